@@ -1,0 +1,142 @@
+//! Purpose: the closed list of everything that can be wrong.
+//! Input: none. Output: [`Code`] with its severity and title; [`Severity`].
+//! Invariant: a code keeps its number and meaning for ever; a page in `docs/diagnostics` explains each.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// How bad a mistake is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The site cannot be built as the author means it.
+    Error,
+    /// The site is built, and something in it is probably not meant.
+    Warning,
+    /// Something worth knowing; never counted against a site.
+    Note,
+}
+
+impl Severity {
+    /// The word for it: `error`, `warning` or `note`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+}
+
+macro_rules! codes {
+    ($($code:ident $severity:ident $title:literal)*) => {
+        /// A mistake that leerlijn knows, such as `L301`. Hundreds go by subject: 0 files and settings,
+        /// 1 front matter and markdown, 2 profiles, 3 modules and claims, 4 programmes, 5 links and
+        /// pages, 6 themes, 7 imported documents.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $(#[doc = $title] $code),* }
+
+        impl Code {
+            /// Every code, in order.
+            pub const ALL: &[Self] = &[$(Self::$code),*];
+
+            /// The code as written: `L301`.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$code => stringify!($code)),* }
+            }
+
+            /// What is wrong, in a few words.
+            pub fn title(self) -> &'static str {
+                match self { $(Self::$code => $title),* }
+            }
+
+            /// How bad it is where the site's settings do not say otherwise.
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$code => Severity::$severity),* }
+            }
+        }
+    };
+}
+
+codes! {
+    L001 Error   "leerlijn.toml cannot be read as TOML"
+    L002 Warning "unknown key in leerlijn.toml"
+    L003 Error   "a setting has a value that it cannot have"
+    L004 Error   "a file is not UTF-8 text"
+    L005 Error   "two files make the same page"
+
+    L101 Error   "front matter cannot be read as TOML"
+    L102 Error   "front matter is not closed"
+    L103 Warning "unknown key in front matter"
+    L104 Error   "a key has a value that it cannot have"
+    L105 Error   "a key that must be there is missing"
+    L106 Error   "a heading's id stands twice in one file"
+    L107 Warning "an attribute is not understood"
+
+    L201 Error   "an id stands twice in one profile"
+    L202 Error   "an item has no id"
+    L203 Error   "a competence has no id"
+    L204 Error   "a profile refers to an item that it does not have"
+    L205 Error   "an id has a form that cannot be referred to"
+    L206 Warning "unknown class of section"
+    L207 Warning "a profile without items"
+    L208 Error   "unknown grade of knowledge"
+
+    L301 Error   "a claim names an unknown item"
+    L302 Error   "a claim names an unknown level"
+    L303 Error   "unknown profile"
+    L304 Error   "it is not clear which profile is meant"
+    L305 Error   "two modules have the same code"
+    L306 Warning "a module is in no programme"
+    L307 Warning "the text mentions an item that the module does not claim"
+    L308 Warning "a claim on an item that the text never mentions"
+    L309 Warning "a module claims nothing"
+    L310 Warning "an item is claimed twice in one place"
+    L311 Warning "a lesson page has a key that belongs to its module"
+
+    L401 Error   "a programme names an unknown module"
+    L402 Error   "a module stands twice in one programme"
+    L403 Error   "an exemption names an unknown item"
+    L404 Error   "an exemption without a reason"
+    L405 Warning "an exempt item is assessed all the same"
+    L406 Warning "an item is assessed before it is introduced"
+    L407 Warning "a programme without modules"
+    L408 Warning "a module in a programme claims nothing of its profile"
+
+    L501 Error   "a link to a file that does not exist"
+    L502 Error   "a link to a heading that does not exist"
+    L503 Error   "an unknown name between double brackets"
+    L504 Error   "a link that leaves the content folder"
+
+    L601 Error   "a template cannot be read"
+    L602 Error   "a template failed while it made a page"
+    L603 Error   "unknown theme"
+    L604 Error   "a file of words cannot be read"
+
+    L701 Error   "the document is no profile"
+    L702 Note    "white space was normalised"
+    L703 Warning "something in the document looks odd"
+    L704 Warning "a skill line is no indicator of any competence"
+    L705 Warning "a competence refers to knowledge that the list of knowledge does not have"
+    L706 Warning "a competence's number is not the next one"
+    L707 Note    "text without a known heading is kept as it stands"
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// A text that is no code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnknownCode;
+
+impl FromStr for Code {
+    type Err = UnknownCode;
+
+    /// Reads `L301`, in either case.
+    fn from_str(text: &str) -> Result<Self, UnknownCode> {
+        let known = Self::ALL.iter().find(|code| code.as_str().eq_ignore_ascii_case(text));
+        known.copied().ok_or(UnknownCode)
+    }
+}

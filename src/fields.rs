@@ -1,0 +1,278 @@
+//! Purpose: read a TOML table key by key and say what is wrong with each key where it stands.
+//! Input: TOML text (the settings, or a page's front matter). Output: typed values with their spans.
+//! Invariant: nothing is skipped in silence: a value of the wrong type, and every key that nobody took,
+//! is a diagnostic. The caller chooses the codes, since settings and front matter have their own.
+
+use toml::de::{DeTable, DeValue};
+
+use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
+use crate::text::{SourcePath, Span, Spanned, nearest};
+
+/// The codes under which one kind of table reports.
+#[derive(Debug, Clone, Copy)]
+pub struct TableCodes {
+    /// The text is not TOML.
+    pub syntax: Code,
+    /// A key that means nothing.
+    pub unknown_key: Code,
+    /// A value of the wrong type or outside its range.
+    pub value: Code,
+}
+
+/// A TOML value and where it stands.
+#[derive(Debug, Clone)]
+pub struct Value {
+    /// The place in the file.
+    pub span: Span,
+    kind: Kind,
+}
+
+#[derive(Debug, Clone)]
+enum Kind {
+    String(String),
+    Integer(i64),
+    Boolean(bool),
+    Array(Vec<Value>),
+    Table(Table),
+    Other(&'static str),
+}
+
+impl Value {
+    /// The text of a string value.
+    pub fn as_str(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// What a person calls this type of value.
+    fn type_name(&self) -> &'static str {
+        match self.kind {
+            Kind::String(_) => "text",
+            Kind::Integer(_) => "a whole number",
+            Kind::Boolean(_) => "true or false",
+            Kind::Array(_) => "a list",
+            Kind::Table(_) => "a table",
+            Kind::Other(name) => name,
+        }
+    }
+}
+
+/// A TOML table whose keys are taken one by one; [`Table::finish`] reports those that are left.
+#[derive(Debug, Clone)]
+pub struct Table {
+    file: SourcePath,
+    codes: TableCodes,
+    /// The whole table.
+    pub span: Span,
+    entries: Vec<(Spanned<String>, Value)>,
+}
+
+impl Table {
+    /// Reads `text`, which stands at byte `offset` of `file`. What cannot be read is reported, and what
+    /// could be read besides is returned.
+    pub fn parse(
+        file: &SourcePath,
+        text: &str,
+        offset: usize,
+        codes: TableCodes,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let (table, errors) = DeTable::parse_recoverable(text);
+        for error in errors {
+            let span = error.span().map_or(Span::at(0), Span::new).shifted(offset);
+            let message = error.message().trim().replace('\n', ", ");
+            problems.push(Diagnostic::new(codes.syntax, Place::new(file, span), message));
+        }
+        let span = Span::new(offset..offset + text.len());
+        Self::from_toml(file, codes, span, table.into_inner(), offset)
+    }
+
+    fn from_toml(
+        file: &SourcePath,
+        codes: TableCodes,
+        span: Span,
+        table: DeTable<'_>,
+        offset: usize,
+    ) -> Self {
+        let mut entries: Vec<_> = table
+            .into_iter()
+            .map(|(key, value)| {
+                let key_span = Span::new(key.span()).shifted(offset);
+                let key = Spanned::new(key.into_inner().into_owned(), key_span);
+                (key, Value::from_toml(file, codes, value, offset))
+            })
+            .collect();
+        entries.sort_by_key(|(key, _)| key.span);
+        Self { file: file.clone(), codes, span, entries }
+    }
+
+    /// The place of `span` in this table's file.
+    pub fn place(&self, span: Span) -> Place {
+        Place::new(&self.file, span)
+    }
+
+    /// Takes the value of `key`, whatever its type.
+    pub fn take(&mut self, key: &str) -> Option<Value> {
+        let at = self.entries.iter().position(|(known, _)| known.value == key)?;
+        Some(self.entries.remove(at).1)
+    }
+
+    /// Takes `key` as text.
+    pub fn string(&mut self, key: &str, problems: &mut Vec<Diagnostic>) -> Option<Spanned<String>> {
+        let value = self.take(key)?;
+        match value.kind {
+            Kind::String(text) => Some(Spanned::new(text, value.span)),
+            // A version or a code that looks like a number is what the author meant it to be.
+            Kind::Integer(number) => Some(Spanned::new(number.to_string(), value.span)),
+            _ => self.mismatch(key, "text", &value, problems),
+        }
+    }
+
+    /// Takes `key` as a whole number that is not negative.
+    pub fn number(&mut self, key: &str, problems: &mut Vec<Diagnostic>) -> Option<u32> {
+        let value = self.take(key)?;
+        match value.kind {
+            Kind::Integer(number) if u32::try_from(number).is_ok() => u32::try_from(number).ok(),
+            _ => self.mismatch(key, "a whole number, 0 or more", &value, problems),
+        }
+    }
+
+    /// Takes `key` as true or false.
+    pub fn boolean(&mut self, key: &str, problems: &mut Vec<Diagnostic>) -> Option<bool> {
+        let value = self.take(key)?;
+        match value.kind {
+            Kind::Boolean(value) => Some(value),
+            _ => self.mismatch(key, "true or false", &value, problems),
+        }
+    }
+
+    /// Takes `key` as a list of texts.
+    pub fn strings(&mut self, key: &str, problems: &mut Vec<Diagnostic>) -> Option<Vec<Spanned<String>>> {
+        let value = self.take(key)?;
+        self.strings_of(key, value, problems)
+    }
+
+    /// Takes `key` as a table.
+    pub fn table(&mut self, key: &str, problems: &mut Vec<Diagnostic>) -> Option<Self> {
+        let value = self.take(key)?;
+        match value.kind {
+            Kind::Table(table) => Some(table),
+            _ => self.mismatch(key, "a table", &value, problems),
+        }
+    }
+
+    /// Takes `key` as a list of tables.
+    pub fn tables(&mut self, key: &str, problems: &mut Vec<Diagnostic>) -> Option<Vec<Self>> {
+        let value = self.take(key)?;
+        let Kind::Array(values) = value.kind else {
+            return self.mismatch(key, "a list of tables", &value, problems);
+        };
+        let tables = values.into_iter().filter_map(|value| match value.kind {
+            Kind::Table(table) => Some(table),
+            _ => self.mismatch(key, "a list of tables", &value, problems),
+        });
+        Some(tables.collect())
+    }
+
+    /// Takes every key that is left, each as a list of texts: `aangebracht = ["c4.6"]`.
+    pub fn into_string_lists(
+        mut self,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Vec<(Spanned<String>, Vec<Spanned<String>>)> {
+        let entries = std::mem::take(&mut self.entries);
+        entries
+            .into_iter()
+            .filter_map(|(key, value)| {
+                let list = self.strings_of(&key.value, value, problems)?;
+                Some((key, list))
+            })
+            .collect()
+    }
+
+    /// Takes every key that is left, each as a text: `"c10.6" = "On the work placement."`.
+    pub fn into_strings(mut self, problems: &mut Vec<Diagnostic>) -> Vec<(Spanned<String>, Spanned<String>)> {
+        let entries = std::mem::take(&mut self.entries);
+        entries
+            .into_iter()
+            .filter_map(|(key, value)| match value.kind {
+                Kind::String(text) => Some((key, Spanned::new(text, value.span))),
+                _ => self.mismatch(&key.value, "text", &value, problems),
+            })
+            .collect()
+    }
+
+    /// Reports every key that nobody took; `known` are the keys that would have been.
+    pub fn finish(self, known: &[&str], problems: &mut Vec<Diagnostic>) {
+        for (key, _) in &self.entries {
+            let near = nearest(&key.value, known.iter().copied());
+            let all = format!("the keys here are {}", known.join(", "));
+            problems.push(
+                Diagnostic::new(
+                    self.codes.unknown_key,
+                    self.place(key.span),
+                    format!("unknown key `{}`", key.value),
+                )
+                .help(did_you_mean(&near, &all)),
+            );
+        }
+    }
+
+    /// Reports a value that `key` cannot have, under the table's code for that.
+    pub fn refuse(&self, span: Span, message: String, help: String, problems: &mut Vec<Diagnostic>) {
+        problems.push(Diagnostic::new(self.codes.value, self.place(span), message).help(help));
+    }
+
+    fn strings_of(
+        &self,
+        key: &str,
+        value: Value,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<Vec<Spanned<String>>> {
+        const WANTED: &str = "a list of texts, such as [\"c4.6\", \"k.ict\"]";
+        let Kind::Array(values) = value.kind else { return self.mismatch(key, WANTED, &value, problems) };
+        let strings = values.into_iter().filter_map(|value| match value.kind {
+            Kind::String(text) => Some(Spanned::new(text, value.span)),
+            _ => self.mismatch(key, WANTED, &value, problems),
+        });
+        Some(strings.collect())
+    }
+
+    fn mismatch<T>(
+        &self,
+        key: &str,
+        wanted: &str,
+        value: &Value,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<T> {
+        let message = format!("`{key}` is {}, not {}", wanted, value.type_name());
+        let place = self.place(value.span);
+        problems.push(Diagnostic::new(self.codes.value, place, message));
+        None
+    }
+}
+
+impl Value {
+    fn from_toml(
+        file: &SourcePath,
+        codes: TableCodes,
+        value: toml::Spanned<DeValue<'_>>,
+        offset: usize,
+    ) -> Self {
+        let span = Span::new(value.span()).shifted(offset);
+        let kind = match value.into_inner() {
+            DeValue::String(text) => Kind::String(text.into_owned()),
+            DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix())
+                .map_or(Kind::Other("a number that is too large"), Kind::Integer),
+            DeValue::Float(_) => Kind::Other("a number with a fraction"),
+            DeValue::Boolean(value) => Kind::Boolean(value),
+            DeValue::Datetime(_) => Kind::Other("a date"),
+            DeValue::Array(values) => Kind::Array(
+                values.into_iter().map(|value| Self::from_toml(file, codes, value, offset)).collect(),
+            ),
+            DeValue::Table(table) => Kind::Table(Table::from_toml(file, codes, span, table, offset)),
+        };
+        Self { span, kind }
+    }
+}

@@ -1,0 +1,17 @@
+//! leerlijn turns qualification profiles and course modules, written in markdown, into a static site
+//! with a matrix that shows which module covers which item of the profile, how strongly and where.
+//!
+//! A site is a value. Values move one way, and nothing is changed after it was made:
+//!
+//! ```text
+//! files ─parse→ documents ─resolve→ site ─cover→ coverage ─plan→ routes ─view→ view ─render→ bytes
+//! ```
+//!
+//! The modules below stand in layers, lowest first; a module imports only from layers below its own
+//! (`tests/layers.rs` holds it to that). `ARCHITECTURE.md` is the tour.
+
+pub mod diagnostics;
+pub mod fields;
+pub mod ids;
+pub mod sources;
+pub mod text;

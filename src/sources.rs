@@ -1,0 +1,126 @@
+//! Purpose: the immutable set of files that one run works on.
+//! Input: bytes and sizes that the shell read. Output: [`Sources`].
+//! Invariant: files stand in the order of their paths, so nothing that follows can depend on the order
+//! in which a disk listed them. What a file means is not known here.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::text::{SourcePath, Span};
+
+/// The name of the settings file in a site's root.
+pub const CONFIG_FILE: &str = "leerlijn.toml";
+/// The folder of pages and of the files beside them.
+pub const CONTENT_FOLDER: &str = "content";
+/// The folder of themes.
+pub const THEMES_FOLDER: &str = "themes";
+
+/// A text file: a page, the settings, a template, a file of words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceFile {
+    /// Its path in the site.
+    pub path: SourcePath,
+    /// Its text, without a byte order mark.
+    pub text: Arc<str>,
+    /// A hash of the text, the key of the cache of parsed documents.
+    pub hash: u64,
+    /// Where the bytes stop being UTF-8, when they do; `text` then has U+FFFD from there on.
+    pub invalid_at: Option<usize>,
+}
+
+impl SourceFile {
+    /// The text file `path` with content `bytes`.
+    pub fn new(path: SourcePath, bytes: &[u8]) -> Self {
+        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+        let invalid_at = std::str::from_utf8(bytes).err().map(|error| error.valid_up_to());
+        let text: Arc<str> = Arc::from(String::from_utf8_lossy(bytes));
+        Self { path, hash: xxh3_64(text.as_bytes()), text, invalid_at }
+    }
+}
+
+/// A file that is published as it is: an image, a download, a style sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asset {
+    /// Its path in the site.
+    pub path: SourcePath,
+    /// Its length in bytes.
+    pub size: u64,
+    /// A number that changes when the content does.
+    pub stamp: u64,
+    /// Width and height in pixels, of an image whose format says so.
+    pub dimensions: Option<(u32, u32)>,
+}
+
+/// All files of a site.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sources {
+    files: BTreeMap<SourcePath, Arc<SourceFile>>,
+    assets: BTreeMap<SourcePath, Arc<Asset>>,
+}
+
+impl Sources {
+    /// Puts a text file in, in place of an earlier one with its path.
+    pub fn insert(&mut self, file: SourceFile) {
+        self.files.insert(file.path.clone(), Arc::new(file));
+    }
+
+    /// Puts an asset in, in place of an earlier one with its path.
+    pub fn insert_asset(&mut self, asset: Asset) {
+        self.assets.insert(asset.path.clone(), Arc::new(asset));
+    }
+
+    /// Takes the file or asset `path` out.
+    pub fn remove(&mut self, path: &SourcePath) {
+        self.files.remove(path);
+        self.assets.remove(path);
+    }
+
+    /// The text file `path`.
+    pub fn file(&self, path: &SourcePath) -> Option<&Arc<SourceFile>> {
+        self.files.get(path)
+    }
+
+    /// The asset `path`.
+    pub fn asset(&self, path: &SourcePath) -> Option<&Asset> {
+        self.assets.get(path).map(AsRef::as_ref)
+    }
+
+    /// The text of `path`, to show lines of it.
+    pub fn text(&self, path: &SourcePath) -> Option<&str> {
+        self.files.get(path).map(|file| &*file.text)
+    }
+
+    /// The text files, in the order of their paths.
+    pub fn files(&self) -> impl Iterator<Item = &Arc<SourceFile>> {
+        self.files.values()
+    }
+
+    /// The text files below `folder`, in the order of their paths.
+    pub fn files_in<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a Arc<SourceFile>> {
+        self.files.values().filter(move |file| is_below(&file.path, folder))
+    }
+
+    /// The assets below `folder`, in the order of their paths.
+    pub fn assets_in<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a Asset> {
+        self.assets.values().filter(move |asset| is_below(&asset.path, folder)).map(AsRef::as_ref)
+    }
+
+    /// What is wrong with the files as files: those that are not UTF-8.
+    pub fn diagnostics(&self) -> Vec<Diagnostic> {
+        let invalid = self.files.values().filter_map(|file| Some((file, file.invalid_at?)));
+        invalid
+            .map(|(file, at)| {
+                let place = Place::new(&file.path, Span::at(at));
+                Diagnostic::new(Code::L004, place, "this file is not UTF-8 text from here on")
+                    .help("save it as UTF-8; most editors offer that under \"Save as\" or \"Encoding\"")
+            })
+            .collect()
+    }
+}
+
+fn is_below(path: &SourcePath, folder: &str) -> bool {
+    path.as_str().strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+}

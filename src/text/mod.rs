@@ -1,0 +1,17 @@
+//! Purpose: places in text, and the small operations on text that every layer shares.
+//! Input: strings. Output: spans, positions, slugs, nearest names.
+//! Invariant: a [`Span`] is a byte range on character boundaries of the text it was made for.
+
+mod lines;
+mod nearest;
+mod path;
+mod slug;
+mod span;
+mod whitespace;
+
+pub use lines::{LineIndex, Position};
+pub use nearest::nearest;
+pub use path::SourcePath;
+pub use slug::{Slugs, slug};
+pub use span::{Span, Spanned};
+pub use whitespace::collapse_whitespace;

@@ -1,0 +1,72 @@
+//! Purpose: name a file of the site the same way on every machine.
+//! Input: a path relative to the site's root. Output: [`SourcePath`].
+//! Invariant: forward slashes, no leading slash, no `.` or `..` parts.
+
+use std::fmt;
+use std::sync::Arc;
+
+/// The path of a source file relative to the site's root, such as `content/modules/m01.md`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourcePath(Arc<str>);
+
+impl SourcePath {
+    /// A path from text that the program itself made; parts that are empty, `.` or `..` are resolved,
+    /// and `..` never leaves the root.
+    pub fn new(path: &str) -> Self {
+        Self::resolve("", path).unwrap_or_else(|| Self(Arc::from("")))
+    }
+
+    /// The file that `link` names from within folder `folder`; `None` when it points outside the root.
+    pub fn resolve(folder: &str, link: &str) -> Option<Self> {
+        let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+        for part in link.split(['/', '\\']) {
+            match part {
+                "" | "." => {}
+                ".." => drop(parts.pop()?),
+                part => parts.push(part),
+            }
+        }
+        Some(Self(Arc::from(parts.join("/"))))
+    }
+
+    /// The path as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The folder it stands in, without a slash at the end; empty for the root.
+    pub fn folder(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// The file's name.
+    pub fn file_name(&self) -> &str {
+        self.0.rsplit_once('/').map_or(&self.0, |(_, name)| name)
+    }
+
+    /// The file's name without its ending.
+    pub fn stem(&self) -> &str {
+        let name = self.file_name();
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    }
+}
+
+impl fmt::Display for SourcePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_resolve_from_the_folder_of_their_page_and_never_leave_the_root() {
+        let link = |link| SourcePath::resolve("content/modules", link).map(|path| path.to_string());
+        assert_eq!(link("../stagegids.md").as_deref(), Some("content/stagegids.md"));
+        assert_eq!(link("./les.svg").as_deref(), Some("content/modules/les.svg"));
+        assert_eq!(link("../../../geheim"), None);
+        assert_eq!(SourcePath::new("content/modules/m01.test.md").stem(), "m01.test");
+    }
+}

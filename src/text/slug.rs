@@ -1,0 +1,61 @@
+//! Purpose: make the part of an address, or a heading's id, out of words.
+//! Input: any text. Output: lower-case ASCII letters, digits and hyphens.
+//! Invariant: never empty; [`Slugs`] never gives the same slug twice.
+
+use std::collections::HashMap;
+
+/// `text` as lower-case ASCII words with hyphens; `"x"` when nothing of it can be kept.
+pub fn slug(text: &str) -> String {
+    let slug = slug::slugify(text);
+    if slug.is_empty() { "x".to_owned() } else { slug }
+}
+
+/// Hands out slugs that are unique within one page.
+#[derive(Debug, Default)]
+pub struct Slugs {
+    taken: HashMap<String, usize>,
+}
+
+impl Slugs {
+    /// Marks `id` as taken; false when it was already.
+    pub fn claim(&mut self, id: &str) -> bool {
+        self.taken.insert(id.to_owned(), 1).is_none()
+    }
+
+    /// The slug of `text`, with `-2`, `-3` … behind it when an earlier one has it already.
+    pub fn unique(&mut self, text: &str) -> String {
+        let base = slug(text);
+        // The count is kept per base, so that 100,000 equal headings stay linear.
+        let mut count = self.taken.get(&base).copied().unwrap_or(0);
+        let mut candidate = base.clone();
+        while self.taken.contains_key(&candidate) {
+            count += 1;
+            candidate = format!("{base}-{count}");
+        }
+        self.taken.insert(base, count.max(1));
+        self.taken.insert(candidate.clone(), 1);
+        candidate
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slugs_are_ascii_and_never_empty() {
+        assert_eq!(slug("Les 3: de boze beller"), "les-3-de-boze-beller");
+        assert_eq!(slug("Geëvalueerd"), "geevalueerd");
+        assert_eq!(slug("…"), "x");
+    }
+
+    #[test]
+    fn equal_headings_get_numbers_that_nobody_took() {
+        let mut slugs = Slugs::default();
+        assert!(slugs.claim("les-2"));
+        assert_eq!(slugs.unique("Les"), "les");
+        assert_eq!(slugs.unique("Les"), "les-3");
+        assert_eq!(slugs.unique("Les"), "les-4");
+        assert!(!slugs.claim("les-2"));
+    }
+}

@@ -1,0 +1,54 @@
+//! Purpose: say where in a text something stands.
+//! Input: byte offsets. Output: [`Span`], and a value with its span, [`Spanned`].
+//! Invariant: `start <= end`; offsets count bytes from the start of the file, front matter included.
+
+use std::ops::Range;
+
+/// A range of bytes in one file. Files above 4 GiB do not exist here: sources refuses them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Span {
+    /// The first byte.
+    pub start: u32,
+    /// The byte after the last one.
+    pub end: u32,
+}
+
+impl Span {
+    /// The span of `range`; a reversed range becomes the empty span at its start.
+    pub fn new(range: Range<usize>) -> Self {
+        let start = u32::try_from(range.start).unwrap_or(u32::MAX);
+        let end = u32::try_from(range.end).unwrap_or(u32::MAX);
+        Self { start, end: end.max(start) }
+    }
+
+    /// The empty span at `offset`.
+    pub fn at(offset: usize) -> Self {
+        Self::new(offset..offset)
+    }
+
+    /// The same range as `usize`, to slice with.
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// The span moved `by` bytes towards the end, for a text that was cut out of a larger one.
+    pub fn shifted(self, by: usize) -> Self {
+        Self::new(self.start as usize + by..self.end as usize + by)
+    }
+}
+
+/// A value and where it was written.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Spanned<T> {
+    /// What was written.
+    pub value: T,
+    /// Where.
+    pub span: Span,
+}
+
+impl<T> Spanned<T> {
+    /// `value`, written at `span`.
+    pub fn new(value: T, span: Span) -> Self {
+        Self { value, span }
+    }
+}
