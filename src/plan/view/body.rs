@@ -1,0 +1,44 @@
+//! Purpose: an author's text, ready for a template.
+//! Input: see [`super`]. Output: [`BodyView`], [`TextView`].
+//! Invariant: the HTML here came out of the author's markdown, with every link resolved for this page.
+
+use serde::Serialize;
+
+use super::{ItemRef, Link};
+
+/// An author's text in parts, to be written one after the other.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct BodyView {
+    /// The parts; empty when the author wrote no text.
+    pub parts: Vec<BodyPart>,
+}
+
+/// A part of an author's text. Exactly one of the names is there; a template asks `part.html`, and so on.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum BodyPart {
+    /// Markup to be written as it is.
+    Html(String),
+    /// The key of a word of the theme, to be written as plain text (it may stand in an attribute).
+    Word(&'static str),
+    /// The claims of the section that has just been opened by a heading.
+    Claims(Vec<SectionClaims>),
+}
+
+/// What a section claims at one level.
+#[derive(Debug, Clone, Serialize)]
+pub struct SectionClaims {
+    /// Index into `site.levels`.
+    pub level: usize,
+    /// The items.
+    pub items: Vec<ItemRef>,
+}
+
+/// A plain page.
+#[derive(Debug, Clone, Serialize)]
+pub struct TextView {
+    /// Its text.
+    pub body: BodyView,
+    /// The pages below it in the content folder.
+    pub children: Vec<Link>,
+}

@@ -1,0 +1,154 @@
+//! Purpose: the matrix and the gaps of one programme.
+//! Input: see [`super`]. Output: [`MatrixView`], [`GapsView`].
+//! Invariant: each row has one cell per module, in the order of `modules`; groups hold every item once.
+
+use serde::Serialize;
+
+use super::{ClaimPlace, ItemRef, Link, ModuleRef, ProgrammeLink, StatusView, TotalsView};
+
+/// The page `matrix`.
+#[derive(Debug, Clone, Serialize)]
+pub struct MatrixView {
+    /// The programme.
+    pub programme: ProgrammeLink,
+    /// Its profile.
+    pub profile: Link,
+    /// The profile's level, version and year as far as known, for the page's first sentence.
+    pub profile_facts: Vec<(&'static str, String)>,
+    /// All items.
+    pub totals: TotalsView,
+    /// Contact hours of all modules together.
+    pub hours: u32,
+    /// The terms, in order, with how many columns each takes.
+    pub terms: Vec<MatrixTerm>,
+    /// The columns.
+    pub modules: Vec<ModuleRef>,
+    /// For each column, how many items the module claims.
+    pub claimed: Vec<usize>,
+    /// The rows, by competence; the knowledge items are the last group.
+    pub groups: Vec<MatrixGroup>,
+}
+
+/// A term as a group of columns.
+#[derive(Debug, Clone, Serialize)]
+pub struct MatrixTerm {
+    /// Its title; empty for a programme without terms.
+    pub title: String,
+    /// How many modules it has.
+    pub modules: usize,
+}
+
+/// A competence, or a profile's list of knowledge, as a group of rows.
+#[derive(Debug, Clone, Serialize)]
+pub struct MatrixGroup {
+    /// The competence's id; empty for a list of knowledge, skills or attitudes.
+    pub id: String,
+    /// The competence's title; empty for such a list: the template has the word for `kind`.
+    pub title: String,
+    /// `indicator`, `knowledge`, `skill` or `attitude`: what the rows are.
+    pub kind: &'static str,
+    /// The competence's page, or the list's place on the profile's page.
+    pub path: String,
+    /// Its items, counted.
+    pub totals: TotalsView,
+    /// Its items.
+    pub rows: Vec<MatrixRow>,
+}
+
+/// An item as a row.
+#[derive(Debug, Clone, Serialize)]
+pub struct MatrixRow {
+    /// The item.
+    pub item: ItemRef,
+    /// How it stands.
+    pub status: StatusView,
+    /// The reason of an exempt item, else empty.
+    pub reason: String,
+    /// One per module; `None` where the module does not claim the item.
+    pub cells: Vec<Option<MatrixCell>>,
+    /// How many modules claim it.
+    pub modules: usize,
+}
+
+/// A module's strongest claim on an item.
+#[derive(Debug, Clone, Serialize)]
+pub struct MatrixCell {
+    /// Index into `site.levels`.
+    pub level: usize,
+    /// The section that makes the strongest claim.
+    pub path: String,
+    /// How many places of the module claim the item.
+    pub places: usize,
+}
+
+/// The page `gaps`.
+#[derive(Debug, Clone, Serialize)]
+pub struct GapsView {
+    /// The programme.
+    pub programme: ProgrammeLink,
+    /// Its profile.
+    pub profile: Link,
+    /// All items.
+    pub totals: TotalsView,
+    /// Missing and partial items, by competence; groups without a gap are left out.
+    pub groups: Vec<GapGroup>,
+    /// Items that are assessed in an earlier term than the one that introduces them.
+    pub early: Vec<EarlyView>,
+    /// Items that the programme leaves out on purpose.
+    pub exempt: Vec<ExemptView>,
+}
+
+/// The gaps of one competence or list.
+#[derive(Debug, Clone, Serialize)]
+pub struct GapGroup {
+    /// The competence's id; empty for a list of knowledge, skills or attitudes.
+    pub id: String,
+    /// The competence's title; empty for such a list.
+    pub title: String,
+    /// `indicator`, `knowledge`, `skill` or `attitude`.
+    pub kind: &'static str,
+    /// The competence's page, or the list's place on the profile's page.
+    pub path: String,
+    /// All items of the group, counted.
+    pub totals: TotalsView,
+    /// Its gaps.
+    pub gaps: Vec<GapView>,
+}
+
+/// An item that is not covered.
+#[derive(Debug, Clone, Serialize)]
+pub struct GapView {
+    /// The item.
+    pub item: ItemRef,
+    /// Missing or partial.
+    pub status: StatusView,
+    /// For a partial item the claims there are, strongest first.
+    pub claims: Vec<(ModuleRef, ClaimPlace)>,
+    /// The modules in which the gap would be closed most easily: for a partial item those with its
+    /// strongest claims, for a missing one those that claim most of the same competence.
+    pub nearest: Vec<ModuleRef>,
+}
+
+/// An item assessed before it is introduced.
+#[derive(Debug, Clone, Serialize)]
+pub struct EarlyView {
+    /// The item.
+    pub item: ItemRef,
+    /// The module that assesses it, and where.
+    pub assessed: (ModuleRef, ClaimPlace),
+    /// The title of that module's term.
+    pub assessed_term: String,
+    /// The first module that introduces it, and where.
+    pub introduced: (ModuleRef, ClaimPlace),
+    /// The title of that module's term.
+    pub introduced_term: String,
+}
+
+/// An exempt item.
+#[derive(Debug, Clone, Serialize)]
+pub struct ExemptView {
+    /// The item.
+    pub item: ItemRef,
+    /// Why the programme leaves it out.
+    pub reason: String,
+}

@@ -1,0 +1,74 @@
+//! Purpose: what a template is given, page by page: the theme's documented interface.
+//! Input: made by the page builders of this layer. Output: plain values that serialise.
+//! Invariant: a view holds facts and addresses, never markup of the page's own, and no words of a
+//! language: those are the theme's. Addresses (`path`) are relative to the site's root and name their
+//! file; a template writes `{{ page.root }}{{ link.path }}`, which makes every link relative and lets
+//! a view be shared by all pages.
+//!
+//! Every template sees `site` ([`SiteView`]), `page` ([`PageView`]) and `view`, one of the values of
+//! [`View`]; which one follows from the template's name ([`View::template`]).
+
+mod body;
+mod coverage;
+mod module;
+mod profile;
+mod programme;
+mod shared;
+
+pub use body::{BodyPart, BodyView, SectionClaims, TextView};
+pub use coverage::{
+    EarlyView, ExemptView, GapGroup, GapView, GapsView, MatrixCell, MatrixGroup, MatrixRow, MatrixTerm,
+    MatrixView,
+};
+pub use module::{CoverGroup, CoverItem, LessonLink, LessonView, ModuleView, ModulesView, TermPlace};
+pub use profile::{
+    CompetenceSummary, CompetenceView, ItemInProgramme, ItemView, ModuleClaims, ProfileSection, ProfileView,
+};
+pub use programme::{
+    CompetenceBar, HomeView, LevelCount, ProgrammeCard, ProgrammeView, TermModule, TermView,
+};
+pub use shared::{
+    ClaimPlace, Crumb, ItemRef, LevelView, Link, ModuleRef, PageKind, PageView, ProgrammeLink, SiteView,
+    StatusView, TocEntry, TotalsView,
+};
+
+use serde::Serialize;
+
+/// The part of a template's input that differs by kind of page.
+#[derive(Debug, Clone, Serialize)]
+#[serde(untagged)]
+#[allow(missing_docs, reason = "each variant is its view's kind of page, documented there")]
+pub enum View {
+    Home(HomeView),
+    Programme(ProgrammeView),
+    Matrix(MatrixView),
+    Gaps(GapsView),
+    Profile(ProfileView),
+    Competence(CompetenceView),
+    Item(ItemView),
+    Modules(ModulesView),
+    Module(ModuleView),
+    Lesson(LessonView),
+    Text(TextView),
+    NotFound {},
+}
+
+impl View {
+    /// The template that makes a page of this view.
+    pub fn template(&self) -> &'static str {
+        match self {
+            Self::Home(_) => "home.html",
+            Self::Programme(_) => "programme.html",
+            Self::Matrix(_) => "matrix.html",
+            Self::Gaps(_) => "gaps.html",
+            Self::Profile(_) => "profile.html",
+            Self::Competence(_) => "competence.html",
+            Self::Item(_) => "item.html",
+            Self::Modules(_) => "modules.html",
+            Self::Module(_) => "module.html",
+            Self::Lesson(_) => "lesson.html",
+            Self::Text(_) => "text.html",
+            Self::NotFound {} => "not-found.html",
+        }
+    }
+}

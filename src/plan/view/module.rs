@@ -1,0 +1,96 @@
+//! Purpose: modules and their lessons.
+//! Input: see [`super`]. Output: [`ModulesView`], [`ModuleView`], [`LessonView`].
+//! Invariant: what a module covers includes what its lesson pages claim.
+
+use serde::Serialize;
+
+use super::{BodyView, ClaimPlace, ItemRef, Link, ModuleRef, TermView};
+
+/// The page with all modules.
+#[derive(Debug, Clone, Serialize)]
+pub struct ModulesView {
+    /// The text of `modules/index.md`, when there is one.
+    pub body: BodyView,
+    /// The modules of each programme by term.
+    pub programmes: Vec<(Link, Vec<TermView>)>,
+    /// The modules that are in no programme.
+    pub others: Vec<ModuleRef>,
+}
+
+/// A module's page.
+#[derive(Debug, Clone, Serialize)]
+pub struct ModuleView {
+    /// The module.
+    pub module: ModuleRef,
+    /// One sentence about it; empty when the author wrote none.
+    pub summary: String,
+    /// Its text.
+    pub body: BodyView,
+    /// Its lesson pages, in order.
+    pub lessons: Vec<LessonLink>,
+    /// What it covers, strongest level first, with the places; lesson pages are included.
+    pub covers: Vec<CoverGroup>,
+    /// The programmes and terms that it is taught in.
+    pub taught: Vec<TermPlace>,
+}
+
+/// A lesson's page.
+#[derive(Debug, Clone, Serialize)]
+pub struct LessonView {
+    /// The module that it belongs to.
+    pub module: ModuleRef,
+    /// Its place among the lessons, from 1.
+    pub number: usize,
+    /// Contact hours, when it says.
+    pub hours: Option<u32>,
+    /// One sentence about it; empty when the author wrote none.
+    pub summary: String,
+    /// Its text.
+    pub body: BodyView,
+    /// All lessons of the module, in order.
+    pub lessons: Vec<LessonLink>,
+    /// What this page itself covers, strongest level first.
+    pub covers: Vec<CoverGroup>,
+}
+
+/// A lesson in a list of lessons.
+#[derive(Debug, Clone, Serialize)]
+pub struct LessonLink {
+    /// Its title.
+    pub title: String,
+    /// Its page.
+    pub path: String,
+    /// One sentence about it; empty when the author wrote none.
+    pub summary: String,
+    /// Contact hours, when it says.
+    pub hours: Option<u32>,
+    /// Whether it is the page that is shown.
+    pub current: bool,
+}
+
+/// The items that a module brings to one level.
+#[derive(Debug, Clone, Serialize)]
+pub struct CoverGroup {
+    /// Index into `site.levels`.
+    pub level: usize,
+    /// The items, in the order of the profile.
+    pub items: Vec<CoverItem>,
+}
+
+/// An item that a module covers, and where.
+#[derive(Debug, Clone, Serialize)]
+pub struct CoverItem {
+    /// The item.
+    pub item: ItemRef,
+    /// Every place that claims it, strongest first.
+    pub places: Vec<ClaimPlace>,
+}
+
+/// Where a module stands in a programme.
+#[derive(Debug, Clone, Serialize)]
+pub struct TermPlace {
+    /// The programme.
+    pub programme: Link,
+    /// The term's title; empty for a programme without terms.
+    pub term: String,
+}

@@ -1,0 +1,122 @@
+//! Purpose: a profile, its competences and its items.
+//! Input: see [`super`]. Output: [`ProfileView`], [`CompetenceView`], [`ItemView`].
+//! Invariant: the official text is shown as it stands in the profile's file.
+
+use serde::Serialize;
+
+use super::{BodyView, ClaimPlace, ItemRef, Link, ModuleRef, StatusView, TotalsView};
+
+/// A profile's page.
+#[derive(Debug, Clone, Serialize)]
+pub struct ProfileView {
+    /// Facts with the key of their word: `code`, `version`, `year`, `level-vks` …, in that order.
+    pub facts: Vec<(String, String)>,
+    /// The definition and what else stands before the first section.
+    pub body: BodyView,
+    /// The competences.
+    pub competences: Vec<CompetenceSummary>,
+    /// The other sections, in the order of the file: knowledge, skills, context, autonomy …
+    pub sections: Vec<ProfileSection>,
+    /// The programmes that lead to this profile, each with its counts.
+    pub programmes: Vec<(Link, TotalsView)>,
+}
+
+/// A competence on the profile's page.
+#[derive(Debug, Clone, Serialize)]
+pub struct CompetenceSummary {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its page.
+    pub path: String,
+    /// Its indicators.
+    pub indicators: Vec<ItemRef>,
+    /// The knowledge that it refers to.
+    pub knowledge: Vec<ItemRef>,
+}
+
+/// A section of a profile that is no competence.
+#[derive(Debug, Clone, Serialize)]
+pub struct ProfileSection {
+    /// `knowledge`, `cognitive-skills`, `environment` …; `prose` for a heading without a class.
+    pub kind: &'static str,
+    /// The heading's text.
+    pub title: String,
+    /// The heading's id.
+    pub id: String,
+    /// The heading's level, 2 to 6.
+    pub level: u8,
+    /// The items that the section defines or refers to, in the order of the file.
+    pub items: Vec<ItemRef>,
+    /// Everything else that stands in it.
+    pub body: BodyView,
+}
+
+/// A competence's page.
+#[derive(Debug, Clone, Serialize)]
+pub struct CompetenceView {
+    /// The profile.
+    pub profile: Link,
+    /// The competence's id.
+    pub id: String,
+    /// The code of its source, else empty.
+    pub code: String,
+    /// What the author wrote besides the indicators.
+    pub body: BodyView,
+    /// Its indicators, with what covers them in the profile's first programme.
+    pub indicators: Vec<(ItemRef, Vec<ModuleClaims>)>,
+    /// The knowledge that it refers to, likewise.
+    pub knowledge: Vec<(ItemRef, Vec<ModuleClaims>)>,
+    /// The programmes that lead to the profile, each with the counts of this competence's indicators.
+    pub programmes: Vec<(Link, TotalsView)>,
+}
+
+/// An item's page.
+#[derive(Debug, Clone, Serialize)]
+pub struct ItemView {
+    /// The profile.
+    pub profile: Link,
+    /// The item.
+    pub item: ItemRef,
+    /// The item's text with the author's own markup.
+    pub html: String,
+    /// `basic`, `thorough`, or empty.
+    pub grade: &'static str,
+    /// The code of its source, else empty.
+    pub code: String,
+    /// The competences that it stands under or that refer to it.
+    pub competences: Vec<Link>,
+    /// The profile's skill sections that refer to it.
+    pub skills: Vec<Link>,
+    /// How it stands in each programme that leads to the profile.
+    pub programmes: Vec<ItemInProgramme>,
+    /// The pages whose text mentions it.
+    pub mentions: Vec<Link>,
+}
+
+/// How an item stands in one programme.
+#[derive(Debug, Clone, Serialize)]
+pub struct ItemInProgramme {
+    /// The programme.
+    pub programme: Link,
+    /// How it stands.
+    pub status: StatusView,
+    /// The reason of an exempt item, else empty.
+    pub reason: String,
+    /// The modules that claim it, in the programme's order.
+    pub claims: Vec<ModuleClaims>,
+}
+
+/// A module's claims on one item.
+#[derive(Debug, Clone, Serialize)]
+pub struct ModuleClaims {
+    /// The module.
+    pub module: ModuleRef,
+    /// The title of its term; empty for a programme without terms.
+    pub term: String,
+    /// The strongest level: index into `site.levels`.
+    pub level: usize,
+    /// Every place, strongest first.
+    pub places: Vec<ClaimPlace>,
+}

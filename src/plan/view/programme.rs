@@ -1,0 +1,96 @@
+//! Purpose: the home page and the pages of programmes.
+//! Input: see [`super`]. Output: [`HomeView`], [`ProgrammeView`].
+//! Invariant: counts agree with `leerlijn coverage`.
+
+use serde::Serialize;
+
+use super::{BodyView, ItemRef, Link, ModuleRef, ProgrammeLink, TotalsView};
+
+/// The home page.
+#[derive(Debug, Clone, Serialize)]
+pub struct HomeView {
+    /// The text of `content/index.md`.
+    pub body: BodyView,
+    /// The programmes.
+    pub programmes: Vec<ProgrammeCard>,
+}
+
+/// A programme in a list of programmes.
+#[derive(Debug, Clone, Serialize)]
+pub struct ProgrammeCard {
+    /// The programme.
+    pub programme: ProgrammeLink,
+    /// The profile that it leads to.
+    pub profile: Link,
+    /// One sentence about it; empty when the author wrote none.
+    pub summary: String,
+    /// All items.
+    pub totals: TotalsView,
+    /// How many modules it has.
+    pub modules: usize,
+    /// Contact hours of all modules together.
+    pub hours: u32,
+    /// The items that no module claims.
+    pub missing: Vec<ItemRef>,
+}
+
+/// A programme's page.
+#[derive(Debug, Clone, Serialize)]
+pub struct ProgrammeView {
+    /// What the home page says of it too.
+    pub card: ProgrammeCard,
+    /// Its text.
+    pub body: BodyView,
+    /// Its terms, in order.
+    pub terms: Vec<TermView>,
+    /// Coverage by competence and list.
+    pub competences: Vec<CompetenceBar>,
+}
+
+/// A term with its modules.
+#[derive(Debug, Clone, Serialize)]
+pub struct TermView {
+    /// Its title; empty for a programme without terms.
+    pub title: String,
+    /// Contact hours of its modules together.
+    pub hours: u32,
+    /// Its modules.
+    pub modules: Vec<TermModule>,
+    /// How many items some module of the term brings to each level.
+    pub levels: Vec<LevelCount>,
+}
+
+/// A module in a term.
+#[derive(Debug, Clone, Serialize)]
+pub struct TermModule {
+    /// The module.
+    pub module: ModuleRef,
+    /// One sentence about it; empty when the author wrote none.
+    pub summary: String,
+    /// How many items it brings to each level.
+    pub levels: Vec<LevelCount>,
+}
+
+/// How many items reach a level.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct LevelCount {
+    /// Index into `site.levels`.
+    pub level: usize,
+    /// How many items.
+    pub items: usize,
+}
+
+/// A competence's coverage, to be drawn as a bar.
+#[derive(Debug, Clone, Serialize)]
+pub struct CompetenceBar {
+    /// The competence's id; empty for a list of knowledge, skills or attitudes.
+    pub id: String,
+    /// The competence's title; empty for such a list.
+    pub title: String,
+    /// `indicator`, `knowledge`, `skill` or `attitude`.
+    pub kind: &'static str,
+    /// The competence's page, or the list's place on the profile's page.
+    pub path: String,
+    /// Its items, counted.
+    pub totals: TotalsView,
+}

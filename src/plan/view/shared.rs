@@ -1,0 +1,206 @@
+//! Purpose: the values that views of several kinds share.
+//! Input: see [`super`]. Output: links, references to items and modules, counts, the page's frame.
+//! Invariant: every `path` is relative to the site's root and names its file.
+
+use serde::Serialize;
+
+/// `site`: the same on every page.
+#[derive(Debug, Clone, Serialize)]
+pub struct SiteView {
+    /// The site's title.
+    pub title: String,
+    /// The language of the pages' own words: `nl`, `en`, `fr` or `de`.
+    pub language: String,
+    /// Where the site will stand, without a slash at the end; empty when that is not known.
+    pub base_url: String,
+    /// The programmes, in the order of their files.
+    pub programmes: Vec<ProgrammeLink>,
+    /// The profiles.
+    pub profiles: Vec<Link>,
+    /// The page with all modules; empty when there is no module.
+    pub modules: String,
+    /// The plain pages at the top of the content folder and of its folders, for the site's navigation.
+    pub pages: Vec<Link>,
+    /// The coverage scale, weakest level first.
+    pub levels: Vec<LevelView>,
+}
+
+/// `page`: the frame of one page.
+#[derive(Debug, Clone, Serialize)]
+pub struct PageView {
+    /// What kind of page it is; also the name of its template without `.html`.
+    pub kind: PageKind,
+    /// The title of the thing that the page is about. For a matrix or a list of gaps that is the
+    /// programme's title: the template adds its own word.
+    pub title: String,
+    /// One sentence for search engines and previews; empty when the author wrote none.
+    pub description: String,
+    /// The page's own address.
+    pub path: String,
+    /// What leads from this page to the site's root: `../../`, or empty at the top.
+    pub root: String,
+    /// The full address when the site has a `base_url`, else empty.
+    pub canonical: String,
+    /// The way here, from below the home page to the page above this one.
+    pub breadcrumbs: Vec<Crumb>,
+    /// The page before this one in reading order.
+    pub previous: Option<Link>,
+    /// The page after this one in reading order.
+    pub next: Option<Link>,
+    /// The headings of levels 2 and 3 in the page's text.
+    pub toc: Vec<TocEntry>,
+    /// The programme whose matrix and gaps the navigation offers here: the page's own, else the first.
+    pub programme: Option<ProgrammeLink>,
+    /// The source file that an author edits to change this page; empty for pages made of many files.
+    pub source: String,
+}
+
+/// The kinds of pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum PageKind {
+    Home,
+    Programme,
+    Matrix,
+    Gaps,
+    Profile,
+    Competence,
+    Item,
+    Modules,
+    Module,
+    Lesson,
+    Text,
+    NotFound,
+}
+
+/// A title and an address.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Link {
+    /// The title, as text.
+    pub title: String,
+    /// The address.
+    pub path: String,
+}
+
+/// A step of the way to a page: a title, or the key of a word of the theme.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Crumb {
+    /// The key of the word to show; empty when `title` is to be shown.
+    pub word: &'static str,
+    /// The title to show; empty when `word` is.
+    pub title: String,
+    /// The address; empty when there is no page for it.
+    pub path: String,
+}
+
+/// A heading in the table of contents.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TocEntry {
+    /// The heading's text.
+    pub title: String,
+    /// The heading's id.
+    pub id: String,
+    /// 2 or 3.
+    pub level: u8,
+}
+
+/// A programme with the addresses of its pages.
+#[derive(Debug, Clone, Serialize)]
+pub struct ProgrammeLink {
+    /// The title.
+    pub title: String,
+    /// The programme's own page.
+    pub path: String,
+    /// Its matrix.
+    pub matrix: String,
+    /// Its gaps.
+    pub gaps: String,
+    /// How many items are missing or partial.
+    pub gap_count: usize,
+}
+
+/// One step of the coverage scale.
+#[derive(Debug, Clone, Serialize)]
+pub struct LevelView {
+    /// The id that claims use.
+    pub id: String,
+    /// The word that people read.
+    pub label: String,
+    /// The character that stands for it in plain text.
+    pub symbol: String,
+    /// Its place on the scale, from 1.
+    pub step: usize,
+    /// How full its shape is drawn, in percent: 0 for the first level, 100 for the last.
+    pub fill: usize,
+    /// Whether an item counts as covered at this level.
+    pub enough: bool,
+}
+
+/// How an item stands in a programme.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum StatusView {
+    /// Some module brings it to the required level.
+    Covered,
+    /// Claimed, but below the required level.
+    Partial,
+    /// Claimed by no module.
+    Missing,
+    /// Left out on purpose.
+    Exempt,
+}
+
+/// How many items stand how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct TotalsView {
+    /// All items.
+    pub items: usize,
+    /// Covered.
+    pub covered: usize,
+    /// Partial.
+    pub partial: usize,
+    /// Missing.
+    pub missing: usize,
+    /// Exempt.
+    pub exempt: usize,
+}
+
+/// An item, to be shown with its id and text and linked to its page.
+#[derive(Debug, Clone, Serialize)]
+pub struct ItemRef {
+    /// The id: `c4.6`, `k.ict`.
+    pub id: String,
+    /// Its page.
+    pub path: String,
+    /// `indicator`, `knowledge`, `skill` or `attitude`.
+    pub kind: &'static str,
+    /// The official text.
+    pub text: String,
+    /// How it stands in the programme that the page is about, or in the profile's first programme.
+    pub status: Option<StatusView>,
+}
+
+/// A module, to be shown with its code and title and linked to its page.
+#[derive(Debug, Clone, Serialize)]
+pub struct ModuleRef {
+    /// The code: `M05`; empty when the module has none.
+    pub code: String,
+    /// The title.
+    pub title: String,
+    /// Its page.
+    pub path: String,
+    /// Contact hours, when the module says.
+    pub hours: Option<u32>,
+}
+
+/// A place that makes a claim.
+#[derive(Debug, Clone, Serialize)]
+pub struct ClaimPlace {
+    /// The section's or lesson's title; empty when the whole module claims it.
+    pub title: String,
+    /// The exact address, with `#` and the heading's id where there is one.
+    pub path: String,
+    /// Index into `site.levels`.
+    pub level: usize,
+}
