@@ -191,6 +191,17 @@ impl Table {
             .collect()
     }
 
+    /// Takes every key that is left, each as a text or a number: `vks = 3`.
+    pub fn into_texts(self, problems: &mut Vec<Diagnostic>) -> Vec<(Spanned<String>, Spanned<String>)> {
+        let mut table = self;
+        let keys: Vec<Spanned<String>> = table.entries.iter().map(|(key, _)| key.clone()).collect();
+        let texts = keys.into_iter().filter_map(|key| {
+            let text = table.string(&key.value, problems)?;
+            Some((key, text))
+        });
+        texts.collect()
+    }
+
     /// Takes every key that is left, each as a text: `"c10.6" = "On the work placement."`.
     pub fn into_strings(mut self, problems: &mut Vec<Diagnostic>) -> Vec<(Spanned<String>, Spanned<String>)> {
         let entries = std::mem::take(&mut self.entries);

@@ -87,7 +87,7 @@ impl<T> Arena<T> {
     }
 
     /// All values in order.
-    pub fn values(&self) -> impl ExactSizeIterator<Item = &T> + DoubleEndedIterator {
+    pub fn values(&self) -> std::slice::Iter<'_, T> {
         self.values.iter()
     }
 

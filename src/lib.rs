@@ -15,4 +15,8 @@ pub mod fields;
 pub mod ids;
 pub mod plan;
 pub mod sources;
+pub mod config;
+pub mod syntax;
+pub mod model;
+pub mod coverage;
 pub mod text;

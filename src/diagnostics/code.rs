@@ -106,6 +106,7 @@ codes! {
     L502 Error   "a link to a heading that does not exist"
     L503 Error   "an unknown name between double brackets"
     L504 Error   "a link that leaves the content folder"
+    L505 Error   "a link of a kind that a page may not have"
 
     L601 Error   "a template cannot be read"
     L602 Error   "a template failed while it made a page"

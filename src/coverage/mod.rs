@@ -1,0 +1,41 @@
+//! Purpose: count the claims of a programme against its profile.
+//! Input: a resolved [`Site`]. Output: [`Coverage`], one [`ProgrammeCoverage`] for each programme.
+//! Invariant: total functions over the model: every item of the profile is covered, partial, missing or
+//! exempt, and the four add up to all items. How a number is written is not known here.
+
+mod cells;
+mod programme;
+mod progression;
+
+pub use cells::{Cell, Cells};
+pub use programme::{ItemCoverage, ProgrammeCoverage, Status, Totals};
+pub use progression::Early;
+
+use crate::diagnostics::Diagnostic;
+use crate::model::{ProgrammeId, Site};
+
+/// The coverage of every programme of a site.
+#[derive(Debug, Clone)]
+pub struct Coverage {
+    programmes: Vec<ProgrammeCoverage>,
+}
+
+impl Coverage {
+    /// The coverage of programme `id`.
+    pub fn of(&self, id: ProgrammeId) -> &ProgrammeCoverage {
+        &self.programmes[id.index()]
+    }
+
+    /// All programmes, in the site's order.
+    pub fn programmes(&self) -> &[ProgrammeCoverage] {
+        &self.programmes
+    }
+}
+
+/// Counts every programme of `site`, and reports what only counting shows.
+pub fn cover(site: &Site) -> (Coverage, Vec<Diagnostic>) {
+    let programmes: Vec<ProgrammeCoverage> =
+        site.programmes.ids().map(|id| ProgrammeCoverage::new(site, id)).collect();
+    let problems = programmes.iter().flat_map(|programme| progression::problems(site, programme)).collect();
+    (Coverage { programmes }, problems)
+}

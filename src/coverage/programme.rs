@@ -1,0 +1,158 @@
+//! Purpose: how each item of a profile stands in one programme.
+//! Input: a programme. Output: [`ProgrammeCoverage`] with its rows, columns and totals.
+//! Invariant: rows stand in the order of the profile's items, columns in the order of the programme.
+
+use super::cells::{Cell, Cells};
+use super::progression::Early;
+use crate::model::{ItemId, ModuleId, ProfileId, ProgrammeId, Site};
+
+/// How an item stands in a programme.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// Some module brings it to the required level.
+    Covered,
+    /// It is claimed, but below the required level.
+    Partial,
+    /// No module claims it.
+    Missing,
+    /// The programme leaves it out on purpose.
+    Exempt,
+}
+
+impl Status {
+    /// Its name in data.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Covered => "covered",
+            Self::Partial => "partial",
+            Self::Missing => "missing",
+            Self::Exempt => "exempt",
+        }
+    }
+
+    /// Whether it is a gap.
+    pub fn is_gap(self) -> bool {
+        matches!(self, Self::Partial | Self::Missing)
+    }
+}
+
+/// Items, counted by how they stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Totals {
+    /// All items.
+    pub items: usize,
+    /// Covered.
+    pub covered: usize,
+    /// Partial.
+    pub partial: usize,
+    /// Missing.
+    pub missing: usize,
+    /// Exempt.
+    pub exempt: usize,
+}
+
+impl Totals {
+    /// Counts `statuses`.
+    pub fn of(statuses: impl IntoIterator<Item = Status>) -> Self {
+        let mut totals = Self::default();
+        for status in statuses {
+            totals.items += 1;
+            match status {
+                Status::Covered => totals.covered += 1,
+                Status::Partial => totals.partial += 1,
+                Status::Missing => totals.missing += 1,
+                Status::Exempt => totals.exempt += 1,
+            }
+        }
+        totals
+    }
+
+    /// Missing and partial items together.
+    pub fn gaps(&self) -> usize {
+        self.partial + self.missing
+    }
+}
+
+/// One row of the matrix.
+#[derive(Debug, Clone)]
+pub struct ItemCoverage {
+    /// The item.
+    pub item: ItemId,
+    /// How it stands.
+    pub status: Status,
+    /// Its exemption: an index into the programme's `exempt`.
+    pub exemption: Option<usize>,
+    /// The claims that show it assessed before it is introduced.
+    pub early: Option<Early>,
+}
+
+/// The coverage of one programme.
+#[derive(Debug, Clone)]
+pub struct ProgrammeCoverage {
+    /// The programme.
+    pub programme: ProgrammeId,
+    /// Its profile.
+    pub profile: ProfileId,
+    /// The modules, one for each column.
+    pub columns: Vec<ModuleId>,
+    /// For each column the index of its term.
+    pub terms: Vec<usize>,
+    /// The items, one for each row.
+    pub rows: Vec<ItemCoverage>,
+    /// The matrix.
+    pub cells: Cells,
+    /// All items, counted.
+    pub totals: Totals,
+    row_of: Vec<Option<usize>>,
+}
+
+impl ProgrammeCoverage {
+    /// Counts programme `id` of `site`.
+    pub(super) fn new(site: &Site, id: ProgrammeId) -> Self {
+        let programme = &site.programmes[id];
+        let (terms, columns): (Vec<usize>, Vec<ModuleId>) = programme.modules().unzip();
+        let items = &site.profiles[programme.profile].items;
+        let mut row_of = vec![None; site.items.len()];
+        for (row, item) in items.iter().enumerate() {
+            row_of[item.index()] = Some(row);
+        }
+        let cells = Cells::new(site, &columns, &row_of, items.len());
+        let rows: Vec<ItemCoverage> = items
+            .iter()
+            .enumerate()
+            .map(|(row, item)| {
+                let exemption = programme.exempt.iter().position(|exemption| exemption.item == *item);
+                let status = status(site, cells.row(row), exemption.is_some());
+                let early = Early::find(site, &cells, row, &terms);
+                ItemCoverage { item: *item, status, exemption, early }
+            })
+            .collect();
+        let totals = Totals::of(rows.iter().map(|row| row.status));
+        Self { programme: id, profile: programme.profile, columns, terms, rows, cells, totals, row_of }
+    }
+
+    /// The row of `item`; none when the item belongs to another profile.
+    pub fn row_of(&self, item: ItemId) -> Option<usize> {
+        self.row_of.get(item.index()).copied().flatten()
+    }
+
+    /// How `item` stands; none when the item belongs to another profile.
+    pub fn status_of(&self, item: ItemId) -> Option<Status> {
+        self.row_of(item).map(|row| self.rows[row].status)
+    }
+
+    /// `items`, counted; those of another profile are left out.
+    pub fn totals_of(&self, items: impl IntoIterator<Item = ItemId>) -> Totals {
+        Totals::of(items.into_iter().filter_map(|item| self.status_of(item)))
+    }
+}
+
+fn status(site: &Site, cells: &[Cell], exempt: bool) -> Status {
+    let strongest = cells.iter().map(|cell| cell.level).max();
+    match strongest {
+        _ if exempt => Status::Exempt,
+        Some(level) if level >= site.config.scale.required => Status::Covered,
+        Some(_) => Status::Partial,
+        None => Status::Missing,
+    }
+}

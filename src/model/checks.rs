@@ -1,0 +1,118 @@
+//! Purpose: what is probably not meant, though every name in it is known.
+//! Input: a resolved site. Output: warnings.
+//! Invariant: each check looks at the site alone and changes nothing; what needs counting (an item that
+//! is assessed before it is introduced) is found by the layer above.
+
+use std::collections::HashSet;
+
+use super::site::{DocumentId, ItemId, Module, ModuleId, Programme, Site, Target};
+use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::syntax::{Content, LinkKind};
+use crate::text::Span;
+
+/// Runs every check.
+pub(super) fn run(site: &Site, problems: &mut Vec<Diagnostic>) {
+    let taught: HashSet<ModuleId> =
+        site.programmes.values().flat_map(|programme| programme.modules().map(|(_, module)| module)).collect();
+    let has_files = site.programmes.values().any(|programme| programme.document.is_some());
+    for (id, module) in site.modules.iter() {
+        if has_files && !taught.contains(&id) {
+            problems.push(module_problem(site, module, Code::L306, "this module is in no programme")
+                .help("name it in a term of a file in `content/programmes`, or turn this off: `L306 = \"off\"` under `[diagnostics]`"));
+        }
+        if module.claims.is_empty() && !site.items.is_empty() {
+            problems.push(module_problem(site, module, Code::L309, "this module claims no item of any profile")
+                .help("write what it covers: `[covers]` in the front matter, or a level on a heading"));
+        }
+        evidence(site, module, problems);
+    }
+    for programme in site.programmes.values() {
+        exempt_but_assessed(site, programme, problems);
+        programme_modules(site, programme, problems);
+    }
+}
+
+/// A problem with a module as a whole stands at its title.
+fn module_problem(site: &Site, module: &Module, code: Code, message: &str) -> Diagnostic {
+    let document = site.document(module.document);
+    Diagnostic::new(code, Place::new(&document.path, document.title.span), message)
+}
+
+/// Text and claims of a module should speak of the same items.
+fn evidence(site: &Site, module: &Module, problems: &mut Vec<Diagnostic>) {
+    let claimed: HashSet<ItemId> = module.claims.iter().map(|claim| site.claims[*claim].item).collect();
+    let pages = module.lessons.iter().map(|lesson| site.lessons[*lesson].document);
+    let mut mentioned = HashSet::new();
+    for page in std::iter::once(module.document).chain(pages) {
+        for (item, place) in mentions(site, page) {
+            if mentioned.insert(item) && !claimed.contains(&item) {
+                let id = &site.items[item].id;
+                let message = format!("the text mentions `{id}`, which module `{}` does not claim", module.name());
+                let help = format!("claim it where it is taught, or turn this off: `{} = \"off\"`", Code::L307);
+                problems.push(Diagnostic::new(Code::L307, place, message).help(help));
+            }
+        }
+    }
+    let mut silent = HashSet::new();
+    for claim in module.claims.iter().map(|claim| &site.claims[*claim]) {
+        if !mentioned.contains(&claim.item) && silent.insert(claim.item) {
+            let id = &site.items[claim.item].id;
+            let message = format!("`{id}` is claimed, but the text never mentions it");
+            let help = format!("write `[[{id}]]` where the text shows it");
+            problems.push(Diagnostic::new(Code::L308, claim.place.clone(), message).help(help));
+        }
+    }
+}
+
+fn mentions(site: &Site, page: DocumentId) -> impl Iterator<Item = (ItemId, Place)> {
+    let resolved = &site.documents[page];
+    let links = resolved.document.links.iter().zip(&resolved.targets);
+    links.filter_map(|(link, target)| match (link.kind, target) {
+        (LinkKind::Mention, Some(Target::Item(item))) => {
+            Some((*item, Place::new(&resolved.document.path, link.target.span)))
+        }
+        _ => None,
+    })
+}
+
+fn exempt_but_assessed(site: &Site, programme: &Programme, problems: &mut Vec<Diagnostic>) {
+    for exemption in &programme.exempt {
+        let claims = programme.modules().flat_map(|(_, module)| site.modules[module].claims.iter());
+        let strong = claims.map(|claim| &site.claims[*claim]).find(|claim| {
+            claim.item == exemption.item && claim.level >= site.config.scale.required
+        });
+        if let Some(claim) = strong {
+            let id = &site.items[exemption.item].id;
+            let label = &site.config.scale.levels[claim.level].label;
+            let message = format!("`{id}` is exempt here, yet module `{}` claims it at level {label}", site.modules[claim.module].name());
+            let problem = Diagnostic::new(Code::L405, exemption.place.clone(), message)
+                .help("take the exemption out, or the claim")
+                .related(claim.place.clone(), "claimed here");
+            problems.push(problem);
+        }
+    }
+}
+
+fn programme_modules(site: &Site, programme: &Programme, problems: &mut Vec<Diagnostic>) {
+    let Some(document) = programme.document.map(|id| site.document(id)) else { return };
+    if programme.modules().next().is_none() {
+        let place = Place::new(&document.path, document.title.span);
+        let help = "add a term: `[[terms]]` with `modules = [\"M01\"]`";
+        problems.push(Diagnostic::new(Code::L407, place, "this programme has no modules").help(help));
+    }
+    let Content::Programme(content) = &document.content else { return };
+    let names = content.terms.iter().flat_map(|term| &term.modules);
+    for (_, module) in programme.modules() {
+        let claims = &site.modules[module].claims;
+        let about = |claim| site.items[site.claims[claim].item].profile == programme.profile;
+        if claims.is_empty() || claims.iter().any(|claim| about(*claim)) {
+            continue;
+        }
+        let module = &site.modules[module];
+        let written = names.clone().find(|name| name.value == module.name() || name.value == module.slug);
+        let place = Place::new(&document.path, written.map_or(Span::at(0), |name| name.span));
+        let title = &site.profiles[programme.profile].title;
+        let message = format!("module `{}` claims nothing of the profile {title}", module.name());
+        problems.push(Diagnostic::new(Code::L408, place, message).help("is it meant for another programme?"));
+    }
+}

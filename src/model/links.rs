@@ -1,0 +1,231 @@
+//! Purpose: what each link of each document leads to.
+//! Input: a site whose names are known, and the files beside its pages. Output: targets.
+//! Invariant: an address inside the site that leads nowhere is an error, its heading included; addresses
+//! outside are never asked for, since a build must not depend on a network.
+
+use std::collections::HashMap;
+
+use super::claims::unknown_item;
+use super::names::{ModuleNames, Named, Names, Unknown};
+use super::site::{DocumentId, ProfileId, Resolved, Site, Target};
+use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
+use crate::sources::{CONTENT_FOLDER, Sources};
+use crate::syntax::{Content, Document, LinkDoc, LinkKind};
+use crate::text::{SourcePath, nearest};
+
+/// The kinds of addresses that a page may lead to outside the site.
+const SCHEMES: [&str; 4] = ["http:", "https:", "mailto:", "tel:"];
+
+/// Resolves every link of every document.
+pub(super) fn resolve(site: &mut Site, sources: &Sources, problems: &mut Vec<Diagnostic>) {
+    let targets: Vec<(DocumentId, Vec<Option<Target>>)> = {
+        let linking = Linking::new(site, sources);
+        let documents = site.documents.iter();
+        documents.map(|(id, resolved)| (id, linking.document(id, resolved, problems))).collect()
+    };
+    for (id, targets) in targets {
+        site.documents[id].targets = targets;
+    }
+}
+
+struct Linking<'s> {
+    site: &'s Site,
+    sources: &'s Sources,
+    names: Names<'s>,
+    modules: ModuleNames<'s>,
+    paths: HashMap<&'s SourcePath, DocumentId>,
+    profiles: HashMap<DocumentId, ProfileId>,
+}
+
+impl<'s> Linking<'s> {
+    fn new(site: &'s Site, sources: &'s Sources) -> Self {
+        let paths = site.documents.iter().map(|(id, resolved)| (&resolved.document.path, id)).collect();
+        let mut profiles: HashMap<DocumentId, ProfileId> =
+            site.profiles.iter().map(|(id, profile)| (profile.document, id)).collect();
+        for module in site.modules.values() {
+            let Some(profile) = module.profile else { continue };
+            profiles.insert(module.document, profile);
+            profiles.extend(module.lessons.iter().map(|lesson| (site.lessons[*lesson].document, profile)));
+        }
+        for programme in site.programmes.values() {
+            profiles.extend(programme.document.map(|document| (document, programme.profile)));
+        }
+        Self { site, sources, names: Names::new(site), modules: ModuleNames::new(site), paths, profiles }
+    }
+
+    fn document(&self, id: DocumentId, resolved: &Resolved, problems: &mut Vec<Diagnostic>) -> Vec<Option<Target>> {
+        let document = &resolved.document;
+        let profile = self.profiles.get(&id).copied();
+        let mut target = |link: &LinkDoc| {
+            let found = match link.kind {
+                LinkKind::Mention => self.mention(document, link, profile),
+                LinkKind::Link | LinkKind::Image => self.address(document, link),
+            };
+            match found {
+                Ok(target) => Some(target),
+                Err(problem) => {
+                    problems.extend(problem.map(|problem| *problem));
+                    None
+                }
+            }
+        };
+        document.links.iter().map(&mut target).collect()
+    }
+
+    /// What `[[name]]` means. A profile's own references were reported when it was read, so the error is
+    /// empty there.
+    fn mention(
+        &self,
+        document: &Document,
+        link: &LinkDoc,
+        profile: Option<ProfileId>,
+    ) -> Result<Target, Option<Box<Diagnostic>>> {
+        let name = &link.target;
+        let unknown = match self.names.item(&name.value, profile) {
+            Ok(Named::Item(item)) => return Ok(Target::Item(item)),
+            Ok(Named::Competence(competence)) => return Ok(Target::Competence(competence)),
+            Err(unknown) => unknown,
+        };
+        if let Some(module) = self.modules.get(&name.value) {
+            return Ok(Target::Module(module));
+        }
+        if matches!(document.content, Content::Profile(_)) {
+            return Err(None);
+        }
+        let problem = match unknown {
+            Unknown::Item(mut near) => {
+                near.extend(self.modules.near(&name.value));
+                let near: Vec<&str> = near.iter().map(String::as_str).take(3).collect();
+                let help = did_you_mean(&near, "double brackets name an item (`[[c4.6]]`) or a module (`[[M05]]`)");
+                let message = format!("no item and no module is called `{}`", name.value);
+                Diagnostic::new(Code::L503, Place::new(&document.path, name.span), message).help(help)
+            }
+            other => unknown_item(Code::L503, &document.path, name, &other),
+        };
+        Err(Some(Box::new(problem)))
+    }
+
+    fn address(&self, document: &Document, link: &LinkDoc) -> Result<Target, Option<Box<Diagnostic>>> {
+        let written = link.target.value.as_str();
+        let problem = |code, message: String, help: &str| {
+            let place = Place::new(&document.path, link.target.span);
+            Err(Some(Box::new(Diagnostic::new(code, place, message).help(help))))
+        };
+        if has_scheme(written) || written.starts_with("//") {
+            let lower = written.to_ascii_lowercase();
+            if written.starts_with("//") || SCHEMES.iter().any(|scheme| lower.starts_with(scheme)) {
+                return Ok(Target::Address(written.to_owned()));
+            }
+            let message = format!("`{written}` is no address that a page may lead to");
+            return problem(Code::L505, message, "a link can start with https:, http:, mailto: or tel:");
+        }
+        let (path, anchor) = written.split_once('#').map_or((written, None), |(path, id)| (path, Some(id)));
+        if path.is_empty() {
+            return self.anchor(document, document, anchor, link, |id| Target::Address(format!("#{id}")));
+        }
+        let path = percent_decoded(path.split('?').next().unwrap_or(path));
+        let folder = if path.starts_with('/') { CONTENT_FOLDER } else { document.path.folder() };
+        let Some(file) = SourcePath::resolve(folder, &path).filter(|file| is_content(file)) else {
+            let message = format!("`{written}` leads out of the content folder");
+            return problem(Code::L504, message, "put the file in `content`, beside the page that uses it");
+        };
+        if let Some(id) = self.page(&file) {
+            let target = &self.site.documents[id].document;
+            return self.anchor(document, target, anchor, link, |anchor| {
+                Target::Document(id, Some(anchor.to_owned()).filter(|anchor| !anchor.is_empty()))
+            });
+        }
+        if self.sources.asset(&file).is_some() {
+            return Ok(Target::Asset(file));
+        }
+        let help = self.nearest_file(&file);
+        problem(Code::L501, format!("there is no file `{file}`"), &help)
+    }
+
+    /// The page in `file`, or in its `index.md` when `file` is a folder.
+    fn page(&self, file: &SourcePath) -> Option<DocumentId> {
+        let index = || SourcePath::resolve(file.as_str(), "index.md");
+        self.paths.get(file).or_else(|| self.paths.get(&index()?)).copied()
+    }
+
+    fn anchor(
+        &self,
+        document: &Document,
+        target: &Document,
+        anchor: Option<&str>,
+        link: &LinkDoc,
+        found: impl Fn(&str) -> Target,
+    ) -> Result<Target, Option<Box<Diagnostic>>> {
+        let id = percent_decoded(anchor.unwrap_or(""));
+        if id.is_empty() || target.headings.iter().any(|heading| heading.id == id) {
+            return Ok(found(&id));
+        }
+        let near = nearest(&id, target.headings.iter().map(|heading| heading.id.as_str()));
+        let help = did_you_mean(&near, "a heading's id is its words with hyphens, or what stands in `{#…}`");
+        let message = format!("`{}` has no heading `#{id}`", target.path);
+        let place = Place::new(&document.path, link.target.span);
+        Err(Some(Box::new(Diagnostic::new(Code::L502, place, message).help(help))))
+    }
+
+    fn nearest_file(&self, file: &SourcePath) -> String {
+        let pages = self.paths.keys().map(|path| path.as_str());
+        let assets = self.sources.assets_in(CONTENT_FOLDER).map(|asset| asset.path.as_str());
+        let all: Vec<&str> = pages.chain(assets).collect();
+        // A file that moved keeps its name more often than its folder.
+        let moved = all.iter().copied().filter(|path| {
+            path.rsplit('/').next() == Some(file.file_name()) && file.file_name() != "index.md"
+        });
+        let moved: Vec<&str> = moved.take(3).collect();
+        let near = if moved.is_empty() { nearest(file.as_str(), all) } else { moved };
+        did_you_mean(&near, "a link to a page names its file, such as `../stagegids.md`")
+    }
+}
+
+fn is_content(file: &SourcePath) -> bool {
+    file.as_str() == CONTENT_FOLDER || file.as_str().starts_with(&format!("{CONTENT_FOLDER}/"))
+}
+
+/// Whether an address starts with a scheme, as RFC 3986 (3.1) writes one.
+fn has_scheme(address: &str) -> bool {
+    let Some((scheme, _)) = address.split_once(':') else { return false };
+    scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+}
+
+/// `%20` and its like as the characters that they stand for; what is no UTF-8 stays as written.
+fn percent_decoded(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let code = after.get(..2).and_then(|hex| std::str::from_utf8(hex).ok());
+        match code.filter(|_| *first == b'%').and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &after[2..];
+            }
+            None => {
+                bytes.push(*first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_read_as_browsers_read_them() {
+        assert_eq!(percent_decoded("les%201.md"), "les 1.md");
+        assert_eq!(percent_decoded("100%"), "100%");
+        assert_eq!(percent_decoded("%ff"), "%ff");
+        assert!(has_scheme("javascript:alert(1)"));
+        assert!(!has_scheme("les:1/bestand.md".trim_start_matches("les:")));
+        assert!(!has_scheme("../les.md"));
+    }
+}

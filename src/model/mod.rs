@@ -1,0 +1,41 @@
+//! Purpose: give every name its meaning.
+//! Input: the documents of a site and its settings. Output: a [`Site`] and what is wrong between files.
+//! Invariant: a [`Site`] is immutable and holds no name that means nothing: what could not be resolved
+//! is a diagnostic and is left out. Templates and addresses are not known here.
+
+mod checks;
+mod claims;
+mod links;
+mod modules;
+mod names;
+mod pages;
+mod profiles;
+mod programmes;
+mod site;
+
+pub use site::{
+    Claim, Competence, DocumentId, Exemption, Item, ItemId, ItemKind, Lesson, LessonId, Module, ModuleId,
+    Page, PageId, Profile, ProfileId, Programme, ProgrammeId, Resolved, Site, Spot, Target, Term,
+};
+pub use site::{ClaimId, CompetenceId};
+
+use std::sync::Arc;
+
+use crate::config::Config;
+use crate::diagnostics::Diagnostic;
+use crate::sources::Sources;
+use crate::syntax::Document;
+
+/// Resolves `documents`, which stand in the order of their paths.
+pub fn resolve(config: Config, sources: &Sources, documents: Vec<Arc<Document>>) -> (Site, Vec<Diagnostic>) {
+    let mut problems = Vec::new();
+    let mut site = Site::new(config, documents);
+    pages::add(&mut site);
+    profiles::add(&mut site, &mut problems);
+    modules::add(&mut site, &mut problems);
+    claims::add(&mut site, &mut problems);
+    programmes::add(&mut site, &mut problems);
+    links::resolve(&mut site, sources, &mut problems);
+    checks::run(&site, &mut problems);
+    (site, problems)
+}

@@ -1,0 +1,189 @@
+//! Purpose: modules and their lesson pages.
+//! Input: a site's documents. Output: modules, lessons, and what is wrong with their front matter.
+//! Invariant: a folder with an `index.md` is one module and every other page below it a lesson of it;
+//! any other page below `content/modules` is a module by itself.
+
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use super::names::Names;
+use super::site::{DocumentId, Lesson, Module, ModuleId, ProfileId, Site};
+use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
+use crate::syntax::{Content, Document, ModuleDoc};
+use crate::text::{SourcePath, Spanned, slug};
+
+const FOLDER: &str = "content/modules";
+const INDEX: &str = "index.md";
+
+/// Adds every module with its lessons.
+pub(super) fn add(site: &mut Site, problems: &mut Vec<Diagnostic>) {
+    let mut folders: BTreeMap<String, DocumentId> = BTreeMap::new();
+    let mut documents: Vec<(DocumentId, Arc<Document>)> = Vec::new();
+    for (id, resolved) in site.documents.iter() {
+        let document = &resolved.document;
+        if matches!(document.content, Content::Module(_)) {
+            if document.path.file_name() == INDEX {
+                folders.insert(document.path.folder().to_owned(), id);
+            }
+            documents.push((id, Arc::clone(document)));
+        }
+    }
+    let mut lessons: HashMap<DocumentId, Vec<(DocumentId, Arc<Document>)>> = HashMap::new();
+    for (id, document) in documents {
+        match module_of(&document.path, &folders).filter(|module| *module != id) {
+            Some(module) => lessons.entry(module).or_default().push((id, document)),
+            None => add_module(site, id, &document, problems),
+        }
+    }
+    add_lessons(site, lessons, problems);
+    report_equal_codes(site, problems);
+}
+
+/// The folder module that the page at `path` belongs to.
+fn module_of(path: &SourcePath, folders: &BTreeMap<String, DocumentId>) -> Option<DocumentId> {
+    let mut folder = path.folder();
+    while folder != FOLDER && !folder.is_empty() {
+        if let Some(module) = folders.get(folder) {
+            return Some(*module);
+        }
+        folder = folder.rsplit_once('/').map_or("", |(parent, _)| parent);
+    }
+    None
+}
+
+fn add_module(site: &mut Site, id: DocumentId, document: &Document, problems: &mut Vec<Diagnostic>) {
+    let Content::Module(module) = &document.content else { return };
+    let profile = module.profile.as_ref();
+    let profile = profile.and_then(|name| find_profile(&Names::new(site), document, name, problems));
+    let path = &document.path;
+    let name = if path.file_name() == INDEX { SourcePath::new(path.folder()) } else { path.clone() };
+    site.modules.push(Module {
+        document: id,
+        slug: slug(name.file_name().strip_suffix(".md").unwrap_or(name.file_name())),
+        code: module.code.as_ref().map(|code| code.value.clone()).unwrap_or_default(),
+        title: document.title.value.clone(),
+        hours: module.hours,
+        profile,
+        lessons: Vec::new(),
+        claims: Vec::new(),
+    });
+}
+
+/// The profile that a file names, or a report that there is none.
+pub(super) fn find_profile(
+    names: &Names<'_>,
+    document: &Document,
+    name: &Spanned<String>,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<ProfileId> {
+    match names.profile(&name.value) {
+        Ok(profile) => Some(profile),
+        Err(near) => {
+            let near: Vec<&str> = near.iter().map(String::as_str).collect();
+            let help = did_you_mean(&near, "a profile's name is the name of its file in `content/profiles`");
+            let message = format!("there is no profile `{}`", name.value);
+            let place = Place::new(&document.path, name.span);
+            problems.push(Diagnostic::new(Code::L303, place, message).help(help));
+            None
+        }
+    }
+}
+
+fn add_lessons(
+    site: &mut Site,
+    mut lessons: HashMap<DocumentId, Vec<(DocumentId, Arc<Document>)>>,
+    problems: &mut Vec<Diagnostic>,
+) {
+    let modules: Vec<ModuleId> = site.modules.ids().collect();
+    for module in modules {
+        let mut pages = lessons.remove(&site.modules[module].document).unwrap_or_default();
+        pages.sort_by(|(_, a), (_, b)| natural(a.path.as_str(), b.path.as_str()));
+        for (document, page) in pages {
+            let Content::Module(content) = &page.content else { continue };
+            report_module_keys(&page, content, problems);
+            let lesson = site.lessons.push(Lesson { document, module, hours: content.hours });
+            site.modules[module].lessons.push(lesson);
+        }
+        if site.modules[module].hours.is_none() {
+            let hours = site.modules[module].lessons.iter().map(|lesson| site.lessons[*lesson].hours);
+            let sum: u32 = hours.flatten().sum();
+            site.modules[module].hours = Some(sum).filter(|sum| *sum > 0);
+        }
+    }
+}
+
+fn report_module_keys(page: &Document, content: &ModuleDoc, problems: &mut Vec<Diagnostic>) {
+    let keys = [("code", &content.code), ("profile", &content.profile)];
+    for (key, value) in keys {
+        if let Some(value) = value {
+            let message = format!("`{key}` belongs to the module, not to a lesson page of it");
+            let help = "move it to the `index.md` of this folder";
+            problems.push(Diagnostic::new(Code::L311, Place::new(&page.path, value.span), message).help(help));
+        }
+    }
+}
+
+fn report_equal_codes(site: &Site, problems: &mut Vec<Diagnostic>) {
+    let mut first: HashMap<&str, Place> = HashMap::new();
+    for module in site.modules.values().filter(|module| !module.code.is_empty()) {
+        let document = site.document(module.document);
+        let Content::Module(ModuleDoc { code: Some(code), .. }) = &document.content else { continue };
+        let place = Place::new(&document.path, code.span);
+        match first.get(module.code.as_str()) {
+            None => drop(first.insert(&module.code, place)),
+            Some(other) => {
+                let message = format!("the code `{}` belongs to another module too", module.code);
+                let problem = Diagnostic::new(Code::L305, place, message)
+                    .help("give one of them another code")
+                    .related(other.clone(), "first used here");
+                problems.push(problem);
+            }
+        }
+    }
+}
+
+/// Compares names as people number them: `les-2` stands before `les-10`.
+fn natural(a: &str, b: &str) -> Ordering {
+    let (mut a, mut b) = (a, b);
+    loop {
+        let (left, right) = (digits(a), digits(b));
+        let order = match (left, right) {
+            (0, 0) => {
+                let (x, y) = (a.chars().next(), b.chars().next());
+                if x.is_none() && y.is_none() {
+                    return Ordering::Equal;
+                }
+                a = &a[x.map_or(0, char::len_utf8)..];
+                b = &b[y.map_or(0, char::len_utf8)..];
+                x.cmp(&y)
+            }
+            (0, _) | (_, 0) => a.cmp(b),
+            _ => {
+                let (x, y) = (a[..left].trim_start_matches('0'), b[..right].trim_start_matches('0'));
+                a = &a[left..];
+                b = &b[right..];
+                (x.len(), x).cmp(&(y.len(), y))
+            }
+        };
+        if order != Ordering::Equal {
+            return order;
+        }
+    }
+}
+
+fn digits(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_digit).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lessons_stand_in_the_order_of_their_numbers() {
+        let mut names = ["les-10.md", "les-2.md", "les-02b.md", "inleiding.md"];
+        names.sort_by(|a, b| natural(a, b));
+        assert_eq!(names, ["inleiding.md", "les-2.md", "les-02b.md", "les-10.md"]);
+    }
+}

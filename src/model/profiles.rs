@@ -1,0 +1,211 @@
+//! Purpose: profiles with their competences and items.
+//! Input: a site's documents. Output: profiles, competences, items, and what is wrong inside a profile.
+//! Invariant: an id is unique in its profile; a knowledge item is defined once, however many competences
+//! refer to it.
+
+use std::collections::HashMap;
+
+use super::site::{Competence, CompetenceId, DocumentId, Item, ItemId, ItemKind, Profile, ProfileId, Site};
+use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
+use crate::syntax::{Content, Document, Entry, ItemDoc, ProfileDoc, Section, SectionKind};
+use crate::text::{Span, Spanned, nearest, slug};
+
+/// Adds every profile.
+pub(super) fn add(site: &mut Site, problems: &mut Vec<Diagnostic>) {
+    for id in site.documents.ids() {
+        let document = std::sync::Arc::clone(&site.documents[id].document);
+        if let Content::Profile(profile) = &document.content {
+            Reading::new(site, id, &document, problems).read(profile);
+        }
+    }
+}
+
+/// One profile while it is read.
+struct Reading<'r> {
+    site: &'r mut Site,
+    document: &'r Document,
+    problems: &'r mut Vec<Diagnostic>,
+    profile: ProfileId,
+    /// Where each id was first used.
+    ids: HashMap<String, Place>,
+    items: HashMap<String, ItemId>,
+}
+
+impl<'r> Reading<'r> {
+    fn new(
+        site: &'r mut Site,
+        id: DocumentId,
+        document: &'r Document,
+        problems: &'r mut Vec<Diagnostic>,
+    ) -> Self {
+        let profile = site.profiles.push(Profile {
+            document: id,
+            slug: slug(document.path.stem()),
+            title: document.title.value.clone(),
+            competences: Vec::new(),
+            items: Vec::new(),
+        });
+        Self { site, document, problems, profile, ids: HashMap::new(), items: HashMap::new() }
+    }
+
+    fn read(mut self, profile: &ProfileDoc) {
+        let owners = self.competences(&profile.sections);
+        // Indicators first, then the lists: that is the order of rows in every matrix.
+        for kind in ItemKind::ALL {
+            for (at, section) in profile.sections.iter().enumerate() {
+                if item_kind(section.kind) == Some(kind) {
+                    self.define(at, section, kind, owners[at]);
+                }
+            }
+        }
+        for (at, section) in profile.sections.iter().enumerate() {
+            self.refer(section, owners[at]);
+        }
+        if self.site.profiles[self.profile].items.is_empty() {
+            let place = Place::new(&self.document.path, Span::at(0));
+            let help = "give each line of a competence an id, such as `- … {#c1.1}`, below a heading such as `## … {#c1 .competence}`";
+            let problem = Diagnostic::new(Code::L207, place, "this profile has no items, so nothing can cover it");
+            self.problems.push(problem.help(help));
+        }
+    }
+
+    /// Adds the competences; the answer says for each section the competence that it belongs to.
+    fn competences(&mut self, sections: &[Section]) -> Vec<Option<CompetenceId>> {
+        let mut owners = Vec::with_capacity(sections.len());
+        let mut current: Option<(u8, CompetenceId)> = None;
+        for (at, section) in sections.iter().enumerate() {
+            let level = self.document.headings[section.heading].level;
+            if current.is_some_and(|(outer, _)| level <= outer) {
+                current = None;
+            }
+            if section.kind == SectionKind::Competence {
+                current = self.competence(at, section).map(|id| (level, id));
+            }
+            owners.push(current.map(|(_, id)| id));
+        }
+        owners
+    }
+
+    fn competence(&mut self, at: usize, section: &Section) -> Option<CompetenceId> {
+        let heading = &self.document.headings[section.heading];
+        let Some(id) = &section.id else {
+            let place = Place::new(&self.document.path, heading.span);
+            let help = "write one behind its title: `{#c1 .competence}`";
+            self.problems.push(Diagnostic::new(Code::L203, place, "this competence has no id").help(help));
+            return None;
+        };
+        if !self.take_id(id) {
+            return None;
+        }
+        let competence = self.site.competences.push(Competence {
+            profile: self.profile,
+            id: id.value.clone(),
+            title: heading.text.clone(),
+            code: section.code.clone(),
+            section: at,
+            indicators: Vec::new(),
+            knowledge: Vec::new(),
+        });
+        self.site.profiles[self.profile].competences.push(competence);
+        Some(competence)
+    }
+
+    fn define(&mut self, at: usize, section: &Section, kind: ItemKind, owner: Option<CompetenceId>) {
+        for (line, entry) in section.entries.iter().enumerate() {
+            let Entry::Item(item) = entry else { continue };
+            if !self.take_id(&item.id) {
+                continue;
+            }
+            // Knowledge may be written down below a competence, but it belongs to the whole profile.
+            let competence = owner.filter(|_| kind == ItemKind::Indicator);
+            let id = self.site.items.push(self.item(item, kind, competence, (at, line)));
+            self.items.insert(item.id.value.clone(), id);
+            self.site.profiles[self.profile].items.push(id);
+            if let Some(owner) = owner {
+                let owner = &mut self.site.competences[owner];
+                if kind == ItemKind::Indicator { &mut owner.indicators } else { &mut owner.knowledge }.push(id);
+            }
+        }
+    }
+
+    fn item(
+        &self,
+        item: &ItemDoc,
+        kind: ItemKind,
+        competence: Option<CompetenceId>,
+        entry: (usize, usize),
+    ) -> Item {
+        Item {
+            profile: self.profile,
+            competence,
+            id: item.id.value.clone(),
+            kind,
+            text: item.text.clone(),
+            grade: item.grade,
+            code: item.code.clone(),
+            entry,
+            place: Place::new(&self.document.path, item.id.span),
+        }
+    }
+
+    /// Resolves the references in a section; those below a competence become its knowledge.
+    fn refer(&mut self, section: &Section, owner: Option<CompetenceId>) {
+        for entry in &section.entries {
+            let Entry::Reference(link) = entry else { continue };
+            let name = &self.document.links[*link].target;
+            match self.items.get(&name.value) {
+                Some(item) => {
+                    if let Some(owner) = owner.filter(|_| !section.kind.is_descriptor()) {
+                        self.site.competences[owner].knowledge.push(*item);
+                    }
+                }
+                None => self.unknown_reference(name),
+            }
+        }
+    }
+
+    fn unknown_reference(&mut self, name: &Spanned<String>) {
+        let near = nearest(&name.value, self.items.keys().map(String::as_str));
+        let help = did_you_mean(&near, "define it in this file: `- its text {#the.id}`");
+        let message = format!("this profile has no item `{}`", name.value);
+        let place = Place::new(&self.document.path, name.span);
+        self.problems.push(Diagnostic::new(Code::L204, place, message).help(help));
+    }
+
+    /// Takes an id for this profile; reports one that is taken, or that no claim could name.
+    fn take_id(&mut self, id: &Spanned<String>) -> bool {
+        let place = Place::new(&self.document.path, id.span);
+        if !is_name(&id.value) {
+            let message = format!("`{}` cannot be an id", id.value);
+            let help = "use letters and digits, with `.`, `-` or `_` between them, such as `c4.6` or `k.sociale-media`";
+            self.problems.push(Diagnostic::new(Code::L205, place, message).help(help));
+            return false;
+        }
+        if let Some(first) = self.ids.get(&id.value) {
+            let message = format!("the id `{}` stands twice in this profile", id.value);
+            let problem = Diagnostic::new(Code::L201, place, message)
+                .help("give one of them another id; the other keeps the claims on this one")
+                .related(first.clone(), "first used here");
+            self.problems.push(problem);
+            return false;
+        }
+        self.ids.insert(id.value.clone(), place);
+        true
+    }
+}
+
+/// Whether claims, links and addresses can name an item by `id`.
+fn is_name(id: &str) -> bool {
+    let inside = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_');
+    id.chars().all(inside) && id.starts_with(char::is_alphanumeric) && id.ends_with(char::is_alphanumeric)
+}
+
+fn item_kind(kind: SectionKind) -> Option<ItemKind> {
+    match kind {
+        SectionKind::Competence => Some(ItemKind::Indicator),
+        SectionKind::Knowledge => Some(ItemKind::Knowledge),
+        SectionKind::Skills => Some(ItemKind::Skill),
+        SectionKind::Attitudes => Some(ItemKind::Attitude),
+        _ => None,
+    }
+}

@@ -1,0 +1,163 @@
+//! Purpose: programmes with their terms and exemptions.
+//! Input: modules and profiles. Output: programmes, and what is wrong in them.
+//! Invariant: there is at least one programme for every profile that a site without programme files has;
+//! a module stands in a programme once.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::claims::unknown_item;
+use super::modules::find_profile;
+use super::names::{ModuleNames, Named, Names};
+use super::site::{DocumentId, Exemption, ItemId, ModuleId, ProfileId, Programme, Site, Term};
+use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
+use crate::syntax::{Content, Document, ProgrammeDoc};
+use crate::text::{Span, Spanned, slug};
+
+/// Adds the programmes that have a file, or else one for each profile.
+pub(super) fn add(site: &mut Site, problems: &mut Vec<Diagnostic>) {
+    let mut written = Vec::new();
+    let mut has_files = false;
+    {
+        let reading = Reading { names: Names::new(site), modules: ModuleNames::new(site), site };
+        for (id, resolved) in site.documents.iter() {
+            if let Content::Programme(content) = &resolved.document.content {
+                has_files = true;
+                written.extend(reading.programme(id, &resolved.document, content, problems));
+            }
+        }
+    }
+    if !has_files {
+        written = site.profiles.ids().map(|profile| of_all_modules(site, profile)).collect();
+    }
+    for programme in written {
+        site.programmes.push(programme);
+    }
+}
+
+/// The programme of a site that has none: every module that claims something of `profile`.
+fn of_all_modules(site: &Site, profile: ProfileId) -> Programme {
+    let claims_it = |module: &ModuleId| {
+        let claims = &site.modules[*module].claims;
+        claims.iter().any(|claim| site.items[site.claims[*claim].item].profile == profile)
+    };
+    let modules = site.modules.ids().filter(claims_it).collect();
+    Programme {
+        document: None,
+        slug: site.profiles[profile].slug.clone(),
+        title: site.profiles[profile].title.clone(),
+        profile,
+        terms: vec![Term { title: String::new(), modules }],
+        exempt: Vec::new(),
+    }
+}
+
+struct Reading<'s> {
+    site: &'s Site,
+    names: Names<'s>,
+    modules: ModuleNames<'s>,
+}
+
+impl Reading<'_> {
+    fn programme(
+        &self,
+        id: DocumentId,
+        document: &Arc<Document>,
+        content: &ProgrammeDoc,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<Programme> {
+        let profile = self.profile(document, content, problems)?;
+        let mut seen = HashMap::new();
+        let mut terms = Vec::new();
+        for term in &content.terms {
+            let modules = term.modules.iter();
+            let modules = modules.filter_map(|name| self.module(document, name, &mut seen, problems)).collect();
+            terms.push(Term { title: term.title.clone(), modules });
+        }
+        let exempt = self.exemptions(document, content, profile, problems);
+        let title = document.title.value.clone();
+        Some(Programme { document: Some(id), slug: slug(document.path.stem()), title, profile, terms, exempt })
+    }
+
+    fn profile(
+        &self,
+        document: &Document,
+        content: &ProgrammeDoc,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<ProfileId> {
+        if let Some(name) = &content.profile {
+            return find_profile(&self.names, document, name, problems);
+        }
+        let mut profiles = self.site.profiles.ids();
+        if let (Some(only), None) = (profiles.next(), profiles.next()) {
+            return Some(only);
+        }
+        let place = Place::new(&document.path, Span::at(0));
+        let help = "write `profile = \"…\"` in the front matter, with the name of a file in `content/profiles`";
+        let message = "this programme does not say to which profile it leads";
+        problems.push(Diagnostic::new(Code::L304, place, message).help(help));
+        None
+    }
+
+    fn module(
+        &self,
+        document: &Document,
+        name: &Spanned<String>,
+        seen: &mut HashMap<ModuleId, Place>,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<ModuleId> {
+        let place = Place::new(&document.path, name.span);
+        let Some(module) = self.modules.get(&name.value) else {
+            let near = self.modules.near(&name.value);
+            let near: Vec<&str> = near.iter().map(String::as_str).collect();
+            let help = did_you_mean(&near, "name a module by its `code`, or by the name of its file");
+            let message = format!("there is no module `{}`", name.value);
+            problems.push(Diagnostic::new(Code::L401, place, message).help(help));
+            return None;
+        };
+        if let Some(first) = seen.get(&module) {
+            let message = format!("module `{}` stands twice in this programme", name.value);
+            let problem = Diagnostic::new(Code::L402, place, message)
+                .help("keep it in the term in which it ends")
+                .related(first.clone(), "it stands here too");
+            problems.push(problem);
+            return None;
+        }
+        seen.insert(module, place);
+        Some(module)
+    }
+
+    fn exemptions(
+        &self,
+        document: &Document,
+        content: &ProgrammeDoc,
+        profile: ProfileId,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Vec<Exemption> {
+        let mut exempt = Vec::new();
+        for (name, reason) in &content.exempt {
+            let place = Place::new(&document.path, name.span);
+            if reason.value.trim().is_empty() {
+                let message = format!("the exemption of `{}` has no reason", name.value);
+                let help = "write why the programme leaves it out; the gaps page shows it";
+                let place = Place::new(&document.path, reason.span);
+                problems.push(Diagnostic::new(Code::L404, place, message).help(help));
+            }
+            let items: Vec<ItemId> = match self.names.item(&name.value, Some(profile)) {
+                Ok(Named::Item(item)) => vec![item],
+                Ok(Named::Competence(competence)) => self.site.competences[competence].indicators.clone(),
+                Err(unknown) => {
+                    problems.push(unknown_item(Code::L403, &document.path, name, &unknown));
+                    continue;
+                }
+            };
+            let reason = &reason.value;
+            exempt.extend(items.into_iter().map(|item| Exemption {
+                item,
+                reason: reason.clone(),
+                place: place.clone(),
+            }));
+        }
+        exempt
+    }
+}

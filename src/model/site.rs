@@ -1,0 +1,316 @@
+//! Purpose: the graph of a site: what there is, and what refers to what.
+//! Input: filled by the other modules of this layer. Output: [`Site`].
+//! Invariant: ids stand in the order of paths and of lines, so equal content gives equal ids.
+
+use std::sync::Arc;
+
+use crate::config::{Config, LevelId};
+use crate::diagnostics::Place;
+use crate::ids::{Arena, Id};
+use crate::syntax::{Document, Grade};
+use crate::text::SourcePath;
+
+/// A profile's id.
+pub type ProfileId = Id<Profile>;
+/// A competence's id.
+pub type CompetenceId = Id<Competence>;
+/// An item's id.
+pub type ItemId = Id<Item>;
+/// A module's id.
+pub type ModuleId = Id<Module>;
+/// A lesson's id.
+pub type LessonId = Id<Lesson>;
+/// A programme's id.
+pub type ProgrammeId = Id<Programme>;
+/// A plain page's id.
+pub type PageId = Id<Page>;
+/// A claim's id.
+pub type ClaimId = Id<Claim>;
+/// A document's id.
+pub type DocumentId = Id<Resolved>;
+
+/// A whole site.
+#[derive(Debug, Clone)]
+pub struct Site {
+    /// The settings.
+    pub config: Config,
+    /// Every document, in the order of their paths.
+    pub documents: Arena<Resolved>,
+    /// The profiles.
+    pub profiles: Arena<Profile>,
+    /// The competences of all profiles.
+    pub competences: Arena<Competence>,
+    /// The items of all profiles.
+    pub items: Arena<Item>,
+    /// The modules.
+    pub modules: Arena<Module>,
+    /// The lesson pages of all modules.
+    pub lessons: Arena<Lesson>,
+    /// The claims of all modules, by module and place.
+    pub claims: Arena<Claim>,
+    /// The programmes: those that have a file, or else one for each profile.
+    pub programmes: Arena<Programme>,
+    /// The plain pages, the home page among them.
+    pub pages: Arena<Page>,
+}
+
+/// A document and what its links lead to.
+#[derive(Debug, Clone)]
+pub struct Resolved {
+    /// The document.
+    pub document: Arc<Document>,
+    /// For each of its links what it leads to; `None` where that was reported.
+    pub targets: Vec<Option<Target>>,
+}
+
+/// What a link leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// An item.
+    Item(ItemId),
+    /// A competence.
+    Competence(CompetenceId),
+    /// A module.
+    Module(ModuleId),
+    /// A page of the site, and the id of a heading on it.
+    Document(DocumentId, Option<String>),
+    /// A file beside the pages.
+    Asset(SourcePath),
+    /// An address outside the site, or within the same page.
+    Address(String),
+}
+
+/// A qualification profile.
+#[derive(Debug, Clone)]
+pub struct Profile {
+    /// Its file.
+    pub document: DocumentId,
+    /// Its name in addresses and claims: the file's name.
+    pub slug: String,
+    /// Its title.
+    pub title: String,
+    /// Its competences, in the order of the file.
+    pub competences: Vec<CompetenceId>,
+    /// Its items in the order of the file, the indicators by competence first.
+    pub items: Vec<ItemId>,
+}
+
+/// A competence of a profile.
+#[derive(Debug, Clone)]
+pub struct Competence {
+    /// The profile.
+    pub profile: ProfileId,
+    /// Its id, such as `c4`.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The code of its source, else empty.
+    pub code: String,
+    /// Its section: an index into the profile document's `sections`.
+    pub section: usize,
+    /// Its indicators.
+    pub indicators: Vec<ItemId>,
+    /// The other items that it refers to.
+    pub knowledge: Vec<ItemId>,
+}
+
+/// The kinds of items.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs, reason = "the names are the field's own")]
+pub enum ItemKind {
+    Indicator,
+    Knowledge,
+    Skill,
+    Attitude,
+}
+
+impl ItemKind {
+    /// Every kind, in the order in which pages show them.
+    pub const ALL: [Self; 4] = [Self::Indicator, Self::Knowledge, Self::Skill, Self::Attitude];
+
+    /// Its name in data and templates.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Indicator => "indicator",
+            Self::Knowledge => "knowledge",
+            Self::Skill => "skill",
+            Self::Attitude => "attitude",
+        }
+    }
+}
+
+/// What can be covered: an indicator, a knowledge item, a skill or an attitude.
+#[derive(Debug, Clone)]
+pub struct Item {
+    /// The profile.
+    pub profile: ProfileId,
+    /// The competence that it stands under; only an indicator has one.
+    pub competence: Option<CompetenceId>,
+    /// Its id, such as `c4.6` or `k.ict`.
+    pub id: String,
+    /// What it is.
+    pub kind: ItemKind,
+    /// The official text.
+    pub text: String,
+    /// How thorough the knowledge is.
+    pub grade: Grade,
+    /// The code of its source, else empty.
+    pub code: String,
+    /// Where it is defined: indices into the profile document's `sections` and their `entries`.
+    pub entry: (usize, usize),
+    /// Where it is defined in the file.
+    pub place: Place,
+}
+
+/// A course module.
+#[derive(Debug, Clone)]
+pub struct Module {
+    /// Its file.
+    pub document: DocumentId,
+    /// Its name in addresses: the name of its file or folder.
+    pub slug: String,
+    /// Its code; empty when it has none.
+    pub code: String,
+    /// Its title.
+    pub title: String,
+    /// Contact hours: its own, or else those of its lessons together.
+    pub hours: Option<u32>,
+    /// The profile that a claim without a profile's name is about.
+    pub profile: Option<ProfileId>,
+    /// Its lesson pages, in the order of their files.
+    pub lessons: Vec<LessonId>,
+    /// Its claims, those of its lessons included.
+    pub claims: Vec<ClaimId>,
+}
+
+impl Module {
+    /// The name by which programmes and people refer to it: its code, or else its slug.
+    pub fn name(&self) -> &str {
+        if self.code.is_empty() { &self.slug } else { &self.code }
+    }
+}
+
+/// A lesson page of a module.
+#[derive(Debug, Clone)]
+pub struct Lesson {
+    /// Its file.
+    pub document: DocumentId,
+    /// The module.
+    pub module: ModuleId,
+    /// Contact hours, when it says.
+    pub hours: Option<u32>,
+}
+
+/// "This module, or this section of it, covers this item at this level."
+#[derive(Debug, Clone)]
+pub struct Claim {
+    /// The module.
+    pub module: ModuleId,
+    /// The item.
+    pub item: ItemId,
+    /// The level.
+    pub level: LevelId,
+    /// Where it is said.
+    pub place: Place,
+    /// Which part of the module says it.
+    pub spot: Spot,
+}
+
+/// The part of a module that makes a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Spot {
+    /// The lesson page; none for the module's own page.
+    pub lesson: Option<LessonId>,
+    /// The heading: an index into the document's `headings`; none for the whole page.
+    pub heading: Option<usize>,
+}
+
+/// An ordered selection of modules that leads to a profile.
+#[derive(Debug, Clone)]
+pub struct Programme {
+    /// Its file; none when it was made of all modules that claim the profile.
+    pub document: Option<DocumentId>,
+    /// Its name in addresses.
+    pub slug: String,
+    /// Its title.
+    pub title: String,
+    /// The profile.
+    pub profile: ProfileId,
+    /// Its terms, in order.
+    pub terms: Vec<Term>,
+    /// The items that it leaves out.
+    pub exempt: Vec<Exemption>,
+}
+
+impl Programme {
+    /// Its modules in order, each with the index of its term.
+    pub fn modules(&self) -> impl Iterator<Item = (usize, ModuleId)> {
+        let terms = self.terms.iter().enumerate();
+        terms.flat_map(|(at, term)| term.modules.iter().map(move |module| (at, *module)))
+    }
+}
+
+/// A term of a programme.
+#[derive(Debug, Clone)]
+pub struct Term {
+    /// Its title; empty when it has none.
+    pub title: String,
+    /// Its modules, in order.
+    pub modules: Vec<ModuleId>,
+}
+
+/// An item that a programme leaves out on purpose.
+#[derive(Debug, Clone)]
+pub struct Exemption {
+    /// The item.
+    pub item: ItemId,
+    /// Why.
+    pub reason: String,
+    /// Where it is said.
+    pub place: Place,
+}
+
+/// A plain page.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// Its file.
+    pub document: DocumentId,
+}
+
+impl Site {
+    /// A site that has documents and nothing else yet.
+    pub(super) fn new(config: Config, documents: Vec<Arc<Document>>) -> Self {
+        let mut arena = Arena::default();
+        for document in documents {
+            arena.push(Resolved { document, targets: Vec::new() });
+        }
+        Self {
+            config,
+            documents: arena,
+            profiles: Arena::default(),
+            competences: Arena::default(),
+            items: Arena::default(),
+            modules: Arena::default(),
+            lessons: Arena::default(),
+            claims: Arena::default(),
+            programmes: Arena::default(),
+            pages: Arena::default(),
+        }
+    }
+
+    /// The document with id `id`.
+    pub fn document(&self, id: DocumentId) -> &Document {
+        &self.documents[id].document
+    }
+
+    /// The document that holds `spot` of `module`.
+    pub fn document_of(&self, module: ModuleId, spot: Spot) -> DocumentId {
+        spot.lesson.map_or(self.modules[module].document, |lesson| self.lessons[lesson].document)
+    }
+
+    /// The profile's items of one kind that stand under no competence.
+    pub fn listed_items(&self, profile: ProfileId, kind: ItemKind) -> impl Iterator<Item = ItemId> {
+        let items = self.profiles[profile].items.iter().copied();
+        items.filter(move |item| self.items[*item].competence.is_none() && self.items[*item].kind == kind)
+    }
+}

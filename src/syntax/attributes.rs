@@ -1,0 +1,86 @@
+//! Purpose: read `{#id .class key=value}` at the end of a heading or of a line of a list.
+//! Input: the raw line. Output: [`Attributes`] with the place of each part.
+//! Invariant: only a block that starts with `#`, `.` or a `key=` is one; other braces are text.
+
+use crate::text::{Span, Spanned};
+
+/// The attributes of a heading or an item.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Attributes {
+    /// The whole block, braces included.
+    pub(super) span: Span,
+    /// What follows `#`.
+    pub(super) id: Option<Spanned<String>>,
+    /// What follows each `.`.
+    pub(super) classes: Vec<Spanned<String>>,
+    /// Each `key=value`.
+    pub(super) pairs: Vec<(Spanned<String>, Spanned<String>)>,
+    /// Words that are none of these.
+    pub(super) unknown: Vec<Spanned<String>>,
+}
+
+impl Attributes {
+    /// The block at the end of `line`, which stands at byte `offset` of its file.
+    pub(super) fn at_end_of(line: &str, offset: usize) -> Option<Self> {
+        let line = line.trim_end();
+        let inside_end = line.strip_suffix('}')?.len();
+        let open = line[..inside_end].rfind('{')?;
+        let inside = &line[open + 1..inside_end];
+        let first = inside.split_whitespace().next()?;
+        if !first.starts_with(['#', '.']) && !first.contains('=') {
+            return None;
+        }
+        let mut attributes = Self { span: Span::new(offset + open..offset + line.len()), ..Self::default() };
+        for word in inside.split_whitespace() {
+            // `split_whitespace` gives slices of `inside`, so its place follows from the addresses.
+            let at = offset + open + 1 + (word.as_ptr() as usize - inside.as_ptr() as usize);
+            attributes.add(word, at);
+        }
+        Some(attributes)
+    }
+
+    fn add(&mut self, word: &str, at: usize) {
+        let part = |from: usize, text: &str| {
+            Spanned::new(text.to_owned(), Span::new(at + from..at + from + text.len()))
+        };
+        if let Some(id) = word.strip_prefix('#').filter(|id| !id.is_empty()) {
+            self.id = Some(part(1, id));
+        } else if let Some(class) = word.strip_prefix('.').filter(|class| !class.is_empty()) {
+            self.classes.push(part(1, class));
+        } else if let Some((key, value)) = word.split_once('=').filter(|(key, _)| !key.is_empty()) {
+            self.pairs.push((part(0, key), part(key.len() + 1, value)));
+        } else {
+            self.unknown.push(part(0, word));
+        }
+    }
+
+    /// Takes the value of `key`.
+    pub(super) fn take(&mut self, key: &str) -> Option<Spanned<String>> {
+        let at = self.pairs.iter().position(|(known, _)| known.value == key)?;
+        Some(self.pairs.remove(at).1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_part_knows_its_place() {
+        let line = "## Les 3 {#les-3 .key geëvalueerd=c4.6,c2.6 ?}";
+        let attributes = Attributes::at_end_of(line, 100).unwrap();
+        let id = attributes.id.unwrap();
+        assert_eq!((id.value.as_str(), &line[id.span.start as usize - 100..id.span.end as usize - 100]), ("les-3", "les-3"));
+        let (key, value) = &attributes.pairs[0];
+        assert_eq!((key.value.as_str(), value.value.as_str()), ("geëvalueerd", "c4.6,c2.6"));
+        assert_eq!(&line[value.span.start as usize - 100..value.span.end as usize - 100], "c4.6,c2.6");
+        assert_eq!(attributes.unknown[0].value, "?");
+    }
+
+    #[test]
+    fn braces_that_are_no_attributes_stay_text() {
+        assert_eq!(Attributes::at_end_of("een verzameling {1, 2}", 0), None);
+        assert_eq!(Attributes::at_end_of("niets {}", 0), None);
+        assert_eq!(Attributes::at_end_of("niet gesloten {#c1", 0), None);
+    }
+}

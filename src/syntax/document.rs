@@ -1,0 +1,297 @@
+//! Purpose: what one file says, before anybody knows what its names refer to.
+//! Input: made by the readers of this layer. Output: [`Document`].
+//! Invariant: every name keeps the place where it was written; every [`Part::Link`] is an index into
+//! the document's `links`, every [`Part::Claims`] one into its `headings`.
+
+use crate::diagnostics::Diagnostic;
+use crate::text::{SourcePath, Span, Spanned};
+
+/// One file of the content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// Where it stands.
+    pub path: SourcePath,
+    /// The title, from the front matter or else from a first heading of level 1.
+    pub title: Spanned<String>,
+    /// One sentence about it; empty when the author wrote none.
+    pub summary: String,
+    /// What its kind of file has besides.
+    pub content: Content,
+    /// The headings of its text, in order.
+    pub headings: Vec<Heading>,
+    /// Everything in it that leads elsewhere, in order.
+    pub links: Vec<LinkDoc>,
+    /// What is wrong with it by itself.
+    pub problems: Vec<Diagnostic>,
+}
+
+/// The part of a document that depends on its kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each variant is its document's kind, documented there")]
+pub enum Content {
+    Profile(ProfileDoc),
+    Module(ModuleDoc),
+    Programme(ProgrammeDoc),
+    Page(PageDoc),
+}
+
+/// A profile's file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProfileDoc {
+    /// The code of the source, such as `BK-0213`.
+    pub code: String,
+    /// The version, as the source writes it.
+    pub version: String,
+    /// The year of recognition.
+    pub year: Option<u32>,
+    /// Levels of qualification frameworks: (`vks`, 3), (`eqf`, 3).
+    pub levels: Vec<(String, String)>,
+    /// What stands before the first section: the definition.
+    pub intro: Body,
+    /// The sections, in order.
+    pub sections: Vec<Section>,
+}
+
+/// A heading of a profile and what stands below it, down to the next heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// What the section is, by its heading's class.
+    pub kind: SectionKind,
+    /// Its heading: an index into the document's `headings`.
+    pub heading: usize,
+    /// The heading's id as the author wrote it, for a competence.
+    pub id: Option<Spanned<String>>,
+    /// The code of its source, else empty.
+    pub code: String,
+    /// The lines of its lists, where the kind of section gives them a meaning.
+    pub entries: Vec<Entry>,
+    /// Everything else.
+    pub prose: Body,
+}
+
+/// The kinds of sections that a profile can have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "the names are the field's own")]
+pub enum SectionKind {
+    Competence,
+    Knowledge,
+    Skills,
+    Attitudes,
+    CognitiveSkills,
+    ProblemSolvingSkills,
+    MotorSkills,
+    Environment,
+    ActivityContext,
+    Autonomy,
+    Responsibility,
+    Certificates,
+    /// A heading without a class of this list.
+    Prose,
+}
+
+impl SectionKind {
+    /// Every kind that has a class.
+    pub const CLASSES: [(Self, &'static str); 12] = [
+        (Self::Competence, "competence"),
+        (Self::Knowledge, "knowledge"),
+        (Self::Skills, "skills"),
+        (Self::Attitudes, "attitudes"),
+        (Self::CognitiveSkills, "cognitive-skills"),
+        (Self::ProblemSolvingSkills, "problem-solving-skills"),
+        (Self::MotorSkills, "motor-skills"),
+        (Self::Environment, "environment"),
+        (Self::ActivityContext, "activity-context"),
+        (Self::Autonomy, "autonomy"),
+        (Self::Responsibility, "responsibility"),
+        (Self::Certificates, "certificates"),
+    ];
+
+    /// The heading class, or `prose`.
+    pub fn class(self) -> &'static str {
+        Self::CLASSES.iter().find(|(kind, _)| *kind == self).map_or("prose", |(_, class)| class)
+    }
+
+    /// Whether the lines of its lists are items and references rather than prose.
+    pub fn has_entries(self) -> bool {
+        self.defines_items() || self.is_descriptor()
+    }
+
+    /// Whether its lines define items.
+    pub fn defines_items(self) -> bool {
+        matches!(self, Self::Competence | Self::Knowledge | Self::Skills | Self::Attitudes)
+    }
+
+    /// Whether its lines refer to indicators that stand elsewhere.
+    pub fn is_descriptor(self) -> bool {
+        matches!(self, Self::CognitiveSkills | Self::ProblemSolvingSkills | Self::MotorSkills)
+    }
+}
+
+/// A line of a list in a profile.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Entry {
+    /// It defines an item.
+    Item(ItemDoc),
+    /// It refers to an item: `[[c2.1]]`. The index is one into the document's `links`.
+    Reference(usize),
+    /// It is text that is neither.
+    Text(Body),
+}
+
+/// An item as its profile defines it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ItemDoc {
+    /// The id, without the hash sign.
+    pub id: Spanned<String>,
+    /// The text without markup.
+    pub text: String,
+    /// The text with markup.
+    pub body: Body,
+    /// How thorough the knowledge is.
+    pub grade: Grade,
+    /// The code of its source, else empty.
+    pub code: String,
+}
+
+/// How thorough a knowledge item is: in Flemish profiles basiskennis, kennis, grondige kennis.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Grade {
+    Basic,
+    #[default]
+    Plain,
+    Thorough,
+}
+
+impl Grade {
+    /// The value of the attribute `grade`; empty for plain knowledge.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Basic => "basic",
+            Self::Plain => "",
+            Self::Thorough => "thorough",
+        }
+    }
+}
+
+/// A module's file, or the file of one of its lesson pages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ModuleDoc {
+    /// The code, such as `M05`.
+    pub code: Option<Spanned<String>>,
+    /// Contact hours.
+    pub hours: Option<u32>,
+    /// The slug of the profile that its claims are about.
+    pub profile: Option<Spanned<String>>,
+    /// Its claims, in the order of the file.
+    pub claims: Vec<ClaimDoc>,
+    /// Its text.
+    pub body: Body,
+}
+
+/// A claim as written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClaimDoc {
+    /// The item's or competence's id.
+    pub item: Spanned<String>,
+    /// The level's id.
+    pub level: Spanned<String>,
+    /// The heading that it stands on (an index into `headings`); none in the front matter.
+    pub heading: Option<usize>,
+}
+
+/// A programme's file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProgrammeDoc {
+    /// The slug of the profile that it leads to.
+    pub profile: Option<Spanned<String>>,
+    /// Its terms, in order.
+    pub terms: Vec<TermDoc>,
+    /// Items left out on purpose, each with its reason.
+    pub exempt: Vec<(Spanned<String>, Spanned<String>)>,
+    /// Its text.
+    pub body: Body,
+}
+
+/// A term of a programme.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TermDoc {
+    /// Its title; empty when it has none.
+    pub title: String,
+    /// Codes or slugs of its modules.
+    pub modules: Vec<Spanned<String>>,
+}
+
+/// A plain page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageDoc {
+    /// Its text.
+    pub body: Body,
+}
+
+/// A heading in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// 2 to 6 on the page; the page's title is level 1.
+    pub level: u8,
+    /// Its id: the author's, or made from its words.
+    pub id: String,
+    /// Its words.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// Something in a text that leads elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LinkDoc {
+    /// What was written: a name between double brackets, or an address.
+    pub target: Spanned<String>,
+    /// Which of the two.
+    pub kind: LinkKind,
+}
+
+/// The ways to lead elsewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinkKind {
+    /// `[[c4.6]]`, `[[M05|own words]]`: the name of an item, a competence or a module.
+    Mention,
+    /// `[words](address)`
+    Link,
+    /// `![words](address)`
+    Image,
+}
+
+/// A text as markup with gaps, which are filled when the page that shows it is known.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Body {
+    /// The markup and the gaps, in order.
+    pub parts: Vec<Part>,
+}
+
+/// A piece of markup, or a gap.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// Markup.
+    Html(String),
+    /// A word of the theme, as plain text; it may stand inside an attribute.
+    Word(&'static str),
+    /// The claims that the heading with this index makes.
+    Claims(usize),
+    /// Something about the link with this index.
+    Link(usize, LinkField),
+}
+
+/// What of a link fills a gap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinkField {
+    /// The value of `href`, or of an image's `src`; the latter closes the attribute and adds the
+    /// image's width and height where they are known.
+    Address,
+    /// The value of `title`: the official text of an item, the title of a module.
+    Title,
+    /// The value of `class`.
+    Class,
+    /// The words to show for a mention without words of its own.
+    Name,
+}

@@ -1,0 +1,123 @@
+//! Purpose: part a file into front matter and text.
+//! Input: a [`SourceFile`]. Output: [`Source`], its front matter as a table to be taken key by key.
+//! Invariant: front matter is TOML between two lines `+++` at the very start of the file; it is cut off
+//! before markdown is read, since markdown's own metadata blocks are slow on hostile input.
+
+use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::fields::{Table, TableCodes};
+use crate::sources::SourceFile;
+use crate::text::{SourcePath, Span, Spanned};
+
+const CODES: TableCodes = TableCodes { syntax: Code::L101, unknown_key: Code::L103, value: Code::L104 };
+const FENCE: &str = "+++";
+
+/// A file in two parts.
+pub(super) struct Source<'a> {
+    /// Where the file stands.
+    pub(super) path: &'a SourcePath,
+    /// The whole text; offsets count from its start.
+    pub(super) text: &'a str,
+    /// The front matter.
+    pub(super) front: Table,
+    /// Where the text after the front matter starts.
+    pub(super) body_start: usize,
+    /// What is wrong so far.
+    pub(super) problems: Vec<Diagnostic>,
+}
+
+impl Source<'_> {
+    /// The place of `span` in this file.
+    pub(super) fn place(&self, span: Span) -> Place {
+        Place::new(self.path, span)
+    }
+
+    /// Takes the key `title`; without one, `heading` is it: a first heading of level 1. Having neither
+    /// is reported, and the file's name serves.
+    pub(super) fn title(&mut self, heading: Option<Spanned<String>>) -> Spanned<String> {
+        let title = self.front.string("title", &mut self.problems).or(heading);
+        title.unwrap_or_else(|| {
+            let place = self.place(Span::at(0));
+            let help = "write `title = \"…\"` between two lines `+++` at the top of the file";
+            self.problems.push(Diagnostic::new(Code::L105, place, "this page has no title").help(help));
+            Spanned::new(self.path.stem().to_owned(), Span::at(0))
+        })
+    }
+
+    /// Takes the key `summary`.
+    pub(super) fn summary(&mut self) -> String {
+        self.front.string("summary", &mut self.problems).map(|text| text.value).unwrap_or_default()
+    }
+}
+
+/// Parts `file`.
+pub(super) fn split(file: &SourceFile) -> Source<'_> {
+    let (path, text) = (&file.path, &*file.text);
+    let mut problems = Vec::new();
+    let (front, body_start) = match find(text) {
+        Found::None => (Span::at(0), 0),
+        Found::Closed { front, body_start } => (front, body_start),
+        Found::Unclosed => {
+            let place = Place::new(path, Span::new(0..FENCE.len()));
+            let help = "end it with a second line `+++`, above the text";
+            problems.push(Diagnostic::new(Code::L102, place, "the front matter is not closed").help(help));
+            (Span::at(text.len()), text.len())
+        }
+        Found::Yaml(span) => {
+            let message = "front matter is TOML between two lines `+++`, not YAML between `---`";
+            let help = "write `+++` for `---`, and `title = \"…\"` for `title: …`";
+            problems.push(Diagnostic::new(Code::L101, Place::new(path, span), message).help(help));
+            (Span::at(span.end as usize), span.end as usize)
+        }
+    };
+    let table = Table::parse(path, &text[front.range()], front.start as usize, CODES, &mut problems);
+    Source { path, text, front: table, body_start, problems }
+}
+
+enum Found {
+    None,
+    Closed { front: Span, body_start: usize },
+    Unclosed,
+    Yaml(Span),
+}
+
+fn find(text: &str) -> Found {
+    let mut lines = Lines { text, at: 0 };
+    let Some((_, first)) = lines.next() else { return Found::None };
+    let start = lines.at;
+    match first {
+        FENCE => match lines.find(|(_, line)| *line == FENCE) {
+            Some((end, _)) => Found::Closed { front: Span::new(start..end), body_start: lines.at },
+            None => Found::Unclosed,
+        },
+        "---" if lines.next().is_some_and(|(_, line)| looks_like_yaml(line)) => {
+            match lines.find(|(_, line)| *line == "---") {
+                Some(_) => Found::Yaml(Span::new(0..lines.at)),
+                None => Found::None,
+            }
+        }
+        _ => Found::None,
+    }
+}
+
+/// Whether a line reads `key: value`; a horizontal rule is followed by anything else.
+fn looks_like_yaml(line: &str) -> bool {
+    line.split_once(':').is_some_and(|(key, _)| !key.is_empty() && key.chars().all(char::is_alphanumeric))
+}
+
+/// The lines of a text with their starts, each without its line end and trailing white space.
+struct Lines<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Iterator for Lines<'a> {
+    type Item = (usize, &'a str);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let start = self.at;
+        let rest = self.text.get(start..).filter(|rest| !rest.is_empty())?;
+        let line = rest.split_inclusive('\n').next().unwrap_or(rest);
+        self.at += line.len();
+        Some((start, line.trim_end()))
+    }
+}

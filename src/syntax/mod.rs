@@ -1,0 +1,63 @@
+//! Purpose: read one file of the content.
+//! Input: a [`SourceFile`] below `content/`. Output: a [`Document`].
+//! Invariant: reading never fails and never looks at another file: what cannot be understood is a
+//! diagnostic in the document, and the same text gives the same document wherever it is cached.
+
+mod attributes;
+mod body;
+mod document;
+mod events;
+mod footnotes;
+mod front_matter;
+mod highlight;
+mod page;
+mod profile;
+mod slots;
+
+pub use document::{
+    Body, ClaimDoc, Content, Document, Entry, Grade, Heading, ItemDoc, LinkDoc, LinkField, LinkKind,
+    ModuleDoc, PageDoc, Part, ProfileDoc, ProgrammeDoc, Section, SectionKind, TermDoc,
+};
+
+use crate::sources::{CONTENT_FOLDER, SourceFile};
+use crate::text::SourcePath;
+
+/// What a file is, by where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// `content/profiles/*.md`
+    Profile,
+    /// `content/modules/**/*.md`: a module or one of its lesson pages; which of the two is for the
+    /// model to say, since it depends on the file's neighbours.
+    Module,
+    /// `content/programmes/*.md`
+    Programme,
+    /// Any other page.
+    Page,
+}
+
+impl Kind {
+    /// The kind of the file at `path`.
+    pub fn of(path: &SourcePath) -> Self {
+        let inside = path.as_str().strip_prefix(CONTENT_FOLDER).unwrap_or(path.as_str());
+        let mut parts = inside.trim_start_matches('/').splitn(2, '/');
+        match (parts.next(), parts.next()) {
+            (_, None | Some("index.md")) => Self::Page,
+            (Some("profiles"), _) => Self::Profile,
+            (Some("modules"), _) => Self::Module,
+            (Some("programmes"), _) => Self::Programme,
+            _ => Self::Page,
+        }
+    }
+}
+
+/// Reads `file`.
+pub fn parse(file: &SourceFile) -> Document {
+    let source = front_matter::split(file);
+    match Kind::of(&file.path) {
+        Kind::Profile => profile::parse(source),
+        Kind::Module => page::parse_module(source),
+        Kind::Programme => page::parse_programme(source),
+        Kind::Page => page::parse_page(source),
+    }
+}

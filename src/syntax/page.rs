@@ -1,0 +1,93 @@
+//! Purpose: read modules, lessons, programmes and plain pages.
+//! Input: a [`Source`]. Output: its [`Document`].
+//! Invariant: every key of the front matter is taken or reported.
+
+use pulldown_cmark::{Event, HeadingLevel, Tag};
+
+use super::body::{Reader, TakesClaims};
+use super::document::{ClaimDoc, Content, Document, ModuleDoc, PageDoc, ProgrammeDoc, TermDoc};
+use super::events::{self, Located};
+use super::front_matter::Source;
+use crate::fields::Table;
+use crate::diagnostics::Diagnostic;
+use crate::text::{Span, Spanned};
+
+/// Reads a module or one of its lesson pages.
+pub(super) fn parse_module(mut source: Source<'_>) -> Document {
+    let problems = &mut source.problems;
+    let code = source.front.string("code", problems);
+    let hours = source.front.number("hours", problems);
+    let profile = source.front.string("profile", problems);
+    let covers = source.front.table("covers", problems);
+    let mut claims = covers.map(|table| front_claims(table, problems)).unwrap_or_default();
+    parse_with(source, &["code", "hours", "profile", "covers"], TakesClaims::Yes, |reader, events| {
+        let body = reader.body(events);
+        claims.append(&mut reader.claims);
+        Content::Module(ModuleDoc { code, hours, profile, claims, body })
+    })
+}
+
+/// Reads a programme.
+pub(super) fn parse_programme(mut source: Source<'_>) -> Document {
+    let problems = &mut source.problems;
+    let profile = source.front.string("profile", problems);
+    let terms = source.front.tables("terms", problems).unwrap_or_default();
+    let terms = terms.into_iter().map(|table| term(table, problems)).collect();
+    let exempt = source.front.table("exempt", problems);
+    let exempt = exempt.map(|table| table.into_strings(problems)).unwrap_or_default();
+    parse_with(source, &["profile", "terms", "exempt"], TakesClaims::No, |reader, events| {
+        Content::Programme(ProgrammeDoc { profile, terms, exempt, body: reader.body(events) })
+    })
+}
+
+/// Reads a plain page.
+pub(super) fn parse_page(source: Source<'_>) -> Document {
+    parse_with(source, &[], TakesClaims::No, |reader, events| Content::Page(PageDoc { body: reader.body(events) }))
+}
+
+/// What all files have in common: a title, a summary, a text, and no key that means nothing.
+pub(super) fn parse_with<'a>(
+    mut source: Source<'a>,
+    keys: &[&str],
+    takes_claims: TakesClaims,
+    content: impl FnOnce(&mut Reader<'a>, &[Located<'a>]) -> Content,
+) -> Document {
+    let all = events::read(source.text, source.body_start);
+    let (heading, events) = split_title(&all);
+    let title = source.title(heading);
+    let summary = source.summary();
+    let known: Vec<&str> = ["title", "summary"].iter().chain(keys).copied().collect();
+    let front = source.front.clone();
+    front.finish(&known, &mut source.problems);
+    let path = source.path.clone();
+    let mut reader = Reader::new(source, events, takes_claims);
+    let content = content(&mut reader, events);
+    let Reader { source, headings, links, .. } = reader;
+    Document { path, title, summary, content, headings, links, problems: source.problems }
+}
+
+/// A first heading of level 1 is the page's title, which people write who know other generators.
+fn split_title<'e, 'a>(events: &'e [Located<'a>]) -> (Option<Spanned<String>>, &'e [Located<'a>]) {
+    let Some((Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }), range)) = events.first() else {
+        return (None, events);
+    };
+    let end = events::end_of(events, 0);
+    let title = events::plain_text(&events[1..end]);
+    (Some(Spanned::new(title, Span::new(range.clone()))), &events[end + 1..])
+}
+
+fn front_claims(table: Table, problems: &mut Vec<Diagnostic>) -> Vec<ClaimDoc> {
+    let lists = table.into_string_lists(problems).into_iter();
+    lists
+        .flat_map(|(level, items)| {
+            items.into_iter().map(move |item| ClaimDoc { item, level: level.clone(), heading: None })
+        })
+        .collect()
+}
+
+fn term(mut table: Table, problems: &mut Vec<Diagnostic>) -> TermDoc {
+    let title = table.string("title", problems).map(|title| title.value).unwrap_or_default();
+    let modules = table.strings("modules", problems).unwrap_or_default();
+    table.finish(&["title", "modules"], problems);
+    TermDoc { title, modules }
+}

@@ -1,0 +1,207 @@
+//! Purpose: read profiles: sections by the class of their heading, items and references in their lists.
+//! Input: a [`Source`]. Output: its [`Document`].
+//! Invariant: nothing of the text is dropped: a line that is no item and no reference stays as text,
+//! and what has no structure stays as prose.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, HeadingLevel, LinkType, Tag, TagEnd};
+
+use super::attributes::Attributes;
+use super::body::{Reader, TakesClaims};
+use super::document::{
+    Body, Content, Document, Entry, Grade, ItemDoc, LinkKind, ProfileDoc, Section, SectionKind,
+};
+use super::events::{self, Located};
+use super::front_matter::Source;
+use super::page;
+use crate::diagnostics::{Code, Diagnostic, did_you_mean};
+use crate::fields::Table;
+use crate::text::{Spanned, nearest};
+
+/// Reads a profile.
+pub(super) fn parse(mut source: Source<'_>) -> Document {
+    let problems = &mut source.problems;
+    let mut text = |key| source.front.string(key, problems).map(|text| text.value).unwrap_or_default();
+    let (code, version) = (text("code"), text("version"));
+    let year = source.front.number("year", problems);
+    let levels = source.front.table("level", problems).map(|table| levels(table, problems)).unwrap_or_default();
+    page::parse_with(source, &["code", "version", "year", "level"], TakesClaims::No, |reader, events| {
+        let starts = heading_starts(events);
+        let intro_end = starts.first().copied().unwrap_or(events.len());
+        let intro = reader.body(&events[..intro_end]);
+        let ends = starts.iter().copied().skip(1).chain([events.len()]);
+        let sections =
+            starts.iter().zip(ends).map(|(start, end)| section(reader, &events[*start..end])).collect();
+        Content::Profile(ProfileDoc { code, version, year, levels, intro, sections })
+    })
+}
+
+/// `level = { vks = 3, eqf = 3 }`: the frameworks differ by country, so any name will do.
+fn levels(table: Table, problems: &mut Vec<Diagnostic>) -> Vec<(String, String)> {
+    table.into_texts(problems).into_iter().map(|(key, value)| (key.value, value.value)).collect()
+}
+
+/// The indices of the headings that stand by themselves; one inside a quotation is part of its text.
+fn heading_starts(events: &[Located<'_>]) -> Vec<usize> {
+    let mut starts = Vec::new();
+    let mut at = 0;
+    while at < events.len() {
+        if matches!(events[at].0, Event::Start(Tag::Heading { .. })) {
+            starts.push(at);
+        }
+        at = events::end_of(events, at) + 1;
+    }
+    starts
+}
+
+fn section<'a>(reader: &mut Reader<'a>, events: &[Located<'a>]) -> Section {
+    let end = events::end_of(events, 0);
+    let (level, range) = match &events[0] {
+        (Event::Start(Tag::Heading { level, .. }), range) => (*level, range.clone()),
+        (_, range) => (HeadingLevel::H2, range.clone()),
+    };
+    let mut attributes = reader.attributes(range).unwrap_or_default();
+    let kind = section_kind(reader, &attributes);
+    let code = attributes.take("code").map(|code| code.value).unwrap_or_default();
+    for (key, _) in &attributes.pairs {
+        reader.not_understood(key, "a section can have `#id`, `.class` and `code=…`");
+    }
+    let id = attributes.id;
+    let heading = reader.heading(&events[1..end], level, id.as_ref().map(|id| id.value.as_str()));
+    let rest = &events[end + 1..];
+    if !kind.has_entries() {
+        return Section { kind, heading, id, code, entries: Vec::new(), prose: reader.body(rest) };
+    }
+    let (lines, prose) = split_lists(rest);
+    let entries = lines.into_iter().map(|line| entry(reader, line, kind)).collect();
+    Section { kind, heading, id, code, entries, prose: reader.body(&prose) }
+}
+
+fn section_kind(reader: &mut Reader<'_>, attributes: &Attributes) -> SectionKind {
+    for class in &attributes.classes {
+        let known = SectionKind::CLASSES.iter().find(|(_, name)| *name == class.value);
+        if let Some((kind, _)) = known {
+            return *kind;
+        }
+        let names = SectionKind::CLASSES.iter().map(|(_, name)| *name);
+        let all = format!("the classes are {}", names.clone().collect::<Vec<_>>().join(", "));
+        let help = did_you_mean(&nearest(&class.value, names), &all);
+        let message = format!("`{}` is no kind of section", class.value);
+        let place = reader.source.place(class.span);
+        reader.source.problems.push(Diagnostic::new(Code::L206, place, message).help(help));
+    }
+    SectionKind::Prose
+}
+
+/// The lines of the lists in `events`, and everything else.
+fn split_lists<'e, 'a>(events: &'e [Located<'a>]) -> (Vec<&'e [Located<'a>]>, Vec<Located<'a>>) {
+    let (mut lines, mut rest) = (Vec::new(), Vec::new());
+    let mut at = 0;
+    while at < events.len() {
+        let end = events::end_of(events, at);
+        if matches!(events[at].0, Event::Start(Tag::List(_))) {
+            let mut line = at + 1;
+            while line < end {
+                let line_end = events::end_of(events, line);
+                lines.push(&events[line + 1..line_end]);
+                line = line_end + 1;
+            }
+        } else {
+            rest.extend_from_slice(&events[at..=end]);
+        }
+        at = end + 1;
+    }
+    (lines, rest)
+}
+
+fn entry<'a>(reader: &mut Reader<'a>, line: &[Located<'a>], kind: SectionKind) -> Entry {
+    if let Some((name, range)) = only_mention(line) {
+        return Entry::Reference(reader.link(LinkKind::Mention, &name, range));
+    }
+    let words = first_words(line);
+    let text = reader.source.text;
+    let attributes = Attributes::at_end_of(&text[words.clone()], words.start);
+    let Some(mut attributes) = attributes.filter(|attributes| attributes.id.is_some()) else {
+        if kind.defines_items() {
+            without_id(reader, words);
+        }
+        return Entry::Text(line_body(reader, line));
+    };
+    let block = attributes.span.range();
+    let line = events::cut_at(line, text, block.start, block.end);
+    let grade = attributes.take("grade").map(|grade| read_grade(reader, &grade)).unwrap_or_default();
+    let code = attributes.take("code").map(|code| code.value).unwrap_or_default();
+    for (key, _) in &attributes.pairs {
+        reader.not_understood(key, "an item can have `#id`, `grade=…` and `code=…`");
+    }
+    let id = attributes.id.unwrap_or_else(|| Spanned::new(String::new(), attributes.span));
+    Entry::Item(ItemDoc { id, text: events::plain_text(&line), body: line_body(reader, &line), grade, code })
+}
+
+/// A line's text; the paragraph of a line in a loose list would only be in the way.
+fn line_body<'a>(reader: &mut Reader<'a>, line: &[Located<'a>]) -> Body {
+    match line {
+        [(Event::Start(Tag::Paragraph), _), inside @ .., (Event::End(TagEnd::Paragraph), _)]
+            if !inside.iter().any(|(event, _)| matches!(event, Event::End(TagEnd::Paragraph))) =>
+        {
+            reader.body(inside)
+        }
+        _ => reader.body(line),
+    }
+}
+
+/// The name in a line that is nothing but `[[c2.1]]`.
+fn only_mention(line: &[Located<'_>]) -> Option<(String, Range<usize>)> {
+    let mut found = None;
+    let mut at = 0;
+    while at < line.len() {
+        match &line[at].0 {
+            Event::Start(Tag::Link { link_type: LinkType::WikiLink { .. }, dest_url, .. }) if found.is_none() => {
+                found = Some((dest_url.to_string(), line[at].1.clone()));
+                at = events::end_of(line, at);
+            }
+            Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) => {}
+            Event::Text(text) if text.trim().is_empty() => {}
+            _ => return None,
+        }
+        at += 1;
+    }
+    found
+}
+
+/// Where the words of a line stand, without lists or further paragraphs below it.
+fn first_words(line: &[Located<'_>]) -> Range<usize> {
+    let words = match line.first() {
+        Some((Event::Start(Tag::Paragraph), _)) => &line[1..events::end_of(line, 0)],
+        _ => line,
+    };
+    let block = |event: &Event<'_>| {
+        matches!(event, Event::Start(Tag::List(_) | Tag::Paragraph | Tag::CodeBlock(_) | Tag::BlockQuote(_)))
+    };
+    let mut ranges = words.iter().take_while(|(event, _)| !block(event)).map(|(_, range)| range.clone());
+    let first = ranges.next().unwrap_or(0..0);
+    let end = ranges.map(|range| range.end).max().unwrap_or(first.end).max(first.end);
+    first.start..end
+}
+
+fn without_id(reader: &mut Reader<'_>, words: Range<usize>) {
+    let place = reader.source.place(crate::text::Span::new(words));
+    let help = "write an id behind it that is not used yet, such as `{#c2.7}` or `{#k.ict}`";
+    reader.source.problems.push(Diagnostic::new(Code::L202, place, "this item has no id").help(help));
+}
+
+fn read_grade(reader: &mut Reader<'_>, grade: &Spanned<String>) -> Grade {
+    match grade.value.as_str() {
+        "basic" => Grade::Basic,
+        "plain" => Grade::Plain,
+        "thorough" => Grade::Thorough,
+        other => {
+            let place = reader.source.place(grade.span);
+            let message = format!("`{other}` is no grade of knowledge");
+            let help = "a grade is `basic` or `thorough`; ordinary knowledge has none";
+            reader.source.problems.push(Diagnostic::new(Code::L208, place, message).help(help));
+            Grade::Plain
+        }
+    }
+}
