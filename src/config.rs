@@ -147,10 +147,7 @@ impl Config {
         if let Some(severities) = table.table("diagnostics", &mut problems) {
             config.severities = read_severities(severities, &mut problems);
         }
-        table.finish(
-            &["title", "language", "base_url", "theme", "coverage", "diagnostics"],
-            &mut problems,
-        );
+        table.finish(&["title", "language", "base_url", "theme", "coverage", "diagnostics"], &mut problems);
         (config, problems)
     }
 
@@ -294,7 +291,10 @@ mod tests {
     fn read(text: &str) -> (Config, Vec<String>) {
         let file = SourceFile::new(SourcePath::new("leerlijn.toml"), text.as_bytes());
         let (config, problems) = Config::read(Some(&file));
-        (config, problems.into_iter().map(|problem| format!("{} {}", problem.code, problem.message)).collect())
+        (
+            config,
+            problems.into_iter().map(|problem| format!("{} {}", problem.code, problem.message)).collect(),
+        )
     }
 
     #[test]
@@ -306,7 +306,8 @@ mod tests {
 
     #[test]
     fn a_wrong_setting_is_reported_and_has_its_default() {
-        let (config, problems) = read("titel = \"x\"\nbase_url = \"school.be\"\n[coverage]\nrequired = \"asessed\"\n");
+        let (config, problems) =
+            read("titel = \"x\"\nbase_url = \"school.be\"\n[coverage]\nrequired = \"asessed\"\n");
         assert_eq!(
             problems,
             [

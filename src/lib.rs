@@ -10,13 +10,14 @@
 //! The modules below stand in layers, lowest first; a module imports only from layers below its own
 //! (`tests/layers.rs` holds it to that). `ARCHITECTURE.md` is the tour.
 
+pub mod config;
+pub mod coverage;
 pub mod diagnostics;
 pub mod fields;
 pub mod ids;
+pub mod model;
+pub mod pipeline;
 pub mod plan;
 pub mod sources;
-pub mod config;
 pub mod syntax;
-pub mod model;
-pub mod coverage;
 pub mod text;

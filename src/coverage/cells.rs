@@ -36,9 +36,12 @@ impl Cells {
                 entries.extend(row[item.index()].map(|row| (row, column, *claim)));
             }
         }
-        // The strongest claim first, then in the order in which the module makes them.
-        entries.sort_by_key(|(row, column, claim)| {
-            (*row, *column, std::cmp::Reverse(site.claims[*claim].level), *claim)
+        // The strongest claim first; of equal ones a section before the whole module, since the cell links
+        // to it, then in the order in which the module makes them.
+        entries.sort_by_key(|(row, column, id)| {
+            let claim = &site.claims[*id];
+            let whole = claim.spot.heading.is_none() && claim.spot.lesson.is_none();
+            (*row, *column, std::cmp::Reverse(claim.level), whole, *id)
         });
         let mut cells: Vec<Cell> = Vec::new();
         let mut row_ends = vec![0; rows];

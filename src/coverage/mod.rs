@@ -4,10 +4,12 @@
 //! exempt, and the four add up to all items. How a number is written is not known here.
 
 mod cells;
+mod groups;
 mod programme;
 mod progression;
 
 pub use cells::{Cell, Cells};
+pub use groups::{Group, groups};
 pub use programme::{ItemCoverage, ProgrammeCoverage, Status, Totals};
 pub use progression::Early;
 

@@ -43,8 +43,10 @@ pub(super) fn problems(site: &Site, coverage: &ProgrammeCoverage) -> Vec<Diagnos
         .map(|(item, early)| {
             let (assessed, introduced) = (&site.claims[early.assessed], &site.claims[early.introduced]);
             let (id, title) = (&site.items[item].id, &programme.title);
-            let (before, after) = (site.modules[assessed.module].name(), site.modules[introduced.module].name());
-            let message = format!("in `{title}`, `{id}` is assessed in {before} before {after} introduces it");
+            let (before, after) =
+                (site.modules[assessed.module].name(), site.modules[introduced.module].name());
+            let message =
+                format!("in `{title}`, `{id}` is assessed in {before} before {after} introduces it");
             Diagnostic::new(Code::L406, assessed.place.clone(), message)
                 .help("introduce it earlier, or assess it later")
                 .related(introduced.place.clone(), "introduced here, in a later term")

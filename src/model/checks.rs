@@ -12,8 +12,11 @@ use crate::text::Span;
 
 /// Runs every check.
 pub(super) fn run(site: &Site, problems: &mut Vec<Diagnostic>) {
-    let taught: HashSet<ModuleId> =
-        site.programmes.values().flat_map(|programme| programme.modules().map(|(_, module)| module)).collect();
+    let taught: HashSet<ModuleId> = site
+        .programmes
+        .values()
+        .flat_map(|programme| programme.modules().map(|(_, module)| module))
+        .collect();
     let has_files = site.programmes.values().any(|programme| programme.document.is_some());
     for (id, module) in site.modules.iter() {
         if has_files && !taught.contains(&id) {
@@ -21,8 +24,10 @@ pub(super) fn run(site: &Site, problems: &mut Vec<Diagnostic>) {
                 .help("name it in a term of a file in `content/programmes`, or turn this off: `L306 = \"off\"` under `[diagnostics]`"));
         }
         if module.claims.is_empty() && !site.items.is_empty() {
-            problems.push(module_problem(site, module, Code::L309, "this module claims no item of any profile")
-                .help("write what it covers: `[covers]` in the front matter, or a level on a heading"));
+            problems.push(
+                module_problem(site, module, Code::L309, "this module claims no item of any profile")
+                    .help("write what it covers: `[covers]` in the front matter, or a level on a heading"),
+            );
         }
         evidence(site, module, problems);
     }
@@ -47,8 +52,10 @@ fn evidence(site: &Site, module: &Module, problems: &mut Vec<Diagnostic>) {
         for (item, place) in mentions(site, page) {
             if mentioned.insert(item) && !claimed.contains(&item) {
                 let id = &site.items[item].id;
-                let message = format!("the text mentions `{id}`, which module `{}` does not claim", module.name());
-                let help = format!("claim it where it is taught, or turn this off: `{} = \"off\"`", Code::L307);
+                let message =
+                    format!("the text mentions `{id}`, which module `{}` does not claim", module.name());
+                let help =
+                    format!("claim it where it is taught, or turn this off: `{} = \"off\"`", Code::L307);
                 problems.push(Diagnostic::new(Code::L307, place, message).help(help));
             }
         }
@@ -78,13 +85,16 @@ fn mentions(site: &Site, page: DocumentId) -> impl Iterator<Item = (ItemId, Plac
 fn exempt_but_assessed(site: &Site, programme: &Programme, problems: &mut Vec<Diagnostic>) {
     for exemption in &programme.exempt {
         let claims = programme.modules().flat_map(|(_, module)| site.modules[module].claims.iter());
-        let strong = claims.map(|claim| &site.claims[*claim]).find(|claim| {
-            claim.item == exemption.item && claim.level >= site.config.scale.required
-        });
+        let strong = claims
+            .map(|claim| &site.claims[*claim])
+            .find(|claim| claim.item == exemption.item && claim.level >= site.config.scale.required);
         if let Some(claim) = strong {
             let id = &site.items[exemption.item].id;
             let label = &site.config.scale.levels[claim.level].label;
-            let message = format!("`{id}` is exempt here, yet module `{}` claims it at level {label}", site.modules[claim.module].name());
+            let message = format!(
+                "`{id}` is exempt here, yet module `{}` claims it at level {label}",
+                site.modules[claim.module].name()
+            );
             let problem = Diagnostic::new(Code::L405, exemption.place.clone(), message)
                 .help("take the exemption out, or the claim")
                 .related(claim.place.clone(), "claimed here");

@@ -58,7 +58,13 @@ impl Reading<'_> {
             let items = self.items(&document, module, written, problems);
             let Some(level) = level else { continue };
             let spot = Spot { lesson, heading: written.heading };
-            claims.extend(items.into_iter().map(|item| Claim { module, item, level, place: place.clone(), spot }));
+            claims.extend(items.into_iter().map(|item| Claim {
+                module,
+                item,
+                level,
+                place: place.clone(),
+                spot,
+            }));
         }
         claims
     }

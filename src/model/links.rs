@@ -5,6 +5,8 @@
 
 use std::collections::HashMap;
 
+use percent_encoding::percent_decode_str;
+
 use super::claims::unknown_item;
 use super::names::{ModuleNames, Named, Names, Unknown};
 use super::site::{DocumentId, ProfileId, Resolved, Site, Target};
@@ -53,7 +55,12 @@ impl<'s> Linking<'s> {
         Self { site, sources, names: Names::new(site), modules: ModuleNames::new(site), paths, profiles }
     }
 
-    fn document(&self, id: DocumentId, resolved: &Resolved, problems: &mut Vec<Diagnostic>) -> Vec<Option<Target>> {
+    fn document(
+        &self,
+        id: DocumentId,
+        resolved: &Resolved,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Vec<Option<Target>> {
         let document = &resolved.document;
         let profile = self.profiles.get(&id).copied();
         let mut target = |link: &LinkDoc| {
@@ -96,7 +103,8 @@ impl<'s> Linking<'s> {
             Unknown::Item(mut near) => {
                 near.extend(self.modules.near(&name.value));
                 let near: Vec<&str> = near.iter().map(String::as_str).take(3).collect();
-                let help = did_you_mean(&near, "double brackets name an item (`[[c4.6]]`) or a module (`[[M05]]`)");
+                let help =
+                    did_you_mean(&near, "double brackets name an item (`[[c4.6]]`) or a module (`[[M05]]`)");
                 let message = format!("no item and no module is called `{}`", name.value);
                 Diagnostic::new(Code::L503, Place::new(&document.path, name.span), message).help(help)
             }
@@ -125,7 +133,7 @@ impl<'s> Linking<'s> {
         }
         let path = percent_decoded(path.split('?').next().unwrap_or(path));
         let folder = if path.starts_with('/') { CONTENT_FOLDER } else { document.path.folder() };
-        let Some(file) = SourcePath::resolve(folder, &path).filter(|file| is_content(file)) else {
+        let Some(file) = SourcePath::resolve(folder, &path).filter(is_content) else {
             let message = format!("`{written}` leads out of the content folder");
             return problem(Code::L504, message, "put the file in `content`, beside the page that uses it");
         };
@@ -194,25 +202,7 @@ fn has_scheme(address: &str) -> bool {
 
 /// `%20` and its like as the characters that they stand for; what is no UTF-8 stays as written.
 fn percent_decoded(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let code = after.get(..2).and_then(|hex| std::str::from_utf8(hex).ok());
-        match code.filter(|_| *first == b'%').and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &after[2..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+    percent_decode_str(text).decode_utf8().map_or_else(|_| text.to_owned(), |decoded| decoded.into_owned())
 }
 
 #[cfg(test)]

@@ -119,7 +119,8 @@ fn report_module_keys(page: &Document, content: &ModuleDoc, problems: &mut Vec<D
         if let Some(value) = value {
             let message = format!("`{key}` belongs to the module, not to a lesson page of it");
             let help = "move it to the `index.md` of this folder";
-            problems.push(Diagnostic::new(Code::L311, Place::new(&page.path, value.span), message).help(help));
+            problems
+                .push(Diagnostic::new(Code::L311, Place::new(&page.path, value.span), message).help(help));
         }
     }
 }

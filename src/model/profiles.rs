@@ -64,7 +64,8 @@ impl<'r> Reading<'r> {
         if self.site.profiles[self.profile].items.is_empty() {
             let place = Place::new(&self.document.path, Span::at(0));
             let help = "give each line of a competence an id, such as `- … {#c1.1}`, below a heading such as `## … {#c1 .competence}`";
-            let problem = Diagnostic::new(Code::L207, place, "this profile has no items, so nothing can cover it");
+            let problem =
+                Diagnostic::new(Code::L207, place, "this profile has no items, so nothing can cover it");
             self.problems.push(problem.help(help));
         }
     }
@@ -123,7 +124,8 @@ impl<'r> Reading<'r> {
             self.site.profiles[self.profile].items.push(id);
             if let Some(owner) = owner {
                 let owner = &mut self.site.competences[owner];
-                if kind == ItemKind::Indicator { &mut owner.indicators } else { &mut owner.knowledge }.push(id);
+                if kind == ItemKind::Indicator { &mut owner.indicators } else { &mut owner.knowledge }
+                    .push(id);
             }
         }
     }

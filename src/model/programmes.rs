@@ -71,12 +71,20 @@ impl Reading<'_> {
         let mut terms = Vec::new();
         for term in &content.terms {
             let modules = term.modules.iter();
-            let modules = modules.filter_map(|name| self.module(document, name, &mut seen, problems)).collect();
+            let modules =
+                modules.filter_map(|name| self.module(document, name, &mut seen, problems)).collect();
             terms.push(Term { title: term.title.clone(), modules });
         }
         let exempt = self.exemptions(document, content, profile, problems);
         let title = document.title.value.clone();
-        Some(Programme { document: Some(id), slug: slug(document.path.stem()), title, profile, terms, exempt })
+        Some(Programme {
+            document: Some(id),
+            slug: slug(document.path.stem()),
+            title,
+            profile,
+            terms,
+            exempt,
+        })
     }
 
     fn profile(
@@ -93,7 +101,8 @@ impl Reading<'_> {
             return Some(only);
         }
         let place = Place::new(&document.path, Span::at(0));
-        let help = "write `profile = \"…\"` in the front matter, with the name of a file in `content/profiles`";
+        let help =
+            "write `profile = \"…\"` in the front matter, with the name of a file in `content/profiles`";
         let message = "this programme does not say to which profile it leads";
         problems.push(Diagnostic::new(Code::L304, place, message).help(help));
         None

@@ -1,12 +1,18 @@
 //! Purpose: which pages there are, under which addresses, and what each shows.
-//! Input: the resolved site and its coverage. Output: a [`Plan`] of routes, the [`view`] of each page,
-//! and the files of the output.
+//! Input: the resolved site and its coverage. Output: the [`Addresses`] of all
+//! pages, the [`view`] of each
 //! Invariant: two things never have the same address, and whatever is written has an [`OutPath`], so no
 //! text of an author can name a file outside the output; nothing here knows a template's markup.
 
+mod addresses;
+mod index;
 mod out_file;
 mod out_path;
+mod pages;
 pub mod view;
 
+pub use addresses::{Addresses, Route};
+pub use index::{Index, Taught};
 pub use out_file::{OutContent, OutFile};
 pub use out_path::{OutPath, OutPathError};
+pub use pages::Pages;

@@ -70,7 +70,10 @@ mod tests {
         let line = "## Les 3 {#les-3 .key geëvalueerd=c4.6,c2.6 ?}";
         let attributes = Attributes::at_end_of(line, 100).unwrap();
         let id = attributes.id.unwrap();
-        assert_eq!((id.value.as_str(), &line[id.span.start as usize - 100..id.span.end as usize - 100]), ("les-3", "les-3"));
+        assert_eq!(
+            (id.value.as_str(), &line[id.span.start as usize - 100..id.span.end as usize - 100]),
+            ("les-3", "les-3")
+        );
         let (key, value) = &attributes.pairs[0];
         assert_eq!((key.value.as_str(), value.value.as_str()), ("geëvalueerd", "c4.6,c2.6"));
         assert_eq!(&line[value.span.start as usize - 100..value.span.end as usize - 100], "c4.6,c2.6");

@@ -67,7 +67,9 @@ impl<'a> Reader<'a> {
         let mut first: Vec<Spanned<String>> = Vec::new();
         for (event, range) in events {
             let Event::Start(Tag::Heading { id: Some(_), .. }) = event else { continue };
-            let Some(id) = self.attributes(range.clone()).and_then(|attributes| attributes.id) else { continue };
+            let Some(id) = self.attributes(range.clone()).and_then(|attributes| attributes.id) else {
+                continue;
+            };
             if self.slugs.claim(&id.value) {
                 first.push(id);
                 continue;
@@ -116,7 +118,9 @@ impl<'a> Reader<'a> {
     pub(super) fn link(&mut self, kind: LinkKind, target: &str, range: std::ops::Range<usize>) -> usize {
         let raw = &self.source.text[range.clone()];
         let span = match raw.rfind(target).filter(|_| !target.is_empty()) {
-            Some(at) if kind != LinkKind::Mention => Span::new(range.start + at..range.start + at + target.len()),
+            Some(at) if kind != LinkKind::Mention => {
+                Span::new(range.start + at..range.start + at + target.len())
+            }
             _ => raw.find(target).map_or(Span::new(range.clone()), |at| {
                 Span::new(range.start + at..range.start + at + target.len())
             }),
@@ -153,7 +157,9 @@ impl<'a> Reader<'a> {
                     at = end;
                 }
                 Event::FootnoteReference(label) => out.push(self.footnotes.reference(label.clone())),
-                Event::Start(Tag::Link { link_type: LinkType::WikiLink { has_pothole }, dest_url, .. }) => {
+                Event::Start(Tag::Link {
+                    link_type: LinkType::WikiLink { has_pothole }, dest_url, ..
+                }) => {
                     out.push(self.mention_open(dest_url, range.clone()));
                     // `[[c4.6]]` has its own name as its words, which the page writes in its own way.
                     if !has_pothole || inside.is_empty() {
@@ -189,7 +195,9 @@ impl<'a> Reader<'a> {
         let has_claims = self.take_claims(attributes, index);
         out.push(Event::Html(format!("<h{level} id=\"{id}\">").into()));
         out.extend(self.rewrite(inside));
-        let anchor = format!(" <a class=\"anchor\" href=\"#{id}\" aria-hidden=\"true\" tabindex=\"-1\"></a></h{level}>\n");
+        let anchor = format!(
+            " <a class=\"anchor\" href=\"#{id}\" aria-hidden=\"true\" tabindex=\"-1\"></a></h{level}>\n"
+        );
         out.push(Event::Html(anchor.into()));
         if has_claims {
             out.push(Event::Html(self.slots.mark(Part::Claims(index)).into()));
@@ -208,7 +216,10 @@ impl<'a> Reader<'a> {
             }
         }
         for word in &attributes.unknown {
-            self.not_understood(word, "write `#id`, `.class`, or a level and its items: `assessed=c4.6,c2.6`");
+            self.not_understood(
+                word,
+                "write `#id`, `.class`, or a level and its items: `assessed=c4.6,c2.6`",
+            );
         }
         self.claims.len() > before
     }
@@ -276,13 +287,20 @@ impl<'a> Reader<'a> {
             BlockQuoteKind::Caution => ("caution", "alert-caution"),
         };
         let word = self.slots.mark(Part::Word(word));
-        Event::Html(format!("<div class=\"alert alert-{class}\" role=\"note\">\n<p class=\"alert-title\">{word}</p>\n").into())
+        Event::Html(
+            format!(
+                "<div class=\"alert alert-{class}\" role=\"note\">\n<p class=\"alert-title\">{word}</p>\n"
+            )
+            .into(),
+        )
     }
 
     fn task(&mut self, done: bool) -> Event<'a> {
         let (class, word) = if done { ("done", "task-done") } else { ("open", "task-open") };
         let word = self.slots.mark(Part::Word(word));
-        Event::InlineHtml(format!("<span class=\"task task-{class}\" role=\"img\" aria-label=\"{word}\"></span> ").into())
+        Event::InlineHtml(
+            format!("<span class=\"task task-{class}\" role=\"img\" aria-label=\"{word}\"></span> ").into(),
+        )
     }
 
     /// The markup of a table's parts. The markdown crate aligns cells by inline styles, which a strict
@@ -292,7 +310,10 @@ impl<'a> Reader<'a> {
             Event::Start(Tag::Table(alignments)) => {
                 self.columns = alignments.iter().copied().map(column_class).collect();
                 let label = self.slots.mark(Part::Word("table"));
-                format!("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\">\n<table>\n").into()
+                format!(
+                    "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\">\n<table>\n"
+                )
+                .into()
             }
             Event::Start(Tag::TableHead) => {
                 (self.in_table_head, self.column) = (true, 0);
@@ -332,10 +353,13 @@ fn column_class(alignment: Alignment) -> &'static str {
 }
 
 fn code_block<'a>(kind: &CodeBlockKind<'a>, inside: &[Located<'a>]) -> Event<'a> {
-    let code: String = inside.iter().filter_map(|(event, _)| match event {
-        Event::Text(text) => Some(&**text),
-        _ => None,
-    }).collect();
+    let code: String = inside
+        .iter()
+        .filter_map(|(event, _)| match event {
+            Event::Text(text) => Some(&**text),
+            _ => None,
+        })
+        .collect();
     let language = match kind {
         CodeBlockKind::Fenced(info) => info.split_whitespace().next().unwrap_or(""),
         CodeBlockKind::Indented => "",

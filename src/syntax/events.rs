@@ -53,7 +53,9 @@ pub(super) fn plain_text(events: &[Located<'_>]) -> String {
     for (event, _) in events {
         match event {
             Event::Text(words) | Event::Code(words) => text.push_str(words),
-            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph | TagEnd::Item) => text.push(' '),
+            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph | TagEnd::Item) => {
+                text.push(' ')
+            }
             _ => {}
         }
     }
@@ -61,7 +63,12 @@ pub(super) fn plain_text(events: &[Located<'_>]) -> String {
 }
 
 /// Takes away what stands at or behind byte `from`: the attributes at the end of a line.
-pub(super) fn cut_at<'a>(events: &[Located<'a>], text: &'a str, from: usize, until: usize) -> Vec<Located<'a>> {
+pub(super) fn cut_at<'a>(
+    events: &[Located<'a>],
+    text: &'a str,
+    from: usize,
+    until: usize,
+) -> Vec<Located<'a>> {
     let inside = |range: &Range<usize>| range.start < until && range.end > from;
     let cut = |(event, range): &Located<'a>| match event {
         Event::Text(_) if inside(range) && range.start < from => {

@@ -52,7 +52,8 @@ impl<'a> Footnotes<'a> {
             return Vec::new();
         }
         let title = slots.mark(Part::Word("footnotes"));
-        let open = format!("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"{title}\">\n<ol>\n");
+        let open =
+            format!("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"{title}\">\n<ol>\n");
         let mut list = vec![Event::Html(open.into())];
         for (number, events) in notes {
             list.push(Event::Html(format!("<li id=\"fn-{number}\" value=\"{number}\">").into()));

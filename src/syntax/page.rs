@@ -8,8 +8,8 @@ use super::body::{Reader, TakesClaims};
 use super::document::{ClaimDoc, Content, Document, ModuleDoc, PageDoc, ProgrammeDoc, TermDoc};
 use super::events::{self, Located};
 use super::front_matter::Source;
-use crate::fields::Table;
 use crate::diagnostics::Diagnostic;
+use crate::fields::Table;
 use crate::text::{Span, Spanned};
 
 /// Reads a module or one of its lesson pages.
@@ -42,7 +42,9 @@ pub(super) fn parse_programme(mut source: Source<'_>) -> Document {
 
 /// Reads a plain page.
 pub(super) fn parse_page(source: Source<'_>) -> Document {
-    parse_with(source, &[], TakesClaims::No, |reader, events| Content::Page(PageDoc { body: reader.body(events) }))
+    parse_with(source, &[], TakesClaims::No, |reader, events| {
+        Content::Page(PageDoc { body: reader.body(events) })
+    })
 }
 
 /// What all files have in common: a title, a summary, a text, and no key that means nothing.

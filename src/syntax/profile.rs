@@ -25,7 +25,8 @@ pub(super) fn parse(mut source: Source<'_>) -> Document {
     let mut text = |key| source.front.string(key, problems).map(|text| text.value).unwrap_or_default();
     let (code, version) = (text("code"), text("version"));
     let year = source.front.number("year", problems);
-    let levels = source.front.table("level", problems).map(|table| levels(table, problems)).unwrap_or_default();
+    let levels =
+        source.front.table("level", problems).map(|table| levels(table, problems)).unwrap_or_default();
     page::parse_with(source, &["code", "version", "year", "level"], TakesClaims::No, |reader, events| {
         let starts = heading_starts(events);
         let intro_end = starts.first().copied().unwrap_or(events.len());
@@ -157,7 +158,9 @@ fn only_mention(line: &[Located<'_>]) -> Option<(String, Range<usize>)> {
     let mut at = 0;
     while at < line.len() {
         match &line[at].0 {
-            Event::Start(Tag::Link { link_type: LinkType::WikiLink { .. }, dest_url, .. }) if found.is_none() => {
+            Event::Start(Tag::Link { link_type: LinkType::WikiLink { .. }, dest_url, .. })
+                if found.is_none() =>
+            {
                 found = Some((dest_url.to_string(), line[at].1.clone()));
                 at = events::end_of(line, at);
             }

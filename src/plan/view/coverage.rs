@@ -14,7 +14,7 @@ pub struct MatrixView {
     /// Its profile.
     pub profile: Link,
     /// The profile's level, version and year as far as known, for the page's first sentence.
-    pub profile_facts: Vec<(&'static str, String)>,
+    pub profile_facts: Vec<(String, String)>,
     /// All items.
     pub totals: TotalsView,
     /// Contact hours of all modules together.

@@ -1,0 +1,41 @@
+//! Purpose: the way from files to pages, composed of the layers below.
+//! Input: [`Sources`]. Output: a [`Snapshot`], which has every diagnostic and makes every page.
+//! Invariant: the same sources give the same snapshot, whatever was run before: the only thing that is
+//! kept between runs is what a file with the same path and text parses to.
+
+mod cache;
+mod snapshot;
+
+pub use snapshot::Snapshot;
+
+use std::sync::Arc;
+
+use crate::sources::Sources;
+use cache::Cache;
+
+/// What a run is told besides the files.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// An address of the site that goes before the one in `leerlijn.toml`.
+    pub base_url: Option<String>,
+}
+
+/// Runs the phases, and remembers what files parse to.
+#[derive(Debug, Default)]
+pub struct Pipeline {
+    cache: Cache,
+    options: Options,
+}
+
+impl Pipeline {
+    /// A pipeline that remembers nothing yet.
+    pub fn new(options: Options) -> Self {
+        Self { cache: Cache::default(), options }
+    }
+
+    /// The snapshot of `sources`.
+    pub fn run(&mut self, sources: Arc<Sources>) -> Snapshot {
+        let documents = self.cache.parse(&sources);
+        Snapshot::new(sources, documents, &self.options)
+    }
+}

@@ -1,0 +1,216 @@
+//! Purpose: give every page and every published file its address.
+//! Input: a resolved site and its assets. Output: [`Addresses`].
+//! Invariant: an address depends on the names of files and the ids in them, never on a position; two
+//! things that would share one, on any system, are reported and the first keeps it.
+
+use std::collections::HashMap;
+
+use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::ids::{Arena, Id};
+use crate::model::{
+    CompetenceId, DocumentId, ItemId, LessonId, ModuleId, PageId, ProfileId, ProgrammeId, Site,
+};
+use crate::plan::OutPath;
+use crate::sources::{CONTENT_FOLDER, Sources};
+use crate::text::{SourcePath, Span, slug};
+
+/// What a page is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Route {
+    Home,
+    Programme(ProgrammeId),
+    Matrix(ProgrammeId),
+    Gaps(ProgrammeId),
+    Profile(ProfileId),
+    Competence(CompetenceId),
+    Item(ItemId),
+    Modules,
+    Module(ModuleId),
+    Lesson(LessonId),
+    Text(PageId),
+    NotFound,
+}
+
+/// The addresses of a site.
+#[derive(Debug, Clone, Default)]
+pub struct Addresses {
+    paths: HashMap<Route, OutPath>,
+    order: Vec<Route>,
+    documents: HashMap<DocumentId, Route>,
+    folders: HashMap<String, Route>,
+    assets: Vec<(OutPath, SourcePath)>,
+}
+
+impl Addresses {
+    /// Gives out the addresses of `site` and of the files beside its pages.
+    pub fn new(site: &Site, sources: &Sources) -> (Self, Vec<Diagnostic>) {
+        let mut giving =
+            Giving { site, addresses: Self::default(), taken: HashMap::new(), problems: Vec::new() };
+        giving.documents();
+        giving.made_pages();
+        for asset in sources.assets_in(CONTENT_FOLDER) {
+            giving.asset(&asset.path);
+        }
+        (giving.addresses, giving.problems)
+    }
+
+    /// The page `route`; none when its address went to another page, which was reported.
+    pub fn path(&self, route: Route) -> Option<&OutPath> {
+        self.paths.get(&route)
+    }
+
+    /// Every page, in a fixed order.
+    pub fn routes(&self) -> impl Iterator<Item = (Route, &OutPath)> {
+        self.order.iter().filter_map(|route| Some((*route, self.paths.get(route)?)))
+    }
+
+    /// The page that shows document `id`.
+    pub fn route_of(&self, id: DocumentId) -> Option<Route> {
+        self.documents.get(&id).copied()
+    }
+
+    /// The plain page whose address is `folder` itself.
+    pub fn text_in(&self, folder: &str) -> Option<Route> {
+        self.folders.get(folder).copied()
+    }
+
+    /// The files that are published as they are.
+    pub fn assets(&self) -> &[(OutPath, SourcePath)] {
+        &self.assets
+    }
+}
+
+struct Giving<'s> {
+    site: &'s Site,
+    addresses: Addresses,
+    taken: HashMap<String, Place>,
+    problems: Vec<Diagnostic>,
+}
+
+impl Giving<'_> {
+    /// Pages that a file makes.
+    fn documents(&mut self) {
+        let site = self.site;
+        for (id, page) in site.pages.iter() {
+            let path = &site.document(page.document).path;
+            let route = match path.as_str() {
+                "content/index.md" => Route::Home,
+                "content/modules/index.md" => Route::Modules,
+                _ => Route::Text(id),
+            };
+            self.document(page.document, route);
+        }
+        self.documents_of(&site.profiles, |profile| Some(profile.document), Route::Profile);
+        self.documents_of(&site.programmes, |programme| programme.document, Route::Programme);
+        self.documents_of(&site.modules, |module| Some(module.document), Route::Module);
+        self.documents_of(&site.lessons, |lesson| Some(lesson.document), Route::Lesson);
+    }
+
+    fn documents_of<T>(
+        &mut self,
+        arena: &Arena<T>,
+        document: impl Fn(&T) -> Option<DocumentId>,
+        route: impl Fn(Id<T>) -> Route,
+    ) {
+        for (id, value) in arena.iter() {
+            if let Some(document) = document(value) {
+                self.document(document, route(id));
+            }
+        }
+    }
+
+    fn document(&mut self, id: DocumentId, route: Route) {
+        let source = &self.site.document(id).path;
+        let inside = source.as_str().strip_prefix(CONTENT_FOLDER).unwrap_or(source.as_str());
+        let inside = inside.trim_start_matches('/').trim_end_matches(".md");
+        let mut parts: Vec<String> = inside.split('/').map(slug).collect();
+        if parts.last().is_some_and(|last| last == "index") {
+            parts.pop();
+        }
+        parts.push("index.html".to_owned());
+        self.addresses.documents.insert(id, route);
+        self.give(route, &parts.join("/"), Place::new(source, Span::at(0)));
+    }
+
+    /// Pages that no file makes by itself.
+    fn made_pages(&mut self) {
+        let nowhere = Place::new(&SourcePath::new("leerlijn.toml"), Span::at(0));
+        if self.addresses.path(Route::Home).is_none() {
+            self.give(Route::Home, "index.html", nowhere.clone());
+        }
+        if !self.site.modules.is_empty() && self.addresses.path(Route::Modules).is_none() {
+            self.give(Route::Modules, "modules/index.html", nowhere.clone());
+        }
+        self.give(Route::NotFound, "404.html", nowhere.clone());
+        for (id, programme) in self.site.programmes.iter() {
+            let place = programme.document.map_or_else(|| nowhere.clone(), |document| self.place(document));
+            let folder = format!("programmes/{}", programme.slug);
+            if programme.document.is_none() {
+                self.give(Route::Programme(id), &format!("{folder}/index.html"), place.clone());
+            }
+            self.give(Route::Matrix(id), &format!("{folder}/matrix/index.html"), place.clone());
+            self.give(Route::Gaps(id), &format!("{folder}/gaps/index.html"), place);
+        }
+        for (id, competence) in self.site.competences.iter() {
+            let place = self.place(self.site.profiles[competence.profile].document);
+            self.part_of_profile(Route::Competence(id), competence.profile, &competence.id, place);
+        }
+        for (id, item) in self.site.items.iter() {
+            self.part_of_profile(Route::Item(id), item.profile, &item.id, item.place.clone());
+        }
+    }
+
+    fn part_of_profile(&mut self, route: Route, profile: ProfileId, id: &str, place: Place) {
+        let folder = &self.site.profiles[profile].slug;
+        self.give(route, &format!("profiles/{folder}/{id}/index.html"), place);
+    }
+
+    fn place(&self, document: DocumentId) -> Place {
+        Place::new(&self.site.document(document).path, Span::at(0))
+    }
+
+    fn give(&mut self, route: Route, path: &str, place: Place) {
+        if let Some(path) = self.take(path, place) {
+            if matches!(route, Route::Text(_)) {
+                self.addresses.folders.insert(path.folder().to_owned(), route);
+            }
+            self.addresses.paths.insert(route, path);
+            self.addresses.order.push(route);
+        }
+    }
+
+    fn asset(&mut self, source: &SourcePath) {
+        let inside = source.as_str().strip_prefix(CONTENT_FOLDER).unwrap_or(source.as_str());
+        let place = Place::new(source, Span::at(0));
+        if let Some(path) = self.take(inside.trim_start_matches('/'), place) {
+            self.addresses.assets.push((path, source.clone()));
+        }
+    }
+
+    fn take(&mut self, path: &str, place: Place) -> Option<OutPath> {
+        let path = match OutPath::new(path) {
+            Ok(path) => path,
+            Err(error) => {
+                let help = "give the file another name";
+                self.problems.push(Diagnostic::new(Code::L006, place, error.to_string()).help(help));
+                return None;
+            }
+        };
+        match self.taken.get(&path.collision_key()) {
+            Some(first) => {
+                let message =
+                    format!("this makes the page `{}`, which another file makes already", path.as_str());
+                let problem = Diagnostic::new(Code::L005, place, message)
+                    .help("give one of the two files another name")
+                    .related(first.clone(), "made by this file");
+                self.problems.push(problem);
+                None
+            }
+            None => {
+                self.taken.insert(path.collision_key(), place);
+                Some(path)
+            }
+        }
+    }
+}

@@ -1,0 +1,272 @@
+//! Purpose: what is round a page: titles, the way to it, its neighbours, its table of contents.
+//! Input: a route. Output: [`PageView`], and [`SiteView`] for all pages.
+//! Invariant: the navigation offers only pages that exist.
+
+use super::Pages;
+use crate::config::Level;
+use crate::model::{DocumentId, ProgrammeId, Site};
+use crate::plan::addresses::Route;
+use crate::plan::view::{Crumb, LevelView, Link, PageKind, PageView, SiteView, TocEntry};
+use crate::syntax::{Content, Document};
+
+/// What every page is given as `site`.
+pub(super) fn site_view(pages: &Pages<'_>) -> SiteView {
+    let site = pages.site;
+    SiteView {
+        title: site.config.title.clone(),
+        language: site.config.language.tag().to_owned(),
+        base_url: site.config.base_url.clone(),
+        programmes: site.programmes.ids().map(|id| pages.programme_link(id)).collect(),
+        profiles: site.profiles.ids().map(|id| pages.profile_link(id)).collect(),
+        modules: pages.path(Route::Modules),
+        pages: plain_pages(pages, ""),
+        levels: levels(site),
+    }
+}
+
+fn levels(site: &Site) -> Vec<LevelView> {
+    let scale = &site.config.scale;
+    let steps = scale.levels.len();
+    let view = |(at, level): (usize, &Level)| LevelView {
+        id: level.id.clone(),
+        label: level.label.clone(),
+        symbol: level.symbol.clone(),
+        step: at + 1,
+        // A scale of one level has a full shape.
+        fill: if steps == 1 { 100 } else { at * 100 / (steps - 1) },
+        enough: at >= scale.required.index(),
+    };
+    scale.levels.values().enumerate().map(view).collect()
+}
+
+/// The plain pages whose address lies directly in `folder` (with a slash at its end, or empty).
+fn plain_pages(pages: &Pages<'_>, folder: &str) -> Vec<Link> {
+    let routes = pages.addresses.routes();
+    routes
+        .filter(|(route, path)| {
+            let inside = path.as_str().strip_prefix(folder).and_then(|path| path.strip_suffix("/index.html"));
+            matches!(route, Route::Text(_)) && inside.is_some_and(|inside| !inside.contains('/'))
+        })
+        .map(|(route, _)| link(pages, route))
+        .collect()
+}
+
+/// The plain pages below the page of `document`.
+pub(super) fn children(pages: &Pages<'_>, document: DocumentId) -> Vec<Link> {
+    let path = pages.addresses.route_of(document).and_then(|route| pages.addresses.path(route));
+    path.map(|path| plain_pages(pages, &format!("{}/", path.folder()))).unwrap_or_default()
+}
+
+/// What page `route` is given as `page`; none when it has no address.
+pub(super) fn page_view(pages: &Pages<'_>, route: Route) -> Option<PageView> {
+    let path = pages.addresses.path(route)?;
+    let document = document(pages.site, route).map(|id| pages.site.document(id));
+    let base = &pages.site.config.base_url;
+    let address = pages.path(route);
+    let (previous, next) = neighbours(pages, route);
+    // The server shows the page for what is not found at any address, so its links must be whole.
+    let root = match route {
+        Route::NotFound if !base.is_empty() => format!("{base}/"),
+        _ => "../".repeat(path.depth()),
+    };
+    let canonical =
+        if base.is_empty() { String::new() } else { format!("{base}/{}", without_index(&address)) };
+    let own_text =
+        !matches!(route, Route::Matrix(_) | Route::Gaps(_) | Route::Competence(_) | Route::Item(_));
+    Some(PageView {
+        kind: kind(route),
+        title: title(pages, route),
+        description: document
+            .filter(|_| own_text)
+            .map(|document| document.summary.clone())
+            .unwrap_or_default(),
+        path: address,
+        root,
+        canonical,
+        breadcrumbs: breadcrumbs(pages, route),
+        previous,
+        next,
+        toc: document.filter(|_| own_text).map(table_of_contents).unwrap_or_default(),
+        programme: programme(pages, route).map(|id| pages.programme_link(id)),
+        source: document.map(|document| document.path.to_string()).unwrap_or_default(),
+    })
+}
+
+/// An address as a server offers it: `…/` for `…/index.html`.
+fn without_index(path: &str) -> &str {
+    path.strip_suffix("index.html").unwrap_or(path)
+}
+
+fn kind(route: Route) -> PageKind {
+    match route {
+        Route::Home => PageKind::Home,
+        Route::Programme(_) => PageKind::Programme,
+        Route::Matrix(_) => PageKind::Matrix,
+        Route::Gaps(_) => PageKind::Gaps,
+        Route::Profile(_) => PageKind::Profile,
+        Route::Competence(_) => PageKind::Competence,
+        Route::Item(_) => PageKind::Item,
+        Route::Modules => PageKind::Modules,
+        Route::Module(_) => PageKind::Module,
+        Route::Lesson(_) => PageKind::Lesson,
+        Route::Text(_) => PageKind::Text,
+        Route::NotFound => PageKind::NotFound,
+    }
+}
+
+/// The document that an author edits to change the page.
+fn document(site: &Site, route: Route) -> Option<DocumentId> {
+    match route {
+        Route::Home => find_page(site, "content/index.md"),
+        Route::Modules => find_page(site, "content/modules/index.md"),
+        Route::Programme(id) | Route::Matrix(id) | Route::Gaps(id) => site.programmes[id].document,
+        Route::Profile(id) => Some(site.profiles[id].document),
+        Route::Competence(id) => Some(site.profiles[site.competences[id].profile].document),
+        Route::Item(id) => Some(site.profiles[site.items[id].profile].document),
+        Route::Module(id) => Some(site.modules[id].document),
+        Route::Lesson(id) => Some(site.lessons[id].document),
+        Route::Text(id) => Some(site.pages[id].document),
+        Route::NotFound => None,
+    }
+}
+
+/// The page made by the file at `path`.
+pub(super) fn find_page(site: &Site, path: &str) -> Option<DocumentId> {
+    let mut documents = site.pages.values().map(|page| page.document);
+    documents.find(|id| site.document(*id).path.as_str() == path)
+}
+
+fn title(pages: &Pages<'_>, route: Route) -> String {
+    let site = pages.site;
+    match route {
+        Route::Programme(id) | Route::Matrix(id) | Route::Gaps(id) => site.programmes[id].title.clone(),
+        Route::Competence(id) => site.competences[id].title.clone(),
+        Route::Item(id) => site.items[id].text.clone(),
+        Route::Modules | Route::NotFound => String::new(),
+        Route::Home if document(site, route).is_none() => site.config.title.clone(),
+        _ => document(site, route).map(|id| site.document(id).title.value.clone()).unwrap_or_default(),
+    }
+}
+
+fn link(pages: &Pages<'_>, route: Route) -> Link {
+    Link { title: title(pages, route), path: pages.path(route) }
+}
+
+fn word(word: &'static str, path: String) -> Crumb {
+    Crumb { word, title: String::new(), path }
+}
+
+fn titled(pages: &Pages<'_>, route: Route) -> Crumb {
+    let Link { title, path } = link(pages, route);
+    Crumb { word: "", title, path }
+}
+
+fn breadcrumbs(pages: &Pages<'_>, route: Route) -> Vec<Crumb> {
+    let site = pages.site;
+    match route {
+        Route::Home | Route::NotFound | Route::Modules => Vec::new(),
+        Route::Programme(_) => vec![word("programmes", String::new())],
+        Route::Matrix(id) | Route::Gaps(id) => {
+            vec![word("programmes", String::new()), titled(pages, Route::Programme(id))]
+        }
+        Route::Profile(_) => vec![word("profiles", String::new())],
+        Route::Competence(id) => vec![titled(pages, Route::Profile(site.competences[id].profile))],
+        Route::Item(id) => {
+            let item = &site.items[id];
+            let competence = item.competence.map(|id| titled(pages, Route::Competence(id)));
+            std::iter::once(titled(pages, Route::Profile(item.profile))).chain(competence).collect()
+        }
+        Route::Module(_) => vec![word("modules", pages.path(Route::Modules))],
+        Route::Lesson(id) => {
+            vec![
+                word("modules", pages.path(Route::Modules)),
+                titled(pages, Route::Module(site.lessons[id].module)),
+            ]
+        }
+        Route::Text(_) => parents(pages, route),
+    }
+}
+
+/// The plain pages above a plain page, from the top down.
+fn parents(pages: &Pages<'_>, route: Route) -> Vec<Crumb> {
+    let mut crumbs = Vec::new();
+    let mut folder = pages.addresses.path(route).map_or("", |path| path.folder());
+    while let Some((above, _)) = folder.rsplit_once('/') {
+        crumbs.extend(pages.addresses.text_in(above).map(|route| titled(pages, route)));
+        folder = above;
+    }
+    crumbs.reverse();
+    crumbs
+}
+
+fn table_of_contents(document: &Document) -> Vec<TocEntry> {
+    if matches!(document.content, Content::Programme(_)) && document.headings.len() < 2 {
+        return Vec::new();
+    }
+    let entries = document.headings.iter().filter(|heading| heading.level <= 3);
+    entries
+        .map(|heading| TocEntry { title: heading.text.clone(), id: heading.id.clone(), level: heading.level })
+        .collect()
+}
+
+/// The programme that a page belongs to, else the first one.
+fn programme(pages: &Pages<'_>, route: Route) -> Option<ProgrammeId> {
+    let site = pages.site;
+    let of_profile = |profile| pages.programmes_of(profile).next();
+    let of_module = |module| pages.index.taught(module).first().map(|taught| taught.programme);
+    let own = match route {
+        Route::Programme(id) | Route::Matrix(id) | Route::Gaps(id) => Some(id),
+        Route::Profile(id) => of_profile(id),
+        Route::Competence(id) => of_profile(site.competences[id].profile),
+        Route::Item(id) => of_profile(site.items[id].profile),
+        Route::Module(id) => of_module(id),
+        Route::Lesson(id) => of_module(site.lessons[id].module),
+        _ => None,
+    };
+    own.or_else(|| site.programmes.ids().next())
+}
+
+/// The pages before and after a page in reading order.
+fn neighbours(pages: &Pages<'_>, route: Route) -> (Option<Link>, Option<Link>) {
+    let site = pages.site;
+    let sequence: Vec<Route> = match route {
+        Route::Module(_) | Route::Lesson(_) => course_order(pages, route),
+        Route::Competence(id) => {
+            let profile = &site.profiles[site.competences[id].profile];
+            profile.competences.iter().map(|id| Route::Competence(*id)).collect()
+        }
+        Route::Item(id) => {
+            site.profiles[site.items[id].profile].items.iter().map(|id| Route::Item(*id)).collect()
+        }
+        _ => return (None, None),
+    };
+    let Some(at) = sequence.iter().position(|other| *other == route) else { return (None, None) };
+    let before = at.checked_sub(1).and_then(|at| sequence.get(at));
+    let after = sequence.get(at + 1);
+    (before.map(|route| link(pages, *route)), after.map(|route| link(pages, *route)))
+}
+
+/// The page's own module between its neighbours in the programme, each with its lessons. Only these
+/// three are looked at: a page must not cost as much as the whole course.
+fn course_order(pages: &Pages<'_>, route: Route) -> Vec<Route> {
+    let site = pages.site;
+    let module = match route {
+        Route::Module(id) => id,
+        Route::Lesson(id) => site.lessons[id].module,
+        _ => return Vec::new(),
+    };
+    let (before, after) = match pages.index.taught(module).first() {
+        Some(taught) => {
+            let modules = pages.index.modules(taught.programme);
+            (taught.at.checked_sub(1).and_then(|at| modules.get(at)), modules.get(taught.at + 1))
+        }
+        None => (None, None),
+    };
+    let around = before.into_iter().chain([&module]).chain(after);
+    around
+        .flat_map(|id| {
+            let lessons = site.modules[*id].lessons.iter().map(|lesson| Route::Lesson(*lesson));
+            std::iter::once(Route::Module(*id)).chain(lessons)
+        })
+        .collect()
+}

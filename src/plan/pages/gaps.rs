@@ -1,0 +1,109 @@
+//! Purpose: the gaps page.
+//! Input: a programme. Output: [`GapsView`].
+//! Invariant: it lists every missing and partial item once, and nothing else as a gap.
+
+use super::Pages;
+use super::references::{status_view, totals_view};
+use crate::coverage::{Cell, Early, Group, ProgrammeCoverage, groups};
+use crate::model::{ClaimId, ItemId, ProgrammeId};
+use crate::plan::view::{ClaimPlace, EarlyView, ExemptView, GapGroup, GapView, GapsView, ModuleRef};
+
+/// How many modules are offered for closing a gap.
+const OFFERS: usize = 2;
+
+/// The gaps of programme `id`.
+pub(super) fn gaps(pages: &Pages<'_>, id: ProgrammeId) -> GapsView {
+    let coverage = pages.coverage.of(id);
+    let programme = &pages.site.programmes[id];
+    let groups = groups(pages.site, programme.profile);
+    let exempt = programme.exempt.iter().filter(|exemption| coverage.row_of(exemption.item).is_some());
+    GapsView {
+        programme: pages.programme_link(id),
+        profile: pages.profile_link(programme.profile),
+        totals: totals_view(coverage.totals),
+        groups: groups.iter().filter_map(|group| gap_group(pages, coverage, group)).collect(),
+        early: coverage
+            .rows
+            .iter()
+            .filter_map(|row| Some(early(pages, coverage, row.item, row.early?)))
+            .collect(),
+        exempt: exempt
+            .map(|exemption| ExemptView {
+                item: pages.item_in(exemption.item, Some(coverage)),
+                reason: exemption.reason.clone(),
+            })
+            .collect(),
+    }
+}
+
+fn gap_group(pages: &Pages<'_>, coverage: &ProgrammeCoverage, group: &Group) -> Option<GapGroup> {
+    let rows = group.items.iter().filter_map(|item| coverage.row_of(*item));
+    let rows: Vec<usize> = rows.filter(|row| coverage.rows[*row].status.is_gap()).collect();
+    if rows.is_empty() {
+        return None;
+    }
+    let head = pages.group_head(group, coverage.profile);
+    Some(GapGroup {
+        id: head.id,
+        title: head.title,
+        kind: head.kind,
+        path: head.path,
+        totals: totals_view(coverage.totals_of(group.items.iter().copied())),
+        gaps: rows.into_iter().map(|row| gap(pages, coverage, group, row)).collect(),
+    })
+}
+
+fn gap(pages: &Pages<'_>, coverage: &ProgrammeCoverage, group: &Group, row: usize) -> GapView {
+    let standing = &coverage.rows[row];
+    let mut cells: Vec<&Cell> = coverage.cells.row(row).iter().collect();
+    cells.sort_by_key(|cell| (std::cmp::Reverse(cell.level), cell.column));
+    let claims = cells.iter().flat_map(|cell| coverage.cells.claims(cell));
+    let nearest = match cells.first() {
+        Some(strongest) => {
+            let level = strongest.level;
+            cells.iter().filter(|cell| cell.level == level).map(|cell| cell.column).take(OFFERS).collect()
+        }
+        None => busiest_columns(coverage, group),
+    };
+    GapView {
+        item: pages.item_in(standing.item, Some(coverage)),
+        status: status_view(standing.status),
+        claims: claims.map(|claim| claim_view(pages, *claim)).collect(),
+        nearest: nearest.into_iter().map(|column| pages.module(coverage.columns[column])).collect(),
+    }
+}
+
+/// The columns that claim most items of `group`: whoever teaches a competence's other indicators is the
+/// one to ask for a missing one.
+fn busiest_columns(coverage: &ProgrammeCoverage, group: &Group) -> Vec<usize> {
+    let mut counts = vec![0_usize; coverage.columns.len()];
+    for row in group.items.iter().filter_map(|item| coverage.row_of(*item)) {
+        for cell in coverage.cells.row(row) {
+            counts[cell.column] += 1;
+        }
+    }
+    let mut columns: Vec<usize> = (0..counts.len()).filter(|column| counts[*column] > 0).collect();
+    columns.sort_by_key(|column| (std::cmp::Reverse(counts[*column]), *column));
+    columns.truncate(OFFERS);
+    columns
+}
+
+fn claim_view(pages: &Pages<'_>, claim: ClaimId) -> (ModuleRef, ClaimPlace) {
+    (pages.module(pages.site.claims[claim].module), pages.place(claim))
+}
+
+fn early(pages: &Pages<'_>, coverage: &ProgrammeCoverage, item: ItemId, early: Early) -> EarlyView {
+    let programme = &pages.site.programmes[coverage.programme];
+    let term = |claim: ClaimId| {
+        let module = pages.site.claims[claim].module;
+        let column = coverage.columns.iter().position(|other| *other == module);
+        column.map(|column| programme.terms[coverage.terms[column]].title.clone()).unwrap_or_default()
+    };
+    EarlyView {
+        item: pages.item_in(item, Some(coverage)),
+        assessed: claim_view(pages, early.assessed),
+        assessed_term: term(early.assessed),
+        introduced: claim_view(pages, early.introduced),
+        introduced_term: term(early.introduced),
+    }
+}

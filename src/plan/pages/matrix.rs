@@ -1,0 +1,73 @@
+//! Purpose: the matrix page.
+//! Input: a programme. Output: [`MatrixView`].
+//! Invariant: its numbers are those of the coverage layer; nothing is counted again here.
+
+use super::Pages;
+use super::references::{status_view, totals_view};
+use crate::coverage::{Group, ProgrammeCoverage, groups};
+use crate::model::ProgrammeId;
+use crate::plan::view::{MatrixCell, MatrixGroup, MatrixRow, MatrixTerm, MatrixView};
+
+/// The matrix of programme `id`.
+pub(super) fn matrix(pages: &Pages<'_>, id: ProgrammeId) -> MatrixView {
+    let coverage = pages.coverage.of(id);
+    let programme = &pages.site.programmes[id];
+    let terms = programme.terms.iter().filter(|term| !term.modules.is_empty());
+    let mut claimed = vec![0; coverage.columns.len()];
+    for row in 0..coverage.rows.len() {
+        for cell in coverage.cells.row(row) {
+            claimed[cell.column] += 1;
+        }
+    }
+    MatrixView {
+        programme: pages.programme_link(id),
+        profile: pages.profile_link(programme.profile),
+        profile_facts: super::profiles::facts(pages, programme.profile),
+        totals: totals_view(coverage.totals),
+        hours: super::programmes::hours(pages, &coverage.columns),
+        terms: terms
+            .map(|term| MatrixTerm { title: term.title.clone(), modules: term.modules.len() })
+            .collect(),
+        modules: coverage.columns.iter().map(|module| pages.module(*module)).collect(),
+        claimed,
+        groups: groups(pages.site, programme.profile)
+            .iter()
+            .map(|group| matrix_group(pages, coverage, group))
+            .collect(),
+    }
+}
+
+fn matrix_group(pages: &Pages<'_>, coverage: &ProgrammeCoverage, group: &Group) -> MatrixGroup {
+    let head = pages.group_head(group, coverage.profile);
+    let rows = group.items.iter().filter_map(|item| coverage.row_of(*item));
+    MatrixGroup {
+        id: head.id,
+        title: head.title,
+        kind: head.kind,
+        path: head.path,
+        totals: totals_view(coverage.totals_of(group.items.iter().copied())),
+        rows: rows.map(|row| matrix_row(pages, coverage, row)).collect(),
+    }
+}
+
+fn matrix_row(pages: &Pages<'_>, coverage: &ProgrammeCoverage, row: usize) -> MatrixRow {
+    let standing = &coverage.rows[row];
+    let exempt = &pages.site.programmes[coverage.programme].exempt;
+    let mut cells: Vec<Option<MatrixCell>> = vec![None; coverage.columns.len()];
+    for cell in coverage.cells.row(row) {
+        let claims = coverage.cells.claims(cell);
+        let Some(strongest) = claims.first().map(|claim| &pages.site.claims[*claim]) else { continue };
+        cells[cell.column] = Some(MatrixCell {
+            level: cell.level.index(),
+            path: pages.spot_path(strongest.module, strongest.spot),
+            places: claims.len(),
+        });
+    }
+    MatrixRow {
+        item: pages.item_in(standing.item, Some(coverage)),
+        status: status_view(standing.status),
+        reason: standing.exemption.map(|at| exempt[at].reason.clone()).unwrap_or_default(),
+        modules: cells.iter().flatten().count(),
+        cells,
+    }
+}

@@ -1,0 +1,69 @@
+//! Purpose: the view of each page.
+//! Input: a site, its coverage and its addresses. Output: [`PageView`] and [`View`].
+//! Invariant: a view is a pure function of the snapshot and the route, so pages can be made in any order,
+//! on any thread, one by one.
+
+mod body;
+mod frame;
+mod gaps;
+mod matrix;
+mod modules;
+mod profiles;
+mod programmes;
+mod references;
+
+use crate::coverage::Coverage;
+use crate::model::Site;
+use crate::plan::addresses::{Addresses, Route};
+use crate::plan::index::Index;
+use crate::plan::view::{PageView, SiteView, TextView, View};
+use crate::sources::Sources;
+use crate::syntax::Content;
+
+/// Everything that a view is made of.
+#[derive(Debug, Clone, Copy)]
+pub struct Pages<'s> {
+    /// The site.
+    pub site: &'s Site,
+    /// Its coverage.
+    pub coverage: &'s Coverage,
+    /// Its addresses.
+    pub addresses: &'s Addresses,
+    /// What refers to what.
+    pub index: &'s Index,
+    /// Its files, for the sizes of images.
+    pub sources: &'s Sources,
+}
+
+impl Pages<'_> {
+    /// What every page is given as `site`.
+    pub fn site_view(&self) -> SiteView {
+        frame::site_view(self)
+    }
+
+    /// What page `route` is given as `page` and `view`; none when the route has no address.
+    pub fn page(&self, route: Route) -> Option<(PageView, View)> {
+        let page = frame::page_view(self, route)?;
+        let root = &page.root;
+        let view = match route {
+            Route::Home => View::Home(programmes::home(self, root)),
+            Route::Programme(id) => View::Programme(programmes::programme(self, id, root)),
+            Route::Matrix(id) => View::Matrix(matrix::matrix(self, id)),
+            Route::Gaps(id) => View::Gaps(gaps::gaps(self, id)),
+            Route::Profile(id) => View::Profile(profiles::profile(self, id, root)),
+            Route::Competence(id) => View::Competence(profiles::competence(self, id, root)),
+            Route::Item(id) => View::Item(profiles::item(self, id, root)),
+            Route::Modules => View::Modules(modules::modules(self, root)),
+            Route::Module(id) => View::Module(modules::module(self, id, root)),
+            Route::Lesson(id) => View::Lesson(modules::lesson(self, id, root)),
+            Route::Text(id) => {
+                let document = self.site.pages[id].document;
+                let Content::Page(content) = &self.site.document(document).content else { return None };
+                let body = body::fill(self, document, &content.body, root);
+                View::Text(TextView { body, children: frame::children(self, document) })
+            }
+            Route::NotFound => View::NotFound {},
+        };
+        Some((page, view))
+    }
+}

@@ -1,0 +1,112 @@
+//! Purpose: the pages of modules and lessons.
+//! Input: modules and their claims. Output: [`ModulesView`], [`ModuleView`], [`LessonView`].
+//! Invariant: what a module covers is listed once for each item, under its strongest level.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use super::{Pages, body, frame, programmes};
+use crate::model::{ClaimId, ItemId, LessonId, ModuleId};
+use crate::plan::addresses::Route;
+use crate::plan::view::{
+    BodyView, CoverGroup, CoverItem, LessonLink, LessonView, ModuleView, ModulesView, TermPlace,
+};
+use crate::syntax::Content;
+
+/// The page with all modules.
+pub(super) fn modules(pages: &Pages<'_>, root: &str) -> ModulesView {
+    let site = pages.site;
+    let document = frame::find_page(site, "content/modules/index.md");
+    let body = document.and_then(|id| match &site.document(id).content {
+        Content::Page(content) => Some(body::fill(pages, id, &content.body, root)),
+        _ => None,
+    });
+    ModulesView {
+        body: body.unwrap_or_default(),
+        programmes: site
+            .programmes
+            .ids()
+            .map(|id| (pages.programme_title(id), programmes::terms(pages, id)))
+            .collect(),
+        others: site
+            .modules
+            .ids()
+            .filter(|id| pages.index.taught(*id).is_empty())
+            .map(|id| pages.module(id))
+            .collect(),
+    }
+}
+
+/// The page of module `id`.
+pub(super) fn module(pages: &Pages<'_>, id: ModuleId, root: &str) -> ModuleView {
+    let module = &pages.site.modules[id];
+    let document = pages.site.document(module.document);
+    let taught = pages.index.taught(id).iter().map(|taught| TermPlace {
+        programme: pages.programme_title(taught.programme),
+        term: pages.site.programmes[taught.programme].terms[taught.term].title.clone(),
+    });
+    ModuleView {
+        module: pages.module(id),
+        summary: document.summary.clone(),
+        body: module_body(pages, module.document, root),
+        lessons: lessons(pages, id, None),
+        covers: covers(pages, &module.claims),
+        taught: taught.collect(),
+    }
+}
+
+/// The page of lesson `id`.
+pub(super) fn lesson(pages: &Pages<'_>, id: LessonId, root: &str) -> LessonView {
+    let lesson = &pages.site.lessons[id];
+    let module = &pages.site.modules[lesson.module];
+    let own = module.claims.iter().copied().filter(|claim| pages.site.claims[*claim].spot.lesson == Some(id));
+    LessonView {
+        module: pages.module(lesson.module),
+        number: module.lessons.iter().position(|other| *other == id).map_or(0, |at| at + 1),
+        hours: lesson.hours,
+        summary: pages.site.document(lesson.document).summary.clone(),
+        body: module_body(pages, lesson.document, root),
+        lessons: lessons(pages, lesson.module, Some(id)),
+        covers: covers(pages, &own.collect::<Vec<_>>()),
+    }
+}
+
+fn module_body(pages: &Pages<'_>, document: crate::model::DocumentId, root: &str) -> BodyView {
+    match &pages.site.document(document).content {
+        Content::Module(content) => body::fill(pages, document, &content.body, root),
+        _ => BodyView::default(),
+    }
+}
+
+fn lessons(pages: &Pages<'_>, module: ModuleId, current: Option<LessonId>) -> Vec<LessonLink> {
+    let lessons = pages.site.modules[module].lessons.iter();
+    lessons
+        .map(|id| {
+            let lesson = &pages.site.lessons[*id];
+            let document = pages.site.document(lesson.document);
+            LessonLink {
+                title: document.title.value.clone(),
+                path: pages.path(Route::Lesson(*id)),
+                summary: document.summary.clone(),
+                hours: lesson.hours,
+                current: current == Some(*id),
+            }
+        })
+        .collect()
+}
+
+/// What `claims` cover, strongest level first, each item with its places.
+fn covers(pages: &Pages<'_>, claims: &[ClaimId]) -> Vec<CoverGroup> {
+    let mut by_item: BTreeMap<ItemId, Vec<ClaimId>> = BTreeMap::new();
+    for claim in claims {
+        by_item.entry(pages.site.claims[*claim].item).or_default().push(*claim);
+    }
+    let mut by_level: BTreeMap<Reverse<usize>, Vec<CoverItem>> = BTreeMap::new();
+    for (item, mut claims) in by_item {
+        claims.sort_by_key(|claim| (Reverse(pages.site.claims[*claim].level), *claim));
+        let strongest = claims.first().map_or(0, |claim| pages.site.claims[*claim].level.index());
+        let places = claims.iter().map(|claim| pages.place(*claim)).collect();
+        by_level.entry(Reverse(strongest)).or_default().push(CoverItem { item: pages.item(item), places });
+    }
+    by_level.into_iter().map(|(Reverse(level), items)| CoverGroup { level, items }).collect()
+}

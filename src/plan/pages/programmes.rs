@@ -1,0 +1,121 @@
+//! Purpose: the home page and the pages of programmes.
+//! Input: programmes and their coverage. Output: [`HomeView`], [`ProgrammeView`].
+//! Invariant: its numbers are those of the coverage layer.
+
+use std::collections::BTreeMap;
+
+use super::Pages;
+use super::references::totals_view;
+use super::{body, frame};
+use crate::coverage::{ProgrammeCoverage, Status, groups};
+use crate::model::{ItemId, ModuleId, ProgrammeId};
+use crate::plan::view::{
+    BodyView, CompetenceBar, HomeView, ProgrammeCard, ProgrammeView, TermModule, TermView,
+};
+use crate::syntax::Content;
+
+/// The home page.
+pub(super) fn home(pages: &Pages<'_>, root: &str) -> HomeView {
+    let document = frame::find_page(pages.site, "content/index.md");
+    let body = document.and_then(|id| match &pages.site.document(id).content {
+        Content::Page(content) => Some(body::fill(pages, id, &content.body, root)),
+        _ => None,
+    });
+    let programmes = pages.site.programmes.ids().map(|id| card(pages, id)).collect();
+    HomeView { body: body.unwrap_or_default(), programmes }
+}
+
+/// The page of programme `id`.
+pub(super) fn programme(pages: &Pages<'_>, id: ProgrammeId, root: &str) -> ProgrammeView {
+    let programme = &pages.site.programmes[id];
+    let coverage = pages.coverage.of(id);
+    let groups = groups(pages.site, programme.profile);
+    let bars = groups.iter().map(|group| {
+        let head = pages.group_head(group, programme.profile);
+        let totals = totals_view(coverage.totals_of(group.items.iter().copied()));
+        CompetenceBar { id: head.id, title: head.title, kind: head.kind, path: head.path, totals }
+    });
+    ProgrammeView {
+        card: card(pages, id),
+        body: programme_body(pages, id, root),
+        terms: terms(pages, id),
+        competences: bars.collect(),
+    }
+}
+
+fn programme_body(pages: &Pages<'_>, id: ProgrammeId, root: &str) -> BodyView {
+    let Some(document) = pages.site.programmes[id].document else { return BodyView::default() };
+    match &pages.site.document(document).content {
+        Content::Programme(content) => body::fill(pages, document, &content.body, root),
+        _ => BodyView::default(),
+    }
+}
+
+fn card(pages: &Pages<'_>, id: ProgrammeId) -> ProgrammeCard {
+    let programme = &pages.site.programmes[id];
+    let coverage = pages.coverage.of(id);
+    let missing = coverage.rows.iter().filter(|row| row.status == Status::Missing);
+    ProgrammeCard {
+        programme: pages.programme_link(id),
+        profile: pages.profile_link(programme.profile),
+        summary: programme
+            .document
+            .map(|document| pages.site.document(document).summary.clone())
+            .unwrap_or_default(),
+        totals: totals_view(coverage.totals),
+        modules: coverage.columns.len(),
+        hours: hours(pages, &coverage.columns),
+        missing: missing.map(|row| pages.item_in(row.item, Some(coverage))).collect(),
+    }
+}
+
+/// Contact hours of `modules` together.
+pub(super) fn hours(pages: &Pages<'_>, modules: &[ModuleId]) -> u32 {
+    modules.iter().filter_map(|module| pages.site.modules[*module].hours).sum()
+}
+
+/// The terms of programme `id` with their modules.
+pub(super) fn terms(pages: &Pages<'_>, id: ProgrammeId) -> Vec<TermView> {
+    let coverage = pages.coverage.of(id);
+    let by_column = strongest_by_column(coverage);
+    let terms = pages.site.programmes[id].terms.iter().enumerate();
+    terms
+        .map(|(at, term)| {
+            let columns = (0..coverage.columns.len()).filter(|column| coverage.terms[*column] == at);
+            let columns: Vec<usize> = columns.collect();
+            let mut reached: BTreeMap<ItemId, usize> = BTreeMap::new();
+            for (item, level) in columns.iter().flat_map(|column| &by_column[*column]) {
+                let strongest = reached.entry(*item).or_default();
+                *strongest = (*strongest).max(*level);
+            }
+            TermView {
+                title: term.title.clone(),
+                hours: hours(pages, &term.modules),
+                modules: columns
+                    .iter()
+                    .map(|column| term_module(pages, coverage.columns[*column], &by_column[*column]))
+                    .collect(),
+                levels: pages.level_counts(reached.into_values()),
+            }
+        })
+        .collect()
+}
+
+fn term_module(pages: &Pages<'_>, id: ModuleId, reached: &[(ItemId, usize)]) -> TermModule {
+    TermModule {
+        module: pages.module(id),
+        summary: pages.site.document(pages.site.modules[id].document).summary.clone(),
+        levels: pages.level_counts(reached.iter().map(|(_, level)| *level)),
+    }
+}
+
+/// For each column the items that it claims, with the strongest level.
+fn strongest_by_column(coverage: &ProgrammeCoverage) -> Vec<Vec<(ItemId, usize)>> {
+    let mut columns = vec![Vec::new(); coverage.columns.len()];
+    for (row, standing) in coverage.rows.iter().enumerate() {
+        for cell in coverage.cells.row(row) {
+            columns[cell.column].push((standing.item, cell.level.index()));
+        }
+    }
+    columns
+}

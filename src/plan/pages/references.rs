@@ -1,0 +1,202 @@
+//! Purpose: the small values by which pages refer to items, modules and places.
+//! Input: ids. Output: [`Link`], [`ItemRef`], [`ModuleRef`], [`ClaimPlace`] …
+//! Invariant: every address is encoded for use in `href`, relative to the site's root.
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+use super::Pages;
+use crate::coverage::{Group, ProgrammeCoverage, Status, Totals};
+use crate::model::{ClaimId, CompetenceId, ItemId, ModuleId, ProfileId, ProgrammeId, Spot};
+use crate::plan::addresses::Route;
+use crate::plan::view::{
+    ClaimPlace, ItemRef, LevelCount, Link, ModuleClaims, ModuleRef, ProgrammeLink, StatusView, TotalsView,
+};
+
+/// What a path in an address must not hold as it is (RFC 3986, 3.3), and what HTML would trip over.
+const UNSAFE: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'`')
+    .add(b'{')
+    .add(b'}')
+    .add(b'\'')
+    .add(b'&');
+
+/// `path` as it stands in an address.
+pub(super) fn encoded(path: &str) -> String {
+    utf8_percent_encode(path, UNSAFE).to_string()
+}
+
+/// The group's heading on pages: the competence's id, title and address, or those of a list.
+pub(super) struct GroupHead {
+    pub(super) id: String,
+    pub(super) title: String,
+    pub(super) kind: &'static str,
+    pub(super) path: String,
+}
+
+impl Pages<'_> {
+    /// The address of `route`; empty when it has none, which was reported.
+    pub(super) fn path(&self, route: Route) -> String {
+        self.addresses.path(route).map(|path| encoded(path.as_str())).unwrap_or_default()
+    }
+
+    pub(super) fn profile_link(&self, id: ProfileId) -> Link {
+        Link { title: self.site.profiles[id].title.clone(), path: self.path(Route::Profile(id)) }
+    }
+
+    pub(super) fn competence_link(&self, id: CompetenceId) -> Link {
+        let competence = &self.site.competences[id];
+        Link { title: competence.title.clone(), path: self.path(Route::Competence(id)) }
+    }
+
+    pub(super) fn programme_link(&self, id: ProgrammeId) -> ProgrammeLink {
+        ProgrammeLink {
+            title: self.site.programmes[id].title.clone(),
+            path: self.path(Route::Programme(id)),
+            matrix: self.path(Route::Matrix(id)),
+            gaps: self.path(Route::Gaps(id)),
+            gap_count: self.coverage.of(id).totals.gaps(),
+        }
+    }
+
+    pub(super) fn programme_title(&self, id: ProgrammeId) -> Link {
+        Link { title: self.site.programmes[id].title.clone(), path: self.path(Route::Programme(id)) }
+    }
+
+    /// The programmes that lead to `profile`, in order.
+    pub(super) fn programmes_of(&self, profile: ProfileId) -> impl Iterator<Item = ProgrammeId> {
+        self.site
+            .programmes
+            .iter()
+            .filter(move |(_, programme)| programme.profile == profile)
+            .map(|(id, _)| id)
+    }
+
+    /// `id` with how it stands in `coverage`.
+    pub(super) fn item_in(&self, id: ItemId, coverage: Option<&ProgrammeCoverage>) -> ItemRef {
+        let item = &self.site.items[id];
+        ItemRef {
+            id: item.id.clone(),
+            path: self.path(Route::Item(id)),
+            kind: item.kind.as_str(),
+            text: item.text.clone(),
+            status: coverage.and_then(|coverage| coverage.status_of(id)).map(status_view),
+        }
+    }
+
+    /// `id` with how it stands in the first programme of its profile.
+    pub(super) fn item(&self, id: ItemId) -> ItemRef {
+        let programme = self.programmes_of(self.site.items[id].profile).next();
+        self.item_in(id, programme.map(|programme| self.coverage.of(programme)))
+    }
+
+    pub(super) fn module(&self, id: ModuleId) -> ModuleRef {
+        let module = &self.site.modules[id];
+        ModuleRef {
+            code: module.code.clone(),
+            title: module.title.clone(),
+            path: self.path(Route::Module(id)),
+            hours: module.hours,
+        }
+    }
+
+    /// The exact address of a part of a module.
+    pub(super) fn spot_path(&self, module: ModuleId, spot: Spot) -> String {
+        let route = spot.lesson.map_or(Route::Module(module), Route::Lesson);
+        let document = self.site.document(self.site.document_of(module, spot));
+        match spot.heading {
+            Some(heading) => format!("{}#{}", self.path(route), encoded(&document.headings[heading].id)),
+            None => self.path(route),
+        }
+    }
+
+    pub(super) fn place(&self, id: ClaimId) -> ClaimPlace {
+        let claim = &self.site.claims[id];
+        let document = self.site.document(self.site.document_of(claim.module, claim.spot));
+        let title = match (claim.spot.heading, claim.spot.lesson) {
+            (Some(heading), _) => document.headings[heading].text.clone(),
+            (None, Some(_)) => document.title.value.clone(),
+            (None, None) => String::new(),
+        };
+        ClaimPlace { title, path: self.spot_path(claim.module, claim.spot), level: claim.level.index() }
+    }
+
+    /// The modules of a programme that claim `item`, with their places.
+    pub(super) fn module_claims(&self, item: ItemId, coverage: &ProgrammeCoverage) -> Vec<ModuleClaims> {
+        let Some(row) = coverage.row_of(item) else { return Vec::new() };
+        let programme = &self.site.programmes[coverage.programme];
+        let cells = coverage.cells.row(row).iter();
+        cells
+            .map(|cell| ModuleClaims {
+                module: self.module(coverage.columns[cell.column]),
+                term: programme.terms[coverage.terms[cell.column]].title.clone(),
+                level: cell.level.index(),
+                places: coverage.cells.claims(cell).iter().map(|claim| self.place(*claim)).collect(),
+            })
+            .collect()
+    }
+
+    pub(super) fn group_head(&self, group: &Group, profile: ProfileId) -> GroupHead {
+        let kind = group.kind.as_str();
+        match group.competence {
+            Some(id) => {
+                let link = self.competence_link(id);
+                GroupHead {
+                    id: self.site.competences[id].id.clone(),
+                    title: link.title,
+                    kind,
+                    path: link.path,
+                }
+            }
+            None => {
+                let path = self.list_path(group, profile);
+                GroupHead { id: String::new(), title: String::new(), kind, path }
+            }
+        }
+    }
+
+    /// The place of a list on its profile's page: the section that defines its first item.
+    fn list_path(&self, group: &Group, profile: ProfileId) -> String {
+        let document = self.site.document(self.site.profiles[profile].document);
+        let section = group.items.first().map(|item| self.site.items[*item].entry.0);
+        let heading = section.and_then(|section| match &document.content {
+            crate::syntax::Content::Profile(content) => content.sections.get(section),
+            _ => None,
+        });
+        let path = self.path(Route::Profile(profile));
+        match heading {
+            Some(section) => format!("{path}#{}", encoded(&document.headings[section.heading].id)),
+            None => path,
+        }
+    }
+
+    /// How many of `items` (each with its strongest level) reach each level of the scale.
+    pub(super) fn level_counts(&self, strongest: impl Iterator<Item = usize>) -> Vec<LevelCount> {
+        let mut counts: Vec<LevelCount> =
+            (0..self.site.config.scale.levels.len()).map(|level| LevelCount { level, items: 0 }).collect();
+        for level in strongest {
+            counts[level].items += 1;
+        }
+        counts
+    }
+}
+
+pub(super) fn status_view(status: Status) -> StatusView {
+    match status {
+        Status::Covered => StatusView::Covered,
+        Status::Partial => StatusView::Partial,
+        Status::Missing => StatusView::Missing,
+        Status::Exempt => StatusView::Exempt,
+    }
+}
+
+pub(super) fn totals_view(totals: Totals) -> TotalsView {
+    let Totals { items, covered, partial, missing, exempt } = totals;
+    TotalsView { items, covered, partial, missing, exempt }
+}
