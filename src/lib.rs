@@ -18,6 +18,7 @@ pub mod ids;
 pub mod model;
 pub mod pipeline;
 pub mod plan;
+pub mod shell;
 pub mod sources;
 pub mod syntax;
 pub mod text;

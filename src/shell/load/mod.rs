@@ -1,0 +1,172 @@
+//! Purpose: read a site from disk.
+//! Input: the site's root. Output: [`Loaded`]; for a single changed file, [`Entry`].
+//! Invariant: every file is looked at once and read once; what is left out on purpose, and could be
+//! missed, is in [`Loaded::skipped`]. Nothing is known here of what a file means.
+
+mod kind;
+mod walk;
+
+pub use walk::{SkipReason, Skipped};
+
+use std::fs::{self, File, Metadata};
+use std::io::{self, BufReader, Read};
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+use rayon::prelude::*;
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::sources::{Asset, CONFIG_FILE, CONTENT_FOLDER, SourceFile, Sources};
+use crate::text::SourcePath;
+
+use self::kind::Kind;
+use self::walk::{Found, Walk};
+use super::DiskError;
+
+/// A text above this size is no page that a person wrote: 64 MB.
+const TEXT_LIMIT: u64 = 64 << 20;
+
+/// A site as it was on disk.
+#[derive(Debug)]
+pub struct Loaded {
+    /// Its files.
+    pub sources: Sources,
+    /// What was left out although it stands among the content.
+    pub skipped: Vec<Skipped>,
+}
+
+/// A file of a site.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// A text.
+    File(SourceFile),
+    /// Anything else.
+    Asset(Asset),
+}
+
+/// Reads the site in folder `root`.
+///
+/// # Errors
+/// When `root` holds no site, when a file or folder cannot be read, and for a text above 64 MB.
+pub fn load(root: &Path) -> Result<Loaded, DiskError> {
+    let real_root =
+        root.canonicalize().map_err(|error| DiskError::unreadable(root.display().to_string(), &error))?;
+    let mut walk = Walk::new(&real_root);
+    walk.read_folders()?;
+    let Walk { found, skipped, .. } = walk;
+    if !found.iter().any(|found| found.path.as_str().starts_with(CONTENT_FOLDER))
+        && !real_root.join(CONTENT_FOLDER).is_dir()
+    {
+        return Err(no_content(root));
+    }
+    let entries: Vec<_> = found.par_iter().map(read).collect();
+    let mut sources = Sources::default();
+    for entry in entries {
+        match entry? {
+            Entry::File(file) => sources.insert(file),
+            Entry::Asset(asset) => sources.insert_asset(asset),
+        }
+    }
+    Ok(Loaded { sources, skipped })
+}
+
+/// Reads the one file `path` of the site in `root` again; `None` when it is gone or is none of the site's.
+///
+/// # Errors
+/// As for [`load`].
+pub fn read_one(root: &Path, path: &SourcePath) -> Result<Option<Entry>, DiskError> {
+    let Some(kind) = kind::of(path) else { return Ok(None) };
+    let unreadable = |error: &io::Error| DiskError::unreadable(path.as_str(), error);
+    let real_root = root.canonicalize().map_err(|error| unreadable(&error))?;
+    let disk = match real_root.join(path.as_str()).canonicalize() {
+        Ok(disk) if may_show(&real_root, &disk) => disk,
+        Ok(_) => return Ok(None),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(unreadable(&error)),
+    };
+    match read(&Found { path: path.clone(), disk, kind }) {
+        Ok(entry) => Ok(Some(entry)),
+        Err(_) if !real_root.join(path.as_str()).exists() => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// The path in the site of the file `disk`, whether it still exists or not; `None` outside of `root`.
+pub fn site_path(root: &Path, disk: &Path) -> Option<SourcePath> {
+    kind::site_path(disk.strip_prefix(root).ok()?).ok()
+}
+
+/// The nearest folder from `start` upwards that holds a `leerlijn.toml`.
+pub fn find_root(start: &Path) -> Option<PathBuf> {
+    start.ancestors().find(|folder| folder.join(CONFIG_FILE).is_file()).map(Path::to_owned)
+}
+
+/// Whether the file `disk`, without links in its path, is one that a link of the site may lead to.
+fn may_show(real_root: &Path, disk: &Path) -> bool {
+    disk.is_file() && disk.strip_prefix(real_root).is_ok_and(|inside| !kind::is_hidden(inside))
+}
+
+fn no_content(root: &Path) -> DiskError {
+    DiskError::new(
+        root.display().to_string(),
+        format!("is no site: it has no folder `{CONTENT_FOLDER}`"),
+        "make a site with `leerlijn init`, or name its folder with `--root`",
+    )
+}
+
+fn read(found: &Found) -> Result<Entry, DiskError> {
+    let name = found.path.as_str();
+    let unreadable = |error: io::Error| DiskError::unreadable(name, &error);
+    match found.kind {
+        Kind::Text => {
+            let bytes = read_text(&found.disk, name)?;
+            Ok(Entry::File(SourceFile::new(found.path.clone(), &bytes)))
+        }
+        Kind::Asset => {
+            let metadata = fs::metadata(&found.disk).map_err(unreadable)?;
+            Ok(Entry::Asset(Asset {
+                path: found.path.clone(),
+                size: metadata.len(),
+                stamp: stamp(&metadata),
+                dimensions: dimensions(&found.disk, found.path.file_name()),
+            }))
+        }
+    }
+}
+
+fn read_text(disk: &Path, name: &str) -> Result<Vec<u8>, DiskError> {
+    let unreadable = |error: io::Error| DiskError::unreadable(name, &error);
+    let file = File::open(disk).map_err(unreadable)?;
+    let size = file.metadata().map_err(unreadable)?.len();
+    let mut bytes = Vec::with_capacity(usize::try_from(size.min(TEXT_LIMIT)).unwrap_or(0));
+    file.take(TEXT_LIMIT + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() as u64 > TEXT_LIMIT {
+        let advice = "split it, or give it another ending when it is no text";
+        return Err(DiskError::new(name, "is a text of more than 64 MB", advice));
+    }
+    Ok(bytes)
+}
+
+/// A number that changes when the file is written: reading every video again would tell it better, at a
+/// price that nobody would pay.
+fn stamp(metadata: &Metadata) -> u64 {
+    let modified = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+    let nanos = modified.map_or(0, |since| since.as_nanos());
+    let mut bytes = [0; 24];
+    bytes[..8].copy_from_slice(&metadata.len().to_le_bytes());
+    bytes[8..].copy_from_slice(&nanos.to_le_bytes());
+    xxh3_64(&bytes)
+}
+
+/// The pixels of an image, from the first bytes of the file; a file that is no image has none.
+fn dimensions(disk: &Path, name: &str) -> Option<(u32, u32)> {
+    const IMAGES: &[&str] =
+        &["png", "jpg", "jpeg", "gif", "webp", "avif", "heic", "bmp", "ico", "tif", "tiff"];
+    let (_, ending) = name.rsplit_once('.')?;
+    IMAGES.iter().find(|image| image.eq_ignore_ascii_case(ending))?;
+    let size = imagesize::reader_size(BufReader::new(File::open(disk).ok()?)).ok()?;
+    Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
+}
+
+#[cfg(test)]
+mod tests;

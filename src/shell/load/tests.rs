@@ -1,0 +1,237 @@
+use std::fs;
+
+use tempfile::TempDir;
+
+use super::*;
+
+fn site(files: &[(&str, &str)]) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    for (path, text) in files {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+fn paths(loaded: &Loaded) -> Vec<String> {
+    let texts = loaded.sources.files().map(|file| format!("text {}", file.path));
+    let assets = ["content", "themes"].into_iter().flat_map(|folder| loaded.sources.assets_in(folder));
+    texts.chain(assets.map(|asset| format!("asset {}", asset.path))).collect()
+}
+
+#[test]
+fn a_site_is_its_settings_its_content_and_its_themes() {
+    let site = site(&[
+        ("leerlijn.toml", ""),
+        ("README.md", ""),
+        ("content/index.md", "hallo"),
+        ("content/modules/M01/LES.MD", ""),
+        ("content/modules/M01/foto.jpg", "x"),
+        ("themes/school/templates/module.html", ""),
+        ("themes/school/words/nl.ftl", ""),
+        ("themes/school/words/lees.txt", ""),
+        ("themes/school/static/a/b.css", ""),
+        ("themes/school/node_modules/x/templates/y.html", ""),
+        ("output/index.html", ""),
+    ]);
+    let loaded = load(site.path()).unwrap();
+    assert_eq!(
+        paths(&loaded),
+        [
+            "text content/index.md",
+            "text content/modules/M01/LES.MD",
+            "text leerlijn.toml",
+            "text themes/school/templates/module.html",
+            "text themes/school/words/nl.ftl",
+            "asset content/modules/M01/foto.jpg",
+            "asset themes/school/static/a/b.css",
+        ]
+    );
+    assert_eq!(loaded.skipped, []);
+}
+
+#[test]
+fn files_of_editors_and_systems_are_no_content() {
+    let site = site(&[
+        ("content/index.md", ""),
+        ("content/.git/config", ""),
+        ("content/.DS_Store", ""),
+        ("content/Thumbs.db", ""),
+        ("content/Desktop.ini", ""),
+        ("content/index.md~", ""),
+        ("content/#index.md#", ""),
+        ("content/.#index.md", ""),
+        ("content/.index.md.swp", ""),
+        ("content/index.swo", ""),
+        ("content/~$les.docx", ""),
+        ("content/4913", ""),
+        ("content/4914", ""),
+    ]);
+    assert_eq!(paths(&load(site.path()).unwrap()), ["text content/index.md", "asset content/4914"]);
+}
+
+#[test]
+fn an_image_says_how_large_it_is_and_a_false_one_does_not() {
+    let site =
+        site(&[("content/index.md", ""), ("content/vals.png", "geen beeld"), ("content/a.svg", "<svg/>")]);
+    let mut gif = b"GIF89a".to_vec();
+    gif.extend([64, 1, 240, 0, 0, 0, 0]);
+    fs::write(site.path().join("content/b.gif"), gif).unwrap();
+    let loaded = load(site.path()).unwrap();
+    let sizes: Vec<_> = loaded.sources.assets_in("content").map(|asset| asset.dimensions).collect();
+    assert_eq!(sizes, [None, Some((320, 240)), None]);
+}
+
+#[test]
+fn the_stamp_of_an_asset_changes_when_it_is_written() {
+    let site = site(&[("content/index.md", ""), ("content/a.pdf", "een")]);
+    let stamp =
+        |site: &TempDir| load(site.path()).unwrap().sources.assets_in("content").next().unwrap().stamp;
+    let before = stamp(&site);
+    assert_eq!(before, stamp(&site));
+    fs::write(site.path().join("content/a.pdf"), "twee").unwrap();
+    assert_ne!(before, stamp(&site));
+}
+
+#[test]
+fn a_folder_without_content_is_no_site() {
+    let site = site(&[("leerlijn.toml", "")]);
+    let message = load(site.path()).unwrap_err().to_string();
+    assert!(message.contains("has no folder `content`; make a site with `leerlijn init`"), "{message}");
+    fs::create_dir(site.path().join("content")).unwrap();
+    assert!(load(site.path()).is_ok());
+}
+
+#[test]
+fn the_root_is_the_nearest_folder_with_settings() {
+    let site = site(&[("leerlijn.toml", ""), ("content/modules/m01.md", "")]);
+    let found = find_root(&site.path().join("content/modules"));
+    assert_eq!(found.as_deref(), Some(site.path()));
+    assert_eq!(find_root(TempDir::new().unwrap().path()), None);
+}
+
+#[test]
+fn one_file_can_be_read_again() {
+    let site = site(&[("content/index.md", "een"), ("content/a.pdf", "x"), ("content/b.md~", "")]);
+    let read = |path: &str| read_one(site.path(), &SourcePath::new(path)).unwrap();
+    let Some(Entry::File(file)) = read("content/index.md") else { panic!("no text") };
+    assert_eq!(&*file.text, "een");
+    assert!(matches!(read("content/a.pdf"), Some(Entry::Asset(asset)) if asset.size == 1));
+    for none in ["content/weg.md", "content/b.md~", "content", "README.md"] {
+        assert_eq!(read(none), None, "{none}");
+    }
+    let path = site_path(site.path(), &site.path().join("content/modules/M01.md"));
+    assert_eq!(path, Some(SourcePath::new("content/modules/M01.md")));
+    assert_eq!(site_path(site.path(), Path::new("/elsewhere/a.md")), None);
+}
+
+#[cfg(unix)]
+mod unix {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    use std::os::unix::net::UnixListener;
+
+    use super::*;
+
+    fn skipped(loaded: &Loaded) -> Vec<(&str, SkipReason)> {
+        loaded.skipped.iter().map(|skipped| (skipped.path.as_str(), skipped.reason)).collect()
+    }
+
+    #[test]
+    fn links_stay_inside_the_site_and_do_not_multiply() {
+        let secret = site(&[("sleutel.md", "geheim")]);
+        let site = site(&[
+            ("content/index.md", ""),
+            ("gedeeld/foto.png", "x"),
+            ("gedeeld/les.md", ""),
+            (".env", "geheim"),
+        ]);
+        let content = site.path().join("content");
+        symlink(secret.path().join("sleutel.md"), content.join("buiten.md")).unwrap();
+        symlink(secret.path(), content.join("buiten")).unwrap();
+        symlink("nergens.md", content.join("weg.md")).unwrap();
+        symlink("../.env", content.join("env.txt")).unwrap();
+        symlink("..", content.join("rond")).unwrap();
+        symlink("../gedeeld/les.md", content.join("les.md")).unwrap();
+        symlink("../gedeeld", content.join("gedeeld")).unwrap();
+        symlink("foto.png", site.path().join("gedeeld/nog.png")).unwrap();
+        let loaded = load(site.path()).unwrap();
+        assert_eq!(
+            paths(&loaded),
+            [
+                "text content/gedeeld/les.md",
+                "text content/index.md",
+                "text content/les.md",
+                "asset content/gedeeld/foto.png"
+            ]
+        );
+        assert_eq!(
+            skipped(&loaded),
+            [
+                ("content/buiten", SkipReason::OutsideLink),
+                ("content/buiten.md", SkipReason::OutsideLink),
+                ("content/env.txt", SkipReason::HiddenLink),
+                ("content/gedeeld/nog.png", SkipReason::NestedLink),
+                ("content/rond", SkipReason::EndlessLink),
+                ("content/weg.md", SkipReason::BrokenLink),
+            ]
+        );
+        for path in ["content/buiten.md", "content/env.txt"] {
+            assert_eq!(read_one(site.path(), &SourcePath::new(path)), Ok(None), "{path}");
+        }
+    }
+
+    #[test]
+    fn content_that_leads_out_of_the_site_is_refused() {
+        let elsewhere = site(&[("index.md", "")]);
+        let site = site(&[("leerlijn.toml", "")]);
+        symlink(elsewhere.path(), site.path().join("content")).unwrap();
+        let message = load(site.path()).unwrap_err().to_string();
+        assert!(message.starts_with("content is a link that leads out of the site's folder"), "{message}");
+    }
+
+    #[test]
+    fn what_is_no_ordinary_file_is_never_opened() {
+        let site = site(&[("content/index.md", "")]);
+        let _socket = UnixListener::bind(site.path().join("content/pijp.md")).unwrap();
+        let odd = site.path().join("content").join(OsStr::from_bytes(b"na\xFFam.md"));
+        fs::write(odd, "").unwrap();
+        fs::write(site.path().join("content/a\\b.md"), "").unwrap();
+        let loaded = load(site.path()).unwrap();
+        assert_eq!(
+            skipped(&loaded),
+            [
+                ("content/a\\b.md", SkipReason::OddName),
+                ("content/na\u{FFFD}am.md", SkipReason::OddName),
+                ("content/pijp.md", SkipReason::NoFile)
+            ]
+        );
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_named() {
+        let site = site(&[("content/dicht.md", "")]);
+        let path = site.path().join("content/dicht.md");
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o0)).unwrap();
+        // An administrator may read everything; there is nothing to prove then.
+        if fs::read(&path).is_ok() {
+            return;
+        }
+        let message = load(site.path()).unwrap_err().to_string();
+        assert_eq!(
+            message,
+            "content/dicht.md cannot be read: permission denied; make it readable for your user, or move it out of the site"
+        );
+    }
+
+    #[test]
+    fn a_text_without_end_is_refused_by_name() {
+        let site = site(&[("content/groot.md", "")]);
+        let file = fs::OpenOptions::new().write(true).open(site.path().join("content/groot.md")).unwrap();
+        file.set_len(TEXT_LIMIT + 1).unwrap();
+        let message = load(site.path()).unwrap_err().to_string();
+        assert!(message.starts_with("content/groot.md is a text of more than 64 MB; split it"), "{message}");
+    }
+}

@@ -1,0 +1,208 @@
+//! Purpose: find the files of a site.
+//! Input: the site's root. Output: [`Found`] files and what was [`Skipped`].
+//! Invariant: no file is opened here; a link is followed only to a file or folder inside the root, and
+//! within a linked folder no further link is, so that links cannot multiply without end.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use crate::sources::{CONFIG_FILE, CONTENT_FOLDER, THEMES_FOLDER};
+use crate::text::SourcePath;
+
+use super::super::DiskError;
+use super::kind::{self, Kind};
+
+/// A file that belongs to the site.
+#[derive(Debug)]
+pub(super) struct Found {
+    pub(super) path: SourcePath,
+    pub(super) disk: PathBuf,
+    pub(super) kind: Kind,
+}
+
+/// Something among the content that is left out.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Skipped {
+    /// Its path in the site, as far as that can be written down.
+    pub path: String,
+    /// Why.
+    pub reason: SkipReason,
+}
+
+/// Why something is left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SkipReason {
+    /// A link out of the site's folder: what stands there may be secret.
+    OutsideLink,
+    /// A link to a hidden file or folder, such as `.git`.
+    HiddenLink,
+    /// A link to something that does not exist.
+    BrokenLink,
+    /// A link to a folder that it stands in.
+    EndlessLink,
+    /// A link inside a folder that is itself reached by a link.
+    NestedLink,
+    /// A pipe, a socket or a device.
+    NoFile,
+    /// A name that cannot be an address: not UTF-8, or with a backslash or a control character.
+    OddName,
+}
+
+impl fmt::Display for SkipReason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::OutsideLink => "it is a link that leads out of the site's folder",
+            Self::HiddenLink => "it is a link to a hidden file or folder",
+            Self::BrokenLink => "it is a link to something that does not exist",
+            Self::EndlessLink => "it is a link to a folder that it stands in",
+            Self::NestedLink => "it is a link inside a linked folder",
+            Self::NoFile => "it is no ordinary file",
+            Self::OddName => "its name has characters that an address cannot have",
+        })
+    }
+}
+
+/// One walk over the folders of a site.
+pub(super) struct Walk<'a> {
+    root: &'a Path,
+    pub(super) found: Vec<Found>,
+    pub(super) skipped: Vec<Skipped>,
+    /// The linked folder that the walk was in last; walks go deep first, so one is enough.
+    linked: Option<PathBuf>,
+}
+
+impl<'a> Walk<'a> {
+    /// A walk below `root`, which is free of links itself.
+    pub(super) fn new(root: &'a Path) -> Self {
+        Self { root, found: Vec::new(), skipped: Vec::new(), linked: None }
+    }
+
+    /// Walks over everything that can hold files of the site.
+    pub(super) fn read_folders(&mut self) -> Result<(), DiskError> {
+        for top in [CONFIG_FILE, CONTENT_FOLDER, THEMES_FOLDER] {
+            let path = self.root.join(top);
+            match path.symlink_metadata() {
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
+                Err(error) => return Err(DiskError::unreadable(top, &error)),
+                Ok(_) => {}
+            }
+            // Leaving out all content would pass for a site without pages.
+            if !leads_inside(&path, self.root) {
+                let advice = "put the files themselves there";
+                return Err(DiskError::new(top, "is a link that leads out of the site's folder", advice));
+            }
+            self.read_folder(&path)?;
+        }
+        self.skipped.sort();
+        Ok(())
+    }
+
+    fn read_folder(&mut self, top: &Path) -> Result<(), DiskError> {
+        let mut entries = WalkDir::new(top).follow_links(true).into_iter();
+        while let Some(entry) = entries.next() {
+            match entry {
+                Ok(entry) => {
+                    if self.take(&entry) == Go::Past && entry.file_type().is_dir() {
+                        entries.skip_current_dir();
+                    }
+                }
+                Err(error) => self.refused(&error)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Notes down what `entry` is; for a folder it says whether to go in.
+    fn take(&mut self, entry: &DirEntry) -> Go {
+        if kind::is_left_behind(&entry.file_name().to_string_lossy()) {
+            return Go::Past;
+        }
+        let path = match kind::site_path(self.relative(entry.path())) {
+            Ok(path) => path,
+            Err(reason) => return self.skip(entry.path(), reason),
+        };
+        let is_folder = entry.file_type().is_dir();
+        let kind = kind::of(&path);
+        if if is_folder { !kind::is_open(&path) } else { kind.is_none() } {
+            return Go::Past;
+        }
+        if entry.path_is_symlink() && entry.depth() > 0 {
+            if let Err(reason) = self.may_follow(entry.path()) {
+                return self.skip(entry.path(), reason);
+            }
+            if is_folder {
+                self.linked = Some(entry.path().to_owned());
+            }
+        }
+        match kind {
+            _ if is_folder => Go::In,
+            Some(kind) if entry.file_type().is_file() => {
+                self.found.push(Found { path, disk: entry.path().to_owned(), kind });
+                Go::In
+            }
+            _ => self.skip(entry.path(), SkipReason::NoFile),
+        }
+    }
+
+    /// Whether the link `path` leads to something that the site may show.
+    fn may_follow(&self, path: &Path) -> Result<(), SkipReason> {
+        let real = path.canonicalize().map_err(|_| SkipReason::BrokenLink)?;
+        let inside = real.strip_prefix(self.root).map_err(|_| SkipReason::OutsideLink)?;
+        if kind::is_hidden(inside) {
+            return Err(SkipReason::HiddenLink);
+        }
+        if path.parent().and_then(|parent| parent.canonicalize().ok()).is_some_and(|p| p.starts_with(&real)) {
+            return Err(SkipReason::EndlessLink);
+        }
+        if self.linked.as_ref().is_some_and(|linked| path.starts_with(linked)) {
+            return Err(SkipReason::NestedLink);
+        }
+        Ok(())
+    }
+
+    /// What the disk refused: a link that leads nowhere is left out, a folder that cannot be read is not.
+    fn refused(&mut self, error: &walkdir::Error) -> Result<(), DiskError> {
+        let path = error.path().unwrap_or(self.root);
+        if kind::is_left_behind(&path.file_name().unwrap_or_default().to_string_lossy()) {
+            return Ok(());
+        }
+        if error.loop_ancestor().is_some() {
+            self.skip(path, SkipReason::EndlessLink);
+            return Ok(());
+        }
+        match error.io_error() {
+            Some(io) if io.kind() == std::io::ErrorKind::NotFound => {
+                // A file that was removed while we looked is simply gone.
+                if path.is_symlink() {
+                    self.skip(path, SkipReason::BrokenLink);
+                }
+                Ok(())
+            }
+            Some(io) => Err(DiskError::unreadable(self.relative(path).display().to_string(), io)),
+            None => Ok(()),
+        }
+    }
+
+    fn skip(&mut self, path: &Path, reason: SkipReason) -> Go {
+        let path = self.relative(path).to_string_lossy().replace(char::is_control, "\u{FFFD}");
+        self.skipped.push(Skipped { path, reason });
+        Go::Past
+    }
+
+    fn relative<'p>(&self, path: &'p Path) -> &'p Path {
+        path.strip_prefix(self.root).unwrap_or(path)
+    }
+}
+
+/// Where a walk goes on.
+#[derive(PartialEq, Eq)]
+enum Go {
+    In,
+    Past,
+}
+
+fn leads_inside(path: &Path, root: &Path) -> bool {
+    path.canonicalize().is_ok_and(|real| real.starts_with(root))
+}
