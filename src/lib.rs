@@ -10,6 +10,7 @@
 //! The modules below stand in layers, lowest first; a module imports only from layers below its own
 //! (`tests/layers.rs` holds it to that). `ARCHITECTURE.md` is the tour.
 
+pub mod cli;
 pub mod config;
 pub mod coverage;
 pub mod diagnostics;

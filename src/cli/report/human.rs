@@ -1,0 +1,146 @@
+//! Purpose: the report for people: the line itself, what is wrong with it, where, and what to do.
+//! Input: a report. Output: paragraphs with excerpts of the files.
+//! Invariant: an excerpt has at most [`LINES`] lines, each cut to what the terminal can show.
+
+use std::io::{self, Write};
+use std::ops::Range;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+use crate::diagnostics::{Diagnostic, Place, Report, Severity};
+use crate::text::LineIndex;
+
+use super::places::Places;
+use super::{Colour, Reader, one_line};
+
+/// Lines of an excerpt: what is wrong with a longer part shows where it begins.
+const LINES: usize = 4;
+/// Bytes of a line from which on its beginning is not even given to the renderer: a line of 10 MB with
+/// 10,000 mistakes would be copied as often.
+const FAR: usize = 4096;
+/// Columns that the line numbers and the frame take.
+const FRAME: usize = 12;
+
+pub(super) fn write(
+    report: &Report,
+    places: &mut Places<'_>,
+    reader: Reader<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let renderer = match reader.colour {
+        Colour::Plain => Renderer::plain(),
+        Colour::Coloured => Renderer::styled(),
+    };
+    let width = reader.width.saturating_sub(FRAME).max(40);
+    let renderer = renderer.term_width(width);
+    for diagnostic in report.diagnostics() {
+        let text = render(&renderer, diagnostic, places, width);
+        writeln!(out, "{text}\n")?;
+    }
+    Ok(())
+}
+
+fn render(renderer: &Renderer, diagnostic: &Diagnostic, places: &mut Places<'_>, width: usize) -> String {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let title = level.primary_title(one_line(&diagnostic.message)).id(diagnostic.code.as_str());
+    let mut first = with_excerpt(Group::with_title(title), &diagnostic.place, places, width);
+    if let Some(help) = &diagnostic.help {
+        first = first.element(Level::HELP.message(one_line(help)));
+    }
+    let mut groups = vec![first];
+    for (place, what) in &diagnostic.related {
+        let title = Level::NOTE.secondary_title(one_line(what));
+        groups.push(with_excerpt(Group::with_title(title), place, places, width));
+    }
+    renderer.render(&groups)
+}
+
+/// `group` with the place's address and, where the file has text there, its lines.
+fn with_excerpt<'a>(group: Group<'a>, place: &Place, places: &mut Places<'_>, width: usize) -> Group<'a> {
+    let start = places.range(place).start;
+    let path = place.file.to_string();
+    let excerpt = Excerpt::new(places.index(&place.file), place.span.range(), width);
+    let origin = Origin::path(path.clone()).line(start.line).char_column(start.column);
+    if excerpt.text.trim().is_empty() {
+        return group.element(origin);
+    }
+    let annotation = AnnotationKind::Primary.span(excerpt.marked);
+    let snippet = Snippet::source(excerpt.text).line_start(start.line).fold(false).annotation(annotation);
+    match excerpt.beginning {
+        Beginning::Shown => group.element(snippet.path(path)),
+        // The renderer counts columns in what it is given, so the address is said apart.
+        Beginning::Cut => group.element(origin).element(snippet),
+    }
+}
+
+/// A few lines of a file, and the part of them that is meant.
+struct Excerpt {
+    text: String,
+    marked: Range<usize>,
+    beginning: Beginning,
+}
+
+/// Whether the first line of an excerpt is there from its first character.
+#[derive(PartialEq, Eq)]
+enum Beginning {
+    Shown,
+    Cut,
+}
+
+impl Excerpt {
+    /// The lines of `index` that `span` covers, the first [`LINES`] of them, each cut behind `width`
+    /// characters that matter. The renderer fits the rest to the terminal.
+    fn new(index: &LineIndex<'_>, span: Range<usize>, width: usize) -> Self {
+        let first = index.position(span.start).line;
+        let last = index.position(span.end).line.min(first + LINES - 1);
+        let mut excerpt = Self { text: String::new(), marked: 0..0, beginning: Beginning::Shown };
+        for number in first..=last {
+            let line = index.line(number);
+            let within = |offset: usize| floor(line, offset.saturating_sub(index.line_start(number)));
+            let start = within(span.start);
+            let from = if start > FAR { back(line, start, width / 2) } else { 0 };
+            if number > first {
+                excerpt.text.push('\n');
+            } else {
+                excerpt.marked.start = start - from;
+                excerpt.beginning = if from > 0 { Beginning::Cut } else { Beginning::Shown };
+            }
+            let (begin, to) = (excerpt.text.len(), ahead(line, start, width));
+            excerpt.text.extend(line[from..to].chars().map(harmless));
+            excerpt.marked.end = begin + within(span.end).min(to) - from;
+            if to < line.len() {
+                excerpt.text.push('…');
+            }
+        }
+        excerpt
+    }
+}
+
+/// The renderer replaces ASCII's control characters but not these, which some terminals obey too. The
+/// sign takes two bytes as they do, so that places in the text stay where they are.
+fn harmless(c: char) -> char {
+    if ('\u{80}'..='\u{9F}').contains(&c) { '·' } else { c }
+}
+
+/// The byte `count` characters before byte `at` of `line`.
+fn back(line: &str, at: usize, count: usize) -> usize {
+    line[..at].char_indices().rev().take(count).last().map_or(at, |(at, _)| at)
+}
+
+/// The byte `count` characters behind byte `at` of `line`.
+fn ahead(line: &str, at: usize, count: usize) -> usize {
+    line[at..].char_indices().nth(count).map_or(line.len(), |(more, _)| at + more)
+}
+
+/// The last start of a character up to byte `at` of `line`.
+fn floor(line: &str, at: usize) -> usize {
+    let mut at = at.min(line.len());
+    while !line.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}

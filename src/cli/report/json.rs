@@ -1,0 +1,52 @@
+//! Purpose: the report for scripts, in the shape that `cli.md` promises.
+//! Input: a report. Output: one JSON object on one line.
+//! Invariant: every key is always there; `help` is null where there is none.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::diagnostics::Report;
+
+use super::places::Places;
+
+#[derive(Serialize)]
+struct Output<'a> {
+    diagnostics: Vec<Finding<'a>>,
+    errors: usize,
+    warnings: usize,
+}
+
+#[derive(Serialize)]
+struct Finding<'a> {
+    code: &'static str,
+    severity: &'static str,
+    message: &'a str,
+    file: &'a str,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    help: Option<&'a str>,
+}
+
+pub(super) fn write(report: &Report, places: &mut Places<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let findings = report.diagnostics().iter().map(|diagnostic| {
+        let range = places.range(&diagnostic.place);
+        Finding {
+            code: diagnostic.code.as_str(),
+            severity: diagnostic.severity.as_str(),
+            message: &diagnostic.message,
+            file: diagnostic.place.file.as_str(),
+            line: range.start.line,
+            column: range.start.column,
+            end_line: range.end.line,
+            end_column: range.end.column,
+            help: diagnostic.help.as_deref(),
+        }
+    });
+    let totals = report.totals();
+    let output = Output { diagnostics: findings.collect(), errors: totals.errors, warnings: totals.warnings };
+    serde_json::to_writer(&mut *out, &output)?;
+    writeln!(out)
+}

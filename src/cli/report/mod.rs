@@ -1,0 +1,99 @@
+//! Purpose: write a report for a person, an editor, a script or a code host.
+//! Input: a [`Report`] and the [`Sources`] that it is about. Output: text in a [`Format`].
+//! Invariant: nothing is printed here, everything goes to the writer that the caller gives; output stays
+//! bounded per diagnostic, however long a line of a file is, and no byte of a file reaches a terminal as
+//! a control character.
+
+mod github;
+mod human;
+mod json;
+mod places;
+mod sarif;
+mod short;
+
+use std::io::{self, Write};
+
+use crate::diagnostics::Report;
+use crate::sources::Sources;
+
+use self::places::Places;
+
+/// How a report is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// For people: the line itself, what is wrong with it and what to do
+    Human,
+    /// One line for each finding, as editors understand it
+    Short,
+    /// One JSON object, for scripts
+    Json,
+    /// Annotations in a run of GitHub Actions
+    Github,
+    /// SARIF 2.1.0, for code hosts and review tools
+    Sarif,
+}
+
+/// Whether text may hold the escape sequences that a terminal shows as colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Colour {
+    /// No.
+    Plain,
+    /// Yes.
+    Coloured,
+}
+
+/// What a format needs to know about the place where the report is read.
+#[derive(Debug, Clone, Copy)]
+pub struct Reader<'a> {
+    /// Colours, for [`Format::Human`].
+    pub colour: Colour,
+    /// Columns of the terminal, for [`Format::Human`].
+    pub width: usize,
+    /// What stands before the site's paths in the repository: `docs/`, or nothing. For
+    /// [`Format::Github`] and [`Format::Sarif`], whose readers know the repository and not the site.
+    pub prefix: &'a str,
+}
+
+impl Default for Reader<'_> {
+    fn default() -> Self {
+        Self { colour: Colour::Plain, width: 100, prefix: "" }
+    }
+}
+
+/// Writes `report` about `sources` to `out`.
+///
+/// # Errors
+/// When `out` cannot be written to.
+pub fn write(
+    format: Format,
+    report: &Report,
+    sources: &Sources,
+    reader: Reader<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let places = &mut Places::new(sources);
+    match format {
+        Format::Human => human::write(report, places, reader, out),
+        Format::Short => short::write(report, places, out),
+        Format::Json => json::write(report, places, out),
+        Format::Github => github::write(report, places, reader.prefix, out),
+        Format::Sarif => sarif::write(report, places, reader.prefix, out),
+    }
+}
+
+/// `text` on one line, without characters that a terminal would obey.
+fn one_line(text: &str) -> String {
+    text.chars().map(|c| if c == '\n' || c == '\t' { ' ' } else { c }).map(visible).collect()
+}
+
+/// `c`, or a sign in its place when it would steer a terminal or turn the text around.
+fn visible(c: char) -> char {
+    match c {
+        '\u{0}'..='\u{1F}' => char::from_u32(0x2400 + c as u32).unwrap_or('\u{FFFD}'),
+        '\u{7F}'..='\u{9F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => '\u{FFFD}',
+        c => c,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,104 @@
+//! Purpose: the report for code hosts and review tools.
+//! Input: a report. Output: a SARIF 2.1.0 log (OASIS, 27 March 2020) with one run.
+//! Invariant: the rules are all of [`Code::ALL`], whatever the report holds; columns count code points;
+//! file names are relative references, percent-encoded.
+
+use std::io::{self, Write};
+
+use serde_json::{Value, json};
+
+use crate::diagnostics::{Code, Diagnostic, Place, Report, Severity};
+
+use super::places::Places;
+
+pub(super) fn write(
+    report: &Report,
+    places: &mut Places<'_>,
+    prefix: &str,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let results: Vec<Value> =
+        report.diagnostics().iter().map(|diagnostic| result(diagnostic, places, prefix)).collect();
+    let log = json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": {
+                "name": env!("CARGO_PKG_NAME"),
+                "semanticVersion": env!("CARGO_PKG_VERSION"),
+                "rules": Code::ALL.iter().map(|code| rule(*code)).collect::<Vec<_>>(),
+            }},
+            "columnKind": "unicodeCodePoints",
+            "results": results,
+        }],
+    });
+    serde_json::to_writer_pretty(&mut *out, &log)?;
+    writeln!(out)
+}
+
+fn rule(code: Code) -> Value {
+    json!({
+        "id": code.as_str(),
+        "shortDescription": { "text": code.title() },
+        "help": { "text": format!("`leerlijn explain {code}` says what it means and what to do.") },
+        "defaultConfiguration": { "level": level(code.severity()) },
+    })
+}
+
+fn result(diagnostic: &Diagnostic, places: &mut Places<'_>, prefix: &str) -> Value {
+    let text = match &diagnostic.help {
+        Some(help) => format!("{}\n{help}", diagnostic.message),
+        None => diagnostic.message.clone(),
+    };
+    let mut result = json!({
+        "ruleId": diagnostic.code.as_str(),
+        "ruleIndex": Code::ALL.iter().position(|code| *code == diagnostic.code),
+        "level": level(diagnostic.severity),
+        "message": { "text": text },
+        "locations": [location(&diagnostic.place, places, prefix)],
+    });
+    if !diagnostic.related.is_empty() {
+        let related = diagnostic.related.iter().enumerate().map(|(id, (place, what))| {
+            let mut location = location(place, places, prefix);
+            location["id"] = json!(id);
+            location["message"] = json!({ "text": what });
+            location
+        });
+        result["relatedLocations"] = related.collect();
+    }
+    result
+}
+
+fn location(place: &Place, places: &mut Places<'_>, prefix: &str) -> Value {
+    let range = places.range(place);
+    json!({ "physicalLocation": {
+        "artifactLocation": { "uri": uri(&format!("{prefix}{}", place.file)) },
+        "region": {
+            "startLine": range.start.line,
+            "startColumn": range.start.column,
+            "endLine": range.end.line,
+            "endColumn": range.end.column,
+        },
+    }})
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+    }
+}
+
+/// `path` as a relative reference (RFC 3986): all but unreserved characters and `/` percent-encoded.
+fn uri(path: &str) -> String {
+    let mut uri = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            uri.push(char::from(byte));
+        } else {
+            uri.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    uri
+}

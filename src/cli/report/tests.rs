@@ -1,0 +1,210 @@
+use super::*;
+use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::sources::SourceFile;
+use crate::text::{SourcePath, Span};
+
+const MODULE: &str = "+++\ntitle = \"Klachten\"\n\n[covers]\naangebracht = [\"c4.66\"]\n+++\r\n\tJe leert\tomgaan met c4.6.\r\nTwee\nDrie\nVier\nVijf";
+
+fn sources(text: &str) -> Sources {
+    let mut sources = Sources::default();
+    sources.insert(SourceFile::new(SourcePath::new("content/m05.md"), text.as_bytes()));
+    sources
+}
+
+fn at(code: Code, text: &str, part: &str, message: &str) -> Diagnostic {
+    let start = text.find(part).unwrap();
+    let place = Place::new(&SourcePath::new("content/m05.md"), Span::new(start..start + part.len()));
+    Diagnostic::new(code, place, message)
+}
+
+fn written(format: Format, text: &str, diagnostics: Vec<Diagnostic>) -> String {
+    let mut out = Vec::new();
+    let report = Report::new(diagnostics);
+    write(format, &report, &sources(text), Reader::default(), &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+fn human(text: &str, part: &str) -> String {
+    written(Format::Human, text, vec![at(Code::L301, text, part, "wrong")])
+}
+
+fn findings() -> Vec<Diagnostic> {
+    let unknown = at(Code::L301, MODULE, "\"c4.66\"", "`c4.66` is no item").help("did you mean `c4.6`?");
+    let unknown = unknown.related(at(Code::L301, MODULE, "Twee\nDrie", "").place, "first used here");
+    let mention = at(Code::L307, MODULE, "c4.6.", "a message: 100%, with\na second line");
+    vec![unknown, mention, at(Code::L306, MODULE, "\r\nTwee\nDrie\nVier\nVijf", "a long part")]
+}
+
+#[test]
+fn people_read_the_line_itself() {
+    insta::assert_snapshot!(written(Format::Human, MODULE, findings()), @r#"
+    error[L301]: `c4.66` is no item
+     --> content/m05.md:5:16
+      |
+    5 | aangebracht = ["c4.66"]
+      |                ^^^^^^^
+      |
+      = help: did you mean `c4.6`?
+    note: first used here
+     --> content/m05.md:8:1
+      |
+    8 | / Twee
+    9 | | Drie
+      | |____^
+
+    warning[L307]: a message: 100%, with a second line
+     --> content/m05.md:7:22
+      |
+    7 |     Je leert    omgaan met c4.6.
+      |                            ^^^^^
+
+    warning[L306]: a long part
+      --> content/m05.md:7:27
+       |
+     7 |       Je leert    omgaan met c4.6.
+       |  _________________________________^
+     8 | | Twee
+     9 | | Drie
+    10 | | Vier
+       | |____^
+    "#);
+}
+
+#[test]
+fn editors_read_one_line_for_each_finding() {
+    insta::assert_snapshot!(written(Format::Short, MODULE, findings()), @r"
+    content/m05.md:5:16: error[L301] `c4.66` is no item; did you mean `c4.6`?
+    content/m05.md:7:22: warning[L307] a message: 100%, with a second line
+    content/m05.md:7:27: warning[L306] a long part
+    ");
+}
+
+#[test]
+fn scripts_read_the_promised_object() {
+    insta::assert_snapshot!(written(Format::Json, MODULE, findings()), @r#"{"diagnostics":[{"code":"L301","severity":"error","message":"`c4.66` is no item","file":"content/m05.md","line":5,"column":16,"end_line":5,"end_column":23,"help":"did you mean `c4.6`?"},{"code":"L307","severity":"warning","message":"a message: 100%, with\na second line","file":"content/m05.md","line":7,"column":22,"end_line":7,"end_column":27,"help":null},{"code":"L306","severity":"warning","message":"a long part","file":"content/m05.md","line":7,"column":27,"end_line":11,"end_column":5,"help":null}],"errors":1,"warnings":2}"#);
+}
+
+#[test]
+fn github_reads_commands_that_no_file_can_forge() {
+    insta::assert_snapshot!(written(Format::Github, MODULE, findings()), @r"
+    ::error file=content/m05.md,line=5,col=16,endLine=5,endColumn=23,title=L301%3A a claim names an unknown item::`c4.66` is no item%0Adid you mean `c4.6`?
+    ::warning file=content/m05.md,line=7,col=22,endLine=7,endColumn=27,title=L307%3A the text mentions an item that the module does not claim::a message: 100%25, with a second line
+    ::warning file=content/m05.md,line=7,endLine=11,title=L306%3A a module is in no programme::a long part
+    ");
+}
+
+#[test]
+fn a_paragraph_on_one_line_is_shown_around_the_mistake() {
+    let text = format!("{} fout {}", "woord é ".repeat(60), "woord ".repeat(90));
+    insta::assert_snapshot!(human(&text, "fout"), @r"
+    error[L301]: wrong
+     --> content/m05.md:1:482
+      |
+    1 | ...d é woord é woord é woord é woord é  fout woord woord woord woord woord woord ...
+      |                                         ^^^^
+    ");
+}
+
+#[test]
+fn a_very_long_line_is_not_even_copied_and_its_address_is_still_right() {
+    let text = format!("{} fout {}", "woord é ".repeat(600), "woord ".repeat(90));
+    insta::assert_snapshot!(human(&text, "fout"), @r"
+    error[L301]: wrong
+     --> content/m05.md:1:4802
+      |
+     ::: 
+    1 |  é woord é woord é woord é woord é woord é  fout woord woord woord woord woord wo...
+      |                                             ^^^^
+    ");
+    let all = "woord ".repeat(200_000);
+    assert!(human(&all, &all).len() < 500);
+}
+
+#[test]
+fn the_end_of_a_line_and_of_a_file_can_be_shown() {
+    insta::assert_snapshot!(human("eerste\r\nlaatste", "\r\n"), @r"
+    error[L301]: wrong
+     --> content/m05.md:1:7
+      |
+    1 |   eerste
+      |  _______^
+    2 | | laatste
+      | |_^
+    ");
+    insta::assert_snapshot!(human("eerste\nlaatste", "e\nlaatste"), @r"
+    error[L301]: wrong
+     --> content/m05.md:1:6
+      |
+    1 |   eerste
+      |  ______^
+    2 | | laatste
+      | |_______^
+    ");
+    insta::assert_snapshot!(human("", ""), @r"
+    error[L301]: wrong
+    --> content/m05.md:1:1
+    ");
+    let place = Place::new(&SourcePath::new("content/weg.md"), Span::at(70));
+    let gone = written(Format::Human, "", vec![Diagnostic::new(Code::L501, place, "wrong")]);
+    assert_eq!(gone, "error[L501]: wrong\n--> content/weg.md:1:1\n\n");
+}
+
+#[test]
+fn nothing_in_a_file_steers_the_terminal() {
+    let text = "\u{1b}[31mrood\u{FFFD}\u{202e} fout \u{9b}31m\u{7f}";
+    let mut diagnostic = at(Code::L301, text, "fout", "\u{1b}[31m\u{9b}\r\n\u{202e}").help("\u{7}");
+    diagnostic = diagnostic.clone().related(diagnostic.place, "\u{8}");
+    for format in [Format::Human, Format::Short, Format::Github] {
+        let written = written(format, text, vec![diagnostic.clone()]);
+        let steers = |c: char| c.is_control() && c != '\n' || c == '\u{202e}';
+        assert!(!written.contains(steers), "{format:?}: {written:?}");
+    }
+    insta::assert_snapshot!(human(text, "fout"), @r"
+    error[L301]: wrong
+     --> content/m05.md:1:13
+      |
+    1 | ␛[31mrood�� fout ·31m␡
+      |             ^^^^
+    ");
+}
+
+#[test]
+fn colours_come_only_when_asked_for() {
+    let reader = Reader { colour: Colour::Coloured, ..Reader::default() };
+    let mut out = Vec::new();
+    write(Format::Human, &Report::new(findings()), &sources(MODULE), reader, &mut out).unwrap();
+    assert!(String::from_utf8(out).unwrap().contains("\u{1b}["));
+    assert!(!written(Format::Human, MODULE, findings()).contains('\u{1b}'));
+}
+
+#[test]
+fn a_code_host_gets_paths_as_its_repository_has_them() {
+    let reader = Reader { prefix: "mijn docs/", ..Reader::default() };
+    let mut out = Vec::new();
+    write(Format::Sarif, &Report::new(findings()), &sources(MODULE), reader, &mut out).unwrap();
+    let log: serde_json::Value = serde_json::from_slice(&out).unwrap();
+    let run = &log["runs"][0];
+    assert_eq!(log["version"], "2.1.0");
+    assert_eq!(run["tool"]["driver"]["rules"].as_array().unwrap().len(), Code::ALL.len());
+    let result = &run["results"][0];
+    let rule = &run["tool"]["driver"]["rules"][result["ruleIndex"].as_u64().unwrap() as usize];
+    assert_eq!((&result["ruleId"], &result["level"]), (&rule["id"], &"error".into()));
+    let location = &result["locations"][0]["physicalLocation"];
+    assert_eq!(location["artifactLocation"]["uri"], "mijn%20docs/content/m05.md");
+    let region = serde_json::json!({"startLine": 5, "startColumn": 16, "endLine": 5, "endColumn": 23});
+    assert_eq!(location["region"], region);
+    assert_eq!(result["relatedLocations"][0]["message"]["text"], "first used here");
+    let mut out = Vec::new();
+    write(Format::Github, &Report::new(findings()), &sources(MODULE), reader, &mut out).unwrap();
+    assert!(out.starts_with(b"::error file=mijn docs/content/m05.md,line=5,"));
+}
+
+#[test]
+fn ten_thousand_findings_on_one_line_of_a_megabyte_take_no_time() {
+    let text = "c4.66 é ".repeat(125_000);
+    let place = |at| Place::new(&SourcePath::new("content/m05.md"), Span::new(at..at + 5));
+    let many = (0..10_000).map(|n| Diagnostic::new(Code::L301, place(n * 90), "wrong")).collect();
+    let written = written(Format::Human, &text, many);
+    assert!(written.len() < 10_000 * 400);
+    assert!(written.contains("content/m05.md:1:"));
+}
