@@ -37,7 +37,7 @@ pub(super) fn end_of(events: &[Located<'_>], start: usize) -> usize {
     for (at, (event, _)) in events.iter().enumerate().skip(start) {
         match event {
             Event::Start(_) => depth += 1,
-            Event::End(_) => depth -= 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
             _ => {}
         }
         if depth == 0 {
