@@ -83,7 +83,9 @@ impl Table {
         for error in errors {
             let span = error.span().map_or(Span::at(0), Span::new).shifted(offset);
             let message = error.message().trim().replace('\n', ", ");
-            problems.push(Diagnostic::new(codes.syntax, Place::new(file, span), message));
+            let help = "each line is a name and a value: text between quotes, `title = \"Klachten\"`; \
+                        numbers without, `hours = 40`; lists between brackets, `[\"c4.6\", \"k.ict\"]`";
+            problems.push(Diagnostic::new(codes.syntax, Place::new(file, span), message).help(help));
         }
         let span = Span::new(offset..offset + text.len());
         Self::from_toml(file, codes, span, table.into_inner(), offset)
@@ -257,7 +259,7 @@ impl Table {
         value: &Value,
         problems: &mut Vec<Diagnostic>,
     ) -> Option<T> {
-        let message = format!("`{key}` is {}, not {}", wanted, value.type_name());
+        let message = format!("`{key}` must be {wanted}, but this is {}", value.type_name());
         let place = self.place(value.span);
         problems.push(Diagnostic::new(self.codes.value, place, message));
         None

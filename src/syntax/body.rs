@@ -107,7 +107,8 @@ impl<'a> Reader<'a> {
     pub(super) fn heading(&mut self, events: &[Located<'a>], level: HeadingLevel, id: Option<&str>) -> usize {
         let text = events::plain_text(events);
         let id = id.map_or_else(|| self.slugs.unique(&text), str::to_owned);
-        let span = events.first().map_or(Span::at(0), |(_, range)| Span::new(range.clone()));
+        let ends = events.first().zip(events.last());
+        let span = ends.map_or(Span::at(0), |(first, last)| Span::new(first.1.start..last.1.end));
         // The page's title is its only heading of level 1.
         let level = (level as u8).max(2);
         self.headings.push(Heading { level, id, text, span });
@@ -252,7 +253,8 @@ impl<'a> Reader<'a> {
     }
 
     fn mention_open(&mut self, name: &str, range: std::ops::Range<usize>) -> Event<'a> {
-        let link = self.link(LinkKind::Mention, name, range);
+        // In a table the bar before own words is written `\|`, and the backslash is no part of the name.
+        let link = self.link(LinkKind::Mention, name.trim_end_matches('\\'), range);
         let mut mark = |field| self.slots.mark(Part::Link(link, field));
         let (class, address, title) =
             (mark(LinkField::Class), mark(LinkField::Address), mark(LinkField::Title));

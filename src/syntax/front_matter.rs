@@ -36,6 +36,11 @@ impl Source<'_> {
     pub(super) fn title(&mut self, heading: Option<Spanned<String>>) -> Spanned<String> {
         let title = self.front.string("title", &mut self.problems).or(heading);
         title.unwrap_or_else(|| {
+            let unread = |problem: &Diagnostic| matches!(problem.code, Code::L101 | Code::L102);
+            // Front matter that could not be read may well have had one.
+            if self.problems.iter().any(unread) {
+                return Spanned::new(self.path.stem().to_owned(), Span::at(0));
+            }
             let place = self.place(Span::at(0));
             let help = "write `title = \"…\"` between two lines `+++` at the top of the file";
             self.problems.push(Diagnostic::new(Code::L105, place, "this page has no title").help(help));

@@ -137,7 +137,11 @@ fn entry<'a>(reader: &mut Reader<'a>, line: &[Located<'a>], kind: SectionKind) -
         reader.not_understood(key, "an item can have `#id`, `grade=…` and `code=…`");
     }
     let id = attributes.id.unwrap_or_else(|| Spanned::new(String::new(), attributes.span));
-    Entry::Item(ItemDoc { id, text: events::plain_text(&line), body: line_body(reader, &line), grade, code })
+    // The official sentence is the line itself; a list or a paragraph below it explains it.
+    let sentence: Vec<Located<'a>> =
+        line.iter().filter(|(_, range)| range.start < words.end).cloned().collect();
+    let text = events::plain_text(&sentence);
+    Entry::Item(ItemDoc { id, text, body: line_body(reader, &line), grade, code })
 }
 
 /// A line's text; the paragraph of a line in a loose list would only be in the way.

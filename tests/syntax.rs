@@ -1,0 +1,152 @@
+//! Literate cases for the reading of files: each `tests/syntax/*.md` holds input files and, below each,
+//! what is read from it. `UPDATE_EXPECT=1 cargo test --test syntax` writes the outcomes anew; they are to
+//! be read before they are committed.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use leerlijn::sources::SourceFile;
+use leerlijn::syntax::{self, Body, Content, Document, Entry, Part};
+use leerlijn::text::{LineIndex, SourcePath, Span};
+
+#[test]
+fn every_case_reads_as_it_says() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/syntax");
+    let mut cases = 0;
+    for entry in std::fs::read_dir(&folder).unwrap() {
+        let path = entry.unwrap().path();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let written = rewrite(&text, &mut cases);
+        if std::env::var_os("UPDATE_EXPECT").is_some() {
+            std::fs::write(&path, written).unwrap();
+        } else {
+            assert_eq!(text, written, "{} reads differently now", path.display());
+        }
+    }
+    assert!(cases >= 20, "only {cases} cases were found");
+}
+
+/// The case file with the outcome of each input behind it.
+fn rewrite(text: &str, cases: &mut usize) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("~~~~markdown file=") {
+        let (path, after) = after.split_once('\n').unwrap();
+        let (input, after) = after.split_once("~~~~\n").unwrap();
+        let (between, after) = after.split_once("~~~~text\n").unwrap();
+        let (_, after) = after.split_once("~~~~\n").unwrap();
+        let outcome = describe(path, input.strip_suffix('\n').unwrap_or(input));
+        write!(out, "{before}~~~~markdown file={path}\n{input}~~~~\n{between}~~~~text\n{outcome}~~~~\n")
+            .unwrap();
+        rest = after;
+        *cases += 1;
+    }
+    out.push_str(rest);
+    out
+}
+
+fn describe(path: &str, input: &str) -> String {
+    // Control characters would not survive an editor; the cases write them out.
+    let input = input.replace("<CR>", "\r").replace("<PUA>", "\u{E000}").replace("<BOM>", "\u{FEFF}");
+    let file = SourceFile::new(SourcePath::new(path), input.as_bytes());
+    let document = syntax::parse(&file);
+    let lines = LineIndex::new(&file.text);
+    let mut out = format!("title: {}\n", document.title.value);
+    if !document.summary.is_empty() {
+        writeln!(out, "summary: {}", document.summary).unwrap();
+    }
+    content(&mut out, &document, &lines);
+    for heading in &document.headings {
+        let place = at(&lines, heading.span);
+        writeln!(out, "heading {}: #{} {} ({place})", heading.level, heading.id, heading.text).unwrap();
+    }
+    for (index, link) in document.links.iter().enumerate() {
+        let place = at(&lines, link.target.span);
+        writeln!(out, "link {index}: {:?} {} ({place})", link.kind, link.target.value).unwrap();
+    }
+    for problem in &document.problems {
+        let place = at(&lines, problem.place.span);
+        writeln!(out, "{place}: {} {}", problem.code, problem.message).unwrap();
+    }
+    out
+}
+
+fn content(out: &mut String, document: &Document, lines: &LineIndex<'_>) {
+    match &document.content {
+        Content::Page(page) => body(out, &page.body),
+        Content::Module(module) => {
+            if let Some(code) = &module.code {
+                writeln!(out, "code: {} ({})", code.value, at(lines, code.span)).unwrap();
+            }
+            if let Some(hours) = module.hours {
+                writeln!(out, "hours: {hours}").unwrap();
+            }
+            for claim in &module.claims {
+                let place = at(lines, claim.item.span);
+                let heading =
+                    claim.heading.map(|heading| format!(" on heading {heading}")).unwrap_or_default();
+                writeln!(out, "claim: {} {}{heading} ({place})", claim.level.value, claim.item.value)
+                    .unwrap();
+            }
+            body(out, &module.body);
+        }
+        Content::Programme(programme) => {
+            for term in &programme.terms {
+                let modules: Vec<&str> = term.modules.iter().map(|module| module.value.as_str()).collect();
+                writeln!(out, "term: {} [{}]", term.title, modules.join(", ")).unwrap();
+            }
+            for (item, reason) in &programme.exempt {
+                writeln!(out, "exempt: {} ({}) {}", item.value, at(lines, item.span), reason.value).unwrap();
+            }
+            body(out, &programme.body);
+        }
+        Content::Profile(profile) => {
+            writeln!(out, "version {} year {:?} levels {:?}", profile.version, profile.year, profile.levels)
+                .unwrap();
+            body(out, &profile.intro);
+            for section in &profile.sections {
+                let title = &document.headings[section.heading].text;
+                writeln!(out, "section {:?}: {title}", section.kind).unwrap();
+                for entry in &section.entries {
+                    match entry {
+                        Entry::Item(item) => {
+                            writeln!(
+                                out,
+                                "  item {} {:?} {:?} {}",
+                                item.id.value, item.grade, item.code, item.text
+                            )
+                            .unwrap();
+                        }
+                        Entry::Reference(link) => writeln!(out, "  reference {link}").unwrap(),
+                        Entry::Text(text) => writeln!(out, "  text {}", markup(text)).unwrap(),
+                    }
+                }
+                body(out, &section.prose);
+            }
+        }
+    }
+}
+
+fn body(out: &mut String, body: &Body) {
+    for line in markup(body).lines() {
+        writeln!(out, "  | {line}").unwrap();
+    }
+}
+
+fn markup(body: &Body) -> String {
+    let mut out = String::new();
+    for part in &body.parts {
+        match part {
+            Part::Html(html) => out.push_str(html),
+            Part::Word(word) => write!(out, "⟦{word}⟧").unwrap(),
+            Part::Claims(heading) => write!(out, "⟦claims of heading {heading}⟧").unwrap(),
+            Part::Link(link, field) => write!(out, "⟦{field:?} of {link}⟧").unwrap(),
+        }
+    }
+    out
+}
+
+fn at(lines: &LineIndex<'_>, span: Span) -> String {
+    let (start, end) = (lines.position(span.start as usize), lines.position(span.end as usize));
+    format!("{}:{}–{}:{}", start.line, start.column, end.line, end.column)
+}
