@@ -13,5 +13,6 @@
 pub mod diagnostics;
 pub mod fields;
 pub mod ids;
+pub mod import;
 pub mod sources;
 pub mod text;
