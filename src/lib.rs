@@ -16,6 +16,7 @@ pub mod coverage;
 pub mod diagnostics;
 pub mod fields;
 pub mod ids;
+pub mod import;
 pub mod model;
 pub mod pipeline;
 pub mod plan;

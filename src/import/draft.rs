@@ -1,0 +1,191 @@
+//! Purpose: a profile as it was read from a document, before it has ids of this site.
+//! Input: built by `resolve`. Output: [`ProfileDraft`].
+//! Invariant: a draft has a title, at least one competence and at least one indicator, and every reference in
+//! it points at something that it holds.
+
+use super::grade::Grade;
+use crate::ids::{Arena, Id};
+use crate::text::Spanned;
+
+/// A text and where the document has it.
+pub type Text = Spanned<String>;
+
+/// A profile, read.
+#[derive(Debug, Clone)]
+pub struct ProfileDraft {
+    /// Its title.
+    pub title: Text,
+    /// Its code in its register, such as `BK-0213`, where the document has it.
+    pub code: Option<String>,
+    /// Its version.
+    pub version: Option<String>,
+    /// The year in which it was recognised.
+    pub year: Option<u16>,
+    /// Its level.
+    pub level: Level,
+    /// The definition.
+    pub definition: Vec<Entry<Text>>,
+    /// Sections of prose that stand before the competences.
+    pub preface: Vec<Section>,
+    /// The competences.
+    pub competences: Arena<Competence>,
+    /// The indicators of all competences, in order.
+    pub indicators: Arena<Indicator>,
+    /// The knowledge items: those of the list first, then those that only a competence names.
+    pub knowledge: Arena<KnowledgeItem>,
+    /// What follows the competences, in the document's order.
+    pub sections: Vec<Section>,
+}
+
+/// The level of a qualification.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Level {
+    /// In the Flemish qualification structure, 1 to 8.
+    pub vks: Option<u8>,
+    /// In the European qualifications framework, 1 to 8.
+    pub eqf: Option<u8>,
+}
+
+/// A line of a list, or prose that stands between its lines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Entry<T> {
+    /// An item of the list.
+    Item(T),
+    /// A paragraph.
+    Prose(Text),
+}
+
+impl<T> Entry<T> {
+    /// The item, when it is one.
+    pub fn item(&self) -> Option<&T> {
+        match self {
+            Self::Item(item) => Some(item),
+            Self::Prose(_) => None,
+        }
+    }
+}
+
+/// A competence.
+#[derive(Debug, Clone)]
+pub struct Competence {
+    /// Its number, unique in the profile.
+    pub number: u32,
+    /// Its title.
+    pub title: Text,
+    /// Its indicators.
+    pub indicators: Vec<Entry<Id<Indicator>>>,
+    /// The knowledge that goes with it.
+    pub knowledge: Vec<Entry<Id<KnowledgeItem>>>,
+}
+
+/// An indicator.
+#[derive(Debug, Clone)]
+pub struct Indicator {
+    /// The sentence.
+    pub text: Text,
+    /// The competence that it stands under.
+    pub competence: Id<Competence>,
+}
+
+/// A knowledge item.
+#[derive(Debug, Clone)]
+pub struct KnowledgeItem {
+    /// The text, words of grade included.
+    pub text: Text,
+    /// The grade.
+    pub grade: Grade,
+}
+
+/// A section of the profile other than a competence.
+#[derive(Debug, Clone)]
+pub struct Section {
+    /// What it is; `None` for prose.
+    pub class: Option<SectionClass>,
+    /// Its heading.
+    pub heading: String,
+    /// What stands in it.
+    pub body: Body,
+    /// Its parts, such as the three of the autonomy.
+    pub parts: Vec<Part>,
+}
+
+/// The content of a section.
+#[derive(Debug, Clone)]
+pub enum Body {
+    /// The list of knowledge: here the items are defined.
+    Knowledge(Vec<Entry<Id<KnowledgeItem>>>),
+    /// Skills, each an indicator where it is one.
+    Skills(Vec<Entry<Skill>>),
+    /// Text.
+    Text(Vec<Entry<Text>>),
+}
+
+/// A line of a list of skills.
+#[derive(Debug, Clone)]
+pub enum Skill {
+    /// An indicator of this profile.
+    Indicator(Id<Indicator>),
+    /// A text that is no indicator.
+    Text(Text),
+}
+
+/// A part of a section, with a heading of its own.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// Its heading.
+    pub heading: String,
+    /// What stands in it.
+    pub entries: Vec<Entry<Text>>,
+}
+
+/// The sections that a profile of this family has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SectionClass {
+    /// The list of knowledge.
+    Knowledge,
+    /// Cognitive skills.
+    CognitiveSkills,
+    /// Problem-solving skills.
+    ProblemSolvingSkills,
+    /// Motor skills.
+    MotorSkills,
+    /// Where the work is done.
+    Environment,
+    /// How the work is done.
+    ActivityContext,
+    /// What is done alone, and what not.
+    Autonomy,
+    /// What one answers for.
+    Responsibility,
+    /// Certificates and conditions.
+    Certificates,
+}
+
+impl SectionClass {
+    /// The class of the section's heading in markdown.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Knowledge => "knowledge",
+            Self::CognitiveSkills => "cognitive-skills",
+            Self::ProblemSolvingSkills => "problem-solving-skills",
+            Self::MotorSkills => "motor-skills",
+            Self::Environment => "environment",
+            Self::ActivityContext => "activity-context",
+            Self::Autonomy => "autonomy",
+            Self::Responsibility => "responsibility",
+            Self::Certificates => "certificates",
+        }
+    }
+
+    /// Whether its lines are indicators.
+    pub fn lists_skills(self) -> bool {
+        matches!(self, Self::CognitiveSkills | Self::ProblemSolvingSkills | Self::MotorSkills)
+    }
+}
+
+impl ProfileDraft {
+    /// The section of `class`, when the document has it.
+    pub fn section(&self, class: SectionClass) -> Option<&Section> {
+        self.sections.iter().find(|section| section.class == Some(class))
+    }
+}

@@ -1,0 +1,143 @@
+//! Purpose: read the lines below a heading as the items of a list, or as paragraphs.
+//! Input: lines of the outline. Output: [`Entry`] values.
+//! Invariant: every line that is not blank and no page number is in exactly one entry.
+
+use super::draft::{Entry, Text};
+use super::normalised::{Normalised, Tally};
+use super::outline::{Line, LineKind};
+use crate::text::{Span, Spanned};
+
+/// How a document shows that a line is an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ListStyle {
+    /// By a bullet.
+    Bulleted,
+    /// Not at all: the bullets were lost when the text was copied, and each line is an item.
+    Unmarked,
+}
+
+/// A wrapped line is at least this long: what is shorter would have held the next word.
+const WRAPPED_LINE: usize = 60;
+
+/// The `lines` as items of a list, with prose where a line is no item.
+pub(super) fn list(lines: &[Line], style: ListStyle, tally: &mut Tally) -> Vec<Entry<Text>> {
+    let mut reader = Reader::default();
+    for line in lines {
+        match line.kind {
+            LineKind::Blank => reader.blank(line),
+            LineKind::PageNumber => tally.add(Normalised::PageNumber, line.span),
+            LineKind::Bullet | LineKind::Numbered => reader.item(line, tally),
+            LineKind::Plain | LineKind::Heading if reader.is_continued_by(line, style) => {
+                tally.add(Normalised::WrappedLine, line.span);
+                reader.join(line);
+            }
+            LineKind::Plain | LineKind::Heading => match style {
+                ListStyle::Bulleted => reader.push(Entry::Prose(text(line)), line),
+                ListStyle::Unmarked => reader.item(line, tally),
+            },
+        }
+    }
+    reader.entries.retain(|entry| !entry_text(entry).value.is_empty());
+    reader.entries
+}
+
+/// The `lines` as paragraphs that blank lines part; bullets in it stay items.
+pub(super) fn paragraphs(lines: &[Line]) -> Vec<Entry<Text>> {
+    let mut reader = Reader::default();
+    for line in lines {
+        match line.kind {
+            LineKind::Blank => reader.blank(line),
+            LineKind::Bullet => reader.push(Entry::Item(text(line)), line),
+            LineKind::Plain if reader.open.is_some() => reader.join(line),
+            _ => reader.push(Entry::Prose(Spanned::new(line.whole_text(), line.span)), line),
+        }
+    }
+    reader.entries.retain(|entry| !entry_text(entry).value.is_empty());
+    reader.entries
+}
+
+/// The `lines` as prose, one paragraph per line, since the form of unknown text may matter; bullets stay items.
+pub(super) fn as_it_stands(lines: &[Line], tally: &mut Tally) -> Vec<Entry<Text>> {
+    let mut entries = Vec::new();
+    for line in lines {
+        match line.kind {
+            LineKind::Blank => {}
+            LineKind::PageNumber => tally.add(Normalised::PageNumber, line.span),
+            LineKind::Bullet => entries.push(Entry::Item(text(line))),
+            _ => entries.push(Entry::Prose(Spanned::new(line.whole_text(), line.span))),
+        }
+    }
+    entries.retain(|entry| !entry_text(entry).value.is_empty());
+    entries
+}
+
+/// The text of an item or of a paragraph.
+pub(super) fn entry_text(entry: &Entry<Text>) -> &Text {
+    match entry {
+        Entry::Item(text) | Entry::Prose(text) => text,
+    }
+}
+
+/// Whether `line` goes on with the sentence that stood on the line before it, `last`.
+pub(super) fn continues(last: &str, line: &str, style: ListStyle) -> bool {
+    let goes_on = line.starts_with(|c: char| c.is_lowercase() || matches!(c, '(' | ')' | ',' | ';' | '…'));
+    let is_full = || last.chars().count() >= WRAPPED_LINE && !last.ends_with(['.', '!', '?', ':']);
+    let is_open = || last.matches('(').count() > last.matches(')').count() || last.ends_with([',', '-']);
+    goes_on || last.is_empty() || (style == ListStyle::Bulleted && (is_full() || is_open()))
+}
+
+#[derive(Default)]
+struct Reader<'a> {
+    entries: Vec<Entry<Text>>,
+    /// The last line of the last entry, when that may go on in the next line.
+    open: Option<&'a str>,
+    /// The first blank line since the last entry.
+    blank: Option<Span>,
+}
+
+impl<'a> Reader<'a> {
+    fn blank(&mut self, line: &Line) {
+        // A bullet whose text was pasted on a line of its own waits for it.
+        self.open = self.open.filter(|last| last.is_empty());
+        self.blank = self.blank.or(Some(line.span));
+    }
+
+    fn item(&mut self, line: &'a Line, tally: &mut Tally) {
+        if let (Some(span), Some(Entry::Item(_))) = (self.blank, self.entries.last()) {
+            tally.add(Normalised::BlankLineInList, span);
+        }
+        self.push(Entry::Item(text(line)), line);
+    }
+
+    fn push(&mut self, entry: Entry<Text>, line: &'a Line) {
+        self.entries.push(entry);
+        self.open = Some(&line.text);
+        self.blank = None;
+    }
+
+    fn is_continued_by(&self, line: &Line, style: ListStyle) -> bool {
+        self.open.is_some_and(|last| continues(last, &line.text, style))
+    }
+
+    fn join(&mut self, line: &'a Line) {
+        self.open = Some(&line.text);
+        if let Some(Entry::Item(text) | Entry::Prose(text)) = self.entries.last_mut() {
+            join(text, line);
+        }
+    }
+}
+
+/// `text` with `line` behind it.
+pub(super) fn join(text: &mut Text, line: &Line) {
+    if text.value.is_empty() {
+        text.span = line.span;
+    } else {
+        text.value.push(' ');
+        text.span.end = line.span.end;
+    }
+    text.value.push_str(&line.text);
+}
+
+fn text(line: &Line) -> Text {
+    Spanned::new(line.text.clone(), line.span)
+}

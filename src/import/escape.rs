@@ -1,0 +1,69 @@
+//! Purpose: write a text in markdown so that reading it gives the same text back.
+//! Input: a text of one line with single spaces. Output: markdown of one line.
+//! Invariant: reading the output with every extension that the site reads with gives the input; no more
+//! signs are escaped than that takes, since people go on to edit the file.
+
+/// `text` as one line of markdown: a paragraph, a heading or a list item.
+pub(super) fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len() + 8);
+    let opening = opening_sign(text);
+    let mut before = None;
+    for (at, c) in text.char_indices() {
+        let special = match c {
+            '\\' | '`' | '*' | '[' | ']' | '<' | '~' | '{' | '}' => true,
+            // Within a word it is no emphasis.
+            '_' => {
+                !(before.is_some_and(char::is_alphanumeric)
+                    && after(text, at).is_some_and(char::is_alphanumeric))
+            }
+            '&' => is_entity(&text[at..]),
+            // A row of number signs ends a heading as well as it begins one.
+            '#' => matches!(before, None | Some(' ' | '#')),
+            _ => false,
+        };
+        if special || opening == Some(at) {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+        before = Some(c);
+    }
+    escaped
+}
+
+/// The character after the one-byte sign at `at`.
+fn after(text: &str, at: usize) -> Option<char> {
+    text[at + 1..].chars().next()
+}
+
+/// Where the sign stands that would make another block of a line that begins so: a list, a quotation, a
+/// definition.
+fn opening_sign(text: &str) -> Option<usize> {
+    let first = text.chars().next()?;
+    if matches!(first, '-' | '+' | '>' | ':') {
+        return Some(0);
+    }
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let delimiter = text[digits..].chars().next();
+    ((1..=9).contains(&digits) && matches!(delimiter, Some('.' | ')'))).then_some(digits)
+}
+
+/// Whether `text`, which begins with `&`, begins with something like `&amp;`.
+fn is_entity(text: &str) -> bool {
+    let name = text[1..].trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '#');
+    name.starts_with(';') && name.len() < text.len() - 1
+}
+
+/// `text` as a TOML string between quotation marks.
+pub(super) fn toml_string(text: &str) -> String {
+    let mut written = String::with_capacity(text.len() + 2);
+    written.push('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => written.extend(['\\', c]),
+            c if c.is_control() => written.push_str(&format!("\\u{:04X}", u32::from(c))),
+            c => written.push(c),
+        }
+    }
+    written.push('"');
+    written
+}

@@ -1,0 +1,279 @@
+//! Purpose: put the parts of a document together as a profile.
+//! Input: an outline. Output: a [`RawProfile`], and notes on what had no place.
+//! Invariant: every line ends up in a field, in a list or in prose.
+
+use std::collections::HashMap;
+
+use super::draft::{Entry, Part, SectionClass, Text};
+use super::entries::{self, ListStyle, entry_text};
+use super::front;
+use super::grade::{Grade, split_grade};
+use super::headings::{Field, Topic};
+use super::normalised::{Normalised, Tally};
+use super::outline::{LineKind, Outline};
+use super::parts::{DocumentPart, part};
+use super::raw_profile::{RawCompetence, RawKnowledge, RawProfile, RawSection};
+use super::wording::{counted, quoted, sentence_case};
+use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::text::{SourcePath, Span, Spanned};
+
+/// What text that stands before the first heading gets as its heading.
+const OPENING_HEADING: &str = "Overige tekst";
+
+/// The profile that `outline` holds, as far as it holds one.
+pub(super) fn gather(file: &SourcePath, outline: &Outline) -> (RawProfile, Vec<Diagnostic>) {
+    let style = if outline.marks_items() { ListStyle::Bulleted } else { ListStyle::Unmarked };
+    let mut gatherer = Gatherer {
+        file,
+        style,
+        raw: RawProfile::default(),
+        target: Target::Nowhere,
+        known: HashMap::new(),
+        tally: Tally::default(),
+        diagnostics: Vec::new(),
+    };
+    for part in part(outline) {
+        gatherer.take(&part);
+    }
+    let Gatherer { raw, tally, mut diagnostics, .. } = gatherer;
+    diagnostics.extend(tally.diagnostics(file));
+    (raw, diagnostics)
+}
+
+/// The list of knowledge that a heading of one grade continues.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Target {
+    Nowhere,
+    Competence,
+    Section,
+}
+
+struct Gatherer<'a> {
+    file: &'a SourcePath,
+    style: ListStyle,
+    raw: RawProfile,
+    target: Target,
+    /// Where the section of each class stands, once it exists.
+    known: HashMap<SectionClass, usize>,
+    tally: Tally,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Gatherer<'_> {
+    fn take(&mut self, part: &DocumentPart<'_>) {
+        match part.topic {
+            Topic::Opening | Topic::Container => self.stray(part),
+            Topic::Field(field) => self.field(field, part),
+            Topic::Competence(number) => self.competence(number, part),
+            Topic::CompetenceKnowledge if !self.raw.competences.is_empty() => {
+                self.target = Target::Competence;
+                self.knowledge(part, Grade::Plain);
+            }
+            Topic::Grade(grade) if self.target != Target::Nowhere => self.knowledge(part, grade),
+            Topic::Section(class) => {
+                let heading = self.heading(part);
+                self.section(class, heading);
+                if class == SectionClass::Knowledge {
+                    self.target = Target::Section;
+                    self.knowledge(part, Grade::Plain);
+                } else {
+                    let found = self.list(part, class);
+                    self.section(class, String::new()).entries.extend(found);
+                }
+            }
+            Topic::Part(class) => self.part(class, part),
+            Topic::CompetenceKnowledge | Topic::Grade(_) | Topic::Unknown => self.unknown(part),
+        }
+    }
+
+    /// Text below a heading that only stands over other headings, or above the first heading.
+    fn stray(&mut self, part: &DocumentPart<'_>) {
+        let entries = entries::as_it_stands(part.lines, &mut self.tally);
+        let Some(first) = entries.first() else { return };
+        let heading = part.heading.map_or_else(|| OPENING_HEADING.to_owned(), |line| line.text.clone());
+        let message =
+            format!("text without a heading of its own is kept as prose, under {}", quoted(&heading));
+        self.note(entry_text(first).span, message);
+        self.keep(heading, entries);
+    }
+
+    fn unknown(&mut self, part: &DocumentPart<'_>) {
+        let Some(line) = part.heading else { return };
+        let message = format!(
+            "the heading {} is none of a profile; it is kept with what stands below it",
+            quoted(&line.text)
+        );
+        self.note(line.span, message);
+        let entries = entries::as_it_stands(part.lines, &mut self.tally);
+        self.keep(line.text.clone(), entries);
+    }
+
+    /// Keeps `entries` as a section of prose, before or after the competences as in the document.
+    fn keep(&mut self, heading: String, entries: Vec<Entry<Text>>) {
+        let section = RawSection { entries, ..RawSection::new(None, heading) };
+        if self.raw.competences.is_empty() {
+            self.raw.preface.push(section);
+        } else {
+            self.raw.sections.push(section);
+        }
+    }
+
+    fn field(&mut self, field: Field, part: &DocumentPart<'_>) {
+        let mut found = entries::paragraphs(part.lines);
+        if let (Some(value), Some(line)) = (part.value, part.heading) {
+            found.insert(0, Entry::Prose(Spanned::new(value.to_owned(), line.span)));
+        }
+        let rest = match field {
+            Field::Definition if self.raw.definition.is_empty() => {
+                self.raw.definition = found;
+                return;
+            }
+            Field::Definition => found,
+            Field::Title => self.first(found, |raw, text| {
+                let free = raw.title.is_none();
+                raw.title.get_or_insert_with(|| text.clone());
+                free
+            }),
+            Field::Level => self
+                .first(found, |raw, text| front::level(&text.value).map(|level| raw.level = level).is_some()),
+            Field::Year => self.first(found, set_recognition),
+            Field::Code => self.first(found, set_code),
+        };
+        if let (Some(first), Some(line)) = (rest.first(), part.heading) {
+            let message = format!(
+                "{} is not understood as {} and is kept as prose",
+                quoted(&entry_text(first).value),
+                quoted(&line.text)
+            );
+            self.note(entry_text(first).span, message);
+            self.keep(sentence_case(line.text.split(':').next().unwrap_or("")), rest);
+        }
+    }
+
+    /// Offers each of `found` to `set`, and returns those that it does not take.
+    fn first(
+        &mut self,
+        found: Vec<Entry<Text>>,
+        set: impl Fn(&mut RawProfile, &Text) -> bool,
+    ) -> Vec<Entry<Text>> {
+        found.into_iter().filter(|entry| !set(&mut self.raw, entry_text(entry))).collect()
+    }
+
+    fn competence(&mut self, number: Option<u32>, part: &DocumentPart<'_>) {
+        let heading_span = part.heading.map_or(Span::at(0), |line| line.span);
+        let value = part.value.unwrap_or("").to_owned();
+        let mut title = Spanned::new(value, heading_span);
+        let mut used = 0;
+        let mut last = title.value.clone();
+        for (at, line) in part.lines.iter().enumerate() {
+            let goes_on = matches!(line.kind, LineKind::Plain | LineKind::Heading | LineKind::Numbered)
+                && (last.is_empty()
+                    || (line.kind != LineKind::Numbered
+                        && entries::continues(&last, &line.text, self.style)));
+            if goes_on {
+                if !title.value.is_empty() {
+                    self.tally.add(Normalised::WrappedLine, line.span);
+                }
+                entries::join(&mut title, line);
+                last.clone_from(&line.text);
+                used = at + 1;
+            } else if !(title.value.is_empty() && line.is_blank()) {
+                break;
+            }
+        }
+        let indicators = entries::list(&part.lines[used..], self.style, &mut self.tally);
+        self.note_prose(&indicators, "the indicators");
+        self.raw.competences.push(RawCompetence { number, title, indicators, knowledge: Vec::new() });
+        self.target = Target::Nowhere;
+    }
+
+    fn knowledge(&mut self, part: &DocumentPart<'_>, grade: Grade) {
+        let found = entries::list(part.lines, self.style, &mut self.tally);
+        self.note_prose(&found, "the knowledge");
+        let items = found.into_iter().map(|entry| match entry {
+            Entry::Item(text) => {
+                let own = split_grade(&text.value).0;
+                // Below the heading "Grondige kennis", an item that opens with a plain "Kennis van" says no more.
+                let grade = own.filter(|own| *own != Grade::Plain).unwrap_or(grade);
+                Entry::Item(RawKnowledge { text, grade })
+            }
+            Entry::Prose(text) => Entry::Prose(text),
+        });
+        let list = match self.target {
+            Target::Nowhere => None,
+            Target::Competence => self.raw.competences.last_mut().map(|competence| &mut competence.knowledge),
+            Target::Section => {
+                let at = self.known.get(&SectionClass::Knowledge);
+                at.and_then(|at| self.raw.sections.get_mut(*at)).map(|section| &mut section.knowledge)
+            }
+        };
+        if let Some(list) = list {
+            list.extend(items);
+        }
+    }
+
+    /// The lines of a section of `class` or of a part of it.
+    fn list(&mut self, part: &DocumentPart<'_>, class: SectionClass) -> Vec<Entry<Text>> {
+        if class == SectionClass::Certificates {
+            return entries::as_it_stands(part.lines, &mut self.tally);
+        }
+        let found = entries::list(part.lines, self.style, &mut self.tally);
+        let heading = part.heading.map_or("", |line| line.text.as_str());
+        self.note_prose(&found, &quoted(heading));
+        found
+    }
+
+    /// The section of `class`: the one that exists, or a new one called `heading`.
+    fn section(&mut self, class: SectionClass, heading: String) -> &mut RawSection {
+        let sections = &mut self.raw.sections;
+        let at = *self.known.entry(class).or_insert_with(|| {
+            sections.push(RawSection::new(Some(class), heading));
+            sections.len() - 1
+        });
+        &mut sections[at]
+    }
+
+    fn part(&mut self, class: SectionClass, part: &DocumentPart<'_>) {
+        let entries = self.list(part, class);
+        let heading = self.heading(part);
+        let whole = if class == SectionClass::Autonomy { "Autonomie" } else { "Attesten en voorwaarden" };
+        self.section(class, whole.to_owned()).parts.push(Part { heading, entries });
+    }
+
+    /// The words of a known heading, with a capital only at their start.
+    fn heading(&mut self, part: &DocumentPart<'_>) -> String {
+        let Some(line) = part.heading else { return String::new() };
+        let words = line.text.trim_end_matches([':', ' ']);
+        let heading = sentence_case(words);
+        if heading != words {
+            self.tally.add(Normalised::HeadingCase, line.span);
+        }
+        heading
+    }
+
+    /// Notes the paragraphs of `found`, which stand among the items of a list.
+    fn note_prose(&mut self, found: &[Entry<Text>], list: &str) {
+        let prose = || found.iter().filter(|entry| entry.item().is_none());
+        let Some(first) = prose().next() else { return };
+        let lines = counted(prose().count(), "line without a bullet is", "lines without a bullet are");
+        self.note(entry_text(first).span, format!("{lines} kept as prose among {list}"));
+    }
+
+    fn note(&mut self, span: Span, message: String) {
+        self.diagnostics.push(Diagnostic::new(Code::L707, Place::new(self.file, span), message));
+    }
+}
+
+fn set_recognition(raw: &mut RawProfile, text: &Text) -> bool {
+    let Some(found) = front::recognition(&text.value) else { return false };
+    raw.version = found.version.or(raw.version.take());
+    raw.year = found.year.or(raw.year);
+    true
+}
+
+fn set_code(raw: &mut RawProfile, text: &Text) -> bool {
+    let Some((code, version)) = front::code(&text.value) else { return false };
+    raw.code = Some(code);
+    raw.version = raw.version.take().or(version);
+    true
+}

@@ -1,0 +1,228 @@
+//! Purpose: name the competences, indicators and knowledge items of a draft.
+//! Input: a draft, and what the profile's file has already. Output: [`ItemIds`].
+//! Invariant: ids are unique; a text that the file has keeps its id; an id of the file is never given to
+//! another text.
+
+use std::collections::{HashMap, HashSet};
+
+use super::draft::{Competence, Indicator, KnowledgeItem, ProfileDraft};
+use super::knowledge_ids::{PREFIX, subject_slug};
+use super::matching::{Candidate, matches};
+use super::nearness::Effort;
+use super::wording::key;
+use crate::ids::Id;
+use crate::text::Slugs;
+
+/// What stands in the file that a profile is written to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ExistingIds {
+    /// The profile's code; kept when the document has none.
+    pub code: Option<String>,
+    /// Its competences.
+    pub competences: Vec<ExistingCompetence>,
+    /// Its knowledge items.
+    pub knowledge: Vec<ExistingItem>,
+}
+
+/// A competence of the file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ExistingCompetence {
+    /// Its id.
+    pub id: String,
+    /// Its title, without markup.
+    pub title: String,
+    /// Its indicators.
+    pub indicators: Vec<ExistingItem>,
+}
+
+/// An indicator or knowledge item of the file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ExistingItem {
+    /// Its id.
+    pub id: String,
+    /// Its text, without markup.
+    pub text: String,
+}
+
+/// The ids of one draft.
+#[derive(Debug)]
+pub(super) struct ItemIds {
+    competences: Vec<String>,
+    indicators: Vec<String>,
+    knowledge: Vec<String>,
+}
+
+impl ItemIds {
+    /// The ids of `draft`, those of `existing` kept.
+    pub(super) fn new(draft: &ProfileDraft, existing: &ExistingIds) -> Self {
+        let mut taken = Taken::new(existing);
+        let matched = match_competences(draft, existing);
+        let competences = competence_ids(draft, existing, &matched, &mut taken);
+        let indicators = indicator_ids(draft, existing, &matched, &competences, &mut taken);
+        let knowledge = knowledge_ids(draft, existing, &taken);
+        Self { competences, indicators, knowledge }
+    }
+
+    /// The id of a competence.
+    pub(super) fn competence(&self, id: Id<Competence>) -> &str {
+        &self.competences[id.index()]
+    }
+
+    /// The id of an indicator.
+    pub(super) fn indicator(&self, id: Id<Indicator>) -> &str {
+        &self.indicators[id.index()]
+    }
+
+    /// The id of a knowledge item.
+    pub(super) fn knowledge(&self, id: Id<KnowledgeItem>) -> &str {
+        &self.knowledge[id.index()]
+    }
+}
+
+/// All ids that must not be given again.
+struct Taken {
+    ids: HashSet<String>,
+    /// The highest number that follows a prefix: 4 for `c` when `c4` is taken, 7 for `c4.` with `c4.7`.
+    highest: HashMap<String, u32>,
+}
+
+impl Taken {
+    fn new(existing: &ExistingIds) -> Self {
+        let mut taken = Self { ids: HashSet::new(), highest: HashMap::new() };
+        for competence in &existing.competences {
+            taken.add(competence.id.clone());
+            for indicator in &competence.indicators {
+                taken.add(indicator.id.clone());
+            }
+        }
+        for item in &existing.knowledge {
+            taken.add(item.id.clone());
+        }
+        taken
+    }
+
+    fn add(&mut self, id: String) {
+        let prefix = id.trim_end_matches(|c: char| c.is_ascii_digit());
+        if let Ok(number) = id[prefix.len()..].parse::<u32>() {
+            let highest = self.highest.entry(prefix.to_owned()).or_default();
+            *highest = (*highest).max(number);
+        }
+        self.ids.insert(id);
+    }
+
+    /// `prefix` with the next free number.
+    fn next(&mut self, prefix: &str) -> String {
+        let mut number = u64::from(self.highest.get(prefix).copied().unwrap_or(0)) + 1;
+        while self.ids.contains(&format!("{prefix}{number}")) {
+            number += 1;
+        }
+        let id = format!("{prefix}{number}");
+        self.add(id.clone());
+        id
+    }
+}
+
+/// For each competence the one of the file that it is: by its title, else by most of its indicators.
+fn match_competences(draft: &ProfileDraft, existing: &ExistingIds) -> Vec<Option<usize>> {
+    let candidate = |title: &str| Candidate { key: key(title), group: Some(0) };
+    let new: Vec<_> =
+        draft.competences.values().map(|competence| candidate(&competence.title.value)).collect();
+    let old: Vec<_> = existing.competences.iter().map(|competence| candidate(&competence.title)).collect();
+    let mut matched = matches(&new, &old, |_, _| true);
+    let mut taken: HashSet<usize> = matched.iter().copied().flatten().collect();
+    let mut home = HashMap::new();
+    for (at, competence) in existing.competences.iter().enumerate() {
+        home.extend(competence.indicators.iter().map(|indicator| (key(&indicator.text), at)));
+    }
+    for (id, competence) in draft.competences.iter() {
+        if matched[id.index()].is_some() {
+            continue;
+        }
+        let mut shared: HashMap<usize, usize> = HashMap::new();
+        let indicators: Vec<_> = competence.indicators.iter().filter_map(|entry| entry.item()).collect();
+        for indicator in &indicators {
+            if let Some(at) = home.get(&key(&draft.indicators[**indicator].text.value)) {
+                *shared.entry(*at).or_default() += 1;
+            }
+        }
+        let most = shared.into_iter().find(|(at, count)| count * 2 > indicators.len() && !taken.contains(at));
+        if let Some((at, _)) = most {
+            matched[id.index()] = Some(at);
+            taken.insert(at);
+        }
+    }
+    matched
+}
+
+fn competence_ids(
+    draft: &ProfileDraft,
+    existing: &ExistingIds,
+    matched: &[Option<usize>],
+    taken: &mut Taken,
+) -> Vec<String> {
+    // The numbers of the document come first; only then do competences without a free one get another.
+    let wanted = draft.competences.values().zip(matched).map(|(competence, matched)| match matched {
+        Some(at) => Some(existing.competences[*at].id.clone()),
+        None => {
+            let id = format!("c{}", competence.number);
+            (!taken.ids.contains(&id)).then(|| {
+                taken.add(id.clone());
+                id
+            })
+        }
+    });
+    let wanted: Vec<Option<String>> = wanted.collect();
+    wanted.into_iter().map(|id| id.unwrap_or_else(|| taken.next("c"))).collect()
+}
+
+fn indicator_ids(
+    draft: &ProfileDraft,
+    existing: &ExistingIds,
+    matched: &[Option<usize>],
+    competences: &[String],
+    taken: &mut Taken,
+) -> Vec<String> {
+    let new: Vec<Candidate> = draft
+        .indicators
+        .values()
+        .map(|indicator| Candidate {
+            key: key(&indicator.text.value),
+            group: matched[indicator.competence.index()],
+        })
+        .collect();
+    let old = existing.competences.iter().enumerate();
+    let old = old.flat_map(|(at, competence)| competence.indicators.iter().map(move |item| (at, item)));
+    let (old, ids): (Vec<Candidate>, Vec<&str>) =
+        old.map(|(at, item)| (Candidate { key: key(&item.text), group: Some(at) }, item.id.as_str())).unzip();
+    let found = matches(&new, &old, |_, _| true);
+    let named = draft.indicators.values().zip(found).map(|(indicator, found)| match found {
+        Some(at) => ids[at].to_owned(),
+        None => taken.next(&format!("{}.", competences[indicator.competence.index()])),
+    });
+    named.collect()
+}
+
+fn knowledge_ids(draft: &ProfileDraft, existing: &ExistingIds, taken: &Taken) -> Vec<String> {
+    let candidate = |text: &str| Candidate { key: key(text), group: Some(0) };
+    let subjects: Vec<String> = draft.knowledge.values().map(|item| subject_slug(&item.text.value)).collect();
+    let new: Vec<_> = draft.knowledge.values().map(|item| candidate(&item.text.value)).collect();
+    let old: Vec<_> = existing.knowledge.iter().map(|item| candidate(&item.text)).collect();
+    // "Kennis van Frans (…)" and "Kennis van Engels (…)" differ in a few letters of a long text, and are two
+    // things: what they are about must be near as well.
+    let same_subject = |new: usize, old: usize| {
+        let subject = subject_slug(&existing.knowledge[old].text);
+        Effort::default().distance(&subjects[new], &subject, 15).is_some()
+    };
+    let found = matches(&new, &old, same_subject);
+    let mut slugs = Slugs::default();
+    for id in &taken.ids {
+        if let Some(slug) = id.strip_prefix(PREFIX) {
+            slugs.claim(slug);
+        }
+    }
+    let named = subjects.iter().zip(found).map(|(subject, found)| match found {
+        Some(at) => existing.knowledge[at].id.clone(),
+        None => format!("{PREFIX}{}", slugs.unique(subject)),
+    });
+    named.collect()
+}

@@ -1,0 +1,124 @@
+//! Purpose: write a draft as the markdown of a profile.
+//! Input: a [`ProfileDraft`], and what the profile's file has already. Output: the text of the file.
+//! Invariant: the same draft and ids give the same bytes; reading the text gives the draft's texts back.
+
+use std::fmt::Write as _;
+
+use super::draft::{Body, Competence, Entry, KnowledgeItem, Level, ProfileDraft, Section, Skill, Text};
+use super::escape::{escape, toml_string};
+use super::item_ids::{ExistingIds, ItemIds};
+use crate::ids::Id;
+
+/// The text of the profile's file.
+///
+/// What is the same in `existing` keeps its id, also when its typing was corrected there.
+pub fn write(draft: &ProfileDraft, existing: &ExistingIds) -> String {
+    let ids = ItemIds::new(draft, existing);
+    let mut writer = Writer { draft, ids: &ids, text: String::new() };
+    writer.front_matter(existing);
+    writer.entries(&draft.definition, |text| escape(&text.value));
+    draft.preface.iter().for_each(|section| writer.section(section));
+    draft.competences.iter().for_each(|(id, competence)| writer.competence(id, competence));
+    draft.sections.iter().for_each(|section| writer.section(section));
+    writer.text
+}
+
+struct Writer<'a> {
+    draft: &'a ProfileDraft,
+    ids: &'a ItemIds,
+    text: String,
+}
+
+impl Writer<'_> {
+    fn front_matter(&mut self, existing: &ExistingIds) {
+        let draft = self.draft;
+        let year = draft.year.map(|year| year.to_string());
+        let keys = [
+            ("title", Some(toml_string(&draft.title.value))),
+            ("code", draft.code.as_deref().or(existing.code.as_deref()).map(toml_string)),
+            ("version", draft.version.as_deref().map(toml_string)),
+            ("year", year),
+            ("level", level(draft.level)),
+        ];
+        self.text.push_str("+++\n");
+        for (key, value) in keys {
+            if let Some(value) = value {
+                // Writing to a string cannot fail.
+                let _ = writeln!(self.text, "{key} = {value}");
+            }
+        }
+        self.text.push_str("+++\n");
+    }
+
+    fn competence(&mut self, id: Id<Competence>, competence: &Competence) {
+        let (draft, ids) = (self.draft, self.ids);
+        self.block(&format!(
+            "## {} {{#{} .competence}}",
+            escape(&competence.title.value),
+            ids.competence(id)
+        ));
+        self.entries(&competence.indicators, |id| {
+            format!("{} {{#{}}}", escape(&draft.indicators[*id].text.value), ids.indicator(*id))
+        });
+        if !competence.knowledge.is_empty() {
+            self.block("### Kennis {.knowledge}");
+            self.entries(&competence.knowledge, |id| format!("[[{}]]", ids.knowledge(*id)));
+        }
+    }
+
+    fn section(&mut self, section: &Section) {
+        let (draft, ids) = (self.draft, self.ids);
+        let class = section.class.map_or_else(String::new, |class| format!(" {{.{}}}", class.as_str()));
+        self.block(&format!("## {}{class}", escape(&section.heading)));
+        match &section.body {
+            Body::Knowledge(entries) => {
+                self.entries(entries, |id| knowledge(&draft.knowledge[*id], ids.knowledge(*id)));
+            }
+            Body::Skills(entries) => self.entries(entries, |skill| match skill {
+                Skill::Indicator(id) => format!("[[{}]]", ids.indicator(*id)),
+                Skill::Text(text) => escape(&text.value),
+            }),
+            Body::Text(entries) => self.texts(entries),
+        }
+        for part in &section.parts {
+            self.block(&format!("### {}", escape(&part.heading)));
+            self.texts(&part.entries);
+        }
+    }
+
+    fn texts(&mut self, entries: &[Entry<Text>]) {
+        self.entries(entries, |text| escape(&text.value));
+    }
+
+    /// Writes items as bullets that follow each other, and prose as paragraphs of their own.
+    fn entries<T>(&mut self, entries: &[Entry<T>], item: impl Fn(&T) -> String) {
+        let mut in_list = false;
+        for entry in entries {
+            match entry {
+                Entry::Item(value) if in_list => {
+                    let _ = writeln!(self.text, "- {}", item(value));
+                }
+                Entry::Item(value) => self.block(&format!("- {}", item(value))),
+                Entry::Prose(text) => self.block(&escape(&text.value)),
+            }
+            in_list = entry.item().is_some();
+        }
+    }
+
+    /// Writes `block` on a line of its own, after a blank one.
+    fn block(&mut self, block: &str) {
+        let _ = writeln!(self.text, "\n{block}");
+    }
+}
+
+fn knowledge(item: &KnowledgeItem, id: &str) -> String {
+    let grade = item.grade.attribute().map_or_else(String::new, |grade| format!(" grade={grade}"));
+    format!("{} {{#{id}{grade}}}", escape(&item.text.value))
+}
+
+fn level(level: Level) -> Option<String> {
+    let known = [("vks", level.vks), ("eqf", level.eqf)];
+    let known = known.iter().filter_map(|(key, value)| value.map(|value| format!("{key} = {value}")));
+    let known: Vec<String> = known.collect();
+    (!known.is_empty()).then(|| format!("{{ {} }}", known.join(", ")))
+}

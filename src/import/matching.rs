@@ -1,0 +1,98 @@
+//! Purpose: find which text of an existing file a text of a document is, so that it keeps its id.
+//! Input: keys of new and of existing texts, in groups. Output: for each new one the existing one.
+//! Invariant: an existing text is given to one new text at most, and one that is the same goes before one
+//! that is near.
+
+use std::collections::{HashMap, VecDeque};
+
+use super::nearness::Effort;
+
+/// A text to be matched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Candidate {
+    /// Its words, as `wording::key` gives them.
+    pub(super) key: String,
+    /// What it stands under; near texts only match within one group, and `None` is none.
+    pub(super) group: Option<usize>,
+}
+
+/// So many hundredths of a text may have been corrected for it to be the same text still.
+const CORRECTED: usize = 15;
+
+/// For each of `new` the index in `old` of the text that it is.
+///
+/// `near_enough` has the last word on a pair that is not the same to the letter.
+pub(super) fn matches(
+    new: &[Candidate],
+    old: &[Candidate],
+    near_enough: impl Fn(usize, usize) -> bool,
+) -> Vec<Option<usize>> {
+    let mut matching = Matching { found: vec![None; new.len()], taken: vec![false; old.len()] };
+    matching.same(new, old, |candidate| candidate.group.map(|group| (Some(group), candidate.key.as_str())));
+    matching.same(new, old, |candidate| Some((None, candidate.key.as_str())));
+    matching.near(new, old, near_enough);
+    matching.found
+}
+
+struct Matching {
+    found: Vec<Option<usize>>,
+    taken: Vec<bool>,
+}
+
+impl Matching {
+    /// Matches what has the same `name`, each in order.
+    fn same<'a>(
+        &mut self,
+        new: &'a [Candidate],
+        old: &'a [Candidate],
+        name: impl Fn(&'a Candidate) -> Option<(Option<usize>, &'a str)>,
+    ) {
+        let mut free: HashMap<_, VecDeque<usize>> = HashMap::new();
+        for (at, candidate) in old.iter().enumerate().filter(|(at, _)| !self.taken[*at]) {
+            if let Some(name) = name(candidate) {
+                free.entry(name).or_default().push_back(at);
+            }
+        }
+        for (at, candidate) in new.iter().enumerate() {
+            if self.found[at].is_some() {
+                continue;
+            }
+            if let Some(old) = name(candidate).and_then(|name| free.get_mut(&name)?.pop_front()) {
+                self.take(at, old);
+            }
+        }
+    }
+
+    /// Matches what is near, the nearest pair first.
+    fn near(&mut self, new: &[Candidate], old: &[Candidate], near_enough: impl Fn(usize, usize) -> bool) {
+        let mut free: HashMap<usize, Vec<usize>> = HashMap::new();
+        for (at, candidate) in old.iter().enumerate().filter(|(at, _)| !self.taken[*at]) {
+            if let Some(group) = candidate.group {
+                free.entry(group).or_default().push(at);
+            }
+        }
+        let mut effort = Effort::default();
+        let mut pairs = Vec::new();
+        for (at, candidate) in new.iter().enumerate().filter(|(at, _)| self.found[*at].is_none()) {
+            let others = candidate.group.and_then(|group| free.get(&group));
+            for other in others.into_iter().flatten() {
+                if effort.is_spent() {
+                    break;
+                }
+                let distance = effort.distance(&candidate.key, &old[*other].key, CORRECTED);
+                pairs.extend(distance.map(|distance| (distance, at, *other)));
+            }
+        }
+        pairs.sort_unstable();
+        for (_, at, other) in pairs {
+            if self.found[at].is_none() && !self.taken[other] && near_enough(at, other) {
+                self.take(at, other);
+            }
+        }
+    }
+
+    fn take(&mut self, new: usize, old: usize) {
+        self.found[new] = Some(old);
+        self.taken[old] = true;
+    }
+}

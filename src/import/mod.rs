@@ -1,0 +1,55 @@
+//! Purpose: make a profile in this site's markdown out of a document that somebody else wrote.
+//! Input: the document's text, and the ids that already stand in the profile's file.
+//! Output: a [`ProfileDraft`] with diagnostics, then the text of a profile.
+//! Invariant: the official wording is kept, typing mistakes included, and nothing of the document is
+//! dropped unsaid: what has no place in a profile stays as prose, with a diagnostic.
+//!
+//! Three stages, so that a further format needs only its own first one:
+//!
+//! ```text
+//! plain text ─┐
+//! Word file ──┴→ Outline ─→ RawProfile ─┬→ ProfileDraft ─→ markdown
+//! a register's JSON, CASE ──────────────┘
+//! ```
+
+mod draft;
+mod entries;
+mod escape;
+mod foreign;
+mod front;
+mod gather;
+mod grade;
+mod headings;
+mod item_ids;
+mod knowledge_ids;
+pub mod markdown;
+mod matching;
+mod nearness;
+mod normalised;
+mod odd;
+mod outline;
+mod parts;
+mod plain_text;
+pub mod profile_text;
+mod raw_profile;
+mod resolve;
+mod wording;
+
+pub use draft::{
+    Body, Competence, Entry, Indicator, KnowledgeItem, Level, Part, ProfileDraft, Section, SectionClass,
+    Skill, Text,
+};
+pub use grade::Grade;
+pub use item_ids::{ExistingCompetence, ExistingIds, ExistingItem};
+pub use outline::{Line, LineKind, Outline};
+
+use crate::diagnostics::Diagnostic;
+
+/// What came of reading a document.
+#[derive(Debug, Clone)]
+pub struct Imported {
+    /// The profile; `None` when the document is no profile, and then the diagnostics say so (L701).
+    pub draft: Option<ProfileDraft>,
+    /// What was normalised, what looks odd, what could not be placed.
+    pub diagnostics: Vec<Diagnostic>,
+}

@@ -1,0 +1,191 @@
+//! Purpose: point at what looks like a slip in the source document, and leave it as it is.
+//! Input: a draft and the outline that it was read from. Output: warnings (L703).
+//! Invariant: nothing here changes the draft.
+
+use std::collections::{HashMap, HashSet};
+
+use super::draft::{Body, Entry, ProfileDraft, SectionClass, Text};
+use super::nearness::Effort;
+use super::outline::Outline;
+use super::wording::{counted, key, quoted};
+use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::text::{SourcePath, Span};
+
+/// Everything in the document that a person should look at.
+pub(super) fn odd(file: &SourcePath, outline: &Outline, draft: &ProfileDraft) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    found.extend(signs(file, outline));
+    found.extend(unreadable(file, outline));
+    found.extend(brackets(file, draft));
+    found.extend(indicators_twice(file, draft));
+    found.extend(thin_competences(file, draft));
+    found.extend(near_titles(file, draft));
+    found
+}
+
+fn warning(file: &SourcePath, span: Span, message: String) -> Diagnostic {
+    Diagnostic::new(Code::L703, Place::new(file, span), message)
+}
+
+/// Two signs for one thing in one document.
+fn signs(file: &SourcePath, outline: &Outline) -> Vec<Diagnostic> {
+    let pairs = [("kinds of apostrophe", "’", "'"), ("ways to write an ellipsis", "…", "...")];
+    let found = pairs.into_iter().filter_map(|(what, one, other)| {
+        let (first_one, count_one) = occurrences(outline, one)?;
+        let (first_other, count_other) = occurrences(outline, other)?;
+        let place = if count_one < count_other { first_one } else { first_other };
+        let message = format!(
+            "the document has two {what}: {one} {} and {other} {}",
+            counted(count_one, "time", "times"),
+            counted(count_other, "time", "times"),
+        );
+        Some(
+            warning(file, place, message)
+                .help("the wording is kept; sentences are compared as if the two were one"),
+        )
+    });
+    found.collect()
+}
+
+/// The line that has `sign` first, and how often it stands in all lines.
+fn occurrences(outline: &Outline, sign: &str) -> Option<(Span, usize)> {
+    let lines = || outline.lines.iter().filter(|line| line.text.contains(sign));
+    let count = lines().map(|line| line.text.matches(sign).count()).sum();
+    lines().next().map(|line| (line.span, count))
+}
+
+/// Characters that were lost when the document was saved or read.
+fn unreadable(file: &SourcePath, outline: &Outline) -> Option<Diagnostic> {
+    let (first, count) = occurrences(outline, "\u{fffd}")?;
+    let message = format!("{} could not be read", counted(count, "character", "characters"));
+    Some(warning(file, first, message).help("save the document as UTF-8 text and import it again"))
+}
+
+/// Texts with a bracket that is never closed, or closed and never opened.
+fn brackets(file: &SourcePath, draft: &ProfileDraft) -> Vec<Diagnostic> {
+    let lines = draft.sections.iter().flat_map(|section| {
+        let body = match &section.body {
+            Body::Text(entries) => entries.as_slice(),
+            Body::Knowledge(_) | Body::Skills(_) => &[],
+        };
+        body.iter().chain(section.parts.iter().flat_map(|part| &part.entries)).filter_map(Entry::item)
+    });
+    let texts = std::iter::once(&draft.title)
+        .chain(draft.competences.values().map(|competence| &competence.title))
+        .chain(draft.indicators.values().map(|indicator| &indicator.text))
+        .chain(draft.knowledge.values().map(|item| &item.text))
+        .chain(lines);
+    let odd = texts.filter_map(|text| {
+        let what = unbalanced(&text.value)?;
+        Some(warning(file, text.span, format!("{} has a bracket that is never {what}", quoted(&text.value))))
+    });
+    odd.collect()
+}
+
+/// What is never done with a bracket of `text`: `1)` at its start is no bracket.
+fn unbalanced(text: &str) -> Option<&'static str> {
+    let mut open = 0_usize;
+    for c in text.chars() {
+        match c {
+            '(' => open += 1,
+            ')' if open == 0 => return Some("opened"),
+            ')' => open -= 1,
+            _ => {}
+        }
+    }
+    (open > 0).then_some("closed")
+}
+
+/// Indicators that say the same: under one competence, or under two in different writing. The same sentence
+/// under two competences to the letter is common and meant.
+fn indicators_twice(file: &SourcePath, draft: &ProfileDraft) -> Vec<Diagnostic> {
+    let mut first = HashMap::new();
+    let mut found = Vec::new();
+    for (id, indicator) in draft.indicators.iter() {
+        let other = *first.entry(key(&indicator.text.value)).or_insert(id);
+        if other == id {
+            continue;
+        }
+        let (here, there) = (&indicator.text, &draft.indicators[other].text);
+        let number = draft.competences[indicator.competence].number;
+        let other_number = draft.competences[draft.indicators[other].competence].number;
+        let sentence = quoted(&here.value);
+        let message = if number == other_number {
+            format!("{sentence} stands twice under competence {number}")
+        } else if only_a_period_apart(&here.value, &there.value) {
+            format!(
+                "{sentence} stands under competences {other_number} and {number}, once with a final period and once without"
+            )
+        } else if here.value != there.value {
+            format!("{sentence} stands under competences {other_number} and {number}, written in two ways")
+        } else {
+            continue;
+        };
+        let there = Place::new(file, there.span);
+        found.push(
+            warning(file, here.span, message)
+                .related(there, "the other one")
+                .help("both are kept as they stand"),
+        );
+    }
+    found
+}
+
+fn only_a_period_apart(one: &str, other: &str) -> bool {
+    one != other && one.trim_end_matches('.') == other.trim_end_matches('.')
+}
+
+/// Competences that lack a title or indicators.
+fn thin_competences(file: &SourcePath, draft: &ProfileDraft) -> Vec<Diagnostic> {
+    let thin = draft
+        .competences
+        .values()
+        .filter(|competence| competence.indicators.iter().all(|entry| entry.item().is_none()));
+    let said = thin.map(|competence| {
+        let message = format!("competence {} has no indicators", competence.number);
+        let help = "indicators are the lines with a bullet below the title of a competence";
+        warning(file, competence.title.span, message).help(help)
+    });
+    said.collect()
+}
+
+/// Lines of the autonomy and the responsibility that are nearly the title of a competence.
+fn near_titles(file: &SourcePath, draft: &ProfileDraft) -> Vec<Diagnostic> {
+    let titles: Vec<(String, &Text)> = draft
+        .competences
+        .values()
+        .map(|competence| (key(&competence.title.value), &competence.title))
+        .collect();
+    let known: HashSet<&str> = titles.iter().map(|(title, _)| title.as_str()).collect();
+    let mut effort = Effort::default();
+    let classes = [SectionClass::Autonomy, SectionClass::Responsibility];
+    let sections = classes.iter().filter_map(|class| draft.section(*class));
+    let lines = sections.flat_map(|section| {
+        let body = match &section.body {
+            Body::Text(entries) => entries.as_slice(),
+            Body::Knowledge(_) | Body::Skills(_) => &[],
+        };
+        let entries = body.iter().chain(section.parts.iter().flat_map(|part| &part.entries));
+        entries.filter_map(Entry::item).map(|text| (section.heading.as_str(), text))
+    });
+    let mut found = Vec::new();
+    for (heading, line) in lines {
+        let line_key = key(&line.value);
+        if effort.is_spent() || known.contains(line_key.as_str()) {
+            continue;
+        }
+        if let Some((_, title)) = titles.iter().find(|(title, _)| effort.resembles(&line_key, title)) {
+            let message = format!(
+                "{} under {} is nearly the title of a competence",
+                quoted(&line.value),
+                quoted(heading)
+            );
+            let said =
+                warning(file, line.span, message).related(Place::new(file, title.span), "the competence");
+            found.push(
+                said.help(format!("the title is {}; both are kept as they stand", quoted(&title.value))),
+            );
+        }
+    }
+    found
+}

@@ -1,0 +1,64 @@
+//! Purpose: a document as lines of a known kind, whatever its file format.
+//! Input: built by the reader of a format. Output: [`Outline`].
+//! Invariant: lines stand in the document's order; a line's text has single spaces and no marker.
+
+use crate::text::Span;
+
+/// What a line is by its form alone; what it means is decided later.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LineKind {
+    /// Nothing but white space.
+    Blank,
+    /// A heading by style, or a line all in capitals.
+    Heading,
+    /// An item of a list with a bullet.
+    Bullet,
+    /// A line with a number or letter before it: a numbered heading or an item of a numbered list.
+    Numbered,
+    /// Nothing but a number: that of a page, or the value of a field.
+    PageNumber,
+    /// Any other text.
+    Plain,
+}
+
+/// One line, or one paragraph where the format has those.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Its form.
+    pub kind: LineKind,
+    /// The bullet or the number that stood before the text; empty without one.
+    pub marker: String,
+    /// The text after the marker, white space normalised.
+    pub text: String,
+    /// Where the text stands in the document.
+    pub span: Span,
+}
+
+impl Line {
+    /// Whether the line has no text and no marker.
+    pub fn is_blank(&self) -> bool {
+        self.kind == LineKind::Blank
+    }
+
+    /// The text with its number or letter, for a line that turns out to be neither heading nor item.
+    pub fn whole_text(&self) -> String {
+        match self.kind {
+            LineKind::Numbered => format!("{} {}", self.marker, self.text),
+            _ => self.text.clone(),
+        }
+    }
+}
+
+/// A document as lines.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Outline {
+    /// The lines in order.
+    pub lines: Vec<Line>,
+}
+
+impl Outline {
+    /// Whether the document marks the items of its lists; one that does not has an item on every line.
+    pub fn marks_items(&self) -> bool {
+        self.lines.iter().any(|line| line.kind == LineKind::Bullet)
+    }
+}

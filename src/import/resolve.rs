@@ -1,0 +1,186 @@
+//! Purpose: make references of the sentences with which a document refers to its own lines.
+//! Input: a [`RawProfile`]. Output: a [`ProfileDraft`], or L701 when it is no profile.
+//! Invariant: a reference that cannot be resolved stays as text, with a diagnostic; none is guessed.
+
+mod knowledge;
+mod skills;
+
+use std::collections::HashSet;
+
+use self::knowledge::KnowledgeIndex;
+use self::skills::SkillIndex;
+use super::draft::{Body, Competence, Entry, Indicator, ProfileDraft, Section, SectionClass, Text};
+use super::nearness::Effort;
+use super::raw_profile::{RawCompetence, RawProfile, RawSection};
+use super::wording::{counted, quoted};
+use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::ids::{Arena, Id};
+use crate::text::{SourcePath, Span, Spanned};
+
+/// The draft of `raw`, or nothing when it lacks what makes a profile.
+pub(super) fn resolve(file: &SourcePath, raw: RawProfile) -> (Option<ProfileDraft>, Vec<Diagnostic>) {
+    let indicators = raw.competences.iter().flat_map(|competence| &competence.indicators);
+    let has_indicators = indicators.into_iter().any(|entry| entry.item().is_some());
+    let Some(title) = raw.title.clone().filter(|_| has_indicators) else {
+        return (None, vec![no_profile(file, &raw)]);
+    };
+    let mut diagnostics = Vec::new();
+    let numbers = numbers(file, &raw.competences, &mut diagnostics);
+    let mut effort = Effort::default();
+    let mut knowledge = KnowledgeIndex::new(file, &raw);
+    let (competences, indicators) = competences(raw.competences, &numbers, &mut knowledge, &mut effort);
+    let mut skills = SkillIndex::new(file, &competences, &indicators);
+    let mut resolver = |section| resolve_section(section, &knowledge, &mut skills, &mut effort);
+    let preface = raw.preface.into_iter().map(&mut resolver).collect();
+    let mut sections: Vec<Section> = raw.sections.into_iter().map(&mut resolver).collect();
+    diagnostics.extend(skills.finish());
+    let (items, appended, said) = knowledge.finish();
+    diagnostics.extend(said);
+    append_knowledge(&mut sections, appended);
+    let draft = ProfileDraft {
+        title,
+        code: raw.code,
+        version: raw.version,
+        year: raw.year,
+        level: raw.level,
+        definition: raw.definition,
+        preface,
+        competences,
+        indicators,
+        knowledge: items,
+        sections,
+    };
+    (Some(draft), diagnostics)
+}
+
+/// What a document must have, what this one has, and what to do.
+fn no_profile(file: &SourcePath, raw: &RawProfile) -> Diagnostic {
+    let indicators = raw.competences.iter().flat_map(|competence| &competence.indicators);
+    let indicators = indicators.filter(|entry| entry.item().is_some()).count();
+    let title = if raw.title.is_some() { "a title" } else { "no title" };
+    let message = format!(
+        "this is no qualification profile: it has {title}, {} and {}",
+        counted(raw.competences.len(), "competence", "competences"),
+        counted(indicators, "indicator", "indicators"),
+    );
+    Diagnostic::new(Code::L701, Place::new(file, Span::at(0)), message).help(
+        "a profile has the heading \"Titel\" with a title below it, and headings such as \"Competentie 1:\", each \
+         with a title and a list of indicators below it; every heading stands on a line of its own",
+    )
+}
+
+/// A unique number for each competence: its own where it can be.
+fn numbers(file: &SourcePath, competences: &[RawCompetence], said: &mut Vec<Diagnostic>) -> Vec<u32> {
+    let mut taken = HashSet::new();
+    let mut highest = 0;
+    let mut last = 0;
+    let mut numbers = Vec::new();
+    for competence in competences {
+        let own =
+            competence.number.filter(|number| *number > 0 && *number < 10_000 && !taken.contains(number));
+        let number = own.unwrap_or(highest + 1);
+        let message = match (own, competence.number) {
+            (Some(own), _) if own == last + 1 => None,
+            (Some(own), _) if last == 0 => Some(format!("the first competence has number {own}")),
+            (Some(own), _) => Some(format!("competence {own} follows competence {last}")),
+            (None, Some(written)) => Some(format!(
+                "the number {written} cannot be used again; this competence gets number {number}"
+            )),
+            (None, None) => Some(format!("this competence has no number; it gets number {number}")),
+        };
+        if let Some(message) = message {
+            let place = Place::new(file, competence.title.span);
+            let help =
+                "check whether a competence is missing or out of order; ids are made from these numbers";
+            said.push(Diagnostic::new(Code::L706, place, message).help(help));
+        }
+        taken.insert(number);
+        highest = highest.max(number);
+        last = number;
+        numbers.push(number);
+    }
+    numbers
+}
+
+fn competences(
+    raw: Vec<RawCompetence>,
+    numbers: &[u32],
+    knowledge: &mut KnowledgeIndex<'_>,
+    effort: &mut Effort,
+) -> (Arena<Competence>, Arena<Indicator>) {
+    let mut competences = Arena::default();
+    let mut indicators = Arena::default();
+    for (competence, number) in raw.into_iter().zip(numbers) {
+        let id = competences.push(Competence {
+            number: *number,
+            title: title(competence.title, *number),
+            indicators: Vec::new(),
+            knowledge: Vec::new(),
+        });
+        let keep = |text| indicators.push(Indicator { text, competence: id });
+        competences[id].indicators = map_items(competence.indicators, keep);
+        competences[id].knowledge = knowledge.refer(competence.knowledge, *number, effort);
+    }
+    (competences, indicators)
+}
+
+/// The title of a competence; one without a title is called by its number.
+fn title(title: Text, number: u32) -> Text {
+    if title.value.is_empty() { Spanned::new(format!("Competentie {number}"), title.span) } else { title }
+}
+
+/// `entries` with `change` done to each item.
+fn map_items<T, U>(entries: Vec<Entry<T>>, mut change: impl FnMut(T) -> U) -> Vec<Entry<U>> {
+    let change = |entry| match entry {
+        Entry::Item(item) => Entry::Item(change(item)),
+        Entry::Prose(text) => Entry::Prose(text),
+    };
+    entries.into_iter().map(change).collect()
+}
+
+fn resolve_section(
+    raw: RawSection,
+    knowledge: &KnowledgeIndex<'_>,
+    skills: &mut SkillIndex<'_>,
+    effort: &mut Effort,
+) -> Section {
+    let body = match raw.class {
+        Some(SectionClass::Knowledge) => Body::Knowledge(knowledge.list(raw.knowledge)),
+        Some(class) if class.lists_skills() => {
+            Body::Skills(map_items(raw.entries, |text| skills.resolve(text, effort)))
+        }
+        _ => Body::Text(raw.entries),
+    };
+    Section { class: raw.class, heading: raw.heading, body, parts: raw.parts }
+}
+
+/// Puts the items that only a competence names at the end of the list of knowledge.
+fn append_knowledge(sections: &mut Vec<Section>, appended: Vec<Id<super::draft::KnowledgeItem>>) {
+    if appended.is_empty() {
+        return;
+    }
+    let appended = appended.into_iter().map(Entry::Item);
+    for section in sections.iter_mut() {
+        if let Body::Knowledge(list) = &mut section.body {
+            list.extend(appended);
+            return;
+        }
+    }
+    sections.insert(
+        0,
+        Section {
+            class: Some(SectionClass::Knowledge),
+            heading: "Kennis".to_owned(),
+            body: Body::Knowledge(appended.collect()),
+            parts: Vec::new(),
+        },
+    );
+}
+
+/// The remark (L703) that `text` says the same as `kept`, the wording that stays, and is written otherwise.
+fn differs(file: &SourcePath, text: &Text, kept: &Text, what: &str, keeper: &str) -> Diagnostic {
+    let message = format!("{what} {} is written otherwise than in {keeper}", quoted(&text.value));
+    Diagnostic::new(Code::L703, Place::new(file, text.span), message)
+        .related(Place::new(file, kept.span), format!("{keeper} has {}", quoted(&kept.value)))
+        .help(format!("the wording of {keeper} is kept"))
+}

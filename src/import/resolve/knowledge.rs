@@ -1,0 +1,166 @@
+//! Purpose: find the knowledge item that a competence's line of knowledge is.
+//! Input: the list of knowledge and the lines of the competences. Output: typed references to items.
+//! Invariant: two lines that say the same are one item; what the list lacks is put behind it (L705).
+
+use std::collections::{HashMap, HashSet};
+
+use super::{differs, quoted};
+use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::ids::{Arena, Id};
+use crate::import::draft::{Entry, KnowledgeItem, Text};
+use crate::import::nearness::Effort;
+use crate::import::raw_profile::{RawKnowledge, RawProfile};
+use crate::import::wording::{counted, key};
+use crate::text::SourcePath;
+
+/// The knowledge items of one profile, found by their words.
+pub(super) struct KnowledgeIndex<'a> {
+    file: &'a SourcePath,
+    items: Arena<KnowledgeItem>,
+    by_key: HashMap<String, Id<KnowledgeItem>>,
+    /// Whether the document has a list at all.
+    has_list: bool,
+    /// The items that the list lacks.
+    appended: Vec<Id<KnowledgeItem>>,
+    referred: HashSet<Id<KnowledgeItem>>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> KnowledgeIndex<'a> {
+    /// The items of the list of `raw`.
+    pub(super) fn new(file: &'a SourcePath, raw: &RawProfile) -> Self {
+        let mut index = Self {
+            file,
+            items: Arena::default(),
+            by_key: HashMap::new(),
+            has_list: false,
+            appended: Vec::new(),
+            referred: HashSet::new(),
+            diagnostics: Vec::new(),
+        };
+        let entries = raw.sections.iter().flat_map(|section| &section.knowledge);
+        for item in entries.filter_map(Entry::item) {
+            index.has_list = true;
+            if let Some(first) = index.find(&item.text) {
+                let message = format!("the knowledge {} stands twice in the list", quoted(&item.text.value));
+                let first = Place::new(file, index.items[first].text.span);
+                let place = Place::new(file, item.text.span);
+                let said = Diagnostic::new(Code::L703, place, message).related(first, "first here");
+                index.diagnostics.push(said.help("it is kept once"));
+            } else {
+                index.add(item);
+            }
+        }
+        index
+    }
+
+    fn add(&mut self, item: &RawKnowledge) -> Id<KnowledgeItem> {
+        let id = self.items.push(KnowledgeItem { text: item.text.clone(), grade: item.grade });
+        self.by_key.insert(knowledge_key(&item.text), id);
+        id
+    }
+
+    fn find(&self, text: &Text) -> Option<Id<KnowledgeItem>> {
+        self.by_key.get(&knowledge_key(text)).copied()
+    }
+
+    /// The list of knowledge itself, each item once.
+    pub(super) fn list(&self, entries: Vec<Entry<RawKnowledge>>) -> Vec<Entry<Id<KnowledgeItem>>> {
+        let mut seen = HashSet::new();
+        let once = entries.into_iter().filter_map(|entry| match entry {
+            Entry::Item(item) => self.find(&item.text).filter(|id| seen.insert(*id)).map(Entry::Item),
+            Entry::Prose(text) => Some(Entry::Prose(text)),
+        });
+        once.collect()
+    }
+
+    /// The items that competence `number` names in `entries`.
+    pub(super) fn refer(
+        &mut self,
+        entries: Vec<Entry<RawKnowledge>>,
+        number: u32,
+        effort: &mut Effort,
+    ) -> Vec<Entry<Id<KnowledgeItem>>> {
+        let mut seen = HashSet::new();
+        let mut references = Vec::new();
+        for entry in entries {
+            match entry {
+                Entry::Prose(text) => references.push(Entry::Prose(text)),
+                Entry::Item(item) => {
+                    let id = self.find(&item.text).unwrap_or_else(|| self.append(&item, number, effort));
+                    self.compare(id, &item.text);
+                    self.referred.insert(id);
+                    if seen.insert(id) {
+                        references.push(Entry::Item(id));
+                    } else {
+                        let message = format!(
+                            "competence {number} names the knowledge {} twice",
+                            quoted(&item.text.value)
+                        );
+                        let place = Place::new(self.file, item.text.span);
+                        self.diagnostics
+                            .push(Diagnostic::new(Code::L703, place, message).help("it is kept once"));
+                    }
+                }
+            }
+        }
+        references
+    }
+
+    /// Makes an item of a line that the list lacks.
+    fn append(&mut self, item: &RawKnowledge, number: u32, effort: &mut Effort) -> Id<KnowledgeItem> {
+        if self.has_list {
+            let known = self.items.values().map(|known| &known.text.value);
+            let near = effort.nearest(&item.text.value, known.map(|known| (known, known.as_str())), 30);
+            let message = format!(
+                "competence {number} names the knowledge {}, which the list of knowledge does not have",
+                quoted(&item.text.value)
+            );
+            let help = near.map_or_else(String::new, |near| format!("; the list has {}", quoted(near)));
+            let help = format!("it was put at the end of the list{help}");
+            let place = Place::new(self.file, item.text.span);
+            self.diagnostics.push(Diagnostic::new(Code::L705, place, message).help(help));
+        }
+        let id = self.add(item);
+        self.appended.push(id);
+        id
+    }
+
+    /// Remarks on a line that says what its item says, but is written otherwise.
+    fn compare(&mut self, id: Id<KnowledgeItem>, text: &Text) {
+        let item = &self.items[id].text;
+        if item.value != text.value {
+            let said = differs(self.file, text, item, "the knowledge", "the list of knowledge");
+            self.diagnostics.push(said);
+        }
+    }
+
+    /// All items, those that the list lacked, and what there is to say.
+    pub(super) fn finish(mut self) -> (Arena<KnowledgeItem>, Vec<Id<KnowledgeItem>>, Vec<Diagnostic>) {
+        if let (false, Some(first)) = (self.has_list, self.appended.first()) {
+            let place = Place::new(self.file, self.items[*first].text.span);
+            let count = counted(self.appended.len(), "item", "items");
+            let message = format!("the document has no list of knowledge, and its competences name {count}");
+            let help = "a list under the heading \"Kennis\" was made of them";
+            self.diagnostics.push(Diagnostic::new(Code::L705, place, message).help(help));
+        }
+        for (id, item) in self.items.iter() {
+            if !self.referred.contains(&id) {
+                let place = Place::new(self.file, item.text.span);
+                let message = format!("no competence names the knowledge {}", quoted(&item.text.value));
+                let help = "it stays in the list; add it to a competence where it belongs";
+                self.diagnostics.push(Diagnostic::new(Code::L703, place, message).help(help));
+            }
+        }
+        (self.items, self.appended, self.diagnostics)
+    }
+}
+
+/// "Basis kennis" and "Basiskennis" are one word written in two ways.
+fn knowledge_key(text: &Text) -> String {
+    let key = key(&text.value);
+    match key.strip_prefix("basis kennis") {
+        Some(rest) => format!("basiskennis{rest}"),
+        None => key,
+    }
+}

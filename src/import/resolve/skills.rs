@@ -1,0 +1,119 @@
+//! Purpose: find the indicator that a line of a list of skills is.
+//! Input: the indicators and the lines of the lists of skills. Output: typed references, or the text.
+//! Invariant: a sentence that stands under two competences is resolved to each of them once, in the
+//! document's order, before it is resolved to either again.
+
+use std::collections::{HashMap, VecDeque};
+
+use super::{differs, quoted};
+use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::ids::{Arena, Id};
+use crate::import::draft::{Competence, Indicator, Skill, Text};
+use crate::import::nearness::Effort;
+use crate::import::wording::{counted, key};
+use crate::text::SourcePath;
+
+/// The indicators of one profile, found by their words.
+pub(super) struct SkillIndex<'a> {
+    file: &'a SourcePath,
+    competences: &'a Arena<Competence>,
+    indicators: &'a Arena<Indicator>,
+    by_key: HashMap<String, Candidates>,
+    keys: Vec<String>,
+    used: Vec<bool>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// The indicators that say one thing.
+#[derive(Default)]
+struct Candidates {
+    free: VecDeque<Id<Indicator>>,
+    /// The last one that a line was resolved to.
+    last: Option<(Id<Indicator>, Text)>,
+}
+
+/// So many candidates are looked at for one that is the same to the letter; two is already rare.
+const LOOKED_AT: usize = 8;
+
+impl<'a> SkillIndex<'a> {
+    /// The index of `indicators`.
+    pub(super) fn new(
+        file: &'a SourcePath,
+        competences: &'a Arena<Competence>,
+        indicators: &'a Arena<Indicator>,
+    ) -> Self {
+        let keys: Vec<String> = indicators.values().map(|indicator| key(&indicator.text.value)).collect();
+        let mut by_key: HashMap<String, Candidates> = HashMap::new();
+        for (id, key) in indicators.ids().zip(&keys) {
+            by_key.entry(key.clone()).or_default().free.push_back(id);
+        }
+        let used = vec![false; indicators.len()];
+        Self { file, competences, indicators, by_key, keys, used, diagnostics: Vec::new() }
+    }
+
+    /// The indicator that `text` is, or `text` itself.
+    pub(super) fn resolve(&mut self, text: Text, effort: &mut Effort) -> Skill {
+        let wanted = key(&text.value);
+        let Some(candidates) = self.by_key.get_mut(&wanted) else {
+            self.report_unknown(&text, &wanted, effort);
+            return Skill::Text(text);
+        };
+        let same = |id: &Id<Indicator>| self.indicators[*id].text.value == text.value;
+        let at = candidates.free.iter().take(LOOKED_AT).position(same).unwrap_or(0);
+        let again = candidates.last.clone();
+        let Some(id) = candidates.free.remove(at).or_else(|| again.as_ref().map(|(id, _)| *id)) else {
+            return Skill::Text(text);
+        };
+        if let (true, Some((_, first))) = (self.used[id.index()], again) {
+            let message = format!(
+                "the skill {} stands in the lists more often than among the indicators",
+                quoted(&text.value)
+            );
+            let place = Place::new(self.file, text.span);
+            let said = Diagnostic::new(Code::L703, place, message);
+            self.diagnostics.push(said.related(Place::new(self.file, first.span), "it stands here too"));
+        } else if self.indicators[id].text.value != text.value {
+            self.diagnostics.push(differs(
+                self.file,
+                &text,
+                &self.indicators[id].text,
+                "the skill",
+                "the indicator",
+            ));
+        }
+        self.used[id.index()] = true;
+        candidates.last = Some((id, text));
+        Skill::Indicator(id)
+    }
+
+    fn report_unknown(&mut self, text: &Text, wanted: &str, effort: &mut Effort) {
+        let known = self.indicators.values().zip(self.keys.iter().map(String::as_str));
+        let near = effort.nearest(wanted, known, 40);
+        let help = match near {
+            Some(near) => format!(
+                "the nearest is {} of competence {}; it was kept as text",
+                quoted(&near.text.value),
+                self.competences[near.competence].number
+            ),
+            None => "it was kept as text".to_owned(),
+        };
+        let message = format!("{} is no indicator of any competence", quoted(&text.value));
+        let place = Place::new(self.file, text.span);
+        self.diagnostics.push(Diagnostic::new(Code::L704, place, message).help(help));
+    }
+
+    /// What there is to say in the end: also that indicators stand in no list, where there are lists.
+    pub(super) fn finish(mut self) -> Vec<Diagnostic> {
+        let missing = || self.indicators.iter().filter(|(id, _)| !self.used[id.index()]);
+        if let (true, Some((_, first))) = (self.used.contains(&true), missing().next()) {
+            let count = counted(missing().count(), "indicator stands", "indicators stand");
+            let message = format!("{count} in no list of skills; the first is {}", quoted(&first.text.value));
+            self.diagnostics.push(Diagnostic::new(
+                Code::L703,
+                Place::new(self.file, first.text.span),
+                message,
+            ));
+        }
+        self.diagnostics
+    }
+}

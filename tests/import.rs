@@ -1,0 +1,44 @@
+//! Importing a qualification profile: from the text of a document to the markdown of a profile.
+
+// A test that cannot go on has failed; and the pages of docs stand on the disk.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::disallowed_methods)]
+
+#[path = "import/family.rs"]
+mod family;
+#[path = "import/kept_ids.rs"]
+mod kept_ids;
+#[path = "import/pages.rs"]
+mod pages;
+#[path = "import/properties.rs"]
+mod properties;
+#[path = "import/read_back.rs"]
+mod read_back;
+#[path = "import/refusals.rs"]
+mod refusals;
+#[path = "import/seed.rs"]
+mod seed;
+
+use leerlijn::diagnostics::Report;
+use leerlijn::import::{Imported, ProfileDraft, profile_text};
+use leerlijn::text::{LineIndex, SourcePath};
+
+fn read(text: &str) -> Imported {
+    profile_text::read(&SourcePath::new("input.txt"), text)
+}
+
+/// The profile that `text` is.
+fn profile(text: &str) -> ProfileDraft {
+    let imported = read(text);
+    imported.draft.unwrap_or_else(|| panic!("{:?}", imported.diagnostics))
+}
+
+/// What is said about `text`, in short: `3:1: warning[L703] …`.
+fn lines(text: &str) -> Vec<String> {
+    let index = LineIndex::new(text);
+    let report = Report::new(read(text).diagnostics);
+    let line = |said: &leerlijn::diagnostics::Diagnostic| {
+        let at = index.position(said.place.span.start as usize);
+        format!("{}:{}: {}[{}] {}", at.line, at.column, said.severity.as_str(), said.code, said.message)
+    };
+    report.diagnostics().iter().map(line).collect()
+}
