@@ -1,0 +1,88 @@
+//! Purpose: write one file, or carry one over from the old site.
+//! Input: a file of the site, a place that holds nothing yet. Output: the file's manifest entry.
+//! Invariant: what was there is never written over; a file appears whole by the rename of whoever calls.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind, Write};
+use std::path::Path;
+use std::time::SystemTime;
+
+use super::error::OutputError;
+use super::fate::{look_at_source, name_hash};
+use super::folder::OutputFolder;
+use super::manifest::Entry;
+use super::mark::{hash, hash_of, marked_time};
+use crate::plan::{OutContent, OutFile};
+
+/// Writes `file` to the new path `to`, in the second `now`.
+pub(super) fn write(
+    folder: &OutputFolder,
+    file: &OutFile,
+    to: &Path,
+    now: SystemTime,
+) -> Result<Entry, OutputError> {
+    let on_disk = |error| OutputError::Disk("write", folder.path.join(file.path.as_str()), error);
+    let mut target = OpenOptions::new().write(true).create_new(true).open(to).map_err(on_disk)?;
+    let (entry, time) = match &file.content {
+        OutContent::Bytes(bytes) => {
+            target.write_all(bytes).map_err(on_disk)?;
+            let hash = hash(bytes);
+            (Entry { hash, size: bytes.len() as u64, source: None }, marked_time(now, hash))
+        }
+        OutContent::Copy(from) => {
+            let unreadable = |error| OutputError::Asset(from.clone(), error);
+            // The time is taken first: a source that changes while it is read is then copied again.
+            let time = look_at_source(folder, from)?.modified().unwrap_or(now);
+            let source = File::open(folder.root.join(from.as_str())).map_err(unreadable)?;
+            let mut failed = None;
+            let copied = hash_of(source, |piece| {
+                target.write_all(piece).map_err(|error| {
+                    failed = Some(error);
+                    io::Error::other("the copy failed")
+                })
+            });
+            if let Some(error) = failed {
+                return Err(on_disk(error));
+            }
+            let (hash, size) = copied.map_err(unreadable)?;
+            (Entry { hash, size, source: Some(name_hash(from)) }, time)
+        }
+    };
+    // Where a disk takes no times, the next build reads the file instead.
+    drop(target.set_modified(time));
+    Ok(entry)
+}
+
+/// Puts the file, link or device at `from` also at `to`: as a second name of the same file, or as a copy
+/// with its time where the disk or its owner allows no second name. One that is gone is left out.
+pub(super) fn carry(from: &Path, to: &Path) -> io::Result<()> {
+    match fs::hard_link(from, to).or_else(|_| copy(from, to)) {
+        Err(error) if error.kind() == ErrorKind::NotFound && fs::symlink_metadata(from).is_err() => Ok(()),
+        other => other,
+    }
+}
+
+fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    let found = fs::symlink_metadata(from)?;
+    if found.is_symlink() {
+        return copy_link(from, to);
+    }
+    if !found.is_file() {
+        return Err(io::Error::from(ErrorKind::Unsupported));
+    }
+    fs::copy(from, to)?;
+    let time = found.modified()?;
+    // Without the time the file counts as changed when the old site is cleared away, and is then kept.
+    drop(OpenOptions::new().write(true).open(to).and_then(|file| file.set_modified(time)));
+    Ok(())
+}
+
+#[cfg(unix)]
+fn copy_link(from: &Path, to: &Path) -> io::Result<()> {
+    std::os::unix::fs::symlink(fs::read_link(from)?, to)
+}
+
+#[cfg(not(unix))]
+fn copy_link(_: &Path, _: &Path) -> io::Result<()> {
+    Err(io::Error::from(ErrorKind::Unsupported))
+}

@@ -1,0 +1,163 @@
+//! Purpose: say in one line why a site was not written, and what to do about it.
+//! Input: a rule that the output folder breaks, or an error of the disk. Output: [`OutputError`].
+//! Invariant: every message names the path it is about.
+
+use std::fmt;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+use crate::plan::OutPath;
+use crate::text::SourcePath;
+
+/// Why the site was not written.
+#[derive(Debug)]
+pub enum OutputError {
+    /// The output folder is a place that a site must never be written to.
+    Forbidden(PathBuf, Forbidden),
+    /// Something that is no folder stands where the output folder should be.
+    NotAFolder(PathBuf),
+    /// A link in the output folder's path leads to nothing.
+    DeadLink(PathBuf),
+    /// The folder holds files but no manifest, so somebody else made it: the folder and one such file.
+    NotOurs(PathBuf, PathBuf),
+    /// Somebody else's file or folder stands where the site needs one.
+    InTheWay(PathBuf),
+    /// Two files of the site would be one on some disks.
+    Collision(OutPath, OutPath),
+    /// The manifest is damaged, or of another version of the program.
+    Manifest(PathBuf),
+    /// Another build is writing this output.
+    Busy(PathBuf),
+    /// The output folder may not be written to.
+    ReadOnly(PathBuf),
+    /// A folder inside the output lies on another disk.
+    OtherDisk(PathBuf),
+    /// What an interrupted build left behind cannot be cleared away.
+    Leftover(PathBuf, io::Error),
+    /// A source file to be published cannot be read.
+    Asset(SourcePath, io::Error),
+    /// The disk refused: what was tried, where, and why not.
+    Disk(&'static str, PathBuf, io::Error),
+}
+
+/// A place that a site must never be written to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Forbidden {
+    /// The folder of the project.
+    Project,
+    /// A folder that the project stands in.
+    AboveProject,
+    /// The folder of the content, one inside it, or one that holds it.
+    Content,
+    /// The same for the themes.
+    Themes,
+    /// The user's home folder, or one that holds it.
+    Home,
+    /// The top of a disk.
+    Top,
+}
+
+impl OutputError {
+    /// For `map_err`: the disk refused to `doing` at `path`.
+    pub(super) fn disk(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_owned();
+        move |error| Self::Disk(doing, path, error)
+    }
+
+    /// What to do about it, where that is known.
+    pub fn advice(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::Forbidden(..) => "choose a folder for the site alone, such as `output`",
+            Self::NotAFolder(_) => "move it away or choose another output folder",
+            Self::DeadLink(_) => "make that folder or remove the link",
+            Self::NotOurs(..) => "choose another folder, or empty this one first",
+            Self::InTheWay(_) => "move it away",
+            Self::Collision(..) => "rename one of them",
+            Self::Manifest(_) => "empty the output folder and build again",
+            Self::Busy(_) => "wait for it and build again",
+            Self::ReadOnly(_) => "change its permissions or choose another",
+            Self::OtherDisk(_) => "unmount it or choose another output folder",
+            Self::Leftover(..) => "remove it yourself",
+            Self::Disk(_, _, error) | Self::Asset(_, error) if is_full(error) => "make room and build again",
+            Self::Asset(..) | Self::Disk(..) => return None,
+        })
+    }
+
+    fn what(&self) -> String {
+        let quoted = |path: &Path| format!("`{}`", path.display());
+        match self {
+            Self::Forbidden(path, what) => format!("the output folder {} is {what}", quoted(path)),
+            Self::NotAFolder(path) => format!("{} is no folder", quoted(path)),
+            Self::DeadLink(path) => format!("{} is a link to a folder that does not exist", quoted(path)),
+            Self::NotOurs(folder, file) => {
+                let (folder, file) = (quoted(folder), quoted(file));
+                format!("the output folder {folder} holds files that leerlijn did not write, such as {file}")
+            }
+            Self::InTheWay(path) => {
+                format!("the site needs the place of {}, which leerlijn did not write", quoted(path))
+            }
+            Self::Collision(a, b) => format!("`{a}` and `{b}` would be one file on some disks"),
+            Self::Manifest(path) => {
+                format!("{} is damaged or of another version of leerlijn", quoted(path))
+            }
+            Self::Busy(folder) => format!("another build is writing to {}", quoted(folder)),
+            Self::ReadOnly(folder) => format!("you may not write to the output folder {}", quoted(folder)),
+            Self::OtherDisk(path) => format!("{} in the output lies on another disk", quoted(path)),
+            Self::Leftover(path, error) => {
+                let (path, why) = (quoted(path), in_words(error));
+                format!("cannot clear away {path}, left by an interrupted build: {why}")
+            }
+            Self::Asset(path, error) => {
+                format!("cannot read `{path}`, which the site publishes: {}", in_words(error))
+            }
+            Self::Disk(doing, path, error) => {
+                format!("cannot {doing} {}: {}", quoted(path), in_words(error))
+            }
+        }
+    }
+}
+
+impl fmt::Display for OutputError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.what())?;
+        self.advice().map_or(Ok(()), |advice| write!(f, "; {advice}"))
+    }
+}
+
+impl std::error::Error for OutputError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Leftover(_, error) | Self::Asset(_, error) | Self::Disk(_, _, error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Forbidden {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Project => "the project itself",
+            Self::AboveProject => "a folder that holds the project",
+            Self::Content => "where the content is",
+            Self::Themes => "where the themes are",
+            Self::Home => "your home folder, or holds it",
+            Self::Top => "the top of a disk",
+        })
+    }
+}
+
+/// The error in words that ask for no knowledge of systems, where it is a usual one.
+fn in_words(error: &io::Error) -> String {
+    match error.kind() {
+        ErrorKind::PermissionDenied => "you do not have permission".to_owned(),
+        ErrorKind::NotFound => "it does not exist".to_owned(),
+        ErrorKind::StorageFull => "the disk is full".to_owned(),
+        ErrorKind::QuotaExceeded => "your quota is used up".to_owned(),
+        ErrorKind::ReadOnlyFilesystem => "the disk is read-only".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+fn is_full(error: &io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded)
+}

@@ -1,0 +1,105 @@
+//! Purpose: find what in the output is not leerlijn's, and keep the site from its place.
+//! Input: the output folder, the names of leerlijn's files in it. Output: [`Foreign`].
+//! Invariant: nothing is followed or read: a link, a pipe or a device is a name like any other.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::compare::Changes;
+use super::error::OutputError;
+use super::folder::on_other_disk;
+use super::in_place::SCRATCH_INSIDE;
+use super::lock::LOCK_INSIDE;
+use super::manifest::MANIFEST_FILE;
+
+/// What somebody else put in the output, as sorted paths relative to it.
+#[derive(Debug, Default)]
+pub(super) struct Foreign {
+    /// Folders that hold none of leerlijn's files.
+    pub(super) folders: Vec<PathBuf>,
+    /// Everything else.
+    pub(super) files: Vec<PathBuf>,
+}
+
+impl Foreign {
+    /// Everything in `output` but the files that `ours` names and the folders they stand in.
+    ///
+    /// # Errors
+    /// [`OutputError::OtherDisk`] when a folder in the output is mounted there: carrying it over would
+    /// copy a disk.
+    pub(super) fn find(output: &Path, ours: HashSet<&str>) -> Result<Self, OutputError> {
+        let our_folders: HashSet<&str> = ours.iter().flat_map(|path| folders_of(path)).collect();
+        let mut found = Self::default();
+        if !output.exists() {
+            return Ok(found);
+        }
+        let entries = WalkDir::new(output).min_depth(1).into_iter();
+        for entry in entries.filter_entry(|entry| !is_writers_own(entry)) {
+            let entry = entry.map_err(|error| {
+                let path = error.path().unwrap_or(output).to_owned();
+                OutputError::Disk("look into", path, error.into())
+            })?;
+            let path = entry.path().strip_prefix(output).unwrap_or(entry.path());
+            let name = slashed(path);
+            let is_in = |set: &HashSet<&str>| name.as_deref().is_some_and(|name| set.contains(name));
+            if !entry.file_type().is_dir() {
+                if !is_in(&ours) {
+                    found.files.push(path.to_owned());
+                }
+                continue;
+            }
+            if on_other_disk(entry.path(), output) {
+                return Err(OutputError::OtherDisk(entry.path().to_owned()));
+            }
+            if !is_in(&our_folders) {
+                found.folders.push(path.to_owned());
+            }
+        }
+        found.folders.sort();
+        found.files.sort();
+        Ok(found)
+    }
+
+    /// Whether there is nothing.
+    pub(super) fn is_empty(&self) -> bool {
+        self.folders.is_empty() && self.files.is_empty()
+    }
+
+    /// The first file with no hidden part in its path: a sign that a folder is in use for something else.
+    pub(super) fn first_visible(&self) -> Option<&Path> {
+        let hidden = |path: &Path| path.iter().any(|part| part.as_encoded_bytes().starts_with(b"."));
+        self.files.iter().map(PathBuf::as_path).find(|path| !hidden(path))
+    }
+
+    /// Refuses when something here stands where the site needs a file or a folder.
+    pub(super) fn refuse_in_the_way(&self, output: &Path, changes: &Changes<'_>) -> Result<(), OutputError> {
+        let files: HashSet<&Path> =
+            changes.files.iter().map(|(file, _)| Path::new(file.path.as_str())).collect();
+        let folders: HashSet<&Path> =
+            changes.files.iter().flat_map(|(file, _)| file.path.folders()).map(Path::new).collect();
+        let in_folder_place = self.files.iter().find(|path| folders.contains(path.as_path()));
+        let mut everything = self.files.iter().chain(&self.folders);
+        let in_file_place = || everything.find(|path| path.ancestors().any(|part| files.contains(part)));
+        match in_folder_place.or_else(in_file_place) {
+            Some(path) => Err(OutputError::InTheWay(output.join(path))),
+            None => Ok(()),
+        }
+    }
+}
+
+/// A path relative to the output as the manifest writes it; `None` for one that is not Unicode.
+pub(super) fn slashed(path: &Path) -> Option<String> {
+    let parts: Option<Vec<&str>> = path.iter().map(|part| part.to_str()).collect();
+    Some(parts?.join("/"))
+}
+
+fn is_writers_own(entry: &DirEntry) -> bool {
+    let own = [MANIFEST_FILE, SCRATCH_INSIDE, LOCK_INSIDE];
+    entry.depth() == 1 && entry.file_name().to_str().is_some_and(|name| own.contains(&name))
+}
+
+fn folders_of(path: &str) -> impl Iterator<Item = &str> {
+    path.rmatch_indices('/').map(|(at, _)| &path[..at])
+}

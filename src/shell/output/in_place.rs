@@ -1,0 +1,97 @@
+//! Purpose: replace the files that differ one by one, where the output folder itself must stay.
+//! Input: the changes, a scratch folder on the same disk. Output: the new site in its place.
+//! Invariant: each file is replaced at once, and at any moment the manifest lists every file that a build
+//! wrote. So a killed build can leave old pages beside new ones, and the next one puts that right.
+//!
+//! Why one changed file needs no staging of the whole: the page and the manifest are two renames, and a build
+//! that is killed between them leaves the new page under the old entry. The next build then finds a page
+//! whose time of change does not carry the mark of the listed content, reads it, and keeps or replaces it by
+//! what it reads. The path was and is listed, so nothing is taken for foreign, nothing is removed, and no
+//! content is trusted that is not there. When names come or go that reasoning does not hold, so a
+//! manifest with the old and the new names is put in place first.
+
+use std::collections::{BTreeSet, HashSet};
+use std::fs;
+use std::path::Path;
+use std::time::SystemTime;
+
+use rayon::prelude::*;
+
+use super::compare::{Changes, manifest_after};
+use super::content::write;
+use super::error::OutputError;
+use super::fate::Reason;
+use super::folder::OutputFolder;
+use super::manifest::{Entry, MANIFEST_FILE, Manifest};
+use super::outcome::Why;
+use super::stage::write_manifest;
+use super::swap::{Failure, remove_made};
+use crate::plan::{OutFile, OutPath};
+
+/// The scratch folder inside the output, for when the folder around it cannot be used.
+pub(super) const SCRATCH_INSIDE: &str = ".leerlijn-new";
+
+/// Replaces what differs, by way of the new folder `scratch`; gives the bytes written.
+///
+/// # Errors
+/// [`Failure::Refused`] before anything was replaced, when `scratch` is on another disk.
+pub(super) fn replace(folder: &OutputFolder, changes: &Changes<'_>, scratch: &Path) -> Result<u64, Failure> {
+    let output = &folder.path;
+    fs::create_dir_all(scratch).map_err(OutputError::disk("make the folder", scratch))?;
+    let now = SystemTime::now();
+    let to_write: Vec<(&OutFile, Reason)> = changes.to_write().collect();
+    let staged: Vec<Result<(OutPath, Entry), OutputError>> = to_write
+        .par_iter()
+        .enumerate()
+        .map(|(at, (file, _))| {
+            Ok((file.path.clone(), write(folder, file, &scratch.join(at.to_string()), now)?))
+        })
+        .collect();
+    let written: Vec<(OutPath, Entry)> = staged.into_iter().collect::<Result<_, _>>()?;
+    let after = manifest_after(changes, &written);
+    let before = &changes.before;
+    if after.0.keys().ne(before.0.keys()) {
+        let mut both = after.clone();
+        both.0.extend(before.0.iter().map(|(path, entry)| (path.clone(), *entry)));
+        put_manifest(output, &both, scratch)?;
+    }
+    remove_gone(output, changes)?;
+    for (at, (file, _)) in to_write.iter().enumerate() {
+        let (from, to) = (scratch.join(at.to_string()), output.join(file.path.as_str()));
+        if let Some(parent) = to.parent() {
+            fs::create_dir_all(parent).map_err(OutputError::disk("make the folder", parent))?;
+        }
+        move_file(&from, &to)?;
+    }
+    put_manifest(output, &after, scratch)?;
+    remove_made(scratch)?;
+    Ok(written.iter().map(|(_, entry)| entry.size).sum())
+}
+
+fn put_manifest(output: &Path, manifest: &Manifest, scratch: &Path) -> Result<(), Failure> {
+    let staged = scratch.join("manifest");
+    write_manifest(manifest, &staged)?;
+    move_file(&staged, &output.join(MANIFEST_FILE))
+}
+
+/// Removes the files that the site no longer has, and the folders that are empty without them.
+fn remove_gone(output: &Path, changes: &Changes<'_>) -> Result<(), OutputError> {
+    for path in &changes.gone {
+        let path = output.join(path.as_str());
+        fs::remove_file(&path).map_err(OutputError::disk("remove", &path))?;
+    }
+    let needed: HashSet<&str> = changes.files.iter().flat_map(|(file, _)| file.path.folders()).collect();
+    let emptied: BTreeSet<&str> = changes.gone.iter().flat_map(OutPath::folders).collect();
+    for path in emptied.into_iter().rev().filter(|path| !needed.contains(path)) {
+        // A folder with somebody else's file in it is not empty, and stays.
+        drop(fs::remove_dir(output.join(path)));
+    }
+    Ok(())
+}
+
+fn move_file(from: &Path, to: &Path) -> Result<(), Failure> {
+    fs::rename(from, to).map_err(|error| match error.kind() {
+        std::io::ErrorKind::CrossesDevices => Failure::Refused(Why::Mounted),
+        _ => Failure::Error(OutputError::Disk("write", to.to_owned(), error)),
+    })
+}

@@ -1,0 +1,106 @@
+//! Purpose: remember which files of the output are leerlijn's own.
+//! Input: the manifest file inside the output. Output: [`Manifest`].
+//! Invariant: sorted by path, every path an [`OutPath`]; the same site gives the same bytes, whenever and
+//! wherever it is built. A file that is not in it is somebody else's.
+//!
+//! A line per file: hash and size of its content, the hash of its source's name for a copied asset (`-`
+//! for a page), and its path. The first line holds the version and the number of lines that follow, so
+//! that a cut-off file is recognised.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use super::error::OutputError;
+use crate::plan::OutPath;
+
+/// The manifest's name inside the output.
+pub const MANIFEST_FILE: &str = ".leerlijn-manifest";
+const HEADER: &str = "leerlijn-manifest 1 ";
+
+/// What was written as one file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Entry {
+    pub(super) hash: u128,
+    pub(super) size: u64,
+    /// The hash of the source's path, of a copied asset.
+    pub(super) source: Option<u64>,
+}
+
+/// The files of the output that leerlijn wrote.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Manifest(pub(super) BTreeMap<OutPath, Entry>);
+
+impl Manifest {
+    /// The manifest inside `folder`; `None` where there is none.
+    pub(super) fn read(folder: &Path) -> Result<Option<Self>, OutputError> {
+        let path = folder.join(MANIFEST_FILE);
+        match fs::read(&path) {
+            Ok(bytes) => match std::str::from_utf8(&bytes).ok().and_then(Self::parse) {
+                Some(manifest) => Ok(Some(manifest)),
+                None => Err(OutputError::Manifest(path)),
+            },
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(OutputError::Disk("read", path, error)),
+        }
+    }
+
+    /// The text of the manifest file.
+    pub(super) fn to_text(&self) -> String {
+        let mut text = format!("{HEADER}{}\n", self.0.len());
+        for (path, entry) in &self.0 {
+            let source = entry.source.map_or_else(|| "-".to_owned(), |source| format!("{source:016x}"));
+            text.push_str(&format!("{:032x} {} {source} {path}\n", entry.hash, entry.size));
+        }
+        text
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        let (header, lines) = text.split_once('\n')?;
+        let count: usize = header.strip_prefix(HEADER)?.parse().ok()?;
+        let files: BTreeMap<OutPath, Entry> = lines.lines().map(parse_line).collect::<Option<_>>()?;
+        (files.len() == count && text.ends_with('\n')).then_some(Self(files))
+    }
+}
+
+fn parse_line(line: &str) -> Option<(OutPath, Entry)> {
+    let mut fields = line.splitn(4, ' ');
+    let hash = u128::from_str_radix(fields.next()?, 16).ok()?;
+    let size = fields.next()?.parse().ok()?;
+    let source = match fields.next()? {
+        "-" => None,
+        source => Some(u64::from_str_radix(source, 16).ok()?),
+    };
+    Some((OutPath::new(fields.next()?).ok()?, Entry { hash, size, source }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sample() -> Manifest {
+        let entry = |hash, source| Entry { hash, size: 7, source };
+        let path = |text| OutPath::new(text).unwrap();
+        let files = [(path("a b/é.html"), entry(u128::MAX, None)), (path("x.svg"), entry(1, Some(9)))];
+        Manifest(files.into_iter().collect())
+    }
+
+    #[test]
+    fn a_manifest_is_read_as_it_was_written() {
+        assert_eq!(Manifest::parse(&sample().to_text()), Some(sample()));
+        assert_eq!(Manifest::parse(&Manifest::default().to_text()), Some(Manifest::default()));
+    }
+
+    #[test]
+    fn a_manifest_that_is_cut_off_or_names_a_file_outside_is_not_believed() {
+        let text = sample().to_text();
+        for end in 0..text.len() {
+            if let Some(part) = text.get(..end) {
+                assert_eq!(Manifest::parse(part), None, "{part}");
+            }
+        }
+        assert_eq!(Manifest::parse(&text.replace("x.svg", "../x.svg")), None);
+        assert_eq!(Manifest::parse(&text.replace("manifest 1", "manifest 2")), None);
+    }
+}

@@ -1,0 +1,83 @@
+//! Purpose: make the whole new site in a folder beside the output.
+//! Input: the changes, what is foreign, the old site. Output: a complete folder, the manifest in it.
+//! Invariant: the old site is not touched; what did not change is the same file under a second name.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use rayon::prelude::*;
+
+use super::compare::{Changes, manifest_after};
+use super::content::{carry, write};
+use super::error::OutputError;
+use super::fate::Fate;
+use super::folder::OutputFolder;
+use super::foreign::Foreign;
+use super::manifest::{Entry, MANIFEST_FILE, Manifest};
+use super::outcome::Why;
+use super::swap::Failure;
+use crate::plan::OutPath;
+
+/// Makes the new site at `to`; gives the bytes written.
+///
+/// # Errors
+/// [`Failure::Refused`] when a foreign file cannot be carried over.
+pub(super) fn stage(
+    folder: &OutputFolder,
+    changes: &Changes<'_>,
+    foreign: &Foreign,
+    to: &Path,
+) -> Result<u64, Failure> {
+    make_folders(changes, foreign, to)?;
+    let now = SystemTime::now();
+    let results: Vec<_> = changes
+        .files
+        .par_iter()
+        .map(|(file, fate)| {
+            let target = to.join(file.path.as_str());
+            match fate {
+                Fate::Write(_) => Ok(Some((file.path.clone(), write(folder, file, &target, now)?))),
+                Fate::Keep(..) => {
+                    let source = folder.path.join(file.path.as_str());
+                    carry(&source, &target).map_err(OutputError::disk("carry over", &source))?;
+                    Ok(None)
+                }
+            }
+        })
+        .collect();
+    let written = results.into_iter().filter_map(Result::transpose);
+    let written: Vec<(OutPath, Entry)> = written.collect::<Result<_, OutputError>>()?;
+    let carried: Result<(), _> =
+        foreign.files.par_iter().try_for_each(|path| carry(&folder.path.join(path), &to.join(path)));
+    carried.map_err(|_| Failure::Refused(Why::NotCarried))?;
+    write_manifest(&manifest_after(changes, &written), &to.join(MANIFEST_FILE))?;
+    // Permissions come last and inmost first: a folder may forbid what was just done in it.
+    for path in foreign.folders.iter().rev().map(PathBuf::as_path).chain([Path::new("")]) {
+        if let Ok(found) = fs::metadata(folder.path.join(path)) {
+            let target = to.join(path);
+            fs::set_permissions(&target, found.permissions())
+                .map_err(OutputError::disk("set the permissions of", &target))?;
+        }
+    }
+    Ok(written.iter().map(|(_, entry)| entry.size).sum())
+}
+
+/// Writes the manifest to the new file `to`.
+pub(super) fn write_manifest(manifest: &Manifest, to: &Path) -> Result<(), OutputError> {
+    fs::write(to, manifest.to_text()).map_err(OutputError::disk("write", to))
+}
+
+fn make_folders(changes: &Changes<'_>, foreign: &Foreign, to: &Path) -> Result<(), OutputError> {
+    let ours = changes.files.iter().flat_map(|(file, _)| file.path.folders()).map(Path::new);
+    let theirs = foreign.folders.iter().map(PathBuf::as_path);
+    // A foreign file may stand in a folder that was ours and that the site no longer has.
+    let parents = foreign.files.iter().filter_map(|path| path.parent());
+    let all: BTreeSet<&Path> = ours.chain(theirs).chain(parents).collect();
+    for path in std::iter::once(Path::new("")).chain(all) {
+        let path = to.join(path);
+        fs::create_dir_all(&path).map_err(OutputError::disk("make the folder", &path))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,164 @@
+//! Purpose: let a complete new site take the place of the old one at once, and mend what a killed build left.
+//! Input: the staged folder beside the output. Output: the new site in its place, the old one beside it.
+//! Invariant: the names beside the output say how far a build came, so that no journal is needed:
+//!
+//! | name | holds | found by the next build |
+//! |---|---|---|
+//! | `.output.leerlijn-new` | a site being made | is removed: all of it was made by the killed build |
+//! | `.output.leerlijn-ready` | a complete site: the new one before the exchange, the old one after it | takes the output's place if that is empty, else is cleared away |
+//! | `.output.leerlijn-old` | the old site, where the system cannot exchange two folders | the same |
+//!
+//! Clearing away moves foreign files that the output does not have back into it, see `retire`.
+//!
+//! No claim is made about a loss of power: nothing is synced to the disk, so what a journal of the file
+//! system keeps may be older than the exchange. The manifest then tells what is wrong, and a build mends it.
+
+use std::fs;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+use super::error::OutputError;
+use super::folder::OutputFolder;
+use super::in_place::SCRATCH_INSIDE;
+use super::outcome::Why;
+use super::retire::retire;
+
+/// Why the site was not replaced as a whole.
+pub(super) enum Failure {
+    /// It can be replaced file by file.
+    Refused(Why),
+    /// It cannot be replaced.
+    Error(OutputError),
+}
+
+impl From<OutputError> for Failure {
+    fn from(error: OutputError) -> Self {
+        Self::Error(error)
+    }
+}
+
+/// Puts the staged site where nothing, or an empty folder, is.
+pub(super) fn place(folder: &OutputFolder) -> Result<(), Failure> {
+    rename(&folder.beside("new"), &folder.path)
+}
+
+/// Puts the staged site in the place of the output, and gives the folder that now holds the old one.
+pub(super) fn swap(folder: &OutputFolder) -> Result<PathBuf, Failure> {
+    let ready = folder.beside("ready");
+    rename(&folder.beside("new"), &ready)?;
+    match exchange(&ready, &folder.path) {
+        Ok(()) => Ok(ready),
+        Err(error) if is_unknown(&error) => two_renames(folder),
+        Err(error) => Err(put_back(folder, &ready, error)),
+    }
+}
+
+/// The same where the system or the disk cannot exchange two folders; between the renames there is no
+/// output for a moment.
+fn two_renames(folder: &OutputFolder) -> Result<PathBuf, Failure> {
+    let (ready, old) = (folder.beside("ready"), folder.beside("old"));
+    if let Err(error) = fs::rename(&folder.path, &old) {
+        return Err(put_back(folder, &ready, error));
+    }
+    match fs::rename(&ready, &folder.path) {
+        Ok(()) => Ok(old),
+        Err(error) => {
+            drop(fs::rename(&old, &folder.path));
+            Err(put_back(folder, &ready, error))
+        }
+    }
+}
+
+/// Completes or undoes what a killed build left.
+pub(super) fn mend(folder: &OutputFolder) -> Result<(), OutputError> {
+    for unfinished in [folder.beside("new"), folder.path.join(SCRATCH_INSIDE)] {
+        remove_made(&unfinished)?;
+    }
+    for complete in [folder.beside("ready"), folder.beside("old")] {
+        if !exists(&complete) {
+            continue;
+        }
+        if exists(&folder.path) {
+            retire(&complete, &folder.path).map_err(|error| OutputError::Leftover(complete, error))?;
+        } else {
+            fs::rename(&complete, &folder.path).map_err(OutputError::disk("put in place", &complete))?;
+        }
+    }
+    Ok(())
+}
+
+/// Removes a folder that holds nothing but what builds made; second names of files are only names.
+pub(super) fn remove_made(path: &Path) -> Result<(), OutputError> {
+    match fs::remove_dir_all(path) {
+        Err(error) if !matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            Err(OutputError::Leftover(path.to_owned(), error))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn exists(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
+}
+
+fn rename(from: &Path, to: &Path) -> Result<(), Failure> {
+    fs::rename(from, to).map_err(|error| failure(to, error))
+}
+
+/// Makes the complete site an unfinished one again, so that it is removed and never taken for the old.
+fn put_back(folder: &OutputFolder, ready: &Path, error: io::Error) -> Failure {
+    drop(fs::rename(ready, folder.beside("new")));
+    failure(&folder.path, error)
+}
+
+fn failure(path: &Path, error: io::Error) -> Failure {
+    match error.kind() {
+        // A mount point, a folder that another program holds open, a folder of somebody else.
+        ErrorKind::ResourceBusy | ErrorKind::CrossesDevices | ErrorKind::PermissionDenied => {
+            Failure::Refused(Why::Mounted)
+        }
+        _ => Failure::Error(OutputError::Disk("put the new site at", path.to_owned(), error)),
+    }
+}
+
+fn is_unknown(error: &io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported)
+}
+
+#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+fn exchange(a: &Path, b: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    Ok(renameat_with(CWD, a, CWD, b, RenameFlags::EXCHANGE)?)
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
+fn exchange(_: &Path, _: &Path) -> io::Result<()> {
+    Err(io::Error::from(ErrorKind::Unsupported))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_an_exchange_two_renames_put_the_new_site_in_place_and_the_old_beside_it() {
+        let root = tempfile::TempDir::new().unwrap();
+        let folder = OutputFolder::find(root.path(), &root.path().join("output")).unwrap();
+        let ready = folder.beside("ready");
+        for (path, page) in [(&folder.path, "old"), (&ready, "new")] {
+            fs::create_dir(path).unwrap();
+            fs::write(path.join(page), "").unwrap();
+        }
+        let Ok(old) = two_renames(&folder) else { panic!("the renames failed") };
+        assert!(folder.path.join("new").exists() && old.join("old").exists() && !ready.exists());
+    }
+
+    #[test]
+    fn where_the_output_cannot_be_renamed_what_was_staged_is_never_taken_for_the_old_site() {
+        let root = tempfile::TempDir::new().unwrap();
+        let folder = OutputFolder::find(root.path(), &root.path().join("output")).unwrap();
+        fs::create_dir(folder.beside("ready")).unwrap();
+        assert!(two_renames(&folder).is_err(), "there is no output to rename");
+        assert!(folder.beside("new").exists() && !folder.beside("ready").exists());
+    }
+}

@@ -1,0 +1,145 @@
+//! Purpose: the life of one build of the output, from lock to outcome.
+//! Input: the folder, the files of the site. Output: [`Written`].
+//! Invariant: everything that can be refused is refused before anything in the output changes.
+
+use std::fs;
+use std::path::PathBuf;
+
+use super::compare::Changes;
+use super::error::OutputError;
+use super::fate::Reason;
+use super::folder::OutputFolder;
+use super::foreign::Foreign;
+use super::in_place::{self, SCRATCH_INSIDE};
+use super::lock::Lock;
+use super::manifest::{MANIFEST_FILE, Manifest};
+use super::outcome::{How, Why, Written};
+use super::retire::retire;
+use super::stage::stage;
+use super::swap::{self, Failure};
+use crate::plan::OutFile;
+
+/// What a replacement reports.
+struct Replaced {
+    bytes: u64,
+    how: How,
+    leftover: Option<PathBuf>,
+}
+
+impl OutputFolder {
+    /// Makes the output hold `files`, given in any order, beside what others put there. Calls `waiting`
+    /// once when another build is writing the same output, and then waits for that build.
+    ///
+    /// # Errors
+    /// An [`OutputError`] that says what to do. The old site then stands as it was, except where the disk
+    /// fails during a replacement file by file, which the next build completes.
+    pub fn write(&self, files: &[OutFile], waiting: &dyn Fn()) -> Result<Written, OutputError> {
+        fs::create_dir_all(self.parent()).map_err(OutputError::disk("make the folder", self.parent()))?;
+        let lock = Lock::take(self, waiting)?;
+        swap::mend(self)?;
+        let manifest = Manifest::read(&self.path)?;
+        if manifest.is_none() {
+            self.refuse_folder_of_others(files)?;
+        }
+        let changes = Changes::find(self, manifest, files)?;
+        let replaced = if changes.is_nothing() {
+            Replaced { bytes: 0, how: How::Untouched, leftover: None }
+        } else {
+            self.replace(&lock, &changes)?
+        };
+        changes.set_times(&self.path);
+        Ok(outcome(changes, replaced))
+    }
+
+    /// A folder without a manifest is taken into use when it holds nothing that shows but files of the site.
+    fn refuse_folder_of_others(&self, files: &[OutFile]) -> Result<(), OutputError> {
+        let names = files.iter().map(|file| file.path.as_str()).collect();
+        let foreign = Foreign::find(&self.path, names)?;
+        match foreign.first_visible() {
+            Some(file) => Err(OutputError::NotOurs(self.path.clone(), file.to_owned())),
+            None => Ok(()),
+        }
+    }
+
+    fn replace(&self, lock: &Lock, changes: &Changes<'_>) -> Result<Replaced, OutputError> {
+        let foreign = Foreign::find(&self.path, changes.names_on_disk())?;
+        foreign.refuse_in_the_way(&self.path, changes)?;
+        self.refuse_read_only()?;
+        let must_stay = if lock.parent_writable { self.must_stay() } else { Some(Why::ParentReadOnly) };
+        let attempt = match must_stay {
+            Some(why) => Err(Failure::Refused(why)),
+            None => self.replace_at_once(changes, &foreign),
+        };
+        let failure = match attempt {
+            Ok(replaced) => return Ok(replaced),
+            Err(failure) => failure,
+        };
+        // What was staged is of no use any more; when it cannot be removed, the next build says so.
+        drop(swap::remove_made(&self.beside("new")));
+        let why = match failure {
+            Failure::Refused(why) => why,
+            Failure::Error(error) => return Err(error),
+        };
+        let scratch = self.path.join(SCRATCH_INSIDE);
+        match in_place::replace(self, changes, &scratch) {
+            Ok(bytes) => Ok(Replaced { bytes, how: How::FileByFile(why), leftover: None }),
+            Err(failure) => {
+                drop(swap::remove_made(&scratch));
+                Err(match failure {
+                    Failure::Error(error) => error,
+                    Failure::Refused(_) => OutputError::OtherDisk(self.path.clone()),
+                })
+            }
+        }
+    }
+
+    fn replace_at_once(&self, changes: &Changes<'_>, foreign: &Foreign) -> Result<Replaced, Failure> {
+        let new = self.beside("new");
+        if changes.is_one_file() {
+            let bytes = in_place::replace(self, changes, &new)?;
+            return Ok(Replaced { bytes, how: How::OneFile, leftover: None });
+        }
+        let bytes = stage(self, changes, foreign, &new)?;
+        let mut leftover = None;
+        if foreign.is_empty() && changes.names_on_disk().is_empty() && !self.path.join(MANIFEST_FILE).exists()
+        {
+            swap::place(self)?;
+        } else {
+            let old = swap::swap(self)?;
+            leftover = retire(&old, &self.path).is_err().then_some(old);
+        }
+        Ok(Replaced { bytes, how: How::AtOnce, leftover })
+    }
+
+    #[cfg(unix)]
+    fn refuse_read_only(&self) -> Result<(), OutputError> {
+        use rustix::fs::{Access, access};
+        match access(&self.path, Access::WRITE_OK) {
+            Err(rustix::io::Errno::ACCESS | rustix::io::Errno::ROFS) => {
+                Err(OutputError::ReadOnly(self.path.clone()))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    #[cfg(not(unix))]
+    fn refuse_read_only(&self) -> Result<(), OutputError> {
+        Ok(())
+    }
+}
+
+fn outcome(changes: Changes<'_>, replaced: Replaced) -> Written {
+    let count = |reason| changes.to_write().filter(|(_, other)| *other == reason).count();
+    let repaired = changes.to_write().filter(|(_, reason)| *reason == Reason::Repaired);
+    Written {
+        created: count(Reason::New),
+        changed: count(Reason::Changed) + count(Reason::Repaired),
+        unchanged: changes.kept().count(),
+        removed: changes.gone.len(),
+        bytes: replaced.bytes,
+        repaired: repaired.map(|(file, _)| file.path.clone()).collect(),
+        left: changes.left,
+        how: replaced.how,
+        leftover: replaced.leftover,
+    }
+}
