@@ -2,6 +2,8 @@
 //! what is read from it. `UPDATE_EXPECT=1 cargo test --test syntax` writes the outcomes anew; they are to
 //! be read before they are committed.
 
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may stop where it stands")]
+
 use std::fmt::Write as _;
 use std::path::Path;
 
