@@ -14,5 +14,6 @@ pub mod diagnostics;
 pub mod fields;
 pub mod ids;
 pub mod plan;
+pub mod render;
 pub mod sources;
 pub mod text;
