@@ -20,6 +20,7 @@ pub mod import;
 pub mod model;
 pub mod pipeline;
 pub mod plan;
+pub mod render;
 pub mod shell;
 pub mod sources;
 pub mod syntax;

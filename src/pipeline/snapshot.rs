@@ -4,24 +4,27 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::Options;
+use super::design::{self, Design};
 use crate::config::Config;
 use crate::coverage::{self, Coverage};
 use crate::diagnostics::{Diagnostic, Report};
 use crate::model::{self, Site};
-use crate::plan::{Addresses, Index, Pages};
+use crate::plan::{Addresses, Index, OutFile, OutPath, Pages, Route};
 use crate::sources::{CONFIG_FILE, Sources};
 use crate::syntax::Document;
 use crate::text::SourcePath;
 
 /// A site at one moment.
-#[derive(Debug)]
 pub struct Snapshot {
     sources: Arc<Sources>,
     site: Site,
     coverage: Coverage,
     addresses: Addresses,
     index: Index,
+    design: Option<Design>,
     report: Report,
 }
 
@@ -37,11 +40,29 @@ impl Snapshot {
         problems.extend(documents.iter().flat_map(|document| document.problems.iter().cloned()));
         let (site, model_problems) = model::resolve(config, &sources, documents);
         let (coverage, coverage_problems) = coverage::cover(&site);
-        let (addresses, address_problems) = Addresses::new(&site, &sources);
+        let (theme, theme_problems) = design::theme(&site.config.theme, &sources);
+        let statics = theme.as_ref().map(design::statics).unwrap_or_default();
+        let kept: Vec<OutPath> = statics.iter().map(|file| file.path.clone()).collect();
+        let (addresses, address_problems) = Addresses::new(&site, &sources, &kept);
         problems.extend(model_problems.into_iter().chain(coverage_problems).chain(address_problems));
+        problems.extend(theme_problems);
         let index = Index::new(&site);
+        let pages = Pages {
+            site: &site,
+            coverage: &coverage,
+            addresses: &addresses,
+            sources: &sources,
+            index: &index,
+        };
+        let design = theme.and_then(|theme| match Design::new(&theme, statics, &pages.site_view()) {
+            Ok(design) => Some(design),
+            Err(design_problems) => {
+                problems.extend(design_problems);
+                None
+            }
+        });
         let report = Report::new(with_severities(problems, &site.config));
-        Self { sources, site, coverage, addresses, index, report }
+        Self { sources, site, coverage, addresses, index, design, report }
     }
 
     /// The files.
@@ -67,6 +88,45 @@ impl Snapshot {
     /// Everything that is wrong with it.
     pub fn report(&self) -> &Report {
         &self.report
+    }
+
+    /// The bytes of page `route`; none when it has no address.
+    ///
+    /// # Errors
+    /// What is wrong with the template that makes the page. Without a usable theme there is no page at
+    /// all, and the report says why.
+    pub fn render(&self, route: Route) -> Result<Option<String>, Diagnostic> {
+        let (Some(design), Some((page, view))) = (&self.design, self.pages().page(route)) else {
+            return Ok(None);
+        };
+        design.renderer.page(&page, &view).map(Some)
+    }
+
+    /// Every file of the output; pages are made on all cores.
+    ///
+    /// # Errors
+    /// What is wrong with the templates, each mistake once.
+    pub fn files(&self) -> Result<Vec<OutFile>, Report> {
+        let Some(design) = &self.design else { return Err(self.report.clone()) };
+        let routes: Vec<(Route, &OutPath)> = self.addresses.routes().collect();
+        let pages: Vec<Result<Option<OutFile>, Diagnostic>> = routes
+            .par_iter()
+            .map(|(route, path)| Ok(self.render(*route)?.map(|html| OutFile::bytes((*path).clone(), html))))
+            .collect();
+        let (pages, failed): (Vec<_>, Vec<_>) = pages.into_iter().partition(Result::is_ok);
+        let mut files: Vec<OutFile> = pages.into_iter().flatten().flatten().collect();
+        let mut problems: Vec<Diagnostic> = failed.into_iter().filter_map(Result::err).collect();
+        match design.sitemap(&self.pages()) {
+            Ok(sitemap) => files.extend(sitemap),
+            Err(problem) => problems.push(problem),
+        }
+        if !problems.is_empty() {
+            return Err(Report::new(problems));
+        }
+        files.extend(design.statics.iter().cloned());
+        let assets = self.addresses.assets().iter();
+        files.extend(assets.map(|(path, source)| OutFile::copy(path.clone(), source.clone())));
+        Ok(files)
     }
 
     /// What its pages are made of.

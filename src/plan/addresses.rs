@@ -11,7 +11,7 @@ use crate::model::{
     CompetenceId, DocumentId, ItemId, LessonId, ModuleId, PageId, ProfileId, ProgrammeId, Site,
 };
 use crate::plan::OutPath;
-use crate::sources::{CONTENT_FOLDER, Sources};
+use crate::sources::{CONFIG_FILE, CONTENT_FOLDER, Sources};
 use crate::text::{SourcePath, Span, slug};
 
 /// What a page is about.
@@ -43,10 +43,15 @@ pub struct Addresses {
 }
 
 impl Addresses {
-    /// Gives out the addresses of `site` and of the files beside its pages.
-    pub fn new(site: &Site, sources: &Sources) -> (Self, Vec<Diagnostic>) {
+    /// Gives out the addresses of `site` and of the files beside its pages; `kept` are those that the
+    /// theme needs for its own files.
+    pub fn new(site: &Site, sources: &Sources, kept: &[OutPath]) -> (Self, Vec<Diagnostic>) {
         let mut giving =
             Giving { site, addresses: Self::default(), taken: HashMap::new(), problems: Vec::new() };
+        for path in kept {
+            let theme = Place::new(&SourcePath::new(CONFIG_FILE), Span::at(0));
+            giving.taken.insert(path.collision_key(), theme);
+        }
         giving.documents();
         giving.made_pages();
         for asset in sources.assets_in(CONTENT_FOLDER) {
@@ -135,7 +140,7 @@ impl Giving<'_> {
 
     /// Pages that no file makes by itself.
     fn made_pages(&mut self) {
-        let nowhere = Place::new(&SourcePath::new("leerlijn.toml"), Span::at(0));
+        let nowhere = Place::new(&SourcePath::new(CONFIG_FILE), Span::at(0));
         if self.addresses.path(Route::Home).is_none() {
             self.give(Route::Home, "index.html", nowhere.clone());
         }

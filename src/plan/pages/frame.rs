@@ -3,6 +3,7 @@
 //! Invariant: the navigation offers only pages that exist.
 
 use super::Pages;
+use super::references::encoded;
 use crate::config::Level;
 use crate::model::{DocumentId, ProgrammeId, Site};
 use crate::plan::addresses::Route;
@@ -70,7 +71,7 @@ pub(super) fn page_view(pages: &Pages<'_>, route: Route) -> Option<PageView> {
         _ => "../".repeat(path.depth()),
     };
     let canonical =
-        if base.is_empty() { String::new() } else { format!("{base}/{}", without_index(&address)) };
+        if base.is_empty() { String::new() } else { full_address(pages, route, base).unwrap_or_default() };
     let own_text =
         !matches!(route, Route::Matrix(_) | Route::Gaps(_) | Route::Competence(_) | Route::Item(_));
     Some(PageView {
@@ -92,9 +93,10 @@ pub(super) fn page_view(pages: &Pages<'_>, route: Route) -> Option<PageView> {
     })
 }
 
-/// An address as a server offers it: `…/` for `…/index.html`.
-fn without_index(path: &str) -> &str {
-    path.strip_suffix("index.html").unwrap_or(path)
+/// The address of page `route` as a server at `base` offers it: `…/` for `…/index.html`.
+pub(super) fn full_address(pages: &Pages<'_>, route: Route, base: &str) -> Option<String> {
+    let path = encoded(pages.addresses.path(route)?.as_str());
+    Some(format!("{base}/{}", path.strip_suffix("index.html").unwrap_or(&path)))
 }
 
 fn kind(route: Route) -> PageKind {

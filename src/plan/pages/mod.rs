@@ -41,6 +41,11 @@ impl Pages<'_> {
         frame::site_view(self)
     }
 
+    /// The full address of page `route` on a site that stands at `base`; none when it has no address.
+    pub fn page_address(&self, route: Route, base: &str) -> Option<String> {
+        frame::full_address(self, route, base)
+    }
+
     /// What page `route` is given as `page` and `view`; none when the route has no address.
     pub fn page(&self, route: Route) -> Option<(PageView, View)> {
         let page = frame::page_view(self, route)?;

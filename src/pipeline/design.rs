@@ -1,0 +1,59 @@
+//! Purpose: a theme made ready for one snapshot.
+//! Input: the settings' theme and the site's files. Output: [`Design`], or what is wrong with the theme.
+//! Invariant: the files of a theme stand below `static/`, where no page and no asset of the site can be.
+
+use crate::diagnostics::Diagnostic;
+use crate::plan::view::SiteView;
+use crate::plan::{OutFile, OutPath, Pages, Route};
+use crate::render::{Renderer, StaticContent, Theme};
+use crate::sources::Sources;
+use crate::text::Spanned;
+
+/// A theme, ready to make pages.
+pub(super) struct Design {
+    pub(super) renderer: Renderer,
+    pub(super) statics: Vec<OutFile>,
+}
+
+impl Design {
+    /// Makes `theme` ready; `statics` are its own files.
+    pub(super) fn new(
+        theme: &Theme,
+        statics: Vec<OutFile>,
+        site: &SiteView,
+    ) -> Result<Self, Vec<Diagnostic>> {
+        Ok(Self { renderer: Renderer::new(theme, site)?, statics })
+    }
+
+    /// The sitemap; none for a site that does not know its address.
+    pub(super) fn sitemap(&self, pages: &Pages<'_>) -> Result<Option<OutFile>, Diagnostic> {
+        let base = &pages.site.config.base_url;
+        let found = pages.addresses.routes().filter(|(route, _)| *route != Route::NotFound);
+        let addresses: Vec<String> =
+            found.filter_map(|(route, _)| Some(pages.page_address(route, base)?)).collect();
+        let sitemap = self.renderer.sitemap(&addresses)?;
+        Ok(sitemap.and_then(|xml| Some(OutFile::bytes(OutPath::new("sitemap.xml").ok()?, xml))))
+    }
+}
+
+/// The theme called `name`, or why there is none.
+pub(super) fn theme(name: &Spanned<String>, sources: &Sources) -> (Option<Theme>, Vec<Diagnostic>) {
+    match Theme::new(name, sources) {
+        Ok(theme) => (Some(theme), Vec::new()),
+        Err(problem) => (None, vec![problem]),
+    }
+}
+
+/// The files that `theme` publishes as they are.
+pub(super) fn statics(theme: &Theme) -> Vec<OutFile> {
+    let files = theme.static_files();
+    files
+        .filter_map(|file| {
+            let path = OutPath::new(&format!("static/{}", file.name)).ok()?;
+            Some(match file.content {
+                StaticContent::BuiltIn(bytes) => OutFile::bytes(path, bytes),
+                StaticContent::Site(source) => OutFile::copy(path, source),
+            })
+        })
+        .collect()
+}

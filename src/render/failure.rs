@@ -1,0 +1,119 @@
+//! Purpose: say what the template engine found wrong as a diagnostic in the template.
+//! Input: an error of the engine. Output: diagnostics with the template's path and the exact span.
+//! Invariant: every error has a place; where the engine names none it is the start of the template.
+
+use tera::{Error, ErrorKind};
+
+use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
+use crate::text::{SourcePath, Span, nearest};
+
+use super::theme::{DEFAULT_THEME, Theme};
+use crate::sources::THEMES_FOLDER;
+
+/// The diagnostics of templates that could not be put together: L601.
+pub(super) fn of_templates(error: &Error, theme: &Theme) -> Vec<Diagnostic> {
+    match error.kind() {
+        ErrorKind::SyntaxError(report) => {
+            vec![at(
+                Code::L601,
+                theme,
+                report.filename(),
+                Span::new(report.span().range.clone()),
+                report.message(),
+            )]
+        }
+        ErrorKind::MissingParent { current, parent } => {
+            let message = format!("there is no template `{parent}` to extend");
+            let problem = at(Code::L601, theme, current, quoted(theme, current, parent), &message);
+            vec![problem.help(near_template(theme, parent))]
+        }
+        ErrorKind::CircularExtend { tpl, inheritance_chain } => {
+            let message = format!("this template extends itself: {}", chain(tpl, inheritance_chain));
+            vec![at(Code::L601, theme, tpl, Span::at(0), &message)]
+        }
+        ErrorKind::CircularInclude { tpl, include_chain } => {
+            let message = format!("this template includes itself: {}", include_chain.join(" > "));
+            vec![at(Code::L601, theme, tpl, Span::at(0), &message)]
+        }
+        _ => of_reports(&error.to_string(), theme),
+    }
+}
+
+/// The diagnostic of a page that could not be made from `template`: L602.
+pub(super) fn of_page(error: &Error, theme: &Theme, template: &str) -> Diagnostic {
+    match error.kind() {
+        ErrorKind::RenderingError(report) => {
+            let span = Span::new(report.span().range.clone());
+            at(Code::L602, theme, report.filename(), span, report.message())
+        }
+        _ => at(Code::L602, theme, template, Span::at(0), &error.to_string()),
+    }
+}
+
+/// Unknown filters, functions, components and includes come as text alone: several reports of the form
+/// `error: MESSAGE`, `--> TEMPLATE:LINE:COLUMN`, and the line underlined with `^`.
+fn of_reports(reports: &str, theme: &Theme) -> Vec<Diagnostic> {
+    reports.split("\n\nerror: ").map(|report| of_report(report, theme)).collect()
+}
+
+fn of_report(report: &str, theme: &Theme) -> Diagnostic {
+    let report = report.strip_prefix("error: ").unwrap_or(report);
+    let mut lines = report.lines();
+    let message = lines.next().unwrap_or_default();
+    let place = lines.next().and_then(|line| line.trim_start().strip_prefix("--> "));
+    let Some((template, line, column)) = place.and_then(parse_place) else {
+        // Two templates that define the same component are named in the message, without a place.
+        let name = message.rsplit('`').nth(1).unwrap_or_default();
+        return at(Code::L601, theme, name, Span::at(0), message);
+    };
+    let marks = report.lines().last().map_or(0, |line| line.matches('^').count());
+    let span = theme.template(template).map_or(Span::at(0), |file| span(&file.text, line, column, marks));
+    let problem = at(Code::L601, theme, template, span, message);
+    match message.strip_prefix("Unknown template `").and_then(|rest| rest.strip_suffix('`')) {
+        Some(name) => problem.help(near_template(theme, name)),
+        None => problem,
+    }
+}
+
+/// `name:line:column`, where the name may hold colons itself.
+fn parse_place(place: &str) -> Option<(&str, usize, usize)> {
+    let (rest, column) = place.rsplit_once(':')?;
+    let (name, line) = rest.rsplit_once(':')?;
+    Some((name, line.parse().ok()?, column.parse().ok()?))
+}
+
+/// The bytes of `marks` characters from `line` and `column`, both from 1.
+fn span(text: &str, line: usize, column: usize, marks: usize) -> Span {
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let offset = |characters: usize| {
+        let rest = text[start..].char_indices();
+        rest.map(|(at, _)| at).nth(characters).map_or(text.len(), |at| start + at)
+    };
+    let first = column.saturating_sub(1);
+    Span::new(offset(first)..offset(first + marks))
+}
+
+/// Where `template` writes `name` between quotes.
+fn quoted(theme: &Theme, template: &str, name: &str) -> Span {
+    let text = theme.template(template).map_or("", |file| &file.text);
+    let found = ['"', '\'', '`'].iter().find_map(|quote| text.find(&format!("{quote}{name}{quote}")));
+    found.map_or(Span::at(0), |at| Span::new(at..at + name.len() + 2))
+}
+
+fn chain(template: &str, parents: &[String]) -> String {
+    let names: Vec<&str> = std::iter::once(template).chain(parents.iter().map(String::as_str)).collect();
+    names.join(" > ")
+}
+
+fn near_template(theme: &Theme, name: &str) -> String {
+    let near = nearest(name, theme.templates().map(|(name, _)| name));
+    did_you_mean(&near, "templates are named from the theme's folder `templates`, such as `parts/meter.html`")
+}
+
+fn at(code: Code, theme: &Theme, template: &str, span: Span, message: &str) -> Diagnostic {
+    let path = match theme.template(template) {
+        Some(file) => file.path.clone(),
+        None => SourcePath::new(&format!("{THEMES_FOLDER}/{DEFAULT_THEME}/templates/{template}")),
+    };
+    Diagnostic::new(code, Place::new(&path, span), message.trim_end_matches('.'))
+}

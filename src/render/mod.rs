@@ -1,0 +1,15 @@
+//! Purpose: turn the view of a page into HTML, with the templates and words of a theme.
+//! Input: the site's [`Sources`](crate::sources::Sources), a theme's name, views. Output: pages as text.
+//! Invariant: nothing here knows where a page is written, and the same view gives the same bytes.
+//! A mistake in a theme is a diagnostic at its place in the theme's file, as in any other source.
+
+mod builtin;
+mod failure;
+mod numbers;
+mod renderer;
+mod shapes;
+mod theme;
+mod words;
+
+pub use renderer::Renderer;
+pub use theme::{DEFAULT_THEME, StaticContent, StaticFile, Theme, ThemeFile};

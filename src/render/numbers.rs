@@ -1,0 +1,44 @@
+//! Purpose: write whole numbers the way a language does: 1.200 uren, 1,200 hours, 1 200 heures.
+//! Input: a number. Output: its digits in groups of three.
+//! Invariant: the mark between groups is the only difference between languages.
+
+/// French separates with a narrow space that does not break.
+pub(super) const NARROW_SPACE: char = '\u{202f}';
+
+/// The mark between groups of digits in `language`.
+pub(super) fn mark(language: &str) -> char {
+    match language {
+        "nl" | "de" => '.',
+        "fr" => NARROW_SPACE,
+        _ => ',',
+    }
+}
+
+/// `number`, rounded to a whole one, with `mark` between groups of three digits.
+pub(super) fn grouped(number: f64, mark: char) -> String {
+    let digits = format!("{:.0}", number.abs());
+    let mut written = String::with_capacity(digits.len() + 4);
+    if number < 0.0 {
+        written.push('\u{2212}');
+    }
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            written.push(mark);
+        }
+        written.push(digit);
+    }
+    written
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_marked_as_the_language_does() {
+        assert_eq!(grouped(1200.0, mark("nl")), "1.200");
+        assert_eq!(grouped(999.0, mark("en")), "999");
+        assert_eq!(grouped(1_234_567.0, mark("en")), "1,234,567");
+        assert_eq!(grouped(-1200.0, mark("fr")), "\u{2212}1\u{202f}200");
+    }
+}

@@ -1,0 +1,147 @@
+//! Purpose: lay a site's own theme over the built-in one, file by file.
+//! Input: a theme's name and the site's files. Output: [`Theme`]: templates, words and static files.
+//! Invariant: every name of the built-in theme is there; a file of the site stands in its place, but
+//! files of words are kept both, since a site may change a single word.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
+use crate::sources::{CONFIG_FILE, Sources, THEMES_FOLDER};
+use crate::text::{SourcePath, Spanned, nearest};
+
+use super::builtin;
+
+/// The name of the built-in theme.
+pub const DEFAULT_THEME: &str = "default";
+
+/// A text file of a theme.
+#[derive(Debug, Clone)]
+pub struct ThemeFile {
+    /// Where it stands; for a file of the built-in theme, where a site can put its own.
+    pub path: SourcePath,
+    /// Its text.
+    pub text: Arc<str>,
+}
+
+/// A file that is published as it is, under `static/` in the output.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StaticFile {
+    /// Its name below `static/`, such as `css/base.css`.
+    pub name: String,
+    /// Where its content comes from.
+    pub content: StaticContent,
+}
+
+/// The content of a static file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StaticContent {
+    /// The bytes of the built-in theme.
+    BuiltIn(&'static [u8]),
+    /// A file of the site.
+    Site(SourcePath),
+}
+
+/// A theme: the built-in one with a site's files laid over it.
+#[derive(Debug, Clone)]
+pub struct Theme {
+    templates: BTreeMap<String, ThemeFile>,
+    words: BTreeMap<String, Vec<ThemeFile>>,
+    statics: BTreeMap<String, StaticContent>,
+}
+
+impl Theme {
+    /// The theme `name` of a site; its span is where the settings name it.
+    ///
+    /// # Errors
+    /// L603 when `name` is neither the built-in theme nor a folder in the site's `themes`.
+    pub fn new(name: &Spanned<String>, sources: &Sources) -> Result<Self, Diagnostic> {
+        let mut theme = Self::built_in();
+        let folder = format!("{THEMES_FOLDER}/{}", name.value);
+        let exists =
+            sources.files_in(&folder).next().is_some() || sources.assets_in(&folder).next().is_some();
+        if !exists && name.value != DEFAULT_THEME {
+            return Err(unknown(name, sources));
+        }
+        theme.lay_over(&folder, sources);
+        Ok(theme)
+    }
+
+    /// The templates by name, such as `matrix.html` or `parts/meter.html`.
+    pub fn templates(&self) -> impl Iterator<Item = (&str, &ThemeFile)> {
+        self.templates.iter().map(|(name, file)| (name.as_str(), file))
+    }
+
+    /// The template `name`.
+    pub fn template(&self, name: &str) -> Option<&ThemeFile> {
+        self.templates.get(name)
+    }
+
+    /// The files of words for `language`, the built-in one first; English where it has none.
+    pub fn words(&self, language: &str) -> &[ThemeFile] {
+        let files = self.words.get(&format!("{language}.ftl")).or_else(|| self.words.get("en.ftl"));
+        files.map_or(&[], Vec::as_slice)
+    }
+
+    /// The files to publish, in the order of their names.
+    pub fn static_files(&self) -> impl Iterator<Item = StaticFile> {
+        let files = self.statics.iter();
+        files.map(|(name, content)| StaticFile { name: name.clone(), content: content.clone() })
+    }
+
+    fn built_in() -> Self {
+        let text = |folder: &str, name: &str, bytes: &[u8]| ThemeFile {
+            path: SourcePath::new(&format!("{THEMES_FOLDER}/{DEFAULT_THEME}/{folder}/{name}")),
+            text: Arc::from(String::from_utf8_lossy(bytes)),
+        };
+        let templates = builtin::files("templates").into_iter().map(|(name, bytes)| {
+            let file = text("templates", &name, bytes);
+            (name, file)
+        });
+        let words = builtin::files("words").into_iter().map(|(name, bytes)| {
+            let file = text("words", &name, bytes);
+            (name, vec![file])
+        });
+        let statics = builtin::files("static").into_iter();
+        Self {
+            templates: templates.collect(),
+            words: words.collect(),
+            statics: statics.map(|(name, bytes)| (name, StaticContent::BuiltIn(bytes))).collect(),
+        }
+    }
+
+    fn lay_over(&mut self, folder: &str, sources: &Sources) {
+        let below = |path: &SourcePath, part: &str| {
+            let name = path.as_str().strip_prefix(folder)?.strip_prefix('/')?;
+            Some(name.strip_prefix(part)?.strip_prefix('/')?.to_owned())
+        };
+        for file in sources.files_in(folder) {
+            let laid = ThemeFile { path: file.path.clone(), text: Arc::clone(&file.text) };
+            if let Some(name) = below(&file.path, "templates") {
+                self.templates.insert(name, laid);
+            } else if let Some(name) = below(&file.path, "words") {
+                self.words.entry(name).or_default().push(laid);
+            } else if let Some(name) = below(&file.path, "static") {
+                self.statics.insert(name, StaticContent::Site(file.path.clone()));
+            }
+        }
+        for asset in sources.assets_in(folder) {
+            if let Some(name) = below(&asset.path, "static") {
+                self.statics.insert(name, StaticContent::Site(asset.path.clone()));
+            }
+        }
+    }
+}
+
+fn unknown(name: &Spanned<String>, sources: &Sources) -> Diagnostic {
+    let paths = sources.files_in(THEMES_FOLDER).map(|file| &file.path);
+    let paths = paths.chain(sources.assets_in(THEMES_FOLDER).map(|asset| &asset.path));
+    let folders = paths.filter_map(|path| path.as_str().split('/').nth(1));
+    let near = nearest(&name.value, folders.chain([DEFAULT_THEME]));
+    let place = Place::new(&SourcePath::new(CONFIG_FILE), name.span);
+    let otherwise = format!(
+        "a theme is a folder in `{THEMES_FOLDER}`; leave the key out for the built-in theme, `{DEFAULT_THEME}`"
+    );
+    Diagnostic::new(Code::L603, place, format!("there is no theme `{}`", name.value))
+        .help(did_you_mean(&near, &otherwise))
+}

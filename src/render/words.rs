@@ -1,0 +1,128 @@
+//! Purpose: say things in the language of the site.
+//! Input: the theme's files of words for one language, in Fluent's format. Output: [`Words`].
+//! Invariant: a word that a template asks for is there and has all it needs, or the page is not made:
+//! nobody is shown a key in place of a sentence.
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use tera::Value;
+use unic_langid::LanguageIdentifier;
+
+use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
+use crate::text::{Span, nearest};
+
+use super::numbers;
+use super::theme::ThemeFile;
+
+/// The words of one language.
+pub(super) struct Words {
+    bundle: FluentBundle<FluentResource>,
+    keys: Vec<String>,
+    required: String,
+    mark: char,
+}
+
+impl Words {
+    /// Reads `files`, of which a later one may change words of an earlier one. `required` is the label
+    /// of the level at which an item counts as covered; every word may use it as `$required`.
+    ///
+    /// # Errors
+    /// L604 for every place that is not Fluent.
+    pub(super) fn new(
+        language: &str,
+        files: &[ThemeFile],
+        required: String,
+    ) -> Result<Self, Vec<Diagnostic>> {
+        let locale: LanguageIdentifier = language.parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![locale]);
+        // The marks that isolate an argument's direction of writing would end up in pages and file names.
+        bundle.set_use_isolating(false);
+        bundle.set_formatter(Some(match numbers::mark(language) {
+            '.' => written::<'.', _>,
+            ',' => written::<',', _>,
+            _ => written::<{ numbers::NARROW_SPACE }, _>,
+        }));
+        let mut problems = Vec::new();
+        let mut keys = Vec::new();
+        for file in files {
+            keys.extend(keys_of(&file.text));
+            match FluentResource::try_new(file.text.to_string()) {
+                Ok(resource) => bundle.add_resource_overriding(resource),
+                Err((_, errors)) => problems.extend(errors.into_iter().map(|error| {
+                    let place = Place::new(&file.path, Span::new(error.pos.clone()));
+                    Diagnostic::new(Code::L604, place, lower_first(&error.to_string()))
+                        .help("a line of words is `key = text`; what goes on below it is indented")
+                })),
+            }
+        }
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        keys.sort_unstable();
+        keys.dedup();
+        Ok(Self { bundle, keys, required, mark: numbers::mark(language) })
+    }
+
+    /// The text for `key`, with the numbers and texts that it asks for.
+    ///
+    /// # Errors
+    /// A sentence that says which key or argument is missing.
+    pub(super) fn text<'a>(
+        &self,
+        key: &str,
+        arguments: impl Iterator<Item = (&'a str, &'a Value)>,
+    ) -> Result<String, String> {
+        let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
+            let near = nearest(key, self.keys.iter().map(String::as_str));
+            let help = did_you_mean(&near, "the theme's files in `words` hold all of them");
+            return Err(format!("there is no word `{key}`; {help}"));
+        };
+        let mut given = FluentArgs::new();
+        given.set("required", self.required.as_str());
+        for (name, value) in arguments {
+            given.set(name.to_owned(), argument(value));
+        }
+        let mut errors = Vec::new();
+        let text = self.bundle.format_pattern(pattern, Some(&given), &mut errors).into_owned();
+        match errors.first() {
+            None => Ok(text),
+            Some(error) => Err(format!("the word `{key}` cannot be made: {error}")),
+        }
+    }
+
+    /// `number` as the language writes it.
+    pub(super) fn number(&self, number: f64) -> String {
+        numbers::grouped(number, self.mark)
+    }
+}
+
+/// Fluent calls this for every argument that it writes.
+fn written<const MARK: char, M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
+    match value {
+        FluentValue::Number(number) => Some(numbers::grouped(number.value, MARK)),
+        _ => None,
+    }
+}
+
+fn argument(value: &Value) -> FluentValue<'static> {
+    match value.as_f64() {
+        Some(number) => FluentValue::from(number),
+        None => FluentValue::from(value.to_string()),
+    }
+}
+
+/// The keys of a file of words: what stands at the start of a line before an equals sign.
+fn keys_of(text: &str) -> impl Iterator<Item = String> {
+    text.lines().filter(|line| line.starts_with(|first: char| first.is_ascii_alphabetic())).filter_map(
+        |line| {
+            let (key, _) = line.split_once('=')?;
+            Some(key.trim().to_owned())
+        },
+    )
+}
+
+fn lower_first(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    let first = letters.next().map(|letter| letter.to_lowercase().to_string()).unwrap_or_default();
+    first + letters.as_str()
+}

@@ -1,0 +1,284 @@
+// Filters, folding, swapped axes and keys for the matrix. The table itself is whole without them.
+"use strict";
+
+(() => {
+  const table = document.getElementById("matrix");
+  const form = document.getElementById("matrix-filter");
+  const frame = table?.closest(".matrix-frame");
+  const count = document.querySelector("output.shown");
+  if (!table || !form || !count) return;
+
+  const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const levelOf = (cell) => /(?:^| )l(\d+)/.exec(cell.className)?.[1];
+  const heads = [...table.querySelectorAll("thead .modules th[id]")];
+  const termHeads = [...table.querySelectorAll("thead .terms th[id]")];
+  const cols = [...table.querySelectorAll("col")];
+  const groups = [...table.tBodies].map((body) => {
+    const [headRow, ...rows] = body.rows;
+    return { body, head: headRow.cells[0], title: headRow.querySelector("a"), kind: body.dataset.kind, rows: rows.map(rowOf) };
+  });
+
+  function rowOf(tr) {
+    const [head, ...cells] = tr.cells;
+    const gap = tr.classList.contains("missing") || tr.classList.contains("partial");
+    return { tr, head, cells: cells.slice(0, heads.length), gap, text: plain(head.textContent) };
+  }
+
+  // State: the form, which groups are folded, which way the axes lie; all of it stands in the address.
+  const button = (name) => form.elements.namedItem(name);
+  const pressed = (name) => button(name).getAttribute("aria-pressed") === "true";
+  const press = (name, on) => button(name).setAttribute("aria-pressed", String(on));
+  const isFolded = (group) => group.body.classList.contains("folded");
+
+  function fold(group, on) {
+    group.body.classList.toggle("folded", on);
+    group.button.setAttribute("aria-expanded", String(!on));
+  }
+
+  function stateToAddress() {
+    const state = new URLSearchParams();
+    for (const [name, value] of new FormData(form)) if (value) state.set(name, value);
+    const folded = groups.flatMap((group, at) => (isFolded(group) ? [at] : []));
+    if (folded.length) state.set("fold", folded.join("."));
+    if (pressed("swap")) state.set("swap", "1");
+    const hash = state.toString();
+    button("clear").hidden = hash === "";
+    history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search);
+  }
+
+  function addressToState() {
+    if (!location.hash.includes("=")) return;
+    const state = new URLSearchParams(location.hash.slice(1));
+    for (const name of ["q", "level", "term"]) if (button(name)) button(name).value = state.get(name) ?? "";
+    const kinds = [...form.querySelectorAll("[name=kind]")];
+    for (const kind of kinds) kind.checked = kind.value === (state.get("kind") ?? "");
+    button("gaps").checked = state.has("gaps");
+    const folded = (state.get("fold") ?? "").split(".");
+    groups.forEach((group, at) => fold(group, folded.includes(String(at))));
+    press("swap", state.has("swap"));
+  }
+
+  // Filter
+  function wanted() {
+    const data = new FormData(form);
+    const value = (name) => data.get(name) ?? "";
+    return { words: plain(value("q")).split(/\s+/).filter(Boolean), kind: value("kind"), level: value("level"), term: value("term"), gaps: data.has("gaps") };
+  }
+
+  function apply() {
+    const want = wanted();
+    const isOpen = heads.map((head) => !want.term || head.dataset.term === want.term);
+    let shown = 0;
+    for (const group of groups) {
+      let any = false;
+      for (const row of group.rows) {
+        const claims = row.cells.filter((cell, at) => isOpen[at] && cell.firstChild);
+        const fits =
+          want.words.every((word) => row.text.includes(word)) &&
+          (!want.kind || group.kind === want.kind) &&
+          (!want.gaps || row.gap) &&
+          (!want.term || want.gaps || claims.length > 0) &&
+          (!want.level || claims.some((cell) => levelOf(cell) === want.level));
+        row.tr.hidden = !fits;
+        row.cells.forEach((cell, at) => {
+          cell.hidden = !isOpen[at];
+          cell.classList.toggle("dim", want.level !== "" && levelOf(cell) !== want.level);
+        });
+        if (fits) { any = true; shown += 1; }
+      }
+      group.body.hidden = !any;
+      group.head.colSpan = isOpen.filter(Boolean).length + 2;
+    }
+    heads.forEach((head, at) => { head.hidden = !isOpen[at]; cols[at + 1].hidden = !isOpen[at]; });
+    termHeads.forEach((head) => { head.hidden = want.term !== "" && head.id !== `t${want.term}`; });
+    [...table.tFoot.rows[0].cells].slice(1, -1).forEach((cell, at) => { cell.hidden = !isOpen[at]; });
+    count.textContent = count.dataset.text.replace("#", String(shown));
+    press("fold", groups.every(isFolded));
+    swap();
+    settle();
+    stateToAddress();
+  }
+
+  // Swapped axes: a second table, made of what the filter leaves of the first.
+  let swapped = null;
+
+  const make = (tag, attributes = {}, ...children) => {
+    const node = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) if (value) node.setAttribute(name, value);
+    node.append(...children);
+    return node;
+  };
+  const copyOf = (link, ...parts) => make("a", { href: link.getAttribute("href") }, ...parts);
+
+  function swap() {
+    swapped?.remove();
+    swapped = null;
+    const on = pressed("swap");
+    table.hidden = on;
+    frame.classList.toggle("swapped", on);
+    if (on) {
+      swapped = transposed();
+      frame.append(swapped);
+    }
+  }
+
+  function transposed() {
+    const open = groups.map((group) => ({ ...group, rows: isFolded(group) ? [] : group.rows.filter((row) => !row.tr.hidden) }));
+    const full = open.filter((group) => group.rows.length > 0);
+    const items = full.flatMap((group) => group.rows);
+    const top = make("tr", { class: "terms" }, make("th", { scope: "col", rowspan: "2", class: "corner" }, make("span", { class: "readout", "aria-hidden": "true" })));
+    for (const group of full) top.append(make("th", { scope: "colgroup", colspan: String(group.rows.length) }, make("span", {}, group.title.textContent.trim())));
+    const second = make("tr", { class: "modules" });
+    for (const row of items) {
+      const link = row.head.querySelector("a");
+      const [id, text] = link.children;
+      const status = row.head.querySelector(".tag");
+      const title = status ? `${text.textContent} (${status.textContent})` : text.textContent;
+      second.append(make("th", { scope: "col", class: row.tr.className }, copyOf(link, make("span", { class: "code" }, id.textContent), " ", make("span", { class: "title" }, title))));
+    }
+    const made = make("table", { class: "matrix", "aria-labelledby": "matrix-caption" }, make("colgroup", {}, make("col"), ...items.map(() => make("col"))), make("thead", {}, top, second));
+    let body = null;
+    heads.forEach((head, at) => {
+      if (head.hidden) return;
+      const term = termHeads.find((candidate) => candidate.id === `t${head.dataset.term}`);
+      if (!body || body.dataset.term !== head.dataset.term) {
+        body = make("tbody", { "data-term": head.dataset.term });
+        if (term) body.append(make("tr", { class: "group" }, make("th", { scope: "rowgroup", colspan: String(items.length + 1) }, make("div", { class: "group-line" }, make("span", { class: "name" }, term.textContent)))));
+        made.append(body);
+      }
+      const link = head.querySelector("a");
+      const parts = [...link.children].map((part) => make("span", { class: part.className === "code" ? "id" : "text" }, part.textContent));
+      const tr = make("tr", {}, make("th", { scope: "row" }, copyOf(link, ...parts)));
+      for (const row of items) {
+        const cell = row.cells[at];
+        const copy = make("td", { class: cell.className || (row.tr.classList.contains("missing") ? "missing" : "") });
+        if (cell.firstChild) copy.append(cell.firstChild.cloneNode(true));
+        tr.append(copy);
+      }
+      body.append(tr);
+    });
+    return made;
+  }
+
+  // Keys: one stop for Tab, then the arrows, over everything in the table that is a link.
+  const current = () => swapped ?? table;
+  const links = () => current().querySelectorAll(":is(th, td) a");
+  const isVisible = (link) => link.offsetParent !== null;
+  // The cell that spans both rows of the head shifts the second row by one.
+  const shift = (row) => (row.classList.contains("modules") && row.previousElementSibling ? 1 : 0);
+  const columnOf = (cell) => cell.cellIndex + shift(cell.parentElement);
+  const linkAt = (row, column) => {
+    const link = row?.cells[column - shift(row)]?.querySelector("a");
+    return link && isVisible(link) ? link : null;
+  };
+
+  function settle() {
+    const all = [...links()];
+    for (const link of all) link.tabIndex = -1;
+    const first = all.find((link) => link.closest("tbody") && isVisible(link));
+    if (first) first.tabIndex = 0;
+    frame.toggleAttribute("tabindex", false);
+    if (frame.scrollWidth > frame.clientWidth + 1) frame.tabIndex = 0;
+  }
+
+  function along(row, from, step) {
+    for (let column = from + step; column >= 0 && column < row.cells.length + shift(row); column += step) {
+      const link = linkAt(row, column);
+      if (link) return link;
+    }
+    return null;
+  }
+
+  function across(cell, step, distance = 0) {
+    const rows = [...current().rows];
+    const column = columnOf(cell);
+    const start = cell.getBoundingClientRect().top;
+    let last = null;
+    for (let at = rows.indexOf(cell.parentElement) + step; at >= 0 && at < rows.length; at += step) {
+      const link = linkAt(rows[at], column);
+      if (!link) continue;
+      last = link;
+      if (Math.abs(link.getBoundingClientRect().top - start) >= distance) break;
+    }
+    return last;
+  }
+
+  function target(event, cell) {
+    const row = cell.parentElement;
+    const all = [...links()].filter(isVisible);
+    switch (event.key) {
+      case "ArrowRight": return along(row, columnOf(cell), 1);
+      case "ArrowLeft": return along(row, columnOf(cell), -1);
+      case "ArrowDown": return across(cell, 1);
+      case "ArrowUp": return across(cell, -1);
+      case "PageDown": return across(cell, 1, innerHeight * 0.7);
+      case "PageUp": return across(cell, -1, innerHeight * 0.7);
+      case "Home": return event.ctrlKey ? all[0] : along(row, -1, 1);
+      case "End": return event.ctrlKey ? all.at(-1) : along(row, row.cells.length + shift(row), -1);
+      default: return undefined;
+    }
+  }
+
+  frame.addEventListener("keydown", (event) => {
+    const cell = event.target.closest("a")?.closest("th, td");
+    if (!cell || event.altKey || event.metaKey) return;
+    const link = target(event, cell);
+    if (link === undefined) return;
+    event.preventDefault();
+    link?.focus();
+  });
+
+  // The column under pointer or focus, and its name in the corner.
+  let lit = [];
+  function light(cell) {
+    for (const node of lit) node.classList.remove("on");
+    lit = [];
+    const shown = current();
+    const readout = shown.querySelector(".readout");
+    readout.textContent = "";
+    if (!cell || cell.scope === "rowgroup" || cell.scope === "colgroup") return;
+    const column = columnOf(cell);
+    const visible = [...shown.querySelectorAll("col")];
+    const head = shown.querySelector("thead .modules")?.cells[column - shift(shown.querySelector("thead .modules"))];
+    if (column < 1 || !head?.querySelector("a")) return;
+    lit = [visible[column], head].filter(Boolean);
+    for (const node of lit) node.classList.add("on");
+    readout.textContent = head.textContent.trim();
+  }
+  frame.addEventListener("pointerover", (event) => light(event.target.closest("th, td")));
+  frame.addEventListener("pointerleave", () => light(null));
+  frame.addEventListener("focusin", (event) => {
+    const link = event.target.closest(":is(th, td) a");
+    if (link) {
+      for (const other of links()) if (other.tabIndex === 0) other.tabIndex = -1;
+      link.tabIndex = 0;
+    }
+    light(event.target.closest("th, td"));
+  });
+  frame.addEventListener("focusout", () => light(null));
+
+  // Set up
+  for (const group of groups) {
+    const label = `${count.dataset.fold}: ${group.title.textContent.trim()}`;
+    group.button = make("button", { type: "button", class: "fold", "aria-expanded": "true", "aria-label": label });
+    group.button.addEventListener("click", () => { fold(group, !isFolded(group)); apply(); });
+    group.title.before(group.button);
+  }
+  button("fold").addEventListener("click", () => {
+    const all = !groups.every(isFolded);
+    for (const group of groups) fold(group, all);
+    apply();
+  });
+  button("swap").addEventListener("click", () => { press("swap", !pressed("swap")); apply(); });
+  button("print").addEventListener("click", () => print());
+  form.addEventListener("input", apply);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", () => setTimeout(() => { for (const group of groups) fold(group, false); press("swap", false); apply(); }));
+  addEventListener("hashchange", () => { addressToState(); apply(); });
+  addEventListener("resize", () => { frame.toggleAttribute("tabindex", false); if (frame.scrollWidth > frame.clientWidth + 1) frame.tabIndex = 0; });
+  form.hidden = false;
+  document.getElementById("matrix-keys").hidden = false;
+  frame.setAttribute("aria-describedby", "matrix-keys");
+  addressToState();
+  apply();
+})();

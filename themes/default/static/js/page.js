@@ -1,0 +1,66 @@
+// What every page does beyond what HTML and CSS do by themselves. Nothing here is needed to read.
+"use strict";
+
+(() => {
+  const root = document.documentElement;
+
+  // Light and dark: the switch remembers, and choosing what the system has goes back to following it.
+  const button = document.querySelector(".scheme");
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const isDark = () => (root.dataset.scheme ? root.dataset.scheme === "dark" : system.matches);
+  const show = () => button.setAttribute("aria-pressed", String(isDark()));
+  if (button) {
+    button.hidden = false;
+    show();
+    system.addEventListener("change", show);
+    button.addEventListener("click", () => {
+      const wanted = isDark() ? "light" : "dark";
+      if ((wanted === "dark") === system.matches) delete root.dataset.scheme;
+      else root.dataset.scheme = wanted;
+      try {
+        if (root.dataset.scheme) localStorage.setItem("scheme", wanted);
+        else localStorage.removeItem("scheme");
+      } catch {
+        // Then the choice lasts as long as the page.
+      }
+      show();
+    });
+  }
+
+  // Menus close when the attention goes elsewhere.
+  const menus = document.querySelectorAll("details.menu");
+  const closeOthers = (target) => menus.forEach((menu) => { if (!menu.contains(target)) menu.open = false; });
+  document.addEventListener("click", (event) => closeOthers(event.target));
+  document.addEventListener("focusin", (event) => closeOthers(event.target));
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    menus.forEach((menu) => {
+      if (!menu.open) return;
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    });
+  });
+
+  // The table of contents marks the heading that is being read.
+  const links = new Map();
+  document.querySelectorAll(".toc a").forEach((link) => {
+    const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (heading) links.set(heading, link);
+  });
+  if (links.size) {
+    const headings = [...links.keys()];
+    let waiting = false;
+    const mark = () => {
+      waiting = false;
+      const atEnd = innerHeight + scrollY >= document.body.scrollHeight - 4;
+      const passed = headings.filter((heading) => heading.getBoundingClientRect().top < innerHeight * 0.3);
+      const current = atEnd ? headings.at(-1) : passed.at(-1);
+      links.forEach((link, heading) => {
+        if (heading === current) link.setAttribute("aria-current", "true");
+        else link.removeAttribute("aria-current");
+      });
+    };
+    addEventListener("scroll", () => { if (!waiting) { waiting = true; requestAnimationFrame(mark); } }, { passive: true });
+    mark();
+  }
+})();

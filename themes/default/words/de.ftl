@@ -1,0 +1,153 @@
+# Die Wörter der Seiten selbst. Eine Site ändert eines, indem sie den Schlüssel in
+# themes/NAME/words/de.ftl neu schreibt. $required ist überall die Stufe, ab der ein Element abgedeckt ist.
+
+# Der Rahmen einer Seite
+skip = Zum Inhalt
+nav-main = Hauptmenü
+nav-programme = Bildungsgang
+nav-profile = Profil
+nav-more = Mehr
+nav-breadcrumbs = Brotkrumen
+nav-sequence = Vorige und nächste Seite
+nav-footer = Fußzeile
+dark-scheme = Dunkle Darstellung
+previous = Zurück
+next = Weiter
+on-this-page = Auf dieser Seite
+to-home = Zur Startseite
+
+# Was es gibt
+programmes = Bildungsgänge
+profiles = Profile
+modules = Module
+module = Modul
+lessons = Lektionen
+lesson-number = Lektion { $n }
+competences = Kompetenzen
+competence = Kompetenz
+matrix = Matrix
+gaps = Lücken
+term = Abschnitt
+where = Wo
+level = Stufe
+kind-indicator = Indikatoren
+kind-knowledge = Kenntnisse
+kind-skill = Fertigkeiten
+kind-attitude = Haltungen
+one-indicator = Indikator
+one-knowledge = Kenntnis
+one-skill = Fertigkeit
+one-attitude = Haltung
+grade-basic = Grundkenntnis
+grade-thorough = vertiefte Kenntnis
+code = Code
+version = Version
+year = Jahr
+level-vks = VKS
+level-eqf = EQR
+
+# Wie ein Element steht
+status-covered = { $required }
+status-partial = noch nicht { $required }
+status-missing = fehlt
+status-exempt = befreit
+
+# Zahlen
+number-covered = { $required }
+number-partial = noch nicht { $required }
+number-missing = { $n ->
+    [one] fehlt
+   *[other] fehlen
+}
+number-exempt = befreit
+number-modules = Module
+number-hours = Kontaktstunden
+hours = { $n } Std.
+contact-hours = { $n ->
+    [one] { $n } Kontaktstunde
+   *[other] { $n } Kontaktstunden
+}
+meter = { $covered } von { $items } Elementen { $required }, { $partial } noch nicht { $required }, { $missing } { $missing ->
+    [one] fehlt
+   *[other] fehlen
+}
+covered-of = { $covered } von { $items } { $required }
+items-per-module = Elemente pro Modul
+
+# Startseite und Bildungsgang
+leads-to = Führt zum Profil
+not-covered-yet = Noch in keinem Modul
+and-more = und { $n } weitere
+see-matrix = Zur Matrix
+see-programme = Zum Bildungsgang
+see-gaps = { $n ->
+    [one] Zur einen Lücke
+   *[other] Zu { $n } Lücken
+}
+learning-path = Lernweg
+learning-path-caption = Je Abschnitt: Kontaktstunden und wie viele Elemente ein Modul auf jede Stufe bringt
+coverage-by-competence = Abdeckung je Kompetenz
+other-modules = Module außerhalb eines Bildungsgangs
+all-modules = Alle Module
+
+# Matrix
+matrix-title = Abdeckungsmatrix
+matrix-lead = Welches Modul deckt welchen Indikator und welche Kenntnis des Profils
+matrix-caption = Abdeckungsmatrix von { $programme }: jede Zeile ist ein Element des Profils, jede Spalte ein Modul
+matrix-corner = Indikator oder Kenntnis
+matrix-keys = Mit den Pfeiltasten geht es von Zelle zu Zelle.
+filter-text = Nach Text oder Code filtern
+filter-kind = Art
+filter-all = Alles
+filter-every-level = Jede Stufe
+filter-every-term = Jeder Abschnitt
+filter-gaps = Nur Lücken
+filter-clear = Filter löschen
+filter-shown = { $shown } von { $items } Elementen
+fold = Ein- oder ausklappen
+fold-all = Alles einklappen
+swap-axes = Achsen tauschen
+print = Drucken
+
+# Lücken
+gaps-title = Lücken
+gaps-lead = Was noch fehlt, um jedes Element abzudecken aus dem Profil
+gaps-none = Keine Lücken: jedes Element ist { $required } oder befreit.
+so-far = Bisher:
+nearest = Am nächsten:
+early-title = Zu früh geprüft
+early-lead = Diese Elemente werden in einem Abschnitt geprüft, der vor dem liegt, in dem ein Modul sie einführt.
+exempt-title = Befreit
+
+# Profil, Kompetenz und Element
+of-profile = Aus dem Profil
+with-knowledge = { $n ->
+    [one] Einschließlich { $n } Kenntnis
+   *[other] Einschließlich { $n } Kenntnisse
+}
+skill-sections = Fertigkeiten
+mentioned-in = Erwähnt in
+no-module = Noch kein Modul deckt dieses Element ab.
+
+# Modul und Lektion
+covers = Deckt ab
+section-covers = Dieser Teil deckt ab
+whole-module = das ganze Modul
+in-this-module = In diesem Modul
+
+# In Texten
+footnotes = Fußnoten
+footnote-back = Zurück zum Text
+alert-note = Hinweis
+alert-tip = Tipp
+alert-important = Wichtig
+alert-warning = Warnung
+alert-caution = Vorsicht
+task-done = erledigt
+task-open = offen
+table = Tabelle
+heading-link = Link zu diesem Teil
+
+# Die Seite, die es nicht gibt
+not-found-title = Diese Seite gibt es nicht
+not-found-text = Vielleicht wurde sie verschoben, oder die Adresse enthält einen Fehler.

@@ -1,0 +1,153 @@
+# Les mots des pages elles-mêmes. Un site en change un en réécrivant sa clé dans themes/NOM/words/fr.ftl.
+# $required est partout le niveau auquel un élément est couvert.
+
+# Le cadre d'une page
+skip = Aller au contenu
+nav-main = Menu principal
+nav-programme = Formation
+nav-profile = Profil
+nav-more = Plus
+nav-breadcrumbs = Fil d’Ariane
+nav-sequence = Page précédente et page suivante
+nav-footer = Pied de page
+dark-scheme = Affichage sombre
+previous = Précédent
+next = Suivant
+on-this-page = Sur cette page
+to-home = Aller à la page d’accueil
+
+# Ce qu'il y a
+programmes = Formations
+profiles = Profils
+modules = Modules
+module = Module
+lessons = Leçons
+lesson-number = leçon { $n }
+competences = Compétences
+competence = Compétence
+matrix = Matrice
+gaps = Lacunes
+term = Période
+where = Où
+level = niveau
+kind-indicator = Indicateurs
+kind-knowledge = Savoirs
+kind-skill = Aptitudes
+kind-attitude = Attitudes
+one-indicator = Indicateur
+one-knowledge = Savoir
+one-skill = Aptitude
+one-attitude = Attitude
+grade-basic = savoir de base
+grade-thorough = savoir approfondi
+code = code
+version = version
+year = année
+level-vks = VKS
+level-eqf = CEC
+
+# L'état d'un élément
+status-covered = { $required }
+status-partial = pas encore { $required }
+status-missing = absent
+status-exempt = dispensé
+
+# Nombres
+number-covered = { $required }
+number-partial = pas encore { $required }
+number-missing = { $n ->
+    [one] absent
+   *[other] absents
+}
+number-exempt = dispensés
+number-modules = modules
+number-hours = heures de cours
+hours = { $n } h
+contact-hours = { $n ->
+    [one] { $n } heure de cours
+   *[other] { $n } heures de cours
+}
+meter = { $covered } éléments sur { $items } : { $required } ; { $partial } : pas encore { $required } ; { $missing } { $missing ->
+    [one] absent
+   *[other] absents
+}
+covered-of = { $covered } sur { $items } : { $required }
+items-per-module = éléments par module
+
+# Accueil et formation
+leads-to = Mène au profil
+not-covered-yet = Encore dans aucun module
+and-more = et { $n } de plus
+see-matrix = Voir la matrice
+see-programme = Voir la formation
+see-gaps = { $n ->
+    [one] Voir la lacune
+   *[other] Voir { $n } lacunes
+}
+learning-path = Parcours
+learning-path-caption = Par période : heures de cours et nombre d’éléments qu’un module amène à chaque niveau
+coverage-by-competence = Couverture par compétence
+other-modules = Modules hors formation
+all-modules = Tous les modules
+
+# Matrice
+matrix-title = Matrice de couverture
+matrix-lead = Quel module couvre quel indicateur et quel savoir du profil
+matrix-caption = Matrice de couverture de { $programme } : chaque ligne est un élément du profil, chaque colonne un module
+matrix-corner = Indicateur ou savoir
+matrix-keys = Les flèches du clavier mènent d’une cellule à l’autre.
+filter-text = Filtrer par texte ou code
+filter-kind = Genre
+filter-all = Tout
+filter-every-level = Tous les niveaux
+filter-every-term = Toutes les périodes
+filter-gaps = Lacunes seulement
+filter-clear = Effacer les filtres
+filter-shown = { $shown } éléments sur { $items }
+fold = Plier ou déplier
+fold-all = Tout plier
+swap-axes = Échanger les axes
+print = Imprimer
+
+# Lacunes
+gaps-title = Lacunes
+gaps-lead = Ce qui manque encore pour couvrir chaque élément du profil
+gaps-none = Aucune lacune : chaque élément est { $required } ou dispensé.
+so-far = Pour l’instant :
+nearest = Au plus près :
+early-title = Évalué trop tôt
+early-lead = Ces éléments sont évalués dans une période antérieure à celle où un module les introduit.
+exempt-title = Dispensés
+
+# Profil, compétence et élément
+of-profile = Du profil
+with-knowledge = { $n ->
+    [one] Y compris { $n } savoir
+   *[other] Y compris { $n } savoirs
+}
+skill-sections = Aptitudes
+mentioned-in = Mentionné dans
+no-module = Aucun module ne couvre encore cet élément.
+
+# Module et leçon
+covers = Couvre
+section-covers = Cette partie couvre
+whole-module = le module entier
+in-this-module = Dans ce module
+
+# Dans les textes
+footnotes = Notes
+footnote-back = Retour au texte
+alert-note = Remarque
+alert-tip = Conseil
+alert-important = Important
+alert-warning = Avertissement
+alert-caution = Attention
+task-done = fait
+task-open = à faire
+table = Tableau
+heading-link = Lien vers cette partie
+
+# La page qui n'existe pas
+not-found-title = Cette page n’existe pas
+not-found-text = Elle a peut-être été déplacée, ou l’adresse contient une erreur.
