@@ -3,7 +3,17 @@
 //! Invariant: reading the output with every extension that the site reads with gives the input; no more
 //! signs are escaped than that takes, since people go on to edit the file.
 
-/// `text` as one line of markdown: a paragraph, a heading or a list item.
+/// `text` as a whole line of markdown: a paragraph, a heading or a list item without attributes.
+pub(super) fn escape_line(text: &str) -> String {
+    let escaped = escape(text);
+    match escaped.strip_suffix("\\}") {
+        // Attributes are looked for at the end of the raw line, where a backslash may mean nothing.
+        Some(start) => format!("{start}&#125;"),
+        None => escaped,
+    }
+}
+
+/// `text` as the first part of a line of markdown, before its attributes.
 pub(super) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
     let opening = opening_sign(text);

@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 
 use super::draft::{Body, Competence, Entry, KnowledgeItem, Level, ProfileDraft, Section, Skill, Text};
-use super::escape::{escape, toml_string};
+use super::escape::{escape, escape_line, toml_string};
 use super::item_ids::{ExistingIds, ItemIds};
 use crate::ids::Id;
 
@@ -16,7 +16,7 @@ pub fn write(draft: &ProfileDraft, existing: &ExistingIds) -> String {
     let ids = ItemIds::new(draft, existing);
     let mut writer = Writer { draft, ids: &ids, text: String::new() };
     writer.front_matter(existing);
-    writer.entries(&draft.definition, |text| escape(&text.value));
+    writer.texts(&draft.definition);
     draft.preface.iter().for_each(|section| writer.section(section));
     draft.competences.iter().for_each(|(id, competence)| writer.competence(id, competence));
     draft.sections.iter().for_each(|section| writer.section(section));
@@ -68,26 +68,28 @@ impl Writer<'_> {
 
     fn section(&mut self, section: &Section) {
         let (draft, ids) = (self.draft, self.ids);
-        let class = section.class.map_or_else(String::new, |class| format!(" {{.{}}}", class.as_str()));
-        self.block(&format!("## {}{class}", escape(&section.heading)));
+        self.block(&match section.class {
+            Some(class) => format!("## {} {{.{}}}", escape(&section.heading), class.as_str()),
+            None => format!("## {}", escape_line(&section.heading)),
+        });
         match &section.body {
             Body::Knowledge(entries) => {
                 self.entries(entries, |id| knowledge(&draft.knowledge[*id], ids.knowledge(*id)));
             }
             Body::Skills(entries) => self.entries(entries, |skill| match skill {
                 Skill::Indicator(id) => format!("[[{}]]", ids.indicator(*id)),
-                Skill::Text(text) => escape(&text.value),
+                Skill::Text(text) => escape_line(&text.value),
             }),
             Body::Text(entries) => self.texts(entries),
         }
         for part in &section.parts {
-            self.block(&format!("### {}", escape(&part.heading)));
+            self.block(&format!("### {}", escape_line(&part.heading)));
             self.texts(&part.entries);
         }
     }
 
     fn texts(&mut self, entries: &[Entry<Text>]) {
-        self.entries(entries, |text| escape(&text.value));
+        self.entries(entries, |text| escape_line(&text.value));
     }
 
     /// Writes items as bullets that follow each other, and prose as paragraphs of their own.
@@ -99,7 +101,7 @@ impl Writer<'_> {
                     let _ = writeln!(self.text, "- {}", item(value));
                 }
                 Entry::Item(value) => self.block(&format!("- {}", item(value))),
-                Entry::Prose(text) => self.block(&escape(&text.value)),
+                Entry::Prose(text) => self.block(&escape_line(&text.value)),
             }
             in_list = entry.item().is_some();
         }

@@ -134,3 +134,11 @@ fn a_code_is_read_and_otherwise_kept_from_the_file() {
     let written = markdown::write(&profile("TITEL\nX\nCompetentie 1:\nA\n· Doet iets\n"), &existing);
     assert!(written.starts_with("+++\ntitle = \"X\"\ncode = \"BK-0999\"\n+++\n"));
 }
+
+#[test]
+fn braces_at_the_end_of_a_text_are_no_attributes() {
+    let document = "TITEL\nX\nCompetentie 1:\nA\n· Meet {#x}\nAutonomie\n· Kiest {.y}\n";
+    let written = markdown::write(&profile(document), &ExistingIds::default());
+    assert!(written.contains("- Meet \\{#x\\} {#c1.1}\n"), "{written}");
+    assert!(written.ends_with("- Kiest \\{.y&#125;\n"), "{written}");
+}

@@ -8,8 +8,8 @@ use crate::lines;
 
 /// The content of the fenced block with info string `info` in `page`.
 fn fenced<'a>(page: &'a str, info: &str) -> &'a str {
-    let (_, rest) = page.split_once(&format!("```{info}\n")).unwrap_or_else(|| panic!("no block {info}"));
-    rest.split_once("```").expect("the end of the block").0
+    let (_, rest) = page.split_once(&format!("~~~{info}\n")).unwrap_or_else(|| panic!("no block {info}"));
+    rest.split_once("~~~").expect("the end of the block").0
 }
 
 #[test]

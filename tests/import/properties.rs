@@ -65,6 +65,9 @@ fn texts(draft: &ProfileDraft) -> Vec<String> {
 }
 
 proptest! {
+    // What failed is mended in the code and gets a test with a name; no file of seeds is kept.
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn importing_again_changes_nothing(document in document()) {
         let draft = profile(&document);
