@@ -29,8 +29,7 @@ impl Design {
     pub(super) fn sitemap(&self, pages: &Pages<'_>) -> Result<Option<OutFile>, Diagnostic> {
         let base = &pages.site.config.base_url;
         let found = pages.addresses.routes().filter(|(route, _)| *route != Route::NotFound);
-        let addresses: Vec<String> =
-            found.filter_map(|(route, _)| Some(pages.page_address(route, base)?)).collect();
+        let addresses: Vec<String> = found.filter_map(|(route, _)| pages.page_address(route, base)).collect();
         let sitemap = self.renderer.sitemap(&addresses)?;
         Ok(sitemap.and_then(|xml| Some(OutFile::bytes(OutPath::new("sitemap.xml").ok()?, xml))))
     }
