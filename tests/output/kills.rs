@@ -1,9 +1,10 @@
 //! Builds that are killed: the site is the old one or the new one, and the next build clears up.
 
 use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use leerlijn::plan::OutFile;
 use leerlijn::shell::output::{How, OutputFolder};
@@ -12,6 +13,8 @@ use super::bench::*;
 
 const ROOT: &str = "LEERLIJN_TEST_ROOT";
 const TASK: &str = "LEERLIJN_TEST_TASK";
+/// What the child prints when it starts to build.
+const READY: &str = "ready";
 /// How often to kill; 1,000 takes about a minute.
 const KILLS: &str = "LEERLIJN_TEST_KILLS";
 
@@ -45,6 +48,21 @@ pub(crate) fn run_as_child(bench: &Bench, task: &str, folder: &Path) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
+/// Lets a process that stands in `folder` build one site after the other, and kills it after `delay`.
+fn kill_after(bench: &Bench, folder: &Path, delay: Duration) {
+    let mut child = child(bench, "alternate", folder).stdout(Stdio::piped()).spawn().unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
+    assert!(lines.any(|line| line.contains(READY)));
+    std::thread::sleep(delay);
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
+
+/// A delay that differs from kill to kill, up to `longest`.
+fn spread(kill: u32, longest: Duration) -> Duration {
+    longest * (kill * 389 % 1_000) / 1_000
+}
+
 /// Does what the tests here ask of another process; by itself it has nothing to do.
 #[test]
 fn the_part_of_the_child() {
@@ -57,15 +75,16 @@ fn the_part_of_the_child() {
         return;
     }
     let (a, b) = (files(&big_site("a")), files(&big_site("b")));
+    println!("{READY}");
     loop {
-        folder.write(&a, &|| {}).unwrap();
         folder.write(&b, &|| {}).unwrap();
+        folder.write(&a, &|| {}).unwrap();
     }
 }
 
 #[test]
 fn a_killed_build_leaves_the_old_site_or_the_new_one() {
-    let kills: u64 = std::env::var(KILLS).map_or(40, |number| number.parse().unwrap());
+    let kills: u32 = std::env::var(KILLS).map_or(40, |number| number.parse().unwrap());
     let bench = Bench::new();
     let (mut a, mut b) = (big_site("a"), big_site("b"));
     bench.build(&files(&a));
@@ -74,17 +93,18 @@ fn a_killed_build_leaves_the_old_site_or_the_new_one() {
         a.insert(name.to_owned(), content.to_owned());
         b.insert(name.to_owned(), content.to_owned());
     }
+    // The spread follows the speed of the disk, so that kills hit both builds and what is between them.
+    let start = Instant::now();
+    bench.build(&files(&big_site("b")));
+    bench.build(&files(&big_site("a")));
+    let two_builds = start.elapsed().min(Duration::from_millis(150));
     let (mut whole_a, mut whole_b, mut interrupted) = (0, 0, 0);
     for kill in 0..kills {
-        let mut child = child(&bench, "alternate", bench.root()).stdout(Stdio::null()).spawn().unwrap();
-        // Any spread will do, as long as it is no multiple of a build's time.
-        std::thread::sleep(Duration::from_micros(8_000 + kill * 7_919 % 53_000));
-        child.kill().unwrap();
-        child.wait().unwrap();
-        interrupted += u64::from(bench.beside().iter().any(|name| !name.ends_with("-lock")));
+        kill_after(&bench, bench.root(), spread(kill, two_builds));
+        interrupted += u32::from(bench.beside().iter().any(|name| !name.ends_with("-lock")));
         let found = contents(&bench.output());
-        whole_a += u64::from(found == a);
-        whole_b += u64::from(found == b);
+        whole_a += u32::from(found == a);
+        whole_b += u32::from(found == b);
         assert_eq!(whole_a + whole_b, kill + 1, "kill {kill} left a mixture");
     }
     println!("{kills} kills: {whole_a} old, {whole_b} new, {interrupted} in the middle of a build");
@@ -93,4 +113,24 @@ fn a_killed_build_leaves_the_old_site_or_the_new_one() {
     assert_eq!(bench.beside(), [""; 0]);
     assert_eq!(contents(&bench.output()), a);
     assert_eq!(bench.build(&files(&big_site("a"))).how, How::Untouched);
+}
+
+#[test]
+fn a_killed_replacement_file_by_file_is_mended_by_the_next_build() {
+    let bench = Bench::new();
+    let (mut a, b) = (big_site("a"), big_site("b"));
+    let (site_a, site_b) = (files(&a), files(&b));
+    bench.build(&site_a);
+    bench.put("output/same/own.txt", "mine");
+    a.insert("same/own.txt".to_owned(), "mine".to_owned());
+    for kill in 0..12 {
+        kill_after(&bench, &bench.output(), spread(kill, Duration::from_millis(30)));
+        if kill % 2 == 0 {
+            bench.build(&site_b);
+        }
+        let written = bench.build(&site_a);
+        assert_eq!((written.left, written.leftover), (vec![], None));
+        assert_eq!(contents(&bench.output()), a, "kill {kill}");
+        assert_eq!(bench.beside(), [""; 0]);
+    }
 }

@@ -46,7 +46,7 @@ fn pages(contents: &[Option<u8>]) -> BTreeMap<String, String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_output_is_always_the_last_site_and_the_files_of_others(steps in prop::collection::vec(step(), 1..14)) {

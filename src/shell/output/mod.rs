@@ -10,6 +10,9 @@
 //!
 //! Other programs see another folder under the same name afterwards: one that was started inside the
 //! output folder, such as a shell or a web server, still stands in the old one and has to go there anew.
+//!
+//! No claim is made about a loss of power: nothing is synced to the disk, so after one the disk may hold
+//! files without their content. Where the manifest survived, the next build finds and mends them.
 
 mod compare;
 mod content;

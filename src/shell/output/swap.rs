@@ -9,9 +9,6 @@
 //! | `.output.leerlijn-old` | the old site, where the system cannot exchange two folders | the same |
 //!
 //! Clearing away moves foreign files that the output does not have back into it, see `retire`.
-//!
-//! No claim is made about a loss of power: nothing is synced to the disk, so what a journal of the file
-//! system keeps may be older than the exchange. The manifest then tells what is wrong, and a build mends it.
 
 use std::fs;
 use std::io::{self, ErrorKind};
