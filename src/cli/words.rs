@@ -1,0 +1,12 @@
+//! Purpose: the small words of the command line.
+//! Input: numbers. Output: how they are said.
+//! Invariant: nothing is said of one thing as if it were several.
+
+/// `1 page`, `2 pages`, `no pages`.
+pub(super) fn count(number: usize, one: &str, many: &str) -> String {
+    match number {
+        0 => format!("no {many}"),
+        1 => format!("1 {one}"),
+        number => format!("{number} {many}"),
+    }
+}
