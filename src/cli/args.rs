@@ -54,6 +54,8 @@ pub(super) enum Verb {
     Init(Init),
     /// Make a file for a profile, a module or a programme, ready to fill in
     New(New),
+    /// Build the site: write its pages to the output folder
+    Build(Build),
     /// Look for mistakes in the content and say what to do about each of them
     Check(Check),
     /// Show which items of a profile a programme covers, and which it does not
@@ -128,6 +130,20 @@ pub(super) enum Kind {
     Module,
     /// A selection of modules that leads to a profile
     Programme,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Build {
+    #[command(flatten)]
+    pub(super) site: Site,
+
+    /// The folder to write the pages to [default: the folder `output` of the site]
+    #[arg(long, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+
+    /// The address at which the site will stand, such as https://example.org/academie/
+    #[arg(long, value_name = "URL")]
+    pub(super) base_url: Option<String>,
 }
 
 #[derive(Debug, Group)]

@@ -5,6 +5,7 @@
 #![allow(clippy::disallowed_methods, reason = "this layer measures time and sees the environment")]
 
 mod args;
+mod build;
 mod check;
 mod completions;
 mod coverage;
@@ -53,6 +54,7 @@ fn obey(verb: &Verb, terminal: &Terminal) -> Result<Outcome, Failure> {
     match verb {
         Verb::Init(args) => init::run(args, terminal),
         Verb::Import(args) => import::run(args, terminal),
+        Verb::Build(args) => build::run(args, terminal),
         Verb::Check(args) => check::run(args, terminal),
         Verb::Coverage(args) => coverage::run(args, terminal),
         Verb::New(args) => new::run(args, terminal),

@@ -15,7 +15,7 @@ use crate::text::{SourcePath, collapse_whitespace};
 const PATH: &str = "content/profiles/profile.md";
 
 /// The file of a profile; empty when there is none yet.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Existing {
     text: String,
     snapshot: Option<Snapshot>,
