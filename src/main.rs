@@ -1,3 +1,7 @@
 //! The program `leerlijn`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    leerlijn::cli::run()
+}

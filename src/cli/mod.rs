@@ -1,5 +1,64 @@
 //! Purpose: the command line.
 //! Input: arguments. Output: results on standard output, everything said about them on standard error.
-//! Invariant: the exit status is 0 for done, 1 for content with errors, 2 for wrong usage or a disk that failed.
+//! Invariant: the exit status is 0 for done, 1 for content with errors or with what `--deny` names, 2 for
+//! wrong usage or for a disk that failed. One file holds one verb.
+#![allow(clippy::disallowed_methods, reason = "this layer measures time and sees the environment")]
 
+mod args;
+mod build;
+mod check;
+mod completions;
+mod coverage;
+mod explain;
+mod failure;
+mod import;
+mod init;
+mod markdown;
+mod new;
+mod remarks;
 pub mod report;
+mod site;
+mod terminal;
+mod words;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use self::args::{Args, Verb};
+use self::failure::{Failure, Outcome};
+use self::terminal::Terminal;
+
+/// Does what the process's arguments say.
+pub fn run() -> ExitCode {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => {
+            // Nobody to tell when even this cannot be printed.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let terminal = Terminal::new(args.talk);
+    match obey(&args.verb, &terminal) {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Refused) => ExitCode::from(1),
+        Err(failure) => {
+            terminal.fail(&failure);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn obey(verb: &Verb, terminal: &Terminal) -> Result<Outcome, Failure> {
+    match verb {
+        Verb::Init(args) => init::run(args, terminal),
+        Verb::Import(args) => import::run(args, terminal),
+        Verb::Build(args) => build::run(args, terminal),
+        Verb::Check(args) => check::run(args, terminal),
+        Verb::Coverage(args) => coverage::run(args, terminal),
+        Verb::New(args) => new::run(args, terminal),
+        Verb::Explain(args) => explain::run(args, terminal),
+        Verb::Completions(args) => completions::run(args, terminal),
+    }
+}

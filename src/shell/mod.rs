@@ -6,8 +6,10 @@
 #![allow(clippy::disallowed_methods, reason = "this is the layer that they are reserved for")]
 
 mod disk_error;
+mod files;
 mod load;
 pub mod output;
 
 pub use disk_error::DiskError;
+pub use files::{create, first_in, read_document, read_if_there, replace};
 pub use load::{Entry, Loaded, SkipReason, Skipped, find_root, load, read_one, site_path};

@@ -16,7 +16,7 @@ use std::io::{self, Write};
 use crate::diagnostics::Report;
 use crate::sources::Sources;
 
-use self::places::Places;
+pub(super) use self::places::Places;
 
 /// How a report is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -82,7 +82,7 @@ pub fn write(
 }
 
 /// `text` on one line, without characters that a terminal would obey.
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     text.chars().map(|c| if c == '\n' || c == '\t' { ' ' } else { c }).map(visible).collect()
 }
 

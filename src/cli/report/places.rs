@@ -10,32 +10,32 @@ use crate::sources::Sources;
 use crate::text::{LineIndex, Position, SourcePath};
 
 /// The lines of all files that a report speaks of.
-pub(super) struct Places<'a> {
+pub(in crate::cli) struct Places<'a> {
     sources: &'a Sources,
     indexes: HashMap<SourcePath, LineIndex<'a>>,
 }
 
 /// A place as an editor shows it; `end` is the position after the last character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Range {
-    pub(super) start: Position,
-    pub(super) end: Position,
+pub(in crate::cli) struct Range {
+    pub(in crate::cli) start: Position,
+    pub(in crate::cli) end: Position,
 }
 
 impl<'a> Places<'a> {
-    pub(super) fn new(sources: &'a Sources) -> Self {
+    pub(in crate::cli) fn new(sources: &'a Sources) -> Self {
         Self { sources, indexes: HashMap::new() }
     }
 
     /// Where `place` is; the first character of a file that is not among the sources.
-    pub(super) fn range(&mut self, place: &Place) -> Range {
+    pub(in crate::cli) fn range(&mut self, place: &Place) -> Range {
         let index = self.index(&place.file);
         let span = place.span.range();
         Range { start: index.position(span.start), end: index.position(span.end) }
     }
 
     /// The lines of `file`.
-    pub(super) fn index(&mut self, file: &SourcePath) -> &LineIndex<'a> {
+    pub(in crate::cli) fn index(&mut self, file: &SourcePath) -> &LineIndex<'a> {
         match self.indexes.entry(file.clone()) {
             Entry::Occupied(entry) => entry.into_mut(),
             Entry::Vacant(entry) => {

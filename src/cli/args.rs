@@ -1,0 +1,248 @@
+//! Purpose: the verbs and options, as they are typed.
+//! Input: the process's arguments. Output: [`Args`].
+//! Invariant: only what was typed; [`super::terminal`] and [`super::site`] resolve it against the folder
+//! and the terminal where it was typed, once.
+
+use std::path::PathBuf;
+
+use clap::builder::PossibleValue;
+use clap::{Args as Group, Parser, Subcommand, ValueEnum};
+
+use crate::config::Language;
+
+use super::report::Format;
+
+/// Turns qualification profiles and course modules, written in markdown, into a site with a coverage
+/// matrix.
+#[derive(Debug, Parser)]
+#[command(name = "leerlijn", version, propagate_version = false, max_term_width = 100)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub(super) verb: Verb,
+
+    #[command(flatten)]
+    pub(super) talk: Talk,
+}
+
+/// How much is said, and how.
+#[derive(Debug, Clone, Copy, Group)]
+pub(super) struct Talk {
+    /// Say nothing but the result, and what went wrong
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub(super) quiet: bool,
+
+    /// Say more about what is being done
+    #[arg(short, long, global = true)]
+    pub(super) verbose: bool,
+
+    /// Use colours: auto (on a terminal, unless NO_COLOR is set), always or never
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_possible_values = true)]
+    pub(super) color: When,
+}
+
+/// When colours are used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum When {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Verb {
+    /// Make a new site, which builds at once
+    Init(Init),
+    /// Make a file for a profile, a module or a programme, ready to fill in
+    New(New),
+    /// Build the site: write its pages to the output folder
+    Build(Build),
+    /// Look for mistakes in the content and say what to do about each of them
+    Check(Check),
+    /// Show which items of a profile a programme covers, and which it does not
+    Coverage(Coverage),
+    /// Turn a qualification document into a profile file
+    Import(Import),
+    /// Explain a diagnostic code such as L301, with an example
+    Explain(Explain),
+    /// Print a script with which your shell completes these commands
+    Completions(Completions),
+}
+
+/// Which site is meant.
+#[derive(Debug, Group)]
+pub(super) struct Site {
+    /// The folder of the site [default: the nearest folder from here upwards with a leerlijn.toml]
+    #[arg(long, value_name = "DIR")]
+    pub(super) root: Option<PathBuf>,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Init {
+    /// The folder to make the site in: a new one, or one that is empty
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub(super) folder: PathBuf,
+
+    /// Begin with the profile in this document, instead of an example
+    #[arg(long, value_name = "FILE")]
+    pub(super) profile: Option<PathBuf>,
+
+    /// The language of the site
+    #[arg(long, value_name = "LANGUAGE", default_value = "nl")]
+    pub(super) lang: Language,
+}
+
+impl ValueEnum for Language {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let help = match self {
+            Self::Dutch => "Dutch",
+            Self::English => "English",
+            Self::French => "French",
+            Self::German => "German",
+        };
+        Some(PossibleValue::new(self.tag()).help(help))
+    }
+}
+
+#[derive(Debug, Group)]
+pub(super) struct New {
+    /// What to make
+    #[arg(value_name = "KIND")]
+    pub(super) kind: Kind,
+
+    /// Its title, such as "Omgaan met klachten"
+    #[arg(value_name = "NAME")]
+    pub(super) name: String,
+
+    #[command(flatten)]
+    pub(super) site: Site,
+}
+
+/// What a file describes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Kind {
+    /// What a graduate can do and knows
+    Profile,
+    /// A course module
+    Module,
+    /// A selection of modules that leads to a profile
+    Programme,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Build {
+    #[command(flatten)]
+    pub(super) site: Site,
+
+    /// The folder to write the pages to [default: the folder `output` of the site]
+    #[arg(long, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+
+    /// The address at which the site will stand, such as https://example.org/academie/
+    #[arg(long, value_name = "URL")]
+    pub(super) base_url: Option<String>,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Check {
+    #[command(flatten)]
+    pub(super) site: Site,
+
+    /// How to write down what is found
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(super) format: Format,
+
+    /// Fail because of these too; may be given more than once
+    #[arg(long, value_name = "WHAT", value_delimiter = ',')]
+    pub(super) deny: Vec<Deny>,
+}
+
+/// What makes a check fail besides errors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Deny {
+    /// Any warning
+    Warnings,
+    /// An item of a profile that a programme does not cover
+    Gaps,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Coverage {
+    #[command(flatten)]
+    pub(super) site: Site,
+
+    /// Only this programme: its file's name or its title [default: every programme]
+    #[arg(long, value_name = "NAME")]
+    pub(super) programme: Option<String>,
+
+    /// Only the items that are not covered
+    #[arg(long)]
+    pub(super) gaps: bool,
+
+    /// How to write it down
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub(super) format: CoverageFormat,
+}
+
+/// How coverage is written down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum CoverageFormat {
+    /// For people
+    Table,
+    /// One JSON array, for scripts
+    Json,
+    /// One line for each item, for a spreadsheet
+    Csv,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Import {
+    /// The document with the qualification
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+
+    #[command(flatten)]
+    pub(super) site: Site,
+
+    /// What the document is written in
+    #[arg(long, value_name = "FORMAT", default_value = "auto")]
+    pub(super) format: ImportFormat,
+
+    /// The file to write [default: content/profiles/ and the profile's title]
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+
+    /// Show what would be written, and write nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+
+    /// Write over a file even where that loses something of it
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+/// What a document is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ImportFormat {
+    /// Find out from the document itself
+    Auto,
+    /// Plain text, such as the text of a Flemish beroepskwalificatie
+    Text,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Explain {
+    /// The code between the brackets of a message [default: list all codes]
+    #[arg(value_name = "CODE")]
+    pub(super) code: Option<String>,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Completions {
+    /// The shell
+    #[arg(value_name = "SHELL")]
+    pub(super) shell: clap_complete::Shell,
+}

@@ -1,0 +1,119 @@
+//! Purpose: `leerlijn build`.
+//! Input: a site. Output: its pages in the output folder, and a line that says what changed there.
+//! Invariant: content with errors leaves the site that was built before as it was.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use crate::pipeline::Options;
+use crate::plan::{OutFile, OutPath};
+use crate::shell::output::{How, OutputError, OutputFolder, Written};
+
+use super::args::Build;
+use super::failure::{Failure, Outcome};
+use super::remarks;
+use super::site;
+use super::terminal::Terminal;
+use super::words::{count, seconds};
+
+/// Builds the site.
+pub(super) fn run(args: &Build, terminal: &Terminal) -> Result<Outcome, Failure> {
+    let start = Instant::now();
+    let base_url = args.base_url.as_deref().map(checked_address).transpose()?;
+    let root = site::root(&args.site)?;
+    let output = args.output.clone().unwrap_or_else(|| root.join("output"));
+    // A folder that may not be written to is said before anything is read.
+    let folder = OutputFolder::find(&root, &output)?;
+    let open = site::open(&args.site, terminal)?;
+    terminal.detail(&format!("read after {}", seconds(start.elapsed())));
+    let snapshot = open.snapshot(Options { base_url });
+    remarks::write(snapshot.report(), snapshot.sources(), terminal);
+    let errors = snapshot.report().totals().errors;
+    if errors > 0 {
+        return Ok(refuse(errors, terminal));
+    }
+    terminal.detail(&format!("checked after {}", seconds(start.elapsed())));
+    let files = match snapshot.files() {
+        Ok(files) => files,
+        Err(report) => {
+            remarks::write(&report, snapshot.sources(), terminal);
+            return Ok(refuse(report.totals().errors, terminal));
+        }
+    };
+    terminal.detail(&format!(
+        "made {} after {}",
+        count(files.len(), "file", "files"),
+        seconds(start.elapsed())
+    ));
+    let written = folder.write(&files, &|| terminal.say("Another build is writing here; waiting for it."))?;
+    terminal.say(&summary(&files, &written, &output, start.elapsed()));
+    tell_oddities(&written, terminal);
+    Ok(Outcome::Done)
+}
+
+fn refuse(errors: usize, terminal: &Terminal) -> Outcome {
+    let errors = count(errors, "error", "errors");
+    terminal.say(&format!("Nothing was written, because of {errors}. What was built before is as it was."));
+    Outcome::Refused
+}
+
+fn checked_address(url: &str) -> Result<String, Failure> {
+    if url.is_empty() || url.starts_with("https://") || url.starts_with("http://") {
+        return Ok(url.to_owned());
+    }
+    let help = "write it whole, such as https://www.school.be/course";
+    Err(Failure::new(format!("`{url}` is no address of a site"), help))
+}
+
+fn summary(files: &[OutFile], written: &Written, output: &Path, time: Duration) -> String {
+    let pages = files.iter().filter(|file| file.path.as_str().ends_with(".html")).count();
+    let (pages, output, time) = (count(pages, "page", "pages"), output.display(), seconds(time));
+    let Written { created, changed, unchanged, removed, .. } = written;
+    format!(
+        "Built {pages} into {output} in {time}. \
+        Files: {created} new, {changed} changed, {unchanged} unchanged, {removed} removed."
+    )
+}
+
+/// What happened in the output folder that its owner may not expect.
+fn tell_oddities(written: &Written, terminal: &Terminal) {
+    if !written.repaired.is_empty() {
+        let files = names(&written.repaired);
+        terminal.say(&format!(
+            "note: somebody had changed or removed {files}; now the site's own is there again"
+        ));
+    }
+    if !written.left.is_empty() {
+        let files = names(&written.left);
+        terminal.say(&format!(
+            "note: {files} no longer belongs to the site, but stays since somebody changed it"
+        ));
+    }
+    if let How::FileByFile(why) = written.how {
+        terminal.say(&format!("note: the files were replaced one by one and not all at once: {why}"));
+    }
+    if let Some(leftover) = &written.leftover {
+        let leftover = leftover.display();
+        terminal.say(&format!(
+            "note: the old site could not be cleared away from {leftover}; the next build tries again"
+        ));
+    }
+}
+
+/// The first few of `paths`.
+fn names(paths: &[OutPath]) -> String {
+    let first: Vec<&str> = paths.iter().take(3).map(OutPath::as_str).collect();
+    match paths.len().saturating_sub(first.len()) {
+        0 => first.join(", "),
+        more => format!("{} and {more} more", first.join(", ")),
+    }
+}
+
+impl From<OutputError> for Failure {
+    fn from(error: OutputError) -> Self {
+        let advice = error.advice().unwrap_or_default();
+        let message = error.to_string();
+        let message = message.strip_suffix(&format!("; {advice}")).unwrap_or(&message);
+        Self::new(message, advice)
+    }
+}

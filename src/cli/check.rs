@@ -1,0 +1,42 @@
+//! Purpose: `leerlijn check`.
+//! Input: a site. Output: its diagnostics in one of the formats, and a status.
+//! Invariant: nothing is written to the disk.
+
+use crate::diagnostics::Totals;
+use crate::pipeline::{Options, Snapshot};
+
+use super::args::{Check, Deny};
+use super::failure::{Failure, Outcome};
+use super::report::{self, Reader};
+use super::site;
+use super::terminal::Terminal;
+use super::words::count;
+
+/// Checks the site.
+pub(super) fn run(args: &Check, terminal: &Terminal) -> Result<Outcome, Failure> {
+    let site = site::open(&args.site, terminal)?;
+    let snapshot = site.snapshot(Options::default());
+    let prefix = site.prefix();
+    let reader = Reader { colour: terminal.results, width: terminal.width, prefix: &prefix };
+    terminal.result(|out| report::write(args.format, snapshot.report(), snapshot.sources(), reader, out))?;
+    let totals = snapshot.report().totals();
+    let gaps = gaps(&snapshot);
+    terminal.say(&summary(totals, gaps));
+    let denied = |deny: Deny, found: usize| found > 0 && args.deny.contains(&deny);
+    if totals.errors > 0 || denied(Deny::Warnings, totals.warnings) || denied(Deny::Gaps, gaps) {
+        return Ok(Outcome::Refused);
+    }
+    Ok(Outcome::Done)
+}
+
+/// The items that some programme does not cover.
+fn gaps(snapshot: &Snapshot) -> usize {
+    snapshot.coverage().programmes().iter().map(|programme| programme.totals.gaps()).sum()
+}
+
+fn summary(totals: Totals, gaps: usize) -> String {
+    let errors = count(totals.errors, "error", "errors");
+    let warnings = count(totals.warnings, "warning", "warnings");
+    let gaps = count(gaps, "gap", "gaps");
+    format!("{errors}, {warnings}; {gaps} in the coverage.")
+}

@@ -1,0 +1,72 @@
+//! Purpose: coverage for a spreadsheet: one line for each item of each programme.
+//! Input: programmes. Output: CSV as in RFC 4180, in UTF-8, with a line of names first.
+//! Invariant: no cell can be taken for a formula.
+
+use std::io::{self, Write};
+
+use crate::coverage::ProgrammeCoverage;
+use crate::pipeline::Snapshot;
+
+use super::{Shown, claims, group_name, rows};
+
+const COLUMNS: [&str; 9] =
+    ["programme", "profile", "competence", "item", "kind", "text", "status", "level", "modules"];
+
+pub(super) fn write(
+    snapshot: &Snapshot,
+    programmes: &[&ProgrammeCoverage],
+    shown: Shown,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let site = snapshot.site();
+    write_row(COLUMNS, out)?;
+    for coverage in programmes {
+        for (row, covered) in rows(coverage, shown) {
+            let item = &site.items[covered.item];
+            let strongest = claims(site, coverage, row).map(|claim| claim.level).max();
+            let modules = coverage.cells.row(row).iter();
+            let modules: Vec<&str> =
+                modules.map(|cell| site.modules[coverage.columns[cell.column]].name()).collect();
+            let cells: [&str; COLUMNS.len()] = [
+                &site.programmes[coverage.programme].slug,
+                &site.profiles[coverage.profile].slug,
+                group_name(site, covered.item),
+                &item.id,
+                item.kind.as_str(),
+                &item.text,
+                covered.status.as_str(),
+                strongest.map_or("", |level| site.config.scale.levels[level].id.as_str()),
+                &modules.join(" "),
+            ];
+            write_row(cells, out)?;
+        }
+    }
+    Ok(())
+}
+
+fn write_row<'a>(cells: impl IntoIterator<Item = &'a str>, out: &mut dyn Write) -> io::Result<()> {
+    let cells: Vec<String> = cells.into_iter().map(cell).collect();
+    write!(out, "{}\r\n", cells.join(","))
+}
+
+/// `text` as a cell. A spreadsheet runs what begins with one of these signs, so it gets an apostrophe.
+fn cell(text: &str) -> String {
+    let harmless = if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\0']) { "'" } else { "" };
+    if harmless.is_empty() && !text.contains(['"', ',', '\n', '\r', ';']) {
+        return text.to_owned();
+    }
+    format!("\"{harmless}{}\"", text.replace('"', "\"\""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_quoted_and_never_formulas() {
+        assert_eq!(cell("Luistert"), "Luistert");
+        assert_eq!(cell("Zegt \"neen\", beleefd"), "\"Zegt \"\"neen\"\", beleefd\"");
+        assert_eq!(cell("=HYPERLINK(1)"), "\"'=HYPERLINK(1)\"");
+        assert_eq!(cell("@x"), "\"'@x\"");
+    }
+}

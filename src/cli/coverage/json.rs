@@ -1,0 +1,119 @@
+//! Purpose: coverage for scripts, in the shape that `cli.md` promises.
+//! Input: programmes. Output: one JSON array.
+//! Invariant: every key is always there; `section` is null for a claim of a whole module.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::coverage::{ProgrammeCoverage, Totals};
+use crate::pipeline::Snapshot;
+
+use super::super::report::Places;
+use super::{Shown, claims, rows, section};
+
+#[derive(Serialize)]
+struct Programme<'a> {
+    programme: &'a str,
+    profile: &'a str,
+    #[serde(flatten)]
+    totals: Counts,
+    modules: usize,
+    by_competence: Vec<Competence<'a>>,
+    by_item: Vec<Item<'a>>,
+}
+
+#[derive(Serialize)]
+struct Counts {
+    items: usize,
+    covered: usize,
+    partial: usize,
+    missing: usize,
+    exempt: usize,
+}
+
+#[derive(Serialize)]
+struct Competence<'a> {
+    id: &'a str,
+    title: &'a str,
+    #[serde(flatten)]
+    totals: Counts,
+}
+
+#[derive(Serialize)]
+struct Item<'a> {
+    id: &'a str,
+    kind: &'static str,
+    text: &'a str,
+    status: &'static str,
+    claims: Vec<Claim<'a>>,
+}
+
+#[derive(Serialize)]
+struct Claim<'a> {
+    module: &'a str,
+    level: &'a str,
+    file: &'a str,
+    line: usize,
+    section: Option<&'a str>,
+}
+
+impl From<Totals> for Counts {
+    fn from(totals: Totals) -> Self {
+        let Totals { items, covered, partial, missing, exempt } = totals;
+        Self { items, covered, partial, missing, exempt }
+    }
+}
+
+pub(super) fn write(
+    snapshot: &Snapshot,
+    programmes: &[&ProgrammeCoverage],
+    shown: Shown,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let places = &mut Places::new(snapshot.sources());
+    let programmes: Vec<_> =
+        programmes.iter().map(|coverage| programme(snapshot, coverage, shown, places)).collect();
+    serde_json::to_writer_pretty(&mut *out, &programmes)?;
+    writeln!(out)
+}
+
+fn programme<'s>(
+    snapshot: &'s Snapshot,
+    coverage: &'s ProgrammeCoverage,
+    shown: Shown,
+    places: &mut Places<'_>,
+) -> Programme<'s> {
+    let site = snapshot.site();
+    let profile = &site.profiles[coverage.profile];
+    let competences = profile.competences.iter().map(|id| {
+        let competence = &site.competences[*id];
+        let totals = coverage.totals_of(competence.indicators.iter().copied()).into();
+        Competence { id: &competence.id, title: &competence.title, totals }
+    });
+    let items = rows(coverage, shown).map(|(row, covered)| {
+        let item = &site.items[covered.item];
+        let claims = claims(site, coverage, row).map(|claim| Claim {
+            module: site.modules[claim.module].name(),
+            level: &site.config.scale.levels[claim.level].id,
+            file: claim.place.file.as_str(),
+            line: places.range(&claim.place).start.line,
+            section: section(site, claim),
+        });
+        Item {
+            id: &item.id,
+            kind: item.kind.as_str(),
+            text: &item.text,
+            status: covered.status.as_str(),
+            claims: claims.collect(),
+        }
+    });
+    Programme {
+        programme: &site.programmes[coverage.programme].slug,
+        profile: &profile.slug,
+        totals: coverage.totals.into(),
+        modules: coverage.columns.len(),
+        by_competence: competences.collect(),
+        by_item: items.collect(),
+    }
+}

@@ -1,0 +1,50 @@
+//! Purpose: read a document that somebody else wrote.
+//! Input: its path and, where that was said, its format. Output: a draft of a profile.
+//! Invariant: what is wrong with the document is said, whether there is a draft or not.
+
+use std::path::Path;
+
+use crate::diagnostics::{Report, Severity};
+use crate::import::{ProfileDraft, profile_text};
+use crate::shell;
+use crate::sources::{SourceFile, Sources};
+use crate::text::SourcePath;
+
+use super::super::args::ImportFormat;
+use super::super::failure::Failure;
+use super::super::remarks;
+use super::super::terminal::Terminal;
+
+/// Reads the document `path` and says what is wrong with it; no draft when that is too much.
+pub(in crate::cli) fn read(
+    path: &Path,
+    format: ImportFormat,
+    terminal: &Terminal,
+) -> Result<Option<ProfileDraft>, Failure> {
+    let bytes = shell::read_document(path)?;
+    let name = SourcePath::new(&name(path));
+    let file = SourceFile::new(name.clone(), &bytes);
+    let imported = match format {
+        ImportFormat::Auto | ImportFormat::Text => profile_text::read(&name, &file.text),
+    };
+    let mut sources = Sources::default();
+    sources.insert(file);
+    let mut problems = imported.diagnostics;
+    if imported.draft.is_some() {
+        problems.extend(sources.diagnostics());
+    }
+    let is_unusable = problems.iter().any(|problem| problem.severity == Severity::Error);
+    remarks::write(&Report::new(problems), &sources, terminal);
+    Ok(imported.draft.filter(|_| !is_unusable))
+}
+
+/// The document's path as it was typed, or its name alone where a message could not hold the path.
+fn name(path: &Path) -> String {
+    let typed = path.to_string_lossy();
+    let is_plain = path.is_relative() && !typed.contains("..");
+    if is_plain {
+        typed.into_owned()
+    } else {
+        path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    }
+}

@@ -1,0 +1,82 @@
+//! Purpose: know what a profile's file holds.
+//! Input: the file's bytes. Output: its ids, and its lines that another text does not have.
+//! Invariant: the file is read as every profile is, so ids mean here what they mean to claims.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use crate::import::{ExistingCompetence, ExistingIds, ExistingItem};
+use crate::model::{Competence, Item, ItemKind};
+use crate::pipeline::{Options, Pipeline, Snapshot};
+use crate::sources::{SourceFile, Sources};
+use crate::syntax::Content;
+use crate::text::{SourcePath, collapse_whitespace};
+
+const PATH: &str = "content/profiles/profile.md";
+
+/// The file of a profile; empty when there is none yet.
+#[derive(Default)]
+pub(super) struct Existing {
+    text: String,
+    snapshot: Option<Snapshot>,
+}
+
+impl Existing {
+    /// The file that holds `bytes`.
+    pub(super) fn new(bytes: &[u8]) -> Self {
+        let file = SourceFile::new(SourcePath::new(PATH), bytes);
+        let text = file.text.to_string();
+        let mut sources = Sources::default();
+        sources.insert(file);
+        Self { text, snapshot: Some(Pipeline::new(Options::default()).run(Arc::new(sources))) }
+    }
+
+    /// Its competences.
+    pub(super) fn competences(&self) -> impl Iterator<Item = &Competence> {
+        self.snapshot.iter().flat_map(|snapshot| snapshot.site().competences.values())
+    }
+
+    /// Its items of one kind.
+    pub(super) fn items(&self, kind: ItemKind) -> impl Iterator<Item = &Item> {
+        let items = self.snapshot.iter().flat_map(|snapshot| snapshot.site().items.values());
+        items.filter(move |item| item.kind == kind)
+    }
+
+    /// The ids of its competences and items.
+    pub(super) fn all_ids(&self) -> impl Iterator<Item = &str> {
+        let items = self.snapshot.iter().flat_map(|snapshot| snapshot.site().items.values());
+        self.competences().map(|competence| competence.id.as_str()).chain(items.map(|item| item.id.as_str()))
+    }
+
+    /// What the importer needs to give each text the id that it has already.
+    pub(super) fn ids(&self) -> ExistingIds {
+        let Some(snapshot) = &self.snapshot else { return ExistingIds::default() };
+        let existing = |item: &Item| ExistingItem { id: item.id.clone(), text: item.text.clone() };
+        let competences = self.competences().map(|competence| ExistingCompetence {
+            id: competence.id.clone(),
+            title: competence.title.clone(),
+            indicators: competence
+                .indicators
+                .iter()
+                .map(|id| existing(&snapshot.site().items[*id]))
+                .collect(),
+        });
+        let mut codes =
+            snapshot.site().documents.values().filter_map(|resolved| match &resolved.document.content {
+                Content::Profile(profile) if !profile.code.is_empty() => Some(profile.code.clone()),
+                _ => None,
+            });
+        ExistingIds {
+            code: codes.next(),
+            competences: competences.collect(),
+            knowledge: self.items(ItemKind::Knowledge).map(existing).collect(),
+        }
+    }
+
+    /// The lines, with their numbers, that `text` does not have, however they are spaced.
+    pub(super) fn lines_missing_in(&self, text: &str) -> Vec<(usize, &str)> {
+        let new: HashSet<String> = text.lines().map(collapse_whitespace).collect();
+        let lines = self.text.lines().enumerate().map(|(at, line)| (at + 1, line.trim_end()));
+        lines.filter(|(_, line)| !line.is_empty() && !new.contains(&collapse_whitespace(line))).collect()
+    }
+}

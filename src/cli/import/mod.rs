@@ -1,0 +1,122 @@
+//! Purpose: `leerlijn import`.
+//! Input: a document with a qualification. Output: a profile file, its counts, and what is odd about the
+//! document.
+//! Invariant: ids of an existing file are kept, and nothing of it is lost unless that was asked for.
+
+mod document;
+mod existing;
+
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+use crate::import::markdown;
+use crate::model::ItemKind;
+use crate::shell;
+use crate::text::slug;
+
+use super::args::Import;
+use super::failure::{Failure, Outcome};
+use super::site;
+use super::terminal::Terminal;
+use super::words::count;
+
+pub(super) use self::document::read;
+use self::existing::Existing;
+
+/// Imports the document.
+pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure> {
+    let destination = destination(args)?;
+    let Some(draft) = read(&args.file, args.format, terminal)? else { return Ok(Outcome::Refused) };
+    let path = destination.file(&draft.title.value);
+    let existing = match &path {
+        Some(path) => shell::read_if_there(path)?.map(|bytes| Existing::new(&bytes)).unwrap_or_default(),
+        None => Existing::default(),
+    };
+    let text = markdown::write(&draft, &existing.ids());
+    let lost = existing.lines_missing_in(&text);
+    terminal.say(&summary(&draft.title.value, &existing, &Existing::new(text.as_bytes())));
+    if let Some(path) = path.as_ref().filter(|_| !lost.is_empty()) {
+        tell_lost(path, &lost, args.force, terminal);
+    }
+    if args.dry_run {
+        terminal.result(|out| out.write_all(text.as_bytes()))?;
+        return Ok(Outcome::Done);
+    }
+    if !lost.is_empty() && !args.force {
+        let help = "put these lines into the document, or into another file, or let them go with `--force`";
+        return Err(Failure::new("nothing was written, since the file would lose something", help));
+    }
+    if let Some(path) = path {
+        shell::replace(&path, &text)?;
+        terminal.result(|out| writeln!(out, "{}", path.display()))?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// Where a profile goes.
+enum Destination {
+    /// To this file.
+    File(PathBuf),
+    /// To the file that its title gives, in this site.
+    Site(PathBuf),
+    /// Nowhere: a dry run outside of a site.
+    Nowhere,
+}
+
+impl Destination {
+    fn file(&self, title: &str) -> Option<PathBuf> {
+        match self {
+            Self::File(path) => Some(path.clone()),
+            Self::Site(root) => Some(root.join(format!("content/profiles/{}.md", slug(title)))),
+            Self::Nowhere => None,
+        }
+    }
+}
+
+fn destination(args: &Import) -> Result<Destination, Failure> {
+    if let Some(out) = &args.out {
+        return Ok(Destination::File(out.clone()));
+    }
+    match site::root(&args.site) {
+        Ok(root) => Ok(Destination::Site(root)),
+        Err(_) if args.dry_run => Ok(Destination::Nowhere),
+        Err(failure) => Err(failure),
+    }
+}
+
+/// How much the profile holds, and how much of it the file had already.
+fn summary(title: &str, existing: &Existing, new: &Existing) -> String {
+    let kinds = [
+        ("competences", new.competences().count()),
+        ("indicators", new.items(ItemKind::Indicator).count()),
+        ("knowledge items", new.items(ItemKind::Knowledge).count()),
+    ];
+    let mut text = format!("{title}\n");
+    for (name, number) in kinds {
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "  {name:16}{number:5}");
+    }
+    let known: Vec<&str> = existing.all_ids().collect();
+    if !known.is_empty() {
+        let kept = new.all_ids().filter(|id| known.contains(id)).count();
+        let gone: Vec<&str> = known.into_iter().filter(|id| !new.all_ids().any(|new| new == *id)).collect();
+        let _ = writeln!(text, "  {:16}{kept:5}", "ids kept");
+        if !gone.is_empty() {
+            let _ = writeln!(text, "  {:16}{:5}  {}", "ids gone", gone.len(), gone.join(", "));
+        }
+    }
+    text.trim_end().to_owned()
+}
+
+fn tell_lost(path: &Path, lost: &[(usize, &str)], force: bool, terminal: &Terminal) {
+    let path = path.display();
+    let lines = count(lost.len(), "line", "lines");
+    let verb = if force { "loses" } else { "would lose" };
+    terminal.say(&format!("{path} {verb} {lines} that the document does not have:"));
+    for (number, line) in lost.iter().take(20) {
+        terminal.say(&format!("  {number:4} | {line}"));
+    }
+    if lost.len() > 20 {
+        terminal.say(&format!("       and {} more", lost.len() - 20));
+    }
+}

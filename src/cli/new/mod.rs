@@ -1,0 +1,120 @@
+//! Purpose: `leerlijn new`.
+//! Input: what to make, its title, and a site. Output: a commented file, ready to fill in.
+//! Invariant: no file is written over, and what is made builds as it stands.
+
+mod code;
+
+use std::fmt::Write;
+
+use include_dir::{Dir, include_dir};
+
+use crate::config::Language;
+use crate::model::Site;
+use crate::pipeline::Options;
+use crate::shell;
+use crate::text::slug;
+
+use super::args::{Kind, New};
+use super::failure::{Failure, Outcome};
+use super::site;
+use super::terminal::Terminal;
+
+pub(super) use code::next_code;
+
+/// What the modules of a site need as soon as an item could belong to either of two profiles.
+const SECOND_PROFILE: &str = "This site now has two profiles. Each module and programme has to say which one \
+    is its own: `profile = \"…\"` in its front matter, with the name of the profile's file.";
+
+static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/new/templates");
+
+/// Makes the file, and prints where it is.
+pub(super) fn run(args: &New, terminal: &Terminal) -> Result<Outcome, Failure> {
+    let title = args.name.trim();
+    if title.is_empty() || title.chars().any(char::is_control) {
+        return Err(Failure::new(
+            "the name is empty, or has characters that nobody can see",
+            "give it a title",
+        ));
+    }
+    let open = site::open(&args.site, terminal)?;
+    let snapshot = open.snapshot(Options::default());
+    let file = match args.kind {
+        Kind::Profile => profile(snapshot.site(), title),
+        Kind::Module => module(snapshot.site(), title, ""),
+        Kind::Programme => programme(snapshot.site(), title),
+    };
+    shell::create(&open.root.join(&file.path), &file.text)?;
+    if args.kind == Kind::Profile && snapshot.site().profiles.len() == 1 {
+        terminal.say(SECOND_PROFILE);
+    }
+    terminal.result(|out| writeln!(out, "{}", file.path))?;
+    Ok(Outcome::Done)
+}
+
+/// A file to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct NewFile {
+    /// Its path in the site.
+    pub(super) path: String,
+    /// Its text.
+    pub(super) text: String,
+}
+
+fn profile(site: &Site, title: &str) -> NewFile {
+    let text = template(site.config.language, "profile").replace("{{title}}", &quoted(title));
+    NewFile { path: format!("content/profiles/{}.md", slug(title)), text }
+}
+
+/// A module with the next free code. `covers` are its claims; without any, examples of claims stand there
+/// as comments.
+pub(super) fn module(site: &Site, title: &str, covers: &str) -> NewFile {
+    let code = next_code(site.modules.values().map(|module| module.code.as_str()));
+    let several = site.profiles.len() > 1;
+    let profile = site.profiles.values().next().filter(|_| several);
+    let profile = profile.map(|profile| format!("profile = {}\n", quoted(&profile.slug))).unwrap_or_default();
+    let covers = if covers.is_empty() { example_claims(site) } else { covers.to_owned() };
+    let text = template(site.config.language, "module")
+        .replace("{{title}}", &quoted(title))
+        .replace("{{code}}", &quoted(&code))
+        .replace("{{profile}}\n", &profile)
+        .replace("{{covers}}", covers.trim_end());
+    NewFile { path: format!("content/modules/{}-{}.md", slug(&code), slug(title)), text }
+}
+
+/// A line for each level of the scale, with items that exist.
+fn example_claims(site: &Site) -> String {
+    let mut items = site.items.values().map(|item| item.id.as_str());
+    let mut lines = String::new();
+    for level in site.config.scale.levels.values() {
+        let item = items.next().unwrap_or("c1.1");
+        // Writing to a string cannot fail.
+        let _ = writeln!(lines, "# {} = [{}]", bare_or_quoted(&level.id), quoted(item));
+    }
+    lines
+}
+
+/// A programme of all modules; taking some out is easier than finding out their codes.
+pub(super) fn programme(site: &Site, title: &str) -> NewFile {
+    let profile = site.profiles.values().next().map_or("", |profile| &profile.slug);
+    let modules: Vec<String> = site.modules.values().map(|module| quoted(module.name())).collect();
+    let text = template(site.config.language, "programme")
+        .replace("{{title}}", &quoted(title))
+        .replace("{{profile}}", &format!("profile = {}", quoted(profile)))
+        .replace("{{modules}}", &modules.join(", "));
+    NewFile { path: format!("content/programmes/{}.md", slug(title)), text }
+}
+
+fn template(language: Language, kind: &str) -> &'static str {
+    let file = TEMPLATES.get_file(format!("{}/{kind}.md", language.tag()));
+    file.and_then(|file| file.contents_utf8()).unwrap_or_default()
+}
+
+/// `text` as TOML writes it.
+pub(super) fn quoted(text: &str) -> String {
+    toml::Value::String(text.to_owned()).to_string()
+}
+
+fn bare_or_quoted(key: &str) -> String {
+    let bare = !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+    if bare { key.to_owned() } else { quoted(key) }
+}

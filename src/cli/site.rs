@@ -1,0 +1,72 @@
+//! Purpose: find and read the site that a command is about.
+//! Input: `--root`, or the current folder. Output: [`OpenSite`].
+//! Invariant: what was left out on purpose is said, unless nothing is to be said.
+
+use std::env;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::pipeline::{Options, Pipeline, Snapshot};
+use crate::shell;
+use crate::sources::Sources;
+
+use super::args::Site;
+use super::failure::Failure;
+use super::terminal::Terminal;
+
+/// A site that has been read.
+#[derive(Debug)]
+pub(super) struct OpenSite {
+    /// Its folder.
+    pub(super) root: PathBuf,
+    /// Its files.
+    pub(super) sources: Arc<Sources>,
+}
+
+/// The folder of the site that is meant.
+pub(super) fn root(args: &Site) -> Result<PathBuf, Failure> {
+    if let Some(root) = &args.root {
+        return Ok(root.clone());
+    }
+    let here = env::current_dir().map_err(|error| {
+        Failure::new(format!("the current folder cannot be found: {error}"), "go to another folder first")
+    })?;
+    shell::find_root(&here).ok_or_else(|| {
+        let message = "this is no site: neither this folder nor one above it has a `leerlijn.toml`";
+        Failure::new(message, "make a site with `leerlijn init`, or name its folder with `--root`")
+    })
+}
+
+/// Reads the site that is meant.
+pub(super) fn open(args: &Site, terminal: &Terminal) -> Result<OpenSite, Failure> {
+    let root = root(args)?;
+    let loaded = shell::load(&root)?;
+    let files = loaded.sources.files().count();
+    terminal.detail(&format!("read {files} texts in {}", root.display()));
+    for skipped in &loaded.skipped {
+        terminal.say(&format!("note: {} is left out: {}", skipped.path, skipped.reason));
+    }
+    Ok(OpenSite { root, sources: Arc::new(loaded.sources) })
+}
+
+impl OpenSite {
+    /// Runs the phases over the files.
+    pub(super) fn snapshot(&self, options: Options) -> Snapshot {
+        Pipeline::new(options).run(Arc::clone(&self.sources))
+    }
+
+    /// What stands before the site's paths in a repository that contains it: `docs/`, or nothing.
+    pub(super) fn prefix(&self) -> String {
+        // A run of GitHub Actions says where the repository is; elsewhere it is the current folder.
+        let workspace = env::var_os("GITHUB_WORKSPACE").map(PathBuf::from);
+        let Some(base) = workspace.or_else(|| env::current_dir().ok()) else { return String::new() };
+        below(&base, &self.root).unwrap_or_default()
+    }
+}
+
+/// The way from `base` down to `folder`, with a slash behind each part.
+fn below(base: &Path, folder: &Path) -> Option<String> {
+    let (base, folder) = (base.canonicalize().ok()?, folder.canonicalize().ok()?);
+    let parts = folder.strip_prefix(base).ok()?.components();
+    Some(parts.map(|part| format!("{}/", part.as_os_str().to_string_lossy())).collect())
+}

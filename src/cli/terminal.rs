@@ -1,0 +1,109 @@
+//! Purpose: the two streams of the program, with or without colours, loud or quiet.
+//! Input: what was typed about it, and what the streams are. Output: [`Terminal`].
+//! Invariant: results go to standard output, everything else to standard error; a reader that stops
+//! reading is no error.
+
+use std::env;
+use std::io::{self, BufWriter, IsTerminal, Write};
+
+use super::args::{Talk, When};
+use super::failure::Failure;
+use super::report::Colour;
+
+/// The width of a page that nobody looks at on a terminal.
+const PAGE_WIDTH: usize = 100;
+
+/// Where a command talks to.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Terminal {
+    volume: Volume,
+    /// Colours of standard output.
+    pub(super) results: Colour,
+    /// Colours of standard error.
+    pub(super) remarks: Colour,
+    /// Columns of the terminal.
+    pub(super) width: usize,
+}
+
+/// How much is said besides results.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Volume {
+    Quiet,
+    Normal,
+    Verbose,
+}
+
+impl Terminal {
+    /// The terminal as it is, and as `talk` wants it.
+    pub(super) fn new(talk: Talk) -> Self {
+        let volume = match (talk.quiet, talk.verbose) {
+            (true, _) => Volume::Quiet,
+            (false, true) => Volume::Verbose,
+            (false, false) => Volume::Normal,
+        };
+        let is_terminal = io::stdout().is_terminal() || io::stderr().is_terminal();
+        let size = terminal_size::terminal_size().filter(|_| is_terminal);
+        Self {
+            volume,
+            results: colour(talk.color, io::stdout().is_terminal()),
+            remarks: colour(talk.color, io::stderr().is_terminal()),
+            width: size.map_or(PAGE_WIDTH, |(width, _)| usize::from(width.0)),
+        }
+    }
+
+    /// Writes a result to standard output.
+    pub(super) fn result(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+        let mut out = BufWriter::new(io::stdout().lock());
+        match write(&mut out).and_then(|()| out.flush()) {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
+            _ => Ok(()),
+        }
+    }
+
+    /// Says something about the work, unless that is not wanted.
+    pub(super) fn say(&self, text: &str) {
+        if self.volume >= Volume::Normal {
+            self.remark(text);
+        }
+    }
+
+    /// Says something that only those want to know who asked for more.
+    pub(super) fn detail(&self, text: &str) {
+        if self.volume >= Volume::Verbose {
+            self.remark(text);
+        }
+    }
+
+    /// Says why the work could not be done.
+    pub(super) fn fail(&self, failure: &Failure) {
+        let (red, bold, off) = match self.remarks {
+            Colour::Plain => ("", "", ""),
+            Colour::Coloured => ("\u{1b}[1;91m", "\u{1b}[1m", "\u{1b}[0m"),
+        };
+        self.remark(&format!("{red}error{off}{bold}: {}{off}", failure.message));
+        if !failure.help.is_empty() {
+            self.remark(&format!("  = {bold}help{off}: {}", failure.help));
+        }
+    }
+
+    /// Whether nothing but results and failures is wanted.
+    pub(super) fn is_quiet(&self) -> bool {
+        self.volume == Volume::Quiet
+    }
+
+    fn remark(&self, text: &str) {
+        // When not even standard error can be written to, there is nobody left to tell.
+        let _ = writeln!(io::stderr().lock(), "{text}");
+    }
+}
+
+fn colour(when: When, is_terminal: bool) -> Colour {
+    let set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
+    let wanted = match when {
+        When::Always => true,
+        When::Never => false,
+        // https://no-color.org: present and not empty.
+        When::Auto => is_terminal && !set("NO_COLOR") && env::var_os("TERM").is_none_or(|t| t != "dumb"),
+    };
+    if wanted { Colour::Coloured } else { Colour::Plain }
+}
