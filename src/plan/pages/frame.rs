@@ -3,12 +3,13 @@
 //! Invariant: the navigation offers only pages that exist.
 
 use super::Pages;
+use super::profiles;
 use super::references::encoded;
 use crate::config::Level;
 use crate::model::{DocumentId, ProgrammeId, Site};
 use crate::plan::addresses::Route;
 use crate::plan::view::{Crumb, LevelView, Link, PageKind, PageView, SiteView, TocEntry};
-use crate::syntax::{Content, Document};
+use crate::syntax::{Content, Document, Heading};
 
 /// What every page is given as `site`.
 pub(super) fn site_view(pages: &Pages<'_>) -> SiteView {
@@ -202,10 +203,14 @@ fn parents(pages: &Pages<'_>, route: Route) -> Vec<Crumb> {
 }
 
 fn table_of_contents(document: &Document) -> Vec<TocEntry> {
-    if matches!(document.content, Content::Programme(_)) && document.headings.len() < 2 {
-        return Vec::new();
-    }
-    let entries = document.headings.iter().filter(|heading| heading.level <= 3);
+    let headings: Vec<&Heading> = match &document.content {
+        // What stands below a competence is shown with it, without a heading of its own.
+        Content::Profile(content) => profiles::own_sections(&document.headings, &content.sections)
+            .map(|(_, section)| &document.headings[section.heading])
+            .collect(),
+        _ => document.headings.iter().collect(),
+    };
+    let entries = headings.into_iter().filter(|heading| heading.level <= 3);
     entries
         .map(|heading| TocEntry { title: heading.text.clone(), id: heading.id.clone(), level: heading.level })
         .collect()

@@ -14,19 +14,18 @@ use crate::plan::view::{
     BodyPart, BodyView, CompetenceSummary, CompetenceView, ItemInProgramme, ItemRef, ItemView, Link,
     ModuleClaims, ProfileSection, ProfileView, TotalsView,
 };
-use crate::syntax::{Content, Entry, ProfileDoc, Section, SectionKind};
+use crate::syntax::{Content, Entry, Heading, ProfileDoc, Section, SectionKind};
 
 /// What is known of a profile besides its text, each with the key of its word.
 pub(super) fn facts(pages: &Pages<'_>, id: ProfileId) -> Vec<(String, String)> {
     let Some(content) = content(pages, id) else { return Vec::new() };
     let levels = content.levels.iter().map(|(framework, level)| {
-        let word = match framework.as_str() {
-            "vks" => "level-vks".to_owned(),
-            "eqf" => "level-eqf".to_owned(),
+        match framework.as_str() {
+            "vks" => ("level-vks".to_owned(), level.clone()),
+            "eqf" => ("level-eqf".to_owned(), level.clone()),
             // A framework without a word of its own is known by its abbreviation.
-            other => other.to_uppercase(),
-        };
-        (word, level.clone())
+            other => ("level".to_owned(), format!("{} {level}", other.to_uppercase())),
+        }
     });
     let year = content.year.map(|year| year.to_string()).unwrap_or_default();
     let known = [("code", content.code.clone()), ("version", content.version.clone()), ("year", year)];
@@ -52,7 +51,8 @@ pub(super) fn profile(pages: &Pages<'_>, id: ProfileId, root: &str) -> ProfileVi
         facts: facts(pages, id),
         body: content.map(|content| body::fill(pages, document, &content.intro, root)).unwrap_or_default(),
         competences: profile.competences.iter().map(|id| summary(pages, *id)).collect(),
-        sections: outside_competences(pages, document, sections)
+        sections: own_sections(&pages.site.document(document).headings, sections)
+            .filter(|(_, section)| section.kind != SectionKind::Competence)
             .map(|section| profile_section(pages, document, section, &defined, root))
             .collect(),
         programmes: pages
@@ -73,23 +73,22 @@ fn summary(pages: &Pages<'_>, id: CompetenceId) -> CompetenceSummary {
     }
 }
 
-/// The sections that are neither a competence nor below one.
-fn outside_competences<'p>(
-    pages: &'p Pages<'_>,
-    document: DocumentId,
+/// The sections of a profile that do not stand below a competence, with their indices.
+pub(super) fn own_sections<'p>(
+    headings: &'p [Heading],
     sections: &'p [Section],
 ) -> impl Iterator<Item = (usize, &'p Section)> {
-    let headings = &pages.site.document(document).headings;
     let mut inside: Option<u8> = None;
     sections.iter().enumerate().filter(move |(_, section)| {
         let level = headings[section.heading].level;
         if inside.is_some_and(|outer| level <= outer) {
             inside = None;
         }
+        let below = inside.is_some();
         if section.kind == SectionKind::Competence {
             inside = Some(level);
         }
-        inside.is_none()
+        !below
     })
 }
 

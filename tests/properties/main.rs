@@ -1,0 +1,97 @@
+//! What must hold for any site: the order of files does not matter, every place lies in its file, and no
+//! link inside a built site leads nowhere.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop where it stands")]
+
+mod built;
+mod sites;
+
+use std::sync::Arc;
+
+use leerlijn::diagnostics::{Diagnostic, Place};
+use leerlijn::pipeline::{Options, Pipeline, Snapshot};
+use leerlijn::sources::{SourceFile, Sources};
+use leerlijn::text::SourcePath;
+use proptest::prelude::*;
+
+use sites::Files;
+
+fn snapshot(files: &Files) -> Snapshot {
+    let mut sources = Sources::default();
+    for (path, text) in files {
+        sources.insert(SourceFile::new(SourcePath::new(path), text.as_bytes()));
+    }
+    Pipeline::new(Options::default()).run(Arc::new(sources))
+}
+
+fn places(diagnostic: &Diagnostic) -> impl Iterator<Item = &Place> {
+    std::iter::once(&diagnostic.place).chain(diagnostic.related.iter().map(|(place, _)| place))
+}
+
+fn assert_places_lie_in_their_files(snapshot: &Snapshot) -> Result<(), TestCaseError> {
+    for place in snapshot.report().diagnostics().iter().flat_map(places) {
+        // A place in `leerlijn.toml` may stand for settings that a site does not have.
+        let text = snapshot.sources().text(&place.file).unwrap_or("");
+        prop_assert!(
+            text.get(place.span.range()).is_some() || text.is_empty(),
+            "{place:?} is not in its file"
+        );
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_order_of_files_is_irrelevant(files in sites::valid(), seed in any::<u64>()) {
+        let mut shuffled = files.clone();
+        sites::shuffle(&mut shuffled, seed);
+        let (first, second) = (snapshot(&files), snapshot(&shuffled));
+        prop_assert_eq!(first.report(), second.report());
+        prop_assert_eq!(first.files().unwrap(), second.files().unwrap());
+    }
+
+    #[test]
+    fn a_site_without_mistakes_has_no_dangling_link(files in sites::valid()) {
+        let snapshot = snapshot(&files);
+        prop_assert!(!snapshot.report().has_errors(), "{:?}", snapshot.report().diagnostics());
+        let dangling = built::dangling_links(&snapshot.files().unwrap());
+        prop_assert!(dangling.is_empty(), "{dangling:?}");
+    }
+
+    #[test]
+    fn the_coverage_adds_up(files in sites::valid()) {
+        let snapshot = snapshot(&files);
+        for programme in snapshot.coverage().programmes() {
+            let totals = programme.totals;
+            let items = snapshot.site().profiles[programme.profile].items.len();
+            prop_assert_eq!(totals.items, items);
+            prop_assert_eq!(totals.covered + totals.partial + totals.missing + totals.exempt, items);
+        }
+    }
+
+    #[test]
+    fn every_place_lies_in_its_file(files in sites::damaged()) {
+        assert_places_lie_in_their_files(&snapshot(&files))?;
+    }
+
+    #[test]
+    fn any_text_is_read_without_a_panic(text in "\\PC*", front in "[^\u{0}]{0,80}") {
+        for path in ["content/modules/m.md", "content/profiles/p.md", "content/programmes/o.md", "content/a.md", "leerlijn.toml"] {
+            for text in [text.clone(), format!("+++\n{front}\n+++\n{text}")] {
+                assert_places_lie_in_their_files(&snapshot(&vec![(path.to_owned(), text)]))?;
+            }
+        }
+    }
+}
+
+#[test]
+fn the_demonstration_school_has_no_dangling_link() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let loaded = leerlijn::shell::load(root).unwrap();
+    let snapshot = Pipeline::new(Options::default()).run(Arc::new(loaded.sources));
+    let files = snapshot.files().unwrap();
+    assert!(files.len() > 120);
+    assert_eq!(built::dangling_links(&files), Vec::<String>::new());
+}
