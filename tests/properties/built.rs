@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use leerlijn::plan::{OutContent, OutFile};
 
 /// Every link inside the site that leads to no file, or to no id on its page: "page: address".
-pub fn dangling_links(files: &[OutFile]) -> Vec<String> {
+pub(crate) fn dangling_links(files: &[OutFile]) -> Vec<String> {
     let mut ids: HashMap<&str, HashSet<String>> = HashMap::new();
     for file in files {
         let page = page(file);

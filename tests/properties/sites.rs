@@ -3,10 +3,10 @@
 use proptest::prelude::*;
 
 /// The files of a site: path and text.
-pub type Files = Vec<(String, String)>;
+pub(crate) type Files = Vec<(String, String)>;
 
 /// Sites without errors: one or two profiles, modules with lessons, a programme, plain pages with links.
-pub fn valid() -> impl Strategy<Value = Files> {
+pub(crate) fn valid() -> impl Strategy<Value = Files> {
     let sizes = (1..3_usize, 1..5_usize, 1..5_usize, 1..7_usize);
     (sizes, any::<u64>()).prop_map(|((profiles, competences, indicators, modules), seed)| {
         let mut dice = Dice(seed | 1);
@@ -34,7 +34,7 @@ pub fn valid() -> impl Strategy<Value = Files> {
 }
 
 /// Valid sites in which a few characters were lost or put in anywhere.
-pub fn damaged() -> impl Strategy<Value = Files> {
+pub(crate) fn damaged() -> impl Strategy<Value = Files> {
     let damage =
         prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), damage()), 1..6);
     (valid(), damage).prop_map(|(mut files, damage)| {
@@ -100,7 +100,7 @@ fn module(at: usize, competences: usize, indicators: usize, profiles: usize, dic
 }
 
 /// Puts `files` in another order.
-pub fn shuffle(files: &mut Files, seed: u64) {
+pub(crate) fn shuffle(files: &mut Files, seed: u64) {
     let mut dice = Dice(seed | 1);
     for at in (1..files.len()).rev() {
         files.swap(at, dice.below(at + 1));
