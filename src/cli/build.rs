@@ -14,7 +14,7 @@ use super::failure::{Failure, Outcome};
 use super::remarks;
 use super::site;
 use super::terminal::Terminal;
-use super::words::{count, seconds};
+use super::words::{count, seconds, shown};
 
 /// Builds the site.
 pub(super) fn run(args: &Build, terminal: &Terminal) -> Result<Outcome, Failure> {
@@ -67,7 +67,7 @@ fn checked_address(url: &str) -> Result<String, Failure> {
 
 fn summary(files: &[OutFile], written: &Written, output: &Path, time: Duration) -> String {
     let pages = files.iter().filter(|file| file.path.as_str().ends_with(".html")).count();
-    let (pages, output, time) = (count(pages, "page", "pages"), output.display(), seconds(time));
+    let (pages, output, time) = (count(pages, "page", "pages"), shown(output), seconds(time));
     let Written { created, changed, unchanged, removed, .. } = written;
     format!(
         "Built {pages} into {output} in {time}. \
@@ -93,7 +93,7 @@ fn tell_oddities(written: &Written, terminal: &Terminal) {
         terminal.say(&format!("note: the files were replaced one by one and not all at once: {why}"));
     }
     if let Some(leftover) = &written.leftover {
-        let leftover = leftover.display();
+        let leftover = shown(leftover);
         terminal.say(&format!(
             "note: the old site could not be cleared away from {leftover}; the next build tries again"
         ));

@@ -22,6 +22,9 @@ pub(super) fn run(args: &Check, terminal: &Terminal) -> Result<Outcome, Failure>
     let totals = snapshot.report().totals();
     let gaps = gaps(&snapshot);
     terminal.say(&summary(totals, gaps));
+    if gaps > 0 && args.deny.contains(&Deny::Gaps) {
+        terminal.say("`leerlijn coverage --gaps` lists the gaps.");
+    }
     let denied = |deny: Deny, found: usize| found > 0 && args.deny.contains(&deny);
     if totals.errors > 0 || denied(Deny::Warnings, totals.warnings) || denied(Deny::Gaps, gaps) {
         return Ok(Outcome::Refused);

@@ -1,7 +1,9 @@
 //! Purpose: the small words of the command line.
-//! Input: numbers and durations. Output: how they are said.
+//! Input: numbers, durations and paths. Output: how they are said.
 //! Invariant: nothing is said of one thing as if it were several.
 
+use std::env;
+use std::path::Path;
 use std::time::Duration;
 
 /// `1 page`, `2 pages`, `no pages`.
@@ -16,4 +18,11 @@ pub(super) fn count(number: usize, one: &str, many: &str) -> String {
 /// A duration in seconds: `0.12 s`.
 pub(super) fn seconds(duration: Duration) -> String {
     format!("{:.2} s", duration.as_secs_f64())
+}
+
+/// A path as it is seen from the current folder.
+pub(super) fn shown(path: &Path) -> String {
+    let here = env::current_dir().ok();
+    let below = here.and_then(|here| path.strip_prefix(here).ok());
+    below.filter(|below| !below.as_os_str().is_empty()).unwrap_or(path).display().to_string()
 }

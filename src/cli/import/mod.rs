@@ -16,9 +16,10 @@ use crate::text::slug;
 
 use super::args::Import;
 use super::failure::{Failure, Outcome};
+use super::report::one_line;
 use super::site;
 use super::terminal::Terminal;
-use super::words::count;
+use super::words::{count, shown};
 
 pub(super) use self::document::read;
 use self::existing::Existing;
@@ -35,20 +36,22 @@ pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure
     let text = markdown::write(&draft, &existing.ids());
     let lost = existing.lines_missing_in(&text);
     terminal.say(&summary(&draft.title.value, &existing, &Existing::new(text.as_bytes())));
-    if let Some(path) = path.as_ref().filter(|_| !lost.is_empty()) {
-        tell_lost(path, &lost, args.force, terminal);
-    }
+    let loss = path.as_deref().filter(|_| !lost.is_empty()).map(|path| loss(path, &lost));
     if args.dry_run {
+        loss.into_iter().for_each(|loss| terminal.say(&loss));
         terminal.result(|out| out.write_all(text.as_bytes()))?;
         return Ok(Outcome::Done);
     }
-    if !lost.is_empty() && !args.force {
-        let help = "put these lines into the document, or into another file, or let them go with `--force`";
-        return Err(Failure::new("nothing was written, since the file would lose something", help));
+    if let Some(loss) = loss {
+        if !args.force {
+            let help = "nothing was written; keep what you need in another file, or let it go with `--force`";
+            return Err(Failure::new(loss, help));
+        }
+        terminal.say(&loss);
     }
     if let Some(path) = path {
         shell::replace(&path, &text)?;
-        terminal.result(|out| writeln!(out, "{}", path.display()))?;
+        terminal.result(|out| writeln!(out, "{}", shown(&path)))?;
     }
     Ok(Outcome::Done)
 }
@@ -108,15 +111,17 @@ fn summary(title: &str, existing: &Existing, new: &Existing) -> String {
     text.trim_end().to_owned()
 }
 
-fn tell_lost(path: &Path, lost: &[(usize, &str)], force: bool, terminal: &Terminal) {
-    let path = path.display();
+/// Which lines the file `path` has that the document does not.
+fn loss(path: &Path, lost: &[(usize, &str)]) -> String {
+    const SHOWN: usize = 20;
     let lines = count(lost.len(), "line", "lines");
-    let verb = if force { "loses" } else { "would lose" };
-    terminal.say(&format!("{path} {verb} {lines} that the document does not have:"));
-    for (number, line) in lost.iter().take(20) {
-        terminal.say(&format!("  {number:4} | {line}"));
+    let mut text = format!("{} has {lines} that this import does not have:", shown(path));
+    for (number, line) in lost.iter().take(SHOWN) {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "\n  {number:4} | {}", one_line(line));
     }
-    if lost.len() > 20 {
-        terminal.say(&format!("       and {} more", lost.len() - 20));
+    if lost.len() > SHOWN {
+        let _ = write!(text, "\n       and {} more", lost.len() - SHOWN);
     }
+    text
 }

@@ -1,0 +1,22 @@
+//! What a person or a script meets at the command line: results, remarks and exit statuses.
+//!
+//! Snapshots stand in `tests/cli/snapshots`; `INSTA_UPDATE=always cargo test --test cli` writes them anew,
+//! to be read before they are committed.
+
+#![allow(clippy::disallowed_methods, reason = "these tests run the program on a real disk")]
+#![allow(clippy::unwrap_used, reason = "the helpers of a test are a test")]
+
+#[path = "cli/bench.rs"]
+mod bench;
+#[path = "cli/builds.rs"]
+mod builds;
+#[path = "cli/checks.rs"]
+mod checks;
+#[path = "cli/explanations.rs"]
+mod explanations;
+#[path = "cli/imports.rs"]
+mod imports;
+#[path = "cli/starts.rs"]
+mod starts;
+#[path = "cli/usage.rs"]
+mod usage;

@@ -1,0 +1,65 @@
+//! `build`.
+
+use super::bench::{Bench, assert_run};
+
+#[test]
+fn a_build_says_what_changed() {
+    let bench = Bench::example();
+    assert_run!(bench, "build-first", bench.run(["build"]));
+    assert_run!(bench, "build-again", bench.run(["build"]));
+    let run = bench.run(["build", "--output", "elsewhere/site"]);
+    assert!(run.stderr.starts_with("Built 18 pages into elsewhere/site in"), "{}", run.shown());
+    assert!(bench.has("elsewhere/site/index.html"));
+}
+
+#[test]
+fn content_with_errors_leaves_the_site_as_it_was() {
+    let bench = Bench::example();
+    assert_eq!(bench.run(["build"]).status, 0);
+    let before = bench.tree("output");
+    bench.put(
+        "content/modules/m03.md",
+        "+++\ntitle = \"Complaints\"\n\n[covers]\nassessed = [\"c9.9\"]\n+++\n",
+    );
+    assert_run!(bench, "build-with-errors", bench.run(["build"]));
+    assert_eq!(bench.tree("output"), before);
+}
+
+#[test]
+fn a_template_that_fails_leaves_the_site_as_it_was() {
+    let bench = Bench::example();
+    assert_eq!(bench.run(["build"]).status, 0);
+    let before = bench.tree("output");
+    bench.put(
+        "leerlijn.toml",
+        &(bench.read("leerlijn.toml").replace("[coverage]", "theme = \"own\"\n[coverage]")),
+    );
+    bench.put("themes/own/templates/module.html", "{{ view.nothing.at.all }}");
+    let run = bench.run(["build"]);
+    assert!(run.status == 1 && run.stderr.contains("error[L602]"), "{}", run.shown());
+    assert_eq!(bench.tree("output"), before);
+}
+
+#[test]
+fn warnings_do_not_stop_a_build() {
+    let bench = Bench::example();
+    bench.put("content/modules/m03.md", "+++\ntitle = \"Nothing yet\"\n+++\n");
+    let run = bench.run(["build"]);
+    assert_eq!(run.status, 0);
+    assert!(run.stderr.contains("warning[L306]") && run.stderr.contains("Built 19 pages"), "{}", run.shown());
+}
+
+#[test]
+fn somebody_elses_folder_is_no_output() {
+    let bench = Bench::example();
+    bench.put("public/letter.txt", "mine");
+    assert_run!(bench, "build-foreign-folder", bench.run(["build", "--output", "public"]));
+    assert_eq!(bench.read("public/letter.txt"), "mine");
+}
+
+#[test]
+fn an_address_from_the_command_line_goes_before_the_settings() {
+    let bench = Bench::example();
+    assert_eq!(bench.run(["build", "--base-url", "https://school.example/course/"]).status, 0);
+    assert!(bench.read("output/index.html").contains("https://school.example/course/"));
+}

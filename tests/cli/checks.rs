@@ -1,0 +1,113 @@
+//! `check` and `coverage`.
+
+use super::bench::{Bench, assert_run};
+
+const SETTINGS: &str = "title = \"Academy\"\nlanguage = \"en\"\n";
+const PROFILE: &str = "+++\ntitle = \"Support agent\"\n+++\n\n## Handles complaints {#c1 .competence}\n\n\
+    - Listens to the customer {#c1.1}\n- Offers a fitting solution {#c1.2}\n- Says no, \"politely\" {#c1.3}\n\n\
+    ## Knowledge {.knowledge}\n\n- Knowledge of complaint procedures {#k.complaints}\n";
+const MODULE: &str = "+++\ntitle = \"Complaints\"\ncode = \"M05\"\n\n[covers]\nintroduced = [\"k.complaints\"]\n+++\n\n\
+    ## The angry caller {#angry assessed=c1.1}\n\nYou listen ([[c1.1]]).\n";
+
+fn site() -> Bench {
+    Bench::with(&[
+        ("leerlijn.toml", SETTINGS),
+        ("content/profiles/support.md", PROFILE),
+        ("content/modules/m05.md", MODULE),
+    ])
+}
+
+/// The same site with two errors and a warning.
+fn broken() -> Bench {
+    let bench = site();
+    let module = MODULE.replace("k.complaints", "k.complaint").replace("angry assessed=", "angry assesed=");
+    bench.put("content/modules/m05.md", &module);
+    bench
+}
+
+#[test]
+fn findings_are_written_in_every_format() {
+    let bench = broken();
+    for format in ["human", "short", "json", "github", "sarif"] {
+        let run = bench.run(["check", "--format", format]);
+        assert_run!(bench, format!("check-{format}"), run);
+    }
+}
+
+#[test]
+fn what_is_denied_decides_the_status() {
+    let bench = site();
+    let status = |args: &[&str]| bench.run(["check"].iter().chain(args)).status;
+    assert_eq!(status(&[]), 0);
+    assert_eq!(status(&["--deny", "gaps"]), 1);
+    assert_eq!(status(&["--deny", "warnings"]), 0);
+    bench.put("content/modules/m06.md", "+++\ntitle = \"Nothing yet\"\n+++\n");
+    assert_eq!(status(&[]), 0);
+    assert_eq!(status(&["--deny", "warnings"]), 1);
+    let exempt = "+++\ntitle = \"One year\"\n\n[[terms]]\nmodules = [\"M05\", \"m06\"]\n\n[exempt]\n\
+        \"c1.2\" = \"On the placement.\"\n\"c1.3\" = \"On the placement.\"\n\"k.complaints\" = \"On the placement.\"\n+++\n";
+    bench.put("content/programmes/year.md", exempt);
+    assert_eq!(status(&["--deny", "gaps"]), 0);
+    assert_eq!(status(&["--deny", "gaps", "--deny", "warnings"]), 1);
+    assert_eq!(status(&["--deny", "gaps,warnings"]), 1);
+}
+
+#[test]
+fn a_code_host_gets_paths_from_its_repository() {
+    let bench = Bench::new();
+    bench.put("docs/content/index.md", "no title");
+    let run = bench.run(["check", "--root", "docs", "--format", "github"]);
+    assert!(run.stdout.starts_with("::error file=docs/content/index.md,line=1,"), "{}", run.shown());
+    let run = bench.run(["check", "--root", "docs", "--format", "short"]);
+    assert!(run.stdout.starts_with("content/index.md:1:1: error[L105]"), "{}", run.shown());
+}
+
+#[test]
+fn what_is_left_out_is_said() {
+    let bench = site();
+    bench.put("elsewhere/secret.md", "secret");
+    if cfg!(unix) {
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(std::env::temp_dir(), bench.path().join("content/link")).unwrap();
+        let run = bench.run(["check"]);
+        let note = "note: content/link is left out: it is a link that leads out of the site's folder\n";
+        assert!(run.stderr.starts_with(note), "{}", run.shown());
+    }
+}
+
+#[test]
+fn coverage_is_written_in_every_format() {
+    let bench = site();
+    for format in ["table", "json", "csv"] {
+        let run = bench.run(["coverage", "--format", format]);
+        assert_run!(bench, format!("coverage-{format}"), run);
+    }
+    assert_run!(bench, "coverage-gaps", bench.run(["coverage", "--gaps"]));
+}
+
+#[test]
+fn gaps_alone_are_written_in_every_format() {
+    let bench = site();
+    let csv = bench.run(["coverage", "--gaps", "--format", "csv"]).stdout;
+    assert_eq!(csv.lines().count(), 4, "{csv}");
+    let json: serde_json::Value =
+        serde_json::from_str(&bench.run(["coverage", "--gaps", "--format", "json"]).stdout).unwrap();
+    let ids: Vec<_> = json[0]["by_item"].as_array().unwrap().iter().map(|item| &item["id"]).collect();
+    assert_eq!(ids, ["c1.2", "c1.3", "k.complaints"]);
+    assert_eq!((&json[0]["items"], &json[0]["missing"]), (&4.into(), &2.into()));
+}
+
+#[test]
+fn a_programme_is_named_by_its_file_or_its_title() {
+    let bench = Bench::example();
+    for name in ["course", "Receptionist in one year", "receptionist IN one year"] {
+        let run = bench.run(["coverage", "--programme", name]);
+        assert!(run.status == 0 && run.stdout.starts_with("Receptionist in one year\n"), "{}", run.shown());
+    }
+    assert_run!(bench, "coverage-unknown-programme", bench.run(["coverage", "--programme", "curse"]));
+}
+
+#[test]
+fn coverage_of_content_with_errors_is_shown_and_not_trusted() {
+    assert_run!(broken(), "coverage-with-errors", broken().run(["coverage"]));
+}

@@ -1,0 +1,65 @@
+//! `import`.
+
+use super::bench::{Bench, assert_run};
+use super::starts::DOCUMENT;
+
+const FILE: &str = "content/profiles/hulpkok.md";
+
+fn bench() -> Bench {
+    Bench::with(&[("leerlijn.toml", ""), ("hulpkok.txt", DOCUMENT)])
+}
+
+#[test]
+fn a_dry_run_shows_the_profile_and_writes_nothing() {
+    let bench = bench();
+    assert_run!(bench, "import-dry-run", bench.run(["import", "hulpkok.txt", "--dry-run"]));
+    assert!(!bench.has("content"));
+    let outside = Bench::with(&[("hulpkok.txt", DOCUMENT)]);
+    assert_eq!(outside.run(["import", "hulpkok.txt", "--dry-run"]).status, 0, "it needs no site");
+    assert_eq!(outside.run(["import", "hulpkok.txt"]).status, 2);
+}
+
+#[test]
+fn an_import_writes_the_file_and_the_same_one_again() {
+    let bench = bench();
+    let run = bench.run(["import", "hulpkok.txt"]);
+    assert!(run.status == 0 && run.stdout.trim_end().ends_with("hulpkok.md"), "{}", run.shown());
+    let first = bench.read(FILE);
+    let again = bench.run(["import", "hulpkok.txt"]);
+    assert!(again.status == 0 && again.stderr.contains("ids kept            6"), "{}", again.shown());
+    assert_eq!(bench.read(FILE), first);
+    assert_eq!(bench.run(["check"]).status, 0);
+}
+
+#[test]
+fn ids_are_kept_and_nothing_is_lost_unasked() {
+    let bench = bench();
+    assert_eq!(bench.run(["import", "hulpkok.txt"]).status, 0);
+    let own = bench.read(FILE).replace("{#c1.2}", "{#c1.9}") + "\nA sentence of our own.\n";
+    bench.put(FILE, &own);
+    assert_run!(bench, "import-would-lose", bench.run(["import", "hulpkok.txt"]));
+    assert_eq!(bench.read(FILE), own);
+    let forced = bench.run(["import", "hulpkok.txt", "--force"]);
+    assert_eq!(forced.status, 0, "{}", forced.shown());
+    assert!(bench.read(FILE).contains("Snijdt de groenten in stukken {#c1.9}"), "{}", bench.read(FILE));
+}
+
+#[test]
+fn a_document_that_is_no_profile_is_refused() {
+    let bench = bench();
+    bench.put("brief.txt", "Beste ouders\n");
+    assert_run!(bench, "import-no-profile", bench.run(["import", "brief.txt"]));
+    let latin = b"TITEL\nHulpkok\n\nCompetentie 1:\nSnijdt\n\xb7 Wast de groenten met zorg voor hygi\xebne\n";
+    std::fs::write(bench.path().join("latin.txt"), latin).unwrap();
+    let run = bench.run(["import", "latin.txt"]);
+    assert!(run.status == 1 && run.stderr.contains("error[L"), "{}", run.shown());
+    assert!(!bench.has("content"));
+}
+
+#[test]
+fn the_file_can_be_chosen() {
+    let bench = bench();
+    let run = bench.run(["import", "hulpkok.txt", "--out", "elsewhere/cook.md"]);
+    assert_eq!((run.status, run.stdout.as_str()), (0, "elsewhere/cook.md\n"));
+    assert!(bench.read("elsewhere/cook.md").starts_with("+++\ntitle = \"Hulpkok\"\n"));
+}

@@ -1,0 +1,95 @@
+//! `init` and `new`.
+
+use super::bench::{Bench, assert_run};
+
+/// A document as the Flemish register has them, in little.
+pub(super) const DOCUMENT: &str = "TITEL\nHulpkok\n\nDefinitie\nDe hulpkok helpt in de keuken.\n\n\
+    Competentie 1:\nSnijdt groenten\n· Wast de groenten\n· Snijdt de groenten in stukken\n\n\
+    Met inbegrip van kennis:\n· Basiskennis hygiëne\n\n\
+    Competentie 2:\nRuimt op\n· Maakt het werkblad schoon\n";
+
+#[test]
+fn a_new_site_has_no_mistakes_and_builds_in_every_language() {
+    for language in ["nl", "en", "fr", "de"] {
+        let bench = Bench::new();
+        let init = bench.run(["init", "academy", "--lang", language]);
+        assert_eq!(init.status, 0, "{}", init.shown());
+        let check = bench.run(["check", "--root", "academy", "--deny", "warnings"]);
+        assert_eq!((check.status, check.stdout.as_str()), (0, ""), "{}", check.shown());
+        let build = bench.run(["build", "--root", "academy"]);
+        assert_eq!(build.status, 0, "{}", build.shown());
+        let home = bench.read("academy/output/index.html");
+        assert!(home.contains(&format!("lang=\"{language}\"")), "{language}: {home}");
+    }
+}
+
+#[test]
+fn a_new_site_says_what_it_made_and_what_comes_next() {
+    let bench = Bench::new();
+    assert_run!(bench, "init", bench.run(["init", "academy", "--lang", "en"]));
+}
+
+#[test]
+fn a_folder_that_holds_something_is_left_alone() {
+    let bench = Bench::with(&[("academy/plan.md", "mine")]);
+    assert_run!(bench, "init-not-empty", bench.run(["init", "academy"]));
+    assert_eq!(bench.tree("academy").len(), 1);
+    let repository = Bench::with(&[(".git/config", "")]);
+    assert_eq!(repository.run(["init"]).status, 0, "a fresh repository is no content");
+}
+
+#[test]
+fn a_new_site_can_begin_with_a_profile() {
+    let bench = Bench::with(&[("hulpkok.txt", DOCUMENT)]);
+    let init = bench.run(["init", "keuken", "--profile", "hulpkok.txt"]);
+    assert_run!(bench, "init-profile", init);
+    let build = bench.run(["build", "--root", "keuken"]);
+    assert_eq!(build.status, 0, "{}", build.shown());
+    let check = bench.run(["check", "--root", "keuken", "--deny", "warnings"]);
+    assert_eq!(check.status, 0, "{}", check.shown());
+}
+
+#[test]
+fn a_document_that_is_no_profile_makes_no_site() {
+    let bench = Bench::with(&[("brief.txt", "Beste ouders\n")]);
+    assert_eq!(bench.run(["init", "keuken", "--profile", "brief.txt"]).status, 1);
+    assert!(!bench.has("keuken"));
+}
+
+#[test]
+fn a_new_file_stands_in_its_folder_and_is_ready_to_fill_in() {
+    let bench = Bench::example();
+    let run = bench.run(["new", "module", "Angry \"callers\""]);
+    assert_eq!(run.stdout, "content/modules/m03-angry-callers.md\n", "{}", run.shown());
+    let run = bench.run(["new", "programme", "Two years"]);
+    assert_eq!(run.stdout, "content/programmes/two-years.md\n", "{}", run.shown());
+    insta::with_settings!({ snapshot_path => "snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!("new-module", bench.read("content/modules/m03-angry-callers.md"));
+        insta::assert_snapshot!("new-programme", bench.read("content/programmes/two-years.md"));
+    });
+    let build = bench.run(["build"]);
+    assert_eq!(build.status, 0, "{}", build.shown());
+    assert_eq!(bench.run(["new", "module", "Next"]).stdout, "content/modules/m04-next.md\n");
+}
+
+#[test]
+fn a_file_that_is_there_is_never_written_over() {
+    let bench = Bench::example();
+    assert_eq!(bench.run(["new", "programme", "Course"]).status, 2);
+    assert!(bench.read("content/programmes/course.md").contains("Receptionist in one year"));
+}
+
+#[test]
+fn a_new_profile_says_what_the_others_need_now() {
+    let bench = Bench::example();
+    assert_run!(bench, "new-profile", bench.run(["new", "profile", "Porter"]));
+    for language in ["nl", "en", "fr", "de"] {
+        let settings = format!("language = \"{language}\"\n");
+        let bench = Bench::with(&[("leerlijn.toml", &settings), ("content/index.md", "# Home\n")]);
+        assert_eq!(bench.run(["new", "profile", "Porter"]).status, 0);
+        assert_eq!(bench.run(["new", "module", "First"]).status, 0);
+        assert_eq!(bench.run(["new", "programme", "Year"]).status, 0);
+        let build = bench.run(["build"]);
+        assert_eq!(build.status, 0, "{language}: {}", build.shown());
+    }
+}

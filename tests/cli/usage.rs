@@ -1,0 +1,107 @@
+//! Help, exit statuses, quiet, colours and pipes.
+
+use std::io::Read;
+use std::process::Stdio;
+
+use super::bench::{Bench, Run, assert_run};
+
+const VERBS: [&str; 8] = ["init", "new", "build", "check", "coverage", "import", "explain", "completions"];
+
+#[test]
+fn the_help_of_every_verb() {
+    let bench = Bench::new();
+    let mut all = bench.run(["--help"]);
+    for verb in VERBS {
+        let Run { status, stdout, stderr } = bench.run([verb, "--help"]);
+        assert_eq!((status, stderr.as_str()), (0, ""), "{verb}");
+        all.stdout.push_str(&format!("\n════ leerlijn {verb}\n{stdout}"));
+    }
+    assert_run!(bench, "help", all);
+}
+
+#[test]
+fn wrong_usage_and_a_failing_disk_have_status_2() {
+    let bench = Bench::example();
+    for args in [
+        vec!["bild"],
+        vec![],
+        vec!["check", "--format", "pretty"],
+        vec!["check", "--root", "nowhere"],
+        vec!["build", "--output", "."],
+        vec!["build", "--output", "content/site"],
+        vec!["build", "--base-url", "school.be"],
+        vec!["coverage", "--programme", "nowhere"],
+        vec!["explain", "L000"],
+        vec!["import", "nowhere.txt"],
+        vec!["new", "module", " "],
+        vec!["check", "--quiet", "--verbose"],
+    ] {
+        let run = bench.run(&args);
+        assert_eq!(run.status, 2, "{args:?}: {}", run.shown());
+        assert!(run.stdout.is_empty() && !run.stderr.is_empty(), "{args:?}: {}", run.shown());
+    }
+}
+
+#[test]
+fn outside_of_a_site_it_says_what_to_do() {
+    let bench = Bench::new();
+    assert_run!(bench, "outside-of-a-site", bench.run(["check"]));
+}
+
+#[test]
+fn a_site_is_found_from_any_folder_in_it() {
+    let bench = Bench::example();
+    let output = bench.command(["check"]).current_dir(bench.path().join("content/modules")).output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn quiet_says_nothing_but_results_and_errors() {
+    let bench = Bench::example();
+    let build = bench.run(["build", "--quiet"]);
+    assert_eq!((build.status, build.stdout.as_str(), build.stderr.as_str()), (0, "", ""));
+    bench.put("content/modules/m03.md", "+++\ntitle = \"Nothing yet\"\n+++\n");
+    let check = bench.run(["check", "-q", "--format", "short"]);
+    assert_eq!((check.status, check.stdout.lines().count(), check.stderr.as_str()), (0, 2, ""));
+    let build = bench.run(["build", "-q"]);
+    assert_eq!((build.status, build.stdout.as_str(), build.stderr.as_str()), (0, "", ""));
+    bench.put("content/modules/m03.md", "+++\ntitle = \"T\"\nhours = 3.5\n+++\n");
+    let build = bench.run(["build", "-q"]);
+    assert_eq!(build.status, 1);
+    assert!(
+        build.stderr.starts_with("error[L104]") && !build.stderr.contains("warning["),
+        "{}",
+        build.stderr
+    );
+}
+
+#[test]
+fn colours_are_for_terminals_or_on_request() {
+    let bench = Bench::with(&[("content/index.md", "no title")]);
+    let check = |args: &[&str]| bench.run(["check", "--root", "."].iter().chain(args)).stdout;
+    assert!(!check(&[]).contains('\u{1b}'));
+    assert!(!check(&["--color", "never"]).contains('\u{1b}'));
+    assert!(check(&["--color", "always"]).contains('\u{1b}'));
+    assert!(!check(&["--color", "always", "--format", "short"]).contains('\u{1b}'));
+}
+
+#[test]
+fn a_reader_that_stops_reading_is_no_error() {
+    let bench = Bench::new();
+    let mut child =
+        bench.command(["completions", "bash"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let mut stderr = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut stderr).unwrap();
+    assert_eq!((child.wait().unwrap().code(), stderr.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn completions_know_the_verbs() {
+    let bench = Bench::new();
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let run = bench.run(["completions", shell]);
+        assert_eq!(run.status, 0, "{shell}");
+        assert!(VERBS.iter().all(|verb| run.stdout.contains(verb)), "{shell}");
+    }
+}
