@@ -10,6 +10,6 @@ mod files;
 mod load;
 pub mod output;
 
-pub use disk_error::DiskError;
+pub use disk_error::{DiskError, reason};
 pub use files::{create, first_in, read_document, read_if_there, replace};
 pub use load::{Entry, Loaded, SkipReason, Skipped, find_root, load, read_one, site_path};
