@@ -21,6 +21,8 @@ pub(crate) fn site(language: &str) -> SiteView {
         modules: "modules/index.html".to_owned(),
         pages: vec![link("Stagegids", "stagegids/index.html")],
         levels: vec![level(1, "aangebracht"), level(2, "ingeoefend"), level(3, "geëvalueerd")],
+        accessibility: "accessibility/index.html".to_owned(),
+        feed: String::new(),
     }
 }
 
@@ -42,6 +44,8 @@ pub(crate) fn page(view: &View, title: &str) -> PageView {
         toc: vec![toc("Les 1", "les-1", 2), toc("Oefening", "oefening", 3)],
         programme: Some(programme()),
         source: "content/a.md".to_owned(),
+        edit: String::new(),
+        changed: Some(day()),
     }
 }
 
@@ -94,6 +98,15 @@ pub(crate) fn views() -> Vec<View> {
             covers: covers(),
         }),
         View::Text(TextView { body: body(), children: vec![link("Onder", "onder/index.html")] }),
+        View::Accessibility(AccessibilityView {
+            organisation: "Kappersschool".to_owned(),
+            conformance: "partial",
+            date: Some(day()),
+            contact: "help@school.example".to_owned(),
+            contact_address: "mailto:help@school.example".to_owned(),
+            problems: vec!["Eén film heeft geen ondertitels.".to_owned()],
+            enforcement: String::new(),
+        }),
         View::NotFound {},
     ]
 }
@@ -148,7 +161,7 @@ pub(crate) fn matrix() -> MatrixView {
     MatrixView {
         programme: programme(),
         profile: profile(),
-        profile_facts: vec![("level-vks", "3".to_owned()), ("year", "2020".to_owned())],
+        profile_facts: vec![("level-vks".to_owned(), "3".to_owned()), ("year".to_owned(), "2020".to_owned())],
         totals: totals(),
         hours: 1200,
         terms: vec![
@@ -328,6 +341,10 @@ fn module(code: &str, title: &str) -> ModuleRef {
     }
 }
 
+fn day() -> DateView {
+    DateView { iso: "2026-11-03".to_owned(), year: "2026".to_owned(), month: 11, day: 3 }
+}
+
 fn programme() -> ProgrammeLink {
     ProgrammeLink {
         title: "Kapper".to_owned(),
@@ -367,6 +384,7 @@ fn kind(view: &View) -> PageKind {
         View::Module(_) => PageKind::Module,
         View::Lesson(_) => PageKind::Lesson,
         View::Text(_) => PageKind::Text,
+        View::Accessibility(_) => PageKind::Accessibility,
         View::NotFound {} => PageKind::NotFound,
     }
 }
