@@ -148,7 +148,7 @@ pub(crate) fn matrix() -> MatrixView {
     MatrixView {
         programme: programme(),
         profile: profile(),
-        profile_facts: vec![("level-vks", "3".to_owned()), ("year", "2020".to_owned())],
+        profile_facts: vec![("level-vks".to_owned(), "3".to_owned()), ("year".to_owned(), "2020".to_owned())],
         totals: totals(),
         hours: 1200,
         terms: vec![
