@@ -35,6 +35,12 @@ pub(super) fn of(path: &SourcePath) -> Option<Kind> {
             Some(if has_ending(name, "md") { Kind::Text } else { Kind::Asset })
         }
         [top, _, "templates", _, ..] if *top == THEMES_FOLDER => Some(Kind::Text),
+        // Styles and scripts are put into the matrix that is one file.
+        [top, _, "static", .., name]
+            if *top == THEMES_FOLDER && (has_ending(name, "css") || has_ending(name, "js")) =>
+        {
+            Some(Kind::Text)
+        }
         [top, _, "words", name] if *top == THEMES_FOLDER && has_ending(name, "ftl") => Some(Kind::Text),
         [top, _, "static", _, ..] if *top == THEMES_FOLDER => Some(Kind::Asset),
         _ => None,
