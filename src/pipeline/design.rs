@@ -48,14 +48,16 @@ impl Design {
         Ok(Some(OutFile::bytes(path, html)))
     }
 
-    /// The content of a file of the theme, as far as it is in memory: a font of the site's own is not, and
-    /// the letters of the reader's machine stand in for it.
+    /// The content of a file of the theme that a single file can carry: its styles, scripts and fonts.
     fn static_bytes(&self, sources: &Sources, name: &str) -> Option<Vec<u8>> {
         let path = format!("static/{name}");
         let file = self.statics.iter().find(|file| file.path.as_str() == path)?;
         match &file.content {
             OutContent::Bytes(bytes) => Some(bytes.clone()),
-            OutContent::Copy(source) => sources.text(source).map(|text| text.as_bytes().to_vec()),
+            OutContent::Copy(source) => sources
+                .text(source)
+                .map(|text| text.as_bytes().to_vec())
+                .or_else(|| sources.asset(source)?.font.as_deref().map(<[u8]>::to_vec)),
         }
     }
 

@@ -47,6 +47,11 @@ pub(super) fn of(path: &SourcePath) -> Option<Kind> {
     }
 }
 
+/// Whether the file is a font of a theme, small enough (1 MB) to be put into a page.
+pub(super) fn is_font(path: &SourcePath, size: u64) -> bool {
+    path.as_str().starts_with(THEMES_FOLDER) && has_ending(path.file_name(), "woff2") && size <= 1 << 20
+}
+
 /// Whether files of a site can stand in the folder `path`.
 pub(super) fn is_open(path: &SourcePath) -> bool {
     let parts: Vec<&str> = path.as_str().split('/').collect();
