@@ -13,7 +13,7 @@ mod programmes;
 mod references;
 
 use crate::coverage::Coverage;
-use crate::model::Site;
+use crate::model::{DocumentId, ProgrammeId, Site};
 use crate::plan::addresses::{Addresses, Route};
 use crate::plan::index::Index;
 use crate::plan::view::{PageView, SiteView, TextView, View};
@@ -44,6 +44,16 @@ impl Pages<'_> {
     /// The full address of page `route` on a site that stands at `base`; none when it has no address.
     pub fn page_address(&self, route: Route, base: &str) -> Option<String> {
         frame::full_address(self, route, base)
+    }
+
+    /// The programme that page `route` belongs to, else the first one.
+    pub fn programme(&self, route: Route) -> Option<ProgrammeId> {
+        frame::programme(self, route)
+    }
+
+    /// The document that an author edits to change page `route`.
+    pub fn document(&self, route: Route) -> Option<DocumentId> {
+        frame::document(self.site, route)
     }
 
     /// What page `route` is given as `page` and `view`; none when the route has no address.
