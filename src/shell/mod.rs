@@ -9,7 +9,10 @@ mod disk_error;
 mod files;
 mod load;
 pub mod output;
+pub mod preview;
 
 pub use disk_error::DiskError;
 pub use files::{create, first_in, read_document, read_if_there, replace};
-pub use load::{Entry, Loaded, SkipReason, Skipped, find_root, load, read_one, site_path};
+pub use load::{
+    Entry, Loaded, SkipReason, Skipped, Stamps, concerns_site, find_one, find_root, load, read_one, site_path,
+};
