@@ -3,6 +3,7 @@
 //! Invariant: files stand in the order of their paths, so nothing that follows can depend on the order
 //! in which a disk listed them. What a file means is not known here.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -121,6 +122,16 @@ impl Sources {
         self.assets.values().filter(move |asset| is_below(&asset.path, folder)).map(AsRef::as_ref)
     }
 
+    /// The files and assets that are not what they were `earlier`, those that are gone among them.
+    pub fn changed_since(&self, earlier: &Self) -> Vec<SourcePath> {
+        let mut changed = differences(&earlier.files, &self.files);
+        changed.extend(differences(&earlier.assets, &self.assets));
+        changed.sort_unstable();
+        // A text that became an asset is found twice.
+        changed.dedup();
+        changed
+    }
+
     /// What is wrong with the files as files: those that are not UTF-8.
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
         let invalid = self.files.values().filter_map(|file| Some((file, file.invalid_at?)));
@@ -136,4 +147,50 @@ impl Sources {
 
 fn is_below(path: &SourcePath, folder: &str) -> bool {
     path.as_str().strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// The keys that are not the same in both, in one walk along the two.
+fn differences<T: Eq>(
+    before: &BTreeMap<SourcePath, Arc<T>>,
+    after: &BTreeMap<SourcePath, Arc<T>>,
+) -> Vec<SourcePath> {
+    let (mut old, mut new) = (before.iter().peekable(), after.iter().peekable());
+    let mut found = Vec::new();
+    loop {
+        let order = match (old.peek(), new.peek()) {
+            (None, None) => return found,
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (Some((old, _)), Some((new, _))) => old.cmp(new),
+        };
+        let gone = if order.is_le() { old.next() } else { None };
+        let come = if order.is_ge() { new.next() } else { None };
+        let same = gone.zip(come).is_some_and(|((_, old), (_, new))| Arc::ptr_eq(old, new) || old == new);
+        if !same {
+            found.extend(gone.or(come).map(|(path, _)| path.clone()));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sources(files: &[(&str, &str)]) -> Sources {
+        let mut sources = Sources::default();
+        for (path, text) in files {
+            sources.insert(SourceFile::new(SourcePath::new(path), text.as_bytes()));
+        }
+        sources
+    }
+
+    #[test]
+    fn what_changed_is_what_was_written_made_or_removed() {
+        let before = sources(&[("a", "1"), ("b", "1"), ("d", "1")]);
+        let after = sources(&[("b", "2"), ("c", "1"), ("d", "1"), ("e", "1")]);
+        let paths = |sources: Vec<SourcePath>| sources.iter().map(ToString::to_string).collect::<String>();
+        assert_eq!(paths(after.changed_since(&before)), "abce");
+        assert_eq!(paths(before.changed_since(&after)), "abce");
+        assert_eq!(paths(after.changed_since(&after.clone())), "");
+    }
 }

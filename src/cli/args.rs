@@ -3,6 +3,7 @@
 //! Invariant: only what was typed; [`super::terminal`] and [`super::site`] resolve it against the folder
 //! and the terminal where it was typed, once.
 
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 use clap::builder::PossibleValue;
@@ -56,6 +57,8 @@ pub(super) enum Verb {
     New(New),
     /// Build the site: write its pages to the output folder
     Build(Build),
+    /// Show the site in a browser while you write: pages follow every save
+    Serve(Serve),
     /// Look for mistakes in the content and say what to do about each of them
     Check(Check),
     /// Show which items of a profile a programme covers, and which it does not
@@ -144,6 +147,24 @@ pub(super) struct Build {
     /// The address at which the site will stand, such as https://example.org/academie/
     #[arg(long, value_name = "URL")]
     pub(super) base_url: Option<String>,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Serve {
+    #[command(flatten)]
+    pub(super) site: Site,
+
+    /// The address to listen on; 0.0.0.0 shows the site to everybody on your network
+    #[arg(long, value_name = "IP", default_value = "127.0.0.1")]
+    pub(super) host: IpAddr,
+
+    /// The port [default: 4000, or a free one when that is taken]
+    #[arg(long, value_name = "N")]
+    pub(super) port: Option<u16>,
+
+    /// Open the site in your browser
+    #[arg(long)]
+    pub(super) open: bool,
 }
 
 #[derive(Debug, Group)]

@@ -17,6 +17,7 @@ mod markdown;
 mod new;
 mod remarks;
 pub mod report;
+mod serve;
 mod site;
 mod terminal;
 mod words;
@@ -55,6 +56,7 @@ fn obey(verb: &Verb, terminal: &Terminal) -> Result<Outcome, Failure> {
         Verb::Init(args) => init::run(args, terminal),
         Verb::Import(args) => import::run(args, terminal),
         Verb::Build(args) => build::run(args, terminal),
+        Verb::Serve(args) => serve::run(args, terminal),
         Verb::Check(args) => check::run(args, terminal),
         Verb::Coverage(args) => coverage::run(args, terminal),
         Verb::New(args) => new::run(args, terminal),

@@ -4,11 +4,13 @@
 //! exempt, and the four add up to all items. How a number is written is not known here.
 
 mod cells;
+mod change;
 mod groups;
 mod programme;
 mod progression;
 
 pub use cells::{Cell, Cells};
+pub use change::{Change, ItemChange, changes};
 pub use groups::{Group, groups};
 pub use programme::{ItemCoverage, ProgrammeCoverage, Status, Totals};
 pub use progression::Early;

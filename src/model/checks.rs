@@ -69,6 +69,10 @@ fn evidence(site: &Site, module: &Module, problems: &mut Vec<Diagnostic>) {
             }
         }
     }
+    // A site has many claims, and most sites do not want to hear of this.
+    if site.config.severity(Code::L308).is_none() {
+        return;
+    }
     let mut silent = HashSet::new();
     for claim in module.claims.iter().map(|claim| &site.claims[*claim]) {
         if !mentioned.contains(&claim.item) && silent.insert(claim.item) {

@@ -26,15 +26,10 @@ impl Design {
         Ok(Self { renderer: Renderer::new(theme, site)?, statics })
     }
 
-    /// What machines read: the sitemap and the feed of changes, as far as the site can have them.
-    pub(super) fn for_machines(&self, pages: &Pages<'_>) -> [Result<Option<OutFile>, Diagnostic>; 2] {
-        [self.sitemap(pages), self.feed(pages)]
-    }
-
     /// The matrix of each programme as one file.
-    pub(super) fn single_files(&self, pages: &Pages<'_>) -> Vec<Result<Option<OutFile>, Diagnostic>> {
+    pub(super) fn single_files(&self, pages: &Pages<'_>) -> Result<Vec<OutFile>, Diagnostic> {
         let programmes = pages.site.programmes.ids();
-        programmes.map(|programme| self.single_file(pages, programme)).collect()
+        programmes.filter_map(|programme| self.single_file(pages, programme).transpose()).collect()
     }
 
     fn single_file(&self, pages: &Pages<'_>, programme: ProgrammeId) -> Result<Option<OutFile>, Diagnostic> {
@@ -62,19 +57,20 @@ impl Design {
     }
 
     /// The feed of changes; none for a site that does not know its address or no day of change.
-    fn feed(&self, pages: &Pages<'_>) -> Result<Option<OutFile>, Diagnostic> {
-        let Some(feed) = pages.feed() else { return Ok(None) };
+    pub(super) fn feed(&self, pages: &Pages<'_>) -> Result<Vec<OutFile>, Diagnostic> {
+        let Some(feed) = pages.feed() else { return Ok(Vec::new()) };
         let xml = self.renderer.feed(&feed)?;
-        Ok(OutPath::new("feed.xml").ok().map(|path| OutFile::bytes(path, xml)))
+        Ok(OutPath::new("feed.xml").ok().map(|path| OutFile::bytes(path, xml)).into_iter().collect())
     }
 
     /// The sitemap; none for a site that does not know its address.
-    fn sitemap(&self, pages: &Pages<'_>) -> Result<Option<OutFile>, Diagnostic> {
+    pub(super) fn sitemap(&self, pages: &Pages<'_>) -> Result<Vec<OutFile>, Diagnostic> {
         let base = &pages.site.config.base_url;
         let found = pages.addresses.routes().filter(|(route, _)| *route != Route::NotFound);
         let addresses: Vec<String> = found.filter_map(|(route, _)| pages.page_address(route, base)).collect();
         let sitemap = self.renderer.sitemap(&addresses)?;
-        Ok(sitemap.and_then(|xml| Some(OutFile::bytes(OutPath::new("sitemap.xml").ok()?, xml))))
+        let file = sitemap.and_then(|xml| Some(OutFile::bytes(OutPath::new("sitemap.xml").ok()?, xml)));
+        Ok(file.into_iter().collect())
     }
 }
 

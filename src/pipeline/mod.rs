@@ -5,6 +5,7 @@
 
 mod cache;
 mod design;
+mod made;
 mod snapshot;
 
 pub use snapshot::Snapshot;

@@ -2,12 +2,14 @@
 //! Input: sources and the documents parsed from them. Output: [`Snapshot`].
 //! Invariant: immutable; a page is made from it when somebody asks, and twice the same.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
 use super::Options;
 use super::design::{self, Design};
+use super::made;
 use crate::config::Config;
 use crate::coverage::{self, Coverage};
 use crate::diagnostics::{Diagnostic, Report};
@@ -26,6 +28,8 @@ pub struct Snapshot {
     index: Index,
     design: Option<Design>,
     report: Report,
+    routes: OnceLock<HashMap<OutPath, Route>>,
+    made: OnceLock<Result<Vec<OutFile>, Vec<Diagnostic>>>,
 }
 
 impl Snapshot {
@@ -62,7 +66,17 @@ impl Snapshot {
             }
         });
         let report = Report::new(with_severities(problems, &site.config));
-        Self { sources, site, coverage, addresses, index, design, report }
+        Self {
+            sources,
+            site,
+            coverage,
+            addresses,
+            index,
+            design,
+            report,
+            routes: OnceLock::new(),
+            made: OnceLock::new(),
+        }
     }
 
     /// The files.
@@ -107,7 +121,9 @@ impl Snapshot {
     /// # Errors
     /// What is wrong with the templates, each mistake once.
     pub fn files(&self) -> Result<Vec<OutFile>, Report> {
-        let Some(design) = &self.design else { return Err(self.report.clone()) };
+        if self.design.is_none() {
+            return Err(self.report.clone());
+        }
         let routes: Vec<(Route, &OutPath)> = self.addresses.routes().collect();
         let pages: Vec<Result<Option<OutFile>, Diagnostic>> = routes
             .par_iter()
@@ -116,20 +132,57 @@ impl Snapshot {
         let (pages, failed): (Vec<_>, Vec<_>) = pages.into_iter().partition(Result::is_ok);
         let mut files: Vec<OutFile> = pages.into_iter().flatten().flatten().collect();
         let mut problems: Vec<Diagnostic> = failed.into_iter().filter_map(Result::err).collect();
-        let others = design.for_machines(&self.pages()).into_iter();
-        for made in others.chain(design.single_files(&self.pages())) {
-            match made {
-                Ok(file) => files.extend(file),
-                Err(problem) => problems.push(problem),
-            }
+        match self.made_files() {
+            Ok(made) => files.extend(made.iter().cloned()),
+            Err(failed) => problems.extend(failed.iter().cloned()),
         }
-        if !problems.is_empty() {
-            return Err(Report::new(problems));
+        files.extend(self.copied_files());
+        if problems.is_empty() { Ok(files) } else { Err(Report::new(problems)) }
+    }
+
+    /// The one file of the output at `path`: what [`Snapshot::files`] has there, without making the others.
+    ///
+    /// # Errors
+    /// What is wrong with the template that makes it.
+    pub fn file(&self, path: &str) -> Result<Option<OutFile>, Diagnostic> {
+        if let Some((path, route)) = self.routes().get_key_value(path) {
+            return Ok(self.render(*route)?.map(|html| OutFile::bytes(path.clone(), html)));
         }
-        files.extend(design.statics.iter().cloned());
-        let assets = self.addresses.assets().iter();
-        files.extend(assets.map(|(path, source)| OutFile::copy(path.clone(), source.clone())));
-        Ok(files)
+        if let Some(file) = self.copied_files().find(|file| file.path.as_str() == path) {
+            return Ok(Some(file));
+        }
+        match self.made_files() {
+            Ok(made) => Ok(made.iter().find(|file| file.path.as_str() == path).cloned()),
+            Err(failed) => failed.first().map_or(Ok(None), |problem| Err(problem.clone())),
+        }
+    }
+
+    /// The files of the output that are published as they are.
+    fn copied_files(&self) -> impl Iterator<Item = OutFile> {
+        let statics = self.design.iter().flat_map(|design| design.statics.iter().cloned());
+        let assets = self.design.iter().flat_map(|_| self.addresses.assets());
+        statics.chain(assets.map(|(path, source)| OutFile::copy(path.clone(), source.clone())))
+    }
+
+    /// The files of the output that have to be made and are no pages; made when somebody first asks.
+    fn made_files(&self) -> &Result<Vec<OutFile>, Vec<Diagnostic>> {
+        self.made.get_or_init(|| match &self.design {
+            Some(design) => made::files(design, &self.pages()),
+            None => Ok(Vec::new()),
+        })
+    }
+
+    /// The page at `path`.
+    pub fn route_at(&self, path: &str) -> Option<Route> {
+        self.routes().get(path).copied()
+    }
+
+    /// The pages by their paths, which are turned round when somebody first asks.
+    fn routes(&self) -> &HashMap<OutPath, Route> {
+        self.routes.get_or_init(|| {
+            let pages = self.addresses.routes();
+            pages.map(|(route, path)| (path.clone(), route)).collect()
+        })
     }
 
     /// What its pages are made of.

@@ -2,6 +2,7 @@
 //! Input: a path that a route, a slug or an asset's name asks for. Output: [`OutPath`].
 //! Invariant: relative, inside the output, in Unicode form NFC, and storable on Linux, macOS and Windows.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -92,6 +93,12 @@ impl OutPath {
     /// upper and lower case or by Unicode form.
     pub fn collision_key(&self) -> String {
         fold(&self.0)
+    }
+}
+
+impl Borrow<str> for OutPath {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 

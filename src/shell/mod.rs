@@ -10,8 +10,11 @@ mod files;
 mod history;
 mod load;
 pub mod output;
+pub mod preview;
 
 pub use disk_error::{DiskError, reason};
 pub use files::{create, first_in, read_document, read_if_there, replace};
 pub use history::last_changes;
-pub use load::{Entry, Loaded, SkipReason, Skipped, find_root, load, read_one, site_path};
+pub use load::{
+    Entry, Loaded, SkipReason, Skipped, Stamps, concerns_site, find_one, find_root, load, read_one, site_path,
+};

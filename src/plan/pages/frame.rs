@@ -137,7 +137,7 @@ fn kind(route: Route) -> PageKind {
 }
 
 /// The document that an author edits to change the page.
-fn document(site: &Site, route: Route) -> Option<DocumentId> {
+pub(super) fn document(site: &Site, route: Route) -> Option<DocumentId> {
     match route {
         Route::Home => find_page(site, "content/index.md"),
         Route::Modules => find_page(site, "content/modules/index.md"),
@@ -240,7 +240,7 @@ fn table_of_contents(document: &Document) -> Vec<TocEntry> {
 }
 
 /// The programme that a page belongs to, else the first one.
-fn programme(pages: &Pages<'_>, route: Route) -> Option<ProgrammeId> {
+pub(super) fn programme(pages: &Pages<'_>, route: Route) -> Option<ProgrammeId> {
     let site = pages.site;
     let of_profile = |profile| pages.programmes_of(profile).next();
     let of_module = |module| pages.index.taught(module).first().map(|taught| taught.programme);

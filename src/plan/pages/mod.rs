@@ -15,7 +15,7 @@ mod programmes;
 mod references;
 
 use crate::coverage::Coverage;
-use crate::model::{ProgrammeId, Site};
+use crate::model::{DocumentId, ProgrammeId, Site};
 use crate::plan::OutPath;
 use crate::plan::addresses::{Addresses, Route};
 use crate::plan::index::Index;
@@ -58,6 +58,16 @@ impl Pages<'_> {
     /// The feed of changes; none for a site that does not know its address, or no day of change.
     pub fn feed(&self) -> Option<FeedView> {
         feed::feed(self)
+    }
+
+    /// The programme that page `route` belongs to, else the first one.
+    pub fn programme(&self, route: Route) -> Option<ProgrammeId> {
+        frame::programme(self, route)
+    }
+
+    /// The document that an author edits to change page `route`.
+    pub fn document(&self, route: Route) -> Option<DocumentId> {
+        frame::document(self.site, route)
     }
 
     /// What page `route` is given as `page` and `view`; none when the route has no address.

@@ -4,8 +4,10 @@
 //! missed, is in [`Loaded::skipped`]. Nothing is known here of what a file means.
 
 mod kind;
+mod stamps;
 mod walk;
 
+pub use stamps::Stamps;
 pub use walk::{SkipReason, Skipped};
 
 use std::fs::{self, File, Metadata};
@@ -17,7 +19,7 @@ use std::time::UNIX_EPOCH;
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::sources::{Asset, CONFIG_FILE, CONTENT_FOLDER, SourceFile, Sources};
+use crate::sources::{Asset, CONFIG_FILE, CONTENT_FOLDER, SourceFile, Sources, THEMES_FOLDER};
 use crate::text::SourcePath;
 
 use self::kind::Kind;
@@ -77,19 +79,38 @@ pub fn load(root: &Path) -> Result<Loaded, DiskError> {
 /// As for [`load`].
 pub fn read_one(root: &Path, path: &SourcePath) -> Result<Option<Entry>, DiskError> {
     let Some(kind) = kind::of(path) else { return Ok(None) };
-    let unreadable = |error: &io::Error| DiskError::unreadable(path.as_str(), error);
-    let real_root = root.canonicalize().map_err(|error| unreadable(&error))?;
-    let disk = match real_root.join(path.as_str()).canonicalize() {
-        Ok(disk) if may_show(&real_root, &disk) => disk,
-        Ok(_) => return Ok(None),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(unreadable(&error)),
-    };
+    let Some(disk) = find_one(root, path)? else { return Ok(None) };
     match read(&Found { path: path.clone(), disk, kind }) {
         Ok(entry) => Ok(Some(entry)),
-        Err(_) if !real_root.join(path.as_str()).exists() => Ok(None),
+        Err(_) if !root.join(path.as_str()).exists() => Ok(None),
         Err(error) => Err(error),
     }
+}
+
+/// Where the file `path` of the site in `root` stands on disk, links followed; `None` when it is gone, or
+/// when a link would lead to a file that the site may not show.
+///
+/// # Errors
+/// When a folder on the way cannot be read.
+pub fn find_one(root: &Path, path: &SourcePath) -> Result<Option<PathBuf>, DiskError> {
+    let unreadable = |error: &io::Error| DiskError::unreadable(path.as_str(), error);
+    let real_root = root.canonicalize().map_err(|error| unreadable(&error))?;
+    match real_root.join(path.as_str()).canonicalize() {
+        Ok(disk) if may_show(&real_root, &disk) => Ok(Some(disk)),
+        Ok(_) => Ok(None),
+        // A path through what is a file now leads nowhere either.
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+            Ok(None)
+        }
+        Err(error) => Err(unreadable(&error)),
+    }
+}
+
+/// Whether `path` can be a file of a site, or a folder with files of it.
+pub fn concerns_site(path: &SourcePath) -> bool {
+    let mut parts = path.as_str().split('/');
+    let in_folder = parts.next().is_some_and(|top| top == CONTENT_FOLDER || top == THEMES_FOLDER);
+    kind::of(path).is_some() || (in_folder && !parts.any(kind::is_left_behind) && kind::is_open(path))
 }
 
 /// The path in the site of the file `disk`, whether it still exists or not; `None` outside of `root`.

@@ -1,0 +1,135 @@
+//! Purpose: `leerlijn serve`.
+//! Input: a site. Output: the site in a browser, and on the terminal what is wrong with it.
+//! Invariant: what is wrong is said once, when it begins to be wrong, and once when all is well again.
+
+use std::env;
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::diagnostics::Report;
+use crate::shell::DiskError;
+use crate::shell::preview::{DEFAULT_PORT, News, Preview, PreviewError, Settings, Watching};
+use crate::sources::Sources;
+use crate::text::SourcePath;
+
+use super::args::Serve;
+use super::failure::{Failure, Outcome};
+use super::remarks;
+use super::site;
+use super::terminal::Terminal;
+use super::words::{count, seconds};
+
+/// The variable with an address that opens a file in an editor, such as `vscode://file/{path}:{line}`.
+const EDITOR_URL: &str = "LEERLIJN_EDITOR_URL";
+/// Changed files that are named in one line.
+const NAMED: usize = 3;
+
+/// Serves the site until somebody ends it.
+pub(super) fn run(args: &Serve, terminal: &Terminal) -> Result<Outcome, Failure> {
+    let root = site::root(&args.site)?;
+    let settings = Settings {
+        root: root.clone(),
+        host: args.host,
+        port: args.port,
+        watching: Watching::Notified,
+        open: Arc::new(|target| open::that_detached(target)),
+        editor_url: env::var(EDITOR_URL).ok().filter(|url| !url.is_empty()),
+    };
+    let teller = Teller { terminal: *terminal, said: Mutex::default() };
+    let preview = Preview::start(settings, Arc::new(move |news| teller.tell(&news)))?;
+    greet(args, &root, &preview, terminal);
+    if args.open && open::that_detached(preview.url()).is_err() {
+        terminal.say("note: no browser could be started; open the address yourself");
+    }
+    preview.wait().map_err(|error| Failure::new(format!("the preview cannot go on: {error}"), ""))?;
+    terminal.say("The preview has ended.");
+    Ok(Outcome::Done)
+}
+
+fn greet(args: &Serve, root: &Path, preview: &Preview, terminal: &Terminal) {
+    let address = preview.address();
+    if args.port.is_none() && address.port() != DEFAULT_PORT {
+        terminal.say(&format!("note: port {DEFAULT_PORT} is taken by another program; this is a free one"));
+    }
+    if !address.ip().is_loopback() {
+        let whom =
+            if address.ip().is_unspecified() { "on every network of this machine" } else { "on its network" };
+        terminal.say(&format!(
+            "note: everybody {whom} can read this site at port {}, drafts included",
+            address.port()
+        ));
+    }
+    terminal.say(&format!("Showing {} at {} (Ctrl-C ends it)", root.display(), preview.url()));
+}
+
+/// Tells the terminal what happens.
+struct Teller {
+    terminal: Terminal,
+    said: Mutex<Said>,
+}
+
+/// What was said to be wrong.
+#[derive(Default)]
+struct Said {
+    report: Report,
+    disk: Option<DiskError>,
+}
+
+impl Teller {
+    fn tell(&self, news: &News<'_>) {
+        match news {
+            News::LeftOut(skipped) => {
+                self.terminal.say(&format!("note: {} is left out: {}", skipped.path, skipped.reason));
+            }
+            News::Looking(reason) => {
+                self.terminal.say(&format!("note: {reason}; looking at all files again and again instead"));
+            }
+            News::Failed { report, sources } => self.tell_report(report, sources),
+            News::Read { changed, report, sources, disk, took } => {
+                if !changed.is_empty() {
+                    self.terminal.detail(&format!("{} read again in {}", names(changed), seconds(*took)));
+                }
+                self.tell_disk(*disk);
+                self.tell_report(report, sources);
+            }
+        }
+    }
+
+    fn tell_disk(&self, disk: Option<&DiskError>) {
+        let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(error) = disk.filter(|error| said.disk.as_ref() != Some(*error)) {
+            self.terminal.fail(&Failure::from(error.clone()));
+        }
+        said.disk = disk.cloned();
+    }
+
+    fn tell_report(&self, report: &Report, sources: &Sources) {
+        let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
+        if said.report == *report {
+            return;
+        }
+        remarks::write(report, sources, &self.terminal);
+        let totals = report.totals();
+        if totals.errors > 0 {
+            let errors = count(totals.errors, "error", "errors");
+            self.terminal.say(&format!("{errors}; pages stay as they were before."));
+        } else if said.report.has_errors() {
+            self.terminal.say("No errors any more.");
+        }
+        said.report = report.clone();
+    }
+}
+
+fn names(changed: &[SourcePath]) -> String {
+    let first: Vec<&str> = changed.iter().take(NAMED).map(SourcePath::as_str).collect();
+    match changed.len() - first.len() {
+        0 => first.join(", "),
+        more => format!("{} and {more} more", first.join(", ")),
+    }
+}
+
+impl From<PreviewError> for Failure {
+    fn from(error: PreviewError) -> Self {
+        Self::new(error.to_string(), error.advice())
+    }
+}

@@ -1,0 +1,26 @@
+//! Purpose: the files of the output that are made and are no pages.
+//! Input: a snapshot's pages and its design. Output: [`OutFile`]s, or what is wrong with the templates.
+//! Invariant: each maker stands by itself, so they run side by side; to add one, add it to `MAKERS`.
+
+use rayon::prelude::*;
+
+use super::design::Design;
+use crate::diagnostics::Diagnostic;
+use crate::plan::{OutFile, Pages};
+
+/// One kind of made files.
+type Maker = fn(&Design, &Pages<'_>) -> Result<Vec<OutFile>, Diagnostic>;
+
+const MAKERS: &[Maker] = &[Design::sitemap, Design::feed, Design::single_files];
+
+/// All of them; every maker that fails says why.
+pub(super) fn files(design: &Design, pages: &Pages<'_>) -> Result<Vec<OutFile>, Vec<Diagnostic>> {
+    let made: Vec<Result<Vec<OutFile>, Diagnostic>> =
+        MAKERS.par_iter().map(|maker| maker(design, pages)).collect();
+    let (made, failed): (Vec<_>, Vec<_>) = made.into_iter().partition(Result::is_ok);
+    if failed.is_empty() {
+        Ok(made.into_iter().flatten().flatten().collect())
+    } else {
+        Err(failed.into_iter().filter_map(Result::err).collect())
+    }
+}

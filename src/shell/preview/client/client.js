@@ -1,0 +1,233 @@
+// Added to pages by the preview alone: loads the page again when it changed, and shows beside it what is
+// wrong, how the coverage stands and which file makes the page.
+"use strict";
+
+(() => {
+  const own = document.currentScript;
+  const { token, moment, shown } = own.dataset;
+  const place = new URL(own.src).pathname.replace(/[^/]*$/, "");
+
+  // A reload keeps the place on the page; the address keeps the rest.
+  const kept = `leerlijn-preview ${location.pathname}`;
+  try {
+    const scroll = JSON.parse(sessionStorage.getItem(kept));
+    sessionStorage.removeItem(kept);
+    if (scroll) addEventListener("load", () => scrollTo({ left: scroll[0], top: scroll[1], behavior: "instant" }));
+  } catch {
+    // Then the browser's own memory has to do.
+  }
+  function reload() {
+    try {
+      sessionStorage.setItem(kept, JSON.stringify([scrollX, scrollY]));
+    } catch {
+      // As above.
+    }
+    location.reload();
+  }
+
+  // A style sheet is replaced by its new version, and taken away when that is there.
+  function swapStyles(version) {
+    for (const old of document.querySelectorAll('link[rel="stylesheet"]')) {
+      const address = new URL(old.href);
+      if (address.origin !== location.origin) continue;
+      address.searchParams.set("leerlijn", version);
+      const next = old.cloneNode();
+      next.href = address.href;
+      next.addEventListener("load", () => old.remove());
+      next.addEventListener("error", () => next.remove());
+      old.after(next);
+    }
+  }
+
+  function make(name, attributes = {}, ...children) {
+    const node = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) {
+      if (typeof value === "function") node.addEventListener(key, value);
+      else if (value !== false) node.setAttribute(key, value === true ? "" : value);
+    }
+    node.append(...children.filter((child) => child !== null));
+    return node;
+  }
+
+  let words = {};
+  const say = (key, values = {}) => (words[key] ?? "").replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+  const signed = (number) => (number > 0 ? `+${number}` : number < 0 ? `−${-number}` : "±0");
+
+  // Everything stands in a shadow tree, where the theme's styles and the preview's do not meet.
+  const host = make("leerlijn-preview");
+  const shadow = host.attachShadow({ mode: "open" });
+  const panel = make("section", { class: "panel", role: "alert", tabindex: "-1", "aria-labelledby": "title", hidden: true });
+  const strip = make("aside", { class: "strip", hidden: true });
+  shadow.append(make("link", { rel: "stylesheet", href: `${place}client.css` }), panel, strip);
+  document.body.append(host);
+  const spaced = new ResizeObserver(() => {
+    // What the keyboard reaches must not end up behind the strip.
+    document.documentElement.style.scrollPaddingBottom = `${host.offsetHeight + 8}px`;
+  });
+  spaced.observe(strip);
+
+  async function open(event, file, line) {
+    const button = event.currentTarget;
+    const query = new URLSearchParams({ file, line });
+    const answer = await fetch(`${place}open?${query}`, { method: "POST", headers: { "x-leerlijn-token": token } }).catch(() => null);
+    if (!answer?.ok) button.textContent = say("open-failed");
+  }
+
+  async function copy(event, text) {
+    const button = event.currentTarget;
+    try {
+      await navigator.clipboard.writeText(text);
+      button.textContent = say("copied");
+    } catch {
+      getSelection().selectAllChildren(button.parentElement.querySelector(".path"));
+    }
+  }
+
+  const pathOf = (file, line) => `${file}:${line}`;
+  function place_(file, line, column) {
+    if (!file) return null;
+    const path = column ? `${pathOf(file, line)}:${column}` : pathOf(file, line);
+    return make("span", { class: "place" }, make("code", { class: "path" }, path),
+      make("button", { type: "button", title: say("open-file-title", { place: path }), "aria-label": `${say("open-file")} ${path}`, click: (event) => open(event, file, line) }, say("open-file")));
+  }
+
+  function excerpt({ file, line, column, before, marked, after }, what = null) {
+    if (!file) return null;
+    const number = String(line);
+    const empty = before + marked + after === "";
+    return make("div", { class: "excerpt" },
+      make("div", { class: "where" }, what, place_(file, line, column)),
+      empty ? null : make("pre", { tabindex: "0", "aria-label": say("line", { line }) },
+        make("span", { class: "number", "aria-hidden": "true" }, `${number} | `), before, make("mark", {}, marked || " "), after,
+        make("span", { class: "caret", "aria-hidden": "true" }, `\n${" ".repeat(number.length)} | ${before.replace(/[^\t]/g, " ")}${"^".repeat(Math.max(1, [...marked].length))}`)));
+  }
+
+  function problem({ code, severity, message, help, related, ...at }) {
+    return make("li", { class: severity },
+      make("p", { class: "message" }, make("strong", {}, code ? `${severity}[${code}]` : severity), ` ${message}`),
+      excerpt(at),
+      ...related.map(({ what, ...at }) => excerpt(at, make("span", { class: "what" }, what))),
+      help ? make("p", { class: "help" }, make("strong", {}, `${say("help")}:`), ` ${help}`) : null);
+  }
+
+  let closed = "";
+  let listed = null;
+  let summary = "";
+  const counts = ({ errors, warnings }) => [errors ? say("errors", { n: errors }) : "", warnings ? say("warnings", { n: warnings }) : ""].filter(Boolean).join(" · ");
+
+  function showPanel(status, on) {
+    const { errors, warnings, list } = status.problems;
+    panel.hidden = !on;
+    if (!on) {
+      panel.replaceChildren();
+      listed = null;
+      return;
+    }
+    const shownNow = JSON.stringify(status.problems);
+    if (shownNow === listed) return;
+    listed = shownNow;
+    const more = errors + warnings - list.filter((found) => found.severity !== "note").length;
+    const close = () => {
+      closed = shownNow;
+      showPanel(status, false);
+      showStrip(status);
+      strip.querySelector(".counts")?.focus();
+    };
+    panel.replaceChildren(
+      make("header", {},
+        make("h2", { id: "title" }, say("problems"), make("span", { class: "counts" }, counts(status.problems))),
+        make("button", { type: "button", class: "close", click: close }, say("close"))),
+      status.stale ? make("p", { class: "stale" }, say(document.querySelector("main") ? "stale" : "no-page")) : null,
+      make("ol", {}, ...list.map(problem)),
+      more > 0 ? make("p", {}, say("more", { n: more })) : null);
+  }
+  panel.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") panel.querySelector(".close").click();
+  });
+
+  // The heading that is being read says on which line its text stands.
+  function lineOf(source) {
+    let line = source.line;
+    for (const [id, at] of source.headings) {
+      const heading = document.getElementById(id);
+      if (heading && heading.getBoundingClientRect().top < innerHeight * 0.3) line = at;
+    }
+    return line;
+  }
+
+  function coverageText({ covered, items, gaps, required, change }) {
+    const now = `${say("coverage", { covered, items, required })} · ${say("gaps", { gaps })}`;
+    if (!change) return [now];
+    const parts = [];
+    if (change.covered) parts.push(`${signed(change.covered)} ${required}`);
+    if (change.gaps) parts.push(say("change-gaps", { n: signed(change.gaps) }));
+    const names = change.items.join(", ") + (change.more ? " …" : "");
+    return [now, make("span", { class: "change" }, say("change", { changes: [parts.join(", "), names].filter(Boolean).join(": ") }))];
+  }
+
+  function showStrip(status) {
+    const { coverage, source, problems } = status;
+    const wrong = counts(problems);
+    const togglePanel = () => {
+      closed = panel.hidden ? "" : JSON.stringify(problems);
+      showPanel(status, panel.hidden);
+      showStrip(status);
+      if (!panel.hidden) panel.focus();
+    };
+    const line = source ? lineOf(source) : 0;
+    const next = [
+      make("strong", { class: "name" }, say("preview")),
+      ...(wrong ? [make("button", { type: "button", class: problems.errors ? "counts error" : "counts", "aria-expanded": String(!panel.hidden), click: togglePanel }, wrong)] : []),
+      ...(coverage ? [make("span", { class: "coverage", title: coverage.programme }, ...coverageText(coverage))] : []),
+      ...(source ? [make("span", { class: "source" }, place_(source.file, line), make("button", { type: "button", click: (event) => copy(event, pathOf(source.file, line)) }, say("copy")))] : []),
+    ];
+    const text = next.map((node) => node.textContent).join("|");
+    strip.hidden = false;
+    strip.setAttribute("aria-label", say("preview"));
+    if (text === summary && strip.querySelector(".counts")?.getAttribute("aria-expanded") === next[1]?.getAttribute?.("aria-expanded")) return;
+    summary = text;
+    strip.replaceChildren(...next);
+  }
+
+  let current = null;
+  function show(status) {
+    current = status;
+    words = status.words;
+    host.lang = document.documentElement.lang;
+    showPanel(status, status.problems.errors > 0 && JSON.stringify(status.problems) !== closed);
+    showStrip(status);
+  }
+  let waiting = false;
+  addEventListener("scroll", () => {
+    if (waiting || !current?.source) return;
+    waiting = true;
+    requestAnimationFrame(() => { waiting = false; if (!strip.contains(shadow.activeElement)) showStrip(current); });
+  }, { passive: true });
+
+  // A hidden tab lets go: browsers keep few connections to one server, and it compares when it comes back.
+  let events = null;
+  function connect() {
+    if (events || document.hidden) return;
+    const query = new URLSearchParams({ path: location.pathname, shown, moment, run: token });
+    events = new EventSource(`${place}events?${query}`);
+    events.addEventListener("open", () => host.removeAttribute("data-lost"));
+    events.addEventListener("status", (event) => show(JSON.parse(event.data)));
+    events.addEventListener("style", (event) => swapStyles(event.data));
+    events.addEventListener("reload", reload);
+    events.addEventListener("error", () => setTimeout(() => {
+      if (!events || events.readyState === EventSource.OPEN) return;
+      host.setAttribute("data-lost", "");
+      summary = "";
+      strip.hidden = false;
+      strip.replaceChildren(make("span", { class: "lost", role: "status" }, say("lost") || "The preview has ended."));
+    }, 1500));
+  }
+  function letGo() {
+    events?.close();
+    events = null;
+  }
+  document.addEventListener("visibilitychange", () => (document.hidden ? letGo() : connect()));
+  addEventListener("pagehide", letGo);
+  addEventListener("pageshow", connect);
+  connect();
+})();

@@ -1,0 +1,89 @@
+//! Purpose: add the preview's own script to a page, and nothing else.
+//! Input: the bytes that a build would write. Output: the bytes that a browser gets.
+//! Invariant: one element, before the end of the body, which loads everything from this server: it works
+//! under a page's Content-Security-Policy of `default-src 'self'`.
+
+use xxhash_rust::xxh3::xxh3_64;
+
+/// Where the preview's own files stand: no page and no asset is ever served below it.
+pub(super) const OWN: &str = "__leerlijn";
+
+/// What the script has to know about the page that it is in.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Tag<'a> {
+    /// The secret of this run, which everything that does something must show.
+    pub(super) token: &'a str,
+    /// The moment at which the page was made.
+    pub(super) moment: u64,
+}
+
+/// `html` with the script.
+pub(super) fn with_script(html: &[u8], tag: Tag<'_>) -> Vec<u8> {
+    let element = script(html, tag);
+    let at = rfind(html, b"</body>").unwrap_or(html.len());
+    [&html[..at], element.as_bytes(), &html[at..]].concat()
+}
+
+/// `html` for an address in whichever folder: its links count from the top of the site. A host shows the
+/// page for what is not there in the same way, and does it wrong for a site without an address of its own.
+pub(super) fn with_base(html: &[u8]) -> Vec<u8> {
+    let head = b"<head>";
+    let Some(at) = html.windows(head.len()).position(|window| window == head) else { return html.to_vec() };
+    let at = at + head.len();
+    [&html[..at], b"<base href=\"/\">", &html[at..]].concat()
+}
+
+/// A page for when there is none.
+pub(super) fn empty_page(language: &str, title: &str, tag: Tag<'_>) -> Vec<u8> {
+    format!(
+        "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
+        <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
+        <meta name=\"color-scheme\" content=\"light dark\">\n</head>\n<body>\n{}</body>\n</html>\n",
+        script(b"", tag)
+    )
+    .into_bytes()
+}
+
+/// The number by which the script asks whether its page is still what is shown.
+pub(super) fn mark(html: &[u8]) -> String {
+    format!("{:016x}", xxh3_64(html))
+}
+
+fn script(html: &[u8], Tag { token, moment }: Tag<'_>) -> String {
+    let shown = mark(html);
+    format!(
+        "<script src=\"/{OWN}/client.js\" defer data-token=\"{token}\" data-moment=\"{moment}\" data-shown=\"{shown}\"></script>\n"
+    )
+}
+
+fn rfind(text: &[u8], wanted: &[u8]) -> Option<usize> {
+    text.windows(wanted.len()).rposition(|window| window.eq_ignore_ascii_case(wanted))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TAG: Tag<'_> = Tag { token: "t", moment: 7 };
+
+    #[test]
+    fn a_page_gets_one_element_before_the_end_of_its_body() {
+        let html = "<p>over &lt;/body&gt;</p><pre></body></pre></BODY></html>";
+        let made = String::from_utf8(with_script(html.as_bytes(), TAG)).unwrap();
+        let element = script(html.as_bytes(), TAG);
+        assert_eq!(made.replace(&element, ""), html);
+        assert!(made.ends_with("</script>\n</BODY></html>"), "{made}");
+    }
+
+    #[test]
+    fn a_page_without_a_body_gets_it_at_the_end() {
+        let made = String::from_utf8(with_script(b"<p>kort", TAG)).unwrap();
+        assert!(made.starts_with("<p>kort<script src=\"/__leerlijn/client.js\" defer "), "{made}");
+    }
+
+    #[test]
+    fn the_page_for_what_is_not_there_counts_from_the_top() {
+        assert_eq!(with_base(b"<head><title>"), b"<head><base href=\"/\"><title>");
+        assert_eq!(with_base(b"<title>"), b"<title>");
+    }
+}

@@ -1,0 +1,90 @@
+//! Purpose: speak HTTP.
+//! Input: a listening socket and what to answer. Output: connections, until the preview ends.
+//! Invariant: neither a slow nor a greedy client keeps others from being served for long; ending waits
+//! for nobody.
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
+use std::sync::Arc;
+use std::time::Duration;
+
+use hyper::server::conn::http1;
+use hyper::service::{Service, service_fn};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
+use tokio::sync::Semaphore;
+
+use super::PreviewError;
+use super::routes::{Peer, router};
+use super::shared::Shared;
+
+/// The port that is tried first where none was asked for, as other site generators do.
+pub const DEFAULT_PORT: u16 = 4000;
+/// Connections at once. A browser keeps six, and one for each page that is looked at.
+const CONNECTIONS: usize = 256;
+/// How long a client may take to say what it wants, and stay without wanting anything.
+const HEAD_TIME: Duration = Duration::from_secs(20);
+/// The longest head of a request in bytes.
+const HEAD_SIZE: usize = 16 * 1024;
+/// How long to wait when the system has no connection to give, such as when all descriptors are in use.
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// Listens on `host`: on `port`, or on the default port, or else on any free one.
+pub(super) fn listen(host: IpAddr, port: Option<u16>) -> Result<TcpListener, PreviewError> {
+    let try_port = |port| {
+        let address = SocketAddr::new(host, port);
+        let listener = TcpListener::bind(address).and_then(|listener| {
+            listener.set_nonblocking(true)?;
+            Ok(listener)
+        });
+        listener.map_err(|error| PreviewError::Listen(address, error))
+    };
+    match port {
+        Some(port) => try_port(port),
+        None => try_port(DEFAULT_PORT).or_else(|error| match error {
+            PreviewError::Listen(_, ref io) if io.kind() == std::io::ErrorKind::AddrInUse => try_port(0),
+            other => Err(other),
+        }),
+    }
+}
+
+/// The address at which a browser on this machine finds what listens on `address`.
+pub(super) fn url(address: SocketAddr) -> String {
+    let address = match address.ip() {
+        ip if ip.is_unspecified() => SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), address.port()),
+        _ => address,
+    };
+    format!("http://{address}/")
+}
+
+/// Serves connections until it is dropped.
+pub(super) async fn serve(listener: tokio::net::TcpListener, shared: Arc<Shared>) {
+    let router = router(shared);
+    let places = Arc::new(Semaphore::new(CONNECTIONS));
+    loop {
+        let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
+        let (stream, peer) = match listener.accept().await {
+            Ok(accepted) => accepted,
+            Err(_) => {
+                tokio::time::sleep(PAUSE).await;
+                continue;
+            }
+        };
+        // A small event must not wait for more to come.
+        let _ = stream.set_nodelay(true);
+        let answer = TowerToHyperService::new(router.clone());
+        let service = service_fn(move |mut request: hyper::Request<hyper::body::Incoming>| {
+            request.extensions_mut().insert(Peer(peer));
+            answer.call(request)
+        });
+        tokio::spawn(async move {
+            let connection = http1::Builder::new()
+                .timer(TokioTimer::new())
+                .header_read_timeout(HEAD_TIME)
+                .max_buf_size(HEAD_SIZE)
+                .serve_connection(TokioIo::new(stream), service);
+            // A client that goes away in the middle of an answer is no concern of the preview.
+            let _ = connection.await;
+            drop(place);
+        });
+    }
+}

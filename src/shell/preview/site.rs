@@ -1,0 +1,133 @@
+//! Purpose: keep a site in memory as it is on disk.
+//! Input: changes. Output: [`Step`]s from one snapshot to the next.
+//! Invariant: after any changes the files and what is made of them are what a first reading would give;
+//! only what changed is read.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::pending::Change;
+use crate::pipeline::{Options, Pipeline, Snapshot};
+use crate::shell::{DiskError, Entry, Skipped, load, read_one};
+use crate::sources::Sources;
+use crate::text::SourcePath;
+
+/// From so many files on, reading all of them is faster than asking for each where it stands.
+const MANY: usize = 200;
+
+/// A site that follows its files.
+pub(super) struct LiveSite {
+    root: PathBuf,
+    pipeline: Pipeline,
+    sources: Arc<Sources>,
+    snapshot: Arc<Snapshot>,
+    disk: Option<DiskError>,
+}
+
+/// What became of a change.
+pub(super) struct Step {
+    /// The newest snapshot.
+    pub(super) snapshot: Arc<Snapshot>,
+    /// The files that are not what they were.
+    pub(super) changed: Vec<SourcePath>,
+    /// What the disk refused; the files in question are then what they were before.
+    pub(super) disk: Option<DiskError>,
+    /// Whether a folder came or went.
+    pub(super) folders: bool,
+}
+
+/// What is to be done about one path.
+enum Read {
+    Entry(Entry),
+    Gone,
+    /// It is a folder, or was one: any file may be another.
+    Folder,
+}
+
+impl LiveSite {
+    /// Reads the site in `root`; also says what was left out.
+    ///
+    /// # Errors
+    /// As for [`load`].
+    pub(super) fn open(root: &Path, options: Options) -> Result<(Self, Vec<Skipped>), DiskError> {
+        let loaded = load(root)?;
+        let sources = Arc::new(loaded.sources);
+        let mut pipeline = Pipeline::new(options);
+        let snapshot = Arc::new(pipeline.run(Arc::clone(&sources)));
+        let site = Self { root: root.to_owned(), pipeline, sources, snapshot, disk: None };
+        Ok((site, loaded.skipped))
+    }
+
+    /// The newest snapshot.
+    pub(super) fn snapshot(&self) -> &Arc<Snapshot> {
+        &self.snapshot
+    }
+
+    /// Reads what `change` names; none when nothing is otherwise than before.
+    pub(super) fn follow(&mut self, change: &Change) -> Option<Step> {
+        let mut next = Sources::clone(&self.sources);
+        let mut folders = matches!(change, Change::Everything);
+        let disk = self.read_change(change, &mut next, &mut folders).err();
+        let changed = next.changed_since(&self.sources);
+        if changed.is_empty() && disk == self.disk {
+            return None;
+        }
+        if !changed.is_empty() {
+            self.sources = Arc::new(next);
+            self.snapshot = Arc::new(self.pipeline.run(Arc::clone(&self.sources)));
+        }
+        self.disk.clone_from(&disk);
+        Some(Step { snapshot: Arc::clone(&self.snapshot), changed, disk, folders })
+    }
+
+    fn read_change(&self, change: &Change, next: &mut Sources, folders: &mut bool) -> Result<(), DiskError> {
+        let Change::Paths(paths) = change else { return self.read_all(next) };
+        // What could not be read a moment ago has to be tried again, whatever it was.
+        if self.disk.is_some() || paths.len() >= MANY {
+            return self.read_all(next).or_else(|error| {
+                // One file that nobody may read does not keep the others from being shown.
+                self.read_paths(paths, next, folders).and(Err(error))
+            });
+        }
+        self.read_paths(paths, next, folders)
+    }
+
+    /// Reads `paths`; of what the disk refuses, the first error is the answer.
+    fn read_paths(
+        &self,
+        paths: &[SourcePath],
+        next: &mut Sources,
+        folders: &mut bool,
+    ) -> Result<(), DiskError> {
+        let mut refused = Ok(());
+        for path in paths {
+            match self.read(path) {
+                Ok(Read::Entry(Entry::File(file))) => next.insert(file),
+                Ok(Read::Entry(Entry::Asset(asset))) => next.insert_asset(asset),
+                Ok(Read::Gone) => next.remove(path),
+                Ok(Read::Folder) => *folders = true,
+                Err(error) => refused = refused.and(Err(error)),
+            }
+        }
+        if *folders { self.read_all(next) } else { refused }
+    }
+
+    fn read(&self, path: &SourcePath) -> Result<Read, DiskError> {
+        if let Some(entry) = read_one(&self.root, path)? {
+            return Ok(Read::Entry(entry));
+        }
+        let is_known = self.sources.file(path).is_some() || self.sources.asset(path).is_some();
+        let is_folder = self.root.join(path.as_str()).is_dir();
+        let was_folder = || {
+            let folder = path.as_str();
+            self.sources.files_in(folder).next().is_some() || self.sources.assets_in(folder).next().is_some()
+        };
+        Ok(if is_folder || (!is_known && was_folder()) { Read::Folder } else { Read::Gone })
+    }
+
+    /// Reads everything anew; what stays unreadable leaves `next` as it was.
+    fn read_all(&self, next: &mut Sources) -> Result<(), DiskError> {
+        *next = load(&self.root)?.sources;
+        Ok(())
+    }
+}

@@ -1,0 +1,130 @@
+//! Purpose: what the browser is told beside a page: what is wrong, how the coverage stands, which file
+//! makes the page.
+//! Input: a moment and a page. Output: [`Status`], as data.
+//! Invariant: a pure function of the moment and the page, so that only what differs has to be sent.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::moment::Moment;
+use super::problems::Problems;
+use super::words::words;
+use crate::config::LevelId;
+use crate::coverage::{Change, Status as Standing};
+use crate::model::Site;
+use crate::pipeline::Snapshot;
+use crate::plan::Route;
+use crate::text::LineIndex;
+
+/// Items of a change that are named.
+const NAMED: usize = 6;
+
+/// What the browser is told.
+#[derive(Serialize)]
+pub(super) struct Status {
+    words: Value,
+    /// Whether the pages are older than the newest files, because of an error.
+    stale: bool,
+    problems: Problems,
+    coverage: Option<CoverageStatus>,
+    source: Option<Source>,
+}
+
+/// How a programme stands.
+#[derive(Serialize)]
+struct CoverageStatus {
+    programme: String,
+    required: String,
+    items: usize,
+    covered: usize,
+    gaps: usize,
+    change: Option<ChangeStatus>,
+}
+
+/// What the last save changed.
+#[derive(Serialize)]
+struct ChangeStatus {
+    covered: isize,
+    gaps: isize,
+    items: Vec<String>,
+    more: usize,
+}
+
+/// The file of a page, the line on which its text begins, and those of its headings.
+#[derive(Serialize)]
+struct Source {
+    file: String,
+    line: usize,
+    headings: Vec<(String, usize)>,
+}
+
+impl Status {
+    /// What the browser is told at `moment` beside the page at `path`.
+    pub(super) fn of(moment: &Moment, path: &str) -> Self {
+        let shown = moment.shown.as_deref();
+        let language = shown.unwrap_or(&moment.newest).site().config.language;
+        let page = shown.and_then(|shown| Some((shown, shown.route_at(path)?)));
+        Self {
+            words: serde_json::from_str(words(language)).unwrap_or_default(),
+            stale: moment.newest.report().has_errors(),
+            problems: Problems::of(moment),
+            coverage: page.and_then(|(shown, route)| coverage(shown, route, &moment.changes)),
+            source: page.and_then(|(shown, route)| source(shown, route)),
+        }
+    }
+}
+
+fn coverage(shown: &Snapshot, route: Route, changes: &[Change]) -> Option<CoverageStatus> {
+    let site = shown.site();
+    let id = shown.pages().programme(route)?;
+    let totals = shown.coverage().of(id).totals;
+    Some(CoverageStatus {
+        programme: site.programmes[id].title.clone(),
+        required: label(site, site.config.scale.required),
+        items: totals.items,
+        covered: totals.covered,
+        gaps: totals.gaps(),
+        change: changes.iter().find(|change| change.programme == id).map(change_status),
+    })
+}
+
+fn label(site: &Site, level: LevelId) -> String {
+    site.config.scale.levels[level].label.clone()
+}
+
+fn change_status(change: &Change) -> ChangeStatus {
+    let difference = |after: usize, before: usize| after as isize - before as isize;
+    // What stood out is named first: items that became a gap or are none any more.
+    let is_gap = |standing: Option<Standing>| standing.is_some_and(Standing::is_gap);
+    let (first, others): (Vec<_>, Vec<_>) =
+        change.items.iter().partition(|item| is_gap(item.before) != is_gap(item.after));
+    let names: Vec<String> = first.into_iter().chain(others).map(|item| item.id.clone()).collect();
+    ChangeStatus {
+        covered: difference(change.after.covered, change.before.covered),
+        gaps: difference(change.after.gaps(), change.before.gaps()),
+        more: names.len().saturating_sub(NAMED),
+        items: names.into_iter().take(NAMED).collect(),
+    }
+}
+
+fn source(shown: &Snapshot, route: Route) -> Option<Source> {
+    let pages = shown.pages();
+    let document = shown.site().document(pages.document(route)?);
+    let lines = LineIndex::new(shown.sources().text(&document.path)?);
+    let line = |offset: u32| lines.position(offset as usize).line;
+    // An item or a competence stands somewhere in its profile's file.
+    let start = match route {
+        Route::Item(id) => shown.site().items[id].place.span.start,
+        Route::Competence(id) => {
+            let heading = shown.site().competences[id].id.as_str();
+            document.headings.iter().find(|found| found.id == heading).map_or(0, |found| found.span.start)
+        }
+        _ => document.title.span.start,
+    };
+    let headings = document.headings.iter();
+    Some(Source {
+        file: document.path.to_string(),
+        line: line(start),
+        headings: headings.map(|heading| (heading.id.clone(), line(heading.span.start))).collect(),
+    })
+}

@@ -1,0 +1,191 @@
+//! Purpose: notice what changes in a site's folders.
+//! Input: the site's root. Output: [`Notice`]s, on a thread of the system's watcher.
+//! Invariant: what a notice says is only a hint where to look; when the system loses one, it says so or
+//! the next look at all files ([`super::changes`]) finds the change.
+
+use std::path::{Path, PathBuf};
+
+use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RenameMode};
+use notify::{Config, ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+
+use super::pending::State;
+use crate::shell::{concerns_site, site_path};
+use crate::sources::{CONTENT_FOLDER, THEMES_FOLDER};
+use crate::text::SourcePath;
+
+/// Whether this system says when a file is closed after writing.
+const SAYS_CLOSED: bool = cfg!(target_os = "linux");
+
+/// Something happened.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Notice {
+    /// To this file or folder.
+    Path(SourcePath, State),
+    /// To files that nobody named.
+    Lost,
+    /// Some folders cannot be watched, for this reason.
+    Blind(String),
+}
+
+/// Watches the folders of a site.
+pub(super) struct FolderWatcher {
+    watcher: RecommendedWatcher,
+    root: PathBuf,
+}
+
+impl FolderWatcher {
+    /// Watches the site in `root`, a path without links, and hands what it notices to `tell`.
+    ///
+    /// # Errors
+    /// Why the folders cannot be watched, and what to do about it.
+    pub(super) fn new(root: &Path, tell: impl Fn(Notice) + Send + 'static) -> Result<Self, String> {
+        let below = root.to_owned();
+        let tell = move |event: notify::Result<Event>| read(&below, event).into_iter().for_each(&tell);
+        // A link may lead to a whole disk; what stands behind one is looked at now and then instead.
+        let config = Config::default().with_follow_symlinks(false);
+        let watcher = RecommendedWatcher::new(tell, config).map_err(|error| reason(&error))?;
+        let mut watching = Self { watcher, root: root.to_owned() };
+        watching.watcher.watch(root, RecursiveMode::NonRecursive).map_err(|error| reason(&error))?;
+        watching.renew()?;
+        Ok(watching)
+    }
+
+    /// Watches the folders anew that may have been removed and made again.
+    ///
+    /// # Errors
+    /// As for [`FolderWatcher::new`].
+    pub(super) fn renew(&mut self) -> Result<(), String> {
+        for folder in [CONTENT_FOLDER, THEMES_FOLDER] {
+            let folder = self.root.join(folder);
+            // It is an error to stop watching what was never watched, or is gone.
+            let _ = self.watcher.unwatch(&folder);
+            if folder.is_dir() {
+                match self.watcher.watch(&folder, RecursiveMode::Recursive) {
+                    Err(error) if !matches!(error.kind, ErrorKind::PathNotFound) && folder.is_dir() => {
+                        return Err(reason(&error));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What `event` says of the site in `root`.
+fn read(root: &Path, event: notify::Result<Event>) -> Vec<Notice> {
+    let event = match event {
+        Ok(event) if event.need_rescan() => return vec![Notice::Lost],
+        Ok(event) => event,
+        Err(error) if matches!(error.kind, ErrorKind::MaxFilesWatch) => {
+            return vec![Notice::Blind(reason(&error))];
+        }
+        Err(_) => return vec![Notice::Lost],
+    };
+    let Some(states) = states(event.kind) else { return Vec::new() };
+    let named = event.paths.iter().zip(states.into_iter().cycle());
+    let notices = named.filter_map(|(path, state)| {
+        let path = site_path(root, path)?;
+        concerns_site(&path).then_some(Notice::Path(path, state))
+    });
+    notices.collect()
+}
+
+/// What an event of `kind` says of its first and of its second path; none when it says that somebody read
+/// the file, as the preview itself does.
+fn states(kind: EventKind) -> Option<[State; 2]> {
+    let written = if SAYS_CLOSED { State::Open } else { State::Settled };
+    Some(match kind {
+        EventKind::Access(AccessKind::Close(AccessMode::Write)) => [State::Settled; 2],
+        EventKind::Access(_) => return None,
+        EventKind::Create(CreateKind::File) | EventKind::Modify(ModifyKind::Data(_)) => [written; 2],
+        EventKind::Modify(ModifyKind::Name(RenameMode::From)) | EventKind::Remove(_) => [State::Open; 2],
+        EventKind::Modify(ModifyKind::Name(RenameMode::Both)) => [State::Open, State::Settled],
+        EventKind::Any | EventKind::Create(_) | EventKind::Modify(_) | EventKind::Other => {
+            [State::Settled; 2]
+        }
+    })
+}
+
+/// `error` for a person, with what to do about it.
+fn reason(error: &notify::Error) -> String {
+    match error.kind {
+        ErrorKind::MaxFilesWatch => "the system watches no more folders for you (raise \
+            fs.inotify.max_user_watches, for example: sudo sysctl fs.inotify.max_user_watches=524288)"
+            .to_owned(),
+        ErrorKind::Io(ref io) if io.raw_os_error() == Some(EMFILE) => "the system watches for no more \
+            programs of yours (raise fs.inotify.max_user_instances, for example: sudo sysctl \
+            fs.inotify.max_user_instances=512)"
+            .to_owned(),
+        _ => format!("the system does not watch these folders: {error}"),
+    }
+}
+
+/// "Too many open files": what `inotify_init` answers when a user has too many watchers (inotify_init(2)).
+const EMFILE: i32 = 24;
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+
+    use notify::event::{DataChange, Flag};
+
+    use super::*;
+
+    fn seen(kind: EventKind, paths: &[&str]) -> Vec<Notice> {
+        let mut event = Event::new(kind);
+        event.paths = paths.iter().map(|path| Path::new("/site").join(path)).collect();
+        read(Path::new("/site"), Ok(event))
+    }
+
+    fn notice(path: &str, state: State) -> Notice {
+        Notice::Path(SourcePath::new(path), state)
+    }
+
+    #[test]
+    fn a_file_that_is_read_is_not_noticed_and_one_that_is_closed_after_writing_is_whole() {
+        let module = "content/modules/m01.md";
+        for mode in [AccessMode::Read, AccessMode::Any] {
+            assert_eq!(seen(EventKind::Access(AccessKind::Close(mode)), &[module]), []);
+            assert_eq!(seen(EventKind::Access(AccessKind::Open(mode)), &[module]), []);
+        }
+        let closed = EventKind::Access(AccessKind::Close(AccessMode::Write));
+        assert_eq!(seen(closed, &[module]), [notice(module, State::Settled)]);
+    }
+
+    #[test]
+    fn a_rename_takes_one_file_away_and_brings_another() {
+        let both = EventKind::Modify(ModifyKind::Name(RenameMode::Both));
+        assert_eq!(
+            seen(both, &["content/a.md", "content/b.md"]),
+            [notice("content/a.md", State::Open), notice("content/b.md", State::Settled)]
+        );
+        let hidden = seen(both, &["content/.a.md.x1", "content/a.md"]);
+        assert_eq!(hidden, [notice("content/a.md", State::Settled)]);
+    }
+
+    #[test]
+    fn what_is_no_part_of_the_site_is_not_noticed() {
+        let written = EventKind::Modify(ModifyKind::Data(DataChange::Any));
+        for other in
+            ["output/index.html", "README.md", "content/.git/index", "content/a.md~", "themes/s/src/a"]
+        {
+            assert_eq!(seen(written, &[other]), [], "{other}");
+        }
+        for folder in ["content", "themes", "content/modules", "themes/school", "themes/school/templates"] {
+            let made = EventKind::Create(CreateKind::Folder);
+            assert_eq!(seen(made, &[folder]), [notice(folder, State::Settled)]);
+        }
+    }
+
+    #[test]
+    fn lost_events_and_limits_are_told() {
+        let overflow = Event::new(EventKind::Other).set_flag(Flag::Rescan);
+        assert_eq!(read(Path::new("/site"), Ok(overflow)), [Notice::Lost]);
+        let limit = notify::Error::new(ErrorKind::MaxFilesWatch);
+        let [Notice::Blind(reason)] = &read(Path::new("/site"), Err(limit))[..] else { panic!() };
+        assert!(reason.contains("raise fs.inotify.max_user_watches"), "{reason}");
+        let other = notify::Error::io(io::Error::other("x"));
+        assert_eq!(read(Path::new("/site"), Err(other)), [Notice::Lost]);
+    }
+}
