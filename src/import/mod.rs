@@ -36,7 +36,7 @@ mod resolve;
 mod wording;
 
 pub use draft::{
-    Body, Competence, Entry, Indicator, KnowledgeItem, Level, Part, ProfileDraft, Section, SectionClass,
+    Body, Competence, Entry, Indicator, KnowledgeItem, Level, Named, Part, ProfileDraft, Section, SectionClass,
     Skill, Text,
 };
 pub use grade::Grade;
