@@ -13,10 +13,10 @@ mod programmes;
 mod references;
 
 use crate::coverage::Coverage;
-use crate::model::Site;
+use crate::model::{ProgrammeId, Site};
 use crate::plan::addresses::{Addresses, Route};
 use crate::plan::index::Index;
-use crate::plan::view::{PageView, SiteView, TextView, View};
+use crate::plan::view::{GapsView, MatrixView, PageView, SiteView, TextView, View};
 use crate::sources::Sources;
 use crate::syntax::Content;
 
@@ -46,6 +46,16 @@ impl Pages<'_> {
         frame::full_address(self, route, base)
     }
 
+    /// The matrix of programme `id`, as its page and its spreadsheets show it.
+    pub fn matrix(&self, id: ProgrammeId) -> MatrixView {
+        matrix::matrix(self, id)
+    }
+
+    /// The gaps of programme `id`, as their page and their spreadsheets show them.
+    pub fn gaps(&self, id: ProgrammeId) -> GapsView {
+        gaps::gaps(self, id)
+    }
+
     /// What page `route` is given as `page` and `view`; none when the route has no address.
     pub fn page(&self, route: Route) -> Option<(PageView, View)> {
         let page = frame::page_view(self, route)?;
@@ -53,8 +63,8 @@ impl Pages<'_> {
         let view = match route {
             Route::Home => View::Home(programmes::home(self, root)),
             Route::Programme(id) => View::Programme(programmes::programme(self, id, root)),
-            Route::Matrix(id) => View::Matrix(matrix::matrix(self, id)),
-            Route::Gaps(id) => View::Gaps(gaps::gaps(self, id)),
+            Route::Matrix(id) => View::Matrix(self.matrix(id)),
+            Route::Gaps(id) => View::Gaps(self.gaps(id)),
             Route::Profile(id) => View::Profile(profiles::profile(self, id, root)),
             Route::Competence(id) => View::Competence(profiles::competence(self, id, root)),
             Route::Item(id) => View::Item(profiles::item(self, id, root)),
