@@ -291,6 +291,8 @@ pub(super) enum ExportFormat {
     Moodle,
     /// Outcomes for Canvas
     Canvas,
+    /// A qualification for the European Learning Model (JSON-LD)
+    Elm,
     /// A profile file of another site
     Markdown,
 }

@@ -4,7 +4,9 @@
 
 use std::fmt::Write as _;
 
-use super::draft::{Body, Competence, Entry, KnowledgeItem, Level, Named, ProfileDraft, Section, Skill, Text};
+use super::draft::{
+    Body, Competence, Entry, KnowledgeItem, Level, Named, ProfileDraft, Section, Skill, Text,
+};
 use super::escape::{escape, escape_line, toml_string};
 use super::item_ids::{ExistingIds, ItemIds};
 use crate::ids::Id;

@@ -36,8 +36,8 @@ mod resolve;
 mod wording;
 
 pub use draft::{
-    Body, Competence, Entry, Indicator, KnowledgeItem, Level, Named, Part, ProfileDraft, Section, SectionClass,
-    Skill, Text,
+    Body, Competence, Entry, Indicator, KnowledgeItem, Level, Named, Part, ProfileDraft, Section,
+    SectionClass, Skill, Text,
 };
 pub use grade::Grade;
 pub use item_ids::{ExistingCompetence, ExistingIds, ExistingItem};

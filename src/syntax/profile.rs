@@ -35,15 +35,20 @@ pub(super) fn parse(mut source: Source<'_>) -> Document {
     );
     let levels =
         source.front.table("level", problems).map(|table| levels(table, problems)).unwrap_or_default();
-    page::parse_with(source, &["code", "version", "year", "changed", "isced", "level"], TakesClaims::No, |reader, events| {
-        let starts = heading_starts(events);
-        let intro_end = starts.first().copied().unwrap_or(events.len());
-        let intro = reader.body(&events[..intro_end]);
-        let ends = starts.iter().copied().skip(1).chain([events.len()]);
-        let sections =
-            starts.iter().zip(ends).map(|(start, end)| section(reader, &events[*start..end])).collect();
-        Content::Profile(ProfileDoc { code, version, year, changed, isced, levels, intro, sections })
-    })
+    page::parse_with(
+        source,
+        &["code", "version", "year", "changed", "isced", "level"],
+        TakesClaims::No,
+        |reader, events| {
+            let starts = heading_starts(events);
+            let intro_end = starts.first().copied().unwrap_or(events.len());
+            let intro = reader.body(&events[..intro_end]);
+            let ends = starts.iter().copied().skip(1).chain([events.len()]);
+            let sections =
+                starts.iter().zip(ends).map(|(start, end)| section(reader, &events[*start..end])).collect();
+            Content::Profile(ProfileDoc { code, version, year, changed, isced, levels, intro, sections })
+        },
+    )
 }
 
 /// The text at `key`, when it is what `is_one` asks for; else empty, and reported.
@@ -58,7 +63,12 @@ fn checked(
     if is_one(&text.value) {
         return text.value;
     }
-    front.refuse(text.span, format!("`{key}` is not {what}"), "write it so, or leave it out".to_owned(), problems);
+    front.refuse(
+        text.span,
+        format!("`{key}` is not {what}"),
+        "write it so, or leave it out".to_owned(),
+        problems,
+    );
     String::new()
 }
 

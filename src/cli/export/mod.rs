@@ -3,8 +3,10 @@
 //! Invariant: no file is written over unless that was asked for, and none is ever half written.
 
 mod destination;
+mod profile;
 mod programme;
 
+use crate::export::SystemExport;
 use crate::pipeline::{Options, Snapshot};
 
 use super::args::{Export, ExportFormat, Exportable};
@@ -18,8 +20,8 @@ pub(super) fn run(args: &Export, terminal: &Terminal) -> Result<Outcome, Failure
     let site = site::open(&args.site, terminal)?;
     let snapshot = site.snapshot(Options::default());
     let made = match args.what {
-        Exportable::Matrix | Exportable::Gaps => programme::export(args, &snapshot)?,
-        Exportable::Profile => return Err(cannot(args, &[])),
+        Exportable::Matrix | Exportable::Gaps => programme::export(args, &snapshot, terminal)?,
+        Exportable::Profile => profile::export(args, &snapshot, terminal)?,
     };
     destination::write(args, &made, terminal)?;
     Ok(outcome(&snapshot, terminal))
@@ -31,6 +33,16 @@ struct Made {
     name: String,
     /// What was made.
     content: crate::export::Exported,
+}
+
+impl Made {
+    /// What was made for another system, once it was said what that has no place for.
+    fn system(name: String, export: SystemExport, terminal: &Terminal) -> Self {
+        for said in &export.left_out {
+            terminal.say(&format!("note: {said}"));
+        }
+        Self { name, content: export.content }
+    }
 }
 
 /// That what was asked for does not exist in the format that was asked for; `known` are its formats.
@@ -54,6 +66,7 @@ fn name(format: ExportFormat) -> &'static str {
         ExportFormat::Case => "case",
         ExportFormat::Moodle => "moodle",
         ExportFormat::Canvas => "canvas",
+        ExportFormat::Elm => "elm",
         ExportFormat::Markdown => "markdown",
     }
 }

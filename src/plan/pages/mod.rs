@@ -56,6 +56,12 @@ impl Pages<'_> {
         gaps::gaps(self, id)
     }
 
+    /// The full address of page `route`; none when it has no address, or the site does not know its own.
+    pub fn full_address(&self, route: Route) -> Option<String> {
+        let base = &self.site.config.base_url;
+        if base.is_empty() { None } else { frame::full_address(self, route, base) }
+    }
+
     /// What page `route` is given as `page` and `view`; none when the route has no address.
     pub fn page(&self, route: Route) -> Option<(PageView, View)> {
         let page = frame::page_view(self, route)?;
