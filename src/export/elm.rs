@@ -36,7 +36,7 @@ pub fn elm(pages: &Pages<'_>, id: ProfileId) -> Result<SystemExport, (String, St
         let help = "write both in the profile's front matter, such as `level = { vks = 3, eqf = 3 }`";
         return Err((message.to_owned(), help.to_owned()));
     };
-    let mut said = left_out(pages.site, id, "the European Learning Model", Holds::Extensions);
+    let mut said = left_out(pages.site, id, "the European Learning Model", Holds::Codes);
     said.push("the European Learning Model has no place for competences as groups of indicators".to_owned());
     if profile_doc(pages.site, id).is_some_and(|doc| doc.isced.is_empty()) {
         said.push(format!(

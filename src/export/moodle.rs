@@ -98,8 +98,9 @@ impl<'s> Writer<'s> {
         let key = profile_key(self.site, id);
         let id_number = self.id_number(&key);
         let title = &self.site.profiles[id].title;
-        let (name, _) = self.short_name(title, &key);
-        let paragraphs = facts::definition(self.site, id);
+        let (name, is_whole) = self.short_name(title, &key);
+        let definition = facts::definition(self.site, id);
+        let paragraphs = if is_whole { definition } else { format!("{title}\n{definition}") };
         let paragraphs = paragraphs.lines().map(|line| format!("<p>{}</p>", facts::escape(line)));
         let description: String = paragraphs.collect();
         let scale = scale(self.site.config.language);

@@ -23,6 +23,8 @@ pub struct ProfileDraft {
     pub year: Option<u16>,
     /// The day on which it last changed, such as `2024-05-01`, where the document says so.
     pub changed: Option<String>,
+    /// Its field of education, a code of ISCED-F 2013.
+    pub isced: Option<String>,
     /// Its level.
     pub level: Level,
     /// The definition.

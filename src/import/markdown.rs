@@ -41,6 +41,7 @@ impl Writer<'_> {
             ("version", draft.version.as_deref().map(toml_string)),
             ("year", year),
             ("changed", draft.changed.as_deref().map(toml_string)),
+            ("isced", draft.isced.as_deref().map(toml_string)),
             ("level", level(draft.level)),
         ];
         self.text.push_str("+++\n");

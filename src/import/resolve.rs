@@ -43,6 +43,7 @@ pub(super) fn resolve(file: &SourcePath, raw: RawProfile) -> (Option<ProfileDraf
         version: raw.version,
         year: raw.year,
         changed: None,
+        isced: None,
         level: raw.level,
         definition: raw.definition,
         preface,

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::Options;
+use super::data_files::data_files;
 use super::design::{self, Design};
 use crate::config::Config;
 use crate::coverage::{self, Coverage};
@@ -124,6 +125,7 @@ impl Snapshot {
             return Err(Report::new(problems));
         }
         files.extend(design.statics.iter().cloned());
+        files.extend(data_files(&self.pages()));
         let assets = self.addresses.assets().iter();
         files.extend(assets.map(|(path, source)| OutFile::copy(path.clone(), source.clone())));
         Ok(files)

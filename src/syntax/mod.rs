@@ -20,6 +20,7 @@ pub use document::{
     ModuleDoc, PageDoc, Part, ProfileDoc, ProgrammeDoc, Section, SectionKind, TermDoc,
 };
 pub use plain::plain_text;
+pub use profile::is_day;
 
 use crate::sources::{CONTENT_FOLDER, SourceFile};
 use crate::text::SourcePath;

@@ -73,7 +73,7 @@ fn checked(
 }
 
 /// Whether `text` is a day as ISO 8601 writes it.
-fn is_day(text: &str) -> bool {
+pub fn is_day(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     let [year, month, day] = parts[..] else { return false };
     let is_number = |part: &str, length| part.len() == length && part.bytes().all(|b| b.is_ascii_digit());

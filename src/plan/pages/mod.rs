@@ -6,6 +6,7 @@
 mod body;
 mod frame;
 mod gaps;
+mod linked_data;
 mod matrix;
 mod modules;
 mod profiles;

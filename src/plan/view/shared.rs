@@ -53,6 +53,9 @@ pub struct PageView {
     pub programme: Option<ProgrammeLink>,
     /// The source file that an author edits to change this page; empty for pages made of many files.
     pub source: String,
+    /// What the page is about in the words of schema.org: the content of a block of the type
+    /// `application/ld+json`, safe as it stands; empty when the page has none.
+    pub json_ld: String,
 }
 
 /// The kinds of pages.
