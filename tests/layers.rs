@@ -19,6 +19,7 @@ const LAYERS: &[&[&str]] = &[
     &["diagnostics"],
     &["fields", "sources"],
     &["config"],
+    &["tabular"],
     &["syntax"],
     &["model"],
     &["coverage"],

@@ -10,6 +10,7 @@ use clap::builder::PossibleValue;
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 
 use crate::config::Language;
+use crate::import;
 
 use super::report::Format;
 
@@ -65,6 +66,8 @@ pub(super) enum Verb {
     Coverage(Coverage),
     /// Turn a qualification document into a profile file
     Import(Import),
+    /// Write the matrix, the gaps or a profile for another program
+    Export(Export),
     /// Explain a diagnostic code such as L301, with an example
     Explain(Explain),
     /// Print a script with which your shell completes these commands
@@ -252,6 +255,84 @@ pub(super) enum ImportFormat {
     Auto,
     /// Plain text, such as the text of a Flemish beroepskwalificatie
     Text,
+    /// A framework in the CASE format of 1EdTech, 1.0 or 1.1 (JSON)
+    Case,
+    /// A competency framework of Moodle (CSV)
+    Moodle,
+}
+
+impl ImportFormat {
+    /// The kind of file that was named.
+    pub(super) fn kind(self) -> Option<import::detect::Kind> {
+        match self {
+            Self::Auto => None,
+            Self::Text => Some(import::detect::Kind::Text),
+            Self::Case => Some(import::detect::Kind::CaseJson),
+            Self::Moodle => Some(import::detect::Kind::MoodleCsv),
+        }
+    }
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Export {
+    /// What to write
+    #[arg(value_name = "WHAT")]
+    pub(super) what: Exportable,
+
+    #[command(flatten)]
+    pub(super) site: Site,
+
+    /// The programme: its file's name or its title; may be left out when there is one
+    #[arg(long, value_name = "NAME")]
+    pub(super) programme: Option<String>,
+
+    /// The profile: its file's name or its title; may be left out when there is one
+    #[arg(long, value_name = "NAME", conflicts_with = "programme")]
+    pub(super) profile: Option<String>,
+
+    /// What to write it in
+    #[arg(long, value_name = "FORMAT")]
+    pub(super) format: ExportFormat,
+
+    /// The file to write [default: standard output for text, else a file named after the programme]
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+
+    /// Write over a file that is there already
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+/// What can be exported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Exportable {
+    /// Which module of a programme covers which item
+    Matrix,
+    /// The items that a programme does not cover
+    Gaps,
+    /// A profile with its competences and items
+    Profile,
+}
+
+/// What an export is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExportFormat {
+    /// Comma-separated values, for any spreadsheet
+    Csv,
+    /// An Excel workbook
+    Xlsx,
+    /// JSON, for scripts
+    Json,
+    /// A CASE 1.1 package
+    Case,
+    /// A competency framework for Moodle
+    Moodle,
+    /// Outcomes for Canvas
+    Canvas,
+    /// A qualification for the European Learning Model (JSON-LD)
+    Elm,
+    /// A profile file of another site
+    Markdown,
 }
 
 #[derive(Debug, Group)]

@@ -10,6 +10,7 @@ mod check;
 mod completions;
 mod coverage;
 mod explain;
+mod export;
 mod failure;
 mod import;
 mod init;
@@ -59,6 +60,7 @@ fn obey(verb: &Verb, terminal: &Terminal) -> Result<Outcome, Failure> {
         Verb::Serve(args) => serve::run(args, terminal),
         Verb::Check(args) => check::run(args, terminal),
         Verb::Coverage(args) => coverage::run(args, terminal),
+        Verb::Export(args) => export::run(args, terminal),
         Verb::New(args) => new::run(args, terminal),
         Verb::Explain(args) => explain::run(args, terminal),
         Verb::Completions(args) => completions::run(args, terminal),

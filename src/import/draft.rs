@@ -21,6 +21,10 @@ pub struct ProfileDraft {
     pub version: Option<String>,
     /// The year in which it was recognised.
     pub year: Option<u16>,
+    /// The day on which it last changed, such as `2024-05-01`, where the document says so.
+    pub changed: Option<String>,
+    /// Its field of education, a code of ISCED-F 2013.
+    pub isced: Option<String>,
     /// Its level.
     pub level: Level,
     /// The definition.
@@ -70,6 +74,8 @@ impl<T> Entry<T> {
 pub struct Competence {
     /// Its number, unique in the profile.
     pub number: u32,
+    /// What its document calls it.
+    pub named: Named,
     /// Its title.
     pub title: Text,
     /// Its indicators.
@@ -85,6 +91,8 @@ pub struct Indicator {
     pub text: Text,
     /// The competence that it stands under.
     pub competence: Id<Competence>,
+    /// What its document calls it.
+    pub named: Named,
 }
 
 /// A knowledge item.
@@ -94,6 +102,18 @@ pub struct KnowledgeItem {
     pub text: Text,
     /// The grade.
     pub grade: Grade,
+    /// What its document calls it.
+    pub named: Named,
+}
+
+/// The names by which a document knows a competence or an item.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Named {
+    /// A short name that people use, such as `3.MD.B.3`; it becomes the id where it can.
+    pub id: Option<String>,
+    /// The official code, one word, such as `bkc0041722`; it never changes, so it tells what is the same
+    /// when the document comes again.
+    pub code: Option<String>,
 }
 
 /// A section of the profile other than a competence.
@@ -112,7 +132,7 @@ pub struct Section {
 /// The content of a section.
 #[derive(Debug, Clone)]
 pub enum Body {
-    /// The list of knowledge: here the items are defined.
+    /// A list of knowledge, skills or attitudes: here the items are defined.
     Knowledge(Vec<Entry<Id<KnowledgeItem>>>),
     /// Skills, each an indicator where it is one.
     Skills(Vec<Entry<Skill>>),
@@ -143,6 +163,10 @@ pub struct Part {
 pub enum SectionClass {
     /// The list of knowledge.
     Knowledge,
+    /// Skills that are no indicators.
+    Skills,
+    /// Attitudes.
+    Attitudes,
     /// Cognitive skills.
     CognitiveSkills,
     /// Problem-solving skills.
@@ -166,6 +190,8 @@ impl SectionClass {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Knowledge => "knowledge",
+            Self::Skills => "skills",
+            Self::Attitudes => "attitudes",
             Self::CognitiveSkills => "cognitive-skills",
             Self::ProblemSolvingSkills => "problem-solving-skills",
             Self::MotorSkills => "motor-skills",

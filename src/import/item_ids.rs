@@ -5,13 +5,18 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::draft::{Competence, Indicator, KnowledgeItem, ProfileDraft};
+use super::draft::{Competence, Indicator, KnowledgeItem, Named, ProfileDraft};
 use super::knowledge_ids::{PREFIX, subject_slug};
 use super::matching::{Candidate, matches};
 use super::nearness::Effort;
 use super::wording::key;
 use crate::ids::Id;
+use crate::model::is_item_name;
 use crate::text::Slugs;
+
+/// The longest id that a document may wish for, in bytes: it becomes the name of a folder, and a person
+/// must want to write it in a claim.
+const LONGEST: usize = 100;
 
 /// What stands in the file that a profile is written to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -31,6 +36,8 @@ pub struct ExistingCompetence {
     pub id: String,
     /// Its title, without markup.
     pub title: String,
+    /// Its official code; empty without one.
+    pub code: String,
     /// Its indicators.
     pub indicators: Vec<ExistingItem>,
 }
@@ -42,6 +49,8 @@ pub struct ExistingItem {
     pub id: String,
     /// Its text, without markup.
     pub text: String,
+    /// Its official code; empty without one.
+    pub code: String,
 }
 
 /// The ids of one draft.
@@ -59,7 +68,7 @@ impl ItemIds {
         let matched = match_competences(draft, existing);
         let competences = competence_ids(draft, existing, &matched, &mut taken);
         let indicators = indicator_ids(draft, existing, &matched, &competences, &mut taken);
-        let knowledge = knowledge_ids(draft, existing, &taken);
+        let knowledge = knowledge_ids(draft, existing, &mut taken);
         Self { competences, indicators, knowledge }
     }
 
@@ -81,6 +90,7 @@ impl ItemIds {
 
 /// All ids that must not be given again.
 struct Taken {
+    /// In lower case, since ids that differ in case alone would make the same address.
     ids: HashSet<String>,
     /// The highest number that follows a prefix: 4 for `c` when `c4` is taken, 7 for `c4.` with `c4.7`.
     highest: HashMap<String, u32>,
@@ -107,13 +117,24 @@ impl Taken {
             let highest = self.highest.entry(prefix.to_owned()).or_default();
             *highest = (*highest).max(number);
         }
-        self.ids.insert(id);
+        self.ids.insert(id.to_lowercase());
+    }
+
+    fn has(&self, id: &str) -> bool {
+        self.ids.contains(&id.to_lowercase())
+    }
+
+    /// The id that the document wishes for, when it can be one and is free.
+    fn wish(&mut self, named: &Named) -> Option<String> {
+        let id = named.id.as_ref().filter(|id| is_item_name(id) && id.len() <= LONGEST && !self.has(id))?;
+        self.add(id.clone());
+        Some(id.clone())
     }
 
     /// `prefix` with the next free number.
     fn next(&mut self, prefix: &str) -> String {
         let mut number = u64::from(self.highest.get(prefix).copied().unwrap_or(0)) + 1;
-        while self.ids.contains(&format!("{prefix}{number}")) {
+        while self.has(&format!("{prefix}{number}")) {
             number += 1;
         }
         let id = format!("{prefix}{number}");
@@ -122,12 +143,13 @@ impl Taken {
     }
 }
 
-/// For each competence the one of the file that it is: by its title, else by most of its indicators.
+/// For each competence the one of the file that it is: by its code, its title, or most of its indicators.
 fn match_competences(draft: &ProfileDraft, existing: &ExistingIds) -> Vec<Option<usize>> {
-    let candidate = |title: &str| Candidate { key: key(title), group: Some(0) };
+    let new = draft.competences.values();
     let new: Vec<_> =
-        draft.competences.values().map(|competence| candidate(&competence.title.value)).collect();
-    let old: Vec<_> = existing.competences.iter().map(|competence| candidate(&competence.title)).collect();
+        new.map(|new| Candidate::new(&new.title.value, new.named.code.as_deref(), Some(0))).collect();
+    let old = existing.competences.iter();
+    let old: Vec<_> = old.map(|old| Candidate::new(&old.title, Some(&old.code), Some(0))).collect();
     let mut matched = matches(&new, &old, |_, _| true);
     let mut taken: HashSet<usize> = matched.iter().copied().flatten().collect();
     let mut home = HashMap::new();
@@ -163,13 +185,13 @@ fn competence_ids(
     // The numbers of the document come first; only then do competences without a free one get another.
     let wanted = draft.competences.values().zip(matched).map(|(competence, matched)| match matched {
         Some(at) => Some(existing.competences[*at].id.clone()),
-        None => {
+        None => taken.wish(&competence.named).or_else(|| {
             let id = format!("c{}", competence.number);
-            (!taken.ids.contains(&id)).then(|| {
+            (!taken.has(&id)).then(|| {
                 taken.add(id.clone());
                 id
             })
-        }
+        }),
     });
     let wanted: Vec<Option<String>> = wanted.collect();
     wanted.into_iter().map(|id| id.unwrap_or_else(|| taken.next("c"))).collect()
@@ -185,28 +207,35 @@ fn indicator_ids(
     let new: Vec<Candidate> = draft
         .indicators
         .values()
-        .map(|indicator| Candidate {
-            key: key(&indicator.text.value),
-            group: matched[indicator.competence.index()],
+        .map(|new| {
+            let group = matched[new.competence.index()];
+            Candidate::new(&new.text.value, new.named.code.as_deref(), group)
         })
         .collect();
     let old = existing.competences.iter().enumerate();
     let old = old.flat_map(|(at, competence)| competence.indicators.iter().map(move |item| (at, item)));
     let (old, ids): (Vec<Candidate>, Vec<&str>) =
-        old.map(|(at, item)| (Candidate { key: key(&item.text), group: Some(at) }, item.id.as_str())).unzip();
+        old.map(|(at, old)| (Candidate::new(&old.text, Some(&old.code), Some(at)), old.id.as_str())).unzip();
     let found = matches(&new, &old, |_, _| true);
-    let named = draft.indicators.values().zip(found).map(|(indicator, found)| match found {
-        Some(at) => ids[at].to_owned(),
-        None => taken.next(&format!("{}.", competences[indicator.competence.index()])),
+    let indicators = || draft.indicators.values();
+    let known = indicators().zip(found).map(|(indicator, found)| match found {
+        Some(at) => Some(ids[at].to_owned()),
+        None => taken.wish(&indicator.named),
+    });
+    let known: Vec<Option<String>> = known.collect();
+    let named = indicators().zip(known).map(|(indicator, known)| {
+        known.unwrap_or_else(|| taken.next(&format!("{}.", competences[indicator.competence.index()])))
     });
     named.collect()
 }
 
-fn knowledge_ids(draft: &ProfileDraft, existing: &ExistingIds, taken: &Taken) -> Vec<String> {
-    let candidate = |text: &str| Candidate { key: key(text), group: Some(0) };
+fn knowledge_ids(draft: &ProfileDraft, existing: &ExistingIds, taken: &mut Taken) -> Vec<String> {
     let subjects: Vec<String> = draft.knowledge.values().map(|item| subject_slug(&item.text.value)).collect();
-    let new: Vec<_> = draft.knowledge.values().map(|item| candidate(&item.text.value)).collect();
-    let old: Vec<_> = existing.knowledge.iter().map(|item| candidate(&item.text)).collect();
+    let new = draft.knowledge.values();
+    let new: Vec<_> =
+        new.map(|new| Candidate::new(&new.text.value, new.named.code.as_deref(), Some(0))).collect();
+    let old = existing.knowledge.iter();
+    let old: Vec<_> = old.map(|old| Candidate::new(&old.text, Some(&old.code), Some(0))).collect();
     // "Kennis van Frans (…)" and "Kennis van Engels (…)" differ in a few letters of a long text, and are two
     // things: what they are about must be near as well.
     let same_subject = |new: usize, old: usize| {
@@ -214,15 +243,19 @@ fn knowledge_ids(draft: &ProfileDraft, existing: &ExistingIds, taken: &Taken) ->
         Effort::default().distance(&subjects[new], &subject, 15).is_some()
     };
     let found = matches(&new, &old, same_subject);
+    let known = draft.knowledge.values().zip(found).map(|(item, found)| match found {
+        Some(at) => Some(existing.knowledge[at].id.clone()),
+        None => taken.wish(&item.named),
+    });
+    let known: Vec<Option<String>> = known.collect();
     let mut slugs = Slugs::default();
     for id in &taken.ids {
         if let Some(slug) = id.strip_prefix(PREFIX) {
             slugs.claim(slug);
         }
     }
-    let named = subjects.iter().zip(found).map(|(subject, found)| match found {
-        Some(at) => existing.knowledge[at].id.clone(),
-        None => format!("{PREFIX}{}", slugs.unique(subject)),
-    });
-    named.collect()
+    let named = subjects.iter().zip(known);
+    named
+        .map(|(subject, known)| known.unwrap_or_else(|| format!("{PREFIX}{}", slugs.unique(subject))))
+        .collect()
 }

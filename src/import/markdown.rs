@@ -4,7 +4,9 @@
 
 use std::fmt::Write as _;
 
-use super::draft::{Body, Competence, Entry, KnowledgeItem, Level, ProfileDraft, Section, Skill, Text};
+use super::draft::{
+    Body, Competence, Entry, KnowledgeItem, Level, Named, ProfileDraft, Section, Skill, Text,
+};
 use super::escape::{escape, escape_line, toml_string};
 use super::item_ids::{ExistingIds, ItemIds};
 use crate::ids::Id;
@@ -38,6 +40,8 @@ impl Writer<'_> {
             ("code", draft.code.as_deref().or(existing.code.as_deref()).map(toml_string)),
             ("version", draft.version.as_deref().map(toml_string)),
             ("year", year),
+            ("changed", draft.changed.as_deref().map(toml_string)),
+            ("isced", draft.isced.as_deref().map(toml_string)),
             ("level", level(draft.level)),
         ];
         self.text.push_str("+++\n");
@@ -53,12 +57,15 @@ impl Writer<'_> {
     fn competence(&mut self, id: Id<Competence>, competence: &Competence) {
         let (draft, ids) = (self.draft, self.ids);
         self.block(&format!(
-            "## {} {{#{} .competence}}",
+            "## {} {{#{} .competence{}}}",
             escape(&competence.title.value),
-            ids.competence(id)
+            ids.competence(id),
+            code(&competence.named)
         ));
         self.entries(&competence.indicators, |id| {
-            format!("{} {{#{}}}", escape(&draft.indicators[*id].text.value), ids.indicator(*id))
+            let indicator = &draft.indicators[*id];
+            let code = code(&indicator.named);
+            format!("{} {{#{}{code}}}", escape(&indicator.text.value), ids.indicator(*id))
         });
         if !competence.knowledge.is_empty() {
             self.block("### Kennis {.knowledge}");
@@ -115,7 +122,18 @@ impl Writer<'_> {
 
 fn knowledge(item: &KnowledgeItem, id: &str) -> String {
     let grade = item.grade.attribute().map_or_else(String::new, |grade| format!(" grade={grade}"));
-    format!("{} {{#{id}{grade}}}", escape(&item.text.value))
+    format!("{} {{#{id}{grade}{}}}", escape(&item.text.value), code(&item.named))
+}
+
+/// The attribute with the official code; none without one, or with one that would not be one word.
+fn code(named: &Named) -> String {
+    let code = named.code.as_deref().filter(|code| is_word(code));
+    code.map_or_else(String::new, |code| format!(" code={code}"))
+}
+
+/// Whether `code` can stand in attributes.
+pub(super) fn is_word(code: &str) -> bool {
+    !code.is_empty() && !code.contains(|c: char| c.is_whitespace() || matches!(c, '{' | '}'))
 }
 
 fn level(level: Level) -> Option<String> {

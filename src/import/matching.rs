@@ -6,6 +6,7 @@
 use std::collections::{HashMap, VecDeque};
 
 use super::nearness::Effort;
+use super::wording::key;
 
 /// A text to be matched.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +15,16 @@ pub(super) struct Candidate {
     pub(super) key: String,
     /// What it stands under; near texts only match within one group, and `None` is none.
     pub(super) group: Option<usize>,
+    /// Its official code, which goes before its words.
+    pub(super) code: Option<String>,
+}
+
+impl Candidate {
+    /// The candidate with `text`; an empty code is none.
+    pub(super) fn new(text: &str, code: Option<&str>, group: Option<usize>) -> Self {
+        let code = code.filter(|code| !code.is_empty()).map(str::to_owned);
+        Self { key: key(text), group, code }
+    }
 }
 
 /// So many hundredths of a text may have been corrected for it to be the same text still.
@@ -28,6 +39,7 @@ pub(super) fn matches(
     near_enough: impl Fn(usize, usize) -> bool,
 ) -> Vec<Option<usize>> {
     let mut matching = Matching { found: vec![None; new.len()], taken: vec![false; old.len()] };
+    matching.same(new, old, |candidate| candidate.code.as_deref().map(|code| (None, code)));
     matching.same(new, old, |candidate| candidate.group.map(|group| (Some(group), candidate.key.as_str())));
     matching.same(new, old, |candidate| Some((None, candidate.key.as_str())));
     matching.near(new, old, near_enough);

@@ -12,10 +12,14 @@
 //! a register's JSON, CASE ──────────────┘
 //! ```
 
+mod case;
+pub mod detect;
 mod draft;
+mod encoding;
 mod entries;
 mod escape;
-mod foreign;
+mod foreign_html;
+mod framework;
 mod front;
 mod gather;
 mod grade;
@@ -24,24 +28,30 @@ mod item_ids;
 mod knowledge_ids;
 pub mod markdown;
 mod matching;
+mod moodle;
+mod named;
 mod nearness;
 mod normalised;
 mod odd;
 mod outline;
+mod package;
 mod parts;
 mod plain_text;
+pub mod profile_document;
 pub mod profile_text;
 mod raw_profile;
+mod refusal;
 mod resolve;
 mod wording;
 
 pub use draft::{
-    Body, Competence, Entry, Indicator, KnowledgeItem, Level, Part, ProfileDraft, Section, SectionClass,
-    Skill, Text,
+    Body, Competence, Entry, Indicator, KnowledgeItem, Level, Named, Part, ProfileDraft, Section,
+    SectionClass, Skill, Text,
 };
 pub use grade::Grade;
 pub use item_ids::{ExistingCompetence, ExistingIds, ExistingItem};
 pub use outline::{Line, LineKind, Outline};
+pub use refusal::Refusal;
 
 use crate::diagnostics::Diagnostic;
 

@@ -9,7 +9,7 @@ use std::collections::HashSet;
 
 use self::knowledge::KnowledgeIndex;
 use self::skills::SkillIndex;
-use super::draft::{Body, Competence, Entry, Indicator, ProfileDraft, Section, SectionClass, Text};
+use super::draft::{Body, Competence, Entry, Indicator, Named, ProfileDraft, Section, SectionClass, Text};
 use super::nearness::Effort;
 use super::raw_profile::{RawCompetence, RawProfile, RawSection};
 use super::wording::{counted, quoted};
@@ -42,6 +42,8 @@ pub(super) fn resolve(file: &SourcePath, raw: RawProfile) -> (Option<ProfileDraf
         code: raw.code,
         version: raw.version,
         year: raw.year,
+        changed: None,
+        isced: None,
         level: raw.level,
         definition: raw.definition,
         preface,
@@ -113,11 +115,12 @@ fn competences(
     for (competence, number) in raw.into_iter().zip(numbers) {
         let id = competences.push(Competence {
             number: *number,
+            named: Named::default(),
             title: title(competence.title, *number),
             indicators: Vec::new(),
             knowledge: Vec::new(),
         });
-        let keep = |text| indicators.push(Indicator { text, competence: id });
+        let keep = |text| indicators.push(Indicator { text, competence: id, named: Named::default() });
         competences[id].indicators = map_items(competence.indicators, keep);
         competences[id].knowledge = knowledge.refer(competence.knowledge, *number, effort);
     }

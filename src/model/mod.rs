@@ -13,6 +13,7 @@ mod profiles;
 mod programmes;
 mod site;
 
+pub use profiles::is_item_name;
 pub use site::{
     Claim, Competence, DocumentId, Exemption, Item, ItemId, ItemKind, Lesson, LessonId, Module, ModuleId,
     Page, PageId, Profile, ProfileId, Programme, ProgrammeId, Resolved, Site, Spot, Target, Term,

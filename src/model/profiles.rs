@@ -177,7 +177,7 @@ impl<'r> Reading<'r> {
     /// Takes an id for this profile; reports one that is taken, or that no claim could name.
     fn take_id(&mut self, id: &Spanned<String>) -> bool {
         let place = Place::new(&self.document.path, id.span);
-        if !is_name(&id.value) {
+        if !is_item_name(&id.value) {
             let message = format!("`{}` cannot be an id", id.value);
             let help = "use letters and digits, with `.`, `-` or `_` between them, such as `c4.6` or `k.sociale-media`";
             self.problems.push(Diagnostic::new(Code::L205, place, message).help(help));
@@ -196,8 +196,8 @@ impl<'r> Reading<'r> {
     }
 }
 
-/// Whether claims, links and addresses can name an item by `id`.
-fn is_name(id: &str) -> bool {
+/// Whether claims, links and addresses can name an item or a competence by `id`.
+pub fn is_item_name(id: &str) -> bool {
     let inside = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_');
     id.chars().all(inside) && id.starts_with(char::is_alphanumeric) && id.ends_with(char::is_alphanumeric)
 }

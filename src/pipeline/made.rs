@@ -4,6 +4,7 @@
 
 use rayon::prelude::*;
 
+use super::data_files::data_files;
 use super::design::Design;
 use crate::diagnostics::Diagnostic;
 use crate::plan::{OutFile, Pages};
@@ -11,7 +12,7 @@ use crate::plan::{OutFile, Pages};
 /// One kind of made files.
 type Maker = fn(&Design, &Pages<'_>) -> Result<Vec<OutFile>, Diagnostic>;
 
-const MAKERS: &[Maker] = &[Design::sitemap, Design::feed, Design::single_files];
+const MAKERS: &[Maker] = &[Design::sitemap, Design::feed, Design::single_files, for_other_systems];
 
 /// All of them; every maker that fails says why.
 pub(super) fn files(design: &Design, pages: &Pages<'_>) -> Result<Vec<OutFile>, Vec<Diagnostic>> {
@@ -23,4 +24,9 @@ pub(super) fn files(design: &Design, pages: &Pages<'_>) -> Result<Vec<OutFile>, 
     } else {
         Err(failed.into_iter().filter_map(Result::err).collect())
     }
+}
+
+/// What other systems fetch needs no theme and cannot fail.
+fn for_other_systems(_: &Design, pages: &Pages<'_>) -> Result<Vec<OutFile>, Diagnostic> {
+    Ok(data_files(pages))
 }

@@ -4,6 +4,7 @@
 //! kept between runs is what a file with the same path and text parses to.
 
 mod cache;
+mod data_files;
 mod design;
 mod made;
 mod snapshot;

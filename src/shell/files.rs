@@ -71,12 +71,12 @@ pub fn create(path: &Path, text: &str) -> Result<(), DiskError> {
 ///
 /// # Errors
 /// When the disk refuses; the earlier file is then as it was.
-pub fn replace(path: &Path, text: &str) -> Result<(), DiskError> {
+pub fn replace(path: &Path, content: impl AsRef<[u8]>) -> Result<(), DiskError> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(|error| DiskError::unwritable(folder, &error))?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let staged = folder.join(format!(".leerlijn-{}-{name}", process::id()));
-    let written = write_whole(&staged, text).and_then(|()| fs::rename(&staged, path));
+    let written = write_whole(&staged, content.as_ref()).and_then(|()| fs::rename(&staged, path));
     written.map_err(|error| {
         // It may not have come into being; then there is nothing to take away.
         let _ = fs::remove_file(&staged);
@@ -84,10 +84,10 @@ pub fn replace(path: &Path, text: &str) -> Result<(), DiskError> {
     })
 }
 
-fn write_whole(path: &Path, text: &str) -> io::Result<()> {
+fn write_whole(path: &Path, content: &[u8]) -> io::Result<()> {
     let mut file = OpenOptions::new().write(true).create(true).truncate(true).open(path)?;
-    file.write_all(text.as_bytes())?;
-    // Else a rename could outlive a power cut that the text does not.
+    file.write_all(content)?;
+    // Else a rename could outlive a power cut that the content does not.
     file.sync_all()
 }
 

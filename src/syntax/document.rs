@@ -44,6 +44,10 @@ pub struct ProfileDoc {
     pub version: String,
     /// The year of recognition.
     pub year: Option<u32>,
+    /// The day on which it last changed, such as `2024-05-01`; empty when the author does not say.
+    pub changed: String,
+    /// The field of education: a code of ISCED-F 2013, such as `0416`; empty when the author does not say.
+    pub isced: String,
     /// Levels of qualification frameworks: (`vks`, 3), (`eqf`, 3).
     pub levels: Vec<(String, String)>,
     /// What stands before the first section: the definition.

@@ -11,6 +11,7 @@ mod footnotes;
 mod front_matter;
 mod highlight;
 mod page;
+mod plain;
 mod profile;
 mod raw_html;
 mod reader;
@@ -21,6 +22,8 @@ pub use document::{
     Body, ClaimDoc, Content, Document, Entry, Grade, Heading, ItemDoc, LinkDoc, LinkField, LinkKind,
     ModuleDoc, PageDoc, Part, ProfileDoc, ProgrammeDoc, Section, SectionKind, TermDoc,
 };
+pub use plain::plain_text;
+pub use profile::is_day;
 
 use crate::sources::{CONTENT_FOLDER, SourceFile};
 use crate::text::SourcePath;

@@ -25,17 +25,76 @@ pub(super) fn parse(mut source: Source<'_>) -> Document {
     let mut text = |key| source.front.string(key, problems).map(|text| text.value).unwrap_or_default();
     let (code, version) = (text("code"), text("version"));
     let year = source.front.number("year", problems);
+    let changed = checked(&mut source.front, "changed", is_day, "a day, such as \"2024-05-01\"", problems);
+    let isced = checked(
+        &mut source.front,
+        "isced",
+        is_isced,
+        "a code of ISCED-F 2013 of two to four digits, such as \"0416\"",
+        problems,
+    );
     let levels =
         source.front.table("level", problems).map(|table| levels(table, problems)).unwrap_or_default();
-    page::parse_with(source, &["code", "version", "year", "level"], TakesClaims::No, |reader, events| {
-        let starts = heading_starts(events);
-        let intro_end = starts.first().copied().unwrap_or(events.len());
-        let intro = reader.body(&events[..intro_end]);
-        let ends = starts.iter().copied().skip(1).chain([events.len()]);
-        let sections =
-            starts.iter().zip(ends).map(|(start, end)| section(reader, &events[*start..end])).collect();
-        Content::Profile(ProfileDoc { code, version, year, levels, intro, sections })
-    })
+    page::parse_with(
+        source,
+        &["code", "version", "year", "changed", "isced", "level"],
+        TakesClaims::No,
+        |reader, events| {
+            let starts = heading_starts(events);
+            let intro_end = starts.first().copied().unwrap_or(events.len());
+            let intro = reader.body(&events[..intro_end]);
+            let ends = starts.iter().copied().skip(1).chain([events.len()]);
+            let sections =
+                starts.iter().zip(ends).map(|(start, end)| section(reader, &events[*start..end])).collect();
+            Content::Profile(ProfileDoc { code, version, year, changed, isced, levels, intro, sections })
+        },
+    )
+}
+
+/// The text at `key`, when it is what `is_one` asks for; else empty, and reported.
+fn checked(
+    front: &mut Table,
+    key: &str,
+    is_one: fn(&str) -> bool,
+    what: &str,
+    problems: &mut Vec<Diagnostic>,
+) -> String {
+    let Some(text) = front.string(key, problems) else { return String::new() };
+    if is_one(&text.value) {
+        return text.value;
+    }
+    front.refuse(
+        text.span,
+        format!("`{key}` is not {what}"),
+        "write it so, or leave it out".to_owned(),
+        problems,
+    );
+    String::new()
+}
+
+/// Whether `text` is a day as ISO 8601 writes it.
+pub fn is_day(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let [year, month, day] = parts[..] else { return false };
+    let is_number = |part: &str, length| part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
+    if !(is_number(year, 4) && is_number(month, 2) && is_number(day, 2)) {
+        return false;
+    }
+    let year: u32 = year.parse().unwrap_or(0);
+    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let days = match month {
+        "04" | "06" | "09" | "11" => 30,
+        "02" if is_leap => 29,
+        "02" => 28,
+        "01" | "03" | "05" | "07" | "08" | "10" | "12" => 31,
+        _ => return false,
+    };
+    (1..=days).contains(&day.parse().unwrap_or(0))
+}
+
+/// Whether `text` has the form of a broad, narrow or detailed field.
+fn is_isced(text: &str) -> bool {
+    (2..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// `level = { vks = 3, eqf = 3 }`: the frameworks differ by country, so any name will do.

@@ -5,7 +5,8 @@ use std::process::Stdio;
 
 use super::bench::{Bench, Run, assert_run};
 
-const VERBS: [&str; 8] = ["init", "new", "build", "check", "coverage", "import", "explain", "completions"];
+const VERBS: [&str; 9] =
+    ["init", "new", "build", "check", "coverage", "import", "export", "explain", "completions"];
 
 #[test]
 fn the_help_of_every_verb() {

@@ -109,15 +109,15 @@ pub(crate) fn existing(markdown: &str) -> ExistingIds {
         let Some(id) = id else { continue };
         match block.kind {
             Kind::Heading(_) => {
-                let competence = ExistingCompetence { id, title: block.text, indicators: Vec::new() };
+                let competence = ExistingCompetence { id, title: block.text, ..Default::default() };
                 existing.competences.push(competence);
             }
             Kind::Item if id.starts_with("k.") => {
-                existing.knowledge.push(ExistingItem { id, text: block.text })
+                existing.knowledge.push(ExistingItem { id, text: block.text, ..Default::default() })
             }
             _ => {
                 let competence = existing.competences.last_mut().expect("a competence");
-                competence.indicators.push(ExistingItem { id, text: block.text });
+                competence.indicators.push(ExistingItem { id, text: block.text, ..Default::default() });
             }
         }
     }

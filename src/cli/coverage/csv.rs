@@ -6,6 +6,7 @@ use std::io::{self, Write};
 
 use crate::coverage::ProgrammeCoverage;
 use crate::pipeline::Snapshot;
+use crate::tabular::guarded;
 
 use super::{Shown, claims, group_name, rows};
 
@@ -49,13 +50,13 @@ fn write_row<'a>(cells: impl IntoIterator<Item = &'a str>, out: &mut dyn Write) 
     write!(out, "{}\r\n", cells.join(","))
 }
 
-/// `text` as a cell. A spreadsheet runs what begins with one of these signs, so it gets an apostrophe.
+/// `text` as a cell.
 fn cell(text: &str) -> String {
-    let harmless = if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\0']) { "'" } else { "" };
-    if harmless.is_empty() && !text.contains(['"', ',', '\n', '\r', ';']) {
+    let harmless = guarded(text);
+    if harmless == text && !text.contains(['"', ',', '\n', '\r', ';']) {
         return text.to_owned();
     }
-    format!("\"{harmless}{}\"", text.replace('"', "\"\""))
+    format!("\"{}\"", harmless.replace('"', "\"\""))
 }
 
 #[cfg(test)]

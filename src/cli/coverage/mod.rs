@@ -51,7 +51,10 @@ pub(super) fn run(args: &Coverage, terminal: &Terminal) -> Result<Outcome, Failu
 }
 
 /// The programme called `name`, by its file's name or its title, or all of them.
-fn select<'s>(snapshot: &'s Snapshot, name: Option<&str>) -> Result<Vec<&'s ProgrammeCoverage>, Failure> {
+pub(super) fn select<'s>(
+    snapshot: &'s Snapshot,
+    name: Option<&str>,
+) -> Result<Vec<&'s ProgrammeCoverage>, Failure> {
     let site = snapshot.site();
     let all = snapshot.coverage().programmes().iter();
     let Some(name) = name else { return Ok(all.collect()) };

@@ -42,6 +42,12 @@ impl Existing {
         items.filter(move |item| item.kind == kind)
     }
 
+    /// Its items that stand under no competence: knowledge, skills, attitudes.
+    fn listed_items(&self) -> impl Iterator<Item = &Item> {
+        let kinds = [ItemKind::Knowledge, ItemKind::Skill, ItemKind::Attitude];
+        kinds.into_iter().flat_map(|kind| self.items(kind))
+    }
+
     /// The ids of its competences and items.
     pub(super) fn all_ids(&self) -> impl Iterator<Item = &str> {
         let items = self.snapshot.iter().flat_map(|snapshot| snapshot.site().items.values());
@@ -51,10 +57,15 @@ impl Existing {
     /// What the importer needs to give each text the id that it has already.
     pub(super) fn ids(&self) -> ExistingIds {
         let Some(snapshot) = &self.snapshot else { return ExistingIds::default() };
-        let existing = |item: &Item| ExistingItem { id: item.id.clone(), text: item.text.clone() };
+        let existing = |item: &Item| ExistingItem {
+            id: item.id.clone(),
+            text: item.text.clone(),
+            code: item.code.clone(),
+        };
         let competences = self.competences().map(|competence| ExistingCompetence {
             id: competence.id.clone(),
             title: competence.title.clone(),
+            code: competence.code.clone(),
             indicators: competence
                 .indicators
                 .iter()
@@ -69,7 +80,7 @@ impl Existing {
         ExistingIds {
             code: codes.next(),
             competences: competences.collect(),
-            knowledge: self.items(ItemKind::Knowledge).map(existing).collect(),
+            knowledge: self.listed_items().map(existing).collect(),
         }
     }
 

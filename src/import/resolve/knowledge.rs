@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use super::{differs, quoted};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::ids::{Arena, Id};
-use crate::import::draft::{Entry, KnowledgeItem, Text};
+use crate::import::draft::{Entry, KnowledgeItem, Named, Text};
 use crate::import::nearness::Effort;
 use crate::import::raw_profile::{RawKnowledge, RawProfile};
 use crate::import::wording::{counted, key};
@@ -55,7 +55,11 @@ impl<'a> KnowledgeIndex<'a> {
     }
 
     fn add(&mut self, item: &RawKnowledge) -> Id<KnowledgeItem> {
-        let id = self.items.push(KnowledgeItem { text: item.text.clone(), grade: item.grade });
+        let id = self.items.push(KnowledgeItem {
+            text: item.text.clone(),
+            grade: item.grade,
+            named: Named::default(),
+        });
         self.by_key.insert(knowledge_key(&item.text), id);
         id
     }

@@ -3,6 +3,7 @@
 //! Invariant: the navigation offers only pages that exist.
 
 use super::Pages;
+use super::linked_data::linked_data;
 use super::profiles;
 use super::references::encoded;
 use crate::config::Level;
@@ -81,6 +82,7 @@ pub(super) fn page_view(pages: &Pages<'_>, route: Route) -> Option<PageView> {
         Route::Matrix(_) | Route::Embed(_) | Route::Gaps(_) | Route::Competence(_) | Route::Item(_)
     );
     Some(PageView {
+        json_ld: linked_data(pages, route, &root),
         kind: kind(route),
         title: title(pages, route),
         description: document

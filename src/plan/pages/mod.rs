@@ -8,6 +8,7 @@ mod body;
 mod feed;
 mod frame;
 mod gaps;
+mod linked_data;
 mod matrix;
 mod modules;
 mod profiles;
@@ -19,7 +20,7 @@ use crate::model::{DocumentId, ProgrammeId, Site};
 use crate::plan::OutPath;
 use crate::plan::addresses::{Addresses, Route};
 use crate::plan::index::Index;
-use crate::plan::view::{FeedView, PageView, SiteView, TextView, View};
+use crate::plan::view::{FeedView, GapsView, MatrixView, PageView, SiteView, TextView, View};
 use crate::sources::Sources;
 use crate::syntax::Content;
 
@@ -70,6 +71,22 @@ impl Pages<'_> {
         frame::document(self.site, route)
     }
 
+    /// The matrix of programme `id`, as its page and its spreadsheets show it.
+    pub fn matrix(&self, id: ProgrammeId) -> MatrixView {
+        matrix::matrix(self, id)
+    }
+
+    /// The gaps of programme `id`, as their page and their spreadsheets show them.
+    pub fn gaps(&self, id: ProgrammeId) -> GapsView {
+        gaps::gaps(self, id)
+    }
+
+    /// The full address of page `route`; none when it has no address, or the site does not know its own.
+    pub fn full_address(&self, route: Route) -> Option<String> {
+        let base = &self.site.config.base_url;
+        if base.is_empty() { None } else { frame::full_address(self, route, base) }
+    }
+
     /// What page `route` is given as `page` and `view`; none when the route has no address.
     pub fn page(&self, route: Route) -> Option<(PageView, View)> {
         let page = frame::page_view(self, route)?;
@@ -77,9 +94,9 @@ impl Pages<'_> {
         let view = match route {
             Route::Home => View::Home(programmes::home(self, root)),
             Route::Programme(id) => View::Programme(programmes::programme(self, id, root)),
-            Route::Matrix(id) => View::Matrix(matrix::matrix(self, id)),
-            Route::Embed(id) => View::Embed(matrix::matrix(self, id)),
-            Route::Gaps(id) => View::Gaps(gaps::gaps(self, id)),
+            Route::Matrix(id) => View::Matrix(self.matrix(id)),
+            Route::Embed(id) => View::Embed(self.matrix(id)),
+            Route::Gaps(id) => View::Gaps(self.gaps(id)),
             Route::Profile(id) => View::Profile(profiles::profile(self, id, root)),
             Route::Competence(id) => View::Competence(profiles::competence(self, id, root)),
             Route::Item(id) => View::Item(profiles::item(self, id, root)),

@@ -61,6 +61,9 @@ pub struct PageView {
     pub edit: String,
     /// The day on which that file was last changed, as far as its history says.
     pub changed: Option<DateView>,
+    /// What the page is about in the words of schema.org: the content of a block of the type
+    /// `application/ld+json`, safe as it stands; empty when the page has none.
+    pub json_ld: String,
 }
 
 /// A day; the theme writes it in the site's language.

@@ -1,0 +1,173 @@
+//! Purpose: a profile as outcomes of Canvas.
+//! Input: a profile. Output: the CSV that Canvas' outcomes import reads.
+//! Invariant: a parent stands before its children and is a group; no `vendor_guid` has a space or stands
+//! twice; `ratings` is the last name of a column, and its points decrease.
+//!
+//! The profile and each competence are groups, items are outcomes. An outcome may have several parents, so
+//! knowledge stands once, in the groups of all the competences that refer to it.
+
+use super::facts;
+use super::left_out::{Holds, counted, left_out};
+use super::records::Records;
+use super::shortened::shortened;
+use super::{Exported, SystemExport};
+use crate::config::Language;
+use crate::export::identity::profile_key;
+use crate::model::{Item, ItemKind, ProfileId, Site};
+use crate::tabular::Word;
+
+const COLUMNS: [&str; 14] = [
+    "vendor_guid",
+    "object_type",
+    "title",
+    "description",
+    "display_name",
+    "calculation_method",
+    "calculation_int",
+    "parent_guids",
+    "workflow_state",
+    "mastery_points",
+    "ratings",
+    // The cells of the ratings have no names of their own.
+    "",
+    "",
+    "",
+];
+
+/// The longest title and `vendor_guid`, in characters.
+const LIMIT: usize = 255;
+
+/// Profile `id` as outcomes.
+pub fn canvas(site: &Site, id: ProfileId) -> SystemExport {
+    let mut writer = Writer {
+        site,
+        profile: profile_key(site, id).replace(char::is_whitespace, "-"),
+        records: Records::default(),
+        shortened: 0,
+    };
+    writer.records.row(COLUMNS);
+    let profile = &site.profiles[id];
+    let root = writer.profile.clone();
+    writer.group(&root, &profile.title, &facts::definition(site, id), "");
+    for competence in profile.competences.iter().map(|id| &site.competences[*id]) {
+        let guid = writer.guid(&competence.id);
+        writer.group(&guid, &competence.title, "", &root);
+        for indicator in competence.indicators.iter().map(|id| &site.items[*id]) {
+            writer.outcome(indicator, &guid);
+        }
+    }
+    for kind in [ItemKind::Knowledge, ItemKind::Skill, ItemKind::Attitude] {
+        writer.list(id, kind);
+    }
+    let mut said = left_out(site, id, "Canvas", Holds::Texts);
+    if writer.shortened > 0 {
+        let count = counted(writer.shortened, "text", "texts");
+        said.push(format!(
+            "Canvas shows {count} of more than {LIMIT} characters shortened; the description has the whole"
+        ));
+    }
+    SystemExport { content: Exported::Text(writer.records.into_text()), left_out: said }
+}
+
+struct Writer<'s> {
+    site: &'s Site,
+    profile: String,
+    records: Records,
+    shortened: usize,
+}
+
+impl Writer<'_> {
+    /// Items that stand under no competence: below those that refer to them, or else below a group of their
+    /// kind.
+    fn list(&mut self, id: ProfileId, kind: ItemKind) {
+        let site = self.site;
+        let (mut alone, mut shared) = (Vec::new(), Vec::new());
+        for item in site.listed_items(id, kind) {
+            let parents: Vec<String> =
+                facts::referring(site, id, item).map(|(_, competence)| self.guid(&competence.id)).collect();
+            if parents.is_empty() {
+                alone.push(item);
+            } else {
+                shared.push((item, parents.join(" ")));
+            }
+        }
+        for (item, parents) in shared {
+            self.outcome(&site.items[item], &parents);
+        }
+        if !alone.is_empty() {
+            let group = format!("{}//{}", self.profile, kind.as_str());
+            let root = self.profile.clone();
+            self.group(&group, Word::of_kind(kind.as_str()).text(site.config.language), "", &root);
+            for item in alone {
+                self.outcome(&site.items[item], &group);
+            }
+        }
+    }
+
+    /// The name of a competence or item among those of all profiles; one that is too long is a digest.
+    fn guid(&self, id: &str) -> String {
+        let guid = format!("{}/{id}", self.profile);
+        if guid.chars().count() <= LIMIT {
+            return guid;
+        }
+        uuid::Uuid::new_v5(&uuid::Uuid::NAMESPACE_OID, guid.as_bytes()).to_string()
+    }
+
+    fn group(&mut self, guid: &str, title: &str, description: &str, parent: &str) {
+        let (title, whole) = self.title(title, guid);
+        let description = if description.is_empty() { whole } else { html(description) };
+        self.records.row([
+            guid,
+            "group",
+            &title,
+            &description,
+            "",
+            "",
+            "",
+            parent,
+            "active",
+            "",
+            "",
+            "",
+            "",
+            "",
+        ]);
+    }
+
+    fn outcome(&mut self, item: &Item, parents: &str) {
+        let guid = self.guid(&item.id);
+        let (title, whole) = self.title(&item.text, &item.id);
+        let [reached, not_yet] = ratings(self.site.config.language);
+        let rest = ["highest", "", parents, "active", "1", "1", reached, "0", not_yet];
+        let head = [guid.as_str(), "outcome", title.as_str(), whole.as_str(), ""];
+        self.records.row(head.into_iter().chain(rest));
+    }
+
+    /// `text` as a title, and the whole as a description where the title is not all of it.
+    fn title(&mut self, text: &str, id: &str) -> (String, String) {
+        if text.trim().is_empty() {
+            return (id.to_owned(), String::new());
+        }
+        match shortened(text, LIMIT) {
+            Some(short) => {
+                self.shortened += 1;
+                (short, html(text))
+            }
+            None => (text.to_owned(), String::new()),
+        }
+    }
+}
+
+fn html(text: &str) -> String {
+    text.lines().map(|line| format!("<p>{}</p>", facts::escape(line))).collect()
+}
+
+/// What an outcome can be rated: reached, and not yet.
+fn ratings(language: Language) -> [&'static str; 2] {
+    match language {
+        Language::Dutch => ["Bereikt", "Nog niet bereikt"],
+        Language::English => ["Competent", "Not yet competent"],
+        Language::French => ["Acquis", "Non encore acquis"],
+        Language::German => ["Erreicht", "Noch nicht erreicht"],
+    }
+}

@@ -1,0 +1,149 @@
+//! Purpose: a profile as a CASE package.
+//! Input: a profile. Output: [`Package`].
+//! Invariant: every competence and every item is one CFItem with one parent; shared knowledge is related to
+//! each competence that refers to it.
+
+use uuid::Uuid;
+
+use super::kinds::Kind;
+use super::names::{Frame, Names};
+use super::shapes::{Definitions, Document, Extensions, Item, Link, Own, Package};
+use crate::export::facts;
+use crate::export::identity::{part_id, profile_doc, profile_id};
+use crate::model::{CompetenceId, ItemId, ProfileId, Site};
+use crate::plan::{Pages, Route};
+use crate::syntax::ProfileDoc;
+
+/// The package of profile `id`.
+pub(super) fn package(pages: &Pages<'_>, names: &Names<'_>, id: ProfileId) -> Package {
+    let site = pages.site;
+    let frame = frame(site, names, id);
+    let profile = &site.profiles[id];
+    let root = frame.link(&profile.title);
+    let writer = Writer { site, frame: &frame };
+    let (mut items, mut associations) = (Vec::new(), Vec::new());
+    let mut children = 0;
+    let child_of = |origin: &Link, parent: &Link, at: usize| {
+        let mut association = frame.association("isChildOf", origin, parent);
+        association.sequence_number = Some(at);
+        association
+    };
+    for competence in &profile.competences {
+        let link = competence_link(site, names, *competence);
+        items.push(writer.competence(*competence, &link));
+        children += 1;
+        associations.push(child_of(&link, &root, children));
+        for (at, indicator) in site.competences[*competence].indicators.iter().enumerate() {
+            let origin = item_link(site, names, *indicator);
+            items.push(writer.item(*indicator, &origin));
+            associations.push(child_of(&origin, &link, at + 1));
+        }
+    }
+    let listed = profile.items.iter().filter(|item| site.items[**item].competence.is_none());
+    for item in listed {
+        let origin = item_link(site, names, *item);
+        items.push(writer.item(*item, &origin));
+        children += 1;
+        associations.push(child_of(&origin, &root, children));
+        for (competence, _) in facts::referring(site, id, *item) {
+            let destination = competence_link(site, names, competence);
+            associations.push(frame.association("isRelatedTo", &origin, &destination));
+        }
+    }
+    let kinds = [Kind::Competence, Kind::Indicator, Kind::Knowledge, Kind::Skill, Kind::Attitude];
+    let used = kinds.into_iter().filter(|kind| items.iter().any(|item| item.kind == kind.title()));
+    Package {
+        document: document(pages, names, id),
+        definitions: Definitions {
+            item_types: used.map(|kind| frame.item_type(kind)).collect(),
+            groupings: Vec::new(),
+        },
+        items,
+        associations,
+    }
+}
+
+/// The document of profile `id`.
+pub(super) fn document(pages: &Pages<'_>, names: &Names<'_>, id: ProfileId) -> Document {
+    let site = pages.site;
+    let frame = frame(site, names, id);
+    let doc = profile_doc(site, id);
+    let text = |get: fn(&ProfileDoc) -> &String| doc.map(|doc| get(doc).clone()).unwrap_or_default();
+    let year = doc.and_then(|doc| doc.year).filter(|year| *year <= 9999);
+    let own = Own {
+        code: text(|doc| &doc.code),
+        isced: text(|doc| &doc.isced),
+        level: doc.into_iter().flat_map(|doc| doc.levels.iter().cloned()).collect(),
+        ..Own::default()
+    };
+    Document {
+        identifier: frame.id.to_string(),
+        uri: frame.uri,
+        case_version: "1.1",
+        creator: site.config.title.clone(),
+        title: site.profiles[id].title.clone(),
+        last_change_date_time: frame.changed,
+        publisher: site.config.title.clone(),
+        description: facts::definition(site, id),
+        language: site.config.language.tag(),
+        version: text(|doc| &doc.version),
+        status_start_date: year.map(|year| format!("{year:04}-01-01")).unwrap_or_default(),
+        package: None,
+        extensions: Extensions { leerlijn: own },
+    }
+}
+
+fn frame(site: &Site, names: &Names<'_>, id: ProfileId) -> Frame {
+    names.frame(profile_id(site, id), &facts::changed(profile_doc(site, id)))
+}
+
+/// What leads to competence `id`.
+pub(super) fn competence_link(site: &Site, names: &Names<'_>, id: CompetenceId) -> Link {
+    let competence = &site.competences[id];
+    let uuid = uuid_of(site, competence.profile, &competence.id, &competence.code);
+    names.link(uuid, &competence.title, Route::Competence(id))
+}
+
+/// What leads to item `id`.
+pub(super) fn item_link(site: &Site, names: &Names<'_>, id: ItemId) -> Link {
+    let item = &site.items[id];
+    names.link(uuid_of(site, item.profile, &item.id, &item.code), &item.text, Route::Item(id))
+}
+
+fn uuid_of(site: &Site, profile: ProfileId, id: &str, code: &str) -> Uuid {
+    part_id(&profile_id(site, profile), id, code)
+}
+
+/// Writes the items of one package.
+struct Writer<'w> {
+    site: &'w Site,
+    frame: &'w Frame,
+}
+
+impl Writer<'_> {
+    fn competence(&self, id: CompetenceId, link: &Link) -> Item {
+        let competence = &self.site.competences[id];
+        let own = Own { code: competence.code.clone(), ..Own::default() };
+        self.entry(Kind::Competence, &competence.title, &competence.id, link, own)
+    }
+
+    fn item(&self, id: ItemId, link: &Link) -> Item {
+        let item = &self.site.items[id];
+        let own = Own { code: item.code.clone(), grade: item.grade.as_str(), ..Own::default() };
+        self.entry(item.kind.into(), &item.text, &item.id, link, own)
+    }
+
+    fn entry(&self, kind: Kind, text: &str, id: &str, link: &Link, own: Own) -> Item {
+        Item {
+            identifier: link.identifier.clone(),
+            full_statement: text.to_owned(),
+            kind: kind.title(),
+            uri: link.uri.clone(),
+            human_coding_scheme: id.to_owned(),
+            language: self.site.config.language.tag(),
+            kind_uri: self.frame.kind(kind),
+            last_change_date_time: self.frame.changed.clone(),
+            extensions: Extensions { leerlijn: own },
+        }
+    }
+}

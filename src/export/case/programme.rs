@@ -1,0 +1,110 @@
+//! Purpose: what a programme covers as a CASE package.
+//! Input: a programme. Output: [`Package`].
+//! Invariant: one association for each cell of the matrix, with the module's strongest level there.
+
+use uuid::Uuid;
+
+use super::kinds::Kind;
+use super::names::{Frame, Names};
+use super::profile::item_link;
+use super::shapes::{Definitions, Document, Extensions, Grouping, Item, Link, Own, Package};
+use crate::config::LevelId;
+use crate::export::facts;
+use crate::export::identity::{derived, module_id, profile_doc, programme_id};
+use crate::model::{ModuleId, ProgrammeId};
+use crate::plan::{Pages, Route};
+
+/// The package of programme `id`.
+pub(super) fn package(pages: &Pages<'_>, names: &Names<'_>, id: ProgrammeId) -> Package {
+    let site = pages.site;
+    let frame = frame(pages, names, id);
+    let programme = &site.programmes[id];
+    let coverage = pages.coverage.of(id);
+    let root = frame.link(&programme.title);
+    let links: Vec<Link> =
+        coverage.columns.iter().map(|module| module_link(pages, names, frame.id, *module)).collect();
+    let mut items = Vec::new();
+    let mut associations = Vec::new();
+    for (at, link) in links.iter().enumerate() {
+        let module = &site.modules[coverage.columns[at]];
+        let term = &programme.terms[coverage.terms[at]].title;
+        items.push(Item {
+            identifier: link.identifier.clone(),
+            full_statement: module.title.clone(),
+            kind: Kind::Module.title(),
+            uri: link.uri.clone(),
+            human_coding_scheme: module.name().to_owned(),
+            language: site.config.language.tag(),
+            kind_uri: frame.kind(Kind::Module),
+            last_change_date_time: frame.changed.clone(),
+            extensions: Extensions { leerlijn: Own { term: term.clone(), ..Own::default() } },
+        });
+        let mut child = frame.association("isChildOf", link, &root);
+        child.sequence_number = Some(at + 1);
+        associations.push(child);
+    }
+    for (row, covered) in coverage.rows.iter().enumerate() {
+        let item = item_link(site, names, covered.item);
+        for cell in coverage.cells.row(row) {
+            let mut covers = frame.association("isRelatedTo", &links[cell.column], &item);
+            covers.grouping = Some(level_link(pages, &frame, cell.level));
+            associations.push(covers);
+        }
+    }
+    Package {
+        document: document(pages, names, id),
+        items,
+        associations,
+        definitions: Definitions {
+            item_types: vec![frame.item_type(Kind::Module)],
+            groupings: site.config.scale.levels.ids().map(|level| grouping(pages, &frame, level)).collect(),
+        },
+    }
+}
+
+/// The document of programme `id`. Its day is that of the profile: what a programme covers follows from many
+/// files, none of which says when it changed.
+pub(super) fn document(pages: &Pages<'_>, names: &Names<'_>, id: ProgrammeId) -> Document {
+    let site = pages.site;
+    let frame = frame(pages, names, id);
+    let programme = &site.programmes[id];
+    let profile = &site.profiles[programme.profile];
+    let summary = programme.document.map(|id| site.document(id).summary.clone()).unwrap_or_default();
+    Document {
+        identifier: frame.id.to_string(),
+        uri: frame.uri,
+        case_version: "1.1",
+        creator: site.config.title.clone(),
+        title: format!("{} → {}", programme.title, profile.title),
+        last_change_date_time: frame.changed,
+        publisher: site.config.title.clone(),
+        description: summary,
+        language: site.config.language.tag(),
+        version: String::new(),
+        status_start_date: String::new(),
+        package: None,
+        extensions: Extensions::default(),
+    }
+}
+
+fn frame(pages: &Pages<'_>, names: &Names<'_>, id: ProgrammeId) -> Frame {
+    let site = pages.site;
+    let doc = profile_doc(site, site.programmes[id].profile);
+    names.frame(programme_id(site, id), &facts::changed(doc))
+}
+
+fn module_link(pages: &Pages<'_>, names: &Names<'_>, programme: Uuid, id: ModuleId) -> Link {
+    let module = &pages.site.modules[id];
+    names.link(module_id(pages.site, &programme, id), &module.title, Route::Module(id))
+}
+
+fn level_link(pages: &Pages<'_>, frame: &Frame, level: LevelId) -> Link {
+    let level = &pages.site.config.scale.levels[level];
+    frame.part(&level.label, derived(&frame.id, "level", &level.id))
+}
+
+fn grouping(pages: &Pages<'_>, frame: &Frame, level: LevelId) -> Grouping {
+    let Link { title, identifier, uri } = level_link(pages, frame, level);
+    let description = format!("Level {} of {}", level.index() + 1, pages.site.config.scale.levels.len());
+    Grouping { identifier, uri, title, description, last_change_date_time: frame.changed.clone() }
+}

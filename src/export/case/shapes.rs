@@ -1,0 +1,141 @@
+//! Purpose: the objects of a CASE 1.1 package.
+//! Input: none. Output: types that serialise as the CFPackage schema of 1EdTech asks.
+//! Invariant: a key that the schema does not know does not exist here; what is empty is not written.
+#![allow(missing_docs, reason = "the names are those of the specification")]
+
+use serde::Serialize;
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub(super) struct Package {
+    #[serde(rename = "CFDocument")]
+    pub(super) document: Document,
+    #[serde(rename = "CFItems")]
+    pub(super) items: Vec<Item>,
+    #[serde(rename = "CFAssociations")]
+    pub(super) associations: Vec<Association>,
+    #[serde(rename = "CFDefinitions")]
+    pub(super) definitions: Definitions,
+}
+
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Document {
+    pub(super) identifier: String,
+    pub(super) uri: String,
+    pub(super) case_version: &'static str,
+    pub(super) creator: String,
+    pub(super) title: String,
+    pub(super) last_change_date_time: String,
+    pub(super) publisher: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(super) description: String,
+    pub(super) language: &'static str,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(super) version: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(super) status_start_date: String,
+    /// Only in the list of documents, where the schema asks for it; inside a package it forbids it.
+    #[serde(rename = "CFPackageURI", skip_serializing_if = "Option::is_none")]
+    pub(super) package: Option<Link>,
+    #[serde(skip_serializing_if = "Extensions::is_empty")]
+    pub(super) extensions: Extensions,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Item {
+    pub(super) identifier: String,
+    pub(super) full_statement: String,
+    #[serde(rename = "CFItemType")]
+    pub(super) kind: &'static str,
+    pub(super) uri: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(super) human_coding_scheme: String,
+    pub(super) language: &'static str,
+    #[serde(rename = "CFItemTypeURI")]
+    pub(super) kind_uri: Link,
+    pub(super) last_change_date_time: String,
+    #[serde(skip_serializing_if = "Extensions::is_empty")]
+    pub(super) extensions: Extensions,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Association {
+    pub(super) identifier: String,
+    pub(super) association_type: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) sequence_number: Option<usize>,
+    pub(super) uri: String,
+    #[serde(rename = "originNodeURI")]
+    pub(super) origin: Link,
+    #[serde(rename = "destinationNodeURI")]
+    pub(super) destination: Link,
+    #[serde(rename = "CFAssociationGroupingURI", skip_serializing_if = "Option::is_none")]
+    pub(super) grouping: Option<Link>,
+    pub(super) last_change_date_time: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Link {
+    pub(super) title: String,
+    pub(super) identifier: String,
+    pub(super) uri: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct Definitions {
+    #[serde(rename = "CFItemTypes")]
+    pub(super) item_types: Vec<ItemType>,
+    #[serde(rename = "CFAssociationGroupings", skip_serializing_if = "Vec::is_empty")]
+    pub(super) groupings: Vec<Grouping>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct ItemType {
+    pub(super) identifier: String,
+    pub(super) uri: String,
+    pub(super) title: &'static str,
+    pub(super) description: &'static str,
+    pub(super) hierarchy_code: String,
+    pub(super) type_code: &'static str,
+    pub(super) last_change_date_time: String,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Grouping {
+    pub(super) identifier: String,
+    pub(super) uri: String,
+    pub(super) title: String,
+    pub(super) description: String,
+    pub(super) last_change_date_time: String,
+}
+
+/// What the format leaves to each program, under this program's name.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(super) struct Extensions {
+    pub(super) leerlijn: Own,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub(super) struct Own {
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(super) code: String,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub(super) grade: &'static str,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(super) isced: String,
+    #[serde(skip_serializing_if = "std::collections::BTreeMap::is_empty")]
+    pub(super) level: std::collections::BTreeMap<String, String>,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(super) term: String,
+}
+
+impl Extensions {
+    fn is_empty(&self) -> bool {
+        self.leerlijn == Own::default()
+    }
+}

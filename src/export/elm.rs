@@ -1,0 +1,150 @@
+//! Purpose: a qualification for Europe: the European Learning Model, version 3.
+//! Input: a profile. Output: JSON-LD that is valid against the shapes of its profile for learning
+//! opportunities and qualifications.
+//! Invariant: none for a profile without a level: the model asks for one, and none is made up. The context
+//! is written out, so that nobody has to fetch it.
+
+use serde_json::{Map, Value, json};
+
+use super::facts;
+use super::identity::{part_id, profile_doc, profile_id};
+use super::left_out::{Holds, left_out};
+use super::{Exported, SystemExport, json_text};
+use crate::model::{ItemId, ItemKind, ProfileId, Site};
+use crate::plan::{Pages, Route};
+use crate::syntax::ProfileDoc;
+
+/// The field of education of ISCED-F 2013 for one that is not known.
+const FIELD_UNKNOWN: &str = "9999";
+
+/// The levels that a qualification must have.
+struct Levels<'d> {
+    /// In the European framework, 1 to 8.
+    european: u8,
+    /// The national framework's abbreviation and the level in it.
+    national: (&'d str, &'d str),
+}
+
+/// Profile `id` as a qualification.
+///
+/// # Errors
+/// What the profile lacks, and what to do about it.
+pub fn elm(pages: &Pages<'_>, id: ProfileId) -> Result<SystemExport, (String, String)> {
+    let Some(value) = qualification(pages, id) else {
+        let message =
+            "the European Learning Model asks for a level of a national framework and of the European one";
+        let help = "write both in the profile's front matter, such as `level = { vks = 3, eqf = 3 }`";
+        return Err((message.to_owned(), help.to_owned()));
+    };
+    let mut said = left_out(pages.site, id, "the European Learning Model", Holds::Codes);
+    said.push("the European Learning Model has no place for competences as groups of indicators".to_owned());
+    if profile_doc(pages.site, id).is_some_and(|doc| doc.isced.is_empty()) {
+        said.push(format!(
+            "the profile has no `isced`, so its field of education is {FIELD_UNKNOWN}, unknown"
+        ));
+    }
+    Ok(SystemExport { content: Exported::Text(json_text(&value)), left_out: said })
+}
+
+/// The file of the site with profile `id` as a qualification: its path and its text.
+pub fn elm_file(pages: &Pages<'_>, id: ProfileId) -> Option<(String, String)> {
+    let folder = pages.addresses.path(Route::Profile(id))?.folder().to_owned();
+    Some((format!("{folder}/elm.jsonld"), json_text(&qualification(pages, id)?)))
+}
+
+fn levels(doc: &ProfileDoc) -> Option<Levels<'_>> {
+    let is_european = |name: &str| name.eq_ignore_ascii_case("eqf");
+    let own = doc.levels.iter().find(|(name, _)| !is_european(name));
+    let european = doc.levels.iter().find(|(name, _)| is_european(name)).map(|(_, value)| value.as_str());
+    let (name, value) = own.map(|(name, value)| (name.as_str(), value.as_str()))?;
+    // The Flemish structure was referenced to the European framework level by level.
+    let european = european.or((name.eq_ignore_ascii_case("vks")).then_some(value))?;
+    let european = european.parse().ok().filter(|level| (1..=8).contains(level))?;
+    Some(Levels { european, national: (name, value) })
+}
+
+fn qualification(pages: &Pages<'_>, id: ProfileId) -> Option<Value> {
+    let site = pages.site;
+    let profile = &site.profiles[id];
+    let doc = profile_doc(site, id)?;
+    let levels = levels(doc)?;
+    if profile.items.is_empty() {
+        return None;
+    }
+    let uuid = profile_id(site, id);
+    let this = pages.full_address(Route::Profile(id)).unwrap_or_else(|| uuid.urn().to_string());
+    let field = if doc.isced.is_empty() { FIELD_UNKNOWN } else { &doc.isced };
+    let outcomes: Vec<Value> = profile.items.iter().map(|item| outcome(pages, id, *item)).collect();
+    let mut qualification = Map::new();
+    let mut put = |key: &str, value: Value| qualification.insert(key.to_owned(), value);
+    put("@context", context());
+    put("@id", json!(this));
+    put("@type", json!("elm:Qualification"));
+    put("dc:title", words(site, &profile.title));
+    let definition = facts::definition(site, id);
+    if !definition.is_empty() {
+        put("dc:description", words(site, &definition));
+    }
+    let code = if doc.code.is_empty() { uuid.to_string() } else { doc.code.clone() };
+    put("adms:identifier", identifier(&format!("{this}#identifier"), &code));
+    let modified = format!("{}T00:00:00", facts::changed(Some(doc)));
+    put("dc:modified", json!({ "@type": "xsd:dateTime", "@value": modified }));
+    put("elm:ISCEDFCode", concept(&format!("http://data.europa.eu/snb/isced-f/{field}")));
+    put("elm:EQFLevel", concept(&format!("http://data.europa.eu/snb/eqf/{}", levels.european)));
+    put("elm:NQFLevel", national(&this, levels.national));
+    put("elm:isPartialQualification", json!(false));
+    put("elm:learningOutcome", Value::Array(outcomes));
+    Some(Value::Object(qualification))
+}
+
+fn outcome(pages: &Pages<'_>, profile: ProfileId, id: ItemId) -> Value {
+    let site = pages.site;
+    let item = &site.items[id];
+    let uuid = part_id(&profile_id(site, profile), &item.id, &item.code);
+    let this = pages.full_address(Route::Item(id)).unwrap_or_else(|| uuid.urn().to_string());
+    let kind = match item.kind {
+        ItemKind::Knowledge => "knowledge",
+        ItemKind::Indicator | ItemKind::Skill | ItemKind::Attitude => "skill",
+    };
+    let code = if item.code.is_empty() { &item.id } else { &item.code };
+    json!({
+        "@id": this,
+        "@type": "elm:LearningOutcome",
+        "adms:identifier": identifier(&format!("{this}#identifier"), code),
+        "dc:title": words(site, &item.text),
+        "dc:type": concept(&format!("http://data.europa.eu/esco/skill-type/{kind}")),
+    })
+}
+
+/// The level of a national framework. The Union's list of them has an address for each; only the one that is
+/// known for certain is used, and any other level is a concept of this document.
+fn national(this: &str, (name, value): (&str, &str)) -> Value {
+    let name = name.to_uppercase();
+    let address = match (name.as_str(), value) {
+        ("VKS", "3") => "http://data.europa.eu/snb/qdr/c_650d7e95".to_owned(),
+        _ => format!("{this}#nqf-level"),
+    };
+    json!({ "@id": address, "@type": "skos:Concept", "skos:notation": format!("{name} {value}") })
+}
+
+fn concept(address: &str) -> Value {
+    json!({ "@id": address, "@type": "skos:Concept" })
+}
+
+fn identifier(address: &str, notation: &str) -> Value {
+    json!({ "@id": address, "@type": "elm:Identifier", "skos:notation": notation })
+}
+
+fn words(site: &Site, text: &str) -> Value {
+    json!({ "@language": site.config.language.tag(), "@value": text })
+}
+
+fn context() -> Value {
+    json!({
+        "adms": "http://www.w3.org/ns/adms#",
+        "dc": "http://purl.org/dc/terms/",
+        "elm": "http://data.europa.eu/snb/model/elm/",
+        "skos": "http://www.w3.org/2004/02/skos/core#",
+        "xsd": "http://www.w3.org/2001/XMLSchema#",
+    })
+}

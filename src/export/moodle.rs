@@ -1,0 +1,231 @@
+//! Purpose: a profile as a competency framework of Moodle.
+//! Input: a profile. Output: the CSV that Moodle's own import reads (fourteen columns, by position).
+//! Invariant: no row that Moodle would drop, cut or overwrite without a word: an id number and a short name in
+//! every row, at most 100 characters each, every id number once, every parent before its children.
+//!
+//! Competences stand at the top with their indicators below them. Knowledge, which competences share, stands
+//! once, below a row of its own kind; each competence refers to it by cross-reference.
+
+use std::collections::HashSet;
+
+use super::facts;
+use super::left_out::{Holds, counted, left_out};
+use super::records::Records;
+use super::shortened::shortened;
+use super::{Exported, SystemExport};
+use crate::config::Language;
+use crate::export::identity::profile_key;
+use crate::model::{Competence, Item, ItemKind, ProfileId, Site};
+use crate::tabular::Word;
+
+/// The columns; Moodle reads them by position and shows these names to the person who imports.
+const COLUMNS: [&str; 14] = [
+    "Parent ID number",
+    "ID number",
+    "Short name",
+    "Description",
+    "Description format",
+    "Scale values",
+    "Scale configuration",
+    "Rule type (optional)",
+    "Rule outcome (optional)",
+    "Rule config (optional)",
+    "Cross-referenced competency ID numbers",
+    "Exported ID (optional)",
+    "Is framework",
+    "Taxonomy",
+];
+
+/// Moodle cuts id numbers and short names after this many characters.
+const LIMIT: usize = 100;
+/// The second value of the scale is the one that is reached, and the one that is offered first.
+const SCALE: &str = r#"[{"scaleid":"1"},{"id":2,"scaledefault":1,"proficient":1}]"#;
+/// What the four levels of the tree are called.
+const TAXONOMY: &str = "competency,indicator,indicator,indicator";
+/// The number that Moodle has for HTML.
+const HTML: &str = "1";
+
+/// Profile `id` as a framework.
+pub fn moodle(site: &Site, id: ProfileId) -> SystemExport {
+    let profile = &site.profiles[id];
+    let mut writer = Writer::new(site, id);
+    writer.framework(id);
+    for competence in profile.competences.iter().map(|id| &site.competences[*id]) {
+        writer.competence(competence);
+    }
+    for kind in [ItemKind::Knowledge, ItemKind::Skill, ItemKind::Attitude] {
+        let items: Vec<&Item> = site.listed_items(id, kind).map(|id| &site.items[id]).collect();
+        if !items.is_empty() {
+            writer.list(kind, &items);
+        }
+    }
+    let mut said = left_out(site, id, "Moodle", Holds::Texts);
+    said.extend(writer.remarks());
+    SystemExport { content: Exported::Text(writer.records.into_text()), left_out: said }
+}
+
+struct Writer<'s> {
+    site: &'s Site,
+    records: Records,
+    /// The id numbers that the profile's own ids take.
+    taken: HashSet<String>,
+    shortened: usize,
+    cleaned: usize,
+    renamed: usize,
+}
+
+/// One row.
+#[derive(Default)]
+struct Row<'r> {
+    parent: &'r str,
+    id: &'r str,
+    text: &'r str,
+    related: &'r str,
+}
+
+impl<'s> Writer<'s> {
+    fn new(site: &'s Site, id: ProfileId) -> Self {
+        let profile = &site.profiles[id];
+        let items = profile.items.iter().map(|id| site.items[*id].id.to_lowercase());
+        let competences = profile.competences.iter().map(|id| site.competences[*id].id.to_lowercase());
+        let mut records = Records::default();
+        records.row(COLUMNS);
+        let taken = items.chain(competences).collect();
+        Self { site, records, taken, shortened: 0, cleaned: 0, renamed: 0 }
+    }
+
+    fn framework(&mut self, id: ProfileId) {
+        let key = profile_key(self.site, id);
+        let id_number = self.id_number(&key);
+        let title = &self.site.profiles[id].title;
+        let (name, is_whole) = self.short_name(title, &key);
+        let definition = facts::definition(self.site, id);
+        let paragraphs = if is_whole { definition } else { format!("{title}\n{definition}") };
+        let paragraphs = paragraphs.lines().map(|line| format!("<p>{}</p>", facts::escape(line)));
+        let description: String = paragraphs.collect();
+        let scale = scale(self.site.config.language);
+        self.records.row([
+            "",
+            &id_number,
+            &name,
+            &description,
+            HTML,
+            scale,
+            SCALE,
+            "",
+            "0",
+            "null",
+            "",
+            "",
+            "1",
+            TAXONOMY,
+        ]);
+    }
+
+    fn competence(&mut self, competence: &Competence) {
+        let related = competence.knowledge.iter().map(|id| self.site.items[*id].id.clone());
+        let related: Vec<String> = related.collect::<Vec<_>>().iter().map(|id| self.id_number(id)).collect();
+        let related: Vec<String> = related.iter().map(|id| id.replace(',', "%2C")).collect();
+        let (id, text) = (&competence.id, &competence.title);
+        self.row(&Row { parent: "", id, text, related: &related.join(",") });
+        for indicator in competence.indicators.iter().map(|id| &self.site.items[*id]) {
+            self.row(&Row { parent: id, id: &indicator.id, text: &indicator.text, related: "" });
+        }
+    }
+
+    fn list(&mut self, kind: ItemKind, items: &[&Item]) {
+        let name = Word::of_kind(kind.as_str()).text(self.site.config.language);
+        let mut id = format!("list-{}", kind.as_str());
+        while !self.taken.insert(id.clone()) {
+            id.push_str("-2");
+        }
+        self.row(&Row { id: &id, text: name, ..Row::default() });
+        for item in items {
+            self.row(&Row { parent: &id, id: &item.id, text: &item.text, related: "" });
+        }
+    }
+
+    fn row(&mut self, row: &Row<'_>) {
+        let (parent, id) = (self.id_number(row.parent), self.id_number(row.id));
+        self.renamed += usize::from(id != row.id);
+        let (name, is_whole) = self.short_name(row.text, row.id);
+        let description =
+            if is_whole { String::new() } else { format!("<p>{}</p>", facts::escape(row.text)) };
+        self.records.row([
+            &parent,
+            &id,
+            &name,
+            &description,
+            HTML,
+            "",
+            "",
+            "",
+            "0",
+            "null",
+            row.related,
+            "",
+            "0",
+            "",
+        ]);
+    }
+
+    /// `id` as an id number: one that is too long keeps its beginning and gets a digest of the whole.
+    fn id_number(&self, id: &str) -> String {
+        let id = id.replace('<', "‹");
+        if id.chars().count() <= LIMIT {
+            return id;
+        }
+        let digest = uuid::Uuid::new_v5(&uuid::Uuid::NAMESPACE_OID, id.as_bytes());
+        format!("{}-{digest}", id.chars().take(60).collect::<String>())
+    }
+
+    /// `text` as a short name, and whether it says all of it. Moodle takes `<` for the start of a tag, and
+    /// skips a row without a name.
+    fn short_name(&mut self, text: &str, id: &str) -> (String, bool) {
+        if text.trim().is_empty() {
+            return (self.id_number(id), true);
+        }
+        let clean = text.replace('<', "‹");
+        self.cleaned += usize::from(clean != text);
+        match shortened(&clean, LIMIT) {
+            Some(short) => {
+                self.shortened += 1;
+                (short, false)
+            }
+            None => {
+                let is_whole = clean == text;
+                (clean, is_whole)
+            }
+        }
+    }
+
+    fn remarks(&self) -> Vec<String> {
+        let texts = |number| counted(number, "text", "texts");
+        let mut said = Vec::new();
+        if self.shortened > 0 {
+            let count = texts(self.shortened);
+            said.push(format!("Moodle shows {count} of more than {LIMIT} characters shortened; the description has the whole"));
+        }
+        if self.cleaned > 0 {
+            let count = texts(self.cleaned);
+            said.push(format!("Moodle takes `<` for markup; in the short name of {count} it is `‹`"));
+        }
+        if self.renamed > 0 {
+            let count = counted(self.renamed, "id", "ids");
+            said.push(format!(
+                "Moodle has no place for {count} of more than {LIMIT} characters; each was shortened"
+            ));
+        }
+        said
+    }
+}
+
+/// The values of the scale: not yet, and reached.
+fn scale(language: Language) -> &'static str {
+    match language {
+        Language::Dutch => "Nog niet bereikt,Bereikt",
+        Language::English => "Not yet competent,Competent",
+        Language::French => "Non encore acquis,Acquis",
+        Language::German => "Noch nicht erreicht,Erreicht",
+    }
+}

@@ -1,0 +1,89 @@
+//! Purpose: a whole site and its coverage as JSON.
+//! Input: a site, its coverage, its files (for the numbers of lines). Output: one JSON object.
+//! Invariant: it has the shape of `docs/schema/site-1.json`; every key is always there. Within one major
+//! version keys are only added.
+
+mod coverage;
+mod modules;
+mod profiles;
+
+use serde::Serialize;
+
+use crate::coverage::Coverage;
+use crate::model::{ProfileId, ProgrammeId, Site};
+use crate::sources::Sources;
+
+use self::coverage::Programme;
+use self::modules::Module;
+use self::profiles::Profile;
+
+/// The name of the format, which a reader looks for first.
+const FORMAT: &str = "leerlijn-site";
+/// Its version: the first number changes when a key goes or means something else, the second when one comes.
+const VERSION: &str = "1.0";
+
+#[derive(Serialize)]
+struct Whole<'s> {
+    format: &'static str,
+    version: &'static str,
+    title: &'s str,
+    language: &'static str,
+    base_url: &'s str,
+    scale: Scale<'s>,
+    profiles: Vec<Profile<'s>>,
+    modules: Vec<Module<'s>>,
+    programmes: Vec<Programme<'s>>,
+}
+
+#[derive(Serialize)]
+struct Scale<'s> {
+    required: &'s str,
+    levels: Vec<Level<'s>>,
+}
+
+#[derive(Serialize)]
+struct Level<'s> {
+    id: &'s str,
+    label: &'s str,
+    symbol: &'s str,
+}
+
+/// How much of a site is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// Everything.
+    Site,
+    /// Everything, but of the programmes only this one.
+    Programme(ProgrammeId),
+    /// This profile alone, without modules and programmes.
+    Profile(ProfileId),
+}
+
+/// `scope` of a site as JSON with a line end at its end.
+pub fn site_json(site: &Site, coverage: &Coverage, sources: &Sources, scope: Scope) -> String {
+    let (profiles, modules, programmes) = match scope {
+        Scope::Site => (None, modules::all(site, sources), site.programmes.ids().collect()),
+        Scope::Programme(id) => (None, modules::all(site, sources), vec![id]),
+        Scope::Profile(id) => (Some(id), Vec::new(), Vec::new()),
+    };
+    let profiles: Vec<ProfileId> = profiles.map_or_else(|| site.profiles.ids().collect(), |id| vec![id]);
+    let config = &site.config;
+    let levels = config.scale.levels.values();
+    let whole = Whole {
+        format: FORMAT,
+        version: VERSION,
+        title: &config.title,
+        language: config.language.tag(),
+        base_url: &config.base_url,
+        scale: Scale {
+            required: &config.scale.levels[config.scale.required].id,
+            levels: levels
+                .map(|level| Level { id: &level.id, label: &level.label, symbol: &level.symbol })
+                .collect(),
+        },
+        profiles: profiles.into_iter().map(|id| Profile::new(site, id)).collect(),
+        modules,
+        programmes: programmes.into_iter().map(|id| Programme::new(site, coverage, id)).collect(),
+    };
+    super::json_text(&whole)
+}

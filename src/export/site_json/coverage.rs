@@ -1,0 +1,104 @@
+//! Purpose: programmes and their coverage in the JSON of a site.
+//! Input: a programme and its coverage. Output: [`Programme`].
+//! Invariant: `items` has every item of the profile; the numbers are those of the pages.
+
+use serde::Serialize;
+
+use crate::coverage::{Coverage, ProgrammeCoverage, Totals};
+use crate::model::{ProgrammeId, Site};
+
+#[derive(Serialize)]
+pub(super) struct Programme<'s> {
+    id: &'s str,
+    title: &'s str,
+    profile: &'s str,
+    file: Option<&'s str>,
+    terms: Vec<Term<'s>>,
+    exempt: Vec<Exemption<'s>>,
+    totals: Counts,
+    coverage: Vec<Item<'s>>,
+}
+
+#[derive(Serialize)]
+struct Term<'s> {
+    title: &'s str,
+    modules: Vec<&'s str>,
+}
+
+#[derive(Serialize)]
+struct Exemption<'s> {
+    item: &'s str,
+    reason: &'s str,
+}
+
+#[derive(Serialize)]
+struct Counts {
+    items: usize,
+    covered: usize,
+    partial: usize,
+    missing: usize,
+    exempt: usize,
+}
+
+#[derive(Serialize)]
+struct Item<'s> {
+    item: &'s str,
+    status: &'static str,
+    level: Option<&'s str>,
+    modules: Vec<Cell<'s>>,
+}
+
+/// A module and the strongest level at which it claims the item.
+#[derive(Serialize)]
+struct Cell<'s> {
+    module: &'s str,
+    level: &'s str,
+}
+
+impl<'s> Programme<'s> {
+    /// Programme `id` of `site`.
+    pub(super) fn new(site: &'s Site, coverage: &Coverage, id: ProgrammeId) -> Self {
+        let programme = &site.programmes[id];
+        let counted = coverage.of(id);
+        let modules = |modules: &[crate::model::ModuleId]| {
+            modules.iter().map(|id| site.modules[*id].slug.as_str()).collect()
+        };
+        let Totals { items, covered, partial, missing, exempt } = counted.totals;
+        Self {
+            id: &programme.slug,
+            title: &programme.title,
+            profile: &site.profiles[programme.profile].slug,
+            file: programme.document.map(|id| site.document(id).path.as_str()),
+            terms: programme
+                .terms
+                .iter()
+                .map(|term| Term { title: &term.title, modules: modules(&term.modules) })
+                .collect(),
+            exempt: programme
+                .exempt
+                .iter()
+                .map(|found| Exemption { item: &site.items[found.item].id, reason: &found.reason })
+                .collect(),
+            totals: Counts { items, covered, partial, missing, exempt },
+            coverage: (0..counted.rows.len()).map(|row| item(site, counted, row)).collect(),
+        }
+    }
+}
+
+fn item<'s>(site: &'s Site, coverage: &ProgrammeCoverage, row: usize) -> Item<'s> {
+    let levels = &site.config.scale.levels;
+    let cells = coverage.cells.row(row);
+    let found = &coverage.rows[row];
+    Item {
+        item: &site.items[found.item].id,
+        status: found.status.as_str(),
+        level: cells.iter().map(|cell| cell.level).max().map(|level| levels[level].id.as_str()),
+        modules: cells
+            .iter()
+            .map(|cell| Cell {
+                module: &site.modules[coverage.columns[cell.column]].slug,
+                level: &levels[cell.level].id,
+            })
+            .collect(),
+    }
+}

@@ -1,0 +1,108 @@
+//! Purpose: modules, lessons and claims in the JSON of a site.
+//! Input: a site and its files. Output: [`Module`]s.
+//! Invariant: every claim has the file and the line where it stands; lines count from 1.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use crate::diagnostics::Place;
+use crate::model::{Claim, Site};
+use crate::sources::Sources;
+use crate::text::{LineIndex, SourcePath};
+
+#[derive(Serialize)]
+pub(super) struct Module<'s> {
+    id: &'s str,
+    code: &'s str,
+    title: &'s str,
+    summary: &'s str,
+    hours: Option<u32>,
+    profile: Option<&'s str>,
+    file: &'s str,
+    lessons: Vec<Lesson<'s>>,
+    claims: Vec<ModuleClaim<'s>>,
+}
+
+#[derive(Serialize)]
+struct Lesson<'s> {
+    title: &'s str,
+    summary: &'s str,
+    hours: Option<u32>,
+    file: &'s str,
+}
+
+#[derive(Serialize)]
+struct ModuleClaim<'s> {
+    profile: &'s str,
+    item: &'s str,
+    level: &'s str,
+    section: Option<&'s str>,
+    file: &'s str,
+    line: usize,
+}
+
+/// Every module of `site`.
+pub(super) fn all<'s>(site: &'s Site, sources: &'s Sources) -> Vec<Module<'s>> {
+    let mut lines = Lines { sources, files: HashMap::new() };
+    let modules = site.modules.values().map(|module| {
+        let document = site.document(module.document);
+        let claims = module.claims.iter().map(|id| claim(site, &site.claims[*id], &mut lines));
+        let lessons = module.lessons.iter().map(|id| {
+            let lesson = &site.lessons[*id];
+            let document = site.document(lesson.document);
+            Lesson {
+                title: &document.title.value,
+                summary: &document.summary,
+                hours: lesson.hours,
+                file: document.path.as_str(),
+            }
+        });
+        Module {
+            id: &module.slug,
+            code: &module.code,
+            title: &module.title,
+            summary: &document.summary,
+            hours: module.hours,
+            profile: module.profile.map(|id| site.profiles[id].slug.as_str()),
+            file: document.path.as_str(),
+            lessons: lessons.collect(),
+            claims: claims.collect(),
+        }
+    });
+    modules.collect()
+}
+
+fn claim<'s>(site: &'s Site, claim: &'s Claim, lines: &mut Lines<'s>) -> ModuleClaim<'s> {
+    let item = &site.items[claim.item];
+    let document = site.document(site.document_of(claim.module, claim.spot));
+    let section = match claim.spot.heading {
+        Some(heading) => Some(document.headings[heading].text.as_str()),
+        None => claim.spot.lesson.map(|_| document.title.value.as_str()),
+    };
+    ModuleClaim {
+        profile: &site.profiles[item.profile].slug,
+        item: &item.id,
+        level: &site.config.scale.levels[claim.level].id,
+        section,
+        file: claim.place.file.as_str(),
+        line: lines.of(&claim.place),
+    }
+}
+
+/// The numbers of lines, with each file looked through once.
+struct Lines<'s> {
+    sources: &'s Sources,
+    files: HashMap<SourcePath, LineIndex<'s>>,
+}
+
+impl Lines<'_> {
+    fn of(&mut self, place: &Place) -> usize {
+        let sources = self.sources;
+        let index = self
+            .files
+            .entry(place.file.clone())
+            .or_insert_with(|| LineIndex::new(sources.text(&place.file).unwrap_or_default()));
+        index.position(place.span.start as usize).line
+    }
+}

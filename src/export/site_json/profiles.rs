@@ -1,0 +1,143 @@
+//! Purpose: profiles in the JSON of a site.
+//! Input: a profile. Output: [`Profile`].
+//! Invariant: ids are those that claims use, unique in their profile.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::export::facts;
+use crate::export::identity::{part_id, profile_doc, profile_id};
+use crate::model::{ItemId, ProfileId, Site};
+use crate::syntax::{Document, Entry, ProfileDoc, Section, plain_text};
+
+#[derive(Serialize)]
+pub(super) struct Profile<'s> {
+    id: &'s str,
+    uuid: String,
+    title: &'s str,
+    code: &'s str,
+    version: &'s str,
+    year: Option<u32>,
+    changed: &'s str,
+    isced: &'s str,
+    levels: BTreeMap<&'s str, &'s str>,
+    definition: String,
+    file: &'s str,
+    competences: Vec<Competence<'s>>,
+    items: Vec<Item<'s>>,
+    sections: Vec<TextSection<'s>>,
+}
+
+#[derive(Serialize)]
+struct Competence<'s> {
+    id: &'s str,
+    uuid: String,
+    title: &'s str,
+    code: &'s str,
+    indicators: Vec<&'s str>,
+    knowledge: Vec<&'s str>,
+}
+
+#[derive(Serialize)]
+struct Item<'s> {
+    id: &'s str,
+    uuid: String,
+    kind: &'static str,
+    text: &'s str,
+    competence: Option<&'s str>,
+    grade: &'static str,
+    code: &'s str,
+}
+
+/// What a section has besides items of its own: what it refers to, and its text.
+#[derive(Serialize)]
+struct TextSection<'s> {
+    title: &'s str,
+    kind: &'static str,
+    level: u8,
+    items: Vec<&'s str>,
+    lines: Vec<String>,
+    text: String,
+}
+
+impl<'s> Profile<'s> {
+    /// Profile `id` of `site`.
+    pub(super) fn new(site: &'s Site, id: ProfileId) -> Self {
+        let profile = &site.profiles[id];
+        let document = site.document(profile.document);
+        let doc = profile_doc(site, id);
+        let text = |get: fn(&ProfileDoc) -> &String| doc.map_or("", |doc| get(doc).as_str());
+        let uuid = profile_id(site, id);
+        let ids = |items: &[ItemId]| items.iter().map(|item| site.items[*item].id.as_str()).collect();
+        let competences = profile.competences.iter().map(|id| &site.competences[*id]);
+        let items = profile.items.iter().map(|id| &site.items[*id]);
+        let sections = doc.map(|doc| doc.sections.as_slice()).unwrap_or_default();
+        Self {
+            id: &profile.slug,
+            uuid: uuid.to_string(),
+            title: &profile.title,
+            code: text(|doc| &doc.code),
+            version: text(|doc| &doc.version),
+            year: doc.and_then(|doc| doc.year),
+            changed: text(|doc| &doc.changed),
+            isced: text(|doc| &doc.isced),
+            levels: doc.into_iter().flat_map(levels).collect(),
+            definition: facts::definition(site, id),
+            file: document.path.as_str(),
+            competences: competences
+                .map(|competence| Competence {
+                    id: &competence.id,
+                    uuid: part_id(&uuid, &competence.id, &competence.code).to_string(),
+                    title: &competence.title,
+                    code: &competence.code,
+                    indicators: ids(&competence.indicators),
+                    knowledge: ids(&competence.knowledge),
+                })
+                .collect(),
+            items: items
+                .map(|item| Item {
+                    id: &item.id,
+                    uuid: part_id(&uuid, &item.id, &item.code).to_string(),
+                    kind: item.kind.as_str(),
+                    text: &item.text,
+                    competence: item.competence.map(|id| site.competences[id].id.as_str()),
+                    grade: item.grade.as_str(),
+                    code: &item.code,
+                })
+                .collect(),
+            sections: sections
+                .iter()
+                .filter(|section| !section.kind.defines_items() || facts::has_text(section))
+                .map(|section| text_section(document, section))
+                .collect(),
+        }
+    }
+}
+
+fn levels(doc: &ProfileDoc) -> impl Iterator<Item = (&str, &str)> {
+    doc.levels.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+}
+
+fn text_section<'s>(document: &'s Document, section: &'s Section) -> TextSection<'s> {
+    let heading = &document.headings[section.heading];
+    let mut view = TextSection {
+        title: &heading.text,
+        kind: section.kind.class(),
+        level: heading.level,
+        items: Vec::new(),
+        lines: Vec::new(),
+        text: plain_text(document, &section.prose),
+    };
+    for entry in &section.entries {
+        match entry {
+            Entry::Item(_) if section.kind.defines_items() => {}
+            Entry::Item(item) => view.lines.push(item.text.clone()),
+            // Below a competence these are its knowledge, which it has already.
+            Entry::Reference(_) if section.kind.defines_items() => {}
+            Entry::Reference(link) => view.items.push(&document.links[*link].target.value),
+            Entry::Text(body) => view.lines.push(plain_text(document, body)),
+        }
+    }
+    view
+}

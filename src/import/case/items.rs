@@ -1,0 +1,81 @@
+//! Purpose: one CFItem as a node of a framework.
+//! Input: the item. Output: [`Node`] without parents.
+//! Invariant: the short code of an item becomes its id where it can, the official identifier its code.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::package::{array, object, text};
+use crate::import::draft::{Named, SectionClass};
+use crate::import::framework::{Listing, Node, NodeKind};
+use crate::import::grade::Grade;
+use crate::import::named::{as_code, as_id};
+
+/// What an item can say besides its statement, as it is called when it is left out.
+const OTHERS: [(&str, &str); 6] = [
+    ("notes", "a note"),
+    ("alternativeLabel", "an alternative label"),
+    ("abbreviatedStatement", "an abbreviated statement"),
+    ("conceptKeywords", "a list of keywords"),
+    ("educationLevel", "an education level"),
+    ("subject", "a subject"),
+];
+
+/// The node that `item` is; none when it has no text. Counts what a node has no place for.
+pub(super) fn node(
+    item: &Value,
+    listing: &mut Listing,
+    left: &mut BTreeMap<&'static str, usize>,
+) -> Option<Node> {
+    let scheme = text(item, &["humanCodingScheme"]).trim();
+    let statement = [text(item, &["fullStatement"]), text(item, &["abbreviatedStatement"]), scheme];
+    let statement = statement.into_iter().find(|text| !text.trim().is_empty())?;
+    for (key, name) in OTHERS {
+        let says_more = |value: &Value| match value {
+            Value::String(text) => !text.is_empty() && text != statement,
+            Value::Array(values) => !values.is_empty(),
+            _ => false,
+        };
+        if item.get(key).is_some_and(says_more) {
+            *left.entry(name).or_default() += 1;
+        }
+    }
+    let own = object(object(item, &["extensions"]), &["leerlijn"]);
+    let code = [text(own, &["code"]), text(item, &["identifier", "sourcedId"])];
+    let code = code.into_iter().find(|code| !code.is_empty());
+    let id = as_id(scheme);
+    if !scheme.is_empty() && id.as_deref() != Some(scheme) {
+        *left.entry("a sign of a code that no id can have").or_default() += 1;
+    }
+    let grade = match text(own, &["grade"]) {
+        "basic" => Grade::Basic,
+        "thorough" => Grade::Thorough,
+        _ => Grade::Plain,
+    };
+    Some(Node {
+        text: listing.line(scheme, statement),
+        named: Named { id, code: code.and_then(as_code) },
+        kind: kind(item),
+        grade,
+        parents: Vec::new(),
+    })
+}
+
+/// What the item's type says, in the words that frameworks use for it.
+fn kind(item: &Value) -> NodeKind {
+    let title = text(item, &["CFItemType"]);
+    let linked = text(object(item, &["CFItemTypeURI"]), &["title"]);
+    let named = array(item, &["CFItemTypes"]).first().and_then(Value::as_str).unwrap_or_default();
+    let title = [title, linked, named].into_iter().find(|title| !title.is_empty()).unwrap_or_default();
+    match title.trim().to_lowercase().as_str() {
+        "competence" | "competency" | "competentie" | "compétence" | "kompetenz" => NodeKind::Competence,
+        "indicator" | "performance indicator" | "indicateur" | "indikator" => NodeKind::Indicator,
+        "knowledge" | "knowledge item" | "kennis" | "savoir" | "kenntnis" => {
+            NodeKind::Listed(SectionClass::Knowledge)
+        }
+        "skill" | "vaardigheid" => NodeKind::Listed(SectionClass::Skills),
+        "attitude" | "disposition" => NodeKind::Listed(SectionClass::Attitudes),
+        _ => NodeKind::Unknown,
+    }
+}

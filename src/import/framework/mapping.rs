@@ -1,0 +1,298 @@
+//! Purpose: put the statements of a framework into a profile.
+//! Input: a [`Framework`] and its tree. Output: a draft, or L701 when there is nothing to make one of.
+//! Invariant: every node is in the draft once; a group that becomes text is named with its path (L707).
+
+use super::tree::Tree;
+use super::{Framework, NodeKind};
+use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::ids::{Arena, Id};
+use crate::import::Imported;
+use crate::import::draft::{
+    Body, Competence, Entry, Indicator, KnowledgeItem, Named, ProfileDraft, Section, SectionClass, Text,
+};
+use crate::import::wording::{counted, quoted};
+use crate::tabular::Word;
+use crate::text::SourcePath;
+
+/// The lists that a framework can have, with their headings.
+const LISTS: [(SectionClass, &str, Word); 3] = [
+    (SectionClass::Knowledge, "Kennis", Word::Knowledge),
+    (SectionClass::Skills, "Vaardigheden", Word::Skills),
+    (SectionClass::Attitudes, "Attitudes", Word::Attitudes),
+];
+
+/// The draft of `framework`, which was read from `file`.
+pub(in crate::import) fn draft(file: &SourcePath, framework: Framework) -> Imported {
+    let tree = Tree::new(&framework);
+    let mut mapping = Mapping::new(file, &framework, &tree);
+    mapping.map();
+    mapping.relate();
+    mapping.finish()
+}
+
+struct Mapping<'f> {
+    file: &'f SourcePath,
+    framework: &'f Framework,
+    tree: &'f Tree,
+    competences: Arena<Competence>,
+    indicators: Arena<Indicator>,
+    items: Arena<KnowledgeItem>,
+    lists: [Vec<Id<KnowledgeItem>>; 3],
+    definition: Vec<Entry<Text>>,
+    /// What each node became, for the relations.
+    competence_of: Vec<Option<Id<Competence>>>,
+    item_of: Vec<Option<Id<KnowledgeItem>>>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'f> Mapping<'f> {
+    fn new(file: &'f SourcePath, framework: &'f Framework, tree: &'f Tree) -> Self {
+        let nodes = framework.nodes.len();
+        Self {
+            file,
+            framework,
+            tree,
+            competences: Arena::default(),
+            indicators: Arena::default(),
+            items: Arena::default(),
+            lists: Default::default(),
+            definition: framework.definition.iter().cloned().map(Entry::Prose).collect(),
+            competence_of: vec![None; nodes],
+            item_of: vec![None; nodes],
+            diagnostics: Vec::new(),
+        }
+    }
+
+    fn map(&mut self) {
+        for node in &self.tree.circular {
+            let message = format!("{} stands below itself; it was put at the top", self.quoted(*node));
+            self.say(Code::L703, *node, message, "look where it belongs in the framework");
+        }
+        let mut loose = Vec::new();
+        for node in self.top() {
+            match self.framework.nodes[node].kind {
+                NodeKind::Listed(class) if self.tree.is_leaf(node) => self.list(node, class),
+                NodeKind::Unknown if self.list_below(node).is_some() => self.whole_list(node),
+                NodeKind::Competence => self.competence(node),
+                _ if self.tree.is_leaf(node) => loose.push(node),
+                _ => self.competence(node),
+            }
+        }
+        if let Some(first) = loose.first() {
+            let count = counted(loose.len(), "statement stands", "statements stand");
+            let title = &self.framework.title;
+            let message =
+                format!("{count} in no group, and were put in a competence {}", quoted(&title.value));
+            self.say(Code::L707, *first, message, "move them to the competence that they belong to");
+            let id = self.add_competence(title.clone(), Named::default());
+            loose.into_iter().for_each(|node| self.indicator(node, id));
+        }
+    }
+
+    /// The nodes that become competences or stand beside them: the roots, or what stands below them where a
+    /// root is only a heading over groups.
+    fn top(&mut self) -> Vec<usize> {
+        let tree = self.tree;
+        let holds_competence = self.holds_competence();
+        let mut waiting: Vec<usize> = tree.roots.iter().rev().copied().collect();
+        let mut top = Vec::new();
+        let is_alone = waiting.len() == 1;
+        let mut only = waiting.first().copied().filter(|_| is_alone);
+        while let Some(node) = waiting.pop() {
+            let is_competence = self.framework.nodes[node].kind == NodeKind::Competence;
+            let has_groups = || tree.children[node].iter().any(|child| !tree.is_leaf(*child));
+            let is_heading =
+                !is_competence && (holds_competence[node] || (only == Some(node) && has_groups()));
+            if !is_heading {
+                top.push(node);
+                continue;
+            }
+            let message =
+                format!("{} groups competences; its text was put in the definition", self.quoted(node));
+            self.say(Code::L707, node, message, "a profile has one level of competences");
+            self.definition.push(Entry::Prose(self.framework.nodes[node].text.clone()));
+            let children = &tree.children[node];
+            only = children.first().copied().filter(|_| only == Some(node) && children.len() == 1);
+            waiting.extend(children.iter().rev());
+        }
+        top
+    }
+
+    /// For each node whether a competence stands somewhere below it.
+    fn holds_competence(&self) -> Vec<bool> {
+        let mut holds = vec![false; self.framework.nodes.len()];
+        let mut order = self.tree.roots.clone();
+        let mut at = 0;
+        while let Some(node) = order.get(at).copied() {
+            order.extend(self.tree.children[node].iter().copied());
+            at += 1;
+        }
+        for node in order.into_iter().rev() {
+            let is =
+                |child: &usize| holds[*child] || self.framework.nodes[*child].kind == NodeKind::Competence;
+            holds[node] = self.tree.children[node].iter().any(is);
+        }
+        holds
+    }
+
+    /// The list that a group is, when it is called so and holds nothing but statements.
+    fn list_below(&self, node: usize) -> Option<SectionClass> {
+        let children = &self.tree.children[node];
+        if children.is_empty() || !children.iter().all(|child| self.tree.is_leaf(*child)) {
+            return None;
+        }
+        let word = Word::find(&self.framework.nodes[node].text.value)?;
+        LISTS.iter().find(|(_, _, name)| *name == word).map(|(class, ..)| *class)
+    }
+
+    fn whole_list(&mut self, node: usize) {
+        if let Some(class) = self.list_below(node) {
+            self.tree.children[node].iter().for_each(|child| self.list(*child, class));
+        }
+    }
+
+    fn list(&mut self, node: usize, class: SectionClass) {
+        let found = &self.framework.nodes[node];
+        let item = KnowledgeItem { text: found.text.clone(), grade: found.grade, named: found.named.clone() };
+        let id = self.items.push(item);
+        self.item_of[node] = Some(id);
+        if let Some(list) = LISTS.iter().position(|(other, ..)| *other == class) {
+            self.lists[list].push(id);
+        }
+    }
+
+    fn competence(&mut self, node: usize) {
+        let found = &self.framework.nodes[node];
+        let id = self.add_competence(found.text.clone(), found.named.clone());
+        self.competence_of[node] = Some(id);
+        for (below, path) in self.tree.below(node) {
+            match self.framework.nodes[below].kind {
+                _ if !self.tree.is_leaf(below) => self.group(node, below, &path, id),
+                NodeKind::Listed(SectionClass::Knowledge) => {
+                    self.list(below, SectionClass::Knowledge);
+                    self.refer(id, below);
+                }
+                _ => self.indicator(below, id),
+            }
+        }
+    }
+
+    fn add_competence(&mut self, title: Text, named: Named) -> Id<Competence> {
+        let number = u32::try_from(self.competences.len()).unwrap_or(u32::MAX - 1) + 1;
+        self.competences.push(Competence {
+            number,
+            named,
+            title,
+            indicators: Vec::new(),
+            knowledge: Vec::new(),
+        })
+    }
+
+    fn indicator(&mut self, node: usize, competence: Id<Competence>) {
+        let found = &self.framework.nodes[node];
+        let indicator = Indicator { text: found.text.clone(), competence, named: found.named.clone() };
+        let id = self.indicators.push(indicator);
+        self.competences[competence].indicators.push(Entry::Item(id));
+    }
+
+    /// A group within a competence: its text stays above what stood below it.
+    fn group(&mut self, top: usize, node: usize, path: &[usize], competence: Id<Competence>) {
+        let way = std::iter::once(top).chain(path.iter().copied()).chain([node]);
+        let way: Vec<String> = way.map(|node| self.quoted(node)).collect();
+        let message = format!("the group {} was made flat; its text stays", way.join(" › "));
+        self.say(
+            Code::L707,
+            node,
+            message,
+            "what stood in the group follows it, as indicators of the competence",
+        );
+        let text = self.framework.nodes[node].text.clone();
+        self.competences[competence].indicators.push(Entry::Prose(text));
+    }
+
+    fn refer(&mut self, competence: Id<Competence>, node: usize) -> bool {
+        let Some(item) = self.item_of[node] else { return false };
+        let knowledge = &mut self.competences[competence].knowledge;
+        if !knowledge.iter().any(|entry| entry.item() == Some(&item)) {
+            knowledge.push(Entry::Item(item));
+        }
+        true
+    }
+
+    /// Makes references of the relations between competences and what the lists have.
+    fn relate(&mut self) {
+        let mut left = Vec::new();
+        for (one, other) in &self.framework.relations {
+            let placed = match (self.competence_of[*one], self.competence_of[*other]) {
+                (Some(competence), None) => self.refer(competence, *other),
+                (None, Some(competence)) => self.refer(competence, *one),
+                _ => false,
+            };
+            if !placed {
+                left.push(*one);
+            }
+        }
+        if let Some(first) = left.first() {
+            let count = counted(left.len(), "relation", "relations");
+            let message = format!("{count} between statements left out");
+            self.say(Code::L710, *first, message, "a profile relates competences and knowledge alone");
+        }
+        for (node, parent) in &self.tree.others {
+            let competence = self.competence_of[*parent];
+            if !competence.is_some_and(|competence| self.refer(competence, *node)) {
+                let other = self.quoted(*parent);
+                let message = format!("{} also stands below {other}, which is left out", self.quoted(*node));
+                self.say(Code::L710, *node, message, "an indicator stands under one competence");
+            }
+        }
+    }
+
+    fn finish(self) -> Imported {
+        let Self { framework, file, lists, mut diagnostics, .. } = self;
+        if framework.title.value.is_empty() || self.indicators.is_empty() {
+            let title = if framework.title.value.is_empty() { "no title" } else { "a title" };
+            let indicators = counted(self.indicators.len(), "indicator", "indicators");
+            let message = format!("this is no qualification profile: it has {title} and {indicators}");
+            let help = "a framework has a title, and statements that are not all knowledge";
+            let place = Place::new(file, framework.title.span);
+            return Imported {
+                draft: None,
+                diagnostics: vec![Diagnostic::new(Code::L701, place, message).help(help)],
+            };
+        }
+        diagnostics.sort_by_key(|said| said.place.span.start);
+        let sections = lists.into_iter().zip(LISTS).filter(|(items, _)| !items.is_empty());
+        let draft = ProfileDraft {
+            title: framework.title.clone(),
+            code: framework.code.clone(),
+            version: framework.version.clone(),
+            year: framework.year,
+            changed: framework.changed.clone(),
+            isced: framework.isced.clone(),
+            level: framework.level,
+            definition: self.definition,
+            preface: Vec::new(),
+            competences: self.competences,
+            indicators: self.indicators,
+            knowledge: self.items,
+            sections: sections
+                .map(|(items, (class, heading, _))| Section {
+                    class: Some(class),
+                    heading: heading.to_owned(),
+                    body: Body::Knowledge(items.into_iter().map(Entry::Item).collect()),
+                    parts: Vec::new(),
+                })
+                .collect(),
+        };
+        Imported { draft: Some(draft), diagnostics }
+    }
+
+    fn quoted(&self, node: usize) -> String {
+        quoted(&self.framework.nodes[node].text.value)
+    }
+
+    fn say(&mut self, code: Code, node: usize, message: String, help: &str) {
+        let place = Place::new(self.file, self.framework.nodes[node].text.span);
+        self.diagnostics.push(Diagnostic::new(code, place, message).help(help));
+    }
+}

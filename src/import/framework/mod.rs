@@ -1,0 +1,104 @@
+//! Purpose: frameworks of competencies, which are trees of statements, as profiles.
+//! Input: a [`Framework`], as the readers of CASE and Moodle make it. Output: a draft of a profile.
+//! Invariant: every statement of the framework is in the draft: as a competence, an item, or text; what has
+//! no place there is named in a diagnostic.
+//!
+//! A group at the top is a competence, a statement without others below it an indicator. Deeper trees are
+//! made flat: a group within a competence stays as text above its indicators. Statements whose kind says so
+//! are knowledge, skills or attitudes, which stand in lists of their own.
+
+mod mapping;
+mod tree;
+
+pub(super) use self::mapping::draft;
+
+use super::draft::{Level, Named, SectionClass, Text};
+use super::grade::Grade;
+use crate::text::{Span, Spanned, collapse_whitespace};
+
+/// A framework as its document has it.
+#[derive(Debug)]
+pub(super) struct Framework {
+    pub(super) title: Text,
+    pub(super) code: Option<String>,
+    pub(super) version: Option<String>,
+    pub(super) year: Option<u16>,
+    pub(super) changed: Option<String>,
+    pub(super) isced: Option<String>,
+    pub(super) level: Level,
+    /// The definition, a paragraph for each.
+    pub(super) definition: Vec<Text>,
+    pub(super) nodes: Vec<Node>,
+    /// Pairs of nodes that are related without one standing below the other.
+    pub(super) relations: Vec<(usize, usize)>,
+}
+
+impl Framework {
+    /// The framework called `title`, with nothing in it.
+    pub(super) fn new(title: Text) -> Self {
+        Self {
+            title,
+            code: None,
+            version: None,
+            year: None,
+            changed: None,
+            isced: None,
+            level: Level::default(),
+            definition: Vec::new(),
+            nodes: Vec::new(),
+            relations: Vec::new(),
+        }
+    }
+}
+
+/// A statement of a framework.
+#[derive(Debug)]
+pub(super) struct Node {
+    pub(super) text: Text,
+    pub(super) named: Named,
+    pub(super) kind: NodeKind,
+    pub(super) grade: Grade,
+    /// What it stands below, with its place there where the document numbers them.
+    pub(super) parents: Vec<Parent>,
+}
+
+/// What a node is, as far as its document says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum NodeKind {
+    Unknown,
+    Competence,
+    Indicator,
+    /// Something that is defined in a list of this class.
+    Listed(SectionClass),
+}
+
+/// One of the places of a node in the tree.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Parent {
+    /// The node above; none for the framework itself.
+    pub(super) node: Option<usize>,
+    /// Its place among its siblings.
+    pub(super) sequence: Option<i64>,
+}
+
+/// A document written anew, a line for each statement, so that there are places to point at.
+#[derive(Debug, Default)]
+pub(super) struct Listing {
+    pub(super) text: String,
+}
+
+impl Listing {
+    /// Adds a line with `name`, where there is one, and `text`; the answer is the text and its place.
+    pub(super) fn line(&mut self, name: &str, text: &str) -> Text {
+        if !name.is_empty() {
+            self.text.push_str(&collapse_whitespace(name));
+            self.text.push(' ');
+        }
+        let text = collapse_whitespace(text);
+        let start = self.text.len();
+        self.text.push_str(&text);
+        let span = Span::new(start..self.text.len());
+        self.text.push('\n');
+        Spanned::new(text, span)
+    }
+}

@@ -1,0 +1,206 @@
+//! Purpose: read a competency framework of Moodle.
+//! Input: its CSV, as Moodle's own export writes it. Output: a draft of a profile.
+//! Invariant: columns are known by their position; rows that Moodle would drop without a word are kept or
+//! named.
+
+use std::collections::HashMap;
+
+use super::Imported;
+use super::draft::Named;
+use super::foreign_html::plain;
+use super::framework::{Framework, Listing, Node, NodeKind, Parent, draft};
+use super::grade::Grade;
+use super::named::{as_code, as_id};
+use super::profile_document::ImportedDocument;
+use super::refusal::Refusal;
+use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::text::{SourcePath, Span, Spanned};
+
+/// The positions of the columns.
+mod column {
+    pub(super) const PARENT: usize = 0;
+    pub(super) const ID: usize = 1;
+    pub(super) const NAME: usize = 2;
+    pub(super) const DESCRIPTION: usize = 3;
+    pub(super) const RULE: usize = 7;
+    pub(super) const RELATED: usize = 10;
+    pub(super) const IS_FRAMEWORK: usize = 12;
+    pub(super) const TAXONOMY: usize = 13;
+}
+
+type Row = Vec<String>;
+
+/// Reads the framework `text` of `file`.
+///
+/// # Errors
+/// When it is no table of fourteen columns, or has not exactly one row for the framework.
+pub(super) fn read(file: &SourcePath, text: &str) -> Result<ImportedDocument, Refusal> {
+    let rows = rows(text)?;
+    let (whole, competencies): (Vec<&Row>, Vec<&Row>) =
+        rows.iter().partition(|row| cell(row, column::IS_FRAMEWORK) == "1");
+    let [whole] = whole[..] else {
+        let message = format!("this framework has {} rows that are the framework itself", whole.len());
+        return Err(Refusal::new(
+            message,
+            "export it from Moodle again; one row has 1 under \"Is framework\"",
+        ));
+    };
+    let mut reading = Reading { file, listing: Listing::default(), said: Vec::new(), rules: 0 };
+    let framework = reading.framework(whole, &competencies);
+    let Imported { draft, mut diagnostics } = draft(file, framework);
+    if draft.is_some() {
+        diagnostics.extend(reading.said);
+    }
+    Ok(ImportedDocument { text: reading.listing.text, imported: Imported { draft, diagnostics } })
+}
+
+/// The rows below the names of the columns.
+fn rows(text: &str) -> Result<Vec<Row>, Refusal> {
+    let first = text.lines().next().unwrap_or_default();
+    let often = |separator: u8| first.bytes().filter(|byte| *byte == separator).count();
+    let separator = [b',', b';', b'\t'].into_iter().max_by_key(|byte| often(*byte)).unwrap_or(b',');
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(separator)
+        .flexible(true)
+        .has_headers(true)
+        .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let mut rows = Vec::new();
+    for record in reader.records() {
+        let record = record.map_err(|error| Refusal::damaged(&error.to_string()))?;
+        rows.push(record.iter().map(str::to_owned).collect());
+    }
+    Ok(rows)
+}
+
+fn cell(row: &Row, column: usize) -> &str {
+    row.get(column).map_or("", |cell| cell.trim())
+}
+
+struct Reading<'f> {
+    file: &'f SourcePath,
+    listing: Listing,
+    said: Vec<Diagnostic>,
+    /// How many competencies have a rule that completes them.
+    rules: usize,
+}
+
+impl Reading<'_> {
+    fn framework(&mut self, whole: &Row, rows: &[&Row]) -> Framework {
+        let code = cell(whole, column::ID);
+        let description = plain(cell(whole, column::DESCRIPTION));
+        let title = self.listing.line("", cell(whole, column::NAME));
+        let definition = description.lines().map(|line| self.listing.line("", line)).collect();
+        let taxonomy: Vec<&str> = cell(whole, column::TAXONOMY).split(',').collect();
+        let top = match taxonomy[..] {
+            ["competency", below, ..] if below != "competency" => NodeKind::Competence,
+            _ => NodeKind::Unknown,
+        };
+        let mut framework = Framework {
+            code: Some(code.to_owned()).filter(|code| !code.is_empty()),
+            definition,
+            ..Framework::new(title)
+        };
+        let kept = self.nodes(rows, &mut framework);
+        let at_id: HashMap<&str, usize> =
+            kept.iter().enumerate().map(|(at, row)| (cell(row, column::ID), at)).collect();
+        for (at, row) in kept.iter().enumerate() {
+            let parent = cell(row, column::PARENT);
+            let above = at_id.get(parent).copied();
+            if above.is_none() && !parent.is_empty() && parent != code {
+                let message = format!("no row has the id number `{parent}` that this one stands below");
+                self.say(Code::L703, framework.nodes[at].text.span, message, "it was put at the top");
+            }
+            framework.nodes[at].parents.push(Parent { node: above, sequence: None });
+            for related in cell(row, column::RELATED).split(',').filter(|id| !id.is_empty()) {
+                let related = related.replace("%2C", ",");
+                match at_id.get(related.as_str()) {
+                    Some(other) => framework.relations.push((at, *other)),
+                    None => {
+                        let message = format!("no row has the id number `{related}` that this one refers to");
+                        self.say(Code::L703, framework.nodes[at].text.span, message, "it is left out");
+                    }
+                }
+            }
+        }
+        let has_children: Vec<bool> = children(&framework);
+        for (at, node) in framework.nodes.iter_mut().enumerate() {
+            let is_top = node.parents.iter().all(|parent| parent.node.is_none());
+            // A list of knowledge stands at the top too, and is known by its name.
+            let is_list = has_children[at] && crate::tabular::Word::find(&node.text.value).is_some();
+            if is_top && !is_list {
+                node.kind = top;
+            }
+        }
+        self.left_out();
+        framework
+    }
+
+    /// Adds a node for each row that has an id number and a name; the answer is those rows.
+    fn nodes<'r>(&mut self, rows: &[&'r Row], framework: &mut Framework) -> Vec<&'r Row> {
+        let mut kept: Vec<&Row> = Vec::new();
+        let mut seen = HashMap::new();
+        for row in rows {
+            let (id, name) = (cell(row, column::ID), cell(row, column::NAME));
+            let text = statement(name, &plain(cell(row, column::DESCRIPTION)));
+            let text = self.listing.line(id, if text.is_empty() { id } else { &text });
+            if text.value.is_empty() {
+                let help = "Moodle would skip it too";
+                self.say(Code::L710, text.span, "a row without id number and name".to_owned(), help);
+                continue;
+            }
+            if !id.is_empty() && seen.insert(id, ()).is_some() {
+                let message = format!("the id number `{id}` stands twice");
+                self.say(
+                    Code::L703,
+                    text.span,
+                    message,
+                    "Moodle would keep the last of them; both are kept here",
+                );
+            }
+            self.rules += usize::from(!matches!(cell(row, column::RULE), "" | "0" | "null"));
+            framework.nodes.push(node(id, text));
+            kept.push(row);
+        }
+        kept
+    }
+
+    fn left_out(&mut self) {
+        if self.rules > 0 {
+            let message = format!("{} rules that complete a competency are left out", self.rules);
+            self.say(Code::L710, Span::at(0), message, "a profile has no place for these");
+        }
+    }
+
+    fn say(&mut self, code: Code, span: Span, message: String, help: &str) {
+        self.said.push(Diagnostic::new(code, Place::new(self.file, span), message).help(help));
+    }
+}
+
+fn node(id: &str, text: Spanned<String>) -> Node {
+    let name = as_id(id);
+    // The code is what tells the competency again; where the id is the whole of it, it says so already.
+    let code = if name.as_deref() == Some(id) { None } else { as_code(id) };
+    let named = Named { id: name, code };
+    Node { text, named, kind: NodeKind::Unknown, grade: Grade::Plain, parents: Vec::new() }
+}
+
+fn children(framework: &Framework) -> Vec<bool> {
+    let mut has = vec![false; framework.nodes.len()];
+    let parents = framework.nodes.iter().flat_map(|node| &node.parents);
+    parents.filter_map(|parent| parent.node).for_each(|parent| has[parent] = true);
+    has
+}
+
+/// The sentence of a row: its short name, or the description where the name is only the start of it; both
+/// where they differ.
+fn statement(name: &str, description: &str) -> String {
+    let description = crate::text::collapse_whitespace(description);
+    let shown = description.replace('<', "‹");
+    let start = name.trim_end_matches(['…', '.']).trim_end();
+    let is_start = name.ends_with(['…', '.']) && !start.is_empty() && shown.starts_with(start);
+    match description.as_str() {
+        "" => name.to_owned(),
+        _ if name.is_empty() || is_start || shown == name => description,
+        _ => format!("{name}: {description}"),
+    }
+}

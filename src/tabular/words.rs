@@ -1,0 +1,95 @@
+//! Purpose: the words that a spreadsheet of a site has of its own.
+//! Input: a language. Output: the words; of a text, which word it is in any language.
+//! Invariant: what these words head is said by the program and never taken for a module, whichever language
+//! the spreadsheet was made in.
+
+use crate::config::Language;
+
+macro_rules! words {
+    ($($word:ident $dutch:literal $english:literal $french:literal $german:literal)*) => {
+        /// A word of a spreadsheet.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[allow(missing_docs, reason = "the words say it")]
+        pub enum Word { $($word),* }
+
+        impl Word {
+            /// Every word.
+            pub const ALL: &[Self] = &[$(Self::$word),*];
+
+            /// The word in `language`.
+            pub fn text(self, language: Language) -> &'static str {
+                let [dutch, english, french, german] = self.texts();
+                match language {
+                    Language::Dutch => dutch,
+                    Language::English => english,
+                    Language::French => french,
+                    Language::German => german,
+                }
+            }
+
+            fn texts(self) -> [&'static str; 4] {
+                match self { $(Self::$word => [$dutch, $english, $french, $german]),* }
+            }
+        }
+    };
+}
+
+words! {
+    Competence     "competentie"      "competence"       "compétence"         "Kompetenz"
+    Item           "item"             "item"             "élément"            "Element"
+    Kind           "soort"            "kind"             "type"               "Art"
+    Text           "tekst"            "text"             "texte"              "Text"
+    Status         "status"           "status"           "état"               "Status"
+    Modules        "aantal modules"   "number of modules" "nombre de modules" "Anzahl Module"
+    Together       "samen"            "together"         "ensemble"           "zusammen"
+    ItemsPerModule "items per module" "items per module" "éléments par module" "Elemente pro Modul"
+    Level          "niveau"           "level"            "niveau"             "Stufe"
+    Claimed        "nu in"            "so far in"        "pour l’instant dans" "bisher in"
+    Nearest        "het dichtst bij"  "nearest"          "au plus près"       "am nächsten"
+    Reason         "reden"            "reason"           "raison"             "Grund"
+    Matrix         "Matrix"           "Matrix"           "Matrice"            "Matrix"
+    Gaps           "Hiaten"           "Gaps"             "Lacunes"            "Lücken"
+    Legend         "Legende"          "Legend"           "Légende"            "Legende"
+    NotYet         "nog niet"         "not yet"          "pas encore"         "noch nicht"
+    Missing        "ontbreekt"        "missing"          "absent"             "fehlt"
+    Exempt         "vrijgesteld"      "exempt"           "dispensé"           "befreit"
+    Indicators     "Indicatoren"      "Indicators"       "Indicateurs"        "Indikatoren"
+    Knowledge      "Kennis"           "Knowledge"        "Savoirs"            "Kenntnisse"
+    Skills         "Vaardigheden"     "Skills"           "Aptitudes"          "Fertigkeiten"
+    Attitudes      "Attitudes"        "Attitudes"        "Attitudes"          "Haltungen"
+}
+
+impl Word {
+    /// The word that `text` is in any of the languages, whatever its case.
+    pub fn find(text: &str) -> Option<Self> {
+        let text = text.trim().to_lowercase();
+        let is = |word: &Self| word.texts().iter().any(|known| known.to_lowercase() == text);
+        Self::ALL.iter().copied().find(is)
+    }
+
+    /// What the items of one kind are called together; `kind` is its name in data.
+    pub fn of_kind(kind: &str) -> Self {
+        match kind {
+            "knowledge" => Self::Knowledge,
+            "skill" => Self::Skills,
+            "attitude" => Self::Attitudes,
+            _ => Self::Indicators,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_known_in_every_language() {
+        for word in Word::ALL {
+            for language in Language::ALL {
+                assert!(Word::find(word.text(language)).is_some(), "{word:?}");
+            }
+        }
+        assert_eq!(Word::find(" Samen "), Some(Word::Together));
+        assert_eq!(Word::find("M01"), None);
+    }
+}
