@@ -45,6 +45,7 @@ pub(crate) fn page(view: &View, title: &str) -> PageView {
         programme: Some(programme()),
         source: "content/a.md".to_owned(),
         edit: String::new(),
+        json_ld: String::new(),
         changed: Some(day()),
     }
 }
