@@ -13,6 +13,7 @@ use crate::coverage::{self, Coverage};
 use crate::diagnostics::{Diagnostic, Report};
 use crate::model::{self, Site};
 use crate::plan::{Addresses, Index, OutFile, OutPath, Pages, Route};
+use crate::search;
 use crate::sources::{CONFIG_FILE, Sources};
 use crate::syntax::Document;
 use crate::text::SourcePath;
@@ -42,7 +43,8 @@ impl Snapshot {
         let (coverage, coverage_problems) = coverage::cover(&site);
         let (theme, theme_problems) = design::theme(&site.config.theme, &sources);
         let statics = theme.as_ref().map(design::statics).unwrap_or_default();
-        let kept: Vec<OutPath> = statics.iter().map(|file| file.path.clone()).collect();
+        let mut kept: Vec<OutPath> = statics.iter().map(|file| file.path.clone()).collect();
+        kept.extend(search::kept(&site));
         let (addresses, address_problems) = Addresses::new(&site, &sources, &kept);
         problems.extend(model_problems.into_iter().chain(coverage_problems).chain(address_problems));
         problems.extend(theme_problems);
@@ -124,9 +126,19 @@ impl Snapshot {
             return Err(Report::new(problems));
         }
         files.extend(design.statics.iter().cloned());
+        files.extend(self.search());
         let assets = self.addresses.assets().iter();
         files.extend(assets.map(|(path, source)| OutFile::copy(path.clone(), source.clone())));
         Ok(files)
+    }
+
+    /// The files by which readers find pages; the pages are read on all cores.
+    pub fn search(&self) -> Vec<OutFile> {
+        let language = self.site.config.language;
+        let (reader, pages) = (search::Reader::new(language), self.pages());
+        let routes: Vec<Route> = self.addresses.routes().map(|(route, _)| route).collect();
+        let read: Vec<_> = routes.par_iter().filter_map(|route| reader.read(&pages, *route)).collect();
+        search::files(language, &read)
     }
 
     /// What its pages are made of.

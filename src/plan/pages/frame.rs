@@ -73,8 +73,7 @@ pub(super) fn page_view(pages: &Pages<'_>, route: Route) -> Option<PageView> {
     };
     let canonical =
         if base.is_empty() { String::new() } else { full_address(pages, route, base).unwrap_or_default() };
-    let own_text =
-        !matches!(route, Route::Matrix(_) | Route::Gaps(_) | Route::Competence(_) | Route::Item(_));
+    let own_text = own_text(route);
     Some(PageView {
         kind: kind(route),
         title: title(pages, route),
@@ -92,6 +91,11 @@ pub(super) fn page_view(pages: &Pages<'_>, route: Route) -> Option<PageView> {
         programme: programme(pages, route).map(|id| pages.programme_link(id)),
         source: document.map(|document| document.path.to_string()).unwrap_or_default(),
     })
+}
+
+/// Whether page `route` shows the text of its document.
+pub(super) fn own_text(route: Route) -> bool {
+    !matches!(route, Route::Matrix(_) | Route::Gaps(_) | Route::Competence(_) | Route::Item(_))
 }
 
 /// The address of page `route` as a server at `base` offers it: `…/` for `…/index.html`.
@@ -118,7 +122,7 @@ fn kind(route: Route) -> PageKind {
 }
 
 /// The document that an author edits to change the page.
-fn document(site: &Site, route: Route) -> Option<DocumentId> {
+pub(super) fn document(site: &Site, route: Route) -> Option<DocumentId> {
     match route {
         Route::Home => find_page(site, "content/index.md"),
         Route::Modules => find_page(site, "content/modules/index.md"),
@@ -139,7 +143,7 @@ pub(super) fn find_page(site: &Site, path: &str) -> Option<DocumentId> {
     documents.find(|id| site.document(*id).path.as_str() == path)
 }
 
-fn title(pages: &Pages<'_>, route: Route) -> String {
+pub(super) fn title(pages: &Pages<'_>, route: Route) -> String {
     let site = pages.site;
     match route {
         Route::Programme(id) | Route::Matrix(id) | Route::Gaps(id) => site.programmes[id].title.clone(),
