@@ -115,6 +115,11 @@ impl Table {
         Place::new(&self.file, span)
     }
 
+    /// Whether `key` is there and not taken yet.
+    pub fn has(&self, key: &str) -> bool {
+        self.entries.iter().any(|(known, _)| known.value == key)
+    }
+
     /// Takes the value of `key`, whatever its type.
     pub fn take(&mut self, key: &str) -> Option<Value> {
         let at = self.entries.iter().position(|(known, _)| known.value == key)?;

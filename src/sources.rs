@@ -9,7 +9,7 @@ use std::sync::Arc;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::text::{SourcePath, Span};
+use crate::text::{Date, SourcePath, Span};
 
 /// The name of the settings file in a site's root.
 pub const CONFIG_FILE: &str = "leerlijn.toml";
@@ -59,6 +59,7 @@ pub struct Asset {
 pub struct Sources {
     files: BTreeMap<SourcePath, Arc<SourceFile>>,
     assets: BTreeMap<SourcePath, Arc<Asset>>,
+    changes: Arc<BTreeMap<SourcePath, Date>>,
 }
 
 impl Sources {
@@ -76,6 +77,16 @@ impl Sources {
     pub fn remove(&mut self, path: &SourcePath) {
         self.files.remove(path);
         self.assets.remove(path);
+    }
+
+    /// Notes on which day each file was last changed, as far as its history says.
+    pub fn set_changes(&mut self, changes: BTreeMap<SourcePath, Date>) {
+        self.changes = Arc::new(changes);
+    }
+
+    /// The day on which `path` was last changed.
+    pub fn changed(&self, path: &SourcePath) -> Option<Date> {
+        self.changes.get(path).copied()
     }
 
     /// The text file `path`.

@@ -4,7 +4,7 @@
 
 use std::io;
 
-use crate::shell::DiskError;
+use crate::shell::{DiskError, reason};
 
 /// How a command that did its work ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +39,6 @@ impl From<DiskError> for Failure {
 
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
-        Self::new(format!("the result cannot be written: {error}"), "")
+        Self::new(format!("the result cannot be written: {}", reason(&error)), "")
     }
 }

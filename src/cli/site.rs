@@ -46,7 +46,9 @@ pub(super) fn open(args: &Site, terminal: &Terminal) -> Result<OpenSite, Failure
     for skipped in &loaded.skipped {
         terminal.say(&format!("note: {} is left out: {}", skipped.path, skipped.reason));
     }
-    Ok(OpenSite { root, sources: Arc::new(loaded.sources) })
+    let mut sources = loaded.sources;
+    sources.set_changes(shell::last_changes(&root));
+    Ok(OpenSite { root, sources: Arc::new(sources) })
 }
 
 impl OpenSite {

@@ -108,6 +108,8 @@ codes! {
     L503 Error   "an unknown name between double brackets"
     L504 Error   "a link that leaves the content folder"
     L505 Error   "a link of a kind that a page may not have"
+    L506 Warning "a picture without alternative text"
+    L507 Warning "a heading that skips a level"
 
     L601 Error   "a template cannot be read"
     L602 Error   "a template failed while it made a page"

@@ -23,7 +23,7 @@ pub(super) fn run(site: &Site, problems: &mut Vec<Diagnostic>) {
             problems.push(module_problem(site, module, Code::L306, "this module is in no programme")
                 .help("name it in a term of a file in `content/programmes`, or turn this off: `L306 = \"off\"` under `[diagnostics]`"));
         }
-        if module.claims.is_empty() && !site.items.is_empty() {
+        if !says_claims(site, module) && !site.items.is_empty() {
             problems.push(
                 module_problem(site, module, Code::L309, "this module claims no item of any profile")
                     .help("write what it covers: `[covers]` in the front matter, or a level on a heading"),
@@ -35,6 +35,15 @@ pub(super) fn run(site: &Site, problems: &mut Vec<Diagnostic>) {
         exempt_but_assessed(site, programme, problems);
         programme_modules(site, programme, problems);
     }
+}
+
+/// Whether a module or a lesson of it tries to claim anything; a claim that names nothing was reported.
+fn says_claims(site: &Site, module: &Module) -> bool {
+    let lessons = module.lessons.iter().map(|lesson| site.lessons[*lesson].document);
+    let mut pages = std::iter::once(module.document).chain(lessons);
+    pages.any(
+        |page| matches!(&site.document(page).content, Content::Module(content) if !content.claims.is_empty()),
+    )
 }
 
 /// A problem with a module as a whole stands at its title.

@@ -2,10 +2,11 @@
 //! Input: modules and items. Output: claims, and the ones that name nothing.
 //! Invariant: a claim on a competence is one claim on each of its indicators, all at the same place.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::names::{Named, Names, Unknown};
+use super::names::{About, Named, Names, Unknown};
 use super::site::{Claim, ItemId, LessonId, ModuleId, Site, Spot};
 use crate::config::LevelId;
 use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
@@ -16,7 +17,7 @@ use crate::text::{SourcePath, Spanned, nearest};
 pub(super) fn add(site: &mut Site, problems: &mut Vec<Diagnostic>) {
     let claims = {
         let names = Names::new(site);
-        let reading = Reading { site, names };
+        let reading = Reading { site, names, without_profile: Cell::new(false) };
         site.modules.ids().flat_map(|module| reading.module(module, problems)).collect::<Vec<_>>()
     };
     for claim in claims {
@@ -29,6 +30,8 @@ pub(super) fn add(site: &mut Site, problems: &mut Vec<Diagnostic>) {
 struct Reading<'s> {
     site: &'s Site,
     names: Names<'s>,
+    /// Whether it was said that there is no profile.
+    without_profile: Cell<bool>,
 }
 
 impl Reading<'_> {
@@ -95,8 +98,8 @@ impl Reading<'_> {
         written: &ClaimDoc,
         problems: &mut Vec<Diagnostic>,
     ) -> Vec<ItemId> {
-        let profile = self.site.modules[module].profile;
-        match self.names.item(&written.item.value, profile) {
+        let about = About::module(&self.site.modules[module]);
+        match self.names.item(&written.item.value, about) {
             Ok(Named::Item(item)) => vec![item],
             Ok(Named::Competence(competence)) => {
                 let indicators = self.site.competences[competence].indicators.clone();
@@ -108,10 +111,18 @@ impl Reading<'_> {
                 indicators
             }
             Err(unknown) => {
-                problems.push(unknown_item(Code::L301, &document.path, &written.item, &unknown));
+                problems.extend(self.report(document, written, &unknown));
                 Vec::new()
             }
         }
+    }
+}
+
+impl Reading<'_> {
+    /// A site without a profile is reported once, at its first claim, and not at each of hundreds.
+    fn report(&self, document: &Document, written: &ClaimDoc, unknown: &Unknown) -> Option<Diagnostic> {
+        let said = *unknown == Unknown::NoProfile && self.without_profile.replace(true);
+        (!said).then(|| unknown_item(Code::L301, &document.path, &written.item, unknown))
     }
 }
 
@@ -132,13 +143,22 @@ pub(super) fn unknown_item(
             Diagnostic::new(Code::L303, place, format!("there is no profile `{slug}`"))
                 .help(help(near, "a profile's name is the name of its file in `content/profiles`"))
         }
-        Unknown::Ambiguous => {
+        Unknown::Ambiguous(choices) => {
+            let choices: Vec<&str> = choices.iter().map(String::as_str).collect();
+            let choices = choices.join("` or `");
             Diagnostic::new(Code::L304, place, format!("several profiles have an item `{}`", name.value))
-                .help("say which: write `profile = \"…\"` in the front matter, or `the-profile/c4.6`")
+                .help(format!("write `{choices}`, or `profile = \"…\"` in the front matter"))
         }
-        Unknown::Item(near) => {
-            Diagnostic::new(code, place, format!("no profile here has an item `{}`", name.value))
+        Unknown::Item(profile, near) => {
+            let who = profile.as_ref().map_or("no profile here has".to_owned(), |slug| {
+                format!("the profile `{slug}` does not have")
+            });
+            Diagnostic::new(code, place, format!("{who} an item `{}`", name.value))
                 .help(help(near, "the ids stand in the profile, between `{#` and `}`"))
+        }
+        Unknown::NoProfile => {
+            Diagnostic::new(Code::L303, place, "this site has no profile, so nothing can be claimed or named")
+                .help("put one in `content/profiles`: `leerlijn import FILE` makes one of a document")
         }
     }
 }

@@ -8,8 +8,8 @@ use std::collections::HashMap;
 use percent_encoding::percent_decode_str;
 
 use super::claims::unknown_item;
-use super::names::{ModuleNames, Named, Names, Unknown};
-use super::site::{DocumentId, ProfileId, Resolved, Site, Target};
+use super::names::{About, ModuleNames, Named, Names, Unknown};
+use super::site::{DocumentId, Resolved, Site, Target};
 use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
 use crate::sources::{CONTENT_FOLDER, Sources};
 use crate::syntax::{Content, Document, LinkDoc, LinkKind};
@@ -36,23 +36,24 @@ struct Linking<'s> {
     names: Names<'s>,
     modules: ModuleNames<'s>,
     paths: HashMap<&'s SourcePath, DocumentId>,
-    profiles: HashMap<DocumentId, ProfileId>,
+    about: HashMap<DocumentId, About>,
 }
 
 impl<'s> Linking<'s> {
     fn new(site: &'s Site, sources: &'s Sources) -> Self {
         let paths = site.documents.iter().map(|(id, resolved)| (&resolved.document.path, id)).collect();
-        let mut profiles: HashMap<DocumentId, ProfileId> =
-            site.profiles.iter().map(|(id, profile)| (profile.document, id)).collect();
+        let profiles = site.profiles.iter();
+        let mut about: HashMap<DocumentId, About> =
+            profiles.map(|(id, profile)| (profile.document, About::only(id))).collect();
         for module in site.modules.values() {
-            let Some(profile) = module.profile else { continue };
-            profiles.insert(module.document, profile);
-            profiles.extend(module.lessons.iter().map(|lesson| (site.lessons[*lesson].document, profile)));
+            let lessons = module.lessons.iter().map(|lesson| site.lessons[*lesson].document);
+            let pages = std::iter::once(module.document).chain(lessons);
+            about.extend(pages.map(|page| (page, About::module(module))));
         }
         for programme in site.programmes.values() {
-            profiles.extend(programme.document.map(|document| (document, programme.profile)));
+            about.extend(programme.document.map(|document| (document, About::only(programme.profile))));
         }
-        Self { site, sources, names: Names::new(site), modules: ModuleNames::new(site), paths, profiles }
+        Self { site, sources, names: Names::new(site), modules: ModuleNames::new(site), paths, about }
     }
 
     fn document(
@@ -62,10 +63,10 @@ impl<'s> Linking<'s> {
         problems: &mut Vec<Diagnostic>,
     ) -> Vec<Option<Target>> {
         let document = &resolved.document;
-        let profile = self.profiles.get(&id).copied();
+        let about = self.about.get(&id).copied().unwrap_or_default();
         let mut target = |link: &LinkDoc| {
             let found = match link.kind {
-                LinkKind::Mention => self.mention(document, link, profile),
+                LinkKind::Mention => self.mention(document, link, about),
                 LinkKind::Link | LinkKind::Image => self.address(document, link),
             };
             match found {
@@ -85,10 +86,10 @@ impl<'s> Linking<'s> {
         &self,
         document: &Document,
         link: &LinkDoc,
-        profile: Option<ProfileId>,
+        about: About,
     ) -> Result<Target, Option<Box<Diagnostic>>> {
         let name = &link.target;
-        let unknown = match self.names.item(&name.value, profile) {
+        let unknown = match self.names.item(&name.value, about) {
             Ok(Named::Item(item)) => return Ok(Target::Item(item)),
             Ok(Named::Competence(competence)) => return Ok(Target::Competence(competence)),
             Err(unknown) => unknown,
@@ -100,11 +101,19 @@ impl<'s> Linking<'s> {
             return Err(None);
         }
         let problem = match unknown {
-            Unknown::Item(mut near) => {
+            Unknown::Item(_, mut near) => {
                 near.extend(self.modules.near(&name.value));
                 let near: Vec<&str> = near.iter().map(String::as_str).take(3).collect();
                 let help =
                     did_you_mean(&near, "double brackets name an item (`[[c4.6]]`) or a module (`[[M05]]`)");
+                let message = format!("no item and no module is called `{}`", name.value);
+                Diagnostic::new(Code::L503, Place::new(&document.path, name.span), message).help(help)
+            }
+            // Said at the first claim; a text that only mentions items cannot know better.
+            Unknown::NoProfile => {
+                let near = self.modules.near(&name.value);
+                let near: Vec<&str> = near.iter().map(String::as_str).collect();
+                let help = did_you_mean(&near, "this site has no profile, so only modules have names");
                 let message = format!("no item and no module is called `{}`", name.value);
                 Diagnostic::new(Code::L503, Place::new(&document.path, name.span), message).help(help)
             }

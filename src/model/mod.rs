@@ -33,6 +33,7 @@ pub fn resolve(config: Config, sources: &Sources, documents: Vec<Arc<Document>>)
     pages::add(&mut site);
     profiles::add(&mut site, &mut problems);
     modules::add(&mut site, &mut problems);
+    programmes::note_likely_profiles(&mut site);
     claims::add(&mut site, &mut problems);
     programmes::add(&mut site, &mut problems);
     links::resolve(&mut site, sources, &mut problems);

@@ -65,6 +65,7 @@ fn add_module(site: &mut Site, id: DocumentId, document: &Document, problems: &m
         title: document.title.value.clone(),
         hours: module.hours,
         profile,
+        likely_profile: None,
         lessons: Vec::new(),
         claims: Vec::new(),
     });

@@ -3,9 +3,9 @@
 //! Invariant: a name means one thing: `profile/c4.6` says which profile, and a name without one is about
 //! the profile at hand, or the only one there is.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::site::{CompetenceId, ItemId, ModuleId, ProfileId, Site};
+use super::site::{CompetenceId, ItemId, Module, ModuleId, ProfileId, Site};
 use crate::text::nearest;
 
 /// What a name in a profile means.
@@ -15,35 +15,58 @@ pub(super) enum Named {
     Competence(CompetenceId),
 }
 
+/// Which profile a text is about.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct About {
+    /// The one that it names, or whose file it is.
+    pub(super) said: Option<ProfileId>,
+    /// The one that decides where several have a name.
+    pub(super) likely: Option<ProfileId>,
+}
+
+impl About {
+    /// A text about `profile` and no other.
+    pub(super) fn only(profile: ProfileId) -> Self {
+        Self { said: Some(profile), likely: None }
+    }
+
+    /// What the claims and texts of `module` are about.
+    pub(super) fn module(module: &Module) -> Self {
+        Self { said: module.profile, likely: module.likely_profile }
+    }
+}
+
 /// Why a name means nothing.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Unknown {
     /// There is no such profile; the near ones.
     Profile(Vec<String>),
-    /// There are several profiles, and the name does not say which.
-    Ambiguous,
-    /// The profile has no such item; the near ones.
-    Item(Vec<String>),
+    /// Several profiles have such an item; the name with each of them.
+    Ambiguous(Vec<String>),
+    /// The profile with this name (none: no profile at all) has no such item; the near ones.
+    Item(Option<String>, Vec<String>),
+    /// The site has no profile, so no name means anything.
+    NoProfile,
 }
 
 /// The names of a site.
 pub(super) struct Names<'s> {
     site: &'s Site,
     profiles: HashMap<&'s str, ProfileId>,
-    in_profile: Vec<HashMap<&'s str, Named>>,
+    by_profile: Vec<HashMap<&'s str, Named>>,
 }
 
 impl<'s> Names<'s> {
     pub(super) fn new(site: &'s Site) -> Self {
         let profiles = site.profiles.iter().map(|(id, profile)| (profile.slug.as_str(), id)).collect();
-        let mut in_profile = vec![HashMap::new(); site.profiles.len()];
+        let mut by_profile = vec![HashMap::new(); site.profiles.len()];
         for (id, competence) in site.competences.iter() {
-            in_profile[competence.profile.index()].insert(competence.id.as_str(), Named::Competence(id));
+            by_profile[competence.profile.index()].insert(competence.id.as_str(), Named::Competence(id));
         }
         for (id, item) in site.items.iter() {
-            in_profile[item.profile.index()].insert(item.id.as_str(), Named::Item(id));
+            by_profile[item.profile.index()].insert(item.id.as_str(), Named::Item(id));
         }
-        Self { site, profiles, in_profile }
+        Self { site, profiles, by_profile }
     }
 
     /// The profile called `slug`, or the near names.
@@ -51,27 +74,46 @@ impl<'s> Names<'s> {
         self.profiles.get(slug).copied().ok_or_else(|| near(slug, self.profiles.keys().copied()))
     }
 
-    /// What `name` means where `profile` is at hand.
-    pub(super) fn item(&self, name: &str, profile: Option<ProfileId>) -> Result<Named, Unknown> {
-        let (profile, name) = match name.split_once('/') {
+    /// What `name` means in a text that is about `about`.
+    pub(super) fn item(&self, name: &str, about: About) -> Result<Named, Unknown> {
+        let (said, name) = match name.split_once('/') {
             Some((slug, name)) => (Some(self.profile(slug).map_err(Unknown::Profile)?), name),
-            None => (profile.or_else(|| self.only_profile()), name),
+            None => (about.said.or_else(|| self.only_profile()), name),
         };
-        let Some(profile) = profile else { return self.in_any_profile(name) };
-        let names = &self.in_profile[profile.index()];
+        match said {
+            Some(profile) => self.in_profile(profile, name),
+            None => self.in_any_profile(name).or_else(|unknown| match (unknown, about.likely) {
+                (Unknown::Ambiguous(_), Some(likely)) => self.in_profile(likely, name),
+                (unknown, _) => Err(unknown),
+            }),
+        }
+    }
+
+    fn in_profile(&self, profile: ProfileId, name: &str) -> Result<Named, Unknown> {
+        let names = &self.by_profile[profile.index()];
         let bare = name.strip_suffix(".*").unwrap_or(name);
-        names.get(bare).copied().ok_or_else(|| Unknown::Item(near(name, names.keys().copied())))
+        names.get(bare).copied().ok_or_else(|| {
+            let slug = self.site.profiles[profile].slug.clone();
+            Unknown::Item(Some(slug), near(name, names.keys().copied()))
+        })
     }
 
     /// A name without a profile, where several could be meant: it is known if one profile alone has it.
     fn in_any_profile(&self, name: &str) -> Result<Named, Unknown> {
-        let mut found = self.in_profile.iter().filter_map(|names| names.get(name));
-        match (found.next(), found.next()) {
-            (Some(named), None) => Ok(*named),
-            (Some(_), Some(_)) => Err(Unknown::Ambiguous),
-            _ => {
-                let all = self.in_profile.iter().flat_map(|names| names.keys().copied());
-                Err(Unknown::Item(near(name, all)))
+        if self.by_profile.is_empty() {
+            return Err(Unknown::NoProfile);
+        }
+        let profiles = self.site.profiles.values().zip(&self.by_profile);
+        let found: Vec<_> =
+            profiles.filter_map(|(profile, names)| Some((&profile.slug, *names.get(name)?))).collect();
+        match found.as_slice() {
+            [(_, named)] => Ok(*named),
+            [] => {
+                let all = self.by_profile.iter().flat_map(|names| names.keys().copied());
+                Err(Unknown::Item(None, near(name, all)))
+            }
+            several => {
+                Err(Unknown::Ambiguous(several.iter().map(|(slug, _)| format!("{slug}/{name}")).collect()))
             }
         }
     }
@@ -99,9 +141,11 @@ impl<'s> ModuleNames<'s> {
         self.names.get(name).copied()
     }
 
-    /// The names that resemble `name`.
+    /// The names that resemble `name`, each module by one of its names.
     pub(super) fn near(&self, name: &str) -> Vec<String> {
-        near(name, self.names.keys().copied())
+        let mut seen = HashSet::new();
+        let names = near(name, self.names.keys().copied()).into_iter();
+        names.filter(|name| self.names.get(name.as_str()).is_some_and(|id| seen.insert(*id))).collect()
     }
 }
 

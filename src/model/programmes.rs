@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::claims::unknown_item;
 use super::modules::find_profile;
-use super::names::{ModuleNames, Named, Names};
+use super::names::{About, ModuleNames, Named, Names};
 use super::site::{DocumentId, Exemption, ItemId, ModuleId, ProfileId, Programme, Site, Term};
 use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
 use crate::syntax::{Content, Document, ProgrammeDoc};
@@ -32,6 +32,27 @@ pub(super) fn add(site: &mut Site, problems: &mut Vec<Diagnostic>) {
     }
     for programme in written {
         site.programmes.push(programme);
+    }
+}
+
+/// Notes for each module the profile that the programmes which name it lead to, if it is one: adding a second
+/// profile to a site must not make its older modules ambiguous.
+pub(super) fn note_likely_profiles(site: &mut Site) {
+    let mut likely: HashMap<ModuleId, Option<ProfileId>> = HashMap::new();
+    {
+        let (names, modules) = (Names::new(site), ModuleNames::new(site));
+        for resolved in site.documents.values() {
+            let Content::Programme(content) = &resolved.document.content else { continue };
+            let profile = content.profile.as_ref().and_then(|name| names.profile(&name.value).ok());
+            let named = content.terms.iter().flat_map(|term| &term.modules);
+            for module in named.filter_map(|name| modules.get(&name.value)) {
+                let known = likely.entry(module).or_insert(profile);
+                *known = known.filter(|known| Some(*known) == profile);
+            }
+        }
+    }
+    for (module, profile) in likely {
+        site.modules[module].likely_profile = profile;
     }
 }
 
@@ -152,7 +173,7 @@ impl Reading<'_> {
                 let place = Place::new(&document.path, reason.span);
                 problems.push(Diagnostic::new(Code::L404, place, message).help(help));
             }
-            let items: Vec<ItemId> = match self.names.item(&name.value, Some(profile)) {
+            let items: Vec<ItemId> = match self.names.item(&name.value, About::only(profile)) {
                 Ok(Named::Item(item)) => vec![item],
                 Ok(Named::Competence(competence)) => self.site.competences[competence].indicators.clone(),
                 Err(unknown) => {

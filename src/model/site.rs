@@ -175,8 +175,11 @@ pub struct Module {
     pub title: String,
     /// Contact hours: its own, or else those of its lessons together.
     pub hours: Option<u32>,
-    /// The profile that a claim without a profile's name is about.
+    /// The profile that it says a claim without a profile's name is about.
     pub profile: Option<ProfileId>,
+    /// The profile that its programmes lead to, if they lead to one: it decides where several profiles
+    /// have the name of a claim, and the module does not say which is meant.
+    pub likely_profile: Option<ProfileId>,
     /// Its lesson pages, in the order of their files.
     pub lessons: Vec<LessonId>,
     /// Its claims, those of its lessons included.

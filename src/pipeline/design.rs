@@ -25,8 +25,20 @@ impl Design {
         Ok(Self { renderer: Renderer::new(theme, site)?, statics })
     }
 
+    /// What machines read: the sitemap and the feed of changes, as far as the site can have them.
+    pub(super) fn for_machines(&self, pages: &Pages<'_>) -> [Result<Option<OutFile>, Diagnostic>; 2] {
+        [self.sitemap(pages), self.feed(pages)]
+    }
+
+    /// The feed of changes; none for a site that does not know its address or no day of change.
+    fn feed(&self, pages: &Pages<'_>) -> Result<Option<OutFile>, Diagnostic> {
+        let Some(feed) = pages.feed() else { return Ok(None) };
+        let xml = self.renderer.feed(&feed)?;
+        Ok(OutPath::new("feed.xml").ok().map(|path| OutFile::bytes(path, xml)))
+    }
+
     /// The sitemap; none for a site that does not know its address.
-    pub(super) fn sitemap(&self, pages: &Pages<'_>) -> Result<Option<OutFile>, Diagnostic> {
+    fn sitemap(&self, pages: &Pages<'_>) -> Result<Option<OutFile>, Diagnostic> {
         let base = &pages.site.config.base_url;
         let found = pages.addresses.routes().filter(|(route, _)| *route != Route::NotFound);
         let addresses: Vec<String> = found.filter_map(|(route, _)| pages.page_address(route, base)).collect();

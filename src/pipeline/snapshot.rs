@@ -118,9 +118,11 @@ impl Snapshot {
         let (pages, failed): (Vec<_>, Vec<_>) = pages.into_iter().partition(Result::is_ok);
         let mut files: Vec<OutFile> = pages.into_iter().flatten().flatten().collect();
         let mut problems: Vec<Diagnostic> = failed.into_iter().filter_map(Result::err).collect();
-        match design.sitemap(&self.pages()) {
-            Ok(sitemap) => files.extend(sitemap),
-            Err(problem) => problems.push(problem),
+        for made in design.for_machines(&self.pages()) {
+            match made {
+                Ok(file) => files.extend(file),
+                Err(problem) => problems.push(problem),
+            }
         }
         if !problems.is_empty() {
             return Err(Report::new(problems));

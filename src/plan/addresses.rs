@@ -29,6 +29,7 @@ pub enum Route {
     Module(ModuleId),
     Lesson(LessonId),
     Text(PageId),
+    Accessibility,
     NotFound,
 }
 
@@ -148,6 +149,9 @@ impl Giving<'_> {
             self.give(Route::Modules, "modules/index.html", nowhere.clone());
         }
         self.give(Route::NotFound, "404.html", nowhere.clone());
+        if self.site.config.accessibility.is_some() {
+            self.give(Route::Accessibility, "accessibility/index.html", nowhere.clone());
+        }
         for (id, programme) in self.site.programmes.iter() {
             let place = programme.document.map_or_else(|| nowhere.clone(), |document| self.place(document));
             let folder = format!("programmes/{}", programme.slug);

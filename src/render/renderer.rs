@@ -9,7 +9,7 @@ use serde::Serialize;
 use tera::{Context, Error, ErrorKind, Kwargs, State, Tera, Value};
 
 use crate::diagnostics::Diagnostic;
-use crate::plan::view::{PageView, SiteView, View};
+use crate::plan::view::{FeedView, PageView, SiteView, View};
 
 use super::failure;
 use super::shapes;
@@ -17,6 +17,7 @@ use super::theme::Theme;
 use super::words::Words;
 
 const SITEMAP: &str = "sitemap.xml";
+const FEED: &str = "feed.xml";
 
 /// A theme made ready for one site.
 pub struct Renderer {
@@ -83,6 +84,14 @@ impl Renderer {
             return Ok(None);
         }
         self.render(SITEMAP, &[("addresses", &addresses as &dyn ToValue)]).map(Some)
+    }
+
+    /// The XML of the feed of changes, in the Atom format (RFC 4287).
+    ///
+    /// # Errors
+    /// L602 at the place in the template that failed.
+    pub fn feed(&self, feed: &FeedView) -> Result<String, Diagnostic> {
+        self.render(FEED, &[("feed", &feed as &dyn ToValue)])
     }
 
     fn render(&self, template: &str, values: &[(&'static str, &dyn ToValue)]) -> Result<String, Diagnostic> {

@@ -53,6 +53,7 @@ fn kind(pages: &Pages<'_>, route: Route) -> &'static str {
         Route::Modules => "modules",
         Route::Module(_) => "module",
         Route::Lesson(_) => "lesson",
+        Route::Accessibility => "accessibility",
         Route::Text(_) | Route::NotFound => "text",
     }
 }

@@ -46,8 +46,8 @@ impl fmt::Display for DiskError {
 
 impl Error for DiskError {}
 
-/// The system's words for `error`, without its number and its capital.
-fn reason(error: &io::Error) -> String {
+/// Why the system refused, in its words for `error` without its number.
+pub fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "it does not exist".to_owned(),
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),

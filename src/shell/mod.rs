@@ -7,9 +7,11 @@
 
 mod disk_error;
 mod files;
+mod history;
 mod load;
 pub mod output;
 
-pub use disk_error::DiskError;
+pub use disk_error::{DiskError, reason};
 pub use files::{create, first_in, read_document, read_if_there, replace};
+pub use history::last_changes;
 pub use load::{Entry, Loaded, SkipReason, Skipped, find_root, load, read_one, site_path};

@@ -34,11 +34,12 @@ impl Source<'_> {
     /// Takes the key `title`; without one, `heading` is it: a first heading of level 1. Having neither
     /// is reported, and the file's name serves.
     pub(super) fn title(&mut self, heading: Option<Spanned<String>>) -> Spanned<String> {
+        let written = self.front.has("title");
         let title = self.front.string("title", &mut self.problems).or(heading);
         title.unwrap_or_else(|| {
             let unread = |problem: &Diagnostic| matches!(problem.code, Code::L101 | Code::L102);
-            // Front matter that could not be read may well have had one.
-            if self.problems.iter().any(unread) {
+            // A title of the wrong type was reported, and front matter that could not be read may have one.
+            if written || self.problems.iter().any(unread) {
                 return Spanned::new(self.path.stem().to_owned(), Span::at(0));
             }
             let place = self.place(Span::at(0));

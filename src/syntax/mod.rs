@@ -12,7 +12,10 @@ mod front_matter;
 mod highlight;
 mod page;
 mod profile;
+mod raw_html;
+mod reader;
 mod slots;
+mod table;
 
 pub use document::{
     Body, ClaimDoc, Content, Document, Entry, Grade, Heading, ItemDoc, LinkDoc, LinkField, LinkKind,

@@ -4,10 +4,10 @@
 
 use pulldown_cmark::{Event, HeadingLevel, Tag};
 
-use super::body::{Reader, TakesClaims};
 use super::document::{ClaimDoc, Content, Document, ModuleDoc, PageDoc, ProgrammeDoc, TermDoc};
 use super::events::{self, Located};
 use super::front_matter::Source;
+use super::reader::{Reader, TakesClaims};
 use crate::diagnostics::Diagnostic;
 use crate::fields::Table;
 use crate::text::{Span, Spanned};

@@ -8,13 +8,13 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use super::attributes::Attributes;
-use super::body::{Reader, TakesClaims};
 use super::document::{
     Body, Content, Document, Entry, Grade, ItemDoc, LinkKind, ProfileDoc, Section, SectionKind,
 };
 use super::events::{self, Located};
 use super::front_matter::Source;
 use super::page;
+use super::reader::{Reader, TakesClaims};
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use crate::fields::Table;
 use crate::text::{Spanned, nearest};

@@ -2,6 +2,7 @@
 //! Input: strings. Output: spans, positions, slugs, nearest names.
 //! Invariant: a [`Span`] is a byte range on character boundaries of the text it was made for.
 
+mod date;
 mod lines;
 mod nearest;
 mod path;
@@ -9,6 +10,7 @@ mod slug;
 mod span;
 mod whitespace;
 
+pub use date::{Date, NoDate};
 pub use lines::{LineIndex, Position};
 pub use nearest::nearest;
 pub use path::SourcePath;

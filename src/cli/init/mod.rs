@@ -22,8 +22,8 @@ use super::terminal::Terminal;
 
 static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/init/starter");
 
-/// The site's own pages are made by a build and need no history.
-const IGNORED: &str = "/output/\n";
+/// What a build writes needs no history: the pages, and what a killed build leaves beside them.
+const IGNORED: &str = "/output/\n.*.leerlijn-*\n";
 const HOME: &str = "content/index.md";
 
 /// Makes the site.

@@ -8,8 +8,9 @@ use super::references::encoded;
 use crate::config::Level;
 use crate::model::{DocumentId, ProgrammeId, Site};
 use crate::plan::addresses::Route;
-use crate::plan::view::{Crumb, LevelView, Link, PageKind, PageView, SiteView, TocEntry};
+use crate::plan::view::{Crumb, DateView, LevelView, Link, PageKind, PageView, SiteView, TocEntry};
 use crate::syntax::{Content, Document, Heading};
+use crate::text::Date;
 
 /// What every page is given as `site`.
 pub(super) fn site_view(pages: &Pages<'_>) -> SiteView {
@@ -23,6 +24,8 @@ pub(super) fn site_view(pages: &Pages<'_>) -> SiteView {
         modules: pages.path(Route::Modules),
         pages: plain_pages(pages, ""),
         levels: levels(site),
+        accessibility: pages.path(Route::Accessibility),
+        feed: if pages.feed().is_some() { "feed.xml".to_owned() } else { String::new() },
     }
 }
 
@@ -90,6 +93,8 @@ pub(super) fn page_view(pages: &Pages<'_>, route: Route) -> Option<PageView> {
         toc: document.filter(|_| own_text).map(table_of_contents).unwrap_or_default(),
         programme: programme(pages, route).map(|id| pages.programme_link(id)),
         source: document.map(|document| document.path.to_string()).unwrap_or_default(),
+        edit: document.map(|document| edit_address(pages, document)).unwrap_or_default(),
+        changed: document.and_then(|document| pages.sources.changed(&document.path)).map(date_view),
     })
 }
 
@@ -102,6 +107,16 @@ pub(super) fn own_text(route: Route) -> bool {
 pub(super) fn full_address(pages: &Pages<'_>, route: Route, base: &str) -> Option<String> {
     let path = encoded(pages.addresses.path(route)?.as_str());
     Some(format!("{base}/{}", path.strip_suffix("index.html").unwrap_or(&path)))
+}
+
+/// Where the source file of a page can be edited.
+fn edit_address(pages: &Pages<'_>, document: &Document) -> String {
+    let base = &pages.site.config.edit_url;
+    if base.is_empty() { String::new() } else { format!("{base}/{}", encoded(document.path.as_str())) }
+}
+
+pub(super) fn date_view(date: Date) -> DateView {
+    DateView { iso: date.to_string(), year: date.year.to_string(), month: date.month, day: date.day }
 }
 
 fn kind(route: Route) -> PageKind {
@@ -117,6 +132,7 @@ fn kind(route: Route) -> PageKind {
         Route::Module(_) => PageKind::Module,
         Route::Lesson(_) => PageKind::Lesson,
         Route::Text(_) => PageKind::Text,
+        Route::Accessibility => PageKind::Accessibility,
         Route::NotFound => PageKind::NotFound,
     }
 }
@@ -133,7 +149,7 @@ pub(super) fn document(site: &Site, route: Route) -> Option<DocumentId> {
         Route::Module(id) => Some(site.modules[id].document),
         Route::Lesson(id) => Some(site.lessons[id].document),
         Route::Text(id) => Some(site.pages[id].document),
-        Route::NotFound => None,
+        Route::Accessibility | Route::NotFound => None,
     }
 }
 
@@ -149,7 +165,7 @@ pub(super) fn title(pages: &Pages<'_>, route: Route) -> String {
         Route::Programme(id) | Route::Matrix(id) | Route::Gaps(id) => site.programmes[id].title.clone(),
         Route::Competence(id) => site.competences[id].title.clone(),
         Route::Item(id) => site.items[id].text.clone(),
-        Route::Modules | Route::NotFound => String::new(),
+        Route::Modules | Route::Accessibility | Route::NotFound => String::new(),
         Route::Home if document(site, route).is_none() => site.config.title.clone(),
         _ => document(site, route).map(|id| site.document(id).title.value.clone()).unwrap_or_default(),
     }
@@ -171,7 +187,7 @@ fn titled(pages: &Pages<'_>, route: Route) -> Crumb {
 fn breadcrumbs(pages: &Pages<'_>, route: Route) -> Vec<Crumb> {
     let site = pages.site;
     match route {
-        Route::Home | Route::NotFound | Route::Modules => Vec::new(),
+        Route::Home | Route::NotFound | Route::Modules | Route::Accessibility => Vec::new(),
         Route::Programme(_) => vec![word("programmes", String::new())],
         Route::Matrix(id) | Route::Gaps(id) => {
             vec![word("programmes", String::new()), titled(pages, Route::Programme(id))]

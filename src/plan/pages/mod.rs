@@ -3,7 +3,9 @@
 //! Invariant: a view is a pure function of the snapshot and the route, so pages can be made in any order,
 //! on any thread, one by one.
 
+mod accessibility;
 mod body;
+mod feed;
 mod frame;
 mod gaps;
 mod matrix;
@@ -16,7 +18,7 @@ use crate::coverage::Coverage;
 use crate::model::{DocumentId, Site};
 use crate::plan::addresses::{Addresses, Route};
 use crate::plan::index::Index;
-use crate::plan::view::{PageView, SiteView, TextView, View};
+use crate::plan::view::{FeedView, PageView, SiteView, TextView, View};
 use crate::sources::Sources;
 use crate::syntax::{Content, Section};
 
@@ -66,6 +68,11 @@ impl Pages<'_> {
         profiles::own_sections(&document.headings, sections).map(|(_, section)| section)
     }
 
+    /// The feed of changes; none for a site that does not know its address, or no day of change.
+    pub fn feed(&self) -> Option<FeedView> {
+        feed::feed(self)
+    }
+
     /// What page `route` is given as `page` and `view`; none when the route has no address.
     pub fn page(&self, route: Route) -> Option<(PageView, View)> {
         let page = frame::page_view(self, route)?;
@@ -87,6 +94,7 @@ impl Pages<'_> {
                 let body = body::fill(self, document, &content.body, root);
                 View::Text(TextView { body, children: frame::children(self, document) })
             }
+            Route::Accessibility => View::Accessibility(accessibility::statement(self)?),
             Route::NotFound => View::NotFound {},
         };
         Some((page, view))

@@ -8,18 +8,22 @@
 //! Every template sees `site` ([`SiteView`]), `page` ([`PageView`]) and `view`, one of the values of
 //! [`View`]; which one follows from the template's name ([`View::template`]).
 
+mod accessibility;
 mod body;
 mod coverage;
+mod feed;
 mod module;
 mod profile;
 mod programme;
 mod shared;
 
+pub use accessibility::AccessibilityView;
 pub use body::{BodyPart, BodyView, SectionClaims, TextView};
 pub use coverage::{
     EarlyView, ExemptView, GapGroup, GapView, GapsView, MatrixCell, MatrixGroup, MatrixRow, MatrixTerm,
     MatrixView,
 };
+pub use feed::{FeedEntry, FeedView};
 pub use module::{CoverGroup, CoverItem, LessonLink, LessonView, ModuleView, ModulesView, TermPlace};
 pub use profile::{
     CompetenceSummary, CompetenceView, ItemInProgramme, ItemView, ModuleClaims, ProfileSection, ProfileView,
@@ -28,8 +32,8 @@ pub use programme::{
     CompetenceBar, HomeView, LevelCount, ProgrammeCard, ProgrammeView, TermModule, TermView,
 };
 pub use shared::{
-    ClaimPlace, Crumb, ItemRef, LevelView, Link, ModuleRef, PageKind, PageView, ProgrammeLink, SiteView,
-    StatusView, TocEntry, TotalsView,
+    ClaimPlace, Crumb, DateView, ItemRef, LevelView, Link, ModuleRef, PageKind, PageView, ProgrammeLink,
+    SiteView, StatusView, TocEntry, TotalsView,
 };
 
 use serde::Serialize;
@@ -50,6 +54,7 @@ pub enum View {
     Module(ModuleView),
     Lesson(LessonView),
     Text(TextView),
+    Accessibility(AccessibilityView),
     NotFound {},
 }
 
@@ -68,6 +73,7 @@ impl View {
             Self::Module(_) => "module.html",
             Self::Lesson(_) => "lesson.html",
             Self::Text(_) => "text.html",
+            Self::Accessibility(_) => "accessibility.html",
             Self::NotFound {} => "not-found.html",
         }
     }

@@ -23,6 +23,10 @@ pub struct SiteView {
     pub pages: Vec<Link>,
     /// The coverage scale, weakest level first.
     pub levels: Vec<LevelView>,
+    /// The accessibility statement; empty when there is none.
+    pub accessibility: String,
+    /// The feed of changes; empty when there is none.
+    pub feed: String,
 }
 
 /// `page`: the frame of one page.
@@ -53,6 +57,23 @@ pub struct PageView {
     pub programme: Option<ProgrammeLink>,
     /// The source file that an author edits to change this page; empty for pages made of many files.
     pub source: String,
+    /// Where that file can be edited; empty when the site does not offer it.
+    pub edit: String,
+    /// The day on which that file was last changed, as far as its history says.
+    pub changed: Option<DateView>,
+}
+
+/// A day; the theme writes it in the site's language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DateView {
+    /// In the form of ISO 8601.
+    pub iso: String,
+    /// The year, as text: a number would be written with a separator, `2.026`.
+    pub year: String,
+    /// The month, from 1.
+    pub month: u8,
+    /// The day, from 1.
+    pub day: u8,
 }
 
 /// The kinds of pages.
@@ -71,6 +92,7 @@ pub enum PageKind {
     Module,
     Lesson,
     Text,
+    Accessibility,
     NotFound,
 }
 

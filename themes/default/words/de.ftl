@@ -165,3 +165,37 @@ search-keys = Die Suche öffnet sich mit / oder Strg K. Pfeiltasten führen durc
 search-failed = Der Suchindex kann nicht geladen werden.
 one-lesson = Lektion
 one-page = Seite
+
+# Am Fuß einer Seite
+changed = Zuletzt geändert am
+edit = Diese Seite bearbeiten
+date = { $day }. { $month ->
+    [1] Januar
+    [2] Februar
+    [3] März
+    [4] April
+    [5] Mai
+    [6] Juni
+    [7] Juli
+    [8] August
+    [9] September
+    [10] Oktober
+    [11] November
+   *[12] Dezember
+} { $year }
+
+# Die Erklärung zur Barrierefreiheit, nach dem europäischen Muster (Durchführungsbeschluss (EU) 2018/1523)
+accessibility-title = Erklärung zur Barrierefreiheit
+accessibility-aim = { $organisation } will diese Website für alle zugänglich machen, im Einklang mit dem Recht, das die Richtlinie (EU) 2016/2102 umsetzt. Diese Erklärung gilt für diese Website.
+accessibility-conformance = Stand der Vereinbarkeit
+accessibility-full = Diese Website ist mit Stufe AA der Web Content Accessibility Guidelines (WCAG) 2.2 vollständig vereinbar.
+accessibility-partial = Diese Website ist mit Stufe AA der Web Content Accessibility Guidelines (WCAG) 2.2 teilweise vereinbar. Was noch nicht vereinbar ist, steht unten.
+accessibility-none = Diese Website ist mit Stufe AA der Web Content Accessibility Guidelines (WCAG) 2.2 noch nicht vereinbar. Was noch nicht vereinbar ist, steht unten.
+accessibility-problems = Nicht barrierefreie Inhalte
+accessibility-problems-lead = Diese Teile sind noch nicht vereinbar:
+accessibility-prepared = Erstellung dieser Erklärung
+accessibility-date = Diese Erklärung wurde erstellt am
+accessibility-contact = Rückmeldung und Kontakt
+accessibility-contact-lead = Kommen Sie auf dieser Website nicht weiter, oder brauchen Sie eine Information in anderer Form? Schreiben Sie uns:
+accessibility-enforcement = Durchsetzung
+accessibility-enforcement-lead = Erhalten Sie keine Antwort oder sind Sie damit nicht einverstanden, können Sie sich wenden an

@@ -162,3 +162,37 @@ search-keys = Search opens with / or Ctrl K. Arrow keys walk through the results
 search-failed = The search index cannot be loaded.
 one-lesson = Lesson
 one-page = Page
+
+# At the foot of a page
+changed = Last changed on
+edit = Edit this page
+date = { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+} { $year }
+
+# The accessibility statement, after the European model (Implementing Decision (EU) 2018/1523)
+accessibility-title = Accessibility statement
+accessibility-aim = { $organisation } wants everybody to be able to use this website, in accordance with the law that transposes Directive (EU) 2016/2102. This statement applies to this website.
+accessibility-conformance = Compliance status
+accessibility-full = This website is fully compliant with level AA of the Web Content Accessibility Guidelines (WCAG) 2.2.
+accessibility-partial = This website is partially compliant with level AA of the Web Content Accessibility Guidelines (WCAG) 2.2. What does not comply yet is listed below.
+accessibility-none = This website is not yet compliant with level AA of the Web Content Accessibility Guidelines (WCAG) 2.2. What does not comply yet is listed below.
+accessibility-problems = Content that is not accessible
+accessibility-problems-lead = These parts do not comply yet:
+accessibility-prepared = Preparation of this statement
+accessibility-date = This statement was prepared on
+accessibility-contact = Feedback and contact
+accessibility-contact-lead = Are you stuck on this website, or do you need information in another form? Tell us through
+accessibility-enforcement = Enforcement
+accessibility-enforcement-lead = If you get no answer, or do not agree with it, you can turn to

@@ -165,3 +165,40 @@ search-keys = La recherche s’ouvre avec / ou Ctrl K. Les flèches parcourent l
 search-failed = L’index de recherche ne peut pas être chargé.
 one-lesson = Leçon
 one-page = Page
+
+# Au bas d'une page
+changed = Dernière modification le
+edit = Modifier cette page
+date = { $day ->
+    [1] 1er
+   *[other] { $day }
+} { $month ->
+    [1] janvier
+    [2] février
+    [3] mars
+    [4] avril
+    [5] mai
+    [6] juin
+    [7] juillet
+    [8] août
+    [9] septembre
+    [10] octobre
+    [11] novembre
+   *[12] décembre
+} { $year }
+
+# La déclaration d'accessibilité, selon le modèle européen (décision d'exécution (UE) 2018/1523)
+accessibility-title = Déclaration d’accessibilité
+accessibility-aim = { $organisation } veut rendre ce site accessible à tous, conformément à la loi qui transpose la directive (UE) 2016/2102. Cette déclaration s’applique à ce site.
+accessibility-conformance = État de conformité
+accessibility-full = Ce site est entièrement conforme au niveau AA des Web Content Accessibility Guidelines (WCAG) 2.2.
+accessibility-partial = Ce site est partiellement conforme au niveau AA des Web Content Accessibility Guidelines (WCAG) 2.2. Ce qui n’est pas encore conforme figure ci-dessous.
+accessibility-none = Ce site n’est pas encore conforme au niveau AA des Web Content Accessibility Guidelines (WCAG) 2.2. Ce qui n’est pas encore conforme figure ci-dessous.
+accessibility-problems = Contenu non accessible
+accessibility-problems-lead = Ces parties ne sont pas encore conformes :
+accessibility-prepared = Établissement de cette déclaration
+accessibility-date = Cette déclaration a été établie le
+accessibility-contact = Retour d’information et contact
+accessibility-contact-lead = Vous êtes bloqué sur ce site ou vous avez besoin d’une information sous une autre forme ? Écrivez-nous :
+accessibility-enforcement = Procédure permettant d’assurer le respect des dispositions
+accessibility-enforcement-lead = Sans réponse de notre part, ou si elle ne vous convient pas, vous pouvez vous adresser à

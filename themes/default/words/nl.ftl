@@ -165,3 +165,37 @@ search-keys = Zoeken opent met / of Ctrl K. Met de pijltjes loop je door de resu
 search-failed = De zoekindex kan niet geladen worden.
 one-lesson = Les
 one-page = Pagina
+
+# Onder aan een pagina
+changed = Laatst gewijzigd op
+edit = Deze pagina bewerken
+date = { $day } { $month ->
+    [1] januari
+    [2] februari
+    [3] maart
+    [4] april
+    [5] mei
+    [6] juni
+    [7] juli
+    [8] augustus
+    [9] september
+    [10] oktober
+    [11] november
+   *[12] december
+} { $year }
+
+# De toegankelijkheidsverklaring, naar het Europese model (Uitvoeringsbesluit (EU) 2018/1523)
+accessibility-title = Toegankelijkheidsverklaring
+accessibility-aim = { $organisation } wil deze website voor iedereen toegankelijk maken, in overeenstemming met de wetgeving die de Europese richtlijn (EU) 2016/2102 omzet. Deze verklaring geldt voor deze website.
+accessibility-conformance = Stand van zaken
+accessibility-full = Deze website voldoet volledig aan niveau AA van de Web Content Accessibility Guidelines (WCAG) 2.2.
+accessibility-partial = Deze website voldoet gedeeltelijk aan niveau AA van de Web Content Accessibility Guidelines (WCAG) 2.2. Wat nog niet voldoet, staat hieronder.
+accessibility-none = Deze website voldoet nog niet aan niveau AA van de Web Content Accessibility Guidelines (WCAG) 2.2. Wat nog niet voldoet, staat hieronder.
+accessibility-problems = Wat nog niet toegankelijk is
+accessibility-problems-lead = Deze onderdelen voldoen nog niet:
+accessibility-prepared = Opstelling van deze verklaring
+accessibility-date = Deze verklaring is opgesteld op
+accessibility-contact = Feedback en contact
+accessibility-contact-lead = Loop je vast op deze website of heb je informatie in een andere vorm nodig? Laat het ons weten via
+accessibility-enforcement = Handhaving
+accessibility-enforcement-lead = Krijg je geen antwoord of ben je het er niet mee eens, dan kun je terecht bij

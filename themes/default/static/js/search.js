@@ -15,7 +15,7 @@
   const MORE = 20;
 
   const kindName = (kind) => dialog.dataset[`kind${kind[0].toUpperCase()}${kind.slice(1)}`] ?? "";
-  const labels = { matrix: kindName("matrix"), gaps: kindName("gaps"), modules: kindName("modules") };
+  const labels = Object.fromEntries(["matrix", "gaps", "modules", "accessibility"].map((kind) => [kind, kindName(kind)]));
   const number = new Intl.NumberFormat(document.documentElement.lang);
 
   // Loading
@@ -64,12 +64,13 @@
   const nameOf = ({ title, kind }) => (title && !(kind === "matrix" || kind === "gaps") ? title : [kindName(kind), title].filter(Boolean).join(": "));
 
   function hit(result) {
+    const name = nameOf(result);
     const link = make("a", "");
     link.href = root + result.address;
     if (result.code) link.append(make("span", "code", ...marked(result.code)), " ");
-    link.append(make("span", "find-title", ...marked(nameOf(result))));
+    link.append(make("span", "find-title", ...marked(name)));
     if (result.heading) link.append(make("span", "find-heading", " › ", ...marked(result.heading)));
-    const where = [kindName(result.kind), ...result.trail.map(nameOf)];
+    const where = [kindName(result.kind), ...result.trail.map(nameOf)].filter((words) => words !== name);
     const snippet = make("p", "find-snippet");
     const item = make("li", "", link, make("p", "find-where", where.join(" › ")), snippet);
     fill(snippet, result, found);

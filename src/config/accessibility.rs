@@ -1,0 +1,93 @@
+//! Purpose: the short form that an accessibility statement is made of.
+//! Input: the table `[accessibility]`. Output: [`Accessibility`].
+//! Invariant: the parts are those of the model statement that public bodies in the European Union must
+//! publish (Commission Implementing Decision (EU) 2018/1523, annex).
+
+use crate::diagnostics::Diagnostic;
+use crate::fields::Table;
+use crate::text::Date;
+
+/// What a site says of its own accessibility.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Accessibility {
+    /// The body that answers for the site; empty for the site's title.
+    pub organisation: String,
+    /// How far the site conforms.
+    pub conformance: Conformance,
+    /// The day on which that was found.
+    pub date: Option<Date>,
+    /// Where visitors can report a barrier: a mail address or a page.
+    pub contact: String,
+    /// What does not conform yet.
+    pub problems: Vec<String>,
+    /// Where to go when the answer does not help: the enforcement body's page.
+    pub enforcement: String,
+}
+
+/// The three answers that the model statement knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Conformance {
+    Full,
+    #[default]
+    Partial,
+    None,
+}
+
+impl Conformance {
+    /// Its name in settings and templates.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Partial => "partial",
+            Self::None => "none",
+        }
+    }
+}
+
+/// Reads the table.
+pub(super) fn read(mut table: Table, problems: &mut Vec<Diagnostic>) -> Accessibility {
+    let mut text = |key| table.string(key, problems).map(|text| text.value).unwrap_or_default();
+    let (organisation, contact, enforcement) = (text("organisation"), text("contact"), text("enforcement"));
+    let conformance = read_conformance(&mut table, problems);
+    let date = read_date(&mut table, problems);
+    let barriers = table.strings("problems", problems).unwrap_or_default();
+    let span = table.span;
+    if contact.is_empty() {
+        let help =
+            "write `contact = \"toegankelijkheid@school.be\"`: visitors must be able to report a barrier";
+        table.refuse(
+            span,
+            "the accessibility statement has no `contact`".to_owned(),
+            help.to_owned(),
+            problems,
+        );
+    }
+    table.finish(&["organisation", "conformance", "date", "contact", "problems", "enforcement"], problems);
+    let barriers = barriers.into_iter().map(|barrier| barrier.value).collect();
+    Accessibility { organisation, conformance, date, contact, problems: barriers, enforcement }
+}
+
+fn read_conformance(table: &mut Table, problems: &mut Vec<Diagnostic>) -> Conformance {
+    let Some(word) = table.string("conformance", problems) else { return Conformance::default() };
+    match word.value.as_str() {
+        "full" => Conformance::Full,
+        "partial" => Conformance::Partial,
+        "none" => Conformance::None,
+        other => {
+            let help = "it can be \"full\", \"partial\" or \"none\"".to_owned();
+            table.refuse(word.span, format!("`{other}` is no degree of conformance"), help, problems);
+            Conformance::default()
+        }
+    }
+}
+
+fn read_date(table: &mut Table, problems: &mut Vec<Diagnostic>) -> Option<Date> {
+    let written = table.string("date", problems)?;
+    let date = written.value.parse().ok();
+    if date.is_none() {
+        let help = "write year, month and day, between quotes: \"2026-11-03\"".to_owned();
+        table.refuse(written.span, format!("`{}` is no day", written.value), help, problems);
+    }
+    date
+}

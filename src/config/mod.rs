@@ -1,0 +1,194 @@
+//! Purpose: the settings of a site, `leerlijn.toml`.
+//! Input: the settings file, or none. Output: [`Config`] and what is wrong with the file.
+//! Invariant: a [`Config`] is always usable: the scale has at least one level and `required` is one of
+//! them; what the file leaves out, or says wrongly, has its default.
+
+mod accessibility;
+mod language;
+mod scale;
+mod severities;
+
+pub use accessibility::{Accessibility, Conformance};
+pub use language::Language;
+pub use scale::{Level, LevelId, Scale};
+
+use crate::diagnostics::{Code, Diagnostic, Severity};
+use crate::fields::{Table, TableCodes};
+use crate::sources::SourceFile;
+use crate::text::Spanned;
+
+const CODES: TableCodes = TableCodes { syntax: Code::L001, unknown_key: Code::L002, value: Code::L003 };
+
+/// A mistake that is only reported when the site asks for it, since many sites are right to have it.
+const OFF_UNLESS_ASKED: &[Code] = &[Code::L308];
+
+/// The settings of a site.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The site's title.
+    pub title: String,
+    /// The language of the pages' own words.
+    pub language: Language,
+    /// Where the site will stand, without a slash at the end; empty when that is not known.
+    pub base_url: String,
+    /// The folder in `themes` whose files shadow the built-in theme's.
+    pub theme: Spanned<String>,
+    /// The coverage scale.
+    pub scale: Scale,
+    /// Where a source file can be edited: its path is put behind this; empty when that is not offered.
+    pub edit_url: String,
+    /// What the accessibility statement says; none when the site has no statement.
+    pub accessibility: Option<Accessibility>,
+    severities: Vec<(Code, Option<Severity>)>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self::with_language(Language::Dutch)
+    }
+}
+
+impl Config {
+    fn with_language(language: Language) -> Self {
+        Self {
+            title: "leerlijn".to_owned(),
+            language,
+            base_url: String::new(),
+            theme: Spanned::new("default".to_owned(), crate::text::Span::default()),
+            scale: Scale::new(scale::default_levels(language), None),
+            edit_url: String::new(),
+            accessibility: None,
+            severities: Vec::new(),
+        }
+    }
+
+    /// Reads the settings; without a file they are the defaults.
+    pub fn read(file: Option<&SourceFile>) -> (Self, Vec<Diagnostic>) {
+        let mut problems = Vec::new();
+        let Some(file) = file else { return (Self::default(), problems) };
+        let mut table = Table::parse(&file.path, &file.text, 0, CODES, &mut problems);
+        let language = read_language(&mut table, &mut problems).unwrap_or(Language::Dutch);
+        let mut config = Self::with_language(language);
+        if let Some(title) = table.string("title", &mut problems) {
+            config.title = title.value;
+        }
+        if let Some(url) = table.string("base_url", &mut problems) {
+            config.base_url = read_address(&table, &url, &mut problems);
+        }
+        if let Some(url) = table.string("edit_url", &mut problems) {
+            config.edit_url = read_address(&table, &url, &mut problems);
+        }
+        config.accessibility = table
+            .table("accessibility", &mut problems)
+            .map(|statement| accessibility::read(statement, &mut problems));
+        if let Some(theme) = table.string("theme", &mut problems) {
+            config.theme = theme;
+        }
+        if let Some(coverage) = table.table("coverage", &mut problems) {
+            config.scale = scale::read(coverage, language, &mut problems);
+        }
+        if let Some(severities) = table.table("diagnostics", &mut problems) {
+            config.severities = severities::read(severities, &mut problems);
+        }
+        table.finish(
+            &[
+                "title",
+                "language",
+                "base_url",
+                "edit_url",
+                "theme",
+                "coverage",
+                "accessibility",
+                "diagnostics",
+            ],
+            &mut problems,
+        );
+        (config, problems)
+    }
+
+    /// The same settings with another `base_url`, as given on the command line.
+    #[must_use]
+    pub fn with_base_url(mut self, url: &str) -> Self {
+        self.base_url = url.trim_end_matches('/').to_owned();
+        self
+    }
+
+    /// How bad `code` is on this site; `None` when the site does not want to hear of it.
+    /// What is an error stays one: a site with errors cannot be built as its author means it.
+    pub fn severity(&self, code: Code) -> Option<Severity> {
+        let set = self.severities.iter().rev().find(|(known, _)| *known == code);
+        match set {
+            Some((_, severity)) => *severity,
+            None if OFF_UNLESS_ASKED.contains(&code) => None,
+            None => Some(code.severity()),
+        }
+    }
+}
+
+fn read_language(table: &mut Table, problems: &mut Vec<Diagnostic>) -> Option<Language> {
+    let tag = table.string("language", problems)?;
+    let language = Language::from_tag(&tag.value);
+    if language.is_none() {
+        let message = format!("there are no words for the language `{}`", tag.value);
+        table.refuse(tag.span, message, "the languages are nl, en, fr and de".to_owned(), problems);
+    }
+    language
+}
+
+fn read_address(table: &Table, url: &Spanned<String>, problems: &mut Vec<Diagnostic>) -> String {
+    let address = url.value.trim_end_matches('/');
+    if !address.is_empty() && !address.starts_with("https://") && !address.starts_with("http://") {
+        let message = format!("`{}` is no address of a site", url.value);
+        let help = "write it whole, such as \"https://www.school.be/opleidingen\", or leave it empty";
+        table.refuse(url.span, message, help.to_owned(), problems);
+        return String::new();
+    }
+    address.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::SourcePath;
+
+    fn read(text: &str) -> (Config, Vec<String>) {
+        let file = SourceFile::new(SourcePath::new("leerlijn.toml"), text.as_bytes());
+        let (config, problems) = Config::read(Some(&file));
+        (
+            config,
+            problems.into_iter().map(|problem| format!("{} {}", problem.code, problem.message)).collect(),
+        )
+    }
+
+    #[test]
+    fn the_scale_is_in_the_language_of_the_site_unless_it_is_given() {
+        let (config, problems) = read("language = \"en\"\n");
+        assert_eq!(problems, [""; 0]);
+        assert_eq!(config.scale.levels[config.scale.required].label, "assessed");
+    }
+
+    #[test]
+    fn a_wrong_setting_is_reported_and_has_its_default() {
+        let (config, problems) =
+            read("titel = \"x\"\nbase_url = \"school.be\"\n[coverage]\nrequired = \"asessed\"\n");
+        assert_eq!(
+            problems,
+            [
+                "L003 `school.be` is no address of a site",
+                "L003 `asessed` is no level of the scale",
+                "L002 unknown key `titel`"
+            ]
+        );
+        assert_eq!(config.base_url, "");
+        assert_eq!(config.scale.required.index(), 2);
+    }
+
+    #[test]
+    fn warnings_can_be_set_and_errors_cannot() {
+        let (config, problems) = read("[diagnostics]\nL307 = \"off\"\nL308 = \"warning\"\nL301 = \"off\"\n");
+        assert_eq!(problems, ["L003 L301 is an error and stays one"]);
+        assert_eq!(config.severity(Code::L307), None);
+        assert_eq!(config.severity(Code::L308), Some(Severity::Warning));
+        assert_eq!(Config::default().severity(Code::L308), None);
+    }
+}

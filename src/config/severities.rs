@@ -1,0 +1,39 @@
+//! Purpose: how bad a site takes each kind of mistake.
+//! Input: the table `[diagnostics]`. Output: a severity for each code that it names.
+//! Invariant: what is an error stays one: a site with errors cannot be built as its author means it.
+
+use crate::diagnostics::{Code, Diagnostic, Severity, did_you_mean};
+use crate::fields::Table;
+use crate::text::nearest;
+
+/// Reads the table; `None` stands for not being told at all.
+pub(super) fn read(table: Table, problems: &mut Vec<Diagnostic>) -> Vec<(Code, Option<Severity>)> {
+    let copy = table.clone();
+    let mut severities = Vec::new();
+    for (key, value) in table.into_strings(problems) {
+        let Ok(code) = key.value.parse::<Code>() else {
+            let near = nearest(&key.value, Code::ALL.iter().map(|code| code.as_str()));
+            let help = did_you_mean(&near, "`leerlijn explain` lists the codes");
+            copy.refuse(key.span, format!("`{}` is no code", key.value), help, problems);
+            continue;
+        };
+        let severity = match value.value.as_str() {
+            "off" => None,
+            "note" => Some(Severity::Note),
+            "warning" => Some(Severity::Warning),
+            "error" => Some(Severity::Error),
+            other => {
+                let help = "it can be \"off\", \"note\", \"warning\" or \"error\"".to_owned();
+                copy.refuse(value.span, format!("`{other}` is no severity"), help, problems);
+                continue;
+            }
+        };
+        if code.severity() == Severity::Error && severity != Some(Severity::Error) {
+            let help = "only warnings and notes can be set; take this line out".to_owned();
+            copy.refuse(key.span, format!("{code} is an error and stays one"), help, problems);
+            continue;
+        }
+        severities.push((code, severity));
+    }
+    severities
+}

@@ -1,0 +1,147 @@
+//! Purpose: what the texts of one file share while they are read: headings, links, ids, claims.
+//! Input: a [`Source`] and its events. Output: a [`Body`] for each text, and the shared lists.
+//! Invariant: every heading has an id that no other heading of the file has; an author's raw markup
+//! passes through an allow-list, so it cannot run a script or break the page round it.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, HeadingLevel, Tag, html};
+
+use super::attributes::Attributes;
+use super::document::{Body, ClaimDoc, Heading, LinkDoc, LinkKind};
+use super::events::{self, Located};
+use super::footnotes::Footnotes;
+use super::front_matter::Source;
+use super::raw_html;
+use super::slots::Slots;
+use super::table::Table;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::text::{Slugs, Span, Spanned};
+
+/// Reads the texts of one file, which share their headings, links and ids.
+pub(super) struct Reader<'a> {
+    pub(super) source: Source<'a>,
+    pub(super) headings: Vec<Heading>,
+    pub(super) links: Vec<LinkDoc>,
+    /// Claims on headings, in the order of the file.
+    pub(super) claims: Vec<ClaimDoc>,
+    pub(super) takes_claims: TakesClaims,
+    slugs: Slugs,
+    pub(super) slots: Slots,
+    pub(super) footnotes: Footnotes<'a>,
+    pub(super) table: Table,
+}
+
+/// Whether `level=item` on a heading is a claim in this kind of file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum TakesClaims {
+    Yes,
+    No,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader for the text of `source`, whose events are `events`.
+    pub(super) fn new(source: Source<'a>, events: &[Located<'a>], takes_claims: TakesClaims) -> Self {
+        let mut reader = Self {
+            source,
+            headings: Vec::new(),
+            links: Vec::new(),
+            claims: Vec::new(),
+            takes_claims,
+            slugs: Slugs::default(),
+            slots: Slots::default(),
+            footnotes: Footnotes::default(),
+            table: Table::default(),
+        };
+        reader.reserve_ids(events);
+        reader
+    }
+
+    /// The ids that authors gave come first: a heading further up must not get one of them by chance.
+    fn reserve_ids(&mut self, events: &[Located<'a>]) {
+        let mut first: Vec<Spanned<String>> = Vec::new();
+        for (event, range) in events {
+            let Event::Start(Tag::Heading { id: Some(_), .. }) = event else { continue };
+            let Some(id) = self.attributes(range.clone()).and_then(|attributes| attributes.id) else {
+                continue;
+            };
+            if self.slugs.claim(&id.value) {
+                first.push(id);
+                continue;
+            }
+            let place = self.source.place(id.span);
+            let message = format!("the id `{}` stands on another heading too", id.value);
+            let mut problem = Diagnostic::new(Code::L106, place, message).help("give one of them another id");
+            if let Some(other) = first.iter().find(|other| other.value == id.value) {
+                problem = problem.related(self.source.place(other.span), "first used here");
+            }
+            self.source.problems.push(problem);
+        }
+    }
+
+    /// The text made of `events`, with its footnotes.
+    pub(super) fn body(&mut self, events: &[Located<'a>]) -> Body {
+        let mut written = self.rewrite(events);
+        written.extend(std::mem::take(&mut self.footnotes).list(&mut self.slots));
+        let mut markup = String::new();
+        html::push_html(&mut markup, written.into_iter());
+        if events.iter().any(|(event, _)| matches!(event, Event::Html(_) | Event::InlineHtml(_))) {
+            markup = raw_html::cleaned(&markup);
+        }
+        let body = self.slots.cut(&markup);
+        self.slots = Slots::default();
+        body
+    }
+
+    /// The attributes at the end of the heading at `range`, with their places.
+    pub(super) fn attributes(&self, range: Range<usize>) -> Option<Attributes> {
+        let raw = &self.source.text[range.clone()];
+        // A heading may be underlined, or closed with hash signs.
+        let raw = raw.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '=' | '-' | '#'));
+        Attributes::at_end_of(raw, range.start)
+    }
+
+    /// Puts a heading on the list; its index is the answer. `id` is the author's, if there is one.
+    pub(super) fn heading(&mut self, events: &[Located<'a>], level: HeadingLevel, id: Option<&str>) -> usize {
+        let text = events::plain_text(events);
+        let id = id.map_or_else(|| self.slugs.unique(&text), str::to_owned);
+        let ends = events.first().zip(events.last());
+        let span = ends.map_or(Span::at(0), |(first, last)| Span::new(first.1.start..last.1.end));
+        // The page's title is its only heading of level 1.
+        let level = (level as u8).max(2);
+        self.report_skipped_level(level, span);
+        self.headings.push(Heading { level, id, text, span });
+        self.headings.len() - 1
+    }
+
+    /// People who listen to a page find their way by the levels of its headings (WCAG 2.2, 1.3.1).
+    fn report_skipped_level(&mut self, level: u8, span: Span) {
+        let above = self.headings.last().map_or(1, |heading| heading.level);
+        if level > above + 1 {
+            let message = format!("a heading of level {level} follows one of level {above}");
+            let marks = "#".repeat(usize::from(above) + 1);
+            let help = format!("write `{marks}`, or put a heading between them; the page's title is level 1");
+            let place = self.source.place(span);
+            self.source.problems.push(Diagnostic::new(Code::L507, place, message).help(help));
+        }
+    }
+
+    /// Notes something that leads elsewhere; its index is the answer.
+    pub(super) fn link(&mut self, kind: LinkKind, target: &str, range: Range<usize>) -> usize {
+        let raw = &self.source.text[range.clone()];
+        // A mention starts with its name, any other link ends with its address.
+        let found = if kind == LinkKind::Mention { raw.find(target) } else { raw.rfind(target) };
+        let found = found.filter(|_| !target.is_empty()).map(|at| range.start + at);
+        let span = found.map_or(Span::new(range), |at| Span::new(at..at + target.len()));
+        self.links.push(LinkDoc { target: Spanned::new(target.to_owned(), span), kind });
+        self.links.len() - 1
+    }
+
+    /// Reports an attribute that means nothing here.
+    pub(super) fn not_understood(&mut self, word: &Spanned<String>, help: &str) {
+        let message = format!("`{}` means nothing here", word.value);
+        self.source
+            .problems
+            .push(Diagnostic::new(Code::L107, self.source.place(word.span), message).help(help));
+    }
+}

@@ -1,0 +1,67 @@
+//! Purpose: the markup of tables.
+//! Input: the events of a table, one by one. Output: markup in their place.
+//! Invariant: cells are aligned by classes: the markdown crate would use inline styles, which a strict
+//! content-security policy forbids.
+
+use pulldown_cmark::{Alignment, CowStr, Event, Tag, TagEnd};
+
+use super::document::Part;
+use super::slots::Slots;
+
+/// The table that is being written.
+#[derive(Debug, Default)]
+pub(super) struct Table {
+    /// The class attribute of each column.
+    columns: Vec<&'static str>,
+    column: usize,
+    in_head: bool,
+}
+
+impl Table {
+    /// The markup for `event`; none when it is no part of a table.
+    pub(super) fn markup<'a>(&mut self, event: &Event<'a>, slots: &mut Slots) -> Option<Event<'a>> {
+        let markup: CowStr<'a> = match event {
+            Event::Start(Tag::Table(alignments)) => {
+                self.columns = alignments.iter().copied().map(column_class).collect();
+                let label = slots.mark(Part::Word("table"));
+                format!(
+                    "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\">\n<table>\n"
+                )
+                .into()
+            }
+            Event::Start(Tag::TableHead) => {
+                (self.in_head, self.column) = (true, 0);
+                "<thead>\n<tr>".into()
+            }
+            Event::End(TagEnd::TableHead) => {
+                self.in_head = false;
+                "</tr>\n</thead>\n<tbody>\n".into()
+            }
+            Event::Start(Tag::TableRow) => {
+                self.column = 0;
+                "<tr>".into()
+            }
+            Event::Start(Tag::TableCell) => {
+                let class = self.columns.get(self.column).copied().unwrap_or("");
+                self.column += 1;
+                let cell = if self.in_head { "th scope=\"col\"" } else { "td" };
+                format!("<{cell}{class}>").into()
+            }
+            Event::End(TagEnd::TableCell) if self.in_head => "</th>".into(),
+            Event::End(TagEnd::TableCell) => "</td>".into(),
+            Event::End(TagEnd::TableRow) => "</tr>\n".into(),
+            Event::End(TagEnd::Table) => "</tbody>\n</table>\n</div>\n".into(),
+            _ => return None,
+        };
+        Some(Event::Html(markup))
+    }
+}
+
+fn column_class(alignment: Alignment) -> &'static str {
+    match alignment {
+        Alignment::None => "",
+        Alignment::Left => " class=\"left\"",
+        Alignment::Center => " class=\"center\"",
+        Alignment::Right => " class=\"right\"",
+    }
+}

@@ -1,0 +1,306 @@
+//! Themes from the outside: what pages are made of, what a site may change, and what it is told when a
+//! template or a file of words is wrong.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "clippy's exception for tests leaves out their helpers"
+)]
+
+#[path = "render/sample.rs"]
+mod sample;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use leerlijn::diagnostics::{Code, Diagnostic};
+use leerlijn::plan::view::{PageView, View};
+use leerlijn::render::{Renderer, StaticContent, Theme};
+use leerlijn::sources::{Asset, SourceFile, Sources};
+use leerlijn::text::{LineIndex, SourcePath, Span, Spanned};
+
+const LANGUAGES: [&str; 4] = ["nl", "en", "fr", "de"];
+
+/// A site's files: path and text.
+fn sources(files: &[(&str, &str)]) -> Sources {
+    let mut sources = Sources::default();
+    for (path, text) in files {
+        sources.insert(SourceFile::new(SourcePath::new(path), text.as_bytes()));
+    }
+    sources
+}
+
+fn theme(name: &str, sources: &Sources) -> Result<Theme, Diagnostic> {
+    Theme::new(&Spanned::new(name.to_owned(), Span::at(0)), sources)
+}
+
+fn renderer(files: &[(&str, &str)]) -> Result<Renderer, Vec<Diagnostic>> {
+    let sources = sources(files);
+    let name = if files.is_empty() { "default" } else { "huis" };
+    Renderer::new(&theme(name, &sources).unwrap(), &sample::site("nl"))
+}
+
+fn problems(files: &[(&str, &str)]) -> Vec<Diagnostic> {
+    renderer(files).err().expect("the theme has a mistake")
+}
+
+fn text_page(files: &[(&str, &str)], title: &str) -> Result<String, Diagnostic> {
+    let view = sample::views().into_iter().find(|view| matches!(view, View::Text(_))).unwrap();
+    renderer(files).unwrap().page(&sample::page(&view, title), &view)
+}
+
+/// `file:line:column: message`, as an author reads it, with the text that is marked.
+fn told(problem: &Diagnostic, files: &[(&str, &str)]) -> String {
+    let path = problem.place.file.as_str();
+    let text = files.iter().find(|(name, _)| *name == path).map_or("", |(_, text)| *text);
+    let at = LineIndex::new(text).position(problem.place.span.start as usize);
+    let marked = text.get(problem.place.span.range()).unwrap_or_default();
+    format!("{path}:{}:{}: {} [{marked}]", at.line, at.column, problem.message)
+}
+
+fn main_of(html: &str) -> &str {
+    let start = html.find("<main").unwrap();
+    let end = html.find("</main>").unwrap();
+    &html[start..end]
+}
+
+/// Whether each opening tag of a container has its closing tag.
+fn is_balanced(html: &str) -> bool {
+    ["div", "section", "ul", "ol", "li", "table", "tr", "td", "th", "a", "nav", "span", "details"].iter().all(
+        |tag| {
+            let opened =
+                html.matches(&format!("<{tag}>")).count() + html.matches(&format!("<{tag} ")).count();
+            opened == html.matches(&format!("</{tag}>")).count()
+        },
+    )
+}
+
+#[test]
+fn every_kind_of_page_is_made_in_every_language() {
+    for language in LANGUAGES {
+        let theme = theme("default", &Sources::default()).unwrap();
+        let renderer = Renderer::new(&theme, &sample::site(language)).unwrap();
+        for view in sample::views() {
+            let html = renderer.page(&sample::page(&view, "Titel"), &view).unwrap();
+            assert!(html.contains(&format!("<html lang=\"{language}\">")));
+            assert!(is_balanced(&html), "{}", view.template());
+        }
+    }
+}
+
+#[test]
+fn pages_keep_to_a_strict_content_security_policy() {
+    for view in sample::views() {
+        let html = renderer(&[]).unwrap().page(&sample::page(&view, "Titel"), &view).unwrap();
+        assert!(!html.contains(" style="), "{}", view.template());
+        assert!(!html.contains("<style"), "{}", view.template());
+        assert_eq!(html.matches("<script").count(), html.matches("<script src=").count());
+        assert!(!html.contains(" onclick="));
+        assert!(!html.contains("http"), "a page of {} asks for something elsewhere", view.template());
+    }
+}
+
+#[test]
+fn every_link_of_a_page_is_relative_to_its_place() {
+    for view in sample::views() {
+        let html = renderer(&[]).unwrap().page(&sample::page(&view, "Titel"), &view).unwrap();
+        for link in html.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+            let away = link.starts_with("mailto:");
+            assert!(
+                away || link.starts_with("../../") || link.starts_with('#'),
+                "{link} in {}",
+                view.template()
+            );
+        }
+    }
+}
+
+#[test]
+fn titles_of_authors_are_text_and_never_markup() {
+    let html = text_page(&[], "<script>alert('x')</script> & \"co\"").unwrap();
+    assert!(!html.contains("<script>alert"));
+    assert!(html.contains("<h1>&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; &quot;co&quot;</h1>"));
+}
+
+#[test]
+fn a_cell_of_the_matrix_says_module_item_and_level() {
+    let view = View::Matrix(sample::matrix());
+    let html = renderer(&[]).unwrap().page(&sample::page(&view, "Kapper"), &view).unwrap();
+    assert!(html.contains("<b>M01</b><i>, c1.1, </i>aangebracht"), "a module is named by its code");
+    assert!(html.contains("<b>Stage</b><i>, c1.1, </i>geëvalueerd"), "a module without a code by its title");
+    assert!(html.contains("headers=\"t0 m0 g0 r-c1.1\""));
+    insta::assert_snapshot!("matrix", table_of(&html));
+}
+
+fn table_of(html: &str) -> &str {
+    let start = html.find("<table").unwrap();
+    let end = html.find("</table>").unwrap();
+    &html[start..end]
+}
+
+#[test]
+fn a_programme_without_terms_has_one_row_of_column_headers() {
+    let mut matrix = sample::matrix();
+    matrix.terms = vec![leerlijn::plan::view::MatrixTerm { title: String::new(), modules: 2 }];
+    let view = View::Matrix(matrix);
+    let html = renderer(&[]).unwrap().page(&sample::page(&view, "Kapper"), &view).unwrap();
+    assert!(!html.contains("scope=\"colgroup\""));
+    assert!(html.contains("headers=\"m0 g0 r-c1.1\""));
+}
+
+#[test]
+fn an_items_page_lists_where_it_is_covered_in_each_programme() {
+    let view = View::Item(sample::item_view());
+    let html = renderer(&[]).unwrap().page(&sample::page(&view, "c1.1"), &view).unwrap();
+    insta::assert_snapshot!("item", main_of(&html));
+}
+
+#[test]
+fn the_page_for_an_unknown_address_leads_home() {
+    let html = renderer(&[]).unwrap().page(&page_of(&View::NotFound {}), &View::NotFound {}).unwrap();
+    insta::assert_snapshot!("not-found", main_of(&html));
+}
+
+fn page_of(view: &View) -> PageView {
+    PageView { breadcrumbs: Vec::new(), previous: None, next: None, ..sample::page(view, "Titel") }
+}
+
+#[test]
+fn the_four_languages_have_the_same_words_with_the_same_variables() {
+    let theme = theme("default", &Sources::default()).unwrap();
+    let words = LANGUAGES.map(|language| variables(&theme.words(language)[0].text));
+    for other in &words[1..] {
+        assert_eq!(&words[0], other);
+    }
+}
+
+/// The words of a file, each with the variables that it names.
+fn variables(text: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let mut words = BTreeMap::new();
+    let mut key = String::new();
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        if line.starts_with(|first: char| first.is_ascii_alphabetic()) {
+            key = line.split_once(" = ").unwrap().0.to_owned();
+            assert!(words.insert(key.clone(), BTreeSet::new()).is_none(), "{key} stands twice");
+        }
+        let names = line.split('$').skip(1).map(|rest| rest.split([' ', '}']).next().unwrap().to_owned());
+        words.entry(key.clone()).or_default().extend(names);
+    }
+    words
+}
+
+#[test]
+fn a_site_changes_one_word_and_keeps_the_others() {
+    let files = [("themes/huis/words/nl.ftl", "skip = Meteen naar de tekst\n")];
+    let html = text_page(&files, "Titel").unwrap();
+    assert!(html.contains("Meteen naar de tekst"));
+    assert!(html.contains("Kruimelpad"));
+}
+
+#[test]
+fn a_site_replaces_one_template_and_keeps_the_others() {
+    let files = [("themes/huis/templates/parts/logo.html", "<img src=\"logo.svg\" alt=\"\">")];
+    let html = text_page(&files, "Titel").unwrap();
+    assert!(html.contains("<img src=\"logo.svg\" alt=\"\">"));
+    assert!(!html.contains("logo-part"));
+    assert!(html.contains("class=\"masthead\""));
+}
+
+#[test]
+fn static_files_of_a_site_stand_in_place_of_the_built_in_ones() {
+    let mut sources = Sources::default();
+    let path = SourcePath::new("themes/huis/static/site.css");
+    sources.insert_asset(Asset { path: path.clone(), size: 9, stamp: 1, dimensions: None });
+    let files: BTreeMap<_, _> =
+        theme("huis", &sources).unwrap().static_files().map(|file| (file.name, file.content)).collect();
+    assert_eq!(files["site.css"], StaticContent::Site(path));
+    assert!(matches!(files["css/base.css"], StaticContent::BuiltIn(bytes) if !bytes.is_empty()));
+}
+
+#[test]
+fn an_unknown_theme_is_reported_with_the_near_names() {
+    let problem = theme("huss", &sources(&[("themes/huis/words/nl.ftl", "a = b\n")])).unwrap_err();
+    assert_eq!(problem.code, Code::L603);
+    assert_eq!(problem.message, "there is no theme `huss`");
+    assert_eq!(problem.help.as_deref(), Some("did you mean `huis`?"));
+}
+
+#[test]
+fn mistakes_in_several_templates_are_reported_in_one_run() {
+    let files = [
+        (
+            "themes/huis/templates/home.html",
+            "{% extends \"base.html\" %}\n{% block main %}{{ page. }}{% endblock %}",
+        ),
+        ("themes/huis/templates/text.html", "één\n{% if page.title %}"),
+    ];
+    let told: Vec<String> = problems(&files).iter().map(|problem| told(problem, &files)).collect();
+    insta::assert_snapshot!(told.join("\n"), @r#"
+    themes/huis/templates/home.html:2:26: Found `}}` but expected identifier [}}]
+    themes/huis/templates/text.html:2:18: Unexpected end of input [%}]
+    "#);
+}
+
+#[test]
+fn a_template_that_names_what_is_not_there_is_told_so() {
+    let files = [
+        ("themes/huis/templates/home.html", "<p>één</p> {% include \"parts/metre.html\" %}"),
+        ("themes/huis/templates/text.html", "{{ page.title | uper }}\n {{ <Mater totals={1} /> }}"),
+    ];
+    let problems = problems(&files);
+    assert!(problems.iter().all(|problem| problem.code == Code::L601));
+    let told: Vec<String> = problems.iter().map(|problem| told(problem, &files)).collect();
+    insta::assert_snapshot!(told.join("\n"), @r#"
+    themes/huis/templates/home.html:1:23: Unknown template `parts/metre.html` ["parts/metre.html"]
+    themes/huis/templates/text.html:1:17: Unknown filter `uper` [uper]
+    themes/huis/templates/text.html:2:5: Unknown component `Mater` [<Mater totals={1} />]
+    "#);
+}
+
+#[test]
+fn a_missing_parent_is_reported_where_it_is_named() {
+    let files = [("themes/huis/templates/text.html", "{% extends \"programe.html\" %}")];
+    let problems = problems(&files);
+    assert_eq!(problems[0].help.as_deref(), Some("did you mean `programme.html` or `profile.html`?"));
+    insta::assert_snapshot!(told(&problems[0], &files), @r#"themes/huis/templates/text.html:1:12: there is no template `programe.html` to extend ["programe.html"]"#);
+}
+
+#[test]
+fn a_page_that_cannot_be_made_is_reported_at_the_place_in_its_template() {
+    let files = [("themes/huis/templates/text.html", "<p>één</p>\n<p>{{ page.titel.kort }}</p>")];
+    let problem = text_page(&files, "Titel").unwrap_err();
+    assert_eq!(problem.code, Code::L602);
+    insta::assert_snapshot!(told(&problem, &files), @"themes/huis/templates/text.html:2:12: Field `titel` is not defined. Available fields: breadcrumbs, canonical, changed, description, edit, kind, next, path, previous, programme, root, source, title, toc [titel]");
+}
+
+#[test]
+fn an_unknown_word_is_reported_with_the_near_ones() {
+    let files = [("themes/huis/templates/text.html", "{{ t(key=\"matrx\") }}")];
+    let problem = text_page(&files, "Titel").unwrap_err();
+    assert_eq!(problem.code, Code::L602);
+    insta::assert_snapshot!(told(&problem, &files), @r#"themes/huis/templates/text.html:1:4: there is no word `matrx`; did you mean `matrix`? [t(key="matrx")]"#);
+}
+
+#[test]
+fn a_word_that_lacks_an_argument_is_reported() {
+    let files = [("themes/huis/templates/text.html", "{{ t(key=\"hours\") }}")];
+    let problem = text_page(&files, "Titel").unwrap_err();
+    insta::assert_snapshot!(told(&problem, &files), @r#"themes/huis/templates/text.html:1:4: the word `hours` cannot be made: Resolver error: Unknown variable: $n [t(key="hours")]"#);
+}
+
+#[test]
+fn a_mistake_in_a_file_of_words_is_reported_where_it_stands() {
+    let files = [("themes/huis/words/nl.ftl", "skip = Naar de tekst\nmatrix Matrix\n")];
+    let problems = problems(&files);
+    assert_eq!(problems[0].code, Code::L604);
+    insta::assert_snapshot!(told(&problems[0], &files), @r#"themes/huis/words/nl.ftl:2:8: expected a token starting with "=" [M]"#);
+}
+
+#[test]
+fn a_sitemap_is_made_for_a_site_with_an_address_only() {
+    let addresses = ["https://school.example/a&b/".to_owned()];
+    assert_eq!(renderer(&[]).unwrap().sitemap(&addresses).unwrap(), None);
+    let mut site = sample::site("nl");
+    site.base_url = "https://school.example".to_owned();
+    let renderer = Renderer::new(&theme("default", &Sources::default()).unwrap(), &site).unwrap();
+    let xml = renderer.sitemap(&addresses).unwrap().unwrap();
+    assert!(xml.contains("<loc>https://school.example/a&amp;b/</loc>"));
+}

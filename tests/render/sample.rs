@@ -1,0 +1,390 @@
+//! A small school: one programme of two modules in two terms, one profile of three items. Every view is
+//! here once, with something in each of its lists, so that a template is tried whole.
+
+use leerlijn::plan::view::*;
+
+pub(crate) fn site(language: &str) -> SiteView {
+    let level = |step: usize, label: &str| LevelView {
+        id: label.to_owned(),
+        label: label.to_owned(),
+        symbol: "○".to_owned(),
+        step,
+        fill: (step - 1) * 50,
+        enough: step == 3,
+    };
+    SiteView {
+        title: "Avondschool".to_owned(),
+        language: language.to_owned(),
+        base_url: String::new(),
+        programmes: vec![programme()],
+        profiles: vec![profile()],
+        modules: "modules/index.html".to_owned(),
+        pages: vec![link("Stagegids", "stagegids/index.html")],
+        levels: vec![level(1, "aangebracht"), level(2, "ingeoefend"), level(3, "geëvalueerd")],
+        accessibility: "accessibility/index.html".to_owned(),
+        feed: String::new(),
+    }
+}
+
+pub(crate) fn page(view: &View, title: &str) -> PageView {
+    let path = "a/b/index.html".to_owned();
+    PageView {
+        kind: kind(view),
+        title: title.to_owned(),
+        description: "Wat je hier vindt".to_owned(),
+        path,
+        root: "../../".to_owned(),
+        canonical: String::new(),
+        breadcrumbs: vec![
+            Crumb { word: "programmes", title: String::new(), path: String::new() },
+            Crumb { word: "", title: "Kapper".to_owned(), path: "kapper/index.html".to_owned() },
+        ],
+        previous: Some(link("Vorig", "v/index.html")),
+        next: Some(link("Volgend", "w/index.html")),
+        toc: vec![toc("Les 1", "les-1", 2), toc("Oefening", "oefening", 3)],
+        programme: Some(programme()),
+        source: "content/a.md".to_owned(),
+        edit: String::new(),
+        changed: Some(day()),
+    }
+}
+
+/// One view of each kind.
+pub(crate) fn views() -> Vec<View> {
+    vec![
+        View::Home(HomeView { body: body(), programmes: vec![card()] }),
+        View::Programme(ProgrammeView {
+            card: card(),
+            body: body(),
+            terms: terms(),
+            competences: vec![bar("c1", "Werkt veilig", "indicator"), bar("", "", "knowledge")],
+        }),
+        View::Matrix(matrix()),
+        View::Gaps(gaps()),
+        View::Profile(profile_view()),
+        View::Competence(CompetenceView {
+            profile: profile(),
+            id: "c1".to_owned(),
+            code: "bkc1".to_owned(),
+            body: body(),
+            indicators: vec![(item("c1.1", StatusView::Covered), vec![module_claims()])],
+            knowledge: vec![(item("k.hygiene", StatusView::Missing), Vec::new())],
+            programmes: vec![(link("Kapper", "kapper/index.html"), totals())],
+        }),
+        View::Item(item_view()),
+        View::Modules(ModulesView {
+            body: body(),
+            programmes: vec![(link("Kapper", "kapper/index.html"), terms())],
+            others: vec![module("", "Los")],
+        }),
+        View::Module(ModuleView {
+            module: module("M01", "Knippen"),
+            summary: "Je leert knippen.".to_owned(),
+            body: body(),
+            lessons: lessons(),
+            covers: covers(),
+            taught: vec![TermPlace {
+                programme: link("Kapper", "kapper/index.html"),
+                term: "Semester 1".to_owned(),
+            }],
+        }),
+        View::Lesson(LessonView {
+            module: module("M01", "Knippen"),
+            number: 1,
+            hours: Some(1),
+            summary: String::new(),
+            body: body(),
+            lessons: lessons(),
+            covers: covers(),
+        }),
+        View::Text(TextView { body: body(), children: vec![link("Onder", "onder/index.html")] }),
+        View::Accessibility(AccessibilityView {
+            organisation: "Kappersschool".to_owned(),
+            conformance: "partial",
+            date: Some(day()),
+            contact: "help@school.example".to_owned(),
+            contact_address: "mailto:help@school.example".to_owned(),
+            problems: vec!["Eén film heeft geen ondertitels.".to_owned()],
+            enforcement: String::new(),
+        }),
+        View::NotFound {},
+    ]
+}
+
+pub(crate) fn item_view() -> ItemView {
+    ItemView {
+        profile: profile(),
+        item: item("c1.1", StatusView::Covered),
+        html: "Knipt <em>veilig</em>".to_owned(),
+        grade: "basic",
+        code: "bkc1".to_owned(),
+        competences: vec![link("Werkt veilig", "kapper/c1/index.html")],
+        skills: vec![link("Motorische vaardigheden", "kapper/index.html#motorisch")],
+        programmes: vec![
+            ItemInProgramme {
+                programme: link("Kapper", "kapper/index.html"),
+                status: StatusView::Covered,
+                reason: String::new(),
+                claims: vec![module_claims()],
+            },
+            ItemInProgramme {
+                programme: link("Kapper, kort", "kort/index.html"),
+                status: StatusView::Exempt,
+                reason: "Gebeurt op de werkplek.".to_owned(),
+                claims: Vec::new(),
+            },
+        ],
+        mentions: vec![link("Les 1", "m01/index.html#les-1")],
+    }
+}
+
+pub(crate) fn matrix() -> MatrixView {
+    let cell = |level| Some(MatrixCell { level, path: "m01/index.html#les-1".to_owned(), places: 1 });
+    let row = |id: &str, status, cells: Vec<Option<MatrixCell>>| MatrixRow {
+        item: item(id, status),
+        status,
+        reason: String::new(),
+        modules: cells.iter().flatten().count(),
+        cells,
+    };
+    let group = |id: &str, title: &str, kind, rows| MatrixGroup {
+        id: id.to_owned(),
+        title: title.to_owned(),
+        kind,
+        path: "kapper/c1/index.html".to_owned(),
+        totals: totals(),
+        rows,
+    };
+    let covered = row("c1.1", StatusView::Covered, vec![cell(0), cell(2)]);
+    let partial = row("c1.2", StatusView::Partial, vec![cell(1), None]);
+    let missing = row("k.hygiene", StatusView::Missing, vec![None, None]);
+    MatrixView {
+        programme: programme(),
+        profile: profile(),
+        profile_facts: vec![("level-vks".to_owned(), "3".to_owned()), ("year".to_owned(), "2020".to_owned())],
+        totals: totals(),
+        hours: 1200,
+        terms: vec![
+            MatrixTerm { title: "Semester 1".to_owned(), modules: 1 },
+            MatrixTerm { title: "Semester 2".to_owned(), modules: 1 },
+        ],
+        modules: vec![module("M01", "Knippen"), module("", "Stage")],
+        claimed: vec![2, 1],
+        groups: vec![
+            group("c1", "Werkt veilig", "indicator", vec![covered, partial]),
+            group("", "", "knowledge", vec![missing]),
+        ],
+    }
+}
+
+fn gaps() -> GapsView {
+    let gap = |id: &str, status, claims: Vec<(ModuleRef, ClaimPlace)>| GapView {
+        item: item(id, status),
+        status,
+        claims,
+        nearest: vec![module("M01", "Knippen")],
+    };
+    GapsView {
+        programme: programme(),
+        profile: profile(),
+        totals: totals(),
+        groups: vec![GapGroup {
+            id: "c1".to_owned(),
+            title: "Werkt veilig".to_owned(),
+            kind: "indicator",
+            path: "kapper/c1/index.html".to_owned(),
+            totals: totals(),
+            gaps: vec![
+                gap("c1.2", StatusView::Partial, vec![(module("M01", "Knippen"), place(1))]),
+                gap("c1.3", StatusView::Missing, Vec::new()),
+            ],
+        }],
+        early: vec![EarlyView {
+            item: item("c1.1", StatusView::Covered),
+            assessed: (module("M01", "Knippen"), place(2)),
+            assessed_term: "Semester 1".to_owned(),
+            introduced: (module("M02", "Kleuren"), place(0)),
+            introduced_term: "Semester 2".to_owned(),
+        }],
+        exempt: vec![ExemptView {
+            item: item("c1.4", StatusView::Exempt),
+            reason: "Gebeurt op de werkplek.".to_owned(),
+        }],
+    }
+}
+
+fn profile_view() -> ProfileView {
+    ProfileView {
+        facts: ["code", "version", "year", "level-vks", "level-eqf", "level"]
+            .map(|key| (key.to_owned(), "3".to_owned()))
+            .to_vec(),
+        body: body(),
+        competences: vec![CompetenceSummary {
+            id: "c1".to_owned(),
+            title: "Werkt veilig".to_owned(),
+            path: "kapper/c1/index.html".to_owned(),
+            indicators: vec![item("c1.1", StatusView::Covered)],
+            knowledge: vec![item("k.hygiene", StatusView::Missing)],
+        }],
+        sections: vec![ProfileSection {
+            kind: "knowledge",
+            title: "Kennis".to_owned(),
+            id: "kennis".to_owned(),
+            level: 2,
+            items: vec![item("k.hygiene", StatusView::Missing)],
+            body: body(),
+        }],
+        programmes: vec![(link("Kapper", "kapper/index.html"), totals())],
+    }
+}
+
+fn card() -> ProgrammeCard {
+    ProgrammeCard {
+        programme: programme(),
+        profile: profile(),
+        summary: "Twee semesters.".to_owned(),
+        totals: totals(),
+        modules: 2,
+        hours: 1200,
+        missing: (0..7).map(|_| item("k.hygiene", StatusView::Missing)).collect(),
+    }
+}
+
+fn terms() -> Vec<TermView> {
+    ["Semester 1", "Semester 2"]
+        .map(|title| TermView {
+            title: title.to_owned(),
+            hours: 600,
+            modules: vec![TermModule {
+                module: module("M01", "Knippen"),
+                summary: "Je leert knippen.".to_owned(),
+                levels: vec![LevelCount { level: 0, items: 2 }],
+            }],
+            levels: vec![LevelCount { level: 0, items: 2 }, LevelCount { level: 2, items: 1 }],
+        })
+        .to_vec()
+}
+
+fn bar(id: &str, title: &str, kind: &'static str) -> CompetenceBar {
+    CompetenceBar {
+        id: id.to_owned(),
+        title: title.to_owned(),
+        kind,
+        path: "kapper/c1/index.html".to_owned(),
+        totals: totals(),
+    }
+}
+
+fn body() -> BodyView {
+    let claims = vec![SectionClaims { level: 2, items: vec![item("c1.1", StatusView::Covered)] }];
+    BodyView {
+        parts: vec![
+            BodyPart::Html("<h2 id=\"les-1\">Les 1</h2>".to_owned()),
+            BodyPart::Claims(claims),
+            BodyPart::Html("<p>Tekst</p><div role=\"region\" aria-label=\"".to_owned()),
+            BodyPart::Word("table"),
+            BodyPart::Html("\"></div>".to_owned()),
+        ],
+    }
+}
+
+fn covers() -> Vec<CoverGroup> {
+    vec![CoverGroup {
+        level: 2,
+        items: vec![CoverItem {
+            item: item("c1.1", StatusView::Covered),
+            places: vec![place(2), ClaimPlace { title: String::new(), ..place(0) }],
+        }],
+    }]
+}
+
+fn lessons() -> Vec<LessonLink> {
+    let lesson = |title: &str, current| LessonLink {
+        title: title.to_owned(),
+        path: "m01/les/index.html".to_owned(),
+        summary: "Kort.".to_owned(),
+        hours: Some(4),
+        current,
+    };
+    vec![lesson("Wassen", true), lesson("Drogen", false)]
+}
+
+fn module_claims() -> ModuleClaims {
+    ModuleClaims {
+        module: module("M01", "Knippen"),
+        term: "Semester 1".to_owned(),
+        level: 2,
+        places: vec![place(2)],
+    }
+}
+
+fn place(level: usize) -> ClaimPlace {
+    ClaimPlace { title: "Les 1".to_owned(), path: "m01/index.html#les-1".to_owned(), level }
+}
+
+pub(crate) fn item(id: &str, status: StatusView) -> ItemRef {
+    ItemRef {
+        id: id.to_owned(),
+        path: format!("kapper/{id}/index.html"),
+        kind: "indicator",
+        text: "Knipt veilig".to_owned(),
+        status: Some(status),
+    }
+}
+
+fn module(code: &str, title: &str) -> ModuleRef {
+    ModuleRef {
+        code: code.to_owned(),
+        title: title.to_owned(),
+        path: "m01/index.html".to_owned(),
+        hours: Some(40),
+    }
+}
+
+fn day() -> DateView {
+    DateView { iso: "2026-11-03".to_owned(), year: "2026".to_owned(), month: 11, day: 3 }
+}
+
+fn programme() -> ProgrammeLink {
+    ProgrammeLink {
+        title: "Kapper".to_owned(),
+        path: "kapper/index.html".to_owned(),
+        matrix: "kapper/matrix/index.html".to_owned(),
+        gaps: "kapper/hiaten/index.html".to_owned(),
+        gap_count: 2,
+    }
+}
+
+fn profile() -> Link {
+    link("Kapper (BK)", "profielen/kapper/index.html")
+}
+
+fn totals() -> TotalsView {
+    TotalsView { items: 4, covered: 1, partial: 1, missing: 1, exempt: 1 }
+}
+
+fn toc(title: &str, id: &str, level: u8) -> TocEntry {
+    TocEntry { title: title.to_owned(), id: id.to_owned(), level }
+}
+
+fn link(title: &str, path: &str) -> Link {
+    Link { title: title.to_owned(), path: path.to_owned() }
+}
+
+fn kind(view: &View) -> PageKind {
+    match view {
+        View::Home(_) => PageKind::Home,
+        View::Programme(_) => PageKind::Programme,
+        View::Matrix(_) => PageKind::Matrix,
+        View::Gaps(_) => PageKind::Gaps,
+        View::Profile(_) => PageKind::Profile,
+        View::Competence(_) => PageKind::Competence,
+        View::Item(_) => PageKind::Item,
+        View::Modules(_) => PageKind::Modules,
+        View::Module(_) => PageKind::Module,
+        View::Lesson(_) => PageKind::Lesson,
+        View::Text(_) => PageKind::Text,
+        View::Accessibility(_) => PageKind::Accessibility,
+        View::NotFound {} => PageKind::NotFound,
+    }
+}
