@@ -52,6 +52,8 @@ pub struct Asset {
     pub stamp: u64,
     /// Width and height in pixels, of an image whose format says so.
     pub dimensions: Option<(u32, u32)>,
+    /// The bytes of a theme's font, which the matrix that is one file carries with it.
+    pub font: Option<Arc<[u8]>>,
 }
 
 /// All files of a site.

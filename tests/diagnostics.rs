@@ -56,7 +56,7 @@ fn files(page: &str) -> Sources {
             }
         };
         if path.folder() == CONTENT_FOLDER && !path.file_name().ends_with(".md") {
-            sources.insert_asset(Asset { path, size: 0, stamp: 0, dimensions: None });
+            sources.insert_asset(Asset { path, size: 0, stamp: 0, dimensions: None, font: None });
         } else {
             sources.insert(SourceFile::new(path, &bytes));
         }

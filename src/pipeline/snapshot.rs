@@ -118,7 +118,8 @@ impl Snapshot {
         let (pages, failed): (Vec<_>, Vec<_>) = pages.into_iter().partition(Result::is_ok);
         let mut files: Vec<OutFile> = pages.into_iter().flatten().flatten().collect();
         let mut problems: Vec<Diagnostic> = failed.into_iter().filter_map(Result::err).collect();
-        for made in design.for_machines(&self.pages()) {
+        let others = design.for_machines(&self.pages()).into_iter();
+        for made in others.chain(design.single_files(&self.pages())) {
             match made {
                 Ok(file) => files.extend(file),
                 Err(problem) => problems.push(problem),

@@ -21,6 +21,7 @@ pub enum Route {
     Home,
     Programme(ProgrammeId),
     Matrix(ProgrammeId),
+    Embed(ProgrammeId),
     Gaps(ProgrammeId),
     Profile(ProfileId),
     Competence(CompetenceId),
@@ -159,6 +160,7 @@ impl Giving<'_> {
                 self.give(Route::Programme(id), &format!("{folder}/index.html"), place.clone());
             }
             self.give(Route::Matrix(id), &format!("{folder}/matrix/index.html"), place.clone());
+            self.give(Route::Embed(id), &format!("{folder}/matrix/embed/index.html"), place.clone());
             self.give(Route::Gaps(id), &format!("{folder}/gaps/index.html"), place);
         }
         for (id, competence) in self.site.competences.iter() {

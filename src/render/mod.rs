@@ -8,6 +8,7 @@ mod failure;
 mod numbers;
 mod renderer;
 mod shapes;
+mod single_file;
 mod theme;
 mod words;
 

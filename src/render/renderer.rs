@@ -12,9 +12,9 @@ use crate::diagnostics::Diagnostic;
 use crate::plan::view::{FeedView, PageView, SiteView, View};
 
 use super::failure;
-use super::shapes;
 use super::theme::Theme;
 use super::words::Words;
+use super::{shapes, single_file};
 
 const SITEMAP: &str = "sitemap.xml";
 const FEED: &str = "feed.xml";
@@ -71,6 +71,21 @@ impl Renderer {
     /// L602 at the place in the template that failed.
     pub fn page(&self, page: &PageView, view: &View) -> Result<String, Diagnostic> {
         self.render(view.template(), &[("page", &page as &dyn ToValue), ("view", &view)])
+    }
+
+    /// One page as a single file, with everything of the theme that it needs; `file` gives the bytes of the
+    /// theme's static files.
+    ///
+    /// # Errors
+    /// L602 at the place in the template that failed.
+    pub fn single_file(
+        &self,
+        page: &PageView,
+        view: &View,
+        file: &dyn Fn(&str) -> Option<Vec<u8>>,
+    ) -> Result<String, Diagnostic> {
+        let html = self.page(page, view)?;
+        Ok(single_file::single_file(&html, &page.root, file, self.has_address))
     }
 
     /// The XML of the sitemap: `addresses` are the full addresses of the pages to be found. `None` for a

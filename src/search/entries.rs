@@ -1,7 +1,7 @@
 //! Purpose: what the search says of each page: what it is, where it stands, and its text.
 //! Input: a route. Output: an [`Entry`].
-//! Invariant: every page of the site has an entry, but for the page for what is not found; an entry has
-//! at least one passage, the top of its page.
+//! Invariant: every page of the site has an entry, but for the page for what is not found and the matrix
+//! that stands in other sites' pages; an entry has at least one passage, the top of its page.
 
 use super::plain::{self, Passage, tidy};
 use crate::model::{DocumentId, Target};
@@ -26,7 +26,7 @@ pub(super) struct Entry {
 
 /// The entry of page `route`; none when it has no address.
 pub(super) fn entry(pages: &Pages<'_>, route: Route) -> Option<Entry> {
-    if route == Route::NotFound {
+    if matches!(route, Route::NotFound | Route::Embed(_)) {
         return None;
     }
     pages.addresses.path(route)?;
@@ -54,7 +54,7 @@ fn kind(pages: &Pages<'_>, route: Route) -> &'static str {
         Route::Module(_) => "module",
         Route::Lesson(_) => "lesson",
         Route::Accessibility => "accessibility",
-        Route::Text(_) | Route::NotFound => "text",
+        Route::Text(_) | Route::Embed(_) | Route::NotFound => "text",
     }
 }
 

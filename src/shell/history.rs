@@ -57,7 +57,8 @@ mod tests {
 
     #[test]
     fn the_newest_commit_that_names_a_file_counts() {
-        let changes = read_log("\02026-11-03\n\ncontent/a.md\n\02026-10-01\n\ncontent/a.md\ncontent/é.md\n");
+        let changes =
+            read_log("\x002026-11-03\n\ncontent/a.md\n\x002026-10-01\n\ncontent/a.md\ncontent/é.md\n");
         let date = |path: &str| changes.get(&SourcePath::new(path)).map(ToString::to_string);
         assert_eq!(date("content/a.md").as_deref(), Some("2026-11-03"));
         assert_eq!(date("content/é.md").as_deref(), Some("2026-10-01"));

@@ -83,8 +83,10 @@ impl<'a> Reader<'a> {
     pub(super) fn body(&mut self, events: &[Located<'a>]) -> Body {
         let mut written = self.rewrite(events);
         written.extend(std::mem::take(&mut self.footnotes).list(&mut self.slots));
-        let mut markup = String::new();
-        html::push_html(&mut markup, written.into_iter());
+        let mut written_out = String::new();
+        html::push_html(&mut written_out, written.into_iter());
+        // What stands in a text is escaped, so these can only be tags; HTML has no slash in them.
+        let mut markup = written_out.replace("<br />", "<br>").replace("<hr />", "<hr>");
         if events.iter().any(|(event, _)| matches!(event, Event::Html(_) | Event::InlineHtml(_))) {
             markup = raw_html::cleaned(&markup);
         }

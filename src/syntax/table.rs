@@ -25,7 +25,7 @@ impl Table {
                 self.columns = alignments.iter().copied().map(column_class).collect();
                 let label = slots.mark(Part::Word("table"));
                 format!(
-                    "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\">\n<table>\n"
+                    "<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"{label}\">\n<table>\n"
                 )
                 .into()
             }

@@ -60,6 +60,7 @@ pub(crate) fn views() -> Vec<View> {
             competences: vec![bar("c1", "Werkt veilig", "indicator"), bar("", "", "knowledge")],
         }),
         View::Matrix(matrix()),
+        View::Embed(matrix()),
         View::Gaps(gaps()),
         View::Profile(profile_view()),
         View::Competence(CompetenceView {
@@ -170,6 +171,8 @@ pub(crate) fn matrix() -> MatrixView {
         ],
         modules: vec![module("M01", "Knippen"), module("", "Stage")],
         claimed: vec![2, 1],
+        embed: "kapper/matrix/embed/index.html".to_owned(),
+        single_file: "kapper/matrix/embed/kapper-matrix.html".to_owned(),
         groups: vec![
             group("c1", "Werkt veilig", "indicator", vec![covered, partial]),
             group("", "", "knowledge", vec![missing]),
@@ -272,6 +275,11 @@ fn bar(id: &str, title: &str, kind: &'static str) -> CompetenceBar {
         kind,
         path: "kapper/c1/index.html".to_owned(),
         totals: totals(),
+        hours: 24,
+        heat: vec![
+            HeatCell { claimed: 2, enough: 0, quarter: 2 },
+            HeatCell { claimed: 4, enough: 1, quarter: 4 },
+        ],
     }
 }
 
@@ -376,6 +384,7 @@ fn kind(view: &View) -> PageKind {
         View::Home(_) => PageKind::Home,
         View::Programme(_) => PageKind::Programme,
         View::Matrix(_) => PageKind::Matrix,
+        View::Embed(_) => PageKind::Embed,
         View::Gaps(_) => PageKind::Gaps,
         View::Profile(_) => PageKind::Profile,
         View::Competence(_) => PageKind::Competence,

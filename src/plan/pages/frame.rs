@@ -100,7 +100,10 @@ pub(super) fn page_view(pages: &Pages<'_>, route: Route) -> Option<PageView> {
 
 /// Whether page `route` shows the text of its document.
 pub(super) fn own_text(route: Route) -> bool {
-    !matches!(route, Route::Matrix(_) | Route::Gaps(_) | Route::Competence(_) | Route::Item(_))
+    !matches!(
+        route,
+        Route::Matrix(_) | Route::Embed(_) | Route::Gaps(_) | Route::Competence(_) | Route::Item(_)
+    )
 }
 
 /// The address of page `route` as a server at `base` offers it: `…/` for `…/index.html`.
@@ -124,6 +127,7 @@ fn kind(route: Route) -> PageKind {
         Route::Home => PageKind::Home,
         Route::Programme(_) => PageKind::Programme,
         Route::Matrix(_) => PageKind::Matrix,
+        Route::Embed(_) => PageKind::Embed,
         Route::Gaps(_) => PageKind::Gaps,
         Route::Profile(_) => PageKind::Profile,
         Route::Competence(_) => PageKind::Competence,
@@ -142,7 +146,9 @@ pub(super) fn document(site: &Site, route: Route) -> Option<DocumentId> {
     match route {
         Route::Home => find_page(site, "content/index.md"),
         Route::Modules => find_page(site, "content/modules/index.md"),
-        Route::Programme(id) | Route::Matrix(id) | Route::Gaps(id) => site.programmes[id].document,
+        Route::Programme(id) | Route::Matrix(id) | Route::Embed(id) | Route::Gaps(id) => {
+            site.programmes[id].document
+        }
         Route::Profile(id) => Some(site.profiles[id].document),
         Route::Competence(id) => Some(site.profiles[site.competences[id].profile].document),
         Route::Item(id) => Some(site.profiles[site.items[id].profile].document),
@@ -162,7 +168,9 @@ pub(super) fn find_page(site: &Site, path: &str) -> Option<DocumentId> {
 pub(super) fn title(pages: &Pages<'_>, route: Route) -> String {
     let site = pages.site;
     match route {
-        Route::Programme(id) | Route::Matrix(id) | Route::Gaps(id) => site.programmes[id].title.clone(),
+        Route::Programme(id) | Route::Matrix(id) | Route::Embed(id) | Route::Gaps(id) => {
+            site.programmes[id].title.clone()
+        }
         Route::Competence(id) => site.competences[id].title.clone(),
         Route::Item(id) => site.items[id].text.clone(),
         Route::Modules | Route::Accessibility | Route::NotFound => String::new(),
@@ -189,7 +197,7 @@ fn breadcrumbs(pages: &Pages<'_>, route: Route) -> Vec<Crumb> {
     match route {
         Route::Home | Route::NotFound | Route::Modules | Route::Accessibility => Vec::new(),
         Route::Programme(_) => vec![word("programmes", String::new())],
-        Route::Matrix(id) | Route::Gaps(id) => {
+        Route::Matrix(id) | Route::Embed(id) | Route::Gaps(id) => {
             vec![word("programmes", String::new()), titled(pages, Route::Programme(id))]
         }
         Route::Profile(_) => vec![word("profiles", String::new())],
@@ -242,7 +250,7 @@ fn programme(pages: &Pages<'_>, route: Route) -> Option<ProgrammeId> {
     let of_profile = |profile| pages.programmes_of(profile).next();
     let of_module = |module| pages.index.taught(module).first().map(|taught| taught.programme);
     let own = match route {
-        Route::Programme(id) | Route::Matrix(id) | Route::Gaps(id) => Some(id),
+        Route::Programme(id) | Route::Matrix(id) | Route::Embed(id) | Route::Gaps(id) => Some(id),
         Route::Profile(id) => of_profile(id),
         Route::Competence(id) => of_profile(site.competences[id].profile),
         Route::Item(id) => of_profile(site.items[id].profile),

@@ -3,9 +3,10 @@
 //! Invariant: its numbers are those of the coverage layer; nothing is counted again here.
 
 use super::Pages;
-use super::references::{status_view, totals_view};
+use super::references::{encoded, status_view, totals_view};
 use crate::coverage::{Group, ProgrammeCoverage, groups};
 use crate::model::ProgrammeId;
+use crate::plan::addresses::Route;
 use crate::plan::view::{MatrixCell, MatrixGroup, MatrixRow, MatrixTerm, MatrixView};
 
 /// The matrix of programme `id`.
@@ -30,6 +31,8 @@ pub(super) fn matrix(pages: &Pages<'_>, id: ProgrammeId) -> MatrixView {
             .collect(),
         modules: coverage.columns.iter().map(|module| pages.module(*module)).collect(),
         claimed,
+        embed: pages.path(Route::Embed(id)),
+        single_file: pages.single_file(id).map(|path| encoded(path.as_str())).unwrap_or_default(),
         groups: groups(pages.site, programme.profile)
             .iter()
             .map(|group| matrix_group(pages, coverage, group))

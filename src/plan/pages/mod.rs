@@ -15,7 +15,8 @@ mod programmes;
 mod references;
 
 use crate::coverage::Coverage;
-use crate::model::{DocumentId, Site};
+use crate::model::{DocumentId, ProgrammeId, Site};
+use crate::plan::OutPath;
 use crate::plan::addresses::{Addresses, Route};
 use crate::plan::index::Index;
 use crate::plan::view::{FeedView, PageView, SiteView, TextView, View};
@@ -68,6 +69,12 @@ impl Pages<'_> {
         profiles::own_sections(&document.headings, sections).map(|(_, section)| section)
     }
 
+    /// Where the matrix of programme `id` stands as one file; none when the matrix has no address.
+    pub fn single_file(&self, id: ProgrammeId) -> Option<OutPath> {
+        let folder = self.addresses.path(Route::Embed(id))?.folder();
+        OutPath::new(&format!("{folder}/{}-matrix.html", self.site.programmes[id].slug)).ok()
+    }
+
     /// The feed of changes; none for a site that does not know its address, or no day of change.
     pub fn feed(&self) -> Option<FeedView> {
         feed::feed(self)
@@ -81,6 +88,7 @@ impl Pages<'_> {
             Route::Home => View::Home(programmes::home(self, root)),
             Route::Programme(id) => View::Programme(programmes::programme(self, id, root)),
             Route::Matrix(id) => View::Matrix(matrix::matrix(self, id)),
+            Route::Embed(id) => View::Embed(matrix::matrix(self, id)),
             Route::Gaps(id) => View::Gaps(gaps::gaps(self, id)),
             Route::Profile(id) => View::Profile(profiles::profile(self, id, root)),
             Route::Competence(id) => View::Competence(profiles::competence(self, id, root)),

@@ -2,15 +2,15 @@
 //! Input: programmes and their coverage. Output: [`HomeView`], [`ProgrammeView`].
 //! Invariant: its numbers are those of the coverage layer.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Pages;
 use super::references::totals_view;
 use super::{body, frame};
-use crate::coverage::{ProgrammeCoverage, Status, groups};
+use crate::coverage::{Group, ProgrammeCoverage, Status, groups};
 use crate::model::{ItemId, ModuleId, ProgrammeId};
 use crate::plan::view::{
-    BodyView, CompetenceBar, HomeView, ProgrammeCard, ProgrammeView, TermModule, TermView,
+    BodyView, CompetenceBar, HeatCell, HomeView, ProgrammeCard, ProgrammeView, TermModule, TermView,
 };
 use crate::syntax::Content;
 
@@ -33,7 +33,15 @@ pub(super) fn programme(pages: &Pages<'_>, id: ProgrammeId, root: &str) -> Progr
     let bars = groups.iter().map(|group| {
         let head = pages.group_head(group, programme.profile);
         let totals = totals_view(coverage.totals_of(group.items.iter().copied()));
-        CompetenceBar { id: head.id, title: head.title, kind: head.kind, path: head.path, totals }
+        CompetenceBar {
+            id: head.id,
+            title: head.title,
+            kind: head.kind,
+            path: head.path,
+            totals,
+            hours: hours_for(pages, coverage, group),
+            heat: heat(pages, coverage, group),
+        }
     });
     ProgrammeView {
         card: card(pages, id),
@@ -41,6 +49,49 @@ pub(super) fn programme(pages: &Pages<'_>, id: ProgrammeId, root: &str) -> Progr
         terms: terms(pages, id),
         competences: bars.collect(),
     }
+}
+
+/// What each term does for a group of items.
+fn heat(pages: &Pages<'_>, coverage: &ProgrammeCoverage, group: &Group) -> Vec<HeatCell> {
+    let required = pages.site.config.scale.required;
+    let mut terms = vec![(0, 0); pages.site.programmes[coverage.programme].terms.len()];
+    for row in group.items.iter().filter_map(|item| coverage.row_of(*item)) {
+        let mut reached: BTreeMap<usize, bool> = BTreeMap::new();
+        for cell in coverage.cells.row(row) {
+            *reached.entry(coverage.terms[cell.column]).or_default() |= cell.level >= required;
+        }
+        for (term, enough) in reached {
+            terms[term].0 += 1;
+            terms[term].1 += usize::from(enough);
+        }
+    }
+    let items = group.items.len().max(1);
+    let cell = |(claimed, enough): (usize, usize)| HeatCell {
+        claimed,
+        enough,
+        quarter: (claimed * 4).div_ceil(items),
+    };
+    terms.into_iter().map(cell).collect()
+}
+
+/// Contact hours for a group: nobody writes down minutes per item, so each module's hours are parted
+/// evenly over the items that it claims.
+fn hours_for(pages: &Pages<'_>, coverage: &ProgrammeCoverage, group: &Group) -> u32 {
+    let mut claimed = vec![0_u64; coverage.columns.len()];
+    for row in group.items.iter().filter_map(|item| coverage.row_of(*item)) {
+        for cell in coverage.cells.row(row) {
+            claimed[cell.column] += 1;
+        }
+    }
+    // Whole numbers keep the sum the same on every machine: a thousandth of an hour is fine enough.
+    let thousandths = claimed.iter().enumerate().map(|(column, claimed)| {
+        let module = &pages.site.modules[coverage.columns[column]];
+        let items: BTreeSet<ItemId> =
+            module.claims.iter().map(|claim| pages.site.claims[*claim].item).collect();
+        let all = u64::try_from(items.len().max(1)).unwrap_or(1);
+        u64::from(module.hours.unwrap_or(0)) * 1000 * claimed / all
+    });
+    u32::try_from((thousandths.sum::<u64>() + 500) / 1000).unwrap_or(u32::MAX)
 }
 
 fn programme_body(pages: &Pages<'_>, id: ProgrammeId, root: &str) -> BodyView {

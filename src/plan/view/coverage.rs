@@ -25,6 +25,10 @@ pub struct MatrixView {
     pub modules: Vec<ModuleRef>,
     /// For each column, how many items the module claims.
     pub claimed: Vec<usize>,
+    /// The matrix without the site's frame, to be shown inside another page.
+    pub embed: String,
+    /// The matrix as one file, to be handed round.
+    pub single_file: String,
     /// The rows, by competence; the knowledge items are the last group.
     pub groups: Vec<MatrixGroup>,
 }

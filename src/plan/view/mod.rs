@@ -29,7 +29,7 @@ pub use profile::{
     CompetenceSummary, CompetenceView, ItemInProgramme, ItemView, ModuleClaims, ProfileSection, ProfileView,
 };
 pub use programme::{
-    CompetenceBar, HomeView, LevelCount, ProgrammeCard, ProgrammeView, TermModule, TermView,
+    CompetenceBar, HeatCell, HomeView, LevelCount, ProgrammeCard, ProgrammeView, TermModule, TermView,
 };
 pub use shared::{
     ClaimPlace, Crumb, DateView, ItemRef, LevelView, Link, ModuleRef, PageKind, PageView, ProgrammeLink,
@@ -46,6 +46,7 @@ pub enum View {
     Home(HomeView),
     Programme(ProgrammeView),
     Matrix(MatrixView),
+    Embed(MatrixView),
     Gaps(GapsView),
     Profile(ProfileView),
     Competence(CompetenceView),
@@ -65,6 +66,7 @@ impl View {
             Self::Home(_) => "home.html",
             Self::Programme(_) => "programme.html",
             Self::Matrix(_) => "matrix.html",
+            Self::Embed(_) => "matrix-embed.html",
             Self::Gaps(_) => "gaps.html",
             Self::Profile(_) => "profile.html",
             Self::Competence(_) => "competence.html",

@@ -47,6 +47,17 @@ pub struct ProgrammeView {
     pub competences: Vec<CompetenceBar>,
 }
 
+/// What the terms do for a competence, to be drawn as a row of a heat map.
+#[derive(Debug, Clone, Serialize)]
+pub struct HeatCell {
+    /// How many of its items some module of the term claims.
+    pub claimed: usize,
+    /// How many of them reach the required level there.
+    pub enough: usize,
+    /// The claimed items in steps of a quarter: 0 for none, 4 for all.
+    pub quarter: usize,
+}
+
 /// A term with its modules.
 #[derive(Debug, Clone, Serialize)]
 pub struct TermView {
@@ -93,4 +104,8 @@ pub struct CompetenceBar {
     pub path: String,
     /// Its items, counted.
     pub totals: TotalsView,
+    /// Contact hours, when each module's are parted evenly over the items that it claims.
+    pub hours: u32,
+    /// One cell for each term.
+    pub heat: Vec<HeatCell>,
 }

@@ -84,6 +84,7 @@ pub enum PageKind {
     Home,
     Programme,
     Matrix,
+    Embed,
     Gaps,
     Profile,
     Competence,

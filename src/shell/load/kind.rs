@@ -35,10 +35,21 @@ pub(super) fn of(path: &SourcePath) -> Option<Kind> {
             Some(if has_ending(name, "md") { Kind::Text } else { Kind::Asset })
         }
         [top, _, "templates", _, ..] if *top == THEMES_FOLDER => Some(Kind::Text),
+        // Styles and scripts are put into the matrix that is one file.
+        [top, _, "static", .., name]
+            if *top == THEMES_FOLDER && (has_ending(name, "css") || has_ending(name, "js")) =>
+        {
+            Some(Kind::Text)
+        }
         [top, _, "words", name] if *top == THEMES_FOLDER && has_ending(name, "ftl") => Some(Kind::Text),
         [top, _, "static", _, ..] if *top == THEMES_FOLDER => Some(Kind::Asset),
         _ => None,
     }
+}
+
+/// Whether the file is a font of a theme, small enough (1 MB) to be put into a page.
+pub(super) fn is_font(path: &SourcePath, size: u64) -> bool {
+    path.as_str().starts_with(THEMES_FOLDER) && has_ending(path.file_name(), "woff2") && size <= 1 << 20
 }
 
 /// Whether files of a site can stand in the folder `path`.

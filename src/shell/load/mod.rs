@@ -11,6 +11,7 @@ pub use walk::{SkipReason, Skipped};
 use std::fs::{self, File, Metadata};
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
 use rayon::prelude::*;
@@ -129,6 +130,11 @@ fn read(found: &Found) -> Result<Entry, DiskError> {
                 size: metadata.len(),
                 stamp: stamp(&metadata),
                 dimensions: dimensions(&found.disk, found.path.file_name()),
+                font: if kind::is_font(&found.path, metadata.len()) {
+                    Some(Arc::from(fs::read(&found.disk).map_err(unreadable)?))
+                } else {
+                    None
+                },
             }))
         }
     }

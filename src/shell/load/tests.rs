@@ -32,6 +32,7 @@ fn a_site_is_its_settings_its_content_and_its_themes() {
         ("themes/school/words/nl.ftl", ""),
         ("themes/school/words/lees.txt", ""),
         ("themes/school/static/a/b.css", ""),
+        ("themes/school/static/a/c.woff2", ""),
         ("themes/school/node_modules/x/templates/y.html", ""),
         ("output/index.html", ""),
     ]);
@@ -42,10 +43,11 @@ fn a_site_is_its_settings_its_content_and_its_themes() {
             "text content/index.md",
             "text content/modules/M01/LES.MD",
             "text leerlijn.toml",
+            "text themes/school/static/a/b.css",
             "text themes/school/templates/module.html",
             "text themes/school/words/nl.ftl",
             "asset content/modules/M01/foto.jpg",
-            "asset themes/school/static/a/b.css",
+            "asset themes/school/static/a/c.woff2",
         ]
     );
     assert_eq!(loaded.skipped, []);
