@@ -22,6 +22,7 @@ pub mod model;
 pub mod pipeline;
 pub mod plan;
 pub mod render;
+pub mod search;
 pub mod shell;
 pub mod sources;
 pub mod syntax;

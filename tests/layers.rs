@@ -24,7 +24,7 @@ const LAYERS: &[&[&str]] = &[
     &["model"],
     &["coverage"],
     &["plan"],
-    &["render", "export", "import"],
+    &["render", "export", "import", "search"],
     &["pipeline"],
     &["shell"],
     &["cli"],

@@ -7,12 +7,14 @@ use rayon::prelude::*;
 use super::data_files::data_files;
 use super::design::Design;
 use crate::diagnostics::Diagnostic;
-use crate::plan::{OutFile, Pages};
+use crate::plan::{OutFile, Pages, Route};
+use crate::search;
 
 /// One kind of made files.
 type Maker = fn(&Design, &Pages<'_>) -> Result<Vec<OutFile>, Diagnostic>;
 
-const MAKERS: &[Maker] = &[Design::sitemap, Design::feed, Design::single_files, for_other_systems];
+const MAKERS: &[Maker] =
+    &[Design::sitemap, Design::feed, Design::single_files, for_other_systems, for_search];
 
 /// All of them; every maker that fails says why.
 pub(super) fn files(design: &Design, pages: &Pages<'_>) -> Result<Vec<OutFile>, Vec<Diagnostic>> {
@@ -29,4 +31,13 @@ pub(super) fn files(design: &Design, pages: &Pages<'_>) -> Result<Vec<OutFile>, 
 /// What other systems fetch needs no theme and cannot fail.
 fn for_other_systems(_: &Design, pages: &Pages<'_>) -> Result<Vec<OutFile>, Diagnostic> {
     Ok(data_files(pages))
+}
+
+/// The files by which readers find pages; the pages are read on all cores.
+fn for_search(_: &Design, pages: &Pages<'_>) -> Result<Vec<OutFile>, Diagnostic> {
+    let language = pages.site.config.language;
+    let reader = search::Reader::new(language);
+    let routes: Vec<Route> = pages.addresses.routes().map(|(route, _)| route).collect();
+    let read: Vec<_> = routes.par_iter().filter_map(|route| reader.read(pages, *route)).collect();
+    Ok(search::files(language, &read))
 }

@@ -15,6 +15,7 @@ use crate::coverage::{self, Coverage};
 use crate::diagnostics::{Diagnostic, Report};
 use crate::model::{self, Site};
 use crate::plan::{Addresses, Index, OutFile, OutPath, Pages, Route};
+use crate::search;
 use crate::sources::{CONFIG_FILE, Sources};
 use crate::syntax::Document;
 use crate::text::SourcePath;
@@ -46,7 +47,8 @@ impl Snapshot {
         let (coverage, coverage_problems) = coverage::cover(&site);
         let (theme, theme_problems) = design::theme(&site.config.theme, &sources);
         let statics = theme.as_ref().map(design::statics).unwrap_or_default();
-        let kept: Vec<OutPath> = statics.iter().map(|file| file.path.clone()).collect();
+        let mut kept: Vec<OutPath> = statics.iter().map(|file| file.path.clone()).collect();
+        kept.extend(search::kept(&site));
         let (addresses, address_problems) = Addresses::new(&site, &sources, &kept);
         problems.extend(model_problems.into_iter().chain(coverage_problems).chain(address_problems));
         problems.extend(theme_problems);

@@ -77,10 +77,7 @@ pub(super) fn page_view(pages: &Pages<'_>, route: Route) -> Option<PageView> {
     };
     let canonical =
         if base.is_empty() { String::new() } else { full_address(pages, route, base).unwrap_or_default() };
-    let own_text = !matches!(
-        route,
-        Route::Matrix(_) | Route::Embed(_) | Route::Gaps(_) | Route::Competence(_) | Route::Item(_)
-    );
+    let own_text = own_text(route);
     Some(PageView {
         json_ld: linked_data(pages, route, &root),
         kind: kind(route),
@@ -101,6 +98,14 @@ pub(super) fn page_view(pages: &Pages<'_>, route: Route) -> Option<PageView> {
         edit: document.map(|document| edit_address(pages, document)).unwrap_or_default(),
         changed: document.and_then(|document| pages.sources.changed(&document.path)).map(date_view),
     })
+}
+
+/// Whether page `route` shows the text of its document.
+pub(super) fn own_text(route: Route) -> bool {
+    !matches!(
+        route,
+        Route::Matrix(_) | Route::Embed(_) | Route::Gaps(_) | Route::Competence(_) | Route::Item(_)
+    )
 }
 
 /// The address of page `route` as a server at `base` offers it: `…/` for `…/index.html`.
@@ -162,7 +167,7 @@ pub(super) fn find_page(site: &Site, path: &str) -> Option<DocumentId> {
     documents.find(|id| site.document(*id).path.as_str() == path)
 }
 
-fn title(pages: &Pages<'_>, route: Route) -> String {
+pub(super) fn title(pages: &Pages<'_>, route: Route) -> String {
     let site = pages.site;
     match route {
         Route::Programme(id) | Route::Matrix(id) | Route::Embed(id) | Route::Gaps(id) => {

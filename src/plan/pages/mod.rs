@@ -22,7 +22,7 @@ use crate::plan::addresses::{Addresses, Route};
 use crate::plan::index::Index;
 use crate::plan::view::{FeedView, GapsView, MatrixView, PageView, SiteView, TextView, View};
 use crate::sources::Sources;
-use crate::syntax::Content;
+use crate::syntax::{Content, Section};
 
 /// Everything that a view is made of.
 #[derive(Debug, Clone, Copy)]
@@ -48,6 +48,26 @@ impl Pages<'_> {
     /// The full address of page `route` on a site that stands at `base`; none when it has no address.
     pub fn page_address(&self, route: Route, base: &str) -> Option<String> {
         frame::full_address(self, route, base)
+    }
+
+    /// The title of page `route`; empty for a page that has only a word of the theme.
+    pub fn title(&self, route: Route) -> String {
+        frame::title(self, route)
+    }
+
+    /// The document whose text page `route` shows; none for a page that is made of others.
+    pub fn own_document(&self, route: Route) -> Option<DocumentId> {
+        frame::own_text(route).then(|| frame::document(self.site, route)).flatten()
+    }
+
+    /// The sections of profile `document` that do not stand below a competence.
+    pub fn own_sections(&self, document: DocumentId) -> impl Iterator<Item = &Section> {
+        let document = self.site.document(document);
+        let sections = match &document.content {
+            Content::Profile(content) => content.sections.as_slice(),
+            _ => &[],
+        };
+        profiles::own_sections(&document.headings, sections).map(|(_, section)| section)
     }
 
     /// Where the matrix of programme `id` stands as one file; none when the matrix has no address.

@@ -41,8 +41,9 @@ pub(super) struct GroupHead {
 }
 
 impl Pages<'_> {
-    /// The address of `route`; empty when it has none, which was reported.
-    pub(super) fn path(&self, route: Route) -> String {
+    /// The address of `route`, relative to the site's root and encoded for `href`; empty when it has none,
+    /// which was reported.
+    pub fn path(&self, route: Route) -> String {
         self.addresses.path(route).map(|path| encoded(path.as_str())).unwrap_or_default()
     }
 

@@ -152,6 +152,20 @@ heading-link = Link zu diesem Teil
 not-found-title = Diese Seite gibt es nicht
 not-found-text = Vielleicht wurde sie verschoben, oder die Adresse enthält einen Fehler.
 
+# Suche
+search = Suchen
+search-words = Wörter, ein Code oder eine ID
+search-close = Schließen
+search-none = Nichts gefunden.
+search-one = 1 Ergebnis
+search-many = # Ergebnisse
+search-nearest = Keine Seite enthält alle diese Wörter. Am nächsten kommen:
+search-more = Mehr Ergebnisse
+search-keys = Die Suche öffnet sich mit / oder Strg K. Pfeiltasten führen durch die Ergebnisse, Enter öffnet das erste, Esc schließt.
+search-failed = Der Suchindex kann nicht geladen werden.
+one-lesson = Lektion
+one-page = Seite
+
 # Am Fuß einer Seite
 changed = Zuletzt geändert am
 edit = Diese Seite bearbeiten

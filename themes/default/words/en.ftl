@@ -149,6 +149,20 @@ heading-link = Link to this section
 not-found-title = This page does not exist
 not-found-text = It may have moved, or there is a mistake in the address.
 
+# Search
+search = Search
+search-words = Words, a code or an id
+search-close = Close
+search-none = Nothing found.
+search-one = 1 result
+search-many = # results
+search-nearest = No page has all these words. The nearest:
+search-more = More results
+search-keys = Search opens with / or Ctrl K. Arrow keys walk through the results, Enter opens the first, Esc closes.
+search-failed = The search index cannot be loaded.
+one-lesson = Lesson
+one-page = Page
+
 # At the foot of a page
 changed = Last changed on
 edit = Edit this page

@@ -152,6 +152,20 @@ heading-link = Lien vers cette partie
 not-found-title = Cette page n’existe pas
 not-found-text = Elle a peut-être été déplacée, ou l’adresse contient une erreur.
 
+# Recherche
+search = Rechercher
+search-words = Des mots, un code ou un identifiant
+search-close = Fermer
+search-none = Aucun résultat.
+search-one = 1 résultat
+search-many = # résultats
+search-nearest = Aucune page ne contient tous ces mots. Les plus proches :
+search-more = Plus de résultats
+search-keys = La recherche s’ouvre avec / ou Ctrl K. Les flèches parcourent les résultats, Entrée ouvre le premier, Échap ferme.
+search-failed = L’index de recherche ne peut pas être chargé.
+one-lesson = Leçon
+one-page = Page
+
 # Au bas d'une page
 changed = Dernière modification le
 edit = Modifier cette page

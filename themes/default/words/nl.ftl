@@ -152,6 +152,20 @@ heading-link = Link naar dit deel
 not-found-title = Deze pagina is er niet
 not-found-text = Misschien is ze verplaatst, of staat er een fout in het adres.
 
+# Zoeken
+search = Zoeken
+search-words = Woorden, een code of een id
+search-close = Sluiten
+search-none = Niets gevonden.
+search-one = 1 resultaat
+search-many = # resultaten
+search-nearest = Geen pagina heeft al deze woorden. Het dichtst erbij:
+search-more = Meer resultaten
+search-keys = Zoeken opent met / of Ctrl K. Met de pijltjes loop je door de resultaten, met Enter open je het eerste, met Esc sluit je.
+search-failed = De zoekindex kan niet geladen worden.
+one-lesson = Les
+one-page = Pagina
+
 # Onder aan een pagina
 changed = Laatst gewijzigd op
 edit = Deze pagina bewerken

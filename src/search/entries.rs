@@ -1,0 +1,154 @@
+//! Purpose: what the search says of each page: what it is, where it stands, and its text.
+//! Input: a route. Output: an [`Entry`].
+//! Invariant: every page of the site has an entry, but for the page for what is not found and the matrix
+//! that stands in other sites' pages; an entry has at least one passage, the top of its page.
+
+use super::plain::{self, Passage, tidy};
+use crate::model::{DocumentId, Target};
+use crate::plan::{Pages, Route};
+use crate::syntax::{Body, Content, Entry as Line, Section, SectionKind};
+
+/// A page as the search knows it.
+pub(super) struct Entry {
+    pub(super) route: Route,
+    /// The name of its kind, by which the theme has a word for it.
+    pub(super) kind: &'static str,
+    /// Its id or code; empty when it has none.
+    pub(super) code: String,
+    pub(super) title: String,
+    /// Its address, relative to the site's root.
+    pub(super) path: String,
+    /// The page above it.
+    pub(super) parent: Option<Route>,
+    /// What it says, cut at its headings.
+    pub(super) passages: Vec<Passage>,
+}
+
+/// The entry of page `route`; none when it has no address.
+pub(super) fn entry(pages: &Pages<'_>, route: Route) -> Option<Entry> {
+    if matches!(route, Route::NotFound | Route::Embed(_)) {
+        return None;
+    }
+    pages.addresses.path(route)?;
+    Some(Entry {
+        route,
+        kind: kind(pages, route),
+        code: code(pages, route),
+        title: tidy(&pages.title(route)),
+        path: pages.path(route),
+        parent: parent(pages, route),
+        passages: passages(pages, route),
+    })
+}
+
+fn kind(pages: &Pages<'_>, route: Route) -> &'static str {
+    match route {
+        Route::Home => "home",
+        Route::Programme(_) => "programme",
+        Route::Matrix(_) => "matrix",
+        Route::Gaps(_) => "gaps",
+        Route::Profile(_) => "profile",
+        Route::Competence(_) => "competence",
+        Route::Item(id) => pages.site.items[id].kind.as_str(),
+        Route::Modules => "modules",
+        Route::Module(_) => "module",
+        Route::Lesson(_) => "lesson",
+        Route::Accessibility => "accessibility",
+        Route::Text(_) | Route::Embed(_) | Route::NotFound => "text",
+    }
+}
+
+fn code(pages: &Pages<'_>, route: Route) -> String {
+    match route {
+        Route::Competence(id) => pages.site.competences[id].id.clone(),
+        Route::Item(id) => pages.site.items[id].id.clone(),
+        Route::Module(id) => pages.site.modules[id].code.clone(),
+        _ => String::new(),
+    }
+}
+
+fn parent(pages: &Pages<'_>, route: Route) -> Option<Route> {
+    let site = pages.site;
+    match route {
+        Route::Matrix(id) | Route::Gaps(id) => Some(Route::Programme(id)),
+        Route::Competence(id) => Some(Route::Profile(site.competences[id].profile)),
+        Route::Item(id) => {
+            let item = &site.items[id];
+            Some(item.competence.map_or(Route::Profile(item.profile), Route::Competence))
+        }
+        Route::Lesson(id) => Some(Route::Module(site.lessons[id].module)),
+        Route::Text(_) => {
+            let folder = pages.addresses.path(route)?.folder();
+            let mut above = folder.rmatch_indices('/').map(|(at, _)| &folder[..at]);
+            above.find_map(|folder| pages.addresses.text_in(folder))
+        }
+        _ => None,
+    }
+}
+
+fn passages(pages: &Pages<'_>, route: Route) -> Vec<Passage> {
+    let mut passages = vec![Passage::default()];
+    if let Route::Competence(id) = route {
+        let competence = &pages.site.competences[id];
+        let document = pages.site.profiles[competence.profile].document;
+        if let Content::Profile(content) = &pages.site.document(document).content
+            && let Some(section) = content.sections.get(competence.section)
+        {
+            read(pages, document, &section.prose, &mut passages);
+        }
+        return passages;
+    }
+    let Some(id) = pages.own_document(route) else { return passages };
+    let document = pages.site.document(id);
+    passages[0].text = format!("{} ", document.summary);
+    match &document.content {
+        Content::Module(content) => {
+            read(pages, id, &content.body, &mut passages);
+            for claim in &content.claims {
+                let heading = claim.heading.and_then(|heading| document.headings.get(heading));
+                let anchor = heading.map_or("", |heading| heading.id.as_str());
+                let place = passages.iter_mut().find(|passage| passage.anchor == anchor);
+                place.into_iter().for_each(|passage| passage.about.push(claim.item.value.clone()));
+            }
+        }
+        Content::Programme(content) => read(pages, id, &content.body, &mut passages),
+        Content::Page(content) => read(pages, id, &content.body, &mut passages),
+        Content::Profile(content) => {
+            read(pages, id, &content.intro, &mut passages);
+            for section in pages.own_sections(id).filter(|section| section.kind != SectionKind::Competence) {
+                profile_section(pages, id, section, &mut passages);
+            }
+        }
+    }
+    passages
+}
+
+/// Items are pages of their own; what else stands in a section is part of the profile's page.
+fn profile_section(pages: &Pages<'_>, id: DocumentId, section: &Section, passages: &mut Vec<Passage>) {
+    let heading = &pages.site.document(id).headings[section.heading];
+    passages.push(Passage {
+        anchor: heading.id.clone(),
+        heading: heading.text.clone(),
+        ..Passage::default()
+    });
+    read(pages, id, &section.prose, passages);
+    for line in &section.entries {
+        if let Line::Text(text) = line {
+            if let Some(last) = passages.last_mut() {
+                last.text.push(' ');
+            }
+            read(pages, id, text, passages);
+        }
+    }
+}
+
+fn read(pages: &Pages<'_>, id: DocumentId, body: &Body, passages: &mut Vec<Passage>) {
+    let resolved = &pages.site.documents[id];
+    let name = |link: usize| match resolved.targets.get(link).and_then(Option::as_ref) {
+        Some(Target::Item(item)) => pages.site.items[*item].id.clone(),
+        Some(Target::Competence(competence)) => pages.site.competences[*competence].id.clone(),
+        Some(Target::Module(module)) => pages.site.modules[*module].name().to_owned(),
+        _ => resolved.document.links.get(link).map(|link| link.target.value.clone()).unwrap_or_default(),
+    };
+    plain::read(body, name, passages);
+}

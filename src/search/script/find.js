@@ -1,0 +1,332 @@
+// Finds pages by their words. A theme's script loads this file and then `index.js`, both as classic
+// scripts, and asks `leerlijnSearch.find`. docs/search.md has the format and the rules.
+"use strict";
+
+var leerlijnSearch = (() => {
+  const stemmer = leerlijnStemmer;
+  const search = { index: null, text: {}, find, snippet, marked, chunk, terms, words: (text) => words(text).map((word) => word.text) };
+  let read = null;
+
+  // Words: the same as src/search/words.rs makes.
+  const WORD = /[\p{Alphabetic}\p{N}]+(?:\.[\p{Alphabetic}\p{N}]+)*/gu;
+  const LIGATURES = { ß: "ss", œ: "oe", æ: "ae", ø: "o", ł: "l" };
+  const fold = (word) => word.normalize("NFD").replace(/\p{M}/gu, "").replace(/[ßœæøł]/g, (letter) => LIGATURES[letter]);
+
+  function words(text) {
+    const found = [...text.matchAll(WORD)].map((match) => ({ text: match[0].toLowerCase(), at: match.index, end: match.index + match[0].length }));
+    return found.filter((word) => word.text.length > 1 || /\p{N}/u.test(word.text));
+  }
+
+  // Terms: the same as src/search/stems.rs makes.
+  const PARTICIPLE = {
+    nl: /^(aan|achter|af|bij|binnen|door|in|mee|na|om|onder|op|over|samen|tegen|terug|toe|uit|vast|voor|voort|weg|)ge([\x00-\x7f]*)$/,
+    de: /^(ab|an|auf|aus|bei|durch|ein|fest|her|hin|los|mit|nach|um|vor|weg|zu|zuruck|zusammen|)ge([\x00-\x7f]*)$/,
+  };
+  const known = new Map();
+
+  function terms(word) {
+    let found = known.get(word);
+    if (!found) known.set(word, (found = [...new Set(allTerms(word))]));
+    return found;
+  }
+
+  function allTerms(word) {
+    const bare = fold(word);
+    if (!/^\p{Alphabetic}+$/u.test(bare)) return [bare];
+    const verb = verbOf(bare);
+    return [stem(word), stem(bare), ...(verb === null ? [] : [verb])];
+  }
+
+  function stem(word) {
+    const base = search.index.language === "nl" && /eer[td]$/.test(word) ? word.slice(0, -1) : word;
+    return finish(fold(stemmer.stemWord(base)));
+  }
+
+  function verbOf(bare) {
+    const language = search.index.language;
+    const match = PARTICIPLE[language]?.exec(bare);
+    if (!match) return null;
+    const [, prefix, rest] = match;
+    const shortest = language === "nl" ? 2 : 3;
+    if (rest.endsWith("en")) return rest.length >= shortest + 2 ? stem(prefix + rest) : null;
+    if (!(language === "nl" ? /[dt]$/ : /t$/).test(rest) || rest.length <= shortest) return null;
+    const middle = rest.slice(0, -1);
+    return finish(prefix + (language === "de" ? middle.replace(/e$/, "") : middle));
+  }
+
+  function finish(text) {
+    if (!/^[\x00-\x7f]*$/.test(text)) return text;
+    if (search.index.language === "nl") return finishDutch(text);
+    return search.index.language === "de" ? finishGerman(text) : text;
+  }
+
+  function finishDutch(text) {
+    let end = text;
+    const open = /^([^aeiouy]+)([aeou])([^aeiouy])e$/.exec(end);
+    if (open) end = open[1] + open[2] + open[2] + open[3];
+    else if (/[aeiouy]{2}[vz]e$/.test(end)) end = end.slice(0, -1);
+    if (end.length >= 4 && /[aeiouy]/.test(end.slice(0, -1))) end = end.replace(/[dt]+$/, "");
+    end = end.replace(/v$/, "f").replace(/z$/, "s").replace(/([^aeiouy])\1$/, "$1");
+    return /[aeiouy][^aeiouy]+[aeiouy]|[aeiouy]{3}/.test(end) ? end.replace(/([aeou])\1([^aeiouy]*)$/, "$1$2") : end;
+  }
+
+  function finishGerman(text) {
+    const end = text.length >= 6 ? text.replace(/ung$/, "") : text;
+    return end.length >= 5 && /[^aeiouy]t$/.test(end) ? end.slice(0, -1) : end;
+  }
+
+  // The index, unpacked when it is first asked.
+  function unpack() {
+    const data = search.index;
+    const lines = (text) => text.split("\n");
+    const codes = lines(data.codes);
+    const headings = lines(data.headings);
+    const anchors = lines(data.anchors);
+    const list = [];
+    let before = "";
+    for (const [, shared, rest] of data.terms.matchAll(/([A-Z])([^A-Z]*)/g)) list.push((before = before.slice(0, shared.charCodeAt(0) - 65) + rest));
+    const firsts = [];
+    const pageOf = [];
+    data.passages.forEach((count, page) => {
+      firsts.push(pageOf.length);
+      for (let at = 0; at < count; at += 1) pageOf.push(page);
+    });
+    return {
+      data, codes, headings, anchors, firsts, pageOf,
+      titles: lines(data.titles),
+      paths: lines(data.paths),
+      bareCodes: codes.map((code) => fold(code.toLowerCase())),
+      terms: list,
+      numbers: new Map(list.map((term, number) => [term, number])),
+      postings: data.postings.split(" "),
+    };
+  }
+
+  /** Calls `each(passage, weight)` for the postings of a term. */
+  function eachPosting(term, each) {
+    const text = read.postings[term];
+    let passage = 0;
+    let value = 0;
+    let place = 1;
+    for (let at = 0; at < text.length; at += 1) {
+      const code = text.charCodeAt(at);
+      const digit = code > 92 ? code - 36 : code - 35;
+      if (digit >= 64) {
+        value += (digit - 64) * place;
+        place *= 27;
+        continue;
+      }
+      value += digit * place;
+      passage += value >> 2;
+      each(passage, value & 3);
+      value = 0;
+      place = 1;
+    }
+  }
+
+  // Which terms a word of the query may mean, each with how sure that is: the word in one of its forms,
+  // its beginning, a part of a compound, and when none of these is there, the word with one mistake.
+  const PREFIX = 0.6;
+  const COMPOUND = 0.4;
+  const INSIDE = 0.25;
+  const MISTAKE = 0.35;
+  const SHORTER = 0.3;
+
+  function candidates(word, isLast) {
+    const bare = fold(word);
+    const stems = terms(word);
+    const part = stems[0];
+    const found = new Map();
+    const add = (term, sure) => { if (!(found.get(term) >= sure)) found.set(term, sure); };
+    for (const term of stems) if (read.numbers.has(term)) add(read.numbers.get(term), 1);
+    const isSure = found.size > 0;
+    const beginsAt = bare.length >= (isLast ? 2 : 4) ? bare : null;
+    read.terms.forEach((term, number) => {
+      if (beginsAt && term.startsWith(beginsAt)) add(number, PREFIX);
+      if (part.length < 4) return;
+      const at = term.indexOf(part);
+      if (at < 0) return;
+      if (at === 0 || at + part.length === term.length) add(number, COMPOUND);
+      else if (part.length >= 5) add(number, INSIDE);
+    });
+    if (isSure || found.size) return found;
+    if (bare.length >= 4) {
+      read.terms.forEach((term, number) => {
+        if (isNear(term, bare) || isNear(term, part)) add(number, MISTAKE);
+        // Words that are still being typed, and compounds of which only the end is known.
+        else if (term.length >= 4 && bare.startsWith(term) && bare.length - term.length <= 4) add(number, SHORTER);
+        else if (term.length >= 5 && part.length - term.length >= 3 && part.endsWith(term)) add(number, SHORTER);
+      });
+    }
+    return found;
+  }
+
+  /** Whether one letter more, less or other, or two swapped, make `a` of `b`. */
+  function isNear(a, b) {
+    if (a.length < 3 || Math.abs(a.length - b.length) > 1) return false;
+    let start = 0;
+    while (start < a.length && a[start] === b[start]) start += 1;
+    let end = 0;
+    const most = Math.min(a.length, b.length) - start;
+    while (end < most && a[a.length - 1 - end] === b[b.length - 1 - end]) end += 1;
+    const left = a.slice(start, a.length - end);
+    const right = b.slice(start, b.length - end);
+    if (left.length <= 1 && right.length <= 1) return true;
+    return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0];
+  }
+
+  // Scores: where a word stands counts most, then how rare it is.
+  const WEIGHTS = [1, 1.4, 5, 8];
+  const ITEM = 6;
+  const ITEMS = new Set(["indicator", "knowledge", "skill", "attitude"]);
+
+  /** For one word of the query: the passages that hold it, each with its score. */
+  function scored(word, isLast, labels) {
+    const { data, pageOf, firsts } = read;
+    const scores = new Map();
+    const found = candidates(word, isLast);
+    const pages = new Set();
+    for (const [term, sure] of found) {
+      const rarity = Math.log(2 + pageOf.length / Math.max(1, read.postings[term].length));
+      eachPosting(term, (passage, weight) => {
+        const page = pageOf[passage];
+        const isItem = weight === 3 && ITEMS.has(data.kinds[data.kind[page]]);
+        const score = sure * rarity * (isItem ? ITEM : WEIGHTS[weight]);
+        if (!(scores.get(passage) >= score)) scores.set(passage, score);
+        if (sure === 1) pages.add(page);
+      });
+    }
+    // Pages that the site makes have a word of the theme for a title.
+    const bare = fold(word);
+    data.kind.forEach((kind, page) => {
+      const label = labels[data.kinds[kind]];
+      if (!label || bare.length < 3 || !words(label).some((one) => fold(one.text).startsWith(bare))) return;
+      scores.set(firsts[page], WEIGHTS[3] * 2);
+    });
+    return { scores, terms: [...found.keys()].map((term) => read.terms[term]), isCommon: data.kind.length >= 20 && pages.size > data.kind.length * 0.6 };
+  }
+
+  /**
+   * The pages for `query`, best first. `labels` are the theme's words for the kinds of pages that have no
+   * title of their own (matrix, gaps, modules).
+   */
+  function find(query, labels = {}) {
+    read ??= unpack();
+    const asked = words(query.normalize("NFC"));
+    const isTyping = asked.length > 0 && asked.at(-1).end === query.length;
+    const hits = asked.map((word, at) => scored(word.text, isTyping && at === asked.length - 1, labels));
+    const needed = hits.filter((hit) => !hit.isCommon);
+    const pages = byPage(hits, needed.length ? needed : hits);
+    for (const [page, boost] of codeHits(query, asked)) {
+      const known = pages.get(page) ?? { page, passage: read.firsts[page], best: 0, score: 0, all: true };
+      pages.set(page, { ...known, passage: read.firsts[page], score: known.score + boost, all: true });
+    }
+    const found = [...pages.values()];
+    const whole = found.filter((result) => result.all);
+    const results = (whole.length ? whole : found).sort((a, b) => b.score - a.score || a.page - b.page);
+    const matched = new Set(hits.flatMap((hit) => hit.terms));
+    const beginning = isTyping ? fold(asked.at(-1).text) : "";
+    return { results: results.map(described), matched, beginning, isWhole: whole.length > 0 };
+  }
+
+  /** The scores of pages, each with the passage that says most. */
+  function byPage(hits, needed) {
+    const pages = new Map();
+    const sums = new Map();
+    for (const hit of hits) {
+      const best = new Map();
+      for (const [passage, score] of hit.scores) {
+        sums.set(passage, (sums.get(passage) ?? 0) + score);
+        const page = read.pageOf[passage];
+        if (!(best.get(page) >= score)) best.set(page, score);
+      }
+      for (const [page, score] of best) {
+        const known = pages.get(page) ?? { page, passage: -1, best: 0, score: 0, count: 0, all: false };
+        known.score += score;
+        if (needed.includes(hit)) known.count += 1;
+        pages.set(page, known);
+      }
+    }
+    for (const [passage, sum] of sums) {
+      const known = pages.get(read.pageOf[passage]);
+      const isBetter = sum > known.best || (sum === known.best && passage < known.passage);
+      if (known.passage < 0 || isBetter) Object.assign(known, { passage, best: sum });
+    }
+    for (const known of pages.values()) {
+      known.all = known.count === needed.length;
+      if (!known.all) known.score *= (known.count / needed.length) ** 2;
+    }
+    return pages;
+  }
+
+  /** Pages whose id or code is asked for: exactly, or by its beginning. */
+  function codeHits(query, asked) {
+    const whole = fold(query.toLowerCase().replace(/\s+/g, ""));
+    const wanted = new Set([whole, ...asked.map((word) => fold(word.text))]);
+    const hits = new Map();
+    read.bareCodes.forEach((code, page) => {
+      if (!code) return;
+      if (wanted.has(code)) hits.set(page, 1000);
+      else if (whole.length >= 2 && /[\d.]/.test(whole) && code.startsWith(whole)) hits.set(page, 500);
+    });
+    return hits;
+  }
+
+  function described({ page, passage }) {
+    const { data, titles, codes, paths, firsts } = read;
+    const at = passage - page - 1;
+    const isTop = passage === firsts[page];
+    const heading = isTop ? "" : read.headings[at];
+    const anchor = isTop ? "" : read.anchors[at] || fold(heading.toLowerCase()).split(/[^a-z0-9]+/).filter(Boolean).join("-");
+    const trail = [];
+    for (let above = page; data.up[above] !== 0; ) {
+      above -= data.up[above];
+      trail.unshift({ title: titles[above], kind: data.kinds[data.kind[above]] });
+    }
+    return { page, passage, kind: data.kinds[data.kind[page]], code: codes[page], title: titles[page], heading, trail, address: paths[page] + (anchor ? `#${encodeURIComponent(anchor)}` : "") };
+  }
+
+  /** The number of the file that holds a result's text. */
+  function chunk({ page }) {
+    const firsts = search.index.chunks;
+    return firsts.length - 1 - [...firsts].reverse().findIndex((first) => first <= page);
+  }
+
+  /** `text` in pieces: `[words, isMatch]`. */
+  function marked(text, { matched, beginning }) {
+    const pieces = [];
+    let at = 0;
+    for (const word of words(text)) {
+      if (!isMatch(word.text, matched, beginning)) continue;
+      if (word.at > at) pieces.push([text.slice(at, word.at), false]);
+      pieces.push([text.slice(word.at, word.end), true]);
+      at = word.end;
+    }
+    if (at < text.length) pieces.push([text.slice(at), false]);
+    return pieces;
+  }
+
+  const isMatch = (word, matched, beginning) => terms(word).some((term) => matched.has(term)) || (beginning.length > 1 && fold(word).startsWith(beginning));
+
+  const LENGTH = 170;
+
+  /** The part of a result's text that holds most of what was asked, in pieces; empty until its file is there. */
+  function snippet(result, found) {
+    const number = chunk(result);
+    const text = search.text[number]?.[result.passage - read.firsts[search.index.chunks[number]]] ?? "";
+    const hits = words(text).filter((word) => isMatch(word.text, found.matched, found.beginning));
+    let [start, most] = [0, 0];
+    for (const first of hits) {
+      const inside = hits.filter((word) => word.at >= first.at && word.end <= first.at + LENGTH * 0.8);
+      const distinct = new Set(inside.flatMap((word) => terms(word.text))).size;
+      if (distinct > most) [start, most] = [first.at, distinct];
+    }
+    start = Math.max(0, Math.min(start - LENGTH * 0.25, text.length - LENGTH));
+    const from = start <= 0 ? 0 : text.indexOf(" ", start) + 1;
+    const cut = from + LENGTH >= text.length ? text.length : text.lastIndexOf(" ", from + LENGTH);
+    const shown = (from > 0 ? "… " : "") + text.slice(from, cut > from ? cut : text.length) + (cut < text.length ? " …" : "");
+    return marked(shown, found);
+  }
+
+  return search;
+})();

@@ -1,0 +1,66 @@
+//! Purpose: cut a text into words, and rid words of their accents.
+//! Input: text, in Unicode form NFC. Output: words in lower case.
+//! Invariant: `script/find.js` cuts and folds in the same way; `tests/browser/search.test.mjs` compares them.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// What is longer is no word: an address, a key, an encoded picture.
+const LONGEST: usize = 40;
+
+/// The words of `text` in lower case. A full stop between two letters or digits belongs to its word, so
+/// that `c4.6` and `k.ict` are words; a letter by itself is none.
+pub(super) fn words(text: &str) -> impl Iterator<Item = String> {
+    let parts = text.split(|c: char| !c.is_alphanumeric() && c != '.');
+    let words = parts.flat_map(|part| {
+        // Stops at the ends are punctuation, and two in a row end a word.
+        part.split("..").map(|word| word.trim_matches('.')).filter(|word| !word.is_empty())
+    });
+    words.map(str::to_lowercase).filter(|word| is_word(word))
+}
+
+fn is_word(word: &str) -> bool {
+    let mut letters = word.chars();
+    match (letters.next(), letters.next()) {
+        (Some(only), None) => only.is_numeric(),
+        (Some(_), Some(_)) => word.len() <= LONGEST,
+        (None, _) => false,
+    }
+}
+
+/// `word` without accents, its ligatures as two letters.
+pub(super) fn fold(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_owned();
+    }
+    let mut folded = String::with_capacity(word.len());
+    for letter in word.nfd().filter(|letter| !is_combining_mark(*letter)) {
+        match letter {
+            'ß' => folded.push_str("ss"),
+            'œ' => folded.push_str("oe"),
+            'æ' => folded.push_str("ae"),
+            'ø' => folded.push('o'),
+            'ł' => folded.push('l'),
+            other => folded.push(other),
+        }
+    }
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_and_codes_are_words_and_punctuation_is_none() {
+        let found: Vec<String> = words("Zie c4.6, M05 en k.ict. Les 3... collega's e-mail").collect();
+        assert_eq!(found, ["zie", "c4.6", "m05", "en", "k.ict", "les", "3", "collega", "mail"]);
+    }
+
+    #[test]
+    fn folding_leaves_plain_letters() {
+        assert_eq!(fold("geëvalueerd"), "geevalueerd");
+        assert_eq!(fold("straße"), "strasse");
+        assert_eq!(fold("cœur"), "coeur");
+    }
+}
