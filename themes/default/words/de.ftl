@@ -199,3 +199,9 @@ accessibility-contact = Rückmeldung und Kontakt
 accessibility-contact-lead = Kommen Sie auf dieser Website nicht weiter, oder brauchen Sie eine Information in anderer Form? Schreiben Sie uns:
 accessibility-enforcement = Durchsetzung
 accessibility-enforcement-lead = Erhalten Sie keine Antwort oder sind Sie damit nicht einverstanden, können Sie sich wenden an
+
+# Wann eine Kompetenz an der Reihe ist
+heat-title = Wann jede Kompetenz an der Reihe ist
+heat-lead = Je Abschnitt: wie viele Elemente an der Reihe sind, und in Klammern, wie viele auf der Stufe „{ $required }“. Die Stunden eines Moduls sind gleichmäßig auf die Elemente verteilt, die es abdeckt.
+heat-cell = { $claimed } von { $items } Elementen, davon { $enough } auf der Stufe „{ $required }“
+heat-none = keine

@@ -196,3 +196,9 @@ accessibility-contact = Feedback and contact
 accessibility-contact-lead = Are you stuck on this website, or do you need information in another form? Tell us through
 accessibility-enforcement = Enforcement
 accessibility-enforcement-lead = If you get no answer, or do not agree with it, you can turn to
+
+# When a competence is taught
+heat-title = When each competence is taught
+heat-lead = By term: how many items are taught, and in brackets how many are { $required }. A module's contact hours are parted evenly over the items that it covers.
+heat-cell = { $claimed } of { $items } items, { $enough } of them { $required }
+heat-none = none

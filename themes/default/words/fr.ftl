@@ -202,3 +202,9 @@ accessibility-contact = Retour d’information et contact
 accessibility-contact-lead = Vous êtes bloqué sur ce site ou vous avez besoin d’une information sous une autre forme ? Écrivez-nous :
 accessibility-enforcement = Procédure permettant d’assurer le respect des dispositions
 accessibility-enforcement-lead = Sans réponse de notre part, ou si elle ne vous convient pas, vous pouvez vous adresser à
+
+# Quand une compétence est abordée
+heat-title = Quand chaque compétence est abordée
+heat-lead = Par période : combien d’éléments sont abordés et, entre parenthèses, combien au niveau « { $required } ». Les heures d’un module sont réparties également entre les éléments qu’il couvre.
+heat-cell = { $claimed } éléments sur { $items }, dont { $enough } au niveau « { $required } »
+heat-none = aucun

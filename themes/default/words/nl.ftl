@@ -199,3 +199,9 @@ accessibility-contact = Feedback en contact
 accessibility-contact-lead = Loop je vast op deze website of heb je informatie in een andere vorm nodig? Laat het ons weten via
 accessibility-enforcement = Handhaving
 accessibility-enforcement-lead = Krijg je geen antwoord of ben je het er niet mee eens, dan kun je terecht bij
+
+# Wanneer een competentie aan bod komt
+heat-title = Wanneer elke competentie aan bod komt
+heat-lead = Per periode: hoeveel items aan bod komen, en tussen haakjes hoeveel er { $required } worden. De contacturen van een module zijn gelijk verdeeld over de items die ze dekt.
+heat-cell = { $claimed } van { $items } items, waarvan { $enough } { $required }
+heat-none = geen
