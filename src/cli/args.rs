@@ -232,6 +232,8 @@ pub(super) enum ImportFormat {
     Auto,
     /// Plain text, such as the text of a Flemish beroepskwalificatie
     Text,
+    /// A Word document
+    Docx,
 }
 
 impl ImportFormat {
@@ -240,6 +242,7 @@ impl ImportFormat {
         match self {
             Self::Auto => None,
             Self::Text => Some(import::detect::Kind::Text),
+            Self::Docx => Some(import::detect::Kind::Docx),
         }
     }
 }

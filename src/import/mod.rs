@@ -13,6 +13,7 @@
 //! ```
 
 pub mod detect;
+mod docx;
 mod draft;
 mod encoding;
 mod entries;
@@ -38,6 +39,7 @@ mod raw_profile;
 mod refusal;
 mod resolve;
 mod wording;
+mod xml;
 
 pub use draft::{
     Body, Competence, Entry, Indicator, KnowledgeItem, Level, Part, ProfileDraft, Section, SectionClass,

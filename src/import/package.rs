@@ -45,7 +45,10 @@ impl<'a> Package<'a> {
                 let shown: String = name.chars().filter(|c| !c.is_control()).take(80).collect();
                 let help = "a document has no such entries, so it is damaged or was made to do harm; get it again \
                             where it came from";
-                return Err(Refusal::new(format!("this file has an entry that leads out of it: `{shown}`"), help));
+                return Err(Refusal::new(
+                    format!("this file has an entry that leads out of it: `{shown}`"),
+                    help,
+                ));
             }
             names.insert(name);
         }

@@ -4,18 +4,33 @@
 
 use super::normalised::{Normalised, Tally};
 use super::outline::{Line, LineKind, Outline};
+use super::refusal::Refusal;
 use crate::text::Span;
 
+/// A profile has a thousand; each takes some hundred bytes of memory.
+pub(super) const MOST_LINES: usize = 1_000_000;
+
 /// `text` as lines; what was normalised is counted in `tally`.
-pub(super) fn outline(text: &str, tally: &mut Tally) -> Outline {
+///
+/// # Errors
+/// When there are more than [`MOST_LINES`].
+pub(super) fn outline(text: &str, tally: &mut Tally) -> Result<Outline, Refusal> {
     let mut lines = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let content = line.trim_end_matches('\n').trim_end_matches('\r');
         read_pieces(content, start, &mut lines, tally);
         start += line.len();
+        if lines.len() > MOST_LINES {
+            return Err(too_many_lines());
+        }
     }
-    Outline { lines }
+    Ok(Outline { lines })
+}
+
+/// What to say of a document with more than [`MOST_LINES`].
+pub(super) fn too_many_lines() -> Refusal {
+    Refusal::too_large("it has more than 1,000,000 lines")
 }
 
 /// A line of the file is mostly one line of the outline, but a page break or Word's own line break in it
@@ -28,6 +43,9 @@ fn read_pieces(content: &str, start: usize, lines: &mut Vec<Line>, tally: &mut T
     }
     let several = pieces.len() > 1;
     for piece in pieces {
+        if lines.len() > MOST_LINES {
+            return;
+        }
         let text = piece.trim_end_matches(is_break);
         if !(several && text.trim().is_empty()) {
             lines.push(line(text, offset, tally));
@@ -41,7 +59,7 @@ fn is_break(c: char) -> bool {
 }
 
 /// The line `raw`, which starts at byte `start`.
-fn line(raw: &str, start: usize, tally: &mut Tally) -> Line {
+pub(super) fn line(raw: &str, start: usize, tally: &mut Tally) -> Line {
     let blank_before = raw.len() - raw.trim_start_matches(is_skipped).len();
     let body = raw.trim_matches(is_skipped);
     let start = start + blank_before;

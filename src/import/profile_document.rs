@@ -3,6 +3,7 @@
 //! Invariant: a file that cannot be read gives one error and no draft.
 
 use super::detect::{Kind, detect_as};
+use super::docx;
 use super::encoding;
 use super::refusal::Refusal;
 use super::{Imported, profile_text};
@@ -32,6 +33,7 @@ pub fn read(file: &SourcePath, bytes: &[u8], wanted: Option<Kind>) -> ImportedDo
 fn read_kind(file: &SourcePath, bytes: &[u8], wanted: Option<Kind>) -> Result<ImportedDocument, Refusal> {
     match detect_as(bytes, wanted)? {
         Kind::Text => Ok(plain_text(file, bytes)),
+        Kind::Docx => word(file, bytes),
         other => {
             let help = "a profile is read from a Word document (.docx), from plain text, and from the JSON of \
                         the register";
@@ -47,8 +49,19 @@ fn plain_text(file: &SourcePath, bytes: &[u8]) -> ImportedDocument {
     ImportedDocument { text: decoded.text.into_owned(), imported }
 }
 
+fn word(file: &SourcePath, bytes: &[u8]) -> Result<ImportedDocument, Refusal> {
+    let document = docx::read(bytes)?;
+    let mut imported = profile_text::read_outline(file, &document.outline);
+    if imported.draft.is_some() {
+        imported.diagnostics.extend(document.tally.diagnostics(file));
+        imported.diagnostics.extend(document.left_out(file));
+    }
+    Ok(ImportedDocument { text: document.text, imported })
+}
+
 fn older_encoding(file: &SourcePath, encoding: &str) -> Diagnostic {
     let message = format!("this text is not UTF-8; it was read as {encoding}");
-    let help = "look at letters with accents; where they are wrong, save the document as UTF-8 and import it again";
+    let help =
+        "look at letters with accents; where they are wrong, save the document as UTF-8 and import it again";
     Diagnostic::new(Code::L709, Place::new(file, Span::at(0)), message).help(help)
 }
