@@ -234,6 +234,8 @@ pub(super) enum ImportFormat {
     Text,
     /// A Word document
     Docx,
+    /// A qualification as the interface of the Flemish register gives it
+    BkJson,
 }
 
 impl ImportFormat {
@@ -243,6 +245,7 @@ impl ImportFormat {
             Self::Auto => None,
             Self::Text => Some(import::detect::Kind::Text),
             Self::Docx => Some(import::detect::Kind::Docx),
+            Self::BkJson => Some(import::detect::Kind::BkJson),
         }
     }
 }

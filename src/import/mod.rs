@@ -8,10 +8,11 @@
 //!
 //! ```text
 //! plain text ─┐
-//! Word file ──┴→ Outline ─→ RawProfile ─┬→ ProfileDraft ─→ markdown
-//! a register's JSON, CASE ──────────────┘
+//! Word file ──┴→ Outline ─┬→ RawProfile ─→ ProfileDraft ─→ markdown
+//! a register's JSON ──────┘
 //! ```
 
+mod bk_json;
 pub mod detect;
 mod docx;
 mod draft;

@@ -76,7 +76,7 @@ pub(super) fn line(raw: &str, start: usize, tally: &mut Tally) -> Line {
     let (marker, rest) = body.split_at(marker_len);
     let rest_start = start + marker_len + (rest.len() - rest.trim_start_matches(is_skipped).len());
     let rest = rest.trim_start_matches(is_skipped);
-    let text = clean(rest, rest_start, tally);
+    let text = clean(rest, |at| Span::new(rest_start + at.start..rest_start + at.end), tally);
     let kind = if kind == LineKind::Plain && is_shouted(&text) { LineKind::Heading } else { kind };
     let span = Span::new(rest_start..rest_start + rest.len());
     Line { kind, marker: marker.to_owned(), text, span }
@@ -97,12 +97,24 @@ fn count_ends(raw: &str, body: &str, start: usize, tally: &mut Tally) {
     }
 }
 
-/// `raw` with single spaces between its words and without invisible characters.
-fn clean(raw: &str, start: usize, tally: &mut Tally) -> String {
+/// A value that stands at `span` with other signs, as the text of a line is written.
+pub(super) fn clean_value(raw: &str, span: Span, tally: &mut Tally) -> String {
+    let body = raw.trim_matches(is_skipped);
+    if raw.trim_start_matches(is_skipped).get(body.len()..).is_some_and(|end| end.contains('\t')) {
+        tally.add(Normalised::TabsAtEnd, span);
+    } else if body.len() < raw.len() {
+        tally.add(Normalised::SpacesAround, span);
+    }
+    clean(body, |_| span, tally)
+}
+
+/// `raw` with single spaces between its words and without invisible characters; `place` says where a byte of
+/// it stands.
+fn clean(raw: &str, place: impl Fn(std::ops::Range<usize>) -> Span, tally: &mut Tally) -> String {
     let mut text = String::with_capacity(raw.len());
     let mut gap = Gap::default();
     for (at, c) in raw.char_indices() {
-        let span = Span::new(start + at..start + at + c.len_utf8());
+        let span = place(at..at + c.len_utf8());
         if c.is_whitespace() {
             gap.push(c, span, tally);
         } else if is_invisible(c) {

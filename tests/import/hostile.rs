@@ -92,9 +92,7 @@ fn a_file_that_is_cut_off_anywhere_is_refused_or_read_and_never_panics() {
     }
     let damaged = "this file is damaged: it begins as a zip file and does not go on as one";
     assert_eq!(refusal(&bytes[..bytes.len() / 2]), damaged);
-    for document in
-        ["<w:document><w:body><w:p>", "<w:document><w:p></w:body>", "<a b=>", "<w:t>\u{fffe}<"]
-    {
+    for document in ["<w:document><w:body><w:p>", "<w:document><w:p></w:body>", "<a b=>", "<w:t>\u{fffe}<"] {
         assert!(
             refusal(&Docx::new(document).bytes()).starts_with("this file is damaged: its XML"),
             "{document}"
