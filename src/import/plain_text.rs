@@ -7,8 +7,8 @@ use super::outline::{Line, LineKind, Outline};
 use super::refusal::Refusal;
 use crate::text::Span;
 
-/// A profile has a thousand; each takes some hundred bytes of memory.
-pub(super) const MOST_LINES: usize = 1_000_000;
+/// A profile has a thousand; each takes a kilobyte of memory until it is written.
+pub(super) const MOST_LINES: usize = 100_000;
 
 /// `text` as lines; what was normalised is counted in `tally`.
 ///
@@ -30,7 +30,7 @@ pub(super) fn outline(text: &str, tally: &mut Tally) -> Result<Outline, Refusal>
 
 /// What to say of a document with more than [`MOST_LINES`].
 pub(super) fn too_many_lines() -> Refusal {
-    Refusal::too_large("it has more than 1,000,000 lines")
+    Refusal::too_large("it has more than 100,000 lines")
 }
 
 /// A line of the file is mostly one line of the outline, but a page break or Word's own line break in it

@@ -6,7 +6,7 @@
 mod object;
 mod sections;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use self::object::Object;
 use self::sections::Sections;
@@ -21,7 +21,7 @@ use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::text::{SourcePath, Span, Spanned};
 
 /// A qualification has some thousand values.
-const MOST_VALUES: usize = 1_000_000;
+const MOST_VALUES: usize = 100_000;
 
 /// The fields that say what the file is and not what the qualification is.
 const ABOUT_THE_FILE: [&str; 14] = [
@@ -47,7 +47,7 @@ const ABOUT_THE_FILE: [&str; 14] = [
 /// When it is no JSON, or no qualification, or larger than any.
 pub(super) fn read(file: &SourcePath, text: &str) -> Result<(RawProfile, Vec<Diagnostic>), Refusal> {
     if text.bytes().filter(|byte| *byte == b',').count() > MOST_VALUES {
-        return Err(Refusal::too_large("it has more than 1,000,000 values"));
+        return Err(Refusal::too_large("it has more than 100,000 values"));
     }
     let mut whole = Object::whole(text)?;
     let mut object = match whole.object("beroepskwalificatie")? {
@@ -57,7 +57,8 @@ pub(super) fn read(file: &SourcePath, text: &str) -> Result<(RawProfile, Vec<Dia
     if let Some(extra) = object.object("extra")? {
         object.add(extra);
     }
-    let mut reader = Reader { tally: Tally::default(), raw: RawProfile::default() };
+    let mut reader =
+        Reader { tally: Tally::default(), raw: RawProfile::default(), left_out: BTreeSet::new() };
     reader.front(&mut object);
     reader.competences(&mut object)?;
     let mut sections = Sections::new(&mut reader.tally, &mut object);
@@ -65,13 +66,13 @@ pub(super) fn read(file: &SourcePath, text: &str) -> Result<(RawProfile, Vec<Dia
     let others = sections.finish();
     reader.raw.sections.extend(others);
     let mut diagnostics = reader.tally.diagnostics(file);
-    diagnostics.extend(left_out(file, &object));
+    let names = object.names().filter(|name| !ABOUT_THE_FILE.contains(name)).map(str::to_owned);
+    diagnostics.extend(left_out(file, &names.chain(reader.left_out).collect::<Vec<_>>()));
     Ok((reader.raw, diagnostics))
 }
 
-/// A note (L710) that names the fields that have something in them and no place in a profile.
-fn left_out(file: &SourcePath, object: &Object<'_>) -> Option<Diagnostic> {
-    let names: Vec<&str> = object.names().filter(|name| !ABOUT_THE_FILE.contains(name)).collect();
+/// A note (L710) for the fields `names`, which have something in them and no place in a profile.
+fn left_out(file: &SourcePath, names: &[String]) -> Option<Diagnostic> {
     let message = format!("these fields of the qualification are left out: {}", names.join(", "));
     let said = Diagnostic::new(Code::L710, Place::new(file, Span::at(0)), message);
     (!names.is_empty()).then(|| said.help("a profile has no place for them; the register has them"))
@@ -80,6 +81,8 @@ fn left_out(file: &SourcePath, object: &Object<'_>) -> Option<Diagnostic> {
 struct Reader {
     tally: Tally,
     raw: RawProfile,
+    /// The fields of competences that have no place in a profile.
+    left_out: BTreeSet<String>,
 }
 
 impl Reader {
@@ -142,6 +145,7 @@ impl Reader {
                 indicators,
                 knowledge: own,
             });
+            self.left_out.extend(competence.names().map(|name| format!("competenties.{name}")));
         }
         self.raw.sections.push(knowledge.section());
         self.raw.sections.extend(skills);

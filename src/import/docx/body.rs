@@ -363,11 +363,16 @@ fn hand_on(
 
 impl Paragraph {
     /// Puts `before`, whose end was deleted, in front of this paragraph.
-    fn take_before(&mut self, before: Self) {
-        self.text.insert_str(0, &before.text);
-        self.references.splice(0..0, before.references);
-        self.left_out.splice(0..0, before.left_out);
-        self.boxes.splice(0..0, before.boxes);
+    fn take_before(&mut self, mut before: Self) {
+        // Appended to what came before: putting that in front would copy it again for every paragraph.
+        before.text.push_str(&self.text);
+        self.text = before.text;
+        before.references.append(&mut self.references);
+        self.references = before.references;
+        before.left_out.append(&mut self.left_out);
+        self.left_out = before.left_out;
+        before.boxes.append(&mut self.boxes);
+        self.boxes = before.boxes;
     }
 }
 
