@@ -163,6 +163,18 @@ fn what_is_odd_in_a_text_is_odd_in_the_word_document_of_it() {
     assert_eq!(odd(read_file(&word_for(SEED).bytes()).imported), odd(read(SEED)));
 }
 
+#[test]
+fn documents_of_several_programs_give_the_profile_of_the_text() {
+    for (program, bytes) in [
+        ("python-docx", include_bytes!("word/python-docx.docx").as_slice()),
+        ("pandoc", include_bytes!("word/pandoc.docx")),
+        ("LibreOffice", include_bytes!("word/libreoffice.docx")),
+    ] {
+        let expected = markdown::write(&profile(BICYCLES), &ExistingIds::default());
+        assert_eq!(written(&read_file(bytes)), expected, "{program}");
+    }
+}
+
 /// The document as text, and what is said about it, with `body` below a profile that is complete.
 fn with_body(body: &str) -> (String, Vec<String>) {
     let start =
