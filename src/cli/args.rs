@@ -259,6 +259,10 @@ pub(super) enum ImportFormat {
     Case,
     /// A competency framework of Moodle (CSV)
     Moodle,
+    /// A Word document
+    Docx,
+    /// A qualification as the interface of the Flemish register gives it
+    BkJson,
 }
 
 impl ImportFormat {
@@ -269,6 +273,8 @@ impl ImportFormat {
             Self::Text => Some(import::detect::Kind::Text),
             Self::Case => Some(import::detect::Kind::CaseJson),
             Self::Moodle => Some(import::detect::Kind::MoodleCsv),
+            Self::Docx => Some(import::detect::Kind::Docx),
+            Self::BkJson => Some(import::detect::Kind::BkJson),
         }
     }
 }

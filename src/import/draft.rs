@@ -25,6 +25,8 @@ pub struct ProfileDraft {
     pub changed: Option<String>,
     /// Its field of education, a code of ISCED-F 2013.
     pub isced: Option<String>,
+    /// How far it is recognised, in the words of its register.
+    pub status: Option<String>,
     /// Its level.
     pub level: Level,
     /// The definition.
@@ -78,6 +80,8 @@ pub struct Competence {
     pub named: Named,
     /// Its title.
     pub title: Text,
+    /// What it refers to in other registers, such as `co 01805`.
+    pub references: Vec<String>,
     /// Its indicators.
     pub indicators: Vec<Entry<Id<Indicator>>>,
     /// The knowledge that goes with it.

@@ -42,6 +42,7 @@ impl Writer<'_> {
             ("year", year),
             ("changed", draft.changed.as_deref().map(toml_string)),
             ("isced", draft.isced.as_deref().map(toml_string)),
+            ("status", draft.status.as_deref().map(toml_string)),
             ("level", level(draft.level)),
         ];
         self.text.push_str("+++\n");
@@ -60,7 +61,7 @@ impl Writer<'_> {
             "## {} {{#{} .competence{}}}",
             escape(&competence.title.value),
             ids.competence(id),
-            code(&competence.named)
+            official(competence)
         ));
         self.entries(&competence.indicators, |id| {
             let indicator = &draft.indicators[*id];
@@ -134,6 +135,15 @@ fn code(named: &Named) -> String {
 /// Whether `code` can stand in attributes.
 pub(super) fn is_word(code: &str) -> bool {
     !code.is_empty() && !code.contains(|c: char| c.is_whitespace() || matches!(c, '{' | '}'))
+}
+
+/// The attributes for what a competence is called elsewhere.
+fn official(competence: &Competence) -> String {
+    // Signs that would end the attribute are in no code of any register.
+    let plain = |text: &str| text.replace(['"', '{', '}', '\n', '\r'], "");
+    let code = code(&competence.named);
+    let references: Vec<String> = competence.references.iter().map(|name| plain(name)).collect();
+    if references.is_empty() { code } else { format!("{code} ref=\"{}\"", references.join(", ")) }
 }
 
 fn level(level: Level) -> Option<String> {

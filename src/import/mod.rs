@@ -8,12 +8,14 @@
 //!
 //! ```text
 //! plain text ─┐
-//! Word file ──┴→ Outline ─→ RawProfile ─┬→ ProfileDraft ─→ markdown
-//! a register's JSON, CASE ──────────────┘
+//! Word file ──┴→ Outline ─┬→ RawProfile ─→ ProfileDraft ─→ markdown
+//! a register's JSON ──────┘
 //! ```
 
+mod bk_json;
 mod case;
 pub mod detect;
+mod docx;
 mod draft;
 mod encoding;
 mod entries;
@@ -43,6 +45,7 @@ mod raw_profile;
 mod refusal;
 mod resolve;
 mod wording;
+mod xml;
 
 pub use draft::{
     Body, Competence, Entry, Indicator, KnowledgeItem, Level, Named, Part, ProfileDraft, Section,

@@ -68,6 +68,7 @@ pub(crate) fn views() -> Vec<View> {
             profile: profile(),
             id: "c1".to_owned(),
             code: "bkc1".to_owned(),
+            references: vec!["co 01805".to_owned()],
             body: body(),
             indicators: vec![(item("c1.1", StatusView::Covered), vec![module_claims()])],
             knowledge: vec![(item("k.hygiene", StatusView::Missing), Vec::new())],
@@ -120,6 +121,7 @@ pub(crate) fn item_view() -> ItemView {
         html: "Knipt <em>veilig</em>".to_owned(),
         grade: "basic",
         code: "bkc1".to_owned(),
+        references: Vec::new(),
         competences: vec![link("Werkt veilig", "kapper/c1/index.html")],
         skills: vec![link("Motorische vaardigheden", "kapper/index.html#motorisch")],
         programmes: vec![

@@ -183,6 +183,7 @@ impl<'f> Mapping<'f> {
             number,
             named,
             title,
+            references: Vec::new(),
             indicators: Vec::new(),
             knowledge: Vec::new(),
         })
@@ -266,6 +267,7 @@ impl<'f> Mapping<'f> {
             title: framework.title.clone(),
             code: framework.code.clone(),
             version: framework.version.clone(),
+            status: None,
             year: framework.year,
             changed: framework.changed.clone(),
             isced: framework.isced.clone(),

@@ -59,7 +59,7 @@ impl Tree {
                 }
             }
             if reached.get(at) == Some(&false) {
-                if let Some(parent) = above[at] {
+                if let Some(parent) = above.get(at).copied().flatten() {
                     self.children[parent].retain(|child| *child != at);
                 }
                 self.circular.push(at);
