@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::package::{array, object, text};
+use super::package::{object, text};
 use crate::import::draft::{Named, SectionClass};
 use crate::import::framework::{Listing, Node, NodeKind};
 use crate::import::grade::Grade;
@@ -41,6 +41,10 @@ pub(super) fn node(
             *left.entry(name).or_default() += 1;
         }
     }
+    let kind = kind(item);
+    if kind == NodeKind::Unknown && !kind_title(item).is_empty() {
+        *left.entry("an item type").or_default() += 1;
+    }
     let own = object(object(item, &["extensions"]), &["leerlijn"]);
     let code = [text(own, &["code"]), text(item, &["identifier", "sourcedId"])];
     let code = code.into_iter().find(|code| !code.is_empty());
@@ -56,19 +60,22 @@ pub(super) fn node(
     Some(Node {
         text: listing.line(scheme, statement),
         named: Named { id, code: code.and_then(as_code) },
-        kind: kind(item),
+        kind,
         grade,
         parents: Vec::new(),
     })
 }
 
+/// The title of the item's type, wherever it says it.
+fn kind_title(item: &Value) -> &str {
+    let linked = text(object(item, &["CFItemTypeURI"]), &["title"]);
+    let titles = [text(item, &["CFItemType"]), linked];
+    titles.into_iter().find(|title| !title.is_empty()).unwrap_or_default()
+}
+
 /// What the item's type says, in the words that frameworks use for it.
 fn kind(item: &Value) -> NodeKind {
-    let title = text(item, &["CFItemType"]);
-    let linked = text(object(item, &["CFItemTypeURI"]), &["title"]);
-    let named = array(item, &["CFItemTypes"]).first().and_then(Value::as_str).unwrap_or_default();
-    let title = [title, linked, named].into_iter().find(|title| !title.is_empty()).unwrap_or_default();
-    match title.trim().to_lowercase().as_str() {
+    match kind_title(item).trim().to_lowercase().as_str() {
         "competence" | "competency" | "competentie" | "compétence" | "kompetenz" => NodeKind::Competence,
         "indicator" | "performance indicator" | "indicateur" | "indikator" => NodeKind::Indicator,
         "knowledge" | "knowledge item" | "kennis" | "savoir" | "kenntnis" => {

@@ -79,10 +79,9 @@ impl<'f> Mapping<'f> {
             }
         }
         if let Some(first) = loose.first() {
-            let count = counted(loose.len(), "statement stands", "statements stand");
+            let count = counted(loose.len(), "statement", "statements");
             let title = &self.framework.title;
-            let message =
-                format!("{count} in no group, and were put in a competence {}", quoted(&title.value));
+            let message = format!("{count} in no group put in a competence {}", quoted(&title.value));
             self.say(Code::L707, *first, message, "move them to the competence that they belong to");
             let id = self.add_competence(title.clone(), Named::default());
             loose.into_iter().for_each(|node| self.indicator(node, id));
