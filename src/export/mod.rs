@@ -6,9 +6,11 @@ mod csv;
 mod gaps_csv;
 mod matrix_csv;
 mod phrases;
+mod xlsx;
 
 pub use gaps_csv::gaps_csv;
 pub use matrix_csv::matrix_csv;
+pub use xlsx::{TooLarge, gaps_xlsx, matrix_xlsx};
 
 /// What an export made.
 #[derive(Debug, Clone, PartialEq, Eq)]
