@@ -18,12 +18,18 @@ mod refusals;
 #[path = "import/seed.rs"]
 mod seed;
 
-use leerlijn::diagnostics::Report;
+use leerlijn::diagnostics::{Diagnostic, Report};
+use leerlijn::import::profile_document::{self, ImportedDocument};
 use leerlijn::import::{Imported, ProfileDraft, profile_text};
 use leerlijn::text::{LineIndex, SourcePath};
 
 fn read(text: &str) -> Imported {
     profile_text::read(&SourcePath::new("input.txt"), text)
+}
+
+/// What comes of the file with content `bytes`, whatever it is.
+fn read_file(bytes: &[u8]) -> ImportedDocument {
+    profile_document::read(&SourcePath::new("input"), bytes, None)
 }
 
 /// The profile that `text` is.
@@ -34,9 +40,14 @@ fn profile(text: &str) -> ProfileDraft {
 
 /// What is said about `text`, in short: `3:1: warning[L703] …`.
 fn lines(text: &str) -> Vec<String> {
+    said(text, read(text).diagnostics)
+}
+
+/// `diagnostics` about `text`, in short.
+fn said(text: &str, diagnostics: Vec<Diagnostic>) -> Vec<String> {
     let index = LineIndex::new(text);
-    let report = Report::new(read(text).diagnostics);
-    let line = |said: &leerlijn::diagnostics::Diagnostic| {
+    let report = Report::new(diagnostics);
+    let line = |said: &Diagnostic| {
         let at = index.position(said.place.span.start as usize);
         format!("{}:{}: {}[{}] {}", at.line, at.column, said.severity.as_str(), said.code, said.message)
     };

@@ -9,6 +9,7 @@ use clap::builder::PossibleValue;
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 
 use crate::config::Language;
+use crate::import;
 
 use super::report::Format;
 
@@ -233,6 +234,16 @@ pub(super) enum ImportFormat {
     Auto,
     /// Plain text, such as the text of a Flemish beroepskwalificatie
     Text,
+}
+
+impl ImportFormat {
+    /// The kind of file that was named.
+    pub(super) fn kind(self) -> Option<import::detect::Kind> {
+        match self {
+            Self::Auto => None,
+            Self::Text => Some(import::detect::Kind::Text),
+        }
+    }
 }
 
 #[derive(Debug, Group)]

@@ -121,6 +121,9 @@ codes! {
     L705 Warning "a competence refers to knowledge that the list of knowledge does not have"
     L706 Warning "a competence's number is not the next one"
     L707 Note    "text without a known heading is kept as it stands"
+    L708 Error   "the file cannot be read"
+    L709 Note    "the text is in an older encoding"
+    L710 Note    "a part of the document is left out"
 }
 
 impl fmt::Display for Code {

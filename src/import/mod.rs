@@ -12,10 +12,11 @@
 //! a register's JSON, CASE ──────────────┘
 //! ```
 
+pub mod detect;
 mod draft;
+mod encoding;
 mod entries;
 mod escape;
-mod foreign;
 mod front;
 mod gather;
 mod grade;
@@ -28,10 +29,13 @@ mod nearness;
 mod normalised;
 mod odd;
 mod outline;
+mod package;
 mod parts;
 mod plain_text;
+pub mod profile_document;
 pub mod profile_text;
 mod raw_profile;
+mod refusal;
 mod resolve;
 mod wording;
 
@@ -42,6 +46,7 @@ pub use draft::{
 pub use grade::Grade;
 pub use item_ids::{ExistingCompetence, ExistingIds, ExistingItem};
 pub use outline::{Line, LineKind, Outline};
+pub use refusal::Refusal;
 
 use crate::diagnostics::Diagnostic;
 

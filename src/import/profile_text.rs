@@ -3,7 +3,6 @@
 //! Invariant: a document that is no profile gives an error (L701) and no draft; any other gives a draft.
 
 use super::Imported;
-use super::foreign;
 use super::gather::gather;
 use super::normalised::Tally;
 use super::odd::odd;
@@ -13,15 +12,11 @@ use super::resolve::resolve;
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::text::{SourcePath, Span};
 
-/// Reads the `text` of `file`, which may also be bytes of another kind read as UTF-8.
+/// Reads the `text` of `file`.
 ///
 /// Takes time in proportion to the text. The caller limits the size of a file.
 pub fn read(file: &SourcePath, text: &str) -> Imported {
     let mut tally = Tally::default();
-    if let Some(foreign) = foreign::recognise(text) {
-        let message = format!("this is {} and no text", foreign.what);
-        return refused(file, &message, foreign.help);
-    }
     let outline = plain_text::outline(text, &mut tally);
     let mut imported = read_outline(file, &outline);
     if imported.draft.is_some() {

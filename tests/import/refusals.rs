@@ -2,7 +2,7 @@
 
 use leerlijn::diagnostics::Code;
 
-use crate::read;
+use crate::{read, read_file};
 
 fn refusal(text: &str) -> String {
     let imported = read(text);
@@ -38,15 +38,31 @@ fn a_document_without_text_is_refused() {
     }
 }
 
+/// What a file that cannot be read is refused with.
+fn unreadable(bytes: &[u8]) -> String {
+    let imported = read_file(bytes).imported;
+    assert!(imported.draft.is_none());
+    let [refusal] = imported.diagnostics.as_slice() else { panic!("{:?}", imported.diagnostics) };
+    assert_eq!(refusal.code, Code::L708);
+    assert!(refusal.help.is_some());
+    refusal.message.clone()
+}
+
 #[test]
 fn a_file_of_another_kind_is_named() {
-    let bytes = |bytes: &[u8]| refusal(&String::from_utf8_lossy(bytes));
-    assert_eq!(bytes(b"%PDF-1.7\n%\xe2\xe3"), "this is a PDF document and no text");
-    let zip = "this is a zip file, such as a Word or OpenDocument file, and no text";
-    assert_eq!(bytes(b"PK\x03\x04\x14\x00"), zip);
-    let old = "this is a document of an old version of Word or Excel and no text";
-    assert_eq!(bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), old);
-    assert_eq!(refusal("{\\rtf1\\ansi Titel}"), "this is a rich text document (RTF) and no text");
-    assert_eq!(refusal("<!DOCTYPE html><p>Titel"), "this is a web page or an XML file and no text");
-    assert_eq!(bytes(b"T\0i\0t\0e\0l\0"), "this is a file of bytes and no text");
+    assert_eq!(unreadable(b"%PDF-1.7\n%\xe2\xe3"), "this is a PDF document");
+    assert_eq!(unreadable(b"\xff\xd8\xff\xe0\0\x10JFIF"), "this is a picture");
+    let old = "this is a document of an old version of Office";
+    assert_eq!(unreadable(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), old);
+    let with = |name: &str| {
+        let name = name.encode_utf16().flat_map(u16::to_le_bytes);
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".iter().copied().chain(name).collect::<Vec<u8>>()
+    };
+    let old_word = "this is a document of an old version of Word (.doc)";
+    assert_eq!(unreadable(&with("WordDocument")), old_word);
+    assert_eq!(unreadable(&with("EncryptedPackage")), "this document is locked with a password");
+    assert_eq!(unreadable(b"{\\rtf1\\ansi Titel}"), "this is a rich text document (RTF)");
+    assert_eq!(unreadable(b"<!DOCTYPE html><p>Titel"), "this is a web page or an XML file");
+    assert_eq!(unreadable(b"{\"titel\": \"Kok\"}"), "this is JSON that holds no profile");
+    assert_eq!(unreadable(b"\x7fELF\x02\x01\x01\0\0\0\0"), "this is no document and no text");
 }

@@ -5,7 +5,8 @@
 use std::path::Path;
 
 use crate::diagnostics::{Report, Severity};
-use crate::import::{ProfileDraft, profile_text};
+use crate::import::ProfileDraft;
+use crate::import::profile_document::{self, ImportedDocument};
 use crate::shell;
 use crate::sources::{SourceFile, Sources};
 use crate::text::SourcePath;
@@ -23,16 +24,10 @@ pub(in crate::cli) fn read(
 ) -> Result<Option<ProfileDraft>, Failure> {
     let bytes = shell::read_document(path)?;
     let name = SourcePath::new(&name(path));
-    let file = SourceFile::new(name.clone(), &bytes);
-    let imported = match format {
-        ImportFormat::Auto | ImportFormat::Text => profile_text::read(&name, &file.text),
-    };
+    let ImportedDocument { text, imported } = profile_document::read(&name, &bytes, format.kind());
     let mut sources = Sources::default();
-    sources.insert(file);
-    let mut problems = imported.diagnostics;
-    if imported.draft.is_some() {
-        problems.extend(sources.diagnostics());
-    }
+    sources.insert(SourceFile::new(name, text.as_bytes()));
+    let problems = imported.diagnostics;
     let is_unusable = problems.iter().any(|problem| problem.severity == Severity::Error);
     remarks::write(&Report::new(problems), &sources, terminal);
     Ok(imported.draft.filter(|_| !is_unusable))

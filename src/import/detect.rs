@@ -1,0 +1,219 @@
+//! Purpose: tell from its content what kind of file somebody wants to import.
+//! Input: the file's bytes; never its name, which may say anything. Output: a [`Kind`], or a [`Refusal`]
+//! that says what the file is and what to do.
+//! Invariant: the only place that knows what files look like; a text in any language is never refused.
+
+use super::package::{self, Package};
+use super::refusal::Refusal;
+use super::encoding;
+
+/// A kind of file that can be imported, as a profile or as claims.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// A Word document.
+    Docx,
+    /// An Excel workbook.
+    Xlsx,
+    /// A qualification as the Flemish register's interface gives it.
+    BkJson,
+    /// A framework in the 1EdTech CASE format.
+    CaseJson,
+    /// A competency framework of Moodle.
+    MoodleCsv,
+    /// Outcomes of Canvas.
+    CanvasCsv,
+    /// A table: the rows of a coverage matrix.
+    MatrixCsv,
+    /// Any other text.
+    Text,
+}
+
+impl Kind {
+    /// What a file of this kind is called, to stand after "this is".
+    pub fn noun(self) -> &'static str {
+        match self {
+            Self::Docx => "a Word document",
+            Self::Xlsx => "an Excel workbook",
+            Self::BkJson => "a qualification of the register (JSON)",
+            Self::CaseJson => "a CASE framework (JSON)",
+            Self::MoodleCsv => "a competency framework of Moodle (CSV)",
+            Self::CanvasCsv => "a file of outcomes of Canvas (CSV)",
+            Self::MatrixCsv => "a table (CSV)",
+            Self::Text => "plain text",
+        }
+    }
+
+    /// Whether a file of this kind can also be read as any other kind of text.
+    pub fn is_text(self) -> bool {
+        !matches!(self, Self::Docx | Self::Xlsx)
+    }
+}
+
+/// What `bytes` are, when somebody said that they are of the kind `wanted`.
+///
+/// # Errors
+/// As for [`detect`], and when they cannot be of that kind.
+pub fn detect_as(bytes: &[u8], wanted: Option<Kind>) -> Result<Kind, Refusal> {
+    let found = detect(bytes)?;
+    match wanted {
+        None => Ok(found),
+        Some(wanted) if wanted == found || (wanted.is_text() && found.is_text()) => Ok(wanted),
+        Some(wanted) => {
+            let message = format!("this is {} and not {}", found.noun(), wanted.noun());
+            Err(Refusal::new(message, "leave `--format` out, or name what the file is"))
+        }
+    }
+}
+
+/// What `bytes` are.
+///
+/// # Errors
+/// When they are a file that is not read here, or a damaged one.
+pub fn detect(bytes: &[u8]) -> Result<Kind, Refusal> {
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        return in_zip(&Package::open(bytes)?);
+    }
+    if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
+        return Err(old_office(bytes));
+    }
+    if let Some(what) = not_text(bytes) {
+        return Err(Refusal::new(format!("this is {what}"), SAVE_AS_WORD));
+    }
+    let text = encoding::decode(bytes).text;
+    if is_binary(&text) {
+        return Err(Refusal::new("this is no document and no text", SAVE_AS_WORD));
+    }
+    let start = text.trim_start();
+    if start.starts_with("{\\rtf") {
+        return Err(Refusal::new("this is a rich text document (RTF)", SAVE_AS_WORD));
+    }
+    if is_markup(start) {
+        return Err(Refusal::new("this is a web page or an XML file", SAVE_AS_WORD));
+    }
+    if is_json(start) {
+        return in_json(start);
+    }
+    Ok(in_table(start).unwrap_or(Kind::Text))
+}
+
+const SAVE_AS_WORD: &str =
+    "open it in its own program, save it as a Word document (.docx) or as plain text, and import that";
+
+fn in_zip(package: &Package<'_>) -> Result<Kind, Refusal> {
+    if package.has_folder("word/") {
+        Ok(Kind::Docx)
+    } else if package.has_folder("xl/") {
+        Ok(Kind::Xlsx)
+    } else if package.has_folder("ppt/") {
+        Err(Refusal::new("this is a PowerPoint presentation", SAVE_AS_WORD))
+    } else if package.has("META-INF/manifest.xml") && package.has("content.xml") {
+        let help = "open it in LibreOffice, save it as a Word document (.docx), and import that; a table as .xlsx or .csv";
+        Err(Refusal::new("this is an OpenDocument file", help))
+    } else {
+        let help = "unpack it, and import the document that is in it";
+        Err(Refusal::new("this is a zip file without a Word document in it", help))
+    }
+}
+
+/// What to say of the container of old Office files, which is also that of encrypted new ones.
+fn old_office(bytes: &[u8]) -> Refusal {
+    let names = |name: &str| {
+        let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        bytes.windows(wide.len()).any(|window| window == wide)
+    };
+    if names("EncryptedPackage") {
+        package::encrypted()
+    } else if names("WordDocument") {
+        let help = "open it in Word or LibreOffice, save it as a Word document (.docx), and import that";
+        Refusal::new("this is a document of an old version of Word (.doc)", help)
+    } else if names("Workbook") || names("Book") {
+        let help = "open it in Excel or LibreOffice, save it as .xlsx or .csv, and import that";
+        Refusal::new("this is a workbook of an old version of Excel (.xls)", help)
+    } else {
+        Refusal::new("this is a document of an old version of Office", SAVE_AS_WORD)
+    }
+}
+
+/// What a file is that its first bytes give away as no text.
+fn not_text(bytes: &[u8]) -> Option<&'static str> {
+    let first_kilobyte = &bytes[..bytes.len().min(1024)];
+    let known: [(&[u8], &str); 6] = [
+        (b"\x89PNG", "a picture"),
+        (b"\xFF\xD8\xFF", "a picture"),
+        (b"GIF8", "a picture"),
+        (b"\x1F\x8B", "a compressed file"),
+        (b"7z\xBC\xAF", "a compressed file"),
+        (b"Rar!", "a compressed file"),
+    ];
+    // A PDF may have other bytes before its mark; a text may speak of it.
+    let pdf = || first_kilobyte.windows(5).any(|window| window == b"%PDF-");
+    if bytes.starts_with(b"%PDF-") || (pdf() && std::str::from_utf8(bytes).is_err()) {
+        return Some("a PDF document");
+    }
+    known.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, what)| *what)
+}
+
+fn is_markup(start: &str) -> bool {
+    let head = start.get(..9).unwrap_or(start).to_ascii_lowercase();
+    ["<!doctype", "<html", "<?xml"].iter().any(|tag| head.starts_with(tag))
+}
+
+/// Whether one in twenty of the first thousand characters is one that no text has, or any is NUL.
+fn is_binary(text: &str) -> bool {
+    let head = || text.chars().take(1000);
+    let strange = |c: &char| matches!(c, '\0'..='\u{8}' | '\u{e}'..='\u{1f}' | '\u{80}'..='\u{9f}' | '\u{fffd}');
+    let count = head().filter(strange).count();
+    head().any(|c| c == '\0') || (count > 0 && count * 20 >= head().count())
+}
+
+/// Whether `start` opens as JSON does: a bracket, then a name, a value or the other bracket.
+fn is_json(start: &str) -> bool {
+    let Some(inside) = start.strip_prefix(['{', '[']) else { return false };
+    inside.trim_start().starts_with(['"', '{', '[', '}', ']'])
+}
+
+fn in_json(text: &str) -> Result<Kind, Refusal> {
+    let has = |key: &str| text.contains(&format!("\"{key}\""));
+    if has("CFDocument") || has("CFItems") {
+        Ok(Kind::CaseJson)
+    } else if has("beroepskwalificatie") || has("competenties") {
+        Ok(Kind::BkJson)
+    } else {
+        let help = "JSON is read of two kinds: a qualification as the register's interface gives it (with \
+                    \"beroepskwalificatie\"), and a CASE framework (with \"CFDocument\" and \"CFItems\")";
+        Err(Refusal::new("this is JSON that holds no profile", help))
+    }
+}
+
+/// The table that `text` is: each of its first lines has the same separator equally often.
+fn in_table(text: &str) -> Option<Kind> {
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    let header = lines.next()?;
+    let names: Vec<String> =
+        header.split([',', ';', '\t']).map(|name| name.trim_matches(['"', ' ']).to_lowercase()).collect();
+    if names.iter().any(|name| name == "vendor_guid") {
+        return Some(Kind::CanvasCsv);
+    }
+    // The names of the columns are free, but there are always fourteen; Moodle writes these.
+    let moodle = ["parent id number", "scale configuration", "taxonomy", "is framework"];
+    if moodle.iter().filter(|name| names.iter().any(|other| other == *name)).count() >= 2 {
+        return Some(Kind::MoodleCsv);
+    }
+    let next: Vec<&str> = lines.take(2).collect();
+    let even = |separator| {
+        let columns = separators(header, separator);
+        columns > 0 && !next.is_empty() && next.iter().all(|line| separators(line, separator) == columns)
+    };
+    [';', ',', '\t'].into_iter().any(even).then_some(Kind::MatrixCsv)
+}
+
+/// How often `separator` stands in `line` outside of quotation marks.
+fn separators(line: &str, separator: char) -> usize {
+    let mut quoted = false;
+    line.chars()
+        .filter(|c| {
+            quoted ^= *c == '"';
+            *c == separator && !quoted
+        })
+        .count()
+}

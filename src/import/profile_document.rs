@@ -1,0 +1,54 @@
+//! Purpose: read a profile from a file of any kind that holds one.
+//! Input: the file's bytes and, where that was said, its kind. Output: [`ImportedDocument`].
+//! Invariant: a file that cannot be read gives one error and no draft.
+
+use super::detect::{Kind, detect_as};
+use super::encoding;
+use super::refusal::Refusal;
+use super::{Imported, profile_text};
+use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::text::{SourcePath, Span};
+
+/// What came of reading a file.
+#[derive(Debug, Clone)]
+pub struct ImportedDocument {
+    /// The document as text, with a line for each paragraph: what the places in the diagnostics count in.
+    pub text: String,
+    /// The profile, and what there is to say about it.
+    pub imported: Imported,
+}
+
+/// Reads the profile in `bytes`, the content of `file`; of the kind `wanted`, or else of the kind that they
+/// look like.
+///
+/// The caller limits the size of a file; time and memory are bounded by that, whatever it holds.
+pub fn read(file: &SourcePath, bytes: &[u8], wanted: Option<Kind>) -> ImportedDocument {
+    read_kind(file, bytes, wanted).unwrap_or_else(|refusal| ImportedDocument {
+        text: String::new(),
+        imported: Imported { draft: None, diagnostics: vec![refusal.diagnostic(file)] },
+    })
+}
+
+fn read_kind(file: &SourcePath, bytes: &[u8], wanted: Option<Kind>) -> Result<ImportedDocument, Refusal> {
+    match detect_as(bytes, wanted)? {
+        Kind::Text => Ok(plain_text(file, bytes)),
+        other => {
+            let help = "a profile is read from a Word document (.docx), from plain text, and from the JSON of \
+                        the register";
+            Err(Refusal::new(format!("this is {}, which holds no profile", other.noun()), help))
+        }
+    }
+}
+
+fn plain_text(file: &SourcePath, bytes: &[u8]) -> ImportedDocument {
+    let decoded = encoding::decode(bytes);
+    let mut imported = profile_text::read(file, &decoded.text);
+    imported.diagnostics.extend(decoded.other.map(|encoding| older_encoding(file, encoding)));
+    ImportedDocument { text: decoded.text.into_owned(), imported }
+}
+
+fn older_encoding(file: &SourcePath, encoding: &str) -> Diagnostic {
+    let message = format!("this text is not UTF-8; it was read as {encoding}");
+    let help = "look at letters with accents; where they are wrong, save the document as UTF-8 and import it again";
+    Diagnostic::new(Code::L709, Place::new(file, Span::at(0)), message).help(help)
+}
