@@ -61,7 +61,7 @@ pub(super) enum Verb {
     Check(Check),
     /// Show which items of a profile a programme covers, and which it does not
     Coverage(Coverage),
-    /// Turn a qualification document into a profile file
+    /// Turn a qualification document into a profile file, or bring a coverage matrix into the modules
     Import(Import),
     /// Write the matrix, the gaps or a profile for another program
     Export(Export),
@@ -203,7 +203,7 @@ pub(super) enum CoverageFormat {
 
 #[derive(Debug, Group)]
 pub(super) struct Import {
-    /// The document with the qualification
+    /// The document with the qualification, or the spreadsheet with the matrix
     #[arg(value_name = "FILE")]
     pub(super) file: PathBuf,
 
@@ -225,6 +225,18 @@ pub(super) struct Import {
     /// Write over a file even where that loses something of it
     #[arg(long)]
     pub(super) force: bool,
+
+    /// What marks in the cells of a matrix mean, such as x=assessed,I=introduced
+    #[arg(long, value_name = "MARK=LEVEL", value_delimiter = ',')]
+    pub(super) marks: Vec<String>,
+
+    /// The profile that a matrix is about [default: the one whose items it names]
+    #[arg(long, value_name = "NAME")]
+    pub(super) profile: Option<String>,
+
+    /// Take claims out of the modules that a matrix has, where it does not have the claim
+    #[arg(long)]
+    pub(super) replace: bool,
 }
 
 /// What a document is written in.
@@ -234,6 +246,10 @@ pub(super) enum ImportFormat {
     Auto,
     /// Plain text, such as the text of a Flemish beroepskwalificatie
     Text,
+    /// A coverage matrix as an Excel workbook
+    Xlsx,
+    /// A coverage matrix as CSV
+    Csv,
 }
 
 impl ImportFormat {
@@ -242,6 +258,8 @@ impl ImportFormat {
         match self {
             Self::Auto => None,
             Self::Text => Some(import::detect::Kind::Text),
+            Self::Xlsx => Some(import::detect::Kind::Xlsx),
+            Self::Csv => Some(import::detect::Kind::MatrixCsv),
         }
     }
 }

@@ -3,9 +3,9 @@
 //! that says what the file is and what to do.
 //! Invariant: the only place that knows what files look like; a text in any language is never refused.
 
+use super::encoding;
 use super::package::{self, Package};
 use super::refusal::Refusal;
-use super::encoding;
 
 /// A kind of file that can be imported, as a profile or as claims.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -161,7 +161,8 @@ fn is_markup(start: &str) -> bool {
 /// Whether one in twenty of the first thousand characters is one that no text has, or any is NUL.
 fn is_binary(text: &str) -> bool {
     let head = || text.chars().take(1000);
-    let strange = |c: &char| matches!(c, '\0'..='\u{8}' | '\u{e}'..='\u{1f}' | '\u{80}'..='\u{9f}' | '\u{fffd}');
+    let strange =
+        |c: &char| matches!(c, '\0'..='\u{8}' | '\u{e}'..='\u{1f}' | '\u{80}'..='\u{9f}' | '\u{fffd}');
     let count = head().filter(strange).count();
     head().any(|c| c == '\0') || (count > 0 && count * 20 >= head().count())
 }

@@ -25,6 +25,7 @@ mod item_ids;
 mod knowledge_ids;
 pub mod markdown;
 mod matching;
+pub mod matrix;
 mod nearness;
 mod normalised;
 mod odd;

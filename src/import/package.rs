@@ -45,7 +45,10 @@ impl<'a> Package<'a> {
                 let shown: String = name.chars().filter(|c| !c.is_control()).take(80).collect();
                 let help = "a document has no such entries, so it is damaged or was made to do harm; get it again \
                             where it came from";
-                return Err(Refusal::new(format!("this file has an entry that leads out of it: `{shown}`"), help));
+                return Err(Refusal::new(
+                    format!("this file has an entry that leads out of it: `{shown}`"),
+                    help,
+                ));
             }
             names.insert(name);
         }
@@ -90,6 +93,25 @@ impl<'a> Package<'a> {
         stream.read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
         let text = wide.decode(&bytes).0.into_owned();
         Ok(Some(Box::new(Cursor::new(text))))
+    }
+}
+
+impl Package<'_> {
+    /// Unpacks every part and keeps nothing of it, so that another reader of the same bytes may trust its
+    /// size.
+    ///
+    /// # Errors
+    /// When it is larger than may be unpacked, damaged or encrypted.
+    pub(super) fn unpack_all(mut self) -> Result<(), Refusal> {
+        for name in std::mem::take(&mut self.names) {
+            let entry = self.archive.by_name(&name).map_err(|error| refusal(&error))?;
+            if entry.encrypted() {
+                return Err(encrypted());
+            }
+            io::copy(&mut Limited { inner: entry, left: &self.left }, &mut io::sink())
+                .map_err(|error| unreadable(&error))?;
+        }
+        Ok(())
     }
 }
 

@@ -49,6 +49,7 @@ fn plain_text(file: &SourcePath, bytes: &[u8]) -> ImportedDocument {
 
 fn older_encoding(file: &SourcePath, encoding: &str) -> Diagnostic {
     let message = format!("this text is not UTF-8; it was read as {encoding}");
-    let help = "look at letters with accents; where they are wrong, save the document as UTF-8 and import it again";
+    let help =
+        "look at letters with accents; where they are wrong, save the document as UTF-8 and import it again";
     Diagnostic::new(Code::L709, Place::new(file, Span::at(0)), message).help(help)
 }

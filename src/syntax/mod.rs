@@ -19,6 +19,8 @@ pub use document::{
     ModuleDoc, PageDoc, Part, ProfileDoc, ProgrammeDoc, Section, SectionKind, TermDoc,
 };
 
+use std::ops::Range;
+
 use crate::sources::{CONTENT_FOLDER, SourceFile};
 use crate::text::SourcePath;
 
@@ -49,6 +51,15 @@ impl Kind {
             _ => Self::Page,
         }
     }
+}
+
+/// Where the front matter of `text` stands, without the lines around it; none when there is none.
+///
+/// # Errors
+/// When it is not closed, or is not TOML but YAML.
+#[allow(clippy::result_unit_err, reason = "the diagnostics of the document say what is wrong")]
+pub fn front_matter(text: &str) -> Result<Option<Range<usize>>, ()> {
+    front_matter::range(text)
 }
 
 /// Reads `file`.

@@ -25,7 +25,20 @@ const NOTHING: &[&str] =
 /// The marks that a spreadsheet may use, the most certain first.
 #[derive(Debug, Clone)]
 pub struct Marks {
-    entries: Vec<(String, Mark)>,
+    entries: Vec<Entry>,
+}
+
+#[derive(Debug, Clone)]
+struct Entry {
+    text: String,
+    folded: String,
+    mark: Mark,
+}
+
+impl Entry {
+    fn new((text, mark): (String, Mark)) -> Self {
+        Self { folded: fold(&text), text, mark }
+    }
 }
 
 impl Marks {
@@ -43,13 +56,13 @@ impl Marks {
         entries.extend(levels().map(|(id, _)| ((id.index() + 1).to_string(), Mark::Level(id))));
         entries.extend(TICKS.iter().map(|tick| ((*tick).to_owned(), Mark::Level(scale.required))));
         entries.extend(NOTHING.iter().map(|nothing| ((*nothing).to_owned(), Mark::Nothing)));
-        Self { entries }
+        Self { entries: entries.into_iter().map(Entry::new).collect() }
     }
 
     /// The same marks, with `given` before them.
     #[must_use]
     pub fn with(mut self, given: impl IntoIterator<Item = (String, Mark)>) -> Self {
-        self.entries.splice(0..0, given);
+        self.entries.splice(0..0, given.into_iter().map(Entry::new));
         self
     }
 
@@ -65,7 +78,8 @@ impl Marks {
             distinct.len() == initials.len() && unknown.iter().all(|mark| initials.contains(&fold(mark)))
         };
         if let Some(initials) = std::iter::once(own).chain(several).find(fits) {
-            self.entries.extend(initials.into_iter().zip(config.scale.levels.iter().map(level_mark)));
+            let marks = initials.into_iter().zip(config.scale.levels.iter().map(level_mark));
+            self.entries.extend(marks.map(Entry::new));
         }
         self
     }
@@ -73,9 +87,15 @@ impl Marks {
     /// What `text` says; none when it is no mark.
     pub fn find(&self, text: &str) -> Option<Mark> {
         let text = text.trim();
-        let exact = self.entries.iter().find(|(mark, _)| mark == text);
-        let folded = fold(text);
-        exact.or_else(|| self.entries.iter().find(|(mark, _)| fold(mark) == folded)).map(|(_, mark)| *mark)
+        if text.is_empty() {
+            return None;
+        }
+        let exact = self.entries.iter().find(|entry| entry.text == text);
+        let known = exact.or_else(|| {
+            let folded = fold(text);
+            self.entries.iter().find(|entry| entry.folded == folded)
+        });
+        known.map(|entry| entry.mark)
     }
 
     /// What is written for `level`: its symbol, or its label or id where another level has the same symbol.

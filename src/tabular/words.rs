@@ -43,6 +43,9 @@ words! {
     Modules        "aantal modules"   "number of modules" "nombre de modules" "Anzahl Module"
     Together       "samen"            "together"         "ensemble"           "zusammen"
     ItemsPerModule "items per module" "items per module" "éléments par module" "Elemente pro Modul"
+    Total          "totaal"           "total"            "total"              "Summe"
+    Number         "nr."              "no."              "n°"                 "Nr."
+    Remark         "opmerking"        "remark"           "remarque"           "Bemerkung"
     Level          "niveau"           "level"            "niveau"             "Stufe"
     Claimed        "nu in"            "so far in"        "pour l’instant dans" "bisher in"
     Nearest        "het dichtst bij"  "nearest"          "au plus près"       "am nächsten"
@@ -75,6 +78,11 @@ impl Word {
         let text = text.trim().to_lowercase();
         let is = |word: &Self| word.texts().iter().any(|known| known.to_lowercase() == text);
         Self::ALL.iter().copied().find(is)
+    }
+
+    /// The word that heads a column with these header cells: the lowest of them.
+    pub fn find_last(header: &[&str]) -> Option<Self> {
+        header.last().and_then(|text| Self::find(text))
     }
 
     /// What the items of one kind are called together; `kind` is its name in data.

@@ -6,7 +6,7 @@
 use rust_xlsxwriter::Workbook;
 
 use super::legend;
-use super::page::{Column, Page};
+use super::page::{Column, Page, TEXT_WIDTH};
 use super::style::{Styles, gap_colours};
 use super::{TooLarge, workbook};
 use crate::config::Config;
@@ -77,10 +77,10 @@ fn write_gaps(book: &mut Workbook, config: &Config, view: &GapsView) -> Result<(
     let columns = [
         (Word::Competence, 12),
         (Word::Item, 12),
-        (Word::Text, 70),
+        (Word::Text, TEXT_WIDTH),
         (Word::Status, 20),
-        (Word::Claimed, 50),
-        (Word::Nearest, 50),
+        (Word::Claimed, TEXT_WIDTH),
+        (Word::Nearest, TEXT_WIDTH),
     ];
     let mut list = List::new(book, Word::Gaps.text(config.language), config, view, &columns)?;
     let mut row = HEAD_ROW + 1;
@@ -113,8 +113,11 @@ fn write_group(list: &mut List<'_>, config: &Config, row: u32, group: &GapGroup)
         page.link(next, 1, &gap.item.id, &gap.item.path, &styles.id)?;
         page.text(next, 2, &gap.item.text, &styles.text)?;
         page.text(next, 3, &status(gap.status, config), &styles.text)?;
-        page.text(next, 4, &claimed(config, gap), &styles.text)?;
-        page.text(next, 5, &nearest(gap), &styles.text)?;
+        let (claimed, nearest) = (claimed(config, gap), nearest(gap));
+        page.text(next, 4, &claimed, &styles.text)?;
+        page.text(next, 5, &nearest, &styles.text)?;
+        let longest = [&gap.item.text, &claimed, &nearest].into_iter().max_by_key(|text| text.len());
+        page.fit(next, longest.map_or("", |text| text))?;
         next += 1;
     }
     if next > row + 1 {
@@ -124,7 +127,8 @@ fn write_group(list: &mut List<'_>, config: &Config, row: u32, group: &GapGroup)
 }
 
 fn write_early(book: &mut Workbook, config: &Config, view: &GapsView) -> Result<(), TooLarge> {
-    let columns = [(Word::Item, 12), (Word::Text, 70), (Word::ReachedIn, 50), (Word::IntroducedIn, 50)];
+    let columns =
+        [(Word::Item, 12), (Word::Text, TEXT_WIDTH), (Word::ReachedIn, 50), (Word::IntroducedIn, 50)];
     let mut list = List::new(book, Word::TooEarly.text(config.language), config, view, &columns)?;
     let mut row = HEAD_ROW + 1;
     for early in &view.early {
@@ -143,7 +147,7 @@ fn write_early(book: &mut Workbook, config: &Config, view: &GapsView) -> Result<
 }
 
 fn write_exempt(book: &mut Workbook, config: &Config, view: &GapsView) -> Result<(), TooLarge> {
-    let columns = [(Word::Item, 12), (Word::Text, 70), (Word::Reason, 90)];
+    let columns = [(Word::Item, 12), (Word::Text, TEXT_WIDTH), (Word::Reason, 90)];
     let mut list = List::new(book, Word::Exempt.text(config.language), config, view, &columns)?;
     let mut row = HEAD_ROW + 1;
     for exempt in &view.exempt {

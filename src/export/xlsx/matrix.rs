@@ -6,7 +6,7 @@ use rust_xlsxwriter::Workbook;
 
 use super::columns::{Columns, LEADING};
 use super::legend;
-use super::page::{Column, Page};
+use super::page::{Column, Page, TEXT_WIDTH};
 use super::style::{Styles, gap_colours, tints};
 use super::{TooLarge, workbook};
 use crate::config::Config;
@@ -94,6 +94,7 @@ impl Sheet<'_> {
         self.page.text(row, 2, &group.title, format)?;
         let share = format!("{} / {}", group.totals.covered, group.totals.items);
         self.page.text(row, 3, &share, format)?;
+        self.page.fit(row, &group.title)?;
         let mut next = row + 1;
         for item in &group.rows {
             self.item(next, name, item)?;
@@ -111,6 +112,7 @@ impl Sheet<'_> {
         self.page.link(row, 1, &item.item.id, &item.item.path, &styles.id)?;
         self.page.text(row, 2, &item.item.text, &styles.text)?;
         self.page.text(row, 3, &status(item.status, self.config), &styles.text)?;
+        self.page.fit(row, &item.item.text)?;
         for (cell, column) in item.cells.iter().zip(&self.columns.modules) {
             if let Some(cell) = cell {
                 self.page.link(row, *column, &self.marks[cell.level], &cell.path, &styles.mark)?;
@@ -137,11 +139,11 @@ impl Sheet<'_> {
     fn settings(&mut self, end: u32) -> Result<(), TooLarge> {
         let last = self.columns.count;
         let sheet = &mut *self.page.sheet;
-        for (column, width) in (0..LEADING).zip([11, 10, 60, 18]) {
+        for (column, width) in (0..LEADING).zip([11, 10, TEXT_WIDTH, 18]) {
             sheet.set_column_width(column, width)?;
         }
         sheet.set_column_range_width(LEADING, last, 4.5)?;
-        sheet.set_row_height(MODULE_ROW, 190)?;
+        sheet.set_row_height(0, 24)?.set_row_height(TERM_ROW, 30)?.set_row_height(MODULE_ROW, 190)?;
         sheet.group_symbols_above(true).group_symbols_to_left(true);
         for term in &self.columns.terms {
             let modules = &self.columns.modules[term.modules.clone()];

@@ -13,6 +13,12 @@ const LINK_LIMIT: usize = 65_000;
 const ADDRESS_LIMIT: usize = 2_000;
 /// The longest text that Excel takes, with room for characters that count twice.
 const TEXT_LIMIT: usize = 16_000;
+/// How wide the column of official texts is, in characters.
+pub(super) const TEXT_WIDTH: u16 = 64;
+/// How many letters surely fit in it: words break early.
+const LINE: usize = 58;
+/// The height of a line in points.
+const LINE_HEIGHT: u32 = 15;
 /// Paper of 297 × 420 mm (ECMA-376, 18.3.1.63).
 const A3: u8 = 8;
 
@@ -63,6 +69,16 @@ impl<'w> Page<'w> {
             // So that it stays a text when somebody edits the cell.
             let quoted = format.clone().set_quote_prefix();
             self.sheet.write_string_with_format(row, column, text, &quoted)?;
+        }
+        Ok(())
+    }
+
+    /// Makes `row` as high as `text` needs in a column of [`TEXT_WIDTH`]. Excel would find out by itself, but
+    /// other programs do not for rows that can be folded away.
+    pub(super) fn fit(&mut self, row: u32, text: &str) -> Result<(), TooLarge> {
+        let lines = text.chars().count().div_ceil(LINE).clamp(1, 20);
+        if lines > 1 {
+            self.sheet.set_row_height(row, LINE_HEIGHT * u32::try_from(lines).unwrap_or(1))?;
         }
         Ok(())
     }

@@ -57,10 +57,11 @@ impl Styles {
             head: head(),
             term: head()
                 .set_align(FormatAlign::Center)
+                .set_text_wrap()
                 .set_border_left(FormatBorder::Thin)
                 .set_border_left_color(HAIRLINE),
             module: head().set_rotation(90).set_align(FormatAlign::Center).set_text_wrap(),
-            group: base().set_bold().set_font_color(TEAL).set_background_color(PAPER),
+            group: base().set_text_wrap().set_bold().set_font_color(TEAL).set_background_color(PAPER),
             id: lined().set_font_color(QUIET),
             text: lined().set_text_wrap(),
             mark: lined().set_align(FormatAlign::Center),
