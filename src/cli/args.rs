@@ -250,6 +250,10 @@ pub(super) enum ImportFormat {
     Xlsx,
     /// A coverage matrix as CSV
     Csv,
+    /// A Word document
+    Docx,
+    /// A qualification as the interface of the Flemish register gives it
+    BkJson,
 }
 
 impl ImportFormat {
@@ -260,6 +264,8 @@ impl ImportFormat {
             Self::Text => Some(import::detect::Kind::Text),
             Self::Xlsx => Some(import::detect::Kind::Xlsx),
             Self::Csv => Some(import::detect::Kind::MatrixCsv),
+            Self::Docx => Some(import::detect::Kind::Docx),
+            Self::BkJson => Some(import::detect::Kind::BkJson),
         }
     }
 }

@@ -21,6 +21,8 @@ pub struct ProfileDraft {
     pub version: Option<String>,
     /// The year in which it was recognised.
     pub year: Option<u16>,
+    /// How far it is recognised, in the words of its register.
+    pub status: Option<String>,
     /// Its level.
     pub level: Level,
     /// The definition.
@@ -72,6 +74,10 @@ pub struct Competence {
     pub number: u32,
     /// Its title.
     pub title: Text,
+    /// Its code in its register, such as `bkc0041722`, where the document has it.
+    pub code: Option<String>,
+    /// What it refers to in other registers, such as `co 01805`.
+    pub references: Vec<String>,
     /// Its indicators.
     pub indicators: Vec<Entry<Id<Indicator>>>,
     /// The knowledge that goes with it.

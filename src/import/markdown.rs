@@ -38,6 +38,7 @@ impl Writer<'_> {
             ("code", draft.code.as_deref().or(existing.code.as_deref()).map(toml_string)),
             ("version", draft.version.as_deref().map(toml_string)),
             ("year", year),
+            ("status", draft.status.as_deref().map(toml_string)),
             ("level", level(draft.level)),
         ];
         self.text.push_str("+++\n");
@@ -53,9 +54,10 @@ impl Writer<'_> {
     fn competence(&mut self, id: Id<Competence>, competence: &Competence) {
         let (draft, ids) = (self.draft, self.ids);
         self.block(&format!(
-            "## {} {{#{} .competence}}",
+            "## {} {{#{} .competence{}}}",
             escape(&competence.title.value),
-            ids.competence(id)
+            ids.competence(id),
+            official(competence)
         ));
         self.entries(&competence.indicators, |id| {
             format!("{} {{#{}}}", escape(&draft.indicators[*id].text.value), ids.indicator(*id))
@@ -116,6 +118,18 @@ impl Writer<'_> {
 fn knowledge(item: &KnowledgeItem, id: &str) -> String {
     let grade = item.grade.attribute().map_or_else(String::new, |grade| format!(" grade={grade}"));
     format!("{} {{#{id}{grade}}}", escape(&item.text.value))
+}
+
+/// The attributes for what a competence is called elsewhere.
+fn official(competence: &Competence) -> String {
+    // Signs that would end the attribute are in no code of any register.
+    let plain = |text: &str| text.replace(['"', '{', '}', '\n', '\r'], "");
+    let code = competence.code.as_deref().map(plain).filter(|code| !code.is_empty());
+    let code = code.map_or_else(String::new, |code| {
+        if code.contains(char::is_whitespace) { format!(" code=\"{code}\"") } else { format!(" code={code}") }
+    });
+    let references: Vec<String> = competence.references.iter().map(|name| plain(name)).collect();
+    if references.is_empty() { code } else { format!("{code} ref=\"{}\"", references.join(", ")) }
 }
 
 fn level(level: Level) -> Option<String> {

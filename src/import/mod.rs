@@ -8,11 +8,13 @@
 //!
 //! ```text
 //! plain text ─┐
-//! Word file ──┴→ Outline ─→ RawProfile ─┬→ ProfileDraft ─→ markdown
-//! a register's JSON, CASE ──────────────┘
+//! Word file ──┴→ Outline ─┬→ RawProfile ─→ ProfileDraft ─→ markdown
+//! a register's JSON ──────┘
 //! ```
 
+mod bk_json;
 pub mod detect;
+mod docx;
 mod draft;
 mod encoding;
 mod entries;
@@ -39,6 +41,7 @@ mod raw_profile;
 mod refusal;
 mod resolve;
 mod wording;
+mod xml;
 
 pub use draft::{
     Body, Competence, Entry, Indicator, KnowledgeItem, Level, Part, ProfileDraft, Section, SectionClass,

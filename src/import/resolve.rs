@@ -42,6 +42,7 @@ pub(super) fn resolve(file: &SourcePath, raw: RawProfile) -> (Option<ProfileDraf
         code: raw.code,
         version: raw.version,
         year: raw.year,
+        status: raw.status,
         level: raw.level,
         definition: raw.definition,
         preface,
@@ -114,6 +115,8 @@ fn competences(
         let id = competences.push(Competence {
             number: *number,
             title: title(competence.title, *number),
+            code: competence.code,
+            references: competence.references,
             indicators: Vec::new(),
             knowledge: Vec::new(),
         });

@@ -42,6 +42,8 @@ pub struct ProfileDoc {
     pub code: String,
     /// The version, as the source writes it.
     pub version: String,
+    /// How far it is recognised, as the source writes it.
+    pub status: String,
     /// The year of recognition.
     pub year: Option<u32>,
     /// Levels of qualification frameworks: (`vks`, 3), (`eqf`, 3).
@@ -63,6 +65,8 @@ pub struct Section {
     pub id: Option<Spanned<String>>,
     /// The code of its source, else empty.
     pub code: String,
+    /// What it is called in other registers.
+    pub references: Vec<String>,
     /// The lines of its lists, where the kind of section gives them a meaning.
     pub entries: Vec<Entry>,
     /// Everything else.
@@ -151,6 +155,8 @@ pub struct ItemDoc {
     pub grade: Grade,
     /// The code of its source, else empty.
     pub code: String,
+    /// What it is called in other registers.
+    pub references: Vec<String>,
 }
 
 /// How thorough a knowledge item is: in Flemish profiles basiskennis, kennis, grondige kennis.

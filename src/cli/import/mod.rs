@@ -3,6 +3,7 @@
 //! is odd about the document; or claims in the modules.
 //! Invariant: ids of an existing file are kept, and nothing of it is lost unless that was asked for.
 
+mod changes;
 mod document;
 mod existing;
 mod matrix;
@@ -42,6 +43,10 @@ pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure
     let text = markdown::write(&draft, &existing.ids());
     let lost = existing.lines_missing_in(&text);
     terminal.say(&summary(&draft.title.value, &existing, &Existing::new(text.as_bytes())));
+    if let (Some(path), Ok(root)) = (path.as_deref().filter(|_| existing.is_there()), site::root(&args.site))
+    {
+        changes::orphans(&root, path, &text)?.into_iter().for_each(|orphans| terminal.say(&orphans));
+    }
     let loss = path.as_deref().filter(|_| !lost.is_empty()).map(|path| loss(path, &lost));
     if args.dry_run {
         loss.into_iter().for_each(|loss| terminal.say(&loss));
@@ -106,7 +111,8 @@ fn summary(title: &str, existing: &Existing, new: &Existing) -> String {
         let _ = writeln!(text, "  {name:16}{number:5}");
     }
     let known: Vec<&str> = existing.all_ids().collect();
-    if !known.is_empty() {
+    let known_before = !known.is_empty();
+    if known_before {
         let kept = new.all_ids().filter(|id| known.contains(id)).count();
         let gone: Vec<&str> = known.into_iter().filter(|id| !new.all_ids().any(|new| new == *id)).collect();
         let _ = writeln!(text, "  {:16}{kept:5}", "ids kept");
@@ -114,7 +120,8 @@ fn summary(title: &str, existing: &Existing, new: &Existing) -> String {
             let _ = writeln!(text, "  {:16}{:5}  {}", "ids gone", gone.len(), gone.join(", "));
         }
     }
-    text.trim_end().to_owned()
+    let changes = if known_before { changes::texts(existing, new) } else { String::new() };
+    text.trim_end().to_owned() + &changes
 }
 
 /// Which lines the file `path` has that the document does not.
