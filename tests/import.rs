@@ -3,8 +3,14 @@
 // A test that cannot go on has failed; and the pages of docs stand on the disk.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::disallowed_methods)]
 
+#[path = "import/bk_json.rs"]
+mod bk_json;
+#[path = "import/docx.rs"]
+mod docx;
 #[path = "import/family.rs"]
 mod family;
+#[path = "import/hostile.rs"]
+mod hostile;
 #[path = "import/kept_ids.rs"]
 mod kept_ids;
 #[path = "import/pages.rs"]

@@ -183,7 +183,14 @@ impl Gatherer<'_> {
         }
         let indicators = entries::list(&part.lines[used..], self.style, &mut self.tally);
         self.note_prose(&indicators, "the indicators");
-        self.raw.competences.push(RawCompetence { number, title, indicators, knowledge: Vec::new() });
+        self.raw.competences.push(RawCompetence {
+            number,
+            title,
+            code: None,
+            references: Vec::new(),
+            indicators,
+            knowledge: Vec::new(),
+        });
         self.target = Target::Nowhere;
     }
 

@@ -8,12 +8,14 @@
 //!
 //! ```text
 //! plain text ─┐
-//! Word file ──┴→ Outline ─→ RawProfile ─┬→ ProfileDraft ─→ markdown
-//! a register's JSON, CASE ──────────────┘
+//! Word file ──┴→ Outline ─┬→ RawProfile ─→ ProfileDraft ─→ markdown
+//! a register's JSON ──────┘
 //! ```
 
+mod bk_json;
 mod case;
 pub mod detect;
+mod docx;
 mod draft;
 mod encoding;
 mod entries;
@@ -28,6 +30,7 @@ mod item_ids;
 mod knowledge_ids;
 pub mod markdown;
 mod matching;
+pub mod matrix;
 mod moodle;
 mod named;
 mod nearness;
@@ -43,6 +46,7 @@ mod raw_profile;
 mod refusal;
 mod resolve;
 mod wording;
+mod xml;
 
 pub use draft::{
     Body, Competence, Entry, Indicator, KnowledgeItem, Level, Named, Part, ProfileDraft, Section,

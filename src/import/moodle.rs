@@ -185,7 +185,7 @@ fn node(id: &str, text: Spanned<String>) -> Node {
     let name = as_id(id);
     // The code is what tells the competency again; where the id is the whole of it, it says so already.
     let code = if name.as_deref() == Some(id) { None } else { as_code(id) };
-    let named = Named { id: name, code };
+    let named = Named { id: name, code, references: Vec::new() };
     Node { text, named, kind: NodeKind::Unknown, grade: Grade::Plain, parents: Vec::new() }
 }
 

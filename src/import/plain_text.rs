@@ -4,18 +4,33 @@
 
 use super::normalised::{Normalised, Tally};
 use super::outline::{Line, LineKind, Outline};
+use super::refusal::Refusal;
 use crate::text::Span;
 
+/// A profile has a thousand; each takes some hundred bytes of memory.
+pub(super) const MOST_LINES: usize = 1_000_000;
+
 /// `text` as lines; what was normalised is counted in `tally`.
-pub(super) fn outline(text: &str, tally: &mut Tally) -> Outline {
+///
+/// # Errors
+/// When there are more than [`MOST_LINES`].
+pub(super) fn outline(text: &str, tally: &mut Tally) -> Result<Outline, Refusal> {
     let mut lines = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let content = line.trim_end_matches('\n').trim_end_matches('\r');
         read_pieces(content, start, &mut lines, tally);
         start += line.len();
+        if lines.len() > MOST_LINES {
+            return Err(too_many_lines());
+        }
     }
-    Outline { lines }
+    Ok(Outline { lines })
+}
+
+/// What to say of a document with more than [`MOST_LINES`].
+pub(super) fn too_many_lines() -> Refusal {
+    Refusal::too_large("it has more than 1,000,000 lines")
 }
 
 /// A line of the file is mostly one line of the outline, but a page break or Word's own line break in it
@@ -28,6 +43,9 @@ fn read_pieces(content: &str, start: usize, lines: &mut Vec<Line>, tally: &mut T
     }
     let several = pieces.len() > 1;
     for piece in pieces {
+        if lines.len() > MOST_LINES {
+            return;
+        }
         let text = piece.trim_end_matches(is_break);
         if !(several && text.trim().is_empty()) {
             lines.push(line(text, offset, tally));
@@ -41,7 +59,7 @@ fn is_break(c: char) -> bool {
 }
 
 /// The line `raw`, which starts at byte `start`.
-fn line(raw: &str, start: usize, tally: &mut Tally) -> Line {
+pub(super) fn line(raw: &str, start: usize, tally: &mut Tally) -> Line {
     let blank_before = raw.len() - raw.trim_start_matches(is_skipped).len();
     let body = raw.trim_matches(is_skipped);
     let start = start + blank_before;
@@ -58,7 +76,7 @@ fn line(raw: &str, start: usize, tally: &mut Tally) -> Line {
     let (marker, rest) = body.split_at(marker_len);
     let rest_start = start + marker_len + (rest.len() - rest.trim_start_matches(is_skipped).len());
     let rest = rest.trim_start_matches(is_skipped);
-    let text = clean(rest, rest_start, tally);
+    let text = clean(rest, |at| Span::new(rest_start + at.start..rest_start + at.end), tally);
     let kind = if kind == LineKind::Plain && is_shouted(&text) { LineKind::Heading } else { kind };
     let span = Span::new(rest_start..rest_start + rest.len());
     Line { kind, marker: marker.to_owned(), text, span }
@@ -79,12 +97,24 @@ fn count_ends(raw: &str, body: &str, start: usize, tally: &mut Tally) {
     }
 }
 
-/// `raw` with single spaces between its words and without invisible characters.
-fn clean(raw: &str, start: usize, tally: &mut Tally) -> String {
+/// A value that stands at `span` with other signs, as the text of a line is written.
+pub(super) fn clean_value(raw: &str, span: Span, tally: &mut Tally) -> String {
+    let body = raw.trim_matches(is_skipped);
+    if raw.trim_start_matches(is_skipped).get(body.len()..).is_some_and(|end| end.contains('\t')) {
+        tally.add(Normalised::TabsAtEnd, span);
+    } else if body.len() < raw.len() {
+        tally.add(Normalised::SpacesAround, span);
+    }
+    clean(body, |_| span, tally)
+}
+
+/// `raw` with single spaces between its words and without invisible characters; `place` says where a byte of
+/// it stands.
+fn clean(raw: &str, place: impl Fn(std::ops::Range<usize>) -> Span, tally: &mut Tally) -> String {
     let mut text = String::with_capacity(raw.len());
     let mut gap = Gap::default();
     for (at, c) in raw.char_indices() {
-        let span = Span::new(start + at..start + at + c.len_utf8());
+        let span = place(at..at + c.len_utf8());
         if c.is_whitespace() {
             gap.push(c, span, tally);
         } else if is_invisible(c) {

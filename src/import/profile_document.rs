@@ -2,9 +2,14 @@
 //! Input: the file's bytes and, where that was said, its kind. Output: [`ImportedDocument`].
 //! Invariant: a file that cannot be read gives one error and no draft.
 
+use super::bk_json;
 use super::detect::{Kind, detect_as};
+use super::docx;
 use super::encoding;
+use super::odd::odd;
+use super::outline::Outline;
 use super::refusal::Refusal;
+use super::resolve::resolve;
 use super::{Imported, case, moodle, profile_text};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::text::{SourcePath, Span};
@@ -34,6 +39,8 @@ fn read_kind(file: &SourcePath, bytes: &[u8], wanted: Option<Kind>) -> Result<Im
         Kind::Text => Ok(plain_text(file, bytes)),
         Kind::CaseJson => case::read(file, &encoding::decode(bytes).text),
         Kind::MoodleCsv => moodle::read(file, &encoding::decode(bytes).text),
+        Kind::Docx => word(file, bytes),
+        Kind::BkJson => register(file, bytes),
         other => {
             let help = "a profile is read from a Word document (.docx), from plain text, from the JSON of the \
                         register and of CASE, and from a framework of Moodle (CSV)";
@@ -47,6 +54,30 @@ fn plain_text(file: &SourcePath, bytes: &[u8]) -> ImportedDocument {
     let mut imported = profile_text::read(file, &decoded.text);
     imported.diagnostics.extend(decoded.other.map(|encoding| older_encoding(file, encoding)));
     ImportedDocument { text: decoded.text.into_owned(), imported }
+}
+
+fn word(file: &SourcePath, bytes: &[u8]) -> Result<ImportedDocument, Refusal> {
+    let document = docx::read(bytes)?;
+    let mut imported = profile_text::read_outline(file, &document.outline);
+    if imported.draft.is_some() {
+        imported.diagnostics.extend(document.tally.diagnostics(file));
+        imported.diagnostics.extend(document.left_out(file));
+    }
+    Ok(ImportedDocument { text: document.text, imported })
+}
+
+fn register(file: &SourcePath, bytes: &[u8]) -> Result<ImportedDocument, Refusal> {
+    let text = encoding::decode(bytes).text.into_owned();
+    let (raw, mut diagnostics) = bk_json::read(file, &text)?;
+    let (draft, resolved) = resolve(file, raw);
+    if draft.is_none() {
+        diagnostics.clear();
+    }
+    diagnostics.extend(resolved);
+    if let Some(draft) = &draft {
+        diagnostics.extend(odd(file, &Outline::default(), draft));
+    }
+    Ok(ImportedDocument { text, imported: Imported { draft, diagnostics } })
 }
 
 fn older_encoding(file: &SourcePath, encoding: &str) -> Diagnostic {

@@ -17,7 +17,10 @@ use crate::text::{SourcePath, Span};
 /// Takes time in proportion to the text. The caller limits the size of a file.
 pub fn read(file: &SourcePath, text: &str) -> Imported {
     let mut tally = Tally::default();
-    let outline = plain_text::outline(text, &mut tally);
+    let outline = match plain_text::outline(text, &mut tally) {
+        Ok(outline) => outline,
+        Err(refusal) => return Imported { draft: None, diagnostics: vec![refusal.diagnostic(file)] },
+    };
     let mut imported = read_outline(file, &outline);
     if imported.draft.is_some() {
         imported.diagnostics.extend(tally.diagnostics(file));

@@ -12,6 +12,7 @@ pub(super) struct RawProfile {
     pub(super) code: Option<String>,
     pub(super) version: Option<String>,
     pub(super) year: Option<u16>,
+    pub(super) status: Option<String>,
     pub(super) level: Level,
     pub(super) definition: Vec<Entry<Text>>,
     pub(super) preface: Vec<RawSection>,
@@ -25,6 +26,10 @@ pub(super) struct RawCompetence {
     pub(super) number: Option<u32>,
     /// The title; empty when the document has none.
     pub(super) title: Text,
+    /// Its code in its register, where the document has it.
+    pub(super) code: Option<String>,
+    /// What it refers to in other registers.
+    pub(super) references: Vec<String>,
     pub(super) indicators: Vec<Entry<Text>>,
     pub(super) knowledge: Vec<Entry<RawKnowledge>>,
 }

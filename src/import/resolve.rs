@@ -44,6 +44,7 @@ pub(super) fn resolve(file: &SourcePath, raw: RawProfile) -> (Option<ProfileDraf
         year: raw.year,
         changed: None,
         isced: None,
+        status: raw.status,
         level: raw.level,
         definition: raw.definition,
         preface,
@@ -115,7 +116,7 @@ fn competences(
     for (competence, number) in raw.into_iter().zip(numbers) {
         let id = competences.push(Competence {
             number: *number,
-            named: Named::default(),
+            named: Named { id: None, code: competence.code, references: competence.references },
             title: title(competence.title, *number),
             indicators: Vec::new(),
             knowledge: Vec::new(),

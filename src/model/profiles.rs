@@ -103,6 +103,7 @@ impl<'r> Reading<'r> {
             id: id.value.clone(),
             title: heading.text.clone(),
             code: section.code.clone(),
+            references: section.references.clone(),
             section: at,
             indicators: Vec::new(),
             knowledge: Vec::new(),
@@ -145,6 +146,7 @@ impl<'r> Reading<'r> {
             text: item.text.clone(),
             grade: item.grade,
             code: item.code.clone(),
+            references: item.references.clone(),
             entry,
             place: Place::new(&self.document.path, item.id.span),
         }

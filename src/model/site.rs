@@ -106,6 +106,8 @@ pub struct Competence {
     pub title: String,
     /// The code of its source, else empty.
     pub code: String,
+    /// What it is called in other registers.
+    pub references: Vec<String>,
     /// Its section: an index into the profile document's `sections`.
     pub section: usize,
     /// Its indicators.
@@ -156,6 +158,8 @@ pub struct Item {
     pub grade: Grade,
     /// The code of its source, else empty.
     pub code: String,
+    /// What it is called in other registers.
+    pub references: Vec<String>,
     /// Where it is defined: indices into the profile document's `sections` and their `entries`.
     pub entry: (usize, usize),
     /// Where it is defined in the file.

@@ -12,8 +12,11 @@ use super::design::{self, Design};
 use crate::config::Config;
 use crate::coverage::{self, Coverage};
 use crate::diagnostics::{Diagnostic, Report};
+use crate::export;
 use crate::model::{self, Site};
-use crate::plan::{Addresses, Index, OutFile, OutPath, Pages, Route};
+use crate::plan::{
+    Addresses, Download, DownloadFormat, DownloadTable, Index, OutFile, OutPath, Pages, Route,
+};
 use crate::sources::{CONFIG_FILE, Sources};
 use crate::syntax::Document;
 use crate::text::SourcePath;
@@ -103,6 +106,23 @@ impl Snapshot {
         design.renderer.page(&page, &view).map(Some)
     }
 
+    /// The bytes of a file that a programme offers; none for a workbook that Excel could not hold.
+    pub fn download(&self, download: Download) -> Option<Vec<u8>> {
+        let (config, pages, id) = (&self.site.config, self.pages(), download.programme);
+        match (download.table, download.format) {
+            (DownloadTable::Matrix, DownloadFormat::Csv) => {
+                Some(export::matrix_csv(config, &pages.matrix(id)).into_bytes())
+            }
+            (DownloadTable::Matrix, DownloadFormat::Xlsx) => {
+                export::matrix_xlsx(config, &pages.matrix(id)).ok()
+            }
+            (DownloadTable::Gaps, DownloadFormat::Csv) => {
+                Some(export::gaps_csv(config, &pages.gaps(id)).into_bytes())
+            }
+            (DownloadTable::Gaps, DownloadFormat::Xlsx) => export::gaps_xlsx(config, &pages.gaps(id)).ok(),
+        }
+    }
+
     /// Every file of the output; pages are made on all cores.
     ///
     /// # Errors
@@ -124,6 +144,10 @@ impl Snapshot {
         if !problems.is_empty() {
             return Err(Report::new(problems));
         }
+        let downloads = self.addresses.downloads().par_iter();
+        files.par_extend(downloads.filter_map(|(download, path)| {
+            self.download(*download).map(|bytes| OutFile::bytes(path.clone(), bytes))
+        }));
         files.extend(design.statics.iter().cloned());
         files.extend(data_files(&self.pages()));
         let assets = self.addresses.assets().iter();

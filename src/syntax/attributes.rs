@@ -20,19 +20,23 @@ pub(super) struct Attributes {
 }
 
 impl Attributes {
-    /// The block at the end of `line`, which stands at byte `offset` of its file.
+    /// The block at the end of `line`, which stands at byte `offset` of its file. A brace behind a backslash
+    /// is text.
     pub(super) fn at_end_of(line: &str, offset: usize) -> Option<Self> {
         let line = line.trim_end();
         let inside_end = line.strip_suffix('}')?.len();
         let open = line[..inside_end].rfind('{')?;
+        if is_escaped(line, inside_end) || is_escaped(line, open) {
+            return None;
+        }
         let inside = &line[open + 1..inside_end];
         let first = inside.split_whitespace().next()?;
         if !first.starts_with(['#', '.']) && !first.contains('=') {
             return None;
         }
         let mut attributes = Self { span: Span::new(offset + open..offset + line.len()), ..Self::default() };
-        for word in inside.split_whitespace() {
-            // `split_whitespace` gives slices of `inside`, so its place follows from the addresses.
+        for word in words(inside) {
+            // The words are slices of `inside`, so their places follow from the addresses.
             let at = offset + open + 1 + (word.as_ptr() as usize - inside.as_ptr() as usize);
             attributes.add(word, at);
         }
@@ -48,7 +52,9 @@ impl Attributes {
         } else if let Some(class) = word.strip_prefix('.').filter(|class| !class.is_empty()) {
             self.classes.push(part(1, class));
         } else if let Some((key, value)) = word.split_once('=').filter(|(key, _)| !key.is_empty()) {
-            self.pairs.push((part(0, key), part(key.len() + 1, value)));
+            let bare = value.strip_prefix('"').and_then(|value| value.strip_suffix('"'));
+            let from = key.len() + 1 + usize::from(bare.is_some());
+            self.pairs.push((part(0, key), part(from, bare.unwrap_or(value))));
         } else {
             self.unknown.push(part(0, word));
         }
@@ -59,6 +65,22 @@ impl Attributes {
         let at = self.pairs.iter().position(|(known, _)| known.value == key)?;
         Some(self.pairs.remove(at).1)
     }
+}
+
+/// The words of `inside`; white space between quotation marks parts none.
+fn words(inside: &str) -> impl Iterator<Item = &str> {
+    let mut quoted = false;
+    let parts = inside.split(move |c: char| {
+        quoted ^= c == '"';
+        c.is_whitespace() && !quoted
+    });
+    parts.filter(|word| !word.is_empty())
+}
+
+/// Whether the sign at `at` of `line` stands behind a backslash that is not itself escaped.
+fn is_escaped(line: &str, at: usize) -> bool {
+    let before = &line[..at];
+    (before.len() - before.trim_end_matches('\\').len()) % 2 == 1
 }
 
 #[cfg(test)]
@@ -85,5 +107,24 @@ mod tests {
         assert_eq!(Attributes::at_end_of("een verzameling {1, 2}", 0), None);
         assert_eq!(Attributes::at_end_of("niets {}", 0), None);
         assert_eq!(Attributes::at_end_of("niet gesloten {#c1", 0), None);
+    }
+
+    #[test]
+    fn a_brace_behind_a_backslash_is_text() {
+        assert_eq!(Attributes::at_end_of(r"een accolade \{#a\}", 0), None);
+        assert_eq!(Attributes::at_end_of(r"een accolade \{#a}", 0), None);
+        assert!(Attributes::at_end_of(r"een backslash \\{#a}", 0).is_some());
+    }
+
+    #[test]
+    fn a_value_between_quotation_marks_may_have_spaces() {
+        let line = r#"{#c2 ref="co 01805, 17852-c" code=x}"#;
+        let attributes = Attributes::at_end_of(line, 0).unwrap();
+        let (_, value) = &attributes.pairs[0];
+        assert_eq!(
+            (value.value.as_str(), &line[value.span.range()]),
+            ("co 01805, 17852-c", "co 01805, 17852-c")
+        );
+        assert_eq!(attributes.pairs[1].1.value, "x");
     }
 }

@@ -42,6 +42,8 @@ pub struct ProfileDoc {
     pub code: String,
     /// The version, as the source writes it.
     pub version: String,
+    /// How far it is recognised, as the source writes it.
+    pub status: String,
     /// The year of recognition.
     pub year: Option<u32>,
     /// The day on which it last changed, such as `2024-05-01`; empty when the author does not say.
@@ -67,6 +69,8 @@ pub struct Section {
     pub id: Option<Spanned<String>>,
     /// The code of its source, else empty.
     pub code: String,
+    /// What it is called in other registers.
+    pub references: Vec<String>,
     /// The lines of its lists, where the kind of section gives them a meaning.
     pub entries: Vec<Entry>,
     /// Everything else.
@@ -155,6 +159,8 @@ pub struct ItemDoc {
     pub grade: Grade,
     /// The code of its source, else empty.
     pub code: String,
+    /// What it is called in other registers.
+    pub references: Vec<String>,
 }
 
 /// How thorough a knowledge item is: in Flemish profiles basiskennis, kennis, grondige kennis.

@@ -23,7 +23,7 @@ use crate::text::{Spanned, nearest};
 pub(super) fn parse(mut source: Source<'_>) -> Document {
     let problems = &mut source.problems;
     let mut text = |key| source.front.string(key, problems).map(|text| text.value).unwrap_or_default();
-    let (code, version) = (text("code"), text("version"));
+    let (code, version, status) = (text("code"), text("version"), text("status"));
     let year = source.front.number("year", problems);
     let changed = checked(&mut source.front, "changed", is_day, "a day, such as \"2024-05-01\"", problems);
     let isced = checked(
@@ -37,7 +37,7 @@ pub(super) fn parse(mut source: Source<'_>) -> Document {
         source.front.table("level", problems).map(|table| levels(table, problems)).unwrap_or_default();
     page::parse_with(
         source,
-        &["code", "version", "year", "changed", "isced", "level"],
+        &["code", "version", "status", "year", "changed", "isced", "level"],
         TakesClaims::No,
         |reader, events| {
             let starts = heading_starts(events);
@@ -46,7 +46,17 @@ pub(super) fn parse(mut source: Source<'_>) -> Document {
             let ends = starts.iter().copied().skip(1).chain([events.len()]);
             let sections =
                 starts.iter().zip(ends).map(|(start, end)| section(reader, &events[*start..end])).collect();
-            Content::Profile(ProfileDoc { code, version, year, changed, isced, levels, intro, sections })
+            Content::Profile(ProfileDoc {
+                code,
+                version,
+                status,
+                year,
+                changed,
+                isced,
+                levels,
+                intro,
+                sections,
+            })
         },
     )
 }
@@ -124,18 +134,26 @@ fn section<'a>(reader: &mut Reader<'a>, events: &[Located<'a>]) -> Section {
     let mut attributes = reader.attributes(range).unwrap_or_default();
     let kind = section_kind(reader, &attributes);
     let code = attributes.take("code").map(|code| code.value).unwrap_or_default();
+    let references = references(&mut attributes);
     for (key, _) in &attributes.pairs {
-        reader.not_understood(key, "a section can have `#id`, `.class` and `code=…`");
+        reader.not_understood(key, "a section can have `#id`, `.class`, `code=…` and `ref=…`");
     }
     let id = attributes.id;
     let heading = reader.heading(&events[1..end], level, id.as_ref().map(|id| id.value.as_str()));
     let rest = &events[end + 1..];
     if !kind.has_entries() {
-        return Section { kind, heading, id, code, entries: Vec::new(), prose: reader.body(rest) };
+        let prose = reader.body(rest);
+        return Section { kind, heading, id, code, references, entries: Vec::new(), prose };
     }
     let (lines, prose) = split_lists(rest);
     let entries = lines.into_iter().map(|line| entry(reader, line, kind)).collect();
-    Section { kind, heading, id, code, entries, prose: reader.body(&prose) }
+    Section { kind, heading, id, code, references, entries, prose: reader.body(&prose) }
+}
+
+/// `ref="co 01805, 17852-c"`: what something is called in other registers.
+fn references(attributes: &mut Attributes) -> Vec<String> {
+    let names = attributes.take("ref").map(|names| names.value).unwrap_or_default();
+    names.split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
 }
 
 fn section_kind(reader: &mut Reader<'_>, attributes: &Attributes) -> SectionKind {
@@ -192,15 +210,16 @@ fn entry<'a>(reader: &mut Reader<'a>, line: &[Located<'a>], kind: SectionKind) -
     let line = events::cut_at(line, text, block.start, block.end);
     let grade = attributes.take("grade").map(|grade| read_grade(reader, &grade)).unwrap_or_default();
     let code = attributes.take("code").map(|code| code.value).unwrap_or_default();
+    let references = references(&mut attributes);
     for (key, _) in &attributes.pairs {
-        reader.not_understood(key, "an item can have `#id`, `grade=…` and `code=…`");
+        reader.not_understood(key, "an item can have `#id`, `grade=…`, `code=…` and `ref=…`");
     }
     let id = attributes.id.unwrap_or_else(|| Spanned::new(String::new(), attributes.span));
     // The official sentence is the line itself; a list or a paragraph below it explains it.
     let sentence: Vec<Located<'a>> =
         line.iter().filter(|(_, range)| range.start < words.end).cloned().collect();
     let text = events::plain_text(&sentence);
-    Entry::Item(ItemDoc { id, text, body: line_body(reader, &line), grade, code })
+    Entry::Item(ItemDoc { id, text, body: line_body(reader, &line), grade, code, references })
 }
 
 /// A line's text; the paragraph of a line in a loose list would only be in the way.

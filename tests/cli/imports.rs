@@ -52,8 +52,39 @@ fn a_document_that_is_no_profile_is_refused() {
     let latin = b"TITEL\nHulpkok\n\nCompetentie 1:\nSnijdt\n\xb7 Wast de groenten met zorg voor hygi\xebne\n";
     std::fs::write(bench.path().join("latin.txt"), latin).unwrap();
     let run = bench.run(["import", "latin.txt"]);
-    assert!(run.status == 1 && run.stderr.contains("error[L"), "{}", run.shown());
+    assert!(run.status == 0 && run.stderr.contains("note[L709]"), "{}", run.shown());
+    assert!(bench.read("content/profiles/hulpkok.md").contains("Wast de groenten met zorg voor hygiëne"));
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_refused_in_plain_words_and_nothing_is_written() {
+    let bench = bench();
+    std::fs::write(bench.path().join("profiel.docx"), b"PK\x03\x04 and then nothing").unwrap();
+    assert_run!(bench, "import-damaged", bench.run(["import", "profiel.docx"]));
+    let run = bench.run(["import", "hulpkok.txt", "--format", "docx"]);
+    assert!(
+        run.status == 1 && run.stderr.contains("this is plain text and not a Word document"),
+        "{}",
+        run.shown()
+    );
+    let run = bench.run(["import", "hulpkok.txt", "--format", "bk-json"]);
+    assert!(run.status == 1 && run.stderr.contains("its JSON has a mistake"), "{}", run.shown());
     assert!(!bench.has("content"));
+}
+
+#[test]
+fn what_a_new_version_changes_is_said_with_the_claims_that_lose_their_item() {
+    let bench = bench();
+    assert_eq!(bench.run(["import", "hulpkok.txt"]).status, 0);
+    let module =
+        "+++\ntitle = \"Snijden\"\n[covers]\ngeevalueerd = [\"c1.1\", \"c1.2\"]\n+++\n\nZie [[c2.1]].\n";
+    bench.put("content/modules/m1.md", module);
+    let new = DOCUMENT
+        .replace("Wast de groenten", "Wast de groente")
+        .replace("Snijdt de groenten in stukken", "Weegt het meel af")
+        .replace("Maakt het werkblad schoon", "Brengt het afval weg");
+    bench.put("hulpkok-2.txt", &new);
+    assert_run!(bench, "import-changes", bench.run(["import", "hulpkok-2.txt", "--force"]));
 }
 
 #[test]

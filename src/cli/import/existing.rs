@@ -31,6 +31,11 @@ impl Existing {
         Self { text, snapshot: Some(Pipeline::new(Options::default()).run(Arc::new(sources))) }
     }
 
+    /// Whether there is a file.
+    pub(super) fn is_there(&self) -> bool {
+        self.snapshot.is_some()
+    }
+
     /// Its competences.
     pub(super) fn competences(&self) -> impl Iterator<Item = &Competence> {
         self.snapshot.iter().flat_map(|snapshot| snapshot.site().competences.values())
@@ -48,10 +53,16 @@ impl Existing {
         kinds.into_iter().flat_map(|kind| self.items(kind))
     }
 
+    /// The ids of its competences and items, each with its text.
+    pub(super) fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
+        let items = self.snapshot.iter().flat_map(|snapshot| snapshot.site().items.values());
+        let titles = self.competences().map(|competence| (competence.id.as_str(), competence.title.as_str()));
+        titles.chain(items.map(|item| (item.id.as_str(), item.text.as_str())))
+    }
+
     /// The ids of its competences and items.
     pub(super) fn all_ids(&self) -> impl Iterator<Item = &str> {
-        let items = self.snapshot.iter().flat_map(|snapshot| snapshot.site().items.values());
-        self.competences().map(|competence| competence.id.as_str()).chain(items.map(|item| item.id.as_str()))
+        self.texts().map(|(id, _)| id)
     }
 
     /// What the importer needs to give each text the id that it has already.

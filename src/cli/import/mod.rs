@@ -1,14 +1,17 @@
 //! Purpose: `leerlijn import`.
-//! Input: a document with a qualification. Output: a profile file, its counts, and what is odd about the
-//! document.
+//! Input: a document with a qualification, or a coverage matrix. Output: a profile file, its counts, and what
+//! is odd about the document; or claims in the modules.
 //! Invariant: ids of an existing file are kept, and nothing of it is lost unless that was asked for.
 
+mod changes;
 mod document;
 mod existing;
+mod matrix;
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
+use crate::import::detect::{Kind, detect_as};
 use crate::import::markdown;
 use crate::model::ItemKind;
 use crate::shell;
@@ -26,6 +29,10 @@ use self::existing::Existing;
 
 /// Imports the document.
 pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure> {
+    let bytes = shell::read_document(&args.file)?;
+    if matches!(detect_as(&bytes, args.format.kind()), Ok(Kind::Xlsx | Kind::MatrixCsv)) {
+        return matrix::run(args, &bytes, terminal);
+    }
     let destination = destination(args)?;
     let Some(draft) = read(&args.file, args.format, terminal)? else { return Ok(Outcome::Refused) };
     let path = destination.file(&draft.title.value);
@@ -36,6 +43,10 @@ pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure
     let text = markdown::write(&draft, &existing.ids());
     let lost = existing.lines_missing_in(&text);
     terminal.say(&summary(&draft.title.value, &existing, &Existing::new(text.as_bytes())));
+    if let (Some(path), Ok(root)) = (path.as_deref().filter(|_| existing.is_there()), site::root(&args.site))
+    {
+        changes::orphans(&root, path, &text)?.into_iter().for_each(|orphans| terminal.say(&orphans));
+    }
     let loss = path.as_deref().filter(|_| !lost.is_empty()).map(|path| loss(path, &lost));
     if args.dry_run {
         loss.into_iter().for_each(|loss| terminal.say(&loss));
@@ -100,7 +111,8 @@ fn summary(title: &str, existing: &Existing, new: &Existing) -> String {
         let _ = writeln!(text, "  {name:16}{number:5}");
     }
     let known: Vec<&str> = existing.all_ids().collect();
-    if !known.is_empty() {
+    let known_before = !known.is_empty();
+    if known_before {
         let kept = new.all_ids().filter(|id| known.contains(id)).count();
         let gone: Vec<&str> = known.into_iter().filter(|id| !new.all_ids().any(|new| new == *id)).collect();
         let _ = writeln!(text, "  {:16}{kept:5}", "ids kept");
@@ -108,7 +120,8 @@ fn summary(title: &str, existing: &Existing, new: &Existing) -> String {
             let _ = writeln!(text, "  {:16}{:5}  {}", "ids gone", gone.len(), gone.join(", "));
         }
     }
-    text.trim_end().to_owned()
+    let changes = if known_before { changes::texts(existing, new) } else { String::new() };
+    text.trim_end().to_owned() + &changes
 }
 
 /// Which lines the file `path` has that the document does not.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::package::{object, text};
+use super::package::{array, object, text};
 use crate::import::draft::{Named, SectionClass};
 use crate::import::framework::{Listing, Node, NodeKind};
 use crate::import::grade::Grade;
@@ -57,9 +57,11 @@ pub(super) fn node(
         "thorough" => Grade::Thorough,
         _ => Grade::Plain,
     };
+    let references = array(own, &["references"]).iter().filter_map(|name| Some(name.as_str()?.to_owned()));
+    let references = references.collect();
     Some(Node {
         text: listing.line(scheme, statement),
-        named: Named { id, code: code.and_then(as_code) },
+        named: Named { id, code: code.and_then(as_code), references },
         kind,
         grade,
         parents: Vec::new(),

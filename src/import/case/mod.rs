@@ -128,6 +128,7 @@ fn document_facts(document: &Value, listing: &mut Listing) -> Framework {
         year,
         changed: changed.map(str::to_owned),
         isced: some(text(own, &["isced"])),
+        status: some(text(own, &["status"])),
         level: Level { vks: number("vks"), eqf: number("eqf") },
         definition,
         ..Framework::new(title)

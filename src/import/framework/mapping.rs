@@ -268,6 +268,7 @@ impl<'f> Mapping<'f> {
             year: framework.year,
             changed: framework.changed.clone(),
             isced: framework.isced.clone(),
+            status: framework.status.clone(),
             level: framework.level,
             definition: self.definition,
             preface: Vec::new(),

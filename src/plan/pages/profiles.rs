@@ -28,7 +28,12 @@ pub(super) fn facts(pages: &Pages<'_>, id: ProfileId) -> Vec<(String, String)> {
         }
     });
     let year = content.year.map(|year| year.to_string()).unwrap_or_default();
-    let known = [("code", content.code.clone()), ("version", content.version.clone()), ("year", year)];
+    let known = [
+        ("code", content.code.clone()),
+        ("version", content.version.clone()),
+        ("status", content.status.clone()),
+        ("year", year),
+    ];
     let known = known.into_iter().map(|(word, value)| (word.to_owned(), value));
     levels.chain(known).filter(|(_, value)| !value.is_empty()).collect()
 }
@@ -148,6 +153,7 @@ pub(super) fn competence(pages: &Pages<'_>, id: CompetenceId, root: &str) -> Com
         profile: pages.profile_link(competence.profile),
         id: competence.id.clone(),
         code: competence.code.clone(),
+        references: competence.references.clone(),
         body: prose.unwrap_or_default(),
         indicators: with_claims(pages, &competence.indicators, first),
         knowledge: with_claims(pages, &competence.knowledge, first),
@@ -180,6 +186,7 @@ pub(super) fn item(pages: &Pages<'_>, id: ItemId, root: &str) -> ItemView {
         html: item_html(pages, item, root),
         grade: item.grade.as_str(),
         code: item.code.clone(),
+        references: item.references.clone(),
         competences: competences.filter(about).map(|id| pages.competence_link(id)).collect(),
         skills: skill_sections(pages, id),
         programmes: pages

@@ -9,7 +9,7 @@ use super::{BodyView, ClaimPlace, ItemRef, Link, ModuleRef, StatusView, TotalsVi
 /// A profile's page.
 #[derive(Debug, Clone, Serialize)]
 pub struct ProfileView {
-    /// Facts with the key of their word: `code`, `version`, `year`, `level-vks` …, in that order.
+    /// Facts with the key of their word: `level-vks` …, `code`, `version`, `status`, `year`, in that order.
     pub facts: Vec<(String, String)>,
     /// The definition and what else stands before the first section.
     pub body: BodyView,
@@ -62,6 +62,8 @@ pub struct CompetenceView {
     pub id: String,
     /// The code of its source, else empty.
     pub code: String,
+    /// What it is called in other registers.
+    pub references: Vec<String>,
     /// What the author wrote besides the indicators.
     pub body: BodyView,
     /// Its indicators, with what covers them in the profile's first programme.
@@ -85,6 +87,8 @@ pub struct ItemView {
     pub grade: &'static str,
     /// The code of its source, else empty.
     pub code: String,
+    /// What it is called in other registers.
+    pub references: Vec<String>,
     /// The competences that it stands under or that refer to it.
     pub competences: Vec<Link>,
     /// The profile's skill sections that refer to it.

@@ -42,6 +42,7 @@ grade-basic = Grundkenntnis
 grade-thorough = vertiefte Kenntnis
 code = Code
 version = Version
+status = Status
 year = Jahr
 level-vks = VKS
 level-eqf = EQR

@@ -42,6 +42,7 @@ grade-basic = basic knowledge
 grade-thorough = thorough knowledge
 code = code
 version = version
+status = status
 year = year
 level-vks = VKS
 level-eqf = EQF

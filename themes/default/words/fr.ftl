@@ -42,6 +42,7 @@ grade-basic = savoir de base
 grade-thorough = savoir approfondi
 code = code
 version = version
+status = statut
 year = année
 level-vks = VKS
 level-eqf = CEC

@@ -42,6 +42,7 @@ grade-basic = basiskennis
 grade-thorough = grondige kennis
 code = code
 version = versie
+status = status
 year = jaar
 level-vks = VKS
 level-eqf = EQF

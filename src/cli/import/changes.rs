@@ -1,0 +1,96 @@
+//! Purpose: say what an import does to a profile that is there already.
+//! Input: the profile before and after; the site that it stands in. Output: the changes, in words.
+//! Invariant: an item is the same when its id is; what is the same and reads the same is not mentioned.
+
+use std::collections::HashMap;
+use std::fmt::Write;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::diagnostics::{Code, Diagnostic};
+use crate::pipeline::{Options, Pipeline};
+use crate::shell;
+use crate::sources::{SourceFile, Sources};
+use crate::text::LineIndex;
+
+use super::super::failure::Failure;
+use super::super::report::one_line;
+use super::super::words::count;
+use super::existing::Existing;
+
+/// So many of each kind of change are shown.
+const SHOWN: usize = 20;
+
+/// How the texts of `new` differ from those of `old`, a line for each; empty when they do not.
+pub(super) fn texts(old: &Existing, new: &Existing) -> String {
+    let before: HashMap<&str, &str> = old.texts().collect();
+    let after: HashMap<&str, &str> = new.texts().collect();
+    let changed = new.texts().filter_map(|(id, text)| {
+        let was = before.get(id).filter(|was| **was != text)?;
+        Some(format!("{id}  {}\n      now {}", one_line(was), one_line(text)))
+    });
+    let whole = |(id, text): (&str, &str)| format!("{id}  {}", one_line(text));
+    let came = new.texts().filter(|(id, _)| !before.contains_key(id)).map(whole);
+    let went = old.texts().filter(|(id, _)| !after.contains_key(id)).map(whole);
+    let mut said = String::new();
+    list(&mut said, "changed", changed.collect());
+    list(&mut said, "new", came.collect());
+    list(&mut said, "gone", went.collect());
+    said
+}
+
+fn list(said: &mut String, name: &str, lines: Vec<String>) {
+    if lines.is_empty() {
+        return;
+    }
+    // Writing to a string cannot fail.
+    let _ = write!(said, "\n{name}:");
+    for line in lines.iter().take(SHOWN) {
+        let _ = write!(said, "\n  {line}");
+    }
+    if lines.len() > SHOWN {
+        let _ = write!(said, "\n  and {} more", lines.len() - SHOWN);
+    }
+}
+
+/// Which claims, exemptions and mentions of the site in `root` name what is gone once the profile in the file
+/// `path` reads `text`; nothing when all of them still lead somewhere.
+pub(super) fn orphans(root: &Path, path: &Path, text: &str) -> Result<Option<String>, Failure> {
+    let whole = std::path::absolute(path).ok();
+    let Some(own) = whole.and_then(|path| shell::site_path(root, &path)) else { return Ok(None) };
+    let before = shell::load(root)?.sources;
+    let mut after = before.clone();
+    after.insert(SourceFile::new(own, text.as_bytes()));
+    let after = Arc::new(after);
+    let known = unresolved(&Arc::new(before));
+    let orphans: Vec<String> = unresolved(&after)
+        .iter()
+        .filter(|found| !known.iter().any(|old| old.place == found.place && old.message == found.message))
+        .map(|found| place(&after, found))
+        .collect();
+    if orphans.is_empty() {
+        return Ok(None);
+    }
+    let places = count(orphans.len(), "place of the site names", "places of the site name");
+    let mut said = format!("{places} an item that is gone from the profile:");
+    for line in orphans.iter().take(SHOWN) {
+        let _ = write!(said, "\n  {line}");
+    }
+    if orphans.len() > SHOWN {
+        let _ = write!(said, "\n  and {} more; `leerlijn check` shows them all", orphans.len() - SHOWN);
+    }
+    Ok(Some(said))
+}
+
+/// The names in `sources` that lead nowhere.
+fn unresolved(sources: &Arc<Sources>) -> Vec<Diagnostic> {
+    let snapshot = Pipeline::new(Options::default()).run(Arc::clone(sources));
+    let codes = [Code::L301, Code::L403, Code::L503];
+    snapshot.report().diagnostics().iter().filter(|found| codes.contains(&found.code)).cloned().collect()
+}
+
+fn place(sources: &Sources, found: &Diagnostic) -> String {
+    let text = sources.text(&found.place.file).unwrap_or("");
+    let at = LineIndex::new(text).position(found.place.span.start as usize);
+    format!("{}:{}:{}: {}", found.place.file, at.line, at.column, one_line(&found.message))
+}

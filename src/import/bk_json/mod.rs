@@ -1,0 +1,180 @@
+//! Purpose: read a qualification as the Flemish register's interface gives it (Beroepskwalificaties, v2).
+//! Input: JSON, in the register's own shape or with its fields at the top. Output: a [`RawProfile`].
+//! Invariant: codes, references, types of skill and grades of knowledge come along; a field that has no
+//! place in a profile is named. Places are places in the JSON.
+
+mod object;
+mod sections;
+
+use std::collections::HashMap;
+
+use self::object::Object;
+use self::sections::Sections;
+use super::draft::{Entry, SectionClass, Text};
+use super::front;
+use super::grade::{Grade, split_grade};
+use super::normalised::Tally;
+use super::raw_profile::{RawCompetence, RawKnowledge, RawProfile, RawSection};
+use super::refusal::Refusal;
+use super::wording::key;
+use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::text::{SourcePath, Span, Spanned};
+
+/// A qualification has some thousand values.
+const MOST_VALUES: usize = 1_000_000;
+
+/// The fields that say what the file is and not what the qualification is.
+const ABOUT_THE_FILE: [&str; 14] = [
+    "app",
+    "kind",
+    "v",
+    "bk",
+    "bron",
+    "api",
+    "naamsvermelding",
+    "licentie",
+    "opgehaald",
+    "aantal",
+    "sha256",
+    "links",
+    "nieuwste_versie",
+    "versie_nr_kort",
+];
+
+/// The profile in the JSON `text` of `file`.
+///
+/// # Errors
+/// When it is no JSON, or no qualification, or larger than any.
+pub(super) fn read(file: &SourcePath, text: &str) -> Result<(RawProfile, Vec<Diagnostic>), Refusal> {
+    if text.bytes().filter(|byte| *byte == b',').count() > MOST_VALUES {
+        return Err(Refusal::too_large("it has more than 1,000,000 values"));
+    }
+    let mut whole = Object::whole(text)?;
+    let mut object = match whole.object("beroepskwalificatie")? {
+        Some(inner) => inner,
+        None => whole,
+    };
+    if let Some(extra) = object.object("extra")? {
+        object.add(extra);
+    }
+    let mut reader = Reader { tally: Tally::default(), raw: RawProfile::default() };
+    reader.front(&mut object);
+    reader.competences(&mut object)?;
+    let mut sections = Sections::new(&mut reader.tally, &mut object);
+    sections.read()?;
+    let others = sections.finish();
+    reader.raw.sections.extend(others);
+    let mut diagnostics = reader.tally.diagnostics(file);
+    diagnostics.extend(left_out(file, &object));
+    Ok((reader.raw, diagnostics))
+}
+
+/// A note (L710) that names the fields that have something in them and no place in a profile.
+fn left_out(file: &SourcePath, object: &Object<'_>) -> Option<Diagnostic> {
+    let names: Vec<&str> = object.names().filter(|name| !ABOUT_THE_FILE.contains(name)).collect();
+    let message = format!("these fields of the qualification are left out: {}", names.join(", "));
+    let said = Diagnostic::new(Code::L710, Place::new(file, Span::at(0)), message);
+    (!names.is_empty()).then(|| said.help("a profile has no place for them; the register has them"))
+}
+
+struct Reader {
+    tally: Tally,
+    raw: RawProfile,
+}
+
+impl Reader {
+    fn front(&mut self, object: &mut Object<'_>) {
+        let tally = &mut self.tally;
+        self.raw.title = object.text(&["titel"], tally);
+        let number = object.text(&["versie_nr_lang", "bk"], tally);
+        let known = number.as_ref().and_then(|number| front::code(&number.value));
+        let short = object.text(&["nummer"], tally);
+        let version = object.text(&["versie"], tally);
+        if let Some((code, of_code)) = known.or_else(|| front::code(&short?.value)) {
+            self.raw.code = Some(code);
+            self.raw.version = of_code.or(version.map(|version| version.value));
+        }
+        self.raw.status = object.text(&["status", "statuscode"], tally).map(|status| status.value);
+        let level = object.text(&["vks_niveau", "vks"], tally);
+        self.raw.level = level.and_then(|level| front::level(&level.value)).unwrap_or_default();
+        let date = object.text(&["erkenningsdatum"], tally);
+        let year = object.text(&["erkenningsjaar"], tally).or(date);
+        self.raw.year = year.and_then(|year| year.value.get(..4)?.parse().ok());
+        self.raw.definition = object.paragraphs(&["definitie"], tally);
+    }
+
+    /// The competences, and the lists that the official document makes of them: knowledge and skills.
+    fn competences(&mut self, object: &mut Object<'_>) -> Result<(), Refusal> {
+        let mut knowledge = Knowledge::default();
+        let mut skills =
+            [SectionClass::CognitiveSkills, SectionClass::ProblemSolvingSkills, SectionClass::MotorSkills]
+                .map(|class| RawSection::new(Some(class), sections::heading(class).to_owned()));
+        for mut competence in object.objects("competenties")? {
+            let tally = &mut self.tally;
+            let number = competence.text(&["nr"], tally).and_then(|number| number.value.parse().ok());
+            let title = competence.text(&["waarde", "tekst"], tally);
+            let mut indicators = Vec::new();
+            for mut skill in competence.objects("vaardigheden")? {
+                let kind =
+                    skill.text(&["vaardigheid_type", "type"], tally).map(|kind| kind.value.to_lowercase());
+                let Some(text) = skill.text(&["waarde", "tekst"], tally) else { continue };
+                let at = match kind.as_deref().map(|kind| kind.get(..4)) {
+                    Some(Some("prob")) => 1,
+                    Some(Some("moto")) => 2,
+                    _ => 0,
+                };
+                skills[at].entries.push(Entry::Item(text.clone()));
+                indicators.push(Entry::Item(text));
+            }
+            let mut own = Vec::new();
+            for mut known in competence.objects("kennis")? {
+                let kind = known.text(&["kennis_type", "type"], tally);
+                if let Some(text) = known.text(&["waarde", "tekst"], tally) {
+                    knowledge.add(&text, grade(kind.as_ref(), &text));
+                    own.push(Entry::Item(RawKnowledge { grade: grade(kind.as_ref(), &text), text }));
+                }
+            }
+            self.raw.competences.push(RawCompetence {
+                number,
+                title: title.unwrap_or_else(|| Spanned::new(String::new(), competence.span())),
+                code: competence.text(&["competentie_code", "id"], tally).map(|code| code.value),
+                references: competence.texts("referenties", "referentie_nr", tally)?,
+                indicators,
+                knowledge: own,
+            });
+        }
+        self.raw.sections.push(knowledge.section());
+        self.raw.sections.extend(skills);
+        Ok(())
+    }
+}
+
+/// The grade that the register names, else the one in the text's own words.
+fn grade(kind: Option<&Text>, text: &Text) -> Grade {
+    let named = kind.and_then(|kind| Grade::of_heading(&kind.value.to_lowercase()));
+    named.or(split_grade(&text.value).0).unwrap_or_default()
+}
+
+/// The list of knowledge, each item once.
+#[derive(Default)]
+struct Knowledge {
+    items: Vec<RawKnowledge>,
+    known: HashMap<String, usize>,
+}
+
+impl Knowledge {
+    fn add(&mut self, text: &Text, grade: Grade) {
+        let next = self.items.len();
+        if *self.known.entry(key(&text.value)).or_insert(next) == next {
+            self.items.push(RawKnowledge { text: text.clone(), grade });
+        }
+    }
+
+    /// The section, by grade as the official document has it.
+    fn section(mut self) -> RawSection {
+        self.items.sort_by_key(|item| item.grade);
+        let heading = sections::heading(SectionClass::Knowledge).to_owned();
+        let knowledge = self.items.into_iter().map(Entry::Item).collect();
+        RawSection { knowledge, ..RawSection::new(Some(SectionClass::Knowledge), heading) }
+    }
+}

@@ -1,0 +1,121 @@
+//! Purpose: the sections of a qualification besides its competences.
+//! Input: the qualification's object. Output: [`RawSection`]s, with the headings of the official document.
+//! Invariant: the sections stand in the order of the official document.
+
+use super::super::draft::{Entry, Part, SectionClass, Text};
+use super::super::normalised::Tally;
+use super::super::raw_profile::RawSection;
+use super::super::refusal::Refusal;
+use super::super::wording::sentence_case;
+use super::object::Object;
+
+/// The heading that the official document gives a section.
+pub(super) fn heading(class: SectionClass) -> &'static str {
+    match class {
+        SectionClass::Knowledge => "Kennis",
+        SectionClass::Skills => "Vaardigheden",
+        SectionClass::Attitudes => "Attitudes",
+        SectionClass::CognitiveSkills => "Cognitieve vaardigheden",
+        SectionClass::ProblemSolvingSkills => "Probleemoplossende vaardigheden",
+        SectionClass::MotorSkills => "Motorische vaardigheden",
+        SectionClass::Environment => "Omgevingscontext",
+        SectionClass::ActivityContext => "Handelingscontext",
+        SectionClass::Autonomy => "Autonomie",
+        SectionClass::Responsibility => "Verantwoordelijkheid",
+        SectionClass::Certificates => "Attesten en voorwaarden",
+    }
+}
+
+/// Reads the sections.
+pub(super) struct Sections<'r, 'a> {
+    tally: &'r mut Tally,
+    object: &'r mut Object<'a>,
+    sections: Vec<RawSection>,
+}
+
+impl<'r, 'a> Sections<'r, 'a> {
+    /// A reader of the sections in `object`.
+    pub(super) fn new(tally: &'r mut Tally, object: &'r mut Object<'a>) -> Self {
+        Self { tally, object, sections: Vec::new() }
+    }
+
+    /// Reads them all.
+    pub(super) fn read(&mut self) -> Result<(), Refusal> {
+        self.list(SectionClass::Environment, "omgevingscontext")?;
+        self.list(SectionClass::ActivityContext, "handelingscontext")?;
+        self.parts(SectionClass::Autonomy, "autonomie", "autonomie_type")?;
+        self.list(SectionClass::Responsibility, "verantwoordelijkheid")?;
+        self.parts(SectionClass::Certificates, "attesten", "type")?;
+        self.prose("Korte omschrijving", &["omschrijving_kort"]);
+        if let Some(mut limits) = self.object.object("afbakening")? {
+            let entries = limits.paragraphs(&["omschrijving"], self.tally);
+            self.keep("Afbakening", entries);
+        }
+        self.prose("Extra informatie", &["extra_info"]);
+        let synonyms = self.values("synoniemen")?;
+        self.keep("Synoniemen", synonyms);
+        Ok(())
+    }
+
+    /// The sections that were read.
+    pub(super) fn finish(self) -> Vec<RawSection> {
+        self.sections
+    }
+
+    fn values(&mut self, field: &str) -> Result<Vec<Entry<Text>>, Refusal> {
+        let mut values = Vec::new();
+        for mut object in self.object.objects(field)? {
+            values.extend(object.text(&["waarde"], self.tally).map(Entry::Item));
+        }
+        Ok(values)
+    }
+
+    fn list(&mut self, class: SectionClass, field: &str) -> Result<(), Refusal> {
+        let entries = self.values(field)?;
+        self.sections.push(RawSection { entries, ..RawSection::new(Some(class), heading(class).to_owned()) });
+        Ok(())
+    }
+
+    /// A section whose lines are parted by their type.
+    fn parts(&mut self, class: SectionClass, field: &str, kind: &str) -> Result<(), Refusal> {
+        let mut parts: Vec<Part> = Vec::new();
+        for mut object in self.object.objects(field)? {
+            let name =
+                object.text(&[kind], self.tally).map(|name| part_heading(&name.value)).unwrap_or_default();
+            let item = object.text(&["waarde"], self.tally).map(Entry::Item);
+            let mut entries: Vec<Entry<Text>> = item.into_iter().collect();
+            entries.extend(object.paragraphs(&["omschrijving", "regelgeving"], self.tally));
+            match parts.iter_mut().find(|part| part.heading == name) {
+                Some(part) => part.entries.extend(entries),
+                None => parts.push(Part { heading: name, entries }),
+            }
+        }
+        if !parts.is_empty() {
+            self.sections
+                .push(RawSection { parts, ..RawSection::new(Some(class), heading(class).to_owned()) });
+        }
+        Ok(())
+    }
+
+    fn prose(&mut self, heading: &str, fields: &[&str]) {
+        let entries = self.object.paragraphs(fields, self.tally);
+        self.keep(heading, entries);
+    }
+
+    fn keep(&mut self, heading: &str, entries: Vec<Entry<Text>>) {
+        if !entries.is_empty() {
+            self.sections.push(RawSection { entries, ..RawSection::new(None, heading.to_owned()) });
+        }
+    }
+}
+
+/// The heading of the official document for a type, which names one line and not the list.
+fn part_heading(kind: &str) -> String {
+    match kind.to_lowercase().as_str() {
+        "wettelijk attest" => "Wettelijke attesten".to_owned(),
+        "vereist attest" => "Vereiste attesten".to_owned(),
+        "bijkomend attest" => "Bijkomende attesten".to_owned(),
+        "instapvoorwaarde" => "Instapvoorwaarden".to_owned(),
+        other => sentence_case(other),
+    }
+}

@@ -1,0 +1,64 @@
+//! Purpose: find the parts of a Word document, which may have any name.
+//! Input: the relations that the package declares. Output: [`PartNames`].
+//! Invariant: a part that is not declared has the name that Word gives it.
+
+use super::super::package::Package;
+use super::super::refusal::Refusal;
+use super::super::xml::{Node, Xml};
+
+/// The names of the parts that are read.
+#[derive(Debug)]
+pub(super) struct PartNames {
+    pub(super) document: String,
+    pub(super) styles: String,
+    pub(super) numbering: String,
+    pub(super) footnotes: String,
+    pub(super) endnotes: String,
+}
+
+impl PartNames {
+    /// The names in `package`.
+    pub(super) fn read(package: &mut Package<'_>) -> Result<Self, Refusal> {
+        let whole = relations(package, "_rels/.rels", "")?;
+        let document = find(&whole, "officeDocument").unwrap_or_else(|| "word/document.xml".to_owned());
+        let (folder, name) = document.rsplit_once('/').unwrap_or(("", &document));
+        let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        let own = relations(package, &format!("{folder}_rels/{name}.rels"), &folder)?;
+        let part = |kind: &str| find(&own, kind).unwrap_or_else(|| format!("{folder}{kind}.xml"));
+        Ok(Self {
+            styles: part("styles"),
+            numbering: part("numbering"),
+            footnotes: part("footnotes"),
+            endnotes: part("endnotes"),
+            document,
+        })
+    }
+}
+
+fn find(relations: &[(String, String)], kind: &str) -> Option<String> {
+    relations.iter().find(|(known, _)| known == kind).map(|(_, target)| target.clone())
+}
+
+/// The kind and the target of each relation that the part `name` declares for a part in `folder`.
+fn relations(package: &mut Package<'_>, name: &str, folder: &str) -> Result<Vec<(String, String)>, Refusal> {
+    /// Hyperlinks and pictures are relations too, so there may be hundreds; those that matter come first.
+    const READ: usize = 10_000;
+    let mut found = Vec::new();
+    let Some(part) = package.part(name)? else { return Ok(found) };
+    let mut xml = Xml::new(part);
+    loop {
+        match xml.next()? {
+            Node::Start(element) if element.name() == "Relationship" && found.len() < READ => {
+                let kind = element.attribute("Type").unwrap_or_default();
+                let kind = kind.rsplit('/').next().unwrap_or("").to_owned();
+                let target = element.attribute("Target").unwrap_or_default();
+                // A target from the package's root begins with a slash, any other is relative to the part.
+                let target =
+                    target.strip_prefix('/').map_or_else(|| format!("{folder}{target}"), str::to_owned);
+                found.push((kind, target));
+            }
+            Node::Over => return Ok(found),
+            _ => {}
+        }
+    }
+}

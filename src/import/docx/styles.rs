@@ -1,0 +1,157 @@
+//! Purpose: know what a style makes of a paragraph or of a run, by itself or by the style that it is based on.
+//! Input: the part `styles.xml`. Output: [`Styles`].
+//! Invariant: what a style says itself wins over what it is based on.
+
+use std::collections::HashMap;
+
+use super::super::refusal::Refusal;
+use super::super::xml::{Element, Node, Xml};
+
+/// Word itself has fewer than four hundred styles.
+const MOST: usize = 10_000;
+
+/// Word allows ten; a chain that is longer has a loop.
+const LONGEST_CHAIN: usize = 32;
+
+/// A place in a numbering: which one, and how deep.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct ListPlace {
+    /// The numbering; `0` means none.
+    pub(super) numbering: Option<String>,
+    /// How deep, from 0.
+    pub(super) level: Option<usize>,
+}
+
+impl ListPlace {
+    /// Takes what the element `name` inside of a `numPr` says.
+    pub(super) fn take(&mut self, name: &str, element: &Element<'_>) {
+        match name {
+            "numId" => self.numbering = element.attribute("val"),
+            "ilvl" => self.level = element.attribute("val").and_then(|level| level.parse().ok()),
+            _ => {}
+        }
+    }
+}
+
+/// A style, as far as it matters here.
+#[derive(Debug, Default)]
+pub(super) struct Style {
+    /// Its name in lower case: Word keeps the English names of its own styles in any language.
+    name: String,
+    based_on: Option<String>,
+    pub(super) list: ListPlace,
+    outline: Option<u8>,
+    hidden: Option<bool>,
+}
+
+/// All styles of a document, by their ids.
+#[derive(Debug, Default)]
+pub(super) struct Styles {
+    styles: HashMap<String, Style>,
+    default_paragraph: Option<String>,
+}
+
+impl Styles {
+    /// Reads the styles.
+    pub(super) fn read(xml: &mut Xml<'_>) -> Result<Self, Refusal> {
+        let mut all = Self::default();
+        loop {
+            match xml.next()? {
+                Node::Start(element) if element.name() == "style" => {
+                    let id = element.attribute("styleId").unwrap_or_default();
+                    let is_default = element.attribute("default").is_some_and(|value| is_on(Some(&value)));
+                    if is_default && element.attribute("type").as_deref() == Some("paragraph") {
+                        all.default_paragraph = Some(id.clone());
+                    }
+                    all.styles.insert(id, style(xml)?);
+                    if all.styles.len() > MOST {
+                        return Err(Refusal::too_large("it has more than 10,000 styles"));
+                    }
+                }
+                Node::Over => return Ok(all),
+                _ => {}
+            }
+        }
+    }
+
+    /// The style `id`, and those that it is based on, one after the other.
+    pub(super) fn chain<'s>(&'s self, id: Option<&'s str>) -> impl Iterator<Item = (&'s str, &'s Style)> {
+        let known = |id: &'s str| self.styles.get(id).map(|style| (id, style));
+        let first = id.and_then(known);
+        std::iter::successors(first, move |(_, style)| style.based_on.as_deref().and_then(known))
+            .take(LONGEST_CHAIN)
+    }
+
+    /// As [`Self::chain`], for a paragraph: one without a style has the default one.
+    pub(super) fn of_paragraph<'s>(
+        &'s self,
+        id: Option<&'s str>,
+    ) -> impl Iterator<Item = (&'s str, &'s Style)> {
+        self.chain(id.or(self.default_paragraph.as_deref()))
+    }
+
+    /// Whether a style of paragraphs makes headings.
+    pub(super) fn is_heading(&self, id: Option<&str>) -> bool {
+        // A style that has an outline level of its own, 9 for body text, overrules its name.
+        self.of_paragraph(id).find_map(|(_, style)| style.heading()).unwrap_or(false)
+    }
+
+    /// Whether a style of paragraphs is that of a table of contents.
+    pub(super) fn is_contents(&self, id: Option<&str>) -> bool {
+        self.of_paragraph(id).any(|(_, style)| style.name.starts_with("toc "))
+    }
+
+    /// Whether a style of paragraphs is called a bulleted list, for documents whose numbering was lost.
+    pub(super) fn is_bullet_by_name(&self, id: Option<&str>) -> bool {
+        self.of_paragraph(id).any(|(_, style)| style.name.starts_with("list bullet"))
+    }
+
+    /// Whether a style hides text; `None` when it does not say.
+    pub(super) fn hides(&self, id: Option<&str>) -> Option<bool> {
+        self.chain(id).find_map(|(_, style)| style.hidden)
+    }
+}
+
+impl Style {
+    fn heading(&self) -> Option<bool> {
+        let by_name = self.name.starts_with("heading ") || self.name == "title";
+        self.outline.map(|level| level < 9).or(by_name.then_some(true))
+    }
+}
+
+/// Reads one style, whose tag was read.
+fn style(xml: &mut Xml<'_>) -> Result<Style, Refusal> {
+    let mut style = Style::default();
+    let mut depth = 1_usize;
+    while depth > 0 {
+        match xml.next()? {
+            Node::Start(element) => {
+                depth += 1;
+                let name = element.name().to_owned();
+                match name.as_str() {
+                    "name" => style.name = element.attribute("val").unwrap_or_default().to_lowercase(),
+                    "basedOn" => style.based_on = element.attribute("val"),
+                    "outlineLvl" => {
+                        style.outline = element.attribute("val").and_then(|level| level.parse().ok())
+                    }
+                    "vanish" => style.hidden = Some(is_on(element.attribute("val").as_deref())),
+                    // How parts of a table look, and what was before a change.
+                    "tblStylePr" | "pPrChange" | "rPrChange" => {
+                        xml.skip()?;
+                        depth -= 1;
+                    }
+                    _ => style.list.take(&name, &element),
+                }
+            }
+            Node::End => depth -= 1,
+            Node::Over => break,
+            Node::Text(_) => {}
+        }
+    }
+    Ok(style)
+}
+
+/// Whether a property is switched on by its value: it is when it has none.
+pub(super) fn is_on(value: Option<&str>) -> bool {
+    !matches!(value, Some("0" | "false" | "off" | "none"))
+}

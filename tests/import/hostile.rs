@@ -1,0 +1,117 @@
+//! Files that were made to do harm, or were damaged on their way: one clear error each, in bounded time.
+
+use std::fmt::Write;
+
+use leerlijn::diagnostics::Code;
+
+use crate::docx::Docx;
+use crate::read_file;
+
+/// What the file is refused with; its help says what to do.
+#[track_caller]
+fn refusal(bytes: &[u8]) -> String {
+    let imported = read_file(bytes).imported;
+    assert!(imported.draft.is_none());
+    let [refusal] = imported.diagnostics.as_slice() else { panic!("{:?}", imported.diagnostics) };
+    assert_eq!(refusal.code, Code::L708);
+    assert!(refusal.help.as_ref().is_some_and(|help| !help.is_empty()));
+    refusal.message.clone()
+}
+
+#[test]
+fn a_file_that_unpacks_to_more_than_64_mb_is_refused() {
+    let long = |text: &str| {
+        let mut part =
+            format!("<w:document><w:body><w:p><w:r><w:t>{}", text.repeat((100 << 20) / text.len()));
+        part.push_str("</w:t></w:r></w:p></w:body></w:document>");
+        part
+    };
+    let too_large = "this file is too large: unpacked it has more than 64 MB";
+    assert_eq!(refusal(&Docx::new(&long("bom ")).bytes()), too_large);
+    let spread = Docx::of_body("").with("word/styles.xml", format!("<a>{}</a>", " ".repeat(40 << 20)));
+    let spread = spread.with("word/numbering.xml", format!("<a>{}</a>", " ".repeat(40 << 20)));
+    assert_eq!(refusal(&spread.bytes()), too_large);
+}
+
+#[test]
+fn many_paragraphs_and_many_lines_are_refused() {
+    let too_many = "this file is too large: it has more than 1,000,000 lines";
+    let paragraph = "<w:p><w:r><w:t>a</w:t></w:r></w:p>";
+    assert_eq!(refusal(&Docx::of_body(&paragraph.repeat(1_000_001)).bytes()), too_many);
+    assert_eq!(refusal("a\n".repeat(1_000_001).as_bytes()), too_many);
+}
+
+#[test]
+fn many_entries_and_entries_that_lead_out_are_refused() {
+    let mut many = Docx::of_body("");
+    for number in 0..4_100 {
+        many = many.with(&format!("word/media/{number}"), "");
+    }
+    assert_eq!(refusal(&many.bytes()), "this file is too large: it has more than 4,096 entries");
+    for name in ["../../x.xml", "word/../../x", "/etc/x", "C:\\x", "..\\x"] {
+        let bytes = Docx::of_body("").with(name, "").bytes();
+        assert_eq!(refusal(&bytes), format!("this file has an entry that leads out of it: `{name}`"));
+    }
+}
+
+#[test]
+fn a_document_type_and_unknown_names_are_refused() {
+    let mut entities = "<!DOCTYPE x [<!ENTITY a0 \"lol\">".to_owned();
+    for level in 1..10 {
+        write!(entities, "<!ENTITY a{level} \"{}\">", format!("&a{};", level - 1).repeat(10)).unwrap();
+    }
+    let text = "<w:document><w:body><w:p><w:r><w:t>&a9;</w:t></w:r></w:p></w:body></w:document>";
+    let refused = refusal(&Docx::new(&format!("{entities}]>{text}")).bytes());
+    assert_eq!(refused, "this file defines an XML document type (DOCTYPE)");
+    let refused = refusal(&Docx::new(text).bytes());
+    assert_eq!(refused, "this file is damaged: its XML has a name that stands for nothing");
+}
+
+#[test]
+fn deep_xml_is_refused() {
+    let deep = "<w:p>".repeat(100_000) + &"</w:p>".repeat(100_000);
+    let refused = refusal(&Docx::new(&deep).bytes());
+    assert_eq!(refused, "this file is damaged: its XML is nested more than 256 deep");
+}
+
+#[test]
+fn styles_that_are_based_on_each_other_come_to_an_end() {
+    let style =
+        |id: &str, base: &str| format!("<w:style w:styleId=\"{id}\"><w:basedOn w:val=\"{base}\"/></w:style>");
+    let styles = format!("<w:styles>{}{}</w:styles>", style("A", "B"), style("B", "A"));
+    let body = "<w:p><w:pPr><w:pStyle w:val=\"A\"/></w:pPr><w:r><w:t>Tekst</w:t></w:r></w:p>";
+    let read = read_file(&Docx::of_body(body).with("word/styles.xml", styles).bytes());
+    assert_eq!(read.text, "Tekst\n");
+}
+
+#[test]
+fn a_file_that_is_cut_off_anywhere_is_refused_or_read_and_never_panics() {
+    let bytes = Docx::of_body("<w:p><w:r><w:t>Titel</w:t></w:r></w:p>").bytes();
+    for end in 1..bytes.len() {
+        assert!(read_file(&bytes[..end]).imported.draft.is_none(), "{end}");
+    }
+    let damaged = "this file is damaged: it begins as a zip file and does not go on as one";
+    assert_eq!(refusal(&bytes[..bytes.len() / 2]), damaged);
+    for document in ["<w:document><w:body><w:p>", "<w:document><w:p></w:body>", "<a b=>", "<w:t>\u{fffe}<"] {
+        assert!(
+            refusal(&Docx::new(document).bytes()).starts_with("this file is damaged: its XML"),
+            "{document}"
+        );
+    }
+}
+
+#[test]
+fn a_zip_file_without_a_word_document_is_named() {
+    let only = |names: &[&str]| {
+        let mut docx = Docx::empty();
+        for name in names {
+            docx = docx.with(name, "");
+        }
+        refusal(&docx.bytes())
+    };
+    assert_eq!(only(&["foto.jpg"]), "this is a zip file without a Word document in it");
+    assert_eq!(only(&["ppt/presentation.xml"]), "this is a PowerPoint presentation");
+    assert_eq!(only(&["META-INF/manifest.xml", "content.xml"]), "this is an OpenDocument file");
+    assert_eq!(only(&["xl/workbook.xml"]), "this is an Excel workbook, which holds no profile");
+    assert_eq!(only(&["word/x.xml"]), "this file is damaged: it has no text of a Word document in it");
+}
