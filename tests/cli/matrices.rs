@@ -39,7 +39,7 @@ fn a_workbook_is_a_file_and_never_takes_the_place_of_another() {
     assert_run!(bench, "export-refused", bench.run(export));
     assert_eq!(bench.read("one-year-matrix.xlsx"), "mine");
     assert_eq!(bench.run(["export", "matrix", "--format", "xlsx", "--force"]).status, 0);
-    assert_eq!(bench.run(["export", "matrix", "--format", "case"]).status, 2);
+    assert_eq!(bench.run(["export", "matrix", "--format", "moodle"]).status, 2);
 }
 
 #[test]

@@ -90,7 +90,12 @@ fn what_moodle_would_drop_without_a_word_is_kept_and_said() {
         assert!(said.iter().any(|line| line.contains(part)), "{part} in {said:?}");
     }
     let written = crate::imported(&file);
-    for part in ["## Groep {#a .competence}", "- Doet: Doet & laat {#a-1}", "- Tweede {#a.", "- Wees {#b}"] {
+    for part in [
+        "## Groep {#a .competence}",
+        "- Doet: Doet & laat {#a-1 code=\"a 1\"}",
+        "- Tweede {#a.",
+        "- Wees {#b}",
+    ] {
         assert!(written.contains(part), "{part} in {written}");
     }
 }

@@ -15,6 +15,8 @@ use super::super::terminal::Terminal;
 use super::{Made, cannot, name};
 
 const FORMATS: &[ExportFormat] = &[ExportFormat::Csv, ExportFormat::Xlsx];
+const FORMATS_OF_MATRIX: &[ExportFormat] =
+    &[ExportFormat::Csv, ExportFormat::Xlsx, ExportFormat::Json, ExportFormat::Case];
 
 /// Makes what `args` name.
 pub(super) fn export(args: &Export, snapshot: &Snapshot, terminal: &Terminal) -> Result<Made, Failure> {
@@ -28,7 +30,8 @@ pub(super) fn export(args: &Export, snapshot: &Snapshot, terminal: &Terminal) ->
         _ => {}
     }
     if !FORMATS.contains(&args.format) {
-        return Err(cannot(args, FORMATS));
+        let of_gaps = args.what == Exportable::Gaps;
+        return Err(cannot(args, if of_gaps { FORMATS } else { FORMATS_OF_MATRIX }));
     }
     let id = find(args, snapshot)?;
     let (config, pages) = (&snapshot.site().config, snapshot.pages());
