@@ -80,9 +80,31 @@ impl Word {
         Self::ALL.iter().copied().find(is)
     }
 
-    /// The word that heads a column with these header cells: the lowest of them.
-    pub fn find_last(header: &[&str]) -> Option<Self> {
-        header.last().and_then(|text| Self::find(text))
+    /// Whether it heads a column that is no module's, even where a module has the same title.
+    pub fn heads_column(self) -> bool {
+        matches!(
+            self,
+            Self::Competence
+                | Self::Item
+                | Self::Kind
+                | Self::Text
+                | Self::Status
+                | Self::Modules
+                | Self::Together
+                | Self::Total
+                | Self::Number
+                | Self::Remark
+        )
+    }
+
+    /// What stands above the column of a module: its code and title. A title alone that is one of these
+    /// words gets `module` before it.
+    pub fn module_name(code: &str, title: &str) -> String {
+        match (code, Self::find(title)) {
+            ("", None) => title.to_owned(),
+            ("", Some(_)) => format!("module {title}"),
+            _ => format!("{code} {title}"),
+        }
     }
 
     /// What the items of one kind are called together; `kind` is its name in data.

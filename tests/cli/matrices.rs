@@ -60,6 +60,21 @@ fn what_was_exported_changes_nothing() {
 }
 
 #[test]
+fn a_module_that_is_called_like_a_column_stays_a_module() {
+    let bench = bench();
+    let text = "+++\ntitle = \"Together\"\n[covers]\nintroduced = [\"c1.1\"]\n+++\n";
+    bench.put("content/modules/together.md", text);
+    bench.put("content/programmes/one-year.md", &PROGRAMME.replace("\"M02\"", "\"together\""));
+    assert_eq!(bench.run(["export", "matrix", "--format", "xlsx"]).status, 0);
+    let run = bench.run(["import", "one-year-matrix.xlsx"]);
+    assert!(
+        run.stderr.ends_with("no files: 0 claims new, 0 taken out, 3 stood there already.\n"),
+        "{}",
+        run.shown()
+    );
+}
+
+#[test]
 fn a_dry_run_shows_the_difference_and_writes_nothing() {
     let bench = bench();
     bench.put(

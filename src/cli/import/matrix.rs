@@ -4,7 +4,7 @@
 //! Invariant: contradictions are all told before anything is written, and then nothing is; each file is
 //! written whole.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::config::Level;
 use crate::diagnostics::did_you_mean;
@@ -150,24 +150,34 @@ fn diff(edit: &FileEdit) -> String {
     lines.unified_diff().context_radius(2).header(&from, &format!("b/{path}")).to_string()
 }
 
-/// Writes the files, each whole; new ones never in place of another.
+/// Writes the files, each whole; new ones never in place of another. Before the first is written, all are
+/// looked at once more.
 fn write(root: &Path, edits: &Edits, terminal: &Terminal) -> Result<(), Failure> {
-    for edit in &edits.files {
-        let path = root.join(edit.path.as_str());
-        match &edit.before {
-            Some(before) => {
-                let there = shell::read_if_there(&path)?.unwrap_or_default();
-                if !there.ends_with(before.as_bytes()) {
-                    let message = format!("{} was changed meanwhile", shown(&path));
-                    return Err(Failure::new(message, "run the import again; what was written stays"));
-                }
-                shell::replace(&path, &edit.after)?;
-            }
-            None => shell::create(&path, &edit.after)?,
-        }
+    let contents: Vec<(PathBuf, Vec<u8>)> =
+        edits.files.iter().map(|edit| content(root, edit)).collect::<Result<_, _>>()?;
+    for (path, content) in contents {
+        shell::replace(&path, &content)?;
         terminal.result(|out| writeln!(out, "{}", shown(&path)))?;
     }
     Ok(())
+}
+
+/// The file of an edit and what it will hold.
+fn content(root: &Path, edit: &FileEdit) -> Result<(PathBuf, Vec<u8>), Failure> {
+    let path = root.join(edit.path.as_str());
+    let there = shell::read_if_there(&path)?;
+    // A byte order mark is no part of the text, and stays.
+    let mark = match (&edit.before, &there) {
+        (Some(before), Some(there)) => there.strip_suffix(before.as_bytes()).map(<[u8]>::to_vec),
+        (None, None) => Some(Vec::new()),
+        _ => None,
+    };
+    let Some(mut content) = mark else {
+        let message = format!("{} was changed meanwhile", shown(&path));
+        return Err(Failure::new(message, "nothing was written; run the import again"));
+    };
+    content.extend_from_slice(edit.after.as_bytes());
+    Ok((path, content))
 }
 
 fn summary(edits: &Edits) -> String {

@@ -6,7 +6,7 @@
 use rust_xlsxwriter::Workbook;
 
 use super::legend;
-use super::page::{Column, Page, TEXT_WIDTH};
+use super::page::{Column, Page, TEXT_WIDTH, id_width};
 use super::style::{Styles, gap_colours};
 use super::{TooLarge, workbook};
 use crate::config::Config;
@@ -58,6 +58,7 @@ impl<'b> List<'b> {
             page.text(HEAD_ROW, column, word.text(config.language), &styles.head)?;
             page.sheet.set_column_width(column, *width)?;
         }
+        page.sheet.set_row_height(0, 24)?;
         page.sheet.group_symbols_above(true).set_freeze_panes(HEAD_ROW + 1, 0)?;
         page.print(&view.programme.title, (HEAD_ROW, HEAD_ROW), 1)?;
         let last = Column::try_from(columns.len().saturating_sub(1)).unwrap_or(0);
@@ -74,9 +75,10 @@ impl<'b> List<'b> {
 }
 
 fn write_gaps(book: &mut Workbook, config: &Config, view: &GapsView) -> Result<(), TooLarge> {
+    let gaps = view.groups.iter().flat_map(|group| &group.gaps);
     let columns = [
         (Word::Competence, 12),
-        (Word::Item, 12),
+        (Word::Item, id_width(gaps.map(|gap| gap.item.id.as_str()))),
         (Word::Text, TEXT_WIDTH),
         (Word::Status, 20),
         (Word::Claimed, TEXT_WIDTH),
@@ -107,6 +109,7 @@ fn write_group(list: &mut List<'_>, config: &Config, row: u32, group: &GapGroup)
     page.text(row, 2, &group.title, &styles.group)?;
     let share = format!("{} / {}", group.totals.covered, group.totals.items);
     page.text(row, 3, &share, &styles.group)?;
+    page.fit(row, &group.title)?;
     let mut next = row + 1;
     for gap in &group.gaps {
         page.text(next, 0, name, &styles.id)?;
@@ -127,8 +130,9 @@ fn write_group(list: &mut List<'_>, config: &Config, row: u32, group: &GapGroup)
 }
 
 fn write_early(book: &mut Workbook, config: &Config, view: &GapsView) -> Result<(), TooLarge> {
+    let ids = id_width(view.early.iter().map(|early| early.item.id.as_str()));
     let columns =
-        [(Word::Item, 12), (Word::Text, TEXT_WIDTH), (Word::ReachedIn, 50), (Word::IntroducedIn, 50)];
+        [(Word::Item, ids), (Word::Text, TEXT_WIDTH), (Word::ReachedIn, 50), (Word::IntroducedIn, 50)];
     let mut list = List::new(book, Word::TooEarly.text(config.language), config, view, &columns)?;
     let mut row = HEAD_ROW + 1;
     for early in &view.early {
@@ -147,7 +151,8 @@ fn write_early(book: &mut Workbook, config: &Config, view: &GapsView) -> Result<
 }
 
 fn write_exempt(book: &mut Workbook, config: &Config, view: &GapsView) -> Result<(), TooLarge> {
-    let columns = [(Word::Item, 12), (Word::Text, TEXT_WIDTH), (Word::Reason, 90)];
+    let ids = id_width(view.exempt.iter().map(|exempt| exempt.item.id.as_str()));
+    let columns = [(Word::Item, ids), (Word::Text, TEXT_WIDTH), (Word::Reason, 90)];
     let mut list = List::new(book, Word::Exempt.text(config.language), config, view, &columns)?;
     let mut row = HEAD_ROW + 1;
     for exempt in &view.exempt {

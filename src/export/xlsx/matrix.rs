@@ -6,7 +6,7 @@ use rust_xlsxwriter::Workbook;
 
 use super::columns::{Columns, LEADING};
 use super::legend;
-use super::page::{Column, Page, TEXT_WIDTH};
+use super::page::{Column, Page, TEXT_WIDTH, id_width};
 use super::style::{Styles, gap_colours, tints};
 use super::{TooLarge, workbook};
 use crate::config::Config;
@@ -138,8 +138,10 @@ impl Sheet<'_> {
     /// Widths, panes, outline, filter, colours and print; `end` is the row below the items.
     fn settings(&mut self, end: u32) -> Result<(), TooLarge> {
         let last = self.columns.count;
+        let rows = self.view.groups.iter().flat_map(|group| &group.rows);
+        let ids = id_width(rows.map(|row| row.item.id.as_str()));
         let sheet = &mut *self.page.sheet;
-        for (column, width) in (0..LEADING).zip([11, 10, TEXT_WIDTH, 18]) {
+        for (column, width) in (0..LEADING).zip([11, ids, TEXT_WIDTH, 20]) {
             sheet.set_column_width(column, width)?;
         }
         sheet.set_column_range_width(LEADING, last, 4.5)?;

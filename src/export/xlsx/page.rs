@@ -16,7 +16,7 @@ const TEXT_LIMIT: usize = 16_000;
 /// How wide the column of official texts is, in characters.
 pub(super) const TEXT_WIDTH: u16 = 64;
 /// How many letters surely fit in it: words break early.
-const LINE: usize = 58;
+const LINE: usize = 66;
 /// The height of a line in points.
 const LINE_HEIGHT: u32 = 15;
 /// Paper of 297 × 420 mm (ECMA-376, 18.3.1.63).
@@ -130,6 +130,12 @@ impl<'w> Page<'w> {
         self.sheet.merge_range(row, columns.0, row, columns.1, clipped(text), format)?;
         Ok(())
     }
+}
+
+/// How wide the column of `ids` has to be, in characters.
+pub(super) fn id_width<'i>(ids: impl Iterator<Item = &'i str>) -> u16 {
+    let longest = ids.map(|id| id.chars().count()).max().unwrap_or(0);
+    u16::try_from(longest.clamp(8, 38) + 2).unwrap_or(10)
 }
 
 fn clipped(text: &str) -> &str {

@@ -39,17 +39,23 @@ fn separated(text: &str) -> (u8, &str) {
     {
         return (separator, rest.split_once('\n').map_or("", |(_, rest)| rest));
     }
-    let mut counts = [(b';', 0), (b',', 0), (b'\t', 0)];
+    let most = [b',', b';', b'\t'].into_iter().max_by_key(|separator| evenness(text, *separator));
+    (most.unwrap_or(b';'), text)
+}
+
+/// In how many of the first lines `separator` stands as often as in the first, and how often that is.
+fn evenness(text: &str, separator: u8) -> (usize, usize) {
     let mut quoted = false;
-    for byte in text.lines().take(20).flat_map(str::bytes) {
-        quoted ^= byte == b'"';
-        if let Some((_, count)) = counts.iter_mut().find(|(separator, _)| *separator == byte && !quoted) {
-            *count += 1;
-        }
+    let mut counts = text.lines().take(20).map(|line| {
+        line.bytes().fold(0, |count, byte| {
+            quoted ^= byte == b'"';
+            count + usize::from(byte == separator && !quoted)
+        })
+    });
+    match counts.next() {
+        None | Some(0) => (0, 0),
+        Some(first) => (1 + counts.filter(|count| *count == first).count(), first),
     }
-    // Of equal ones the first.
-    let most = counts.iter().rev().max_by_key(|(_, count)| *count);
-    (most.map_or(b';', |(separator, _)| *separator), text)
 }
 
 #[cfg(test)]
@@ -65,6 +71,7 @@ mod tests {
         assert_eq!(first(b"a;\"b,c\";d\n", 1), "b,c");
         assert_eq!(first(b"a,b;c,d\n", 1), "b;c");
         assert_eq!(first(b"a\tb, c\n", 1), "b, c");
+        assert_eq!(first(b"a;b\nc, d, e;f\ng, h, i;j\n", 1), "b");
         assert_eq!(first(b"sep=|\r\na|b\r\n", 1), "b");
         assert_eq!(first("\u{feff}a;'=1+1\r\n".as_bytes(), 1), "=1+1");
         assert_eq!(first(b"a;hygi\xEBne\r\n", 1), "hygiëne");

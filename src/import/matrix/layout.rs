@@ -42,10 +42,11 @@ pub(super) fn find(sheet: &Sheet, items: &Items<'_>, modules: &Modules<'_>, mark
             continue;
         }
         let header = layout.header(column);
-        let Some(last) = header.last().copied().filter(|_| Word::find_last(&header).is_none()) else {
-            continue;
-        };
         let is_known = header.iter().any(|cell| modules.is_module(cell));
+        let Some(last) = header.last().copied() else { continue };
+        if Word::find(last).is_some_and(|word| word.heads_column() || !is_known) {
+            continue;
+        }
         if is_known || layout.holds_marks(column, marks) {
             layout.columns.push(column);
         } else {

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use super::likeness::{Score, folded, score};
 use crate::model::{ModuleId, Site};
+use crate::tabular::Word;
 
 /// Below this a title is not taken for a module's.
 const LEAST: u8 = 85;
@@ -35,7 +36,7 @@ impl<'s> Modules<'s> {
         let mut names: HashMap<String, Vec<ModuleId>> = HashMap::new();
         let mut codes = HashMap::new();
         for (id, module) in site.modules.iter() {
-            let whole = format!("{} {}", module.code, module.title);
+            let whole = Word::module_name(&module.code, &module.title);
             let mut own = vec![folded(&module.title), folded(&module.slug), folded(&whole)];
             own.sort();
             own.dedup();

@@ -99,7 +99,9 @@ pub fn place(site: &Site, sheets: &[Sheet], options: &Options) -> Placed {
     let modules = Modules::new(site);
     let marks = Marks::new(&site.config.scale).with(options.marks.clone());
     let Some((profile, layouts)) = best_profile(site, sheets, options, &modules, &marks) else {
-        placed.conflicts.push("no sheet names an item of a profile of this site".to_owned());
+        placed
+            .conflicts
+            .push("no sheet has items of a profile on one side and modules on the other".to_owned());
         return placed;
     };
     placed.profile = Some(profile);
