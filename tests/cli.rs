@@ -16,6 +16,8 @@ mod checks;
 mod explanations;
 #[path = "cli/imports.rs"]
 mod imports;
+#[path = "cli/matrices.rs"]
+mod matrices;
 #[path = "cli/starts.rs"]
 mod starts;
 #[path = "cli/usage.rs"]

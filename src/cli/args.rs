@@ -64,7 +64,7 @@ pub(super) enum Verb {
     Check(Check),
     /// Show which items of a profile a programme covers, and which it does not
     Coverage(Coverage),
-    /// Turn a qualification document into a profile file
+    /// Turn a qualification document into a profile file, or bring a coverage matrix into the modules
     Import(Import),
     /// Write the matrix, the gaps or a profile for another program
     Export(Export),
@@ -224,7 +224,7 @@ pub(super) enum CoverageFormat {
 
 #[derive(Debug, Group)]
 pub(super) struct Import {
-    /// The document with the qualification
+    /// The document with the qualification, or the spreadsheet with the matrix
     #[arg(value_name = "FILE")]
     pub(super) file: PathBuf,
 
@@ -246,6 +246,18 @@ pub(super) struct Import {
     /// Write over a file even where that loses something of it
     #[arg(long)]
     pub(super) force: bool,
+
+    /// What marks in the cells of a matrix mean, such as x=assessed,I=introduced
+    #[arg(long, value_name = "MARK=LEVEL", value_delimiter = ',')]
+    pub(super) marks: Vec<String>,
+
+    /// The profile that a matrix is about [default: the one whose items it names]
+    #[arg(long, value_name = "NAME")]
+    pub(super) profile: Option<String>,
+
+    /// Take claims out of the modules that a matrix has, where it does not have the claim
+    #[arg(long)]
+    pub(super) replace: bool,
 }
 
 /// What a document is written in.
@@ -259,6 +271,10 @@ pub(super) enum ImportFormat {
     Case,
     /// A competency framework of Moodle (CSV)
     Moodle,
+    /// A coverage matrix as an Excel workbook
+    Xlsx,
+    /// A coverage matrix as CSV
+    Csv,
     /// A Word document
     Docx,
     /// A qualification as the interface of the Flemish register gives it
@@ -273,6 +289,8 @@ impl ImportFormat {
             Self::Text => Some(import::detect::Kind::Text),
             Self::Case => Some(import::detect::Kind::CaseJson),
             Self::Moodle => Some(import::detect::Kind::MoodleCsv),
+            Self::Xlsx => Some(import::detect::Kind::Xlsx),
+            Self::Csv => Some(import::detect::Kind::MatrixCsv),
             Self::Docx => Some(import::detect::Kind::Docx),
             Self::BkJson => Some(import::detect::Kind::BkJson),
         }

@@ -32,7 +32,7 @@ impl Language {
     }
 
     /// The labels of the default scale.
-    pub(super) fn level_labels(self) -> [&'static str; 3] {
+    pub fn level_labels(self) -> [&'static str; 3] {
         match self {
             Self::Dutch => ["aangebracht", "ingeoefend", "geëvalueerd"],
             Self::English => ["introduced", "practised", "assessed"],

@@ -40,12 +40,15 @@ pub(super) fn left_out(site: &Site, profile: ProfileId, format: &str, holds: Hol
     if !facts.is_empty() {
         said.push(format!("{format} has no place for these of the profile: {}", facts.join(", ")));
     }
-    let competences = site.profiles[profile].competences.iter().map(|id| &site.competences[*id]);
-    let codes = items.iter().map(|item| &item.code).chain(competences.map(|competence| &competence.code));
+    let competences = || site.profiles[profile].competences.iter().map(|id| &site.competences[*id]);
+    let codes = items.iter().map(|item| &item.code).chain(competences().map(|competence| &competence.code));
     let codes = if holds == Holds::Codes { 0 } else { codes.filter(|code| !code.is_empty()).count() };
     let grades = items.iter().filter(|item| item.grade != Grade::Plain).count();
     let kinds = items.iter().filter(|item| matches!(item.kind, ItemKind::Skill | ItemKind::Attitude)).count();
+    let references: usize = items.iter().map(|item| item.references.len()).sum::<usize>()
+        + competences().map(|competence| competence.references.len()).sum::<usize>();
     for (number, one, many) in [
+        (references, "reference to other registers", "references to other registers"),
         (codes, "official code", "official codes"),
         (grades, "grade of knowledge", "grades of knowledge"),
         (kinds, "word for what an item is (skill, attitude)", "words for what items are (skill, attitude)"),
@@ -63,6 +66,7 @@ fn front_matter(site: &Site, profile: ProfileId, holds: Holds) -> Vec<&'static s
     let is_qualification = holds == Holds::Codes;
     let keys = [
         ("version", !doc.version.is_empty()),
+        ("status", !doc.status.is_empty()),
         ("year", doc.year.is_some()),
         ("changed", !doc.changed.is_empty() && !is_qualification),
         ("isced", !doc.isced.is_empty() && !is_qualification),

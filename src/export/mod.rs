@@ -16,6 +16,7 @@ mod phrases;
 mod records;
 mod shortened;
 mod site_json;
+mod xlsx;
 
 pub use canvas::canvas;
 pub use case::{case_files, case_profile, case_programme};
@@ -26,6 +27,7 @@ pub use moodle::moodle;
 pub use site_json::{Scope, site_json};
 
 use serde::Serialize;
+pub use xlsx::{TooLarge, gaps_xlsx, matrix_xlsx};
 
 /// What an export made.
 #[derive(Debug, Clone, PartialEq, Eq)]

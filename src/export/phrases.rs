@@ -8,7 +8,7 @@ use crate::tabular::Word;
 
 /// A module's code and title, or its title alone.
 pub(super) fn module_name(module: &ModuleRef) -> String {
-    if module.code.is_empty() { module.title.clone() } else { format!("{} {}", module.code, module.title) }
+    Word::module_name(&module.code, &module.title)
 }
 
 /// The id of a competence, or what the items of a list are.

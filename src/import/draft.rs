@@ -80,8 +80,6 @@ pub struct Competence {
     pub named: Named,
     /// Its title.
     pub title: Text,
-    /// What it refers to in other registers, such as `co 01805`.
-    pub references: Vec<String>,
     /// Its indicators.
     pub indicators: Vec<Entry<Id<Indicator>>>,
     /// The knowledge that goes with it.
@@ -115,9 +113,11 @@ pub struct KnowledgeItem {
 pub struct Named {
     /// A short name that people use, such as `3.MD.B.3`; it becomes the id where it can.
     pub id: Option<String>,
-    /// The official code, one word, such as `bkc0041722`; it never changes, so it tells what is the same
-    /// when the document comes again.
+    /// The code in its register, such as `bkc0041722`; it never changes, so it tells what is the same when
+    /// the document comes again.
     pub code: Option<String>,
+    /// What it refers to in other registers, such as `co 01805`.
+    pub references: Vec<String>,
 }
 
 /// A section of the profile other than a competence.

@@ -61,11 +61,11 @@ impl Writer<'_> {
             "## {} {{#{} .competence{}}}",
             escape(&competence.title.value),
             ids.competence(id),
-            official(competence)
+            official(&competence.named)
         ));
         self.entries(&competence.indicators, |id| {
             let indicator = &draft.indicators[*id];
-            let code = code(&indicator.named);
+            let code = official(&indicator.named);
             format!("{} {{#{}{code}}}", escape(&indicator.text.value), ids.indicator(*id))
         });
         if !competence.knowledge.is_empty() {
@@ -123,26 +123,18 @@ impl Writer<'_> {
 
 fn knowledge(item: &KnowledgeItem, id: &str) -> String {
     let grade = item.grade.attribute().map_or_else(String::new, |grade| format!(" grade={grade}"));
-    format!("{} {{#{id}{grade}{}}}", escape(&item.text.value), code(&item.named))
+    format!("{} {{#{id}{grade}{}}}", escape(&item.text.value), official(&item.named))
 }
 
-/// The attribute with the official code; none without one, or with one that would not be one word.
-fn code(named: &Named) -> String {
-    let code = named.code.as_deref().filter(|code| is_word(code));
-    code.map_or_else(String::new, |code| format!(" code={code}"))
-}
-
-/// Whether `code` can stand in attributes.
-pub(super) fn is_word(code: &str) -> bool {
-    !code.is_empty() && !code.contains(|c: char| c.is_whitespace() || matches!(c, '{' | '}'))
-}
-
-/// The attributes for what a competence is called elsewhere.
-fn official(competence: &Competence) -> String {
+/// The attributes for what a competence or an item is called elsewhere.
+fn official(named: &Named) -> String {
     // Signs that would end the attribute are in no code of any register.
     let plain = |text: &str| text.replace(['"', '{', '}', '\n', '\r'], "");
-    let code = code(&competence.named);
-    let references: Vec<String> = competence.references.iter().map(|name| plain(name)).collect();
+    let code = named.code.as_deref().map(plain).filter(|code| !code.is_empty());
+    let code = code.map_or_else(String::new, |code| {
+        if code.contains(char::is_whitespace) { format!(" code=\"{code}\"") } else { format!(" code={code}") }
+    });
+    let references: Vec<String> = named.references.iter().map(|name| plain(name)).collect();
     if references.is_empty() { code } else { format!("{code} ref=\"{}\"", references.join(", ")) }
 }
 

@@ -30,6 +30,7 @@ mod item_ids;
 mod knowledge_ids;
 pub mod markdown;
 mod matching;
+pub mod matrix;
 mod moodle;
 mod named;
 mod nearness;

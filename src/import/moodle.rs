@@ -88,8 +88,13 @@ impl Reading<'_> {
     fn framework(&mut self, whole: &Row, rows: &[&Row]) -> Framework {
         let code = cell(whole, column::ID);
         let description = plain(cell(whole, column::DESCRIPTION));
-        let title = self.listing.line("", cell(whole, column::NAME));
-        let definition = description.lines().map(|line| self.listing.line("", line)).collect();
+        // A title that was too long for its column stands whole above the definition.
+        let name = cell(whole, column::NAME);
+        let (first, rest) = description.split_once('\n').unwrap_or((&description, ""));
+        let (title, definition) =
+            if says_the_whole(name, first) { (first, rest) } else { (name, description.as_str()) };
+        let title = self.listing.line("", title);
+        let definition = definition.lines().map(|line| self.listing.line("", line)).collect();
         let taxonomy: Vec<&str> = cell(whole, column::TAXONOMY).split(',').collect();
         let top = match taxonomy[..] {
             ["competency", below, ..] if below != "competency" => NodeKind::Competence,
@@ -180,7 +185,7 @@ fn node(id: &str, text: Spanned<String>) -> Node {
     let name = as_id(id);
     // The code is what tells the competency again; where the id is the whole of it, it says so already.
     let code = if name.as_deref() == Some(id) { None } else { as_code(id) };
-    let named = Named { id: name, code };
+    let named = Named { id: name, code, references: Vec::new() };
     Node { text, named, kind: NodeKind::Unknown, grade: Grade::Plain, parents: Vec::new() }
 }
 
@@ -195,12 +200,17 @@ fn children(framework: &Framework) -> Vec<bool> {
 /// where they differ.
 fn statement(name: &str, description: &str) -> String {
     let description = crate::text::collapse_whitespace(description);
-    let shown = description.replace('<', "‹");
-    let start = name.trim_end_matches(['…', '.']).trim_end();
-    let is_start = name.ends_with(['…', '.']) && !start.is_empty() && shown.starts_with(start);
     match description.as_str() {
         "" => name.to_owned(),
-        _ if name.is_empty() || is_start || shown == name => description,
+        _ if name.is_empty() || name == description || says_the_whole(name, &description) => description,
         _ => format!("{name}: {description}"),
     }
+}
+
+/// Whether `name` is the start of `text`, or `text` itself with what a name cannot have replaced.
+fn says_the_whole(name: &str, text: &str) -> bool {
+    let shown = text.replace('<', "‹");
+    let start = name.trim_end_matches(['…', '.']).trim_end();
+    let is_start = name.ends_with(['…', '.']) && !start.is_empty() && shown.starts_with(start);
+    is_start || (shown == name && shown != text)
 }

@@ -2,7 +2,6 @@
 //! Input: a short name or a code. Output: one that a profile can have.
 //! Invariant: a name that can be an id as it stands stays so.
 
-use super::markdown::is_word;
 use crate::model::is_item_name;
 
 /// The id that `name` can be: itself, or with hyphens for the signs that no id has, `3.NF.A.1-a` for
@@ -24,9 +23,10 @@ pub(super) fn as_id(name: &str) -> Option<String> {
     (!id.is_empty()).then(|| id.to_owned())
 }
 
-/// The code that `name` can be: one word.
+/// The code that `name` can be: any text without the signs that end an attribute.
 pub(super) fn as_code(name: &str) -> Option<String> {
-    is_word(name).then(|| name.to_owned())
+    let is_one = !name.trim().is_empty() && !name.contains(['"', '{', '}', '\n', '\r']);
+    is_one.then(|| name.trim().to_owned())
 }
 
 #[cfg(test)]

@@ -116,9 +116,8 @@ fn competences(
     for (competence, number) in raw.into_iter().zip(numbers) {
         let id = competences.push(Competence {
             number: *number,
-            named: Named { id: None, code: competence.code },
+            named: Named { id: None, code: competence.code, references: competence.references },
             title: title(competence.title, *number),
-            references: competence.references,
             indicators: Vec::new(),
             knowledge: Vec::new(),
         });

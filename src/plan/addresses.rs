@@ -10,7 +10,7 @@ use crate::ids::{Arena, Id};
 use crate::model::{
     CompetenceId, DocumentId, ItemId, LessonId, ModuleId, PageId, ProfileId, ProgrammeId, Site,
 };
-use crate::plan::OutPath;
+use crate::plan::{Download, OutPath};
 use crate::sources::{CONFIG_FILE, CONTENT_FOLDER, Sources};
 use crate::text::{SourcePath, Span, slug};
 
@@ -41,6 +41,7 @@ pub struct Addresses {
     order: Vec<Route>,
     documents: HashMap<DocumentId, Route>,
     folders: HashMap<String, Route>,
+    downloads: Vec<(Download, OutPath)>,
     assets: Vec<(OutPath, SourcePath)>,
 }
 
@@ -80,6 +81,16 @@ impl Addresses {
     /// The plain page whose address is `folder` itself.
     pub fn text_in(&self, folder: &str) -> Option<Route> {
         self.folders.get(folder).copied()
+    }
+
+    /// The file of `download`; none when its address went to something else, which was reported.
+    pub fn download(&self, download: Download) -> Option<&OutPath> {
+        self.downloads.iter().find(|(known, _)| *known == download).map(|(_, path)| path)
+    }
+
+    /// The files that are made for taking along.
+    pub fn downloads(&self) -> &[(Download, OutPath)] {
+        &self.downloads
     }
 
     /// The files that are published as they are.
@@ -161,7 +172,8 @@ impl Giving<'_> {
             }
             self.give(Route::Matrix(id), &format!("{folder}/matrix/index.html"), place.clone());
             self.give(Route::Embed(id), &format!("{folder}/matrix/embed/index.html"), place.clone());
-            self.give(Route::Gaps(id), &format!("{folder}/gaps/index.html"), place);
+            self.give(Route::Gaps(id), &format!("{folder}/gaps/index.html"), place.clone());
+            self.downloads(id, &folder, &place);
         }
         for (id, competence) in self.site.competences.iter() {
             let place = self.place(self.site.profiles[competence.profile].document);
@@ -169,6 +181,17 @@ impl Giving<'_> {
         }
         for (id, item) in self.site.items.iter() {
             self.part_of_profile(Route::Item(id), item.profile, &item.id, item.place.clone());
+        }
+    }
+
+    /// The files that programme `id` offers, each beside the page that it goes with.
+    fn downloads(&mut self, id: ProgrammeId, folder: &str, place: &Place) {
+        let slug = &self.site.programmes[id].slug;
+        for download in Download::all(id) {
+            let path = format!("{folder}/{}/{}", download.folder(), download.file_name(slug));
+            if let Some(path) = self.take(&path, place.clone()) {
+                self.addresses.downloads.push((download, path));
+            }
         }
     }
 

@@ -5,6 +5,7 @@
 //! text of an author can name a file outside the output; nothing here knows a template's markup.
 
 mod addresses;
+mod download;
 mod index;
 mod out_file;
 mod out_path;
@@ -12,6 +13,7 @@ mod pages;
 pub mod view;
 
 pub use addresses::{Addresses, Route};
+pub use download::{Download, DownloadFormat, DownloadTable};
 pub use index::{Index, Taught};
 pub use out_file::{OutContent, OutFile};
 pub use out_path::{OutPath, OutPathError};

@@ -3,6 +3,8 @@
 //! Invariant: front matter is TOML between two lines `+++` at the very start of the file; it is cut off
 //! before markdown is read, since markdown's own metadata blocks are slow on hostile input.
 
+use std::ops::Range;
+
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::fields::{Table, TableCodes};
 use crate::sources::SourceFile;
@@ -77,6 +79,15 @@ pub(super) fn split(file: &SourceFile) -> Source<'_> {
     };
     let table = Table::parse(path, &text[front.range()], front.start as usize, CODES, &mut problems);
     Source { path, text, front: table, body_start, problems }
+}
+
+/// The bytes between the fences; none for a text that has no front matter.
+pub(super) fn range(text: &str) -> Result<Option<Range<usize>>, ()> {
+    match find(text) {
+        Found::None => Ok(None),
+        Found::Closed { front, .. } => Ok(Some(front.range())),
+        Found::Unclosed | Found::Yaml(_) => Err(()),
+    }
 }
 
 enum Found {

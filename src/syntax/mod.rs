@@ -25,6 +25,8 @@ pub use document::{
 pub use plain::plain_text;
 pub use profile::is_day;
 
+use std::ops::Range;
+
 use crate::sources::{CONTENT_FOLDER, SourceFile};
 use crate::text::SourcePath;
 
@@ -55,6 +57,15 @@ impl Kind {
             _ => Self::Page,
         }
     }
+}
+
+/// Where the front matter of `text` stands, without the lines around it; none when there is none.
+///
+/// # Errors
+/// When it is not closed, or is not TOML but YAML.
+#[allow(clippy::result_unit_err, reason = "the diagnostics of the document say what is wrong")]
+pub fn front_matter(text: &str) -> Result<Option<Range<usize>>, ()> {
+    front_matter::range(text)
 }
 
 /// Reads `file`.

@@ -4,7 +4,9 @@
 //! is not known here.
 
 mod cell;
+mod marks;
 mod words;
 
 pub use cell::{guarded, unguarded};
+pub use marks::{Mark, Marks};
 pub use words::Word;

@@ -43,6 +43,9 @@ words! {
     Modules        "aantal modules"   "number of modules" "nombre de modules" "Anzahl Module"
     Together       "samen"            "together"         "ensemble"           "zusammen"
     ItemsPerModule "items per module" "items per module" "éléments par module" "Elemente pro Modul"
+    Total          "totaal"           "total"            "total"              "Summe"
+    Number         "nr."              "no."              "n°"                 "Nr."
+    Remark         "opmerking"        "remark"           "remarque"           "Bemerkung"
     Level          "niveau"           "level"            "niveau"             "Stufe"
     Claimed        "nu in"            "so far in"        "pour l’instant dans" "bisher in"
     Nearest        "het dichtst bij"  "nearest"          "au plus près"       "am nächsten"
@@ -53,6 +56,16 @@ words! {
     NotYet         "nog niet"         "not yet"          "pas encore"         "noch nicht"
     Missing        "ontbreekt"        "missing"          "absent"             "fehlt"
     Exempt         "vrijgesteld"      "exempt"           "dispensé"           "befreit"
+    Programme      "opleiding"        "programme"        "formation"          "Bildungsgang"
+    Profile        "profiel"          "profile"          "profil"             "Profil"
+    Website        "website"          "website"          "site web"           "Website"
+    Mark           "teken"            "mark"             "signe"              "Zeichen"
+    Meaning        "betekenis"        "meaning"          "signification"      "Bedeutung"
+    EnoughFrom     "gedekt vanaf dit niveau" "covered from this level on" "couvert à partir de ce niveau" "gedeckt ab dieser Stufe"
+    TooEarly       "Te vroeg"         "Too early"        "Trop tôt"           "Zu früh"
+    ReachedIn      "geëvalueerd in"   "assessed in"      "évalué dans"        "geprüft in"
+    IntroducedIn   "aangebracht in"   "introduced in"    "introduit dans"     "eingeführt in"
+    ReadBack       "Tekens die je hier verandert, komen in de modules met:" "Marks that you change here go into the modules with:" "Les signes que vous changez ici passent dans les modules avec :" "Zeichen, die hier geändert werden, kommen in die Module mit:"
     Indicators     "Indicatoren"      "Indicators"       "Indicateurs"        "Indikatoren"
     Knowledge      "Kennis"           "Knowledge"        "Savoirs"            "Kenntnisse"
     Skills         "Vaardigheden"     "Skills"           "Aptitudes"          "Fertigkeiten"
@@ -65,6 +78,33 @@ impl Word {
         let text = text.trim().to_lowercase();
         let is = |word: &Self| word.texts().iter().any(|known| known.to_lowercase() == text);
         Self::ALL.iter().copied().find(is)
+    }
+
+    /// Whether it heads a column that is no module's, even where a module has the same title.
+    pub fn heads_column(self) -> bool {
+        matches!(
+            self,
+            Self::Competence
+                | Self::Item
+                | Self::Kind
+                | Self::Text
+                | Self::Status
+                | Self::Modules
+                | Self::Together
+                | Self::Total
+                | Self::Number
+                | Self::Remark
+        )
+    }
+
+    /// What stands above the column of a module: its code and title. A title alone that is one of these
+    /// words gets `module` before it.
+    pub fn module_name(code: &str, title: &str) -> String {
+        match (code, Self::find(title)) {
+            ("", None) => title.to_owned(),
+            ("", Some(_)) => format!("module {title}"),
+            _ => format!("{code} {title}"),
+        }
     }
 
     /// What the items of one kind are called together; `kind` is its name in data.

@@ -9,6 +9,8 @@ mod sites;
 use std::sync::Arc;
 
 use leerlijn::diagnostics::{Diagnostic, Place};
+use leerlijn::export;
+use leerlijn::import::{detect, matrix};
 use leerlijn::pipeline::{Options, Pipeline, Snapshot};
 use leerlijn::sources::{SourceFile, Sources};
 use leerlijn::text::SourcePath;
@@ -58,6 +60,35 @@ proptest! {
         prop_assert!(!snapshot.report().has_errors(), "{:?}", snapshot.report().diagnostics());
         let dangling = built::dangling_links(&snapshot.files().unwrap());
         prop_assert!(dangling.is_empty(), "{dangling:?}");
+    }
+
+    #[test]
+    fn importing_an_exported_matrix_changes_nothing(files in sites::valid()) {
+        let snapshot = snapshot(&files);
+        let (site, pages) = (snapshot.site(), snapshot.pages());
+        for id in site.programmes.ids() {
+            let view = pages.matrix(id);
+            let csv = export::matrix_csv(&site.config, &view).into_bytes();
+            let xlsx = export::matrix_xlsx(&site.config, &view).unwrap();
+            prop_assert_eq!(&xlsx, &export::matrix_xlsx(&site.config, &view).unwrap());
+            for (bytes, kind) in [(csv, detect::Kind::MatrixCsv), (xlsx, detect::Kind::Xlsx)] {
+                let sheets = matrix::read(&bytes, "matrix", Some(kind)).unwrap();
+                let placed = matrix::place(site, &sheets, &matrix::Options::default());
+                if view.modules.is_empty() {
+                    continue;
+                }
+                prop_assert_eq!(placed.items.len(), view.totals.items, "{:?}", placed);
+                prop_assert!(placed.unplaced.is_empty() && placed.near.is_empty(), "{:?}", placed);
+                for removal in [matrix::Removal::Keep, matrix::Removal::Replace] {
+                    let edits = matrix::Edits::new(site, snapshot.sources(), &placed, removal);
+                    prop_assert!(edits.conflicts.is_empty(), "{:?}", edits);
+                    // With `--replace`, a claim that a stronger one hides is taken out: the matrix has it not.
+                    if removal == matrix::Removal::Keep {
+                        prop_assert!(edits.files.is_empty() && edits.notes.is_empty(), "{:?}", edits);
+                    }
+                }
+            }
+        }
     }
 
     #[test]

@@ -163,6 +163,7 @@ pub(crate) fn matrix() -> MatrixView {
     let partial = row("c1.2", StatusView::Partial, vec![cell(1), None]);
     let missing = row("k.hygiene", StatusView::Missing, vec![None, None]);
     MatrixView {
+        downloads: downloads(),
         programme: programme(),
         profile: profile(),
         profile_facts: vec![("level-vks".to_owned(), "3".to_owned()), ("year".to_owned(), "2020".to_owned())],
@@ -191,6 +192,7 @@ fn gaps() -> GapsView {
         nearest: vec![module("M01", "Knippen")],
     };
     GapsView {
+        downloads: downloads(),
         programme: programme(),
         profile: profile(),
         totals: totals(),
@@ -350,6 +352,10 @@ fn module(code: &str, title: &str) -> ModuleRef {
         path: "m01/index.html".to_owned(),
         hours: Some(40),
     }
+}
+
+fn downloads() -> Downloads {
+    Downloads { xlsx: "kapper/matrix/kapper.xlsx".to_owned(), csv: "kapper/matrix/kapper.csv".to_owned() }
 }
 
 fn day() -> DateView {

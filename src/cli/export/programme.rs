@@ -2,7 +2,9 @@
 //! Input: a snapshot and the name of a programme. Output: its matrix or its gaps.
 //! Invariant: a site with several programmes is asked which one is meant; none is chosen for it.
 
-use crate::export::{Exported, Scope, case_programme, gaps_csv, matrix_csv, site_json};
+use crate::export::{
+    Exported, Scope, TooLarge, case_programme, gaps_csv, gaps_xlsx, matrix_csv, matrix_xlsx, site_json,
+};
 use crate::model::ProgrammeId;
 use crate::pipeline::Snapshot;
 
@@ -12,7 +14,9 @@ use super::super::failure::Failure;
 use super::super::terminal::Terminal;
 use super::{Made, cannot, name};
 
-const FORMATS: &[ExportFormat] = &[ExportFormat::Csv];
+const FORMATS: &[ExportFormat] = &[ExportFormat::Csv, ExportFormat::Xlsx];
+const FORMATS_OF_MATRIX: &[ExportFormat] =
+    &[ExportFormat::Csv, ExportFormat::Xlsx, ExportFormat::Json, ExportFormat::Case];
 
 /// Makes what `args` name.
 pub(super) fn export(args: &Export, snapshot: &Snapshot, terminal: &Terminal) -> Result<Made, Failure> {
@@ -26,13 +30,18 @@ pub(super) fn export(args: &Export, snapshot: &Snapshot, terminal: &Terminal) ->
         _ => {}
     }
     if !FORMATS.contains(&args.format) {
-        return Err(cannot(args, FORMATS));
+        let of_gaps = args.what == Exportable::Gaps;
+        return Err(cannot(args, if of_gaps { FORMATS } else { FORMATS_OF_MATRIX }));
     }
     let id = find(args, snapshot)?;
     let (config, pages) = (&snapshot.site().config, snapshot.pages());
-    let (what, content) = match args.what {
-        Exportable::Gaps => ("gaps", Exported::Text(gaps_csv(config, &pages.gaps(id)))),
-        _ => ("matrix", Exported::Text(matrix_csv(config, &pages.matrix(id)))),
+    let (what, content) = match (args.what, args.format) {
+        (Exportable::Gaps, ExportFormat::Xlsx) => {
+            ("gaps", Exported::Binary(gaps_xlsx(config, &pages.gaps(id))?))
+        }
+        (Exportable::Gaps, _) => ("gaps", Exported::Text(gaps_csv(config, &pages.gaps(id)))),
+        (_, ExportFormat::Xlsx) => ("matrix", Exported::Binary(matrix_xlsx(config, &pages.matrix(id))?)),
+        (_, _) => ("matrix", Exported::Text(matrix_csv(config, &pages.matrix(id)))),
     };
     let slug = &snapshot.site().programmes[id].slug;
     Ok(Made { name: format!("{slug}-{what}.{}", name(args.format)), content })
@@ -64,5 +73,11 @@ pub(super) fn find(args: &Export, snapshot: &Snapshot) -> Result<ProgrammeId, Fa
             let help = format!("say which with `--programme`: {}", names.join(", "));
             Err(Failure::new("it is not clear which programme is meant", help))
         }
+    }
+}
+
+impl From<TooLarge> for Failure {
+    fn from(error: TooLarge) -> Self {
+        Self::new(error.to_string(), "write it as CSV")
     }
 }

@@ -1,15 +1,17 @@
 //! Purpose: `leerlijn import`.
-//! Input: a document with a qualification. Output: a profile file, its counts, and what is odd about the
-//! document.
+//! Input: a document with a qualification, or a coverage matrix. Output: a profile file, its counts, and what
+//! is odd about the document; or claims in the modules.
 //! Invariant: ids of an existing file are kept, and nothing of it is lost unless that was asked for.
 
 mod changes;
 mod document;
 mod existing;
+mod matrix;
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
+use crate::import::detect::{Kind, detect_as};
 use crate::import::markdown;
 use crate::model::ItemKind;
 use crate::shell;
@@ -27,6 +29,10 @@ use self::existing::Existing;
 
 /// Imports the document.
 pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure> {
+    let bytes = shell::read_document(&args.file)?;
+    if matches!(detect_as(&bytes, args.format.kind()), Ok(Kind::Xlsx | Kind::MatrixCsv)) {
+        return matrix::run(args, &bytes, terminal);
+    }
     let destination = destination(args)?;
     let Some(draft) = read(&args.file, args.format, terminal)? else { return Ok(Outcome::Refused) };
     let path = destination.file(&draft.title.value);

@@ -73,6 +73,7 @@ pub(super) fn document(pages: &Pages<'_>, names: &Names<'_>, id: ProfileId) -> D
     let own = Own {
         code: text(|doc| &doc.code),
         isced: text(|doc| &doc.isced),
+        status: text(|doc| &doc.status),
         level: doc.into_iter().flat_map(|doc| doc.levels.iter().cloned()).collect(),
         ..Own::default()
     };
@@ -123,13 +124,22 @@ struct Writer<'w> {
 impl Writer<'_> {
     fn competence(&self, id: CompetenceId, link: &Link) -> Item {
         let competence = &self.site.competences[id];
-        let own = Own { code: competence.code.clone(), ..Own::default() };
+        let own = Own {
+            code: competence.code.clone(),
+            references: competence.references.clone(),
+            ..Own::default()
+        };
         self.entry(Kind::Competence, &competence.title, &competence.id, link, own)
     }
 
     fn item(&self, id: ItemId, link: &Link) -> Item {
         let item = &self.site.items[id];
-        let own = Own { code: item.code.clone(), grade: item.grade.as_str(), ..Own::default() };
+        let own = Own {
+            code: item.code.clone(),
+            references: item.references.clone(),
+            grade: item.grade.as_str(),
+            ..Own::default()
+        };
         self.entry(item.kind.into(), &item.text, &item.id, link, own)
     }
 

@@ -124,6 +124,10 @@ pub(super) struct Extensions {
 pub(super) struct Own {
     #[serde(skip_serializing_if = "String::is_empty")]
     pub(super) code: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) references: Vec<String>,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(super) status: String,
     #[serde(skip_serializing_if = "str::is_empty")]
     pub(super) grade: &'static str,
     #[serde(skip_serializing_if = "String::is_empty")]

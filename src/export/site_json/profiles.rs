@@ -18,6 +18,7 @@ pub(super) struct Profile<'s> {
     title: &'s str,
     code: &'s str,
     version: &'s str,
+    status: &'s str,
     year: Option<u32>,
     changed: &'s str,
     isced: &'s str,
@@ -35,6 +36,7 @@ struct Competence<'s> {
     uuid: String,
     title: &'s str,
     code: &'s str,
+    references: &'s [String],
     indicators: Vec<&'s str>,
     knowledge: Vec<&'s str>,
 }
@@ -48,6 +50,7 @@ struct Item<'s> {
     competence: Option<&'s str>,
     grade: &'static str,
     code: &'s str,
+    references: &'s [String],
 }
 
 /// What a section has besides items of its own: what it refers to, and its text.
@@ -79,6 +82,7 @@ impl<'s> Profile<'s> {
             title: &profile.title,
             code: text(|doc| &doc.code),
             version: text(|doc| &doc.version),
+            status: text(|doc| &doc.status),
             year: doc.and_then(|doc| doc.year),
             changed: text(|doc| &doc.changed),
             isced: text(|doc| &doc.isced),
@@ -91,6 +95,7 @@ impl<'s> Profile<'s> {
                     uuid: part_id(&uuid, &competence.id, &competence.code).to_string(),
                     title: &competence.title,
                     code: &competence.code,
+                    references: &competence.references,
                     indicators: ids(&competence.indicators),
                     knowledge: ids(&competence.knowledge),
                 })
@@ -104,6 +109,7 @@ impl<'s> Profile<'s> {
                     competence: item.competence.map(|id| site.competences[id].id.as_str()),
                     grade: item.grade.as_str(),
                     code: &item.code,
+                    references: &item.references,
                 })
                 .collect(),
             sections: sections

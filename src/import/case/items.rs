@@ -41,6 +41,10 @@ pub(super) fn node(
             *left.entry(name).or_default() += 1;
         }
     }
+    let kind = kind(item);
+    if kind == NodeKind::Unknown && !kind_title(item).is_empty() {
+        *left.entry("an item type").or_default() += 1;
+    }
     let own = object(object(item, &["extensions"]), &["leerlijn"]);
     let code = [text(own, &["code"]), text(item, &["identifier", "sourcedId"])];
     let code = code.into_iter().find(|code| !code.is_empty());
@@ -53,22 +57,27 @@ pub(super) fn node(
         "thorough" => Grade::Thorough,
         _ => Grade::Plain,
     };
+    let references = array(own, &["references"]).iter().filter_map(|name| Some(name.as_str()?.to_owned()));
+    let references = references.collect();
     Some(Node {
         text: listing.line(scheme, statement),
-        named: Named { id, code: code.and_then(as_code) },
-        kind: kind(item),
+        named: Named { id, code: code.and_then(as_code), references },
+        kind,
         grade,
         parents: Vec::new(),
     })
 }
 
+/// The title of the item's type, wherever it says it.
+fn kind_title(item: &Value) -> &str {
+    let linked = text(object(item, &["CFItemTypeURI"]), &["title"]);
+    let titles = [text(item, &["CFItemType"]), linked];
+    titles.into_iter().find(|title| !title.is_empty()).unwrap_or_default()
+}
+
 /// What the item's type says, in the words that frameworks use for it.
 fn kind(item: &Value) -> NodeKind {
-    let title = text(item, &["CFItemType"]);
-    let linked = text(object(item, &["CFItemTypeURI"]), &["title"]);
-    let named = array(item, &["CFItemTypes"]).first().and_then(Value::as_str).unwrap_or_default();
-    let title = [title, linked, named].into_iter().find(|title| !title.is_empty()).unwrap_or_default();
-    match title.trim().to_lowercase().as_str() {
+    match kind_title(item).trim().to_lowercase().as_str() {
         "competence" | "competency" | "competentie" | "compétence" | "kompetenz" => NodeKind::Competence,
         "indicator" | "performance indicator" | "indicateur" | "indikator" => NodeKind::Indicator,
         "knowledge" | "knowledge item" | "kennis" | "savoir" | "kenntnis" => {

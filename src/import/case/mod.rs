@@ -21,6 +21,15 @@ use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::syntax::is_day;
 use crate::text::{SourcePath, Span};
 
+/// What a document can say of a framework, as it is called when it is left out.
+const DOCUMENT_OTHERS: [(&str, &str); 5] = [
+    ("adoptionStatus", "the framework's status"),
+    ("licenseURI", "the framework's licence"),
+    ("notes", "the framework's notes"),
+    ("officialSourceURL", "the address of the framework's source"),
+    ("subject", "the framework's subjects"),
+];
+
 /// Reads the package `json` of `file`.
 ///
 /// # Errors
@@ -49,6 +58,11 @@ impl Reading<'_> {
         let mut framework = document_facts(document, listing);
         let mut at_identifier = HashMap::new();
         let mut left = BTreeMap::new();
+        for (key, name) in DOCUMENT_OTHERS {
+            if document.get(key).is_some_and(|value| *value != Value::Null && *value != "") {
+                left.insert(name, 1);
+            }
+        }
         for item in array(package, &["CFItems", "items"]) {
             let identifier = text(item, &["identifier", "sourcedId"]).to_lowercase();
             let Some(found) = node(item, listing, &mut left) else {
@@ -114,6 +128,7 @@ fn document_facts(document: &Value, listing: &mut Listing) -> Framework {
         year,
         changed: changed.map(str::to_owned),
         isced: some(text(own, &["isced"])),
+        status: some(text(own, &["status"])),
         level: Level { vks: number("vks"), eqf: number("eqf") },
         definition,
         ..Framework::new(title)

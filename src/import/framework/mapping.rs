@@ -79,10 +79,9 @@ impl<'f> Mapping<'f> {
             }
         }
         if let Some(first) = loose.first() {
-            let count = counted(loose.len(), "statement stands", "statements stand");
+            let count = counted(loose.len(), "statement", "statements");
             let title = &self.framework.title;
-            let message =
-                format!("{count} in no group, and were put in a competence {}", quoted(&title.value));
+            let message = format!("{count} in no group put in a competence {}", quoted(&title.value));
             self.say(Code::L707, *first, message, "move them to the competence that they belong to");
             let id = self.add_competence(title.clone(), Named::default());
             loose.into_iter().for_each(|node| self.indicator(node, id));
@@ -183,7 +182,6 @@ impl<'f> Mapping<'f> {
             number,
             named,
             title,
-            references: Vec::new(),
             indicators: Vec::new(),
             knowledge: Vec::new(),
         })
@@ -267,10 +265,10 @@ impl<'f> Mapping<'f> {
             title: framework.title.clone(),
             code: framework.code.clone(),
             version: framework.version.clone(),
-            status: None,
             year: framework.year,
             changed: framework.changed.clone(),
             isced: framework.isced.clone(),
+            status: framework.status.clone(),
             level: framework.level,
             definition: self.definition,
             preface: Vec::new(),

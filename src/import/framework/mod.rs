@@ -25,6 +25,7 @@ pub(super) struct Framework {
     pub(super) year: Option<u16>,
     pub(super) changed: Option<String>,
     pub(super) isced: Option<String>,
+    pub(super) status: Option<String>,
     pub(super) level: Level,
     /// The definition, a paragraph for each.
     pub(super) definition: Vec<Text>,
@@ -43,6 +44,7 @@ impl Framework {
             year: None,
             changed: None,
             isced: None,
+            status: None,
             level: Level::default(),
             definition: Vec::new(),
             nodes: Vec::new(),

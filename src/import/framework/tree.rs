@@ -52,20 +52,17 @@ impl Tree {
     fn open_circles(&mut self, above: &[Option<usize>]) {
         let mut reached = vec![false; above.len()];
         let mut waiting = self.roots.clone();
-        for at in 0..=above.len() {
-            while let Some(node) = waiting.pop() {
-                if !std::mem::replace(&mut reached[node], true) {
-                    waiting.extend(self.children[node].iter().copied());
-                }
+        for (at, parent) in above.iter().enumerate() {
+            reach(&self.children, &mut waiting, &mut reached);
+            if reached[at] {
+                continue;
             }
-            if reached.get(at) == Some(&false) {
-                if let Some(parent) = above.get(at).copied().flatten() {
-                    self.children[parent].retain(|child| *child != at);
-                }
-                self.circular.push(at);
-                self.roots.push(at);
-                waiting.push(at);
+            if let Some(parent) = parent {
+                self.children[*parent].retain(|child| *child != at);
             }
+            self.circular.push(at);
+            self.roots.push(at);
+            waiting.push(at);
         }
     }
 
@@ -95,6 +92,15 @@ impl Tree {
             waiting.extend(groups.into_iter().rev().map(|group| (group, inside.clone())));
         }
         found
+    }
+}
+
+/// Marks everything that stands below `waiting` as reached.
+fn reach(children: &[Vec<usize>], waiting: &mut Vec<usize>, reached: &mut [bool]) {
+    while let Some(node) = waiting.pop() {
+        if !std::mem::replace(&mut reached[node], true) {
+            waiting.extend(children[node].iter().copied());
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use super::Pages;
 use super::references::{status_view, totals_view};
 use crate::coverage::{Cell, Early, Group, ProgrammeCoverage, groups};
 use crate::model::{ClaimId, ItemId, ProgrammeId};
+use crate::plan::download::DownloadTable;
 use crate::plan::view::{ClaimPlace, EarlyView, ExemptView, GapGroup, GapView, GapsView, ModuleRef};
 
 /// How many modules are offered for closing a gap.
@@ -33,6 +34,7 @@ pub(super) fn gaps(pages: &Pages<'_>, id: ProgrammeId) -> GapsView {
                 reason: exemption.reason.clone(),
             })
             .collect(),
+        downloads: pages.downloads(id, DownloadTable::Gaps),
     }
 }
 

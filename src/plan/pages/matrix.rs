@@ -7,6 +7,7 @@ use super::references::{encoded, status_view, totals_view};
 use crate::coverage::{Group, ProgrammeCoverage, groups};
 use crate::model::ProgrammeId;
 use crate::plan::addresses::Route;
+use crate::plan::download::DownloadTable;
 use crate::plan::view::{MatrixCell, MatrixGroup, MatrixRow, MatrixTerm, MatrixView};
 
 /// The matrix of programme `id`.
@@ -37,6 +38,7 @@ pub(super) fn matrix(pages: &Pages<'_>, id: ProgrammeId) -> MatrixView {
             .iter()
             .map(|group| matrix_group(pages, coverage, group))
             .collect(),
+        downloads: pages.downloads(id, DownloadTable::Matrix),
     }
 }
 

@@ -8,8 +8,10 @@ use super::Pages;
 use crate::coverage::{Group, ProgrammeCoverage, Status, Totals};
 use crate::model::{ClaimId, CompetenceId, ItemId, ModuleId, ProfileId, ProgrammeId, Spot};
 use crate::plan::addresses::Route;
+use crate::plan::download::{Download, DownloadFormat, DownloadTable};
 use crate::plan::view::{
-    ClaimPlace, ItemRef, LevelCount, Link, ModuleClaims, ModuleRef, ProgrammeLink, StatusView, TotalsView,
+    ClaimPlace, Downloads, ItemRef, LevelCount, Link, ModuleClaims, ModuleRef, ProgrammeLink, StatusView,
+    TotalsView,
 };
 
 /// What a path in an address must not hold as it is (RFC 3986, 3.3), and what HTML would trip over.
@@ -45,6 +47,15 @@ impl Pages<'_> {
     /// which was reported.
     pub fn path(&self, route: Route) -> String {
         self.addresses.path(route).map(|path| encoded(path.as_str())).unwrap_or_default()
+    }
+
+    /// The files of `programme` that hold what the page with `table` shows.
+    pub(super) fn downloads(&self, programme: ProgrammeId, table: DownloadTable) -> Downloads {
+        let path = |format| {
+            let path = self.addresses.download(Download { programme, table, format });
+            path.map(|path| encoded(path.as_str())).unwrap_or_default()
+        };
+        Downloads { xlsx: path(DownloadFormat::Xlsx), csv: path(DownloadFormat::Csv) }
     }
 
     pub(super) fn profile_link(&self, id: ProfileId) -> Link {

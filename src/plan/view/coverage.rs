@@ -31,6 +31,17 @@ pub struct MatrixView {
     pub single_file: String,
     /// The rows, by competence; the knowledge items are the last group.
     pub groups: Vec<MatrixGroup>,
+    /// The same matrix for taking along.
+    pub downloads: Downloads,
+}
+
+/// The addresses of the files that hold what a page shows.
+#[derive(Debug, Clone, Serialize)]
+pub struct Downloads {
+    /// An Excel workbook; empty when its address went to something else.
+    pub xlsx: String,
+    /// CSV; empty when its address went to something else.
+    pub csv: String,
 }
 
 /// A term as a group of columns.
@@ -100,6 +111,8 @@ pub struct GapsView {
     pub early: Vec<EarlyView>,
     /// Items that the programme leaves out on purpose.
     pub exempt: Vec<ExemptView>,
+    /// The same lists for taking along.
+    pub downloads: Downloads,
 }
 
 /// The gaps of one competence or list.

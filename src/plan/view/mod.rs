@@ -20,8 +20,8 @@ mod shared;
 pub use accessibility::AccessibilityView;
 pub use body::{BodyPart, BodyView, SectionClaims, TextView};
 pub use coverage::{
-    EarlyView, ExemptView, GapGroup, GapView, GapsView, MatrixCell, MatrixGroup, MatrixRow, MatrixTerm,
-    MatrixView,
+    Downloads, EarlyView, ExemptView, GapGroup, GapView, GapsView, MatrixCell, MatrixGroup, MatrixRow,
+    MatrixTerm, MatrixView,
 };
 pub use feed::{FeedEntry, FeedView};
 pub use module::{CoverGroup, CoverItem, LessonLink, LessonView, ModuleView, ModulesView, TermPlace};

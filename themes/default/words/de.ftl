@@ -206,3 +206,8 @@ heat-title = Wann jede Kompetenz an der Reihe ist
 heat-lead = Je Abschnitt: wie viele Elemente an der Reihe sind, und in Klammern, wie viele auf der Stufe „{ $required }“. Die Stunden eines Moduls sind gleichmäßig auf die Elemente verteilt, die es abdeckt.
 heat-cell = { $claimed } von { $items } Elementen, davon { $enough } auf der Stufe „{ $required }“
 heat-none = keine
+
+# Zum Mitnehmen
+take-along = Zum Mitnehmen
+take-single-file = Eine Datei
+take-embed = Ohne Rahmen

@@ -203,3 +203,8 @@ heat-title = When each competence is taught
 heat-lead = By term: how many items are taught, and in brackets how many are { $required }. A module's contact hours are parted evenly over the items that it covers.
 heat-cell = { $claimed } of { $items } items, { $enough } of them { $required }
 heat-none = none
+
+# To take along
+take-along = To take along
+take-single-file = One file
+take-embed = Without frame

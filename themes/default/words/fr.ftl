@@ -209,3 +209,8 @@ heat-title = Quand chaque compétence est abordée
 heat-lead = Par période : combien d’éléments sont abordés et, entre parenthèses, combien au niveau « { $required } ». Les heures d’un module sont réparties également entre les éléments qu’il couvre.
 heat-cell = { $claimed } éléments sur { $items }, dont { $enough } au niveau « { $required } »
 heat-none = aucun
+
+# À emporter
+take-along = À emporter
+take-single-file = Un seul fichier
+take-embed = Sans cadre

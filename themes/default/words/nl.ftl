@@ -206,3 +206,8 @@ heat-title = Wanneer elke competentie aan bod komt
 heat-lead = Per periode: hoeveel items aan bod komen, en tussen haakjes hoeveel er { $required } worden. De contacturen van een module zijn gelijk verdeeld over de items die ze dekt.
 heat-cell = { $claimed } van { $items } items, waarvan { $enough } { $required }
 heat-none = geen
+
+# Om mee te nemen
+take-along = Om mee te nemen
+take-single-file = Eén bestand
+take-embed = Zonder kader

@@ -1,0 +1,187 @@
+//! Purpose: bring a coverage matrix into the modules of a site.
+//! Input: a workbook or a CSV file. Output: the changed files, or with `--dry-run` how they would change;
+//! on standard error what each mark was taken for, and what could not be placed.
+//! Invariant: contradictions are all told before anything is written, and then nothing is; each file is
+//! written whole.
+
+use std::path::{Path, PathBuf};
+
+use crate::config::Level;
+use crate::diagnostics::did_you_mean;
+use crate::import::Refusal;
+use crate::import::matrix::{self, Edits, FileEdit, Options, Placed, Removal, Seat};
+use crate::model::{ProfileId, Site};
+use crate::pipeline;
+use crate::shell;
+use crate::tabular::Mark;
+use crate::text::nearest;
+
+use super::super::args::Import;
+use super::super::failure::{Failure, Outcome};
+use super::super::report::one_line;
+use super::super::site;
+use super::super::terminal::Terminal;
+use super::super::words::{count, shown};
+
+/// How many lines of one list are shown.
+const SHOWN: usize = 40;
+
+/// Imports the matrix in `bytes`.
+pub(super) fn run(args: &Import, bytes: &[u8], terminal: &Terminal) -> Result<Outcome, Failure> {
+    let name = args.file.file_stem().unwrap_or_default().to_string_lossy();
+    let sheets =
+        matrix::read(bytes, &name, args.format.kind()).map_err(|refusal| refused(&args.file, refusal))?;
+    let open = site::open(&args.site, terminal)?;
+    let snapshot = open.snapshot(pipeline::Options::default());
+    let site = snapshot.site();
+    let options = Options { marks: marks(args, site)?, profile: profile(args, site)? };
+    let placed = matrix::place(site, &sheets, &options);
+    let removal = if args.replace { Removal::Replace } else { Removal::Keep };
+    let edits = Edits::new(site, snapshot.sources(), &placed, removal);
+    tell(site, &placed, &edits, terminal);
+    if !edits.conflicts.is_empty() {
+        for conflict in &edits.conflicts {
+            terminal.fail(&Failure::new(one_line(conflict), ""));
+        }
+        terminal.say("Nothing was written.");
+        return Ok(Outcome::Refused);
+    }
+    if args.dry_run {
+        let diff: String = edits.files.iter().map(diff).collect();
+        terminal.result(|out| out.write_all(diff.as_bytes()))?;
+    } else {
+        write(&open.root, &edits, terminal)?;
+    }
+    terminal.say(&summary(&edits));
+    Ok(Outcome::Done)
+}
+
+fn refused(file: &Path, refusal: Refusal) -> Failure {
+    Failure::new(format!("{}: {}", shown(file), refusal.message), refusal.help)
+}
+
+/// The marks that were given, such as `x=assessed`.
+fn marks(args: &Import, site: &Site) -> Result<Vec<(String, Mark)>, Failure> {
+    let levels = &site.config.scale.levels;
+    let meaning = |given: &String| {
+        let (mark, level) = given.split_once('=').ok_or_else(|| {
+            Failure::new(format!("`{given}` gives no mark a meaning"), "write it as `--marks x=assessed,-=`")
+        })?;
+        if level.is_empty() {
+            return Ok((mark.to_owned(), Mark::Nothing));
+        }
+        let is_it = |known: &Level| known.id == level || known.label.to_lowercase() == level.to_lowercase();
+        let found = levels.iter().find(|(_, known)| is_it(known)).map(|(id, _)| Mark::Level(id));
+        found.map(|found| (mark.to_owned(), found)).ok_or_else(|| {
+            let ids = || levels.values().map(|known| known.id.as_str());
+            let all = format!("the levels are {}", ids().collect::<Vec<_>>().join(", "));
+            let help = did_you_mean(&nearest(level, ids()), &all);
+            Failure::new(format!("`{level}` is no level of the coverage scale"), help)
+        })
+    };
+    args.marks.iter().map(meaning).collect()
+}
+
+/// The profile that was named.
+fn profile(args: &Import, site: &Site) -> Result<Option<ProfileId>, Failure> {
+    let Some(name) = &args.profile else { return Ok(None) };
+    let found = site.profiles.iter().find(|(_, profile)| profile.slug == *name || profile.title == *name);
+    found.map(|(id, _)| Some(id)).ok_or_else(|| {
+        let slugs = || site.profiles.values().map(|profile| profile.slug.as_str());
+        let all = format!("the profiles are {}", slugs().collect::<Vec<_>>().join(", "));
+        let help = did_you_mean(&nearest(name, slugs()), &all);
+        Failure::new(format!("there is no profile `{name}`"), help)
+    })
+}
+
+/// Says how the matrix was understood.
+fn tell(site: &Site, placed: &Placed, edits: &Edits, terminal: &Terminal) {
+    if let Some(profile) = placed.profile {
+        terminal.say(&format!("Profile: {}", one_line(&site.profiles[profile].title)));
+    }
+    let marks = placed.marks.iter().map(|(text, (mark, times))| {
+        let meaning = match mark {
+            Some(Mark::Level(level)) => site.config.scale.levels[*level].label.as_str(),
+            Some(Mark::Nothing) => "not covered",
+            None => "no mark (give it a meaning with `--marks`)",
+        };
+        format!("{}  {meaning}, {}", one_line(text), count(*times, "time", "times"))
+    });
+    list(terminal, "Marks:", &marks.collect::<Vec<_>>());
+    let near = placed.near.iter().map(|near| {
+        let (text, taken_for) = (one_line(&near.text), one_line(&near.taken_for));
+        format!("{}  \"{text}\" was taken for \"{taken_for}\", {} alike", near.cell, near.score)
+    });
+    list(terminal, "Recognised by likeness alone; look at these:", &near.collect::<Vec<_>>());
+    let new = placed.seats.iter().filter_map(|seat| match seat {
+        Seat::New { code, title } => Some(one_line(format!("{code} {title}").trim())),
+        Seat::Known(_) => None,
+    });
+    list(terminal, "Modules that the site does not have yet:", &new.collect::<Vec<_>>());
+    let unplaced = placed.unplaced.iter();
+    let unplaced =
+        unplaced.map(|found| format!("{}  \"{}\": {}", found.cell, one_line(&found.text), found.why));
+    list(terminal, "Not placed:", &unplaced.collect::<Vec<_>>());
+    list(terminal, "Left as it stands:", &edits.notes);
+}
+
+/// Says `lines` below `title`, unless there are none.
+fn list(terminal: &Terminal, title: &str, lines: &[String]) {
+    if lines.is_empty() {
+        return;
+    }
+    terminal.say(title);
+    for line in lines.iter().take(SHOWN) {
+        terminal.say(&format!("  {line}"));
+    }
+    if lines.len() > SHOWN {
+        terminal.say(&format!("  and {} more", lines.len() - SHOWN));
+    }
+}
+
+/// How a file changes, in the form that `patch` and code hosts read.
+fn diff(edit: &FileEdit) -> String {
+    let path = edit.path.as_str();
+    let (old, from) = match &edit.before {
+        Some(before) => (before.as_str(), format!("a/{path}")),
+        None => ("", "/dev/null".to_owned()),
+    };
+    let lines = similar::TextDiff::from_lines(old, &edit.after);
+    lines.unified_diff().context_radius(2).header(&from, &format!("b/{path}")).to_string()
+}
+
+/// Writes the files, each whole; new ones never in place of another. Before the first is written, all are
+/// looked at once more.
+fn write(root: &Path, edits: &Edits, terminal: &Terminal) -> Result<(), Failure> {
+    let contents: Vec<(PathBuf, Vec<u8>)> =
+        edits.files.iter().map(|edit| content(root, edit)).collect::<Result<_, _>>()?;
+    for (path, content) in contents {
+        shell::replace(&path, &content)?;
+        terminal.result(|out| writeln!(out, "{}", shown(&path)))?;
+    }
+    Ok(())
+}
+
+/// The file of an edit and what it will hold.
+fn content(root: &Path, edit: &FileEdit) -> Result<(PathBuf, Vec<u8>), Failure> {
+    let path = root.join(edit.path.as_str());
+    let there = shell::read_if_there(&path)?;
+    // A byte order mark is no part of the text, and stays.
+    let mark = match (&edit.before, &there) {
+        (Some(before), Some(there)) => there.strip_suffix(before.as_bytes()).map(<[u8]>::to_vec),
+        (None, None) => Some(Vec::new()),
+        _ => None,
+    };
+    let Some(mut content) = mark else {
+        let message = format!("{} was changed meanwhile", shown(&path));
+        return Err(Failure::new(message, "nothing was written; run the import again"));
+    };
+    content.extend_from_slice(edit.after.as_bytes());
+    Ok((path, content))
+}
+
+fn summary(edits: &Edits) -> String {
+    let Edits { added, removed, standing, .. } = edits;
+    let files = count(edits.files.len(), "file", "files");
+    format!("{files}: {added} claims new, {removed} taken out, {standing} stood there already.")
+}

@@ -1,0 +1,173 @@
+//! Purpose: the matrix as a workbook.
+//! Input: the view of its page. Output: a sheet with the matrix and one with its legend.
+//! Invariant: a cell holds the mark of a level or nothing, so the import of the file changes nothing.
+
+use rust_xlsxwriter::Workbook;
+
+use super::columns::{Columns, LEADING};
+use super::legend;
+use super::page::{Column, Page, TEXT_WIDTH, id_width};
+use super::style::{Styles, gap_colours, tints};
+use super::{TooLarge, workbook};
+use crate::config::Config;
+use crate::export::phrases::{group_name, module_name, status};
+use crate::plan::view::{MatrixGroup, MatrixRow, MatrixView, StatusView};
+use crate::tabular::{Marks, Word};
+
+/// The row of terms; the modules stand below it, the items below those.
+const TERM_ROW: u32 = 2;
+const MODULE_ROW: u32 = 3;
+
+/// The matrix as a workbook.
+///
+/// # Errors
+/// When it has more columns or rows than Excel can hold.
+pub fn matrix_xlsx(config: &Config, view: &MatrixView) -> Result<Vec<u8>, TooLarge> {
+    let mut book = workbook(&view.programme.title)?;
+    let columns = Columns::new(view)?;
+    write_matrix(&mut book, config, view, &columns)?;
+    legend::write(&mut book, config, legend::Facts::of_matrix(view))?;
+    Ok(book.save_to_buffer()?)
+}
+
+fn write_matrix(
+    book: &mut Workbook,
+    config: &Config,
+    view: &MatrixView,
+    columns: &Columns,
+) -> Result<(), TooLarge> {
+    let name = Word::Matrix.text(config.language);
+    let page = Page::new(book.add_worksheet(), name, &config.base_url)?;
+    let marks = config.scale.levels.ids().map(|level| Marks::written(&config.scale, level)).collect();
+    let mut sheet = Sheet { page, styles: Styles::new(), config, view, columns, marks };
+    sheet.head()?;
+    let mut row = MODULE_ROW + 1;
+    for group in &view.groups {
+        row = sheet.group(row, group)?;
+    }
+    sheet.foot(row)?;
+    sheet.settings(row)
+}
+
+struct Sheet<'a> {
+    page: Page<'a>,
+    styles: Styles,
+    config: &'a Config,
+    view: &'a MatrixView,
+    columns: &'a Columns,
+    marks: Vec<String>,
+}
+
+impl Sheet<'_> {
+    fn head(&mut self) -> Result<(), TooLarge> {
+        let (styles, view, language) = (&self.styles, self.view, self.config.language);
+        self.page.link(0, 0, &view.programme.title, &view.programme.matrix, &styles.title)?;
+        self.page.text(
+            1,
+            0,
+            &legend::counts(self.config, &view.profile.title, view.totals),
+            &styles.quiet,
+        )?;
+        let words = [Word::Competence, Word::Item, Word::Text, Word::Status];
+        for (column, word) in (0..).zip(words) {
+            self.page.text(MODULE_ROW, column, word.text(language), &styles.head)?;
+        }
+        for (term, own) in view.terms.iter().zip(&self.columns.terms) {
+            let last = own.modules.clone().last().map_or(own.column, |module| self.columns.modules[module]);
+            self.page.wide(TERM_ROW, (own.column, last), &term.title, &styles.term)?;
+            self.page.text(MODULE_ROW, own.column, Word::Together.text(language), &styles.module)?;
+        }
+        for (module, column) in view.modules.iter().zip(&self.columns.modules) {
+            self.page.link(MODULE_ROW, *column, &module_name(module), &module.path, &styles.module)?;
+        }
+        self.page.text(MODULE_ROW, self.columns.count, Word::Modules.text(language), &styles.module)
+    }
+
+    /// Writes a competence and its items; gives the row below them.
+    fn group(&mut self, row: u32, group: &MatrixGroup) -> Result<u32, TooLarge> {
+        let format = &self.styles.group;
+        for column in 0..=self.columns.count {
+            self.page.sheet.write_blank(row, column, format)?;
+        }
+        let name = group_name(&group.id, group.kind, self.config);
+        self.page.link(row, 0, name, &group.path, format)?;
+        self.page.text(row, 2, &group.title, format)?;
+        let share = format!("{} / {}", group.totals.covered, group.totals.items);
+        self.page.text(row, 3, &share, format)?;
+        self.page.fit(row, &group.title)?;
+        let mut next = row + 1;
+        for item in &group.rows {
+            self.item(next, name, item)?;
+            next += 1;
+        }
+        if next > row + 1 {
+            self.page.sheet.group_rows(row + 1, next - 1)?;
+        }
+        Ok(next)
+    }
+
+    fn item(&mut self, row: u32, group: &str, item: &MatrixRow) -> Result<(), TooLarge> {
+        let styles = &self.styles;
+        self.page.text(row, 0, group, &styles.id)?;
+        self.page.link(row, 1, &item.item.id, &item.item.path, &styles.id)?;
+        self.page.text(row, 2, &item.item.text, &styles.text)?;
+        self.page.text(row, 3, &status(item.status, self.config), &styles.text)?;
+        self.page.fit(row, &item.item.text)?;
+        for (cell, column) in item.cells.iter().zip(&self.columns.modules) {
+            if let Some(cell) = cell {
+                self.page.link(row, *column, &self.marks[cell.level], &cell.path, &styles.mark)?;
+            }
+        }
+        for term in &self.columns.terms {
+            let levels = item.cells[term.modules.clone()].iter().flatten().map(|cell| cell.level);
+            let mark = levels.max().map_or("", |level| self.marks[level].as_str());
+            self.page.text(row, term.column, mark, &styles.sum)?;
+        }
+        self.page.number(row, self.columns.count, item.modules, &styles.number)
+    }
+
+    fn foot(&mut self, row: u32) -> Result<(), TooLarge> {
+        let word = Word::ItemsPerModule.text(self.config.language);
+        self.page.text(row, 2, word, &self.styles.quiet)?;
+        for (claimed, column) in self.view.claimed.iter().zip(&self.columns.modules) {
+            self.page.number(row, *column, *claimed, &self.styles.foot)?;
+        }
+        Ok(())
+    }
+
+    /// Widths, panes, outline, filter, colours and print; `end` is the row below the items.
+    fn settings(&mut self, end: u32) -> Result<(), TooLarge> {
+        let last = self.columns.count;
+        let rows = self.view.groups.iter().flat_map(|group| &group.rows);
+        let ids = id_width(rows.map(|row| row.item.id.as_str()));
+        let sheet = &mut *self.page.sheet;
+        for (column, width) in (0..LEADING).zip([11, ids, TEXT_WIDTH, 20]) {
+            sheet.set_column_width(column, width)?;
+        }
+        sheet.set_column_range_width(LEADING, last, 4.5)?;
+        sheet.set_row_height(0, 24)?.set_row_height(TERM_ROW, 30)?.set_row_height(MODULE_ROW, 190)?;
+        sheet.group_symbols_above(true).group_symbols_to_left(true);
+        for term in &self.columns.terms {
+            let modules = &self.columns.modules[term.modules.clone()];
+            if let (Some(first), Some(last)) = (modules.first(), modules.last()) {
+                sheet.group_columns(*first, *last)?;
+            }
+        }
+        sheet.set_freeze_panes(MODULE_ROW + 1, LEADING)?;
+        if end > MODULE_ROW + 1 {
+            sheet.autofilter(MODULE_ROW, 0, end - 1, last)?;
+            let [missing, partial] =
+                [StatusView::Missing, StatusView::Partial].map(|s| status(s, self.config));
+            for colours in gap_colours(&missing, &partial) {
+                sheet.add_conditional_format(MODULE_ROW + 1, 3, end - 1, 3, &colours)?;
+            }
+            if last > LEADING {
+                for tint in tints(&self.config.scale) {
+                    sheet.add_conditional_format(MODULE_ROW + 1, LEADING, end - 1, last - 1, &tint)?;
+                }
+            }
+        }
+        let title = &self.view.programme.title;
+        self.page.print(title, (TERM_ROW, MODULE_ROW), Column::min(2, last))
+    }
+}

@@ -1,0 +1,46 @@
+//! Purpose: the matrix and the gaps as Excel workbooks that can be handed round.
+//! Input: the views of their pages. Output: the bytes of a workbook.
+//! Invariant: every text is a text, whatever it begins with; the same view gives the same bytes.
+
+mod columns;
+mod gaps;
+mod legend;
+mod matrix;
+mod page;
+mod style;
+
+pub use gaps::gaps_xlsx;
+pub use matrix::matrix_xlsx;
+
+use std::fmt;
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+
+/// Why there is no workbook: something is larger than Excel can hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TooLarge(String);
+
+impl fmt::Display for TooLarge {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "an Excel workbook cannot hold this: {}", self.0)
+    }
+}
+
+impl std::error::Error for TooLarge {}
+
+impl From<XlsxError> for TooLarge {
+    fn from(error: XlsxError) -> Self {
+        Self(error.to_string())
+    }
+}
+
+/// An empty workbook called `title`. Its date is that of nothing in particular, since the time at which it
+/// was made would give other bytes each time.
+fn workbook(title: &str) -> Result<Workbook, TooLarge> {
+    let mut workbook = Workbook::new();
+    let date = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    let properties =
+        DocProperties::new().set_title(title).set_author("leerlijn").set_creation_datetime(&date);
+    workbook.set_properties(&properties);
+    Ok(workbook)
+}

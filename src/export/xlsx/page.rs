@@ -1,0 +1,143 @@
+//! Purpose: write cells, links and print settings of one sheet.
+//! Input: texts, and paths relative to the site's root. Output: a sheet.
+//! Invariant: no text becomes a formula; a link is written only when the site knows its address.
+
+use rust_xlsxwriter::{Format, Url, Worksheet};
+
+use super::TooLarge;
+use crate::tabular::guarded;
+
+/// The most links that Excel takes in one sheet.
+const LINK_LIMIT: usize = 65_000;
+/// The longest address that Excel takes.
+const ADDRESS_LIMIT: usize = 2_000;
+/// The longest text that Excel takes, with room for characters that count twice.
+const TEXT_LIMIT: usize = 16_000;
+/// How wide the column of official texts is, in characters.
+pub(super) const TEXT_WIDTH: u16 = 64;
+/// How many letters surely fit in it: words break early.
+const LINE: usize = 66;
+/// The height of a line in points.
+const LINE_HEIGHT: u32 = 15;
+/// Paper of 297 × 420 mm (ECMA-376, 18.3.1.63).
+const A3: u8 = 8;
+
+/// A row or column is where it is asked to be; Excel has 16,384 columns.
+pub(super) type Column = u16;
+
+/// A sheet that is being written.
+pub(super) struct Page<'w> {
+    pub(super) sheet: &'w mut Worksheet,
+    base: String,
+    links: usize,
+}
+
+impl<'w> Page<'w> {
+    /// The sheet `name`, whose links lead into the site that stands at `base`.
+    pub(super) fn new(sheet: &'w mut Worksheet, name: &str, base: &str) -> Result<Self, TooLarge> {
+        sheet.set_name(name)?;
+        Ok(Self { sheet, base: base.to_owned(), links: 0 })
+    }
+
+    /// Prints landscape on A3, as wide as the paper, with `rows` and the first `columns` on each page.
+    pub(super) fn print(&mut self, title: &str, rows: (u32, u32), columns: Column) -> Result<(), TooLarge> {
+        // `&` begins a code in headers; Excel takes 255 characters.
+        let title: String = title.chars().take(100).collect::<String>().replace('&', "&&");
+        self.sheet
+            .set_paper_size(A3)
+            .set_landscape()
+            .set_print_fit_to_pages(1, 0)
+            .set_header(format!("&L{title}"))
+            .set_footer("&R&P / &N");
+        self.sheet.set_repeat_rows(rows.0, rows.1)?;
+        self.sheet.set_repeat_columns(0, columns)?;
+        Ok(())
+    }
+
+    /// Writes `text`.
+    pub(super) fn text(
+        &mut self,
+        row: u32,
+        column: Column,
+        text: &str,
+        format: &Format,
+    ) -> Result<(), TooLarge> {
+        let text = clipped(text);
+        if guarded(text) == text {
+            self.sheet.write_string_with_format(row, column, text, format)?;
+        } else {
+            // So that it stays a text when somebody edits the cell.
+            let quoted = format.clone().set_quote_prefix();
+            self.sheet.write_string_with_format(row, column, text, &quoted)?;
+        }
+        Ok(())
+    }
+
+    /// Makes `row` as high as `text` needs in a column of [`TEXT_WIDTH`]. Excel would find out by itself, but
+    /// other programs do not for rows that can be folded away.
+    pub(super) fn fit(&mut self, row: u32, text: &str) -> Result<(), TooLarge> {
+        let lines = text.chars().count().div_ceil(LINE).clamp(1, 20);
+        if lines > 1 {
+            self.sheet.set_row_height(row, LINE_HEIGHT * u32::try_from(lines).unwrap_or(1))?;
+        }
+        Ok(())
+    }
+
+    /// Writes a number.
+    pub(super) fn number(
+        &mut self,
+        row: u32,
+        column: Column,
+        number: usize,
+        format: &Format,
+    ) -> Result<(), TooLarge> {
+        let number = u32::try_from(number).unwrap_or(u32::MAX);
+        self.sheet.write_number_with_format(row, column, number, format)?;
+        Ok(())
+    }
+
+    /// Writes `text` as a link to `path`.
+    pub(super) fn link(
+        &mut self,
+        row: u32,
+        column: Column,
+        text: &str,
+        path: &str,
+        format: &Format,
+    ) -> Result<(), TooLarge> {
+        let text = clipped(text);
+        let address = format!("{}/{path}", self.base);
+        let fits = address.len() <= ADDRESS_LIMIT && self.links < LINK_LIMIT;
+        if self.base.is_empty() || path.is_empty() || text.is_empty() || !fits {
+            return self.text(row, column, text, format);
+        }
+        self.links += 1;
+        self.sheet.write_url_with_options(row, column, Url::new(address), text, "", Some(format))?;
+        Ok(())
+    }
+
+    /// Writes `text` over several columns of a row.
+    pub(super) fn wide(
+        &mut self,
+        row: u32,
+        columns: (Column, Column),
+        text: &str,
+        format: &Format,
+    ) -> Result<(), TooLarge> {
+        if columns.0 == columns.1 {
+            return self.text(row, columns.0, text, format);
+        }
+        self.sheet.merge_range(row, columns.0, row, columns.1, clipped(text), format)?;
+        Ok(())
+    }
+}
+
+/// How wide the column of `ids` has to be, in characters.
+pub(super) fn id_width<'i>(ids: impl Iterator<Item = &'i str>) -> u16 {
+    let longest = ids.map(|id| id.chars().count()).max().unwrap_or(0);
+    u16::try_from(longest.clamp(8, 38) + 2).unwrap_or(10)
+}
+
+fn clipped(text: &str) -> &str {
+    text.char_indices().nth(TEXT_LIMIT).map_or(text, |(end, _)| &text[..end])
+}

@@ -1,0 +1,130 @@
+//! Purpose: know a module by what somebody wrote above its column.
+//! Input: the header cells of a column. Output: [`Header`].
+//! Invariant: what no module is called, and heads no column of marks, is never made a module.
+
+use std::collections::HashMap;
+
+use super::likeness::{Score, folded, score};
+use crate::model::{ModuleId, Site};
+use crate::tabular::Word;
+
+/// Below this a title is not taken for a module's.
+const LEAST: u8 = 85;
+
+/// What the header of a column means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Header {
+    /// A module of the site.
+    Known(ModuleId),
+    /// A module whose title is not quite the one that stands there.
+    Near(ModuleId, Score),
+    /// Several modules are called so.
+    Several(Vec<ModuleId>),
+    /// A module that the site does not have.
+    New { code: String, title: String },
+}
+
+/// The modules of a site, by their names.
+pub(super) struct Modules<'s> {
+    site: &'s Site,
+    names: HashMap<String, Vec<ModuleId>>,
+    codes: HashMap<String, ModuleId>,
+}
+
+impl<'s> Modules<'s> {
+    pub(super) fn new(site: &'s Site) -> Self {
+        let mut names: HashMap<String, Vec<ModuleId>> = HashMap::new();
+        let mut codes = HashMap::new();
+        for (id, module) in site.modules.iter() {
+            let whole = Word::module_name(&module.code, &module.title);
+            let mut own = vec![folded(&module.title), folded(&module.slug), folded(&whole)];
+            own.sort();
+            own.dedup();
+            for name in own.into_iter().filter(|name| !name.is_empty()) {
+                names.entry(name).or_default().push(id);
+            }
+            if !module.code.is_empty() {
+                codes.entry(module.code.to_lowercase()).or_insert(id);
+            }
+        }
+        Self { site, names, codes }
+    }
+
+    /// Whether `cell` names a module beyond doubt.
+    pub(super) fn is_module(&self, cell: &str) -> bool {
+        !cell.is_empty() && (self.by_code(cell).is_some() || self.names.contains_key(&folded(cell)))
+    }
+
+    /// What the header cells of a column mean, from the top down; none when there is nothing in them.
+    pub(super) fn header(&self, cells: &[&str]) -> Option<Header> {
+        let cells: Vec<&str> = cells.iter().copied().filter(|cell| !cell.is_empty()).collect();
+        let last = cells.last()?;
+        if let Some(found) = cells.iter().rev().find_map(|cell| self.by_code(cell)) {
+            return Some(Header::Known(found));
+        }
+        if let Some(found) = cells.iter().rev().find_map(|cell| self.names.get(&folded(cell))) {
+            return Some(match found.as_slice() {
+                [one] => Header::Known(*one),
+                several => Header::Several(several.to_vec()),
+            });
+        }
+        let (code, title) = match cells.iter().find(|cell| is_code(cell)) {
+            Some(code) => (*code, cells.iter().rev().find(|cell| *cell != code).copied().unwrap_or(code)),
+            None => parted(last),
+        };
+        // A code of its own says that it is another module, however alike the titles are.
+        if code.is_empty()
+            && let Some((module, score)) = self.near(title)
+        {
+            return Some(Header::Near(module, score));
+        }
+        Some(Header::New { code: code.to_owned(), title: title.to_owned() })
+    }
+
+    fn by_code(&self, cell: &str) -> Option<ModuleId> {
+        let lower = cell.trim().to_lowercase();
+        let first = lower.split_whitespace().next().unwrap_or("").trim_end_matches([':', '.', '-', '–']);
+        self.codes.get(&lower).or_else(|| self.codes.get(first)).copied()
+    }
+
+    fn near(&self, title: &str) -> Option<(ModuleId, Score)> {
+        let title = folded(title);
+        let modules = self.site.modules.iter();
+        let scores = modules.filter_map(|(id, module)| {
+            score(&title, &folded(&module.title), LEAST).map(|score| (score, std::cmp::Reverse(id)))
+        });
+        scores.max().map(|(score, id)| (id.0, score))
+    }
+}
+
+/// A code and a title: `M01 Klachten`, `M01: Klachten`.
+fn parted(cell: &str) -> (&str, &str) {
+    match cell.split_once([' ', ':']) {
+        Some((code, title)) if is_code(code) => {
+            (code, title.trim_start_matches([':', '-', '–', '.', ' ']).trim())
+        }
+        _ if is_code(cell) => (cell, cell),
+        _ => ("", cell),
+    }
+}
+
+/// Whether `text` looks like a code: short, letters first, with a digit, without a space.
+fn is_code(text: &str) -> bool {
+    let text = text.trim_end_matches([':', '.']);
+    text.chars().count() <= 12
+        && text.starts_with(char::is_alphabetic)
+        && text.chars().any(|c| c.is_ascii_digit())
+        && text.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '.' || c == '_')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_parted_from_its_title() {
+        assert_eq!(parted("M01 Klachten behandelen"), ("M01", "Klachten behandelen"));
+        assert_eq!(parted("KCM-02: Klachten"), ("KCM-02", "Klachten"));
+        assert_eq!(parted("Klachten behandelen"), ("", "Klachten behandelen"));
+    }
+}

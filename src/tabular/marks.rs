@@ -1,0 +1,181 @@
+//! Purpose: what stands for a level in a cell.
+//! Input: the coverage scale, marks that somebody gave a meaning. Output: [`Marks`]: mark ↔ level.
+//! Invariant: the mark that is written for a level is read as that level.
+
+use std::collections::BTreeSet;
+
+use crate::config::{Config, Language, LevelId, Scale};
+
+/// What a mark in a cell says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// The item is covered at this level.
+    Level(LevelId),
+    /// The item is not covered.
+    Nothing,
+}
+
+/// Ticks: they say that an item is covered and not how strongly.
+const TICKS: &[&str] =
+    &["x", "✓", "✔", "✗", "✘", "√", "v", "ü", "ja", "yes", "oui", "j", "y", "true", "waar", "vrai", "wahr"];
+/// What people write in a cell that they leave empty.
+const NOTHING: &[&str] =
+    &["-", "–", "—", "0", ".", "/", "nee", "no", "non", "nein", "n", "false", "onwaar", "faux", "falsch"];
+
+/// The marks that a spreadsheet may use, the most certain first.
+#[derive(Debug, Clone)]
+pub struct Marks {
+    entries: Vec<Entry>,
+}
+
+#[derive(Debug, Clone)]
+struct Entry {
+    text: String,
+    folded: String,
+    mark: Mark,
+}
+
+impl Entry {
+    fn new((text, mark): (String, Mark)) -> Self {
+        Self { folded: fold(&text), text, mark }
+    }
+}
+
+impl Marks {
+    /// The marks that follow from `scale`: ids, labels, symbols and numbers of its levels, and ticks for the
+    /// required level.
+    pub fn new(scale: &Scale) -> Self {
+        let mut entries: Vec<(String, Mark)> = Vec::new();
+        let levels = || scale.levels.iter();
+        entries.extend(levels().map(|(id, level)| (level.id.clone(), Mark::Level(id))));
+        entries.extend(levels().map(|(id, level)| (level.label.clone(), Mark::Level(id))));
+        entries.extend(levels().map(|(id, level)| (level.symbol.clone(), Mark::Level(id))));
+        if scale.levels.len() == 3 {
+            entries.extend(["○", "◐", "●"].into_iter().map(str::to_owned).zip(levels().map(level_mark)));
+        }
+        entries.extend(levels().map(|(id, _)| ((id.index() + 1).to_string(), Mark::Level(id))));
+        entries.extend(TICKS.iter().map(|tick| ((*tick).to_owned(), Mark::Level(scale.required))));
+        entries.extend(NOTHING.iter().map(|nothing| ((*nothing).to_owned(), Mark::Nothing)));
+        Self { entries: entries.into_iter().map(Entry::new).collect() }
+    }
+
+    /// The same marks, with `given` before them.
+    #[must_use]
+    pub fn with(mut self, given: impl IntoIterator<Item = (String, Mark)>) -> Self {
+        self.entries.splice(0..0, given.into_iter().map(Entry::new));
+        self
+    }
+
+    /// The same marks, with the initials of the levels in the language in which all of `unknown` are such:
+    /// the site's own, or else another one. Nothing is added when no language fits.
+    #[must_use]
+    pub fn with_initials(mut self, config: &Config, unknown: &BTreeSet<String>) -> Self {
+        let own = config.scale.levels.values().map(|level| initial(&level.label)).collect();
+        let default = |language: Language| language.level_labels().map(initial).to_vec();
+        let several = Language::ALL.into_iter().filter(|_| config.scale.levels.len() == 3).map(default);
+        let fits = |initials: &Vec<String>| {
+            let distinct: BTreeSet<&String> = initials.iter().collect();
+            distinct.len() == initials.len() && unknown.iter().all(|mark| initials.contains(&fold(mark)))
+        };
+        if let Some(initials) = std::iter::once(own).chain(several).find(fits) {
+            let marks = initials.into_iter().zip(config.scale.levels.iter().map(level_mark));
+            self.entries.extend(marks.map(Entry::new));
+        }
+        self
+    }
+
+    /// What `text` says; none when it is no mark.
+    pub fn find(&self, text: &str) -> Option<Mark> {
+        let text = text.trim();
+        if text.is_empty() {
+            return None;
+        }
+        let exact = self.entries.iter().find(|entry| entry.text == text);
+        let known = exact.or_else(|| {
+            let folded = fold(text);
+            self.entries.iter().find(|entry| entry.folded == folded)
+        });
+        known.map(|entry| entry.mark)
+    }
+
+    /// What is written for `level`: its symbol, or its label or id where another level has the same symbol.
+    pub fn written(scale: &Scale, level: LevelId) -> String {
+        let marks = Self::new(scale);
+        let known = &scale.levels[level];
+        let mut candidates = [&known.symbol, &known.label].into_iter();
+        let clear = candidates.find(|mark| marks.find(mark) == Some(Mark::Level(level)));
+        clear.unwrap_or(&known.id).clone()
+    }
+}
+
+fn level_mark<T>((id, _): (LevelId, T)) -> Mark {
+    Mark::Level(id)
+}
+
+fn fold(text: &str) -> String {
+    text.trim().to_lowercase()
+}
+
+fn initial(label: impl AsRef<str>) -> String {
+    label.as_ref().chars().take(1).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sources::SourceFile;
+    use crate::text::SourcePath;
+
+    fn config(text: &str) -> Config {
+        Config::read(Some(&SourceFile::new(SourcePath::new("leerlijn.toml"), text.as_bytes()))).0
+    }
+
+    fn level(marks: &Marks, text: &str) -> Option<usize> {
+        match marks.find(text)? {
+            Mark::Level(level) => Some(level.index() + 1),
+            Mark::Nothing => Some(0),
+        }
+    }
+
+    #[test]
+    fn marks_follow_from_the_scale() {
+        let marks = Marks::new(&config("language = \"nl\"\n").scale);
+        for (text, expected) in
+            [("○", 1), ("◐", 2), ("●", 3), ("Ingeoefend", 2), ("practised", 2), ("2", 2), ("X", 3), ("–", 0)]
+        {
+            assert_eq!(level(&marks, text), Some(expected), "{text}");
+        }
+        assert_eq!(level(&marks, "?"), None);
+    }
+
+    #[test]
+    fn initials_are_those_of_the_language_that_fits() {
+        let config = config("language = \"nl\"\n");
+        let seen = |marks: &[&str]| marks.iter().map(|mark| (*mark).to_owned()).collect::<BTreeSet<_>>();
+        let dutch = Marks::new(&config.scale).with_initials(&config, &seen(&["A", "I", "G"]));
+        assert_eq!((level(&dutch, "A"), level(&dutch, "i"), level(&dutch, "G")), (Some(1), Some(2), Some(3)));
+        let english = Marks::new(&config.scale).with_initials(&config, &seen(&["I", "P", "A"]));
+        assert_eq!(
+            (level(&english, "I"), level(&english, "P"), level(&english, "A")),
+            (Some(1), Some(2), Some(3))
+        );
+        let neither = Marks::new(&config.scale).with_initials(&config, &seen(&["I", "Q"]));
+        assert_eq!(level(&neither, "I"), None);
+    }
+
+    #[test]
+    fn what_is_written_is_read_as_the_same_level() {
+        for text in [
+            "",
+            "[coverage]\nlevels = [{ id = \"a\" }, { id = \"b\" }]\n",
+            "[coverage]\nlevels = [{ id = \"a\", symbol = \"b\" }, { id = \"b\", label = \"a\", symbol = \"x\" }]\n",
+            "[coverage]\nlevels = [{ id = \"-\", symbol = \"1\" }, { id = \"x\", label = \"1\" }, { id = \"X\" }]\n",
+        ] {
+            let scale = config(text).scale;
+            for id in scale.levels.ids() {
+                let written = Marks::written(&scale, id);
+                assert_eq!(Marks::new(&scale).find(&written), Some(Mark::Level(id)), "{text}: {written}");
+            }
+        }
+    }
+}

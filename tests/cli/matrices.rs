@@ -1,0 +1,166 @@
+//! `export` of the matrix, and `import` of one.
+
+use std::fs;
+
+use super::bench::{Bench, assert_run};
+
+const CONFIG: &str = "title = \"S\"\nlanguage = \"en\"\n";
+const PROFILE: &str = "+++\ntitle = \"Cook\"\n+++\n\n## Cooks {#c1 .competence}\n\n- Cuts the vegetables {#c1.1}\n\
+    - Washes the vegetables with care {#c1.2}\n- =SUM(1) is no formula {#c1.3}\n\n## Knowledge {.knowledge}\n\n- Hygiene {#k.hygiene}\n";
+const FIRST: &str = "+++\n# Ours\ntitle = \"Knives\"\ncode = \"M01\"\n\n[covers]\n# by the exam\nassessed = [\n  \"c1.1\", # cut\n]\n+++\n\n\
+    ## Lesson {#lesson practised=c1.2}\n\nText.\n";
+const SECOND: &str = "+++\ntitle = \"Water\"\ncode = \"M02\"\n+++\n\nText.\n";
+const PROGRAMME: &str = "+++\ntitle = \"One year\"\nprofile = \"cook\"\n[[terms]]\ntitle = \"Autumn\"\nmodules = [\"M01\", \"M02\"]\n+++\n";
+
+fn bench() -> Bench {
+    Bench::with(&[
+        ("leerlijn.toml", CONFIG),
+        ("content/profiles/cook.md", PROFILE),
+        ("content/modules/m01.md", FIRST),
+        ("content/modules/m02.md", SECOND),
+        ("content/programmes/one-year.md", PROGRAMME),
+    ])
+}
+
+#[test]
+fn the_matrix_and_the_gaps_as_csv() {
+    let bench = bench();
+    assert_run!(bench, "export-matrix-csv", bench.run(["export", "matrix", "--format", "csv"]));
+    assert_run!(bench, "export-gaps-csv", bench.run(["export", "gaps", "--format", "csv"]));
+}
+
+#[test]
+fn a_workbook_is_a_file_and_never_takes_the_place_of_another() {
+    let bench = bench();
+    let export = ["export", "matrix", "--format", "xlsx"];
+    assert_eq!(bench.run(export).stdout, "one-year-matrix.xlsx\n");
+    assert_eq!(bench.run(export).status, 0, "the same file may be written again");
+    bench.put("one-year-matrix.xlsx", "mine");
+    assert_run!(bench, "export-refused", bench.run(export));
+    assert_eq!(bench.read("one-year-matrix.xlsx"), "mine");
+    assert_eq!(bench.run(["export", "matrix", "--format", "xlsx", "--force"]).status, 0);
+    assert_eq!(bench.run(["export", "matrix", "--format", "moodle"]).status, 2);
+}
+
+#[test]
+fn what_was_exported_changes_nothing() {
+    let bench = bench();
+    assert_eq!(bench.run(["export", "matrix", "--format", "xlsx"]).status, 0);
+    assert_eq!(bench.run(["export", "matrix", "--format", "csv", "--out", "m.csv"]).status, 0);
+    for file in ["one-year-matrix.xlsx", "m.csv"] {
+        let run = bench.run(["import", file]);
+        assert_eq!((run.status, run.stdout.as_str()), (0, ""), "{}", run.shown());
+        assert!(
+            run.stderr.ends_with("no files: 0 claims new, 0 taken out, 2 stood there already.\n"),
+            "{}",
+            run.shown()
+        );
+    }
+    assert_eq!(bench.read("content/modules/m01.md"), FIRST);
+}
+
+#[test]
+fn a_module_that_is_called_like_a_column_stays_a_module() {
+    let bench = bench();
+    let text = "+++\ntitle = \"Together\"\n[covers]\nintroduced = [\"c1.1\"]\n+++\n";
+    bench.put("content/modules/together.md", text);
+    bench.put("content/programmes/one-year.md", &PROGRAMME.replace("\"M02\"", "\"together\""));
+    assert_eq!(bench.run(["export", "matrix", "--format", "xlsx"]).status, 0);
+    let run = bench.run(["import", "one-year-matrix.xlsx"]);
+    assert!(
+        run.stderr.ends_with("no files: 0 claims new, 0 taken out, 3 stood there already.\n"),
+        "{}",
+        run.shown()
+    );
+}
+
+#[test]
+fn a_dry_run_shows_the_difference_and_writes_nothing() {
+    let bench = bench();
+    bench.put(
+        "ours.csv",
+        "competence;item;M01;Water;M03 Fire;notes\n1;Cuts the vegetables;A;;I;see the long remark in the file\n\
+         1;washes vegetables with care;P;A;;\n1;Sings;x;;;\nk;hygiene.;;?;A;\n",
+    );
+    assert_run!(bench, "import-matrix-dry-run", bench.run(["import", "ours.csv", "--dry-run"]));
+    assert_eq!(bench.read("content/modules/m01.md"), FIRST);
+    assert!(!bench.has("content/modules/m03-fire.md"));
+    let run = bench.run(["import", "ours.csv"]);
+    assert_eq!(run.status, 0, "{}", run.shown());
+    assert_eq!(
+        bench.read("content/modules/m03-fire.md"),
+        "+++\ntitle = \"Fire\"\ncode = \"M03\"\n\n[covers]\nintroduced = [\"c1.1\"]\nassessed = [\"k.hygiene\"]\n+++\n"
+    );
+    let again = bench.run(["import", "ours.csv"]);
+    assert!(again.stderr.contains("no files: 0 claims new"), "{}", again.shown());
+}
+
+#[test]
+fn modules_may_stand_in_rows_and_marks_may_be_given() {
+    let bench = bench();
+    bench.put("turned.csv", "code,title,c1.1,c1.2,k.hygiene\nM01,Knives,G,,\nM02,Water,,,*\n");
+    let refused = bench.run(["import", "turned.csv", "--marks", "*=done"]);
+    assert_eq!(refused.status, 2, "{}", refused.shown());
+    let run = bench.run(["import", "turned.csv", "--marks", "*=introduced,G=assessed"]);
+    assert_eq!((run.status, run.stdout.as_str()), (0, "content/modules/m02.md\n"), "{}", run.shown());
+    assert_eq!(
+        bench.read("content/modules/m02.md"),
+        "+++\ntitle = \"Water\"\ncode = \"M02\"\n\n[covers]\nintroduced = [\"k.hygiene\"]\n+++\n\nText.\n"
+    );
+}
+
+#[test]
+fn claims_are_only_taken_out_on_request() {
+    let bench = bench();
+    bench.put("less.csv", "item,M01\nc1.1,\nc1.2,\nk.hygiene,I\n");
+    assert_eq!(bench.run(["import", "less.csv"]).status, 0);
+    let kept = bench.read("content/modules/m01.md");
+    assert!(kept.contains("\"c1.1\", # cut") && kept.contains("introduced = [\"k.hygiene\"]"), "{kept}");
+    assert_run!(bench, "import-matrix-replace", bench.run(["import", "less.csv", "--replace", "--dry-run"]));
+}
+
+#[test]
+fn a_contradiction_stops_everything_before_it_begins() {
+    let bench = bench();
+    bench.put("wrong.csv", "item,text,M01,M02\nc1.1,Washes the vegetables with care,x,x\nc1.2,,x,x\n");
+    assert_run!(bench, "import-matrix-conflict", bench.run(["import", "wrong.csv"]));
+    assert_eq!(bench.read("content/modules/m02.md"), SECOND);
+}
+
+#[test]
+fn merged_headers_and_several_sheets_are_read() {
+    let bench = bench();
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let format = rust_xlsxwriter::Format::new();
+    let sheet = book.add_worksheet();
+    sheet.merge_range(0, 2, 0, 3, "Autumn", &format).unwrap();
+    for (row, column, text) in
+        [(1, 2, "M01"), (1, 3, "M02"), (2, 2, "Knives"), (2, 3, "Water"), (3, 1, "Cuts the vegetables")]
+    {
+        sheet.write_string(row, column, text).unwrap();
+    }
+    sheet.write_number(3, 3, 2).unwrap();
+    sheet.merge_range(3, 0, 4, 0, "Cooks", &format).unwrap();
+    let other = book.add_worksheet();
+    other.write_string(0, 1, "M02").unwrap();
+    other.write_string(1, 0, "k.hygiene").unwrap();
+    other.write_string(1, 1, "●").unwrap();
+    book.add_worksheet().write_string(0, 0, "Nothing of a matrix").unwrap();
+    fs::write(bench.path().join("merged.xlsx"), book.save_to_buffer().unwrap()).unwrap();
+    let run = bench.run(["import", "merged.xlsx"]);
+    assert_eq!((run.status, run.stdout.as_str()), (0, "content/modules/m02.md\n"), "{}", run.shown());
+    let text = bench.read("content/modules/m02.md");
+    assert!(text.contains("practised = [\"c1.1\"]\nassessed = [\"k.hygiene\"]\n"), "{text}");
+}
+
+#[test]
+fn two_far_corners_are_no_harm() {
+    let bench = bench();
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write_string(0, 0, "c1.1").unwrap();
+    sheet.write_string(1_048_575, 16_383, "x").unwrap();
+    fs::write(bench.path().join("far.xlsx"), book.save_to_buffer().unwrap()).unwrap();
+    let run = bench.run(["import", "far.xlsx"]);
+    assert_eq!(run.status, 1, "{}", run.shown());
+}

@@ -1,0 +1,141 @@
+//! CASE packages as other programs write them, and as this one does.
+
+use leerlijn::export::{case_files, case_profile, case_programme};
+use leerlijn::import::{ExistingCompetence, ExistingIds, ExistingItem, markdown};
+use serde_json::{Value, json};
+
+use crate::{first_profile, imported, read, said, school, snapshot, text};
+
+fn item(id: &str, scheme: &str, text: &str) -> Value {
+    json!({ "identifier": id, "humanCodingScheme": scheme, "fullStatement": text })
+}
+
+fn child(of: (&str, &str), sequence: u32) -> Value {
+    json!({ "associationType": "isChildOf", "originNodeURI": { "identifier": of.0 },
+            "destinationNodeURI": { "identifier": of.1 }, "sequenceNumber": sequence })
+}
+
+fn package(items: &[Value], associations: &[Value]) -> String {
+    json!({ "CFDocument": { "identifier": "d", "title": "Raamwerk" }, "CFItems": items,
+            "CFAssociations": associations })
+    .to_string()
+}
+
+#[test]
+fn deep_trees_are_made_flat_and_nothing_is_lost() {
+    let items = [
+        item("a", "A", "Domein"),
+        item("b", "A.1", "Groep"),
+        item("c", "A.1(a)", "Diep"),
+        item("e", "A.2", "Ondiep"),
+    ];
+    let tree = [child(("a", "d"), 1), child(("b", "a"), 1), child(("c", "b"), 1), child(("e", "a"), 2)];
+    // With a second root the first is a competence; alone it would be a heading over its groups.
+    let items = [items.as_slice(), &[item("f", "B", "Tweede"), item("g", "B.1", "Stap")]].concat();
+    let tree = [tree.as_slice(), &[child(("f", "d"), 2), child(("g", "f"), 1)]].concat();
+    let file = package(&items, &tree);
+    let body = imported(&file);
+    let (_, body) = body.split_once("\n\n").unwrap();
+    assert_eq!(
+        body,
+        "## Domein {#A .competence code=a}\n\n- Ondiep {#A.2 code=e}\n\nGroep\n\n- Diep {#A.1-a code=c}\n\n\
+         ## Tweede {#B .competence code=f}\n\n- Stap {#B.1 code=g}\n"
+    );
+    let said = said(&file);
+    assert!(said.iter().any(|line| line.contains("\"Domein\" › \"Groep\"")), "{said:?}");
+}
+
+#[test]
+fn what_a_profile_has_no_place_for_is_counted() {
+    let mut note = item("b", "", "Stap");
+    note["notes"] = json!("Let op");
+    note["CFItemType"] = json!("Standard");
+    let associations = [
+        child(("a", "d"), 1),
+        child(("b", "a"), 1),
+        json!({ "associationType": "exactMatchOf", "originNodeURI": { "identifier": "b" },
+                "destinationNodeURI": { "uri": "https://elsewhere.example/CFItems/x" } }),
+    ];
+    let said = said(&package(&[item("a", "", "Groep"), note], &associations));
+    assert_eq!(said, ["L710 left out: a note, an association exactMatchOf, an item type"]);
+}
+
+#[test]
+fn circles_orphans_and_odd_keys_do_no_harm() {
+    let circle = [child(("a", "b"), 1), child(("b", "a"), 1), child(("c", "zzz"), 1), json!(3), json!({})];
+    let items = [item("a", "", "Een"), item("b", "", "Twee"), item("c", "", "Wees"), json!("x")];
+    let written = imported(&package(&items, &circle));
+    for text in ["Een", "Twee", "Wees"] {
+        assert!(written.contains(text), "{text} in {written}");
+    }
+    let old = json!({ "document": { "sourcedId": "d", "title": "Oud" },
+        "items": [{ "sourcedId": "a", "fullStatement": "Doet" }],
+        "associations": [{ "associationType": "isChildOf", "originNodeURI": "x/a", "destinationNodeURI": "x/d" }],
+        "CFItems_": "CFItems" });
+    let text = old.to_string().replace("CFItems_", "CFItems");
+    assert!(read(&text).imported.diagnostics.iter().all(|said| said.code.as_str() != "L708"));
+    let nested = format!("{{\"CFDocument\":{}1{}}}", "[".repeat(100_000), "]".repeat(100_000));
+    assert!(said(&nested)[0].starts_with("L708"), "{:?}", said(&nested));
+}
+
+#[test]
+fn an_item_keeps_its_id_when_its_text_is_another_one() {
+    let tree = [child(("a", "d"), 1), child(("u1", "a"), 1), child(("u2", "a"), 2)];
+    let items = [item("a", "", "Groep"), item("u1", "", "Heel anders"), item("u2", "", "Nieuw")];
+    let draft = read(&package(&items, &tree)).imported.draft.unwrap();
+    let existing = ExistingIds {
+        competences: vec![ExistingCompetence {
+            id: "onthaal".to_owned(),
+            title: "Was zo".to_owned(),
+            code: "a".to_owned(),
+            indicators: vec![ExistingItem {
+                id: "onthaal.groet".to_owned(),
+                text: "Groet".to_owned(),
+                code: "u1".to_owned(),
+            }],
+        }],
+        ..ExistingIds::default()
+    };
+    let written = markdown::write(&draft, &existing);
+    assert!(written.contains("## Groep {#onthaal .competence code=a}"), "{written}");
+    assert!(written.contains("- Heel anders {#onthaal.groet code=u1}"), "{written}");
+    assert!(written.contains("- Nieuw {#onthaal.1 code=u2}"), "{written}");
+}
+
+#[test]
+fn the_school_has_the_items_and_associations_that_its_profile_makes() {
+    let school = school();
+    let count = |text: &str, key: &str| {
+        let package: Value = serde_json::from_str(text).unwrap();
+        package[key].as_array().unwrap().len()
+    };
+    let profile = case_profile(&school.pages(), first_profile(&school));
+    assert_eq!((count(text(&profile), "CFItems"), count(text(&profile), "CFAssociations")), (101, 233));
+    let id = school.site().programmes.ids().next().unwrap();
+    let coverage = school.coverage().of(id);
+    let cells: usize = (0..coverage.rows.len()).map(|row| coverage.cells.row(row).len()).sum();
+    let programme = case_programme(&school.pages(), id);
+    assert_eq!(count(text(&programme), "CFAssociations"), coverage.columns.len() + cells);
+}
+
+#[test]
+fn the_service_stands_at_its_addresses_once_the_site_knows_its_own() {
+    let profile = "+++\ntitle = \"P\"\nchanged = \"2024-05-01\"\n+++\n\n## A {#c1 .competence}\n\n- Doet {#c1.1 code=9B2F8A6E-3C41-4D57-8E0A-5F6B7C8D9E0F}\n";
+    let files = [("content/profiles/p.md", profile)];
+    assert!(case_files(&snapshot(&files, "").pages()).is_empty());
+    let site = snapshot(&files, "https://school.example");
+    let written = case_files(&site.pages());
+    let (path, list) = written.last().unwrap();
+    assert_eq!(path, "ims/case/v1p1/CFDocuments");
+    let list: Value = serde_json::from_str(list).unwrap();
+    let document = &list["CFDocuments"][0];
+    let identifier = document["identifier"].as_str().unwrap();
+    assert_eq!(document["uri"], format!("https://school.example/ims/case/v1p1/CFPackages/{identifier}"));
+    assert_eq!(document["lastChangeDateTime"], "2024-05-01T00:00:00Z");
+    let (_, package) =
+        written.iter().find(|(path, _)| path.ends_with(&format!("CFPackages/{identifier}"))).unwrap();
+    let package: Value = serde_json::from_str(package).unwrap();
+    assert_eq!(package["CFItems"][1]["identifier"], "9b2f8a6e-3c41-4d57-8e0a-5f6b7c8d9e0f");
+    assert_eq!(package["CFItems"][1]["uri"], "https://school.example/profiles/p/c1.1/");
+    assert!(site.files().unwrap().iter().any(|file| file.path.as_str() == *path));
+}

@@ -1,0 +1,101 @@
+//! The rules of Moodle's import of frameworks (tool_lpimportcsv), as its documentation of the format has them:
+//! what it refuses, and what it cuts, skips or drops without a word.
+
+use std::collections::{HashMap, HashSet};
+
+use leerlijn::export::moodle;
+use leerlijn::model::Site;
+
+use crate::{first_profile, said, school, text};
+
+const TAXONOMIES: [&str; 11] = [
+    "behaviour",
+    "competency",
+    "concept",
+    "domain",
+    "indicator",
+    "level",
+    "outcome",
+    "practice",
+    "proficiency",
+    "skill",
+    "value",
+];
+
+/// Fails when a row of `file` would not arrive as it is, or an item of `site` has none.
+pub(crate) fn assert_accepted(file: &str, site: &Site) {
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(file.as_bytes());
+    let rows: Vec<Vec<String>> =
+        reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
+    assert!(rows.iter().all(|row| row.len() == 14), "fourteen columns");
+    let (frameworks, competencies): (Vec<_>, Vec<_>) = rows.iter().partition(|row| row[12] == "1");
+    let [framework] = frameworks[..] else { panic!("{} frameworks", frameworks.len()) };
+    let scale: serde_json::Value = serde_json::from_str(&framework[6]).unwrap();
+    let values = framework[5].split(',').count();
+    for setting in scale.as_array().unwrap().iter().skip(1) {
+        assert!((1..=values as u64).contains(&setting["id"].as_u64().unwrap()), "a value of the scale");
+    }
+    let taxonomies: Vec<&str> = framework[13].split(',').collect();
+    assert!(taxonomies.len() == 4 && taxonomies.iter().all(|name| TAXONOMIES.contains(name)));
+    let mut ids = HashSet::new();
+    for row in &rows {
+        for cell in [&row[1], &row[2]] {
+            assert!(!cell.trim().is_empty(), "Moodle skips {row:?}");
+            assert!(cell.chars().count() <= 100, "Moodle cuts {cell}");
+            assert!(!cell.contains('<'), "Moodle cleans {cell}");
+        }
+        assert_eq!(row[4], "1");
+        assert_eq!(row[9], "null");
+    }
+    let mut before = HashSet::from([""]);
+    for row in &competencies {
+        assert!(ids.insert(row[1].to_lowercase()), "Moodle overwrites {}", row[1]);
+        assert!(before.contains(row[0].as_str()), "Moodle drops {} below {}", row[1], row[0]);
+        before.insert(&row[1]);
+    }
+    for related in competencies.iter().flat_map(|row| row[10].split(',')).filter(|id| !id.is_empty()) {
+        assert!(ids.contains(&related.replace("%2C", ",").to_lowercase()), "nothing is {related}");
+    }
+    let by_id: HashMap<&str, &Vec<String>> = competencies.iter().map(|row| (row[1].as_str(), *row)).collect();
+    for item in site.items.values() {
+        let row = by_id.get(item.id.as_str()).unwrap_or_else(|| panic!("{} is lost", item.id));
+        let escaped = item.text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+        assert!(row[2] == item.text || row[3] == format!("<p>{escaped}</p>"), "{} is cut", item.id);
+    }
+}
+
+#[test]
+fn the_school_is_accepted_and_what_moodle_has_no_place_for_is_said() {
+    let school = school();
+    let export = moodle(school.site(), first_profile(&school));
+    assert_accepted(text(&export), school.site());
+    let said = export.left_out.join("\n");
+    for part in
+        ["11 sections of text", "1 grade of knowledge", "version, year, level", "3 texts of more than 100"]
+    {
+        assert!(said.contains(part), "{part} in {said}");
+    }
+}
+
+#[test]
+fn what_moodle_would_drop_without_a_word_is_kept_and_said() {
+    let head = "Parent ID number,ID number,Short name,Description,Description format,Scale values,Scale configuration,Rule type (optional),Rule outcome (optional),Rule config (optional),Cross-referenced competency ID numbers,Exported ID (optional),Is framework,Taxonomy\n";
+    let file = format!(
+        "{head},F,Raamwerk,,1,\"A,B\",[],,,null,,,1,\"competency,competency,competency,competency\"\n\
+         ,a,Groep,,1,,,,,null,,,,\na,a 1,Doet,<p>Doet &amp; laat</p>,1,,,,,null,k,,,\n\
+         weg,b,Wees,,1,,,,,null,,,,\na,a 1,Tweede,,1,,,,,null,,,,\n"
+    );
+    let said = said(&file);
+    for part in ["no row has the id number `weg`", "refers to", "`a 1` stands twice"] {
+        assert!(said.iter().any(|line| line.contains(part)), "{part} in {said:?}");
+    }
+    let written = crate::imported(&file);
+    for part in [
+        "## Groep {#a .competence}",
+        "- Doet: Doet & laat {#a-1 code=\"a 1\"}",
+        "- Tweede {#a.",
+        "- Wees {#b}",
+    ] {
+        assert!(written.contains(part), "{part} in {written}");
+    }
+}
