@@ -8,7 +8,6 @@
     reason = "a test may stop where it stands, and reads the demonstration school"
 )]
 
-mod bench;
 mod canvas;
 mod case;
 mod frameworks;
