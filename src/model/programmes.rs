@@ -3,8 +3,9 @@
 //! Invariant: there is at least one programme for every profile that a site without programme files has;
 //! a module stands in a programme once.
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use ahash::HashMap;
 
 use super::claims::unknown_item;
 use super::modules::find_profile;
@@ -67,7 +68,7 @@ impl Reading<'_> {
         problems: &mut Vec<Diagnostic>,
     ) -> Option<Programme> {
         let profile = self.profile(document, content, problems)?;
-        let mut seen = HashMap::new();
+        let mut seen = HashMap::default();
         let mut terms = Vec::new();
         for term in &content.terms {
             let modules = term.modules.iter();
