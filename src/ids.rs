@@ -76,6 +76,11 @@ impl<T> Arena<T> {
         Id::new(self.values.len() - 1)
     }
 
+    /// Makes room for `more` values at once.
+    pub fn reserve(&mut self, more: usize) {
+        self.values.reserve(more);
+    }
+
     /// How many values there are.
     pub fn len(&self) -> usize {
         self.values.len()

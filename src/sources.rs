@@ -5,6 +5,7 @@
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::ops::Bound;
 use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_64;
@@ -113,13 +114,13 @@ impl Sources {
     }
 
     /// The text files below `folder`, in the order of their paths.
-    pub fn files_in<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a Arc<SourceFile>> {
-        self.files.values().filter(move |file| is_below(&file.path, folder))
+    pub fn files_in(&self, folder: &str) -> impl Iterator<Item = &Arc<SourceFile>> + use<'_> {
+        below(&self.files, folder)
     }
 
     /// The assets below `folder`, in the order of their paths.
-    pub fn assets_in<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a Asset> {
-        self.assets.values().filter(move |asset| is_below(&asset.path, folder)).map(AsRef::as_ref)
+    pub fn assets_in(&self, folder: &str) -> impl Iterator<Item = &Asset> + use<'_> {
+        below(&self.assets, folder).map(AsRef::as_ref)
     }
 
     /// The files and assets that are not what they were `earlier`, those that are gone among them.
@@ -145,8 +146,14 @@ impl Sources {
     }
 }
 
-fn is_below(path: &SourcePath, folder: &str) -> bool {
-    path.as_str().strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+/// What stands below `folder`, without looking at anything else.
+fn below<'a, T>(
+    all: &'a BTreeMap<SourcePath, Arc<T>>,
+    folder: &str,
+) -> impl Iterator<Item = &'a Arc<T>> + use<'a, T> {
+    let start = format!("{folder}/");
+    let from = all.range::<str, _>((Bound::Included(start.as_str()), Bound::Unbounded));
+    from.take_while(move |(path, _)| path.as_str().starts_with(&start)).map(|(_, value)| value)
 }
 
 /// The keys that are not the same in both, in one walk along the two.

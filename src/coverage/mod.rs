@@ -15,6 +15,8 @@ pub use groups::{Group, groups};
 pub use programme::{ItemCoverage, ProgrammeCoverage, Status, Totals};
 pub use progression::Early;
 
+use rayon::prelude::*;
+
 use crate::diagnostics::Diagnostic;
 use crate::model::{ProgrammeId, Site};
 
@@ -38,8 +40,9 @@ impl Coverage {
 
 /// Counts every programme of `site`, and reports what only counting shows.
 pub fn cover(site: &Site) -> (Coverage, Vec<Diagnostic>) {
+    let ids: Vec<ProgrammeId> = site.programmes.ids().collect();
     let programmes: Vec<ProgrammeCoverage> =
-        site.programmes.ids().map(|id| ProgrammeCoverage::new(site, id)).collect();
+        ids.into_par_iter().map(|id| ProgrammeCoverage::new(site, id)).collect();
     let problems = programmes.iter().flat_map(|programme| progression::problems(site, programme)).collect();
     (Coverage { programmes }, problems)
 }

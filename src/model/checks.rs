@@ -3,7 +3,8 @@
 //! Invariant: each check looks at the site alone and changes nothing; what needs counting (an item that
 //! is assessed before it is introduced) is found by the layer above.
 
-use std::collections::HashSet;
+use ahash::{HashSet, HashSetExt};
+use rayon::prelude::*;
 
 use super::site::{DocumentId, ItemId, Module, ModuleId, Programme, Site, Target};
 use crate::diagnostics::{Code, Diagnostic, Place};
@@ -18,19 +19,27 @@ pub(super) fn run(site: &Site, problems: &mut Vec<Diagnostic>) {
         .flat_map(|programme| programme.modules().map(|(_, module)| module))
         .collect();
     let has_files = site.programmes.values().any(|programme| programme.document.is_some());
-    for (id, module) in site.modules.iter() {
-        if has_files && !taught.contains(&id) {
-            problems.push(module_problem(site, module, Code::L306, "this module is in no programme")
-                .help("name it in a term of a file in `content/programmes`, or turn this off: `L306 = \"off\"` under `[diagnostics]`"));
-        }
-        if !says_claims(site, module) && !site.items.is_empty() {
-            problems.push(
-                module_problem(site, module, Code::L309, "this module claims no item of any profile")
-                    .help("write what it covers: `[covers]` in the front matter, or a level on a heading"),
-            );
-        }
-        evidence(site, module, problems);
-    }
+    let modules: Vec<(ModuleId, &Module)> = site.modules.iter().collect();
+    let found: Vec<Vec<Diagnostic>> = modules
+        .into_par_iter()
+        .map(|(id, module)| {
+            let mut problems = Vec::new();
+            if has_files && !taught.contains(&id) {
+                problems.push(in_no_programme(site, module));
+            }
+            if !says_claims(site, module) && !site.items.is_empty() {
+                problems.push(
+                    module_problem(site, module, Code::L309, "this module claims no item of any profile")
+                        .help(
+                            "write what it covers: `[covers]` in the front matter, or a level on a heading",
+                        ),
+                );
+            }
+            evidence(site, module, &mut problems);
+            problems
+        })
+        .collect();
+    problems.extend(found.into_iter().flatten());
     for programme in site.programmes.values() {
         exempt_but_assessed(site, programme, problems);
         programme_modules(site, programme, problems);
@@ -43,6 +52,12 @@ fn says_claims(site: &Site, module: &Module) -> bool {
     let mut pages = std::iter::once(module.document).chain(lessons);
     pages.any(
         |page| matches!(&site.document(page).content, Content::Module(content) if !content.claims.is_empty()),
+    )
+}
+
+fn in_no_programme(site: &Site, module: &Module) -> Diagnostic {
+    module_problem(site, module, Code::L306, "this module is in no programme").help(
+        "name it in a term of a file in `content/programmes`, or turn this off: `L306 = \"off\"` under `[diagnostics]`",
     )
 }
 

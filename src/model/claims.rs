@@ -2,36 +2,40 @@
 //! Input: modules and items. Output: claims, and the ones that name nothing.
 //! Invariant: a claim on a competence is one claim on each of its indicators, all at the same place.
 
-use std::cell::Cell;
-use std::collections::HashMap;
-use std::sync::Arc;
+use std::slice;
+
+use ahash::HashMap;
+use rayon::prelude::*;
 
 use super::names::{About, Named, Names, Unknown};
-use super::site::{Claim, ItemId, LessonId, ModuleId, Site, Spot};
+use super::site::{Claim, LessonId, ModuleId, Site, Spot};
 use crate::config::LevelId;
 use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
 use crate::syntax::{ClaimDoc, Content, Document};
-use crate::text::{SourcePath, Spanned, nearest};
+use crate::text::{SourcePath, Span, Spanned, nearest};
 
 /// Adds every claim.
 pub(super) fn add(site: &mut Site, problems: &mut Vec<Diagnostic>) {
-    let claims = {
-        let names = Names::new(site);
-        let reading = Reading { site, names, without_profile: Cell::new(false) };
-        site.modules.ids().flat_map(|module| reading.module(module, problems)).collect::<Vec<_>>()
+    report_missing_profile(site, problems);
+    let modules: Vec<ModuleId> = site.modules.ids().collect();
+    let found: Vec<(Vec<Claim>, Vec<Diagnostic>)> = {
+        let reading = Reading { site, names: Names::new(site) };
+        let read = |module: &ModuleId| {
+            let mut problems = Vec::new();
+            (reading.module(*module, &mut problems), problems)
+        };
+        modules.par_iter().map(read).collect()
     };
-    for claim in claims {
-        let module = claim.module;
-        let id = site.claims.push(claim);
-        site.modules[module].claims.push(id);
+    site.claims.reserve(found.iter().map(|(claims, _)| claims.len()).sum());
+    for (module, (claims, found_problems)) in modules.into_iter().zip(found) {
+        problems.extend(found_problems);
+        site.modules[module].claims = claims.into_iter().map(|claim| site.claims.push(claim)).collect();
     }
 }
 
 struct Reading<'s> {
     site: &'s Site,
     names: Names<'s>,
-    /// Whether it was said that there is no profile.
-    without_profile: Cell<bool>,
 }
 
 impl Reading<'_> {
@@ -46,24 +50,29 @@ impl Reading<'_> {
     /// The claims of one page of a module.
     fn page(&self, module: ModuleId, lesson: Option<LessonId>, problems: &mut Vec<Diagnostic>) -> Vec<Claim> {
         let spot = Spot { lesson, heading: None };
-        let document = self.site.document_of(module, spot);
-        let document = Arc::clone(&self.site.documents[document].document);
+        let document = self.site.document(self.site.document_of(module, spot));
         let Content::Module(content) = &document.content else { return Vec::new() };
-        let mut claims = Vec::new();
-        let mut seen: HashMap<(Option<usize>, &str), Place> = HashMap::new();
+        let mut claims = Vec::with_capacity(content.claims.len());
+        let mut seen: HashMap<(Option<usize>, &str), Span> = HashMap::default();
         for written in &content.claims {
-            let place = Place::new(&document.path, written.item.span);
-            let first = seen.entry((written.heading, &written.item.value)).or_insert_with(|| place.clone());
-            if *first != place {
-                problems.push(claimed_twice(&written.item.value, &place, first));
+            let span = written.item.span;
+            let place = Place::new(&document.path, span);
+            let first = *seen.entry((written.heading, &written.item.value)).or_insert(span);
+            if first != span {
+                problems.push(claimed_twice(&written.item.value, &place, &Place::new(&document.path, first)));
             }
-            let level = self.level(&document, &written.level, problems);
-            let items = self.items(&document, module, written, problems);
+            let level = self.level(document, &written.level, problems);
+            let named = self.named(document, module, written, problems);
+            let items = match &named {
+                Some(Named::Item(item)) => slice::from_ref(item),
+                Some(Named::Competence(competence)) => &self.site.competences[*competence].indicators,
+                None => &[],
+            };
             let Some(level) = level else { continue };
             let spot = Spot { lesson, heading: written.heading };
-            claims.extend(items.into_iter().map(|item| Claim {
+            claims.extend(items.iter().map(|item| Claim {
                 module,
-                item,
+                item: *item,
                 level,
                 place: place.clone(),
                 spot,
@@ -91,38 +100,46 @@ impl Reading<'_> {
         level
     }
 
-    fn items(
+    /// What a claim names; a name that leads to no item is reported.
+    fn named(
         &self,
         document: &Document,
         module: ModuleId,
         written: &ClaimDoc,
         problems: &mut Vec<Diagnostic>,
-    ) -> Vec<ItemId> {
+    ) -> Option<Named> {
         let about = About::module(&self.site.modules[module]);
         match self.names.item(&written.item.value, about) {
-            Ok(Named::Item(item)) => vec![item],
-            Ok(Named::Competence(competence)) => {
-                let indicators = self.site.competences[competence].indicators.clone();
-                if indicators.is_empty() {
+            Ok(named) => {
+                if let Named::Competence(competence) = named
+                    && self.site.competences[competence].indicators.is_empty()
+                {
                     let place = Place::new(&document.path, written.item.span);
                     let message = format!("competence `{}` has no indicators to claim", written.item.value);
                     problems.push(Diagnostic::new(Code::L301, place, message));
                 }
-                indicators
+                Some(named)
             }
             Err(unknown) => {
-                problems.extend(self.report(document, written, &unknown));
-                Vec::new()
+                // A site without a profile is reported once, and not at each of hundreds of claims.
+                if unknown != Unknown::NoProfile {
+                    problems.push(unknown_item(Code::L301, &document.path, &written.item, &unknown));
+                }
+                None
             }
         }
     }
 }
 
-impl Reading<'_> {
-    /// A site without a profile is reported once, at its first claim, and not at each of hundreds.
-    fn report(&self, document: &Document, written: &ClaimDoc, unknown: &Unknown) -> Option<Diagnostic> {
-        let said = *unknown == Unknown::NoProfile && self.without_profile.replace(true);
-        (!said).then(|| unknown_item(Code::L301, &document.path, &written.item, unknown))
+/// A site without a profile is told so at its first claim.
+fn report_missing_profile(site: &Site, problems: &mut Vec<Diagnostic>) {
+    let documents = site.documents.values().map(|resolved| &resolved.document);
+    let mut first = documents.filter_map(|document| match &document.content {
+        Content::Module(content) => Some((&document.path, &content.claims.first()?.item)),
+        _ => None,
+    });
+    if let Some((file, item)) = first.next().filter(|_| site.profiles.is_empty()) {
+        problems.push(unknown_item(Code::L303, file, item, &Unknown::NoProfile));
     }
 }
 

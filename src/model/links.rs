@@ -3,9 +3,9 @@
 //! Invariant: an address inside the site that leads nowhere is an error, its heading included; addresses
 //! outside are never asked for, since a build must not depend on a network.
 
-use std::collections::HashMap;
-
+use ahash::HashMap;
 use percent_encoding::percent_decode_str;
+use rayon::prelude::*;
 
 use super::claims::unknown_item;
 use super::names::{About, ModuleNames, Named, Names, Unknown};
@@ -20,13 +20,19 @@ const SCHEMES: [&str; 4] = ["http:", "https:", "mailto:", "tel:"];
 
 /// Resolves every link of every document.
 pub(super) fn resolve(site: &mut Site, sources: &Sources, problems: &mut Vec<Diagnostic>) {
-    let targets: Vec<(DocumentId, Vec<Option<Target>>)> = {
+    let found: Vec<(Vec<Option<Target>>, Vec<Diagnostic>)> = {
         let linking = Linking::new(site, sources);
-        let documents = site.documents.iter();
-        documents.map(|(id, resolved)| (id, linking.document(id, resolved, problems))).collect()
+        let ids: Vec<DocumentId> = site.documents.ids().collect();
+        let read = |id| {
+            let mut problems = Vec::new();
+            (linking.document(id, &site.documents[id], &mut problems), problems)
+        };
+        ids.into_par_iter().map(read).collect()
     };
-    for (id, targets) in targets {
+    let ids: Vec<DocumentId> = site.documents.ids().collect();
+    for (id, (targets, found_problems)) in ids.into_iter().zip(found) {
         site.documents[id].targets = targets;
+        problems.extend(found_problems);
     }
 }
 

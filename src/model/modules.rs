@@ -4,8 +4,11 @@
 //! any other page below `content/modules` is a module by itself.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use ahash::HashMap;
+use rayon::prelude::*;
 
 use super::names::Names;
 use super::site::{DocumentId, Lesson, Module, ModuleId, ProfileId, Site};
@@ -29,11 +32,26 @@ pub(super) fn add(site: &mut Site, problems: &mut Vec<Diagnostic>) {
             documents.push((id, Arc::clone(document)));
         }
     }
-    let mut lessons: HashMap<DocumentId, Vec<(DocumentId, Arc<Document>)>> = HashMap::new();
+    let mut lessons: HashMap<DocumentId, Vec<(DocumentId, Arc<Document>)>> = HashMap::default();
+    let mut modules: Vec<(DocumentId, Arc<Document>)> = Vec::new();
     for (id, document) in documents {
         match module_of(&document.path, &folders).filter(|module| *module != id) {
             Some(module) => lessons.entry(module).or_default().push((id, document)),
-            None => add_module(site, id, &document, problems),
+            None => modules.push((id, document)),
+        }
+    }
+    let found: Vec<(Option<Module>, Vec<Diagnostic>)> = {
+        let names = Names::new(site);
+        let read = |(id, document): &(DocumentId, Arc<Document>)| {
+            let mut problems = Vec::new();
+            (read_module(&names, *id, document, &mut problems), problems)
+        };
+        modules.par_iter().map(read).collect()
+    };
+    for (module, found_problems) in found {
+        problems.extend(found_problems);
+        if let Some(module) = module {
+            site.modules.push(module);
         }
     }
     add_lessons(site, lessons, problems);
@@ -52,13 +70,18 @@ fn module_of(path: &SourcePath, folders: &BTreeMap<String, DocumentId>) -> Optio
     None
 }
 
-fn add_module(site: &mut Site, id: DocumentId, document: &Document, problems: &mut Vec<Diagnostic>) {
-    let Content::Module(module) = &document.content else { return };
+fn read_module(
+    names: &Names<'_>,
+    id: DocumentId,
+    document: &Document,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Module> {
+    let Content::Module(module) = &document.content else { return None };
     let profile = module.profile.as_ref();
-    let profile = profile.and_then(|name| find_profile(&Names::new(site), document, name, problems));
+    let profile = profile.and_then(|name| find_profile(names, document, name, problems));
     let path = &document.path;
     let name = if path.file_name() == INDEX { SourcePath::new(path.folder()) } else { path.clone() };
-    site.modules.push(Module {
+    Some(Module {
         document: id,
         slug: slug(name.file_name().strip_suffix(".md").unwrap_or(name.file_name())),
         code: module.code.as_ref().map(|code| code.value.clone()).unwrap_or_default(),
@@ -68,7 +91,7 @@ fn add_module(site: &mut Site, id: DocumentId, document: &Document, problems: &m
         likely_profile: None,
         lessons: Vec::new(),
         claims: Vec::new(),
-    });
+    })
 }
 
 /// The profile that a file names, or a report that there is none.
@@ -127,7 +150,7 @@ fn report_module_keys(page: &Document, content: &ModuleDoc, problems: &mut Vec<D
 }
 
 fn report_equal_codes(site: &Site, problems: &mut Vec<Diagnostic>) {
-    let mut first: HashMap<&str, Place> = HashMap::new();
+    let mut first: HashMap<&str, Place> = HashMap::default();
     for module in site.modules.values().filter(|module| !module.code.is_empty()) {
         let document = site.document(module.document);
         let Content::Module(ModuleDoc { code: Some(code), .. }) = &document.content else { continue };

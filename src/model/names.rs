@@ -3,7 +3,9 @@
 //! Invariant: a name means one thing: `profile/c4.6` says which profile, and a name without one is about
 //! the profile at hand, or the only one there is.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+
+use ahash::HashMap;
 
 use super::site::{CompetenceId, ItemId, Module, ModuleId, ProfileId, Site};
 use crate::text::nearest;
@@ -59,7 +61,7 @@ pub(super) struct Names<'s> {
 impl<'s> Names<'s> {
     pub(super) fn new(site: &'s Site) -> Self {
         let profiles = site.profiles.iter().map(|(id, profile)| (profile.slug.as_str(), id)).collect();
-        let mut by_profile = vec![HashMap::new(); site.profiles.len()];
+        let mut by_profile = vec![HashMap::default(); site.profiles.len()];
         for (id, competence) in site.competences.iter() {
             by_profile[competence.profile.index()].insert(competence.id.as_str(), Named::Competence(id));
         }

@@ -3,8 +3,9 @@
 //! Invariant: there is at least one programme for every profile that a site without programme files has;
 //! a module stands in a programme once.
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use ahash::HashMap;
 
 use super::claims::unknown_item;
 use super::modules::find_profile;
@@ -38,7 +39,7 @@ pub(super) fn add(site: &mut Site, problems: &mut Vec<Diagnostic>) {
 /// Notes for each module the profile that the programmes which name it lead to, if it is one: adding a second
 /// profile to a site must not make its older modules ambiguous.
 pub(super) fn note_likely_profiles(site: &mut Site) {
-    let mut likely: HashMap<ModuleId, Option<ProfileId>> = HashMap::new();
+    let mut likely: HashMap<ModuleId, Option<ProfileId>> = HashMap::default();
     {
         let (names, modules) = (Names::new(site), ModuleNames::new(site));
         for resolved in site.documents.values() {
@@ -88,7 +89,7 @@ impl Reading<'_> {
         problems: &mut Vec<Diagnostic>,
     ) -> Option<Programme> {
         let profile = self.profile(document, content, problems)?;
-        let mut seen = HashMap::new();
+        let mut seen = HashMap::default();
         let mut terms = Vec::new();
         for term in &content.terms {
             let modules = term.modules.iter();

@@ -3,9 +3,9 @@
 //! Invariant: an entry is used only for the same path and the same text; files that are gone are
 //! forgotten.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
+use ahash::HashMap;
 use rayon::prelude::*;
 
 use crate::sources::{CONTENT_FOLDER, SourceFile, Sources};

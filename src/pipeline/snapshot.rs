@@ -44,15 +44,17 @@ impl Snapshot {
         problems.extend(config_problems);
         problems.extend(documents.iter().flat_map(|document| document.problems.iter().cloned()));
         let (site, model_problems) = model::resolve(config, &sources, documents);
-        let (coverage, coverage_problems) = coverage::cover(&site);
         let (theme, theme_problems) = design::theme(&site.config.theme, &sources);
         let statics = theme.as_ref().map(design::statics).unwrap_or_default();
         let mut kept: Vec<OutPath> = statics.iter().map(|file| file.path.clone()).collect();
         kept.extend(search::kept(&site));
-        let (addresses, address_problems) = Addresses::new(&site, &sources, &kept);
+        // Neither asks anything of the other, and both cost with the size of the site.
+        let ((coverage, coverage_problems), ((addresses, address_problems), index)) = rayon::join(
+            || coverage::cover(&site),
+            || (Addresses::new(&site, &sources, &kept), Index::new(&site)),
+        );
         problems.extend(model_problems.into_iter().chain(coverage_problems).chain(address_problems));
         problems.extend(theme_problems);
-        let index = Index::new(&site);
         let pages = Pages {
             site: &site,
             coverage: &coverage,

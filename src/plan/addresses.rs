@@ -3,7 +3,7 @@
 //! Invariant: an address depends on the names of files and the ids in them, never on a position; two
 //! things that would share one, on any system, are reported and the first keeps it.
 
-use std::collections::HashMap;
+use ahash::HashMap;
 
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::ids::{Arena, Id};
@@ -50,7 +50,7 @@ impl Addresses {
     /// theme needs for its own files.
     pub fn new(site: &Site, sources: &Sources, kept: &[OutPath]) -> (Self, Vec<Diagnostic>) {
         let mut giving =
-            Giving { site, addresses: Self::default(), taken: HashMap::new(), problems: Vec::new() };
+            Giving { site, addresses: Self::default(), taken: HashMap::default(), problems: Vec::new() };
         for path in kept {
             let theme = Place::new(&SourcePath::new(CONFIG_FILE), Span::at(0));
             giving.taken.insert(path.collision_key(), theme);

@@ -4,7 +4,7 @@
 //! files of words are kept both, since a site may change a single word.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
 use crate::sources::{CONFIG_FILE, Sources, THEMES_FOLDER};
@@ -42,6 +42,9 @@ pub enum StaticContent {
     Site(SourcePath),
 }
 
+/// The built-in theme, made ready once for all snapshots.
+static BUILT_IN: LazyLock<Theme> = LazyLock::new(Theme::built_in);
+
 /// A theme: the built-in one with a site's files laid over it.
 #[derive(Debug, Clone)]
 pub struct Theme {
@@ -56,7 +59,7 @@ impl Theme {
     /// # Errors
     /// L603 when `name` is neither the built-in theme nor a folder in the site's `themes`.
     pub fn new(name: &Spanned<String>, sources: &Sources) -> Result<Self, Diagnostic> {
-        let mut theme = Self::built_in();
+        let mut theme = BUILT_IN.clone();
         let folder = format!("{THEMES_FOLDER}/{}", name.value);
         let exists =
             sources.files_in(&folder).next().is_some() || sources.assets_in(&folder).next().is_some();

@@ -2,6 +2,7 @@
 //! Input: a path relative to the site's root. Output: [`SourcePath`].
 //! Invariant: forward slashes, no leading slash, no `.` or `..` parts.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -48,6 +49,12 @@ impl SourcePath {
     pub fn stem(&self) -> &str {
         let name = self.file_name();
         name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    }
+}
+
+impl Borrow<str> for SourcePath {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 

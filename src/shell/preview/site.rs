@@ -131,3 +131,6 @@ impl LiveSite {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;

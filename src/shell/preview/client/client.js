@@ -134,7 +134,7 @@
       strip.querySelector(".counts")?.focus();
     };
     panel.replaceChildren(
-      make("header", {},
+      make("div", { class: "head" },
         make("h2", { id: "title" }, say("problems"), make("span", { class: "counts" }, counts(status.problems))),
         make("button", { type: "button", class: "close", click: close }, say("close"))),
       status.stale ? make("p", { class: "stale" }, say(document.querySelector("main") ? "stale" : "no-page")) : null,

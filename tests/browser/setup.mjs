@@ -1,0 +1,58 @@
+// What all browser tests share: the program, a copy of the demonstration site, a browser.
+import { spawn } from "node:child_process";
+import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+const repository = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
+
+/** The program; `run` builds it. */
+export const program = process.env.LEERLIJN ?? join(repository, "target", "release", "leerlijn");
+
+/** The script of axe-core, to be put into a page. */
+export const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+
+/** A copy of the demonstration site in a new folder; `after` is the test's own hook to clean up. */
+export async function demonstration(after) {
+  const folder = await mkdtemp(join(tmpdir(), "leerlijn-"));
+  after(() => rm(folder, { recursive: true, force: true }));
+  await cp(join(repository, "leerlijn.toml"), join(folder, "leerlijn.toml"));
+  await cp(join(repository, "content"), join(folder, "content"), { recursive: true });
+  return folder;
+}
+
+/** Runs `leerlijn serve` on `folder`; the answer is its address, without a slash at the end. */
+export async function serve(folder, after) {
+  const child = spawn(program, ["serve", "--root", folder, "--port", "0"], { stdio: ["ignore", "ignore", "pipe"] });
+  after(() => child.kill("SIGINT"));
+  let said = "";
+  for await (const chunk of child.stderr) {
+    said += chunk;
+    const address = /at (http:\/\/\S+)\//.exec(said);
+    if (address) {
+      child.stderr.resume();
+      return address[1];
+    }
+  }
+  throw new Error(`the preview did not start: ${said}`);
+}
+
+/** A browser without windows that asks nobody outside for anything. */
+export async function browser(after) {
+  const started = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  });
+  after(() => started.close());
+  return started;
+}
+
+/** What axe-core finds wrong on `page`, or in the part of it that `selector` names, in short. */
+export async function violations(page, selector = "html") {
+  await page.evaluate(await readFile(axe, "utf8"));
+  const found = await page.evaluate((part) => globalThis.axe.run(part, { runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"] }), selector);
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.flat().join(" ")).join(", ")}`);
+}

@@ -1,0 +1,85 @@
+//! How a preview begins and ends.
+
+use std::io::{BufRead, BufReader, Read};
+use std::net::{Ipv4Addr, TcpListener};
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+
+use leerlijn::shell::preview::{DEFAULT_PORT, Watching};
+use tempfile::TempDir;
+
+use super::bench::{Bench, site, start};
+use super::client::{Tab, get};
+
+#[test]
+fn a_port_that_is_taken_is_said_in_one_line() {
+    let taken = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    let port = taken.local_addr().unwrap().port();
+    let folder = site();
+    let run = Command::new(env!("CARGO_BIN_EXE_leerlijn"))
+        .args(["serve", "--port", &port.to_string(), "--root"])
+        .arg(folder.path())
+        .output()
+        .unwrap();
+    assert_eq!(run.status.code(), Some(2));
+    let said = String::from_utf8(run.stderr).unwrap();
+    assert!(said.starts_with(&format!("error: port {port} is in use by another program\n")), "{said}");
+}
+
+#[test]
+fn a_default_port_that_is_taken_gives_way_to_a_free_one() {
+    // When this fails, somebody else has it, which is as good.
+    let _taken = TcpListener::bind((Ipv4Addr::LOCALHOST, DEFAULT_PORT));
+    let preview = start(&site(), Watching::Notified, None, &Arc::default()).unwrap();
+    assert_ne!(preview.address().port(), DEFAULT_PORT);
+    assert_eq!(get(preview.address(), "/").status, 200);
+}
+
+#[test]
+fn a_folder_that_is_no_site_is_said() {
+    let folder = TempDir::new().unwrap();
+    let Err(error) = start(&folder, Watching::Notified, Some(0), &Arc::default()) else {
+        panic!("it started")
+    };
+    assert!(error.to_string().contains("is no site"), "{error}");
+    assert!(error.advice().contains("leerlijn init"), "{}", error.advice());
+}
+
+#[test]
+fn a_preview_that_ends_lets_go_of_its_port_and_of_open_pages() {
+    let mut bench = Bench::new();
+    let _tab = Tab::open(bench.address, "/");
+    let address = bench.address;
+    drop(bench.preview.take());
+    TcpListener::bind(address).unwrap();
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_ends_it_at_once_while_pages_are_open() {
+    let folder = site();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_leerlijn"))
+        .args(["serve", "--port", "0", "--root"])
+        .arg(folder.path())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut said = BufReader::new(child.stderr.take().unwrap());
+    let mut line = String::new();
+    while !line.starts_with("Showing ") {
+        line.clear();
+        assert_ne!(said.read_line(&mut line).unwrap(), 0, "it ended by itself");
+    }
+    let (_, rest) = line.split_once("http://").unwrap();
+    let address = rest.split('/').next().unwrap().parse().unwrap();
+    let tab = Tab::open(address, "/");
+    tab.status();
+    let start = std::time::Instant::now();
+    let killed = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    assert!(killed.success());
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+    assert!(start.elapsed() < std::time::Duration::from_secs(1), "{:?}", start.elapsed());
+    let mut rest = String::new();
+    said.read_to_string(&mut rest).unwrap();
+    assert!(rest.ends_with("The preview has ended.\n"), "{rest}");
+}
