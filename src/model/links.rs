@@ -3,7 +3,8 @@
 //! Invariant: an address inside the site that leads nowhere is an error, its heading included; addresses
 //! outside are never asked for, since a build must not depend on a network.
 
-use ahash::HashMap;
+use std::sync::OnceLock;
+
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 
@@ -40,25 +41,34 @@ struct Linking<'s> {
     site: &'s Site,
     sources: &'s Sources,
     names: Names<'s>,
-    modules: ModuleNames<'s>,
-    paths: HashMap<&'s SourcePath, DocumentId>,
-    profiles: HashMap<DocumentId, ProfileId>,
+    /// Made when a name is met that is no item's.
+    modules: OnceLock<ModuleNames<'s>>,
+    /// For each document the profile that a name without one is about.
+    profiles: Vec<Option<ProfileId>>,
 }
 
 impl<'s> Linking<'s> {
     fn new(site: &'s Site, sources: &'s Sources) -> Self {
-        let paths = site.documents.iter().map(|(id, resolved)| (&resolved.document.path, id)).collect();
-        let mut profiles: HashMap<DocumentId, ProfileId> =
-            site.profiles.iter().map(|(id, profile)| (profile.document, id)).collect();
+        let mut profiles = vec![None; site.documents.len()];
+        for (id, profile) in site.profiles.iter() {
+            profiles[profile.document.index()] = Some(id);
+        }
         for module in site.modules.values() {
-            let Some(profile) = module.profile else { continue };
-            profiles.insert(module.document, profile);
-            profiles.extend(module.lessons.iter().map(|lesson| (site.lessons[*lesson].document, profile)));
+            let lessons = module.lessons.iter().map(|lesson| site.lessons[*lesson].document);
+            for document in lessons.chain([module.document]) {
+                profiles[document.index()] = module.profile;
+            }
         }
         for programme in site.programmes.values() {
-            profiles.extend(programme.document.map(|document| (document, programme.profile)));
+            if let Some(document) = programme.document {
+                profiles[document.index()] = Some(programme.profile);
+            }
         }
-        Self { site, sources, names: Names::new(site), modules: ModuleNames::new(site), paths, profiles }
+        Self { site, sources, names: Names::new(site), modules: OnceLock::new(), profiles }
+    }
+
+    fn modules(&self) -> &ModuleNames<'s> {
+        self.modules.get_or_init(|| ModuleNames::new(self.site))
     }
 
     fn document(
@@ -68,7 +78,7 @@ impl<'s> Linking<'s> {
         problems: &mut Vec<Diagnostic>,
     ) -> Vec<Option<Target>> {
         let document = &resolved.document;
-        let profile = self.profiles.get(&id).copied();
+        let profile = self.profiles[id.index()];
         let mut target = |link: &LinkDoc| {
             let found = match link.kind {
                 LinkKind::Mention => self.mention(document, link, profile),
@@ -99,7 +109,7 @@ impl<'s> Linking<'s> {
             Ok(Named::Competence(competence)) => return Ok(Target::Competence(competence)),
             Err(unknown) => unknown,
         };
-        if let Some(module) = self.modules.get(&name.value) {
+        if let Some(module) = self.modules().get(&name.value) {
             return Ok(Target::Module(module));
         }
         if matches!(document.content, Content::Profile(_)) {
@@ -107,7 +117,7 @@ impl<'s> Linking<'s> {
         }
         let problem = match unknown {
             Unknown::Item(mut near) => {
-                near.extend(self.modules.near(&name.value));
+                near.extend(self.modules().near(&name.value));
                 let near: Vec<&str> = near.iter().map(String::as_str).take(3).collect();
                 let help =
                     did_you_mean(&near, "double brackets name an item (`[[c4.6]]`) or a module (`[[M05]]`)");
@@ -159,7 +169,7 @@ impl<'s> Linking<'s> {
     /// The page in `file`, or in its `index.md` when `file` is a folder.
     fn page(&self, file: &SourcePath) -> Option<DocumentId> {
         let index = || SourcePath::resolve(file.as_str(), "index.md");
-        self.paths.get(file).or_else(|| self.paths.get(&index()?)).copied()
+        self.site.document_at(file).or_else(|| self.site.document_at(&index()?))
     }
 
     fn anchor(
@@ -182,7 +192,7 @@ impl<'s> Linking<'s> {
     }
 
     fn nearest_file(&self, file: &SourcePath) -> String {
-        let pages = self.paths.keys().map(|path| path.as_str());
+        let pages = self.site.documents.values().map(|resolved| resolved.document.path.as_str());
         let assets = self.sources.assets_in(CONTENT_FOLDER).map(|asset| asset.path.as_str());
         let all: Vec<&str> = pages.chain(assets).collect();
         // A file that moved keeps its name more often than its folder.
