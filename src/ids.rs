@@ -2,6 +2,7 @@
 //! Input: values in a fixed order. Output: an [`Arena`] and the typed ids into it.
 //! Invariant: an id is only handed out by the arena that holds its value, and arenas never shrink.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::{Index, IndexMut};
@@ -37,12 +38,12 @@ impl<T> PartialEq for Id<T> {
 }
 impl<T> Eq for Id<T> {}
 impl<T> PartialOrd for Id<T> {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 impl<T> Ord for Id<T> {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+    fn cmp(&self, other: &Self) -> Ordering {
         self.index.cmp(&other.index)
     }
 }
@@ -79,6 +80,11 @@ impl<T> Arena<T> {
     /// Makes room for `more` values at once.
     pub fn reserve(&mut self, more: usize) {
         self.values.reserve(more);
+    }
+
+    /// The value that `compare` finds equal, where values stand in the order that it goes by.
+    pub fn search_by(&self, compare: impl FnMut(&T) -> Ordering) -> Option<Id<T>> {
+        self.values.binary_search_by(compare).ok().map(Id::new)
     }
 
     /// How many values there are.

@@ -69,13 +69,14 @@ fn module_problem(site: &Site, module: &Module, code: Code, message: &str) -> Di
 
 /// Text and claims of a module should speak of the same items.
 fn evidence(site: &Site, module: &Module, problems: &mut Vec<Diagnostic>) {
-    let claimed: HashSet<ItemId> = module.claims.iter().map(|claim| site.claims[*claim].item).collect();
+    let claims = || module.claims.iter().map(|claim| &site.claims[*claim]);
     let pages = module.lessons.iter().map(|lesson| site.lessons[*lesson].document);
-    let mut mentioned = HashSet::new();
-    for page in std::iter::once(module.document).chain(pages) {
-        for (item, place) in mentions(site, page) {
-            if mentioned.insert(item) && !claimed.contains(&item) {
+    let mut reported = HashSet::new();
+    for page in std::iter::once(module.document).chain(pages.clone()) {
+        for (item, span) in mentions(site, page) {
+            if claims().all(|claim| claim.item != item) && reported.insert(item) {
                 let id = &site.items[item].id;
+                let place = Place::new(&site.document(page).path, span);
                 let message =
                     format!("the text mentions `{id}`, which module `{}` does not claim", module.name());
                 let help =
@@ -88,8 +89,11 @@ fn evidence(site: &Site, module: &Module, problems: &mut Vec<Diagnostic>) {
     if site.config.severity(Code::L308).is_none() {
         return;
     }
+    let all = std::iter::once(module.document).chain(pages);
+    let mentioned: HashSet<ItemId> =
+        all.flat_map(|page| mentions(site, page)).map(|(item, _)| item).collect();
     let mut silent = HashSet::new();
-    for claim in module.claims.iter().map(|claim| &site.claims[*claim]) {
+    for claim in claims() {
         if !mentioned.contains(&claim.item) && silent.insert(claim.item) {
             let id = &site.items[claim.item].id;
             let message = format!("`{id}` is claimed, but the text never mentions it");
@@ -99,13 +103,11 @@ fn evidence(site: &Site, module: &Module, problems: &mut Vec<Diagnostic>) {
     }
 }
 
-fn mentions(site: &Site, page: DocumentId) -> impl Iterator<Item = (ItemId, Place)> {
+fn mentions(site: &Site, page: DocumentId) -> impl Iterator<Item = (ItemId, Span)> {
     let resolved = &site.documents[page];
     let links = resolved.document.links.iter().zip(&resolved.targets);
     links.filter_map(|(link, target)| match (link.kind, target) {
-        (LinkKind::Mention, Some(Target::Item(item))) => {
-            Some((*item, Place::new(&resolved.document.path, link.target.span)))
-        }
+        (LinkKind::Mention, Some(Target::Item(item))) => Some((*item, link.target.span)),
         _ => None,
     })
 }

@@ -2,6 +2,7 @@
 //! Input: modules and items. Output: claims, and the ones that name nothing.
 //! Invariant: a claim on a competence is one claim on each of its indicators, all at the same place.
 
+use std::collections::hash_map::Entry;
 use std::slice;
 
 use ahash::HashMap;
@@ -12,7 +13,7 @@ use super::site::{Claim, LessonId, ModuleId, Site, Spot};
 use crate::config::LevelId;
 use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
 use crate::syntax::{ClaimDoc, Content, Document};
-use crate::text::{SourcePath, Span, Spanned, nearest};
+use crate::text::{SourcePath, Spanned, nearest};
 
 /// Adds every claim.
 pub(super) fn add(site: &mut Site, problems: &mut Vec<Diagnostic>) {
@@ -53,14 +54,9 @@ impl Reading<'_> {
         let document = self.site.document(self.site.document_of(module, spot));
         let Content::Module(content) = &document.content else { return Vec::new() };
         let mut claims = Vec::with_capacity(content.claims.len());
-        let mut seen: HashMap<(Option<usize>, &str), Span> = HashMap::default();
+        report_repeated(document, &content.claims, problems);
         for written in &content.claims {
-            let span = written.item.span;
-            let place = Place::new(&document.path, span);
-            let first = *seen.entry((written.heading, &written.item.value)).or_insert(span);
-            if first != span {
-                problems.push(claimed_twice(&written.item.value, &place, &Place::new(&document.path, first)));
-            }
+            let place = Place::new(&document.path, written.item.span);
             let level = self.level(document, &written.level, problems);
             let named = self.named(document, module, written, problems);
             let items = match &named {
@@ -176,6 +172,34 @@ pub(super) fn unknown_item(
         Unknown::NoProfile => {
             Diagnostic::new(Code::L303, place, "this site has no profile, so nothing can be claimed or named")
                 .help("put one in `content/profiles`: `leerlijn import FILE` makes one of a document")
+        }
+    }
+}
+
+/// From so many claims on, comparing each with all before it takes longer than a table.
+const FEW: usize = 24;
+
+/// Reports what is claimed twice in one place.
+fn report_repeated(document: &Document, claims: &[ClaimDoc], problems: &mut Vec<Diagnostic>) {
+    let is_same =
+        |one: &ClaimDoc, other: &ClaimDoc| one.heading == other.heading && one.item.value == other.item.value;
+    let mut report = |claim: &ClaimDoc, first: &ClaimDoc| {
+        let place = |claim: &ClaimDoc| Place::new(&document.path, claim.item.span);
+        problems.push(claimed_twice(&claim.item.value, &place(claim), &place(first)));
+    };
+    if claims.len() <= FEW {
+        for (at, claim) in claims.iter().enumerate() {
+            if let Some(first) = claims[..at].iter().find(|other| is_same(other, claim)) {
+                report(claim, first);
+            }
+        }
+        return;
+    }
+    let mut seen: HashMap<(Option<usize>, &str), &ClaimDoc> = HashMap::default();
+    for claim in claims {
+        match seen.entry((claim.heading, &claim.item.value)) {
+            Entry::Vacant(entry) => drop(entry.insert(claim)),
+            Entry::Occupied(first) => report(claim, first.get()),
         }
     }
 }

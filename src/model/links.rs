@@ -3,7 +3,8 @@
 //! Invariant: an address inside the site that leads nowhere is an error, its heading included; addresses
 //! outside are never asked for, since a build must not depend on a network.
 
-use ahash::HashMap;
+use std::sync::OnceLock;
+
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 
@@ -40,26 +41,34 @@ struct Linking<'s> {
     site: &'s Site,
     sources: &'s Sources,
     names: Names<'s>,
-    modules: ModuleNames<'s>,
-    paths: HashMap<&'s SourcePath, DocumentId>,
-    about: HashMap<DocumentId, About>,
+    /// Made when a name is met that is no item's.
+    modules: OnceLock<ModuleNames<'s>>,
+    /// For each document the profile that a name without one is about.
+    about: Vec<About>,
 }
 
 impl<'s> Linking<'s> {
     fn new(site: &'s Site, sources: &'s Sources) -> Self {
-        let paths = site.documents.iter().map(|(id, resolved)| (&resolved.document.path, id)).collect();
-        let profiles = site.profiles.iter();
-        let mut about: HashMap<DocumentId, About> =
-            profiles.map(|(id, profile)| (profile.document, About::only(id))).collect();
+        let mut about = vec![About::default(); site.documents.len()];
+        for (id, profile) in site.profiles.iter() {
+            about[profile.document.index()] = About::only(id);
+        }
         for module in site.modules.values() {
             let lessons = module.lessons.iter().map(|lesson| site.lessons[*lesson].document);
-            let pages = std::iter::once(module.document).chain(lessons);
-            about.extend(pages.map(|page| (page, About::module(module))));
+            for document in lessons.chain([module.document]) {
+                about[document.index()] = About::module(module);
+            }
         }
         for programme in site.programmes.values() {
-            about.extend(programme.document.map(|document| (document, About::only(programme.profile))));
+            if let Some(document) = programme.document {
+                about[document.index()] = About::only(programme.profile);
+            }
         }
-        Self { site, sources, names: Names::new(site), modules: ModuleNames::new(site), paths, about }
+        Self { site, sources, names: Names::new(site), modules: OnceLock::new(), about }
+    }
+
+    fn modules(&self) -> &ModuleNames<'s> {
+        self.modules.get_or_init(|| ModuleNames::new(self.site))
     }
 
     fn document(
@@ -69,7 +78,7 @@ impl<'s> Linking<'s> {
         problems: &mut Vec<Diagnostic>,
     ) -> Vec<Option<Target>> {
         let document = &resolved.document;
-        let about = self.about.get(&id).copied().unwrap_or_default();
+        let about = self.about[id.index()];
         let mut target = |link: &LinkDoc| {
             let found = match link.kind {
                 LinkKind::Mention => self.mention(document, link, about),
@@ -100,7 +109,7 @@ impl<'s> Linking<'s> {
             Ok(Named::Competence(competence)) => return Ok(Target::Competence(competence)),
             Err(unknown) => unknown,
         };
-        if let Some(module) = self.modules.get(&name.value) {
+        if let Some(module) = self.modules().get(&name.value) {
             return Ok(Target::Module(module));
         }
         if matches!(document.content, Content::Profile(_)) {
@@ -108,7 +117,7 @@ impl<'s> Linking<'s> {
         }
         let problem = match unknown {
             Unknown::Item(_, mut near) => {
-                near.extend(self.modules.near(&name.value));
+                near.extend(self.modules().near(&name.value));
                 let near: Vec<&str> = near.iter().map(String::as_str).take(3).collect();
                 let help =
                     did_you_mean(&near, "double brackets name an item (`[[c4.6]]`) or a module (`[[M05]]`)");
@@ -117,7 +126,7 @@ impl<'s> Linking<'s> {
             }
             // Said at the first claim; a text that only mentions items cannot know better.
             Unknown::NoProfile => {
-                let near = self.modules.near(&name.value);
+                let near = self.modules().near(&name.value);
                 let near: Vec<&str> = near.iter().map(String::as_str).collect();
                 let help = did_you_mean(&near, "this site has no profile, so only modules have names");
                 let message = format!("no item and no module is called `{}`", name.value);
@@ -168,7 +177,7 @@ impl<'s> Linking<'s> {
     /// The page in `file`, or in its `index.md` when `file` is a folder.
     fn page(&self, file: &SourcePath) -> Option<DocumentId> {
         let index = || SourcePath::resolve(file.as_str(), "index.md");
-        self.paths.get(file).or_else(|| self.paths.get(&index()?)).copied()
+        self.site.document_at(file).or_else(|| self.site.document_at(&index()?))
     }
 
     fn anchor(
@@ -191,7 +200,7 @@ impl<'s> Linking<'s> {
     }
 
     fn nearest_file(&self, file: &SourcePath) -> String {
-        let pages = self.paths.keys().map(|path| path.as_str());
+        let pages = self.site.documents.values().map(|resolved| resolved.document.path.as_str());
         let assets = self.sources.assets_in(CONTENT_FOLDER).map(|asset| asset.path.as_str());
         let all: Vec<&str> = pages.chain(assets).collect();
         // A file that moved keeps its name more often than its folder.

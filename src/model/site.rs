@@ -310,6 +310,12 @@ impl Site {
         &self.documents[id].document
     }
 
+    /// The document at `path`.
+    pub fn document_at(&self, path: &SourcePath) -> Option<DocumentId> {
+        // Documents stand in the order of their paths.
+        self.documents.search_by(|resolved| resolved.document.path.cmp(path))
+    }
+
     /// The document that holds `spot` of `module`.
     pub fn document_of(&self, module: ModuleId, spot: Spot) -> DocumentId {
         spot.lesson.map_or(self.modules[module].document, |lesson| self.lessons[lesson].document)

@@ -48,10 +48,10 @@ impl Snapshot {
         let statics = theme.as_ref().map(design::statics).unwrap_or_default();
         let mut kept: Vec<OutPath> = statics.iter().map(|file| file.path.clone()).collect();
         kept.extend(search::kept(&site));
-        // Neither asks anything of the other, and both cost with the size of the site.
-        let ((coverage, coverage_problems), ((addresses, address_problems), index)) = rayon::join(
-            || coverage::cover(&site),
-            || (Addresses::new(&site, &sources, &kept), Index::new(&site)),
+        // Neither asks anything of the others, and all cost with the size of the site.
+        let (((coverage, coverage_problems), index), (addresses, address_problems)) = rayon::join(
+            || (coverage::cover(&site), Index::new(&site)),
+            || Addresses::new(&site, &sources, &kept),
         );
         problems.extend(model_problems.into_iter().chain(coverage_problems).chain(address_problems));
         problems.extend(theme_problems);

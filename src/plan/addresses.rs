@@ -3,14 +3,16 @@
 //! Invariant: an address depends on the names of files and the ids in them, never on a position; two
 //! things that would share one, on any system, are reported and the first keeps it.
 
+use std::collections::hash_map::Entry;
+
 use ahash::HashMap;
+use rayon::prelude::*;
 
 use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::ids::{Arena, Id};
 use crate::model::{
-    CompetenceId, DocumentId, ItemId, LessonId, ModuleId, PageId, ProfileId, ProgrammeId, Site,
+    CompetenceId, DocumentId, ItemId, LessonId, ModuleId, Page, PageId, ProfileId, ProgrammeId, Site,
 };
-use crate::plan::{Download, OutPath};
+use crate::plan::{Download, OutPath, OutPathError};
 use crate::sources::{CONFIG_FILE, CONTENT_FOLDER, Sources};
 use crate::text::{SourcePath, Span, slug};
 
@@ -110,69 +112,55 @@ impl Giving<'_> {
     /// Pages that a file makes.
     fn documents(&mut self) {
         let site = self.site;
-        for (id, page) in site.pages.iter() {
-            let path = &site.document(page.document).path;
-            let route = match path.as_str() {
+        let text = |(id, page): (PageId, &Page)| {
+            let route = match site.document(page.document).path.as_str() {
                 "content/index.md" => Route::Home,
                 "content/modules/index.md" => Route::Modules,
                 _ => Route::Text(id),
             };
-            self.document(page.document, route);
+            (page.document, route)
+        };
+        let profiles = site.profiles.iter().map(|(id, profile)| (profile.document, Route::Profile(id)));
+        let programmes = site.programmes.iter();
+        let programmes = programmes.filter_map(|(id, found)| Some((found.document?, Route::Programme(id))));
+        let modules = site.modules.iter().map(|(id, module)| (module.document, Route::Module(id)));
+        let lessons = site.lessons.iter().map(|(id, lesson)| (lesson.document, Route::Lesson(id)));
+        let texts = site.pages.iter().map(text);
+        let all: Vec<_> = texts.chain(profiles).chain(programmes).chain(modules).chain(lessons).collect();
+        let asked: Vec<Asked> =
+            all.par_iter().map(|(id, _)| Asked::new(&page_path(&site.document(*id).path))).collect();
+        for ((id, route), asked) in all.into_iter().zip(asked) {
+            self.addresses.documents.insert(id, route);
+            self.give(route, asked, Place::new(&site.document(id).path, Span::at(0)));
         }
-        self.documents_of(&site.profiles, |profile| Some(profile.document), Route::Profile);
-        self.documents_of(&site.programmes, |programme| programme.document, Route::Programme);
-        self.documents_of(&site.modules, |module| Some(module.document), Route::Module);
-        self.documents_of(&site.lessons, |lesson| Some(lesson.document), Route::Lesson);
-    }
-
-    fn documents_of<T>(
-        &mut self,
-        arena: &Arena<T>,
-        document: impl Fn(&T) -> Option<DocumentId>,
-        route: impl Fn(Id<T>) -> Route,
-    ) {
-        for (id, value) in arena.iter() {
-            if let Some(document) = document(value) {
-                self.document(document, route(id));
-            }
-        }
-    }
-
-    fn document(&mut self, id: DocumentId, route: Route) {
-        let source = &self.site.document(id).path;
-        let inside = source.as_str().strip_prefix(CONTENT_FOLDER).unwrap_or(source.as_str());
-        let inside = inside.trim_start_matches('/').trim_end_matches(".md");
-        let mut parts: Vec<String> = inside.split('/').map(slug).collect();
-        if parts.last().is_some_and(|last| last == "index") {
-            parts.pop();
-        }
-        parts.push("index.html".to_owned());
-        self.addresses.documents.insert(id, route);
-        self.give(route, &parts.join("/"), Place::new(source, Span::at(0)));
     }
 
     /// Pages that no file makes by itself.
     fn made_pages(&mut self) {
         let nowhere = Place::new(&SourcePath::new(CONFIG_FILE), Span::at(0));
         if self.addresses.path(Route::Home).is_none() {
-            self.give(Route::Home, "index.html", nowhere.clone());
+            self.give(Route::Home, Asked::new("index.html"), nowhere.clone());
         }
         if !self.site.modules.is_empty() && self.addresses.path(Route::Modules).is_none() {
-            self.give(Route::Modules, "modules/index.html", nowhere.clone());
+            self.give(Route::Modules, Asked::new("modules/index.html"), nowhere.clone());
         }
-        self.give(Route::NotFound, "404.html", nowhere.clone());
+        self.give(Route::NotFound, Asked::new("404.html"), nowhere.clone());
         if self.site.config.accessibility.is_some() {
-            self.give(Route::Accessibility, "accessibility/index.html", nowhere.clone());
+            self.give(Route::Accessibility, Asked::new("accessibility/index.html"), nowhere.clone());
         }
         for (id, programme) in self.site.programmes.iter() {
             let place = programme.document.map_or_else(|| nowhere.clone(), |document| self.place(document));
             let folder = format!("programmes/{}", programme.slug);
             if programme.document.is_none() {
-                self.give(Route::Programme(id), &format!("{folder}/index.html"), place.clone());
+                self.give(Route::Programme(id), Asked::new(&format!("{folder}/index.html")), place.clone());
             }
-            self.give(Route::Matrix(id), &format!("{folder}/matrix/index.html"), place.clone());
-            self.give(Route::Embed(id), &format!("{folder}/matrix/embed/index.html"), place.clone());
-            self.give(Route::Gaps(id), &format!("{folder}/gaps/index.html"), place.clone());
+            self.give(Route::Matrix(id), Asked::new(&format!("{folder}/matrix/index.html")), place.clone());
+            self.give(
+                Route::Embed(id),
+                Asked::new(&format!("{folder}/matrix/embed/index.html")),
+                place.clone(),
+            );
+            self.give(Route::Gaps(id), Asked::new(&format!("{folder}/gaps/index.html")), place.clone());
             self.downloads(id, &folder, &place);
         }
         for (id, competence) in self.site.competences.iter() {
@@ -189,7 +177,7 @@ impl Giving<'_> {
         let slug = &self.site.programmes[id].slug;
         for download in Download::all(id) {
             let path = format!("{folder}/{}/{}", download.folder(), download.file_name(slug));
-            if let Some(path) = self.take(&path, place.clone()) {
+            if let Some(path) = self.take(Asked::new(&path), place.clone()) {
                 self.addresses.downloads.push((download, path));
             }
         }
@@ -197,15 +185,15 @@ impl Giving<'_> {
 
     fn part_of_profile(&mut self, route: Route, profile: ProfileId, id: &str, place: Place) {
         let folder = &self.site.profiles[profile].slug;
-        self.give(route, &format!("profiles/{folder}/{id}/index.html"), place);
+        self.give(route, Asked::new(&format!("profiles/{folder}/{id}/index.html")), place);
     }
 
     fn place(&self, document: DocumentId) -> Place {
         Place::new(&self.site.document(document).path, Span::at(0))
     }
 
-    fn give(&mut self, route: Route, path: &str, place: Place) {
-        if let Some(path) = self.take(path, place) {
+    fn give(&mut self, route: Route, asked: Asked, place: Place) {
+        if let Some(path) = self.take(asked, place) {
             if matches!(route, Route::Text(_)) {
                 self.addresses.folders.insert(path.folder().to_owned(), route);
             }
@@ -217,34 +205,58 @@ impl Giving<'_> {
     fn asset(&mut self, source: &SourcePath) {
         let inside = source.as_str().strip_prefix(CONTENT_FOLDER).unwrap_or(source.as_str());
         let place = Place::new(source, Span::at(0));
-        if let Some(path) = self.take(inside.trim_start_matches('/'), place) {
+        if let Some(path) = self.take(Asked::new(inside.trim_start_matches('/')), place) {
             self.addresses.assets.push((path, source.clone()));
         }
     }
 
-    fn take(&mut self, path: &str, place: Place) -> Option<OutPath> {
-        let path = match OutPath::new(path) {
-            Ok(path) => path,
+    fn take(&mut self, asked: Asked, place: Place) -> Option<OutPath> {
+        let (path, key) = match asked.0 {
+            Ok(asked) => asked,
             Err(error) => {
                 let help = "give the file another name";
                 self.problems.push(Diagnostic::new(Code::L006, place, error.to_string()).help(help));
                 return None;
             }
         };
-        match self.taken.get(&path.collision_key()) {
-            Some(first) => {
+        match self.taken.entry(key) {
+            Entry::Occupied(first) => {
                 let message =
                     format!("this makes the page `{}`, which another file makes already", path.as_str());
                 let problem = Diagnostic::new(Code::L005, place, message)
                     .help("give one of the two files another name")
-                    .related(first.clone(), "made by this file");
+                    .related(first.get().clone(), "made by this file");
                 self.problems.push(problem);
                 None
             }
-            None => {
-                self.taken.insert(path.collision_key(), place);
+            Entry::Vacant(entry) => {
+                entry.insert(place);
                 Some(path)
             }
         }
     }
+}
+
+/// An address that something asks for, and what it may not share with another.
+struct Asked(Result<(OutPath, String), OutPathError>);
+
+impl Asked {
+    fn new(path: &str) -> Self {
+        Self(OutPath::new(path).map(|path| {
+            let key = path.collision_key();
+            (path, key)
+        }))
+    }
+}
+
+/// Where the page stands that the file `source` makes.
+fn page_path(source: &SourcePath) -> String {
+    let inside = source.as_str().strip_prefix(CONTENT_FOLDER).unwrap_or(source.as_str());
+    let inside = inside.trim_start_matches('/').trim_end_matches(".md");
+    let mut parts: Vec<String> = inside.split('/').map(slug).collect();
+    if parts.last().is_some_and(|last| last == "index") {
+        parts.pop();
+    }
+    parts.push("index.html".to_owned());
+    parts.join("/")
 }

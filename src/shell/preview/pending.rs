@@ -11,7 +11,7 @@ use crate::text::SourcePath;
 /// Quiet that ends a save whose files are all closed or renamed. Notices of one save follow each other
 /// within a millisecond; the rest is for a second file that is saved together with the first. A system
 /// that never says that a file was closed gets time for the writing itself.
-const SHORT: Duration = Duration::from_millis(if cfg!(target_os = "linux") { 5 } else { 20 });
+const SHORT: Duration = Duration::from_millis(if cfg!(target_os = "linux") { 3 } else { 20 });
 /// Quiet that ends a save when a file is still open, or was taken away and may come back.
 const LONG: Duration = Duration::from_millis(60);
 /// A program that writes without pause is not waited for longer than this.
