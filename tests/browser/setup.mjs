@@ -53,6 +53,6 @@ export async function browser(after) {
 /** What axe-core finds wrong on `page`, or in the part of it that `selector` names, in short. */
 export async function violations(page, selector = "html") {
   await page.evaluate(await readFile(axe, "utf8"));
-  const found = await page.evaluate((part) => globalThis.axe.run(part, { runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"] }), selector);
+  const found = await page.evaluate((part) => globalThis.axe.run(part, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }), selector);
   return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.flat().join(" ")).join(", ")}`);
 }

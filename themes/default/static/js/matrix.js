@@ -101,6 +101,8 @@
 
   // Swapped axes: a second table, made of what the filter leaves of the first.
   let swapped = null;
+  // More than these do not fit on a sheet of A4, so the table is printed as it was.
+  const PAPER_COLUMNS = 25;
 
   const make = (tag, attributes = {}, ...children) => {
     const node = document.createElement(tag);
@@ -114,12 +116,12 @@
     swapped?.remove();
     swapped = null;
     const on = pressed("swap");
-    table.hidden = on;
     frame.classList.toggle("swapped", on);
     if (on) {
       swapped = transposed();
       frame.append(swapped);
     }
+    frame.classList.toggle("wide", on && swapped.querySelectorAll("col").length > PAPER_COLUMNS);
   }
 
   function transposed() {
@@ -131,10 +133,12 @@
     const second = make("tr", { class: "modules" });
     for (const row of items) {
       const link = row.head.querySelector("a");
-      const [id, text] = link.children;
       const status = row.head.querySelector(".tag");
-      const title = status ? `${text.textContent} (${status.textContent})` : text.textContent;
-      second.append(make("th", { scope: "col", class: row.tr.className }, copyOf(link, make("span", { class: "code" }, id.textContent), " ", make("span", { class: "title" }, title))));
+      const text = link.querySelector(".text").textContent;
+      const parts = [make("span", { class: "title" }, status ? `${text} (${status.textContent})` : text)];
+      // A long id would widen its column, and says no more than the text.
+      if (!link.classList.contains("long")) parts.unshift(make("span", { class: "code" }, link.querySelector(".id").textContent), " ");
+      second.append(make("th", { scope: "col", class: row.tr.className }, copyOf(link, ...parts)));
     }
     const made = make("table", { class: "matrix", "aria-labelledby": "matrix-caption" }, make("colgroup", {}, make("col"), ...items.map(() => make("col"))), make("thead", {}, top, second));
     let body = null;
@@ -226,6 +230,11 @@
     if (link === undefined) return;
     event.preventDefault();
     link?.focus();
+    // A head that sticks may have scrolled its titles away, and a browser takes it for seen as it is.
+    if (link?.closest("thead")) {
+      frame.scrollTop = 0;
+      frame.scrollIntoView();
+    }
   });
 
   // The column under pointer or focus, and its name in the corner.

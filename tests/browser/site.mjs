@@ -1,0 +1,123 @@
+// The built demonstration site, served with a strict policy, and pages that write down all they complain about.
+import { execFileSync } from "node:child_process";
+import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { dirname, extname, join, relative } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { program } from "./setup.mjs";
+
+export const here = dirname(fileURLToPath(import.meta.url));
+const repository = join(here, "..", "..");
+
+const PROGRAMME = "programmes/klantcontactmedewerker";
+const PROFILE = "profiles/klantcontactmedewerker";
+export const MATRIX = `${PROGRAMME}/matrix/index.html`;
+export const SINGLE = `${PROGRAMME}/matrix/embed/klantcontactmedewerker-matrix.html`;
+
+/** One page of every kind, by the name of the kind. */
+export const KINDS = {
+  home: "index.html",
+  programme: `${PROGRAMME}/index.html`,
+  matrix: MATRIX,
+  embed: `${PROGRAMME}/matrix/embed/index.html`,
+  gaps: `${PROGRAMME}/gaps/index.html`,
+  profile: `${PROFILE}/index.html`,
+  competence: `${PROFILE}/c4/index.html`,
+  indicator: `${PROFILE}/c4.6/index.html`,
+  gap: `${PROFILE}/c9.6/index.html`,
+  knowledge: `${PROFILE}/k.empathie/index.html`,
+  modules: "modules/index.html",
+  module: "modules/m06-klachten/index.html",
+  lesson: "modules/m06-klachten/02-de-boze-beller/index.html",
+  text: "evaluatie/index.html",
+  accessibility: "accessibility/index.html",
+  "not-found": "404.html",
+};
+
+const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml", ".woff2": "font/woff2" };
+
+/** Builds the site with the theme as it lies in this folder, and serves it; `after` cleans up. */
+export async function builtSite(after) {
+  const folder = await mkdtemp(join(tmpdir(), "leerlijn-site-"));
+  after(() => rm(folder, { recursive: true, force: true }));
+  execFileSync(program, ["build", "--quiet", "--root", repository, "--output", folder]);
+  const server = createServer(async (request, response) => {
+    const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
+    const head = { "content-type": TYPES[extname(path)] ?? TYPES[".html"], "content-security-policy": "default-src 'self'" };
+    try {
+      response.writeHead(200, head).end(await readFile(join(folder, path.endsWith("/") ? `${path}index.html` : path)));
+    } catch {
+      response.writeHead(404, head).end(await readFile(join(folder, "404.html")));
+    }
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  after(() => { server.closeAllConnections(); server.close(); });
+  const files = (await readdir(folder, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.name.endsWith(".html"))
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .sort();
+  return { folder, files, http: `http://127.0.0.1:${server.address().port}/`, file: `${pathToFileURL(folder)}/` };
+}
+
+/**
+ * A page in a context of its own, and its complaints: every message in the console, every error, every request that
+ * does not begin with `base` and every answer that is not a success. Pages do not glide, so that places can be measured.
+ */
+export async function open(browser, base, t, options = {}) {
+  const context = await browser.newContext({ reducedMotion: "reduce", ...options });
+  t.after(() => context.close());
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  const complaints = [];
+  const complain = (what) => complaints.push(`${page.url().slice(base.length)}: ${what}`);
+  page.on("console", (message) => complain(`${message.type()}: ${message.text()}`));
+  page.on("pageerror", (error) => complain(String(error)));
+  page.on("request", (request) => {
+    if (!request.url().startsWith(base) && !request.url().startsWith("data:")) complain(`a request to ${request.url()}`);
+  });
+  // Who leaves a page gives up what it was still asking for.
+  const isGivenUp = (request) => request.failure().errorText === "net::ERR_ABORTED";
+  page.on("requestfailed", (request) => isGivenUp(request) || complain(`no answer from ${request.url()}`));
+  page.on("response", (response) => response.status() >= 400 && complain(`${response.status()} from ${response.url()}`));
+  return { page, context, complaints };
+}
+
+/** How many pixels `page` is wider than its window. */
+export const overflow = (page) =>
+  page.evaluate(() => document.scrollingElement.scrollWidth - document.documentElement.clientWidth);
+
+/** Puts rules into `page` in a way that its policy allows. */
+export const restyle = (page, css) =>
+  page.evaluate((text) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  }, css);
+
+/**
+ * Why a reader does not see the whole of what has the focus, or null. Of a region that scrolls, or of something
+ * larger than the window, a part must be in sight.
+ */
+export const hiddenFocus = (page) =>
+  page.evaluate(() => {
+    const focused = document.activeElement;
+    if (!focused || focused === document.body) return null;
+    const name = `${focused.tagName} ${focused.getAttribute("aria-label") ?? focused.getAttribute("href") ?? focused.getAttribute("name") ?? focused.className}`;
+    const { innerWidth: width, innerHeight: height } = window;
+    for (const box of focused.getClientRects()) {
+      if (focused.role === "region" || box.width > width || box.height > height) {
+        if (box.bottom <= 0 || box.top >= height) return `${name}: out of the window`;
+        continue;
+      }
+      if (box.top < -1 || box.left < -1 || box.bottom > height + 1 || box.right > width + 1) {
+        return `${name}: out of the window (${[box.left, box.top, box.right, box.bottom].map(Math.round)})`;
+      }
+      const above = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+      const label = focused.closest("label");
+      if (above !== focused && !focused.contains(above) && !label?.contains(above)) {
+        return `${name}: below ${above?.tagName} ${above?.className}`;
+      }
+    }
+    return null;
+  });

@@ -1,0 +1,149 @@
+// Every kind of page as a reader meets it: with and without scripts, by keyboard, over HTTP and from a folder.
+import assert from "node:assert/strict";
+import { mkdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { browser, violations } from "./setup.mjs";
+import { KINDS, MATRIX, SINGLE, builtSite, here, hiddenFocus, open, overflow, restyle } from "./site.mjs";
+
+const WIDTHS = { 1440: 900, 768: 1024, 360: 740 };
+// What WCAG 1.4.12 lets a reader set.
+const SPACED = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }";
+const SCHEMES = ["light", "dark"];
+const kinds = Object.entries(KINDS);
+
+let chromium;
+let site;
+const cleaners = [];
+before(async () => {
+  site = await builtSite((clean) => cleaners.push(clean));
+  chromium = await browser((clean) => cleaners.push(clean));
+});
+after(async () => {
+  for (const clean of cleaners.reverse()) await clean();
+});
+
+describe("one page of every kind", { concurrency: 2 }, () => {
+  const shots = join(here, "shots");
+  before(() => mkdir(shots, { recursive: true }));
+
+  for (const [kind, path] of kinds) {
+    test(`axe-core finds nothing on ${kind}, light and dark, at three widths, and people can look at its pictures`, async (t) => {
+      const { page, complaints } = await open(chromium, site.http, t);
+      await page.goto(site.http + path);
+      const found = [];
+      for (const [width, height] of Object.entries(WIDTHS)) {
+        await page.setViewportSize({ width: Number(width), height });
+        for (const colorScheme of SCHEMES) {
+          await page.emulateMedia({ colorScheme });
+          if (width !== "768") await page.screenshot({ path: join(shots, `${kind}-${width}-${colorScheme}.png`), fullPage: true });
+          found.push(...(await violations(page)).map((what) => `${width} ${colorScheme}: ${what}`));
+        }
+      }
+      assert.deepEqual(found, []);
+      assert.deepEqual(complaints, []);
+    });
+  }
+
+  test("is reached by the link that skips its navigation, and nothing focused is out of sight", async (t) => {
+    const { page } = await open(chromium, site.http, t, { viewport: { width: 1024, height: 600 } });
+    for (const [kind, path] of kinds) {
+      await page.goto(site.http + path);
+      await page.keyboard.press("Tab");
+      assert.equal(await page.evaluate(() => document.activeElement.className), "skip", kind);
+      assert.equal(await hiddenFocus(page), null, kind);
+      await page.keyboard.press("Enter");
+      assert.equal(await page.evaluate(() => document.activeElement.id), "main", kind);
+      await page.goto(site.http + path);
+      const lost = [];
+      for (let step = 0; step < 400; step += 1) {
+        await page.keyboard.press("Tab");
+        if (await page.evaluate(() => document.activeElement === document.body)) break;
+        lost.push(await hiddenFocus(page));
+      }
+      assert.ok(lost.length > 1, `${kind} has nothing to focus`);
+      assert.deepEqual(lost.filter(Boolean), [], kind);
+    }
+  });
+
+  test("is readable without scripts, with no control that does nothing", async (t) => {
+    const { page, complaints } = await open(chromium, site.http, t, { javaScriptEnabled: false });
+    for (const [kind, path] of kinds) {
+      await page.goto(site.http + path);
+      assert.ok(await page.locator("h1").isVisible(), kind);
+      assert.ok((await page.locator("main").innerText()).trim().length > 60, kind);
+      assert.equal(await page.locator("button:visible, input:visible, select:visible").count(), 0, kind);
+    }
+    await page.goto(site.http);
+    await page.getByRole("navigation").getByRole("link", { name: "Matrix" }).or(page.locator("main").getByRole("link", { name: /matrix/i })).first().click();
+    assert.equal(page.url(), site.http + MATRIX);
+    await page.locator("summary", { hasText: "Meer" }).click();
+    await page.getByRole("navigation", { name: "Hoofdmenu" }).getByRole("link", { name: "Stagegids" }).click();
+    assert.equal(page.url(), `${site.http}stagegids/index.html`);
+    assert.deepEqual(complaints, []);
+  });
+
+  test("works from a folder, with the scheme and the filters", async (t) => {
+    const { page, complaints } = await open(chromium, site.file, t);
+    for (const [kind, path] of kinds) {
+      await page.goto(site.file + path);
+      assert.ok(await page.locator("h1").isVisible(), kind);
+    }
+    await page.goto(`${site.file}index.html`);
+    const dark = page.locator("button.scheme");
+    const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const before = await paper();
+    await dark.click();
+    assert.equal(await dark.getAttribute("aria-pressed"), "true");
+    const after = await paper();
+    assert.notEqual(after, before);
+    await page.locator("main").getByRole("link", { name: /matrix/i }).first().click();
+    assert.equal(page.url(), site.file + MATRIX);
+    assert.equal(await paper(), after);
+    await page.getByRole("checkbox", { name: "Enkel hiaten" }).check();
+    assert.equal(await page.locator("tbody tr:not(.group):visible").count(), await page.locator("tbody tr:is(.missing, .partial)").count());
+    await page.locator("tbody td a:visible").first().click();
+    assert.match(page.url(), /\/modules\/.*index\.html#/);
+    await page.getByRole("navigation", { name: "Hoofdmenu" }).getByRole("link", { name: "Modules" }).click();
+    assert.equal(page.url(), `${site.file}modules/index.html`);
+    assert.deepEqual(complaints, []);
+  });
+});
+
+describe("every page", { concurrency: 2 }, () => {
+  // The matrix in one file has its own policy, which an outer one would narrow; see the tests of the matrix.
+  const files = () => site.files.filter((file) => file !== SINGLE);
+
+  for (const half of [0, 1]) {
+    test(`asks nobody else, says nothing, has its headings in order and fits 320 px, half ${half + 1}`, async (t) => {
+      const { page, complaints } = await open(chromium, site.http, t, { viewport: { width: 320, height: 640 } });
+      const wide = [];
+      for (const path of files().filter((_, at) => at % 2 === half)) {
+        await page.goto(site.http + path);
+        const { language, levels, font } = await page.evaluate(async () => ({
+          language: document.documentElement.lang,
+          levels: [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].map((heading) => Number(heading.tagName[1])),
+          font: (await document.fonts.ready).check("16px 'Atkinson Hyperlegible Next'"),
+        }));
+        assert.equal(language, "nl", path);
+        assert.ok(font, path);
+        assert.equal(levels[0], 1, path);
+        assert.equal(levels.filter((level) => level === 1).length, 1, path);
+        levels.forEach((level, at) => assert.ok(at === 0 || level <= levels[at - 1] + 1, `${path}: ${levels}`));
+        const plain = await overflow(page);
+        await restyle(page, SPACED);
+        const spaced = await overflow(page);
+        if (plain > 0 || spaced > 0) wide.push(`${path}: ${plain} px, spaced ${spaced} px`);
+      }
+      assert.deepEqual(wide, []);
+      assert.deepEqual(complaints, []);
+    });
+  }
+
+  test("has a title of its own", async () => {
+    const titles = await Promise.all(files().map(async (file) => /<title>(.*?)<\/title>/s.exec(await readFile(join(site.folder, file), "utf8"))?.[1].trim()));
+    assert.ok(titles.every(Boolean));
+    // The matrix for a frame is the matrix.
+    assert.equal(new Set(titles).size, titles.length - 1);
+  });
+});
