@@ -164,3 +164,11 @@ fn two_far_corners_are_no_harm() {
     let run = bench.run(["import", "far.xlsx"]);
     assert_eq!(run.status, 1, "{}", run.shown());
 }
+
+#[test]
+fn a_profile_as_markdown_is_its_own_file() {
+    let bench = Bench::example();
+    let run = bench.run(["export", "profile", "--format", "markdown"]);
+    assert_eq!(run.status, 0, "{}", run.shown());
+    assert_eq!(run.stdout, bench.read("content/profiles/receptionist.md"));
+}

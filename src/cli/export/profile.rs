@@ -14,8 +14,14 @@ use super::super::failure::Failure;
 use super::super::terminal::Terminal;
 use super::{Made, cannot, programme};
 
-const FORMATS: &[ExportFormat] =
-    &[ExportFormat::Json, ExportFormat::Case, ExportFormat::Moodle, ExportFormat::Canvas, ExportFormat::Elm];
+const FORMATS: &[ExportFormat] = &[
+    ExportFormat::Json,
+    ExportFormat::Case,
+    ExportFormat::Moodle,
+    ExportFormat::Canvas,
+    ExportFormat::Elm,
+    ExportFormat::Markdown,
+];
 
 /// Makes what `args` name.
 pub(super) fn export(args: &Export, snapshot: &Snapshot, terminal: &Terminal) -> Result<Made, Failure> {
@@ -32,6 +38,12 @@ pub(super) fn export(args: &Export, snapshot: &Snapshot, terminal: &Terminal) ->
         ExportFormat::Elm => {
             let export = elm(&pages, id).map_err(|(message, help)| Failure::new(message, help))?;
             Made::system(format!("{slug}.elm.jsonld"), export, terminal)
+        }
+        // A profile's file is what another site can take as it is: ids, codes and all.
+        ExportFormat::Markdown => {
+            let file = &site.document(site.profiles[id].document).path;
+            let text = snapshot.sources().text(file).unwrap_or_default().to_owned();
+            Made { name: file.file_name().to_owned(), content: Exported::Text(text) }
         }
         _ => {
             let text = site_json(site, snapshot.coverage(), snapshot.sources(), Scope::Profile(id));
