@@ -2,10 +2,8 @@
 //! Input: modules and items. Output: claims, and the ones that name nothing.
 //! Invariant: a claim on a competence is one claim on each of its indicators, all at the same place.
 
-use std::collections::hash_map::Entry;
 use std::slice;
 
-use ahash::HashMap;
 use rayon::prelude::*;
 
 use super::names::{About, Named, Names, Unknown};
@@ -54,7 +52,6 @@ impl Reading<'_> {
         let document = self.site.document(self.site.document_of(module, spot));
         let Content::Module(content) = &document.content else { return Vec::new() };
         let mut claims = Vec::with_capacity(content.claims.len());
-        report_repeated(document, &content.claims, problems);
         for written in &content.claims {
             let place = Place::new(&document.path, written.item.span);
             let level = self.level(document, &written.level, problems);
@@ -174,38 +171,4 @@ pub(super) fn unknown_item(
                 .help("put one in `content/profiles`: `leerlijn import FILE` makes one of a document")
         }
     }
-}
-
-/// From so many claims on, comparing each with all before it takes longer than a table.
-const FEW: usize = 24;
-
-/// Reports what is claimed twice in one place.
-fn report_repeated(document: &Document, claims: &[ClaimDoc], problems: &mut Vec<Diagnostic>) {
-    let is_same =
-        |one: &ClaimDoc, other: &ClaimDoc| one.heading == other.heading && one.item.value == other.item.value;
-    let mut report = |claim: &ClaimDoc, first: &ClaimDoc| {
-        let place = |claim: &ClaimDoc| Place::new(&document.path, claim.item.span);
-        problems.push(claimed_twice(&claim.item.value, &place(claim), &place(first)));
-    };
-    if claims.len() <= FEW {
-        for (at, claim) in claims.iter().enumerate() {
-            if let Some(first) = claims[..at].iter().find(|other| is_same(other, claim)) {
-                report(claim, first);
-            }
-        }
-        return;
-    }
-    let mut seen: HashMap<(Option<usize>, &str), &ClaimDoc> = HashMap::default();
-    for claim in claims {
-        match seen.entry((claim.heading, &claim.item.value)) {
-            Entry::Vacant(entry) => drop(entry.insert(claim)),
-            Entry::Occupied(first) => report(claim, first.get()),
-        }
-    }
-}
-
-fn claimed_twice(item: &str, place: &Place, first: &Place) -> Diagnostic {
-    Diagnostic::new(Code::L310, place.clone(), format!("`{item}` is claimed twice in this place"))
-        .help("the stronger claim counts; take the other out")
-        .related(first.clone(), "claimed here first")
 }

@@ -78,9 +78,14 @@ impl<'s> Names<'s> {
 
     /// What `name` means in a text that is about `about`.
     pub(super) fn item(&self, name: &str, about: About) -> Result<Named, Unknown> {
+        // Nearly every name is a plain one of the profile at hand.
+        let at_hand = about.said.or_else(|| self.only_profile());
+        if let Some(named) = at_hand.and_then(|profile| self.by_profile[profile.index()].get(name)) {
+            return Ok(*named);
+        }
         let (said, name) = match name.split_once('/') {
             Some((slug, name)) => (Some(self.profile(slug).map_err(Unknown::Profile)?), name),
-            None => (about.said.or_else(|| self.only_profile()), name),
+            None => (at_hand, name),
         };
         match said {
             Some(profile) => self.in_profile(profile, name),

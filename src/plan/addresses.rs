@@ -253,10 +253,15 @@ impl Asked {
 fn page_path(source: &SourcePath) -> String {
     let inside = source.as_str().strip_prefix(CONTENT_FOLDER).unwrap_or(source.as_str());
     let inside = inside.trim_start_matches('/').trim_end_matches(".md");
-    let mut parts: Vec<String> = inside.split('/').map(slug).collect();
-    if parts.last().is_some_and(|last| last == "index") {
-        parts.pop();
+    let mut path = String::with_capacity(inside.len() + "/index.html".len());
+    let mut parts = inside.split('/').peekable();
+    while let Some(part) = parts.next() {
+        let part = slug(part);
+        if part != "index" || parts.peek().is_some() {
+            path.push_str(&part);
+            path.push('/');
+        }
     }
-    parts.push("index.html".to_owned());
-    parts.join("/")
+    path.push_str("index.html");
+    path
 }

@@ -141,7 +141,12 @@ fn judge_part(path: &str, part: &str) -> Result<(), OutPathError> {
 /// Whether Windows keeps `part` for a device, whatever its ending ("Naming Files, Paths, and
 /// Namespaces", learn.microsoft.com): the superscript digits count as digits there.
 fn is_device(part: &str) -> bool {
-    let stem = part.split('.').next().unwrap_or(part).trim_end().to_ascii_lowercase();
+    const LONGEST: usize = "conout$".len();
+    let stem = part.split('.').next().unwrap_or(part).trim_end();
+    if stem.len() > LONGEST {
+        return false;
+    }
+    let stem = stem.to_ascii_lowercase();
     if matches!(stem.as_str(), "con" | "prn" | "aux" | "nul" | "conin$" | "conout$") {
         return true;
     }

@@ -5,6 +5,7 @@
 
 mod attributes;
 mod body;
+mod claims;
 mod document;
 mod events;
 mod footnotes;

@@ -4,6 +4,7 @@
 
 use pulldown_cmark::{Event, HeadingLevel, Tag};
 
+use super::claims::repeated;
 use super::document::{ClaimDoc, Content, Document, ModuleDoc, PageDoc, ProgrammeDoc, TermDoc};
 use super::events::{self, Located};
 use super::front_matter::Source;
@@ -23,6 +24,7 @@ pub(super) fn parse_module(mut source: Source<'_>) -> Document {
     parse_with(source, &["code", "hours", "profile", "covers"], TakesClaims::Yes, |reader, events| {
         let body = reader.body(events);
         claims.append(&mut reader.claims);
+        reader.source.problems.extend(repeated(reader.source.path, &claims));
         Content::Module(ModuleDoc { code, hours, profile, claims, body })
     })
 }

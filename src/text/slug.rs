@@ -6,8 +6,19 @@ use std::collections::HashMap;
 
 /// `text` as lower-case ASCII words with hyphens; `"x"` when nothing of it can be kept.
 pub fn slug(text: &str) -> String {
+    // Names of files mostly are slugs already.
+    if is_slug(text) {
+        return text.to_owned();
+    }
     let slug = slug::slugify(text);
     if slug.is_empty() { "x".to_owned() } else { slug }
+}
+
+fn is_slug(text: &str) -> bool {
+    let is_word = |word: &str| {
+        !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    };
+    text.split('-').all(is_word)
 }
 
 /// Hands out slugs that are unique within one page.
@@ -41,6 +52,17 @@ impl Slugs {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_a_slug_stays_as_it_is() {
+        for text in ["m05", "les-1-de-klant", "a"] {
+            assert!(is_slug(text));
+            assert_eq!(slug::slugify(text), text);
+        }
+        for text in ["", "-", "a-", "-a", "a--b", "A", "é", "a b", "a_b"] {
+            assert!(!is_slug(text), "{text}");
+        }
+    }
 
     #[test]
     fn slugs_are_ascii_and_never_empty() {
