@@ -19,7 +19,7 @@ use super::site;
 use super::terminal::Terminal;
 use super::words::{count, seconds};
 
-/// The variable with an address that opens a file in an editor, such as `vscode://file/{path}:{line}`.
+/// The variable with an address that opens a file in an editor, such as `vscode://file{path}:{line}`.
 const EDITOR_URL: &str = "LEERLIJN_EDITOR_URL";
 /// Changed files that are named in one line.
 const NAMED: usize = 3;

@@ -66,7 +66,7 @@ pub struct Settings {
     pub watching: Watching,
     /// Opens a file for its author.
     pub open: Opener,
-    /// An address that opens a file in an editor, such as `vscode://file/{path}:{line}`; none to open
+    /// An address that opens a file in an editor, such as `vscode://file{path}:{line}`; none to open
     /// files with the system's program for them.
     pub editor_url: Option<String>,
 }

@@ -3,8 +3,8 @@
 //! Invariant: content with errors never takes a page away: the last snapshot without errors stays, and
 //! where a template fails the page as an earlier one made it. Only files of the site are ever found.
 
-use std::collections::BTreeSet;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::{BTreeSet, VecDeque};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::site::Step;
 use super::touched::{self, Touched};
@@ -19,6 +19,9 @@ use crate::text::SourcePath;
 const NOT_FOUND: &str = "404.html";
 /// Pages that failed are made again at the next moment, so that their mistakes stay in sight; this many.
 const SUSPECTS: usize = 64;
+
+/// Pages that are kept as they were made.
+const RECENT: usize = 8;
 
 /// What is shown until the next change.
 pub(super) struct Moment {
@@ -37,6 +40,8 @@ pub(super) struct Moment {
     /// The last snapshot of which no page is known to fail.
     whole: Option<Arc<Snapshot>>,
     failures: Mutex<Failures>,
+    /// Pages that were made last: the one that a tab compares is the one that it then asks for.
+    recent: Mutex<VecDeque<(String, OutFile)>>,
 }
 
 #[derive(Default)]
@@ -80,6 +85,7 @@ impl Moment {
             touched: Vec::new(),
             whole: None,
             failures: Mutex::default(),
+            recent: Mutex::default(),
         }
     }
 
@@ -106,6 +112,7 @@ impl Moment {
             touched,
             whole,
             failures: Mutex::default(),
+            recent: Mutex::default(),
         };
         for path in failures.paths.iter().take(SUSPECTS) {
             moment.made(path);
@@ -185,8 +192,15 @@ impl Moment {
     /// whether nobody knew of the failure.
     fn made(&self, path: &str) -> (Made, bool) {
         let Some(shown) = &self.shown else { return (Made::None, false) };
+        if let Some(file) = self.recall(path) {
+            return (Made::File(file), false);
+        }
         let failure = match shown.file(path) {
-            Ok(file) => return (file.map_or(Made::None, Made::File), false),
+            Ok(Some(file)) => {
+                self.remember(path, &file);
+                return (Made::File(file), false);
+            }
+            Ok(None) => return (Made::None, false),
             Err(failure) => failure,
         };
         let is_new = {
@@ -202,7 +216,18 @@ impl Moment {
         (earlier.map_or(Made::Failed, Made::File), is_new)
     }
 
-    fn failures(&self) -> std::sync::MutexGuard<'_, Failures> {
+    fn recall(&self, path: &str) -> Option<OutFile> {
+        let recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
+        recent.iter().find(|(known, _)| known == path).map(|(_, file)| file.clone())
+    }
+
+    fn remember(&self, path: &str, file: &OutFile) {
+        let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
+        recent.push_front((path.to_owned(), file.clone()));
+        recent.truncate(RECENT);
+    }
+
+    fn failures(&self) -> MutexGuard<'_, Failures> {
         // A thread that panicked while it added a diagnostic left the list whole.
         self.failures.lock().unwrap_or_else(PoisonError::into_inner)
     }

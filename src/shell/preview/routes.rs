@@ -12,7 +12,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use percent_encoding::percent_decode_str;
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use serde::Deserialize;
 use tokio::task::spawn_blocking;
 
@@ -123,9 +123,7 @@ fn own_page(moment: &Moment, shared: &Shared) -> Vec<u8> {
 
 /// Where a folder's page stands; the address has to end in a slash for its links to lead anywhere.
 fn elsewhere(address: &str, query: Option<&str>) -> Response {
-    let encoded = percent_encoding::utf8_percent_encode(address, percent_encoding::NON_ALPHANUMERIC)
-        .to_string()
-        .replace("%2F", "/");
+    let encoded = utf8_percent_encode(address, NON_ALPHANUMERIC).to_string().replace("%2F", "/");
     let query = query.map(|query| format!("?{query}")).unwrap_or_default();
     match HeaderValue::from_str(&format!("/{encoded}{query}")) {
         Ok(location) => (StatusCode::FOUND, [(header::LOCATION, location)]).into_response(),
@@ -160,9 +158,11 @@ async fn open(
     let opened = spawn_blocking(move || {
         let disk = find_one(shared.root(), &path).ok().flatten().ok_or(StatusCode::NOT_FOUND)?;
         let disk = disk.to_string_lossy();
+        // Windows writes whole paths in a form that few programs understand.
+        let disk = disk.strip_prefix(r"\\?\").unwrap_or(&disk);
         let target = match &shared.editor_url {
-            Some(url) => url.replace("{path}", &disk).replace("{line}", &wanted.line.to_string()),
-            None => disk.into_owned(),
+            Some(url) => editor_address(url, disk, wanted.line),
+            None => disk.to_owned(),
         };
         (shared.open)(&target).map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)
     });
@@ -170,7 +170,32 @@ async fn open(
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// The address that opens line `line` of the file `disk`, after the pattern `url`.
+fn editor_address(url: &str, disk: &str, line: u32) -> String {
+    const UNSAFE: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?');
+    let path = utf8_percent_encode(disk, UNSAFE).to_string();
+    url.replace("{path}", &path).replace("{line}", &line.to_string())
+}
+
 /// Whether two secrets are the same, in a time that does not tell where they differ.
 fn same(a: &[u8], b: &[u8]) -> bool {
     a.len() == b.len() && a.iter().zip(b).fold(0, |difference, (a, b)| difference | (a ^ b)) == 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_has_an_address_in_an_editor() {
+        let address = editor_address("vscode://file{path}:{line}", "/home/an/mijn les#1.md", 12);
+        assert_eq!(address, "vscode://file/home/an/mijn%20les%231.md:12");
+    }
+
+    #[test]
+    fn an_address_is_decoded_once() {
+        assert_eq!(site_address("/a%20b/").as_deref(), Some("a b/"));
+        assert_eq!(site_address("/%252e").as_deref(), Some("%2e"));
+        assert_eq!(site_address("/%ff"), None);
+    }
 }
