@@ -76,10 +76,10 @@ describe("one page of every kind", { concurrency: 2 }, () => {
     }
     await page.goto(site.http);
     await page.getByRole("navigation").getByRole("link", { name: "Matrix" }).or(page.locator("main").getByRole("link", { name: /matrix/i })).first().click();
-    assert.equal(page.url(), site.http + MATRIX);
+    await page.waitForURL(site.http + MATRIX);
     await page.locator("summary", { hasText: "Meer" }).click();
     await page.getByRole("navigation", { name: "Hoofdmenu" }).getByRole("link", { name: "Stagegids" }).click();
-    assert.equal(page.url(), `${site.http}stagegids/index.html`);
+    await page.waitForURL(`${site.http}stagegids/index.html`);
     assert.deepEqual(complaints, []);
   });
 
@@ -98,14 +98,14 @@ describe("one page of every kind", { concurrency: 2 }, () => {
     const after = await paper();
     assert.notEqual(after, before);
     await page.locator("main").getByRole("link", { name: /matrix/i }).first().click();
-    assert.equal(page.url(), site.file + MATRIX);
+    await page.waitForURL(site.file + MATRIX);
     assert.equal(await paper(), after);
     await page.getByRole("checkbox", { name: "Enkel hiaten" }).check();
     assert.equal(await page.locator("tbody tr:not(.group):visible").count(), await page.locator("tbody tr:is(.missing, .partial)").count());
     await page.locator("tbody td a:visible").first().click();
-    assert.match(page.url(), /\/modules\/.*index\.html#/);
+    await page.waitForURL(/\/modules\/.*index\.html#/);
     await page.getByRole("navigation", { name: "Hoofdmenu" }).getByRole("link", { name: "Modules" }).click();
-    assert.equal(page.url(), `${site.file}modules/index.html`);
+    await page.waitForURL(`${site.file}modules/index.html`);
     assert.deepEqual(complaints, []);
   });
 });
