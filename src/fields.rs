@@ -3,7 +3,11 @@
 //! Invariant: nothing is skipped in silence: a value of the wrong type, and every key that nobody took,
 //! is a diagnostic. The caller chooses the codes, since settings and front matter have their own.
 
-use toml::de::{DeTable, DeValue};
+mod toml_mistake;
+
+use std::ops::Range;
+
+use toml::de::{DeTable, DeValue, Error};
 
 use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
 use crate::text::{SourcePath, Span, Spanned, nearest};
@@ -35,6 +39,8 @@ enum Kind {
     Array(Vec<Value>),
     Table(Table),
     Other(&'static str),
+    /// Its text breaks the rules of TOML, which is reported already.
+    Unread,
 }
 
 impl Value {
@@ -55,8 +61,20 @@ impl Value {
             Kind::Array(_) => "a list",
             Kind::Table(_) => "a table",
             Kind::Other(name) => name,
+            Kind::Unread => "unread",
         }
     }
+}
+
+/// What is the same for all values of one text.
+struct Origin<'a> {
+    file: &'a SourcePath,
+    codes: TableCodes,
+    /// Where the text starts in its file.
+    offset: usize,
+    /// The places of the text that could not be read.
+    broken: &'a [Range<usize>],
+    is_mixed: bool,
 }
 
 /// A TOML table whose keys are taken one by one; [`Table::finish`] reports those that are left.
@@ -67,6 +85,8 @@ pub struct Table {
     /// The whole table.
     pub span: Span,
     entries: Vec<(Spanned<String>, Value)>,
+    /// The name of a table was not understood, so that keys here may be meant for another one.
+    is_mixed: bool,
 }
 
 impl Table {
@@ -80,34 +100,35 @@ impl Table {
         problems: &mut Vec<Diagnostic>,
     ) -> Self {
         let (table, errors) = DeTable::parse_recoverable(text);
-        for error in errors {
-            let span = error.span().map_or(Span::at(0), Span::new).shifted(offset);
-            let message = error.message().trim().replace('\n', ", ");
-            let help = "each line is a name and a value: text between quotes, `title = \"Klachten\"`; \
-                        numbers without, `hours = 40`; lists between brackets, `[\"c4.6\", \"k.ict\"]`";
-            problems.push(Diagnostic::new(codes.syntax, Place::new(file, span), message).help(help));
+        let broken: Vec<_> = errors.iter().map(range_of).collect();
+        let is_mixed = errors.iter().any(|error| toml_mistake::misplaces_keys(error.message()));
+        let origin = Origin { file, codes, offset, broken: &broken, is_mixed };
+        let mut line_end = 0;
+        for error in &errors {
+            let Range { start, end } = range_of(error);
+            // What else the reader cannot make of a line follows from the first mistake in it.
+            if start >= line_end {
+                let mistake = toml_mistake::explain(error.message(), text, start);
+                let place = Place::new(file, Span::new(start..end).shifted(offset));
+                problems.push(Diagnostic::new(codes.syntax, place, mistake.message).help(mistake.help));
+                let rest = text.get(start..).unwrap_or_default();
+                line_end = rest.find('\n').map_or(text.len(), |length| start + length) + 1;
+            }
         }
-        let span = Span::new(offset..offset + text.len());
-        Self::from_toml(file, codes, span, table.into_inner(), offset)
+        Self::from_toml(&origin, Span::new(offset..offset + text.len()), table.into_inner())
     }
 
-    fn from_toml(
-        file: &SourcePath,
-        codes: TableCodes,
-        span: Span,
-        table: DeTable<'_>,
-        offset: usize,
-    ) -> Self {
+    fn from_toml(origin: &Origin<'_>, span: Span, table: DeTable<'_>) -> Self {
         let mut entries: Vec<_> = table
             .into_iter()
             .map(|(key, value)| {
-                let key_span = Span::new(key.span()).shifted(offset);
+                let key_span = Span::new(key.span()).shifted(origin.offset);
                 let key = Spanned::new(key.into_inner().into_owned(), key_span);
-                (key, Value::from_toml(file, codes, value, offset))
+                (key, Value::from_toml(origin, value))
             })
             .collect();
         entries.sort_by_key(|(key, _)| key.span);
-        Self { file: file.clone(), codes, span, entries }
+        Self { file: origin.file.clone(), codes: origin.codes, span, entries, is_mixed: origin.is_mixed }
     }
 
     /// The place of `span` in this table's file.
@@ -223,7 +244,7 @@ impl Table {
 
     /// Reports every key that nobody took; `known` are the keys that would have been.
     pub fn finish(self, known: &[&str], problems: &mut Vec<Diagnostic>) {
-        for (key, _) in &self.entries {
+        for (key, _) in self.entries.iter().filter(|_| !self.is_mixed) {
             let near = nearest(&key.value, known.iter().copied());
             let all = format!("the keys here are {}", known.join(", "));
             problems.push(
@@ -264,6 +285,9 @@ impl Table {
         value: &Value,
         problems: &mut Vec<Diagnostic>,
     ) -> Option<T> {
+        if matches!(value.kind, Kind::Unread) {
+            return None;
+        }
         let message = format!("`{key}` must be {wanted}, but this is {}", value.type_name());
         let place = self.place(value.span);
         problems.push(Diagnostic::new(self.codes.value, place, message));
@@ -272,13 +296,10 @@ impl Table {
 }
 
 impl Value {
-    fn from_toml(
-        file: &SourcePath,
-        codes: TableCodes,
-        value: toml::Spanned<DeValue<'_>>,
-        offset: usize,
-    ) -> Self {
-        let span = Span::new(value.span()).shifted(offset);
+    fn from_toml(origin: &Origin<'_>, value: toml::Spanned<DeValue<'_>>) -> Self {
+        let range = value.span();
+        let is_broken = || origin.broken.iter().any(|broken| range.contains(&broken.start));
+        let span = Span::new(range.clone()).shifted(origin.offset);
         let kind = match value.into_inner() {
             DeValue::String(text) => Kind::String(text.into_owned()),
             DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix())
@@ -286,11 +307,16 @@ impl Value {
             DeValue::Float(_) => Kind::Other("a number with a fraction"),
             DeValue::Boolean(value) => Kind::Boolean(value),
             DeValue::Datetime(_) => Kind::Other("a date"),
-            DeValue::Array(values) => Kind::Array(
-                values.into_iter().map(|value| Self::from_toml(file, codes, value, offset)).collect(),
-            ),
-            DeValue::Table(table) => Kind::Table(Table::from_toml(file, codes, span, table, offset)),
+            DeValue::Array(values) => {
+                Kind::Array(values.into_iter().map(|value| Self::from_toml(origin, value)).collect())
+            }
+            DeValue::Table(table) => Kind::Table(Table::from_toml(origin, span, table)),
         };
+        let kind = if matches!(kind, Kind::Other(_)) && is_broken() { Kind::Unread } else { kind };
         Self { span, kind }
     }
+}
+
+fn range_of(error: &Error) -> Range<usize> {
+    error.span().unwrap_or(0..0)
 }
