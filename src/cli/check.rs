@@ -21,7 +21,7 @@ pub(super) fn run(args: &Check, terminal: &Terminal) -> Result<Outcome, Failure>
     terminal.result(|out| report::write(args.format, snapshot.report(), snapshot.sources(), reader, out))?;
     let totals = snapshot.report().totals();
     let gaps = gaps(&snapshot);
-    terminal.say(&summary(totals, gaps));
+    terminal.say(&summary(totals, gaps, snapshot.coverage().programmes().is_empty()));
     if gaps > 0 && args.deny.contains(&Deny::Gaps) {
         terminal.say("`leerlijn coverage --gaps` lists the gaps.");
     }
@@ -37,9 +37,13 @@ fn gaps(snapshot: &Snapshot) -> usize {
     snapshot.coverage().programmes().iter().map(|programme| programme.totals.gaps()).sum()
 }
 
-fn summary(totals: Totals, gaps: usize) -> String {
+/// Where no programme could be read there is no coverage to speak of.
+fn summary(totals: Totals, gaps: usize, is_uncounted: bool) -> String {
     let errors = count(totals.errors, "error", "errors");
     let warnings = count(totals.warnings, "warning", "warnings");
+    if is_uncounted {
+        return format!("{errors}, {warnings}.");
+    }
     let gaps = count(gaps, "gap", "gaps");
     format!("{errors}, {warnings}; {gaps} in the coverage.")
 }

@@ -6,6 +6,7 @@
 use ahash::{HashSet, HashSetExt};
 use rayon::prelude::*;
 
+use super::names::ModuleNames;
 use super::site::{DocumentId, ItemId, Module, ModuleId, Programme, Site, Target};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::syntax::{Content, LinkKind};
@@ -13,12 +14,7 @@ use crate::text::Span;
 
 /// Runs every check.
 pub(super) fn run(site: &Site, problems: &mut Vec<Diagnostic>) {
-    let taught: HashSet<ModuleId> = site
-        .programmes
-        .values()
-        .flat_map(|programme| programme.modules().map(|(_, module)| module))
-        .collect();
-    let has_files = site.programmes.values().any(|programme| programme.document.is_some());
+    let (has_files, taught) = named_in_programmes(site);
     let modules: Vec<(ModuleId, &Module)> = site.modules.iter().collect();
     let found: Vec<Vec<Diagnostic>> = modules
         .into_par_iter()
@@ -26,6 +22,9 @@ pub(super) fn run(site: &Site, problems: &mut Vec<Diagnostic>) {
             let mut problems = Vec::new();
             if has_files && !taught.contains(&id) {
                 problems.push(in_no_programme(site, module));
+            }
+            if !is_read(site, module) {
+                return problems;
             }
             if !says_claims(site, module) && !site.items.is_empty() {
                 problems.push(
@@ -44,6 +43,28 @@ pub(super) fn run(site: &Site, problems: &mut Vec<Diagnostic>) {
         exempt_but_assessed(site, programme, problems);
         programme_modules(site, programme, problems);
     }
+}
+
+/// Whether there are files of programmes, and the modules that they name. A programme whose profile is unknown
+/// is not in the site, but its modules are in a programme all the same.
+fn named_in_programmes(site: &Site) -> (bool, HashSet<ModuleId>) {
+    let names = ModuleNames::new(site);
+    let mut has_files = false;
+    let mut named = HashSet::new();
+    for resolved in site.documents.values() {
+        if let Content::Programme(content) = &resolved.document.content {
+            has_files = true;
+            let modules = content.terms.iter().flat_map(|term| &term.modules);
+            named.extend(modules.filter_map(|name| names.get(&name.value)));
+        }
+    }
+    (has_files, named)
+}
+
+/// Whether the front matter of a module could be read: if not, nobody knows what it claims.
+fn is_read(site: &Site, module: &Module) -> bool {
+    let problems = &site.document(module.document).problems;
+    !problems.iter().any(|problem| matches!(problem.code, Code::L101 | Code::L102))
 }
 
 /// Whether a module or a lesson of it tries to claim anything; a claim that names nothing was reported.

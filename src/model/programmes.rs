@@ -88,15 +88,10 @@ impl Reading<'_> {
         content: &ProgrammeDoc,
         problems: &mut Vec<Diagnostic>,
     ) -> Option<Programme> {
+        // All that can be said without a profile is said first: its author sees every mistake in one run.
+        let terms = self.terms(document, content, problems);
+        reasons(document, content, problems);
         let profile = self.profile(document, content, problems)?;
-        let mut seen = HashMap::default();
-        let mut terms = Vec::new();
-        for term in &content.terms {
-            let modules = term.modules.iter();
-            let modules =
-                modules.filter_map(|name| self.module(document, name, &mut seen, problems)).collect();
-            terms.push(Term { title: term.title.clone(), modules });
-        }
         let exempt = self.exemptions(document, content, profile, problems);
         let title = document.title.value.clone();
         Some(Programme {
@@ -107,6 +102,23 @@ impl Reading<'_> {
             terms,
             exempt,
         })
+    }
+
+    fn terms(
+        &self,
+        document: &Document,
+        content: &ProgrammeDoc,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Vec<Term> {
+        let mut seen = HashMap::default();
+        let mut terms = Vec::new();
+        for term in &content.terms {
+            let modules = term.modules.iter();
+            let modules =
+                modules.filter_map(|name| self.module(document, name, &mut seen, problems)).collect();
+            terms.push(Term { title: term.title.clone(), modules });
+        }
+        terms
     }
 
     fn profile(
@@ -168,12 +180,6 @@ impl Reading<'_> {
         let mut exempt = Vec::new();
         for (name, reason) in &content.exempt {
             let place = Place::new(&document.path, name.span);
-            if reason.value.trim().is_empty() {
-                let message = format!("the exemption of `{}` has no reason", name.value);
-                let help = "write why the programme leaves it out; the gaps page shows it";
-                let place = Place::new(&document.path, reason.span);
-                problems.push(Diagnostic::new(Code::L404, place, message).help(help));
-            }
             let items: Vec<ItemId> = match self.names.item(&name.value, About::only(profile)) {
                 Ok(Named::Item(item)) => vec![item],
                 Ok(Named::Competence(competence)) => self.site.competences[competence].indicators.clone(),
@@ -190,5 +196,15 @@ impl Reading<'_> {
             }));
         }
         exempt
+    }
+}
+
+/// An exemption without a reason is a gap that nobody answers for.
+fn reasons(document: &Document, content: &ProgrammeDoc, problems: &mut Vec<Diagnostic>) {
+    for (name, reason) in content.exempt.iter().filter(|(_, reason)| reason.value.trim().is_empty()) {
+        let message = format!("the exemption of `{}` has no reason", name.value);
+        let help = "write why the programme leaves it out; the gaps page shows it";
+        let place = Place::new(&document.path, reason.span);
+        problems.push(Diagnostic::new(Code::L404, place, message).help(help));
     }
 }

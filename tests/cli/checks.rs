@@ -63,6 +63,27 @@ fn a_code_host_gets_paths_from_its_repository() {
 }
 
 #[test]
+fn every_mistake_of_a_programme_is_said_in_one_run() {
+    let bench = site();
+    let programme = "+++\ntitle = \"Year\"\nprofile = \"suport\"\n\n[[terms]]\nmodules = [\"M05\", \"M06\"]\n\n\
+        [exempt]\n\"c1.2\" = \"\"\n+++\n";
+    bench.put("content/programmes/year.md", programme);
+    let run = bench.run(["check", "--format", "short"]);
+    assert_run!(bench, "check-programme", run);
+}
+
+#[test]
+fn front_matter_that_cannot_be_read_is_one_mistake() {
+    let bench = site();
+    let programme = "+++\ntitle = \"Year\"\n\n[[terms]]\nmodules = [\"M05\"]\n+++\n";
+    bench.put("content/programmes/year.md", programme);
+    let broken = MODULE.replace("[covers]", "[covers").replace("assessed=c1.1", "");
+    bench.put("content/modules/m05.md", &broken);
+    let run = bench.run(["check", "--format", "short"]);
+    assert_run!(bench, "check-front-matter", run);
+}
+
+#[test]
 fn what_is_left_out_is_said() {
     let bench = site();
     bench.put("elsewhere/secret.md", "secret");

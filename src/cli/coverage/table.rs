@@ -55,11 +55,16 @@ impl Table<'_> {
 
     fn counts(&self, out: &mut dyn Write) -> io::Result<()> {
         let groups = groups(self.site, self.coverage.profile);
+        let competences =
+            || groups.iter().filter_map(|group| Some(&self.site.competences[group.competence?]));
+        let id_width = competences().map(|competence| competence.id.chars().count()).max().unwrap_or(0);
         let lines: Vec<(String, Totals)> = groups
             .iter()
             .map(|group| {
                 let name = match group.competence.map(|id| &self.site.competences[id]) {
-                    Some(competence) => format!("{}  {}", competence.id, one_line(&competence.title)),
+                    Some(competence) => {
+                        format!("{:id_width$}  {}", competence.id, one_line(&competence.title))
+                    }
                     None => list_name(group.kind).to_owned(),
                 };
                 (shortened(&name), self.coverage.totals_of(group.items.iter().copied()))
