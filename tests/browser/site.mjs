@@ -5,6 +5,7 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, extname, join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
 import { program } from "./setup.mjs";
 
 export const here = dirname(fileURLToPath(import.meta.url));
@@ -44,12 +45,14 @@ export async function builtSite(after) {
   execFileSync(program, ["build", "--quiet", "--root", repository, "--output", folder]);
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
-    const head = { "content-type": TYPES[extname(path)] ?? TYPES[".html"], "content-security-policy": "default-src 'self'" };
-    try {
-      response.writeHead(200, head).end(await readFile(join(folder, path.endsWith("/") ? `${path}index.html` : path)));
-    } catch {
-      response.writeHead(404, head).end(await readFile(join(folder, "404.html")));
-    }
+    const read = (name) => readFile(join(folder, name));
+    const found = await read(path.endsWith("/") ? `${path}index.html` : path).catch(() => null);
+    response.writeHead(found ? 200 : 404, {
+      "content-type": (found && TYPES[extname(path)]) ?? TYPES[".html"],
+      "content-security-policy": "default-src 'self'",
+      "content-encoding": "gzip",
+    });
+    response.end(gzipSync(found ?? (await read("404.html"))));
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   after(() => { server.closeAllConnections(); server.close(); });
@@ -106,7 +109,7 @@ export const hiddenFocus = (page) =>
     const name = `${focused.tagName} ${focused.getAttribute("aria-label") ?? focused.getAttribute("href") ?? focused.getAttribute("name") ?? focused.className}`;
     const { innerWidth: width, innerHeight: height } = window;
     for (const box of focused.getClientRects()) {
-      if (focused.role === "region" || box.width > width || box.height > height) {
+      if (["region", "group"].includes(focused.role) || box.width > width || box.height > height) {
         if (box.bottom <= 0 || box.top >= height) return `${name}: out of the window`;
         continue;
       }

@@ -209,5 +209,5 @@ heat-none = keine
 
 # Zum Mitnehmen
 take-along = Zum Mitnehmen
-take-single-file = Eine Datei
-take-embed = Ohne Rahmen
+take-single-file = Eine HTML-Datei
+take-embed = Für eine andere Website

@@ -206,5 +206,5 @@ heat-none = none
 
 # To take along
 take-along = To take along
-take-single-file = One file
-take-embed = Without frame
+take-single-file = One HTML file
+take-embed = For another website

@@ -212,5 +212,5 @@ heat-none = aucun
 
 # À emporter
 take-along = À emporter
-take-single-file = Un seul fichier
-take-embed = Sans cadre
+take-single-file = Un seul fichier HTML
+take-embed = Pour un autre site

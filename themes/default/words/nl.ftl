@@ -209,5 +209,5 @@ heat-none = geen
 
 # Om mee te nemen
 take-along = Om mee te nemen
-take-single-file = Eén bestand
-take-embed = Zonder kader
+take-single-file = Eén HTML-bestand
+take-embed = Voor een andere website

@@ -15,7 +15,7 @@
   const cols = [...table.querySelectorAll("col")];
   const groups = [...table.tBodies].map((body) => {
     const [headRow, ...rows] = body.rows;
-    return { body, head: headRow.cells[0], title: headRow.querySelector("a"), kind: body.dataset.kind, rows: rows.map(rowOf) };
+    return { body, head: headRow.cells[0], title: headRow.querySelector("a"), button: headRow.querySelector("button"), kind: body.dataset.kind, rows: rows.map(rowOf) };
   });
 
   function rowOf(tr) {
@@ -268,10 +268,7 @@
 
   // Set up
   for (const group of groups) {
-    const label = `${count.dataset.fold}: ${group.title.textContent.trim()}`;
-    group.button = make("button", { type: "button", class: "fold", "aria-expanded": "true", "aria-label": label });
     group.button.addEventListener("click", () => { fold(group, !isFolded(group)); apply(); });
-    group.title.before(group.button);
   }
   button("fold").addEventListener("click", () => {
     const all = !groups.every(isFolded);
@@ -285,7 +282,6 @@
   form.addEventListener("reset", () => setTimeout(() => { for (const group of groups) fold(group, false); press("swap", false); apply(); }));
   addEventListener("hashchange", () => { addressToState(); apply(); });
   addEventListener("resize", () => { frame.toggleAttribute("tabindex", false); if (frame.scrollWidth > frame.clientWidth + 1) frame.tabIndex = 0; });
-  form.hidden = false;
   document.getElementById("matrix-keys").hidden = false;
   frame.setAttribute("aria-describedby", "matrix-keys");
   addressToState();

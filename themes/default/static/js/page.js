@@ -10,7 +10,6 @@
   const isDark = () => (root.dataset.scheme ? root.dataset.scheme === "dark" : system.matches);
   const show = () => button.setAttribute("aria-pressed", String(isDark()));
   if (button) {
-    button.hidden = false;
     show();
     system.addEventListener("change", show);
     button.addEventListener("click", () => {
@@ -43,7 +42,7 @@
 
   // The table of contents marks the heading that is being read.
   const links = new Map();
-  document.querySelectorAll(".toc a").forEach((link) => {
+  document.querySelectorAll(".side .toc a").forEach((link) => {
     const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
     if (heading) links.set(heading, link);
   });

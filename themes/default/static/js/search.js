@@ -163,5 +163,4 @@
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog || event.target.closest(".find-hits a")) dialog.close();
   });
-  button.hidden = false;
 })();
