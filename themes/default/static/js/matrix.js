@@ -19,19 +19,22 @@
   });
 
   function rowOf(tr) {
-    const [head, ...cells] = tr.cells;
+    const [head, ...all] = tr.cells;
     const gap = tr.classList.contains("missing") || tr.classList.contains("partial");
-    return { tr, head, cells: cells.slice(0, heads.length), gap, text: plain(head.textContent) };
+    const cells = all.slice(0, heads.length);
+    const claims = cells.flatMap((cell, at) => (cell.firstChild ? [{ cell, at, level: levelOf(cell) }] : []));
+    // `term` and `level` are those that its cells were last shown for.
+    return { tr, head, cells, claims, gap, text: plain(head.textContent), term: "", level: "" };
   }
 
   // State: the form, which groups are folded, which way the axes lie; all of it stands in the address.
   const button = (name) => form.elements.namedItem(name);
   const pressed = (name) => button(name).getAttribute("aria-pressed") === "true";
   const press = (name, on) => button(name).setAttribute("aria-pressed", String(on));
-  const isFolded = (group) => group.body.classList.contains("folded");
+  const isFolded = (group) => group.isFolded === true;
 
   function fold(group, on) {
-    group.body.classList.toggle("folded", on);
+    group.isFolded = on;
     group.button.setAttribute("aria-expanded", String(!on));
   }
 
@@ -65,38 +68,84 @@
     return { words: plain(value("q")).split(/\s+/).filter(Boolean), kind: value("kind"), level: value("level"), term: value("term"), gaps: data.has("gaps") };
   }
 
+  const isOpen = (at, term) => !term || heads[at].dataset.term === term;
+
+  function fits(row, group, want) {
+    const claims = row.claims.filter(({ at }) => isOpen(at, want.term));
+    return (
+      want.words.every((word) => row.text.includes(word)) &&
+      (!want.kind || group.kind === want.kind) &&
+      (!want.gaps || row.gap) &&
+      (!want.term || want.gaps || claims.length > 0) &&
+      (!want.level || claims.some(({ level }) => level === want.level))
+    );
+  }
+
+  // Rows change from the top down, so many cells at a time that the largest matrix does not hold up a frame.
+  const AT_ONCE = 1200;
+  let work = null;
+
   function apply() {
     const want = wanted();
-    const isOpen = heads.map((head) => !want.term || head.dataset.term === want.term);
-    let shown = 0;
-    for (const group of groups) {
-      let any = false;
-      for (const row of group.rows) {
-        const claims = row.cells.filter((cell, at) => isOpen[at] && cell.firstChild);
-        const fits =
-          want.words.every((word) => row.text.includes(word)) &&
-          (!want.kind || group.kind === want.kind) &&
-          (!want.gaps || row.gap) &&
-          (!want.term || want.gaps || claims.length > 0) &&
-          (!want.level || claims.some((cell) => levelOf(cell) === want.level));
-        row.tr.hidden = !fits;
-        row.cells.forEach((cell, at) => {
-          cell.hidden = !isOpen[at];
-          cell.classList.toggle("dim", want.level !== "" && levelOf(cell) !== want.level);
-        });
-        if (fits) { any = true; shown += 1; }
-      }
-      group.body.hidden = !any;
-      group.head.colSpan = isOpen.filter(Boolean).length + 2;
-    }
-    heads.forEach((head, at) => { head.hidden = !isOpen[at]; cols[at + 1].hidden = !isOpen[at]; });
-    termHeads.forEach((head) => { head.hidden = want.term !== "" && head.id !== `t${want.term}`; });
-    [...table.tFoot.rows[0].cells].slice(1, -1).forEach((cell, at) => { cell.hidden = !isOpen[at]; });
+    for (const group of groups) group.shown = new Set(group.rows.filter((row) => fits(row, group, want)));
+    const shown = groups.reduce((sum, group) => sum + group.shown.size, 0);
     count.textContent = count.dataset.text.replace("#", String(shown));
     press("fold", groups.every(isFolded));
-    swap();
-    settle();
     stateToAddress();
+    const mine = (work = changes(want));
+    const step = () => {
+      if (work !== mine) return;
+      for (let cells = 0; cells < AT_ONCE; ) {
+        const { value, done } = mine.next();
+        if (done) {
+          work = null;
+          swap();
+          settle();
+          return;
+        }
+        cells += value;
+      }
+      requestAnimationFrame(step);
+    };
+    step();
+  }
+
+  const hide = (node, on) => { if (node.hidden !== on) node.hidden = on; };
+
+  /** Brings the table to what is wanted, row by row; yields how many cells each step has changed. */
+  function* changes(want) {
+    const open = heads.map((_, at) => isOpen(at, want.term));
+    const columns = open.filter(Boolean).length + 2;
+    heads.forEach((head, at) => { hide(head, !open[at]); hide(cols[at + 1], !open[at]); });
+    termHeads.forEach((head) => hide(head, want.term !== "" && head.id !== `t${want.term}`));
+    [...table.tFoot.rows[0].cells].slice(1, -1).forEach((cell, at) => hide(cell, !open[at]));
+    for (const group of groups) {
+      if (group.head.colSpan !== columns) group.head.colSpan = columns;
+      hide(group.body, group.shown.size === 0);
+      for (const row of group.rows) {
+        const isShown = group.shown.has(row);
+        let cells = 0;
+        if (row.tr.hidden === isShown) {
+          row.tr.hidden = !isShown;
+          cells += heads.length;
+        }
+        if (isShown && row.term !== want.term) {
+          row.cells.forEach((cell, at) => hide(cell, !open[at]));
+          row.term = want.term;
+          cells += heads.length;
+        }
+        if (isShown && row.level !== want.level) {
+          for (const { cell, level } of row.claims) cell.classList.toggle("dim", want.level !== "" && level !== want.level);
+          row.level = want.level;
+          cells += row.claims.length;
+        }
+        if (cells) yield cells;
+      }
+      if (group.body.classList.toggle("folded", isFolded(group)) !== group.wasFolded) {
+        group.wasFolded = isFolded(group);
+        yield group.shown.size * heads.length;
+      }
+    }
   }
 
   // Swapped axes: a second table, made of what the filter leaves of the first.
@@ -125,7 +174,7 @@
   }
 
   function transposed() {
-    const open = groups.map((group) => ({ ...group, rows: isFolded(group) ? [] : group.rows.filter((row) => !row.tr.hidden) }));
+    const open = groups.map((group) => ({ ...group, rows: isFolded(group) ? [] : [...group.shown] }));
     const full = open.filter((group) => group.rows.length > 0);
     const items = full.flatMap((group) => group.rows);
     const top = make("tr", { class: "terms" }, make("th", { scope: "col", rowspan: "2", class: "corner" }, make("span", { class: "readout", "aria-hidden": "true" })));
@@ -176,13 +225,13 @@
     return link && isVisible(link) ? link : null;
   };
 
+  // The one link that Tab stops at.
+  let stop = null;
+
   function settle() {
-    const all = [...links()];
-    for (const link of all) link.tabIndex = -1;
-    const first = all.find((link) => link.closest("tbody") && isVisible(link));
-    if (first) first.tabIndex = 0;
-    frame.toggleAttribute("tabindex", false);
-    if (frame.scrollWidth > frame.clientWidth + 1) frame.tabIndex = 0;
+    for (const link of links()) if (link.tabIndex !== -1) link.tabIndex = -1;
+    stop = swapped ? swapped.querySelector("tbody a") : groups.find((group) => group.shown.size > 0)?.title;
+    if (stop) stop.tabIndex = 0;
   }
 
   function along(row, from, step) {
@@ -209,7 +258,7 @@
 
   function target(event, cell) {
     const row = cell.parentElement;
-    const all = [...links()].filter(isVisible);
+    const all = () => [...links()].filter(isVisible);
     switch (event.key) {
       case "ArrowRight": return along(row, columnOf(cell), 1);
       case "ArrowLeft": return along(row, columnOf(cell), -1);
@@ -217,8 +266,8 @@
       case "ArrowUp": return across(cell, -1);
       case "PageDown": return across(cell, 1, innerHeight * 0.7);
       case "PageUp": return across(cell, -1, innerHeight * 0.7);
-      case "Home": return event.ctrlKey ? all[0] : along(row, -1, 1);
-      case "End": return event.ctrlKey ? all.at(-1) : along(row, row.cells.length + shift(row), -1);
+      case "Home": return event.ctrlKey ? all()[0] : along(row, -1, 1);
+      case "End": return event.ctrlKey ? all().at(-1) : along(row, row.cells.length + shift(row), -1);
       default: return undefined;
     }
   }
@@ -259,8 +308,9 @@
   frame.addEventListener("focusin", (event) => {
     const link = event.target.closest(":is(th, td) a");
     if (link) {
-      for (const other of links()) if (other.tabIndex === 0) other.tabIndex = -1;
-      link.tabIndex = 0;
+      if (stop) stop.tabIndex = -1;
+      stop = link;
+      stop.tabIndex = 0;
     }
     light(event.target.closest("th, td"));
   });
@@ -281,7 +331,13 @@
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(() => { for (const group of groups) fold(group, false); press("swap", false); apply(); }));
   addEventListener("hashchange", () => { addressToState(); apply(); });
-  addEventListener("resize", () => { frame.toggleAttribute("tabindex", false); if (frame.scrollWidth > frame.clientWidth + 1) frame.tabIndex = 0; });
+  // Who has to scroll the frame must be able to do it with the keyboard. Its size is known after the layout.
+  const sized = new ResizeObserver(() => {
+    if (frame.scrollWidth > frame.clientWidth + 1) frame.tabIndex = 0;
+    else frame.removeAttribute("tabindex");
+  });
+  sized.observe(frame);
+  sized.observe(table);
   document.getElementById("matrix-keys").hidden = false;
   frame.setAttribute("aria-describedby", "matrix-keys");
   addressToState();

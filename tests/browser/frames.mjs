@@ -1,0 +1,104 @@
+// Measures how a large matrix behaves in the hand: 60 modules by 300 items, in a window of 1440 by 900. What the main
+// thread spends on each act is told in its own CPU time, which other programs on the machine do not lengthen; the
+// slowest frame is told as a clock on the wall sees it. The figures are in docs/theme.md.
+//
+//   node tests/browser/frames.mjs [modules items]
+//
+// LEERLIJN is the program to build with (target/release/leerlijn).
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { browser, program } from "./setup.mjs";
+
+const [modules = 60, items = 300] = process.argv.slice(2).map(Number);
+const PER_COMPETENCE = 10;
+const PER_TERM = 10;
+const LEVELS = ["introduced", "practised", "assessed"];
+
+function make(root) {
+  mkdirSync(join(root, "content/modules"), { recursive: true });
+  mkdirSync(join(root, "content/profiles"));
+  mkdirSync(join(root, "content/programmes"));
+  writeFileSync(join(root, "leerlijn.toml"), 'title = "Gemeten"\nlanguage = "nl"\n');
+  const name = (item) => `c${Math.floor(item / PER_COMPETENCE) + 1}.${(item % PER_COMPETENCE) + 1}`;
+  const profile = ['+++\ntitle = "Profiel"\n+++\n'];
+  for (let item = 0; item < items; item += 1) {
+    const competence = Math.floor(item / PER_COMPETENCE) + 1;
+    if (item % PER_COMPETENCE === 0) profile.push(`\n## Werkt volgens afspraak ${competence} {#c${competence} .competence}\n`);
+    profile.push(`- Gaat na of de gegevens van klant ${item} in het dossier juist en volledig zijn {#${name(item)}}`);
+  }
+  writeFileSync(join(root, "content/profiles/profiel.md"), `${profile.join("\n")}\n`);
+  const codes = Array.from({ length: modules }, (_, at) => `M${String(at + 1).padStart(2, "0")}`);
+  codes.forEach((code, at) => {
+    // Each module claims one item in twelve, a few items are claimed by none.
+    const claimed = Array.from({ length: items }, (_, item) => item).filter((item) => item % 37 !== 0 && (item * 7 + at * 5) % 12 === 0);
+    const covers = LEVELS.map((level, step) => `${level} = [${claimed.filter((item) => (item + at) % 3 === step).map((item) => `"${name(item)}"`).join(", ")}]`);
+    writeFileSync(join(root, `content/modules/${code.toLowerCase()}.md`), `+++\ntitle = "Module over onderwerp ${at + 1}"\ncode = "${code}"\n\n[covers]\n${covers.join("\n")}\n+++\n\nTekst.\n`);
+  });
+  const terms = [];
+  for (let at = 0; at < modules; at += PER_TERM) terms.push(`[[terms]]\ntitle = "Periode ${at / PER_TERM + 1}"\nmodules = [${codes.slice(at, at + PER_TERM).map((code) => `"${code}"`).join(", ")}]\n`);
+  writeFileSync(join(root, "content/programmes/opleiding.md"), `+++\ntitle = "Opleiding"\nprofile = "profiel"\n\n${terms.join("\n")}+++\n\nTekst.\n`);
+}
+
+const cleaners = [];
+const root = mkdtempSync(join(tmpdir(), "leerlijn-frames-"));
+cleaners.push(() => rmSync(root, { recursive: true, force: true }));
+try {
+  make(root);
+  execFileSync(program, ["build", "--quiet", "--root", root, "--output", join(root, "out")], { stdio: ["ignore", "ignore", "pipe"] });
+  await measure(join(root, "out/programmes/opleiding/matrix/index.html"));
+} finally {
+  for (const clean of cleaners.reverse()) await clean();
+}
+
+async function measure(file) {
+  const chromium = await browser((clean) => cleaners.push(clean));
+  const page = await chromium.newPage({ viewport: { width: 1440, height: 900 } });
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Performance.enable", { timeDomain: "threadTicks" });
+  const spent = async () => Object.fromEntries((await devtools.send("Performance.getMetrics")).metrics.map(({ name, value }) => [name, value * 1000]));
+  await page.goto(String(pathToFileURL(file)));
+  const opened = await spent();
+  console.log(`${modules} modules, ${items} items, ${(statSync(file).size / 1e6).toFixed(1)} MB of HTML; opened with ${opened.TaskDuration.toFixed(0)} ms of the main thread, ${opened.ScriptDuration.toFixed(0)} of them scripts, ${opened.LayoutDuration.toFixed(0)} layout`);
+  console.log("act                       main thread   scripts    styles    layout   slowest frame");
+
+  await page.evaluate(() => {
+    globalThis.frames_ = { last: performance.now(), slowest: 0 };
+    const tick = (now) => {
+      frames_.slowest = Math.max(frames_.slowest, now - frames_.last);
+      frames_.last = now;
+      requestAnimationFrame(tick);
+    };
+    requestAnimationFrame(tick);
+  });
+  const settled = () => page.evaluate(() => new Promise((resolve) => { let left = 12; const step = () => (left-- ? requestAnimationFrame(step) : resolve()); step(); }));
+  const act = async (name, times, once) => {
+    await settled();
+    await page.evaluate(() => { frames_.slowest = 0; });
+    const before = await spent();
+    for (let at = 0; at < times; at += 1) await once(at);
+    await settled();
+    const after = await spent();
+    const slowest = await page.evaluate(() => frames_.slowest);
+    const each = (what) => `${((after[what] - before[what]) / times).toFixed(1).padStart(7)} ms`;
+    console.log(`${name.padEnd(24)} ${each("TaskDuration")}  ${each("ScriptDuration")}${each("RecalcStyleDuration")}${each("LayoutDuration")}  ${slowest.toFixed(0).padStart(10)} ms`);
+  };
+  const frame = page.locator(".matrix-frame");
+  await frame.hover();
+  await act("scroll down, a notch", 30, () => page.mouse.wheel(0, 120));
+  await act("scroll sideways", 10, () => page.mouse.wheel(90, 0));
+  const search = page.locator("#matrix-filter [name=q]");
+  await search.focus();
+  await act("filter, a letter", 9, (at) => page.keyboard.press("klant 123"[at]));
+  await act("filter, a letter less", 9, () => page.keyboard.press("Backspace"));
+  await act("only gaps, on and off", 2, () => page.locator("[name=gaps]").click());
+  await act("a level", 2, (at) => page.locator("[name=level]").selectOption(at ? "" : "2"));
+  await act("a term", 2, (at) => page.locator("[name=term]").selectOption(at ? "" : "2"));
+  await act("fold one", 2, () => page.locator(".fold").nth(1).click());
+  await act("fold all", 2, () => page.locator("[name=fold]").click());
+  await act("swap axes", 2, () => page.locator("[name=swap]").click());
+  await frame.locator("tbody td a").first().focus();
+  await act("an arrow key", 20, () => page.keyboard.press("ArrowDown"));
+}
