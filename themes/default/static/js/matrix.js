@@ -82,7 +82,7 @@
   }
 
   // Rows change from the top down, so many cells at a time that the largest matrix does not hold up a frame.
-  const AT_ONCE = 1200;
+  const AT_ONCE = 600;
   let work = null;
 
   function apply() {
@@ -299,7 +299,9 @@
     const visible = [...shown.querySelectorAll("col")];
     const head = shown.querySelector("thead .modules")?.cells[column - shift(shown.querySelector("thead .modules"))];
     if (column < 1 || !head?.querySelector("a")) return;
-    lit = [visible[column], head].filter(Boolean);
+    // A table in blocks has no columns that a colour could be given to.
+    const cells = frame.classList.contains("size-huge") && !swapped ? groups.flatMap(({ rows }) => rows.map((row) => row.cells[column - 1])) : [];
+    lit = [visible[column], head, ...cells].filter(Boolean);
     for (const node of lit) node.classList.add("on");
     readout.textContent = head.textContent.trim();
   }
