@@ -211,3 +211,4 @@ heat-none = keine
 take-along = Zum Mitnehmen
 take-single-file = Eine HTML-Datei
 take-embed = Für eine andere Website
+paper-block = Module { $from } bis { $to } (Teil { $number } von { $all })

@@ -208,3 +208,4 @@ heat-none = none
 take-along = To take along
 take-single-file = One HTML file
 take-embed = For another website
+paper-block = Modules { $from } to { $to } (part { $number } of { $all })

@@ -214,3 +214,4 @@ heat-none = aucun
 take-along = À emporter
 take-single-file = Un seul fichier HTML
 take-embed = Pour un autre site
+paper-block = Modules { $from } à { $to } (partie { $number } sur { $all })

@@ -211,3 +211,4 @@ heat-none = geen
 take-along = Om mee te nemen
 take-single-file = Eén HTML-bestand
 take-embed = Voor een andere website
+paper-block = Modules { $from } tot { $to } (deel { $number } van { $all })

@@ -1,0 +1,123 @@
+// How the matrix leaves the screen: copied into a spreadsheet, and on paper when it is wider than a sheet.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { after, before, describe, test } from "node:test";
+import { largeSite } from "./large.mjs";
+import { browser, program } from "./setup.mjs";
+import { MATRIX, builtSite, open } from "./site.mjs";
+
+let chromium;
+const cleaners = [];
+before(async () => {
+  chromium = await browser((clean) => cleaners.push(clean));
+});
+after(async () => {
+  for (const clean of cleaners.reverse()) await clean();
+});
+
+/** Selects from the start of `from` to the end of `to`, copies, and gives what lands on the clipboard. */
+const copied = (page, from, to) =>
+  page.evaluate(
+    ([from, to]) => {
+      const selection = getSelection();
+      const range = document.createRange();
+      range.setStartBefore(document.querySelector(from).firstChild);
+      range.setEndAfter(document.querySelector(to).lastChild);
+      selection.removeAllRanges();
+      selection.addRange(range);
+      const event = new ClipboardEvent("copy", { bubbles: true, cancelable: true, clipboardData: new DataTransfer() });
+      document.querySelector(from).dispatchEvent(event);
+      return event.defaultPrevented ? { plain: event.clipboardData.getData("text/plain"), html: event.clipboardData.getData("text/html") } : null;
+    },
+    [from, to],
+  );
+
+describe("a selection that is copied", () => {
+  let site;
+  before(async () => {
+    site = await builtSite((clean) => cleaners.push(clean));
+  });
+
+  test("is a table of words, each at its column", async (t) => {
+    const { page, complaints } = await open(chromium, site.http, t);
+    await page.goto(site.http + MATRIX);
+    await page.locator("#matrix-filter").waitFor();
+    const { plain, html } = await copied(page, "#r-c2\\.1", "tr:has(> #r-c2\\.2) > .n");
+    const lines = plain.split("\n").map((line) => line.split("\t"));
+    assert.equal(lines.length, 2);
+    assert.deepEqual(lines.map((line) => line.length), [15, 15]);
+    assert.equal(lines[0][0], "c2.1 Gaat integer en respectvol om met klanten/collega’s");
+    assert.deepEqual([lines[0][1], lines[0][2], lines[0][3], lines[0][13], lines[0][14]], ["ingeoefend", "", "ingeoefend", "geëvalueerd", "3"]);
+    assert.match(lines[1][0], /^c2\.2 .* nog niet geëvalueerd$/);
+    assert.equal(html.match(/<tr>/g).length, 2);
+    assert.ok(html.includes("<td>geëvalueerd</td>"));
+    assert.deepEqual(complaints, []);
+  });
+
+  test("has no rows and columns that the filters leave out, and its head above its columns", async (t) => {
+    const { page } = await open(chromium, site.http, t);
+    await page.goto(`${site.http}${MATRIX}#term=1`);
+    await page.locator("thead .modules th[hidden]").first().waitFor({ state: "attached" });
+    const { plain } = await copied(page, "thead .corner", "tfoot td:nth-last-child(2)");
+    const lines = plain.split("\n").map((line) => line.split("\t"));
+    assert.ok(lines.every((line) => line.length === 6), "an item, four modules, a number");
+    assert.deepEqual(lines[1].slice(1, 5).map((text) => text.slice(0, 3)), ["M05", "M06", "M07", "M08"]);
+    const shown = await page.locator("tbody tr:visible").count();
+    assert.equal(lines.length, 2 + shown + 1);
+  });
+
+  test("stays a text when it is within one cell", async (t) => {
+    const { page } = await open(chromium, site.http, t);
+    await page.goto(site.http + MATRIX);
+    await page.locator("#matrix-filter").waitFor();
+    assert.equal(await copied(page, "#r-c2\\.1 .text", "#r-c2\\.1 .text"), null);
+  });
+});
+
+describe("a matrix of 60 modules", () => {
+  let base;
+  let file;
+  let folder;
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), "leerlijn-large-"));
+    cleaners.push(() => rm(folder, { recursive: true, force: true }));
+    largeSite(folder, 60, 20);
+    execFileSync(program, ["build", "--quiet", "--root", folder, "--output", join(folder, "out")], { stdio: ["ignore", "ignore", "pipe"] });
+    base = `${pathToFileURL(join(folder, "out"))}/`;
+    file = `${base}programmes/opleiding/matrix/index.html`;
+  });
+
+  for (const format of ["A4", "A3"]) {
+    test(`comes on ${format} in blocks of columns that say what they hold`, async (t) => {
+      const { page, complaints } = await open(chromium, base, t);
+      await page.goto(file);
+      const pdf = join(folder, `${format}.pdf`);
+      await writeFile(pdf, await page.pdf({ format, landscape: true }));
+      const text = execFileSync("pdftotext", ["-raw", pdf, "-"], { encoding: "utf8" });
+      const [, first, second] = text.split(/Modules M\d\d tot M\d\d \(deel \d van 2\)/);
+      // Letters that stand upright come one on a line.
+      const codes = (part) => [...new Set(part.replaceAll(/\s/g, "").match(/M\d\d/g))].sort();
+      const expected = Array.from({ length: 60 }, (_, at) => `M${String(at + 1).padStart(2, "0")}`);
+      assert.deepEqual(codes(first), expected.slice(0, 30));
+      assert.deepEqual(codes(second), expected.slice(30));
+      for (const part of [first, second]) assert.equal(new Set(part.match(/\bc[12]\.\d+\b/g)).size, 20);
+      assert.equal(await page.locator(".matrix.block").count(), 0, "nothing of it stays on the screen");
+      assert.deepEqual(complaints, []);
+    });
+  }
+
+  test("is one table for a screen reader, with every row and every name", async (t) => {
+    const { page } = await open(chromium, base, t);
+    await page.goto(file);
+    const devtools = await page.context().newCDPSession(page);
+    const { nodes } = await devtools.send("Accessibility.getFullAXTree");
+    const count = (role) => nodes.filter((node) => !node.ignored && node.role.value === role).length;
+    assert.equal(count("table"), 1);
+    assert.equal(count("row"), 2 + 2 + 20 + 1);
+    assert.ok(nodes.some((node) => node.role.value === "link" && /^M\d\d, c2\.10, \p{L}+$/u.test(node.name?.value ?? "")));
+  });
+});
