@@ -84,8 +84,13 @@ impl Sources {
     }
 
     /// Notes on which day each file was last changed, as far as its history says.
-    pub fn set_changes(&mut self, changes: BTreeMap<SourcePath, Date>) {
-        self.changes = Arc::new(changes);
+    pub fn set_changes(&mut self, changes: impl Into<Arc<BTreeMap<SourcePath, Date>>>) {
+        self.changes = changes.into();
+    }
+
+    /// The days on which the files were last changed.
+    pub fn changes(&self) -> &Arc<BTreeMap<SourcePath, Date>> {
+        &self.changes
     }
 
     /// The day on which `path` was last changed.

@@ -26,6 +26,10 @@ pub(super) struct OpenSite {
 /// The folder of the site that is meant.
 pub(super) fn root(args: &Site) -> Result<PathBuf, Failure> {
     if let Some(root) = &args.root {
+        if !root.is_dir() {
+            let message = format!("there is no folder `{}`", root.display());
+            return Err(Failure::new(message, "name the folder of a site, or make one with `leerlijn init`"));
+        }
         return Ok(root.clone());
     }
     let here = env::current_dir().map_err(|error| {
@@ -40,15 +44,13 @@ pub(super) fn root(args: &Site) -> Result<PathBuf, Failure> {
 /// Reads the site that is meant.
 pub(super) fn open(args: &Site, terminal: &Terminal) -> Result<OpenSite, Failure> {
     let root = root(args)?;
-    let loaded = shell::load(&root)?;
+    let loaded = shell::load_dated(&root)?;
     let files = loaded.sources.files().count();
     terminal.detail(&format!("read {files} texts in {}", root.display()));
     for skipped in &loaded.skipped {
         terminal.say(&format!("note: {} is left out: {}", skipped.path, skipped.reason));
     }
-    let mut sources = loaded.sources;
-    sources.set_changes(shell::last_changes(&root));
-    Ok(OpenSite { root, sources: Arc::new(sources) })
+    Ok(OpenSite { root, sources: Arc::new(loaded.sources) })
 }
 
 impl OpenSite {

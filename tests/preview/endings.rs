@@ -1,7 +1,7 @@
 //! How a preview begins and ends.
 
 use std::io::{BufRead, BufReader, Read};
-use std::net::{Ipv4Addr, TcpListener};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use leerlijn::shell::preview::{DEFAULT_PORT, Watching};
 use tempfile::TempDir;
 
 use super::bench::{Bench, site, start};
-use super::client::{Tab, get};
+use super::client::{Tab, get, until};
 
 #[test]
 fn a_port_that_is_taken_is_said_in_one_line() {
@@ -54,6 +54,56 @@ fn a_preview_that_ends_lets_go_of_its_port_and_of_open_pages() {
     TcpListener::bind(address).unwrap();
 }
 
+/// The next line of `said` that begins with `start`.
+fn line_with(said: &mut impl BufRead, start: &str) -> String {
+    loop {
+        let mut line = String::new();
+        assert_ne!(said.read_line(&mut line).unwrap(), 0, "it ended by itself");
+        if line.starts_with(start) {
+            return line;
+        }
+    }
+}
+
+/// The address in the line by which the program says where it is to be seen.
+fn address_in(line: &str) -> SocketAddr {
+    let (_, rest) = line.split_once("http://").unwrap();
+    rest.split('/').next().unwrap().parse().unwrap()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn where_the_system_watches_no_more_it_says_what_to_raise_and_looks() {
+    let may = Command::new("unshare").args(["-Ur", "unshare", "-Ur", "true"]).output();
+    if !may.is_ok_and(|run| run.status.success()) {
+        eprintln!("this system has no namespaces for its users, so no limit can be set for one program");
+        return;
+    }
+    for (limit, advice) in [
+        ("2 > /proc/sys/user/max_inotify_watches", "fs.inotify.max_user_watches"),
+        ("0 > /proc/sys/user/max_inotify_instances", "fs.inotify.max_user_instances"),
+    ] {
+        let folder = site();
+        // The limit of a namespace holds in the one inside it, where nobody can raise it.
+        let script = format!("echo {limit} && exec unshare -Ur \"$@\"");
+        let mut child = Command::new("unshare")
+            .args(["-Ur", "sh", "-c", &script, "sh", env!("CARGO_BIN_EXE_leerlijn")])
+            .args(["serve", "--port", "0", "--root"])
+            .arg(folder.path())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut said = BufReader::new(child.stderr.take().unwrap());
+        let note = line_with(&mut said, "");
+        assert!(note.contains(advice), "{note}");
+        let address = address_in(&line_with(&mut said, "Showing "));
+        std::fs::write(folder.path().join("content/guide.md"), "# Guide\n\nfound-by-looking\n").unwrap();
+        until("the words", || get(address, "/guide/").text().contains("found-by-looking").then_some(()));
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn an_interrupt_ends_it_at_once_while_pages_are_open() {
@@ -65,13 +115,7 @@ fn an_interrupt_ends_it_at_once_while_pages_are_open() {
         .spawn()
         .unwrap();
     let mut said = BufReader::new(child.stderr.take().unwrap());
-    let mut line = String::new();
-    while !line.starts_with("Showing ") {
-        line.clear();
-        assert_ne!(said.read_line(&mut line).unwrap(), 0, "it ended by itself");
-    }
-    let (_, rest) = line.split_once("http://").unwrap();
-    let address = rest.split('/').next().unwrap().parse().unwrap();
+    let address = address_in(&line_with(&mut said, "Showing "));
     let tab = Tab::open(address, "/");
     tab.status();
     let start = std::time::Instant::now();

@@ -1,6 +1,8 @@
 //! What is served is what a build writes, and the preview's own script.
 
+use std::io::ErrorKind;
 use std::path::Path;
+use std::process::Command;
 use std::sync::Arc;
 
 use leerlijn::pipeline::Pipeline;
@@ -8,7 +10,7 @@ use leerlijn::plan::OutContent;
 use leerlijn::shell::preview::Watching;
 use tempfile::TempDir;
 
-use super::bench::Bench;
+use super::bench::{Bench, site};
 use super::client::request;
 
 /// The demonstration site, without what a build made of it.
@@ -39,10 +41,35 @@ fn without_script(page: &str) -> String {
     format!("{}{}", &page[..start], &page[end..])
 }
 
+/// Runs git in `folder`, as somebody who works there on `day`; whether there is a git.
+fn git(folder: &Path, day: &str, arguments: &[&str]) -> bool {
+    let run = Command::new("git")
+        .arg("-C")
+        .arg(folder)
+        .args(["-c", "user.name=An", "-c", "user.email=an@school.example", "-c", "commit.gpgSign=false"])
+        .args(arguments)
+        .env("GIT_COMMITTER_DATE", format!("{day}T12:00:00"))
+        .output();
+    match run {
+        Ok(run) => {
+            assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+            true
+        }
+        Err(error) if error.kind() == ErrorKind::NotFound => false,
+        Err(error) => panic!("{error}"),
+    }
+}
+
 #[test]
 fn every_file_is_what_a_build_writes() {
-    let bench = Bench::of(demonstration(), Watching::Notified);
-    let sources = leerlijn::shell::load(bench.folder.path()).unwrap().sources;
+    let folder = demonstration();
+    // In a repository pages say when they were changed; a machine without git has the same pages without.
+    if git(folder.path(), "2026-03-02", &["init", "--quiet"]) {
+        git(folder.path(), "2026-03-02", &["add", "--all"]);
+        git(folder.path(), "2026-03-02", &["commit", "--quiet", "--message=All"]);
+    }
+    let bench = Bench::of(folder, Watching::Notified);
+    let sources = leerlijn::shell::load_dated(bench.folder.path()).unwrap().sources;
     let snapshot = Pipeline::default().run(Arc::new(sources));
     let files = snapshot.files().unwrap();
     assert!(files.len() > 100);
@@ -63,6 +90,25 @@ fn every_file_is_what_a_build_writes() {
             }
         }
     }
+}
+
+#[test]
+fn a_commit_changes_the_day_that_pages_say() {
+    let folder = site();
+    if !git(folder.path(), "2026-03-02", &["init", "--quiet"]) {
+        eprintln!("there is no git here, so pages have no day");
+        return;
+    }
+    git(folder.path(), "2026-03-02", &["add", "--all"]);
+    git(folder.path(), "2026-03-02", &["commit", "--quiet", "--message=All"]);
+    let bench = Bench::of(folder, Watching::Notified);
+    bench.shows("/guide/", "datetime=\"2026-03-02\"");
+    bench.put("content/guide.md", "+++\ntitle = \"Guide\"\n+++\n\nother-words\n");
+    bench.shows("/guide/", "other-words");
+    assert!(bench.get("/guide/").text().contains("datetime=\"2026-03-02\""));
+    git(bench.folder.path(), "2026-04-05", &["commit", "--quiet", "--all", "--message=Other words"]);
+    bench.shows("/guide/", "datetime=\"2026-04-05\"");
+    assert!(bench.get("/modules/m01/").text().contains("datetime=\"2026-03-02\""));
 }
 
 #[test]

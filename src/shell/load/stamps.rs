@@ -29,11 +29,14 @@ impl Stamps {
         let mut walk = Walk::new(&real_root);
         walk.read_folders()?;
         // A file that was removed while we looked has no number, so the next look finds it gone.
-        let stamped = walk.found.into_par_iter().map(|found| {
-            let number = found.disk.metadata().map_or(0, |metadata| number(&metadata));
-            (found.path, number)
-        });
+        let stamped =
+            walk.found.into_par_iter().map(|found| (found.path, Self::of_file(&found.disk).unwrap_or(0)));
         Ok(Self(stamped.collect()))
+    }
+
+    /// The number of the one file `disk`; none when it is not there.
+    pub fn of_file(disk: &Path) -> Option<u64> {
+        disk.metadata().ok().map(|metadata| number(&metadata))
     }
 
     /// The files that were written, made or removed since the `earlier` look.

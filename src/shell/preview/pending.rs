@@ -33,6 +33,8 @@ pub(super) enum Change {
     Paths(Vec<SourcePath>),
     /// All files: nobody knows which changed.
     Everything,
+    /// The history: a commit was made, or another was checked out.
+    History,
 }
 
 /// What was noticed and is not read yet.

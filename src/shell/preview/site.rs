@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::pending::Change;
 use crate::pipeline::{Options, Pipeline, Snapshot};
-use crate::shell::{DiskError, Entry, Skipped, load, read_one};
+use crate::shell::{DiskError, Entry, Skipped, last_changes, load, load_dated, read_one};
 use crate::sources::Sources;
 use crate::text::SourcePath;
 
@@ -50,7 +50,7 @@ impl LiveSite {
     /// # Errors
     /// As for [`load`].
     pub(super) fn open(root: &Path, options: Options) -> Result<(Self, Vec<Skipped>), DiskError> {
-        let loaded = load(root)?;
+        let loaded = load_dated(root)?;
         let sources = Arc::new(loaded.sources);
         let mut pipeline = Pipeline::new(options);
         let snapshot = Arc::new(pipeline.run(Arc::clone(&sources)));
@@ -69,10 +69,11 @@ impl LiveSite {
         let mut folders = matches!(change, Change::Everything);
         let disk = self.read_change(change, &mut next, &mut folders).err();
         let changed = next.changed_since(&self.sources);
-        if changed.is_empty() && disk == self.disk {
+        let dates_differ = next.changes() != self.sources.changes();
+        if changed.is_empty() && !dates_differ && disk == self.disk {
             return None;
         }
-        if !changed.is_empty() {
+        if !changed.is_empty() || dates_differ {
             self.sources = Arc::new(next);
             self.snapshot = Arc::new(self.pipeline.run(Arc::clone(&self.sources)));
         }
@@ -81,7 +82,14 @@ impl LiveSite {
     }
 
     fn read_change(&self, change: &Change, next: &mut Sources, folders: &mut bool) -> Result<(), DiskError> {
-        let Change::Paths(paths) = change else { return self.read_all(next) };
+        let paths = match change {
+            Change::Paths(paths) => paths,
+            Change::Everything => return self.read_all(next),
+            Change::History => {
+                next.set_changes(last_changes(&self.root));
+                return Ok(());
+            }
+        };
         // What could not be read a moment ago has to be tried again, whatever it was.
         if self.disk.is_some() || paths.len() >= MANY {
             return self.read_all(next).or_else(|error| {
@@ -125,9 +133,11 @@ impl LiveSite {
         Ok(if is_folder || (!is_known && was_folder()) { Read::Folder } else { Read::Gone })
     }
 
-    /// Reads everything anew; what stays unreadable leaves `next` as it was.
+    /// Reads all files anew; what stays unreadable leaves `next` as it was.
     fn read_all(&self, next: &mut Sources) -> Result<(), DiskError> {
-        *next = load(&self.root)?.sources;
+        let mut all = load(&self.root)?.sources;
+        all.set_changes(Arc::clone(next.changes()));
+        *next = all;
         Ok(())
     }
 }
