@@ -173,6 +173,8 @@ fn differences<T: Eq>(
             (None, None) => return found,
             (Some(_), None) => Ordering::Less,
             (None, Some(_)) => Ordering::Greater,
+            // Most files are the very same, which tells without looking at their paths.
+            (Some((_, old)), Some((_, new))) if Arc::ptr_eq(old, new) => Ordering::Equal,
             (Some((old, _)), Some((new, _))) => old.cmp(new),
         };
         let gone = if order.is_le() { old.next() } else { None };

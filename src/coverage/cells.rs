@@ -3,6 +3,7 @@
 //! Invariant: cells stand by item and then by column, and each has at least one claim. Empty cells do not
 //! exist, so cost follows the claims and not items times modules.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use crate::config::LevelId;
@@ -29,42 +30,33 @@ pub struct Cells {
 impl Cells {
     /// The cells of `columns`; `row` gives the row of an item by its place in the site, if it has one.
     pub(super) fn new(site: &Site, columns: &[ModuleId], row: &[Option<usize>], rows: usize) -> Self {
-        let mut entries: Vec<(usize, usize, ClaimId)> = Vec::new();
+        let mut found: Vec<(usize, usize, ClaimId)> = Vec::new();
         for (column, module) in columns.iter().enumerate() {
             for claim in &site.modules[*module].claims {
                 let item = site.claims[*claim].item;
-                entries.extend(row[item.index()].map(|row| (row, column, *claim)));
+                found.extend(row[item.index()].map(|row| (row, column, *claim)));
             }
         }
-        // The strongest claim first; of equal ones a section before the whole module, since the cell links
-        // to it, then in the order in which the module makes them.
-        entries.sort_by_key(|(row, column, id)| {
-            let claim = &site.claims[*id];
-            let whole = claim.spot.heading.is_none() && claim.spot.lesson.is_none();
-            (*row, *column, std::cmp::Reverse(claim.level), whole, *id)
-        });
-        let mut cells: Vec<Cell> = Vec::new();
-        let mut row_ends = vec![0; rows];
-        let mut previous = None;
-        for (at, (row, column, claim)) in entries.iter().enumerate() {
-            if previous == Some((*row, *column)) {
-                if let Some(cell) = cells.last_mut() {
-                    cell.claims.end = at + 1;
-                }
-            } else {
-                cells.push(Cell { column: *column, level: site.claims[*claim].level, claims: at..at + 1 });
+        let (starts, mut order) = by_row(&found, rows);
+        let mut made = Self {
+            cells: Vec::new(),
+            claims: Vec::with_capacity(found.len()),
+            rows: Vec::with_capacity(rows),
+        };
+        for row in 0..rows {
+            let first = made.cells.len();
+            let in_row = &mut order[starts[row]..starts[row + 1]];
+            for cell in in_row.chunk_by_mut(|a, b| found[*a].1 == found[*b].1) {
+                cell.sort_unstable_by_key(|at| rank(site, found[*at].2));
+                let (_, column, strongest) = found[cell[0]];
+                let start = made.claims.len();
+                made.claims.extend(cell.iter().map(|at| found[*at].2));
+                let level = site.claims[strongest].level;
+                made.cells.push(Cell { column, level, claims: start..made.claims.len() });
             }
-            row_ends[*row] = cells.len();
-            previous = Some((*row, *column));
+            made.rows.push(first..made.cells.len());
         }
-        let mut start = 0;
-        let rows = row_ends.into_iter().map(|end| {
-            let range = start..end.max(start);
-            start = range.end;
-            range
-        });
-        let rows = rows.collect();
-        Self { cells, claims: entries.into_iter().map(|(_, _, claim)| claim).collect(), rows }
+        made
     }
 
     /// The cells of row `row`, by column.
@@ -76,4 +68,31 @@ impl Cells {
     pub fn claims(&self, cell: &Cell) -> &[ClaimId] {
         &self.claims[cell.claims.clone()]
     }
+}
+
+/// Where each row starts, and the places of its claims in `found`, which stand by column and so do these: each
+/// claim is counted and put into its row, which is all the sorting that a large site needs.
+fn by_row(found: &[(usize, usize, ClaimId)], rows: usize) -> (Vec<usize>, Vec<usize>) {
+    let mut starts = vec![0; rows + 1];
+    for (row, _, _) in found {
+        starts[row + 1] += 1;
+    }
+    for row in 0..rows {
+        starts[row + 1] += starts[row];
+    }
+    let mut next = starts.clone();
+    let mut order = vec![0; found.len()];
+    for (at, (row, _, _)) in found.iter().enumerate() {
+        order[next[*row]] = at;
+        next[*row] += 1;
+    }
+    (starts, order)
+}
+
+/// The strongest claim first; of equal ones a section before the whole module, since the cell links to it, then
+/// in the order in which the module makes them.
+fn rank(site: &Site, id: ClaimId) -> (Reverse<LevelId>, bool, ClaimId) {
+    let claim = &site.claims[id];
+    let whole = claim.spot.heading.is_none() && claim.spot.lesson.is_none();
+    (Reverse(claim.level), whole, id)
 }

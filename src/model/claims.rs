@@ -11,7 +11,7 @@ use super::site::{Claim, LessonId, ModuleId, Site, Spot};
 use crate::config::LevelId;
 use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
 use crate::syntax::{ClaimDoc, Content, Document};
-use crate::text::{SourcePath, Spanned, nearest};
+use crate::text::{Name, SourcePath, Spanned, nearest};
 
 /// Adds every claim.
 pub(super) fn add(site: &mut Site, problems: &mut Vec<Diagnostic>) {
@@ -77,7 +77,7 @@ impl Reading<'_> {
     fn level(
         &self,
         document: &Document,
-        name: &Spanned<String>,
+        name: &Spanned<Name>,
         problems: &mut Vec<Diagnostic>,
     ) -> Option<LevelId> {
         let scale = &self.site.config.scale;
@@ -140,30 +140,31 @@ fn report_missing_profile(site: &Site, problems: &mut Vec<Diagnostic>) {
 pub(super) fn unknown_item(
     code: Code,
     file: &SourcePath,
-    name: &Spanned<String>,
+    name: &Spanned<impl AsRef<str>>,
     unknown: &Unknown,
 ) -> Diagnostic {
     let place = Place::new(file, name.span);
+    let name = name.value.as_ref();
     let help = |near: &[String], otherwise: &str| {
         did_you_mean(&near.iter().map(String::as_str).collect::<Vec<_>>(), otherwise)
     };
     match unknown {
         Unknown::Profile(near) => {
-            let slug = name.value.split('/').next().unwrap_or(&name.value);
+            let slug = name.split('/').next().unwrap_or(name);
             Diagnostic::new(Code::L303, place, format!("there is no profile `{slug}`"))
                 .help(help(near, "a profile's name is the name of its file in `content/profiles`"))
         }
         Unknown::Ambiguous(choices) => {
             let choices: Vec<&str> = choices.iter().map(String::as_str).collect();
             let choices = choices.join("` or `");
-            Diagnostic::new(Code::L304, place, format!("several profiles have an item `{}`", name.value))
+            Diagnostic::new(Code::L304, place, format!("several profiles have an item `{name}`"))
                 .help(format!("write `{choices}`, or `profile = \"…\"` in the front matter"))
         }
         Unknown::Item(profile, near) => {
             let who = profile.as_ref().map_or("no profile here has".to_owned(), |slug| {
                 format!("the profile `{slug}` does not have")
             });
-            Diagnostic::new(code, place, format!("{who} an item `{}`", name.value))
+            Diagnostic::new(code, place, format!("{who} an item `{name}`"))
                 .help(help(near, "the ids stand in the profile, between `{#` and `}`"))
         }
         Unknown::NoProfile => {

@@ -5,7 +5,6 @@
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use ahash::HashMap;
 use rayon::prelude::*;
@@ -21,30 +20,12 @@ const INDEX: &str = "index.md";
 
 /// Adds every module with its lessons.
 pub(super) fn add(site: &mut Site, problems: &mut Vec<Diagnostic>) {
-    let mut folders: BTreeMap<String, DocumentId> = BTreeMap::new();
-    let mut documents: Vec<(DocumentId, Arc<Document>)> = Vec::new();
-    for (id, resolved) in site.documents.iter() {
-        let document = &resolved.document;
-        if matches!(document.content, Content::Module(_)) {
-            if document.path.file_name() == INDEX {
-                folders.insert(document.path.folder().to_owned(), id);
-            }
-            documents.push((id, Arc::clone(document)));
-        }
-    }
-    let mut lessons: HashMap<DocumentId, Vec<(DocumentId, Arc<Document>)>> = HashMap::default();
-    let mut modules: Vec<(DocumentId, Arc<Document>)> = Vec::new();
-    for (id, document) in documents {
-        match module_of(&document.path, &folders).filter(|module| *module != id) {
-            Some(module) => lessons.entry(module).or_default().push((id, document)),
-            None => modules.push((id, document)),
-        }
-    }
+    let (modules, lessons) = split(site);
     let found: Vec<(Option<Module>, Vec<Diagnostic>)> = {
         let names = Names::new(site);
-        let read = |(id, document): &(DocumentId, Arc<Document>)| {
+        let read = |id: &DocumentId| {
             let mut problems = Vec::new();
-            (read_module(&names, *id, document, &mut problems), problems)
+            (read_module(&names, *id, site.document(*id), &mut problems), problems)
         };
         modules.par_iter().map(read).collect()
     };
@@ -58,8 +39,29 @@ pub(super) fn add(site: &mut Site, problems: &mut Vec<Diagnostic>) {
     report_equal_codes(site, problems);
 }
 
+/// The pages that are modules, and for each folder that is one its lesson pages.
+fn split(site: &Site) -> (Vec<DocumentId>, HashMap<DocumentId, Vec<DocumentId>>) {
+    let pages = site.documents.iter().map(|(id, resolved)| (id, resolved.document.as_ref()));
+    let pages: Vec<(DocumentId, &Document)> =
+        pages.filter(|(_, document)| matches!(document.content, Content::Module(_))).collect();
+    let folders: BTreeMap<&str, DocumentId> = pages
+        .iter()
+        .filter(|(_, document)| document.path.file_name() == INDEX)
+        .map(|(id, document)| (document.path.folder(), *id))
+        .collect();
+    let mut modules = Vec::new();
+    let mut lessons: HashMap<DocumentId, Vec<DocumentId>> = HashMap::default();
+    for (id, document) in pages {
+        match module_of(&document.path, &folders).filter(|module| *module != id) {
+            Some(module) => lessons.entry(module).or_default().push(id),
+            None => modules.push(id),
+        }
+    }
+    (modules, lessons)
+}
+
 /// The folder module that the page at `path` belongs to.
-fn module_of(path: &SourcePath, folders: &BTreeMap<String, DocumentId>) -> Option<DocumentId> {
+fn module_of(path: &SourcePath, folders: &BTreeMap<&str, DocumentId>) -> Option<DocumentId> {
     let mut folder = path.folder();
     while folder != FOLDER && !folder.is_empty() {
         if let Some(module) = folders.get(folder) {
@@ -116,17 +118,19 @@ pub(super) fn find_profile(
 
 fn add_lessons(
     site: &mut Site,
-    mut lessons: HashMap<DocumentId, Vec<(DocumentId, Arc<Document>)>>,
+    mut lessons: HashMap<DocumentId, Vec<DocumentId>>,
     problems: &mut Vec<Diagnostic>,
 ) {
     let modules: Vec<ModuleId> = site.modules.ids().collect();
     for module in modules {
         let mut pages = lessons.remove(&site.modules[module].document).unwrap_or_default();
-        pages.sort_by(|(_, a), (_, b)| natural(a.path.as_str(), b.path.as_str()));
-        for (document, page) in pages {
+        pages.sort_by(|a, b| natural(site.document(*a).path.as_str(), site.document(*b).path.as_str()));
+        for document in pages {
+            let page = site.document(document);
             let Content::Module(content) = &page.content else { continue };
-            report_module_keys(&page, content, problems);
-            let lesson = site.lessons.push(Lesson { document, module, hours: content.hours });
+            report_module_keys(page, content, problems);
+            let hours = content.hours;
+            let lesson = site.lessons.push(Lesson { document, module, hours });
             site.modules[module].lessons.push(lesson);
         }
         if site.modules[module].hours.is_none() {
@@ -150,22 +154,28 @@ fn report_module_keys(page: &Document, content: &ModuleDoc, problems: &mut Vec<D
 }
 
 fn report_equal_codes(site: &Site, problems: &mut Vec<Diagnostic>) {
-    let mut first: HashMap<&str, Place> = HashMap::default();
+    let mut first: HashMap<&str, &Module> = HashMap::default();
     for module in site.modules.values().filter(|module| !module.code.is_empty()) {
-        let document = site.document(module.document);
-        let Content::Module(ModuleDoc { code: Some(code), .. }) = &document.content else { continue };
-        let place = Place::new(&document.path, code.span);
-        match first.get(module.code.as_str()) {
-            None => drop(first.insert(&module.code, place)),
-            Some(other) => {
-                let message = format!("the code `{}` belongs to another module too", module.code);
-                let problem = Diagnostic::new(Code::L305, place, message)
-                    .help("give one of them another code")
-                    .related(other.clone(), "first used here");
-                problems.push(problem);
-            }
+        let other = *first.entry(&module.code).or_insert(module);
+        if other.document == module.document {
+            continue;
         }
+        let (Some(place), Some(before)) = (code_place(site, module), code_place(site, other)) else {
+            continue;
+        };
+        let message = format!("the code `{}` belongs to another module too", module.code);
+        let problem = Diagnostic::new(Code::L305, place, message)
+            .help("give one of them another code")
+            .related(before, "first used here");
+        problems.push(problem);
     }
+}
+
+/// Where `module` says its code.
+fn code_place(site: &Site, module: &Module) -> Option<Place> {
+    let document = site.document(module.document);
+    let Content::Module(ModuleDoc { code: Some(code), .. }) = &document.content else { return None };
+    Some(Place::new(&document.path, code.span))
 }
 
 /// Compares names as people number them: `les-2` stands before `les-10`.

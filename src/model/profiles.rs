@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use super::site::{Competence, CompetenceId, DocumentId, Item, ItemId, ItemKind, Profile, ProfileId, Site};
 use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
 use crate::syntax::{Content, Document, Entry, ItemDoc, ProfileDoc, Section, SectionKind};
-use crate::text::{Span, Spanned, nearest, slug};
+use crate::text::{Name, Span, Spanned, nearest, slug};
 
 /// Adds every profile.
 pub(super) fn add(site: &mut Site, problems: &mut Vec<Diagnostic>) {
@@ -157,7 +157,7 @@ impl<'r> Reading<'r> {
         for entry in &section.entries {
             let Entry::Reference(link) = entry else { continue };
             let name = &self.document.links[*link].target;
-            match self.items.get(&name.value) {
+            match self.items.get(name.value.as_str()) {
                 Some(item) => {
                     if let Some(owner) = owner.filter(|_| !section.kind.is_descriptor()) {
                         self.site.competences[owner].knowledge.push(*item);
@@ -168,7 +168,7 @@ impl<'r> Reading<'r> {
         }
     }
 
-    fn unknown_reference(&mut self, name: &Spanned<String>) {
+    fn unknown_reference(&mut self, name: &Spanned<Name>) {
         let near = nearest(&name.value, self.items.keys().map(String::as_str));
         let help = did_you_mean(&near, "define it in this file: `- its text {#the.id}`");
         let message = format!("this profile has no item `{}`", name.value);

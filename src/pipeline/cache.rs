@@ -10,10 +10,13 @@ use rayon::prelude::*;
 use crate::sources::{CONTENT_FOLDER, SourceFile, Sources};
 use crate::syntax::{self, Document};
 
+/// A file and what it parsed to.
+type Parsed = (Arc<SourceFile>, Arc<Document>);
+
 /// Files and what they parsed to, in the order of their paths.
 #[derive(Debug, Default)]
 pub(super) struct Cache {
-    entries: Vec<(Arc<SourceFile>, Arc<Document>)>,
+    entries: Vec<Parsed>,
 }
 
 impl Cache {
@@ -21,22 +24,20 @@ impl Cache {
     pub(super) fn parse(&mut self, sources: &Sources) -> Vec<Arc<Document>> {
         let mut known = std::mem::take(&mut self.entries).into_iter().peekable();
         // Both stand in the order of their paths, so one walk along the two finds what is known.
-        let found: Vec<(&Arc<SourceFile>, Option<Arc<Document>>)> = sources
+        let found: Vec<Result<Parsed, &Arc<SourceFile>>> = sources
             .files_in(CONTENT_FOLDER)
             .map(|file| {
-                if let Some((_, document)) = known.next_if(|(other, _)| Arc::ptr_eq(other, file)) {
-                    return (file, Some(document));
+                if let Some(same) = known.next_if(|(other, _)| Arc::ptr_eq(other, file)) {
+                    return Ok(same);
                 }
                 while known.next_if(|(other, _)| other.path < file.path).is_some() {}
                 let same_path = known.next_if(|(other, _)| other.path == file.path);
                 let same = same_path.filter(|(other, _)| other.hash == file.hash && other.text == file.text);
-                (file, same.map(|(_, document)| document))
+                same.map(|(_, document)| (Arc::clone(file), document)).ok_or(file)
             })
             .collect();
-        self.entries = found
-            .into_par_iter()
-            .map(|(file, known)| (Arc::clone(file), known.unwrap_or_else(|| Arc::new(syntax::parse(file)))))
-            .collect();
+        let parse = |file: &Arc<SourceFile>| (Arc::clone(file), Arc::new(syntax::parse(file)));
+        self.entries = found.into_par_iter().map(|known| known.unwrap_or_else(parse)).collect();
         self.entries.iter().map(|(_, document)| Arc::clone(document)).collect()
     }
 }

@@ -2,7 +2,6 @@
 //! Input: sources and the documents parsed from them. Output: [`Snapshot`].
 //! Invariant: immutable; a page is made from it when somebody asks, and twice the same.
 
-use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
@@ -29,7 +28,6 @@ pub struct Snapshot {
     index: Index,
     design: Option<Design>,
     report: Report,
-    routes: OnceLock<HashMap<OutPath, Route>>,
     made: OnceLock<Result<Vec<OutFile>, Vec<Diagnostic>>>,
 }
 
@@ -46,12 +44,11 @@ impl Snapshot {
         let (site, model_problems) = model::resolve(config, &sources, documents);
         let (theme, theme_problems) = design::theme(&site.config.theme, &sources);
         let statics = theme.as_ref().map(design::statics).unwrap_or_default();
-        let mut kept: Vec<OutPath> = statics.iter().map(|file| file.path.clone()).collect();
-        kept.extend(search::kept(&site));
+        let kept = statics.iter().map(|file| file.path.clone());
         // Neither asks anything of the others, and all cost with the size of the site.
         let (((coverage, coverage_problems), index), (addresses, address_problems)) = rayon::join(
             || (coverage::cover(&site), Index::new(&site)),
-            || Addresses::new(&site, &sources, &kept),
+            || Addresses::new(&site, &sources, kept, search::makes),
         );
         problems.extend(model_problems.into_iter().chain(coverage_problems).chain(address_problems));
         problems.extend(theme_problems);
@@ -70,17 +67,7 @@ impl Snapshot {
             }
         });
         let report = Report::new(with_severities(problems, &site.config));
-        Self {
-            sources,
-            site,
-            coverage,
-            addresses,
-            index,
-            design,
-            report,
-            routes: OnceLock::new(),
-            made: OnceLock::new(),
-        }
+        Self { sources, site, coverage, addresses, index, design, report, made: OnceLock::new() }
     }
 
     /// The files.
@@ -149,8 +136,11 @@ impl Snapshot {
     /// # Errors
     /// What is wrong with the template that makes it.
     pub fn file(&self, path: &str) -> Result<Option<OutFile>, Diagnostic> {
-        if let Some((path, route)) = self.routes().get_key_value(path) {
-            return Ok(self.render(*route)?.map(|html| OutFile::bytes(path.clone(), html)));
+        if let Some(route) = self.route_at(path) {
+            let html = self.render(route)?;
+            return Ok(html
+                .zip(self.addresses.path(route))
+                .map(|(html, path)| OutFile::bytes(path.clone(), html)));
         }
         if let Some(file) = self.copied_files().find(|file| file.path.as_str() == path) {
             return Ok(Some(file));
@@ -178,15 +168,7 @@ impl Snapshot {
 
     /// The page at `path`.
     pub fn route_at(&self, path: &str) -> Option<Route> {
-        self.routes().get(path).copied()
-    }
-
-    /// The pages by their paths, which are turned round when somebody first asks.
-    fn routes(&self) -> &HashMap<OutPath, Route> {
-        self.routes.get_or_init(|| {
-            let pages = self.addresses.routes();
-            pages.map(|(route, path)| (path.clone(), route)).collect()
-        })
+        self.addresses.route_at(path)
     }
 
     /// What its pages are made of.

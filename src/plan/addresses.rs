@@ -4,6 +4,7 @@
 //! things that would share one, on any system, are reported and the first keeps it.
 
 use std::collections::hash_map::Entry;
+use std::sync::Arc;
 
 use ahash::HashMap;
 use rayon::prelude::*;
@@ -12,9 +13,10 @@ use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::model::{
     CompetenceId, DocumentId, ItemId, LessonId, ModuleId, Page, PageId, ProfileId, ProgrammeId, Site,
 };
+use crate::plan::out_path::collision_key;
 use crate::plan::{Download, OutPath, OutPathError};
 use crate::sources::{CONFIG_FILE, CONTENT_FOLDER, Sources};
-use crate::text::{SourcePath, Span, slug};
+use crate::text::{SourcePath, Span, as_slug};
 
 /// What a page is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -41,21 +43,32 @@ pub enum Route {
 pub struct Addresses {
     paths: HashMap<Route, OutPath>,
     order: Vec<Route>,
-    documents: HashMap<DocumentId, Route>,
+    /// For each document the page that shows it.
+    documents: Vec<Option<Route>>,
     folders: HashMap<String, Route>,
+    /// What has an address, by what no other address may be equal to.
+    taken: HashMap<Arc<str>, Taken>,
     downloads: Vec<(Download, OutPath)>,
     assets: Vec<(OutPath, SourcePath)>,
 }
 
 impl Addresses {
     /// Gives out the addresses of `site` and of the files beside its pages; `kept` are those that the
-    /// theme needs for its own files.
-    pub fn new(site: &Site, sources: &Sources, kept: &[OutPath]) -> (Self, Vec<Diagnostic>) {
-        let mut giving =
-            Giving { site, addresses: Self::default(), taken: HashMap::default(), problems: Vec::new() };
+    /// theme needs for its own files, and `is_made` knows those that are made besides.
+    pub fn new(
+        site: &Site,
+        sources: &Sources,
+        kept: impl Iterator<Item = OutPath>,
+        is_made: fn(&str) -> bool,
+    ) -> (Self, Vec<Diagnostic>) {
+        let mut addresses = Self { documents: vec![None; site.documents.len()], ..Self::default() };
+        addresses.taken.reserve(site.documents.len());
+        addresses.paths.reserve(site.documents.len());
+        let settings = Place::new(&SourcePath::new(CONFIG_FILE), Span::at(0));
+        let mut giving = Giving { site, addresses, is_made, settings, problems: Vec::new() };
         for path in kept {
-            let theme = Place::new(&SourcePath::new(CONFIG_FILE), Span::at(0));
-            giving.taken.insert(path.collision_key(), theme);
+            let by = Taken { place: giving.settings.clone(), route: None };
+            giving.addresses.taken.insert(path.collision_key(), by);
         }
         giving.documents();
         giving.made_pages();
@@ -77,7 +90,13 @@ impl Addresses {
 
     /// The page that shows document `id`.
     pub fn route_of(&self, id: DocumentId) -> Option<Route> {
-        self.documents.get(&id).copied()
+        self.documents.get(id.index()).copied().flatten()
+    }
+
+    /// The page at `path`.
+    pub fn route_at(&self, path: &str) -> Option<Route> {
+        let route = self.taken.get(collision_key(path).as_str())?.route?;
+        (self.path(route)?.as_str() == path).then_some(route)
     }
 
     /// The plain page whose address is `folder` itself.
@@ -101,10 +120,19 @@ impl Addresses {
     }
 }
 
+/// What has an address: a page, or another file.
+#[derive(Debug, Clone)]
+struct Taken {
+    place: Place,
+    route: Option<Route>,
+}
+
 struct Giving<'s> {
     site: &'s Site,
     addresses: Addresses,
-    taken: HashMap<String, Place>,
+    is_made: fn(&str) -> bool,
+    /// Where what no file of the content makes comes from.
+    settings: Place,
     problems: Vec<Diagnostic>,
 }
 
@@ -130,14 +158,14 @@ impl Giving<'_> {
         let asked: Vec<Asked> =
             all.par_iter().map(|(id, _)| Asked::new(&page_path(&site.document(*id).path))).collect();
         for ((id, route), asked) in all.into_iter().zip(asked) {
-            self.addresses.documents.insert(id, route);
+            self.addresses.documents[id.index()] = Some(route);
             self.give(route, asked, Place::new(&site.document(id).path, Span::at(0)));
         }
     }
 
     /// Pages that no file makes by itself.
     fn made_pages(&mut self) {
-        let nowhere = Place::new(&SourcePath::new(CONFIG_FILE), Span::at(0));
+        let nowhere = self.settings.clone();
         if self.addresses.path(Route::Home).is_none() {
             self.give(Route::Home, Asked::new("index.html"), nowhere.clone());
         }
@@ -177,7 +205,7 @@ impl Giving<'_> {
         let slug = &self.site.programmes[id].slug;
         for download in Download::all(id) {
             let path = format!("{folder}/{}/{}", download.folder(), download.file_name(slug));
-            if let Some(path) = self.take(Asked::new(&path), place.clone()) {
+            if let Some(path) = self.take(Asked::new(&path), None, place.clone()) {
                 self.addresses.downloads.push((download, path));
             }
         }
@@ -193,7 +221,7 @@ impl Giving<'_> {
     }
 
     fn give(&mut self, route: Route, asked: Asked, place: Place) {
-        if let Some(path) = self.take(asked, place) {
+        if let Some(path) = self.take(asked, Some(route), place) {
             if matches!(route, Route::Text(_)) {
                 self.addresses.folders.insert(path.folder().to_owned(), route);
             }
@@ -205,12 +233,12 @@ impl Giving<'_> {
     fn asset(&mut self, source: &SourcePath) {
         let inside = source.as_str().strip_prefix(CONTENT_FOLDER).unwrap_or(source.as_str());
         let place = Place::new(source, Span::at(0));
-        if let Some(path) = self.take(Asked::new(inside.trim_start_matches('/')), place) {
+        if let Some(path) = self.take(Asked::new(inside.trim_start_matches('/')), None, place) {
             self.addresses.assets.push((path, source.clone()));
         }
     }
 
-    fn take(&mut self, asked: Asked, place: Place) -> Option<OutPath> {
+    fn take(&mut self, asked: Asked, route: Option<Route>, place: Place) -> Option<OutPath> {
         let (path, key) = match asked.0 {
             Ok(asked) => asked,
             Err(error) => {
@@ -219,26 +247,26 @@ impl Giving<'_> {
                 return None;
             }
         };
-        match self.taken.entry(key) {
-            Entry::Occupied(first) => {
-                let message =
-                    format!("this makes the page `{}`, which another file makes already", path.as_str());
-                let problem = Diagnostic::new(Code::L005, place, message)
-                    .help("give one of the two files another name")
-                    .related(first.get().clone(), "made by this file");
-                self.problems.push(problem);
-                None
-            }
+        let is_made = (self.is_made)(&key);
+        let first = match self.addresses.taken.entry(key) {
+            Entry::Occupied(first) => first.get().place.clone(),
+            Entry::Vacant(_) if is_made => self.settings.clone(),
             Entry::Vacant(entry) => {
-                entry.insert(place);
-                Some(path)
+                entry.insert(Taken { place, route });
+                return Some(path);
             }
-        }
+        };
+        let message = format!("this makes the page `{}`, which another file makes already", path.as_str());
+        let problem = Diagnostic::new(Code::L005, place, message)
+            .help("give one of the two files another name")
+            .related(first, "made by this file");
+        self.problems.push(problem);
+        None
     }
 }
 
 /// An address that something asks for, and what it may not share with another.
-struct Asked(Result<(OutPath, String), OutPathError>);
+struct Asked(Result<(OutPath, Arc<str>), OutPathError>);
 
 impl Asked {
     fn new(path: &str) -> Self {
@@ -256,7 +284,7 @@ fn page_path(source: &SourcePath) -> String {
     let mut path = String::with_capacity(inside.len() + "/index.html".len());
     let mut parts = inside.split('/').peekable();
     while let Some(part) = parts.next() {
-        let part = slug(part);
+        let part = as_slug(part);
         if part != "index" || parts.peek().is_some() {
             path.push_str(&part);
             path.push('/');

@@ -52,21 +52,10 @@ impl OutPath {
     /// # Errors
     /// Says which rule `text` breaks; the rules stand at [`OutPathError`].
     pub fn new(text: &str) -> Result<Self, OutPathError> {
-        let path: String = if text.is_ascii() { text.to_owned() } else { text.nfc().collect() };
-        if path.is_empty() {
-            return Err(OutPathError::Empty);
-        }
-        if path.starts_with(['/', '\\']) || has_drive(&path) {
-            return Err(OutPathError::Absolute(path));
-        }
-        if path.len() > LONGEST_PATH {
-            return Err(OutPathError::LongPath(path));
-        }
-        path.split('/').try_for_each(|part| judge_part(&path, part))?;
-        if path.starts_with(OWN_PREFIX) {
-            return Err(OutPathError::Kept(path));
-        }
-        Ok(Self(Arc::from(path)))
+        let path: Arc<str> =
+            if text.is_ascii() { Arc::from(text) } else { text.nfc().collect::<String>().into() };
+        judge(&path)?;
+        Ok(Self(path))
     }
 
     /// The path as text.
@@ -91,8 +80,12 @@ impl OutPath {
 
     /// The same text for all paths that a disk may hold for the same file: those that differ only by
     /// upper and lower case or by Unicode form.
-    pub fn collision_key(&self) -> String {
-        fold(&self.0)
+    pub fn collision_key(&self) -> Arc<str> {
+        // Addresses of pages are made of slugs, which are their own key.
+        if self.0.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+            return Arc::clone(&self.0);
+        }
+        collision_key(&self.0).into()
     }
 }
 
@@ -102,12 +95,31 @@ impl Borrow<str> for OutPath {
     }
 }
 
-/// `text` without differences of case; going by upper case first makes `ß` meet `SS`, and `ς` meet `σ`.
-fn fold(text: &str) -> String {
+/// The key of the path `text`: without differences of case; going by upper case first makes `ß` meet `SS`, and
+/// `ς` meet `σ`.
+pub(super) fn collision_key(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
     text.chars().flat_map(char::to_uppercase).flat_map(char::to_lowercase).nfc().collect()
+}
+
+fn judge(path: &str) -> Result<(), OutPathError> {
+    let owned = || path.to_owned();
+    if path.is_empty() {
+        return Err(OutPathError::Empty);
+    }
+    if path.starts_with(['/', '\\']) || has_drive(path) {
+        return Err(OutPathError::Absolute(owned()));
+    }
+    if path.len() > LONGEST_PATH {
+        return Err(OutPathError::LongPath(owned()));
+    }
+    path.split('/').try_for_each(|part| judge_part(path, part))?;
+    if path.starts_with(OWN_PREFIX) {
+        return Err(OutPathError::Kept(owned()));
+    }
+    Ok(())
 }
 
 fn has_drive(path: &str) -> bool {
@@ -146,12 +158,14 @@ fn is_device(part: &str) -> bool {
     if stem.len() > LONGEST {
         return false;
     }
-    let stem = stem.to_ascii_lowercase();
-    if matches!(stem.as_str(), "con" | "prn" | "aux" | "nul" | "conin$" | "conout$") {
+    if ["con", "prn", "aux", "nul", "conin$", "conout$"].iter().any(|name| stem.eq_ignore_ascii_case(name)) {
         return true;
     }
-    let port = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
-    port.is_some_and(|number| {
+    let port = stem.split_at_checked("com".len());
+    port.is_some_and(|(device, number)| {
+        if !["com", "lpt"].iter().any(|name| device.eq_ignore_ascii_case(name)) {
+            return false;
+        }
         let mut characters = number.chars();
         matches!((characters.next(), characters.next()), (Some('1'..='9' | '¹' | '²' | '³'), None))
     })

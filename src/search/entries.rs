@@ -108,7 +108,7 @@ fn passages(pages: &Pages<'_>, route: Route) -> Vec<Passage> {
                 let heading = claim.heading.and_then(|heading| document.headings.get(heading));
                 let anchor = heading.map_or("", |heading| heading.id.as_str());
                 let place = passages.iter_mut().find(|passage| passage.anchor == anchor);
-                place.into_iter().for_each(|passage| passage.about.push(claim.item.value.clone()));
+                place.into_iter().for_each(|passage| passage.about.push(claim.item.value.to_string()));
             }
         }
         Content::Programme(content) => read(pages, id, &content.body, &mut passages),
@@ -148,7 +148,7 @@ fn read(pages: &Pages<'_>, id: DocumentId, body: &Body, passages: &mut Vec<Passa
         Some(Target::Item(item)) => pages.site.items[*item].id.clone(),
         Some(Target::Competence(competence)) => pages.site.competences[*competence].id.clone(),
         Some(Target::Module(module)) => pages.site.modules[*module].name().to_owned(),
-        _ => resolved.document.links.get(link).map(|link| link.target.value.clone()).unwrap_or_default(),
+        _ => resolved.document.links.get(link).map(|link| link.target.value.to_string()).unwrap_or_default(),
     };
     plain::read(body, name, passages);
 }

@@ -14,7 +14,6 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use crate::config::Language;
-use crate::model::Site;
 use crate::plan::{OutFile, OutPath, Pages, Route};
 use entries::Entry;
 use index::{Terms, Weight};
@@ -55,13 +54,14 @@ impl Reader {
     }
 }
 
-/// The paths at which the files of the search may stand on `site`.
-pub fn kept(site: &Site) -> Vec<OutPath> {
-    // No file of texts is made for less than one page that has a text.
-    let most = site.documents.len() + site.competences.len();
-    let texts = (0..most).map(|number| format!("text-{number}.js"));
-    let names = ["find.js".to_owned(), "index.js".to_owned()].into_iter().chain(texts);
-    names.filter_map(|name| path(&name)).collect()
+/// Whether a file of the search may stand at `path`, on a site of any size.
+pub fn makes(path: &str) -> bool {
+    let name = path.strip_prefix(FOLDER).and_then(|name| name.strip_prefix('/'));
+    let is_text = |name: &str| {
+        let number = name.strip_prefix("text-").and_then(|name| name.strip_suffix(".js"));
+        number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    name.is_some_and(|name| matches!(name, "find.js" | "index.js") || is_text(name))
 }
 
 /// The files of the search over `pages`, which stand in the order in which equally good results are shown.

@@ -13,7 +13,7 @@ use super::events::{self, Located};
 use super::highlight;
 use super::reader::{Reader, TakesClaims};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::text::{Span, Spanned};
+use crate::text::{Name, Span, Spanned};
 
 impl<'a> Reader<'a> {
     /// The events of a text with our markup in place of the markdown crate's.
@@ -108,7 +108,9 @@ impl<'a> Reader<'a> {
                 self.not_understood(&level, "headings take claims in modules and lessons only");
                 continue;
             }
+            let level = level.map(Name::from);
             for item in split_list(&items) {
+                let item = item.map(Name::from);
                 self.claims.push(ClaimDoc { item, level: level.clone(), heading: Some(heading) });
             }
         }

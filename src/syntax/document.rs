@@ -4,7 +4,7 @@
 //! the document's `links`, every [`Part::Claims`] one into its `headings`.
 
 use crate::diagnostics::Diagnostic;
-use crate::text::{SourcePath, Span, Spanned};
+use crate::text::{Name, SourcePath, Span, Spanned};
 
 /// One file of the content.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -203,9 +203,9 @@ pub struct ModuleDoc {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClaimDoc {
     /// The item's or competence's id.
-    pub item: Spanned<String>,
+    pub item: Spanned<Name>,
     /// The level's id.
-    pub level: Spanned<String>,
+    pub level: Spanned<Name>,
     /// The heading that it stands on (an index into `headings`); none in the front matter.
     pub heading: Option<usize>,
 }
@@ -256,7 +256,7 @@ pub struct Heading {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LinkDoc {
     /// What was written: a name between double brackets, or an address.
-    pub target: Spanned<String>,
+    pub target: Spanned<Name>,
     /// Which of the two.
     pub kind: LinkKind,
 }

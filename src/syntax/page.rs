@@ -11,7 +11,7 @@ use super::front_matter::Source;
 use super::reader::{Reader, TakesClaims};
 use crate::diagnostics::Diagnostic;
 use crate::fields::Table;
-use crate::text::{Span, Spanned};
+use crate::text::{Name, Span, Spanned};
 
 /// Reads a module or one of its lesson pages.
 pub(super) fn parse_module(mut source: Source<'_>) -> Document {
@@ -84,7 +84,13 @@ fn front_claims(table: Table, problems: &mut Vec<Diagnostic>) -> Vec<ClaimDoc> {
     let lists = table.into_string_lists(problems).into_iter();
     lists
         .flat_map(|(level, items)| {
-            items.into_iter().map(move |item| ClaimDoc { item, level: level.clone(), heading: None })
+            let level = level.map(Name::from);
+            let item = |item: Spanned<String>| item.map(Name::from);
+            items.into_iter().map(move |name| ClaimDoc {
+                item: item(name),
+                level: level.clone(),
+                heading: None,
+            })
         })
         .collect()
 }

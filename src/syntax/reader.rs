@@ -16,7 +16,7 @@ use super::raw_html;
 use super::slots::Slots;
 use super::table::Table;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::text::{Slugs, Span, Spanned};
+use crate::text::{Name, Slugs, Span, Spanned};
 
 /// Reads the texts of one file, which share their headings, links and ids.
 pub(super) struct Reader<'a> {
@@ -135,7 +135,7 @@ impl<'a> Reader<'a> {
         let found = if kind == LinkKind::Mention { raw.find(target) } else { raw.rfind(target) };
         let found = found.filter(|_| !target.is_empty()).map(|at| range.start + at);
         let span = found.map_or(Span::new(range), |at| Span::new(at..at + target.len()));
-        self.links.push(LinkDoc { target: Spanned::new(target.to_owned(), span), kind });
+        self.links.push(LinkDoc { target: Spanned::new(Name::from(target), span), kind });
         self.links.len() - 1
     }
 

@@ -10,10 +10,13 @@ mod slug;
 mod span;
 mod whitespace;
 
+/// A name as written: nearly all are short enough to stand within what they are a part of, so that looking up a
+/// hundred thousand of them reads no memory elsewhere.
+pub use compact_str::CompactString as Name;
 pub use date::{Date, NoDate};
 pub use lines::{LineIndex, Position};
 pub use nearest::nearest;
 pub use path::SourcePath;
-pub use slug::{Slugs, slug};
+pub use slug::{Slugs, as_slug, slug};
 pub use span::{Span, Spanned};
 pub use whitespace::collapse_whitespace;

@@ -2,16 +2,21 @@
 //! Input: any text. Output: lower-case ASCII letters, digits and hyphens.
 //! Invariant: never empty; [`Slugs`] never gives the same slug twice.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// `text` as lower-case ASCII words with hyphens; `"x"` when nothing of it can be kept.
 pub fn slug(text: &str) -> String {
-    // Names of files mostly are slugs already.
+    as_slug(text).into_owned()
+}
+
+/// The same, without a copy of what is a slug already, as names of files mostly are.
+pub fn as_slug(text: &str) -> Cow<'_, str> {
     if is_slug(text) {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let slug = slug::slugify(text);
-    if slug.is_empty() { "x".to_owned() } else { slug }
+    if slug.is_empty() { Cow::Borrowed("x") } else { Cow::Owned(slug) }
 }
 
 fn is_slug(text: &str) -> bool {

@@ -42,7 +42,7 @@ fn link_field(pages: &Pages<'_>, id: DocumentId, link: usize, field: LinkField, 
         LinkField::Address => address(pages, link, target, root),
         LinkField::Title => escaped(&target.map(|target| title(pages, target)).unwrap_or_default()),
         LinkField::Name => {
-            escaped(&target.map_or_else(|| link.target.value.clone(), |target| name(pages, target)))
+            escaped(&target.map_or_else(|| link.target.value.to_string(), |target| name(pages, target)))
         }
         LinkField::Class => match target {
             Some(Target::Module(_)) => "mention module".to_owned(),

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -108,7 +109,7 @@ impl<'a> Changes<'a> {
 }
 
 fn refuse_collisions(files: &[&OutFile]) -> Result<(), OutputError> {
-    let keys: Vec<String> = files.par_iter().map(|file| file.path.collision_key()).collect();
+    let keys: Vec<Arc<str>> = files.par_iter().map(|file| file.path.collision_key()).collect();
     let mut seen: HashMap<&str, &OutPath> = HashMap::with_capacity(files.len());
     for (file, key) in files.iter().zip(&keys) {
         if let Some(first) = seen.insert(key, &file.path) {
