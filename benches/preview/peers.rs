@@ -5,22 +5,25 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{is_there, site};
+use super::site;
 
 /// A program and its site.
+#[derive(Debug, Clone)]
 pub(crate) struct Peer {
     pub(crate) name: &'static str,
     pub(crate) program: PathBuf,
     pub(crate) root: PathBuf,
     /// The address of the page that is looked at.
     pub(crate) page: String,
+    /// That of the largest page that the saved file is counted on, where there is one.
+    pub(crate) matrix: Option<String>,
     /// The file that makes it, and its text without a marker.
     file: PathBuf,
     text: String,
     kind: Kind,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 enum Kind {
     Leerlijn,
     Hugo,
@@ -31,8 +34,9 @@ enum Kind {
 pub(crate) fn all(scratch: &Path, pages: usize) -> Vec<Peer> {
     let root = scratch.join(format!("leerlijn-{pages}"));
     site::write(&root, pages).unwrap();
-    let mut peers = vec![Peer::leerlijn(&root, &site::path(5))];
-    let named = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| is_there(path));
+    let matrix = format!("/programmes/{}/matrix/", site::programme_of(edited(pages)));
+    let mut peers = vec![Peer::leerlijn(&root, &site::path(edited(pages)), &matrix)];
+    let named = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_file());
     peers.extend(named("HUGO").map(|program| hugo(program, &scratch.join(format!("hugo-{pages}")), pages)));
     peers.extend(
         named("MDBOOK").map(|program| mdbook(program, &scratch.join(format!("mdbook-{pages}")), pages)),
@@ -40,9 +44,16 @@ pub(crate) fn all(scratch: &Path, pages: usize) -> Vec<Peer> {
     peers
 }
 
+/// The page that is edited: one in the middle, since a program that makes all of them in their order would
+/// show the first ones long before it is ready.
+fn edited(pages: usize) -> usize {
+    pages / 2
+}
+
 impl Peer {
-    /// This program with the site in `root`; `file` is the module that is edited.
-    pub(crate) fn leerlijn(root: &Path, file: &str) -> Self {
+    /// This program with the site in `root`; `file` is the module that is edited, `matrix` the address of one
+    /// that counts it.
+    pub(crate) fn leerlijn(root: &Path, file: &str, matrix: &str) -> Self {
         let module = file.trim_start_matches("content/").trim_end_matches(".md");
         let file = root.join(file);
         Self {
@@ -50,6 +61,7 @@ impl Peer {
             program: PathBuf::from(env!("CARGO_BIN_EXE_leerlijn")),
             root: root.to_owned(),
             page: format!("/{module}/"),
+            matrix: Some(matrix.to_owned()),
             text: fs::read_to_string(&file).unwrap(),
             file,
             kind: Kind::Leerlijn,
@@ -98,9 +110,17 @@ fn hugo(program: PathBuf, root: &Path, pages: usize) -> Peer {
     for number in 0..pages {
         fs::write(root.join(site::path(number)), text(number)).unwrap();
     }
-    let file = root.join(site::path(5));
-    let page = "/modules/m00005/".to_owned();
-    Peer { name: "hugo server", program, root: root.to_owned(), page, file, text: text(5), kind: Kind::Hugo }
+    let module = site::path(edited(pages));
+    Peer {
+        name: "hugo server",
+        program,
+        root: root.to_owned(),
+        page: format!("/{}/", module.trim_start_matches("content/").trim_end_matches(".md")),
+        matrix: None,
+        file: root.join(module),
+        text: text(edited(pages)),
+        kind: Kind::Hugo,
+    }
 }
 
 fn mdbook(program: PathBuf, root: &Path, pages: usize) -> Peer {
@@ -114,15 +134,15 @@ fn mdbook(program: PathBuf, root: &Path, pages: usize) -> Peer {
         fs::write(root.join(format!("src/m{number}.md")), text(number)).unwrap();
     }
     fs::write(root.join("src/SUMMARY.md"), summary).unwrap();
-    let file = root.join("src/m5.md");
-    let page = "/m5.html".to_owned();
+    let edited = edited(pages);
     Peer {
         name: "mdbook serve",
         program,
         root: root.to_owned(),
-        page,
-        file,
-        text: text(5),
+        page: format!("/m{edited}.html"),
+        matrix: None,
+        file: root.join(format!("src/m{edited}.md")),
+        text: text(edited),
         kind: Kind::MdBook,
     }
 }

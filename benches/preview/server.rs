@@ -1,20 +1,20 @@
 //! Purpose: run a preview and look at it.
-//! Input: a program with its site. Output: times and memory.
-//! Invariant: every program is looked at in the same way: its page is asked for again and again.
+//! Input: a program with its site. Output: times.
+//! Invariant: every program is looked at in the same way: its page is asked for again and again. Whatever a
+//! program does, nothing is waited for longer than was said.
 
 use std::net::TcpListener;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use super::page::get;
+use super::page::{self, Tab};
 use super::peers::Peer;
+use super::process;
 
 /// The time between two looks at a page.
 const LOOK: Duration = Duration::from_millis(1);
-/// A program that takes longer than this does not work.
-const PATIENCE: Duration = Duration::from_secs(240);
-/// Time to come to rest.
-const REST: Duration = Duration::from_secs(3);
+/// How long an answer may take.
+const ANSWER: Duration = Duration::from_secs(20);
 
 /// A running program.
 pub(crate) struct Server {
@@ -25,54 +25,73 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    pub(crate) fn start(peer: &Peer) -> Self {
+    /// Starts `peer`; none when it has no page to show after `patience`.
+    pub(crate) fn start(peer: &Peer, patience: Duration) -> Option<Self> {
         // The port is free a moment later, when the program asks for it.
         let port = TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap().port();
         let start = Instant::now();
-        let child = Command::new(&peer.program)
-            .args(peer.arguments(port))
-            .current_dir(&peer.root)
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
+        let mut command = Command::new(&peer.program);
+        command.args(peer.arguments(port)).current_dir(&peer.root);
+        let child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
         let mut server = Self { child, port, first_page: Duration::ZERO };
-        server.wait_for(peer, "<html");
+        server.wait_for(peer, "<html", patience)?;
         server.first_page = start.elapsed();
-        std::thread::sleep(REST);
-        server
+        process::wait_until_quiet(server.id());
+        Some(server)
     }
 
-    /// Saves with `marker` in the text, and waits for the page to have it.
-    pub(crate) fn save(&self, peer: &Peer, marker: &str) -> Duration {
+    /// Its process.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Saves with `marker` in the text; the time until its page has it, when asked for again and again.
+    pub(crate) fn save(&self, peer: &Peer, marker: &str, patience: Duration) -> Option<Duration> {
+        peer.write(marker);
+        self.wait_for(peer, marker, patience)
+    }
+
+    /// The same for a page that is open in a browser, which asks when it is told to.
+    pub(crate) fn save_beside_tab(&self, peer: &Peer, marker: &str) -> Option<Duration> {
+        let mut tab = Tab::open(self.port, &peer.page, ANSWER)?;
         peer.write(marker);
         let end = Instant::now();
-        self.wait_for(peer, marker);
-        end.elapsed()
+        // A reload may be for something that was there already.
+        while tab.wait_for("reload") {
+            if self.get(&peer.page)?.contains(marker) {
+                return Some(end.elapsed());
+            }
+        }
+        None
     }
 
-    pub(crate) fn wait_for(&self, peer: &Peer, words: &str) {
+    /// Waits until the page has `words`, and says how long that took.
+    pub(crate) fn wait_for(&self, peer: &Peer, words: &str, patience: Duration) -> Option<Duration> {
         let start = Instant::now();
-        while !get(self.port, &peer.page).is_some_and(|page| page.contains(words)) {
-            assert!(start.elapsed() < PATIENCE, "{} never showed {words}", peer.name);
+        while start.elapsed() < patience {
+            if self.get(&peer.page).is_some_and(|page| page.contains(words)) {
+                return Some(start.elapsed());
+            }
             std::thread::sleep(LOOK);
         }
+        None
     }
 
-    /// Megabytes of memory that the program and those that it started hold.
-    pub(crate) fn memory(&self) -> u64 {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap_or_default();
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-        let kilobytes: u64 = line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or(0);
-        kilobytes / 1024
+    /// How long the page at `path` takes.
+    pub(crate) fn time_of(&self, path: &str) -> Option<Duration> {
+        let start = Instant::now();
+        self.get(path).map(|_| start.elapsed())
+    }
+
+    fn get(&self, path: &str) -> Option<String> {
+        page::get(self.port, path, ANSWER)
     }
 }
 
 impl Drop for Server {
     fn drop(&mut self) {
+        process::end(self.id());
         // It may have ended by itself.
-        let _ = self.child.kill();
         let _ = self.child.wait();
     }
 }

@@ -62,7 +62,7 @@ pub(crate) fn write(root: &Path, modules: usize) -> io::Result<()> {
             "+++\ntitle = \"Opleiding {at}\"\nprofile = \"klantcontactmedewerker\"\n\n[[terms]]\ntitle = \"Jaar\"\nmodules = [{}]\n+++\n",
             taught.join(", ")
         );
-        fs::write(root.join(format!("content/programmes/p{at}.md")), text)?;
+        fs::write(root.join(format!("content/programmes/{}.md", programme_of(first))), text)?;
     }
     Ok(())
 }
@@ -70,6 +70,11 @@ pub(crate) fn write(root: &Path, modules: usize) -> io::Result<()> {
 /// The path of module `number` in its site.
 pub(crate) fn path(number: usize) -> String {
     format!("content/modules/{}.md", code(number).to_lowercase())
+}
+
+/// The programme that has module `number`.
+pub(crate) fn programme_of(number: usize) -> String {
+    format!("p{}", number / PER_PROGRAMME)
 }
 
 /// The text of module `number`.
