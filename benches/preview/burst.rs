@@ -24,10 +24,10 @@ pub(crate) fn run(pages: &str, peer: &Peer) -> String {
         let start = Instant::now();
         let mut last = String::new();
         for number in 0..saves {
+            let due = pace * u32::try_from(number).unwrap();
+            std::thread::sleep(due.saturating_sub(start.elapsed()));
             last = format!("stoot{time}-{number}x");
             peer.write(&last);
-            let next = pace * u32::try_from(number + 1).unwrap();
-            std::thread::sleep(next.saturating_sub(start.elapsed()));
         }
         shown_after.extend(server.wait_for(peer, &last, PATIENCE));
     }

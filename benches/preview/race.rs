@@ -54,9 +54,6 @@ impl Runner {
     fn start(peer: Peer, pages: &str) -> Self {
         eprintln!("{pages}: {} starts", peer.name);
         let server = Server::start(&peer, PATIENCE.0);
-        if server.is_none() {
-            eprintln!("{pages}: {} shows no page after {} s", peer.name, PATIENCE.0.as_secs());
-        }
         let row = |name: String| Row { program: name, pages: pages.to_owned(), ..Row::default() };
         let first = Row {
             first_page: server.as_ref().map(|server| server.first_page),
@@ -100,6 +97,10 @@ impl Runner {
         let saves = u32::try_from(self.row.saves.len()).unwrap_or(0);
         self.row.cpu = self.cpu.checked_div(saves);
         self.row.print();
+        if self.server.is_none() {
+            let seconds = PATIENCE.0.as_secs();
+            return Some(format!("{} {pages}: no page within {seconds} s of its start", self.peer.name));
+        }
         if !self.told.saves.is_empty() {
             self.told.print();
         }
