@@ -140,6 +140,34 @@ describe("every page", { concurrency: 2 }, () => {
     });
   }
 
+  test("would show code in colours that can be read, in both schemes", async (t) => {
+    const { page } = await open(chromium, site.http, t);
+    await page.goto(site.http);
+    const classes = (await readFile(join(site.folder, "static/css/base.css"), "utf8")).match(/\.hl-[\w-]+/g);
+    await page.evaluate((names) => {
+      const code = document.createElement("code");
+      for (const name of new Set(names)) code.append(Object.assign(document.createElement("span"), { className: name.slice(1), textContent: `${name}\n` }));
+      const pre = Object.assign(document.createElement("pre"), { className: "code", tabIndex: 0 });
+      pre.append(code);
+      document.querySelector(".prose").append(pre);
+    }, classes);
+    for (const colorScheme of SCHEMES) {
+      await page.emulateMedia({ colorScheme });
+      assert.deepEqual(await violations(page, "pre"), [], colorScheme);
+    }
+  });
+
+  test("has a name and a description of its own for those who show a link to it", async () => {
+    for (const file of files()) {
+      const head = (await readFile(join(site.folder, file), "utf8")).split("</head>")[0];
+      const value = (name) => new RegExp(`<meta (?:name|property)="${name}" content="([^"]*)"`).exec(head)?.[1];
+      assert.ok(value("og:title"), file);
+      assert.equal(value("og:locale"), "nl", file);
+      assert.ok(value("description")?.length > 10, `${file}: ${value("description")}`);
+      assert.equal(value("og:description"), value("description"), file);
+    }
+  });
+
   test("has a title of its own", async () => {
     const titles = await Promise.all(files().map(async (file) => /<title>(.*?)<\/title>/s.exec(await readFile(join(site.folder, file), "utf8"))?.[1].trim()));
     assert.ok(titles.every(Boolean));
