@@ -5,13 +5,14 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use crate::pipeline::Options;
-use crate::plan::{OutFile, OutPath};
+use crate::pipeline::{Options, Snapshot};
+use crate::plan::{DownloadTable, OutFile, OutPath};
 use crate::shell::output::{How, OutputError, OutputFolder, Written};
 
 use super::args::Build;
 use super::failure::{Failure, Outcome};
 use super::remarks;
+use super::report::one_line;
 use super::site;
 use super::terminal::Terminal;
 use super::words::{count, seconds, shown};
@@ -47,6 +48,7 @@ pub(super) fn run(args: &Build, terminal: &Terminal) -> Result<Outcome, Failure>
     ));
     let written = folder.write(&files, &|| terminal.say("Another build is writing here; waiting for it."))?;
     terminal.say(&summary(&files, &written, &output, start.elapsed()));
+    tell_too_large(&snapshot, terminal);
     tell_oddities(&written, terminal);
     Ok(Outcome::Done)
 }
@@ -73,6 +75,21 @@ fn summary(files: &[OutFile], written: &Written, output: &Path, time: Duration) 
         "Built {pages} into {output} in {time}. \
         Files: {created} new, {changed} changed, {unchanged} unchanged, {removed} removed."
     )
+}
+
+/// Which tables the site offers as CSV alone.
+fn tell_too_large(snapshot: &Snapshot, terminal: &Terminal) {
+    for download in snapshot.addresses().too_large() {
+        let programme = &snapshot.site().programmes[download.programme];
+        let table = match download.table {
+            DownloadTable::Matrix => "the matrix",
+            DownloadTable::Gaps => "the list of gaps",
+        };
+        terminal.say(&format!(
+            "note: {table} of {} has more rows or columns than Excel can hold; it is offered as CSV alone",
+            one_line(&programme.title)
+        ));
+    }
 }
 
 /// What happened in the output folder that its owner may not expect.

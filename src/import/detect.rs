@@ -18,6 +18,8 @@ pub enum Kind {
     BkJson,
     /// A framework in the 1EdTech CASE format.
     CaseJson,
+    /// The coverage of a programme in the CASE format: a framework whose items are modules.
+    CaseCoverage,
     /// A competency framework of Moodle.
     MoodleCsv,
     /// Outcomes of Canvas.
@@ -36,6 +38,7 @@ impl Kind {
             Self::Xlsx => "an Excel workbook",
             Self::BkJson => "a qualification of the register (JSON)",
             Self::CaseJson => "a CASE framework (JSON)",
+            Self::CaseCoverage => "the coverage of a programme as CASE (JSON)",
             Self::MoodleCsv => "a competency framework of Moodle (CSV)",
             Self::CanvasCsv => "a file of outcomes of Canvas (CSV)",
             Self::MatrixCsv => "a table (CSV)",
@@ -47,6 +50,11 @@ impl Kind {
     pub fn is_text(self) -> bool {
         !matches!(self, Self::Docx | Self::Xlsx)
     }
+
+    /// Whether it holds a coverage matrix, which becomes claims in modules, and no profile.
+    pub fn is_matrix(self) -> bool {
+        matches!(self, Self::Xlsx | Self::MatrixCsv | Self::CaseCoverage)
+    }
 }
 
 /// What `bytes` are, when somebody said that they are of the kind `wanted`.
@@ -57,6 +65,8 @@ pub fn detect_as(bytes: &[u8], wanted: Option<Kind>) -> Result<Kind, Refusal> {
     let found = detect(bytes)?;
     match wanted {
         None => Ok(found),
+        // Both are called `case`, and only one of them is a profile.
+        Some(Kind::CaseJson) if found == Kind::CaseCoverage => Ok(found),
         Some(wanted) if wanted == found || (wanted.is_text() && found.is_text()) => Ok(wanted),
         Some(wanted) => {
             let message = format!("this is {} and not {}", found.noun(), wanted.noun());
@@ -176,7 +186,7 @@ fn is_json(start: &str) -> bool {
 fn in_json(text: &str) -> Result<Kind, Refusal> {
     let has = |key: &str| text.contains(&format!("\"{key}\""));
     if has("CFDocument") || has("CFItems") {
-        Ok(Kind::CaseJson)
+        Ok(if lists_modules(text) { Kind::CaseCoverage } else { Kind::CaseJson })
     } else if has("beroepskwalificatie") || has("competenties") {
         Ok(Kind::BkJson)
     } else {
@@ -184,6 +194,13 @@ fn in_json(text: &str) -> Result<Kind, Refusal> {
                     \"beroepskwalificatie\"), and a CASE framework (with \"CFDocument\" and \"CFItems\")";
         Err(Refusal::new("this is JSON that holds no profile", help))
     }
+}
+
+/// Whether every item of the CASE package `text` is a module.
+fn lists_modules(text: &str) -> bool {
+    let mut types = text.split("\"CFItemType\"").skip(1).peekable();
+    types.peek().is_some()
+        && types.all(|rest| rest.trim_start_matches([' ', ':', '\n', '\t']).starts_with("\"Module\""))
 }
 
 /// The table that `text` is: each of its first lines has the same separator equally often.

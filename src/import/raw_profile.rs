@@ -13,6 +13,8 @@ pub(super) struct RawProfile {
     pub(super) version: Option<String>,
     pub(super) year: Option<u16>,
     pub(super) status: Option<String>,
+    /// Its field of education, a code of ISCED-F 2013.
+    pub(super) isced: Option<String>,
     pub(super) level: Level,
     pub(super) definition: Vec<Entry<Text>>,
     pub(super) preface: Vec<RawSection>,

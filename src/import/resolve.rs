@@ -43,7 +43,7 @@ pub(super) fn resolve(file: &SourcePath, raw: RawProfile) -> (Option<ProfileDraf
         version: raw.version,
         year: raw.year,
         changed: None,
-        isced: None,
+        isced: raw.isced,
         status: raw.status,
         level: raw.level,
         definition: raw.definition,

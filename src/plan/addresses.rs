@@ -49,6 +49,7 @@ pub struct Addresses {
     /// What has an address, by what no other address may be equal to.
     taken: HashMap<Arc<str>, Taken>,
     downloads: Vec<(Download, OutPath)>,
+    too_large: Vec<Download>,
     assets: Vec<(OutPath, SourcePath)>,
 }
 
@@ -104,7 +105,8 @@ impl Addresses {
         self.folders.get(folder).copied()
     }
 
-    /// The file of `download`; none when its address went to something else, which was reported.
+    /// The file of `download`; none when it is too large, or its address went to something else, which was
+    /// reported.
     pub fn download(&self, download: Download) -> Option<&OutPath> {
         self.downloads.iter().find(|(known, _)| *known == download).map(|(_, path)| path)
     }
@@ -112,6 +114,11 @@ impl Addresses {
     /// The files that are made for taking along.
     pub fn downloads(&self) -> &[(Download, OutPath)] {
         &self.downloads
+    }
+
+    /// What would be offered for taking along if Excel could hold it.
+    pub fn too_large(&self) -> &[Download] {
+        &self.too_large
     }
 
     /// The files that are published as they are.
@@ -203,7 +210,10 @@ impl Giving<'_> {
     /// The files that programme `id` offers, each beside the page that it goes with.
     fn downloads(&mut self, id: ProgrammeId, folder: &str, place: &Place) {
         let slug = &self.site.programmes[id].slug;
-        for download in Download::all(id) {
+        let (offered, too_large): (Vec<_>, Vec<_>) =
+            Download::all(id).partition(|download| download.fits(self.site));
+        self.addresses.too_large.extend(too_large);
+        for download in offered {
             let path = format!("{folder}/{}/{}", download.folder(), download.file_name(slug));
             if let Some(path) = self.take(Asked::new(&path), None, place.clone()) {
                 self.addresses.downloads.push((download, path));

@@ -1,8 +1,10 @@
 //! Purpose: the files that a programme offers for taking along.
 //! Input: a programme. Output: [`Download`], and the name of its file.
-//! Invariant: the name says what the file is about after it has left the site.
+//! Invariant: the name says what the file is about after it has left the site; a file that no program could
+//! open is not offered.
 
-use crate::model::ProgrammeId;
+use crate::model::{ItemKind, ProgrammeId, Site};
+use crate::tabular::fits_workbook;
 
 /// A longer slug is left out of a file's name, which may have 255 bytes.
 const LONGEST_SLUG: usize = 200;
@@ -43,6 +45,19 @@ impl Download {
         let formats = [DownloadFormat::Xlsx, DownloadFormat::Csv];
         let both = tables.into_iter().flat_map(move |table| formats.map(|format| (table, format)));
         both.map(move |(table, format)| Self { programme, table, format })
+    }
+
+    /// Whether it can be made: a workbook has only so many rows and columns.
+    pub(super) fn fits(self, site: &Site) -> bool {
+        let programme = &site.programmes[self.programme];
+        let profile = &site.profiles[programme.profile];
+        // A group for each competence, and one for each kind of item that stands under none.
+        let rows = profile.items.len() + profile.competences.len() + ItemKind::ALL.len();
+        let columns = match self.table {
+            DownloadTable::Matrix => programme.modules().count() + programme.terms.len(),
+            DownloadTable::Gaps => 0,
+        };
+        self.format == DownloadFormat::Csv || fits_workbook(rows, columns)
     }
 
     /// The name of its file, for a programme called `slug` in addresses.

@@ -24,7 +24,7 @@ pub use document::{
     ModuleDoc, PageDoc, Part, ProfileDoc, ProgrammeDoc, Section, SectionKind, TermDoc,
 };
 pub use plain::plain_text;
-pub use profile::is_day;
+pub use profile::{is_day, is_isced};
 
 use std::ops::Range;
 

@@ -102,8 +102,8 @@ pub fn is_day(text: &str) -> bool {
     (1..=days).contains(&day.parse().unwrap_or(0))
 }
 
-/// Whether `text` has the form of a broad, narrow or detailed field.
-fn is_isced(text: &str) -> bool {
+/// Whether `text` has the form of a broad, narrow or detailed field of education of ISCED-F 2013.
+pub fn is_isced(text: &str) -> bool {
     (2..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
 }
 

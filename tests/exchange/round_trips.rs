@@ -1,6 +1,7 @@
 //! An export that is imported again is the same profile, and the same bytes at any time.
 
 use leerlijn::export::{Scope, canvas, case_profile, case_programme, elm, moodle, site_json};
+use leerlijn::import::matrix;
 use leerlijn::model::Site;
 use leerlijn::pipeline::Snapshot;
 use proptest::prelude::*;
@@ -86,4 +87,56 @@ fn exports_are_the_same_bytes_every_time() {
         exports.iter().map(|export| text(export).to_owned()).chain([json]).collect::<Vec<String>>()
     };
     assert_eq!(all(), all());
+}
+
+/// What changes in `site` when the coverage that `package` holds is brought in.
+fn edits(site: &Snapshot, package: &str, removal: matrix::Removal) -> matrix::Edits {
+    let sheets = matrix::read(package.as_bytes(), "matrix", None).unwrap();
+    let placed = matrix::place(site.site(), &sheets, &matrix::Options::default());
+    assert!(placed.near.is_empty() && placed.unplaced.is_empty(), "{:?}", placed.unplaced);
+    matrix::Edits::new(site.site(), site.sources(), &placed, removal)
+}
+
+fn coverage_package(snapshot: &Snapshot) -> String {
+    let programme = snapshot.site().programmes.ids().next().unwrap();
+    text(&case_programme(&snapshot.pages(), programme)).to_owned()
+}
+
+#[test]
+fn the_coverage_of_the_school_comes_back_from_case() {
+    let school = school();
+    for removal in [matrix::Removal::Keep, matrix::Removal::Replace] {
+        let edits = edits(&school, &coverage_package(&school), removal);
+        assert!(edits.conflicts.is_empty() && edits.files.is_empty(), "{edits:?}");
+        assert!(edits.standing > 150, "{}", edits.standing);
+    }
+}
+
+#[test]
+fn a_school_takes_the_claims_of_another_from_case() {
+    let profile =
+        "+++\ntitle = \"Kok\"\n+++\n\n## Kookt {#c1 .competence}\n\n- Roert {#c1.1}\n- Roert {#c1.2}\n";
+    let module = |code: &str, covers: &str| {
+        format!("+++\ntitle = \"Module {code}\"\ncode = \"{code}\"\n{covers}+++\n")
+    };
+    let site = |first: &str, second: &str| {
+        let (first, second) = (module("M1", first), module("M2", second));
+        let files = [
+            ("content/profiles/kok.md", profile),
+            ("content/modules/m1.md", first.as_str()),
+            ("content/modules/m2.md", second.as_str()),
+            (
+                "content/programmes/een.md",
+                "+++\ntitle = \"Een\"\nprofile = \"kok\"\n[[terms]]\nmodules = [\"M1\", \"M2\"]\n+++\n",
+            ),
+        ];
+        snapshot(&files, "")
+    };
+    let (first, second) = (
+        "\n[covers]\nintroduced = [\"c1.2\"]\n",
+        "\n[covers]\npractised = [\"c1.1\"]\nassessed = [\"c1.2\"]\n",
+    );
+    let taken = edits(&site("", ""), &coverage_package(&site(first, second)), matrix::Removal::Keep);
+    let files: Vec<_> = taken.files.iter().map(|edit| edit.after.as_str()).collect();
+    assert_eq!(files, [module("M1", first), module("M2", second)]);
 }

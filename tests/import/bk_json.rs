@@ -86,7 +86,8 @@ fn register(draft: &ProfileDraft) -> Value {
         "autonomie": parts(draft, SectionClass::Autonomy, "autonomie_type", "waarde"),
         "verantwoordelijkheid": values(draft, SectionClass::Responsibility),
         "attesten": parts(draft, SectionClass::Certificates, "type", "omschrijving"),
-        "isced": {"code": "0214"}, "links": {"self": "x"},
+        "isced": {"studiegebieden": {"broad": {"code": "02", "omschrijving": "Arts"},
+            "narrow": {"code": "021"}, "detail": {"code": "0214", "omschrijving": "Handicrafts"}}}, "links": {"self": "x"},
     }})
 }
 
@@ -94,7 +95,7 @@ fn register(draft: &ProfileDraft) -> Value {
 /// register has no order of its own for the lists of knowledge and of skills.
 fn comparable(draft: &ProfileDraft) -> Vec<String> {
     let mut draft = draft.clone();
-    (draft.code, draft.version, draft.status) = (None, None, None);
+    (draft.code, draft.version, draft.status, draft.isced) = (None, None, None, None);
     let text = markdown::write(&draft, &ExistingIds::default());
     let mut blocks: Vec<Vec<String>> = vec![Vec::new()];
     for line in text.lines() {
@@ -128,13 +129,15 @@ fn codes_references_and_the_status_come_along() {
         "code = \"BK-0213\"",
         "version = \"2\"",
         "status = \"ERKEND\"",
+        "isced = \"0214\"",
         "## Bereidt soep {#c1 .competence code=bkc0000001 ref=\"co 01805, 17852-c\"}",
         "- Grondige kennis van vuur {#k.vuur grade=thorough}",
         "## Motorische vaardigheden {.motor-skills}",
     ] {
         assert!(text.contains(&format!("{line}\n")), "{line} is not in\n{text}");
     }
-    let note = "1:1: note[L710] these fields of the qualification are left out: isced, competenties.competentie_type";
+    let note =
+        "1:1: note[L710] these fields of the qualification are left out: competenties.competentie_type";
     assert!(said(&document.text, document.imported.diagnostics).contains(&note.to_owned()));
 }
 

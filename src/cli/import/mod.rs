@@ -30,7 +30,7 @@ use self::existing::Existing;
 /// Imports the document.
 pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure> {
     let bytes = shell::read_document(&args.file)?;
-    if matches!(detect_as(&bytes, args.format.kind()), Ok(Kind::Xlsx | Kind::MatrixCsv)) {
+    if detect_as(&bytes, args.format.kind()).is_ok_and(Kind::is_matrix) {
         return matrix::run(args, &bytes, terminal);
     }
     let destination = destination(args)?;

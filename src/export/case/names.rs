@@ -6,7 +6,7 @@
 use uuid::Uuid;
 
 use super::kinds::Kind;
-use super::shapes::{Association, ItemType, Link};
+use super::shapes::{Association, Extensions, ItemType, Link};
 use crate::export::identity::derived;
 use crate::plan::{Pages, Route};
 
@@ -96,6 +96,7 @@ impl Frame {
             destination: destination.clone(),
             grouping: None,
             last_change_date_time: self.changed.clone(),
+            extensions: Extensions::default(),
         }
     }
 }

@@ -48,6 +48,7 @@ pub(super) fn package(pages: &Pages<'_>, names: &Names<'_>, id: ProgrammeId) -> 
         for cell in coverage.cells.row(row) {
             let mut covers = frame.association("isRelatedTo", &links[cell.column], &item);
             covers.grouping = Some(level_link(pages, &frame, cell.level));
+            covers.extensions.leerlijn.item.clone_from(&site.items[covered.item].id);
             associations.push(covers);
         }
     }

@@ -75,6 +75,8 @@ pub(super) struct Association {
     #[serde(rename = "CFAssociationGroupingURI", skip_serializing_if = "Option::is_none")]
     pub(super) grouping: Option<Link>,
     pub(super) last_change_date_time: String,
+    #[serde(skip_serializing_if = "Extensions::is_empty")]
+    pub(super) extensions: Extensions,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -136,6 +138,9 @@ pub(super) struct Own {
     pub(super) level: std::collections::BTreeMap<String, String>,
     #[serde(skip_serializing_if = "String::is_empty")]
     pub(super) term: String,
+    /// The id of the item that a module covers: two items may have one text.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(super) item: String,
 }
 
 impl Extensions {

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::TooLarge;
 use super::page::Column;
 use crate::plan::view::MatrixView;
+use crate::tabular::fits_workbook;
 
 /// The columns before those of the modules: competence, item, text, status.
 pub(super) const LEADING: Column = 4;
@@ -35,8 +36,9 @@ impl Columns {
     pub(super) fn new(view: &MatrixView) -> Result<Self, TooLarge> {
         let has_terms = view.terms.iter().any(|term| !term.title.is_empty());
         let all = view.modules.len() + if has_terms { view.terms.len() } else { 0 };
-        if all > 16_000 {
-            return Err(TooLarge(format!("{all} columns")));
+        let rows = view.groups.iter().map(|group| group.rows.len() + 1).sum();
+        if !fits_workbook(rows, all) {
+            return Err(TooLarge(format!("{rows} rows and {all} columns")));
         }
         let mut columns = Self { modules: Vec::new(), terms: Vec::new(), count: LEADING };
         for term in &view.terms {

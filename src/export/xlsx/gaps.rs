@@ -60,7 +60,7 @@ impl<'b> List<'b> {
         }
         page.sheet.set_row_height(0, 24)?;
         page.sheet.group_symbols_above(true).set_freeze_panes(HEAD_ROW + 1, 0)?;
-        page.print(&view.programme.title, (HEAD_ROW, HEAD_ROW), 1)?;
+        page.print(&view.programme.title, 1, (HEAD_ROW, HEAD_ROW), 1)?;
         let last = Column::try_from(columns.len().saturating_sub(1)).unwrap_or(0);
         Ok(Self { page, styles, last })
     }
@@ -145,6 +145,7 @@ fn write_early(book: &mut Workbook, config: &Config, view: &GapsView) -> Result<
             let text = if term.is_empty() { name } else { format!("{name} ({term})") };
             page.link(row, column, &text, &place.path, &styles.text)?;
         }
+        page.fit(row, &early.item.text)?;
         row += 1;
     }
     list.finish(row)
@@ -152,7 +153,7 @@ fn write_early(book: &mut Workbook, config: &Config, view: &GapsView) -> Result<
 
 fn write_exempt(book: &mut Workbook, config: &Config, view: &GapsView) -> Result<(), TooLarge> {
     let ids = id_width(view.exempt.iter().map(|exempt| exempt.item.id.as_str()));
-    let columns = [(Word::Item, ids), (Word::Text, TEXT_WIDTH), (Word::Reason, 90)];
+    let columns = [(Word::Item, ids), (Word::Text, TEXT_WIDTH), (Word::Reason, TEXT_WIDTH)];
     let mut list = List::new(book, Word::Exempt.text(config.language), config, view, &columns)?;
     let mut row = HEAD_ROW + 1;
     for exempt in &view.exempt {
@@ -160,6 +161,8 @@ fn write_exempt(book: &mut Workbook, config: &Config, view: &GapsView) -> Result
         page.link(row, 0, &exempt.item.id, &exempt.item.path, &styles.id)?;
         page.text(row, 1, &exempt.item.text, &styles.text)?;
         page.text(row, 2, &exempt.reason, &styles.text)?;
+        let longest = [&exempt.item.text, &exempt.reason].into_iter().max_by_key(|text| text.len());
+        page.fit(row, longest.map_or("", |text| text))?;
         row += 1;
     }
     list.finish(row)

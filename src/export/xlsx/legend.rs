@@ -6,7 +6,7 @@ use rust_xlsxwriter::Workbook;
 
 use super::TooLarge;
 use super::page::Page;
-use super::style::Styles;
+use super::style::{Styles, gap_colours, tints};
 use crate::config::Config;
 use crate::export::phrases::status;
 use crate::plan::view::{GapsView, Link, MatrixView, ProgrammeLink, StatusView, TotalsView};
@@ -45,35 +45,100 @@ pub(super) fn counts(config: &Config, profile: &str, totals: TotalsView) -> Stri
 
 /// Adds the sheet.
 pub(super) fn write(book: &mut Workbook, config: &Config, facts: Facts<'_>) -> Result<(), TooLarge> {
-    let language = config.language;
-    let styles = Styles::new();
-    let mut page = Page::new(book.add_worksheet(), Word::Legend.text(language), &config.base_url)?;
-    page.sheet.set_column_width(0, 16)?.set_column_width(1, 28)?.set_column_width(2, 40)?;
-    page.text(0, 0, Word::Legend.text(language), &styles.title)?;
-    for (column, word) in (0..).zip([Word::Mark, Word::Level, Word::Meaning]) {
-        page.text(2, column, word.text(language), &styles.head)?;
+    let name = Word::Legend.text(config.language);
+    let mut page = Page::new(book.add_worksheet(), name, &config.base_url)?;
+    page.sheet.set_column_width(0, 22)?.set_column_width(1, 34)?.set_column_width(2, 70)?;
+    page.sheet.set_row_height(0, 24)?;
+    page.print_small(&facts.programme.title);
+    let mut legend = Legend { page, styles: Styles::new(), config, row: 0 };
+    legend.page.text(0, 0, name, &legend.styles.title)?;
+    legend.row = 2;
+    legend.levels()?;
+    legend.statuses(facts.totals)?;
+    legend.facts(&facts)?;
+    let (row, quiet) = (legend.row, &legend.styles.quiet);
+    legend.page.text(row, 0, Word::ReadBack.text(config.language), quiet)?;
+    legend.page.text(row + 1, 0, "leerlijn import …-matrix.xlsx --dry-run", quiet)
+}
+
+/// The sheet, with the row that is written next.
+struct Legend<'a> {
+    page: Page<'a>,
+    styles: Styles,
+    config: &'a Config,
+    row: u32,
+}
+
+impl Legend<'_> {
+    fn head(&mut self, words: [Word; 3]) -> Result<(), TooLarge> {
+        for (column, word) in (0..).zip(words) {
+            self.page.text(self.row, column, word.text(self.config.language), &self.styles.head)?;
+        }
+        self.row += 1;
+        Ok(())
     }
-    let mut row = 3;
-    for (id, level) in config.scale.levels.iter() {
-        page.text(row, 0, &Marks::written(&config.scale, id), &styles.mark)?;
-        page.text(row, 1, &level.label, &styles.text)?;
-        let is_required = id == config.scale.required;
-        let meaning = if is_required { Word::EnoughFrom.text(language) } else { "" };
-        page.text(row, 2, meaning, &styles.text)?;
-        row += 1;
+
+    /// The marks, in the colours that they have in the matrix.
+    fn levels(&mut self) -> Result<(), TooLarge> {
+        let (config, first) = (self.config, self.row + 1);
+        self.head([Word::Mark, Word::Level, Word::Meaning])?;
+        for (id, level) in config.scale.levels.iter() {
+            let is_required = id == config.scale.required;
+            let meaning = if is_required { Word::EnoughFrom.text(config.language) } else { "" };
+            self.page.text(self.row, 0, &Marks::written(&config.scale, id), &self.styles.mark)?;
+            self.page.text(self.row, 1, &level.label, &self.styles.text)?;
+            self.page.text(self.row, 2, meaning, &self.styles.text)?;
+            self.row += 1;
+        }
+        for tint in tints(&config.scale) {
+            self.page.sheet.add_conditional_format(first, 0, self.row - 1, 0, &tint)?;
+        }
+        self.page.text(self.row, 0, Word::Together.text(config.language), &self.styles.sum)?;
+        self.page.text(self.row, 1, "", &self.styles.text)?;
+        self.page.text(self.row, 2, Word::TogetherMeans.text(config.language), &self.styles.text)?;
+        self.row += 2;
+        Ok(())
     }
-    let lines = [
-        (Word::Programme, facts.programme.title.as_str(), facts.programme.path.as_str()),
-        (Word::Profile, &facts.profile.title, &facts.profile.path),
-        (Word::Status, &counts(config, "", facts.totals), ""),
-        (Word::Website, &config.base_url, "index.html"),
-    ];
-    row += 1;
-    for (word, text, path) in lines.into_iter().filter(|(_, text, _)| !text.is_empty()) {
-        page.text(row, 0, word.text(language), &styles.head)?;
-        page.link(row, 1, text.trim_start_matches(" · "), path, &styles.text)?;
-        row += 1;
+
+    /// How items can stand, and how many do.
+    fn statuses(&mut self, totals: TotalsView) -> Result<(), TooLarge> {
+        let (config, first) = (self.config, self.row + 1);
+        self.head([Word::Status, Word::Count, Word::Meaning])?;
+        let TotalsView { covered, partial, missing, exempt, .. } = totals;
+        let rows = [
+            (StatusView::Covered, covered, Word::CoveredMeans),
+            (StatusView::Partial, partial, Word::PartialMeans),
+            (StatusView::Missing, missing, Word::MissingMeans),
+            (StatusView::Exempt, exempt, Word::ExemptMeans),
+        ];
+        for (standing, count, meaning) in rows {
+            self.page.text(self.row, 0, &status(standing, config), &self.styles.text)?;
+            self.page.number(self.row, 1, count, &self.styles.number)?;
+            self.page.text(self.row, 2, meaning.text(config.language), &self.styles.text)?;
+            self.row += 1;
+        }
+        let [missing, partial] = [StatusView::Missing, StatusView::Partial].map(|s| status(s, config));
+        for colours in gap_colours(&missing, &partial) {
+            self.page.sheet.add_conditional_format(first, 0, self.row - 1, 0, &colours)?;
+        }
+        self.row += 1;
+        Ok(())
     }
-    page.text(row + 1, 0, Word::ReadBack.text(language), &styles.quiet)?;
-    page.text(row + 2, 0, "leerlijn import …-matrix.xlsx --dry-run", &styles.quiet)
+
+    /// What the workbook is about, and where it comes from.
+    fn facts(&mut self, facts: &Facts<'_>) -> Result<(), TooLarge> {
+        let base_url = self.config.base_url.as_str();
+        let lines = [
+            (Word::Programme, facts.programme.title.as_str(), facts.programme.path.as_str()),
+            (Word::Profile, &facts.profile.title, &facts.profile.path),
+            (Word::Website, base_url, "index.html"),
+        ];
+        for (word, text, path) in lines.into_iter().filter(|(_, text, _)| !text.is_empty()) {
+            self.page.text(self.row, 0, word.text(self.config.language), &self.styles.head)?;
+            self.page.link(self.row, 1, text, path, &self.styles.text)?;
+            self.row += 1;
+        }
+        self.row += 1;
+        Ok(())
+    }
 }

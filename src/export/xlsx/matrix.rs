@@ -7,7 +7,7 @@ use rust_xlsxwriter::Workbook;
 use super::columns::{Columns, LEADING};
 use super::legend;
 use super::page::{Column, Page, TEXT_WIDTH, id_width};
-use super::style::{Styles, gap_colours, tints};
+use super::style::{Styles, gap_colours, rule_of_blanks, tints};
 use super::{TooLarge, workbook};
 use crate::config::Config;
 use crate::export::phrases::{group_name, module_name, status};
@@ -17,6 +17,8 @@ use crate::tabular::{Marks, Word};
 /// The row of terms; the modules stand below it, the items below those.
 const TERM_ROW: u32 = 2;
 const MODULE_ROW: u32 = 3;
+/// How many columns can be read on one sheet of paper.
+const COLUMNS_OF_PAPER: Column = 60;
 
 /// The matrix as a workbook.
 ///
@@ -162,12 +164,21 @@ impl Sheet<'_> {
                 sheet.add_conditional_format(MODULE_ROW + 1, 3, end - 1, 3, &colours)?;
             }
             if last > LEADING {
+                sheet.add_conditional_format(
+                    MODULE_ROW + 1,
+                    LEADING,
+                    end - 1,
+                    last - 1,
+                    &rule_of_blanks(),
+                )?;
                 for tint in tints(&self.config.scale) {
                     sheet.add_conditional_format(MODULE_ROW + 1, LEADING, end - 1, last - 1, &tint)?;
                 }
             }
         }
         let title = &self.view.programme.title;
-        self.page.print(title, (TERM_ROW, MODULE_ROW), Column::min(2, last))
+        // A matrix of a hundred modules on one sheet of paper would be too small to read.
+        let pages = last.div_ceil(COLUMNS_OF_PAPER);
+        self.page.print(title, pages, (TERM_ROW, MODULE_ROW), Column::min(2, last))
     }
 }

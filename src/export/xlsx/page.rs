@@ -19,8 +19,9 @@ pub(super) const TEXT_WIDTH: u16 = 64;
 const LINE: usize = 66;
 /// The height of a line in points.
 const LINE_HEIGHT: u32 = 15;
-/// Paper of 297 × 420 mm (ECMA-376, 18.3.1.63).
+/// Paper of 297 × 420 mm (ECMA-376, 18.3.1.63), and half of it.
 const A3: u8 = 8;
+const A4: u8 = 9;
 
 /// A row or column is where it is asked to be; Excel has 16,384 columns.
 pub(super) type Column = u16;
@@ -39,19 +40,32 @@ impl<'w> Page<'w> {
         Ok(Self { sheet, base: base.to_owned(), links: 0 })
     }
 
-    /// Prints landscape on A3, as wide as the paper, with `rows` and the first `columns` on each page.
-    pub(super) fn print(&mut self, title: &str, rows: (u32, u32), columns: Column) -> Result<(), TooLarge> {
-        // `&` begins a code in headers; Excel takes 255 characters.
-        let title: String = title.chars().take(100).collect::<String>().replace('&', "&&");
-        self.sheet
-            .set_paper_size(A3)
-            .set_landscape()
-            .set_print_fit_to_pages(1, 0)
-            .set_header(format!("&L{title}"))
-            .set_footer("&R&P / &N");
+    /// Prints landscape on A3, `pages` of paper wide, with `rows` and the first `columns` on each page.
+    pub(super) fn print(
+        &mut self,
+        title: &str,
+        pages: u16,
+        rows: (u32, u32),
+        columns: Column,
+    ) -> Result<(), TooLarge> {
+        self.sheet.set_paper_size(A3).set_landscape().set_print_fit_to_pages(pages, 0);
+        self.frame(title);
         self.sheet.set_repeat_rows(rows.0, rows.1)?;
         self.sheet.set_repeat_columns(0, columns)?;
         Ok(())
+    }
+
+    /// Prints on one page of A4.
+    pub(super) fn print_small(&mut self, title: &str) {
+        self.sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 1);
+        self.frame(title);
+    }
+
+    /// Puts `title` at the head of each printed page and its number at the foot.
+    fn frame(&mut self, title: &str) {
+        // `&` begins a code in headers; Excel takes 255 characters.
+        let title: String = title.chars().take(100).collect::<String>().replace('&', "&&");
+        self.sheet.set_header(format!("&L{title}")).set_footer("&R&P / &N");
     }
 
     /// Writes `text`.

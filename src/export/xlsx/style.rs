@@ -3,7 +3,8 @@
 //! Invariant: colours repeat what a shape or a word says; printed in grey, nothing is lost.
 
 use rust_xlsxwriter::{
-    Color, ConditionalFormatCell, ConditionalFormatCellRule, Format, FormatAlign, FormatBorder,
+    Color, ConditionalFormatBlank, ConditionalFormatCell, ConditionalFormatCellRule, Format, FormatAlign,
+    FormatBorder,
 };
 
 use crate::config::Scale;
@@ -65,7 +66,12 @@ impl Styles {
             id: lined().set_font_color(QUIET),
             text: lined().set_text_wrap(),
             mark: lined().set_align(FormatAlign::Center),
-            sum: lined().set_align(FormatAlign::Center).set_font_color(QUIET).set_background_color(PAPER),
+            sum: lined()
+                .set_align(FormatAlign::Center)
+                .set_font_color(QUIET)
+                .set_background_color(PAPER)
+                .set_border_left(FormatBorder::Thin)
+                .set_border_left_color(HAIRLINE),
             number: lined().set_align(FormatAlign::Center).set_font_color(QUIET),
             foot: base()
                 .set_font_color(QUIET)
@@ -74,6 +80,13 @@ impl Styles {
                 .set_border_top_color(TEAL),
         }
     }
+}
+
+/// The line below cells without a mark, which leads the eye along a row. As a rule it costs nothing, where a
+/// format of its own in each of 400,000 empty cells would.
+pub(super) fn rule_of_blanks() -> ConditionalFormatBlank {
+    let line = Format::new().set_border_bottom(FormatBorder::Hair).set_border_bottom_color(HAIRLINE);
+    ConditionalFormatBlank::new().set_format(line)
 }
 
 /// The tint of each level, by the mark that is written for it.

@@ -18,6 +18,7 @@ use super::raw_profile::{RawCompetence, RawKnowledge, RawProfile, RawSection};
 use super::refusal::Refusal;
 use super::wording::key;
 use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::syntax::is_isced;
 use crate::text::{SourcePath, Span, Spanned};
 
 /// A qualification has some thousand values.
@@ -60,6 +61,7 @@ pub(super) fn read(file: &SourcePath, text: &str) -> Result<(RawProfile, Vec<Dia
     let mut reader =
         Reader { tally: Tally::default(), raw: RawProfile::default(), left_out: BTreeSet::new() };
     reader.front(&mut object);
+    reader.raw.isced = field_of_education(&mut object, &mut reader.tally)?;
     reader.competences(&mut object)?;
     let mut sections = Sections::new(&mut reader.tally, &mut object);
     sections.read()?;
@@ -76,6 +78,19 @@ fn left_out(file: &SourcePath, names: &[String]) -> Option<Diagnostic> {
     let message = format!("these fields of the qualification are left out: {}", names.join(", "));
     let said = Diagnostic::new(Code::L710, Place::new(file, Span::at(0)), message);
     (!names.is_empty()).then(|| said.help("a profile has no place for them; the register has them"))
+}
+
+/// The code of the narrowest field of education (ISCED-F 2013) that the register names.
+fn field_of_education(object: &mut Object<'_>, tally: &mut Tally) -> Result<Option<String>, Refusal> {
+    let Some(mut isced) = object.object("isced")? else { return Ok(None) };
+    let mut fields = isced.object("studiegebieden")?.unwrap_or(isced);
+    let mut found = None;
+    for name in ["detail", "narrow", "broad"] {
+        let code = fields.object(name)?.and_then(|mut field| field.text(&["code"], tally));
+        found = found.or(code.map(|code| code.value).filter(|code| is_isced(code)));
+    }
+    let other = fields.text(&["code"], tally).map(|code| code.value).filter(|code| is_isced(code));
+    Ok(found.or(other))
 }
 
 struct Reader {

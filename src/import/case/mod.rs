@@ -4,14 +4,14 @@
 //! links as objects or as addresses, types that nobody defined; and says what it leaves out.
 
 mod items;
-mod package;
+pub(super) mod package;
 
 use std::collections::{BTreeMap, HashMap};
 
 use serde_json::Value;
 
 use self::items::node;
-use self::package::{array, object, text};
+use self::package::{array, identifier, object, text};
 use super::Imported;
 use super::draft::Level;
 use super::framework::{Framework, Listing, Node, Parent, draft};
@@ -164,15 +164,6 @@ fn associate(
     } else {
         *left.entry("a parent that is not in the package").or_default() += 1;
     }
-}
-
-/// The identifier that a link holds, or that its address ends in.
-fn identifier(link: &Value) -> String {
-    let whole = link.as_str().unwrap_or_default();
-    let uri = text(link, &["uri"]);
-    let address = if uri.is_empty() { whole } else { uri };
-    let last = address.rsplit(['/', '#']).next().unwrap_or_default();
-    Some(text(link, &["identifier", "sourcedId"])).filter(|id| !id.is_empty()).unwrap_or(last).to_lowercase()
 }
 
 fn kind_name(kind: &str) -> &'static str {

@@ -121,8 +121,10 @@ impl Writing<'_> {
         change: &mut Change,
         edits: &mut Edits,
     ) -> Vec<&'c Claim> {
+        // A cell has the strongest level alone, so it says nothing against weaker claims beside that one.
         let is_other = |claim: &Claim| {
-            self.placed.items.contains(&claim.item) && self.wanted.get(&claim.item) != Some(&claim.level)
+            self.placed.items.contains(&claim.item)
+                && self.wanted.get(&claim.item).is_none_or(|wanted| claim.level > *wanted)
         };
         let text = self.text(module).unwrap_or_default();
         let mut gone = BTreeSet::new();

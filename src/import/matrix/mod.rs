@@ -1,15 +1,17 @@
 //! Purpose: bring a coverage matrix that somebody keeps in a spreadsheet into the modules.
-//! Input: the bytes of a workbook or of a CSV file, and the site. Output: [`Placed`], what each cell means;
+//! Input: the bytes of a workbook, of a CSV file or of a CASE package of modules, and the site. Output: [`Placed`], what each cell means;
 //! then [`Edits`], the texts of the files that change.
 //! Invariant: nothing is guessed in silence: what was recognised by likeness alone, what each mark was taken
 //! for, and every cell that could not be placed is listed.
 //!
 //! ```text
 //! workbook ─┐
-//! CSV ──────┴→ Sheet ─layout→ where items and modules stand ─place→ Placed ─edits→ Edits
+//! CSV ──────┼→ Sheet ─layout→ where items and modules stand ─place→ Placed ─edits→ Edits
+//! CASE ─────┘
 //! ```
 
 mod arrays;
+mod case;
 mod covers;
 mod csv;
 mod edits;
@@ -31,10 +33,11 @@ use super::refusal::Refusal;
 /// The sheets of the file `bytes`; `name` is what a CSV file's only sheet is called.
 ///
 /// # Errors
-/// When it is no workbook and no CSV file, or is too large.
+/// When it holds no matrix, or is too large.
 pub fn read(bytes: &[u8], name: &str, kind: Option<Kind>) -> Result<Vec<Sheet>, Refusal> {
     match detect::detect_as(bytes, kind)? {
         Kind::Xlsx => xlsx::read(bytes),
+        Kind::CaseCoverage => case::read(bytes).map(|sheet| vec![sheet]),
         _ => csv::read(bytes, name).map(|sheet| vec![sheet]),
     }
 }

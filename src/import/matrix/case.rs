@@ -1,0 +1,61 @@
+//! Purpose: read the coverage of a programme that another site offers as a CASE package.
+//! Input: the JSON of a package whose items are modules. Output: a [`Sheet`], as if somebody had written the
+//! matrix in a spreadsheet: modules above the columns, items before the rows, levels in the cells.
+//! Invariant: every association from a module is a cell, so what cannot be placed is listed like any other.
+
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+use super::super::case::package::{array, identifier, object, text};
+use super::super::encoding;
+use super::super::refusal::Refusal;
+use super::sheet::{Cell, Sheet};
+use crate::config::Language;
+use crate::tabular::Word;
+
+/// Rows of headers: names of modules, their titles.
+const HEADERS: u32 = 2;
+/// Columns before those of the modules: id and text of an item.
+const LEADING: u32 = 2;
+
+/// The sheet of the package `bytes`.
+pub(super) fn read(bytes: &[u8]) -> Result<Sheet, Refusal> {
+    let package: Value = serde_json::from_str(&encoding::decode(bytes).text)
+        .map_err(|error| Refusal::damaged(&format!("it is no JSON that can be read ({error})")))?;
+    let mut cells: Vec<Cell> =
+        [Word::Item, Word::Text].into_iter().zip(0..).map(|(word, at)| (1, at, word_text(word))).collect();
+    let mut columns = HashMap::new();
+    for (module, column) in array(&package, &["CFItems"]).iter().zip(LEADING..) {
+        columns.insert(text(module, &["identifier"]).to_lowercase(), column);
+        cells.push((0, column, text(module, &["humanCodingScheme"]).to_owned()));
+        cells.push((1, column, text(module, &["fullStatement"]).to_owned()));
+    }
+    let mut rows: HashMap<String, u32> = HashMap::new();
+    let mut next = HEADERS;
+    for association in array(&package, &["CFAssociations"]) {
+        let origin = identifier(object(association, &["originNodeURI"]));
+        let (Some(column), "isRelatedTo") = (columns.get(&origin), text(association, &["associationType"]))
+        else {
+            continue;
+        };
+        let item = object(association, &["destinationNodeURI"]);
+        let row = *rows.entry(identifier(item)).or_insert_with(|| {
+            let own = object(object(association, &["extensions"]), &["leerlijn"]);
+            cells.push((next, 0, text(own, &["item"]).to_owned()));
+            cells.push((next, 1, text(item, &["title"]).to_owned()));
+            next += 1;
+            next - 1
+        });
+        let level = text(object(association, &["CFAssociationGroupingURI"]), &["title"]);
+        // A package that groups by nothing says of each item that it is covered, and no more.
+        cells.push((row, *column, if level.is_empty() { "x" } else { level }.to_owned()));
+    }
+    cells.retain(|(_, _, text)| !text.trim().is_empty());
+    Sheet::new(text(object(&package, &["CFDocument"]), &["title"]), cells, &[])
+}
+
+/// Which language a word of a header is in does not matter: all of them are known.
+fn word_text(word: Word) -> String {
+    word.text(Language::English).to_owned()
+}
