@@ -49,9 +49,12 @@ fn word() -> Vec<u8> {
             Some(text) => ("<w:pPr><w:pStyle w:val=\"Bullet\"/></w:pPr>", text.trim()),
             None => ("", line),
         };
-        let text = text.replace('&', "&amp;").replace('<', "&lt;");
-        let (start, end) = text.split_at(text.floor_char_boundary(text.len() / 2));
-        let run = |part: &str| format!("<w:r><w:rPr/><w:t xml:space=\"preserve\">{part}</w:t></w:r>");
+        let half = text.char_indices().nth(text.chars().count() / 2).map_or(0, |(at, _)| at);
+        let (start, end) = text.split_at(half);
+        let run = |part: &str| {
+            let part = part.replace('&', "&amp;").replace('<', "&lt;");
+            format!("<w:r><w:rPr/><w:t xml:space=\"preserve\">{part}</w:t></w:r>")
+        };
         write!(body, "<w:p>{style}{}{}</w:p>", run(start), run(end)).unwrap();
     }
     let space = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";

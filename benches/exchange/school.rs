@@ -58,7 +58,7 @@ fn profile() -> String {
 
 fn module(number: usize) -> String {
     let mut levels = [const { Vec::new() }; 3];
-    for item in (0..COMPETENCES * INDICATORS).filter(|item| (item + number) % 5 == 0) {
+    for item in (0..COMPETENCES * INDICATORS).filter(|item| (item + number).is_multiple_of(5)) {
         let id = format!("\"c{}.{}\"", item / INDICATORS + 1, item % INDICATORS + 1);
         levels[(item / 7 + number) % 3].push(id);
     }

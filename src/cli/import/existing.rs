@@ -5,11 +5,11 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use crate::config::Config;
 use crate::import::{ExistingCompetence, ExistingIds, ExistingItem};
-use crate::model::{Competence, Item, ItemKind};
-use crate::pipeline::{Options, Pipeline, Snapshot};
+use crate::model::{self, Competence, Item, ItemKind, Site};
 use crate::sources::{SourceFile, Sources};
-use crate::syntax::Content;
+use crate::syntax::{self, Content};
 use crate::text::{SourcePath, collapse_whitespace};
 
 const PATH: &str = "content/profiles/profile.md";
@@ -18,7 +18,7 @@ const PATH: &str = "content/profiles/profile.md";
 #[derive(Default)]
 pub(super) struct Existing {
     text: String,
-    snapshot: Option<Snapshot>,
+    site: Option<Site>,
 }
 
 impl Existing {
@@ -26,24 +26,26 @@ impl Existing {
     pub(super) fn new(bytes: &[u8]) -> Self {
         let file = SourceFile::new(SourcePath::new(PATH), bytes);
         let text = file.text.to_string();
+        let document = syntax::parse(&file);
         let mut sources = Sources::default();
         sources.insert(file);
-        Self { text, snapshot: Some(Pipeline::new(Options::default()).run(Arc::new(sources))) }
+        let (site, _) = model::resolve(Config::read(None).0, &sources, vec![Arc::new(document)]);
+        Self { text, site: Some(site) }
     }
 
     /// Whether there is a file.
     pub(super) fn is_there(&self) -> bool {
-        self.snapshot.is_some()
+        self.site.is_some()
     }
 
     /// Its competences.
     pub(super) fn competences(&self) -> impl Iterator<Item = &Competence> {
-        self.snapshot.iter().flat_map(|snapshot| snapshot.site().competences.values())
+        self.site.iter().flat_map(|site| site.competences.values())
     }
 
     /// Its items of one kind.
     pub(super) fn items(&self, kind: ItemKind) -> impl Iterator<Item = &Item> {
-        let items = self.snapshot.iter().flat_map(|snapshot| snapshot.site().items.values());
+        let items = self.site.iter().flat_map(|site| site.items.values());
         items.filter(move |item| item.kind == kind)
     }
 
@@ -55,7 +57,7 @@ impl Existing {
 
     /// The ids of its competences and items, each with its text.
     pub(super) fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
-        let items = self.snapshot.iter().flat_map(|snapshot| snapshot.site().items.values());
+        let items = self.site.iter().flat_map(|site| site.items.values());
         let titles = self.competences().map(|competence| (competence.id.as_str(), competence.title.as_str()));
         titles.chain(items.map(|item| (item.id.as_str(), item.text.as_str())))
     }
@@ -67,7 +69,7 @@ impl Existing {
 
     /// What the importer needs to give each text the id that it has already.
     pub(super) fn ids(&self) -> ExistingIds {
-        let Some(snapshot) = &self.snapshot else { return ExistingIds::default() };
+        let Some(site) = &self.site else { return ExistingIds::default() };
         let existing = |item: &Item| ExistingItem {
             id: item.id.clone(),
             text: item.text.clone(),
@@ -77,17 +79,12 @@ impl Existing {
             id: competence.id.clone(),
             title: competence.title.clone(),
             code: competence.code.clone(),
-            indicators: competence
-                .indicators
-                .iter()
-                .map(|id| existing(&snapshot.site().items[*id]))
-                .collect(),
+            indicators: competence.indicators.iter().map(|id| existing(&site.items[*id])).collect(),
         });
-        let mut codes =
-            snapshot.site().documents.values().filter_map(|resolved| match &resolved.document.content {
-                Content::Profile(profile) if !profile.code.is_empty() => Some(profile.code.clone()),
-                _ => None,
-            });
+        let mut codes = site.documents.values().filter_map(|resolved| match &resolved.document.content {
+            Content::Profile(profile) if !profile.code.is_empty() => Some(profile.code.clone()),
+            _ => None,
+        });
         ExistingIds {
             code: codes.next(),
             competences: competences.collect(),
