@@ -72,7 +72,7 @@ struct Origin<'a> {
     codes: TableCodes,
     /// Where the text starts in its file.
     offset: usize,
-    /// The places of the text that could not be read.
+    /// The places of the text that could not be read, in their order.
     broken: &'a [Range<usize>],
     is_mixed: bool,
 }
@@ -100,7 +100,8 @@ impl Table {
         problems: &mut Vec<Diagnostic>,
     ) -> Self {
         let (table, errors) = DeTable::parse_recoverable(text);
-        let broken: Vec<_> = errors.iter().map(range_of).collect();
+        let mut broken: Vec<_> = errors.iter().map(range_of).collect();
+        broken.sort_by_key(|range| range.start);
         let is_mixed = errors.iter().any(|error| toml_mistake::misplaces_keys(error.message()));
         let origin = Origin { file, codes, offset, broken: &broken, is_mixed };
         let mut line_end = 0;
@@ -163,6 +164,12 @@ impl Table {
         let value = self.take(key)?;
         match value.kind {
             Kind::Integer(number) if u32::try_from(number).is_ok() => u32::try_from(number).ok(),
+            Kind::Integer(number) => {
+                let what = if number < 0 { "less than 0" } else { "too large" };
+                let message = format!("`{key}` must be a whole number, 0 or more, but {number} is {what}");
+                problems.push(Diagnostic::new(self.codes.value, self.place(value.span), message));
+                None
+            }
             _ => self.mismatch(key, "a whole number, 0 or more", &value, problems),
         }
     }
@@ -298,7 +305,10 @@ impl Table {
 impl Value {
     fn from_toml(origin: &Origin<'_>, value: toml::Spanned<DeValue<'_>>) -> Self {
         let range = value.span();
-        let is_broken = || origin.broken.iter().any(|broken| range.contains(&broken.start));
+        let is_broken = || {
+            let next = origin.broken.partition_point(|broken| broken.start < range.start);
+            origin.broken.get(next).is_some_and(|broken| range.contains(&broken.start))
+        };
         let span = Span::new(range.clone()).shifted(origin.offset);
         let kind = match value.into_inner() {
             DeValue::String(text) => Kind::String(text.into_owned()),

@@ -20,3 +20,5 @@ mod pages;
 mod refusals;
 #[path = "preview/saves.rs"]
 mod saves;
+#[path = "preview/storm.rs"]
+mod storm;

@@ -7,6 +7,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use leerlijn::config::RawHtml;
 use leerlijn::sources::SourceFile;
 use leerlijn::syntax::{self, Body, Content, Document, Entry, Part};
 use leerlijn::text::{LineIndex, SourcePath, Span};
@@ -51,7 +52,7 @@ fn describe(path: &str, input: &str) -> String {
     // Control characters would not survive an editor; the cases write them out.
     let input = input.replace("<CR>", "\r").replace("<PUA>", "\u{E000}").replace("<BOM>", "\u{FEFF}");
     let file = SourceFile::new(SourcePath::new(path), input.as_bytes());
-    let document = syntax::parse(&file);
+    let document = syntax::parse(&file, RawHtml::Safe);
     let lines = LineIndex::new(&file.text);
     let mut out = format!("title: {}\n", document.title.value);
     if !document.summary.is_empty() {

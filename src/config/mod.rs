@@ -22,6 +22,16 @@ const CODES: TableCodes = TableCodes { syntax: Code::L001, unknown_key: Code::L0
 /// A mistake that is only reported when the site asks for it, since many sites are right to have it.
 const OFF_UNLESS_ASKED: &[Code] = &[Code::L308];
 
+/// What becomes of markup that authors write by hand.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum RawHtml {
+    /// What can do no harm is kept, the rest is taken out.
+    #[default]
+    Safe,
+    /// It stays as it is: every author of the site is trusted with everything that a page can do.
+    All,
+}
+
 /// The settings of a site.
 #[derive(Debug, Clone)]
 pub struct Config {
@@ -35,6 +45,8 @@ pub struct Config {
     pub theme: Spanned<String>,
     /// The coverage scale.
     pub scale: Scale,
+    /// What becomes of markup that authors write by hand.
+    pub raw_html: RawHtml,
     /// Where a source file can be edited: its path is put behind this; empty when that is not offered.
     pub edit_url: String,
     /// What the accessibility statement says; none when the site has no statement.
@@ -56,6 +68,7 @@ impl Config {
             base_url: String::new(),
             theme: Spanned::new("default".to_owned(), crate::text::Span::default()),
             scale: Scale::new(scale::default_levels(language), None),
+            raw_html: RawHtml::Safe,
             edit_url: String::new(),
             accessibility: None,
             severities: Vec::new(),
@@ -78,6 +91,7 @@ impl Config {
         if let Some(url) = table.string("edit_url", &mut problems) {
             config.edit_url = read_address(&table, &url, &mut problems);
         }
+        config.raw_html = read_raw_html(&mut table, &mut problems);
         config.accessibility = table
             .table("accessibility", &mut problems)
             .map(|statement| accessibility::read(statement, &mut problems));
@@ -96,6 +110,7 @@ impl Config {
                 "language",
                 "base_url",
                 "edit_url",
+                "raw_html",
                 "theme",
                 "coverage",
                 "accessibility",
@@ -133,6 +148,21 @@ fn read_language(table: &mut Table, problems: &mut Vec<Diagnostic>) -> Option<La
         table.refuse(tag.span, message, "the languages are nl, en, fr and de".to_owned(), problems);
     }
     language
+}
+
+fn read_raw_html(table: &mut Table, problems: &mut Vec<Diagnostic>) -> RawHtml {
+    let Some(choice) = table.string("raw_html", problems) else { return RawHtml::Safe };
+    match choice.value.as_str() {
+        "safe" => RawHtml::Safe,
+        "all" => RawHtml::All,
+        other => {
+            let message = format!("`raw_html` cannot be `{other}`");
+            let help =
+                "write \"safe\", or \"all\" when every author of the site may run scripts in its pages";
+            table.refuse(choice.span, message, help.to_owned(), problems);
+            RawHtml::Safe
+        }
+    }
 }
 
 fn read_address(table: &Table, url: &Spanned<String>, problems: &mut Vec<Diagnostic>) -> String {

@@ -50,7 +50,7 @@ impl Diagnostic {
         Self {
             code,
             severity: code.severity(),
-            message: message.into(),
+            message: shortened(message.into()),
             place,
             related: Vec::new(),
             help: None,
@@ -70,6 +70,19 @@ impl Diagnostic {
         self.related.push((place, what.into()));
         self
     }
+}
+
+/// A message that a person can read, whatever a file brought into it: the middle of a very long one goes.
+fn shortened(message: String) -> String {
+    const MOST: usize = 600;
+    const ENDS: usize = 250;
+    if message.len() <= MOST || message.chars().count() <= MOST {
+        return message;
+    }
+    let start: String = message.chars().take(ENDS).collect();
+    let end: Vec<char> = message.chars().rev().take(ENDS).collect();
+    let end: String = end.into_iter().rev().collect();
+    format!("{start} … {end}")
 }
 
 /// The help that offers near names: "did you mean `c4.6`?", or `otherwise` when none is near.

@@ -125,6 +125,10 @@ fn of_value(kind: &str) -> Option<Mistake> {
             "leave out the zero; if it belongs to a code, put the code between quotes",
         ),
         "duplicate key" => Mistake::new("this name stands twice", "keep one of the two lines"),
+        kind if kind.contains("recurs") => Mistake::new(
+            "this is nested deeper than anything that is read here",
+            "a value has a few brackets within each other at most",
+        ),
         kind if kind.starts_with("invalid date") || kind.starts_with("invalid time") => {
             Mistake::new("this is no date", "put it between quotes, as `\"2024-05-01\"`")
         }

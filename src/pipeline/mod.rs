@@ -13,7 +13,9 @@ pub use snapshot::Snapshot;
 
 use std::sync::Arc;
 
-use crate::sources::Sources;
+use crate::config::Config;
+use crate::sources::{CONFIG_FILE, Sources};
+use crate::text::SourcePath;
 use cache::Cache;
 
 /// What a run is told besides the files.
@@ -38,7 +40,9 @@ impl Pipeline {
 
     /// The snapshot of `sources`.
     pub fn run(&mut self, sources: Arc<Sources>) -> Snapshot {
-        let documents = self.cache.parse(&sources);
-        Snapshot::new(sources, documents, &self.options)
+        let (config, config_problems) =
+            Config::read(sources.file(&SourcePath::new(CONFIG_FILE)).map(AsRef::as_ref));
+        let documents = self.cache.parse(&sources, config.raw_html);
+        Snapshot::new(sources, documents, (config, config_problems), &self.options)
     }
 }

@@ -15,9 +15,8 @@ use crate::diagnostics::{Diagnostic, Report};
 use crate::model::{self, Site};
 use crate::plan::{Addresses, Index, OutFile, OutPath, Pages, Route};
 use crate::search;
-use crate::sources::{CONFIG_FILE, Sources};
+use crate::sources::Sources;
 use crate::syntax::Document;
-use crate::text::SourcePath;
 
 /// A site at one moment.
 pub struct Snapshot {
@@ -32,9 +31,12 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
-    pub(super) fn new(sources: Arc<Sources>, documents: Vec<Arc<Document>>, options: &Options) -> Self {
-        let (mut config, config_problems) =
-            Config::read(sources.file(&SourcePath::new(CONFIG_FILE)).map(AsRef::as_ref));
+    pub(super) fn new(
+        sources: Arc<Sources>,
+        documents: Vec<Arc<Document>>,
+        (mut config, config_problems): (Config, Vec<Diagnostic>),
+        options: &Options,
+    ) -> Self {
         if let Some(url) = &options.base_url {
             config = config.with_base_url(url);
         }

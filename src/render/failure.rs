@@ -7,6 +7,7 @@ use tera::{Error, ErrorKind};
 use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
 use crate::text::{SourcePath, Span, nearest};
 
+use super::bounds;
 use super::theme::{DEFAULT_THEME, Theme};
 use crate::sources::THEMES_FOLDER;
 
@@ -18,7 +19,7 @@ pub(super) fn of_templates(error: &Error, theme: &Theme) -> Vec<Diagnostic> {
                 Code::L601,
                 theme,
                 report.filename(),
-                Span::new(report.span().range.clone()),
+                authors(theme, report.filename(), Span::new(report.span().range.clone())),
                 report.message(),
             )]
         }
@@ -43,9 +44,11 @@ pub(super) fn of_templates(error: &Error, theme: &Theme) -> Vec<Diagnostic> {
 pub(super) fn of_page(error: &Error, theme: &Theme, template: &str) -> Diagnostic {
     match error.kind() {
         ErrorKind::RenderingError(report) => {
-            let span = Span::new(report.span().range.clone());
+            let span = authors(theme, report.filename(), Span::new(report.span().range.clone()));
             at(Code::L602, theme, report.filename(), span, report.message())
         }
+        // A page in memory is refused for one reason only.
+        ErrorKind::Io(_) => at(Code::L602, theme, template, Span::at(0), bounds::TOO_LARGE),
         _ => at(Code::L602, theme, template, Span::at(0), &error.to_string()),
     }
 }
@@ -67,7 +70,9 @@ fn of_report(report: &str, theme: &Theme) -> Diagnostic {
         return at(Code::L601, theme, name, Span::at(0), message);
     };
     let marks = report.lines().last().map_or(0, |line| line.matches('^').count());
-    let span = theme.template(template).map_or(Span::at(0), |file| span(&file.text, line, column, marks));
+    let span = theme
+        .template(template)
+        .map_or(Span::at(0), |file| file.in_authors_text(span(file.engine_text(), line, column, marks)));
     let problem = at(Code::L601, theme, template, span, message);
     match message.strip_prefix("Unknown template `").and_then(|rest| rest.strip_suffix('`')) {
         Some(name) => problem.help(near_template(theme, name)),
@@ -91,6 +96,11 @@ fn span(text: &str, line: usize, column: usize, marks: usize) -> Span {
     };
     let first = column.saturating_sub(1);
     Span::new(offset(first)..offset(first + marks))
+}
+
+/// Where a span of the engine's text of `template` stands in its file.
+fn authors(theme: &Theme, template: &str, span: Span) -> Span {
+    theme.template(template).map_or(span, |file| file.in_authors_text(span))
 }
 
 /// Where `template` writes `name` between quotes.

@@ -3,6 +3,7 @@
 //! Invariant: nothing here knows where a page is written, and the same view gives the same bytes.
 //! A mistake in a theme is a diagnostic at its place in the theme's file, as in any other source.
 
+mod bounds;
 mod builtin;
 mod failure;
 mod numbers;

@@ -11,6 +11,7 @@ use tera::{Context, Error, ErrorKind, Kwargs, State, Tera, Value};
 use crate::diagnostics::Diagnostic;
 use crate::plan::view::{FeedView, PageView, SiteView, View};
 
+use super::bounds;
 use super::failure;
 use super::theme::Theme;
 use super::words::Words;
@@ -36,6 +37,7 @@ impl Renderer {
         let required = required.map(|level| level.label.clone()).unwrap_or_default();
         let words = Words::new(&site.language, theme.words(&site.language), required);
         let mut tera = Tera::new();
+        bounds::register(&mut tera);
         tera.register_function("slice", |arguments: Kwargs, _: &State<'_>| {
             Ok::<_, Error>(shapes::slice(arguments.must_get("share")?))
         });
@@ -115,7 +117,10 @@ impl Renderer {
             for (name, value) in values {
                 context.insert_value(*name, value.to_value()?);
             }
-            self.tera.render(template, &context)
+            bounds::begin();
+            let mut page = bounds::Page::default();
+            self.tera.render_to(template, &context, &mut page)?;
+            Ok(page.into_text())
         };
         made().map_err(|error| failure::of_page(&error, &self.theme, template))
     }
@@ -144,7 +149,7 @@ fn speak(tera: &mut Tera, words: Arc<Words>) {
 }
 
 fn read_templates(tera: &mut Tera, theme: &Theme) -> Vec<Diagnostic> {
-    let templates = || theme.templates().map(|(name, file)| (name, &*file.text));
+    let templates = || theme.templates().map(|(name, file)| (name, file.engine_text()));
     let Err(error) = tera.add_raw_templates(templates()) else { return Vec::new() };
     if !matches!(error.kind(), ErrorKind::SyntaxError(_)) {
         return failure::of_templates(&error, theme);

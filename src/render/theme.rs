@@ -8,8 +8,9 @@ use std::sync::{Arc, LazyLock};
 
 use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
 use crate::sources::{CONFIG_FILE, Sources, THEMES_FOLDER};
-use crate::text::{SourcePath, Spanned, nearest};
+use crate::text::{SourcePath, Span, Spanned, nearest};
 
+use super::bounds::Bounded;
 use super::builtin;
 
 /// The name of the built-in theme.
@@ -22,6 +23,20 @@ pub struct ThemeFile {
     pub path: SourcePath,
     /// Its text.
     pub text: Arc<str>,
+    /// A template of the site's own as the engine gets it; the built-in ones are known to come to an end.
+    bounded: Option<Arc<Bounded>>,
+}
+
+impl ThemeFile {
+    /// The text for the template engine.
+    pub(super) fn engine_text(&self) -> &str {
+        self.bounded.as_ref().map_or(&self.text, |bounded| &bounded.text)
+    }
+
+    /// Where a span of the engine's text stands in the file.
+    pub(super) fn in_authors_text(&self, span: Span) -> Span {
+        self.bounded.as_ref().map_or(span, |bounded| bounded.in_authors_text(span))
+    }
 }
 
 /// A file that is published as it is, under `static/` in the output.
@@ -96,6 +111,7 @@ impl Theme {
         let text = |folder: &str, name: &str, bytes: &[u8]| ThemeFile {
             path: SourcePath::new(&format!("{THEMES_FOLDER}/{DEFAULT_THEME}/{folder}/{name}")),
             text: Arc::from(String::from_utf8_lossy(bytes)),
+            bounded: None,
         };
         let templates = builtin::files("templates").into_iter().map(|(name, bytes)| {
             let file = text("templates", &name, bytes);
@@ -119,8 +135,9 @@ impl Theme {
             Some(name.strip_prefix(part)?.strip_prefix('/')?.to_owned())
         };
         for file in sources.files_in(folder) {
-            let laid = ThemeFile { path: file.path.clone(), text: Arc::clone(&file.text) };
+            let mut laid = ThemeFile { path: file.path.clone(), text: Arc::clone(&file.text), bounded: None };
             if let Some(name) = below(&file.path, "templates") {
+                laid.bounded = Some(Arc::new(Bounded::new(&laid.text)));
                 self.templates.insert(name, laid);
             } else if let Some(name) = below(&file.path, "words") {
                 self.words.entry(name).or_default().push(laid);

@@ -53,7 +53,11 @@ pub fn reason(error: &io::Error) -> String {
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
         io::ErrorKind::StorageFull => "the disk is full".to_owned(),
         _ => {
-            let text = error.to_string();
+            // An error of a walk over folders wraps the system's own.
+            let text = match error.raw_os_error() {
+                Some(code) => io::Error::from_raw_os_error(code).to_string(),
+                None => error.to_string(),
+            };
             text.split(" (os error").next().unwrap_or(&text).to_owned()
         }
     }

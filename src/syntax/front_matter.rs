@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use crate::config::RawHtml;
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::fields::{Table, TableCodes};
 use crate::sources::SourceFile;
@@ -17,6 +18,8 @@ const FENCE: &str = "+++";
 pub(super) struct Source<'a> {
     /// Where the file stands.
     pub(super) path: &'a SourcePath,
+    /// What becomes of markup that authors write by hand.
+    pub(super) raw_html: RawHtml,
     /// The whole text; offsets count from its start.
     pub(super) text: &'a str,
     /// The front matter.
@@ -58,7 +61,7 @@ impl Source<'_> {
 }
 
 /// Parts `file`.
-pub(super) fn split(file: &SourceFile) -> Source<'_> {
+pub(super) fn split(file: &SourceFile, raw_html: RawHtml) -> Source<'_> {
     let (path, text) = (&file.path, &*file.text);
     let mut problems = Vec::new();
     let (front, body_start) = match find(text) {
@@ -78,7 +81,7 @@ pub(super) fn split(file: &SourceFile) -> Source<'_> {
         }
     };
     let table = Table::parse(path, &text[front.range()], front.start as usize, CODES, &mut problems);
-    Source { path, text, front: table, body_start, problems }
+    Source { path, raw_html, text, front: table, body_start, problems }
 }
 
 /// The bytes between the fences; none for a text that has no front matter.

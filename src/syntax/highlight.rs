@@ -9,6 +9,9 @@ use syntect::html::{ClassStyle, ClassedHTMLGenerator};
 use syntect::parsing::SyntaxSet;
 use syntect::util::LinesWithEndings;
 
+/// Longer code, in bytes, stays plain: its colours would take seconds, and nobody reads it for them.
+const MOST_CODE: usize = 100_000;
+
 const STYLE: ClassStyle = ClassStyle::SpacedPrefixed { prefix: "hl-" };
 
 /// Loading takes some 20 ms, so sites without code never do it.
@@ -33,7 +36,7 @@ pub(super) fn code_block(language: &str, code: &str) -> String {
 }
 
 fn coloured(language: &str, code: &str) -> Option<String> {
-    if language.is_empty() || language == "text" {
+    if language.is_empty() || language == "text" || code.len() > MOST_CODE {
         return None;
     }
     let syntaxes = syntaxes();

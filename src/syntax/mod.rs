@@ -28,6 +28,7 @@ pub use profile::{is_day, is_isced};
 
 use std::ops::Range;
 
+use crate::config::RawHtml;
 use crate::sources::{CONTENT_FOLDER, SourceFile};
 use crate::text::SourcePath;
 
@@ -70,8 +71,8 @@ pub fn front_matter(text: &str) -> Result<Option<Range<usize>>, ()> {
 }
 
 /// Reads `file`.
-pub fn parse(file: &SourceFile) -> Document {
-    let source = front_matter::split(file);
+pub fn parse(file: &SourceFile, raw_html: RawHtml) -> Document {
+    let source = front_matter::split(file, raw_html);
     match Kind::of(&file.path) {
         Kind::Profile => profile::parse(source),
         Kind::Module => page::parse_module(source),

@@ -265,7 +265,9 @@ fn first_words(line: &[Located<'_>]) -> Range<usize> {
         matches!(event, Event::Start(Tag::List(_) | Tag::Paragraph | Tag::CodeBlock(_) | Tag::BlockQuote(_)))
     };
     let mut ranges = words.iter().take_while(|(event, _)| !block(event)).map(|(_, range)| range.clone());
-    let first = ranges.next().unwrap_or(0..0);
+    // A line that begins with a list has no words of its own.
+    let start = line.first().map_or(0, |(_, range)| range.start);
+    let first = ranges.next().unwrap_or(start..start);
     let end = ranges.map(|range| range.end).max().unwrap_or(first.end).max(first.end);
     first.start..end
 }

@@ -1,7 +1,8 @@
 //! Purpose: what the texts of one file share while they are read: headings, links, ids, claims.
 //! Input: a [`Source`] and its events. Output: a [`Body`] for each text, and the shared lists.
 //! Invariant: every heading has an id that no other heading of the file has; an author's raw markup
-//! passes through an allow-list, so it cannot run a script or break the page round it.
+//! passes through an allow-list, so it cannot run a script or break the page round it, unless the site's
+//! owner wants all of it.
 
 use std::ops::Range;
 
@@ -15,6 +16,7 @@ use super::front_matter::Source;
 use super::raw_html;
 use super::slots::Slots;
 use super::table::Table;
+use crate::config::RawHtml;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::text::{Name, Slugs, Span, Spanned};
 
@@ -87,7 +89,9 @@ impl<'a> Reader<'a> {
         html::push_html(&mut written_out, written.into_iter());
         // What stands in a text is escaped, so these can only be tags; HTML has no slash in them.
         let mut markup = written_out.replace("<br />", "<br>").replace("<hr />", "<hr>");
-        if events.iter().any(|(event, _)| matches!(event, Event::Html(_) | Event::InlineHtml(_))) {
+        let has_raw =
+            || events.iter().any(|(event, _)| matches!(event, Event::Html(_) | Event::InlineHtml(_)));
+        if self.source.raw_html == RawHtml::Safe && has_raw() {
             markup = raw_html::cleaned(&markup);
         }
         let body = self.slots.cut(&markup);

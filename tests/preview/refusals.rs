@@ -1,5 +1,8 @@
 //! What a preview refuses, whoever asks and however.
 
+use std::io::Write;
+use std::net::TcpStream;
+
 use super::bench::Bench;
 use super::client::{PATIENCE, raw, request};
 
@@ -129,4 +132,42 @@ fn a_head_without_end_is_cut_off() {
     let start = std::time::Instant::now();
     assert_eq!(bench.get("/").status, 200);
     assert!(start.elapsed() < PATIENCE);
+}
+
+#[test]
+fn two_thousand_slow_clients_keep_nobody_out() {
+    let bench = Bench::new();
+    let mut clients: Vec<TcpStream> = Vec::new();
+    for number in 0..2_000 {
+        // The system may have no more to give, here or there; the preview must live through that as well.
+        let Ok(mut client) = TcpStream::connect(bench.address) else {
+            clients.truncate(clients.len().saturating_sub(64));
+            break;
+        };
+        let part = match number % 3 {
+            0 => String::new(),
+            1 => "GET / HTTP/1.1\r\nHost: loc".to_owned(),
+            _ => format!("GET / HTTP/1.1\r\nHost: {}\r\n\r\n", bench.address),
+        };
+        let _ = client.write_all(part.as_bytes());
+        clients.push(client);
+        if number % 400 == 399 {
+            assert_eq!(bench.get("/").status, 200, "after {number}");
+        }
+    }
+    assert!(clients.len() > 300, "only {} clients could connect", clients.len());
+    let start = std::time::Instant::now();
+    assert_eq!(bench.get("/").status, 200);
+    assert!(start.elapsed() < PATIENCE);
+}
+
+#[test]
+fn a_head_of_a_gigabyte_is_refused_before_it_is_kept() {
+    let bench = Bench::new();
+    let mut client = TcpStream::connect(bench.address).unwrap();
+    client.write_all(format!("GET / HTTP/1.1\r\nHost: {}\r\nX-Long: ", bench.address).as_bytes()).unwrap();
+    let part = vec![b'x'; 1 << 20];
+    let taken = (0..1_024).take_while(|_| client.write_all(&part).is_ok()).count();
+    assert!(taken < 64, "{taken} MB were taken");
+    assert_eq!(bench.get("/").status, 200);
 }

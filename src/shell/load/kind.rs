@@ -82,8 +82,10 @@ pub(super) fn site_path(relative: &Path) -> Result<SourcePath, SkipReason> {
     for component in relative.components() {
         let Component::Normal(part) = component else { return Err(SkipReason::OddName) };
         let part = part.to_str().ok_or(SkipReason::OddName)?;
-        // A backslash would be read as a folder's end, and a line break would split a message in two.
-        if part.chars().any(|c| c == '\\' || c.is_control()) {
+        // A backslash would be read as a folder's end, a line break would split a message in two, and a mark
+        // that turns the direction of letters would show another name.
+        let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        if part.chars().any(|c| c == '\\' || c.is_control() || turns(c)) {
             return Err(SkipReason::OddName);
         }
         parts.push(part);

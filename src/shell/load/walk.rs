@@ -180,6 +180,11 @@ impl<'a> Walk<'a> {
                 }
                 Ok(())
             }
+            // Links that lead to each other.
+            Some(io) if path.is_symlink() && io.kind() != std::io::ErrorKind::PermissionDenied => {
+                self.skip(path, SkipReason::BrokenLink);
+                Ok(())
+            }
             Some(io) => Err(DiskError::unreadable(self.relative(path).display().to_string(), io)),
             None => Ok(()),
         }

@@ -6,6 +6,7 @@ use std::fmt;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use super::super::disk_error::reason;
 use crate::plan::OutPath;
 use crate::text::SourcePath;
 
@@ -150,11 +151,10 @@ impl fmt::Display for Forbidden {
 fn in_words(error: &io::Error) -> String {
     match error.kind() {
         ErrorKind::PermissionDenied => "you do not have permission".to_owned(),
-        ErrorKind::NotFound => "it does not exist".to_owned(),
-        ErrorKind::StorageFull => "the disk is full".to_owned(),
+        ErrorKind::FileTooLarge => "the disk takes no file of this size".to_owned(),
         ErrorKind::QuotaExceeded => "your quota is used up".to_owned(),
         ErrorKind::ReadOnlyFilesystem => "the disk is read-only".to_owned(),
-        _ => error.to_string(),
+        _ => reason(error),
     }
 }
 

@@ -3,6 +3,7 @@
 //! Invariant: nothing is followed or read: a link, a pipe or a device is a name like any other.
 
 use std::collections::HashSet;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
@@ -39,7 +40,8 @@ impl Foreign {
         for entry in entries.filter_entry(|entry| !is_writers_own(entry)) {
             let entry = entry.map_err(|error| {
                 let path = error.path().unwrap_or(output).to_owned();
-                OutputError::Disk("look into", path, error.into())
+                let error = error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into());
+                OutputError::Disk("look into", path, error)
             })?;
             let path = entry.path().strip_prefix(output).unwrap_or(entry.path());
             let name = slashed(path);

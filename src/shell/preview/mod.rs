@@ -14,6 +14,7 @@ mod guards;
 mod inject;
 mod moment;
 mod pending;
+mod places;
 mod problems;
 mod routes;
 mod server;

@@ -3,24 +3,27 @@
 //! Invariant: neither a slow nor a greedy client keeps others from being served for long; ending waits
 //! for nobody.
 
+use std::convert::Infallible;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::Router;
+use hyper::Request;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
-use tokio::sync::Semaphore;
+use tokio::net::TcpStream;
 
 use super::PreviewError;
+use super::places::{Place, Places};
 use super::routes::{Peer, router};
 use super::shared::Shared;
 
 /// The port that is tried first where none was asked for, as other site generators do.
 pub const DEFAULT_PORT: u16 = 4000;
-/// Connections at once. A browser keeps six, and one for each page that is looked at.
-const CONNECTIONS: usize = 256;
 /// How long a client may take to say what it wants, and stay without wanting anything.
 const HEAD_TIME: Duration = Duration::from_secs(20);
 /// The longest head of a request in bytes.
@@ -59,9 +62,8 @@ pub(super) fn url(address: SocketAddr) -> String {
 /// Serves connections until it is dropped.
 pub(super) async fn serve(listener: tokio::net::TcpListener, shared: Arc<Shared>) {
     let router = router(shared);
-    let places = Arc::new(Semaphore::new(CONNECTIONS));
+    let places = Arc::new(Places::default());
     loop {
-        let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
         let (stream, peer) = match listener.accept().await {
             Ok(accepted) => accepted,
             Err(_) => {
@@ -72,19 +74,30 @@ pub(super) async fn serve(listener: tokio::net::TcpListener, shared: Arc<Shared>
         // A small event must not wait for more to come.
         let _ = stream.set_nodelay(true);
         let answer = TowerToHyperService::new(router.clone());
-        let service = service_fn(move |mut request: hyper::Request<hyper::body::Incoming>| {
-            request.extensions_mut().insert(Peer(peer));
-            answer.call(request)
-        });
-        tokio::spawn(async move {
-            let connection = http1::Builder::new()
-                .timer(TokioTimer::new())
-                .header_read_timeout(HEAD_TIME)
-                .max_buf_size(HEAD_SIZE)
-                .serve_connection(TokioIo::new(stream), service);
-            // A client that goes away in the middle of an answer is no concern of the preview.
-            let _ = connection.await;
-            drop(place);
-        });
+        places.admit(|place| tokio::spawn(connection(stream, peer, answer, place)).abort_handle());
     }
+}
+
+/// Answers one client until it goes.
+async fn connection(stream: TcpStream, peer: SocketAddr, answer: TowerToHyperService<Router>, place: Place) {
+    let service = service_fn(|mut request: Request<Incoming>| {
+        request.extensions_mut().insert(Peer(peer));
+        let answer = answer.call(request);
+        let place = &place;
+        async move {
+            let answer = answer.await?;
+            // Whoever is refused does not count as somebody who looks at the preview.
+            if !answer.status().is_client_error() {
+                place.was_answered();
+            }
+            Ok::<_, Infallible>(answer)
+        }
+    });
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEAD_TIME)
+        .max_buf_size(HEAD_SIZE)
+        .serve_connection(TokioIo::new(stream), service);
+    // A client that goes away in the middle of an answer is no concern of the preview.
+    let _ = connection.await;
 }

@@ -1,0 +1,195 @@
+//! Purpose: say what must hold for any bytes that a parser or an importer is given.
+//! Input: bytes that a fuzzer made, or that one made earlier. Output: nothing; what does not hold panics.
+//! Invariant: one function for each target in `targets/`; `tests/fuzzed.rs` calls the same functions with
+//! everything that is kept in `seeds/` and `findings/`, so that a finding stays mended.
+#![allow(unreachable_pub, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "this is a test")]
+#![allow(missing_docs, reason = "each function is the property of the target of its name")]
+
+mod archive;
+mod markup;
+
+use std::sync::Arc;
+
+use leerlijn::config::RawHtml;
+use leerlijn::diagnostics::{Diagnostic, Place, Severity};
+use leerlijn::import::detect::Kind;
+use leerlijn::import::matrix::{self, Edits, Removal};
+use leerlijn::import::{ExistingIds, ProfileDraft, markdown as profile_markdown, profile_document};
+use leerlijn::pipeline::{Options, Pipeline, Snapshot};
+use leerlijn::plan::OutContent;
+use leerlijn::sources::{SourceFile, Sources};
+use leerlijn::syntax;
+use leerlijn::text::SourcePath;
+
+/// A file of each kind.
+const FILES: [&str; 5] = [
+    "content/profiles/p.md",
+    "content/modules/m.md",
+    "content/programmes/o.md",
+    "content/index.md",
+    "leerlijn.toml",
+];
+
+/// What a whole site may have besides.
+const FURTHER_FILES: [&str; 5] = [
+    "content/modules/n/index.md",
+    "content/modules/n/les.md",
+    "content/x/y.md",
+    "themes/t/templates/page.html",
+    "themes/t/words/nl.ftl",
+];
+
+/// Front matter of every kind of file, and the settings: read, or refused at a place in the file.
+pub fn front_matter(bytes: &[u8]) {
+    for path in FILES {
+        let text = match path {
+            "leerlijn.toml" => bytes.to_vec(),
+            _ => [b"+++\n", bytes, b"\n+++\n## Kop\n\n- Punt {#c1.1}\n"].concat(),
+        };
+        places_lie_in_their_files(&snapshot([(path, text.as_slice())]));
+    }
+}
+
+/// Text of every kind of page: read, at the right places, and its markup can do no harm.
+pub fn markdown(bytes: &[u8]) {
+    for path in &FILES[..4] {
+        let file = SourceFile::new(SourcePath::new(path), bytes);
+        let document = syntax::parse(&file, RawHtml::Safe);
+        for place in document.problems.iter().flat_map(places) {
+            assert!(file.text.get(place.span.range()).is_some(), "{place:?} is not in its file");
+        }
+        for heading in &document.headings {
+            assert!(file.text.get(heading.span.range()).is_some(), "{heading:?} is not in its file");
+        }
+        markup::bodies(&document).for_each(|body| markup::assert_harmless(&body));
+    }
+}
+
+/// A document that is plain text.
+pub fn profile_text(bytes: &[u8]) {
+    profile(bytes, Kind::Text);
+}
+
+/// A Word document: as it is, or the parts of one.
+pub fn docx(bytes: &[u8]) {
+    profile(&archive::of(bytes), Kind::Docx);
+}
+
+/// A framework in JSON: CASE, or the register's.
+pub fn case(bytes: &[u8]) {
+    profile(bytes, Kind::CaseJson);
+    profile(bytes, Kind::BkJson);
+    profile(bytes, Kind::MoodleCsv);
+}
+
+/// A coverage matrix, as a workbook (or the parts of one) and as CSV, brought into a site.
+pub fn mapping(bytes: &[u8]) {
+    for (bytes, kind) in [(archive::of(bytes), Kind::Xlsx), (bytes.to_vec(), Kind::MatrixCsv)] {
+        let Ok(sheets) = matrix::read(&bytes, "matrix", Some(kind)) else { continue };
+        let snapshot = snapshot(SCHOOL);
+        let placed = matrix::place(snapshot.site(), &sheets, &matrix::Options::default());
+        for removal in [Removal::Keep, Removal::Replace] {
+            let edits = Edits::new(snapshot.site(), snapshot.sources(), &placed, removal);
+            if edits.conflicts.is_empty() {
+                the_site_stays_readable(&snapshot, &edits);
+            }
+        }
+    }
+}
+
+/// A whole site, its files parted by lines `=== PATH`, made into pages.
+pub fn site(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let mut files = Vec::new();
+    for part in text.split("\n=== ") {
+        let (path, content) = part.split_once('\n').unwrap_or((part, ""));
+        if FILES.contains(&path) || FURTHER_FILES.contains(&path) {
+            files.push((path, content.as_bytes()));
+        }
+    }
+    let snapshot = snapshot(files);
+    places_lie_in_their_files(&snapshot);
+    if snapshot.report().has_errors() {
+        return;
+    }
+    // A theme that is not there is said only when pages are made.
+    let Ok(made) = snapshot.files() else { return };
+    assert!(!made.is_empty());
+    for file in &made {
+        if let (true, OutContent::Bytes(bytes)) = (file.path.as_str().ends_with(".html"), &file.content) {
+            markup::assert_leads_nowhere_harmful(&String::from_utf8_lossy(bytes));
+        }
+    }
+}
+
+/// The site that a matrix is brought into.
+const SCHOOL: [(&str, &[u8]); 3] = [
+    (
+        "content/profiles/p.md",
+        b"+++\ntitle = \"Kok\"\n+++\n## Kookt {#c1 .competence}\n\n- Bakt een ei {#c1.1}\n- Zeeft \"bloem\" {#c1.2}\n",
+    ),
+    (
+        "content/modules/m1.md",
+        b"+++\ntitle = \"Eieren\"\ncode = \"M1\"\n[covers]\nassessed = [\"c1.1\"] # vast\n+++\n# Eieren\n",
+    ),
+    ("content/modules/m2/index.md", b"# Bloem\n\n## Les {#les practised=c1.2}\n"),
+];
+
+fn snapshot<'f>(files: impl IntoIterator<Item = (&'f str, &'f [u8])>) -> Snapshot {
+    let mut sources = Sources::default();
+    for (path, text) in files {
+        sources.insert(SourceFile::new(SourcePath::new(path), text));
+    }
+    Pipeline::new(Options::default()).run(Arc::new(sources))
+}
+
+fn places(diagnostic: &Diagnostic) -> impl Iterator<Item = &Place> {
+    std::iter::once(&diagnostic.place).chain(diagnostic.related.iter().map(|(place, _)| place))
+}
+
+fn places_lie_in_their_files(snapshot: &Snapshot) {
+    for place in snapshot.report().diagnostics().iter().flat_map(places) {
+        // A place in `leerlijn.toml` may stand for settings that a site does not have.
+        let text = snapshot.sources().text(&place.file).unwrap_or("");
+        assert!(text.get(place.span.range()).is_some() || text.is_empty(), "{place:?} is not in its file");
+    }
+}
+
+/// Reads a profile; what it is written as is read back without an error.
+fn profile(bytes: &[u8], kind: Kind) {
+    let read = profile_document::read(&SourcePath::new("input"), bytes, Some(kind));
+    for place in read.imported.diagnostics.iter().flat_map(places) {
+        assert!(
+            read.text.get(place.span.range()).is_some(),
+            "{place:?} is not in the document: {:?}",
+            read.imported.diagnostics
+        );
+    }
+    match &read.imported.draft {
+        Some(draft) => is_read_back(draft),
+        None => {
+            assert!(!read.imported.diagnostics.is_empty(), "nothing is said about a file that is refused")
+        }
+    }
+}
+
+fn is_read_back(draft: &ProfileDraft) {
+    let text = profile_markdown::write(draft, &ExistingIds::default());
+    let document = syntax::parse(
+        &SourceFile::new(SourcePath::new("content/profiles/p.md"), text.as_bytes()),
+        RawHtml::Safe,
+    );
+    let errors: Vec<_> =
+        document.problems.iter().filter(|problem| problem.severity == Severity::Error).collect();
+    assert!(errors.is_empty(), "{errors:?} in what was written:\n{text}");
+}
+
+/// Whether what a matrix makes of the modules has no mistakes that were not there.
+fn the_site_stays_readable(snapshot: &Snapshot, edits: &Edits) {
+    for edit in &edits.files {
+        let document =
+            syntax::parse(&SourceFile::new(edit.path.clone(), edit.after.as_bytes()), RawHtml::Safe);
+        assert!(document.problems.is_empty(), "{:?} in what was written:\n{}", document.problems, edit.after);
+        assert_eq!(snapshot.sources().text(&edit.path), edit.before.as_deref());
+    }
+}

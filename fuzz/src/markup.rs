@@ -1,0 +1,85 @@
+//! Purpose: judge whether markup that was made of an author's text can do harm.
+//! Input: a document, markup. Output: nothing; harmful markup panics.
+//! Invariant: judged by a reader of tags of its own, so that a mistake of the writer is not made twice.
+
+use leerlijn::syntax::{Body, Content, Document, Part};
+
+/// Elements that run, load or submit something.
+const HARMFUL: [&str; 12] = [
+    "script", "style", "iframe", "object", "embed", "form", "base", "meta", "link", "svg", "math", "template",
+];
+
+/// The markup of every body of `document`, with a letter where a page fills something in.
+pub(crate) fn bodies(document: &Document) -> impl Iterator<Item = String> {
+    let bodies: Vec<&Body> = match &document.content {
+        Content::Page(page) => vec![&page.body],
+        Content::Module(module) => vec![&module.body],
+        Content::Programme(programme) => vec![&programme.body],
+        Content::Profile(profile) => {
+            let prose = profile.sections.iter().map(|section| &section.prose);
+            std::iter::once(&profile.intro).chain(prose).collect()
+        }
+    };
+    bodies.into_iter().map(|body| {
+        let parts =
+            body.parts.iter().map(|part| if let Part::Html(html) = part { html.as_ref() } else { "x" });
+        parts.collect()
+    })
+}
+
+/// # Panics
+/// When `markup` has an element or an attribute that can do harm.
+pub(crate) fn assert_harmless(markup: &str) {
+    judge(markup, &HARMFUL);
+}
+
+/// # Panics
+/// When `page`, which may have scripts of its theme, has an attribute that can do harm.
+pub(crate) fn assert_leads_nowhere_harmful(page: &str) {
+    judge(page, &[]);
+}
+
+fn judge(markup: &str, harmful: &[&str]) {
+    let mut rest = markup;
+    while let Some(at) = rest.find('<') {
+        rest = &rest[at + 1..];
+        let name: String = rest.chars().take_while(char::is_ascii_alphanumeric).collect();
+        let name = name.to_ascii_lowercase();
+        assert!(!harmful.contains(&name.as_str()), "<{name}> in {markup}");
+        if !name.is_empty() {
+            rest = attributes(&rest[name.len()..], markup);
+        }
+    }
+}
+
+/// Judges the attributes of a tag, and gives what follows it.
+fn attributes<'m>(mut rest: &'m str, markup: &str) -> &'m str {
+    loop {
+        rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
+        if rest.is_empty() || rest.starts_with('>') {
+            return rest;
+        }
+        let end = rest.find(|c: char| c.is_ascii_whitespace() || "=>/".contains(c)).unwrap_or(rest.len());
+        let (name, after) = rest.split_at(end.max(1).min(rest.len()));
+        let name = name.to_ascii_lowercase();
+        assert!(!name.starts_with("on") && name != "style", "attribute {name} in {markup}");
+        let after = after.trim_start();
+        let Some(value) = after.strip_prefix('=') else {
+            rest = after;
+            continue;
+        };
+        let value = value.trim_start();
+        let (value, after) = match value.chars().next() {
+            Some(quote @ ('"' | '\'')) => value[1..].split_once(quote).unwrap_or((&value[1..], "")),
+            _ => value
+                .split_at(value.find(|c: char| c.is_ascii_whitespace() || c == '>').unwrap_or(value.len())),
+        };
+        let scheme: String =
+            value.chars().filter(|c| !c.is_whitespace() && !c.is_control()).take(24).collect();
+        let scheme = scheme.to_ascii_lowercase();
+        let leads = matches!(name.as_str(), "href" | "src" | "cite" | "action" | "poster" | "srcset");
+        let runs = ["javascript:", "vbscript:", "data:"].iter().any(|bad| scheme.starts_with(bad));
+        assert!(!(leads && runs), "{name}={value} in {markup}");
+        rest = after;
+    }
+}

@@ -1,0 +1,73 @@
+//! A storm of saves: from several programs, in every way, faster than anybody reads.
+
+use std::fs;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::bench::{Bench, module};
+
+const ROUNDS: usize = 400;
+
+/// Saves `text` as different editors do.
+fn save(bench: &Bench, path: &str, text: &str, round: usize) {
+    let beside = format!("{path}.{round}.tmp");
+    match round % 4 {
+        0 => bench.put(path, text),
+        1 => {
+            bench.put(&beside, text);
+            fs::rename(bench.path(&beside), bench.path(path)).unwrap();
+        }
+        2 => {
+            // Gone for a moment.
+            let _ = fs::remove_file(bench.path(path));
+            bench.put(path, text);
+        }
+        _ => {
+            // Cut short for a moment.
+            bench.put(path, &text[..text.len() / 2]);
+            bench.put(path, text);
+        }
+    }
+}
+
+#[test]
+fn a_storm_of_saves_ends_with_the_last_of_each_file() {
+    let bench = Bench::new();
+    let files = [
+        ("content/modules/m01.md", "M01", "/modules/m01/"),
+        ("content/modules/m02/index.md", "M02", "/modules/m02/"),
+    ];
+    let ended = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        let writers: Vec<_> = files
+            .iter()
+            .map(|(path, code, _)| {
+                let bench = &bench;
+                scope.spawn(move || {
+                    for round in 0..ROUNDS {
+                        let text =
+                            module(code, "\"c1.1\"", &format!("[gids](../guide.md) round-{round}-end"));
+                        let text =
+                            if path.contains("m02") { text.replace("../guide", "../../guide") } else { text };
+                        save(bench, path, &text, round);
+                    }
+                })
+            })
+            .collect();
+        // Whoever reads meanwhile gets whole pages, or hears that there is none at the moment.
+        scope.spawn(|| {
+            while !ended.load(Ordering::Relaxed) {
+                for (_, _, page) in files {
+                    let answer = bench.get(page);
+                    let is_whole = answer.status == 200 && answer.text().trim_end().ends_with("</html>");
+                    assert!(is_whole || answer.status == 404, "{page}: {} {}", answer.status, answer.text());
+                }
+            }
+        });
+        writers.into_iter().for_each(|writer| writer.join().unwrap());
+        ended.store(true, Ordering::Relaxed);
+    });
+    for (path, _, page) in files {
+        bench.shows(page, &format!("round-{}-end", ROUNDS - 1));
+        assert!(fs::read_to_string(bench.path(path)).unwrap().contains(&format!("round-{}-end", ROUNDS - 1)));
+    }
+}

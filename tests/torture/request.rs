@@ -1,0 +1,82 @@
+//! Purpose: send a request of a case to a preview.
+//! Input: requests as they go over the wire, with `<CR>`, `<NUL>`, `HOST` and `TOKEN` for what a file cannot
+//! hold. Output: the status of each answer, and what the preview says of a page afterwards.
+//! Invariant: one preview serves all requests, so that a case that harms it harms the next.
+
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::sync::{Arc, LazyLock};
+use std::time::Duration;
+
+use leerlijn::shell::preview::{Preview, Settings, Watching};
+use tempfile::TempDir;
+
+/// What must never be in an answer.
+const SECRET: &str = "a-secret-of-the-disk";
+
+struct Served {
+    preview: Preview,
+    _folder: TempDir,
+}
+
+static SERVED: LazyLock<Served> = LazyLock::new(|| {
+    let folder = TempDir::new().unwrap();
+    let root = folder.path().join("site");
+    let put = |path: &str, text: &str| {
+        let path = root.join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    };
+    put("leerlijn.toml", &format!("title = \"Proef\"\n# {SECRET}\n"));
+    put("content/index.md", "# Thuis\n\n[b](b/c.md)\n");
+    put("content/b/c.md", "# C\n");
+    put("content/b/.hidden.md", SECRET);
+    put("notes.txt", SECRET);
+    std::fs::write(folder.path().join("outside.txt"), SECRET).unwrap();
+    std::os::unix::fs::symlink(folder.path().join("outside.txt"), root.join("content/link.txt")).unwrap();
+    let settings = Settings {
+        root,
+        host: [127, 0, 0, 1].into(),
+        port: Some(0),
+        watching: Watching::Notified,
+        open: Arc::new(|_: &str| Ok(())),
+        editor_url: None,
+    };
+    Served { preview: Preview::start(settings, Arc::new(|_| {})).unwrap(), _folder: folder }
+});
+
+/// Sends each request of `text` (they are parted by lines `---`) and gives what is answered.
+pub(crate) fn send(text: &str) -> String {
+    let address = SERVED.preview.address();
+    let token = token(address);
+    let answers = text.split("---\n").map(|request| {
+        let request = request.replace('\n', "\r\n").replace("<CR>", "\r").replace("<NUL>", "\0");
+        let request = request.replace("HOST", &address.to_string()).replace("TOKEN", &token);
+        let answer = answer(address, format!("{request}Connection: close\r\n\r\n").as_bytes());
+        assert!(!answer.contains(SECRET), "{request} gives away a file: {answer}");
+        let status = answer.lines().next().unwrap_or("(closed without an answer)");
+        format!("{}\n", status.trim_end())
+    });
+    let answers: String = answers.collect();
+    let home =
+        answer(address, format!("GET / HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").as_bytes());
+    assert!(home.contains("Thuis"), "the preview is gone: {home}");
+    answers
+}
+
+fn answer(address: SocketAddr, request: &[u8]) -> String {
+    let mut stream = TcpStream::connect(address).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+    // A request that is refused early is answered before it was sent whole.
+    let _ = stream.write_all(request);
+    let mut all = Vec::new();
+    let _ = stream.read_to_end(&mut all);
+    String::from_utf8_lossy(&all).into_owned()
+}
+
+fn token(address: SocketAddr) -> String {
+    let home =
+        answer(address, format!("GET / HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").as_bytes());
+    let (_, rest) = home.split_once("data-token=\"").unwrap();
+    rest.split('"').next().unwrap().to_owned()
+}
