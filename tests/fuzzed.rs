@@ -1,5 +1,5 @@
 //! Everything that a fuzzer started from (`fuzz/seeds`) and everything that it ever found (`fuzz/findings`),
-//! once more through the same properties (`fuzz/src`).
+//! once more through the same properties (`fuzz/src`): as it is, and damaged in a few places.
 
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may stop where it stands")]
 
@@ -7,6 +7,9 @@
 mod properties;
 
 use std::path::{Path, PathBuf};
+
+use proptest::prelude::*;
+use proptest::test_runner::{RngSeed, TestRunner};
 
 /// Gives every file that is kept for `target` to `property`.
 fn replay(target: &str, property: fn(&[u8])) {
@@ -19,9 +22,76 @@ fn replay(target: &str, property: fn(&[u8])) {
     for path in paths {
         // The output of a test that fails ends with the file that it failed on.
         println!("{}", path.display());
-        property(&std::fs::read(&path).unwrap());
+        let kept = std::fs::read(&path).unwrap();
+        property(&kept);
+        damaged(&kept, property);
     }
 }
+
+/// Gives `property` the bytes `kept` with a few pieces put in, taken out or written twice.
+fn damaged(kept: &[u8], property: fn(&[u8])) {
+    // The same damage in every run: what a fuzzer finds by chance is for the fuzzer.
+    let config = ProptestConfig {
+        cases: 6,
+        failure_persistence: None,
+        rng_seed: RngSeed::Fixed(1),
+        ..ProptestConfig::default()
+    };
+    let place = || any::<prop::sample::Index>();
+    let piece = prop_oneof![
+        any::<[u8; 1]>().prop_map(|byte| byte.to_vec()),
+        prop::sample::select(PIECES).prop_map(|piece| piece.as_bytes().to_vec())
+    ];
+    let change = (place(), place(), piece, 0..3_u8);
+    TestRunner::new(config)
+        .run(&prop::collection::vec(change, 1..6), |changes| {
+            let mut bytes = kept.to_vec();
+            for (from, to, piece, kind) in changes {
+                let (from, to) = (from.index(bytes.len() + 1), to.index(bytes.len() + 1));
+                let (from, to) = (from.min(to), from.max(to).min(from.min(to) + 200));
+                match kind {
+                    0 => drop(bytes.splice(from..from, piece)),
+                    1 => drop(bytes.drain(from..to)),
+                    _ => {
+                        let twice = bytes[from..to].to_vec();
+                        drop(bytes.splice(to..to, twice));
+                    }
+                }
+            }
+            property(&bytes);
+            Ok(())
+        })
+        .unwrap();
+}
+
+/// What has a meaning somewhere.
+const PIECES: &[&str] = &[
+    "+++",
+    "\"",
+    "{#c1}",
+    "[[",
+    "]]",
+    "\r\n",
+    "\0",
+    "\u{feff}",
+    "<b",
+    "-->",
+    "<w:p>",
+    "</w:t>",
+    "}",
+    "[",
+    ":",
+    ";",
+    "=",
+    "\t",
+    "- ",
+    "> ",
+    "`",
+    "|",
+    "é",
+    "9999999999",
+    "-1",
+];
 
 #[test]
 fn front_matter() {

@@ -74,8 +74,9 @@ fn attributes<'m>(mut rest: &'m str, markup: &str) -> &'m str {
             _ => value
                 .split_at(value.find(|c: char| c.is_ascii_whitespace() || c == '>').unwrap_or(value.len())),
         };
-        let scheme: String =
-            value.chars().filter(|c| !c.is_whitespace() && !c.is_control()).take(24).collect();
+        // As a browser reads an address: what it leaves out, and nothing more.
+        let address = value.trim_start_matches(|c: char| c <= ' ');
+        let scheme: String = address.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).take(16).collect();
         let scheme = scheme.to_ascii_lowercase();
         let leads = matches!(name.as_str(), "href" | "src" | "cite" | "action" | "poster" | "srcset");
         let runs = ["javascript:", "vbscript:", "data:"].iter().any(|bad| scheme.starts_with(bad));

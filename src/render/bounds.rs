@@ -189,17 +189,16 @@ impl Iterator for Tags<'_> {
 
     fn next(&mut self) -> Option<Range<usize>> {
         loop {
-            let rest = &self.text[self.at..];
-            let (found, kind) =
-                ["{%", "{{", "{#"].iter().filter_map(|kind| Some((rest.find(kind)?, *kind))).min()?;
-            let start = self.at + found;
-            let end = match kind {
-                "{#" => start + self.text[start..].find("#}")? + 2,
-                "{{" => end_of(self.text, start, "}}")?,
-                _ => end_of(self.text, start, "%}")?,
+            let start = self.at + self.text[self.at..].find('{')?;
+            self.at = start + 1;
+            let end = match self.text.as_bytes().get(start + 1) {
+                Some(b'#') => start + self.text[start..].find("#}")? + 2,
+                Some(b'{') => end_of(self.text, start, "}}")?,
+                Some(b'%') => end_of(self.text, start, "%}")?,
+                _ => continue,
             };
             self.at = end;
-            if kind != "{%" {
+            if !self.text[start..end].starts_with("{%") {
                 continue;
             }
             if self.text[start..end].trim_start_matches(['{', '%', '-']).trim_start().starts_with("raw") {

@@ -19,6 +19,7 @@ const PRELUDE: &str = r#"
 ulimit -c 0
 repeat() { yes -- "$2" | head -n "$1" | tr -d '\n'; }
 lines() { yes -- "$2" | head -n "$1"; }
+every_byte() { bytes="$(awk 'BEGIN { for (i = 0; i < 256; i++) printf "\\%03o", i }')"; for n in $(seq "$1"); do printf "$bytes"; done; }
 numbered() { seq 1 "$1" | while read -r n; do printf "$2\n" "$n"; done; }
 leerlijn() {
   (ulimit -t 60; ulimit -d "$MOST_MEMORY"; exec "$LEERLIJN" "$@") || echo "[$?]"
