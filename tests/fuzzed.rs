@@ -1,7 +1,12 @@
 //! Everything that a fuzzer started from (`fuzz/seeds`) and everything that it ever found (`fuzz/findings`),
 //! once more through the same properties (`fuzz/src`): as it is, and damaged in a few places.
 
-#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may stop where it stands")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a test may stop where it stands"
+)]
 
 #[path = "../fuzz/src/lib.rs"]
 mod properties;

@@ -19,7 +19,6 @@ const PRELUDE: &str = r#"
 ulimit -c 0
 repeat() { yes -- "$2" | head -n "$1" | tr -d '\n'; }
 lines() { yes -- "$2" | head -n "$1"; }
-every_byte() { bytes="$(awk 'BEGIN { for (i = 0; i < 256; i++) printf "\\%03o", i }')"; for n in $(seq "$1"); do printf "$bytes"; done; }
 numbered() { seq 1 "$1" | while read -r n; do printf "$2\n" "$n"; done; }
 leerlijn() {
   (ulimit -t 60; ulimit -d "$MOST_MEMORY"; exec "$LEERLIJN" "$@") || echo "[$?]"
@@ -89,7 +88,8 @@ fn shortened(said: &str) -> String {
 
 fn shortened_line(line: &str) -> String {
     let line = match (line.rfind(" in "), line.rfind(" s. Files: ")) {
-        (Some(start), Some(end)) if start < end => format!("{} in … s{}", &line[..start], &line[end + 2..]),
+        // How many files a site has changes with its theme.
+        (Some(start), Some(end)) if start < end => format!("{} in … s.", &line[..start]),
         _ => line.trim_end().to_owned(),
     };
     // A control character, or a mark that is not to be seen, would not survive an editor.

@@ -38,7 +38,7 @@ fn outcome(case: &Case) -> String {
         if !tells(&line) || said.iter().any(|known| known.starts_with(line)) {
             continue;
         }
-        let line = line.split(". Files: ").next().unwrap_or(line);
+        let line = line.trim_end_matches('.');
         let place =
             lines.peek().and_then(|next| place(next)).map(|place| format!(", {place}")).unwrap_or_default();
         said.push(format!("{line}{place}"));
