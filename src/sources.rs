@@ -38,7 +38,8 @@ impl SourceFile {
     pub fn new(path: SourcePath, bytes: &[u8]) -> Self {
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         let invalid_at = std::str::from_utf8(bytes).err().map(|error| error.valid_up_to());
-        let text: Arc<str> = Arc::from(String::from_utf8_lossy(bytes));
+        // HTML has no NUL, and CommonMark asks for this in its place.
+        let text: Arc<str> = Arc::from(String::from_utf8_lossy(bytes).replace('\0', "\u{FFFD}"));
         Self { path, hash: xxh3_64(text.as_bytes()), text, invalid_at }
     }
 }

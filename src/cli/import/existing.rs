@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::config::Config;
+use crate::config::{Config, RawHtml};
 use crate::import::{ExistingCompetence, ExistingIds, ExistingItem};
 use crate::model::{self, Competence, Item, ItemKind, Site};
 use crate::sources::{SourceFile, Sources};
@@ -26,7 +26,7 @@ impl Existing {
     pub(super) fn new(bytes: &[u8]) -> Self {
         let file = SourceFile::new(SourcePath::new(PATH), bytes);
         let text = file.text.to_string();
-        let document = syntax::parse(&file);
+        let document = syntax::parse(&file, RawHtml::Safe);
         let mut sources = Sources::default();
         sources.insert(file);
         let (site, _) = model::resolve(Config::read(None).0, &sources, vec![Arc::new(document)]);
