@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::pending::Change;
 use crate::pipeline::{Options, Pipeline, Snapshot};
 use crate::shell::{DiskError, Entry, Skipped, last_changes, load, load_dated, read_one};
-use crate::sources::Sources;
+use crate::sources::{CONTENT_FOLDER, Sources};
 use crate::text::SourcePath;
 
 /// From so many files on, reading all of them is faster than asking for each where it stands.
@@ -128,7 +128,10 @@ impl LiveSite {
         let is_folder = self.root.join(path.as_str()).is_dir();
         let was_folder = || {
             let folder = path.as_str();
-            self.sources.files_in(folder).next().is_some() || self.sources.assets_in(folder).next().is_some()
+            // Without its content folder there is no site, whether something was in it or not.
+            folder == CONTENT_FOLDER
+                || self.sources.files_in(folder).next().is_some()
+                || self.sources.assets_in(folder).next().is_some()
         };
         Ok(if is_folder || (!is_known && was_folder()) { Read::Folder } else { Read::Gone })
     }
