@@ -39,7 +39,7 @@ fn text<'f>(files: &'f [OutFile], name: &str) -> &'f str {
     let path = format!("static/search/{name}");
     match &files.iter().find(|file| file.path.as_str() == path).unwrap().content {
         OutContent::Bytes(bytes) => std::str::from_utf8(bytes).unwrap(),
-        OutContent::Copy(_) => panic!("{name} is made and not copied"),
+        _ => panic!("{name} is made and not copied"),
     }
 }
 

@@ -3,11 +3,13 @@
 //! Invariant: content with errors leaves the site that was built before as it was.
 
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use crate::diagnostics::{Diagnostic, Report};
 use crate::pipeline::{Options, Snapshot};
-use crate::plan::{DownloadTable, OutFile, OutPath};
-use crate::shell::output::{How, OutputError, OutputFolder, Written};
+use crate::plan::{DownloadTable, Fingerprint, Making, OutContent, OutFile, OutPath};
+use crate::shell::output::{How, OutputError, OutputFolder, Unmade, Written};
 
 use super::args::Build;
 use super::failure::{Failure, Outcome};
@@ -34,23 +36,46 @@ pub(super) fn run(args: &Build, terminal: &Terminal) -> Result<Outcome, Failure>
         return Ok(refuse(errors, terminal));
     }
     terminal.detail(&format!("checked after {}", seconds(start.elapsed())));
-    let files = match snapshot.files() {
-        Ok(files) => files,
-        Err(report) => {
-            remarks::write(&report, snapshot.sources(), terminal);
-            return Ok(refuse(report.totals().errors, terminal));
-        }
+    let failed = |report: &Report| {
+        remarks::write(report, snapshot.sources(), terminal);
+        Ok(refuse(report.totals().errors, terminal))
     };
-    terminal.detail(&format!(
-        "made {} after {}",
-        count(files.len(), "file", "files"),
-        seconds(start.elapsed())
-    ));
-    let written = folder.write(&files, &|| terminal.say("Another build is writing here; waiting for it."))?;
+    let files = match snapshot.outline() {
+        Ok(files) => files,
+        Err(report) => return failed(&report),
+    };
+    terminal.detail(&format!("read for the search after {}", seconds(start.elapsed())));
+    let problems = Mutex::new(Vec::new());
+    let make = |file: &OutFile, known| make(&snapshot, file, known, &problems);
+    let waiting = || terminal.say("Another build is writing here; waiting for it.");
+    let written = match folder.write(&files, &make, &waiting) {
+        Err(OutputError::Unmade(_)) => {
+            return failed(&Report::new(problems.into_inner().unwrap_or_default()));
+        }
+        other => other?,
+    };
     terminal.say(&summary(&files, &written, &output, start.elapsed()));
     tell_too_large(&snapshot, terminal);
     tell_oddities(&written, terminal);
     Ok(Outcome::Done)
+}
+
+/// The content of `file`; what is wrong with its template is added to `problems`.
+fn make(
+    snapshot: &Snapshot,
+    file: &OutFile,
+    known: Option<Fingerprint>,
+    problems: &Mutex<Vec<Diagnostic>>,
+) -> Result<Making, Unmade> {
+    let OutContent::Made(recipe) = file.content else { return Err(Unmade) };
+    snapshot.make(recipe, known).map_err(|problem| {
+        let mut problems = problems.lock().unwrap_or_else(PoisonError::into_inner);
+        // One mistake in a template fails on every page that it makes.
+        if !problems.contains(&problem) {
+            problems.push(problem);
+        }
+        Unmade
+    })
 }
 
 fn refuse(errors: usize, terminal: &Terminal) -> Outcome {

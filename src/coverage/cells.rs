@@ -6,6 +6,7 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
+use super::programme::RowOf;
 use crate::config::LevelId;
 use crate::model::{ClaimId, ModuleId, Site};
 
@@ -28,13 +29,13 @@ pub struct Cells {
 }
 
 impl Cells {
-    /// The cells of `columns`; `row` gives the row of an item by its place in the site, if it has one.
-    pub(super) fn new(site: &Site, columns: &[ModuleId], row: &[Option<usize>], rows: usize) -> Self {
+    /// The cells of `columns`; `row_of` gives the rows of the profile's items.
+    pub(super) fn new(site: &Site, columns: &[ModuleId], row_of: &RowOf, rows: usize) -> Self {
         let mut found: Vec<(usize, usize, ClaimId)> = Vec::new();
         for (column, module) in columns.iter().enumerate() {
             for claim in &site.modules[*module].claims {
                 let item = site.claims[*claim].item;
-                found.extend(row[item.index()].map(|row| (row, column, *claim)));
+                found.extend(row_of.get(item).map(|row| (row, column, *claim)));
             }
         }
         let (starts, mut order) = by_row(&found, rows);

@@ -103,7 +103,33 @@ pub struct ProgrammeCoverage {
     pub cells: Cells,
     /// All items, counted.
     pub totals: Totals,
-    row_of: Vec<Option<usize>>,
+    row_of: RowOf,
+}
+
+/// The rows of a profile's items. Its ids follow one another, so the list is as long as the profile and not
+/// as the site.
+#[derive(Debug, Clone)]
+pub(super) struct RowOf {
+    first: usize,
+    rows: Vec<Option<usize>>,
+}
+
+impl RowOf {
+    fn new(items: &[ItemId]) -> Self {
+        let first = items.iter().map(|item| item.index()).min().unwrap_or(0);
+        let last = items.iter().map(|item| item.index() + 1).max().unwrap_or(first);
+        let mut rows = vec![None; last - first];
+        for (row, item) in items.iter().enumerate() {
+            rows[item.index() - first] = Some(row);
+        }
+        Self { first, rows }
+    }
+
+    /// The row of `item`; none when the item belongs to another profile.
+    pub(super) fn get(&self, item: ItemId) -> Option<usize> {
+        let at = item.index().checked_sub(self.first)?;
+        self.rows.get(at).copied().flatten()
+    }
 }
 
 impl ProgrammeCoverage {
@@ -112,10 +138,7 @@ impl ProgrammeCoverage {
         let programme = &site.programmes[id];
         let (terms, columns): (Vec<usize>, Vec<ModuleId>) = programme.modules().unzip();
         let items = &site.profiles[programme.profile].items;
-        let mut row_of = vec![None; site.items.len()];
-        for (row, item) in items.iter().enumerate() {
-            row_of[item.index()] = Some(row);
-        }
+        let row_of = RowOf::new(items);
         let cells = Cells::new(site, &columns, &row_of, items.len());
         let rows: Vec<ItemCoverage> = items
             .iter()
@@ -133,7 +156,7 @@ impl ProgrammeCoverage {
 
     /// The row of `item`; none when the item belongs to another profile.
     pub fn row_of(&self, item: ItemId) -> Option<usize> {
-        self.row_of.get(item.index()).copied().flatten()
+        self.row_of.get(item)
     }
 
     /// How `item` stands; none when the item belongs to another profile.

@@ -2,9 +2,9 @@
 //! Input: the settings' theme and the site's files. Output: [`Design`], or what is wrong with the theme.
 //! Invariant: the files of a theme stand below `static/`, where no page and no asset of the site can be.
 
+use super::fingerprint::Fingerprints;
 use crate::diagnostics::Diagnostic;
-use crate::model::ProgrammeId;
-use crate::plan::view::SiteView;
+use crate::plan::view::{PageView, View};
 use crate::plan::{OutContent, OutFile, OutPath, Pages, Route};
 use crate::render::{Renderer, StaticContent, Theme};
 use crate::sources::Sources;
@@ -14,6 +14,7 @@ use crate::text::Spanned;
 pub(super) struct Design {
     pub(super) renderer: Renderer,
     pub(super) statics: Vec<OutFile>,
+    pub(super) fingerprints: Fingerprints,
 }
 
 impl Design {
@@ -21,26 +22,26 @@ impl Design {
     pub(super) fn new(
         theme: &Theme,
         statics: Vec<OutFile>,
-        site: &SiteView,
+        pages: &Pages<'_>,
     ) -> Result<Self, Vec<Diagnostic>> {
-        Ok(Self { renderer: Renderer::new(theme, site)?, statics })
+        let site = pages.site_view();
+        let fingerprints = Fingerprints::new(&pages.site.config, pages.sources, &site);
+        Ok(Self { renderer: Renderer::new(theme, &site)?, statics, fingerprints })
     }
 
-    /// The matrix of each programme as one file.
-    pub(super) fn single_files(&self, pages: &Pages<'_>) -> Result<Vec<OutFile>, Diagnostic> {
-        let programmes = pages.site.programmes.ids();
-        programmes.filter_map(|programme| self.single_file(pages, programme).transpose()).collect()
-    }
-
-    fn single_file(&self, pages: &Pages<'_>, programme: ProgrammeId) -> Result<Option<OutFile>, Diagnostic> {
-        let found = pages.single_file(programme).zip(pages.page(Route::Embed(programme)));
-        let Some((path, (mut page, view))) = found else { return Ok(None) };
+    /// The matrix of a programme as one file, from the views of the page that is shown inside others.
+    pub(super) fn single_file(
+        &self,
+        pages: &Pages<'_>,
+        page: &PageView,
+        view: &View,
+    ) -> Result<String, Diagnostic> {
+        let mut page = page.clone();
         let base = &pages.site.config.base_url;
         if !base.is_empty() {
             page.root = format!("{base}/");
         }
-        let html = self.renderer.single_file(&page, &view, &|name| self.static_bytes(pages.sources, name))?;
-        Ok(Some(OutFile::bytes(path, html)))
+        self.renderer.single_file(&page, view, &|name| self.static_bytes(pages.sources, name))
     }
 
     /// The content of a file of the theme that a single file can carry: its styles, scripts and fonts.
@@ -53,6 +54,7 @@ impl Design {
                 .text(source)
                 .map(|text| text.as_bytes().to_vec())
                 .or_else(|| sources.asset(source)?.font.as_deref().map(<[u8]>::to_vec)),
+            OutContent::Made(_) => None,
         }
     }
 

@@ -6,6 +6,8 @@
 mod cache;
 mod data_files;
 mod design;
+mod fingerprint;
+mod ingredients;
 mod made;
 mod snapshot;
 

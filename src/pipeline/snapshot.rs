@@ -8,12 +8,13 @@ use rayon::prelude::*;
 
 use super::Options;
 use super::design::{self, Design};
+use super::ingredients::Ingredients;
 use super::made;
 use crate::config::Config;
 use crate::coverage::{self, Coverage};
 use crate::diagnostics::{Diagnostic, Report};
 use crate::model::{self, Site};
-use crate::plan::{Addresses, Index, OutFile, OutPath, Pages, Route};
+use crate::plan::{Addresses, Fingerprint, Index, Making, OutContent, OutFile, Pages, Recipe, Route};
 use crate::search;
 use crate::sources::Sources;
 use crate::syntax::Document;
@@ -61,7 +62,7 @@ impl Snapshot {
             sources: &sources,
             index: &index,
         };
-        let design = theme.and_then(|theme| match Design::new(&theme, statics, &pages.site_view()) {
+        let design = theme.and_then(|theme| match Design::new(&theme, statics, &pages) {
             Ok(design) => Some(design),
             Err(design_problems) => {
                 problems.extend(design_problems);
@@ -109,28 +110,57 @@ impl Snapshot {
         design.renderer.page(&page, &view).map(Some)
     }
 
-    /// Every file of the output; pages are made on all cores.
+    /// Every file of the output; its pages and tables are still to be made, by [`Snapshot::make`].
+    ///
+    /// # Errors
+    /// What is wrong with the templates of what is made already, each mistake once.
+    pub fn outline(&self) -> Result<Vec<OutFile>, Report> {
+        if self.design.is_none() {
+            return Err(self.report.clone());
+        }
+        let made = self.made_files().as_ref().map_err(|failed| Report::new(failed.clone()))?;
+        let pages = self.addresses.routes();
+        let pages = pages.map(|(route, path)| OutFile::made(path.clone(), Recipe::Page(route)));
+        Ok(pages.chain(made.iter().cloned()).chain(self.copied_files()).collect())
+    }
+
+    /// Every file of the output, made on all cores.
     ///
     /// # Errors
     /// What is wrong with the templates, each mistake once.
     pub fn files(&self) -> Result<Vec<OutFile>, Report> {
-        if self.design.is_none() {
-            return Err(self.report.clone());
+        let made: Vec<Result<OutFile, Diagnostic>> =
+            self.outline()?.into_par_iter().map(|file| self.ready(file)).collect();
+        let (files, failed): (Vec<_>, Vec<_>) = made.into_iter().partition(Result::is_ok);
+        if failed.is_empty() {
+            Ok(files.into_iter().flatten().collect())
+        } else {
+            Err(Report::new(failed.into_iter().filter_map(Result::err).collect()))
         }
-        let routes: Vec<(Route, &OutPath)> = self.addresses.routes().collect();
-        let pages: Vec<Result<Option<OutFile>, Diagnostic>> = routes
-            .par_iter()
-            .map(|(route, path)| Ok(self.render(*route)?.map(|html| OutFile::bytes((*path).clone(), html))))
-            .collect();
-        let (pages, failed): (Vec<_>, Vec<_>) = pages.into_iter().partition(Result::is_ok);
-        let mut files: Vec<OutFile> = pages.into_iter().flatten().flatten().collect();
-        let mut problems: Vec<Diagnostic> = failed.into_iter().filter_map(Result::err).collect();
-        match self.made_files() {
-            Ok(made) => files.extend(made.iter().cloned()),
-            Err(failed) => problems.extend(failed.iter().cloned()),
+    }
+
+    /// The content of a file of [`Snapshot::outline`], unless it is made of what has the fingerprint `known`.
+    ///
+    /// # Errors
+    /// What is wrong with the template that makes it.
+    pub fn make(&self, recipe: Recipe, known: Option<Fingerprint>) -> Result<Making, Diagnostic> {
+        let Some(design) = &self.design else { return Ok(Making::Bytes(Vec::new(), None)) };
+        let Some(ready) = Ingredients::new(&self.pages(), recipe) else {
+            return Ok(Making::Bytes(Vec::new(), None));
+        };
+        let fingerprint = ready.fingerprint(&design.fingerprints);
+        if known == Some(fingerprint) {
+            return Ok(Making::Same);
         }
-        files.extend(self.copied_files());
-        if problems.is_empty() { Ok(files) } else { Err(Report::new(problems)) }
+        Ok(Making::Bytes(ready.make(design, &self.pages())?, Some(fingerprint)))
+    }
+
+    /// `file` with its content.
+    fn ready(&self, file: OutFile) -> Result<OutFile, Diagnostic> {
+        let (OutContent::Made(recipe), Some(design)) = (&file.content, &self.design) else { return Ok(file) };
+        let pages = self.pages();
+        let made = Ingredients::new(&pages, *recipe).map(|ready| ready.make(design, &pages)).transpose()?;
+        Ok(OutFile::bytes(file.path, made.unwrap_or_default()))
     }
 
     /// The one file of the output at `path`: what [`Snapshot::files`] has there, without making the others.
@@ -148,7 +178,10 @@ impl Snapshot {
             return Ok(Some(file));
         }
         match self.made_files() {
-            Ok(made) => Ok(made.iter().find(|file| file.path.as_str() == path).cloned()),
+            Ok(made) => {
+                let file = made.iter().find(|file| file.path.as_str() == path);
+                file.map(|file| self.ready(file.clone())).transpose()
+            }
             Err(failed) => failed.first().map_or(Ok(None), |problem| Err(problem.clone())),
         }
     }

@@ -46,10 +46,12 @@ pub struct Addresses {
     /// For each document the page that shows it.
     documents: Vec<Option<Route>>,
     folders: HashMap<String, Route>,
+    below: HashMap<String, Vec<Route>>,
     /// What has an address, by what no other address may be equal to.
     taken: HashMap<Arc<str>, Taken>,
     downloads: Vec<(Download, OutPath)>,
     too_large: Vec<Download>,
+    download_at: HashMap<Download, usize>,
     assets: Vec<(OutPath, SourcePath)>,
 }
 
@@ -105,10 +107,15 @@ impl Addresses {
         self.folders.get(folder).copied()
     }
 
+    /// The plain pages whose addresses lie directly in `folder`, which is empty for the top of the site.
+    pub fn texts_below(&self, folder: &str) -> &[Route] {
+        self.below.get(folder).map(Vec::as_slice).unwrap_or_default()
+    }
+
     /// The file of `download`; none when it is too large, or its address went to something else, which was
     /// reported.
     pub fn download(&self, download: Download) -> Option<&OutPath> {
-        self.downloads.iter().find(|(known, _)| *known == download).map(|(_, path)| path)
+        self.download_at.get(&download).map(|at| &self.downloads[*at].1)
     }
 
     /// The files that are made for taking along.
@@ -216,6 +223,7 @@ impl Giving<'_> {
         for download in offered {
             let path = format!("{folder}/{}/{}", download.folder(), download.file_name(slug));
             if let Some(path) = self.take(Asked::new(&path), None, place.clone()) {
+                self.addresses.download_at.insert(download, self.addresses.downloads.len());
                 self.addresses.downloads.push((download, path));
             }
         }
@@ -233,7 +241,10 @@ impl Giving<'_> {
     fn give(&mut self, route: Route, asked: Asked, place: Place) {
         if let Some(path) = self.take(asked, Some(route), place) {
             if matches!(route, Route::Text(_)) {
-                self.addresses.folders.insert(path.folder().to_owned(), route);
+                let folder = path.folder();
+                let above = folder.rsplit_once('/').map_or("", |(above, _)| above);
+                self.addresses.below.entry(above.to_owned()).or_default().push(route);
+                self.addresses.folders.insert(folder.to_owned(), route);
             }
             self.addresses.paths.insert(route, path);
             self.addresses.order.push(route);

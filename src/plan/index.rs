@@ -3,7 +3,7 @@
 //! Invariant: making one page costs as much as that page, however large the site is.
 
 use crate::ids::Id;
-use crate::model::{DocumentId, ItemId, ModuleId, ProgrammeId, Site, Target};
+use crate::model::{DocumentId, ItemId, ModuleId, ProfileId, ProgrammeId, Site, Target};
 use crate::syntax::{Content, LinkKind};
 
 /// Where a module is taught.
@@ -23,6 +23,7 @@ pub struct Index {
     mentions: Vec<Vec<DocumentId>>,
     taught: Vec<Vec<Taught>>,
     modules: Vec<Vec<ModuleId>>,
+    programmes: Vec<Vec<ProgrammeId>>,
 }
 
 impl Index {
@@ -32,8 +33,10 @@ impl Index {
             mentions: vec![Vec::new(); site.items.len()],
             taught: vec![Vec::new(); site.modules.len()],
             modules: Vec::with_capacity(site.programmes.len()),
+            programmes: vec![Vec::new(); site.profiles.len()],
         };
         for (programme, value) in site.programmes.iter() {
+            index.programmes[value.profile.index()].push(programme);
             let modules: Vec<(usize, ModuleId)> = value.modules().collect();
             for (at, (term, module)) in modules.iter().enumerate() {
                 index.taught[module.index()].push(Taught { programme, term: *term, at });
@@ -74,6 +77,11 @@ impl Index {
     /// The modules of `programme`, in order.
     pub fn modules(&self, programme: ProgrammeId) -> &[ModuleId] {
         get(&self.modules, programme)
+    }
+
+    /// The programmes that lead to `profile`, in order.
+    pub fn programmes(&self, profile: ProfileId) -> &[ProgrammeId] {
+        get(&self.programmes, profile)
     }
 }
 

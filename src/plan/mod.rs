@@ -15,6 +15,6 @@ pub mod view;
 pub use addresses::{Addresses, Route};
 pub use download::{Download, DownloadFormat, DownloadTable};
 pub use index::{Index, Taught};
-pub use out_file::{OutContent, OutFile};
+pub use out_file::{Fingerprint, Making, OutContent, OutFile, Recipe};
 pub use out_path::{OutPath, OutPathError};
 pub use pages::Pages;

@@ -1,8 +1,9 @@
 //! Purpose: one file of the output, as a value.
-//! Input: rendered bytes, or the name of a source file. Output: [`OutFile`].
+//! Input: bytes, the name of a source file, or what to make a page of. Output: [`OutFile`].
 //! Invariant: holds no path of a disk; where the site's root lies is known to the shell alone.
 
-use crate::plan::OutPath;
+use crate::model::ProgrammeId;
+use crate::plan::{Download, OutPath, Route};
 use crate::text::SourcePath;
 
 /// A file that the output must hold.
@@ -22,7 +23,34 @@ pub enum OutContent {
     /// The bytes of this source file, published as it is. Its size and time of change are looked up when
     /// the site is written, so an asset that did not change is never read.
     Copy(SourcePath),
+    /// What is made of this when it is asked for, so that a large site never stands in memory.
+    Made(Recipe),
 }
+
+/// What a file is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Recipe {
+    /// A page.
+    Page(Route),
+    /// The matrix of a programme as one file.
+    SingleFile(ProgrammeId),
+    /// A table to take along.
+    Download(Download),
+}
+
+/// The content of a file that is made, as far as somebody who knows an earlier one needs it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Making {
+    /// It is made of the same, so it is the same.
+    Same,
+    /// Its bytes, and what they are made of; none where nobody can tell.
+    Bytes(Vec<u8>, Option<Fingerprint>),
+}
+
+/// A number that two files share only when they are made of the same: the same views, templates and words,
+/// by the same program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fingerprint(pub u128);
 
 impl OutFile {
     /// The file `path` that holds `bytes`.
@@ -33,5 +61,10 @@ impl OutFile {
     /// The file `path` that is a copy of the source file `from`.
     pub fn copy(path: OutPath, from: SourcePath) -> Self {
         Self { path, content: OutContent::Copy(from) }
+    }
+
+    /// The file `path` that is made by `recipe`.
+    pub fn made(path: OutPath, recipe: Recipe) -> Self {
+        Self { path, content: OutContent::Made(recipe) }
     }
 }

@@ -3,7 +3,7 @@
 //! Invariant: terms stand in the order of their characters, passages in the order of pages; a text holds
 //! no line break, quotation mark or backslash, so that JSON writes it as it is.
 
-use std::collections::HashMap;
+use ahash::HashMap;
 
 use super::entries::Entry;
 use super::plain::Passage;
@@ -27,29 +27,96 @@ pub(super) enum Weight {
 const LAST_DIGITS: u32 = 64;
 const MORE_DIGITS: u32 = 27;
 
-/// The terms of a page, each with its passages in order.
-pub(super) fn terms(entry: &Entry, stems: &Stems) -> Vec<(String, u32, Weight)> {
-    let mut stemmed: HashMap<String, Vec<String>> = HashMap::new();
-    let mut found: HashMap<(String, u32), Weight> = HashMap::new();
-    let mut note = |text: &str, passage: u32, weight: Weight| {
-        for word in words(text) {
-            let terms = stemmed.entry(word).or_insert_with_key(|word| stems.terms(word));
-            for term in terms.iter() {
-                found
-                    .entry((term.clone(), passage))
-                    .and_modify(|known| *known = again(*known, weight))
-                    .or_insert(weight);
+/// The terms of one page, and where they stand: a term is named by its number.
+#[derive(Debug, Default)]
+pub(super) struct PageTerms {
+    terms: String,
+    /// Where each term ends in `terms`.
+    ends: Vec<u32>,
+    /// A term, the number of a passage, and how much the term weighs there.
+    found: Vec<(u32, u32, Weight)>,
+}
+
+impl PageTerms {
+    /// The terms of the page `entry`.
+    pub(super) fn new(entry: &Entry, stems: &Stems) -> Self {
+        let mut reading = Reading { stems, words: HashMap::default(), numbers: HashMap::default() };
+        let mut page = Self::default();
+        let mut latest = Vec::new();
+        let mut note = |text: &str, passage: u32, weight: Weight| {
+            for word in words(text) {
+                for number in reading.terms(&word) {
+                    page.note(&mut latest, *number, passage, weight);
+                }
+            }
+        };
+        // Passage by passage, so that it is enough to know where a term was found last.
+        note(&entry.code, 0, Weight::Title);
+        note(&entry.title, 0, Weight::Title);
+        for (number, passage) in (0..).zip(&entry.passages) {
+            note(&passage.heading, number, Weight::Heading);
+            note(&passage.text, number, Weight::Text);
+            passage.about.iter().for_each(|name| note(name, number, Weight::Often));
+        }
+        page.name(reading.numbers);
+        page
+    }
+
+    fn note(&mut self, latest: &mut Vec<u32>, term: u32, passage: u32, weight: Weight) {
+        let at = term as usize;
+        if latest.len() <= at {
+            latest.resize(at + 1, u32::MAX);
+        }
+        match self.found.get_mut(latest[at] as usize) {
+            Some((_, known, before)) if *known == passage => *before = again(*before, weight),
+            _ => {
+                latest[at] = u32::try_from(self.found.len()).unwrap_or(u32::MAX);
+                self.found.push((term, passage, weight));
             }
         }
-    };
-    note(&entry.code, 0, Weight::Title);
-    note(&entry.title, 0, Weight::Title);
-    for (number, passage) in (0..).zip(&entry.passages) {
-        note(&passage.heading, number, Weight::Heading);
-        note(&passage.text, number, Weight::Text);
-        passage.about.iter().for_each(|name| note(name, number, Weight::Often));
     }
-    found.into_iter().map(|((term, passage), weight)| (term, passage, weight)).collect()
+
+    fn name(&mut self, numbers: HashMap<String, u32>) {
+        let mut names: Vec<(String, u32)> = numbers.into_iter().collect();
+        names.sort_unstable_by_key(|(_, number)| *number);
+        for (name, _) in names {
+            self.terms.push_str(&name);
+            self.ends.push(u32::try_from(self.terms.len()).unwrap_or(u32::MAX));
+        }
+    }
+
+    fn term(&self, number: u32) -> &str {
+        let at = number as usize;
+        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |end| *end as usize);
+        self.ends.get(at).and_then(|end| self.terms.get(start..*end as usize)).unwrap_or_default()
+    }
+
+    /// Each term with its passage and weight.
+    fn found(&self) -> impl Iterator<Item = (&str, u32, Weight)> {
+        self.found.iter().map(|(term, passage, weight)| (self.term(*term), *passage, *weight))
+    }
+}
+
+/// What is known of the words of one page.
+struct Reading<'s> {
+    stems: &'s Stems,
+    words: HashMap<String, Vec<u32>>,
+    numbers: HashMap<String, u32>,
+}
+
+impl Reading<'_> {
+    /// The numbers of the terms of `word`.
+    fn terms(&mut self, word: &str) -> &[u32] {
+        if !self.words.contains_key(word) {
+            let terms = self.stems.terms(word).into_iter().map(|term| {
+                let next = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
+                *self.numbers.entry(term).or_insert(next)
+            });
+            let terms = terms.collect();
+            self.words.insert(word.to_owned(), terms);
+        }
+        self.words.get(word).map(Vec::as_slice).unwrap_or_default()
+    }
 }
 
 fn again(known: Weight, weight: Weight) -> Weight {
@@ -63,7 +130,7 @@ fn again(known: Weight, weight: Weight) -> Weight {
 pub(super) fn own_anchor(passage: &Passage) -> &str {
     let folded = fold(&passage.heading.to_lowercase());
     let words = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    let follows = words.collect::<Vec<_>>().join("-") == passage.anchor;
+    let follows = words.eq(passage.anchor.split('-').filter(|_| !passage.anchor.is_empty()));
     if follows { "" } else { &passage.anchor }
 }
 
@@ -76,9 +143,9 @@ pub(super) struct Terms<'p> {
 
 impl<'p> Terms<'p> {
     /// Adds the next page, which has `passages` passages.
-    pub(super) fn add(&mut self, passages: usize, terms: &'p [(String, u32, Weight)]) {
-        for (term, passage, weight) in terms {
-            self.postings.entry(term.as_str()).or_default().push((self.passages + passage, *weight));
+    pub(super) fn add(&mut self, passages: usize, page: &'p PageTerms) {
+        for (term, passage, weight) in page.found() {
+            self.postings.entry(term).or_default().push((self.passages + passage, weight));
         }
         self.passages += u32::try_from(passages).unwrap_or_default();
     }
@@ -134,8 +201,17 @@ mod tests {
 
     #[test]
     fn terms_and_postings_are_written_compactly() {
-        let first = [("klant".into(), 1, Weight::Title), ("klacht".into(), 0, Weight::Text)];
-        let second = [("klant".into(), 0, Weight::Heading)];
+        let page = |found: &[(&str, u32, Weight)]| {
+            let mut page = PageTerms::default();
+            for (number, (term, passage, weight)) in (0..).zip(found) {
+                page.terms.push_str(term);
+                page.ends.push(page.terms.len() as u32);
+                page.found.push((number, *passage, *weight));
+            }
+            page
+        };
+        let first = page(&[("klant", 1, Weight::Title), ("klacht", 0, Weight::Text)]);
+        let second = page(&[("klant", 0, Weight::Heading)]);
         let mut terms = Terms::default();
         terms.add(2, &first);
         terms.add(1, &second);

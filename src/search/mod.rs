@@ -9,14 +9,15 @@ mod plain;
 mod stems;
 mod words;
 
-use std::collections::HashMap;
+use ahash::HashMap;
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::config::Language;
 use crate::plan::{OutFile, OutPath, Pages, Route};
 use entries::Entry;
-use index::{Terms, Weight};
+use index::{PageTerms, Terms};
 use stems::Stems;
 
 /// Where the files stand in the output.
@@ -36,8 +37,7 @@ pub struct Reader {
 /// A page, read for the index.
 pub struct Read {
     entry: Entry,
-    /// Its terms: the number of the passage, and how much the term weighs there.
-    terms: Vec<(String, u32, Weight)>,
+    terms: PageTerms,
 }
 
 impl Reader {
@@ -49,7 +49,7 @@ impl Reader {
     /// The page `route`; none when there is nothing to find.
     pub fn read(&self, pages: &Pages<'_>, route: Route) -> Option<Read> {
         let entry = entries::entry(pages, route)?;
-        let terms = index::terms(&entry, &self.stems);
+        let terms = PageTerms::new(&entry, &self.stems);
         Some(Read { entry, terms })
     }
 }
@@ -69,10 +69,10 @@ pub fn files(language: Language, pages: &[Read]) -> Vec<OutFile> {
     let (firsts, texts) = chunks(pages);
     let data = Data::new(language, pages, firsts);
     let files = [("find.js".to_owned(), script(language)), ("index.js".to_owned(), call("index", &data))];
-    let texts = texts
-        .iter()
-        .enumerate()
-        .map(|(number, texts)| (format!("text-{number}.js"), call(&format!("text[{number}]"), texts)));
+    let texts = texts.par_iter().enumerate();
+    let texts: Vec<_> = texts
+        .map(|(number, texts)| (format!("text-{number}.js"), call(&format!("text[{number}]"), texts)))
+        .collect();
     let files = files.into_iter().chain(texts);
     files.filter_map(|(name, text)| Some(OutFile::bytes(path(&name)?, text))).collect()
 }

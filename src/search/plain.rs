@@ -2,6 +2,8 @@
 //! Input: a [`Body`], in which markup and gaps alternate. Output: [`Passage`]s.
 //! Invariant: a passage's anchor is the id of its heading on the page; the first passage has neither.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 use crate::syntax::{Body, LinkField, Part};
@@ -29,6 +31,7 @@ const INLINE: &[&str] = &[
 
 /// Adds `body` to the last of `passages` and a new one for each of its headings; `name` says what a link without words of its own shows.
 pub(super) fn read(body: &Body, name: impl Fn(usize) -> String, passages: &mut Vec<Passage>) {
+    let first = passages.len().saturating_sub(1);
     let mut reading = Reading { passages, tag: None, skips: None, in_heading: false };
     for part in &body.parts {
         match part {
@@ -42,7 +45,10 @@ pub(super) fn read(body: &Body, name: impl Fn(usize) -> String, passages: &mut V
             Part::Link(..) | Part::Word(_) | Part::Claims(_) => {}
         }
     }
-    reading.end();
+    for passage in &mut passages[first..] {
+        passage.heading = tidy(&passage.heading);
+        passage.text = tidy(&passage.text);
+    }
 }
 
 struct Reading<'p> {
@@ -64,45 +70,53 @@ impl Reading<'_> {
                 (Some(tag), _) => tag.push_str(before),
                 (None, _) => self.text(&decoded(before)),
             }
-            if after.is_some() {
-                match self.tag.take() {
-                    Some(tag) => self.tag = self.close(tag),
-                    None => self.tag = Some(String::new()),
-                }
+            rest = after.unwrap_or_default();
+            if after.is_none() {
+                break;
             }
-            rest = after.unwrap_or("");
+            self.tag = match self.tag.take() {
+                Some(tag) => self.close(&tag).then(|| tag + ">"),
+                // A tag without a gap in it is acted on where it stands.
+                None => match rest.split_once('>') {
+                    Some((tag, after)) if !self.close(tag) => {
+                        rest = after;
+                        None
+                    }
+                    _ => Some(String::new()),
+                },
+            };
         }
     }
 
-    /// Acts on a tag that is complete; a comment that is not is given back.
-    fn close(&mut self, tag: String) -> Option<String> {
+    /// Acts on a tag that is complete; the answer is whether it is a comment that is not.
+    fn close(&mut self, tag: &str) -> bool {
         if tag.starts_with("!--") && !tag.ends_with("--") {
-            return Some(tag + ">");
+            return true;
         }
         let is_end = tag.starts_with('/');
-        let name: String =
-            tag.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
-        let name = name.to_ascii_lowercase();
+        let name = tag.trim_start_matches('/');
+        let name = &name[..name.bytes().take_while(u8::is_ascii_alphanumeric).count()];
+        let is = |other: &str| name.eq_ignore_ascii_case(other);
         if let Some(skipped) = self.skips {
-            if is_end && name == skipped {
+            if is_end && is(skipped) {
                 self.skips = None;
             }
-            return None;
+            return false;
         }
         if !is_end {
-            self.skips = ["script", "style"].into_iter().find(|skipped| *skipped == name);
+            self.skips = ["script", "style"].into_iter().find(|skipped| is(skipped));
         }
-        let is_heading = matches!(name.as_str(), "h2" | "h3" | "h4" | "h5" | "h6");
-        match attribute(&tag, "id") {
-            Some(id) if is_heading && !is_end => {
-                self.passages.push(Passage { anchor: decoded(id), ..Passage::default() });
+        let is_heading = ["h2", "h3", "h4", "h5", "h6"].into_iter().any(is);
+        match is_heading.then(|| id_of(tag)).flatten() {
+            Some(id) if !is_end => {
+                self.passages.push(Passage { anchor: decoded(id).into_owned(), ..Passage::default() });
                 self.in_heading = true;
             }
             _ if is_heading && is_end => self.in_heading = false,
-            _ if !INLINE.contains(&name.as_str()) => self.text(" "),
+            _ if !INLINE.iter().any(|inline| is(inline)) => self.text(" "),
             _ => {}
         }
-        None
+        false
     }
 
     fn about(&mut self, name: String) {
@@ -119,35 +133,41 @@ impl Reading<'_> {
         let into = if self.in_heading { &mut passage.heading } else { &mut passage.text };
         into.push_str(text);
     }
-
-    fn end(self) {
-        for passage in self.passages {
-            passage.heading = tidy(&passage.heading);
-            passage.text = tidy(&passage.text);
-        }
-    }
 }
 
 /// One space between words, in Unicode form NFC.
 pub(super) fn tidy(text: &str) -> String {
+    if is_tidy(text) {
+        return text.to_owned();
+    }
     let text = collapse_whitespace(text);
     if text.is_ascii() { text } else { text.nfc().collect() }
 }
 
-/// The value of an attribute as this program writes it.
-fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
-    let (_, value) = tag.split_once(&format!(" {name}=\""))?;
+fn is_tidy(text: &str) -> bool {
+    let mut before = b' ';
+    let fits = text.bytes().all(|byte| {
+        let is_gap = before == b' ' && byte == b' ';
+        before = byte;
+        byte.is_ascii_graphic() || byte == b' ' && !is_gap
+    });
+    fits && (before != b' ' || text.is_empty())
+}
+
+/// The value of `id` as this program writes it.
+fn id_of(tag: &str) -> Option<&str> {
+    let (_, value) = tag.split_once(" id=\"")?;
     value.split_once('"').map(|(value, _)| value)
 }
 
-fn decoded(text: &str) -> String {
+fn decoded(text: &str) -> Cow<'_, str> {
     if !text.contains('&') {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let named =
         [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&nbsp;", " ")];
     let text = named.iter().fold(text.to_owned(), |text, (name, character)| text.replace(name, character));
-    text.replace("&amp;", "&")
+    Cow::Owned(text.replace("&amp;", "&"))
 }
 
 #[cfg(test)]

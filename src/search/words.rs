@@ -2,6 +2,8 @@
 //! Input: text, in Unicode form NFC. Output: words in lower case.
 //! Invariant: `script/find.js` cuts and folds in the same way; `tests/browser/search.test.mjs` compares them.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -10,13 +12,19 @@ const LONGEST: usize = 40;
 
 /// The words of `text` in lower case. A full stop between two letters or digits belongs to its word, so
 /// that `c4.6` and `k.ict` are words; a letter by itself is none.
-pub(super) fn words(text: &str) -> impl Iterator<Item = String> {
+pub(super) fn words(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
     let parts = text.split(|c: char| !c.is_alphanumeric() && c != '.');
     let words = parts.flat_map(|part| {
         // Stops at the ends are punctuation, and two in a row end a word.
         part.split("..").map(|word| word.trim_matches('.')).filter(|word| !word.is_empty())
     });
-    words.map(str::to_lowercase).filter(|word| is_word(word))
+    words.map(lower).filter(|word| is_word(word))
+}
+
+/// `word` in lower case, as most words are.
+fn lower(word: &str) -> Cow<'_, str> {
+    let is_lower = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'.';
+    if word.bytes().all(is_lower) { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
 }
 
 fn is_word(word: &str) -> bool {
@@ -53,7 +61,7 @@ mod tests {
 
     #[test]
     fn ids_and_codes_are_words_and_punctuation_is_none() {
-        let found: Vec<String> = words("Zie c4.6, M05 en k.ict. Les 3... collega's e-mail").collect();
+        let found: Vec<Cow<'_, str>> = words("Zie c4.6, M05 en k.ict. Les 3... collega's e-mail").collect();
         assert_eq!(found, ["zie", "c4.6", "m05", "en", "k.ict", "les", "3", "collega", "mail"]);
     }
 

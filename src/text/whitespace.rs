@@ -4,12 +4,21 @@
 
 /// `text` with every run of white space as one space and none at its ends.
 pub fn collapse_whitespace(text: &str) -> String {
-    let mut collapsed = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !collapsed.is_empty() {
-            collapsed.push(' ');
-        }
-        collapsed.push_str(word);
+    // Vertical tabs are white space in Unicode and not in ASCII.
+    if text.is_ascii() && !text.contains('\x0b') {
+        joined(text.split_ascii_whitespace(), text.len())
+    } else {
+        joined(text.split_whitespace(), text.len())
     }
-    collapsed
+}
+
+fn joined<'t>(words: impl Iterator<Item = &'t str>, length: usize) -> String {
+    let mut joined = String::with_capacity(length);
+    for word in words {
+        if !joined.is_empty() {
+            joined.push(' ');
+        }
+        joined.push_str(word);
+    }
+    joined
 }

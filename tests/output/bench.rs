@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 use std::time::{Duration, SystemTime};
 
-use leerlijn::plan::{OutFile, OutPath};
-use leerlijn::shell::output::{MANIFEST_FILE, OutputError, OutputFolder, Written};
+use leerlijn::plan::{Fingerprint, Making, OutFile, OutPath, Recipe, Route};
+use leerlijn::shell::output::{MANIFEST_FILE, OutputError, OutputFolder, Unmade, Written};
 use leerlijn::text::SourcePath;
 use tempfile::TempDir;
 
@@ -35,7 +36,12 @@ impl Bench {
 
     /// Builds `files` into the folder `output`.
     pub(crate) fn try_build(&self, files: &[OutFile]) -> Result<Written, OutputError> {
-        OutputFolder::find(self.root(), &self.output())?.write(files, &|| {})
+        OutputFolder::find(self.root(), &self.output())?.write(files, &no_make, &|| {})
+    }
+
+    /// The same for pages that are made while the site is written; gives the names of those that were.
+    pub(crate) fn try_make(&self, pages: &[(&str, &str)]) -> (Result<Written, OutputError>, Vec<String>) {
+        write_made(&OutputFolder::find(self.root(), &self.output()).unwrap(), &as_map(pages))
     }
 
     pub(crate) fn build(&self, files: &[OutFile]) -> Written {
@@ -55,6 +61,38 @@ impl Bench {
         let names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
         names.filter(|name| name.starts_with(".output")).collect()
     }
+}
+
+/// Writes `pages`, which are made on the way; one with the content `fails` cannot be made. Gives the names of
+/// those that were made.
+pub(crate) fn write_made(
+    folder: &OutputFolder,
+    pages: &BTreeMap<String, String>,
+) -> (Result<Written, OutputError>, Vec<String>) {
+    let made = Mutex::new(Vec::new());
+    let make = |file: &OutFile, known: Option<Fingerprint>| {
+        let content = &pages[file.path.as_str()];
+        let of = Fingerprint(content.bytes().map(u128::from).sum());
+        if content == "fails" {
+            return Err(Unmade);
+        }
+        if known == Some(of) {
+            return Ok(Making::Same);
+        }
+        made.lock().unwrap().push(file.path.to_string());
+        Ok(Making::Bytes(content.clone().into_bytes(), Some(of)))
+    };
+    let recipe = Recipe::Page(Route::Home);
+    let files: Vec<OutFile> = pages.keys().map(|path| OutFile::made(path_of(path), recipe)).collect();
+    let written = folder.write(&files, &make, &|| {});
+    let mut made = made.into_inner().unwrap();
+    made.sort();
+    (written, made)
+}
+
+/// For sites without a file that is made while the site is written.
+pub(crate) fn no_make(_: &OutFile, _: Option<Fingerprint>) -> Result<Making, Unmade> {
+    Err(Unmade)
 }
 
 /// A site of pages, given as names and contents.

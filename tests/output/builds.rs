@@ -25,7 +25,7 @@ fn a_build_into_an_empty_folder_or_below_missing_folders_works() {
     fs::create_dir(bench.output()).unwrap();
     assert_eq!(bench.build(&site(PAGES)).how, How::AtOnce);
     let deep = bench.root().join("a/b/../c");
-    OutputFolder::find(bench.root(), &deep).unwrap().write(&site(PAGES), &|| {}).unwrap();
+    OutputFolder::find(bench.root(), &deep).unwrap().write(&site(PAGES), &no_make, &|| {}).unwrap();
     assert_eq!(contents(&bench.root().join("a/c")), as_map(PAGES));
 }
 

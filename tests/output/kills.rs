@@ -70,15 +70,15 @@ fn the_part_of_the_child() {
     let root = PathBuf::from(root);
     let folder = OutputFolder::find(&root, &root.join("output")).unwrap();
     if task == "inside" {
-        let written = folder.write(&site(&[("a", "2"), ("b", "2"), ("e/f", "2")]), &|| {}).unwrap();
-        println!("{:?}", written.how);
+        let (written, _) = write_made(&folder, &as_map(&[("a", "2"), ("b", "2"), ("e/f", "2")]));
+        println!("{:?}", written.unwrap().how);
         return;
     }
-    let (a, b) = (files(&big_site("a")), files(&big_site("b")));
+    let (a, b) = (files(&big_site("a")), big_site("b"));
     println!("{READY}");
     loop {
-        folder.write(&b, &|| {}).unwrap();
-        folder.write(&a, &|| {}).unwrap();
+        write_made(&folder, &b).0.unwrap();
+        folder.write(&a, &no_make, &|| {}).unwrap();
     }
 }
 

@@ -88,11 +88,11 @@ fn a_second_build_waits_says_so_and_gives_up() {
     let folder = folder.patience(Duration::from_millis(60));
     let said = Cell::new(0);
     let waiting = || said.set(said.get() + 1);
-    assert!(matches!(folder.write(&site(&[("a", "1")]), &waiting), Err(OutputError::Busy(_))));
+    assert!(matches!(folder.write(&site(&[("a", "1")]), &no_make, &waiting), Err(OutputError::Busy(_))));
     assert_eq!((said.get(), bench.output().exists()), (1, false));
     drop(other);
     // A process that another test is just starting may hold the lock for a moment longer.
-    folder.patience(Duration::from_secs(10)).write(&site(&[("a", "1")]), &|| {}).unwrap();
+    folder.patience(Duration::from_secs(10)).write(&site(&[("a", "1")]), &no_make, &|| {}).unwrap();
     assert_eq!((contents(&bench.output()).len(), lock.exists()), (1, false));
 }
 

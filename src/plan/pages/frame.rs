@@ -7,6 +7,7 @@ use super::linked_data::linked_data;
 use super::profiles;
 use super::references::encoded;
 use crate::config::Level;
+use crate::ids::Id;
 use crate::model::{DocumentId, ProgrammeId, Site};
 use crate::plan::addresses::Route;
 use crate::plan::view::{Crumb, DateView, LevelView, Link, PageKind, PageView, SiteView, TocEntry};
@@ -45,22 +46,15 @@ fn levels(site: &Site) -> Vec<LevelView> {
     scale.levels.values().enumerate().map(view).collect()
 }
 
-/// The plain pages whose address lies directly in `folder` (with a slash at its end, or empty).
+/// The plain pages whose address lies directly in `folder`.
 fn plain_pages(pages: &Pages<'_>, folder: &str) -> Vec<Link> {
-    let routes = pages.addresses.routes();
-    routes
-        .filter(|(route, path)| {
-            let inside = path.as_str().strip_prefix(folder).and_then(|path| path.strip_suffix("/index.html"));
-            matches!(route, Route::Text(_)) && inside.is_some_and(|inside| !inside.contains('/'))
-        })
-        .map(|(route, _)| link(pages, route))
-        .collect()
+    pages.addresses.texts_below(folder).iter().map(|route| link(pages, *route)).collect()
 }
 
 /// The plain pages below the page of `document`.
 pub(super) fn children(pages: &Pages<'_>, document: DocumentId) -> Vec<Link> {
     let path = pages.addresses.route_of(document).and_then(|route| pages.addresses.path(route));
-    path.map(|path| plain_pages(pages, &format!("{}/", path.folder()))).unwrap_or_default()
+    path.map(|path| plain_pages(pages, path.folder())).unwrap_or_default()
 }
 
 /// What page `route` is given as `page`; none when it has no address.
@@ -266,21 +260,37 @@ pub(super) fn programme(pages: &Pages<'_>, route: Route) -> Option<ProgrammeId> 
 /// The pages before and after a page in reading order.
 fn neighbours(pages: &Pages<'_>, route: Route) -> (Option<Link>, Option<Link>) {
     let site = pages.site;
-    let sequence: Vec<Route> = match route {
-        Route::Module(_) | Route::Lesson(_) => course_order(pages, route),
+    let found = match route {
+        Route::Module(_) | Route::Lesson(_) => {
+            let sequence = course_order(pages, route);
+            sequence.iter().position(|other| *other == route).map(|at| around(&sequence, at))
+        }
         Route::Competence(id) => {
-            let profile = &site.profiles[site.competences[id].profile];
-            profile.competences.iter().map(|id| Route::Competence(*id)).collect()
+            let competences = &site.profiles[site.competences[id].profile].competences;
+            at(competences, id).map(|at| around(competences, at)).map(|found| each(found, Route::Competence))
         }
         Route::Item(id) => {
-            site.profiles[site.items[id].profile].items.iter().map(|id| Route::Item(*id)).collect()
+            let items = &site.profiles[site.items[id].profile].items;
+            at(items, id).map(|at| around(items, at)).map(|found| each(found, Route::Item))
         }
-        _ => return (None, None),
+        _ => None,
     };
-    let Some(at) = sequence.iter().position(|other| *other == route) else { return (None, None) };
+    let (before, after) = found.unwrap_or_default();
+    (before.map(|route| link(pages, route)), after.map(|route| link(pages, route)))
+}
+
+/// The place of `id` in a list of a profile, which was made in the order of the ids.
+fn at<T>(list: &[Id<T>], id: Id<T>) -> Option<usize> {
+    list.binary_search(&id).ok()
+}
+
+fn around<T: Copy>(sequence: &[T], at: usize) -> (Option<T>, Option<T>) {
     let before = at.checked_sub(1).and_then(|at| sequence.get(at));
-    let after = sequence.get(at + 1);
-    (before.map(|route| link(pages, *route)), after.map(|route| link(pages, *route)))
+    (before.copied(), sequence.get(at + 1).copied())
+}
+
+fn each<T>((before, after): (Option<T>, Option<T>), route: fn(T) -> Route) -> (Option<Route>, Option<Route>) {
+    (before.map(route), after.map(route))
 }
 
 /// The page's own module between its neighbours in the programme, each with its lessons. Only these

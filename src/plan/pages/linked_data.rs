@@ -3,6 +3,7 @@
 //! Invariant: holds no `<`, so no text of an author can end the block; addresses are whole where the site
 //! knows its own, else relative to the page.
 
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::Pages;
@@ -14,31 +15,95 @@ use crate::syntax::{Content, plain_text};
 /// The block of page `route`, whose way to the site's root is `root`; empty for a page without one.
 pub(super) fn linked_data(pages: &Pages<'_>, route: Route, root: &str) -> String {
     let data = Data { pages, root };
-    let value = match route {
-        Route::Profile(id) => json!({ "@graph": [data.credential(id), data.term_set(id)] }),
-        Route::Programme(id) => data.programme(id),
-        Route::Module(id) => data.course(id),
-        Route::Item(id) => data.item(id),
-        Route::Competence(id) => data.competence(id),
+    // The pages of which there are many are written straight; a tree of values costs several times as much.
+    let json = match route {
+        Route::Profile(id) => in_context(json!({ "@graph": [data.credential(id), data.term_set(id)] })),
+        Route::Programme(id) => in_context(data.programme(id)),
+        Route::Module(id) => written(&data.course(id)),
+        Route::Item(id) => written(&Term { context: Some(CONTEXT), ..data.item(id) }),
+        Route::Competence(id) => written(&Term { context: Some(CONTEXT), ..data.competence(id) }),
         _ => return String::new(),
     };
-    let mut value = value;
+    in_markup(json)
+}
+
+fn in_context(mut value: Value) -> String {
     if let Some(object) = value.as_object_mut() {
-        object.insert("@context".to_owned(), json!("https://schema.org"));
+        object.insert("@context".to_owned(), json!(CONTEXT));
     }
-    in_markup(&value.to_string())
+    value.to_string()
+}
+
+fn written(value: &impl Serialize) -> String {
+    // Texts, and lists and objects of them, always have a form in JSON.
+    serde_json::to_string(value).unwrap_or_default()
 }
 
 /// `json` as it may stand in a page: what could end the block is written as JSON escapes it.
-fn in_markup(json: &str) -> String {
-    let mut text = String::with_capacity(json.len());
+fn in_markup(json: String) -> String {
+    const UNSAFE: [char; 5] = ['<', '>', '&', '\u{2028}', '\u{2029}'];
+    if !json.contains(UNSAFE) {
+        return json;
+    }
+    let mut text = String::with_capacity(json.len() + 16);
     for c in json.chars() {
         match c {
-            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => text.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c if UNSAFE.contains(&c) => text.push_str(&format!("\\u{:04x}", u32::from(c))),
             c => text.push(c),
         }
     }
     text
+}
+
+const CONTEXT: &str = "https://schema.org";
+
+/// A competence or an item. Fields stand in the order of their names, as those of a tree of values do.
+#[derive(Serialize)]
+struct Term<'p> {
+    #[serde(rename = "@context", skip_serializing_if = "Option::is_none")]
+    context: Option<&'static str>,
+    #[serde(rename = "@id")]
+    id: String,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "inDefinedTermSet")]
+    set: Reference,
+    name: &'p str,
+    #[serde(rename = "termCode")]
+    code: &'p str,
+    url: String,
+}
+
+#[derive(Serialize)]
+struct Reference {
+    #[serde(rename = "@id")]
+    id: String,
+}
+
+/// A module.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Course<'p> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@id")]
+    id: String,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    assesses: Vec<Term<'p>>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    course_code: &'p str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    description: &'p str,
+    in_language: &'static str,
+    name: &'p str,
+    provider: Value,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    teaches: Vec<Term<'p>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    time_required: Option<String>,
+    url: String,
 }
 
 struct Data<'p> {
@@ -46,7 +111,7 @@ struct Data<'p> {
     root: &'p str,
 }
 
-impl Data<'_> {
+impl<'p> Data<'p> {
     fn address(&self, route: Route) -> String {
         let whole = self.pages.full_address(route);
         whole.unwrap_or_else(|| format!("{}{}", self.root, self.pages.path(route)))
@@ -64,7 +129,7 @@ impl Data<'_> {
     fn credential(&self, id: ProfileId) -> Value {
         let site = self.pages.site;
         let profile = &site.profiles[id];
-        let competences = profile.competences.iter().map(|id| self.competence(*id));
+        let competences = profile.competences.iter().map(|id| json!(self.competence(*id)));
         let mut object = self.object("EducationalOccupationalCredential", Route::Profile(id), &profile.title);
         object.insert("inLanguage".to_owned(), json!(self.language()));
         object.insert("competencyRequired".to_owned(), competences.collect());
@@ -85,8 +150,8 @@ impl Data<'_> {
     /// The profile as a list of terms.
     fn term_set(&self, id: ProfileId) -> Value {
         let profile = &self.pages.site.profiles[id];
-        let competences = profile.competences.iter().map(|id| self.competence(*id));
-        let items = profile.items.iter().map(|id| self.item(*id));
+        let competences = profile.competences.iter().map(|id| json!(self.competence(*id)));
+        let items = profile.items.iter().map(|id| json!(self.item(*id)));
         json!({
             "@type": "DefinedTermSet",
             "@id": self.term_set_id(id),
@@ -100,53 +165,50 @@ impl Data<'_> {
         format!("{}#terms", self.address(Route::Profile(id)))
     }
 
-    fn competence(&self, id: CompetenceId) -> Value {
+    fn competence(&self, id: CompetenceId) -> Term<'p> {
         let competence = &self.pages.site.competences[id];
         self.term(Route::Competence(id), competence.profile, &competence.id, &competence.title)
     }
 
-    fn item(&self, id: ItemId) -> Value {
+    fn item(&self, id: ItemId) -> Term<'p> {
         let item = &self.pages.site.items[id];
         self.term(Route::Item(id), item.profile, &item.id, &item.text)
     }
 
-    fn term(&self, route: Route, profile: ProfileId, id: &str, text: &str) -> Value {
-        let mut object = self.object("DefinedTerm", route, text);
-        object.insert("termCode".to_owned(), json!(id));
-        object.insert("inDefinedTermSet".to_owned(), json!({ "@id": self.term_set_id(profile) }));
-        Value::Object(object)
+    fn term(&self, route: Route, profile: ProfileId, code: &'p str, name: &'p str) -> Term<'p> {
+        let id = self.address(route);
+        let set = Reference { id: self.term_set_id(profile) };
+        Term { context: None, url: id.clone(), id, kind: "DefinedTerm", set, name, code }
     }
 
     /// A module: it assesses what it brings to the required level, and teaches what it claims below that.
-    fn course(&self, id: ModuleId) -> Value {
+    fn course(&self, id: ModuleId) -> Course<'p> {
         let site = self.pages.site;
         let module = &site.modules[id];
         let required = site.config.scale.required;
-        let mut object = self.object("Course", Route::Module(id), &module.title);
-        object.insert("inLanguage".to_owned(), json!(self.language()));
-        object.insert("provider".to_owned(), self.school());
-        put(&mut object, "courseCode", &module.code);
-        put(&mut object, "description", &site.document(module.document).summary);
-        if let Some(hours) = module.hours {
-            object.insert("timeRequired".to_owned(), json!(format!("PT{hours}H")));
-        }
         let claimed = |wanted: &dyn Fn(LevelId) -> bool| {
             let claims = module.claims.iter().map(|claim| &site.claims[*claim]);
             let mut items: Vec<ItemId> =
                 claims.filter(|claim| wanted(claim.level)).map(|claim| claim.item).collect();
             items.sort_unstable();
             items.dedup();
-            items.into_iter().map(|item| self.item(item)).collect::<Vec<Value>>()
+            items.into_iter().map(|item| self.item(item)).collect()
         };
-        for (key, items) in [
-            ("teaches", claimed(&|level| level < required)),
-            ("assesses", claimed(&|level| level >= required)),
-        ] {
-            if !items.is_empty() {
-                object.insert(key.to_owned(), Value::Array(items));
-            }
+        let address = self.address(Route::Module(id));
+        Course {
+            context: CONTEXT,
+            url: address.clone(),
+            id: address,
+            kind: "Course",
+            assesses: claimed(&|level| level >= required),
+            course_code: &module.code,
+            description: &site.document(module.document).summary,
+            in_language: self.language(),
+            name: &module.title,
+            provider: self.school(),
+            teaches: claimed(&|level| level < required),
+            time_required: module.hours.map(|hours| format!("PT{hours}H")),
         }
-        Value::Object(object)
     }
 
     fn programme(&self, id: ProgrammeId) -> Value {
@@ -193,7 +255,7 @@ mod tests {
 
     #[test]
     fn no_text_can_end_the_block() {
-        let json = in_markup(r#"{"a":"</script><!-- & \u2028"}"#);
+        let json = in_markup(r#"{"a":"</script><!-- & \u2028"}"#.to_owned());
         assert!(!json.contains(['<', '>', '&']), "{json}");
         let value: serde_json::Value = serde_json::from_str(&json).unwrap();
         assert_eq!(value["a"], "</script><!-- & \u{2028}");

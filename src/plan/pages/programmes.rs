@@ -84,7 +84,8 @@ fn hours_for(pages: &Pages<'_>, coverage: &ProgrammeCoverage, group: &Group) -> 
         }
     }
     // Whole numbers keep the sum the same on every machine: a thousandth of an hour is fine enough.
-    let thousandths = claimed.iter().enumerate().map(|(column, claimed)| {
+    let claiming = claimed.iter().enumerate().filter(|(_, claimed)| **claimed > 0);
+    let thousandths = claiming.map(|(column, claimed)| {
         let module = &pages.site.modules[coverage.columns[column]];
         let items: BTreeSet<ItemId> =
             module.claims.iter().map(|claim| pages.site.claims[*claim].item).collect();

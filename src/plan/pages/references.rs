@@ -83,11 +83,7 @@ impl Pages<'_> {
 
     /// The programmes that lead to `profile`, in order.
     pub(super) fn programmes_of(&self, profile: ProfileId) -> impl Iterator<Item = ProgrammeId> {
-        self.site
-            .programmes
-            .iter()
-            .filter(move |(_, programme)| programme.profile == profile)
-            .map(|(id, _)| id)
+        self.index.programmes(profile).iter().copied()
     }
 
     /// `id` with how it stands in `coverage`.

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::DateView;
 
 /// The page with the accessibility statement.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct AccessibilityView {
     /// The body that answers for the site.
     pub organisation: String,

@@ -7,14 +7,14 @@ use serde::Serialize;
 use super::{ItemRef, Link};
 
 /// An author's text in parts, to be written one after the other.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct BodyView {
     /// The parts; empty when the author wrote no text.
     pub parts: Vec<BodyPart>,
 }
 
 /// A part of an author's text. Exactly one of the names is there; a template asks `part.html`, and so on.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum BodyPart {
     /// Markup to be written as it is.
@@ -26,7 +26,7 @@ pub enum BodyPart {
 }
 
 /// What a section claims at one level.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct SectionClaims {
     /// Index into `site.levels`.
     pub level: usize,
@@ -35,7 +35,7 @@ pub struct SectionClaims {
 }
 
 /// A plain page.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct TextView {
     /// Its text.
     pub body: BodyView,

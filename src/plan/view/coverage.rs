@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{ClaimPlace, ItemRef, Link, ModuleRef, ProgrammeLink, StatusView, TotalsView};
 
 /// The page `matrix`.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct MatrixView {
     /// The programme.
     pub programme: ProgrammeLink,
@@ -36,7 +36,7 @@ pub struct MatrixView {
 }
 
 /// The addresses of the files that hold what a page shows.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct Downloads {
     /// An Excel workbook; empty when its address went to something else.
     pub xlsx: String,
@@ -45,7 +45,7 @@ pub struct Downloads {
 }
 
 /// A term as a group of columns.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct MatrixTerm {
     /// Its title; empty for a programme without terms.
     pub title: String,
@@ -54,7 +54,7 @@ pub struct MatrixTerm {
 }
 
 /// A competence, or a profile's list of knowledge, as a group of rows.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct MatrixGroup {
     /// The competence's id; empty for a list of knowledge, skills or attitudes.
     pub id: String,
@@ -71,7 +71,7 @@ pub struct MatrixGroup {
 }
 
 /// An item as a row.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct MatrixRow {
     /// The item.
     pub item: ItemRef,
@@ -86,7 +86,7 @@ pub struct MatrixRow {
 }
 
 /// A module's strongest claim on an item.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct MatrixCell {
     /// Index into `site.levels`.
     pub level: usize,
@@ -97,7 +97,7 @@ pub struct MatrixCell {
 }
 
 /// The page `gaps`.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct GapsView {
     /// The programme.
     pub programme: ProgrammeLink,
@@ -116,7 +116,7 @@ pub struct GapsView {
 }
 
 /// The gaps of one competence or list.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct GapGroup {
     /// The competence's id; empty for a list of knowledge, skills or attitudes.
     pub id: String,
@@ -133,7 +133,7 @@ pub struct GapGroup {
 }
 
 /// An item that is not covered.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct GapView {
     /// The item.
     pub item: ItemRef,
@@ -147,7 +147,7 @@ pub struct GapView {
 }
 
 /// An item assessed before it is introduced.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct EarlyView {
     /// The item.
     pub item: ItemRef,
@@ -162,7 +162,7 @@ pub struct EarlyView {
 }
 
 /// An exempt item.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct ExemptView {
     /// The item.
     pub item: ItemRef,

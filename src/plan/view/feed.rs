@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 /// What `feed.xml` is given as `feed`.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct FeedView {
     /// The full address of the home page.
     pub home: String,
@@ -18,7 +18,7 @@ pub struct FeedView {
 }
 
 /// A page that was changed.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct FeedEntry {
     /// Its title.
     pub title: String,

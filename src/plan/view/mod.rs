@@ -39,7 +39,7 @@ pub use shared::{
 use serde::Serialize;
 
 /// The part of a template's input that differs by kind of page.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 #[serde(untagged)]
 #[allow(missing_docs, reason = "each variant is its view's kind of page, documented there")]
 pub enum View {

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{BodyView, ClaimPlace, ItemRef, Link, ModuleRef, TermView};
 
 /// The page with all modules.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct ModulesView {
     /// The text of `modules/index.md`, when there is one.
     pub body: BodyView,
@@ -18,7 +18,7 @@ pub struct ModulesView {
 }
 
 /// A module's page.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct ModuleView {
     /// The module.
     pub module: ModuleRef,
@@ -35,7 +35,7 @@ pub struct ModuleView {
 }
 
 /// A lesson's page.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct LessonView {
     /// The module that it belongs to.
     pub module: ModuleRef,
@@ -54,7 +54,7 @@ pub struct LessonView {
 }
 
 /// A lesson in a list of lessons.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct LessonLink {
     /// Its title.
     pub title: String,
@@ -69,7 +69,7 @@ pub struct LessonLink {
 }
 
 /// The items that a module brings to one level.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct CoverGroup {
     /// Index into `site.levels`.
     pub level: usize,
@@ -78,7 +78,7 @@ pub struct CoverGroup {
 }
 
 /// An item that a module covers, and where.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct CoverItem {
     /// The item.
     pub item: ItemRef,
@@ -87,7 +87,7 @@ pub struct CoverItem {
 }
 
 /// Where a module stands in a programme.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct TermPlace {
     /// The programme.
     pub programme: Link,

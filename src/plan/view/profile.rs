@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{BodyView, ClaimPlace, ItemRef, Link, ModuleRef, StatusView, TotalsView};
 
 /// A profile's page.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct ProfileView {
     /// Facts with the key of their word: `level-vks` …, `code`, `version`, `status`, `year`, in that order.
     pub facts: Vec<(String, String)>,
@@ -22,7 +22,7 @@ pub struct ProfileView {
 }
 
 /// A competence on the profile's page.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct CompetenceSummary {
     /// Its id.
     pub id: String,
@@ -37,7 +37,7 @@ pub struct CompetenceSummary {
 }
 
 /// A section of a profile that is no competence.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct ProfileSection {
     /// `knowledge`, `cognitive-skills`, `environment` …; `prose` for a heading without a class.
     pub kind: &'static str,
@@ -54,7 +54,7 @@ pub struct ProfileSection {
 }
 
 /// A competence's page.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct CompetenceView {
     /// The profile.
     pub profile: Link,
@@ -75,7 +75,7 @@ pub struct CompetenceView {
 }
 
 /// An item's page.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct ItemView {
     /// The profile.
     pub profile: Link,
@@ -100,7 +100,7 @@ pub struct ItemView {
 }
 
 /// How an item stands in one programme.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct ItemInProgramme {
     /// The programme.
     pub programme: Link,
@@ -113,7 +113,7 @@ pub struct ItemInProgramme {
 }
 
 /// A module's claims on one item.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct ModuleClaims {
     /// The module.
     pub module: ModuleRef,

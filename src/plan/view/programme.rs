@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{BodyView, ItemRef, Link, ModuleRef, ProgrammeLink, TotalsView};
 
 /// The home page.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct HomeView {
     /// The text of `content/index.md`.
     pub body: BodyView,
@@ -16,7 +16,7 @@ pub struct HomeView {
 }
 
 /// A programme in a list of programmes.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct ProgrammeCard {
     /// The programme.
     pub programme: ProgrammeLink,
@@ -35,7 +35,7 @@ pub struct ProgrammeCard {
 }
 
 /// A programme's page.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct ProgrammeView {
     /// What the home page says of it too.
     pub card: ProgrammeCard,
@@ -48,7 +48,7 @@ pub struct ProgrammeView {
 }
 
 /// What the terms do for a competence, to be drawn as a row of a heat map.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct HeatCell {
     /// How many of its items some module of the term claims.
     pub claimed: usize,
@@ -59,7 +59,7 @@ pub struct HeatCell {
 }
 
 /// A term with its modules.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct TermView {
     /// Its title; empty for a programme without terms.
     pub title: String,
@@ -72,7 +72,7 @@ pub struct TermView {
 }
 
 /// A module in a term.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct TermModule {
     /// The module.
     pub module: ModuleRef,
@@ -83,7 +83,7 @@ pub struct TermModule {
 }
 
 /// How many items reach a level.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Copy, Hash, Serialize)]
 pub struct LevelCount {
     /// Index into `site.levels`.
     pub level: usize,
@@ -92,7 +92,7 @@ pub struct LevelCount {
 }
 
 /// A competence's coverage, to be drawn as a bar.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct CompetenceBar {
     /// The competence's id; empty for a list of knowledge, skills or attitudes.
     pub id: String,

@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 /// `site`: the same on every page.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct SiteView {
     /// The site's title.
     pub title: String,
@@ -30,7 +30,7 @@ pub struct SiteView {
 }
 
 /// `page`: the frame of one page.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct PageView {
     /// What kind of page it is; also the name of its template without `.html`.
     pub kind: PageKind,
@@ -67,7 +67,7 @@ pub struct PageView {
 }
 
 /// A day; the theme writes it in the site's language.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct DateView {
     /// In the form of ISO 8601.
     pub iso: String,
@@ -80,7 +80,7 @@ pub struct DateView {
 }
 
 /// The kinds of pages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum PageKind {
@@ -101,7 +101,7 @@ pub enum PageKind {
 }
 
 /// A title and an address.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Link {
     /// The title, as text.
     pub title: String,
@@ -110,7 +110,7 @@ pub struct Link {
 }
 
 /// A step of the way to a page: a title, or the key of a word of the theme.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Crumb {
     /// The key of the word to show; empty when `title` is to be shown.
     pub word: &'static str,
@@ -121,7 +121,7 @@ pub struct Crumb {
 }
 
 /// A heading in the table of contents.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct TocEntry {
     /// The heading's text.
     pub title: String,
@@ -132,7 +132,7 @@ pub struct TocEntry {
 }
 
 /// A programme with the addresses of its pages.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct ProgrammeLink {
     /// The title.
     pub title: String,
@@ -147,7 +147,7 @@ pub struct ProgrammeLink {
 }
 
 /// One step of the coverage scale.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct LevelView {
     /// The id that claims use.
     pub id: String,
@@ -164,7 +164,7 @@ pub struct LevelView {
 }
 
 /// How an item stands in a programme.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum StatusView {
     /// Some module brings it to the required level.
@@ -178,7 +178,7 @@ pub enum StatusView {
 }
 
 /// How many items stand how.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, Serialize)]
 pub struct TotalsView {
     /// All items.
     pub items: usize,
@@ -193,7 +193,7 @@ pub struct TotalsView {
 }
 
 /// An item, to be shown with its id and text and linked to its page.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct ItemRef {
     /// The id: `c4.6`, `k.ict`.
     pub id: String,
@@ -208,7 +208,7 @@ pub struct ItemRef {
 }
 
 /// A module, to be shown with its code and title and linked to its page.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct ModuleRef {
     /// The code: `M05`; empty when the module has none.
     pub code: String,
@@ -221,7 +221,7 @@ pub struct ModuleRef {
 }
 
 /// A place that makes a claim.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct ClaimPlace {
     /// The section's or lesson's title; empty when the whole module claims it.
     pub title: String,

@@ -13,6 +13,7 @@ use super::fate::{Fate, Reason, State, fate, state};
 use super::folder::OutputFolder;
 use super::manifest::{Entry, Manifest};
 use super::mark::set_time;
+use super::spool::Spool;
 use crate::plan::{OutFile, OutPath};
 
 /// The files of the site and what has to happen to each.
@@ -30,10 +31,12 @@ pub(super) struct Changes<'a> {
 
 impl<'a> Changes<'a> {
     /// Compares `files` with the output; of several things that are wrong, the first by path is the error.
+    /// Files that are made on the way, and that must be written, wait in `spool`.
     pub(super) fn find(
         folder: &OutputFolder,
         manifest: Option<Manifest>,
         files: &'a [OutFile],
+        spool: &Spool<'_>,
     ) -> Result<Self, OutputError> {
         let has_manifest = manifest.is_some();
         let before = manifest.unwrap_or_default();
@@ -41,7 +44,7 @@ impl<'a> Changes<'a> {
         files.par_sort_by(|a, b| a.path.cmp(&b.path));
         refuse_collisions(&files)?;
         let fates: Vec<Result<Fate, OutputError>> =
-            files.par_iter().map(|file| fate(folder, before.0.get(&file.path), file)).collect();
+            files.par_iter().map(|file| fate(folder, before.0.get(&file.path), file, spool)).collect();
         let wanted: HashSet<&OutPath> = files.iter().map(|file| &file.path).collect();
         let missing: Vec<_> = before.0.iter().filter(|(path, _)| !wanted.contains(path)).collect();
         let states: Vec<_> =
@@ -61,7 +64,7 @@ impl<'a> Changes<'a> {
     /// The files that must be written.
     pub(super) fn to_write(&self) -> impl Iterator<Item = (&'a OutFile, Reason)> {
         self.files.iter().filter_map(|(file, fate)| match fate {
-            Fate::Write(reason) => Some((*file, *reason)),
+            Fate::Write(reason) | Fate::Place(reason, _) => Some((*file, *reason)),
             Fate::Keep(..) => None,
         })
     }
@@ -70,7 +73,7 @@ impl<'a> Changes<'a> {
     pub(super) fn kept(&self) -> impl Iterator<Item = (&'a OutPath, Entry)> {
         self.files.iter().filter_map(|(file, fate)| match fate {
             Fate::Keep(entry, _) => Some((&file.path, *entry)),
-            Fate::Write(_) => None,
+            Fate::Write(_) | Fate::Place(..) => None,
         })
     }
 

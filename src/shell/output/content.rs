@@ -1,5 +1,6 @@
 //! Purpose: write one file, or carry one over from the old site.
 //! Input: a file of the site, a place that holds nothing yet. Output: the file's manifest entry.
+//! What is made waits in the spool already and never comes here.
 //! Invariant: what was there is never written over; a file appears whole by the rename of whoever calls.
 
 use std::fs::{self, File, OpenOptions};
@@ -10,8 +11,9 @@ use std::time::SystemTime;
 use super::error::OutputError;
 use super::fate::{look_at_source, name_hash};
 use super::folder::OutputFolder;
-use super::manifest::Entry;
-use super::mark::{hash, hash_of, marked_time};
+use super::manifest::{Entry, Origin};
+use super::mark::{hash_of, marked_time};
+use super::spool;
 use crate::plan::{OutContent, OutFile};
 
 /// Writes `file` to the new path `to`, in the second `now`.
@@ -26,9 +28,10 @@ pub(super) fn write(
     let (entry, time) = match &file.content {
         OutContent::Bytes(bytes) => {
             target.write_all(bytes).map_err(on_disk)?;
-            let hash = hash(bytes);
-            (Entry { hash, size: bytes.len() as u64, source: None }, marked_time(now, hash))
+            let entry = spool::entry(bytes, None);
+            (entry, marked_time(now, entry.hash))
         }
+        OutContent::Made(_) => return Err(OutputError::Unmade(file.path.clone())),
         OutContent::Copy(from) => {
             let unreadable = |error| OutputError::Asset(from.clone(), error);
             // The time is taken first: a source that changes while it is read is then copied again.
@@ -45,7 +48,7 @@ pub(super) fn write(
                 return Err(on_disk(error));
             }
             let (hash, size) = copied.map_err(unreadable)?;
-            (Entry { hash, size, source: Some(name_hash(from)) }, time)
+            (Entry { hash, size, origin: Origin::Source(name_hash(from)) }, time)
         }
     };
     // Where a disk takes no times, the next build reads the file instead.
@@ -62,7 +65,8 @@ pub(super) fn carry(from: &Path, to: &Path) -> io::Result<()> {
     }
 }
 
-fn copy(from: &Path, to: &Path) -> io::Result<()> {
+/// Copies the file or link at `from`, with its time.
+pub(super) fn copy(from: &Path, to: &Path) -> io::Result<()> {
     let found = fs::symlink_metadata(from)?;
     if found.is_symlink() {
         return copy_link(from, to);

@@ -37,6 +37,8 @@ pub enum OutputError {
     Leftover(PathBuf, io::Error),
     /// A source file to be published cannot be read.
     Asset(SourcePath, io::Error),
+    /// A file of the site could not be made; whoever makes files has said why.
+    Unmade(OutPath),
     /// The disk refused: what was tried, where, and why not.
     Disk(&'static str, PathBuf, io::Error),
 }
@@ -80,7 +82,7 @@ impl OutputError {
             Self::OtherDisk(_) => "unmount it or choose another output folder",
             Self::Leftover(..) => "remove it yourself",
             Self::Disk(_, _, error) | Self::Asset(_, error) if is_full(error) => "make room and build again",
-            Self::Asset(..) | Self::Disk(..) => return None,
+            Self::Asset(..) | Self::Disk(..) | Self::Unmade(_) => return None,
         })
     }
 
@@ -111,6 +113,7 @@ impl OutputError {
             Self::Asset(path, error) => {
                 format!("cannot read `{path}`, which the site publishes: {}", in_words(error))
             }
+            Self::Unmade(path) => format!("`{path}` could not be made"),
             Self::Disk(doing, path, error) => {
                 format!("cannot {doing} {}: {}", quoted(path), in_words(error))
             }

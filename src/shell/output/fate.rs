@@ -13,9 +13,10 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::error::OutputError;
 use super::folder::OutputFolder;
-use super::manifest::Entry;
-use super::mark::{fits, hash, hash_file, marked_time};
-use crate::plan::{OutContent, OutFile, OutPath};
+use super::manifest::{Entry, Origin};
+use super::mark::{fits, hash_file, marked_time};
+use super::spool::{self, Spool};
+use crate::plan::{Making, OutContent, OutFile, OutPath};
 use crate::text::SourcePath;
 
 /// What has to happen to a file.
@@ -25,6 +26,8 @@ pub(super) enum Fate {
     Keep(Entry, Option<SystemTime>),
     /// It must be written.
     Write(Reason),
+    /// It must be written, and waits in the spool.
+    Place(Reason, Entry),
 }
 
 /// Why a file must be written.
@@ -39,12 +42,13 @@ pub(super) enum Reason {
 }
 
 /// What should stand at a path: its entry, and the time that a file gets from its source.
+#[derive(Clone, Copy)]
 struct Wanted {
     entry: Entry,
     source_time: Option<SystemTime>,
 }
 
-/// Decides about `file`, which the manifest lists as `listed`.
+/// Decides about `file`, which the manifest lists as `listed`; what is made for that waits in `spool`.
 ///
 /// # Errors
 /// [`OutputError::InTheWay`] when somebody else's file with other content stands there.
@@ -52,19 +56,34 @@ pub(super) fn fate(
     folder: &OutputFolder,
     listed: Option<&Entry>,
     file: &OutFile,
+    spool: &Spool<'_>,
 ) -> Result<Fate, OutputError> {
     let path = folder.path.join(file.path.as_str());
     let found = look_at(&path)?;
     let wanted = match &file.content {
-        OutContent::Bytes(bytes) => {
-            let entry = Entry { hash: hash(bytes), size: bytes.len() as u64, source: None };
-            Wanted { entry, source_time: None }
+        OutContent::Bytes(bytes) => Wanted { entry: spool::entry(bytes, None), source_time: None },
+        OutContent::Made(_) => {
+            // What is on the disk is known where its times fit; then only other views give another page.
+            let standing = listed.filter(|listed| found.as_ref().is_some_and(|found| stands(found, listed)));
+            let (bytes, of) = match (spool.make(file, standing.and_then(Entry::recipe))?, standing) {
+                (Making::Same, Some(standing)) => return Ok(Fate::Keep(*standing, None)),
+                (Making::Same, None) => return Err(OutputError::Unmade(file.path.clone())),
+                (Making::Bytes(bytes, of), _) => (bytes, of),
+            };
+            let wanted = Wanted { entry: spool::entry(&bytes, of), source_time: None };
+            return Ok(match judge(&path, listed, found.as_ref(), &wanted)? {
+                Fate::Write(reason) => {
+                    spool.put(&file.path, &bytes)?;
+                    Fate::Place(reason, wanted.entry)
+                }
+                other => other,
+            });
         }
         OutContent::Copy(from) => {
             let source = look_at_source(folder, from)?;
             let time = source.modified().ok();
             if let (Some(listed), Some(found)) = (listed, &found)
-                && listed.source == Some(name_hash(from))
+                && listed.origin == Origin::Source(name_hash(from))
                 && is_copy_of(found, listed, &source)
             {
                 return Ok(Fate::Keep(*listed, None));
@@ -74,7 +93,7 @@ pub(super) fn fate(
             }
             let (hash, size) = hash_file(&folder.root.join(from.as_str()))
                 .map_err(|error| OutputError::Asset(from.clone(), error))?;
-            Wanted { entry: Entry { hash, size, source: Some(name_hash(from)) }, source_time: time }
+            Wanted { entry: Entry { hash, size, origin: Origin::Source(name_hash(from)) }, source_time: time }
         }
     };
     judge(&path, listed, found.as_ref(), &wanted)
@@ -99,9 +118,10 @@ fn judge(
         None if !found.is_file() || found.len() != entry.size => {
             return Err(OutputError::InTheWay(path.to_owned()));
         }
-        Some(listed) if found.len() == listed.size && fits(found, listed.hash) => {
-            // What is on the disk is known without reading it.
-            if *listed == entry {
+        Some(listed) if stands(found, listed) => {
+            // What is on the disk is known without reading it; a page may have come to be made of other
+            // things and still be the same.
+            if *listed == entry || listed.hash == entry.hash && wanted.source_time.is_none() {
                 return Ok(Fate::Keep(entry, None));
             }
             if listed.hash != entry.hash {
@@ -121,6 +141,11 @@ fn judge(
         Some(_) => Ok(Fate::Write(Reason::Repaired)),
         None => Err(OutputError::InTheWay(path.to_owned())),
     }
+}
+
+/// Whether `found` is a file that still holds what it was written with.
+fn stands(found: &Metadata, listed: &Entry) -> bool {
+    found.is_file() && found.len() == listed.size && fits(found, listed.hash)
 }
 
 fn absent(listed: Option<&Entry>) -> Reason {
@@ -149,7 +174,7 @@ pub(super) fn state(output: &Path, path: &OutPath, entry: &Entry) -> Result<Stat
     if !found.is_file() {
         return Ok(State::Foreign);
     }
-    if found.len() == entry.size && fits(&found, entry.hash) {
+    if stands(&found, entry) {
         return Ok(State::Ours);
     }
     // A page whose own content fits its mark was written by a build that was killed before it could say so.

@@ -20,10 +20,11 @@ use rayon::prelude::*;
 use super::compare::{Changes, manifest_after};
 use super::content::write;
 use super::error::OutputError;
-use super::fate::Reason;
+use super::fate::Fate;
 use super::folder::OutputFolder;
 use super::manifest::{Entry, MANIFEST_FILE, Manifest};
 use super::outcome::Why;
+use super::spool::Spool;
 use super::stage::write_manifest;
 use super::swap::{Failure, remove_made};
 use crate::plan::{OutFile, OutPath};
@@ -31,20 +32,33 @@ use crate::plan::{OutFile, OutPath};
 /// The scratch folder inside the output, for when the folder around it cannot be used.
 pub(super) const SCRATCH_INSIDE: &str = ".leerlijn-new";
 
-/// Replaces what differs, by way of the new folder `scratch`; gives the bytes written.
+/// Replaces what differs, by way of the folder `scratch`; gives the bytes written.
 ///
 /// # Errors
 /// [`Failure::Refused`] before anything was replaced, when `scratch` is on another disk.
-pub(super) fn replace(folder: &OutputFolder, changes: &Changes<'_>, scratch: &Path) -> Result<u64, Failure> {
+pub(super) fn replace(
+    folder: &OutputFolder,
+    changes: &Changes<'_>,
+    spool: &Spool<'_>,
+    scratch: &Path,
+) -> Result<u64, Failure> {
     let output = &folder.path;
     fs::create_dir_all(scratch).map_err(OutputError::disk("make the folder", scratch))?;
     let now = SystemTime::now();
-    let to_write: Vec<(&OutFile, Reason)> = changes.to_write().collect();
+    let to_write: Vec<&(&OutFile, Fate)> =
+        changes.files.iter().filter(|(_, fate)| !matches!(fate, Fate::Keep(..))).collect();
+    // No path of a site begins like this, so what waits in the spool is not in the way.
+    let staged_at = |at: usize| scratch.join(format!(".leerlijn-{at}"));
     let staged: Vec<Result<(OutPath, Entry), OutputError>> = to_write
         .par_iter()
         .enumerate()
-        .map(|(at, (file, _))| {
-            Ok((file.path.clone(), write(folder, file, &scratch.join(at.to_string()), now)?))
+        .map(|(at, (file, fate))| {
+            let to = staged_at(at);
+            let entry = match fate {
+                Fate::Place(_, entry) => spool.take(&file.path, &to).map(|()| *entry)?,
+                Fate::Write(_) | Fate::Keep(..) => write(folder, file, &to, now)?,
+            };
+            Ok((file.path.clone(), entry))
         })
         .collect();
     let written: Vec<(OutPath, Entry)> = staged.into_iter().collect::<Result<_, _>>()?;
@@ -57,7 +71,7 @@ pub(super) fn replace(folder: &OutputFolder, changes: &Changes<'_>, scratch: &Pa
     }
     remove_gone(output, changes)?;
     for (at, (file, _)) in to_write.iter().enumerate() {
-        let (from, to) = (scratch.join(at.to_string()), output.join(file.path.as_str()));
+        let (from, to) = (staged_at(at), output.join(file.path.as_str()));
         if let Some(parent) = to.parent() {
             fs::create_dir_all(parent).map_err(OutputError::disk("make the folder", parent))?;
         }
@@ -69,7 +83,7 @@ pub(super) fn replace(folder: &OutputFolder, changes: &Changes<'_>, scratch: &Pa
 }
 
 fn put_manifest(output: &Path, manifest: &Manifest, scratch: &Path) -> Result<(), Failure> {
-    let staged = scratch.join("manifest");
+    let staged = scratch.join(MANIFEST_FILE);
     write_manifest(manifest, &staged)?;
     move_file(&staged, &output.join(MANIFEST_FILE))
 }

@@ -3,17 +3,19 @@
 //! Invariant: sorted by path, every path an [`OutPath`]; the same site gives the same bytes, whenever and
 //! wherever it is built. A file that is not in it is somebody else's.
 //!
-//! A line per file: hash and size of its content, the hash of its source's name for a copied asset (`-`
-//! for a page), and its path. The first line holds the version and the number of lines that follow, so
-//! that a cut-off file is recognised.
+//! A line per file: hash and size of its content, where it comes from, and its path. A copied asset comes from
+//! a source: 16 digits, the hash of that source's name. A page may come from what is known to make the
+//! same page: 32 digits, its fingerprint. For all others there is a `-`. The first line holds the version and
+//! the number of lines that follow, so that a cut-off file is recognised.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
 use super::error::OutputError;
-use crate::plan::OutPath;
+use crate::plan::{Fingerprint, OutPath};
 
 /// The manifest's name inside the output.
 pub const MANIFEST_FILE: &str = ".leerlijn-manifest";
@@ -24,8 +26,28 @@ const HEADER: &str = "leerlijn-manifest 1 ";
 pub(super) struct Entry {
     pub(super) hash: u128,
     pub(super) size: u64,
-    /// The hash of the source's path, of a copied asset.
-    pub(super) source: Option<u64>,
+    pub(super) origin: Origin,
+}
+
+impl Entry {
+    /// What the content is known to be made of.
+    pub(super) fn recipe(&self) -> Option<Fingerprint> {
+        match self.origin {
+            Origin::Recipe(fingerprint) => Some(fingerprint),
+            Origin::Source(_) | Origin::Unknown => None,
+        }
+    }
+}
+
+/// Where the content of a file comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// A source, by the hash of its path.
+    Source(u64),
+    /// What has this fingerprint.
+    Recipe(Fingerprint),
+    /// Nobody can tell.
+    Unknown,
 }
 
 /// The files of the output that leerlijn wrote.
@@ -50,8 +72,13 @@ impl Manifest {
     pub(super) fn to_text(&self) -> String {
         let mut text = format!("{HEADER}{}\n", self.0.len());
         for (path, entry) in &self.0 {
-            let source = entry.source.map_or_else(|| "-".to_owned(), |source| format!("{source:016x}"));
-            text.push_str(&format!("{:032x} {} {source} {path}\n", entry.hash, entry.size));
+            // Writing to a string cannot fail.
+            let _ = write!(text, "{:032x} {} ", entry.hash, entry.size);
+            let _ = match entry.origin {
+                Origin::Source(hash) => writeln!(text, "{hash:016x} {path}"),
+                Origin::Recipe(Fingerprint(hash)) => writeln!(text, "{hash:032x} {path}"),
+                Origin::Unknown => writeln!(text, "- {path}"),
+            };
         }
         text
     }
@@ -68,11 +95,12 @@ fn parse_line(line: &str) -> Option<(OutPath, Entry)> {
     let mut fields = line.splitn(4, ' ');
     let hash = u128::from_str_radix(fields.next()?, 16).ok()?;
     let size = fields.next()?.parse().ok()?;
-    let source = match fields.next()? {
-        "-" => None,
-        source => Some(u64::from_str_radix(source, 16).ok()?),
+    let origin = match fields.next()? {
+        "-" => Origin::Unknown,
+        source if source.len() == 16 => Origin::Source(u64::from_str_radix(source, 16).ok()?),
+        recipe => Origin::Recipe(Fingerprint(u128::from_str_radix(recipe, 16).ok()?)),
     };
-    Some((OutPath::new(fields.next()?).ok()?, Entry { hash, size, source }))
+    Some((OutPath::new(fields.next()?).ok()?, Entry { hash, size, origin }))
 }
 
 #[cfg(test)]
@@ -80,9 +108,13 @@ mod tests {
     use super::*;
 
     fn sample() -> Manifest {
-        let entry = |hash, source| Entry { hash, size: 7, source };
+        let entry = |hash, origin| Entry { hash, size: 7, origin };
         let path = |text| OutPath::new(text).unwrap();
-        let files = [(path("a b/é.html"), entry(u128::MAX, None)), (path("x.svg"), entry(1, Some(9)))];
+        let files = [
+            (path("a b/é.html"), entry(u128::MAX, Origin::Unknown)),
+            (path("a.html"), entry(3, Origin::Recipe(Fingerprint(u128::MAX)))),
+            (path("x.svg"), entry(1, Origin::Source(9))),
+        ];
         Manifest(files.into_iter().collect())
     }
 

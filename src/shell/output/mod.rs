@@ -5,8 +5,9 @@
 //! places where a folder cannot be replaced are named by [`Why`].
 //!
 //! The life of a build: `lock` the output · `mend` what a killed build left · `compare` site, manifest and
-//! disk · nothing differs: done · find what is `foreign` · `stage` the new site beside the old · `swap` the
-//! two · `retire` the old one. When one file differs it is replaced alone, by `in_place`.
+//! disk, where what is made waits in the `spool` · nothing differs: done · find what is `foreign` · `stage` the
+//! new site beside the old · `swap` the two · `retire` the old one. When one file differs it is replaced alone,
+//! by `in_place`.
 //!
 //! Other programs see another folder under the same name afterwards: one that was started inside the
 //! output folder, such as a shell or a web server, still stands in the old one and has to go there anew.
@@ -26,6 +27,7 @@ mod manifest;
 mod mark;
 mod outcome;
 mod retire;
+mod spool;
 mod stage;
 mod swap;
 mod write;
@@ -34,3 +36,4 @@ pub use error::{Forbidden, OutputError};
 pub use folder::OutputFolder;
 pub use manifest::MANIFEST_FILE;
 pub use outcome::{How, Why, Written};
+pub use spool::{Make, Unmade};

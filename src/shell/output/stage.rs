@@ -39,6 +39,8 @@ pub(super) fn stage(
             let target = to.join(file.path.as_str());
             match fate {
                 Fate::Write(_) => Ok(Some((file.path.clone(), write(folder, file, &target, now)?))),
+                // The spool's folder is the one that the site is made in.
+                Fate::Place(_, entry) => Ok(Some((file.path.clone(), *entry))),
                 Fate::Keep(..) => {
                     let source = folder.path.join(file.path.as_str());
                     carry(&source, &target).map_err(OutputError::disk("carry over", &source))?;

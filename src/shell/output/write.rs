@@ -15,6 +15,7 @@ use super::lock::Lock;
 use super::manifest::{MANIFEST_FILE, Manifest};
 use super::outcome::{How, Why, Written};
 use super::retire::retire;
+use super::spool::{Make, Spool};
 use super::stage::stage;
 use super::swap::{self, Failure};
 use crate::plan::OutFile;
@@ -27,13 +28,19 @@ struct Replaced {
 }
 
 impl OutputFolder {
-    /// Makes the output hold `files`, given in any order, beside what others put there. Calls `waiting`
-    /// once when another build is writing the same output, and then waits for that build.
+    /// Makes the output hold `files`, given in any order, beside what others put there; what `make` makes is
+    /// made on all cores and written at once, so that it never stands in memory. Calls `waiting` once when
+    /// another build is writing the same output, and then waits for that build.
     ///
     /// # Errors
     /// An [`OutputError`] that says what to do. The old site then stands as it was, except where the disk
     /// fails during a replacement file by file, which the next build completes.
-    pub fn write(&self, files: &[OutFile], waiting: &dyn Fn()) -> Result<Written, OutputError> {
+    pub fn write(
+        &self,
+        files: &[OutFile],
+        make: Make<'_>,
+        waiting: &dyn Fn(),
+    ) -> Result<Written, OutputError> {
         fs::create_dir_all(self.parent()).map_err(OutputError::disk("make the folder", self.parent()))?;
         let lock = Lock::take(self, waiting)?;
         swap::mend(self)?;
@@ -41,11 +48,29 @@ impl OutputFolder {
         if manifest.is_none() {
             self.refuse_folder_of_others(files)?;
         }
-        let changes = Changes::find(self, manifest, files)?;
+        let must_stay = if lock.parent_writable { self.must_stay() } else { Some(Why::ParentReadOnly) };
+        let inside = self.path.join(SCRATCH_INSIDE);
+        let spool = Spool::new(make, self, if must_stay.is_some() { inside } else { self.beside("new") });
+        let written = self.write_changes(manifest, files, must_stay, &spool);
+        if written.is_err() {
+            // When what was made cannot be removed, the next build says so.
+            drop(swap::remove_made(spool.folder()));
+        }
+        written
+    }
+
+    fn write_changes(
+        &self,
+        manifest: Option<Manifest>,
+        files: &[OutFile],
+        must_stay: Option<Why>,
+        spool: &Spool<'_>,
+    ) -> Result<Written, OutputError> {
+        let changes = Changes::find(self, manifest, files, spool)?;
         let replaced = if changes.is_nothing() {
             Replaced { bytes: 0, how: How::Untouched, leftover: None }
         } else {
-            self.replace(&lock, &changes)?
+            self.replace(must_stay, &changes, spool)?
         };
         changes.set_times(&self.path);
         Ok(outcome(changes, replaced))
@@ -61,27 +86,32 @@ impl OutputFolder {
         }
     }
 
-    fn replace(&self, lock: &Lock, changes: &Changes<'_>) -> Result<Replaced, OutputError> {
+    fn replace(
+        &self,
+        must_stay: Option<Why>,
+        changes: &Changes<'_>,
+        spool: &Spool<'_>,
+    ) -> Result<Replaced, OutputError> {
         let foreign = Foreign::find(&self.path, changes.names_on_disk())?;
         foreign.refuse_in_the_way(&self.path, changes)?;
         self.refuse_read_only()?;
-        let must_stay = if lock.parent_writable { self.must_stay() } else { Some(Why::ParentReadOnly) };
         let attempt = match must_stay {
             Some(why) => Err(Failure::Refused(why)),
-            None => self.replace_at_once(changes, &foreign),
+            None => self.replace_at_once(changes, &foreign, spool),
         };
         let failure = match attempt {
             Ok(replaced) => return Ok(replaced),
             Err(failure) => failure,
         };
-        // What was staged is of no use any more; when it cannot be removed, the next build says so.
-        drop(swap::remove_made(&self.beside("new")));
         let why = match failure {
             Failure::Refused(why) => why,
             Failure::Error(error) => return Err(error),
         };
         let scratch = self.path.join(SCRATCH_INSIDE);
-        match in_place::replace(self, changes, &scratch) {
+        let replaced = in_place::replace(self, changes, spool, &scratch);
+        // What else was staged is of no use any more; when it cannot be removed, the next build says so.
+        drop(swap::remove_made(&self.beside("new")));
+        match replaced {
             Ok(bytes) => Ok(Replaced { bytes, how: How::FileByFile(why), leftover: None }),
             Err(failure) => {
                 drop(swap::remove_made(&scratch));
@@ -93,10 +123,15 @@ impl OutputFolder {
         }
     }
 
-    fn replace_at_once(&self, changes: &Changes<'_>, foreign: &Foreign) -> Result<Replaced, Failure> {
+    fn replace_at_once(
+        &self,
+        changes: &Changes<'_>,
+        foreign: &Foreign,
+        spool: &Spool<'_>,
+    ) -> Result<Replaced, Failure> {
         let new = self.beside("new");
         if changes.is_one_file() {
-            let bytes = in_place::replace(self, changes, &new)?;
+            let bytes = in_place::replace(self, changes, spool, &new)?;
             return Ok(Replaced { bytes, how: How::OneFile, leftover: None });
         }
         let bytes = stage(self, changes, foreign, &new)?;

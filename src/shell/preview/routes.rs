@@ -109,6 +109,8 @@ async fn page(State(shared): State<Arc<Shared>>, request: Request) -> Response {
         What::File(path, OutContent::Copy(source)) => {
             bodies::file(shared.root(), &path, &source, request.headers()).await
         }
+        // A snapshot gives single files as they are.
+        What::File(path, OutContent::Made(_)) => bodies::bytes(&path, Vec::new()),
     }
 }
 

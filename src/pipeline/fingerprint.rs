@@ -1,0 +1,73 @@
+//! Purpose: know whether a file would be the same as an earlier one without making it.
+//! Input: what all files of a site are made of, once; then the views of each. Output: [`Fingerprint`]s.
+//! Invariant: everything that a file is made of goes in: the program, the settings, the files of the theme, what
+//! every page is given as `site`, and its own views. The number does not depend on the machine or the time.
+
+use std::hash::{Hash, Hasher};
+
+use xxhash_rust::xxh3::Xxh3;
+
+use crate::config::Config;
+use crate::plan::Fingerprint;
+use crate::plan::view::SiteView;
+use crate::sources::{Sources, THEMES_FOLDER};
+
+/// Counts every file of one site.
+pub(super) struct Fingerprints {
+    shared: Xxh3,
+}
+
+impl Fingerprints {
+    /// For the files of a site.
+    pub(super) fn new(config: &Config, sources: &Sources, site: &SiteView) -> Self {
+        let mut shared = Xxh3::new();
+        shared.update(env!("LEERLIJN_SOURCES").as_bytes());
+        shared.update(format!("{config:?}").as_bytes());
+        for file in sources.files_in(THEMES_FOLDER) {
+            shared.update(file.path.as_str().as_bytes());
+            shared.update(&file.hash.to_le_bytes());
+        }
+        for asset in sources.assets_in(THEMES_FOLDER) {
+            shared.update(asset.path.as_str().as_bytes());
+            shared.update(asset.font.as_deref().unwrap_or_default());
+        }
+        let mut bytes = Bytes(Vec::new());
+        site.hash(&mut bytes);
+        shared.update(&bytes.0);
+        Self { shared }
+    }
+
+    /// The number of the file that `kind` makes of `views`.
+    pub(super) fn of(&self, kind: &str, views: &impl Hash) -> Fingerprint {
+        let mut hasher = self.shared.clone();
+        let mut bytes = Bytes(Vec::with_capacity(USUAL_VIEW));
+        (kind, views).hash(&mut bytes);
+        hasher.update(&bytes.0);
+        Fingerprint(hasher.digest128())
+    }
+}
+
+/// What the views of most pages need.
+const USUAL_VIEW: usize = 32 * 1024;
+
+/// What a value says to a hasher, in one row and in the same order of bytes on every machine.
+struct Bytes(Vec<u8>);
+
+impl Hasher for Bytes {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.extend_from_slice(bytes);
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.0.extend_from_slice(&number.to_le_bytes());
+    }
+
+    fn write_usize(&mut self, number: usize) {
+        self.0.extend_from_slice(&(number as u64).to_le_bytes());
+    }
+
+    /// Nobody asks for it: the bytes are what is wanted.
+    fn finish(&self) -> u64 {
+        0
+    }
+}
