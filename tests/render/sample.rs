@@ -177,6 +177,7 @@ pub(crate) fn matrix() -> MatrixView {
         claimed: vec![2, 1],
         embed: "kapper/matrix/embed/index.html".to_owned(),
         single_file: "kapper/matrix/embed/kapper-matrix.html".to_owned(),
+        overview: false,
         groups: vec![
             group("c1", "Werkt veilig", "indicator", vec![covered, partial]),
             group("", "", "knowledge", vec![missing]),

@@ -56,6 +56,8 @@ fn in_markup(json: String) -> String {
 }
 
 const CONTEXT: &str = "https://schema.org";
+/// A longer profile does not list its items.
+const MOST_TERMS: usize = 500;
 
 /// A competence or an item. Fields stand in the order of their names, as those of a tree of values do.
 #[derive(Serialize)]
@@ -151,7 +153,9 @@ impl<'p> Data<'p> {
     fn term_set(&self, id: ProfileId) -> Value {
         let profile = &self.pages.site.profiles[id];
         let competences = profile.competences.iter().map(|id| json!(self.competence(*id)));
-        let items = profile.items.iter().map(|id| json!(self.item(*id)));
+        // The pages of the items say the same of each; a block as large as its page helps no reader.
+        let listed = if profile.items.len() > MOST_TERMS { &[] } else { profile.items.as_slice() };
+        let items = listed.iter().map(|id| json!(self.item(*id)));
         json!({
             "@type": "DefinedTermSet",
             "@id": self.term_set_id(id),

@@ -10,8 +10,29 @@ use crate::plan::addresses::Route;
 use crate::plan::download::DownloadTable;
 use crate::plan::view::{MatrixCell, MatrixGroup, MatrixRow, MatrixTerm, MatrixView};
 
-/// The matrix of programme `id`.
+/// About how many bytes of a page a cell takes, without and with a claim.
+const CELL: (usize, usize) = (10, 330);
+/// What browsers show at once, and phones still load.
+const LARGEST_PAGE: usize = 1_600_000;
+
+/// The matrix of programme `id` as its page shows it: where it would be too large for one page, an overview whose
+/// groups lead to the pages of the competences. Building it costs no more than it has groups.
+pub(super) fn page(pages: &Pages<'_>, id: ProgrammeId) -> MatrixView {
+    let coverage = pages.coverage.of(id);
+    let claimed: usize = (0..coverage.rows.len()).map(|row| coverage.cells.row(row).len()).sum();
+    let cells = coverage.rows.len() * coverage.columns.len();
+    if cells * CELL.0 + claimed * CELL.1 <= LARGEST_PAGE {
+        return matrix(pages, id);
+    }
+    view(pages, id, true)
+}
+
+/// The whole matrix of programme `id`.
 pub(super) fn matrix(pages: &Pages<'_>, id: ProgrammeId) -> MatrixView {
+    view(pages, id, false)
+}
+
+fn view(pages: &Pages<'_>, id: ProgrammeId, overview: bool) -> MatrixView {
     let coverage = pages.coverage.of(id);
     let programme = &pages.site.programmes[id];
     let terms = programme.terms.iter().filter(|term| !term.modules.is_empty());
@@ -34,17 +55,24 @@ pub(super) fn matrix(pages: &Pages<'_>, id: ProgrammeId) -> MatrixView {
         claimed,
         embed: pages.path(Route::Embed(id)),
         single_file: pages.single_file(id).map(|path| encoded(path.as_str())).unwrap_or_default(),
+        overview,
         groups: groups(pages.site, programme.profile)
             .iter()
-            .map(|group| matrix_group(pages, coverage, group))
+            .map(|group| matrix_group(pages, coverage, group, overview))
             .collect(),
         downloads: pages.downloads(id, DownloadTable::Matrix),
     }
 }
 
-fn matrix_group(pages: &Pages<'_>, coverage: &ProgrammeCoverage, group: &Group) -> MatrixGroup {
+fn matrix_group(
+    pages: &Pages<'_>,
+    coverage: &ProgrammeCoverage,
+    group: &Group,
+    overview: bool,
+) -> MatrixGroup {
     let head = pages.group_head(group, coverage.profile);
-    let rows = group.items.iter().filter_map(|item| coverage.row_of(*item));
+    let shown = if overview { &[] } else { group.items.as_slice() };
+    let rows = shown.iter().filter_map(|item| coverage.row_of(*item));
     MatrixGroup {
         id: head.id,
         title: head.title,

@@ -91,7 +91,7 @@ impl Pages<'_> {
         frame::document(self.site, route)
     }
 
-    /// The matrix of programme `id`, as its page and its spreadsheets show it.
+    /// The whole matrix of programme `id`, as its spreadsheets show it.
     pub fn matrix(&self, id: ProgrammeId) -> MatrixView {
         matrix::matrix(self, id)
     }
@@ -114,8 +114,8 @@ impl Pages<'_> {
         let view = match route {
             Route::Home => View::Home(programmes::home(self, root)),
             Route::Programme(id) => View::Programme(programmes::programme(self, id, root)),
-            Route::Matrix(id) => View::Matrix(self.matrix(id)),
-            Route::Embed(id) => View::Embed(self.matrix(id)),
+            Route::Matrix(id) => View::Matrix(matrix::page(self, id)),
+            Route::Embed(id) => View::Embed(matrix::page(self, id)),
             Route::Gaps(id) => View::Gaps(self.gaps(id)),
             Route::Profile(id) => View::Profile(profiles::profile(self, id, root)),
             Route::Competence(id) => View::Competence(profiles::competence(self, id, root)),

@@ -29,6 +29,8 @@ pub struct MatrixView {
     pub embed: String,
     /// The matrix as one file, to be handed round.
     pub single_file: String,
+    /// Whether the matrix is too large for one page: its groups then have no rows, and lead to their own pages.
+    pub overview: bool,
     /// The rows, by competence; the knowledge items are the last group.
     pub groups: Vec<MatrixGroup>,
     /// The same matrix for taking along.

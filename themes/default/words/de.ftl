@@ -94,6 +94,7 @@ all-modules = Alle Module
 # Matrix
 matrix-title = Abdeckungsmatrix
 matrix-lead = Welches Modul deckt welchen Indikator und welche Kenntnis des Profils
+matrix-overview = Mit { $items } Elementen und { $modules } Modulen ist diese Matrix zu groß für eine Seite. Wählen Sie eine Kompetenz: Ihre Seite zeigt für jedes Element, welche Module es abdecken. Excel und CSV enthalten die ganze Matrix.
 matrix-caption = Abdeckungsmatrix von { $programme }: jede Zeile ist ein Element des Profils, jede Spalte ein Modul
 matrix-corner = Indikator oder Kenntnis
 matrix-keys = Mit den Pfeiltasten geht es von Zelle zu Zelle.

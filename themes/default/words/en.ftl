@@ -91,6 +91,7 @@ all-modules = All modules
 # Matrix
 matrix-title = Coverage matrix
 matrix-lead = Which module covers which indicator and which knowledge of the profile
+matrix-overview = With { $items } items and { $modules } modules this matrix is too large for one page. Choose a competence: its page shows for each item which modules cover it. Excel and CSV have the whole matrix.
 matrix-caption = Coverage matrix of { $programme }: each row is an item of the profile, each column a module
 matrix-corner = Indicator or knowledge
 matrix-keys = The arrow keys move from cell to cell.

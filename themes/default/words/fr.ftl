@@ -94,6 +94,7 @@ all-modules = Tous les modules
 # Matrice
 matrix-title = Matrice de couverture
 matrix-lead = Quel module couvre quel indicateur et quel savoir du profil
+matrix-overview = Avec { $items } éléments et { $modules } modules, cette matrice est trop grande pour une page. Choisissez une compétence : sa page montre pour chaque élément les modules qui le couvrent. Excel et CSV contiennent toute la matrice.
 matrix-caption = Matrice de couverture de { $programme } : chaque ligne est un élément du profil, chaque colonne un module
 matrix-corner = Indicateur ou savoir
 matrix-keys = Les flèches du clavier mènent d’une cellule à l’autre.

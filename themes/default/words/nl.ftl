@@ -94,6 +94,7 @@ all-modules = Alle modules
 # Matrix
 matrix-title = Dekkingsmatrix
 matrix-lead = Welke module dekt welke indicator en welke kennis van het profiel
+matrix-overview = Met { $items } items en { $modules } modules is deze matrix te groot voor één pagina. Kies een competentie: daar staat bij elk item welke modules het dekken. In Excel en CSV staat de hele matrix.
 matrix-caption = Dekkingsmatrix van { $programme }: elke rij is een item van het profiel, elke kolom een module
 matrix-corner = Indicator of kennis
 matrix-keys = Met de pijltjestoetsen ga je van cel naar cel.

@@ -1,0 +1,201 @@
+//! Each phase of a build by itself, with what it allocates: `cargo bench --bench phases`.
+//!
+//! `phases once PHASE MODULES` runs one phase once, on one thread, in a function of its own, so that a counter of
+//! instructions can be switched on for it alone: `benches/growth` does that for N and 4 N modules.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a bench measures"
+)]
+#![allow(missing_docs, reason = "a bench has no interface")]
+
+#[path = "school/mod.rs"]
+mod school;
+
+use std::hint::black_box;
+use std::sync::Arc;
+
+use divan::{AllocProfiler, Bencher};
+use leerlijn::config::{Config, RawHtml};
+use leerlijn::coverage::{self, Coverage};
+use leerlijn::model::{self, Site};
+use leerlijn::pipeline::{Options, Pipeline, Snapshot};
+use leerlijn::plan::view::{PageView, View};
+use leerlijn::plan::{Addresses, Index, OutFile, Pages, Route};
+use leerlijn::render::{Renderer, Theme};
+use leerlijn::search::{self, Reader};
+use leerlijn::shell::output::{OutputFolder, Unmade};
+use leerlijn::sources::{CONFIG_FILE, CONTENT_FOLDER, SourceFile, Sources};
+use leerlijn::syntax::{self, Document};
+use leerlijn::text::SourcePath;
+
+#[global_allocator]
+static ALLOCATOR: AllocProfiler = AllocProfiler::system();
+
+const SIZES: [usize; 2] = [100, 400];
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [once, phase, modules] = &arguments[..] else { return divan::main() };
+    assert_eq!(once, "once");
+    // One thread, and it is this one: what is counted in this function is all that is done.
+    rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build_global().unwrap();
+    let work = work(phase, modules.parse().unwrap());
+    counted(&work);
+}
+
+/// Instructions are counted between its start and its end.
+#[inline(never)]
+fn counted(work: &dyn Fn()) {
+    work();
+}
+
+/// The work of `phase` on a school of `modules` modules; what it needs of earlier phases is ready.
+fn work(phase: &str, modules: usize) -> Box<dyn Fn()> {
+    let sources = sources(modules);
+    if phase == "parse" {
+        return Box::new(move || drop(black_box(parse(&sources))));
+    }
+    let documents = parse(&sources);
+    if phase == "resolve" {
+        return Box::new(move || drop(black_box(resolve(&sources, documents.clone()))));
+    }
+    let site = resolve(&sources, documents);
+    if phase == "cover" {
+        return Box::new(move || drop(black_box(coverage::cover(&site))));
+    }
+    if phase == "plan" {
+        return Box::new(move || {
+            drop(black_box((
+                Index::new(&site),
+                Addresses::new(&site, &sources, std::iter::empty(), |_| false),
+            )))
+        });
+    }
+    let ready = Ready::new(sources, site);
+    match phase {
+        "view" => Box::new(move || drop(black_box(ready.views()))),
+        "search" => Box::new(move || drop(black_box(ready.search()))),
+        "render" => {
+            let (renderer, views) = (ready.renderer(), ready.views());
+            Box::new(move || views.iter().for_each(|(page, view)| drop(black_box(renderer.page(page, view)))))
+        }
+        "write" => {
+            let files = snapshot(modules).files().unwrap();
+            Box::new(move || write(&files))
+        }
+        other => panic!("there is no phase {other}"),
+    }
+}
+
+#[divan::bench(args = SIZES, sample_count = 20)]
+fn parse_(bencher: Bencher<'_, '_>, modules: usize) {
+    bench(bencher, "parse", modules);
+}
+
+#[divan::bench(args = SIZES, sample_count = 20)]
+fn resolve_(bencher: Bencher<'_, '_>, modules: usize) {
+    bench(bencher, "resolve", modules);
+}
+
+#[divan::bench(args = SIZES, sample_count = 20)]
+fn cover(bencher: Bencher<'_, '_>, modules: usize) {
+    bench(bencher, "cover", modules);
+}
+
+#[divan::bench(args = SIZES, sample_count = 20)]
+fn plan(bencher: Bencher<'_, '_>, modules: usize) {
+    bench(bencher, "plan", modules);
+}
+
+#[divan::bench(args = SIZES, sample_count = 20)]
+fn view(bencher: Bencher<'_, '_>, modules: usize) {
+    bench(bencher, "view", modules);
+}
+
+#[divan::bench(args = SIZES, sample_count = 20)]
+fn search_(bencher: Bencher<'_, '_>, modules: usize) {
+    bench(bencher, "search", modules);
+}
+
+#[divan::bench(args = SIZES, sample_count = 20)]
+fn render(bencher: Bencher<'_, '_>, modules: usize) {
+    bench(bencher, "render", modules);
+}
+
+#[divan::bench(args = SIZES, sample_count = 10)]
+fn write_(bencher: Bencher<'_, '_>, modules: usize) {
+    bench(bencher, "write", modules);
+}
+
+fn bench(bencher: Bencher<'_, '_>, phase: &str, modules: usize) {
+    bencher.bench_local(work(phase, modules));
+}
+
+fn sources(modules: usize) -> Sources {
+    let mut sources = Sources::default();
+    for (path, text) in school::School::of(modules).files(school::Dialect::Leerlijn) {
+        sources.insert(SourceFile::new(SourcePath::new(&path), text.as_bytes()));
+    }
+    sources
+}
+
+fn snapshot(modules: usize) -> Snapshot {
+    Pipeline::new(Options::default()).run(Arc::new(sources(modules)))
+}
+
+fn parse(sources: &Sources) -> Vec<Arc<Document>> {
+    sources.files_in(CONTENT_FOLDER).map(|file| Arc::new(syntax::parse(file, RawHtml::default()))).collect()
+}
+
+fn resolve(sources: &Sources, documents: Vec<Arc<Document>>) -> Site {
+    let config = Config::read(sources.file(&SourcePath::new(CONFIG_FILE)).map(AsRef::as_ref)).0;
+    model::resolve(config, sources, documents).0
+}
+
+fn write(files: &[OutFile]) {
+    let folder = tempfile::tempdir().unwrap();
+    let output = OutputFolder::find(folder.path(), &folder.path().join("output")).unwrap();
+    output.write(files, &|_, _| Err(Unmade), &|| {}).unwrap();
+}
+
+/// Everything that pages are made of.
+struct Ready {
+    sources: Sources,
+    site: Site,
+    coverage: Coverage,
+    addresses: Addresses,
+    index: Index,
+}
+
+impl Ready {
+    fn new(sources: Sources, site: Site) -> Self {
+        let (coverage, index) = (coverage::cover(&site).0, Index::new(&site));
+        let addresses = Addresses::new(&site, &sources, std::iter::empty(), |_| false).0;
+        Self { sources, site, coverage, addresses, index }
+    }
+
+    fn pages(&self) -> Pages<'_> {
+        let Self { sources, site, coverage, addresses, index } = self;
+        Pages { site, coverage, addresses, index, sources }
+    }
+
+    fn views(&self) -> Vec<(PageView, View)> {
+        self.addresses.routes().filter_map(|(route, _)| self.pages().page(route)).collect()
+    }
+
+    fn search(&self) -> Vec<OutFile> {
+        let language = self.site.config.language;
+        let reader = Reader::new(language);
+        let routes: Vec<Route> = self.addresses.routes().map(|(route, _)| route).collect();
+        let read: Vec<_> = routes.iter().filter_map(|route| reader.read(&self.pages(), *route)).collect();
+        search::files(language, &read)
+    }
+
+    fn renderer(&self) -> Renderer {
+        let theme = Theme::new(&self.site.config.theme, &self.sources).unwrap();
+        Renderer::new(&theme, &self.pages().site_view()).ok().unwrap()
+    }
+}
