@@ -29,7 +29,7 @@ pub struct SourceFile {
     pub text: Arc<str>,
     /// A hash of the text, the key of the cache of parsed documents.
     pub hash: u64,
-    /// Where the bytes stop being UTF-8, when they do; `text` then has U+FFFD from there on.
+    /// The place in `text` from which on the bytes were not UTF-8, when they were not; it has U+FFFD there.
     pub invalid_at: Option<usize>,
 }
 
@@ -37,12 +37,17 @@ impl SourceFile {
     /// The text file `path` with content `bytes`.
     pub fn new(path: SourcePath, bytes: &[u8]) -> Self {
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-        let invalid_at = std::str::from_utf8(bytes).err().map(|error| error.valid_up_to());
-        // HTML has no NUL, and CommonMark asks for this in its place.
-        let text: Arc<str> = Arc::from(String::from_utf8_lossy(bytes).replace('\0', "\u{FFFD}"));
+        let valid = std::str::from_utf8(bytes).err().map(|error| error.valid_up_to());
+        // HTML has no NUL, and CommonMark asks for this in its place. It is longer, so what stands behind moves.
+        let text: Arc<str> = Arc::from(String::from_utf8_lossy(bytes).replace('\0', NUL_AS_TEXT));
+        let longer = NUL_AS_TEXT.len() - 1;
+        let nuls = |end: usize| bytes[..end].iter().filter(|byte| **byte == 0).count();
+        let invalid_at = valid.map(|end| end + nuls(end) * longer);
         Self { path, hash: xxh3_64(text.as_bytes()), text, invalid_at }
     }
 }
+
+const NUL_AS_TEXT: &str = "\u{FFFD}";
 
 /// A file that is published as it is: an image, a download, a style sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -197,6 +202,13 @@ mod tests {
             sources.insert(SourceFile::new(SourcePath::new(path), text.as_bytes()));
         }
         sources
+    }
+
+    #[test]
+    fn what_is_not_utf8_is_found_behind_a_nul() {
+        let file = SourceFile::new(SourcePath::new("a"), b"a\0\0b\xFFc");
+        let at = file.invalid_at.unwrap();
+        assert_eq!((&file.text[..at], &file.text[at..]), ("a\u{FFFD}\u{FFFD}b", "\u{FFFD}c"));
     }
 
     #[test]
