@@ -132,7 +132,9 @@ fn official(named: &Named) -> String {
     let plain = |text: &str| text.replace(['"', '{', '}', '\n', '\r'], "");
     let code = named.code.as_deref().map(plain).filter(|code| !code.is_empty());
     let code = code.map_or_else(String::new, |code| {
-        if code.contains(char::is_whitespace) { format!(" code=\"{code}\"") } else { format!(" code={code}") }
+        // A backslash before the brace would take its meaning away.
+        let is_bare = !code.contains(char::is_whitespace) && !code.ends_with('\\');
+        if is_bare { format!(" code={code}") } else { format!(" code=\"{code}\"") }
     });
     let references: Vec<String> = named.references.iter().map(|name| plain(name)).collect();
     if references.is_empty() { code } else { format!("{code} ref=\"{}\"", references.join(", ")) }

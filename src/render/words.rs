@@ -49,7 +49,7 @@ impl Words {
             match FluentResource::try_new(file.text.to_string()) {
                 Ok(resource) => bundle.add_resource_overriding(resource),
                 Err((_, errors)) => problems.extend(errors.into_iter().map(|error| {
-                    let place = Place::new(&file.path, Span::new(error.pos.clone()));
+                    let place = Place::new(&file.path, Span::new(error.pos.clone()).within(&file.text));
                     Diagnostic::new(Code::L604, place, lower_first(&error.to_string()))
                         .help("a line of words is `key = text`; what goes on below it is indented")
                 })),

@@ -35,6 +35,19 @@ impl Span {
     pub fn shifted(self, by: usize) -> Self {
         Self::new(self.start as usize + by..self.end as usize + by)
     }
+
+    /// The part of the span that lies in `text`, between whole characters: readers of other formats may point
+    /// behind the end of a text, or count a single byte of a character.
+    pub fn within(self, text: &str) -> Self {
+        let before = |mut at: usize| {
+            at = at.min(text.len());
+            while !text.is_char_boundary(at) {
+                at -= 1;
+            }
+            at
+        };
+        Self::new(before(self.start as usize)..before(self.end as usize))
+    }
 }
 
 /// A value and where it was written.
@@ -55,5 +68,17 @@ impl<T> Spanned<T> {
     /// The same place with another value.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Spanned<U> {
         Spanned::new(change(self.value), self.span)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_points_past_a_text_or_into_a_character_is_brought_back() {
+        assert_eq!(Span::new(5..6).within("a = b"), Span::at(5));
+        assert_eq!(Span::new(1..3).within("a\u{20ac}"), Span::at(1));
+        assert_eq!(Span::new(0..4).within("a\u{20ac}"), Span::new(0..4));
     }
 }
