@@ -9,7 +9,7 @@ use std::path::Path;
 
 use leerlijn::config::RawHtml;
 use leerlijn::sources::SourceFile;
-use leerlijn::syntax::{self, Body, Content, Document, Entry, Part};
+use leerlijn::syntax::{self, Body, Content, Document, Entry, GlossDoc, Part};
 use leerlijn::text::{LineIndex, SourcePath, Span};
 
 #[test]
@@ -121,6 +121,7 @@ fn content(out: &mut String, document: &Document, lines: &LineIndex<'_>) {
                             .unwrap();
                         }
                         Entry::Reference(link) => writeln!(out, "  reference {link}").unwrap(),
+                        Entry::Gloss(found) => gloss(out, found, lines),
                         Entry::Text(text) => writeln!(out, "  text {}", markup(text)).unwrap(),
                     }
                 }
@@ -128,6 +129,12 @@ fn content(out: &mut String, document: &Document, lines: &LineIndex<'_>) {
             }
         }
     }
+}
+
+fn gloss(out: &mut String, gloss: &GlossDoc, lines: &LineIndex<'_>) {
+    let names = gloss.names.iter().map(|name| format!("{} ({})", name.value, at(lines, name.span)));
+    writeln!(out, "  gloss {}: {}", names.collect::<Vec<_>>().join(", "), gloss.text).unwrap();
+    body(out, &gloss.body);
 }
 
 fn body(out: &mut String, body: &Body) {

@@ -81,6 +81,9 @@ codes! {
     L206 Warning "unknown class of section"
     L207 Warning "a profile without items"
     L208 Error   "unknown grade of knowledge"
+    L209 Warning "a line of a glossary does not say what it explains"
+    L210 Warning "a word of a glossary without an explanation"
+    L211 Error   "a word stands twice in one glossary"
 
     L301 Error   "a claim names an unknown item"
     L302 Error   "a claim names an unknown level"

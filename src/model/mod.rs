@@ -5,6 +5,7 @@
 
 mod checks;
 mod claims;
+mod glossary;
 mod links;
 mod modules;
 mod names;
@@ -15,8 +16,8 @@ mod site;
 
 pub use profiles::is_item_name;
 pub use site::{
-    Claim, Competence, DocumentId, Exemption, Item, ItemId, ItemKind, Lesson, LessonId, Module, ModuleId,
-    Page, PageId, Profile, ProfileId, Programme, ProgrammeId, Resolved, Site, Spot, Target, Term,
+    Claim, Competence, DocumentId, Exemption, Gloss, Item, ItemId, ItemKind, Lesson, LessonId, Module,
+    ModuleId, Page, PageId, Profile, ProfileId, Programme, ProgrammeId, Resolved, Site, Spot, Target, Term,
 };
 pub use site::{ClaimId, CompetenceId};
 

@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use super::glossary;
 use super::site::{Competence, CompetenceId, DocumentId, Item, ItemId, ItemKind, Profile, ProfileId, Site};
 use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
 use crate::syntax::{Content, Document, Entry, ItemDoc, ProfileDoc, Section, SectionKind};
@@ -44,6 +45,7 @@ impl<'r> Reading<'r> {
             title: document.title.value.clone(),
             competences: Vec::new(),
             items: Vec::new(),
+            glossary: Vec::new(),
         });
         Self { site, document, problems, profile, ids: HashMap::new(), items: HashMap::new() }
     }
@@ -61,6 +63,7 @@ impl<'r> Reading<'r> {
         for (at, section) in profile.sections.iter().enumerate() {
             self.refer(section, owners[at]);
         }
+        self.site.profiles[self.profile].glossary = glossary::read(self.document, profile, self.problems);
         if self.site.profiles[self.profile].items.is_empty() {
             let place = Place::new(&self.document.path, Span::at(0));
             let help = "give each line of a competence an id, such as `- … {#c1.1}`, below a heading such as `## … {#c1 .competence}`";

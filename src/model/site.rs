@@ -93,6 +93,17 @@ pub struct Profile {
     pub competences: Vec<CompetenceId>,
     /// Its items in the order of the file, the indicators by competence first.
     pub items: Vec<ItemId>,
+    /// The words that its glossary explains, in the order of the file.
+    pub glossary: Vec<Gloss>,
+}
+
+/// A word of the profession that a profile explains.
+#[derive(Debug, Clone)]
+pub struct Gloss {
+    /// The word, and other forms of it; never empty.
+    pub names: Vec<String>,
+    /// Where it stands: indices into the profile document's `sections` and their `entries`.
+    pub entry: (usize, usize),
 }
 
 /// A competence of a profile.

@@ -28,6 +28,7 @@ pub enum Route {
     Embed(ProgrammeId),
     Gaps(ProgrammeId),
     Profile(ProfileId),
+    Glossary(ProfileId),
     Competence(CompetenceId),
     Item(ItemId),
     Modules,
@@ -204,6 +205,9 @@ impl Giving<'_> {
             );
             self.give(Route::Gaps(id), Asked::new(&format!("{folder}/gaps/index.html")), place.clone());
             self.downloads(id, &folder, &place);
+        }
+        for (id, profile) in self.site.profiles.iter().filter(|(_, profile)| !profile.glossary.is_empty()) {
+            self.part_of_profile(Route::Glossary(id), id, "glossary", self.place(profile.document));
         }
         for (id, competence) in self.site.competences.iter() {
             let place = self.place(self.site.profiles[competence.profile].document);

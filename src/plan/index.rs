@@ -2,6 +2,7 @@
 //! Input: a resolved site. Output: [`Index`].
 //! Invariant: making one page costs as much as that page, however large the site is.
 
+use super::glossary::Glossary;
 use crate::ids::Id;
 use crate::model::{DocumentId, ItemId, ModuleId, ProfileId, ProgrammeId, Site, Target};
 use crate::syntax::{Content, LinkKind};
@@ -24,6 +25,7 @@ pub struct Index {
     taught: Vec<Vec<Taught>>,
     modules: Vec<Vec<ModuleId>>,
     programmes: Vec<Vec<ProgrammeId>>,
+    glossaries: Vec<Glossary>,
 }
 
 impl Index {
@@ -34,6 +36,7 @@ impl Index {
             taught: vec![Vec::new(); site.modules.len()],
             modules: Vec::with_capacity(site.programmes.len()),
             programmes: vec![Vec::new(); site.profiles.len()],
+            glossaries: site.profiles.values().map(|profile| Glossary::new(&profile.glossary)).collect(),
         };
         for (programme, value) in site.programmes.iter() {
             index.programmes[value.profile.index()].push(programme);
@@ -77,6 +80,11 @@ impl Index {
     /// The modules of `programme`, in order.
     pub fn modules(&self, programme: ProgrammeId) -> &[ModuleId] {
         get(&self.modules, programme)
+    }
+
+    /// The words that `profile` explains; none when it has no glossary.
+    pub fn glossary(&self, profile: ProfileId) -> Option<&Glossary> {
+        self.glossaries.get(profile.index()).filter(|glossary| !glossary.is_empty())
     }
 
     /// The programmes that lead to `profile`, in order.

@@ -6,6 +6,7 @@
 
 mod addresses;
 mod download;
+mod glossary;
 mod index;
 mod out_file;
 mod out_path;

@@ -48,6 +48,7 @@ fn kind(pages: &Pages<'_>, route: Route) -> &'static str {
         Route::Matrix(_) => "matrix",
         Route::Gaps(_) => "gaps",
         Route::Profile(_) => "profile",
+        Route::Glossary(_) => "glossary",
         Route::Competence(_) => "competence",
         Route::Item(id) => pages.site.items[id].kind.as_str(),
         Route::Modules => "modules",
@@ -71,6 +72,7 @@ fn parent(pages: &Pages<'_>, route: Route) -> Option<Route> {
     let site = pages.site;
     match route {
         Route::Matrix(id) | Route::Gaps(id) => Some(Route::Programme(id)),
+        Route::Glossary(id) => Some(Route::Profile(id)),
         Route::Competence(id) => Some(Route::Profile(site.competences[id].profile)),
         Route::Item(id) => {
             let item = &site.items[id];
@@ -96,6 +98,16 @@ fn passages(pages: &Pages<'_>, route: Route) -> Vec<Passage> {
         {
             read(pages, document, &section.prose, &mut passages);
         }
+        return passages;
+    }
+    if let Route::Glossary(id) = route {
+        let glosses = pages.gloss_links(id).into_iter().zip(&pages.site.profiles[id].glossary);
+        passages.extend(glosses.map(|(link, gloss)| Passage {
+            anchor: link.path.split_once('#').map(|(_, anchor)| anchor.to_owned()).unwrap_or_default(),
+            heading: tidy(&gloss.names.join(", ")),
+            text: tidy(&link.text),
+            about: Vec::new(),
+        }));
         return passages;
     }
     let Some(id) = pages.own_document(route) else { return passages };

@@ -93,13 +93,14 @@ pub enum SectionKind {
     Autonomy,
     Responsibility,
     Certificates,
+    Glossary,
     /// A heading without a class of this list.
     Prose,
 }
 
 impl SectionKind {
     /// Every kind that has a class.
-    pub const CLASSES: [(Self, &'static str); 12] = [
+    pub const CLASSES: [(Self, &'static str); 13] = [
         (Self::Competence, "competence"),
         (Self::Knowledge, "knowledge"),
         (Self::Skills, "skills"),
@@ -112,6 +113,7 @@ impl SectionKind {
         (Self::Autonomy, "autonomy"),
         (Self::Responsibility, "responsibility"),
         (Self::Certificates, "certificates"),
+        (Self::Glossary, "glossary"),
     ];
 
     /// The heading class, or `prose`.
@@ -119,9 +121,9 @@ impl SectionKind {
         Self::CLASSES.iter().find(|(kind, _)| *kind == self).map_or("prose", |(_, class)| class)
     }
 
-    /// Whether the lines of its lists are items and references rather than prose.
+    /// Whether the lines of its lists are entries rather than prose.
     pub fn has_entries(self) -> bool {
-        self.defines_items() || self.is_descriptor()
+        self.defines_items() || self.is_descriptor() || self == Self::Glossary
     }
 
     /// Whether its lines define items.
@@ -142,7 +144,9 @@ pub enum Entry {
     Item(ItemDoc),
     /// It refers to an item: `[[c2.1]]`. The index is one into the document's `links`.
     Reference(usize),
-    /// It is text that is neither.
+    /// It explains a word of the profession.
+    Gloss(GlossDoc),
+    /// It is text that is none of these.
     Text(Body),
 }
 
@@ -161,6 +165,17 @@ pub struct ItemDoc {
     pub code: String,
     /// What it is called in other registers.
     pub references: Vec<String>,
+}
+
+/// A line of a glossary.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GlossDoc {
+    /// The words that it explains: its name, and other forms of it.
+    pub names: Vec<Spanned<String>>,
+    /// The explanation without markup; empty when the author wrote none.
+    pub text: String,
+    /// The explanation with markup.
+    pub body: Body,
 }
 
 /// How thorough a knowledge item is: in Flemish profiles basiskennis, kennis, grondige kennis.

@@ -10,6 +10,7 @@ mod document;
 mod events;
 mod footnotes;
 mod front_matter;
+mod glossary;
 mod highlight;
 mod page;
 mod plain;
@@ -20,8 +21,8 @@ mod slots;
 mod table;
 
 pub use document::{
-    Body, ClaimDoc, Content, Document, Entry, Grade, Heading, ItemDoc, LinkDoc, LinkField, LinkKind,
-    ModuleDoc, PageDoc, Part, ProfileDoc, ProgrammeDoc, Section, SectionKind, TermDoc,
+    Body, ClaimDoc, Content, Document, Entry, GlossDoc, Grade, Heading, ItemDoc, LinkDoc, LinkField,
+    LinkKind, ModuleDoc, PageDoc, Part, ProfileDoc, ProgrammeDoc, Section, SectionKind, TermDoc,
 };
 pub use plain::plain_text;
 pub use profile::{is_day, is_isced};

@@ -13,6 +13,7 @@ use super::document::{
 };
 use super::events::{self, Located};
 use super::front_matter::Source;
+use super::glossary;
 use super::page;
 use super::reader::{Reader, TakesClaims};
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
@@ -146,7 +147,11 @@ fn section<'a>(reader: &mut Reader<'a>, events: &[Located<'a>]) -> Section {
         return Section { kind, heading, id, code, references, entries: Vec::new(), prose };
     }
     let (lines, prose) = split_lists(rest);
-    let entries = lines.into_iter().map(|line| entry(reader, line, kind)).collect();
+    let entries = lines.into_iter().map(|line| match kind {
+        SectionKind::Glossary => glossary::entry(reader, line),
+        _ => entry(reader, line, kind),
+    });
+    let entries = entries.collect();
     Section { kind, heading, id, code, references, entries, prose: reader.body(&prose) }
 }
 
@@ -223,7 +228,7 @@ fn entry<'a>(reader: &mut Reader<'a>, line: &[Located<'a>], kind: SectionKind) -
 }
 
 /// A line's text; the paragraph of a line in a loose list would only be in the way.
-fn line_body<'a>(reader: &mut Reader<'a>, line: &[Located<'a>]) -> Body {
+pub(super) fn line_body<'a>(reader: &mut Reader<'a>, line: &[Located<'a>]) -> Body {
     match line {
         [(Event::Start(Tag::Paragraph), _), inside @ .., (Event::End(TagEnd::Paragraph), _)]
             if !inside.iter().any(|(event, _)| matches!(event, Event::End(TagEnd::Paragraph))) =>
@@ -256,7 +261,7 @@ fn only_mention(line: &[Located<'_>]) -> Option<(String, Range<usize>)> {
 }
 
 /// Where the words of a line stand, without lists or further paragraphs below it.
-fn first_words(line: &[Located<'_>]) -> Range<usize> {
+pub(super) fn first_words(line: &[Located<'_>]) -> Range<usize> {
     let words = match line.first() {
         Some((Event::Start(Tag::Paragraph), _)) => &line[1..events::end_of(line, 0)],
         _ => line,

@@ -83,6 +83,26 @@ describe("one page of every kind", { concurrency: 2 }, () => {
     assert.deepEqual(complaints, []);
   });
 
+  test("leads from the first use of a word to its explanation, by keyboard and without scripts", async (t) => {
+    const { page, complaints } = await open(chromium, site.file, t, { javaScriptEnabled: false });
+    await page.goto(`${site.file}modules/m13-stage/index.html`);
+    const word = page.locator(".prose a.gloss", { hasText: /^procedures$/ });
+    assert.equal(await word.count(), 1);
+    await word.focus();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(`${site.file}${KINDS.glossary}#procedure`);
+    const place = page.locator(":target");
+    assert.match(await place.innerText(), /^Procedure, procedures\s+De vaste stappen/);
+    const { top, bottom } = await place.evaluate((node) => node.getBoundingClientRect().toJSON());
+    assert.ok(top >= 0 && bottom <= page.viewportSize().height);
+    await page.getByRole("navigation", { name: "Ga naar een letter" }).getByRole("link", { name: "W" }).click();
+    await page.waitForURL(/#letter-w$/);
+    await page.goto(site.file + KINDS.explained);
+    await page.locator(".glosses").getByRole("link", { name: "Simultaan" }).click();
+    await page.waitForURL(/glossary\/index\.html#simultaan$/);
+    assert.deepEqual(complaints, []);
+  });
+
   test("works from a folder, with the scheme and the filters", async (t) => {
     const { page, complaints } = await open(chromium, site.file, t);
     for (const [kind, path] of kinds) {

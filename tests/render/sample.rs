@@ -64,6 +64,7 @@ pub(crate) fn views() -> Vec<View> {
         View::Embed(matrix()),
         View::Gaps(gaps()),
         View::Profile(profile_view()),
+        View::Glossary(glossary_view()),
         View::Competence(CompetenceView {
             profile: profile(),
             id: "c1".to_owned(),
@@ -75,11 +76,7 @@ pub(crate) fn views() -> Vec<View> {
             programmes: vec![(link("Kapper", "kapper/index.html"), totals())],
         }),
         View::Item(item_view()),
-        View::Modules(ModulesView {
-            body: body(),
-            programmes: vec![(link("Kapper", "kapper/index.html"), terms())],
-            others: vec![module("", "Los")],
-        }),
+        View::Modules(modules_view()),
         View::Module(ModuleView {
             module: module("M01", "Knippen"),
             summary: "Je leert knippen.".to_owned(),
@@ -122,6 +119,11 @@ pub(crate) fn item_view() -> ItemView {
         grade: "basic",
         code: "bkc1".to_owned(),
         references: Vec::new(),
+        glosses: vec![GlossLink {
+            name: "Hygiëne".to_owned(),
+            text: "netjes & \"veilig\" werken".to_owned(),
+            path: "kapper/glossary/index.html#hygiene".to_owned(),
+        }],
         competences: vec![link("Werkt veilig", "kapper/c1/index.html")],
         skills: vec![link("Motorische vaardigheden", "kapper/index.html#motorisch")],
         programmes: vec![
@@ -235,15 +237,45 @@ fn profile_view() -> ProfileView {
             indicators: vec![item("c1.1", StatusView::Covered)],
             knowledge: vec![item("k.hygiene", StatusView::Missing)],
         }],
-        sections: vec![ProfileSection {
-            kind: "knowledge",
-            title: "Kennis".to_owned(),
-            id: "kennis".to_owned(),
-            level: 2,
-            items: vec![item("k.hygiene", StatusView::Missing)],
-            body: body(),
-        }],
+        sections: [("knowledge", "Kennis", "kennis"), ("glossary", "Begrippen", "begrippen")]
+            .map(|(kind, title, id)| ProfileSection {
+                kind,
+                title: title.to_owned(),
+                id: id.to_owned(),
+                level: 2,
+                items: vec![item("k.hygiene", StatusView::Missing)],
+                body: body(),
+            })
+            .to_vec(),
+        glossary: "kapper/glossary/index.html".to_owned(),
+        glosses: 2,
         programmes: vec![(link("Kapper", "kapper/index.html"), totals())],
+    }
+}
+
+fn modules_view() -> ModulesView {
+    ModulesView {
+        body: body(),
+        programmes: vec![(link("Kapper", "kapper/index.html"), terms())],
+        others: vec![module("", "Los")],
+    }
+}
+
+fn glossary_view() -> GlossaryView {
+    GlossaryView {
+        profile: profile(),
+        body: body(),
+        letters: vec![GlossaryLetter {
+            letter: "W".to_owned(),
+            id: "letter-w".to_owned(),
+            glosses: vec![GlossView {
+                name: "Wachtrij".to_owned(),
+                others: vec!["wachtrijen".to_owned()],
+                id: "wachtrij".to_owned(),
+                body: body(),
+            }],
+        }],
+        glosses: 20,
     }
 }
 
@@ -397,6 +429,7 @@ fn kind(view: &View) -> PageKind {
         View::Embed(_) => PageKind::Embed,
         View::Gaps(_) => PageKind::Gaps,
         View::Profile(_) => PageKind::Profile,
+        View::Glossary(_) => PageKind::Glossary,
         View::Competence(_) => PageKind::Competence,
         View::Item(_) => PageKind::Item,
         View::Modules(_) => PageKind::Modules,

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::export::facts;
 use crate::export::identity::{part_id, profile_doc, profile_id};
-use crate::model::{ItemId, ProfileId, Site};
+use crate::model::{self, ItemId, ProfileId, Site};
 use crate::syntax::{Document, Entry, ProfileDoc, Section, plain_text};
 
 #[derive(Serialize)]
@@ -28,6 +28,7 @@ pub(super) struct Profile<'s> {
     competences: Vec<Competence<'s>>,
     items: Vec<Item<'s>>,
     sections: Vec<TextSection<'s>>,
+    glossary: Vec<Gloss<'s>>,
 }
 
 #[derive(Serialize)]
@@ -62,6 +63,13 @@ struct TextSection<'s> {
     items: Vec<&'s str>,
     lines: Vec<String>,
     text: String,
+}
+
+/// A word that the profile explains.
+#[derive(Serialize)]
+struct Gloss<'s> {
+    names: &'s [String],
+    text: &'s str,
 }
 
 impl<'s> Profile<'s> {
@@ -117,12 +125,21 @@ impl<'s> Profile<'s> {
                 .filter(|section| !section.kind.defines_items() || facts::has_text(section))
                 .map(|section| text_section(document, section))
                 .collect(),
+            glossary: profile.glossary.iter().filter_map(|gloss| explained(sections, gloss)).collect(),
         }
     }
 }
 
 fn levels(doc: &ProfileDoc) -> impl Iterator<Item = (&str, &str)> {
     doc.levels.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+}
+
+fn explained<'s>(sections: &'s [Section], gloss: &'s model::Gloss) -> Option<Gloss<'s>> {
+    let (section, entry) = gloss.entry;
+    match sections.get(section)?.entries.get(entry)? {
+        Entry::Gloss(doc) => Some(Gloss { names: &gloss.names, text: &doc.text }),
+        _ => None,
+    }
 }
 
 fn text_section<'s>(document: &'s Document, section: &'s Section) -> TextSection<'s> {
@@ -142,6 +159,8 @@ fn text_section<'s>(document: &'s Document, section: &'s Section) -> TextSection
             // Below a competence these are its knowledge, which it has already.
             Entry::Reference(_) if section.kind.defines_items() => {}
             Entry::Reference(link) => view.items.push(&document.links[*link].target.value),
+            // They stand in the profile's glossary.
+            Entry::Gloss(_) => {}
             Entry::Text(body) => view.lines.push(plain_text(document, body)),
         }
     }

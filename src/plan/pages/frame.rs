@@ -3,6 +3,7 @@
 //! Invariant: the navigation offers only pages that exist.
 
 use super::Pages;
+use super::glossary;
 use super::linked_data::linked_data;
 use super::profiles;
 use super::references::encoded;
@@ -98,7 +99,12 @@ pub(super) fn page_view(pages: &Pages<'_>, route: Route) -> Option<PageView> {
 pub(super) fn own_text(route: Route) -> bool {
     !matches!(
         route,
-        Route::Matrix(_) | Route::Embed(_) | Route::Gaps(_) | Route::Competence(_) | Route::Item(_)
+        Route::Matrix(_)
+            | Route::Embed(_)
+            | Route::Gaps(_)
+            | Route::Glossary(_)
+            | Route::Competence(_)
+            | Route::Item(_)
     )
 }
 
@@ -126,6 +132,7 @@ fn kind(route: Route) -> PageKind {
         Route::Embed(_) => PageKind::Embed,
         Route::Gaps(_) => PageKind::Gaps,
         Route::Profile(_) => PageKind::Profile,
+        Route::Glossary(_) => PageKind::Glossary,
         Route::Competence(_) => PageKind::Competence,
         Route::Item(_) => PageKind::Item,
         Route::Modules => PageKind::Modules,
@@ -145,7 +152,7 @@ pub(super) fn document(site: &Site, route: Route) -> Option<DocumentId> {
         Route::Programme(id) | Route::Matrix(id) | Route::Embed(id) | Route::Gaps(id) => {
             site.programmes[id].document
         }
-        Route::Profile(id) => Some(site.profiles[id].document),
+        Route::Profile(id) | Route::Glossary(id) => Some(site.profiles[id].document),
         Route::Competence(id) => Some(site.profiles[site.competences[id].profile].document),
         Route::Item(id) => Some(site.profiles[site.items[id].profile].document),
         Route::Module(id) => Some(site.modules[id].document),
@@ -169,6 +176,7 @@ pub(super) fn title(pages: &Pages<'_>, route: Route) -> String {
         }
         Route::Competence(id) => site.competences[id].title.clone(),
         Route::Item(id) => site.items[id].text.clone(),
+        Route::Glossary(id) => glossary::title(site, id).to_owned(),
         Route::Modules | Route::Accessibility | Route::NotFound => String::new(),
         Route::Home if document(site, route).is_none() => site.config.title.clone(),
         _ => document(site, route).map(|id| site.document(id).title.value.clone()).unwrap_or_default(),
@@ -197,6 +205,7 @@ fn breadcrumbs(pages: &Pages<'_>, route: Route) -> Vec<Crumb> {
             vec![word("programmes", String::new()), titled(pages, Route::Programme(id))]
         }
         Route::Profile(_) => vec![word("profiles", String::new())],
+        Route::Glossary(id) => vec![titled(pages, Route::Profile(id))],
         Route::Competence(id) => vec![titled(pages, Route::Profile(site.competences[id].profile))],
         Route::Item(id) => {
             let item = &site.items[id];
@@ -247,7 +256,7 @@ pub(super) fn programme(pages: &Pages<'_>, route: Route) -> Option<ProgrammeId> 
     let of_module = |module| pages.index.taught(module).first().map(|taught| taught.programme);
     let own = match route {
         Route::Programme(id) | Route::Matrix(id) | Route::Embed(id) | Route::Gaps(id) => Some(id),
-        Route::Profile(id) => of_profile(id),
+        Route::Profile(id) | Route::Glossary(id) => of_profile(id),
         Route::Competence(id) => of_profile(site.competences[id].profile),
         Route::Item(id) => of_profile(site.items[id].profile),
         Route::Module(id) => of_module(id),

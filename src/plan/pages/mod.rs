@@ -8,6 +8,8 @@ mod body;
 mod feed;
 mod frame;
 mod gaps;
+mod gloss_links;
+mod glossary;
 mod linked_data;
 mod matrix;
 mod modules;
@@ -16,11 +18,11 @@ mod programmes;
 mod references;
 
 use crate::coverage::Coverage;
-use crate::model::{DocumentId, ProgrammeId, Site};
+use crate::model::{DocumentId, ProfileId, ProgrammeId, Site};
 use crate::plan::OutPath;
 use crate::plan::addresses::{Addresses, Route};
 use crate::plan::index::Index;
-use crate::plan::view::{FeedView, GapsView, MatrixView, PageView, SiteView, TextView, View};
+use crate::plan::view::{FeedView, GapsView, GlossLink, MatrixView, PageView, SiteView, TextView, View};
 use crate::sources::Sources;
 use crate::syntax::{Content, Section};
 
@@ -91,6 +93,11 @@ impl Pages<'_> {
         frame::document(self.site, route)
     }
 
+    /// A link to each word that profile `id` explains, in the order of the file.
+    pub fn gloss_links(&self, id: ProfileId) -> Vec<GlossLink> {
+        glossary::links(self, id)
+    }
+
     /// The whole matrix of programme `id`, as its spreadsheets show it.
     pub fn matrix(&self, id: ProgrammeId) -> MatrixView {
         matrix::matrix(self, id)
@@ -111,13 +118,14 @@ impl Pages<'_> {
     pub fn page(&self, route: Route) -> Option<(PageView, View)> {
         let page = frame::page_view(self, route)?;
         let root = &page.root;
-        let view = match route {
+        let mut view = match route {
             Route::Home => View::Home(programmes::home(self, root)),
             Route::Programme(id) => View::Programme(programmes::programme(self, id, root)),
             Route::Matrix(id) => View::Matrix(matrix::page(self, id)),
             Route::Embed(id) => View::Embed(matrix::page(self, id)),
             Route::Gaps(id) => View::Gaps(self.gaps(id)),
             Route::Profile(id) => View::Profile(profiles::profile(self, id, root)),
+            Route::Glossary(id) => View::Glossary(glossary::glossary(self, id, root)),
             Route::Competence(id) => View::Competence(profiles::competence(self, id, root)),
             Route::Item(id) => View::Item(profiles::item(self, id, root)),
             Route::Modules => View::Modules(modules::modules(self, root)),
@@ -132,6 +140,7 @@ impl Pages<'_> {
             Route::Accessibility => View::Accessibility(accessibility::statement(self)?),
             Route::NotFound => View::NotFound {},
         };
+        gloss_links::add(self, route, root, &mut view);
         Some((page, view))
     }
 }

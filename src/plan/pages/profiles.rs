@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::references::{encoded, status_view, totals_view};
-use super::{Pages, body};
+use super::{Pages, body, glossary};
 use crate::coverage::ProgrammeCoverage;
 use crate::model::{CompetenceId, DocumentId, Item, ItemId, ProfileId, Target};
 use crate::plan::addresses::Route;
@@ -38,7 +38,7 @@ pub(super) fn facts(pages: &Pages<'_>, id: ProfileId) -> Vec<(String, String)> {
     levels.chain(known).filter(|(_, value)| !value.is_empty()).collect()
 }
 
-fn content<'s>(pages: &Pages<'s>, id: ProfileId) -> Option<&'s ProfileDoc> {
+pub(super) fn content<'s>(pages: &Pages<'s>, id: ProfileId) -> Option<&'s ProfileDoc> {
     match &pages.site.document(pages.site.profiles[id].document).content {
         Content::Profile(content) => Some(content),
         _ => None,
@@ -60,6 +60,8 @@ pub(super) fn profile(pages: &Pages<'_>, id: ProfileId, root: &str) -> ProfileVi
             .filter(|(_, section)| section.kind != SectionKind::Competence)
             .map(|section| profile_section(pages, document, section, &defined, root))
             .collect(),
+        glossary: pages.path(Route::Glossary(id)),
+        glosses: profile.glossary.len(),
         programmes: pages
             .programmes_of(id)
             .map(|id| (pages.programme_title(id), totals_view(pages.coverage.of(id).totals)))
@@ -111,6 +113,8 @@ fn profile_section(
         match entry {
             Entry::Item(_) => items.extend(defined.get(&(at, line)).map(|item| pages.item(*item))),
             Entry::Reference(link) => items.extend(referred(pages, id, *link).map(|item| pages.item(item))),
+            // A glossary has a page of its own.
+            Entry::Gloss(_) => {}
             // A line that is no item and no indicator stays as written, in a paragraph of its own.
             Entry::Text(text) => body.parts.extend(paragraph(body::fill(pages, id, text, root))),
         }
@@ -187,6 +191,7 @@ pub(super) fn item(pages: &Pages<'_>, id: ItemId, root: &str) -> ItemView {
         grade: item.grade.as_str(),
         code: item.code.clone(),
         references: item.references.clone(),
+        glosses: glossary::in_text(pages, item.profile, &item.text),
         competences: competences.filter(about).map(|id| pages.competence_link(id)).collect(),
         skills: skill_sections(pages, id),
         programmes: pages

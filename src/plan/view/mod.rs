@@ -12,6 +12,7 @@ mod accessibility;
 mod body;
 mod coverage;
 mod feed;
+mod glossary;
 mod module;
 mod profile;
 mod programme;
@@ -24,6 +25,7 @@ pub use coverage::{
     MatrixTerm, MatrixView,
 };
 pub use feed::{FeedEntry, FeedView};
+pub use glossary::{GlossLink, GlossView, GlossaryLetter, GlossaryView};
 pub use module::{CoverGroup, CoverItem, LessonLink, LessonView, ModuleView, ModulesView, TermPlace};
 pub use profile::{
     CompetenceSummary, CompetenceView, ItemInProgramme, ItemView, ModuleClaims, ProfileSection, ProfileView,
@@ -49,6 +51,7 @@ pub enum View {
     Embed(MatrixView),
     Gaps(GapsView),
     Profile(ProfileView),
+    Glossary(GlossaryView),
     Competence(CompetenceView),
     Item(ItemView),
     Modules(ModulesView),
@@ -69,6 +72,7 @@ impl View {
             Self::Embed(_) => "matrix-embed.html",
             Self::Gaps(_) => "gaps.html",
             Self::Profile(_) => "profile.html",
+            Self::Glossary(_) => "glossary.html",
             Self::Competence(_) => "competence.html",
             Self::Item(_) => "item.html",
             Self::Modules(_) => "modules.html",

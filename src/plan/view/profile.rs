@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use super::{BodyView, ClaimPlace, ItemRef, Link, ModuleRef, StatusView, TotalsView};
+use super::{BodyView, ClaimPlace, GlossLink, ItemRef, Link, ModuleRef, StatusView, TotalsView};
 
 /// A profile's page.
 #[derive(Debug, Clone, Hash, Serialize)]
@@ -17,6 +17,10 @@ pub struct ProfileView {
     pub competences: Vec<CompetenceSummary>,
     /// The other sections, in the order of the file: knowledge, skills, context, autonomy …
     pub sections: Vec<ProfileSection>,
+    /// The page of its glossary; empty when it has none.
+    pub glossary: String,
+    /// How many words the glossary explains.
+    pub glosses: usize,
     /// The programmes that lead to this profile, each with its counts.
     pub programmes: Vec<(Link, TotalsView)>,
 }
@@ -89,6 +93,8 @@ pub struct ItemView {
     pub code: String,
     /// What it is called in other registers.
     pub references: Vec<String>,
+    /// The words of its text that the profile's glossary explains.
+    pub glosses: Vec<GlossLink>,
     /// The competences that it stands under or that refer to it.
     pub competences: Vec<Link>,
     /// The profile's skill sections that refer to it.

@@ -90,6 +90,7 @@ pub enum PageKind {
     Embed,
     Gaps,
     Profile,
+    Glossary,
     Competence,
     Item,
     Modules,

@@ -131,6 +131,15 @@ skill-sections = Fertigkeiten
 mentioned-in = Erwähnt in
 no-module = Noch kein Modul deckt dieses Element ab.
 
+# Glossar
+glossary = Glossar
+glossary-here = Begriffe in diesem Satz
+glossary-letters = Zu einem Buchstaben
+see-glossary = { $n ->
+    [one] Den einen Begriff ansehen
+   *[other] Alle { $n } Begriffe ansehen
+}
+
 # Modul und Lektion
 covers = Deckt ab
 section-covers = Dieser Teil deckt ab

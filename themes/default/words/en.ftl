@@ -128,6 +128,15 @@ skill-sections = Skills
 mentioned-in = Mentioned in
 no-module = No module covers this item yet.
 
+# Glossary
+glossary = Glossary
+glossary-here = Words in this sentence
+glossary-letters = Go to a letter
+see-glossary = { $n ->
+    [one] See the one word
+   *[other] See all { $n } words
+}
+
 # Module and lesson
 covers = Covers
 section-covers = This section covers

@@ -131,6 +131,15 @@ skill-sections = Aptitudes
 mentioned-in = Mentionné dans
 no-module = Aucun module ne couvre encore cet élément.
 
+# Glossaire
+glossary = Glossaire
+glossary-here = Termes de cette phrase
+glossary-letters = Aller à une lettre
+see-glossary = { $n ->
+    [one] Voir le terme
+   *[other] Voir les { $n } termes
+}
+
 # Module et leçon
 covers = Couvre
 section-covers = Cette partie couvre

@@ -131,6 +131,15 @@ skill-sections = Vaardigheden
 mentioned-in = Vermeld in
 no-module = Nog geen enkele module dekt dit item.
 
+# Begrippenlijst
+glossary = Begrippen
+glossary-here = Begrippen in deze zin
+glossary-letters = Ga naar een letter
+see-glossary = { $n ->
+    [one] Bekijk het ene begrip
+   *[other] Bekijk de { $n } begrippen
+}
+
 # Module en les
 covers = Dekt
 section-covers = Dit deel dekt

@@ -1,0 +1,76 @@
+//! Purpose: read the lines of a profile's glossary: `- **wachtrij**, **wachtrijen**: de oproepen die wachten`.
+//! Input: a line of a list. Output: an [`Entry`].
+//! Invariant: a line that does not begin so stays as text.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag};
+
+use super::document::{Entry, GlossDoc};
+use super::events::{self, Located};
+use super::profile::{first_words, line_body};
+use super::reader::Reader;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::text::{Span, Spanned};
+
+/// What a line of a glossary says.
+pub(super) fn entry<'a>(reader: &mut Reader<'a>, line: &[Located<'a>]) -> Entry {
+    let Some((names, explanation)) = parted(line) else {
+        report(reader, Code::L209, first_words(line), "this line does not say which word it explains");
+        return Entry::Text(line_body(reader, line));
+    };
+    let text = events::plain_text(&explanation);
+    if text.is_empty() {
+        report(reader, Code::L210, first_words(line), "this word has no explanation");
+    }
+    Entry::Gloss(GlossDoc { names, text, body: line_body(reader, &explanation) })
+}
+
+fn report(reader: &mut Reader<'_>, code: Code, words: Range<usize>, message: &str) {
+    let place = reader.source.place(Span::new(words));
+    let help = "write the word in bold, a colon, and what it means: `- **queue**: the calls that wait`";
+    reader.source.problems.push(Diagnostic::new(code, place, message).help(help));
+}
+
+/// The words in bold at the start of `line`, with commas between them, and what follows the colon, which may
+/// itself be bold.
+fn parted<'a>(line: &[Located<'a>]) -> Option<(Vec<Spanned<String>>, Vec<Located<'a>>)> {
+    let opening = usize::from(matches!(line.first(), Some((Event::Start(Tag::Paragraph), _))));
+    let mut names = Vec::new();
+    let mut at = opening;
+    while let Some((Event::Start(Tag::Strong), _)) = line.get(at) {
+        let end = events::end_of(line, at);
+        let (name, ends_names) = name(&line[at + 1..end]);
+        names.extend(name);
+        let rest = line.get(end + 1..).unwrap_or_default();
+        let kept = |text: &str, from: usize| {
+            let words = text.trim_start().to_owned();
+            let first = line[..opening].iter().cloned();
+            let cut = rest.first().map(|(_, range)| (Event::Text(words.into()), range.clone()));
+            first
+                .chain(cut.filter(|_| from == 1))
+                .chain(rest.get(from..).unwrap_or_default().to_vec())
+                .collect()
+        };
+        match rest.first() {
+            Some((Event::Text(text), _)) if ends_names => return Some((names, kept(text, 1))),
+            Some((Event::Text(text), _)) if text.trim() == "," => at = end + 2,
+            Some((Event::Text(text), _)) => {
+                return Some((names, kept(text.trim_start().strip_prefix(':')?, 1)));
+            }
+            None | Some((Event::End(_), _)) => return Some((names, kept("", 0))),
+            Some(_) => return ends_names.then(|| (names, kept("", 0))),
+        }
+    }
+    None
+}
+
+/// The name that stands in bold, and whether a colon behind it says that it is the last one.
+fn name(inside: &[Located<'_>]) -> (Option<Spanned<String>>, bool) {
+    let text = events::plain_text(inside);
+    let name = text.trim_end_matches(':').trim_end();
+    let ends = inside.first().zip(inside.last());
+    let span = ends.map_or(Span::at(0), |(first, last)| Span::new(first.1.start..last.1.end));
+    let found = (!name.is_empty()).then(|| Spanned::new(name.to_owned(), span));
+    (found, name.len() < text.len())
+}
