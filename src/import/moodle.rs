@@ -8,9 +8,11 @@ use std::collections::HashMap;
 use super::Imported;
 use super::draft::Named;
 use super::foreign_html::plain;
-use super::framework::{Framework, Listing, Node, NodeKind, Parent, draft};
+use super::framework::{Framework, Node, NodeKind, Parent, draft};
 use super::grade::Grade;
 use super::named::{as_code, as_id};
+use super::normalised::Tally;
+use super::plain_text::clean_value;
 use super::profile_document::ImportedDocument;
 use super::refusal::Refusal;
 use crate::diagnostics::{Code, Diagnostic, Place};
@@ -28,7 +30,12 @@ mod column {
     pub(super) const TAXONOMY: usize = 13;
 }
 
-type Row = Vec<String>;
+/// A row of the table.
+struct Row {
+    cells: Vec<String>,
+    /// Its first line in the file.
+    span: Span,
+}
 
 /// Reads the framework `text` of `file`.
 ///
@@ -45,13 +52,14 @@ pub(super) fn read(file: &SourcePath, text: &str) -> Result<ImportedDocument, Re
             "export it from Moodle again; one row has 1 under \"Is framework\"",
         ));
     };
-    let mut reading = Reading { file, listing: Listing::default(), said: Vec::new(), rules: 0 };
+    let mut reading = Reading { file, tally: Tally::default(), said: Vec::new(), rules: 0 };
     let framework = reading.framework(whole, &competencies);
     let Imported { draft, mut diagnostics } = draft(file, framework);
     if draft.is_some() {
         diagnostics.extend(reading.said);
+        diagnostics.extend(reading.tally.diagnostics(file));
     }
-    Ok(ImportedDocument { text: reading.listing.text, imported: Imported { draft, diagnostics } })
+    Ok(ImportedDocument { text: text.to_owned(), imported: Imported { draft, diagnostics } })
 }
 
 /// The rows below the names of the columns.
@@ -63,22 +71,32 @@ fn rows(text: &str) -> Result<Vec<Row>, Refusal> {
         .delimiter(separator)
         .flexible(true)
         .has_headers(true)
-        .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+        .from_reader(text.as_bytes());
     let mut rows = Vec::new();
     for record in reader.records() {
         let record = record.map_err(|error| Refusal::damaged(&error.to_string()))?;
-        rows.push(record.iter().map(str::to_owned).collect());
+        let start = record.position().and_then(|position| usize::try_from(position.byte()).ok());
+        let cells = record.iter().map(str::to_owned).collect();
+        rows.push(Row { cells, span: first_line(text, start.unwrap_or_default()) });
     }
     Ok(rows)
 }
 
+/// The first line with something in it of what `text` has from byte `start` on.
+fn first_line(text: &str, start: usize) -> Span {
+    let rest = text.get(start..).unwrap_or_default();
+    let line = rest.trim_start_matches(['\r', '\n']);
+    let start = text.len() - line.len();
+    Span::new(start..start + line.lines().next().unwrap_or_default().len())
+}
+
 fn cell(row: &Row, column: usize) -> &str {
-    row.get(column).map_or("", |cell| cell.trim())
+    row.cells.get(column).map_or("", |cell| cell.trim())
 }
 
 struct Reading<'f> {
     file: &'f SourcePath,
-    listing: Listing,
+    tally: Tally,
     said: Vec<Diagnostic>,
     /// How many competencies have a rule that completes them.
     rules: usize,
@@ -93,8 +111,8 @@ impl Reading<'_> {
         let (first, rest) = description.split_once('\n').unwrap_or((&description, ""));
         let (title, definition) =
             if says_the_whole(name, first) { (first, rest) } else { (name, description.as_str()) };
-        let title = self.listing.line("", title);
-        let definition = definition.lines().map(|line| self.listing.line("", line)).collect();
+        let title = self.text(whole, title);
+        let definition = definition.lines().map(|line| self.text(whole, line)).collect();
         let taxonomy: Vec<&str> = cell(whole, column::TAXONOMY).split(',').collect();
         let top = match taxonomy[..] {
             ["competency", below, ..] if below != "competency" => NodeKind::Competence,
@@ -147,7 +165,7 @@ impl Reading<'_> {
         for row in rows {
             let (id, name) = (cell(row, column::ID), cell(row, column::NAME));
             let text = statement(name, &plain(cell(row, column::DESCRIPTION)));
-            let text = self.listing.line(id, if text.is_empty() { id } else { &text });
+            let text = self.text(row, if text.is_empty() { id } else { &text });
             if text.value.is_empty() {
                 let help = "Moodle would skip it too";
                 self.say(Code::L710, text.span, "a row without id number and name".to_owned(), help);
@@ -167,6 +185,11 @@ impl Reading<'_> {
             kept.push(row);
         }
         kept
+    }
+
+    /// `text`, which stands in `row`.
+    fn text(&mut self, row: &Row, text: &str) -> Spanned<String> {
+        Spanned::new(clean_value(text, row.span, &mut self.tally), row.span)
     }
 
     fn left_out(&mut self) {
@@ -199,10 +222,10 @@ fn children(framework: &Framework) -> Vec<bool> {
 /// The sentence of a row: its short name, or the description where the name is only the start of it; both
 /// where they differ.
 fn statement(name: &str, description: &str) -> String {
-    let description = crate::text::collapse_whitespace(description);
-    match description.as_str() {
+    let on_one_line = crate::text::collapse_whitespace(description);
+    match on_one_line.as_str() {
         "" => name.to_owned(),
-        _ if name.is_empty() || name == description || says_the_whole(name, &description) => description,
+        whole if name.is_empty() || name == whole || says_the_whole(name, whole) => description.to_owned(),
         _ => format!("{name}: {description}"),
     }
 }

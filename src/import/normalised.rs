@@ -14,6 +14,7 @@ pub(super) enum Normalised {
     SpacesAround,
     DoubledSpace,
     TabWithin,
+    LineBreakWithin,
     NoBreakSpace,
     InvisibleCharacter,
     BlankLineInList,
@@ -37,6 +38,10 @@ impl Normalised {
             Self::TabWithin => {
                 ("1 tab between words was made a space", "{} tabs between words were made spaces")
             }
+            Self::LineBreakWithin => (
+                "1 line break within a text was made a space",
+                "{} line breaks within texts were made spaces",
+            ),
             Self::NoBreakSpace => {
                 ("1 non-breaking space was made a plain one", "{} non-breaking spaces were made plain ones")
             }

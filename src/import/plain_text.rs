@@ -134,12 +134,19 @@ fn clean(raw: &str, place: impl Fn(std::ops::Range<usize>) -> Span, tally: &mut 
 #[derive(Default)]
 struct Gap {
     length: usize,
+    last: Option<char>,
 }
 
 impl Gap {
     fn push(&mut self, c: char, span: Span, tally: &mut Tally) {
         self.length += 1;
+        let before = self.last.replace(c);
         match c {
+            '\n' if before == Some('\r') => {}
+            '\n' => tally.add(Normalised::LineBreakWithin, span),
+            c if is_break(c) => tally.add(Normalised::LineBreakWithin, span),
+            // What indents the next line is no doubled space.
+            _ if before.is_some_and(|c| c == '\n' || is_break(c)) => {}
             '\t' => tally.add(Normalised::TabWithin, span),
             '\u{a0}' | '\u{2007}' | '\u{202f}' => tally.add(Normalised::NoBreakSpace, span),
             _ if self.length == 2 => tally.add(Normalised::DoubledSpace, span),

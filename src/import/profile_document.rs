@@ -35,25 +35,26 @@ pub fn read(file: &SourcePath, bytes: &[u8], wanted: Option<Kind>) -> ImportedDo
 }
 
 fn read_kind(file: &SourcePath, bytes: &[u8], wanted: Option<Kind>) -> Result<ImportedDocument, Refusal> {
-    match detect_as(bytes, wanted)? {
-        Kind::Text => Ok(plain_text(file, bytes)),
-        Kind::CaseJson => case::read(file, &encoding::decode(bytes).text),
-        Kind::MoodleCsv => moodle::read(file, &encoding::decode(bytes).text),
-        Kind::Docx => word(file, bytes),
-        Kind::BkJson => register(file, bytes),
+    let read = match detect_as(bytes, wanted)? {
+        Kind::Docx => return word(file, bytes),
+        Kind::Text => plain_text,
+        Kind::CaseJson => case::read,
+        Kind::MoodleCsv => moodle::read,
+        Kind::BkJson => register,
         other => {
             let help = "a profile is read from a Word document (.docx), from plain text, from the JSON of the \
                         register and of CASE, and from a framework of Moodle (CSV)";
-            Err(Refusal::new(format!("this is {}, which holds no profile", other.noun()), help))
+            return Err(Refusal::new(format!("this is {}, which holds no profile", other.noun()), help));
         }
-    }
+    };
+    let decoded = encoding::decode(bytes);
+    let mut document = read(file, &decoded.text)?;
+    document.imported.diagnostics.extend(decoded.other.map(|encoding| older_encoding(file, encoding)));
+    Ok(document)
 }
 
-fn plain_text(file: &SourcePath, bytes: &[u8]) -> ImportedDocument {
-    let decoded = encoding::decode(bytes);
-    let mut imported = profile_text::read(file, &decoded.text);
-    imported.diagnostics.extend(decoded.other.map(|encoding| older_encoding(file, encoding)));
-    ImportedDocument { text: decoded.text.into_owned(), imported }
+fn plain_text(file: &SourcePath, text: &str) -> Result<ImportedDocument, Refusal> {
+    Ok(ImportedDocument { text: text.to_owned(), imported: profile_text::read(file, text) })
 }
 
 fn word(file: &SourcePath, bytes: &[u8]) -> Result<ImportedDocument, Refusal> {
@@ -66,9 +67,8 @@ fn word(file: &SourcePath, bytes: &[u8]) -> Result<ImportedDocument, Refusal> {
     Ok(ImportedDocument { text: document.text, imported })
 }
 
-fn register(file: &SourcePath, bytes: &[u8]) -> Result<ImportedDocument, Refusal> {
-    let text = encoding::decode(bytes).text.into_owned();
-    let (raw, mut diagnostics) = bk_json::read(file, &text)?;
+fn register(file: &SourcePath, text: &str) -> Result<ImportedDocument, Refusal> {
+    let (raw, mut diagnostics) = bk_json::read(file, text)?;
     let (draft, resolved) = resolve(file, raw);
     if draft.is_none() {
         diagnostics.clear();
@@ -77,7 +77,7 @@ fn register(file: &SourcePath, bytes: &[u8]) -> Result<ImportedDocument, Refusal
     if let Some(draft) = &draft {
         diagnostics.extend(odd(file, &Outline::default(), draft));
     }
-    Ok(ImportedDocument { text, imported: Imported { draft, diagnostics } })
+    Ok(ImportedDocument { text: text.to_owned(), imported: Imported { draft, diagnostics } })
 }
 
 fn older_encoding(file: &SourcePath, encoding: &str) -> Diagnostic {

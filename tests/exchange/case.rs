@@ -61,6 +61,50 @@ fn what_a_profile_has_no_place_for_is_counted() {
 }
 
 #[test]
+fn messages_lead_to_the_place_in_the_file() {
+    let items = [
+        item("a", "A", "Domein"),
+        item("b", "A.1", "Groep"),
+        item("c", "A.1.1", "Diep"),
+        item("c", "A.1.2", "Dieper"),
+    ];
+    let tree = [child(("a", "d"), 1), child(("b", "a"), 1), child(("c", "b"), 1), child(("zz", "b"), 1)];
+    let items = [
+        items.as_slice(),
+        &[item("f", "B", "Tweede"), item("g", "B.1", "Eerste stap,\nen de tweede\r\ndie volgt")],
+    ];
+    let tree = [tree.as_slice(), &[child(("f", "d"), 2), child(("g", "f"), 1)]];
+    let package: Value = serde_json::from_str(&package(&items.concat(), &tree.concat())).unwrap();
+    for file in [package.to_string(), serde_json::to_string_pretty(&package).unwrap()] {
+        let document = read(&file);
+        assert_eq!(document.text, file);
+        let shown = document.imported.diagnostics.iter().map(|said| {
+            let place = &file[said.place.span.range()];
+            (said.code.as_str(), place)
+        });
+        let shown: Vec<_> = shown.collect();
+        let wanted = [
+            ("L707", "\"Groep\""),
+            ("L707", "\"Diep\""),
+            ("L703", "\"Dieper\""),
+            ("L710", ""),
+            ("L702", "\"Eerste stap,\\nen de tweede\\r\\ndie volgt\""),
+        ];
+        assert_eq!(shown, wanted);
+        let breaks = document.imported.diagnostics.iter().find(|said| said.code.as_str() == "L702").unwrap();
+        assert_eq!(breaks.message, "2 line breaks within texts were made spaces");
+    }
+}
+
+#[test]
+fn a_mistake_deep_in_the_file_has_its_own_line_and_column() {
+    for part in ["1e999", "\"\\ud800\""] {
+        let file = format!("{{\n \"CFItems\": [\n  {{}},\n  {{ \"x\": {part} }}\n ]\n}}\n");
+        assert!(said(&file)[0].contains("at line 4 column"), "{:?}", said(&file));
+    }
+}
+
+#[test]
 fn circles_orphans_and_odd_keys_do_no_harm() {
     let circle = [child(("a", "b"), 1), child(("b", "a"), 1), child(("c", "zzz"), 1), json!(3), json!({})];
     let items = [item("a", "", "Een"), item("b", "", "Twee"), item("c", "", "Wees"), json!("x")];

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use leerlijn::export::moodle;
 use leerlijn::model::Site;
 
-use crate::{first_profile, said, school, text};
+use crate::{first_profile, read, said, school, text};
 
 const TAXONOMIES: [&str; 11] = [
     "behaviour",
@@ -89,6 +89,12 @@ fn what_moodle_would_drop_without_a_word_is_kept_and_said() {
     for part in ["no row has the id number `weg`", "refers to", "`a 1` stands twice"] {
         assert!(said.iter().any(|line| line.contains(part)), "{part} in {said:?}");
     }
+    let names = |part: &str| {
+        let document = read(&file);
+        let found = document.imported.diagnostics.iter().find(|found| found.message.contains(part)).unwrap();
+        file[found.place.span.range()].split(',').nth(2).unwrap().to_owned()
+    };
+    assert_eq!(["`weg`", "refers to", "`a 1` stands twice"].map(names), ["Wees", "Doet", "Tweede"]);
     let written = crate::imported(&file);
     for part in [
         "## Groep {#a .competence}",

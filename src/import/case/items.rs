@@ -1,16 +1,19 @@
 //! Purpose: one CFItem as a node of a framework.
-//! Input: the item. Output: [`Node`] without parents.
+//! Input: the item, with its place. Output: [`Node`] without parents.
 //! Invariant: the short code of an item becomes its id where it can, the official identifier its code.
 
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::located::Located;
 use super::package::{array, object, text};
 use crate::import::draft::{Named, SectionClass};
-use crate::import::framework::{Listing, Node, NodeKind};
+use crate::import::framework::{Node, NodeKind};
 use crate::import::grade::Grade;
 use crate::import::named::{as_code, as_id};
+use crate::import::normalised::Tally;
+use crate::text::collapse_whitespace;
 
 /// What an item can say besides its statement, as it is called when it is left out.
 const OTHERS: [(&str, &str); 6] = [
@@ -24,16 +27,16 @@ const OTHERS: [(&str, &str); 6] = [
 
 /// The node that `item` is; none when it has no text. Counts what a node has no place for.
 pub(super) fn node(
-    item: &Value,
-    listing: &mut Listing,
+    item: &Located<'_>,
+    tally: &mut Tally,
     left: &mut BTreeMap<&'static str, usize>,
 ) -> Option<Node> {
+    let text_of_node = item.text(&["fullStatement", "abbreviatedStatement", "humanCodingScheme"], tally)?;
+    let item = &item.value;
     let scheme = text(item, &["humanCodingScheme"]).trim();
-    let statement = [text(item, &["fullStatement"]), text(item, &["abbreviatedStatement"]), scheme];
-    let statement = statement.into_iter().find(|text| !text.trim().is_empty())?;
     for (key, name) in OTHERS {
         let says_more = |value: &Value| match value {
-            Value::String(text) => !text.is_empty() && text != statement,
+            Value::String(text) => !text.is_empty() && collapse_whitespace(text) != text_of_node.value,
             Value::Array(values) => !values.is_empty(),
             _ => false,
         };
@@ -60,7 +63,7 @@ pub(super) fn node(
     let references = array(own, &["references"]).iter().filter_map(|name| Some(name.as_str()?.to_owned()));
     let references = references.collect();
     Some(Node {
-        text: listing.line(scheme, statement),
+        text: text_of_node,
         named: Named { id, code: code.and_then(as_code), references },
         kind,
         grade,

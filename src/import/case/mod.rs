@@ -4,6 +4,7 @@
 //! links as objects or as addresses, types that nobody defined; and says what it leaves out.
 
 mod items;
+mod located;
 pub(super) mod package;
 
 use std::collections::{BTreeMap, HashMap};
@@ -11,15 +12,17 @@ use std::collections::{BTreeMap, HashMap};
 use serde_json::Value;
 
 use self::items::node;
-use self::package::{array, identifier, object, text};
+use self::located::{Located, Package};
+use self::package::{identifier, object, text};
 use super::Imported;
 use super::draft::Level;
-use super::framework::{Framework, Listing, Node, Parent, draft};
+use super::framework::{Framework, Node, Parent, draft};
+use super::normalised::Tally;
 use super::profile_document::ImportedDocument;
 use super::refusal::Refusal;
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::syntax::is_day;
-use crate::text::{SourcePath, Span};
+use crate::text::{SourcePath, Span, Spanned};
 
 /// What a document can say of a framework, as it is called when it is left out.
 const DOCUMENT_OTHERS: [(&str, &str); 5] = [
@@ -35,58 +38,75 @@ const DOCUMENT_OTHERS: [(&str, &str); 5] = [
 /// # Errors
 /// When it is no JSON, or nested more than 128 deep, which no package is.
 pub(super) fn read(file: &SourcePath, json: &str) -> Result<ImportedDocument, Refusal> {
-    let package: Value = serde_json::from_str(json)
-        .map_err(|error| Refusal::damaged(&format!("it is no JSON that can be read ({error})")))?;
-    let mut listing = Listing::default();
-    let mut reading = Reading { said: Vec::new(), file };
-    let framework = reading.framework(&package, &mut listing);
+    let package = Package::new(json)?;
+    let mut reading = Reading { said: Vec::new(), tally: Tally::default(), file };
+    let framework = reading.framework(&package)?;
     let Imported { draft, mut diagnostics } = draft(file, framework);
     if draft.is_some() {
         diagnostics.extend(reading.said);
+        diagnostics.extend(reading.tally.diagnostics(file));
     }
-    Ok(ImportedDocument { text: listing.text, imported: Imported { draft, diagnostics } })
+    Ok(ImportedDocument { text: json.to_owned(), imported: Imported { draft, diagnostics } })
 }
 
 struct Reading<'f> {
     file: &'f SourcePath,
+    tally: Tally,
     said: Vec<Diagnostic>,
 }
 
 impl Reading<'_> {
-    fn framework(&mut self, package: &Value, listing: &mut Listing) -> Framework {
-        let document = object(package, &["CFDocument", "document"]);
-        let mut framework = document_facts(document, listing);
-        let mut at_identifier = HashMap::new();
+    fn framework(&mut self, package: &Package<'_>) -> Result<Framework, Refusal> {
+        let document = package.object(&["CFDocument", "document"])?;
+        let mut framework = document_facts(&document, &mut self.tally);
+        let document = document.value;
         let mut left = BTreeMap::new();
         for (key, name) in DOCUMENT_OTHERS {
             if document.get(key).is_some_and(|value| *value != Value::Null && *value != "") {
                 left.insert(name, 1);
             }
         }
-        for item in array(package, &["CFItems", "items"]) {
-            let identifier = text(item, &["identifier", "sourcedId"]).to_lowercase();
-            let Some(found) = node(item, listing, &mut left) else {
-                *left.entry("an item without a text").or_default() += 1;
-                continue;
-            };
-            if at_identifier.insert(identifier, framework.nodes.len()).is_some() {
-                let message = "this item has the identifier of an earlier one";
-                let help = "both are kept; what refers to the identifier refers to this one";
-                let place = Place::new(self.file, found.text.span);
-                self.said.push(Diagnostic::new(Code::L703, place, message).help(help));
-            }
-            framework.nodes.push(found);
+        let at_identifier = self.nodes(package, &mut framework, &mut left)?;
+        let document = text(&document, &["identifier", "sourcedId"]).to_lowercase();
+        for association in package.list(&["CFAssociations", "associations"])? {
+            associate(&association.value, &document, &at_identifier, &mut framework, &mut left);
         }
-        let document = text(document, &["identifier", "sourcedId"]).to_lowercase();
-        for association in array(package, &["CFAssociations", "associations"]) {
-            associate(association, &document, &at_identifier, &mut framework, &mut left);
-        }
-        let rubrics = array(package, &["CFRubrics", "rubrics"]).len();
+        let rubrics = package.list(&["CFRubrics", "rubrics"])?.len();
         if rubrics > 0 {
             left.insert("a rubric", rubrics);
         }
         self.left_out(&left);
-        framework
+        Ok(framework)
+    }
+
+    /// Adds a node for each item that has a text; the answer is the node of each identifier.
+    fn nodes(
+        &mut self,
+        package: &Package<'_>,
+        framework: &mut Framework,
+        left: &mut BTreeMap<&'static str, usize>,
+    ) -> Result<HashMap<String, usize>, Refusal> {
+        let mut at_identifier = HashMap::new();
+        for item in package.list(&["CFItems", "items"])? {
+            let Some(found) = node(&item, &mut self.tally, left) else {
+                *left.entry("an item without a text").or_default() += 1;
+                continue;
+            };
+            let identifier = text(&item.value, &["identifier", "sourcedId"]).to_lowercase();
+            let earlier = Some(&identifier).filter(|identifier| !identifier.is_empty());
+            let earlier = earlier.and_then(|it| at_identifier.insert(it.clone(), framework.nodes.len()));
+            if let Some(earlier) = earlier {
+                let message = format!("the identifier `{identifier}` stands twice");
+                let help = "both items are kept; what refers to the identifier refers to this one";
+                let place = |node: &Node| Place::new(self.file, node.text.span);
+                let said = Diagnostic::new(Code::L703, place(&found), message)
+                    .related(place(&framework.nodes[earlier]), "the earlier item")
+                    .help(help);
+                self.said.push(said);
+            }
+            framework.nodes.push(found);
+        }
+        Ok(at_identifier)
     }
 
     fn left_out(&mut self, left: &BTreeMap<&str, usize>) {
@@ -106,11 +126,12 @@ impl Reading<'_> {
 }
 
 /// What the document says of the whole framework.
-fn document_facts(document: &Value, listing: &mut Listing) -> Framework {
+fn document_facts(located: &Located<'_>, tally: &mut Tally) -> Framework {
+    let document = &located.value;
     let own = object(object(document, &["extensions"]), &["leerlijn"]);
-    let title = listing.line("", text(document, &["title"]));
-    let definition = text(document, &["description"]).lines().filter(|line| !line.trim().is_empty());
-    let definition = definition.map(|line| listing.line("", line)).collect();
+    let title = located.text(&["title"], tally);
+    let title = title.unwrap_or_else(|| Spanned::new(String::new(), Span::at(0)));
+    let definition = located.lines("description", tally);
     let some = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
     let code = some(text(own, &["code"])).or_else(|| some(text(document, &["identifier", "sourcedId"])));
     let start = text(document, &["statusStartDate"]);

@@ -14,7 +14,6 @@ pub(super) use self::mapping::draft;
 
 use super::draft::{Level, Named, SectionClass, Text};
 use super::grade::Grade;
-use crate::text::{Span, Spanned, collapse_whitespace};
 
 /// A framework as its document has it.
 #[derive(Debug)]
@@ -81,26 +80,4 @@ pub(super) struct Parent {
     pub(super) node: Option<usize>,
     /// Its place among its siblings.
     pub(super) sequence: Option<i64>,
-}
-
-/// A document written anew, a line for each statement, so that there are places to point at.
-#[derive(Debug, Default)]
-pub(super) struct Listing {
-    pub(super) text: String,
-}
-
-impl Listing {
-    /// Adds a line with `name`, where there is one, and `text`; the answer is the text and its place.
-    pub(super) fn line(&mut self, name: &str, text: &str) -> Text {
-        if !name.is_empty() {
-            self.text.push_str(&collapse_whitespace(name));
-            self.text.push(' ');
-        }
-        let text = collapse_whitespace(text);
-        let start = self.text.len();
-        self.text.push_str(&text);
-        let span = Span::new(start..self.text.len());
-        self.text.push('\n');
-        Spanned::new(text, span)
-    }
 }

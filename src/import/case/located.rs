@@ -1,0 +1,105 @@
+//! Purpose: know where in its file each part of a package stands.
+//! Input: the JSON of a package. Output: [`Package`], whose parts are [`Located`].
+//! Invariant: places are places in the file itself, in which a person looks for what a message speaks of.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+use super::package::text;
+use crate::import::draft::Text;
+use crate::import::normalised::Tally;
+use crate::import::plain_text::clean_value;
+use crate::import::refusal::Refusal;
+use crate::text::{Span, Spanned};
+
+/// The object that a file is, each of its parts unread.
+#[derive(Debug)]
+pub(super) struct Package<'t> {
+    file: &'t str,
+    parts: BTreeMap<String, &'t RawValue>,
+}
+
+impl<'t> Package<'t> {
+    /// The package in `file`; one without parts when it is no object.
+    pub(super) fn new(file: &'t str) -> Result<Self, Refusal> {
+        match serde_json::from_str(file) {
+            Ok(parts) => Ok(Self { file, parts }),
+            Err(error) if error.is_data() => Ok(Self { file, parts: BTreeMap::new() }),
+            Err(error) => Err(unreadable(&error)),
+        }
+    }
+
+    /// The part at the first of `keys` that is there; nothing at the file's start when none is.
+    pub(super) fn object(&self, keys: &[&str]) -> Result<Located<'t>, Refusal> {
+        match keys.iter().find_map(|key| self.parts.get(*key)) {
+            Some(raw) => self.read(raw),
+            None => Ok(Located { file: self.file, json: "", value: Value::Null }),
+        }
+    }
+
+    /// The parts of the list at the first of `keys` that is there.
+    pub(super) fn list(&self, keys: &[&str]) -> Result<Vec<Located<'t>>, Refusal> {
+        let raw = keys.iter().find_map(|key| self.parts.get(*key)).map(|raw| raw.get());
+        let Some(raw) = raw.filter(|raw| raw.starts_with('[')) else { return Ok(Vec::new()) };
+        let items: Vec<&'t RawValue> = serde_json::from_str(raw).map_err(|error| self.refusal(&error))?;
+        items.into_iter().map(|item| self.read(item)).collect()
+    }
+
+    fn read(&self, raw: &'t RawValue) -> Result<Located<'t>, Refusal> {
+        let value = serde_json::from_str(raw.get()).map_err(|error| self.refusal(&error))?;
+        Ok(Located { file: self.file, json: raw.get(), value })
+    }
+
+    /// The refusal for the mistake `error` in a part, whose own line and column would lead nowhere: the whole
+    /// file has the same mistake at its place.
+    fn refusal(&self, error: &serde_json::Error) -> Refusal {
+        let whole = serde_json::from_str::<Value>(self.file).err();
+        unreadable(whole.as_ref().unwrap_or(error))
+    }
+}
+
+fn unreadable(error: &serde_json::Error) -> Refusal {
+    Refusal::damaged(&format!("it is no JSON that can be read ({error})"))
+}
+
+/// A part of a package.
+#[derive(Debug)]
+pub(super) struct Located<'t> {
+    file: &'t str,
+    json: &'t str,
+    pub(super) value: Value,
+}
+
+impl Located<'_> {
+    /// The text at the first of `keys` that has one, on one line, with its place.
+    pub(super) fn text(&self, keys: &[&str], tally: &mut Tally) -> Option<Text> {
+        let (key, found) = keys
+            .iter()
+            .map(|key| (key, text(&self.value, &[key])))
+            .find(|(_, found)| !found.trim().is_empty())?;
+        let span = self.span(key);
+        Some(Spanned::new(clean_value(found, span, tally), span))
+    }
+
+    /// The lines of the text at `key`, all at its place.
+    pub(super) fn lines(&self, key: &str, tally: &mut Tally) -> Vec<Text> {
+        let span = self.span(key);
+        let lines = text(&self.value, &[key]).lines().filter(|line| !line.trim().is_empty());
+        lines.map(|line| Spanned::new(clean_value(line, span, tally), span)).collect()
+    }
+
+    /// Where the value at `key` stands, or the whole part when it has none.
+    fn span(&self, key: &str) -> Span {
+        let values: Option<BTreeMap<String, &RawValue>> = serde_json::from_str(self.json).ok();
+        let value = values.as_ref().and_then(|values| values.get(key)).map(|raw| raw.get());
+        let part = value.unwrap_or(self.json);
+        // An empty part is none of the file's own bytes.
+        if part.is_empty() {
+            return Span::at(0);
+        }
+        let start = part.as_ptr() as usize - self.file.as_ptr() as usize;
+        Span::new(start..start + part.len())
+    }
+}
