@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::yaml;
 use crate::config::RawHtml;
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::fields::{Table, TableCodes};
@@ -73,11 +74,12 @@ pub(super) fn split(file: &SourceFile, raw_html: RawHtml) -> Source<'_> {
             problems.push(Diagnostic::new(Code::L102, place, "the front matter is not closed").help(help));
             (Span::at(text.len()), text.len())
         }
-        Found::Yaml(span) => {
+        Found::Yaml { yaml, body_start } => {
             let message = "front matter is TOML between two lines `+++`, not YAML between `---`";
-            let help = "write `+++` for `---`, and `title = \"…\"` for `title: …`";
-            problems.push(Diagnostic::new(Code::L101, Place::new(path, span), message).help(help));
-            (Span::at(span.end as usize), span.end as usize)
+            let place = Place::new(path, Span::new(0..body_start));
+            let help = toml_for(&text[yaml.range()]);
+            problems.push(Diagnostic::new(Code::L101, place, message).help(help));
+            (Span::at(body_start), body_start)
         }
     };
     let table = Table::parse(path, &text[front.range()], front.start as usize, CODES, &mut problems);
@@ -89,7 +91,7 @@ pub(super) fn range(text: &str) -> Result<Option<Range<usize>>, ()> {
     match find(text) {
         Found::None => Ok(None),
         Found::Closed { front, .. } => Ok(Some(front.range())),
-        Found::Unclosed | Found::Yaml(_) => Err(()),
+        Found::Unclosed | Found::Yaml { .. } => Err(()),
     }
 }
 
@@ -97,7 +99,7 @@ enum Found {
     None,
     Closed { front: Span, body_start: usize },
     Unclosed,
-    Yaml(Span),
+    Yaml { yaml: Span, body_start: usize },
 }
 
 fn find(text: &str) -> Found {
@@ -111,7 +113,7 @@ fn find(text: &str) -> Found {
         },
         "---" if lines.next().is_some_and(|(_, line)| looks_like_yaml(line)) => {
             match lines.find(|(_, line)| *line == "---") {
-                Some(_) => Found::Yaml(Span::new(0..lines.at)),
+                Some((end, _)) => Found::Yaml { yaml: Span::new(start..end), body_start: lines.at },
                 None => Found::None,
             }
         }
@@ -121,7 +123,21 @@ fn find(text: &str) -> Found {
 
 /// Whether a line reads `key: value`; a horizontal rule is followed by anything else.
 fn looks_like_yaml(line: &str) -> bool {
-    line.split_once(':').is_some_and(|(key, _)| !key.is_empty() && key.chars().all(char::is_alphanumeric))
+    let is_of_key = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+    line.split_once(':').is_some_and(|(key, _)| !key.is_empty() && key.chars().all(is_of_key))
+}
+
+/// How to write the front matter `yaml`: its own lines where they are few and plain.
+fn toml_for(yaml: &str) -> String {
+    const SHOWN: usize = 12;
+    const BYTES: usize = 600;
+    let is_short = |lines: &Vec<String>| {
+        (1..=SHOWN).contains(&lines.len()) && lines.iter().map(String::len).sum::<usize>() <= BYTES
+    };
+    match yaml::as_toml(yaml).filter(is_short) {
+        Some(lines) => format!("write these lines instead: `+++`, `{}`, `+++`", lines.join("`, `")),
+        None => "write `+++` for `---`, and `title = \"…\"` for `title: …`".to_owned(),
+    }
 }
 
 /// The lines of a text with their starts, each without its line end and trailing white space.

@@ -19,6 +19,7 @@ mod raw_html;
 mod reader;
 mod slots;
 mod table;
+mod yaml;
 
 pub use document::{
     Body, ClaimDoc, Content, Document, Entry, GlossDoc, Grade, Heading, ItemDoc, LinkDoc, LinkField,
