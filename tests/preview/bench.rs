@@ -64,9 +64,13 @@ impl Bench {
         self.folder.path().join(path)
     }
 
+    /// Saves `text` at once, as most editors do: on a busy machine a file that is written in place stays empty
+    /// for longer than a preview waits for the rest. `storm` saves in the other ways too.
     pub(crate) fn put(&self, path: &str, text: &str) {
         fs::create_dir_all(self.path(path).parent().unwrap()).unwrap();
-        fs::write(self.path(path), text).unwrap();
+        let draft = self.folder.path().with_extension("draft");
+        fs::write(&draft, text).unwrap();
+        fs::rename(draft, self.path(path)).unwrap();
     }
 
     pub(crate) fn get(&self, path: &str) -> Answer {

@@ -9,22 +9,23 @@ const ROUNDS: usize = 400;
 
 /// Saves `text` as different editors do.
 fn save(bench: &Bench, path: &str, text: &str, round: usize) {
+    let put = |path: &str, text: &str| fs::write(bench.path(path), text).unwrap();
     let beside = format!("{path}.{round}.tmp");
     match round % 4 {
-        0 => bench.put(path, text),
+        0 => put(path, text),
         1 => {
-            bench.put(&beside, text);
+            put(&beside, text);
             fs::rename(bench.path(&beside), bench.path(path)).unwrap();
         }
         2 => {
             // Gone for a moment.
             let _ = fs::remove_file(bench.path(path));
-            bench.put(path, text);
+            put(path, text);
         }
         _ => {
             // Cut short for a moment.
-            bench.put(path, &text[..text.len() / 2]);
-            bench.put(path, text);
+            put(path, &text[..text.len() / 2]);
+            put(path, text);
         }
     }
 }

@@ -156,6 +156,7 @@ impl From<DiskError> for PreviewError {
 pub struct Preview {
     address: SocketAddr,
     runtime: Option<Runtime>,
+    serving: tokio::task::JoinHandle<()>,
     wakes: Sender<Wake>,
     following: Option<JoinHandle<()>>,
 }
@@ -199,9 +200,9 @@ impl Preview {
             let _inside = runtime.enter();
             tokio::net::TcpListener::from_std(socket).map_err(PreviewError::System)?
         };
-        runtime.spawn(server::serve(socket, Arc::clone(&shared)));
+        let serving = runtime.spawn(server::serve(socket, Arc::clone(&shared)));
         let following = std::thread::spawn(move || follow(site, changes, &shared));
-        Ok(Self { address, runtime: Some(runtime), wakes, following: Some(following) })
+        Ok(Self { address, runtime: Some(runtime), serving, wakes, following: Some(following) })
     }
 
     /// Where it listens.
@@ -229,6 +230,9 @@ impl Drop for Preview {
         // It may have ended by itself.
         let _ = self.wakes.send(Wake::End);
         if let Some(runtime) = self.runtime.take() {
+            // The port is free once the task that listens is gone, however long a busy machine takes for that.
+            self.serving.abort();
+            let _ = runtime.block_on(&mut self.serving);
             // Open pages stay connected for as long as they are there; nobody waits for them.
             runtime.shutdown_timeout(END);
         }
