@@ -11,6 +11,7 @@
 mod canvas;
 mod case;
 mod frameworks;
+mod limits;
 mod moodle;
 mod pages;
 mod round_trips;
