@@ -279,6 +279,8 @@ pub(super) enum ImportFormat {
     Docx,
     /// A qualification as the interface of the Flemish register gives it
     BkJson,
+    /// A profile as `export profile --format json` writes it
+    Json,
 }
 
 impl ImportFormat {
@@ -293,6 +295,7 @@ impl ImportFormat {
             Self::Csv => Some(import::detect::Kind::MatrixCsv),
             Self::Docx => Some(import::detect::Kind::Docx),
             Self::BkJson => Some(import::detect::Kind::BkJson),
+            Self::Json => Some(import::detect::Kind::SiteJson),
         }
     }
 }

@@ -20,6 +20,8 @@ pub enum Kind {
     CaseJson,
     /// The coverage of a programme in the CASE format: a framework whose items are modules.
     CaseCoverage,
+    /// A profile as this program exports it.
+    SiteJson,
     /// A competency framework of Moodle.
     MoodleCsv,
     /// Outcomes of Canvas.
@@ -39,6 +41,7 @@ impl Kind {
             Self::BkJson => "a qualification of the register (JSON)",
             Self::CaseJson => "a CASE framework (JSON)",
             Self::CaseCoverage => "the coverage of a programme as CASE (JSON)",
+            Self::SiteJson => "a profile of another site (JSON)",
             Self::MoodleCsv => "a competency framework of Moodle (CSV)",
             Self::CanvasCsv => "a file of outcomes of Canvas (CSV)",
             Self::MatrixCsv => "a table (CSV)",
@@ -185,13 +188,16 @@ fn is_json(start: &str) -> bool {
 
 fn in_json(text: &str) -> Result<Kind, Refusal> {
     let has = |key: &str| text.contains(&format!("\"{key}\""));
-    if has("CFDocument") || has("CFItems") {
+    if has("leerlijn-site") {
+        Ok(Kind::SiteJson)
+    } else if has("CFDocument") || has("CFItems") {
         Ok(if lists_modules(text) { Kind::CaseCoverage } else { Kind::CaseJson })
     } else if has("beroepskwalificatie") || has("competenties") {
         Ok(Kind::BkJson)
     } else {
-        let help = "JSON is read of two kinds: a qualification as the register's interface gives it (with \
-                    \"beroepskwalificatie\"), and a CASE framework (with \"CFDocument\" and \"CFItems\")";
+        let help = "JSON is read of three kinds: a qualification as the register's interface gives it (with \
+                    \"beroepskwalificatie\"), a CASE framework (with \"CFDocument\" and \"CFItems\"), and a \
+                    profile that another site exported (with \"leerlijn-site\")";
         Err(Refusal::new("this is JSON that holds no profile", help))
     }
 }

@@ -190,6 +190,25 @@ pub enum SectionClass {
 }
 
 impl SectionClass {
+    const ALL: [Self; 11] = [
+        Self::Knowledge,
+        Self::Skills,
+        Self::Attitudes,
+        Self::CognitiveSkills,
+        Self::ProblemSolvingSkills,
+        Self::MotorSkills,
+        Self::Environment,
+        Self::ActivityContext,
+        Self::Autonomy,
+        Self::Responsibility,
+        Self::Certificates,
+    ];
+
+    /// The class that is called `name`.
+    pub(super) fn find(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|class| class.as_str() == name)
+    }
+
     /// The class of the section's heading in markdown.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -45,6 +45,7 @@ pub mod profile_text;
 mod raw_profile;
 mod refusal;
 mod resolve;
+mod site_json;
 mod wording;
 mod xml;
 

@@ -10,7 +10,7 @@ use super::odd::odd;
 use super::outline::Outline;
 use super::refusal::Refusal;
 use super::resolve::resolve;
-use super::{Imported, case, moodle, profile_text};
+use super::{Imported, case, moodle, profile_text, site_json};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::text::{SourcePath, Span};
 
@@ -41,9 +41,10 @@ fn read_kind(file: &SourcePath, bytes: &[u8], wanted: Option<Kind>) -> Result<Im
         Kind::CaseJson => case::read,
         Kind::MoodleCsv => moodle::read,
         Kind::BkJson => register,
+        Kind::SiteJson => site_json::read,
         other => {
             let help = "a profile is read from a Word document (.docx), from plain text, from the JSON of the \
-                        register and of CASE, and from a framework of Moodle (CSV)";
+                        register, of CASE and of a site, and from a framework of Moodle (CSV)";
             return Err(Refusal::new(format!("this is {}, which holds no profile", other.noun()), help));
         }
     };

@@ -41,6 +41,7 @@ proptest! {
         for text in [
             format!("{{\"CFDocument\":{text}}}"),
             format!("{{\"CFItems\":[{text}]}}"),
+            format!("{{\"format\":\"leerlijn-site\",\"version\":\"1.0\",\"profiles\":[{text}]}}"),
             format!("Parent ID number,Is framework,Taxonomy\n{table}"),
         ] {
             crate::said(&text);

@@ -6,7 +6,7 @@ use leerlijn::model::Site;
 use leerlijn::pipeline::Snapshot;
 use proptest::prelude::*;
 
-use crate::{first_profile, imported, school, sites, snapshot, text};
+use crate::{first_profile, imported, said, school, sites, snapshot, text};
 
 /// What every format carries of a profile: title, ids, texts, the tree, and what refers to what.
 fn essence(site: &Site) -> Vec<String> {
@@ -27,6 +27,11 @@ fn essence(site: &Site) -> Vec<String> {
 
 fn again(file: &str) -> Snapshot {
     snapshot(&[("content/profiles/profiel.md", file)], "")
+}
+
+/// The first profile as JSON.
+fn profile_json(site: &Snapshot) -> String {
+    site_json(site.site(), site.coverage(), site.sources(), Scope::Profile(first_profile(site)))
 }
 
 proptest! {
@@ -53,6 +58,14 @@ proptest! {
     }
 
     #[test]
+    fn a_profile_comes_back_from_json(file in sites::profile()) {
+        let before = again(&file);
+        let after = again(&imported(&profile_json(&before)));
+        prop_assert!(!after.report().has_errors(), "{:?}", after.report().diagnostics());
+        prop_assert_eq!(profile_json(&before), profile_json(&after));
+    }
+
+    #[test]
     fn exports_are_accepted_by_the_rules_of_their_importers(file in sites::profile()) {
         let site = again(&file);
         let id = first_profile(&site);
@@ -68,6 +81,63 @@ fn the_school_comes_back_from_case_and_from_moodle() {
     for export in [case_profile(&school.pages(), id), moodle(school.site(), id)] {
         assert_eq!(essence(school.site()), essence(again(&imported(text(&export))).site()));
     }
+}
+
+#[test]
+fn the_school_comes_back_from_json_with_its_texts() {
+    let school = school();
+    let before: serde_json::Value = serde_json::from_str(&profile_json(&school)).unwrap();
+    // A profile without a code has its names from the site and the file.
+    let title = school.site().config.title.as_str();
+    let settings = format!("title = {title:?}\n");
+    let written = imported(&before.to_string());
+    let path = before["profiles"][0]["file"].as_str().unwrap();
+    let after = profile_json(&snapshot(&[("leerlijn.toml", &settings), (path, &written)], ""));
+    let after: serde_json::Value = serde_json::from_str(&after).unwrap();
+    let (before, after) = (&before["profiles"][0], &after["profiles"][0]);
+    for key in before.as_object().unwrap().keys() {
+        assert_eq!(before[key], after[key], "{key}");
+    }
+}
+
+#[test]
+fn texts_of_every_kind_of_section_come_back_from_json() {
+    let file = "+++\ntitle = \"Kok\"\nlevel = { vks = 3, cnc = 2 }\n+++\n\nEen *kok*.\n\nKookt.\n\n\
+        ## Kookt {#c1 .competence code=b1 ref=\"co 1, 2\"}\n\nMet zorg.\n\n- Roert {#c1.1 code=x}\n\n\
+        ### Kennis {.knowledge}\n\n- [[k.ui]]\n\n\
+        ## Wat hij kent {.knowledge}\n\nLees ook dit.\n\n- Kent ui {#k.ui grade=basic}\n\n\
+        ## Houding {.attitudes}\n\n- Is kalm {#a.kalm}\n\n\
+        ## Denkt {.cognitive-skills}\n\n- [[c1.1]]\n- Iets anders\n\n\
+        ## Zelfstandigheid {.autonomy}\n\n### Is zelfstandig in\n\n- roeren\n- proeven\n\n\
+        ## Nog iets\n\nTekst met [een link](https://a.example).\n";
+    let before = again(file);
+    let json = profile_json(&before);
+    let written = imported(&json);
+    assert_eq!(said(&json), ["L710 left out: a level of another framework"]);
+    let after = profile_json(&again(&written));
+    let without_levels = |json: &str| {
+        let mut site: serde_json::Value = serde_json::from_str(json).unwrap();
+        site["profiles"][0]["levels"].take();
+        site
+    };
+    assert_eq!(without_levels(&json), without_levels(&after));
+    assert!(written.contains("- roeren\n- proeven\n"), "{written}");
+}
+
+#[test]
+fn json_of_another_version_or_of_several_profiles_is_refused() {
+    let json = profile_json(&school());
+    let said_of = |text: &str| said(text).concat();
+    assert!(
+        said_of(&json.replace("\"version\": \"1.0\"", "\"version\": \"2.0\""))
+            .starts_with("L708 this is JSON of a site in version")
+    );
+    let mut whole: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let second = whole["profiles"][0].clone();
+    whole["profiles"].as_array_mut().unwrap().push(second);
+    assert!(said_of(&whole.to_string()).contains("2 profiles"));
+    whole["profiles"] = serde_json::json!([{ "title": "Leeg" }]);
+    assert!(said_of(&whole.to_string()).starts_with("L701"));
 }
 
 #[test]

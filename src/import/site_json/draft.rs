@@ -1,0 +1,245 @@
+//! Purpose: put the profile of a site's JSON into a draft.
+//! Input: a [`Profile`]. Output: a draft; what it has no place for is said (L710).
+//! Invariant: every competence and every item keeps its id, and references lead where they led.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::shape::{self, Profile};
+use crate::config::Language;
+use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::ids::{Arena, Id};
+use crate::import::Imported;
+use crate::import::draft::{
+    Body, Competence, Entry, Indicator, KnowledgeItem, Level, Named, Part, ProfileDraft, Section,
+    SectionClass, Skill, Text,
+};
+use crate::import::grade::Grade;
+use crate::tabular::Word;
+use crate::text::{SourcePath, Span, Spanned, collapse_whitespace};
+
+/// The lists that define items, by the kind of the items in them.
+const LISTS: [(&str, SectionClass, Word); 3] = [
+    ("knowledge", SectionClass::Knowledge, Word::Knowledge),
+    ("skill", SectionClass::Skills, Word::Skills),
+    ("attitude", SectionClass::Attitudes, Word::Attitudes),
+];
+
+/// The draft of `profile`, whose site has the language `tag`.
+pub(super) fn draft(file: &SourcePath, profile: &Profile, tag: &str) -> Imported {
+    let mut mapping = Mapping::default();
+    mapping.lists(profile, tag);
+    mapping.competences(profile);
+    profile.sections.iter().for_each(|section| mapping.section(section));
+    let level = mapping.level(&profile.levels);
+    if profile.title.trim().is_empty() || mapping.indicators.is_empty() {
+        let message = "this profile has no title, or no competence with an indicator";
+        let said = Diagnostic::new(Code::L701, Place::new(file, Span::at(0)), message);
+        let said = said.help("export it from a site again");
+        return Imported { draft: None, diagnostics: vec![said] };
+    }
+    let diagnostics = mapping.left_out(file).into_iter().collect();
+    let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+    let draft = ProfileDraft {
+        title: text(&profile.title),
+        code: some(&profile.code),
+        version: some(&profile.version),
+        year: profile.year,
+        changed: some(&profile.changed),
+        isced: some(&profile.isced),
+        status: some(&profile.status),
+        level,
+        definition: prose(&profile.definition).collect(),
+        preface: Vec::new(),
+        competences: mapping.competences,
+        indicators: mapping.indicators,
+        knowledge: mapping.items,
+        sections: mapping.sections,
+    };
+    Imported { draft: Some(draft), diagnostics }
+}
+
+#[derive(Default)]
+struct Mapping<'p> {
+    competences: Arena<Competence>,
+    indicators: Arena<Indicator>,
+    items: Arena<KnowledgeItem>,
+    sections: Vec<Section>,
+    at_indicator: HashMap<&'p str, Id<Indicator>>,
+    at_item: HashMap<&'p str, Id<KnowledgeItem>>,
+    /// What a draft has no place for, and how often.
+    left: BTreeMap<&'static str, usize>,
+}
+
+impl<'p> Mapping<'p> {
+    /// The lists of knowledge, skills and attitudes, which come before the other sections.
+    fn lists(&mut self, profile: &'p Profile, tag: &str) {
+        let language = Language::ALL.into_iter().find(|language| language.tag() == tag);
+        let language = language.unwrap_or(Language::Dutch);
+        for (kind, class, word) in LISTS {
+            let items = profile.items.iter().filter(|item| item.kind == kind).map(|item| {
+                let grade = match item.grade.as_str() {
+                    "basic" => Grade::Basic,
+                    "thorough" => Grade::Thorough,
+                    _ => Grade::Plain,
+                };
+                let named = named(&item.id, &item.code, &item.references);
+                let id = self.items.push(KnowledgeItem { text: text(&item.text), grade, named });
+                self.at_item.insert(&item.id, id);
+                Entry::Item(id)
+            });
+            let items: Vec<_> = items.collect();
+            if !items.is_empty() {
+                let heading = word.text(language).to_owned();
+                let body = Body::Knowledge(items);
+                self.sections.push(Section { class: Some(class), heading, body, parts: Vec::new() });
+            }
+        }
+    }
+
+    fn competences(&mut self, profile: &'p Profile) {
+        let indicators = profile.items.iter().filter(|item| item.kind == "indicator");
+        let mut waiting: HashMap<&str, &shape::Item> =
+            indicators.map(|item| (item.id.as_str(), item)).collect();
+        for (competence, number) in profile.competences.iter().zip(1..) {
+            let id = self.competences.push(Competence {
+                number,
+                named: named(&competence.id, &competence.code, &competence.references),
+                title: text(&competence.title),
+                indicators: Vec::new(),
+                knowledge: Vec::new(),
+            });
+            for name in &competence.indicators {
+                // An indicator stands under one competence.
+                let Some(item) = waiting.remove(name.as_str()) else {
+                    self.leave("a reference to an item that is not there");
+                    continue;
+                };
+                let named = named(&item.id, &item.code, &item.references);
+                let indicator = Indicator { text: text(&item.text), competence: id, named };
+                let indicator = self.indicators.push(indicator);
+                self.at_indicator.insert(&item.id, indicator);
+                self.competences[id].indicators.push(Entry::Item(indicator));
+            }
+            for name in &competence.knowledge {
+                match self.at_item.get(name.as_str()) {
+                    Some(item) => self.competences[id].knowledge.push(Entry::Item(*item)),
+                    None => self.leave("a reference to an item that is not there"),
+                }
+            }
+        }
+        waiting.iter().for_each(|_| self.leave("an indicator of no competence"));
+    }
+
+    fn section(&mut self, section: &shape::Section) {
+        let class = SectionClass::find(&section.kind);
+        if section.kind == "competence" {
+            return self.text_of_competence(section);
+        }
+        let list = self.sections.iter_mut().find(|list| class.is_some() && list.class == class);
+        if let Some(Section { heading, body: Body::Knowledge(entries), .. }) = list {
+            heading.clone_from(&section.title);
+            let lines = section.lines.iter().map(|line| Entry::Prose(text(line)));
+            return entries.extend(lines.chain(prose(&section.text)));
+        }
+        if class.is_none() && section.level > 2 && !self.sections.is_empty() {
+            return self.part(section);
+        }
+        let body = if class.is_some_and(SectionClass::lists_skills) {
+            self.skills(section)
+        } else {
+            section.items.iter().for_each(|_| self.leave("a reference in a section of text"));
+            Body::Text(lines(class, section))
+        };
+        let heading = section.title.clone();
+        self.sections.push(Section { class, heading, body, parts: Vec::new() });
+    }
+
+    fn part(&mut self, section: &shape::Section) {
+        if let Some(above) = self.sections.last_mut() {
+            let entries = lines(above.class, section);
+            above.parts.push(Part { heading: section.title.clone(), entries });
+        }
+    }
+
+    /// What stands under a competence besides its items, which has its title.
+    fn text_of_competence(&mut self, section: &shape::Section) {
+        let title = text(&section.title).value;
+        let found = self.competences.iter().find(|(_, competence)| competence.title.value == title);
+        match found.map(|(id, _)| id) {
+            Some(id) => {
+                let competence = &mut self.competences[id];
+                let lines = section.lines.iter().map(|line| Entry::Prose(text(line)));
+                competence.indicators.extend(lines);
+                competence.indicators.extend(prose(&section.text));
+            }
+            None => self.leave("a text of a competence that is not there"),
+        }
+    }
+
+    fn skills(&mut self, section: &shape::Section) -> Body {
+        let mut skills = Vec::new();
+        for name in &section.items {
+            match self.at_indicator.get(name.as_str()) {
+                Some(indicator) => skills.push(Entry::Item(Skill::Indicator(*indicator))),
+                None => self.leave("a reference to an item that is not there"),
+            }
+        }
+        skills.extend(section.lines.iter().map(|line| Entry::Item(Skill::Text(text(line)))));
+        skills.extend(prose(&section.text));
+        Body::Skills(skills)
+    }
+
+    fn level(&mut self, levels: &BTreeMap<String, String>) -> Level {
+        let mut level = Level::default();
+        for (name, value) in levels {
+            let number = value.parse().ok().filter(|number| (1..=8).contains(number));
+            match (name.as_str(), number) {
+                ("vks", Some(_)) => level.vks = number,
+                ("eqf", Some(_)) => level.eqf = number,
+                _ => self.leave("a level of another framework"),
+            }
+        }
+        level
+    }
+
+    fn leave(&mut self, what: &'static str) {
+        *self.left.entry(what).or_default() += 1;
+    }
+
+    fn left_out(&self, file: &SourcePath) -> Option<Diagnostic> {
+        let names = self.left.iter().map(|(name, number)| match number {
+            1 => (*name).to_owned(),
+            number => format!("{name} ({number} times)"),
+        });
+        let message = format!("left out: {}", names.collect::<Vec<_>>().join(", "));
+        let said = Diagnostic::new(Code::L710, Place::new(file, Span::at(0)), message);
+        (!self.left.is_empty()).then(|| said.help("add them to the profile's file where they are missed"))
+    }
+}
+
+fn named(id: &str, code: &str, references: &[String]) -> Named {
+    let code = Some(code.to_owned()).filter(|code| !code.is_empty());
+    Named { id: Some(id.to_owned()), code, references: references.to_vec() }
+}
+
+/// The lines of `section`. Where a kind of section is a list by custom, several lines of its text are one.
+fn lines(class: Option<SectionClass>, section: &shape::Section) -> Vec<Entry<Text>> {
+    let mut entries: Vec<Entry<Text>> = section.lines.iter().map(|line| Entry::Item(text(line))).collect();
+    let is_list = class.is_some() && section.text.lines().count() > 1;
+    entries.extend(prose(&section.text).map(|entry| match entry {
+        Entry::Prose(text) if is_list => Entry::Item(text),
+        entry => entry,
+    }));
+    entries
+}
+
+/// A paragraph for each line of `text`.
+fn prose<T>(text_of_lines: &str) -> impl Iterator<Item = Entry<T>> {
+    let lines = text_of_lines.lines().filter(|line| !line.trim().is_empty());
+    lines.map(|line| Entry::Prose(text(line)))
+}
+
+/// `text` on one line. Places in JSON that a program wrote say little, so all of it stands at the start.
+fn text(text: &str) -> Text {
+    Spanned::new(collapse_whitespace(text), Span::at(0))
+}
