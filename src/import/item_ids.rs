@@ -23,6 +23,10 @@ const LONGEST: usize = 100;
 pub struct ExistingIds {
     /// The profile's code; kept when the document has none.
     pub code: Option<String>,
+    /// Its field of education; kept as well.
+    pub isced: Option<String>,
+    /// How far it is recognised; kept as well.
+    pub status: Option<String>,
     /// Its competences.
     pub competences: Vec<ExistingCompetence>,
     /// Its knowledge items.
@@ -38,6 +42,8 @@ pub struct ExistingCompetence {
     pub title: String,
     /// Its official code; empty without one.
     pub code: String,
+    /// What it refers to in other registers.
+    pub references: Vec<String>,
     /// Its indicators.
     pub indicators: Vec<ExistingItem>,
 }
@@ -51,6 +57,21 @@ pub struct ExistingItem {
     pub text: String,
     /// Its official code; empty without one.
     pub code: String,
+    /// What it refers to in other registers.
+    pub references: Vec<String>,
+}
+
+impl ExistingIds {
+    /// The code and the references of everything that has an id.
+    pub(super) fn official(&self) -> HashMap<&str, (&str, &[String])> {
+        let competences = self.competences.iter();
+        let indicators = competences.clone().flat_map(|competence| &competence.indicators);
+        let items = indicators.chain(&self.knowledge);
+        let items = items.map(|item| (item.id.as_str(), (item.code.as_str(), item.references.as_slice())));
+        let competences =
+            competences.map(|found| (found.id.as_str(), (found.code.as_str(), found.references.as_slice())));
+        competences.chain(items).collect()
+    }
 }
 
 /// The ids of one draft.

@@ -2,6 +2,7 @@
 //! Input: a [`ProfileDraft`], and what the profile's file has already. Output: the text of the file.
 //! Invariant: the same draft and ids give the same bytes; reading the text gives the draft's texts back.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use super::draft::{
@@ -13,10 +14,12 @@ use crate::ids::Id;
 
 /// The text of the profile's file.
 ///
-/// What is the same in `existing` keeps its id, also when its typing was corrected there.
+/// What is the same in `existing` keeps its id, also when its typing was corrected there, and its names in
+/// registers where the draft, as one of a text, has none.
 pub fn write(draft: &ProfileDraft, existing: &ExistingIds) -> String {
     let ids = ItemIds::new(draft, existing);
-    let mut writer = Writer { draft, ids: &ids, text: String::new() };
+    let known = existing.official();
+    let mut writer = Writer { draft, ids: &ids, known: &known, text: String::new() };
     writer.front_matter(existing);
     writer.texts(&draft.definition);
     draft.preface.iter().for_each(|section| writer.section(section));
@@ -25,9 +28,13 @@ pub fn write(draft: &ProfileDraft, existing: &ExistingIds) -> String {
     writer.text
 }
 
+/// The code and the references that each id has already.
+type Known<'a> = HashMap<&'a str, (&'a str, &'a [String])>;
+
 struct Writer<'a> {
     draft: &'a ProfileDraft,
     ids: &'a ItemIds,
+    known: &'a Known<'a>,
     text: String,
 }
 
@@ -41,8 +48,8 @@ impl Writer<'_> {
             ("version", draft.version.as_deref().map(toml_string)),
             ("year", year),
             ("changed", draft.changed.as_deref().map(toml_string)),
-            ("isced", draft.isced.as_deref().map(toml_string)),
-            ("status", draft.status.as_deref().map(toml_string)),
+            ("isced", draft.isced.as_deref().or(existing.isced.as_deref()).map(toml_string)),
+            ("status", draft.status.as_deref().or(existing.status.as_deref()).map(toml_string)),
             ("level", level(draft.level)),
         ];
         self.text.push_str("+++\n");
@@ -56,16 +63,16 @@ impl Writer<'_> {
     }
 
     fn competence(&mut self, id: Id<Competence>, competence: &Competence) {
-        let (draft, ids) = (self.draft, self.ids);
+        let (draft, ids, known) = (self.draft, self.ids, self.known);
         self.block(&format!(
             "## {} {{#{} .competence{}}}",
             escape(&competence.title.value),
             ids.competence(id),
-            official(&competence.named)
+            official(&competence.named, ids.competence(id), known)
         ));
         self.entries(&competence.indicators, |id| {
             let indicator = &draft.indicators[*id];
-            let code = official(&indicator.named);
+            let code = official(&indicator.named, ids.indicator(*id), known);
             format!("{} {{#{}{code}}}", escape(&indicator.text.value), ids.indicator(*id))
         });
         if !competence.knowledge.is_empty() {
@@ -75,14 +82,14 @@ impl Writer<'_> {
     }
 
     fn section(&mut self, section: &Section) {
-        let (draft, ids) = (self.draft, self.ids);
+        let (draft, ids, known) = (self.draft, self.ids, self.known);
         self.block(&match section.class {
             Some(class) => format!("## {} {{.{}}}", escape(&section.heading), class.as_str()),
             None => format!("## {}", escape_line(&section.heading)),
         });
         match &section.body {
             Body::Knowledge(entries) => {
-                self.entries(entries, |id| knowledge(&draft.knowledge[*id], ids.knowledge(*id)));
+                self.entries(entries, |id| knowledge(&draft.knowledge[*id], ids.knowledge(*id), known));
             }
             Body::Skills(entries) => self.entries(entries, |skill| match skill {
                 Skill::Indicator(id) => format!("[[{}]]", ids.indicator(*id)),
@@ -121,22 +128,25 @@ impl Writer<'_> {
     }
 }
 
-fn knowledge(item: &KnowledgeItem, id: &str) -> String {
+fn knowledge(item: &KnowledgeItem, id: &str, known: &Known<'_>) -> String {
     let grade = item.grade.attribute().map_or_else(String::new, |grade| format!(" grade={grade}"));
-    format!("{} {{#{id}{grade}{}}}", escape(&item.text.value), official(&item.named))
+    format!("{} {{#{id}{grade}{}}}", escape(&item.text.value), official(&item.named, id, known))
 }
 
-/// The attributes for what a competence or an item is called elsewhere.
-fn official(named: &Named) -> String {
+/// The attributes for what the competence or the item `id` is called elsewhere.
+fn official(named: &Named, id: &str, known: &Known<'_>) -> String {
+    let (known_code, known_references) = known.get(id).copied().unwrap_or_default();
     // Signs that would end the attribute are in no code of any register.
     let plain = |text: &str| text.replace(['"', '{', '}', '\n', '\r'], "");
-    let code = named.code.as_deref().map(plain).filter(|code| !code.is_empty());
+    let code = named.code.as_deref().unwrap_or(known_code);
+    let code = Some(plain(code)).filter(|code| !code.is_empty());
     let code = code.map_or_else(String::new, |code| {
         // A backslash before the brace would take its meaning away.
         let is_bare = !code.contains(char::is_whitespace) && !code.ends_with('\\');
         if is_bare { format!(" code={code}") } else { format!(" code=\"{code}\"") }
     });
-    let references: Vec<String> = named.references.iter().map(|name| plain(name)).collect();
+    let references = if named.references.is_empty() { known_references } else { &named.references };
+    let references: Vec<String> = references.iter().map(|name| plain(name)).collect();
     if references.is_empty() { code } else { format!("{code} ref=\"{}\"", references.join(", ")) }
 }
 

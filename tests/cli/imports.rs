@@ -94,3 +94,29 @@ fn the_file_can_be_chosen() {
     assert_eq!((run.status, run.stdout.as_str()), (0, "elsewhere/cook.md\n"));
     assert!(bench.read("elsewhere/cook.md").starts_with("+++\ntitle = \"Hulpkok\"\n"));
 }
+
+#[test]
+fn a_text_keeps_what_the_register_said_of_the_profile_before() {
+    let bench = bench();
+    let json = r#"{ "beroepskwalificatie": { "titel": "Hulpkok", "status": "ERKEND", "isced": { "code": "1013" },
+        "competenties": [
+          { "nr": 1, "waarde": "Bereidt groenten", "competentie_code": "bkc1",
+            "referenties": [{ "referentie_nr": "co 01805" }],
+            "vaardigheden": [{ "waarde": "Wast de groenten" }], "kennis": [{ "waarde": "Kennis van groenten" }] }] } }"#;
+    let text = "TITEL\nHulpkok\n\nCompetentie 1:\nBereidt groenten\n- Wast de groenten goed\n- Snijdt ze\n\
+                Met inbegrip van kennis\n- Kennis van groenten\n";
+    bench.put("hulpkok.json", json);
+    bench.put("hulpkok-2.txt", text);
+    assert_eq!(bench.run(["import", "hulpkok.json"]).status, 0);
+    let run = bench.run(["import", "hulpkok-2.txt", "--force"]);
+    assert_eq!(run.status, 0, "{}", run.shown());
+    let file = bench.read(FILE);
+    for part in [
+        "isced = \"1013\"",
+        "status = \"ERKEND\"",
+        "## Bereidt groenten {#c1 .competence code=bkc1 ref=\"co 01805\"}",
+        "- Snijdt ze {#c1.",
+    ] {
+        assert!(file.contains(part), "{part} in {file}");
+    }
+}

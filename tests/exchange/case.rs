@@ -136,7 +136,9 @@ fn an_item_keeps_its_id_when_its_text_is_another_one() {
                 id: "onthaal.groet".to_owned(),
                 text: "Groet".to_owned(),
                 code: "u1".to_owned(),
+                ..ExistingItem::default()
             }],
+            ..ExistingCompetence::default()
         }],
         ..ExistingIds::default()
     };

@@ -9,7 +9,7 @@ use crate::config::{Config, RawHtml};
 use crate::import::{ExistingCompetence, ExistingIds, ExistingItem};
 use crate::model::{self, Competence, Item, ItemKind, Site};
 use crate::sources::{SourceFile, Sources};
-use crate::syntax::{self, Content};
+use crate::syntax::{self, Content, ProfileDoc};
 use crate::text::{SourcePath, collapse_whitespace};
 
 const PATH: &str = "content/profiles/profile.md";
@@ -74,19 +74,26 @@ impl Existing {
             id: item.id.clone(),
             text: item.text.clone(),
             code: item.code.clone(),
+            references: item.references.clone(),
         };
         let competences = self.competences().map(|competence| ExistingCompetence {
             id: competence.id.clone(),
             title: competence.title.clone(),
             code: competence.code.clone(),
+            references: competence.references.clone(),
             indicators: competence.indicators.iter().map(|id| existing(&site.items[*id])).collect(),
         });
-        let mut codes = site.documents.values().filter_map(|resolved| match &resolved.document.content {
-            Content::Profile(profile) if !profile.code.is_empty() => Some(profile.code.clone()),
+        let profile = site.documents.values().find_map(|resolved| match &resolved.document.content {
+            Content::Profile(profile) => Some(profile),
             _ => None,
         });
+        let front = |get: fn(&ProfileDoc) -> &String| {
+            profile.map(|profile| get(profile).clone()).filter(|text| !text.is_empty())
+        };
         ExistingIds {
-            code: codes.next(),
+            code: front(|profile| &profile.code),
+            isced: front(|profile| &profile.isced),
+            status: front(|profile| &profile.status),
             competences: competences.collect(),
             knowledge: self.listed_items().map(existing).collect(),
         }
