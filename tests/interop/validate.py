@@ -41,6 +41,20 @@ def main():
         named = ["--programme", programme]
         check(f"{programme} as CASE", case, json.loads(export(program, site, "matrix", "case", *named)))
     files_of_the_site(program, site, case)
+    levels(program)
+
+
+def levels(program):
+    """Levels for which no address of the Union's list is known give a valid qualification too."""
+    levels = [f"vks = {level}" for level in range(1, 9)] + ["nlqf = 4, eqf = 4"]
+    for level in levels:
+        with tempfile.TemporaryDirectory() as folder:
+            (Path(folder) / "content/profiles").mkdir(parents=True)
+            (Path(folder) / "leerlijn.toml").write_text('title = "School"\n')
+            (Path(folder) / "content/profiles/kok.md").write_text(
+                f'+++\ntitle = "Kok"\nlevel = {{ {level} }}\n+++\n\n## Kookt {{#c1 .competence}}\n\n- Roert {{#c1.1}}\n'
+            )
+            elm(f"a profile with {level}", export(program, folder, "profile", "elm"))
 
 
 def files_of_the_site(program, site, case):
