@@ -2,6 +2,8 @@
 //! Input: the settings' theme and the site's files. Output: [`Design`], or what is wrong with the theme.
 //! Invariant: the files of a theme stand below `static/`, where no page and no asset of the site can be.
 
+use std::sync::{Arc, OnceLock};
+
 use super::fingerprint::Fingerprints;
 use crate::diagnostics::Diagnostic;
 use crate::plan::view::{PageView, View};
@@ -10,25 +12,56 @@ use crate::render::{Renderer, StaticContent, Theme};
 use crate::sources::Sources;
 use crate::text::Spanned;
 
+/// The theme of a snapshot, made ready when somebody asks for the first page: many commands ask for none.
+pub(super) struct LazyDesign {
+    theme: Theme,
+    statics: Arc<[OutFile]>,
+    made: OnceLock<Result<Design, Vec<Diagnostic>>>,
+}
+
+impl LazyDesign {
+    /// The theme called `name`.
+    pub(super) fn new(name: &Spanned<String>, sources: &Sources) -> Result<Self, Diagnostic> {
+        let theme = Theme::new(name, sources)?;
+        Ok(Self { statics: statics(&theme), theme, made: OnceLock::new() })
+    }
+
+    /// The files that the theme publishes as they are.
+    pub(super) fn statics(&self) -> &[OutFile] {
+        &self.statics
+    }
+
+    /// What is wrong with the site's own templates and words; without any of its own there is nothing to look at.
+    pub(super) fn problems(&self, pages: &Pages<'_>) -> Vec<Diagnostic> {
+        if self.theme.is_built_in() {
+            return Vec::new();
+        }
+        self.made(pages).as_ref().err().cloned().unwrap_or_default()
+    }
+
+    /// The theme, ready to make pages; none when something is wrong with it.
+    pub(super) fn ready(&self, pages: &Pages<'_>) -> Option<&Design> {
+        self.made(pages).as_ref().ok()
+    }
+
+    fn made(&self, pages: &Pages<'_>) -> &Result<Design, Vec<Diagnostic>> {
+        self.made.get_or_init(|| {
+            let site = pages.site_view();
+            let fingerprints = Fingerprints::new(&pages.site.config, pages.sources, &site);
+            let renderer = Renderer::new(&self.theme, &site)?;
+            Ok(Design { renderer, statics: Arc::clone(&self.statics), fingerprints })
+        })
+    }
+}
+
 /// A theme, ready to make pages.
 pub(super) struct Design {
     pub(super) renderer: Renderer,
-    pub(super) statics: Vec<OutFile>,
+    statics: Arc<[OutFile]>,
     pub(super) fingerprints: Fingerprints,
 }
 
 impl Design {
-    /// Makes `theme` ready; `statics` are its own files.
-    pub(super) fn new(
-        theme: &Theme,
-        statics: Vec<OutFile>,
-        pages: &Pages<'_>,
-    ) -> Result<Self, Vec<Diagnostic>> {
-        let site = pages.site_view();
-        let fingerprints = Fingerprints::new(&pages.site.config, pages.sources, &site);
-        Ok(Self { renderer: Renderer::new(theme, &site)?, statics, fingerprints })
-    }
-
     /// The matrix of a programme as one file, from the views of the page that is shown inside others.
     pub(super) fn single_file(
         &self,
@@ -76,16 +109,8 @@ impl Design {
     }
 }
 
-/// The theme called `name`, or why there is none.
-pub(super) fn theme(name: &Spanned<String>, sources: &Sources) -> (Option<Theme>, Vec<Diagnostic>) {
-    match Theme::new(name, sources) {
-        Ok(theme) => (Some(theme), Vec::new()),
-        Err(problem) => (None, vec![problem]),
-    }
-}
-
 /// The files that `theme` publishes as they are.
-pub(super) fn statics(theme: &Theme) -> Vec<OutFile> {
+fn statics(theme: &Theme) -> Arc<[OutFile]> {
     let files = theme.static_files();
     files
         .filter_map(|file| {

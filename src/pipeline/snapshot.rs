@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use super::Options;
-use super::design::{self, Design};
+use super::design::{Design, LazyDesign};
 use super::ingredients::Ingredients;
 use super::made;
 use crate::config::Config;
@@ -26,7 +26,7 @@ pub struct Snapshot {
     coverage: Coverage,
     addresses: Addresses,
     index: Index,
-    design: Option<Design>,
+    design: Option<LazyDesign>,
     report: Report,
     made: OnceLock<Result<Vec<OutFile>, Vec<Diagnostic>>>,
 }
@@ -45,16 +45,18 @@ impl Snapshot {
         problems.extend(config_problems);
         problems.extend(documents.iter().flat_map(|document| document.problems.iter().cloned()));
         let (site, model_problems) = model::resolve(config, &sources, documents);
-        let (theme, theme_problems) = design::theme(&site.config.theme, &sources);
-        let statics = theme.as_ref().map(design::statics).unwrap_or_default();
-        let kept = statics.iter().map(|file| file.path.clone());
+        let (design, unknown_theme) = match LazyDesign::new(&site.config.theme, &sources) {
+            Ok(design) => (Some(design), None),
+            Err(problem) => (None, Some(problem)),
+        };
+        let kept = design.iter().flat_map(LazyDesign::statics).map(|file| file.path.clone());
         // Neither asks anything of the others, and all cost with the size of the site.
         let (((coverage, coverage_problems), index), (addresses, address_problems)) = rayon::join(
             || (coverage::cover(&site), Index::new(&site)),
             || Addresses::new(&site, &sources, kept, search::makes),
         );
         problems.extend(model_problems.into_iter().chain(coverage_problems).chain(address_problems));
-        problems.extend(theme_problems);
+        problems.extend(unknown_theme);
         let pages = Pages {
             site: &site,
             coverage: &coverage,
@@ -62,13 +64,7 @@ impl Snapshot {
             sources: &sources,
             index: &index,
         };
-        let design = theme.and_then(|theme| match Design::new(&theme, statics, &pages) {
-            Ok(design) => Some(design),
-            Err(design_problems) => {
-                problems.extend(design_problems);
-                None
-            }
-        });
+        problems.extend(design.iter().flat_map(|design| design.problems(&pages)));
         let report = Report::new(with_severities(problems, &site.config));
         Self { sources, site, coverage, addresses, index, design, report, made: OnceLock::new() }
     }
@@ -104,7 +100,7 @@ impl Snapshot {
     /// What is wrong with the template that makes the page. Without a usable theme there is no page at
     /// all, and the report says why.
     pub fn render(&self, route: Route) -> Result<Option<String>, Diagnostic> {
-        let (Some(design), Some((page, view))) = (&self.design, self.pages().page(route)) else {
+        let (Some(design), Some((page, view))) = (self.design(), self.pages().page(route)) else {
             return Ok(None);
         };
         design.renderer.page(&page, &view).map(Some)
@@ -115,7 +111,7 @@ impl Snapshot {
     /// # Errors
     /// What is wrong with the templates of what is made already, each mistake once.
     pub fn outline(&self) -> Result<Vec<OutFile>, Report> {
-        if self.design.is_none() {
+        if self.design().is_none() {
             return Err(self.report.clone());
         }
         let made = self.made_files().as_ref().map_err(|failed| Report::new(failed.clone()))?;
@@ -144,7 +140,7 @@ impl Snapshot {
     /// # Errors
     /// What is wrong with the template that makes it.
     pub fn make(&self, recipe: Recipe, known: Option<Fingerprint>) -> Result<Making, Diagnostic> {
-        let Some(design) = &self.design else { return Ok(Making::Bytes(Vec::new(), None)) };
+        let Some(design) = self.design() else { return Ok(Making::Bytes(Vec::new(), None)) };
         let Some(ready) = Ingredients::new(&self.pages(), recipe) else {
             return Ok(Making::Bytes(Vec::new(), None));
         };
@@ -157,7 +153,9 @@ impl Snapshot {
 
     /// `file` with its content.
     fn ready(&self, file: OutFile) -> Result<OutFile, Diagnostic> {
-        let (OutContent::Made(recipe), Some(design)) = (&file.content, &self.design) else { return Ok(file) };
+        let (OutContent::Made(recipe), Some(design)) = (&file.content, self.design()) else {
+            return Ok(file);
+        };
         let pages = self.pages();
         let made = Ingredients::new(&pages, *recipe).map(|ready| ready.make(design, &pages)).transpose()?;
         Ok(OutFile::bytes(file.path, made.unwrap_or_default()))
@@ -188,17 +186,22 @@ impl Snapshot {
 
     /// The files of the output that are published as they are.
     fn copied_files(&self) -> impl Iterator<Item = OutFile> {
-        let statics = self.design.iter().flat_map(|design| design.statics.iter().cloned());
+        let statics = self.design.iter().flat_map(|design| design.statics().iter().cloned());
         let assets = self.design.iter().flat_map(|_| self.addresses.assets());
         statics.chain(assets.map(|(path, source)| OutFile::copy(path.clone(), source.clone())))
     }
 
     /// The files of the output that have to be made and are no pages; made when somebody first asks.
     fn made_files(&self) -> &Result<Vec<OutFile>, Vec<Diagnostic>> {
-        self.made.get_or_init(|| match &self.design {
+        self.made.get_or_init(|| match self.design() {
             Some(design) => made::files(design, &self.pages()),
             None => Ok(Vec::new()),
         })
+    }
+
+    /// The theme, ready to make pages.
+    fn design(&self) -> Option<&Design> {
+        self.design.as_ref()?.ready(&self.pages())
     }
 
     /// The page at `path`.

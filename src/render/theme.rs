@@ -66,6 +66,7 @@ pub struct Theme {
     templates: BTreeMap<String, ThemeFile>,
     words: BTreeMap<String, Vec<ThemeFile>>,
     statics: BTreeMap<String, StaticContent>,
+    is_built_in: bool,
 }
 
 impl Theme {
@@ -83,6 +84,11 @@ impl Theme {
         }
         theme.lay_over(&folder, sources);
         Ok(theme)
+    }
+
+    /// Whether no template and no word is the site's own: what the program brings is known to be right.
+    pub fn is_built_in(&self) -> bool {
+        self.is_built_in
     }
 
     /// The templates by name, such as `matrix.html` or `parts/meter.html`.
@@ -126,6 +132,7 @@ impl Theme {
             templates: templates.collect(),
             words: words.collect(),
             statics: statics.map(|(name, bytes)| (name, StaticContent::BuiltIn(bytes))).collect(),
+            is_built_in: true,
         }
     }
 
@@ -138,9 +145,11 @@ impl Theme {
             let mut laid = ThemeFile { path: file.path.clone(), text: Arc::clone(&file.text), bounded: None };
             if let Some(name) = below(&file.path, "templates") {
                 laid.bounded = Some(Arc::new(Bounded::new(&laid.text)));
+                self.is_built_in = false;
                 self.templates.insert(name, laid);
             } else if let Some(name) = below(&file.path, "words") {
                 self.words.entry(name).or_default().push(laid);
+                self.is_built_in = false;
             } else if let Some(name) = below(&file.path, "static") {
                 self.statics.insert(name, StaticContent::Site(file.path.clone()));
             }
