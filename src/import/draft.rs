@@ -140,6 +140,8 @@ pub enum Body {
     Knowledge(Vec<Entry<Id<KnowledgeItem>>>),
     /// Skills, each an indicator where it is one.
     Skills(Vec<Entry<Skill>>),
+    /// Words with their explanations.
+    Glossary(Vec<Entry<Gloss>>),
     /// Text.
     Text(Vec<Entry<Text>>),
 }
@@ -151,6 +153,15 @@ pub enum Skill {
     Indicator(Id<Indicator>),
     /// A text that is no indicator.
     Text(Text),
+}
+
+/// A word that the profile explains.
+#[derive(Debug, Clone)]
+pub struct Gloss {
+    /// Its name, and other forms of it.
+    pub names: Vec<Text>,
+    /// The explanation.
+    pub text: Text,
 }
 
 /// A part of a section, with a heading of its own.
@@ -187,10 +198,12 @@ pub enum SectionClass {
     Responsibility,
     /// Certificates and conditions.
     Certificates,
+    /// Words of the profession.
+    Glossary,
 }
 
 impl SectionClass {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 12] = [
         Self::Knowledge,
         Self::Skills,
         Self::Attitudes,
@@ -202,6 +215,7 @@ impl SectionClass {
         Self::Autonomy,
         Self::Responsibility,
         Self::Certificates,
+        Self::Glossary,
     ];
 
     /// The class that is called `name`.
@@ -223,6 +237,7 @@ impl SectionClass {
             Self::Autonomy => "autonomy",
             Self::Responsibility => "responsibility",
             Self::Certificates => "certificates",
+            Self::Glossary => "glossary",
         }
     }
 

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use super::draft::{
-    Body, Competence, Entry, KnowledgeItem, Level, Named, ProfileDraft, Section, Skill, Text,
+    Body, Competence, Entry, Gloss, KnowledgeItem, Level, Named, ProfileDraft, Section, Skill, Text,
 };
 use super::escape::{escape, escape_line, toml_string};
 use super::item_ids::{ExistingIds, ItemIds};
@@ -95,6 +95,7 @@ impl Writer<'_> {
                 Skill::Indicator(id) => format!("[[{}]]", ids.indicator(*id)),
                 Skill::Text(text) => escape_line(&text.value),
             }),
+            Body::Glossary(entries) => self.entries(entries, gloss),
             Body::Text(entries) => self.texts(entries),
         }
         for part in &section.parts {
@@ -131,6 +132,11 @@ impl Writer<'_> {
 fn knowledge(item: &KnowledgeItem, id: &str, known: &Known<'_>) -> String {
     let grade = item.grade.attribute().map_or_else(String::new, |grade| format!(" grade={grade}"));
     format!("{} {{#{id}{grade}{}}}", escape(&item.text.value), official(&item.named, id, known))
+}
+
+fn gloss(gloss: &Gloss) -> String {
+    let names: Vec<String> = gloss.names.iter().map(|name| format!("**{}**", escape(&name.value))).collect();
+    format!("{}: {}", names.join(", "), escape_line(&gloss.text.value))
 }
 
 /// The attributes for what the competence or the item `id` is called elsewhere.

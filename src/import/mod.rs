@@ -50,7 +50,7 @@ mod wording;
 mod xml;
 
 pub use draft::{
-    Body, Competence, Entry, Indicator, KnowledgeItem, Level, Named, Part, ProfileDraft, Section,
+    Body, Competence, Entry, Gloss, Indicator, KnowledgeItem, Level, Named, Part, ProfileDraft, Section,
     SectionClass, Skill, Text,
 };
 pub use grade::Grade;

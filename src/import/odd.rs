@@ -66,7 +66,7 @@ fn brackets(file: &SourcePath, draft: &ProfileDraft) -> Vec<Diagnostic> {
     let lines = draft.sections.iter().flat_map(|section| {
         let body = match &section.body {
             Body::Text(entries) => entries.as_slice(),
-            Body::Knowledge(_) | Body::Skills(_) => &[],
+            Body::Knowledge(_) | Body::Skills(_) | Body::Glossary(_) => &[],
         };
         body.iter().chain(section.parts.iter().flat_map(|part| &part.entries)).filter_map(Entry::item)
     });
@@ -163,7 +163,7 @@ fn near_titles(file: &SourcePath, draft: &ProfileDraft) -> Vec<Diagnostic> {
     let lines = sections.flat_map(|section| {
         let body = match &section.body {
             Body::Text(entries) => entries.as_slice(),
-            Body::Knowledge(_) | Body::Skills(_) => &[],
+            Body::Knowledge(_) | Body::Skills(_) | Body::Glossary(_) => &[],
         };
         let entries = body.iter().chain(section.parts.iter().flat_map(|part| &part.entries));
         entries.filter_map(Entry::item).map(|text| (section.heading.as_str(), text))

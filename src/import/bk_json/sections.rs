@@ -23,6 +23,7 @@ pub(super) fn heading(class: SectionClass) -> &'static str {
         SectionClass::Autonomy => "Autonomie",
         SectionClass::Responsibility => "Verantwoordelijkheid",
         SectionClass::Certificates => "Attesten en voorwaarden",
+        SectionClass::Glossary => "Begrippen",
     }
 }
 

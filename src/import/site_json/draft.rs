@@ -10,7 +10,7 @@ use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::ids::{Arena, Id};
 use crate::import::Imported;
 use crate::import::draft::{
-    Body, Competence, Entry, Indicator, KnowledgeItem, Level, Named, Part, ProfileDraft, Section,
+    Body, Competence, Entry, Gloss, Indicator, KnowledgeItem, Level, Named, Part, ProfileDraft, Section,
     SectionClass, Skill, Text,
 };
 use crate::import::grade::Grade;
@@ -29,6 +29,7 @@ pub(super) fn draft(file: &SourcePath, profile: &Profile, tag: &str) -> Imported
     let mut mapping = Mapping::default();
     mapping.lists(profile, tag);
     mapping.competences(profile);
+    mapping.glossary = profile.glossary.iter().map(gloss).collect();
     profile.sections.iter().for_each(|section| mapping.section(section));
     let level = mapping.level(&profile.levels);
     if profile.title.trim().is_empty() || mapping.indicators.is_empty() {
@@ -66,6 +67,8 @@ struct Mapping<'p> {
     sections: Vec<Section>,
     at_indicator: HashMap<&'p str, Id<Indicator>>,
     at_item: HashMap<&'p str, Id<KnowledgeItem>>,
+    /// The words that wait for their section.
+    glossary: Vec<Entry<Gloss>>,
     /// What a draft has no place for, and how often.
     left: BTreeMap<&'static str, usize>,
 }
@@ -146,6 +149,12 @@ impl<'p> Mapping<'p> {
         }
         let body = if class.is_some_and(SectionClass::lists_skills) {
             self.skills(section)
+        } else if class == Some(SectionClass::Glossary) {
+            // The JSON has the words of several such sections in one list.
+            let mut entries = std::mem::take(&mut self.glossary);
+            entries.extend(section.lines.iter().map(|line| Entry::Prose(text(line))));
+            entries.extend(prose(&section.text));
+            Body::Glossary(entries)
         } else {
             section.items.iter().for_each(|_| self.leave("a reference in a section of text"));
             Body::Text(lines(class, section))
@@ -215,6 +224,14 @@ impl<'p> Mapping<'p> {
         let said = Diagnostic::new(Code::L710, Place::new(file, Span::at(0)), message);
         (!self.left.is_empty()).then(|| said.help("add them to the profile's file where they are missed"))
     }
+}
+
+fn gloss(gloss: &shape::Gloss) -> Entry<Gloss> {
+    let names = gloss.names.iter().map(|name| text(name)).filter(|name| !name.value.is_empty());
+    let names: Vec<Text> = names.collect();
+    let text = text(&gloss.text);
+    // What explains no word is a text like any other.
+    if names.is_empty() { Entry::Prose(text) } else { Entry::Item(Gloss { names, text }) }
 }
 
 fn named(id: &str, code: &str, references: &[String]) -> Named {

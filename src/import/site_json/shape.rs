@@ -29,6 +29,7 @@ pub(super) struct Profile {
     pub(super) competences: Vec<Competence>,
     pub(super) items: Vec<Item>,
     pub(super) sections: Vec<Section>,
+    pub(super) glossary: Vec<Gloss>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -61,5 +62,12 @@ pub(super) struct Section {
     pub(super) level: u8,
     pub(super) items: Vec<String>,
     pub(super) lines: Vec<String>,
+    pub(super) text: String,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Gloss {
+    pub(super) names: Vec<String>,
     pub(super) text: String,
 }
