@@ -45,7 +45,13 @@ impl<'a> LineIndex<'a> {
             offset -= 1;
         }
         let line = self.starts.partition_point(|start| *start <= offset) - 1;
-        let column = self.characters_before(offset) - self.characters_before(self.starts[line]);
+        let start = self.starts[line];
+        // Nearly all lines are far shorter than a block, of which two would be counted.
+        let column = if offset - start <= BLOCK {
+            characters(&self.text.as_bytes()[start..offset])
+        } else {
+            self.characters_before(offset) - self.characters_before(start)
+        };
         Position { line: line + 1, column: column + 1 }
     }
 
