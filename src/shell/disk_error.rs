@@ -26,7 +26,12 @@ impl DiskError {
 
     /// `path` could not be read, for the reason that the system gave.
     pub fn unreadable(path: impl Into<String>, error: &io::Error) -> Self {
-        let advice = "make it readable for your user, or move it out of the site";
+        let advice = match error.raw_os_error() {
+            Some(EMFILE) => {
+                "programs may hold too few files open here: raise the limit, such as with `ulimit -n 1024`"
+            }
+            _ => "make it readable for your user, or move it out of the site",
+        };
         Self::new(path, format!("cannot be read: {}", reason(error)), advice)
     }
 
@@ -46,6 +51,9 @@ impl fmt::Display for DiskError {
 
 impl Error for DiskError {}
 
+/// "Too many open files", and what `inotify_init` answers when a user has too many watchers (inotify_init(2)).
+pub(super) const EMFILE: i32 = 24;
+
 /// Why the system refused, in its words for `error` without its number.
 pub fn reason(error: &io::Error) -> String {
     match error.kind() {
@@ -60,5 +68,18 @@ pub fn reason(error: &io::Error) -> String {
             };
             text.split(" (os error").next().unwrap_or(&text).to_owned()
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_no_handle_is_left_for_is_no_matter_of_permissions() {
+        let error = DiskError::unreadable("content", &io::Error::from_raw_os_error(EMFILE));
+        assert!(error.advice.contains("ulimit"), "{error}");
+        let error = DiskError::unreadable("content", &io::ErrorKind::PermissionDenied.into());
+        assert!(error.advice.contains("readable"), "{error}");
     }
 }

@@ -12,6 +12,7 @@ mod load;
 pub mod output;
 pub mod preview;
 
+use disk_error::EMFILE;
 pub use disk_error::{DiskError, reason};
 pub use files::{create, first_in, read_document, read_if_there, replace};
 pub use history::{History, last_changes, load_dated};

@@ -9,7 +9,7 @@ use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RenameMode};
 use notify::{Config, ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::pending::State;
-use crate::shell::{concerns_site, site_path};
+use crate::shell::{EMFILE, concerns_site, site_path};
 use crate::sources::{CONTENT_FOLDER, THEMES_FOLDER};
 use crate::text::SourcePath;
 
@@ -120,9 +120,6 @@ fn reason(error: &notify::Error) -> String {
         _ => format!("the system does not watch these folders: {error}"),
     }
 }
-
-/// "Too many open files": what `inotify_init` answers when a user has too many watchers (inotify_init(2)).
-const EMFILE: i32 = 24;
 
 #[cfg(test)]
 mod tests {
