@@ -3,19 +3,29 @@
 //! Invariant: what is the same on every page (templates, words, the site) is prepared once; making a
 //! page changes nothing, so that pages can be made side by side.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, PoisonError, RwLock};
 
+use ahash::AHashMap;
 use serde::Serialize;
-use tera::{Context, Error, ErrorKind, Kwargs, State, Tera, Value};
+use tera::{Context, Error, ErrorKind, Kwargs, Map, State, Tera, Value};
 
 use crate::diagnostics::Diagnostic;
-use crate::plan::view::{FeedView, PageView, SiteView, View};
+use crate::plan::view::{FeedView, LevelView, PageView, SiteView, View};
 
 use super::bounds;
 use super::failure;
 use super::theme::Theme;
 use super::words::Words;
 use super::{shapes, single_file};
+
+/// The pieces that are the same on all pages that have the same way to the root: each is made once for it, and a
+/// page has what it came to as `once.NAME`. They see `site` and `page.root` and nothing else.
+const ONCE: [(&str, &str); 2] = [("search", "parts/search.html"), ("shapes", "parts/shapes.html")];
+
+/// What `site.levels` has of each level besides its fields, and the template that makes it once: pages show
+/// levels by the hundred. They see `site` and `level` and nothing else.
+const OF_LEVELS: [(&str, &str); 2] = [("shape", "parts/level-shape.html"), ("html", "parts/level.html")];
 
 const SITEMAP: &str = "sitemap.xml";
 const FEED: &str = "feed.xml";
@@ -25,6 +35,7 @@ pub struct Renderer {
     tera: Tera,
     theme: Theme,
     has_address: bool,
+    once: RwLock<BTreeMap<String, Value>>,
 }
 
 impl Renderer {
@@ -57,14 +68,46 @@ impl Renderer {
         if !problems.is_empty() {
             return Err(problems);
         }
-        let renderer = Self { tera, theme: theme.clone(), has_address: !site.base_url.is_empty() };
-        renderer.with_site(site).map_err(|error| vec![failure::of_page(&error, theme, "base.html")])
+        let has_address = !site.base_url.is_empty();
+        let renderer = Self { tera, theme: theme.clone(), has_address, once: RwLock::default() };
+        renderer.with_site(site).map_err(|problem| vec![problem])
     }
 
-    fn with_site(mut self, site: &SiteView) -> Result<Self, Error> {
-        let site = Value::try_from_serializable(site)?;
-        self.tera.global_context().insert_value("site", site);
+    fn with_site(mut self, site: &SiteView) -> Result<Self, Diagnostic> {
+        let levels = site.levels.iter().map(|level| self.level(level)).collect::<Result<Vec<_>, _>>()?;
+        let mut site = Value::from_serializable(site).into_map().unwrap_or_default();
+        site.insert("levels".into(), Value::from(levels));
+        self.tera.global_context().insert_value("site", Value::from(site));
         Ok(self)
+    }
+
+    /// `level` with what the pieces of [`OF_LEVELS`] make of it.
+    fn level(&self, level: &LevelView) -> Result<Value, Diagnostic> {
+        let mut level = Value::from_serializable(level);
+        for (name, template) in OF_LEVELS {
+            let html = self.render(template, &[("level", &level as &dyn ToValue)])?;
+            let mut fields = level.into_map().unwrap_or_default();
+            fields.insert(name.into(), Value::safe_string(&html));
+            level = Value::from(fields);
+        }
+        Ok(level)
+    }
+
+    /// What the pieces of [`ONCE`] come to on pages with the way `root` to the root.
+    fn once(&self, root: &str) -> Result<Value, Diagnostic> {
+        let known = self.once.read().unwrap_or_else(PoisonError::into_inner).get(root).cloned();
+        if let Some(known) = known {
+            return Ok(known);
+        }
+        let page = BTreeMap::from([("root", root)]);
+        let mut made = Map::default();
+        for (name, template) in ONCE {
+            let html = self.render(template, &[("page", &page as &dyn ToValue)])?;
+            made.insert(name.into(), Value::safe_string(&html));
+        }
+        let made = Value::from(made);
+        self.once.write().unwrap_or_else(PoisonError::into_inner).insert(root.to_owned(), made.clone());
+        Ok(made)
     }
 
     /// The HTML of one page.
@@ -72,7 +115,8 @@ impl Renderer {
     /// # Errors
     /// L602 at the place in the template that failed.
     pub fn page(&self, page: &PageView, view: &View) -> Result<String, Diagnostic> {
-        self.render(view.template(), &[("page", &page as &dyn ToValue), ("view", &view)])
+        let once = self.once(&page.root)?;
+        self.render(view.template(), &[("page", &page as &dyn ToValue), ("view", &view), ("once", &once)])
     }
 
     /// One page as a single file, with everything of the theme that it needs; `file` gives the bytes of the
@@ -141,10 +185,16 @@ impl<T: Serialize> ToValue for T {
 fn speak(tera: &mut Tera, words: Arc<Words>) {
     let numbers = Arc::clone(&words);
     tera.register_filter("number", move |number: f64, _: Kwargs, _: &State<'_>| numbers.number(number));
-    tera.register_function("t", move |arguments: Kwargs, _: &State<'_>| -> Result<String, Error> {
+    let fixed: AHashMap<String, Value> =
+        words.fixed().map(|(key, text)| (key.to_owned(), Value::from(text))).collect();
+    tera.register_function("t", move |arguments: Kwargs, _: &State<'_>| -> Result<Value, Error> {
         let key: &str = arguments.must_get("key")?;
         let others = arguments.iter().filter_map(|(name, value)| Some((name.as_str()?, value)));
-        words.text(key, others.filter(|(name, _)| *name != "key")).map_err(Error::message)
+        let mut others = others.filter(|(name, _)| *name != "key").peekable();
+        match fixed.get(key) {
+            Some(text) if others.peek().is_none() => Ok(text.clone()),
+            _ => words.text(key, others).map(Value::from).map_err(Error::message),
+        }
     });
 }
 

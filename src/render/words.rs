@@ -90,6 +90,12 @@ impl Words {
         }
     }
 
+    /// The texts that ask for nothing, by their keys: most words of a page are of these.
+    pub(super) fn fixed(&self) -> impl Iterator<Item = (&str, String)> {
+        let texts = self.keys.iter().map(|key| (key.as_str(), self.text(key, std::iter::empty())));
+        texts.filter_map(|(key, text)| Some((key, text.ok()?)))
+    }
+
     /// `number` as the language writes it.
     pub(super) fn number(&self, number: f64) -> String {
         numbers::grouped(number, self.mark)
