@@ -120,3 +120,17 @@ fn a_text_keeps_what_the_register_said_of_the_profile_before() {
         assert!(file.contains(part), "{part} in {file}");
     }
 }
+
+#[test]
+fn lines_that_only_get_a_code_are_not_lost() {
+    let bench = bench();
+    assert_eq!(bench.run(["import", "hulpkok.txt"]).status, 0);
+    let own = bench.read(FILE) + "\nA sentence of our own.\n";
+    bench.put(FILE, &own);
+    assert_eq!(bench.run(["export", "profile", "--format", "case", "--out", "p.json"]).status, 0);
+    let run = bench.run(["import", "p.json"]);
+    assert!(run.status != 0 && run.stderr.contains("A sentence of our own."), "{}", run.shown());
+    assert!(!run.stderr.contains("{#c1"), "{}", run.shown());
+    assert_eq!(bench.run(["import", "p.json", "--force"]).status, 0);
+    assert!(bench.read(FILE).contains("{#c1.1 code="), "{}", bench.read(FILE));
+}

@@ -2,7 +2,7 @@
 //! Input: the file's bytes. Output: its ids, and its lines that another text does not have.
 //! Invariant: the file is read as every profile is, so ids mean here what they mean to claims.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::config::{Config, RawHtml};
@@ -99,10 +99,34 @@ impl Existing {
         }
     }
 
-    /// The lines, with their numbers, that `text` does not have, however they are spaced.
+    /// The lines, with their numbers, that `text` does not have, however they are spaced; a line that only gets
+    /// further attributes is there.
     pub(super) fn lines_missing_in(&self, text: &str) -> Vec<(usize, &str)> {
         let new: HashSet<String> = text.lines().map(collapse_whitespace).collect();
+        let mut attributed: HashMap<&str, Vec<Vec<&str>>> = HashMap::new();
+        for (words, attributes) in new.iter().filter_map(|line| parted(line)) {
+            attributed.entry(words).or_default().push(attributes);
+        }
+        let is_there = |line: &str| {
+            let line = collapse_whitespace(line);
+            let kept = |(words, own): (&str, Vec<&str>)| {
+                let lines = attributed.get(words);
+                lines.is_some_and(|lines| lines.iter().any(|new| own.iter().all(|name| new.contains(name))))
+            };
+            new.contains(&line) || parted(&line).is_some_and(kept)
+        };
         let lines = self.text.lines().enumerate().map(|(at, line)| (at + 1, line.trim_end()));
-        lines.filter(|(_, line)| !line.is_empty() && !new.contains(&collapse_whitespace(line))).collect()
+        lines.filter(|(_, line)| !line.is_empty() && !is_there(line)).collect()
     }
+}
+
+/// The words of a line and the attributes behind them, `{#c1.1 code=x ref="co 1"}`.
+fn parted(line: &str) -> Option<(&str, Vec<&str>)> {
+    let (words, attributes) = line.strip_suffix('}')?.rsplit_once(" {")?;
+    let mut quoted = false;
+    let parts = attributes.split(|c: char| {
+        quoted ^= c == '"';
+        c == ' ' && !quoted
+    });
+    Some((words, parts.filter(|part| !part.is_empty()).collect()))
 }
