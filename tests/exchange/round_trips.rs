@@ -126,6 +126,14 @@ fn texts_of_every_kind_of_section_come_back_from_json() {
 }
 
 #[test]
+fn modules_and_programmes_that_json_has_too_are_said_to_be_left_out() {
+    let school = school();
+    let json = site_json(school.site(), school.coverage(), school.sources(), Scope::Site);
+    let [left] = &said(&json)[..] else { panic!("{:?}", said(&json)) };
+    assert!(left.starts_with("L710 left out: ") && left.ends_with(" and 1 programme"), "{left}");
+}
+
+#[test]
 fn json_of_another_version_or_of_several_profiles_is_refused() {
     let json = profile_json(&school());
     let said_of = |text: &str| said(text).concat();

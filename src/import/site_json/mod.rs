@@ -9,8 +9,9 @@ use self::draft::draft;
 use self::shape::Whole;
 use super::profile_document::ImportedDocument;
 use super::refusal::Refusal;
-use super::wording::quoted;
-use crate::text::SourcePath;
+use super::wording::{counted, quoted};
+use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::text::{SourcePath, Span};
 
 /// The first number of the versions that are read; those after it only add keys.
 const MAJOR: &str = "1";
@@ -31,5 +32,23 @@ pub(super) fn read(file: &SourcePath, json: &str) -> Result<ImportedDocument, Re
         let message = format!("this site has {} profiles, and an import makes one", whole.profiles.len());
         return Err(Refusal::new(message, help));
     };
-    Ok(ImportedDocument { text: json.to_owned(), imported: draft(file, profile, &whole.language) })
+    let mut imported = draft(file, profile, &whole.language);
+    if imported.draft.is_some() {
+        imported.diagnostics.extend(others(file, &whole));
+    }
+    Ok(ImportedDocument { text: json.to_owned(), imported })
+}
+
+/// The remark that modules and programmes, which the file has too, are left out.
+fn others(file: &SourcePath, whole: &Whole) -> Option<Diagnostic> {
+    let (modules, programmes) = (whole.modules.len(), whole.programmes.len());
+    let message = format!(
+        "left out: {} and {}",
+        counted(modules, "module", "modules"),
+        counted(programmes, "programme", "programmes")
+    );
+    let said = Diagnostic::new(Code::L710, Place::new(file, Span::at(0)), message).help(
+        "what modules cover comes from a matrix: `leerlijn export matrix --format csv`, and import that",
+    );
+    (modules + programmes > 0).then_some(said)
 }

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 #[derive(Debug, Deserialize)]
 pub(super) struct Whole {
@@ -12,6 +13,10 @@ pub(super) struct Whole {
     #[serde(default)]
     pub(super) language: String,
     pub(super) profiles: Vec<Profile>,
+    #[serde(default)]
+    pub(super) modules: Vec<IgnoredAny>,
+    #[serde(default)]
+    pub(super) programmes: Vec<IgnoredAny>,
 }
 
 #[derive(Debug, Default, Deserialize)]
