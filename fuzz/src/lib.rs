@@ -75,10 +75,11 @@ pub fn docx(bytes: &[u8]) {
     profile(&archive::of(bytes), Kind::Docx);
 }
 
-/// A framework in JSON: CASE, or the register's.
+/// A profile in JSON, of CASE, the register or another site, or in Moodle's CSV.
 pub fn case(bytes: &[u8]) {
     profile(bytes, Kind::CaseJson);
     profile(bytes, Kind::BkJson);
+    profile(bytes, Kind::SiteJson);
     profile(bytes, Kind::MoodleCsv);
 }
 

@@ -14,6 +14,7 @@ use crate::import::draft::{
     SectionClass, Skill, Text,
 };
 use crate::import::grade::Grade;
+use crate::syntax::{is_day, is_isced};
 use crate::tabular::Word;
 use crate::text::{SourcePath, Span, Spanned, collapse_whitespace};
 
@@ -32,6 +33,9 @@ pub(super) fn draft(file: &SourcePath, profile: &Profile, tag: &str) -> Imported
     mapping.glossary = profile.glossary.iter().map(gloss).collect();
     profile.sections.iter().for_each(|section| mapping.section(section));
     let level = mapping.level(&profile.levels);
+    let changed = mapping.checked(&profile.changed, is_day, "a day that is none");
+    let isced =
+        mapping.checked(&profile.isced, is_isced, "a field of education that is none of ISCED-F 2013");
     if profile.title.trim().is_empty() || mapping.indicators.is_empty() {
         let message = "this profile has no title, or no competence with an indicator";
         let said = Diagnostic::new(Code::L701, Place::new(file, Span::at(0)), message);
@@ -45,8 +49,8 @@ pub(super) fn draft(file: &SourcePath, profile: &Profile, tag: &str) -> Imported
         code: some(&profile.code),
         version: some(&profile.version),
         year: profile.year,
-        changed: some(&profile.changed),
-        isced: some(&profile.isced),
+        changed,
+        isced,
         status: some(&profile.status),
         level,
         definition: prose(&profile.definition).collect(),
@@ -209,6 +213,14 @@ impl<'p> Mapping<'p> {
             }
         }
         level
+    }
+
+    /// `text` where it is what `is_one` asks for; an empty one is nothing.
+    fn checked(&mut self, text: &str, is_one: fn(&str) -> bool, otherwise: &'static str) -> Option<String> {
+        if !text.is_empty() && !is_one(text) {
+            self.leave(otherwise);
+        }
+        Some(text.to_owned()).filter(|text| is_one(text))
     }
 
     fn leave(&mut self, what: &'static str) {
