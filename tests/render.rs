@@ -268,7 +268,7 @@ fn a_page_that_cannot_be_made_is_reported_at_the_place_in_its_template() {
     let files = [("themes/huis/templates/text.html", "<p>één</p>\n<p>{{ page.titel.kort }}</p>")];
     let problem = text_page(&files, "Titel").unwrap_err();
     assert_eq!(problem.code, Code::L602);
-    insta::assert_snapshot!(told(&problem, &files), @"themes/huis/templates/text.html:2:12: Field `titel` is not defined. Available fields: breadcrumbs, canonical, changed, description, edit, json_ld, kind, next, path, previous, programme, root, source, title, toc [titel]");
+    insta::assert_snapshot!(told(&problem, &files), @"themes/huis/templates/text.html:2:12: Field `titel` is not defined. Available fields: breadcrumbs, canonical, changed, description, edit, json_ld, kind, language, next, path, previous, programme, root, source, title, toc [titel]");
 }
 
 #[test]

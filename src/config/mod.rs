@@ -14,8 +14,8 @@ pub use scale::{Level, LevelId, Scale};
 
 use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::fields::{Table, TableCodes};
-use crate::sources::SourceFile;
-use crate::text::Spanned;
+use crate::sources::{CONTENT_FOLDER, SourceFile};
+use crate::text::{SourcePath, Spanned};
 
 const CODES: TableCodes = TableCodes { syntax: Code::L001, unknown_key: Code::L002, value: Code::L003 };
 
@@ -49,6 +49,8 @@ pub struct Config {
     pub raw_html: RawHtml,
     /// Where a source file can be edited: its path is put behind this; empty when that is not offered.
     pub edit_url: String,
+    /// The picture by which other sites show a link to this one: a file below `content`; empty for none.
+    pub image: Spanned<String>,
     /// What the accessibility statement says; none when the site has no statement.
     pub accessibility: Option<Accessibility>,
     severities: Vec<(Code, Option<Severity>)>,
@@ -70,6 +72,7 @@ impl Config {
             scale: Scale::new(scale::default_levels(language), None),
             raw_html: RawHtml::Safe,
             edit_url: String::new(),
+            image: Spanned::new(String::new(), crate::text::Span::default()),
             accessibility: None,
             severities: Vec::new(),
         }
@@ -91,6 +94,9 @@ impl Config {
         if let Some(url) = table.string("edit_url", &mut problems) {
             config.edit_url = read_address(&table, &url, &mut problems);
         }
+        if let Some(image) = table.string("image", &mut problems) {
+            config.image = image;
+        }
         config.raw_html = read_raw_html(&mut table, &mut problems);
         config.accessibility = table
             .table("accessibility", &mut problems)
@@ -110,6 +116,7 @@ impl Config {
                 "language",
                 "base_url",
                 "edit_url",
+                "image",
                 "raw_html",
                 "theme",
                 "coverage",
@@ -126,6 +133,12 @@ impl Config {
     pub fn with_base_url(mut self, url: &str) -> Self {
         self.base_url = url.trim_end_matches('/').to_owned();
         self
+    }
+
+    /// The file of the site's picture.
+    pub fn image_file(&self) -> Option<SourcePath> {
+        let name = Some(self.image.value.as_str()).filter(|name| !name.is_empty())?;
+        SourcePath::resolve(CONTENT_FOLDER, name)
     }
 
     /// How bad `code` is on this site; `None` when the site does not want to hear of it.

@@ -6,6 +6,7 @@
 mod checks;
 mod claims;
 mod glossary;
+mod image;
 mod links;
 mod modules;
 mod names;
@@ -39,6 +40,7 @@ pub fn resolve(config: Config, sources: &Sources, documents: Vec<Arc<Document>>)
     claims::add(&mut site, &mut problems);
     programmes::add(&mut site, &mut problems);
     links::resolve(&mut site, sources, &mut problems);
+    image::check(&site.config, sources, &mut problems);
     checks::run(&site, &mut problems);
     (site, problems)
 }

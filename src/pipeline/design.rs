@@ -101,7 +101,9 @@ impl Design {
     /// The sitemap; none for a site that does not know its address.
     pub(super) fn sitemap(&self, pages: &Pages<'_>) -> Result<Vec<OutFile>, Diagnostic> {
         let base = &pages.site.config.base_url;
-        let found = pages.addresses.routes().filter(|(route, _)| *route != Route::NotFound);
+        // The matrix for other sites is the matrix again.
+        let is_found = |route: &Route| !matches!(route, Route::NotFound | Route::Embed(_));
+        let found = pages.addresses.routes().filter(|(route, _)| is_found(route));
         let addresses: Vec<String> = found.filter_map(|(route, _)| pages.page_address(route, base)).collect();
         let sitemap = self.renderer.sitemap(&addresses)?;
         let file = sitemap.and_then(|xml| Some(OutFile::bytes(OutPath::new("sitemap.xml").ok()?, xml)));

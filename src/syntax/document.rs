@@ -15,6 +15,8 @@ pub struct Document {
     pub title: Spanned<String>,
     /// One sentence about it; empty when the author wrote none.
     pub summary: String,
+    /// The tag of the language that it is written in (BCP 47); empty for the site's.
+    pub language: String,
     /// What its kind of file has besides.
     pub content: Content,
     /// The headings of its text, in order.

@@ -59,6 +59,28 @@ impl Source<'_> {
     pub(super) fn summary(&mut self) -> String {
         self.front.string("summary", &mut self.problems).map(|text| text.value).unwrap_or_default()
     }
+
+    /// Takes the key `language`: the language of a page that is written in another one than the site.
+    pub(super) fn language(&mut self) -> String {
+        let Some(tag) = self.front.string("language", &mut self.problems) else { return String::new() };
+        if is_language_tag(&tag.value) {
+            return tag.value;
+        }
+        let message = format!("`{}` is no language's tag", tag.value);
+        let help = "write the language's code of two letters, such as \"fr\", with a region if it matters: \"fr-BE\"";
+        self.front.refuse(tag.span, message, help.to_owned(), &mut self.problems);
+        String::new()
+    }
+}
+
+/// Whether `tag` has the form of a language's tag (BCP 47): `fr`, `fr-BE`, `zh-Hant`.
+fn is_language_tag(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let first = parts.next().unwrap_or_default();
+    let is_language = (2..=3).contains(&first.len()) && first.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let is_part =
+        |part: &str| (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    is_language && parts.all(is_part)
 }
 
 /// Parts `file`.

@@ -60,14 +60,15 @@ pub(super) fn parse_with<'a>(
     let (heading, events) = split_title(&all);
     let title = source.title(heading);
     let summary = source.summary();
-    let known: Vec<&str> = ["title", "summary"].iter().chain(keys).copied().collect();
+    let language = source.language();
+    let known: Vec<&str> = ["title", "summary", "language"].iter().chain(keys).copied().collect();
     let front = source.front.clone();
     front.finish(&known, &mut source.problems);
     let path = source.path.clone();
     let mut reader = Reader::new(source, events, takes_claims);
     let content = content(&mut reader, events);
     let Reader { source, headings, links, .. } = reader;
-    Document { path, title, summary, content, headings, links, problems: source.problems }
+    Document { path, title, summary, language, content, headings, links, problems: source.problems }
 }
 
 /// A first heading of level 1 is the page's title, which people write who know other generators.

@@ -17,7 +17,7 @@ pub(super) fn cleaned(markup: &str) -> String {
 fn allow_list() -> Builder<'static> {
     let mut list = Builder::default();
     list.add_tags(["section", "figure", "figcaption"])
-        .add_generic_attributes(["id", "class", "role", "tabindex", "aria-label", "aria-hidden"])
+        .add_generic_attributes(["id", "class", "dir", "role", "tabindex", "aria-label", "aria-hidden"])
         .add_tag_attributes("li", ["value"])
         .add_tag_attributes("details", ["open"])
         .add_tag_attributes("img", ["loading"])

@@ -34,6 +34,7 @@ export const KINDS = {
   module: "modules/m06-klachten/index.html",
   lesson: "modules/m06-klachten/02-de-boze-beller/index.html",
   text: "evaluatie/index.html",
+  english: "in-english/index.html",
   accessibility: "accessibility/index.html",
   "not-found": "404.html",
 };

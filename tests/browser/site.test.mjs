@@ -103,6 +103,17 @@ describe("one page of every kind", { concurrency: 2 }, () => {
     assert.deepEqual(complaints, []);
   });
 
+  test("says the language of what is written in another one", async (t) => {
+    const { page } = await open(chromium, site.http, t);
+    const languages = (selector) => page.locator(selector).evaluateAll((all) => all.map((node) => node.closest("[lang]").lang));
+    await page.goto(site.http + KINDS.english);
+    assert.deepEqual(await languages("main h1, main .lead, main .prose > p:first-child"), ["en", "en", "en"]);
+    assert.deepEqual(await languages(".prose a[href*=toelating], .footer a[href*=in-english], .footer a[href*=evaluatie]"), ["nl", "nl", "en"].sort().reverse());
+    await page.goto(`${site.http}modules/m08-frans-in-klantcontact/index.html`);
+    assert.ok((await languages(".prose [lang=fr]")).length > 3);
+    assert.equal(await page.locator("[lang=fr] a.gloss").count(), 0);
+  });
+
   test("works from a folder, with the scheme and the filters", async (t) => {
     const { page, complaints } = await open(chromium, site.file, t);
     for (const [kind, path] of kinds) {
@@ -182,7 +193,7 @@ describe("every page", { concurrency: 2 }, () => {
       const head = (await readFile(join(site.folder, file), "utf8")).split("</head>")[0];
       const value = (name) => new RegExp(`<meta (?:name|property)="${name}" content="([^"]*)"`).exec(head)?.[1];
       assert.ok(value("og:title"), file);
-      assert.equal(value("og:locale"), "nl", file);
+      assert.equal(value("og:locale"), file === KINDS.english ? "en" : "nl", file);
       assert.ok(value("description")?.length > 10, `${file}: ${value("description")}`);
       assert.equal(value("og:description"), value("description"), file);
     }

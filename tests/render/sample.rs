@@ -23,6 +23,7 @@ pub(crate) fn site(language: &str) -> SiteView {
         levels: vec![level(1, "aangebracht"), level(2, "ingeoefend"), level(3, "geëvalueerd")],
         accessibility: "accessibility/index.html".to_owned(),
         feed: String::new(),
+        image: None,
     }
 }
 
@@ -31,6 +32,7 @@ pub(crate) fn page(view: &View, title: &str) -> PageView {
     PageView {
         kind: kind(view),
         title: title.to_owned(),
+        language: String::new(),
         description: "Wat je hier vindt".to_owned(),
         path,
         root: "../../".to_owned(),
@@ -82,6 +84,7 @@ pub(crate) fn views() -> Vec<View> {
             summary: "Je leert knippen.".to_owned(),
             body: body(),
             lessons: lessons(),
+            lists_lessons: false,
             covers: covers(),
             taught: vec![TermPlace {
                 programme: link("Kapper", "kapper/index.html"),
@@ -418,7 +421,7 @@ fn toc(title: &str, id: &str, level: u8) -> TocEntry {
 }
 
 fn link(title: &str, path: &str) -> Link {
-    Link { title: title.to_owned(), path: path.to_owned() }
+    Link { title: title.to_owned(), path: path.to_owned(), language: String::new() }
 }
 
 fn kind(view: &View) -> PageKind {

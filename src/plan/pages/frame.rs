@@ -11,7 +11,9 @@ use crate::config::Level;
 use crate::ids::Id;
 use crate::model::{DocumentId, ProgrammeId, Site};
 use crate::plan::addresses::Route;
-use crate::plan::view::{Crumb, DateView, LevelView, Link, PageKind, PageView, SiteView, TocEntry};
+use crate::plan::view::{
+    Crumb, DateView, ImageView, LevelView, Link, PageKind, PageView, SiteView, TocEntry,
+};
 use crate::syntax::{Content, Document, Heading};
 use crate::text::Date;
 
@@ -29,6 +31,7 @@ pub(super) fn site_view(pages: &Pages<'_>) -> SiteView {
         levels: levels(site),
         accessibility: pages.path(Route::Accessibility),
         feed: if pages.feed().is_some() { "feed.xml".to_owned() } else { String::new() },
+        image: image(pages),
     }
 }
 
@@ -49,7 +52,7 @@ fn levels(site: &Site) -> Vec<LevelView> {
 
 /// The plain pages whose address lies directly in `folder`.
 fn plain_pages(pages: &Pages<'_>, folder: &str) -> Vec<Link> {
-    pages.addresses.texts_below(folder).iter().map(|route| link(pages, *route)).collect()
+    pages.addresses.texts_below(folder).iter().map(|route| pages.link(*route)).collect()
 }
 
 /// The plain pages below the page of `document`.
@@ -70,20 +73,26 @@ pub(super) fn page_view(pages: &Pages<'_>, route: Route) -> Option<PageView> {
         Route::NotFound if !base.is_empty() => format!("{base}/"),
         _ => "../".repeat(path.depth()),
     };
-    let canonical =
-        if base.is_empty() { String::new() } else { full_address(pages, route, base).unwrap_or_default() };
+    // The page for what is not found stands at every address, and the matrix for other sites is the matrix.
+    let canonical = match route {
+        _ if base.is_empty() => None,
+        Route::NotFound => None,
+        Route::Embed(id) => full_address(pages, Route::Matrix(id), base),
+        _ => full_address(pages, route, base),
+    };
     let own_text = own_text(route);
     Some(PageView {
         json_ld: linked_data(pages, route, &root),
         kind: kind(route),
         title: title(pages, route),
+        language: language(pages, route),
         description: document
             .filter(|_| own_text)
             .map(|document| document.summary.clone())
             .unwrap_or_default(),
         path: address,
         root,
-        canonical,
+        canonical: canonical.unwrap_or_default(),
         breadcrumbs: breadcrumbs(pages, route),
         previous,
         next,
@@ -93,6 +102,22 @@ pub(super) fn page_view(pages: &Pages<'_>, route: Route) -> Option<PageView> {
         edit: document.map(|document| edit_address(pages, document)).unwrap_or_default(),
         changed: document.and_then(|document| pages.sources.changed(&document.path)).map(date_view),
     })
+}
+
+/// The language of the texts of page `route`; empty for the site's.
+pub(super) fn language(pages: &Pages<'_>, route: Route) -> String {
+    let has_texts = !matches!(route, Route::Matrix(_) | Route::Embed(_) | Route::Gaps(_));
+    let document = document(pages.site, route).filter(|_| has_texts).map(|id| pages.site.document(id));
+    let language = document.map_or("", |document| document.language.as_str());
+    let is_own = language.eq_ignore_ascii_case(pages.site.config.language.tag());
+    if is_own { String::new() } else { language.to_owned() }
+}
+
+/// The picture of the site, where it has one that is there.
+fn image(pages: &Pages<'_>) -> Option<ImageView> {
+    let asset = pages.sources.asset(&pages.site.config.image_file()?)?;
+    let (path, _) = pages.addresses.assets().iter().find(|(_, source)| *source == asset.path)?;
+    Some(ImageView { path: encoded(path.as_str()), size: asset.dimensions })
 }
 
 /// Whether page `route` shows the text of its document.
@@ -183,16 +208,12 @@ pub(super) fn title(pages: &Pages<'_>, route: Route) -> String {
     }
 }
 
-fn link(pages: &Pages<'_>, route: Route) -> Link {
-    Link { title: title(pages, route), path: pages.path(route) }
-}
-
 fn word(word: &'static str, path: String) -> Crumb {
     Crumb { word, title: String::new(), path }
 }
 
 fn titled(pages: &Pages<'_>, route: Route) -> Crumb {
-    let Link { title, path } = link(pages, route);
+    let Link { title, path, .. } = pages.link(route);
     Crumb { word: "", title, path }
 }
 
@@ -285,7 +306,7 @@ fn neighbours(pages: &Pages<'_>, route: Route) -> (Option<Link>, Option<Link>) {
         _ => None,
     };
     let (before, after) = found.unwrap_or_default();
-    (before.map(|route| link(pages, route)), after.map(|route| link(pages, route)))
+    (before.map(|route| pages.link(route)), after.map(|route| pages.link(route)))
 }
 
 /// The place of `id` in a list of a profile, which was made in the order of the ids.

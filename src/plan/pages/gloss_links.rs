@@ -5,7 +5,7 @@
 
 use pulldown_cmark_escape::escape_html;
 
-use super::{Pages, glossary};
+use super::{Pages, frame, glossary};
 use crate::model::{ModuleId, ProfileId, Site};
 use crate::plan::addresses::Route;
 use crate::plan::glossary::{Glossary, begins_word};
@@ -23,6 +23,10 @@ const WITHOUT_END: &[&str] =
 /// Adds the links to the texts of page `route`, from which `root` leads to the site's root.
 pub(super) fn add(pages: &Pages<'_>, route: Route, root: &str, view: &mut View) {
     let Some(profile) = profile_of(pages, route) else { return };
+    let in_its_language = frame::language(pages, route) == frame::language(pages, Route::Profile(profile));
+    if !in_its_language {
+        return;
+    }
     let Some(glossary) = pages.index.glossary(profile) else { return };
     let links = glossary::links(pages, profile);
     let used = vec![false; links.len()];

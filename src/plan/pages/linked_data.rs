@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::Pages;
 use crate::config::LevelId;
-use crate::model::{CompetenceId, ItemId, ModuleId, ProfileId, ProgrammeId};
+use crate::model::{CompetenceId, DocumentId, ItemId, ModuleId, ProfileId, ProgrammeId};
 use crate::plan::addresses::Route;
 use crate::syntax::{Content, plain_text};
 
@@ -98,7 +98,7 @@ struct Course<'p> {
     course_code: &'p str,
     #[serde(skip_serializing_if = "str::is_empty")]
     description: &'p str,
-    in_language: &'static str,
+    in_language: &'p str,
     name: &'p str,
     provider: Value,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -121,6 +121,11 @@ impl<'p> Data<'p> {
 
     fn language(&self) -> &'static str {
         self.pages.site.config.language.tag()
+    }
+
+    fn language_of(&self, document: DocumentId) -> &'p str {
+        let language = self.pages.site.document(document).language.as_str();
+        if language.is_empty() { self.language() } else { language }
     }
 
     fn school(&self) -> Value {
@@ -207,7 +212,7 @@ impl<'p> Data<'p> {
             assesses: claimed(&|level| level >= required),
             course_code: &module.code,
             description: &site.document(module.document).summary,
-            in_language: self.language(),
+            in_language: self.language_of(module.document),
             name: &module.title,
             provider: self.school(),
             teaches: claimed(&|level| level < required),

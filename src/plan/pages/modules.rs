@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::{Pages, body, frame, programmes};
-use crate::model::{ClaimId, ItemId, LessonId, ModuleId};
+use crate::model::{ClaimId, ItemId, LessonId, ModuleId, Target};
 use crate::plan::addresses::Route;
 use crate::plan::view::{
     BodyView, CoverGroup, CoverItem, LessonLink, LessonView, ModuleView, ModulesView, TermPlace,
@@ -50,6 +50,7 @@ pub(super) fn module(pages: &Pages<'_>, id: ModuleId, root: &str) -> ModuleView 
         summary: document.summary.clone(),
         body: module_body(pages, module.document, root),
         lessons: lessons(pages, id, None),
+        lists_lessons: lists_lessons(pages, id),
         covers: covers(pages, &module.claims),
         taught: taught.collect(),
     }
@@ -93,6 +94,16 @@ fn lessons(pages: &Pages<'_>, module: ModuleId, current: Option<LessonId>) -> Ve
             }
         })
         .collect()
+}
+
+/// Whether the text of `module` leads to each of its lessons.
+fn lists_lessons(pages: &Pages<'_>, module: ModuleId) -> bool {
+    let module = &pages.site.modules[module];
+    let targets = &pages.site.documents[module.document].targets;
+    module.lessons.iter().all(|lesson| {
+        let document = pages.site.lessons[*lesson].document;
+        targets.iter().any(|target| matches!(target, Some(Target::Document(to, _)) if *to == document))
+    })
 }
 
 /// What `claims` cover, strongest level first, each item with its places.

@@ -230,7 +230,11 @@ fn skill_sections(pages: &Pages<'_>, id: ItemId) -> Vec<Link> {
     };
     let link = |section: &Section| {
         let heading = &headings[section.heading];
-        Link { title: heading.text.clone(), path: format!("{path}#{}", encoded(&heading.id)) }
+        Link {
+            title: heading.text.clone(),
+            path: format!("{path}#{}", encoded(&heading.id)),
+            language: String::new(),
+        }
     };
     sections.iter().filter(refers).map(link).collect()
 }
@@ -253,11 +257,5 @@ fn in_programme(pages: &Pages<'_>, item: ItemId, programme: crate::model::Progra
 /// The pages whose text mentions item `id`.
 fn mentions(pages: &Pages<'_>, id: ItemId) -> Vec<Link> {
     let documents = pages.index.mentions(id).iter();
-    documents
-        .filter_map(|document| {
-            let route = pages.addresses.route_of(*document)?;
-            let title = pages.site.document(*document).title.value.clone();
-            Some(Link { title, path: pages.path(route) })
-        })
-        .collect()
+    documents.filter_map(|document| Some(pages.link(pages.addresses.route_of(*document)?))).collect()
 }

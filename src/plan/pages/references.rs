@@ -4,7 +4,7 @@
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-use super::Pages;
+use super::{Pages, frame};
 use crate::coverage::{Group, ProgrammeCoverage, Status, Totals};
 use crate::model::{ClaimId, CompetenceId, ItemId, ModuleId, ProfileId, ProgrammeId, Spot};
 use crate::plan::addresses::Route;
@@ -58,13 +58,16 @@ impl Pages<'_> {
         Downloads { xlsx: path(DownloadFormat::Xlsx), csv: path(DownloadFormat::Csv) }
     }
 
+    pub(super) fn link(&self, route: Route) -> Link {
+        Link { title: self.title(route), path: self.path(route), language: frame::language(self, route) }
+    }
+
     pub(super) fn profile_link(&self, id: ProfileId) -> Link {
-        Link { title: self.site.profiles[id].title.clone(), path: self.path(Route::Profile(id)) }
+        self.link(Route::Profile(id))
     }
 
     pub(super) fn competence_link(&self, id: CompetenceId) -> Link {
-        let competence = &self.site.competences[id];
-        Link { title: competence.title.clone(), path: self.path(Route::Competence(id)) }
+        self.link(Route::Competence(id))
     }
 
     pub(super) fn programme_link(&self, id: ProgrammeId) -> ProgrammeLink {
@@ -78,7 +81,7 @@ impl Pages<'_> {
     }
 
     pub(super) fn programme_title(&self, id: ProgrammeId) -> Link {
-        Link { title: self.site.programmes[id].title.clone(), path: self.path(Route::Programme(id)) }
+        self.link(Route::Programme(id))
     }
 
     /// The programmes that lead to `profile`, in order.

@@ -34,8 +34,8 @@ pub use programme::{
     CompetenceBar, HeatCell, HomeView, LevelCount, ProgrammeCard, ProgrammeView, TermModule, TermView,
 };
 pub use shared::{
-    ClaimPlace, Crumb, DateView, ItemRef, LevelView, Link, ModuleRef, PageKind, PageView, ProgrammeLink,
-    SiteView, StatusView, TocEntry, TotalsView,
+    ClaimPlace, Crumb, DateView, ImageView, ItemRef, LevelView, Link, ModuleRef, PageKind, PageView,
+    ProgrammeLink, SiteView, StatusView, TocEntry, TotalsView,
 };
 
 use serde::Serialize;

@@ -28,6 +28,8 @@ pub struct ModuleView {
     pub body: BodyView,
     /// Its lesson pages, in order.
     pub lessons: Vec<LessonLink>,
+    /// Whether its own text leads to each of them, so that a list would be there twice.
+    pub lists_lessons: bool,
     /// What it covers, strongest level first, with the places; lesson pages are included.
     pub covers: Vec<CoverGroup>,
     /// The programmes and terms that it is taught in.

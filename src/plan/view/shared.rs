@@ -27,6 +27,17 @@ pub struct SiteView {
     pub accessibility: String,
     /// The feed of changes; empty when there is none.
     pub feed: String,
+    /// The picture by which other sites show a link to this one.
+    pub image: Option<ImageView>,
+}
+
+/// A picture of the site.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct ImageView {
+    /// The address.
+    pub path: String,
+    /// Width and height in pixels, where the file says.
+    pub size: Option<(u32, u32)>,
 }
 
 /// `page`: the frame of one page.
@@ -37,6 +48,8 @@ pub struct PageView {
     /// The title of the thing that the page is about. For a matrix or a list of gaps that is the
     /// programme's title: the template adds its own word.
     pub title: String,
+    /// The language of its title and texts; empty for the site's.
+    pub language: String,
     /// One sentence for search engines and previews; empty when the author wrote none.
     pub description: String,
     /// The page's own address.
@@ -108,6 +121,8 @@ pub struct Link {
     pub title: String,
     /// The address.
     pub path: String,
+    /// The language of the title; empty for the site's.
+    pub language: String,
 }
 
 /// A step of the way to a page: a title, or the key of a word of the theme.

@@ -1,12 +1,9 @@
 //! What a profile's glossary does on the pages of its site, from the files to the HTML.
-#![allow(clippy::unwrap_used, reason = "a test that cannot build its site has failed")]
-
-use std::sync::Arc;
 
 use leerlijn::export::{Scope, site_json};
-use leerlijn::pipeline::{Options, Pipeline, Snapshot};
-use leerlijn::sources::{SourceFile, Sources};
-use leerlijn::text::SourcePath;
+use leerlijn::pipeline::Snapshot;
+
+use super::{page, site};
 
 const PROFILE: &str = r#"+++
 title = "Onthaal"
@@ -30,19 +27,11 @@ const GLOSSARY: &str = "profiles/onthaal/glossary/index.html";
 
 fn snapshot(module: &str) -> Snapshot {
     let module = format!("+++\ntitle = \"Balie\"\n[covers]\ningeoefend = [\"c1.1\"]\n+++\n\n{module}\n");
-    let mut sources = Sources::default();
-    for (path, text) in [
+    site(&[
         ("content/profiles/onthaal.md", PROFILE),
         ("content/modules/m01.md", &module),
         ("content/les.md", "+++\ntitle = \"Les\"\n+++\n"),
-    ] {
-        sources.insert(SourceFile::new(SourcePath::new(path), text.as_bytes()));
-    }
-    Pipeline::new(Options::default()).run(Arc::new(sources))
-}
-
-fn page(snapshot: &Snapshot, path: &str) -> String {
-    snapshot.render(snapshot.route_at(path).unwrap()).unwrap().unwrap()
+    ])
 }
 
 /// The text of a module as its page shows it, with its links to the glossary as `[words](place)`.
@@ -124,9 +113,18 @@ fn the_json_of_a_site_has_the_glossary() {
 
 #[test]
 fn a_profile_without_a_glossary_has_no_page_for_one() {
-    let mut sources = Sources::default();
     let profile = PROFILE.split_once("\n## Begrippen").unwrap().0;
-    sources.insert(SourceFile::new(SourcePath::new("content/profiles/onthaal.md"), profile.as_bytes()));
-    let snapshot = Pipeline::new(Options::default()).run(Arc::new(sources));
-    assert_eq!(snapshot.route_at(GLOSSARY), None);
+    assert_eq!(site(&[("content/profiles/onthaal.md", profile)]).route_at(GLOSSARY), None);
+}
+
+#[test]
+fn a_page_in_another_language_is_left_alone() {
+    let page_of = |language: &str| {
+        let text = format!("+++\ntitle = \"Balie\"\n{language}+++\n\nUn ticket.\n");
+        let site = site(&[("content/profiles/onthaal.md", PROFILE), ("content/modules/m01.md", &text)]);
+        page(&site, "modules/m01/index.html")
+    };
+    assert!(page_of("").contains("#ticket"));
+    assert!(page_of("language = \"nl\"\n").contains("#ticket"));
+    assert!(!page_of("language = \"fr\"\n").contains("#ticket"));
 }
