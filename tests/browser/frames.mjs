@@ -46,7 +46,8 @@ async function measure(file) {
   console.log(`${modules} modules, ${items} items, ${(statSync(file).size / 1e6).toFixed(1)} MB of HTML; opened with ${opened.TaskDuration.toFixed(0)} ms of the main thread, ${opened.ScriptDuration.toFixed(0)} of them scripts, ${opened.LayoutDuration.toFixed(0)} layout`);
   console.log("act                      longest task   each act:   scripts     styles     layout");
 
-  const settled = () => page.evaluate(() => new Promise((resolve) => { let left = 12; const step = () => (left-- ? requestAnimationFrame(step) : resolve()); step(); }));
+  // What comes in slices has come when the frame is let go of, and has been drawn a few frames later.
+  const settled = () => page.evaluate(() => new Promise((resolve) => { let left = 12; const step = () => { if (document.querySelector(".matrix-frame").style.minHeight) left = 12; return left-- ? requestAnimationFrame(step) : resolve(); }; step(); }));
   const act = async (name, times, once) => {
     await settled();
     const before = await spent();

@@ -120,4 +120,34 @@ describe("a matrix of 60 modules", () => {
     assert.equal(count("row"), 2 + 2 + 20 + 1);
     assert.ok(nodes.some((node) => node.role.value === "link" && /^M\d\d, c2\.10, \p{L}+$/u.test(node.name?.value ?? "")));
   });
+
+  test("has its axes swapped row by row and back, whole each time, also when one changes one's mind", async (t) => {
+    const large = join(folder, "large");
+    largeSite(large, 60, 60);
+    execFileSync(program, ["build", "--quiet", "--root", large, "--output", join(large, "out")], { stdio: ["ignore", "ignore", "pipe"] });
+    const base = `${pathToFileURL(join(large, "out"))}/`;
+    const { page, complaints } = await open(chromium, base, t);
+    await page.goto(`${base}programmes/opleiding/matrix/index.html`);
+    const places = (table) => page.locator(`${table} td a`).evaluateAll((all) => all.map((link) => link.getAttribute("href")).sort());
+    const before = await places("#matrix");
+    const swap = page.getByRole("button", { name: "Assen wisselen" });
+    const isDone = () => page.waitForFunction(() => document.querySelector(".matrix-frame").style.minHeight === "");
+    const devtools = await page.context().newCDPSession(page);
+    const count = async (role) => (await devtools.send("Accessibility.getFullAXTree")).nodes.filter((node) => !node.ignored && node.role.value === role).length;
+    await swap.click();
+    await isDone();
+    assert.deepEqual(await places(".rows"), before);
+    assert.deepEqual([await count("table"), await count("row"), await count("columnheader")], [1, 2 + 6 + 60, 1 + 6 + 60]);
+    await page.locator(".rows tbody td a").first().focus();
+    await page.keyboard.press("ArrowDown");
+    assert.ok(await page.evaluate(() => document.activeElement.closest("tbody td") !== null));
+    await swap.click();
+    await swap.click();
+    await swap.click();
+    await isDone();
+    await page.waitForFunction(() => document.querySelectorAll(".away").length === 0);
+    assert.equal(await page.locator(".rows").count(), 0);
+    assert.equal(await page.locator("#matrix tbody tr:visible").count(), 6 + 60);
+    assert.deepEqual(complaints, []);
+  });
 });

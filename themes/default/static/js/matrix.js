@@ -82,8 +82,10 @@
   }
 
   // Rows change from the top down, so many cells at a time that the largest matrix does not hold up a frame.
-  const AT_ONCE = 600;
+  const AT_ONCE = 500;
   let work = null;
+  // The term that the head was last shown for.
+  let headTerm = "";
 
   function apply() {
     const want = wanted();
@@ -99,7 +101,7 @@
         const { value, done } = mine.next();
         if (done) {
           work = null;
-          swap();
+          frame.style.minHeight = "";
           settle();
           return;
         }
@@ -116,11 +118,29 @@
   function* changes(want) {
     const open = heads.map((_, at) => isOpen(at, want.term));
     const columns = open.filter(Boolean).length + 2;
+    const on = pressed("swap");
+    const isLarge = groups.reduce((sum, group) => sum + group.shown.size, 0) * columns > LARGE;
+    if (on || swapped) {
+      // What is below the table stays where it is until the new one is there.
+      frame.style.minHeight = `${frame.offsetHeight}px`;
+      if (swapped) yield* cleared();
+      for (const { body } of groups) {
+        const goes = isLarge && !body.classList.contains("away");
+        body.classList.toggle("away", isLarge);
+        // What is not shown costs nothing to take away.
+        if (goes && !frame.classList.contains("swapped")) yield AT_ONCE / 3;
+      }
+      frame.classList.toggle("swapped", on);
+    }
     heads.forEach((head, at) => { hide(head, !open[at]); hide(cols[at + 1], !open[at]); });
     termHeads.forEach((head) => hide(head, want.term !== "" && head.id !== `t${want.term}`));
     [...table.tFoot.rows[0].cells].slice(1, -1).forEach((cell, at) => hide(cell, !open[at]));
+    if (isLarge && headTerm !== want.term) yield AT_ONCE;
+    headTerm = want.term;
     for (const group of groups) {
       if (group.head.colSpan !== columns) group.head.colSpan = columns;
+      const comes = !on && group.body.classList.contains("away");
+      if (comes) group.body.classList.remove("away");
       hide(group.body, group.shown.size === 0);
       for (const row of group.rows) {
         const isShown = group.shown.has(row);
@@ -144,12 +164,18 @@
       if (group.body.classList.toggle("folded", isFolded(group)) !== group.wasFolded) {
         group.wasFolded = isFolded(group);
         yield group.shown.size * heads.length;
+      } else if (comes) {
+        yield group.shown.size * heads.length;
       }
     }
+    if (on) yield* transposed(isLarge);
+    frame.classList.toggle("wide", on && swapped.querySelectorAll("col").length > PAPER_COLUMNS);
   }
 
-  // Swapped axes: a second table, made of what the filter leaves of the first.
+  // Swapped axes: a second table, made of what the filter leaves of the first. With more cells than these it comes row
+  // by row, in a layout in which no row moves the others.
   let swapped = null;
+  const LARGE = 3000;
   // More than these do not fit on a sheet of A4, so the table is printed as it was.
   const PAPER_COLUMNS = 25;
 
@@ -161,56 +187,70 @@
   };
   const copyOf = (link, ...parts) => make("a", { href: link.getAttribute("href") }, ...parts);
 
-  function swap() {
-    swapped?.remove();
-    swapped = null;
-    const on = pressed("swap");
-    frame.classList.toggle("swapped", on);
-    if (on) {
-      swapped = transposed();
-      frame.append(swapped);
-    }
-    frame.classList.toggle("wide", on && swapped.querySelectorAll("col").length > PAPER_COLUMNS);
-  }
-
-  function transposed() {
+  /** Makes the swapped table; yields how many cells each step has made. */
+  function* transposed(isLarge) {
     const open = groups.map((group) => ({ ...group, rows: isFolded(group) ? [] : [...group.shown] }));
     const full = open.filter((group) => group.rows.length > 0);
     const items = full.flatMap((group) => group.rows);
     const top = make("tr", { class: "terms" }, make("th", { scope: "col", rowspan: "2", class: "corner" }, make("span", { class: "readout", "aria-hidden": "true" })));
     for (const group of full) top.append(make("th", { scope: "colgroup", colspan: String(group.rows.length) }, make("span", {}, group.title.textContent.trim())));
     const second = make("tr", { class: "modules" });
+    swapped = make("table", { class: isLarge ? "matrix rows" : "matrix", "aria-labelledby": "matrix-caption" }, make("colgroup", {}, make("col"), ...items.map(() => make("col"))), make("thead", {}, top, second));
+    if (isLarge) frame.append(swapped);
     for (const row of items) {
-      const link = row.head.querySelector("a");
-      const status = row.head.querySelector(".tag");
-      const text = link.querySelector(".text").textContent;
-      const parts = [make("span", { class: "title" }, status ? `${text} (${status.textContent})` : text)];
-      // A long id would widen its column, and says no more than the text.
-      if (!link.classList.contains("long")) parts.unshift(make("span", { class: "code" }, link.querySelector(".id").textContent), " ");
-      second.append(make("th", { scope: "col", class: row.tr.className }, copyOf(link, ...parts)));
+      second.append(itemHead(row));
+      // A title that stands upright costs as much as several cells.
+      if (isLarge) yield 16;
     }
-    const made = make("table", { class: "matrix", "aria-labelledby": "matrix-caption" }, make("colgroup", {}, make("col"), ...items.map(() => make("col"))), make("thead", {}, top, second));
     let body = null;
-    heads.forEach((head, at) => {
-      if (head.hidden) return;
+    for (const [at, head] of heads.entries()) {
+      if (head.hidden) continue;
       const term = termHeads.find((candidate) => candidate.id === `t${head.dataset.term}`);
       if (!body || body.dataset.term !== head.dataset.term) {
         body = make("tbody", { "data-term": head.dataset.term });
         if (term) body.append(make("tr", { class: "group" }, make("th", { scope: "rowgroup", colspan: String(items.length + 1) }, make("div", { class: "group-line" }, make("span", { class: "name" }, term.textContent)))));
-        made.append(body);
+        swapped.append(body);
       }
-      const link = head.querySelector("a");
-      const parts = [...link.children].map((part) => make("span", { class: part.className === "code" ? "id" : "text" }, part.textContent));
-      const tr = make("tr", {}, make("th", { scope: "row" }, copyOf(link, ...parts)));
-      for (const row of items) {
-        const cell = row.cells[at];
-        const copy = make("td", { class: cell.className || (row.tr.classList.contains("missing") ? "missing" : "") });
-        if (cell.firstChild) copy.append(cell.firstChild.cloneNode(true));
-        tr.append(copy);
+      body.append(moduleRow(head, at, items));
+      // A new cell costs twice as much as one that changes.
+      if (isLarge) yield 2 * items.length;
+    }
+    if (!isLarge) frame.append(swapped);
+  }
+
+  /** Takes the swapped table away; yields as the others do. */
+  function* cleared() {
+    if (swapped.classList.contains("rows")) {
+      for (const row of [...swapped.querySelectorAll("tbody tr")].reverse()) {
+        row.remove();
+        yield AT_ONCE / 6;
       }
-      body.append(tr);
-    });
-    return made;
+    }
+    swapped.remove();
+    swapped = null;
+  }
+
+  function itemHead(row) {
+    const link = row.head.querySelector("a");
+    const status = row.head.querySelector(".tag");
+    const text = link.querySelector(".text").textContent;
+    const parts = [make("span", { class: "title" }, status ? `${text} (${status.textContent})` : text)];
+    // A long id would widen its column, and says no more than the text.
+    if (!link.classList.contains("long")) parts.unshift(make("span", { class: "code" }, link.querySelector(".id").textContent), " ");
+    return make("th", { scope: "col", class: row.tr.className }, copyOf(link, ...parts));
+  }
+
+  function moduleRow(head, at, items) {
+    const link = head.querySelector("a");
+    const parts = [...link.children].flatMap((part) => [make("span", { class: part.className === "code" ? "id" : "text" }, part.textContent), " "]);
+    const tr = make("tr", {}, make("th", { scope: "row" }, copyOf(link, ...parts)));
+    for (const row of items) {
+      const cell = row.cells[at];
+      const copy = make("td", { class: cell.className || (row.tr.classList.contains("missing") ? "missing" : "") });
+      if (cell.firstChild) copy.append(cell.firstChild.cloneNode(true));
+      tr.append(copy);
+    }
+    return tr;
   }
 
   // Keys: one stop for Tab, then the arrows, over everything in the table that is a link.
@@ -288,22 +328,23 @@
 
   // The column under pointer or focus, and its name in the corner.
   let lit = [];
+  let litHead = null;
   function light(cell) {
-    for (const node of lit) node.classList.remove("on");
-    lit = [];
     const shown = current();
-    const readout = shown.querySelector(".readout");
-    readout.textContent = "";
-    if (!cell || cell.scope === "rowgroup" || cell.scope === "colgroup") return;
-    const column = columnOf(cell);
-    const visible = [...shown.querySelectorAll("col")];
-    const head = shown.querySelector("thead .modules")?.cells[column - shift(shown.querySelector("thead .modules"))];
-    if (column < 1 || !head?.querySelector("a")) return;
+    const titles = shown.querySelector("thead .modules");
+    const column = cell && cell.scope !== "rowgroup" && cell.scope !== "colgroup" ? columnOf(cell) : 0;
+    const title = column < 1 ? null : titles?.cells[column - shift(titles)];
+    const head = title?.querySelector("a") ? title : null;
+    if (head === litHead) return;
+    litHead = head;
+    for (const node of lit) node.classList.remove("on");
+    shown.querySelector(".readout").textContent = head ? head.textContent.trim() : "";
     // A table in blocks has no columns that a colour could be given to.
-    const cells = frame.classList.contains("size-huge") && !swapped ? groups.flatMap(({ rows }) => rows.map((row) => row.cells[column - 1])) : [];
-    lit = [visible[column], head, ...cells].filter(Boolean);
+    let cells = [];
+    if (head && swapped?.classList.contains("rows")) cells = [...swapped.querySelectorAll("tbody tr:not(.group)")].map((row) => row.cells[column]);
+    else if (head && !swapped && frame.classList.contains("size-huge")) cells = groups.flatMap(({ rows }) => rows.map((row) => row.cells[column - 1]));
+    lit = head ? [shown.querySelectorAll("col")[column], head, ...cells].filter(Boolean) : [];
     for (const node of lit) node.classList.add("on");
-    readout.textContent = head.textContent.trim();
   }
   frame.addEventListener("pointerover", (event) => light(event.target.closest("th, td")));
   frame.addEventListener("pointerleave", () => light(null));
@@ -316,7 +357,7 @@
     }
     light(event.target.closest("th, td"));
   });
-  frame.addEventListener("focusout", () => light(null));
+  frame.addEventListener("focusout", ({ relatedTarget }) => { if (!frame.contains(relatedTarget)) light(null); });
 
   // Set up
   for (const group of groups) {
