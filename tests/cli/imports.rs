@@ -45,6 +45,20 @@ fn ids_are_kept_and_nothing_is_lost_unasked() {
 }
 
 #[test]
+fn a_glossary_stays_when_the_profile_is_imported_again() {
+    let bench = bench();
+    assert_eq!(bench.run(["import", "hulpkok.txt"]).status, 0);
+    let glossary = "## Begrippen {.glossary}\n\nZo noemen wij het.\n\n- **Mise en place**: alles klaar.\n\n### Ook\n\nNog iets.\n";
+    let imported = bench.read(FILE);
+    bench.put(FILE, &imported.replacen("\n## ", &format!("\n{glossary}\n## "), 1));
+    let again = bench.run(["import", "hulpkok.txt"]);
+    assert_eq!(again.status, 0, "{}", again.shown());
+    assert_eq!(bench.read(FILE), format!("{imported}\n{glossary}"));
+    assert_eq!(bench.run(["import", "hulpkok.txt"]).status, 0);
+    assert_eq!(bench.read(FILE), format!("{imported}\n{glossary}"));
+}
+
+#[test]
 fn a_document_that_is_no_profile_is_refused() {
     let bench = bench();
     bench.put("brief.txt", "Beste ouders\n");

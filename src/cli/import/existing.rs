@@ -9,7 +9,7 @@ use crate::config::{Config, RawHtml};
 use crate::import::{ExistingCompetence, ExistingIds, ExistingItem};
 use crate::model::{self, Competence, Item, ItemKind, Site};
 use crate::sources::{SourceFile, Sources};
-use crate::syntax::{self, Content, ProfileDoc};
+use crate::syntax::{self, Content, ProfileDoc, SectionKind};
 use crate::text::{SourcePath, collapse_whitespace};
 
 const PATH: &str = "content/profiles/profile.md";
@@ -97,6 +97,29 @@ impl Existing {
             competences: competences.collect(),
             knowledge: self.listed_items().map(existing).collect(),
         }
+    }
+
+    /// The sections with its glossary, as they stand: a school writes them itself, and few documents have any.
+    pub(super) fn glossary(&self) -> String {
+        let document = self.site.iter().flat_map(|site| site.documents.values()).next();
+        let Some(document) = document.map(|resolved| &resolved.document) else { return String::new() };
+        let Content::Profile(profile) = &document.content else { return String::new() };
+        let line_of = |at: usize| self.text[..at].rfind('\n').map_or(0, |end| end + 1);
+        let start_of = |heading: usize| line_of(document.headings[heading].span.start as usize);
+        let (mut kept, mut until) = (String::new(), 0);
+        for section in profile.sections.iter().filter(|section| section.kind == SectionKind::Glossary) {
+            let (start, level) = (start_of(section.heading), document.headings[section.heading].level);
+            if start < until {
+                continue;
+            }
+            let mut next = (section.heading + 1..document.headings.len())
+                .filter(|heading| document.headings[*heading].level <= level);
+            until = next.next().map_or(self.text.len(), start_of);
+            kept.push('\n');
+            kept.push_str(self.text[start..until].trim_end());
+            kept.push('\n');
+        }
+        kept
     }
 
     /// The lines, with their numbers, that `text` does not have, however they are spaced; a line that only gets

@@ -40,7 +40,10 @@ pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure
         Some(path) => shell::read_if_there(path)?.map(|bytes| Existing::new(&bytes)).unwrap_or_default(),
         None => Existing::default(),
     };
-    let text = markdown::write(&draft, &existing.ids());
+    let mut text = markdown::write(&draft, &existing.ids());
+    if Existing::new(text.as_bytes()).glossary().is_empty() {
+        text.push_str(&existing.glossary());
+    }
     let lost = existing.lines_missing_in(&text);
     terminal.say(&summary(&draft.title.value, &existing, &Existing::new(text.as_bytes())));
     if let (Some(path), Ok(root)) = (path.as_deref().filter(|_| existing.is_there()), site::root(&args.site))
