@@ -3,6 +3,8 @@
 //! Invariant: every page of the site has an entry, but for the page for what is not found and the matrix
 //! that stands in other sites' pages; an entry has at least one passage, the top of its page.
 
+use ahash::HashMap;
+
 use super::plain::{self, Passage, tidy};
 use crate::model::{DocumentId, Target};
 use crate::plan::{Pages, Route};
@@ -116,10 +118,13 @@ fn passages(pages: &Pages<'_>, route: Route) -> Vec<Passage> {
     match &document.content {
         Content::Module(content) => {
             read(pages, id, &content.body, &mut passages);
+            // The first passage with an anchor is its place.
+            let places = passages.iter().enumerate().rev();
+            let places: HashMap<String, usize> = places.map(|(at, it)| (it.anchor.clone(), at)).collect();
             for claim in &content.claims {
                 let heading = claim.heading.and_then(|heading| document.headings.get(heading));
                 let anchor = heading.map_or("", |heading| heading.id.as_str());
-                let place = passages.iter_mut().find(|passage| passage.anchor == anchor);
+                let place = places.get(anchor).and_then(|at| passages.get_mut(*at));
                 place.into_iter().for_each(|passage| passage.about.push(claim.item.value.to_string()));
             }
         }

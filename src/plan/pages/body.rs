@@ -2,13 +2,14 @@
 //! Input: a [`Body`] and the links of its document. Output: a [`BodyView`].
 //! Invariant: markup that is next to each other becomes one part, so a text without gaps is one part.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use pulldown_cmark_escape::escape_html;
 
 use super::Pages;
 use super::references::encoded;
-use crate::model::{DocumentId, ModuleId, Target};
+use crate::model::{Claim, DocumentId, ModuleId, Target};
 use crate::plan::addresses::Route;
 use crate::plan::view::{BodyPart, BodyView, SectionClaims};
 use crate::syntax::{Body, LinkDoc, LinkField, LinkKind, Part};
@@ -16,12 +17,16 @@ use crate::syntax::{Body, LinkDoc, LinkField, LinkKind, Part};
 /// The text `body` of document `id`, on a page from which `root` leads to the site's root.
 pub(super) fn fill(pages: &Pages<'_>, id: DocumentId, body: &Body, root: &str) -> BodyView {
     let mut parts: Vec<BodyPart> = Vec::new();
+    let claims = claims_of_sections(pages, id);
     for part in &body.parts {
         match part {
             Part::Html(html) => markup(&mut parts, html),
             Part::Link(link, field) => markup(&mut parts, &link_field(pages, id, *link, *field, root)),
             Part::Word(key) => parts.push(BodyPart::Word(key)),
-            Part::Claims(heading) => parts.push(BodyPart::Claims(section_claims(pages, id, *heading))),
+            Part::Claims(heading) => {
+                let here = claims.get(heading).map(Vec::as_slice).unwrap_or_default();
+                parts.push(BodyPart::Claims(section_claims(pages, here)));
+            }
         }
     }
     BodyView { parts }
@@ -98,16 +103,22 @@ fn name(pages: &Pages<'_>, target: &Target) -> String {
     }
 }
 
-/// What the heading claims, strongest level first.
-fn section_claims(pages: &Pages<'_>, id: DocumentId, heading: usize) -> Vec<SectionClaims> {
-    let Some(module) = module_of(pages, id) else { return Vec::new() };
-    let module = &pages.site.modules[module];
-    let claims = module.claims.iter().map(|claim| &pages.site.claims[*claim]);
-    let here: Vec<_> = claims
-        .filter(|claim| {
-            claim.spot.heading == Some(heading) && pages.site.document_of(claim.module, claim.spot) == id
-        })
-        .collect();
+/// The claims of document `id`, by the headings that make them.
+fn claims_of_sections<'p>(pages: &Pages<'p>, id: DocumentId) -> BTreeMap<usize, Vec<&'p Claim>> {
+    let mut sections: BTreeMap<usize, Vec<&Claim>> = BTreeMap::new();
+    let module = module_of(pages, id).map(|module| &pages.site.modules[module]);
+    for claim in module.iter().flat_map(|module| &module.claims).map(|claim| &pages.site.claims[*claim]) {
+        if let Some(heading) = claim.spot.heading
+            && pages.site.document_of(claim.module, claim.spot) == id
+        {
+            sections.entry(heading).or_default().push(claim);
+        }
+    }
+    sections
+}
+
+/// What a heading claims with the claims `here`, strongest level first.
+fn section_claims(pages: &Pages<'_>, here: &[&Claim]) -> Vec<SectionClaims> {
     let mut levels: Vec<_> = here.iter().map(|claim| claim.level).collect();
     levels.sort_unstable_by(|a, b| b.cmp(a));
     levels.dedup();

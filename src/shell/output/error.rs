@@ -17,6 +17,8 @@ pub enum OutputError {
     Forbidden(PathBuf, Forbidden),
     /// Something that is no folder stands where the output folder should be.
     NotAFolder(PathBuf),
+    /// A link in the project leads out of it: the link and where the output would be.
+    LinkOut(PathBuf, PathBuf),
     /// A link in the output folder's path leads to nothing.
     DeadLink(PathBuf),
     /// The folder holds files but no manifest, so somebody else made it: the folder and one such file.
@@ -71,6 +73,7 @@ impl OutputError {
     pub fn advice(&self) -> Option<&'static str> {
         Some(match self {
             Self::Forbidden(..) => "choose a folder for the site alone, such as `output`",
+            Self::LinkOut(..) => "name that folder itself with `--output`, if the site belongs there",
             Self::NotAFolder(_) => "move it away or choose another output folder",
             Self::DeadLink(_) => "make that folder or remove the link",
             Self::NotOurs(..) => "choose another folder, or empty this one first",
@@ -90,6 +93,9 @@ impl OutputError {
         let quoted = |path: &Path| format!("`{}`", path.display());
         match self {
             Self::Forbidden(path, what) => format!("the output folder {} is {what}", quoted(path)),
+            Self::LinkOut(link, path) => {
+                format!("{} is a link out of the project, to {}", quoted(link), quoted(path))
+            }
             Self::NotAFolder(path) => format!("{} is no folder", quoted(path)),
             Self::DeadLink(path) => format!("{} is a link to a folder that does not exist", quoted(path)),
             Self::NotOurs(folder, file) => {

@@ -24,17 +24,21 @@ pub struct OutputFolder {
 }
 
 impl OutputFolder {
-    /// The output `folder` of the site at `root`. A link is followed; a relative path counts from the
-    /// current folder. The folder and its parents need not exist, and nothing is made or changed yet.
+    /// The output `folder` of the site at `root`. A link within the project is followed; a relative path counts
+    /// from the current folder. The folder and its parents need not exist, and nothing is made or changed yet.
     ///
     /// # Errors
     /// [`OutputError::Forbidden`] when `folder` is or holds the project, the content, the themes, the
-    /// home folder or a whole disk, or lies in the content or the themes; [`OutputError::DeadLink`],
+    /// home folder or a whole disk, lies in the content or the themes, or is behind a link that leads out of
+    /// the project; [`OutputError::DeadLink`],
     /// [`OutputError::NotAFolder`], or an error of the disk.
     pub fn find(root: &Path, folder: &Path) -> Result<Self, OutputError> {
         let (root, path) = (resolve(root)?, resolve(folder)?);
         if let Some(what) = forbidden(&root, &path)? {
             return Err(OutputError::Forbidden(path, what));
+        }
+        if let Some(link) = link_out(&root, folder) {
+            return Err(OutputError::LinkOut(link, path));
         }
         match fs::metadata(&path) {
             Ok(found) if !found.is_dir() => Err(OutputError::NotAFolder(path)),
@@ -118,6 +122,21 @@ fn resolve(path: &Path) -> Result<PathBuf, OutputError> {
         Some((_, spelt)) => spelt,
         None => known,
     })
+}
+
+/// The link in `folder` that stands in the project at `root` and leads out of it: a link may have come with the
+/// content of somebody else, so where it leads is for the user to say.
+fn link_out(root: &Path, folder: &Path) -> Option<PathBuf> {
+    let named = std::path::absolute(folder).ok()?;
+    let mut parts: Vec<&Path> = named.ancestors().collect();
+    parts.reverse();
+    let leads_out = |part: &&Path| {
+        let stands_in = part.parent().and_then(|parent| fs::canonicalize(parent).ok());
+        fs::symlink_metadata(part).is_ok_and(|found| found.is_symlink())
+            && stands_in.is_some_and(|parent| parent.starts_with(root))
+            && fs::canonicalize(part).is_ok_and(|target| !target.starts_with(root))
+    };
+    parts.into_iter().find(leads_out).map(Path::to_owned)
 }
 
 fn forbidden(root: &Path, path: &Path) -> Result<Option<Forbidden>, OutputError> {
