@@ -1,5 +1,6 @@
 //! Everything that a fuzzer started from (`fuzz/seeds`) and everything that it ever found (`fuzz/findings`),
-//! once more through the same properties (`fuzz/src`): as it is, and damaged in a few places.
+//! once more through the same properties (`fuzz/src`): as it is, and damaged in a few places. Of what it reached on
+//! its way (`fuzz/reached`) 40 small inputs for each target, as they are.
 
 #![allow(
     clippy::unwrap_used,
@@ -18,19 +19,26 @@ use proptest::test_runner::{RngSeed, TestRunner};
 
 /// Gives every file that is kept for `target` to `property`.
 fn replay(target: &str, property: fn(&[u8])) {
-    let kept = ["seeds", "findings"]
-        .map(|kept| Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz").join(kept).join(target));
-    let entries = kept.iter().filter_map(|folder| std::fs::read_dir(folder).ok()).flatten();
-    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
-    assert!(!paths.is_empty(), "nothing is kept for {target}");
-    for path in paths {
+    for (path, bytes) in kept(&["seeds", "findings"], target) {
         // The output of a test that fails ends with the file that it failed on.
         println!("{}", path.display());
-        let kept = std::fs::read(&path).unwrap();
-        property(&kept);
-        damaged(&kept, property);
+        property(&bytes);
+        damaged(&bytes, property);
     }
+    for (path, bytes) in kept(&["reached"], target) {
+        println!("{}", path.display());
+        property(&bytes);
+    }
+}
+
+/// What is kept for `target` in `folders` of the fuzzer.
+fn kept(folders: &[&str], target: &str) -> Vec<(PathBuf, Vec<u8>)> {
+    let fuzz = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz");
+    let entries = folders.iter().filter_map(|folder| std::fs::read_dir(fuzz.join(folder).join(target)).ok());
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    assert!(!paths.is_empty(), "nothing is kept for {target} in {folders:?}");
+    paths.into_iter().map(|path| (path.clone(), std::fs::read(&path).unwrap())).collect()
 }
 
 /// Gives `property` the bytes `kept` with a few pieces put in, taken out or written twice.
