@@ -24,7 +24,7 @@ use super::{shapes, single_file};
 const ONCE: [(&str, &str); 2] = [("search", "parts/search.html"), ("shapes", "parts/shapes.html")];
 
 /// What `site.levels` has of each level besides its fields, and the template that makes it once: pages show
-/// levels by the hundred. They see `site` and `level` and nothing else.
+/// levels by the hundred. They see `level` and nothing else.
 const OF_LEVELS: [(&str, &str); 2] = [("shape", "parts/level-shape.html"), ("html", "parts/level.html")];
 
 const SITEMAP: &str = "sitemap.xml";

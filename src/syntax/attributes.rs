@@ -67,6 +67,13 @@ impl Attributes {
     }
 }
 
+/// A line of a heading or an item, parted: its words, and each of the attributes behind them as it is written.
+pub fn parted(line: &str) -> Option<(&str, Vec<&str>)> {
+    let span = Attributes::at_end_of(line, 0)?.span.range();
+    let inside = line.get(span.start + 1..span.end - 1)?;
+    Some((line[..span.start].trim_end(), words(inside).collect()))
+}
+
 /// The words of `inside`; white space between quotation marks parts none.
 fn words(inside: &str) -> impl Iterator<Item = &str> {
     let mut quoted = false;

@@ -21,6 +21,7 @@ mod slots;
 mod table;
 mod yaml;
 
+pub use attributes::parted;
 pub use document::{
     Body, ClaimDoc, Content, Document, Entry, GlossDoc, Grade, Heading, ItemDoc, LinkDoc, LinkField,
     LinkKind, ModuleDoc, PageDoc, Part, ProfileDoc, ProgrammeDoc, Section, SectionKind, TermDoc,

@@ -2,6 +2,8 @@
 //! Input: a text and an offset. Output: [`Position`].
 //! Invariant: lines and columns count from 1, columns in characters (`cli.md`, `check --format json`).
 
+use super::character_start;
+
 /// A line and a column, both from 1; the column counts characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
@@ -40,10 +42,7 @@ impl<'a> LineIndex<'a> {
 
     /// Where byte `offset` stands; past the end of the text it is the end, inside a character its start.
     pub fn position(&self, offset: usize) -> Position {
-        let mut offset = offset.min(self.text.len());
-        while !self.text.is_char_boundary(offset) {
-            offset -= 1;
-        }
+        let offset = character_start(self.text, offset);
         let line = self.starts.partition_point(|start| *start <= offset) - 1;
         let start = self.starts[line];
         // Nearly all lines are far shorter than a block, of which two would be counted.

@@ -18,5 +18,5 @@ pub use lines::{LineIndex, Position};
 pub use nearest::nearest;
 pub use path::SourcePath;
 pub use slug::{Slugs, as_slug, slug};
-pub use span::{Span, Spanned};
+pub use span::{Span, Spanned, character_start};
 pub use whitespace::collapse_whitespace;

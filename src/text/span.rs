@@ -39,15 +39,18 @@ impl Span {
     /// The part of the span that lies in `text`, between whole characters: readers of other formats may point
     /// behind the end of a text, or count a single byte of a character.
     pub fn within(self, text: &str) -> Self {
-        let before = |mut at: usize| {
-            at = at.min(text.len());
-            while !text.is_char_boundary(at) {
-                at -= 1;
-            }
-            at
-        };
-        Self::new(before(self.start as usize)..before(self.end as usize))
+        let before = |at: u32| character_start(text, at as usize);
+        Self::new(before(self.start)..before(self.end))
     }
+}
+
+/// The start of the character that byte `at` of `text` belongs to; past the end it is the end.
+pub fn character_start(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
 }
 
 /// A value and where it was written.

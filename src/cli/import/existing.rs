@@ -127,7 +127,7 @@ impl Existing {
     pub(super) fn lines_missing_in(&self, text: &str) -> Vec<(usize, &str)> {
         let new: HashSet<String> = text.lines().map(collapse_whitespace).collect();
         let mut attributed: HashMap<&str, Vec<Vec<&str>>> = HashMap::new();
-        for (words, attributes) in new.iter().filter_map(|line| parted(line)) {
+        for (words, attributes) in new.iter().filter_map(|line| syntax::parted(line)) {
             attributed.entry(words).or_default().push(attributes);
         }
         let is_there = |line: &str| {
@@ -136,20 +136,9 @@ impl Existing {
                 let lines = attributed.get(words);
                 lines.is_some_and(|lines| lines.iter().any(|new| own.iter().all(|name| new.contains(name))))
             };
-            new.contains(&line) || parted(&line).is_some_and(kept)
+            new.contains(&line) || syntax::parted(&line).is_some_and(kept)
         };
         let lines = self.text.lines().enumerate().map(|(at, line)| (at + 1, line.trim_end()));
         lines.filter(|(_, line)| !line.is_empty() && !is_there(line)).collect()
     }
-}
-
-/// The words of a line and the attributes behind them, `{#c1.1 code=x ref="co 1"}`.
-fn parted(line: &str) -> Option<(&str, Vec<&str>)> {
-    let (words, attributes) = line.strip_suffix('}')?.rsplit_once(" {")?;
-    let mut quoted = false;
-    let parts = attributes.split(|c: char| {
-        quoted ^= c == '"';
-        c == ' ' && !quoted
-    });
-    Some((words, parts.filter(|part| !part.is_empty()).collect()))
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use crate::diagnostics::{Diagnostic, Place, Report, Severity};
-use crate::text::LineIndex;
+use crate::text::{LineIndex, character_start};
 
 use super::places::Places;
 use super::{Colour, Reader, one_line};
@@ -100,7 +100,8 @@ impl Excerpt {
         let mut excerpt = Self { text: String::new(), marked: 0..0, beginning: Beginning::Shown };
         for number in first..=last {
             let line = index.line(number);
-            let within = |offset: usize| floor(line, offset.saturating_sub(index.line_start(number)));
+            let within =
+                |offset: usize| character_start(line, offset.saturating_sub(index.line_start(number)));
             let start = within(span.start);
             let from = if start > FAR { back(line, start, width / 2) } else { 0 };
             if number > first {
@@ -134,13 +135,4 @@ fn back(line: &str, at: usize, count: usize) -> usize {
 /// The byte `count` characters behind byte `at` of `line`.
 fn ahead(line: &str, at: usize, count: usize) -> usize {
     line[at..].char_indices().nth(count).map_or(line.len(), |(more, _)| at + more)
-}
-
-/// The last start of a character up to byte `at` of `line`.
-fn floor(line: &str, at: usize) -> usize {
-    let mut at = at.min(line.len());
-    while !line.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
