@@ -12,6 +12,7 @@
 
 pub mod cli;
 pub mod config;
+pub mod cores;
 pub mod coverage;
 pub mod diagnostics;
 pub mod export;

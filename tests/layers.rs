@@ -15,7 +15,7 @@ use std::path::Path;
 
 /// The layers, lowest first.
 const LAYERS: &[&[&str]] = &[
-    &["text", "ids"],
+    &["text", "ids", "cores"],
     &["diagnostics"],
     &["fields", "sources"],
     &["config"],

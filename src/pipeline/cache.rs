@@ -8,6 +8,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::config::RawHtml;
+use crate::cores::PORTION;
 use crate::sources::{CONTENT_FOLDER, SourceFile, Sources};
 use crate::syntax::{self, Document};
 
@@ -42,7 +43,8 @@ impl Cache {
             })
             .collect();
         let parse = |file: &Arc<SourceFile>| (Arc::clone(file), Arc::new(syntax::parse(file, raw_html)));
-        self.entries = found.into_par_iter().map(|known| known.unwrap_or_else(parse)).collect();
+        self.entries =
+            found.into_par_iter().with_max_len(PORTION).map(|known| known.unwrap_or_else(parse)).collect();
         self.entries.iter().map(|(_, document)| Arc::clone(document)).collect()
     }
 }

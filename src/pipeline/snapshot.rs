@@ -11,6 +11,7 @@ use super::design::{Design, LazyDesign};
 use super::ingredients::Ingredients;
 use super::made;
 use crate::config::Config;
+use crate::cores::PORTION;
 use crate::coverage::{self, Coverage};
 use crate::diagnostics::{Diagnostic, Report};
 use crate::model::{self, Site};
@@ -126,7 +127,7 @@ impl Snapshot {
     /// What is wrong with the templates, each mistake once.
     pub fn files(&self) -> Result<Vec<OutFile>, Report> {
         let made: Vec<Result<OutFile, Diagnostic>> =
-            self.outline()?.into_par_iter().map(|file| self.ready(file)).collect();
+            self.outline()?.into_par_iter().with_max_len(PORTION).map(|file| self.ready(file)).collect();
         let (files, failed): (Vec<_>, Vec<_>) = made.into_iter().partition(Result::is_ok);
         if failed.is_empty() {
             Ok(files.into_iter().flatten().collect())

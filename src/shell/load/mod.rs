@@ -19,6 +19,7 @@ use std::time::UNIX_EPOCH;
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::cores::PORTION;
 use crate::sources::{Asset, CONFIG_FILE, CONTENT_FOLDER, SourceFile, Sources, THEMES_FOLDER};
 use crate::text::SourcePath;
 
@@ -62,7 +63,7 @@ pub fn load(root: &Path) -> Result<Loaded, DiskError> {
     {
         return Err(no_content(root));
     }
-    let entries: Vec<_> = found.par_iter().map(read).collect();
+    let entries: Vec<_> = found.par_iter().with_max_len(PORTION).map(read).collect();
     let mut sources = Sources::default();
     for entry in entries {
         match entry? {

@@ -14,6 +14,7 @@ use super::folder::OutputFolder;
 use super::manifest::{Entry, Manifest};
 use super::mark::set_time;
 use super::spool::Spool;
+use crate::cores::PORTION;
 use crate::plan::{OutFile, OutPath};
 
 /// The files of the site and what has to happen to each.
@@ -43,8 +44,11 @@ impl<'a> Changes<'a> {
         let mut files: Vec<&OutFile> = files.iter().collect();
         files.par_sort_by(|a, b| a.path.cmp(&b.path));
         refuse_collisions(&files)?;
-        let fates: Vec<Result<Fate, OutputError>> =
-            files.par_iter().map(|file| fate(folder, before.0.get(&file.path), file, spool)).collect();
+        let fates: Vec<Result<Fate, OutputError>> = files
+            .par_iter()
+            .with_max_len(PORTION)
+            .map(|file| fate(folder, before.0.get(&file.path), file, spool))
+            .collect();
         let wanted: HashSet<&OutPath> = files.iter().map(|file| &file.path).collect();
         let missing: Vec<_> = before.0.iter().filter(|(path, _)| !wanted.contains(path)).collect();
         let states: Vec<_> =

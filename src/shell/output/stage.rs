@@ -18,6 +18,7 @@ use super::foreign::Foreign;
 use super::manifest::{Entry, MANIFEST_FILE, Manifest};
 use super::outcome::Why;
 use super::swap::Failure;
+use crate::cores::PORTION;
 use crate::plan::OutPath;
 
 /// Makes the new site at `to`; gives the bytes written.
@@ -35,6 +36,7 @@ pub(super) fn stage(
     let results: Vec<_> = changes
         .files
         .par_iter()
+        .with_max_len(PORTION)
         .map(|(file, fate)| {
             let target = to.join(file.path.as_str());
             match fate {
