@@ -193,8 +193,8 @@ impl Ready {
         let language = self.site.config.language;
         let reader = Reader::new(language);
         let routes: Vec<Route> = self.addresses.routes().map(|(route, _)| route).collect();
-        let read: Vec<_> = routes.iter().filter_map(|route| reader.read(&self.pages(), *route)).collect();
-        search::files(language, &read)
+        let parts = routes.chunks(search::PART).map(|routes| reader.read(&self.pages(), routes));
+        search::files(language, parts.collect())
     }
 
     fn renderer(&self) -> Renderer {

@@ -14,16 +14,18 @@ pub fn matrix_csv(config: &Config, view: &MatrixView) -> String {
     let word = |word: Word| word.text(config.language).to_owned();
     let mut csv = Csv::new(config.language);
     let mut names = vec![word(Word::Competence), word(Word::Item), word(Word::Text), word(Word::Status)];
-    names.extend(view.modules.iter().map(module_name));
+    names.extend(view.columns.iter().map(|column| module_name(&column.module)));
     names.push(word(Word::Modules));
     csv.row(names.iter().map(String::as_str));
     for group in &view.groups {
         for row in &group.rows {
             let status = status(row.status, config);
-            let modules = row.modules.to_string();
+            let modules = row.cells.len().to_string();
             let head = [group_name(&group.id, group.kind, config), &row.item.id, &row.item.text, &status];
-            let cells = row.cells.iter();
-            let cells = cells.map(|cell| cell.as_ref().map_or("", |cell| levels[cell.level].id.as_str()));
+            let mut cells = vec![""; view.columns.len()];
+            for cell in &row.cells {
+                cells[cell.column] = levels[cell.level].id.as_str();
+            }
             csv.row(head.into_iter().chain(cells).chain([modules.as_str()]));
         }
     }

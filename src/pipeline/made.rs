@@ -6,7 +6,6 @@ use rayon::prelude::*;
 
 use super::data_files::data_files;
 use super::design::Design;
-use crate::cores::PORTION;
 use crate::diagnostics::Diagnostic;
 use crate::plan::{OutFile, Pages, Recipe, Route};
 use crate::search;
@@ -38,9 +37,8 @@ fn for_search(_: &Design, pages: &Pages<'_>) -> Result<Vec<OutFile>, Diagnostic>
     let language = pages.site.config.language;
     let reader = search::Reader::new(language);
     let routes: Vec<Route> = pages.addresses.routes().map(|(route, _)| route).collect();
-    let read: Vec<_> =
-        routes.par_iter().with_max_len(PORTION).filter_map(|route| reader.read(pages, *route)).collect();
-    Ok(search::files(language, &read))
+    let parts = routes.par_chunks(search::PART).with_max_len(1).map(|routes| reader.read(pages, routes));
+    Ok(search::files(language, parts.collect()))
 }
 
 /// The matrices as one file each, and the tables to take along: as large as pages, and made like them when

@@ -1,7 +1,9 @@
 //! Purpose: the inverted index: for each term the passages that hold it, written compactly.
-//! Input: the terms of each page. Output: two texts, one of terms and one of postings.
+//! Input: pages, some in a row at a time. Output: two texts, one of terms and one of postings.
 //! Invariant: terms stand in the order of their characters, passages in the order of pages; a text holds
 //! no line break, quotation mark or backslash, so that JSON writes it as it is.
+
+use std::ops::Range;
 
 use ahash::HashMap;
 
@@ -23,106 +25,118 @@ pub(super) enum Weight {
     Title,
 }
 
+/// By their numbers.
+const WEIGHTS: [Weight; 4] = [Weight::Text, Weight::Often, Weight::Heading, Weight::Title];
+
 /// Digits of a number: the first 64 end it, each of the others says that more follows.
 const LAST_DIGITS: u32 = 64;
 const MORE_DIGITS: u32 = 27;
 
-/// The terms of one page, and where they stand: a term is named by its number.
+/// The terms of some pages in a row, and where they stand: a term is named by its number.
 #[derive(Debug, Default)]
-pub(super) struct PageTerms {
-    terms: String,
-    /// Where each term ends in `terms`.
-    ends: Vec<u32>,
-    /// A term, the number of a passage, and how much the term weighs there.
-    found: Vec<(u32, u32, Weight)>,
+pub(super) struct PartTerms {
+    terms: Vec<String>,
+    /// A term's number, and where it stands.
+    found: Vec<(u32, Posting)>,
+    /// How many passages the pages have.
+    passages: u32,
 }
 
-impl PageTerms {
-    /// The terms of the page `entry`.
-    pub(super) fn new(entry: &Entry, stems: &Stems) -> Self {
-        let mut reading = Reading { stems, words: HashMap::default(), numbers: HashMap::default() };
-        let mut page = Self::default();
-        let mut latest = Vec::new();
-        let mut note = |text: &str, passage: u32, weight: Weight| {
-            for word in words(text) {
-                for number in reading.terms(&word) {
-                    page.note(&mut latest, *number, passage, weight);
+/// Four times the number of a passage, and the weight of a term in it.
+type Posting = u32;
+
+fn posting(passage: u32, weight: Weight) -> Posting {
+    passage * 4 + weight as u32
+}
+
+/// Reads pages one behind the other. What a word comes to is found out once.
+pub(super) struct Reading<'s> {
+    stems: &'s Stems,
+    /// For each word where its terms stand in `lists`.
+    words: HashMap<String, Range<usize>>,
+    lists: Vec<u32>,
+    numbers: HashMap<String, u32>,
+    /// For each term where it was found last, as an index into what is found.
+    latest: Vec<usize>,
+    part: PartTerms,
+}
+
+impl<'s> Reading<'s> {
+    pub(super) fn new(stems: &'s Stems) -> Self {
+        Self {
+            stems,
+            words: HashMap::default(),
+            lists: Vec::new(),
+            numbers: HashMap::default(),
+            latest: Vec::new(),
+            part: PartTerms::default(),
+        }
+    }
+
+    /// Adds the terms of the next page.
+    pub(super) fn page(&mut self, entry: &Entry) {
+        let first = self.part.passages;
+        // Passage by passage, so that it is enough to know where a term was found last.
+        self.note(&entry.code, first, Weight::Title);
+        self.note(&entry.title, first, Weight::Title);
+        for (number, passage) in (first..).zip(&entry.passages) {
+            self.note(&passage.heading, number, Weight::Heading);
+            self.note(&passage.text, number, Weight::Text);
+            passage.about.iter().for_each(|name| self.note(name, number, Weight::Often));
+            self.part.passages = number + 1;
+        }
+    }
+
+    /// What was found.
+    pub(super) fn finish(mut self) -> PartTerms {
+        let mut terms: Vec<(String, u32)> = self.numbers.into_iter().collect();
+        terms.sort_unstable_by_key(|(_, number)| *number);
+        self.part.terms = terms.into_iter().map(|(term, _)| term).collect();
+        self.part
+    }
+
+    fn note(&mut self, text: &str, passage: u32, weight: Weight) {
+        for word in words(text) {
+            for at in self.terms(&word) {
+                let term = self.lists[at];
+                let latest = &mut self.latest[term as usize];
+                match self.part.found.get_mut(*latest) {
+                    Some((_, known)) if *known / 4 == passage => {
+                        *known = posting(passage, again(*known % 4, weight));
+                    }
+                    _ => {
+                        *latest = self.part.found.len();
+                        self.part.found.push((term, posting(passage, weight)));
+                    }
                 }
             }
-        };
-        // Passage by passage, so that it is enough to know where a term was found last.
-        note(&entry.code, 0, Weight::Title);
-        note(&entry.title, 0, Weight::Title);
-        for (number, passage) in (0..).zip(&entry.passages) {
-            note(&passage.heading, number, Weight::Heading);
-            note(&passage.text, number, Weight::Text);
-            passage.about.iter().for_each(|name| note(name, number, Weight::Often));
         }
-        page.name(reading.numbers);
-        page
     }
 
-    fn note(&mut self, latest: &mut Vec<u32>, term: u32, passage: u32, weight: Weight) {
-        let at = term as usize;
-        if latest.len() <= at {
-            latest.resize(at + 1, u32::MAX);
+    /// Where the terms of `word` stand in `lists`.
+    fn terms(&mut self, word: &str) -> Range<usize> {
+        if let Some(known) = self.words.get(word) {
+            return known.clone();
         }
-        match self.found.get_mut(latest[at] as usize) {
-            Some((_, known, before)) if *known == passage => *before = again(*before, weight),
-            _ => {
-                latest[at] = u32::try_from(self.found.len()).unwrap_or(u32::MAX);
-                self.found.push((term, passage, weight));
+        let start = self.lists.len();
+        for term in self.stems.terms(word) {
+            let next = self.latest.len();
+            let number = *self.numbers.entry(term).or_insert_with(|| u32::try_from(next).unwrap_or(u32::MAX));
+            if number as usize == next {
+                self.latest.push(usize::MAX);
             }
+            self.lists.push(number);
         }
-    }
-
-    fn name(&mut self, numbers: HashMap<String, u32>) {
-        let mut names: Vec<(String, u32)> = numbers.into_iter().collect();
-        names.sort_unstable_by_key(|(_, number)| *number);
-        for (name, _) in names {
-            self.terms.push_str(&name);
-            self.ends.push(u32::try_from(self.terms.len()).unwrap_or(u32::MAX));
-        }
-    }
-
-    fn term(&self, number: u32) -> &str {
-        let at = number as usize;
-        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |end| *end as usize);
-        self.ends.get(at).and_then(|end| self.terms.get(start..*end as usize)).unwrap_or_default()
-    }
-
-    /// Each term with its passage and weight.
-    fn found(&self) -> impl Iterator<Item = (&str, u32, Weight)> {
-        self.found.iter().map(|(term, passage, weight)| (self.term(*term), *passage, *weight))
+        self.words.insert(word.to_owned(), start..self.lists.len());
+        start..self.lists.len()
     }
 }
 
-/// What is known of the words of one page.
-struct Reading<'s> {
-    stems: &'s Stems,
-    words: HashMap<String, Vec<u32>>,
-    numbers: HashMap<String, u32>,
-}
-
-impl Reading<'_> {
-    /// The numbers of the terms of `word`.
-    fn terms(&mut self, word: &str) -> &[u32] {
-        if !self.words.contains_key(word) {
-            let terms = self.stems.terms(word).into_iter().map(|term| {
-                let next = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
-                *self.numbers.entry(term).or_insert(next)
-            });
-            let terms = terms.collect();
-            self.words.insert(word.to_owned(), terms);
-        }
-        self.words.get(word).map(Vec::as_slice).unwrap_or_default()
-    }
-}
-
-fn again(known: Weight, weight: Weight) -> Weight {
-    match (known, weight) {
-        (Weight::Text, Weight::Text) => Weight::Often,
-        _ => known.max(weight),
+/// What a term weighs that had the weight `known` and is found again in the same passage.
+fn again(known: u32, weight: Weight) -> Weight {
+    match WEIGHTS[known as usize % WEIGHTS.len()] {
+        Weight::Text if weight == Weight::Text => Weight::Often,
+        known => known.max(weight),
     }
 }
 
@@ -136,37 +150,47 @@ pub(super) fn own_anchor(passage: &Passage) -> &str {
 
 /// The terms of all pages.
 #[derive(Default)]
-pub(super) struct Terms<'p> {
-    postings: HashMap<&'p str, Vec<(u32, Weight)>>,
+pub(super) struct Terms {
+    numbers: HashMap<String, usize>,
+    /// For each term its postings, in the order of the passages.
+    postings: Vec<Vec<Posting>>,
     passages: u32,
 }
 
-impl<'p> Terms<'p> {
-    /// Adds the next page, which has `passages` passages.
-    pub(super) fn add(&mut self, passages: usize, page: &'p PageTerms) {
-        for (term, passage, weight) in page.found() {
-            self.postings.entry(term).or_default().push((self.passages + passage, weight));
+impl Terms {
+    /// Adds the pages that come next.
+    pub(super) fn add(&mut self, part: PartTerms) {
+        let mut number = |term: String| {
+            let next = self.postings.len();
+            let number = *self.numbers.entry(term).or_insert(next);
+            if number == next {
+                self.postings.push(Vec::new());
+            }
+            number
+        };
+        let numbers: Vec<usize> = part.terms.into_iter().map(&mut number).collect();
+        for (term, posting) in part.found {
+            self.postings[numbers[term as usize]].push(self.passages * 4 + posting);
         }
-        self.passages += u32::try_from(passages).unwrap_or_default();
+        self.passages += part.passages;
     }
 
     /// The terms and their postings. A term is a capital that says how many letters it has in common with
     /// the one before, and the letters behind them. A posting is four times the distance from the passage
     /// before, and the weight; a space ends a list.
     pub(super) fn written(self) -> (String, String) {
-        let mut sorted: Vec<(&str, Vec<(u32, Weight)>)> = self.postings.into_iter().collect();
-        sorted.sort_unstable_by_key(|(term, _)| *term);
+        let mut sorted: Vec<(String, usize)> = self.numbers.into_iter().collect();
+        sorted.sort_unstable();
         let (mut terms, mut postings) = (String::new(), String::new());
         let mut before = "";
-        for (term, mut list) in sorted {
-            list.sort_unstable();
+        for (term, number) in &sorted {
             let shared = shared_letters(before, term);
             terms.push(char::from(b'A' + u8::try_from(shared).unwrap_or_default()));
             terms.extend(term.chars().skip(shared));
             let mut last = 0;
-            for (passage, weight) in list {
-                push_number(&mut postings, (passage - last) * 4 + weight as u32);
-                last = passage;
+            for posting in &self.postings[*number] {
+                push_number(&mut postings, posting - last);
+                last = posting - posting % 4;
             }
             postings.push(' ');
             before = term;
@@ -201,20 +225,14 @@ mod tests {
 
     #[test]
     fn terms_and_postings_are_written_compactly() {
-        let page = |found: &[(&str, u32, Weight)]| {
-            let mut page = PageTerms::default();
-            for (number, (term, passage, weight)) in (0..).zip(found) {
-                page.terms.push_str(term);
-                page.ends.push(page.terms.len() as u32);
-                page.found.push((number, *passage, *weight));
-            }
-            page
+        let part = |passages, found: &[(&str, u32, Weight)]| PartTerms {
+            terms: found.iter().map(|(term, ..)| (*term).to_owned()).collect(),
+            found: (0..).zip(found).map(|(at, (_, passage, weight))| (at, posting(*passage, *weight))).collect(),
+            passages,
         };
-        let first = page(&[("klant", 1, Weight::Title), ("klacht", 0, Weight::Text)]);
-        let second = page(&[("klant", 0, Weight::Heading)]);
         let mut terms = Terms::default();
-        terms.add(2, &first);
-        terms.add(1, &second);
+        terms.add(part(2, &[("klant", 1, Weight::Title), ("klacht", 0, Weight::Text)]));
+        terms.add(part(1, &[("klant", 0, Weight::Heading)]));
         let (terms, postings) = terms.written();
         assert_eq!(terms, "AklachtDnt");
         assert_eq!(postings, "# *) ");

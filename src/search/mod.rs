@@ -11,17 +11,18 @@ mod words;
 
 use ahash::HashMap;
 
-use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::config::Language;
 use crate::plan::{OutFile, OutPath, Pages, Route};
 use entries::Entry;
-use index::{PageTerms, Terms};
+use index::{PartTerms, Reading, Terms};
 use stems::Stems;
 
 /// Where the files stand in the output.
 const FOLDER: &str = "static/search";
+/// As many pages are read in a row, by one core: enough that most words come again, and no more than a moment's work.
+pub const PART: usize = 32;
 /// About how many bytes of text go into one file: a page of results needs a few of these files.
 const CHUNK: usize = 24_000;
 
@@ -34,10 +35,14 @@ pub struct Reader {
     stems: Stems,
 }
 
-/// A page, read for the index.
-pub struct Read {
-    entry: Entry,
-    terms: PageTerms,
+/// Some pages in a row, read for the index.
+pub struct Part {
+    /// Their entries; the texts of their passages are in `texts`.
+    entries: Vec<Entry>,
+    terms: PartTerms,
+    /// The texts, as files of about the same size: the first page of each, by its number in the part, and what it
+    /// hands over.
+    texts: Vec<(usize, String)>,
 }
 
 impl Reader {
@@ -46,11 +51,19 @@ impl Reader {
         Self { stems: Stems::new(language) }
     }
 
-    /// The page `route`; none when there is nothing to find.
-    pub fn read(&self, pages: &Pages<'_>, route: Route) -> Option<Read> {
-        let entry = entries::entry(pages, route)?;
-        let terms = PageTerms::new(&entry, &self.stems);
-        Some(Read { entry, terms })
+    /// The pages `routes`, but for those in which there is nothing to find.
+    pub fn read(&self, pages: &Pages<'_>, routes: &[Route]) -> Part {
+        let mut reading = Reading::new(&self.stems);
+        let mut entries: Vec<Entry> =
+            routes.iter().filter_map(|route| entries::entry(pages, *route)).collect();
+        entries.iter().for_each(|entry| reading.page(entry));
+        let texts = texts(&entries);
+        // A large site has more text than anything else, and it is written already.
+        for passage in entries.iter_mut().flat_map(|entry| &mut entry.passages) {
+            passage.text = String::new();
+            passage.about = Vec::new();
+        }
+        Part { entries, terms: reading.finish(), texts }
     }
 }
 
@@ -64,17 +77,25 @@ pub fn makes(path: &str) -> bool {
     name.is_some_and(|name| matches!(name, "find.js" | "index.js") || is_text(name))
 }
 
-/// The files of the search over `pages`, which stand in the order in which equally good results are shown.
-pub fn files(language: Language, pages: &[Read]) -> Vec<OutFile> {
-    let (firsts, texts) = chunks(pages);
-    let data = Data::new(language, pages, firsts);
-    let files = [("find.js".to_owned(), script(language)), ("index.js".to_owned(), call("index", &data))];
-    let texts = texts.par_iter().enumerate();
-    let texts: Vec<_> = texts
-        .map(|(number, texts)| (format!("text-{number}.js"), call(&format!("text[{number}]"), texts)))
-        .collect();
-    let files = files.into_iter().chain(texts);
-    files.filter_map(|(name, text)| Some(OutFile::bytes(path(&name)?, text))).collect()
+/// The files of the search over the pages of `parts`, which stand in the order in which equally good results are shown.
+pub fn files(language: Language, parts: Vec<Part>) -> Vec<OutFile> {
+    let (mut entries, mut terms, mut texts) = (Vec::new(), Terms::default(), Vec::new());
+    for part in parts {
+        let first = entries.len();
+        texts.extend(part.texts.into_iter().map(|(page, text)| (first + page, text)));
+        entries.extend(part.entries);
+        terms.add(part.terms);
+    }
+    // Every page has a file before it.
+    if texts.first().is_none_or(|(page, _)| *page > 0) {
+        texts.insert(0, (0, "[]".to_owned()));
+    }
+    let firsts = texts.iter().map(|(page, _)| *page).collect();
+    let index = call("index", &json(&Data::new(language, &entries, terms, firsts)));
+    let files = [("find.js".to_owned(), script(language)), ("index.js".to_owned(), index)];
+    let texts = texts.into_iter().enumerate();
+    let texts = texts.map(|(number, (_, text))| (format!("text-{number}.js"), call(&format!("text[{number}]"), &text)));
+    files.into_iter().chain(texts).filter_map(|(name, text)| Some(OutFile::bytes(path(&name)?, text))).collect()
 }
 
 fn path(name: &str) -> Option<OutPath> {
@@ -98,29 +119,32 @@ fn script(language: Language) -> String {
 }
 
 /// A script that hands over `value`.
-fn call(name: &str, value: &impl Serialize) -> String {
-    // A string, a number or a list of them always has a form in JSON.
-    let json = serde_json::to_string(value).unwrap_or_default();
-    format!("leerlijnSearch.{name} = {json};\n")
+fn call(name: &str, value: &str) -> String {
+    format!("leerlijnSearch.{name} = {value};\n")
 }
 
-/// The pages' texts in files of about the same size, and the first page of each.
-fn chunks(pages: &[Read]) -> (Vec<usize>, Vec<Vec<&str>>) {
-    let (mut firsts, mut texts) = (Vec::new(), Vec::<Vec<&str>>::new());
+fn json(value: &impl Serialize) -> String {
+    // A string, a number or a list of them always has a form in JSON.
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+/// The texts of pages in lists of about the same size, and the first page of each. Pages without text in front of
+/// the first that has one have no list.
+fn texts(entries: &[Entry]) -> Vec<(usize, String)> {
+    let mut lists: Vec<(usize, Vec<&str>)> = Vec::new();
     let mut size = CHUNK;
-    for (number, page) in pages.iter().enumerate() {
-        let length: usize = page.entry.passages.iter().map(|passage| passage.text.len()).sum();
-        if size >= CHUNK && length > 0 || firsts.is_empty() {
-            firsts.push(number);
-            texts.push(Vec::new());
+    for (number, entry) in entries.iter().enumerate() {
+        let length: usize = entry.passages.iter().map(|passage| passage.text.len()).sum();
+        if size >= CHUNK && length > 0 {
+            lists.push((number, Vec::new()));
             size = 0;
         }
         size += length;
-        if let Some(last) = texts.last_mut() {
-            last.extend(page.entry.passages.iter().map(|passage| passage.text.as_str()));
+        if let Some((_, last)) = lists.last_mut() {
+            last.extend(entry.passages.iter().map(|passage| passage.text.as_str()));
         }
     }
-    (firsts, texts)
+    lists.into_iter().map(|(first, texts)| (first, json(&texts))).collect()
 }
 
 /// The index as the script reads it. Lists of texts are one text with a line for each.
@@ -148,43 +172,38 @@ struct Data {
 }
 
 impl Data {
-    fn new(language: Language, pages: &[Read], chunks: Vec<usize>) -> Self {
+    fn new(language: Language, entries: &[Entry], terms: Terms, chunks: Vec<usize>) -> Self {
         let numbers: HashMap<Route, usize> =
-            pages.iter().enumerate().map(|(number, page)| (page.entry.route, number)).collect();
-        let mut kinds: Vec<&'static str> = pages.iter().map(|page| page.entry.kind).collect();
+            entries.iter().enumerate().map(|(number, entry)| (entry.route, number)).collect();
+        let mut kinds: Vec<&'static str> = entries.iter().map(|entry| entry.kind).collect();
         kinds.sort_unstable();
         kinds.dedup();
-        let kind = |page: &Read| kinds.binary_search(&page.entry.kind).unwrap_or_default();
-        let up = |(number, page): (usize, &Read)| {
-            let parent = page.entry.parent.and_then(|route| numbers.get(&route));
+        let kind = |entry: &Entry| kinds.binary_search(&entry.kind).unwrap_or_default();
+        let up = |(number, entry): (usize, &Entry)| {
+            let parent = entry.parent.and_then(|route| numbers.get(&route));
             parent.map_or(0, |parent| number as isize - *parent as isize)
         };
         let lines = |line: fn(&Entry) -> &str| -> String {
-            pages.iter().map(|page| line(&page.entry)).collect::<Vec<_>>().join("\n")
+            entries.iter().map(line).collect::<Vec<_>>().join("\n")
         };
-        let headed = || pages.iter().flat_map(|page| &page.entry.passages[1..]);
+        let headed = || entries.iter().flat_map(|entry| &entry.passages[1..]);
         let headings: Vec<&str> = headed().map(|passage| passage.heading.as_str()).collect();
         let anchors: Vec<&str> = headed().map(index::own_anchor).collect();
-        let mut data = Self {
+        let (terms, postings) = terms.written();
+        Self {
             language: language.tag(),
-            kind: pages.iter().map(kind).collect(),
-            up: pages.iter().enumerate().map(up).collect(),
+            kind: entries.iter().map(kind).collect(),
+            up: entries.iter().enumerate().map(up).collect(),
             codes: lines(|entry| &entry.code),
             titles: lines(|entry| &entry.title),
             paths: lines(|entry| &entry.path),
-            passages: pages.iter().map(|page| page.entry.passages.len()).collect(),
+            passages: entries.iter().map(|entry| entry.passages.len()).collect(),
             headings: headings.join("\n"),
             anchors: anchors.join("\n"),
             kinds,
             chunks,
-            terms: String::new(),
-            postings: String::new(),
-        };
-        let mut terms = Terms::default();
-        for page in pages {
-            terms.add(page.entry.passages.len(), &page.terms);
+            terms,
+            postings,
         }
-        (data.terms, data.postings) = terms.written();
-        data
     }
 }

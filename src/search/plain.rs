@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::syntax::{Body, LinkField, Part};
 use crate::text::collapse_whitespace;
@@ -141,7 +141,7 @@ pub(super) fn tidy(text: &str) -> String {
         return text.to_owned();
     }
     let text = collapse_whitespace(text);
-    if text.is_ascii() { text } else { text.nfc().collect() }
+    if is_nfc(&text) { text } else { text.nfc().collect() }
 }
 
 fn is_tidy(text: &str) -> bool {

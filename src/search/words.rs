@@ -13,12 +13,28 @@ const LONGEST: usize = 40;
 /// The words of `text` in lower case. A full stop between two letters or digits belongs to its word, so
 /// that `c4.6` and `k.ict` are words; a letter by itself is none.
 pub(super) fn words(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
-    let parts = text.split(|c: char| !c.is_alphanumeric() && c != '.');
-    let words = parts.flat_map(|part| {
-        // Stops at the ends are punctuation, and two in a row end a word.
-        part.split("..").map(|word| word.trim_matches('.')).filter(|word| !word.is_empty())
+    let mut rest = text;
+    let words = std::iter::from_fn(move || {
+        let start = rest.find(char::is_alphanumeric)?;
+        let (word, after) = rest[start..].split_at(length(&rest[start..]));
+        rest = after;
+        Some(word)
     });
     words.map(lower).filter(|word| is_word(word))
+}
+
+/// How many bytes the word at the start of `text` has. Stops at the ends are punctuation, and two in a row end a word.
+fn length(text: &str) -> usize {
+    let mut end = 0;
+    let mut letters = text.char_indices();
+    while let Some((at, letter)) = letters.next() {
+        if letter.is_alphanumeric() {
+            end = at + letter.len_utf8();
+        } else if letter != '.' || at > end {
+            break;
+        }
+    }
+    end
 }
 
 /// `word` in lower case, as most words are.

@@ -106,10 +106,12 @@ impl Word {
     /// What stands above the column of a module: its code and title. A title alone that is one of these
     /// words gets `module` before it.
     pub fn module_name(code: &str, title: &str) -> String {
-        match (code, Self::find(title)) {
-            ("", None) => title.to_owned(),
-            ("", Some(_)) => format!("module {title}"),
-            _ => format!("{code} {title}"),
+        if !code.is_empty() {
+            return format!("{code} {title}");
+        }
+        match Self::find(title) {
+            None => title.to_owned(),
+            Some(_) => format!("module {title}"),
         }
     }
 

@@ -148,12 +148,18 @@ pub(crate) fn item_view() -> ItemView {
 }
 
 pub(crate) fn matrix() -> MatrixView {
-    let cell = |level| Some(MatrixCell { level, path: "m01/index.html#les-1".to_owned(), places: 1 });
-    let row = |id: &str, status, cells: Vec<Option<MatrixCell>>| MatrixRow {
+    let cell = |column, level| MatrixCell {
+        column,
+        from: column,
+        level,
+        path: "m01/index.html#les-1".to_owned(),
+        places: 1,
+    };
+    let row = |id: &str, status, cells: Vec<MatrixCell>| MatrixRow {
         item: item(id, status),
         status,
         reason: String::new(),
-        modules: cells.iter().flatten().count(),
+        rest: cells.len(),
         cells,
     };
     let group = |id: &str, title: &str, kind, rows| MatrixGroup {
@@ -164,9 +170,9 @@ pub(crate) fn matrix() -> MatrixView {
         totals: totals(),
         rows,
     };
-    let covered = row("c1.1", StatusView::Covered, vec![cell(0), cell(2)]);
-    let partial = row("c1.2", StatusView::Partial, vec![cell(1), None]);
-    let missing = row("k.hygiene", StatusView::Missing, vec![None, None]);
+    let covered = row("c1.1", StatusView::Covered, vec![cell(0, 0), cell(1, 2)]);
+    let partial = row("c1.2", StatusView::Partial, vec![cell(0, 1)]);
+    let missing = row("k.hygiene", StatusView::Missing, vec![]);
     MatrixView {
         downloads: downloads(),
         programme: programme(),
@@ -178,8 +184,10 @@ pub(crate) fn matrix() -> MatrixView {
             MatrixTerm { title: "Semester 1".to_owned(), modules: 1 },
             MatrixTerm { title: "Semester 2".to_owned(), modules: 1 },
         ],
-        modules: vec![module("M01", "Knippen"), module("", "Stage")],
-        claimed: vec![2, 1],
+        columns: vec![
+            MatrixColumn { module: module("M01", "Knippen"), term: 0, opens: true, claimed: 2 },
+            MatrixColumn { module: module("", "Stage"), term: 1, opens: true, claimed: 1 },
+        ],
         embed: "kapper/matrix/embed/index.html".to_owned(),
         single_file: "kapper/matrix/embed/kapper-matrix.html".to_owned(),
         overview: false,

@@ -35,7 +35,7 @@ impl Columns {
     /// Lays out the columns of `view`.
     pub(super) fn new(view: &MatrixView) -> Result<Self, TooLarge> {
         let has_terms = view.terms.iter().any(|term| !term.title.is_empty());
-        let all = view.modules.len() + if has_terms { view.terms.len() } else { 0 };
+        let all = view.columns.len() + if has_terms { view.terms.len() } else { 0 };
         let rows = view.groups.iter().map(|group| group.rows.len() + 1).sum();
         if !fits_workbook(rows, all) {
             return Err(TooLarge(format!("{rows} rows and {all} columns")));

@@ -11,7 +11,7 @@ use super::style::{Styles, gap_colours, rule_of_blanks, tints};
 use super::{TooLarge, workbook};
 use crate::config::Config;
 use crate::export::phrases::{group_name, module_name, status};
-use crate::plan::view::{MatrixGroup, MatrixRow, MatrixView, StatusView};
+use crate::plan::view::{MatrixColumn, MatrixGroup, MatrixRow, MatrixView, StatusView};
 use crate::tabular::{Marks, Word};
 
 /// The row of terms; the modules stand below it, the items below those.
@@ -79,7 +79,7 @@ impl Sheet<'_> {
             self.page.wide(TERM_ROW, (own.column, last), &term.title, &styles.term)?;
             self.page.text(MODULE_ROW, own.column, Word::Together.text(language), &styles.module)?;
         }
-        for (module, column) in view.modules.iter().zip(&self.columns.modules) {
+        for (MatrixColumn { module, .. }, column) in view.columns.iter().zip(&self.columns.modules) {
             self.page.link(MODULE_ROW, *column, &module_name(module), &module.path, &styles.module)?;
         }
         self.page.text(MODULE_ROW, self.columns.count, Word::Modules.text(language), &styles.module)
@@ -115,23 +115,22 @@ impl Sheet<'_> {
         self.page.text(row, 2, &item.item.text, &styles.text)?;
         self.page.text(row, 3, &status(item.status, self.config), &styles.text)?;
         self.page.fit(row, &item.item.text)?;
-        for (cell, column) in item.cells.iter().zip(&self.columns.modules) {
-            if let Some(cell) = cell {
-                self.page.link(row, *column, &self.marks[cell.level], &cell.path, &styles.mark)?;
-            }
+        for cell in &item.cells {
+            let column = self.columns.modules[cell.column];
+            self.page.link(row, column, &self.marks[cell.level], &cell.path, &styles.mark)?;
         }
-        for term in &self.columns.terms {
-            let levels = item.cells[term.modules.clone()].iter().flatten().map(|cell| cell.level);
-            let mark = levels.max().map_or("", |level| self.marks[level].as_str());
+        for (number, term) in self.columns.terms.iter().enumerate() {
+            let own = item.cells.iter().filter(|cell| self.view.columns[cell.column].term == number);
+            let mark = own.map(|cell| cell.level).max().map_or("", |level| self.marks[level].as_str());
             self.page.text(row, term.column, mark, &styles.sum)?;
         }
-        self.page.number(row, self.columns.count, item.modules, &styles.number)
+        self.page.number(row, self.columns.count, item.cells.len(), &styles.number)
     }
 
     fn foot(&mut self, row: u32) -> Result<(), TooLarge> {
         let word = Word::ItemsPerModule.text(self.config.language);
         self.page.text(row, 2, word, &self.styles.quiet)?;
-        for (claimed, column) in self.view.claimed.iter().zip(&self.columns.modules) {
+        for (MatrixColumn { claimed, .. }, column) in self.view.columns.iter().zip(&self.columns.modules) {
             self.page.number(row, *column, *claimed, &self.styles.foot)?;
         }
         Ok(())

@@ -5,10 +5,10 @@
 use super::Pages;
 use super::references::{encoded, status_view, totals_view};
 use crate::coverage::{Group, ProgrammeCoverage, groups};
-use crate::model::ProgrammeId;
+use crate::model::{ModuleId, ProgrammeId};
 use crate::plan::addresses::Route;
 use crate::plan::download::DownloadTable;
-use crate::plan::view::{MatrixCell, MatrixGroup, MatrixRow, MatrixTerm, MatrixView};
+use crate::plan::view::{MatrixCell, MatrixColumn, MatrixGroup, MatrixRow, MatrixTerm, MatrixView};
 
 /// About how many bytes of a page a cell takes, without and with a claim.
 const CELL: (usize, usize) = (10, 330);
@@ -36,23 +36,16 @@ fn view(pages: &Pages<'_>, id: ProgrammeId, overview: bool) -> MatrixView {
     let coverage = pages.coverage.of(id);
     let programme = &pages.site.programmes[id];
     let terms = programme.terms.iter().filter(|term| !term.modules.is_empty());
-    let mut claimed = vec![0; coverage.columns.len()];
-    for row in 0..coverage.rows.len() {
-        for cell in coverage.cells.row(row) {
-            claimed[cell.column] += 1;
-        }
-    }
+    let terms: Vec<MatrixTerm> =
+        terms.map(|term| MatrixTerm { title: term.title.clone(), modules: term.modules.len() }).collect();
     MatrixView {
         programme: pages.programme_link(id),
         profile: pages.profile_link(programme.profile),
         profile_facts: super::profiles::facts(pages, programme.profile),
         totals: totals_view(coverage.totals),
         hours: super::programmes::hours(pages, &coverage.columns),
-        terms: terms
-            .map(|term| MatrixTerm { title: term.title.clone(), modules: term.modules.len() })
-            .collect(),
-        modules: coverage.columns.iter().map(|module| pages.module(*module)).collect(),
-        claimed,
+        columns: columns(pages, coverage, &terms),
+        terms,
         embed: pages.path(Route::Embed(id)),
         single_file: pages.single_file(id).map(|path| encoded(path.as_str())).unwrap_or_default(),
         overview,
@@ -62,6 +55,26 @@ fn view(pages: &Pages<'_>, id: ProgrammeId, overview: bool) -> MatrixView {
             .collect(),
         downloads: pages.downloads(id, DownloadTable::Matrix),
     }
+}
+
+fn columns(pages: &Pages<'_>, coverage: &ProgrammeCoverage, terms: &[MatrixTerm]) -> Vec<MatrixColumn> {
+    let mut claimed = vec![0; coverage.columns.len()];
+    for row in 0..coverage.rows.len() {
+        for cell in coverage.cells.row(row) {
+            claimed[cell.column] += 1;
+        }
+    }
+    let places = terms.iter().enumerate().flat_map(|(number, term)| {
+        (0..term.modules).map(move |module| (number, module == 0 && !term.title.is_empty()))
+    });
+    let columns = coverage.columns.iter().zip(claimed).zip(places);
+    let column = |((module, claimed), (term, opens)): ((&ModuleId, usize), (usize, bool))| MatrixColumn {
+        module: pages.module(*module),
+        term,
+        opens,
+        claimed,
+    };
+    columns.map(column).collect()
 }
 
 fn matrix_group(
@@ -86,21 +99,25 @@ fn matrix_group(
 fn matrix_row(pages: &Pages<'_>, coverage: &ProgrammeCoverage, row: usize) -> MatrixRow {
     let standing = &coverage.rows[row];
     let exempt = &pages.site.programmes[coverage.programme].exempt;
-    let mut cells: Vec<Option<MatrixCell>> = vec![None; coverage.columns.len()];
+    let mut cells = Vec::with_capacity(coverage.cells.row(row).len());
+    let mut rest = 0;
     for cell in coverage.cells.row(row) {
         let claims = coverage.cells.claims(cell);
         let Some(strongest) = claims.first().map(|claim| &pages.site.claims[*claim]) else { continue };
-        cells[cell.column] = Some(MatrixCell {
+        cells.push(MatrixCell {
+            column: cell.column,
+            from: rest,
             level: cell.level.index(),
             path: pages.spot_path(strongest.module, strongest.spot),
             places: claims.len(),
         });
+        rest = cell.column + 1;
     }
     MatrixRow {
         item: pages.item_in(standing.item, Some(coverage)),
         status: status_view(standing.status),
         reason: standing.exemption.map(|at| exempt[at].reason.clone()).unwrap_or_default(),
-        modules: cells.iter().flatten().count(),
         cells,
+        rest,
     }
 }

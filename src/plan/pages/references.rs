@@ -31,7 +31,9 @@ const UNSAFE: &AsciiSet = &CONTROLS
 
 /// `path` as it stands in an address.
 pub(super) fn encoded(path: &str) -> String {
-    utf8_percent_encode(path, UNSAFE).to_string()
+    // Nearly every address is made of slugs.
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'.' | b'_');
+    if path.bytes().all(is_plain) { path.to_owned() } else { utf8_percent_encode(path, UNSAFE).to_string() }
 }
 
 /// The group's heading on pages: the competence's id, title and address, or those of a list.
@@ -121,10 +123,12 @@ impl Pages<'_> {
     pub(super) fn spot_path(&self, module: ModuleId, spot: Spot) -> String {
         let route = spot.lesson.map_or(Route::Module(module), Route::Lesson);
         let document = self.site.document(self.site.document_of(module, spot));
-        match spot.heading {
-            Some(heading) => format!("{}#{}", self.path(route), encoded(&document.headings[heading].id)),
-            None => self.path(route),
+        let mut path = self.path(route);
+        if let Some(heading) = spot.heading {
+            path.push('#');
+            path.push_str(&encoded(&document.headings[heading].id));
         }
+        path
     }
 
     pub(super) fn place(&self, id: ClaimId) -> ClaimPlace {

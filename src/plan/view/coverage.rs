@@ -1,6 +1,7 @@
 //! Purpose: the matrix and the gaps of one programme.
 //! Input: see [`super`]. Output: [`MatrixView`], [`GapsView`].
-//! Invariant: each row has one cell per module, in the order of `modules`; groups hold every item once.
+//! Invariant: a row has a cell for each module that claims its item, in the order of `columns`, and nothing for the
+//! others, so that a view is as large as its claims; groups hold every item once.
 
 use serde::Serialize;
 
@@ -21,10 +22,8 @@ pub struct MatrixView {
     pub hours: u32,
     /// The terms, in order, with how many columns each takes.
     pub terms: Vec<MatrixTerm>,
-    /// The columns.
-    pub modules: Vec<ModuleRef>,
-    /// For each column, how many items the module claims.
-    pub claimed: Vec<usize>,
+    /// The columns: the modules of the terms, one behind the other.
+    pub columns: Vec<MatrixColumn>,
     /// The matrix without the site's frame, to be shown inside another page.
     pub embed: String,
     /// The matrix as one file, to be handed round.
@@ -55,6 +54,19 @@ pub struct MatrixTerm {
     pub modules: usize,
 }
 
+/// A module as a column.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct MatrixColumn {
+    /// The module.
+    pub module: ModuleRef,
+    /// Index into the matrix's `terms`.
+    pub term: usize,
+    /// Whether it is the first of a term that has a title.
+    pub opens: bool,
+    /// How many items the module claims.
+    pub claimed: usize,
+}
+
 /// A competence, or a profile's list of knowledge, as a group of rows.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct MatrixGroup {
@@ -81,15 +93,19 @@ pub struct MatrixRow {
     pub status: StatusView,
     /// The reason of an exempt item, else empty.
     pub reason: String,
-    /// One per module; `None` where the module does not claim the item.
-    pub cells: Vec<Option<MatrixCell>>,
-    /// How many modules claim it.
-    pub modules: usize,
+    /// One for each module that claims it, in the order of the columns.
+    pub cells: Vec<MatrixCell>,
+    /// The first of the columns behind the last cell.
+    pub rest: usize,
 }
 
 /// A module's strongest claim on an item.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct MatrixCell {
+    /// The column it stands in.
+    pub column: usize,
+    /// The first of the columns before it that have no claim; `column` itself when there is none.
+    pub from: usize,
     /// Index into `site.levels`.
     pub level: usize,
     /// The section that makes the strongest claim.

@@ -21,7 +21,7 @@ mod shared;
 pub use accessibility::AccessibilityView;
 pub use body::{BodyPart, BodyView, SectionClaims, TextView};
 pub use coverage::{
-    Downloads, EarlyView, ExemptView, GapGroup, GapView, GapsView, MatrixCell, MatrixGroup, MatrixRow,
+    Downloads, EarlyView, ExemptView, GapGroup, GapView, GapsView, MatrixCell, MatrixColumn, MatrixGroup, MatrixRow,
     MatrixTerm, MatrixView,
 };
 pub use feed::{FeedEntry, FeedView};
