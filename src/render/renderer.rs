@@ -15,9 +15,10 @@ use crate::plan::view::{FeedView, LevelView, PageView, SiteView, View};
 
 use super::bounds;
 use super::failure;
+use super::shapes;
+use super::single_file::SingleFiles;
 use super::theme::Theme;
 use super::words::Words;
-use super::{shapes, single_file};
 
 /// The pieces that are the same on all pages that have the same way to the root: each is made once for it, and a
 /// page has what it came to as `once.NAME`. They see `site` and `page.root` and nothing else.
@@ -35,6 +36,7 @@ pub struct Renderer {
     tera: Tera,
     theme: Theme,
     has_address: bool,
+    single_files: SingleFiles,
     once: RwLock<BTreeMap<String, Value>>,
 }
 
@@ -70,7 +72,13 @@ impl Renderer {
             return Err(problems);
         }
         let has_address = !site.base_url.is_empty();
-        let renderer = Self { tera, theme: theme.clone(), has_address, once: RwLock::default() };
+        let renderer = Self {
+            tera,
+            theme: theme.clone(),
+            has_address,
+            single_files: SingleFiles::default(),
+            once: RwLock::default(),
+        };
         renderer.with_site(site).map_err(|problem| vec![problem])
     }
 
@@ -132,7 +140,7 @@ impl Renderer {
         file: &dyn Fn(&str) -> Option<Vec<u8>>,
     ) -> Result<String, Diagnostic> {
         let html = self.page(page, view)?;
-        Ok(single_file::single_file(&html, &page.root, file, self.has_address))
+        Ok(self.single_files.make(&html, &page.root, file, self.has_address))
     }
 
     /// The XML of the sitemap: `addresses` are the full addresses of the pages to be found. `None` for a

@@ -3,6 +3,9 @@
 //! Invariant: the file asks for nothing outside itself, and its policy lets run what is in it by its hash
 //! and nothing else; a link into the site stays only where the site has an address.
 
+use std::collections::BTreeMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use sha2::{Digest as _, Sha256};
@@ -10,110 +13,108 @@ use sha2::{Digest as _, Sha256};
 /// The file `name` of a theme's `static/`.
 pub(super) type Static<'s> = dyn Fn(&str) -> Option<Vec<u8>> + 's;
 
-/// Puts into `html` what it refers to below `{root}static/`.
-pub(super) fn single_file(html: &str, root: &str, files: &Static<'_>, has_address: bool) -> String {
-    let mut page = Page { html: html.to_owned(), styles: Vec::new(), scripts: Vec::new() };
-    page.take_styles(root, files);
-    page.take_scripts(root, files);
-    page.drop_icon();
-    page.add_policy();
-    if has_address { page.html } else { without_links(&page.html) }
+/// Makes single files of the pages of one theme; what pages take of the theme is made ready once.
+#[derive(Default)]
+pub(super) struct SingleFiles {
+    /// Styles and scripts by the address that a page has for them, with the attributes behind it.
+    pieces: RwLock<BTreeMap<String, Arc<Piece>>>,
 }
 
-struct Page {
-    html: String,
-    styles: Vec<String>,
-    scripts: Vec<String>,
+/// A style sheet or a script, ready to stand in a page.
+struct Piece {
+    text: String,
+    /// The source of a policy that allows just this text (CSP level 3, 2.3.1).
+    source: String,
 }
 
-impl Page {
-    fn take_styles(&mut self, root: &str, files: &Static<'_>) {
-        let open = format!("<link rel=\"stylesheet\" href=\"{root}static/");
-        while let Some((before, rest)) = self.html.split_once(&open) {
-            let (name, rest) = rest.split_once('"').unwrap_or((rest, ""));
-            let (attributes, rest) = rest.split_once('>').unwrap_or((rest, ""));
-            let css =
-                files(name).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
-            let css = with_letters(&css, files);
-            let css = if attributes.contains("print") { format!("@media print {{\n{css}}}\n") } else { css };
-            let css = css.replace("</", "<\\/");
-            self.html = format!("{before}<style>{css}</style>{rest}");
-            self.styles.push(css);
-        }
+impl Piece {
+    fn new(text: &str) -> Self {
+        let text = text.replace("</", "<\\/");
+        let source = format!("'sha256-{}'", BASE64.encode(Sha256::digest(text.as_bytes())));
+        Self { text, source }
     }
+}
 
-    /// A script that waits for the page stands at its end; one that must not wait stays where it is.
-    fn take_scripts(&mut self, root: &str, files: &Static<'_>) {
-        let open = format!("<script src=\"{root}static/");
-        let mut waiting = String::new();
-        while let Some((before, rest)) = self.html.split_once(&open) {
-            let (name, rest) = rest.split_once('"').unwrap_or((rest, ""));
-            let (attributes, rest) = rest.split_once("></script>").unwrap_or((rest, ""));
-            let code =
-                files(name).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
-            let code = code.replace("</", "<\\/");
-            let script = format!("<script>{code}</script>");
-            self.html = if attributes.contains("defer") {
-                waiting.push_str(&script);
-                format!("{before}{rest}")
-            } else {
-                format!("{before}{script}{rest}")
-            };
-            self.scripts.push(code);
-        }
-        self.html = self.html.replacen("</body>", &format!("{waiting}</body>"), 1);
-    }
-
-    fn drop_icon(&mut self) {
-        if let Some((before, rest)) = self.html.split_once("<link rel=\"icon\"") {
-            let rest = rest.split_once('>').map_or("", |(_, rest)| rest);
-            self.html = format!("{before}{rest}");
-        }
-    }
-
-    fn add_policy(&mut self) {
-        let (styles, scripts) = (hashes(&self.styles), hashes(&self.scripts));
-        let policy = format!(
-            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src {styles}; script-src {scripts}; font-src data:; img-src data:; base-uri 'none'; form-action 'none'\">"
-        );
+impl SingleFiles {
+    /// `html` with what it refers to below `{root}static/` in it.
+    pub(super) fn make(&self, html: &str, root: &str, files: &Static<'_>, has_address: bool) -> String {
+        let (mut styles, mut scripts, mut waiting) = (Vec::new(), Vec::new(), String::new());
+        let html =
+            replaced(html, &format!("<link rel=\"stylesheet\" href=\"{root}static/"), ">", |tag, page| {
+                let style = self.piece(tag, |name| style(name, tag, files));
+                page.extend(["<style>", &style.text, "</style>"]);
+                styles.push(style);
+            });
+        let html = replaced(&html, &format!("<script src=\"{root}static/"), "></script>", |tag, page| {
+            let script = self.piece(tag, |name| text(name, files));
+            // A script that waits for the page stands at its end; one that must not wait stays where it is.
+            let waits = tag.split_once('"').is_some_and(|(_, attributes)| attributes.contains("defer"));
+            let place = if waits { &mut waiting } else { page };
+            place.extend(["<script>", &script.text, "</script>"]);
+            scripts.push(script);
+        });
+        let html = replaced(&html, "<link rel=\"icon\"", ">", |_, _| {});
         let charset = "<meta charset=\"utf-8\">";
-        self.html = self.html.replacen(charset, &format!("{charset}\n{policy}"), 1);
+        let html = html.replacen(charset, &format!("{charset}\n{}", policy(&styles, &scripts)), 1);
+        let html = html.replacen("</body>", &format!("{waiting}</body>"), 1);
+        if has_address { html } else { without_links(&html) }
+    }
+
+    /// The piece that the tag with `name" attributes` refers to, which `make` makes when it is not there yet.
+    fn piece(&self, tag: &str, make: impl FnOnce(&str) -> String) -> Arc<Piece> {
+        let known = self.pieces.read().unwrap_or_else(PoisonError::into_inner).get(tag).cloned();
+        known.unwrap_or_else(|| {
+            let name = tag.split_once('"').map_or(tag, |(name, _)| name);
+            let piece = Arc::new(Piece::new(&make(name)));
+            let mut pieces = self.pieces.write().unwrap_or_else(PoisonError::into_inner);
+            pieces.insert(tag.to_owned(), Arc::clone(&piece));
+            piece
+        })
     }
 }
 
-/// The sources of a policy that allow just these texts (CSP level 3, 2.3.1).
-fn hashes(texts: &[String]) -> String {
-    if texts.is_empty() {
-        return "'none'".to_owned();
-    }
-    let hash = |text: &String| format!("'sha256-{}'", BASE64.encode(Sha256::digest(text.as_bytes())));
-    texts.iter().map(hash).collect::<Vec<_>>().join(" ")
+fn policy(styles: &[Arc<Piece>], scripts: &[Arc<Piece>]) -> String {
+    let sources = |pieces: &[Arc<Piece>]| match pieces {
+        [] => "'none'".to_owned(),
+        pieces => pieces.iter().map(|piece| piece.source.as_str()).collect::<Vec<_>>().join(" "),
+    };
+    format!(
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src {}; script-src {}; font-src data:; img-src data:; base-uri 'none'; form-action 'none'\">",
+        sources(styles),
+        sources(scripts),
+    )
 }
 
-/// A style sheet with its fonts inside.
-fn with_letters(css: &str, files: &Static<'_>) -> String {
-    let mut out = String::with_capacity(css.len());
-    let mut rest = css;
-    while let Some((before, after)) = rest.split_once("url(\"../fonts/") {
-        let (name, after) = after.split_once('"').unwrap_or((after, ""));
-        let font = files(&format!("fonts/{name}")).unwrap_or_default();
-        out.push_str(before);
-        out.push_str(&format!("url(\"data:font/woff2;base64,{}\"", BASE64.encode(font)));
-        rest = after;
-    }
-    out + rest
+fn text(name: &str, files: &Static<'_>) -> String {
+    files(name).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default()
+}
+
+/// The style sheet `name` with its fonts inside, for the medium that its tag has.
+fn style(name: &str, tag: &str, files: &Static<'_>) -> String {
+    let css = replaced(&text(name, files), "url(\"../fonts/", "\"", |font, css| {
+        let font = files(&format!("fonts/{font}")).unwrap_or_default();
+        css.push_str(&format!("url(\"data:font/woff2;base64,{}\"", BASE64.encode(font)));
+    });
+    if tag.contains("media=\"print\"") { format!("@media print {{\n{css}}}\n") } else { css }
 }
 
 /// `html` with the addresses of its links taken out, but for those within the page.
 fn without_links(html: &str) -> String {
-    let mut out = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some((before, after)) = rest.split_once(" href=\"") {
-        let (address, after) = after.split_once('"').unwrap_or((after, ""));
-        out.push_str(before);
+    replaced(html, " href=\"", "\"", |address, page| {
         if address.starts_with('#') || address.contains("://") {
-            out.push_str(&format!(" href=\"{address}\""));
+            page.extend([" href=\"", address, "\""]);
         }
+    })
+}
+
+/// `text` with what `write` makes of all that stands between `open` and the `close` behind it, in place of the three.
+fn replaced(text: &str, open: &str, close: &str, mut write: impl FnMut(&str, &mut String)) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(open) {
+        let (inside, after) = after.split_once(close).unwrap_or((after, ""));
+        out.push_str(before);
+        write(inside, &mut out);
         rest = after;
     }
     out + rest
@@ -146,7 +147,7 @@ mod tests {
 
     #[test]
     fn everything_is_inside_and_only_that_may_run() {
-        let html = single_file(PAGE, "../", &file, false);
+        let html = SingleFiles::default().make(PAGE, "../", &file, false);
         assert!(!html.contains("../"), "{html}");
         assert!(html.contains("data:font/woff2;base64,Rg=="));
         assert!(html.contains("@media print {\na { color: red }}"));
@@ -160,7 +161,7 @@ mod tests {
     #[test]
     fn links_stay_where_the_site_has_an_address() {
         let page = PAGE.replace("../", "https://x.example/");
-        let html = single_file(&page, "https://x.example/", &file, true);
+        let html = SingleFiles::default().make(&page, "https://x.example/", &file, true);
         assert!(html.contains("<a href=\"https://x.example/m/index.html\">M</a>"));
     }
 }

@@ -227,7 +227,10 @@ mod tests {
     fn terms_and_postings_are_written_compactly() {
         let part = |passages, found: &[(&str, u32, Weight)]| PartTerms {
             terms: found.iter().map(|(term, ..)| (*term).to_owned()).collect(),
-            found: (0..).zip(found).map(|(at, (_, passage, weight))| (at, posting(*passage, *weight))).collect(),
+            found: (0..)
+                .zip(found)
+                .map(|(at, (_, passage, weight))| (at, posting(*passage, *weight)))
+                .collect(),
             passages,
         };
         let mut terms = Terms::default();

@@ -94,8 +94,13 @@ pub fn files(language: Language, parts: Vec<Part>) -> Vec<OutFile> {
     let index = call("index", &json(&Data::new(language, &entries, terms, firsts)));
     let files = [("find.js".to_owned(), script(language)), ("index.js".to_owned(), index)];
     let texts = texts.into_iter().enumerate();
-    let texts = texts.map(|(number, (_, text))| (format!("text-{number}.js"), call(&format!("text[{number}]"), &text)));
-    files.into_iter().chain(texts).filter_map(|(name, text)| Some(OutFile::bytes(path(&name)?, text))).collect()
+    let texts = texts
+        .map(|(number, (_, text))| (format!("text-{number}.js"), call(&format!("text[{number}]"), &text)));
+    files
+        .into_iter()
+        .chain(texts)
+        .filter_map(|(name, text)| Some(OutFile::bytes(path(&name)?, text)))
+        .collect()
 }
 
 fn path(name: &str) -> Option<OutPath> {
@@ -183,9 +188,8 @@ impl Data {
             let parent = entry.parent.and_then(|route| numbers.get(&route));
             parent.map_or(0, |parent| number as isize - *parent as isize)
         };
-        let lines = |line: fn(&Entry) -> &str| -> String {
-            entries.iter().map(line).collect::<Vec<_>>().join("\n")
-        };
+        let lines =
+            |line: fn(&Entry) -> &str| -> String { entries.iter().map(line).collect::<Vec<_>>().join("\n") };
         let headed = || entries.iter().flat_map(|entry| &entry.passages[1..]);
         let headings: Vec<&str> = headed().map(|passage| passage.heading.as_str()).collect();
         let anchors: Vec<&str> = headed().map(index::own_anchor).collect();

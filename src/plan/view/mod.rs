@@ -21,8 +21,8 @@ mod shared;
 pub use accessibility::AccessibilityView;
 pub use body::{BodyPart, BodyView, SectionClaims, TextView};
 pub use coverage::{
-    Downloads, EarlyView, ExemptView, GapGroup, GapView, GapsView, MatrixCell, MatrixColumn, MatrixGroup, MatrixRow,
-    MatrixTerm, MatrixView,
+    Downloads, EarlyView, ExemptView, GapGroup, GapView, GapsView, MatrixCell, MatrixColumn, MatrixGroup,
+    MatrixRow, MatrixTerm, MatrixView,
 };
 pub use feed::{FeedEntry, FeedView};
 pub use glossary::{GlossLink, GlossView, GlossaryLetter, GlossaryView};

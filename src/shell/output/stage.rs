@@ -74,7 +74,9 @@ pub(super) fn write_manifest(manifest: &Manifest, to: &Path) -> Result<(), Outpu
 }
 
 fn make_folders(changes: &Changes<'_>, foreign: &Foreign, to: &Path) -> Result<(), OutputError> {
-    let ours = changes.files.iter().flat_map(|(file, _)| file.path.folders()).map(Path::new);
+    // What waits in the spool stands in its folder already.
+    let missing = changes.files.iter().filter(|(_, fate)| !matches!(fate, Fate::Place(..)));
+    let ours = missing.flat_map(|(file, _)| file.path.folders()).map(Path::new);
     let theirs = foreign.folders.iter().map(PathBuf::as_path);
     // A foreign file may stand in a folder that was ours and that the site no longer has.
     let parents = foreign.files.iter().filter_map(|path| path.parent());
