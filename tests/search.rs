@@ -73,6 +73,45 @@ fn the_index_lists_pages_with_their_codes_headings_and_terms() {
 }
 
 #[test]
+fn every_page_finds_its_text_in_the_file_that_the_index_names() {
+    // More pages than are read in a row; some have a text of their own and some have none.
+    let body =
+        |number: usize| if number % 3 == 0 { String::new() } else { format!("Tekst{number}. ").repeat(300) };
+    let page = |number| format!("+++\ntitle = \"Pagina {number}\"\n+++\n\n{}\n", body(number));
+    let items: Vec<String> =
+        (1..100).map(|number| format!("- Handelt zaak {number} af {{#c1.{number}}}\n")).collect();
+    let profile =
+        format!("+++\ntitle = \"Onthaal\"\n+++\n\n## Onthaalt {{#c1 .competence}}\n\n{}", items.concat());
+    let pages = (0..150).map(|number| (format!("content/p{number:03}.md"), page(number)));
+    let others =
+        [("leerlijn.toml", "title = \"School\"\nlanguage = \"nl\"\n"), ("content/profiles/p.md", &profile)];
+    let all: Vec<(String, String)> =
+        others.map(|(path, text)| (path.to_owned(), text.to_owned())).into_iter().chain(pages).collect();
+    let all: Vec<(&str, &str)> = all.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let files = snapshot(sources(all.iter())).files().unwrap();
+    let index = index(&files);
+    let numbers = |name: &str| -> Vec<usize> {
+        index[name].as_array().unwrap().iter().map(|number| number.as_u64().unwrap() as usize).collect()
+    };
+    let (firsts, passages) = (numbers("chunks"), numbers("passages"));
+    assert!(firsts.len() > 3 && firsts[0] == 0 && firsts.is_sorted(), "{firsts:?}");
+    let mut found = 0;
+    for (at, title) in index["titles"].as_str().unwrap().lines().enumerate() {
+        let Some(number) = title.strip_prefix("Pagina ") else { continue };
+        let file = firsts.partition_point(|first| *first <= at) - 1;
+        let script =
+            text(&files, &format!("text-{file}.js")).strip_prefix(&format!("leerlijnSearch.text[{file}] = "));
+        let texts: Vec<String> =
+            serde_json::from_str(script.unwrap().trim_end().trim_end_matches(';')).unwrap();
+        let place: usize = passages[firsts[file]..at].iter().sum();
+        let own = texts.get(place).map_or("", String::as_str);
+        assert_eq!(own.trim(), body(number.parse().unwrap()).trim(), "{title}");
+        found += 1;
+    }
+    assert_eq!(found, 150);
+}
+
+#[test]
 fn the_order_of_files_does_not_change_a_byte() {
     let one = snapshot(sources(SITE.iter())).files().unwrap();
     let other = snapshot(sources(SITE.iter().rev())).files().unwrap();

@@ -42,7 +42,8 @@ fn written(value: &impl Serialize) -> String {
 /// `json` as it may stand in a page: what could end the block is written as JSON escapes it.
 fn in_markup(json: String) -> String {
     const UNSAFE: [char; 5] = ['<', '>', '&', '\u{2028}', '\u{2029}'];
-    if !json.contains(UNSAFE) {
+    // The last two begin with this byte, as curly quotes do.
+    if !json.bytes().any(|byte| matches!(byte, b'<' | b'>' | b'&' | 0xE2)) {
         return json;
     }
     let mut text = String::with_capacity(json.len() + 16);
@@ -82,6 +83,18 @@ struct Reference {
     id: String,
 }
 
+/// An item as a module names it; the item's own page, which its id is the address of, says the rest.
+#[derive(Serialize)]
+struct NamedTerm<'p> {
+    #[serde(rename = "@id")]
+    id: String,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'p str,
+    #[serde(rename = "termCode")]
+    code: &'p str,
+}
+
 /// A module.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -93,7 +106,7 @@ struct Course<'p> {
     #[serde(rename = "@type")]
     kind: &'static str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    assesses: Vec<Term<'p>>,
+    assesses: Vec<NamedTerm<'p>>,
     #[serde(skip_serializing_if = "str::is_empty")]
     course_code: &'p str,
     #[serde(skip_serializing_if = "str::is_empty")]
@@ -102,7 +115,7 @@ struct Course<'p> {
     name: &'p str,
     provider: Value,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    teaches: Vec<Term<'p>>,
+    teaches: Vec<NamedTerm<'p>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     time_required: Option<String>,
     url: String,
@@ -184,6 +197,11 @@ impl<'p> Data<'p> {
         self.term(Route::Item(id), item.profile, &item.id, &item.text)
     }
 
+    fn named(&self, id: ItemId) -> NamedTerm<'p> {
+        let item = &self.pages.site.items[id];
+        NamedTerm { id: self.address(Route::Item(id)), kind: "DefinedTerm", name: &item.text, code: &item.id }
+    }
+
     fn term(&self, route: Route, profile: ProfileId, code: &'p str, name: &'p str) -> Term<'p> {
         let id = self.address(route);
         let set = Reference { id: self.term_set_id(profile) };
@@ -201,7 +219,7 @@ impl<'p> Data<'p> {
                 claims.filter(|claim| wanted(claim.level)).map(|claim| claim.item).collect();
             items.sort_unstable();
             items.dedup();
-            items.into_iter().map(|item| self.item(item)).collect()
+            items.into_iter().map(|item| self.named(item)).collect()
         };
         let address = self.address(Route::Module(id));
         Course {
