@@ -21,6 +21,10 @@ impl Row {
         self.runs.push(run);
     }
 
+    pub(crate) fn longest(&self) -> Duration {
+        self.runs.iter().map(|run| run.wall).max().unwrap_or_default()
+    }
+
     fn median(&self, of: impl Fn(&Run) -> f64) -> f64 {
         median(self.runs.iter().map(of))
     }
@@ -55,6 +59,9 @@ pub(crate) fn print(floor: &Row, rows: &[Row], written: &[(usize, u64)], others:
     line(floor, written.first());
     rows.iter().zip(written).for_each(|(row, size)| line(row, Some(size)));
     others.iter().for_each(|row| line(row, None));
+    for row in rows.iter().filter(|row| row.runs.len() < floor.runs.len()) {
+        println!("\n{}: {} turn, since it takes so long.", row.name, row.runs.len());
+    }
 }
 
 fn median(values: impl Iterator<Item = f64>) -> f64 {
