@@ -26,8 +26,7 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
 /// How many bytes the word at the start of `text` has. Stops at the ends are punctuation, and two in a row end a word.
 fn length(text: &str) -> usize {
     let mut end = 0;
-    let mut letters = text.char_indices();
-    while let Some((at, letter)) = letters.next() {
+    for (at, letter) in text.char_indices() {
         if letter.is_alphanumeric() {
             end = at + letter.len_utf8();
         } else if letter != '.' || at > end {
