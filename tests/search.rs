@@ -75,8 +75,9 @@ fn the_index_lists_pages_with_their_codes_headings_and_terms() {
 #[test]
 fn every_page_finds_its_text_in_the_file_that_the_index_names() {
     // More pages than are read in a row; some have a text of their own and some have none.
-    let body =
-        |number: usize| if number % 3 == 0 { String::new() } else { format!("Tekst{number}. ").repeat(300) };
+    let body = |number: usize| {
+        if number.is_multiple_of(3) { String::new() } else { format!("Tekst{number}. ").repeat(300) }
+    };
     let page = |number| format!("+++\ntitle = \"Pagina {number}\"\n+++\n\n{}\n", body(number));
     let items: Vec<String> =
         (1..100).map(|number| format!("- Handelt zaak {number} af {{#c1.{number}}}\n")).collect();
