@@ -6,11 +6,15 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Duration;
 
 use super::school::{Dialect, School};
 
 /// Above this only leerlijn and Hugo are measured: the others were not asked for it.
 const LARGE: usize = 20_000;
+
+/// A program that takes longer is stopped.
+pub(crate) const LONGEST: Duration = Duration::from_secs(600);
 
 /// A program with its school.
 pub(crate) struct Peer {
@@ -46,8 +50,8 @@ impl Peer {
 
     /// Its build.
     pub(crate) fn command(&self) -> Command {
-        let (mut command, output) = (Command::new(&self.program), self.output());
-        command.current_dir(&self.root);
+        let (mut command, output) = (Command::new("timeout"), self.output());
+        command.current_dir(&self.root).arg(LONGEST.as_secs().to_string()).arg(&self.program);
         match self.dialect {
             Dialect::Leerlijn => command.args(["build", "--output"]).arg(output),
             Dialect::Hugo => command.args(["--quiet", "--destination"]).arg(output),

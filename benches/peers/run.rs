@@ -8,6 +8,9 @@ use std::time::{Duration, Instant};
 
 use wait4::Wait4;
 
+/// What `timeout` ends with when it has stopped a program.
+const STOPPED: i32 = 124;
+
 /// What one run took.
 #[derive(Debug, Clone)]
 pub(crate) struct Run {
@@ -20,16 +23,24 @@ pub(crate) struct Run {
 
 impl Run {
     /// Runs `command`, which must succeed.
-    pub(crate) fn of(mut command: Command) -> Self {
+    pub(crate) fn of(command: Command) -> Self {
+        Self::unless_stopped(command).unwrap()
+    }
+
+    /// Runs `command`, which must succeed, unless `timeout` stopped it.
+    pub(crate) fn unless_stopped(mut command: Command) -> Option<Self> {
         command.stdout(Stdio::piped()).stderr(Stdio::null()).stdin(Stdio::null());
         let start = Instant::now();
         let mut child = command.spawn().unwrap_or_else(|error| panic!("{command:?}: {error}"));
         let said = std::io::read_to_string(child.stdout.take().unwrap()).unwrap_or_default();
         let used = child.wait4().unwrap();
         let wall = start.elapsed();
+        if used.status.code() == Some(STOPPED) {
+            return None;
+        }
         assert!(used.status.success(), "{command:?} failed");
         let cpu = used.rusage.utime + used.rusage.stime;
-        Self { wall, cpu, memory: used.rusage.maxrss, said }
+        Some(Self { wall, cpu, memory: used.rusage.maxrss, said })
     }
 
     /// The times that the program printed of a part of its work, in place of those of the whole.

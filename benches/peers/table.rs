@@ -4,21 +4,29 @@
 
 use std::time::Duration;
 
+use super::peer::LONGEST;
 use super::run::Run;
 
 /// The runs of one program.
 pub(crate) struct Row {
     name: &'static str,
     runs: Vec<Run>,
+    is_stopped: bool,
 }
 
 impl Row {
     pub(crate) fn new(name: &'static str) -> Self {
-        Self { name, runs: Vec::new() }
+        Self { name, runs: Vec::new(), is_stopped: false }
     }
 
-    pub(crate) fn add(&mut self, run: Run) {
-        self.runs.push(run);
+    /// Adds a run; none for one that was stopped because it took too long.
+    pub(crate) fn add(&mut self, run: Option<Run>) {
+        self.is_stopped |= run.is_none();
+        self.runs.extend(run);
+    }
+
+    pub(crate) fn is_stopped(&self) -> bool {
+        self.is_stopped
     }
 
     pub(crate) fn longest(&self) -> Duration {
@@ -57,10 +65,15 @@ pub(crate) fn print(floor: &Row, rows: &[Row], written: &[(usize, u64)], others:
         );
     };
     line(floor, written.first());
-    rows.iter().zip(written).for_each(|(row, size)| line(row, Some(size)));
+    let measured = |(row, _): &(&Row, &(usize, u64))| !row.runs.is_empty();
+    rows.iter().zip(written).filter(measured).for_each(|(row, size)| line(row, Some(size)));
     others.iter().for_each(|row| line(row, None));
     for row in rows.iter().filter(|row| row.runs.len() < floor.runs.len()) {
-        println!("\n{}: {} turn, since it takes so long.", row.name, row.runs.len());
+        let minutes = LONGEST.as_secs() / 60;
+        match row.runs.len() {
+            0 => println!("\n{}: stopped after {minutes} minutes.", row.name),
+            turns => println!("\n{}: {turns} turn, since it takes so long.", row.name),
+        }
     }
 }
 
