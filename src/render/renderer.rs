@@ -180,7 +180,7 @@ impl Renderer {
 }
 
 /// The texts of a list, one behind the other. The engine's own `join` takes a thousand instructions for each, and a
-/// matrix has a million cells.
+/// large matrix has a hundred thousand cells.
 fn concat(texts: &[Value]) -> String {
     texts.iter().filter_map(Value::as_str).collect()
 }
