@@ -10,7 +10,7 @@ use crate::import::{ExistingCompetence, ExistingIds, ExistingItem};
 use crate::model::{self, Competence, Item, ItemKind, Site};
 use crate::sources::{SourceFile, Sources};
 use crate::syntax::{self, Content, ProfileDoc, SectionKind};
-use crate::text::{SourcePath, collapse_whitespace};
+use crate::text::{LineIndex, SourcePath, collapse_whitespace};
 
 const PATH: &str = "content/profiles/profile.md";
 
@@ -104,8 +104,9 @@ impl Existing {
         let document = self.site.iter().flat_map(|site| site.documents.values()).next();
         let Some(document) = document.map(|resolved| &resolved.document) else { return String::new() };
         let Content::Profile(profile) = &document.content else { return String::new() };
-        let line_of = |at: usize| self.text[..at].rfind('\n').map_or(0, |end| end + 1);
-        let start_of = |heading: usize| line_of(document.headings[heading].span.start as usize);
+        let lines = LineIndex::new(&self.text);
+        let line_of = |heading: usize| lines.position(document.headings[heading].span.start as usize).line;
+        let start_of = |heading: usize| lines.line_start(line_of(heading));
         let (mut kept, mut until) = (String::new(), 0);
         for section in profile.sections.iter().filter(|section| section.kind == SectionKind::Glossary) {
             let (start, level) = (start_of(section.heading), document.headings[section.heading].level);
