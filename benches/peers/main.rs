@@ -60,15 +60,18 @@ fn measure(modules: usize, turns: usize) {
                 continue;
             }
             peer.clear(turn);
-            row.add(Run::unless_stopped(peer.command()));
+            match Run::unless_stopped(peer.command()) {
+                Some(run) => row.add(run),
+                None => row.stop(),
+            }
         }
         // The first peer is leerlijn: what it wrote is what the floor copies.
         let leerlijn = &peers[0];
         let (from, to) = (leerlijn.output(), scratch.path().join(format!("copy-{turn}")));
-        floor.add(Some(Run::of(floor::command(&from, &to)).told()));
-        again.add(Some(Run::of(leerlijn.command())));
+        floor.add(Run::of(floor::command(&from, &to)).told());
+        again.add(Run::of(leerlijn.command()));
         leerlijn.edit(turn);
-        edited.add(Some(Run::of(leerlijn.command())));
+        edited.add(Run::of(leerlijn.command()));
     }
     let written = peers.iter().map(|peer| run::size(&peer.output())).collect::<Vec<_>>();
     println!("\n### {modules} modules, {turns} turns\n");

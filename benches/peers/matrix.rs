@@ -27,10 +27,10 @@ pub(crate) fn measure(sizes: &[(usize, usize)]) {
         for turn in 0..*turns {
             for (tool, row) in tools.iter().zip(&mut rows) {
                 tool.clear(turn);
-                row.add(Some(Run::of(tool.command())));
+                row.add(Run::of(tool.command()));
             }
             let to = scratch.path().join(format!("copy-{turn}"));
-            floor.add(Some(Run::of(floor::command(&tools[0].output, &to)).told()));
+            floor.add(Run::of(floor::command(&tools[0].output, &to)).told());
         }
         let written: Vec<_> = tools.iter().map(|tool| size(&tool.output)).collect();
         println!("\n### a matrix of {modules} modules and {} items, {turns} turns\n", school.profile.items());

@@ -22,7 +22,7 @@ pub(crate) struct Run {
 }
 
 impl Run {
-    /// Runs `command`, which must succeed.
+    /// Runs `command`, which must succeed and not be stopped.
     pub(crate) fn of(command: Command) -> Self {
         Self::unless_stopped(command).unwrap()
     }

@@ -19,10 +19,13 @@ impl Row {
         Self { name, runs: Vec::new(), is_stopped: false }
     }
 
-    /// Adds a run; none for one that was stopped because it took too long.
-    pub(crate) fn add(&mut self, run: Option<Run>) {
-        self.is_stopped |= run.is_none();
-        self.runs.extend(run);
+    pub(crate) fn add(&mut self, run: Run) {
+        self.runs.push(run);
+    }
+
+    /// It took too long and was stopped.
+    pub(crate) fn stop(&mut self) {
+        self.is_stopped = true;
     }
 
     pub(crate) fn is_stopped(&self) -> bool {
@@ -70,9 +73,10 @@ pub(crate) fn print(floor: &Row, rows: &[Row], written: &[(usize, u64)], others:
     others.iter().for_each(|row| line(row, None));
     for row in rows.iter().filter(|row| row.runs.len() < floor.runs.len()) {
         let minutes = LONGEST.as_secs() / 60;
-        match row.runs.len() {
-            0 => println!("\n{}: stopped after {minutes} minutes.", row.name),
-            turns => println!("\n{}: {turns} turn, since it takes so long.", row.name),
+        if row.is_stopped {
+            println!("\n{}: stopped after {minutes} minutes.", row.name);
+        } else {
+            println!("\n{}: {} turn, since it takes so long.", row.name, row.runs.len());
         }
     }
 }
