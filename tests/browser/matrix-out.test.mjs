@@ -8,7 +8,7 @@ import { pathToFileURL } from "node:url";
 import { after, before, describe, test } from "node:test";
 import { largeSite } from "./large.mjs";
 import { browser, program } from "./setup.mjs";
-import { MATRIX, builtSite, open } from "./site.mjs";
+import { MATRIX, builtSite, open, settled } from "./site.mjs";
 
 let chromium;
 const cleaners = [];
@@ -45,7 +45,7 @@ describe("a selection that is copied", () => {
   test("is a table of words, each at its column", async (t) => {
     const { page, complaints } = await open(chromium, site.http, t);
     await page.goto(site.http + MATRIX);
-    await page.locator("#matrix-filter").waitFor();
+    await settled(page);
     const { plain, html } = await copied(page, "#r-c2\\.1", "tr:has(> #r-c2\\.2) > .n");
     const lines = plain.split("\n").map((line) => line.split("\t"));
     assert.equal(lines.length, 2);
@@ -61,7 +61,7 @@ describe("a selection that is copied", () => {
   test("has no rows and columns that the filters leave out, and its head above its columns", async (t) => {
     const { page } = await open(chromium, site.http, t);
     await page.goto(`${site.http}${MATRIX}#term=1`);
-    await page.locator("thead .modules th[hidden]").first().waitFor({ state: "attached" });
+    await settled(page);
     const { plain } = await copied(page, "thead .corner", "tfoot td:nth-last-child(2)");
     const lines = plain.split("\n").map((line) => line.split("\t"));
     assert.ok(lines.every((line) => line.length === 6), "an item, four modules, a number");
@@ -73,7 +73,7 @@ describe("a selection that is copied", () => {
   test("stays a text when it is within one cell", async (t) => {
     const { page } = await open(chromium, site.http, t);
     await page.goto(site.http + MATRIX);
-    await page.locator("#matrix-filter").waitFor();
+    await settled(page);
     assert.equal(await copied(page, "#r-c2\\.1 .text", "#r-c2\\.1 .text"), null);
   });
 });
@@ -95,6 +95,7 @@ describe("a matrix of 60 modules", () => {
     test(`comes on ${format} in blocks of columns that say what they hold`, async (t) => {
       const { page, complaints } = await open(chromium, base, t);
       await page.goto(file);
+      await settled(page);
       const pdf = join(folder, `${format}.pdf`);
       await writeFile(pdf, await page.pdf({ format, landscape: true }));
       const text = execFileSync("pdftotext", ["-raw", pdf, "-"], { encoding: "utf8" });
@@ -131,11 +132,10 @@ describe("a matrix of 60 modules", () => {
     const places = (table) => page.locator(`${table} td a`).evaluateAll((all) => all.map((link) => link.getAttribute("href")).sort());
     const before = await places("#matrix");
     const swap = page.getByRole("button", { name: "Assen wisselen" });
-    const isDone = () => page.waitForFunction(() => document.querySelector(".matrix-frame").style.minHeight === "");
     const devtools = await page.context().newCDPSession(page);
     const count = async (role) => (await devtools.send("Accessibility.getFullAXTree")).nodes.filter((node) => !node.ignored && node.role.value === role).length;
     await swap.click();
-    await isDone();
+    await settled(page);
     assert.deepEqual(await places(".rows"), before);
     assert.deepEqual([await count("table"), await count("row"), await count("columnheader")], [1, 2 + 6 + 60, 1 + 6 + 60]);
     await page.locator(".rows tbody td a").first().focus();
@@ -144,8 +144,8 @@ describe("a matrix of 60 modules", () => {
     await swap.click();
     await swap.click();
     await swap.click();
-    await isDone();
-    await page.waitForFunction(() => document.querySelectorAll(".away").length === 0);
+    await settled(page);
+    assert.equal(await page.locator(".away").count(), 0);
     assert.equal(await page.locator(".rows").count(), 0);
     assert.equal(await page.locator("#matrix tbody tr:visible").count(), 6 + 60);
     assert.deepEqual(complaints, []);

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { browser } from "./setup.mjs";
-import { KINDS, MATRIX, SINGLE, builtSite, hiddenFocus, open, overflow, restyle } from "./site.mjs";
+import { KINDS, MATRIX, SINGLE, builtSite, hiddenFocus, open, overflow, restyle, settled } from "./site.mjs";
 
 let chromium;
 let site;
@@ -23,6 +23,7 @@ after(async () => {
 async function matrix(t, options = {}, state = "") {
   const opened = await open(chromium, site.http, t, options);
   await opened.page.goto(site.http + MATRIX + state);
+  if (options.javaScriptEnabled !== false) await settled(opened.page);
   return opened;
 }
 
@@ -34,9 +35,11 @@ const focus = (page) =>
     return { href: link.getAttribute("href"), row: cell?.parentElement.rowIndex, column: cell?.cellIndex, tag: cell?.tagName, top: link.getBoundingClientRect().top };
   });
 
-/** Ids of the rows in sight, in order. */
-const rows = (page) =>
-  page.locator("#matrix tbody tr:not(.group) th").evaluateAll((all) => all.filter((th) => th.checkVisibility()).map((th) => th.id.slice(2)));
+/** Ids of the rows in sight when the matrix is at rest, in order. */
+async function rows(page) {
+  await settled(page);
+  return page.locator("#matrix tbody tr:not(.group) th").evaluateAll((all) => all.filter((th) => th.checkVisibility()).map((th) => th.id.slice(2)));
+}
 
 /** What the table itself holds, read from the page as it is without scripts. */
 async function whole(t) {
@@ -250,6 +253,7 @@ describe("filters", { concurrency: 2 }, () => {
     await page.getByRole("button", { name: "Assen wisselen" }).click();
     for (const reloaded of [false, true]) {
       if (reloaded) await page.reload();
+      await settled(page);
       assert.ok(!(await page.locator("#matrix").isVisible()));
       const swapped = page.getByRole("table");
       assert.equal(await swapped.locator("tbody th[scope=row]").count(), 13);
@@ -325,6 +329,7 @@ describe("in one file", () => {
     await page.reload();
     assert.equal((await rows(page)).length, gaps);
     await page.getByRole("button", { name: "Assen wisselen" }).click();
+    await settled(page);
     assert.equal(await page.getByRole("table").locator("thead .modules th").count(), gaps);
     await page.setViewportSize({ width: 320, height: 640 });
     assert.equal(await overflow(page), 0);

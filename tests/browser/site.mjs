@@ -89,6 +89,27 @@ export async function open(browser, base, t, options = {}) {
   return { page, context, complaints };
 }
 
+/** Waits until the matrix on `page` is at rest: it follows its filters over several frames, and changes in each of them. */
+export const settled = (page) =>
+  page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        let isChanged = true;
+        const watch = new MutationObserver(() => { isChanged = true; });
+        watch.observe(document.querySelector(".matrix-frame"), { subtree: true, childList: true, attributes: true });
+        const look = () => {
+          if (!isChanged && watch.takeRecords().length === 0) {
+            watch.disconnect();
+            resolve();
+            return;
+          }
+          isChanged = false;
+          requestAnimationFrame(look);
+        };
+        look();
+      }),
+  );
+
 /** How many pixels `page` is wider than its window. */
 export const overflow = (page) =>
   page.evaluate(() => document.scrollingElement.scrollWidth - document.documentElement.clientWidth);

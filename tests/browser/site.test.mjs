@@ -4,7 +4,7 @@ import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { browser, violations } from "./setup.mjs";
-import { KINDS, MATRIX, SINGLE, builtSite, here, hiddenFocus, open, overflow, restyle } from "./site.mjs";
+import { KINDS, MATRIX, SINGLE, builtSite, here, hiddenFocus, open, overflow, restyle, settled } from "./site.mjs";
 
 const WIDTHS = { 1440: 900, 768: 1024, 360: 740 };
 // What WCAG 1.4.12 lets a reader set.
@@ -132,6 +132,7 @@ describe("one page of every kind", { concurrency: 2 }, () => {
     await page.waitForURL(site.file + MATRIX);
     assert.equal(await paper(), after);
     await page.getByRole("checkbox", { name: "Enkel hiaten" }).check();
+    await settled(page);
     assert.equal(await page.locator("tbody tr:not(.group):visible").count(), await page.locator("tbody tr:is(.missing, .partial)").count());
     await page.locator("tbody td a:visible").first().click();
     await page.waitForURL(/\/modules\/.*index\.html#/);

@@ -15,7 +15,7 @@
   const cols = [...table.querySelectorAll("col")];
   const groups = [...table.tBodies].map((body) => {
     const [headRow, ...rows] = body.rows;
-    return { body, head: headRow.cells[0], title: headRow.querySelector("a"), button: headRow.querySelector("button"), kind: body.dataset.kind, rows: rows.map(rowOf) };
+    return { body, head: headRow.cells[0], title: headRow.querySelector("a"), button: headRow.querySelector("button"), kind: body.dataset.kind, rows: rows.map(rowOf), isFolded: false, wasFolded: false };
   });
 
   function rowOf(tr) {
@@ -31,7 +31,7 @@
   const button = (name) => form.elements.namedItem(name);
   const pressed = (name) => button(name).getAttribute("aria-pressed") === "true";
   const press = (name, on) => button(name).setAttribute("aria-pressed", String(on));
-  const isFolded = (group) => group.isFolded === true;
+  const isFolded = (group) => group.isFolded;
 
   function fold(group, on) {
     group.isFolded = on;
