@@ -1,9 +1,10 @@
 //! Purpose: places in text, and the small operations on text that every layer shares.
-//! Input: strings. Output: spans, positions, slugs, nearest names.
+//! Input: strings. Output: spans, positions, slugs, nearest names, the tags and texts of markup.
 //! Invariant: a [`Span`] is a byte range on character boundaries of the text it was made for.
 
 mod date;
 mod lines;
+mod markup;
 mod nearest;
 mod path;
 mod slug;
@@ -15,6 +16,7 @@ mod whitespace;
 pub use compact_str::CompactString as Name;
 pub use date::{Date, NoDate};
 pub use lines::{LineIndex, Position};
+pub use markup::{Markup, Piece, Tag, unescaped};
 pub use nearest::nearest;
 pub use path::SourcePath;
 pub use slug::{Slugs, as_slug, slug};

@@ -10,6 +10,7 @@ use crate::model::{ModuleId, ProfileId, Site};
 use crate::plan::addresses::Route;
 use crate::plan::glossary::{Glossary, begins_word};
 use crate::plan::view::{BodyPart, BodyView, GlossLink, View};
+use crate::text::{Markup, Piece, Tag};
 
 /// Elements whose text is left alone.
 const LEFT_ALONE: &[&str] = &[
@@ -87,37 +88,23 @@ struct Linking<'p> {
 
 impl Linking<'_> {
     fn body(&mut self, body: &mut BodyView) {
-        let mut reading = Reading::default();
+        let mut markup = Markup::default();
+        let mut left_alone = LeftAlone::default();
         for part in &mut body.parts {
-            if let BodyPart::Html(html) = part {
-                let linked = self.markup(html, &mut reading);
-                *html = linked;
+            let BodyPart::Html(html) = part else { continue };
+            let mut out = String::with_capacity(html.len());
+            for piece in markup.read(html) {
+                match piece {
+                    Piece::Text(text) if left_alone.0.is_none() => self.text(text, &mut out),
+                    Piece::Text(text) => out.push_str(text),
+                    Piece::Tag(read, whole) => {
+                        out.push_str(read);
+                        whole.iter().for_each(|tag| left_alone.pass(tag));
+                    }
+                }
             }
+            *html = out;
         }
-    }
-
-    fn markup(&mut self, html: &str, reading: &mut Reading) -> String {
-        let mut out = String::with_capacity(html.len());
-        let mut rest = html;
-        while !rest.is_empty() {
-            if reading.in_tag.is_some() {
-                let end = reading.end_of_tag(rest);
-                out.push_str(&rest[..end]);
-                rest = &rest[end..];
-                continue;
-            }
-            let end = rest.find('<').unwrap_or(rest.len());
-            if reading.left_alone.is_none() {
-                self.text(&rest[..end], &mut out);
-            } else {
-                out.push_str(&rest[..end]);
-            }
-            rest = &rest[end..];
-            if !rest.is_empty() {
-                reading.in_tag = Some(String::new());
-            }
-        }
-        out
     }
 
     /// Writes a text without tags.
@@ -157,56 +144,23 @@ impl Linking<'_> {
     }
 }
 
-/// Where in the markup of a text one is; a text comes in pieces, between which stands what is no markup.
+/// The element whose text is left alone, and how many of its name are open.
 #[derive(Default)]
-struct Reading {
-    /// What has been read of a tag.
-    in_tag: Option<String>,
-    /// The quotation mark that is open in it.
-    quote: Option<char>,
-    /// The element whose text is left alone, and how many of its name are open.
-    left_alone: Option<(String, usize)>,
-}
+struct LeftAlone(Option<(String, usize)>);
 
-impl Reading {
-    /// The byte of `text` behind the tag that is open.
-    fn end_of_tag(&mut self, text: &str) -> usize {
-        let Some(tag) = &mut self.in_tag else { return 0 };
-        for (at, c) in text.char_indices() {
-            let is_comment = tag.starts_with("<!--");
-            match (self.quote, c) {
-                (Some(quote), _) if c == quote => self.quote = None,
-                (None, '"' | '\'') if !is_comment => self.quote = Some(c),
-                (None, '>') if !is_comment || tag.ends_with("--") => {
-                    let tag = std::mem::take(tag);
-                    self.in_tag = None;
-                    self.act_on(&tag);
-                    return at + 1;
-                }
-                _ => {}
-            }
-            tag.push(c);
-        }
-        text.len()
-    }
-
-    fn act_on(&mut self, tag: &str) {
-        let inside = tag.trim_start_matches('<');
-        let is_end = inside.starts_with('/');
-        let name = inside.trim_start_matches('/');
-        let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
-        let name = name[..length].to_ascii_lowercase();
-        match &mut self.left_alone {
-            Some((element, open)) if *element == name => {
-                *open = if is_end { *open - 1 } else { *open + 1 };
+impl LeftAlone {
+    fn pass(&mut self, tag: &Tag<'_>) {
+        match &mut self.0 {
+            Some((element, open)) if tag.is_one_of(&[element]) => {
+                *open = if tag.is_end() { *open - 1 } else { *open + 1 };
                 if *open == 0 {
-                    self.left_alone = None;
+                    self.0 = None;
                 }
             }
             Some(_) => {}
-            None if is_end || WITHOUT_END.contains(&name.as_str()) => {}
-            None if LEFT_ALONE.contains(&name.as_str()) || tag.contains(" lang=") => {
-                self.left_alone = Some((name, 1));
+            None if tag.is_end() || tag.is_one_of(WITHOUT_END) => {}
+            None if tag.is_one_of(LEFT_ALONE) || tag.attribute("lang").is_some() => {
+                self.0 = Some((tag.name().to_ascii_lowercase(), 1));
             }
             None => {}
         }
