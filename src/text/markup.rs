@@ -113,7 +113,7 @@ fn end_of_code(text: &str, element: &str) -> usize {
 impl Tag<'_> {
     /// The name of the element, as it is written; empty for a comment.
     pub fn name(&self) -> &str {
-        let name = self.0.trim_start_matches(['<', '/']);
+        let name = &self.0[if self.is_end() { 2 } else { 1 }..];
         &name[..name.bytes().take_while(u8::is_ascii_alphanumeric).count()]
     }
 
