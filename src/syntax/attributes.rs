@@ -2,6 +2,9 @@
 //! Input: the raw line. Output: [`Attributes`] with the place of each part.
 //! Invariant: only a block that starts with `#`, `.` or a `key=` is one; other braces are text.
 
+use std::ops::Range;
+
+use super::events::{self, Located};
 use crate::text::{Span, Spanned};
 
 /// The attributes of a heading or an item.
@@ -43,6 +46,14 @@ impl Attributes {
         Some(attributes)
     }
 
+    /// The block at the end of the heading that stands at `range` of `text`.
+    pub(super) fn of_heading(text: &str, range: &Range<usize>) -> Option<Self> {
+        // A heading may be underlined, or closed with hash signs.
+        let raw =
+            text[range.clone()].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '=' | '-' | '#'));
+        Self::at_end_of(raw, range.start)
+    }
+
     fn add(&mut self, word: &str, at: usize) {
         let part = |from: usize, text: &str| {
             Spanned::new(text.to_owned(), Span::new(at + from..at + from + text.len()))
@@ -65,6 +76,19 @@ impl Attributes {
         let at = self.pairs.iter().position(|(known, _)| known.value == key)?;
         Some(self.pairs.remove(at).1)
     }
+}
+
+/// The words of the heading that stands at `range` of `text`, of `inside`, and its attributes.
+pub(super) fn part_heading<'a>(
+    text: &'a str,
+    inside: &[Located<'a>],
+    range: &Range<usize>,
+) -> (Vec<Located<'a>>, Attributes) {
+    let Some(attributes) = Attributes::of_heading(text, range) else {
+        return (inside.to_vec(), Attributes::default());
+    };
+    let block = attributes.span.range();
+    (events::cut_at(inside, text, block.start, block.end), attributes)
 }
 
 /// A line of a heading or an item, parted: its words, and each of the attributes behind them as it is written.

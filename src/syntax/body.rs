@@ -7,7 +7,7 @@ use std::ops::Range;
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
 use pulldown_cmark_escape::{escape_href, escape_html};
 
-use super::attributes::Attributes;
+use super::attributes::{Attributes, part_heading};
 use super::document::{ClaimDoc, LinkField, LinkKind, Part};
 use super::events::{self, Located};
 use super::highlight;
@@ -86,12 +86,12 @@ impl<'a> Reader<'a> {
         level: HeadingLevel,
         range: Range<usize>,
     ) {
-        let attributes = self.attributes(range).unwrap_or_default();
-        let index = self.heading(inside, level, attributes.id.as_ref().map(|id| id.value.as_str()));
+        let (inside, attributes) = part_heading(self.source.text, inside, &range);
+        let index = self.heading(&inside, level, attributes.id.as_ref().map(|id| id.value.as_str()));
         let (level, id) = (self.headings[index].level, escaped(&self.headings[index].id));
         let has_claims = self.take_claims(attributes, index);
         out.push(Event::Html(format!("<h{level} id=\"{id}\">").into()));
-        out.extend(self.rewrite(inside));
+        out.extend(self.rewrite(&inside));
         let anchor = format!(
             " <a class=\"anchor\" href=\"#{id}\" aria-hidden=\"true\" tabindex=\"-1\"></a></h{level}>\n"
         );

@@ -10,14 +10,13 @@ use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 
 use super::slots;
 
-/// GitHub's markdown, definition lists, heading attributes and double brackets. The other options are
-/// off on purpose: metadata blocks and maths are superlinear on hostile input, smart punctuation would
-/// change the wording of official texts.
+/// GitHub's markdown, definition lists and double brackets. The other options are off on purpose: metadata
+/// blocks and maths are superlinear on hostile input, smart punctuation would change the wording of official
+/// texts, and the crate's own attributes of headings swallow braces that are none.
 const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH)
     .union(Options::ENABLE_TASKLISTS)
-    .union(Options::ENABLE_HEADING_ATTRIBUTES)
     .union(Options::ENABLE_GFM)
     .union(Options::ENABLE_DEFINITION_LIST)
     .union(Options::ENABLE_WIKILINKS);

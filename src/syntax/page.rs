@@ -4,6 +4,7 @@
 
 use pulldown_cmark::{Event, HeadingLevel, Tag};
 
+use super::attributes::part_heading;
 use super::claims::repeated;
 use super::document::{ClaimDoc, Content, Document, ModuleDoc, PageDoc, ProgrammeDoc, TermDoc};
 use super::events::{self, Located};
@@ -57,7 +58,7 @@ pub(super) fn parse_with<'a>(
     content: impl FnOnce(&mut Reader<'a>, &[Located<'a>]) -> Content,
 ) -> Document {
     let all = events::read(source.text, source.body_start);
-    let (heading, events) = split_title(&all);
+    let (heading, events) = split_title(source.text, &all);
     let title = source.title(heading);
     let summary = source.summary();
     let language = source.language();
@@ -72,12 +73,16 @@ pub(super) fn parse_with<'a>(
 }
 
 /// A first heading of level 1 is the page's title, which people write who know other generators.
-fn split_title<'e, 'a>(events: &'e [Located<'a>]) -> (Option<Spanned<String>>, &'e [Located<'a>]) {
+fn split_title<'e, 'a>(
+    text: &'a str,
+    events: &'e [Located<'a>],
+) -> (Option<Spanned<String>>, &'e [Located<'a>]) {
     let Some((Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }), range)) = events.first() else {
         return (None, events);
     };
     let end = events::end_of(events, 0);
-    let title = events::plain_text(&events[1..end]);
+    let (words, _) = part_heading(text, &events[1..end], range);
+    let title = events::plain_text(&words);
     (Some(Spanned::new(title, Span::new(range.clone()))), &events[end + 1..])
 }
 

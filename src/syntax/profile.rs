@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Tag, TagEnd};
 
-use super::attributes::Attributes;
+use super::attributes::{Attributes, part_heading};
 use super::document::{
     Body, Content, Document, Entry, Grade, ItemDoc, LinkKind, ProfileDoc, Section, SectionKind,
 };
@@ -132,7 +132,7 @@ fn section<'a>(reader: &mut Reader<'a>, events: &[Located<'a>]) -> Section {
         (Event::Start(Tag::Heading { level, .. }), range) => (*level, range.clone()),
         (_, range) => (HeadingLevel::H2, range.clone()),
     };
-    let mut attributes = reader.attributes(range).unwrap_or_default();
+    let (words, mut attributes) = part_heading(reader.source.text, &events[1..end], &range);
     let kind = section_kind(reader, &attributes);
     let code = attributes.take("code").map(|code| code.value).unwrap_or_default();
     let references = references(&mut attributes);
@@ -140,7 +140,7 @@ fn section<'a>(reader: &mut Reader<'a>, events: &[Located<'a>]) -> Section {
         reader.not_understood(key, "a section can have `#id`, `.class`, `code=…` and `ref=…`");
     }
     let id = attributes.id;
-    let heading = reader.heading(&events[1..end], level, id.as_ref().map(|id| id.value.as_str()));
+    let heading = reader.heading(&words, level, id.as_ref().map(|id| id.value.as_str()));
     let rest = &events[end + 1..];
     if !kind.has_entries() {
         let prose = reader.body(rest);

@@ -63,10 +63,9 @@ impl<'a> Reader<'a> {
     fn reserve_ids(&mut self, events: &[Located<'a>]) {
         let mut first: Vec<Spanned<String>> = Vec::new();
         for (event, range) in events {
-            let Event::Start(Tag::Heading { id: Some(_), .. }) = event else { continue };
-            let Some(id) = self.attributes(range.clone()).and_then(|attributes| attributes.id) else {
-                continue;
-            };
+            let Event::Start(Tag::Heading { .. }) = event else { continue };
+            let attributes = Attributes::of_heading(self.source.text, range);
+            let Some(id) = attributes.and_then(|attributes| attributes.id) else { continue };
             if self.slugs.claim(&id.value) {
                 first.push(id);
                 continue;
@@ -97,14 +96,6 @@ impl<'a> Reader<'a> {
         let body = self.slots.cut(&markup);
         self.slots = Slots::default();
         body
-    }
-
-    /// The attributes at the end of the heading at `range`, with their places.
-    pub(super) fn attributes(&self, range: Range<usize>) -> Option<Attributes> {
-        let raw = &self.source.text[range.clone()];
-        // A heading may be underlined, or closed with hash signs.
-        let raw = raw.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '=' | '-' | '#'));
-        Attributes::at_end_of(raw, range.start)
     }
 
     /// Puts a heading on the list; its index is the answer. `id` is the author's, if there is one.
