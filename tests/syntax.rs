@@ -51,6 +51,7 @@ fn rewrite(text: &str, cases: &mut usize) -> String {
 fn describe(path: &str, input: &str) -> String {
     // Control characters would not survive an editor; the cases write them out.
     let input = input.replace("<CR>", "\r").replace("<PUA>", "\u{E000}").replace("<BOM>", "\u{FEFF}");
+    let input = input.replace("<NBSP>", "\u{A0}");
     let file = SourceFile::new(SourcePath::new(path), input.as_bytes());
     let document = syntax::parse(&file, RawHtml::Safe);
     let lines = LineIndex::new(&file.text);

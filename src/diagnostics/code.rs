@@ -72,6 +72,8 @@ codes! {
     L105 Error   "a key that must be there is missing"
     L106 Error   "a heading's id stands twice in one file"
     L107 Warning "an attribute is not understood"
+    L108 Warning "what was meant as markup is only text"
+    L109 Warning "markup that is left out of the page"
 
     L201 Error   "an id stands twice in one profile"
     L202 Error   "an item has no id"

@@ -103,6 +103,7 @@ impl<'a> Reader<'a> {
 
     fn take_claims(&mut self, attributes: Attributes, heading: usize) -> bool {
         let before = self.claims.len();
+        self.report_unknown(&attributes);
         for (level, items) in attributes.pairs {
             if self.takes_claims == TakesClaims::No {
                 self.not_understood(&level, "headings take claims in modules and lessons only");
@@ -113,12 +114,6 @@ impl<'a> Reader<'a> {
                 let item = item.map(Name::from);
                 self.claims.push(ClaimDoc { item, level: level.clone(), heading: Some(heading) });
             }
-        }
-        for word in &attributes.unknown {
-            self.not_understood(
-                word,
-                "write `#id`, `.class`, or a level and its items: `assessed=c4.6,c2.6`",
-            );
         }
         self.claims.len() > before
     }

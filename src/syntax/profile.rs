@@ -14,6 +14,7 @@ use super::document::{
 use super::events::{self, Located};
 use super::front_matter::Source;
 use super::glossary;
+use super::only_text;
 use super::page;
 use super::reader::{Reader, TakesClaims};
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
@@ -133,9 +134,12 @@ fn section<'a>(reader: &mut Reader<'a>, events: &[Located<'a>]) -> Section {
         (_, range) => (HeadingLevel::H2, range.clone()),
     };
     let (words, mut attributes) = part_heading(reader.source.text, &events[1..end], &range);
+    only_text::report(&mut reader.source, &events[..=end]);
     let kind = section_kind(reader, &attributes);
+    let is_unknown = kind == SectionKind::Prose && !attributes.classes.is_empty();
     let code = attributes.take("code").map(|code| code.value).unwrap_or_default();
     let references = references(&mut attributes);
+    reader.report_unknown(&attributes);
     for (key, _) in &attributes.pairs {
         reader.not_understood(key, "a section can have `#id`, `.class`, `code=…` and `ref=…`");
     }
@@ -143,7 +147,14 @@ fn section<'a>(reader: &mut Reader<'a>, events: &[Located<'a>]) -> Section {
     let heading = reader.heading(&words, level, id.as_ref().map(|id| id.value.as_str()));
     let rest = &events[end + 1..];
     if !kind.has_entries() {
+        let before = reader.source.problems.len();
         let prose = reader.body(rest);
+        if is_unknown {
+            // That its items are only text follows from a class that nobody knows, which has been said.
+            let problems = &mut reader.source.problems;
+            let follow = problems.split_off(before);
+            problems.extend(follow.into_iter().filter(|problem| problem.code != Code::L108));
+        }
         return Section { kind, heading, id, code, references, entries: Vec::new(), prose };
     }
     let (lines, prose) = split_lists(rest);
@@ -216,6 +227,7 @@ fn entry<'a>(reader: &mut Reader<'a>, line: &[Located<'a>], kind: SectionKind) -
     let grade = attributes.take("grade").map(|grade| read_grade(reader, &grade)).unwrap_or_default();
     let code = attributes.take("code").map(|code| code.value).unwrap_or_default();
     let references = references(&mut attributes);
+    reader.report_unknown(&attributes);
     for (key, _) in &attributes.pairs {
         reader.not_understood(key, "an item can have `#id`, `grade=…`, `code=…` and `ref=…`");
     }

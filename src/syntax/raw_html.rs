@@ -1,5 +1,6 @@
 //! Purpose: let authors write markup by hand, and nothing that acts.
-//! Input: the markup of a text that has some of the author's own. Output: the same, with an allow-list.
+//! Input: the markup of a text that has some of the author's own. Output: the same, with an allow-list; L109 for
+//! elements that are not on it.
 //! Invariant: no script, style, form, frame, event attribute, or address of another kind than those that a
 //! link may have; every element that is opened is closed.
 
@@ -7,14 +8,49 @@ use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use ammonia::{Builder, UrlRelative};
+use pulldown_cmark::Event;
+
+use super::events::Located;
+use super::front_matter::Source;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::text::{Markup, Piece, Span};
 
 /// `markup` with what is not on the list taken out.
 pub(super) fn cleaned(markup: &str) -> String {
-    static LIST: OnceLock<Builder<'static>> = OnceLock::new();
-    LIST.get_or_init(allow_list).clean(markup).to_string()
+    allow_list().clean(markup).to_string()
 }
 
-fn allow_list() -> Builder<'static> {
+/// Reports the elements in `events`, a text of `source`, that are not on the list.
+pub(super) fn report(source: &mut Source<'_>, events: &[Located<'_>]) {
+    static ALLOWED: OnceLock<HashSet<&str>> = OnceLock::new();
+    let allowed = ALLOWED.get_or_init(|| allow_list().clone_tags());
+    let mut markup = Markup::default();
+    for (event, range) in events {
+        let (Event::Html(html) | Event::InlineHtml(html)) = event else { continue };
+        let mut at = range.start;
+        for piece in markup.read(html) {
+            let (Piece::Text(read) | Piece::Tag(read, _)) = piece;
+            if let Piece::Tag(_, Some(tag)) = &piece
+                && !tag.is_end()
+                && !tag.name().is_empty()
+                && !allowed.contains(tag.name().to_ascii_lowercase().as_str())
+            {
+                let message = format!("`<{}>` is left out of the page", tag.name());
+                let help = "write it in markdown, or lead to it with a link; `raw_html = \"all\"` in leerlijn.toml lets all authors use all markup";
+                let place = source.place(Span::new(at..at + read.len()));
+                source.problems.push(Diagnostic::new(Code::L109, place, message).help(help));
+            }
+            at += read.len();
+        }
+    }
+}
+
+fn allow_list() -> &'static Builder<'static> {
+    static LIST: OnceLock<Builder<'static>> = OnceLock::new();
+    LIST.get_or_init(make_list)
+}
+
+fn make_list() -> Builder<'static> {
     let mut list = Builder::default();
     list.add_tags(["section", "figure", "figcaption"])
         .add_generic_attributes(["id", "class", "dir", "role", "tabindex", "aria-label", "aria-hidden"])

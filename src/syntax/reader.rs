@@ -9,10 +9,11 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, Tag, html};
 
 use super::attributes::Attributes;
-use super::document::{Body, ClaimDoc, Heading, LinkDoc, LinkKind};
+use super::document::{Body, ClaimDoc, Heading, LinkDoc, LinkKind, SectionKind};
 use super::events::{self, Located};
 use super::footnotes::Footnotes;
 use super::front_matter::Source;
+use super::only_text;
 use super::raw_html;
 use super::slots::Slots;
 use super::table::Table;
@@ -82,6 +83,7 @@ impl<'a> Reader<'a> {
 
     /// The text made of `events`, with its footnotes.
     pub(super) fn body(&mut self, events: &[Located<'a>]) -> Body {
+        only_text::report(&mut self.source, events);
         let mut written = self.rewrite(events);
         written.extend(std::mem::take(&mut self.footnotes).list(&mut self.slots));
         let mut written_out = String::new();
@@ -92,6 +94,7 @@ impl<'a> Reader<'a> {
             || events.iter().any(|(event, _)| matches!(event, Event::Html(_) | Event::InlineHtml(_)));
         if self.source.raw_html == RawHtml::Safe && has_raw() {
             markup = raw_html::cleaned(&markup);
+            raw_html::report(&mut self.source, events);
         }
         let body = self.slots.cut(&markup);
         self.slots = Slots::default();
@@ -132,6 +135,22 @@ impl<'a> Reader<'a> {
         let span = found.map_or(Span::new(range), |at| Span::new(at..at + target.len()));
         self.links.push(LinkDoc { target: Spanned::new(Name::from(target), span), kind });
         self.links.len() - 1
+    }
+
+    /// Reports the words of `attributes` that are no id, no class and no key with a value.
+    pub(super) fn report_unknown(&mut self, attributes: &Attributes) {
+        let (Some(first), Some(last)) = (attributes.unknown.first(), attributes.unknown.last()) else {
+            return;
+        };
+        let span = Span::new(first.span.start as usize..last.span.end as usize);
+        let words = self.source.text[span.range()].to_owned();
+        let help = if SectionKind::CLASSES.iter().any(|(_, class)| *class == words) {
+            format!("write `.{words}`")
+        } else {
+            "write `#id`, `.class`, or a key, `=` and its value without spaces, such as `LEVEL=c4.6,c2.6`"
+                .to_owned()
+        };
+        self.not_understood(&Spanned::new(words, span), &help);
     }
 
     /// Reports an attribute that means nothing here.

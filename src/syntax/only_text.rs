@@ -1,0 +1,255 @@
+//! Purpose: find what an author meant as markup and what is only text on the page.
+//! Input: the events of a text, without the attributes that were read. Output: L108 for each such place.
+//! Invariant: code, and what stands behind a backslash, is never reported; takes time in proportion to the text.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use super::attributes::Attributes;
+use super::document::SectionKind;
+use super::events::Located;
+use super::front_matter::Source;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::text::Span;
+
+/// What helps with attributes that stand in a heading, and elsewhere.
+const IN_HEADING: &str =
+    "attributes stand at the very end of a heading, between { and }: `## Les 3 {#les-3 LEVEL=c4.6,c2.6}`";
+const IN_TEXT: &str = "attributes count at the end of a heading, and in a profile also at the end of a line of a list, not indented, below a heading with a class such as `.competence`; put them between backticks to show them";
+
+/// More signs than these make no list of items that anyone wrote by hand.
+const LONGEST_LIST: usize = 200;
+
+/// Something that is only text.
+struct Found {
+    at: Range<usize>,
+    message: String,
+    help: String,
+}
+
+impl Found {
+    fn new(at: Range<usize>, message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { at, message: message.into(), help: help.into() }
+    }
+}
+
+/// Reports what in `events`, a text of `source`, is only text.
+pub(super) fn report(source: &mut Source<'_>, events: &[Located<'_>]) {
+    let mut scan = Scan {
+        text: source.text,
+        run: 0..0,
+        starts_line: true,
+        in_heading: false,
+        said: String::new(),
+        found: Vec::new(),
+    };
+    let mut in_code = false;
+    // Where the attributes of a heading begin, which have been read.
+    let mut until = usize::MAX;
+    for (event, range) in events {
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => in_code = true,
+            Event::End(TagEnd::CodeBlock) => in_code = false,
+            Event::Text(_) if in_code || range.start >= until => {}
+            Event::Text(_) => scan.text(range.start..range.end.min(until)),
+            Event::Start(Tag::Heading { .. }) => {
+                let attributes = Attributes::of_heading(source.text, range);
+                until = attributes.map_or(usize::MAX, |attributes| attributes.span.start as usize);
+                scan.other(event);
+            }
+            Event::End(TagEnd::Heading(_)) => {
+                until = usize::MAX;
+                scan.other(event);
+            }
+            _ => scan.other(event),
+        }
+    }
+    scan.end();
+    for Found { at, message, help } in scan.found {
+        let place = source.place(Span::new(at));
+        source.problems.push(Diagnostic::new(Code::L108, place, message).help(help));
+    }
+}
+
+/// Puts together what the parser has cut: it makes an event of each sign that could have been markup.
+struct Scan<'t> {
+    text: &'t str,
+    /// The text read last, without a gap.
+    run: Range<usize>,
+    /// Whether the run is the first of its line.
+    starts_line: bool,
+    in_heading: bool,
+    /// What was said of the start of a line in this block; it is the same for those that follow.
+    said: String,
+    found: Vec<Found>,
+}
+
+impl Scan<'_> {
+    fn text(&mut self, range: Range<usize>) {
+        if range.start != self.run.end || self.run.is_empty() {
+            let starts_line = self.starts_line;
+            self.end();
+            self.starts_line = starts_line && self.run.is_empty();
+            self.run = range;
+        } else {
+            self.run.end = range.end;
+        }
+    }
+
+    fn other(&mut self, event: &Event<'_>) {
+        self.end();
+        self.run = 0..0;
+        match event {
+            Event::Start(Tag::Heading { .. }) => self.in_heading = true,
+            Event::End(TagEnd::Heading(_)) => self.in_heading = false,
+            Event::Start(Tag::Paragraph | Tag::Item) => self.said.clear(),
+            _ => {}
+        }
+        self.starts_line = matches!(
+            event,
+            Event::SoftBreak
+                | Event::HardBreak
+                | Event::Start(Tag::Paragraph | Tag::Item | Tag::Heading { .. })
+        );
+    }
+
+    /// Looks at the run that has come to its end.
+    fn end(&mut self) {
+        let run = &self.text[self.run.clone()];
+        if run.is_empty() {
+            return;
+        }
+        let at = |place: Range<usize>| self.run.start + place.start..self.run.start + place.end;
+        let is_escaped = self.text[..self.run.start].ends_with('\\');
+        let starts_line = self.starts_line && !is_escaped;
+        let start = starts_line.then(|| start_of_line(run).or_else(|| line_of_table(run))).flatten();
+        // Attributes behind a sign that makes no heading are text because of it.
+        let rest = start.is_none().then(|| attributes(run, is_escaped, self.in_heading)).flatten();
+        let start = start.filter(|found| found.message != self.said);
+        if let Some(found) = &start {
+            self.said.clone_from(&found.message);
+        }
+        let found = [start, rest, half_mention(run, is_escaped)];
+        self.found.extend(found.into_iter().flatten().map(|found| Found { at: at(found.at), ..found }));
+    }
+}
+
+/// The sign of a heading or of a list that has no space behind it, or one that is none.
+fn start_of_line(run: &str) -> Option<Found> {
+    let marks = run.len() - run.trim_start_matches('#').len();
+    let rest = &run[marks..];
+    if (2..=6).contains(&marks) && rest.starts_with(char::is_alphanumeric) {
+        let help = format!("write a space behind it: `{} {}`", &run[..marks], rest.trim_end());
+        return Some(Found::new(0..marks, format!("`{}` makes no heading here", &run[..marks]), help));
+    }
+    let sign = if marks > 0 { marks } else { usize::from(run.starts_with(['-', '*', '+'])) };
+    if sign > 0 && run[sign..].starts_with(['\u{a0}', '\u{202f}', '\u{2007}']) {
+        let message =
+            format!("a space that does not break stands behind `{}`, which makes it text", &run[..sign]);
+        return Some(Found::new(0..sign, message, "delete the space and type it again"));
+    }
+    let bullet = run.chars().next().filter(|c| matches!(c, '•' | '▪' | '●' | '\u{f0b7}'))?;
+    let is_bullet = run[bullet.len_utf8()..].starts_with(char::is_whitespace);
+    let message = format!("`{bullet}` makes no list");
+    is_bullet.then(|| Found::new(0..bullet.len_utf8(), message, "begin each line of a list with `- `"))
+}
+
+/// The line below the head of a table, when it has come out as text.
+fn line_of_table(run: &str) -> Option<Found> {
+    let is_line =
+        run.contains("--") && run.contains('|') && run.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '));
+    let help = "the head and this line need the same number of columns; within a cell write `\\|` for a bar, also in `[[c4.6\\|words]]`";
+    is_line.then(|| Found::new(0..run.trim_end().len(), "this makes no table", help))
+}
+
+/// Attributes, whole or broken, that were not read as such.
+fn attributes(run: &str, is_escaped: bool, in_heading: bool) -> Option<Found> {
+    let at = braces(run, is_escaped).or_else(|| claim(run))?;
+    let help = if in_heading { IN_HEADING } else { IN_TEXT };
+    Some(Found::new(at.clone(), format!("`{}` is only text here", &run[at]), help))
+}
+
+/// `{#les-3 …}` or `{.competence}`; what is not closed goes to the end.
+fn braces(run: &str, is_escaped: bool) -> Option<Range<usize>> {
+    let opens = |(at, _): &(usize, &str)| {
+        let inside = &run[at + 1..];
+        let is_class = |inside: &str| {
+            let end = inside.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(inside.len());
+            SectionKind::CLASSES.iter().any(|(_, class)| *class == &inside[..end])
+        };
+        let is_id = inside.strip_prefix('#').is_some_and(|id| id.starts_with(char::is_alphanumeric));
+        (is_id || inside.strip_prefix('.').is_some_and(is_class)) && !(is_escaped && *at == 0)
+    };
+    let (start, _) = run.match_indices('{').find(opens)?;
+    Some(start..run[start..].find('}').map_or(run.trim_end().len(), |end| start + end + 1))
+}
+
+/// `geevalueerd=c4.6,c2.6`: a word of three letters or more, `=` (or behind a brace `:`), and an item.
+fn claim(run: &str) -> Option<Range<usize>> {
+    let brace = run.find('{').unwrap_or(run.len());
+    let signs = run.match_indices(['=', ':']).filter(|(at, sign)| *sign == "=" || *at > brace);
+    signs.map(|(at, _)| at).find_map(|at| {
+        let before = run[..at].trim_end_matches(' ');
+        let start = before.trim_end_matches(char::is_alphabetic).len();
+        let is_first =
+            run[..start].chars().next_back().is_none_or(|c| c.is_whitespace() || "{(,".contains(c));
+        let is_word = before[start..].chars().nth(2).is_some();
+        let after = run[at + 1..].trim_start_matches(' ');
+        let items = length_of_items(after)?;
+        (is_word && is_first).then(|| start..run.len() - after.len() + items)
+    })
+}
+
+/// How much of `text` is a list of items, when it starts with one: `c4.6`, `c4`, `k.ict`.
+fn length_of_items(text: &str) -> Option<usize> {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | ',' | '-');
+    let list: usize = text.chars().take(LONGEST_LIST).take_while(|c| is_part(*c)).map(char::len_utf8).sum();
+    let list = text[..list].trim_end_matches(['.', ',']);
+    let first = list.split(',').next()?.strip_prefix(|c: char| c.is_ascii_lowercase())?;
+    let is_numbered = !first.is_empty() && first.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let is_named =
+        first.strip_prefix('.').is_some_and(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()));
+    (is_numbered || is_named).then_some(list.len())
+}
+
+/// `[[c4.6]`: two brackets and then one.
+fn half_mention(run: &str, is_escaped: bool) -> Option<Found> {
+    let start = run.find("[[").filter(|at| !(is_escaped && *at == 0))?;
+    let inside = &run[start + 2..];
+    let end = inside.find(['[', ']'])?;
+    let is_half = inside[end..].starts_with(']') && !inside[end..].starts_with("]]");
+    let name = inside[..end].trim();
+    let help = format!("write `[[{name}]]`");
+    (is_half && !name.is_empty())
+        .then(|| Found::new(start..start + 2 + end + 1, "this mention is not closed", help))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_claim_is_a_word_and_items() {
+        let found = |text: &'static str| claim(text).map(|at| &text[at]);
+        assert_eq!(found("Les {les-1 geevalueerd=c4.6,c2.6}"), Some("geevalueerd=c4.6,c2.6"));
+        assert_eq!(found("(aangebracht=k.ict)."), Some("aangebracht=k.ict"));
+        assert_eq!(found("{geëvalueerd = c1}"), Some("geëvalueerd = c1"));
+        assert_eq!(found("{geevalueerd: c1, c2}"), Some("geevalueerd: c1"));
+        for text in ["a=c1", "omzet = prijs", "zie: c1.2", "https://x.example/?les=c1", "som=12", "x==c1"] {
+            assert_eq!(found(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn braces_are_found_whole_or_open() {
+        let found = |text: &'static str| braces(text, false).map(|at| &text[at]);
+        assert_eq!(found("Les {#les-1 x=c1} en meer"), Some("{#les-1 x=c1}"));
+        assert_eq!(found("Les {#les-1 x=c1 "), Some("{#les-1 x=c1"));
+        assert_eq!(found("Verkoopt {.competence}"), Some("{.competence}"));
+        for text in ["{1, 2}", "{.docx}", "{# een opmerking #}", "{}"] {
+            assert_eq!(found(text), None, "{text}");
+        }
+        assert_eq!(braces("{#x}", true), None);
+    }
+}
