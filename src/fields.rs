@@ -142,6 +142,11 @@ impl Table {
         self.entries.iter().any(|(known, _)| known.value == key)
     }
 
+    /// The text at `key`, which is left where it is.
+    pub fn text(&self, key: &str) -> Option<&str> {
+        self.entries.iter().find(|(known, _)| known.value == key)?.1.as_str()
+    }
+
     /// Takes the value of `key`, whatever its type.
     pub fn take(&mut self, key: &str) -> Option<Value> {
         let at = self.entries.iter().position(|(known, _)| known.value == key)?;

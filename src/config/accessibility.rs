@@ -48,24 +48,31 @@ impl Conformance {
 /// Reads the table.
 pub(super) fn read(mut table: Table, problems: &mut Vec<Diagnostic>) -> Accessibility {
     let mut text = |key| table.string(key, problems).map(|text| text.value).unwrap_or_default();
-    let (organisation, contact, enforcement) = (text("organisation"), text("contact"), text("enforcement"));
+    let (organisation, enforcement) = (text("organisation"), text("enforcement"));
+    let contact = read_contact(&mut table, problems);
     let conformance = read_conformance(&mut table, problems);
     let date = read_date(&mut table, problems);
     let barriers = table.strings("problems", problems).unwrap_or_default();
-    let span = table.span;
-    if contact.is_empty() {
-        let help =
-            "write `contact = \"toegankelijkheid@school.be\"`: visitors must be able to report a barrier";
-        table.refuse(
-            span,
-            "the accessibility statement has no `contact`".to_owned(),
-            help.to_owned(),
-            problems,
-        );
-    }
     table.finish(&["organisation", "conformance", "date", "contact", "problems", "enforcement"], problems);
     let barriers = barriers.into_iter().map(|barrier| barrier.value).collect();
     Accessibility { organisation, conformance, date, contact, problems: barriers, enforcement }
+}
+
+/// Visitors must be able to report a barrier.
+fn read_contact(table: &mut Table, problems: &mut Vec<Diagnostic>) -> String {
+    let contact = table.string("contact", problems);
+    let (span, message) = match contact {
+        None => (table.span, "the accessibility statement has no `contact`".to_owned()),
+        Some(contact) if is_contact(&contact.value) => return contact.value,
+        Some(contact) => (contact.span, format!("`{}` is no mail address and no page", contact.value)),
+    };
+    let help = "write a mail address, `contact = \"toegankelijkheid@school.be\"`, or the whole address of a page, with `https://`";
+    table.refuse(span, message, help.to_owned(), problems);
+    String::new()
+}
+
+fn is_contact(contact: &str) -> bool {
+    contact.contains('@') || contact.starts_with("https://") || contact.starts_with("http://")
 }
 
 fn read_conformance(table: &mut Table, problems: &mut Vec<Diagnostic>) -> Conformance {

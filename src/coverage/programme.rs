@@ -140,11 +140,17 @@ impl ProgrammeCoverage {
         let items = &site.profiles[programme.profile].items;
         let row_of = RowOf::new(items);
         let cells = Cells::new(site, &columns, &row_of, items.len());
+        let mut exemptions = vec![None; items.len()];
+        for (at, exemption) in programme.exempt.iter().enumerate() {
+            if let Some(row) = row_of.get(exemption.item) {
+                exemptions[row].get_or_insert(at);
+            }
+        }
         let rows: Vec<ItemCoverage> = items
             .iter()
+            .zip(exemptions)
             .enumerate()
-            .map(|(row, item)| {
-                let exemption = programme.exempt.iter().position(|exemption| exemption.item == *item);
+            .map(|(row, (item, exemption))| {
                 let status = status(site, cells.row(row), exemption.is_some());
                 let early = Early::find(site, &cells, row, &terms);
                 ItemCoverage { item: *item, status, exemption, early }

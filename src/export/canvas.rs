@@ -81,10 +81,11 @@ impl Writer<'_> {
     /// kind.
     fn list(&mut self, id: ProfileId, kind: ItemKind) {
         let site = self.site;
+        let referring = facts::referring(site, id);
         let (mut alone, mut shared) = (Vec::new(), Vec::new());
         for item in site.listed_items(id, kind) {
-            let parents: Vec<String> =
-                facts::referring(site, id, item).map(|(_, competence)| self.guid(&competence.id)).collect();
+            let parents = referring.get(&item).into_iter().flatten();
+            let parents: Vec<String> = parents.map(|id| self.guid(&site.competences[*id].id)).collect();
             if parents.is_empty() {
                 alone.push(item);
             } else {

@@ -10,7 +10,7 @@ use super::facts;
 use super::identity::{part_id, profile_doc, profile_id};
 use super::left_out::{Holds, left_out};
 use super::{Exported, SystemExport, json_text};
-use crate::model::{ItemId, ItemKind, ProfileId, Site};
+use crate::model::{ItemId, ItemKind, ProfileId};
 use crate::plan::{Pages, Route};
 use crate::syntax::ProfileDoc;
 
@@ -66,6 +66,7 @@ fn levels(doc: &ProfileDoc) -> Option<Levels<'_>> {
 fn qualification(pages: &Pages<'_>, id: ProfileId) -> Option<Value> {
     let site = pages.site;
     let profile = &site.profiles[id];
+    let language = site.language_of(profile.document);
     let doc = profile_doc(site, id)?;
     let levels = levels(doc)?;
     if profile.items.is_empty() {
@@ -80,10 +81,10 @@ fn qualification(pages: &Pages<'_>, id: ProfileId) -> Option<Value> {
     put("@context", context());
     put("@id", json!(this));
     put("@type", json!("elm:Qualification"));
-    put("dc:title", words(site, &profile.title));
+    put("dc:title", words(language, &profile.title));
     let definition = facts::definition(site, id);
     if !definition.is_empty() {
-        put("dc:description", words(site, &definition));
+        put("dc:description", words(language, &definition));
     }
     let code = if doc.code.is_empty() { uuid.to_string() } else { doc.code.clone() };
     put("adms:identifier", identifier(&format!("{this}#identifier"), &code));
@@ -111,7 +112,7 @@ fn outcome(pages: &Pages<'_>, profile: ProfileId, id: ItemId) -> Value {
         "@id": this,
         "@type": "elm:LearningOutcome",
         "adms:identifier": identifier(&format!("{this}#identifier"), code),
-        "dc:title": words(site, &item.text),
+        "dc:title": words(site.language_of(site.profiles[profile].document), &item.text),
         "dc:type": concept(&format!("http://data.europa.eu/esco/skill-type/{kind}")),
     })
 }
@@ -135,8 +136,8 @@ fn identifier(address: &str, notation: &str) -> Value {
     json!({ "@id": address, "@type": "elm:Identifier", "skos:notation": notation })
 }
 
-fn words(site: &Site, text: &str) -> Value {
-    json!({ "@language": site.config.language.tag(), "@value": text })
+fn words(language: &str, text: &str) -> Value {
+    json!({ "@language": language, "@value": text })
 }
 
 fn context() -> Value {

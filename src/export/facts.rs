@@ -2,7 +2,9 @@
 //! Input: a site. Output: the definition, the day of the last change, what is text only.
 //! Invariant: nothing here knows a format.
 
-use crate::model::{Competence, CompetenceId, ItemId, ProfileId, Site};
+use std::collections::HashMap;
+
+use crate::model::{CompetenceId, ItemId, ProfileId, Site};
 use crate::syntax::{Entry, ProfileDoc, Section, plain_text};
 
 use super::identity::profile_doc;
@@ -43,14 +45,18 @@ pub(super) fn has_text(section: &Section) -> bool {
     section.entries.iter().any(is_left) || !section.prose.parts.is_empty()
 }
 
-/// The competences of `profile` that refer to `item`, in order.
-pub(super) fn referring(
-    site: &Site,
-    profile: ProfileId,
-    item: ItemId,
-) -> impl Iterator<Item = (CompetenceId, &Competence)> {
-    let competences = site.profiles[profile].competences.iter().map(|id| (*id, &site.competences[*id]));
-    competences.filter(move |(_, competence)| competence.knowledge.contains(&item))
+/// For each item that competences of `profile` refer to, those competences, in order.
+pub(super) fn referring(site: &Site, profile: ProfileId) -> HashMap<ItemId, Vec<CompetenceId>> {
+    let mut referring: HashMap<ItemId, Vec<CompetenceId>> = HashMap::new();
+    for id in &site.profiles[profile].competences {
+        for item in &site.competences[*id].knowledge {
+            let competences = referring.entry(*item).or_default();
+            if competences.last() != Some(id) {
+                competences.push(*id);
+            }
+        }
+    }
+    referring
 }
 
 /// `text` as the content of an HTML element.

@@ -15,6 +15,7 @@ pub(super) fn plain(html: &str) -> String {
         match piece {
             Piece::Text(words) | Piece::Tag(words, None) => text.push_str(&unescaped(words)),
             Piece::Tag(_, Some(tag)) if tag.is_one_of(BLOCKS) => text.push('\n'),
+            Piece::Tag(_, Some(tag)) if tag.parts_words() => text.push(' '),
             Piece::Tag(..) => {}
         }
     }
@@ -32,6 +33,7 @@ mod tests {
             plain("<p>Zegt &lsquo;neen&rsquo; &amp; a &lt; b</p><p>x<br/>y</p>"),
             "Zegt ‘neen’ & a < b\nx\ny"
         );
+        assert_eq!(plain("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>"), "a b\nc");
         assert_eq!(plain("2 < 3 &#233;&#xe9; &nbsp; & <b"), "2 < 3 éé & <b");
     }
 }

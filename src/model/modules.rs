@@ -135,7 +135,7 @@ fn add_lessons(
         }
         if site.modules[module].hours.is_none() {
             let hours = site.modules[module].lessons.iter().map(|lesson| site.lessons[*lesson].hours);
-            let sum: u32 = hours.flatten().sum();
+            let sum = hours.flatten().fold(0, u32::saturating_add);
             site.modules[module].hours = Some(sum).filter(|sum| *sum > 0);
         }
     }

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::export;
-use crate::plan::{OutFile, OutPath, Pages};
+use crate::plan::{OutFile, OutPath, Pages, parents};
 
 /// The files: the CASE service where the site knows its address, and each profile as a qualification.
 pub(super) fn data_files(pages: &Pages<'_>) -> Vec<OutFile> {
@@ -26,9 +26,4 @@ pub(super) fn data_files(pages: &Pages<'_>) -> Vec<OutFile> {
 fn taken<'p>(pages: &Pages<'p>) -> impl Iterator<Item = &'p OutPath> {
     let assets = pages.addresses.assets().iter().map(|(path, _)| path);
     pages.addresses.routes().map(|(_, path)| path).chain(assets)
-}
-
-/// The folders that `path` stands in.
-fn parents(path: &str) -> impl Iterator<Item = &str> {
-    path.match_indices('/').map(|(at, _)| &path[..at])
 }

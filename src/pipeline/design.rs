@@ -1,13 +1,14 @@
 //! Purpose: a theme made ready for one snapshot.
 //! Input: the settings' theme and the site's files. Output: [`Design`], or what is wrong with the theme.
-//! Invariant: the files of a theme stand below `static/`, where no page and no asset of the site can be.
+//! Invariant: the files of a theme stand below `static/` and keep their addresses there: a page or an asset of the
+//! site that asks for one of them is reported.
 
 use std::sync::{Arc, OnceLock};
 
 use super::fingerprint::Fingerprints;
 use crate::diagnostics::Diagnostic;
 use crate::plan::view::{PageView, View};
-use crate::plan::{OutContent, OutFile, OutPath, Pages, Route};
+use crate::plan::{FEED, OutContent, OutFile, OutPath, Pages, Route, SITEMAP};
 use crate::render::{Renderer, StaticContent, Theme};
 use crate::sources::Sources;
 use crate::text::Spanned;
@@ -95,7 +96,7 @@ impl Design {
     pub(super) fn feed(&self, pages: &Pages<'_>) -> Result<Vec<OutFile>, Diagnostic> {
         let Some(feed) = pages.feed() else { return Ok(Vec::new()) };
         let xml = self.renderer.feed(&feed)?;
-        Ok(OutPath::new("feed.xml").ok().map(|path| OutFile::bytes(path, xml)).into_iter().collect())
+        Ok(OutPath::new(FEED).ok().map(|path| OutFile::bytes(path, xml)).into_iter().collect())
     }
 
     /// The sitemap; none for a site that does not know its address.
@@ -106,7 +107,7 @@ impl Design {
         let found = pages.addresses.routes().filter(|(route, _)| is_found(route));
         let addresses: Vec<String> = found.filter_map(|(route, _)| pages.page_address(route, base)).collect();
         let sitemap = self.renderer.sitemap(&addresses)?;
-        let file = sitemap.and_then(|xml| Some(OutFile::bytes(OutPath::new("sitemap.xml").ok()?, xml)));
+        let file = sitemap.and_then(|xml| Some(OutFile::bytes(OutPath::new(SITEMAP).ok()?, xml)));
         Ok(file.into_iter().collect())
     }
 }

@@ -3,20 +3,26 @@
 //! Invariant: an address depends on the names of files and the ids in them, never on a position; two
 //! things that would share one, on any system, are reported and the first keeps it.
 
-use std::collections::hash_map::Entry;
+mod giving;
+
 use std::sync::Arc;
 
 use ahash::HashMap;
-use rayon::prelude::*;
 
-use crate::diagnostics::{Code, Diagnostic, Place};
+use self::giving::Giving;
+use crate::diagnostics::{Diagnostic, Place};
 use crate::model::{
-    CompetenceId, DocumentId, ItemId, LessonId, ModuleId, Page, PageId, ProfileId, ProgrammeId, Site,
+    CompetenceId, DocumentId, ItemId, LessonId, ModuleId, PageId, ProfileId, ProgrammeId, Site,
 };
 use crate::plan::out_path::collision_key;
-use crate::plan::{Download, OutPath, OutPathError};
+use crate::plan::{Download, OutPath};
 use crate::sources::{CONFIG_FILE, CONTENT_FOLDER, Sources};
-use crate::text::{SourcePath, Span, as_slug};
+use crate::text::{SourcePath, Span};
+
+/// The file for search engines, of a site that knows its address.
+pub const SITEMAP: &str = "sitemap.xml";
+/// The feed of changes, of a site that knows its address.
+pub const FEED: &str = "feed.xml";
 
 /// What a page is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -76,9 +82,7 @@ impl Addresses {
         }
         giving.documents();
         giving.made_pages();
-        for asset in sources.assets_in(CONTENT_FOLDER) {
-            giving.asset(&asset.path);
-        }
+        giving.assets(sources.assets_in(CONTENT_FOLDER).map(|asset| &asset.path));
         (giving.addresses, giving.problems)
     }
 
@@ -140,181 +144,4 @@ impl Addresses {
 struct Taken {
     place: Place,
     route: Option<Route>,
-}
-
-struct Giving<'s> {
-    site: &'s Site,
-    addresses: Addresses,
-    is_made: fn(&str) -> bool,
-    /// Where what no file of the content makes comes from.
-    settings: Place,
-    problems: Vec<Diagnostic>,
-}
-
-impl Giving<'_> {
-    /// Pages that a file makes.
-    fn documents(&mut self) {
-        let site = self.site;
-        let text = |(id, page): (PageId, &Page)| {
-            let route = match site.document(page.document).path.as_str() {
-                "content/index.md" => Route::Home,
-                "content/modules/index.md" => Route::Modules,
-                _ => Route::Text(id),
-            };
-            (page.document, route)
-        };
-        let profiles = site.profiles.iter().map(|(id, profile)| (profile.document, Route::Profile(id)));
-        let programmes = site.programmes.iter();
-        let programmes = programmes.filter_map(|(id, found)| Some((found.document?, Route::Programme(id))));
-        let modules = site.modules.iter().map(|(id, module)| (module.document, Route::Module(id)));
-        let lessons = site.lessons.iter().map(|(id, lesson)| (lesson.document, Route::Lesson(id)));
-        let texts = site.pages.iter().map(text);
-        let all: Vec<_> = texts.chain(profiles).chain(programmes).chain(modules).chain(lessons).collect();
-        let asked: Vec<Asked> =
-            all.par_iter().map(|(id, _)| Asked::new(&page_path(&site.document(*id).path))).collect();
-        for ((id, route), asked) in all.into_iter().zip(asked) {
-            self.addresses.documents[id.index()] = Some(route);
-            self.give(route, asked, Place::new(&site.document(id).path, Span::at(0)));
-        }
-    }
-
-    /// Pages that no file makes by itself.
-    fn made_pages(&mut self) {
-        let nowhere = self.settings.clone();
-        if self.addresses.path(Route::Home).is_none() {
-            self.give(Route::Home, Asked::new("index.html"), nowhere.clone());
-        }
-        if !self.site.modules.is_empty() && self.addresses.path(Route::Modules).is_none() {
-            self.give(Route::Modules, Asked::new("modules/index.html"), nowhere.clone());
-        }
-        self.give(Route::NotFound, Asked::new("404.html"), nowhere.clone());
-        if self.site.config.accessibility.is_some() {
-            self.give(Route::Accessibility, Asked::new("accessibility/index.html"), nowhere.clone());
-        }
-        for (id, programme) in self.site.programmes.iter() {
-            let place = programme.document.map_or_else(|| nowhere.clone(), |document| self.place(document));
-            let folder = format!("programmes/{}", programme.slug);
-            if programme.document.is_none() {
-                self.give(Route::Programme(id), Asked::new(&format!("{folder}/index.html")), place.clone());
-            }
-            self.give(Route::Matrix(id), Asked::new(&format!("{folder}/matrix/index.html")), place.clone());
-            self.give(
-                Route::Embed(id),
-                Asked::new(&format!("{folder}/matrix/embed/index.html")),
-                place.clone(),
-            );
-            self.give(Route::Gaps(id), Asked::new(&format!("{folder}/gaps/index.html")), place.clone());
-            self.downloads(id, &folder, &place);
-        }
-        for (id, profile) in self.site.profiles.iter().filter(|(_, profile)| !profile.glossary.is_empty()) {
-            self.part_of_profile(Route::Glossary(id), id, "glossary", self.place(profile.document));
-        }
-        for (id, competence) in self.site.competences.iter() {
-            let place = self.place(self.site.profiles[competence.profile].document);
-            self.part_of_profile(Route::Competence(id), competence.profile, &competence.id, place);
-        }
-        for (id, item) in self.site.items.iter() {
-            self.part_of_profile(Route::Item(id), item.profile, &item.id, item.place.clone());
-        }
-    }
-
-    /// The files that programme `id` offers, each beside the page that it goes with.
-    fn downloads(&mut self, id: ProgrammeId, folder: &str, place: &Place) {
-        let slug = &self.site.programmes[id].slug;
-        let (offered, too_large): (Vec<_>, Vec<_>) =
-            Download::all(id).partition(|download| download.fits(self.site));
-        self.addresses.too_large.extend(too_large);
-        for download in offered {
-            let path = format!("{folder}/{}/{}", download.folder(), download.file_name(slug));
-            if let Some(path) = self.take(Asked::new(&path), None, place.clone()) {
-                self.addresses.download_at.insert(download, self.addresses.downloads.len());
-                self.addresses.downloads.push((download, path));
-            }
-        }
-    }
-
-    fn part_of_profile(&mut self, route: Route, profile: ProfileId, id: &str, place: Place) {
-        let folder = &self.site.profiles[profile].slug;
-        self.give(route, Asked::new(&format!("profiles/{folder}/{id}/index.html")), place);
-    }
-
-    fn place(&self, document: DocumentId) -> Place {
-        Place::new(&self.site.document(document).path, Span::at(0))
-    }
-
-    fn give(&mut self, route: Route, asked: Asked, place: Place) {
-        if let Some(path) = self.take(asked, Some(route), place) {
-            if matches!(route, Route::Text(_)) {
-                let folder = path.folder();
-                let above = folder.rsplit_once('/').map_or("", |(above, _)| above);
-                self.addresses.below.entry(above.to_owned()).or_default().push(route);
-                self.addresses.folders.insert(folder.to_owned(), route);
-            }
-            self.addresses.paths.insert(route, path);
-            self.addresses.order.push(route);
-        }
-    }
-
-    fn asset(&mut self, source: &SourcePath) {
-        let inside = source.as_str().strip_prefix(CONTENT_FOLDER).unwrap_or(source.as_str());
-        let place = Place::new(source, Span::at(0));
-        if let Some(path) = self.take(Asked::new(inside.trim_start_matches('/')), None, place) {
-            self.addresses.assets.push((path, source.clone()));
-        }
-    }
-
-    fn take(&mut self, asked: Asked, route: Option<Route>, place: Place) -> Option<OutPath> {
-        let (path, key) = match asked.0 {
-            Ok(asked) => asked,
-            Err(error) => {
-                let help = "give the file another name";
-                self.problems.push(Diagnostic::new(Code::L006, place, error.to_string()).help(help));
-                return None;
-            }
-        };
-        let is_made = (self.is_made)(&key);
-        let first = match self.addresses.taken.entry(key) {
-            Entry::Occupied(first) => first.get().place.clone(),
-            Entry::Vacant(_) if is_made => self.settings.clone(),
-            Entry::Vacant(entry) => {
-                entry.insert(Taken { place, route });
-                return Some(path);
-            }
-        };
-        let message = format!("this makes the page `{}`, which another file makes already", path.as_str());
-        let problem = Diagnostic::new(Code::L005, place, message)
-            .help("give one of the two files another name")
-            .related(first, "made by this file");
-        self.problems.push(problem);
-        None
-    }
-}
-
-/// An address that something asks for, and what it may not share with another.
-struct Asked(Result<(OutPath, Arc<str>), OutPathError>);
-
-impl Asked {
-    fn new(path: &str) -> Self {
-        Self(OutPath::new(path).map(|path| {
-            let key = path.collision_key();
-            (path, key)
-        }))
-    }
-}
-
-/// Where the page stands that the file `source` makes.
-fn page_path(source: &SourcePath) -> String {
-    let inside = source.as_str().strip_prefix(CONTENT_FOLDER).unwrap_or(source.as_str());
-    let inside = inside.trim_start_matches('/').trim_end_matches(".md");
-    let mut path = String::with_capacity(inside.len() + "/index.html".len());
-    let mut parts = inside.split('/').peekable();
-    while let Some(part) = parts.next() {
-        let part = as_slug(part);
-        if part != "index" || parts.peek().is_some() {
-            path.push_str(&part);
-            path.push('/');
-        }
-    }
-    path.push_str("index.html");
-    path
 }

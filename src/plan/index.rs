@@ -2,10 +2,13 @@
 //! Input: a resolved site. Output: [`Index`].
 //! Invariant: making one page costs as much as that page, however large the site is.
 
+use super::alphabet::ids;
 use super::glossary::Glossary;
 use crate::ids::Id;
-use crate::model::{DocumentId, ItemId, ModuleId, ProfileId, ProgrammeId, Site, Target};
-use crate::syntax::{Content, LinkKind};
+use crate::model::{
+    CompetenceId, DocumentId, ItemId, ModuleId, Profile, ProfileId, ProgrammeId, Site, Target,
+};
+use crate::syntax::{Content, Entry, LinkKind};
 
 /// Where a module is taught.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +29,9 @@ pub struct Index {
     modules: Vec<Vec<ModuleId>>,
     programmes: Vec<Vec<ProgrammeId>>,
     glossaries: Vec<Glossary>,
+    gloss_ids: Vec<Vec<String>>,
+    competences: Vec<Vec<CompetenceId>>,
+    descriptors: Vec<Vec<usize>>,
 }
 
 impl Index {
@@ -37,6 +43,9 @@ impl Index {
             modules: Vec::with_capacity(site.programmes.len()),
             programmes: vec![Vec::new(); site.profiles.len()],
             glossaries: site.profiles.values().map(|profile| Glossary::new(&profile.glossary)).collect(),
+            gloss_ids: site.profiles.values().map(|profile| ids(&profile.glossary)).collect(),
+            competences: vec![Vec::new(); site.items.len()],
+            descriptors: vec![Vec::new(); site.items.len()],
         };
         for (programme, value) in site.programmes.iter() {
             index.programmes[value.profile.index()].push(programme);
@@ -47,7 +56,31 @@ impl Index {
             index.modules.push(modules.into_iter().map(|(_, module)| module).collect());
         }
         index.add_mentions(site);
+        for profile in site.profiles.values() {
+            index.add_profile(site, profile);
+        }
         index
+    }
+
+    fn add_profile(&mut self, site: &Site, profile: &Profile) {
+        for id in &profile.competences {
+            let competence = &site.competences[*id];
+            for item in competence.indicators.iter().chain(&competence.knowledge) {
+                push_once(&mut self.competences[item.index()], *id);
+            }
+        }
+        let resolved = &site.documents[profile.document];
+        let Content::Profile(content) = &resolved.document.content else { return };
+        for (at, section) in
+            content.sections.iter().enumerate().filter(|(_, section)| section.kind.is_descriptor())
+        {
+            for entry in &section.entries {
+                let Entry::Reference(link) = entry else { continue };
+                if let Some(Some(Target::Item(item))) = resolved.targets.get(*link) {
+                    push_once(&mut self.descriptors[item.index()], at);
+                }
+            }
+        }
     }
 
     fn add_mentions(&mut self, site: &Site) {
@@ -59,10 +92,7 @@ impl Index {
             let links = resolved.document.links.iter().zip(&resolved.targets);
             for (link, target) in links {
                 let (LinkKind::Mention, Some(Target::Item(item))) = (link.kind, target) else { continue };
-                let pages = &mut self.mentions[item.index()];
-                if pages.last() != Some(&id) {
-                    pages.push(id);
-                }
+                push_once(&mut self.mentions[item.index()], id);
             }
         }
     }
@@ -87,9 +117,32 @@ impl Index {
         self.glossaries.get(profile.index()).filter(|glossary| !glossary.is_empty())
     }
 
+    /// The id of each gloss of `profile` on its page, in the order of the file.
+    pub fn gloss_ids(&self, profile: ProfileId) -> &[String] {
+        get(&self.gloss_ids, profile)
+    }
+
+    /// The competences that have `item` or refer to it, in order.
+    pub fn competences(&self, item: ItemId) -> &[CompetenceId] {
+        get(&self.competences, item)
+    }
+
+    /// The sections of descriptors of its profile that refer to `item`, in order: indices into the document's
+    /// `sections`.
+    pub fn descriptors(&self, item: ItemId) -> &[usize] {
+        get(&self.descriptors, item)
+    }
+
     /// The programmes that lead to `profile`, in order.
     pub fn programmes(&self, profile: ProfileId) -> &[ProgrammeId] {
         get(&self.programmes, profile)
+    }
+}
+
+/// Adds `value`, which comes in order, to `list`.
+fn push_once<V: PartialEq>(list: &mut Vec<V>, value: V) {
+    if list.last() != Some(&value) {
+        list.push(value);
     }
 }
 

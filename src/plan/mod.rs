@@ -5,6 +5,7 @@
 //! text of an author can name a file outside the output; nothing here knows a template's markup.
 
 mod addresses;
+mod alphabet;
 mod download;
 mod glossary;
 mod index;
@@ -13,9 +14,9 @@ mod out_path;
 mod pages;
 pub mod view;
 
-pub use addresses::{Addresses, Route};
+pub use addresses::{Addresses, FEED, Route, SITEMAP};
 pub use download::{Download, DownloadFormat, DownloadTable};
 pub use index::{Index, Taught};
 pub use out_file::{Fingerprint, Making, OutContent, OutFile, Recipe};
-pub use out_path::{OutPath, OutPathError};
+pub use out_path::{OutPath, OutPathError, parents};
 pub use pages::Pages;

@@ -104,6 +104,11 @@ pub(super) fn collision_key(text: &str) -> String {
     text.chars().flat_map(char::to_uppercase).flat_map(char::to_lowercase).nfc().collect()
 }
 
+/// The folders that `path` stands in, from the outmost inwards.
+pub fn parents(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').map(|(at, _)| &path[..at])
+}
+
 fn judge(path: &str) -> Result<(), OutPathError> {
     let owned = || path.to_owned();
     if path.is_empty() {

@@ -103,7 +103,7 @@ fn passages(pages: &Pages<'_>, route: Route) -> Vec<Passage> {
         return passages;
     }
     if let Route::Glossary(id) = route {
-        let glosses = pages.gloss_links(id).into_iter().zip(&pages.site.profiles[id].glossary);
+        let glosses = pages.gloss_links(id).zip(&pages.site.profiles[id].glossary);
         passages.extend(glosses.map(|(link, gloss)| Passage {
             anchor: link.path.split_once('#').map(|(_, anchor)| anchor.to_owned()).unwrap_or_default(),
             heading: tidy(&gloss.names.join(", ")),

@@ -21,12 +21,6 @@ pub(super) struct Passage {
     pub(super) about: Vec<String>,
 }
 
-/// Elements within a line; every other one ends a word.
-const INLINE: &[&str] = &[
-    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s",
-    "samp", "small", "span", "strong", "sub", "sup", "u", "var", "wbr",
-];
-
 /// Adds `body` to the last of `passages` and a new one for each of its headings; `name` says what a link without words of its own shows.
 pub(super) fn read(body: &Body, name: impl Fn(usize) -> String, passages: &mut Vec<Passage>) {
     let first = passages.len().saturating_sub(1);
@@ -73,7 +67,7 @@ impl Reading<'_> {
                 return;
             }
         }
-        if !tag.is_one_of(INLINE) {
+        if tag.parts_words() {
             self.text(" ");
         }
     }

@@ -89,7 +89,7 @@ impl<'a> Reader<'a> {
         let (inside, attributes) = part_heading(self.source.text, inside, &range);
         let index = self.heading(&inside, level, attributes.id.as_ref().map(|id| id.value.as_str()));
         let (level, id) = (self.headings[index].level, escaped(&self.headings[index].id));
-        let has_claims = self.take_claims(attributes, index);
+        let has_claims = self.take_claims(attributes, Some(index));
         out.push(Event::Html(format!("<h{level} id=\"{id}\">").into()));
         out.extend(self.rewrite(&inside));
         let anchor = format!(
@@ -101,7 +101,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn take_claims(&mut self, attributes: Attributes, heading: usize) -> bool {
+    /// Takes the claims of the section with this heading, or of the page; whether there are any.
+    pub(super) fn take_claims(&mut self, attributes: Attributes, heading: Option<usize>) -> bool {
         let before = self.claims.len();
         self.report_unknown(&attributes);
         for (level, items) in attributes.pairs {
@@ -112,7 +113,7 @@ impl<'a> Reader<'a> {
             let level = level.map(Name::from);
             for item in split_list(&items) {
                 let item = item.map(Name::from);
-                self.claims.push(ClaimDoc { item, level: level.clone(), heading: Some(heading) });
+                self.claims.push(ClaimDoc { item, level: level.clone(), heading });
             }
         }
         self.claims.len() > before
@@ -218,8 +219,10 @@ fn split_list(list: &Spanned<String>) -> Vec<Spanned<String>> {
     let mut at = list.span.start as usize;
     let mut parts = Vec::new();
     for part in list.value.split(',') {
-        if !part.is_empty() {
-            parts.push(Spanned::new(part.to_owned(), Span::new(at..at + part.len())));
+        let name = part.trim();
+        let start = at + part.len() - part.trim_start().len();
+        if !name.is_empty() {
+            parts.push(Spanned::new(name.to_owned(), Span::new(start..start + name.len())));
         }
         at += part.len() + 1;
     }

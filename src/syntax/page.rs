@@ -4,7 +4,7 @@
 
 use pulldown_cmark::{Event, HeadingLevel, Tag};
 
-use super::attributes::part_heading;
+use super::attributes::{Attributes, part_heading};
 use super::claims::repeated;
 use super::document::{ClaimDoc, Content, Document, ModuleDoc, PageDoc, ProgrammeDoc, TermDoc};
 use super::events::{self, Located};
@@ -58,7 +58,7 @@ pub(super) fn parse_with<'a>(
     content: impl FnOnce(&mut Reader<'a>, &[Located<'a>]) -> Content,
 ) -> Document {
     let all = events::read(source.text, source.body_start);
-    let (heading, events) = split_title(source.text, &all);
+    let (heading, attributes, events) = split_title(&source, &all);
     let title = source.title(heading);
     let summary = source.summary();
     let language = source.language();
@@ -67,23 +67,31 @@ pub(super) fn parse_with<'a>(
     front.finish(&known, &mut source.problems);
     let path = source.path.clone();
     let mut reader = Reader::new(source, events, takes_claims);
+    if let Some(id) = &attributes.id {
+        reader.not_understood(id, "a title has no id: a link to the file leads to it");
+    }
+    reader.take_claims(attributes, None);
     let content = content(&mut reader, events);
     let Reader { source, headings, links, .. } = reader;
     Document { path, title, summary, language, content, headings, links, problems: source.problems }
 }
 
-/// A first heading of level 1 is the page's title, which people write who know other generators.
+/// A first heading of level 1 is the page's title, which people write who know other generators; beside another
+/// title in the front matter it is a heading like any other.
 fn split_title<'e, 'a>(
-    text: &'a str,
+    source: &Source<'a>,
     events: &'e [Located<'a>],
-) -> (Option<Spanned<String>>, &'e [Located<'a>]) {
+) -> (Option<Spanned<String>>, Attributes, &'e [Located<'a>]) {
     let Some((Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }), range)) = events.first() else {
-        return (None, events);
+        return (None, Attributes::default(), events);
     };
     let end = events::end_of(events, 0);
-    let (words, _) = part_heading(text, &events[1..end], range);
+    let (words, attributes) = part_heading(source.text, &events[1..end], range);
     let title = events::plain_text(&words);
-    (Some(Spanned::new(title, Span::new(range.clone()))), &events[end + 1..])
+    if source.front.text("title").is_some_and(|other| other != title) {
+        return (None, Attributes::default(), events);
+    }
+    (Some(Spanned::new(title, Span::new(range.clone()))), attributes, &events[end + 1..])
 }
 
 fn front_claims(table: Table, problems: &mut Vec<Diagnostic>) -> Vec<ClaimDoc> {

@@ -16,6 +16,7 @@ pub fn plain_text(document: &Document, body: &Body) -> String {
                     match piece {
                         Piece::Text(words) => text.push_str(&unescaped(words)),
                         Piece::Tag(_, Some(tag)) if ends_line(&tag) => text.push('\n'),
+                        Piece::Tag(_, Some(tag)) if tag.parts_words() => text.push(' '),
                         Piece::Tag(..) => {}
                     }
                 }

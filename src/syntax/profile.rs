@@ -19,7 +19,7 @@ use super::page;
 use super::reader::{Reader, TakesClaims};
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use crate::fields::Table;
-use crate::text::{Spanned, nearest};
+use crate::text::{Date, Spanned, nearest};
 
 /// Reads a profile.
 pub(super) fn parse(mut source: Source<'_>) -> Document {
@@ -86,22 +86,7 @@ fn checked(
 
 /// Whether `text` is a day as ISO 8601 writes it.
 pub fn is_day(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('-').collect();
-    let [year, month, day] = parts[..] else { return false };
-    let is_number = |part: &str, length| part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
-    if !(is_number(year, 4) && is_number(month, 2) && is_number(day, 2)) {
-        return false;
-    }
-    let year: u32 = year.parse().unwrap_or(0);
-    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    let days = match month {
-        "04" | "06" | "09" | "11" => 30,
-        "02" if is_leap => 29,
-        "02" => 28,
-        "01" | "03" | "05" | "07" | "08" | "10" | "12" => 31,
-        _ => return false,
-    };
-    (1..=days).contains(&day.parse().unwrap_or(0))
+    text.parse::<Date>().is_ok()
 }
 
 /// Whether `text` has the form of a broad, narrow or detailed field of education of ISCED-F 2013.

@@ -1,6 +1,6 @@
 //! Purpose: a day, as people write it down.
 //! Input: `2026-11-23`. Output: [`Date`].
-//! Invariant: month and day are in their range; the day is not checked against the month.
+//! Invariant: the month has the day.
 
 use std::fmt;
 use std::str::FromStr;
@@ -35,9 +35,22 @@ impl FromStr for Date {
             value.and_then(|value| u8::try_from(value).ok()).filter(|value| (1..=most).contains(value))
         };
         match (year, small(month, 12), small(day, 31), parts.next()) {
-            (Some(year), Some(month), Some(day), None) => Ok(Self { year, month, day }),
+            (Some(year), Some(month), Some(day), None) if day <= days(year, month) => {
+                Ok(Self { year, month, day })
+            }
             _ => Err(NoDate),
         }
+    }
+}
+
+/// How many days a month has.
+fn days(year: u16, month: u8) -> u8 {
+    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if is_leap => 29,
+        2 => 28,
+        _ => 31,
     }
 }
 
@@ -54,6 +67,10 @@ mod tests {
     #[test]
     fn a_day_is_read_and_written_in_one_form() {
         assert_eq!("2026-11-03".parse::<Date>().map(|date| date.to_string()), Ok("2026-11-03".to_owned()));
+        assert!("2024-02-29".parse::<Date>().is_ok() && "2000-02-29".parse::<Date>().is_ok());
+        for wrong in ["2026-02-29", "1900-02-29", "2026-04-31"] {
+            assert_eq!(wrong.parse::<Date>(), Err(NoDate), "{wrong}");
+        }
         for wrong in ["2026-13-01", "2026-1-01", "26-01-01", "2026-01-01-01", "2026-01-00", "+026-01-01", ""]
         {
             assert_eq!(wrong.parse::<Date>(), Err(NoDate), "{wrong}");

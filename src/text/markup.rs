@@ -9,6 +9,12 @@ use std::mem::take;
 /// Elements whose content no reader sees.
 const CODE: [&str; 2] = ["script", "style"];
 
+/// Elements within a line; every other one ends a word.
+const INLINE: &[&str] = &[
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s",
+    "samp", "small", "span", "strong", "sub", "sup", "u", "var", "wbr",
+];
+
 /// A reader of markup, which knows between two parts whether a tag is open.
 #[derive(Debug, Default)]
 pub struct Markup {
@@ -121,6 +127,11 @@ impl Tag<'_> {
     pub fn is_one_of(&self, names: &[&str]) -> bool {
         let name = self.name();
         names.iter().any(|other| name.eq_ignore_ascii_case(other))
+    }
+
+    /// Whether what stands before it and behind it are two words, as between the cells of a table.
+    pub fn parts_words(&self) -> bool {
+        !self.is_one_of(INLINE)
     }
 
     /// Whether it ends the element.

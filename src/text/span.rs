@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-/// A range of bytes in one file. Files above 4 GiB do not exist here: sources refuses them.
+/// A range of bytes in one file. Files above 4 GiB do not exist here: what is read from a disk is far smaller.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Span {
     /// The first byte.

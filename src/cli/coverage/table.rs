@@ -57,7 +57,8 @@ impl Table<'_> {
         let groups = groups(self.site, self.coverage.profile);
         let competences =
             || groups.iter().filter_map(|group| Some(&self.site.competences[group.competence?]));
-        let id_width = competences().map(|competence| competence.id.chars().count()).max().unwrap_or(0);
+        let id_width =
+            competences().map(|competence| competence.id.chars().count()).max().unwrap_or(0).min(NAME_WIDTH);
         let lines: Vec<(String, Totals)> = groups
             .iter()
             .map(|group| {

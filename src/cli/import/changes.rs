@@ -2,8 +2,9 @@
 //! Input: the profile before and after; the site that it stands in. Output: the changes, in words.
 //! Invariant: an item is the same when its id is; what is the same and reads the same is not mentioned.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
+use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -56,30 +57,34 @@ fn list(said: &mut String, name: &str, lines: Vec<String>) {
 /// Which claims, exemptions and mentions of the site in `root` name what is gone once the profile in the file
 /// `path` reads `text`; nothing when all of them still lead somewhere.
 pub(super) fn orphans(root: &Path, path: &Path, text: &str) -> Result<Option<String>, Failure> {
-    let whole = std::path::absolute(path).ok();
-    let Some(own) = whole.and_then(|path| shell::site_path(root, &path)) else { return Ok(None) };
+    let whole = std::path::absolute(root).ok().zip(std::path::absolute(path).ok());
+    let own = whole.and_then(|(root, path)| shell::site_path(&root, &path));
+    let Some(own) = own else { return Ok(None) };
     let before = shell::load(root)?.sources;
     let mut after = before.clone();
     after.insert(SourceFile::new(own, text.as_bytes()));
     let after = Arc::new(after);
     let known = unresolved(&Arc::new(before));
-    let orphans: Vec<String> = unresolved(&after)
-        .iter()
-        .filter(|found| !known.iter().any(|old| old.place == found.place && old.message == found.message))
-        .map(|found| place(&after, found))
-        .collect();
+    let known: HashSet<_> = known.iter().map(said_at).collect();
+    let mut orphans = unresolved(&after);
+    orphans.retain(|found| !known.contains(&said_at(found)));
     if orphans.is_empty() {
         return Ok(None);
     }
     let places = count(orphans.len(), "place of the site names", "places of the site name");
     let mut said = format!("{places} an item that is gone from the profile:");
-    for line in orphans.iter().take(SHOWN) {
-        let _ = write!(said, "\n  {line}");
+    for found in orphans.iter().take(SHOWN) {
+        let _ = write!(said, "\n  {}", place(&after, found));
     }
     if orphans.len() > SHOWN {
         let _ = write!(said, "\n  and {} more; `leerlijn check` shows them all", orphans.len() - SHOWN);
     }
     Ok(Some(said))
+}
+
+/// What tells one problem from another.
+fn said_at(found: &Diagnostic) -> (&str, Range<usize>, &str) {
+    (found.place.file.as_str(), found.place.span.range(), &found.message)
 }
 
 /// The names in `sources` that lead nowhere.

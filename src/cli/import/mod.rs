@@ -8,6 +8,7 @@ mod document;
 mod existing;
 mod matrix;
 
+use std::collections::HashSet;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
@@ -113,11 +114,12 @@ fn summary(title: &str, existing: &Existing, new: &Existing) -> String {
         // Writing to a string cannot fail.
         let _ = writeln!(text, "  {name:16}{number:5}");
     }
-    let known: Vec<&str> = existing.all_ids().collect();
+    let known: HashSet<&str> = existing.all_ids().collect();
     let known_before = !known.is_empty();
     if known_before {
         let kept = new.all_ids().filter(|id| known.contains(id)).count();
-        let gone: Vec<&str> = known.into_iter().filter(|id| !new.all_ids().any(|new| new == *id)).collect();
+        let still: HashSet<&str> = new.all_ids().collect();
+        let gone: Vec<&str> = existing.all_ids().filter(|id| !still.contains(id)).collect();
         let _ = writeln!(text, "  {:16}{kept:5}", "ids kept");
         if !gone.is_empty() {
             let _ = writeln!(text, "  {:16}{:5}  {}", "ids gone", gone.len(), gone.join(", "));

@@ -4,6 +4,9 @@
 
 use std::collections::BTreeMap;
 
+/// A code with more digits is a name and no number of a series.
+const MOST_DIGITS: usize = 20;
+
 /// The code after the highest one: `M13` after `M12`. Of several series, such as `M01` and `PR-1`, the
 /// longest goes on; a site without codes begins with `M01`.
 pub(in crate::cli) fn next_code<'a>(codes: impl Iterator<Item = &'a str>) -> String {
@@ -11,7 +14,8 @@ pub(in crate::cli) fn next_code<'a>(codes: impl Iterator<Item = &'a str>) -> Str
     for code in codes {
         let letters = code.trim_end_matches(|c: char| c.is_ascii_digit());
         let digits = &code[letters.len()..];
-        let Ok(number) = digits.parse::<u64>() else { continue };
+        let number = digits.parse::<u64>().ok().filter(|_| digits.len() <= MOST_DIGITS);
+        let Some(number) = number else { continue };
         let series = series.entry(letters).or_default();
         series.length += 1;
         series.highest = series.highest.max(number);
@@ -47,5 +51,6 @@ mod tests {
         assert_eq!(next(&["M1", "M9"]), "M10");
         assert_eq!(next(&["KCM-001", "KCM-002", "X9"]), "KCM-003");
         assert_eq!(next(&["stage", ""]), "M01");
+        assert_eq!(next(&["M01", &format!("M{}1", "0".repeat(70_000))]), "M02");
     }
 }

@@ -20,7 +20,7 @@ pub(super) fn package(pages: &Pages<'_>, names: &Names<'_>, id: ProfileId) -> Pa
     let frame = frame(site, names, id);
     let profile = &site.profiles[id];
     let root = frame.link(&profile.title);
-    let writer = Writer { site, frame: &frame };
+    let writer = Writer { site, language: site.language_of(site.profiles[id].document), frame: &frame };
     let (mut items, mut associations) = (Vec::new(), Vec::new());
     let mut children = 0;
     let child_of = |origin: &Link, parent: &Link, at: usize| {
@@ -39,14 +39,15 @@ pub(super) fn package(pages: &Pages<'_>, names: &Names<'_>, id: ProfileId) -> Pa
             associations.push(child_of(&origin, &link, at + 1));
         }
     }
+    let referring = facts::referring(site, id);
     let listed = profile.items.iter().filter(|item| site.items[**item].competence.is_none());
     for item in listed {
         let origin = item_link(site, names, *item);
         items.push(writer.item(*item, &origin));
         children += 1;
         associations.push(child_of(&origin, &root, children));
-        for (competence, _) in facts::referring(site, id, *item) {
-            let destination = competence_link(site, names, competence);
+        for competence in referring.get(item).into_iter().flatten() {
+            let destination = competence_link(site, names, *competence);
             associations.push(frame.association("isRelatedTo", &origin, &destination));
         }
     }
@@ -86,7 +87,7 @@ pub(super) fn document(pages: &Pages<'_>, names: &Names<'_>, id: ProfileId) -> D
         last_change_date_time: frame.changed,
         publisher: site.config.title.clone(),
         description: facts::definition(site, id),
-        language: site.config.language.tag(),
+        language: site.language_of(site.profiles[id].document).to_owned(),
         version: text(|doc| &doc.version),
         status_start_date: year.map(|year| format!("{year:04}-01-01")).unwrap_or_default(),
         package: None,
@@ -118,6 +119,7 @@ fn uuid_of(site: &Site, profile: ProfileId, id: &str, code: &str) -> Uuid {
 /// Writes the items of one package.
 struct Writer<'w> {
     site: &'w Site,
+    language: &'w str,
     frame: &'w Frame,
 }
 
@@ -150,7 +152,7 @@ impl Writer<'_> {
             kind: kind.title(),
             uri: link.uri.clone(),
             human_coding_scheme: id.to_owned(),
-            language: self.site.config.language.tag(),
+            language: self.language.to_owned(),
             kind_uri: self.frame.kind(kind),
             last_change_date_time: self.frame.changed.clone(),
             extensions: Extensions { leerlijn: own },

@@ -34,7 +34,7 @@ pub(super) fn package(pages: &Pages<'_>, names: &Names<'_>, id: ProgrammeId) -> 
             kind: Kind::Module.title(),
             uri: link.uri.clone(),
             human_coding_scheme: module.name().to_owned(),
-            language: site.config.language.tag(),
+            language: site.language_of(module.document).to_owned(),
             kind_uri: frame.kind(Kind::Module),
             last_change_date_time: frame.changed.clone(),
             extensions: Extensions { leerlijn: Own { term: term.clone(), ..Own::default() } },
@@ -70,6 +70,7 @@ pub(super) fn document(pages: &Pages<'_>, names: &Names<'_>, id: ProgrammeId) ->
     let frame = frame(pages, names, id);
     let programme = &site.programmes[id];
     let profile = &site.profiles[programme.profile];
+    let language = programme.document.map_or(site.config.language.tag(), |id| site.language_of(id));
     let summary = programme.document.map(|id| site.document(id).summary.clone()).unwrap_or_default();
     Document {
         identifier: frame.id.to_string(),
@@ -80,7 +81,7 @@ pub(super) fn document(pages: &Pages<'_>, names: &Names<'_>, id: ProgrammeId) ->
         last_change_date_time: frame.changed,
         publisher: site.config.title.clone(),
         description: summary,
-        language: site.config.language.tag(),
+        language: language.to_owned(),
         version: String::new(),
         status_start_date: String::new(),
         package: None,

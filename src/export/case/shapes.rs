@@ -30,7 +30,7 @@ pub(super) struct Document {
     pub(super) publisher: String,
     #[serde(skip_serializing_if = "String::is_empty")]
     pub(super) description: String,
-    pub(super) language: &'static str,
+    pub(super) language: String,
     #[serde(skip_serializing_if = "String::is_empty")]
     pub(super) version: String,
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -52,7 +52,7 @@ pub(super) struct Item {
     pub(super) uri: String,
     #[serde(skip_serializing_if = "String::is_empty")]
     pub(super) human_coding_scheme: String,
-    pub(super) language: &'static str,
+    pub(super) language: String,
     #[serde(rename = "CFItemTypeURI")]
     pub(super) kind_uri: Link,
     pub(super) last_change_date_time: String,

@@ -3,7 +3,7 @@
 //! Invariant: a page is in it once, at its last change.
 
 use super::Pages;
-use crate::plan::addresses::Route;
+use crate::plan::addresses::{FEED, Route};
 use crate::plan::view::{FeedEntry, FeedView};
 use crate::text::Date;
 
@@ -31,7 +31,7 @@ pub(super) fn feed(pages: &Pages<'_>) -> Option<FeedView> {
     let entries = changed.into_iter().filter_map(|(date, route)| entry(pages, route, date, base));
     Some(FeedView {
         home: format!("{base}/"),
-        address: format!("{base}/feed.xml"),
+        address: format!("{base}/{FEED}"),
         updated,
         entries: entries.collect(),
     })

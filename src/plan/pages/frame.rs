@@ -10,7 +10,7 @@ use super::references::encoded;
 use crate::config::Level;
 use crate::ids::Id;
 use crate::model::{DocumentId, ProgrammeId, Site};
-use crate::plan::addresses::Route;
+use crate::plan::addresses::{FEED, Route};
 use crate::plan::view::{
     Crumb, DateView, ImageView, LevelView, Link, PageKind, PageView, SiteView, TocEntry,
 };
@@ -30,7 +30,7 @@ pub(super) fn site_view(pages: &Pages<'_>) -> SiteView {
         pages: plain_pages(pages, ""),
         levels: levels(site),
         accessibility: pages.path(Route::Accessibility),
-        feed: if pages.feed().is_some() { "feed.xml".to_owned() } else { String::new() },
+        feed: if pages.feed().is_some() { FEED.to_owned() } else { String::new() },
         image: image(pages),
     }
 }

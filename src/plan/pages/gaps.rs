@@ -45,17 +45,19 @@ fn gap_group(pages: &Pages<'_>, coverage: &ProgrammeCoverage, group: &Group) -> 
         return None;
     }
     let head = pages.group_head(group, coverage.profile);
+    let busiest = busiest_columns(coverage, group);
     Some(GapGroup {
         id: head.id,
         title: head.title,
         kind: head.kind,
         path: head.path,
         totals: totals_view(coverage.totals_of(group.items.iter().copied())),
-        gaps: rows.into_iter().map(|row| gap(pages, coverage, group, row)).collect(),
+        gaps: rows.into_iter().map(|row| gap(pages, coverage, &busiest, row)).collect(),
     })
 }
 
-fn gap(pages: &Pages<'_>, coverage: &ProgrammeCoverage, group: &Group, row: usize) -> GapView {
+/// The gap in `row` of the coverage; `busiest` are the columns to ask for an item that none claims.
+fn gap(pages: &Pages<'_>, coverage: &ProgrammeCoverage, busiest: &[usize], row: usize) -> GapView {
     let standing = &coverage.rows[row];
     let mut cells: Vec<&Cell> = coverage.cells.row(row).iter().collect();
     cells.sort_by_key(|cell| (std::cmp::Reverse(cell.level), cell.column));
@@ -65,7 +67,7 @@ fn gap(pages: &Pages<'_>, coverage: &ProgrammeCoverage, group: &Group, row: usiz
             let level = strongest.level;
             cells.iter().filter(|cell| cell.level == level).map(|cell| cell.column).take(OFFERS).collect()
         }
-        None => busiest_columns(coverage, group),
+        None => busiest.to_vec(),
     };
     GapView {
         item: pages.item_in(standing.item, Some(coverage)),

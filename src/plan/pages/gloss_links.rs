@@ -29,9 +29,9 @@ pub(super) fn add(pages: &Pages<'_>, route: Route, root: &str, view: &mut View) 
         return;
     }
     let Some(glossary) = pages.index.glossary(profile) else { return };
-    let links = glossary::links(pages, profile);
-    let used = vec![false; links.len()];
-    let mut linking = Linking { glossary, links, root, used };
+    let glosses = &pages.site.profiles[profile].glossary;
+    let used = vec![false; glosses.len()];
+    let mut linking = Linking { pages, profile, glossary, root, used };
     match view {
         View::Programme(view) => linking.body(&mut view.body),
         View::Profile(view) => {
@@ -44,8 +44,7 @@ pub(super) fn add(pages: &Pages<'_>, route: Route, root: &str, view: &mut View) 
         View::Text(view) => linking.body(&mut view.body),
         View::Glossary(view) => {
             for gloss in view.letters.iter_mut().flat_map(|letter| &mut letter.glosses) {
-                let is_own = |link: &GlossLink| link.name == gloss.name;
-                linking.used = linking.links.iter().map(is_own).collect();
+                linking.used = glosses.iter().map(|other| other.names[0] == gloss.name).collect();
                 linking.body(&mut gloss.body);
             }
         }
@@ -79,8 +78,9 @@ fn only_profile(site: &Site) -> Option<ProfileId> {
 }
 
 struct Linking<'p> {
+    pages: &'p Pages<'p>,
+    profile: ProfileId,
     glossary: &'p Glossary,
-    links: Vec<GlossLink>,
     root: &'p str,
     /// For each gloss whether the page has led to it.
     used: Vec<bool>,
@@ -131,13 +131,13 @@ impl Linking<'_> {
     }
 
     fn link(&self, gloss: usize, words: &str, out: &mut String) {
-        let GlossLink { path, text, .. } = &self.links[gloss];
+        let GlossLink { path, text, .. } = glossary::link(self.pages, self.profile, gloss);
         out.push_str("<a class=\"gloss\" href=\"");
         // Writing to a string cannot fail.
         let _ = escape_html(&mut *out, self.root);
-        let _ = escape_html(&mut *out, path);
+        let _ = escape_html(&mut *out, &path);
         out.push_str("\" title=\"");
-        let _ = escape_html(&mut *out, text);
+        let _ = escape_html(&mut *out, &text);
         out.push_str("\">");
         out.push_str(words);
         out.push_str("</a>");

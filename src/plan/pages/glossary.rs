@@ -1,18 +1,13 @@
-//! Purpose: the page of a profile's glossary, and where each word stands on it.
+//! Purpose: the page of a profile's glossary, and links to its words.
 //! Input: a profile with a glossary. Output: [`GlossaryView`], [`GlossLink`]s.
-//! Invariant: a word's address follows from the word alone, as long as no earlier one has the same letters.
-
-use std::cmp::Ordering;
-
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+//! Invariant: every gloss is on the page once, below its letter.
 
 use super::{Pages, body, profiles};
 use crate::model::{Gloss, ProfileId, Site};
 use crate::plan::addresses::Route;
+use crate::plan::alphabet::{by_alphabet, letter, letter_id};
 use crate::plan::view::{GlossLink, GlossView, GlossaryLetter, GlossaryView};
 use crate::syntax::{Content, Entry, GlossDoc, Section, SectionKind};
-use crate::text::Slugs;
 
 /// What its author calls the glossary of `profile`: the heading of its first section.
 pub(super) fn title(site: &Site, profile: ProfileId) -> &str {
@@ -37,7 +32,8 @@ pub(super) fn glossary(pages: &Pages<'_>, id: ProfileId, root: &str) -> Glossary
     {
         view.body.parts.extend(body::fill(pages, profile.document, &section.prose, root).parts);
     }
-    let mut glosses: Vec<(&Gloss, String)> = profile.glossary.iter().zip(ids(&profile.glossary)).collect();
+    let mut glosses: Vec<(&Gloss, &String)> =
+        profile.glossary.iter().zip(pages.index.gloss_ids(id)).collect();
     glosses.sort_by(|(a, _), (b, _)| by_alphabet(&a.names[0], &b.names[0]));
     for (gloss, place) in glosses {
         let letter = letter(&gloss.names[0]);
@@ -50,7 +46,7 @@ pub(super) fn glossary(pages: &Pages<'_>, id: ProfileId, root: &str) -> Glossary
         last.glosses.push(GlossView {
             name: gloss.names[0].clone(),
             others: gloss.names[1..].to_vec(),
-            id: place,
+            id: place.clone(),
             body: written.map(|doc| body::fill(pages, profile.document, &doc.body, root)).unwrap_or_default(),
         });
     }
@@ -64,20 +60,22 @@ pub(super) fn in_text(pages: &Pages<'_>, profile: ProfileId, text: &str) -> Vec<
     if found.is_empty() {
         return Vec::new();
     }
-    let links = links(pages, profile);
-    found.into_iter().filter_map(|at| links.get(at).cloned()).collect()
+    found.into_iter().map(|at| link(pages, profile, at)).collect()
 }
 
 /// A link to each gloss of `profile`, in the order of the file.
-pub(super) fn links(pages: &Pages<'_>, profile: ProfileId) -> Vec<GlossLink> {
-    let glosses = &pages.site.profiles[profile].glossary;
-    let page = pages.path(Route::Glossary(profile));
-    let link = |(gloss, id): (&Gloss, String)| GlossLink {
+pub(super) fn links(pages: &Pages<'_>, profile: ProfileId) -> impl Iterator<Item = GlossLink> {
+    (0..pages.site.profiles[profile].glossary.len()).map(move |at| link(pages, profile, at))
+}
+
+/// A link to the gloss of `profile` that stands at `at` in the file.
+pub(super) fn link(pages: &Pages<'_>, profile: ProfileId, at: usize) -> GlossLink {
+    let gloss = &pages.site.profiles[profile].glossary[at];
+    GlossLink {
         name: gloss.names[0].clone(),
         text: written(pages, profile, gloss).map(|doc| doc.text.clone()).unwrap_or_default(),
-        path: format!("{page}#{id}"),
-    };
-    glosses.iter().zip(ids(glosses)).map(link).collect()
+        path: format!("{}#{}", pages.path(Route::Glossary(profile)), pages.index.gloss_ids(profile)[at]),
+    }
 }
 
 fn written<'p>(pages: &Pages<'p>, profile: ProfileId, gloss: &Gloss) -> Option<&'p GlossDoc> {
@@ -87,41 +85,4 @@ fn written<'p>(pages: &Pages<'p>, profile: ProfileId, gloss: &Gloss) -> Option<&
         Some(Entry::Gloss(doc)) => Some(doc),
         _ => None,
     }
-}
-
-/// The id of each gloss's place on the page, in the order of the file.
-pub(super) fn ids(glosses: &[Gloss]) -> Vec<String> {
-    let mut slugs = Slugs::default();
-    // What else has an id on the page.
-    for taken in ["main", "find", "find-words", "find-keys", "hatch"] {
-        slugs.claim(taken);
-    }
-    for gloss in glosses {
-        slugs.claim(&letter_id(&letter(&gloss.names[0])));
-    }
-    glosses.iter().map(|gloss| slugs.unique(&gloss.names[0])).collect()
-}
-
-fn letter_id(letter: &str) -> String {
-    match letter {
-        "#" => "letter".to_owned(),
-        letter => format!("letter-{}", letter.to_lowercase()),
-    }
-}
-
-/// The letter under which `name` stands.
-fn letter(name: &str) -> String {
-    let first = without_accents(name).chars().next();
-    first.filter(|c| c.is_alphabetic()).map_or_else(|| "#".to_owned(), |c| c.to_uppercase().collect())
-}
-
-/// As in a dictionary: accents and capitals count only between words that are otherwise the same.
-fn by_alphabet(a: &str, b: &str) -> Ordering {
-    let is_sign = |name: &str| letter(name) == "#";
-    let key = |name: &str| (!is_sign(name), without_accents(name).to_lowercase());
-    key(a).cmp(&key(b)).then_with(|| a.cmp(b))
-}
-
-fn without_accents(name: &str) -> String {
-    name.nfd().filter(|c| !is_combining_mark(*c)).collect()
 }

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::Pages;
 use crate::config::LevelId;
-use crate::model::{CompetenceId, DocumentId, ItemId, ModuleId, ProfileId, ProgrammeId};
+use crate::model::{CompetenceId, ItemId, ModuleId, ProfileId, ProgrammeId};
 use crate::plan::addresses::Route;
 use crate::syntax::{Content, plain_text};
 
@@ -132,15 +132,6 @@ impl<'p> Data<'p> {
         whole.unwrap_or_else(|| format!("{}{}", self.root, self.pages.path(route)))
     }
 
-    fn language(&self) -> &'static str {
-        self.pages.site.config.language.tag()
-    }
-
-    fn language_of(&self, document: DocumentId) -> &'p str {
-        let language = self.pages.site.document(document).language.as_str();
-        if language.is_empty() { self.language() } else { language }
-    }
-
     fn school(&self) -> Value {
         json!({ "@type": "Organization", "name": self.pages.site.config.title })
     }
@@ -151,7 +142,7 @@ impl<'p> Data<'p> {
         let profile = &site.profiles[id];
         let competences = profile.competences.iter().map(|id| json!(self.competence(*id)));
         let mut object = self.object("EducationalOccupationalCredential", Route::Profile(id), &profile.title);
-        object.insert("inLanguage".to_owned(), json!(self.language()));
+        object.insert("inLanguage".to_owned(), json!(self.pages.site.language_of(profile.document)));
         object.insert("competencyRequired".to_owned(), competences.collect());
         object.insert("about".to_owned(), json!({ "@id": self.term_set_id(id) }));
         let document = site.document(profile.document);
@@ -178,7 +169,7 @@ impl<'p> Data<'p> {
             "@type": "DefinedTermSet",
             "@id": self.term_set_id(id),
             "name": profile.title,
-            "inLanguage": self.language(),
+            "inLanguage": self.pages.site.language_of(profile.document),
             "hasDefinedTerm": competences.chain(items).collect::<Vec<Value>>(),
         })
     }
@@ -230,7 +221,7 @@ impl<'p> Data<'p> {
             assesses: claimed(&|level| level >= required),
             course_code: &module.code,
             description: &site.document(module.document).summary,
-            in_language: self.language_of(module.document),
+            in_language: self.pages.site.language_of(module.document),
             name: &module.title,
             provider: self.school(),
             teaches: claimed(&|level| level < required),

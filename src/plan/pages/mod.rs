@@ -94,7 +94,7 @@ impl Pages<'_> {
     }
 
     /// A link to each word that profile `id` explains, in the order of the file.
-    pub fn gloss_links(&self, id: ProfileId) -> Vec<GlossLink> {
+    pub fn gloss_links(&self, id: ProfileId) -> impl Iterator<Item = GlossLink> {
         glossary::links(self, id)
     }
 

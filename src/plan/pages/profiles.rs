@@ -180,10 +180,6 @@ fn with_claims(
 /// The page of item `id`.
 pub(super) fn item(pages: &Pages<'_>, id: ItemId, root: &str) -> ItemView {
     let item = &pages.site.items[id];
-    let competences = pages.site.profiles[item.profile].competences.iter().copied();
-    let about = |competence: &CompetenceId| {
-        item.competence == Some(*competence) || pages.site.competences[*competence].knowledge.contains(&id)
-    };
     ItemView {
         profile: pages.profile_link(item.profile),
         item: pages.item(id),
@@ -192,7 +188,7 @@ pub(super) fn item(pages: &Pages<'_>, id: ItemId, root: &str) -> ItemView {
         code: item.code.clone(),
         references: item.references.clone(),
         glosses: glossary::in_text(pages, item.profile, &item.text),
-        competences: competences.filter(about).map(|id| pages.competence_link(id)).collect(),
+        competences: pages.index.competences(id).iter().map(|id| pages.competence_link(*id)).collect(),
         skills: skill_sections(pages, id),
         programmes: pages
             .programmes_of(item.profile)
@@ -222,12 +218,6 @@ fn skill_sections(pages: &Pages<'_>, id: ItemId) -> Vec<Link> {
     let headings = &pages.site.document(document).headings;
     let path = pages.path(Route::Profile(profile));
     let sections = content(pages, profile).map(|content| content.sections.as_slice()).unwrap_or_default();
-    let refers = |section: &&Section| {
-        section.kind.is_descriptor()
-            && section.entries.iter().any(|entry| {
-                matches!(entry, Entry::Reference(link) if referred(pages, document, *link) == Some(id))
-            })
-    };
     let link = |section: &Section| {
         let heading = &headings[section.heading];
         Link {
@@ -236,7 +226,7 @@ fn skill_sections(pages: &Pages<'_>, id: ItemId) -> Vec<Link> {
             language: String::new(),
         }
     };
-    sections.iter().filter(refers).map(link).collect()
+    pages.index.descriptors(id).iter().filter_map(|at| sections.get(*at)).map(link).collect()
 }
 
 fn in_programme(pages: &Pages<'_>, item: ItemId, programme: crate::model::ProgrammeId) -> ItemInProgramme {

@@ -123,7 +123,8 @@ fn card(pages: &Pages<'_>, id: ProgrammeId) -> ProgrammeCard {
 
 /// Contact hours of `modules` together.
 pub(super) fn hours(pages: &Pages<'_>, modules: &[ModuleId]) -> u32 {
-    modules.iter().filter_map(|module| pages.site.modules[*module].hours).sum()
+    let hours = modules.iter().filter_map(|module| pages.site.modules[*module].hours);
+    hours.fold(0, u32::saturating_add)
 }
 
 /// The terms of programme `id` with their modules.

@@ -27,7 +27,8 @@
         const script = document.createElement("script");
         script.src = `${root}static/search/${name}.js`;
         script.onload = resolve;
-        script.onerror = reject;
+        // Who asks again tries again: a network comes back.
+        script.onerror = () => { loads.delete(name); script.remove(); reject(); };
         document.head.append(script);
       }));
     }

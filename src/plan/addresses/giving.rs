@@ -1,0 +1,243 @@
+//! Purpose: give out addresses one after another.
+//! Input: a resolved site and the names of its assets. Output: [`Addresses`], and what could not have the one it asked
+//! for.
+//! Invariant: what comes first keeps an address: pages that a file makes, then pages and files that are made, then
+//! assets; no file stands where another one needs a folder.
+
+use std::collections::hash_map::Entry;
+use std::sync::Arc;
+
+use ahash::HashMap;
+use rayon::prelude::*;
+
+use super::{Addresses, FEED, Route, SITEMAP, Taken};
+use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::model::{DocumentId, Page, PageId, ProfileId, ProgrammeId, Site};
+use crate::plan::out_path::parents;
+use crate::plan::{Download, OutPath, OutPathError};
+use crate::sources::CONTENT_FOLDER;
+use crate::text::{SourcePath, Span, as_slug};
+
+/// What is given out, to what, and what is wrong with it.
+pub(super) struct Giving<'s> {
+    pub(super) site: &'s Site,
+    pub(super) addresses: Addresses,
+    /// Whether a file is made besides.
+    pub(super) is_made: fn(&str) -> bool,
+    /// Where what no file of the content makes comes from.
+    pub(super) settings: Place,
+    pub(super) problems: Vec<Diagnostic>,
+}
+
+impl Giving<'_> {
+    /// Pages that a file makes.
+    pub(super) fn documents(&mut self) {
+        let site = self.site;
+        let text = |(id, page): (PageId, &Page)| {
+            let route = match site.document(page.document).path.as_str() {
+                "content/index.md" => Route::Home,
+                "content/modules/index.md" => Route::Modules,
+                _ => Route::Text(id),
+            };
+            (page.document, route)
+        };
+        let profiles = site.profiles.iter().map(|(id, profile)| (profile.document, Route::Profile(id)));
+        let programmes = site.programmes.iter();
+        let programmes = programmes.filter_map(|(id, found)| Some((found.document?, Route::Programme(id))));
+        let modules = site.modules.iter().map(|(id, module)| (module.document, Route::Module(id)));
+        let lessons = site.lessons.iter().map(|(id, lesson)| (lesson.document, Route::Lesson(id)));
+        let texts = site.pages.iter().map(text);
+        let all: Vec<_> = texts.chain(profiles).chain(programmes).chain(modules).chain(lessons).collect();
+        let asked: Vec<Asked> =
+            all.par_iter().map(|(id, _)| Asked::new(&page_path(&site.document(*id).path))).collect();
+        for ((id, route), asked) in all.into_iter().zip(asked) {
+            self.addresses.documents[id.index()] = Some(route);
+            self.give(route, asked, Place::new(&site.document(id).path, Span::at(0)));
+        }
+    }
+
+    /// Pages that no file makes by itself.
+    pub(super) fn made_pages(&mut self) {
+        let nowhere = self.settings.clone();
+        if self.addresses.path(Route::Home).is_none() {
+            self.give(Route::Home, Asked::new("index.html"), nowhere.clone());
+        }
+        if !self.site.modules.is_empty() && self.addresses.path(Route::Modules).is_none() {
+            self.give(Route::Modules, Asked::new("modules/index.html"), nowhere.clone());
+        }
+        self.give(Route::NotFound, Asked::new("404.html"), nowhere.clone());
+        if !self.site.config.base_url.is_empty() {
+            for file in [SITEMAP, FEED] {
+                self.take(Asked::new(file), None, nowhere.clone());
+            }
+        }
+        if self.site.config.accessibility.is_some() {
+            self.give(Route::Accessibility, Asked::new("accessibility/index.html"), nowhere.clone());
+        }
+        for (id, programme) in self.site.programmes.iter() {
+            let place = programme.document.map_or_else(|| nowhere.clone(), |document| self.place(document));
+            let folder = format!("programmes/{}", programme.slug);
+            if programme.document.is_none() {
+                self.give(Route::Programme(id), Asked::new(&format!("{folder}/index.html")), place.clone());
+            }
+            self.give(Route::Matrix(id), Asked::new(&format!("{folder}/matrix/index.html")), place.clone());
+            self.give(
+                Route::Embed(id),
+                Asked::new(&format!("{folder}/matrix/embed/index.html")),
+                place.clone(),
+            );
+            let single = format!("{folder}/matrix/embed/{}-matrix.html", programme.slug);
+            self.take(Asked::new(&single), None, place.clone());
+            self.give(Route::Gaps(id), Asked::new(&format!("{folder}/gaps/index.html")), place.clone());
+            self.downloads(id, &folder, &place);
+        }
+        for (id, profile) in self.site.profiles.iter().filter(|(_, profile)| !profile.glossary.is_empty()) {
+            self.part_of_profile(Route::Glossary(id), id, "glossary", self.place(profile.document));
+        }
+        for (id, competence) in self.site.competences.iter() {
+            let place = self.place(self.site.profiles[competence.profile].document);
+            self.part_of_profile(Route::Competence(id), competence.profile, &competence.id, place);
+        }
+        for (id, item) in self.site.items.iter() {
+            self.part_of_profile(Route::Item(id), item.profile, &item.id, item.place.clone());
+        }
+    }
+
+    /// The files that programme `id` offers, each beside the page that it goes with.
+    fn downloads(&mut self, id: ProgrammeId, folder: &str, place: &Place) {
+        let slug = &self.site.programmes[id].slug;
+        let (offered, too_large): (Vec<_>, Vec<_>) =
+            Download::all(id).partition(|download| download.fits(self.site));
+        self.addresses.too_large.extend(too_large);
+        for download in offered {
+            let path = format!("{folder}/{}/{}", download.folder(), download.file_name(slug));
+            if let Some(path) = self.take(Asked::new(&path), None, place.clone()) {
+                self.addresses.download_at.insert(download, self.addresses.downloads.len());
+                self.addresses.downloads.push((download, path));
+            }
+        }
+    }
+
+    fn part_of_profile(&mut self, route: Route, profile: ProfileId, id: &str, place: Place) {
+        let folder = &self.site.profiles[profile].slug;
+        self.give(route, Asked::new(&format!("profiles/{folder}/{id}/index.html")), place);
+    }
+
+    fn place(&self, document: DocumentId) -> Place {
+        Place::new(&self.site.document(document).path, Span::at(0))
+    }
+
+    fn give(&mut self, route: Route, asked: Asked, place: Place) {
+        if let Some(path) = self.take(asked, Some(route), place) {
+            if matches!(route, Route::Text(_)) {
+                let folder = path.folder();
+                let above = folder.rsplit_once('/').map_or("", |(above, _)| above);
+                self.addresses.below.entry(above.to_owned()).or_default().push(route);
+                self.addresses.folders.insert(folder.to_owned(), route);
+            }
+            self.addresses.paths.insert(route, path);
+            self.addresses.order.push(route);
+        }
+    }
+
+    /// The files beside the pages. Their names are as they are, so that one of them may stand where something else
+    /// needs a folder.
+    pub(super) fn assets<'a>(&mut self, sources: impl Iterator<Item = &'a SourcePath>) {
+        let mut sources = sources.peekable();
+        if sources.peek().is_none() {
+            return;
+        }
+        let mut folders: HashMap<String, Place> = HashMap::default();
+        for (key, taken) in &self.addresses.taken {
+            add_folders(&mut folders, key, &taken.place);
+        }
+        for source in sources {
+            let inside = source.as_str().strip_prefix(CONTENT_FOLDER).unwrap_or(source.as_str());
+            let asked = Asked::new(inside.trim_start_matches('/'));
+            let place = Place::new(source, Span::at(0));
+            if let Ok((_, key)) = &asked.0 {
+                if let Some(other) = self.in_the_way(key, &folders) {
+                    let message = format!("`{key}` would be a file and a folder at once");
+                    let problem = Diagnostic::new(Code::L005, place, message)
+                        .help("give one of the two another name")
+                        .related(other, "made by this file");
+                    self.problems.push(problem);
+                    continue;
+                }
+                add_folders(&mut folders, key, &place);
+            }
+            if let Some(path) = self.take(asked, None, place) {
+                self.addresses.assets.push((path, source.clone()));
+            }
+        }
+    }
+
+    /// What has the folder `key` of `folders`, or a file where `key` needs a folder.
+    fn in_the_way(&self, key: &str, folders: &HashMap<String, Place>) -> Option<Place> {
+        let file = |folder: &str| self.addresses.taken.get(folder).map(|taken| taken.place.clone());
+        folders.get(key).cloned().or_else(|| parents(key).find_map(file))
+    }
+
+    fn take(&mut self, asked: Asked, route: Option<Route>, place: Place) -> Option<OutPath> {
+        let (path, key) = match asked.0 {
+            Ok(asked) => asked,
+            Err(error) => {
+                let help = "give the file another name";
+                self.problems.push(Diagnostic::new(Code::L006, place, error.to_string()).help(help));
+                return None;
+            }
+        };
+        let is_made = (self.is_made)(&key);
+        let first = match self.addresses.taken.entry(key) {
+            Entry::Occupied(first) => first.get().place.clone(),
+            Entry::Vacant(_) if is_made => self.settings.clone(),
+            Entry::Vacant(entry) => {
+                entry.insert(Taken { place, route });
+                return Some(path);
+            }
+        };
+        let message = format!("this makes the page `{}`, which another file makes already", path.as_str());
+        let problem = Diagnostic::new(Code::L005, place, message)
+            .help("give one of the two files another name")
+            .related(first, "made by this file");
+        self.problems.push(problem);
+        None
+    }
+}
+
+fn add_folders(folders: &mut HashMap<String, Place>, key: &str, place: &Place) {
+    for folder in parents(key) {
+        if !folders.contains_key(folder) {
+            folders.insert(folder.to_owned(), place.clone());
+        }
+    }
+}
+
+/// An address that something asks for, and what it may not share with another.
+struct Asked(Result<(OutPath, Arc<str>), OutPathError>);
+
+impl Asked {
+    fn new(path: &str) -> Self {
+        Self(OutPath::new(path).map(|path| {
+            let key = path.collision_key();
+            (path, key)
+        }))
+    }
+}
+
+/// Where the page stands that the file `source` makes.
+fn page_path(source: &SourcePath) -> String {
+    let inside = source.as_str().strip_prefix(CONTENT_FOLDER).unwrap_or(source.as_str());
+    let inside = inside.trim_start_matches('/').trim_end_matches(".md");
+    let mut path = String::with_capacity(inside.len() + "/index.html".len());
+    let mut parts = inside.split('/').peekable();
+    while let Some(part) = parts.next() {
+        let part = as_slug(part);
+        if part != "index" || parts.peek().is_some() {
+            path.push_str(&part);
+            path.push('/');
+        }
+    }
+    path.push_str("index.html");
+    path
+}
