@@ -27,7 +27,7 @@ pub(super) struct Layout {
 }
 
 /// Finds the matrix in `sheet`.
-pub(super) fn find(sheet: &Sheet, items: &Items<'_>, modules: &Modules<'_>, marks: &Marks) -> Option<Layout> {
+pub(super) fn find(sheet: &Sheet, items: &Items<'_>, modules: &Modules, marks: &Marks) -> Option<Layout> {
     let turned = sheet.clone().turned();
     let (upright, across) = (weight(sheet, items), weight(&turned, items));
     let sheet = if across > upright { turned } else { sheet.clone() };
@@ -117,7 +117,7 @@ fn label_columns(sheet: &Sheet, items: &Items<'_>) -> Vec<usize> {
 
 /// The first row below the headers: below the last row that names a module above the first item, or, where
 /// no module is known, the first row of items.
-fn body(sheet: &Sheet, items: &Items<'_>, modules: &Modules<'_>, labels: &[usize]) -> Option<usize> {
+fn body(sheet: &Sheet, items: &Items<'_>, modules: &Modules, labels: &[usize]) -> Option<usize> {
     let is_item = |row: &usize| labels.iter().any(|column| items.is_item(sheet.text(*row, *column)));
     let first = (0..sheet.height()).find(is_item)?;
     let beyond = labels.len()..sheet.width();

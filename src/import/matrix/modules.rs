@@ -2,12 +2,15 @@
 //! Input: the header cells of a column. Output: [`Header`].
 //! Invariant: what no module is called, and heads no column of marks, is never made a module.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 
 use super::likeness::{Score, folded, score};
 use crate::model::{ModuleId, Site};
 use crate::tabular::Word;
 
+/// How many pairs of titles are compared for one file: a second's work.
+const MOST_COMPARISONS: usize = 1_000_000;
 /// Below this a title is not taken for a module's.
 const LEAST: u8 = 85;
 
@@ -25,14 +28,17 @@ pub(super) enum Header {
 }
 
 /// The modules of a site, by their names.
-pub(super) struct Modules<'s> {
-    site: &'s Site,
+pub(super) struct Modules {
+    /// The titles as they are compared.
+    titles: Vec<(ModuleId, String)>,
+    /// How many more pairs of titles are compared.
+    comparisons: Cell<usize>,
     names: HashMap<String, Vec<ModuleId>>,
     codes: HashMap<String, ModuleId>,
 }
 
-impl<'s> Modules<'s> {
-    pub(super) fn new(site: &'s Site) -> Self {
+impl Modules {
+    pub(super) fn new(site: &Site) -> Self {
         let mut names: HashMap<String, Vec<ModuleId>> = HashMap::new();
         let mut codes = HashMap::new();
         for (id, module) in site.modules.iter() {
@@ -47,7 +53,8 @@ impl<'s> Modules<'s> {
                 codes.entry(module.code.to_lowercase()).or_insert(id);
             }
         }
-        Self { site, names, codes }
+        let titles = site.modules.iter().map(|(id, module)| (id, folded(&module.title))).collect();
+        Self { titles, comparisons: Cell::new(MOST_COMPARISONS), names, codes }
     }
 
     /// Whether `cell` names a module beyond doubt.
@@ -59,14 +66,10 @@ impl<'s> Modules<'s> {
     pub(super) fn header(&self, cells: &[&str]) -> Option<Header> {
         let cells: Vec<&str> = cells.iter().copied().filter(|cell| !cell.is_empty()).collect();
         let last = cells.last()?;
-        if let Some(found) = cells.iter().rev().find_map(|cell| self.by_code(cell)) {
-            return Some(Header::Known(found));
-        }
-        if let Some(found) = cells.iter().rev().find_map(|cell| self.names.get(&folded(cell))) {
-            return Some(match found.as_slice() {
-                [one] => Header::Known(*one),
-                several => Header::Several(several.to_vec()),
-            });
+        match self.called(&cells).as_slice() {
+            [] => {}
+            [one] => return Some(Header::Known(*one)),
+            several => return Some(Header::Several(several.to_vec())),
         }
         let (code, title) = match cells.iter().find(|cell| is_code(cell)) {
             Some(code) => (*code, cells.iter().rev().find(|cell| *cell != code).copied().unwrap_or(code)),
@@ -81,6 +84,22 @@ impl<'s> Modules<'s> {
         Some(Header::New { code: code.to_owned(), title: title.to_owned() })
     }
 
+    /// The one module that the header cells of a column name beyond doubt.
+    pub(super) fn known(&self, cells: &[&str]) -> Option<ModuleId> {
+        match self.called(cells).as_slice() {
+            [one] => Some(*one),
+            _ => None,
+        }
+    }
+
+    /// The modules that have the code or the name in one of `cells`.
+    fn called(&self, cells: &[&str]) -> Vec<ModuleId> {
+        let cells = || cells.iter().rev().filter(|cell| !cell.is_empty());
+        let code = cells().find_map(|cell| self.by_code(cell));
+        let named = || cells().find_map(|cell| self.names.get(&folded(cell))).cloned();
+        code.map(|one| vec![one]).or_else(named).unwrap_or_default()
+    }
+
     fn by_code(&self, cell: &str) -> Option<ModuleId> {
         let lower = cell.trim().to_lowercase();
         let first = lower.split_whitespace().next().unwrap_or("").trim_end_matches([':', '.', '-', '–']);
@@ -88,10 +107,12 @@ impl<'s> Modules<'s> {
     }
 
     fn near(&self, title: &str) -> Option<(ModuleId, Score)> {
+        // A table as wide as a spreadsheet can be must not take hours.
+        let left = self.comparisons.get().checked_sub(self.titles.len())?;
+        self.comparisons.set(left);
         let title = folded(title);
-        let modules = self.site.modules.iter();
-        let scores = modules.filter_map(|(id, module)| {
-            score(&title, &folded(&module.title), LEAST).map(|score| (score, std::cmp::Reverse(id)))
+        let scores = self.titles.iter().filter_map(|(id, other)| {
+            score(&title, other, LEAST).map(|score| (score, std::cmp::Reverse(*id)))
         });
         scores.max().map(|(score, id)| (id.0, score))
     }

@@ -128,7 +128,7 @@ fn best_profile(
     site: &Site,
     sheets: &[Sheet],
     options: &Options,
-    modules: &Modules<'_>,
+    modules: &Modules,
     marks: &Marks,
 ) -> Option<(ProfileId, Vec<Layout>)> {
     let all = site.profiles.ids().filter(|id| options.profile.is_none_or(|wanted| wanted == *id));
@@ -142,9 +142,9 @@ fn best_profile(
         let rows = rows.filter(|label| label.iter().any(|cell| items.is_item(cell))).count();
         let headers =
             layouts.iter().flat_map(|layout| layout.columns.iter().map(|column| layout.header(*column)));
-        let own = headers.filter(|header| match modules.header(header) {
-            Some(Header::Known(module)) => site.modules[module].profile.is_none_or(|own| own == profile),
-            _ => false,
+        let own = headers.filter(|header| {
+            let own = |module: ModuleId| site.modules[module].profile.is_none_or(|own| own == profile);
+            modules.known(header).is_some_and(own)
         });
         ((rows, own.count()), std::cmp::Reverse(profile), layouts)
     });
@@ -171,7 +171,7 @@ fn unknown_letters(layouts: &[Layout], marks: &Marks) -> BTreeSet<String> {
 
 struct Placer<'s> {
     site: &'s Site,
-    modules: Modules<'s>,
+    modules: Modules,
     items: Items<'s>,
     marks: Marks,
     placed: Placed,
