@@ -4,6 +4,7 @@
 //! is a diagnostic. The caller chooses the codes, since settings and front matter have their own.
 
 mod mend;
+mod misplaced;
 mod reading;
 mod toml_mistake;
 mod value;

@@ -90,6 +90,12 @@ impl Value {
         }
     }
 
+    /// The texts of a value that is a list of nothing but texts, and not empty.
+    pub(super) fn texts(&self) -> Option<Vec<&str>> {
+        let Kind::Array(values) = &self.kind else { return None };
+        values.iter().map(Self::as_str).collect::<Option<Vec<&str>>>().filter(|texts| !texts.is_empty())
+    }
+
     /// What a person calls this type of value.
     pub(super) fn type_name(&self) -> &'static str {
         match self.kind {

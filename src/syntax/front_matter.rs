@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::yaml;
+use super::{Kind, misplaced, yaml};
 use crate::config::RawHtml;
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::fields::{Table, TableCodes};
@@ -104,7 +104,8 @@ pub(super) fn split(file: &SourceFile, raw_html: RawHtml) -> Source<'_> {
             (Span::at(body_start), body_start)
         }
     };
-    let table = Table::parse(path, &text[front.range()], front.start as usize, CODES, &mut problems);
+    let mut table = Table::parse(path, &text[front.range()], front.start as usize, CODES, &mut problems);
+    misplaced::set_right(Kind::of(path), &mut table, &mut problems);
     Source { path, raw_html, text, front: table, body_start, problems }
 }
 

@@ -12,6 +12,7 @@ mod footnotes;
 mod front_matter;
 mod glossary;
 mod highlight;
+mod misplaced;
 mod page;
 mod plain;
 mod profile;
