@@ -210,14 +210,36 @@ impl Table {
 
     /// Takes every key that is left, each as a text: `"c10.6" = "On the work placement."`.
     pub fn into_strings(mut self, problems: &mut Vec<Diagnostic>) -> Vec<(Spanned<String>, Spanned<String>)> {
-        let entries = std::mem::take(&mut self.entries);
-        entries
-            .into_iter()
-            .filter_map(|(key, value)| match value.kind {
-                Kind::String(text) => Some((key, Spanned::new(text, value.span))),
-                _ => self.mismatch(&key.value, Wanted::Text, &value, problems),
-            })
-            .collect()
+        let mut found = Vec::new();
+        for (key, value) in std::mem::take(&mut self.entries) {
+            self.string_at(key, value, problems, &mut found);
+        }
+        found
+    }
+
+    fn string_at(
+        &self,
+        key: Spanned<String>,
+        value: Value,
+        problems: &mut Vec<Diagnostic>,
+        found: &mut Vec<(Spanned<String>, Spanned<String>)>,
+    ) {
+        let is_dotted = value.span == key.span;
+        match value.kind {
+            Kind::String(text) => found.push((key, Spanned::new(text, value.span))),
+            // Without quotes a dot parts a name in tables: `k.ict` is `ict` in the table `k`.
+            Kind::Table(table) if is_dotted => {
+                for (inner, value) in table.entries {
+                    let name = format!("{}.{}", key.value, inner.value);
+                    if !matches!(value.kind, Kind::Table(_)) {
+                        let message = format!("`{name}` has a dot, so it must stand between quotation marks");
+                        self.refuse(inner.span, message, format!("write `\"{name}\"`"), problems);
+                    }
+                    self.string_at(Spanned::new(name, inner.span), value, problems, found);
+                }
+            }
+            _ => drop(self.mismatch::<()>(&key.value, Wanted::Text, &value, problems)),
+        }
     }
 
     /// Reports every key that nobody took; `known` are the keys that would have been.

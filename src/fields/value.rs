@@ -124,7 +124,9 @@ impl Value {
                 let words: Vec<String> = self.words()?.iter().map(|word| format!("\"{word}\"")).collect();
                 Some(format!("write `{key} = [{}]`", words.join(", ")))
             }
-            (Wanted::Text, Kind::Boolean(_) | Kind::Other(_)) => Some("put it between quotes".to_owned()),
+            (Wanted::Text, Kind::Integer(_) | Kind::Boolean(_) | Kind::Other(_)) => {
+                Some("put it between quotes".to_owned())
+            }
             _ => None,
         }
     }
