@@ -3,14 +3,22 @@
 //! Invariant: nothing is skipped in silence: a value of the wrong type, and every key that nobody took,
 //! is a diagnostic. The caller chooses the codes, since settings and front matter have their own.
 
+mod mend;
+mod misplaced;
+mod reading;
 mod toml_mistake;
+mod value;
 
-use std::ops::Range;
+use std::sync::Arc;
 
-use toml::de::{DeTable, DeValue, Error};
+use toml::de::DeTable;
+
+use self::reading::Reading;
+pub use self::value::Value;
+use self::value::{Kind, Wanted};
 
 use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
-use crate::text::{SourcePath, Span, Spanned, nearest};
+use crate::text::{SourcePath, Span, Spanned, nearest, trimmed};
 
 /// The codes under which one kind of table reports.
 #[derive(Debug, Clone, Copy)]
@@ -23,70 +31,32 @@ pub struct TableCodes {
     pub value: Code,
 }
 
-/// A TOML value and where it stands.
-#[derive(Debug, Clone)]
-pub struct Value {
-    /// The place in the file.
-    pub span: Span,
-    kind: Kind,
-}
-
-#[derive(Debug, Clone)]
-enum Kind {
-    String(String),
-    Integer(i64),
-    Boolean(bool),
-    Array(Vec<Value>),
-    Table(Table),
-    Other(&'static str),
-    /// Its text breaks the rules of TOML, which is reported already.
-    Unread,
-}
-
-impl Value {
-    /// The text of a string value.
-    pub fn as_str(&self) -> Option<&str> {
-        match &self.kind {
-            Kind::String(text) => Some(text),
-            _ => None,
-        }
-    }
-
-    /// What a person calls this type of value.
-    fn type_name(&self) -> &'static str {
-        match self.kind {
-            Kind::String(_) => "text",
-            Kind::Integer(_) => "a whole number",
-            Kind::Boolean(_) => "true or false",
-            Kind::Array(_) => "a list",
-            Kind::Table(_) => "a table",
-            Kind::Other(name) => name,
-            Kind::Unread => "unread",
-        }
-    }
-}
-
 /// What is the same for all values of one text.
-struct Origin<'a> {
-    file: &'a SourcePath,
+#[derive(Debug)]
+struct Origin {
+    file: SourcePath,
     codes: TableCodes,
-    /// Where the text starts in its file.
-    offset: usize,
-    /// The places of the text that could not be read, in their order.
-    broken: &'a [Range<usize>],
+    /// The places in the file that could not be read, in their order.
+    broken: Vec<Span>,
+    /// The name of a table was not understood, so that keys may be meant for another one.
     is_mixed: bool,
+}
+
+impl Origin {
+    /// Whether the value at `span` breaks the rules of TOML, which is reported already.
+    fn is_broken(&self, span: Span) -> bool {
+        let next = self.broken.partition_point(|broken| broken.start < span.start);
+        self.broken.get(next).is_some_and(|broken| broken.start <= span.end)
+    }
 }
 
 /// A TOML table whose keys are taken one by one; [`Table::finish`] reports those that are left.
 #[derive(Debug, Clone)]
 pub struct Table {
-    file: SourcePath,
-    codes: TableCodes,
+    origin: Arc<Origin>,
     /// The whole table.
     pub span: Span,
     entries: Vec<(Spanned<String>, Value)>,
-    /// The name of a table was not understood, so that keys here may be meant for another one.
-    is_mixed: bool,
 }
 
 impl Table {
@@ -99,42 +69,43 @@ impl Table {
         codes: TableCodes,
         problems: &mut Vec<Diagnostic>,
     ) -> Self {
+        let whole = Span::new(offset..offset + text.len());
         let (table, errors) = DeTable::parse_recoverable(text);
-        let mut broken: Vec<_> = errors.iter().map(range_of).collect();
-        broken.sort_by_key(|range| range.start);
-        let is_mixed = errors.iter().any(|error| toml_mistake::misplaces_keys(error.message()));
-        let origin = Origin { file, codes, offset, broken: &broken, is_mixed };
-        let mut line_end = 0;
-        for error in &errors {
-            let Range { start, end } = range_of(error);
-            // What else the reader cannot make of a line follows from the first mistake in it.
-            if start >= line_end {
-                let mistake = toml_mistake::explain(error.message(), text, start);
-                let place = Place::new(file, Span::new(start..end).shifted(offset));
-                problems.push(Diagnostic::new(codes.syntax, place, mistake.message).help(mistake.help));
-                let rest = text.get(start..).unwrap_or_default();
-                line_end = rest.find('\n').map_or(text.len(), |length| start + length) + 1;
-            }
+        if errors.is_empty() {
+            return Self::from_toml(&Reading::new(file, codes, text, offset), whole, table.into_inner());
         }
-        Self::from_toml(&origin, Span::new(offset..offset + text.len()), table.into_inner())
+        let mended = mend::mended(text);
+        let (table, errors) = DeTable::parse_recoverable(&mended.text);
+        let mut reading = Reading::new(file, codes, text, offset);
+        reading.mended = Some(&mended);
+        let errors: Vec<(Span, &str)> = errors
+            .iter()
+            .map(|error| (reading.span(error.span().unwrap_or(0..0)), error.message()))
+            .collect();
+        let is_mixed = errors.iter().any(|(_, message)| toml_mistake::misplaces_keys(message));
+        let mut broken: Vec<Span> = errors.iter().map(|(span, _)| *span).collect();
+        broken.sort_unstable();
+        reading.origin = Arc::new(Origin { file: file.clone(), codes, broken, is_mixed });
+        reading.report(&errors, problems);
+        Self::from_toml(&reading, whole, table.into_inner())
     }
 
-    fn from_toml(origin: &Origin<'_>, span: Span, table: DeTable<'_>) -> Self {
+    fn from_toml(reading: &Reading<'_>, span: Span, table: DeTable<'_>) -> Self {
         let mut entries: Vec<_> = table
             .into_iter()
             .map(|(key, value)| {
-                let key_span = Span::new(key.span()).shifted(origin.offset);
+                let key_span = reading.span(key.span());
                 let key = Spanned::new(key.into_inner().into_owned(), key_span);
-                (key, Value::from_toml(origin, value))
+                (key, Value::from_toml(reading, value))
             })
             .collect();
         entries.sort_by_key(|(key, _)| key.span);
-        Self { file: origin.file.clone(), codes: origin.codes, span, entries, is_mixed: origin.is_mixed }
+        Self { origin: Arc::clone(&reading.origin), span, entries }
     }
 
     /// The place of `span` in this table's file.
     pub fn place(&self, span: Span) -> Place {
-        Place::new(&self.file, span)
+        Place::new(&self.origin.file, span)
     }
 
     /// Whether `key` is there and not taken yet.
@@ -160,7 +131,7 @@ impl Table {
             Kind::String(text) => Some(Spanned::new(text, value.span)),
             // A version or a code that looks like a number is what the author meant it to be.
             Kind::Integer(number) => Some(Spanned::new(number.to_string(), value.span)),
-            _ => self.mismatch(key, "text", &value, problems),
+            _ => self.mismatch(key, Wanted::Text, &value, problems),
         }
     }
 
@@ -172,10 +143,10 @@ impl Table {
             Kind::Integer(number) => {
                 let what = if number < 0 { "less than 0" } else { "too large" };
                 let message = format!("`{key}` must be a whole number, 0 or more, but {number} is {what}");
-                problems.push(Diagnostic::new(self.codes.value, self.place(value.span), message));
+                problems.push(Diagnostic::new(self.origin.codes.value, self.place(value.span), message));
                 None
             }
-            _ => self.mismatch(key, "a whole number, 0 or more", &value, problems),
+            _ => self.mismatch(key, Wanted::Number, &value, problems),
         }
     }
 
@@ -184,7 +155,7 @@ impl Table {
         let value = self.take(key)?;
         match value.kind {
             Kind::Boolean(value) => Some(value),
-            _ => self.mismatch(key, "true or false", &value, problems),
+            _ => self.mismatch(key, Wanted::Boolean, &value, problems),
         }
     }
 
@@ -199,7 +170,7 @@ impl Table {
         let value = self.take(key)?;
         match value.kind {
             Kind::Table(table) => Some(table),
-            _ => self.mismatch(key, "a table", &value, problems),
+            _ => self.mismatch(key, Wanted::Table, &value, problems),
         }
     }
 
@@ -207,11 +178,11 @@ impl Table {
     pub fn tables(&mut self, key: &str, problems: &mut Vec<Diagnostic>) -> Option<Vec<Self>> {
         let value = self.take(key)?;
         let Kind::Array(values) = value.kind else {
-            return self.mismatch(key, "a list of tables", &value, problems);
+            return self.mismatch(key, Wanted::Tables, &value, problems);
         };
         let tables = values.into_iter().filter_map(|value| match value.kind {
             Kind::Table(table) => Some(table),
-            _ => self.mismatch(key, "a list of tables", &value, problems),
+            _ => self.mismatch(key, Wanted::Tables, &value, problems),
         });
         Some(tables.collect())
     }
@@ -244,24 +215,46 @@ impl Table {
 
     /// Takes every key that is left, each as a text: `"c10.6" = "On the work placement."`.
     pub fn into_strings(mut self, problems: &mut Vec<Diagnostic>) -> Vec<(Spanned<String>, Spanned<String>)> {
-        let entries = std::mem::take(&mut self.entries);
-        entries
-            .into_iter()
-            .filter_map(|(key, value)| match value.kind {
-                Kind::String(text) => Some((key, Spanned::new(text, value.span))),
-                _ => self.mismatch(&key.value, "text", &value, problems),
-            })
-            .collect()
+        let mut found = Vec::new();
+        for (key, value) in std::mem::take(&mut self.entries) {
+            self.string_at(key, value, problems, &mut found);
+        }
+        found
+    }
+
+    fn string_at(
+        &self,
+        key: Spanned<String>,
+        value: Value,
+        problems: &mut Vec<Diagnostic>,
+        found: &mut Vec<(Spanned<String>, Spanned<String>)>,
+    ) {
+        let is_dotted = value.span == key.span;
+        match value.kind {
+            Kind::String(text) => found.push((key, Spanned::new(text, value.span))),
+            // Without quotes a dot parts a name in tables: `k.ict` is `ict` in the table `k`.
+            Kind::Table(table) if is_dotted => {
+                for (inner, value) in table.entries {
+                    let name = format!("{}.{}", key.value, inner.value);
+                    if !matches!(value.kind, Kind::Table(_)) {
+                        let message = format!("`{name}` has a dot, so it must stand between quotation marks");
+                        self.refuse(inner.span, message, format!("write `\"{name}\"`"), problems);
+                    }
+                    self.string_at(Spanned::new(name, inner.span), value, problems, found);
+                }
+            }
+            _ => drop(self.mismatch::<()>(&key.value, Wanted::Text, &value, problems)),
+        }
     }
 
     /// Reports every key that nobody took; `known` are the keys that would have been.
     pub fn finish(self, known: &[&str], problems: &mut Vec<Diagnostic>) {
-        for (key, _) in self.entries.iter().filter(|_| !self.is_mixed) {
+        for (key, _) in self.entries.iter().filter(|_| !self.origin.is_mixed) {
             let near = nearest(&key.value, known.iter().copied());
             let all = format!("the keys here are {}", known.join(", "));
             problems.push(
                 Diagnostic::new(
-                    self.codes.unknown_key,
+                    self.origin.codes.unknown_key,
                     self.place(key.span),
                     format!("unknown key `{}`", key.value),
                 )
@@ -270,9 +263,11 @@ impl Table {
         }
     }
 
-    /// Reports a value that `key` cannot have, under the table's code for that.
+    /// Reports a value that `key` cannot have, under the table's code for that. If it breaks the rules of TOML
+    /// besides, that is not said too: to write it by the rules would still leave it wrong.
     pub fn refuse(&self, span: Span, message: String, help: String, problems: &mut Vec<Diagnostic>) {
-        problems.push(Diagnostic::new(self.codes.value, self.place(span), message).help(help));
+        self.unsay(span, problems);
+        problems.push(Diagnostic::new(self.origin.codes.value, self.place(span), message).help(help));
     }
 
     fn strings_of(
@@ -281,10 +276,18 @@ impl Table {
         value: Value,
         problems: &mut Vec<Diagnostic>,
     ) -> Option<Vec<Spanned<String>>> {
-        const WANTED: &str = "a list of texts, such as [\"c4.6\", \"k.ict\"]";
-        let Kind::Array(values) = value.kind else { return self.mismatch(key, WANTED, &value, problems) };
+        const WANTED: Wanted = Wanted::Texts;
+        let span = value.span;
+        let Kind::Array(values) = value.kind else {
+            self.mismatch::<()>(key, WANTED, &value, problems);
+            // What is plainly meant as a list is read as one, so that nothing follows from its form.
+            let words = value.words()?;
+            return Some(words.into_iter().map(|word| Spanned::new(word, span)).collect());
+        };
         let strings = values.into_iter().filter_map(|value| match value.kind {
-            Kind::String(text) => Some(Spanned::new(text, value.span)),
+            // One that breaks the rules is reported, and its text is a guess.
+            Kind::String(_) if value.written.is_some() => None,
+            Kind::String(text) => Some(Spanned::new(trimmed(&text).to_owned(), value.span)),
             _ => self.mismatch(key, WANTED, &value, problems),
         });
         Some(strings.collect())
@@ -293,45 +296,30 @@ impl Table {
     fn mismatch<T>(
         &self,
         key: &str,
-        wanted: &str,
+        wanted: Wanted,
         value: &Value,
         problems: &mut Vec<Diagnostic>,
     ) -> Option<T> {
         if matches!(value.kind, Kind::Unread) {
             return None;
         }
-        let message = format!("`{key}` must be {wanted}, but this is {}", value.type_name());
-        let place = self.place(value.span);
-        problems.push(Diagnostic::new(self.codes.value, place, message));
+        self.unsay(value.span, problems);
+        let message = format!("`{key}` must be {}, but this is {}", wanted.name(), value.type_name());
+        let problem = Diagnostic::new(self.origin.codes.value, self.place(value.span), message);
+        problems.push(match value.help(key, wanted) {
+            Some(help) => problem.help(help),
+            None => problem,
+        });
         None
     }
-}
 
-impl Value {
-    fn from_toml(origin: &Origin<'_>, value: toml::Spanned<DeValue<'_>>) -> Self {
-        let range = value.span();
-        let is_broken = || {
-            let next = origin.broken.partition_point(|broken| broken.start < range.start);
-            origin.broken.get(next).is_some_and(|broken| range.contains(&broken.start))
-        };
-        let span = Span::new(range.clone()).shifted(origin.offset);
-        let kind = match value.into_inner() {
-            DeValue::String(text) => Kind::String(text.into_owned()),
-            DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix())
-                .map_or(Kind::Other("a number that is too large"), Kind::Integer),
-            DeValue::Float(_) => Kind::Other("a number with a fraction"),
-            DeValue::Boolean(value) => Kind::Boolean(value),
-            DeValue::Datetime(_) => Kind::Other("a date"),
-            DeValue::Array(values) => {
-                Kind::Array(values.into_iter().map(|value| Self::from_toml(origin, value)).collect())
-            }
-            DeValue::Table(table) => Kind::Table(Table::from_toml(origin, span, table)),
-        };
-        let kind = if matches!(kind, Kind::Other(_)) && is_broken() { Kind::Unread } else { kind };
-        Self { span, kind }
+    /// Takes back what was said of the syntax of the value at `span`.
+    fn unsay(&self, span: Span, problems: &mut Vec<Diagnostic>) {
+        if self.origin.is_broken(span) {
+            let within = |at: u32| span.start <= at && at <= span.end;
+            problems.retain(|problem| {
+                problem.code != self.origin.codes.syntax || !within(problem.place.span.start)
+            });
+        }
     }
-}
-
-fn range_of(error: &Error) -> Range<usize> {
-    error.span().unwrap_or(0..0)
 }

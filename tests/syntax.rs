@@ -1,5 +1,5 @@
 //! Literate cases for the reading of files: each `tests/syntax/*.md` holds input files and, below each,
-//! what is read from it. `UPDATE_EXPECT=1 cargo test --test syntax` writes the outcomes anew; they are to
+//! what is read from it; in `mistakes.md` it is what is said of it, with the help. `UPDATE_EXPECT=1 cargo test --test syntax` writes the outcomes anew; they are to
 //! be read before they are committed.
 
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may stop where it stands")]
@@ -19,7 +19,8 @@ fn every_case_reads_as_it_says() {
     for entry in std::fs::read_dir(&folder).unwrap() {
         let path = entry.unwrap().path();
         let text = std::fs::read_to_string(&path).unwrap();
-        let written = rewrite(&text, &mut cases);
+        let outcome = if path.ends_with("mistakes.md") { said } else { describe };
+        let written = rewrite(&text, outcome, &mut cases);
         if std::env::var_os("UPDATE_EXPECT").is_some() {
             std::fs::write(&path, written).unwrap();
         } else {
@@ -30,7 +31,7 @@ fn every_case_reads_as_it_says() {
 }
 
 /// The case file with the outcome of each input behind it.
-fn rewrite(text: &str, cases: &mut usize) -> String {
+fn rewrite(text: &str, outcome: fn(&str, &str) -> String, cases: &mut usize) -> String {
     let mut out = String::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once("~~~~markdown file=") {
@@ -38,7 +39,7 @@ fn rewrite(text: &str, cases: &mut usize) -> String {
         let (input, after) = after.split_once("~~~~\n").unwrap();
         let (between, after) = after.split_once("~~~~text\n").unwrap();
         let (_, after) = after.split_once("~~~~\n").unwrap();
-        let outcome = describe(path, input.strip_suffix('\n').unwrap_or(input));
+        let outcome = outcome(path, input.strip_suffix('\n').unwrap_or(input));
         write!(out, "{before}~~~~markdown file={path}\n{input}~~~~\n{between}~~~~text\n{outcome}~~~~\n")
             .unwrap();
         rest = after;
@@ -49,10 +50,7 @@ fn rewrite(text: &str, cases: &mut usize) -> String {
 }
 
 fn describe(path: &str, input: &str) -> String {
-    // Control characters would not survive an editor; the cases write them out.
-    let input = input.replace("<CR>", "\r").replace("<PUA>", "\u{E000}").replace("<BOM>", "\u{FEFF}");
-    let input = input.replace("<NBSP>", "\u{A0}");
-    let file = SourceFile::new(SourcePath::new(path), input.as_bytes());
+    let file = file(path, input);
     let document = syntax::parse(&file, RawHtml::Safe);
     let lines = LineIndex::new(&file.text);
     let mut out = format!("title: {}\n", document.title.value);
@@ -73,6 +71,39 @@ fn describe(path: &str, input: &str) -> String {
         writeln!(out, "{place}: {} {}", problem.code, problem.message).unwrap();
     }
     out
+}
+
+/// What is read of the front matter, and what is said of it.
+fn said(path: &str, input: &str) -> String {
+    let file = file(path, input);
+    let document = syntax::parse(&file, RawHtml::Safe);
+    let lines = LineIndex::new(&file.text);
+    let mut out = String::new();
+    match &document.content {
+        Content::Module(module) => {
+            for claim in &module.claims {
+                writeln!(out, "claim: {} {}", claim.level.value, claim.item.value).unwrap();
+            }
+        }
+        Content::Programme(programme) => {
+            for (item, reason) in &programme.exempt {
+                writeln!(out, "exempt: {} {}", item.value, reason.value).unwrap();
+            }
+        }
+        _ => {}
+    }
+    for problem in &document.problems {
+        writeln!(out, "{}: {} {}", at(&lines, problem.place.span), problem.code, problem.message).unwrap();
+        writeln!(out, "  {}", problem.help.as_deref().unwrap_or("(no help)")).unwrap();
+    }
+    out
+}
+
+fn file(path: &str, input: &str) -> SourceFile {
+    // Control characters would not survive an editor; the cases write them out.
+    let input = input.replace("<CR>", "\r").replace("<PUA>", "\u{E000}").replace("<BOM>", "\u{FEFF}");
+    let input = input.replace("<NBSP>", "\u{A0}").replace("<ZWSP>", "\u{200B}");
+    SourceFile::new(SourcePath::new(path), input.as_bytes())
 }
 
 fn content(out: &mut String, document: &Document, lines: &LineIndex<'_>) {

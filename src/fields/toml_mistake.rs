@@ -2,6 +2,10 @@
 //! Input: what the TOML reader reports, and the text. Output: a message, and what to write instead.
 //! Invariant: what is not recognised keeps the reader's own message; no advice is given that breaks another rule.
 
+use std::ops::Range;
+
+use crate::text::trimmed;
+
 /// What to do where nothing better is known.
 const RULES: &str = "each line is a name and a value: text between quotes, `title = \"Klachten\"`; \
                      numbers without, `hours = 40`; lists between brackets, `[\"c4.6\", \"k.ict\"]`";
@@ -17,23 +21,38 @@ pub(super) struct Mistake {
 }
 
 impl Mistake {
-    fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
+    pub(super) fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
         Self { message: message.into(), help: help.into() }
     }
 }
 
-/// What is wrong at byte `at` of `text`, where the reader says `reported`.
-pub(super) fn explain(reported: &str, text: &str, at: usize) -> Mistake {
-    let (before, rest) = text.split_at_checked(at).unwrap_or((text, ""));
+/// What is wrong at `range` of `text`, where the reader says `reported`.
+pub(super) fn explain(reported: &str, text: &str, range: Range<usize>) -> Mistake {
+    let (before, rest) = text.split_at_checked(range.start).unwrap_or((text, ""));
     let line = Line {
         before: before.rsplit('\n').next().unwrap_or_default(),
         after: rest.lines().next().unwrap_or_default(),
+        value: text.get(range).unwrap_or_default(),
     };
     let kind = reported.split([',', '\n']).next().unwrap_or_default();
     line.of_text(kind)
         .or_else(|| line.of_name(kind))
         .or_else(|| of_value(kind))
         .unwrap_or_else(|| Mistake::new(reported.trim().replace('\n', ", "), RULES))
+}
+
+/// `text` without the quotes and brackets around it, whole or in part.
+pub(super) fn without_quotes(text: &str) -> &str {
+    trimmed(trimmed(text).trim_matches(|c| TYPOGRAPHIC.contains(&c) || matches!(c, '"' | '\'' | '[' | ']')))
+}
+
+/// The day `1/9/2026`, or with dashes or dots, as it is to be written.
+pub(super) fn as_day(text: &str) -> Option<String> {
+    let parts: Option<Vec<u32>> = text.trim().split(['/', '-', '.']).map(|part| part.parse().ok()).collect();
+    match parts?[..] {
+        [day @ 1..=31, month @ 1..=12, year @ 1000..=9999] => Some(format!("{year}-{month:02}-{day:02}")),
+        _ => None,
+    }
 }
 
 /// Whether the keys below this mistake have landed in another table than their author meant.
@@ -45,30 +64,26 @@ pub(super) fn misplaces_keys(reported: &str) -> bool {
 struct Line<'a> {
     before: &'a str,
     after: &'a str,
+    /// The value that breaks the rules, without what follows it.
+    value: &'a str,
 }
 
 impl Line<'_> {
     /// Mistakes in texts and their quotes.
     fn of_text(&self, kind: &str) -> Option<Mistake> {
-        let name = self.before.split('=').next().unwrap_or_default().trim();
-        let is_typographic = |text: &str| text.trim_start().starts_with(TYPOGRAPHIC);
         match kind {
-            "string values must be quoted" if is_typographic(self.after) => {
-                let text = self.after.trim().trim_matches(TYPOGRAPHIC);
+            "string values must be quoted" | "missing opening quote" => self.without_quotes(),
+            "invalid basic string"
+                if self.before.trim_end_matches([']', ',', ' ']).ends_with(TYPOGRAPHIC) =>
+            {
                 Some(Mistake::new(
-                    "the quotes around this text are curly; here they must be straight",
-                    format!("write `{name} = \"{text}\"`"),
-                ))
-            }
-            "string values must be quoted" if !self.after.contains(['"', '\\', '[']) && !name.is_empty() => {
-                let text = self.after.trim();
-                Some(Mistake::new(
-                    "this text has no quotes around it",
-                    format!("write `{name} = \"{text}\"`"),
+                    "the quote at the end of this text is curly; here it must be straight",
+                    "write `\"` in its place",
                 ))
             }
             "invalid basic string" => Some(unclosed('"')),
             "invalid literal string" => Some(unclosed('\'')),
+            "duplicate key" => Some(self.stands_twice()),
             "missing escaped value" => Some(Mistake::new(
                 "a backslash has a meaning of its own between double quotes",
                 "write it twice, `\\\\`, or put the text between single quotes",
@@ -83,6 +98,40 @@ impl Line<'_> {
             )),
             _ => None,
         }
+    }
+
+    /// A text without quotes, or with those of a letter.
+    fn without_quotes(&self) -> Option<Mistake> {
+        let what = if self.after.trim_start().starts_with(TYPOGRAPHIC) {
+            "the quotes around this text are curly; here they must be straight"
+        } else {
+            "this text has no quotes around it"
+        };
+        // Of a key's value the whole line is meant; elsewhere what stands up to the next comma or bracket.
+        let Some(name) = self.before.trim_end().strip_suffix('=').filter(|name| !name.contains('{')) else {
+            return element(self.value).map(|help| Mistake::new(what, help));
+        };
+        let text = self.after.split(" #").next().unwrap_or_default();
+        let (name, text) = (name.trim(), without_quotes(text));
+        if let Some(day) = as_day(text) {
+            let help = format!("write the year first, then month and day: `{name} = \"{day}\"`");
+            return Some(Mistake::new("a day is not written so", help));
+        }
+        let is_plain = !name.is_empty() && !text.is_empty() && !text.contains(['"', '\\', '[']);
+        is_plain.then(|| Mistake::new(what, format!("write `{name} = \"{text}\"`")))
+    }
+
+    fn stands_twice(&self) -> Mistake {
+        if self.before.trim_start().starts_with('[') {
+            return Mistake::new("this name stands twice", "put the lines of both below one of them");
+        }
+        let value = self.after.split_once('=').map_or("", |(_, value)| value.trim_start());
+        let help = if value.starts_with('[') {
+            "put both lists into one, on one of the two lines"
+        } else {
+            "keep one of the two lines"
+        };
+        Mistake::new("this name stands twice", help)
     }
 
     /// Mistakes in names and what stands between a name and its value.
@@ -111,6 +160,16 @@ impl Line<'_> {
     }
 }
 
+/// How to write the text `value` of a list. Names with only a space between them are several.
+fn element(value: &str) -> Option<String> {
+    let text = without_quotes(value);
+    let words: Vec<&str> = text.split_whitespace().map(without_quotes).collect();
+    let is_id = |word: &&str| word.contains(|c: char| c == '.' || c.is_ascii_digit());
+    let texts = if words.iter().all(is_id) { words } else { vec![text] };
+    let is_plain = !text.is_empty() && !text.contains(['"', '\\']);
+    is_plain.then(|| format!("write `\"{}\"`", texts.join("\", \"")))
+}
+
 /// Mistakes in brackets, lists and numbers.
 fn of_value(kind: &str) -> Option<Mistake> {
     let mistake = match kind {
@@ -124,7 +183,6 @@ fn of_value(kind: &str) -> Option<Mistake> {
             "a number does not begin with a zero",
             "leave out the zero; if it belongs to a code, put the code between quotes",
         ),
-        "duplicate key" => Mistake::new("this name stands twice", "keep one of the two lines"),
         kind if kind.contains("recurs") => Mistake::new(
             "this is nested deeper than anything that is read here",
             "a value has a few brackets within each other at most",
@@ -151,7 +209,7 @@ mod tests {
     fn said(text: &str) -> String {
         let (_, errors) = DeTable::parse_recoverable(text);
         let first = errors.first().expect("a mistake");
-        let mistake = explain(first.message(), text, first.span().map_or(0, |span| span.start));
+        let mistake = explain(first.message(), text, first.span().unwrap_or(0..0));
         format!("{}; {}", mistake.message, mistake.help)
     }
 
@@ -202,5 +260,31 @@ mod tests {
         }
         assert!(said("Klachten en weerstand").starts_with("there is no `=` on this line; each line is"));
         assert!(said("a = 0X1").starts_with("radix must be lowercase"));
+    }
+
+    #[test]
+    fn help_is_for_what_is_wrong_alone() {
+        for (text, expected) in [
+            ("x = [c1.1, c1.2]", "this text has no quotes around it; write `\"c1.1\"`"),
+            ("x = [c1.1 c1.2]", "this text has no quotes around it; write `\"c1.1\", \"c1.2\"`"),
+            ("x = [een zin]", "this text has no quotes around it; write `\"een zin\"`"),
+            ("x = { a = b }", "this text has no quotes around it; write `\"b\"`"),
+            (
+                "x = [\"a\", “c1.2”]",
+                "the quotes around this text are curly; here they must be straight; write `\"c1.2\"`",
+            ),
+            (
+                "title = \"Klachten”",
+                "the quote at the end of this text is curly; here it must be straight; write `\"` in its place",
+            ),
+            (
+                "changed = 1/9/2026",
+                "a day is not written so; write the year first, then month and day: `changed = \"2026-09-01\"`",
+            ),
+            ("a = [1]\na = [2]", "this name stands twice; put both lists into one, on one of the two lines"),
+            ("[a]\n[a]", "this name stands twice; put the lines of both below one of them"),
+        ] {
+            assert_eq!(said(text), expected, "{text}");
+        }
     }
 }

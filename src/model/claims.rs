@@ -11,7 +11,7 @@ use super::site::{Claim, LessonId, ModuleId, Site, Spot};
 use crate::config::LevelId;
 use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
 use crate::syntax::{ClaimDoc, Content, Document};
-use crate::text::{Name, SourcePath, Spanned, nearest};
+use crate::text::{Name, SourcePath, Spanned, is_invisible, nearest};
 
 /// Adds every claim.
 pub(super) fn add(site: &mut Site, problems: &mut Vec<Diagnostic>) {
@@ -164,8 +164,12 @@ pub(super) fn unknown_item(
             let who = profile.as_ref().map_or("no profile here has".to_owned(), |slug| {
                 format!("the profile `{slug}` does not have")
             });
-            Diagnostic::new(code, place, format!("{who} an item `{name}`"))
-                .help(help(near, "the ids stand in the profile, between `{#` and `}`"))
+            let help = if name.contains(is_invisible) {
+                "an invisible character stands within this id; take the id out and type it again".to_owned()
+            } else {
+                help(near, "the ids stand in the profile, between `{#` and `}`")
+            };
+            Diagnostic::new(code, place, format!("{who} an item `{name}`")).help(help)
         }
         Unknown::NoProfile => {
             Diagnostic::new(Code::L303, place, "this site has no profile, so nothing can be claimed or named")

@@ -1,11 +1,11 @@
 //! Purpose: part a file into front matter and text.
 //! Input: a [`SourceFile`]. Output: [`Source`], its front matter as a table to be taken key by key.
-//! Invariant: front matter is TOML between two lines `+++` at the very start of the file; it is cut off
+//! Invariant: front matter is TOML between two lines `+++`, with nothing but empty lines above it; it is cut off
 //! before markdown is read, since markdown's own metadata blocks are slow on hostile input.
 
 use std::ops::Range;
 
-use super::yaml;
+use super::{Kind, misplaced, yaml};
 use crate::config::RawHtml;
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::fields::{Table, TableCodes};
@@ -90,11 +90,24 @@ pub(super) fn split(file: &SourceFile, raw_html: RawHtml) -> Source<'_> {
     let (front, body_start) = match find(text) {
         Found::None => (Span::at(0), 0),
         Found::Closed { front, body_start } => (front, body_start),
-        Found::Unclosed => {
-            let place = Place::new(path, Span::new(0..FENCE.len()));
+        Found::Unclosed { fence } => {
+            let place = Place::new(path, fence);
             let help = "end it with a second line `+++`, above the text";
             problems.push(Diagnostic::new(Code::L102, place, "the front matter is not closed").help(help));
             (Span::at(text.len()), text.len())
+        }
+        Found::Dashed { fence, front, body_start } => {
+            let message = "front matter stands between two lines `+++`, not between lines `---`";
+            let help = "write `+++` in place of `---`, above it and below it";
+            problems.push(Diagnostic::new(Code::L101, Place::new(path, fence), message).help(help));
+            (front, body_start)
+        }
+        Found::Below { fence, front, body_start } => {
+            let message =
+                "front matter stands at the top of a file, and nothing may stand above its first `+++`";
+            let help = "move what stands above it below the second line `+++`";
+            problems.push(Diagnostic::new(Code::L101, Place::new(path, fence), message).help(help));
+            (front, body_start)
         }
         Found::Yaml { yaml, body_start } => {
             let message = "front matter is TOML between two lines `+++`, not YAML between `---`";
@@ -104,7 +117,8 @@ pub(super) fn split(file: &SourceFile, raw_html: RawHtml) -> Source<'_> {
             (Span::at(body_start), body_start)
         }
     };
-    let table = Table::parse(path, &text[front.range()], front.start as usize, CODES, &mut problems);
+    let mut table = Table::parse(path, &text[front.range()], front.start as usize, CODES, &mut problems);
+    misplaced::set_right(Kind::of(path), &mut table, &mut problems);
     Source { path, raw_html, text, front: table, body_start, problems }
 }
 
@@ -113,34 +127,89 @@ pub(super) fn range(text: &str) -> Result<Option<Range<usize>>, ()> {
     match find(text) {
         Found::None => Ok(None),
         Found::Closed { front, .. } => Ok(Some(front.range())),
-        Found::Unclosed | Found::Yaml { .. } => Err(()),
+        _ => Err(()),
     }
 }
 
 enum Found {
     None,
-    Closed { front: Span, body_start: usize },
-    Unclosed,
-    Yaml { yaml: Span, body_start: usize },
+    Closed {
+        front: Span,
+        body_start: usize,
+    },
+    Unclosed {
+        fence: Span,
+    },
+    /// Something stands above it.
+    Below {
+        fence: Span,
+        front: Span,
+        body_start: usize,
+    },
+    /// TOML between the lines that other programs have around YAML.
+    Dashed {
+        fence: Span,
+        front: Span,
+        body_start: usize,
+    },
+    Yaml {
+        yaml: Span,
+        body_start: usize,
+    },
 }
 
 fn find(text: &str) -> Found {
+    const DASHES: &str = "---";
     let mut lines = Lines { text, at: 0 };
-    let Some((_, first)) = lines.next() else { return Found::None };
+    let Some((top, first)) = lines.find(|(_, line)| !line.is_empty()) else { return Found::None };
     let start = lines.at;
+    let fence = Span::new(top..top + FENCE.len());
     match first {
         FENCE => match lines.find(|(_, line)| *line == FENCE) {
             Some((end, _)) => Found::Closed { front: Span::new(start..end), body_start: lines.at },
-            None => Found::Unclosed,
+            None => Found::Unclosed { fence },
         },
-        "---" if lines.next().is_some_and(|(_, line)| looks_like_yaml(line)) => {
-            match lines.find(|(_, line)| *line == "---") {
-                Some((end, _)) => Found::Yaml { yaml: Span::new(start..end), body_start: lines.at },
+        DASHES => {
+            let Some((_, second)) = lines.next() else { return Found::None };
+            let is_yaml = looks_like_yaml(second);
+            if !is_yaml && !looks_like_toml(second) {
+                return Found::None;
+            }
+            match lines.find(|(_, line)| *line == DASHES || (*line == FENCE && !is_yaml)) {
+                Some((end, _)) if is_yaml => {
+                    Found::Yaml { yaml: Span::new(start..end), body_start: lines.at }
+                }
+                Some((end, _)) => Found::Dashed { fence, front: Span::new(start..end), body_start: lines.at },
                 None => Found::None,
             }
         }
-        _ => Found::None,
+        _ => below(lines, first).unwrap_or(Found::None),
     }
+}
+
+/// Front matter with a few other lines above it, of which `first` is one. An example in a block of code is none.
+fn below(mut lines: Lines<'_>, first: &str) -> Option<Found> {
+    const MOST: usize = 20;
+    let is_code = |line: &str| line.starts_with("```") || line.starts_with("~~~");
+    if is_code(first) {
+        return None;
+    }
+    let (top, _) =
+        lines.by_ref().take(MOST).take_while(|(_, line)| !is_code(line)).find(|(_, line)| *line == FENCE)?;
+    let start = lines.at;
+    lines.next().filter(|(_, line)| looks_like_toml(line))?;
+    let (end, _) = lines.find(|(_, line)| *line == FENCE)?;
+    let fence = Span::new(top..top + FENCE.len());
+    Some(Found::Below { fence, front: Span::new(start..end), body_start: lines.at })
+}
+
+/// Whether a line reads `key = value`, with a value that only TOML has; a formula below a line of dashes is text.
+fn looks_like_toml(line: &str) -> bool {
+    line.split_once('=').is_some_and(|(key, value)| {
+        let key = key.trim_end();
+        let is_of_key = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+        !key.is_empty() && key.chars().all(is_of_key) && value.trim_start().starts_with(['"', '\'', '['])
+    })
 }
 
 /// Whether a line reads `key: value`; a horizontal rule is followed by anything else.

@@ -12,6 +12,7 @@ mod footnotes;
 mod front_matter;
 mod glossary;
 mod highlight;
+mod misplaced;
 mod only_text;
 mod page;
 mod plain;

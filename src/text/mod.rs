@@ -21,4 +21,4 @@ pub use nearest::nearest;
 pub use path::SourcePath;
 pub use slug::{Slugs, as_slug, slug};
 pub use span::{Span, Spanned, character_start};
-pub use whitespace::collapse_whitespace;
+pub use whitespace::{collapse_whitespace, is_invisible, trimmed};

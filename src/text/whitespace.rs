@@ -22,3 +22,15 @@ fn joined<'t>(words: impl Iterator<Item = &'t str>, length: usize) -> String {
     }
     joined
 }
+
+/// Whether nobody sees that `c` stands in a text: a space of another kind than the one that keyboards have, or a
+/// sign without width, as word processors and web pages leave them behind.
+pub fn is_invisible(c: char) -> bool {
+    (c.is_whitespace() && !c.is_ascii())
+        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
+/// `text` without white space and invisible characters at its ends.
+pub fn trimmed(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c))
+}

@@ -84,6 +84,27 @@ fn front_matter_that_cannot_be_read_is_one_mistake() {
 }
 
 #[test]
+fn nothing_follows_from_a_slip_in_front_matter() {
+    let bench = site();
+    for (name, old, new) in [
+        ("m05", "[\"k.complaints\"]", "[\"k.complaints\""),
+        ("m06", "[\"k.complaints\"]", "[k.complaints]"),
+        ("m07", "[\"k.complaints\"]", "[“k.complaints”]"),
+        ("m08", "[\"k.complaints\"]", "\"k.complaints\""),
+        ("m09", "[\"k.complaints\"]", "[\"\u{a0}k.complaints \"]"),
+        ("m10", "[\"k.complaints\"]", "[\"k.\u{200b}complaints\"]"),
+        ("m11", "[covers]", "hours = 40 uur\n[covers]"),
+        ("m12", "[covers]", "[cover]\nhours = 40"),
+        ("m13", "+++\ntitle", "\n\n+++\ntitle"),
+    ] {
+        let module = MODULE.replacen(old, new, 1).replace("M05", name);
+        let module = module.replace("You listen", "You know them ([[k.complaints]]) and listen");
+        bench.put(&format!("content/modules/{name}.md"), &module);
+    }
+    assert_run!(bench, "check-slips", bench.run(["check", "--format", "short"]));
+}
+
+#[test]
 fn what_is_left_out_is_said() {
     let bench = site();
     bench.put("elsewhere/secret.md", "secret");

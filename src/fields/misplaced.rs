@@ -1,0 +1,100 @@
+//! Purpose: find the entries that have landed in another table than their author meant.
+//! Input: a table whose keys are not taken yet. Output: the same with these entries where they belong.
+//! Invariant: whatever is moved is reported; what could be meant as it stands is left there.
+
+use super::value::Kind;
+use super::{Table, Value};
+use crate::diagnostics::Diagnostic;
+use crate::text::{Spanned, nearest};
+
+impl Table {
+    /// Moves here what stands in the table, or the tables, `below` under one of `keys`, which are keys of this
+    /// table: TOML counts every line below a table's name as the table's. There a list is not meant for here, and
+    /// neither is a key that this table has already.
+    pub fn lift(&mut self, below: &str, keys: &[&str], problems: &mut Vec<Diagnostic>) {
+        let here: Vec<&str> = keys.iter().copied().filter(|key| !self.has(key)).collect();
+        let mut lifted = Vec::new();
+        for (_, value) in self.entries.iter_mut().filter(|(key, _)| key.value == below) {
+            let (name, tables) = match &mut value.kind {
+                Kind::Table(table) => (format!("[{below}]"), vec![table]),
+                Kind::Array(values) => {
+                    (format!("[[{below}]]"), values.iter_mut().filter_map(as_table).collect())
+                }
+                _ => continue,
+            };
+            for table in tables {
+                let is_meant = |(key, value): &mut (Spanned<String>, Value)| {
+                    here.contains(&key.value.as_str()) && !matches!(value.kind, Kind::Array(_))
+                };
+                lifted.extend(table.entries.extract_if(.., is_meant).map(|entry| (name.clone(), entry)));
+            }
+        }
+        for (name, (key, value)) in lifted {
+            let message = format!("`{}` stands under `{name}`, but is a key of the page", key.value);
+            let help = format!("move this line above the line `{name}`");
+            self.refuse(key.span, message, help, problems);
+            if !self.has(&key.value) {
+                self.entries.push((key, value));
+            }
+        }
+    }
+
+    /// Takes for the table `meant` one whose name is not among `known`, if its name is near or its lists are
+    /// plainly lists of ids.
+    pub fn rename(&mut self, meant: &str, known: &[&str], problems: &mut Vec<Diagnostic>) {
+        let is_meant = |(key, value): &mut (Spanned<String>, Value)| {
+            let Kind::Table(table) = &value.kind else { return false };
+            let mut lists = table.entries.iter().filter_map(|(_, value)| value.texts()).peekable();
+            let is_near = !nearest(&key.value, [meant]).is_empty();
+            !known.contains(&key.value.as_str())
+                && lists.peek().is_some()
+                && (is_near || lists.all(|list| list.iter().all(|text| is_id(text))))
+        };
+        let renamed: Vec<_> = self.entries.extract_if(.., is_meant).collect();
+        for (key, value) in renamed {
+            let message =
+                format!("`[{}]` is no table of this page; lists of ids stand under `[{meant}]`", key.value);
+            let help = match self.has(meant) {
+                true => format!("move its lines below `[{meant}]`"),
+                false => format!("write `[{meant}]`"),
+            };
+            self.refuse(key.span, message, help, problems);
+            let Kind::Table(table) = &value.kind else { continue };
+            match self.entries.iter_mut().find(|(known, _)| known.value == meant) {
+                Some((_, Value { kind: Kind::Table(there), .. })) => {
+                    there.entries.extend(table.entries.clone())
+                }
+                Some(_) => {}
+                None => self.entries.push((Spanned::new(meant.to_owned(), key.span), value)),
+            }
+        }
+    }
+
+    /// Takes out each list of texts whose key is not one of `known` and near none, and reports it with `help`.
+    pub fn unknown_lists(&mut self, known: &[&str], help: &str, problems: &mut Vec<Diagnostic>) {
+        if self.origin.is_mixed {
+            return;
+        }
+        let is_unknown = |(key, value): &mut (Spanned<String>, Value)| {
+            value.texts().is_some() && nearest(&key.value, known.iter().copied()).is_empty()
+        };
+        let unknown: Vec<_> = self.entries.extract_if(.., is_unknown).collect();
+        for (key, _) in unknown {
+            let message = format!("unknown key `{}`", key.value);
+            let place = self.place(key.span);
+            problems.push(Diagnostic::new(self.origin.codes.unknown_key, place, message).help(help));
+        }
+    }
+}
+
+fn as_table(value: &mut Value) -> Option<&mut Table> {
+    match &mut value.kind {
+        Kind::Table(table) => Some(table),
+        _ => None,
+    }
+}
+
+/// Whether `text` has the form of most ids: `c4.6`, `k.ict`, `c4`.
+fn is_id(text: &str) -> bool {
+    text.contains(|c: char| c == '.' || c.is_ascii_digit()) && !text.contains(char::is_whitespace)
+}

@@ -1,0 +1,75 @@
+//! Purpose: what is needed while a text of TOML becomes a table, and the report of its mistakes.
+//! Input: the text, its place, and what the TOML reader says of it. Output: spans, diagnostics.
+//! Invariant: a line has one mistake of syntax: what else the reader cannot make of it follows from the first.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::mend::Mended;
+use super::{Origin, TableCodes, toml_mistake};
+use crate::diagnostics::{Diagnostic, Place};
+use crate::text::{SourcePath, Span};
+
+/// A text that is being read.
+pub(super) struct Reading<'a> {
+    pub(super) origin: Arc<Origin>,
+    /// What the reader was given in place of the text.
+    pub(super) mended: Option<&'a Mended>,
+    text: &'a str,
+    /// Where the text starts in its file.
+    offset: usize,
+}
+
+impl<'a> Reading<'a> {
+    /// The text at byte `offset` of `file`, in which nothing is broken so far.
+    pub(super) fn new(file: &SourcePath, codes: TableCodes, text: &'a str, offset: usize) -> Self {
+        let origin = Origin { file: file.clone(), codes, broken: Vec::new(), is_mixed: false };
+        Self { origin: Arc::new(origin), mended: None, text, offset }
+    }
+
+    /// Where in the file the reader's `range` is.
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
+        let original = |at: usize| self.mended.map_or(at, |mended| mended.original(at));
+        Span::new(original(range.start)..original(range.end)).shifted(self.offset)
+    }
+
+    /// What stands from the start of `span` to the end of its line; of a very long line the beginning.
+    pub(super) fn rest_of_line(&self, span: Span) -> Box<str> {
+        const MOST: usize = 300;
+        let start = span.start as usize - self.offset;
+        let end = Span::at(start + MOST).within(self.text).start as usize;
+        let rest = self.text.get(start..end).unwrap_or_default();
+        rest.lines().next().unwrap_or_default().into()
+    }
+
+    /// Reports what the reader says, and what was mended for it.
+    pub(super) fn report(&self, errors: &[(Span, &str)], problems: &mut Vec<Diagnostic>) {
+        let mended = self.mended.map_or(&[][..], |mended| &mended.mistakes);
+        let mut found: Vec<(Span, Result<&toml_mistake::Mistake, &str>)> =
+            errors.iter().map(|(span, message)| (*span, Err(*message))).collect();
+        let place = |range: &Range<usize>| Span::new(range.clone()).shifted(self.offset);
+        found.extend(mended.iter().map(|(range, mistake)| (place(range), Ok(mistake))));
+        found.sort_by_key(|(span, _)| span.start);
+        let mut line_end = 0;
+        for (span, what) in found {
+            let start = span.start as usize - self.offset;
+            if start < line_end {
+                continue;
+            }
+            let explained;
+            let mistake = match what {
+                Ok(mistake) => mistake,
+                Err(message) => {
+                    let range = start..span.end as usize - self.offset;
+                    explained = toml_mistake::explain(message, self.text, range);
+                    &explained
+                }
+            };
+            let place = Place::new(&self.origin.file, span);
+            let problem = Diagnostic::new(self.origin.codes.syntax, place, mistake.message.as_str());
+            problems.push(problem.help(mistake.help.as_str()));
+            let rest = self.text.get(start..).unwrap_or_default();
+            line_end = rest.find('\n').map_or(self.text.len(), |length| start + length) + 1;
+        }
+    }
+}

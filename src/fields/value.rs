@@ -1,0 +1,146 @@
+//! Purpose: a value of TOML, and what to write in place of one of the wrong type.
+//! Input: what the TOML reader makes of a text. Output: [`Value`], and help.
+//! Invariant: help is only given where what it says to write is of the type that is wanted.
+
+use toml::de::DeValue;
+
+use super::reading::Reading;
+use super::{Table, toml_mistake};
+use crate::text::Span;
+
+/// A TOML value and where it stands.
+#[derive(Debug, Clone)]
+pub struct Value {
+    /// The place in the file.
+    pub span: Span,
+    pub(super) kind: Kind,
+    /// For a value that breaks the rules of TOML: what stands from here to the end of the line.
+    pub(super) written: Option<Box<str>>,
+}
+
+#[derive(Debug, Clone)]
+pub(super) enum Kind {
+    String(String),
+    Integer(i64),
+    Boolean(bool),
+    Array(Vec<Value>),
+    Table(Table),
+    Other(&'static str),
+    /// Its text breaks the rules of TOML, which is reported already.
+    Unread,
+}
+
+/// The type that a key has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    Text,
+    Number,
+    Boolean,
+    Texts,
+    Table,
+    Tables,
+}
+
+impl Wanted {
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Number => "a whole number, 0 or more",
+            Self::Boolean => "true or false",
+            Self::Texts => "a list of texts, such as [\"c4.6\", \"k.ict\"]",
+            Self::Table => "a table",
+            Self::Tables => "a list of tables",
+        }
+    }
+}
+
+impl Value {
+    pub(super) fn from_toml(reading: &Reading<'_>, value: toml::Spanned<DeValue<'_>>) -> Self {
+        let span = reading.span(value.span());
+        let kind = match value.into_inner() {
+            DeValue::String(text) => Kind::String(text.into_owned()),
+            DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix())
+                .map_or(Kind::Other("a number that is too large"), Kind::Integer),
+            DeValue::Float(_) => Kind::Other("a number with a fraction"),
+            DeValue::Boolean(value) => Kind::Boolean(value),
+            DeValue::Datetime(_) => Kind::Other("a date"),
+            DeValue::Array(values) => {
+                Kind::Array(values.into_iter().map(|value| Self::from_toml(reading, value)).collect())
+            }
+            DeValue::Table(table) => Kind::Table(Table::from_toml(reading, span, table)),
+        };
+        match kind {
+            Kind::Other(_) if reading.origin.is_broken(span) => {
+                Self { span, kind: Kind::Unread, written: None }
+            }
+            Kind::String(text) if reading.origin.is_broken(span) => {
+                // The help says how to write this day; that it is not written so is then no second mistake.
+                let text = toml_mistake::as_day(&text).unwrap_or(text);
+                Self { span, kind: Kind::String(text), written: Some(reading.rest_of_line(span)) }
+            }
+            kind => Self { span, kind, written: None },
+        }
+    }
+
+    /// The text of a string value.
+    pub fn as_str(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The texts of a value that is a list of nothing but texts, and not empty.
+    pub(super) fn texts(&self) -> Option<Vec<&str>> {
+        let Kind::Array(values) = &self.kind else { return None };
+        values.iter().map(Self::as_str).collect::<Option<Vec<&str>>>().filter(|texts| !texts.is_empty())
+    }
+
+    /// What a person calls this type of value.
+    pub(super) fn type_name(&self) -> &'static str {
+        match self.kind {
+            Kind::String(_) => "text",
+            Kind::Integer(_) => "a whole number",
+            Kind::Boolean(_) => "true or false",
+            Kind::Array(_) => "a list",
+            Kind::Table(_) => "a table",
+            Kind::Other(name) => name,
+            Kind::Unread => "unread",
+        }
+    }
+
+    /// What to write for a value of `key` that is to be `wanted`.
+    pub(super) fn help(&self, key: &str, wanted: Wanted) -> Option<String> {
+        match (wanted, &self.kind) {
+            (Wanted::Number, Kind::String(text)) => {
+                let digits = text.trim_start().split(|c: char| !c.is_ascii_digit()).next();
+                match digits.and_then(|digits| digits.parse::<u32>().ok()) {
+                    Some(number) => Some(format!("write `{key} = {number}`")),
+                    None => Some("write it in digits, without quotes, such as `40`".to_owned()),
+                }
+            }
+            (Wanted::Texts, Kind::Integer(number)) => Some(format!("write `\"{number}\"`")),
+            (Wanted::Texts, Kind::String(_)) => {
+                let words: Vec<String> = self.words()?.iter().map(|word| format!("\"{word}\"")).collect();
+                Some(format!("write `{key} = [{}]`", words.join(", ")))
+            }
+            (Wanted::Text, Kind::Integer(_) | Kind::Boolean(_) | Kind::Other(_)) => {
+                Some("put it between quotes".to_owned())
+            }
+            _ => None,
+        }
+    }
+
+    /// The names in a text that is meant as a list of names: `c1.1, c1.2`.
+    pub(super) fn words(&self) -> Option<Vec<String>> {
+        const MOST: usize = 8;
+        let Kind::String(text) = &self.kind else { return None };
+        let written = self.written.as_deref().unwrap_or(text);
+        let words = written.split([',', ';', ' ', '\t']).map(toml_mistake::without_quotes);
+        let words: Vec<String> = words.filter(|word| !word.is_empty()).map(str::to_owned).collect();
+        let is_name = |word: &String| {
+            word.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '/' | '*'))
+        };
+        ((1..=MOST).contains(&words.len()) && words.iter().all(is_name)).then_some(words)
+    }
+}
