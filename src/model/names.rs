@@ -98,8 +98,7 @@ impl<'s> Names<'s> {
 
     fn in_profile(&self, profile: ProfileId, name: &str) -> Result<Named, Unknown> {
         let names = &self.by_profile[profile.index()];
-        let bare = name.strip_suffix(".*").unwrap_or(name);
-        names.get(bare).copied().ok_or_else(|| {
+        names.get(bare(name)).copied().ok_or_else(|| {
             let slug = self.site.profiles[profile].slug.clone();
             Unknown::Item(Some(slug), near(name, names.keys().copied()))
         })
@@ -112,7 +111,7 @@ impl<'s> Names<'s> {
         }
         let profiles = self.site.profiles.values().zip(&self.by_profile);
         let found: Vec<_> =
-            profiles.filter_map(|(profile, names)| Some((&profile.slug, *names.get(name)?))).collect();
+            profiles.filter_map(|(profile, names)| Some((&profile.slug, *names.get(bare(name))?))).collect();
         match found.as_slice() {
             [(_, named)] => Ok(*named),
             [] => {
@@ -128,6 +127,11 @@ impl<'s> Names<'s> {
     fn only_profile(&self) -> Option<ProfileId> {
         if self.site.profiles.len() == 1 { self.site.profiles.ids().next() } else { None }
     }
+}
+
+/// `c4.*` is another way to write `c4`.
+fn bare(name: &str) -> &str {
+    name.strip_suffix(".*").unwrap_or(name)
 }
 
 /// The names of a site's modules: codes and slugs.
