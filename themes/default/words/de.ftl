@@ -113,7 +113,7 @@ print = Drucken
 
 # Lücken
 gaps-title = Lücken
-gaps-lead = Was noch fehlt, um jedes Element abzudecken aus dem Profil
+gaps-lead = Was noch fehlt, um jedes Element aus dem Profil { $profile } abzudecken.
 gaps-none = Keine Lücken: jedes Element ist { $required } oder befreit.
 so-far = Bisher:
 nearest = Am nächsten:

@@ -110,7 +110,7 @@ print = Print
 
 # Gaps
 gaps-title = Gaps
-gaps-lead = What is still needed to cover every item of the profile
+gaps-lead = What is still needed to cover every item of the profile { $profile }.
 gaps-none = No gaps: every item is { $required } or exempt.
 so-far = So far:
 nearest = Nearest:

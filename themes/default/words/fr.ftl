@@ -113,7 +113,7 @@ print = Imprimer
 
 # Lacunes
 gaps-title = Lacunes
-gaps-lead = Ce qui manque encore pour couvrir chaque élément du profil
+gaps-lead = Ce qui manque encore pour couvrir chaque élément du profil { $profile }.
 gaps-none = Aucune lacune : chaque élément est { $required } ou dispensé.
 so-far = Pour l’instant :
 nearest = Au plus près :

@@ -113,7 +113,7 @@ print = Afdrukken
 
 # Hiaten
 gaps-title = Hiaten
-gaps-lead = Wat nog ontbreekt om elk item te dekken van het profiel
+gaps-lead = Wat nog nodig is om elk item van het profiel { $profile } te dekken.
 gaps-none = Geen hiaten: elk item is { $required } of vrijgesteld.
 so-far = Nu:
 nearest = Het dichtst bij:
