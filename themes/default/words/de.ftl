@@ -76,14 +76,14 @@ covered-of = { $covered } von { $items } { $required }
 items-per-module = Elemente pro Modul
 
 # Startseite und Bildungsgang
-leads-to = Führt zum Profil
+leads-to = Folgt dem Profil
 not-covered-yet = Noch in keinem Modul
 and-more = und { $n } weitere
 see-matrix = Zur Matrix
 see-programme = Zum Bildungsgang
 see-gaps = { $n ->
-    [one] Zur einen Lücke
-   *[other] Zu { $n } Lücken
+    [one] Zur Lücke
+   *[other] Zu den { $n } Lücken
 }
 learning-path = Lernweg
 learning-path-caption = Je Abschnitt: Kontaktstunden und wie viele Elemente ein Modul auf jede Stufe bringt
@@ -136,7 +136,7 @@ glossary = Glossar
 glossary-here = Begriffe in diesem Satz
 glossary-letters = Zu einem Buchstaben
 see-glossary = { $n ->
-    [one] Den einen Begriff ansehen
+    [one] Den Begriff ansehen
    *[other] Alle { $n } Begriffe ansehen
 }
 

@@ -73,13 +73,13 @@ covered-of = { $covered } of { $items } { $required }
 items-per-module = items per module
 
 # Home page and programme
-leads-to = Leads to the profile
+leads-to = Follows the profile
 not-covered-yet = In no module yet
 and-more = and { $n } more
 see-matrix = See the matrix
 see-programme = See the programme
 see-gaps = { $n ->
-    [one] See the one gap
+    [one] See the gap
    *[other] See { $n } gaps
 }
 learning-path = Learning path
@@ -133,7 +133,7 @@ glossary = Glossary
 glossary-here = Words in this sentence
 glossary-letters = Go to a letter
 see-glossary = { $n ->
-    [one] See the one word
+    [one] See the word
    *[other] See all { $n } words
 }
 

@@ -76,7 +76,7 @@ covered-of = { $covered } sur { $items } : { $required }
 items-per-module = éléments par module
 
 # Accueil et formation
-leads-to = Mène au profil
+leads-to = Suit le profil
 not-covered-yet = Encore dans aucun module
 and-more = et { $n } de plus
 see-matrix = Voir la matrice

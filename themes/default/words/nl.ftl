@@ -76,13 +76,13 @@ covered-of = { $covered } van { $items } { $required }
 items-per-module = items per module
 
 # Startpagina en opleiding
-leads-to = Leidt tot het profiel
+leads-to = Volgt het profiel
 not-covered-yet = Nog in geen enkele module
 and-more = en nog { $n } andere
 see-matrix = Bekijk de matrix
 see-programme = Bekijk de opleiding
 see-gaps = { $n ->
-    [one] Bekijk het ene hiaat
+    [one] Bekijk het hiaat
    *[other] Bekijk { $n } hiaten
 }
 learning-path = Leerlijn
@@ -136,7 +136,7 @@ glossary = Begrippen
 glossary-here = Begrippen in deze zin
 glossary-letters = Ga naar een letter
 see-glossary = { $n ->
-    [one] Bekijk het ene begrip
+    [one] Bekijk het begrip
    *[other] Bekijk de { $n } begrippen
 }
 
