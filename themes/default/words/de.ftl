@@ -93,7 +93,7 @@ all-modules = Alle Module
 
 # Matrix
 matrix-title = Abdeckungsmatrix
-matrix-lead = Welches Modul deckt welchen Indikator und welche Kenntnis des Profils
+matrix-lead = Welches Modul deckt welchen Indikator und welche Kenntnis des Profils ab
 matrix-overview = Mit { $items } Elementen und { $modules } Modulen ist diese Matrix zu groß für eine Seite. Wählen Sie eine Kompetenz: Ihre Seite zeigt für jedes Element, welche Module es abdecken. Excel und CSV enthalten die ganze Matrix.
 matrix-caption = Abdeckungsmatrix von { $programme }: jede Zeile ist ein Element des Profils, jede Spalte ein Modul
 matrix-corner = Indikator oder Kenntnis
@@ -212,9 +212,9 @@ accessibility-contact-lead = Kommen Sie auf dieser Website nicht weiter, oder br
 accessibility-enforcement = Durchsetzung
 accessibility-enforcement-lead = Erhalten Sie keine Antwort oder sind Sie damit nicht einverstanden, können Sie sich wenden an
 
-# Wann eine Kompetenz an der Reihe ist
-heat-title = Wann jede Kompetenz an der Reihe ist
-heat-lead = Je Abschnitt: wie viele Elemente an der Reihe sind, und in Klammern, wie viele auf der Stufe „{ $required }“. Die Stunden eines Moduls sind gleichmäßig auf die Elemente verteilt, die es abdeckt.
+# Wann eine Kompetenz behandelt wird
+heat-title = Wann jede Kompetenz behandelt wird
+heat-lead = Je Abschnitt: wie viele Elemente behandelt werden, und in Klammern, wie viele auf der Stufe „{ $required }“. Die Stunden eines Moduls sind gleichmäßig auf die Elemente verteilt, die es abdeckt.
 heat-cell = { $claimed } von { $items } Elementen, davon { $enough } auf der Stufe „{ $required }“
 heat-none = keine
 

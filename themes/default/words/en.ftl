@@ -211,7 +211,7 @@ accessibility-enforcement-lead = If you get no answer, or do not agree with it, 
 
 # When a competence is taught
 heat-title = When each competence is taught
-heat-lead = By term: how many items are taught, and in brackets how many are { $required }. A module's contact hours are parted evenly over the items that it covers.
+heat-lead = By term: how many items are taught, and in brackets how many are { $required }. A module's contact hours are divided evenly among the items that it covers.
 heat-cell = { $claimed } of { $items } items, { $enough } of them { $required }
 heat-none = none
 

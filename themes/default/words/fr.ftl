@@ -60,7 +60,10 @@ number-missing = { $n ->
     [one] absent
    *[other] absents
 }
-number-exempt = dispensés
+number-exempt = { $n ->
+    [one] dispensé
+   *[other] dispensés
+}
 number-modules = modules
 number-hours = heures de cours
 hours = { $n } h
@@ -99,16 +102,16 @@ matrix-caption = Matrice de couverture de { $programme } : chaque ligne est un �
 matrix-corner = Indicateur ou savoir
 matrix-keys = Les flèches du clavier mènent d’une cellule à l’autre.
 filter-text = Filtrer par texte ou code
-filter-kind = Genre
+filter-kind = Type
 filter-all = Tout
 filter-every-level = Tous les niveaux
 filter-every-term = Toutes les périodes
 filter-gaps = Lacunes seulement
 filter-clear = Effacer les filtres
 filter-shown = { $shown } éléments sur { $items }
-fold = Plier ou déplier
-fold-all = Tout plier
-swap-axes = Échanger les axes
+fold = Replier ou déplier
+fold-all = Tout replier
+swap-axes = Permuter les axes
 print = Imprimer
 
 # Lacunes
