@@ -62,11 +62,11 @@ number-missing = { $n ->
 }
 number-exempt = befreit
 number-modules = Module
-number-hours = Kontaktstunden
+number-hours = Stunden
 hours = { $n } Std.
 contact-hours = { $n ->
-    [one] { $n } Kontaktstunde
-   *[other] { $n } Kontaktstunden
+    [one] { $n } Stunde
+   *[other] { $n } Stunden
 }
 meter = { $covered } von { $items } Elementen { $required }, { $partial } noch nicht { $required }, { $missing } { $missing ->
     [one] fehlt
@@ -86,7 +86,7 @@ see-gaps = { $n ->
    *[other] Zu den { $n } Lücken
 }
 learning-path = Lernweg
-learning-path-caption = Je Abschnitt: Kontaktstunden und wie viele Elemente ein Modul auf jede Stufe bringt
+learning-path-caption = Je Abschnitt: Stunden und wie viele Elemente ein Modul auf jede Stufe bringt
 coverage-by-competence = Abdeckung je Kompetenz
 other-modules = Module außerhalb eines Bildungsgangs
 all-modules = Alle Module
@@ -214,7 +214,7 @@ accessibility-enforcement-lead = Erhalten Sie keine Antwort oder sind Sie damit 
 
 # Wann eine Kompetenz behandelt wird
 heat-title = Wann jede Kompetenz behandelt wird
-heat-lead = Je Abschnitt: wie viele Elemente behandelt werden, und in Klammern, wie viele auf der Stufe „{ $required }“. Die Stunden eines Moduls sind gleichmäßig auf die Elemente verteilt, die es abdeckt.
+heat-lead = Je Abschnitt: wie viele Elemente behandelt werden, und in Klammern, wie viele auf der Stufe „{ $required }“. Die Stunden eines Moduls sind gleichmäßig auf die Elemente verteilt, die es abdeckt, und gerundet.
 heat-cell = { $claimed } von { $items } Elementen, davon { $enough } auf der Stufe „{ $required }“
 heat-none = keine
 

@@ -62,11 +62,11 @@ number-missing = { $n ->
 }
 number-exempt = exempt
 number-modules = modules
-number-hours = contact hours
+number-hours = hours
 hours = { $n } h
 contact-hours = { $n ->
-    [one] { $n } contact hour
-   *[other] { $n } contact hours
+    [one] { $n } hour
+   *[other] { $n } hours
 }
 meter = { $covered } of { $items } items { $required }, { $partial } not yet { $required }, { $missing } missing
 covered-of = { $covered } of { $items } { $required }
@@ -83,7 +83,7 @@ see-gaps = { $n ->
    *[other] See { $n } gaps
 }
 learning-path = Learning path
-learning-path-caption = By term: contact hours, and how many items some module brings to each level
+learning-path-caption = By term: hours, and how many items some module brings to each level
 coverage-by-competence = Coverage by competence
 other-modules = Modules outside a programme
 all-modules = All modules
@@ -211,7 +211,7 @@ accessibility-enforcement-lead = If you get no answer, or do not agree with it, 
 
 # When a competence is taught
 heat-title = When each competence is taught
-heat-lead = By term: how many items are taught, and in brackets how many are { $required }. A module's contact hours are divided evenly among the items that it covers.
+heat-lead = By term: how many items are taught, and in brackets how many are { $required }. A module's hours are divided evenly among the items that it covers, and rounded.
 heat-cell = { $claimed } of { $items } items, { $enough } of them { $required }
 heat-none = none
 

@@ -65,11 +65,11 @@ number-exempt = { $n ->
    *[other] dispensés
 }
 number-modules = modules
-number-hours = heures de cours
+number-hours = heures
 hours = { $n } h
 contact-hours = { $n ->
-    [one] { $n } heure de cours
-   *[other] { $n } heures de cours
+    [one] { $n } heure
+   *[other] { $n } heures
 }
 meter = { $covered } éléments sur { $items } : { $required } ; { $partial } : pas encore { $required } ; { $missing } { $missing ->
     [one] absent
@@ -89,7 +89,7 @@ see-gaps = { $n ->
    *[other] Voir { $n } lacunes
 }
 learning-path = Parcours
-learning-path-caption = Par période : heures de cours et nombre d’éléments qu’un module amène à chaque niveau
+learning-path-caption = Par période : heures et nombre d’éléments qu’un module amène à chaque niveau
 coverage-by-competence = Couverture par compétence
 other-modules = Modules hors formation
 all-modules = Tous les modules
@@ -220,7 +220,7 @@ accessibility-enforcement-lead = Sans réponse de notre part, ou si elle ne vous
 
 # Quand une compétence est abordée
 heat-title = Quand chaque compétence est abordée
-heat-lead = Par période : combien d’éléments sont abordés et, entre parenthèses, combien au niveau « { $required } ». Les heures d’un module sont réparties également entre les éléments qu’il couvre.
+heat-lead = Par période : combien d’éléments sont abordés et, entre parenthèses, combien au niveau « { $required } ». Les heures d’un module sont réparties également entre les éléments qu’il couvre, et arrondies.
 heat-cell = { $claimed } éléments sur { $items }, dont { $enough } au niveau « { $required } »
 heat-none = aucun
 

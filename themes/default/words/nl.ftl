@@ -62,12 +62,9 @@ number-missing = { $n ->
 }
 number-exempt = vrijgesteld
 number-modules = modules
-number-hours = contacturen
+number-hours = uren
 hours = { $n } uur
-contact-hours = { $n ->
-    [one] { $n } contactuur
-   *[other] { $n } contacturen
-}
+contact-hours = { $n } uur
 meter = { $covered } van { $items } items { $required }, { $partial } nog niet { $required }, { $missing } { $missing ->
     [one] ontbreekt
    *[other] ontbreken
@@ -86,7 +83,7 @@ see-gaps = { $n ->
    *[other] Bekijk { $n } hiaten
 }
 learning-path = Leerlijn
-learning-path-caption = Per periode: contacturen en hoeveel items een module er op elk niveau brengt
+learning-path-caption = Per periode: het aantal uren en hoeveel items er op elk niveau aan bod komen
 coverage-by-competence = Dekking per competentie
 other-modules = Modules buiten een opleiding
 all-modules = Alle modules
@@ -214,7 +211,7 @@ accessibility-enforcement-lead = Krijg je geen antwoord of ben je het er niet me
 
 # Wanneer een competentie aan bod komt
 heat-title = Wanneer elke competentie aan bod komt
-heat-lead = Per periode: hoeveel items aan bod komen, en tussen haakjes hoeveel er { $required } worden. De contacturen van een module zijn gelijk verdeeld over de items die ze dekt.
+heat-lead = Per periode: hoeveel items aan bod komen, en tussen haakjes hoeveel er { $required } worden. De uren van een module zijn gelijk verdeeld over de items die ze dekt, en afgerond.
 heat-cell = { $claimed } van { $items } items, waarvan { $enough } { $required }
 heat-none = geen
 
