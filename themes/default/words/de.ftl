@@ -126,7 +126,7 @@ exempt-title = Befreit
 of-profile = Aus dem Profil
 with-knowledge = { $n ->
     [one] Einschließlich { $n } Kenntnis
-   *[other] Einschließlich { $n } Kenntnisse
+   *[other] Einschließlich { $n } Kenntnissen
 }
 skill-sections = Fertigkeiten
 mentioned-in = Erwähnt in
@@ -206,11 +206,11 @@ accessibility-none = Diese Website ist mit Stufe AA der Web Content Accessibilit
 accessibility-problems = Nicht barrierefreie Inhalte
 accessibility-problems-lead = Diese Teile sind noch nicht vereinbar:
 accessibility-prepared = Erstellung dieser Erklärung
-accessibility-date = Diese Erklärung wurde erstellt am
+accessibility-date = Diese Erklärung stammt vom
 accessibility-contact = Rückmeldung und Kontakt
 accessibility-contact-lead = Kommen Sie auf dieser Website nicht weiter, oder brauchen Sie eine Information in anderer Form? Schreiben Sie uns:
 accessibility-enforcement = Durchsetzung
-accessibility-enforcement-lead = Erhalten Sie keine Antwort oder sind Sie damit nicht einverstanden, können Sie sich wenden an
+accessibility-enforcement-lead = Erhalten Sie keine Antwort oder sind Sie damit nicht einverstanden, wenden Sie sich an
 
 # Wann eine Kompetenz behandelt wird
 heat-title = Wann jede Kompetenz behandelt wird

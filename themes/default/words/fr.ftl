@@ -80,7 +80,7 @@ items-per-module = éléments par module
 
 # Accueil et formation
 leads-to = Suit le profil
-not-covered-yet = Encore dans aucun module
+not-covered-yet = Dans aucun module pour l’instant
 and-more = et { $n } de plus
 see-matrix = Voir la matrice
 see-programme = Voir la formation
