@@ -62,11 +62,11 @@ number-missing = { $n ->
 }
 number-exempt = befreit
 number-modules = Module
-number-hours = Kontaktstunden
+number-hours = Stunden
 hours = { $n } Std.
 contact-hours = { $n ->
-    [one] { $n } Kontaktstunde
-   *[other] { $n } Kontaktstunden
+    [one] { $n } Stunde
+   *[other] { $n } Stunden
 }
 meter = { $covered } von { $items } Elementen { $required }, { $partial } noch nicht { $required }, { $missing } { $missing ->
     [one] fehlt
@@ -76,24 +76,24 @@ covered-of = { $covered } von { $items } { $required }
 items-per-module = Elemente pro Modul
 
 # Startseite und Bildungsgang
-leads-to = Führt zum Profil
+leads-to = Folgt dem Profil
 not-covered-yet = Noch in keinem Modul
 and-more = und { $n } weitere
 see-matrix = Zur Matrix
 see-programme = Zum Bildungsgang
 see-gaps = { $n ->
-    [one] Zur einen Lücke
-   *[other] Zu { $n } Lücken
+    [one] Zur Lücke
+   *[other] Zu den { $n } Lücken
 }
 learning-path = Lernweg
-learning-path-caption = Je Abschnitt: Kontaktstunden und wie viele Elemente ein Modul auf jede Stufe bringt
+learning-path-caption = Je Abschnitt: Stunden und wie viele Elemente ein Modul auf jede Stufe bringt
 coverage-by-competence = Abdeckung je Kompetenz
 other-modules = Module außerhalb eines Bildungsgangs
 all-modules = Alle Module
 
 # Matrix
 matrix-title = Abdeckungsmatrix
-matrix-lead = Welches Modul deckt welchen Indikator und welche Kenntnis des Profils
+matrix-lead = Welches Modul deckt welchen Indikator und welche Kenntnis des Profils ab
 matrix-overview = Mit { $items } Elementen und { $modules } Modulen ist diese Matrix zu groß für eine Seite. Wählen Sie eine Kompetenz: Ihre Seite zeigt für jedes Element, welche Module es abdecken. Excel und CSV enthalten die ganze Matrix.
 matrix-caption = Abdeckungsmatrix von { $programme }: jede Zeile ist ein Element des Profils, jede Spalte ein Modul
 matrix-corner = Indikator oder Kenntnis
@@ -113,10 +113,11 @@ print = Drucken
 
 # Lücken
 gaps-title = Lücken
-gaps-lead = Was noch fehlt, um jedes Element abzudecken aus dem Profil
+gaps-lead = Was noch fehlt, um jedes Element aus dem Profil { $profile } abzudecken.
 gaps-none = Keine Lücken: jedes Element ist { $required } oder befreit.
 so-far = Bisher:
-nearest = Am nächsten:
+nearest = Passt am ehesten zu:
+nearest-lead = Bei jeder Lücke stehen die Module, zu denen sie am ehesten passt: solche, die das Element schon auf einer niedrigeren Stufe behandeln, oder sonst solche, die die meisten Elemente derselben Kompetenz abdecken.
 early-title = Zu früh geprüft
 early-lead = Diese Elemente werden in einem Abschnitt geprüft, der vor dem liegt, in dem ein Modul sie einführt.
 exempt-title = Befreit
@@ -125,7 +126,7 @@ exempt-title = Befreit
 of-profile = Aus dem Profil
 with-knowledge = { $n ->
     [one] Einschließlich { $n } Kenntnis
-   *[other] Einschließlich { $n } Kenntnisse
+   *[other] Einschließlich { $n } Kenntnissen
 }
 skill-sections = Fertigkeiten
 mentioned-in = Erwähnt in
@@ -136,7 +137,7 @@ glossary = Glossar
 glossary-here = Begriffe in diesem Satz
 glossary-letters = Zu einem Buchstaben
 see-glossary = { $n ->
-    [one] Den einen Begriff ansehen
+    [one] Den Begriff ansehen
    *[other] Alle { $n } Begriffe ansehen
 }
 
@@ -205,15 +206,15 @@ accessibility-none = Diese Website ist mit Stufe AA der Web Content Accessibilit
 accessibility-problems = Nicht barrierefreie Inhalte
 accessibility-problems-lead = Diese Teile sind noch nicht vereinbar:
 accessibility-prepared = Erstellung dieser Erklärung
-accessibility-date = Diese Erklärung wurde erstellt am
+accessibility-date = Diese Erklärung stammt vom
 accessibility-contact = Rückmeldung und Kontakt
 accessibility-contact-lead = Kommen Sie auf dieser Website nicht weiter, oder brauchen Sie eine Information in anderer Form? Schreiben Sie uns:
 accessibility-enforcement = Durchsetzung
-accessibility-enforcement-lead = Erhalten Sie keine Antwort oder sind Sie damit nicht einverstanden, können Sie sich wenden an
+accessibility-enforcement-lead = Erhalten Sie keine Antwort oder sind Sie damit nicht einverstanden, wenden Sie sich an
 
-# Wann eine Kompetenz an der Reihe ist
-heat-title = Wann jede Kompetenz an der Reihe ist
-heat-lead = Je Abschnitt: wie viele Elemente an der Reihe sind, und in Klammern, wie viele auf der Stufe „{ $required }“. Die Stunden eines Moduls sind gleichmäßig auf die Elemente verteilt, die es abdeckt.
+# Wann eine Kompetenz behandelt wird
+heat-title = Wann jede Kompetenz behandelt wird
+heat-lead = Je Abschnitt: wie viele Elemente behandelt werden, und in Klammern, wie viele auf der Stufe „{ $required }“. Die Stunden eines Moduls sind gleichmäßig auf die Elemente verteilt, die es abdeckt, und gerundet.
 heat-cell = { $claimed } von { $items } Elementen, davon { $enough } auf der Stufe „{ $required }“
 heat-none = keine
 

@@ -62,28 +62,28 @@ number-missing = { $n ->
 }
 number-exempt = exempt
 number-modules = modules
-number-hours = contact hours
+number-hours = hours
 hours = { $n } h
 contact-hours = { $n ->
-    [one] { $n } contact hour
-   *[other] { $n } contact hours
+    [one] { $n } hour
+   *[other] { $n } hours
 }
 meter = { $covered } of { $items } items { $required }, { $partial } not yet { $required }, { $missing } missing
 covered-of = { $covered } of { $items } { $required }
 items-per-module = items per module
 
 # Home page and programme
-leads-to = Leads to the profile
+leads-to = Follows the profile
 not-covered-yet = In no module yet
 and-more = and { $n } more
 see-matrix = See the matrix
 see-programme = See the programme
 see-gaps = { $n ->
-    [one] See the one gap
+    [one] See the gap
    *[other] See { $n } gaps
 }
 learning-path = Learning path
-learning-path-caption = By term: contact hours, and how many items some module brings to each level
+learning-path-caption = By term: hours, and how many items some module brings to each level
 coverage-by-competence = Coverage by competence
 other-modules = Modules outside a programme
 all-modules = All modules
@@ -110,10 +110,11 @@ print = Print
 
 # Gaps
 gaps-title = Gaps
-gaps-lead = What is still needed to cover every item of the profile
+gaps-lead = What is still needed to cover every item of the profile { $profile }.
 gaps-none = No gaps: every item is { $required } or exempt.
 so-far = So far:
-nearest = Nearest:
+nearest = May fit in:
+nearest-lead = Each gap names modules in which it may fit: those that already treat the item at a lower level or, failing that, those that cover most items of the same competence.
 early-title = Assessed too early
 early-lead = These items are assessed in a term before the one in which a module introduces them.
 exempt-title = Exempt
@@ -133,7 +134,7 @@ glossary = Glossary
 glossary-here = Words in this sentence
 glossary-letters = Go to a letter
 see-glossary = { $n ->
-    [one] See the one word
+    [one] See the word
    *[other] See all { $n } words
 }
 
@@ -167,9 +168,9 @@ search-close = Close
 search-none = Nothing found.
 search-one = 1 result
 search-many = # results
-search-nearest = No page has all these words. The nearest:
+search-nearest = No page has all these words. Closest matches:
 search-more = More results
-search-keys = Search opens with / or Ctrl K. Arrow keys walk through the results, Enter opens the first, Esc closes.
+search-keys = Search opens with / or Ctrl K. Arrow keys move through the results, Enter opens the first, Esc closes.
 search-failed = The search index cannot be loaded.
 one-lesson = Lesson
 one-page = Page
@@ -204,13 +205,13 @@ accessibility-problems-lead = These parts do not comply yet:
 accessibility-prepared = Preparation of this statement
 accessibility-date = This statement was prepared on
 accessibility-contact = Feedback and contact
-accessibility-contact-lead = Are you stuck on this website, or do you need information in another form? Tell us through
+accessibility-contact-lead = Are you stuck on this website, or do you need information in another form? Tell us at
 accessibility-enforcement = Enforcement
 accessibility-enforcement-lead = If you get no answer, or do not agree with it, you can turn to
 
 # When a competence is taught
 heat-title = When each competence is taught
-heat-lead = By term: how many items are taught, and in brackets how many are { $required }. A module's contact hours are parted evenly over the items that it covers.
+heat-lead = By term: how many items are taught, and in brackets how many are { $required }. A module's hours are divided evenly among the items that it covers, and rounded.
 heat-cell = { $claimed } of { $items } items, { $enough } of them { $required }
 heat-none = none
 

@@ -60,13 +60,16 @@ number-missing = { $n ->
     [one] absent
    *[other] absents
 }
-number-exempt = dispensés
+number-exempt = { $n ->
+    [one] dispensé
+   *[other] dispensés
+}
 number-modules = modules
-number-hours = heures de cours
+number-hours = heures
 hours = { $n } h
 contact-hours = { $n ->
-    [one] { $n } heure de cours
-   *[other] { $n } heures de cours
+    [one] { $n } heure
+   *[other] { $n } heures
 }
 meter = { $covered } éléments sur { $items } : { $required } ; { $partial } : pas encore { $required } ; { $missing } { $missing ->
     [one] absent
@@ -76,8 +79,8 @@ covered-of = { $covered } sur { $items } : { $required }
 items-per-module = éléments par module
 
 # Accueil et formation
-leads-to = Mène au profil
-not-covered-yet = Encore dans aucun module
+leads-to = Suit le profil
+not-covered-yet = Dans aucun module pour l’instant
 and-more = et { $n } de plus
 see-matrix = Voir la matrice
 see-programme = Voir la formation
@@ -86,7 +89,7 @@ see-gaps = { $n ->
    *[other] Voir { $n } lacunes
 }
 learning-path = Parcours
-learning-path-caption = Par période : heures de cours et nombre d’éléments qu’un module amène à chaque niveau
+learning-path-caption = Par période : heures et nombre d’éléments qu’un module amène à chaque niveau
 coverage-by-competence = Couverture par compétence
 other-modules = Modules hors formation
 all-modules = Tous les modules
@@ -99,24 +102,25 @@ matrix-caption = Matrice de couverture de { $programme } : chaque ligne est un �
 matrix-corner = Indicateur ou savoir
 matrix-keys = Les flèches du clavier mènent d’une cellule à l’autre.
 filter-text = Filtrer par texte ou code
-filter-kind = Genre
+filter-kind = Type
 filter-all = Tout
 filter-every-level = Tous les niveaux
 filter-every-term = Toutes les périodes
 filter-gaps = Lacunes seulement
 filter-clear = Effacer les filtres
 filter-shown = { $shown } éléments sur { $items }
-fold = Plier ou déplier
-fold-all = Tout plier
-swap-axes = Échanger les axes
+fold = Replier ou déplier
+fold-all = Tout replier
+swap-axes = Permuter les axes
 print = Imprimer
 
 # Lacunes
 gaps-title = Lacunes
-gaps-lead = Ce qui manque encore pour couvrir chaque élément du profil
+gaps-lead = Ce qui manque encore pour couvrir chaque élément du profil { $profile }.
 gaps-none = Aucune lacune : chaque élément est { $required } ou dispensé.
 so-far = Pour l’instant :
-nearest = Au plus près :
+nearest = Modules les plus proches :
+nearest-lead = Pour chaque lacune sont cités les modules où elle pourrait trouver sa place : ceux qui abordent déjà l’élément à un niveau inférieur ou, à défaut, ceux qui couvrent le plus d’éléments de la même compétence.
 early-title = Évalué trop tôt
 early-lead = Ces éléments sont évalués dans une période antérieure à celle où un module les introduit.
 exempt-title = Dispensés
@@ -216,7 +220,7 @@ accessibility-enforcement-lead = Sans réponse de notre part, ou si elle ne vous
 
 # Quand une compétence est abordée
 heat-title = Quand chaque compétence est abordée
-heat-lead = Par période : combien d’éléments sont abordés et, entre parenthèses, combien au niveau « { $required } ». Les heures d’un module sont réparties également entre les éléments qu’il couvre.
+heat-lead = Par période : combien d’éléments sont abordés et, entre parenthèses, combien au niveau « { $required } ». Les heures d’un module sont réparties également entre les éléments qu’il couvre, et arrondies.
 heat-cell = { $claimed } éléments sur { $items }, dont { $enough } au niveau « { $required } »
 heat-none = aucun
 

@@ -62,12 +62,9 @@ number-missing = { $n ->
 }
 number-exempt = vrijgesteld
 number-modules = modules
-number-hours = contacturen
+number-hours = uren
 hours = { $n } uur
-contact-hours = { $n ->
-    [one] { $n } contactuur
-   *[other] { $n } contacturen
-}
+contact-hours = { $n } uur
 meter = { $covered } van { $items } items { $required }, { $partial } nog niet { $required }, { $missing } { $missing ->
     [one] ontbreekt
    *[other] ontbreken
@@ -76,17 +73,17 @@ covered-of = { $covered } van { $items } { $required }
 items-per-module = items per module
 
 # Startpagina en opleiding
-leads-to = Leidt tot het profiel
+leads-to = Volgt het profiel
 not-covered-yet = Nog in geen enkele module
 and-more = en nog { $n } andere
 see-matrix = Bekijk de matrix
 see-programme = Bekijk de opleiding
 see-gaps = { $n ->
-    [one] Bekijk het ene hiaat
+    [one] Bekijk het hiaat
    *[other] Bekijk { $n } hiaten
 }
 learning-path = Leerlijn
-learning-path-caption = Per periode: contacturen en hoeveel items een module er op elk niveau brengt
+learning-path-caption = Per periode: het aantal uren en hoeveel items er op elk niveau aan bod komen
 coverage-by-competence = Dekking per competentie
 other-modules = Modules buiten een opleiding
 all-modules = Alle modules
@@ -113,10 +110,11 @@ print = Afdrukken
 
 # Hiaten
 gaps-title = Hiaten
-gaps-lead = Wat nog ontbreekt om elk item te dekken van het profiel
+gaps-lead = Wat nog nodig is om elk item van het profiel { $profile } te dekken.
 gaps-none = Geen hiaten: elk item is { $required } of vrijgesteld.
 so-far = Nu:
-nearest = Het dichtst bij:
+nearest = Past misschien in:
+nearest-lead = Bij elk hiaat staat in welke modules het misschien past: die het item al op een lager niveau behandelen, of anders die de meeste items van dezelfde competentie dekken.
 early-title = Te vroeg geëvalueerd
 early-lead = Deze items worden geëvalueerd in een periode voor die waarin een module ze aanbrengt.
 exempt-title = Vrijgesteld
@@ -136,7 +134,7 @@ glossary = Begrippen
 glossary-here = Begrippen in deze zin
 glossary-letters = Ga naar een letter
 see-glossary = { $n ->
-    [one] Bekijk het ene begrip
+    [one] Bekijk het begrip
    *[other] Bekijk de { $n } begrippen
 }
 
@@ -170,7 +168,7 @@ search-close = Sluiten
 search-none = Niets gevonden.
 search-one = 1 resultaat
 search-many = # resultaten
-search-nearest = Geen pagina heeft al deze woorden. Het dichtst erbij:
+search-nearest = Geen pagina bevat al deze woorden. Dit komt het dichtst in de buurt:
 search-more = Meer resultaten
 search-keys = Zoeken opent met / of Ctrl K. Met de pijltjes loop je door de resultaten, met Enter open je het eerste, met Esc sluit je.
 search-failed = De zoekindex kan niet geladen worden.
@@ -213,7 +211,7 @@ accessibility-enforcement-lead = Krijg je geen antwoord of ben je het er niet me
 
 # Wanneer een competentie aan bod komt
 heat-title = Wanneer elke competentie aan bod komt
-heat-lead = Per periode: hoeveel items aan bod komen, en tussen haakjes hoeveel er { $required } worden. De contacturen van een module zijn gelijk verdeeld over de items die ze dekt.
+heat-lead = Per periode: hoeveel items aan bod komen, en tussen haakjes hoeveel er { $required } worden. De uren van een module zijn gelijk verdeeld over de items die ze dekt, en afgerond.
 heat-cell = { $claimed } van { $items } items, waarvan { $enough } { $required }
 heat-none = geen
 
