@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use super::claims::unknown_item;
 use super::names::{About, ModuleNames, Named, Names, Unknown};
 use super::site::{DocumentId, Resolved, Site, Target};
+use super::unread::is_closed;
 use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
 use crate::sources::{CONTENT_FOLDER, Sources};
 use crate::syntax::{Content, Document, LinkDoc, LinkKind};
@@ -189,7 +190,9 @@ impl<'s> Linking<'s> {
         found: impl Fn(&str) -> Target,
     ) -> Result<Target, Option<Box<Diagnostic>>> {
         let id = percent_decoded(anchor.unwrap_or(""));
-        if id.is_empty() || target.headings.iter().any(|heading| heading.id == id) {
+        let is_there = id.is_empty() || target.headings.iter().any(|heading| heading.id == id);
+        // Nobody knows the headings of a page whose front matter has no end.
+        if is_there || !is_closed(target) {
             return Ok(found(&id));
         }
         let near = nearest(&id, target.headings.iter().map(|heading| heading.id.as_str()));

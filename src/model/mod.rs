@@ -14,6 +14,7 @@ mod pages;
 mod profiles;
 mod programmes;
 mod site;
+mod unread;
 
 pub use profiles::is_item_name;
 pub use site::{
@@ -21,6 +22,7 @@ pub use site::{
     ModuleId, Page, PageId, Profile, ProfileId, Programme, ProgrammeId, Resolved, Site, Spot, Target, Term,
 };
 pub use site::{ClaimId, CompetenceId};
+pub use unread::leave_out_consequences;
 
 use std::sync::Arc;
 
@@ -42,5 +44,6 @@ pub fn resolve(config: Config, sources: &Sources, documents: Vec<Arc<Document>>)
     links::resolve(&mut site, sources, &mut problems);
     image::check(&site.config, sources, &mut problems);
     checks::run(&site, &mut problems);
+    leave_out_consequences(&site, &mut problems);
     (site, problems)
 }

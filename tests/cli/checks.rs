@@ -83,6 +83,58 @@ fn front_matter_that_cannot_be_read_is_one_mistake() {
     assert_run!(bench, "check-front-matter", run);
 }
 
+/// A site with a programme in which every name is right.
+fn taught() -> Bench {
+    let bench = site();
+    let module = "+++\ntitle = \"Telephone\"\ncode = \"M01\"\n\n[covers]\nintroduced = [\"c1.1\"]\n+++\n";
+    bench.put("content/modules/m01.md", module);
+    bench.put(
+        "content/programmes/year.md",
+        "+++\ntitle = \"Year\"\n\n[[terms]]\nmodules = [\"M01\", \"M05\"]\n+++\n",
+    );
+    bench
+}
+
+#[test]
+fn nothing_follows_from_a_file_that_could_not_be_read() {
+    let changes = [
+        ("content/modules/m01.md", "code = \"M01\"", "code = 01"),
+        ("content/modules/m01.md", "\n+++\n", "\n"),
+        ("content/modules/m05.md", "introduced = [\"k.complaints\"]", "introduced = [\"k.complaints\""),
+        ("content/programmes/year.md", "title = \"Year\"", "title = Year"),
+        ("content/programmes/year.md", "[[terms]]", "[[term]]"),
+        ("content/programmes/year.md", "\n+++\n", "\n"),
+        ("content/profiles/support.md", "\n+++\n", "\n"),
+    ];
+    for (file, right, wrong) in changes {
+        let bench = taught();
+        assert_eq!(bench.run(["check", "--format", "short"]).stdout, "");
+        let text = bench.read(file);
+        assert!(text.contains(right), "{file}: {right}");
+        bench.put(file, &text.replacen(right, wrong, 1));
+        let run = bench.run(["check", "--format", "short"]);
+        assert_eq!(run.stdout.lines().count(), 1, "{wrong}: {}", run.shown());
+        assert!(run.stdout.starts_with(&format!("{file}:")), "{wrong}: {}", run.shown());
+    }
+}
+
+#[test]
+fn names_that_are_wrong_beside_a_file_that_was_read_are_said() {
+    let bench = taught();
+    bench.put(
+        "content/modules/m05.md",
+        &MODULE.replace("[\"k.complaints\"]", "[\"k.complaint\"]").replace("title =", "hours = 3.5\ntitle ="),
+    );
+    bench.put(
+        "content/programmes/year.md",
+        "+++\ntitle = \"Year\"\n\n[[terms]]\nmodules = [\"M01\", \"M50\"]\n+++\n",
+    );
+    let run = bench.run(["check", "--format", "short"]);
+    for code in ["L104", "L301", "L401"] {
+        assert!(run.stdout.contains(code), "{code}: {}", run.shown());
+    }
+}
+
 #[test]
 fn what_is_left_out_is_said() {
     let bench = site();
