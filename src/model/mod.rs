@@ -3,6 +3,7 @@
 //! Invariant: a [`Site`] is immutable and holds no name that means nothing: what could not be resolved
 //! is a diagnostic and is left out. Templates and addresses are not known here.
 
+mod advice;
 mod checks;
 mod claims;
 mod glossary;

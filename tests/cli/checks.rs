@@ -136,6 +136,29 @@ fn names_that_are_wrong_beside_a_file_that_was_read_are_said() {
 }
 
 #[test]
+fn a_link_that_leads_nowhere_gets_what_was_meant() {
+    let bench = taught();
+    bench.put("content/modules/deeg.png", "");
+    bench
+        .put("content/modules/deeg.md", "+++\ntitle = \"Dough\"\n\n[covers]\nintroduced = [\"c1.1\"]\n+++\n");
+    let links = [
+        "[a](modules/m05.MD)",
+        "[b](modules/m05)",
+        "[c](modules/m05.html)",
+        "![d](modules/deg.png)",
+        "[e](modules/deg.md)",
+        "[f](www.vrt.be/x)",
+        "![g](C:\\Users\\An\\deeg.png)",
+        "[h](file:///home/an/guide.pdf)",
+        "![i](modules/nothing.png)",
+        "[[M5]] [[C1.2]]",
+    ];
+    bench.put("content/index.md", &format!("+++\ntitle = \"Home\"\n+++\n\n{}\n", links.join("\n\n")));
+    let run = bench.run(["check", "--format", "short"]);
+    assert_run!(bench, "check-links", run);
+}
+
+#[test]
 fn what_is_left_out_is_said() {
     let bench = site();
     bench.put("elsewhere/secret.md", "secret");
