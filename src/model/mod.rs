@@ -9,6 +9,7 @@ mod claims;
 mod glossary;
 mod image;
 mod links;
+mod misnamed;
 mod modules;
 mod names;
 mod pages;
@@ -41,10 +42,11 @@ pub fn resolve(config: Config, sources: &Sources, documents: Vec<Arc<Document>>)
     modules::add(&mut site, &mut problems);
     programmes::note_likely_profiles(&mut site);
     claims::add(&mut site, &mut problems);
-    programmes::add(&mut site, &mut problems);
+    programmes::add(&mut site, sources, &mut problems);
     links::resolve(&mut site, sources, &mut problems);
     image::check(&site.config, sources, &mut problems);
     checks::run(&site, &mut problems);
+    misnamed::check(&site, sources, &mut problems);
     leave_out_consequences(&site, &mut problems);
     (site, problems)
 }

@@ -159,6 +159,19 @@ fn a_link_that_leads_nowhere_gets_what_was_meant() {
 }
 
 #[test]
+fn a_page_that_was_saved_as_another_kind_of_file_is_found() {
+    let bench = taught();
+    for name in ["m02.txt", "m03.md.txt", "m04.markdown", "m06-telephone.docx", "m05.odt", "handout.docx"] {
+        bench.put(&format!("content/modules/{name}"), "");
+    }
+    bench.put("content/index.md", "+++\ntitle = \"Home\"\n+++\n\n[Handout](modules/handout.docx)\n");
+    let programme =
+        "+++\ntitle = \"Year\"\n\n[[terms]]\nmodules = [\"M01\", \"M02\", \"M05\", \"M06\"]\n+++\n";
+    bench.put("content/programmes/year.md", programme);
+    assert_run!(bench, "check-misnamed", bench.run(["check", "--format", "short"]));
+}
+
+#[test]
 fn what_is_left_out_is_said() {
     let bench = site();
     bench.put("elsewhere/secret.md", "secret");
