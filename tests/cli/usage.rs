@@ -50,6 +50,16 @@ fn outside_of_a_site_it_says_what_to_do() {
 }
 
 #[test]
+fn settings_that_an_editor_saved_as_a_text_are_found() {
+    let bench =
+        Bench::with(&[("leerlijn.toml.txt", "title = \"Academy\"\n"), ("content/index.md", "# Home\n")]);
+    for args in [vec!["check"], vec!["check", "--root", "."]] {
+        let run = bench.run(args);
+        assert!(run.status == 2 && run.stderr.contains("rename it to `leerlijn.toml`"), "{}", run.shown());
+    }
+}
+
+#[test]
 fn a_site_is_found_from_any_folder_in_it() {
     let bench = Bench::example();
     let output = bench.command(["check"]).current_dir(bench.path().join("content/modules")).output().unwrap();
