@@ -55,7 +55,7 @@ fn files(page: &str) -> Sources {
                 text.into_bytes()
             }
         };
-        if path.folder() == CONTENT_FOLDER && !path.file_name().ends_with(".md") {
+        if path.as_str().starts_with(CONTENT_FOLDER) && !path.file_name().ends_with(".md") {
             sources.insert_asset(Asset { path, size: 0, stamp: 0, dimensions: None, font: None });
         } else {
             sources.insert(SourceFile::new(path, &bytes));

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::pipeline::{Options, Pipeline, Snapshot};
 use crate::shell;
-use crate::sources::Sources;
+use crate::sources::{CONFIG_FILE, Sources};
 
 use super::args::Site;
 use super::failure::Failure;
@@ -30,14 +30,29 @@ pub(super) fn root(args: &Site) -> Result<PathBuf, Failure> {
             let message = format!("there is no folder `{}`", root.display());
             return Err(Failure::new(message, "name the folder of a site, or make one with `leerlijn init`"));
         }
+        if !root.join(CONFIG_FILE).is_file() {
+            misnamed_settings(root).map_or(Ok(()), Err)?;
+        }
         return Ok(root.clone());
     }
     let here = env::current_dir().map_err(|error| {
         Failure::new(format!("the current folder cannot be found: {error}"), "go to another folder first")
     })?;
     shell::find_root(&here).ok_or_else(|| {
+        if let Some(failure) = here.ancestors().find_map(misnamed_settings) {
+            return failure;
+        }
         let message = "this is no site: neither this folder nor one above it has a `leerlijn.toml`";
         Failure::new(message, "make a site with `leerlijn init`, or name its folder with `--root`")
+    })
+}
+
+/// What to say of a folder whose settings an editor saved as a text: `leerlijn.toml.txt`.
+fn misnamed_settings(folder: &Path) -> Option<Failure> {
+    let name = format!("{CONFIG_FILE}.txt");
+    folder.join(&name).is_file().then(|| {
+        let message = format!("`{name}` has the wrong name, so its settings are not read");
+        Failure::new(message, format!("rename it to `{CONFIG_FILE}`"))
     })
 }
 

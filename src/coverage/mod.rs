@@ -18,7 +18,7 @@ pub use progression::Early;
 use rayon::prelude::*;
 
 use crate::diagnostics::Diagnostic;
-use crate::model::{ProgrammeId, Site};
+use crate::model::{ProgrammeId, Site, leave_out_consequences};
 
 /// The coverage of every programme of a site.
 #[derive(Debug, Clone)]
@@ -43,6 +43,8 @@ pub fn cover(site: &Site) -> (Coverage, Vec<Diagnostic>) {
     let ids: Vec<ProgrammeId> = site.programmes.ids().collect();
     let programmes: Vec<ProgrammeCoverage> =
         ids.into_par_iter().map(|id| ProgrammeCoverage::new(site, id)).collect();
-    let problems = programmes.iter().flat_map(|programme| progression::problems(site, programme)).collect();
+    let problems = programmes.iter().flat_map(|programme| progression::problems(site, programme));
+    let mut problems: Vec<Diagnostic> = problems.collect();
+    leave_out_consequences(site, &mut problems);
     (Coverage { programmes }, problems)
 }

@@ -64,6 +64,7 @@ codes! {
     L004 Error   "a file is not UTF-8 text"
     L005 Error   "two files make the same page"
     L006 Error   "a name that a file of the site cannot have"
+    L007 Warning "a file among the modules, profiles and programmes is no page"
 
     L101 Error   "front matter cannot be read as TOML"
     L102 Error   "front matter is not closed"

@@ -23,9 +23,6 @@ pub(super) fn run(site: &Site, problems: &mut Vec<Diagnostic>) {
             if has_files && !taught.contains(&id) {
                 problems.push(in_no_programme(site, module));
             }
-            if !is_read(site, module) {
-                return problems;
-            }
             if !says_claims(site, module) && !site.items.is_empty() {
                 problems.push(
                     module_problem(site, module, Code::L309, "this module claims no item of any profile")
@@ -59,12 +56,6 @@ fn named_in_programmes(site: &Site) -> (bool, HashSet<ModuleId>) {
         }
     }
     (has_files, named)
-}
-
-/// Whether the front matter of a module could be read: if not, nobody knows what it claims.
-fn is_read(site: &Site, module: &Module) -> bool {
-    let problems = &site.document(module.document).problems;
-    !problems.iter().any(|problem| matches!(problem.code, Code::L101 | Code::L102))
 }
 
 /// Whether a module or a lesson of it tries to claim anything; a claim that names nothing was reported.

@@ -8,9 +8,11 @@ use std::sync::OnceLock;
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 
+use super::advice;
 use super::claims::unknown_item;
 use super::names::{About, ModuleNames, Named, Names, Unknown};
 use super::site::{DocumentId, Resolved, Site, Target};
+use super::unread::is_closed;
 use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
 use crate::sources::{CONTENT_FOLDER, Sources};
 use crate::syntax::{Content, Document, LinkDoc, LinkKind};
@@ -149,7 +151,9 @@ impl<'s> Linking<'s> {
                 return Ok(Target::Address(written.to_owned()));
             }
             let message = format!("`{written}` is no address that a page may lead to");
-            return problem(Code::L505, message, "a link can start with https:, http:, mailto: or tel:");
+            let help = advice::own_disk(written, link.kind);
+            let otherwise = "a link can start with https:, http:, mailto: or tel:";
+            return problem(Code::L505, message, help.as_deref().unwrap_or(otherwise));
         }
         let (path, anchor) = written.split_once('#').map_or((written, None), |(path, id)| (path, Some(id)));
         if path.is_empty() {
@@ -170,7 +174,7 @@ impl<'s> Linking<'s> {
         if self.sources.asset(&file).is_some() {
             return Ok(Target::Asset(file));
         }
-        let help = self.nearest_file(&file);
+        let help = advice::missing_file(self.site, self.sources, (written, &file), link.kind);
         problem(Code::L501, format!("there is no file `{file}`"), &help)
     }
 
@@ -189,7 +193,9 @@ impl<'s> Linking<'s> {
         found: impl Fn(&str) -> Target,
     ) -> Result<Target, Option<Box<Diagnostic>>> {
         let id = percent_decoded(anchor.unwrap_or(""));
-        if id.is_empty() || target.headings.iter().any(|heading| heading.id == id) {
+        let is_there = id.is_empty() || target.headings.iter().any(|heading| heading.id == id);
+        // Nobody knows the headings of a page whose front matter has no end.
+        if is_there || !is_closed(target) {
             return Ok(found(&id));
         }
         let near = nearest(&id, target.headings.iter().map(|heading| heading.id.as_str()));
@@ -197,19 +203,6 @@ impl<'s> Linking<'s> {
         let message = format!("`{}` has no heading `#{id}`", target.path);
         let place = Place::new(&document.path, link.target.span);
         Err(Some(Box::new(Diagnostic::new(Code::L502, place, message).help(help))))
-    }
-
-    fn nearest_file(&self, file: &SourcePath) -> String {
-        let pages = self.site.documents.values().map(|resolved| resolved.document.path.as_str());
-        let assets = self.sources.assets_in(CONTENT_FOLDER).map(|asset| asset.path.as_str());
-        let all: Vec<&str> = pages.chain(assets).collect();
-        // A file that moved keeps its name more often than its folder.
-        let moved = all.iter().copied().filter(|path| {
-            path.rsplit('/').next() == Some(file.file_name()) && file.file_name() != "index.md"
-        });
-        let moved: Vec<&str> = moved.take(3).collect();
-        let near = if moved.is_empty() { nearest(file.as_str(), all) } else { moved };
-        did_you_mean(&near, "a link to a page names its file, such as `../stagegids.md`")
     }
 }
 

@@ -3,17 +3,20 @@
 //! Invariant: a [`Site`] is immutable and holds no name that means nothing: what could not be resolved
 //! is a diagnostic and is left out. Templates and addresses are not known here.
 
+mod advice;
 mod checks;
 mod claims;
 mod glossary;
 mod image;
 mod links;
+mod misnamed;
 mod modules;
 mod names;
 mod pages;
 mod profiles;
 mod programmes;
 mod site;
+mod unread;
 
 pub use profiles::is_item_name;
 pub use site::{
@@ -21,6 +24,7 @@ pub use site::{
     ModuleId, Page, PageId, Profile, ProfileId, Programme, ProgrammeId, Resolved, Site, Spot, Target, Term,
 };
 pub use site::{ClaimId, CompetenceId};
+pub use unread::leave_out_consequences;
 
 use std::sync::Arc;
 
@@ -38,9 +42,11 @@ pub fn resolve(config: Config, sources: &Sources, documents: Vec<Arc<Document>>)
     modules::add(&mut site, &mut problems);
     programmes::note_likely_profiles(&mut site);
     claims::add(&mut site, &mut problems);
-    programmes::add(&mut site, &mut problems);
+    programmes::add(&mut site, sources, &mut problems);
     links::resolve(&mut site, sources, &mut problems);
     image::check(&site.config, sources, &mut problems);
     checks::run(&site, &mut problems);
+    misnamed::check(&site, sources, &mut problems);
+    leave_out_consequences(&site, &mut problems);
     (site, problems)
 }

@@ -8,19 +8,21 @@ use std::sync::Arc;
 use ahash::HashMap;
 
 use super::claims::unknown_item;
+use super::misnamed;
 use super::modules::find_profile;
 use super::names::{About, ModuleNames, Named, Names};
 use super::site::{DocumentId, Exemption, ItemId, ModuleId, ProfileId, Programme, Site, Term};
 use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
+use crate::sources::Sources;
 use crate::syntax::{Content, Document, ProgrammeDoc};
 use crate::text::{Span, Spanned, slug};
 
 /// Adds the programmes that have a file, or else one for each profile.
-pub(super) fn add(site: &mut Site, problems: &mut Vec<Diagnostic>) {
+pub(super) fn add(site: &mut Site, sources: &Sources, problems: &mut Vec<Diagnostic>) {
     let mut written = Vec::new();
     let mut has_files = false;
     {
-        let reading = Reading { names: Names::new(site), modules: ModuleNames::new(site), site };
+        let reading = Reading { names: Names::new(site), modules: ModuleNames::new(site), site, sources };
         for (id, resolved) in site.documents.iter() {
             if let Content::Programme(content) = &resolved.document.content {
                 has_files = true;
@@ -76,6 +78,7 @@ fn of_all_modules(site: &Site, profile: ProfileId) -> Programme {
 
 struct Reading<'s> {
     site: &'s Site,
+    sources: &'s Sources,
     names: Names<'s>,
     modules: ModuleNames<'s>,
 }
@@ -153,7 +156,9 @@ impl Reading<'_> {
         let Some(module) = self.modules.get(&name.value) else {
             let near = self.modules.near(&name.value);
             let near: Vec<&str> = near.iter().map(String::as_str).collect();
-            let help = did_you_mean(&near, "name a module by its `code`, or by the name of its file");
+            let help = misnamed::module(self.sources, &name.value).unwrap_or_else(|| {
+                did_you_mean(&near, "name a module by its `code`, or by the name of its file")
+            });
             let message = format!("there is no module `{}`", name.value);
             problems.push(Diagnostic::new(Code::L401, place, message).help(help));
             return None;

@@ -48,7 +48,7 @@ words! {
     Remark         "opmerking"        "remark"           "remarque"           "Bemerkung"
     Level          "niveau"           "level"            "niveau"             "Stufe"
     Claimed        "nu in"            "so far in"        "pour l’instant dans" "bisher in"
-    Nearest        "het dichtst bij"  "nearest"          "au plus près"       "am nächsten"
+    Nearest        "past misschien in" "may fit in"      "modules les plus proches" "passt am ehesten zu"
     Reason         "reden"            "reason"           "raison"             "Grund"
     Matrix         "Matrix"           "Matrix"           "Matrice"            "Matrix"
     Gaps           "Hiaten"           "Gaps"             "Lacunes"            "Lücken"

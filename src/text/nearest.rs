@@ -12,6 +12,10 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<
         .map(|known| (distance(&wanted, &known.to_lowercase()), known))
         .filter(|(distance, _)| *distance <= limit)
         .collect();
+    // Names that differ in large and small letters alone leave no doubt.
+    if found.iter().any(|(distance, _)| *distance == 0) {
+        found.retain(|(distance, _)| *distance == 0);
+    }
     found.sort_unstable();
     found.dedup();
     found.into_iter().take(3).map(|(_, known)| known).collect()
@@ -20,6 +24,9 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<
 /// Edits between two names; one that is the other's beginning or end counts as a single edit, since
 /// leaving out a part (`klachten` for `k.klachtenbehandeling`) is the commonest slip in long ids.
 fn distance(wanted: &str, known: &str) -> usize {
+    if wanted == known {
+        return 0;
+    }
     let tail = known.rsplit('.').next().unwrap_or(known);
     if wanted.chars().count() >= 4 && (known.starts_with(wanted) || tail.starts_with(wanted)) {
         return 1;
@@ -37,6 +44,7 @@ mod tests {
         assert_eq!(nearest("c46", known), ["c4.6"]);
         assert_eq!(nearest("k.empatie", known), ["k.empathie"]);
         assert_eq!(nearest("klachten", known), ["k.klachtenbehandeling"]);
+        assert_eq!(nearest("C4.6", known), ["c4.6"]);
         assert!(nearest("zomervakantie", known).is_empty());
     }
 }

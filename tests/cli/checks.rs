@@ -83,6 +83,94 @@ fn front_matter_that_cannot_be_read_is_one_mistake() {
     assert_run!(bench, "check-front-matter", run);
 }
 
+/// A site with a programme in which every name is right.
+fn taught() -> Bench {
+    let bench = site();
+    let module = "+++\ntitle = \"Telephone\"\ncode = \"M01\"\n\n[covers]\nintroduced = [\"c1.1\"]\n+++\n";
+    bench.put("content/modules/m01.md", module);
+    bench.put(
+        "content/programmes/year.md",
+        "+++\ntitle = \"Year\"\n\n[[terms]]\nmodules = [\"M01\", \"M05\"]\n+++\n",
+    );
+    bench
+}
+
+#[test]
+fn nothing_follows_from_a_file_that_could_not_be_read() {
+    let changes = [
+        ("content/modules/m01.md", "code = \"M01\"", "code = 01"),
+        ("content/modules/m01.md", "\n+++\n", "\n"),
+        ("content/modules/m05.md", "introduced = [\"k.complaints\"]", "introduced = [\"k.complaints\""),
+        ("content/programmes/year.md", "title = \"Year\"", "title = Year"),
+        ("content/programmes/year.md", "[[terms]]", "[[term]]"),
+        ("content/programmes/year.md", "\n+++\n", "\n"),
+        ("content/profiles/support.md", "\n+++\n", "\n"),
+    ];
+    for (file, right, wrong) in changes {
+        let bench = taught();
+        assert_eq!(bench.run(["check", "--format", "short"]).stdout, "");
+        let text = bench.read(file);
+        assert!(text.contains(right), "{file}: {right}");
+        bench.put(file, &text.replacen(right, wrong, 1));
+        let run = bench.run(["check", "--format", "short"]);
+        assert_eq!(run.stdout.lines().count(), 1, "{wrong}: {}", run.shown());
+        assert!(run.stdout.starts_with(&format!("{file}:")), "{wrong}: {}", run.shown());
+    }
+}
+
+#[test]
+fn names_that_are_wrong_beside_a_file_that_was_read_are_said() {
+    let bench = taught();
+    bench.put(
+        "content/modules/m05.md",
+        &MODULE.replace("[\"k.complaints\"]", "[\"k.complaint\"]").replace("title =", "hours = 3.5\ntitle ="),
+    );
+    bench.put(
+        "content/programmes/year.md",
+        "+++\ntitle = \"Year\"\n\n[[terms]]\nmodules = [\"M01\", \"M50\"]\n+++\n",
+    );
+    let run = bench.run(["check", "--format", "short"]);
+    for code in ["L104", "L301", "L401"] {
+        assert!(run.stdout.contains(code), "{code}: {}", run.shown());
+    }
+}
+
+#[test]
+fn a_link_that_leads_nowhere_gets_what_was_meant() {
+    let bench = taught();
+    bench.put("content/modules/deeg.png", "");
+    bench
+        .put("content/modules/deeg.md", "+++\ntitle = \"Dough\"\n\n[covers]\nintroduced = [\"c1.1\"]\n+++\n");
+    let links = [
+        "[a](modules/m05.MD)",
+        "[b](modules/m05)",
+        "[c](modules/m05.html)",
+        "![d](modules/deg.png)",
+        "[e](modules/deg.md)",
+        "[f](www.vrt.be/x)",
+        "![g](C:\\Users\\An\\deeg.png)",
+        "[h](file:///home/an/guide.pdf)",
+        "![i](modules/nothing.png)",
+        "[[M5]] [[C1.2]]",
+    ];
+    bench.put("content/index.md", &format!("+++\ntitle = \"Home\"\n+++\n\n{}\n", links.join("\n\n")));
+    let run = bench.run(["check", "--format", "short"]);
+    assert_run!(bench, "check-links", run);
+}
+
+#[test]
+fn a_page_that_was_saved_as_another_kind_of_file_is_found() {
+    let bench = taught();
+    for name in ["m02.txt", "m03.md.txt", "m04.markdown", "m06-telephone.docx", "m05.odt", "handout.docx"] {
+        bench.put(&format!("content/modules/{name}"), "");
+    }
+    bench.put("content/index.md", "+++\ntitle = \"Home\"\n+++\n\n[Handout](modules/handout.docx)\n");
+    let programme =
+        "+++\ntitle = \"Year\"\n\n[[terms]]\nmodules = [\"M01\", \"M02\", \"M05\", \"M06\"]\n+++\n";
+    bench.put("content/programmes/year.md", programme);
+    assert_run!(bench, "check-misnamed", bench.run(["check", "--format", "short"]));
+}
+
 #[test]
 fn nothing_follows_from_a_slip_in_front_matter() {
     let bench = site();

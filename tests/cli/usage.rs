@@ -32,6 +32,9 @@ fn wrong_usage_and_a_failing_disk_have_status_2() {
         vec!["build", "--output", "content/site"],
         vec!["build", "--base-url", "school.be"],
         vec!["coverage", "--programme", "nowhere"],
+        vec!["export", "matrix", "--profile", "nowhere"],
+        vec!["export", "gaps", "--profile", "receptionist"],
+        vec!["import", "content/profiles/receptionist.md", "--replace"],
         vec!["explain", "L000"],
         vec!["import", "nowhere.txt"],
         vec!["new", "module", " "],
@@ -47,6 +50,27 @@ fn wrong_usage_and_a_failing_disk_have_status_2() {
 fn outside_of_a_site_it_says_what_to_do() {
     let bench = Bench::new();
     assert_run!(bench, "outside-of-a-site", bench.run(["check"]));
+}
+
+#[test]
+fn settings_that_an_editor_saved_as_a_text_are_found() {
+    let bench =
+        Bench::with(&[("leerlijn.toml.txt", "title = \"Academy\"\n"), ("content/index.md", "# Home\n")]);
+    for args in [vec!["check"], vec!["check", "--root", "."]] {
+        let run = bench.run(args);
+        assert!(run.status == 2 && run.stderr.contains("rename it to `leerlijn.toml`"), "{}", run.shown());
+    }
+}
+
+#[test]
+fn a_profile_file_is_not_imported_again() {
+    let bench = Bench::example();
+    let run = bench.run(["import", "content/profiles/receptionist.md"]);
+    assert_eq!(run.status, 2);
+    assert!(
+        run.stderr.contains("is a profile file already")
+            && run.stderr.contains("copy it to `content/profiles`")
+    );
 }
 
 #[test]

@@ -16,7 +16,7 @@ pub(crate) fn dangling_links(files: &[OutFile]) -> Vec<String> {
         let page = page(file);
         for address in attributes(page, " href=\"").chain(attributes(page, " src=\"")) {
             let address = unescaped(address);
-            if address.contains("://") || address.starts_with("mailto:") {
+            if address.contains("://") || ["mailto:", "tel:"].iter().any(|kind| address.starts_with(kind)) {
                 continue;
             }
             let (path, id) = address.split_once('#').unwrap_or((&address, ""));

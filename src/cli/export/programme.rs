@@ -20,6 +20,10 @@ const FORMATS_OF_MATRIX: &[ExportFormat] =
 
 /// Makes what `args` name.
 pub(super) fn export(args: &Export, snapshot: &Snapshot, terminal: &Terminal) -> Result<Made, Failure> {
+    if args.profile.is_some() {
+        let message = "`--profile` says nothing here: a matrix and its gaps belong to a programme";
+        return Err(Failure::new(message, "name the programme with `--programme`"));
+    }
     match (args.what, args.format) {
         (Exportable::Matrix, ExportFormat::Json) => return whole(args, snapshot),
         (Exportable::Matrix, ExportFormat::Case) => {

@@ -53,6 +53,9 @@ pub(super) fn run(args: &Import, bytes: &[u8], terminal: &Terminal) -> Result<Ou
         write(&open.root, &edits, terminal)?;
     }
     terminal.say(&summary(&edits));
+    if !edits.others.is_empty() {
+        terminal.say(&others(&edits.others));
+    }
     Ok(Outcome::Done)
 }
 
@@ -180,8 +183,22 @@ fn content(root: &Path, edit: &FileEdit) -> Result<(PathBuf, Vec<u8>), Failure> 
     Ok((path, content))
 }
 
+/// That the modules claim what the matrix does not: marks that were taken out of it change nothing by themselves.
+fn others(claims: &[String]) -> String {
+    const EXAMPLES: usize = 5;
+    let examples = one_line(&claims.iter().take(EXAMPLES).map(String::as_str).collect::<Vec<_>>().join(", "));
+    let more = claims.len().saturating_sub(EXAMPLES);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let (are, them) = if claims.len() == 1 { ("is", "it") } else { ("are", "them") };
+    let number = count(claims.len(), "claim", "claims");
+    format!(
+        "{number} of the modules {are} not in this matrix: {examples}{more}; `--replace` takes {them} out."
+    )
+}
+
 fn summary(edits: &Edits) -> String {
     let Edits { added, removed, standing, .. } = edits;
     let files = count(edits.files.len(), "file", "files");
-    format!("{files}: {added} claims new, {removed} taken out, {standing} stood there already.")
+    let claims = if *added == 1 { "claim" } else { "claims" };
+    format!("{files}: {added} {claims} new, {removed} taken out, {standing} stood there already.")
 }

@@ -16,6 +16,7 @@ use crate::import::detect::{Kind, detect_as};
 use crate::import::markdown;
 use crate::model::ItemKind;
 use crate::shell;
+use crate::syntax::front_matter;
 use crate::text::slug;
 
 use super::args::Import;
@@ -33,6 +34,11 @@ pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure
     let bytes = shell::read_document(&args.file)?;
     if detect_as(&bytes, args.format.kind()).is_ok_and(Kind::is_matrix) {
         return matrix::run(args, &bytes, terminal);
+    }
+    of_a_matrix_alone(args)?;
+    if is_profile_file(&bytes) {
+        let message = format!("{} is a profile file already", shown(&args.file));
+        return Err(Failure::new(message, "copy it to `content/profiles`"));
     }
     let destination = destination(args)?;
     let Some(draft) = read(&args.file, args.format, terminal)? else { return Ok(Outcome::Refused) };
@@ -69,6 +75,25 @@ pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure
         terminal.result(|out| writeln!(out, "{}", shown(&path)))?;
     }
     Ok(Outcome::Done)
+}
+
+/// Refuses what only the import of a matrix takes.
+fn of_a_matrix_alone(args: &Import) -> Result<(), Failure> {
+    let given = [
+        ("--marks", !args.marks.is_empty()),
+        ("--profile", args.profile.is_some()),
+        ("--replace", args.replace),
+    ];
+    let Some((option, _)) = given.into_iter().find(|(_, is_given)| *is_given) else { return Ok(()) };
+    let message = format!("{} is no coverage matrix, so `{option}` says nothing here", shown(&args.file));
+    Err(Failure::new(message, format!("leave `{option}` out")))
+}
+
+/// Whether a document is what an import makes: front matter, and headings that say what they are.
+fn is_profile_file(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes);
+    let has_class = |line: &str| line.starts_with('#') && line.trim_end().ends_with(".competence}");
+    matches!(front_matter(text.trim_start_matches('\u{FEFF}')), Ok(Some(_))) && text.lines().any(has_class)
 }
 
 /// Where a profile goes.

@@ -43,6 +43,8 @@ pub struct Edits {
     pub removed: usize,
     /// How many stood already.
     pub standing: usize,
+    /// The claims of whole modules that the matrix does not have and that stay, such as `c1.1 in M01`.
+    pub others: Vec<String>,
     /// What stays although the matrix says otherwise.
     pub notes: Vec<String>,
     /// Why nothing may be written.
@@ -90,7 +92,11 @@ impl Writing<'_> {
         let mut change = Change::default();
         let claims = self.site.modules[module].claims.iter().map(|id| &self.site.claims[*id]);
         let stays: Vec<&Claim> = match self.removal {
-            Removal::Keep => claims.collect(),
+            Removal::Keep => {
+                let claims: Vec<&Claim> = claims.collect();
+                edits.others.extend(self.others(module, &claims));
+                claims
+            }
             Removal::Replace => self.without_others(module, &claims.collect::<Vec<_>>(), &mut change, edits),
         };
         let mut strongest: BTreeMap<ItemId, LevelId> = BTreeMap::new();
@@ -111,6 +117,17 @@ impl Writing<'_> {
         if !change.is_empty() {
             self.edit(module, &change, edits);
         }
+    }
+
+    /// The claims of a module's front matter on items of the matrix that the matrix has no mark for.
+    fn others(&self, module: ModuleId, claims: &[&Claim]) -> Vec<String> {
+        let is_other = |claim: &&&Claim| {
+            let is_whole = claim.spot.heading.is_none() && claim.spot.lesson.is_none();
+            is_whole && self.placed.items.contains(&claim.item) && !self.wanted.contains_key(&claim.item)
+        };
+        let items: BTreeSet<ItemId> = claims.iter().filter(is_other).map(|claim| claim.item).collect();
+        let name = self.site.modules[module].name();
+        items.into_iter().map(|item| format!("{} in {name}", self.site.items[item].id)).collect()
     }
 
     /// Marks the written claims for removal that the matrix does not have; gives the claims that stay.

@@ -60,10 +60,7 @@ number-missing = { $n ->
     [one] absent
    *[other] absents
 }
-number-exempt = { $n ->
-    [one] dispensé
-   *[other] dispensés
-}
+number-exempt = en dispense
 number-modules = modules
 number-hours = heures
 hours = { $n } h
