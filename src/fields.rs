@@ -9,6 +9,7 @@ mod reading;
 mod toml_mistake;
 mod value;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use toml::de::DeTable;
@@ -38,6 +39,8 @@ struct Origin {
     codes: TableCodes,
     /// The places in the file that could not be read, in their order.
     broken: Vec<Span>,
+    /// Which of the caller's problems say so; they stand in the order of the text.
+    said: Range<usize>,
     /// The name of a table was not understood, so that keys may be meant for another one.
     is_mixed: bool,
 }
@@ -85,8 +88,10 @@ impl Table {
         let is_mixed = errors.iter().any(|(_, message)| toml_mistake::misplaces_keys(message));
         let mut broken: Vec<Span> = errors.iter().map(|(span, _)| *span).collect();
         broken.sort_unstable();
-        reading.origin = Arc::new(Origin { file: file.clone(), codes, broken, is_mixed });
+        let first = problems.len();
         reading.report(&errors, problems);
+        let said = first..problems.len();
+        reading.origin = Arc::new(Origin { file: file.clone(), codes, broken, said, is_mixed });
         Self::from_toml(&reading, whole, table.into_inner())
     }
 
@@ -263,11 +268,26 @@ impl Table {
         }
     }
 
-    /// Reports a value that `key` cannot have, under the table's code for that. If it breaks the rules of TOML
-    /// besides, that is not said too: to write it by the rules would still leave it wrong.
+    /// Reports a value that `key` cannot have, under the table's code for that.
     pub fn refuse(&self, span: Span, message: String, help: String, problems: &mut Vec<Diagnostic>) {
-        self.unsay(span, problems);
-        problems.push(Diagnostic::new(self.origin.codes.value, self.place(span), message).help(help));
+        let problem = Diagnostic::new(self.origin.codes.value, self.place(span), message).help(help);
+        self.say(problem, problems);
+    }
+
+    /// Adds `problem`. If its value breaks the rules of TOML besides, this takes the place of what was said of
+    /// that: to write the value by the rules would still leave it wrong.
+    fn say(&self, problem: Diagnostic, problems: &mut Vec<Diagnostic>) {
+        let span = problem.place.span;
+        let said = problems.get_mut(self.origin.said.clone()).filter(|_| self.origin.is_broken(span));
+        let said = said.and_then(|said| {
+            let next = said.partition_point(|known| known.place.span.start < span.start);
+            said.get_mut(next)
+                .filter(|known| known.code == self.origin.codes.syntax && known.place.span.start <= span.end)
+        });
+        match said {
+            Some(said) => *said = problem,
+            None => problems.push(problem),
+        }
     }
 
     fn strings_of(
@@ -276,10 +296,9 @@ impl Table {
         value: Value,
         problems: &mut Vec<Diagnostic>,
     ) -> Option<Vec<Spanned<String>>> {
-        const WANTED: Wanted = Wanted::Texts;
         let span = value.span;
         let Kind::Array(values) = value.kind else {
-            self.mismatch::<()>(key, WANTED, &value, problems);
+            self.mismatch::<()>(key, Wanted::Texts, &value, problems);
             // What is plainly meant as a list is read as one, so that nothing follows from its form.
             let words = value.words()?;
             return Some(words.into_iter().map(|word| Spanned::new(word, span)).collect());
@@ -288,7 +307,7 @@ impl Table {
             // One that breaks the rules is reported, and its text is a guess.
             Kind::String(_) if value.written.is_some() => None,
             Kind::String(text) => Some(Spanned::new(trimmed(&text).to_owned(), value.span)),
-            _ => self.mismatch(key, WANTED, &value, problems),
+            _ => self.mismatch(key, Wanted::TextInList, &value, problems),
         });
         Some(strings.collect())
     }
@@ -303,23 +322,13 @@ impl Table {
         if matches!(value.kind, Kind::Unread) {
             return None;
         }
-        self.unsay(value.span, problems);
         let message = format!("`{key}` must be {}, but this is {}", wanted.name(), value.type_name());
         let problem = Diagnostic::new(self.origin.codes.value, self.place(value.span), message);
-        problems.push(match value.help(key, wanted) {
+        let problem = match value.help(key, wanted) {
             Some(help) => problem.help(help),
             None => problem,
-        });
+        };
+        self.say(problem, problems);
         None
-    }
-
-    /// Takes back what was said of the syntax of the value at `span`.
-    fn unsay(&self, span: Span, problems: &mut Vec<Diagnostic>) {
-        if self.origin.is_broken(span) {
-            let within = |at: u32| span.start <= at && at <= span.end;
-            problems.retain(|problem| {
-                problem.code != self.origin.codes.syntax || !within(problem.place.span.start)
-            });
-        }
     }
 }

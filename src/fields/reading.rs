@@ -23,14 +23,15 @@ pub(super) struct Reading<'a> {
 impl<'a> Reading<'a> {
     /// The text at byte `offset` of `file`, in which nothing is broken so far.
     pub(super) fn new(file: &SourcePath, codes: TableCodes, text: &'a str, offset: usize) -> Self {
-        let origin = Origin { file: file.clone(), codes, broken: Vec::new(), is_mixed: false };
+        let origin = Origin { file: file.clone(), codes, broken: Vec::new(), said: 0..0, is_mixed: false };
         Self { origin: Arc::new(origin), mended: None, text, offset }
     }
 
     /// Where in the file the reader's `range` is.
     pub(super) fn span(&self, range: Range<usize>) -> Span {
         let original = |at: usize| self.mended.map_or(at, |mended| mended.original(at));
-        Span::new(original(range.start)..original(range.end)).shifted(self.offset)
+        // A character may have become several spaces, and a mistake be found at the second of them.
+        Span::new(original(range.start)..original(range.end)).within(self.text).shifted(self.offset)
     }
 
     /// What stands from the start of `span` to the end of its line; of a very long line the beginning.
@@ -70,6 +71,34 @@ impl<'a> Reading<'a> {
             problems.push(problem.help(mistake.help.as_str()));
             let rest = self.text.get(start..).unwrap_or_default();
             line_end = rest.find('\n').map_or(self.text.len(), |length| start + length) + 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use crate::diagnostics::Code;
+    use crate::fields::{Table, TableCodes};
+    use crate::text::SourcePath;
+
+    proptest! {
+        #[test]
+        fn whatever_is_wrong_stands_on_a_line_of_its_own_and_between_characters(
+            text in r#"([\[\]{}=,.#'"\\ \n\ra-c1é\u{a0}\u{200b}“”]|\n[ab] = |\["a", "b"|"""){0,40}"#
+        ) {
+            let codes = TableCodes { syntax: Code::L101, unknown_key: Code::L103, value: Code::L104 };
+            let mut problems = Vec::new();
+            let table = Table::parse(&SourcePath::new("a.md"), &text, 0, codes, &mut problems);
+            let mut line_end = 0;
+            for problem in &problems {
+                let range = problem.place.span.range();
+                prop_assert!(text.get(range.clone()).is_some(), "{range:?} is no part of the text");
+                prop_assert!(range.start >= line_end);
+                line_end = text[range.start..].find('\n').map_or(text.len(), |length| range.start + length) + 1;
+            }
+            table.into_string_lists(&mut problems);
         }
     }
 }

@@ -30,6 +30,9 @@ pub(super) enum Kind {
     Unread,
 }
 
+/// How to write a list.
+const BRACKETS: &str = "put each text between quotes, a comma between each two, and brackets around them all";
+
 /// The type that a key has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Wanted {
@@ -37,6 +40,8 @@ pub(super) enum Wanted {
     Number,
     Boolean,
     Texts,
+    /// One of a list of texts.
+    TextInList,
     Table,
     Tables,
 }
@@ -47,7 +52,7 @@ impl Wanted {
             Self::Text => "text",
             Self::Number => "a whole number, 0 or more",
             Self::Boolean => "true or false",
-            Self::Texts => "a list of texts, such as [\"c4.6\", \"k.ict\"]",
+            Self::Texts | Self::TextInList => "a list of texts, such as [\"c4.6\", \"k.ict\"]",
             Self::Table => "a table",
             Self::Tables => "a list of tables",
         }
@@ -119,11 +124,13 @@ impl Value {
                     None => Some("write it in digits, without quotes, such as `40`".to_owned()),
                 }
             }
-            (Wanted::Texts, Kind::Integer(number)) => Some(format!("write `\"{number}\"`")),
+            (Wanted::TextInList, Kind::Integer(number)) => Some(format!("write `\"{number}\"`")),
             (Wanted::Texts, Kind::String(_)) => {
-                let words: Vec<String> = self.words()?.iter().map(|word| format!("\"{word}\"")).collect();
+                let Some(words) = self.words() else { return Some(BRACKETS.to_owned()) };
+                let words: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
                 Some(format!("write `{key} = [{}]`", words.join(", ")))
             }
+            (Wanted::Texts, Kind::Integer(_)) => Some(BRACKETS.to_owned()),
             (Wanted::Text, Kind::Integer(_) | Kind::Boolean(_) | Kind::Other(_)) => {
                 Some("put it between quotes".to_owned())
             }
