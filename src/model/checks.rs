@@ -83,7 +83,7 @@ fn module_problem(site: &Site, module: &Module, code: Code, message: &str) -> Di
 fn evidence(site: &Site, module: &Module, problems: &mut Vec<Diagnostic>) {
     let claims = || module.claims.iter().map(|claim| &site.claims[*claim]);
     let pages = module.lessons.iter().map(|lesson| site.lessons[*lesson].document);
-    let mut reported = HashSet::new();
+    let mut reported = without_level(site, module);
     for page in std::iter::once(module.document).chain(pages.clone()) {
         for (item, span) in mentions(site, page) {
             if claims().all(|claim| claim.item != item) && reported.insert(item) {
@@ -113,6 +113,30 @@ fn evidence(site: &Site, module: &Module, problems: &mut Vec<Diagnostic>) {
             problems.push(Diagnostic::new(Code::L308, claim.place.clone(), message).help(help));
         }
     }
+}
+
+/// The items that a module claims at a level that there is not: that was reported, and the claims are meant.
+fn without_level(site: &Site, module: &Module) -> HashSet<ItemId> {
+    let lessons = module.lessons.iter().map(|lesson| site.lessons[*lesson].document);
+    let mut names = HashSet::new();
+    for page in lessons.chain([module.document]) {
+        let Content::Module(content) = &site.document(page).content else { continue };
+        let claims = content.claims.iter();
+        let failed = claims.filter(|claim| site.config.scale.level(&claim.level.value).is_none());
+        names.extend(failed.map(|claim| claim.item.value.rsplit('/').next().unwrap_or_default()));
+    }
+    if names.is_empty() {
+        return HashSet::new();
+    }
+    let is_named = |id: &str| names.iter().any(|name| name.strip_suffix(".*").unwrap_or(name) == id);
+    let is_meant = |item: &ItemId| {
+        let item = &site.items[*item];
+        let competence = item.competence.map(|competence| site.competences[competence].id.as_str());
+        is_named(&item.id) || competence.is_some_and(is_named)
+    };
+    let pages = module.lessons.iter().map(|lesson| site.lessons[*lesson].document);
+    let mentioned = pages.chain([module.document]).flat_map(|page| mentions(site, page));
+    mentioned.map(|(item, _)| item).filter(is_meant).collect()
 }
 
 fn mentions(site: &Site, page: DocumentId) -> impl Iterator<Item = (ItemId, Span)> {

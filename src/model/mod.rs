@@ -12,6 +12,7 @@ mod links;
 mod misnamed;
 mod modules;
 mod names;
+mod own_scale;
 mod pages;
 mod profiles;
 mod programmes;
@@ -47,6 +48,7 @@ pub fn resolve(config: Config, sources: &Sources, documents: Vec<Arc<Document>>)
     image::check(&site.config, sources, &mut problems);
     checks::run(&site, &mut problems);
     misnamed::check(&site, sources, &mut problems);
+    own_scale::say_once(&site, &mut problems);
     leave_out_consequences(&site, &mut problems);
     (site, problems)
 }

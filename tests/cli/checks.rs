@@ -20,7 +20,10 @@ fn site() -> Bench {
 /// The same site with two errors and a warning.
 fn broken() -> Bench {
     let bench = site();
-    let module = MODULE.replace("k.complaints", "k.complaint").replace("angry assessed=", "angry assesed=");
+    let module = MODULE
+        .replace("k.complaints", "k.complaint")
+        .replace("angry assessed=", "angry assesed=")
+        .replace("[[c1.1]]", "[[c1.2]]");
     bench.put("content/modules/m05.md", &module);
     bench
 }
@@ -133,6 +136,16 @@ fn names_that_are_wrong_beside_a_file_that_was_read_are_said() {
     for code in ["L104", "L301", "L401"] {
         assert!(run.stdout.contains(code), "{code}: {}", run.shown());
     }
+}
+
+#[test]
+fn levels_of_a_scale_that_was_not_set_are_said_once() {
+    let bench = taught();
+    bench.put("leerlijn.toml", "title = \"Academie\"\nlanguage = \"nl\"\n");
+    let module = "+++\ntitle = \"Complaints\"\ncode = \"M05\"\n\n[covers]\naangebracht = [\"k.complaints\"]\n+++\n\n\
+        ## The angry caller {#angry geevalueerd=c1.1}\n\nYou listen ([[c1.1]]).\n\n## Later {#later geoefend=c1.2}\n";
+    bench.put("content/modules/m05.md", module);
+    assert_run!(bench, "check-own-scale", bench.run(["check", "--format", "short"]));
 }
 
 #[test]
