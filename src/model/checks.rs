@@ -3,11 +3,11 @@
 //! Invariant: each check looks at the site alone and changes nothing; what needs counting (an item that
 //! is assessed before it is introduced) is found by the layer above.
 
-use ahash::{HashSet, HashSetExt};
+use ahash::{HashMap, HashSet, HashSetExt};
 use rayon::prelude::*;
 
 use super::names::ModuleNames;
-use super::site::{DocumentId, ItemId, Module, ModuleId, Programme, Site, Target};
+use super::site::{Claim, DocumentId, ItemId, Module, ModuleId, Programme, Site, Target};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::syntax::{Content, LinkKind};
 use crate::text::Span;
@@ -149,12 +149,19 @@ fn mentions(site: &Site, page: DocumentId) -> impl Iterator<Item = (ItemId, Span
 }
 
 fn exempt_but_assessed(site: &Site, programme: &Programme, problems: &mut Vec<Diagnostic>) {
+    let exempt: HashSet<ItemId> = programme.exempt.iter().map(|exemption| exemption.item).collect();
+    if exempt.is_empty() {
+        return;
+    }
+    let mut strong: HashMap<ItemId, &Claim> = HashMap::default();
+    let claims = programme.modules().flat_map(|(_, module)| site.modules[module].claims.iter());
+    for claim in claims.map(|claim| &site.claims[*claim]) {
+        if exempt.contains(&claim.item) && claim.level >= site.config.scale.required {
+            strong.entry(claim.item).or_insert(claim);
+        }
+    }
     for exemption in &programme.exempt {
-        let claims = programme.modules().flat_map(|(_, module)| site.modules[module].claims.iter());
-        let strong = claims
-            .map(|claim| &site.claims[*claim])
-            .find(|claim| claim.item == exemption.item && claim.level >= site.config.scale.required);
-        if let Some(claim) = strong {
+        if let Some(claim) = strong.get(&exemption.item) {
             let id = &site.items[exemption.item].id;
             let label = &site.config.scale.levels[claim.level].label;
             let message = format!(
