@@ -234,7 +234,7 @@
     const link = row.head.querySelector("a");
     const status = row.head.querySelector(".tag");
     const text = link.querySelector(".text").textContent;
-    const parts = [make("span", { class: "title" }, status ? `${text} (${status.textContent})` : text)];
+    const parts = [make("span", { class: "title" }, status ? `${status.textContent}: ${text}` : text)];
     // A long id would widen its column, and says no more than the text.
     if (!link.classList.contains("long")) parts.unshift(make("span", { class: "code" }, link.querySelector(".id").textContent), " ");
     return make("th", { scope: "col", class: row.tr.className }, copyOf(link, ...parts));
@@ -246,7 +246,7 @@
     const tr = make("tr", {}, make("th", { scope: "row" }, copyOf(link, ...parts)));
     for (const row of items) {
       const cell = row.cells[at];
-      const copy = make("td", { class: cell.className || (row.tr.classList.contains("missing") ? "missing" : "") });
+      const copy = make("td", { class: [cell.className, row.tr.classList.contains("missing") ? "missing" : ""].join(" ").trim() });
       if (cell.firstChild) copy.append(cell.firstChild.cloneNode(true));
       tr.append(copy);
     }
