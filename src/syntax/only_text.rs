@@ -187,7 +187,12 @@ fn braces(run: &str, is_escaped: bool) -> Option<Range<usize>> {
 
 /// `geevalueerd=c4.6,c2.6`: a word of three letters or more, `=` (or behind a brace `:`), and an item.
 fn claim(run: &str) -> Option<Range<usize>> {
-    let brace = run.find('{').unwrap_or(run.len());
+    let brace = run.find('{');
+    // Nearly every text has neither.
+    if brace.is_none() && !run.contains('=') {
+        return None;
+    }
+    let brace = brace.unwrap_or(run.len());
     let signs = run.match_indices(['=', ':']).filter(|(at, sign)| *sign == "=" || *at > brace);
     signs.map(|(at, _)| at).find_map(|at| {
         let before = run[..at].trim_end_matches(' ');
