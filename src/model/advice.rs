@@ -33,7 +33,7 @@ pub(super) fn missing_file(
     }
     let wanted = wanted(file, kind);
     let pages = site.documents.values().map(|resolved| &resolved.document.path);
-    if wanted != Sort::Picture && LIKE_PAGES.contains(&ending(file).as_str()) {
+    if wanted != Sort::Picture && LIKE_PAGES.contains(&file.ending().as_str()) {
         let page = format!("{}/{}.md", file.folder(), file.stem());
         if let Some(page) = pages.clone().find(|path| path.as_str().eq_ignore_ascii_case(&page)) {
             return did_you_mean(&[page.as_str()], "");
@@ -84,7 +84,7 @@ fn looks_like_host(written: &str) -> bool {
 }
 
 fn wanted(file: &SourcePath, kind: LinkKind) -> Sort {
-    let ending = ending(file);
+    let ending = file.ending();
     match ending.as_str() {
         _ if kind == LinkKind::Image || PICTURES.contains(&ending.as_str()) => Sort::Picture,
         "" | "md" | "markdown" => Sort::Page,
@@ -93,12 +93,7 @@ fn wanted(file: &SourcePath, kind: LinkKind) -> Sort {
 }
 
 fn sort_of_asset(path: &SourcePath) -> Sort {
-    if PICTURES.contains(&ending(path).as_str()) { Sort::Picture } else { Sort::Other }
-}
-
-/// The ending of a file's name in small letters, without the dot; empty when it has none.
-fn ending(file: &SourcePath) -> String {
-    file.file_name().rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default()
+    if PICTURES.contains(&path.ending().as_str()) { Sort::Picture } else { Sort::Other }
 }
 
 #[cfg(test)]

@@ -40,7 +40,7 @@ fn advice(site: &Site, file: &SourcePath, page: &SourcePath) -> String {
     if site.document_at(page).is_some() {
         return format!("take it out of `content`: `{name}` stands beside it; or link to it");
     }
-    if DOCUMENTS.contains(&ending(file).as_str()) {
+    if DOCUMENTS.contains(&file.ending().as_str()) {
         return format!("copy its text into a file `{name}`, with a plain text editor; or link to it");
     }
     format!("save it as `{name}`, or link to it")
@@ -61,15 +61,11 @@ pub(super) fn module(sources: &Sources, name: &str) -> Option<String> {
 
 /// The page that `file` should be.
 fn page_of(file: &SourcePath) -> Option<SourcePath> {
-    let ending = ending(file);
+    let ending = file.ending();
     if !TEXTS.contains(&ending.as_str()) && !DOCUMENTS.contains(&ending.as_str()) {
         return None;
     }
     let stem = file.stem();
     let stem = stem.strip_suffix(".md").unwrap_or(stem);
     SourcePath::resolve(file.folder(), &format!("{stem}.md")).filter(|_| !stem.is_empty())
-}
-
-fn ending(file: &SourcePath) -> String {
-    file.file_name().rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default()
 }

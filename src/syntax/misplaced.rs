@@ -3,6 +3,8 @@
 //! Invariant: only what can be meant in one way is moved, so that nothing else follows from its place.
 
 use super::Kind;
+use super::page::{COMMON_KEYS, MODULE_KEYS, PROGRAMME_KEYS};
+use super::profile;
 use crate::diagnostics::Diagnostic;
 use crate::fields::Table;
 
@@ -13,23 +15,24 @@ const COVERS: &str = "covers";
 pub(super) fn set_right(kind: Kind, front: &mut Table, problems: &mut Vec<Diagnostic>) {
     match kind {
         Kind::Module => {
-            let keys = ["title", "summary", "language", "code", "hours", "profile", COVERS];
+            let keys = [COMMON_KEYS, MODULE_KEYS].concat();
             front.rename(COVERS, &keys, problems);
             front.lift(COVERS, &keys, problems);
-            let help = "a level of coverage stands below a line `[covers]`, and every other key above that line; \
-                        the keys here are title, summary, language, code, hours, profile, covers";
-            front.unknown_lists(&keys, help, problems);
+            let help = format!(
+                "a level of coverage stands below a line `[covers]`, and every other key above that line; the keys \
+                 here are {}",
+                keys.join(", ")
+            );
+            front.unknown_lists(&keys, &help, problems);
         }
         Kind::Programme => {
-            front.lift("exempt", &["title", "summary", "language", "profile"], problems);
+            let mut keys = [COMMON_KEYS, PROGRAMME_KEYS].concat();
+            front.lift("exempt", &keys, problems);
             // A term has a title too.
-            front.lift("terms", &["summary", "language", "profile"], problems);
+            keys.retain(|key| *key != "title");
+            front.lift("terms", &keys, problems);
         }
-        Kind::Profile => {
-            let keys =
-                ["title", "summary", "language", "code", "version", "status", "year", "changed", "isced"];
-            front.lift("level", &keys, problems);
-        }
+        Kind::Profile => front.lift("level", &[COMMON_KEYS, profile::KEYS].concat(), problems),
         Kind::Page => {}
     }
 }

@@ -14,6 +14,13 @@ use crate::diagnostics::Diagnostic;
 use crate::fields::Table;
 use crate::text::{Name, Span, Spanned};
 
+/// The keys that every page may have.
+pub(super) const COMMON_KEYS: &[&str] = &["title", "summary", "language"];
+/// Those of a module besides.
+pub(super) const MODULE_KEYS: &[&str] = &["code", "hours", "profile", "covers"];
+/// Those of a programme besides, but for its tables.
+pub(super) const PROGRAMME_KEYS: &[&str] = &["profile"];
+
 /// Reads a module or one of its lesson pages.
 pub(super) fn parse_module(mut source: Source<'_>) -> Document {
     let problems = &mut source.problems;
@@ -22,7 +29,7 @@ pub(super) fn parse_module(mut source: Source<'_>) -> Document {
     let profile = source.front.string("profile", problems);
     let covers = source.front.table("covers", problems);
     let mut claims = covers.map(|table| front_claims(table, problems)).unwrap_or_default();
-    parse_with(source, &["code", "hours", "profile", "covers"], TakesClaims::Yes, |reader, events| {
+    parse_with(source, MODULE_KEYS, TakesClaims::Yes, |reader, events| {
         let body = reader.body(events);
         claims.append(&mut reader.claims);
         reader.source.problems.extend(repeated(reader.source.path, &claims));
@@ -38,7 +45,7 @@ pub(super) fn parse_programme(mut source: Source<'_>) -> Document {
     let terms = terms.into_iter().map(|table| term(table, problems)).collect();
     let exempt = source.front.table("exempt", problems);
     let exempt = exempt.map(|table| table.into_strings(problems)).unwrap_or_default();
-    parse_with(source, &["profile", "terms", "exempt"], TakesClaims::No, |reader, events| {
+    parse_with(source, &[PROGRAMME_KEYS, &["terms", "exempt"]].concat(), TakesClaims::No, |reader, events| {
         Content::Programme(ProgrammeDoc { profile, terms, exempt, body: reader.body(events) })
     })
 }
@@ -62,7 +69,7 @@ pub(super) fn parse_with<'a>(
     let title = source.title(heading);
     let summary = source.summary();
     let language = source.language();
-    let known: Vec<&str> = ["title", "summary", "language"].iter().chain(keys).copied().collect();
+    let known: Vec<&str> = [COMMON_KEYS, keys].concat();
     let front = source.front.clone();
     front.finish(&known, &mut source.problems);
     let path = source.path.clone();

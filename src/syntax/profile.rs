@@ -21,6 +21,9 @@ use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use crate::fields::Table;
 use crate::text::{Date, Spanned, nearest};
 
+/// The keys of a profile besides those of every page, but for its table.
+pub(super) const KEYS: &[&str] = &["code", "version", "status", "year", "changed", "isced"];
+
 /// Reads a profile.
 pub(super) fn parse(mut source: Source<'_>) -> Document {
     let problems = &mut source.problems;
@@ -37,30 +40,15 @@ pub(super) fn parse(mut source: Source<'_>) -> Document {
     );
     let levels =
         source.front.table("level", problems).map(|table| levels(table, problems)).unwrap_or_default();
-    page::parse_with(
-        source,
-        &["code", "version", "status", "year", "changed", "isced", "level"],
-        TakesClaims::No,
-        |reader, events| {
-            let starts = heading_starts(events);
-            let intro_end = starts.first().copied().unwrap_or(events.len());
-            let intro = reader.body(&events[..intro_end]);
-            let ends = starts.iter().copied().skip(1).chain([events.len()]);
-            let sections =
-                starts.iter().zip(ends).map(|(start, end)| section(reader, &events[*start..end])).collect();
-            Content::Profile(ProfileDoc {
-                code,
-                version,
-                status,
-                year,
-                changed,
-                isced,
-                levels,
-                intro,
-                sections,
-            })
-        },
-    )
+    page::parse_with(source, &[KEYS, &["level"]].concat(), TakesClaims::No, |reader, events| {
+        let starts = heading_starts(events);
+        let intro_end = starts.first().copied().unwrap_or(events.len());
+        let intro = reader.body(&events[..intro_end]);
+        let ends = starts.iter().copied().skip(1).chain([events.len()]);
+        let sections =
+            starts.iter().zip(ends).map(|(start, end)| section(reader, &events[*start..end])).collect();
+        Content::Profile(ProfileDoc { code, version, status, year, changed, isced, levels, intro, sections })
+    })
 }
 
 /// The text at `key`, when it is what `is_one` asks for; else empty, and reported.

@@ -45,6 +45,11 @@ impl SourcePath {
         self.0.rsplit_once('/').map_or(&self.0, |(_, name)| name)
     }
 
+    /// The ending of the file's name in small letters, without the dot; empty when it has none.
+    pub fn ending(&self) -> String {
+        self.file_name().rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default()
+    }
+
     /// The file's name without its ending.
     pub fn stem(&self) -> &str {
         let name = self.file_name();
