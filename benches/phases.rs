@@ -26,7 +26,7 @@ use leerlijn::plan::view::{PageView, View};
 use leerlijn::plan::{Addresses, Index, OutFile, Pages, Route};
 use leerlijn::render::{Renderer, Theme};
 use leerlijn::search::{self, Reader};
-use leerlijn::shell::output::{OutputFolder, Unmade};
+use leerlijn::shell::output::{NotRendered, OutputFolder};
 use leerlijn::sources::{CONFIG_FILE, CONTENT_FOLDER, SourceFile, Sources};
 use leerlijn::syntax::{self, Document};
 use leerlijn::text::SourcePath;
@@ -161,7 +161,7 @@ fn resolve(sources: &Sources, documents: Vec<Arc<Document>>) -> Site {
 fn write(files: &[OutFile]) {
     let folder = tempfile::tempdir().unwrap();
     let output = OutputFolder::find(folder.path(), &folder.path().join("output")).unwrap();
-    output.write(files, &|_, _| Err(Unmade), &|| {}).unwrap();
+    output.write(files, &|_, _| Err(NotRendered), &|| {}).unwrap();
 }
 
 /// Everything that pages are made of.

@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 
 use crate::diagnostics::{Diagnostic, Report};
 use crate::pipeline::{Options, Snapshot};
-use crate::plan::{DownloadTable, Fingerprint, Making, OutContent, OutFile, OutPath};
-use crate::shell::output::{How, OutputError, OutputFolder, Unmade, Written};
+use crate::plan::{DownloadTable, Fingerprint, OutContent, OutFile, OutPath, Rendered};
+use crate::shell::output::{How, NotRendered, OutputError, OutputFolder, Written};
 
 use super::args::Build;
 use super::failure::{Failure, Outcome};
@@ -49,7 +49,7 @@ pub(super) fn run(args: &Build, terminal: &Terminal) -> Result<Outcome, Failure>
     let make = |file: &OutFile, known| make(&snapshot, file, known, &problems);
     let waiting = || terminal.say("Another build is writing here; waiting for it.");
     let written = match folder.write(&files, &make, &waiting) {
-        Err(OutputError::Unmade(_)) => {
+        Err(OutputError::NotRendered(_)) => {
             return failed(&Report::new(problems.into_inner().unwrap_or_default()));
         }
         other => other?,
@@ -69,15 +69,15 @@ fn make(
     file: &OutFile,
     known: Option<Fingerprint>,
     problems: &Mutex<Vec<Diagnostic>>,
-) -> Result<Making, Unmade> {
-    let OutContent::Made(recipe) = file.content else { return Err(Unmade) };
-    snapshot.make(recipe, known).map_err(|problem| {
+) -> Result<Rendered, NotRendered> {
+    let OutContent::OnDemand(target) = file.content else { return Err(NotRendered) };
+    snapshot.render(target, known).map_err(|problem| {
         let mut problems = problems.lock().unwrap_or_else(PoisonError::into_inner);
         // One mistake in a template fails on every page that it makes.
         if !problems.contains(&problem) {
             problems.push(problem);
         }
-        Unmade
+        NotRendered
     })
 }
 

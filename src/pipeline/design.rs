@@ -88,7 +88,7 @@ impl Design {
                 .text(source)
                 .map(|text| text.as_bytes().to_vec())
                 .or_else(|| sources.asset(source)?.font.as_deref().map(<[u8]>::to_vec)),
-            OutContent::Made(_) => None,
+            OutContent::OnDemand(_) => None,
         }
     }
 

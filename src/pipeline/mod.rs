@@ -6,9 +6,9 @@
 mod cache;
 mod data_files;
 mod design;
+mod file_views;
 mod fingerprint;
-mod ingredients;
-mod made;
+mod generated_files;
 mod snapshot;
 
 pub use snapshot::Snapshot;

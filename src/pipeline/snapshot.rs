@@ -8,14 +8,14 @@ use rayon::prelude::*;
 
 use super::Options;
 use super::design::{Design, LazyDesign};
-use super::ingredients::Ingredients;
-use super::made;
+use super::file_views::FileViews;
+use super::generated_files;
 use crate::config::Config;
 use crate::cores::PORTION;
 use crate::coverage::{self, Coverage};
 use crate::diagnostics::{Diagnostic, Report};
 use crate::model::{self, Site};
-use crate::plan::{Addresses, Fingerprint, Index, Making, OutContent, OutFile, Pages, Recipe, Route};
+use crate::plan::{Addresses, Fingerprint, Index, OutContent, OutFile, Pages, RenderTarget, Rendered, Route};
 use crate::search;
 use crate::sources::Sources;
 use crate::syntax::Document;
@@ -29,7 +29,7 @@ pub struct Snapshot {
     index: Index,
     design: Option<LazyDesign>,
     report: Report,
-    made: OnceLock<Result<Vec<OutFile>, Vec<Diagnostic>>>,
+    generated: OnceLock<Result<Vec<OutFile>, Vec<Diagnostic>>>,
 }
 
 impl Snapshot {
@@ -54,7 +54,7 @@ impl Snapshot {
         // Neither asks anything of the others, and all cost with the size of the site.
         let (((coverage, coverage_problems), index), (addresses, address_problems)) = rayon::join(
             || (coverage::cover(&site), Index::new(&site)),
-            || Addresses::new(&site, &sources, kept, search::makes),
+            || Addresses::new(&site, &sources, kept, search::generates),
         );
         problems.extend(model_problems.into_iter().chain(coverage_problems).chain(address_problems));
         problems.extend(unknown_theme);
@@ -67,7 +67,7 @@ impl Snapshot {
         };
         problems.extend(design.iter().flat_map(|design| design.problems(&pages)));
         let report = Report::new(with_severities(problems, &site.config));
-        Self { sources, site, coverage, addresses, index, design, report, made: OnceLock::new() }
+        Self { sources, site, coverage, addresses, index, design, report, generated: OnceLock::new() }
     }
 
     /// The files.
@@ -98,37 +98,37 @@ impl Snapshot {
     /// The bytes of page `route`; none when it has no address.
     ///
     /// # Errors
-    /// What is wrong with the template that makes the page. Without a usable theme there is no page at
+    /// What is wrong with the template that renders the page. Without a usable theme there is no page at
     /// all, and the report says why.
-    pub fn render(&self, route: Route) -> Result<Option<String>, Diagnostic> {
+    pub fn render_page(&self, route: Route) -> Result<Option<String>, Diagnostic> {
         let (Some(design), Some((page, view))) = (self.design(), self.pages().page(route)) else {
             return Ok(None);
         };
         design.renderer.page(&page, &view).map(Some)
     }
 
-    /// Every file of the output; its pages and tables are still to be made, by [`Snapshot::make`].
+    /// Every file of the output; its pages and tables are still to be rendered, by [`Snapshot::render`].
     ///
     /// # Errors
-    /// What is wrong with the templates of what is made already, each mistake once.
+    /// What is wrong with the templates of the files that are rendered already, each mistake once.
     pub fn outline(&self) -> Result<Vec<OutFile>, Report> {
         if self.design().is_none() {
             return Err(self.report.clone());
         }
-        let made = self.made_files().as_ref().map_err(|failed| Report::new(failed.clone()))?;
+        let generated = self.generated_files().as_ref().map_err(|failed| Report::new(failed.clone()))?;
         let pages = self.addresses.routes();
-        let pages = pages.map(|(route, path)| OutFile::made(path.clone(), Recipe::Page(route)));
-        Ok(pages.chain(made.iter().cloned()).chain(self.copied_files()).collect())
+        let pages = pages.map(|(route, path)| OutFile::on_demand(path.clone(), RenderTarget::Page(route)));
+        Ok(pages.chain(generated.iter().cloned()).chain(self.copied_files()).collect())
     }
 
-    /// Every file of the output, made on all cores.
+    /// Every file of the output, rendered on all cores.
     ///
     /// # Errors
     /// What is wrong with the templates, each mistake once.
     pub fn files(&self) -> Result<Vec<OutFile>, Report> {
-        let made: Vec<Result<OutFile, Diagnostic>> =
-            self.outline()?.into_par_iter().with_max_len(PORTION).map(|file| self.ready(file)).collect();
-        let (files, failed): (Vec<_>, Vec<_>) = made.into_iter().partition(Result::is_ok);
+        let rendered: Vec<Result<OutFile, Diagnostic>> =
+            self.outline()?.into_par_iter().with_max_len(PORTION).map(|file| self.with_bytes(file)).collect();
+        let (files, failed): (Vec<_>, Vec<_>) = rendered.into_iter().partition(Result::is_ok);
         if failed.is_empty() {
             Ok(files.into_iter().flatten().collect())
         } else {
@@ -136,39 +136,40 @@ impl Snapshot {
         }
     }
 
-    /// The content of a file of [`Snapshot::outline`], unless it is made of what has the fingerprint `known`.
+    /// Renders a file of [`Snapshot::outline`], unless its inputs have the fingerprint `known`.
     ///
     /// # Errors
-    /// What is wrong with the template that makes it.
-    pub fn make(&self, recipe: Recipe, known: Option<Fingerprint>) -> Result<Making, Diagnostic> {
-        let Some(design) = self.design() else { return Ok(Making::Bytes(Vec::new(), None)) };
-        let Some(ready) = Ingredients::new(&self.pages(), recipe) else {
-            return Ok(Making::Bytes(Vec::new(), None));
+    /// What is wrong with the template that renders it.
+    pub fn render(&self, target: RenderTarget, known: Option<Fingerprint>) -> Result<Rendered, Diagnostic> {
+        let Some(design) = self.design() else { return Ok(Rendered::Bytes(Vec::new(), None)) };
+        let Some(views) = FileViews::new(&self.pages(), target) else {
+            return Ok(Rendered::Bytes(Vec::new(), None));
         };
-        let fingerprint = ready.fingerprint(&design.fingerprints);
+        let fingerprint = views.fingerprint(&design.fingerprints);
         if known == Some(fingerprint) {
-            return Ok(Making::Same);
+            return Ok(Rendered::Unchanged);
         }
-        Ok(Making::Bytes(ready.make(design, &self.pages())?, Some(fingerprint)))
+        Ok(Rendered::Bytes(views.render(design, &self.pages())?, Some(fingerprint)))
     }
 
-    /// `file` with its content.
-    fn ready(&self, file: OutFile) -> Result<OutFile, Diagnostic> {
-        let (OutContent::Made(recipe), Some(design)) = (&file.content, self.design()) else {
+    /// `file` with its bytes, where they are rendered on demand.
+    fn with_bytes(&self, file: OutFile) -> Result<OutFile, Diagnostic> {
+        let (OutContent::OnDemand(target), Some(design)) = (&file.content, self.design()) else {
             return Ok(file);
         };
         let pages = self.pages();
-        let made = Ingredients::new(&pages, *recipe).map(|ready| ready.make(design, &pages)).transpose()?;
-        Ok(OutFile::bytes(file.path, made.unwrap_or_default()))
+        let views = FileViews::new(&pages, *target);
+        let bytes = views.map(|views| views.render(design, &pages)).transpose()?;
+        Ok(OutFile::bytes(file.path, bytes.unwrap_or_default()))
     }
 
-    /// The one file of the output at `path`: what [`Snapshot::files`] has there, without making the others.
+    /// The one file of the output at `path`: what [`Snapshot::files`] has there, without rendering the others.
     ///
     /// # Errors
-    /// What is wrong with the template that makes it.
+    /// What is wrong with the template that renders it.
     pub fn file(&self, path: &str) -> Result<Option<OutFile>, Diagnostic> {
         if let Some(route) = self.route_at(path) {
-            let html = self.render(route)?;
+            let html = self.render_page(route)?;
             return Ok(html
                 .zip(self.addresses.path(route))
                 .map(|(html, path)| OutFile::bytes(path.clone(), html)));
@@ -176,10 +177,10 @@ impl Snapshot {
         if let Some(file) = self.copied_files().find(|file| file.path.as_str() == path) {
             return Ok(Some(file));
         }
-        match self.made_files() {
-            Ok(made) => {
-                let file = made.iter().find(|file| file.path.as_str() == path);
-                file.map(|file| self.ready(file.clone())).transpose()
+        match self.generated_files() {
+            Ok(generated) => {
+                let file = generated.iter().find(|file| file.path.as_str() == path);
+                file.map(|file| self.with_bytes(file.clone())).transpose()
             }
             Err(failed) => failed.first().map_or(Ok(None), |problem| Err(problem.clone())),
         }
@@ -192,10 +193,10 @@ impl Snapshot {
         statics.chain(assets.map(|(path, source)| OutFile::copy(path.clone(), source.clone())))
     }
 
-    /// The files of the output that have to be made and are no pages; made when somebody first asks.
-    fn made_files(&self) -> &Result<Vec<OutFile>, Vec<Diagnostic>> {
-        self.made.get_or_init(|| match self.design() {
-            Some(design) => made::files(design, &self.pages()),
+    /// The files of the output that are neither pages nor copies; generated when somebody first asks.
+    fn generated_files(&self) -> &Result<Vec<OutFile>, Vec<Diagnostic>> {
+        self.generated.get_or_init(|| match self.design() {
+            Some(design) => generated_files::all(design, &self.pages()),
             None => Ok(Vec::new()),
         })
     }

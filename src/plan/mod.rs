@@ -17,6 +17,6 @@ pub mod view;
 pub use addresses::{Addresses, FEED, Route, SITEMAP};
 pub use download::{Download, DownloadFormat, DownloadTable};
 pub use index::{Index, Taught};
-pub use out_file::{Fingerprint, Making, OutContent, OutFile, Recipe};
+pub use out_file::{Fingerprint, OutContent, OutFile, RenderTarget, Rendered};
 pub use out_path::{OutPath, OutPathError, parents};
 pub use pages::Pages;

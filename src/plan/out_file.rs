@@ -1,6 +1,10 @@
-//! Purpose: one file of the output, as a value.
-//! Input: bytes, the name of a source file, or what to make a page of. Output: [`OutFile`].
-//! Invariant: holds no path of a disk; where the site's root lies is known to the shell alone.
+//! One file of the output, as a value.
+//!
+//! The pipeline hands a list of [`OutFile`]s to whoever writes or serves them. Most are pages, and a large site's
+//! pages do not fit in memory together, so a page is listed with what it shows ([`RenderTarget`]) and rendered when
+//! its turn comes. What was rendered before is recognised by the [`Fingerprint`] of its inputs, and then rendering is
+//! left out ([`Rendered::Unchanged`]). No value here names a path on a disk; where a site's root lies is known to
+//! the shell alone.
 
 use crate::model::ProgrammeId;
 use crate::plan::{Download, OutPath, Route};
@@ -23,13 +27,13 @@ pub enum OutContent {
     /// The bytes of this source file, published as it is. Its size and time of change are looked up when
     /// the site is written, so an asset that did not change is never read.
     Copy(SourcePath),
-    /// What is made of this when it is asked for, so that a large site never stands in memory.
-    Made(Recipe),
+    /// The bytes that rendering this gives, which is done only when they are asked for.
+    OnDemand(RenderTarget),
 }
 
-/// What a file is made of.
+/// A file that is rendered from views of the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Recipe {
+pub enum RenderTarget {
     /// A page.
     Page(Route),
     /// The matrix of a programme as one file.
@@ -38,17 +42,17 @@ pub enum Recipe {
     Download(Download),
 }
 
-/// The content of a file that is made, as far as somebody who knows an earlier one needs it.
+/// The result of rendering a file for somebody who may have it already.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Making {
-    /// It is made of the same, so it is the same.
-    Same,
-    /// Its bytes, and what they are made of; none where nobody can tell.
+pub enum Rendered {
+    /// Its inputs have the fingerprint of the earlier file, so its bytes would be the same.
+    Unchanged,
+    /// Its bytes, and the fingerprint of its inputs; none where that is not known.
     Bytes(Vec<u8>, Option<Fingerprint>),
 }
 
-/// A number that two files share only when they are made of the same: the same views, templates and words,
-/// by the same program.
+/// A hash of all inputs of a file: its views, the theme's templates and words, the settings and the program. Two
+/// files with the same fingerprint have the same bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Fingerprint(pub u128);
 
@@ -63,8 +67,8 @@ impl OutFile {
         Self { path, content: OutContent::Copy(from) }
     }
 
-    /// The file `path` that is made by `recipe`.
-    pub fn made(path: OutPath, recipe: Recipe) -> Self {
-        Self { path, content: OutContent::Made(recipe) }
+    /// The file `path` that is rendered from `target`.
+    pub fn on_demand(path: OutPath, target: RenderTarget) -> Self {
+        Self { path, content: OutContent::OnDemand(target) }
     }
 }

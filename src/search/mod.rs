@@ -68,7 +68,7 @@ impl Reader {
 }
 
 /// Whether a file of the search may stand at `path`, on a site of any size.
-pub fn makes(path: &str) -> bool {
+pub fn generates(path: &str) -> bool {
     let name = path.strip_prefix(FOLDER).and_then(|name| name.strip_prefix('/'));
     let is_text = |name: &str| {
         let number = name.strip_prefix("text-").and_then(|name| name.strip_suffix(".js"));

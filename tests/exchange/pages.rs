@@ -21,7 +21,7 @@ fn a_module_teaches_and_assesses_terms_and_a_profile_is_a_credential() {
         ("", "../../profiles/p/c1.2/index.html"),
     ] {
         let site = snapshot(&files, base);
-        let page = |route| block(&site.render(route).unwrap().unwrap());
+        let page = |route| block(&site.render_page(route).unwrap().unwrap());
         let course = page(Route::Module(site.site().modules.ids().next().unwrap()));
         assert_eq!(course["@type"], "Course");
         assert_eq!((&course["timeRequired"], &course["courseCode"]), (&"PT40H".into(), &"M1".into()));

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::{Duration, SystemTime};
 
-use leerlijn::plan::{Fingerprint, Making, OutFile, OutPath, Recipe, Route};
-use leerlijn::shell::output::{MANIFEST_FILE, OutputError, OutputFolder, Unmade, Written};
+use leerlijn::plan::{Fingerprint, OutFile, OutPath, RenderTarget, Rendered, Route};
+use leerlijn::shell::output::{MANIFEST_FILE, NotRendered, OutputError, OutputFolder, Written};
 use leerlijn::text::SourcePath;
 use tempfile::TempDir;
 
@@ -74,16 +74,16 @@ pub(crate) fn write_made(
         let content = &pages[file.path.as_str()];
         let of = Fingerprint(content.bytes().map(u128::from).sum());
         if content == "fails" {
-            return Err(Unmade);
+            return Err(NotRendered);
         }
         if known == Some(of) {
-            return Ok(Making::Same);
+            return Ok(Rendered::Unchanged);
         }
         made.lock().unwrap().push(file.path.to_string());
-        Ok(Making::Bytes(content.clone().into_bytes(), Some(of)))
+        Ok(Rendered::Bytes(content.clone().into_bytes(), Some(of)))
     };
-    let recipe = Recipe::Page(Route::Home);
-    let files: Vec<OutFile> = pages.keys().map(|path| OutFile::made(path_of(path), recipe)).collect();
+    let target = RenderTarget::Page(Route::Home);
+    let files: Vec<OutFile> = pages.keys().map(|path| OutFile::on_demand(path_of(path), target)).collect();
     let written = folder.write(&files, &make, &|| {});
     let mut made = made.into_inner().unwrap();
     made.sort();
@@ -91,8 +91,8 @@ pub(crate) fn write_made(
 }
 
 /// For sites without a file that is made while the site is written.
-pub(crate) fn no_make(_: &OutFile, _: Option<Fingerprint>) -> Result<Making, Unmade> {
-    Err(Unmade)
+pub(crate) fn no_make(_: &OutFile, _: Option<Fingerprint>) -> Result<Rendered, NotRendered> {
+    Err(NotRendered)
 }
 
 /// A site of pages, given as names and contents.

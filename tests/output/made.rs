@@ -48,7 +48,7 @@ fn a_page_that_cannot_be_made_leaves_the_site_as_it_was() {
     bench.try_make(&PAGES).0.unwrap();
     let before = state(&bench.output());
     let (written, _) = bench.try_make(&[("a", "2"), ("b/c", "fails"), ("new/page", "2")]);
-    assert!(matches!(written, Err(OutputError::Unmade(path)) if path.as_str() == "b/c"));
+    assert!(matches!(written, Err(OutputError::NotRendered(path)) if path.as_str() == "b/c"));
     assert_eq!(state(&bench.output()), before);
     assert!(bench.beside().is_empty(), "{:?}", bench.beside());
 }

@@ -32,7 +32,7 @@ fn site(files: &[(&str, &str)]) -> Snapshot {
 }
 
 fn page(site: &Snapshot, path: &str) -> String {
-    site.render(site.route_at(path).unwrap()).unwrap().unwrap()
+    site.render_page(site.route_at(path).unwrap()).unwrap().unwrap()
 }
 
 /// The codes and messages of everything that is wrong with `site`.

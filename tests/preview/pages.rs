@@ -88,7 +88,7 @@ fn every_file_is_what_a_build_writes() {
                 let on_disk = std::fs::read(bench.path(source.as_str())).unwrap();
                 assert_eq!(answer.body, on_disk, "{address}");
             }
-            OutContent::Made(_) => panic!("{address} is not made yet"),
+            OutContent::OnDemand(_) => panic!("{address} is not made yet"),
         }
     }
 }

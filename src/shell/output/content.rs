@@ -31,7 +31,7 @@ pub(super) fn write(
             let entry = spool::entry(bytes, None);
             (entry, marked_time(now, entry.hash))
         }
-        OutContent::Made(_) => return Err(OutputError::Unmade(file.path.clone())),
+        OutContent::OnDemand(_) => return Err(OutputError::NotRendered(file.path.clone())),
         OutContent::Copy(from) => {
             let unreadable = |error| OutputError::Asset(from.clone(), error);
             // The time is taken first: a source that changes while it is read is then copied again.

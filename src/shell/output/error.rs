@@ -40,7 +40,7 @@ pub enum OutputError {
     /// A source file to be published cannot be read.
     Asset(SourcePath, io::Error),
     /// A file of the site could not be made; whoever makes files has said why.
-    Unmade(OutPath),
+    NotRendered(OutPath),
     /// The disk refused: what was tried, where, and why not.
     Disk(&'static str, PathBuf, io::Error),
 }
@@ -85,7 +85,7 @@ impl OutputError {
             Self::OtherDisk(_) => "unmount it or choose another output folder",
             Self::Leftover(..) => "remove it yourself",
             Self::Disk(_, _, error) | Self::Asset(_, error) if is_full(error) => "make room and build again",
-            Self::Asset(..) | Self::Disk(..) | Self::Unmade(_) => return None,
+            Self::Asset(..) | Self::Disk(..) | Self::NotRendered(_) => return None,
         })
     }
 
@@ -119,7 +119,7 @@ impl OutputError {
             Self::Asset(path, error) => {
                 format!("cannot read `{path}`, which the site publishes: {}", in_words(error))
             }
-            Self::Unmade(path) => format!("`{path}` could not be made"),
+            Self::NotRendered(path) => format!("`{path}` could not be made"),
             Self::Disk(doing, path, error) => {
                 format!("cannot {doing} {}: {}", quoted(path), in_words(error))
             }

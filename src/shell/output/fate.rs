@@ -16,7 +16,7 @@ use super::folder::OutputFolder;
 use super::manifest::{Entry, Origin};
 use super::mark::{fits, hash_file, marked_time};
 use super::spool::{self, Spool};
-use crate::plan::{Making, OutContent, OutFile, OutPath};
+use crate::plan::{OutContent, OutFile, OutPath, Rendered};
 use crate::text::SourcePath;
 
 /// What has to happen to a file.
@@ -62,13 +62,13 @@ pub(super) fn fate(
     let found = look_at(&path)?;
     let wanted = match &file.content {
         OutContent::Bytes(bytes) => Wanted { entry: spool::entry(bytes, None), source_time: None },
-        OutContent::Made(_) => {
+        OutContent::OnDemand(_) => {
             // What is on the disk is known where its times fit; then only other views give another page.
             let standing = listed.filter(|listed| found.as_ref().is_some_and(|found| stands(found, listed)));
-            let (bytes, of) = match (spool.make(file, standing.and_then(Entry::recipe))?, standing) {
-                (Making::Same, Some(standing)) => return Ok(Fate::Keep(*standing, None)),
-                (Making::Same, None) => return Err(OutputError::Unmade(file.path.clone())),
-                (Making::Bytes(bytes, of), _) => (bytes, of),
+            let (bytes, of) = match (spool.render(file, standing.and_then(Entry::fingerprint))?, standing) {
+                (Rendered::Unchanged, Some(standing)) => return Ok(Fate::Keep(*standing, None)),
+                (Rendered::Unchanged, None) => return Err(OutputError::NotRendered(file.path.clone())),
+                (Rendered::Bytes(bytes, of), _) => (bytes, of),
             };
             let wanted = Wanted { entry: spool::entry(&bytes, of), source_time: None };
             return Ok(match judge(&path, listed, found.as_ref(), &wanted)? {

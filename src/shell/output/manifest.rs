@@ -31,9 +31,9 @@ pub(super) struct Entry {
 
 impl Entry {
     /// What the content is known to be made of.
-    pub(super) fn recipe(&self) -> Option<Fingerprint> {
+    pub(super) fn fingerprint(&self) -> Option<Fingerprint> {
         match self.origin {
-            Origin::Recipe(fingerprint) => Some(fingerprint),
+            Origin::Rendered(fingerprint) => Some(fingerprint),
             Origin::Source(_) | Origin::Unknown => None,
         }
     }
@@ -45,7 +45,7 @@ pub(super) enum Origin {
     /// A source, by the hash of its path.
     Source(u64),
     /// What has this fingerprint.
-    Recipe(Fingerprint),
+    Rendered(Fingerprint),
     /// Nobody can tell.
     Unknown,
 }
@@ -76,7 +76,7 @@ impl Manifest {
             let _ = write!(text, "{:032x} {} ", entry.hash, entry.size);
             let _ = match entry.origin {
                 Origin::Source(hash) => writeln!(text, "{hash:016x} {path}"),
-                Origin::Recipe(Fingerprint(hash)) => writeln!(text, "{hash:032x} {path}"),
+                Origin::Rendered(Fingerprint(hash)) => writeln!(text, "{hash:032x} {path}"),
                 Origin::Unknown => writeln!(text, "- {path}"),
             };
         }
@@ -98,7 +98,7 @@ fn parse_line(line: &str) -> Option<(OutPath, Entry)> {
     let origin = match fields.next()? {
         "-" => Origin::Unknown,
         source if source.len() == 16 => Origin::Source(u64::from_str_radix(source, 16).ok()?),
-        recipe => Origin::Recipe(Fingerprint(u128::from_str_radix(recipe, 16).ok()?)),
+        fingerprint => Origin::Rendered(Fingerprint(u128::from_str_radix(fingerprint, 16).ok()?)),
     };
     Some((OutPath::new(fields.next()?).ok()?, Entry { hash, size, origin }))
 }
@@ -112,7 +112,7 @@ mod tests {
         let path = |text| OutPath::new(text).unwrap();
         let files = [
             (path("a b/é.html"), entry(u128::MAX, Origin::Unknown)),
-            (path("a.html"), entry(3, Origin::Recipe(Fingerprint(u128::MAX)))),
+            (path("a.html"), entry(3, Origin::Rendered(Fingerprint(u128::MAX)))),
             (path("x.svg"), entry(1, Origin::Source(9))),
         ];
         Manifest(files.into_iter().collect())

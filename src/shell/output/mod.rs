@@ -36,4 +36,4 @@ pub use error::{Forbidden, OutputError};
 pub use folder::OutputFolder;
 pub use manifest::MANIFEST_FILE;
 pub use outcome::{How, Why, Written};
-pub use spool::{Make, Unmade};
+pub use spool::{NotRendered, Render};

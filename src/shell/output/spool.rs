@@ -14,18 +14,18 @@ use super::folder::OutputFolder;
 use super::lock::may_not_write;
 use super::manifest::{Entry, Origin};
 use super::mark::{hash, marked_time};
-use crate::plan::{Fingerprint, Making, OutFile, OutPath};
+use crate::plan::{Fingerprint, OutFile, OutPath, Rendered};
 
 /// Makes the content of a file; told what an earlier content was made of, it may find that it is the same.
-pub type Make<'m> = &'m (dyn Fn(&OutFile, Option<Fingerprint>) -> Result<Making, Unmade> + Sync);
+pub type Render<'m> = &'m (dyn Fn(&OutFile, Option<Fingerprint>) -> Result<Rendered, NotRendered> + Sync);
 
 /// A file that could not be made; whoever makes files knows why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Unmade;
+pub struct NotRendered;
 
 /// Where files wait.
 pub(super) struct Spool<'m> {
-    make: Make<'m>,
+    render: Render<'m>,
     output: PathBuf,
     folder: PathBuf,
     now: SystemTime,
@@ -33,8 +33,8 @@ pub(super) struct Spool<'m> {
 
 impl<'m> Spool<'m> {
     /// A spool for `output` in `folder`, which holds nothing yet.
-    pub(super) fn new(make: Make<'m>, output: &OutputFolder, folder: PathBuf) -> Self {
-        Self { make, output: output.path.clone(), folder, now: SystemTime::now() }
+    pub(super) fn new(render: Render<'m>, output: &OutputFolder, folder: PathBuf) -> Self {
+        Self { render, output: output.path.clone(), folder, now: SystemTime::now() }
     }
 
     /// Its folder.
@@ -43,8 +43,8 @@ impl<'m> Spool<'m> {
     }
 
     /// The content of `file`, unless it is made of what has the fingerprint `known`.
-    pub(super) fn make(&self, file: &OutFile, known: Option<Fingerprint>) -> Result<Making, OutputError> {
-        (self.make)(file, known).map_err(|Unmade| OutputError::Unmade(file.path.clone()))
+    pub(super) fn render(&self, file: &OutFile, known: Option<Fingerprint>) -> Result<Rendered, OutputError> {
+        (self.render)(file, known).map_err(|NotRendered| OutputError::NotRendered(file.path.clone()))
     }
 
     /// Lets `bytes` wait for their place at `path`.
@@ -74,7 +74,7 @@ impl<'m> Spool<'m> {
 
 /// The entry of `bytes`, which are made of what has the fingerprint `of`.
 pub(super) fn entry(bytes: &[u8], of: Option<Fingerprint>) -> Entry {
-    let origin = of.map_or(Origin::Unknown, Origin::Recipe);
+    let origin = of.map_or(Origin::Unknown, Origin::Rendered);
     Entry { hash: hash(bytes), size: bytes.len() as u64, origin }
 }
 

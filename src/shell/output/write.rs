@@ -15,7 +15,7 @@ use super::lock::Lock;
 use super::manifest::{MANIFEST_FILE, Manifest};
 use super::outcome::{How, Why, Written};
 use super::retire::retire;
-use super::spool::{Make, Spool};
+use super::spool::{Render, Spool};
 use super::stage::stage;
 use super::swap::{self, Failure};
 use crate::plan::OutFile;
@@ -38,7 +38,7 @@ impl OutputFolder {
     pub fn write(
         &self,
         files: &[OutFile],
-        make: Make<'_>,
+        make: Render<'_>,
         waiting: &dyn Fn(),
     ) -> Result<Written, OutputError> {
         fs::create_dir_all(self.parent()).map_err(OutputError::disk("make the folder", self.parent()))?;

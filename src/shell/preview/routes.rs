@@ -110,7 +110,7 @@ async fn page(State(shared): State<Arc<Shared>>, request: Request) -> Response {
             bodies::file(shared.root(), &path, &source, request.headers()).await
         }
         // A snapshot gives single files as they are.
-        What::File(path, OutContent::Made(_)) => bodies::bytes(&path, Vec::new()),
+        What::File(path, OutContent::OnDemand(_)) => bodies::bytes(&path, Vec::new()),
     }
 }
 

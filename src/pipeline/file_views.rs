@@ -1,29 +1,32 @@
-//! Purpose: make a file of the output from its recipe, in two steps, so that the second can be spared.
-//! Input: a recipe. Output: first the views that the file is made of, then its bytes.
-//! Invariant: the second step asks nothing of the site that the fingerprint of the first does not cover.
+//! The views that one file of the output is rendered from.
+//!
+//! Gathering the views is cheap beside rendering them. So a file is rendered in two steps: its views are gathered and
+//! fingerprinted, and only a file whose fingerprint differs from that of the last build is rendered. Rendering uses
+//! nothing of the site that the fingerprint does not cover: whoever adds an input to [`FileViews::render`] adds it to
+//! [`FileViews::fingerprint`], or to what all files share, see [`Fingerprints`].
 
 use super::design::Design;
 use super::fingerprint::Fingerprints;
 use crate::diagnostics::Diagnostic;
 use crate::export;
 use crate::plan::view::{GapsView, MatrixView, PageView, View};
-use crate::plan::{DownloadFormat, DownloadTable, Fingerprint, Pages, Recipe, Route};
+use crate::plan::{DownloadFormat, DownloadTable, Fingerprint, Pages, RenderTarget, Route};
 
-/// What one file is made of.
-pub(super) enum Ingredients {
+/// The views of one file, with the way in which it is rendered.
+pub(super) enum FileViews {
     Page(Box<(PageView, View)>),
     SingleFile(Box<(PageView, View)>),
     Matrix(DownloadFormat, Box<MatrixView>),
     Gaps(DownloadFormat, Box<GapsView>),
 }
 
-impl Ingredients {
-    /// Of the file that `recipe` makes; none for a page without an address.
-    pub(super) fn new(pages: &Pages<'_>, recipe: Recipe) -> Option<Self> {
-        Some(match recipe {
-            Recipe::Page(route) => Self::Page(Box::new(pages.page(route)?)),
-            Recipe::SingleFile(id) => Self::SingleFile(Box::new(pages.page(Route::Embed(id))?)),
-            Recipe::Download(download) => match download.table {
+impl FileViews {
+    /// The views of `target`; none for a page without an address.
+    pub(super) fn new(pages: &Pages<'_>, target: RenderTarget) -> Option<Self> {
+        Some(match target {
+            RenderTarget::Page(route) => Self::Page(Box::new(pages.page(route)?)),
+            RenderTarget::SingleFile(id) => Self::SingleFile(Box::new(pages.page(Route::Embed(id))?)),
+            RenderTarget::Download(download) => match download.table {
                 DownloadTable::Matrix => {
                     Self::Matrix(download.format, Box::new(pages.matrix(download.programme)))
                 }
@@ -32,6 +35,7 @@ impl Ingredients {
         })
     }
 
+    /// The fingerprint of the file: the hash of its views and of what all files share.
     pub(super) fn fingerprint(&self, fingerprints: &Fingerprints) -> Fingerprint {
         match self {
             Self::Page(views) => fingerprints.of("page", views),
@@ -46,8 +50,8 @@ impl Ingredients {
     /// The bytes of the file.
     ///
     /// # Errors
-    /// What is wrong with the template that makes it.
-    pub(super) fn make(&self, design: &Design, pages: &Pages<'_>) -> Result<Vec<u8>, Diagnostic> {
+    /// What is wrong with the template that renders it.
+    pub(super) fn render(&self, design: &Design, pages: &Pages<'_>) -> Result<Vec<u8>, Diagnostic> {
         let config = &pages.site.config;
         Ok(match self {
             Self::Page(views) => design.renderer.page(&views.0, &views.1)?.into_bytes(),

@@ -1,0 +1,56 @@
+//! The files of the output that are neither pages nor copies of source files: the sitemap, the feed, the data for
+//! other systems, the index of the search, single files and tables to take along.
+//!
+//! Each generator is independent of the others, so they run side by side. To add a kind of file, write its generator
+//! and list it in [`GENERATORS`].
+
+use rayon::prelude::*;
+
+use super::data_files::data_files;
+use super::design::Design;
+use crate::diagnostics::Diagnostic;
+use crate::plan::{OutFile, Pages, RenderTarget, Route};
+use crate::search;
+
+/// Generates the files of one kind.
+type Generator = fn(&Design, &Pages<'_>) -> Result<Vec<OutFile>, Diagnostic>;
+
+const GENERATORS: &[Generator] = &[Design::sitemap, Design::feed, for_other_systems, for_search];
+
+/// All generated files; every generator that fails says why.
+pub(super) fn all(design: &Design, pages: &Pages<'_>) -> Result<Vec<OutFile>, Vec<Diagnostic>> {
+    let generated: Vec<Result<Vec<OutFile>, Diagnostic>> =
+        GENERATORS.par_iter().map(|generate| generate(design, pages)).collect();
+    let (generated, failed): (Vec<_>, Vec<_>) = generated.into_iter().partition(Result::is_ok);
+    if failed.is_empty() {
+        Ok(generated.into_iter().flatten().flatten().chain(on_demand(pages)).collect())
+    } else {
+        Err(failed.into_iter().filter_map(Result::err).collect())
+    }
+}
+
+/// The files that other systems fetch; they need no theme and cannot fail.
+fn for_other_systems(_: &Design, pages: &Pages<'_>) -> Result<Vec<OutFile>, Diagnostic> {
+    Ok(data_files(pages))
+}
+
+/// The files by which readers find pages; the pages are read on all cores.
+fn for_search(_: &Design, pages: &Pages<'_>) -> Result<Vec<OutFile>, Diagnostic> {
+    let language = pages.site.config.language;
+    let reader = search::Reader::new(language);
+    let routes: Vec<Route> = pages.addresses.routes().map(|(route, _)| route).collect();
+    let parts = routes.par_chunks(search::PART).with_max_len(1).map(|routes| reader.read(pages, routes));
+    Ok(search::files(language, parts.collect()))
+}
+
+/// The matrices as one file each, and the tables to take along: as large as pages, and rendered like them when
+/// they are written.
+fn on_demand(pages: &Pages<'_>) -> impl Iterator<Item = OutFile> {
+    let programmes = pages.site.programmes.ids();
+    let single = programmes
+        .filter_map(|id| Some(OutFile::on_demand(pages.single_file(id)?, RenderTarget::SingleFile(id))));
+    let downloads = pages.addresses.downloads().iter();
+    single.chain(
+        downloads.map(|(download, path)| OutFile::on_demand(path.clone(), RenderTarget::Download(*download))),
+    )
+}
