@@ -11,6 +11,7 @@ mod sample;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use expect_test::{expect, expect_file};
 use leerlijn::diagnostics::{Code, Diagnostic};
 use leerlijn::plan::view::{PageView, View};
 use leerlijn::render::{Renderer, StaticContent, Theme};
@@ -127,7 +128,7 @@ fn a_cell_of_the_matrix_says_module_item_and_level() {
     assert!(html.contains("<b>M01</b><i>, c1.1, </i>aangebracht"), "a module is named by its code");
     assert!(html.contains("<b>Stage</b><i>, c1.1, </i>geëvalueerd"), "a module without a code by its title");
     assert!(html.contains("headers=\"t0 m0 g0 r-c1.1\""));
-    insta::assert_snapshot!("matrix", table_of(&html));
+    expect_file!["render/expected/matrix.html"].assert_eq(table_of(&html));
 }
 
 fn table_of(html: &str) -> &str {
@@ -151,13 +152,13 @@ fn a_programme_without_terms_has_one_row_of_column_headers() {
 fn an_items_page_lists_where_it_is_covered_in_each_programme() {
     let view = View::Item(sample::item_view());
     let html = renderer(&[]).unwrap().page(&sample::page(&view, "c1.1"), &view).unwrap();
-    insta::assert_snapshot!("item", main_of(&html));
+    expect_file!["render/expected/item.html"].assert_eq(main_of(&html));
 }
 
 #[test]
 fn the_page_for_an_unknown_address_leads_home() {
     let html = renderer(&[]).unwrap().page(&page_of(&View::NotFound {}), &View::NotFound {}).unwrap();
-    insta::assert_snapshot!("not-found", main_of(&html));
+    expect_file!["render/expected/not-found.html"].assert_eq(main_of(&html));
 }
 
 fn page_of(view: &View) -> PageView {
@@ -234,10 +235,10 @@ fn mistakes_in_several_templates_are_reported_in_one_run() {
         ("themes/huis/templates/text.html", "één\n{% if page.title %}"),
     ];
     let told: Vec<String> = problems(&files).iter().map(|problem| told(problem, &files)).collect();
-    insta::assert_snapshot!(told.join("\n"), @r#"
-    themes/huis/templates/home.html:2:26: Found `}}` but expected identifier [}}]
-    themes/huis/templates/text.html:2:18: Unexpected end of input [%}]
-    "#);
+    expect![[r#"
+        themes/huis/templates/home.html:2:26: Found `}}` but expected identifier [}}]
+        themes/huis/templates/text.html:2:18: Unexpected end of input [%}]"#]]
+    .assert_eq(&told.join("\n"));
 }
 
 #[test]
@@ -249,11 +250,11 @@ fn a_template_that_names_what_is_not_there_is_told_so() {
     let problems = problems(&files);
     assert!(problems.iter().all(|problem| problem.code == Code::L601));
     let told: Vec<String> = problems.iter().map(|problem| told(problem, &files)).collect();
-    insta::assert_snapshot!(told.join("\n"), @r#"
-    themes/huis/templates/home.html:1:23: Unknown template `parts/metre.html` ["parts/metre.html"]
-    themes/huis/templates/text.html:1:17: Unknown filter `uper` [uper]
-    themes/huis/templates/text.html:2:5: Unknown component `Mater` [<Mater totals={1} />]
-    "#);
+    expect![[r#"
+        themes/huis/templates/home.html:1:23: Unknown template `parts/metre.html` ["parts/metre.html"]
+        themes/huis/templates/text.html:1:17: Unknown filter `uper` [uper]
+        themes/huis/templates/text.html:2:5: Unknown component `Mater` [<Mater totals={1} />]"#]]
+    .assert_eq(&told.join("\n"));
 }
 
 #[test]
@@ -261,7 +262,7 @@ fn a_missing_parent_is_reported_where_it_is_named() {
     let files = [("themes/huis/templates/text.html", "{% extends \"programe.html\" %}")];
     let problems = problems(&files);
     assert_eq!(problems[0].help.as_deref(), Some("did you mean `programme.html` or `profile.html`?"));
-    insta::assert_snapshot!(told(&problems[0], &files), @r#"themes/huis/templates/text.html:1:12: there is no template `programe.html` to extend ["programe.html"]"#);
+    expect![[r#"themes/huis/templates/text.html:1:12: there is no template `programe.html` to extend ["programe.html"]"#]].assert_eq(&told(&problems[0], &files));
 }
 
 #[test]
@@ -269,7 +270,7 @@ fn a_page_that_cannot_be_made_is_reported_at_the_place_in_its_template() {
     let files = [("themes/huis/templates/text.html", "<p>één</p>\n<p>{{ page.titel.kort }}</p>")];
     let problem = text_page(&files, "Titel").unwrap_err();
     assert_eq!(problem.code, Code::L602);
-    insta::assert_snapshot!(told(&problem, &files), @"themes/huis/templates/text.html:2:12: Field `titel` is not defined. Available fields: breadcrumbs, canonical, changed, description, edit, json_ld, kind, language, next, path, previous, programme, root, source, title, toc [titel]");
+    expect!["themes/huis/templates/text.html:2:12: Field `titel` is not defined. Available fields: breadcrumbs, canonical, changed, description, edit, json_ld, kind, language, next, path, previous, programme, root, source, title, toc [titel]"].assert_eq(&told(&problem, &files));
 }
 
 #[test]
@@ -277,14 +278,14 @@ fn an_unknown_word_is_reported_with_the_near_ones() {
     let files = [("themes/huis/templates/text.html", "{{ t(key=\"matrx\") }}")];
     let problem = text_page(&files, "Titel").unwrap_err();
     assert_eq!(problem.code, Code::L602);
-    insta::assert_snapshot!(told(&problem, &files), @r#"themes/huis/templates/text.html:1:4: there is no word `matrx`; did you mean `matrix`? [t(key="matrx")]"#);
+    expect![[r#"themes/huis/templates/text.html:1:4: there is no word `matrx`; did you mean `matrix`? [t(key="matrx")]"#]].assert_eq(&told(&problem, &files));
 }
 
 #[test]
 fn a_word_that_lacks_an_argument_is_reported() {
     let files = [("themes/huis/templates/text.html", "{{ t(key=\"hours\") }}")];
     let problem = text_page(&files, "Titel").unwrap_err();
-    insta::assert_snapshot!(told(&problem, &files), @r#"themes/huis/templates/text.html:1:4: the word `hours` cannot be made: Resolver error: Unknown variable: $n [t(key="hours")]"#);
+    expect![[r#"themes/huis/templates/text.html:1:4: the word `hours` cannot be made: Resolver error: Unknown variable: $n [t(key="hours")]"#]].assert_eq(&told(&problem, &files));
 }
 
 #[test]
@@ -292,7 +293,8 @@ fn a_mistake_in_a_file_of_words_is_reported_where_it_stands() {
     let files = [("themes/huis/words/nl.ftl", "skip = Naar de tekst\nmatrix Matrix\n")];
     let problems = problems(&files);
     assert_eq!(problems[0].code, Code::L604);
-    insta::assert_snapshot!(told(&problems[0], &files), @r#"themes/huis/words/nl.ftl:2:8: expected a token starting with "=" [M]"#);
+    expect![[r#"themes/huis/words/nl.ftl:2:8: expected a token starting with "=" [M]"#]]
+        .assert_eq(&told(&problems[0], &files));
 }
 
 #[test]

@@ -1,12 +1,13 @@
 //! Literate cases for the reading of files: each `tests/syntax/*.md` holds input files and, below each,
-//! what is read from it; in `mistakes.md` it is what is said of it, with the help. `UPDATE_EXPECT=1 cargo test --test syntax` writes the outcomes anew; they are to
-//! be read before they are committed.
+//! what is read from it; in `mistakes.md` it is what is said of it, with the help. `UPDATE_EXPECT=1 cargo test --test
+//! syntax` writes the outcomes anew; they are to be read before they are committed.
 
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may stop where it stands")]
 
 use std::fmt::Write as _;
 use std::path::Path;
 
+use expect_test::expect_file;
 use leerlijn::config::RawHtml;
 use leerlijn::sources::SourceFile;
 use leerlijn::syntax::{self, Body, Content, Document, Entry, GlossDoc, Part};
@@ -21,11 +22,7 @@ fn every_case_reads_as_it_says() {
         let text = std::fs::read_to_string(&path).unwrap();
         let outcome = if path.ends_with("mistakes.md") { said } else { describe };
         let written = rewrite(&text, outcome, &mut cases);
-        if std::env::var_os("UPDATE_EXPECT").is_some() {
-            std::fs::write(&path, written).unwrap();
-        } else {
-            assert_eq!(text, written, "{} reads differently now", path.display());
-        }
+        expect_file![path].assert_eq(&written);
     }
     assert!(cases >= 20, "only {cases} cases were found");
 }

@@ -29,6 +29,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use expect_test::expect_file;
+
 use case::{Case, CaseFile, Input};
 
 /// Where the cases stand.
@@ -52,15 +54,10 @@ fn every_case_ends_as_it_says() {
     let docs = std::fs::read_to_string(at(DOCS)).unwrap();
     let table = table::in_place(&docs, &files);
     assert!(files.iter().map(|file| file.cases.len()).sum::<usize>() > 100);
-    if std::env::var_os("UPDATE_EXPECT").is_some() {
-        paths.iter().zip(&written).for_each(|(path, text)| std::fs::write(path, text).unwrap());
-        std::fs::write(at(DOCS), table).unwrap();
-        return;
-    }
     for (path, text) in paths.iter().zip(&written) {
-        assert_eq!(&std::fs::read_to_string(path).unwrap(), text, "{} ends differently now", path.display());
+        expect_file![path].assert_eq(text);
     }
-    assert_eq!(docs, table, "{DOCS} has another table than the cases; write it anew");
+    expect_file![at(DOCS)].assert_eq(&table);
 }
 
 /// Runs the cases, a few at a time.

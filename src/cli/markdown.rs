@@ -106,31 +106,34 @@ fn wrap(text: &str, width: usize) -> String {
 
 #[cfg(test)]
 mod tests {
+    use expect_test::expect;
+
     use super::*;
 
     const PAGE: &str = "# L301: a title\n\nSome `code` and\nmore words, [linked](x.md).\n\n- one\n- two\n\n~~~markdown file=content/a.md\n+++\n\n## a\n~~~\n\ngives\n\n~~~\na:1\n~~~\n";
 
     #[test]
     fn prose_is_wrapped_and_examples_are_not() {
-        insta::assert_snapshot!(to_terminal(PAGE, Colour::Plain, 20), @r"
-    L301: a title
+        expect![[r#"
+            L301: a title
 
-    Some `code` and more
-    words, linked.
+            Some `code` and more
+            words, linked.
 
-    - one
+            - one
 
-    - two
+            - two
 
-    content/a.md:
-        +++
+            content/a.md:
+                +++
 
-        ## a
+                ## a
 
-    gives
+            gives
 
-        a:1
-    ");
+                a:1
+        "#]]
+        .assert_eq(&to_terminal(PAGE, Colour::Plain, 20));
     }
 
     #[test]

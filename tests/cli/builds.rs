@@ -1,12 +1,12 @@
 //! `build`.
 
-use super::bench::{Bench, assert_run};
+use super::bench::Bench;
 
 #[test]
 fn a_build_says_what_changed() {
     let bench = Bench::example();
-    assert_run!(bench, "build-first", bench.run(["build"]));
-    assert_run!(bench, "build-again", bench.run(["build"]));
+    bench.assert_run("build-first", &bench.run(["build"]));
+    bench.assert_run("build-again", &bench.run(["build"]));
     let run = bench.run(["build", "--output", "elsewhere/site"]);
     assert!(run.stderr.starts_with("Built 20 pages into elsewhere/site in"), "{}", run.shown());
     assert!(bench.has("elsewhere/site/index.html"));
@@ -21,7 +21,7 @@ fn content_with_errors_leaves_the_site_as_it_was() {
         "content/modules/m03.md",
         "+++\ntitle = \"Complaints\"\n\n[covers]\nassessed = [\"c9.9\"]\n+++\n",
     );
-    assert_run!(bench, "build-with-errors", bench.run(["build"]));
+    bench.assert_run("build-with-errors", &bench.run(["build"]));
     assert_eq!(bench.tree("output"), before);
 }
 
@@ -53,7 +53,7 @@ fn warnings_do_not_stop_a_build() {
 fn somebody_elses_folder_is_no_output() {
     let bench = Bench::example();
     bench.put("public/letter.txt", "mine");
-    assert_run!(bench, "build-foreign-folder", bench.run(["build", "--output", "public"]));
+    bench.assert_run("build-foreign-folder", &bench.run(["build", "--output", "public"]));
     assert_eq!(bench.read("public/letter.txt"), "mine");
 }
 

@@ -1,19 +1,19 @@
 //! `explain`.
 
-use super::bench::{Bench, assert_run};
+use super::bench::Bench;
 
 #[test]
 fn a_code_is_explained_with_its_example() {
     let bench = Bench::new();
     let run = bench.run(["explain", "L302"]);
-    assert_run!(bench, "explain", run);
+    bench.assert_run("explain", &run);
     assert_eq!(bench.run(["explain", "[l302]"]).stdout, run.stdout);
 }
 
 #[test]
 fn an_unknown_code_has_near_ones() {
     let bench = Bench::new();
-    assert_run!(bench, "explain-unknown", bench.run(["explain", "L30"]));
+    bench.assert_run("explain-unknown", &bench.run(["explain", "L30"]));
 }
 
 #[test]

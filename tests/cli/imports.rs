@@ -1,6 +1,6 @@
 //! `import`.
 
-use super::bench::{Bench, assert_run};
+use super::bench::Bench;
 use super::starts::DOCUMENT;
 
 const FILE: &str = "content/profiles/hulpkok.md";
@@ -12,7 +12,7 @@ fn bench() -> Bench {
 #[test]
 fn a_dry_run_shows_the_profile_and_writes_nothing() {
     let bench = bench();
-    assert_run!(bench, "import-dry-run", bench.run(["import", "hulpkok.txt", "--dry-run"]));
+    bench.assert_run("import-dry-run", &bench.run(["import", "hulpkok.txt", "--dry-run"]));
     assert!(!bench.has("content"));
     let outside = Bench::with(&[("hulpkok.txt", DOCUMENT)]);
     assert_eq!(outside.run(["import", "hulpkok.txt", "--dry-run"]).status, 0, "it needs no site");
@@ -37,7 +37,7 @@ fn ids_are_kept_and_nothing_is_lost_unasked() {
     assert_eq!(bench.run(["import", "hulpkok.txt"]).status, 0);
     let own = bench.read(FILE).replace("{#c1.2}", "{#c1.9}") + "\nA sentence of our own.\n";
     bench.put(FILE, &own);
-    assert_run!(bench, "import-would-lose", bench.run(["import", "hulpkok.txt"]));
+    bench.assert_run("import-would-lose", &bench.run(["import", "hulpkok.txt"]));
     assert_eq!(bench.read(FILE), own);
     let forced = bench.run(["import", "hulpkok.txt", "--force"]);
     assert_eq!(forced.status, 0, "{}", forced.shown());
@@ -62,7 +62,7 @@ fn a_glossary_stays_when_the_profile_is_imported_again() {
 fn a_document_that_is_no_profile_is_refused() {
     let bench = bench();
     bench.put("brief.txt", "Beste ouders\n");
-    assert_run!(bench, "import-no-profile", bench.run(["import", "brief.txt"]));
+    bench.assert_run("import-no-profile", &bench.run(["import", "brief.txt"]));
     let latin = b"TITEL\nHulpkok\n\nCompetentie 1:\nSnijdt\n\xb7 Wast de groenten met zorg voor hygi\xebne\n";
     std::fs::write(bench.path().join("latin.txt"), latin).unwrap();
     let run = bench.run(["import", "latin.txt"]);
@@ -74,7 +74,7 @@ fn a_document_that_is_no_profile_is_refused() {
 fn a_file_that_cannot_be_read_is_refused_in_plain_words_and_nothing_is_written() {
     let bench = bench();
     std::fs::write(bench.path().join("profiel.docx"), b"PK\x03\x04 and then nothing").unwrap();
-    assert_run!(bench, "import-damaged", bench.run(["import", "profiel.docx"]));
+    bench.assert_run("import-damaged", &bench.run(["import", "profiel.docx"]));
     let run = bench.run(["import", "hulpkok.txt", "--format", "docx"]);
     assert!(
         run.status == 1 && run.stderr.contains("this is plain text and not a Word document"),
@@ -98,7 +98,7 @@ fn what_a_new_version_changes_is_said_with_the_claims_that_lose_their_item() {
         .replace("Snijdt de groenten in stukken", "Weegt het meel af")
         .replace("Maakt het werkblad schoon", "Brengt het afval weg");
     bench.put("hulpkok-2.txt", &new);
-    assert_run!(bench, "import-changes", bench.run(["import", "hulpkok-2.txt", "--force"]));
+    bench.assert_run("import-changes", &bench.run(["import", "hulpkok-2.txt", "--force"]));
 }
 
 #[test]

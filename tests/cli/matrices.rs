@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::bench::{Bench, assert_run};
+use super::bench::Bench;
 
 const CONFIG: &str = "title = \"S\"\nlanguage = \"en\"\n";
 const PROFILE: &str = "+++\ntitle = \"Cook\"\n+++\n\n## Cooks {#c1 .competence}\n\n- Cuts the vegetables {#c1.1}\n\
@@ -25,8 +25,8 @@ fn bench() -> Bench {
 #[test]
 fn the_matrix_and_the_gaps_as_csv() {
     let bench = bench();
-    assert_run!(bench, "export-matrix-csv", bench.run(["export", "matrix", "--format", "csv"]));
-    assert_run!(bench, "export-gaps-csv", bench.run(["export", "gaps", "--format", "csv"]));
+    bench.assert_run("export-matrix-csv", &bench.run(["export", "matrix", "--format", "csv"]));
+    bench.assert_run("export-gaps-csv", &bench.run(["export", "gaps", "--format", "csv"]));
 }
 
 #[test]
@@ -36,7 +36,7 @@ fn a_workbook_is_a_file_and_never_takes_the_place_of_another() {
     assert_eq!(bench.run(export).stdout, "one-year-matrix.xlsx\n");
     assert_eq!(bench.run(export).status, 0, "the same file may be written again");
     bench.put("one-year-matrix.xlsx", "mine");
-    assert_run!(bench, "export-refused", bench.run(export));
+    bench.assert_run("export-refused", &bench.run(export));
     assert_eq!(bench.read("one-year-matrix.xlsx"), "mine");
     assert_eq!(bench.run(["export", "matrix", "--format", "xlsx", "--force"]).status, 0);
     assert_eq!(bench.run(["export", "matrix", "--format", "moodle"]).status, 2);
@@ -82,7 +82,7 @@ fn a_dry_run_shows_the_difference_and_writes_nothing() {
         "competence;item;M01;Water;M03 Fire;notes\n1;Cuts the vegetables;A;;I;see the long remark in the file\n\
          1;washes vegetables with care;P;A;;\n1;Sings;x;;;\nk;hygiene.;;?;A;\n",
     );
-    assert_run!(bench, "import-matrix-dry-run", bench.run(["import", "ours.csv", "--dry-run"]));
+    bench.assert_run("import-matrix-dry-run", &bench.run(["import", "ours.csv", "--dry-run"]));
     assert_eq!(bench.read("content/modules/m01.md"), FIRST);
     assert!(!bench.has("content/modules/m03-fire.md"));
     let run = bench.run(["import", "ours.csv"]);
@@ -119,14 +119,14 @@ fn claims_are_only_taken_out_on_request() {
     assert!(run.status == 0 && run.stderr.ends_with(said), "{}", run.shown());
     let kept = bench.read("content/modules/m01.md");
     assert!(kept.contains("\"c1.1\", # cut") && kept.contains("introduced = [\"k.hygiene\"]"), "{kept}");
-    assert_run!(bench, "import-matrix-replace", bench.run(["import", "less.csv", "--replace", "--dry-run"]));
+    bench.assert_run("import-matrix-replace", &bench.run(["import", "less.csv", "--replace", "--dry-run"]));
 }
 
 #[test]
 fn a_contradiction_stops_everything_before_it_begins() {
     let bench = bench();
     bench.put("wrong.csv", "item,text,M01,M02\nc1.1,Washes the vegetables with care,x,x\nc1.2,,x,x\n");
-    assert_run!(bench, "import-matrix-conflict", bench.run(["import", "wrong.csv"]));
+    bench.assert_run("import-matrix-conflict", &bench.run(["import", "wrong.csv"]));
     assert_eq!(bench.read("content/modules/m02.md"), SECOND);
 }
 

@@ -1,6 +1,6 @@
 //! `init` and `new`.
 
-use super::bench::{Bench, assert_run};
+use super::bench::{Bench, expected};
 
 /// A document as the Flemish register has them, in little.
 pub(super) const DOCUMENT: &str = "TITEL\nHulpkok\n\nDefinitie\nDe hulpkok helpt in de keuken.\n\n\
@@ -26,13 +26,13 @@ fn a_new_site_has_no_mistakes_and_builds_in_every_language() {
 #[test]
 fn a_new_site_says_what_it_made_and_what_comes_next() {
     let bench = Bench::new();
-    assert_run!(bench, "init", bench.run(["init", "academy", "--lang", "en"]));
+    bench.assert_run("init", &bench.run(["init", "academy", "--lang", "en"]));
 }
 
 #[test]
 fn a_folder_that_holds_something_is_left_alone() {
     let bench = Bench::with(&[("academy/plan.md", "mine")]);
-    assert_run!(bench, "init-not-empty", bench.run(["init", "academy"]));
+    bench.assert_run("init-not-empty", &bench.run(["init", "academy"]));
     assert_eq!(bench.tree("academy").len(), 1);
     let repository = Bench::with(&[(".git/config", "")]);
     assert_eq!(repository.run(["init"]).status, 0, "a fresh repository is no content");
@@ -42,7 +42,7 @@ fn a_folder_that_holds_something_is_left_alone() {
 fn a_new_site_can_begin_with_a_profile() {
     let bench = Bench::with(&[("hulpkok.txt", DOCUMENT)]);
     let init = bench.run(["init", "keuken", "--profile", "hulpkok.txt"]);
-    assert_run!(bench, "init-profile", init);
+    bench.assert_run("init-profile", &init);
     let build = bench.run(["build", "--root", "keuken"]);
     assert_eq!(build.status, 0, "{}", build.shown());
     let check = bench.run(["check", "--root", "keuken", "--deny", "warnings"]);
@@ -63,10 +63,8 @@ fn a_new_file_stands_in_its_folder_and_is_ready_to_fill_in() {
     assert_eq!(run.stdout, "content/modules/m03-angry-callers.md\n", "{}", run.shown());
     let run = bench.run(["new", "programme", "Two years"]);
     assert_eq!(run.stdout, "content/programmes/two-years.md\n", "{}", run.shown());
-    insta::with_settings!({ snapshot_path => "snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
-        insta::assert_snapshot!("new-module", bench.read("content/modules/m03-angry-callers.md"));
-        insta::assert_snapshot!("new-programme", bench.read("content/programmes/two-years.md"));
-    });
+    expected("new-module").assert_eq(&bench.read("content/modules/m03-angry-callers.md"));
+    expected("new-programme").assert_eq(&bench.read("content/programmes/two-years.md"));
     let build = bench.run(["build"]);
     assert_eq!(build.status, 0, "{}", build.shown());
     assert_eq!(bench.run(["new", "module", "Next"]).stdout, "content/modules/m04-next.md\n");
@@ -82,7 +80,7 @@ fn a_file_that_is_there_is_never_written_over() {
 #[test]
 fn a_new_profile_says_what_the_others_need_now() {
     let bench = Bench::example();
-    assert_run!(bench, "new-profile", bench.run(["new", "profile", "Porter"]));
+    bench.assert_run("new-profile", &bench.run(["new", "profile", "Porter"]));
     for language in ["nl", "en", "fr", "de"] {
         let settings = format!("language = \"{language}\"\n");
         let bench = Bench::with(&[("leerlijn.toml", &settings), ("content/index.md", "# Home\n")]);

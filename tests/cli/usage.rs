@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::process::Stdio;
 
-use super::bench::{Bench, Run, assert_run};
+use super::bench::{Bench, Run};
 
 const VERBS: [&str; 9] =
     ["init", "new", "build", "check", "coverage", "import", "export", "explain", "completions"];
@@ -17,7 +17,7 @@ fn the_help_of_every_verb() {
         assert_eq!((status, stderr.as_str()), (0, ""), "{verb}");
         all.stdout.push_str(&format!("\n════ leerlijn {verb}\n{stdout}"));
     }
-    assert_run!(bench, "help", all);
+    bench.assert_run("help", &all);
 }
 
 #[test]
@@ -49,7 +49,7 @@ fn wrong_usage_and_a_failing_disk_have_status_2() {
 #[test]
 fn outside_of_a_site_it_says_what_to_do() {
     let bench = Bench::new();
-    assert_run!(bench, "outside-of-a-site", bench.run(["check"]));
+    bench.assert_run("outside-of-a-site", &bench.run(["check"]));
 }
 
 #[test]

@@ -1,3 +1,5 @@
+use expect_test::expect;
+
 use super::*;
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::sources::SourceFile;
@@ -37,113 +39,128 @@ fn findings() -> Vec<Diagnostic> {
 
 #[test]
 fn people_read_the_line_itself() {
-    insta::assert_snapshot!(written(Format::Human, MODULE, findings()), @r#"
-    error[L301]: `c4.66` is no item
-     --> content/m05.md:5:16
-      |
-    5 | aangebracht = ["c4.66"]
-      |                ^^^^^^^
-      |
-      = help: did you mean `c4.6`?
-    note: first used here
-     --> content/m05.md:8:1
-      |
-    8 | / Twee
-    9 | | Drie
-      | |____^
+    expect![[r#"
+        error[L301]: `c4.66` is no item
+         --> content/m05.md:5:16
+          |
+        5 | aangebracht = ["c4.66"]
+          |                ^^^^^^^
+          |
+          = help: did you mean `c4.6`?
+        note: first used here
+         --> content/m05.md:8:1
+          |
+        8 | / Twee
+        9 | | Drie
+          | |____^
 
-    warning[L307]: a message: 100%, with a second line
-     --> content/m05.md:7:22
-      |
-    7 |     Je leert    omgaan met c4.6.
-      |                            ^^^^^
+        warning[L307]: a message: 100%, with a second line
+         --> content/m05.md:7:22
+          |
+        7 |     Je leert    omgaan met c4.6.
+          |                            ^^^^^
 
-    warning[L306]: a long part
-      --> content/m05.md:7:27
-       |
-     7 |       Je leert    omgaan met c4.6.
-       |  _________________________________^
-     8 | | Twee
-     9 | | Drie
-    10 | | Vier
-       | |____^
-    "#);
+        warning[L306]: a long part
+          --> content/m05.md:7:27
+           |
+         7 |       Je leert    omgaan met c4.6.
+           |  _________________________________^
+         8 | | Twee
+         9 | | Drie
+        10 | | Vier
+           | |____^
+
+    "#]]
+    .assert_eq(&written(Format::Human, MODULE, findings()));
 }
 
 #[test]
 fn editors_read_one_line_for_each_finding() {
-    insta::assert_snapshot!(written(Format::Short, MODULE, findings()), @r"
-    content/m05.md:5:16: error[L301] `c4.66` is no item; did you mean `c4.6`?
-    content/m05.md:7:22: warning[L307] a message: 100%, with a second line
-    content/m05.md:7:27: warning[L306] a long part
-    ");
+    expect![[r#"
+        content/m05.md:5:16: error[L301] `c4.66` is no item; did you mean `c4.6`?
+        content/m05.md:7:22: warning[L307] a message: 100%, with a second line
+        content/m05.md:7:27: warning[L306] a long part
+    "#]]
+    .assert_eq(&written(Format::Short, MODULE, findings()));
 }
 
 #[test]
 fn scripts_read_the_promised_object() {
-    insta::assert_snapshot!(written(Format::Json, MODULE, findings()), @r#"{"diagnostics":[{"code":"L301","severity":"error","message":"`c4.66` is no item","file":"content/m05.md","line":5,"column":16,"end_line":5,"end_column":23,"help":"did you mean `c4.6`?"},{"code":"L307","severity":"warning","message":"a message: 100%, with\na second line","file":"content/m05.md","line":7,"column":22,"end_line":7,"end_column":27,"help":null},{"code":"L306","severity":"warning","message":"a long part","file":"content/m05.md","line":7,"column":27,"end_line":11,"end_column":5,"help":null}],"errors":1,"warnings":2}"#);
+    expect![[r#"
+        {"diagnostics":[{"code":"L301","severity":"error","message":"`c4.66` is no item","file":"content/m05.md","line":5,"column":16,"end_line":5,"end_column":23,"help":"did you mean `c4.6`?"},{"code":"L307","severity":"warning","message":"a message: 100%, with\na second line","file":"content/m05.md","line":7,"column":22,"end_line":7,"end_column":27,"help":null},{"code":"L306","severity":"warning","message":"a long part","file":"content/m05.md","line":7,"column":27,"end_line":11,"end_column":5,"help":null}],"errors":1,"warnings":2}
+    "#]].assert_eq(&written(Format::Json, MODULE, findings()));
 }
 
 #[test]
 fn github_reads_commands_that_no_file_can_forge() {
-    insta::assert_snapshot!(written(Format::Github, MODULE, findings()), @r"
-    ::error file=content/m05.md,line=5,col=16,endLine=5,endColumn=23,title=L301%3A a claim names an unknown item::`c4.66` is no item%0Adid you mean `c4.6`?
-    ::warning file=content/m05.md,line=7,col=22,endLine=7,endColumn=27,title=L307%3A the text mentions an item that the module does not claim::a message: 100%25, with a second line
-    ::warning file=content/m05.md,line=7,endLine=11,title=L306%3A a module is in no programme::a long part
-    ");
+    expect![[r#"
+        ::error file=content/m05.md,line=5,col=16,endLine=5,endColumn=23,title=L301%3A a claim names an unknown item::`c4.66` is no item%0Adid you mean `c4.6`?
+        ::warning file=content/m05.md,line=7,col=22,endLine=7,endColumn=27,title=L307%3A the text mentions an item that the module does not claim::a message: 100%25, with a second line
+        ::warning file=content/m05.md,line=7,endLine=11,title=L306%3A a module is in no programme::a long part
+    "#]].assert_eq(&written(Format::Github, MODULE, findings()));
 }
 
 #[test]
 fn a_paragraph_on_one_line_is_shown_around_the_mistake() {
     let text = format!("{} fout {}", "woord é ".repeat(60), "woord ".repeat(90));
-    insta::assert_snapshot!(human(&text, "fout"), @r"
-    error[L301]: wrong
-     --> content/m05.md:1:482
-      |
-    1 | ...d é woord é woord é woord é woord é  fout woord woord woord woord woord woord ...
-      |                                         ^^^^
-    ");
+    expect![[r#"
+        error[L301]: wrong
+         --> content/m05.md:1:482
+          |
+        1 | ...d é woord é woord é woord é woord é  fout woord woord woord woord woord woord ...
+          |                                         ^^^^
+
+    "#]]
+    .assert_eq(&human(&text, "fout"));
 }
 
 #[test]
 fn a_very_long_line_is_not_even_copied_and_its_address_is_still_right() {
     let text = format!("{} fout {}", "woord é ".repeat(600), "woord ".repeat(90));
-    insta::assert_snapshot!(human(&text, "fout"), @r"
-    error[L301]: wrong
-     --> content/m05.md:1:4802
-      |
-     ::: 
-    1 |  é woord é woord é woord é woord é woord é  fout woord woord woord woord woord wo...
-      |                                             ^^^^
-    ");
+    expect![[r#"
+        error[L301]: wrong
+         --> content/m05.md:1:4802
+          |
+         ::: 
+        1 |  é woord é woord é woord é woord é woord é  fout woord woord woord woord woord wo...
+          |                                             ^^^^
+
+    "#]]
+    .assert_eq(&human(&text, "fout"));
     let all = "woord ".repeat(200_000);
     assert!(human(&all, &all).len() < 500);
 }
 
 #[test]
 fn the_end_of_a_line_and_of_a_file_can_be_shown() {
-    insta::assert_snapshot!(human("eerste\r\nlaatste", "\r\n"), @r"
-    error[L301]: wrong
-     --> content/m05.md:1:7
-      |
-    1 |   eerste
-      |  _______^
-    2 | | laatste
-      | |_^
-    ");
-    insta::assert_snapshot!(human("eerste\nlaatste", "e\nlaatste"), @r"
-    error[L301]: wrong
-     --> content/m05.md:1:6
-      |
-    1 |   eerste
-      |  ______^
-    2 | | laatste
-      | |_______^
-    ");
-    insta::assert_snapshot!(human("", ""), @r"
-    error[L301]: wrong
-    --> content/m05.md:1:1
-    ");
+    expect![[r#"
+        error[L301]: wrong
+         --> content/m05.md:1:7
+          |
+        1 |   eerste
+          |  _______^
+        2 | | laatste
+          | |_^
+
+    "#]]
+    .assert_eq(&human("eerste\r\nlaatste", "\r\n"));
+    expect![[r#"
+        error[L301]: wrong
+         --> content/m05.md:1:6
+          |
+        1 |   eerste
+          |  ______^
+        2 | | laatste
+          | |_______^
+
+    "#]]
+    .assert_eq(&human("eerste\nlaatste", "e\nlaatste"));
+    expect![[r#"
+        error[L301]: wrong
+        --> content/m05.md:1:1
+
+    "#]]
+    .assert_eq(&human("", ""));
     let place = Place::new(&SourcePath::new("content/weg.md"), Span::at(70));
     let gone = written(Format::Human, "", vec![Diagnostic::new(Code::L501, place, "wrong")]);
     assert_eq!(gone, "error[L501]: wrong\n--> content/weg.md:1:1\n\n");
@@ -159,13 +176,15 @@ fn nothing_in_a_file_steers_the_terminal() {
         let steers = |c: char| c.is_control() && c != '\n' || c == '\u{202e}';
         assert!(!written.contains(steers), "{format:?}: {written:?}");
     }
-    insta::assert_snapshot!(human(text, "fout"), @r"
-    error[L301]: wrong
-     --> content/m05.md:1:13
-      |
-    1 | ␛[31mrood�� fout ·31m␡
-      |             ^^^^
-    ");
+    expect![[r#"
+        error[L301]: wrong
+         --> content/m05.md:1:13
+          |
+        1 | ␛[31mrood�� fout ·31m␡
+          |             ^^^^
+
+    "#]]
+    .assert_eq(&human(text, "fout"));
 }
 
 #[test]
@@ -185,7 +204,15 @@ fn a_code_host_gets_paths_as_its_repository_has_them() {
     let log: serde_json::Value = serde_json::from_slice(&out).unwrap();
     let run = &log["runs"][0];
     assert_eq!(log["version"], "2.1.0");
-    assert_eq!(run["tool"]["driver"]["rules"].as_array().unwrap().len(), Code::ALL.len());
+    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+    assert_eq!(rules.len(), Code::ALL.len());
+    for (code, rule) in Code::ALL.iter().zip(rules) {
+        assert_eq!(
+            (&rule["id"], &rule["shortDescription"]["text"]),
+            (&code.as_str().into(), &code.title().into())
+        );
+        assert_eq!(rule["defaultConfiguration"]["level"], code.severity().as_str());
+    }
     let result = &run["results"][0];
     let rule = &run["tool"]["driver"]["rules"][result["ruleIndex"].as_u64().unwrap() as usize];
     assert_eq!((&result["ruleId"], &result["level"]), (&rule["id"], &"error".into()));
