@@ -93,5 +93,5 @@ fn package() -> String {
     let snapshot = Pipeline::new(Options::default()).run(Arc::new(sources));
     let id = snapshot.site().profiles.ids().next().unwrap();
     let export = case_profile(&snapshot.pages(), id);
-    String::from_utf8(export.content.as_bytes().to_vec()).unwrap()
+    String::from_utf8(export.bytes).unwrap()
 }

@@ -6,10 +6,11 @@
 use std::net::IpAddr;
 use std::path::PathBuf;
 
-use clap::builder::PossibleValue;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 
 use crate::config::Language;
+use crate::export::{ExportFormat, ExportSubject, FORMATS};
 use crate::import;
 
 use super::report::Format;
@@ -304,7 +305,7 @@ impl ImportFormat {
 pub(super) struct Export {
     /// What to write
     #[arg(value_name = "WHAT")]
-    pub(super) what: Exportable,
+    pub(super) what: ExportSubject,
 
     #[command(flatten)]
     pub(super) site: Site,
@@ -318,8 +319,8 @@ pub(super) struct Export {
     pub(super) profile: Option<String>,
 
     /// What to write it in
-    #[arg(long, value_name = "FORMAT")]
-    pub(super) format: ExportFormat,
+    #[arg(long, value_name = "FORMAT", value_parser = export_format())]
+    pub(super) format: &'static ExportFormat,
 
     /// The file to write [default: standard output for text, else a file named after the programme]
     #[arg(long, value_name = "FILE")]
@@ -330,36 +331,25 @@ pub(super) struct Export {
     pub(super) force: bool,
 }
 
-/// What can be exported.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Exportable {
-    /// Which module of a programme covers which item
-    Matrix,
-    /// The items that a programme does not cover
-    Gaps,
-    /// A profile with its competences and items
-    Profile,
+impl ValueEnum for ExportSubject {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let (name, help) = match self {
+            Self::Matrix => ("matrix", "Which module of a programme covers which item"),
+            Self::Gaps => ("gaps", "The items that a programme does not cover"),
+            Self::Profile => ("profile", "A profile with its competences and items"),
+        };
+        Some(PossibleValue::new(name).help(help))
+    }
 }
 
-/// What an export is written in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum ExportFormat {
-    /// Comma-separated values, for any spreadsheet
-    Csv,
-    /// An Excel workbook
-    Xlsx,
-    /// JSON, for scripts
-    Json,
-    /// A CASE 1.1 package
-    Case,
-    /// A competency framework for Moodle
-    Moodle,
-    /// Outcomes for Canvas
-    Canvas,
-    /// A qualification for the European Learning Model (JSON-LD)
-    Elm,
-    /// A profile file of another site
-    Markdown,
+/// Takes the name of a format in the table of formats, and offers all of them in the help.
+fn export_format() -> impl TypedValueParser<Value = &'static ExportFormat> {
+    let names = FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.help));
+    PossibleValuesParser::new(names).try_map(|name| ExportFormat::named(&name).ok_or("no such format"))
 }
 
 #[derive(Debug, Group)]

@@ -6,11 +6,11 @@
 //! The profile and each competence are groups, items are outcomes. An outcome may have several parents, so
 //! knowledge stands once, in the groups of all the competences that refer to it.
 
+use super::Exported;
 use super::facts;
 use super::left_out::{Holds, counted, left_out};
 use super::records::Records;
 use super::shortened::shortened;
-use super::{Exported, SystemExport};
 use crate::config::Language;
 use crate::export::identity::profile_key;
 use crate::model::{Item, ItemKind, ProfileId, Site};
@@ -38,7 +38,7 @@ const COLUMNS: [&str; 14] = [
 const LIMIT: usize = 255;
 
 /// Profile `id` as outcomes.
-pub fn canvas(site: &Site, id: ProfileId) -> SystemExport {
+pub fn canvas(site: &Site, id: ProfileId) -> Exported {
     let mut writer = Writer {
         site,
         profile: profile_key(site, id).replace(char::is_whitespace, "-"),
@@ -66,7 +66,7 @@ pub fn canvas(site: &Site, id: ProfileId) -> SystemExport {
             "Canvas shows {count} of more than {LIMIT} characters shortened; the description has the whole"
         ));
     }
-    SystemExport { content: Exported::Text(writer.records.into_text()), left_out: said }
+    Exported::of_text(writer.records.into_text(), said)
 }
 
 struct Writer<'s> {

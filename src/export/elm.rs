@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use super::facts;
 use super::identity::{part_id, profile_doc, profile_id};
 use super::left_out::{Holds, left_out};
-use super::{Exported, SystemExport, json_text};
+use super::{ExportError, Exported, json_text};
 use crate::model::{ItemId, ItemKind, ProfileId};
 use crate::plan::{Pages, Route};
 use crate::syntax::ProfileDoc;
@@ -28,13 +28,10 @@ struct Levels<'d> {
 /// Profile `id` as a qualification.
 ///
 /// # Errors
-/// What the profile lacks, and what to do about it.
-pub fn elm(pages: &Pages<'_>, id: ProfileId) -> Result<SystemExport, (String, String)> {
+/// When the profile has no level of a national framework, or none of the European one.
+pub fn elm(pages: &Pages<'_>, id: ProfileId) -> Result<Exported, ExportError> {
     let Some(value) = qualification(pages, id) else {
-        let message =
-            "the European Learning Model asks for a level of a national framework and of the European one";
-        let help = "write both in the profile's front matter, such as `level = { vks = 3, eqf = 3 }`";
-        return Err((message.to_owned(), help.to_owned()));
+        return Err(ExportError::NoLevel);
     };
     let mut said = left_out(pages.site, id, "the European Learning Model", Holds::Codes);
     said.push("the European Learning Model has no place for competences as groups of indicators".to_owned());
@@ -43,7 +40,7 @@ pub fn elm(pages: &Pages<'_>, id: ProfileId) -> Result<SystemExport, (String, St
             "the profile has no `isced`, so its field of education is {FIELD_UNKNOWN}, unknown"
         ));
     }
-    Ok(SystemExport { content: Exported::Text(json_text(&value)), left_out: said })
+    Ok(Exported::of_text(json_text(&value), said))
 }
 
 /// The file of the site with profile `id` as a qualification: its path and its text.

@@ -1,12 +1,15 @@
-//! Purpose: a site as data for other programs.
-//! Input: views and settings. Output: [`Exported`], text or bytes.
-//! Invariant: pure, and the same input gives the same bytes at any time; the numbers are those of the pages.
+//! A site as data for other programs.
+//!
+//! Each format is a module with functions from the site, or from the views of its pages, to text or bytes; the
+//! numbers are therefore those of the pages. [`FORMATS`] is the table of all of them. Nothing here depends on the
+//! clock or the machine: the same content gives the same bytes at any time.
 
 mod canvas;
 mod case;
 mod csv;
 mod elm;
 mod facts;
+mod formats;
 mod gaps_csv;
 mod identity;
 mod left_out;
@@ -21,40 +24,66 @@ mod xlsx;
 pub use canvas::canvas;
 pub use case::{case_files, case_profile, case_programme};
 pub use elm::{elm, elm_file};
+pub use formats::{
+    Encoding, ExportFormat, ExportSubject, FORMATS, MatrixWriter, ProfileWriter, ProgrammeWriter, SiteWriter,
+};
 pub use gaps_csv::gaps_csv;
 pub use matrix_csv::matrix_csv;
 pub use moodle::moodle;
 pub use site_json::{Scope, site_json};
-
-use serde::Serialize;
 pub use xlsx::{TooLarge, gaps_xlsx, matrix_xlsx};
 
-/// What an export made.
+use serde::Serialize;
+
+/// The bytes of an export, and what it has lost.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Exported {
-    /// A text, which can be shown.
-    Text(String),
-    /// Bytes that only a program can read.
-    Binary(Vec<u8>),
+pub struct Exported {
+    /// The file; UTF-8 if its format's encoding is [`Encoding::Text`].
+    pub bytes: Vec<u8>,
+    /// What the format has no place for or shortens: sentences for a person, without a final period.
+    pub left_out: Vec<String>,
 }
 
 impl Exported {
-    /// Its bytes.
-    pub fn as_bytes(&self) -> &[u8] {
-        match self {
-            Self::Text(text) => text.as_bytes(),
-            Self::Binary(bytes) => bytes,
-        }
+    /// `text`, and what of the site is not in it.
+    fn of_text(text: String, left_out: Vec<String>) -> Self {
+        Self { bytes: text.into_bytes(), left_out }
     }
 }
 
-/// An export for another system, and what of the site that system has no place for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SystemExport {
-    /// What was made.
-    pub content: Exported,
-    /// What was left out or shortened: sentences for a person, without a final period.
-    pub left_out: Vec<String>,
+impl From<String> for Exported {
+    fn from(text: String) -> Self {
+        text.into_bytes().into()
+    }
+}
+
+impl From<Vec<u8>> for Exported {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self { bytes, left_out: Vec::new() }
+    }
+}
+
+/// Why something cannot be written in a format.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ExportError {
+    /// The workbook would be larger than Excel can open.
+    #[error(transparent)]
+    TooLarge(#[from] TooLarge),
+    /// A qualification without the levels that it must have.
+    #[error("the European Learning Model asks for a level of a national framework and of the European one")]
+    NoLevel,
+}
+
+impl ExportError {
+    /// What the person who asked for the export can do.
+    pub fn help(&self) -> &'static str {
+        match self {
+            Self::TooLarge(_) => "write it as CSV",
+            Self::NoLevel => {
+                "write both in the profile's front matter, such as `level = { vks = 3, eqf = 3 }`"
+            }
+        }
+    }
 }
 
 /// `value` as JSON for people and programs, with a line end at its end.

@@ -8,11 +8,11 @@
 
 use std::collections::HashSet;
 
+use super::Exported;
 use super::facts;
 use super::left_out::{Holds, counted, left_out};
 use super::records::Records;
 use super::shortened::shortened;
-use super::{Exported, SystemExport};
 use crate::config::Language;
 use crate::export::identity::profile_key;
 use crate::model::{Competence, Item, ItemKind, ProfileId, Site};
@@ -46,7 +46,7 @@ const TAXONOMY: &str = "competency,indicator,indicator,indicator";
 const HTML: &str = "1";
 
 /// Profile `id` as a framework.
-pub fn moodle(site: &Site, id: ProfileId) -> SystemExport {
+pub fn moodle(site: &Site, id: ProfileId) -> Exported {
     let profile = &site.profiles[id];
     let mut writer = Writer::new(site, id);
     writer.framework(id);
@@ -61,7 +61,7 @@ pub fn moodle(site: &Site, id: ProfileId) -> SystemExport {
     }
     let mut said = left_out(site, id, "Moodle", Holds::Texts);
     said.extend(writer.remarks());
-    SystemExport { content: Exported::Text(writer.records.into_text()), left_out: said }
+    Exported::of_text(writer.records.into_text(), said)
 }
 
 struct Writer<'s> {

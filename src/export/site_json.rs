@@ -9,9 +9,8 @@ mod profiles;
 
 use serde::Serialize;
 
-use crate::coverage::Coverage;
-use crate::model::{ProfileId, ProgrammeId, Site};
-use crate::sources::Sources;
+use crate::model::{ProfileId, ProgrammeId};
+use crate::plan::Pages;
 
 use self::coverage::Programme;
 use self::modules::Module;
@@ -60,7 +59,8 @@ pub enum Scope {
 }
 
 /// `scope` of a site as JSON with a line end at its end.
-pub fn site_json(site: &Site, coverage: &Coverage, sources: &Sources, scope: Scope) -> String {
+pub fn site_json(pages: &Pages<'_>, scope: Scope) -> String {
+    let Pages { site, coverage, sources, .. } = pages;
     let (profiles, modules, programmes) = match scope {
         Scope::Site => (None, modules::all(site, sources), site.programmes.ids().collect()),
         Scope::Programme(id) => (None, modules::all(site, sources), vec![id]),

@@ -10,6 +10,7 @@
 
 mod canvas;
 mod case;
+mod formats;
 mod frameworks;
 mod limits;
 mod moodle;
@@ -19,7 +20,7 @@ mod sites;
 
 use std::sync::Arc;
 
-use leerlijn::export::{Exported, SystemExport};
+use leerlijn::export::Exported;
 use leerlijn::import::profile_document::{self, ImportedDocument};
 use leerlijn::import::{ExistingIds, markdown};
 use leerlijn::model::ProfileId;
@@ -46,11 +47,8 @@ fn first_profile(snapshot: &Snapshot) -> ProfileId {
     snapshot.site().profiles.ids().next().expect("a profile")
 }
 
-fn text(export: &SystemExport) -> &str {
-    match &export.content {
-        Exported::Text(text) => text,
-        Exported::Binary(_) => panic!("bytes"),
-    }
+fn text(export: &Exported) -> &str {
+    std::str::from_utf8(&export.bytes).expect("a text")
 }
 
 fn read(text: &str) -> ImportedDocument {

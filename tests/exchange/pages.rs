@@ -1,6 +1,6 @@
-//! What the pages say to search engines, and what they offer for taking along.
+//! What the pages say to search engines.
 
-use leerlijn::plan::{DownloadTable, OutContent, Route};
+use leerlijn::plan::{OutContent, Route};
 use serde_json::Value;
 
 use crate::{school, snapshot};
@@ -47,20 +47,4 @@ fn every_block_of_the_school_can_be_read() {
     });
     let types = pages.map(block).filter(|value| value["@context"] == "https://schema.org").count();
     assert!(types > 110, "{types}");
-}
-
-#[test]
-fn a_matrix_that_excel_cannot_hold_is_offered_as_csv_alone() {
-    let profile = "+++\ntitle = \"Kok\"\n+++\n\n## Kookt {#c1 .competence}\n\n- Roert {#c1.1}\n";
-    let module = "+++\ntitle = \"Module\"\n[covers]\nassessed = [\"c1.1\"]\n+++\n";
-    let mut files = vec![("content/profiles/kok.md".to_owned(), profile)];
-    files.extend((0..16_001).map(|at| (format!("content/modules/m{at}.md"), module)));
-    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), *text)).collect();
-    let site = snapshot(&files, "");
-    let programme = site.site().programmes.ids().next().unwrap();
-    let downloads = site.pages().matrix(programme).downloads;
-    assert_eq!((downloads.xlsx.as_str(), downloads.csv.is_empty()), ("", false));
-    assert!(!site.pages().gaps(programme).downloads.xlsx.is_empty());
-    let too_large: Vec<_> = site.addresses().too_large().iter().map(|download| download.table).collect();
-    assert_eq!(too_large, [DownloadTable::Matrix]);
 }

@@ -31,7 +31,7 @@ fn again(file: &str) -> Snapshot {
 
 /// The first profile as JSON.
 fn profile_json(site: &Snapshot) -> String {
-    site_json(site.site(), site.coverage(), site.sources(), Scope::Profile(first_profile(site)))
+    site_json(&site.pages(), Scope::Profile(first_profile(site)))
 }
 
 proptest! {
@@ -128,7 +128,7 @@ fn texts_of_every_kind_of_section_come_back_from_json() {
 #[test]
 fn modules_and_programmes_that_json_has_too_are_said_to_be_left_out() {
     let school = school();
-    let json = site_json(school.site(), school.coverage(), school.sources(), Scope::Site);
+    let json = site_json(&school.pages(), Scope::Site);
     let [left] = &said(&json)[..] else { panic!("{:?}", said(&json)) };
     assert!(left.starts_with("L710 left out: ") && left.ends_with(" and 1 programme"), "{left}");
 }
@@ -162,7 +162,7 @@ fn exports_are_the_same_bytes_every_time() {
             canvas(site, id),
             elm(&pages, id).unwrap(),
         ];
-        let json = site_json(site, school.coverage(), school.sources(), Scope::Site);
+        let json = site_json(&school.pages(), Scope::Site);
         exports.iter().map(|export| text(export).to_owned()).chain([json]).collect::<Vec<String>>()
     };
     assert_eq!(all(), all());

@@ -104,7 +104,7 @@ fn an_items_page_explains_the_words_of_its_sentence() {
 #[test]
 fn the_json_of_a_site_has_the_glossary() {
     let snapshot = snapshot("");
-    let json = site_json(snapshot.site(), snapshot.coverage(), snapshot.sources(), Scope::Site);
+    let json = site_json(&snapshot.pages(), Scope::Site);
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     let first = &json["profiles"][0]["glossary"][0];
     assert_eq!(first["names"], serde_json::json!(["Wachtrij", "wachtrijen"]));

@@ -1,26 +1,24 @@
-//! Purpose: put an export where it was asked for.
-//! Input: what was made. Output: standard output, or a file whose path is printed.
-//! Invariant: a file that is there already is written over only when that was asked for.
+//! Puts an export where it was asked for: on standard output, or in a file, whose path is printed. A file that
+//! is there already is written over only with `--force`, and never half written.
 
 use std::path::{Path, PathBuf};
 
-use crate::export::Exported;
+use crate::export::Encoding;
 use crate::shell;
 
 use super::super::args::Export;
 use super::super::failure::Failure;
 use super::super::terminal::Terminal;
 use super::super::words::shown;
-use super::Made;
 
-/// Writes `made` to the file that `args` name, or to standard output when it can be shown there.
-pub(super) fn write(args: &Export, made: &Made, terminal: &Terminal) -> Result<(), Failure> {
-    let path = match (&args.out, &made.content) {
+/// Writes `bytes` to the file that `args` name, or else to standard output if they can be shown there, or to
+/// a file that is named after `slug`.
+pub(super) fn write(args: &Export, slug: &str, bytes: &[u8], terminal: &Terminal) -> Result<(), Failure> {
+    let path = match (&args.out, args.format.encoding) {
         (Some(path), _) => path.clone(),
-        (None, Exported::Text(text)) => return terminal.result(|out| out.write_all(text.as_bytes())),
-        (None, Exported::Binary(_)) => PathBuf::from(&made.name),
+        (None, Encoding::Text) => return terminal.result(|out| out.write_all(bytes)),
+        (None, Encoding::Binary) => PathBuf::from(args.format.file_name(args.what, slug)),
     };
-    let bytes = made.content.as_bytes();
     if !args.force {
         refuse_other(&path, bytes)?;
     }

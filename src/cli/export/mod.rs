@@ -1,15 +1,16 @@
-//! Purpose: `leerlijn export`.
-//! Input: a site. Output: its matrix, its gaps or a profile, in a format of another program.
-//! Invariant: no file is written over unless that was asked for, and none is ever half written.
+//! `leerlijn export`: the matrix, the gaps or a profile of a site in a format of another program.
+//!
+//! Which format can hold which of the three stands in [`crate::export::FORMATS`]; here it is only found out
+//! which programme or profile is meant. What the other program has no place for is said on standard error.
 
+mod chosen;
 mod destination;
-mod profile;
-mod programme;
 
-use crate::export::SystemExport;
+use crate::export::{ExportError, ExportFormat, ExportSubject, Exported, FORMATS, MatrixWriter};
 use crate::pipeline::{Options, Snapshot};
 
-use super::args::{Export, ExportFormat, Exportable};
+use self::chosen::{profile, programme};
+use super::args::Export;
 use super::failure::{Failure, Outcome};
 use super::site;
 use super::terminal::Terminal;
@@ -19,55 +20,63 @@ use super::words::count;
 pub(super) fn run(args: &Export, terminal: &Terminal) -> Result<Outcome, Failure> {
     let site = site::open(&args.site, terminal)?;
     let snapshot = site.snapshot(Options::default());
-    let made = match args.what {
-        Exportable::Matrix | Exportable::Gaps => programme::export(args, &snapshot, terminal)?,
-        Exportable::Profile => profile::export(args, &snapshot, terminal)?,
-    };
-    destination::write(args, &made, terminal)?;
+    let (slug, exported) = export(args, &snapshot)?;
+    for lost in &exported.left_out {
+        terminal.say(&format!("note: {lost}"));
+    }
+    destination::write(args, &slug, &exported.bytes, terminal)?;
     Ok(outcome(&snapshot, terminal))
 }
 
-/// An export and the name that its file would have.
-struct Made {
-    /// The file's name, such as `klantcontactmedewerker-matrix.xlsx`.
-    name: String,
-    /// What was made.
-    content: crate::export::Exported,
-}
-
-impl Made {
-    /// What was made for another system, once it was said what that has no place for.
-    fn system(name: String, export: SystemExport, terminal: &Terminal) -> Self {
-        for said in &export.left_out {
-            terminal.say(&format!("note: {said}"));
+/// What `args` ask for, and the slug of the programme or profile that it is about.
+fn export(args: &Export, snapshot: &Snapshot) -> Result<(String, Exported), Failure> {
+    let (site, pages) = (snapshot.site(), snapshot.pages());
+    let programme_slug = |id| site.programmes[id].slug.clone();
+    if args.profile.is_some() && args.what != ExportSubject::Profile {
+        let message = "`--profile` says nothing here: a matrix and its gaps belong to a programme";
+        return Err(Failure::new(message, "name the programme with `--programme`"));
+    }
+    match args.what {
+        ExportSubject::Matrix => match args.format.matrix.ok_or_else(|| cannot(args))? {
+            MatrixWriter::OneProgramme(write) => {
+                let id = programme(args, snapshot)?;
+                Ok((programme_slug(id), write(&pages, id)?))
+            }
+            MatrixWriter::WholeSite(write) => {
+                let id = args.programme.as_ref().map(|_| programme(args, snapshot)).transpose()?;
+                Ok((id.map_or_else(|| "site".to_owned(), programme_slug), write(&pages, id)?))
+            }
+        },
+        ExportSubject::Gaps => {
+            let write = args.format.gaps.ok_or_else(|| cannot(args))?;
+            let id = programme(args, snapshot)?;
+            Ok((programme_slug(id), write(&pages, id)?))
         }
-        Self { name, content: export.content }
+        ExportSubject::Profile => {
+            let write = args.format.profile.ok_or_else(|| cannot(args))?;
+            let id = profile(args, snapshot)?;
+            Ok((site.profiles[id].slug.clone(), write(&pages, id)?))
+        }
     }
 }
 
-/// That what was asked for does not exist in the format that was asked for; `known` are its formats.
-fn cannot(args: &Export, known: &[ExportFormat]) -> Failure {
-    let what = match args.what {
-        Exportable::Matrix => "the matrix",
-        Exportable::Gaps => "the gaps",
-        Exportable::Profile => "a profile",
+/// That the format cannot hold what was asked for, and which formats can.
+fn cannot(args: &Export) -> Failure {
+    let subject = args.what;
+    let what = match subject {
+        ExportSubject::Matrix => "the matrix",
+        ExportSubject::Gaps => "the gaps",
+        ExportSubject::Profile => "a profile",
     };
-    let names: Vec<String> = known.iter().map(|format| format!("`--format {}`", name(*format))).collect();
-    let help = if names.is_empty() { String::new() } else { format!("use {}", names.join(" or ")) };
-    Failure::new(format!("{what} cannot be written as {}", name(args.format)), help)
+    let able = FORMATS.iter().filter(|format| format.holds(subject));
+    let able: Vec<String> = able.map(|ExportFormat { name, .. }| format!("`--format {name}`")).collect();
+    let message = format!("{what} cannot be written as {}", args.format.name);
+    Failure::new(message, format!("use {}", able.join(" or ")))
 }
 
-/// A format as it is typed.
-fn name(format: ExportFormat) -> &'static str {
-    match format {
-        ExportFormat::Csv => "csv",
-        ExportFormat::Xlsx => "xlsx",
-        ExportFormat::Json => "json",
-        ExportFormat::Case => "case",
-        ExportFormat::Moodle => "moodle",
-        ExportFormat::Canvas => "canvas",
-        ExportFormat::Elm => "elm",
-        ExportFormat::Markdown => "markdown",
+impl From<ExportError> for Failure {
+    fn from(error: ExportError) -> Self {
+        Self::new(error.to_string(), error.help())
     }
 }
 

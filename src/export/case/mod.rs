@@ -21,20 +21,18 @@ use crate::model::{ProfileId, ProgrammeId};
 use crate::plan::Pages;
 
 use self::names::Names;
-use super::{Exported, SystemExport};
+use super::Exported;
 use crate::export::left_out::{Holds, left_out};
 
 /// Profile `id` as a package.
-pub fn case_profile(pages: &Pages<'_>, id: ProfileId) -> SystemExport {
+pub fn case_profile(pages: &Pages<'_>, id: ProfileId) -> Exported {
     let package = profile::package(pages, &Names::new(pages), id);
-    SystemExport {
-        content: Exported::Text(super::json_text(&package)),
-        left_out: left_out(pages.site, id, "CASE", Holds::Extensions),
-    }
+    let said = left_out(pages.site, id, "CASE", Holds::Extensions);
+    Exported::of_text(super::json_text(&package), said)
 }
 
 /// The coverage of programme `id` as a package.
-pub fn case_programme(pages: &Pages<'_>, id: ProgrammeId) -> SystemExport {
+pub fn case_programme(pages: &Pages<'_>, id: ProgrammeId) -> Exported {
     let package = programme::package(pages, &Names::new(pages), id);
     let mut said = Vec::new();
     let exempt = pages.site.programmes[id].exempt.len();
@@ -42,5 +40,5 @@ pub fn case_programme(pages: &Pages<'_>, id: ProgrammeId) -> SystemExport {
         let count = super::left_out::counted(exempt, "exemption", "exemptions");
         said.push(format!("CASE has no place for {count}"));
     }
-    SystemExport { content: Exported::Text(super::json_text(&package)), left_out: said }
+    Exported::of_text(super::json_text(&package), said)
 }

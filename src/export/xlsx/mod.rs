@@ -12,21 +12,12 @@ mod style;
 pub use gaps::gaps_xlsx;
 pub use matrix::matrix_xlsx;
 
-use std::fmt;
-
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 /// Why there is no workbook: something is larger than Excel can hold.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("an Excel workbook cannot hold this: {0}")]
 pub struct TooLarge(String);
-
-impl fmt::Display for TooLarge {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "an Excel workbook cannot hold this: {}", self.0)
-    }
-}
-
-impl std::error::Error for TooLarge {}
 
 impl From<XlsxError> for TooLarge {
     fn from(error: XlsxError) -> Self {

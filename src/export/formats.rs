@@ -1,0 +1,188 @@
+//! The table of export formats: each one's name, its help, and what it can write.
+//!
+//! Everything that lists formats is derived from this table: the values of `--format` and their help, what is
+//! said about a format that cannot hold what was asked for, and the table in `docs/exchange.md`, which a test
+//! compares with this one. A new format is one entry here and the module that writes it. Every entry says for
+//! the matrix, the gaps and a profile whether the format can hold it, so no combination is decided by default.
+
+use super::{
+    ExportError, Exported, Scope, canvas, case_profile, case_programme, elm, gaps_csv, gaps_xlsx, matrix_csv,
+    matrix_xlsx, moodle, site_json,
+};
+use crate::model::{ProfileId, ProgrammeId};
+use crate::plan::Pages;
+
+/// What an export can be of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExportSubject {
+    /// Which module of a programme covers which item.
+    Matrix,
+    /// The items that a programme does not cover.
+    Gaps,
+    /// A profile with its competences and items.
+    Profile,
+}
+
+impl ExportSubject {
+    /// Each of them.
+    pub const ALL: [Self; 3] = [Self::Matrix, Self::Gaps, Self::Profile];
+}
+
+/// Whether a file can be shown on a screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-8.
+    Text,
+    /// Bytes that only a program can read.
+    Binary,
+}
+
+/// Writes what one programme has.
+pub type ProgrammeWriter = fn(&Pages<'_>, ProgrammeId) -> Result<Exported, ExportError>;
+/// Writes the site with all of its programmes, or with the one that was named.
+pub type SiteWriter = fn(&Pages<'_>, Option<ProgrammeId>) -> Result<Exported, ExportError>;
+/// Writes one profile.
+pub type ProfileWriter = fn(&Pages<'_>, ProfileId) -> Result<Exported, ExportError>;
+
+/// How a format writes matrices.
+#[derive(Debug, Clone, Copy)]
+pub enum MatrixWriter {
+    /// That of one programme: a site with several has to be asked which one.
+    OneProgramme(ProgrammeWriter),
+    /// Those of all programmes in one file, if none is named.
+    WholeSite(SiteWriter),
+}
+
+/// A format that a site can be exported in.
+#[derive(Debug)]
+pub struct ExportFormat {
+    /// The value of `--format`.
+    pub name: &'static str,
+    /// What it is, for the help: no final period.
+    pub help: &'static str,
+    /// The ending of its files, without the first period.
+    pub ending: &'static str,
+    /// Whether it can be shown on a screen; if not, an export without `--out` writes a file.
+    pub encoding: Encoding,
+    /// Writes a matrix, if the format can hold one.
+    pub matrix: Option<MatrixWriter>,
+    /// Writes the gaps, if the format can hold them.
+    pub gaps: Option<ProgrammeWriter>,
+    /// Writes a profile, if the format can hold one.
+    pub profile: Option<ProfileWriter>,
+}
+
+/// Every format, in the order in which they are listed for people.
+pub static FORMATS: [ExportFormat; 8] = [
+    ExportFormat {
+        name: "csv",
+        help: "Comma-separated values, for any spreadsheet",
+        ending: "csv",
+        encoding: Encoding::Text,
+        matrix: Some(MatrixWriter::OneProgramme(|pages, id| {
+            Ok(matrix_csv(&pages.site.config, &pages.matrix(id)).into())
+        })),
+        gaps: Some(|pages, id| Ok(gaps_csv(&pages.site.config, &pages.gaps(id)).into())),
+        profile: None,
+    },
+    ExportFormat {
+        name: "xlsx",
+        help: "An Excel workbook",
+        ending: "xlsx",
+        encoding: Encoding::Binary,
+        matrix: Some(MatrixWriter::OneProgramme(|pages, id| {
+            Ok(matrix_xlsx(&pages.site.config, &pages.matrix(id))?.into())
+        })),
+        gaps: Some(|pages, id| Ok(gaps_xlsx(&pages.site.config, &pages.gaps(id))?.into())),
+        profile: None,
+    },
+    ExportFormat {
+        name: "json",
+        help: "JSON, for scripts",
+        ending: "json",
+        encoding: Encoding::Text,
+        matrix: Some(MatrixWriter::WholeSite(|pages, id| {
+            Ok(site_json(pages, id.map_or(Scope::Site, Scope::Programme)).into())
+        })),
+        gaps: None,
+        profile: Some(|pages, id| Ok(site_json(pages, Scope::Profile(id)).into())),
+    },
+    ExportFormat {
+        name: "case",
+        help: "A CASE 1.1 package",
+        ending: "case.json",
+        encoding: Encoding::Text,
+        matrix: Some(MatrixWriter::OneProgramme(|pages, id| Ok(case_programme(pages, id)))),
+        gaps: None,
+        profile: Some(|pages, id| Ok(case_profile(pages, id))),
+    },
+    ExportFormat {
+        name: "moodle",
+        help: "A competency framework for Moodle",
+        ending: "moodle.csv",
+        encoding: Encoding::Text,
+        matrix: None,
+        gaps: None,
+        profile: Some(|pages, id| Ok(moodle(pages.site, id))),
+    },
+    ExportFormat {
+        name: "canvas",
+        help: "Outcomes for Canvas",
+        ending: "canvas.csv",
+        encoding: Encoding::Text,
+        matrix: None,
+        gaps: None,
+        profile: Some(|pages, id| Ok(canvas(pages.site, id))),
+    },
+    ExportFormat {
+        name: "elm",
+        help: "A qualification for the European Learning Model (JSON-LD)",
+        ending: "elm.jsonld",
+        encoding: Encoding::Text,
+        matrix: None,
+        gaps: None,
+        profile: Some(elm),
+    },
+    ExportFormat {
+        name: "markdown",
+        help: "A profile file of another site",
+        ending: "md",
+        encoding: Encoding::Text,
+        matrix: None,
+        gaps: None,
+        profile: Some(|pages, id| Ok(own_file(pages, id).into())),
+    },
+];
+
+impl ExportFormat {
+    /// The format called `name` on the command line.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        FORMATS.iter().find(|format| format.name == name)
+    }
+
+    /// Whether it can hold `subject`.
+    pub fn holds(&self, subject: ExportSubject) -> bool {
+        match subject {
+            ExportSubject::Matrix => self.matrix.is_some(),
+            ExportSubject::Gaps => self.gaps.is_some(),
+            ExportSubject::Profile => self.profile.is_some(),
+        }
+    }
+
+    /// The name of the file with `subject` of the programme or profile `slug`, such as
+    /// `klantcontactmedewerker-matrix.xlsx`.
+    pub fn file_name(&self, subject: ExportSubject, slug: &str) -> String {
+        let ending = self.ending;
+        match subject {
+            ExportSubject::Matrix => format!("{slug}-matrix.{ending}"),
+            ExportSubject::Gaps => format!("{slug}-gaps.{ending}"),
+            ExportSubject::Profile => format!("{slug}.{ending}"),
+        }
+    }
+}
+
+/// The file of profile `id` as its author wrote it: another site can take it as it is, with ids and codes.
+fn own_file(pages: &Pages<'_>, id: ProfileId) -> String {
+    let path = &pages.site.document(pages.site.profiles[id].document).path;
+    pages.sources.text(path).unwrap_or_default().to_owned()
+}
