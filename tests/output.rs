@@ -18,6 +18,8 @@ mod builds;
 mod foreign;
 #[path = "output/kills.rs"]
 mod kills;
+#[path = "output/links.rs"]
+mod links;
 #[path = "output/made.rs"]
 mod made;
 #[path = "output/places.rs"]

@@ -35,6 +35,27 @@ pub fn read_document(path: &Path) -> Result<Vec<u8>, DiskError> {
     Ok(bytes)
 }
 
+/// Lets `options` open no link and wait for no pipe: a name that leerlijn keeps for its own files may have been
+/// given to something else, by a repository that was made to do harm.
+pub(super) fn unlinked(options: &mut OpenOptions) -> &mut OpenOptions {
+    #[cfg(unix)]
+    {
+        use rustix::fs::OFlags;
+        use std::os::unix::fs::OpenOptionsExt;
+        options.custom_flags((OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed());
+    }
+    options
+}
+
+/// Whether `path` is a regular file and no link to one; false where there is nothing.
+pub(super) fn is_regular(path: &Path) -> io::Result<bool> {
+    match fs::symlink_metadata(path) {
+        Ok(found) => Ok(found.is_file()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
 /// The text of the file `path`; `None` when there is none.
 ///
 /// # Errors

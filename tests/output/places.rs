@@ -118,6 +118,9 @@ fn what_a_killed_build_left_is_cleared_away() {
     bench.build(&site(&[("a", "1"), ("b", "1")]));
     bench.put(".output.leerlijn-new/half/a", "half");
     bench.put("output/.leerlijn-new/0", "half");
+    for folder in [".output.leerlijn-new", "output/.leerlijn-new"] {
+        bench.put(&format!("{folder}/.leerlijn-unfinished"), "");
+    }
     bench.build(&site(&[("a", "1"), ("b", "1")]));
     assert_eq!(names(&bench.output()), [".leerlijn-manifest", "a", "b"]);
     assert_eq!(bench.beside(), [""; 0]);

@@ -79,7 +79,10 @@ proptest! {
                     prop_assert_eq!(written.repaired, [path_of(PAGES[n])]);
                 }
                 Step::Spoil(_) | Step::Lose(_) => {}
-                Step::Litter => bench.put(".output.leerlijn-new/a/index.html", "half"),
+                Step::Litter => {
+                    bench.put(".output.leerlijn-new/.leerlijn-unfinished", "");
+                    bench.put(".output.leerlijn-new/a/index.html", "half");
+                }
                 Step::Build(contents) => {
                     let next = pages(&contents);
                     let same = next.iter().filter(|(path, content)| last.get(*path) == Some(content));

@@ -44,13 +44,22 @@ impl<'a> Changes<'a> {
         let mut files: Vec<&OutFile> = files.iter().collect();
         files.par_sort_by(|a, b| a.path.cmp(&b.path));
         refuse_collisions(&files)?;
+        let links = linked_folders(&folder.path, &files, &before);
+        let through_link = |path: &OutPath| {
+            path.folders().find(|name| links.contains(*name)).map(|link| folder.path.join(link))
+        };
         let fates: Vec<Result<Fate, OutputError>> = files
             .par_iter()
             .with_max_len(PORTION)
-            .map(|file| fate(folder, before.0.get(&file.path), file, spool))
+            .map(|file| match through_link(&file.path) {
+                Some(link) => Err(OutputError::InTheWay(link)),
+                None => fate(folder, before.0.get(&file.path), file, spool),
+            })
             .collect();
         let wanted: HashSet<&OutPath> = files.iter().map(|file| &file.path).collect();
-        let missing: Vec<_> = before.0.iter().filter(|(path, _)| !wanted.contains(path)).collect();
+        // What is behind a link is none of ours, whatever the manifest says.
+        let missing = before.0.iter().filter(|(path, _)| !wanted.contains(path));
+        let missing: Vec<_> = missing.filter(|(path, _)| through_link(path).is_none()).collect();
         let states: Vec<_> =
             missing.par_iter().map(|(path, entry)| state(&folder.path, path, entry)).collect();
         let (mut gone, mut left) = (Vec::new(), Vec::new());
@@ -113,6 +122,16 @@ impl<'a> Changes<'a> {
             }
         }
     }
+}
+
+/// The folders in which the site's files stand, or stood, and that are links: nothing is read, written or
+/// removed through them.
+fn linked_folders<'p>(output: &Path, files: &[&'p OutFile], before: &'p Manifest) -> HashSet<&'p str> {
+    let paths = files.iter().map(|file| &file.path).chain(before.0.keys());
+    let folders: HashSet<&str> = paths.flat_map(OutPath::folders).collect();
+    let is_link =
+        |folder: &&str| std::fs::symlink_metadata(output.join(folder)).is_ok_and(|found| found.is_symlink());
+    folders.into_par_iter().filter(is_link).collect()
 }
 
 fn refuse_collisions(files: &[&OutFile]) -> Result<(), OutputError> {

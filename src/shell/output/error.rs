@@ -25,6 +25,8 @@ pub enum OutputError {
     NotOurs(PathBuf, PathBuf),
     /// Somebody else's file or folder stands where the site needs one.
     InTheWay(PathBuf),
+    /// Something that leerlijn did not make has a name that it keeps for itself.
+    NameTaken(PathBuf),
     /// Two files of the site would be one on some disks.
     Collision(OutPath, OutPath),
     /// The manifest is damaged, or of another version of the program.
@@ -77,7 +79,7 @@ impl OutputError {
             Self::NotAFolder(_) => "move it away or choose another output folder",
             Self::DeadLink(_) => "make that folder or remove the link",
             Self::NotOurs(..) => "choose another folder, or empty this one first",
-            Self::InTheWay(_) => "move it away",
+            Self::InTheWay(_) | Self::NameTaken(_) => "move it away",
             Self::Collision(..) => "rename one of them",
             Self::Manifest(_) => "empty the output folder and build again",
             Self::Busy(_) => "wait for it and build again",
@@ -104,6 +106,12 @@ impl OutputError {
             }
             Self::InTheWay(path) => {
                 format!("the site needs the place of {}, which leerlijn did not write", quoted(path))
+            }
+            Self::NameTaken(path) => {
+                format!(
+                    "{} has a name that leerlijn keeps for its own files, and is none of them",
+                    quoted(path)
+                )
             }
             Self::Collision(a, b) => format!("`{a}` and `{b}` would be one file on some disks"),
             Self::Manifest(path) => {

@@ -14,6 +14,7 @@ use super::folder::on_other_disk;
 use super::in_place::SCRATCH_INSIDE;
 use super::lock::LOCK_INSIDE;
 use super::manifest::MANIFEST_FILE;
+use super::swap::UNFINISHED_MARK;
 
 /// What somebody else put in the output, as sorted paths relative to it.
 #[derive(Debug, Default)]
@@ -98,7 +99,7 @@ pub(super) fn slashed(path: &Path) -> Option<String> {
 }
 
 fn is_writers_own(entry: &DirEntry) -> bool {
-    let own = [MANIFEST_FILE, SCRATCH_INSIDE, LOCK_INSIDE];
+    let own = [MANIFEST_FILE, SCRATCH_INSIDE, LOCK_INSIDE, UNFINISHED_MARK];
     entry.depth() == 1 && entry.file_name().to_str().is_some_and(|name| own.contains(&name))
 }
 

@@ -26,7 +26,7 @@ use super::manifest::{Entry, MANIFEST_FILE, Manifest};
 use super::outcome::Why;
 use super::spool::Spool;
 use super::stage::write_manifest;
-use super::swap::{Failure, remove_made};
+use super::swap::{Failure, make_unfinished, remove_made};
 use crate::plan::{OutFile, OutPath};
 
 /// The scratch folder inside the output, for when the folder around it cannot be used.
@@ -43,7 +43,7 @@ pub(super) fn replace(
     scratch: &Path,
 ) -> Result<u64, Failure> {
     let output = &folder.path;
-    fs::create_dir_all(scratch).map_err(OutputError::disk("make the folder", scratch))?;
+    make_unfinished(scratch).map_err(OutputError::disk("make the folder", scratch))?;
     let now = SystemTime::now();
     let to_write: Vec<&(&OutFile, Fate)> =
         changes.files.iter().filter(|(_, fate)| !matches!(fate, Fate::Keep(..))).collect();

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::super::files::unlinked;
 use super::error::OutputError;
 use super::folder::OutputFolder;
 
@@ -38,6 +39,7 @@ impl Lock {
             match hold(folder, &path, waiting) {
                 Ok(Some(file)) => return Ok(Self { held: Some((file, path)), parent_writable }),
                 Ok(None) => return Err(OutputError::Busy(folder.path.clone())),
+                Err(error) if is_of_others(&path, &error) => return Err(OutputError::NameTaken(path)),
                 Err(error) if may_not_write(&error) || error.kind() == ErrorKind::NotFound => {}
                 Err(error) => return Err(OutputError::Disk("lock the output with", path, error)),
             }
@@ -63,15 +65,35 @@ pub(super) fn may_not_write(error: &io::Error) -> bool {
     matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem)
 }
 
+/// Whether something else than a lock file is what could not be opened: a link, a pipe, a folder.
+fn is_of_others(path: &Path, error: &io::Error) -> bool {
+    error.kind() == ErrorKind::InvalidData || fs::symlink_metadata(path).is_ok_and(|found| !found.is_file())
+}
+
+/// Opens the lock file, which is empty, and never what another file or folder of its name leads to.
+fn open(path: &Path) -> io::Result<File> {
+    if cfg!(not(unix)) && fs::symlink_metadata(path).is_ok_and(|found| !found.is_file()) {
+        return Err(ErrorKind::InvalidData.into());
+    }
+    let file = unlinked(OpenOptions::new().write(true).create(true).truncate(false)).open(path)?;
+    let found = file.metadata()?;
+    if found.is_file() && found.len() == 0 { Ok(file) } else { Err(ErrorKind::InvalidData.into()) }
+}
+
 /// The locked file at `path`; `None` when another build keeps it too long.
+///
+/// # Errors
+/// [`ErrorKind::InvalidData`] when `path` names what is no lock file.
 fn hold(folder: &OutputFolder, path: &Path, waiting: &dyn Fn()) -> io::Result<Option<File>> {
     let start = Instant::now();
     let mut said = false;
     loop {
-        let file = OpenOptions::new().write(true).create(true).truncate(false).open(path)?;
+        let file = open(path)?;
         match file.try_lock() {
             Ok(()) if is_at(&file, path) => return Ok(Some(file)),
-            Ok(()) => continue,
+            // The build before removed it after it was opened here.
+            Ok(()) if start.elapsed() < folder.patience => continue,
+            Ok(()) => return Ok(None),
             // Some network disks know no locks; refusing them every build would help nobody.
             Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => {
                 return Ok(Some(file));

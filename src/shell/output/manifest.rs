@@ -10,16 +10,19 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::fs;
-use std::io::ErrorKind;
+use std::fs::{self, OpenOptions};
+use std::io::{ErrorKind, Read};
 use std::path::Path;
 
+use super::super::files::unlinked;
 use super::error::OutputError;
 use crate::plan::{Fingerprint, OutPath};
 
 /// The manifest's name inside the output.
 pub const MANIFEST_FILE: &str = ".leerlijn-manifest";
 const HEADER: &str = "leerlijn-manifest 1 ";
+/// A manifest of a million files has less: 256 MB.
+const LIMIT: u64 = 256 << 20;
 
 /// What was written as one file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,16 +59,24 @@ pub(super) struct Manifest(pub(super) BTreeMap<OutPath, Entry>);
 
 impl Manifest {
     /// The manifest inside `folder`; `None` where there is none.
+    ///
+    /// # Errors
+    /// [`OutputError::NameTaken`] when a link, a pipe, a folder or a file that is larger than any manifest has its
+    /// name; [`OutputError::Manifest`] when it is damaged.
     pub(super) fn read(folder: &Path) -> Result<Option<Self>, OutputError> {
         let path = folder.join(MANIFEST_FILE);
-        match fs::read(&path) {
-            Ok(bytes) => match std::str::from_utf8(&bytes).ok().and_then(Self::parse) {
-                Some(manifest) => Ok(Some(manifest)),
-                None => Err(OutputError::Manifest(path)),
-            },
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(OutputError::Disk("read", path, error)),
+        let unreadable = |error| OutputError::Disk("read", path.clone(), error);
+        match fs::symlink_metadata(&path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(unreadable(error)),
+            Ok(found) if !found.is_file() || found.len() > LIMIT => return Err(OutputError::NameTaken(path)),
+            Ok(_) => {}
         }
+        let file = unlinked(OpenOptions::new().read(true)).open(&path).map_err(unreadable)?;
+        let mut bytes = Vec::new();
+        file.take(LIMIT).read_to_end(&mut bytes).map_err(unreadable)?;
+        let manifest = std::str::from_utf8(&bytes).ok().and_then(Self::parse);
+        manifest.map_or(Err(OutputError::Manifest(path)), |manifest| Ok(Some(manifest)))
     }
 
     /// The text of the manifest file.

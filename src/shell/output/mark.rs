@@ -10,12 +10,14 @@
 //! a disk that keeps whole seconds every page is read at each build, which is slower and just as right.
 //! A copied asset has the time of its source instead.
 
-use std::fs::{self, File, Metadata};
+use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Read};
 use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
+
+use super::super::files::unlinked;
 
 /// How many marks there are: the steps of 100 ns in a second, without 0, which tools set that know
 /// seconds only.
@@ -65,7 +67,7 @@ pub(super) fn marked_time(around: SystemTime, hash: u128) -> SystemTime {
 /// Sets the time of change of the file at `path`, as far as the disk lets: without it the file is read
 /// again by the next build, and nothing else.
 pub(super) fn set_time(path: &Path, time: SystemTime) {
-    let file = fs::OpenOptions::new().write(true).open(path);
+    let file = unlinked(OpenOptions::new().write(true)).open(path);
     drop(file.and_then(|file| file.set_modified(time)));
 }
 

@@ -39,6 +39,9 @@ fn retire_file(ours: &Manifest, replaced: &Path, output: &Path, path: &PathBuf) 
     // A name in another Unicode form is another file, which the comparison of the texts tells.
     let listed = slashed(path).and_then(|name| OutPath::new(&name).ok().filter(|path| path.as_str() == name));
     let is_ours = listed.is_some_and(|path| ours.0.contains_key(&path));
+    if !is_ours {
+        refuse_links(output, path)?;
+    }
     if is_ours || !must_move(&old, &new)? {
         return gone(fs::remove_file(old));
     }
@@ -46,6 +49,19 @@ fn retire_file(ours: &Manifest, replaced: &Path, output: &Path, path: &PathBuf) 
         fs::create_dir_all(parent)?;
     }
     fs::rename(old, new)
+}
+
+/// Refuses to go through a link in the output to where the file `path` belongs: it may lead anywhere.
+fn refuse_links(output: &Path, path: &Path) -> io::Result<()> {
+    let folders = path.ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty());
+    for folder in folders {
+        let folder = output.join(folder);
+        if fs::symlink_metadata(&folder).is_ok_and(|found| found.is_symlink()) {
+            let (folder, path) = (folder.display(), path.display());
+            return Err(io::Error::other(format!("its `{path}` would go through the link `{folder}`")));
+        }
+    }
+    Ok(())
 }
 
 /// Whether the foreign file `old` would be lost: `new` is not there, or is an older one.
@@ -72,7 +88,7 @@ fn is_same(_: &Metadata, _: &Metadata) -> bool {
 }
 
 /// A thing that is gone already is as good as removed.
-fn gone(result: io::Result<()>) -> io::Result<()> {
+pub(super) fn gone(result: io::Result<()>) -> io::Result<()> {
     match result {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
         other => other,

@@ -6,6 +6,7 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
 
 use super::content::copy;
@@ -14,6 +15,7 @@ use super::folder::OutputFolder;
 use super::lock::may_not_write;
 use super::manifest::{Entry, Origin};
 use super::mark::{hash, marked_time};
+use super::swap::make_unfinished;
 use crate::plan::{Fingerprint, OutFile, OutPath, Rendered};
 
 /// Makes the content of a file; told what an earlier content was made of, it may find that it is the same.
@@ -28,13 +30,20 @@ pub(super) struct Spool<'m> {
     render: Render<'m>,
     output: PathBuf,
     folder: PathBuf,
+    is_made: Mutex<bool>,
     now: SystemTime,
 }
 
 impl<'m> Spool<'m> {
     /// A spool for `output` in `folder`, which holds nothing yet.
     pub(super) fn new(render: Render<'m>, output: &OutputFolder, folder: PathBuf) -> Self {
-        Self { render, output: output.path.clone(), folder, now: SystemTime::now() }
+        Self {
+            render,
+            output: output.path.clone(),
+            folder,
+            is_made: Mutex::new(false),
+            now: SystemTime::now(),
+        }
     }
 
     /// Its folder.
@@ -54,10 +63,21 @@ impl<'m> Spool<'m> {
             error if may_not_write(&error) => OutputError::ReadOnly(self.output.clone()),
             error => OutputError::Disk("write", self.output.join(path.as_str()), error),
         };
+        self.make_folder().map_err(failed)?;
         let mut file = create(&target).map_err(failed)?;
         file.write_all(bytes).map_err(failed)?;
         // Where a disk takes no times, the next build reads the file instead.
         drop(file.set_modified(marked_time(self.now, hash(bytes))));
+        Ok(())
+    }
+
+    /// Makes the spool's folder for the first file, before any other comes in.
+    fn make_folder(&self) -> std::io::Result<()> {
+        let mut is_made = self.is_made.lock().unwrap_or_else(PoisonError::into_inner);
+        if !*is_made {
+            make_unfinished(&self.folder)?;
+            *is_made = true;
+        }
         Ok(())
     }
 
