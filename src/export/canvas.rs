@@ -7,14 +7,14 @@
 //! knowledge stands once, in the groups of all the competences that refer to it.
 
 use super::Exported;
+use super::csv::Csv;
 use super::facts;
 use super::left_out::{Holds, counted, left_out};
-use super::records::Records;
 use super::shortened::shortened;
 use crate::config::Language;
 use crate::export::identity::profile_key;
 use crate::model::{Item, ItemKind, ProfileId, Site};
-use crate::tabular::Word;
+use crate::tabular::{Word, guard_formula};
 
 const COLUMNS: [&str; 14] = [
     "vendor_guid",
@@ -41,11 +41,12 @@ const LIMIT: usize = 255;
 pub fn canvas(site: &Site, id: ProfileId) -> Exported {
     let mut writer = Writer {
         site,
-        profile: profile_key(site, id).replace(char::is_whitespace, "-"),
-        records: Records::default(),
+        profile: guard_formula(&profile_key(site, id)).replace(char::is_whitespace, "-"),
+        csv: Csv::for_programs(),
         shortened: 0,
+        guarded: 0,
     };
-    writer.records.row(COLUMNS);
+    writer.csv.row(COLUMNS);
     let profile = &site.profiles[id];
     let root = writer.profile.clone();
     writer.group(&root, &profile.title, &facts::definition(site, id), "");
@@ -66,14 +67,22 @@ pub fn canvas(site: &Site, id: ProfileId) -> Exported {
             "Canvas shows {count} of more than {LIMIT} characters shortened; the description has the whole"
         ));
     }
-    Exported::of_text(writer.records.into_text(), said)
+    if writer.guarded > 0 {
+        let count = counted(writer.guarded, "text", "texts");
+        said.push(format!(
+            "a spreadsheet would run {count} as a formula; the title has an apostrophe before it, and the \
+            description has the text itself"
+        ));
+    }
+    Exported::of_text(writer.csv.into_text(), said)
 }
 
 struct Writer<'s> {
     site: &'s Site,
     profile: String,
-    records: Records,
+    csv: Csv,
     shortened: usize,
+    guarded: usize,
 }
 
 impl Writer<'_> {
@@ -117,22 +126,7 @@ impl Writer<'_> {
     fn group(&mut self, guid: &str, title: &str, description: &str, parent: &str) {
         let (title, whole) = self.title(title, guid);
         let description = if description.is_empty() { whole } else { html(description) };
-        self.records.row([
-            guid,
-            "group",
-            &title,
-            &description,
-            "",
-            "",
-            "",
-            parent,
-            "active",
-            "",
-            "",
-            "",
-            "",
-            "",
-        ]);
+        self.csv.row([guid, "group", &title, &description, "", "", "", parent, "active", "", "", "", "", ""]);
     }
 
     fn outcome(&mut self, item: &Item, parents: &str) {
@@ -141,7 +135,7 @@ impl Writer<'_> {
         let [reached, not_yet] = ratings(self.site.config.language);
         let rest = ["highest", "", parents, "active", "1", "1", reached, "0", not_yet];
         let head = [guid.as_str(), "outcome", title.as_str(), whole.as_str(), ""];
-        self.records.row(head.into_iter().chain(rest));
+        self.csv.row(head.into_iter().chain(rest));
     }
 
     /// `text` as a title, and the whole as a description where the title is not all of it.
@@ -149,12 +143,15 @@ impl Writer<'_> {
         if text.trim().is_empty() {
             return (id.to_owned(), String::new());
         }
-        match shortened(text, LIMIT) {
+        let guarded = guard_formula(text);
+        self.guarded += usize::from(guarded != text);
+        match shortened(&guarded, LIMIT) {
             Some(short) => {
                 self.shortened += 1;
                 (short, html(text))
             }
-            None => (text.to_owned(), String::new()),
+            None if guarded == text => (text.to_owned(), String::new()),
+            None => (guarded.into_owned(), html(text)),
         }
     }
 }

@@ -1,23 +1,41 @@
-//! Purpose: CSV that a spreadsheet opens right at once.
-//! Input: rows of texts. Output: a text as in RFC 4180, with a byte order mark.
-//! Invariant: no cell can be taken for a formula, and every row has as many cells as it was given.
+//! Comma-separated values (RFC 4180), in the form that a spreadsheet opens right at once and in the form that
+//! programs read. In neither can a cell be taken for a formula.
 
 use crate::config::Language;
-use crate::tabular::guarded;
+use crate::tabular::{escape_csv, guard_formula, is_formula};
+
+/// Who reads a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reader {
+    /// A person with a spreadsheet; our own import takes the guards off again.
+    Person,
+    /// A program that takes every text as it stands.
+    Program,
+}
 
 /// A CSV text that grows row by row.
+#[derive(Debug)]
 pub(super) struct Csv {
     text: String,
     separator: char,
+    reader: Reader,
 }
 
 impl Csv {
-    /// An empty one, with the separator that spreadsheets expect where `language` is spoken.
-    pub(super) fn new(language: Language) -> Self {
+    /// An empty file for spreadsheets, with the separator that they expect where `language` is spoken.
+    pub(super) fn for_people(language: Language) -> Self {
         // Where numbers have a decimal comma, a spreadsheet parts lists by semicolons.
         let separator = if language == Language::English { ',' } else { ';' };
-        // Without the mark, Excel reads UTF-8 as the old character set of its language.
-        Self { text: "\u{FEFF}".to_owned(), separator }
+        // Without the byte order mark, Excel reads UTF-8 as the old character set of its language.
+        Self { text: "\u{FEFF}".to_owned(), separator, reader: Reader::Person }
+    }
+
+    /// An empty file for the import of another system: commas, and no byte order mark.
+    ///
+    /// Such a system keeps an apostrophe that is put before a text, so whoever writes a text there guards it and
+    /// says so. A cell that would still be a formula is guarded here.
+    pub(super) fn for_programs() -> Self {
+        Self { text: String::new(), separator: ',', reader: Reader::Program }
     }
 
     /// Adds a row.
@@ -26,7 +44,9 @@ impl Csv {
             if at > 0 {
                 self.text.push(self.separator);
             }
-            self.cell(cell);
+            let is_guarded = self.reader == Reader::Program && !is_formula(cell);
+            let cell = if is_guarded { cell.into() } else { guard_formula(cell) };
+            self.text.push_str(&escape_csv(&cell));
         }
         self.text.push_str("\r\n");
     }
@@ -35,40 +55,33 @@ impl Csv {
     pub(super) fn into_text(self) -> String {
         self.text
     }
-
-    fn cell(&mut self, text: &str) {
-        let harmless = guarded(text);
-        let needs_quotes = harmless.contains(['"', ',', ';', '\n', '\r', '\t']) || harmless != text;
-        if needs_quotes {
-            self.text.push('"');
-            self.text.push_str(&harmless.replace('"', "\"\""));
-            self.text.push('"');
-        } else {
-            self.text.push_str(&harmless);
-        }
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn written(language: Language, cells: &[&str]) -> String {
-        let mut csv = Csv::new(language);
+    fn written(mut csv: Csv, cells: &[&str]) -> String {
         csv.row(cells.iter().copied());
         csv.into_text()
     }
 
     #[test]
     fn the_separator_is_that_of_the_language() {
-        assert_eq!(written(Language::Dutch, &["a", "b"]), "\u{FEFF}a;b\r\n");
-        assert_eq!(written(Language::English, &["a", "b"]), "\u{FEFF}a,b\r\n");
+        assert_eq!(written(Csv::for_people(Language::Dutch), &["a", "b"]), "\u{FEFF}a;b\r\n");
+        assert_eq!(written(Csv::for_people(Language::English), &["a", "b"]), "\u{FEFF}a,b\r\n");
+        assert_eq!(written(Csv::for_programs(), &["a", "b"]), "a,b\r\n");
     }
 
     #[test]
     fn cells_are_quoted_and_never_formulas() {
         let cells = ["Zegt \"neen\", beleefd", "=HYPERLINK(1)", "@x", "\0x"];
         let text = "\u{FEFF}\"Zegt \"\"neen\"\", beleefd\";\"'=HYPERLINK(1)\";\"'@x\";\"'\0x\"\r\n";
-        assert_eq!(written(Language::French, &cells), text);
+        assert_eq!(written(Csv::for_people(Language::French), &cells), text);
+    }
+
+    #[test]
+    fn a_text_that_was_guarded_for_a_program_is_not_guarded_twice() {
+        assert_eq!(written(Csv::for_programs(), &["'=1", "=1", "a"]), "\"'=1\",\"'=1\",a\r\n");
     }
 }

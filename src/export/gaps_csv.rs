@@ -10,7 +10,7 @@ use crate::tabular::Word;
 
 /// The gaps as CSV.
 pub fn gaps_csv(config: &Config, view: &GapsView) -> String {
-    let mut csv = Csv::new(config.language);
+    let mut csv = Csv::for_people(config.language);
     let names =
         [Word::Competence, Word::Item, Word::Text, Word::Status, Word::Claimed, Word::Nearest, Word::Reason];
     csv.row(names.iter().map(|word| word.text(config.language)));

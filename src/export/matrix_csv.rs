@@ -12,7 +12,7 @@ use crate::tabular::Word;
 pub fn matrix_csv(config: &Config, view: &MatrixView) -> String {
     let levels: Vec<&Level> = config.scale.levels.values().collect();
     let word = |word: Word| word.text(config.language).to_owned();
-    let mut csv = Csv::new(config.language);
+    let mut csv = Csv::for_people(config.language);
     let mut names = vec![word(Word::Competence), word(Word::Item), word(Word::Text), word(Word::Status)];
     names.extend(view.columns.iter().map(|column| module_name(&column.module)));
     names.push(word(Word::Modules));

@@ -16,7 +16,6 @@ mod left_out;
 mod matrix_csv;
 mod moodle;
 mod phrases;
-mod records;
 mod shortened;
 mod site_json;
 mod xlsx;

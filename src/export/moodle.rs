@@ -9,14 +9,14 @@
 use std::collections::HashSet;
 
 use super::Exported;
+use super::csv::Csv;
 use super::facts;
 use super::left_out::{Holds, counted, left_out};
-use super::records::Records;
 use super::shortened::shortened;
 use crate::config::Language;
 use crate::export::identity::profile_key;
 use crate::model::{Competence, Item, ItemKind, ProfileId, Site};
-use crate::tabular::Word;
+use crate::tabular::{Word, guard_formula};
 
 /// The columns; Moodle reads them by position and shows these names to the person who imports.
 const COLUMNS: [&str; 14] = [
@@ -61,17 +61,18 @@ pub fn moodle(site: &Site, id: ProfileId) -> Exported {
     }
     let mut said = left_out(site, id, "Moodle", Holds::Texts);
     said.extend(writer.remarks());
-    Exported::of_text(writer.records.into_text(), said)
+    Exported::of_text(writer.csv.into_text(), said)
 }
 
 struct Writer<'s> {
     site: &'s Site,
-    records: Records,
+    csv: Csv,
     /// The id numbers that the profile's own ids take.
     taken: HashSet<String>,
     shortened: usize,
     cleaned: usize,
     renamed: usize,
+    guarded: usize,
 }
 
 /// One row.
@@ -88,10 +89,10 @@ impl<'s> Writer<'s> {
         let profile = &site.profiles[id];
         let items = profile.items.iter().map(|id| site.items[*id].id.to_lowercase());
         let competences = profile.competences.iter().map(|id| site.competences[*id].id.to_lowercase());
-        let mut records = Records::default();
-        records.row(COLUMNS);
+        let mut csv = Csv::for_programs();
+        csv.row(COLUMNS);
         let taken = items.chain(competences).collect();
-        Self { site, records, taken, shortened: 0, cleaned: 0, renamed: 0 }
+        Self { site, csv, taken, shortened: 0, cleaned: 0, renamed: 0, guarded: 0 }
     }
 
     fn framework(&mut self, id: ProfileId) {
@@ -104,7 +105,7 @@ impl<'s> Writer<'s> {
         let paragraphs = paragraphs.lines().map(|line| format!("<p>{}</p>", facts::escape(line)));
         let description: String = paragraphs.collect();
         let scale = scale(self.site.config.language);
-        self.records.row([
+        self.csv.row([
             "",
             &id_number,
             &name,
@@ -151,7 +152,7 @@ impl<'s> Writer<'s> {
         let (name, is_whole) = self.short_name(row.text, row.id);
         let description =
             if is_whole { String::new() } else { format!("<p>{}</p>", facts::escape(row.text)) };
-        self.records.row([
+        self.csv.row([
             &parent,
             &id,
             &name,
@@ -171,7 +172,7 @@ impl<'s> Writer<'s> {
 
     /// `id` as an id number: one that is too long keeps its beginning and gets a digest of the whole.
     fn id_number(&self, id: &str) -> String {
-        let id = id.replace('<', "‹");
+        let id = guard_formula(&id.replace('<', "‹")).into_owned();
         if id.chars().count() <= LIMIT {
             return id;
         }
@@ -179,7 +180,7 @@ impl<'s> Writer<'s> {
         format!("{}-{digest}", id.chars().take(60).collect::<String>())
     }
 
-    /// `text` as a short name, and whether it says all of it. Moodle takes `<` for the start of a tag, and
+    /// `text` as a short name, and whether it says exactly that. Moodle takes `<` for the start of a tag, and
     /// skips a row without a name.
     fn short_name(&mut self, text: &str, id: &str) -> (String, bool) {
         if text.trim().is_empty() {
@@ -187,14 +188,16 @@ impl<'s> Writer<'s> {
         }
         let clean = text.replace('<', "‹");
         self.cleaned += usize::from(clean != text);
-        match shortened(&clean, LIMIT) {
+        let guarded = guard_formula(&clean);
+        self.guarded += usize::from(guarded != clean);
+        match shortened(&guarded, LIMIT) {
             Some(short) => {
                 self.shortened += 1;
                 (short, false)
             }
             None => {
-                let is_whole = clean == text;
-                (clean, is_whole)
+                let is_whole = guarded == text;
+                (guarded.into_owned(), is_whole)
             }
         }
     }
@@ -209,6 +212,13 @@ impl<'s> Writer<'s> {
         if self.cleaned > 0 {
             let count = texts(self.cleaned);
             said.push(format!("Moodle takes `<` for markup; in the short name of {count} it is `‹`"));
+        }
+        if self.guarded > 0 {
+            let count = texts(self.guarded);
+            said.push(format!(
+                "a spreadsheet would run {count} as a formula; the short name has an apostrophe before it, and \
+                the description has the text itself"
+            ));
         }
         if self.renamed > 0 {
             let count = counted(self.renamed, "id", "ids");

@@ -16,6 +16,7 @@ use super::plain_text::clean_value;
 use super::profile_document::ImportedDocument;
 use super::refusal::Refusal;
 use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::tabular::{is_formula, unguard_formula};
 use crate::text::{SourcePath, Span, Spanned};
 
 /// The positions of the columns.
@@ -76,7 +77,7 @@ fn rows(text: &str) -> Result<Vec<Row>, Refusal> {
     for record in reader.records() {
         let record = record.map_err(|error| Refusal::damaged(&error.to_string()))?;
         let start = record.position().and_then(|position| usize::try_from(position.byte()).ok());
-        let cells = record.iter().map(str::to_owned).collect();
+        let cells = record.iter().map(|cell| unguard_formula(cell).to_owned()).collect();
         rows.push(Row { cells, span: first_line(text, start.unwrap_or_default()) });
     }
     Ok(rows)
@@ -106,11 +107,14 @@ impl Reading<'_> {
     fn framework(&mut self, whole: &Row, rows: &[&Row]) -> Framework {
         let code = cell(whole, column::ID);
         let description = plain(cell(whole, column::DESCRIPTION));
-        // A title that was too long for its column stands whole above the definition.
+        // A title that its column could not hold as it is stands whole above the definition.
         let name = cell(whole, column::NAME);
         let (first, rest) = description.split_once('\n').unwrap_or((&description, ""));
-        let (title, definition) =
-            if says_the_whole(name, first) { (first, rest) } else { (name, description.as_str()) };
+        let (title, definition) = if says_the_whole(name, first) || (is_formula(name) && name == first) {
+            (first, rest)
+        } else {
+            (name, description.as_str())
+        };
         let title = self.text(whole, title);
         let definition = definition.lines().map(|line| self.text(whole, line)).collect();
         let taxonomy: Vec<&str> = cell(whole, column::TAXONOMY).split(',').collect();
@@ -135,7 +139,7 @@ impl Reading<'_> {
             }
             framework.nodes[at].parents.push(Parent { node: above, sequence: None });
             for related in cell(row, column::RELATED).split(',').filter(|id| !id.is_empty()) {
-                let related = related.replace("%2C", ",");
+                let related = unguard_formula(related).replace("%2C", ",");
                 match at_id.get(related.as_str()) {
                     Some(other) => framework.relations.push((at, *other)),
                     None => {

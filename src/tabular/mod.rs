@@ -9,7 +9,7 @@ mod marks;
 mod size;
 mod words;
 
-pub use cell::{guarded, unguarded};
+pub use cell::{escape_csv, guard_formula, is_formula, unguard_formula};
 pub use marks::{Mark, Marks};
 pub use size::fits_workbook;
 pub use words::Word;

@@ -10,7 +10,7 @@ const MARKERS: [&str; 2] =
     ["<!-- The table of formats; `UPDATE_EXPECT=1 cargo test` writes it. -->\n\n", "\n## "];
 
 /// `subject` of `site` in `format`; none where the format cannot hold it.
-fn exported(
+pub(crate) fn exported(
     format: &ExportFormat,
     subject: ExportSubject,
     site: &Snapshot,

@@ -11,6 +11,7 @@
 mod canvas;
 mod case;
 mod formats;
+mod formulas;
 mod frameworks;
 mod limits;
 mod moodle;

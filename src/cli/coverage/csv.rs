@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use crate::coverage::ProgrammeCoverage;
 use crate::pipeline::Snapshot;
-use crate::tabular::guarded;
+use crate::tabular::{escape_csv, guard_formula};
 
 use super::{Shown, claims, group_name, rows};
 
@@ -52,11 +52,7 @@ fn write_row<'a>(cells: impl IntoIterator<Item = &'a str>, out: &mut dyn Write) 
 
 /// `text` as a cell.
 fn cell(text: &str) -> String {
-    let harmless = guarded(text);
-    if harmless == text && !text.contains(['"', ',', '\n', '\r', ';']) {
-        return text.to_owned();
-    }
-    format!("\"{}\"", harmless.replace('"', "\"\""))
+    escape_csv(&guard_formula(text)).into_owned()
 }
 
 #[cfg(test)]

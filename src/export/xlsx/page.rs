@@ -2,10 +2,12 @@
 //! Input: texts, and paths relative to the site's root. Output: a sheet.
 //! Invariant: no text becomes a formula; a link is written only when the site knows its address.
 
+use std::borrow::Cow;
+
 use rust_xlsxwriter::{Format, Url, Worksheet};
 
 use super::TooLarge;
-use crate::tabular::guarded;
+use crate::tabular::guard_formula;
 
 /// The most links that Excel takes in one sheet.
 const LINK_LIMIT: usize = 65_000;
@@ -77,13 +79,7 @@ impl<'w> Page<'w> {
         format: &Format,
     ) -> Result<(), TooLarge> {
         let text = clipped(text);
-        if guarded(text) == text {
-            self.sheet.write_string_with_format(row, column, text, format)?;
-        } else {
-            // So that it stays a text when somebody edits the cell.
-            let quoted = format.clone().set_quote_prefix();
-            self.sheet.write_string_with_format(row, column, text, &quoted)?;
-        }
+        self.sheet.write_string_with_format(row, column, text, &text_format(text, format))?;
         Ok(())
     }
 
@@ -126,7 +122,14 @@ impl<'w> Page<'w> {
             return self.text(row, column, text, format);
         }
         self.links += 1;
-        self.sheet.write_url_with_options(row, column, Url::new(address), text, "", Some(format))?;
+        self.sheet.write_url_with_options(
+            row,
+            column,
+            Url::new(address),
+            text,
+            "",
+            Some(&text_format(text, format)),
+        )?;
         Ok(())
     }
 
@@ -141,7 +144,8 @@ impl<'w> Page<'w> {
         if columns.0 == columns.1 {
             return self.text(row, columns.0, text, format);
         }
-        self.sheet.merge_range(row, columns.0, row, columns.1, clipped(text), format)?;
+        let text = clipped(text);
+        self.sheet.merge_range(row, columns.0, row, columns.1, text, &text_format(text, format))?;
         Ok(())
     }
 }
@@ -150,6 +154,16 @@ impl<'w> Page<'w> {
 pub(super) fn id_width<'i>(ids: impl Iterator<Item = &'i str>) -> u16 {
     let longest = ids.map(|id| id.chars().count()).max().unwrap_or(0);
     u16::try_from(longest.clamp(8, 38) + 2).unwrap_or(10)
+}
+
+/// `format` for a cell with `text`. Every cell is written as a text; one that looks like a formula is marked besides,
+/// so that it stays a text when somebody edits the cell.
+fn text_format<'f>(text: &str, format: &'f Format) -> Cow<'f, Format> {
+    if guard_formula(text) == text {
+        Cow::Borrowed(format)
+    } else {
+        Cow::Owned(format.clone().set_quote_prefix())
+    }
 }
 
 fn clipped(text: &str) -> &str {

@@ -6,7 +6,7 @@
 use super::super::encoding;
 use super::super::refusal::Refusal;
 use super::sheet::{MOST_CELLS, Sheet, too_many};
-use crate::tabular::unguarded;
+use crate::tabular::unguard_formula;
 
 /// The sheet of the file `bytes`, called `name`.
 pub(super) fn read(bytes: &[u8], name: &str) -> Result<Sheet, Refusal> {
@@ -22,7 +22,7 @@ pub(super) fn read(bytes: &[u8], name: &str) -> Result<Sheet, Refusal> {
         let record = record.map_err(|_| Refusal::damaged("a line of it cannot be read as CSV"))?;
         for (column, text) in (0..).zip(&record) {
             if !text.trim().is_empty() {
-                cells.push((row, column, unguarded(text).to_owned()));
+                cells.push((row, column, unguard_formula(text).to_owned()));
             }
         }
         if cells.len() > MOST_CELLS {
