@@ -18,7 +18,7 @@ pub use progression::Early;
 use rayon::prelude::*;
 
 use crate::diagnostics::Diagnostic;
-use crate::model::{ProgrammeId, Site, leave_out_consequences};
+use crate::model::{ProgrammeId, Site, drop_consequences};
 
 /// The coverage of every programme of a site.
 #[derive(Debug, Clone)]
@@ -45,6 +45,6 @@ pub fn cover(site: &Site) -> (Coverage, Vec<Diagnostic>) {
         ids.into_par_iter().map(|id| ProgrammeCoverage::new(site, id)).collect();
     let problems = programmes.iter().flat_map(|programme| progression::problems(site, programme));
     let mut problems: Vec<Diagnostic> = problems.collect();
-    leave_out_consequences(site, &mut problems);
+    drop_consequences(site, &mut problems);
     (Coverage { programmes }, problems)
 }

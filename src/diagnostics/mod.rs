@@ -6,7 +6,7 @@
 mod code;
 mod report;
 
-pub use code::{Code, Severity};
+pub use code::{Code, Severity, UnreadCause};
 pub use report::{Report, Totals};
 
 use crate::text::{SourcePath, Span};

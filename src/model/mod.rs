@@ -25,7 +25,7 @@ pub use site::{
     ModuleId, Page, PageId, Profile, ProfileId, Programme, ProgrammeId, Resolved, Site, Spot, Target, Term,
 };
 pub use site::{ClaimId, CompetenceId};
-pub use unread::leave_out_consequences;
+pub use unread::drop_consequences;
 
 use std::sync::Arc;
 
@@ -49,6 +49,6 @@ pub fn resolve(config: Config, sources: &Sources, documents: Vec<Arc<Document>>)
     checks::run(&site, &mut problems);
     misnamed::check(&site, sources, &mut problems);
     own_scale::say_once(&site, &mut problems);
-    leave_out_consequences(&site, &mut problems);
+    drop_consequences(&site, &mut problems);
     (site, problems)
 }

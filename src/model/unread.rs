@@ -1,18 +1,20 @@
-//! Purpose: say nothing of what only follows from front matter that could not be read.
-//! Input: a site and what was found in it. Output: the findings that stand by themselves.
-//! Invariant: nothing is left out unless the mistake that it follows from is reported itself. What is an error
-//! is left out for another error only, so content with mistakes never passes.
+//! Drops the errors that only follow from a file whose front matter could not be read.
+//!
+//! A module with a broken line of TOML has no code, so a programme that names it seems to name nothing; a profile
+//! whose front matter is not closed has no items, so every claim on it seems wrong. The author is told of the one
+//! mistake, and not of the hundred that go away with it. Which code may follow from which kind of file stands in the
+//! table of codes ([`UnreadCause`]). What is dropped always has its cause in the same report, and an error is dropped
+//! for another error only, so content with mistakes never passes.
 
 use std::collections::HashSet;
 
 use super::site::{Module, Site};
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, UnreadCause};
 use crate::syntax::{Content, Document};
 use crate::text::SourcePath;
 
-/// Leaves out what follows from a file that could not be read: its names are not missed, and a programme that
-/// was not read leaves no module outside.
-pub fn leave_out_consequences(site: &Site, problems: &mut Vec<Diagnostic>) {
+/// Drops the problems that only follow from a file that could not be read.
+pub fn drop_consequences(site: &Site, problems: &mut Vec<Diagnostic>) {
     if problems.is_empty() {
         return;
     }
@@ -81,14 +83,14 @@ impl<'s> Unread<'s> {
     /// Whether `problem` may follow from what could not be read.
     fn explains(&self, problem: &Diagnostic) -> bool {
         let in_unread = self.files.contains(&problem.place.file);
-        match problem.code {
-            Code::L207 | Code::L307 | Code::L308 | Code::L309 | Code::L407 => in_unread,
-            Code::L304 | Code::L306 => in_unread || self.programmes,
-            Code::L301 | Code::L403 => self.profiles,
-            Code::L401 => self.codes,
-            Code::L503 => self.profiles || self.codes,
-            Code::L406 | Code::L408 => self.modules,
-            _ => false,
+        match problem.code.unread_cause() {
+            UnreadCause::Nothing => false,
+            UnreadCause::OwnFile => in_unread,
+            UnreadCause::Programmes => in_unread || self.programmes,
+            UnreadCause::Profiles => self.profiles,
+            UnreadCause::ModuleCodes => self.codes,
+            UnreadCause::Names => self.profiles || self.codes,
+            UnreadCause::Modules => self.modules,
         }
     }
 }
