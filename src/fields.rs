@@ -141,11 +141,13 @@ impl Table {
     }
 
     /// Takes `key` as a whole number that is not negative.
-    pub fn number(&mut self, key: &str, problems: &mut Vec<Diagnostic>) -> Option<u32> {
+    pub fn number(&mut self, key: &str, problems: &mut Vec<Diagnostic>) -> Option<Spanned<u32>> {
         let value = self.take(key)?;
         match value.kind {
-            Kind::Integer(number) if u32::try_from(number).is_ok() => u32::try_from(number).ok(),
             Kind::Integer(number) => {
+                if let Ok(number) = u32::try_from(number) {
+                    return Some(Spanned::new(number, value.span));
+                }
                 let what = if number < 0 { "less than 0" } else { "too large" };
                 let message = format!("`{key}` must be a whole number, 0 or more, but {number} is {what}");
                 problems.push(Diagnostic::new(self.origin.codes.value, self.place(value.span), message));

@@ -10,7 +10,9 @@ use std::path::Path;
 use expect_test::expect_file;
 use leerlijn::config::RawHtml;
 use leerlijn::sources::SourceFile;
-use leerlijn::syntax::{self, Body, Content, Document, Entry, GlossDoc, Part};
+use leerlijn::syntax::{
+    self, Body, Content, Document, Entry, GlossDoc, ModuleDoc, Part, ProfileDoc, ProgrammeDoc,
+};
 use leerlijn::text::{LineIndex, SourcePath, Span};
 
 #[test]
@@ -51,8 +53,13 @@ fn describe(path: &str, input: &str) -> String {
     let document = syntax::parse(&file, RawHtml::Safe);
     let lines = LineIndex::new(&file.text);
     let mut out = format!("title: {}\n", document.title.value);
-    if !document.summary.is_empty() {
-        writeln!(out, "summary: {}", document.summary).unwrap();
+    if !document.summary.value.is_empty() {
+        let place = at(&lines, document.summary.span);
+        writeln!(out, "summary: {} ({place})", document.summary.value).unwrap();
+    }
+    if !document.language.value.is_empty() {
+        let place = at(&lines, document.language.span);
+        writeln!(out, "language: {} ({place})", document.language.value).unwrap();
     }
     content(&mut out, &document, &lines);
     for heading in &document.headings {
@@ -106,57 +113,67 @@ fn file(path: &str, input: &str) -> SourceFile {
 fn content(out: &mut String, document: &Document, lines: &LineIndex<'_>) {
     match &document.content {
         Content::Page(page) => body(out, &page.body),
-        Content::Module(module) => {
-            if let Some(code) = &module.code {
-                writeln!(out, "code: {} ({})", code.value, at(lines, code.span)).unwrap();
-            }
-            if let Some(hours) = module.hours {
-                writeln!(out, "hours: {hours}").unwrap();
-            }
-            for claim in &module.claims {
-                let place = at(lines, claim.item.span);
-                let heading =
-                    claim.heading.map(|heading| format!(" on heading {heading}")).unwrap_or_default();
-                writeln!(out, "claim: {} {}{heading} ({place})", claim.level.value, claim.item.value)
-                    .unwrap();
-            }
-            body(out, &module.body);
+        Content::Module(content) => module(out, content, lines),
+        Content::Programme(content) => programme(out, content, lines),
+        Content::Profile(content) => profile(out, content, document, lines),
+    }
+}
+
+fn module(out: &mut String, module: &ModuleDoc, lines: &LineIndex<'_>) {
+    if let Some(code) = &module.code {
+        writeln!(out, "code: {} ({})", code.value, at(lines, code.span)).unwrap();
+    }
+    if let Some(hours) = &module.hours {
+        writeln!(out, "hours: {} ({})", hours.value, at(lines, hours.span)).unwrap();
+    }
+    for claim in &module.claims {
+        let place = at(lines, claim.item.span);
+        let heading = claim.heading.map(|heading| format!(" on heading {heading}")).unwrap_or_default();
+        writeln!(out, "claim: {} {}{heading} ({place})", claim.level.value, claim.item.value).unwrap();
+    }
+    body(out, &module.body);
+}
+
+fn programme(out: &mut String, programme: &ProgrammeDoc, lines: &LineIndex<'_>) {
+    for term in &programme.terms {
+        let modules: Vec<&str> = term.modules.iter().map(|module| module.value.as_str()).collect();
+        write!(out, "term: ").unwrap();
+        if !term.title.value.is_empty() {
+            write!(out, "{} ({}) ", term.title.value, at(lines, term.title.span)).unwrap();
         }
-        Content::Programme(programme) => {
-            for term in &programme.terms {
-                let modules: Vec<&str> = term.modules.iter().map(|module| module.value.as_str()).collect();
-                writeln!(out, "term: {} [{}]", term.title, modules.join(", ")).unwrap();
-            }
-            for (item, reason) in &programme.exempt {
-                writeln!(out, "exempt: {} ({}) {}", item.value, at(lines, item.span), reason.value).unwrap();
-            }
-            body(out, &programme.body);
-        }
-        Content::Profile(profile) => {
-            writeln!(out, "version {} year {:?} levels {:?}", profile.version, profile.year, profile.levels)
-                .unwrap();
-            body(out, &profile.intro);
-            for section in &profile.sections {
-                let title = &document.headings[section.heading].text;
-                writeln!(out, "section {:?}: {title}", section.kind).unwrap();
-                for entry in &section.entries {
-                    match entry {
-                        Entry::Item(item) => {
-                            writeln!(
-                                out,
-                                "  item {} {:?} {:?} {}",
-                                item.id.value, item.grade, item.code, item.text
-                            )
-                            .unwrap();
-                        }
-                        Entry::Reference(link) => writeln!(out, "  reference {link}").unwrap(),
-                        Entry::Gloss(found) => gloss(out, found, lines),
-                        Entry::Text(text) => writeln!(out, "  text {}", markup(text)).unwrap(),
-                    }
+        writeln!(out, "[{}]", modules.join(", ")).unwrap();
+    }
+    for (item, reason) in &programme.exempt {
+        writeln!(out, "exempt: {} ({}) {}", item.value, at(lines, item.span), reason.value).unwrap();
+    }
+    body(out, &programme.body);
+}
+
+fn profile(out: &mut String, profile: &ProfileDoc, document: &Document, lines: &LineIndex<'_>) {
+    let (version, year) = (&profile.version, profile.year.as_ref());
+    if !version.value.is_empty() {
+        writeln!(out, "version {} ({})", version.value, at(lines, version.span)).unwrap();
+    }
+    if let Some(year) = year {
+        writeln!(out, "year {} ({})", year.value, at(lines, year.span)).unwrap();
+    }
+    writeln!(out, "levels {:?}", profile.levels).unwrap();
+    body(out, &profile.intro);
+    for section in &profile.sections {
+        let title = &document.headings[section.heading].text;
+        writeln!(out, "section {:?}: {title}", section.kind).unwrap();
+        for entry in &section.entries {
+            match entry {
+                Entry::Item(item) => {
+                    writeln!(out, "  item {} {:?} {:?} {}", item.id.value, item.grade, item.code, item.text)
+                        .unwrap();
                 }
-                body(out, &section.prose);
+                Entry::Reference(link) => writeln!(out, "  reference {link}").unwrap(),
+                Entry::Gloss(found) => gloss(out, found, lines),
+                Entry::Text(text) => writeln!(out, "  text {}", markup(text)).unwrap(),
             }
         }
+        body(out, &section.prose);
     }
 }
 

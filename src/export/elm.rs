@@ -35,7 +35,7 @@ pub fn elm(pages: &Pages<'_>, id: ProfileId) -> Result<Exported, ExportError> {
     };
     let mut said = left_out(pages.site, id, "the European Learning Model", Holds::Codes);
     said.push("the European Learning Model has no place for competences as groups of indicators".to_owned());
-    if profile_doc(pages.site, id).is_some_and(|doc| doc.isced.is_empty()) {
+    if profile_doc(pages.site, id).is_some_and(|doc| doc.isced.value.is_empty()) {
         said.push(format!(
             "the profile has no `isced`, so its field of education is {FIELD_UNKNOWN}, unknown"
         ));
@@ -71,7 +71,7 @@ fn qualification(pages: &Pages<'_>, id: ProfileId) -> Option<Value> {
     }
     let uuid = profile_id(site, id);
     let this = pages.full_address(Route::Profile(id)).unwrap_or_else(|| uuid.urn().to_string());
-    let field = if doc.isced.is_empty() { FIELD_UNKNOWN } else { &doc.isced };
+    let field = if doc.isced.value.is_empty() { FIELD_UNKNOWN } else { &doc.isced.value };
     let outcomes: Vec<Value> = profile.items.iter().map(|item| outcome(pages, id, *item)).collect();
     let mut qualification = Map::new();
     let mut put = |key: &str, value: Value| qualification.insert(key.to_owned(), value);
@@ -83,7 +83,7 @@ fn qualification(pages: &Pages<'_>, id: ProfileId) -> Option<Value> {
     if !definition.is_empty() {
         put("dc:description", words(language, &definition));
     }
-    let code = if doc.code.is_empty() { uuid.to_string() } else { doc.code.clone() };
+    let code = if doc.code.value.is_empty() { uuid.to_string() } else { doc.code.value.clone() };
     put("adms:identifier", identifier(&format!("{this}#identifier"), &code));
     let modified = format!("{}T00:00:00", facts::changed(Some(doc)));
     put("dc:modified", json!({ "@type": "xsd:dateTime", "@value": modified }));

@@ -13,7 +13,7 @@ use super::identity::profile_doc;
 pub(super) fn definition(site: &Site, profile: ProfileId) -> String {
     let document = site.document(site.profiles[profile].document);
     let intro = profile_doc(site, profile).map(|doc| plain_text(document, &doc.intro)).unwrap_or_default();
-    if intro.is_empty() { document.summary.clone() } else { intro }
+    if intro.is_empty() { document.summary.value.clone() } else { intro }
 }
 
 /// The day on which a profile last changed: the one that it says, else the first of its year, else the
@@ -21,8 +21,8 @@ pub(super) fn definition(site: &Site, profile: ProfileId) -> String {
 /// whenever it is made.
 pub(super) fn changed(doc: Option<&ProfileDoc>) -> String {
     match doc {
-        Some(doc) if !doc.changed.is_empty() => doc.changed.clone(),
-        Some(ProfileDoc { year: Some(year), .. }) if *year <= 9999 => format!("{year:04}-01-01"),
+        Some(doc) if !doc.changed.value.is_empty() => doc.changed.value.clone(),
+        Some(ProfileDoc { year: Some(year), .. }) if year.value <= 9999 => format!("{:04}-01-01", year.value),
         _ => "1970-01-01".to_owned(),
     }
 }

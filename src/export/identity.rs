@@ -22,7 +22,7 @@ pub(super) fn profile_doc(site: &Site, profile: ProfileId) -> Option<&ProfileDoc
 /// The name that a profile has among those of all schools: its official code, or else the site's title and
 /// the profile's slug.
 pub(super) fn profile_key(site: &Site, profile: ProfileId) -> String {
-    match profile_doc(site, profile).map(|doc| doc.code.as_str()).filter(|code| !code.is_empty()) {
+    match profile_doc(site, profile).map(|doc| doc.code.value.as_str()).filter(|code| !code.is_empty()) {
         Some(code) => code.to_owned(),
         None => format!("{}/{}", site.config.title, site.profiles[profile].slug),
     }

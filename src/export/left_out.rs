@@ -65,11 +65,11 @@ fn front_matter(site: &Site, profile: ProfileId, holds: Holds) -> Vec<&'static s
     let Some(doc) = profile_doc(site, profile) else { return Vec::new() };
     let is_qualification = holds == Holds::Codes;
     let keys = [
-        ("version", !doc.version.is_empty()),
-        ("status", !doc.status.is_empty()),
+        ("version", !doc.version.value.is_empty()),
+        ("status", !doc.status.value.is_empty()),
         ("year", doc.year.is_some()),
-        ("changed", !doc.changed.is_empty() && !is_qualification),
-        ("isced", !doc.isced.is_empty() && !is_qualification),
+        ("changed", !doc.changed.value.is_empty() && !is_qualification),
+        ("isced", !doc.isced.value.is_empty() && !is_qualification),
         ("level", !doc.levels.is_empty() && !is_qualification),
     ];
     keys.into_iter().filter(|(_, is_there)| *is_there).map(|(key, _)| key).collect()

@@ -88,7 +88,7 @@ fn read_module(
         slug: slug(name.file_name().strip_suffix(".md").unwrap_or(name.file_name())),
         code: module.code.as_ref().map(|code| code.value.clone()).unwrap_or_default(),
         title: document.title.value.clone(),
-        hours: module.hours,
+        hours: module.hours.as_ref().map(|hours| hours.value),
         profile,
         likely_profile: None,
         lessons: Vec::new(),
@@ -129,7 +129,7 @@ fn add_lessons(
             let page = site.document(document);
             let Content::Module(content) = &page.content else { continue };
             report_module_keys(page, content, problems);
-            let hours = content.hours;
+            let hours = content.hours.as_ref().map(|hours| hours.value);
             let lesson = site.lessons.push(Lesson { document, module, hours });
             site.modules[module].lessons.push(lesson);
         }

@@ -119,7 +119,7 @@ impl Reading<'_> {
             let modules = term.modules.iter();
             let modules =
                 modules.filter_map(|name| self.module(document, name, &mut seen, problems)).collect();
-            terms.push(Term { title: term.title.clone(), modules });
+            terms.push(Term { title: term.title.value.clone(), modules });
         }
         terms
     }

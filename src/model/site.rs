@@ -318,7 +318,7 @@ impl Site {
 
     /// The tag of the language that a document is written in: its own, else the site's.
     pub fn language_of(&self, id: DocumentId) -> &str {
-        let own = self.document(id).language.as_str();
+        let own = self.document(id).language.value.as_str();
         if own.is_empty() { self.config.language.tag() } else { own }
     }
 

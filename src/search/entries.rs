@@ -114,7 +114,7 @@ fn passages(pages: &Pages<'_>, route: Route) -> Vec<Passage> {
     }
     let Some(id) = pages.own_document(route) else { return passages };
     let document = pages.site.document(id);
-    passages[0].text = format!("{} ", document.summary);
+    passages[0].text = format!("{} ", document.summary.value);
     match &document.content {
         Content::Module(content) => {
             read(pages, id, &content.body, &mut passages);

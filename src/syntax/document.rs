@@ -1,6 +1,7 @@
 //! Purpose: what one file says, before anybody knows what its names refer to.
 //! Input: made by the readers of this layer. Output: [`Document`].
-//! Invariant: every name keeps the place where it was written; every [`Part::Link`] is an index into
+//! Invariant: what authors write keeps the place where they wrote it (where they wrote nothing, the empty span at 0);
+//! every [`Part::Link`] is an index into
 //! the document's `links`, every [`Part::Claims`] one into its `headings`.
 
 use crate::diagnostics::Diagnostic;
@@ -14,9 +15,9 @@ pub struct Document {
     /// The title, from the front matter or else from a first heading of level 1.
     pub title: Spanned<String>,
     /// One sentence about it; empty when the author wrote none.
-    pub summary: String,
+    pub summary: Spanned<String>,
     /// The tag of the language that it is written in (BCP 47); empty for the site's.
-    pub language: String,
+    pub language: Spanned<String>,
     /// What its kind of file has besides.
     pub content: Content,
     /// The headings of its text, in order.
@@ -41,17 +42,17 @@ pub enum Content {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProfileDoc {
     /// The code of the source, such as `BK-0213`.
-    pub code: String,
+    pub code: Spanned<String>,
     /// The version, as the source writes it.
-    pub version: String,
+    pub version: Spanned<String>,
     /// How far it is recognised, as the source writes it.
-    pub status: String,
+    pub status: Spanned<String>,
     /// The year of recognition.
-    pub year: Option<u32>,
+    pub year: Option<Spanned<u32>>,
     /// The day on which it last changed, such as `2024-05-01`; empty when the author does not say.
-    pub changed: String,
+    pub changed: Spanned<String>,
     /// The field of education: a code of ISCED-F 2013, such as `0416`; empty when the author does not say.
-    pub isced: String,
+    pub isced: Spanned<String>,
     /// Levels of qualification frameworks: (`vks`, 3), (`eqf`, 3).
     pub levels: Vec<(String, String)>,
     /// What stands before the first section: the definition.
@@ -207,7 +208,7 @@ pub struct ModuleDoc {
     /// The code, such as `M05`.
     pub code: Option<Spanned<String>>,
     /// Contact hours.
-    pub hours: Option<u32>,
+    pub hours: Option<Spanned<u32>>,
     /// The slug of the profile that its claims are about.
     pub profile: Option<Spanned<String>>,
     /// Its claims, in the order of the file.
@@ -244,7 +245,7 @@ pub struct ProgrammeDoc {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TermDoc {
     /// Its title; empty when it has none.
-    pub title: String,
+    pub title: Spanned<String>,
     /// Codes or slugs of its modules.
     pub modules: Vec<Spanned<String>>,
 }

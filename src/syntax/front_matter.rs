@@ -56,20 +56,20 @@ impl Source<'_> {
     }
 
     /// Takes the key `summary`.
-    pub(super) fn summary(&mut self) -> String {
-        self.front.string("summary", &mut self.problems).map(|text| text.value).unwrap_or_default()
+    pub(super) fn summary(&mut self) -> Spanned<String> {
+        self.front.string("summary", &mut self.problems).unwrap_or_default()
     }
 
     /// Takes the key `language`: the language of a page that is written in another one than the site.
-    pub(super) fn language(&mut self) -> String {
-        let Some(tag) = self.front.string("language", &mut self.problems) else { return String::new() };
+    pub(super) fn language(&mut self) -> Spanned<String> {
+        let Some(tag) = self.front.string("language", &mut self.problems) else { return Spanned::default() };
         if is_language_tag(&tag.value) {
-            return tag.value;
+            return tag;
         }
         let message = format!("`{}` is no language's tag", tag.value);
         let help = "write the language's code of two letters, such as \"fr\", with a region if it matters: \"fr-BE\"";
         self.front.refuse(tag.span, message, help.to_owned(), &mut self.problems);
-        String::new()
+        Spanned::default()
     }
 }
 

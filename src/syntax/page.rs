@@ -117,7 +117,7 @@ fn front_claims(table: Table, problems: &mut Vec<Diagnostic>) -> Vec<ClaimDoc> {
 }
 
 fn term(mut table: Table, problems: &mut Vec<Diagnostic>) -> TermDoc {
-    let title = table.string("title", problems).map(|title| title.value).unwrap_or_default();
+    let title = table.string("title", problems).unwrap_or_default();
     let modules = table.strings("modules", problems).unwrap_or_default();
     table.finish(&["title", "modules"], problems);
     TermDoc { title, modules }

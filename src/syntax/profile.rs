@@ -27,7 +27,7 @@ pub(super) const KEYS: &[&str] = &["code", "version", "status", "year", "changed
 /// Reads a profile.
 pub(super) fn parse(mut source: Source<'_>) -> Document {
     let problems = &mut source.problems;
-    let mut text = |key| source.front.string(key, problems).map(|text| text.value).unwrap_or_default();
+    let mut text = |key| source.front.string(key, problems).unwrap_or_default();
     let (code, version, status) = (text("code"), text("version"), text("status"));
     let year = source.front.number("year", problems);
     let changed = checked(&mut source.front, "changed", is_day, "a day, such as \"2024-05-01\"", problems);
@@ -58,10 +58,10 @@ fn checked(
     is_one: fn(&str) -> bool,
     what: &str,
     problems: &mut Vec<Diagnostic>,
-) -> String {
-    let Some(text) = front.string(key, problems) else { return String::new() };
+) -> Spanned<String> {
+    let Some(text) = front.string(key, problems) else { return Spanned::default() };
     if is_one(&text.value) {
-        return text.value;
+        return text;
     }
     front.refuse(
         text.span,
@@ -69,7 +69,7 @@ fn checked(
         "write it so, or leave it out".to_owned(),
         problems,
     );
-    String::new()
+    Spanned::default()
 }
 
 /// Whether `text` is a day as ISO 8601 writes it.

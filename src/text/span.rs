@@ -53,8 +53,8 @@ pub fn character_start(text: &str, at: usize) -> usize {
     at
 }
 
-/// A value and where it was written.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+/// A value and where it was written; the default value stands nowhere, at the empty span 0.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Spanned<T> {
     /// What was written.
     pub value: T,

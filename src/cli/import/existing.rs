@@ -91,9 +91,9 @@ impl Existing {
             profile.map(|profile| get(profile).clone()).filter(|text| !text.is_empty())
         };
         ExistingIds {
-            code: front(|profile| &profile.code),
-            isced: front(|profile| &profile.isced),
-            status: front(|profile| &profile.status),
+            code: front(|profile| &profile.code.value),
+            isced: front(|profile| &profile.isced.value),
+            status: front(|profile| &profile.status.value),
             competences: competences.collect(),
             knowledge: self.listed_items().map(existing).collect(),
         }

@@ -70,11 +70,11 @@ pub(super) fn document(pages: &Pages<'_>, names: &Names<'_>, id: ProfileId) -> D
     let frame = frame(site, names, id);
     let doc = profile_doc(site, id);
     let text = |get: fn(&ProfileDoc) -> &String| doc.map(|doc| get(doc).clone()).unwrap_or_default();
-    let year = doc.and_then(|doc| doc.year).filter(|year| *year <= 9999);
+    let year = doc.and_then(|doc| doc.year.as_ref().map(|year| year.value)).filter(|year| *year <= 9999);
     let own = Own {
-        code: text(|doc| &doc.code),
-        isced: text(|doc| &doc.isced),
-        status: text(|doc| &doc.status),
+        code: text(|doc| &doc.code.value),
+        isced: text(|doc| &doc.isced.value),
+        status: text(|doc| &doc.status.value),
         level: doc.into_iter().flat_map(|doc| doc.levels.iter().cloned()).collect(),
         ..Own::default()
     };
@@ -88,7 +88,7 @@ pub(super) fn document(pages: &Pages<'_>, names: &Names<'_>, id: ProfileId) -> D
         publisher: site.config.title.clone(),
         description: facts::definition(site, id),
         language: site.language_of(site.profiles[id].document).to_owned(),
-        version: text(|doc| &doc.version),
+        version: text(|doc| &doc.version.value),
         status_start_date: year.map(|year| format!("{year:04}-01-01")).unwrap_or_default(),
         package: None,
         extensions: Extensions { leerlijn: own },

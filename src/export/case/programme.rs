@@ -71,7 +71,7 @@ pub(super) fn document(pages: &Pages<'_>, names: &Names<'_>, id: ProgrammeId) ->
     let programme = &site.programmes[id];
     let profile = &site.profiles[programme.profile];
     let language = programme.document.map_or(site.config.language.tag(), |id| site.language_of(id));
-    let summary = programme.document.map(|id| site.document(id).summary.clone()).unwrap_or_default();
+    let summary = programme.document.map(|id| site.document(id).summary.value.clone()).unwrap_or_default();
     Document {
         identifier: frame.id.to_string(),
         uri: frame.uri,

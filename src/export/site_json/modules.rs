@@ -53,7 +53,7 @@ pub(super) fn all<'s>(site: &'s Site, sources: &'s Sources) -> Vec<Module<'s>> {
             let document = site.document(lesson.document);
             Lesson {
                 title: &document.title.value,
-                summary: &document.summary,
+                summary: &document.summary.value,
                 hours: lesson.hours,
                 file: document.path.as_str(),
             }
@@ -62,7 +62,7 @@ pub(super) fn all<'s>(site: &'s Site, sources: &'s Sources) -> Vec<Module<'s>> {
             id: &module.slug,
             code: &module.code,
             title: &module.title,
-            summary: &document.summary,
+            summary: &document.summary.value,
             hours: module.hours,
             profile: module.profile.map(|id| site.profiles[id].slug.as_str()),
             file: document.path.as_str(),

@@ -88,7 +88,7 @@ pub(super) fn page_view(pages: &Pages<'_>, route: Route) -> Option<PageView> {
         language: language(pages, route),
         description: document
             .filter(|_| own_text)
-            .map(|document| document.summary.clone())
+            .map(|document| document.summary.value.clone())
             .unwrap_or_default(),
         path: address,
         root,
@@ -108,7 +108,7 @@ pub(super) fn page_view(pages: &Pages<'_>, route: Route) -> Option<PageView> {
 pub(super) fn language(pages: &Pages<'_>, route: Route) -> String {
     let has_texts = !matches!(route, Route::Matrix(_) | Route::Embed(_) | Route::Gaps(_));
     let document = document(pages.site, route).filter(|_| has_texts).map(|id| pages.site.document(id));
-    let language = document.map_or("", |document| document.language.as_str());
+    let language = document.map_or("", |document| document.language.value.as_str());
     let is_own = language.eq_ignore_ascii_case(pages.site.config.language.tag());
     if is_own { String::new() } else { language.to_owned() }
 }

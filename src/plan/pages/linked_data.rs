@@ -151,8 +151,8 @@ impl<'p> Data<'p> {
             let levels = doc.levels.iter().map(|(name, level)| format!("{} {level}", name.to_uppercase()));
             let levels: Vec<String> = levels.collect();
             put(&mut object, "description", &definition);
-            put(&mut object, "identifier", &doc.code);
-            put(&mut object, "version", &doc.version);
+            put(&mut object, "identifier", &doc.code.value);
+            put(&mut object, "version", &doc.version.value);
             put(&mut object, "educationalLevel", &levels.join(", "));
         }
         Value::Object(object)
@@ -220,7 +220,7 @@ impl<'p> Data<'p> {
             kind: "Course",
             assesses: claimed(&|level| level >= required),
             course_code: &module.code,
-            description: &site.document(module.document).summary,
+            description: &site.document(module.document).summary.value,
             in_language: self.pages.site.language_of(module.document),
             name: &module.title,
             provider: self.school(),
@@ -244,7 +244,7 @@ impl<'p> Data<'p> {
         });
         object.insert("hasCourse".to_owned(), courses.collect());
         if let Some(document) = programme.document {
-            put(&mut object, "description", &site.document(document).summary);
+            put(&mut object, "description", &site.document(document).summary.value);
         }
         Value::Object(object)
     }

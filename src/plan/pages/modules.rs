@@ -47,7 +47,7 @@ pub(super) fn module(pages: &Pages<'_>, id: ModuleId, root: &str) -> ModuleView 
     });
     ModuleView {
         module: pages.module(id),
-        summary: document.summary.clone(),
+        summary: document.summary.value.clone(),
         body: module_body(pages, module.document, root),
         lessons: lessons(pages, id, None),
         lists_lessons: lists_lessons(pages, id),
@@ -65,7 +65,7 @@ pub(super) fn lesson(pages: &Pages<'_>, id: LessonId, root: &str) -> LessonView 
         module: pages.module(lesson.module),
         number: module.lessons.iter().position(|other| *other == id).map_or(0, |at| at + 1),
         hours: lesson.hours,
-        summary: pages.site.document(lesson.document).summary.clone(),
+        summary: pages.site.document(lesson.document).summary.value.clone(),
         body: module_body(pages, lesson.document, root),
         lessons: lessons(pages, lesson.module, Some(id)),
         covers: covers(pages, &own.collect::<Vec<_>>()),
@@ -88,7 +88,7 @@ fn lessons(pages: &Pages<'_>, module: ModuleId, current: Option<LessonId>) -> Ve
             LessonLink {
                 title: document.title.value.clone(),
                 path: pages.path(Route::Lesson(*id)),
-                summary: document.summary.clone(),
+                summary: document.summary.value.clone(),
                 hours: lesson.hours,
                 current: current == Some(*id),
             }

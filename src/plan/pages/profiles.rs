@@ -27,11 +27,11 @@ pub(super) fn facts(pages: &Pages<'_>, id: ProfileId) -> Vec<(String, String)> {
             other => ("level".to_owned(), format!("{} {level}", other.to_uppercase())),
         }
     });
-    let year = content.year.map(|year| year.to_string()).unwrap_or_default();
+    let year = content.year.as_ref().map(|year| year.value).map(|year| year.to_string()).unwrap_or_default();
     let known = [
-        ("code", content.code.clone()),
-        ("version", content.version.clone()),
-        ("status", content.status.clone()),
+        ("code", content.code.value.clone()),
+        ("version", content.version.value.clone()),
+        ("status", content.status.value.clone()),
         ("year", year),
     ];
     let known = known.into_iter().map(|(word, value)| (word.to_owned(), value));

@@ -112,7 +112,7 @@ fn card(pages: &Pages<'_>, id: ProgrammeId) -> ProgrammeCard {
         profile: pages.profile_link(programme.profile),
         summary: programme
             .document
-            .map(|document| pages.site.document(document).summary.clone())
+            .map(|document| pages.site.document(document).summary.value.clone())
             .unwrap_or_default(),
         totals: totals_view(coverage.totals),
         modules: coverage.columns.len(),
@@ -157,7 +157,7 @@ pub(super) fn terms(pages: &Pages<'_>, id: ProgrammeId) -> Vec<TermView> {
 fn term_module(pages: &Pages<'_>, id: ModuleId, reached: &[(ItemId, usize)]) -> TermModule {
     TermModule {
         module: pages.module(id),
-        summary: pages.site.document(pages.site.modules[id].document).summary.clone(),
+        summary: pages.site.document(pages.site.modules[id].document).summary.value.clone(),
         levels: pages.level_counts(reached.iter().map(|(_, level)| *level)),
     }
 }
