@@ -15,6 +15,7 @@ pub mod config;
 pub mod cores;
 pub mod coverage;
 pub mod diagnostics;
+pub mod edit;
 pub mod export;
 pub mod fields;
 pub mod ids;

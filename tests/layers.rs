@@ -21,7 +21,7 @@ const LAYERS: &[&[&str]] = &[
     &["config"],
     &["tabular"],
     &["syntax"],
-    &["model"],
+    &["model", "edit"],
     &["coverage"],
     &["plan"],
     &["render", "export", "import", "search"],

@@ -5,9 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::covers::{self, Change};
 use super::place::{Placed, Seat};
 use crate::config::LevelId;
+use crate::edit::{ClaimChange, apply, change_claims};
 use crate::model::{Claim, ItemId, ModuleId, ProfileId, Site};
 use crate::sources::Sources;
 use crate::text::{SourcePath, slug};
@@ -89,7 +89,7 @@ struct Writing<'a> {
 
 impl Writing<'_> {
     fn known(&self, module: ModuleId, edits: &mut Edits) {
-        let mut change = Change::default();
+        let mut change = ClaimChange::default();
         let claims = self.site.modules[module].claims.iter().map(|id| &self.site.claims[*id]);
         let stays: Vec<&Claim> = match self.removal {
             Removal::Keep => {
@@ -135,7 +135,7 @@ impl Writing<'_> {
         &self,
         module: ModuleId,
         claims: &[&'c Claim],
-        change: &mut Change,
+        change: &mut ClaimChange,
         edits: &mut Edits,
     ) -> Vec<&'c Claim> {
         // A cell has the strongest level alone, so it says nothing against weaker claims beside that one.
@@ -175,7 +175,7 @@ impl Writing<'_> {
         claims.iter().copied().filter(|claim| !is_gone(claim)).collect()
     }
 
-    fn edit(&self, module: ModuleId, change: &Change, edits: &mut Edits) {
+    fn edit(&self, module: ModuleId, change: &ClaimChange, edits: &mut Edits) {
         let path = &self.site.document(self.site.modules[module].document).path;
         let levels: Vec<&str> =
             self.site.config.scale.levels.values().map(|level| level.id.as_str()).collect();
@@ -183,8 +183,9 @@ impl Writing<'_> {
             edits.conflicts.push(format!("{path}: the file is not UTF-8 text"));
             return;
         };
-        match covers::edited(before, change, &levels) {
-            Ok(after) => {
+        match change_claims(before, change, &levels) {
+            Ok(changes) => {
+                let after = apply(before, &changes);
                 edits.files.push(FileEdit { path: path.clone(), before: Some(before.to_owned()), after });
             }
             Err(why) => edits.conflicts.push(format!("{path}: {why}")),
@@ -210,7 +211,7 @@ impl Writing<'_> {
             edits.conflicts.push(format!("{path}: the file for the new module `{title}` is there already"));
             return;
         }
-        let mut change = Change::default();
+        let mut change = ClaimChange::default();
         for (item, level) in &self.wanted {
             change.add.entry(level.index()).or_default().push(self.name(*item, None));
             edits.added += 1;
@@ -225,8 +226,11 @@ impl Writing<'_> {
         }
         let levels: Vec<&str> =
             self.site.config.scale.levels.values().map(|level| level.id.as_str()).collect();
-        match covers::edited(&format!("+++\n{front}+++\n"), &change, &levels) {
-            Ok(after) => edits.files.push(FileEdit { path, before: None, after }),
+        let text = format!("+++\n{front}+++\n");
+        match change_claims(&text, &change, &levels) {
+            Ok(changes) => {
+                edits.files.push(FileEdit { path, before: None, after: apply(&text, &changes) });
+            }
             Err(why) => edits.conflicts.push(format!("{path}: {why}")),
         }
     }

@@ -10,9 +10,7 @@
 //! CASE ─────┘
 //! ```
 
-mod arrays;
 mod case;
-mod covers;
 mod csv;
 mod edits;
 mod items;

@@ -1,59 +1,64 @@
-//! Purpose: change the claims in a module's front matter.
-//! Input: the file's text and what is to change. Output: the new text.
-//! Invariant: everything but the table `[covers]` stays as it is, byte for byte; comments and the order of
-//! what stays in that table too.
+//! Changes the claims in a module's front matter, the table `[covers]`. Comments, the order of what stays, and
+//! the line ends of the file are kept.
 
 use std::collections::BTreeMap;
 
-use toml_edit::{DocumentMut, Item, Table, TableLike, value};
+use toml_edit::{Array, DocumentMut, Item, Table, TableLike, value};
 
-use super::arrays;
+use super::{EditError, TextEdit, difference, list};
 use crate::syntax;
+use crate::text::Span;
 
 /// The key of the table of claims.
 const COVERS: &str = "covers";
 
-/// What is to change: for each level the names of items.
+/// Claims that come and go: the names of items, as they are written, by the number of their level.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Change {
-    pub(super) add: BTreeMap<usize, Vec<String>>,
-    pub(super) remove: BTreeMap<usize, Vec<String>>,
+pub struct ClaimChange {
+    /// What is claimed from now on.
+    pub add: BTreeMap<usize, Vec<String>>,
+    /// What is claimed no longer.
+    pub remove: BTreeMap<usize, Vec<String>>,
 }
 
-impl Change {
-    pub(super) fn is_empty(&self) -> bool {
+impl ClaimChange {
+    /// Whether nothing is to change.
+    pub fn is_empty(&self) -> bool {
         self.add.is_empty() && self.remove.is_empty()
     }
 }
 
-/// `text` with `change`; `levels` are the ids of the levels.
+/// The edits that make `change` in `text`, a module's file; `levels` are the ids of the levels, lowest first. A
+/// file without front matter gets one.
 ///
 /// # Errors
-/// A sentence that says why its front matter cannot be changed.
-pub(super) fn edited(text: &str, change: &Change, levels: &[&str]) -> Result<String, String> {
-    let (front, body) = match syntax::front_matter(text) {
-        Ok(Some(range)) => (&text[range.clone()], &text[range.end..]),
-        Ok(None) => ("", text),
-        Err(()) => return Err("its front matter is not closed, or is not TOML".to_owned()),
+/// When the front matter cannot be read, or holds something else under these keys.
+pub fn change_claims(text: &str, change: &ClaimChange, levels: &[&str]) -> Result<Vec<TextEdit>, EditError> {
+    let front = syntax::front_matter(text).map_err(|()| EditError::NoFrontMatter)?;
+    let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let before = front.clone().map_or("", |range| &text[range]);
+    let mut document: DocumentMut = before.replace("\r\n", "\n").parse().map_err(|_| EditError::NotToml)?;
+    change_document(&mut document, change, levels)?;
+    let mut after = document.to_string();
+    if !after.is_empty() && !after.ends_with('\n') {
+        after.push('\n');
+    }
+    let after = after.replace('\n', line_end);
+    let edit = match front {
+        Some(range) => difference(before, &after, range.start),
+        None => Some(TextEdit {
+            span: Span::at(0),
+            replacement: format!("+++{line_end}{after}+++{line_end}{line_end}"),
+        }),
     };
-    let before = &text[..text.len() - body.len() - front.len()];
-    let breaks = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let front = front.replace("\r\n", "\n");
-    let mut document: DocumentMut =
-        front.parse().map_err(|_| "its front matter cannot be read as TOML".to_owned())?;
-    apply(&mut document, change, levels)?;
-    let mut front = document.to_string();
-    if !front.is_empty() && !front.ends_with('\n') {
-        front.push('\n');
-    }
-    let front = front.replace('\n', breaks);
-    if before.is_empty() {
-        return Ok(format!("+++{breaks}{front}+++{breaks}{breaks}{body}"));
-    }
-    Ok(format!("{before}{front}{body}"))
+    Ok(edit.into_iter().collect())
 }
 
-fn apply(document: &mut DocumentMut, change: &Change, levels: &[&str]) -> Result<(), String> {
+fn change_document(
+    document: &mut DocumentMut,
+    change: &ClaimChange,
+    levels: &[&str],
+) -> Result<(), EditError> {
     let is_empty = document.as_table().is_empty();
     let covers = document.entry(COVERS).or_insert_with(|| {
         let mut table = Table::new();
@@ -62,10 +67,10 @@ fn apply(document: &mut DocumentMut, change: &Change, levels: &[&str]) -> Result
         }
         Item::Table(table)
     });
-    let covers = covers.as_table_like_mut().ok_or("`covers` is no table in its front matter")?;
+    let covers = covers.as_table_like_mut().ok_or(EditError::NoTable)?;
     for (level, names) in &change.remove {
-        if let Some(array) = list(covers, levels[*level])? {
-            arrays::remove(array, names);
+        if let Some(array) = list_of(covers, levels[*level])? {
+            list::remove(array, names);
             if array.is_empty() && !array.trailing().as_str().unwrap_or("").contains('#') {
                 covers.remove(levels[*level]);
             }
@@ -73,28 +78,26 @@ fn apply(document: &mut DocumentMut, change: &Change, levels: &[&str]) -> Result
     }
     for (level, names) in &change.add {
         let key = levels[*level];
-        match list(covers, key)? {
-            Some(array) => arrays::append(array, names),
-            None => drop(covers.insert(key, value(arrays::new(key, names)))),
+        match list_of(covers, key)? {
+            Some(array) => list::append(array, names),
+            None => drop(covers.insert(key, value(list::new(key, names)))),
         }
     }
     Ok(())
 }
 
-/// The list of a level.
-fn list<'t>(covers: &'t mut dyn TableLike, level: &str) -> Result<Option<&'t mut toml_edit::Array>, String> {
+/// The list of a level, if the table has it.
+fn list_of<'t>(covers: &'t mut dyn TableLike, level: &str) -> Result<Option<&'t mut Array>, EditError> {
     match covers.get_mut(level) {
         None | Some(Item::None) => Ok(None),
-        Some(item) => match item.as_array_mut() {
-            Some(array) => Ok(Some(array)),
-            None => Err(format!("`{level}` is no list in its front matter")),
-        },
+        Some(item) => item.as_array_mut().map(Some).ok_or_else(|| EditError::NoList(level.to_owned())),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::edit::apply;
 
     const LEVELS: [&str; 2] = ["introduced", "assessed"];
 
@@ -106,7 +109,8 @@ mod tests {
             }
             names
         };
-        edited(text, &Change { add: collect(add), remove: collect(remove) }, &LEVELS).unwrap()
+        let change = ClaimChange { add: collect(add), remove: collect(remove) };
+        apply(text, &change_claims(text, &change, &LEVELS).unwrap())
     }
 
     #[test]
@@ -157,7 +161,18 @@ mod tests {
     fn front_matter_that_cannot_be_read_is_left_alone() {
         for text in ["+++\ntitle = \n+++\n", "+++\ntitle = \"A\"\n", "+++\ncovers = 1\n+++\n"] {
             let add = BTreeMap::from([(0, vec!["c1.1".to_owned()])]);
-            assert!(edited(text, &Change { add, ..Change::default() }, &LEVELS).is_err(), "{text}");
+            let change = ClaimChange { add, ..ClaimChange::default() };
+            assert!(change_claims(text, &change, &LEVELS).is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn an_edit_touches_nothing_but_the_list() {
+        let text = "+++\ntitle = \"A\"\n[covers]\nassessed = [\"c1.1\"]\n[[lessons]]\n+++\nText\n";
+        let add = BTreeMap::from([(1, vec!["c1.2".to_owned()])]);
+        let edits = change_claims(text, &ClaimChange { add, ..ClaimChange::default() }, &LEVELS).unwrap();
+        let [edit] = &edits[..] else { panic!("{edits:?}") };
+        let start = text.find("]\n[[").unwrap();
+        assert!(edit.span.start as usize >= start - 1 && edit.span.end as usize <= start, "{edit:?}");
     }
 }

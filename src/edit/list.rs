@@ -1,6 +1,5 @@
-//! Purpose: change a list of texts in TOML without touching how the rest of it is written.
-//! Input: a list, texts. Output: the same list with more or fewer of them.
-//! Invariant: comments and line breaks between the texts that stay are kept.
+//! Lists of texts in TOML, changed without touching how they are laid out: comments and line breaks between the
+//! texts that stay are kept, and a new text is set as the ones before it.
 
 use toml_edit::{Array, Value};
 
