@@ -1,7 +1,7 @@
-//! Purpose: what is probably not meant, though every name in it is known.
-//! Input: a resolved site. Output: warnings.
-//! Invariant: each check looks at the site alone and changes nothing; what needs counting (an item that
-//! is assessed before it is introduced) is found by the layer above.
+//! Warns of what is probably not meant, though every name in it is known.
+//!
+//! Each check looks at the resolved site alone and changes nothing. What needs counting (an item that is assessed
+//! before it is introduced) is found by the layer above.
 
 use ahash::{HashMap, HashSet, HashSetExt};
 use rayon::prelude::*;

@@ -1,6 +1,8 @@
-//! Purpose: the claims of modules and lessons.
-//! Input: modules and items. Output: claims, and the ones that name nothing.
-//! Invariant: a claim on a competence is one claim on each of its indicators, all at the same place.
+//! Adds the claims of modules and lessons: "this covers `c4.6` at level *practised*".
+//!
+//! The pages of all modules are looked through side by side; a claim on a competence becomes one claim on each of its
+//! indicators, all at the same place. What names nothing is left out and reported. A site without a profile is told so
+//! once, at its first claim, and not at each of hundreds.
 
 use std::slice;
 
@@ -11,59 +13,82 @@ use super::site::{Claim, LessonId, ModuleId, Site, Spot};
 use crate::config::LevelId;
 use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
 use crate::syntax::{ClaimDoc, Content, Document};
-use crate::text::{Name, SourcePath, Spanned, is_invisible, nearest};
+use crate::text::{Name, SourcePath, Spanned, Suggestions, nearest};
 
 /// Adds every claim.
-pub(super) fn add(site: &mut Site, problems: &mut Vec<Diagnostic>) {
-    report_missing_profile(site, problems);
+pub(super) fn add(site: &mut Site, suggestions: &mut Suggestions, problems: &mut Vec<Diagnostic>) {
     let modules: Vec<ModuleId> = site.modules.ids().collect();
-    let found: Vec<(Vec<Claim>, Vec<Diagnostic>)> = {
-        let reading = Reading { site, names: Names::new(site) };
-        let read = |module: &ModuleId| {
-            let mut problems = Vec::new();
-            (reading.module(*module, &mut problems), problems)
-        };
-        modules.par_iter().map(read).collect()
+    let resolved: Vec<Vec<Claim>> = {
+        let names = Names::new(site);
+        if site.profiles.is_empty() {
+            problems.extend(missing_profile(site, &names, suggestions));
+        }
+        let claims_of = |module: &ModuleId| ModuleClaims::resolve(site, &names, *module);
+        let found: Vec<ModuleClaims<'_>> = modules.par_iter().map(claims_of).collect();
+        let mut resolved = Vec::with_capacity(found.len());
+        for ModuleClaims { claims, problems: own, unknown } in found {
+            resolved.push(claims);
+            problems.extend(own);
+            problems.extend(unknown.iter().map(|name| name.problem(&names, suggestions)));
+        }
+        resolved
     };
-    site.claims.reserve(found.iter().map(|(claims, _)| claims.len()).sum());
-    for (module, (claims, found_problems)) in modules.into_iter().zip(found) {
-        problems.extend(found_problems);
+    site.claims.reserve(resolved.iter().map(Vec::len).sum());
+    for (module, claims) in modules.into_iter().zip(resolved) {
         site.modules[module].claims = claims.into_iter().map(|claim| site.claims.push(claim)).collect();
     }
 }
 
-struct Reading<'s> {
-    site: &'s Site,
-    names: Names<'s>,
+/// The claims of one module, and what is wrong with the others.
+#[derive(Default)]
+struct ModuleClaims<'s> {
+    claims: Vec<Claim>,
+    problems: Vec<Diagnostic>,
+    unknown: Vec<UnknownName<'s>>,
 }
 
-impl Reading<'_> {
-    fn module(&self, module: ModuleId, problems: &mut Vec<Diagnostic>) -> Vec<Claim> {
-        let mut claims = self.page(module, None, problems);
-        for lesson in &self.site.modules[module].lessons {
-            claims.extend(self.page(module, Some(*lesson), problems));
+/// A claim whose name means nothing.
+struct UnknownName<'s> {
+    file: &'s SourcePath,
+    name: &'s Spanned<Name>,
+    unknown: Unknown,
+}
+
+impl UnknownName<'_> {
+    fn problem(&self, names: &Names<'_>, suggestions: &mut Suggestions) -> Diagnostic {
+        let name = (Place::new(self.file, self.name.span), self.name.value.as_str());
+        names.unknown_item(Code::L301, name, &self.unknown, suggestions)
+    }
+}
+
+impl<'s> ModuleClaims<'s> {
+    fn resolve(site: &'s Site, names: &Names<'_>, module: ModuleId) -> Self {
+        let mut found = Self::default();
+        found.add_page(site, names, module, None);
+        for lesson in &site.modules[module].lessons {
+            found.add_page(site, names, module, Some(*lesson));
         }
-        claims
+        found
     }
 
-    /// The claims of one page of a module.
-    fn page(&self, module: ModuleId, lesson: Option<LessonId>, problems: &mut Vec<Diagnostic>) -> Vec<Claim> {
-        let spot = Spot { lesson, heading: None };
-        let document = self.site.document(self.site.document_of(module, spot));
-        let Content::Module(content) = &document.content else { return Vec::new() };
-        let mut claims = Vec::with_capacity(content.claims.len());
+    /// Adds the claims of one page of `module`: of a lesson, or of the module's own page.
+    fn add_page(&mut self, site: &'s Site, names: &Names<'_>, module: ModuleId, lesson: Option<LessonId>) {
+        let document = site.document(site.document_of(module, Spot { lesson, heading: None }));
+        let Content::Module(content) = &document.content else { return };
+        let about = About::module(&site.modules[module]);
+        self.claims.reserve(content.claims.len());
         for written in &content.claims {
             let place = Place::new(&document.path, written.item.span);
-            let level = self.level(document, &written.level, problems);
-            let named = self.named(document, module, written, problems);
+            let level = self.level(site, document, &written.level);
+            let named = self.named(site, names, document, written, about);
             let items = match &named {
                 Some(Named::Item(item)) => slice::from_ref(item),
-                Some(Named::Competence(competence)) => &self.site.competences[*competence].indicators,
+                Some(Named::Competence(competence)) => &site.competences[*competence].indicators,
                 None => &[],
             };
             let Some(level) = level else { continue };
             let spot = Spot { lesson, heading: written.heading };
-            claims.extend(items.iter().map(|item| Claim {
+            self.claims.extend(items.iter().map(|item| Claim {
                 module,
                 item: *item,
                 level,
@@ -71,16 +96,10 @@ impl Reading<'_> {
                 spot,
             }));
         }
-        claims
     }
 
-    fn level(
-        &self,
-        document: &Document,
-        name: &Spanned<Name>,
-        problems: &mut Vec<Diagnostic>,
-    ) -> Option<LevelId> {
-        let scale = &self.site.config.scale;
+    fn level(&mut self, site: &Site, document: &Document, name: &Spanned<Name>) -> Option<LevelId> {
+        let scale = &site.config.scale;
         let level = scale.level(&name.value);
         if level.is_none() {
             let known = scale.levels.values().map(|level| level.id.as_str());
@@ -88,92 +107,48 @@ impl Reading<'_> {
             let help = did_you_mean(&nearest(&name.value, known), &all);
             let place = Place::new(&document.path, name.span);
             let message = format!("`{}` is no level of the coverage scale", name.value);
-            problems.push(Diagnostic::new(Code::L302, place, message).help(help));
+            self.problems.push(Diagnostic::new(Code::L302, place, message).help(help));
         }
         level
     }
 
-    /// What a claim names; a name that leads to no item is reported.
+    /// What a claim names.
     fn named(
-        &self,
-        document: &Document,
-        module: ModuleId,
-        written: &ClaimDoc,
-        problems: &mut Vec<Diagnostic>,
+        &mut self,
+        site: &Site,
+        names: &Names<'_>,
+        document: &'s Document,
+        written: &'s ClaimDoc,
+        about: About,
     ) -> Option<Named> {
-        let about = About::module(&self.site.modules[module]);
-        match self.names.item(&written.item.value, about) {
+        let name = &written.item;
+        match names.item(&name.value, about) {
             Ok(named) => {
                 if let Named::Competence(competence) = named
-                    && self.site.competences[competence].indicators.is_empty()
+                    && site.competences[competence].indicators.is_empty()
                 {
-                    let place = Place::new(&document.path, written.item.span);
-                    let message = format!("competence `{}` has no indicators to claim", written.item.value);
-                    problems.push(Diagnostic::new(Code::L301, place, message));
+                    let place = Place::new(&document.path, name.span);
+                    let message = format!("competence `{}` has no indicators to claim", name.value);
+                    self.problems.push(Diagnostic::new(Code::L301, place, message));
                 }
                 Some(named)
             }
+            Err(Unknown::NoProfile) => None,
             Err(unknown) => {
-                // A site without a profile is reported once, and not at each of hundreds of claims.
-                if unknown != Unknown::NoProfile {
-                    problems.push(unknown_item(Code::L301, &document.path, &written.item, &unknown));
-                }
+                self.unknown.push(UnknownName { file: &document.path, name, unknown });
                 None
             }
         }
     }
 }
 
-/// A site without a profile is told so at its first claim.
-fn report_missing_profile(site: &Site, problems: &mut Vec<Diagnostic>) {
+/// The diagnostic at the first claim of a site that has no profile.
+fn missing_profile(site: &Site, names: &Names<'_>, suggestions: &mut Suggestions) -> Option<Diagnostic> {
     let documents = site.documents.values().map(|resolved| &resolved.document);
-    let mut first = documents.filter_map(|document| match &document.content {
+    let mut claims = documents.filter_map(|document| match &document.content {
         Content::Module(content) => Some((&document.path, &content.claims.first()?.item)),
-        _ => None,
+        Content::Profile(_) | Content::Programme(_) | Content::Page(_) => None,
     });
-    if let Some((file, item)) = first.next().filter(|_| site.profiles.is_empty()) {
-        problems.push(unknown_item(Code::L303, file, item, &Unknown::NoProfile));
-    }
-}
-
-/// What to say of a name that means no item; `code` when the profile is known.
-pub(super) fn unknown_item(
-    code: Code,
-    file: &SourcePath,
-    name: &Spanned<impl AsRef<str>>,
-    unknown: &Unknown,
-) -> Diagnostic {
-    let place = Place::new(file, name.span);
-    let name = name.value.as_ref();
-    let help = |near: &[String], otherwise: &str| {
-        did_you_mean(&near.iter().map(String::as_str).collect::<Vec<_>>(), otherwise)
-    };
-    match unknown {
-        Unknown::Profile(near) => {
-            let slug = name.split('/').next().unwrap_or(name);
-            Diagnostic::new(Code::L303, place, format!("there is no profile `{slug}`"))
-                .help(help(near, "a profile's name is the name of its file in `content/profiles`"))
-        }
-        Unknown::Ambiguous(choices) => {
-            let choices: Vec<&str> = choices.iter().map(String::as_str).collect();
-            let choices = choices.join("` or `");
-            Diagnostic::new(Code::L304, place, format!("several profiles have an item `{name}`"))
-                .help(format!("write `{choices}`, or `profile = \"…\"` in the front matter"))
-        }
-        Unknown::Item(profile, near) => {
-            let who = profile.as_ref().map_or("no profile here has".to_owned(), |slug| {
-                format!("the profile `{slug}` does not have")
-            });
-            let help = if name.contains(is_invisible) {
-                "an invisible character stands within this id; take the id out and type it again".to_owned()
-            } else {
-                help(near, "the ids stand in the profile, between `{#` and `}`")
-            };
-            Diagnostic::new(code, place, format!("{who} an item `{name}`")).help(help)
-        }
-        Unknown::NoProfile => {
-            Diagnostic::new(Code::L303, place, "this site has no profile, so nothing can be claimed or named")
-                .help("put one in `content/profiles`: `leerlijn import FILE` makes one of a document")
-        }
-    }
+    let (file, name) = claims.next()?;
+    Some(UnknownName { file, name, unknown: Unknown::NoProfile }.problem(names, suggestions))
 }

@@ -1,55 +1,87 @@
-//! Purpose: what each link of each document leads to.
-//! Input: a site whose names are known, and the files beside its pages. Output: targets.
-//! Invariant: an address inside the site that leads nowhere is an error, its heading included; addresses
-//! outside are never asked for, since a build must not depend on a network.
+//! Finds where each link of each document leads.
+//!
+//! All links are resolved first, side by side, by looking names and files up; why one leads nowhere is a
+//! [`DeadEnd`], and only for these a message with near names is made afterwards (`dead_ends.rs`). An address inside
+//! the site that leads nowhere is an error, its heading included; addresses outside are never asked for, since a
+//! build must not depend on a network.
 
 use std::sync::OnceLock;
 
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 
-use super::advice;
-use super::claims::unknown_item;
+use super::consequences::is_closed;
 use super::names::{About, ModuleNames, Named, Names, Unknown};
-use super::site::{DocumentId, Resolved, Site, Target};
-use super::unread::is_closed;
-use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
+use super::site::{DocumentId, Site, Target};
+use crate::diagnostics::Diagnostic;
 use crate::sources::{CONTENT_FOLDER, Sources};
 use crate::syntax::{Content, Document, LinkDoc, LinkKind};
-use crate::text::{SourcePath, nearest};
+use crate::text::{SourcePath, Suggestions};
 
 /// The kinds of addresses that a page may lead to outside the site.
 const SCHEMES: [&str; 4] = ["http:", "https:", "mailto:", "tel:"];
 
 /// Resolves every link of every document.
-pub(super) fn resolve(site: &mut Site, sources: &Sources, problems: &mut Vec<Diagnostic>) {
-    let found: Vec<(Vec<Option<Target>>, Vec<Diagnostic>)> = {
-        let linking = Linking::new(site, sources);
-        let ids: Vec<DocumentId> = site.documents.ids().collect();
-        let read = |id| {
-            let mut problems = Vec::new();
-            (linking.document(id, &site.documents[id], &mut problems), problems)
-        };
-        ids.into_par_iter().map(read).collect()
-    };
+pub(super) fn resolve(
+    site: &mut Site,
+    sources: &Sources,
+    suggestions: &mut Suggestions,
+    problems: &mut Vec<Diagnostic>,
+) {
     let ids: Vec<DocumentId> = site.documents.ids().collect();
-    for (id, (targets, found_problems)) in ids.into_iter().zip(found) {
+    let resolved: Vec<Vec<Option<Target>>> = {
+        let links = Links::new(site, sources);
+        let found: Vec<Vec<Result<Target, DeadEnd>>> =
+            ids.par_iter().map(|id| links.of_document(*id)).collect();
+        let mut resolved = Vec::with_capacity(found.len());
+        for (id, found) in ids.iter().zip(found) {
+            let document = site.document(*id);
+            let mut target = |(link, found): (&LinkDoc, Result<Target, DeadEnd>)| {
+                let dead_end = match found {
+                    Ok(target) => return Some(target),
+                    Err(dead_end) => dead_end,
+                };
+                problems.extend(links.problem(document, link, &dead_end, suggestions));
+                None
+            };
+            resolved.push(document.links.iter().zip(found).map(&mut target).collect());
+        }
+        resolved
+    };
+    for (id, targets) in ids.into_iter().zip(resolved) {
         site.documents[id].targets = targets;
-        problems.extend(found_problems);
     }
 }
 
-struct Linking<'s> {
-    site: &'s Site,
-    sources: &'s Sources,
-    names: Names<'s>,
+/// Why a link leads nowhere.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum DeadEnd {
+    /// No item and no module has this name.
+    Name(Unknown),
+    /// The name is unknown, which was reported when its profile was read.
+    Reported,
+    /// A page may not lead to an address of this kind.
+    Scheme,
+    /// The address leaves the content folder.
+    Outside,
+    /// There is no such file.
+    File(SourcePath),
+    /// The page is there, but no heading on it has this id.
+    Heading(SourcePath, String),
+}
+
+/// What links are resolved with.
+pub(super) struct Links<'s> {
+    pub(super) site: &'s Site,
+    pub(super) sources: &'s Sources,
+    pub(super) names: Names<'s>,
     /// Made when a name is met that is no item's.
     modules: OnceLock<ModuleNames<'s>>,
     /// For each document the profile that a name without one is about.
     about: Vec<About>,
 }
 
-impl<'s> Linking<'s> {
+impl<'s> Links<'s> {
     fn new(site: &'s Site, sources: &'s Sources) -> Self {
         let mut about = vec![About::default(); site.documents.len()];
         for (id, profile) in site.profiles.iter() {
@@ -69,113 +101,62 @@ impl<'s> Linking<'s> {
         Self { site, sources, names: Names::new(site), modules: OnceLock::new(), about }
     }
 
-    fn modules(&self) -> &ModuleNames<'s> {
+    pub(super) fn modules(&self) -> &ModuleNames<'s> {
         self.modules.get_or_init(|| ModuleNames::new(self.site))
     }
 
-    fn document(
-        &self,
-        id: DocumentId,
-        resolved: &Resolved,
-        problems: &mut Vec<Diagnostic>,
-    ) -> Vec<Option<Target>> {
-        let document = &resolved.document;
-        let about = self.about[id.index()];
-        let mut target = |link: &LinkDoc| {
-            let found = match link.kind {
-                LinkKind::Mention => self.mention(document, link, about),
-                LinkKind::Link | LinkKind::Image => self.address(document, link),
-            };
-            match found {
-                Ok(target) => Some(target),
-                Err(problem) => {
-                    problems.extend(problem.map(|problem| *problem));
-                    None
-                }
-            }
+    /// Where each link of the document `id` leads.
+    fn of_document(&self, id: DocumentId) -> Vec<Result<Target, DeadEnd>> {
+        let (document, about) = (self.site.document(id), self.about[id.index()]);
+        let target = |link: &LinkDoc| match link.kind {
+            LinkKind::Mention => self.mention(document, link, about),
+            LinkKind::Link | LinkKind::Image => self.address(document, link),
         };
-        document.links.iter().map(&mut target).collect()
+        document.links.iter().map(target).collect()
     }
 
-    /// What `[[name]]` means. A profile's own references were reported when it was read, so the error is
-    /// empty there.
-    fn mention(
-        &self,
-        document: &Document,
-        link: &LinkDoc,
-        about: About,
-    ) -> Result<Target, Option<Box<Diagnostic>>> {
-        let name = &link.target;
-        let unknown = match self.names.item(&name.value, about) {
+    /// What `[[name]]` means: an item or a competence, else a module.
+    fn mention(&self, document: &Document, link: &LinkDoc, about: About) -> Result<Target, DeadEnd> {
+        let name = &link.target.value;
+        let unknown = match self.names.item(name, about) {
             Ok(Named::Item(item)) => return Ok(Target::Item(item)),
             Ok(Named::Competence(competence)) => return Ok(Target::Competence(competence)),
             Err(unknown) => unknown,
         };
-        if let Some(module) = self.modules().get(&name.value) {
-            return Ok(Target::Module(module));
-        }
-        if matches!(document.content, Content::Profile(_)) {
-            return Err(None);
-        }
-        let problem = match unknown {
-            Unknown::Item(_, mut near) => {
-                near.extend(self.modules().near(&name.value));
-                let near: Vec<&str> = near.iter().map(String::as_str).take(3).collect();
-                let help =
-                    did_you_mean(&near, "double brackets name an item (`[[c4.6]]`) or a module (`[[M05]]`)");
-                let message = format!("no item and no module is called `{}`", name.value);
-                Diagnostic::new(Code::L503, Place::new(&document.path, name.span), message).help(help)
+        match (self.modules().get(name), &document.content) {
+            (Some(module), _) => Ok(Target::Module(module)),
+            (None, Content::Profile(_)) => Err(DeadEnd::Reported),
+            (None, Content::Module(_) | Content::Programme(_) | Content::Page(_)) => {
+                Err(DeadEnd::Name(unknown))
             }
-            // Said at the first claim; a text that only mentions items cannot know better.
-            Unknown::NoProfile => {
-                let near = self.modules().near(&name.value);
-                let near: Vec<&str> = near.iter().map(String::as_str).collect();
-                let help = did_you_mean(&near, "this site has no profile, so only modules have names");
-                let message = format!("no item and no module is called `{}`", name.value);
-                Diagnostic::new(Code::L503, Place::new(&document.path, name.span), message).help(help)
-            }
-            other => unknown_item(Code::L503, &document.path, name, &other),
-        };
-        Err(Some(Box::new(problem)))
+        }
     }
 
-    fn address(&self, document: &Document, link: &LinkDoc) -> Result<Target, Option<Box<Diagnostic>>> {
+    /// Where `[words](address)` leads.
+    fn address(&self, document: &Document, link: &LinkDoc) -> Result<Target, DeadEnd> {
         let written = link.target.value.as_str();
-        let problem = |code, message: String, help: &str| {
-            let place = Place::new(&document.path, link.target.span);
-            Err(Some(Box::new(Diagnostic::new(code, place, message).help(help))))
-        };
         if has_scheme(written) || written.starts_with("//") {
             let lower = written.to_ascii_lowercase();
-            if written.starts_with("//") || SCHEMES.iter().any(|scheme| lower.starts_with(scheme)) {
-                return Ok(Target::Address(written.to_owned()));
-            }
-            let message = format!("`{written}` is no address that a page may lead to");
-            let help = advice::own_disk(written, link.kind);
-            let otherwise = "a link can start with https:, http:, mailto: or tel:";
-            return problem(Code::L505, message, help.as_deref().unwrap_or(otherwise));
+            let is_allowed =
+                written.starts_with("//") || SCHEMES.iter().any(|scheme| lower.starts_with(scheme));
+            return if is_allowed { Ok(Target::Address(written.to_owned())) } else { Err(DeadEnd::Scheme) };
         }
-        let (path, anchor) = written.split_once('#').map_or((written, None), |(path, id)| (path, Some(id)));
+        let (path, anchor) = written.split_once('#').unwrap_or((written, ""));
+        let anchor = percent_decoded(anchor);
         if path.is_empty() {
-            return self.anchor(document, document, anchor, link, |id| Target::Address(format!("#{id}")));
+            return heading(document, anchor).map(|id| Target::Address(format!("#{id}")));
         }
         let path = percent_decoded(path.split('?').next().unwrap_or(path));
         let folder = if path.starts_with('/') { CONTENT_FOLDER } else { document.path.folder() };
-        let Some(file) = SourcePath::resolve(folder, &path).filter(is_content) else {
-            let message = format!("`{written}` leads out of the content folder");
-            return problem(Code::L504, message, "put the file in `content`, beside the page that uses it");
-        };
+        let file = SourcePath::resolve(folder, &path).filter(is_content).ok_or(DeadEnd::Outside)?;
         if let Some(id) = self.page(&file) {
-            let target = &self.site.documents[id].document;
-            return self.anchor(document, target, anchor, link, |anchor| {
-                Target::Document(id, Some(anchor.to_owned()).filter(|anchor| !anchor.is_empty()))
-            });
+            let heading = heading(self.site.document(id), anchor)?;
+            return Ok(Target::Document(id, Some(heading).filter(|heading| !heading.is_empty())));
         }
         if self.sources.asset(&file).is_some() {
             return Ok(Target::Asset(file));
         }
-        let help = advice::missing_file(self.site, self.sources, (written, &file), link.kind);
-        problem(Code::L501, format!("there is no file `{file}`"), &help)
+        Err(DeadEnd::File(file))
     }
 
     /// The page in `file`, or in its `index.md` when `file` is a folder.
@@ -183,27 +164,13 @@ impl<'s> Linking<'s> {
         let index = || SourcePath::resolve(file.as_str(), "index.md");
         self.site.document_at(file).or_else(|| self.site.document_at(&index()?))
     }
+}
 
-    fn anchor(
-        &self,
-        document: &Document,
-        target: &Document,
-        anchor: Option<&str>,
-        link: &LinkDoc,
-        found: impl Fn(&str) -> Target,
-    ) -> Result<Target, Option<Box<Diagnostic>>> {
-        let id = percent_decoded(anchor.unwrap_or(""));
-        let is_there = id.is_empty() || target.headings.iter().any(|heading| heading.id == id);
-        // Nobody knows the headings of a page whose front matter has no end.
-        if is_there || !is_closed(target) {
-            return Ok(found(&id));
-        }
-        let near = nearest(&id, target.headings.iter().map(|heading| heading.id.as_str()));
-        let help = did_you_mean(&near, "a heading's id is its words with hyphens, or what stands in `{#…}`");
-        let message = format!("`{}` has no heading `#{id}`", target.path);
-        let place = Place::new(&document.path, link.target.span);
-        Err(Some(Box::new(Diagnostic::new(Code::L502, place, message).help(help))))
-    }
+/// The heading `id` of `page`; the empty id is the page itself.
+fn heading(page: &Document, id: String) -> Result<String, DeadEnd> {
+    let is_there = id.is_empty() || page.headings.iter().any(|heading| heading.id == id);
+    // Nobody knows the headings of a page whose front matter has no end.
+    if is_there || !is_closed(page) { Ok(id) } else { Err(DeadEnd::Heading(page.path.clone(), id)) }
 }
 
 fn is_content(file: &SourcePath) -> bool {

@@ -1,54 +1,67 @@
-//! Purpose: give every name its meaning.
-//! Input: the documents of a site and its settings. Output: a [`Site`] and what is wrong between files.
-//! Invariant: a [`Site`] is immutable and holds no name that means nothing: what could not be resolved
-//! is a diagnostic and is left out. Templates and addresses are not known here.
+//! Gives every name its meaning: the documents of a site become a graph of profiles, modules, claims and programmes.
+//!
+//! [`resolve`] adds one kind of thing after another, each in a file of its own, since each is named by the next:
+//! profiles, modules, claims, programmes, links. Then it looks for what is probably not meant (`checks.rs`) and drops
+//! the problems that only follow from others (`consequences.rs`). A [`Site`] is immutable and holds no name that means
+//! nothing: what could not be resolved is a diagnostic and is left out. Templates and addresses are not known here.
+//!
+//! Where a thousand documents are looked through independently of each other, rayon does so on all cores. Its parallel
+//! iterators keep the order, so they have no effect but speed, and the layers above do not notice. A name is looked up
+//! there by hashing alone; near names for those that are not there are sought afterwards, in the order of the files and
+//! within bounded work ([`Suggestions`]).
 
-mod advice;
+mod assets;
 mod checks;
 mod claims;
-mod glossary;
-mod image;
+mod consequences;
+mod dead_ends;
 mod links;
-mod misnamed;
 mod modules;
 mod names;
-mod own_scale;
-mod pages;
 mod profiles;
 mod programmes;
 mod site;
-mod unread;
 
+pub use consequences::drop_consequences;
 pub use profiles::is_item_name;
 pub use site::{
     Claim, Competence, DocumentId, Exemption, Gloss, Item, ItemId, ItemKind, Lesson, LessonId, Module,
     ModuleId, Page, PageId, Profile, ProfileId, Programme, ProgrammeId, Resolved, Site, Spot, Target, Term,
 };
 pub use site::{ClaimId, CompetenceId};
-pub use unread::drop_consequences;
 
 use std::sync::Arc;
 
 use crate::config::Config;
 use crate::diagnostics::Diagnostic;
 use crate::sources::Sources;
-use crate::syntax::Document;
+use crate::syntax::{Content, Document};
+use crate::text::Suggestions;
 
 /// Resolves `documents`, which stand in the order of their paths.
 pub fn resolve(config: Config, sources: &Sources, documents: Vec<Arc<Document>>) -> (Site, Vec<Diagnostic>) {
-    let mut problems = Vec::new();
+    let (mut suggestions, mut problems) = (Suggestions::default(), Vec::new());
     let mut site = Site::new(config, documents);
-    pages::add(&mut site);
-    profiles::add(&mut site, &mut problems);
-    modules::add(&mut site, &mut problems);
+    add_pages(&mut site);
+    profiles::add(&mut site, &mut suggestions, &mut problems);
+    modules::add(&mut site, &mut suggestions, &mut problems);
     programmes::note_likely_profiles(&mut site);
-    claims::add(&mut site, &mut problems);
-    programmes::add(&mut site, sources, &mut problems);
-    links::resolve(&mut site, sources, &mut problems);
-    image::check(&site.config, sources, &mut problems);
+    claims::add(&mut site, &mut suggestions, &mut problems);
+    programmes::add(&mut site, sources, &mut suggestions, &mut problems);
+    links::resolve(&mut site, sources, &mut suggestions, &mut problems);
     checks::run(&site, &mut problems);
-    misnamed::check(&site, sources, &mut problems);
-    own_scale::say_once(&site, &mut problems);
+    assets::check_image(&site.config, sources, &mut problems);
+    assets::check_pages(&site, sources, &mut problems);
+    consequences::merge_unknown_levels(&site, &mut problems);
     drop_consequences(&site, &mut problems);
     (site, problems)
+}
+
+/// Adds the plain pages: each document that is no profile, module, lesson or programme is one.
+fn add_pages(site: &mut Site) {
+    for (id, resolved) in site.documents.iter() {
+        if matches!(resolved.document.content, Content::Page(_)) {
+            site.pages.push(Page { document: id });
+        }
+    }
 }

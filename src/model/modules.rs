@@ -1,7 +1,7 @@
-//! Purpose: modules and their lesson pages.
-//! Input: a site's documents. Output: modules, lessons, and what is wrong with their front matter.
-//! Invariant: a folder with an `index.md` is one module and every other page below it a lesson of it;
-//! any other page below `content/modules` is a module by itself.
+//! Adds modules and their lesson pages.
+//!
+//! A folder below `content/modules` with an `index.md` is one module, and every other page in it is a lesson of it; any
+//! other page there is a module by itself.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -10,30 +10,28 @@ use ahash::HashMap;
 use rayon::prelude::*;
 
 use super::names::Names;
-use super::site::{DocumentId, Lesson, Module, ModuleId, ProfileId, Site};
-use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
+use super::site::{DocumentId, Lesson, Module, ModuleId, Site};
+use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::syntax::{Content, Document, ModuleDoc};
-use crate::text::{SourcePath, Spanned, slug};
+use crate::text::{SourcePath, Suggestions, slug};
 
 const FOLDER: &str = "content/modules";
 const INDEX: &str = "index.md";
 
 /// Adds every module with its lessons.
-pub(super) fn add(site: &mut Site, problems: &mut Vec<Diagnostic>) {
+pub(super) fn add(site: &mut Site, suggestions: &mut Suggestions, problems: &mut Vec<Diagnostic>) {
     let (modules, lessons) = split(site);
-    let found: Vec<(Option<Module>, Vec<Diagnostic>)> = {
+    let found: Vec<Module> = {
         let names = Names::new(site);
-        let read = |id: &DocumentId| {
-            let mut problems = Vec::new();
-            (read_module(&names, *id, site.document(*id), &mut problems), problems)
-        };
-        modules.par_iter().map(read).collect()
-    };
-    for (module, found_problems) in found {
-        problems.extend(found_problems);
-        if let Some(module) = module {
-            site.modules.push(module);
+        let found: Vec<Module> =
+            modules.par_iter().filter_map(|id| module(&names, *id, site.document(*id))).collect();
+        for module in &found {
+            report_profile(site, &names, module, suggestions, problems);
         }
+        found
+    };
+    for module in found {
+        site.modules.push(module);
     }
     add_lessons(site, lessons, problems);
     report_equal_codes(site, problems);
@@ -72,15 +70,9 @@ fn module_of(path: &SourcePath, folders: &BTreeMap<&str, DocumentId>) -> Option<
     None
 }
 
-fn read_module(
-    names: &Names<'_>,
-    id: DocumentId,
-    document: &Document,
-    problems: &mut Vec<Diagnostic>,
-) -> Option<Module> {
+/// The module whose page is `document`, without its lessons and claims.
+fn module(names: &Names<'_>, id: DocumentId, document: &Document) -> Option<Module> {
     let Content::Module(module) = &document.content else { return None };
-    let profile = module.profile.as_ref();
-    let profile = profile.and_then(|name| find_profile(names, document, name, problems));
     let path = &document.path;
     let name = if path.file_name() == INDEX { SourcePath::new(path.folder()) } else { path.clone() };
     Some(Module {
@@ -89,30 +81,27 @@ fn read_module(
         code: module.code.as_ref().map(|code| code.value.clone()).unwrap_or_default(),
         title: document.title.value.clone(),
         hours: module.hours.as_ref().map(|hours| hours.value),
-        profile,
+        profile: module.profile.as_ref().and_then(|name| names.profile(&name.value)),
         likely_profile: None,
         lessons: Vec::new(),
         claims: Vec::new(),
     })
 }
 
-/// The profile that a file names, or a report that there is none.
-pub(super) fn find_profile(
+/// Reports the profile that `module` names, if there is no such profile.
+fn report_profile(
+    site: &Site,
     names: &Names<'_>,
-    document: &Document,
-    name: &Spanned<String>,
+    module: &Module,
+    suggestions: &mut Suggestions,
     problems: &mut Vec<Diagnostic>,
-) -> Option<ProfileId> {
-    match names.profile(&name.value) {
-        Ok(profile) => Some(profile),
-        Err(near) => {
-            let near: Vec<&str> = near.iter().map(String::as_str).collect();
-            let help = did_you_mean(&near, "a profile's name is the name of its file in `content/profiles`");
-            let message = format!("there is no profile `{}`", name.value);
-            let place = Place::new(&document.path, name.span);
-            problems.push(Diagnostic::new(Code::L303, place, message).help(help));
-            None
-        }
+) {
+    let document = site.document(module.document);
+    if let Content::Module(ModuleDoc { profile: Some(name), .. }) = &document.content
+        && module.profile.is_none()
+    {
+        let place = Place::new(&document.path, name.span);
+        problems.push(names.unknown_profile(place, &name.value, suggestions));
     }
 }
 
@@ -194,7 +183,7 @@ fn natural(a: &str, b: &str) -> Ordering {
                 x.cmp(&y)
             }
             (0, _) | (_, 0) => a.cmp(b),
-            _ => {
+            (left, right) => {
                 let (x, y) = (a[..left].trim_start_matches('0'), b[..right].trim_start_matches('0'));
                 a = &a[left..];
                 b = &b[right..];

@@ -1,14 +1,16 @@
-//! Purpose: look up the names that people write.
-//! Input: a site's items, competences and modules. Output: ids, or what is wrong with the name.
-//! Invariant: a name means one thing: `profile/c4.6` says which profile, and a name without one is about
-//! the profile at hand, or the only one there is.
+//! Looks up the names that people write: of items, competences, profiles and modules.
+//!
+//! A name means one thing: `profile/c4.6` says which profile, and a name without one is about the profile at hand, or
+//! the only one there is. Nearly every name is found, and by hashing alone; what to say of one that is not
+//! ([`Names::unknown_item`]), with the near names, is worked out afterwards and for these only.
 
 use std::collections::HashSet;
 
 use ahash::HashMap;
 
 use super::site::{CompetenceId, ItemId, Module, ModuleId, ProfileId, Site};
-use crate::text::nearest;
+use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
+use crate::text::{Suggestions, is_invisible};
 
 /// What a name in a profile means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,17 +43,17 @@ impl About {
 /// Why a name means nothing.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Unknown {
-    /// There is no such profile; the near ones.
-    Profile(Vec<String>),
+    /// There is no such profile.
+    Profile,
     /// Several profiles have such an item; the name with each of them.
     Ambiguous(Vec<String>),
-    /// The profile with this name (none: no profile at all) has no such item; the near ones.
-    Item(Option<String>, Vec<String>),
+    /// This profile (none: no profile at all) has no such item.
+    Item(Option<ProfileId>),
     /// The site has no profile, so no name means anything.
     NoProfile,
 }
 
-/// The names of a site.
+/// The names of a site's profiles and of what is in them.
 pub(super) struct Names<'s> {
     site: &'s Site,
     profiles: HashMap<&'s str, ProfileId>,
@@ -71,9 +73,9 @@ impl<'s> Names<'s> {
         Self { site, profiles, by_profile }
     }
 
-    /// The profile called `slug`, or the near names.
-    pub(super) fn profile(&self, slug: &str) -> Result<ProfileId, Vec<String>> {
-        self.profiles.get(slug).copied().ok_or_else(|| near(slug, self.profiles.keys().copied()))
+    /// The profile called `slug`.
+    pub(super) fn profile(&self, slug: &str) -> Option<ProfileId> {
+        self.profiles.get(slug).copied()
     }
 
     /// What `name` means in a text that is about `about`.
@@ -84,7 +86,7 @@ impl<'s> Names<'s> {
             return Ok(*named);
         }
         let (said, name) = match name.split_once('/') {
-            Some((slug, name)) => (Some(self.profile(slug).map_err(Unknown::Profile)?), name),
+            Some((slug, name)) => (Some(self.profile(slug).ok_or(Unknown::Profile)?), name),
             None => (at_hand, name),
         };
         match said {
@@ -98,10 +100,7 @@ impl<'s> Names<'s> {
 
     fn in_profile(&self, profile: ProfileId, name: &str) -> Result<Named, Unknown> {
         let names = &self.by_profile[profile.index()];
-        names.get(bare(name)).copied().ok_or_else(|| {
-            let slug = self.site.profiles[profile].slug.clone();
-            Unknown::Item(Some(slug), near(name, names.keys().copied()))
-        })
+        names.get(bare(name)).copied().ok_or(Unknown::Item(Some(profile)))
     }
 
     /// A name without a profile, where several could be meant: it is known if one profile alone has it.
@@ -113,11 +112,8 @@ impl<'s> Names<'s> {
         let found: Vec<_> =
             profiles.filter_map(|(profile, names)| Some((&profile.slug, *names.get(bare(name))?))).collect();
         match found.as_slice() {
+            [] => Err(Unknown::Item(None)),
             [(_, named)] => Ok(*named),
-            [] => {
-                let all = self.by_profile.iter().flat_map(|names| names.keys().copied());
-                Err(Unknown::Item(None, near(name, all)))
-            }
             several => {
                 Err(Unknown::Ambiguous(several.iter().map(|(slug, _)| format!("{slug}/{name}")).collect()))
             }
@@ -126,6 +122,71 @@ impl<'s> Names<'s> {
 
     fn only_profile(&self) -> Option<ProfileId> {
         if self.site.profiles.len() == 1 { self.site.profiles.ids().next() } else { None }
+    }
+
+    /// The names in `profile`, or in all, that resemble `name`.
+    pub(super) fn near_items(
+        &self,
+        profile: Option<ProfileId>,
+        name: &str,
+        suggestions: &mut Suggestions,
+    ) -> Vec<&'s str> {
+        let name = name.split_once('/').map_or(name, |(_, name)| name);
+        match profile {
+            Some(profile) => suggestions.nearest(name, self.by_profile[profile.index()].keys().copied()),
+            None => suggestions.nearest(name, self.by_profile.iter().flat_map(|names| names.keys().copied())),
+        }
+    }
+
+    /// The diagnostic for a profile's name `slug` that is no profile's.
+    pub(super) fn unknown_profile(
+        &self,
+        place: Place,
+        slug: &str,
+        suggestions: &mut Suggestions,
+    ) -> Diagnostic {
+        let near = suggestions.nearest(slug, self.profiles.keys().copied());
+        let help = did_you_mean(&near, "a profile's name is the name of its file in `content/profiles`");
+        Diagnostic::new(Code::L303, place, format!("there is no profile `{slug}`")).help(help)
+    }
+
+    /// The diagnostic for `name`, which means no item: `code` where its profile is known.
+    pub(super) fn unknown_item(
+        &self,
+        code: Code,
+        (place, name): (Place, &str),
+        unknown: &Unknown,
+        suggestions: &mut Suggestions,
+    ) -> Diagnostic {
+        match unknown {
+            Unknown::Profile => {
+                let slug = name.split('/').next().unwrap_or(name);
+                self.unknown_profile(place, slug, suggestions)
+            }
+            Unknown::Ambiguous(choices) => {
+                let choices = choices.join("` or `");
+                Diagnostic::new(Code::L304, place, format!("several profiles have an item `{name}`"))
+                    .help(format!("write `{choices}`, or `profile = \"…\"` in the front matter"))
+            }
+            Unknown::Item(profile) => {
+                let who = profile.map_or("no profile here has".to_owned(), |profile| {
+                    format!("the profile `{}` does not have", self.site.profiles[profile].slug)
+                });
+                let help = if name.contains(is_invisible) {
+                    "an invisible character stands within this id; take the id out and type it again"
+                        .to_owned()
+                } else {
+                    let near = self.near_items(*profile, name, suggestions);
+                    did_you_mean(&near, "the ids stand in the profile, between `{#` and `}`")
+                };
+                Diagnostic::new(code, place, format!("{who} an item `{name}`")).help(help)
+            }
+            Unknown::NoProfile => {
+                let message = "this site has no profile, so nothing can be claimed or named";
+                Diagnostic::new(Code::L303, place, message)
+                    .help("put one in `content/profiles`: `leerlijn import FILE` makes one of a document")
+            }
+        }
     }
 }
 
@@ -153,13 +214,9 @@ impl<'s> ModuleNames<'s> {
     }
 
     /// The names that resemble `name`, each module by one of its names.
-    pub(super) fn near(&self, name: &str) -> Vec<String> {
+    pub(super) fn near(&self, name: &str, suggestions: &mut Suggestions) -> Vec<&'s str> {
         let mut seen = HashSet::new();
-        let names = near(name, self.names.keys().copied()).into_iter();
-        names.filter(|name| self.names.get(name.as_str()).is_some_and(|id| seen.insert(*id))).collect()
+        let near = suggestions.nearest(name, self.names.keys().copied()).into_iter();
+        near.filter(|name| self.names.get(name).is_some_and(|id| seen.insert(*id))).collect()
     }
-}
-
-fn near<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Vec<String> {
-    nearest(name, known).into_iter().map(str::to_owned).collect()
 }

@@ -1,30 +1,35 @@
-//! Purpose: profiles with their competences and items.
-//! Input: a site's documents. Output: profiles, competences, items, and what is wrong inside a profile.
-//! Invariant: an id is unique in its profile; a knowledge item is defined once, however many competences
-//! refer to it.
+//! Adds profiles with their competences, items and glossaries.
+//!
+//! Indicators come first, by competence, and then the lists of knowledge, skills and attitudes: that is the order of
+//! rows in every matrix. Knowledge may be written down below a competence, but it is defined once for the whole profile
+//! however many competences refer to it. An id is unique in its profile, and so is a word of its glossary, in whatever
+//! case it is written; the second one is reported and left out.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, hash_map};
+use std::sync::Arc;
 
-use super::glossary;
-use super::site::{Competence, CompetenceId, DocumentId, Item, ItemId, ItemKind, Profile, ProfileId, Site};
+use super::site::{
+    Competence, CompetenceId, DocumentId, Gloss, Item, ItemId, ItemKind, Profile, ProfileId, Site,
+};
 use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
-use crate::syntax::{Content, Document, Entry, ItemDoc, ProfileDoc, Section, SectionKind};
-use crate::text::{Name, Span, Spanned, nearest, slug};
+use crate::syntax::{Content, Document, Entry, GlossDoc, ItemDoc, ProfileDoc, Section, SectionKind};
+use crate::text::{Name, Span, Spanned, Suggestions, slug};
 
 /// Adds every profile.
-pub(super) fn add(site: &mut Site, problems: &mut Vec<Diagnostic>) {
+pub(super) fn add(site: &mut Site, suggestions: &mut Suggestions, problems: &mut Vec<Diagnostic>) {
     for id in site.documents.ids() {
-        let document = std::sync::Arc::clone(&site.documents[id].document);
+        let document = Arc::clone(&site.documents[id].document);
         if let Content::Profile(profile) = &document.content {
-            Reading::new(site, id, &document, problems).read(profile);
+            ProfileBuilder::new(site, id, &document, suggestions, problems).add(profile);
         }
     }
 }
 
-/// One profile while it is read.
-struct Reading<'r> {
+/// A profile while its competences and items are added to the site.
+struct ProfileBuilder<'r> {
     site: &'r mut Site,
     document: &'r Document,
+    suggestions: &'r mut Suggestions,
     problems: &'r mut Vec<Diagnostic>,
     profile: ProfileId,
     /// Where each id was first used.
@@ -32,11 +37,12 @@ struct Reading<'r> {
     items: HashMap<String, ItemId>,
 }
 
-impl<'r> Reading<'r> {
+impl<'r> ProfileBuilder<'r> {
     fn new(
         site: &'r mut Site,
         id: DocumentId,
         document: &'r Document,
+        suggestions: &'r mut Suggestions,
         problems: &'r mut Vec<Diagnostic>,
     ) -> Self {
         let profile = site.profiles.push(Profile {
@@ -47,10 +53,10 @@ impl<'r> Reading<'r> {
             items: Vec::new(),
             glossary: Vec::new(),
         });
-        Self { site, document, problems, profile, ids: HashMap::new(), items: HashMap::new() }
+        Self { site, document, suggestions, problems, profile, ids: HashMap::new(), items: HashMap::new() }
     }
 
-    fn read(mut self, profile: &ProfileDoc) {
+    fn add(mut self, profile: &ProfileDoc) {
         let owners = self.competences(&profile.sections);
         // Indicators first, then the lists: that is the order of rows in every matrix.
         for kind in ItemKind::ALL {
@@ -63,7 +69,7 @@ impl<'r> Reading<'r> {
         for (at, section) in profile.sections.iter().enumerate() {
             self.refer(section, owners[at]);
         }
-        self.site.profiles[self.profile].glossary = glossary::read(self.document, profile, self.problems);
+        self.site.profiles[self.profile].glossary = glossary(self.document, profile, self.problems);
         if self.site.profiles[self.profile].items.is_empty() {
             let place = Place::new(&self.document.path, Span::at(0));
             let help = "give each line of a competence an id, such as `- … {#c1.1}`, below a heading such as `## … {#c1 .competence}`";
@@ -172,7 +178,7 @@ impl<'r> Reading<'r> {
     }
 
     fn unknown_reference(&mut self, name: &Spanned<Name>) {
-        let near = nearest(&name.value, self.items.keys().map(String::as_str));
+        let near = self.suggestions.nearest(&name.value, self.items.keys().map(String::as_str));
         let help = did_you_mean(&near, "define it in this file: `- its text {#the.id}`");
         let message = format!("this profile has no item `{}`", name.value);
         let place = Place::new(&self.document.path, name.span);
@@ -201,6 +207,48 @@ impl<'r> Reading<'r> {
     }
 }
 
+/// The glossary of the profile in `document`; a name that is explained already is reported.
+fn glossary(document: &Document, profile: &ProfileDoc, problems: &mut Vec<Diagnostic>) -> Vec<Gloss> {
+    let mut known = HashMap::new();
+    let mut glossary = Vec::new();
+    for (section_at, section) in profile.sections.iter().enumerate() {
+        for (entry_at, entry) in section.entries.iter().enumerate() {
+            let Entry::Gloss(written) = entry else { continue };
+            let names = new_names(document, written, &mut known, problems);
+            if !names.is_empty() {
+                glossary.push(Gloss { names, entry: (section_at, entry_at) });
+            }
+        }
+    }
+    glossary
+}
+
+fn new_names(
+    document: &Document,
+    written: &GlossDoc,
+    known: &mut HashMap<String, Place>,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<String> {
+    let mut names = Vec::new();
+    for name in &written.names {
+        let place = Place::new(&document.path, name.span);
+        match known.entry(name.value.to_lowercase()) {
+            hash_map::Entry::Vacant(entry) => {
+                entry.insert(place);
+                names.push(name.value.clone());
+            }
+            hash_map::Entry::Occupied(first) => {
+                let message = format!("`{}` stands twice in this glossary", name.value);
+                let problem = Diagnostic::new(Code::L211, place, message)
+                    .help("bring the two explanations together in one line")
+                    .related(first.get().clone(), "explained here");
+                problems.push(problem);
+            }
+        }
+    }
+    names
+}
+
 /// Whether claims, links and addresses can name an item or a competence by `id`.
 pub fn is_item_name(id: &str) -> bool {
     let inside = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_');
@@ -213,6 +261,15 @@ fn item_kind(kind: SectionKind) -> Option<ItemKind> {
         SectionKind::Knowledge => Some(ItemKind::Knowledge),
         SectionKind::Skills => Some(ItemKind::Skill),
         SectionKind::Attitudes => Some(ItemKind::Attitude),
-        _ => None,
+        SectionKind::CognitiveSkills
+        | SectionKind::ProblemSolvingSkills
+        | SectionKind::MotorSkills
+        | SectionKind::Environment
+        | SectionKind::ActivityContext
+        | SectionKind::Autonomy
+        | SectionKind::Responsibility
+        | SectionKind::Certificates
+        | SectionKind::Glossary
+        | SectionKind::Prose => None,
     }
 }

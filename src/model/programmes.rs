@@ -1,32 +1,37 @@
-//! Purpose: programmes with their terms and exemptions.
-//! Input: modules and profiles. Output: programmes, and what is wrong in them.
-//! Invariant: there is at least one programme for every profile that a site without programme files has;
-//! a module stands in a programme once.
+//! Adds programmes with their terms and exemptions.
+//!
+//! A site without files of programmes has one for each profile, with all modules that claim something of it. A module
+//! stands in a programme once. A programme whose profile is unknown is not in the site, but everything that can be said
+//! about it without a profile is said all the same, so that its author sees every mistake in one run.
 
 use std::sync::Arc;
 
 use ahash::HashMap;
 
-use super::claims::unknown_item;
-use super::misnamed;
-use super::modules::find_profile;
+use super::assets::misnamed_module;
 use super::names::{About, ModuleNames, Named, Names};
 use super::site::{DocumentId, Exemption, ItemId, ModuleId, ProfileId, Programme, Site, Term};
 use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
 use crate::sources::Sources;
 use crate::syntax::{Content, Document, ProgrammeDoc};
-use crate::text::{Span, Spanned, slug};
+use crate::text::{Span, Spanned, Suggestions, slug};
 
 /// Adds the programmes that have a file, or else one for each profile.
-pub(super) fn add(site: &mut Site, sources: &Sources, problems: &mut Vec<Diagnostic>) {
+pub(super) fn add(
+    site: &mut Site,
+    sources: &Sources,
+    suggestions: &mut Suggestions,
+    problems: &mut Vec<Diagnostic>,
+) {
     let mut written = Vec::new();
     let mut has_files = false;
     {
-        let reading = Reading { names: Names::new(site), modules: ModuleNames::new(site), site, sources };
+        let (names, modules) = (Names::new(site), ModuleNames::new(site));
+        let mut resolver = Resolver { site, sources, names, modules, suggestions, problems };
         for (id, resolved) in site.documents.iter() {
             if let Content::Programme(content) = &resolved.document.content {
                 has_files = true;
-                written.extend(reading.programme(id, &resolved.document, content, problems));
+                written.extend(resolver.programme(id, &resolved.document, content));
             }
         }
     }
@@ -46,7 +51,7 @@ pub(super) fn note_likely_profiles(site: &mut Site) {
         let (names, modules) = (Names::new(site), ModuleNames::new(site));
         for resolved in site.documents.values() {
             let Content::Programme(content) = &resolved.document.content else { continue };
-            let profile = content.profile.as_ref().and_then(|name| names.profile(&name.value).ok());
+            let profile = content.profile.as_ref().and_then(|name| names.profile(&name.value));
             let named = content.terms.iter().flat_map(|term| &term.modules);
             for module in named.filter_map(|name| modules.get(&name.value)) {
                 let known = likely.entry(module).or_insert(profile);
@@ -76,26 +81,28 @@ fn of_all_modules(site: &Site, profile: ProfileId) -> Programme {
     }
 }
 
-struct Reading<'s> {
+/// What the names in the files of programmes are resolved with.
+struct Resolver<'s> {
     site: &'s Site,
     sources: &'s Sources,
     names: Names<'s>,
     modules: ModuleNames<'s>,
+    suggestions: &'s mut Suggestions,
+    problems: &'s mut Vec<Diagnostic>,
 }
 
-impl Reading<'_> {
+impl Resolver<'_> {
     fn programme(
-        &self,
+        &mut self,
         id: DocumentId,
         document: &Arc<Document>,
         content: &ProgrammeDoc,
-        problems: &mut Vec<Diagnostic>,
     ) -> Option<Programme> {
         // All that can be said without a profile is said first: its author sees every mistake in one run.
-        let terms = self.terms(document, content, problems);
-        reasons(document, content, problems);
-        let profile = self.profile(document, content, problems)?;
-        let exempt = self.exemptions(document, content, profile, problems);
+        let terms = self.terms(document, content);
+        reasons(document, content, self.problems);
+        let profile = self.profile(document, content)?;
+        let exempt = self.exemptions(document, content, profile);
         let title = document.title.value.clone();
         Some(Programme {
             document: Some(id),
@@ -107,31 +114,26 @@ impl Reading<'_> {
         })
     }
 
-    fn terms(
-        &self,
-        document: &Document,
-        content: &ProgrammeDoc,
-        problems: &mut Vec<Diagnostic>,
-    ) -> Vec<Term> {
+    fn terms(&mut self, document: &Document, content: &ProgrammeDoc) -> Vec<Term> {
         let mut seen = HashMap::default();
         let mut terms = Vec::new();
         for term in &content.terms {
             let modules = term.modules.iter();
-            let modules =
-                modules.filter_map(|name| self.module(document, name, &mut seen, problems)).collect();
+            let modules = modules.filter_map(|name| self.module(document, name, &mut seen)).collect();
             terms.push(Term { title: term.title.value.clone(), modules });
         }
         terms
     }
 
-    fn profile(
-        &self,
-        document: &Document,
-        content: &ProgrammeDoc,
-        problems: &mut Vec<Diagnostic>,
-    ) -> Option<ProfileId> {
+    fn profile(&mut self, document: &Document, content: &ProgrammeDoc) -> Option<ProfileId> {
         if let Some(name) = &content.profile {
-            return find_profile(&self.names, document, name, problems);
+            let profile = self.names.profile(&name.value);
+            if profile.is_none() {
+                let place = Place::new(&document.path, name.span);
+                let problem = self.names.unknown_profile(place, &name.value, self.suggestions);
+                self.problems.push(problem);
+            }
+            return profile;
         }
         let mut profiles = self.site.profiles.ids();
         if let (Some(only), None) = (profiles.next(), profiles.next()) {
@@ -141,26 +143,24 @@ impl Reading<'_> {
         let help =
             "write `profile = \"…\"` in the front matter, with the name of a file in `content/profiles`";
         let message = "this programme does not say to which profile it leads";
-        problems.push(Diagnostic::new(Code::L304, place, message).help(help));
+        self.problems.push(Diagnostic::new(Code::L304, place, message).help(help));
         None
     }
 
     fn module(
-        &self,
+        &mut self,
         document: &Document,
         name: &Spanned<String>,
         seen: &mut HashMap<ModuleId, Place>,
-        problems: &mut Vec<Diagnostic>,
     ) -> Option<ModuleId> {
         let place = Place::new(&document.path, name.span);
         let Some(module) = self.modules.get(&name.value) else {
-            let near = self.modules.near(&name.value);
-            let near: Vec<&str> = near.iter().map(String::as_str).collect();
-            let help = misnamed::module(self.sources, &name.value).unwrap_or_else(|| {
+            let help = misnamed_module(self.sources, &name.value).unwrap_or_else(|| {
+                let near = self.modules.near(&name.value, self.suggestions);
                 did_you_mean(&near, "name a module by its `code`, or by the name of its file")
             });
             let message = format!("there is no module `{}`", name.value);
-            problems.push(Diagnostic::new(Code::L401, place, message).help(help));
+            self.problems.push(Diagnostic::new(Code::L401, place, message).help(help));
             return None;
         };
         if let Some(first) = seen.get(&module) {
@@ -168,7 +168,7 @@ impl Reading<'_> {
             let problem = Diagnostic::new(Code::L402, place, message)
                 .help("keep it in the term in which it ends")
                 .related(first.clone(), "it stands here too");
-            problems.push(problem);
+            self.problems.push(problem);
             return None;
         }
         seen.insert(module, place);
@@ -176,11 +176,10 @@ impl Reading<'_> {
     }
 
     fn exemptions(
-        &self,
+        &mut self,
         document: &Document,
         content: &ProgrammeDoc,
         profile: ProfileId,
-        problems: &mut Vec<Diagnostic>,
     ) -> Vec<Exemption> {
         let mut exempt = Vec::new();
         for (name, reason) in &content.exempt {
@@ -189,7 +188,9 @@ impl Reading<'_> {
                 Ok(Named::Item(item)) => vec![item],
                 Ok(Named::Competence(competence)) => self.site.competences[competence].indicators.clone(),
                 Err(unknown) => {
-                    problems.push(unknown_item(Code::L403, &document.path, name, &unknown));
+                    let name = (place, name.value.as_str());
+                    let problem = self.names.unknown_item(Code::L403, name, &unknown, self.suggestions);
+                    self.problems.push(problem);
                     continue;
                 }
             };

@@ -1,6 +1,7 @@
-//! Purpose: the graph of a site: what there is, and what refers to what.
-//! Input: filled by the other modules of this layer. Output: [`Site`].
-//! Invariant: ids stand in the order of paths and of lines, so equal content gives equal ids.
+//! A whole site, with all names resolved.
+//!
+//! Everything is reached by typed ids into arenas, which stand in the order of paths and of lines, so that equal
+//! content gives equal ids. What the text of a page holds stays in its document; here is how things belong together.
 
 use std::sync::Arc;
 

@@ -17,7 +17,7 @@ pub use compact_str::CompactString as Name;
 pub use date::{Date, NoDate};
 pub use lines::{LineIndex, Position};
 pub use markup::{Markup, Piece, Tag, unescaped};
-pub use nearest::nearest;
+pub use nearest::{Suggestions, nearest};
 pub use path::SourcePath;
 pub use slug::{Slugs, as_slug, slug};
 pub use span::{Span, Spanned, character_start};

@@ -1,17 +1,21 @@
-//! Drops the errors that only follow from a file whose front matter could not be read.
+//! Brings the problems of a site down to those that an author can act on: one mistake, one message.
 //!
-//! A module with a broken line of TOML has no code, so a programme that names it seems to name nothing; a profile
-//! whose front matter is not closed has no items, so every claim on it seems wrong. The author is told of the one
-//! mistake, and not of the hundred that go away with it. Which code may follow from which kind of file stands in the
-//! table of codes ([`UnreadCause`]). What is dropped always has its cause in the same report, and an error is dropped
-//! for another error only, so content with mistakes never passes.
+//! Two kinds of mistakes would be reported a hundred times over. A file whose front matter could not be read takes its
+//! names with it: a module with a broken line of TOML has no code, so a programme that names it seems to name nothing;
+//! a profile whose front matter is not closed has no items, so every claim on it seems wrong. Which code may follow from
+//! which kind of file stands in the table of codes ([`UnreadCause`]); [`drop_consequences`] drops these. What is
+//! dropped always has its cause in the same report, and an error is dropped for another error only, so content with
+//! mistakes never passes. The other is a site whose claims have the levels of a scale that its settings do not set:
+//! [`merge_unknown_levels`] says it once, for the words by which the site's own pages call the levels; any other level
+//! is reported where it stands.
 
 use std::collections::HashSet;
 
 use super::site::{Module, Site};
-use crate::diagnostics::{Code, Diagnostic, UnreadCause};
+use crate::config::Level;
+use crate::diagnostics::{Code, Diagnostic, Place, UnreadCause};
 use crate::syntax::{Content, Document};
-use crate::text::SourcePath;
+use crate::text::{SourcePath, slug};
 
 /// Drops the problems that only follow from a file that could not be read.
 pub fn drop_consequences(site: &Site, problems: &mut Vec<Diagnostic>) {
@@ -104,4 +108,51 @@ fn is_whole(document: &Document) -> bool {
 /// Whether the text of `document` was read: where its front matter is not closed, nobody knows where it begins.
 pub(super) fn is_closed(document: &Document) -> bool {
     !document.problems.iter().any(|problem| problem.code == Code::L102)
+}
+
+/// Keeps the first of the claims whose level is the word of a page for a level of the default scale, and says
+/// there what the settings lack.
+pub(super) fn merge_unknown_levels(site: &Site, problems: &mut Vec<Diagnostic>) {
+    let places = claims_with_labels(site);
+    let is_of_it = |problem: &Diagnostic| problem.code == Code::L302 && places.contains(&problem.place);
+    let Some(mut first) =
+        problems.iter().filter(|problem| is_of_it(problem)).min_by(|a, b| a.place.cmp(&b.place)).cloned()
+    else {
+        return;
+    };
+    problems.retain(|problem| !is_of_it(problem));
+    let level = |level: &Level| {
+        format!(
+            "{{ id = \"{}\", label = \"{}\", symbol = \"{}\" }}",
+            slug(&level.label),
+            level.label,
+            level.symbol
+        )
+    };
+    let levels: Vec<String> = site.config.scale.levels.values().map(level).collect();
+    first.message.push_str(", since this site sets no scale of its own");
+    first.help = Some(format!(
+        "add to `leerlijn.toml`, for this and all other claims: `[coverage]` and below it `levels = [{}]`",
+        levels.join(", ")
+    ));
+    problems.push(first);
+}
+
+/// Where claims name a level by its label, on a site whose scale has other names for them.
+fn claims_with_labels(site: &Site) -> HashSet<Place> {
+    let scale = &site.config.scale;
+    let labels: HashSet<String> = scale.levels.values().map(|level| slug(&level.label)).collect();
+    let mut places = HashSet::new();
+    if !scale.levels.values().map(|level| level.id.as_str()).eq(["introduced", "practised", "assessed"]) {
+        return places;
+    }
+    for resolved in site.documents.values() {
+        let Content::Module(content) = &resolved.document.content else { continue };
+        for claim in &content.claims {
+            if scale.level(&claim.level.value).is_none() && labels.contains(&slug(&claim.level.value)) {
+                places.insert(Place::new(&resolved.document.path, claim.level.span));
+            }
+        }
+    }
+    places
 }

@@ -1,26 +1,35 @@
-//! Purpose: find the pages that were saved as another kind of file.
-//! Input: the files beside the pages, and what links lead to. Output: warnings, and what such a file should be.
-//! Invariant: a file that a page links to is meant as it is.
+//! Checks the files beside the pages: the picture of the site, and pages that were saved as another kind of file.
+//!
+//! An editor that saves `m02.md.txt`, or a word processor, leaves a file that is published as it stands and is no
+//! page; a file that a page links to is meant as it is. The setting `image` names the picture by which other sites
+//! show a link to this one.
 
 use std::collections::HashSet;
 
 use super::site::{Site, Target};
-use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::sources::Sources;
-use crate::text::{SourcePath, Span, slug};
+use crate::config::Config;
+use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
+use crate::sources::{CONFIG_FILE, CONTENT_FOLDER, Sources};
+use crate::text::{SourcePath, Span, nearest, slug};
 
 /// The folders in which a page has a meaning of its own.
 const FOLDERS: [&str; 3] = ["content/modules", "content/profiles", "content/programmes"];
 /// The endings under which editors save text, and those of word processors.
 const TEXTS: [&str; 4] = ["txt", "markdown", "mdown", "mkd"];
 const DOCUMENTS: [&str; 4] = ["docx", "doc", "odt", "rtf"];
+/// The kinds of pictures that other sites show; drawings (SVG) are not among them.
+const SHOWN_PICTURES: [&str; 5] = [".png", ".jpg", ".jpeg", ".webp", ".gif"];
 
 /// Reports the files that should be pages.
-pub(super) fn check(site: &Site, sources: &Sources, problems: &mut Vec<Diagnostic>) {
+pub(super) fn check_pages(site: &Site, sources: &Sources, problems: &mut Vec<Diagnostic>) {
     let targets = site.documents.values().flat_map(|resolved| resolved.targets.iter().flatten());
     let linked = targets.filter_map(|target| match target {
         Target::Asset(path) => Some(path),
-        _ => None,
+        Target::Item(_)
+        | Target::Competence(_)
+        | Target::Module(_)
+        | Target::Document(..)
+        | Target::Address(_) => None,
     });
     let linked: HashSet<&SourcePath> = linked.collect();
     for folder in FOLDERS {
@@ -47,7 +56,7 @@ fn advice(site: &Site, file: &SourcePath, page: &SourcePath) -> String {
 }
 
 /// What to do where a programme names a module whose file was saved as another kind of file.
-pub(super) fn module(sources: &Sources, name: &str) -> Option<String> {
+pub(super) fn misnamed_module(sources: &Sources, name: &str) -> Option<String> {
     let wanted = name.to_lowercase();
     // Files are often called by the code and some words: `m02-telefoon.txt`.
     let is_it = |page: &SourcePath| {
@@ -68,4 +77,27 @@ fn page_of(file: &SourcePath) -> Option<SourcePath> {
     let stem = file.stem();
     let stem = stem.strip_suffix(".md").unwrap_or(stem);
     SourcePath::resolve(file.folder(), &format!("{stem}.md")).filter(|_| !stem.is_empty())
+}
+
+/// Reports a picture that is not there or that nobody would show.
+pub(super) fn check_image(config: &Config, sources: &Sources, problems: &mut Vec<Diagnostic>) {
+    let name = &config.image;
+    if name.value.is_empty() {
+        return;
+    }
+    let place = Place::new(&SourcePath::new(CONFIG_FILE), name.span);
+    let is_shown = |path: &str| SHOWN_PICTURES.iter().any(|kind| path.to_ascii_lowercase().ends_with(kind));
+    if config.image_file().and_then(|file| sources.asset(&file)).is_none() {
+        let inside = |path: &SourcePath| path.as_str().trim_start_matches(CONTENT_FOLDER)[1..].to_owned();
+        let pictures: Vec<String> =
+            sources.assets_in(CONTENT_FOLDER).map(|asset| inside(&asset.path)).collect();
+        let near = nearest(&name.value, pictures.iter().map(String::as_str).filter(|path| is_shown(path)));
+        let help = did_you_mean(&near, "put the picture in `content` and write its path from there");
+        let message = format!("there is no file `{}` in `content`", name.value);
+        problems.push(Diagnostic::new(Code::L003, place, message).help(help));
+    } else if !is_shown(&name.value) {
+        let message = format!("other sites do not show a picture of the kind of `{}`", name.value);
+        let help = "use a PNG or JPEG, best of 1200 by 630 pixels";
+        problems.push(Diagnostic::new(Code::L003, place, message).help(help));
+    }
 }

@@ -1,0 +1,202 @@
+//! Says why a link leads nowhere, and what to write instead.
+//!
+//! This is the slow half of resolving links: it seeks near names among all items, modules, files or headings, so it is
+//! done for the links that lead nowhere and for no other. Only a file of the kind that was meant is offered: a picture
+//! for a picture, a page for a page.
+
+use super::links::{DeadEnd, Links};
+use super::names::Unknown;
+use super::site::Site;
+use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
+use crate::sources::{CONTENT_FOLDER, Sources};
+use crate::syntax::{Document, LinkDoc, LinkKind};
+use crate::text::{SourcePath, Suggestions};
+
+/// The endings of pictures.
+const PICTURES: [&str; 9] = ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp", "tiff"];
+/// The endings that people write for a page, besides its own.
+const LIKE_PAGES: [&str; 5] = ["", "html", "htm", "markdown", "txt"];
+
+impl Links<'_> {
+    /// The diagnostic for `link` of `document`; none where that was reported before.
+    pub(super) fn problem(
+        &self,
+        document: &Document,
+        link: &LinkDoc,
+        dead_end: &DeadEnd,
+        suggestions: &mut Suggestions,
+    ) -> Option<Diagnostic> {
+        let written = link.target.value.as_str();
+        let place = Place::new(&document.path, link.target.span);
+        let problem = |code, message: String, help: &str| {
+            Some(Diagnostic::new(code, place.clone(), message).help(help))
+        };
+        match dead_end {
+            DeadEnd::Reported => None,
+            DeadEnd::Name(unknown) => Some(self.unknown_name(place, written, unknown, suggestions)),
+            DeadEnd::Scheme => {
+                let message = format!("`{written}` is no address that a page may lead to");
+                let help = own_disk(written, link.kind);
+                let otherwise = "a link can start with https:, http:, mailto: or tel:";
+                problem(Code::L505, message, help.as_deref().unwrap_or(otherwise))
+            }
+            DeadEnd::Outside => {
+                let message = format!("`{written}` leads out of the content folder");
+                problem(Code::L504, message, "put the file in `content`, beside the page that uses it")
+            }
+            DeadEnd::File(file) => {
+                let help = missing_file(self.site, self.sources, (written, file), link.kind, suggestions);
+                problem(Code::L501, format!("there is no file `{file}`"), &help)
+            }
+            DeadEnd::Heading(page, id) => {
+                let page_id = self.site.document_at(page);
+                let headings = page_id.into_iter().flat_map(|page| &self.site.document(page).headings);
+                let near = suggestions.nearest(id, headings.map(|heading| heading.id.as_str()));
+                let otherwise = "a heading's id is its words with hyphens, or what stands in `{#…}`";
+                problem(
+                    Code::L502,
+                    format!("`{page}` has no heading `#{id}`"),
+                    &did_you_mean(&near, otherwise),
+                )
+            }
+        }
+    }
+
+    /// The diagnostic for `[[name]]`, which could have been an item or a module.
+    fn unknown_name(
+        &self,
+        place: Place,
+        name: &str,
+        unknown: &Unknown,
+        suggestions: &mut Suggestions,
+    ) -> Diagnostic {
+        let (near, otherwise) = match unknown {
+            Unknown::Item(profile) => {
+                let mut near = self.names.near_items(*profile, name, suggestions);
+                near.extend(self.modules().near(name, suggestions));
+                near.truncate(3);
+                (near, "double brackets name an item (`[[c4.6]]`) or a module (`[[M05]]`)")
+            }
+            // Said at the first claim; a text that only mentions items cannot know better.
+            Unknown::NoProfile => (
+                self.modules().near(name, suggestions),
+                "this site has no profile, so only modules have names",
+            ),
+            Unknown::Profile | Unknown::Ambiguous(_) => {
+                return self.names.unknown_item(Code::L503, (place, name), unknown, suggestions);
+            }
+        };
+        let message = format!("no item and no module is called `{name}`");
+        Diagnostic::new(Code::L503, place, message).help(did_you_mean(&near, otherwise))
+    }
+}
+
+/// The kinds of files that a link can lead to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum LinkedKind {
+    Page,
+    Picture,
+    Other,
+}
+
+/// What to write instead of `written`, which would be the file `file` that is not there.
+fn missing_file(
+    site: &Site,
+    sources: &Sources,
+    (written, file): (&str, &SourcePath),
+    kind: LinkKind,
+    suggestions: &mut Suggestions,
+) -> String {
+    if looks_like_host(written) {
+        return format!("for an address outside of the site, write `https://{written}`");
+    }
+    let wanted = wanted(file, kind);
+    let pages = site.documents.values().map(|resolved| &resolved.document.path);
+    if wanted != LinkedKind::Picture && LIKE_PAGES.contains(&file.ending().as_str()) {
+        let page = format!("{}/{}.md", file.folder(), file.stem());
+        if let Some(page) = pages.clone().find(|path| path.as_str().eq_ignore_ascii_case(&page)) {
+            return did_you_mean(&[page.as_str()], "");
+        }
+    }
+    let assets = sources.assets_in(CONTENT_FOLDER).map(|asset| &asset.path);
+    let all: Vec<&str> = match wanted {
+        LinkedKind::Page => pages.map(SourcePath::as_str).collect(),
+        LinkedKind::Picture | LinkedKind::Other => {
+            assets.filter(|path| kind_of_asset(path) == wanted).map(SourcePath::as_str).collect()
+        }
+    };
+    // A file that moved keeps its name more often than its folder.
+    let moved = all
+        .iter()
+        .copied()
+        .filter(|path| path.rsplit('/').next() == Some(file.file_name()) && file.file_name() != "index.md");
+    let moved: Vec<&str> = moved.take(3).collect();
+    let near = if moved.is_empty() { suggestions.nearest(file.as_str(), all) } else { moved };
+    let otherwise = match wanted {
+        LinkedKind::Page => "a link to a page names its file, such as `../stagegids.md`",
+        LinkedKind::Picture => "put the picture beside the page and write its name",
+        LinkedKind::Other => "put the file beside the page and write its name",
+    };
+    did_you_mean(&near, otherwise)
+}
+
+/// What to write instead of an address on the author's own disk: `C:\Users\An\deeg.png`, `file:///…`.
+fn own_disk(written: &str, kind: LinkKind) -> Option<String> {
+    let (scheme, rest) = written.split_once(':')?;
+    if scheme.len() != 1 && !scheme.eq_ignore_ascii_case("file") {
+        return None;
+    }
+    let what = if kind == LinkKind::Image { "picture" } else { "file" };
+    let name = rest.rsplit(['/', '\\']).next().filter(|name| !name.is_empty())?;
+    Some(format!("put the {what} beside the page and write only its name: `{name}`"))
+}
+
+/// Whether `written` begins with the name of a host, such as `www.vrt.be/nieuws`.
+fn looks_like_host(written: &str) -> bool {
+    let (host, is_path) = written.split_once('/').map_or((written, false), |(host, _)| (host, true));
+    let is_label =
+        |label: &str| !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    let Some((_, last)) = host.rsplit_once('.') else { return false };
+    host.split('.').all(is_label)
+        && last.len() >= 2
+        && last.chars().all(|c| c.is_ascii_alphabetic())
+        && (is_path || host.starts_with("www."))
+        && !last.eq_ignore_ascii_case("md")
+}
+
+fn wanted(file: &SourcePath, kind: LinkKind) -> LinkedKind {
+    let ending = file.ending();
+    match ending.as_str() {
+        _ if kind == LinkKind::Image || PICTURES.contains(&ending.as_str()) => LinkedKind::Picture,
+        "" | "md" | "markdown" => LinkedKind::Page,
+        _ => LinkedKind::Other,
+    }
+}
+
+fn kind_of_asset(path: &SourcePath) -> LinkedKind {
+    if PICTURES.contains(&path.ending().as_str()) { LinkedKind::Picture } else { LinkedKind::Other }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hosts_are_told_from_files() {
+        for host in ["www.vrt.be/x", "www.vrt.be", "vrt.be/nieuws/2026"] {
+            assert!(looks_like_host(host), "{host}");
+        }
+        for file in ["m02.md", "deeg.png", "../m02.md", "les/deeg.png", "m02.md/x", "les 1.2/x", "v1.2/x"] {
+            assert!(!looks_like_host(file), "{file}");
+        }
+    }
+
+    #[test]
+    fn what_stands_on_the_own_disk_is_called_by_its_name() {
+        let help = |written| own_disk(written, LinkKind::Image);
+        let expected = "put the picture beside the page and write only its name: `deeg.png`";
+        assert_eq!(help("C:\\Users\\An\\deeg.png").as_deref(), Some(expected));
+        assert_eq!(help("file:///home/an/deeg.png").as_deref(), Some(expected));
+        assert_eq!(help("javascript:deeg.png"), None);
+    }
+}
