@@ -23,6 +23,7 @@ pub mod import;
 pub mod model;
 pub mod pipeline;
 pub mod plan;
+pub mod preview;
 pub mod render;
 pub mod search;
 pub mod shell;

@@ -26,6 +26,7 @@ const LAYERS: &[&[&str]] = &[
     &["plan"],
     &["render", "export", "import", "search"],
     &["pipeline"],
+    &["preview"],
     &["shell"],
     &["cli"],
 ];

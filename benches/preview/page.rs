@@ -37,7 +37,7 @@ impl Tab {
             let (_, rest) = page.split_once(&format!("data-{name}=\""))?;
             rest.split('"').next()
         };
-        let (shown, moment, token) = (value("shown")?, value("moment")?, value("token")?);
+        let (shown, moment, token) = (value("shown")?, value("moment")?, value("run")?);
         let address = format!("/__leerlijn/events?path={path}&shown={shown}&moment={moment}&run={token}");
         let mut tab = Self { events: BufReader::new(ask(port, &address, patience)?) };
         // The status of the page, which also says that the connection stands.

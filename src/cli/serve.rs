@@ -84,6 +84,16 @@ impl Teller {
             News::Looking(reason) => {
                 self.terminal.say(&format!("note: {reason}; looking at all files again and again instead"));
             }
+            News::Slow(path) => {
+                self.terminal
+                    .say(&format!("note: /{path} takes too long to make; is there a loop in its template?"));
+            }
+            News::Few(most) => {
+                self.terminal.say(&format!(
+                    "note: the system lets this program have {most} connections at once; allow it more open files \
+                    (`ulimit -n`) if pages have to wait"
+                ));
+            }
             News::Failed { report, sources } => self.tell_report(report, sources),
             News::Read { changed, report, sources, disk, took } => {
                 if !changed.is_empty() {

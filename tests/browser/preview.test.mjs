@@ -26,8 +26,9 @@ describe("the preview", () => {
     const complaints = [];
     page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
     page.on("pageerror", (error) => complaints.push(String(error)));
+    // The buttons stand at a port of their own on this machine.
     page.on("request", (request) => {
-      if (!request.url().startsWith(`${address}/`)) complaints.push(`a request to ${request.url()}`);
+      if (!request.url().startsWith(`${address}/`) && request.frame() === page.mainFrame()) complaints.push(`a request to ${request.url()}`);
     });
     await page.goto(address + path);
     await page.locator("leerlijn-preview .strip .name").waitFor();
@@ -119,11 +120,150 @@ describe("the preview", () => {
     await writeFile(join(folder, "content/evaluatie.md"), "# Nieuw\n\n[[c99.9]]\n");
     await panel(page).waitFor();
     assert.equal(await panel(page).evaluate((node) => getComputedStyle(node).overflowY), "auto");
+    // Such a policy keeps the button away that opens a file; a browser says so once for each that was tried.
+    assert.equal(await page.locator("leerlijn-preview iframe").count(), 0);
+    assert.deepEqual(complaints.filter((complaint) => !complaint.startsWith("Framing 'http://127.0.0.1:")), []);
     // axe-core itself breaks the policy, so it comes last.
-    assert.deepEqual(complaints, []);
     assert.deepEqual(await violations(page, "leerlijn-preview"), []);
     await writeFile(join(folder, "content/evaluatie.md"), "# Nieuw\n");
     await page.waitForFunction(() => document.querySelector("h1").textContent === "Nieuw");
+  });
+
+  // The preview opens files by an address that this test listens at in the place of an editor.
+  async function withEditor(t, path) {
+    const opened = [];
+    const folder = await demonstration((clean) => t.after(clean));
+    const note = join(folder, "opened.txt");
+    const bin = join(folder, "bin");
+    await mkdir(bin);
+    for (const name of ["xdg-open", "gio", "gnome-open", "kde-open"]) {
+      await writeFile(join(bin, name), `#!/bin/sh\nprintf '%s\\n' "$*" >> ${note}\n`, { mode: 0o755 });
+    }
+    const address = await serve(folder, (clean) => t.after(clean), { PATH: `${bin}:${process.env.PATH}`, LEERLIJN_EDITOR_URL: "editor:{path}#{line}" });
+    const context = await chromium.newContext();
+    t.after(() => context.close());
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    if (path) await page.goto(address + path);
+    const read = async () => (await readFile(note, "utf8").catch(() => "")).split("\n").filter(Boolean);
+    return { folder, address, page, context, read, opened };
+  }
+
+  const button = (page) => page.frameLocator("leerlijn-preview .strip iframe.open").locator("button");
+
+  test("the button in the strip opens the file of the page, at the heading that is read", async (t) => {
+    const { page, read } = await withEditor(t, "/modules/m02-zakelijk-nederlands/");
+    await page.locator("leerlijn-preview .strip iframe.open.ready").waitFor();
+    assert.match(await button(page).getAttribute("aria-label"), /m02-zakelijk-nederlands\.md:2$/);
+    await page.locator("h2").last().scrollIntoViewIfNeeded();
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+    await page.waitForFunction(() => !document.querySelector("leerlijn-preview").shadowRoot.querySelector(".strip .path").textContent.endsWith(":2"));
+    const line = Number((await strip(page).locator(".path").textContent()).split(":").at(-1));
+    await page.waitForFunction(() => true);
+    const label = button(page);
+    for (let tries = 0; tries < 100 && !(await label.getAttribute("aria-label")).endsWith(`:${line}`); tries += 1) await page.waitForTimeout(20);
+    await label.click();
+    for (let tries = 0; tries < 250 && (await read()).length === 0; tries += 1) await page.waitForTimeout(20);
+    const [opened] = await read();
+    assert.match(opened, new RegExp(`content/modules/m02-zakelijk-nederlands\\.md#${line}$`));
+    // The way back leads to the page before and not through the lines.
+    assert.equal(await page.evaluate(() => history.length), 2);
+    const frame = page.frames().find((found) => found !== page.mainFrame());
+    assert.deepEqual(await violations(frame, "button"), []);
+  });
+
+  // What a hostile page can try: read the token, ask for a file to be opened, press the button.
+  const attack = `
+    const found = [];
+    const note = (text) => found.push(String(text));
+    const own = document.querySelector('script[src*="__leerlijn"]');
+    const controls = own?.dataset.controls;
+    note(document.documentElement.outerHTML);
+    for (const script of document.scripts) note(await fetch(script.src || location.href).then((answer) => answer.text()).catch(String));
+    if (controls) {
+      note(await fetch(controls + "/?file=content/index.md").then((answer) => answer.text()).catch((error) => "refused " + error));
+      note(await fetch(controls + "/?file=content/index.md", { mode: "no-cors" }).then((answer) => answer.text()).catch((error) => "refused " + error));
+      for (const method of ["POST", "GET"]) for (const mode of ["cors", "no-cors"]) {
+        await fetch(controls + "/open?file=content/index.md&line=1", { method, mode }).catch(() => {});
+        await fetch(controls + "/open?file=content/index.md&line=1", { method, mode, headers: { "x-leerlijn-token": "0".repeat(32) } }).catch(() => {});
+      }
+      navigator.sendBeacon(controls + "/open?file=content/index.md&line=1");
+      const form = document.createElement("form");
+      const target = document.createElement("iframe");
+      target.name = "target";
+      form.method = "post";
+      form.target = "target";
+      form.action = controls + "/open?file=content/index.md&line=1";
+      document.body.append(target, form);
+      form.submit();
+      const frame = document.createElement("iframe");
+      frame.src = controls + "/?file=content/index.md";
+      const loaded = new Promise((done) => frame.addEventListener("load", done));
+      document.body.append(frame);
+      await loaded;
+      try { note(frame.contentDocument?.documentElement.outerHTML ?? "refused"); } catch (error) { note("refused " + error); }
+      try { note(frame.contentWindow.document.body.innerHTML); } catch (error) { note("refused " + error); }
+      frame.contentWindow.postMessage({ open: true, type: "click" }, "*");
+      frame.focus();
+      frame.contentWindow.focus();
+      frame.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+      const popup = open(controls + "/?file=content/index.md");
+      await new Promise((done) => setTimeout(done, 500));
+      try { note(popup.document.documentElement.outerHTML); } catch (error) { note("refused " + error); }
+    }
+    for (const path of ["/__leerlijn/open?file=content/index.md&line=1", "/open?file=content/index.md&line=1"]) {
+      note(await fetch(new URL(path, location.href), { method: "POST" }).then((answer) => "status " + answer.status).catch((error) => "refused " + error));
+    }
+    note("worker " + await (async () => navigator.serviceWorker.register("/attack.js"))().catch((error) => "refused " + error));
+    note(await fetch("/").then((answer) => answer.text()).catch((error) => "refused " + error));
+    window.found = found;`;
+  const script = `<script>(async () => { ${attack} })().catch((error) => { window.found = ["failed " + error]; });</script>`;
+
+  async function assertHarmless(page, read) {
+    await page.waitForFunction(() => globalThis.found);
+    const found = await page.evaluate(() => globalThis.found);
+    assert.ok(found.length > 3 && !found[0].startsWith("failed"), found[0]);
+    assert.ok(!found.some((text) => /data-token|[^0-9a-f][0-9a-f]{32}[^0-9a-f]/.test(text.replace(/data-run="[0-9a-f]{32}"/g, ""))), "a script read a secret");
+    assert.ok(found.some((text) => text.startsWith("worker refused")), "a service worker was installed");
+    await page.waitForTimeout(500);
+    assert.deepEqual(await read(), []);
+    return found;
+  }
+
+  test("a page whose author runs scripts can open nothing", async (t) => {
+    const { folder, address, page, read } = await withEditor(t);
+    const settings = join(folder, "leerlijn.toml");
+    await writeFile(settings, `raw_html = "all"\n${await readFile(settings, "utf8")}`);
+    await writeFile(join(folder, "content/attack.js"), "self.addEventListener('fetch', () => {});");
+    await writeFile(join(folder, "content/evaluatie.md"), `# Evaluatie\n\n${script.replaceAll("\n", " ")}\n`);
+    for (let tries = 0; tries < 250; tries += 1) {
+      const answer = await fetch(`${address}/evaluatie/`);
+      if ((await answer.text()).includes("sendBeacon")) break;
+      await page.waitForTimeout(20);
+    }
+    await page.goto(`${address}/evaluatie/`);
+    await assertHarmless(page, read);
+    // A person still can.
+    await page.locator("leerlijn-preview .strip iframe.open.ready").waitFor();
+    await button(page).click();
+    for (let tries = 0; tries < 250 && (await read()).length === 0; tries += 1) await page.waitForTimeout(20);
+    assert.equal((await read()).length, 1);
+  });
+
+  test("a published page and a picture can neither read the preview nor open anything", async (t) => {
+    const { folder, address, page, read } = await withEditor(t);
+    await writeFile(join(folder, "content/attack.js"), "self.addEventListener('fetch', () => {});");
+    await writeFile(join(folder, "content/attack.html"), `<!doctype html><title>x</title><link rel="stylesheet" href="/static/css/base.css"><body>${script}</body>`);
+    await writeFile(join(folder, "content/attack.svg"), `<svg xmlns="http://www.w3.org/2000/svg"><script><![CDATA[(async () => { ${attack.replaceAll("document.body", "document.documentElement")} })().catch((error) => { window.found = ["failed " + error]; });]]></script></svg>`);
+    for (const name of ["attack.html", "attack.svg"]) {
+      for (let tries = 0; tries < 250 && (await fetch(`${address}/${name}`)).status !== 200; tries += 1) await page.waitForTimeout(20);
+      await page.goto(`${address}/${name}`);
+      assert.equal(await page.evaluate(() => globalThis.origin), "null");
+      const found = await assertHarmless(page, read);
+      assert.match(found.at(-1), /^refused/, "a published document read a page");
+    }
+    await page.goto(`${address}/attack.html`);
+    assert.ok(await page.evaluate(() => document.styleSheets.length === 1 && getComputedStyle(document.body).margin !== "8px"), "its style sheet is missing");
   });
 
   test("many open tabs leave the preview free to answer", async (t) => {

@@ -24,9 +24,9 @@ export async function demonstration(after) {
   return folder;
 }
 
-/** Runs `leerlijn serve` on `folder`; the answer is its address, without a slash at the end. */
-export async function serve(folder, after) {
-  const child = spawn(program, ["serve", "--root", folder, "--port", "0"], { stdio: ["ignore", "ignore", "pipe"] });
+/** Runs `leerlijn serve` on `folder`, with more variables of the environment; the answer is its address, without a slash at the end. */
+export async function serve(folder, after, environment = {}) {
+  const child = spawn(program, ["serve", "--root", folder, "--port", "0"], { stdio: ["ignore", "ignore", "pipe"], env: { ...process.env, ...environment } });
   after(() => child.kill("SIGINT"));
   let said = "";
   for await (const chunk of child.stderr) {

@@ -75,7 +75,7 @@ impl Tab {
             "path={path}&shown={}&moment={}&run={}",
             page.data("shown"),
             page.data("moment"),
-            page.data("token")
+            page.data("run")
         );
         Self::connect(address, &query)
     }

@@ -1,10 +1,12 @@
 //! What a preview refuses, whoever asks and however.
 
 use std::io::Write;
-use std::net::TcpStream;
+use std::net::{SocketAddr, TcpStream};
 
-use super::bench::Bench;
-use super::client::{PATIENCE, raw, request};
+use leerlijn::shell::preview::Watching;
+
+use super::bench::{Bench, site};
+use super::client::{PATIENCE, get, raw, request};
 
 #[test]
 fn a_request_for_another_host_is_refused_wherever_it_leads() {
@@ -94,33 +96,130 @@ fn a_preview_is_read_and_nothing_else() {
     }
     assert_eq!(
         request(bench.address, "GET", "/__leerlijn/open?file=content/guide.md&line=1", "").status,
-        405
+        404
     );
+    let worker = request(bench.address, "GET", "/static/js/page.js", "Service-Worker: script\r\n");
+    assert_eq!(worker.status, 403);
+}
+
+/// The address of the buttons, as a page says it, and the token, which only a button of theirs says.
+fn controls(bench: &Bench) -> (SocketAddr, String) {
+    let page = bench.get("/");
+    let address = page.data("controls").strip_prefix("http://").unwrap().parse().unwrap();
+    let token = get(address, "/?file=content/guide.md").data("token");
+    assert!(token.len() == 32 && !page.text().contains(&token), "{}", page.text());
+    (address, token)
 }
 
 #[test]
 fn a_file_is_opened_for_its_author_alone() {
     let bench = Bench::new();
-    let token = bench.get("/").data("token");
-    let own = format!("Origin: http://{}\r\n", bench.address);
+    let (address, token) = controls(&bench);
     let open = |file: &str, headers: &str| {
-        let path = format!("/__leerlijn/open?file={file}&line=3");
-        request(bench.address, "POST", &path, &format!("{headers}Content-Length: 0\r\n")).status
+        let path = format!("/open?file={file}&line=3");
+        request(address, "POST", &path, &format!("{headers}Content-Length: 0\r\n")).status
     };
     let guide = "content/guide.md";
+    let own = format!("Origin: http://{address}\r\n");
+    let shown = format!("X-Leerlijn-Token: {token}\r\n");
     assert_eq!(open(guide, &own), 403);
     assert_eq!(open(guide, &format!("{own}X-Leerlijn-Token: {}\r\n", "0".repeat(token.len()))), 403);
-    assert_eq!(open(guide, &format!("X-Leerlijn-Token: {token}\r\n")), 403);
-    assert_eq!(open(guide, &format!("Origin: http://evil.example\r\nX-Leerlijn-Token: {token}\r\n")), 403);
-    let may = format!("{own}X-Leerlijn-Token: {token}\r\n");
-    for file in ["../../etc/passwd", "/etc/passwd", "content/plan%20b.svg", "content/none.md", "content", ""]
-    {
-        assert_eq!(open(file, &may), 404, "{file}");
+    assert_eq!(open(guide, &shown), 403);
+    // A page of the site, a file of it in its sandbox, a page of somebody else.
+    for origin in [format!("http://{}", bench.address), "null".to_owned(), "http://evil.example".to_owned()] {
+        assert_eq!(open(guide, &format!("Origin: {origin}\r\n{shown}")), 403, "{origin}");
     }
+    let rebound = format!(
+        "POST /open?file={guide}&line=3 HTTP/1.1\r\nHost: evil.example\r\nOrigin: http://evil.example\r\n{shown}Content-Length: 0\r\n\r\n"
+    );
+    assert_eq!(raw(address, &rebound).status, 403);
     assert!(bench.opened.lock().unwrap().is_empty());
-    assert_eq!(open(guide, &may), 204);
+    assert_eq!(open(guide, &format!("{own}{shown}")), 204);
     let expected = bench.path(guide).canonicalize().unwrap();
     assert_eq!(*bench.opened.lock().unwrap(), [expected.to_str().unwrap()]);
+}
+
+#[test]
+fn only_texts_that_an_author_writes_are_opened() {
+    let folder = site();
+    for (path, text) in [
+        ("themes/default/templates/setup.bat", "del"),
+        ("themes/default/templates/parts/head.html", ""),
+        ("themes/default/static/tool.js", ""),
+        ("themes/default/words/en.ftl", "modules = Modules\n"),
+        ("content/tool.exe", "MZ"),
+        ("content/tool.cmd", "del"),
+    ] {
+        std::fs::create_dir_all(folder.path().join(path).parent().unwrap()).unwrap();
+        std::fs::write(folder.path().join(path), text).unwrap();
+    }
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("tool.cmd", folder.path().join("content/linked.md")).unwrap();
+    let bench = Bench::of(folder, Watching::Notified);
+    let (address, token) = controls(&bench);
+    let may = format!("Origin: http://{address}\r\nX-Leerlijn-Token: {token}\r\nContent-Length: 0\r\n");
+    let open = |file: &str| request(address, "POST", &format!("/open?file={file}&line=3"), &may).status;
+    for file in [
+        "../../etc/passwd",
+        "/etc/passwd",
+        "content/plan%20b.svg",
+        "content/none.md",
+        "content",
+        "",
+        "content/tool.exe",
+        "content/tool.cmd",
+        "content/linked.md",
+        "themes/default/templates/setup.bat",
+        "themes/default/static/tool.js",
+        // A browser is the system's program for this.
+        "themes/default/templates/parts/head.html",
+    ] {
+        assert_eq!(open(file), 404, "{file}");
+    }
+    assert!(bench.opened.lock().unwrap().is_empty());
+    for file in ["leerlijn.toml", "content/modules/m01.md", "themes/default/words/en.ftl"] {
+        assert_eq!(open(file), 204, "{file}");
+    }
+    assert_eq!(get(address, "/?file=themes/default/templates/setup.bat").status, 404);
+}
+
+#[test]
+fn a_button_is_a_document_that_only_pages_of_the_preview_show() {
+    let bench = Bench::new();
+    let (address, _) = controls(&bench);
+    let button = get(address, "/?file=content/guide.md");
+    let policy = button.header("content-security-policy").unwrap();
+    assert!(policy.starts_with("default-src 'none'; script-src 'nonce-"), "{policy}");
+    let ancestors = policy.split("frame-ancestors ").nth(1).unwrap();
+    assert!(
+        ancestors.split(' ').all(|origin| origin.ends_with(&bench.address.port().to_string())),
+        "{ancestors}"
+    );
+    assert_eq!(button.header("access-control-allow-origin"), None);
+    assert_eq!(button.header("cross-origin-resource-policy"), Some("same-origin"));
+    for path in ["/static/css/base.css", "/index.html", "/guide/", "/__leerlijn/client.js"] {
+        assert_eq!(get(address, path).status, 404, "{path}");
+    }
+    let odd = get(address, "/?file=content/%22%3E%3Cscript%3E.md");
+    assert_eq!(odd.status, 404);
+}
+
+#[test]
+fn a_published_document_runs_in_a_sandbox_and_a_page_does_not() {
+    let folder = site();
+    std::fs::write(folder.path().join("content/slides.html"), "<script>1</script>").unwrap();
+    let bench = Bench::of(folder, Watching::Notified);
+    for path in ["/slides.html", "/plan%20b.svg", "/sitemap.xml"] {
+        let answer = bench.get(path);
+        let policy = answer.header("content-security-policy").unwrap_or_default();
+        assert!(answer.status != 200 || policy.starts_with("sandbox allow-scripts "), "{path}: {policy}");
+        assert!(!policy.contains("allow-same-origin"), "{path}: {policy}");
+    }
+    assert_eq!(bench.get("/slides.html").status, 200);
+    assert_eq!(bench.get("/guide/").header("content-security-policy"), Some("frame-ancestors 'self'"));
+    let part = bench.get("/plan%20b.svg");
+    assert_eq!(part.header("cross-origin-resource-policy"), Some("cross-origin"));
+    assert_eq!(bench.get("/guide/").header("cross-origin-resource-policy"), Some("same-origin"));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Purpose: send a request of a case to a preview.
-//! Input: requests as they go over the wire, with `<CR>`, `<NUL>`, `HOST` and `TOKEN` for what a file cannot
-//! hold. Output: the status of each answer, and what the preview says of a page afterwards.
+//! Input: requests as they go over the wire, with `<CR>`, `<NUL>`, `HOST` (the address of the pages), `BUTTONS`
+//! (that of the buttons) and `TOKEN` for what a file cannot hold. Output: the status of each answer, and what the preview says of a page afterwards.
 //! Invariant: one preview serves all requests, so that a case that harms it harms the next.
 
 use std::io::{Read, Write};
@@ -48,11 +48,13 @@ static SERVED: LazyLock<Served> = LazyLock::new(|| {
 /// Sends each request of `text` (they are parted by lines `---`) and gives what is answered.
 pub(crate) fn send(text: &str) -> String {
     let address = SERVED.preview.address();
-    let token = token(address);
+    let (buttons, token) = buttons(address);
     let answers = text.split("---\n").map(|request| {
         let request = request.replace('\n', "\r\n").replace("<CR>", "\r").replace("<NUL>", "\0");
+        let to = if request.contains("Host: BUTTONS") { buttons } else { address };
         let request = request.replace("HOST", &address.to_string()).replace("TOKEN", &token);
-        let answer = answer(address, format!("{request}Connection: close\r\n\r\n").as_bytes());
+        let request = request.replace("BUTTONS", &buttons.to_string());
+        let answer = answer(to, format!("{request}Connection: close\r\n\r\n").as_bytes());
         assert!(!answer.contains(SECRET), "{request} gives away a file: {answer}");
         let status = answer.lines().next().unwrap_or("(closed without an answer)");
         format!("{}\n", status.trim_end())
@@ -74,9 +76,18 @@ fn answer(address: SocketAddr, request: &[u8]) -> String {
     String::from_utf8_lossy(&all).into_owned()
 }
 
-fn token(address: SocketAddr) -> String {
-    let home =
-        answer(address, format!("GET / HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").as_bytes());
-    let (_, rest) = home.split_once("data-token=\"").unwrap();
-    rest.split('"').next().unwrap().to_owned()
+/// The address of the buttons, and the token that they show when they have something done.
+fn buttons(address: SocketAddr) -> (SocketAddr, String) {
+    let get = |address: SocketAddr, path: &str| {
+        answer(
+            address,
+            format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").as_bytes(),
+        )
+    };
+    let value = |page: &str, name: &str| {
+        let (_, rest) = page.split_once(&format!("data-{name}=\"")).unwrap();
+        rest.split('"').next().unwrap().to_owned()
+    };
+    let buttons = value(&get(address, "/"), "controls").strip_prefix("http://").unwrap().parse().unwrap();
+    (buttons, value(&get(buttons, "/?file=content/index.md"), "token"))
 }

@@ -3,57 +3,94 @@
 //! Invariant: a file is opened only where the site's own reading would find it, and is never held in
 //! memory whole.
 
-use std::io::SeekFrom;
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom, Take};
 use std::ops::RangeInclusive;
-use std::path::Path;
+use std::sync::Arc;
 
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream;
-use tokio::fs::File;
-use tokio::io::{AsyncReadExt, AsyncSeekExt, Take};
+use mime_guess::Mime;
 
+use super::routes::{FRAMES, RESOURCE_POLICY};
+use super::shared::Shared;
+use super::workers::Workers;
 use crate::shell::find_one;
 use crate::text::SourcePath;
 
 /// Bytes that are read at once.
-const PIECE: usize = 64 * 1024;
+const PIECE: u64 = 64 * 1024;
+/// What the scripts of a published document may do. It stands at an origin of its own, apart from the site's pages.
+const SANDBOX: &str = "sandbox allow-scripts allow-forms allow-modals allow-popups \
+    allow-popups-to-escape-sandbox allow-downloads";
 
 /// A file that was made, with its path in the output.
 pub(super) fn bytes(path: &str, bytes: Vec<u8>) -> Response {
-    ([(header::CONTENT_TYPE, kind(path))], bytes).into_response()
+    published(path, bytes.into_response())
 }
 
-/// The file `source` of the site in `root`, published at `path`.
-pub(super) async fn file(root: &Path, path: &str, source: &SourcePath, headers: &HeaderMap) -> Response {
-    match open(root, source).await {
-        Some((file, size)) => part(file, size, path, headers).await.into_response(),
-        // It was removed a moment ago; the next moment knows.
-        None => StatusCode::NOT_FOUND.into_response(),
+/// The file `source` of the site, published at `path`.
+pub(super) async fn file(
+    shared: &Arc<Shared>,
+    path: &str,
+    source: &SourcePath,
+    headers: &HeaderMap,
+) -> Response {
+    match part(shared, source, headers).await {
+        Ok(response) => published(path, response),
+        Err(status) => status.into_response(),
     }
 }
 
-async fn open(root: &Path, source: &SourcePath) -> Option<(File, u64)> {
-    let file = File::open(find_one(root, source).ok()??).await.ok()?;
-    let size = file.metadata().await.ok()?.len();
-    Some((file, size))
+/// `response` with the headers of the published file `path`.
+fn published(path: &str, mut response: Response) -> Response {
+    let kind = mime_guess::from_path(path).first_or_octet_stream();
+    let headers = response.headers_mut();
+    if let Ok(value) = HeaderValue::from_str(&content_type(&kind)) {
+        headers.insert(header::CONTENT_TYPE, value);
+    }
+    // A document in the sandbox has no origin, so to a browser it is a foreign page that uses these.
+    if is_part(&kind) {
+        headers.insert(RESOURCE_POLICY, HeaderValue::from_static("cross-origin"));
+    }
+    if is_document(&kind)
+        && let Ok(policy) = HeaderValue::from_str(&format!("{SANDBOX}; {FRAMES}"))
+    {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    response
 }
 
-async fn part(mut file: File, size: u64, path: &str, headers: &HeaderMap) -> Result<Response, StatusCode> {
-    let failed = |_| StatusCode::INTERNAL_SERVER_ERROR;
-    let asked = headers.get(header::RANGE).and_then(|range| range.to_str().ok());
-    let range = asked.and_then(|asked| range(asked, size));
-    let (first, length) =
-        range.as_ref().map_or((0, size), |range| (*range.start(), range.end() - range.start() + 1));
-    if first > 0 {
-        file.seek(SeekFrom::Start(first)).await.map_err(failed)?;
-    }
-    let body = Body::from_stream(stream::unfold(file.take(length), next_piece));
-    let mut response = ([(header::CONTENT_TYPE, kind(path))], body).into_response();
+async fn part(
+    shared: &Arc<Shared>,
+    source: &SourcePath,
+    headers: &HeaderMap,
+) -> Result<Response, StatusCode> {
+    let asked = headers.get(header::RANGE).and_then(|range| range.to_str().ok()).map(str::to_owned);
+    let (site, source) = (Arc::clone(shared), source.clone());
+    let open = move || -> io::Result<_> {
+        let Ok(Some(disk)) = find_one(site.root(), &source) else {
+            return Err(io::ErrorKind::NotFound.into());
+        };
+        let mut file = File::open(disk)?;
+        let size = file.metadata()?.len();
+        let range = asked.and_then(|asked| range(&asked, size));
+        let (first, length) =
+            range.as_ref().map_or((0, size), |range| (*range.start(), range.end() - range.start() + 1));
+        file.seek(SeekFrom::Start(first))?;
+        Ok((file.take(length), size, range))
+    };
+    let opened = shared.workers.run(open).await.map_err(|_| StatusCode::SERVICE_UNAVAILABLE)?;
+    // A file that was removed a moment ago: the next moment knows.
+    let (file, size, range) = opened.map_err(|_| StatusCode::NOT_FOUND)?;
+    let length = HeaderValue::from(file.limit());
+    let body = Body::from_stream(stream::unfold((file, shared.workers.clone()), next_piece));
+    let mut response = body.into_response();
     let headers = response.headers_mut();
     headers.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
-    headers.insert(header::CONTENT_LENGTH, HeaderValue::from(length));
+    headers.insert(header::CONTENT_LENGTH, length);
     if let Some(range) = range {
         let value = format!("bytes {}-{}/{size}", range.start(), range.end());
         headers.insert(
@@ -65,15 +102,21 @@ async fn part(mut file: File, size: u64, path: &str, headers: &HeaderMap) -> Res
     Ok(response)
 }
 
-async fn next_piece(mut file: Take<File>) -> Option<(std::io::Result<Vec<u8>>, Take<File>)> {
-    let mut piece = vec![0; PIECE];
-    match file.read(&mut piece).await {
-        Ok(0) => None,
-        Ok(read) => {
-            piece.truncate(read);
-            Some((Ok(piece), file))
-        }
-        Err(error) => Some((Err(error), file)),
+/// The next piece of a file, and what is left of it.
+type Piece = (io::Result<Vec<u8>>, (Take<File>, Workers));
+
+/// Reads on a thread of its own, so that a slow disk keeps nobody waiting and a slow client no thread.
+async fn next_piece((mut file, workers): (Take<File>, Workers)) -> Option<Piece> {
+    let read = move || {
+        let mut piece = Vec::new();
+        let read = file.by_ref().take(PIECE).read_to_end(&mut piece);
+        (read.map(|_| piece), file)
+    };
+    match workers.run(read).await {
+        Ok((Ok(piece), _)) if piece.is_empty() => None,
+        Ok((piece, file)) => Some((piece, (file, workers))),
+        // The client notices that the answer ended too early.
+        Err(_) => None,
     }
 }
 
@@ -90,13 +133,27 @@ fn range(asked: &str, size: u64) -> Option<RangeInclusive<u64>> {
     (range.start() <= range.end()).then_some(range)
 }
 
-/// The content type of a file by its ending.
-fn kind(path: &str) -> String {
-    let kind = mime_guess::from_path(path).first_or_octet_stream();
+/// The value of the content type `kind`, with the encoding of a text.
+fn content_type(kind: &Mime) -> String {
     let is_text = kind.type_() == "text"
         || matches!(kind.subtype().as_str(), "javascript" | "json" | "xml")
         || kind.suffix().is_some_and(|suffix| suffix == "xml");
     if is_text { format!("{}; charset=utf-8", kind.essence_str()) } else { kind.essence_str().to_owned() }
+}
+
+/// Whether pages use files of this kind as a part of their own.
+fn is_part(kind: &Mime) -> bool {
+    matches!(kind.type_().as_str(), "image" | "audio" | "video" | "font")
+        || matches!(kind.essence_str(), "text/css" | "text/javascript" | "application/javascript")
+}
+
+/// Whether a browser that opens such a file by its own address may run scripts in it: any kind but those of
+/// which it is known that they hold none.
+fn is_document(kind: &Mime) -> bool {
+    let is_picture_of_dots = kind.type_() == "image" && kind.suffix().is_none();
+    let is_plain = matches!(kind.essence_str(), "text/plain" | "application/pdf");
+    let is_harmless_part = is_part(kind) && kind.type_() != "image";
+    !(is_picture_of_dots || is_plain || is_harmless_part)
 }
 
 #[cfg(test)]
@@ -131,7 +188,31 @@ mod tests {
             ("les.mp4", "video/mp4"),
             ("onbekend.xyz123", "application/octet-stream"),
         ] {
-            assert_eq!(kind(path), expected, "{path}");
+            let kind = mime_guess::from_path(path).first_or_octet_stream();
+            assert_eq!(content_type(&kind), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn what_can_run_scripts_is_put_into_a_sandbox() {
+        let is_put = |path: &str| {
+            let response = bytes(path, Vec::new());
+            response.headers().get(header::CONTENT_SECURITY_POLICY).is_some_and(|policy| {
+                let policy = policy.to_str().unwrap();
+                assert!(policy.starts_with("sandbox ") && !policy.contains("same-origin"), "{policy}");
+                true
+            })
+        };
+        for path in [
+            "a.html", "a.htm", "a.xhtml", "a.svg", "a.svgz", "a.xml", "a.xsl", "a.mht", "a.json", "a.xyz123",
+            "a", "a.HTML",
+        ] {
+            assert!(is_put(path), "{path}");
+        }
+        for path in
+            ["a.css", "a.js", "a.mjs", "a.png", "a.jpg", "a.avif", "a.woff2", "a.mp4", "a.pdf", "a.txt"]
+        {
+            assert!(!is_put(path), "{path}");
         }
     }
 }

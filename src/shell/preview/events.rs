@@ -13,7 +13,6 @@ use axum::response::sse::{Event, KeepAlive};
 use futures_util::stream::{self, Stream};
 use serde::Deserialize;
 use tokio::sync::watch;
-use tokio::task::spawn_blocking;
 
 use super::inject::mark;
 use super::moment::{Moment, What};
@@ -36,7 +35,7 @@ pub(super) struct Page {
     shown: String,
     /// The moment at which it was made.
     moment: u64,
-    /// The secret of the run that made it.
+    /// The run that made it.
     run: String,
 }
 
@@ -79,13 +78,11 @@ impl Told {
     }
 
     async fn compare(&mut self, moment: Arc<Moment>) -> Option<()> {
-        let (path, seen) = (self.page.path.clone(), self.page.moment);
-        let is_own_run = self.page.run == self.shared.token;
-        let look = Arc::clone(&moment);
-        let found = spawn_blocking(move || look_at(&look, &path, seen)).await.ok()?;
-        if found.is_new_failure {
-            self.shared.tell_failure(&moment);
-        }
+        let path = site_address(&self.page.path).unwrap_or_default();
+        let (seen, is_own_run) = (self.page.moment, self.page.run == self.shared.run);
+        let look = move |moment: &Moment, path: &str| look_at(moment, path, seen);
+        // A page that nobody can make now stays as it is shown; the next moment is another.
+        let Ok(found) = self.shared.look_at(&moment, path, look).await else { return Some(()) };
         let status = xxhash_rust::xxh3::xxh3_64(found.status.as_bytes());
         if status != self.status {
             self.status = status;
@@ -94,7 +91,7 @@ impl Told {
         let effect =
             if found.shown != self.page.shown || !is_own_run { Some(Effect::Reload) } else { found.effect };
         self.page.shown = found.shown;
-        self.page.run.clone_from(&self.shared.token);
+        self.page.run.clone_from(&self.shared.run);
         self.page.moment = moment.number;
         let event = effect.map(|effect| match effect {
             Effect::Reload => Event::default().event("reload").data(&self.page.shown),
@@ -110,12 +107,11 @@ struct Found {
     shown: String,
     status: String,
     effect: Option<Effect>,
-    is_new_failure: bool,
 }
 
-fn look_at(moment: &Moment, path: &str, seen: u64) -> Found {
-    let path = site_address(path).unwrap_or_default();
-    let answer = moment.answer(&path);
+/// How the page at `path` stands, and whether a failure was found that nobody knew of.
+fn look_at(moment: &Moment, path: &str, seen: u64) -> (Found, bool) {
+    let answer = moment.answer(path);
     let (file, html) = match answer.what {
         What::Page(file, html) => (file, html),
         What::NotFound(html) => (String::new(), html.unwrap_or_default()),
@@ -123,10 +119,6 @@ fn look_at(moment: &Moment, path: &str, seen: u64) -> Found {
     };
     // Made after the page, since making it may have found a failure.
     let status = serde_json::to_string(&Status::of(moment, &file)).unwrap_or_default();
-    Found {
-        shown: mark(&html),
-        status,
-        effect: moment.touched_since(seen, &html),
-        is_new_failure: answer.is_new_failure,
-    }
+    let found = Found { shown: mark(&html), status, effect: moment.touched_since(seen, &html) };
+    (found, answer.is_new_failure)
 }

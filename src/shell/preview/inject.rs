@@ -3,6 +3,8 @@
 //! Invariant: one element, before the end of the body, which loads everything from this server: it works
 //! under a page's Content-Security-Policy of `default-src 'self'`.
 
+use std::net::SocketAddr;
+
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Where the preview's own files stand: no page and no asset is ever served below it.
@@ -11,8 +13,10 @@ pub(super) const OWN: &str = "__leerlijn";
 /// What the script has to know about the page that it is in.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Tag<'a> {
-    /// The secret of this run, which everything that does something must show.
-    pub(super) token: &'a str,
+    /// Which run made the page.
+    pub(super) run: &'a str,
+    /// Where the buttons are that do something, for a browser on this machine.
+    pub(super) controls: Option<SocketAddr>,
     /// The moment at which the page was made.
     pub(super) moment: u64,
 }
@@ -49,10 +53,11 @@ pub(super) fn mark(html: &[u8]) -> String {
     format!("{:016x}", xxh3_64(html))
 }
 
-fn script(html: &[u8], Tag { token, moment }: Tag<'_>) -> String {
+fn script(html: &[u8], Tag { run, controls, moment }: Tag<'_>) -> String {
     let shown = mark(html);
+    let controls = controls.map(|address| format!(" data-controls=\"http://{address}\"")).unwrap_or_default();
     format!(
-        "<script src=\"/{OWN}/client.js\" defer data-token=\"{token}\" data-moment=\"{moment}\" data-shown=\"{shown}\"></script>\n"
+        "<script src=\"/{OWN}/client.js\" defer data-run=\"{run}\"{controls} data-moment=\"{moment}\" data-shown=\"{shown}\"></script>\n"
     )
 }
 
@@ -64,7 +69,7 @@ fn rfind(text: &[u8], wanted: &[u8]) -> Option<usize> {
 mod tests {
     use super::*;
 
-    const TAG: Tag<'_> = Tag { token: "t", moment: 7 };
+    const TAG: Tag<'_> = Tag { run: "r", controls: None, moment: 7 };
 
     #[test]
     fn a_page_gets_one_element_before_the_end_of_its_body() {

@@ -9,6 +9,7 @@
 
 mod bodies;
 mod changes;
+mod controls;
 mod events;
 mod guards;
 mod inject;
@@ -17,6 +18,7 @@ mod pending;
 mod places;
 mod problems;
 mod routes;
+mod secret;
 mod server;
 mod shared;
 mod site;
@@ -24,6 +26,7 @@ mod status;
 mod touched;
 mod watch;
 mod words;
+mod workers;
 
 pub use changes::Watching;
 pub use server::DEFAULT_PORT;
@@ -31,29 +34,36 @@ pub use shared::Opener;
 
 use std::fmt;
 use std::io;
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use tokio::runtime::Runtime;
-use tokio::sync::watch as channel;
+use rayon::ThreadPoolBuilder;
+use tokio::sync::{oneshot, watch as channel};
 
 use self::changes::{Changes, Wake};
+use self::controls::Controls;
 use self::guards::Guard;
 use self::moment::Moment;
+use self::places::Places;
+use self::secret::secret;
 use self::shared::Shared;
 use self::site::LiveSite;
+use self::workers::Workers;
 use super::{DiskError, Skipped};
 use crate::diagnostics::Report;
 use crate::pipeline::Options;
 use crate::sources::{CONFIG_FILE, Sources, THEMES_FOLDER};
 use crate::text::SourcePath;
 
-/// How long the end of the preview waits for a page that is being made.
-const END: Duration = Duration::from_millis(200);
+/// How long a save waits for the pages that failed before it: no template of the site may keep saves from being followed.
+const WAIT: Duration = Duration::from_secs(1);
+/// Threads that a preview needs besides those of the cores: to serve, to follow, to be told of changes, and to make
+/// a page.
+const THREADS: usize = 4;
 
 /// What a preview is told.
 pub struct Settings {
@@ -98,6 +108,10 @@ pub enum News<'a> {
     },
     /// Changes are found by looking at all files, for this reason.
     Looking(&'a str),
+    /// The page at this address, without its first slash, takes longer to make than anybody waits.
+    Slow(&'a str),
+    /// The system lets the preview have so few connections that some may have to wait.
+    Few(usize),
 }
 
 /// Whoever wants to hear what happens.
@@ -110,8 +124,10 @@ pub enum PreviewError {
     Listen(SocketAddr, io::Error),
     /// The site cannot be read.
     Disk(DiskError),
-    /// The system has no threads or no sockets to give.
+    /// The system has no sockets or nothing else to give.
     System(io::Error),
+    /// The system has no threads to give.
+    Threads(io::Error),
 }
 
 impl fmt::Display for PreviewError {
@@ -128,6 +144,7 @@ impl fmt::Display for PreviewError {
             }
             Self::Disk(error) => write!(f, "{} {}", error.path, error.problem),
             Self::System(error) => write!(f, "the preview cannot be started: {error}"),
+            Self::Threads(error) => write!(f, "the system gives the preview no threads: {error}"),
         }
     }
 }
@@ -142,6 +159,9 @@ impl PreviewError {
             Self::Listen(..) => "name another one with `--port`, or leave it out for a free one",
             Self::Disk(error) => &error.advice,
             Self::System(_) => "",
+            Self::Threads(_) => {
+                "end other programs of yours, or allow yourself more threads (see `ulimit -u`)"
+            }
         }
     }
 }
@@ -155,8 +175,8 @@ impl From<DiskError> for PreviewError {
 /// A running preview; it ends when this is dropped.
 pub struct Preview {
     address: SocketAddr,
-    runtime: Option<Runtime>,
-    serving: tokio::task::JoinHandle<()>,
+    end: Option<oneshot::Sender<()>>,
+    serving: Option<JoinHandle<()>>,
     wakes: Sender<Wake>,
     following: Option<JoinHandle<()>>,
 }
@@ -168,14 +188,23 @@ impl Preview {
     /// When the port cannot be used or the site cannot be read.
     pub fn start(settings: Settings, listener: Listener) -> Result<Self, PreviewError> {
         let start = Instant::now();
-        let socket = server::listen(settings.host, settings.port)?;
-        let address = socket.local_addr().map_err(PreviewError::System)?;
+        let pages = server::listen(settings.host, settings.port)?;
+        let address = pages.local_addr().map_err(PreviewError::System)?;
+        let buttons = server::listen(Controls::host(address.ip()), Some(0))?;
+        let controls = buttons
+            .local_addr()
+            .and_then(|buttons| Controls::new(buttons, address))
+            .map_err(PreviewError::System)?;
         let root = settings.root.canonicalize().map_err(|error| {
             PreviewError::Disk(DiskError::unreadable(settings.root.display().to_string(), &error))
         })?;
+        threads_can_be_had()?;
         // What changes while the site is read for the first time must not be missed.
         let (changes, wakes, blind) = Changes::new(&root, settings.watching);
-        let (site, skipped) = LiveSite::open(&root, Options::default())?;
+        let pool = ThreadPoolBuilder::new()
+            .build()
+            .map_err(|error| PreviewError::System(io::Error::other(error.to_string())))?;
+        let (site, skipped) = pool.install(|| LiveSite::open(&root, Options::default()))?;
         skipped.iter().for_each(|skipped| listener(News::LeftOut(skipped)));
         if let Some(reason) = blind {
             listener(News::Looking(&reason));
@@ -185,24 +214,18 @@ impl Preview {
         let shared = Arc::new(Shared {
             root,
             guard: Guard::new(address),
-            token: token()?,
+            run: secret().map_err(PreviewError::System)?,
+            controls,
+            workers: Workers::default(),
             moments: channel::Sender::new(moment),
             open: settings.open,
             editor_url: settings.editor_url,
             listener,
         });
-        let runtime = tokio::runtime::Builder::new_multi_thread()
-            .worker_threads(2)
-            .enable_all()
-            .build()
-            .map_err(PreviewError::System)?;
-        let socket = {
-            let _inside = runtime.enter();
-            tokio::net::TcpListener::from_std(socket).map_err(PreviewError::System)?
-        };
-        let serving = runtime.spawn(server::serve(socket, Arc::clone(&shared)));
-        let following = std::thread::spawn(move || follow(site, changes, &shared));
-        Ok(Self { address, runtime: Some(runtime), serving, wakes, following: Some(following) })
+        let (end, serving) = serve(pages, buttons, &shared)?;
+        let follow = move || pool.install(|| follow(site, changes, &shared));
+        let following = thread("preview following", follow)?;
+        Ok(Self { address, end: Some(end), serving: Some(serving), wakes, following: Some(following) })
     }
 
     /// Where it listens.
@@ -220,7 +243,7 @@ impl Preview {
     /// # Errors
     /// When the system does not tell of that.
     pub fn wait(self) -> io::Result<()> {
-        let Some(runtime) = &self.runtime else { return Ok(()) };
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         runtime.block_on(asked_to_end())
     }
 }
@@ -229,17 +252,74 @@ impl Drop for Preview {
     fn drop(&mut self) {
         // It may have ended by itself.
         let _ = self.wakes.send(Wake::End);
-        if let Some(runtime) = self.runtime.take() {
-            // The port is free once the task that listens is gone, however long a busy machine takes for that.
-            self.serving.abort();
-            let _ = runtime.block_on(&mut self.serving);
-            // Open pages stay connected for as long as they are there; nobody waits for them.
-            runtime.shutdown_timeout(END);
+        drop(self.end.take());
+        // The ports are free once the thread that listens is gone, however long a busy machine takes for that.
+        // Open pages stay connected for as long as they are there, and pages that are being made take their time;
+        // nobody waits for either.
+        if let Some(serving) = self.serving.take() {
+            let _ = serving.join();
         }
         if let Some(following) = self.following.take().filter(JoinHandle::is_finished) {
             let _ = following.join();
         }
     }
+}
+
+/// Begins to answer at both addresses; dropping the first value ends it.
+fn serve(
+    pages: TcpListener,
+    buttons: TcpListener,
+    shared: &Arc<Shared>,
+) -> Result<(oneshot::Sender<()>, JoinHandle<()>), PreviewError> {
+    let runtime =
+        tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(PreviewError::System)?;
+    let (pages, buttons) = {
+        let _inside = runtime.enter();
+        let listen = tokio::net::TcpListener::from_std;
+        (listen(pages).map_err(PreviewError::System)?, listen(buttons).map_err(PreviewError::System)?)
+    };
+    let places = Arc::new(Places::new());
+    if let Some(most) = places.few() {
+        (shared.listener)(News::Few(most));
+    }
+    let pages = server::serve(pages, routes::router(Arc::clone(shared)), Arc::clone(&places));
+    let buttons = server::serve(buttons, controls::router(Arc::clone(shared)), places);
+    let (end, ended) = oneshot::channel();
+    let serving = thread("preview serving", move || {
+        runtime.block_on(async {
+            tokio::select! {
+                () = pages => {}
+                () = buttons => {}
+                _ = ended => {}
+            }
+        });
+    })?;
+    Ok((end, serving))
+}
+
+/// A thread called `name` that does `job`.
+fn thread(name: &str, job: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>, PreviewError> {
+    std::thread::Builder::new().name(name.to_owned()).spawn(job).map_err(PreviewError::Threads)
+}
+
+/// Tries whether the system has the threads that a preview needs. Libraries that start some of their own would
+/// panic without.
+fn threads_can_be_had() -> Result<(), PreviewError> {
+    // One for each core resolves and counts while another makes pages.
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let (end, ended) = std::sync::mpsc::sync_channel::<()>(0);
+    let ended = Arc::new(Mutex::new(ended));
+    let wait = || {
+        let ended = Arc::clone(&ended);
+        // All of them are there at once until the last one was started.
+        move || drop(ended.lock().map(|ended| ended.recv()))
+    };
+    let tried: Result<Vec<_>, _> =
+        (0..THREADS + 2 * cores).map(|_| thread("preview trial", wait())).collect();
+    drop(end);
+    // They have to be gone before others are started.
+    tried?.into_iter().for_each(|trial| drop(trial.join()));
+    Ok(())
 }
 
 /// Makes a new moment after every change, until the preview ends.
@@ -252,11 +332,29 @@ fn follow(mut site: LiveSite, mut changes: Changes, shared: &Arc<Shared>) {
             changes.look_soon();
         }
         let changed = step.changed.clone();
-        let moment = Arc::new(shared.moment().next(step));
+        let before = shared.moment();
+        let moment = Arc::new(before.next(step));
+        let suspects = before.suspects();
+        if !suspects.is_empty() {
+            let (shared, moment) = (Arc::clone(shared), Arc::clone(&moment));
+            let workers = shared.workers.clone();
+            workers.start(WAIT, move || {
+                moment.make_again(&suspects);
+                // Nobody waited for this to end.
+                if Arc::ptr_eq(&shared.moment(), &moment) {
+                    shared.tell_failure(&moment);
+                }
+            });
+        }
         shared.moments.send_replace(Arc::clone(&moment));
         tell(&shared.listener, &moment, &changed, start);
-        if changed.iter().any(is_design) && moment.try_templates() {
-            shared.tell_failure(&moment);
+        if changed.iter().any(is_design) {
+            let shared_with_job = Arc::clone(shared);
+            shared.workers.start(Duration::ZERO, move || {
+                if moment.try_templates() {
+                    shared_with_job.tell_failure(&moment);
+                }
+            });
         }
     }
 }
@@ -274,13 +372,6 @@ fn tell(listener: &Listener, moment: &Moment, changed: &[SourcePath], start: Ins
         disk: moment.disk.as_ref(),
         took: start.elapsed(),
     });
-}
-
-/// A secret that nobody can guess.
-fn token() -> Result<String, PreviewError> {
-    let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes).map_err(|error| PreviewError::System(io::Error::other(error.to_string())))?;
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 #[cfg(unix)]

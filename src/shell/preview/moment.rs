@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::site::Step;
 use super::touched::{self, Touched};
+use crate::config::Language;
 use crate::coverage::{self, Change};
 use crate::diagnostics::{Diagnostic, Report};
 use crate::pipeline::Snapshot;
@@ -40,6 +41,8 @@ pub(super) struct Moment {
     /// The last snapshot of which no page is known to fail.
     whole: Option<Arc<Snapshot>>,
     failures: Mutex<Failures>,
+    /// Addresses of pages that took longer than anybody waits for.
+    slow: Mutex<BTreeSet<String>>,
     /// Pages that were made last: the one that a tab compares is the one that it then asks for.
     recent: Mutex<VecDeque<(String, OutFile)>>,
 }
@@ -85,6 +88,7 @@ impl Moment {
             touched: Vec::new(),
             whole: None,
             failures: Mutex::default(),
+            slow: Mutex::default(),
             recent: Mutex::default(),
         }
     }
@@ -103,7 +107,7 @@ impl Moment {
         let failures = self.failures();
         let whole = if failures.found.is_empty() { self.shown.clone() } else { self.whole.clone() };
         let touched = touched::add(&self.touched, number, &step.changed, (&self.newest, &step.snapshot));
-        let moment = Self {
+        Self {
             number,
             newest: step.snapshot,
             shown,
@@ -112,12 +116,36 @@ impl Moment {
             touched,
             whole,
             failures: Mutex::default(),
+            slow: Mutex::default(),
             recent: Mutex::default(),
-        };
-        for path in failures.paths.iter().take(SUSPECTS) {
-            moment.made(path);
         }
-        moment
+    }
+
+    /// The pages that fail, as far as is known.
+    pub(super) fn suspects(&self) -> Vec<String> {
+        self.failures().paths.iter().take(SUSPECTS).cloned().collect()
+    }
+
+    /// Makes the pages at `paths`, so that the mistakes of those that failed before stay in sight.
+    pub(super) fn make_again(&self, paths: &[String]) {
+        for path in paths {
+            self.made(path);
+        }
+    }
+
+    /// Whether the page at `path` is known to take longer than anybody waits for.
+    pub(super) fn takes_too_long(&self, path: &str) -> bool {
+        self.slow().contains(path)
+    }
+
+    /// Notes that it does; the answer is whether that is new.
+    pub(super) fn note_that_it_takes_too_long(&self, path: &str) -> bool {
+        self.slow().insert(path.to_owned())
+    }
+
+    /// The language of the pages.
+    pub(super) fn language(&self) -> Language {
+        self.shown.as_deref().unwrap_or(&self.newest).site().config.language
     }
 
     /// Everything that is wrong.
@@ -214,6 +242,10 @@ impl Moment {
         };
         let earlier = self.whole.as_ref().and_then(|whole| whole.file(path).ok().flatten());
         (earlier.map_or(Made::Failed, Made::File), is_new)
+    }
+
+    fn slow(&self) -> MutexGuard<'_, BTreeSet<String>> {
+        self.slow.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn recall(&self, path: &str) -> Option<OutFile> {

@@ -19,8 +19,7 @@ use tokio::net::TcpStream;
 
 use super::PreviewError;
 use super::places::{Place, Places};
-use super::routes::{Peer, router};
-use super::shared::Shared;
+use super::routes::Peer;
 
 /// The port that is tried first where none was asked for, as other site generators do.
 pub const DEFAULT_PORT: u16 = 4000;
@@ -59,14 +58,14 @@ pub(super) fn url(address: SocketAddr) -> String {
     format!("http://{address}/")
 }
 
-/// Serves connections until it is dropped.
-pub(super) async fn serve(listener: tokio::net::TcpListener, shared: Arc<Shared>) {
-    let router = router(shared);
-    let places = Arc::new(Places::default());
+/// Serves connections with `router` until it is dropped.
+pub(super) async fn serve(listener: tokio::net::TcpListener, router: Router, places: Arc<Places>) {
     loop {
         let (stream, peer) = match listener.accept().await {
             Ok(accepted) => accepted,
             Err(_) => {
+                // Whoever has asked nothing yet has to go before everybody is kept out.
+                places.make_room();
                 tokio::time::sleep(PAUSE).await;
                 continue;
             }

@@ -2,6 +2,8 @@
 //! Input: the site's language. Output: the words, as data for the browser.
 //! Invariant: every language has the same keys. The words of pages belong to the theme and are not here.
 
+use std::collections::BTreeMap;
+
 use crate::config::Language;
 
 /// The words of `language`: one JSON object of texts, with `{name}` where a value goes.
@@ -14,10 +16,14 @@ pub(super) fn words(language: Language) -> &'static str {
     }
 }
 
+/// The word of `language` at `key`, one of those in every language's file.
+pub(super) fn word(language: Language, key: &str) -> String {
+    let words: BTreeMap<String, String> = serde_json::from_str(words(language)).unwrap_or_default();
+    words.get(key).cloned().unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use super::*;
 
     #[test]

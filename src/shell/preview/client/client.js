@@ -4,7 +4,7 @@
 
 (() => {
   const own = document.currentScript;
-  const { token, moment, shown } = own.dataset;
+  const { run, controls, moment, shown } = own.dataset;
   const place = new URL(own.src).pathname.replace(/[^/]*$/, "");
 
   // A reload keeps the place on the page; the address keeps the rest.
@@ -57,7 +57,9 @@
   const host = make("leerlijn-preview");
   const shadow = host.attachShadow({ mode: "open" });
   const panel = make("section", { class: "panel", role: "alert", tabindex: "-1", "aria-labelledby": "title", hidden: true });
-  const strip = make("aside", { class: "strip", hidden: true });
+  const said = make("div", { class: "said" });
+  const origin = make("span", { class: "source" });
+  const strip = make("aside", { class: "strip", hidden: true }, said, origin);
   shadow.append(make("link", { rel: "stylesheet", href: `${place}client.css` }), panel, strip);
   document.body.append(host);
   const spaced = new ResizeObserver(() => {
@@ -66,12 +68,27 @@
   });
   spaced.observe(strip);
 
-  async function open(event, file, line) {
-    const button = event.currentTarget;
-    const query = new URLSearchParams({ file, line });
-    const answer = await fetch(`${place}open?${query}`, { method: "POST", headers: { "x-leerlijn-token": token } }).catch(() => null);
-    if (!answer?.ok) button.textContent = say("open-failed");
+  // The button that opens a file is a document of another origin, which the scripts of this page can neither read
+  // nor press; it shows itself when it says how large it is. A policy of the page may keep it away.
+  const buttonAddress = (file, line) => `${controls}/?${new URLSearchParams({ file })}#${line}`;
+  let isKeptAway = !controls;
+  document.addEventListener("securitypolicyviolation", ({ blockedURI }) => {
+    if (!controls || !blockedURI.startsWith(controls)) return;
+    isKeptAway = true;
+    for (const frame of shadow.querySelectorAll("iframe.open")) frame.remove();
+  });
+  function openButton(file, line) {
+    if (isKeptAway) return null;
+    return make("iframe", { class: "open", loading: "lazy", title: `${say("open-file")} ${pathOf(file, line)}`, src: buttonAddress(file, line) });
   }
+  addEventListener("message", ({ origin: sender, source, data }) => {
+    if (sender !== controls) return;
+    const frame = [...shadow.querySelectorAll("iframe.open")].find((found) => found.contentWindow === source);
+    if (!frame) return;
+    frame.style.width = `${Number(data.width)}px`;
+    frame.style.height = `${Number(data.height)}px`;
+    frame.classList.add("ready");
+  });
 
   async function copy(event, text) {
     const button = event.currentTarget;
@@ -87,8 +104,7 @@
   function place_(file, line, column) {
     if (!file) return null;
     const path = column ? `${pathOf(file, line)}:${column}` : pathOf(file, line);
-    return make("span", { class: "place" }, make("code", { class: "path" }, path),
-      make("button", { type: "button", title: say("open-file-title", { place: path }), "aria-label": `${say("open-file")} ${path}`, click: (event) => open(event, file, line) }, say("open-file")));
+    return make("span", { class: "place" }, make("code", { class: "path" }, path), openButton(file, line));
   }
 
   function excerpt({ file, line, column, before, marked, after }, what = null) {
@@ -174,19 +190,39 @@
       showStrip(status);
       if (!panel.hidden) panel.focus();
     };
-    const line = source ? lineOf(source) : 0;
     const next = [
       make("strong", { class: "name" }, say("preview")),
       ...(wrong ? [make("button", { type: "button", class: problems.errors ? "counts error" : "counts", "aria-expanded": String(!panel.hidden), click: togglePanel }, wrong)] : []),
       ...(coverage ? [make("span", { class: "coverage", title: coverage.programme }, ...coverageText(coverage))] : []),
-      ...(source ? [make("span", { class: "source" }, place_(source.file, line), make("button", { type: "button", click: (event) => copy(event, pathOf(source.file, line)) }, say("copy")))] : []),
     ];
+    showSource(source);
     const text = next.map((node) => node.textContent).join("|");
     strip.hidden = false;
     strip.setAttribute("aria-label", say("preview"));
-    if (text === summary && strip.querySelector(".counts")?.getAttribute("aria-expanded") === next[1]?.getAttribute?.("aria-expanded")) return;
+    if (text === summary && said.querySelector(".counts")?.getAttribute("aria-expanded") === next[1]?.getAttribute?.("aria-expanded")) return;
     summary = text;
-    strip.replaceChildren(...next);
+    said.replaceChildren(...next);
+  }
+
+  // The frame of the button stays while only the line differs: a new one would have to load again.
+  function showSource(source) {
+    const line = source ? lineOf(source) : 0;
+    const frame = origin.querySelector("iframe");
+    if (source && origin.dataset.file === source.file) {
+      if (origin.dataset.line === String(line)) return;
+      origin.dataset.line = line;
+      origin.querySelector(".path").textContent = pathOf(source.file, line);
+      if (!frame) return;
+      frame.title = `${say("open-file")} ${pathOf(source.file, line)}`;
+      // In place of the address before, so that the way back in the browser does not lead through lines.
+      if (frame.classList.contains("ready")) frame.contentWindow.location.replace(buttonAddress(source.file, line));
+      else frame.src = buttonAddress(source.file, line);
+      return;
+    }
+    origin.dataset.file = source?.file ?? "";
+    origin.dataset.line = line;
+    const path = () => pathOf(origin.dataset.file, origin.dataset.line);
+    origin.replaceChildren(...(source ? [place_(source.file, line), make("button", { type: "button", click: (event) => copy(event, path()) }, say("copy"))] : []));
   }
 
   let current = null;
@@ -201,14 +237,14 @@
   addEventListener("scroll", () => {
     if (waiting || !current?.source) return;
     waiting = true;
-    requestAnimationFrame(() => { waiting = false; if (!strip.contains(shadow.activeElement)) showStrip(current); });
+    requestAnimationFrame(() => { waiting = false; if (!origin.contains(shadow.activeElement)) showSource(current.source); });
   }, { passive: true });
 
   // A hidden tab lets go: browsers keep few connections to one server, and it compares when it comes back.
   let events = null;
   function connect() {
     if (events || document.hidden) return;
-    const query = new URLSearchParams({ path: location.pathname, shown, moment, run: token });
+    const query = new URLSearchParams({ path: location.pathname, shown, moment, run });
     events = new EventSource(`${place}events?${query}`);
     events.addEventListener("open", () => host.removeAttribute("data-lost"));
     events.addEventListener("status", (event) => show(JSON.parse(event.data)));
@@ -219,7 +255,8 @@
       host.setAttribute("data-lost", "");
       summary = "";
       strip.hidden = false;
-      strip.replaceChildren(make("span", { class: "lost", role: "status" }, say("lost") || "The preview has ended."));
+      showSource(null);
+      said.replaceChildren(make("span", { class: "lost", role: "status" }, say("lost") || "The preview has ended."));
     }, 1500));
   }
   function letGo() {

@@ -1,0 +1,241 @@
+//! The buttons by which an author lets the preview do something, at an address of their own.
+//!
+//! A page of the site runs scripts of its theme, and where the settings allow it those of its authors. They stand
+//! in the same page as the preview's own script and could read whatever that knows. So the preview listens at a
+//! second port: for a browser that is another origin, whose documents no script of the site can read or touch. A
+//! page shows a button in a frame from there. The frame takes no messages: it knows the file in its address, shows
+//! which one that is, and waits for a click of a person, which no script can make in it. It alone has the
+//! token of the run, and what it asks for is refused without the token, from any other origin and from any other
+//! machine.
+//!
+//! Whatever the preview will ever do to a site's files belongs here and never at the address of the pages.
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{Extension, Query, Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use serde::Deserialize;
+
+use super::routes::Peer;
+use super::secret::secret;
+use super::shared::Shared;
+use super::words::word;
+use crate::preview::{AuthoredText, Program};
+use crate::shell::find_one;
+use crate::text::SourcePath;
+
+/// The header that carries the token.
+const TOKEN: &str = "x-leerlijn-token";
+
+/// Where the buttons stand, and who may show and press them.
+pub(super) struct Controls {
+    /// Where they are listened for.
+    pub(super) address: SocketAddr,
+    /// A new secret in every run.
+    token: String,
+    /// Which pages may show a button in a frame.
+    ancestors: String,
+}
+
+impl Controls {
+    /// The address for the buttons of a preview on `pages`: this machine alone, at any free port.
+    pub(super) fn host(pages: IpAddr) -> IpAddr {
+        if pages.is_loopback() { pages } else { IpAddr::V4(Ipv4Addr::LOCALHOST) }
+    }
+
+    /// The buttons at `address` for the preview of which `pages` is the address.
+    ///
+    /// # Errors
+    /// When the system has no secret to give.
+    pub(super) fn new(address: SocketAddr, pages: SocketAddr) -> std::io::Result<Self> {
+        let port = pages.port();
+        let own = if pages.ip().is_loopback() { pages.ip() } else { IpAddr::V4(Ipv4Addr::LOCALHOST) };
+        let own = SocketAddr::new(own, port);
+        let ancestors = format!("http://localhost:{port} http://127.0.0.1:{port} http://{own}");
+        Ok(Self { address, token: secret()?, ancestors })
+    }
+
+    /// Whether a request with these headers is for this address and comes from a document of it, or from the
+    /// typing of a person.
+    fn allows(&self, headers: &HeaderMap) -> bool {
+        let is = |name: &HeaderName, expected: &str| {
+            let mut values = headers.get_all(name).iter();
+            values.next().is_some_and(|value| value.as_bytes() == expected.as_bytes())
+                && values.next().is_none()
+        };
+        let host = self.address.to_string();
+        let origin_is_own =
+            !headers.contains_key(header::ORIGIN) || is(&header::ORIGIN, &format!("http://{host}"));
+        is(&header::HOST, &host) && origin_is_own
+    }
+
+    /// Whether the document that sends these headers may have something done.
+    fn may_act(&self, headers: &HeaderMap) -> bool {
+        let shown = headers.get(TOKEN).map(HeaderValue::as_bytes).unwrap_or_default();
+        // A browser names the origin of every request that is no mere reading.
+        same(shown, self.token.as_bytes()) && headers.contains_key(header::ORIGIN)
+    }
+}
+
+/// Everything that is answered at the address of the buttons.
+pub(super) fn router(shared: Arc<Shared>) -> Router {
+    Router::new()
+        .route("/", get(button))
+        .route("/open", post(open))
+        .layer(from_fn_with_state(Arc::clone(&shared), guarded))
+        .with_state(shared)
+}
+
+async fn guarded(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {
+    if !shared.controls.allows(request.headers()) {
+        return StatusCode::FORBIDDEN.into_response();
+    }
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in [
+        (header::CACHE_CONTROL, "no-store"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        (HeaderName::from_static("origin-agent-cluster"), "?1"),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    response
+}
+
+/// A file and the line at which it is wanted.
+#[derive(Debug, Deserialize)]
+struct Wanted {
+    file: String,
+    #[serde(default)]
+    line: u32,
+}
+
+/// The document with the button that opens a file.
+async fn button(
+    State(shared): State<Arc<Shared>>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, StatusCode> {
+    let path = SourcePath::new(&wanted.file);
+    if !shared.may_open(&path) {
+        return Err(StatusCode::NOT_FOUND);
+    }
+    let language = shared.moment().language();
+    let nonce = secret().map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)?;
+    let say = |key: &str| html_escape::encode_double_quoted_attribute(&word(language, key)).into_owned();
+    let document = include_str!("client/button.html")
+        .replace("{language}", language.tag())
+        .replace("{nonce}", &nonce)
+        .replace("{token}", &shared.controls.token)
+        .replace("{label}", &say("open-file"))
+        .replace("{title}", &say("open-file-title"))
+        .replace("{failed}", &say("open-failed"))
+        .replace("{file}", &html_escape::encode_double_quoted_attribute(path.as_str()));
+    let policy = format!(
+        "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; connect-src 'self'; \
+        base-uri 'none'; form-action 'none'; frame-ancestors {}",
+        shared.controls.ancestors
+    );
+    let policy = HeaderValue::from_str(&policy).map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)?;
+    let kind = HeaderValue::from_static("text/html; charset=utf-8");
+    Ok(([(header::CONTENT_SECURITY_POLICY, policy), (header::CONTENT_TYPE, kind)], document).into_response())
+}
+
+/// Opens a text of the site in the program that its author uses for it.
+async fn open(
+    State(shared): State<Arc<Shared>>,
+    Extension(Peer(peer)): Extension<Peer>,
+    Query(wanted): Query<Wanted>,
+    headers: HeaderMap,
+) -> Result<StatusCode, StatusCode> {
+    if !shared.controls.may_act(&headers) || !is_this_machine(peer) {
+        return Err(StatusCode::FORBIDDEN);
+    }
+    let path = SourcePath::new(&wanted.file);
+    if !shared.may_open(&path) {
+        return Err(StatusCode::NOT_FOUND);
+    }
+    let open = Arc::clone(&shared);
+    let opened = shared.workers.run(move || {
+        let disk = find_one(open.root(), &path).ok().flatten().ok_or(StatusCode::NOT_FOUND)?;
+        // A link has the name of a page, and leads to a file of any kind.
+        if disk.strip_prefix(open.root()).ok() != Some(path.as_str().as_ref()) {
+            return Err(StatusCode::NOT_FOUND);
+        }
+        let disk = disk.to_string_lossy();
+        // Windows writes whole paths in a form that few programs understand.
+        let disk = disk.strip_prefix(r"\\?\").unwrap_or(&disk);
+        let target = match &open.editor_url {
+            Some(url) => editor_address(url, disk, wanted.line),
+            None => disk.to_owned(),
+        };
+        (open.open)(&target).map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)
+    });
+    opened.await.map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)??;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+impl Shared {
+    /// Whether the text at `path` may be opened, by the program that opens texts in this run.
+    fn may_open(&self, path: &SourcePath) -> bool {
+        let program = if self.editor_url.is_some() { Program::Editor } else { Program::System };
+        self.moment().has_text(path) && AuthoredText::of(path).is_some_and(|text| text.opens_with(program))
+    }
+}
+
+/// Whether a request comes from this very machine.
+pub(super) fn is_this_machine(peer: SocketAddr) -> bool {
+    peer.ip().to_canonical().is_loopback()
+}
+
+/// The address that opens line `line` of the file `disk`, after the pattern `url`.
+fn editor_address(url: &str, disk: &str, line: u32) -> String {
+    const UNSAFE: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?');
+    let path = utf8_percent_encode(disk, UNSAFE).to_string();
+    url.replace("{path}", &path).replace("{line}", &line.to_string())
+}
+
+/// Whether two secrets are the same, in a time that does not tell where they differ.
+fn same(a: &[u8], b: &[u8]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).fold(0, |difference, (a, b)| difference | (a ^ b)) == 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_has_an_address_in_an_editor() {
+        let address = editor_address("vscode://file{path}:{line}", "/home/an/mijn les#1.md", 12);
+        assert_eq!(address, "vscode://file/home/an/mijn%20les%231.md:12");
+    }
+
+    #[test]
+    fn a_request_is_for_this_address_and_from_this_origin_exactly() {
+        let controls =
+            Controls::new(SocketAddr::from(([127, 0, 0, 1], 5000)), SocketAddr::from(([127, 0, 0, 1], 4000)))
+                .unwrap();
+        let allows = |host: &'static str, origin: Option<&'static str>| {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::HOST, HeaderValue::from_static(host));
+            headers.extend(origin.map(|origin| (header::ORIGIN, HeaderValue::from_static(origin))));
+            controls.allows(&headers)
+        };
+        assert!(allows("127.0.0.1:5000", None));
+        assert!(allows("127.0.0.1:5000", Some("http://127.0.0.1:5000")));
+        for host in ["localhost:5000", "127.0.0.1:4000", "127.0.0.1", "evil.example:5000", ""] {
+            assert!(!allows(host, None), "{host}");
+        }
+        for origin in ["http://127.0.0.1:4000", "http://localhost:5000", "null", "http://evil.example", ""] {
+            assert!(!allows("127.0.0.1:5000", Some(origin)), "{origin}");
+        }
+    }
+}
