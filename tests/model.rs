@@ -1,0 +1,234 @@
+//! Literate cases for resolving and counting: each `tests/model/*.md` holds small sites and, below each, what becomes
+//! of it: the profiles, modules, claims and programmes with all names resolved, where links lead, how each item stands
+//! in each programme, and what is said to the author. `UPDATE_EXPECT=1 cargo test --test model` writes the outcomes
+//! anew; they are to be read before they are committed.
+
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may stop where it stands")]
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::sync::Arc;
+
+use expect_test::expect_file;
+use leerlijn::config::Config;
+use leerlijn::coverage::{self, Coverage, ProgrammeCoverage};
+use leerlijn::diagnostics::{Diagnostic, Place, Report};
+use leerlijn::model::{self, ClaimId, DocumentId, ItemId, ModuleId, ProfileId, ProgrammeId, Site, Target};
+use leerlijn::sources::{Asset, CONFIG_FILE, CONTENT_FOLDER, SourceFile, Sources};
+use leerlijn::syntax::{self, Document};
+use leerlijn::text::{LineIndex, SourcePath};
+
+#[test]
+fn every_site_resolves_as_it_says() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/model");
+    let mut cases = 0;
+    for entry in std::fs::read_dir(&folder).unwrap() {
+        let path = entry.unwrap().path();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let mut sections = text.split_inclusive("\n~~~~text\n");
+        let mut written = String::new();
+        let mut input = sections.next().unwrap();
+        written.push_str(input);
+        for section in sections {
+            let (_, rest) = section.split_once("~~~~\n").unwrap();
+            write!(written, "{}~~~~\n{rest}", outcome(&sources(input))).unwrap();
+            (input, cases) = (rest, cases + 1);
+        }
+        expect_file![path].assert_eq(&written);
+    }
+    assert!(cases >= 20, "only {cases} cases were found");
+}
+
+/// The files of a case: `~~~~markdown file=content/index.md` and the lines below it. A file of the content without
+/// text and without the ending of a page is one that stands beside the pages.
+fn sources(case: &str) -> Sources {
+    let mut sources = Sources::default();
+    let mut blocks = case.split("\n~~~~").skip(1);
+    while let (Some(block), Some(_)) = (blocks.next(), blocks.next()) {
+        let (info, text) = block.split_once('\n').unwrap_or((block, ""));
+        let path = SourcePath::new(info.split_once("file=").unwrap().1);
+        if path.as_str().starts_with(CONTENT_FOLDER) && !path.as_str().ends_with(".md") {
+            sources.insert_asset(Asset { path, size: 0, stamp: 0, dimensions: None, font: None });
+        } else {
+            sources.insert(SourceFile::new(path, format!("{text}\n").as_bytes()));
+        }
+    }
+    sources
+}
+
+fn outcome(sources: &Sources) -> String {
+    let (config, mut problems) = Config::read(sources.file(&SourcePath::new(CONFIG_FILE)).map(AsRef::as_ref));
+    let documents: Vec<Arc<Document>> =
+        sources.files_in(CONTENT_FOLDER).map(|file| Arc::new(syntax::parse(file, config.raw_html))).collect();
+    problems.extend(documents.iter().flat_map(|document| document.problems.clone()));
+    let (site, found) = model::resolve(config, sources, documents);
+    problems.extend(found);
+    let (coverage, found) = coverage::cover(&site);
+    problems.extend(found);
+    let mut show = Show { sources, site: &site, out: String::new() };
+    site.profiles.ids().for_each(|id| show.profile(id));
+    site.modules.ids().for_each(|id| show.module(id));
+    site.programmes.ids().for_each(|id| show.programme(id, &coverage));
+    site.documents.ids().for_each(|id| show.links(id));
+    Report::new(problems).diagnostics().iter().for_each(|problem| show.problem(problem));
+    show.out
+}
+
+/// Writes a site as lines of text.
+struct Show<'s> {
+    sources: &'s Sources,
+    site: &'s Site,
+    out: String,
+}
+
+impl Show<'_> {
+    fn line(&mut self, line: &str) {
+        writeln!(self.out, "{}", line.trim_end()).unwrap();
+    }
+
+    fn place(&self, place: &Place) -> String {
+        let text = self.sources.text(&place.file).unwrap_or_default();
+        let at = LineIndex::new(text).position(place.span.start as usize);
+        format!("{}:{}:{}", place.file, at.line, at.column)
+    }
+
+    fn ids(&self, items: &[ItemId]) -> String {
+        items.iter().map(|item| format!(" {}", self.site.items[*item].id)).collect()
+    }
+
+    fn slug(&self, profile: Option<ProfileId>) -> &str {
+        profile.map_or("none", |profile| &self.site.profiles[profile].slug)
+    }
+
+    fn profile(&mut self, id: ProfileId) {
+        let profile = &self.site.profiles[id];
+        self.line(&format!("profile {}: {}", profile.slug, profile.title));
+        for competence in &profile.competences {
+            let competence = &self.site.competences[*competence];
+            let (indicators, knowledge) = (self.ids(&competence.indicators), self.ids(&competence.knowledge));
+            self.line(&format!("  competence {} {}", competence.id, competence.title));
+            self.line(&format!("    indicators{indicators}"));
+            self.line(&format!("    knowledge{knowledge}"));
+        }
+        for item in &profile.items {
+            let item = &self.site.items[*item];
+            let line =
+                format!("  {} {} {} ({})", item.kind.as_str(), item.id, item.text, self.place(&item.place));
+            self.line(&line);
+        }
+        for gloss in &profile.glossary {
+            self.line(&format!("  gloss {} at {:?}", gloss.names.join(", "), gloss.entry));
+        }
+    }
+
+    fn module(&mut self, id: ModuleId) {
+        let module = &self.site.modules[id];
+        self.line(&format!("module {}: {} ({})", module.name(), module.title, module.slug));
+        if let Some(hours) = module.hours {
+            self.line(&format!("  {hours} hours"));
+        }
+        let (said, likely) = (self.slug(module.profile), self.slug(module.likely_profile));
+        self.line(&format!("  profile {said}, likely {likely}"));
+        for lesson in &module.lessons {
+            let lesson = &self.site.lessons[*lesson];
+            let hours = lesson.hours.map(|hours| format!(", {hours} hours")).unwrap_or_default();
+            self.line(&format!("  lesson {}{hours}", self.site.document(lesson.document).path));
+        }
+        for claim in &module.claims {
+            self.line(&format!("  claims {}", self.claim(*claim)));
+        }
+    }
+
+    fn claim(&self, id: ClaimId) -> String {
+        let claim = &self.site.claims[id];
+        let (item, level) = (&self.site.items[claim.item].id, &self.site.config.scale.levels[claim.level].id);
+        let document = self.site.document(self.site.document_of(claim.module, claim.spot));
+        let heading = claim.spot.heading.map(|heading| format!(" #{}", document.headings[heading].id));
+        format!("{item} {level} ({}{})", self.place(&claim.place), heading.unwrap_or_default())
+    }
+
+    fn programme(&mut self, id: ProgrammeId, coverage: &Coverage) {
+        let programme = &self.site.programmes[id];
+        let from =
+            programme.document.map_or("made of all modules", |id| self.site.document(id).path.as_str());
+        let profile = self.slug(Some(programme.profile)).to_owned();
+        self.line(&format!("programme {}: {} to {profile} ({from})", programme.slug, programme.title));
+        for term in &programme.terms {
+            let modules = term.modules.iter().map(|module| format!(" {}", self.site.modules[*module].name()));
+            let modules: String = modules.collect();
+            self.line(&format!("  term `{}`{modules}", term.title));
+        }
+        for exemption in &programme.exempt {
+            let (item, place) = (&self.site.items[exemption.item].id, self.place(&exemption.place));
+            self.line(&format!("  exempt {item}: {} ({place})", exemption.reason));
+        }
+        self.coverage(coverage.of(id));
+    }
+
+    fn coverage(&mut self, coverage: &ProgrammeCoverage) {
+        let totals = coverage.totals;
+        self.line(&format!(
+            "  {} items: {} covered, {} partial, {} missing, {} exempt; {} gaps",
+            totals.items,
+            totals.covered,
+            totals.partial,
+            totals.missing,
+            totals.exempt,
+            totals.gaps()
+        ));
+        for (at, row) in coverage.rows.iter().enumerate() {
+            assert_eq!(coverage.row_of(row.item), Some(at));
+            assert_eq!(coverage.status_of(row.item), Some(row.status));
+            let mut line = format!("    {} {}", self.site.items[row.item].id, row.status.as_str());
+            if let Some(exemption) = row.exemption {
+                write!(line, " by exemption {exemption}").unwrap();
+            }
+            self.line(&line);
+            for cell in coverage.cells.row(at) {
+                let level = &self.site.config.scale.levels[cell.level].id;
+                let claims = coverage.cells.claims(cell).iter().map(|claim| self.claim(*claim));
+                let (column, term) = (cell.column, coverage.terms[cell.column]);
+                let claims = claims.collect::<Vec<_>>().join(", ");
+                self.line(&format!("      column {column}, term {term}: {level} by {claims}"));
+            }
+            if let Some(early) = row.early {
+                let (assessed, introduced) = (self.claim(early.assessed), self.claim(early.introduced));
+                self.line(&format!("      early: {assessed} before {introduced}"));
+            }
+        }
+        for group in coverage::groups(self.site, coverage.profile) {
+            let of = group.competence.map_or(group.kind.as_str(), |id| &self.site.competences[id].id);
+            let totals = coverage.totals_of(group.items.iter().copied());
+            self.line(&format!("    {of}: {} of {} covered", totals.covered, totals.items));
+        }
+    }
+
+    fn links(&mut self, id: DocumentId) {
+        let resolved = &self.site.documents[id];
+        for (link, target) in resolved.document.links.iter().zip(&resolved.targets) {
+            let Some(target) = target else { continue };
+            let target = match target {
+                Target::Item(item) => format!("item {}", self.site.items[*item].id),
+                Target::Competence(id) => format!("competence {}", self.site.competences[*id].id),
+                Target::Module(module) => format!("module {}", self.site.modules[*module].name()),
+                Target::Document(page, heading) => {
+                    let heading = heading.as_ref().map(|heading| format!(" #{heading}")).unwrap_or_default();
+                    format!("page {}{heading}", self.site.document(*page).path)
+                }
+                Target::Asset(path) => format!("file {path}"),
+                Target::Address(address) => format!("address {address}"),
+            };
+            self.line(&format!("{}: {} leads to {target}", resolved.document.path, link.target.value));
+        }
+    }
+
+    fn problem(&mut self, problem: &Diagnostic) {
+        self.line(&format!("{} {}: {}", self.place(&problem.place), problem.code, problem.message));
+        for (place, what) in &problem.related {
+            self.line(&format!("  {}: {what}", self.place(place)));
+        }
+        if let Some(help) = &problem.help {
+            self.line(&format!("  {help}"));
+        }
+    }
+}
