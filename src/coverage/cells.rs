@@ -1,14 +1,14 @@
-//! Purpose: the matrix of a programme as flat arrays.
-//! Input: the claims of the programme's modules. Output: [`Cells`].
-//! Invariant: cells stand by item and then by column, and each has at least one claim. Empty cells do not
-//! exist, so cost follows the claims and not items times modules.
+//! The matrix of a programme as flat arrays: items as rows, modules as columns.
+//!
+//! Cells stand by item and then by column, and each has at least one claim. Empty cells do not exist, so the cost
+//! follows the claims, and not items times modules: a school of ten thousand modules has a hundred matrices that are
+//! nearly empty.
 
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::programme::RowOf;
 use crate::config::LevelId;
-use crate::model::{ClaimId, ModuleId, Site};
+use crate::model::{ClaimId, ItemId, ModuleId, Site};
 
 /// All claims of one module on one item.
 #[derive(Debug, Clone)]
@@ -29,35 +29,35 @@ pub struct Cells {
 }
 
 impl Cells {
-    /// The cells of `columns`; `row_of` gives the rows of the profile's items.
-    pub(super) fn new(site: &Site, columns: &[ModuleId], row_of: &RowOf, rows: usize) -> Self {
+    /// The cells of `columns`; `index` gives the rows of the profile's items.
+    pub(super) fn new(site: &Site, columns: &[ModuleId], index: &RowIndex, rows: usize) -> Self {
         let mut found: Vec<(usize, usize, ClaimId)> = Vec::new();
         for (column, module) in columns.iter().enumerate() {
             for claim in &site.modules[*module].claims {
                 let item = site.claims[*claim].item;
-                found.extend(row_of.get(item).map(|row| (row, column, *claim)));
+                found.extend(index.get(item).map(|row| (row, column, *claim)));
             }
         }
         let (starts, mut order) = by_row(&found, rows);
-        let mut made = Self {
+        let mut matrix = Self {
             cells: Vec::new(),
             claims: Vec::with_capacity(found.len()),
             rows: Vec::with_capacity(rows),
         };
         for row in 0..rows {
-            let first = made.cells.len();
+            let first = matrix.cells.len();
             let in_row = &mut order[starts[row]..starts[row + 1]];
             for cell in in_row.chunk_by_mut(|a, b| found[*a].1 == found[*b].1) {
                 cell.sort_unstable_by_key(|at| rank(site, found[*at].2));
                 let (_, column, strongest) = found[cell[0]];
-                let start = made.claims.len();
-                made.claims.extend(cell.iter().map(|at| found[*at].2));
+                let start = matrix.claims.len();
+                matrix.claims.extend(cell.iter().map(|at| found[*at].2));
                 let level = site.claims[strongest].level;
-                made.cells.push(Cell { column, level, claims: start..made.claims.len() });
+                matrix.cells.push(Cell { column, level, claims: start..matrix.claims.len() });
             }
-            made.rows.push(first..made.cells.len());
+            matrix.rows.push(first..matrix.cells.len());
         }
-        made
+        matrix
     }
 
     /// The cells of row `row`, by column.
@@ -71,8 +71,35 @@ impl Cells {
     }
 }
 
-/// Where each row starts, and the places of its claims in `found`, which stand by column and so do these: each
-/// claim is counted and put into its row, which is all the sorting that a large site needs.
+/// The rows of a profile's items. Its ids follow one another, so the list is as long as the profile and not
+/// as the site.
+#[derive(Debug, Clone)]
+pub(super) struct RowIndex {
+    first: usize,
+    rows: Vec<Option<usize>>,
+}
+
+impl RowIndex {
+    pub(super) fn new(items: &[ItemId]) -> Self {
+        let first = items.iter().map(|item| item.index()).min().unwrap_or(0);
+        let last = items.iter().map(|item| item.index() + 1).max().unwrap_or(first);
+        let mut rows = vec![None; last - first];
+        for (row, item) in items.iter().enumerate() {
+            rows[item.index() - first] = Some(row);
+        }
+        Self { first, rows }
+    }
+
+    /// The row of `item`; none when the item belongs to another profile.
+    pub(super) fn get(&self, item: ItemId) -> Option<usize> {
+        let at = item.index().checked_sub(self.first)?;
+        self.rows.get(at).copied().flatten()
+    }
+}
+
+/// Sorts `found` by row and keeps the order within each row, which is that of the columns: gives where each row
+/// starts, and the indices of its claims in `found`. Each claim is counted and then put into its row (a counting sort),
+/// which is all the sorting that a large site needs.
 fn by_row(found: &[(usize, usize, ClaimId)], rows: usize) -> (Vec<usize>, Vec<usize>) {
     let mut starts = vec![0; rows + 1];
     for (row, _, _) in found {

@@ -1,7 +1,7 @@
-//! Purpose: say what an edit changed in the coverage.
-//! Input: a site and its coverage, before and after. Output: [`Change`]s.
-//! Invariant: a total function over two sites; programmes are the same when their addresses are, items
-//! when their ids are, since the numbers that stand for them belong to one site alone.
+//! Says what an edit changed in the coverage.
+//!
+//! Two sites are compared, before and after. The ids of one mean nothing in the other, so programmes are the same when
+//! their addresses are, and items when their ids in the profile are.
 
 use std::collections::HashMap;
 

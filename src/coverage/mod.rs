@@ -1,24 +1,23 @@
-//! Purpose: count the claims of a programme against its profile.
-//! Input: a resolved [`Site`]. Output: [`Coverage`], one [`ProgrammeCoverage`] for each programme.
-//! Invariant: total functions over the model: every item of the profile is covered, partial, missing or
-//! exempt, and the four add up to all items. How a number is written is not known here.
+//! Counts the claims of a programme against its profile.
+//!
+//! [`cover`] is a total function over a resolved [`Site`]: every item of the profile is covered, partial, missing or
+//! exempt, and the four add up to all items. How a number is written is not known here. Programmes do not depend on each
+//! other, so rayon counts them on all cores; its parallel iterators keep the order and have no effect but speed.
 
 mod cells;
 mod change;
-mod groups;
 mod programme;
 mod progression;
 
 pub use cells::{Cell, Cells};
 pub use change::{Change, ItemChange, changes};
-pub use groups::{Group, groups};
 pub use programme::{ItemCoverage, ProgrammeCoverage, Status, Totals};
 pub use progression::Early;
 
 use rayon::prelude::*;
 
 use crate::diagnostics::Diagnostic;
-use crate::model::{ProgrammeId, Site, drop_consequences};
+use crate::model::{CompetenceId, ItemId, ItemKind, ProfileId, ProgrammeId, Site, drop_consequences};
 
 /// The coverage of every programme of a site.
 #[derive(Debug, Clone)]
@@ -43,8 +42,39 @@ pub fn cover(site: &Site) -> (Coverage, Vec<Diagnostic>) {
     let ids: Vec<ProgrammeId> = site.programmes.ids().collect();
     let programmes: Vec<ProgrammeCoverage> =
         ids.into_par_iter().map(|id| ProgrammeCoverage::new(site, id)).collect();
-    let problems = programmes.iter().flat_map(|programme| progression::problems(site, programme));
-    let mut problems: Vec<Diagnostic> = problems.collect();
+    let mut problems: Vec<Diagnostic> = Vec::new();
+    for coverage in &programmes {
+        let early = coverage.rows.iter().filter_map(|row| Some((row.item, row.early?)));
+        let programme = &site.programmes[coverage.programme];
+        problems.extend(early.map(|(item, early)| early.problem(site, programme, &site.items[item])));
+    }
     drop_consequences(site, &mut problems);
     (Coverage { programmes }, problems)
+}
+
+/// The indicators of a competence, or all knowledge, skills or attitudes of a profile.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// The competence; none for a list.
+    pub competence: Option<CompetenceId>,
+    /// What its items are.
+    pub kind: ItemKind,
+    /// Its items, in the order of the profile.
+    pub items: Vec<ItemId>,
+}
+
+/// The groups in which people read the items of `profile`, competences first; every item is in one of them, and groups
+/// without items are left out.
+pub fn groups(site: &Site, profile: ProfileId) -> Vec<Group> {
+    let competences = site.profiles[profile].competences.iter().map(|competence| Group {
+        competence: Some(*competence),
+        kind: ItemKind::Indicator,
+        items: site.competences[*competence].indicators.clone(),
+    });
+    let lists = ItemKind::ALL.into_iter().map(|kind| Group {
+        competence: None,
+        kind,
+        items: site.listed_items(profile, kind).collect(),
+    });
+    competences.chain(lists).filter(|group| !group.items.is_empty()).collect()
 }

@@ -1,8 +1,9 @@
-//! Purpose: how each item of a profile stands in one programme.
-//! Input: a programme. Output: [`ProgrammeCoverage`] with its rows, columns and totals.
-//! Invariant: rows stand in the order of the profile's items, columns in the order of the programme.
+//! How each item of a profile stands in one programme.
+//!
+//! Rows stand in the order of the profile's items, columns in the order of the programme. Covered, partial, missing and
+//! exempt items add up to all items.
 
-use super::cells::{Cell, Cells};
+use super::cells::{Cell, Cells, RowIndex};
 use super::progression::Early;
 use crate::model::{ItemId, ModuleId, ProfileId, ProgrammeId, Site};
 
@@ -103,33 +104,7 @@ pub struct ProgrammeCoverage {
     pub cells: Cells,
     /// All items, counted.
     pub totals: Totals,
-    row_of: RowOf,
-}
-
-/// The rows of a profile's items. Its ids follow one another, so the list is as long as the profile and not
-/// as the site.
-#[derive(Debug, Clone)]
-pub(super) struct RowOf {
-    first: usize,
-    rows: Vec<Option<usize>>,
-}
-
-impl RowOf {
-    fn new(items: &[ItemId]) -> Self {
-        let first = items.iter().map(|item| item.index()).min().unwrap_or(0);
-        let last = items.iter().map(|item| item.index() + 1).max().unwrap_or(first);
-        let mut rows = vec![None; last - first];
-        for (row, item) in items.iter().enumerate() {
-            rows[item.index() - first] = Some(row);
-        }
-        Self { first, rows }
-    }
-
-    /// The row of `item`; none when the item belongs to another profile.
-    pub(super) fn get(&self, item: ItemId) -> Option<usize> {
-        let at = item.index().checked_sub(self.first)?;
-        self.rows.get(at).copied().flatten()
-    }
+    index: RowIndex,
 }
 
 impl ProgrammeCoverage {
@@ -138,11 +113,11 @@ impl ProgrammeCoverage {
         let programme = &site.programmes[id];
         let (terms, columns): (Vec<usize>, Vec<ModuleId>) = programme.modules().unzip();
         let items = &site.profiles[programme.profile].items;
-        let row_of = RowOf::new(items);
-        let cells = Cells::new(site, &columns, &row_of, items.len());
+        let index = RowIndex::new(items);
+        let cells = Cells::new(site, &columns, &index, items.len());
         let mut exemptions = vec![None; items.len()];
         for (at, exemption) in programme.exempt.iter().enumerate() {
-            if let Some(row) = row_of.get(exemption.item) {
+            if let Some(row) = index.get(exemption.item) {
                 exemptions[row].get_or_insert(at);
             }
         }
@@ -157,12 +132,12 @@ impl ProgrammeCoverage {
             })
             .collect();
         let totals = Totals::of(rows.iter().map(|row| row.status));
-        Self { programme: id, profile: programme.profile, columns, terms, rows, cells, totals, row_of }
+        Self { programme: id, profile: programme.profile, columns, terms, rows, cells, totals, index }
     }
 
     /// The row of `item`; none when the item belongs to another profile.
     pub fn row_of(&self, item: ItemId) -> Option<usize> {
-        self.row_of.get(item)
+        self.index.get(item)
     }
 
     /// How `item` stands; none when the item belongs to another profile.
@@ -177,9 +152,10 @@ impl ProgrammeCoverage {
 }
 
 fn status(site: &Site, cells: &[Cell], exempt: bool) -> Status {
-    let strongest = cells.iter().map(|cell| cell.level).max();
-    match strongest {
-        _ if exempt => Status::Exempt,
+    if exempt {
+        return Status::Exempt;
+    }
+    match cells.iter().map(|cell| cell.level).max() {
         Some(level) if level >= site.config.scale.required => Status::Covered,
         Some(_) => Status::Partial,
         None => Status::Missing,

@@ -1,13 +1,14 @@
-//! Purpose: see that what is assessed was taught before.
-//! Input: the cells of an item and the terms of the columns. Output: [`Early`], and its warning.
-//! Invariant: an item that is only ever assessed is not reported: nobody says that it is introduced later.
+//! Sees that what is assessed was taught before.
+//!
+//! An item is early when it reaches the required level in a term before the first one that introduces it. Within one
+//! term the order of modules says nothing, and an item that is only ever assessed is not reported: nobody says that it
+//! is introduced later.
 
 use super::cells::Cells;
-use super::programme::ProgrammeCoverage;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::{ClaimId, Site};
+use crate::model::{ClaimId, Item, Programme, Site};
 
-/// An item that reaches the required level in a term before the first one that introduces it.
+/// The claims that show an item early.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Early {
     /// The first claim at the required level.
@@ -33,23 +34,15 @@ impl Early {
         let (assessed, introduced) = (assessed?, introduced?);
         (assessed.0 < introduced.0).then_some(Self { assessed: assessed.1, introduced: introduced.1 })
     }
-}
 
-/// A warning for each item of `coverage` that is assessed before it is introduced.
-pub(super) fn problems(site: &Site, coverage: &ProgrammeCoverage) -> Vec<Diagnostic> {
-    let programme = &site.programmes[coverage.programme];
-    let early = coverage.rows.iter().filter_map(|row| Some((row.item, row.early?)));
-    early
-        .map(|(item, early)| {
-            let (assessed, introduced) = (&site.claims[early.assessed], &site.claims[early.introduced]);
-            let (id, title) = (&site.items[item].id, &programme.title);
-            let (before, after) =
-                (site.modules[assessed.module].name(), site.modules[introduced.module].name());
-            let message =
-                format!("in `{title}`, `{id}` is assessed in {before} before {after} introduces it");
-            Diagnostic::new(Code::L406, assessed.place.clone(), message)
-                .help("introduce it earlier, or assess it later")
-                .related(introduced.place.clone(), "introduced here, in a later term")
-        })
-        .collect()
+    /// The warning that `item` is early in `programme`.
+    pub(super) fn problem(self, site: &Site, programme: &Programme, item: &Item) -> Diagnostic {
+        let (assessed, introduced) = (&site.claims[self.assessed], &site.claims[self.introduced]);
+        let (before, after) = (site.modules[assessed.module].name(), site.modules[introduced.module].name());
+        let (title, id) = (&programme.title, &item.id);
+        let message = format!("in `{title}`, `{id}` is assessed in {before} before {after} introduces it");
+        Diagnostic::new(Code::L406, assessed.place.clone(), message)
+            .help("introduce it earlier, or assess it later")
+            .related(introduced.place.clone(), "introduced here, in a later term")
+    }
 }
