@@ -15,6 +15,7 @@ use crate::config::Language;
 use crate::export::identity::profile_key;
 use crate::model::{Item, ItemKind, ProfileId, Site};
 use crate::tabular::{Word, guard_formula};
+use crate::text::escape_html;
 
 const COLUMNS: [&str; 14] = [
     "vendor_guid",
@@ -157,7 +158,7 @@ impl Writer<'_> {
 }
 
 fn html(text: &str) -> String {
-    text.lines().map(|line| format!("<p>{}</p>", facts::escape(line))).collect()
+    text.lines().map(|line| format!("<p>{}</p>", escape_html(line))).collect()
 }
 
 /// What an outcome can be rated: reached, and not yet.

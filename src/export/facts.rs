@@ -58,8 +58,3 @@ pub(super) fn referring(site: &Site, profile: ProfileId) -> HashMap<ItemId, Vec<
     }
     referring
 }
-
-/// `text` as the content of an HTML element.
-pub(super) fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
-}

@@ -17,6 +17,7 @@ use crate::config::Language;
 use crate::export::identity::profile_key;
 use crate::model::{Competence, Item, ItemKind, ProfileId, Site};
 use crate::tabular::{Word, guard_formula};
+use crate::text::escape_html;
 
 /// The columns; Moodle reads them by position and shows these names to the person who imports.
 const COLUMNS: [&str; 14] = [
@@ -102,7 +103,7 @@ impl<'s> Writer<'s> {
         let (name, is_whole) = self.short_name(title, &key);
         let definition = facts::definition(self.site, id);
         let paragraphs = if is_whole { definition } else { format!("{title}\n{definition}") };
-        let paragraphs = paragraphs.lines().map(|line| format!("<p>{}</p>", facts::escape(line)));
+        let paragraphs = paragraphs.lines().map(|line| format!("<p>{}</p>", escape_html(line)));
         let description: String = paragraphs.collect();
         let scale = scale(self.site.config.language);
         self.csv.row([
@@ -150,8 +151,7 @@ impl<'s> Writer<'s> {
         let (parent, id) = (self.id_number(row.parent), self.id_number(row.id));
         self.renamed += usize::from(id != row.id);
         let (name, is_whole) = self.short_name(row.text, row.id);
-        let description =
-            if is_whole { String::new() } else { format!("<p>{}</p>", facts::escape(row.text)) };
+        let description = if is_whole { String::new() } else { format!("<p>{}</p>", escape_html(row.text)) };
         self.csv.row([
             &parent,
             &id,

@@ -8,11 +8,9 @@ use std::collections::{HashMap, HashSet};
 use super::draft::{Competence, Indicator, KnowledgeItem, Named, ProfileDraft};
 use super::knowledge_ids::{PREFIX, subject_slug};
 use super::matching::{Candidate, matches};
-use super::nearness::Effort;
-use super::wording::key;
 use crate::ids::Id;
 use crate::model::is_item_name;
-use crate::text::Slugs;
+use crate::text::{ComparisonBudget, Slugs, fold_sentence};
 
 /// The longest id that a document may wish for, in bytes: it becomes the name of a folder, and a person
 /// must want to write it in a claim.
@@ -175,7 +173,7 @@ fn match_competences(draft: &ProfileDraft, existing: &ExistingIds) -> Vec<Option
     let mut taken: HashSet<usize> = matched.iter().copied().flatten().collect();
     let mut home = HashMap::new();
     for (at, competence) in existing.competences.iter().enumerate() {
-        home.extend(competence.indicators.iter().map(|indicator| (key(&indicator.text), at)));
+        home.extend(competence.indicators.iter().map(|indicator| (fold_sentence(&indicator.text), at)));
     }
     for (id, competence) in draft.competences.iter() {
         if matched[id.index()].is_some() {
@@ -184,7 +182,7 @@ fn match_competences(draft: &ProfileDraft, existing: &ExistingIds) -> Vec<Option
         let mut shared: HashMap<usize, usize> = HashMap::new();
         let indicators: Vec<_> = competence.indicators.iter().filter_map(|entry| entry.item()).collect();
         for indicator in &indicators {
-            if let Some(at) = home.get(&key(&draft.indicators[**indicator].text.value)) {
+            if let Some(at) = home.get(&fold_sentence(&draft.indicators[**indicator].text.value)) {
                 *shared.entry(*at).or_default() += 1;
             }
         }
@@ -261,7 +259,7 @@ fn knowledge_ids(draft: &ProfileDraft, existing: &ExistingIds, taken: &mut Taken
     // things: what they are about must be near as well.
     let same_subject = |new: usize, old: usize| {
         let subject = subject_slug(&existing.knowledge[old].text);
-        Effort::default().distance(&subjects[new], &subject, 15).is_some()
+        ComparisonBudget::default().distance(&subjects[new], &subject, 15).is_some()
     };
     let found = matches(&new, &old, same_subject);
     let known = draft.knowledge.values().zip(found).map(|(item, found)| match found {

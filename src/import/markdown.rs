@@ -8,9 +8,9 @@ use std::fmt::Write as _;
 use super::draft::{
     Body, Competence, Entry, Gloss, KnowledgeItem, Level, Named, ProfileDraft, Section, Skill, Text,
 };
-use super::escape::{escape, escape_line, toml_string};
 use super::item_ids::{ExistingIds, ItemIds};
 use crate::ids::Id;
+use crate::text::{escape_markdown, escape_markdown_line, toml_string};
 
 /// The text of the profile's file.
 ///
@@ -66,14 +66,14 @@ impl Writer<'_> {
         let (draft, ids, known) = (self.draft, self.ids, self.known);
         self.block(&format!(
             "## {} {{#{} .competence{}}}",
-            escape(&competence.title.value),
+            escape_markdown(&competence.title.value),
             ids.competence(id),
             official(&competence.named, ids.competence(id), known)
         ));
         self.entries(&competence.indicators, |id| {
             let indicator = &draft.indicators[*id];
             let code = official(&indicator.named, ids.indicator(*id), known);
-            format!("{} {{#{}{code}}}", escape(&indicator.text.value), ids.indicator(*id))
+            format!("{} {{#{}{code}}}", escape_markdown(&indicator.text.value), ids.indicator(*id))
         });
         if !competence.knowledge.is_empty() {
             self.block("### Kennis {.knowledge}");
@@ -84,8 +84,8 @@ impl Writer<'_> {
     fn section(&mut self, section: &Section) {
         let (draft, ids, known) = (self.draft, self.ids, self.known);
         self.block(&match section.class {
-            Some(class) => format!("## {} {{.{}}}", escape(&section.heading), class.as_str()),
-            None => format!("## {}", escape_line(&section.heading)),
+            Some(class) => format!("## {} {{.{}}}", escape_markdown(&section.heading), class.as_str()),
+            None => format!("## {}", escape_markdown_line(&section.heading)),
         });
         match &section.body {
             Body::Knowledge(entries) => {
@@ -93,19 +93,19 @@ impl Writer<'_> {
             }
             Body::Skills(entries) => self.entries(entries, |skill| match skill {
                 Skill::Indicator(id) => format!("[[{}]]", ids.indicator(*id)),
-                Skill::Text(text) => escape_line(&text.value),
+                Skill::Text(text) => escape_markdown_line(&text.value),
             }),
             Body::Glossary(entries) => self.entries(entries, gloss),
             Body::Text(entries) => self.texts(entries),
         }
         for part in &section.parts {
-            self.block(&format!("### {}", escape_line(&part.heading)));
+            self.block(&format!("### {}", escape_markdown_line(&part.heading)));
             self.texts(&part.entries);
         }
     }
 
     fn texts(&mut self, entries: &[Entry<Text>]) {
-        self.entries(entries, |text| escape_line(&text.value));
+        self.entries(entries, |text| escape_markdown_line(&text.value));
     }
 
     /// Writes items as bullets that follow each other, and prose as paragraphs of their own.
@@ -117,7 +117,7 @@ impl Writer<'_> {
                     let _ = writeln!(self.text, "- {}", item(value));
                 }
                 Entry::Item(value) => self.block(&format!("- {}", item(value))),
-                Entry::Prose(text) => self.block(&escape_line(&text.value)),
+                Entry::Prose(text) => self.block(&escape_markdown_line(&text.value)),
             }
             in_list = entry.item().is_some();
         }
@@ -131,12 +131,13 @@ impl Writer<'_> {
 
 fn knowledge(item: &KnowledgeItem, id: &str, known: &Known<'_>) -> String {
     let grade = item.grade.attribute().map_or_else(String::new, |grade| format!(" grade={grade}"));
-    format!("{} {{#{id}{grade}{}}}", escape(&item.text.value), official(&item.named, id, known))
+    format!("{} {{#{id}{grade}{}}}", escape_markdown(&item.text.value), official(&item.named, id, known))
 }
 
 fn gloss(gloss: &Gloss) -> String {
-    let names: Vec<String> = gloss.names.iter().map(|name| format!("**{}**", escape(&name.value))).collect();
-    format!("{}: {}", names.join(", "), escape_line(&gloss.text.value))
+    let names: Vec<String> =
+        gloss.names.iter().map(|name| format!("**{}**", escape_markdown(&name.value))).collect();
+    format!("{}: {}", names.join(", "), escape_markdown_line(&gloss.text.value))
 }
 
 /// The attributes for what the competence or the item `id` is called elsewhere.

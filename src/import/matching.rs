@@ -3,10 +3,8 @@
 //! Invariant: an existing text is given to one new text at most, and one that is the same goes before one
 //! that is near.
 
+use crate::text::{ComparisonBudget, fold_sentence};
 use std::collections::{HashMap, VecDeque};
-
-use super::nearness::Effort;
-use super::wording::key;
 
 /// A text to be matched.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +21,7 @@ impl Candidate {
     /// The candidate with `text`; an empty code is none.
     pub(super) fn new(text: &str, code: Option<&str>, group: Option<usize>) -> Self {
         let code = code.filter(|code| !code.is_empty()).map(str::to_owned);
-        Self { key: key(text), group, code }
+        Self { key: fold_sentence(text), group, code }
     }
 }
 
@@ -83,15 +81,15 @@ impl Matching {
                 free.entry(group).or_default().push(at);
             }
         }
-        let mut effort = Effort::default();
+        let mut budget = ComparisonBudget::default();
         let mut pairs = Vec::new();
         for (at, candidate) in new.iter().enumerate().filter(|(at, _)| self.found[*at].is_none()) {
             let others = candidate.group.and_then(|group| free.get(&group));
             for other in others.into_iter().flatten() {
-                if effort.is_spent() {
+                if budget.is_spent() {
                     break;
                 }
-                let distance = effort.distance(&candidate.key, &old[*other].key, CORRECTED);
+                let distance = budget.distance(&candidate.key, &old[*other].key, CORRECTED);
                 pairs.extend(distance.map(|distance| (distance, at, *other)));
             }
         }

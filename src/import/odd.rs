@@ -5,11 +5,10 @@
 use std::collections::{HashMap, HashSet};
 
 use super::draft::{Body, Entry, ProfileDraft, SectionClass, Text};
-use super::nearness::Effort;
 use super::outline::Outline;
-use super::wording::{counted, key, quoted};
+use super::wording::{counted, quoted};
 use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::text::{SourcePath, Span};
+use crate::text::{ComparisonBudget, SourcePath, Span, fold_sentence};
 
 /// Everything in the document that a person should look at.
 pub(super) fn odd(file: &SourcePath, outline: &Outline, draft: &ProfileDraft) -> Vec<Diagnostic> {
@@ -102,7 +101,7 @@ fn indicators_twice(file: &SourcePath, draft: &ProfileDraft) -> Vec<Diagnostic> 
     let mut first = HashMap::new();
     let mut found = Vec::new();
     for (id, indicator) in draft.indicators.iter() {
-        let other = *first.entry(key(&indicator.text.value)).or_insert(id);
+        let other = *first.entry(fold_sentence(&indicator.text.value)).or_insert(id);
         if other == id {
             continue;
         }
@@ -154,10 +153,10 @@ fn near_titles(file: &SourcePath, draft: &ProfileDraft) -> Vec<Diagnostic> {
     let titles: Vec<(String, &Text)> = draft
         .competences
         .values()
-        .map(|competence| (key(&competence.title.value), &competence.title))
+        .map(|competence| (fold_sentence(&competence.title.value), &competence.title))
         .collect();
     let known: HashSet<&str> = titles.iter().map(|(title, _)| title.as_str()).collect();
-    let mut effort = Effort::default();
+    let mut budget = ComparisonBudget::default();
     let classes = [SectionClass::Autonomy, SectionClass::Responsibility];
     let sections = classes.iter().filter_map(|class| draft.section(*class));
     let lines = sections.flat_map(|section| {
@@ -170,11 +169,11 @@ fn near_titles(file: &SourcePath, draft: &ProfileDraft) -> Vec<Diagnostic> {
     });
     let mut found = Vec::new();
     for (heading, line) in lines {
-        let line_key = key(&line.value);
-        if effort.is_spent() || known.contains(line_key.as_str()) {
+        let line_key = fold_sentence(&line.value);
+        if budget.is_spent() || known.contains(line_key.as_str()) {
             continue;
         }
-        if let Some((_, title)) = titles.iter().find(|(title, _)| effort.resembles(&line_key, title)) {
+        if let Some((_, title)) = titles.iter().find(|(title, _)| budget.resembles(&line_key, title)) {
             let message = format!(
                 "{} under {} is nearly the title of a competence",
                 quoted(&line.value),

@@ -10,12 +10,11 @@ use std::collections::HashSet;
 use self::knowledge::KnowledgeIndex;
 use self::skills::SkillIndex;
 use super::draft::{Body, Competence, Entry, Indicator, Named, ProfileDraft, Section, SectionClass, Text};
-use super::nearness::Effort;
 use super::raw_profile::{RawCompetence, RawProfile, RawSection};
 use super::wording::{counted, quoted};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::ids::{Arena, Id};
-use crate::text::{SourcePath, Span, Spanned};
+use crate::text::{ComparisonBudget, SourcePath, Span, Spanned};
 
 /// The draft of `raw`, or nothing when it lacks what makes a profile.
 pub(super) fn resolve(file: &SourcePath, raw: RawProfile) -> (Option<ProfileDraft>, Vec<Diagnostic>) {
@@ -26,11 +25,11 @@ pub(super) fn resolve(file: &SourcePath, raw: RawProfile) -> (Option<ProfileDraf
     };
     let mut diagnostics = Vec::new();
     let numbers = numbers(file, &raw.competences, &mut diagnostics);
-    let mut effort = Effort::default();
+    let mut budget = ComparisonBudget::default();
     let mut knowledge = KnowledgeIndex::new(file, &raw);
-    let (competences, indicators) = competences(raw.competences, &numbers, &mut knowledge, &mut effort);
+    let (competences, indicators) = competences(raw.competences, &numbers, &mut knowledge, &mut budget);
     let mut skills = SkillIndex::new(file, &competences, &indicators);
-    let mut resolver = |section| resolve_section(section, &knowledge, &mut skills, &mut effort);
+    let mut resolver = |section| resolve_section(section, &knowledge, &mut skills, &mut budget);
     let preface = raw.preface.into_iter().map(&mut resolver).collect();
     let mut sections: Vec<Section> = raw.sections.into_iter().map(&mut resolver).collect();
     diagnostics.extend(skills.finish());
@@ -109,7 +108,7 @@ fn competences(
     raw: Vec<RawCompetence>,
     numbers: &[u32],
     knowledge: &mut KnowledgeIndex<'_>,
-    effort: &mut Effort,
+    budget: &mut ComparisonBudget,
 ) -> (Arena<Competence>, Arena<Indicator>) {
     let mut competences = Arena::default();
     let mut indicators = Arena::default();
@@ -123,7 +122,7 @@ fn competences(
         });
         let keep = |text| indicators.push(Indicator { text, competence: id, named: Named::default() });
         competences[id].indicators = map_items(competence.indicators, keep);
-        competences[id].knowledge = knowledge.refer(competence.knowledge, *number, effort);
+        competences[id].knowledge = knowledge.refer(competence.knowledge, *number, budget);
     }
     (competences, indicators)
 }
@@ -146,12 +145,12 @@ fn resolve_section(
     raw: RawSection,
     knowledge: &KnowledgeIndex<'_>,
     skills: &mut SkillIndex<'_>,
-    effort: &mut Effort,
+    budget: &mut ComparisonBudget,
 ) -> Section {
     let body = match raw.class {
         Some(SectionClass::Knowledge) => Body::Knowledge(knowledge.list(raw.knowledge)),
         Some(class) if class.lists_skills() => {
-            Body::Skills(map_items(raw.entries, |text| skills.resolve(text, effort)))
+            Body::Skills(map_items(raw.entries, |text| skills.resolve(text, budget)))
         }
         _ => Body::Text(raw.entries),
     };

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
-use pulldown_cmark_escape::{escape_href, escape_html};
+use pulldown_cmark_escape::escape_href;
 
 use super::attributes::{Attributes, part_heading};
 use super::document::{ClaimDoc, LinkField, LinkKind, Part};
@@ -13,7 +13,7 @@ use super::events::{self, Located};
 use super::highlight;
 use super::reader::{Reader, TakesClaims};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::text::{Name, Span, Spanned};
+use crate::text::{Name, Span, Spanned, escape_html};
 
 impl<'a> Reader<'a> {
     /// The events of a text with our markup in place of the markdown crate's.
@@ -88,7 +88,7 @@ impl<'a> Reader<'a> {
     ) {
         let (inside, attributes) = part_heading(self.source.text, inside, &range);
         let index = self.heading(&inside, level, attributes.id.as_ref().map(|id| id.value.as_str()));
-        let (level, id) = (self.headings[index].level, escaped(&self.headings[index].id));
+        let (level, id) = (self.headings[index].level, escape_html(&self.headings[index].id));
         let has_claims = self.take_claims(attributes, Some(index));
         out.push(Event::Html(format!("<h{level} id=\"{id}\">").into()));
         out.extend(self.rewrite(&inside));
@@ -161,7 +161,7 @@ impl<'a> Reader<'a> {
     ) -> Event<'a> {
         let link = self.link(LinkKind::Image, address, range);
         let source = self.slots.mark(Part::Link(link, LinkField::Address));
-        let alt = escaped(&events::plain_text(inside));
+        let alt = escape_html(&events::plain_text(inside));
         if alt.is_empty() {
             let place = self.source.place(self.links[link].target.span);
             let help = "say between the brackets what it shows: `![De fasen van een gesprek](…)`";
@@ -230,12 +230,5 @@ fn split_list(list: &Spanned<String>) -> Vec<Spanned<String>> {
 }
 
 fn title_attribute(title: &str) -> String {
-    if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escaped(title)) }
-}
-
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    // Writing to a string cannot fail.
-    let _ = escape_html(&mut escaped, text);
-    escaped
+    if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape_html(title)) }
 }

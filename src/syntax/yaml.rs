@@ -2,6 +2,8 @@
 //! Input: the lines between two lines `---`. Output: the same in TOML, a text for each line.
 //! Invariant: what is not certain is not guessed: lines that need a reader of the whole of YAML give nothing.
 
+use crate::text::toml_string;
+
 /// `yaml` in TOML; nothing when it has more than keys with plain values, and lists and tables of these.
 pub(super) fn as_toml(yaml: &str) -> Option<Vec<String>> {
     let mut written = Written::default();
@@ -131,10 +133,6 @@ fn quoted(text: &str) -> Option<&str> {
 fn is_plain(text: &str) -> bool {
     let marks = ['"', '\'', '[', ']', '{', '}', '&', '*', '!', '|', '>', '%', '@', '`'];
     !text.starts_with(marks) && !text.contains(" #") && !text.contains(": ")
-}
-
-fn toml_string(text: &str) -> String {
-    toml::Value::String(text.to_owned()).to_string()
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use crate::config::{Config, Language, LevelId, Scale};
+use crate::text::fold_case;
 
 /// What a mark in a cell says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +38,7 @@ struct Entry {
 
 impl Entry {
     fn new((text, mark): (String, Mark)) -> Self {
-        Self { folded: fold(&text), text, mark }
+        Self { folded: fold_case(&text), text, mark }
     }
 }
 
@@ -75,7 +76,7 @@ impl Marks {
         let several = Language::ALL.into_iter().filter(|_| config.scale.levels.len() == 3).map(default);
         let fits = |initials: &Vec<String>| {
             let distinct: BTreeSet<&String> = initials.iter().collect();
-            distinct.len() == initials.len() && unknown.iter().all(|mark| initials.contains(&fold(mark)))
+            distinct.len() == initials.len() && unknown.iter().all(|mark| initials.contains(&fold_case(mark)))
         };
         if let Some(initials) = std::iter::once(own).chain(several).find(fits) {
             let marks = initials.into_iter().zip(config.scale.levels.iter().map(level_mark));
@@ -92,7 +93,7 @@ impl Marks {
         }
         let exact = self.entries.iter().find(|entry| entry.text == text);
         let known = exact.or_else(|| {
-            let folded = fold(text);
+            let folded = fold_case(text);
             self.entries.iter().find(|entry| entry.folded == folded)
         });
         known.map(|entry| entry.mark)
@@ -110,10 +111,6 @@ impl Marks {
 
 fn level_mark<T>((id, _): (LevelId, T)) -> Mark {
     Mark::Level(id)
-}
-
-fn fold(text: &str) -> String {
-    text.trim().to_lowercase()
 }
 
 fn initial(label: impl AsRef<str>) -> String {

@@ -4,6 +4,7 @@
 //! the spreadsheet was made in.
 
 use crate::config::Language;
+use crate::text::fold_case;
 
 macro_rules! words {
     ($($word:ident $dutch:literal $english:literal $french:literal $german:literal)*) => {
@@ -81,8 +82,8 @@ words! {
 impl Word {
     /// The word that `text` is in any of the languages, whatever its case.
     pub fn find(text: &str) -> Option<Self> {
-        let text = text.trim().to_lowercase();
-        let is = |word: &Self| word.texts().iter().any(|known| known.to_lowercase() == text);
+        let text = fold_case(text);
+        let is = |word: &Self| word.texts().iter().any(|known| fold_case(known) == text);
         Self::ALL.iter().copied().find(is)
     }
 

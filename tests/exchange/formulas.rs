@@ -40,7 +40,8 @@ fn no_cell_of_any_csv_begins_a_formula() {
             let Some(exported) = exported(format, subject, &site) else { continue };
             let bytes = exported.unwrap().bytes;
             let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes);
-            let separator = if bytes.contains(&b';') { b';' } else { b',' };
+            let header = bytes.split(|byte| *byte == b'\n').next().unwrap();
+            let separator = if header.contains(&b';') { b';' } else { b',' };
             let mut reader =
                 csv::ReaderBuilder::new().has_headers(false).delimiter(separator).from_reader(bytes);
             let cells: Vec<String> = reader

@@ -16,10 +16,9 @@ use super::grade::{Grade, split_grade};
 use super::normalised::Tally;
 use super::raw_profile::{RawCompetence, RawKnowledge, RawProfile, RawSection};
 use super::refusal::Refusal;
-use super::wording::key;
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::syntax::is_isced;
-use crate::text::{SourcePath, Span, Spanned};
+use crate::text::{SourcePath, Span, Spanned, fold_sentence};
 
 /// A qualification has some thousand values.
 const MOST_VALUES: usize = 100_000;
@@ -184,7 +183,7 @@ struct Knowledge {
 impl Knowledge {
     fn add(&mut self, text: &Text, grade: Grade) {
         let next = self.items.len();
-        if *self.known.entry(key(&text.value)).or_insert(next) == next {
+        if *self.known.entry(fold_sentence(&text.value)).or_insert(next) == next {
             self.items.push(RawKnowledge { text: text.clone(), grade });
         }
     }

@@ -5,8 +5,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::likeness::{Score, folded, score};
 use crate::model::{CompetenceId, ItemId, ProfileId, Site};
+use crate::text::{Similarity, fold_cell};
 
 /// Below this a text is not taken for an item.
 const LEAST: u8 = 75;
@@ -19,7 +19,7 @@ pub(super) enum Label {
     /// One item.
     Item(ItemId),
     /// An item whose text is not quite the one that stands there.
-    Near(ItemId, Score),
+    Near(ItemId, Similarity),
     /// A competence: all of its indicators.
     Competence(CompetenceId),
     /// An id and the text of another item: which one is meant?
@@ -51,11 +51,11 @@ impl<'s> Items<'s> {
         for item in &site.profiles[profile].items {
             let known = &site.items[*item];
             items.ids.insert(known.id.to_lowercase(), *item);
-            items.texts.entry(folded(&known.text)).or_default().push(*item);
+            items.texts.entry(fold_cell(&known.text)).or_default().push(*item);
         }
         for competence in &site.profiles[profile].competences {
             let known = &site.competences[*competence];
-            items.competences.insert(folded(&known.title), *competence);
+            items.competences.insert(fold_cell(&known.title), *competence);
             items.competences.insert(known.id.to_lowercase(), *competence);
         }
         items
@@ -63,7 +63,7 @@ impl<'s> Items<'s> {
 
     /// Whether `cell` names an item beyond doubt.
     pub(super) fn is_item(&self, cell: &str) -> bool {
-        self.id(cell).is_some() || self.texts.contains_key(&folded(cell))
+        self.id(cell).is_some() || self.texts.contains_key(&fold_cell(cell))
     }
 
     /// The competence that `cell` names.
@@ -71,7 +71,7 @@ impl<'s> Items<'s> {
         let lower = cell.trim().to_lowercase();
         let first = lower.split([' ', ':']).next().unwrap_or(&lower);
         let known = |name: &str| self.competences.get(name).copied();
-        known(&lower).or_else(|| known(&folded(cell))).or_else(|| known(first))
+        known(&lower).or_else(|| known(&fold_cell(cell))).or_else(|| known(first))
     }
 
     /// What the label cells of a row mean, where `under` is the competence that was named last above it.
@@ -120,7 +120,7 @@ impl<'s> Items<'s> {
     fn by_text(&self, cells: &[&str], under: Option<CompetenceId>) -> Option<Vec<ItemId>> {
         let found = cells.iter().rev().filter(|cell| !cell.is_empty()).find_map(|cell| {
             let (_, rest) = cell.split_once(' ').unwrap_or(("", cell));
-            self.texts.get(&folded(cell)).or_else(|| self.texts.get(&folded(rest)))
+            self.texts.get(&fold_cell(cell)).or_else(|| self.texts.get(&fold_cell(rest)))
         })?;
         let here = cells.iter().find_map(|cell| self.competence(cell)).or(under);
         let of_here = |item: &&ItemId| here.is_some() && self.site.items[**item].competence == here;
@@ -129,13 +129,13 @@ impl<'s> Items<'s> {
     }
 
     /// The item whose text is most like the longest of `cells`.
-    fn near(&mut self, cells: &[&str]) -> Option<(ItemId, Score)> {
-        let text = folded(cells.iter().max_by_key(|cell| cell.len())?);
+    fn near(&mut self, cells: &[&str]) -> Option<(ItemId, Similarity)> {
+        let text = fold_cell(cells.iter().max_by_key(|cell| cell.len())?);
         self.comparisons = self.comparisons.checked_sub(self.texts.len())?;
-        let mut best: Option<(Score, &Vec<ItemId>)> = None;
+        let mut best: Option<(Similarity, &Vec<ItemId>)> = None;
         for (known, items) in &self.texts {
-            let least = best.map_or(LEAST, |(score, _)| score.0.saturating_add(1).min(100));
-            if let Some(found) = score(&text, known, least) {
+            let least = best.map_or(LEAST, |(score, _)| score.percent().saturating_add(1).min(100));
+            if let Some(found) = Similarity::of(&text, known, least) {
                 best = Some((found, items));
             }
         }

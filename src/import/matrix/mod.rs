@@ -15,7 +15,6 @@ mod csv;
 mod edits;
 mod items;
 mod layout;
-mod likeness;
 mod modules;
 mod place;
 mod sheet;

@@ -5,9 +5,9 @@
 use std::cell::Cell;
 use std::collections::HashMap;
 
-use super::likeness::{Score, folded, score};
 use crate::model::{ModuleId, Site};
 use crate::tabular::Word;
+use crate::text::{Similarity, fold_cell};
 
 /// How many pairs of titles are compared for one file: a second's work.
 const MOST_COMPARISONS: usize = 1_000_000;
@@ -20,7 +20,7 @@ pub(super) enum Header {
     /// A module of the site.
     Known(ModuleId),
     /// A module whose title is not quite the one that stands there.
-    Near(ModuleId, Score),
+    Near(ModuleId, Similarity),
     /// Several modules are called so.
     Several(Vec<ModuleId>),
     /// A module that the site does not have.
@@ -43,7 +43,7 @@ impl Modules {
         let mut codes = HashMap::new();
         for (id, module) in site.modules.iter() {
             let whole = Word::module_name(&module.code, &module.title);
-            let mut own = vec![folded(&module.title), folded(&module.slug), folded(&whole)];
+            let mut own = vec![fold_cell(&module.title), fold_cell(&module.slug), fold_cell(&whole)];
             own.sort();
             own.dedup();
             for name in own.into_iter().filter(|name| !name.is_empty()) {
@@ -53,13 +53,13 @@ impl Modules {
                 codes.entry(module.code.to_lowercase()).or_insert(id);
             }
         }
-        let titles = site.modules.iter().map(|(id, module)| (id, folded(&module.title))).collect();
+        let titles = site.modules.iter().map(|(id, module)| (id, fold_cell(&module.title))).collect();
         Self { titles, comparisons: Cell::new(MOST_COMPARISONS), names, codes }
     }
 
     /// Whether `cell` names a module beyond doubt.
     pub(super) fn is_module(&self, cell: &str) -> bool {
-        !cell.is_empty() && (self.by_code(cell).is_some() || self.names.contains_key(&folded(cell)))
+        !cell.is_empty() && (self.by_code(cell).is_some() || self.names.contains_key(&fold_cell(cell)))
     }
 
     /// What the header cells of a column mean, from the top down; none when there is nothing in them.
@@ -96,7 +96,7 @@ impl Modules {
     fn called(&self, cells: &[&str]) -> Vec<ModuleId> {
         let cells = || cells.iter().rev().filter(|cell| !cell.is_empty());
         let code = cells().find_map(|cell| self.by_code(cell));
-        let named = || cells().find_map(|cell| self.names.get(&folded(cell))).cloned();
+        let named = || cells().find_map(|cell| self.names.get(&fold_cell(cell))).cloned();
         code.map(|one| vec![one]).or_else(named).unwrap_or_default()
     }
 
@@ -106,13 +106,13 @@ impl Modules {
         self.codes.get(&lower).or_else(|| self.codes.get(first)).copied()
     }
 
-    fn near(&self, title: &str) -> Option<(ModuleId, Score)> {
+    fn near(&self, title: &str) -> Option<(ModuleId, Similarity)> {
         // A table as wide as a spreadsheet can be must not take hours.
         let left = self.comparisons.get().checked_sub(self.titles.len())?;
         self.comparisons.set(left);
-        let title = folded(title);
+        let title = fold_cell(title);
         let scores = self.titles.iter().filter_map(|(id, other)| {
-            score(&title, other, LEAST).map(|score| (score, std::cmp::Reverse(*id)))
+            Similarity::of(&title, other, LEAST).map(|score| (score, std::cmp::Reverse(*id)))
         });
         scores.max().map(|(score, id)| (id.0, score))
     }

@@ -7,12 +7,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::items::{Items, Label};
 use super::layout::{self, Layout, is_letter};
-use super::likeness::Score;
 use super::modules::{Header, Modules};
 use super::sheet::Sheet;
 use crate::config::LevelId;
 use crate::model::{CompetenceId, ItemId, ModuleId, ProfileId, Site};
 use crate::tabular::{Mark, Marks, Word};
+use crate::text::Similarity;
 
 /// What the reader of a matrix is told besides it.
 #[derive(Debug, Clone, Default)]
@@ -58,7 +58,7 @@ pub struct Near {
     /// What it was taken for.
     pub taken_for: String,
     /// How alike they are.
-    pub score: Score,
+    pub score: Similarity,
 }
 
 /// Something that could not be placed.

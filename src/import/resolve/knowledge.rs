@@ -8,10 +8,9 @@ use super::{differs, quoted};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::ids::{Arena, Id};
 use crate::import::draft::{Entry, KnowledgeItem, Named, Text};
-use crate::import::nearness::Effort;
 use crate::import::raw_profile::{RawKnowledge, RawProfile};
-use crate::import::wording::{counted, key};
-use crate::text::SourcePath;
+use crate::import::wording::counted;
+use crate::text::{ComparisonBudget, SourcePath, fold_sentence};
 
 /// The knowledge items of one profile, found by their words.
 pub(super) struct KnowledgeIndex<'a> {
@@ -83,7 +82,7 @@ impl<'a> KnowledgeIndex<'a> {
         &mut self,
         entries: Vec<Entry<RawKnowledge>>,
         number: u32,
-        effort: &mut Effort,
+        budget: &mut ComparisonBudget,
     ) -> Vec<Entry<Id<KnowledgeItem>>> {
         let mut seen = HashSet::new();
         let mut references = Vec::new();
@@ -91,7 +90,7 @@ impl<'a> KnowledgeIndex<'a> {
             match entry {
                 Entry::Prose(text) => references.push(Entry::Prose(text)),
                 Entry::Item(item) => {
-                    let id = self.find(&item.text).unwrap_or_else(|| self.append(&item, number, effort));
+                    let id = self.find(&item.text).unwrap_or_else(|| self.append(&item, number, budget));
                     self.compare(id, &item.text);
                     self.referred.insert(id);
                     if seen.insert(id) {
@@ -112,10 +111,15 @@ impl<'a> KnowledgeIndex<'a> {
     }
 
     /// Makes an item of a line that the list lacks.
-    fn append(&mut self, item: &RawKnowledge, number: u32, effort: &mut Effort) -> Id<KnowledgeItem> {
+    fn append(
+        &mut self,
+        item: &RawKnowledge,
+        number: u32,
+        budget: &mut ComparisonBudget,
+    ) -> Id<KnowledgeItem> {
         if self.has_list {
             let known = self.items.values().map(|known| &known.text.value);
-            let near = effort.nearest(&item.text.value, known.map(|known| (known, known.as_str())), 30);
+            let near = budget.nearest(&item.text.value, known.map(|known| (known, known.as_str())), 30);
             let message = format!(
                 "competence {number} names the knowledge {}, which the list of knowledge does not have",
                 quoted(&item.text.value)
@@ -162,7 +166,7 @@ impl<'a> KnowledgeIndex<'a> {
 
 /// "Basis kennis" and "Basiskennis" are one word written in two ways.
 fn knowledge_key(text: &Text) -> String {
-    let key = key(&text.value);
+    let key = fold_sentence(&text.value);
     match key.strip_prefix("basis kennis") {
         Some(rest) => format!("basiskennis{rest}"),
         None => key,

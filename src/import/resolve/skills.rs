@@ -9,9 +9,8 @@ use super::{differs, quoted};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::ids::{Arena, Id};
 use crate::import::draft::{Competence, Indicator, Skill, Text};
-use crate::import::nearness::Effort;
-use crate::import::wording::{counted, key};
-use crate::text::SourcePath;
+use crate::import::wording::counted;
+use crate::text::{ComparisonBudget, SourcePath, fold_sentence};
 
 /// The indicators of one profile, found by their words.
 pub(super) struct SkillIndex<'a> {
@@ -42,7 +41,8 @@ impl<'a> SkillIndex<'a> {
         competences: &'a Arena<Competence>,
         indicators: &'a Arena<Indicator>,
     ) -> Self {
-        let keys: Vec<String> = indicators.values().map(|indicator| key(&indicator.text.value)).collect();
+        let keys: Vec<String> =
+            indicators.values().map(|indicator| fold_sentence(&indicator.text.value)).collect();
         let mut by_key: HashMap<String, Candidates> = HashMap::new();
         for (id, key) in indicators.ids().zip(&keys) {
             by_key.entry(key.clone()).or_default().free.push_back(id);
@@ -52,10 +52,10 @@ impl<'a> SkillIndex<'a> {
     }
 
     /// The indicator that `text` is, or `text` itself.
-    pub(super) fn resolve(&mut self, text: Text, effort: &mut Effort) -> Skill {
-        let wanted = key(&text.value);
+    pub(super) fn resolve(&mut self, text: Text, budget: &mut ComparisonBudget) -> Skill {
+        let wanted = fold_sentence(&text.value);
         let Some(candidates) = self.by_key.get_mut(&wanted) else {
-            self.report_unknown(&text, &wanted, effort);
+            self.report_unknown(&text, &wanted, budget);
             return Skill::Text(text);
         };
         let same = |id: &Id<Indicator>| self.indicators[*id].text.value == text.value;
@@ -86,9 +86,9 @@ impl<'a> SkillIndex<'a> {
         Skill::Indicator(id)
     }
 
-    fn report_unknown(&mut self, text: &Text, wanted: &str, effort: &mut Effort) {
+    fn report_unknown(&mut self, text: &Text, wanted: &str, budget: &mut ComparisonBudget) {
         let known = self.indicators.values().zip(self.keys.iter().map(String::as_str));
-        let near = effort.nearest(wanted, known, 40);
+        let near = budget.nearest(wanted, known, 40);
         let help = match near {
             Some(near) => format!(
                 "the nearest is {} of competence {}; it was kept as text",

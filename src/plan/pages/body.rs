@@ -5,14 +5,13 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use pulldown_cmark_escape::escape_html;
-
 use super::Pages;
 use super::references::encoded;
 use crate::model::{Claim, DocumentId, ModuleId, Target};
 use crate::plan::addresses::Route;
 use crate::plan::view::{BodyPart, BodyView, SectionClaims};
 use crate::syntax::{Body, LinkDoc, LinkField, LinkKind, Part};
+use crate::text::escape_html;
 
 /// The text `body` of document `id`, on a page from which `root` leads to the site's root.
 pub(super) fn fill(pages: &Pages<'_>, id: DocumentId, body: &Body, root: &str) -> BodyView {
@@ -45,9 +44,9 @@ fn link_field(pages: &Pages<'_>, id: DocumentId, link: usize, field: LinkField, 
         (&resolved.document.links[link], resolved.targets.get(link).and_then(Option::as_ref));
     match field {
         LinkField::Address => address(pages, link, target, root),
-        LinkField::Title => escaped(&target.map(|target| title(pages, target)).unwrap_or_default()),
+        LinkField::Title => escape_html(&target.map(|target| title(pages, target)).unwrap_or_default()),
         LinkField::Name => {
-            escaped(&target.map_or_else(|| link.target.value.to_string(), |target| name(pages, target)))
+            escape_html(&target.map_or_else(|| link.target.value.to_string(), |target| name(pages, target)))
         }
         LinkField::Class => match target {
             Some(Target::Module(_)) => "mention module".to_owned(),
@@ -72,9 +71,9 @@ fn address(pages: &Pages<'_>, link: &LinkDoc, target: Option<&Target>, root: &st
             let inside = source.as_str().split_once('/').map_or(source.as_str(), |(_, inside)| inside);
             encoded(inside)
         }
-        Target::Address(address) => return escaped(address),
+        Target::Address(address) => return escape_html(address),
     };
-    let mut address = escaped(&format!("{root}{path}"));
+    let mut address = escape_html(&format!("{root}{path}"));
     if let (LinkKind::Image, Target::Asset(source)) = (link.kind, target)
         && let Some((width, height)) = pages.sources.asset(source).and_then(|asset| asset.dimensions)
     {
@@ -135,11 +134,4 @@ fn module_of(pages: &Pages<'_>, id: DocumentId) -> Option<ModuleId> {
         Route::Lesson(lesson) => Some(pages.site.lessons[lesson].module),
         _ => None,
     }
-}
-
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    // Writing to a string cannot fail.
-    let _ = escape_html(&mut escaped, text);
-    escaped
 }

@@ -1,11 +1,18 @@
-//! Purpose: write a text in markdown so that reading it gives the same text back.
-//! Input: a text of one line with single spaces. Output: markdown of one line.
-//! Invariant: reading the output with every extension that the site reads with gives the input; no more
-//! signs are escaped than that takes, since people go on to edit the file.
+//! Texts written into another language, so that whoever reads that language gets the text back.
 
-/// `text` as a whole line of markdown: a paragraph, a heading or a list item without attributes.
-pub(super) fn escape_line(text: &str) -> String {
-    let escaped = escape(text);
+/// `text` as the content of an HTML element or of an attribute between quotation marks.
+pub fn escape_html(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    // Writing to a string cannot fail.
+    let _ = pulldown_cmark_escape::escape_html(&mut escaped, text);
+    escaped
+}
+
+/// `text`, one line with single spaces, as a whole line of markdown: a paragraph, a heading or a list item without
+/// attributes. Reading it with every extension that the site reads with gives the text; no more signs are escaped
+/// than that takes, since people go on to edit the file.
+pub fn escape_markdown_line(text: &str) -> String {
+    let escaped = escape_markdown(text);
     match escaped.strip_suffix("\\}") {
         // Attributes are looked for at the end of the raw line, where a backslash may mean nothing.
         Some(start) => format!("{start}&#125;"),
@@ -13,8 +20,8 @@ pub(super) fn escape_line(text: &str) -> String {
     }
 }
 
-/// `text` as the first part of a line of markdown, before its attributes.
-pub(super) fn escape(text: &str) -> String {
+/// `text` as the first part of a line of markdown, before its attributes; else as [`escape_markdown_line`].
+pub fn escape_markdown(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
     let opening = opening_sign(text);
     let mut before = None;
@@ -64,7 +71,7 @@ fn is_entity(text: &str) -> bool {
 }
 
 /// `text` as a TOML string between quotation marks.
-pub(super) fn toml_string(text: &str) -> String {
+pub fn toml_string(text: &str) -> String {
     let mut written = String::with_capacity(text.len() + 2);
     written.push('"');
     for c in text.chars() {
@@ -76,4 +83,22 @@ pub(super) fn toml_string(text: &str) -> String {
     }
     written.push('"');
     written
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn html_has_no_signs_of_its_own_left() {
+        assert_eq!(escape_html("a < \"b\" & c"), "a &lt; &quot;b&quot; &amp; c");
+    }
+
+    #[test]
+    fn toml_reads_the_text_back() {
+        for text in ["", "a \"b\" \\ c", "\u{1}\n", "é"] {
+            let read: toml::Table = format!("a = {}", toml_string(text)).parse().unwrap();
+            assert_eq!(read["a"].as_str(), Some(text));
+        }
+    }
 }
