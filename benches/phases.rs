@@ -30,6 +30,7 @@ use leerlijn::shell::output::{NotRendered, OutputFolder};
 use leerlijn::sources::{CONFIG_FILE, CONTENT_FOLDER, SourceFile, Sources};
 use leerlijn::syntax::{self, Document};
 use leerlijn::text::SourcePath;
+use school::{References, School};
 
 #[global_allocator]
 static ALLOCATOR: AllocProfiler = AllocProfiler::system();
@@ -57,6 +58,11 @@ fn counted(work: &dyn Fn()) {
 
 /// The work of `phase` on a school of `modules` modules; what it needs of earlier phases is ready.
 fn work(phase: &str, modules: usize) -> Box<dyn Fn()> {
+    if phase == "names" {
+        let sources = files(School { references: References::Names, ..School::of(modules) });
+        let documents = parse(&sources);
+        return Box::new(move || drop(black_box(resolve(&sources, documents.clone()))));
+    }
     let sources = sources(modules);
     if phase == "parse" {
         return Box::new(move || drop(black_box(parse(&sources))));
@@ -103,6 +109,12 @@ fn resolve_(bencher: Bencher<'_, '_>, modules: usize) {
     bench(bencher, "resolve", modules);
 }
 
+/// Resolves a school whose texts name modules where others write addresses.
+#[divan::bench(args = SIZES, sample_count = 20)]
+fn names(bencher: Bencher<'_, '_>, modules: usize) {
+    bench(bencher, "names", modules);
+}
+
 #[divan::bench(args = SIZES, sample_count = 20)]
 fn cover(bencher: Bencher<'_, '_>, modules: usize) {
     bench(bencher, "cover", modules);
@@ -138,8 +150,12 @@ fn bench(bencher: Bencher<'_, '_>, phase: &str, modules: usize) {
 }
 
 fn sources(modules: usize) -> Sources {
+    files(School::of(modules))
+}
+
+fn files(school: School) -> Sources {
     let mut sources = Sources::default();
-    for (path, text) in school::School::of(modules).files(school::Dialect::Leerlijn) {
+    for (path, text) in school.files(school::Dialect::Leerlijn) {
         sources.insert(SourceFile::new(SourcePath::new(&path), text.as_bytes()));
     }
     sources

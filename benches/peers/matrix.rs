@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::run::{Run, size};
-use super::school::{Dialect, Profile, School};
+use super::school::{Dialect, Profile, References, School};
 use super::table::{self, Row};
 use super::{Scratch, floor};
 
@@ -41,7 +41,7 @@ pub(crate) fn measure(sizes: &[(usize, usize)]) {
 /// One programme with three items for every two modules.
 fn school(modules: usize) -> School {
     let profile = Profile { competences: modules * 3 / 2 / GROUP, indicators: GROUP, knowledge: 0 };
-    School { modules, profiles: 1, profile }
+    School { modules, profiles: 1, profile, references: References::Addresses }
 }
 
 /// Writes a school the way a tool reads it.

@@ -1,6 +1,7 @@
-//! Purpose: a course of any size to measure with.
-//! Input: a folder, a number of modules. Output: a site there.
-//! Invariant: the same numbers give the same bytes; a module is about 4 kB of text with 13 claims.
+//! A course of any size to measure with.
+//!
+//! The same numbers give the same bytes. A module is about 4 kB of text with 13 claims, and mentions other modules as
+//! often as items.
 
 use std::fmt::Write;
 use std::fs;
@@ -93,7 +94,9 @@ pub(crate) fn module(number: usize, items: &[String]) -> String {
     while text.len() < BYTES {
         lesson += 1;
         let _ = write!(text, "\n## Les {lesson} {{#les-{lesson}}}\n\n");
-        let _ = writeln!(text, "{} [[{}]].\n", sentence(&mut random), claimed[lesson % claimed.len()]);
+        let item = claimed[lesson % claimed.len()];
+        let other = code(number.saturating_sub(lesson));
+        let _ = writeln!(text, "{} [[{item}]], zoals in [[{other}]].\n", sentence(&mut random));
         for _ in 0..4 {
             let _ = write!(text, "- {}.\n- **{}**.\n", sentence(&mut random), sentence(&mut random));
         }

@@ -4,8 +4,8 @@
 //! Hugo and Zola, so that both also make a page for each item that lists its modules; mdBook has no
 //! such means and makes none.
 
-use super::School;
 use super::profile::Profile;
+use super::{References, School};
 
 /// A program to write for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +46,9 @@ impl Dialect {
         let title = format!("Opleiding {number}");
         if self != Self::Leerlijn {
             let modules = terms.concat();
-            let list = modules.iter().map(|module| format!("- {}\n", self.module_link(*module)));
+            let list = modules
+                .iter()
+                .map(|module| format!("- {}\n", self.module_link(*module, References::Addresses)));
             return self.head(&title, "") + &list.collect::<String>();
         }
         let terms = terms.iter().enumerate().map(|(at, modules)| {
@@ -98,9 +100,10 @@ impl Dialect {
         if self == Self::Leerlijn { format!(" {{#{id}}}") } else { format!(" ({id})") }
     }
 
-    pub(super) fn module_link(self, number: usize) -> String {
+    pub(super) fn module_link(self, number: usize, references: References) -> String {
         let (title, file) = (format!("Module {number}"), code(number).to_lowercase());
         match self {
+            Self::Leerlijn if references == References::Names => format!("[[{}|{title}]]", code(number)),
             // The way to the same file from any folder of the content.
             Self::Leerlijn | Self::MdBook => format!("[{title}](../modules/{file}.md)"),
             Self::Hugo => format!("[{title}](../../modules/{file}/)"),

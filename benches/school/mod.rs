@@ -34,12 +34,27 @@ pub(crate) struct School {
     pub(crate) modules: usize,
     pub(crate) profiles: usize,
     pub(crate) profile: Profile,
+    pub(crate) references: References,
+}
+
+/// How the texts of a school for leerlijn refer to its modules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum References {
+    /// By the address of their file, as in every other program.
+    Addresses,
+    /// By name: `[[M000012|Module 12]]`.
+    Names,
 }
 
 impl School {
     /// A school with a profile of 91 items for every 100 modules.
     pub(crate) fn of(modules: usize) -> Self {
-        Self { modules, profiles: modules.div_ceil(100), profile: Profile::USUAL }
+        Self {
+            modules,
+            profiles: modules.div_ceil(100),
+            profile: Profile::USUAL,
+            references: References::Addresses,
+        }
     }
 
     /// Writes it to the folder `root`.
@@ -96,7 +111,8 @@ impl School {
             let _ = write!(text, "\n{}", random.sentence(10));
             for link in 0..LINKS.0 {
                 let other = (number + 1 + lesson * LINKS.0 + link) % self.modules;
-                let _ = write!(text, " {}, {}", dialect.module_link(other), random.sentence(5));
+                let _ =
+                    write!(text, " {}, {}", dialect.module_link(other, self.references), random.sentence(5));
             }
             for item in items.iter().take(LINKS.1) {
                 let _ = write!(text, " {}", dialect.item_link(profile, item));
