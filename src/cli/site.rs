@@ -59,7 +59,7 @@ fn misnamed_settings(folder: &Path) -> Option<Failure> {
 /// Reads the site that is meant.
 pub(super) fn open(args: &Site, terminal: &Terminal) -> Result<OpenSite, Failure> {
     let root = root(args)?;
-    let loaded = shell::load_dated(&root)?;
+    let (loaded, _) = shell::load_dated(&root)?;
     let files = loaded.sources.files().count();
     terminal.detail(&format!("read {files} texts in {}", root.display()));
     for skipped in &loaded.skipped {

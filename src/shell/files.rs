@@ -106,7 +106,12 @@ pub fn replace(path: &Path, content: impl AsRef<[u8]>) -> Result<(), DiskError> 
 }
 
 fn write_whole(path: &Path, content: &[u8]) -> io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create(true).truncate(true).open(path)?;
+    // What a killed run left there, or a link that somebody put there to be written through.
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    let mut file = File::create_new(path)?;
     file.write_all(content)?;
     // Else a rename could outlive a power cut that the content does not.
     file.sync_all()

@@ -69,7 +69,7 @@ fn every_file_is_what_a_build_writes() {
         git(folder.path(), "2026-03-02", &["commit", "--quiet", "--message=All"]);
     }
     let bench = Bench::of(folder, Watching::Notified);
-    let sources = leerlijn::shell::load_dated(bench.folder.path()).unwrap().sources;
+    let sources = leerlijn::shell::load_dated(bench.folder.path()).unwrap().0.sources;
     let snapshot = Pipeline::default().run(Arc::new(sources));
     let files = snapshot.files().unwrap();
     assert!(files.len() > 100);

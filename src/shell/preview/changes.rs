@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use super::pending::{Change, Pending};
 use super::watch::{FolderWatcher, Notice};
-use crate::shell::{History, Stamps};
+use crate::shell::{HeadWatch, Stamps};
 use crate::sources::{CONTENT_FOLDER, THEMES_FOLDER};
 
 /// The time between two looks at least, and as a multiple of what one takes: 1 % of a core.
@@ -44,7 +44,7 @@ pub(super) struct Changes {
     pending: Pending,
     watcher: Option<FolderWatcher>,
     stamps: Stamps,
-    history: History,
+    head: HeadWatch,
     next_look: Instant,
 }
 
@@ -66,7 +66,7 @@ impl Changes {
             pending: Pending::default(),
             watcher,
             stamps: Stamps::default(),
-            history: History::of(root),
+            head: HeadWatch::of(root),
             next_look: Instant::now(),
         };
         changes.look();
@@ -134,7 +134,7 @@ impl Changes {
     /// Looks at all files; the answer is what changed since the last look. Much of that was told already,
     /// and reading it again finds nothing new.
     fn look(&mut self) -> Option<Change> {
-        if self.history.moved() {
+        if self.head.moved() {
             // The files are looked at right after.
             return Some(Change::History);
         }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::pending::Change;
 use crate::pipeline::{Options, Pipeline, Snapshot};
-use crate::shell::{DiskError, Entry, Skipped, last_changes, load, load_dated, read_one};
+use crate::shell::{DiskError, Entry, FileDates, Skipped, load, load_dated, read_one};
 use crate::sources::{CONTENT_FOLDER, Sources};
 use crate::text::SourcePath;
 
@@ -18,6 +18,7 @@ const MANY: usize = 200;
 /// A site that follows its files.
 pub(super) struct LiveSite {
     root: PathBuf,
+    dates: FileDates,
     pipeline: Pipeline,
     sources: Arc<Sources>,
     snapshot: Arc<Snapshot>,
@@ -50,11 +51,11 @@ impl LiveSite {
     /// # Errors
     /// As for [`load`].
     pub(super) fn open(root: &Path, options: Options) -> Result<(Self, Vec<Skipped>), DiskError> {
-        let loaded = load_dated(root)?;
+        let (loaded, dates) = load_dated(root)?;
         let sources = Arc::new(loaded.sources);
         let mut pipeline = Pipeline::new(options);
         let snapshot = Arc::new(pipeline.run(Arc::clone(&sources)));
-        let site = Self { root: root.to_owned(), pipeline, sources, snapshot, disk: None };
+        let site = Self { root: root.to_owned(), dates, pipeline, sources, snapshot, disk: None };
         Ok((site, loaded.skipped))
     }
 
@@ -81,12 +82,17 @@ impl LiveSite {
         Some(Step { snapshot: Arc::clone(&self.snapshot), changed, disk, folders })
     }
 
-    fn read_change(&self, change: &Change, next: &mut Sources, folders: &mut bool) -> Result<(), DiskError> {
+    fn read_change(
+        &mut self,
+        change: &Change,
+        next: &mut Sources,
+        folders: &mut bool,
+    ) -> Result<(), DiskError> {
         let paths = match change {
             Change::Paths(paths) => paths,
             Change::Everything => return self.read_all(next),
             Change::History => {
-                next.set_changes(last_changes(&self.root));
+                next.set_changes(self.dates.read());
                 return Ok(());
             }
         };

@@ -1,0 +1,176 @@
+//! The objects of a repository, read one by one within bounds.
+//!
+//! Objects stand in files of their own ("loose") or in packs. Only those of this repository are read: what
+//! `objects/info/alternates` names lies outside of it. What is missing, too long, broken or made of too many
+//! differences is `None`, like everything once the whole reading has cost too much; nothing is fetched.
+
+use std::cell::RefCell;
+use std::io::Read;
+use std::rc::Rc;
+
+use flate2::read::ZlibDecoder;
+
+use super::object::{Commit, ObjectId, ObjectKind};
+use super::pack::{Inflater, PackFile, PackIndex, Stored, apply_delta};
+use super::recent::Recent;
+use super::repository::Repository;
+
+/// The most bytes of a commit or a tree: a folder of 300,000 files.
+const LONGEST: usize = 16 << 20;
+/// The most packs, of which a repository that is looked after has a few dozen: a system lets nobody open many files.
+const MOST_PACKS: usize = 200;
+/// The longest indexes of packs, together: 4,500,000 objects.
+const LONGEST_INDEXES: usize = 128 << 20;
+/// The longest row of differences that git itself makes.
+const LONGEST_CHAIN: usize = 4096;
+/// What of the objects read last is kept, twice; one for each difference.
+const KEPT: usize = 24 << 20;
+const LONGEST_KEPT: usize = 4 << 20;
+/// What is kept takes so much more than its bytes.
+const PER_KEPT: usize = 100;
+
+/// What a reading may cost, in bytes that are looked at; to unpack one counts for ten of them. Twenty seconds at most.
+/// 60,000 commits in a folder of 2,000 files cost a quarter of it.
+const MOST_WORK: u64 = 48 << 30;
+const UNPACKED: u64 = 10;
+/// What the smallest object costs, in a pack and in a file of its own.
+const PER_OBJECT: u64 = 8 << 10;
+const PER_FILE: u64 = 100 << 10;
+
+/// What an object says.
+pub(super) type Content = Rc<Vec<u8>>;
+
+/// The objects of one repository, for one reading.
+pub(super) struct Objects<'r> {
+    repository: &'r Repository,
+    packs: Vec<Pack>,
+    inflater: RefCell<Inflater>,
+    /// By the number of the pack and the place in it. One commit after another is read, and its trees are mostly
+    /// the differences from those of the one before.
+    recent: RefCell<Recent<(usize, u64), (ObjectKind, Content)>>,
+    work_left: RefCell<u64>,
+}
+
+struct Pack {
+    index: PackIndex,
+    file: PackFile,
+}
+
+impl<'r> Objects<'r> {
+    /// The objects of `repository`, none of which is read yet.
+    pub(super) fn new(repository: &'r Repository) -> Self {
+        let mut names = repository.packs();
+        names.sort();
+        let stems = names.iter().filter_map(|name| name.strip_suffix(".idx"));
+        let (mut indexes_left, blocks) = (LONGEST_INDEXES, Rc::default());
+        let packs = stems.take(MOST_PACKS).enumerate().filter_map(|(number, stem)| {
+            let file = repository.open_object(&format!("pack/{stem}.pack"))?;
+            let index = PackIndex::read(repository.open_object(&format!("pack/{stem}.idx"))?, indexes_left)?;
+            indexes_left -= index.size();
+            Some(Pack { index, file: PackFile::new(number, file, &blocks) })
+        });
+        Self {
+            repository,
+            packs: packs.collect(),
+            inflater: RefCell::default(),
+            recent: RefCell::new(Recent::new(KEPT)),
+            work_left: RefCell::new(MOST_WORK),
+        }
+    }
+
+    /// The commit `id`.
+    pub(super) fn commit(&self, id: ObjectId) -> Option<Commit> {
+        Commit::parse(&self.read(id, ObjectKind::Commit, LONGEST)?)
+    }
+
+    /// The bytes of the tree `id`.
+    pub(super) fn tree(&self, id: ObjectId) -> Option<Content> {
+        self.read(id, ObjectKind::Tree, LONGEST)
+    }
+
+    /// The object `id`, where it is of that `kind` and has at most `limit` bytes.
+    fn read(&self, id: ObjectId, kind: ObjectKind, limit: usize) -> Option<Content> {
+        self.spend(PER_OBJECT)?;
+        let packed = self.packs.iter().enumerate().find_map(|(at, pack)| Some((at, pack.index.place(id)?)));
+        let (is, content) = match packed {
+            Some((pack, place)) => self.packed(pack, place, limit)?,
+            None => (kind, self.loose(id, kind, limit)?),
+        };
+        // To look at it takes time as well, whether it was kept or not.
+        self.spend(content.len() as u64)?;
+        (is == kind).then_some(content)
+    }
+
+    /// Notes down that `work` was done; none when that is too much.
+    fn spend(&self, work: u64) -> Option<()> {
+        let mut left = self.work_left.borrow_mut();
+        *left = left.saturating_sub(work);
+        (*left > 0).then_some(())
+    }
+
+    fn loose(&self, id: ObjectId, kind: ObjectKind, limit: usize) -> Option<Content> {
+        self.spend(PER_FILE)?;
+        let hex = id.to_string();
+        let file = self.repository.open_object(&format!("{}/{}", &hex[..2], &hex[2..]))?;
+        let mut bytes = Vec::new();
+        // Its head is a word, a space, at most 20 digits and a NUL.
+        let longest = limit as u64 + 32;
+        ZlibDecoder::new(file).take(longest).read_to_end(&mut bytes).ok()?;
+        self.spend(bytes.len() as u64 * UNPACKED)?;
+        let head = bytes.iter().position(|byte| *byte == 0)?;
+        let length =
+            std::str::from_utf8(&bytes[..head]).ok()?.strip_prefix(kind.word())?.strip_prefix(' ')?;
+        let content = &bytes[head + 1..];
+        (content.len() <= limit && length.parse() == Ok(content.len())).then(|| Rc::new(content.to_vec()))
+    }
+
+    /// The object at `place` in a pack, put together from its first base on.
+    fn packed(&self, pack: usize, place: u64, limit: usize) -> Option<(ObjectKind, Content)> {
+        let file = &self.packs[pack].file;
+        let mut differences = Vec::new();
+        let mut at = place;
+        let (kind, mut content) = loop {
+            if let Some(kept) = self.recent.borrow_mut().get(&(pack, at)) {
+                break kept;
+            }
+            let head = file.head(at)?;
+            if head.length > limit || differences.len() > LONGEST_CHAIN {
+                return None;
+            }
+            let base = match head.stored {
+                Stored::Whole(kind) => {
+                    let content = Rc::new(self.inflate(file, head.data, head.length)?);
+                    self.keep((pack, at), kind, &content);
+                    break (kind, content);
+                }
+                Stored::FromPlace(base) => base,
+                Stored::FromObject(base) => self.packs[pack].index.place(base)?,
+            };
+            differences.push((at, head));
+            at = base;
+        };
+        if content.len() > limit {
+            return None;
+        }
+        for (at, head) in differences.into_iter().rev() {
+            let delta = self.inflate(file, head.data, head.length)?;
+            content = Rc::new(apply_delta(&content, &delta, limit)?);
+            self.spend(content.len() as u64)?;
+            self.keep((pack, at), kind, &content);
+        }
+        Some((kind, content))
+    }
+
+    fn inflate(&self, file: &PackFile, place: u64, length: usize) -> Option<Vec<u8>> {
+        self.spend(PER_OBJECT + length as u64 * UNPACKED)?;
+        file.inflate(&mut self.inflater.borrow_mut(), place, length)
+    }
+
+    fn keep(&self, place: (usize, u64), kind: ObjectKind, content: &Content) {
+        // A file is nobody's base among those that are read.
+        if content.len() <= LONGEST_KEPT && kind != ObjectKind::Blob {
+            let kept = (kind, Rc::clone(content));
+            self.recent.borrow_mut().keep(place, kept, content.len() + PER_KEPT);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! Finds the repository that a site belongs to, and opens files of it.
+//!
+//! A repository is content: it may come from anybody, as a clone or in an archive. So its settings are not read, no
+//! link is followed, and nothing but ordinary files is opened. The repository of a site is the nearest folder above
+//! it (or the site's own) that holds something called `.git`. That is a folder; or, in a work tree that
+//! `git worktree add` made and in a submodule, a file that names one. Such a file could name the repository of
+//! somebody else, so the folder has to name the work tree in return, as git writes it when it makes either. Whatever
+//! else is called `.git` (a link, a pipe, a file that leads anywhere else) leaves the site without a history; no
+//! folder further up is tried, and a repository without the name `.git` is never taken for one.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use super::object::ObjectId;
+use crate::shell::files::{is_regular, unlinked};
+
+/// The name by which a repository is found.
+const GIT: &str = ".git";
+/// `.git`, `gitdir`, `commondir` and `HEAD` hold one path or one name.
+const SMALL_FILE: u64 = 4096;
+/// The settings of a submodule, in which its folder is looked up.
+const SETTINGS_FILE: u64 = 1 << 16;
+/// All branches and tags of a repository, 100,000 of them.
+const PACKED_REFS: u64 = 8 << 20;
+/// A name that stands for another, which stands for another …
+const LONGEST_CHAIN: usize = 5;
+
+/// Folders of a repository, and the place of the site in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Repository {
+    /// What belongs to this work tree alone: `HEAD`.
+    own: PathBuf,
+    /// What all work trees share: branches and objects.
+    common: PathBuf,
+    /// The folders from the top of the work tree down to the site.
+    pub(super) site: Vec<String>,
+}
+
+impl Repository {
+    /// The repository of the site in `root`.
+    pub(super) fn find(root: &Path) -> Option<Self> {
+        let root = root.canonicalize().ok()?;
+        let (top, git) = root.ancestors().find_map(|folder| {
+            let git = folder.join(GIT);
+            Some((folder, git.symlink_metadata().ok().map(|metadata| (git, metadata))?))
+        })?;
+        let (git, metadata) = git;
+        let (own, common) = if metadata.is_dir() {
+            (git.clone(), git)
+        } else {
+            // A link is neither a folder nor a file here.
+            linked(top, &git)?
+        };
+        let below = root.strip_prefix(top).ok()?;
+        let site = below.components().map(|part| part.as_os_str().to_str().map(str::to_owned));
+        Some(Self { own, common, site: site.collect::<Option<_>>()? })
+    }
+
+    /// The commit that is checked out; none before the first one.
+    pub(super) fn head(&self) -> Option<ObjectId> {
+        let mut value = read_small(&self.own, "HEAD")?;
+        for _ in 0..LONGEST_CHAIN {
+            let Some(name) = value.strip_prefix("ref:") else { return ObjectId::from_hex(value.trim()) };
+            let name = name.trim();
+            if !is_branch_name(name) {
+                return None;
+            }
+            match read_small(&self.common, name) {
+                Some(next) => value = next,
+                None => return self.packed(name),
+            }
+        }
+        None
+    }
+
+    /// Opens a file of the objects, such as `pack/pack-….idx`.
+    pub(super) fn open_object(&self, path: &str) -> Option<File> {
+        open_below(&self.common, &format!("objects/{path}"))
+    }
+
+    /// The names of the files in the folder of packs.
+    pub(super) fn packs(&self) -> Vec<String> {
+        if !is_free_of_links(&self.common, "objects/pack") {
+            return Vec::new();
+        }
+        let Ok(entries) = fs::read_dir(self.common.join("objects/pack")) else { return Vec::new() };
+        entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect()
+    }
+
+    /// What `packed-refs` says of `name`, a file of lines of an id and a name.
+    fn packed(&self, name: &str) -> Option<ObjectId> {
+        let text = read_below(&self.common, "packed-refs", PACKED_REFS)?;
+        let found = text.lines().find_map(|line| line.strip_suffix(name)?.strip_suffix(' '))?;
+        ObjectId::from_hex(found)
+    }
+}
+
+/// The folders that the file `.git` in the work tree `top` leads to, where they lead back to it.
+fn linked(top: &Path, git: &Path) -> Option<(PathBuf, PathBuf)> {
+    let text = read_small(top, GIT)?;
+    let named = text.trim_end().strip_prefix("gitdir:")?.trim();
+    // On Windows these are other machines, and asking one tells it who asks.
+    if named.starts_with(r"\\") || named.starts_with("//") {
+        return None;
+    }
+    let own = top.join(named).canonicalize().ok()?;
+    if let Some(common) = read_small(&own, "commondir") {
+        let back = read_small(&own, "gitdir")?;
+        let common = own.join(common.trim_end()).canonicalize().ok()?;
+        let is_ours = own.join(back.trim_end()).canonicalize().ok()? == git;
+        let is_within = own.parent() == Some(&common.join("worktrees"));
+        return (is_ours && is_within).then_some((own, common));
+    }
+    // A submodule has its repository among those of the work tree round it, and its folder in its settings.
+    let around = top.parent()?.ancestors().map(|folder| folder.join(GIT).join("modules"));
+    let is_within = around.into_iter().any(|modules| own.starts_with(modules));
+    let settings = is_within.then(|| read_below(&own, "config", SETTINGS_FILE))??;
+    let back = settings.lines().find_map(|line| line.trim().strip_prefix("worktree = "))?;
+    (own.join(back.trim()).canonicalize().ok()? == top).then(|| (own.clone(), own))
+}
+
+/// Whether `name` is one that a file below `refs` can have, and that leads nowhere else.
+fn is_branch_name(name: &str) -> bool {
+    let is_part =
+        |part: &str| !part.is_empty() && !part.starts_with('.') && !part.contains(['\\', '\0', ':']);
+    name.starts_with("refs/") && name.split('/').all(is_part)
+}
+
+fn read_small(folder: &Path, path: &str) -> Option<String> {
+    read_below(folder, path, SMALL_FILE)
+}
+
+/// The text of a file of at most `limit` bytes.
+fn read_below(folder: &Path, path: &str, limit: u64) -> Option<String> {
+    let mut text = String::new();
+    open_below(folder, path)?.take(limit + 1).read_to_string(&mut text).ok()?;
+    (text.len() as u64 <= limit).then_some(text)
+}
+
+/// Opens the ordinary file `path` in `folder`; a link is refused wherever it stands below `folder`.
+fn open_below(folder: &Path, path: &str) -> Option<File> {
+    let above = path.rsplit_once('/').map_or("", |(above, _)| above);
+    is_free_of_links(folder, above).then(|| open_file(&folder.join(path)))?
+}
+
+fn is_free_of_links(folder: &Path, path: &str) -> bool {
+    let mut at = folder.to_owned();
+    path.split('/').filter(|part| !part.is_empty()).all(|part| {
+        at.push(part);
+        at.symlink_metadata().is_ok_and(|metadata| metadata.is_dir())
+    })
+}
+
+/// Opens `path` where it is an ordinary file: a link is not followed, and a pipe or a device is not waited for.
+pub(super) fn open_file(path: &Path) -> Option<File> {
+    if !is_regular(path).ok()? {
+        return None;
+    }
+    let file = unlinked(OpenOptions::new().read(true)).open(path).ok()?;
+    file.metadata().ok()?.is_file().then_some(file)
+}

@@ -1,0 +1,320 @@
+//! Finds the day on which each file was last changed, from the newest commit back.
+//!
+//! The day of a file is that of `git log -1 --format=%cs -- FILE`: a file that a commit has like one of its parents
+//! has the day that it has there (like the first of them where there are several); a file that is otherwise in all
+//! parents was changed by that commit, and so has the day on which that was made, in the time zone of who made it. A
+//! merge thus counts for what was decided in it alone, a file that was moved is new, and one whose rights were changed
+//! was changed.
+//!
+//! So all files start at the newest commit and move on to parents in groups, until each was changed somewhere. Only
+//! the folders that differ between a commit and its parent are read.
+//!
+//! Since the day of a file in a commit depends on that commit alone, it is the same whoever asks: where the walk comes
+//! to the commit at which an earlier one began, what that found is taken.
+
+use std::collections::{BinaryHeap, HashMap, HashSet};
+
+use super::dates::{Dates, Reading};
+use super::object::{Commit, ObjectId, TreeEntries, TreeEntry};
+use super::objects::{Content, Objects};
+use crate::text::{Date, SourcePath};
+
+/// The deepest folders that hold pages.
+const DEEPEST: usize = 64;
+/// The most files, and the longest paths of all of them together.
+const MOST_FILES: usize = 300_000;
+const LONGEST_PATHS: usize = 64 << 20;
+/// For so many roots it is kept which folders of the site they have.
+const ROOTS_KEPT: usize = 1000;
+
+/// A file by its number.
+type FileNumber = u32;
+/// The object that a name has in a tree, and whether it is a folder.
+type Entry = (ObjectId, EntryKind);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum EntryKind {
+    Folder,
+    /// A file, a link or a submodule; with its mode, for a file that becomes a link was changed.
+    Other(u32),
+}
+
+/// The days of the files in the folders `tops` of the site, which stands in the folder `site` of the repository.
+pub(super) fn read_dates(
+    objects: &Objects<'_>,
+    head: ObjectId,
+    site: &[String],
+    tops: &[&str],
+    earlier: Option<&Dates>,
+) -> Reading {
+    let mut walk = Walk {
+        objects,
+        site,
+        tops,
+        files: Files::default(),
+        roots: HashMap::new(),
+        groups: HashMap::new(),
+        queue: BinaryHeap::new(),
+        found: HashMap::new(),
+        commits: 0,
+    };
+    let is_whole = walk.run(head, earlier).is_some();
+    let days = walk
+        .found
+        .iter()
+        .filter_map(|(file, day)| Some((SourcePath::new(&walk.files.paths[*file as usize]), (*day)?)));
+    let days = days.collect();
+    let is_whole = is_whole && walk.found.len() == walk.files.paths.len() && !walk.files.is_cut;
+    Reading { dates: Dates { head, days }, is_whole, commits: walk.commits }
+}
+
+struct Walk<'a> {
+    objects: &'a Objects<'a>,
+    site: &'a [String],
+    tops: &'a [&'a str],
+    files: Files,
+    /// What the tree of a commit has for the folders of the site.
+    roots: HashMap<ObjectId, Vec<Option<Entry>>>,
+    /// The files that have come to a commit and are yet to be looked for in it.
+    groups: HashMap<ObjectId, Group>,
+    /// The commits of the groups by their time.
+    queue: BinaryHeap<(i64, ObjectId)>,
+    /// The files whose commit was found, with its day.
+    found: HashMap<FileNumber, Option<Date>>,
+    /// How many commits were looked at.
+    commits: usize,
+}
+
+struct Group {
+    commit: Commit,
+    files: HashSet<FileNumber>,
+}
+
+/// The files of the newest commit.
+#[derive(Default)]
+struct Files {
+    paths: Vec<String>,
+    numbers: HashMap<String, FileNumber>,
+    /// The folders that they stand in.
+    folders: HashSet<String>,
+    /// The bytes of all paths.
+    length: usize,
+    /// Whether there are more than are listed.
+    is_cut: bool,
+}
+
+impl Walk<'_> {
+    /// Moves all files back until each was changed; none when that could not be found out for all of them.
+    fn run(&mut self, head: ObjectId, earlier: Option<&Dates>) -> Option<()> {
+        let commit = self.objects.commit(head)?;
+        let tops = self.tops_of(commit.tree)?;
+        for (top, entry) in self.tops.iter().zip(tops) {
+            if let Some((id, EntryKind::Folder)) = entry {
+                self.list(id, top, 1);
+            }
+        }
+        let all = (0..self.files.paths.len()).filter_map(|file| FileNumber::try_from(file).ok()).collect();
+        self.add(head, commit, all);
+        let mut is_whole = Some(());
+        while let Some((_, id)) = self.queue.pop() {
+            // Two groups may have come to it at different times.
+            let Some(group) = self.groups.remove(&id) else { continue };
+            if let Some(earlier) = earlier.filter(|earlier| earlier.head == id) {
+                self.take_over(&group.files, earlier);
+                continue;
+            }
+            self.commits += 1;
+            // What cannot be read keeps the days of its files unknown, and those of no others.
+            is_whole = self.pass_on(group).and(is_whole);
+        }
+        is_whole
+    }
+
+    fn take_over(&mut self, files: &HashSet<FileNumber>, earlier: &Dates) {
+        for file in files {
+            let path = SourcePath::new(&self.files.paths[*file as usize]);
+            self.found.insert(*file, earlier.days.get(&path).copied());
+        }
+    }
+
+    /// Moves the files of a commit on to its parents; those that none of them has are found.
+    fn pass_on(&mut self, group: Group) -> Option<()> {
+        let Group { commit, mut files } = group;
+        for parent_id in &commit.parents {
+            let parent = match self.groups.get(parent_id) {
+                Some(group) => group.commit.clone(),
+                None => self.objects.commit(*parent_id)?,
+            };
+            let changed = self.changed(commit.tree, parent.tree)?;
+            let changed: HashSet<_> = changed.into_iter().filter(|file| files.remove(file)).collect();
+            self.add(*parent_id, parent, files);
+            files = changed;
+            if files.is_empty() {
+                break;
+            }
+        }
+        self.found.extend(files.into_iter().map(|file| (file, commit.day)));
+        Some(())
+    }
+
+    fn add(&mut self, id: ObjectId, commit: Commit, files: HashSet<FileNumber>) {
+        if files.is_empty() {
+            return;
+        }
+        let seconds = commit.seconds;
+        let group = self.groups.entry(id).or_insert_with(|| {
+            self.queue.push((seconds, id));
+            Group { commit, files: HashSet::new() }
+        });
+        let (mut few, many) = (files, &mut group.files);
+        if few.len() > many.len() {
+            std::mem::swap(&mut few, many);
+        }
+        many.extend(few);
+    }
+
+    /// What the tree of a commit has for each of the folders of the site.
+    fn tops_of(&mut self, root: ObjectId) -> Option<Vec<Option<Entry>>> {
+        if let Some(tops) = self.roots.get(&root) {
+            return Some(tops.clone());
+        }
+        let mut tree = Some(root);
+        for folder in self.site {
+            tree = match tree {
+                Some(id) => entry_of(&self.objects.tree(id)?, folder).and_then(folder_id),
+                None => None,
+            };
+        }
+        let tops = match tree {
+            Some(id) => {
+                let tree = self.objects.tree(id)?;
+                self.tops.iter().map(|top| entry_of(&tree, top)).collect()
+            }
+            None => vec![None; self.tops.len()],
+        };
+        if self.roots.len() >= ROOTS_KEPT {
+            self.roots.clear();
+        }
+        self.roots.insert(root, Vec::clone(&tops));
+        Some(tops)
+    }
+
+    /// Lists the files in a folder of the newest commit.
+    fn list(&mut self, id: ObjectId, path: &str, depth: usize) {
+        let Some(tree) = self.objects.tree(id) else {
+            self.files.is_cut = true;
+            return;
+        };
+        self.files.folders.insert(path.to_owned());
+        for entry in TreeEntries(&tree) {
+            let Some(name) = entry.usable_name() else { continue };
+            if self.files.paths.len() >= MOST_FILES || self.files.length > LONGEST_PATHS || depth > DEEPEST {
+                self.files.is_cut = true;
+                return;
+            }
+            let path = format!("{path}/{name}");
+            if entry.is_folder() {
+                self.list(entry.id, &path, depth + 1);
+            } else {
+                self.files.add(path);
+            }
+        }
+    }
+
+    /// The files that are otherwise in the second tree of a commit than in the first; also such as are not asked for.
+    fn changed(&mut self, tree: ObjectId, parent: ObjectId) -> Option<Vec<FileNumber>> {
+        let mut changed = Vec::new();
+        if tree == parent {
+            return Some(changed);
+        }
+        let (now, before) = (self.tops_of(tree)?, self.tops_of(parent)?);
+        for ((top, now), before) in self.tops.iter().zip(now).zip(before) {
+            if let Some(now) = now.filter(|now| Some(*now) != before) {
+                self.compare(now, before, top, &mut changed)?;
+            }
+        }
+        Some(changed)
+    }
+
+    /// Notes down the files at `path` that are otherwise `now` than `before`.
+    fn compare(
+        &self,
+        now: Entry,
+        before: Option<Entry>,
+        path: &str,
+        changed: &mut Vec<FileNumber>,
+    ) -> Option<()> {
+        let (id, EntryKind::Folder) = now else {
+            changed.extend(self.files.numbers.get(path));
+            return Some(());
+        };
+        // A folder without files of the newest commit concerns nobody; this also bounds how deep it goes.
+        if !self.files.folders.contains(path) {
+            return Some(());
+        }
+        let tree = self.objects.tree(id)?;
+        let before = match before.and_then(folder_id) {
+            Some(id) => self.objects.tree(id)?,
+            None => Content::default(),
+        };
+        let (mut tree, mut before) = (TreeEntries(&tree), TreeEntries(&before));
+        loop {
+            tree.skip_equal(&mut before);
+            let Some(entry) = tree.next() else { return Some(()) };
+            let earlier = take_named(&mut before, &entry);
+            let now = entry_value(&entry);
+            if earlier == Some(now) {
+                continue;
+            }
+            if let Some(name) = entry.usable_name() {
+                self.compare(now, earlier, &format!("{path}/{name}"), changed)?;
+            }
+        }
+    }
+}
+
+impl Files {
+    fn add(&mut self, path: String) {
+        let Ok(number) = FileNumber::try_from(self.paths.len()) else { return };
+        // A tree that was made to do harm may have a name twice.
+        if self.numbers.contains_key(&path) {
+            self.is_cut = true;
+            return;
+        }
+        self.length += path.len();
+        self.numbers.insert(path.clone(), number);
+        self.paths.push(path);
+    }
+}
+
+/// The entry of `entries` that has the name of `entry`; they go past those that stand before it. Git has the entries
+/// of a tree in order, a folder as if its name ended with a slash.
+fn take_named(entries: &mut TreeEntries<'_>, entry: &TreeEntry<'_>) -> Option<Entry> {
+    loop {
+        let next = entries.clone().next()?;
+        if next.name == entry.name {
+            entries.next();
+            return Some(entry_value(&next));
+        }
+        if order_key(&next).gt(order_key(entry)) {
+            return None;
+        }
+        entries.next();
+    }
+}
+
+fn order_key<'e>(entry: &TreeEntry<'e>) -> impl Iterator<Item = u8> + use<'e> {
+    entry.name.iter().copied().chain(entry.is_folder().then_some(b'/'))
+}
+
+fn entry_of(tree: &[u8], name: &str) -> Option<Entry> {
+    TreeEntries(tree).find(|entry| entry.name == name.as_bytes()).map(|entry| entry_value(&entry))
+}
+
+fn entry_value(entry: &TreeEntry<'_>) -> Entry {
+    (entry.id, if entry.is_folder() { EntryKind::Folder } else { EntryKind::Other(entry.mode_number()) })
+}
+
+fn folder_id((id, kind): Entry) -> Option<ObjectId> {
+    (kind == EntryKind::Folder).then_some(id)
+}
