@@ -19,14 +19,12 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde::Deserialize;
 
-use super::routes::Peer;
-use super::secret::secret;
-use super::shared::Shared;
-use super::words::word;
-use crate::preview::{AuthoredText, Program};
+use super::server::Peer;
+use super::shared::{Shared, header_of};
+use crate::preview::requests::{editor_address, is_for_exactly};
+use crate::preview::{AuthoredText, Program, word};
 use crate::shell::find_one;
 use crate::text::SourcePath;
 
@@ -36,7 +34,7 @@ const TOKEN: &str = "x-leerlijn-token";
 /// Where the buttons stand, and who may show and press them.
 pub(super) struct Controls {
     /// Where they are listened for.
-    pub(super) address: SocketAddr,
+    address: SocketAddr,
     /// A new secret in every run.
     token: String,
     /// Which pages may show a button in a frame.
@@ -61,18 +59,9 @@ impl Controls {
         Ok(Self { address, token: secret()?, ancestors })
     }
 
-    /// Whether a request with these headers is for this address and comes from a document of it, or from the
-    /// typing of a person.
-    fn allows(&self, headers: &HeaderMap) -> bool {
-        let is = |name: &HeaderName, expected: &str| {
-            let mut values = headers.get_all(name).iter();
-            values.next().is_some_and(|value| value.as_bytes() == expected.as_bytes())
-                && values.next().is_none()
-        };
-        let host = self.address.to_string();
-        let origin_is_own =
-            !headers.contains_key(header::ORIGIN) || is(&header::ORIGIN, &format!("http://{host}"));
-        is(&header::HOST, &host) && origin_is_own
+    /// Their origin, as a page names it.
+    pub(super) fn origin(&self) -> String {
+        format!("http://{}", self.address)
     }
 
     /// Whether the document that sends these headers may have something done.
@@ -93,7 +82,9 @@ pub(super) fn router(shared: Arc<Shared>) -> Router {
 }
 
 async fn guarded(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {
-    if !shared.controls.allows(request.headers()) {
+    let headers = request.headers();
+    let (host, origin) = (header_of(headers, &header::HOST), header_of(headers, &header::ORIGIN));
+    if !is_for_exactly(shared.controls.address, host, origin) {
         return StatusCode::FORBIDDEN.into_response();
     }
     let mut response = next.run(request).await;
@@ -152,11 +143,11 @@ async fn button(
 /// Opens a text of the site in the program that its author uses for it.
 async fn open(
     State(shared): State<Arc<Shared>>,
-    Extension(Peer(peer)): Extension<Peer>,
+    Extension(peer): Extension<Peer>,
     Query(wanted): Query<Wanted>,
     headers: HeaderMap,
 ) -> Result<StatusCode, StatusCode> {
-    if !shared.controls.may_act(&headers) || !is_this_machine(peer) {
+    if !shared.controls.may_act(&headers) || !peer.is_this_machine() {
         return Err(StatusCode::FORBIDDEN);
     }
     let path = SourcePath::new(&wanted.file);
@@ -191,51 +182,17 @@ impl Shared {
     }
 }
 
-/// Whether a request comes from this very machine.
-pub(super) fn is_this_machine(peer: SocketAddr) -> bool {
-    peer.ip().to_canonical().is_loopback()
-}
-
-/// The address that opens line `line` of the file `disk`, after the pattern `url`.
-fn editor_address(url: &str, disk: &str, line: u32) -> String {
-    const UNSAFE: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?');
-    let path = utf8_percent_encode(disk, UNSAFE).to_string();
-    url.replace("{path}", &path).replace("{line}", &line.to_string())
-}
-
 /// Whether two secrets are the same, in a time that does not tell where they differ.
 fn same(a: &[u8], b: &[u8]) -> bool {
     a.len() == b.len() && a.iter().zip(b).fold(0, |difference, (a, b)| difference | (a ^ b)) == 0
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_file_has_an_address_in_an_editor() {
-        let address = editor_address("vscode://file{path}:{line}", "/home/an/mijn les#1.md", 12);
-        assert_eq!(address, "vscode://file/home/an/mijn%20les%231.md:12");
-    }
-
-    #[test]
-    fn a_request_is_for_this_address_and_from_this_origin_exactly() {
-        let controls =
-            Controls::new(SocketAddr::from(([127, 0, 0, 1], 5000)), SocketAddr::from(([127, 0, 0, 1], 4000)))
-                .unwrap();
-        let allows = |host: &'static str, origin: Option<&'static str>| {
-            let mut headers = HeaderMap::new();
-            headers.insert(header::HOST, HeaderValue::from_static(host));
-            headers.extend(origin.map(|origin| (header::ORIGIN, HeaderValue::from_static(origin))));
-            controls.allows(&headers)
-        };
-        assert!(allows("127.0.0.1:5000", None));
-        assert!(allows("127.0.0.1:5000", Some("http://127.0.0.1:5000")));
-        for host in ["localhost:5000", "127.0.0.1:4000", "127.0.0.1", "evil.example:5000", ""] {
-            assert!(!allows(host, None), "{host}");
-        }
-        for origin in ["http://127.0.0.1:4000", "http://localhost:5000", "null", "http://evil.example", ""] {
-            assert!(!allows("127.0.0.1:5000", Some(origin)), "{origin}");
-        }
-    }
+/// A secret that nobody can guess: sixteen bytes of the system's randomness, as hexadecimal digits.
+///
+/// # Errors
+/// When the system has none to give.
+pub(super) fn secret() -> std::io::Result<String> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).map_err(|error| std::io::Error::other(error.to_string()))?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }

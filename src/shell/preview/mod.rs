@@ -1,31 +1,21 @@
-//! Purpose: the live preview: a site in a browser that follows its files.
-//! Input: a site's folder. Output: a server, and [`News`] for whoever started it.
-//! Invariant: what a page shows is what a build would write, and one script; an error in the content never
-//! ends the preview and never takes a page away.
+//! The live preview: a site in a browser that follows its files.
 //!
-//! The life of a save: the system's `watch` tells of it · `changes` and `pending` wait until it is over ·
-//! `site` reads the file and runs the pipeline · `moment` decides what is shown · `events` tells the open
-//! pages for which something differs · `routes` renders what they then ask for.
+//! A page shows the bytes that a build would write, and one script. An error in the content never ends the preview and
+//! never takes a page away. Everything that can be decided from the site alone is decided in [`crate::preview`].
+//!
+//! The life of a save: the system's `watch` tells of it · `changes` waits until it is over · `live_site` reads the file
+//! and runs the pipeline · a new [`Moment`] begins · `events` tells the open pages for which something differs ·
+//! `routes` answers with the page when it is asked for, rendered by one of the `workers`.
 
-mod bodies;
 mod changes;
 mod controls;
 mod events;
-mod guards;
-mod inject;
-mod moment;
-mod pending;
-mod places;
-mod problems;
+mod files;
+mod live_site;
 mod routes;
-mod secret;
 mod server;
 mod shared;
-mod site;
-mod status;
-mod touched;
 mod watch;
-mod words;
 mod workers;
 
 pub use changes::Watching;
@@ -45,18 +35,17 @@ use rayon::ThreadPoolBuilder;
 use tokio::sync::{oneshot, watch as channel};
 
 use self::changes::{Changes, Wake};
-use self::controls::Controls;
-use self::guards::Guard;
-use self::moment::Moment;
-use self::places::Places;
-use self::secret::secret;
+use self::controls::{Controls, secret};
+use self::live_site::{LiveSite, Step};
+use self::server::Connections;
 use self::shared::Shared;
-use self::site::LiveSite;
 use self::workers::Workers;
 use super::{DiskError, Skipped};
 use crate::diagnostics::Report;
 use crate::pipeline::Options;
-use crate::sources::{CONFIG_FILE, Sources, THEMES_FOLDER};
+use crate::preview::requests::Guard;
+use crate::preview::{DiskProblem, Moment, Save, can_break_other_pages};
+use crate::sources::Sources;
 use crate::text::SourcePath;
 
 /// How long a save waits for the pages that failed before it: no template of the site may keep saves from being followed.
@@ -65,7 +54,7 @@ const WAIT: Duration = Duration::from_secs(1);
 /// a page.
 const THREADS: usize = 4;
 
-/// What a preview is told.
+/// The settings of a preview.
 pub struct Settings {
     /// The folder of the site.
     pub root: PathBuf,
@@ -82,7 +71,7 @@ pub struct Settings {
     pub editor_url: Option<String>,
 }
 
-/// What happens in a preview.
+/// An event in a preview.
 pub enum News<'a> {
     /// Something of the site was left out, as [`super::load`] says.
     LeftOut(&'a Skipped),
@@ -90,9 +79,9 @@ pub enum News<'a> {
     Read {
         /// The files that changed; none at the start.
         changed: &'a [SourcePath],
-        /// Everything that is wrong now.
+        /// The mistakes of the site as it is now.
         report: &'a Report,
-        /// What the report is about.
+        /// The files that the report speaks of.
         sources: &'a Sources,
         /// What the disk refused.
         disk: Option<&'a DiskError>,
@@ -101,9 +90,9 @@ pub enum News<'a> {
     },
     /// A template failed that had not failed before.
     Failed {
-        /// Everything that is wrong now.
+        /// The mistakes of the site as it is now.
         report: &'a Report,
-        /// What the report is about.
+        /// The files that the report speaks of.
         sources: &'a Sources,
     },
     /// Changes are found by looking at all files, for this reason.
@@ -210,7 +199,7 @@ impl Preview {
             listener(News::Looking(&reason));
         }
         let moment = Arc::new(Moment::first(Arc::clone(site.snapshot())));
-        tell(&listener, &moment, &[], start);
+        tell(&listener, &moment, &[], None, start);
         let shared = Arc::new(Shared {
             root,
             guard: Guard::new(address),
@@ -278,12 +267,12 @@ fn serve(
         let listen = tokio::net::TcpListener::from_std;
         (listen(pages).map_err(PreviewError::System)?, listen(buttons).map_err(PreviewError::System)?)
     };
-    let places = Arc::new(Places::new());
-    if let Some(most) = places.few() {
+    let connections = Arc::new(Connections::new());
+    if let Some(most) = connections.few() {
         (shared.listener)(News::Few(most));
     }
-    let pages = server::serve(pages, routes::router(Arc::clone(shared)), Arc::clone(&places));
-    let buttons = server::serve(buttons, controls::router(Arc::clone(shared)), places);
+    let pages = server::serve(pages, routes::router(Arc::clone(shared)), Arc::clone(&connections));
+    let buttons = server::serve(buttons, controls::router(Arc::clone(shared)), connections);
     let (end, ended) = oneshot::channel();
     let serving = thread("preview serving", move || {
         runtime.block_on(async {
@@ -331,15 +320,20 @@ fn follow(mut site: LiveSite, mut changes: Changes, shared: &Arc<Shared>) {
         if step.folders || step.disk.is_some() {
             changes.look_soon();
         }
-        let changed = step.changed.clone();
+        let Step { snapshot, changed, disk, folders: _ } = step;
+        let problem = disk.as_ref().map(|error| DiskProblem {
+            message: format!("{} {}", error.path, error.problem),
+            advice: error.advice.clone(),
+        });
         let before = shared.moment();
-        let moment = Arc::new(before.next(step));
+        let save = Save { snapshot, changed: changed.clone(), disk: problem };
+        let moment = Arc::new(before.next(save));
         let suspects = before.suspects();
         if !suspects.is_empty() {
             let (shared, moment) = (Arc::clone(shared), Arc::clone(&moment));
             let workers = shared.workers.clone();
             workers.start(WAIT, move || {
-                moment.make_again(&suspects);
+                moment.render_again(&suspects);
                 // Nobody waited for this to end.
                 if Arc::ptr_eq(&shared.moment(), &moment) {
                     shared.tell_failure(&moment);
@@ -347,8 +341,8 @@ fn follow(mut site: LiveSite, mut changes: Changes, shared: &Arc<Shared>) {
             });
         }
         shared.moments.send_replace(Arc::clone(&moment));
-        tell(&shared.listener, &moment, &changed, start);
-        if changed.iter().any(is_design) {
+        tell(&shared.listener, &moment, &changed, disk.as_ref(), start);
+        if changed.iter().any(can_break_other_pages) {
             let shared_with_job = Arc::clone(shared);
             shared.workers.start(Duration::ZERO, move || {
                 if moment.try_templates() {
@@ -359,17 +353,18 @@ fn follow(mut site: LiveSite, mut changes: Changes, shared: &Arc<Shared>) {
     }
 }
 
-/// Whether a change of `path` can make a page fail that did not change itself.
-fn is_design(path: &SourcePath) -> bool {
-    path.as_str() == CONFIG_FILE || path.as_str().starts_with(THEMES_FOLDER)
-}
-
-fn tell(listener: &Listener, moment: &Moment, changed: &[SourcePath], start: Instant) {
+fn tell(
+    listener: &Listener,
+    moment: &Moment,
+    changed: &[SourcePath],
+    disk: Option<&DiskError>,
+    start: Instant,
+) {
     listener(News::Read {
         changed,
         report: &moment.report(),
         sources: moment.newest.sources(),
-        disk: moment.disk.as_ref(),
+        disk,
         took: start.elapsed(),
     });
 }

@@ -1,9 +1,8 @@
-//! Purpose: answer requests.
-//! Input: requests that the guard let through. Output: pages, files, events.
-//! Invariant: an address is looked up among the files of the site and never becomes a path of the disk;
-//! nothing here changes anything: what does stands at another address ([`super::controls`]).
+//! The answers at the address of the pages: pages, files, events.
+//!
+//! An address is looked up among the files of the site and never becomes a path of the disk. Nothing here changes
+//! anything: the buttons that do stand at another address ([`super::controls`]).
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::Router;
@@ -12,51 +11,38 @@ use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::bodies;
 use super::events::events;
-use super::inject::{OWN, Tag, empty_page, with_base, with_script};
-use super::moment::{Moment, What};
-use super::shared::Shared;
+use super::files;
+use super::server::Peer;
+use super::shared::{FRAMES, RESOURCE_POLICY, Shared};
 use super::workers::Unanswered;
 use crate::plan::OutContent;
+use crate::preview::requests::site_address;
+use crate::preview::{Answer, Moment, OWN_FOLDER, ScriptTag, empty_page, with_base, with_script};
 
 const HTML: &str = "text/html; charset=utf-8";
-/// Which pages may show an answer in a frame: those of the preview.
-pub(super) const FRAMES: &str = "frame-ancestors 'self'";
-/// Which pages may use an answer as a part of their own.
-pub(super) const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 /// Sent by a browser that asks for the script of a service worker.
 const SERVICE_WORKER: HeaderName = HeaderName::from_static("service-worker");
-
-/// The address of whoever sent a request.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Peer(pub(super) SocketAddr);
 
 /// Everything that the server answers.
 pub(super) fn router(shared: Arc<Shared>) -> Router {
     let script = || async { own(include_str!("client/client.js"), "text/javascript; charset=utf-8") };
     let style = || async { own(include_str!("client/client.css"), "text/css; charset=utf-8") };
     Router::new()
-        .route(&format!("/{OWN}/client.js"), get(script))
-        .route(&format!("/{OWN}/client.css"), get(style))
-        .route(&format!("/{OWN}/events"), get(events))
-        .route(&format!("/{OWN}/{{*rest}}"), get(|| async { StatusCode::NOT_FOUND }))
+        .route(&format!("/{OWN_FOLDER}/client.js"), get(script))
+        .route(&format!("/{OWN_FOLDER}/client.css"), get(style))
+        .route(&format!("/{OWN_FOLDER}/events"), get(events))
+        .route(&format!("/{OWN_FOLDER}/{{*rest}}"), get(|| async { StatusCode::NOT_FOUND }))
         .fallback(page)
         .layer(from_fn_with_state(Arc::clone(&shared), guarded))
         .with_state(shared)
 }
 
-/// `address`, the path of a URL, as the site's files are named; none when it is no text.
-pub(super) fn site_address(address: &str) -> Option<String> {
-    let decoded = percent_decode_str(address).decode_utf8().ok()?;
-    Some(decoded.strip_prefix('/').unwrap_or(&decoded).to_owned())
-}
-
-/// Refuses what is not for this server, and says of all else what a browser may do with it.
+/// Refuses requests that are not for this server, and tells a browser how it may use the answers to all others.
 async fn guarded(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {
-    if !shared.guard.allows(request.uri(), request.headers()) {
+    if !shared.allows(request.uri(), request.headers()) {
         return (StatusCode::FORBIDDEN, "This preview answers only to this machine's own names.\n")
             .into_response();
     }
@@ -87,7 +73,7 @@ fn own(text: &'static str, kind: &'static str) -> Response {
 /// A file of the site.
 async fn page(
     State(shared): State<Arc<Shared>>,
-    Extension(Peer(peer)): Extension<Peer>,
+    Extension(peer): Extension<Peer>,
     request: Request,
 ) -> Response {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
@@ -98,28 +84,29 @@ async fn page(
     };
     let moment = shared.moment();
     let look = |moment: &Moment, path: &str| {
-        let answer = moment.answer(path);
-        (answer.what, answer.is_new_failure)
+        let found = moment.answer(path);
+        (found.answer, found.is_new_failure)
     };
-    let what = match shared.look_at(&moment, path, look).await {
-        Ok(what) => what,
+    let answer = match shared.look_at(&moment, path, look).await {
+        Ok(answer) => answer,
         Err(unanswered) => return refused(&unanswered),
     };
     let html =
         |status: StatusCode, html: Vec<u8>| (status, [(header::CONTENT_TYPE, HTML)], html).into_response();
-    let tag = shared.tag(&moment, peer);
-    match what {
-        What::Page(_, bytes) => html(StatusCode::OK, with_script(&bytes, tag)),
-        What::NotFound(Some(bytes)) => html(StatusCode::NOT_FOUND, with_base(&with_script(&bytes, tag))),
-        What::NotFound(None) => html(StatusCode::NOT_FOUND, own_page(&moment, tag)),
-        What::Nothing => html(StatusCode::INTERNAL_SERVER_ERROR, own_page(&moment, tag)),
-        What::Elsewhere(address) => elsewhere(&address, request.uri().query()),
-        What::File(path, OutContent::Bytes(bytes)) => bodies::bytes(&path, bytes),
-        What::File(path, OutContent::Copy(source)) => {
-            bodies::file(&shared, &path, &source, request.headers()).await
+    let controls = peer.is_this_machine().then(|| shared.controls.origin());
+    let tag = ScriptTag { run: &shared.run, controls: controls.as_deref(), moment: moment.number };
+    match answer {
+        Answer::Page(_, bytes) => html(StatusCode::OK, with_script(&bytes, tag)),
+        Answer::NotFound(Some(bytes)) => html(StatusCode::NOT_FOUND, with_base(&with_script(&bytes, tag))),
+        Answer::NotFound(None) => html(StatusCode::NOT_FOUND, own_page(&moment, tag)),
+        Answer::NoPage => html(StatusCode::INTERNAL_SERVER_ERROR, own_page(&moment, tag)),
+        Answer::MovedTo(address) => moved_to(&address, request.uri().query()),
+        Answer::File(path, OutContent::Bytes(bytes)) => files::bytes(&path, bytes),
+        Answer::File(path, OutContent::Copy(source)) => {
+            files::file(&shared, &path, &source, request.headers()).await
         }
         // A snapshot gives single files as they are.
-        What::File(path, OutContent::OnDemand(_)) => bodies::bytes(&path, Vec::new()),
+        Answer::File(path, OutContent::OnDemand(_)) => files::bytes(&path, Vec::new()),
     }
 }
 
@@ -136,7 +123,7 @@ fn refused(unanswered: &Unanswered) -> Response {
 }
 
 /// A page of the preview's own, for when the site has none to show.
-fn own_page(moment: &Moment, tag: Tag<'_>) -> Vec<u8> {
+fn own_page(moment: &Moment, tag: ScriptTag<'_>) -> Vec<u8> {
     let config = &moment.newest.site().config;
     let mut title = String::new();
     // Writing to a String does not fail.
@@ -145,23 +132,11 @@ fn own_page(moment: &Moment, tag: Tag<'_>) -> Vec<u8> {
 }
 
 /// Where a folder's page stands; the address has to end in a slash for its links to lead anywhere.
-fn elsewhere(address: &str, query: Option<&str>) -> Response {
+fn moved_to(address: &str, query: Option<&str>) -> Response {
     let encoded = utf8_percent_encode(address, NON_ALPHANUMERIC).to_string().replace("%2F", "/");
     let query = query.map(|query| format!("?{query}")).unwrap_or_default();
     match HeaderValue::from_str(&format!("/{encoded}{query}")) {
         Ok(location) => (StatusCode::FOUND, [(header::LOCATION, location)]).into_response(),
         Err(_) => StatusCode::NOT_FOUND.into_response(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_address_is_decoded_once() {
-        assert_eq!(site_address("/a%20b/").as_deref(), Some("a b/"));
-        assert_eq!(site_address("/%252e").as_deref(), Some("%2e"));
-        assert_eq!(site_address("/%ff"), None);
     }
 }

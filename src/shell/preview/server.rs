@@ -1,25 +1,36 @@
-//! Purpose: speak HTTP.
-//! Input: a listening socket and what to answer. Output: connections, until the preview ends.
-//! Invariant: neither a slow nor a greedy client keeps others from being served for long; ending waits
-//! for nobody.
+//! The connections of a preview: listening, speaking HTTP, and letting a newcomer in however many others there are.
+//!
+//! Neither a slow nor a greedy client keeps others from being served for long. A client has little time and little room to
+//! say what it wants. At most [`MOST`] connections are open, and fewer where the system lets the program keep few files
+//! open; for one more, the one goes that has waited longest without having asked anything, or else the oldest of
+//! all. A browser that loses one asks again.
 
+use std::collections::BTreeMap;
 use std::convert::Infallible;
+use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
-use std::sync::Arc;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use axum::Router;
 use hyper::Request;
-use hyper::body::Incoming;
+use hyper::body::{Body, Bytes, Frame, Incoming};
 use hyper::server::conn::http1;
 use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::net::TcpStream;
+use tokio::sync::mpsc;
+use tokio::task::AbortHandle;
 
 use super::PreviewError;
-use super::places::{Place, Places};
-use super::routes::Peer;
+
+/// Connections at once. A browser keeps six, and one for each page that is looked at.
+const MOST: usize = 256;
+/// So few connections that a second browser may be kept waiting.
+const FEW: usize = 24;
 
 /// The port that is tried first where none was asked for, as other site generators do.
 pub const DEFAULT_PORT: u16 = 4000;
@@ -59,13 +70,13 @@ pub(super) fn url(address: SocketAddr) -> String {
 }
 
 /// Serves connections with `router` until it is dropped.
-pub(super) async fn serve(listener: tokio::net::TcpListener, router: Router, places: Arc<Places>) {
+pub(super) async fn serve(listener: tokio::net::TcpListener, router: Router, connections: Arc<Connections>) {
     loop {
         let (stream, peer) = match listener.accept().await {
             Ok(accepted) => accepted,
             Err(_) => {
                 // Whoever has asked nothing yet has to go before everybody is kept out.
-                places.make_room();
+                connections.make_room();
                 tokio::time::sleep(PAUSE).await;
                 continue;
             }
@@ -73,21 +84,26 @@ pub(super) async fn serve(listener: tokio::net::TcpListener, router: Router, pla
         // A small event must not wait for more to come.
         let _ = stream.set_nodelay(true);
         let answer = TowerToHyperService::new(router.clone());
-        places.admit(|place| tokio::spawn(connection(stream, peer, answer, place)).abort_handle());
+        connections.admit(|own| tokio::spawn(connection(stream, peer, answer, own)).abort_handle());
     }
 }
 
 /// Answers one client until it goes.
-async fn connection(stream: TcpStream, peer: SocketAddr, answer: TowerToHyperService<Router>, place: Place) {
+async fn connection(
+    stream: TcpStream,
+    peer: SocketAddr,
+    answer: TowerToHyperService<Router>,
+    own: Connection,
+) {
     let service = service_fn(|mut request: Request<Incoming>| {
         request.extensions_mut().insert(Peer(peer));
         let answer = answer.call(request);
-        let place = &place;
+        let own = &own;
         async move {
             let answer = answer.await?;
             // Whoever is refused does not count as somebody who looks at the preview.
             if !answer.status().is_client_error() {
-                place.was_answered();
+                own.was_answered();
             }
             Ok::<_, Infallible>(answer)
         }
@@ -99,4 +115,132 @@ async fn connection(stream: TcpStream, peer: SocketAddr, answer: TowerToHyperSer
         .serve_connection(TokioIo::new(stream), service);
     // A client that goes away in the middle of an answer is no concern of the preview.
     let _ = connection.await;
+}
+
+/// The address of whoever sent a request.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Peer(pub(super) SocketAddr);
+
+impl Peer {
+    /// Whether the request comes from this very machine.
+    pub(super) fn is_this_machine(self) -> bool {
+        self.0.ip().to_canonical().is_loopback()
+    }
+}
+
+/// The body of an answer that is sent piece by piece, as somebody hands the pieces over.
+#[derive(Debug)]
+pub(super) struct Pieces(pub(super) mpsc::Receiver<io::Result<Bytes>>);
+
+impl Body for Pieces {
+    type Data = Bytes;
+    type Error = io::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<io::Result<Frame<Bytes>>>> {
+        self.0.poll_recv(context).map(|piece| piece.map(|piece| piece.map(Frame::data)))
+    }
+}
+
+/// The open connections.
+#[derive(Debug)]
+pub(super) struct Connections {
+    most: usize,
+    open: Mutex<Open>,
+}
+
+#[derive(Debug, Default)]
+struct Open {
+    next: u64,
+    /// Those that have not asked anything yet, the oldest first.
+    silent: BTreeMap<u64, AbortHandle>,
+    /// Those that were answered, the oldest first.
+    answered: BTreeMap<u64, AbortHandle>,
+}
+
+impl Open {
+    fn oldest(&mut self) -> Option<AbortHandle> {
+        let (_, connection) = self.silent.pop_first().or_else(|| self.answered.pop_first())?;
+        Some(connection)
+    }
+}
+
+/// How many files the program may have open at once; none where nobody says.
+#[cfg(unix)]
+fn open_files() -> Option<usize> {
+    use rustix::process::{Resource, getrlimit};
+    usize::try_from(getrlimit(Resource::Nofile).current?).ok()
+}
+
+#[cfg(not(unix))]
+fn open_files() -> Option<usize> {
+    None
+}
+
+/// The connection of one connection.
+#[derive(Debug)]
+pub(super) struct Connection {
+    number: u64,
+    connections: Arc<Connections>,
+}
+
+impl Connections {
+    /// As many connections as the system has files for: half of them, since reading the site needs some too.
+    pub(super) fn new() -> Self {
+        let files = open_files().unwrap_or(usize::MAX);
+        Self { most: MOST.min(files / 2).max(1), open: Mutex::default() }
+    }
+
+    /// How many connections there can be, where that is so few that somebody has to know.
+    pub(super) fn few(&self) -> Option<usize> {
+        Some(self.most).filter(|most| *most < FEW)
+    }
+
+    /// Ends the connection that has waited longest without having asked anything, or else the oldest of all.
+    pub(super) fn make_room(&self) {
+        let leaver = self.lock().oldest();
+        if let Some(connection) = leaver {
+            connection.abort();
+        }
+    }
+
+    /// Starts a connection with `start`, which is given its connection; another may have to go for it.
+    pub(super) fn admit(self: &Arc<Self>, start: impl FnOnce(Connection) -> AbortHandle) {
+        let mut open = self.lock();
+        let number = open.next;
+        open.next += 1;
+        let is_full = open.silent.len() + open.answered.len() >= self.most;
+        let leaver = if is_full { open.oldest() } else { None };
+        // The lock is held until the handle is noted down, so the connection cannot leave before.
+        let connection = start(Connection { number, connections: Arc::clone(self) });
+        open.silent.insert(number, connection);
+        drop(open);
+        if let Some(connection) = leaver {
+            connection.abort();
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Open> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Connection {
+    /// Notes that this connection was given what it asked for.
+    pub(super) fn was_answered(&self) {
+        let mut open = self.connections.lock();
+        if let Some(connection) = open.silent.remove(&self.number) {
+            open.answered.insert(self.number, connection);
+        }
+    }
+}
+
+impl Drop for Connection {
+    fn drop(&mut self) {
+        let mut open = self.connections.lock();
+        open.silent.remove(&self.number);
+        open.answered.remove(&self.number);
+    }
 }

@@ -1,24 +1,26 @@
-//! Purpose: what the server's tasks have in common.
-//! Input: moments, as they are made. Output: the newest one, for whoever asks.
-//! Invariant: a request sees one moment from beginning to end.
+//! The state of a running preview, which all its tasks share. A request sees one moment from beginning to end.
 
-use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use axum::http::{HeaderMap, HeaderName, Uri, header};
 use tokio::sync::watch;
 
-use super::controls::{Controls, is_this_machine};
-use super::guards::Guard;
-use super::inject::Tag;
-use super::moment::Moment;
+use super::controls::Controls;
 use super::workers::{Unanswered, Workers};
 use super::{Listener, News};
+use crate::preview::Moment;
+use crate::preview::requests::{Guard, Header};
+
+/// Which pages may show an answer in a frame: those of the preview.
+pub(super) const FRAMES: &str = "frame-ancestors 'self'";
+/// Which pages may use an answer as a part of their own.
+pub(super) const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 
 /// Opens a file or an address with the program that the system has for it.
 pub type Opener = Arc<dyn Fn(&str) -> std::io::Result<()> + Send + Sync>;
 
-/// What every task of the server knows.
+/// The state of a running preview.
 pub(super) struct Shared {
     pub(super) root: PathBuf,
     pub(super) guard: Guard,
@@ -39,10 +41,10 @@ impl Shared {
         Arc::clone(&self.moments.borrow())
     }
 
-    /// What the script in a page made at `moment` is told, when `peer` asks for the page.
-    pub(super) fn tag(&self, moment: &Moment, peer: SocketAddr) -> Tag<'_> {
-        let controls = is_this_machine(peer).then_some(self.controls.address);
-        Tag { run: &self.run, controls, moment: moment.number }
+    /// Whether a request for `uri` with `headers` may pass.
+    pub(super) fn allows(&self, uri: &Uri, headers: &HeaderMap) -> bool {
+        let target = uri.authority().map(|target| target.as_str());
+        self.guard.allows(target, header_of(headers, &header::HOST), header_of(headers, &header::ORIGIN))
     }
 
     /// The answer to `look` at `path` on a thread of its own, at the newest moment. A page that once took too long is not
@@ -78,5 +80,15 @@ impl Shared {
     /// The folder of the site.
     pub(super) fn root(&self) -> &Path {
         &self.root
+    }
+}
+
+/// The header `name`, of which there should be one at most.
+pub(super) fn header_of<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Header<'h> {
+    let mut values = headers.get_all(name).iter();
+    match (values.next(), values.next()) {
+        (None, _) => Header::Absent,
+        (Some(value), None) => value.to_str().map_or(Header::Unclear, Header::Value),
+        (Some(_), Some(_)) => Header::Unclear,
     }
 }

@@ -1,14 +1,14 @@
-//! Purpose: notice what changes in a site's folders.
-//! Input: the site's root. Output: [`Notice`]s, on a thread of the system's watcher.
-//! Invariant: what a notice says is only a hint where to look; when the system loses one, it says so or
-//! the next look at all files ([`super::changes`]) finds the change.
+//! Notices of changes in a site's folders, from the system's watcher and on its thread.
+//!
+//! A notice is only a hint where to look. When the system loses one it says so, or the next look at all files
+//! ([`super::changes`]) finds the change.
 
 use std::path::{Path, PathBuf};
 
 use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RenameMode};
 use notify::{Config, ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::pending::State;
+use super::changes::FileState;
 use crate::shell::{EMFILE, concerns_site, site_path};
 use crate::sources::{CONTENT_FOLDER, THEMES_FOLDER};
 use crate::text::SourcePath;
@@ -20,7 +20,7 @@ const SAYS_CLOSED: bool = cfg!(target_os = "linux");
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Notice {
     /// To this file or folder.
-    Path(SourcePath, State),
+    Path(SourcePath, FileState),
     /// To files that nobody named.
     Lost,
     /// Some folders cannot be watched, for this reason.
@@ -93,16 +93,16 @@ fn read(root: &Path, event: notify::Result<Event>) -> Vec<Notice> {
 
 /// What an event of `kind` says of its first and of its second path; none when it says that somebody read
 /// the file, as the preview itself does.
-fn states(kind: EventKind) -> Option<[State; 2]> {
-    let written = if SAYS_CLOSED { State::Open } else { State::Settled };
+fn states(kind: EventKind) -> Option<[FileState; 2]> {
+    let written = if SAYS_CLOSED { FileState::Open } else { FileState::Settled };
     Some(match kind {
-        EventKind::Access(AccessKind::Close(AccessMode::Write)) => [State::Settled; 2],
+        EventKind::Access(AccessKind::Close(AccessMode::Write)) => [FileState::Settled; 2],
         EventKind::Access(_) => return None,
         EventKind::Create(CreateKind::File) | EventKind::Modify(ModifyKind::Data(_)) => [written; 2],
-        EventKind::Modify(ModifyKind::Name(RenameMode::From)) | EventKind::Remove(_) => [State::Open; 2],
-        EventKind::Modify(ModifyKind::Name(RenameMode::Both)) => [State::Open, State::Settled],
+        EventKind::Modify(ModifyKind::Name(RenameMode::From)) | EventKind::Remove(_) => [FileState::Open; 2],
+        EventKind::Modify(ModifyKind::Name(RenameMode::Both)) => [FileState::Open, FileState::Settled],
         EventKind::Any | EventKind::Create(_) | EventKind::Modify(_) | EventKind::Other => {
-            [State::Settled; 2]
+            [FileState::Settled; 2]
         }
     })
 }
@@ -135,7 +135,7 @@ mod tests {
         read(Path::new("/site"), Ok(event))
     }
 
-    fn notice(path: &str, state: State) -> Notice {
+    fn notice(path: &str, state: FileState) -> Notice {
         Notice::Path(SourcePath::new(path), state)
     }
 
@@ -147,7 +147,7 @@ mod tests {
             assert_eq!(seen(EventKind::Access(AccessKind::Open(mode)), &[module]), []);
         }
         let closed = EventKind::Access(AccessKind::Close(AccessMode::Write));
-        assert_eq!(seen(closed, &[module]), [notice(module, State::Settled)]);
+        assert_eq!(seen(closed, &[module]), [notice(module, FileState::Settled)]);
     }
 
     #[test]
@@ -155,10 +155,10 @@ mod tests {
         let both = EventKind::Modify(ModifyKind::Name(RenameMode::Both));
         assert_eq!(
             seen(both, &["content/a.md", "content/b.md"]),
-            [notice("content/a.md", State::Open), notice("content/b.md", State::Settled)]
+            [notice("content/a.md", FileState::Open), notice("content/b.md", FileState::Settled)]
         );
         let hidden = seen(both, &["content/.a.md.x1", "content/a.md"]);
-        assert_eq!(hidden, [notice("content/a.md", State::Settled)]);
+        assert_eq!(hidden, [notice("content/a.md", FileState::Settled)]);
     }
 
     #[test]
@@ -171,7 +171,7 @@ mod tests {
         }
         for folder in ["content", "themes", "content/modules", "themes/school", "themes/school/templates"] {
             let made = EventKind::Create(CreateKind::Folder);
-            assert_eq!(seen(made, &[folder]), [notice(folder, State::Settled)]);
+            assert_eq!(seen(made, &[folder]), [notice(folder, FileState::Settled)]);
         }
     }
 

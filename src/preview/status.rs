@@ -1,7 +1,6 @@
-//! Purpose: what the browser is told beside a page: what is wrong, how the coverage stands, which file
-//! makes the page.
-//! Input: a moment and a page. Output: [`Status`], as data.
-//! Invariant: a pure function of the moment and the page, so that only what differs has to be sent.
+//! The texts and numbers that the strip and the panel show beside a page: the mistakes of the site, the coverage of its programme, and
+//! the file that makes the page. A pure function of the moment and the page, so only a status that differs has to
+//! be sent.
 
 use serde::Serialize;
 use serde_json::Value;
@@ -19,7 +18,7 @@ use crate::text::LineIndex;
 /// Items of a change that are named.
 const NAMED: usize = 6;
 
-/// What the browser is told.
+/// The status of the site, beside one page.
 #[derive(Serialize)]
 pub(super) struct Status {
     words: Value,
@@ -41,7 +40,7 @@ struct CoverageStatus {
     change: Option<ChangeStatus>,
 }
 
-/// What the last save changed.
+/// The difference that the last save made.
 #[derive(Serialize)]
 struct ChangeStatus {
     covered: isize,
@@ -59,13 +58,12 @@ struct Source {
 }
 
 impl Status {
-    /// What the browser is told at `moment` beside the page at `path`.
+    /// The status at `moment`, beside the page at `path`.
     pub(super) fn of(moment: &Moment, path: &str) -> Self {
         let shown = moment.shown.as_deref();
-        let language = shown.unwrap_or(&moment.newest).site().config.language;
         let page = shown.and_then(|shown| Some((shown, shown.route_at(path)?)));
         Self {
-            words: serde_json::from_str(words(language)).unwrap_or_default(),
+            words: serde_json::from_str(words(moment.language())).unwrap_or_default(),
             stale: moment.newest.report().has_errors(),
             problems: Problems::of(moment),
             coverage: page.and_then(|(shown, route)| coverage(shown, route, &moment.changes)),
@@ -119,7 +117,19 @@ fn source(shown: &Snapshot, route: Route) -> Option<Source> {
             let heading = shown.site().competences[id].id.as_str();
             document.headings.iter().find(|found| found.id == heading).map_or(0, |found| found.span.start)
         }
-        _ => document.title.span.start,
+        Route::Home
+        | Route::Programme(_)
+        | Route::Matrix(_)
+        | Route::Embed(_)
+        | Route::Gaps(_)
+        | Route::Profile(_)
+        | Route::Glossary(_)
+        | Route::Modules
+        | Route::Module(_)
+        | Route::Lesson(_)
+        | Route::Text(_)
+        | Route::Accessibility
+        | Route::NotFound => document.title.span.start,
     };
     let headings = document.headings.iter();
     Some(Source {

@@ -1,12 +1,12 @@
-//! Purpose: keep a site in memory as it is on disk.
-//! Input: changes. Output: [`Step`]s from one snapshot to the next.
-//! Invariant: after any changes the files and what is made of them are what a first reading would give;
-//! only what changed is read.
+//! A site that is kept in memory as it is on disk.
+//!
+//! Only files that changed are read. After any changes the files and the snapshot are those that a first reading would
+//! give; a test makes random edits and compares.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::pending::Change;
+use super::changes::Change;
 use crate::pipeline::{Options, Pipeline, Snapshot};
 use crate::shell::{DiskError, Entry, FileDates, Skipped, load, load_dated, read_one};
 use crate::sources::{CONTENT_FOLDER, Sources};
@@ -25,7 +25,7 @@ pub(super) struct LiveSite {
     disk: Option<DiskError>,
 }
 
-/// What became of a change.
+/// The site after a change.
 pub(super) struct Step {
     /// The newest snapshot.
     pub(super) snapshot: Arc<Snapshot>,
@@ -37,7 +37,7 @@ pub(super) struct Step {
     pub(super) folders: bool,
 }
 
-/// What is to be done about one path.
+/// The new state of one path.
 enum Read {
     Entry(Entry),
     Gone,

@@ -1,28 +1,26 @@
-//! Purpose: add the preview's own script to a page, and nothing else.
-//! Input: the bytes that a build would write. Output: the bytes that a browser gets.
-//! Invariant: one element, before the end of the body, which loads everything from this server: it works
-//! under a page's Content-Security-Policy of `default-src 'self'`.
-
-use std::net::SocketAddr;
+//! The preview's own script, which is added to every page, and nothing else.
+//!
+//! It is one element before the end of the body, and loads everything from the preview itself, so that it works under a
+//! page's Content-Security-Policy of `default-src 'self'`. Everything in it can be read by the page's own scripts.
 
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Where the preview's own files stand: no page and no asset is ever served below it.
-pub(super) const OWN: &str = "__leerlijn";
+pub const OWN_FOLDER: &str = "__leerlijn";
 
-/// What the script has to know about the page that it is in.
+/// The values that the script is given with a page.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Tag<'a> {
+pub struct ScriptTag<'a> {
     /// Which run made the page.
-    pub(super) run: &'a str,
-    /// Where the buttons are that do something, for a browser on this machine.
-    pub(super) controls: Option<SocketAddr>,
+    pub run: &'a str,
+    /// The origin of the buttons that do something, for a browser on this machine.
+    pub controls: Option<&'a str>,
     /// The moment at which the page was made.
-    pub(super) moment: u64,
+    pub moment: u64,
 }
 
 /// `html` with the script.
-pub(super) fn with_script(html: &[u8], tag: Tag<'_>) -> Vec<u8> {
+pub fn with_script(html: &[u8], tag: ScriptTag<'_>) -> Vec<u8> {
     let element = script(html, tag);
     let at = rfind(html, b"</body>").unwrap_or(html.len());
     [&html[..at], element.as_bytes(), &html[at..]].concat()
@@ -30,7 +28,7 @@ pub(super) fn with_script(html: &[u8], tag: Tag<'_>) -> Vec<u8> {
 
 /// `html` for an address in whichever folder: its links count from the top of the site. A host shows the
 /// page for what is not there in the same way, and does it wrong for a site without an address of its own.
-pub(super) fn with_base(html: &[u8]) -> Vec<u8> {
+pub fn with_base(html: &[u8]) -> Vec<u8> {
     let head = b"<head>";
     let Some(at) = html.windows(head.len()).position(|window| window == head) else { return html.to_vec() };
     let at = at + head.len();
@@ -38,7 +36,7 @@ pub(super) fn with_base(html: &[u8]) -> Vec<u8> {
 }
 
 /// A page for when there is none.
-pub(super) fn empty_page(language: &str, title: &str, tag: Tag<'_>) -> Vec<u8> {
+pub fn empty_page(language: &str, title: &str, tag: ScriptTag<'_>) -> Vec<u8> {
     format!(
         "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
@@ -53,11 +51,11 @@ pub(super) fn mark(html: &[u8]) -> String {
     format!("{:016x}", xxh3_64(html))
 }
 
-fn script(html: &[u8], Tag { run, controls, moment }: Tag<'_>) -> String {
+fn script(html: &[u8], ScriptTag { run, controls, moment }: ScriptTag<'_>) -> String {
     let shown = mark(html);
-    let controls = controls.map(|address| format!(" data-controls=\"http://{address}\"")).unwrap_or_default();
+    let controls = controls.map(|origin| format!(" data-controls=\"{origin}\"")).unwrap_or_default();
     format!(
-        "<script src=\"/{OWN}/client.js\" defer data-run=\"{run}\"{controls} data-moment=\"{moment}\" data-shown=\"{shown}\"></script>\n"
+        "<script src=\"/{OWN_FOLDER}/client.js\" defer data-run=\"{run}\"{controls} data-moment=\"{moment}\" data-shown=\"{shown}\"></script>\n"
     )
 }
 
@@ -69,7 +67,7 @@ fn rfind(text: &[u8], wanted: &[u8]) -> Option<usize> {
 mod tests {
     use super::*;
 
-    const TAG: Tag<'_> = Tag { run: "r", controls: None, moment: 7 };
+    const TAG: ScriptTag<'_> = ScriptTag { run: "r", controls: None, moment: 7 };
 
     #[test]
     fn a_page_gets_one_element_before_the_end_of_its_body() {

@@ -1,6 +1,7 @@
-//! Purpose: what is wrong with a site, as the panel in the browser shows it.
-//! Input: a moment. Output: [`Problems`], as data.
-//! Invariant: bounded, however many mistakes there are and however long their lines.
+//! The mistakes of a site as the panel in the browser lists them, each with its line.
+//!
+//! The list stays small however many mistakes there are and however long their lines: of the mistakes the first hundred,
+//! errors before warnings; of a line the part round the mistake.
 
 use std::collections::HashMap;
 
@@ -17,7 +18,7 @@ const LISTED: usize = 100;
 const WIDTH: usize = 160;
 const BEFORE: usize = 60;
 
-/// Everything that is wrong.
+/// The mistakes of a site.
 #[derive(Debug, Serialize, PartialEq)]
 pub(super) struct Problems {
     errors: usize,
@@ -55,16 +56,16 @@ struct Excerpt {
 }
 
 impl Problems {
-    /// What is wrong at `moment`, errors first.
+    /// The mistakes at `moment`, errors first.
     pub(super) fn of(moment: &Moment) -> Self {
         let report = moment.report();
         let totals = report.totals();
         let mut lines = Lines { sources: moment.newest.sources(), indexes: HashMap::new() };
-        let refused = moment.disk.iter().map(|error| Problem {
+        let refused = moment.disk.iter().map(|refused| Problem {
             code: "",
             severity: Severity::Error.as_str(),
-            message: format!("{} {}", error.path, error.problem),
-            help: error.advice.clone(),
+            message: refused.message.clone(),
+            help: refused.advice.clone(),
             excerpt: Excerpt::default(),
             related: Vec::new(),
         });

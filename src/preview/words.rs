@@ -1,6 +1,5 @@
-//! Purpose: the preview's own words, in the language of the site.
-//! Input: the site's language. Output: the words, as data for the browser.
-//! Invariant: every language has the same keys. The words of pages belong to the theme and are not here.
+//! The preview's own words, in the language of the site, as data for the browser. Every language has the same keys.
+//! The words of pages belong to the theme and are not here.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +16,7 @@ pub(super) fn words(language: Language) -> &'static str {
 }
 
 /// The word of `language` at `key`, one of those in every language's file.
-pub(super) fn word(language: Language, key: &str) -> String {
+pub fn word(language: Language, key: &str) -> String {
     let words: BTreeMap<String, String> = serde_json::from_str(words(language)).unwrap_or_default();
     words.get(key).cloned().unwrap_or_default()
 }

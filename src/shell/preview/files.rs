@@ -1,22 +1,24 @@
-//! Purpose: hand out files that are no pages.
-//! Input: a file's path in the site. Output: its content with the right type; a part of it when asked.
-//! Invariant: a file is opened only where the site's own reading would find it, and is never held in
-//! memory whole.
+//! The published files that are no pages: their types, the policy for them, and their content.
+//!
+//! A file is opened only where the site's own reading would find it, is never held in memory whole, and is sent in part
+//! where a browser asks for a part. Crates that serve files serve a folder of the disk; here an address leads to a file of the
+//! snapshot, of which many are made in memory, so this is the preview's own.
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Take};
-use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use futures_util::stream;
+use hyper::body::Bytes;
 use mime_guess::Mime;
+use tokio::sync::mpsc;
 
-use super::routes::{FRAMES, RESOURCE_POLICY};
-use super::shared::Shared;
+use super::server::Pieces;
+use super::shared::{FRAMES, RESOURCE_POLICY, Shared};
 use super::workers::Workers;
+use crate::preview::requests::byte_range;
 use crate::shell::find_one;
 use crate::text::SourcePath;
 
@@ -76,7 +78,7 @@ async fn part(
         };
         let mut file = File::open(disk)?;
         let size = file.metadata()?.len();
-        let range = asked.and_then(|asked| range(&asked, size));
+        let range = asked.and_then(|asked| byte_range(&asked, size));
         let (first, length) =
             range.as_ref().map_or((0, size), |range| (*range.start(), range.end() - range.start() + 1));
         file.seek(SeekFrom::Start(first))?;
@@ -86,8 +88,9 @@ async fn part(
     // A file that was removed a moment ago: the next moment knows.
     let (file, size, range) = opened.map_err(|_| StatusCode::NOT_FOUND)?;
     let length = HeaderValue::from(file.limit());
-    let body = Body::from_stream(stream::unfold((file, shared.workers.clone()), next_piece));
-    let mut response = body.into_response();
+    let (sender, pieces) = mpsc::channel(1);
+    tokio::spawn(send(file, shared.workers.clone(), sender));
+    let mut response = Body::new(Pieces(pieces)).into_response();
     let headers = response.headers_mut();
     headers.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
     headers.insert(header::CONTENT_LENGTH, length);
@@ -102,35 +105,24 @@ async fn part(
     Ok(response)
 }
 
-/// The next piece of a file, and what is left of it.
-type Piece = (io::Result<Vec<u8>>, (Take<File>, Workers));
-
-/// Reads on a thread of its own, so that a slow disk keeps nobody waiting and a slow client no thread.
-async fn next_piece((mut file, workers): (Take<File>, Workers)) -> Option<Piece> {
-    let read = move || {
-        let mut piece = Vec::new();
-        let read = file.by_ref().take(PIECE).read_to_end(&mut piece);
-        (read.map(|_| piece), file)
-    };
-    match workers.run(read).await {
-        Ok((Ok(piece), _)) if piece.is_empty() => None,
-        Ok((piece, file)) => Some((piece, (file, workers))),
-        // The client notices that the answer ended too early.
-        Err(_) => None,
+/// Hands over `file` in pieces. Each is read on a thread of its own, so that a slow disk keeps nobody waiting and a slow
+/// client no thread.
+async fn send(mut file: Take<File>, workers: Workers, pieces: mpsc::Sender<io::Result<Bytes>>) {
+    loop {
+        let read = move || {
+            let mut piece = Vec::new();
+            let read = file.by_ref().take(PIECE).read_to_end(&mut piece);
+            (read.map(|_| Bytes::from(piece)), file)
+        };
+        // Where there is no answer the client notices that the file ended too early.
+        let Ok((piece, rest)) = workers.run(read).await else { return };
+        let is_end = piece.as_ref().is_ok_and(Bytes::is_empty);
+        let has_failed = piece.is_err();
+        if is_end || pieces.send(piece).await.is_err() || has_failed {
+            return;
+        }
+        file = rest;
     }
-}
-
-/// The one part of a file of `size` bytes that `asked` names (RFC 9110, 14.1.2), as players of video ask
-/// for it; anything else is answered with the whole file, which is always allowed.
-fn range(asked: &str, size: u64) -> Option<RangeInclusive<u64>> {
-    let (first, last) = asked.strip_prefix("bytes=")?.split_once('-')?;
-    let end = size.checked_sub(1)?;
-    let range = match (first, last) {
-        ("", tail) => size.saturating_sub(tail.parse().ok().filter(|tail| *tail > 0)?)..=end,
-        (first, "") => first.parse().ok()?..=end,
-        (first, last) => first.parse().ok()?..=last.parse::<u64>().ok()?.min(end),
-    };
-    (range.start() <= range.end()).then_some(range)
 }
 
 /// The value of the content type `kind`, with the encoding of a text.
@@ -159,20 +151,6 @@ fn is_document(kind: &Mime) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_part_of_a_file_is_given_as_asked() {
-        assert_eq!(range("bytes=0-", 10), Some(0..=9));
-        assert_eq!(range("bytes=2-3", 10), Some(2..=3));
-        assert_eq!(range("bytes=2-99", 10), Some(2..=9));
-        assert_eq!(range("bytes=-4", 10), Some(6..=9));
-        assert_eq!(range("bytes=-99", 10), Some(0..=9));
-        for all in ["bytes=10-", "bytes=5-2", "bytes=-0", "bytes=a-b", "bytes=0-1,3-4", "items=0-1", "bytes="]
-        {
-            assert_eq!(range(all, 10), None, "{all}");
-        }
-        assert_eq!(range("bytes=0-", 0), None);
-    }
 
     #[test]
     fn files_have_the_types_that_browsers_need() {
