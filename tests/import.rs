@@ -25,17 +25,17 @@ mod refusals;
 mod seed;
 
 use leerlijn::diagnostics::{Diagnostic, Report};
-use leerlijn::import::profile_document::{self, ImportedDocument};
-use leerlijn::import::{Imported, ProfileDraft, profile_text};
+use leerlijn::import::{Imported, ProfileDraft};
+use leerlijn::import::{ImportedDocument, profile_document};
 use leerlijn::text::{LineIndex, SourcePath};
 
 fn read(text: &str) -> Imported {
-    profile_text::read(&SourcePath::new("input.txt"), text)
+    profile_document::parse_text(&SourcePath::new("input.txt"), text)
 }
 
 /// What comes of the file with content `bytes`, whatever it is.
 fn read_file(bytes: &[u8]) -> ImportedDocument {
-    profile_document::read(&SourcePath::new("input"), bytes, None)
+    profile_document::parse(&SourcePath::new("input"), bytes, None)
 }
 
 /// The profile that `text` is.

@@ -29,7 +29,7 @@ fn main() {
         std::fs::write(disk.path().join(document.file), &document.bytes).unwrap();
         let alone = measure(|| {
             let name = SourcePath::new(document.file);
-            let read = profile_document::read(&name, &document.bytes, None);
+            let read = profile_document::parse(&name, &document.bytes, None);
             let draft = read.imported.draft.unwrap();
             assert!(!markdown::write(&draft, &ExistingIds::default()).is_empty());
         });

@@ -158,7 +158,7 @@ fn places_lie_in_their_files(snapshot: &Snapshot) {
 
 /// Reads a profile; what it is written as is read back without an error.
 fn profile(bytes: &[u8], kind: Kind) {
-    let read = profile_document::read(&SourcePath::new("input"), bytes, Some(kind));
+    let read = profile_document::parse(&SourcePath::new("input"), bytes, Some(kind));
     for place in read.imported.diagnostics.iter().flat_map(places) {
         assert!(
             read.text.get(place.span.range()).is_some(),

@@ -1,10 +1,14 @@
-//! Purpose: a profile as it was read from a document, before it has ids of this site.
-//! Input: built by `resolve`. Output: [`ProfileDraft`].
-//! Invariant: a draft has a title, at least one competence and at least one indicator, and every reference in
-//! it points at something that it holds.
+//! A profile that is being imported, in its two stages: a [`RawProfile`], in which references are still sentences,
+//! as every document has them; and the [`ProfileDraft`] that `resolve` makes of it, which has a title, a competence and
+//! an indicator, and whose references point at what it holds. A draft has no ids of this site yet.
+//!
+//! Why a draft is not the `ProfileDoc` of `syntax`: that one is what an author's markdown says, with ids, markup and
+//! spans in that file, and is never written. A draft has none of these; it has references to lines instead of names,
+//! and what other systems call things. What both need (`SectionKind`, `Grade`) is that of `syntax`.
 
-use super::grade::Grade;
+use crate::diagnostics::Diagnostic;
 use crate::ids::{Arena, Id};
+use crate::import::flemish::Grade;
 use crate::text::Spanned;
 
 /// A text and where the document has it.
@@ -252,4 +256,79 @@ impl ProfileDraft {
     pub fn section(&self, class: SectionClass) -> Option<&Section> {
         self.sections.iter().find(|section| section.class == Some(class))
     }
+}
+
+/// A profile as the document writes it.
+#[derive(Debug, Default)]
+pub(super) struct RawProfile {
+    pub(super) title: Option<Text>,
+    pub(super) code: Option<String>,
+    pub(super) version: Option<String>,
+    pub(super) year: Option<u16>,
+    pub(super) status: Option<String>,
+    /// Its field of education, a code of ISCED-F 2013.
+    pub(super) isced: Option<String>,
+    pub(super) level: Level,
+    pub(super) definition: Vec<Entry<Text>>,
+    pub(super) preface: Vec<RawSection>,
+    pub(super) competences: Vec<RawCompetence>,
+    pub(super) sections: Vec<RawSection>,
+}
+
+/// A competence as the document writes it.
+#[derive(Debug)]
+pub(super) struct RawCompetence {
+    pub(super) number: Option<u32>,
+    /// The title; empty when the document has none.
+    pub(super) title: Text,
+    /// Its code in its register, where the document has it.
+    pub(super) code: Option<String>,
+    /// What it refers to in other registers.
+    pub(super) references: Vec<String>,
+    pub(super) indicators: Vec<Entry<Text>>,
+    pub(super) knowledge: Vec<Entry<RawKnowledge>>,
+}
+
+/// A line of knowledge, with the grade that its own words or the heading above it name.
+#[derive(Debug)]
+pub(super) struct RawKnowledge {
+    pub(super) text: Text,
+    pub(super) grade: Grade,
+}
+
+/// A section as the document writes it.
+#[derive(Debug)]
+pub(super) struct RawSection {
+    pub(super) class: Option<SectionClass>,
+    pub(super) heading: String,
+    /// The lines; empty in the list of knowledge.
+    pub(super) entries: Vec<Entry<Text>>,
+    /// The list of knowledge; empty in any other section.
+    pub(super) knowledge: Vec<Entry<RawKnowledge>>,
+    pub(super) parts: Vec<super::draft::Part>,
+}
+
+impl RawSection {
+    /// A section with nothing in it.
+    pub(super) fn new(class: Option<SectionClass>, heading: String) -> Self {
+        Self { class, heading, entries: Vec::new(), knowledge: Vec::new(), parts: Vec::new() }
+    }
+}
+
+/// What came of reading a document as a profile.
+#[derive(Debug, Clone)]
+pub struct Imported {
+    /// The profile; `None` when the document is no profile, and then the diagnostics say so (L701).
+    pub draft: Option<ProfileDraft>,
+    /// What was normalised, what looks odd, what could not be placed.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What came of reading a file.
+#[derive(Debug, Clone)]
+pub struct ImportedDocument {
+    /// The document as text, with a line for each paragraph: what the places in the diagnostics count in.
+    pub text: String,
+    /// The profile, and what there is to say about it.
+    pub imported: Imported,
 }

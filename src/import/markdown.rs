@@ -5,11 +5,11 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
-use super::draft::{
+use crate::ids::Id;
+use crate::import::draft::{
     Body, Competence, Entry, Gloss, KnowledgeItem, Level, Named, ProfileDraft, Section, Skill, Text,
 };
-use super::item_ids::{ExistingIds, ItemIds};
-use crate::ids::Id;
+use crate::import::ids::{ExistingIds, ItemIds};
 use crate::text::{escape_markdown, escape_markdown_line, toml_string};
 
 /// The text of the profile's file.

@@ -1,23 +1,19 @@
-//! Purpose: read a competency framework of Moodle.
-//! Input: its CSV, as Moodle's own export writes it. Output: a draft of a profile.
-//! Invariant: columns are known by their position; rows that Moodle would drop without a word are kept or
-//! named.
+//! Competency frameworks of Moodle, in the CSV that its own export writes. Columns are known by their position; rows
+//! that Moodle would drop without a word are kept or named. Descriptions are HTML, of which nothing is promised.
 
 use std::collections::HashMap;
 
-use super::Imported;
-use super::draft::Named;
-use super::foreign_html::plain;
-use super::framework::{Framework, Node, NodeKind, Parent, draft};
-use super::grade::Grade;
-use super::named::{as_code, as_id};
-use super::normalised::Tally;
-use super::plain_text::clean_value;
-use super::profile_document::ImportedDocument;
-use super::refusal::Refusal;
 use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::import::draft::Imported;
+use crate::import::draft::ImportedDocument;
+use crate::import::draft::Named;
+use crate::import::file::Refusal;
+use crate::import::flemish::Grade;
+use crate::import::framework::{Framework, Node, NodeKind, Parent, as_code, as_id, draft};
+use crate::import::normalised::Tally;
+use crate::import::outline::plain_text::clean_value;
 use crate::tabular::{is_formula, unguard_formula};
-use crate::text::{SourcePath, Span, Spanned};
+use crate::text::{Markup, Piece, SourcePath, Span, Spanned, collapse_whitespace, unescaped};
 
 /// The positions of the columns.
 mod column {
@@ -42,7 +38,7 @@ struct Row {
 ///
 /// # Errors
 /// When it is no table of fourteen columns, or has not exactly one row for the framework.
-pub(super) fn read(file: &SourcePath, text: &str) -> Result<ImportedDocument, Refusal> {
+pub(super) fn parse(file: &SourcePath, text: &str) -> Result<ImportedDocument, Refusal> {
     let rows = rows(text)?;
     let (whole, competencies): (Vec<&Row>, Vec<&Row>) =
         rows.iter().partition(|row| cell(row, column::IS_FRAMEWORK) == "1");
@@ -240,4 +236,38 @@ fn says_the_whole(name: &str, text: &str) -> bool {
     let start = name.trim_end_matches(['…', '.']).trim_end();
     let is_start = name.ends_with(['…', '.']) && !start.is_empty() && shown.starts_with(start);
     is_start || (shown == name && shown != text)
+}
+
+/// Elements that stand on lines of their own.
+const BLOCKS: &[&str] =
+    &["p", "li", "br", "div", "tr", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote"];
+
+/// The words of `html`.
+pub(super) fn plain(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    for piece in Markup::default().read(html) {
+        match piece {
+            Piece::Text(words) | Piece::Tag(words, None) => text.push_str(&unescaped(words)),
+            Piece::Tag(_, Some(tag)) if tag.is_one_of(BLOCKS) => text.push('\n'),
+            Piece::Tag(_, Some(tag)) if tag.parts_words() => text.push(' '),
+            Piece::Tag(..) => {}
+        }
+    }
+    let lines = text.lines().map(collapse_whitespace).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_stay_and_markup_goes() {
+        assert_eq!(
+            plain("<p>Zegt &lsquo;neen&rsquo; &amp; a &lt; b</p><p>x<br/>y</p>"),
+            "Zegt ‘neen’ & a < b\nx\ny"
+        );
+        assert_eq!(plain("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>"), "a b\nc");
+        assert_eq!(plain("2 < 3 &#233;&#xe9; &nbsp; & <b"), "2 < 3 éé & <b");
+    }
 }

@@ -22,8 +22,8 @@ mod sites;
 use std::sync::Arc;
 
 use leerlijn::export::Exported;
-use leerlijn::import::profile_document::{self, ImportedDocument};
 use leerlijn::import::{ExistingIds, markdown};
+use leerlijn::import::{ImportedDocument, profile_document};
 use leerlijn::model::ProfileId;
 use leerlijn::pipeline::{Options, Pipeline, Snapshot};
 use leerlijn::sources::{SourceFile, Sources};
@@ -53,7 +53,7 @@ fn text(export: &Exported) -> &str {
 }
 
 fn read(text: &str) -> ImportedDocument {
-    profile_document::read(&SourcePath::new("input"), text.as_bytes(), None)
+    profile_document::parse(&SourcePath::new("input"), text.as_bytes(), None)
 }
 
 /// The profile file that `text` becomes, for a new file.

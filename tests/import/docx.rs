@@ -3,7 +3,7 @@
 use std::io::{Cursor, Write};
 
 use leerlijn::diagnostics::Code;
-use leerlijn::import::profile_document::ImportedDocument;
+use leerlijn::import::ImportedDocument;
 use leerlijn::import::{ExistingIds, markdown};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;

@@ -41,7 +41,7 @@ fn the_example_of_every_page_triggers_its_own_code() {
             std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         assert!(page.starts_with(&format!("# {code}: {}\n", code.title())), "title of {code}");
         let (name, bytes) = example(&page);
-        let document = profile_document::read(&SourcePath::new(name), &bytes, None);
+        let document = profile_document::parse(&SourcePath::new(name), &bytes, None);
         let said: Vec<String> = said(&document.text, document.imported.diagnostics)
             .iter()
             .map(|line| format!("{name}:{line}"))

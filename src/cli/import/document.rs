@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::diagnostics::{Report, Severity};
 use crate::import::ProfileDraft;
-use crate::import::profile_document::{self, ImportedDocument};
+use crate::import::{ImportedDocument, profile_document};
 use crate::shell;
 use crate::sources::{SourceFile, Sources};
 use crate::text::SourcePath;
@@ -24,7 +24,7 @@ pub(in crate::cli) fn read(
 ) -> Result<Option<ProfileDraft>, Failure> {
     let bytes = shell::read_document(path)?;
     let name = SourcePath::new(&name(path));
-    let ImportedDocument { text, imported } = profile_document::read(&name, &bytes, format.kind());
+    let ImportedDocument { text, imported } = profile_document::parse(&name, &bytes, format.kind());
     let mut sources = Sources::default();
     sources.insert(SourceFile::new(name, text.as_bytes()));
     let problems = imported.diagnostics;

@@ -3,22 +3,21 @@
 //! Invariant: codes, references, types of skill and grades of knowledge come along; a field that has no
 //! place in a profile is named. Places are places in the JSON.
 
-mod object;
-mod sections;
-
 use std::collections::{BTreeSet, HashMap};
 
-use self::object::Object;
-use self::sections::Sections;
-use super::draft::{Entry, SectionClass, Text};
-use super::front;
-use super::grade::{Grade, split_grade};
-use super::normalised::Tally;
-use super::raw_profile::{RawCompetence, RawKnowledge, RawProfile, RawSection};
-use super::refusal::Refusal;
 use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::import::bk_json::object::Object;
+use crate::import::bk_json::sections::Sections;
+use crate::import::draft::{Entry, RawCompetence, RawKnowledge, RawProfile, RawSection, SectionClass, Text};
+use crate::import::file::Refusal;
+use crate::import::flemish;
+use crate::import::flemish::{Grade, split_grade};
+use crate::import::normalised::Tally;
 use crate::syntax::is_isced;
 use crate::text::{SourcePath, Span, Spanned, fold_sentence};
+
+mod object;
+mod sections;
 
 /// A qualification has some thousand values.
 const MOST_VALUES: usize = 100_000;
@@ -45,7 +44,7 @@ const ABOUT_THE_FILE: [&str; 14] = [
 ///
 /// # Errors
 /// When it is no JSON, or no qualification, or larger than any.
-pub(super) fn read(file: &SourcePath, text: &str) -> Result<(RawProfile, Vec<Diagnostic>), Refusal> {
+pub(super) fn parse(file: &SourcePath, text: &str) -> Result<(RawProfile, Vec<Diagnostic>), Refusal> {
     if text.bytes().filter(|byte| *byte == b',').count() > MOST_VALUES {
         return Err(Refusal::too_large("it has more than 100,000 values"));
     }
@@ -104,16 +103,16 @@ impl Reader {
         let tally = &mut self.tally;
         self.raw.title = object.text(&["titel"], tally);
         let number = object.text(&["versie_nr_lang", "bk"], tally);
-        let known = number.as_ref().and_then(|number| front::code(&number.value));
+        let known = number.as_ref().and_then(|number| flemish::parse_code(&number.value));
         let short = object.text(&["nummer"], tally);
         let version = object.text(&["versie"], tally);
-        if let Some((code, of_code)) = known.or_else(|| front::code(&short?.value)) {
+        if let Some((code, of_code)) = known.or_else(|| flemish::parse_code(&short?.value)) {
             self.raw.code = Some(code);
             self.raw.version = of_code.or(version.map(|version| version.value));
         }
         self.raw.status = object.text(&["status", "statuscode"], tally).map(|status| status.value);
         let level = object.text(&["vks_niveau", "vks"], tally);
-        self.raw.level = level.and_then(|level| front::level(&level.value)).unwrap_or_default();
+        self.raw.level = level.and_then(|level| flemish::parse_level(&level.value)).unwrap_or_default();
         let date = object.text(&["erkenningsdatum"], tally);
         let year = object.text(&["erkenningsjaar"], tally).or(date);
         self.raw.year = year.and_then(|year| year.value.get(..4)?.parse().ok());

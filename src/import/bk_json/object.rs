@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 
 use serde_json::value::RawValue;
 
-use super::super::draft::{Entry, Text};
-use super::super::normalised::Tally;
-use super::super::plain_text;
-use super::super::refusal::Refusal;
+use crate::import::draft::{Entry, Text};
+use crate::import::file::Refusal;
+use crate::import::normalised::Tally;
+use crate::import::outline::plain_text;
 use crate::text::{Span, Spanned};
 
 /// An object.

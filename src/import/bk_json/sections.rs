@@ -2,12 +2,11 @@
 //! Input: the qualification's object. Output: [`RawSection`]s, with the headings of the official document.
 //! Invariant: the sections stand in the order of the official document.
 
-use super::super::draft::{Entry, Part, SectionClass, Text};
-use super::super::normalised::Tally;
-use super::super::raw_profile::RawSection;
-use super::super::refusal::Refusal;
-use super::super::wording::sentence_case;
-use super::object::Object;
+use crate::import::bk_json::object::Object;
+use crate::import::draft::{Entry, Part, RawSection, SectionClass, Text};
+use crate::import::file::Refusal;
+use crate::import::normalised::Tally;
+use crate::import::wording::sentence_case;
 
 /// The heading that the official document gives a section.
 pub(super) fn heading(class: SectionClass) -> &'static str {

@@ -3,9 +3,9 @@
 //! Invariant: each visible letter is handed on once. Of two forms of one thing (`mc:AlternateContent`) the
 //! first is read; a text box follows the paragraph that it hangs on.
 
-use super::super::refusal::Refusal;
-use super::super::xml::{Element, Node, Xml};
-use super::styles::{ListPlace, Styles, is_on};
+use crate::import::docx::styles::{ListPlace, Styles, is_on};
+use crate::import::file::Refusal;
+use crate::import::file::xml::{Element, Node, Xml};
 
 /// What is left out of a document, and counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

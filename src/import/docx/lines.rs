@@ -5,16 +5,16 @@
 
 use std::collections::BTreeMap;
 
-use super::super::normalised::Tally;
-use super::super::outline::{Line, LineKind, Outline};
-use super::super::plain_text::{self, MOST_LINES};
-use super::super::refusal::Refusal;
-use super::super::wording::{counted, quoted};
-use super::body::{LeftOut, Paragraph};
-use super::notes::Notes;
-use super::numbering::{Counters, Marker, Numbering};
-use super::styles::Styles;
 use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::import::docx::body::{LeftOut, Paragraph};
+use crate::import::docx::numbering::{Counters, Marker, Numbering};
+use crate::import::docx::parts::Notes;
+use crate::import::docx::styles::Styles;
+use crate::import::file::Refusal;
+use crate::import::normalised::Tally;
+use crate::import::outline::plain_text::MOST_LINES;
+use crate::import::outline::{Line, LineKind, Outline, plain_text};
+use crate::import::wording::{counted, quoted};
 use crate::text::{SourcePath, Span};
 
 /// A Word document as text.

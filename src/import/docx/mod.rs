@@ -7,29 +7,28 @@
 //! A small reader of our own, since form matters here: a bullet is often nothing but a style that is based
 //! on another one with a numbering, and the general crates lose that.
 
+use crate::import::docx::body::Body;
+use crate::import::docx::lines::Lines;
+use crate::import::docx::numbering::Numbering;
+use crate::import::docx::parts::{Notes, PartNames};
+use crate::import::docx::styles::Styles;
+use crate::import::file::Refusal;
+use crate::import::file::package::Package;
+use crate::import::file::xml::Xml;
+
 mod body;
 mod lines;
-mod notes;
 mod numbering;
 mod parts;
 mod styles;
 
-use self::body::Body;
-use self::lines::Lines;
 pub(super) use self::lines::WordText;
-use self::notes::Notes;
-use self::numbering::Numbering;
-use self::parts::PartNames;
-use self::styles::Styles;
-use super::package::Package;
-use super::refusal::Refusal;
-use super::xml::Xml;
 
 /// The text of the Word document `bytes`.
 ///
 /// # Errors
 /// When it is damaged, larger than any document, or made to do harm.
-pub(super) fn read(bytes: &[u8]) -> Result<WordText, Refusal> {
+pub(super) fn parse(bytes: &[u8]) -> Result<WordText, Refusal> {
     let mut package = Package::open(bytes)?;
     let names = PartNames::read(&mut package)?;
     let styles = match package.part(&names.styles)? {

@@ -4,9 +4,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::super::refusal::Refusal;
-use super::super::xml::{Element, Node, Xml};
-use super::styles::{ListPlace, Styles};
+use crate::import::docx::styles::{ListPlace, Styles};
+use crate::import::file::Refusal;
+use crate::import::file::xml::{Element, Node, Xml};
 
 /// So many levels has a list.
 const LEVELS: usize = 9;

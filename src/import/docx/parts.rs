@@ -2,23 +2,26 @@
 //! Input: the relations that the package declares. Output: [`PartNames`].
 //! Invariant: a part that is not declared has the name that Word gives it.
 
-use super::super::package::Package;
-use super::super::refusal::Refusal;
-use super::super::xml::{Node, Xml};
+use std::collections::HashMap;
+
+use crate::import::docx::body::Paragraph;
+use crate::import::file::Refusal;
+use crate::import::file::package::Package;
+use crate::import::file::xml::{Node, Xml};
 
 /// The names of the parts that are read.
 #[derive(Debug)]
-pub(super) struct PartNames {
-    pub(super) document: String,
-    pub(super) styles: String,
-    pub(super) numbering: String,
-    pub(super) footnotes: String,
-    pub(super) endnotes: String,
+pub(in crate::import) struct PartNames {
+    pub(in crate::import) document: String,
+    pub(in crate::import) styles: String,
+    pub(in crate::import) numbering: String,
+    pub(in crate::import) footnotes: String,
+    pub(in crate::import) endnotes: String,
 }
 
 impl PartNames {
     /// The names in `package`.
-    pub(super) fn read(package: &mut Package<'_>) -> Result<Self, Refusal> {
+    pub(in crate::import) fn read(package: &mut Package<'_>) -> Result<Self, Refusal> {
         let whole = relations(package, "_rels/.rels", "")?;
         let document = find(&whole, "officeDocument").unwrap_or_else(|| "word/document.xml".to_owned());
         let (folder, name) = document.rsplit_once('/').unwrap_or(("", &document));
@@ -60,5 +63,32 @@ fn relations(package: &mut Package<'_>, name: &str, folder: &str) -> Result<Vec<
             Node::Over => return Ok(found),
             _ => {}
         }
+    }
+}
+
+/// The texts of notes by their ids.
+#[derive(Debug, Default)]
+pub(in crate::import) struct Notes {
+    texts: HashMap<String, String>,
+}
+
+impl Notes {
+    /// Adds a paragraph of a note.
+    pub(in crate::import) fn push(&mut self, paragraph: &Paragraph) -> Result<(), Refusal> {
+        if let Some(id) = &paragraph.note {
+            let text = self.texts.entry(id.clone()).or_default();
+            for word in paragraph.text.split_whitespace() {
+                if !text.is_empty() {
+                    text.push(' ');
+                }
+                text.push_str(word);
+            }
+        }
+        Ok(())
+    }
+
+    /// The text of the note `id`.
+    pub(in crate::import) fn text(&self, id: &str) -> Option<&str> {
+        self.texts.get(id).map(String::as_str).filter(|text| !text.is_empty())
     }
 }

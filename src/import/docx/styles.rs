@@ -4,8 +4,8 @@
 
 use std::collections::HashMap;
 
-use super::super::refusal::Refusal;
-use super::super::xml::{Element, Node, Xml};
+use crate::import::file::Refusal;
+use crate::import::file::xml::{Element, Node, Xml};
 
 /// Word itself has fewer than four hundred styles.
 const MOST: usize = 10_000;

@@ -2,14 +2,14 @@
 //! Input: a [`Framework`] and its tree. Output: a draft, or L701 when there is nothing to make one of.
 //! Invariant: every node is in the draft once; a group that becomes text is named with its path (L707).
 
-use super::tree::Tree;
-use super::{Framework, NodeKind};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::ids::{Arena, Id};
-use crate::import::Imported;
+use crate::import::draft::Imported;
 use crate::import::draft::{
     Body, Competence, Entry, Indicator, KnowledgeItem, Named, ProfileDraft, Section, SectionClass, Text,
 };
+use crate::import::framework::tree::Tree;
+use crate::import::framework::{Framework, NodeKind};
 use crate::import::wording::{counted, quoted};
 use crate::tabular::Word;
 use crate::text::SourcePath;

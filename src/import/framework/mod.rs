@@ -1,41 +1,41 @@
-//! Purpose: frameworks of competencies, which are trees of statements, as profiles.
-//! Input: a [`Framework`], as the readers of CASE and Moodle make it. Output: a draft of a profile.
-//! Invariant: every statement of the framework is in the draft: as a competence, an item, or text; what has
-//! no place there is named in a diagnostic.
+//! Frameworks of competencies, which are trees of statements, as profiles. The readers of CASE and Moodle make a
+//! [`Framework`]; this room makes a draft of it.
 //!
-//! A group at the top is a competence, a statement without others below it an indicator. Deeper trees are
-//! made flat: a group within a competence stays as text above its indicators. Statements whose kind says so
-//! are knowledge, skills or attitudes, which stand in lists of their own.
+//! A group at the top is a competence, a statement without others below it an indicator. Deeper trees are made flat: a
+//! group within a competence stays as text above its indicators. Statements whose kind says so are knowledge, skills or
+//! attitudes, which stand in lists of their own. Every statement is in the draft, as a competence, an item, or text;
+//! what has no place there is named in a diagnostic.
+
+use crate::import::draft::{Level, Named, SectionClass, Text};
+use crate::import::flemish::Grade;
+use crate::model::is_item_name;
 
 mod mapping;
 mod tree;
 
-pub(super) use self::mapping::draft;
-
-use super::draft::{Level, Named, SectionClass, Text};
-use super::grade::Grade;
+pub(in crate::import) use self::mapping::draft;
 
 /// A framework as its document has it.
 #[derive(Debug)]
-pub(super) struct Framework {
-    pub(super) title: Text,
-    pub(super) code: Option<String>,
-    pub(super) version: Option<String>,
-    pub(super) year: Option<u16>,
-    pub(super) changed: Option<String>,
-    pub(super) isced: Option<String>,
-    pub(super) status: Option<String>,
-    pub(super) level: Level,
+pub(in crate::import) struct Framework {
+    pub(in crate::import) title: Text,
+    pub(in crate::import) code: Option<String>,
+    pub(in crate::import) version: Option<String>,
+    pub(in crate::import) year: Option<u16>,
+    pub(in crate::import) changed: Option<String>,
+    pub(in crate::import) isced: Option<String>,
+    pub(in crate::import) status: Option<String>,
+    pub(in crate::import) level: Level,
     /// The definition, a paragraph for each.
-    pub(super) definition: Vec<Text>,
-    pub(super) nodes: Vec<Node>,
+    pub(in crate::import) definition: Vec<Text>,
+    pub(in crate::import) nodes: Vec<Node>,
     /// Pairs of nodes that are related without one standing below the other.
-    pub(super) relations: Vec<(usize, usize)>,
+    pub(in crate::import) relations: Vec<(usize, usize)>,
 }
 
 impl Framework {
     /// The framework called `title`, with nothing in it.
-    pub(super) fn new(title: Text) -> Self {
+    pub(in crate::import) fn new(title: Text) -> Self {
         Self {
             title,
             code: None,
@@ -54,18 +54,18 @@ impl Framework {
 
 /// A statement of a framework.
 #[derive(Debug)]
-pub(super) struct Node {
-    pub(super) text: Text,
-    pub(super) named: Named,
-    pub(super) kind: NodeKind,
-    pub(super) grade: Grade,
+pub(in crate::import) struct Node {
+    pub(in crate::import) text: Text,
+    pub(in crate::import) named: Named,
+    pub(in crate::import) kind: NodeKind,
+    pub(in crate::import) grade: Grade,
     /// What it stands below, with its place there where the document numbers them.
-    pub(super) parents: Vec<Parent>,
+    pub(in crate::import) parents: Vec<Parent>,
 }
 
 /// What a node is, as far as its document says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum NodeKind {
+pub(in crate::import) enum NodeKind {
     Unknown,
     Competence,
     Indicator,
@@ -75,9 +75,47 @@ pub(super) enum NodeKind {
 
 /// One of the places of a node in the tree.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Parent {
+pub(in crate::import) struct Parent {
     /// The node above; none for the framework itself.
-    pub(super) node: Option<usize>,
+    pub(in crate::import) node: Option<usize>,
     /// Its place among its siblings.
-    pub(super) sequence: Option<i64>,
+    pub(in crate::import) sequence: Option<i64>,
+}
+
+/// The id that `name` can be: itself, or with hyphens for the signs that no id has, `3.NF.A.1-a` for
+/// `3.NF.A.1(a)`.
+pub(in crate::import) fn as_id(name: &str) -> Option<String> {
+    let name = name.trim();
+    if is_item_name(name) && !name.is_empty() {
+        return Some(name.to_owned());
+    }
+    let mut id = String::with_capacity(name.len());
+    for c in name.chars() {
+        if c.is_alphanumeric() || matches!(c, '.' | '-' | '_') {
+            id.push(c);
+        } else if !id.ends_with('-') {
+            id.push('-');
+        }
+    }
+    let id = id.trim_matches(|c: char| !c.is_alphanumeric());
+    (!id.is_empty()).then(|| id.to_owned())
+}
+
+/// The code that `name` can be: any text without the signs that end an attribute.
+pub(in crate::import) fn as_code(name: &str) -> Option<String> {
+    let is_one = !name.trim().is_empty() && !name.contains(['"', '{', '}', '\n', '\r']);
+    is_one.then(|| name.trim().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_keeps_what_it_can_of_a_name() {
+        assert_eq!(as_id("M.G3.C1MD.TH").as_deref(), Some("M.G3.C1MD.TH"));
+        assert_eq!(as_id(" 3.NF.A.1(a) ").as_deref(), Some("3.NF.A.1-a"));
+        assert_eq!(as_id("(…)"), None);
+        assert_eq!(as_id(""), None);
+    }
 }

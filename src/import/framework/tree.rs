@@ -3,24 +3,24 @@
 //! Invariant: every node stands in the tree exactly once, and there is no circle in it; all walks are loops,
 //! so that no depth can exhaust the stack.
 
-use super::{Framework, Node};
+use crate::import::framework::{Framework, Node};
 
 /// The nodes of a framework by their places.
 #[derive(Debug)]
-pub(super) struct Tree {
+pub(in crate::import) struct Tree {
     /// The nodes at the top, in order.
-    pub(super) roots: Vec<usize>,
+    pub(in crate::import) roots: Vec<usize>,
     /// The nodes below each node, in order.
-    pub(super) children: Vec<Vec<usize>>,
+    pub(in crate::import) children: Vec<Vec<usize>>,
     /// Further parents of nodes: (node, other parent).
-    pub(super) others: Vec<(usize, usize)>,
+    pub(in crate::import) others: Vec<(usize, usize)>,
     /// Nodes that stood below each other in a circle and were put at the top.
-    pub(super) circular: Vec<usize>,
+    pub(in crate::import) circular: Vec<usize>,
 }
 
 impl Tree {
     /// The tree of `framework`.
-    pub(super) fn new(framework: &Framework) -> Self {
+    pub(in crate::import) fn new(framework: &Framework) -> Self {
         let nodes = &framework.nodes;
         let mut tree = Self {
             roots: Vec::new(),
@@ -67,13 +67,13 @@ impl Tree {
     }
 
     /// Whether nothing stands below `node`.
-    pub(super) fn is_leaf(&self, node: usize) -> bool {
+    pub(in crate::import) fn is_leaf(&self, node: usize) -> bool {
         self.children[node].is_empty()
     }
 
     /// The nodes below `node`, each with the groups between the two, in order: what stands directly below a
     /// group comes before its groups, so that nothing seems to stand in a group that it is not in.
-    pub(super) fn below(&self, node: usize) -> Vec<(usize, Vec<usize>)> {
+    pub(in crate::import) fn below(&self, node: usize) -> Vec<(usize, Vec<usize>)> {
         let mut found = Vec::new();
         let mut waiting: Vec<(usize, Vec<usize>)> = vec![(node, Vec::new())];
         while let Some((at, path)) = waiting.pop() {

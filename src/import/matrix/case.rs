@@ -7,11 +7,11 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::super::case::package::{array, identifier, object, text};
-use super::super::encoding;
-use super::super::refusal::Refusal;
-use super::sheet::{Cell, Sheet};
 use crate::config::Language;
+use crate::import::file;
+use crate::import::file::Refusal;
+use crate::import::json::{array, identifier, object, text};
+use crate::import::matrix::sheet::{Cell, Sheet};
 use crate::tabular::Word;
 
 /// Rows of headers: names of modules, their titles.
@@ -21,7 +21,7 @@ const LEADING: u32 = 2;
 
 /// The sheet of the package `bytes`.
 pub(super) fn read(bytes: &[u8]) -> Result<Sheet, Refusal> {
-    let package: Value = serde_json::from_str(&encoding::decode(bytes).text)
+    let package: Value = serde_json::from_str(&file::decode(bytes).text)
         .map_err(|error| Refusal::damaged(&format!("it is no JSON that can be read ({error})")))?;
     let mut cells: Vec<Cell> =
         [Word::Item, Word::Text].into_iter().zip(0..).map(|(word, at)| (1, at, word_text(word))).collect();

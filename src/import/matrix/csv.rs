@@ -3,14 +3,14 @@
 //! Invariant: any separator that spreadsheets use is found; what protects a text from being run as a
 //! formula is taken off again.
 
-use super::super::encoding;
-use super::super::refusal::Refusal;
-use super::sheet::{MOST_CELLS, Sheet, too_many};
+use crate::import::file;
+use crate::import::file::Refusal;
+use crate::import::matrix::sheet::{MOST_CELLS, Sheet, too_many};
 use crate::tabular::unguard_formula;
 
 /// The sheet of the file `bytes`, called `name`.
 pub(super) fn read(bytes: &[u8], name: &str) -> Result<Sheet, Refusal> {
-    let decoded = encoding::decode(bytes);
+    let decoded = file::decode(bytes);
     let (separator, text) = separated(&decoded.text);
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)

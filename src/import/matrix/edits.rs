@@ -5,9 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::place::{Placed, Seat};
 use crate::config::LevelId;
 use crate::edit::{ClaimChange, apply, change_claims};
+use crate::import::matrix::place::{Placed, Seat};
 use crate::model::{Claim, ItemId, ModuleId, ProfileId, Site};
 use crate::sources::Sources;
 use crate::text::{SourcePath, slug};

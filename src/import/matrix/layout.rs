@@ -4,9 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use super::items::Items;
-use super::modules::Modules;
-use super::sheet::Sheet;
+use crate::import::matrix::items::Items;
+use crate::import::matrix::modules::Modules;
+use crate::import::matrix::sheet::Sheet;
 use crate::tabular::{Mark, Marks, Word};
 
 /// Labels and headers stand among the first of a sheet.

@@ -10,6 +10,9 @@
 //! CASE ─────┘
 //! ```
 
+use crate::import::file::detect::Kind;
+use crate::import::file::{Refusal, detect};
+
 mod case;
 mod csv;
 mod edits;
@@ -23,9 +26,6 @@ mod xlsx;
 pub use edits::{Edits, FileEdit, Removal};
 pub use place::{Near, Options, Placed, Placing, Seat, Unplaced, place};
 pub use sheet::Sheet;
-
-use super::detect::{self, Kind};
-use super::refusal::Refusal;
 
 /// The sheets of the file `bytes`; `name` is what a CSV file's only sheet is called.
 ///

@@ -5,11 +5,12 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::items::{Items, Label};
-use super::layout::{self, Layout, is_letter};
-use super::modules::{Header, Modules};
-use super::sheet::Sheet;
 use crate::config::LevelId;
+use crate::import::matrix::items::{Items, Label};
+use crate::import::matrix::layout;
+use crate::import::matrix::layout::{Layout, is_letter};
+use crate::import::matrix::modules::{Header, Modules};
+use crate::import::matrix::sheet::Sheet;
 use crate::model::{CompetenceId, ItemId, ModuleId, ProfileId, Site};
 use crate::tabular::{Mark, Marks, Word};
 use crate::text::Similarity;

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::refusal::Refusal;
+use crate::import::file::Refusal;
 
 /// A school's largest matrix has some 400,000.
 pub(super) const MOST_CELLS: usize = 1_000_000;

@@ -7,9 +7,9 @@ use std::io::Cursor;
 
 use calamine::{DataRef, Reader, Xlsx, XlsxError};
 
-use super::super::package::Package;
-use super::super::refusal::Refusal;
-use super::sheet::{Area, Cell, MOST_CELLS, Sheet, too_many};
+use crate::import::file::Refusal;
+use crate::import::file::package::Package;
+use crate::import::matrix::sheet::{Area, Cell, MOST_CELLS, Sheet, too_many};
 
 /// The sheets of the workbook `bytes`.
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, Refusal> {
@@ -63,7 +63,7 @@ fn text(value: &DataRef<'_>) -> String {
 
 fn damaged(error: &XlsxError) -> Refusal {
     if matches!(error, XlsxError::Password) {
-        return super::super::package::encrypted();
+        return crate::import::file::package::encrypted();
     }
     Refusal::damaged("its sheets cannot be read")
 }

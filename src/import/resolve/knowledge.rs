@@ -4,16 +4,15 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{differs, quoted};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::ids::{Arena, Id};
-use crate::import::draft::{Entry, KnowledgeItem, Named, Text};
-use crate::import::raw_profile::{RawKnowledge, RawProfile};
+use crate::import::draft::{Entry, KnowledgeItem, Named, RawKnowledge, RawProfile, Text};
+use crate::import::resolve::{differs, quoted};
 use crate::import::wording::counted;
 use crate::text::{ComparisonBudget, SourcePath, fold_sentence};
 
 /// The knowledge items of one profile, found by their words.
-pub(super) struct KnowledgeIndex<'a> {
+pub(in crate::import) struct KnowledgeIndex<'a> {
     file: &'a SourcePath,
     items: Arena<KnowledgeItem>,
     by_key: HashMap<String, Id<KnowledgeItem>>,
@@ -27,7 +26,7 @@ pub(super) struct KnowledgeIndex<'a> {
 
 impl<'a> KnowledgeIndex<'a> {
     /// The items of the list of `raw`.
-    pub(super) fn new(file: &'a SourcePath, raw: &RawProfile) -> Self {
+    pub(in crate::import) fn new(file: &'a SourcePath, raw: &RawProfile) -> Self {
         let mut index = Self {
             file,
             items: Arena::default(),
@@ -68,7 +67,7 @@ impl<'a> KnowledgeIndex<'a> {
     }
 
     /// The list of knowledge itself, each item once.
-    pub(super) fn list(&self, entries: Vec<Entry<RawKnowledge>>) -> Vec<Entry<Id<KnowledgeItem>>> {
+    pub(in crate::import) fn list(&self, entries: Vec<Entry<RawKnowledge>>) -> Vec<Entry<Id<KnowledgeItem>>> {
         let mut seen = HashSet::new();
         let once = entries.into_iter().filter_map(|entry| match entry {
             Entry::Item(item) => self.find(&item.text).filter(|id| seen.insert(*id)).map(Entry::Item),
@@ -78,7 +77,7 @@ impl<'a> KnowledgeIndex<'a> {
     }
 
     /// The items that competence `number` names in `entries`.
-    pub(super) fn refer(
+    pub(in crate::import) fn refer(
         &mut self,
         entries: Vec<Entry<RawKnowledge>>,
         number: u32,
@@ -144,7 +143,9 @@ impl<'a> KnowledgeIndex<'a> {
     }
 
     /// All items, those that the list lacked, and what there is to say.
-    pub(super) fn finish(mut self) -> (Arena<KnowledgeItem>, Vec<Id<KnowledgeItem>>, Vec<Diagnostic>) {
+    pub(in crate::import) fn finish(
+        mut self,
+    ) -> (Arena<KnowledgeItem>, Vec<Id<KnowledgeItem>>, Vec<Diagnostic>) {
         if let (false, Some(first)) = (self.has_list, self.appended.first()) {
             let place = Place::new(self.file, self.items[*first].text.span);
             let count = counted(self.appended.len(), "item", "items");

@@ -5,15 +5,15 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use super::{differs, quoted};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::ids::{Arena, Id};
 use crate::import::draft::{Competence, Indicator, Skill, Text};
+use crate::import::resolve::{differs, quoted};
 use crate::import::wording::counted;
 use crate::text::{ComparisonBudget, SourcePath, fold_sentence};
 
 /// The indicators of one profile, found by their words.
-pub(super) struct SkillIndex<'a> {
+pub(in crate::import) struct SkillIndex<'a> {
     file: &'a SourcePath,
     competences: &'a Arena<Competence>,
     indicators: &'a Arena<Indicator>,
@@ -36,7 +36,7 @@ const LOOKED_AT: usize = 8;
 
 impl<'a> SkillIndex<'a> {
     /// The index of `indicators`.
-    pub(super) fn new(
+    pub(in crate::import) fn new(
         file: &'a SourcePath,
         competences: &'a Arena<Competence>,
         indicators: &'a Arena<Indicator>,
@@ -52,7 +52,7 @@ impl<'a> SkillIndex<'a> {
     }
 
     /// The indicator that `text` is, or `text` itself.
-    pub(super) fn resolve(&mut self, text: Text, budget: &mut ComparisonBudget) -> Skill {
+    pub(in crate::import) fn resolve(&mut self, text: Text, budget: &mut ComparisonBudget) -> Skill {
         let wanted = fold_sentence(&text.value);
         let Some(candidates) = self.by_key.get_mut(&wanted) else {
             self.report_unknown(&text, &wanted, budget);
@@ -103,7 +103,7 @@ impl<'a> SkillIndex<'a> {
     }
 
     /// What there is to say in the end: also that indicators stand in no list, where there are lists.
-    pub(super) fn finish(mut self) -> Vec<Diagnostic> {
+    pub(in crate::import) fn finish(mut self) -> Vec<Diagnostic> {
         let missing = || self.indicators.iter().filter(|(id, _)| !self.used[id.index()]);
         if let (true, Some((_, first))) = (self.used.contains(&true), missing().next()) {
             let count = counted(missing().count(), "indicator stands", "indicators stand");

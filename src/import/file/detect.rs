@@ -1,11 +1,9 @@
-//! Purpose: tell from its content what kind of file somebody wants to import.
-//! Input: the file's bytes; never its name, which may say anything. Output: a [`Kind`], or a [`Refusal`]
-//! that says what the file is and what to do.
-//! Invariant: the only place that knows what files look like; a text in any language is never refused.
+//! Tells from its content what kind of file somebody wants to import; never from its name, which may say anything.
+//! This is the only place that knows what files look like. A text in any language is a file that can be read.
 
-use super::encoding;
-use super::package::{self, Package};
-use super::refusal::Refusal;
+use crate::import::file;
+use crate::import::file::package::Package;
+use crate::import::file::{Refusal, package};
 
 /// A kind of file that can be imported, as a profile or as claims.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -92,7 +90,7 @@ pub fn detect(bytes: &[u8]) -> Result<Kind, Refusal> {
     if let Some(what) = not_text(bytes) {
         return Err(Refusal::new(format!("this is {what}"), SAVE_AS_WORD));
     }
-    let text = encoding::decode(bytes).text;
+    let text = file::decode(bytes).text;
     if is_binary(&text) {
         return Err(Refusal::new("this is no document and no text", SAVE_AS_WORD));
     }

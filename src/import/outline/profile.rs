@@ -1,27 +1,27 @@
-//! Purpose: put the parts of a document together as a profile.
-//! Input: an outline. Output: a [`RawProfile`], and notes on what had no place.
-//! Invariant: every line ends up in a field, in a list or in prose.
+//! Finds the profile in an outline: parts the document at its headings, and puts the parts together.
+//!
+//! Every line of the document ends up in a field, in a list or in prose. What stands below a heading that no profile
+//! has is kept as a section of prose, with a note (L707).
 
 use std::collections::HashMap;
 
-use super::draft::{Entry, Part, SectionClass, Text};
-use super::entries::{self, ListStyle, entry_text};
-use super::front;
-use super::grade::{Grade, split_grade};
-use super::headings::{Field, Topic};
-use super::normalised::{Normalised, Tally};
-use super::outline::{LineKind, Outline};
-use super::parts::{DocumentPart, part};
-use super::raw_profile::{RawCompetence, RawKnowledge, RawProfile, RawSection};
-use super::wording::{counted, quoted, sentence_case};
 use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::import::draft::{
+    Entry, Part, RawCompetence, RawKnowledge, RawProfile, RawSection, SectionClass, Text,
+};
+use crate::import::flemish;
+use crate::import::flemish::{Field, Grade, Topic, split_grade};
+use crate::import::normalised::{Normalised, Tally};
+use crate::import::outline::lists::{ListStyle, entry_text};
+use crate::import::outline::{Line, LineKind, Outline, lists};
+use crate::import::wording::{counted, quoted, sentence_case};
 use crate::text::{SourcePath, Span, Spanned};
 
 /// What text that stands before the first heading gets as its heading.
 const OPENING_HEADING: &str = "Overige tekst";
 
 /// The profile that `outline` holds, as far as it holds one.
-pub(super) fn gather(file: &SourcePath, outline: &Outline) -> (RawProfile, Vec<Diagnostic>) {
+pub(in crate::import) fn gather(file: &SourcePath, outline: &Outline) -> (RawProfile, Vec<Diagnostic>) {
     let style = if outline.marks_items() { ListStyle::Bulleted } else { ListStyle::Unmarked };
     let mut gatherer = Gatherer {
         file,
@@ -88,7 +88,7 @@ impl Gatherer<'_> {
 
     /// Text below a heading that only stands over other headings, or above the first heading.
     fn stray(&mut self, part: &DocumentPart<'_>) {
-        let entries = entries::as_it_stands(part.lines, &mut self.tally);
+        let entries = lists::parse_verbatim(part.lines, &mut self.tally);
         let Some(first) = entries.first() else { return };
         let heading = part.heading.map_or_else(|| OPENING_HEADING.to_owned(), |line| line.text.clone());
         let message =
@@ -104,7 +104,7 @@ impl Gatherer<'_> {
             quoted(&line.text)
         );
         self.note(line.span, message);
-        let entries = entries::as_it_stands(part.lines, &mut self.tally);
+        let entries = lists::parse_verbatim(part.lines, &mut self.tally);
         self.keep(line.text.clone(), entries);
     }
 
@@ -119,7 +119,7 @@ impl Gatherer<'_> {
     }
 
     fn field(&mut self, field: Field, part: &DocumentPart<'_>) {
-        let mut found = entries::paragraphs(part.lines);
+        let mut found = lists::parse_paragraphs(part.lines);
         if let (Some(value), Some(line)) = (part.value, part.heading) {
             found.insert(0, Entry::Prose(Spanned::new(value.to_owned(), line.span)));
         }
@@ -134,8 +134,9 @@ impl Gatherer<'_> {
                 raw.title.get_or_insert_with(|| text.clone());
                 free
             }),
-            Field::Level => self
-                .first(found, |raw, text| front::level(&text.value).map(|level| raw.level = level).is_some()),
+            Field::Level => self.first(found, |raw, text| {
+                flemish::parse_level(&text.value).map(|level| raw.level = level).is_some()
+            }),
             Field::Year => self.first(found, set_recognition),
             Field::Code => self.first(found, set_code),
         };
@@ -169,19 +170,19 @@ impl Gatherer<'_> {
             let goes_on = matches!(line.kind, LineKind::Plain | LineKind::Heading | LineKind::Numbered)
                 && (last.is_empty()
                     || (line.kind != LineKind::Numbered
-                        && entries::continues(&last, &line.text, self.style)));
+                        && lists::continues_sentence(&last, &line.text, self.style)));
             if goes_on {
                 if !title.value.is_empty() {
                     self.tally.add(Normalised::WrappedLine, line.span);
                 }
-                entries::join(&mut title, line);
+                lists::join_line(&mut title, line);
                 last.clone_from(&line.text);
                 used = at + 1;
             } else if !(title.value.is_empty() && line.is_blank()) {
                 break;
             }
         }
-        let indicators = entries::list(&part.lines[used..], self.style, &mut self.tally);
+        let indicators = lists::parse_list(&part.lines[used..], self.style, &mut self.tally);
         self.note_prose(&indicators, "the indicators");
         self.raw.competences.push(RawCompetence {
             number,
@@ -195,7 +196,7 @@ impl Gatherer<'_> {
     }
 
     fn knowledge(&mut self, part: &DocumentPart<'_>, grade: Grade) {
-        let found = entries::list(part.lines, self.style, &mut self.tally);
+        let found = lists::parse_list(part.lines, self.style, &mut self.tally);
         self.note_prose(&found, "the knowledge");
         let items = found.into_iter().map(|entry| match entry {
             Entry::Item(text) => {
@@ -222,9 +223,9 @@ impl Gatherer<'_> {
     /// The lines of a section of `class` or of a part of it.
     fn list(&mut self, part: &DocumentPart<'_>, class: SectionClass) -> Vec<Entry<Text>> {
         if class == SectionClass::Certificates {
-            return entries::as_it_stands(part.lines, &mut self.tally);
+            return lists::parse_verbatim(part.lines, &mut self.tally);
         }
-        let found = entries::list(part.lines, self.style, &mut self.tally);
+        let found = lists::parse_list(part.lines, self.style, &mut self.tally);
         let heading = part.heading.map_or("", |line| line.text.as_str());
         self.note_prose(&found, &quoted(heading));
         found
@@ -272,15 +273,100 @@ impl Gatherer<'_> {
 }
 
 fn set_recognition(raw: &mut RawProfile, text: &Text) -> bool {
-    let Some(found) = front::recognition(&text.value) else { return false };
+    let Some(found) = flemish::parse_recognition(&text.value) else { return false };
     raw.version = found.version.or(raw.version.take());
     raw.year = found.year.or(raw.year);
     true
 }
 
 fn set_code(raw: &mut RawProfile, text: &Text) -> bool {
-    let Some((code, version)) = front::code(&text.value) else { return false };
+    let Some((code, version)) = flemish::parse_code(&text.value) else { return false };
     raw.code = Some(code);
     raw.version = raw.version.take().or(version);
     true
+}
+
+/// A heading and what stands below it.
+#[derive(Debug)]
+pub(in crate::import) struct DocumentPart<'a> {
+    pub(in crate::import) topic: Topic,
+    /// The heading; none for what stands before the first one.
+    pub(in crate::import) heading: Option<&'a Line>,
+    /// What stands on the heading's own line, behind its words.
+    pub(in crate::import) value: Option<&'a str>,
+    pub(in crate::import) lines: &'a [Line],
+}
+
+/// The parts of `outline`, in order.
+pub(in crate::import) fn part(outline: &Outline) -> Vec<DocumentPart<'_>> {
+    let lines = &outline.lines;
+    let mut parts = Vec::new();
+    let mut open = DocumentPart { topic: Topic::Opening, heading: None, value: None, lines: &[] };
+    let mut below = Below::default();
+    for (at, line) in lines.iter().enumerate() {
+        if let Some(mut next) = heading(lines, at, &open, &below) {
+            open.lines = &lines[below.start..at];
+            next.heading = Some(line);
+            parts.push(std::mem::replace(&mut open, next));
+            below = Below { start: at + 1, ..Below::default() };
+        } else {
+            below.has_text |= !line.is_blank();
+            below.has_bullets |= line.kind == LineKind::Bullet;
+        }
+    }
+    open.lines = &lines[below.start..];
+    parts.push(open);
+    parts
+}
+
+/// What was read of the open part: counted along, since a part may have a million lines.
+#[derive(Debug, Default)]
+struct Below {
+    /// The first line below the heading.
+    start: usize,
+    has_text: bool,
+    has_bullets: bool,
+}
+
+/// The part that line `at` opens, when it is a heading. `open` is the part that it would close.
+fn heading<'a>(
+    lines: &'a [Line],
+    at: usize,
+    open: &DocumentPart<'_>,
+    below: &Below,
+) -> Option<DocumentPart<'a>> {
+    let line = &lines[at];
+    if matches!(line.kind, LineKind::Blank | LineKind::Bullet | LineKind::PageNumber) {
+        return None;
+    }
+    let above = &lines[below.start..at];
+    if let Some(heading) = flemish::parse_heading(&line.text, open.topic)
+        && !is_wrapped_word(line, above)
+    {
+        return Some(DocumentPart { topic: heading.topic, heading: None, value: heading.value, lines: &[] });
+    }
+    let is_value = open.topic.takes_value() && open.value.is_none() && !below.has_text;
+    let unknown = !is_value
+        && match line.kind {
+            LineKind::Heading => true,
+            LineKind::Numbered if open.topic.is_list() && !below.has_bullets => false,
+            LineKind::Numbered => open.topic.takes_value() || stands_apart(lines, at, above),
+            _ => false,
+        };
+    unknown.then_some(DocumentPart { topic: Topic::Unknown, heading: None, value: None, lines: &[] })
+}
+
+/// Whether a known word is only the end of a wrapped sentence: in lower case, right below other text.
+fn is_wrapped_word(line: &Line, above: &[Line]) -> bool {
+    let follows_text = above.last().is_some_and(|line| !line.is_blank());
+    line.kind == LineKind::Plain && line.text.starts_with(char::is_lowercase) && follows_text
+}
+
+/// Whether a numbered line with unknown words is a heading rather than an item of a numbered list: a blank
+/// line is above it, and no other numbered line beside it.
+fn stands_apart(lines: &[Line], at: usize, above: &[Line]) -> bool {
+    let numbered = |line: Option<&Line>| line.is_some_and(|line| line.kind == LineKind::Numbered);
+    let next = lines[at + 1..].iter().find(|line| !line.is_blank());
+    let last = above.iter().rev().find(|line| !line.is_blank());
+    above.last().is_none_or(Line::is_blank) && !numbered(next) && !numbered(last)
 }

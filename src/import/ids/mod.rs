@@ -1,16 +1,16 @@
-//! Purpose: name the competences, indicators and knowledge items of a draft.
-//! Input: a draft, and what the profile's file has already. Output: [`ItemIds`].
-//! Invariant: ids are unique; a text that the file has keeps its id; an id of the file is never given to
-//! another text.
+//! Names the competences, indicators and knowledge items of a draft. A text that the profile's file has already
+//! keeps its id; an id of the file is never given to another text.
 
 use std::collections::{HashMap, HashSet};
 
-use super::draft::{Competence, Indicator, KnowledgeItem, Named, ProfileDraft};
-use super::knowledge_ids::{PREFIX, subject_slug};
-use super::matching::{Candidate, matches};
 use crate::ids::Id;
+use crate::import::draft::{Competence, Indicator, KnowledgeItem, Named, ProfileDraft};
+use crate::import::flemish::{split_grade, strip_word};
+use crate::import::ids::matching::{Candidate, matches};
 use crate::model::is_item_name;
-use crate::text::{ComparisonBudget, Slugs, fold_sentence};
+use crate::text::{ComparisonBudget, Slugs, fold_sentence, slug};
+
+mod matching;
 
 /// The longest id that a document may wish for, in bytes: it becomes the name of a folder, and a person
 /// must want to write it in a claim.
@@ -61,7 +61,7 @@ pub struct ExistingItem {
 
 impl ExistingIds {
     /// The code and the references of everything that has an id.
-    pub(super) fn official(&self) -> HashMap<&str, (&str, &[String])> {
+    pub(in crate::import) fn official(&self) -> HashMap<&str, (&str, &[String])> {
         let competences = self.competences.iter();
         let indicators = competences.clone().flat_map(|competence| &competence.indicators);
         let items = indicators.chain(&self.knowledge);
@@ -74,7 +74,7 @@ impl ExistingIds {
 
 /// The ids of one draft.
 #[derive(Debug)]
-pub(super) struct ItemIds {
+pub(in crate::import) struct ItemIds {
     competences: Vec<String>,
     indicators: Vec<String>,
     knowledge: Vec<String>,
@@ -82,7 +82,7 @@ pub(super) struct ItemIds {
 
 impl ItemIds {
     /// The ids of `draft`, those of `existing` kept.
-    pub(super) fn new(draft: &ProfileDraft, existing: &ExistingIds) -> Self {
+    pub(in crate::import) fn new(draft: &ProfileDraft, existing: &ExistingIds) -> Self {
         let mut taken = Taken::new(existing);
         let matched = match_competences(draft, existing);
         let competences = competence_ids(draft, existing, &matched, &mut taken);
@@ -92,17 +92,17 @@ impl ItemIds {
     }
 
     /// The id of a competence.
-    pub(super) fn competence(&self, id: Id<Competence>) -> &str {
+    pub(in crate::import) fn competence(&self, id: Id<Competence>) -> &str {
         &self.competences[id.index()]
     }
 
     /// The id of an indicator.
-    pub(super) fn indicator(&self, id: Id<Indicator>) -> &str {
+    pub(in crate::import) fn indicator(&self, id: Id<Indicator>) -> &str {
         &self.indicators[id.index()]
     }
 
     /// The id of a knowledge item.
-    pub(super) fn knowledge(&self, id: Id<KnowledgeItem>) -> &str {
+    pub(in crate::import) fn knowledge(&self, id: Id<KnowledgeItem>) -> &str {
         &self.knowledge[id.index()]
     }
 }
@@ -277,4 +277,79 @@ fn knowledge_ids(draft: &ProfileDraft, existing: &ExistingIds, taken: &mut Taken
     named
         .map(|(subject, known)| known.unwrap_or_else(|| format!("{PREFIX}{}", slugs.unique(subject))))
         .collect()
+}
+
+/// The prefix of every id that is made for a knowledge item.
+pub(in crate::import) const PREFIX: &str = "k.";
+
+/// The longest slug; a longer one would fill a claim's line by itself.
+const LONGEST_SLUG: usize = 40;
+
+/// The slug of what `text` is about: without the words of its grade, the article, what stands between
+/// brackets, and what follows the first comma, colon or semicolon.
+pub(in crate::import) fn subject_slug(text: &str) -> String {
+    let (_, known) = split_grade(text);
+    let known = ["de", "het", "een"].iter().find_map(|article| strip_word(known, article)).unwrap_or(known);
+    let subject = without_brackets(known);
+    let subject = subject.split([':', ',', ';']).next().unwrap_or("");
+    // An item such as "Kennis" is about nothing but itself.
+    let subject = if subject.trim().is_empty() { text } else { subject };
+    // "schema’s" is one word.
+    shortened(slug(&subject.replace(['’', '\''], "")))
+}
+
+/// `text` without what stands between brackets; one that is never closed runs to the end.
+fn without_brackets(text: &str) -> String {
+    let mut depth = 0_usize;
+    let mut kept = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            c if depth == 0 => kept.push(c),
+            _ => {}
+        }
+    }
+    kept
+}
+
+/// `slug` cut between two words where it is too long.
+fn shortened(mut slug: String) -> String {
+    if slug.len() > LONGEST_SLUG {
+        // One character more, so that a word that ends at the limit stays whole.
+        let cut = slug[..=LONGEST_SLUG].rfind('-').unwrap_or(LONGEST_SLUG);
+        slug.truncate(cut);
+    }
+    slug
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_names_what_is_known() {
+        for (text, id) in [
+            ("Basiskennis ICT", "ict"),
+            ("Basis kennis van de geschiedenis", "geschiedenis"),
+            ("Kennis van Engels  (teksten begrijpen).", "engels"),
+            ("Kennis van luister- en omgangstechnieken", "luister-en-omgangstechnieken"),
+            ("Grondige kennis inzake het lassen: MIG, MAG", "lassen"),
+            (
+                "Kennis van communicatietechnieken (schriftelijk) in het Nederlands",
+                "communicatietechnieken-in-het-nederlands",
+            ),
+            (
+                "Kennis van een proces bij een werkstuk dat nooit een einde neemt",
+                "proces-bij-een-werkstuk-dat-nooit-een",
+            ),
+            ("Kennis van de overheid", "overheid"),
+            ("Kennis van technische schema’s", "technische-schemas"),
+            ("Deontologie", "deontologie"),
+            ("Kennis", "kennis"),
+            ("(…)", "x"),
+        ] {
+            assert_eq!(subject_slug(text), id, "{text}");
+        }
+    }
 }

@@ -2,19 +2,19 @@
 //! Input: text as a word processor or a PDF viewer gives it. Output: lines, and what was normalised.
 //! Invariant: every character that a reader can see is in a line's text or in its marker.
 
-use super::normalised::{Normalised, Tally};
-use super::outline::{Line, LineKind, Outline};
-use super::refusal::Refusal;
+use crate::import::file::Refusal;
+use crate::import::normalised::{Normalised, Tally};
+use crate::import::outline::{Line, LineKind, Outline};
 use crate::text::Span;
 
 /// A profile has a thousand; each takes a kilobyte of memory until it is written.
-pub(super) const MOST_LINES: usize = 100_000;
+pub(in crate::import) const MOST_LINES: usize = 100_000;
 
 /// `text` as lines; what was normalised is counted in `tally`.
 ///
 /// # Errors
 /// When there are more than [`MOST_LINES`].
-pub(super) fn outline(text: &str, tally: &mut Tally) -> Result<Outline, Refusal> {
+pub(in crate::import) fn outline(text: &str, tally: &mut Tally) -> Result<Outline, Refusal> {
     let mut lines = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
@@ -29,7 +29,7 @@ pub(super) fn outline(text: &str, tally: &mut Tally) -> Result<Outline, Refusal>
 }
 
 /// What to say of a document with more than [`MOST_LINES`].
-pub(super) fn too_many_lines() -> Refusal {
+pub(in crate::import) fn too_many_lines() -> Refusal {
     Refusal::too_large("it has more than 100,000 lines")
 }
 
@@ -59,7 +59,7 @@ fn is_break(c: char) -> bool {
 }
 
 /// The line `raw`, which starts at byte `start`.
-pub(super) fn line(raw: &str, start: usize, tally: &mut Tally) -> Line {
+pub(in crate::import) fn line(raw: &str, start: usize, tally: &mut Tally) -> Line {
     let blank_before = raw.len() - raw.trim_start_matches(is_skipped).len();
     let body = raw.trim_matches(is_skipped);
     let start = start + blank_before;
@@ -98,7 +98,7 @@ fn count_ends(raw: &str, body: &str, start: usize, tally: &mut Tally) {
 }
 
 /// A value that stands at `span` with other signs, as the text of a line is written.
-pub(super) fn clean_value(raw: &str, span: Span, tally: &mut Tally) -> String {
+pub(in crate::import) fn clean_value(raw: &str, span: Span, tally: &mut Tally) -> String {
     let body = raw.trim_matches(is_skipped);
     if raw.trim_start_matches(is_skipped).get(body.len()..).is_some_and(|end| end.contains('\t')) {
         tally.add(Normalised::TabsAtEnd, span);

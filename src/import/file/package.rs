@@ -5,13 +5,14 @@
 
 use std::cell::Cell;
 use std::collections::BTreeSet;
-use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::io;
+use std::io::{BufRead, BufReader, Cursor, Read};
 
 use encoding_rs::{UTF_16BE, UTF_16LE};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::refusal::Refusal;
+use crate::import::file::Refusal;
 
 /// A real document has some thirty entries, and one for each picture.
 const MOST_ENTRIES: usize = 4_096;
@@ -21,7 +22,7 @@ const MOST_BYTES: u64 = 64 * 1024 * 1024;
 
 /// A zip file whose entries are known, and what may still be unpacked of it.
 #[derive(Debug)]
-pub(super) struct Package<'a> {
+pub(in crate::import) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
     names: BTreeSet<String>,
     left: Cell<u64>,
@@ -32,7 +33,7 @@ impl<'a> Package<'a> {
     ///
     /// # Errors
     /// When it is damaged, or has too many entries, or an entry whose name leads out of the file.
-    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Refusal> {
+    pub(in crate::import) fn open(bytes: &'a [u8]) -> Result<Self, Refusal> {
         // Counted before the crate makes a list of them: 32 MB hold 700,000 entries.
         if central_headers(bytes) > MOST_ENTRIES {
             return Err(too_many_entries());
@@ -59,12 +60,12 @@ impl<'a> Package<'a> {
     }
 
     /// Whether there is a part `name`.
-    pub(super) fn has(&self, name: &str) -> bool {
+    pub(in crate::import) fn has(&self, name: &str) -> bool {
         self.names.contains(name)
     }
 
     /// Whether any part stands below `folder`, which ends in a slash.
-    pub(super) fn has_folder(&self, folder: &str) -> bool {
+    pub(in crate::import) fn has_folder(&self, folder: &str) -> bool {
         self.names.range(folder.to_owned()..).next().is_some_and(|name| name.starts_with(folder))
     }
 
@@ -74,7 +75,10 @@ impl<'a> Package<'a> {
     ///
     /// # Errors
     /// When the part is encrypted or packed in a way that documents are not.
-    pub(super) fn part<'p>(&'p mut self, name: &str) -> Result<Option<Box<dyn BufRead + 'p>>, Refusal> {
+    pub(in crate::import) fn part<'p>(
+        &'p mut self,
+        name: &str,
+    ) -> Result<Option<Box<dyn BufRead + 'p>>, Refusal> {
         if !self.has(name) {
             return Ok(None);
         }
@@ -102,7 +106,7 @@ impl Package<'_> {
     ///
     /// # Errors
     /// When it is larger than may be unpacked, damaged or encrypted.
-    pub(super) fn unpack_all(mut self) -> Result<(), Refusal> {
+    pub(in crate::import) fn unpack_all(mut self) -> Result<(), Refusal> {
         for name in std::mem::take(&mut self.names) {
             let entry = self.archive.by_name(&name).map_err(|error| refusal(&error))?;
             if entry.encrypted() {
@@ -131,7 +135,7 @@ impl<R: Read> Read for Limited<'_, R> {
 }
 
 /// What to say of a part that cannot be read to its end.
-pub(super) fn unreadable(error: &io::Error) -> Refusal {
+pub(in crate::import) fn unreadable(error: &io::Error) -> Refusal {
     if error.kind() == io::ErrorKind::FileTooLarge {
         return Refusal::too_large("unpacked it has more than 64 MB");
     }
@@ -151,7 +155,7 @@ fn refusal(error: &ZipError) -> Refusal {
 }
 
 /// A document that only opens with a password.
-pub(super) fn encrypted() -> Refusal {
+pub(in crate::import) fn encrypted() -> Refusal {
     let help = "open it in its own program, take the password off, save it, and import that";
     Refusal::new("this document is locked with a password", help)
 }

@@ -1,23 +1,66 @@
-//! Purpose: read text that is not UTF-8, as older programs write it.
-//! Input: bytes. Output: their text, and the name of the encoding where it is not UTF-8.
-//! Invariant: UTF-8 is read as it is; a byte order mark is no part of a text.
+//! Files as strangers send them, before it is known what they hold: what kind of file it is ([`detect`]), its text
+//! whatever its encoding, and the packages of Office with the XML in them.
+//!
+//! Nobody promises anything of such a file, so all that opens one here is bounded: how much is unpacked, how deep it
+//! is nested. A file that cannot be read is a [`Refusal`], one error that says what the file is and what to do.
 
 use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
+use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::text::{SourcePath, Span};
+
+pub mod detect;
+pub(in crate::import) mod package;
+pub(in crate::import) mod xml;
+
+/// Why a file cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// What is wrong, such as "this is a PDF document".
+    pub message: String,
+    /// What to do.
+    pub help: String,
+}
+
+impl Refusal {
+    /// A refusal that says `message` and what to do.
+    pub(in crate::import) fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { message: message.into(), help: help.into() }
+    }
+
+    /// A file that does not hold what its kind of file must.
+    pub(in crate::import) fn damaged(what: &str) -> Self {
+        let help = "get the file again where it came from, or open it in its own program and save it anew";
+        Self::new(format!("this file is damaged: {what}"), help)
+    }
+
+    /// A file that is larger than any that people write.
+    pub(in crate::import) fn too_large(what: &str) -> Self {
+        let help = "no profile is that large; check that it is the right file, or split it";
+        Self::new(format!("this file is too large: {what}"), help)
+    }
+
+    /// The error that says so at the start of `file`.
+    pub fn diagnostic(&self, file: &SourcePath) -> Diagnostic {
+        Diagnostic::new(Code::L708, Place::new(file, Span::at(0)), self.message.clone())
+            .help(self.help.clone())
+    }
+}
+
 /// A text, and what it was written in.
 #[derive(Debug)]
-pub(super) struct Decoded<'a> {
+pub(in crate::import) struct Decoded<'a> {
     /// The text.
-    pub(super) text: Cow<'a, str>,
+    pub(in crate::import) text: Cow<'a, str>,
     /// The encoding, when it is not UTF-8.
-    pub(super) other: Option<&'static str>,
+    pub(in crate::import) other: Option<&'static str>,
 }
 
 /// The text of `bytes`: UTF-16 by its mark or its zero bytes, else UTF-8, and what is none of these is
 /// Windows-1252, in which every byte is a character.
-pub(super) fn decode(bytes: &[u8]) -> Decoded<'_> {
+pub(in crate::import) fn decode(bytes: &[u8]) -> Decoded<'_> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let (encoding, name): (&Encoding, _) = if is_wide(bytes, [0xFF, 0xFE], 1) {
         (UTF_16LE, "UTF-16")

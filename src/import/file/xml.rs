@@ -9,15 +9,15 @@ use quick_xml::errors::Error;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
-use super::package::unreadable;
-use super::refusal::Refusal;
+use crate::import::file::Refusal;
+use crate::import::file::package::unreadable;
 
 /// Word itself nests some thirty deep.
 const DEEPEST: usize = 256;
 
 /// The next thing in a document.
 #[derive(Debug)]
-pub(super) enum Node<'a> {
+pub(in crate::import) enum Node<'a> {
     /// An element begins; every one ends too.
     Start(Element<'a>),
     /// The innermost element ends.
@@ -30,18 +30,18 @@ pub(super) enum Node<'a> {
 
 /// The tag of an element.
 #[derive(Debug)]
-pub(super) struct Element<'a> {
+pub(in crate::import) struct Element<'a> {
     tag: BytesStart<'a>,
 }
 
 impl Element<'_> {
     /// The name without its prefix: prefixes are the writer's choice.
-    pub(super) fn name(&self) -> &str {
+    pub(in crate::import) fn name(&self) -> &str {
         local(self.tag.name().0)
     }
 
     /// The value of the attribute `name`, whatever its prefix.
-    pub(super) fn attribute(&self, name: &str) -> Option<String> {
+    pub(in crate::import) fn attribute(&self, name: &str) -> Option<String> {
         let mut attributes = self.tag.attributes();
         attributes.with_checks(false);
         let found = attributes.filter_map(Result::ok).find(|attribute| local(attribute.key.0) == name)?;
@@ -54,7 +54,7 @@ fn local(name: &str) -> &str {
 }
 
 /// A document that is being read.
-pub(super) struct Xml<'a> {
+pub(in crate::import) struct Xml<'a> {
     reader: Reader<Box<dyn BufRead + 'a>>,
     buffer: Vec<u8>,
     depth: usize,
@@ -62,7 +62,7 @@ pub(super) struct Xml<'a> {
 
 impl<'a> Xml<'a> {
     /// The document in `stream`.
-    pub(super) fn new(stream: Box<dyn BufRead + 'a>) -> Self {
+    pub(in crate::import) fn new(stream: Box<dyn BufRead + 'a>) -> Self {
         let mut reader = Reader::from_reader(stream);
         reader.config_mut().expand_empty_elements = true;
         Self { reader, buffer: Vec::new(), depth: 0 }
@@ -72,7 +72,7 @@ impl<'a> Xml<'a> {
     ///
     /// # Errors
     /// When the document is damaged, too deep or too large, or has a document type.
-    pub(super) fn next(&mut self) -> Result<Node<'_>, Refusal> {
+    pub(in crate::import) fn next(&mut self) -> Result<Node<'_>, Refusal> {
         self.buffer.clear();
         let event = self.reader.read_event_into(&mut self.buffer).map_err(|error| refusal(&error))?;
         Ok(match event {
@@ -113,7 +113,7 @@ impl<'a> Xml<'a> {
     }
 
     /// Reads on to the end of the element that was begun last.
-    pub(super) fn skip(&mut self) -> Result<(), Refusal> {
+    pub(in crate::import) fn skip(&mut self) -> Result<(), Refusal> {
         let outside = self.depth.saturating_sub(1);
         while self.depth > outside {
             if matches!(self.next()?, Node::Over) {

@@ -1,15 +1,14 @@
-//! Purpose: read the lines below a heading as the items of a list, or as paragraphs.
-//! Input: lines of the outline. Output: [`Entry`] values.
-//! Invariant: every line that is not blank and no page number is in exactly one entry.
+//! The lines below a heading as the items of a list, or as paragraphs. Every line that is not blank and no page
+//! number ends up in exactly one entry.
 
-use super::draft::{Entry, Text};
-use super::normalised::{Normalised, Tally};
-use super::outline::{Line, LineKind};
+use crate::import::draft::{Entry, Text};
+use crate::import::normalised::{Normalised, Tally};
+use crate::import::outline::{Line, LineKind};
 use crate::text::{Span, Spanned};
 
 /// How a document shows that a line is an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum ListStyle {
+pub(in crate::import) enum ListStyle {
     /// By a bullet.
     Bulleted,
     /// Not at all: the bullets were lost when the text was copied, and each line is an item.
@@ -20,7 +19,7 @@ pub(super) enum ListStyle {
 const WRAPPED_LINE: usize = 60;
 
 /// The `lines` as items of a list, with prose where a line is no item.
-pub(super) fn list(lines: &[Line], style: ListStyle, tally: &mut Tally) -> Vec<Entry<Text>> {
+pub(in crate::import) fn parse_list(lines: &[Line], style: ListStyle, tally: &mut Tally) -> Vec<Entry<Text>> {
     let mut reader = Reader::default();
     for line in lines {
         match line.kind {
@@ -42,7 +41,7 @@ pub(super) fn list(lines: &[Line], style: ListStyle, tally: &mut Tally) -> Vec<E
 }
 
 /// The `lines` as paragraphs that blank lines part; bullets in it stay items.
-pub(super) fn paragraphs(lines: &[Line]) -> Vec<Entry<Text>> {
+pub(in crate::import) fn parse_paragraphs(lines: &[Line]) -> Vec<Entry<Text>> {
     let mut reader = Reader::default();
     for line in lines {
         match line.kind {
@@ -57,7 +56,7 @@ pub(super) fn paragraphs(lines: &[Line]) -> Vec<Entry<Text>> {
 }
 
 /// The `lines` as prose, one paragraph per line, since the form of unknown text may matter; bullets stay items.
-pub(super) fn as_it_stands(lines: &[Line], tally: &mut Tally) -> Vec<Entry<Text>> {
+pub(in crate::import) fn parse_verbatim(lines: &[Line], tally: &mut Tally) -> Vec<Entry<Text>> {
     let mut entries = Vec::new();
     for line in lines {
         match line.kind {
@@ -72,14 +71,14 @@ pub(super) fn as_it_stands(lines: &[Line], tally: &mut Tally) -> Vec<Entry<Text>
 }
 
 /// The text of an item or of a paragraph.
-pub(super) fn entry_text(entry: &Entry<Text>) -> &Text {
+pub(in crate::import) fn entry_text(entry: &Entry<Text>) -> &Text {
     match entry {
         Entry::Item(text) | Entry::Prose(text) => text,
     }
 }
 
 /// Whether `line` goes on with the sentence that stood on the line before it, `last`.
-pub(super) fn continues(last: &str, line: &str, style: ListStyle) -> bool {
+pub(in crate::import) fn continues_sentence(last: &str, line: &str, style: ListStyle) -> bool {
     let goes_on = line.starts_with(|c: char| c.is_lowercase() || matches!(c, '(' | ')' | ',' | ';' | '…'));
     let is_full = || last.chars().count() >= WRAPPED_LINE && !last.ends_with(['.', '!', '?', ':']);
     let is_open = || last.matches('(').count() > last.matches(')').count() || last.ends_with([',', '-']);
@@ -116,19 +115,19 @@ impl<'a> Reader<'a> {
     }
 
     fn is_continued_by(&self, line: &Line, style: ListStyle) -> bool {
-        self.open.is_some_and(|last| continues(last, &line.text, style))
+        self.open.is_some_and(|last| continues_sentence(last, &line.text, style))
     }
 
     fn join(&mut self, line: &'a Line) {
         self.open = Some(&line.text);
         if let Some(Entry::Item(text) | Entry::Prose(text)) = self.entries.last_mut() {
-            join(text, line);
+            join_line(text, line);
         }
     }
 }
 
 /// `text` with `line` behind it.
-pub(super) fn join(text: &mut Text, line: &Line) {
+pub(in crate::import) fn join_line(text: &mut Text, line: &Line) {
     if text.value.is_empty() {
         text.span = line.span;
     } else {

@@ -1,25 +1,24 @@
-//! Purpose: find which text of an existing file a text of a document is, so that it keeps its id.
-//! Input: keys of new and of existing texts, in groups. Output: for each new one the existing one.
-//! Invariant: an existing text is given to one new text at most, and one that is the same goes before one
-//! that is near.
+//! Finds which text of an existing file a text of a document is, so that it keeps its id. An existing text is given to
+//! one new text at most, and one that is the same goes before one that is near.
+
+use std::collections::{HashMap, VecDeque};
 
 use crate::text::{ComparisonBudget, fold_sentence};
-use std::collections::{HashMap, VecDeque};
 
 /// A text to be matched.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Candidate {
+pub(in crate::import) struct Candidate {
     /// Its words, as `wording::key` gives them.
-    pub(super) key: String,
+    pub(in crate::import) key: String,
     /// What it stands under; near texts only match within one group, and `None` is none.
-    pub(super) group: Option<usize>,
+    pub(in crate::import) group: Option<usize>,
     /// Its official code, which goes before its words.
-    pub(super) code: Option<String>,
+    pub(in crate::import) code: Option<String>,
 }
 
 impl Candidate {
     /// The candidate with `text`; an empty code is none.
-    pub(super) fn new(text: &str, code: Option<&str>, group: Option<usize>) -> Self {
+    pub(in crate::import) fn new(text: &str, code: Option<&str>, group: Option<usize>) -> Self {
         let code = code.filter(|code| !code.is_empty()).map(str::to_owned);
         Self { key: fold_sentence(text), group, code }
     }
@@ -31,7 +30,7 @@ const CORRECTED: usize = 15;
 /// For each of `new` the index in `old` of the text that it is.
 ///
 /// `near_enough` has the last word on a pair that is not the same to the letter.
-pub(super) fn matches(
+pub(in crate::import) fn matches(
     new: &[Candidate],
     old: &[Candidate],
     near_enough: impl Fn(usize, usize) -> bool,

@@ -1,28 +1,24 @@
-//! Purpose: read a framework in the CASE format of 1EdTech, version 1.0 or 1.1.
-//! Input: the JSON of a package. Output: [`Framework`], and what a profile has no place for.
-//! Invariant: takes what real packages have, which is more than their schemas allow: keys of either version,
-//! links as objects or as addresses, types that nobody defined; and says what it leaves out.
-
-mod items;
-mod located;
-pub(super) mod package;
+//! Frameworks in the CASE format of 1EdTech, version 1.0 or 1.1.
+//!
+//! Takes what real packages have, which is more than their schemas allow: keys of either version, links as objects or
+//! as addresses, types that nobody defined. The short code of an item becomes its id where it can, the official
+//! identifier its code. What a profile has no place for is counted, and said in one L710.
 
 use std::collections::{BTreeMap, HashMap};
 
 use serde_json::Value;
 
-use self::items::node;
-use self::located::{Located, Package};
-use self::package::{identifier, object, text};
-use super::Imported;
-use super::draft::Level;
-use super::framework::{Framework, Node, Parent, draft};
-use super::normalised::Tally;
-use super::profile_document::ImportedDocument;
-use super::refusal::Refusal;
 use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::import::draft::Imported;
+use crate::import::draft::ImportedDocument;
+use crate::import::draft::{Level, Named, SectionClass};
+use crate::import::file::Refusal;
+use crate::import::flemish::Grade;
+use crate::import::framework::{Framework, Node, NodeKind, Parent, as_code, as_id, draft};
+use crate::import::json::{Located, Package, array, identifier, object, text};
+use crate::import::normalised::Tally;
 use crate::syntax::is_day;
-use crate::text::{SourcePath, Span, Spanned};
+use crate::text::{SourcePath, Span, Spanned, collapse_whitespace};
 
 /// What a document can say of a framework, as it is called when it is left out.
 const DOCUMENT_OTHERS: [(&str, &str); 5] = [
@@ -37,7 +33,7 @@ const DOCUMENT_OTHERS: [(&str, &str); 5] = [
 ///
 /// # Errors
 /// When it is no JSON, or nested more than 128 deep, which no package is.
-pub(super) fn read(file: &SourcePath, json: &str) -> Result<ImportedDocument, Refusal> {
+pub(super) fn parse(file: &SourcePath, json: &str) -> Result<ImportedDocument, Refusal> {
     let package = Package::new(json)?;
     let mut reading = Reading { said: Vec::new(), tally: Tally::default(), file };
     let framework = reading.framework(&package)?;
@@ -200,5 +196,82 @@ fn kind_name(kind: &str) -> &'static str {
         "isRelatedTo" => "an association isRelatedTo something outside the package",
         "isChildOf" | "isParentOf" => "an association of an item that is not in the package",
         _ => "an association of another type",
+    }
+}
+
+/// What an item can say besides its statement, as it is called when it is left out.
+const OTHERS: [(&str, &str); 6] = [
+    ("notes", "a note"),
+    ("alternativeLabel", "an alternative label"),
+    ("abbreviatedStatement", "an abbreviated statement"),
+    ("conceptKeywords", "a list of keywords"),
+    ("educationLevel", "an education level"),
+    ("subject", "a subject"),
+];
+
+/// The node that `item` is; none when it has no text. Counts what a node has no place for.
+pub(super) fn node(
+    item: &Located<'_>,
+    tally: &mut Tally,
+    left: &mut BTreeMap<&'static str, usize>,
+) -> Option<Node> {
+    let text_of_node = item.text(&["fullStatement", "abbreviatedStatement", "humanCodingScheme"], tally)?;
+    let item = &item.value;
+    let scheme = text(item, &["humanCodingScheme"]).trim();
+    for (key, name) in OTHERS {
+        let says_more = |value: &Value| match value {
+            Value::String(text) => !text.is_empty() && collapse_whitespace(text) != text_of_node.value,
+            Value::Array(values) => !values.is_empty(),
+            _ => false,
+        };
+        if item.get(key).is_some_and(says_more) {
+            *left.entry(name).or_default() += 1;
+        }
+    }
+    let kind = kind(item);
+    if kind == NodeKind::Unknown && !kind_title(item).is_empty() {
+        *left.entry("an item type").or_default() += 1;
+    }
+    let own = object(object(item, &["extensions"]), &["leerlijn"]);
+    let code = [text(own, &["code"]), text(item, &["identifier", "sourcedId"])];
+    let code = code.into_iter().find(|code| !code.is_empty());
+    let id = as_id(scheme);
+    if !scheme.is_empty() && id.as_deref() != Some(scheme) {
+        *left.entry("a sign of a code that no id can have").or_default() += 1;
+    }
+    let grade = match text(own, &["grade"]) {
+        "basic" => Grade::Basic,
+        "thorough" => Grade::Thorough,
+        _ => Grade::Plain,
+    };
+    let references = array(own, &["references"]).iter().filter_map(|name| Some(name.as_str()?.to_owned()));
+    let references = references.collect();
+    Some(Node {
+        text: text_of_node,
+        named: Named { id, code: code.and_then(as_code), references },
+        kind,
+        grade,
+        parents: Vec::new(),
+    })
+}
+
+/// The title of the item's type, wherever it says it.
+fn kind_title(item: &Value) -> &str {
+    let linked = text(object(item, &["CFItemTypeURI"]), &["title"]);
+    let titles = [text(item, &["CFItemType"]), linked];
+    titles.into_iter().find(|title| !title.is_empty()).unwrap_or_default()
+}
+
+/// What the item's type says, in the words that frameworks use for it.
+fn kind(item: &Value) -> NodeKind {
+    match kind_title(item).trim().to_lowercase().as_str() {
+        "competence" | "competency" | "competentie" | "compétence" | "kompetenz" => NodeKind::Competence,
+        "indicator" | "performance indicator" | "indicateur" | "indikator" => NodeKind::Indicator,
+        "knowledge" | "knowledge item" | "kennis" | "savoir" | "kenntnis" => {
+            NodeKind::Listed(SectionClass::Knowledge)
+        }
+        "skill" | "vaardigheid" => NodeKind::Listed(SectionClass::Skills),
+        "attitude" | "disposition" => NodeKind::Listed(SectionClass::Attitudes),
+        _ => NodeKind::Unknown,
     }
 }

@@ -1,13 +1,12 @@
-//! Purpose: point at what looks like a slip in the source document, and leave it as it is.
-//! Input: a draft and the outline that it was read from. Output: warnings (L703).
-//! Invariant: nothing here changes the draft.
+//! Points at what looks like a slip in the source document (L703), and leaves it as it is: the official wording is
+//! the register's.
 
 use std::collections::{HashMap, HashSet};
 
-use super::draft::{Body, Entry, ProfileDraft, SectionClass, Text};
-use super::outline::Outline;
-use super::wording::{counted, quoted};
 use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::import::draft::{Body, Entry, ProfileDraft, SectionClass, Text};
+use crate::import::outline::Outline;
+use crate::import::wording::{counted, quoted};
 use crate::text::{ComparisonBudget, SourcePath, Span, fold_sentence};
 
 /// Everything in the document that a person should look at.

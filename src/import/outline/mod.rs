@@ -1,8 +1,13 @@
-//! Purpose: a document as lines of a known kind, whatever its file format.
-//! Input: built by the reader of a format. Output: [`Outline`].
-//! Invariant: lines stand in the document's order; a line's text has single spaces and no marker.
+//! A document as lines of a known form, whatever its file format: what the readers of plain text and of Word
+//! documents make, and what a profile is then found in ([`profile`]).
+//!
+//! Lines stand in the document's order; the text of a line has single spaces and no bullet or number before it.
 
 use crate::text::Span;
+
+mod lists;
+pub(in crate::import) mod plain_text;
+pub(in crate::import) mod profile;
 
 /// What a line is by its form alone; what it means is decided later.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,18 +1,40 @@
-//! Purpose: know where in its file each part of a package stands.
-//! Input: the JSON of a package. Output: [`Package`], whose parts are [`Located`].
-//! Invariant: places are places in the file itself, in which a person looks for what a message speaks of.
+//! JSON of strangers: values whose shape nobody promises, and where in its file each part of a package stands, for
+//! messages. What is missing, or is of another type, is empty.
 
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::package::text;
 use crate::import::draft::Text;
+use crate::import::file::Refusal;
 use crate::import::normalised::Tally;
-use crate::import::plain_text::clean_value;
-use crate::import::refusal::Refusal;
+use crate::import::outline::plain_text::clean_value;
 use crate::text::{Span, Spanned};
+
+/// The value of the first of `keys` that is there.
+pub(in crate::import) fn object<'v>(value: &'v Value, keys: &[&str]) -> &'v Value {
+    keys.iter().find_map(|key| value.get(*key)).unwrap_or(&Value::Null)
+}
+
+/// The text at the first of `keys` that is there.
+pub(in crate::import) fn text<'v>(value: &'v Value, keys: &[&str]) -> &'v str {
+    object(value, keys).as_str().unwrap_or_default()
+}
+
+/// The list at the first of `keys` that is there.
+pub(in crate::import) fn array<'v>(value: &'v Value, keys: &[&str]) -> &'v [Value] {
+    object(value, keys).as_array().map(Vec::as_slice).unwrap_or_default()
+}
+
+/// The identifier that a link holds, or that its address ends in.
+pub(in crate::import) fn identifier(link: &Value) -> String {
+    let whole = link.as_str().unwrap_or_default();
+    let uri = text(link, &["uri"]);
+    let address = if uri.is_empty() { whole } else { uri };
+    let last = address.rsplit(['/', '#']).next().unwrap_or_default();
+    Some(text(link, &["identifier", "sourcedId"])).filter(|id| !id.is_empty()).unwrap_or(last).to_lowercase()
+}
 
 /// The object that a file is, each of its parts unread.
 #[derive(Debug)]

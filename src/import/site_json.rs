@@ -1,22 +1,68 @@
-//! Purpose: put the profile of a site's JSON into a draft.
-//! Input: a [`Profile`]. Output: a draft; what it has no place for is said (L710).
-//! Invariant: every competence and every item keeps its id, and references lead where they led.
+//! The profile in the JSON that this program writes of a site (`docs/schema/site-1.json`), version 1.
+//!
+//! Ids, texts, codes, grades and references come back as they left; of prose its words do. A key that is missing is
+//! empty, so that a file that a person made is read too. What a draft has no place for is said (L710).
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::shape::{self, Profile};
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+
 use crate::config::Language;
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::ids::{Arena, Id};
-use crate::import::Imported;
+use crate::import::draft::Imported;
+use crate::import::draft::ImportedDocument;
 use crate::import::draft::{
     Body, Competence, Entry, Gloss, Indicator, KnowledgeItem, Level, Named, Part, ProfileDraft, Section,
     SectionClass, Skill, Text,
 };
-use crate::import::grade::Grade;
+use crate::import::file::Refusal;
+use crate::import::flemish::Grade;
+use crate::import::wording::{counted, quoted};
 use crate::syntax::{is_day, is_isced};
 use crate::tabular::Word;
 use crate::text::{SourcePath, Span, Spanned, collapse_whitespace};
+
+/// The first number of the versions that are read; those after it only add keys.
+const MAJOR: &str = "1";
+
+/// Reads the profile in the site `json` of `file`.
+///
+/// # Errors
+/// When it is no JSON of a site, of another version, or has another number of profiles than one.
+pub(super) fn parse(file: &SourcePath, json: &str) -> Result<ImportedDocument, Refusal> {
+    let whole: JsonSite = serde_json::from_str(json)
+        .map_err(|error| Refusal::damaged(&format!("it is no JSON of a site ({error})")))?;
+    if whole.version.split('.').next() != Some(MAJOR) {
+        let message = format!("this is JSON of a site in version {}", quoted(&whole.version));
+        return Err(Refusal::new(message, "this program reads version 1; use a newer one"));
+    }
+    let [profile] = &whole.profiles[..] else {
+        let help = "export one of them: `leerlijn export profile --format json --profile NAME`";
+        let message = format!("this site has {} profiles, and an import makes one", whole.profiles.len());
+        return Err(Refusal::new(message, help));
+    };
+    let mut imported = draft(file, profile, &whole.language);
+    if imported.draft.is_some() {
+        imported.diagnostics.extend(others(file, &whole));
+    }
+    Ok(ImportedDocument { text: json.to_owned(), imported })
+}
+
+/// The remark that modules and programmes, which the file has too, are left out.
+fn others(file: &SourcePath, whole: &JsonSite) -> Option<Diagnostic> {
+    let (modules, programmes) = (whole.modules.len(), whole.programmes.len());
+    let message = format!(
+        "left out: {} and {}",
+        counted(modules, "module", "modules"),
+        counted(programmes, "programme", "programmes")
+    );
+    let said = Diagnostic::new(Code::L710, Place::new(file, Span::at(0)), message).help(
+        "what modules cover comes from a matrix: `leerlijn export matrix --format csv`, and import that",
+    );
+    (modules + programmes > 0).then_some(said)
+}
 
 /// The lists that define items, by the kind of the items in them.
 const LISTS: [(&str, SectionClass, Word); 3] = [
@@ -26,7 +72,7 @@ const LISTS: [(&str, SectionClass, Word); 3] = [
 ];
 
 /// The draft of `profile`, whose site has the language `tag`.
-pub(super) fn draft(file: &SourcePath, profile: &Profile, tag: &str) -> Imported {
+fn draft(file: &SourcePath, profile: &JsonProfile, tag: &str) -> Imported {
     let mut mapping = Mapping::default();
     mapping.lists(profile, tag);
     mapping.competences(profile);
@@ -79,7 +125,7 @@ struct Mapping<'p> {
 
 impl<'p> Mapping<'p> {
     /// The lists of knowledge, skills and attitudes, which come before the other sections.
-    fn lists(&mut self, profile: &'p Profile, tag: &str) {
+    fn lists(&mut self, profile: &'p JsonProfile, tag: &str) {
         let language = Language::ALL.into_iter().find(|language| language.tag() == tag);
         let language = language.unwrap_or(Language::Dutch);
         for (kind, class, word) in LISTS {
@@ -103,10 +149,9 @@ impl<'p> Mapping<'p> {
         }
     }
 
-    fn competences(&mut self, profile: &'p Profile) {
+    fn competences(&mut self, profile: &'p JsonProfile) {
         let indicators = profile.items.iter().filter(|item| item.kind == "indicator");
-        let mut waiting: HashMap<&str, &shape::Item> =
-            indicators.map(|item| (item.id.as_str(), item)).collect();
+        let mut waiting: HashMap<&str, &JsonItem> = indicators.map(|item| (item.id.as_str(), item)).collect();
         for (competence, number) in profile.competences.iter().zip(1..) {
             let id = self.competences.push(Competence {
                 number,
@@ -137,7 +182,7 @@ impl<'p> Mapping<'p> {
         waiting.iter().for_each(|_| self.leave("an indicator of no competence"));
     }
 
-    fn section(&mut self, section: &shape::Section) {
+    fn section(&mut self, section: &JsonSection) {
         let class = SectionClass::find(&section.kind);
         if section.kind == "competence" {
             return self.text_of_competence(section);
@@ -167,7 +212,7 @@ impl<'p> Mapping<'p> {
         self.sections.push(Section { class, heading, body, parts: Vec::new() });
     }
 
-    fn part(&mut self, section: &shape::Section) {
+    fn part(&mut self, section: &JsonSection) {
         if let Some(above) = self.sections.last_mut() {
             let entries = lines(above.class, section);
             above.parts.push(Part { heading: section.title.clone(), entries });
@@ -175,7 +220,7 @@ impl<'p> Mapping<'p> {
     }
 
     /// What stands under a competence besides its items, which has its title.
-    fn text_of_competence(&mut self, section: &shape::Section) {
+    fn text_of_competence(&mut self, section: &JsonSection) {
         let title = text(&section.title).value;
         let found = self.competences.iter().find(|(_, competence)| competence.title.value == title);
         match found.map(|(id, _)| id) {
@@ -189,7 +234,7 @@ impl<'p> Mapping<'p> {
         }
     }
 
-    fn skills(&mut self, section: &shape::Section) -> Body {
+    fn skills(&mut self, section: &JsonSection) -> Body {
         let mut skills = Vec::new();
         for name in &section.items {
             match self.at_indicator.get(name.as_str()) {
@@ -238,7 +283,7 @@ impl<'p> Mapping<'p> {
     }
 }
 
-fn gloss(gloss: &shape::Gloss) -> Entry<Gloss> {
+fn gloss(gloss: &JsonGloss) -> Entry<Gloss> {
     let names = gloss.names.iter().map(|name| text(name)).filter(|name| !name.value.is_empty());
     let names: Vec<Text> = names.collect();
     let text = text(&gloss.text);
@@ -252,7 +297,7 @@ fn named(id: &str, code: &str, references: &[String]) -> Named {
 }
 
 /// The lines of `section`. Where a kind of section is a list by custom, several lines of its text are one.
-fn lines(class: Option<SectionClass>, section: &shape::Section) -> Vec<Entry<Text>> {
+fn lines(class: Option<SectionClass>, section: &JsonSection) -> Vec<Entry<Text>> {
     let mut entries: Vec<Entry<Text>> = section.lines.iter().map(|line| Entry::Item(text(line))).collect();
     let is_list = class.is_some() && section.text.lines().count() > 1;
     entries.extend(prose(&section.text).map(|entry| match entry {
@@ -271,4 +316,74 @@ fn prose<T>(text_of_lines: &str) -> impl Iterator<Item = Entry<T>> {
 /// `text` on one line. Places in JSON that a program wrote say little, so all of it stands at the start.
 fn text(text: &str) -> Text {
     Spanned::new(collapse_whitespace(text), Span::at(0))
+}
+
+#[derive(Debug, Deserialize)]
+struct JsonSite {
+    version: String,
+    #[serde(default)]
+    language: String,
+    profiles: Vec<JsonProfile>,
+    #[serde(default)]
+    modules: Vec<IgnoredAny>,
+    #[serde(default)]
+    programmes: Vec<IgnoredAny>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct JsonProfile {
+    title: String,
+    code: String,
+    version: String,
+    status: String,
+    year: Option<u16>,
+    changed: String,
+    isced: String,
+    levels: BTreeMap<String, String>,
+    definition: String,
+    competences: Vec<JsonCompetence>,
+    items: Vec<JsonItem>,
+    sections: Vec<JsonSection>,
+    glossary: Vec<JsonGloss>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct JsonCompetence {
+    id: String,
+    title: String,
+    code: String,
+    references: Vec<String>,
+    indicators: Vec<String>,
+    knowledge: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct JsonItem {
+    id: String,
+    kind: String,
+    text: String,
+    grade: String,
+    code: String,
+    references: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct JsonSection {
+    title: String,
+    kind: String,
+    level: u8,
+    items: Vec<String>,
+    lines: Vec<String>,
+    text: String,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct JsonGloss {
+    names: Vec<String>,
+    text: String,
 }

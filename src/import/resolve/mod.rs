@@ -1,23 +1,27 @@
-//! Purpose: make references of the sentences with which a document refers to its own lines.
-//! Input: a [`RawProfile`]. Output: a [`ProfileDraft`], or L701 when it is no profile.
-//! Invariant: a reference that cannot be resolved stays as text, with a diagnostic; none is guessed.
+//! Makes references of the sentences with which a document refers to its own lines. A reference that cannot be
+//! resolved stays as text, with a diagnostic; none is guessed. A document that lacks what makes a profile gives L701.
+
+use std::collections::HashSet;
+
+use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::ids::{Arena, Id};
+use crate::import::draft::{
+    Body, Competence, Entry, Indicator, Named, ProfileDraft, RawCompetence, RawProfile, RawSection, Section,
+    SectionClass, Text,
+};
+use crate::import::resolve::knowledge::KnowledgeIndex;
+use crate::import::resolve::skills::SkillIndex;
+use crate::import::wording::{counted, quoted};
+use crate::text::{ComparisonBudget, SourcePath, Span, Spanned};
 
 mod knowledge;
 mod skills;
 
-use std::collections::HashSet;
-
-use self::knowledge::KnowledgeIndex;
-use self::skills::SkillIndex;
-use super::draft::{Body, Competence, Entry, Indicator, Named, ProfileDraft, Section, SectionClass, Text};
-use super::raw_profile::{RawCompetence, RawProfile, RawSection};
-use super::wording::{counted, quoted};
-use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::ids::{Arena, Id};
-use crate::text::{ComparisonBudget, SourcePath, Span, Spanned};
-
 /// The draft of `raw`, or nothing when it lacks what makes a profile.
-pub(super) fn resolve(file: &SourcePath, raw: RawProfile) -> (Option<ProfileDraft>, Vec<Diagnostic>) {
+pub(in crate::import) fn resolve(
+    file: &SourcePath,
+    raw: RawProfile,
+) -> (Option<ProfileDraft>, Vec<Diagnostic>) {
     let indicators = raw.competences.iter().flat_map(|competence| &competence.indicators);
     let has_indicators = indicators.into_iter().any(|entry| entry.item().is_some());
     let Some(title) = raw.title.clone().filter(|_| has_indicators) else {
