@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use leerlijn::config::RawHtml;
 use leerlijn::diagnostics::{Diagnostic, Place, Severity};
-use leerlijn::import::detect::Kind;
+use leerlijn::import::detect::FileKind;
 use leerlijn::import::matrix::{self, Edits, Removal};
 use leerlijn::import::{ExistingIds, ProfileDraft, markdown as profile_markdown, profile_document};
 use leerlijn::pipeline::{Options, Pipeline, Snapshot};
@@ -67,25 +67,25 @@ pub fn markdown(bytes: &[u8]) {
 
 /// A document that is plain text.
 pub fn profile_text(bytes: &[u8]) {
-    profile(bytes, Kind::Text);
+    profile(bytes, FileKind::Text);
 }
 
 /// A Word document: as it is, or the parts of one.
 pub fn docx(bytes: &[u8]) {
-    profile(&archive::of(bytes), Kind::Docx);
+    profile(&archive::of(bytes), FileKind::Docx);
 }
 
 /// A profile in JSON, of CASE, the register or another site, or in Moodle's CSV.
 pub fn case(bytes: &[u8]) {
-    profile(bytes, Kind::CaseJson);
-    profile(bytes, Kind::BkJson);
-    profile(bytes, Kind::SiteJson);
-    profile(bytes, Kind::MoodleCsv);
+    profile(bytes, FileKind::CaseJson);
+    profile(bytes, FileKind::BkJson);
+    profile(bytes, FileKind::SiteJson);
+    profile(bytes, FileKind::MoodleCsv);
 }
 
 /// A coverage matrix, as a workbook (or the parts of one) and as CSV, brought into a site.
 pub fn mapping(bytes: &[u8]) {
-    for (bytes, kind) in [(archive::of(bytes), Kind::Xlsx), (bytes.to_vec(), Kind::MatrixCsv)] {
+    for (bytes, kind) in [(archive::of(bytes), FileKind::Xlsx), (bytes.to_vec(), FileKind::MatrixCsv)] {
         let Ok(sheets) = matrix::read(&bytes, "matrix", Some(kind)) else { continue };
         let snapshot = snapshot(SCHOOL);
         let placed = matrix::place(snapshot.site(), &sheets, &matrix::Options::default());
@@ -157,7 +157,7 @@ fn places_lie_in_their_files(snapshot: &Snapshot) {
 }
 
 /// Reads a profile; what it is written as is read back without an error.
-fn profile(bytes: &[u8], kind: Kind) {
+fn profile(bytes: &[u8], kind: FileKind) {
     let read = profile_document::parse(&SourcePath::new("input"), bytes, Some(kind));
     for place in read.imported.diagnostics.iter().flat_map(places) {
         assert!(

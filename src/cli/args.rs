@@ -286,17 +286,17 @@ pub(super) enum ImportFormat {
 
 impl ImportFormat {
     /// The kind of file that was named.
-    pub(super) fn kind(self) -> Option<import::detect::Kind> {
+    pub(super) fn kind(self) -> Option<import::detect::FileKind> {
         match self {
             Self::Auto => None,
-            Self::Text => Some(import::detect::Kind::Text),
-            Self::Case => Some(import::detect::Kind::CaseJson),
-            Self::Moodle => Some(import::detect::Kind::MoodleCsv),
-            Self::Xlsx => Some(import::detect::Kind::Xlsx),
-            Self::Csv => Some(import::detect::Kind::MatrixCsv),
-            Self::Docx => Some(import::detect::Kind::Docx),
-            Self::BkJson => Some(import::detect::Kind::BkJson),
-            Self::Json => Some(import::detect::Kind::SiteJson),
+            Self::Text => Some(import::detect::FileKind::Text),
+            Self::Case => Some(import::detect::FileKind::CaseJson),
+            Self::Moodle => Some(import::detect::FileKind::MoodleCsv),
+            Self::Xlsx => Some(import::detect::FileKind::Xlsx),
+            Self::Csv => Some(import::detect::FileKind::MatrixCsv),
+            Self::Docx => Some(import::detect::FileKind::Docx),
+            Self::BkJson => Some(import::detect::FileKind::BkJson),
+            Self::Json => Some(import::detect::FileKind::SiteJson),
         }
     }
 }

@@ -69,7 +69,7 @@ struct Writer<'s> {
     site: &'s Site,
     csv: Csv,
     /// The id numbers that the profile's own ids take.
-    taken: HashSet<String>,
+    used_ids: HashSet<String>,
     shortened: usize,
     cleaned: usize,
     renamed: usize,
@@ -92,8 +92,8 @@ impl<'s> Writer<'s> {
         let competences = profile.competences.iter().map(|id| site.competences[*id].id.to_lowercase());
         let mut csv = Csv::for_programs();
         csv.row(COLUMNS);
-        let taken = items.chain(competences).collect();
-        Self { site, csv, taken, shortened: 0, cleaned: 0, renamed: 0, guarded: 0 }
+        let used_ids = items.chain(competences).collect();
+        Self { site, csv, used_ids, shortened: 0, cleaned: 0, renamed: 0, guarded: 0 }
     }
 
     fn framework(&mut self, id: ProfileId) {
@@ -138,7 +138,7 @@ impl<'s> Writer<'s> {
     fn list(&mut self, kind: ItemKind, items: &[&Item]) {
         let name = Word::of_kind(kind.as_str()).text(self.site.config.language);
         let mut id = format!("list-{}", kind.as_str());
-        while !self.taken.insert(id.clone()) {
+        while !self.used_ids.insert(id.clone()) {
             id.push_str("-2");
         }
         self.row(&Row { id: &id, text: name, ..Row::default() });

@@ -11,12 +11,13 @@ use serde_json::Value;
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::import::draft::Imported;
 use crate::import::draft::ImportedDocument;
-use crate::import::draft::{Level, Named, SectionClass};
+use crate::import::draft::{ForeignNames, QualificationLevel};
 use crate::import::file::Refusal;
-use crate::import::flemish::Grade;
 use crate::import::framework::{Framework, Node, NodeKind, Parent, as_code, as_id, draft};
 use crate::import::json::{Located, Package, array, identifier, object, text};
 use crate::import::normalised::Tally;
+use crate::syntax::Grade;
+use crate::syntax::SectionKind;
 use crate::syntax::is_day;
 use crate::text::{SourcePath, Span, Spanned, collapse_whitespace};
 
@@ -35,23 +36,23 @@ const DOCUMENT_OTHERS: [(&str, &str); 5] = [
 /// When it is no JSON, or nested more than 128 deep, which no package is.
 pub(super) fn parse(file: &SourcePath, json: &str) -> Result<ImportedDocument, Refusal> {
     let package = Package::new(json)?;
-    let mut reading = Reading { said: Vec::new(), tally: Tally::default(), file };
-    let framework = reading.framework(&package)?;
+    let mut parser = PackageParser { diagnostics: Vec::new(), tally: Tally::default(), file };
+    let framework = parser.framework(&package)?;
     let Imported { draft, mut diagnostics } = draft(file, framework);
     if draft.is_some() {
-        diagnostics.extend(reading.said);
-        diagnostics.extend(reading.tally.diagnostics(file));
+        diagnostics.extend(parser.diagnostics);
+        diagnostics.extend(parser.tally.diagnostics(file));
     }
     Ok(ImportedDocument { text: json.to_owned(), imported: Imported { draft, diagnostics } })
 }
 
-struct Reading<'f> {
+struct PackageParser<'f> {
     file: &'f SourcePath,
     tally: Tally,
-    said: Vec<Diagnostic>,
+    diagnostics: Vec<Diagnostic>,
 }
 
-impl Reading<'_> {
+impl PackageParser<'_> {
     fn framework(&mut self, package: &Package<'_>) -> Result<Framework, Refusal> {
         let document = package.object(&["CFDocument", "document"])?;
         let mut framework = document_facts(&document, &mut self.tally);
@@ -98,7 +99,7 @@ impl Reading<'_> {
                 let said = Diagnostic::new(Code::L703, place(&found), message)
                     .related(place(&framework.nodes[earlier]), "the earlier item")
                     .help(help);
-                self.said.push(said);
+                self.diagnostics.push(said);
             }
             framework.nodes.push(found);
         }
@@ -117,7 +118,7 @@ impl Reading<'_> {
         let message = format!("left out: {}", names.join(", "));
         let place = Place::new(self.file, Span::at(0));
         let help = "a profile has no place for these";
-        self.said.push(Diagnostic::new(Code::L710, place, message).help(help));
+        self.diagnostics.push(Diagnostic::new(Code::L710, place, message).help(help));
     }
 }
 
@@ -146,7 +147,7 @@ fn document_facts(located: &Located<'_>, tally: &mut Tally) -> Framework {
         changed: changed.map(str::to_owned),
         isced: some(text(own, &["isced"])),
         status: some(text(own, &["status"])),
-        level: Level { vks: number("vks"), eqf: number("eqf") },
+        level: QualificationLevel { vks: number("vks"), eqf: number("eqf") },
         definition,
         ..Framework::new(title)
     }
@@ -239,16 +240,12 @@ pub(super) fn node(
     if !scheme.is_empty() && id.as_deref() != Some(scheme) {
         *left.entry("a sign of a code that no id can have").or_default() += 1;
     }
-    let grade = match text(own, &["grade"]) {
-        "basic" => Grade::Basic,
-        "thorough" => Grade::Thorough,
-        _ => Grade::Plain,
-    };
+    let grade = Grade::named(text(own, &["grade"])).unwrap_or_default();
     let references = array(own, &["references"]).iter().filter_map(|name| Some(name.as_str()?.to_owned()));
     let references = references.collect();
     Some(Node {
         text: text_of_node,
-        named: Named { id, code: code.and_then(as_code), references },
+        foreign_names: ForeignNames { id, code: code.and_then(as_code), references },
         kind,
         grade,
         parents: Vec::new(),
@@ -268,10 +265,10 @@ fn kind(item: &Value) -> NodeKind {
         "competence" | "competency" | "competentie" | "compétence" | "kompetenz" => NodeKind::Competence,
         "indicator" | "performance indicator" | "indicateur" | "indikator" => NodeKind::Indicator,
         "knowledge" | "knowledge item" | "kennis" | "savoir" | "kenntnis" => {
-            NodeKind::Listed(SectionClass::Knowledge)
+            NodeKind::Listed(SectionKind::Knowledge)
         }
-        "skill" | "vaardigheid" => NodeKind::Listed(SectionClass::Skills),
-        "attitude" | "disposition" => NodeKind::Listed(SectionClass::Attitudes),
+        "skill" | "vaardigheid" => NodeKind::Listed(SectionKind::Skills),
+        "attitude" | "disposition" => NodeKind::Listed(SectionKind::Attitudes),
         _ => NodeKind::Unknown,
     }
 }

@@ -8,17 +8,17 @@
 
 use crate::diagnostics::Diagnostic;
 use crate::ids::{Arena, Id};
-use crate::import::flemish::Grade;
+use crate::syntax::{Grade, SectionKind};
 use crate::text::Spanned;
 
 /// A text and where the document has it.
-pub type Text = Spanned<String>;
+pub type DocumentText = Spanned<String>;
 
 /// A profile, read.
 #[derive(Debug, Clone)]
 pub struct ProfileDraft {
     /// Its title.
-    pub title: Text,
+    pub title: DocumentText,
     /// Its code in its register, such as `BK-0213`, where the document has it.
     pub code: Option<String>,
     /// Its version.
@@ -32,24 +32,24 @@ pub struct ProfileDraft {
     /// How far it is recognised, in the words of its register.
     pub status: Option<String>,
     /// Its level.
-    pub level: Level,
+    pub level: QualificationLevel,
     /// The definition.
-    pub definition: Vec<Entry<Text>>,
+    pub definition: Vec<ListEntry<DocumentText>>,
     /// Sections of prose that stand before the competences.
-    pub preface: Vec<Section>,
+    pub preface: Vec<SectionDraft>,
     /// The competences.
-    pub competences: Arena<Competence>,
+    pub competences: Arena<CompetenceDraft>,
     /// The indicators of all competences, in order.
-    pub indicators: Arena<Indicator>,
+    pub indicators: Arena<IndicatorDraft>,
     /// The knowledge items: those of the list first, then those that only a competence names.
-    pub knowledge: Arena<KnowledgeItem>,
+    pub knowledge: Arena<ItemDraft>,
     /// What follows the competences, in the document's order.
-    pub sections: Vec<Section>,
+    pub sections: Vec<SectionDraft>,
 }
 
 /// The level of a qualification.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Level {
+pub struct QualificationLevel {
     /// In the Flemish qualification structure, 1 to 8.
     pub vks: Option<u8>,
     /// In the European qualifications framework, 1 to 8.
@@ -58,14 +58,14 @@ pub struct Level {
 
 /// A line of a list, or prose that stands between its lines.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Entry<T> {
+pub enum ListEntry<T> {
     /// An item of the list.
     Item(T),
     /// A paragraph.
-    Prose(Text),
+    Prose(DocumentText),
 }
 
-impl<T> Entry<T> {
+impl<T> ListEntry<T> {
     /// The item, when it is one.
     pub fn item(&self) -> Option<&T> {
         match self {
@@ -77,44 +77,44 @@ impl<T> Entry<T> {
 
 /// A competence.
 #[derive(Debug, Clone)]
-pub struct Competence {
+pub struct CompetenceDraft {
     /// Its number, unique in the profile.
     pub number: u32,
     /// What its document calls it.
-    pub named: Named,
+    pub foreign_names: ForeignNames,
     /// Its title.
-    pub title: Text,
+    pub title: DocumentText,
     /// Its indicators.
-    pub indicators: Vec<Entry<Id<Indicator>>>,
+    pub indicators: Vec<ListEntry<Id<IndicatorDraft>>>,
     /// The knowledge that goes with it.
-    pub knowledge: Vec<Entry<Id<KnowledgeItem>>>,
+    pub knowledge: Vec<ListEntry<Id<ItemDraft>>>,
 }
 
 /// An indicator.
 #[derive(Debug, Clone)]
-pub struct Indicator {
+pub struct IndicatorDraft {
     /// The sentence.
-    pub text: Text,
+    pub text: DocumentText,
     /// The competence that it stands under.
-    pub competence: Id<Competence>,
+    pub competence: Id<CompetenceDraft>,
     /// What its document calls it.
-    pub named: Named,
+    pub foreign_names: ForeignNames,
 }
 
 /// A knowledge item.
 #[derive(Debug, Clone)]
-pub struct KnowledgeItem {
+pub struct ItemDraft {
     /// The text, words of grade included.
-    pub text: Text,
+    pub text: DocumentText,
     /// The grade.
     pub grade: Grade,
     /// What its document calls it.
-    pub named: Named,
+    pub foreign_names: ForeignNames,
 }
 
 /// The names by which a document knows a competence or an item.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Named {
+pub struct ForeignNames {
     /// A short name that people use, such as `3.MD.B.3`; it becomes the id where it can.
     pub id: Option<String>,
     /// The code in its register, such as `bkc0041722`; it never changes, so it tells what is the same when
@@ -126,150 +126,76 @@ pub struct Named {
 
 /// A section of the profile other than a competence.
 #[derive(Debug, Clone)]
-pub struct Section {
-    /// What it is; `None` for prose.
-    pub class: Option<SectionClass>,
+pub struct SectionDraft {
+    /// What it is: any kind but that of a competence.
+    pub kind: SectionKind,
     /// Its heading.
     pub heading: String,
     /// What stands in it.
-    pub body: Body,
+    pub body: SectionBody,
     /// Its parts, such as the three of the autonomy.
-    pub parts: Vec<Part>,
+    pub parts: Vec<SubsectionDraft>,
 }
 
 /// The content of a section.
 #[derive(Debug, Clone)]
-pub enum Body {
+pub enum SectionBody {
     /// A list of knowledge, skills or attitudes: here the items are defined.
-    Knowledge(Vec<Entry<Id<KnowledgeItem>>>),
+    Knowledge(Vec<ListEntry<Id<ItemDraft>>>),
     /// Skills, each an indicator where it is one.
-    Skills(Vec<Entry<Skill>>),
+    Skills(Vec<ListEntry<SkillDraft>>),
     /// Words with their explanations.
-    Glossary(Vec<Entry<Gloss>>),
+    Glossary(Vec<ListEntry<GlossDraft>>),
     /// Text.
-    Text(Vec<Entry<Text>>),
+    Text(Vec<ListEntry<DocumentText>>),
 }
 
 /// A line of a list of skills.
 #[derive(Debug, Clone)]
-pub enum Skill {
+pub enum SkillDraft {
     /// An indicator of this profile.
-    Indicator(Id<Indicator>),
+    Indicator(Id<IndicatorDraft>),
     /// A text that is no indicator.
-    Text(Text),
+    Text(DocumentText),
 }
 
 /// A word that the profile explains.
 #[derive(Debug, Clone)]
-pub struct Gloss {
+pub struct GlossDraft {
     /// Its name, and other forms of it.
-    pub names: Vec<Text>,
+    pub names: Vec<DocumentText>,
     /// The explanation.
-    pub text: Text,
+    pub text: DocumentText,
 }
 
 /// A part of a section, with a heading of its own.
 #[derive(Debug, Clone)]
-pub struct Part {
+pub struct SubsectionDraft {
     /// Its heading.
     pub heading: String,
     /// What stands in it.
-    pub entries: Vec<Entry<Text>>,
-}
-
-/// The sections that a profile of this family has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum SectionClass {
-    /// The list of knowledge.
-    Knowledge,
-    /// Skills that are no indicators.
-    Skills,
-    /// Attitudes.
-    Attitudes,
-    /// Cognitive skills.
-    CognitiveSkills,
-    /// Problem-solving skills.
-    ProblemSolvingSkills,
-    /// Motor skills.
-    MotorSkills,
-    /// Where the work is done.
-    Environment,
-    /// How the work is done.
-    ActivityContext,
-    /// What is done alone, and what not.
-    Autonomy,
-    /// What one answers for.
-    Responsibility,
-    /// Certificates and conditions.
-    Certificates,
-    /// Words of the profession.
-    Glossary,
-}
-
-impl SectionClass {
-    const ALL: [Self; 12] = [
-        Self::Knowledge,
-        Self::Skills,
-        Self::Attitudes,
-        Self::CognitiveSkills,
-        Self::ProblemSolvingSkills,
-        Self::MotorSkills,
-        Self::Environment,
-        Self::ActivityContext,
-        Self::Autonomy,
-        Self::Responsibility,
-        Self::Certificates,
-        Self::Glossary,
-    ];
-
-    /// The class that is called `name`.
-    pub(super) fn find(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|class| class.as_str() == name)
-    }
-
-    /// The class of the section's heading in markdown.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Knowledge => "knowledge",
-            Self::Skills => "skills",
-            Self::Attitudes => "attitudes",
-            Self::CognitiveSkills => "cognitive-skills",
-            Self::ProblemSolvingSkills => "problem-solving-skills",
-            Self::MotorSkills => "motor-skills",
-            Self::Environment => "environment",
-            Self::ActivityContext => "activity-context",
-            Self::Autonomy => "autonomy",
-            Self::Responsibility => "responsibility",
-            Self::Certificates => "certificates",
-            Self::Glossary => "glossary",
-        }
-    }
-
-    /// Whether its lines are indicators.
-    pub fn lists_skills(self) -> bool {
-        matches!(self, Self::CognitiveSkills | Self::ProblemSolvingSkills | Self::MotorSkills)
-    }
+    pub entries: Vec<ListEntry<DocumentText>>,
 }
 
 impl ProfileDraft {
-    /// The section of `class`, when the document has it.
-    pub fn section(&self, class: SectionClass) -> Option<&Section> {
-        self.sections.iter().find(|section| section.class == Some(class))
+    /// The section of `kind`, when the document has it.
+    pub fn section(&self, kind: SectionKind) -> Option<&SectionDraft> {
+        self.sections.iter().find(|section| section.kind == kind)
     }
 }
 
 /// A profile as the document writes it.
 #[derive(Debug, Default)]
 pub(super) struct RawProfile {
-    pub(super) title: Option<Text>,
+    pub(super) title: Option<DocumentText>,
     pub(super) code: Option<String>,
     pub(super) version: Option<String>,
     pub(super) year: Option<u16>,
     pub(super) status: Option<String>,
     /// Its field of education, a code of ISCED-F 2013.
     pub(super) isced: Option<String>,
-    pub(super) level: Level,
-    pub(super) definition: Vec<Entry<Text>>,
+    pub(super) level: QualificationLevel,
+    pub(super) definition: Vec<ListEntry<DocumentText>>,
     pub(super) preface: Vec<RawSection>,
     pub(super) competences: Vec<RawCompetence>,
     pub(super) sections: Vec<RawSection>,
@@ -280,38 +206,38 @@ pub(super) struct RawProfile {
 pub(super) struct RawCompetence {
     pub(super) number: Option<u32>,
     /// The title; empty when the document has none.
-    pub(super) title: Text,
+    pub(super) title: DocumentText,
     /// Its code in its register, where the document has it.
     pub(super) code: Option<String>,
     /// What it refers to in other registers.
     pub(super) references: Vec<String>,
-    pub(super) indicators: Vec<Entry<Text>>,
-    pub(super) knowledge: Vec<Entry<RawKnowledge>>,
+    pub(super) indicators: Vec<ListEntry<DocumentText>>,
+    pub(super) knowledge: Vec<ListEntry<RawKnowledge>>,
 }
 
 /// A line of knowledge, with the grade that its own words or the heading above it name.
 #[derive(Debug)]
 pub(super) struct RawKnowledge {
-    pub(super) text: Text,
+    pub(super) text: DocumentText,
     pub(super) grade: Grade,
 }
 
 /// A section as the document writes it.
 #[derive(Debug)]
 pub(super) struct RawSection {
-    pub(super) class: Option<SectionClass>,
+    pub(super) kind: SectionKind,
     pub(super) heading: String,
     /// The lines; empty in the list of knowledge.
-    pub(super) entries: Vec<Entry<Text>>,
+    pub(super) entries: Vec<ListEntry<DocumentText>>,
     /// The list of knowledge; empty in any other section.
-    pub(super) knowledge: Vec<Entry<RawKnowledge>>,
-    pub(super) parts: Vec<super::draft::Part>,
+    pub(super) knowledge: Vec<ListEntry<RawKnowledge>>,
+    pub(super) parts: Vec<super::draft::SubsectionDraft>,
 }
 
 impl RawSection {
     /// A section with nothing in it.
-    pub(super) fn new(class: Option<SectionClass>, heading: String) -> Self {
-        Self { class, heading, entries: Vec::new(), knowledge: Vec::new(), parts: Vec::new() }
+    pub(super) fn new(kind: SectionKind, heading: String) -> Self {
+        Self { kind, heading, entries: Vec::new(), knowledge: Vec::new(), parts: Vec::new() }
     }
 }
 

@@ -4,11 +4,12 @@
 //! A text is understood whole or not at all, so that no word of it is lost: a heading is the whole line, and only the
 //! short fields may have their value behind a colon.
 
-use crate::import::draft::{Level, SectionClass};
+use crate::import::draft::QualificationLevel;
+use crate::syntax::{Grade, SectionKind};
 
 /// A field at the head of a profile.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Field {
+pub(super) enum ProfileField {
     Title,
     Definition,
     Level,
@@ -18,30 +19,30 @@ pub(super) enum Field {
 
 /// What the lines below a heading are about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Topic {
+pub(super) enum HeadingTopic {
     /// What stands before the first heading.
     Opening,
     /// A heading over other headings.
     Container,
-    Field(Field),
+    Field(ProfileField),
     /// A competence, with its number where the heading has one.
     Competence(Option<u32>),
     CompetenceKnowledge,
     /// The items of one grade, within a list of knowledge.
     Grade(Grade),
-    Section(SectionClass),
+    Section(SectionKind),
     /// A part of the autonomy or of the certificates.
-    Part(SectionClass),
+    Part(SectionKind),
     /// A heading that no profile is known to have.
     Unknown,
 }
 
-impl Topic {
+impl HeadingTopic {
     /// Whether the lines below are the items of a list.
     pub(super) fn is_list(self) -> bool {
         match self {
             Self::Competence(_) | Self::CompetenceKnowledge | Self::Grade(_) => true,
-            Self::Section(class) | Self::Part(class) => class != SectionClass::Certificates,
+            Self::Section(class) | Self::Part(class) => class != SectionKind::Certificates,
             Self::Opening | Self::Container | Self::Field(_) | Self::Unknown => false,
         }
     }
@@ -52,41 +53,41 @@ impl Topic {
     }
 
     fn is_knowledge(self) -> bool {
-        matches!(self, Self::CompetenceKnowledge | Self::Grade(_) | Self::Section(SectionClass::Knowledge))
+        matches!(self, Self::CompetenceKnowledge | Self::Grade(_) | Self::Section(SectionKind::Knowledge))
     }
 }
 
 /// A line that is a heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Heading<'a> {
-    pub(super) topic: Topic,
+pub(super) struct KnownHeading<'a> {
+    pub(super) topic: HeadingTopic,
     /// What stands on the line behind the heading's own words.
     pub(super) value: Option<&'a str>,
 }
 
 /// The heading that `text` is, below a heading of topic `above`; `None` when it is none that is known.
-pub(super) fn parse_heading(text: &str, above: Topic) -> Option<Heading<'_>> {
+pub(super) fn parse_heading(text: &str, above: HeadingTopic) -> Option<KnownHeading<'_>> {
     // No heading is longer; a paragraph need not be put in lower case to know that.
     let head = text.get(..text.len().min(100)).unwrap_or("");
     if let Some(heading) = parse_competence(text) {
         return Some(heading);
     }
     if let Some((name, value)) = text.split_once(':')
-        && let Some(topic @ Topic::Field(_)) = topic_named(&name.trim().to_lowercase(), above)
+        && let Some(topic @ HeadingTopic::Field(_)) = topic_named(&name.trim().to_lowercase(), above)
         && !value.trim().is_empty()
     {
-        return Some(Heading { topic, value: Some(value.trim()) });
+        return Some(KnownHeading { topic, value: Some(value.trim()) });
     }
     let name = head.trim_end_matches([':', ' ']).to_lowercase();
     if text.len() > head.len() {
         return None;
     }
-    topic_named(&name, above).map(|topic| Heading { topic, value: None })
+    topic_named(&name, above).map(|topic| KnownHeading { topic, value: None })
 }
 
 /// `Competentie 3`, `Competentie 3: Werkt veilig` or `Competentie: Werkt veilig`, but not the sentence
 /// "Competentie 3 wordt elders beschreven".
-fn parse_competence(text: &str) -> Option<Heading<'_>> {
+fn parse_competence(text: &str) -> Option<KnownHeading<'_>> {
     const WORD: &str = "competentie";
     let head = text.get(..WORD.len())?;
     if !head.eq_ignore_ascii_case(WORD) {
@@ -100,62 +101,64 @@ fn parse_competence(text: &str) -> Option<Heading<'_>> {
     let parted = rest.is_empty() || value.len() < rest.len();
     let named = digits > 0 || rest.starts_with(':');
     let value = (!value.is_empty()).then_some(value);
-    (parted && named).then(|| Heading { topic: Topic::Competence(number.parse().ok()), value })
+    (parted && named).then(|| KnownHeading { topic: HeadingTopic::Competence(number.parse().ok()), value })
 }
 
 /// The topic of the heading `name`, in lower case and without a colon.
-fn topic_named(name: &str, above: Topic) -> Option<Topic> {
-    let section = |class| Some(Topic::Section(class));
+fn topic_named(name: &str, above: HeadingTopic) -> Option<HeadingTopic> {
+    let section = |class| Some(HeadingTopic::Section(class));
     match name {
-        "globaal" | "algemeen" | "competenties" | "vaardigheden" | "context" => Some(Topic::Container),
-        "titel" | "benaming" => Some(Topic::Field(Field::Title)),
-        "definitie" => Some(Topic::Field(Field::Definition)),
-        "niveau" => Some(Topic::Field(Field::Level)),
-        "jaar van erkenning" | "erkenningsjaar" | "versie" => Some(Topic::Field(Field::Year)),
-        "code" | "dossiernummer" => Some(Topic::Field(Field::Code)),
-        "kennis" if matches!(above, Topic::Grade(_) | Topic::Section(SectionClass::Knowledge)) => {
-            Some(Topic::Grade(Grade::Plain))
+        "globaal" | "algemeen" | "competenties" | "vaardigheden" | "context" => Some(HeadingTopic::Container),
+        "titel" | "benaming" => Some(HeadingTopic::Field(ProfileField::Title)),
+        "definitie" => Some(HeadingTopic::Field(ProfileField::Definition)),
+        "niveau" => Some(HeadingTopic::Field(ProfileField::Level)),
+        "jaar van erkenning" | "erkenningsjaar" | "versie" => Some(HeadingTopic::Field(ProfileField::Year)),
+        "code" | "dossiernummer" => Some(HeadingTopic::Field(ProfileField::Code)),
+        "kennis"
+            if matches!(above, HeadingTopic::Grade(_) | HeadingTopic::Section(SectionKind::Knowledge)) =>
+        {
+            Some(HeadingTopic::Grade(Grade::Plain))
         }
-        "kennis" => section(SectionClass::Knowledge),
-        "cognitieve vaardigheden" => section(SectionClass::CognitiveSkills),
-        "probleemoplossende vaardigheden" => section(SectionClass::ProblemSolvingSkills),
-        "motorische vaardigheden" => section(SectionClass::MotorSkills),
-        "omgevingscontext" => section(SectionClass::Environment),
-        "handelingscontext" => section(SectionClass::ActivityContext),
-        "autonomie" => section(SectionClass::Autonomy),
+        "kennis" => section(SectionKind::Knowledge),
+        "cognitieve vaardigheden" => section(SectionKind::CognitiveSkills),
+        "probleemoplossende vaardigheden" => section(SectionKind::ProblemSolvingSkills),
+        "motorische vaardigheden" => section(SectionKind::MotorSkills),
+        "omgevingscontext" => section(SectionKind::Environment),
+        "handelingscontext" => section(SectionKind::ActivityContext),
+        "autonomie" => section(SectionKind::Autonomy),
         "is zelfstandig in" | "is gebonden aan" | "doet beroep op" => {
-            Some(Topic::Part(SectionClass::Autonomy))
+            Some(HeadingTopic::Part(SectionKind::Autonomy))
         }
-        "verantwoordelijkheid" | "verantwoordelijkheden" => section(SectionClass::Responsibility),
-        "attesten" | "attesten en voorwaarden" => section(SectionClass::Certificates),
+        "verantwoordelijkheid" | "verantwoordelijkheden" => section(SectionKind::Responsibility),
+        "attesten" | "attesten en voorwaarden" => section(SectionKind::Certificates),
         "wettelijke attesten"
         | "wettelijk attest"
         | "vereiste attesten"
         | "vereist attest"
         | "bijkomende attesten"
         | "bijkomend attest"
-        | "instapvoorwaarden" => Some(Topic::Part(SectionClass::Certificates)),
+        | "instapvoorwaarden" => Some(HeadingTopic::Part(SectionKind::Certificates)),
         _ => topic_like(name, above),
     }
 }
 
 /// The headings whose words vary from document to document.
-fn topic_like(name: &str, above: Topic) -> Option<Topic> {
+fn topic_like(name: &str, above: HeadingTopic) -> Option<HeadingTopic> {
     let words = name.split(' ').count();
     if name.starts_with("niveau") && (name.contains("vks") || name.contains("eqf")) && words <= 6 {
-        return Some(Topic::Field(Field::Level));
+        return Some(HeadingTopic::Field(ProfileField::Level));
     }
     if name.starts_with("opsomming") && name.ends_with("competenties") && words <= 4 {
-        return Some(Topic::Container);
+        return Some(HeadingTopic::Container);
     }
     if name.starts_with("beschrijving") && name.contains("competenties") && words <= 14 {
-        return Some(Topic::Container);
+        return Some(HeadingTopic::Container);
     }
     if name.starts_with("met inbegrip van") && name.ends_with("kennis") && words <= 6 {
-        return Some(Topic::CompetenceKnowledge);
+        return Some(HeadingTopic::CompetenceKnowledge);
     }
-    let grade = Grade::of_heading(name)?;
-    above.is_knowledge().then_some(Topic::Grade(grade))
+    let grade = grade_of_heading(name)?;
+    above.is_knowledge().then_some(HeadingTopic::Grade(grade))
 }
 
 /// What "versie 2, 2020" says.
@@ -166,8 +169,8 @@ pub(super) struct Recognition {
 }
 
 /// The level that `text` names: `3`, `VKS 4 EQF 4`, `niveau 5`.
-pub(super) fn parse_level(text: &str) -> Option<Level> {
-    let mut level = Level::default();
+pub(super) fn parse_level(text: &str) -> Option<QualificationLevel> {
+    let mut level = QualificationLevel::default();
     let mut wanted = None;
     for word in words(text) {
         match word.as_str() {
@@ -187,7 +190,7 @@ pub(super) fn parse_level(text: &str) -> Option<Level> {
     }
     // The two frameworks have the same levels, and most documents write the number once.
     let any = level.vks.or(level.eqf)?;
-    Some(Level { vks: level.vks.or(Some(any)), eqf: level.eqf.or(Some(any)) })
+    Some(QualificationLevel { vks: level.vks.or(Some(any)), eqf: level.eqf.or(Some(any)) })
 }
 
 enum Framework {
@@ -244,18 +247,6 @@ fn words(text: &str) -> impl Iterator<Item = String> + '_ {
     parts.map(|word| word.trim_matches('.').to_lowercase()).filter(|word| !word.is_empty())
 }
 
-/// How well something has to be known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub enum Grade {
-    /// Basiskennis.
-    Basic,
-    /// Kennis; the grade that is not written down.
-    #[default]
-    Plain,
-    /// Grondige kennis.
-    Thorough,
-}
-
 /// The words that open an item of each grade; "basis kennis" is a common misspelling.
 const OPENINGS: [(&str, Grade); 4] = [
     ("basiskennis", Grade::Basic),
@@ -264,20 +255,9 @@ const OPENINGS: [(&str, Grade); 4] = [
     ("kennis", Grade::Plain),
 ];
 
-impl Grade {
-    /// The value of the attribute `grade`; plain knowledge has none.
-    pub fn attribute(self) -> Option<&'static str> {
-        match self {
-            Self::Basic => Some("basic"),
-            Self::Plain => None,
-            Self::Thorough => Some("thorough"),
-        }
-    }
-
-    /// The grade that `title` names as a heading of its own.
-    pub(super) fn of_heading(title: &str) -> Option<Self> {
-        OPENINGS.iter().find(|(opening, _)| *opening == title).map(|(_, grade)| *grade)
-    }
+/// The grade that `title`, in lower case, names as a heading of its own.
+pub(super) fn grade_of_heading(title: &str) -> Option<Grade> {
+    OPENINGS.iter().find(|(opening, _)| *opening == title).map(|(_, grade)| *grade)
 }
 
 /// The grade with which `text` opens, when it does, and what is known: "Kennis van de wet" is plain knowledge
@@ -305,24 +285,30 @@ pub(super) fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
 mod tests {
     use super::*;
 
-    fn topic(text: &str) -> Option<Topic> {
-        parse_heading(text, Topic::Opening).map(|heading| heading.topic)
+    fn topic(text: &str) -> Option<HeadingTopic> {
+        parse_heading(text, HeadingTopic::Opening).map(|heading| heading.topic)
     }
 
     #[test]
     fn headings_are_known_in_any_case_and_with_a_colon() {
-        assert_eq!(topic("TITEL"), Some(Topic::Field(Field::Title)));
-        assert_eq!(topic("Attesten EN VOORWAARDEN"), Some(Topic::Section(SectionClass::Certificates)));
-        assert_eq!(topic("Met inbegrip van de kennis :"), Some(Topic::CompetenceKnowledge));
-        assert_eq!(topic("Opsomming van de competenties"), Some(Topic::Container));
+        assert_eq!(topic("TITEL"), Some(HeadingTopic::Field(ProfileField::Title)));
+        assert_eq!(topic("Attesten EN VOORWAARDEN"), Some(HeadingTopic::Section(SectionKind::Certificates)));
+        assert_eq!(topic("Met inbegrip van de kennis :"), Some(HeadingTopic::CompetenceKnowledge));
+        assert_eq!(topic("Opsomming van de competenties"), Some(HeadingTopic::Container));
     }
 
     #[test]
     fn a_heading_may_have_its_value_behind_it() {
-        let heading = parse_heading("Competentie 12: Werkt veilig", Topic::Opening).unwrap();
-        assert_eq!(heading, Heading { topic: Topic::Competence(Some(12)), value: Some("Werkt veilig") });
-        let heading = parse_heading("Niveau (VKS en EQF): 4", Topic::Opening).unwrap();
-        assert_eq!(heading, Heading { topic: Topic::Field(Field::Level), value: Some("4") });
+        let heading = parse_heading("Competentie 12: Werkt veilig", HeadingTopic::Opening).unwrap();
+        assert_eq!(
+            heading,
+            KnownHeading { topic: HeadingTopic::Competence(Some(12)), value: Some("Werkt veilig") }
+        );
+        let heading = parse_heading("Niveau (VKS en EQF): 4", HeadingTopic::Opening).unwrap();
+        assert_eq!(
+            heading,
+            KnownHeading { topic: HeadingTopic::Field(ProfileField::Level), value: Some("4") }
+        );
     }
 
     #[test]
@@ -340,10 +326,10 @@ mod tests {
 
     #[test]
     fn a_level_is_read_in_its_usual_forms() {
-        let both = |number| Some(Level { vks: Some(number), eqf: Some(number) });
+        let both = |number| Some(QualificationLevel { vks: Some(number), eqf: Some(number) });
         assert_eq!(parse_level("3"), both(3));
         assert_eq!(parse_level("VKS niveau 4, EQF niveau 4"), both(4));
-        assert_eq!(parse_level("EQF 5 / VKS 4"), Some(Level { vks: Some(4), eqf: Some(5) }));
+        assert_eq!(parse_level("EQF 5 / VKS 4"), Some(QualificationLevel { vks: Some(4), eqf: Some(5) }));
         assert_eq!(parse_level("hoog"), None);
         assert_eq!(parse_level("12"), None);
     }

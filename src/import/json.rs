@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use crate::import::draft::Text;
+use crate::import::draft::DocumentText;
 use crate::import::file::Refusal;
 use crate::import::normalised::Tally;
 use crate::import::outline::plain_text::clean_value;
@@ -96,7 +96,7 @@ pub(super) struct Located<'t> {
 
 impl Located<'_> {
     /// The text at the first of `keys` that has one, on one line, with its place.
-    pub(super) fn text(&self, keys: &[&str], tally: &mut Tally) -> Option<Text> {
+    pub(super) fn text(&self, keys: &[&str], tally: &mut Tally) -> Option<DocumentText> {
         let (key, found) = keys
             .iter()
             .map(|key| (key, text(&self.value, &[key])))
@@ -106,7 +106,7 @@ impl Located<'_> {
     }
 
     /// The lines of the text at `key`, all at its place.
-    pub(super) fn lines(&self, key: &str, tally: &mut Tally) -> Vec<Text> {
+    pub(super) fn lines(&self, key: &str, tally: &mut Tally) -> Vec<DocumentText> {
         let span = self.span(key);
         let lines = text(&self.value, &[key]).lines().filter(|line| !line.trim().is_empty());
         lines.map(|line| Spanned::new(clean_value(line, span, tally), span)).collect()

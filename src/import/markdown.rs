@@ -7,9 +7,11 @@ use std::fmt::Write as _;
 
 use crate::ids::Id;
 use crate::import::draft::{
-    Body, Competence, Entry, Gloss, KnowledgeItem, Level, Named, ProfileDraft, Section, Skill, Text,
+    CompetenceDraft, DocumentText, ForeignNames, GlossDraft, ItemDraft, ListEntry, ProfileDraft,
+    QualificationLevel, SectionBody, SectionDraft, SkillDraft,
 };
 use crate::import::ids::{ExistingIds, ItemIds};
+use crate::syntax::{Grade, SectionKind};
 use crate::text::{escape_markdown, escape_markdown_line, toml_string};
 
 /// The text of the profile's file.
@@ -62,17 +64,17 @@ impl Writer<'_> {
         self.text.push_str("+++\n");
     }
 
-    fn competence(&mut self, id: Id<Competence>, competence: &Competence) {
+    fn competence(&mut self, id: Id<CompetenceDraft>, competence: &CompetenceDraft) {
         let (draft, ids, known) = (self.draft, self.ids, self.known);
         self.block(&format!(
             "## {} {{#{} .competence{}}}",
             escape_markdown(&competence.title.value),
             ids.competence(id),
-            official(&competence.named, ids.competence(id), known)
+            official(&competence.foreign_names, ids.competence(id), known)
         ));
         self.entries(&competence.indicators, |id| {
             let indicator = &draft.indicators[*id];
-            let code = official(&indicator.named, ids.indicator(*id), known);
+            let code = official(&indicator.foreign_names, ids.indicator(*id), known);
             format!("{} {{#{}{code}}}", escape_markdown(&indicator.text.value), ids.indicator(*id))
         });
         if !competence.knowledge.is_empty() {
@@ -81,22 +83,22 @@ impl Writer<'_> {
         }
     }
 
-    fn section(&mut self, section: &Section) {
+    fn section(&mut self, section: &SectionDraft) {
         let (draft, ids, known) = (self.draft, self.ids, self.known);
-        self.block(&match section.class {
-            Some(class) => format!("## {} {{.{}}}", escape_markdown(&section.heading), class.as_str()),
-            None => format!("## {}", escape_markdown_line(&section.heading)),
+        self.block(&match section.kind {
+            SectionKind::Prose => format!("## {}", escape_markdown_line(&section.heading)),
+            kind => format!("## {} {{.{}}}", escape_markdown(&section.heading), kind.class()),
         });
         match &section.body {
-            Body::Knowledge(entries) => {
+            SectionBody::Knowledge(entries) => {
                 self.entries(entries, |id| knowledge(&draft.knowledge[*id], ids.knowledge(*id), known));
             }
-            Body::Skills(entries) => self.entries(entries, |skill| match skill {
-                Skill::Indicator(id) => format!("[[{}]]", ids.indicator(*id)),
-                Skill::Text(text) => escape_markdown_line(&text.value),
+            SectionBody::Skills(entries) => self.entries(entries, |skill| match skill {
+                SkillDraft::Indicator(id) => format!("[[{}]]", ids.indicator(*id)),
+                SkillDraft::Text(text) => escape_markdown_line(&text.value),
             }),
-            Body::Glossary(entries) => self.entries(entries, gloss),
-            Body::Text(entries) => self.texts(entries),
+            SectionBody::Glossary(entries) => self.entries(entries, gloss),
+            SectionBody::Text(entries) => self.texts(entries),
         }
         for part in &section.parts {
             self.block(&format!("### {}", escape_markdown_line(&part.heading)));
@@ -104,20 +106,20 @@ impl Writer<'_> {
         }
     }
 
-    fn texts(&mut self, entries: &[Entry<Text>]) {
+    fn texts(&mut self, entries: &[ListEntry<DocumentText>]) {
         self.entries(entries, |text| escape_markdown_line(&text.value));
     }
 
     /// Writes items as bullets that follow each other, and prose as paragraphs of their own.
-    fn entries<T>(&mut self, entries: &[Entry<T>], item: impl Fn(&T) -> String) {
+    fn entries<T>(&mut self, entries: &[ListEntry<T>], item: impl Fn(&T) -> String) {
         let mut in_list = false;
         for entry in entries {
             match entry {
-                Entry::Item(value) if in_list => {
+                ListEntry::Item(value) if in_list => {
                     let _ = writeln!(self.text, "- {}", item(value));
                 }
-                Entry::Item(value) => self.block(&format!("- {}", item(value))),
-                Entry::Prose(text) => self.block(&escape_markdown_line(&text.value)),
+                ListEntry::Item(value) => self.block(&format!("- {}", item(value))),
+                ListEntry::Prose(text) => self.block(&escape_markdown_line(&text.value)),
             }
             in_list = entry.item().is_some();
         }
@@ -129,35 +131,43 @@ impl Writer<'_> {
     }
 }
 
-fn knowledge(item: &KnowledgeItem, id: &str, known: &Known<'_>) -> String {
-    let grade = item.grade.attribute().map_or_else(String::new, |grade| format!(" grade={grade}"));
-    format!("{} {{#{id}{grade}{}}}", escape_markdown(&item.text.value), official(&item.named, id, known))
+fn knowledge(item: &ItemDraft, id: &str, known: &Known<'_>) -> String {
+    let grade = match item.grade {
+        Grade::Plain => String::new(),
+        Grade::Basic | Grade::Thorough => format!(" grade={}", item.grade.as_str()),
+    };
+    format!(
+        "{} {{#{id}{grade}{}}}",
+        escape_markdown(&item.text.value),
+        official(&item.foreign_names, id, known)
+    )
 }
 
-fn gloss(gloss: &Gloss) -> String {
+fn gloss(gloss: &GlossDraft) -> String {
     let names: Vec<String> =
         gloss.names.iter().map(|name| format!("**{}**", escape_markdown(&name.value))).collect();
     format!("{}: {}", names.join(", "), escape_markdown_line(&gloss.text.value))
 }
 
 /// The attributes for what the competence or the item `id` is called elsewhere.
-fn official(named: &Named, id: &str, known: &Known<'_>) -> String {
+fn official(foreign_names: &ForeignNames, id: &str, known: &Known<'_>) -> String {
     let (known_code, known_references) = known.get(id).copied().unwrap_or_default();
     // Signs that would end the attribute are in no code of any register.
     let plain = |text: &str| text.replace(['"', '{', '}', '\n', '\r'], "");
-    let code = named.code.as_deref().unwrap_or(known_code);
+    let code = foreign_names.code.as_deref().unwrap_or(known_code);
     let code = Some(plain(code)).filter(|code| !code.is_empty());
     let code = code.map_or_else(String::new, |code| {
         // A backslash before the brace would take its meaning away.
         let is_bare = !code.contains(char::is_whitespace) && !code.ends_with('\\');
         if is_bare { format!(" code={code}") } else { format!(" code=\"{code}\"") }
     });
-    let references = if named.references.is_empty() { known_references } else { &named.references };
+    let references =
+        if foreign_names.references.is_empty() { known_references } else { &foreign_names.references };
     let references: Vec<String> = references.iter().map(|name| plain(name)).collect();
     if references.is_empty() { code } else { format!("{code} ref=\"{}\"", references.join(", ")) }
 }
 
-fn level(level: Level) -> Option<String> {
+fn level(level: QualificationLevel) -> Option<String> {
     let known = [("vks", level.vks), ("eqf", level.eqf)];
     let known = known.iter().filter_map(|(key, value)| value.map(|value| format!("{key} = {value}")));
     let known: Vec<String> = known.collect();

@@ -36,10 +36,10 @@ mod slips;
 mod wording;
 
 pub use draft::{
-    Body, Competence, Entry, Gloss, Imported, ImportedDocument, Indicator, KnowledgeItem, Level, Named, Part,
-    ProfileDraft, Section, SectionClass, Skill, Text,
+    CompetenceDraft, DocumentText, ForeignNames, GlossDraft, Imported, ImportedDocument, IndicatorDraft,
+    ItemDraft, ListEntry, ProfileDraft, QualificationLevel, SectionBody, SectionDraft, SkillDraft,
+    SubsectionDraft,
 };
 pub use file::{Refusal, detect};
-pub use flemish::Grade;
 pub use ids::{ExistingCompetence, ExistingIds, ExistingItem};
-pub use outline::{Line, LineKind, Outline};
+pub use outline::{LineKind, Outline, OutlineLine};

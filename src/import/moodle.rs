@@ -4,14 +4,14 @@
 use std::collections::HashMap;
 
 use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::import::draft::ForeignNames;
 use crate::import::draft::Imported;
 use crate::import::draft::ImportedDocument;
-use crate::import::draft::Named;
 use crate::import::file::Refusal;
-use crate::import::flemish::Grade;
 use crate::import::framework::{Framework, Node, NodeKind, Parent, as_code, as_id, draft};
 use crate::import::normalised::Tally;
 use crate::import::outline::plain_text::clean_value;
+use crate::syntax::Grade;
 use crate::tabular::{is_formula, unguard_formula};
 use crate::text::{Markup, Piece, SourcePath, Span, Spanned, collapse_whitespace, unescaped};
 
@@ -49,12 +49,12 @@ pub(super) fn parse(file: &SourcePath, text: &str) -> Result<ImportedDocument, R
             "export it from Moodle again; one row has 1 under \"Is framework\"",
         ));
     };
-    let mut reading = Reading { file, tally: Tally::default(), said: Vec::new(), rules: 0 };
-    let framework = reading.framework(whole, &competencies);
+    let mut parser = FrameworkParser { file, tally: Tally::default(), diagnostics: Vec::new(), rules: 0 };
+    let framework = parser.framework(whole, &competencies);
     let Imported { draft, mut diagnostics } = draft(file, framework);
     if draft.is_some() {
-        diagnostics.extend(reading.said);
-        diagnostics.extend(reading.tally.diagnostics(file));
+        diagnostics.extend(parser.diagnostics);
+        diagnostics.extend(parser.tally.diagnostics(file));
     }
     Ok(ImportedDocument { text: text.to_owned(), imported: Imported { draft, diagnostics } })
 }
@@ -91,18 +91,18 @@ fn cell(row: &Row, column: usize) -> &str {
     row.cells.get(column).map_or("", |cell| cell.trim())
 }
 
-struct Reading<'f> {
+struct FrameworkParser<'f> {
     file: &'f SourcePath,
     tally: Tally,
-    said: Vec<Diagnostic>,
+    diagnostics: Vec<Diagnostic>,
     /// How many competencies have a rule that completes them.
     rules: usize,
 }
 
-impl Reading<'_> {
+impl FrameworkParser<'_> {
     fn framework(&mut self, whole: &Row, rows: &[&Row]) -> Framework {
         let code = cell(whole, column::ID);
-        let description = plain(cell(whole, column::DESCRIPTION));
+        let description = html_to_text(cell(whole, column::DESCRIPTION));
         // A title that its column could not hold as it is stands whole above the definition.
         let name = cell(whole, column::NAME);
         let (first, rest) = description.split_once('\n').unwrap_or((&description, ""));
@@ -131,7 +131,7 @@ impl Reading<'_> {
             let above = at_id.get(parent).copied();
             if above.is_none() && !parent.is_empty() && parent != code {
                 let message = format!("no row has the id number `{parent}` that this one stands below");
-                self.say(Code::L703, framework.nodes[at].text.span, message, "it was put at the top");
+                self.report(Code::L703, framework.nodes[at].text.span, message, "it was put at the top");
             }
             framework.nodes[at].parents.push(Parent { node: above, sequence: None });
             for related in cell(row, column::RELATED).split(',').filter(|id| !id.is_empty()) {
@@ -140,7 +140,7 @@ impl Reading<'_> {
                     Some(other) => framework.relations.push((at, *other)),
                     None => {
                         let message = format!("no row has the id number `{related}` that this one refers to");
-                        self.say(Code::L703, framework.nodes[at].text.span, message, "it is left out");
+                        self.report(Code::L703, framework.nodes[at].text.span, message, "it is left out");
                     }
                 }
             }
@@ -164,16 +164,16 @@ impl Reading<'_> {
         let mut seen = HashMap::new();
         for row in rows {
             let (id, name) = (cell(row, column::ID), cell(row, column::NAME));
-            let text = statement(name, &plain(cell(row, column::DESCRIPTION)));
+            let text = statement(name, &html_to_text(cell(row, column::DESCRIPTION)));
             let text = self.text(row, if text.is_empty() { id } else { &text });
             if text.value.is_empty() {
                 let help = "Moodle would skip it too";
-                self.say(Code::L710, text.span, "a row without id number and name".to_owned(), help);
+                self.report(Code::L710, text.span, "a row without id number and name".to_owned(), help);
                 continue;
             }
             if !id.is_empty() && seen.insert(id, ()).is_some() {
                 let message = format!("the id number `{id}` stands twice");
-                self.say(
+                self.report(
                     Code::L703,
                     text.span,
                     message,
@@ -195,12 +195,12 @@ impl Reading<'_> {
     fn left_out(&mut self) {
         if self.rules > 0 {
             let message = format!("{} rules that complete a competency are left out", self.rules);
-            self.say(Code::L710, Span::at(0), message, "a profile has no place for these");
+            self.report(Code::L710, Span::at(0), message, "a profile has no place for these");
         }
     }
 
-    fn say(&mut self, code: Code, span: Span, message: String, help: &str) {
-        self.said.push(Diagnostic::new(code, Place::new(self.file, span), message).help(help));
+    fn report(&mut self, code: Code, span: Span, message: String, help: &str) {
+        self.diagnostics.push(Diagnostic::new(code, Place::new(self.file, span), message).help(help));
     }
 }
 
@@ -208,8 +208,8 @@ fn node(id: &str, text: Spanned<String>) -> Node {
     let name = as_id(id);
     // The code is what tells the competency again; where the id is the whole of it, it says so already.
     let code = if name.as_deref() == Some(id) { None } else { as_code(id) };
-    let named = Named { id: name, code, references: Vec::new() };
-    Node { text, named, kind: NodeKind::Unknown, grade: Grade::Plain, parents: Vec::new() }
+    let foreign_names = ForeignNames { id: name, code, references: Vec::new() };
+    Node { text, foreign_names, kind: NodeKind::Unknown, grade: Grade::Plain, parents: Vec::new() }
 }
 
 fn children(framework: &Framework) -> Vec<bool> {
@@ -243,7 +243,7 @@ const BLOCKS: &[&str] =
     &["p", "li", "br", "div", "tr", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote"];
 
 /// The words of `html`.
-pub(super) fn plain(html: &str) -> String {
+pub(super) fn html_to_text(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
     for piece in Markup::default().read(html) {
         match piece {
@@ -264,10 +264,10 @@ mod tests {
     #[test]
     fn words_stay_and_markup_goes() {
         assert_eq!(
-            plain("<p>Zegt &lsquo;neen&rsquo; &amp; a &lt; b</p><p>x<br/>y</p>"),
+            html_to_text("<p>Zegt &lsquo;neen&rsquo; &amp; a &lt; b</p><p>x<br/>y</p>"),
             "Zegt ‘neen’ & a < b\nx\ny"
         );
-        assert_eq!(plain("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>"), "a b\nc");
-        assert_eq!(plain("2 < 3 &#233;&#xe9; &nbsp; & <b"), "2 < 3 éé & <b");
+        assert_eq!(html_to_text("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>"), "a b\nc");
+        assert_eq!(html_to_text("2 < 3 &#233;&#xe9; &nbsp; & <b"), "2 < 3 éé & <b");
     }
 }

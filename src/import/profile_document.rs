@@ -3,12 +3,12 @@
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::import::draft::{Imported, ImportedDocument};
 use crate::import::file::Refusal;
-use crate::import::file::detect::{Kind, detect_as};
+use crate::import::file::detect::{FileKind, detect_as};
 use crate::import::normalised::Tally;
-use crate::import::outline::profile::gather;
+use crate::import::outline::profile::parse_profile;
 use crate::import::outline::{LineKind, Outline, plain_text};
 use crate::import::resolve::resolve;
-use crate::import::slips::odd;
+use crate::import::slips::find_slips;
 use crate::import::{bk_json, case, docx, file, moodle, site_json};
 use crate::text::{SourcePath, Span};
 
@@ -16,21 +16,25 @@ use crate::text::{SourcePath, Span};
 /// look like.
 ///
 /// The caller limits the size of a file; time and memory are bounded by that, whatever it holds.
-pub fn parse(file: &SourcePath, bytes: &[u8], wanted: Option<Kind>) -> ImportedDocument {
+pub fn parse(file: &SourcePath, bytes: &[u8], wanted: Option<FileKind>) -> ImportedDocument {
     parse_kind(file, bytes, wanted).unwrap_or_else(|refusal| ImportedDocument {
         text: String::new(),
         imported: Imported { draft: None, diagnostics: vec![refusal.diagnostic(file)] },
     })
 }
 
-fn parse_kind(file: &SourcePath, bytes: &[u8], wanted: Option<Kind>) -> Result<ImportedDocument, Refusal> {
+fn parse_kind(
+    file: &SourcePath,
+    bytes: &[u8],
+    wanted: Option<FileKind>,
+) -> Result<ImportedDocument, Refusal> {
     let parse = match detect_as(bytes, wanted)? {
-        Kind::Docx => return parse_word(file, bytes),
-        Kind::Text => parse_plain_text,
-        Kind::CaseJson => case::parse,
-        Kind::MoodleCsv => moodle::parse,
-        Kind::BkJson => parse_register,
-        Kind::SiteJson => site_json::parse,
+        FileKind::Docx => return parse_word(file, bytes),
+        FileKind::Text => parse_plain_text,
+        FileKind::CaseJson => case::parse,
+        FileKind::MoodleCsv => moodle::parse,
+        FileKind::BkJson => parse_register,
+        FileKind::SiteJson => site_json::parse,
         other => {
             let help = "a profile is read from a Word document (.docx), from plain text, from the JSON of the \
                         register, of CASE and of a site, and from a framework of Moodle (CSV)";
@@ -65,7 +69,7 @@ fn parse_register(file: &SourcePath, text: &str) -> Result<ImportedDocument, Ref
     }
     diagnostics.extend(resolved);
     if let Some(draft) = &draft {
-        diagnostics.extend(odd(file, &Outline::default(), draft));
+        diagnostics.extend(find_slips(file, &Outline::default(), draft));
     }
     Ok(ImportedDocument { text: text.to_owned(), imported: Imported { draft, diagnostics } })
 }
@@ -99,12 +103,12 @@ pub fn parse_outline(file: &SourcePath, outline: &Outline) -> Imported {
         let help = "check that the right file was given, and that it was saved";
         return refused(file, "this document has no text", help);
     }
-    let (raw, gathered) = gather(file, outline);
+    let (raw, assembled) = parse_profile(file, outline);
     let (draft, resolved) = resolve(file, raw);
     let Some(draft) = draft else { return Imported { draft: None, diagnostics: resolved } };
-    let mut diagnostics = gathered;
+    let mut diagnostics = assembled;
     diagnostics.extend(resolved);
-    diagnostics.extend(odd(file, outline, &draft));
+    diagnostics.extend(find_slips(file, outline, &draft));
     Imported { draft: Some(draft), diagnostics }
 }
 

@@ -14,12 +14,13 @@ use crate::ids::{Arena, Id};
 use crate::import::draft::Imported;
 use crate::import::draft::ImportedDocument;
 use crate::import::draft::{
-    Body, Competence, Entry, Gloss, Indicator, KnowledgeItem, Level, Named, Part, ProfileDraft, Section,
-    SectionClass, Skill, Text,
+    CompetenceDraft, DocumentText, ForeignNames, GlossDraft, IndicatorDraft, ItemDraft, ListEntry,
+    ProfileDraft, QualificationLevel, SectionBody, SectionDraft, SkillDraft, SubsectionDraft,
 };
 use crate::import::file::Refusal;
-use crate::import::flemish::Grade;
 use crate::import::wording::{counted, quoted};
+use crate::syntax::Grade;
+use crate::syntax::SectionKind;
 use crate::syntax::{is_day, is_isced};
 use crate::tabular::Word;
 use crate::text::{SourcePath, Span, Spanned, collapse_whitespace};
@@ -65,10 +66,10 @@ fn others(file: &SourcePath, whole: &JsonSite) -> Option<Diagnostic> {
 }
 
 /// The lists that define items, by the kind of the items in them.
-const LISTS: [(&str, SectionClass, Word); 3] = [
-    ("knowledge", SectionClass::Knowledge, Word::Knowledge),
-    ("skill", SectionClass::Skills, Word::Skills),
-    ("attitude", SectionClass::Attitudes, Word::Attitudes),
+const LISTS: [(&str, SectionKind, Word); 3] = [
+    ("knowledge", SectionKind::Knowledge, Word::Knowledge),
+    ("skill", SectionKind::Skills, Word::Skills),
+    ("attitude", SectionKind::Attitudes, Word::Attitudes),
 ];
 
 /// The draft of `profile`, whose site has the language `tag`.
@@ -111,14 +112,14 @@ fn draft(file: &SourcePath, profile: &JsonProfile, tag: &str) -> Imported {
 
 #[derive(Default)]
 struct Mapping<'p> {
-    competences: Arena<Competence>,
-    indicators: Arena<Indicator>,
-    items: Arena<KnowledgeItem>,
-    sections: Vec<Section>,
-    at_indicator: HashMap<&'p str, Id<Indicator>>,
-    at_item: HashMap<&'p str, Id<KnowledgeItem>>,
+    competences: Arena<CompetenceDraft>,
+    indicators: Arena<IndicatorDraft>,
+    items: Arena<ItemDraft>,
+    sections: Vec<SectionDraft>,
+    at_indicator: HashMap<&'p str, Id<IndicatorDraft>>,
+    at_item: HashMap<&'p str, Id<ItemDraft>>,
     /// The words that wait for their section.
-    glossary: Vec<Entry<Gloss>>,
+    glossary: Vec<ListEntry<GlossDraft>>,
     /// What a draft has no place for, and how often.
     left: BTreeMap<&'static str, usize>,
 }
@@ -130,21 +131,17 @@ impl<'p> Mapping<'p> {
         let language = language.unwrap_or(Language::Dutch);
         for (kind, class, word) in LISTS {
             let items = profile.items.iter().filter(|item| item.kind == kind).map(|item| {
-                let grade = match item.grade.as_str() {
-                    "basic" => Grade::Basic,
-                    "thorough" => Grade::Thorough,
-                    _ => Grade::Plain,
-                };
-                let named = named(&item.id, &item.code, &item.references);
-                let id = self.items.push(KnowledgeItem { text: text(&item.text), grade, named });
+                let grade = Grade::named(&item.grade).unwrap_or_default();
+                let foreign_names = foreign_names(&item.id, &item.code, &item.references);
+                let id = self.items.push(ItemDraft { text: text(&item.text), grade, foreign_names });
                 self.at_item.insert(&item.id, id);
-                Entry::Item(id)
+                ListEntry::Item(id)
             });
             let items: Vec<_> = items.collect();
             if !items.is_empty() {
                 let heading = word.text(language).to_owned();
-                let body = Body::Knowledge(items);
-                self.sections.push(Section { class: Some(class), heading, body, parts: Vec::new() });
+                let body = SectionBody::Knowledge(items);
+                self.sections.push(SectionDraft { kind: class, heading, body, parts: Vec::new() });
             }
         }
     }
@@ -153,9 +150,9 @@ impl<'p> Mapping<'p> {
         let indicators = profile.items.iter().filter(|item| item.kind == "indicator");
         let mut waiting: HashMap<&str, &JsonItem> = indicators.map(|item| (item.id.as_str(), item)).collect();
         for (competence, number) in profile.competences.iter().zip(1..) {
-            let id = self.competences.push(Competence {
+            let id = self.competences.push(CompetenceDraft {
                 number,
-                named: named(&competence.id, &competence.code, &competence.references),
+                foreign_names: foreign_names(&competence.id, &competence.code, &competence.references),
                 title: text(&competence.title),
                 indicators: Vec::new(),
                 knowledge: Vec::new(),
@@ -166,15 +163,15 @@ impl<'p> Mapping<'p> {
                     self.leave("a reference to an item that is not there");
                     continue;
                 };
-                let named = named(&item.id, &item.code, &item.references);
-                let indicator = Indicator { text: text(&item.text), competence: id, named };
+                let foreign_names = foreign_names(&item.id, &item.code, &item.references);
+                let indicator = IndicatorDraft { text: text(&item.text), competence: id, foreign_names };
                 let indicator = self.indicators.push(indicator);
                 self.at_indicator.insert(&item.id, indicator);
-                self.competences[id].indicators.push(Entry::Item(indicator));
+                self.competences[id].indicators.push(ListEntry::Item(indicator));
             }
             for name in &competence.knowledge {
                 match self.at_item.get(name.as_str()) {
-                    Some(item) => self.competences[id].knowledge.push(Entry::Item(*item)),
+                    Some(item) => self.competences[id].knowledge.push(ListEntry::Item(*item)),
                     None => self.leave("a reference to an item that is not there"),
                 }
             }
@@ -183,39 +180,39 @@ impl<'p> Mapping<'p> {
     }
 
     fn section(&mut self, section: &JsonSection) {
-        let class = SectionClass::find(&section.kind);
+        let kind = SectionKind::of_class(&section.kind).unwrap_or(SectionKind::Prose);
         if section.kind == "competence" {
             return self.text_of_competence(section);
         }
-        let list = self.sections.iter_mut().find(|list| class.is_some() && list.class == class);
-        if let Some(Section { heading, body: Body::Knowledge(entries), .. }) = list {
+        let list = self.sections.iter_mut().find(|list| kind != SectionKind::Prose && list.kind == kind);
+        if let Some(SectionDraft { heading, body: SectionBody::Knowledge(entries), .. }) = list {
             heading.clone_from(&section.title);
-            let lines = section.lines.iter().map(|line| Entry::Prose(text(line)));
+            let lines = section.lines.iter().map(|line| ListEntry::Prose(text(line)));
             return entries.extend(lines.chain(prose(&section.text)));
         }
-        if class.is_none() && section.level > 2 && !self.sections.is_empty() {
+        if kind == SectionKind::Prose && section.level > 2 && !self.sections.is_empty() {
             return self.part(section);
         }
-        let body = if class.is_some_and(SectionClass::lists_skills) {
+        let body = if kind.is_descriptor() {
             self.skills(section)
-        } else if class == Some(SectionClass::Glossary) {
+        } else if kind == SectionKind::Glossary {
             // The JSON has the words of several such sections in one list.
             let mut entries = std::mem::take(&mut self.glossary);
-            entries.extend(section.lines.iter().map(|line| Entry::Prose(text(line))));
+            entries.extend(section.lines.iter().map(|line| ListEntry::Prose(text(line))));
             entries.extend(prose(&section.text));
-            Body::Glossary(entries)
+            SectionBody::Glossary(entries)
         } else {
             section.items.iter().for_each(|_| self.leave("a reference in a section of text"));
-            Body::Text(lines(class, section))
+            SectionBody::Text(lines(kind, section))
         };
         let heading = section.title.clone();
-        self.sections.push(Section { class, heading, body, parts: Vec::new() });
+        self.sections.push(SectionDraft { kind, heading, body, parts: Vec::new() });
     }
 
     fn part(&mut self, section: &JsonSection) {
         if let Some(above) = self.sections.last_mut() {
-            let entries = lines(above.class, section);
-            above.parts.push(Part { heading: section.title.clone(), entries });
+            let entries = lines(above.kind, section);
+            above.parts.push(SubsectionDraft { heading: section.title.clone(), entries });
         }
     }
 
@@ -226,7 +223,7 @@ impl<'p> Mapping<'p> {
         match found.map(|(id, _)| id) {
             Some(id) => {
                 let competence = &mut self.competences[id];
-                let lines = section.lines.iter().map(|line| Entry::Prose(text(line)));
+                let lines = section.lines.iter().map(|line| ListEntry::Prose(text(line)));
                 competence.indicators.extend(lines);
                 competence.indicators.extend(prose(&section.text));
             }
@@ -234,21 +231,21 @@ impl<'p> Mapping<'p> {
         }
     }
 
-    fn skills(&mut self, section: &JsonSection) -> Body {
+    fn skills(&mut self, section: &JsonSection) -> SectionBody {
         let mut skills = Vec::new();
         for name in &section.items {
             match self.at_indicator.get(name.as_str()) {
-                Some(indicator) => skills.push(Entry::Item(Skill::Indicator(*indicator))),
+                Some(indicator) => skills.push(ListEntry::Item(SkillDraft::Indicator(*indicator))),
                 None => self.leave("a reference to an item that is not there"),
             }
         }
-        skills.extend(section.lines.iter().map(|line| Entry::Item(Skill::Text(text(line)))));
+        skills.extend(section.lines.iter().map(|line| ListEntry::Item(SkillDraft::Text(text(line)))));
         skills.extend(prose(&section.text));
-        Body::Skills(skills)
+        SectionBody::Skills(skills)
     }
 
-    fn level(&mut self, levels: &BTreeMap<String, String>) -> Level {
-        let mut level = Level::default();
+    fn level(&mut self, levels: &BTreeMap<String, String>) -> QualificationLevel {
+        let mut level = QualificationLevel::default();
         for (name, value) in levels {
             let number = value.parse().ok().filter(|number| (1..=8).contains(number));
             match (name.as_str(), number) {
@@ -283,38 +280,39 @@ impl<'p> Mapping<'p> {
     }
 }
 
-fn gloss(gloss: &JsonGloss) -> Entry<Gloss> {
+fn gloss(gloss: &JsonGloss) -> ListEntry<GlossDraft> {
     let names = gloss.names.iter().map(|name| text(name)).filter(|name| !name.value.is_empty());
-    let names: Vec<Text> = names.collect();
+    let names: Vec<DocumentText> = names.collect();
     let text = text(&gloss.text);
     // What explains no word is a text like any other.
-    if names.is_empty() { Entry::Prose(text) } else { Entry::Item(Gloss { names, text }) }
+    if names.is_empty() { ListEntry::Prose(text) } else { ListEntry::Item(GlossDraft { names, text }) }
 }
 
-fn named(id: &str, code: &str, references: &[String]) -> Named {
+fn foreign_names(id: &str, code: &str, references: &[String]) -> ForeignNames {
     let code = Some(code.to_owned()).filter(|code| !code.is_empty());
-    Named { id: Some(id.to_owned()), code, references: references.to_vec() }
+    ForeignNames { id: Some(id.to_owned()), code, references: references.to_vec() }
 }
 
 /// The lines of `section`. Where a kind of section is a list by custom, several lines of its text are one.
-fn lines(class: Option<SectionClass>, section: &JsonSection) -> Vec<Entry<Text>> {
-    let mut entries: Vec<Entry<Text>> = section.lines.iter().map(|line| Entry::Item(text(line))).collect();
-    let is_list = class.is_some() && section.text.lines().count() > 1;
+fn lines(kind: SectionKind, section: &JsonSection) -> Vec<ListEntry<DocumentText>> {
+    let mut entries: Vec<ListEntry<DocumentText>> =
+        section.lines.iter().map(|line| ListEntry::Item(text(line))).collect();
+    let is_list = kind != SectionKind::Prose && section.text.lines().count() > 1;
     entries.extend(prose(&section.text).map(|entry| match entry {
-        Entry::Prose(text) if is_list => Entry::Item(text),
+        ListEntry::Prose(text) if is_list => ListEntry::Item(text),
         entry => entry,
     }));
     entries
 }
 
 /// A paragraph for each line of `text`.
-fn prose<T>(text_of_lines: &str) -> impl Iterator<Item = Entry<T>> {
+fn prose<T>(text_of_lines: &str) -> impl Iterator<Item = ListEntry<T>> {
     let lines = text_of_lines.lines().filter(|line| !line.trim().is_empty());
-    lines.map(|line| Entry::Prose(text(line)))
+    lines.map(|line| ListEntry::Prose(text(line)))
 }
 
 /// `text` on one line. Places in JSON that a program wrote say little, so all of it stands at the start.
-fn text(text: &str) -> Text {
+fn text(text: &str) -> DocumentText {
     Spanned::new(collapse_whitespace(text), Span::at(0))
 }
 

@@ -4,13 +4,14 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::import::draft::{Body, Entry, ProfileDraft, SectionClass, Text};
+use crate::import::draft::{DocumentText, ListEntry, ProfileDraft, SectionBody};
 use crate::import::outline::Outline;
 use crate::import::wording::{counted, quoted};
+use crate::syntax::SectionKind;
 use crate::text::{ComparisonBudget, SourcePath, Span, fold_sentence};
 
 /// Everything in the document that a person should look at.
-pub(super) fn odd(file: &SourcePath, outline: &Outline, draft: &ProfileDraft) -> Vec<Diagnostic> {
+pub(super) fn find_slips(file: &SourcePath, outline: &Outline, draft: &ProfileDraft) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     found.extend(signs(file, outline));
     found.extend(unreadable(file, outline));
@@ -63,10 +64,10 @@ fn unreadable(file: &SourcePath, outline: &Outline) -> Option<Diagnostic> {
 fn brackets(file: &SourcePath, draft: &ProfileDraft) -> Vec<Diagnostic> {
     let lines = draft.sections.iter().flat_map(|section| {
         let body = match &section.body {
-            Body::Text(entries) => entries.as_slice(),
-            Body::Knowledge(_) | Body::Skills(_) | Body::Glossary(_) => &[],
+            SectionBody::Text(entries) => entries.as_slice(),
+            SectionBody::Knowledge(_) | SectionBody::Skills(_) | SectionBody::Glossary(_) => &[],
         };
-        body.iter().chain(section.parts.iter().flat_map(|part| &part.entries)).filter_map(Entry::item)
+        body.iter().chain(section.parts.iter().flat_map(|part| &part.entries)).filter_map(ListEntry::item)
     });
     let texts = std::iter::once(&draft.title)
         .chain(draft.competences.values().map(|competence| &competence.title))
@@ -149,22 +150,22 @@ fn thin_competences(file: &SourcePath, draft: &ProfileDraft) -> Vec<Diagnostic> 
 
 /// Lines of the autonomy and the responsibility that are nearly the title of a competence.
 fn near_titles(file: &SourcePath, draft: &ProfileDraft) -> Vec<Diagnostic> {
-    let titles: Vec<(String, &Text)> = draft
+    let titles: Vec<(String, &DocumentText)> = draft
         .competences
         .values()
         .map(|competence| (fold_sentence(&competence.title.value), &competence.title))
         .collect();
     let known: HashSet<&str> = titles.iter().map(|(title, _)| title.as_str()).collect();
     let mut budget = ComparisonBudget::default();
-    let classes = [SectionClass::Autonomy, SectionClass::Responsibility];
+    let classes = [SectionKind::Autonomy, SectionKind::Responsibility];
     let sections = classes.iter().filter_map(|class| draft.section(*class));
     let lines = sections.flat_map(|section| {
         let body = match &section.body {
-            Body::Text(entries) => entries.as_slice(),
-            Body::Knowledge(_) | Body::Skills(_) | Body::Glossary(_) => &[],
+            SectionBody::Text(entries) => entries.as_slice(),
+            SectionBody::Knowledge(_) | SectionBody::Skills(_) | SectionBody::Glossary(_) => &[],
         };
         let entries = body.iter().chain(section.parts.iter().flat_map(|part| &part.entries));
-        entries.filter_map(Entry::item).map(|text| (section.heading.as_str(), text))
+        entries.filter_map(ListEntry::item).map(|text| (section.heading.as_str(), text))
     });
     let mut found = Vec::new();
     for (heading, line) in lines {

@@ -124,6 +124,11 @@ impl SectionKind {
         Self::CLASSES.iter().find(|(kind, _)| *kind == self).map_or("prose", |(_, class)| class)
     }
 
+    /// The kind with the class `name`.
+    pub fn of_class(name: &str) -> Option<Self> {
+        Self::CLASSES.iter().find(|(_, class)| *class == name).map(|(kind, _)| *kind)
+    }
+
     /// Whether the lines of its lists are entries rather than prose.
     pub fn has_entries(self) -> bool {
         self.defines_items() || self.is_descriptor() || self == Self::Glossary
@@ -182,7 +187,7 @@ pub struct GlossDoc {
 }
 
 /// How thorough a knowledge item is: in Flemish profiles basiskennis, kennis, grondige kennis.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Grade {
     Basic,
@@ -199,6 +204,11 @@ impl Grade {
             Self::Plain => "",
             Self::Thorough => "thorough",
         }
+    }
+
+    /// The grade that the attribute `grade` calls `name`; plain knowledge has no name.
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::Basic, Self::Thorough].into_iter().find(|grade| grade.as_str() == name)
     }
 }
 

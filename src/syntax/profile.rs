@@ -147,9 +147,8 @@ fn references(attributes: &mut Attributes) -> Vec<String> {
 
 fn section_kind(reader: &mut Reader<'_>, attributes: &Attributes) -> SectionKind {
     for class in &attributes.classes {
-        let known = SectionKind::CLASSES.iter().find(|(_, name)| *name == class.value);
-        if let Some((kind, _)) = known {
-            return *kind;
+        if let Some(kind) = SectionKind::of_class(&class.value) {
+            return kind;
         }
         let names = SectionKind::CLASSES.iter().map(|(_, name)| *name);
         let all = format!("the classes are {}", names.clone().collect::<Vec<_>>().join(", "));

@@ -1,27 +1,28 @@
 //! Qualifications as the interface of the register gives them.
 
 use leerlijn::diagnostics::Code;
-use leerlijn::import::{Body, Entry, ExistingIds, Grade, ProfileDraft, SectionClass, Skill, markdown};
+use leerlijn::import::{ExistingIds, ListEntry, ProfileDraft, SectionBody, SkillDraft, markdown};
+use leerlijn::syntax::{Grade, SectionKind};
 use serde_json::{Value, json};
 
 use crate::{profile, read_file, said};
 
 const SEED: &str = include_str!("klantcontactmedewerker.txt");
 
-fn values(draft: &ProfileDraft, class: SectionClass) -> Vec<Value> {
-    let Some(Body::Text(entries)) = draft.section(class).map(|section| &section.body) else {
+fn values(draft: &ProfileDraft, class: SectionKind) -> Vec<Value> {
+    let Some(SectionBody::Text(entries)) = draft.section(class).map(|section| &section.body) else {
         return Vec::new();
     };
-    entries.iter().filter_map(Entry::item).map(|text| json!({"waarde": text.value})).collect()
+    entries.iter().filter_map(ListEntry::item).map(|text| json!({"waarde": text.value})).collect()
 }
 
 /// The lines of the parts of a section, each with its part's heading as `kind`.
-fn parts(draft: &ProfileDraft, class: SectionClass, kind: &str, name: &str) -> Vec<Value> {
+fn parts(draft: &ProfileDraft, class: SectionKind, kind: &str, name: &str) -> Vec<Value> {
     let parts = draft.section(class).into_iter().flat_map(|section| &section.parts);
     let lines = parts.flat_map(|part| part.entries.iter().map(move |entry| (part, entry)));
     lines
         .map(|(part, entry)| {
-            let (Entry::Item(text) | Entry::Prose(text)) = entry;
+            let (ListEntry::Item(text) | ListEntry::Prose(text)) = entry;
             json!({kind: part.heading, name: text.value})
         })
         .collect()
@@ -30,14 +31,14 @@ fn parts(draft: &ProfileDraft, class: SectionClass, kind: &str, name: &str) -> V
 /// The type of the skill that indicator `wanted` is, by the list that it stands in.
 fn skill_type(draft: &ProfileDraft, wanted: usize) -> &'static str {
     let classes = [
-        (SectionClass::CognitiveSkills, "Cognitieve vaardigheden"),
-        (SectionClass::ProblemSolvingSkills, "Probleemoplossende vaardigheden"),
-        (SectionClass::MotorSkills, "Motorische vaardigheden"),
+        (SectionKind::CognitiveSkills, "Cognitieve vaardigheden"),
+        (SectionKind::ProblemSolvingSkills, "Probleemoplossende vaardigheden"),
+        (SectionKind::MotorSkills, "Motorische vaardigheden"),
     ];
     let stands = |class| match draft.section(class).map(|section| &section.body) {
-        Some(Body::Skills(skills)) => skills
+        Some(SectionBody::Skills(skills)) => skills
             .iter()
-            .any(|entry| matches!(entry.item(), Some(Skill::Indicator(id)) if id.index() == wanted)),
+            .any(|entry| matches!(entry.item(), Some(SkillDraft::Indicator(id)) if id.index() == wanted)),
         _ => false,
     };
     classes.into_iter().find(|(class, _)| stands(*class)).expect("a list").1
@@ -49,10 +50,10 @@ fn register(draft: &ProfileDraft) -> Value {
         .competences
         .values()
         .map(|competence| {
-            let skills = competence.indicators.iter().filter_map(Entry::item).map(|id| {
+            let skills = competence.indicators.iter().filter_map(ListEntry::item).map(|id| {
                 json!({"vaardigheid_type": skill_type(draft, id.index()), "waarde": draft.indicators[*id].text.value})
             });
-            let knowledge = competence.knowledge.iter().filter_map(Entry::item).map(|id| {
+            let knowledge = competence.knowledge.iter().filter_map(ListEntry::item).map(|id| {
                 let item = &draft.knowledge[*id];
                 let kind = match item.grade {
                     Grade::Basic => "Basiskennis",
@@ -73,7 +74,7 @@ fn register(draft: &ProfileDraft) -> Value {
         .definition
         .iter()
         .map(|entry| {
-            let (Entry::Item(text) | Entry::Prose(text)) = entry;
+            let (ListEntry::Item(text) | ListEntry::Prose(text)) = entry;
             text.value.as_str()
         })
         .collect();
@@ -81,11 +82,11 @@ fn register(draft: &ProfileDraft) -> Value {
         "versie_nr_lang": "BK-0213-2", "titel": draft.title.value, "statuscode": "ERKEND",
         "vks_niveau": draft.level.vks, "erkenningsjaar": draft.year, "definitie": definition.join("\n"),
         "competenties": competences,
-        "omgevingscontext": values(draft, SectionClass::Environment),
-        "handelingscontext": values(draft, SectionClass::ActivityContext),
-        "autonomie": parts(draft, SectionClass::Autonomy, "autonomie_type", "waarde"),
-        "verantwoordelijkheid": values(draft, SectionClass::Responsibility),
-        "attesten": parts(draft, SectionClass::Certificates, "type", "omschrijving"),
+        "omgevingscontext": values(draft, SectionKind::Environment),
+        "handelingscontext": values(draft, SectionKind::ActivityContext),
+        "autonomie": parts(draft, SectionKind::Autonomy, "autonomie_type", "waarde"),
+        "verantwoordelijkheid": values(draft, SectionKind::Responsibility),
+        "attesten": parts(draft, SectionKind::Certificates, "type", "omschrijving"),
         "isced": {"studiegebieden": {"broad": {"code": "02", "omschrijving": "Arts"},
             "narrow": {"code": "021"}, "detail": {"code": "0214", "omschrijving": "Handicrafts"}}}, "links": {"self": "x"},
     }})

@@ -1,6 +1,7 @@
 //! Other profiles of the family: an older layout, other bullets, odd lines, and what the seed does not have.
 
-use leerlijn::import::{ExistingIds, Grade, markdown};
+use leerlijn::import::{ExistingIds, markdown};
+use leerlijn::syntax::Grade;
 
 use crate::{lines, profile, read_back};
 

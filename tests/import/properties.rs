@@ -1,7 +1,7 @@
 //! What holds for any document.
 
 use leerlijn::diagnostics::{Code, Severity};
-use leerlijn::import::{Entry, ExistingIds, ProfileDraft, markdown};
+use leerlijn::import::{ExistingIds, ListEntry, ProfileDraft, markdown};
 use proptest::prelude::*;
 
 use crate::read_back::{self, Kind};
@@ -54,8 +54,8 @@ fn texts(draft: &ProfileDraft) -> Vec<String> {
     for competence in draft.competences.values() {
         texts.push(competence.title.value.clone());
         texts.extend(competence.indicators.iter().map(|entry| match entry {
-            Entry::Item(id) => draft.indicators[*id].text.value.clone(),
-            Entry::Prose(text) => text.value.clone(),
+            ListEntry::Item(id) => draft.indicators[*id].text.value.clone(),
+            ListEntry::Prose(text) => text.value.clone(),
         }));
     }
     texts.extend(

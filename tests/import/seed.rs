@@ -1,7 +1,10 @@
 //! The profile of the Klantcontactmedewerker, as the register gives it: counted, and read line by line.
 
 use leerlijn::diagnostics::Code;
-use leerlijn::import::{Body, Entry, ExistingIds, Grade, Level, ProfileDraft, SectionClass, Skill, markdown};
+use leerlijn::import::{
+    ExistingIds, ListEntry, ProfileDraft, QualificationLevel, SectionBody, SkillDraft, markdown,
+};
+use leerlijn::syntax::{Grade, SectionKind};
 
 use crate::{lines, profile, read, read_back};
 
@@ -12,20 +15,20 @@ fn seed() -> ProfileDraft {
     profile(SEED)
 }
 
-fn items<T>(entries: &[Entry<T>]) -> usize {
+fn items<T>(entries: &[ListEntry<T>]) -> usize {
     entries.iter().filter(|entry| entry.item().is_some()).count()
 }
 
-fn texts(draft: &ProfileDraft, class: SectionClass) -> usize {
+fn texts(draft: &ProfileDraft, class: SectionKind) -> usize {
     match &draft.section(class).expect("the section").body {
-        Body::Text(entries) => items(entries),
+        SectionBody::Text(entries) => items(entries),
         other => panic!("{other:?}"),
     }
 }
 
-fn skills(draft: &ProfileDraft, class: SectionClass) -> Vec<&Skill> {
+fn skills(draft: &ProfileDraft, class: SectionKind) -> Vec<&SkillDraft> {
     match &draft.section(class).expect("the section").body {
-        Body::Skills(entries) => entries.iter().map(|entry| entry.item().expect("no prose")).collect(),
+        SectionBody::Skills(entries) => entries.iter().map(|entry| entry.item().expect("no prose")).collect(),
         other => panic!("{other:?}"),
     }
 }
@@ -34,9 +37,11 @@ fn skills(draft: &ProfileDraft, class: SectionClass) -> Vec<&Skill> {
 fn the_front_of_the_seed_is_read() {
     let draft = seed();
     assert_eq!(draft.title.value, "Klantcontactmedewerker");
-    assert_eq!(draft.level, Level { vks: Some(3), eqf: Some(3) });
+    assert_eq!(draft.level, QualificationLevel { vks: Some(3), eqf: Some(3) });
     assert_eq!((draft.version.as_deref(), draft.year, draft.code), (Some("2"), Some(2020), None));
-    let [Entry::Prose(definition)] = draft.definition.as_slice() else { panic!("{:?}", draft.definition) };
+    let [ListEntry::Prose(definition)] = draft.definition.as_slice() else {
+        panic!("{:?}", draft.definition)
+    };
     assert!(definition.value.starts_with("De klantcontactmedewerker beantwoordt vragen"));
     assert!(definition.value.ends_with("een verkoop te realiseren."));
     assert!(draft.preface.is_empty());
@@ -75,38 +80,38 @@ fn the_seed_has_twenty_five_knowledge_items_referred_to_132_times() {
 #[test]
 fn every_skill_line_of_the_seed_is_an_indicator_and_each_indicator_one_line() {
     let draft = seed();
-    let cognitive = skills(&draft, SectionClass::CognitiveSkills);
-    let solving = skills(&draft, SectionClass::ProblemSolvingSkills);
+    let cognitive = skills(&draft, SectionKind::CognitiveSkills);
+    let solving = skills(&draft, SectionKind::ProblemSolvingSkills);
     assert_eq!((cognitive.len(), solving.len()), (61, 4));
     let mut seen: Vec<usize> = cognitive
         .into_iter()
         .chain(solving)
         .map(|skill| match skill {
-            Skill::Indicator(id) => id.index(),
-            Skill::Text(text) => panic!("{text:?}"),
+            SkillDraft::Indicator(id) => id.index(),
+            SkillDraft::Text(text) => panic!("{text:?}"),
         })
         .collect();
     seen.sort_unstable();
     assert_eq!(seen, (0..65).collect::<Vec<_>>());
-    assert!(skills(&draft, SectionClass::MotorSkills).is_empty());
+    assert!(skills(&draft, SectionKind::MotorSkills).is_empty());
 }
 
 #[test]
 fn the_seed_has_its_context_autonomy_responsibility_and_certificates() {
     let draft = seed();
-    assert_eq!(texts(&draft, SectionClass::Environment), 13);
-    assert_eq!(texts(&draft, SectionClass::ActivityContext), 10);
-    assert_eq!(texts(&draft, SectionClass::Responsibility), 8);
+    assert_eq!(texts(&draft, SectionKind::Environment), 13);
+    assert_eq!(texts(&draft, SectionKind::ActivityContext), 10);
+    assert_eq!(texts(&draft, SectionKind::Responsibility), 8);
     let parts = |class| -> Vec<(String, usize)> {
         let section = draft.section(class).expect("the section");
         section.parts.iter().map(|part| (part.heading.clone(), part.entries.len())).collect()
     };
     let expected = |parts: [(&str, usize); 3]| parts.map(|(heading, count)| (heading.to_owned(), count));
     let autonomy = [("Is zelfstandig in", 8), ("Is gebonden aan", 4), ("Doet beroep op", 3)];
-    assert_eq!(parts(SectionClass::Autonomy), expected(autonomy));
+    assert_eq!(parts(SectionKind::Autonomy), expected(autonomy));
     let certificates = [("Wettelijke attesten", 1), ("Vereiste attesten", 1), ("Instapvoorwaarden", 1)];
-    assert_eq!(parts(SectionClass::Certificates), expected(certificates));
-    assert_eq!(draft.section(SectionClass::Certificates).unwrap().heading, "Attesten en voorwaarden");
+    assert_eq!(parts(SectionKind::Certificates), expected(certificates));
+    assert_eq!(draft.section(SectionKind::Certificates).unwrap().heading, "Attesten en voorwaarden");
 }
 
 #[test]

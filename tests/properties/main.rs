@@ -71,7 +71,7 @@ proptest! {
             let csv = export::matrix_csv(&site.config, &view).into_bytes();
             let xlsx = export::matrix_xlsx(&site.config, &view).unwrap();
             prop_assert_eq!(&xlsx, &export::matrix_xlsx(&site.config, &view).unwrap());
-            for (bytes, kind) in [(csv, detect::Kind::MatrixCsv), (xlsx, detect::Kind::Xlsx)] {
+            for (bytes, kind) in [(csv, detect::FileKind::MatrixCsv), (xlsx, detect::FileKind::Xlsx)] {
                 let sheets = matrix::read(&bytes, "matrix", Some(kind)).unwrap();
                 let placed = matrix::place(site, &sheets, &matrix::Options::default());
                 if view.columns.is_empty() {

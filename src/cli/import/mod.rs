@@ -12,7 +12,7 @@ use std::collections::HashSet;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use crate::import::detect::{Kind, detect_as};
+use crate::import::detect::{FileKind, detect_as};
 use crate::import::markdown;
 use crate::model::ItemKind;
 use crate::shell;
@@ -32,7 +32,7 @@ use self::existing::Existing;
 /// Imports the document.
 pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure> {
     let bytes = shell::read_document(&args.file)?;
-    if detect_as(&bytes, args.format.kind()).is_ok_and(Kind::is_matrix) {
+    if detect_as(&bytes, args.format.kind()).is_ok_and(FileKind::is_matrix) {
         return matrix::run(args, &bytes, terminal);
     }
     of_a_matrix_alone(args)?;

@@ -8,11 +8,13 @@ use std::collections::{BTreeSet, HashMap};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::import::bk_json::object::Object;
 use crate::import::bk_json::sections::Sections;
-use crate::import::draft::{Entry, RawCompetence, RawKnowledge, RawProfile, RawSection, SectionClass, Text};
+use crate::import::draft::{DocumentText, ListEntry, RawCompetence, RawKnowledge, RawProfile, RawSection};
 use crate::import::file::Refusal;
 use crate::import::flemish;
-use crate::import::flemish::{Grade, split_grade};
+use crate::import::flemish::{grade_of_heading, split_grade};
 use crate::import::normalised::Tally;
+use crate::syntax::Grade;
+use crate::syntax::SectionKind;
 use crate::syntax::is_isced;
 use crate::text::{SourcePath, Span, Spanned, fold_sentence};
 
@@ -56,19 +58,22 @@ pub(super) fn parse(file: &SourcePath, text: &str) -> Result<(RawProfile, Vec<Di
     if let Some(extra) = object.object("extra")? {
         object.add(extra);
     }
-    let mut reader =
-        Reader { tally: Tally::default(), raw: RawProfile::default(), left_out: BTreeSet::new() };
-    reader.front(&mut object);
-    reader.raw.isced = field_of_education(&mut object, &mut reader.tally)?;
-    reader.competences(&mut object)?;
-    let mut sections = Sections::new(&mut reader.tally, &mut object);
+    let mut parser = QualificationParser {
+        tally: Tally::default(),
+        raw: RawProfile::default(),
+        left_out: BTreeSet::new(),
+    };
+    parser.front(&mut object);
+    parser.raw.isced = field_of_education(&mut object, &mut parser.tally)?;
+    parser.competences(&mut object)?;
+    let mut sections = Sections::new(&mut parser.tally, &mut object);
     sections.read()?;
     let others = sections.finish();
-    reader.raw.sections.extend(others);
-    let mut diagnostics = reader.tally.diagnostics(file);
+    parser.raw.sections.extend(others);
+    let mut diagnostics = parser.tally.diagnostics(file);
     let names = object.names().filter(|name| !ABOUT_THE_FILE.contains(name)).map(str::to_owned);
-    diagnostics.extend(left_out(file, &names.chain(reader.left_out).collect::<Vec<_>>()));
-    Ok((reader.raw, diagnostics))
+    diagnostics.extend(left_out(file, &names.chain(parser.left_out).collect::<Vec<_>>()));
+    Ok((parser.raw, diagnostics))
 }
 
 /// A note (L710) for the fields `names`, which have something in them and no place in a profile.
@@ -91,14 +96,14 @@ fn field_of_education(object: &mut Object<'_>, tally: &mut Tally) -> Result<Opti
     Ok(found.or(other))
 }
 
-struct Reader {
+struct QualificationParser {
     tally: Tally,
     raw: RawProfile,
     /// The fields of competences that have no place in a profile.
     left_out: BTreeSet<String>,
 }
 
-impl Reader {
+impl QualificationParser {
     fn front(&mut self, object: &mut Object<'_>) {
         let tally = &mut self.tally;
         self.raw.title = object.text(&["titel"], tally);
@@ -123,8 +128,8 @@ impl Reader {
     fn competences(&mut self, object: &mut Object<'_>) -> Result<(), Refusal> {
         let mut knowledge = Knowledge::default();
         let mut skills =
-            [SectionClass::CognitiveSkills, SectionClass::ProblemSolvingSkills, SectionClass::MotorSkills]
-                .map(|class| RawSection::new(Some(class), sections::heading(class).to_owned()));
+            [SectionKind::CognitiveSkills, SectionKind::ProblemSolvingSkills, SectionKind::MotorSkills]
+                .map(|class| RawSection::new(class, sections::heading(class).to_owned()));
         for mut competence in object.objects("competenties")? {
             let tally = &mut self.tally;
             let number = competence.text(&["nr"], tally).and_then(|number| number.value.parse().ok());
@@ -139,15 +144,15 @@ impl Reader {
                     Some(Some("moto")) => 2,
                     _ => 0,
                 };
-                skills[at].entries.push(Entry::Item(text.clone()));
-                indicators.push(Entry::Item(text));
+                skills[at].entries.push(ListEntry::Item(text.clone()));
+                indicators.push(ListEntry::Item(text));
             }
             let mut own = Vec::new();
             for mut known in competence.objects("kennis")? {
                 let kind = known.text(&["kennis_type", "type"], tally);
                 if let Some(text) = known.text(&["waarde", "tekst"], tally) {
                     knowledge.add(&text, grade(kind.as_ref(), &text));
-                    own.push(Entry::Item(RawKnowledge { grade: grade(kind.as_ref(), &text), text }));
+                    own.push(ListEntry::Item(RawKnowledge { grade: grade(kind.as_ref(), &text), text }));
                 }
             }
             self.raw.competences.push(RawCompetence {
@@ -167,8 +172,8 @@ impl Reader {
 }
 
 /// The grade that the register names, else the one in the text's own words.
-fn grade(kind: Option<&Text>, text: &Text) -> Grade {
-    let named = kind.and_then(|kind| Grade::of_heading(&kind.value.to_lowercase()));
+fn grade(kind: Option<&DocumentText>, text: &DocumentText) -> Grade {
+    let named = kind.and_then(|kind| grade_of_heading(&kind.value.to_lowercase()));
     named.or(split_grade(&text.value).0).unwrap_or_default()
 }
 
@@ -180,7 +185,7 @@ struct Knowledge {
 }
 
 impl Knowledge {
-    fn add(&mut self, text: &Text, grade: Grade) {
+    fn add(&mut self, text: &DocumentText, grade: Grade) {
         let next = self.items.len();
         if *self.known.entry(fold_sentence(&text.value)).or_insert(next) == next {
             self.items.push(RawKnowledge { text: text.clone(), grade });
@@ -190,8 +195,8 @@ impl Knowledge {
     /// The section, by grade as the official document has it.
     fn section(mut self) -> RawSection {
         self.items.sort_by_key(|item| item.grade);
-        let heading = sections::heading(SectionClass::Knowledge).to_owned();
-        let knowledge = self.items.into_iter().map(Entry::Item).collect();
-        RawSection { knowledge, ..RawSection::new(Some(SectionClass::Knowledge), heading) }
+        let heading = sections::heading(SectionKind::Knowledge).to_owned();
+        let knowledge = self.items.into_iter().map(ListEntry::Item).collect();
+        RawSection { knowledge, ..RawSection::new(SectionKind::Knowledge, heading) }
     }
 }

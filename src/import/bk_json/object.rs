@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde_json::value::RawValue;
 
-use crate::import::draft::{Entry, Text};
+use crate::import::draft::{DocumentText, ListEntry};
 use crate::import::file::Refusal;
 use crate::import::normalised::Tally;
 use crate::import::outline::plain_text;
@@ -100,7 +100,7 @@ impl<'a> Object<'a> {
     }
 
     /// The text or the number in the first of the fields `names` that has one; all of them are taken.
-    pub(super) fn text(&mut self, names: &[&str], tally: &mut Tally) -> Option<Text> {
+    pub(super) fn text(&mut self, names: &[&str], tally: &mut Tally) -> Option<DocumentText> {
         let mut found = None;
         for name in names {
             let Some((raw, text)) = self.fields.get(*name).and_then(|raw| Some((*raw, value(raw)?))) else {
@@ -116,7 +116,7 @@ impl<'a> Object<'a> {
     }
 
     /// The lines of the text in the first of the fields `names`: those after a bullet are items.
-    pub(super) fn paragraphs(&mut self, names: &[&str], tally: &mut Tally) -> Vec<Entry<Text>> {
+    pub(super) fn paragraphs(&mut self, names: &[&str], tally: &mut Tally) -> Vec<ListEntry<DocumentText>> {
         let mut found = Vec::new();
         for name in names {
             let Some((raw, text)) = self.fields.get(*name).and_then(|raw| Some((*raw, value(raw)?))) else {
@@ -127,8 +127,8 @@ impl<'a> Object<'a> {
             for line in text.lines().filter(|line| !line.trim().is_empty()) {
                 let line = plain_text::clean_value(line, span, tally);
                 found.push(match line.strip_prefix(['-', '•', '·']) {
-                    Some(item) => Entry::Item(Spanned::new(item.trim_start().to_owned(), span)),
-                    None => Entry::Prose(Spanned::new(line, span)),
+                    Some(item) => ListEntry::Item(Spanned::new(item.trim_start().to_owned(), span)),
+                    None => ListEntry::Prose(Spanned::new(line, span)),
                 });
             }
         }

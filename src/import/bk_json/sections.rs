@@ -3,26 +3,29 @@
 //! Invariant: the sections stand in the order of the official document.
 
 use crate::import::bk_json::object::Object;
-use crate::import::draft::{Entry, Part, RawSection, SectionClass, Text};
+use crate::import::draft::{DocumentText, ListEntry, RawSection, SubsectionDraft};
 use crate::import::file::Refusal;
 use crate::import::normalised::Tally;
 use crate::import::wording::sentence_case;
+use crate::syntax::SectionKind;
 
 /// The heading that the official document gives a section.
-pub(super) fn heading(class: SectionClass) -> &'static str {
+pub(super) fn heading(class: SectionKind) -> &'static str {
     match class {
-        SectionClass::Knowledge => "Kennis",
-        SectionClass::Skills => "Vaardigheden",
-        SectionClass::Attitudes => "Attitudes",
-        SectionClass::CognitiveSkills => "Cognitieve vaardigheden",
-        SectionClass::ProblemSolvingSkills => "Probleemoplossende vaardigheden",
-        SectionClass::MotorSkills => "Motorische vaardigheden",
-        SectionClass::Environment => "Omgevingscontext",
-        SectionClass::ActivityContext => "Handelingscontext",
-        SectionClass::Autonomy => "Autonomie",
-        SectionClass::Responsibility => "Verantwoordelijkheid",
-        SectionClass::Certificates => "Attesten en voorwaarden",
-        SectionClass::Glossary => "Begrippen",
+        SectionKind::Knowledge => "Kennis",
+        SectionKind::Skills => "Vaardigheden",
+        SectionKind::Attitudes => "Attitudes",
+        SectionKind::CognitiveSkills => "Cognitieve vaardigheden",
+        SectionKind::ProblemSolvingSkills => "Probleemoplossende vaardigheden",
+        SectionKind::MotorSkills => "Motorische vaardigheden",
+        SectionKind::Environment => "Omgevingscontext",
+        SectionKind::ActivityContext => "Handelingscontext",
+        SectionKind::Autonomy => "Autonomie",
+        SectionKind::Responsibility => "Verantwoordelijkheid",
+        SectionKind::Certificates => "Attesten en voorwaarden",
+        SectionKind::Glossary => "Begrippen",
+        SectionKind::Competence => "Competenties",
+        SectionKind::Prose => "Overige tekst",
     }
 }
 
@@ -41,11 +44,11 @@ impl<'r, 'a> Sections<'r, 'a> {
 
     /// Reads them all.
     pub(super) fn read(&mut self) -> Result<(), Refusal> {
-        self.list(SectionClass::Environment, "omgevingscontext")?;
-        self.list(SectionClass::ActivityContext, "handelingscontext")?;
-        self.parts(SectionClass::Autonomy, "autonomie", "autonomie_type")?;
-        self.list(SectionClass::Responsibility, "verantwoordelijkheid")?;
-        self.parts(SectionClass::Certificates, "attesten", "type")?;
+        self.list(SectionKind::Environment, "omgevingscontext")?;
+        self.list(SectionKind::ActivityContext, "handelingscontext")?;
+        self.parts(SectionKind::Autonomy, "autonomie", "autonomie_type")?;
+        self.list(SectionKind::Responsibility, "verantwoordelijkheid")?;
+        self.parts(SectionKind::Certificates, "attesten", "type")?;
         self.prose("Korte omschrijving", &["omschrijving_kort"]);
         if let Some(mut limits) = self.object.object("afbakening")? {
             let entries = limits.paragraphs(&["omschrijving"], self.tally);
@@ -62,37 +65,36 @@ impl<'r, 'a> Sections<'r, 'a> {
         self.sections
     }
 
-    fn values(&mut self, field: &str) -> Result<Vec<Entry<Text>>, Refusal> {
+    fn values(&mut self, field: &str) -> Result<Vec<ListEntry<DocumentText>>, Refusal> {
         let mut values = Vec::new();
         for mut object in self.object.objects(field)? {
-            values.extend(object.text(&["waarde"], self.tally).map(Entry::Item));
+            values.extend(object.text(&["waarde"], self.tally).map(ListEntry::Item));
         }
         Ok(values)
     }
 
-    fn list(&mut self, class: SectionClass, field: &str) -> Result<(), Refusal> {
+    fn list(&mut self, class: SectionKind, field: &str) -> Result<(), Refusal> {
         let entries = self.values(field)?;
-        self.sections.push(RawSection { entries, ..RawSection::new(Some(class), heading(class).to_owned()) });
+        self.sections.push(RawSection { entries, ..RawSection::new(class, heading(class).to_owned()) });
         Ok(())
     }
 
     /// A section whose lines are parted by their type.
-    fn parts(&mut self, class: SectionClass, field: &str, kind: &str) -> Result<(), Refusal> {
-        let mut parts: Vec<Part> = Vec::new();
+    fn parts(&mut self, class: SectionKind, field: &str, kind: &str) -> Result<(), Refusal> {
+        let mut parts: Vec<SubsectionDraft> = Vec::new();
         for mut object in self.object.objects(field)? {
             let name =
                 object.text(&[kind], self.tally).map(|name| part_heading(&name.value)).unwrap_or_default();
-            let item = object.text(&["waarde"], self.tally).map(Entry::Item);
-            let mut entries: Vec<Entry<Text>> = item.into_iter().collect();
+            let item = object.text(&["waarde"], self.tally).map(ListEntry::Item);
+            let mut entries: Vec<ListEntry<DocumentText>> = item.into_iter().collect();
             entries.extend(object.paragraphs(&["omschrijving", "regelgeving"], self.tally));
             match parts.iter_mut().find(|part| part.heading == name) {
                 Some(part) => part.entries.extend(entries),
-                None => parts.push(Part { heading: name, entries }),
+                None => parts.push(SubsectionDraft { heading: name, entries }),
             }
         }
         if !parts.is_empty() {
-            self.sections
-                .push(RawSection { parts, ..RawSection::new(Some(class), heading(class).to_owned()) });
+            self.sections.push(RawSection { parts, ..RawSection::new(class, heading(class).to_owned()) });
         }
         Ok(())
     }
@@ -102,9 +104,10 @@ impl<'r, 'a> Sections<'r, 'a> {
         self.keep(heading, entries);
     }
 
-    fn keep(&mut self, heading: &str, entries: Vec<Entry<Text>>) {
+    fn keep(&mut self, heading: &str, entries: Vec<ListEntry<DocumentText>>) {
         if !entries.is_empty() {
-            self.sections.push(RawSection { entries, ..RawSection::new(None, heading.to_owned()) });
+            self.sections
+                .push(RawSection { entries, ..RawSection::new(SectionKind::Prose, heading.to_owned()) });
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::import::docx::styles::Styles;
 use crate::import::file::Refusal;
 use crate::import::normalised::Tally;
 use crate::import::outline::plain_text::MOST_LINES;
-use crate::import::outline::{Line, LineKind, Outline, plain_text};
+use crate::import::outline::{LineKind, Outline, OutlineLine, plain_text};
 use crate::import::wording::{counted, quoted};
 use crate::text::{SourcePath, Span};
 
@@ -144,15 +144,15 @@ impl<'a> Lines<'a> {
 
     /// Adds a blank line; several of them are one.
     fn blank(&mut self) -> Result<(), Refusal> {
-        if self.made.outline.lines.last().is_none_or(Line::is_blank) {
+        if self.made.outline.lines.last().is_none_or(OutlineLine::is_blank) {
             return Ok(());
         }
         let span = Span::at(self.made.text.len());
         self.made.text.push('\n');
-        self.add(Line { kind: LineKind::Blank, marker: String::new(), text: String::new(), span })
+        self.add(OutlineLine { kind: LineKind::Blank, marker: String::new(), text: String::new(), span })
     }
 
-    fn add(&mut self, line: Line) -> Result<(), Refusal> {
+    fn add(&mut self, line: OutlineLine) -> Result<(), Refusal> {
         self.made.outline.lines.push(line);
         if self.made.outline.lines.len() > MOST_LINES {
             return Err(plain_text::too_many_lines());

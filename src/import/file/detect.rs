@@ -7,7 +7,7 @@ use crate::import::file::{Refusal, package};
 
 /// A kind of file that can be imported, as a profile or as claims.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Kind {
+pub enum FileKind {
     /// A Word document.
     Docx,
     /// An Excel workbook.
@@ -30,7 +30,7 @@ pub enum Kind {
     Text,
 }
 
-impl Kind {
+impl FileKind {
     /// What a file of this kind is called, to stand after "this is".
     pub fn noun(self) -> &'static str {
         match self {
@@ -62,12 +62,12 @@ impl Kind {
 ///
 /// # Errors
 /// As for [`detect`], and when they cannot be of that kind.
-pub fn detect_as(bytes: &[u8], wanted: Option<Kind>) -> Result<Kind, Refusal> {
+pub fn detect_as(bytes: &[u8], wanted: Option<FileKind>) -> Result<FileKind, Refusal> {
     let found = detect(bytes)?;
     match wanted {
         None => Ok(found),
         // Both are called `case`, and only one of them is a profile.
-        Some(Kind::CaseJson) if found == Kind::CaseCoverage => Ok(found),
+        Some(FileKind::CaseJson) if found == FileKind::CaseCoverage => Ok(found),
         Some(wanted) if wanted == found || (wanted.is_text() && found.is_text()) => Ok(wanted),
         Some(wanted) => {
             let message = format!("this is {} and not {}", found.noun(), wanted.noun());
@@ -80,7 +80,7 @@ pub fn detect_as(bytes: &[u8], wanted: Option<Kind>) -> Result<Kind, Refusal> {
 ///
 /// # Errors
 /// When they are a file that is not read here, or a damaged one.
-pub fn detect(bytes: &[u8]) -> Result<Kind, Refusal> {
+pub fn detect(bytes: &[u8]) -> Result<FileKind, Refusal> {
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return in_zip(&Package::open(bytes)?);
     }
@@ -104,17 +104,17 @@ pub fn detect(bytes: &[u8]) -> Result<Kind, Refusal> {
     if is_json(start) {
         return in_json(start);
     }
-    Ok(in_table(start).unwrap_or(Kind::Text))
+    Ok(in_table(start).unwrap_or(FileKind::Text))
 }
 
 const SAVE_AS_WORD: &str =
     "open it in its own program, save it as a Word document (.docx) or as plain text, and import that";
 
-fn in_zip(package: &Package<'_>) -> Result<Kind, Refusal> {
+fn in_zip(package: &Package<'_>) -> Result<FileKind, Refusal> {
     if package.has_folder("word/") {
-        Ok(Kind::Docx)
+        Ok(FileKind::Docx)
     } else if package.has_folder("xl/") {
-        Ok(Kind::Xlsx)
+        Ok(FileKind::Xlsx)
     } else if package.has_folder("ppt/") {
         Err(Refusal::new("this is a PowerPoint presentation", SAVE_AS_WORD))
     } else if package.has("META-INF/manifest.xml") && package.has("content.xml") {
@@ -184,14 +184,14 @@ fn is_json(start: &str) -> bool {
     inside.trim_start().starts_with(['"', '{', '[', '}', ']'])
 }
 
-fn in_json(text: &str) -> Result<Kind, Refusal> {
+fn in_json(text: &str) -> Result<FileKind, Refusal> {
     let has = |key: &str| text.contains(&format!("\"{key}\""));
     if has("leerlijn-site") {
-        Ok(Kind::SiteJson)
+        Ok(FileKind::SiteJson)
     } else if has("CFDocument") || has("CFItems") {
-        Ok(if lists_modules(text) { Kind::CaseCoverage } else { Kind::CaseJson })
+        Ok(if lists_modules(text) { FileKind::CaseCoverage } else { FileKind::CaseJson })
     } else if has("beroepskwalificatie") || has("competenties") {
-        Ok(Kind::BkJson)
+        Ok(FileKind::BkJson)
     } else {
         let help = "JSON is read of three kinds: a qualification as the register's interface gives it (with \
                     \"beroepskwalificatie\"), a CASE framework (with \"CFDocument\" and \"CFItems\"), and a \
@@ -208,25 +208,25 @@ fn lists_modules(text: &str) -> bool {
 }
 
 /// The table that `text` is: each of its first lines has the same separator equally often.
-fn in_table(text: &str) -> Option<Kind> {
+fn in_table(text: &str) -> Option<FileKind> {
     let mut lines = text.lines().filter(|line| !line.trim().is_empty());
     let header = lines.next()?;
     let names: Vec<String> =
         header.split([',', ';', '\t']).map(|name| name.trim_matches(['"', ' ']).to_lowercase()).collect();
     if names.iter().any(|name| name == "vendor_guid") {
-        return Some(Kind::CanvasCsv);
+        return Some(FileKind::CanvasCsv);
     }
     // The names of the columns are free, but there are always fourteen; Moodle writes these.
     let moodle = ["parent id number", "scale configuration", "taxonomy", "is framework"];
     if moodle.iter().filter(|name| names.iter().any(|other| other == *name)).count() >= 2 {
-        return Some(Kind::MoodleCsv);
+        return Some(FileKind::MoodleCsv);
     }
     let next: Vec<&str> = lines.take(2).collect();
     let even = |separator| {
         let columns = separators(header, separator);
         columns > 0 && !next.is_empty() && next.iter().all(|line| separators(line, separator) == columns)
     };
-    [';', ',', '\t'].into_iter().any(even).then_some(Kind::MatrixCsv)
+    [';', ',', '\t'].into_iter().any(even).then_some(FileKind::MatrixCsv)
 }
 
 /// How often `separator` stands in `line` outside of quotation marks.

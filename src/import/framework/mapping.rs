@@ -6,19 +6,21 @@ use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::ids::{Arena, Id};
 use crate::import::draft::Imported;
 use crate::import::draft::{
-    Body, Competence, Entry, Indicator, KnowledgeItem, Named, ProfileDraft, Section, SectionClass, Text,
+    CompetenceDraft, DocumentText, ForeignNames, IndicatorDraft, ItemDraft, ListEntry, ProfileDraft,
+    SectionBody, SectionDraft,
 };
 use crate::import::framework::tree::Tree;
 use crate::import::framework::{Framework, NodeKind};
 use crate::import::wording::{counted, quoted};
+use crate::syntax::SectionKind;
 use crate::tabular::Word;
 use crate::text::SourcePath;
 
 /// The lists that a framework can have, with their headings.
-const LISTS: [(SectionClass, &str, Word); 3] = [
-    (SectionClass::Knowledge, "Kennis", Word::Knowledge),
-    (SectionClass::Skills, "Vaardigheden", Word::Skills),
-    (SectionClass::Attitudes, "Attitudes", Word::Attitudes),
+const LISTS: [(SectionKind, &str, Word); 3] = [
+    (SectionKind::Knowledge, "Kennis", Word::Knowledge),
+    (SectionKind::Skills, "Vaardigheden", Word::Skills),
+    (SectionKind::Attitudes, "Attitudes", Word::Attitudes),
 ];
 
 /// The draft of `framework`, which was read from `file`.
@@ -34,14 +36,14 @@ struct Mapping<'f> {
     file: &'f SourcePath,
     framework: &'f Framework,
     tree: &'f Tree,
-    competences: Arena<Competence>,
-    indicators: Arena<Indicator>,
-    items: Arena<KnowledgeItem>,
-    lists: [Vec<Id<KnowledgeItem>>; 3],
-    definition: Vec<Entry<Text>>,
+    competences: Arena<CompetenceDraft>,
+    indicators: Arena<IndicatorDraft>,
+    items: Arena<ItemDraft>,
+    lists: [Vec<Id<ItemDraft>>; 3],
+    definition: Vec<ListEntry<DocumentText>>,
     /// What each node became, for the relations.
-    competence_of: Vec<Option<Id<Competence>>>,
-    item_of: Vec<Option<Id<KnowledgeItem>>>,
+    competence_of: Vec<Option<Id<CompetenceDraft>>>,
+    item_of: Vec<Option<Id<ItemDraft>>>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -56,7 +58,7 @@ impl<'f> Mapping<'f> {
             indicators: Arena::default(),
             items: Arena::default(),
             lists: Default::default(),
-            definition: framework.definition.iter().cloned().map(Entry::Prose).collect(),
+            definition: framework.definition.iter().cloned().map(ListEntry::Prose).collect(),
             competence_of: vec![None; nodes],
             item_of: vec![None; nodes],
             diagnostics: Vec::new(),
@@ -83,7 +85,7 @@ impl<'f> Mapping<'f> {
             let title = &self.framework.title;
             let message = format!("{count} in no group put in a competence {}", quoted(&title.value));
             self.say(Code::L707, *first, message, "move them to the competence that they belong to");
-            let id = self.add_competence(title.clone(), Named::default());
+            let id = self.add_competence(title.clone(), ForeignNames::default());
             loose.into_iter().for_each(|node| self.indicator(node, id));
         }
     }
@@ -109,7 +111,7 @@ impl<'f> Mapping<'f> {
             let message =
                 format!("{} groups competences; its text was put in the definition", self.quoted(node));
             self.say(Code::L707, node, message, "a profile has one level of competences");
-            self.definition.push(Entry::Prose(self.framework.nodes[node].text.clone()));
+            self.definition.push(ListEntry::Prose(self.framework.nodes[node].text.clone()));
             let children = &tree.children[node];
             only = children.first().copied().filter(|_| only == Some(node) && children.len() == 1);
             waiting.extend(children.iter().rev());
@@ -135,7 +137,7 @@ impl<'f> Mapping<'f> {
     }
 
     /// The list that a group is, when it is called so and holds nothing but statements.
-    fn list_below(&self, node: usize) -> Option<SectionClass> {
+    fn list_below(&self, node: usize) -> Option<SectionKind> {
         let children = &self.tree.children[node];
         if children.is_empty() || !children.iter().all(|child| self.tree.is_leaf(*child)) {
             return None;
@@ -150,9 +152,13 @@ impl<'f> Mapping<'f> {
         }
     }
 
-    fn list(&mut self, node: usize, class: SectionClass) {
+    fn list(&mut self, node: usize, class: SectionKind) {
         let found = &self.framework.nodes[node];
-        let item = KnowledgeItem { text: found.text.clone(), grade: found.grade, named: found.named.clone() };
+        let item = ItemDraft {
+            text: found.text.clone(),
+            grade: found.grade,
+            foreign_names: found.foreign_names.clone(),
+        };
         let id = self.items.push(item);
         self.item_of[node] = Some(id);
         if let Some(list) = LISTS.iter().position(|(other, ..)| *other == class) {
@@ -162,13 +168,13 @@ impl<'f> Mapping<'f> {
 
     fn competence(&mut self, node: usize) {
         let found = &self.framework.nodes[node];
-        let id = self.add_competence(found.text.clone(), found.named.clone());
+        let id = self.add_competence(found.text.clone(), found.foreign_names.clone());
         self.competence_of[node] = Some(id);
         for (below, path) in self.tree.below(node) {
             match self.framework.nodes[below].kind {
                 _ if !self.tree.is_leaf(below) => self.group(node, below, &path, id),
-                NodeKind::Listed(SectionClass::Knowledge) => {
-                    self.list(below, SectionClass::Knowledge);
+                NodeKind::Listed(SectionKind::Knowledge) => {
+                    self.list(below, SectionKind::Knowledge);
                     self.refer(id, below);
                 }
                 _ => self.indicator(below, id),
@@ -176,26 +182,30 @@ impl<'f> Mapping<'f> {
         }
     }
 
-    fn add_competence(&mut self, title: Text, named: Named) -> Id<Competence> {
+    fn add_competence(&mut self, title: DocumentText, foreign_names: ForeignNames) -> Id<CompetenceDraft> {
         let number = u32::try_from(self.competences.len()).unwrap_or(u32::MAX - 1) + 1;
-        self.competences.push(Competence {
+        self.competences.push(CompetenceDraft {
             number,
-            named,
+            foreign_names,
             title,
             indicators: Vec::new(),
             knowledge: Vec::new(),
         })
     }
 
-    fn indicator(&mut self, node: usize, competence: Id<Competence>) {
+    fn indicator(&mut self, node: usize, competence: Id<CompetenceDraft>) {
         let found = &self.framework.nodes[node];
-        let indicator = Indicator { text: found.text.clone(), competence, named: found.named.clone() };
+        let indicator = IndicatorDraft {
+            text: found.text.clone(),
+            competence,
+            foreign_names: found.foreign_names.clone(),
+        };
         let id = self.indicators.push(indicator);
-        self.competences[competence].indicators.push(Entry::Item(id));
+        self.competences[competence].indicators.push(ListEntry::Item(id));
     }
 
     /// A group within a competence: its text stays above what stood below it.
-    fn group(&mut self, top: usize, node: usize, path: &[usize], competence: Id<Competence>) {
+    fn group(&mut self, top: usize, node: usize, path: &[usize], competence: Id<CompetenceDraft>) {
         let way = std::iter::once(top).chain(path.iter().copied()).chain([node]);
         let way: Vec<String> = way.map(|node| self.quoted(node)).collect();
         let message = format!("the group {} was made flat; its text stays", way.join(" › "));
@@ -206,14 +216,14 @@ impl<'f> Mapping<'f> {
             "what stood in the group follows it, as indicators of the competence",
         );
         let text = self.framework.nodes[node].text.clone();
-        self.competences[competence].indicators.push(Entry::Prose(text));
+        self.competences[competence].indicators.push(ListEntry::Prose(text));
     }
 
-    fn refer(&mut self, competence: Id<Competence>, node: usize) -> bool {
+    fn refer(&mut self, competence: Id<CompetenceDraft>, node: usize) -> bool {
         let Some(item) = self.item_of[node] else { return false };
         let knowledge = &mut self.competences[competence].knowledge;
         if !knowledge.iter().any(|entry| entry.item() == Some(&item)) {
-            knowledge.push(Entry::Item(item));
+            knowledge.push(ListEntry::Item(item));
         }
         true
     }
@@ -276,10 +286,10 @@ impl<'f> Mapping<'f> {
             indicators: self.indicators,
             knowledge: self.items,
             sections: sections
-                .map(|(items, (class, heading, _))| Section {
-                    class: Some(class),
+                .map(|(items, (class, heading, _))| SectionDraft {
+                    kind: class,
                     heading: heading.to_owned(),
-                    body: Body::Knowledge(items.into_iter().map(Entry::Item).collect()),
+                    body: SectionBody::Knowledge(items.into_iter().map(ListEntry::Item).collect()),
                     parts: Vec::new(),
                 })
                 .collect(),

@@ -6,9 +6,10 @@
 //! attitudes, which stand in lists of their own. Every statement is in the draft, as a competence, an item, or text;
 //! what has no place there is named in a diagnostic.
 
-use crate::import::draft::{Level, Named, SectionClass, Text};
-use crate::import::flemish::Grade;
+use crate::import::draft::{DocumentText, ForeignNames, QualificationLevel};
 use crate::model::is_item_name;
+use crate::syntax::Grade;
+use crate::syntax::SectionKind;
 
 mod mapping;
 mod tree;
@@ -18,16 +19,16 @@ pub(in crate::import) use self::mapping::draft;
 /// A framework as its document has it.
 #[derive(Debug)]
 pub(in crate::import) struct Framework {
-    pub(in crate::import) title: Text,
+    pub(in crate::import) title: DocumentText,
     pub(in crate::import) code: Option<String>,
     pub(in crate::import) version: Option<String>,
     pub(in crate::import) year: Option<u16>,
     pub(in crate::import) changed: Option<String>,
     pub(in crate::import) isced: Option<String>,
     pub(in crate::import) status: Option<String>,
-    pub(in crate::import) level: Level,
+    pub(in crate::import) level: QualificationLevel,
     /// The definition, a paragraph for each.
-    pub(in crate::import) definition: Vec<Text>,
+    pub(in crate::import) definition: Vec<DocumentText>,
     pub(in crate::import) nodes: Vec<Node>,
     /// Pairs of nodes that are related without one standing below the other.
     pub(in crate::import) relations: Vec<(usize, usize)>,
@@ -35,7 +36,7 @@ pub(in crate::import) struct Framework {
 
 impl Framework {
     /// The framework called `title`, with nothing in it.
-    pub(in crate::import) fn new(title: Text) -> Self {
+    pub(in crate::import) fn new(title: DocumentText) -> Self {
         Self {
             title,
             code: None,
@@ -44,7 +45,7 @@ impl Framework {
             changed: None,
             isced: None,
             status: None,
-            level: Level::default(),
+            level: QualificationLevel::default(),
             definition: Vec::new(),
             nodes: Vec::new(),
             relations: Vec::new(),
@@ -55,8 +56,8 @@ impl Framework {
 /// A statement of a framework.
 #[derive(Debug)]
 pub(in crate::import) struct Node {
-    pub(in crate::import) text: Text,
-    pub(in crate::import) named: Named,
+    pub(in crate::import) text: DocumentText,
+    pub(in crate::import) foreign_names: ForeignNames,
     pub(in crate::import) kind: NodeKind,
     pub(in crate::import) grade: Grade,
     /// What it stands below, with its place there where the document numbers them.
@@ -70,7 +71,7 @@ pub(in crate::import) enum NodeKind {
     Competence,
     Indicator,
     /// Something that is defined in a list of this class.
-    Listed(SectionClass),
+    Listed(SectionKind),
 }
 
 /// One of the places of a node in the tree.

@@ -35,7 +35,7 @@ pub(in crate::import) fn matches(
     old: &[Candidate],
     near_enough: impl Fn(usize, usize) -> bool,
 ) -> Vec<Option<usize>> {
-    let mut matching = Matching { found: vec![None; new.len()], taken: vec![false; old.len()] };
+    let mut matching = Matching { found: vec![None; new.len()], used: vec![false; old.len()] };
     matching.same(new, old, |candidate| candidate.code.as_deref().map(|code| (None, code)));
     matching.same(new, old, |candidate| candidate.group.map(|group| (Some(group), candidate.key.as_str())));
     matching.same(new, old, |candidate| Some((None, candidate.key.as_str())));
@@ -45,7 +45,7 @@ pub(in crate::import) fn matches(
 
 struct Matching {
     found: Vec<Option<usize>>,
-    taken: Vec<bool>,
+    used: Vec<bool>,
 }
 
 impl Matching {
@@ -57,7 +57,7 @@ impl Matching {
         name: impl Fn(&'a Candidate) -> Option<(Option<usize>, &'a str)>,
     ) {
         let mut free: HashMap<_, VecDeque<usize>> = HashMap::new();
-        for (at, candidate) in old.iter().enumerate().filter(|(at, _)| !self.taken[*at]) {
+        for (at, candidate) in old.iter().enumerate().filter(|(at, _)| !self.used[*at]) {
             if let Some(name) = name(candidate) {
                 free.entry(name).or_default().push_back(at);
             }
@@ -67,7 +67,7 @@ impl Matching {
                 continue;
             }
             if let Some(old) = name(candidate).and_then(|name| free.get_mut(&name)?.pop_front()) {
-                self.take(at, old);
+                self.pair(at, old);
             }
         }
     }
@@ -75,7 +75,7 @@ impl Matching {
     /// Matches what is near, the nearest pair first.
     fn near(&mut self, new: &[Candidate], old: &[Candidate], near_enough: impl Fn(usize, usize) -> bool) {
         let mut free: HashMap<usize, Vec<usize>> = HashMap::new();
-        for (at, candidate) in old.iter().enumerate().filter(|(at, _)| !self.taken[*at]) {
+        for (at, candidate) in old.iter().enumerate().filter(|(at, _)| !self.used[*at]) {
             if let Some(group) = candidate.group {
                 free.entry(group).or_default().push(at);
             }
@@ -94,14 +94,14 @@ impl Matching {
         }
         pairs.sort_unstable();
         for (_, at, other) in pairs {
-            if self.found[at].is_none() && !self.taken[other] && near_enough(at, other) {
-                self.take(at, other);
+            if self.found[at].is_none() && !self.used[other] && near_enough(at, other) {
+                self.pair(at, other);
             }
         }
     }
 
-    fn take(&mut self, new: usize, old: usize) {
+    fn pair(&mut self, new: usize, old: usize) {
         self.found[new] = Some(old);
-        self.taken[old] = true;
+        self.used[old] = true;
     }
 }

@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::ids::Id;
-use crate::import::draft::{Competence, Indicator, KnowledgeItem, Named, ProfileDraft};
+use crate::import::draft::{CompetenceDraft, ForeignNames, IndicatorDraft, ItemDraft, ProfileDraft};
 use crate::import::flemish::{split_grade, strip_word};
 use crate::import::ids::matching::{Candidate, matches};
 use crate::model::is_item_name;
@@ -83,51 +83,51 @@ pub(in crate::import) struct ItemIds {
 impl ItemIds {
     /// The ids of `draft`, those of `existing` kept.
     pub(in crate::import) fn new(draft: &ProfileDraft, existing: &ExistingIds) -> Self {
-        let mut taken = Taken::new(existing);
+        let mut used = UsedIds::new(existing);
         let matched = match_competences(draft, existing);
-        let competences = competence_ids(draft, existing, &matched, &mut taken);
-        let indicators = indicator_ids(draft, existing, &matched, &competences, &mut taken);
-        let knowledge = knowledge_ids(draft, existing, &mut taken);
+        let competences = competence_ids(draft, existing, &matched, &mut used);
+        let indicators = indicator_ids(draft, existing, &matched, &competences, &mut used);
+        let knowledge = knowledge_ids(draft, existing, &mut used);
         Self { competences, indicators, knowledge }
     }
 
     /// The id of a competence.
-    pub(in crate::import) fn competence(&self, id: Id<Competence>) -> &str {
+    pub(in crate::import) fn competence(&self, id: Id<CompetenceDraft>) -> &str {
         &self.competences[id.index()]
     }
 
     /// The id of an indicator.
-    pub(in crate::import) fn indicator(&self, id: Id<Indicator>) -> &str {
+    pub(in crate::import) fn indicator(&self, id: Id<IndicatorDraft>) -> &str {
         &self.indicators[id.index()]
     }
 
     /// The id of a knowledge item.
-    pub(in crate::import) fn knowledge(&self, id: Id<KnowledgeItem>) -> &str {
+    pub(in crate::import) fn knowledge(&self, id: Id<ItemDraft>) -> &str {
         &self.knowledge[id.index()]
     }
 }
 
 /// All ids that must not be given again.
-struct Taken {
+struct UsedIds {
     /// In lower case, since ids that differ in case alone would make the same address.
     ids: HashSet<String>,
     /// The highest number that follows a prefix: 4 for `c` when `c4` is taken, 7 for `c4.` with `c4.7`.
     highest: HashMap<String, u32>,
 }
 
-impl Taken {
+impl UsedIds {
     fn new(existing: &ExistingIds) -> Self {
-        let mut taken = Self { ids: HashSet::new(), highest: HashMap::new() };
+        let mut used = Self { ids: HashSet::new(), highest: HashMap::new() };
         for competence in &existing.competences {
-            taken.add(competence.id.clone());
+            used.add(competence.id.clone());
             for indicator in &competence.indicators {
-                taken.add(indicator.id.clone());
+                used.add(indicator.id.clone());
             }
         }
         for item in &existing.knowledge {
-            taken.add(item.id.clone());
+            used.add(item.id.clone());
         }
-        taken
+        used
     }
 
     fn add(&mut self, id: String) {
@@ -144,14 +144,17 @@ impl Taken {
     }
 
     /// The id that the document wishes for, when it can be one and is free.
-    fn wish(&mut self, named: &Named) -> Option<String> {
-        let id = named.id.as_ref().filter(|id| is_item_name(id) && id.len() <= LONGEST && !self.has(id))?;
+    fn claim_wished(&mut self, foreign_names: &ForeignNames) -> Option<String> {
+        let id = foreign_names
+            .id
+            .as_ref()
+            .filter(|id| is_item_name(id) && id.len() <= LONGEST && !self.has(id))?;
         self.add(id.clone());
         Some(id.clone())
     }
 
     /// `prefix` with the next free number.
-    fn next(&mut self, prefix: &str) -> String {
+    fn claim_next(&mut self, prefix: &str) -> String {
         let mut number = u64::from(self.highest.get(prefix).copied().unwrap_or(0)) + 1;
         while self.has(&format!("{prefix}{number}")) {
             number += 1;
@@ -166,11 +169,11 @@ impl Taken {
 fn match_competences(draft: &ProfileDraft, existing: &ExistingIds) -> Vec<Option<usize>> {
     let new = draft.competences.values();
     let new: Vec<_> =
-        new.map(|new| Candidate::new(&new.title.value, new.named.code.as_deref(), Some(0))).collect();
+        new.map(|new| Candidate::new(&new.title.value, new.foreign_names.code.as_deref(), Some(0))).collect();
     let old = existing.competences.iter();
     let old: Vec<_> = old.map(|old| Candidate::new(&old.title, Some(&old.code), Some(0))).collect();
     let mut matched = matches(&new, &old, |_, _| true);
-    let mut taken: HashSet<usize> = matched.iter().copied().flatten().collect();
+    let mut used: HashSet<usize> = matched.iter().copied().flatten().collect();
     let mut home = HashMap::new();
     for (at, competence) in existing.competences.iter().enumerate() {
         home.extend(competence.indicators.iter().map(|indicator| (fold_sentence(&indicator.text), at)));
@@ -186,10 +189,10 @@ fn match_competences(draft: &ProfileDraft, existing: &ExistingIds) -> Vec<Option
                 *shared.entry(*at).or_default() += 1;
             }
         }
-        let most = shared.into_iter().find(|(at, count)| count * 2 > indicators.len() && !taken.contains(at));
+        let most = shared.into_iter().find(|(at, count)| count * 2 > indicators.len() && !used.contains(at));
         if let Some((at, _)) = most {
             matched[id.index()] = Some(at);
-            taken.insert(at);
+            used.insert(at);
         }
     }
     matched
@@ -199,21 +202,21 @@ fn competence_ids(
     draft: &ProfileDraft,
     existing: &ExistingIds,
     matched: &[Option<usize>],
-    taken: &mut Taken,
+    used: &mut UsedIds,
 ) -> Vec<String> {
     // The numbers of the document come first; only then do competences without a free one get another.
     let wanted = draft.competences.values().zip(matched).map(|(competence, matched)| match matched {
         Some(at) => Some(existing.competences[*at].id.clone()),
-        None => taken.wish(&competence.named).or_else(|| {
+        None => used.claim_wished(&competence.foreign_names).or_else(|| {
             let id = format!("c{}", competence.number);
-            (!taken.has(&id)).then(|| {
-                taken.add(id.clone());
+            (!used.has(&id)).then(|| {
+                used.add(id.clone());
                 id
             })
         }),
     });
     let wanted: Vec<Option<String>> = wanted.collect();
-    wanted.into_iter().map(|id| id.unwrap_or_else(|| taken.next("c"))).collect()
+    wanted.into_iter().map(|id| id.unwrap_or_else(|| used.claim_next("c"))).collect()
 }
 
 fn indicator_ids(
@@ -221,14 +224,14 @@ fn indicator_ids(
     existing: &ExistingIds,
     matched: &[Option<usize>],
     competences: &[String],
-    taken: &mut Taken,
+    used: &mut UsedIds,
 ) -> Vec<String> {
     let new: Vec<Candidate> = draft
         .indicators
         .values()
         .map(|new| {
             let group = matched[new.competence.index()];
-            Candidate::new(&new.text.value, new.named.code.as_deref(), group)
+            Candidate::new(&new.text.value, new.foreign_names.code.as_deref(), group)
         })
         .collect();
     let old = existing.competences.iter().enumerate();
@@ -239,20 +242,20 @@ fn indicator_ids(
     let indicators = || draft.indicators.values();
     let known = indicators().zip(found).map(|(indicator, found)| match found {
         Some(at) => Some(ids[at].to_owned()),
-        None => taken.wish(&indicator.named),
+        None => used.claim_wished(&indicator.foreign_names),
     });
     let known: Vec<Option<String>> = known.collect();
     let named = indicators().zip(known).map(|(indicator, known)| {
-        known.unwrap_or_else(|| taken.next(&format!("{}.", competences[indicator.competence.index()])))
+        known.unwrap_or_else(|| used.claim_next(&format!("{}.", competences[indicator.competence.index()])))
     });
     named.collect()
 }
 
-fn knowledge_ids(draft: &ProfileDraft, existing: &ExistingIds, taken: &mut Taken) -> Vec<String> {
+fn knowledge_ids(draft: &ProfileDraft, existing: &ExistingIds, used: &mut UsedIds) -> Vec<String> {
     let subjects: Vec<String> = draft.knowledge.values().map(|item| subject_slug(&item.text.value)).collect();
     let new = draft.knowledge.values();
     let new: Vec<_> =
-        new.map(|new| Candidate::new(&new.text.value, new.named.code.as_deref(), Some(0))).collect();
+        new.map(|new| Candidate::new(&new.text.value, new.foreign_names.code.as_deref(), Some(0))).collect();
     let old = existing.knowledge.iter();
     let old: Vec<_> = old.map(|old| Candidate::new(&old.text, Some(&old.code), Some(0))).collect();
     // "Kennis van Frans (…)" and "Kennis van Engels (…)" differ in a few letters of a long text, and are two
@@ -264,11 +267,11 @@ fn knowledge_ids(draft: &ProfileDraft, existing: &ExistingIds, taken: &mut Taken
     let found = matches(&new, &old, same_subject);
     let known = draft.knowledge.values().zip(found).map(|(item, found)| match found {
         Some(at) => Some(existing.knowledge[at].id.clone()),
-        None => taken.wish(&item.named),
+        None => used.claim_wished(&item.foreign_names),
     });
     let known: Vec<Option<String>> = known.collect();
     let mut slugs = Slugs::default();
-    for id in &taken.ids {
+    for id in &used.ids {
         if let Some(slug) = id.strip_prefix(PREFIX) {
             slugs.claim(slug);
         }

@@ -10,7 +10,7 @@
 //! CASE ─────┘
 //! ```
 
-use crate::import::file::detect::Kind;
+use crate::import::file::detect::FileKind;
 use crate::import::file::{Refusal, detect};
 
 mod case;
@@ -31,10 +31,10 @@ pub use sheet::Sheet;
 ///
 /// # Errors
 /// When it holds no matrix, or is too large.
-pub fn read(bytes: &[u8], name: &str, kind: Option<Kind>) -> Result<Vec<Sheet>, Refusal> {
+pub fn read(bytes: &[u8], name: &str, kind: Option<FileKind>) -> Result<Vec<Sheet>, Refusal> {
     match detect::detect_as(bytes, kind)? {
-        Kind::Xlsx => xlsx::read(bytes),
-        Kind::CaseCoverage => case::read(bytes).map(|sheet| vec![sheet]),
+        FileKind::Xlsx => xlsx::read(bytes),
+        FileKind::CaseCoverage => case::read(bytes).map(|sheet| vec![sheet]),
         _ => csv::read(bytes, name).map(|sheet| vec![sheet]),
     }
 }

@@ -1,9 +1,9 @@
 //! The lines below a heading as the items of a list, or as paragraphs. Every line that is not blank and no page
 //! number ends up in exactly one entry.
 
-use crate::import::draft::{Entry, Text};
+use crate::import::draft::{DocumentText, ListEntry};
 use crate::import::normalised::{Normalised, Tally};
-use crate::import::outline::{Line, LineKind};
+use crate::import::outline::{LineKind, OutlineLine};
 use crate::text::{Span, Spanned};
 
 /// How a document shows that a line is an item.
@@ -19,51 +19,58 @@ pub(in crate::import) enum ListStyle {
 const WRAPPED_LINE: usize = 60;
 
 /// The `lines` as items of a list, with prose where a line is no item.
-pub(in crate::import) fn parse_list(lines: &[Line], style: ListStyle, tally: &mut Tally) -> Vec<Entry<Text>> {
-    let mut reader = Reader::default();
+pub(in crate::import) fn parse_list(
+    lines: &[OutlineLine],
+    style: ListStyle,
+    tally: &mut Tally,
+) -> Vec<ListEntry<DocumentText>> {
+    let mut parser = ListParser::default();
     for line in lines {
         match line.kind {
-            LineKind::Blank => reader.blank(line),
+            LineKind::Blank => parser.blank(line),
             LineKind::PageNumber => tally.add(Normalised::PageNumber, line.span),
-            LineKind::Bullet | LineKind::Numbered => reader.item(line, tally),
-            LineKind::Plain | LineKind::Heading if reader.is_continued_by(line, style) => {
+            LineKind::Bullet | LineKind::Numbered => parser.item(line, tally),
+            LineKind::Plain | LineKind::Heading if parser.is_continued_by(line, style) => {
                 tally.add(Normalised::WrappedLine, line.span);
-                reader.join(line);
+                parser.join(line);
             }
             LineKind::Plain | LineKind::Heading => match style {
-                ListStyle::Bulleted => reader.push(Entry::Prose(text(line)), line),
-                ListStyle::Unmarked => reader.item(line, tally),
+                ListStyle::Bulleted => parser.push(ListEntry::Prose(text(line)), line),
+                ListStyle::Unmarked => parser.item(line, tally),
             },
         }
     }
-    reader.entries.retain(|entry| !entry_text(entry).value.is_empty());
-    reader.entries
+    parser.entries.retain(|entry| !entry_text(entry).value.is_empty());
+    parser.entries
 }
 
 /// The `lines` as paragraphs that blank lines part; bullets in it stay items.
-pub(in crate::import) fn parse_paragraphs(lines: &[Line]) -> Vec<Entry<Text>> {
-    let mut reader = Reader::default();
+pub(in crate::import) fn parse_paragraphs(lines: &[OutlineLine]) -> Vec<ListEntry<DocumentText>> {
+    let mut parser = ListParser::default();
     for line in lines {
         match line.kind {
-            LineKind::Blank => reader.blank(line),
-            LineKind::Bullet => reader.push(Entry::Item(text(line)), line),
-            LineKind::Plain if reader.open.is_some() => reader.join(line),
-            _ => reader.push(Entry::Prose(Spanned::new(line.whole_text(), line.span)), line),
+            LineKind::Blank => parser.blank(line),
+            LineKind::Bullet => parser.push(ListEntry::Item(text(line)), line),
+            LineKind::Plain if parser.open.is_some() => parser.join(line),
+            _ => parser.push(ListEntry::Prose(Spanned::new(line.whole_text(), line.span)), line),
         }
     }
-    reader.entries.retain(|entry| !entry_text(entry).value.is_empty());
-    reader.entries
+    parser.entries.retain(|entry| !entry_text(entry).value.is_empty());
+    parser.entries
 }
 
 /// The `lines` as prose, one paragraph per line, since the form of unknown text may matter; bullets stay items.
-pub(in crate::import) fn parse_verbatim(lines: &[Line], tally: &mut Tally) -> Vec<Entry<Text>> {
+pub(in crate::import) fn parse_verbatim(
+    lines: &[OutlineLine],
+    tally: &mut Tally,
+) -> Vec<ListEntry<DocumentText>> {
     let mut entries = Vec::new();
     for line in lines {
         match line.kind {
             LineKind::Blank => {}
             LineKind::PageNumber => tally.add(Normalised::PageNumber, line.span),
-            LineKind::Bullet => entries.push(Entry::Item(text(line))),
-            _ => entries.push(Entry::Prose(Spanned::new(line.whole_text(), line.span))),
+            LineKind::Bullet => entries.push(ListEntry::Item(text(line))),
+            _ => entries.push(ListEntry::Prose(Spanned::new(line.whole_text(), line.span))),
         }
     }
     entries.retain(|entry| !entry_text(entry).value.is_empty());
@@ -71,9 +78,9 @@ pub(in crate::import) fn parse_verbatim(lines: &[Line], tally: &mut Tally) -> Ve
 }
 
 /// The text of an item or of a paragraph.
-pub(in crate::import) fn entry_text(entry: &Entry<Text>) -> &Text {
+pub(in crate::import) fn entry_text(entry: &ListEntry<DocumentText>) -> &DocumentText {
     match entry {
-        Entry::Item(text) | Entry::Prose(text) => text,
+        ListEntry::Item(text) | ListEntry::Prose(text) => text,
     }
 }
 
@@ -86,48 +93,48 @@ pub(in crate::import) fn continues_sentence(last: &str, line: &str, style: ListS
 }
 
 #[derive(Default)]
-struct Reader<'a> {
-    entries: Vec<Entry<Text>>,
+struct ListParser<'a> {
+    entries: Vec<ListEntry<DocumentText>>,
     /// The last line of the last entry, when that may go on in the next line.
     open: Option<&'a str>,
     /// The first blank line since the last entry.
     blank: Option<Span>,
 }
 
-impl<'a> Reader<'a> {
-    fn blank(&mut self, line: &Line) {
+impl<'a> ListParser<'a> {
+    fn blank(&mut self, line: &OutlineLine) {
         // A bullet whose text was pasted on a line of its own waits for it.
         self.open = self.open.filter(|last| last.is_empty());
         self.blank = self.blank.or(Some(line.span));
     }
 
-    fn item(&mut self, line: &'a Line, tally: &mut Tally) {
-        if let (Some(span), Some(Entry::Item(_))) = (self.blank, self.entries.last()) {
+    fn item(&mut self, line: &'a OutlineLine, tally: &mut Tally) {
+        if let (Some(span), Some(ListEntry::Item(_))) = (self.blank, self.entries.last()) {
             tally.add(Normalised::BlankLineInList, span);
         }
-        self.push(Entry::Item(text(line)), line);
+        self.push(ListEntry::Item(text(line)), line);
     }
 
-    fn push(&mut self, entry: Entry<Text>, line: &'a Line) {
+    fn push(&mut self, entry: ListEntry<DocumentText>, line: &'a OutlineLine) {
         self.entries.push(entry);
         self.open = Some(&line.text);
         self.blank = None;
     }
 
-    fn is_continued_by(&self, line: &Line, style: ListStyle) -> bool {
+    fn is_continued_by(&self, line: &OutlineLine, style: ListStyle) -> bool {
         self.open.is_some_and(|last| continues_sentence(last, &line.text, style))
     }
 
-    fn join(&mut self, line: &'a Line) {
+    fn join(&mut self, line: &'a OutlineLine) {
         self.open = Some(&line.text);
-        if let Some(Entry::Item(text) | Entry::Prose(text)) = self.entries.last_mut() {
+        if let Some(ListEntry::Item(text) | ListEntry::Prose(text)) = self.entries.last_mut() {
             join_line(text, line);
         }
     }
 }
 
 /// `text` with `line` behind it.
-pub(in crate::import) fn join_line(text: &mut Text, line: &Line) {
+pub(in crate::import) fn join_line(text: &mut DocumentText, line: &OutlineLine) {
     if text.value.is_empty() {
         text.span = line.span;
     } else {
@@ -137,6 +144,6 @@ pub(in crate::import) fn join_line(text: &mut Text, line: &Line) {
     text.value.push_str(&line.text);
 }
 
-fn text(line: &Line) -> Text {
+fn text(line: &OutlineLine) -> DocumentText {
     Spanned::new(line.text.clone(), line.span)
 }

@@ -28,7 +28,7 @@ pub enum LineKind {
 
 /// One line, or one paragraph where the format has those.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
+pub struct OutlineLine {
     /// Its form.
     pub kind: LineKind,
     /// The bullet or the number that stood before the text; empty without one.
@@ -39,7 +39,7 @@ pub struct Line {
     pub span: Span,
 }
 
-impl Line {
+impl OutlineLine {
     /// Whether the line has no text and no marker.
     pub fn is_blank(&self) -> bool {
         self.kind == LineKind::Blank
@@ -58,7 +58,7 @@ impl Line {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Outline {
     /// The lines in order.
-    pub lines: Vec<Line>,
+    pub lines: Vec<OutlineLine>,
 }
 
 impl Outline {

@@ -4,7 +4,7 @@
 
 use crate::import::file::Refusal;
 use crate::import::normalised::{Normalised, Tally};
-use crate::import::outline::{Line, LineKind, Outline};
+use crate::import::outline::{LineKind, Outline, OutlineLine};
 use crate::text::Span;
 
 /// A profile has a thousand; each takes a kilobyte of memory until it is written.
@@ -35,7 +35,7 @@ pub(in crate::import) fn too_many_lines() -> Refusal {
 
 /// A line of the file is mostly one line of the outline, but a page break or Word's own line break in it
 /// parts it. A break at its very start parts nothing.
-fn read_pieces(content: &str, start: usize, lines: &mut Vec<Line>, tally: &mut Tally) {
+fn read_pieces(content: &str, start: usize, lines: &mut Vec<OutlineLine>, tally: &mut Tally) {
     let mut offset = start;
     let pieces: Vec<&str> = content.split_inclusive(is_break).collect();
     if pieces.is_empty() {
@@ -59,12 +59,12 @@ fn is_break(c: char) -> bool {
 }
 
 /// The line `raw`, which starts at byte `start`.
-pub(in crate::import) fn line(raw: &str, start: usize, tally: &mut Tally) -> Line {
+pub(in crate::import) fn line(raw: &str, start: usize, tally: &mut Tally) -> OutlineLine {
     let blank_before = raw.len() - raw.trim_start_matches(is_skipped).len();
     let body = raw.trim_matches(is_skipped);
     let start = start + blank_before;
     if body.is_empty() {
-        return Line {
+        return OutlineLine {
             kind: LineKind::Blank,
             marker: String::new(),
             text: String::new(),
@@ -79,7 +79,7 @@ pub(in crate::import) fn line(raw: &str, start: usize, tally: &mut Tally) -> Lin
     let text = clean(rest, |at| Span::new(rest_start + at.start..rest_start + at.end), tally);
     let kind = if kind == LineKind::Plain && is_shouted(&text) { LineKind::Heading } else { kind };
     let span = Span::new(rest_start..rest_start + rest.len());
-    Line { kind, marker: marker.to_owned(), text, span }
+    OutlineLine { kind, marker: marker.to_owned(), text, span }
 }
 
 /// Counts the white space and the invisible characters around `body`, which starts at byte `start`.

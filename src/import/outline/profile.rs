@@ -7,23 +7,28 @@ use std::collections::HashMap;
 
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::import::draft::{
-    Entry, Part, RawCompetence, RawKnowledge, RawProfile, RawSection, SectionClass, Text,
+    DocumentText, ListEntry, RawCompetence, RawKnowledge, RawProfile, RawSection, SubsectionDraft,
 };
 use crate::import::flemish;
-use crate::import::flemish::{Field, Grade, Topic, split_grade};
+use crate::import::flemish::{HeadingTopic, ProfileField, split_grade};
 use crate::import::normalised::{Normalised, Tally};
 use crate::import::outline::lists::{ListStyle, entry_text};
-use crate::import::outline::{Line, LineKind, Outline, lists};
+use crate::import::outline::{LineKind, Outline, OutlineLine, lists};
 use crate::import::wording::{counted, quoted, sentence_case};
+use crate::syntax::Grade;
+use crate::syntax::SectionKind;
 use crate::text::{SourcePath, Span, Spanned};
 
 /// What text that stands before the first heading gets as its heading.
 const OPENING_HEADING: &str = "Overige tekst";
 
 /// The profile that `outline` holds, as far as it holds one.
-pub(in crate::import) fn gather(file: &SourcePath, outline: &Outline) -> (RawProfile, Vec<Diagnostic>) {
+pub(in crate::import) fn parse_profile(
+    file: &SourcePath,
+    outline: &Outline,
+) -> (RawProfile, Vec<Diagnostic>) {
     let style = if outline.marks_items() { ListStyle::Bulleted } else { ListStyle::Unmarked };
-    let mut gatherer = Gatherer {
+    let mut assembler = ProfileAssembler {
         file,
         style,
         raw: RawProfile::default(),
@@ -32,10 +37,10 @@ pub(in crate::import) fn gather(file: &SourcePath, outline: &Outline) -> (RawPro
         tally: Tally::default(),
         diagnostics: Vec::new(),
     };
-    for part in part(outline) {
-        gatherer.take(&part);
+    for part in split_at_headings(outline) {
+        assembler.add_part(&part);
     }
-    let Gatherer { raw, tally, mut diagnostics, .. } = gatherer;
+    let ProfileAssembler { raw, tally, mut diagnostics, .. } = assembler;
     diagnostics.extend(tally.diagnostics(file));
     (raw, diagnostics)
 }
@@ -48,32 +53,32 @@ enum Target {
     Section,
 }
 
-struct Gatherer<'a> {
+struct ProfileAssembler<'a> {
     file: &'a SourcePath,
     style: ListStyle,
     raw: RawProfile,
     target: Target,
     /// Where the section of each class stands, once it exists.
-    known: HashMap<SectionClass, usize>,
+    known: HashMap<SectionKind, usize>,
     tally: Tally,
     diagnostics: Vec<Diagnostic>,
 }
 
-impl Gatherer<'_> {
-    fn take(&mut self, part: &DocumentPart<'_>) {
+impl ProfileAssembler<'_> {
+    fn add_part(&mut self, part: &DocumentPart<'_>) {
         match part.topic {
-            Topic::Opening | Topic::Container => self.stray(part),
-            Topic::Field(field) => self.field(field, part),
-            Topic::Competence(number) => self.competence(number, part),
-            Topic::CompetenceKnowledge if !self.raw.competences.is_empty() => {
+            HeadingTopic::Opening | HeadingTopic::Container => self.keep_stray_text(part),
+            HeadingTopic::Field(field) => self.field(field, part),
+            HeadingTopic::Competence(number) => self.competence(number, part),
+            HeadingTopic::CompetenceKnowledge if !self.raw.competences.is_empty() => {
                 self.target = Target::Competence;
                 self.knowledge(part, Grade::Plain);
             }
-            Topic::Grade(grade) if self.target != Target::Nowhere => self.knowledge(part, grade),
-            Topic::Section(class) => {
+            HeadingTopic::Grade(grade) if self.target != Target::Nowhere => self.knowledge(part, grade),
+            HeadingTopic::Section(class) => {
                 let heading = self.heading(part);
                 self.section(class, heading);
-                if class == SectionClass::Knowledge {
+                if class == SectionKind::Knowledge {
                     self.target = Target::Section;
                     self.knowledge(part, Grade::Plain);
                 } else {
@@ -81,23 +86,25 @@ impl Gatherer<'_> {
                     self.section(class, String::new()).entries.extend(found);
                 }
             }
-            Topic::Part(class) => self.part(class, part),
-            Topic::CompetenceKnowledge | Topic::Grade(_) | Topic::Unknown => self.unknown(part),
+            HeadingTopic::Part(class) => self.part(class, part),
+            HeadingTopic::CompetenceKnowledge | HeadingTopic::Grade(_) | HeadingTopic::Unknown => {
+                self.keep_unknown(part)
+            }
         }
     }
 
     /// Text below a heading that only stands over other headings, or above the first heading.
-    fn stray(&mut self, part: &DocumentPart<'_>) {
+    fn keep_stray_text(&mut self, part: &DocumentPart<'_>) {
         let entries = lists::parse_verbatim(part.lines, &mut self.tally);
         let Some(first) = entries.first() else { return };
         let heading = part.heading.map_or_else(|| OPENING_HEADING.to_owned(), |line| line.text.clone());
         let message =
             format!("text without a heading of its own is kept as prose, under {}", quoted(&heading));
         self.note(entry_text(first).span, message);
-        self.keep(heading, entries);
+        self.keep_as_prose(heading, entries);
     }
 
-    fn unknown(&mut self, part: &DocumentPart<'_>) {
+    fn keep_unknown(&mut self, part: &DocumentPart<'_>) {
         let Some(line) = part.heading else { return };
         let message = format!(
             "the heading {} is none of a profile; it is kept with what stands below it",
@@ -105,12 +112,12 @@ impl Gatherer<'_> {
         );
         self.note(line.span, message);
         let entries = lists::parse_verbatim(part.lines, &mut self.tally);
-        self.keep(line.text.clone(), entries);
+        self.keep_as_prose(line.text.clone(), entries);
     }
 
     /// Keeps `entries` as a section of prose, before or after the competences as in the document.
-    fn keep(&mut self, heading: String, entries: Vec<Entry<Text>>) {
-        let section = RawSection { entries, ..RawSection::new(None, heading) };
+    fn keep_as_prose(&mut self, heading: String, entries: Vec<ListEntry<DocumentText>>) {
+        let section = RawSection { entries, ..RawSection::new(SectionKind::Prose, heading) };
         if self.raw.competences.is_empty() {
             self.raw.preface.push(section);
         } else {
@@ -118,27 +125,27 @@ impl Gatherer<'_> {
         }
     }
 
-    fn field(&mut self, field: Field, part: &DocumentPart<'_>) {
+    fn field(&mut self, field: ProfileField, part: &DocumentPart<'_>) {
         let mut found = lists::parse_paragraphs(part.lines);
         if let (Some(value), Some(line)) = (part.value, part.heading) {
-            found.insert(0, Entry::Prose(Spanned::new(value.to_owned(), line.span)));
+            found.insert(0, ListEntry::Prose(Spanned::new(value.to_owned(), line.span)));
         }
         let rest = match field {
-            Field::Definition if self.raw.definition.is_empty() => {
+            ProfileField::Definition if self.raw.definition.is_empty() => {
                 self.raw.definition = found;
                 return;
             }
-            Field::Definition => found,
-            Field::Title => self.first(found, |raw, text| {
+            ProfileField::Definition => found,
+            ProfileField::Title => self.first(found, |raw, text| {
                 let free = raw.title.is_none();
                 raw.title.get_or_insert_with(|| text.clone());
                 free
             }),
-            Field::Level => self.first(found, |raw, text| {
+            ProfileField::Level => self.first(found, |raw, text| {
                 flemish::parse_level(&text.value).map(|level| raw.level = level).is_some()
             }),
-            Field::Year => self.first(found, set_recognition),
-            Field::Code => self.first(found, set_code),
+            ProfileField::Year => self.first(found, set_recognition),
+            ProfileField::Code => self.first(found, set_code),
         };
         if let (Some(first), Some(line)) = (rest.first(), part.heading) {
             let message = format!(
@@ -147,16 +154,16 @@ impl Gatherer<'_> {
                 quoted(&line.text)
             );
             self.note(entry_text(first).span, message);
-            self.keep(sentence_case(line.text.split(':').next().unwrap_or("")), rest);
+            self.keep_as_prose(sentence_case(line.text.split(':').next().unwrap_or("")), rest);
         }
     }
 
     /// Offers each of `found` to `set`, and returns those that it does not take.
     fn first(
         &mut self,
-        found: Vec<Entry<Text>>,
-        set: impl Fn(&mut RawProfile, &Text) -> bool,
-    ) -> Vec<Entry<Text>> {
+        found: Vec<ListEntry<DocumentText>>,
+        set: impl Fn(&mut RawProfile, &DocumentText) -> bool,
+    ) -> Vec<ListEntry<DocumentText>> {
         found.into_iter().filter(|entry| !set(&mut self.raw, entry_text(entry))).collect()
     }
 
@@ -199,19 +206,19 @@ impl Gatherer<'_> {
         let found = lists::parse_list(part.lines, self.style, &mut self.tally);
         self.note_prose(&found, "the knowledge");
         let items = found.into_iter().map(|entry| match entry {
-            Entry::Item(text) => {
+            ListEntry::Item(text) => {
                 let own = split_grade(&text.value).0;
                 // Below the heading "Grondige kennis", an item that opens with a plain "Kennis van" says no more.
                 let grade = own.filter(|own| *own != Grade::Plain).unwrap_or(grade);
-                Entry::Item(RawKnowledge { text, grade })
+                ListEntry::Item(RawKnowledge { text, grade })
             }
-            Entry::Prose(text) => Entry::Prose(text),
+            ListEntry::Prose(text) => ListEntry::Prose(text),
         });
         let list = match self.target {
             Target::Nowhere => None,
             Target::Competence => self.raw.competences.last_mut().map(|competence| &mut competence.knowledge),
             Target::Section => {
-                let at = self.known.get(&SectionClass::Knowledge);
+                let at = self.known.get(&SectionKind::Knowledge);
                 at.and_then(|at| self.raw.sections.get_mut(*at)).map(|section| &mut section.knowledge)
             }
         };
@@ -221,8 +228,8 @@ impl Gatherer<'_> {
     }
 
     /// The lines of a section of `class` or of a part of it.
-    fn list(&mut self, part: &DocumentPart<'_>, class: SectionClass) -> Vec<Entry<Text>> {
-        if class == SectionClass::Certificates {
+    fn list(&mut self, part: &DocumentPart<'_>, class: SectionKind) -> Vec<ListEntry<DocumentText>> {
+        if class == SectionKind::Certificates {
             return lists::parse_verbatim(part.lines, &mut self.tally);
         }
         let found = lists::parse_list(part.lines, self.style, &mut self.tally);
@@ -232,20 +239,20 @@ impl Gatherer<'_> {
     }
 
     /// The section of `class`: the one that exists, or a new one called `heading`.
-    fn section(&mut self, class: SectionClass, heading: String) -> &mut RawSection {
+    fn section(&mut self, class: SectionKind, heading: String) -> &mut RawSection {
         let sections = &mut self.raw.sections;
         let at = *self.known.entry(class).or_insert_with(|| {
-            sections.push(RawSection::new(Some(class), heading));
+            sections.push(RawSection::new(class, heading));
             sections.len() - 1
         });
         &mut sections[at]
     }
 
-    fn part(&mut self, class: SectionClass, part: &DocumentPart<'_>) {
+    fn part(&mut self, class: SectionKind, part: &DocumentPart<'_>) {
         let entries = self.list(part, class);
         let heading = self.heading(part);
-        let whole = if class == SectionClass::Autonomy { "Autonomie" } else { "Attesten en voorwaarden" };
-        self.section(class, whole.to_owned()).parts.push(Part { heading, entries });
+        let whole = if class == SectionKind::Autonomy { "Autonomie" } else { "Attesten en voorwaarden" };
+        self.section(class, whole.to_owned()).parts.push(SubsectionDraft { heading, entries });
     }
 
     /// The words of a known heading, with a capital only at their start.
@@ -260,7 +267,7 @@ impl Gatherer<'_> {
     }
 
     /// Notes the paragraphs of `found`, which stand among the items of a list.
-    fn note_prose(&mut self, found: &[Entry<Text>], list: &str) {
+    fn note_prose(&mut self, found: &[ListEntry<DocumentText>], list: &str) {
         let prose = || found.iter().filter(|entry| entry.item().is_none());
         let Some(first) = prose().next() else { return };
         let lines = counted(prose().count(), "line without a bullet is", "lines without a bullet are");
@@ -272,14 +279,14 @@ impl Gatherer<'_> {
     }
 }
 
-fn set_recognition(raw: &mut RawProfile, text: &Text) -> bool {
+fn set_recognition(raw: &mut RawProfile, text: &DocumentText) -> bool {
     let Some(found) = flemish::parse_recognition(&text.value) else { return false };
     raw.version = found.version.or(raw.version.take());
     raw.year = found.year.or(raw.year);
     true
 }
 
-fn set_code(raw: &mut RawProfile, text: &Text) -> bool {
+fn set_code(raw: &mut RawProfile, text: &DocumentText) -> bool {
     let Some((code, version)) = flemish::parse_code(&text.value) else { return false };
     raw.code = Some(code);
     raw.version = raw.version.take().or(version);
@@ -289,19 +296,19 @@ fn set_code(raw: &mut RawProfile, text: &Text) -> bool {
 /// A heading and what stands below it.
 #[derive(Debug)]
 pub(in crate::import) struct DocumentPart<'a> {
-    pub(in crate::import) topic: Topic,
+    pub(in crate::import) topic: HeadingTopic,
     /// The heading; none for what stands before the first one.
-    pub(in crate::import) heading: Option<&'a Line>,
+    pub(in crate::import) heading: Option<&'a OutlineLine>,
     /// What stands on the heading's own line, behind its words.
     pub(in crate::import) value: Option<&'a str>,
-    pub(in crate::import) lines: &'a [Line],
+    pub(in crate::import) lines: &'a [OutlineLine],
 }
 
 /// The parts of `outline`, in order.
-pub(in crate::import) fn part(outline: &Outline) -> Vec<DocumentPart<'_>> {
+pub(in crate::import) fn split_at_headings(outline: &Outline) -> Vec<DocumentPart<'_>> {
     let lines = &outline.lines;
     let mut parts = Vec::new();
-    let mut open = DocumentPart { topic: Topic::Opening, heading: None, value: None, lines: &[] };
+    let mut open = DocumentPart { topic: HeadingTopic::Opening, heading: None, value: None, lines: &[] };
     let mut below = Below::default();
     for (at, line) in lines.iter().enumerate() {
         if let Some(mut next) = heading(lines, at, &open, &below) {
@@ -330,7 +337,7 @@ struct Below {
 
 /// The part that line `at` opens, when it is a heading. `open` is the part that it would close.
 fn heading<'a>(
-    lines: &'a [Line],
+    lines: &'a [OutlineLine],
     at: usize,
     open: &DocumentPart<'_>,
     below: &Below,
@@ -353,20 +360,20 @@ fn heading<'a>(
             LineKind::Numbered => open.topic.takes_value() || stands_apart(lines, at, above),
             _ => false,
         };
-    unknown.then_some(DocumentPart { topic: Topic::Unknown, heading: None, value: None, lines: &[] })
+    unknown.then_some(DocumentPart { topic: HeadingTopic::Unknown, heading: None, value: None, lines: &[] })
 }
 
 /// Whether a known word is only the end of a wrapped sentence: in lower case, right below other text.
-fn is_wrapped_word(line: &Line, above: &[Line]) -> bool {
+fn is_wrapped_word(line: &OutlineLine, above: &[OutlineLine]) -> bool {
     let follows_text = above.last().is_some_and(|line| !line.is_blank());
     line.kind == LineKind::Plain && line.text.starts_with(char::is_lowercase) && follows_text
 }
 
 /// Whether a numbered line with unknown words is a heading rather than an item of a numbered list: a blank
 /// line is above it, and no other numbered line beside it.
-fn stands_apart(lines: &[Line], at: usize, above: &[Line]) -> bool {
-    let numbered = |line: Option<&Line>| line.is_some_and(|line| line.kind == LineKind::Numbered);
+fn stands_apart(lines: &[OutlineLine], at: usize, above: &[OutlineLine]) -> bool {
+    let numbered = |line: Option<&OutlineLine>| line.is_some_and(|line| line.kind == LineKind::Numbered);
     let next = lines[at + 1..].iter().find(|line| !line.is_blank());
     let last = above.iter().rev().find(|line| !line.is_blank());
-    above.last().is_none_or(Line::is_blank) && !numbered(next) && !numbered(last)
+    above.last().is_none_or(OutlineLine::is_blank) && !numbered(next) && !numbered(last)
 }

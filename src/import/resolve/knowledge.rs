@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::ids::{Arena, Id};
-use crate::import::draft::{Entry, KnowledgeItem, Named, RawKnowledge, RawProfile, Text};
+use crate::import::draft::{DocumentText, ForeignNames, ItemDraft, ListEntry, RawKnowledge, RawProfile};
 use crate::import::resolve::{differs, quoted};
 use crate::import::wording::counted;
 use crate::text::{ComparisonBudget, SourcePath, fold_sentence};
@@ -14,13 +14,13 @@ use crate::text::{ComparisonBudget, SourcePath, fold_sentence};
 /// The knowledge items of one profile, found by their words.
 pub(in crate::import) struct KnowledgeIndex<'a> {
     file: &'a SourcePath,
-    items: Arena<KnowledgeItem>,
-    by_key: HashMap<String, Id<KnowledgeItem>>,
+    items: Arena<ItemDraft>,
+    by_key: HashMap<String, Id<ItemDraft>>,
     /// Whether the document has a list at all.
     has_list: bool,
     /// The items that the list lacks.
-    appended: Vec<Id<KnowledgeItem>>,
-    referred: HashSet<Id<KnowledgeItem>>,
+    appended: Vec<Id<ItemDraft>>,
+    referred: HashSet<Id<ItemDraft>>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -37,7 +37,7 @@ impl<'a> KnowledgeIndex<'a> {
             diagnostics: Vec::new(),
         };
         let entries = raw.sections.iter().flat_map(|section| &section.knowledge);
-        for item in entries.filter_map(Entry::item) {
+        for item in entries.filter_map(ListEntry::item) {
             index.has_list = true;
             if let Some(first) = index.find(&item.text) {
                 let message = format!("the knowledge {} stands twice in the list", quoted(&item.text.value));
@@ -52,26 +52,29 @@ impl<'a> KnowledgeIndex<'a> {
         index
     }
 
-    fn add(&mut self, item: &RawKnowledge) -> Id<KnowledgeItem> {
-        let id = self.items.push(KnowledgeItem {
+    fn add(&mut self, item: &RawKnowledge) -> Id<ItemDraft> {
+        let id = self.items.push(ItemDraft {
             text: item.text.clone(),
             grade: item.grade,
-            named: Named::default(),
+            foreign_names: ForeignNames::default(),
         });
         self.by_key.insert(knowledge_key(&item.text), id);
         id
     }
 
-    fn find(&self, text: &Text) -> Option<Id<KnowledgeItem>> {
+    fn find(&self, text: &DocumentText) -> Option<Id<ItemDraft>> {
         self.by_key.get(&knowledge_key(text)).copied()
     }
 
     /// The list of knowledge itself, each item once.
-    pub(in crate::import) fn list(&self, entries: Vec<Entry<RawKnowledge>>) -> Vec<Entry<Id<KnowledgeItem>>> {
+    pub(in crate::import) fn list(
+        &self,
+        entries: Vec<ListEntry<RawKnowledge>>,
+    ) -> Vec<ListEntry<Id<ItemDraft>>> {
         let mut seen = HashSet::new();
         let once = entries.into_iter().filter_map(|entry| match entry {
-            Entry::Item(item) => self.find(&item.text).filter(|id| seen.insert(*id)).map(Entry::Item),
-            Entry::Prose(text) => Some(Entry::Prose(text)),
+            ListEntry::Item(item) => self.find(&item.text).filter(|id| seen.insert(*id)).map(ListEntry::Item),
+            ListEntry::Prose(text) => Some(ListEntry::Prose(text)),
         });
         once.collect()
     }
@@ -79,21 +82,21 @@ impl<'a> KnowledgeIndex<'a> {
     /// The items that competence `number` names in `entries`.
     pub(in crate::import) fn refer(
         &mut self,
-        entries: Vec<Entry<RawKnowledge>>,
+        entries: Vec<ListEntry<RawKnowledge>>,
         number: u32,
         budget: &mut ComparisonBudget,
-    ) -> Vec<Entry<Id<KnowledgeItem>>> {
+    ) -> Vec<ListEntry<Id<ItemDraft>>> {
         let mut seen = HashSet::new();
         let mut references = Vec::new();
         for entry in entries {
             match entry {
-                Entry::Prose(text) => references.push(Entry::Prose(text)),
-                Entry::Item(item) => {
+                ListEntry::Prose(text) => references.push(ListEntry::Prose(text)),
+                ListEntry::Item(item) => {
                     let id = self.find(&item.text).unwrap_or_else(|| self.append(&item, number, budget));
                     self.compare(id, &item.text);
                     self.referred.insert(id);
                     if seen.insert(id) {
-                        references.push(Entry::Item(id));
+                        references.push(ListEntry::Item(id));
                     } else {
                         let message = format!(
                             "competence {number} names the knowledge {} twice",
@@ -110,12 +113,7 @@ impl<'a> KnowledgeIndex<'a> {
     }
 
     /// Makes an item of a line that the list lacks.
-    fn append(
-        &mut self,
-        item: &RawKnowledge,
-        number: u32,
-        budget: &mut ComparisonBudget,
-    ) -> Id<KnowledgeItem> {
+    fn append(&mut self, item: &RawKnowledge, number: u32, budget: &mut ComparisonBudget) -> Id<ItemDraft> {
         if self.has_list {
             let known = self.items.values().map(|known| &known.text.value);
             let near = budget.nearest(&item.text.value, known.map(|known| (known, known.as_str())), 30);
@@ -134,7 +132,7 @@ impl<'a> KnowledgeIndex<'a> {
     }
 
     /// Remarks on a line that says what its item says, but is written otherwise.
-    fn compare(&mut self, id: Id<KnowledgeItem>, text: &Text) {
+    fn compare(&mut self, id: Id<ItemDraft>, text: &DocumentText) {
         let item = &self.items[id].text;
         if item.value != text.value {
             let said = differs(self.file, text, item, "the knowledge", "the list of knowledge");
@@ -143,9 +141,7 @@ impl<'a> KnowledgeIndex<'a> {
     }
 
     /// All items, those that the list lacked, and what there is to say.
-    pub(in crate::import) fn finish(
-        mut self,
-    ) -> (Arena<KnowledgeItem>, Vec<Id<KnowledgeItem>>, Vec<Diagnostic>) {
+    pub(in crate::import) fn finish(mut self) -> (Arena<ItemDraft>, Vec<Id<ItemDraft>>, Vec<Diagnostic>) {
         if let (false, Some(first)) = (self.has_list, self.appended.first()) {
             let place = Place::new(self.file, self.items[*first].text.span);
             let count = counted(self.appended.len(), "item", "items");
@@ -166,7 +162,7 @@ impl<'a> KnowledgeIndex<'a> {
 }
 
 /// "Basis kennis" and "Basiskennis" are one word written in two ways.
-fn knowledge_key(text: &Text) -> String {
+fn knowledge_key(text: &DocumentText) -> String {
     let key = fold_sentence(&text.value);
     match key.strip_prefix("basis kennis") {
         Some(rest) => format!("basiskennis{rest}"),

@@ -6,12 +6,13 @@ use std::collections::HashSet;
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::ids::{Arena, Id};
 use crate::import::draft::{
-    Body, Competence, Entry, Indicator, Named, ProfileDraft, RawCompetence, RawProfile, RawSection, Section,
-    SectionClass, Text,
+    CompetenceDraft, DocumentText, ForeignNames, IndicatorDraft, ItemDraft, ListEntry, ProfileDraft,
+    RawCompetence, RawProfile, RawSection, SectionBody, SectionDraft,
 };
 use crate::import::resolve::knowledge::KnowledgeIndex;
 use crate::import::resolve::skills::SkillIndex;
 use crate::import::wording::{counted, quoted};
+use crate::syntax::SectionKind;
 use crate::text::{ComparisonBudget, SourcePath, Span, Spanned};
 
 mod knowledge;
@@ -35,7 +36,7 @@ pub(in crate::import) fn resolve(
     let mut skills = SkillIndex::new(file, &competences, &indicators);
     let mut resolver = |section| resolve_section(section, &knowledge, &mut skills, &mut budget);
     let preface = raw.preface.into_iter().map(&mut resolver).collect();
-    let mut sections: Vec<Section> = raw.sections.into_iter().map(&mut resolver).collect();
+    let mut sections: Vec<SectionDraft> = raw.sections.into_iter().map(&mut resolver).collect();
     diagnostics.extend(skills.finish());
     let (items, appended, said) = knowledge.finish();
     diagnostics.extend(said);
@@ -113,18 +114,24 @@ fn competences(
     numbers: &[u32],
     knowledge: &mut KnowledgeIndex<'_>,
     budget: &mut ComparisonBudget,
-) -> (Arena<Competence>, Arena<Indicator>) {
+) -> (Arena<CompetenceDraft>, Arena<IndicatorDraft>) {
     let mut competences = Arena::default();
     let mut indicators = Arena::default();
     for (competence, number) in raw.into_iter().zip(numbers) {
-        let id = competences.push(Competence {
+        let id = competences.push(CompetenceDraft {
             number: *number,
-            named: Named { id: None, code: competence.code, references: competence.references },
+            foreign_names: ForeignNames {
+                id: None,
+                code: competence.code,
+                references: competence.references,
+            },
             title: title(competence.title, *number),
             indicators: Vec::new(),
             knowledge: Vec::new(),
         });
-        let keep = |text| indicators.push(Indicator { text, competence: id, named: Named::default() });
+        let keep = |text| {
+            indicators.push(IndicatorDraft { text, competence: id, foreign_names: ForeignNames::default() })
+        };
         competences[id].indicators = map_items(competence.indicators, keep);
         competences[id].knowledge = knowledge.refer(competence.knowledge, *number, budget);
     }
@@ -132,15 +139,15 @@ fn competences(
 }
 
 /// The title of a competence; one without a title is called by its number.
-fn title(title: Text, number: u32) -> Text {
+fn title(title: DocumentText, number: u32) -> DocumentText {
     if title.value.is_empty() { Spanned::new(format!("Competentie {number}"), title.span) } else { title }
 }
 
 /// `entries` with `change` done to each item.
-fn map_items<T, U>(entries: Vec<Entry<T>>, mut change: impl FnMut(T) -> U) -> Vec<Entry<U>> {
+fn map_items<T, U>(entries: Vec<ListEntry<T>>, mut change: impl FnMut(T) -> U) -> Vec<ListEntry<U>> {
     let change = |entry| match entry {
-        Entry::Item(item) => Entry::Item(change(item)),
-        Entry::Prose(text) => Entry::Prose(text),
+        ListEntry::Item(item) => ListEntry::Item(change(item)),
+        ListEntry::Prose(text) => ListEntry::Prose(text),
     };
     entries.into_iter().map(change).collect()
 }
@@ -150,42 +157,48 @@ fn resolve_section(
     knowledge: &KnowledgeIndex<'_>,
     skills: &mut SkillIndex<'_>,
     budget: &mut ComparisonBudget,
-) -> Section {
-    let body = match raw.class {
-        Some(SectionClass::Knowledge) => Body::Knowledge(knowledge.list(raw.knowledge)),
-        Some(class) if class.lists_skills() => {
-            Body::Skills(map_items(raw.entries, |text| skills.resolve(text, budget)))
+) -> SectionDraft {
+    let body = match raw.kind {
+        SectionKind::Knowledge => SectionBody::Knowledge(knowledge.list(raw.knowledge)),
+        class if class.is_descriptor() => {
+            SectionBody::Skills(map_items(raw.entries, |text| skills.resolve(text, budget)))
         }
-        _ => Body::Text(raw.entries),
+        _ => SectionBody::Text(raw.entries),
     };
-    Section { class: raw.class, heading: raw.heading, body, parts: raw.parts }
+    SectionDraft { kind: raw.kind, heading: raw.heading, body, parts: raw.parts }
 }
 
 /// Puts the items that only a competence names at the end of the list of knowledge.
-fn append_knowledge(sections: &mut Vec<Section>, appended: Vec<Id<super::draft::KnowledgeItem>>) {
+fn append_knowledge(sections: &mut Vec<SectionDraft>, appended: Vec<Id<ItemDraft>>) {
     if appended.is_empty() {
         return;
     }
-    let appended = appended.into_iter().map(Entry::Item);
+    let appended = appended.into_iter().map(ListEntry::Item);
     for section in sections.iter_mut() {
-        if let Body::Knowledge(list) = &mut section.body {
+        if let SectionBody::Knowledge(list) = &mut section.body {
             list.extend(appended);
             return;
         }
     }
     sections.insert(
         0,
-        Section {
-            class: Some(SectionClass::Knowledge),
+        SectionDraft {
+            kind: SectionKind::Knowledge,
             heading: "Kennis".to_owned(),
-            body: Body::Knowledge(appended.collect()),
+            body: SectionBody::Knowledge(appended.collect()),
             parts: Vec::new(),
         },
     );
 }
 
 /// The remark (L703) that `text` says the same as `kept`, the wording that stays, and is written otherwise.
-fn differs(file: &SourcePath, text: &Text, kept: &Text, what: &str, keeper: &str) -> Diagnostic {
+fn differs(
+    file: &SourcePath,
+    text: &DocumentText,
+    kept: &DocumentText,
+    what: &str,
+    keeper: &str,
+) -> Diagnostic {
     let message = format!("{what} {} is written otherwise than in {keeper}", quoted(&text.value));
     Diagnostic::new(Code::L703, Place::new(file, text.span), message)
         .related(Place::new(file, kept.span), format!("{keeper} has {}", quoted(&kept.value)))

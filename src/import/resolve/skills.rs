@@ -7,7 +7,7 @@ use std::collections::{HashMap, VecDeque};
 
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::ids::{Arena, Id};
-use crate::import::draft::{Competence, Indicator, Skill, Text};
+use crate::import::draft::{CompetenceDraft, DocumentText, IndicatorDraft, SkillDraft};
 use crate::import::resolve::{differs, quoted};
 use crate::import::wording::counted;
 use crate::text::{ComparisonBudget, SourcePath, fold_sentence};
@@ -15,8 +15,8 @@ use crate::text::{ComparisonBudget, SourcePath, fold_sentence};
 /// The indicators of one profile, found by their words.
 pub(in crate::import) struct SkillIndex<'a> {
     file: &'a SourcePath,
-    competences: &'a Arena<Competence>,
-    indicators: &'a Arena<Indicator>,
+    competences: &'a Arena<CompetenceDraft>,
+    indicators: &'a Arena<IndicatorDraft>,
     by_key: HashMap<String, Candidates>,
     keys: Vec<String>,
     used: Vec<bool>,
@@ -26,9 +26,9 @@ pub(in crate::import) struct SkillIndex<'a> {
 /// The indicators that say one thing.
 #[derive(Default)]
 struct Candidates {
-    free: VecDeque<Id<Indicator>>,
+    free: VecDeque<Id<IndicatorDraft>>,
     /// The last one that a line was resolved to.
-    last: Option<(Id<Indicator>, Text)>,
+    last: Option<(Id<IndicatorDraft>, DocumentText)>,
 }
 
 /// So many candidates are looked at for one that is the same to the letter; two is already rare.
@@ -38,8 +38,8 @@ impl<'a> SkillIndex<'a> {
     /// The index of `indicators`.
     pub(in crate::import) fn new(
         file: &'a SourcePath,
-        competences: &'a Arena<Competence>,
-        indicators: &'a Arena<Indicator>,
+        competences: &'a Arena<CompetenceDraft>,
+        indicators: &'a Arena<IndicatorDraft>,
     ) -> Self {
         let keys: Vec<String> =
             indicators.values().map(|indicator| fold_sentence(&indicator.text.value)).collect();
@@ -52,17 +52,21 @@ impl<'a> SkillIndex<'a> {
     }
 
     /// The indicator that `text` is, or `text` itself.
-    pub(in crate::import) fn resolve(&mut self, text: Text, budget: &mut ComparisonBudget) -> Skill {
+    pub(in crate::import) fn resolve(
+        &mut self,
+        text: DocumentText,
+        budget: &mut ComparisonBudget,
+    ) -> SkillDraft {
         let wanted = fold_sentence(&text.value);
         let Some(candidates) = self.by_key.get_mut(&wanted) else {
             self.report_unknown(&text, &wanted, budget);
-            return Skill::Text(text);
+            return SkillDraft::Text(text);
         };
-        let same = |id: &Id<Indicator>| self.indicators[*id].text.value == text.value;
+        let same = |id: &Id<IndicatorDraft>| self.indicators[*id].text.value == text.value;
         let at = candidates.free.iter().take(LOOKED_AT).position(same).unwrap_or(0);
         let again = candidates.last.clone();
         let Some(id) = candidates.free.remove(at).or_else(|| again.as_ref().map(|(id, _)| *id)) else {
-            return Skill::Text(text);
+            return SkillDraft::Text(text);
         };
         if let (true, Some((_, first))) = (self.used[id.index()], again) {
             let message = format!(
@@ -83,10 +87,10 @@ impl<'a> SkillIndex<'a> {
         }
         self.used[id.index()] = true;
         candidates.last = Some((id, text));
-        Skill::Indicator(id)
+        SkillDraft::Indicator(id)
     }
 
-    fn report_unknown(&mut self, text: &Text, wanted: &str, budget: &mut ComparisonBudget) {
+    fn report_unknown(&mut self, text: &DocumentText, wanted: &str, budget: &mut ComparisonBudget) {
         let known = self.indicators.values().zip(self.keys.iter().map(String::as_str));
         let near = budget.nearest(wanted, known, 40);
         let help = match near {
