@@ -1,8 +1,6 @@
-//! Purpose: say the same in the format of each program.
-//! Input: numbers, ids, titles. Output: front matter, headings, links, settings, templates.
-//! Invariant: each program gets its own usual means for the same thing. A claim is a taxonomy's term for
-//! Hugo and Zola, so that both also make a page for each item that lists its modules; mdBook has no
-//! such means and makes none.
+//! The same things in the format of each site generator: front matter, headings, links, settings, templates. Each
+//! program gets its own usual means. A claim is a taxonomy's term for Hugo and Zola, so that both also make a page
+//! for each item that lists its modules; mdBook has no such means and makes none.
 
 use super::profile::Profile;
 use super::{References, School};

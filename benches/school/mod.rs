@@ -1,8 +1,6 @@
-//! Purpose: a school of any size to measure with, written as each site generator wants it.
-//! Input: numbers of modules and profiles, a [`Dialect`]. Output: paths and texts.
-//! Invariant: the same numbers give the same bytes, and every dialect has the same modules with the same
-//! headings, lists, tables, footnotes, links and claims. Files are made one by one, so a large school
-//! needs no memory.
+//! A school of any size to measure with, written as each site generator wants it. The same numbers give the same
+//! bytes, and every dialect has the same modules with the same headings, lists, tables, footnotes, links and
+//! claims. Files are made one by one, so a large school needs no memory.
 #![allow(dead_code, reason = "several benches share this file, and none uses all of it")]
 
 mod dialect;

@@ -1,6 +1,4 @@
-//! Purpose: a qualification profile of any size.
-//! Input: numbers of competences, indicators and knowledge items. Output: its text, the ids of its items.
-//! Invariant: an id is the same in every profile of a school, as `c4.6` is in real ones.
+//! A qualification profile of any size. An id is the same in every profile of a school, as `c4.6` is in real ones.
 
 use std::fmt::Write as _;
 

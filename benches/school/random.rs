@@ -1,5 +1,4 @@
-//! Purpose: numbers and sentences that look like those of a course.
-//! Input: a seed. Output: the same numbers and sentences, on every machine.
+//! Numbers and sentences that look like those of a course: the same for the same seed, on every machine.
 
 const WORDS: [&str; 24] = [
     "klant",

@@ -1,7 +1,7 @@
-//! Purpose: a profile as outcomes of Canvas.
-//! Input: a profile. Output: the CSV that Canvas' outcomes import reads.
-//! Invariant: a parent stands before its children and is a group; no `vendor_guid` has a space or stands
-//! twice; `ratings` is the last name of a column, and its points decrease.
+//! A profile as outcomes of Canvas, in the CSV that its outcomes import reads.
+//!
+//! Canvas asks that a parent stands before its children and is a group, that no `vendor_guid` has a space or stands
+//! twice, and that `ratings` is the last name of a column, with points that decrease.
 //!
 //! The profile and each competence are groups, items are outcomes. An outcome may have several parents, so
 //! knowledge stands once, in the groups of all the competences that refer to it.
@@ -9,8 +9,8 @@
 use super::Exported;
 use super::csv::Csv;
 use super::facts;
-use super::left_out::{Holds, counted, left_out};
-use super::shortened::shortened;
+use super::facts::shortened;
+use super::facts::{Holds, counted, left_out};
 use crate::config::Language;
 use crate::export::identity::profile_key;
 use crate::model::{Item, ItemKind, ProfileId, Site};

@@ -1,8 +1,13 @@
 //! Comma-separated values (RFC 4180), in the form that a spreadsheet opens right at once and in the form that
 //! programs read. In neither can a cell be taken for a formula.
+//!
+//! The matrix has a line for each item and a column for each module; a cell holds the id of a level or nothing, so
+//! importing the file changes nothing. The gaps have a line for each item that is not covered, and for each exempt one.
 
-use crate::config::Language;
-use crate::tabular::{escape_csv, guard_formula, is_formula};
+use super::phrases::{claimed, group_name, module_name, nearest, status};
+use crate::config::{Config, Language, Level};
+use crate::plan::view::{GapsView, MatrixView, StatusView};
+use crate::tabular::{Word, escape_csv, guard_formula, is_formula};
 
 /// Who reads a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,6 +60,51 @@ impl Csv {
     pub(super) fn into_text(self) -> String {
         self.text
     }
+}
+
+/// The matrix as CSV.
+pub fn matrix_csv(config: &Config, view: &MatrixView) -> String {
+    let levels: Vec<&Level> = config.scale.levels.values().collect();
+    let word = |word: Word| word.text(config.language).to_owned();
+    let mut csv = Csv::for_people(config.language);
+    let mut names = vec![word(Word::Competence), word(Word::Item), word(Word::Text), word(Word::Status)];
+    names.extend(view.columns.iter().map(|column| module_name(&column.module)));
+    names.push(word(Word::Modules));
+    csv.row(names.iter().map(String::as_str));
+    for group in &view.groups {
+        for row in &group.rows {
+            let status = status(row.status, config);
+            let modules = row.cells.len().to_string();
+            let head = [group_name(&group.id, group.kind, config), &row.item.id, &row.item.text, &status];
+            let mut cells = vec![""; view.columns.len()];
+            for cell in &row.cells {
+                cells[cell.column] = levels[cell.level].id.as_str();
+            }
+            csv.row(head.into_iter().chain(cells).chain([modules.as_str()]));
+        }
+    }
+    csv.into_text()
+}
+
+/// The gaps as CSV.
+pub fn gaps_csv(config: &Config, view: &GapsView) -> String {
+    let mut csv = Csv::for_people(config.language);
+    let names =
+        [Word::Competence, Word::Item, Word::Text, Word::Status, Word::Claimed, Word::Nearest, Word::Reason];
+    csv.row(names.iter().map(|word| word.text(config.language)));
+    for group in &view.groups {
+        for gap in &group.gaps {
+            let competence = group_name(&group.id, group.kind, config);
+            let status = status(gap.status, config);
+            let (claimed, nearest) = (claimed(config, gap), nearest(gap));
+            csv.row([competence, &gap.item.id, &gap.item.text, &status, &claimed, &nearest, ""]);
+        }
+    }
+    let exempt = status(StatusView::Exempt, config);
+    for found in &view.exempt {
+        csv.row(["", &found.item.id, &found.item.text, &exempt, "", "", &found.reason]);
+    }
+    csv.into_text()
 }
 
 #[cfg(test)]

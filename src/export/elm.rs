@@ -1,14 +1,14 @@
-//! Purpose: a qualification for Europe: the European Learning Model, version 3.
-//! Input: a profile. Output: JSON-LD that is valid against the shapes of its profile for learning
-//! opportunities and qualifications.
-//! Invariant: none for a profile without a level: the model asks for one, and none is made up. The context
-//! is written out, so that nobody has to fetch it.
+//! A profile as a qualification of the European Learning Model, version 3: JSON-LD that is valid against the shapes
+//! of its profile for learning opportunities and qualifications.
+//!
+//! The model asks for a level, and none is made up, so a profile without one has no such file. The context is
+//! written out, so that nobody has to fetch it.
 
 use serde_json::{Map, Value, json};
 
 use super::facts;
+use super::facts::{Holds, left_out};
 use super::identity::{part_id, profile_doc, profile_id};
-use super::left_out::{Holds, left_out};
 use super::{ExportError, Exported, json_text};
 use crate::model::{ItemId, ItemKind, ProfileId};
 use crate::plan::{Pages, Route};

@@ -1,7 +1,6 @@
-//! Purpose: names for things of a site that hold in the whole world.
-//! Input: profiles, items, modules. Output: UUIDs, and the addresses that go with them.
-//! Invariant: a name depends on codes and ids alone: not on texts, positions, the day, or where the site
-//! stands, so other systems know what they have imported when it comes again.
+//! Names for things of a site that hold in the whole world: UUIDs, by which other systems know what they have
+//! imported when it comes again. A name depends on codes and ids alone, and not on texts, positions, the day, or
+//! where the site stands.
 
 use uuid::Uuid;
 

@@ -10,24 +10,19 @@ mod csv;
 mod elm;
 mod facts;
 mod formats;
-mod gaps_csv;
 mod identity;
-mod left_out;
-mod matrix_csv;
 mod moodle;
 mod phrases;
-mod shortened;
 mod site_json;
 mod xlsx;
 
 pub use canvas::canvas;
 pub use case::{case_files, case_profile, case_programme};
+pub use csv::{gaps_csv, matrix_csv};
 pub use elm::{elm, elm_file};
 pub use formats::{
     Encoding, ExportFormat, ExportSubject, FORMATS, MatrixWriter, ProfileWriter, ProgrammeWriter, SiteWriter,
 };
-pub use gaps_csv::gaps_csv;
-pub use matrix_csv::matrix_csv;
 pub use moodle::moodle;
 pub use site_json::{Scope, site_json};
 pub use xlsx::{TooLarge, gaps_xlsx, matrix_xlsx};

@@ -1,18 +1,19 @@
-//! Purpose: a profile as a competency framework of Moodle.
-//! Input: a profile. Output: the CSV that Moodle's own import reads (fourteen columns, by position).
-//! Invariant: no row that Moodle would drop, cut or overwrite without a word: an id number and a short name in
-//! every row, at most 100 characters each, every id number once, every parent before its children.
+//! A profile as a competency framework of Moodle, in the CSV that Moodle's own import reads: fourteen columns,
+//! known by their position.
 //!
-//! Competences stand at the top with their indicators below them. Knowledge, which competences share, stands
-//! once, below a row of its own kind; each competence refers to it by cross-reference.
+//! Moodle drops, cuts or overwrites rows without a word, so every row has an id number and a short name of at most
+//! 100 characters, every id number stands once, and every parent before its children.
+//!
+//! Competences stand at the top with their indicators below them. Knowledge, which competences share, stands once,
+//! below a row of its own kind; each competence refers to it by cross-reference.
 
 use std::collections::HashSet;
 
 use super::Exported;
 use super::csv::Csv;
 use super::facts;
-use super::left_out::{Holds, counted, left_out};
-use super::shortened::shortened;
+use super::facts::shortened;
+use super::facts::{Holds, counted, left_out};
 use crate::config::Language;
 use crate::export::identity::profile_key;
 use crate::model::{Competence, Item, ItemKind, ProfileId, Site};

@@ -1,9 +1,8 @@
-//! Purpose: say in a spreadsheet what the pages say in words of the theme.
-//! Input: settings and views. Output: names of modules, groups and statuses.
-//! Invariant: a module's name is the same in every export, so that an import finds it again.
+//! Names of modules, groups and statuses as a spreadsheet has them, in the words of the site's language. A module
+//! has the same name in every export, so that an import finds it again.
 
 use crate::config::Config;
-use crate::plan::view::{ModuleRef, StatusView};
+use crate::plan::view::{GapView, ModuleRef, StatusView};
 use crate::tabular::Word;
 
 /// A module's code and title, or its title alone.
@@ -25,4 +24,24 @@ pub(super) fn status(status: StatusView, config: &Config) -> String {
         StatusView::Missing => Word::Missing.text(config.language).to_owned(),
         StatusView::Exempt => Word::Exempt.text(config.language).to_owned(),
     }
+}
+
+/// The modules that claim the item, each with its strongest level.
+pub(super) fn claimed(config: &Config, gap: &GapView) -> String {
+    let mut names: Vec<String> = Vec::new();
+    let mut modules = Vec::new();
+    for (module, place) in &gap.claims {
+        if !modules.contains(&&module.path) {
+            modules.push(&module.path);
+            let level = config.scale.levels.values().nth(place.level);
+            let label = level.map_or("", |level| level.label.as_str());
+            names.push(format!("{} ({label})", module_name(module)));
+        }
+    }
+    names.join(", ")
+}
+
+/// The modules in which the gap would be closed most easily.
+pub(super) fn nearest(gap: &GapView) -> String {
+    gap.nearest.iter().map(module_name).collect::<Vec<_>>().join(", ")
 }

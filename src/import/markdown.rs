@@ -1,6 +1,5 @@
-//! Purpose: write a draft as the markdown of a profile.
-//! Input: a [`ProfileDraft`], and what the profile's file has already. Output: the text of the file.
-//! Invariant: the same draft and ids give the same bytes; reading the text gives the draft's texts back.
+//! Writes a draft as the markdown of a profile. The same draft and ids give the same bytes, and parsing the text
+//! gives the draft's texts back.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;

@@ -1,6 +1,5 @@
-//! Purpose: say once per kind what was normalised, however often it was.
-//! Input: places where it happened. Output: one note (L702) per kind.
-//! Invariant: the note stands at the first place and counts them all.
+//! Changes to white space and form that an import makes without asking, counted, so that one note (L702) tells of
+//! all of one kind: it stands at the first place and says how many there were.
 
 use std::collections::BTreeMap;
 

@@ -1,6 +1,5 @@
-//! Purpose: what stands for a level in a cell.
-//! Input: the coverage scale, marks that somebody gave a meaning. Output: [`Marks`]: mark ↔ level.
-//! Invariant: the mark that is written for a level is read as that level.
+//! The marks that stand for a level in a cell: those of the scale, those that somebody gave a meaning, ticks. The
+//! mark that is written for a level is parsed as that level.
 
 use std::collections::BTreeSet;
 

@@ -1,7 +1,8 @@
-//! Purpose: the words that a spreadsheet of a site has of its own.
-//! Input: a language. Output: the words; of a text, which word it is in any language.
-//! Invariant: what these words head is said by the program and never taken for a module, whichever language
-//! the spreadsheet was made in.
+//! The words that a spreadsheet of a site has of its own, in all languages. A column below one of these words is
+//! never taken for a module's, whichever language the spreadsheet was made in.
+//!
+//! The words of pages are in `themes/default/words`; these stand in the program, since the import has to know them
+//! again, and since an old file keeps the words with which it was written.
 
 use crate::config::Language;
 use crate::text::fold_case;

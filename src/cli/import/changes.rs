@@ -1,6 +1,5 @@
-//! Purpose: say what an import does to a profile that is there already.
-//! Input: the profile before and after; the site that it stands in. Output: the changes, in words.
-//! Invariant: an item is the same when its id is; what is the same and reads the same is not mentioned.
+//! Says in words what an import does to a profile that is there already. An item is the same when its id is; one
+//! that is the same and reads the same is not mentioned.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write;

@@ -1,6 +1,5 @@
-//! Purpose: read a document that somebody else wrote.
-//! Input: its path and, where that was said, its format. Output: a draft of a profile.
-//! Invariant: what is wrong with the document is said, whether there is a draft or not.
+//! Makes a draft of a document that somebody else wrote, and says what is wrong with the document, whether there is
+//! a draft or not.
 
 use std::path::Path;
 

@@ -1,6 +1,5 @@
-//! Purpose: know what a profile's file holds.
-//! Input: the file's bytes. Output: its ids, and its lines that another text does not have.
-//! Invariant: the file is read as every profile is, so ids mean here what they mean to claims.
+//! The ids that a profile's file holds, and the lines that a new text would lose. The file is parsed as every
+//! profile is, so ids mean here what they mean to claims.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;

@@ -1,8 +1,6 @@
-//! Purpose: bring a coverage matrix into the modules of a site.
-//! Input: a workbook or a CSV file. Output: the changed files, or with `--dry-run` how they would change;
-//! on standard error what each mark was taken for, and what could not be placed.
-//! Invariant: contradictions are all told before anything is written, and then nothing is; each file is
-//! written whole.
+//! Brings a coverage matrix into the modules of a site, or with `--dry-run` shows how they would change. Standard
+//! error says what each mark was taken for and what could not be placed. Contradictions are all told before
+//! anything is written, and then nothing is.
 
 use std::path::{Path, PathBuf};
 

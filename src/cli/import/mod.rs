@@ -1,7 +1,5 @@
-//! Purpose: `leerlijn import`.
-//! Input: a document with a qualification, or a coverage matrix. Output: a profile file, its counts, and what
-//! is odd about the document; or claims in the modules.
-//! Invariant: ids of an existing file are kept, and nothing of it is lost unless that was asked for.
+//! `leerlijn import`: makes a profile file of a document with a qualification, or claims in the modules of a
+//! coverage matrix. Ids of an existing file are kept, and nothing of it is lost unless that was asked for.
 
 mod changes;
 mod document;

@@ -1,9 +1,8 @@
-//! Purpose: the CASE service as files of the site.
-//! Input: a site that knows its address. Output: paths and texts.
-//! Invariant: none without an address: another system must be able to fetch what a URI names.
+//! The CASE service as files of the site, for a site that knows its address: another system must be able to fetch
+//! what a URI names.
 //!
-//! The list of documents is a file called `CFDocuments`, so no file can stand below it: a document is
-//! fetched with its package.
+//! The list of documents is a file called `CFDocuments`, so no file can stand below it: a document is fetched with
+//! its package.
 
 use serde::Serialize;
 

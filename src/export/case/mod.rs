@@ -1,15 +1,12 @@
-//! Purpose: profiles and programmes as CASE 1.1 packages (1EdTech Competencies and Academic Standards
-//! Exchange).
-//! Input: a site. Output: JSON that is valid against the strict CFPackage schema.
-//! Invariant: the same thing has the same UUID in every build; nothing depends on the day of the build.
+//! Profiles and programmes as CASE 1.1 packages (1EdTech Competencies and Academic Standards Exchange), valid
+//! against the strict CFPackage schema. The same thing has the same UUID in every build, and nothing depends on the
+//! day of the build.
 //!
-//! A profile is a framework: its competences and items are CFItems, `isChildOf` makes its tree, and
-//! `isRelatedTo` leads from knowledge to each competence that refers to it. A programme is a second
-//! framework whose items are modules: `isRelatedTo` leads from a module to each item that it covers, grouped
-//! by the level at which it does.
+//! A profile is a framework: its competences and items are CFItems, `isChildOf` makes its tree, and `isRelatedTo`
+//! leads from knowledge to each competence that refers to it. A programme is a second framework whose items are
+//! modules: `isRelatedTo` leads from a module to each item that it covers, grouped by the level at which it does.
 
 mod files;
-mod kinds;
 mod names;
 mod profile;
 mod programme;
@@ -22,7 +19,7 @@ use crate::plan::Pages;
 
 use self::names::Names;
 use super::Exported;
-use crate::export::left_out::{Holds, left_out};
+use crate::export::facts::{Holds, left_out};
 
 /// Profile `id` as a package.
 pub fn case_profile(pages: &Pages<'_>, id: ProfileId) -> Exported {
@@ -37,7 +34,7 @@ pub fn case_programme(pages: &Pages<'_>, id: ProgrammeId) -> Exported {
     let mut said = Vec::new();
     let exempt = pages.site.programmes[id].exempt.len();
     if exempt > 0 {
-        let count = super::left_out::counted(exempt, "exemption", "exemptions");
+        let count = super::facts::counted(exempt, "exemption", "exemptions");
         said.push(format!("CASE has no place for {count}"));
     }
     Exported::of_text(super::json_text(&package), said)

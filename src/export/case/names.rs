@@ -1,11 +1,9 @@
-//! Purpose: identifiers and addresses of CASE objects.
-//! Input: a site, with or without the address where it will stand. Output: [`Link`]s.
-//! Invariant: with an address, every URI can be fetched: things have their page, packages their file.
-//! Without one, URIs are `urn:uuid:`, which say no more than the identifier.
+//! Identifiers and addresses of CASE objects. On a site with an address every URI can be fetched: things have their
+//! page, packages their file. Without one, URIs are `urn:uuid:`, which say no more than the identifier.
 
 use uuid::Uuid;
 
-use super::kinds::Kind;
+use super::shapes::Kind;
 use super::shapes::{Association, Extensions, ItemType, Link};
 use crate::export::identity::derived;
 use crate::plan::{Pages, Route};

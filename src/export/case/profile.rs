@@ -1,12 +1,10 @@
-//! Purpose: a profile as a CASE package.
-//! Input: a profile. Output: [`Package`].
-//! Invariant: every competence and every item is one CFItem with one parent; shared knowledge is related to
-//! each competence that refers to it.
+//! A profile as a CASE package. Every competence and every item is one CFItem with one parent; shared knowledge is
+//! related to each competence that refers to it.
 
 use uuid::Uuid;
 
-use super::kinds::Kind;
 use super::names::{Frame, Names};
+use super::shapes::Kind;
 use super::shapes::{Definitions, Document, Extensions, Item, Link, Own, Package};
 use crate::export::facts;
 use crate::export::identity::{part_id, profile_doc, profile_id};

@@ -1,12 +1,11 @@
-//! Purpose: what a programme covers as a CASE package.
-//! Input: a programme. Output: [`Package`].
-//! Invariant: one association for each cell of the matrix, with the module's strongest level there.
+//! The coverage of a programme as a CASE package: one association for each cell of the matrix, with the module's
+//! strongest level there.
 
 use uuid::Uuid;
 
-use super::kinds::Kind;
 use super::names::{Frame, Names};
 use super::profile::item_link;
+use super::shapes::Kind;
 use super::shapes::{Definitions, Document, Extensions, Grouping, Item, Link, Own, Package};
 use crate::config::LevelId;
 use crate::export::facts;

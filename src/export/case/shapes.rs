@@ -1,9 +1,10 @@
-//! Purpose: the objects of a CASE 1.1 package.
-//! Input: none. Output: types that serialise as the CFPackage schema of 1EdTech asks.
-//! Invariant: a key that the schema does not know does not exist here; what is empty is not written.
+//! The objects of a CASE 1.1 package, as the CFPackage schema of 1EdTech asks for them, and the item types of this
+//! program's packages. A key that the schema does not know does not exist here; what is empty is not written.
 #![allow(missing_docs, reason = "the names are those of the specification")]
 
 use serde::Serialize;
+
+use crate::model::ItemKind;
 
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "PascalCase")]
@@ -146,5 +147,53 @@ pub(super) struct Own {
 impl Extensions {
     fn is_empty(&self) -> bool {
         self.leerlijn == Own::default()
+    }
+}
+
+/// An item type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Competence,
+    Indicator,
+    Knowledge,
+    Skill,
+    Attitude,
+    Module,
+}
+
+impl Kind {
+    /// Its title and its code.
+    pub(super) fn title(self) -> &'static str {
+        match self {
+            Self::Competence => "Competence",
+            Self::Indicator => "Indicator",
+            Self::Knowledge => "Knowledge",
+            Self::Skill => "Skill",
+            Self::Attitude => "Attitude",
+            Self::Module => "Module",
+        }
+    }
+
+    /// What it is.
+    pub(super) fn description(self) -> &'static str {
+        match self {
+            Self::Competence => "A part of a qualification profile that groups indicators",
+            Self::Indicator => "An observable behaviour under one competence",
+            Self::Knowledge => "Something that a graduate knows",
+            Self::Skill => "Something that a graduate can do",
+            Self::Attitude => "A way in which a graduate works",
+            Self::Module => "A course module",
+        }
+    }
+}
+
+impl From<ItemKind> for Kind {
+    fn from(kind: ItemKind) -> Self {
+        match kind {
+            ItemKind::Indicator => Self::Indicator,
+            ItemKind::Knowledge => Self::Knowledge,
+            ItemKind::Skill => Self::Skill,
+            ItemKind::Attitude => Self::Attitude,
+        }
     }
 }

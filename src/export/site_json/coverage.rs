@@ -1,6 +1,5 @@
-//! Purpose: programmes and their coverage in the JSON of a site.
-//! Input: a programme and its coverage. Output: [`Programme`].
-//! Invariant: `items` has every item of the profile; the numbers are those of the pages.
+//! Programmes and their coverage in the JSON of a site: every item of the profile with its status, and the same
+//! numbers as on the pages.
 
 use serde::Serialize;
 

@@ -1,6 +1,5 @@
-//! Purpose: modules, lessons and claims in the JSON of a site.
-//! Input: a site and its files. Output: [`Module`]s.
-//! Invariant: every claim has the file and the line where it stands; lines count from 1.
+//! Modules, lessons and claims in the JSON of a site. Every claim has the file and the line where it stands; lines
+//! count from 1.
 
 use std::collections::HashMap;
 

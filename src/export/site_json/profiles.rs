@@ -1,6 +1,4 @@
-//! Purpose: profiles in the JSON of a site.
-//! Input: a profile. Output: [`Profile`].
-//! Invariant: ids are those that claims use, unique in their profile.
+//! Profiles in the JSON of a site. Ids are those that claims use, unique in their profile.
 
 use std::collections::BTreeMap;
 

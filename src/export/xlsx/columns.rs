@@ -1,7 +1,5 @@
-//! Purpose: where the modules of a matrix stand in a sheet.
-//! Input: the view's terms. Output: [`Columns`].
-//! Invariant: each term with a title has a column before its modules that says what they reach together, so
-//! that the modules can be folded away and the terms stay apart.
+//! Where the modules of a matrix stand in a sheet. Each term with a title has a column before its modules that says
+//! what they reach together, so that the modules can be folded away and the terms stay apart.
 
 use std::ops::Range;
 

@@ -1,7 +1,4 @@
-//! Purpose: the gaps as a workbook.
-//! Input: the view of their page. Output: a sheet with the gaps, one for each further list that the page
-//! has, and the legend.
-//! Invariant: it lists what the page lists.
+//! The gaps as a workbook: a sheet with the gaps, one for each further list that their page has, and the legend.
 
 use rust_xlsxwriter::Workbook;
 
@@ -10,7 +7,7 @@ use super::page::{Column, Page, TEXT_WIDTH, id_width};
 use super::style::{Styles, gap_colours};
 use super::{TooLarge, workbook};
 use crate::config::Config;
-use crate::export::gaps_csv::{claimed, nearest};
+use crate::export::phrases::{claimed, nearest};
 use crate::export::phrases::{group_name, module_name, status};
 use crate::plan::view::{GapGroup, GapsView, StatusView};
 use crate::tabular::Word;

@@ -1,6 +1,5 @@
-//! Purpose: the sheet that says what the others mean.
-//! Input: the scale, and facts of the programme. Output: the sheet `Legend`.
-//! Invariant: it names no module in a header, so an import passes it over.
+//! The sheet of a workbook that says what the others mean. It names no module in a header, so an import passes it
+//! over.
 
 use rust_xlsxwriter::Workbook;
 

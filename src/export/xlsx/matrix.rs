@@ -1,6 +1,5 @@
-//! Purpose: the matrix as a workbook.
-//! Input: the view of its page. Output: a sheet with the matrix and one with its legend.
-//! Invariant: a cell holds the mark of a level or nothing, so the import of the file changes nothing.
+//! The matrix as a workbook: a sheet with the matrix and one with its legend. A cell holds the mark of a level or
+//! nothing, so importing the file changes nothing.
 
 use rust_xlsxwriter::Workbook;
 

@@ -1,6 +1,5 @@
-//! Purpose: the matrix and the gaps as Excel workbooks that can be handed round.
-//! Input: the views of their pages. Output: the bytes of a workbook.
-//! Invariant: every text is a text, whatever it begins with; the same view gives the same bytes.
+//! The matrix and the gaps as Excel workbooks that can be handed round. Every text is stored as a text, whatever it
+//! begins with, and the same view gives the same bytes.
 
 mod columns;
 mod gaps;

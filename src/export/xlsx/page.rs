@@ -1,6 +1,5 @@
-//! Purpose: write cells, links and print settings of one sheet.
-//! Input: texts, and paths relative to the site's root. Output: a sheet.
-//! Invariant: no text becomes a formula; a link is written only when the site knows its address.
+//! One sheet of a workbook: cells, links and print settings. No text becomes a formula, and a link is written only
+//! when the site knows its address.
 
 use std::borrow::Cow;
 

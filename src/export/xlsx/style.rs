@@ -1,6 +1,5 @@
-//! Purpose: how the cells of a workbook look.
-//! Input: none. Output: [`Styles`].
-//! Invariant: colours repeat what a shape or a word says; printed in grey, nothing is lost.
+//! How the cells of a workbook look. Colours repeat what a shape or a word says, so nothing is lost in a grey
+//! print.
 
 use rust_xlsxwriter::{
     Color, ConditionalFormatBlank, ConditionalFormatCell, ConditionalFormatCellRule, Format, FormatAlign,

@@ -1,7 +1,6 @@
-//! Purpose: read a qualification as the Flemish register's interface gives it (Beroepskwalificaties, v2).
-//! Input: JSON, in the register's own shape or with its fields at the top. Output: a [`RawProfile`].
-//! Invariant: codes, references, types of skill and grades of knowledge come along; a field that has no
-//! place in a profile is named. Places are places in the JSON.
+//! A qualification as the interface of the Flemish register gives it (Beroepskwalificaties, v2), in the register's
+//! own shape or with its fields at the top. Codes, references, types of skill and grades of knowledge come along; a
+//! field that has no place in a profile is named (L710). Places are places in the JSON.
 
 use std::collections::{BTreeSet, HashMap};
 

@@ -1,6 +1,5 @@
-//! Purpose: take values out of JSON by their names, each with its place.
-//! Input: JSON. Output: [`Object`].
-//! Invariant: what was taken is gone, so that what nobody took is known.
+//! Takes values out of JSON by their names, each with its place. What was taken is gone from the object, so that
+//! the fields that nobody took are known.
 
 use std::collections::BTreeMap;
 

@@ -1,6 +1,5 @@
-//! Purpose: the sections of a qualification besides its competences.
-//! Input: the qualification's object. Output: [`RawSection`]s, with the headings of the official document.
-//! Invariant: the sections stand in the order of the official document.
+//! The sections of a qualification besides its competences, with the headings and in the order of the official
+//! document.
 
 use crate::import::bk_json::object::Object;
 use crate::import::draft::{DocumentText, ListEntry, RawSection, SubsectionDraft};

@@ -1,7 +1,6 @@
-//! Purpose: read the paragraphs of a part of a Word document, in the order in which they are read.
-//! Input: its XML. Output: [`Paragraph`]s, handed on one by one.
-//! Invariant: each visible letter is handed on once. Of two forms of one thing (`mc:AlternateContent`) the
-//! first is read; a text box follows the paragraph that it hangs on.
+//! The paragraphs of a part of a Word document, in the order in which a person reads them, handed on one by one.
+//! Each visible letter is handed on once: of two forms of one thing (`mc:AlternateContent`) the first counts, and a
+//! text box follows the paragraph that it hangs on.
 
 use crate::import::docx::styles::{ListPlace, Styles, is_on};
 use crate::import::file::Refusal;

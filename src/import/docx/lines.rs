@@ -1,7 +1,5 @@
-//! Purpose: make the lines of an outline of the paragraphs of a Word document.
-//! Input: paragraphs, styles, numberings. Output: [`WordText`].
-//! Invariant: the lines are those of the document saved as plain text; only what is a heading by its style
-//! is known besides. Places are places in that text.
+//! The lines of an outline from the paragraphs of a Word document. They are those of the document saved as plain
+//! text, and places are places in that text; which lines are headings by their style is known besides.
 
 use std::collections::BTreeMap;
 

@@ -1,10 +1,8 @@
-//! Purpose: read the text of a Word document as an outline.
-//! Input: the bytes of a .docx file. Output: [`WordText`].
-//! Invariant: what a reader sees on the pages is in it once, in order: text in tables, text boxes and
-//! footnotes too. What was deleted or hidden is left out and counted. Headers and footers of pages, which
-//! stand outside of the text, are not read.
+//! The outline of a Word document (.docx). Everything that a reader sees on the pages is in it once, in order, text
+//! in tables, text boxes and footnotes too. Deleted and hidden text is left out and counted. Headers and footers of
+//! pages, which stand outside of the text, are not looked at.
 //!
-//! A small reader of our own, since form matters here: a bullet is often nothing but a style that is based
+//! This is a small reader of our own, since form matters here: a bullet is often nothing but a style that is based
 //! on another one with a numbering, and the general crates lose that.
 
 use crate::import::docx::body::Body;

@@ -1,6 +1,5 @@
-//! Purpose: know the bullet or the number that stands before a paragraph of a list.
-//! Input: the part `numbering.xml`. Output: [`Numbering`], and [`Marker`]s while paragraphs are counted.
-//! Invariant: numbers are those that Word shows, so "Competentie 3:" is read also where Word counts it.
+//! The bullet or the number that stands before a paragraph of a list. Numbers are those that Word shows, so
+//! "Competentie 3:" is known also where Word counts it.
 
 use std::collections::{HashMap, HashSet};
 

@@ -1,6 +1,5 @@
-//! Purpose: find the parts of a Word document, which may have any name.
-//! Input: the relations that the package declares. Output: [`PartNames`].
-//! Invariant: a part that is not declared has the name that Word gives it.
+//! The parts of a Word document, which may have any name: those that the package declares, and for what is not
+//! declared the names that Word gives. Also the texts of foot- and endnotes, which are parts of their own.
 
 use std::collections::HashMap;
 

@@ -1,6 +1,5 @@
-//! Purpose: know what a style makes of a paragraph or of a run, by itself or by the style that it is based on.
-//! Input: the part `styles.xml`. Output: [`Styles`].
-//! Invariant: what a style says itself wins over what it is based on.
+//! What a style makes of a paragraph or of a run, by itself or by the style that it is based on; what it says
+//! itself wins.
 
 use std::collections::HashMap;
 

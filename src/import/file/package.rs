@@ -1,7 +1,6 @@
-//! Purpose: read the parts of a zip file that holds a document: .docx, .xlsx.
-//! Input: the file's bytes. Output: [`Package`], and its parts as streams.
-//! Invariant: whatever the file claims of itself, at most [`MOST_ENTRIES`] entries are listed and at most
-//! [`MOST_BYTES`] bytes are unpacked in all; nothing is written anywhere.
+//! The parts of a zip file that holds a document, such as a .docx or an .xlsx, as streams. Whatever the file claims
+//! of itself, at most [`MOST_ENTRIES`] entries are listed and at most [`MOST_BYTES`] bytes unpacked in all. Nothing
+//! is written anywhere.
 
 use std::cell::Cell;
 use std::collections::BTreeSet;

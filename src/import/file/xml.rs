@@ -1,7 +1,6 @@
-//! Purpose: read XML of strangers, one element at a time.
-//! Input: a stream. Output: [`Node`]s.
-//! Invariant: memory follows the longest single text or tag and not the document; a document type, and with
-//! it every entity of one's own, is refused; elements are nested at most [`DEEPEST`] deep.
+//! XML of strangers, one element at a time. Memory follows the longest single text or tag and not the document. A
+//! document type is refused, and with it every entity that a file defines for itself; elements are nested at most
+//! [`DEEPEST`] deep.
 
 use std::io::BufRead;
 

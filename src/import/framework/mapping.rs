@@ -1,6 +1,5 @@
-//! Purpose: put the statements of a framework into a profile.
-//! Input: a [`Framework`] and its tree. Output: a draft, or L701 when there is nothing to make one of.
-//! Invariant: every node is in the draft once; a group that becomes text is named with its path (L707).
+//! Puts the statements of a framework into a draft, each of them once, or says with L701 that there is nothing to
+//! make one of. A group that becomes text is named with its path (L707).
 
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::ids::{Arena, Id};

@@ -1,7 +1,5 @@
-//! Purpose: the tree of a framework, whatever its document says of parents.
-//! Input: nodes with the parents that the document gives them. Output: [`Tree`].
-//! Invariant: every node stands in the tree exactly once, and there is no circle in it; all walks are loops,
-//! so that no depth can exhaust the stack.
+//! The tree of a framework, whatever its document says of parents: every node stands in it exactly once, and there
+//! is no circle in it. All walks are loops, so that no depth can exhaust the stack.
 
 use crate::import::framework::{Framework, Node};
 

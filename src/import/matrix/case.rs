@@ -1,7 +1,6 @@
-//! Purpose: read the coverage of a programme that another site offers as a CASE package.
-//! Input: the JSON of a package whose items are modules. Output: a [`Sheet`], as if somebody had written the
-//! matrix in a spreadsheet: modules above the columns, items before the rows, levels in the cells.
-//! Invariant: every association from a module is a cell, so what cannot be placed is listed like any other.
+//! The coverage of a programme that another site offers as a CASE package, as if somebody had written it in a
+//! spreadsheet: modules above the columns, items before the rows, levels in the cells. Every association from a
+//! module is a cell, so one that cannot be placed is listed like any other.
 
 use std::collections::HashMap;
 

@@ -1,7 +1,5 @@
-//! Purpose: read a CSV file as a sheet.
-//! Input: its bytes. Output: a [`Sheet`].
-//! Invariant: any separator that spreadsheets use is found; what protects a text from being run as a
-//! formula is taken off again.
+//! A CSV file as a sheet. Any separator that spreadsheets use is found, and the guard that keeps a text from being
+//! run as a formula is taken off.
 
 use crate::import::file;
 use crate::import::file::Refusal;

@@ -1,7 +1,6 @@
-//! Purpose: the files that change when a matrix is brought into the modules.
-//! Input: what the matrix says, the site, its files. Output: [`Edits`].
-//! Invariant: a claim that stands already is not written again, wherever in the module it stands; none is
-//! taken out unless that was asked for, and then only from the module's own front matter.
+//! Which files change when a matrix is brought into the modules. A claim that stands already is not written again,
+//! wherever in the module it stands; none is taken out unless that was asked for, and then only from the module's
+//! own front matter.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,7 +1,5 @@
-//! Purpose: know an item by what somebody wrote for it.
-//! Input: the label cells of a row, the competence that it stands under. Output: [`Label`].
-//! Invariant: an id is certain, then an equal text, then one that differs as retyping does; a text that is
-//! only alike is told with its score.
+//! Knows an item by what somebody wrote for it. An id is certain, then an equal text, then one that differs as
+//! retyping does; a text that is only similar is told with how similar it is.
 
 use std::collections::{BTreeMap, HashMap};
 

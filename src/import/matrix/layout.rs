@@ -1,6 +1,5 @@
-//! Purpose: find where the items, the modules and the marks of a sheet stand.
-//! Input: a sheet. Output: [`Layout`], or none for a sheet that holds no matrix.
-//! Invariant: items stand in rows here; a sheet with its items in columns is turned first.
+//! Finds where the items, the modules and the marks of a sheet stand. Items stand in rows here; a sheet with its
+//! items in columns is turned first.
 
 use std::collections::BTreeMap;
 

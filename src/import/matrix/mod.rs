@@ -1,8 +1,7 @@
-//! Purpose: bring a coverage matrix that somebody keeps in a spreadsheet into the modules.
-//! Input: the bytes of a workbook, of a CSV file or of a CASE package of modules, and the site. Output: [`Placed`], what each cell means;
-//! then [`Edits`], the texts of the files that change.
-//! Invariant: nothing is guessed in silence: what was recognised by likeness alone, what each mark was taken
-//! for, and every cell that could not be placed is listed.
+//! Brings a coverage matrix that somebody keeps in a spreadsheet, or that another site exported, into the modules.
+//!
+//! [`place()`] says what each cell means, [`Edits`] which files change. Nothing is guessed in silence: what was
+//! recognised by similarity alone, what each mark was taken for, and every cell that could not be placed is listed.
 //!
 //! ```text
 //! workbook ─┐

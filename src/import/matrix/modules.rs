@@ -1,6 +1,5 @@
-//! Purpose: know a module by what somebody wrote above its column.
-//! Input: the header cells of a column. Output: [`Header`].
-//! Invariant: what no module is called, and heads no column of marks, is never made a module.
+//! Knows a module by what somebody wrote above its column. A header that no module has, above a column without
+//! marks, is never made a module.
 
 use std::cell::Cell;
 use std::collections::HashMap;

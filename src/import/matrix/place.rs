@@ -1,7 +1,5 @@
-//! Purpose: give every cell of a matrix its meaning.
-//! Input: sheets, the site, the marks that were given. Output: [`Placed`].
-//! Invariant: each cell with a text becomes a placing, says that nothing is covered, or is listed as not
-//! placed; a contradiction is a conflict, after which nothing may be written.
+//! Gives every cell of a matrix its meaning. A cell with a text becomes a placing, says that nothing is covered, or
+//! is listed as not placed. A contradiction is a conflict, after which nothing may be written.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

@@ -1,7 +1,6 @@
-//! Purpose: one sheet of a spreadsheet as a grid of texts.
-//! Input: cells with their places, merged areas. Output: [`Sheet`].
-//! Invariant: rows and columns without any text are not kept, so a sheet with two far corners is two rows
-//! and two columns; at most [`MOST_CELLS`] cells are held, whatever the file says of itself.
+//! One sheet of a spreadsheet as a grid of texts. Rows and columns without any text are not kept, so a sheet with
+//! two far corners is two rows and two columns; at most [`MOST_CELLS`] cells are held, whatever the file says of
+//! itself.
 
 use std::collections::BTreeSet;
 

@@ -1,7 +1,5 @@
-//! Purpose: read the sheets of an Excel workbook.
-//! Input: its bytes. Output: [`Sheet`]s.
-//! Invariant: what the file unpacks to is measured before any of it is read, and cells are read one by one:
-//! no size that the file claims is ever allocated.
+//! The sheets of an Excel workbook. The size that the file unpacks to is measured before any of it is parsed, and
+//! cells are taken one by one: no size that the file claims is ever allocated.
 
 use std::io::Cursor;
 

@@ -1,6 +1,5 @@
-//! Purpose: read plain text as an [`Outline`].
-//! Input: text as a word processor or a PDF viewer gives it. Output: lines, and what was normalised.
-//! Invariant: every character that a reader can see is in a line's text or in its marker.
+//! The outline of a plain text, as a word processor or a PDF viewer gives it. Every character that a reader can see
+//! is in a line's text or in its marker; what was left out besides is counted.
 
 use crate::import::file::Refusal;
 use crate::import::normalised::{Normalised, Tally};

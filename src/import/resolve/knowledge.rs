@@ -1,6 +1,5 @@
-//! Purpose: find the knowledge item that a competence's line of knowledge is.
-//! Input: the list of knowledge and the lines of the competences. Output: typed references to items.
-//! Invariant: two lines that say the same are one item; what the list lacks is put behind it (L705).
+//! Finds the knowledge item that a competence's line of knowledge is. Two lines that say the same are one item;
+//! what the list of knowledge lacks is put at its end (L705).
 
 use std::collections::{HashMap, HashSet};
 

@@ -1,7 +1,5 @@
-//! Purpose: find the indicator that a line of a list of skills is.
-//! Input: the indicators and the lines of the lists of skills. Output: typed references, or the text.
-//! Invariant: a sentence that stands under two competences is resolved to each of them once, in the
-//! document's order, before it is resolved to either again.
+//! Finds the indicator that a line of a list of skills is. A sentence that stands under two competences is resolved
+//! to each of them once, in the document's order, before it is resolved to either again.
 
 use std::collections::{HashMap, VecDeque};
 

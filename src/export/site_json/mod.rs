@@ -1,7 +1,5 @@
-//! Purpose: a whole site and its coverage as JSON.
-//! Input: a site, its coverage, its files (for the numbers of lines). Output: one JSON object.
-//! Invariant: it has the shape of `docs/schema/site-1.json`; every key is always there. Within one major
-//! version keys are only added.
+//! A whole site and its coverage as one JSON object, in the shape of `docs/schema/site-1.json`. Every key is always
+//! there, and within one major version keys are only added.
 
 mod coverage;
 mod modules;
@@ -85,5 +83,5 @@ pub fn site_json(pages: &Pages<'_>, scope: Scope) -> String {
         modules,
         programmes: programmes.into_iter().map(|id| Programme::new(site, coverage, id)).collect(),
     };
-    super::json_text(&whole)
+    crate::export::json_text(&whole)
 }
