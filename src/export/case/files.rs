@@ -7,7 +7,7 @@
 use serde::Serialize;
 
 use super::names::{FOLDER, Names};
-use super::shapes::{Document, Link};
+use super::shapes::{CaseDocument, CaseLink};
 use super::{profile, programme};
 use crate::export::json_text;
 use crate::plan::Pages;
@@ -15,7 +15,7 @@ use crate::plan::Pages;
 #[derive(Serialize)]
 struct Documents {
     #[serde(rename = "CFDocuments")]
-    documents: Vec<Document>,
+    documents: Vec<CaseDocument>,
 }
 
 /// The files of the service, by their paths in the output.
@@ -27,14 +27,14 @@ pub fn case_files(pages: &Pages<'_>) -> Vec<(String, String)> {
     let names = Names::new(pages);
     let mut files = Vec::new();
     let mut documents = Vec::new();
-    let mut add = |document: Document, package: String| {
+    let mut add = |document: CaseDocument, package: String| {
         files.push((format!("{FOLDER}/CFPackages/{}", document.identifier), package));
-        let link = Link {
+        let link = CaseLink {
             title: document.title.clone(),
             identifier: document.identifier.clone(),
             uri: document.uri.clone(),
         };
-        documents.push(Document { package: Some(link), ..document });
+        documents.push(CaseDocument { package: Some(link), ..document });
     };
     for id in site.profiles.ids() {
         add(profile::document(pages, &names, id), json_text(&profile::package(pages, &names, id)));

@@ -3,8 +3,8 @@
 
 use uuid::Uuid;
 
-use super::shapes::Kind;
-use super::shapes::{Association, Extensions, ItemType, Link};
+use super::shapes::CaseItemKind;
+use super::shapes::{CaseAssociation, CaseItemType, CaseLink, Extensions};
 use crate::export::identity::derived;
 use crate::plan::{Pages, Route};
 
@@ -43,34 +43,34 @@ impl<'p> Names<'p> {
     }
 
     /// The thing `id` that is called `title` and has page `route`.
-    pub(super) fn link(&self, id: Uuid, title: &str, route: Route) -> Link {
+    pub(super) fn link(&self, id: Uuid, title: &str, route: Route) -> CaseLink {
         let uri = self.pages.full_address(route).unwrap_or_else(|| id.urn().to_string());
-        Link { title: title.to_owned(), identifier: id.to_string(), uri }
+        CaseLink { title: title.to_owned(), identifier: id.to_string(), uri }
     }
 }
 
 impl Frame {
     /// The document itself.
-    pub(super) fn link(&self, title: &str) -> Link {
-        Link { title: title.to_owned(), identifier: self.id.to_string(), uri: self.uri.clone() }
+    pub(super) fn link(&self, title: &str) -> CaseLink {
+        CaseLink { title: title.to_owned(), identifier: self.id.to_string(), uri: self.uri.clone() }
     }
 
     /// A part of the package that has no page.
-    pub(super) fn part(&self, title: &str, id: Uuid) -> Link {
+    pub(super) fn part(&self, title: &str, id: Uuid) -> CaseLink {
         let uri =
             if self.uri.starts_with("urn:") { id.urn().to_string() } else { format!("{}#{id}", self.uri) };
-        Link { title: title.to_owned(), identifier: id.to_string(), uri }
+        CaseLink { title: title.to_owned(), identifier: id.to_string(), uri }
     }
 
     /// The item type `kind`.
-    pub(super) fn kind(&self, kind: Kind) -> Link {
+    pub(super) fn kind(&self, kind: CaseItemKind) -> CaseLink {
         self.part(kind.title(), derived(&self.id, "item-type", kind.title()))
     }
 
     /// The definition of item type `kind`.
-    pub(super) fn item_type(&self, kind: Kind) -> ItemType {
-        let Link { identifier, uri, .. } = self.kind(kind);
-        ItemType {
+    pub(super) fn item_type(&self, kind: CaseItemKind) -> CaseItemType {
+        let CaseLink { identifier, uri, .. } = self.kind(kind);
+        CaseItemType {
             identifier,
             uri,
             title: kind.title(),
@@ -82,10 +82,15 @@ impl Frame {
     }
 
     /// An association of type `kind`; its identifier follows from what it joins.
-    pub(super) fn association(&self, kind: &'static str, origin: &Link, destination: &Link) -> Association {
+    pub(super) fn association(
+        &self,
+        kind: &'static str,
+        origin: &CaseLink,
+        destination: &CaseLink,
+    ) -> CaseAssociation {
         let name = format!("{}>{}", origin.identifier, destination.identifier);
         let id = derived(&self.id, kind, &name);
-        Association {
+        CaseAssociation {
             identifier: id.to_string(),
             association_type: kind,
             sequence_number: None,

@@ -4,8 +4,8 @@
 use uuid::Uuid;
 
 use super::names::{Frame, Names};
-use super::shapes::Kind;
-use super::shapes::{Definitions, Document, Extensions, Item, Link, Own, Package};
+use super::shapes::CaseItemKind;
+use super::shapes::{CaseDocument, CaseItem, CaseLink, CasePackage, Definitions, Extensions, OwnExtension};
 use crate::export::facts;
 use crate::export::identity::{part_id, profile_doc, profile_id};
 use crate::model::{CompetenceId, ItemId, ProfileId, Site};
@@ -13,7 +13,7 @@ use crate::plan::{Pages, Route};
 use crate::syntax::ProfileDoc;
 
 /// The package of profile `id`.
-pub(super) fn package(pages: &Pages<'_>, names: &Names<'_>, id: ProfileId) -> Package {
+pub(super) fn package(pages: &Pages<'_>, names: &Names<'_>, id: ProfileId) -> CasePackage {
     let site = pages.site;
     let frame = frame(site, names, id);
     let profile = &site.profiles[id];
@@ -21,7 +21,7 @@ pub(super) fn package(pages: &Pages<'_>, names: &Names<'_>, id: ProfileId) -> Pa
     let writer = Writer { site, language: site.language_of(site.profiles[id].document), frame: &frame };
     let (mut items, mut associations) = (Vec::new(), Vec::new());
     let mut children = 0;
-    let child_of = |origin: &Link, parent: &Link, at: usize| {
+    let child_of = |origin: &CaseLink, parent: &CaseLink, at: usize| {
         let mut association = frame.association("isChildOf", origin, parent);
         association.sequence_number = Some(at);
         association
@@ -49,9 +49,15 @@ pub(super) fn package(pages: &Pages<'_>, names: &Names<'_>, id: ProfileId) -> Pa
             associations.push(frame.association("isRelatedTo", &origin, &destination));
         }
     }
-    let kinds = [Kind::Competence, Kind::Indicator, Kind::Knowledge, Kind::Skill, Kind::Attitude];
+    let kinds = [
+        CaseItemKind::Competence,
+        CaseItemKind::Indicator,
+        CaseItemKind::Knowledge,
+        CaseItemKind::Skill,
+        CaseItemKind::Attitude,
+    ];
     let used = kinds.into_iter().filter(|kind| items.iter().any(|item| item.kind == kind.title()));
-    Package {
+    CasePackage {
         document: document(pages, names, id),
         definitions: Definitions {
             item_types: used.map(|kind| frame.item_type(kind)).collect(),
@@ -63,20 +69,20 @@ pub(super) fn package(pages: &Pages<'_>, names: &Names<'_>, id: ProfileId) -> Pa
 }
 
 /// The document of profile `id`.
-pub(super) fn document(pages: &Pages<'_>, names: &Names<'_>, id: ProfileId) -> Document {
+pub(super) fn document(pages: &Pages<'_>, names: &Names<'_>, id: ProfileId) -> CaseDocument {
     let site = pages.site;
     let frame = frame(site, names, id);
     let doc = profile_doc(site, id);
     let text = |get: fn(&ProfileDoc) -> &String| doc.map(|doc| get(doc).clone()).unwrap_or_default();
     let year = doc.and_then(|doc| doc.year.as_ref().map(|year| year.value)).filter(|year| *year <= 9999);
-    let own = Own {
+    let own = OwnExtension {
         code: text(|doc| &doc.code.value),
         isced: text(|doc| &doc.isced.value),
         status: text(|doc| &doc.status.value),
         level: doc.into_iter().flat_map(|doc| doc.levels.iter().cloned()).collect(),
-        ..Own::default()
+        ..OwnExtension::default()
     };
-    Document {
+    CaseDocument {
         identifier: frame.id.to_string(),
         uri: frame.uri,
         case_version: "1.1",
@@ -98,14 +104,14 @@ fn frame(site: &Site, names: &Names<'_>, id: ProfileId) -> Frame {
 }
 
 /// What leads to competence `id`.
-pub(super) fn competence_link(site: &Site, names: &Names<'_>, id: CompetenceId) -> Link {
+pub(super) fn competence_link(site: &Site, names: &Names<'_>, id: CompetenceId) -> CaseLink {
     let competence = &site.competences[id];
     let uuid = uuid_of(site, competence.profile, &competence.id, &competence.code);
     names.link(uuid, &competence.title, Route::Competence(id))
 }
 
 /// What leads to item `id`.
-pub(super) fn item_link(site: &Site, names: &Names<'_>, id: ItemId) -> Link {
+pub(super) fn item_link(site: &Site, names: &Names<'_>, id: ItemId) -> CaseLink {
     let item = &site.items[id];
     names.link(uuid_of(site, item.profile, &item.id, &item.code), &item.text, Route::Item(id))
 }
@@ -122,29 +128,36 @@ struct Writer<'w> {
 }
 
 impl Writer<'_> {
-    fn competence(&self, id: CompetenceId, link: &Link) -> Item {
+    fn competence(&self, id: CompetenceId, link: &CaseLink) -> CaseItem {
         let competence = &self.site.competences[id];
-        let own = Own {
+        let own = OwnExtension {
             code: competence.code.clone(),
             references: competence.references.clone(),
-            ..Own::default()
+            ..OwnExtension::default()
         };
-        self.entry(Kind::Competence, &competence.title, &competence.id, link, own)
+        self.entry(CaseItemKind::Competence, &competence.title, &competence.id, link, own)
     }
 
-    fn item(&self, id: ItemId, link: &Link) -> Item {
+    fn item(&self, id: ItemId, link: &CaseLink) -> CaseItem {
         let item = &self.site.items[id];
-        let own = Own {
+        let own = OwnExtension {
             code: item.code.clone(),
             references: item.references.clone(),
             grade: item.grade.as_str(),
-            ..Own::default()
+            ..OwnExtension::default()
         };
         self.entry(item.kind.into(), &item.text, &item.id, link, own)
     }
 
-    fn entry(&self, kind: Kind, text: &str, id: &str, link: &Link, own: Own) -> Item {
-        Item {
+    fn entry(
+        &self,
+        kind: CaseItemKind,
+        text: &str,
+        id: &str,
+        link: &CaseLink,
+        own: OwnExtension,
+    ) -> CaseItem {
+        CaseItem {
             identifier: link.identifier.clone(),
             full_statement: text.to_owned(),
             kind: kind.title(),

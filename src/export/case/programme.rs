@@ -5,8 +5,10 @@ use uuid::Uuid;
 
 use super::names::{Frame, Names};
 use super::profile::item_link;
-use super::shapes::Kind;
-use super::shapes::{Definitions, Document, Extensions, Grouping, Item, Link, Own, Package};
+use super::shapes::CaseItemKind;
+use super::shapes::{
+    CaseDocument, CaseGrouping, CaseItem, CaseLink, CasePackage, Definitions, Extensions, OwnExtension,
+};
 use crate::config::LevelId;
 use crate::export::facts;
 use crate::export::identity::{derived, module_id, profile_doc, programme_id};
@@ -14,29 +16,31 @@ use crate::model::{ModuleId, ProgrammeId};
 use crate::plan::{Pages, Route};
 
 /// The package of programme `id`.
-pub(super) fn package(pages: &Pages<'_>, names: &Names<'_>, id: ProgrammeId) -> Package {
+pub(super) fn package(pages: &Pages<'_>, names: &Names<'_>, id: ProgrammeId) -> CasePackage {
     let site = pages.site;
     let frame = frame(pages, names, id);
     let programme = &site.programmes[id];
     let coverage = pages.coverage.of(id);
     let root = frame.link(&programme.title);
-    let links: Vec<Link> =
+    let links: Vec<CaseLink> =
         coverage.columns.iter().map(|module| module_link(pages, names, frame.id, *module)).collect();
     let mut items = Vec::new();
     let mut associations = Vec::new();
     for (at, link) in links.iter().enumerate() {
         let module = &site.modules[coverage.columns[at]];
         let term = &programme.terms[coverage.terms[at]].title;
-        items.push(Item {
+        items.push(CaseItem {
             identifier: link.identifier.clone(),
             full_statement: module.title.clone(),
-            kind: Kind::Module.title(),
+            kind: CaseItemKind::Module.title(),
             uri: link.uri.clone(),
             human_coding_scheme: module.name().to_owned(),
             language: site.language_of(module.document).to_owned(),
-            kind_uri: frame.kind(Kind::Module),
+            kind_uri: frame.kind(CaseItemKind::Module),
             last_change_date_time: frame.changed.clone(),
-            extensions: Extensions { leerlijn: Own { term: term.clone(), ..Own::default() } },
+            extensions: Extensions {
+                leerlijn: OwnExtension { term: term.clone(), ..OwnExtension::default() },
+            },
         });
         let mut child = frame.association("isChildOf", link, &root);
         child.sequence_number = Some(at + 1);
@@ -51,12 +55,12 @@ pub(super) fn package(pages: &Pages<'_>, names: &Names<'_>, id: ProgrammeId) -> 
             associations.push(covers);
         }
     }
-    Package {
+    CasePackage {
         document: document(pages, names, id),
         items,
         associations,
         definitions: Definitions {
-            item_types: vec![frame.item_type(Kind::Module)],
+            item_types: vec![frame.item_type(CaseItemKind::Module)],
             groupings: site.config.scale.levels.ids().map(|level| grouping(pages, &frame, level)).collect(),
         },
     }
@@ -64,14 +68,14 @@ pub(super) fn package(pages: &Pages<'_>, names: &Names<'_>, id: ProgrammeId) -> 
 
 /// The document of programme `id`. Its day is that of the profile: what a programme covers follows from many
 /// files, none of which says when it changed.
-pub(super) fn document(pages: &Pages<'_>, names: &Names<'_>, id: ProgrammeId) -> Document {
+pub(super) fn document(pages: &Pages<'_>, names: &Names<'_>, id: ProgrammeId) -> CaseDocument {
     let site = pages.site;
     let frame = frame(pages, names, id);
     let programme = &site.programmes[id];
     let profile = &site.profiles[programme.profile];
     let language = programme.document.map_or(site.config.language.tag(), |id| site.language_of(id));
     let summary = programme.document.map(|id| site.document(id).summary.value.clone()).unwrap_or_default();
-    Document {
+    CaseDocument {
         identifier: frame.id.to_string(),
         uri: frame.uri,
         case_version: "1.1",
@@ -94,18 +98,18 @@ fn frame(pages: &Pages<'_>, names: &Names<'_>, id: ProgrammeId) -> Frame {
     names.frame(programme_id(site, id), &facts::changed(doc))
 }
 
-fn module_link(pages: &Pages<'_>, names: &Names<'_>, programme: Uuid, id: ModuleId) -> Link {
+fn module_link(pages: &Pages<'_>, names: &Names<'_>, programme: Uuid, id: ModuleId) -> CaseLink {
     let module = &pages.site.modules[id];
     names.link(module_id(pages.site, &programme, id), &module.title, Route::Module(id))
 }
 
-fn level_link(pages: &Pages<'_>, frame: &Frame, level: LevelId) -> Link {
+fn level_link(pages: &Pages<'_>, frame: &Frame, level: LevelId) -> CaseLink {
     let level = &pages.site.config.scale.levels[level];
     frame.part(&level.label, derived(&frame.id, "level", &level.id))
 }
 
-fn grouping(pages: &Pages<'_>, frame: &Frame, level: LevelId) -> Grouping {
-    let Link { title, identifier, uri } = level_link(pages, frame, level);
+fn grouping(pages: &Pages<'_>, frame: &Frame, level: LevelId) -> CaseGrouping {
+    let CaseLink { title, identifier, uri } = level_link(pages, frame, level);
     let description = format!("Level {} of {}", level.index() + 1, pages.site.config.scale.levels.len());
-    Grouping { identifier, uri, title, description, last_change_date_time: frame.changed.clone() }
+    CaseGrouping { identifier, uri, title, description, last_change_date_time: frame.changed.clone() }
 }

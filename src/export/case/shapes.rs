@@ -8,20 +8,20 @@ use crate::model::ItemKind;
 
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "PascalCase")]
-pub(super) struct Package {
+pub(super) struct CasePackage {
     #[serde(rename = "CFDocument")]
-    pub(super) document: Document,
+    pub(super) document: CaseDocument,
     #[serde(rename = "CFItems")]
-    pub(super) items: Vec<Item>,
+    pub(super) items: Vec<CaseItem>,
     #[serde(rename = "CFAssociations")]
-    pub(super) associations: Vec<Association>,
+    pub(super) associations: Vec<CaseAssociation>,
     #[serde(rename = "CFDefinitions")]
     pub(super) definitions: Definitions,
 }
 
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Document {
+pub(super) struct CaseDocument {
     pub(super) identifier: String,
     pub(super) uri: String,
     pub(super) case_version: &'static str,
@@ -38,14 +38,14 @@ pub(super) struct Document {
     pub(super) status_start_date: String,
     /// Only in the list of documents, where the schema asks for it; inside a package it forbids it.
     #[serde(rename = "CFPackageURI", skip_serializing_if = "Option::is_none")]
-    pub(super) package: Option<Link>,
+    pub(super) package: Option<CaseLink>,
     #[serde(skip_serializing_if = "Extensions::is_empty")]
     pub(super) extensions: Extensions,
 }
 
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Item {
+pub(super) struct CaseItem {
     pub(super) identifier: String,
     pub(super) full_statement: String,
     #[serde(rename = "CFItemType")]
@@ -55,7 +55,7 @@ pub(super) struct Item {
     pub(super) human_coding_scheme: String,
     pub(super) language: String,
     #[serde(rename = "CFItemTypeURI")]
-    pub(super) kind_uri: Link,
+    pub(super) kind_uri: CaseLink,
     pub(super) last_change_date_time: String,
     #[serde(skip_serializing_if = "Extensions::is_empty")]
     pub(super) extensions: Extensions,
@@ -63,25 +63,25 @@ pub(super) struct Item {
 
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Association {
+pub(super) struct CaseAssociation {
     pub(super) identifier: String,
     pub(super) association_type: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) sequence_number: Option<usize>,
     pub(super) uri: String,
     #[serde(rename = "originNodeURI")]
-    pub(super) origin: Link,
+    pub(super) origin: CaseLink,
     #[serde(rename = "destinationNodeURI")]
-    pub(super) destination: Link,
+    pub(super) destination: CaseLink,
     #[serde(rename = "CFAssociationGroupingURI", skip_serializing_if = "Option::is_none")]
-    pub(super) grouping: Option<Link>,
+    pub(super) grouping: Option<CaseLink>,
     pub(super) last_change_date_time: String,
     #[serde(skip_serializing_if = "Extensions::is_empty")]
     pub(super) extensions: Extensions,
 }
 
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct Link {
+pub(super) struct CaseLink {
     pub(super) title: String,
     pub(super) identifier: String,
     pub(super) uri: String,
@@ -90,14 +90,14 @@ pub(super) struct Link {
 #[derive(Debug, Serialize)]
 pub(super) struct Definitions {
     #[serde(rename = "CFItemTypes")]
-    pub(super) item_types: Vec<ItemType>,
+    pub(super) item_types: Vec<CaseItemType>,
     #[serde(rename = "CFAssociationGroupings", skip_serializing_if = "Vec::is_empty")]
-    pub(super) groupings: Vec<Grouping>,
+    pub(super) groupings: Vec<CaseGrouping>,
 }
 
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct ItemType {
+pub(super) struct CaseItemType {
     pub(super) identifier: String,
     pub(super) uri: String,
     pub(super) title: &'static str,
@@ -109,7 +109,7 @@ pub(super) struct ItemType {
 
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Grouping {
+pub(super) struct CaseGrouping {
     pub(super) identifier: String,
     pub(super) uri: String,
     pub(super) title: String,
@@ -120,11 +120,11 @@ pub(super) struct Grouping {
 /// What the format leaves to each program, under this program's name.
 #[derive(Debug, Clone, Default, Serialize)]
 pub(super) struct Extensions {
-    pub(super) leerlijn: Own,
+    pub(super) leerlijn: OwnExtension,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub(super) struct Own {
+pub(super) struct OwnExtension {
     #[serde(skip_serializing_if = "String::is_empty")]
     pub(super) code: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -146,13 +146,13 @@ pub(super) struct Own {
 
 impl Extensions {
     fn is_empty(&self) -> bool {
-        self.leerlijn == Own::default()
+        self.leerlijn == OwnExtension::default()
     }
 }
 
 /// An item type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum CaseItemKind {
     Competence,
     Indicator,
     Knowledge,
@@ -161,7 +161,7 @@ pub(super) enum Kind {
     Module,
 }
 
-impl Kind {
+impl CaseItemKind {
     /// Its title and its code.
     pub(super) fn title(self) -> &'static str {
         match self {
@@ -187,7 +187,7 @@ impl Kind {
     }
 }
 
-impl From<ItemKind> for Kind {
+impl From<ItemKind> for CaseItemKind {
     fn from(kind: ItemKind) -> Self {
         match kind {
             ItemKind::Indicator => Self::Indicator,

@@ -7,19 +7,19 @@ use crate::coverage::{Coverage, ProgrammeCoverage, Totals};
 use crate::model::{ProgrammeId, Site};
 
 #[derive(Serialize)]
-pub(super) struct Programme<'s> {
+pub(super) struct JsonProgramme<'s> {
     id: &'s str,
     title: &'s str,
     profile: &'s str,
     file: Option<&'s str>,
-    terms: Vec<Term<'s>>,
+    terms: Vec<JsonTerm<'s>>,
     exempt: Vec<Exemption<'s>>,
     totals: Counts,
-    coverage: Vec<Item<'s>>,
+    coverage: Vec<JsonItem<'s>>,
 }
 
 #[derive(Serialize)]
-struct Term<'s> {
+struct JsonTerm<'s> {
     title: &'s str,
     modules: Vec<&'s str>,
 }
@@ -40,21 +40,21 @@ struct Counts {
 }
 
 #[derive(Serialize)]
-struct Item<'s> {
+struct JsonItem<'s> {
     item: &'s str,
     status: &'static str,
     level: Option<&'s str>,
-    modules: Vec<Cell<'s>>,
+    modules: Vec<JsonCell<'s>>,
 }
 
 /// A module and the strongest level at which it claims the item.
 #[derive(Serialize)]
-struct Cell<'s> {
+struct JsonCell<'s> {
     module: &'s str,
     level: &'s str,
 }
 
-impl<'s> Programme<'s> {
+impl<'s> JsonProgramme<'s> {
     /// Programme `id` of `site`.
     pub(super) fn new(site: &'s Site, coverage: &Coverage, id: ProgrammeId) -> Self {
         let programme = &site.programmes[id];
@@ -71,7 +71,7 @@ impl<'s> Programme<'s> {
             terms: programme
                 .terms
                 .iter()
-                .map(|term| Term { title: &term.title, modules: modules(&term.modules) })
+                .map(|term| JsonTerm { title: &term.title, modules: modules(&term.modules) })
                 .collect(),
             exempt: programme
                 .exempt
@@ -84,17 +84,17 @@ impl<'s> Programme<'s> {
     }
 }
 
-fn item<'s>(site: &'s Site, coverage: &ProgrammeCoverage, row: usize) -> Item<'s> {
+fn item<'s>(site: &'s Site, coverage: &ProgrammeCoverage, row: usize) -> JsonItem<'s> {
     let levels = &site.config.scale.levels;
     let cells = coverage.cells.row(row);
     let found = &coverage.rows[row];
-    Item {
+    JsonItem {
         item: &site.items[found.item].id,
         status: found.status.as_str(),
         level: cells.iter().map(|cell| cell.level).max().map(|level| levels[level].id.as_str()),
         modules: cells
             .iter()
-            .map(|cell| Cell {
+            .map(|cell| JsonCell {
                 module: &site.modules[coverage.columns[cell.column]].slug,
                 level: &levels[cell.level].id,
             })

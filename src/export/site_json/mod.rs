@@ -10,9 +10,9 @@ use serde::Serialize;
 use crate::model::{ProfileId, ProgrammeId};
 use crate::plan::Pages;
 
-use self::coverage::Programme;
-use self::modules::Module;
-use self::profiles::Profile;
+use self::coverage::JsonProgramme;
+use self::modules::JsonModule;
+use self::profiles::JsonProfile;
 
 /// The name of the format, which a reader looks for first.
 const FORMAT: &str = "leerlijn-site";
@@ -20,26 +20,26 @@ const FORMAT: &str = "leerlijn-site";
 const VERSION: &str = "1.1";
 
 #[derive(Serialize)]
-struct Whole<'s> {
+struct JsonSite<'s> {
     format: &'static str,
     version: &'static str,
     title: &'s str,
     language: &'static str,
     base_url: &'s str,
-    scale: Scale<'s>,
-    profiles: Vec<Profile<'s>>,
-    modules: Vec<Module<'s>>,
-    programmes: Vec<Programme<'s>>,
+    scale: JsonScale<'s>,
+    profiles: Vec<JsonProfile<'s>>,
+    modules: Vec<JsonModule<'s>>,
+    programmes: Vec<JsonProgramme<'s>>,
 }
 
 #[derive(Serialize)]
-struct Scale<'s> {
+struct JsonScale<'s> {
     required: &'s str,
-    levels: Vec<Level<'s>>,
+    levels: Vec<JsonLevel<'s>>,
 }
 
 #[derive(Serialize)]
-struct Level<'s> {
+struct JsonLevel<'s> {
     id: &'s str,
     label: &'s str,
     symbol: &'s str,
@@ -67,21 +67,21 @@ pub fn site_json(pages: &Pages<'_>, scope: Scope) -> String {
     let profiles: Vec<ProfileId> = profiles.map_or_else(|| site.profiles.ids().collect(), |id| vec![id]);
     let config = &site.config;
     let levels = config.scale.levels.values();
-    let whole = Whole {
+    let whole = JsonSite {
         format: FORMAT,
         version: VERSION,
         title: &config.title,
         language: config.language.tag(),
         base_url: &config.base_url,
-        scale: Scale {
+        scale: JsonScale {
             required: &config.scale.levels[config.scale.required].id,
             levels: levels
-                .map(|level| Level { id: &level.id, label: &level.label, symbol: &level.symbol })
+                .map(|level| JsonLevel { id: &level.id, label: &level.label, symbol: &level.symbol })
                 .collect(),
         },
-        profiles: profiles.into_iter().map(|id| Profile::new(site, id)).collect(),
+        profiles: profiles.into_iter().map(|id| JsonProfile::new(site, id)).collect(),
         modules,
-        programmes: programmes.into_iter().map(|id| Programme::new(site, coverage, id)).collect(),
+        programmes: programmes.into_iter().map(|id| JsonProgramme::new(site, coverage, id)).collect(),
     };
     crate::export::json_text(&whole)
 }

@@ -11,7 +11,7 @@ use crate::sources::Sources;
 use crate::text::{LineIndex, SourcePath};
 
 #[derive(Serialize)]
-pub(super) struct Module<'s> {
+pub(super) struct JsonModule<'s> {
     id: &'s str,
     code: &'s str,
     title: &'s str,
@@ -19,12 +19,12 @@ pub(super) struct Module<'s> {
     hours: Option<u32>,
     profile: Option<&'s str>,
     file: &'s str,
-    lessons: Vec<Lesson<'s>>,
+    lessons: Vec<JsonLesson<'s>>,
     claims: Vec<ModuleClaim<'s>>,
 }
 
 #[derive(Serialize)]
-struct Lesson<'s> {
+struct JsonLesson<'s> {
     title: &'s str,
     summary: &'s str,
     hours: Option<u32>,
@@ -42,7 +42,7 @@ struct ModuleClaim<'s> {
 }
 
 /// Every module of `site`.
-pub(super) fn all<'s>(site: &'s Site, sources: &'s Sources) -> Vec<Module<'s>> {
+pub(super) fn all<'s>(site: &'s Site, sources: &'s Sources) -> Vec<JsonModule<'s>> {
     let mut lines = Lines { sources, files: HashMap::new() };
     let modules = site.modules.values().map(|module| {
         let document = site.document(module.document);
@@ -50,14 +50,14 @@ pub(super) fn all<'s>(site: &'s Site, sources: &'s Sources) -> Vec<Module<'s>> {
         let lessons = module.lessons.iter().map(|id| {
             let lesson = &site.lessons[*id];
             let document = site.document(lesson.document);
-            Lesson {
+            JsonLesson {
                 title: &document.title.value,
                 summary: &document.summary.value,
                 hours: lesson.hours,
                 file: document.path.as_str(),
             }
         });
-        Module {
+        JsonModule {
             id: &module.slug,
             code: &module.code,
             title: &module.title,

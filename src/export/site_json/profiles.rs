@@ -10,7 +10,7 @@ use crate::model::{self, ItemId, ProfileId, Site};
 use crate::syntax::{Document, Entry, ProfileDoc, Section, plain_text};
 
 #[derive(Serialize)]
-pub(super) struct Profile<'s> {
+pub(super) struct JsonProfile<'s> {
     id: &'s str,
     uuid: String,
     title: &'s str,
@@ -23,14 +23,14 @@ pub(super) struct Profile<'s> {
     levels: BTreeMap<&'s str, &'s str>,
     definition: String,
     file: &'s str,
-    competences: Vec<Competence<'s>>,
-    items: Vec<Item<'s>>,
+    competences: Vec<JsonCompetence<'s>>,
+    items: Vec<JsonItem<'s>>,
     sections: Vec<TextSection<'s>>,
-    glossary: Vec<Gloss<'s>>,
+    glossary: Vec<JsonGloss<'s>>,
 }
 
 #[derive(Serialize)]
-struct Competence<'s> {
+struct JsonCompetence<'s> {
     id: &'s str,
     uuid: String,
     title: &'s str,
@@ -41,7 +41,7 @@ struct Competence<'s> {
 }
 
 #[derive(Serialize)]
-struct Item<'s> {
+struct JsonItem<'s> {
     id: &'s str,
     uuid: String,
     kind: &'static str,
@@ -65,12 +65,12 @@ struct TextSection<'s> {
 
 /// A word that the profile explains.
 #[derive(Serialize)]
-struct Gloss<'s> {
+struct JsonGloss<'s> {
     names: &'s [String],
     text: &'s str,
 }
 
-impl<'s> Profile<'s> {
+impl<'s> JsonProfile<'s> {
     /// Profile `id` of `site`.
     pub(super) fn new(site: &'s Site, id: ProfileId) -> Self {
         let profile = &site.profiles[id];
@@ -96,7 +96,7 @@ impl<'s> Profile<'s> {
             definition: facts::definition(site, id),
             file: document.path.as_str(),
             competences: competences
-                .map(|competence| Competence {
+                .map(|competence| JsonCompetence {
                     id: &competence.id,
                     uuid: part_id(&uuid, &competence.id, &competence.code).to_string(),
                     title: &competence.title,
@@ -107,7 +107,7 @@ impl<'s> Profile<'s> {
                 })
                 .collect(),
             items: items
-                .map(|item| Item {
+                .map(|item| JsonItem {
                     id: &item.id,
                     uuid: part_id(&uuid, &item.id, &item.code).to_string(),
                     kind: item.kind.as_str(),
@@ -132,10 +132,10 @@ fn levels(doc: &ProfileDoc) -> impl Iterator<Item = (&str, &str)> {
     doc.levels.iter().map(|(name, value)| (name.as_str(), value.as_str()))
 }
 
-fn explained<'s>(sections: &'s [Section], gloss: &'s model::Gloss) -> Option<Gloss<'s>> {
+fn explained<'s>(sections: &'s [Section], gloss: &'s model::Gloss) -> Option<JsonGloss<'s>> {
     let (section, entry) = gloss.entry;
     match sections.get(section)?.entries.get(entry)? {
-        Entry::Gloss(doc) => Some(Gloss { names: &gloss.names, text: &doc.text }),
+        Entry::Gloss(doc) => Some(JsonGloss { names: &gloss.names, text: &doc.text }),
         _ => None,
     }
 }
