@@ -134,6 +134,12 @@ fn tell_oddities(written: &Written, terminal: &Terminal) {
             "note: {files} no longer belongs to the site, but stays since somebody changed it"
         ));
     }
+    if written.relisted {
+        terminal.say(
+            "note: the list of leerlijn's own files in the output was damaged, and was made anew; \
+            a page that the site no longer has may have stayed there",
+        );
+    }
     if let How::FileByFile(why) = written.how {
         terminal.say(&format!("note: the files were replaced one by one and not all at once: {why}"));
     }

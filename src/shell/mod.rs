@@ -6,6 +6,7 @@
 #![allow(clippy::disallowed_methods, reason = "this is the layer that they are reserved for")]
 
 mod disk_error;
+mod durable;
 mod files;
 mod history;
 mod load;

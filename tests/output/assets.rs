@@ -1,6 +1,7 @@
 //! Files that are published as they are.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::time::{Duration, SystemTime};
 
 use leerlijn::shell::output::{How, OutputError};
@@ -13,12 +14,41 @@ fn an_asset_whose_size_and_time_did_not_change_is_not_read() {
     bench.put("content/a.svg", "first");
     let files = [copy("img/a.svg", "content/a.svg")];
     assert_eq!(bench.build(&files).bytes, 5);
-    let source = bench.root().join("content/a.svg");
+    // The copy has the name of another file and its own content: only who reads it could tell.
+    let time = fs::metadata(bench.at("img/a.svg")).unwrap().modified().unwrap();
+    fs::write(bench.at("img/a.svg"), "other").unwrap();
+    set_time(&bench.at("img/a.svg"), time);
+    assert_eq!(bench.build(&files).how, How::Untouched);
+    assert_eq!(contents(&bench.output()), as_map(&[("img/a.svg", "other")]));
+}
+
+#[test]
+fn an_asset_that_was_replaced_by_one_of_its_size_and_time_is_published() {
+    let bench = Bench::new();
+    bench.put("content/a.svg", "first");
+    let (files, source) = ([copy("a.svg", "content/a.svg")], bench.root().join("content/a.svg"));
+    bench.build(&files);
     let time = fs::metadata(&source).unwrap().modified().unwrap();
+    std::thread::sleep(Duration::from_millis(20));
     fs::write(&source, "other").unwrap();
     set_time(&source, time);
+    assert_eq!(bench.build(&files).changed, 1);
+    assert_eq!(contents(&bench.output()), as_map(&[("a.svg", "other")]));
+}
+
+#[test]
+fn an_asset_that_was_touched_is_read_once() {
+    let bench = Bench::new();
+    bench.put("content/a.svg", "first");
+    let (files, source) = ([copy("a.svg", "content/a.svg")], bench.root().join("content/a.svg"));
+    bench.build(&files);
+    std::thread::sleep(Duration::from_millis(20));
+    fs::set_permissions(&source, fs::Permissions::from_mode(0o640)).unwrap();
+    std::thread::sleep(Duration::from_millis(20));
     assert_eq!(bench.build(&files).how, How::Untouched);
-    assert_eq!(contents(&bench.output()), as_map(&[("img/a.svg", "first")]));
+    let looked_at = state(&bench.output());
+    assert_eq!(bench.build(&files).how, How::Untouched);
+    assert_eq!(state(&bench.output()), looked_at, "the copy is newer than what was done to its source");
 }
 
 #[test]

@@ -152,15 +152,69 @@ fn a_removed_page_that_somebody_changed_stays_and_is_named() {
 }
 
 #[test]
-fn a_damaged_manifest_is_an_error_and_changes_nothing() {
+fn a_manifest_of_another_version_is_an_error_and_changes_nothing() {
     let bench = Bench::new();
     bench.build(&site(PAGES));
-    fs::write(bench.at(MANIFEST_FILE), "leerlijn-manifest 1 4\n").unwrap();
+    fs::write(bench.at(MANIFEST_FILE), "leerlijn-manifest 2 4\n").unwrap();
     let before = state(&bench.output());
     let error = bench.try_build(&site(&PAGES[1..])).unwrap_err();
     assert!(matches!(error, OutputError::Manifest(_)));
     assert!(error.to_string().ends_with("empty the output folder and build again"), "{error}");
     assert_eq!(state(&bench.output()), before);
+}
+
+#[test]
+fn a_site_with_a_damaged_manifest_is_built_anew_around_the_files_of_others() {
+    for damaged in ["", "leerlijn-manifest 1 4\n", "\0\0\0\0", "leerlijn-manifest 1 unknown\n"] {
+        let bench = Bench::new();
+        bench.build(&site(&[("index.html", "1"), ("a.html", "1"), ("b.html", "1"), ("gone.html", "1")]));
+        bench.put("output/notes.txt", "mine");
+        // A page without its content, as a power cut leaves it.
+        fs::write(bench.at("a.html"), "").unwrap();
+        fs::write(bench.at(MANIFEST_FILE), damaged).unwrap();
+        let pages = [("index.html", "1"), ("a.html", "2"), ("b.html", "2"), ("c.html", "2")];
+        let written = bench.build(&site(&pages));
+        assert!(written.relisted);
+        assert_eq!((written.unchanged, written.created, written.changed), (1, 1, 2));
+        let mut expected = as_map(&pages);
+        // Nobody can tell any more whose it is.
+        expected.insert("gone.html".to_owned(), "1".to_owned());
+        expected.insert("notes.txt".to_owned(), "mine".to_owned());
+        assert_eq!(contents(&bench.output()), expected);
+        let again = bench.build(&site(&pages));
+        assert_eq!((again.relisted, again.how), (false, How::Untouched));
+        assert_eq!(bench.beside(), [""; 0]);
+    }
+}
+
+#[test]
+fn a_damaged_manifest_gives_no_file_of_others_away() {
+    let bench = Bench::new();
+    bench.build(&site(&[("index.html", "1")]));
+    bench.put("output/a.html", "mine");
+    fs::write(bench.at(MANIFEST_FILE), "").unwrap();
+    let before = state(&bench.output());
+    let error = bench.try_build(&site(&[("index.html", "2"), ("a.html", "2")])).unwrap_err();
+    assert!(matches!(&error, OutputError::InTheWay(path) if path.ends_with("a.html")), "{error}");
+    assert_eq!(state(&bench.output()), before);
+}
+
+#[test]
+fn the_group_of_the_output_and_the_bit_that_hands_it_on_are_kept() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
+    let bench = Bench::new();
+    bench.build(&site(PAGES));
+    // An administrator may give it to any group; others try it with their own.
+    let _ = chown(bench.output(), None, Some(1));
+    fs::set_permissions(bench.output(), fs::Permissions::from_mode(0o2775)).unwrap();
+    let group = fs::metadata(bench.output()).unwrap().gid();
+    bench.build(&site(&[("index.html", "2"), ("new/a.html", "2"), ("new/b/c.html", "2")]));
+    let look = |name: &str| fs::metadata(bench.at(name)).unwrap();
+    assert_eq!((look("").gid(), look("").mode() & 0o7777), (group, 0o2775));
+    for name in ["new", "new/b", "new/b/c.html"] {
+        assert_eq!(look(name).gid(), group, "{name}");
+    }
+    assert_eq!(look("new/b").mode() & 0o2000, 0o2000);
 }
 
 #[test]

@@ -9,9 +9,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::error::OutputError;
-use super::fate::{Fate, Reason, State, fate, state};
+use super::fate::{Fate, Listing, Reason, State, fate, state};
 use super::folder::OutputFolder;
-use super::manifest::{Entry, Manifest};
+use super::manifest::{Entry, Manifest, ManifestState};
 use super::mark::set_time;
 use super::spool::Spool;
 use crate::cores::PORTION;
@@ -21,7 +21,9 @@ use crate::plan::{OutFile, OutPath};
 pub(super) struct Changes<'a> {
     /// The manifest of the output as it stands; empty where there is none.
     pub(super) before: Manifest,
-    has_manifest: bool,
+    pub(super) has_manifest: bool,
+    /// Whether files that an earlier build wrote may be there that no list names.
+    pub(super) may_hide_owned: bool,
     /// In the order of their paths.
     pub(super) files: Vec<(&'a OutFile, Fate)>,
     /// Files of the manifest that the site no longer has, as they were written.
@@ -35,10 +37,12 @@ impl<'a> Changes<'a> {
     /// Files that are made on the way, and that must be written, wait in `spool`.
     pub(super) fn find(
         folder: &OutputFolder,
-        manifest: Option<Manifest>,
+        manifest: ManifestState,
         files: &'a [OutFile],
         spool: &Spool<'_>,
     ) -> Result<Self, OutputError> {
+        let may_hide_owned = manifest.may_hide_owned();
+        let manifest = manifest.complete();
         let has_manifest = manifest.is_some();
         let before = manifest.unwrap_or_default();
         let mut files: Vec<&OutFile> = files.iter().collect();
@@ -48,15 +52,27 @@ impl<'a> Changes<'a> {
         let through_link = |path: &OutPath| {
             path.folders().find(|name| links.contains(*name)).map(|link| folder.path.join(link))
         };
+        let wanted: HashSet<&OutPath> = files.iter().map(|file| &file.path).collect();
+        let old_names = old_names(&before, &wanted);
         let fates: Vec<Result<Fate, OutputError>> = files
             .par_iter()
             .with_max_len(PORTION)
             .map(|file| match through_link(&file.path) {
                 Some(link) => Err(OutputError::InTheWay(link)),
-                None => fate(folder, before.0.get(&file.path), file, spool),
+                None => {
+                    let listing = match before.0.get(&file.path) {
+                        Some(entry) => Listing::Owned(entry),
+                        None if may_hide_owned => Listing::Unknown,
+                        None => Listing::Foreign,
+                    };
+                    let old_name = match listing {
+                        Listing::Owned(_) => None,
+                        Listing::Foreign | Listing::Unknown => old_names.get(&*file.path.collision_key()),
+                    };
+                    fate(folder, listing, old_name.copied(), file, spool)
+                }
             })
             .collect();
-        let wanted: HashSet<&OutPath> = files.iter().map(|file| &file.path).collect();
         // What is behind a link is none of ours, whatever the manifest says.
         let missing = before.0.iter().filter(|(path, _)| !wanted.contains(path));
         let missing: Vec<_> = missing.filter(|(path, _)| through_link(path).is_none()).collect();
@@ -71,7 +87,14 @@ impl<'a> Changes<'a> {
             }
         }
         let fates: Vec<Fate> = fates.into_iter().collect::<Result<_, _>>()?;
-        Ok(Self { before, has_manifest, files: files.into_iter().zip(fates).collect(), gone, left })
+        Ok(Self {
+            before,
+            has_manifest,
+            may_hide_owned,
+            files: files.into_iter().zip(fates).collect(),
+            gone,
+            left,
+        })
     }
 
     /// The files that must be written.
@@ -91,10 +114,13 @@ impl<'a> Changes<'a> {
     }
 
     /// The names of leerlijn's files in the output: those of the manifest, without the ones that somebody
-    /// else changed and the site has no more, and those that are adopted.
+    /// else changed and the site has no more, those that are adopted, and those that were recognised without a
+    /// manifest.
     pub(super) fn names_on_disk(&self) -> HashSet<&str> {
         let mut names: HashSet<&str> = self.before.0.keys().map(OutPath::as_str).collect();
         names.extend(self.kept().map(|(path, _)| path.as_str()));
+        let there = self.to_write().filter(|(_, reason)| *reason != Reason::New);
+        names.extend(there.map(|(file, _)| file.path.as_str()));
         names.retain(|name| self.left.binary_search_by(|path| path.as_str().cmp(name)).is_err());
         names
     }
@@ -132,6 +158,13 @@ fn linked_folders<'p>(output: &Path, files: &[&'p OutFile], before: &'p Manifest
     let is_link =
         |folder: &&str| std::fs::symlink_metadata(output.join(folder)).is_ok_and(|found| found.is_symlink());
     folders.into_par_iter().filter(is_link).collect()
+}
+
+/// Files of the manifest that the site no longer has under that name, by the key under which a disk that ignores
+/// case has them still.
+fn old_names<'m>(before: &'m Manifest, wanted: &HashSet<&OutPath>) -> HashMap<Arc<str>, &'m OutPath> {
+    let gone = before.0.keys().filter(|path| !wanted.contains(path));
+    gone.map(|path| (path.collision_key(), path)).collect()
 }
 
 fn refuse_collisions(files: &[&OutFile]) -> Result<(), OutputError> {

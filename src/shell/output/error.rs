@@ -29,7 +29,7 @@ pub enum OutputError {
     NameTaken(PathBuf),
     /// Two files of the site would be one on some disks.
     Collision(OutPath, OutPath),
-    /// The manifest is damaged, or of another version of the program.
+    /// The manifest is of another version of the program.
     Manifest(PathBuf),
     /// Another build is writing this output.
     Busy(PathBuf),
@@ -81,7 +81,7 @@ impl OutputError {
             Self::NotOurs(..) => "choose another folder, or empty this one first",
             Self::InTheWay(_) | Self::NameTaken(_) => "move it away",
             Self::Collision(..) => "rename one of them",
-            Self::Manifest(_) => "empty the output folder and build again",
+            Self::Manifest(_) => "build with that version, or empty the output folder and build again",
             Self::Busy(_) => "wait for it and build again",
             Self::ReadOnly(_) => "change its permissions or choose another",
             Self::OtherDisk(_) => "unmount it or choose another output folder",
@@ -115,7 +115,7 @@ impl OutputError {
             }
             Self::Collision(a, b) => format!("`{a}` and `{b}` would be one file on some disks"),
             Self::Manifest(path) => {
-                format!("{} is damaged or of another version of leerlijn", quoted(path))
+                format!("{} is of another version of leerlijn", quoted(path))
             }
             Self::Busy(folder) => format!("another build is writing to {}", quoted(folder)),
             Self::ReadOnly(folder) => format!("you may not write to the output folder {}", quoted(folder)),

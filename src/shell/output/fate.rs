@@ -15,6 +15,7 @@ use super::error::OutputError;
 use super::folder::OutputFolder;
 use super::manifest::{Entry, Origin};
 use super::mark::{fits, hash_file, marked_time};
+use super::retire::is_same_file;
 use super::spool::{self, Spool};
 use crate::plan::{OutContent, OutFile, OutPath, Rendered};
 use crate::text::SourcePath;
@@ -48,18 +49,47 @@ struct Wanted {
     source_time: Option<SystemTime>,
 }
 
-/// Decides about `file`, which the manifest lists as `listed`; what is made for that waits in `spool`.
+/// What the manifest says about a path.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Listing<'a> {
+    /// A build wrote it.
+    Owned(&'a Entry),
+    /// Nothing: if a file is there, it is somebody else's.
+    Foreign,
+    /// Nothing, but the manifest is not to be trusted: a file that is there may be leerlijn's all the same.
+    Unknown,
+}
+
+impl<'a> Listing<'a> {
+    fn entry(self) -> Option<&'a Entry> {
+        match self {
+            Self::Owned(entry) => Some(entry),
+            Self::Foreign | Self::Unknown => None,
+        }
+    }
+}
+
+/// Decides about `file`, of which the manifest says `listing`; what is made for that waits in `spool`. `old_name` is a
+/// file of the manifest whose name differs by case only, and that the site no longer has.
 ///
 /// # Errors
 /// [`OutputError::InTheWay`] when somebody else's file with other content stands there.
 pub(super) fn fate(
     folder: &OutputFolder,
-    listed: Option<&Entry>,
+    listing: Listing<'_>,
+    old_name: Option<&OutPath>,
     file: &OutFile,
     spool: &Spool<'_>,
 ) -> Result<Fate, OutputError> {
     let path = folder.path.join(file.path.as_str());
-    let found = look_at(&path)?;
+    let mut found = look_at(&path)?;
+    let listed = listing.entry();
+    if let (Some(under_new), Some(old_name)) = (&found, old_name)
+        && look_at(&folder.path.join(old_name.as_str()))?.is_some_and(|old| is_same_file(under_new, &old))
+    {
+        // The disk ignores case: what it finds under the new name is the file that goes with the old one.
+        found = None;
+    }
     let wanted = match &file.content {
         OutContent::Bytes(bytes) => Wanted { entry: spool::entry(bytes, None), source_time: None },
         OutContent::OnDemand(_) => {
@@ -71,7 +101,7 @@ pub(super) fn fate(
                 (Rendered::Bytes(bytes, of), _) => (bytes, of),
             };
             let wanted = Wanted { entry: spool::entry(&bytes, of), source_time: None };
-            return Ok(match judge(&path, listed, found.as_ref(), &wanted)? {
+            return Ok(match judge(&path, listing, found.as_ref(), &wanted)? {
                 Fate::Write(reason) => {
                     spool.put(&file.path, &bytes)?;
                     Fate::Place(reason, wanted.entry)
@@ -96,15 +126,16 @@ pub(super) fn fate(
             Wanted { entry: Entry { hash, size, origin: Origin::Source(name_hash(from)) }, source_time: time }
         }
     };
-    judge(&path, listed, found.as_ref(), &wanted)
+    judge(&path, listing, found.as_ref(), &wanted)
 }
 
 fn judge(
     path: &Path,
-    listed: Option<&Entry>,
+    listing: Listing<'_>,
     found: Option<&Metadata>,
     wanted: &Wanted,
 ) -> Result<Fate, OutputError> {
+    let listed = listing.entry();
     let Some(found) = found else {
         return Ok(Fate::Write(absent(listed)));
     };
@@ -113,12 +144,15 @@ fn judge(
         return Ok(Fate::Write(absent(listed)));
     }
     let entry = wanted.entry;
-    match listed {
-        Some(_) if !found.is_file() => return Ok(Fate::Write(Reason::Repaired)),
-        None if !found.is_file() || found.len() != entry.size => {
+    match listing {
+        Listing::Owned(_) if !found.is_file() => return Ok(Fate::Write(Reason::Repaired)),
+        Listing::Foreign if !found.is_file() || found.len() != entry.size => {
             return Err(OutputError::InTheWay(path.to_owned()));
         }
-        Some(listed) if stands(found, listed) => {
+        Listing::Unknown if !found.is_file() => return Err(OutputError::InTheWay(path.to_owned())),
+        // A power cut leaves names without content; there is nothing in them to lose.
+        Listing::Unknown if found.len() == 0 && entry.size != 0 => return Ok(Fate::Write(Reason::Repaired)),
+        Listing::Owned(listed) if stands(found, listed) => {
             // What is on the disk is known without reading it; a page may have come to be made of other
             // things and still be the same.
             if *listed == entry || listed.hash == entry.hash && wanted.source_time.is_none() {
@@ -128,18 +162,23 @@ fn judge(
                 return Ok(Fate::Write(Reason::Changed));
             }
         }
-        _ => {}
+        Listing::Owned(_) | Listing::Foreign | Listing::Unknown => {}
     }
     let (on_disk, _) = hash_file(path).map_err(OutputError::disk("read", path))?;
     if on_disk == entry.hash {
         let around = found.modified().unwrap_or(SystemTime::UNIX_EPOCH);
         let time = wanted.source_time.unwrap_or_else(|| marked_time(around, entry.hash));
-        return Ok(Fate::Keep(entry, (found.modified().ok() != Some(time)).then_some(time)));
+        // A copy gets its time once more, even where it is the same: then it was looked at later than its source
+        // was touched.
+        let must_set = wanted.source_time.is_some() || found.modified().ok() != Some(time);
+        return Ok(Fate::Keep(entry, must_set.then_some(time)));
     }
-    match listed {
-        Some(listed) if on_disk == listed.hash || fits(found, on_disk) => Ok(Fate::Write(Reason::Changed)),
-        Some(_) => Ok(Fate::Write(Reason::Repaired)),
-        None => Err(OutputError::InTheWay(path.to_owned())),
+    let is_marked = fits(found, on_disk);
+    match listing {
+        Listing::Owned(listed) if on_disk == listed.hash || is_marked => Ok(Fate::Write(Reason::Changed)),
+        Listing::Owned(_) => Ok(Fate::Write(Reason::Repaired)),
+        Listing::Unknown if is_marked => Ok(Fate::Write(Reason::Changed)),
+        Listing::Unknown | Listing::Foreign => Err(OutputError::InTheWay(path.to_owned())),
     }
 }
 
@@ -154,7 +193,26 @@ fn absent(listed: Option<&Entry>) -> Reason {
 
 fn is_copy_of(found: &Metadata, listed: &Entry, source: &Metadata) -> bool {
     let same_time = matches!((found.modified(), source.modified()), (Ok(copy), Ok(own)) if copy == own);
-    found.is_file() && found.len() == listed.size && source.len() == listed.size && same_time
+    found.is_file()
+        && found.len() == listed.size
+        && source.len() == listed.size
+        && same_time
+        && !is_touched_since(source, found)
+}
+
+/// Whether something was done to `source` after `copy` was made: its content may be another although size and time
+/// are the same, as after `cp --preserve`. The time that says so is one that no program can set.
+#[cfg(unix)]
+fn is_touched_since(source: &Metadata, copy: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let moment = |found: &Metadata| (found.ctime(), found.ctime_nsec());
+    moment(source) > moment(copy)
+}
+
+/// Where the system does not keep that time, size and time of change decide.
+#[cfg(not(unix))]
+fn is_touched_since(_: &Metadata, _: &Metadata) -> bool {
+    false
 }
 
 /// What became of a file that the site no longer has.
@@ -206,4 +264,32 @@ pub(super) fn look_at_source(folder: &OutputFolder, from: &SourcePath) -> Result
         return Ok(found);
     }
     Err(OutputError::Asset(from.clone(), io::Error::other("it is no regular file")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn judged(make_second_name: fn(&Path, &Path)) -> Result<Fate, OutputError> {
+        let root = tempfile::TempDir::new().unwrap();
+        let folder = OutputFolder::find(root.path(), &root.path().join("output")).unwrap();
+        fs::create_dir(&folder.path).unwrap();
+        let (old, new) = (folder.path.join("foto.JPG"), folder.path.join("foto.jpg"));
+        fs::write(&old, "old").unwrap();
+        make_second_name(&old, &new);
+        let render = |_: &OutFile, _: Option<crate::plan::Fingerprint>| Err(spool::NotRendered);
+        let spool = Spool::new(&render, &folder, folder.beside("new"));
+        let file = OutFile::bytes(OutPath::new("foto.jpg").unwrap(), "new one");
+        fate(&folder, Listing::Foreign, Some(&OutPath::new("foto.JPG").unwrap()), &file, &spool)
+    }
+
+    #[test]
+    fn a_picture_whose_name_changed_its_case_is_written_anew_on_a_disk_that_ignores_case() {
+        // Such a disk finds one file under both names, as here.
+        let on_such_a_disk = judged(|old, new| fs::hard_link(old, new).unwrap());
+        assert!(matches!(on_such_a_disk, Ok(Fate::Write(Reason::New))), "{on_such_a_disk:?}");
+        let others = judged(|_, new| fs::write(new, "somebody else's").unwrap());
+        assert!(matches!(others, Err(OutputError::InTheWay(_))), "{others:?}");
+        assert!(matches!(judged(|_, _| {}), Ok(Fate::Write(Reason::New))));
+    }
 }

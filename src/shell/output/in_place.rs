@@ -11,12 +11,13 @@
 //! manifest with the old and the new names is put in place first.
 
 use std::collections::{BTreeSet, HashSet};
-use std::fs;
-use std::path::Path;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use rayon::prelude::*;
 
+use super::super::durable::{sync_folder, sync_tree};
 use super::compare::{Changes, manifest_after};
 use super::content::write;
 use super::error::OutputError;
@@ -43,7 +44,7 @@ pub(super) fn replace(
     scratch: &Path,
 ) -> Result<u64, Failure> {
     let output = &folder.path;
-    make_unfinished(scratch).map_err(OutputError::disk("make the folder", scratch))?;
+    make_unfinished(scratch, output).map_err(OutputError::disk("make the folder", scratch))?;
     let now = SystemTime::now();
     let to_write: Vec<&(&OutFile, Fate)> =
         changes.files.iter().filter(|(_, fate)| !matches!(fate, Fate::Keep(..))).collect();
@@ -62,6 +63,7 @@ pub(super) fn replace(
         })
         .collect();
     let written: Vec<(OutPath, Entry)> = staged.into_iter().collect::<Result<_, _>>()?;
+    sync_files((0..to_write.len()).map(staged_at), scratch)?;
     let after = manifest_after(changes, &written);
     let before = &changes.before;
     if after.0.keys().ne(before.0.keys()) {
@@ -78,13 +80,39 @@ pub(super) fn replace(
         move_file(&from, &to)?;
     }
     put_manifest(output, &after, scratch)?;
+    sync_names(output, to_write.iter().map(|(file, _)| file.path.folder()))?;
     remove_made(scratch)?;
     Ok(written.iter().map(|(_, entry)| entry.size).sum())
+}
+
+/// Above this number of files it is faster to bring everything to the disk that waits for it.
+const FEW: usize = 16;
+
+/// Brings the contents of `files`, all of them in `scratch`, to the disk, before they get their names.
+fn sync_files(files: impl ExactSizeIterator<Item = PathBuf>, scratch: &Path) -> Result<(), OutputError> {
+    let failed = OutputError::disk("bring to the disk", scratch);
+    if files.len() > FEW {
+        return sync_tree(scratch).map_err(failed);
+    }
+    let mut files = files;
+    // A copy may have the rights of a file that only others may read.
+    files.try_for_each(|file| File::open(file).or_else(|_| File::open(scratch))?.sync_all()).map_err(failed)
+}
+
+/// Brings the names in `folders` of the output to the disk.
+fn sync_names<'p>(output: &Path, folders: impl Iterator<Item = &'p str>) -> Result<(), OutputError> {
+    let folders: BTreeSet<&str> = folders.chain([""]).collect();
+    let failed = OutputError::disk("bring to the disk", output);
+    if folders.len() > FEW {
+        return sync_tree(output).map_err(failed);
+    }
+    folders.into_iter().try_for_each(|folder| sync_folder(&output.join(folder))).map_err(failed)
 }
 
 fn put_manifest(output: &Path, manifest: &Manifest, scratch: &Path) -> Result<(), Failure> {
     let staged = scratch.join(MANIFEST_FILE);
     write_manifest(manifest, &staged)?;
+    sync_files([staged.clone()].into_iter(), scratch)?;
     move_file(&staged, &output.join(MANIFEST_FILE))
 }
 

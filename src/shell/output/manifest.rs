@@ -11,7 +11,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs::{self, OpenOptions};
-use std::io::{ErrorKind, Read};
+use std::io::{ErrorKind, Read, Write as _};
 use std::path::Path;
 
 use super::super::files::unlinked;
@@ -21,6 +21,10 @@ use crate::plan::{Fingerprint, OutPath};
 /// The manifest's name inside the output.
 pub const MANIFEST_FILE: &str = ".leerlijn-manifest";
 const HEADER: &str = "leerlijn-manifest 1 ";
+/// How the manifest of every version begins.
+const ANY_HEADER: &str = "leerlijn-manifest ";
+/// The manifest of an output of which nobody knows yet what in it is leerlijn's.
+const UNKNOWN: &str = "leerlijn-manifest 1 unknown\n";
 /// A manifest of a million files has less: 256 MB.
 const LIMIT: u64 = 256 << 20;
 
@@ -57,17 +61,31 @@ pub(super) enum Origin {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Manifest(pub(super) BTreeMap<OutPath, Entry>);
 
-impl Manifest {
-    /// The manifest inside `folder`; `None` where there is none.
+/// What a folder says about the files in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum ManifestState {
+    /// It has no manifest.
+    Absent,
+    /// It has one that cannot be read, as after a power cut on a disk that had not got all of it.
+    Damaged,
+    /// It is leerlijn's, but its manifest does not say which files are: it was just taken into use, or its
+    /// manifest is being made anew.
+    Unknown,
+    /// It lists all files of leerlijn.
+    Complete(Manifest),
+}
+
+impl ManifestState {
+    /// The state of `folder`.
     ///
     /// # Errors
     /// [`OutputError::NameTaken`] when a link, a pipe, a folder or a file that is larger than any manifest has its
-    /// name; [`OutputError::Manifest`] when it is damaged.
-    pub(super) fn read(folder: &Path) -> Result<Option<Self>, OutputError> {
+    /// name; [`OutputError::Manifest`] when another version of leerlijn wrote it.
+    pub(super) fn read(folder: &Path) -> Result<Self, OutputError> {
         let path = folder.join(MANIFEST_FILE);
         let unreadable = |error| OutputError::Disk("read", path.clone(), error);
         match fs::symlink_metadata(&path) {
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Self::Absent),
             Err(error) => return Err(unreadable(error)),
             Ok(found) if !found.is_file() || found.len() > LIMIT => return Err(OutputError::NameTaken(path)),
             Ok(_) => {}
@@ -75,10 +93,57 @@ impl Manifest {
         let file = unlinked(OpenOptions::new().read(true)).open(&path).map_err(unreadable)?;
         let mut bytes = Vec::new();
         file.take(LIMIT).read_to_end(&mut bytes).map_err(unreadable)?;
-        let manifest = std::str::from_utf8(&bytes).ok().and_then(Self::parse);
-        manifest.map_or(Err(OutputError::Manifest(path)), |manifest| Ok(Some(manifest)))
+        let text = String::from_utf8_lossy(&bytes);
+        if is_of_other_version(&text) {
+            return Err(OutputError::Manifest(path));
+        }
+        Ok(match Manifest::parse(&text) {
+            Some(manifest) => Self::Complete(manifest),
+            None if text == UNKNOWN => Self::Unknown,
+            None => Self::Damaged,
+        })
     }
 
+    /// Whether files of leerlijn may be in the folder that no list names.
+    pub(super) fn may_hide_owned(&self) -> bool {
+        match self {
+            Self::Damaged | Self::Unknown => true,
+            Self::Absent | Self::Complete(_) => false,
+        }
+    }
+
+    /// Whether it proves that the folder is leerlijn's.
+    pub(super) fn is_proof(&self) -> bool {
+        match self {
+            Self::Unknown | Self::Complete(_) => true,
+            Self::Absent | Self::Damaged => false,
+        }
+    }
+
+    /// The manifest, if it lists all files of leerlijn.
+    pub(super) fn complete(self) -> Option<Manifest> {
+        match self {
+            Self::Complete(manifest) => Some(manifest),
+            Self::Absent | Self::Damaged | Self::Unknown => None,
+        }
+    }
+}
+
+/// Gives an output without a complete manifest one that says so: beside the new site, where the exchange puts
+/// it, it is then known as an old one.
+pub(super) fn claim(output: &Path) -> std::io::Result<()> {
+    let mut options = OpenOptions::new();
+    let mut file =
+        unlinked(options.write(true).create(true).truncate(true)).open(output.join(MANIFEST_FILE))?;
+    file.write_all(UNKNOWN.as_bytes())
+}
+
+fn is_of_other_version(text: &str) -> bool {
+    let version = text.strip_prefix(ANY_HEADER).and_then(|rest| rest.split_once(' '));
+    version.is_some_and(|(version, _)| version.parse::<u32>().is_ok_and(|version| version != 1))
+}
+
+impl Manifest {
     /// The text of the manifest file.
     pub(super) fn to_text(&self) -> String {
         let mut text = format!("{HEADER}{}\n", self.0.len());
@@ -145,5 +210,21 @@ mod tests {
         }
         assert_eq!(Manifest::parse(&text.replace("x.svg", "../x.svg")), None);
         assert_eq!(Manifest::parse(&text.replace("manifest 1", "manifest 2")), None);
+    }
+
+    #[test]
+    fn a_manifest_of_another_version_is_not_taken_for_a_damaged_one() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let state = |text: &str| {
+            fs::write(folder.path().join(MANIFEST_FILE), text).unwrap();
+            ManifestState::read(folder.path())
+        };
+        assert_eq!(state(&sample().to_text()).unwrap(), ManifestState::Complete(sample()));
+        for damaged in ["", "\0\0\0", "leerlijn-man", "leerlijn-manifest 1", "leerlijn-manifest 1 3\n"] {
+            assert_eq!(state(damaged).unwrap(), ManifestState::Damaged, "{damaged:?}");
+        }
+        assert!(matches!(state("leerlijn-manifest 2 0\n"), Err(OutputError::Manifest(_))));
+        claim(folder.path()).unwrap();
+        assert_eq!(ManifestState::read(folder.path()).unwrap(), ManifestState::Unknown);
     }
 }

@@ -12,8 +12,11 @@
 //! Other programs see another folder under the same name afterwards: one that was started inside the
 //! output folder, such as a shell or a web server, still stands in the old one and has to go there anew.
 //!
-//! No claim is made about a loss of power: nothing is synced to the disk, so after one the disk may hold
-//! files without their content. Where the manifest survived, the next build finds and mends them.
+//! A loss of power is no different: the new site is on the disk, content and manifest, before it takes the place of
+//! the old one, and the old one goes only once the exchange is on the disk too. That is one order to the disk for a
+//! whole site ([`super::durable`]), and none when nothing differs. A manifest that is damaged all the same is made
+//! anew: what the site has at its place is kept, a file that carries the mark of its own content or is empty is
+//! replaced, and everything else counts as somebody else's.
 
 mod compare;
 mod content;

@@ -25,6 +25,8 @@ pub struct Written {
     pub repaired: Vec<OutPath>,
     /// Files that the site no longer has, and that stay because somebody else changed them.
     pub left: Vec<OutPath>,
+    /// Whether the manifest was damaged, so that it was not known which files an earlier build wrote.
+    pub relisted: bool,
     /// In which way the new site took the place of the old.
     pub how: How,
     /// The old site, where it could not be cleared away in full; the next build tries again.

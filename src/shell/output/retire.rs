@@ -11,14 +11,14 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::foreign::slashed;
-use super::manifest::{MANIFEST_FILE, Manifest};
+use super::manifest::{MANIFEST_FILE, Manifest, ManifestState};
 use crate::plan::OutPath;
 
 /// Clears away `replaced`, whose place `output` took; can be called again after it was interrupted.
 pub(super) fn retire(replaced: &Path, output: &Path) -> io::Result<()> {
     // Without a manifest that can be read everything counts as foreign: a stale page too many is mended
     // by hand, a lost file is not.
-    let ours = Manifest::read(replaced).ok().flatten().unwrap_or_default();
+    let ours = ManifestState::read(replaced).ok().and_then(ManifestState::complete).unwrap_or_default();
     let (mut files, mut folders) = (Vec::new(), Vec::new());
     for entry in WalkDir::new(replaced).min_depth(1) {
         let entry = entry?;
@@ -70,20 +70,21 @@ fn must_move(old: &Path, new: &Path) -> io::Result<bool> {
     match fs::symlink_metadata(new) {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(true),
         Err(error) => Err(error),
-        Ok(new) if is_same(&old, &new) || new.is_dir() => Ok(false),
+        Ok(new) if is_same_file(&old, &new) || new.is_dir() => Ok(false),
         Ok(new) => Ok(old.modified()? > new.modified()?),
     }
 }
 
+/// Whether two looks met the same file.
 #[cfg(unix)]
-fn is_same(a: &Metadata, b: &Metadata) -> bool {
+pub(super) fn is_same_file(a: &Metadata, b: &Metadata) -> bool {
     use std::os::unix::fs::MetadataExt;
     (a.dev(), a.ino()) == (b.dev(), b.ino())
 }
 
 /// Files that have no number to compare: their times decide.
 #[cfg(not(unix))]
-fn is_same(_: &Metadata, _: &Metadata) -> bool {
+pub(super) fn is_same_file(_: &Metadata, _: &Metadata) -> bool {
     false
 }
 

@@ -75,7 +75,7 @@ impl<'m> Spool<'m> {
     fn make_folder(&self) -> std::io::Result<()> {
         let mut is_made = self.is_made.lock().unwrap_or_else(PoisonError::into_inner);
         if !*is_made {
-            make_unfinished(&self.folder)?;
+            make_unfinished(&self.folder, &self.output)?;
             *is_made = true;
         }
         Ok(())

@@ -17,7 +17,7 @@ use super::folder::OutputFolder;
 use super::foreign::Foreign;
 use super::manifest::{Entry, MANIFEST_FILE, Manifest};
 use super::outcome::Why;
-use super::swap::{Failure, make_unfinished, mark_complete};
+use super::swap::{Failure, make_unfinished};
 use crate::cores::PORTION;
 use crate::plan::OutPath;
 
@@ -31,6 +31,7 @@ pub(super) fn stage(
     foreign: &Foreign,
     to: &Path,
 ) -> Result<u64, Failure> {
+    make_unfinished(to, &folder.path).map_err(OutputError::disk("make the folder", to))?;
     make_folders(changes, foreign, to)?;
     let now = SystemTime::now();
     let results: Vec<_> = changes
@@ -57,7 +58,6 @@ pub(super) fn stage(
         foreign.files.par_iter().try_for_each(|path| carry(&folder.path.join(path), &to.join(path)));
     carried.map_err(|_| Failure::Refused(Why::NotCarried))?;
     write_manifest(&manifest_after(changes, &written), &to.join(MANIFEST_FILE))?;
-    mark_complete(to)?;
     // Permissions come last and inmost first: a folder may forbid what was just done in it.
     for path in foreign.folders.iter().rev().map(PathBuf::as_path).chain([Path::new("")]) {
         if let Ok(found) = fs::metadata(folder.path.join(path)) {
@@ -82,7 +82,6 @@ fn make_folders(changes: &Changes<'_>, foreign: &Foreign, to: &Path) -> Result<(
     // A foreign file may stand in a folder that was ours and that the site no longer has.
     let parents = foreign.files.iter().filter_map(|path| path.parent());
     let all: BTreeSet<&Path> = ours.chain(theirs).chain(parents).collect();
-    make_unfinished(to).map_err(OutputError::disk("make the folder", to))?;
     for path in all {
         let path = to.join(path);
         fs::create_dir_all(&path).map_err(OutputError::disk("make the folder", &path))?;

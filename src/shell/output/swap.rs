@@ -18,11 +18,12 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use super::super::durable::{sync_folder, sync_tree};
 use super::super::files::is_regular;
 use super::error::OutputError;
 use super::folder::OutputFolder;
 use super::in_place::SCRATCH_INSIDE;
-use super::manifest::{MANIFEST_FILE, Manifest};
+use super::manifest::{MANIFEST_FILE, ManifestState};
 use super::outcome::Why;
 use super::retire::{gone, retire};
 
@@ -44,26 +45,42 @@ impl From<OutputError> for Failure {
 }
 
 /// Makes the folder `path` for a site or for files that are being made, with the mark that says so.
-pub(super) fn make_unfinished(path: &Path) -> io::Result<()> {
+///
+/// It has the group of the `output` from the start, and hands it on to what is made in it where the output does.
+pub(super) fn make_unfinished(path: &Path, output: &Path) -> io::Result<()> {
     fs::create_dir_all(path)?;
+    keep_group(path, output);
     match File::create_new(path.join(UNFINISHED_MARK)) {
         Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
         made => made.map(drop),
     }
 }
 
-/// Says that the site in the folder `path`, which has its manifest, is complete.
-pub(super) fn mark_complete(path: &Path) -> Result<(), OutputError> {
-    fs::remove_file(path.join(UNFINISHED_MARK)).map_err(OutputError::disk("complete", path))
+/// Gives the folder `path` owner and group of `like`, and the bit that hands the group on, as far as this user may.
+#[cfg(unix)]
+fn keep_group(path: &Path, like: &Path) {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
+    const HANDS_ON: u32 = 0o2000;
+    let (Ok(like), Ok(own)) = (fs::metadata(like), fs::metadata(path)) else { return };
+    if (like.uid(), like.gid()) != (own.uid(), own.gid()) {
+        // Only an administrator may give a folder away; a group that one is in may have it all the same.
+        drop(
+            chown(path, Some(like.uid()), Some(like.gid())).or_else(|_| chown(path, None, Some(like.gid()))),
+        );
+    }
+    if like.mode() & HANDS_ON != own.mode() & HANDS_ON {
+        let mode = own.mode() & 0o777 | like.mode() & HANDS_ON;
+        drop(fs::set_permissions(path, fs::Permissions::from_mode(mode)));
+    }
 }
 
-/// Gives an output that is taken into use a manifest that lists nothing: beside the new site it is then known
-/// as the old one.
-fn claim(output: &Path) -> io::Result<()> {
-    match File::create_new(output.join(MANIFEST_FILE)) {
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
-        made => io::Write::write_all(&mut made?, Manifest::default().to_text().as_bytes()),
-    }
+#[cfg(not(unix))]
+fn keep_group(_: &Path, _: &Path) {}
+
+/// Brings the site in the folder `path` to the disk, with its manifest, and then says that it is complete.
+pub(super) fn complete(path: &Path) -> Result<(), OutputError> {
+    sync_tree(path).map_err(OutputError::disk("bring to the disk", path))?;
+    fs::remove_file(path.join(UNFINISHED_MARK)).map_err(OutputError::disk("complete", path))
 }
 
 /// Puts the staged site where nothing, or an empty folder, is.
@@ -71,14 +88,26 @@ pub(super) fn place(folder: &OutputFolder) -> Result<(), Failure> {
     rename(&folder.beside("new"), &folder.path)
 }
 
-/// Puts the staged site in the place of the output, and gives the folder that now holds the old one.
-pub(super) fn swap(folder: &OutputFolder) -> Result<PathBuf, Failure> {
+/// Puts the staged site in the place of the output, and gives the folder that now holds the old one; none where
+/// the old one was empty and went with the exchange.
+pub(super) fn swap(folder: &OutputFolder) -> Result<Option<PathBuf>, Failure> {
+    swap_by(folder, exchange)
+}
+
+/// The same by `exchange`, which is believed only as far as can be seen: some disks answer that they exchanged two
+/// folders and did something else.
+fn swap_by(
+    folder: &OutputFolder,
+    exchange: impl Fn(&Path, &Path) -> io::Result<()>,
+) -> Result<Option<PathBuf>, Failure> {
     let ready = folder.beside("ready");
-    claim(&folder.path).map_err(OutputError::disk("write into", &folder.path))?;
     rename(&folder.beside("new"), &ready)?;
+    let staged = Identity::of(&ready);
     match exchange(&ready, &folder.path) {
-        Ok(()) => Ok(ready),
-        Err(error) if is_unknown(&error) => two_renames(folder),
+        Ok(()) if !exists(&ready) => Ok(None),
+        Ok(()) if staged.is_none() || Identity::of(&folder.path) == staged => Ok(Some(ready)),
+        Ok(()) => two_renames(folder).map(Some),
+        Err(error) if is_unknown(&error) => two_renames(folder).map(Some),
         Err(error) => Err(put_back(folder, &ready, error)),
     }
 }
@@ -114,6 +143,8 @@ pub(super) fn mend(folder: &OutputFolder) -> Result<(), OutputError> {
             continue;
         }
         if exists(&folder.path) {
+            // The old site goes once the new one is sure to stay.
+            sync_folder(folder.parent()).map_err(OutputError::disk("bring to the disk", folder.parent()))?;
             retire(&complete, &folder.path).map_err(|error| OutputError::Leftover(complete, error))?;
         } else {
             fs::rename(&complete, &folder.path).map_err(OutputError::disk("put in place", &complete))?;
@@ -130,7 +161,7 @@ fn refuse_others(path: &Path) -> Result<(), OutputError> {
     };
     let is_ours = || {
         let mark = is_regular(&path.join(UNFINISHED_MARK)).is_ok_and(|is_there| is_there);
-        mark || matches!(Manifest::read(path), Ok(Some(_)))
+        mark || ManifestState::read(path).is_ok_and(|state| state.is_proof())
             || fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_none())
     };
     if found.is_dir() && is_ours() { Ok(()) } else { Err(OutputError::NameTaken(path.to_owned())) }
@@ -185,8 +216,27 @@ fn failure(path: &Path, error: io::Error) -> Failure {
     }
 }
 
+/// Whether the system or the disk does not know how to exchange; one that renames instead finds the place taken.
 fn is_unknown(error: &io::Error) -> bool {
-    matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported)
+    use ErrorKind::{AlreadyExists, DirectoryNotEmpty, InvalidInput, Unsupported};
+    matches!(error.kind(), AlreadyExists | DirectoryNotEmpty | InvalidInput | Unsupported)
+}
+
+/// What tells a folder from another under the same name; none where the system does not say.
+#[derive(PartialEq, Eq)]
+struct Identity(u64, u64);
+
+impl Identity {
+    #[cfg(unix)]
+    fn of(path: &Path) -> Option<Self> {
+        use std::os::unix::fs::MetadataExt;
+        fs::symlink_metadata(path).ok().map(|found| Self(found.dev(), found.ino()))
+    }
+
+    #[cfg(not(unix))]
+    fn of(_: &Path) -> Option<Self> {
+        None
+    }
 }
 
 #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
@@ -215,6 +265,38 @@ mod tests {
         }
         let Ok(old) = two_renames(&folder) else { panic!("the renames failed") };
         assert!(folder.path.join("new").exists() && old.join("old").exists() && !ready.exists());
+    }
+
+    /// An output and a staged site, exchanged by a disk that does `exchange`; gives what stands where then.
+    fn swapped(
+        exchange: fn(&Path, &Path) -> io::Result<()>,
+        old: &str,
+    ) -> (Vec<String>, Option<Vec<String>>) {
+        let root = tempfile::TempDir::new().unwrap();
+        let folder = OutputFolder::find(root.path(), &root.path().join("output")).unwrap();
+        for (path, page) in [(&folder.path, old), (&folder.beside("new"), "new")] {
+            fs::create_dir(path).unwrap();
+            if !page.is_empty() {
+                fs::write(path.join(page), "").unwrap();
+            }
+        }
+        let names = |path: &Path| {
+            let entries = fs::read_dir(path).unwrap();
+            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect::<Vec<_>>()
+        };
+        let Ok(replaced) = swap_by(&folder, exchange) else { panic!("it was refused") };
+        (names(&folder.path), replaced.map(|replaced| names(&replaced)))
+    }
+
+    #[test]
+    fn a_disk_that_only_says_that_it_exchanged_is_not_believed() {
+        let (new, old) = (vec!["new".to_owned()], Some(vec!["old".to_owned()]));
+        let renames: fn(&Path, &Path) -> io::Result<()> = |a, b| fs::rename(a, b);
+        assert_eq!(swapped(exchange, "old"), (new.clone(), old.clone()));
+        assert_eq!(swapped(renames, "old"), (new.clone(), old.clone()), "the place is taken");
+        assert_eq!(swapped(renames, ""), (new.clone(), None), "an empty folder made room");
+        assert_eq!(swapped(|_, _| Ok(()), "old"), (new.clone(), old.clone()), "nothing happened");
+        assert_eq!(swapped(|_, _| Err(ErrorKind::Unsupported.into()), "old"), (new, old));
     }
 
     #[test]

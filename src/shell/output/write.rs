@@ -5,6 +5,7 @@
 use std::fs;
 use std::path::PathBuf;
 
+use super::super::durable::sync_folder;
 use super::compare::Changes;
 use super::error::OutputError;
 use super::fate::Reason;
@@ -12,7 +13,7 @@ use super::folder::OutputFolder;
 use super::foreign::Foreign;
 use super::in_place::{self, SCRATCH_INSIDE};
 use super::lock::Lock;
-use super::manifest::{MANIFEST_FILE, Manifest};
+use super::manifest::{MANIFEST_FILE, ManifestState, claim};
 use super::outcome::{How, Why, Written};
 use super::retire::retire;
 use super::spool::{Render, Spool};
@@ -44,8 +45,8 @@ impl OutputFolder {
         fs::create_dir_all(self.parent()).map_err(OutputError::disk("make the folder", self.parent()))?;
         let lock = Lock::take(self, waiting)?;
         swap::mend(self)?;
-        let manifest = Manifest::read(&self.path)?;
-        if manifest.is_none() {
+        let manifest = ManifestState::read(&self.path)?;
+        if manifest == ManifestState::Absent {
             self.refuse_folder_of_others(files)?;
         }
         let must_stay = if lock.parent_writable { self.must_stay() } else { Some(Why::ParentReadOnly) };
@@ -61,7 +62,7 @@ impl OutputFolder {
 
     fn write_changes(
         &self,
-        manifest: Option<Manifest>,
+        manifest: ManifestState,
         files: &[OutFile],
         must_stay: Option<Why>,
         spool: &Spool<'_>,
@@ -138,12 +139,24 @@ impl OutputFolder {
         let mut leftover = None;
         if foreign.is_empty() && changes.names_on_disk().is_empty() && !self.path.join(MANIFEST_FILE).exists()
         {
+            swap::complete(&new)?;
             swap::place(self)?;
+            self.sync_parent()?;
         } else {
+            if !changes.has_manifest {
+                claim(&self.path).map_err(OutputError::disk("write into", &self.path))?;
+            }
+            swap::complete(&new)?;
             let old = swap::swap(self)?;
-            leftover = retire(&old, &self.path).is_err().then_some(old);
+            self.sync_parent()?;
+            leftover = old.filter(|old| retire(old, &self.path).is_err());
         }
         Ok(Replaced { bytes, how: How::AtOnce, leftover })
+    }
+
+    /// Waits until the disk has the new names beside the output: only then may the old site go.
+    fn sync_parent(&self) -> Result<(), OutputError> {
+        sync_folder(self.parent()).map_err(OutputError::disk("bring to the disk", self.parent()))
     }
 
     #[cfg(unix)]
@@ -173,6 +186,7 @@ fn outcome(changes: Changes<'_>, replaced: Replaced) -> Written {
         removed: changes.gone.len(),
         bytes: replaced.bytes,
         repaired: repaired.map(|(file, _)| file.path.clone()).collect(),
+        relisted: changes.may_hide_owned,
         left: changes.left,
         how: replaced.how,
         leftover: replaced.leftover,
