@@ -156,8 +156,8 @@ fn diff(edit: &FileEdit) -> String {
 fn write(root: &Path, edits: &Edits, terminal: &Terminal) -> Result<(), Failure> {
     let contents: Vec<(PathBuf, Vec<u8>)> =
         edits.files.iter().map(|edit| content(root, edit)).collect::<Result<_, _>>()?;
-    for (path, content) in contents {
-        shell::replace(&path, &content)?;
+    shell::replace_in(root, &contents)?;
+    for (path, _) in contents {
         terminal.result(|out| writeln!(out, "{}", shown(&path)))?;
     }
     Ok(())

@@ -69,7 +69,10 @@ pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure
         terminal.say(&loss);
     }
     if let Some(path) = path {
-        shell::replace(&path, &text)?;
+        match &destination {
+            Destination::Site(root) => shell::replace_in(root, &[(path.clone(), text.into_bytes())])?,
+            Destination::File(_) | Destination::Nowhere => shell::replace(&path, &text)?,
+        }
         terminal.result(|out| writeln!(out, "{}", shown(&path)))?;
     }
     Ok(Outcome::Done)

@@ -40,9 +40,9 @@ pub(super) fn run(args: &Init, terminal: &Terminal) -> Result<Outcome, Failure> 
             None => return Ok(Outcome::Refused),
         },
     };
-    for file in &files {
-        shell::create(&folder.join(&file.path), &file.text)?;
-    }
+    let contents: Vec<(&str, &[u8])> =
+        files.iter().map(|file| (file.path.as_str(), file.text.as_bytes())).collect();
+    shell::create(folder, &contents)?;
     terminal.result(|out| files.iter().try_for_each(|file| writeln!(out, "{}", file.path)))?;
     terminal.say(&next_steps(folder));
     Ok(Outcome::Done)

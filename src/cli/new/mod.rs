@@ -43,7 +43,7 @@ pub(super) fn run(args: &New, terminal: &Terminal) -> Result<Outcome, Failure> {
         Kind::Module => module(snapshot.site(), title, ""),
         Kind::Programme => programme(snapshot.site(), title),
     };
-    shell::create(&open.root.join(&file.path), &file.text)?;
+    shell::create(&open.root, &[(&file.path, file.text.as_bytes())])?;
     if args.kind == Kind::Profile && snapshot.site().profiles.len() == 1 {
         terminal.say(SECOND_PROFILE);
     }
