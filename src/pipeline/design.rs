@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 use super::fingerprint::Fingerprints;
 use crate::diagnostics::Diagnostic;
 use crate::plan::view::{PageView, View};
-use crate::plan::{FEED, OutContent, OutFile, OutPath, Pages, Route, SITEMAP};
+use crate::plan::{FEED, OutContent, OutFile, OutPath, Pages, SITEMAP};
 use crate::render::{Renderer, StaticContent, Theme};
 use crate::sources::Sources;
 use crate::text::Spanned;
@@ -102,10 +102,9 @@ impl Design {
     /// The sitemap; none for a site that does not know its address.
     pub(super) fn sitemap(&self, pages: &Pages<'_>) -> Result<Vec<OutFile>, Diagnostic> {
         let base = &pages.site.config.base_url;
-        // The matrix for other sites is the matrix again.
-        let is_found = |route: &Route| !matches!(route, Route::NotFound | Route::Embed(_));
-        let found = pages.addresses.routes().filter(|(route, _)| is_found(route));
-        let addresses: Vec<String> = found.filter_map(|(route, _)| pages.page_address(route, base)).collect();
+        let listed = pages.addresses.routes().filter(|(route, _)| pages.is_listed(*route));
+        let addresses: Vec<String> =
+            listed.filter_map(|(route, _)| pages.page_address(route, base)).collect();
         let sitemap = self.renderer.sitemap(&addresses)?;
         let file = sitemap.and_then(|xml| Some(OutFile::bytes(OutPath::new(SITEMAP).ok()?, xml)));
         Ok(file.into_iter().collect())

@@ -11,10 +11,9 @@ use ahash::HashMap;
 
 use self::giving::Giving;
 use crate::diagnostics::{Diagnostic, Place};
-use crate::model::{
-    CompetenceId, DocumentId, ItemId, LessonId, ModuleId, PageId, ProfileId, ProgrammeId, Site,
-};
+use crate::model::{DocumentId, Site};
 use crate::plan::out_path::collision_key;
+use crate::plan::route::Route;
 use crate::plan::{Download, OutPath};
 use crate::sources::{CONFIG_FILE, CONTENT_FOLDER, Sources};
 use crate::text::{SourcePath, Span};
@@ -23,27 +22,6 @@ use crate::text::{SourcePath, Span};
 pub const SITEMAP: &str = "sitemap.xml";
 /// The feed of changes, of a site that knows its address.
 pub const FEED: &str = "feed.xml";
-
-/// What a page is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[allow(missing_docs, reason = "the names say it")]
-pub enum Route {
-    Home,
-    Programme(ProgrammeId),
-    Matrix(ProgrammeId),
-    Embed(ProgrammeId),
-    Gaps(ProgrammeId),
-    Profile(ProfileId),
-    Glossary(ProfileId),
-    Competence(CompetenceId),
-    Item(ItemId),
-    Modules,
-    Module(ModuleId),
-    Lesson(LessonId),
-    Text(PageId),
-    Accessibility,
-    NotFound,
-}
 
 /// The addresses of a site.
 #[derive(Debug, Clone, Default)]

@@ -11,12 +11,16 @@ mod glossary;
 mod index;
 mod out_file;
 mod out_path;
+mod page_kind;
 mod pages;
+mod route;
 pub mod view;
 
-pub use addresses::{Addresses, FEED, Route, SITEMAP};
+pub use addresses::{Addresses, FEED, SITEMAP};
 pub use download::{Download, DownloadFormat, DownloadTable};
 pub use index::{Index, Taught};
 pub use out_file::{Fingerprint, OutContent, OutFile, RenderTarget, Rendered};
 pub use out_path::{OutPath, OutPathError, parents};
+pub use page_kind::PageKind;
 pub use pages::Pages;
+pub use route::{ProgrammePart, Route};

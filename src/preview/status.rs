@@ -118,10 +118,7 @@ fn source(shown: &Snapshot, route: Route) -> Option<Source> {
             document.headings.iter().find(|found| found.id == heading).map_or(0, |found| found.span.start)
         }
         Route::Home
-        | Route::Programme(_)
-        | Route::Matrix(_)
-        | Route::Embed(_)
-        | Route::Gaps(_)
+        | Route::Programme(..)
         | Route::Profile(_)
         | Route::Glossary(_)
         | Route::Modules

@@ -28,65 +28,36 @@ pub(super) struct Entry {
 
 /// The entry of page `route`; none when it has no address.
 pub(super) fn entry(pages: &Pages<'_>, route: Route) -> Option<Entry> {
-    if matches!(route, Route::NotFound | Route::Embed(_)) {
+    if !pages.is_listed(route) {
         return None;
     }
     pages.addresses.path(route)?;
     Some(Entry {
         route,
         kind: kind(pages, route),
-        code: code(pages, route),
+        code: pages.code(route),
         title: tidy(&pages.title(route)),
         path: pages.path(route),
-        parent: parent(pages, route),
+        parent: pages.parent(route),
         passages: passages(pages, route),
     })
 }
 
+/// The name of the kind under which the page is found; an item's own, for an item.
 fn kind(pages: &Pages<'_>, route: Route) -> &'static str {
     match route {
-        Route::Home => "home",
-        Route::Programme(_) => "programme",
-        Route::Matrix(_) => "matrix",
-        Route::Gaps(_) => "gaps",
-        Route::Profile(_) => "profile",
-        Route::Glossary(_) => "glossary",
-        Route::Competence(_) => "competence",
         Route::Item(id) => pages.site.items[id].kind.as_str(),
-        Route::Modules => "modules",
-        Route::Module(_) => "module",
-        Route::Lesson(_) => "lesson",
-        Route::Accessibility => "accessibility",
-        Route::Text(_) | Route::Embed(_) | Route::NotFound => "text",
-    }
-}
-
-fn code(pages: &Pages<'_>, route: Route) -> String {
-    match route {
-        Route::Competence(id) => pages.site.competences[id].id.clone(),
-        Route::Item(id) => pages.site.items[id].id.clone(),
-        Route::Module(id) => pages.site.modules[id].code.clone(),
-        _ => String::new(),
-    }
-}
-
-fn parent(pages: &Pages<'_>, route: Route) -> Option<Route> {
-    let site = pages.site;
-    match route {
-        Route::Matrix(id) | Route::Gaps(id) => Some(Route::Programme(id)),
-        Route::Glossary(id) => Some(Route::Profile(id)),
-        Route::Competence(id) => Some(Route::Profile(site.competences[id].profile)),
-        Route::Item(id) => {
-            let item = &site.items[id];
-            Some(item.competence.map_or(Route::Profile(item.profile), Route::Competence))
-        }
-        Route::Lesson(id) => Some(Route::Module(site.lessons[id].module)),
-        Route::Text(_) => {
-            let folder = pages.addresses.path(route)?.folder();
-            let mut above = folder.rmatch_indices('/').map(|(at, _)| &folder[..at]);
-            above.find_map(|folder| pages.addresses.text_in(folder))
-        }
-        _ => None,
+        Route::Home
+        | Route::Programme(..)
+        | Route::Profile(_)
+        | Route::Glossary(_)
+        | Route::Competence(_)
+        | Route::Modules
+        | Route::Module(_)
+        | Route::Lesson(_)
+        | Route::Text(_)
+        | Route::Accessibility
+        | Route::NotFound => route.kind().name(),
     }
 }
 

@@ -11,33 +11,10 @@ import { program } from "./setup.mjs";
 export const here = dirname(fileURLToPath(import.meta.url));
 const repository = join(here, "..", "..");
 
-const PROGRAMME = "programmes/klantcontactmedewerker";
-const PROFILE = "profiles/klantcontactmedewerker";
-export const MATRIX = `${PROGRAMME}/matrix/index.html`;
-export const SINGLE = `${PROGRAMME}/matrix/embed/klantcontactmedewerker-matrix.html`;
-
-/** One page of every kind, by the name of the kind. */
-export const KINDS = {
-  home: "index.html",
-  programme: `${PROGRAMME}/index.html`,
-  matrix: MATRIX,
-  embed: `${PROGRAMME}/matrix/embed/index.html`,
-  gaps: `${PROGRAMME}/gaps/index.html`,
-  profile: `${PROFILE}/index.html`,
-  glossary: `${PROFILE}/glossary/index.html`,
-  competence: `${PROFILE}/c4/index.html`,
-  indicator: `${PROFILE}/c4.6/index.html`,
-  explained: `${PROFILE}/c6.4/index.html`,
-  gap: `${PROFILE}/c9.6/index.html`,
-  knowledge: `${PROFILE}/k.empathie/index.html`,
-  modules: "modules/index.html",
-  module: "modules/m06-klachten/index.html",
-  lesson: "modules/m06-klachten/02-de-boze-beller/index.html",
-  text: "evaluatie/index.html",
-  english: "in-english/index.html",
-  accessibility: "accessibility/index.html",
-  "not-found": "404.html",
-};
+/** Pages of the demonstration site by name: one of every kind at least, which a test in Rust holds. */
+export const KINDS = JSON.parse(await readFile(join(here, "pages.json"), "utf8"));
+export const MATRIX = KINDS.matrix;
+export const SINGLE = KINDS.embed.replace("index.html", "klantcontactmedewerker-matrix.html");
 
 const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml", ".woff2": "font/woff2" };
 

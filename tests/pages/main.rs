@@ -3,6 +3,7 @@
 
 mod glossary;
 mod heads;
+mod kinds;
 mod modules;
 
 use std::sync::Arc;

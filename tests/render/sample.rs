@@ -24,14 +24,17 @@ pub(crate) fn site(language: &str) -> SiteView {
         accessibility: "accessibility/index.html".to_owned(),
         feed: String::new(),
         image: None,
+        search_kinds: PageKind::ALL.iter().flat_map(|kind| kind.search_kinds()).collect(),
     }
 }
 
 pub(crate) fn page(view: &View, title: &str) -> PageView {
     let path = "a/b/index.html".to_owned();
     PageView {
-        kind: kind(view),
+        kind: view.kind(),
+        section: view.kind().section(),
         title: title.to_owned(),
+        name: NameView { word: view.kind().word(), ..NameView::default() },
         language: String::new(),
         description: "Wat je hier vindt".to_owned(),
         path,
@@ -45,6 +48,12 @@ pub(crate) fn page(view: &View, title: &str) -> PageView {
         next: Some(link("Volgend", "w/index.html")),
         toc: vec![toc("Les 1", "les-1", 2), toc("Oefening", "oefening", 3)],
         programme: Some(programme()),
+        programme_parts: [
+            ("kapper/matrix/index.html", PageKind::Matrix, 0),
+            ("kapper/hiaten/index.html", PageKind::Gaps, 2),
+        ]
+        .map(|(path, kind, count)| PartLink { kind, label: kind.label(), path: path.to_owned(), count })
+        .to_vec(),
         source: "content/a.md".to_owned(),
         edit: String::new(),
         json_ld: String::new(),
@@ -430,24 +439,4 @@ fn toc(title: &str, id: &str, level: u8) -> TocEntry {
 
 fn link(title: &str, path: &str) -> Link {
     Link { title: title.to_owned(), path: path.to_owned(), language: String::new() }
-}
-
-fn kind(view: &View) -> PageKind {
-    match view {
-        View::Home(_) => PageKind::Home,
-        View::Programme(_) => PageKind::Programme,
-        View::Matrix(_) => PageKind::Matrix,
-        View::Embed(_) => PageKind::Embed,
-        View::Gaps(_) => PageKind::Gaps,
-        View::Profile(_) => PageKind::Profile,
-        View::Glossary(_) => PageKind::Glossary,
-        View::Competence(_) => PageKind::Competence,
-        View::Item(_) => PageKind::Item,
-        View::Modules(_) => PageKind::Modules,
-        View::Module(_) => PageKind::Module,
-        View::Lesson(_) => PageKind::Lesson,
-        View::Text(_) => PageKind::Text,
-        View::Accessibility(_) => PageKind::Accessibility,
-        View::NotFound {} => PageKind::NotFound,
-    }
 }

@@ -10,10 +10,11 @@ use std::sync::Arc;
 use ahash::HashMap;
 use rayon::prelude::*;
 
-use super::{Addresses, FEED, Route, SITEMAP, Taken};
+use super::{Addresses, FEED, SITEMAP, Taken};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::model::{DocumentId, Page, PageId, ProfileId, ProgrammeId, Site};
 use crate::plan::out_path::parents;
+use crate::plan::route::{ProgrammePart, Route};
 use crate::plan::{Download, OutPath, OutPathError};
 use crate::sources::CONTENT_FOLDER;
 use crate::text::{SourcePath, Span, as_slug};
@@ -43,7 +44,8 @@ impl Giving<'_> {
         };
         let profiles = site.profiles.iter().map(|(id, profile)| (profile.document, Route::Profile(id)));
         let programmes = site.programmes.iter();
-        let programmes = programmes.filter_map(|(id, found)| Some((found.document?, Route::Programme(id))));
+        let programmes = programmes
+            .filter_map(|(id, found)| Some((found.document?, Route::Programme(id, ProgrammePart::Overview))));
         let modules = site.modules.iter().map(|(id, module)| (module.document, Route::Module(id)));
         let lessons = site.lessons.iter().map(|(id, lesson)| (lesson.document, Route::Lesson(id)));
         let texts = site.pages.iter().map(text);
@@ -77,18 +79,16 @@ impl Giving<'_> {
         for (id, programme) in self.site.programmes.iter() {
             let place = programme.document.map_or_else(|| nowhere.clone(), |document| self.place(document));
             let folder = format!("programmes/{}", programme.slug);
-            if programme.document.is_none() {
-                self.give(Route::Programme(id), Asked::new(&format!("{folder}/index.html")), place.clone());
+            for part in ProgrammePart::ALL {
+                let path = match part.folder() {
+                    "" if programme.document.is_some() => continue,
+                    "" => format!("{folder}/index.html"),
+                    below => format!("{folder}/{below}/index.html"),
+                };
+                self.give(Route::Programme(id, part), Asked::new(&path), place.clone());
             }
-            self.give(Route::Matrix(id), Asked::new(&format!("{folder}/matrix/index.html")), place.clone());
-            self.give(
-                Route::Embed(id),
-                Asked::new(&format!("{folder}/matrix/embed/index.html")),
-                place.clone(),
-            );
             let single = format!("{folder}/matrix/embed/{}-matrix.html", programme.slug);
             self.take(Asked::new(&single), None, place.clone());
-            self.give(Route::Gaps(id), Asked::new(&format!("{folder}/gaps/index.html")), place.clone());
             self.downloads(id, &folder, &place);
         }
         for (id, profile) in self.site.profiles.iter().filter(|(_, profile)| !profile.glossary.is_empty()) {

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use super::Pages;
 use super::references::encoded;
 use crate::model::{Claim, DocumentId, ModuleId, Target};
-use crate::plan::addresses::Route;
+use crate::plan::route::Route;
 use crate::plan::view::{BodyPart, BodyView, SectionClaims};
 use crate::syntax::{Body, LinkDoc, LinkField, LinkKind, Part};
 use crate::text::escape_html;
@@ -129,9 +129,5 @@ fn section_claims(pages: &Pages<'_>, here: &[&Claim]) -> Vec<SectionClaims> {
 }
 
 fn module_of(pages: &Pages<'_>, id: DocumentId) -> Option<ModuleId> {
-    match pages.addresses.route_of(id)? {
-        Route::Module(module) => Some(module),
-        Route::Lesson(lesson) => Some(pages.site.lessons[lesson].module),
-        _ => None,
-    }
+    pages.describe(pages.addresses.route_of(id)?).module
 }

@@ -3,7 +3,8 @@
 //! Invariant: a page is in it once, at its last change.
 
 use super::Pages;
-use crate::plan::addresses::{FEED, Route};
+use crate::plan::addresses::FEED;
+use crate::plan::route::Route;
 use crate::plan::view::{FeedEntry, FeedView};
 use crate::text::Date;
 

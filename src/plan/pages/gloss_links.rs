@@ -6,9 +6,9 @@
 use pulldown_cmark_escape::escape_html;
 
 use super::{Pages, frame, glossary};
-use crate::model::{ModuleId, ProfileId, Site};
-use crate::plan::addresses::Route;
+use crate::model::ProfileId;
 use crate::plan::glossary::{Glossary, begins_word};
+use crate::plan::route::Route;
 use crate::plan::view::{BodyPart, BodyView, GlossLink, View};
 use crate::text::{Markup, Piece, Tag};
 
@@ -23,9 +23,10 @@ const WITHOUT_END: &[&str] =
 
 /// Adds the links to the texts of page `route`, from which `root` leads to the site's root.
 pub(super) fn add(pages: &Pages<'_>, route: Route, root: &str, view: &mut View) {
-    let Some(profile) = profile_of(pages, route) else { return };
-    let in_its_language = frame::language(pages, route) == frame::language(pages, Route::Profile(profile));
-    if !in_its_language {
+    let page = pages.describe(route);
+    let Some(profile) = page.glossary else { return };
+    let glossary_page = pages.describe(Route::Profile(profile));
+    if frame::language(pages.site, &page) != frame::language(pages.site, &glossary_page) {
         return;
     }
     let Some(glossary) = pages.index.glossary(profile) else { return };
@@ -48,33 +49,16 @@ pub(super) fn add(pages: &Pages<'_>, route: Route, root: &str, view: &mut View) 
                 linking.body(&mut gloss.body);
             }
         }
-        _ => {}
+        // Their texts are the theme's, or lists of items.
+        View::Home(_)
+        | View::Matrix(_)
+        | View::Embed(_)
+        | View::Gaps(_)
+        | View::Item(_)
+        | View::Modules(_)
+        | View::Accessibility(_)
+        | View::NotFound {} => {}
     }
-}
-
-/// The profile whose words page `route` uses.
-fn profile_of(pages: &Pages<'_>, route: Route) -> Option<ProfileId> {
-    let site = pages.site;
-    match route {
-        Route::Profile(id) | Route::Glossary(id) => Some(id),
-        Route::Competence(id) => Some(site.competences[id].profile),
-        Route::Programme(id) => Some(site.programmes[id].profile),
-        Route::Module(id) => of_module(pages, id),
-        Route::Lesson(id) => of_module(pages, site.lessons[id].module),
-        Route::Text(_) => only_profile(site),
-        _ => None,
-    }
-}
-
-fn of_module(pages: &Pages<'_>, id: ModuleId) -> Option<ProfileId> {
-    let module = &pages.site.modules[id];
-    let taught =
-        || pages.index.taught(id).first().map(|taught| pages.site.programmes[taught.programme].profile);
-    module.profile.or(module.likely_profile).or_else(taught).or_else(|| only_profile(pages.site))
-}
-
-fn only_profile(site: &Site) -> Option<ProfileId> {
-    site.profiles.ids().next().filter(|_| site.profiles.len() == 1)
 }
 
 struct Linking<'p> {

@@ -4,8 +4,8 @@
 
 use super::{Pages, body, profiles};
 use crate::model::{Gloss, ProfileId, Site};
-use crate::plan::addresses::Route;
 use crate::plan::alphabet::{by_alphabet, letter, letter_id};
+use crate::plan::route::Route;
 use crate::plan::view::{GlossLink, GlossView, GlossaryLetter, GlossaryView};
 use crate::syntax::{Content, Entry, GlossDoc, Section, SectionKind};
 

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use super::Pages;
 use crate::config::LevelId;
 use crate::model::{CompetenceId, ItemId, ModuleId, ProfileId, ProgrammeId};
-use crate::plan::addresses::Route;
+use crate::plan::route::{ProgrammePart, Route};
 use crate::syntax::{Content, plain_text};
 
 /// The block of page `route`, whose way to the site's root is `root`; empty for a page without one.
@@ -18,11 +18,18 @@ pub(super) fn linked_data(pages: &Pages<'_>, route: Route, root: &str) -> String
     // The pages of which there are many are written straight; a tree of values costs several times as much.
     let json = match route {
         Route::Profile(id) => in_context(json!({ "@graph": [data.credential(id), data.term_set(id)] })),
-        Route::Programme(id) => in_context(data.programme(id)),
+        Route::Programme(id, ProgrammePart::Overview) => in_context(data.programme(id)),
         Route::Module(id) => written(&data.course(id)),
         Route::Item(id) => written(&Term { context: Some(CONTEXT), ..data.item(id) }),
         Route::Competence(id) => written(&Term { context: Some(CONTEXT), ..data.competence(id) }),
-        _ => return String::new(),
+        Route::Home
+        | Route::Programme(_, ProgrammePart::Matrix | ProgrammePart::Embed | ProgrammePart::Gaps)
+        | Route::Glossary(_)
+        | Route::Modules
+        | Route::Lesson(_)
+        | Route::Text(_)
+        | Route::Accessibility
+        | Route::NotFound => return String::new(),
     };
     in_markup(json)
 }
@@ -232,7 +239,7 @@ impl<'p> Data<'p> {
     fn programme(&self, id: ProgrammeId) -> Value {
         let site = self.pages.site;
         let programme = &site.programmes[id];
-        let route = Route::Programme(id);
+        let route = Route::Programme(id, ProgrammePart::Overview);
         let mut object = self.object("EducationalOccupationalProgram", route, &programme.title);
         object.insert("provider".to_owned(), self.school());
         let profile = Route::Profile(programme.profile);

@@ -6,8 +6,8 @@ use super::Pages;
 use super::references::{encoded, status_view, totals_view};
 use crate::coverage::{Group, ProgrammeCoverage, groups};
 use crate::model::{ModuleId, ProgrammeId};
-use crate::plan::addresses::Route;
 use crate::plan::download::DownloadTable;
+use crate::plan::route::{ProgrammePart, Route};
 use crate::plan::view::{MatrixCell, MatrixColumn, MatrixGroup, MatrixRow, MatrixTerm, MatrixView};
 
 /// About how many bytes of a page a cell takes, without and with a claim.
@@ -46,7 +46,7 @@ fn view(pages: &Pages<'_>, id: ProgrammeId, overview: bool) -> MatrixView {
         hours: super::programmes::hours(pages, &coverage.columns),
         columns: columns(pages, coverage, &terms),
         terms,
-        embed: pages.path(Route::Embed(id)),
+        embed: pages.path(Route::Programme(id, ProgrammePart::Embed)),
         single_file: pages.single_file(id).map(|path| encoded(path.as_str())).unwrap_or_default(),
         overview,
         groups: groups(pages.site, programme.profile)

@@ -5,6 +5,7 @@
 
 mod accessibility;
 mod body;
+mod description;
 mod feed;
 mod frame;
 mod gaps;
@@ -20,8 +21,9 @@ mod references;
 use crate::coverage::Coverage;
 use crate::model::{DocumentId, ProfileId, ProgrammeId, Site};
 use crate::plan::OutPath;
-use crate::plan::addresses::{Addresses, Route};
+use crate::plan::addresses::Addresses;
 use crate::plan::index::Index;
+use crate::plan::route::{ProgrammePart, Route};
 use crate::plan::view::{FeedView, GapsView, GlossLink, MatrixView, PageView, SiteView, TextView, View};
 use crate::sources::Sources;
 use crate::syntax::{Content, Section};
@@ -54,12 +56,13 @@ impl Pages<'_> {
 
     /// The title of page `route`; empty for a page that has only a word of the theme.
     pub fn title(&self, route: Route) -> String {
-        frame::title(self, route)
+        self.describe(route).title.to_owned()
     }
 
     /// The document whose text page `route` shows; none for a page that is made of others.
     pub fn own_document(&self, route: Route) -> Option<DocumentId> {
-        frame::own_text(route).then(|| frame::document(self.site, route)).flatten()
+        let page = self.describe(route);
+        page.document.filter(|_| page.content == description::Content::Text)
     }
 
     /// The sections of profile `document` that do not stand below a competence.
@@ -74,7 +77,7 @@ impl Pages<'_> {
 
     /// Where the matrix of programme `id` stands as one file; none when the matrix has no address.
     pub fn single_file(&self, id: ProgrammeId) -> Option<OutPath> {
-        let folder = self.addresses.path(Route::Embed(id))?.folder();
+        let folder = self.addresses.path(Route::Programme(id, ProgrammePart::Embed))?.folder();
         OutPath::new(&format!("{folder}/{}-matrix.html", self.site.programmes[id].slug)).ok()
     }
 
@@ -85,12 +88,12 @@ impl Pages<'_> {
 
     /// The programme that page `route` belongs to, else the first one.
     pub fn programme(&self, route: Route) -> Option<ProgrammeId> {
-        frame::programme(self, route)
+        self.describe(route).programme.or_else(|| self.site.programmes.ids().next())
     }
 
     /// The document that an author edits to change page `route`.
     pub fn document(&self, route: Route) -> Option<DocumentId> {
-        frame::document(self.site, route)
+        self.describe(route).document
     }
 
     /// A link to each word that profile `id` explains, in the order of the file.
@@ -108,6 +111,21 @@ impl Pages<'_> {
         gaps::gaps(self, id)
     }
 
+    /// Whether the search, the sitemap and the feed lead to page `route`.
+    pub fn is_listed(&self, route: Route) -> bool {
+        self.describe(route).address == description::Address::Own
+    }
+
+    /// The id or code of the thing that page `route` is about; empty when it has none.
+    pub fn code(&self, route: Route) -> String {
+        self.describe(route).code.to_owned()
+    }
+
+    /// The page above page `route`.
+    pub fn parent(&self, route: Route) -> Option<Route> {
+        self.describe(route).parent
+    }
+
     /// The full address of page `route`; none when it has no address, or the site does not know its own.
     pub fn full_address(&self, route: Route) -> Option<String> {
         let base = &self.site.config.base_url;
@@ -120,10 +138,12 @@ impl Pages<'_> {
         let root = &page.root;
         let mut view = match route {
             Route::Home => View::Home(programmes::home(self, root)),
-            Route::Programme(id) => View::Programme(programmes::programme(self, id, root)),
-            Route::Matrix(id) => View::Matrix(matrix::page(self, id)),
-            Route::Embed(id) => View::Embed(matrix::page(self, id)),
-            Route::Gaps(id) => View::Gaps(self.gaps(id)),
+            Route::Programme(id, part) => match part {
+                ProgrammePart::Overview => View::Programme(programmes::programme(self, id, root)),
+                ProgrammePart::Matrix => View::Matrix(matrix::page(self, id)),
+                ProgrammePart::Embed => View::Embed(matrix::page(self, id)),
+                ProgrammePart::Gaps => View::Gaps(self.gaps(id)),
+            },
             Route::Profile(id) => View::Profile(profiles::profile(self, id, root)),
             Route::Glossary(id) => View::Glossary(glossary::glossary(self, id, root)),
             Route::Competence(id) => View::Competence(profiles::competence(self, id, root)),

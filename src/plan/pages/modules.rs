@@ -5,9 +5,9 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::{Pages, body, frame, programmes};
+use super::{Pages, body, programmes};
 use crate::model::{ClaimId, ItemId, LessonId, ModuleId, Target};
-use crate::plan::addresses::Route;
+use crate::plan::route::Route;
 use crate::plan::view::{
     BodyView, CoverGroup, CoverItem, LessonLink, LessonView, ModuleView, ModulesView, TermPlace,
 };
@@ -16,7 +16,7 @@ use crate::syntax::Content;
 /// The page with all modules.
 pub(super) fn modules(pages: &Pages<'_>, root: &str) -> ModulesView {
     let site = pages.site;
-    let document = frame::find_page(site, "content/modules/index.md");
+    let document = pages.document(Route::Modules);
     let body = document.and_then(|id| match &site.document(id).content {
         Content::Page(content) => Some(body::fill(pages, id, &content.body, root)),
         _ => None,

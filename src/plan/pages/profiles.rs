@@ -9,7 +9,7 @@ use super::references::{encoded, status_view, totals_view};
 use super::{Pages, body, glossary};
 use crate::coverage::ProgrammeCoverage;
 use crate::model::{CompetenceId, DocumentId, Item, ItemId, ProfileId, Target};
-use crate::plan::addresses::Route;
+use crate::plan::route::Route;
 use crate::plan::view::{
     BodyPart, BodyView, CompetenceSummary, CompetenceView, ItemInProgramme, ItemRef, ItemView, Link,
     ModuleClaims, ProfileSection, ProfileView, TotalsView,

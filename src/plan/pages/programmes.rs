@@ -5,10 +5,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Pages;
+use super::body;
 use super::references::totals_view;
-use super::{body, frame};
 use crate::coverage::{Group, ProgrammeCoverage, Status, groups};
 use crate::model::{ItemId, ModuleId, ProgrammeId};
+use crate::plan::route::Route;
 use crate::plan::view::{
     BodyView, CompetenceBar, HeatCell, HomeView, ProgrammeCard, ProgrammeView, TermModule, TermView,
 };
@@ -16,7 +17,7 @@ use crate::syntax::Content;
 
 /// The home page.
 pub(super) fn home(pages: &Pages<'_>, root: &str) -> HomeView {
-    let document = frame::find_page(pages.site, "content/index.md");
+    let document = pages.document(Route::Home);
     let body = document.and_then(|id| match &pages.site.document(id).content {
         Content::Page(content) => Some(body::fill(pages, id, &content.body, root)),
         _ => None,

@@ -9,8 +9,8 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use super::{Pages, frame};
 use crate::coverage::{Group, ProgrammeCoverage, Status, Totals};
 use crate::model::{ClaimId, CompetenceId, ItemId, ModuleId, ProfileId, ProgrammeId, Spot};
-use crate::plan::addresses::Route;
 use crate::plan::download::{Download, DownloadFormat, DownloadTable};
+use crate::plan::route::{ProgrammePart, Route};
 use crate::plan::view::{
     ClaimPlace, Downloads, ItemRef, LevelCount, Link, ModuleClaims, ModuleRef, ProgrammeLink, StatusView,
     TotalsView,
@@ -62,7 +62,12 @@ impl Pages<'_> {
     }
 
     pub(super) fn link(&self, route: Route) -> Link {
-        Link { title: self.title(route), path: self.path(route), language: frame::language(self, route) }
+        let page = self.describe(route);
+        Link {
+            title: page.title.to_owned(),
+            path: self.path(route),
+            language: frame::language(self.site, &page),
+        }
     }
 
     pub(super) fn profile_link(&self, id: ProfileId) -> Link {
@@ -76,15 +81,15 @@ impl Pages<'_> {
     pub(super) fn programme_link(&self, id: ProgrammeId) -> ProgrammeLink {
         ProgrammeLink {
             title: self.site.programmes[id].title.clone(),
-            path: self.path(Route::Programme(id)),
-            matrix: self.path(Route::Matrix(id)),
-            gaps: self.path(Route::Gaps(id)),
+            path: self.path(Route::Programme(id, ProgrammePart::Overview)),
+            matrix: self.path(Route::Programme(id, ProgrammePart::Matrix)),
+            gaps: self.path(Route::Programme(id, ProgrammePart::Gaps)),
             gap_count: self.coverage.of(id).totals.gaps(),
         }
     }
 
     pub(super) fn programme_title(&self, id: ProgrammeId) -> Link {
-        self.link(Route::Programme(id))
+        self.link(Route::Programme(id, ProgrammePart::Overview))
     }
 
     /// The programmes that lead to `profile`, in order.

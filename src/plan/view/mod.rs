@@ -34,9 +34,11 @@ pub use programme::{
     CompetenceBar, HeatCell, HomeView, LevelCount, ProgrammeCard, ProgrammeView, TermModule, TermView,
 };
 pub use shared::{
-    ClaimPlace, Crumb, DateView, ImageView, ItemRef, LevelView, Link, ModuleRef, PageKind, PageView,
-    ProgrammeLink, SiteView, StatusView, TocEntry, TotalsView,
+    ClaimPlace, Crumb, DateView, ImageView, ItemRef, LevelView, Link, ModuleRef, NameView, PageView,
+    PartLink, ProgrammeLink, SiteView, StatusView, TocEntry, TotalsView,
 };
+
+pub use crate::plan::page_kind::{PageKind, SearchKindView};
 
 use serde::Serialize;
 
@@ -63,24 +65,29 @@ pub enum View {
 }
 
 impl View {
-    /// The template that makes a page of this view.
-    pub fn template(&self) -> &'static str {
+    /// The kind of page that shows this view.
+    pub fn kind(&self) -> PageKind {
         match self {
-            Self::Home(_) => "home.html",
-            Self::Programme(_) => "programme.html",
-            Self::Matrix(_) => "matrix.html",
-            Self::Embed(_) => "matrix-embed.html",
-            Self::Gaps(_) => "gaps.html",
-            Self::Profile(_) => "profile.html",
-            Self::Glossary(_) => "glossary.html",
-            Self::Competence(_) => "competence.html",
-            Self::Item(_) => "item.html",
-            Self::Modules(_) => "modules.html",
-            Self::Module(_) => "module.html",
-            Self::Lesson(_) => "lesson.html",
-            Self::Text(_) => "text.html",
-            Self::Accessibility(_) => "accessibility.html",
-            Self::NotFound {} => "not-found.html",
+            Self::Home(_) => PageKind::Home,
+            Self::Programme(_) => PageKind::Programme,
+            Self::Matrix(_) => PageKind::Matrix,
+            Self::Embed(_) => PageKind::Embed,
+            Self::Gaps(_) => PageKind::Gaps,
+            Self::Profile(_) => PageKind::Profile,
+            Self::Glossary(_) => PageKind::Glossary,
+            Self::Competence(_) => PageKind::Competence,
+            Self::Item(_) => PageKind::Item,
+            Self::Modules(_) => PageKind::Modules,
+            Self::Module(_) => PageKind::Module,
+            Self::Lesson(_) => PageKind::Lesson,
+            Self::Text(_) => PageKind::Text,
+            Self::Accessibility(_) => PageKind::Accessibility,
+            Self::NotFound {} => PageKind::NotFound,
         }
+    }
+
+    /// The template that renders this view.
+    pub fn template(&self) -> &'static str {
+        self.kind().template()
     }
 }

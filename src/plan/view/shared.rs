@@ -4,6 +4,8 @@
 
 use serde::Serialize;
 
+use crate::plan::page_kind::{PageKind, SearchKindView};
+
 /// `site`: the same on every page.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct SiteView {
@@ -29,6 +31,8 @@ pub struct SiteView {
     pub feed: String,
     /// The picture by which other sites show a link to this one.
     pub image: Option<ImageView>,
+    /// The kinds of results of the search.
+    pub search_kinds: Vec<SearchKindView>,
 }
 
 /// A picture of the site.
@@ -43,11 +47,15 @@ pub struct ImageView {
 /// `page`: the frame of one page.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct PageView {
-    /// What kind of page it is; also the name of its template without `.html`.
+    /// What kind of page it is.
     pub kind: PageKind,
+    /// The kind of page whose entry in the main navigation is marked: `modules` on a lesson.
+    pub section: PageKind,
     /// The title of the thing that the page is about. For a matrix or a list of gaps that is the
     /// programme's title: the template adds its own word.
     pub title: String,
+    /// What makes the page's name of the title.
+    pub name: NameView,
     /// The language of its title and texts; empty for the site's.
     pub language: String,
     /// One sentence for search engines and previews; empty when the author wrote none.
@@ -68,6 +76,8 @@ pub struct PageView {
     pub toc: Vec<TocEntry>,
     /// The programme whose matrix and gaps the navigation offers here: the page's own, else the first.
     pub programme: Option<ProgrammeLink>,
+    /// The pages of that programme that the navigation offers beside its own.
+    pub programme_parts: Vec<PartLink>,
     /// The source file that an author edits to change this page; empty for pages made of many files.
     pub source: String,
     /// Where that file can be edited; empty when the site does not offer it.
@@ -92,26 +102,29 @@ pub struct DateView {
     pub day: u8,
 }
 
-/// The kinds of pages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-#[allow(missing_docs, reason = "the names say it")]
-pub enum PageKind {
-    Home,
-    Programme,
-    Matrix,
-    Embed,
-    Gaps,
-    Profile,
-    Glossary,
-    Competence,
-    Item,
-    Modules,
-    Module,
-    Lesson,
-    Text,
-    Accessibility,
-    NotFound,
+/// The parts of a page's name beside its title. The name is the word, the code and the title: "Matrix: Kapper",
+/// "M05 Knippen", or the title and that of the page above: "Begrippen: Kapper".
+#[derive(Debug, Clone, PartialEq, Eq, Default, Hash, Serialize)]
+pub struct NameView {
+    /// The key of the theme's word that comes before the title, or that is the name of a page without a title.
+    pub word: &'static str,
+    /// The id or code that comes before the title.
+    pub code: String,
+    /// The title of the page above, which comes behind the page's own.
+    pub parent: String,
+}
+
+/// A page of a programme in the navigation.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct PartLink {
+    /// The kind of page.
+    pub kind: PageKind,
+    /// The key of the theme's word for it.
+    pub label: &'static str,
+    /// The address.
+    pub path: String,
+    /// The number to show beside the word: how many gaps there are; 0 for none.
+    pub count: usize,
 }
 
 /// A title and an address.

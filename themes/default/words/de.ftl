@@ -158,7 +158,6 @@ alert-caution = Vorsicht
 task-done = erledigt
 task-open = offen
 table = Tabelle
-heading-link = Link zu diesem Teil
 
 # Die Seite, die es nicht gibt
 not-found-title = Diese Seite gibt es nicht

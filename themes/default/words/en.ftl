@@ -155,7 +155,6 @@ alert-caution = Caution
 task-done = done
 task-open = to do
 table = Table
-heading-link = Link to this section
 
 # The page that is not there
 not-found-title = This page does not exist

@@ -158,7 +158,6 @@ alert-caution = Attention
 task-done = fait
 task-open = à faire
 table = Tableau
-heading-link = Lien vers cette partie
 
 # La page qui n'existe pas
 not-found-title = Cette page n’existe pas

@@ -155,7 +155,6 @@ alert-caution = Opgelet
 task-done = gedaan
 task-open = nog te doen
 table = Tabel
-heading-link = Link naar dit deel
 
 # Pagina die er niet is
 not-found-title = Deze pagina is er niet

@@ -15,7 +15,8 @@
   const MORE = 20;
 
   const kindName = (kind) => dialog.dataset[`kind${kind[0].toUpperCase()}${kind.slice(1)}`] ?? "";
-  const labels = Object.fromEntries(["matrix", "gaps", "modules", "accessibility"].map((kind) => [kind, kindName(kind)]));
+  // Such pages have no title of their own: they are named by the word for their kind, before the title of what they show.
+  const labels = Object.fromEntries((dialog.dataset.namedByKind ?? "").split(" ").filter(Boolean).map((kind) => [kind, kindName(kind)]));
   const number = new Intl.NumberFormat(document.documentElement.lang);
 
   // Loading
@@ -62,7 +63,7 @@
 
   const pieces = (parts) => parts.map(([words, isMatch]) => (isMatch ? make("mark", "", words) : words));
   const marked = (text) => pieces(leerlijnSearch.marked(text, found));
-  const nameOf = ({ title, kind }) => (title && !(kind === "matrix" || kind === "gaps") ? title : [kindName(kind), title].filter(Boolean).join(": "));
+  const nameOf = ({ title, kind }) => (title && !(kind in labels) ? title : [kindName(kind), title].filter(Boolean).join(": "));
 
   function hit(result) {
     const name = nameOf(result);

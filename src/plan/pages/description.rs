@@ -1,0 +1,342 @@
+//! A page described: everything that its frame, the search, the feed and the sitemap need to know of it.
+//!
+//! What a page is called, where it stands and whose text it shows depends on its route alone. It is said here once,
+//! in a literal per kind of page that names every field, so that a new kind cannot leave a question open.
+
+use super::{Pages, glossary};
+use crate::model::{
+    CompetenceId, DocumentId, ItemId, LessonId, ModuleId, PageId, ProfileId, ProgrammeId, Site,
+};
+use crate::plan::addresses::Addresses;
+use crate::plan::route::{ProgrammePart, Route};
+
+/// The description of one page.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Description<'s> {
+    /// The title of the thing that it is about; empty for a page that the theme has a word for.
+    pub(crate) title: &'s str,
+    /// The id or code of that thing; empty when it has none.
+    pub(crate) code: &'s str,
+    /// Whether the page's name begins with the code.
+    pub(crate) shows_code: bool,
+    /// Whether the page's name ends with the title of the page above it.
+    pub(crate) shows_parent: bool,
+    /// The document that an author edits to change it.
+    pub(crate) document: Option<DocumentId>,
+    /// Which of the document's own content it shows.
+    pub(crate) content: Content,
+    /// The page above it.
+    pub(crate) parent: Option<Route>,
+    /// The list of the site that the way to it begins with.
+    pub(crate) list: Option<List>,
+    /// Where it stands besides its own address.
+    pub(crate) address: Address,
+    /// The programme that it belongs to.
+    pub(crate) programme: Option<ProgrammeId>,
+    /// The module that it belongs to.
+    pub(crate) module: Option<ModuleId>,
+    /// The profile whose glossary explains the words of its texts.
+    pub(crate) glossary: Option<ProfileId>,
+    /// The reading order that gives its neighbours.
+    pub(crate) sequence: Sequence,
+}
+
+/// What a page shows of its document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Content {
+    /// The text, with its summary and its headings.
+    Text,
+    /// A part of it, such as one item: its language is the page's.
+    Part,
+    /// Nothing: the page's texts are the theme's.
+    Nothing,
+}
+
+/// A list of the site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum List {
+    /// The programmes; they have no page of their own.
+    Programmes,
+    /// The profiles; they have no page of their own.
+    Profiles,
+    /// The modules.
+    Modules,
+}
+
+/// Where a page stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Address {
+    /// At its own address, where the search, the sitemap and the feed lead.
+    Own,
+    /// At its own address too, but it is another page again, which they lead to.
+    Again(Route),
+    /// At every address: the server shows it for what is not found.
+    Everywhere,
+}
+
+/// A reading order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sequence {
+    /// None.
+    None,
+    /// The modules of the programme that teaches this one, each with its lessons.
+    Course(ModuleId),
+    /// The competences of the profile of this one.
+    Competences(CompetenceId),
+    /// The items of the profile of this one.
+    Items(ItemId),
+}
+
+/// The file with the text of the home page.
+const HOME: &str = "content/index.md";
+/// The file with the text of the page of all modules.
+const MODULES: &str = "content/modules/index.md";
+
+impl<'s> Pages<'s> {
+    /// The description of page `route`.
+    pub(crate) fn describe(&self, route: Route) -> Description<'s> {
+        match route {
+            Route::Home => home(self.site),
+            Route::Programme(id, part) => programme(self.site, id, part),
+            Route::Profile(id) => profile(self, id),
+            Route::Glossary(id) => glossary_page(self, id),
+            Route::Competence(id) => competence(self, id),
+            Route::Item(id) => item(self, id),
+            Route::Modules => modules(self.site),
+            Route::Module(id) => module(self, id),
+            Route::Lesson(id) => lesson(self, id),
+            Route::Text(id) => text(self, id),
+            Route::Accessibility => of_the_theme(Address::Own),
+            Route::NotFound => of_the_theme(Address::Everywhere),
+        }
+    }
+}
+
+fn home(site: &Site) -> Description<'_> {
+    let document = find_page(site, HOME);
+    Description {
+        title: document.map_or(&site.config.title, |id| &site.document(id).title.value),
+        code: "",
+        shows_code: false,
+        shows_parent: false,
+        document,
+        content: Content::Text,
+        parent: None,
+        list: None,
+        address: Address::Own,
+        programme: None,
+        module: None,
+        glossary: None,
+        sequence: Sequence::None,
+    }
+}
+
+fn programme(site: &Site, id: ProgrammeId, part: ProgrammePart) -> Description<'_> {
+    let programme = &site.programmes[id];
+    let overview = Route::Programme(id, ProgrammePart::Overview);
+    let (content, parent, address, glossary) = match part {
+        ProgrammePart::Overview => (Content::Text, None, Address::Own, Some(programme.profile)),
+        ProgrammePart::Matrix | ProgrammePart::Gaps => (Content::Nothing, Some(overview), Address::Own, None),
+        ProgrammePart::Embed => {
+            let matrix = Route::Programme(id, ProgrammePart::Matrix);
+            (Content::Nothing, Some(overview), Address::Again(matrix), None)
+        }
+    };
+    Description {
+        title: &programme.title,
+        code: "",
+        shows_code: false,
+        shows_parent: false,
+        document: programme.document,
+        content,
+        parent,
+        list: Some(List::Programmes),
+        address,
+        programme: Some(id),
+        module: None,
+        glossary,
+        sequence: Sequence::None,
+    }
+}
+
+fn profile<'s>(pages: &Pages<'s>, id: ProfileId) -> Description<'s> {
+    let profile = &pages.site.profiles[id];
+    Description {
+        title: &pages.site.document(profile.document).title.value,
+        code: "",
+        shows_code: false,
+        shows_parent: false,
+        document: Some(profile.document),
+        content: Content::Text,
+        parent: None,
+        list: Some(List::Profiles),
+        address: Address::Own,
+        programme: pages.programmes_of(id).next(),
+        module: None,
+        glossary: Some(id),
+        sequence: Sequence::None,
+    }
+}
+
+fn glossary_page<'s>(pages: &Pages<'s>, id: ProfileId) -> Description<'s> {
+    Description {
+        title: glossary::title(pages.site, id),
+        code: "",
+        shows_code: false,
+        shows_parent: true,
+        document: Some(pages.site.profiles[id].document),
+        content: Content::Part,
+        parent: Some(Route::Profile(id)),
+        list: None,
+        address: Address::Own,
+        programme: pages.programmes_of(id).next(),
+        module: None,
+        glossary: Some(id),
+        sequence: Sequence::None,
+    }
+}
+
+fn competence<'s>(pages: &Pages<'s>, id: CompetenceId) -> Description<'s> {
+    let competence = &pages.site.competences[id];
+    Description {
+        title: &competence.title,
+        code: &competence.id,
+        shows_code: false,
+        shows_parent: false,
+        document: Some(pages.site.profiles[competence.profile].document),
+        content: Content::Part,
+        parent: Some(Route::Profile(competence.profile)),
+        list: None,
+        address: Address::Own,
+        programme: pages.programmes_of(competence.profile).next(),
+        module: None,
+        glossary: Some(competence.profile),
+        sequence: Sequence::Competences(id),
+    }
+}
+
+fn item<'s>(pages: &Pages<'s>, id: ItemId) -> Description<'s> {
+    let item = &pages.site.items[id];
+    Description {
+        title: &item.text,
+        code: &item.id,
+        shows_code: true,
+        shows_parent: false,
+        document: Some(pages.site.profiles[item.profile].document),
+        content: Content::Part,
+        parent: Some(item.competence.map_or(Route::Profile(item.profile), Route::Competence)),
+        list: None,
+        address: Address::Own,
+        programme: pages.programmes_of(item.profile).next(),
+        module: None,
+        // The page lists the words of its text that the glossary explains.
+        glossary: None,
+        sequence: Sequence::Items(id),
+    }
+}
+
+fn modules(site: &Site) -> Description<'_> {
+    // The word of the theme stays its title where an author writes a text for it.
+    Description { document: find_page(site, MODULES), ..of_the_theme(Address::Own) }
+}
+
+fn module<'s>(pages: &Pages<'s>, id: ModuleId) -> Description<'s> {
+    let module = &pages.site.modules[id];
+    Description {
+        title: &pages.site.document(module.document).title.value,
+        code: &module.code,
+        shows_code: true,
+        shows_parent: false,
+        document: Some(module.document),
+        content: Content::Text,
+        parent: None,
+        list: Some(List::Modules),
+        address: Address::Own,
+        programme: pages.index.taught(id).first().map(|taught| taught.programme),
+        module: Some(id),
+        glossary: profile_of_module(pages, id),
+        sequence: Sequence::Course(id),
+    }
+}
+
+fn lesson<'s>(pages: &Pages<'s>, id: LessonId) -> Description<'s> {
+    let lesson = &pages.site.lessons[id];
+    Description {
+        title: &pages.site.document(lesson.document).title.value,
+        code: "",
+        shows_code: false,
+        shows_parent: false,
+        document: Some(lesson.document),
+        content: Content::Text,
+        parent: Some(Route::Module(lesson.module)),
+        list: Some(List::Modules),
+        address: Address::Own,
+        programme: pages.index.taught(lesson.module).first().map(|taught| taught.programme),
+        module: Some(lesson.module),
+        glossary: profile_of_module(pages, lesson.module),
+        sequence: Sequence::Course(lesson.module),
+    }
+}
+
+fn text<'s>(pages: &Pages<'s>, id: PageId) -> Description<'s> {
+    let document = pages.site.pages[id].document;
+    Description {
+        title: &pages.site.document(document).title.value,
+        code: "",
+        shows_code: false,
+        shows_parent: false,
+        document: Some(document),
+        content: Content::Text,
+        parent: text_above(pages.addresses, Route::Text(id)),
+        list: None,
+        address: Address::Own,
+        programme: None,
+        module: None,
+        glossary: only_profile(pages.site),
+        sequence: Sequence::None,
+    }
+}
+
+/// A page whose title and texts are words of the theme.
+fn of_the_theme(address: Address) -> Description<'static> {
+    Description {
+        title: "",
+        code: "",
+        shows_code: false,
+        shows_parent: false,
+        document: None,
+        content: Content::Text,
+        parent: None,
+        list: None,
+        address,
+        programme: None,
+        module: None,
+        glossary: None,
+        sequence: Sequence::None,
+    }
+}
+
+/// The document that the file at `path` holds, where a page shows it.
+fn find_page(site: &Site, path: &str) -> Option<DocumentId> {
+    let mut documents = site.pages.values().map(|page| page.document);
+    documents.find(|id| site.document(*id).path.as_str() == path)
+}
+
+/// The nearest text page above the text page `route`, by their folders.
+fn text_above(addresses: &Addresses, route: Route) -> Option<Route> {
+    let folder = addresses.path(route)?.folder();
+    let mut above = folder.rmatch_indices('/').map(|(at, _)| &folder[..at]);
+    above.find_map(|folder| addresses.text_in(folder))
+}
+
+/// The profile whose words a module uses: the one that it names, or else that of the programme that teaches it.
+fn profile_of_module(pages: &Pages<'_>, id: ModuleId) -> Option<ProfileId> {
+    let module = &pages.site.modules[id];
+    let taught =
+        || pages.index.taught(id).first().map(|taught| pages.site.programmes[taught.programme].profile);
+    module.profile.or(module.likely_profile).or_else(taught).or_else(|| only_profile(pages.site))
+}
+
+fn only_profile(site: &Site) -> Option<ProfileId> {
+    site.profiles.ids().next().filter(|_| site.profiles.len() == 1)
+}

@@ -1,0 +1,87 @@
+//! What a page is about.
+
+use super::page_kind::PageKind;
+use crate::model::{CompetenceId, ItemId, LessonId, ModuleId, PageId, ProfileId, ProgrammeId};
+
+/// What a page is about. The site has a page for each value that names something in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Route {
+    Home,
+    Programme(ProgrammeId, ProgrammePart),
+    Profile(ProfileId),
+    Glossary(ProfileId),
+    Competence(CompetenceId),
+    Item(ItemId),
+    Modules,
+    Module(ModuleId),
+    Lesson(LessonId),
+    Text(PageId),
+    Accessibility,
+    NotFound,
+}
+
+/// A page of a programme. All have the programme's title, and stand in its folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ProgrammePart {
+    /// The programme's own page, with its text.
+    Overview,
+    /// Its coverage matrix.
+    Matrix,
+    /// The matrix without the site's frame, to be shown inside other sites.
+    Embed,
+    /// Its gaps.
+    Gaps,
+}
+
+impl ProgrammePart {
+    /// Every page of a programme, in the order of the navigation.
+    pub const ALL: [Self; 4] = [Self::Overview, Self::Matrix, Self::Embed, Self::Gaps];
+
+    /// The folder of the page below that of its programme; empty for the programme's own page.
+    pub(super) fn folder(self) -> &'static str {
+        match self {
+            Self::Overview => "",
+            Self::Matrix => "matrix",
+            Self::Embed => "matrix/embed",
+            Self::Gaps => "gaps",
+        }
+    }
+
+    /// Whether the main navigation leads to it beside the programme.
+    pub(super) fn is_in_navigation(self) -> bool {
+        match self {
+            Self::Matrix | Self::Gaps => true,
+            Self::Overview | Self::Embed => false,
+        }
+    }
+
+    fn kind(self) -> PageKind {
+        match self {
+            Self::Overview => PageKind::Programme,
+            Self::Matrix => PageKind::Matrix,
+            Self::Embed => PageKind::Embed,
+            Self::Gaps => PageKind::Gaps,
+        }
+    }
+}
+
+impl Route {
+    /// The kind of page.
+    pub fn kind(self) -> PageKind {
+        match self {
+            Self::Home => PageKind::Home,
+            Self::Programme(_, part) => part.kind(),
+            Self::Profile(_) => PageKind::Profile,
+            Self::Glossary(_) => PageKind::Glossary,
+            Self::Competence(_) => PageKind::Competence,
+            Self::Item(_) => PageKind::Item,
+            Self::Modules => PageKind::Modules,
+            Self::Module(_) => PageKind::Module,
+            Self::Lesson(_) => PageKind::Lesson,
+            Self::Text(_) => PageKind::Text,
+            Self::Accessibility => PageKind::Accessibility,
+            Self::NotFound => PageKind::NotFound,
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! `docs/theme.md` and the files of the built-in theme, held to the code.
+#![allow(clippy::disallowed_methods, reason = "the theme and its documentation lie on the disk")]
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use leerlijn::plan::PageKind;
+use serde_json::Value;
+
+use super::{LANGUAGES, sample};
+
+fn repository() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
+}
+
+fn documentation() -> String {
+    std::fs::read_to_string(repository().join("docs/theme.md")).unwrap()
+}
+
+/// The texts of the files in `folder` of the repository and in its folders, by their names.
+fn texts(folder: &str) -> Vec<(String, String)> {
+    let mut texts = Vec::new();
+    let mut folders = vec![repository().join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if let Ok(text) = std::fs::read_to_string(&path) {
+                texts.push((entry.file_name().into_string().unwrap(), text));
+            }
+        }
+    }
+    texts
+}
+
+#[test]
+fn there_is_a_sample_of_every_kind_of_page() {
+    let views = sample::views();
+    for kind in PageKind::ALL {
+        let found = views.iter().any(|view| view.kind() == *kind);
+        assert!(found, "tests/render/sample.rs has no view of the kind `{}`", kind.name());
+    }
+}
+
+#[test]
+fn the_table_of_templates_is_whole() {
+    let documentation = documentation();
+    let row = |template: &str| {
+        let start = format!("| `{template}` |");
+        let row = documentation.lines().find(|line| line.starts_with(&start));
+        assert!(row.is_some(), "docs/theme.md has no row for `{template}`");
+        row.unwrap().to_owned()
+    };
+    for kind in PageKind::ALL {
+        let view = kind.view();
+        let expected = if view.is_empty() { "nothing".to_owned() } else { format!("`{view}`") };
+        let row = row(kind.template());
+        assert!(row.ends_with(&format!("| {expected} |")), "docs/theme.md: `{row}` should name {expected}");
+    }
+    let templates = std::fs::read_dir(repository().join("themes/default/templates")).unwrap();
+    let names = templates.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    names.filter(|name| name != "base.html" && name != "parts").for_each(|name| drop(row(&name)));
+}
+
+/// The names behind `start.` in `text`, such as `root` in `{{ page.root }}`.
+fn fields<'t>(text: &'t str, start: &str) -> BTreeSet<&'t str> {
+    let is_name = |c: char| c.is_ascii_lowercase() || c == '_';
+    let found = text.match_indices(start).filter(|(at, _)| {
+        !text[..*at].ends_with(|before: char| is_name(before) || before == '.' || before == '/')
+    });
+    found
+        .map(|(at, _)| text[at + start.len()..].split(|c| !is_name(c)).next().unwrap())
+        .filter(|name| !name.is_empty())
+        .collect()
+}
+
+#[test]
+fn the_documentation_names_only_fields_that_there_are() {
+    let views = sample::views();
+    let page = serde_json::to_value(sample::page(&views[0], "")).unwrap();
+    let site = serde_json::to_value(sample::site("nl")).unwrap();
+    let views: Vec<Value> = views.iter().map(|view| serde_json::to_value(view).unwrap()).collect();
+    let documentation = documentation();
+    for name in fields(&documentation, "page.") {
+        assert!(page.get(name).is_some(), "docs/theme.md names `page.{name}`");
+    }
+    for name in fields(&documentation, "site.") {
+        assert!(site.get(name).is_some() || name == "css", "docs/theme.md names `site.{name}`");
+    }
+    for name in fields(&documentation, "view.") {
+        assert!(views.iter().any(|view| view.get(name).is_some()), "docs/theme.md names `view.{name}`");
+    }
+}
+
+/// The keys of the words in `language`.
+fn words(language: &str) -> BTreeSet<String> {
+    let text = std::fs::read_to_string(repository().join(format!("themes/default/words/{language}.ftl")));
+    let text = text.unwrap();
+    let keys = text.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_alphabetic()));
+    keys.filter_map(|line| Some(line.split_once(" =")?.0.to_owned())).collect()
+}
+
+#[test]
+fn every_word_is_there_in_every_language_and_is_used() {
+    let dutch = words("nl");
+    for language in LANGUAGES {
+        assert_eq!(words(language), dutch, "the words in {language} are not those in nl");
+    }
+    let texts: String = [texts("themes/default/templates"), texts("src/plan"), texts("src/syntax")]
+        .into_iter()
+        .flatten()
+        .map(|(_, text)| text)
+        .collect();
+    let is_used = |word: &str| {
+        // Some templates put a key together: `key="status-" ~ item.status`.
+        let together =
+            word.match_indices('-').any(|(at, _)| texts.contains(&format!("\"{}-\" ~", &word[..at])));
+        together || texts.contains(&format!("\"{word}\""))
+    };
+    let unused: Vec<&String> = dutch.iter().filter(|word| !is_used(word)).collect();
+    assert!(unused.is_empty(), "no page says {unused:?}");
+}
