@@ -73,7 +73,13 @@ pub(super) enum Verb {
     Explain(Explain),
     /// Print a script with which your shell completes these commands
     Completions(Completions),
+    /// Render pages for another process of this program
+    #[command(name = RENDER_WORKER, hide = true)]
+    RenderWorker,
 }
+
+/// The command with which the program starts itself to render the templates of a site's own.
+pub(super) const RENDER_WORKER: &str = "render-worker";
 
 /// Which site is meant.
 #[derive(Debug, Group)]

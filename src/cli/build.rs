@@ -29,7 +29,7 @@ pub(super) fn run(args: &Build, terminal: &Terminal) -> Result<Outcome, Failure>
     let folder = OutputFolder::find(&root, &output)?;
     let open = site::open(&args.site, terminal)?;
     terminal.detail(&format!("read after {}", seconds(start.elapsed())));
-    let snapshot = open.snapshot(Options { base_url });
+    let snapshot = open.snapshot(Options { base_url, ..Options::default() });
     remarks::write(snapshot.report(), snapshot.sources(), terminal);
     let errors = snapshot.report().totals().errors;
     if errors > 0 {

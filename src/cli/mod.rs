@@ -64,5 +64,14 @@ fn obey(verb: &Verb, terminal: &Terminal) -> Result<Outcome, Failure> {
         Verb::New(args) => new::run(args, terminal),
         Verb::Explain(args) => explain::run(args, terminal),
         Verb::Completions(args) => completions::run(args, terminal),
+        Verb::RenderWorker => Ok(render_worker()),
+    }
+}
+
+/// Renders pages for another process of this program, which reads the answers; nobody reads what is said here.
+fn render_worker() -> Outcome {
+    match crate::shell::run_render_worker() {
+        Ok(()) => Outcome::Done,
+        Err(_) => Outcome::Refused,
     }
 }

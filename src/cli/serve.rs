@@ -7,6 +7,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::diagnostics::Report;
+use crate::pipeline::Options;
 use crate::shell::DiskError;
 use crate::shell::preview::{DEFAULT_PORT, News, Preview, PreviewError, Settings, Watching};
 use crate::sources::Sources;
@@ -31,6 +32,7 @@ pub(super) fn run(args: &Serve, terminal: &Terminal) -> Result<Outcome, Failure>
         root: root.clone(),
         host: args.host,
         port: args.port,
+        options: Options { isolation: site::isolation(), ..Options::default() },
         watching: Watching::Notified,
         open: Arc::new(|target| open::that_detached(target)),
         editor_url: env::var(EDITOR_URL).ok().filter(|url| !url.is_empty()),

@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::pipeline::{Options, Pipeline, Snapshot};
+use crate::render::Isolation;
 use crate::shell;
 use crate::sources::{CONFIG_FILE, Sources};
 
-use super::args::Site;
+use super::args::{RENDER_WORKER, Site};
 use super::failure::Failure;
 use super::terminal::Terminal;
 
@@ -68,10 +69,16 @@ pub(super) fn open(args: &Site, terminal: &Terminal) -> Result<OpenSite, Failure
     Ok(OpenSite { root, sources: Arc::new(loaded.sources) })
 }
 
+/// Renders the templates of sites in processes apart; none where this program cannot find itself.
+pub(super) fn isolation() -> Option<Arc<dyn Isolation>> {
+    Some(Arc::new(shell::RenderWorkers::new(env::current_exe().ok()?, RENDER_WORKER)))
+}
+
 impl OpenSite {
     /// Runs the phases over the files.
     pub(super) fn snapshot(&self, options: Options) -> Snapshot {
-        Pipeline::new(options).run(Arc::clone(&self.sources))
+        let isolation = options.isolation.or_else(isolation);
+        Pipeline::new(Options { isolation, ..options }).run(Arc::clone(&self.sources))
     }
 
     /// What stands before the site's paths in a repository that contains it: `docs/`, or nothing.

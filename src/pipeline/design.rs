@@ -9,7 +9,7 @@ use super::fingerprint::Fingerprints;
 use crate::diagnostics::Diagnostic;
 use crate::plan::view::{PageView, View};
 use crate::plan::{FEED, OutContent, OutFile, OutPath, Pages, SITEMAP};
-use crate::render::{Renderer, StaticContent, Theme};
+use crate::render::{Isolation, Renderer, StaticContent, Theme};
 use crate::sources::Sources;
 use crate::text::Spanned;
 
@@ -17,14 +17,19 @@ use crate::text::Spanned;
 pub(super) struct LazyDesign {
     theme: Theme,
     statics: Arc<[OutFile]>,
+    isolation: Option<Arc<dyn Isolation>>,
     made: OnceLock<Result<Design, Vec<Diagnostic>>>,
 }
 
 impl LazyDesign {
     /// The theme called `name`.
-    pub(super) fn new(name: &Spanned<String>, sources: &Sources) -> Result<Self, Diagnostic> {
+    pub(super) fn new(
+        name: &Spanned<String>,
+        sources: &Sources,
+        isolation: Option<Arc<dyn Isolation>>,
+    ) -> Result<Self, Diagnostic> {
         let theme = Theme::new(name, sources)?;
-        Ok(Self { statics: statics(&theme), theme, made: OnceLock::new() })
+        Ok(Self { statics: statics(&theme), theme, isolation, made: OnceLock::new() })
     }
 
     /// The files that the theme publishes as they are.
@@ -49,7 +54,10 @@ impl LazyDesign {
         self.made.get_or_init(|| {
             let site = pages.site_view();
             let fingerprints = Fingerprints::new(&pages.site.config, pages.sources, &site);
-            let renderer = Renderer::new(&self.theme, &site)?;
+            let renderer = match &self.isolation {
+                Some(isolation) => Renderer::isolated(&self.theme, &site, Arc::clone(isolation))?,
+                None => Renderer::new(&self.theme, &site)?,
+            };
             Ok(Design { renderer, statics: Arc::clone(&self.statics), fingerprints })
         })
     }

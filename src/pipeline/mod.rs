@@ -16,6 +16,7 @@ pub use snapshot::Snapshot;
 use std::sync::Arc;
 
 use crate::config::Config;
+use crate::render::Isolation;
 use crate::sources::{CONFIG_FILE, Sources};
 use crate::text::SourcePath;
 use cache::Cache;
@@ -25,6 +26,8 @@ use cache::Cache;
 pub struct Options {
     /// An address of the site that goes before the one in `leerlijn.toml`.
     pub base_url: Option<String>,
+    /// Renders the templates that a site brings along; none to render them in this process, with fewer bounds.
+    pub isolation: Option<Arc<dyn Isolation>>,
 }
 
 /// Runs the phases, and remembers what files parse to.

@@ -46,10 +46,11 @@ impl Snapshot {
         problems.extend(config_problems);
         problems.extend(documents.iter().flat_map(|document| document.problems.iter().cloned()));
         let (site, model_problems) = model::resolve(config, &sources, documents);
-        let (design, unknown_theme) = match LazyDesign::new(&site.config.theme, &sources) {
-            Ok(design) => (Some(design), None),
-            Err(problem) => (None, Some(problem)),
-        };
+        let (design, unknown_theme) =
+            match LazyDesign::new(&site.config.theme, &sources, options.isolation.clone()) {
+                Ok(design) => (Some(design), None),
+                Err(problem) => (None, Some(problem)),
+            };
         let kept = design.iter().flat_map(LazyDesign::statics).map(|file| file.path.clone());
         // Neither asks anything of the others, and all cost with the size of the site.
         let (((coverage, coverage_problems), index), (addresses, address_problems)) = rayon::join(

@@ -201,14 +201,24 @@ impl Iterator for Tags<'_> {
             if !self.text[start..end].starts_with("{%") {
                 continue;
             }
-            if self.text[start..end].trim_start_matches(['{', '%', '-']).trim_start().starts_with("raw") {
-                let raw = self.text[end..].find("endraw")?;
-                self.at = end_of(self.text, end + raw, "%}")?;
+            if let Some(raw) = lone_word(self.text, start, "raw") {
+                let mut ends = self.text[raw..].match_indices("{%");
+                self.at = ends.find_map(|(at, _)| lone_word(self.text, raw + at, "endraw"))?;
                 continue;
             }
             return Some(start..end);
         }
     }
+}
+
+/// Where the tag at `start` ends, when it is `{% word %}`. The engine looks for the end of raw text in this way, and
+/// quotes mean nothing to it there.
+fn lone_word(text: &str, start: usize, word: &str) -> Option<usize> {
+    let inside = text[start..].strip_prefix("{%")?;
+    let inside = inside.strip_prefix('-').unwrap_or(inside);
+    let after = inside.trim_ascii_start().strip_prefix(word)?.trim_ascii_start();
+    let after = after.strip_prefix('-').unwrap_or(after).strip_prefix("%}")?;
+    Some(text.len() - after.len())
 }
 
 /// Where the tag that starts at `start` ends with `close`, which does not count between quotes.
@@ -280,6 +290,10 @@ mod tests {
                 "{% extends \"base.html\" %}{%- block main %}{# {% for #}{% raw %}{% for %}{% endraw %}"
             ),
             "{% extends \"base.html\" %}{%- block main %}{{ leerlijn_step() }}{# {% for #}{% raw %}{% for %}{% endraw %}"
+        );
+        assert_eq!(
+            questions("{% raw %}{%- endraw'{% endraw -%}{% for x in y %}"),
+            "{{ leerlijn_step() }}{% raw %}{%- endraw'{% endraw -%}{% for x in y %}{{ leerlijn_step() }}"
         );
         assert_eq!(
             questions("{% set a = 'x%}' %}{% set b %}{% set_global c | upper %}{% endset %}{% endset %}")

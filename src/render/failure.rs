@@ -8,6 +8,7 @@ use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
 use crate::text::{SourcePath, Span, nearest};
 
 use super::bounds;
+use super::isolation::Stopped;
 use super::theme::{DEFAULT_THEME, Theme};
 use crate::sources::THEMES_FOLDER;
 
@@ -50,6 +51,20 @@ pub(super) fn of_page(error: &Error, theme: &Theme, template: &str) -> Diagnosti
         // A page in memory is refused for one reason only.
         ErrorKind::Io(_) => at(Code::L602, theme, template, Span::at(0), bounds::TOO_LARGE),
         _ => at(Code::L602, theme, template, Span::at(0), &error.to_string()),
+    }
+}
+
+/// The diagnostic of a page from `template` that a worker did not get ready: L602, at the start of the template or,
+/// where that is built in, of the site's own first one.
+pub(super) fn of_worker(stopped: &Stopped, theme: &Theme, template: &str) -> Diagnostic {
+    let own = theme.templates().filter(|(_, file)| file.is_own());
+    let own: Vec<&str> = own.map(|(name, _)| name).collect();
+    let template = if own.contains(&template) { template } else { own.first().copied().unwrap_or(template) };
+    let problem = at(Code::L602, theme, template, Span::at(0), &stopped.message());
+    match stopped {
+        Stopped::Time | Stopped::Memory => problem
+            .help("look for a loop in a loop, and for a value that grows, in the theme's own templates"),
+        Stopped::NotStarted(_) => problem,
     }
 }
 

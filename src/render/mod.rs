@@ -6,6 +6,7 @@
 mod bounds;
 mod builtin;
 mod failure;
+pub mod isolation;
 mod numbers;
 mod renderer;
 mod shapes;
@@ -13,5 +14,6 @@ mod single_file;
 mod theme;
 mod words;
 
+pub use isolation::Isolation;
 pub use renderer::Renderer;
 pub use theme::{DEFAULT_THEME, StaticContent, StaticFile, Theme, ThemeFile};

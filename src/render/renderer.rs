@@ -1,20 +1,24 @@
-//! Purpose: make pages from views.
-//! Input: a theme and the site's view, once; then a page's frame and view, many times. Output: HTML, XML.
-//! Invariant: what is the same on every page (templates, words, the site) is prepared once; making a
-//! page changes nothing, so that pages can be made side by side.
+//! Renders pages from views.
+//!
+//! A [`Renderer`] is a theme made ready for one site: templates, words and the site itself are prepared once, and
+//! rendering a page changes nothing, so that pages can be rendered side by side. The templates of a site's own are
+//! rendered by workers where there are any, see [`super::isolation`].
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use ahash::AHashMap;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use serde_json::value::{RawValue, to_raw_value};
 use tera::{Context, Error, ErrorKind, Kwargs, Map, State, Tera, Value};
 
 use crate::diagnostics::Diagnostic;
-use crate::plan::view::{FeedView, LevelView, PageView, SiteView, View};
+use crate::plan::view::{FeedView, PageView, SiteView, View};
 
 use super::bounds;
 use super::failure;
+use super::isolation::{self, Isolation, Request, Setup, Stopped};
 use super::shapes;
 use super::single_file::SingleFiles;
 use super::theme::Theme;
@@ -38,17 +42,78 @@ pub struct Renderer {
     has_address: bool,
     single_files: SingleFiles,
     once: RwLock<BTreeMap<String, Value>>,
+    /// Where the templates of a site's own are rendered, when not here.
+    apart: Option<Apart>,
+}
+
+/// Workers, and what they are set up with.
+struct Apart {
+    isolation: Arc<dyn Isolation>,
+    setup: Setup,
+}
+
+/// The facts of a site that its renderer itself needs.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct SiteFacts {
+    language: String,
+    /// The label of the level at which an item counts as covered.
+    required: String,
+    has_address: bool,
+}
+
+impl SiteFacts {
+    pub(super) fn new(site: &SiteView) -> Self {
+        let required = site.levels.iter().find(|level| level.enough).or(site.levels.last());
+        Self {
+            language: site.language.clone(),
+            required: required.map(|level| level.label.clone()).unwrap_or_default(),
+            has_address: !site.base_url.is_empty(),
+        }
+    }
 }
 
 impl Renderer {
     /// Reads the theme's templates and its words in the site's language.
     ///
     /// # Errors
-    /// L601 for templates and L604 for words that cannot be read, as many as there are.
+    /// L601 for templates and L604 for words that cannot be read, as many as there are; L602 for the pieces that are
+    /// rendered once for the site.
     pub fn new(theme: &Theme, site: &SiteView) -> Result<Self, Vec<Diagnostic>> {
-        let required = site.levels.iter().find(|level| level.enough).or(site.levels.last());
-        let required = required.map(|level| level.label.clone()).unwrap_or_default();
-        let words = Words::new(&site.language, theme.words(&site.language), required);
+        Self::of_values(theme, &SiteFacts::new(site), site)
+    }
+
+    /// The same, and lets `isolation` render when templates are the site's own.
+    ///
+    /// # Errors
+    /// As for [`Renderer::new`].
+    pub fn isolated(
+        theme: &Theme,
+        site: &SiteView,
+        isolation: Arc<dyn Isolation>,
+    ) -> Result<Self, Vec<Diagnostic>> {
+        if !theme.has_own_templates() {
+            return Self::new(theme, site);
+        }
+        let mut renderer = Self::without_site(theme, &SiteFacts::new(site))?;
+        let apart = Apart { isolation, setup: Setup::new(theme, site) };
+        let request = Request { template: None, once: None, values: BTreeMap::new() };
+        renderer.ask(&apart, &request, SITEMAP)?;
+        renderer.apart = Some(apart);
+        Ok(renderer)
+    }
+
+    /// For a site that is known only by its value for templates.
+    pub(super) fn of_values(
+        theme: &Theme,
+        facts: &SiteFacts,
+        site: &impl Serialize,
+    ) -> Result<Self, Vec<Diagnostic>> {
+        let renderer = Self::without_site(theme, facts)?;
+        renderer.with_site(Value::from_serializable(site)).map_err(|problem| vec![problem])
+    }
+
+    fn without_site(theme: &Theme, facts: &SiteFacts) -> Result<Self, Vec<Diagnostic>> {
+        let words = Words::new(&facts.language, theme.words(&facts.language), facts.required.clone());
         let mut tera = Tera::new();
         bounds::register(&mut tera);
         tera.register_filter("concat", |texts: Vec<Value>, _: Kwargs, _: &State<'_>| concat(&texts));
@@ -71,30 +136,30 @@ impl Renderer {
         if !problems.is_empty() {
             return Err(problems);
         }
-        let has_address = !site.base_url.is_empty();
-        let renderer = Self {
+        Ok(Self {
             tera,
             theme: theme.clone(),
-            has_address,
+            has_address: facts.has_address,
             single_files: SingleFiles::default(),
             once: RwLock::default(),
-        };
-        renderer.with_site(site).map_err(|problem| vec![problem])
+            apart: None,
+        })
     }
 
-    fn with_site(mut self, site: &SiteView) -> Result<Self, Diagnostic> {
-        let levels = site.levels.iter().map(|level| self.level(level)).collect::<Result<Vec<_>, _>>()?;
-        let mut site = Value::from_serializable(site).into_map().unwrap_or_default();
+    fn with_site(mut self, site: Value) -> Result<Self, Diagnostic> {
+        let mut site = site.into_map().unwrap_or_default();
+        let levels = site.get(&"levels".into()).and_then(Value::as_array).unwrap_or_default();
+        let levels: Vec<Value> = levels.iter().map(|level| self.level(level)).collect::<Result<_, _>>()?;
         site.insert("levels".into(), Value::from(levels));
         self.tera.global_context().insert_value("site", Value::from(site));
         Ok(self)
     }
 
     /// `level` with what the pieces of [`OF_LEVELS`] make of it.
-    fn level(&self, level: &LevelView) -> Result<Value, Diagnostic> {
-        let mut level = Value::from_serializable(level);
+    fn level(&self, level: &Value) -> Result<Value, Diagnostic> {
+        let mut level = level.clone();
         for (name, template) in OF_LEVELS {
-            let html = self.render(template, &[("level", &level as &dyn ToValue)])?;
+            let html = self.render_here(template, vec![("level", level.clone())])?;
             let mut fields = level.into_map().unwrap_or_default();
             fields.insert(name.into(), Value::safe_string(&html));
             level = Value::from(fields);
@@ -111,7 +176,7 @@ impl Renderer {
         let page = BTreeMap::from([("root", root)]);
         let mut made = Map::default();
         for (name, template) in ONCE {
-            let html = self.render(template, &[("page", &page as &dyn ToValue)])?;
+            let html = self.render_here(template, vec![("page", Value::from_serializable(&page))])?;
             made.insert(name.into(), Value::safe_string(&html));
         }
         let made = Value::from(made);
@@ -124,8 +189,7 @@ impl Renderer {
     /// # Errors
     /// L602 at the place in the template that failed.
     pub fn page(&self, page: &PageView, view: &View) -> Result<String, Diagnostic> {
-        let once = self.once(&page.root)?;
-        self.render(view.template(), &[("page", &page as &dyn ToValue), ("view", &view), ("once", &once)])
+        self.render(view.template(), Some(&page.root), &[("page", &page as &dyn ToValue), ("view", &view)])
     }
 
     /// One page as a single file, with everything of the theme that it needs; `file` gives the bytes of the
@@ -153,7 +217,7 @@ impl Renderer {
         if !self.has_address {
             return Ok(None);
         }
-        self.render(SITEMAP, &[("addresses", &addresses as &dyn ToValue)]).map(Some)
+        self.render(SITEMAP, None, &[("addresses", &addresses as &dyn ToValue)]).map(Some)
     }
 
     /// The XML of the feed of changes, in the Atom format (RFC 4287).
@@ -161,21 +225,81 @@ impl Renderer {
     /// # Errors
     /// L602 at the place in the template that failed.
     pub fn feed(&self, feed: &FeedView) -> Result<String, Diagnostic> {
-        self.render(FEED, &[("feed", &feed as &dyn ToValue)])
+        self.render(FEED, None, &[("feed", &feed as &dyn ToValue)])
     }
 
-    fn render(&self, template: &str, values: &[(&'static str, &dyn ToValue)]) -> Result<String, Diagnostic> {
-        let made = || -> Result<String, Error> {
+    /// Renders `template` with `values`, and with the pieces that are rendered once for the way `once` to the root.
+    fn render(
+        &self,
+        template: &str,
+        once: Option<&str>,
+        values: &[(&'static str, &dyn ToValue)],
+    ) -> Result<String, Diagnostic> {
+        let failed = |error: &Error| failure::of_page(error, &self.theme, template);
+        if let Some(apart) = &self.apart {
+            let json = values.iter().map(|(name, value)| Ok((*name, value.to_json()?)));
+            let values = json.collect::<Result<_, serde_json::Error>>();
+            let values = values.map_err(|error| failed(&Error::message(error.to_string())))?;
+            let request = Request { template: Some(template), once, values };
+            return self.ask(apart, &request, template).map_err(|mut problems| problems.swap_remove(0));
+        }
+        let values = values.iter().map(|(name, value)| Ok((*name, value.to_value()?)));
+        let values = values.collect::<Result<Vec<_>, Error>>().map_err(|error| failed(&error))?;
+        self.render_with(template, once, values)
+    }
+
+    /// Renders `template` with values that another process sent.
+    pub(super) fn values(
+        &self,
+        template: &str,
+        once: Option<&str>,
+        values: &BTreeMap<String, serde_json::Value>,
+    ) -> Result<String, Diagnostic> {
+        let values = values.iter().map(|(name, value)| (name.clone(), Value::from_serializable(value)));
+        self.render_with(template, once, values.collect())
+    }
+
+    fn render_with<N: Into<Cow<'static, str>>>(
+        &self,
+        template: &str,
+        once: Option<&str>,
+        values: Vec<(N, Value)>,
+    ) -> Result<String, Diagnostic> {
+        let mut values: Vec<(Cow<'static, str>, Value)> =
+            values.into_iter().map(|(name, value)| (name.into(), value)).collect();
+        if let Some(root) = once {
+            values.push(("once".into(), self.once(root)?));
+        }
+        self.render_here(template, values)
+    }
+
+    /// Renders `template` in this process.
+    fn render_here<N: Into<Cow<'static, str>>>(
+        &self,
+        template: &str,
+        values: Vec<(N, Value)>,
+    ) -> Result<String, Diagnostic> {
+        let rendered = || -> Result<String, Error> {
             let mut context = Context::new();
             for (name, value) in values {
-                context.insert_value(*name, value.to_value()?);
+                context.insert_value(name, value);
             }
             bounds::begin();
             let mut page = bounds::Page::default();
             self.tera.render_to(template, &context, &mut page)?;
             Ok(page.into_text())
         };
-        made().map_err(|error| failure::of_page(&error, &self.theme, template))
+        rendered().map_err(|error| failure::of_page(&error, &self.theme, template))
+    }
+
+    /// Lets a worker answer `request`, which is about `template`. There is at least one problem in an error.
+    fn ask(&self, apart: &Apart, request: &Request<'_>, template: &str) -> Result<String, Vec<Diagnostic>> {
+        match isolation::ask(&*apart.isolation, &apart.setup, request) {
+            Ok(Ok(text)) => Ok(text),
+            Ok(Err(problems)) if !problems.is_empty() => Err(problems),
+            Ok(Err(_)) => Err(vec![failure::of_worker(&Stopped::Memory, &self.theme, template)]),
+            Err(stopped) => Err(vec![failure::of_worker(&stopped, &self.theme, template)]),
+        }
     }
 }
 
@@ -188,11 +312,16 @@ fn concat(texts: &[Value]) -> String {
 /// What can be handed to a template.
 trait ToValue {
     fn to_value(&self) -> Result<Value, Error>;
+    fn to_json(&self) -> Result<Box<RawValue>, serde_json::Error>;
 }
 
 impl<T: Serialize> ToValue for T {
     fn to_value(&self) -> Result<Value, Error> {
         Value::try_from_serializable(self)
+    }
+
+    fn to_json(&self) -> Result<Box<RawValue>, serde_json::Error> {
+        to_raw_value(self)
     }
 }
 

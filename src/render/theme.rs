@@ -28,6 +28,11 @@ pub struct ThemeFile {
 }
 
 impl ThemeFile {
+    /// Whether it is a template of the site's own.
+    pub(super) fn is_own(&self) -> bool {
+        self.bounded.is_some()
+    }
+
     /// The text for the template engine.
     pub(super) fn engine_text(&self) -> &str {
         self.bounded.as_ref().map_or(&self.text, |bounded| &bounded.text)
@@ -67,6 +72,9 @@ pub struct Theme {
     words: BTreeMap<String, Vec<ThemeFile>>,
     statics: BTreeMap<String, StaticContent>,
     is_built_in: bool,
+    name: String,
+    /// The site's own templates and words.
+    own: Vec<(SourcePath, Arc<str>)>,
 }
 
 impl Theme {
@@ -82,6 +90,7 @@ impl Theme {
         if !exists && name.value != DEFAULT_THEME {
             return Err(unknown(name, sources));
         }
+        theme.name.clone_from(&name.value);
         theme.lay_over(&folder, sources);
         Ok(theme)
     }
@@ -89,6 +98,21 @@ impl Theme {
     /// Whether no template and no word is the site's own: what the program brings is known to be right.
     pub fn is_built_in(&self) -> bool {
         self.is_built_in
+    }
+
+    /// Whether a template is the site's own.
+    pub(super) fn has_own_templates(&self) -> bool {
+        self.templates.values().any(ThemeFile::is_own)
+    }
+
+    /// Its name.
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The site's own templates and words.
+    pub(super) fn own_files(&self) -> &[(SourcePath, Arc<str>)] {
+        &self.own
     }
 
     /// The templates by name, such as `matrix.html` or `parts/meter.html`.
@@ -133,6 +157,8 @@ impl Theme {
             words: words.collect(),
             statics: statics.map(|(name, bytes)| (name, StaticContent::BuiltIn(bytes))).collect(),
             is_built_in: true,
+            name: DEFAULT_THEME.to_owned(),
+            own: Vec::new(),
         }
     }
 
@@ -144,10 +170,12 @@ impl Theme {
         for file in sources.files_in(folder) {
             let mut laid = ThemeFile { path: file.path.clone(), text: Arc::clone(&file.text), bounded: None };
             if let Some(name) = below(&file.path, "templates") {
+                self.own.push((file.path.clone(), Arc::clone(&file.text)));
                 laid.bounded = Some(Arc::new(Bounded::new(&laid.text)));
                 self.is_built_in = false;
                 self.templates.insert(name, laid);
             } else if let Some(name) = below(&file.path, "words") {
+                self.own.push((file.path.clone(), Arc::clone(&file.text)));
                 self.words.entry(name).or_default().push(laid);
                 self.is_built_in = false;
             } else if let Some(name) = below(&file.path, "static") {

@@ -14,6 +14,9 @@ use crate::text::{Span, nearest};
 use super::numbers;
 use super::theme::ThemeFile;
 
+/// How deep braces may be nested. The parser of Fluent calls itself for each, and a stack has an end.
+const MOST_NESTED: usize = 100;
+
 /// The words of one language.
 pub(super) struct Words {
     bundle: FluentBundle<FluentResource>,
@@ -46,6 +49,12 @@ impl Words {
         let mut keys = Vec::new();
         for file in files {
             keys.extend(keys_of(&file.text));
+            if let Some(at) = too_deep(&file.text) {
+                let place = Place::new(&file.path, Span::new(at..at + 1));
+                let message = format!("braces are nested more than {MOST_NESTED} deep");
+                problems.push(Diagnostic::new(Code::L604, place, message));
+                continue;
+            }
             match FluentResource::try_new(file.text.to_string()) {
                 Ok(resource) => bundle.add_resource_overriding(resource),
                 Err((_, errors)) => problems.extend(errors.into_iter().map(|error| {
@@ -127,8 +136,41 @@ fn keys_of(text: &str) -> impl Iterator<Item = String> {
     )
 }
 
+/// Where the braces of `text` are nested too deeply, if they are. A brace in a text between quotes does not count: it is
+/// how Fluent writes a brace.
+fn too_deep(text: &str) -> Option<usize> {
+    let (mut depth, mut quoted) = (0_usize, false);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'\n' => quoted = false,
+            b'"' if depth > 0 && !text[..at].ends_with('\\') => quoted = !quoted,
+            b'{' if !quoted => {
+                depth += 1;
+                if depth > MOST_NESTED {
+                    return Some(at);
+                }
+            }
+            b'}' if !quoted => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    None
+}
+
 fn lower_first(sentence: &str) -> String {
     let mut letters = sentence.chars();
     let first = letters.next().map(|letter| letter.to_lowercase().to_string()).unwrap_or_default();
     first + letters.as_str()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn braces_are_counted_as_the_parser_nests_them() {
+        assert_eq!(too_deep(&"{".repeat(20_000)), Some(100));
+        assert_eq!(too_deep(&"a = { NUMBER({ $n }) } b\n".repeat(1_000)), None);
+        assert_eq!(too_deep(&"a = { \"{\" } and { \"\\\"{\" }\n".repeat(1_000)), None);
+    }
 }

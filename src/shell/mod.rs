@@ -12,6 +12,7 @@ mod history;
 mod load;
 pub mod output;
 pub mod preview;
+mod render_worker;
 
 use disk_error::EMFILE;
 pub use disk_error::{DiskError, reason};
@@ -20,3 +21,4 @@ pub use history::{FileDates, HeadWatch, load_dated};
 pub use load::{
     Entry, Loaded, SkipReason, Skipped, Stamps, concerns_site, find_one, find_root, load, read_one, site_path,
 };
+pub use render_worker::{RenderWorkers, run as run_render_worker};

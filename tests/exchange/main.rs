@@ -34,7 +34,7 @@ fn snapshot(files: &[(&str, &str)], base_url: &str) -> Snapshot {
     for (path, text) in files {
         sources.insert(SourceFile::new(SourcePath::new(path), text.as_bytes()));
     }
-    let options = Options { base_url: Some(base_url.to_owned()) };
+    let options = Options { base_url: Some(base_url.to_owned()), ..Options::default() };
     Pipeline::new(options).run(Arc::new(sources))
 }
 

@@ -96,6 +96,7 @@ pub(crate) fn start(
 ) -> Result<Preview, PreviewError> {
     let opened = Arc::clone(opened);
     let settings = Settings {
+        options: Default::default(),
         root: folder.path().to_owned(),
         host: IpAddr::V4(Ipv4Addr::LOCALHOST),
         port,

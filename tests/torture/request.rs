@@ -35,6 +35,7 @@ static SERVED: LazyLock<Served> = LazyLock::new(|| {
     std::fs::write(folder.path().join("outside.txt"), SECRET).unwrap();
     std::os::unix::fs::symlink(folder.path().join("outside.txt"), root.join("content/link.txt")).unwrap();
     let settings = Settings {
+        options: Default::default(),
         root,
         host: [127, 0, 0, 1].into(),
         port: Some(0),

@@ -15,6 +15,7 @@ use crate::text::LineIndex;
 
 use super::super::failure::Failure;
 use super::super::report::one_line;
+use super::super::site::isolation;
 use super::super::words::count;
 use super::existing::Existing;
 
@@ -88,7 +89,8 @@ fn said_at(found: &Diagnostic) -> (&str, Range<usize>, &str) {
 
 /// The names in `sources` that lead nowhere.
 fn unresolved(sources: &Arc<Sources>) -> Vec<Diagnostic> {
-    let snapshot = Pipeline::new(Options::default()).run(Arc::clone(sources));
+    let snapshot =
+        Pipeline::new(Options { isolation: isolation(), ..Options::default() }).run(Arc::clone(sources));
     let codes = [Code::L301, Code::L403, Code::L503];
     snapshot.report().diagnostics().iter().filter(|found| codes.contains(&found.code)).cloned().collect()
 }

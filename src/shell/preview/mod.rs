@@ -56,6 +56,8 @@ const THREADS: usize = 4;
 
 /// The settings of a preview.
 pub struct Settings {
+    /// What the pipeline is told besides the files.
+    pub options: Options,
     /// The folder of the site.
     pub root: PathBuf,
     /// The address to listen on.
@@ -193,7 +195,7 @@ impl Preview {
         let pool = ThreadPoolBuilder::new()
             .build()
             .map_err(|error| PreviewError::System(io::Error::other(error.to_string())))?;
-        let (site, skipped) = pool.install(|| LiveSite::open(&root, Options::default()))?;
+        let (site, skipped) = pool.install(|| LiveSite::open(&root, settings.options))?;
         skipped.iter().for_each(|skipped| listener(News::LeftOut(skipped)));
         if let Some(reason) = blind {
             listener(News::Looking(&reason));
