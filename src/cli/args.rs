@@ -1,7 +1,7 @@
-//! Purpose: the verbs and options, as they are typed.
-//! Input: the process's arguments. Output: [`Args`].
-//! Invariant: only what was typed; [`super::terminal`] and [`super::site`] resolve it against the folder
-//! and the terminal where it was typed, once.
+//! The verbs and options, as they are typed.
+//!
+//! This holds only what was typed; [`super::terminal`] and [`super::site`] resolve it once, against the folder and
+//! the terminal where it was typed. The texts here are the help, and `docs/cli.md` is made of that.
 
 use std::net::IpAddr;
 use std::path::PathBuf;

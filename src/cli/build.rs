@@ -1,6 +1,6 @@
-//! Purpose: `leerlijn build`.
-//! Input: a site. Output: its pages in the output folder, and a line that says what changed there.
-//! Invariant: content with errors leaves the site that was built before as it was.
+//! `leerlijn build`: writes the pages of a site to its output folder, and one line that says what changed there.
+//!
+//! Content with errors leaves the site that was built before as it was.
 
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
@@ -13,11 +13,10 @@ use crate::shell::output::{How, NotRendered, OutputError, OutputFolder, Written}
 
 use super::args::Build;
 use super::failure::{Failure, Outcome};
-use super::remarks;
+use super::phrases::{count, seconds, shown};
 use super::report::one_line;
 use super::site;
 use super::terminal::Terminal;
-use super::words::{count, seconds, shown};
 
 /// Builds the site.
 pub(super) fn run(args: &Build, terminal: &Terminal) -> Result<Outcome, Failure> {
@@ -30,14 +29,14 @@ pub(super) fn run(args: &Build, terminal: &Terminal) -> Result<Outcome, Failure>
     let open = site::open(&args.site, terminal)?;
     terminal.detail(&format!("read after {}", seconds(start.elapsed())));
     let snapshot = open.snapshot(Options { base_url, ..Options::default() });
-    remarks::write(snapshot.report(), snapshot.sources(), terminal);
+    terminal.show_report(snapshot.report(), snapshot.sources());
     let errors = snapshot.report().totals().errors;
     if errors > 0 {
         return Ok(refuse(errors, terminal));
     }
     terminal.detail(&format!("checked after {}", seconds(start.elapsed())));
     let failed = |report: &Report| {
-        remarks::write(report, snapshot.sources(), terminal);
+        terminal.show_report(report, snapshot.sources());
         Ok(refuse(report.totals().errors, terminal))
     };
     let files = match snapshot.outline() {

@@ -1,16 +1,14 @@
-//! Purpose: `leerlijn check`.
-//! Input: a site. Output: its diagnostics in one of the formats, and a status.
-//! Invariant: nothing is written to the disk.
+//! `leerlijn check`: prints the diagnostics of a site in one of the formats. Nothing is written to the disk.
 
 use crate::diagnostics::Totals;
 use crate::pipeline::{Options, Snapshot};
 
 use super::args::{Check, Deny};
 use super::failure::{Failure, Outcome};
+use super::phrases::count;
 use super::report::{self, Reader};
 use super::site;
 use super::terminal::Terminal;
-use super::words::count;
 
 /// Checks the site.
 pub(super) fn run(args: &Check, terminal: &Terminal) -> Result<Outcome, Failure> {

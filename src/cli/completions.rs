@@ -1,6 +1,4 @@
-//! Purpose: `leerlijn completions`.
-//! Input: the name of a shell. Output: its script.
-//! Invariant: the script follows from [`Args`] alone.
+//! `leerlijn completions`: prints the script of a shell, which follows from [`Args`] alone.
 
 use clap::CommandFactory;
 

@@ -1,6 +1,6 @@
-//! Purpose: `leerlijn explain`.
-//! Input: a code, or nothing. Output: the code's page of `docs/diagnostics`, or the list of codes.
-//! Invariant: the pages are part of the program; a test holds that every code has one.
+//! `leerlijn explain`: prints the page of `docs/diagnostics` about a code, or the list of codes.
+//!
+//! The pages are part of the program; a test holds that every code has one.
 
 use std::io::{self, Write};
 
@@ -11,8 +11,8 @@ use crate::text::nearest;
 
 use super::args::Explain;
 use super::failure::{Failure, Outcome};
-use super::markdown;
 use super::terminal::Terminal;
+use super::terminal_markdown;
 
 static PAGES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/docs/diagnostics");
 
@@ -23,7 +23,7 @@ pub(super) fn run(args: &Explain, terminal: &Terminal) -> Result<Outcome, Failur
         Some(name) => {
             let code = name.trim_matches(['[', ']']).parse().map_err(|_| unknown(name))?;
             let page = page(code).unwrap_or_else(|| code.title());
-            let text = markdown::to_terminal(page, terminal.results, terminal.width);
+            let text = terminal_markdown::to_terminal(page, terminal.results, terminal.width);
             terminal.result(|out| out.write_all(text.as_bytes()))?;
         }
     }

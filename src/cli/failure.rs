@@ -1,6 +1,6 @@
-//! Purpose: why a command could not do its work, and what its exit status is.
-//! Input: errors of the disk, of templates, of usage. Output: [`Failure`], [`Outcome`].
-//! Invariant: a mistake in the content is an [`Outcome`]; a [`Failure`] is everything else.
+//! Why a command could not do its work, and its exit status.
+//!
+//! A mistake in the content is an [`Outcome`]; a [`Failure`] is everything else: an error of the disk, of usage.
 
 use std::io;
 

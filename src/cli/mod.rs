@@ -1,7 +1,7 @@
-//! Purpose: the command line.
-//! Input: arguments. Output: results on standard output, everything said about them on standard error.
-//! Invariant: the exit status is 0 for done, 1 for content with errors or with what `--deny` names, 2 for
-//! wrong usage or for a disk that failed. One file holds one verb.
+//! The command line. One file holds one verb.
+//!
+//! Results go to standard output, everything said about them to standard error. The exit status is 0 for done, 1 for
+//! content with errors or with what `--deny` names, 2 for wrong usage or for a disk that failed.
 #![allow(clippy::disallowed_methods, reason = "this layer measures time and sees the environment")]
 
 mod args;
@@ -14,14 +14,13 @@ mod export;
 mod failure;
 mod import;
 mod init;
-mod markdown;
 mod new;
-mod remarks;
+mod phrases;
 pub mod report;
 mod serve;
 mod site;
 mod terminal;
-mod words;
+mod terminal_markdown;
 
 use std::process::ExitCode;
 

@@ -1,6 +1,6 @@
-//! Purpose: `leerlijn serve`.
-//! Input: a site. Output: the site in a browser, and on the terminal what is wrong with it.
-//! Invariant: what is wrong is said once, when it begins to be wrong, and once when all is well again.
+//! `leerlijn serve`: shows a site in a browser, and says on the terminal which mistakes it has.
+//!
+//! A mistake is said once, when it begins, and all is well once, when the last is mended.
 
 use std::env;
 use std::path::Path;
@@ -15,10 +15,9 @@ use crate::text::SourcePath;
 
 use super::args::Serve;
 use super::failure::{Failure, Outcome};
-use super::remarks;
+use super::phrases::{count, seconds};
 use super::site;
 use super::terminal::Terminal;
-use super::words::{count, seconds};
 
 /// The variable with an address that opens a file in an editor, such as `vscode://file{path}:{line}`.
 const EDITOR_URL: &str = "LEERLIJN_EDITOR_URL";
@@ -120,7 +119,7 @@ impl Teller {
         if said.report == *report {
             return;
         }
-        remarks::write(report, sources, &self.terminal);
+        self.terminal.show_report(report, sources);
         let totals = report.totals();
         if totals.errors > 0 {
             let errors = count(totals.errors, "error", "errors");

@@ -1,6 +1,5 @@
-//! Purpose: find and read the site that a command is about.
-//! Input: `--root`, or the current folder. Output: [`OpenSite`].
-//! Invariant: what was left out on purpose is said, unless nothing is to be said.
+//! Finds and reads the site that a command is about: that of `--root`, or of the current folder. Files that are left out
+//! on purpose are said, unless nothing is to be said.
 
 use std::env;
 use std::path::{Path, PathBuf};

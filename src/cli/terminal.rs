@@ -1,14 +1,15 @@
-//! Purpose: the two streams of the program, with or without colours, loud or quiet.
-//! Input: what was typed about it, and what the streams are. Output: [`Terminal`].
-//! Invariant: results go to standard output, everything else to standard error; a reader that stops
-//! reading is no error.
+//! The two streams of the program, with or without colours, loud or quiet.
+//!
+//! Results go to standard output, everything else to standard error. A reader that stops reading is no error.
 
 use std::env;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
 use super::args::{Talk, When};
 use super::failure::Failure;
-use super::report::Colour;
+use super::report::{self, Colour, Format, Reader};
+use crate::diagnostics::{Report, Severity};
+use crate::sources::Sources;
 
 /// The width of a page that nobody looks at on a terminal.
 const PAGE_WIDTH: usize = 100;
@@ -56,7 +57,7 @@ impl Terminal {
         let mut out = BufWriter::new(io::stdout().lock());
         match write(&mut out).and_then(|()| out.flush()) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
-            _ => Ok(()),
+            Ok(()) | Err(_) => Ok(()),
         }
     }
 
@@ -84,6 +85,20 @@ impl Terminal {
         if !failure.help.is_empty() {
             self.remark(&format!("  = {bold}help{off}: {}", failure.help));
         }
+    }
+
+    /// Says which mistakes the content has, in the form for people; only the errors where quiet is wanted.
+    pub(super) fn show_report(&self, report: &Report, sources: &Sources) {
+        let reader = Reader { colour: self.remarks, width: self.width, ..Reader::default() };
+        let mut out = BufWriter::new(io::stderr().lock());
+        let written = if self.is_quiet() {
+            let errors = report.diagnostics().iter().filter(|found| found.severity == Severity::Error);
+            report::write(Format::Human, &Report::new(errors.cloned().collect()), sources, reader, &mut out)
+        } else {
+            report::write(Format::Human, report, sources, reader, &mut out)
+        };
+        // When not even standard error can be written to, there is nobody left to tell.
+        let _ = written.and_then(|()| out.flush());
     }
 
     /// Whether nothing but results and failures is wanted.

@@ -1,6 +1,5 @@
-//! Purpose: coverage for a spreadsheet: one line for each item of each programme.
-//! Input: programmes. Output: CSV as in RFC 4180, in UTF-8, with a line of names first.
-//! Invariant: no cell can be taken for a formula.
+//! Coverage for a spreadsheet: one line for each item of each programme, as CSV (RFC 4180) in UTF-8, with a line of names
+//! first. No cell can be taken for a formula.
 
 use std::io::{self, Write};
 

@@ -1,6 +1,5 @@
-//! Purpose: coverage for scripts, in the shape that `cli.md` promises.
-//! Input: programmes. Output: one JSON array.
-//! Invariant: every key is always there; `section` is null for a claim of a whole module.
+//! Coverage for scripts: one JSON array, in the shape that `docs/cli.md` promises. Every key is always there; `section`
+//! is null for a claim of a whole module.
 
 use std::io::{self, Write};
 
@@ -9,7 +8,7 @@ use serde::Serialize;
 use crate::coverage::{ProgrammeCoverage, Totals};
 use crate::pipeline::Snapshot;
 
-use super::super::report::Places;
+use super::super::report::SourceLines;
 use super::{Shown, claims, rows, section};
 
 #[derive(Serialize)]
@@ -71,9 +70,9 @@ pub(super) fn write(
     shown: Shown,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let places = &mut Places::new(snapshot.sources());
+    let lines = &mut SourceLines::new(snapshot.sources());
     let programmes: Vec<_> =
-        programmes.iter().map(|coverage| programme(snapshot, coverage, shown, places)).collect();
+        programmes.iter().map(|coverage| programme(snapshot, coverage, shown, lines)).collect();
     serde_json::to_writer_pretty(&mut *out, &programmes)?;
     writeln!(out)
 }
@@ -82,7 +81,7 @@ fn programme<'s>(
     snapshot: &'s Snapshot,
     coverage: &'s ProgrammeCoverage,
     shown: Shown,
-    places: &mut Places<'_>,
+    lines: &mut SourceLines<'_>,
 ) -> Programme<'s> {
     let site = snapshot.site();
     let profile = &site.profiles[coverage.profile];
@@ -97,7 +96,7 @@ fn programme<'s>(
             module: site.modules[claim.module].name(),
             level: &site.config.scale.levels[claim.level].id,
             file: claim.place.file.as_str(),
-            line: places.range(&claim.place).start.line,
+            line: lines.range(&claim.place).start.line,
             section: section(site, claim),
         });
         Item {

@@ -1,6 +1,6 @@
-//! Purpose: `leerlijn coverage`.
-//! Input: a site. Output: how each item of each programme's profile stands, in one of the formats.
-//! Invariant: the numbers are those of the pages; nothing is counted here.
+//! `leerlijn coverage`: prints how each item of each programme's profile stands, in one of the formats.
+//!
+//! The numbers are those of the pages; nothing is counted here.
 
 mod csv;
 mod json;
@@ -14,9 +14,9 @@ use crate::text::nearest;
 
 use super::args::{Coverage, CoverageFormat};
 use super::failure::{Failure, Outcome};
+use super::phrases::count;
 use super::site;
 use super::terminal::Terminal;
-use super::words::count;
 
 /// Which items are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

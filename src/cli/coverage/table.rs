@@ -1,6 +1,5 @@
-//! Purpose: coverage for people at a terminal.
-//! Input: programmes. Output: counts for each competence, then the gaps.
-//! Invariant: no line says by colour alone what it says.
+//! Coverage for people at a terminal: counts for each competence, then the gaps. No line says by colour alone what it
+//! says.
 
 use std::io::{self, Write};
 
@@ -8,8 +7,8 @@ use crate::coverage::{ProgrammeCoverage, Status, Totals, groups};
 use crate::model::{ItemKind, Site};
 use crate::pipeline::Snapshot;
 
+use super::super::phrases::count;
 use super::super::report::{Colour, one_line};
-use super::super::words::count;
 use super::{Shown, claims, rows};
 
 /// The longest name of a competence that is shown whole.

@@ -8,8 +8,8 @@ use crate::shell;
 
 use super::super::args::Export;
 use super::super::failure::Failure;
+use super::super::phrases::shown;
 use super::super::terminal::Terminal;
-use super::super::words::shown;
 
 /// Writes `bytes` to the file that `args` name, or else to standard output if they can be shown there, or to
 /// a file that is named after `slug`.

@@ -12,9 +12,9 @@ use crate::pipeline::{Options, Snapshot};
 use self::chosen::{profile, programme};
 use super::args::Export;
 use super::failure::{Failure, Outcome};
+use super::phrases::count;
 use super::site;
 use super::terminal::Terminal;
-use super::words::count;
 
 /// Writes what was asked for.
 pub(super) fn run(args: &Export, terminal: &Terminal) -> Result<Outcome, Failure> {

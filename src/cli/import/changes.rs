@@ -14,9 +14,9 @@ use crate::sources::{SourceFile, Sources};
 use crate::text::LineIndex;
 
 use super::super::failure::Failure;
+use super::super::phrases::count;
 use super::super::report::one_line;
 use super::super::site::isolation;
-use super::super::words::count;
 use super::existing::Existing;
 
 /// So many of each kind of change are shown.

@@ -12,7 +12,6 @@ use crate::text::SourcePath;
 
 use super::super::args::ImportFormat;
 use super::super::failure::Failure;
-use super::super::remarks;
 use super::super::terminal::Terminal;
 
 /// Reads the document `path` and says what is wrong with it; no draft when that is too much.
@@ -28,7 +27,7 @@ pub(in crate::cli) fn read(
     sources.insert(SourceFile::new(name, text.as_bytes()));
     let problems = imported.diagnostics;
     let is_unusable = problems.iter().any(|problem| problem.severity == Severity::Error);
-    remarks::write(&Report::new(problems), &sources, terminal);
+    terminal.show_report(&Report::new(problems), &sources);
     Ok(imported.draft.filter(|_| !is_unusable))
 }
 

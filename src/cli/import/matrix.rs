@@ -16,10 +16,10 @@ use crate::text::nearest;
 
 use super::super::args::Import;
 use super::super::failure::{Failure, Outcome};
+use super::super::phrases::{count, shown};
 use super::super::report::one_line;
 use super::super::site;
 use super::super::terminal::Terminal;
-use super::super::words::{count, shown};
 
 /// How many lines of one list are shown.
 const SHOWN: usize = 40;

@@ -19,10 +19,10 @@ use crate::text::slug;
 
 use super::args::Import;
 use super::failure::{Failure, Outcome};
+use super::phrases::{count, shown};
 use super::report::one_line;
 use super::site;
 use super::terminal::Terminal;
-use super::words::{count, shown};
 
 pub(super) use self::document::read;
 use self::existing::Existing;

@@ -1,6 +1,6 @@
-//! Purpose: `leerlijn init`.
-//! Input: an empty folder, a language and, if there is one, a document with a profile. Output: a site.
-//! Invariant: what is made builds at once; nothing that stands in the folder is touched.
+//! `leerlijn init`: makes a site in an empty folder, about an invented profile or about that of a document.
+//!
+//! The new site builds at once. Nothing that stands in the folder is touched.
 
 use std::path::Path;
 use std::sync::Arc;

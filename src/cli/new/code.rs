@@ -1,6 +1,4 @@
-//! Purpose: find the next free code of a module.
-//! Input: the codes that a site has. Output: a code of the same form.
-//! Invariant: the answer is none of the codes that there are.
+//! The next free code of a module, in the form of the codes that a site has, and none of them.
 
 use std::collections::BTreeMap;
 

@@ -1,6 +1,6 @@
-//! Purpose: `leerlijn new`.
-//! Input: what to make, its title, and a site. Output: a commented file, ready to fill in.
-//! Invariant: no file is written over, and what is made builds as it stands.
+//! `leerlijn new`: makes a commented file for a profile, a module or a programme, ready to fill in.
+//!
+//! No file is written over, and the new file builds as it stands.
 
 mod code;
 

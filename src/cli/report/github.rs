@@ -1,18 +1,18 @@
-//! Purpose: annotations on the changed lines, in a run of GitHub Actions.
-//! Input: a report. Output: workflow commands, one on each line.
-//! Invariant: what a file holds cannot end a command or begin another one: the escapes are those of the
-//! runner's own toolkit (`@actions/core`, `command.ts`).
+//! Annotations on the changed lines, in a run of GitHub Actions: workflow commands, one on each line.
+//!
+//! The text of a file cannot end a command or begin another one: the escapes are those of the runner's own toolkit
+//! (`@actions/core`, `command.ts`).
 
 use std::io::{self, Write};
 
 use crate::diagnostics::{Report, Severity};
 
 use super::one_line;
-use super::places::{Places, Range};
+use super::source_lines::{Range, SourceLines};
 
 pub(super) fn write(
     report: &Report,
-    places: &mut Places<'_>,
+    lines: &mut SourceLines<'_>,
     prefix: &str,
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -23,7 +23,7 @@ pub(super) fn write(
             Severity::Note => "notice",
         };
         let file = property(&format!("{prefix}{}", diagnostic.place.file));
-        let place = position(places.range(&diagnostic.place));
+        let place = position(lines.range(&diagnostic.place));
         let title = property(&format!("{}: {}", diagnostic.code, diagnostic.code.title()));
         write!(out, "::{command} file={file},{place},title={title}::")?;
         out.write_all(data(&one_line(&diagnostic.message)).as_bytes())?;

@@ -1,6 +1,6 @@
-//! Purpose: the report for people: the line itself, what is wrong with it, where, and what to do.
-//! Input: a report. Output: paragraphs with excerpts of the files.
-//! Invariant: an excerpt has at most [`LINES`] lines, each cut to what the terminal can show.
+//! The report for people: the line itself, the mistake in it, and what to do.
+//!
+//! An excerpt has at most [`LINES`] lines, each cut to what the terminal can show.
 
 use std::io::{self, Write};
 use std::ops::Range;
@@ -10,7 +10,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use crate::diagnostics::{Diagnostic, Place, Report, Severity};
 use crate::text::{LineIndex, character_start};
 
-use super::places::Places;
+use super::source_lines::SourceLines;
 use super::{Colour, Reader, one_line};
 
 /// Lines of an excerpt: what is wrong with a longer part shows where it begins.
@@ -23,7 +23,7 @@ const FRAME: usize = 12;
 
 pub(super) fn write(
     report: &Report,
-    places: &mut Places<'_>,
+    lines: &mut SourceLines<'_>,
     reader: Reader<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -34,36 +34,36 @@ pub(super) fn write(
     let width = reader.width.saturating_sub(FRAME).max(40);
     let renderer = renderer.term_width(width);
     for diagnostic in report.diagnostics() {
-        let text = render(&renderer, diagnostic, places, width);
+        let text = render(&renderer, diagnostic, lines, width);
         writeln!(out, "{text}\n")?;
     }
     Ok(())
 }
 
-fn render(renderer: &Renderer, diagnostic: &Diagnostic, places: &mut Places<'_>, width: usize) -> String {
+fn render(renderer: &Renderer, diagnostic: &Diagnostic, lines: &mut SourceLines<'_>, width: usize) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
     let title = level.primary_title(one_line(&diagnostic.message)).id(diagnostic.code.as_str());
-    let mut first = with_excerpt(Group::with_title(title), &diagnostic.place, places, width);
+    let mut first = with_excerpt(Group::with_title(title), &diagnostic.place, lines, width);
     if let Some(help) = &diagnostic.help {
         first = first.element(Level::HELP.message(one_line(help)));
     }
     let mut groups = vec![first];
     for (place, what) in &diagnostic.related {
         let title = Level::NOTE.secondary_title(one_line(what));
-        groups.push(with_excerpt(Group::with_title(title), place, places, width));
+        groups.push(with_excerpt(Group::with_title(title), place, lines, width));
     }
     renderer.render(&groups)
 }
 
 /// `group` with the place's address and, where the file has text there, its lines.
-fn with_excerpt<'a>(group: Group<'a>, place: &Place, places: &mut Places<'_>, width: usize) -> Group<'a> {
-    let start = places.range(place).start;
+fn with_excerpt<'a>(group: Group<'a>, place: &Place, lines: &mut SourceLines<'_>, width: usize) -> Group<'a> {
+    let start = lines.range(place).start;
     let path = place.file.to_string();
-    let excerpt = Excerpt::new(places.index(&place.file), place.span.range(), width);
+    let excerpt = Excerpt::new(lines.index(&place.file), place.span.range(), width);
     let origin = Origin::path(path.clone()).line(start.line).char_column(start.column);
     if excerpt.text.trim().is_empty() {
         return group.element(origin);

@@ -1,6 +1,5 @@
-//! Purpose: the report for scripts, in the shape that `cli.md` promises.
-//! Input: a report. Output: one JSON object on one line.
-//! Invariant: every key is always there; `help` is null where there is none.
+//! The report for scripts: one JSON object on one line, in the shape that `docs/cli.md` promises. Every key is always
+//! there; `help` is null where there is none.
 
 use std::io::{self, Write};
 
@@ -8,7 +7,7 @@ use serde::Serialize;
 
 use crate::diagnostics::Report;
 
-use super::places::Places;
+use super::source_lines::SourceLines;
 
 #[derive(Serialize)]
 struct Output<'a> {
@@ -30,9 +29,9 @@ struct Finding<'a> {
     help: Option<&'a str>,
 }
 
-pub(super) fn write(report: &Report, places: &mut Places<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(report: &Report, lines: &mut SourceLines<'_>, out: &mut dyn Write) -> io::Result<()> {
     let findings = report.diagnostics().iter().map(|diagnostic| {
-        let range = places.range(&diagnostic.place);
+        let range = lines.range(&diagnostic.place);
         Finding {
             code: diagnostic.code.as_str(),
             severity: diagnostic.severity.as_str(),

@@ -1,22 +1,21 @@
-//! Purpose: write a report for a person, an editor, a script or a code host.
-//! Input: a [`Report`] and the [`Sources`] that it is about. Output: text in a [`Format`].
-//! Invariant: nothing is printed here, everything goes to the writer that the caller gives; output stays
-//! bounded per diagnostic, however long a line of a file is, and no byte of a file reaches a terminal as
-//! a control character.
+//! A report for a person, an editor, a script or a code host.
+//!
+//! Nothing is printed here, everything goes to the writer that the caller gives. The output stays bounded for each
+//! diagnostic, however long a line of a file is, and no byte of a file reaches a terminal as a control character.
 
 mod github;
 mod human;
 mod json;
-mod places;
 mod sarif;
 mod short;
+mod source_lines;
 
 use std::io::{self, Write};
 
 use crate::diagnostics::Report;
 use crate::sources::Sources;
 
-pub(super) use self::places::Places;
+pub(super) use self::source_lines::SourceLines;
 
 /// How a report is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -71,13 +70,13 @@ pub fn write(
     reader: Reader<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let places = &mut Places::new(sources);
+    let lines = &mut SourceLines::new(sources);
     match format {
-        Format::Human => human::write(report, places, reader, out),
-        Format::Short => short::write(report, places, out),
-        Format::Json => json::write(report, places, out),
-        Format::Github => github::write(report, places, reader.prefix, out),
-        Format::Sarif => sarif::write(report, places, reader.prefix, out),
+        Format::Human => human::write(report, lines, reader, out),
+        Format::Short => short::write(report, lines, out),
+        Format::Json => json::write(report, lines, out),
+        Format::Github => github::write(report, lines, reader.prefix, out),
+        Format::Sarif => sarif::write(report, lines, reader.prefix, out),
     }
 }
 

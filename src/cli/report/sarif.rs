@@ -1,7 +1,7 @@
-//! Purpose: the report for code hosts and review tools.
-//! Input: a report. Output: a SARIF 2.1.0 log (OASIS, 27 March 2020) with one run.
-//! Invariant: the rules are all of [`Code::ALL`], whatever the report holds; columns count code points;
-//! file names are relative references, percent-encoded.
+//! The report for code hosts and review tools: a SARIF 2.1.0 log (OASIS, 27 March 2020) with one run.
+//!
+//! The rules are all of [`Code::ALL`], whatever the report holds; columns count code points; file names are relative
+//! references, percent-encoded.
 
 use std::io::{self, Write};
 
@@ -9,16 +9,16 @@ use serde_json::{Value, json};
 
 use crate::diagnostics::{Code, Diagnostic, Place, Report, Severity};
 
-use super::places::Places;
+use super::source_lines::SourceLines;
 
 pub(super) fn write(
     report: &Report,
-    places: &mut Places<'_>,
+    lines: &mut SourceLines<'_>,
     prefix: &str,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let results: Vec<Value> =
-        report.diagnostics().iter().map(|diagnostic| result(diagnostic, places, prefix)).collect();
+        report.diagnostics().iter().map(|diagnostic| result(diagnostic, lines, prefix)).collect();
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -45,7 +45,7 @@ fn rule(code: Code) -> Value {
     })
 }
 
-fn result(diagnostic: &Diagnostic, places: &mut Places<'_>, prefix: &str) -> Value {
+fn result(diagnostic: &Diagnostic, lines: &mut SourceLines<'_>, prefix: &str) -> Value {
     let text = match &diagnostic.help {
         Some(help) => format!("{}\n{help}", diagnostic.message),
         None => diagnostic.message.clone(),
@@ -55,11 +55,11 @@ fn result(diagnostic: &Diagnostic, places: &mut Places<'_>, prefix: &str) -> Val
         "ruleIndex": Code::ALL.iter().position(|code| *code == diagnostic.code),
         "level": level(diagnostic.severity),
         "message": { "text": text },
-        "locations": [location(&diagnostic.place, places, prefix)],
+        "locations": [location(&diagnostic.place, lines, prefix)],
     });
     if !diagnostic.related.is_empty() {
         let related = diagnostic.related.iter().enumerate().map(|(id, (place, what))| {
-            let mut location = location(place, places, prefix);
+            let mut location = location(place, lines, prefix);
             location["id"] = json!(id);
             location["message"] = json!({ "text": what });
             location
@@ -69,8 +69,8 @@ fn result(diagnostic: &Diagnostic, places: &mut Places<'_>, prefix: &str) -> Val
     result
 }
 
-fn location(place: &Place, places: &mut Places<'_>, prefix: &str) -> Value {
-    let range = places.range(place);
+fn location(place: &Place, lines: &mut SourceLines<'_>, prefix: &str) -> Value {
+    let range = lines.range(place);
     json!({ "physicalLocation": {
         "artifactLocation": { "uri": uri(&format!("{prefix}{}", place.file)) },
         "region": {

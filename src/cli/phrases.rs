@@ -1,6 +1,4 @@
-//! Purpose: the small words of the command line.
-//! Input: numbers, durations and paths. Output: how they are said.
-//! Invariant: nothing is said of one thing as if it were several.
+//! Numbers, durations and paths in sentences of the command line.
 
 use std::env;
 use std::path::Path;

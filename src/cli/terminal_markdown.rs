@@ -1,6 +1,6 @@
-//! Purpose: show a page of the documentation in a terminal.
-//! Input: markdown that the project itself wrote. Output: text in lines, with headings in bold.
-//! Invariant: text between paragraphs is wrapped, examples are indented and never wrapped.
+//! Shows markdown in a terminal: the pages of `docs/diagnostics`, which the project itself wrote.
+//!
+//! Headings are bold, text between paragraphs is wrapped, and examples are indented and never wrapped.
 
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 

@@ -1,6 +1,4 @@
-//! Purpose: know the lines and columns of a report's places.
-//! Input: [`Sources`] and [`Place`]s. Output: [`Range`]s and windows on lines.
-//! Invariant: each file's lines are counted once, however many diagnostics it has.
+//! The lines and columns of a report's places. Each file's lines are counted once, however many diagnostics it has.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -10,7 +8,7 @@ use crate::sources::Sources;
 use crate::text::{LineIndex, Position, SourcePath};
 
 /// The lines of all files that a report speaks of.
-pub(in crate::cli) struct Places<'a> {
+pub(in crate::cli) struct SourceLines<'a> {
     sources: &'a Sources,
     indexes: HashMap<SourcePath, LineIndex<'a>>,
 }
@@ -22,7 +20,7 @@ pub(in crate::cli) struct Range {
     pub(in crate::cli) end: Position,
 }
 
-impl<'a> Places<'a> {
+impl<'a> SourceLines<'a> {
     pub(in crate::cli) fn new(sources: &'a Sources) -> Self {
         Self { sources, indexes: HashMap::new() }
     }
