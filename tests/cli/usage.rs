@@ -3,21 +3,42 @@
 use std::io::Read;
 use std::process::Stdio;
 
+use expect_test::expect_file;
+
 use super::bench::{Bench, Run};
 
-const VERBS: [&str; 9] =
-    ["init", "new", "build", "check", "coverage", "import", "export", "explain", "completions"];
+const VERBS: [&str; 10] =
+    ["init", "new", "build", "serve", "check", "coverage", "import", "export", "explain", "completions"];
+
+/// The line of `docs/cli.md` below which the help of the program stands.
+const GENERATED: &str = "<!-- What follows is the help of the program,";
 
 #[test]
-fn the_help_of_every_verb() {
+fn the_reference_has_the_help_of_every_verb() {
     let bench = Bench::new();
-    let mut all = bench.run(["--help"]);
-    for verb in VERBS {
-        let Run { status, stdout, stderr } = bench.run([verb, "--help"]);
-        assert_eq!((status, stderr.as_str()), (0, ""), "{verb}");
-        all.stdout.push_str(&format!("\n════ leerlijn {verb}\n{stdout}"));
+    let path = format!("{}/docs/cli.md", env!("CARGO_MANIFEST_DIR"));
+    let page = std::fs::read_to_string(&path).unwrap();
+    let line = page.lines().find(|line| line.starts_with(GENERATED)).unwrap();
+    let (written, _) = page.split_once(line).unwrap();
+    let mut reference = format!("{written}{line}\n");
+    for verb in std::iter::once(None).chain(VERBS.map(Some)) {
+        let Run { status, stdout, stderr } = bench.run(verb.into_iter().chain(["--help"]));
+        assert_eq!((status, stderr.as_str()), (0, ""), "{verb:?}");
+        let lines: Vec<&str> = stdout.lines().map(str::trim_end).collect();
+        let title = verb.map_or("leerlijn".to_owned(), |verb| format!("leerlijn {verb}"));
+        reference += &format!("\n## {title}\n\n~~~text\n{}\n~~~\n", lines.join("\n").trim_end());
     }
-    bench.assert_run("help", &all);
+    expect_file![path].assert_eq(&reference);
+}
+
+#[test]
+fn the_reference_knows_every_verb() {
+    let help = Bench::new().run(["--help"]).stdout;
+    let (_, commands) = help.split_once("Commands:\n").unwrap();
+    let commands = commands.lines().take_while(|line| !line.is_empty());
+    let names = commands.filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+    let names: Vec<&str> = names.map(|line| line.split_whitespace().next().unwrap()).collect();
+    assert_eq!(names, [&VERBS[..], &["help"]].concat());
 }
 
 #[test]

@@ -84,7 +84,7 @@ impl Existing {
         });
         let profile = site.documents.values().find_map(|resolved| match &resolved.document.content {
             Content::Profile(profile) => Some(profile),
-            _ => None,
+            Content::Page(_) | Content::Module(_) | Content::Programme(_) => None,
         });
         let front = |get: fn(&ProfileDoc) -> &String| {
             profile.map(|profile| get(profile).clone()).filter(|text| !text.is_empty())
