@@ -137,6 +137,11 @@ fn case() {
 }
 
 #[test]
+fn request() {
+    replay("request", properties::request);
+}
+
+#[test]
 fn site() {
     replay("site", properties::site);
 }

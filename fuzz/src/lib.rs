@@ -7,6 +7,7 @@
 
 mod archive;
 mod markup;
+mod requests;
 
 use std::sync::Arc;
 
@@ -121,6 +122,11 @@ pub fn site(bytes: &[u8]) {
             markup::assert_leads_nowhere_harmful(&String::from_utf8_lossy(bytes));
         }
     }
+}
+
+/// A request to the live preview: refused, or answered with a file of the site.
+pub fn request(bytes: &[u8]) {
+    requests::judge(bytes);
 }
 
 /// The site that a matrix is brought into.
