@@ -1,6 +1,6 @@
-//! Purpose: the least that any program needs to put these files on this disk.
-//! Input: a written site. Output: a copy of it; the seconds of writing, by the clock and of the processors.
-//! Invariant: reading is not counted: all files are in memory before the clock starts. All cores write.
+//! Copies the files of a written site: the least that any program needs to put them on this disk.
+//!
+//! All files are in memory before the clock starts, so that reading is not counted, and all cores write.
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -1,7 +1,8 @@
-//! Purpose: a matrix of modules and items, by leerlijn and by the tools that trace requirements.
-//! Input: sizes; `SPHINX` and `STRICTDOC` name their programs. Output: a table for each size.
-//! Invariant: each tool has the same items and the same claims, a page with all of them, and what it has for a
-//! matrix: a table of needs with their links, and StrictDoc's screen of the traceability matrix.
+//! Measures a matrix of modules and items, by leerlijn and by the tools that trace requirements.
+//!
+//! Each tool has the same items and the same claims, and makes a page with all of them and what it has for a matrix: a
+//! table of needs with their links (sphinx-needs), or the screen of the traceability matrix (StrictDoc). `SPHINX` and
+//! `STRICTDOC` name the programs.
 
 use std::fmt::Write as _;
 use std::fs;

@@ -1,7 +1,7 @@
-//! Purpose: the programs to measure, each with the same school in its own format.
-//! Input: a scratch folder, a number of modules; programs by the variables `HUGO`, `MDBOOK` and `ZOLA`.
-//! Output: [`Peer`]s, leerlijn first.
-//! Invariant: a program that is not there is left out, and so is one for which a size was not asked.
+//! The programs to measure, leerlijn first, each with the same school in its own format.
+//!
+//! `HUGO`, `MDBOOK` and `ZOLA` name the others. One that is not there is left out, and so is one for which a size was not
+//! asked.
 
 use std::fs;
 use std::path::{Path, PathBuf};

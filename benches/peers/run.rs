@@ -1,6 +1,6 @@
-//! Purpose: run a program and know what it took.
-//! Input: a command. Output: [`Run`]: the clock, the processors' time, the most memory at once.
-//! Invariant: the numbers are those of the system for that one process and its children.
+//! Runs a program and gives what it took: the clock, the processors' time, the most memory at once.
+//!
+//! The numbers are those that the system keeps for that one process and its children.
 
 use std::path::Path;
 use std::process::{Command, Stdio};

@@ -1,6 +1,7 @@
-//! Purpose: show what runs took.
-//! Input: the runs of each program, turn by turn. Output: a table in markdown.
-//! Invariant: a ratio is the median of the ratios within one turn, not a ratio of medians.
+//! Shows what the runs of each program took, turn by turn, as a table in markdown.
+//!
+//! A ratio is the median of the ratios within one turn and not a ratio of medians: what else the machine did in a turn fell
+//! on all programs alike.
 
 use std::time::Duration;
 

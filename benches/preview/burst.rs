@@ -1,6 +1,6 @@
-//! Purpose: save without pause, as a program that formats on every key does.
-//! Input: leerlijn with a site. Output: a line that says when the last save was shown.
-//! Invariant: every save has its own text, and only the last one counts.
+//! Saves without pause, as a program that formats on every key does, and tells when the last save was shown.
+//!
+//! Every save has its own text, and only the last one counts.
 
 use std::time::{Duration, Instant};
 

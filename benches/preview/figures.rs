@@ -1,6 +1,6 @@
-//! Purpose: write down what was measured.
-//! Input: times. Output: lines of a table in markdown.
-//! Invariant: a figure is one that was measured; what was not is a dash.
+//! Writes down what was measured, as lines of a table in markdown.
+//!
+//! A figure is one that was measured; what was not is a dash.
 
 use std::fs;
 use std::time::Duration;

@@ -1,7 +1,6 @@
-//! Purpose: read pages as a browser does.
-//! Input: a port, an address. Output: the page's text; for an open page, the server's word that it changed.
-//! Invariant: each reading is a connection of its own, as the programs differ in how they keep one; none
-//! waits for ever.
+//! Reads pages as a browser does: the text of a page, and for an open one the server's word that it changed.
+//!
+//! Each reading is a connection of its own, since the programs differ in how they keep one. None waits for ever.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;

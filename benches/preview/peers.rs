@@ -1,6 +1,4 @@
-//! Purpose: the programs to measure, each with a site of the same texts.
-//! Input: a scratch folder, a number of pages. Output: [`Peer`]s.
-//! Invariant: every site has the same number of pages with the same paragraphs.
+//! The programs whose previews are measured, each with a site of as many pages with the same paragraphs.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -20,11 +18,11 @@ pub(crate) struct Peer {
     /// The file that makes it, and its text without a marker.
     file: PathBuf,
     text: String,
-    kind: Kind,
+    kind: PreviewKind,
 }
 
 #[derive(Debug, Clone, Copy)]
-enum Kind {
+enum PreviewKind {
     Leerlijn,
     Hugo,
     MdBook,
@@ -64,16 +62,16 @@ impl Peer {
             matrix: Some(matrix.to_owned()),
             text: fs::read_to_string(&file).unwrap(),
             file,
-            kind: Kind::Leerlijn,
+            kind: PreviewKind::Leerlijn,
         }
     }
 
     pub(crate) fn arguments(&self, port: u16) -> Vec<String> {
         let port = port.to_string();
         let arguments: &[&str] = match self.kind {
-            Kind::Leerlijn => &["serve", "--port", &port],
-            Kind::Hugo => &["server", "--port", &port, "--bind", "127.0.0.1"],
-            Kind::MdBook => &["serve", "--port", &port, "--hostname", "127.0.0.1"],
+            PreviewKind::Leerlijn => &["serve", "--port", &port],
+            PreviewKind::Hugo => &["server", "--port", &port, "--bind", "127.0.0.1"],
+            PreviewKind::MdBook => &["serve", "--port", &port, "--hostname", "127.0.0.1"],
         };
         arguments.iter().map(|argument| (*argument).to_owned()).collect()
     }
@@ -119,7 +117,7 @@ fn hugo(program: PathBuf, root: &Path, pages: usize) -> Peer {
         matrix: None,
         file: root.join(module),
         text: text(edited(pages)),
-        kind: Kind::Hugo,
+        kind: PreviewKind::Hugo,
     }
 }
 
@@ -143,6 +141,6 @@ fn mdbook(program: PathBuf, root: &Path, pages: usize) -> Peer {
         matrix: None,
         file: root.join(format!("src/m{edited}.md")),
         text: text(edited),
-        kind: Kind::MdBook,
+        kind: PreviewKind::MdBook,
     }
 }

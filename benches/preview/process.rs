@@ -1,6 +1,6 @@
-//! Purpose: know what a running program costs, with the programs that it started.
-//! Input: the number of its process. Output: its time on the processors, its memory.
-//! Invariant: where the system has no `/proc` nothing is known, and nothing waits for it.
+//! Tells what a running program costs, with the programs that it started: its time on the processors, its memory.
+//!
+//! Where the system has no `/proc` nothing is known, and nothing waits for it.
 
 use std::fs;
 use std::process::{Command, Stdio};

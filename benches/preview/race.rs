@@ -1,7 +1,7 @@
-//! Purpose: measure programs side by side.
-//! Input: programs, each with a site of the same texts. Output: a row of the table for each, and remarks.
-//! Invariant: all run at once, and save in turn (A B C A B C …), so that whatever else the machine does meets
-//! all of them; nobody saves before the one before has come to rest. Each has a limited time.
+//! Measures previews side by side, each program with a site of the same texts.
+//!
+//! All run at once and save in turn (A B C A B C …), so that whatever else the machine does meets all of them. Nobody saves
+//! before the one before has come to rest, and each has a limited time.
 
 use std::time::{Duration, Instant};
 

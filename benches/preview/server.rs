@@ -1,7 +1,7 @@
-//! Purpose: run a preview and look at it.
-//! Input: a program with its site. Output: times.
-//! Invariant: every program is looked at in the same way: its page is asked for again and again. Whatever a
-//! program does, nothing is waited for longer than was said.
+//! Runs a preview and times how soon its pages show a save.
+//!
+//! Every program is looked at in the same way: its page is asked for again and again. Whatever a program does, nothing is
+//! waited for longer than was said.
 
 use std::net::TcpListener;
 use std::process::{Child, Command, Stdio};

@@ -1,6 +1,4 @@
-//! Purpose: read and write files of cases.
-//! Input: markdown. Output: [`CaseFile`].
-//! Invariant: what is written again is what was read, but for the outcomes.
+//! Reads and writes files of cases: what is written again is what was read, but for the outcomes.
 
 use std::fmt;
 

@@ -1,7 +1,9 @@
-//! Purpose: send a request of a case to a preview.
-//! Input: requests as they go over the wire, with `<CR>`, `<NUL>`, `HOST` (the address of the pages), `BUTTONS`
-//! (that of the buttons) and `TOKEN` for what a file cannot hold. Output: the status of each answer, and what the preview says of a page afterwards.
-//! Invariant: one preview serves all requests, so that a case that harms it harms the next.
+//! Sends the requests of a case to a preview, and gives the status of each answer and what the preview says of a page
+//! afterwards.
+//!
+//! Requests are as they go over the wire, with `<CR>`, `<NUL>`, `HOST` (the address of the pages), `BUTTONS` (that of the
+//! buttons) and `TOKEN` for what a file cannot hold. One preview serves all of them, so that a case that harms it harms the
+//! next.
 
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};

@@ -1,6 +1,6 @@
-//! Purpose: run the script of a case.
-//! Input: a script for `sh`. Output: what the program said, and how each command ended.
-//! Invariant: every case has a site of its own, and the same limits.
+//! Runs the script of a case with `sh`, and gives what the program said and how each command ended.
+//!
+//! Every case has a site of its own, and the same limits.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

@@ -1,6 +1,6 @@
-//! Purpose: show all cases and their outcomes in one table.
-//! Input: files of cases that were run. Output: the document with the table in its place.
-//! Invariant: the table says nothing that a run did not say.
+//! Shows all cases and their outcomes in the table of `docs/reliability.md`.
+//!
+//! The table says nothing that a run did not say.
 
 use super::case::{Case, CaseFile};
 
