@@ -11,7 +11,7 @@ use std::sync::Arc;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::text::{Date, SourcePath, Span};
+use crate::text::{Date, SourcePath, Span, decode_utf16};
 
 /// The name of the settings file in a site's root.
 pub const CONFIG_FILE: &str = "leerlijn.toml";
@@ -29,21 +29,35 @@ pub struct SourceFile {
     pub text: Arc<str>,
     /// A hash of the text, the key of the cache of parsed documents.
     pub hash: u64,
-    /// The place in `text` from which on the bytes were not UTF-8, when they were not; it has U+FFFD there.
-    pub invalid_at: Option<usize>,
+    /// Why the bytes were not UTF-8, when they were not.
+    pub mistake: Option<EncodingMistake>,
+}
+
+/// How the bytes of a text are encoded that is not UTF-8.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EncodingMistake {
+    /// They are UTF-16, and the text is what they say.
+    Utf16,
+    /// Nobody knows. The text has U+FFFD for each byte that is not UTF-8, the first of them at this place.
+    Unknown(usize),
 }
 
 impl SourceFile {
     /// The text file `path` with content `bytes`.
     pub fn new(path: SourcePath, bytes: &[u8]) -> Self {
+        if let Some(text) = decode_utf16(bytes) {
+            let text: Arc<str> = Arc::from(text.replace('\0', NUL_AS_TEXT));
+            let mistake = Some(EncodingMistake::Utf16);
+            return Self { path, hash: xxh3_64(text.as_bytes()), text, mistake };
+        }
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         let valid = std::str::from_utf8(bytes).err().map(|error| error.valid_up_to());
         // HTML has no NUL, and CommonMark asks for this in its place. It is longer, so what stands behind moves.
         let text: Arc<str> = Arc::from(String::from_utf8_lossy(bytes).replace('\0', NUL_AS_TEXT));
         let longer = NUL_AS_TEXT.len() - 1;
         let nuls = |end: usize| bytes[..end].iter().filter(|byte| **byte == 0).count();
-        let invalid_at = valid.map(|end| end + nuls(end) * longer);
-        Self { path, hash: xxh3_64(text.as_bytes()), text, invalid_at }
+        let mistake = valid.map(|end| EncodingMistake::Unknown(end + nuls(end) * longer));
+        Self { path, hash: xxh3_64(text.as_bytes()), text, mistake }
     }
 }
 
@@ -144,17 +158,49 @@ impl Sources {
         changed
     }
 
-    /// What is wrong with the files as files: those that are not UTF-8.
+    /// What is wrong with the files as files: those that are not UTF-8, and copies that a conflict left.
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
-        let invalid = self.files.values().filter_map(|file| Some((file, file.invalid_at?)));
-        invalid
-            .map(|(file, at)| {
-                let place = Place::new(&file.path, Span::at(at));
-                Diagnostic::new(Code::L004, place, "this file is not UTF-8 text from here on")
-                    .help("save it as UTF-8; most editors offer that under \"Save as\" or \"Encoding\"")
-            })
-            .collect()
+        let mut problems = Vec::new();
+        for file in self.files.values() {
+            let (at, message) = match file.mistake {
+                None => continue,
+                Some(EncodingMistake::Utf16) => (0, "this file is UTF-16 text and not UTF-8"),
+                Some(EncodingMistake::Unknown(at)) => (at, "this file is not UTF-8 text from here on"),
+            };
+            let place = Place::new(&file.path, Span::at(at));
+            let help = "save it as UTF-8; most editors offer that under \"Save as\" or \"Encoding\"";
+            problems.push(Diagnostic::new(Code::L004, place, message).help(help));
+        }
+        let paths = self.files.keys().chain(self.assets.keys());
+        for path in paths.filter(|path| is_conflicted_copy(path.stem())) {
+            let message =
+                "a program that shares folders made this copy, since two people changed a file at once";
+            let help = "take over what is new in it into the file itself, and remove it";
+            problems.push(Diagnostic::new(Code::L009, Place::new(path, Span::at(0)), message).help(help));
+        }
+        problems
     }
+}
+
+/// Whether the name `stem` is one that Dropbox, OneDrive, Nextcloud or Syncthing give to a file of which they have two.
+fn is_conflicted_copy(stem: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "conflicted copy",
+        "case conflict",
+        "_conflict-",
+        ".sync-conflict-",
+        "conflicterende kopie",
+        "conflicterend exemplaar",
+        "copie en conflit",
+        "in konflikt stehende kopie",
+    ];
+    // Nearly no name goes further than this, and it is looked at in every run.
+    if stem.contains("onfli") || stem.contains("ONFLI") {
+        let lower = stem.to_lowercase();
+        return WORDS.iter().any(|words| lower.contains(words));
+    }
+    // OneDrive puts the name of the computer there.
+    stem.contains("-DESKTOP-") || stem.contains("-LAPTOP-")
 }
 
 /// What stands below `folder`, without looking at anything else.
@@ -207,8 +253,35 @@ mod tests {
     #[test]
     fn what_is_not_utf8_is_found_behind_a_nul() {
         let file = SourceFile::new(SourcePath::new("a"), b"a\0\0b\xFFc");
-        let at = file.invalid_at.unwrap();
+        let Some(EncodingMistake::Unknown(at)) = file.mistake else { panic!("{file:?}") };
         assert_eq!((&file.text[..at], &file.text[at..]), ("a\u{FFFD}\u{FFFD}b", "\u{FFFD}c"));
+    }
+
+    #[test]
+    fn utf16_is_one_mistake_and_is_read_all_the_same() {
+        let bytes: Vec<u8> = "\u{feff}# Thuis\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let file = SourceFile::new(SourcePath::new("a"), &bytes);
+        assert_eq!((&*file.text, file.mistake), ("# Thuis\n", Some(EncodingMistake::Utf16)));
+    }
+
+    #[test]
+    fn copies_of_a_conflict_are_known_by_their_names() {
+        for name in [
+            "m05 (An's conflicted copy 2026-11-27)",
+            "m05 (conflicted copy 2026-11-27 101010)",
+            "m05_conflict-20261127-101010",
+            "m05.sync-conflict-20261127-101010-ABCDEFG",
+            "m05 (Case Conflict)",
+            "m05-LAPTOP-4F7GQ2",
+            "m05 (Conflicterende kopie van An 2026-11-27)",
+        ] {
+            assert!(is_conflicted_copy(name), "{name}");
+        }
+        for name in
+            ["m05", "omgaan-met-conflicten", "conflict", "m05-laptop-kiezen", "conflictbeheersing (1)"]
+        {
+            assert!(!is_conflicted_copy(name), "{name}");
+        }
     }
 
     #[test]

@@ -19,6 +19,9 @@ use crate::text::{SourcePath, Spanned};
 
 const CODES: TableCodes = TableCodes { syntax: Code::L001, unknown_key: Code::L002, value: Code::L003 };
 
+/// What a page may have where the settings do not say otherwise. Parsing takes a hundred times as much memory.
+const PAGE_LIMIT: usize = 4_000_000;
+
 /// A mistake that is only reported when the site asks for it, since many sites are right to have it.
 const OFF_UNLESS_ASKED: &[Code] = &[Code::L308];
 
@@ -51,6 +54,8 @@ pub struct Config {
     pub edit_url: String,
     /// The picture by which other sites show a link to this one: a file below `content`; empty for none.
     pub image: Spanned<String>,
+    /// How many bytes a page may have.
+    pub page_limit: usize,
     /// What the accessibility statement says; none when the site has no statement.
     pub accessibility: Option<Accessibility>,
     severities: Vec<(Code, Option<Severity>)>,
@@ -73,6 +78,7 @@ impl Config {
             raw_html: RawHtml::Safe,
             edit_url: String::new(),
             image: Spanned::new(String::new(), crate::text::Span::default()),
+            page_limit: PAGE_LIMIT,
             accessibility: None,
             severities: Vec::new(),
         }
@@ -98,6 +104,7 @@ impl Config {
             config.image = image;
         }
         config.raw_html = read_raw_html(&mut table, &mut problems);
+        config.page_limit = read_page_limit(&mut table, &mut problems);
         config.accessibility = table
             .table("accessibility", &mut problems)
             .map(|statement| accessibility::read(statement, &mut problems));
@@ -118,6 +125,7 @@ impl Config {
                 "edit_url",
                 "image",
                 "raw_html",
+                "page_limit",
                 "theme",
                 "coverage",
                 "accessibility",
@@ -178,6 +186,30 @@ fn read_raw_html(table: &mut Table, problems: &mut Vec<Diagnostic>) -> RawHtml {
     }
 }
 
+/// Reads a size such as `"4 MB"`.
+fn read_page_limit(table: &mut Table, problems: &mut Vec<Diagnostic>) -> usize {
+    let Some(size) = table.string("page_limit", problems) else { return PAGE_LIMIT };
+    let bytes = size.value.trim().split_once(' ').and_then(|(number, unit)| {
+        let unit = match unit.trim() {
+            "bytes" => 1,
+            "kB" | "KB" => 1_000,
+            "MB" => 1_000_000,
+            _ => return None,
+        };
+        number.parse::<usize>().ok()?.checked_mul(unit)
+    });
+    bytes.unwrap_or_else(|| {
+        let message = format!("`{}` is no size of a page", size.value);
+        table.refuse(
+            size.span,
+            message,
+            "write a whole number and kB or MB, such as \"4 MB\"".to_owned(),
+            problems,
+        );
+        PAGE_LIMIT
+    })
+}
+
 fn read_address(table: &Table, url: &Spanned<String>, problems: &mut Vec<Diagnostic>) -> String {
     let address = url.value.trim_end_matches('/');
     if !address.is_empty() && !address.starts_with("https://") && !address.starts_with("http://") {
@@ -224,6 +256,17 @@ mod tests {
         );
         assert_eq!(config.base_url, "");
         assert_eq!(config.scale.required.index(), 2);
+    }
+
+    #[test]
+    fn a_size_has_a_number_and_a_unit() {
+        assert_eq!(read("page_limit = \"20 MB\"\n").0.page_limit, 20_000_000);
+        assert_eq!(read("page_limit = \"50 kB\"\n").0.page_limit, 50_000);
+        for wrong in ["20", "20MB", "1,5 MB", "-1 MB", "20 TB", "99999999999999999999 MB"] {
+            let (config, problems) = read(&format!("page_limit = \"{wrong}\"\n"));
+            assert_eq!(config.page_limit, PAGE_LIMIT);
+            assert_eq!(problems, [format!("L003 `{wrong}` is no size of a page")]);
+        }
     }
 
     #[test]

@@ -94,6 +94,8 @@ codes! {
     L005 Error   Nothing     "two files make the same page"
     L006 Error   Nothing     "a name that a file of the site cannot have"
     L007 Warning Nothing     "a file among the modules, profiles and programmes is no page"
+    L008 Error   Nothing     "a page is longer than a page can be"
+    L009 Warning Nothing     "a copy that was left by a conflict"
 
     L101 Error   Nothing     "front matter cannot be read as TOML"
     L102 Error   Nothing     "front matter is not closed"

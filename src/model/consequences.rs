@@ -101,7 +101,7 @@ impl<'s> Unread<'s> {
 
 /// Whether the front matter of `document` could be read, each value of it included.
 fn is_whole(document: &Document) -> bool {
-    let is_mistake = |code| matches!(code, Code::L101 | Code::L102 | Code::L104);
+    let is_mistake = |code| matches!(code, Code::L008 | Code::L101 | Code::L102 | Code::L104);
     !document.problems.iter().any(|problem| is_mistake(problem.code))
 }
 

@@ -19,13 +19,22 @@ type Parsed = (Arc<SourceFile>, Arc<Document>);
 #[derive(Debug, Default)]
 pub(super) struct Cache {
     entries: Vec<Parsed>,
-    raw_html: RawHtml,
+    rules: Rules,
+}
+
+/// The settings on which it depends what a file parses to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Rules {
+    /// What becomes of markup that authors write by hand.
+    pub(super) raw_html: RawHtml,
+    /// How many bytes a page may have.
+    pub(super) page_limit: usize,
 }
 
 impl Cache {
     /// The documents of `sources`; the files that changed are parsed on all cores.
-    pub(super) fn parse(&mut self, sources: &Sources, raw_html: RawHtml) -> Vec<Arc<Document>> {
-        if std::mem::replace(&mut self.raw_html, raw_html) != raw_html {
+    pub(super) fn parse(&mut self, sources: &Sources, rules: Rules) -> Vec<Arc<Document>> {
+        if std::mem::replace(&mut self.rules, rules) != rules {
             self.entries.clear();
         }
         let mut known = std::mem::take(&mut self.entries).into_iter().peekable();
@@ -42,7 +51,14 @@ impl Cache {
                 same.map(|(_, document)| (Arc::clone(file), document)).ok_or(file)
             })
             .collect();
-        let parse = |file: &Arc<SourceFile>| (Arc::clone(file), Arc::new(syntax::parse(file, raw_html)));
+        let parse = |file: &Arc<SourceFile>| {
+            let document = if file.text.len() > rules.page_limit {
+                syntax::parse_too_long(file, rules.page_limit)
+            } else {
+                syntax::parse(file, rules.raw_html)
+            };
+            (Arc::clone(file), Arc::new(document))
+        };
         self.entries =
             found.into_par_iter().with_max_len(PORTION).map(|known| known.unwrap_or_else(parse)).collect();
         self.entries.iter().map(|(_, document)| Arc::clone(document)).collect()

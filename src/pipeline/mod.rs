@@ -19,7 +19,7 @@ use crate::config::Config;
 use crate::render::Isolation;
 use crate::sources::{CONFIG_FILE, Sources};
 use crate::text::SourcePath;
-use cache::Cache;
+use cache::{Cache, Rules};
 
 /// What a run is told besides the files.
 #[derive(Debug, Clone, Default)]
@@ -47,7 +47,8 @@ impl Pipeline {
     pub fn run(&mut self, sources: Arc<Sources>) -> Snapshot {
         let (config, config_problems) =
             Config::read(sources.file(&SourcePath::new(CONFIG_FILE)).map(AsRef::as_ref));
-        let documents = self.cache.parse(&sources, config.raw_html);
+        let rules = Rules { raw_html: config.raw_html, page_limit: config.page_limit };
+        let documents = self.cache.parse(&sources, rules);
         Snapshot::new(sources, documents, (config, config_problems), &self.options)
     }
 }

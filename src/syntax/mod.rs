@@ -34,8 +34,9 @@ pub use profile::{is_day, is_isced};
 use std::ops::Range;
 
 use crate::config::RawHtml;
+use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::sources::{CONTENT_FOLDER, SourceFile};
-use crate::text::SourcePath;
+use crate::text::{SourcePath, Span};
 
 /// What a file is, by where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,6 +74,31 @@ impl Kind {
 #[allow(clippy::result_unit_err, reason = "the diagnostics of the document say what is wrong")]
 pub fn front_matter(text: &str) -> Result<Option<Range<usize>>, ()> {
     front_matter::range(text)
+}
+
+/// Stands for `file`, which has more than `limit` bytes and is not read: its front matter is, since other files name
+/// what it says.
+pub fn parse_too_long(file: &SourceFile, limit: usize) -> Document {
+    let end = front_matter::range(&file.text).ok().flatten().map_or(0, |front| front.end + "+++".len());
+    let head = &file.text[..if end > limit { 0 } else { end }];
+    let head = SourceFile::new(file.path.clone(), head.as_bytes());
+    let mut document = parse(&head, RawHtml::Safe);
+    let (length, limit) = (megabytes(file.text.len()), megabytes(limit));
+    let message = format!("this page has {length}, and a page may have {limit}");
+    let help = "make several pages of it, or set `page_limit` in leerlijn.toml";
+    let place = Place::new(&file.path, Span::at(0));
+    document.problems = vec![Diagnostic::new(Code::L008, place, message).help(help)];
+    document
+}
+
+/// `bytes` as people say it: `15 MB`.
+fn megabytes(bytes: usize) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} bytes"),
+        1_000..1_000_000 => format!("{} kB", bytes / 1_000),
+        _ if bytes / 100_000 % 10 == 0 => format!("{} MB", bytes / 1_000_000),
+        _ => format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
+    }
 }
 
 /// Reads `file`.

@@ -12,6 +12,7 @@ mod path;
 mod similarity;
 mod slug;
 mod span;
+mod unicode;
 mod whitespace;
 
 /// A name as written: nearly all are short enough to stand within what they are a part of, so that looking up a
@@ -27,4 +28,5 @@ pub use path::SourcePath;
 pub use similarity::{ComparisonBudget, Similarity};
 pub use slug::{Slugs, as_slug, slug};
 pub use span::{Span, Spanned, character_start};
+pub use unicode::{compose, decode_utf16, is_control, latin_twin};
 pub use whitespace::{collapse_whitespace, is_invisible, trimmed};

@@ -194,7 +194,7 @@ impl Writing<'_> {
     /// The text of a module's file, when it can be written back as it was read.
     fn text(&self, module: ModuleId) -> Option<&str> {
         let path = &self.site.document(self.site.modules[module].document).path;
-        let file = self.sources.file(path).filter(|file| file.invalid_at.is_none())?;
+        let file = self.sources.file(path).filter(|file| file.mistake.is_none())?;
         Some(&file.text)
     }
 
