@@ -45,6 +45,17 @@ pub(super) fn report(source: &mut Source<'_>, events: &[Located<'_>]) {
     }
 }
 
+/// What addresses may begin with.
+const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
+
+/// Whether `address` is one that a link may have: of a scheme that is allowed, or of none. Browsers leave white space
+/// and control characters out before they look for the scheme.
+fn may_lead_to(address: &str) -> bool {
+    let address: String = address.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
+    let scheme = address.split(['/', '?', '#']).next().and_then(|start| start.split_once(':'));
+    scheme.is_none_or(|(scheme, _)| SCHEMES.iter().any(|known| known.eq_ignore_ascii_case(scheme)))
+}
+
 fn allow_list() -> &'static Builder<'static> {
     static LIST: OnceLock<Builder<'static>> = OnceLock::new();
     LIST.get_or_init(make_list)
@@ -58,7 +69,11 @@ fn make_list() -> Builder<'static> {
         .add_tag_attributes("details", ["open"])
         .add_tag_attributes("img", ["loading"])
         .add_tag_attributes("pre", ["data-language"])
-        .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
+        .url_schemes(HashSet::from(SCHEMES))
+        .attribute_filter(|_, attribute, value| {
+            // The crate knows of addresses in `href` and `src` alone.
+            (attribute != "cite" || may_lead_to(value)).then_some(value.into())
+        })
         .url_relative(UrlRelative::PassThrough)
         .link_rel(None);
     list
