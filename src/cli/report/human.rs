@@ -13,6 +13,9 @@ use crate::text::{LineIndex, character_start};
 use super::source_lines::SourceLines;
 use super::{Colour, Reader, one_line};
 
+/// So many mistakes are shown: nobody reads more before mending the first, and each may take a page of a terminal.
+/// The other formats, which programs read, have all of them.
+const MOST: usize = 1_000;
 /// Lines of an excerpt: what is wrong with a longer part shows where it begins.
 const LINES: usize = 4;
 /// Bytes of a line from which on its beginning is not even given to the renderer: a line of 10 MB with
@@ -33,11 +36,15 @@ pub(super) fn write(
     };
     let width = reader.width.saturating_sub(FRAME).max(40);
     let renderer = renderer.term_width(width);
-    for diagnostic in report.diagnostics() {
+    let (shown, rest) = report.diagnostics().split_at(report.diagnostics().len().min(MOST));
+    for diagnostic in shown {
         let text = render(&renderer, diagnostic, lines, width);
         writeln!(out, "{text}\n")?;
     }
-    Ok(())
+    if rest.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "… and {} more; `leerlijn check --format short` has all of them\n", rest.len())
 }
 
 fn render(renderer: &Renderer, diagnostic: &Diagnostic, lines: &mut SourceLines<'_>, width: usize) -> String {

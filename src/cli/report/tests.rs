@@ -235,3 +235,13 @@ fn ten_thousand_findings_on_one_line_of_a_megabyte_take_no_time() {
     assert!(written.len() < 10_000 * 400);
     assert!(written.contains("content/m05.md:1:"));
 }
+
+#[test]
+fn people_are_not_shown_more_than_they_read_and_hear_how_much_there_is() {
+    let findings: Vec<_> = (0..1_500).map(|n| at(Code::L301, "x\n", "x", &format!("fout {n}"))).collect();
+    let count = |format, sign: &str| written(format, "x\n", findings.clone()).matches(sign).count();
+    assert_eq!(count(Format::Human, "error[L301]"), 1_000);
+    assert_eq!(count(Format::Human, "… and 500 more; `leerlijn check --format short` has all of them"), 1);
+    assert_eq!(count(Format::Short, "error[L301]"), 1_500);
+    assert_eq!(count(Format::Json, "\"L301\""), 1_500);
+}
