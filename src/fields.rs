@@ -19,7 +19,7 @@ pub use self::value::Value;
 use self::value::{Kind, Wanted};
 
 use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
-use crate::text::{SourcePath, Span, Spanned, nearest, trimmed};
+use crate::text::{SourcePath, Span, Spanned, is_control, nearest, trimmed};
 
 /// The codes under which one kind of table reports.
 #[derive(Debug, Clone, Copy)]
@@ -133,6 +133,12 @@ impl Table {
     pub fn string(&mut self, key: &str, problems: &mut Vec<Diagnostic>) -> Option<Spanned<String>> {
         let value = self.take(key)?;
         match value.kind {
+            Kind::String(text) if text.contains(is_control) => {
+                let message = format!("`{key}` has a control character, which no page can show");
+                let help = "leave it out; it is written as `\\u` and four digits".to_owned();
+                self.refuse(value.span, message, help, problems);
+                Some(Spanned::new(text.replace(is_control, ""), value.span))
+            }
             Kind::String(text) => Some(Spanned::new(text, value.span)),
             // A version or a code that looks like a number is what the author meant it to be.
             Kind::Integer(number) => Some(Spanned::new(number.to_string(), value.span)),

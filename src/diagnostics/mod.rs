@@ -9,7 +9,7 @@ mod report;
 pub use code::{Code, Severity, UnreadCause};
 pub use report::{Report, Totals};
 
-use crate::text::{SourcePath, Span};
+use crate::text::{SourcePath, Span, latin_twin};
 
 /// A place in a source file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,7 +50,7 @@ impl Diagnostic {
         Self {
             code,
             severity: code.severity(),
-            message: shortened(message.into()),
+            message: with_twins(shortened(message.into())),
             place,
             related: Vec::new(),
             help: None,
@@ -85,11 +85,55 @@ fn shortened(message: String) -> String {
     format!("{start} … {end}")
 }
 
+/// A message with what nobody sees in a name between backticks: that a letter of it is a Cyrillic or Greek one, which
+/// looks like a Latin one. A name that has other letters of that alphabet as well is a word of its language.
+fn with_twins(message: String) -> String {
+    if message.is_ascii() {
+        return message;
+    }
+    let is_of_name = |part: &&str| part.chars().any(|c| c.is_ascii_alphanumeric());
+    let names = message.split('`').skip(1).step_by(2).filter(is_of_name);
+    let twin = names.filter_map(|name| {
+        let mut foreign =
+            name.chars().filter(|c| c.is_alphabetic() && !is_latin(*c)).map(|c| (c, latin_twin(c)));
+        let (letter, twin) = foreign.next()?;
+        foreign.all(|(_, twin)| twin.is_some()).then_some((letter, twin?))
+    });
+    let Some((letter, (twin, alphabet))) = twin.into_iter().next() else { return message };
+    format!("{message} (its `{letter}` is the {alphabet} letter, not the `{twin}` that it looks like)")
+}
+
+/// Whether `c` is a letter as languages with Latin letters have them.
+fn is_latin(c: char) -> bool {
+    c.is_ascii() || matches!(c, '\u{aa}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
+}
+
 /// The help that offers near names: "did you mean `c4.6`?", or `otherwise` when none is near.
 pub fn did_you_mean(nearest: &[&str], otherwise: &str) -> String {
     match nearest {
         [] => otherwise.to_owned(),
         [one] => format!("did you mean `{one}`?"),
         [first @ .., last] => format!("did you mean `{}` or `{last}`?", first.join("`, `")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_of_another_alphabet_is_said() {
+        let message = |text: &str| {
+            Diagnostic::new(Code::L301, Place::new(&SourcePath::new("a"), Span::at(0)), text).message
+        };
+        assert_eq!(
+            message("there is no item `с1.1`"),
+            "there is no item `с1.1` (its `с` is the Cyrillic letter, not the `c` that it looks like)"
+        );
+        for text in
+            ["there is no item `c1.1`", "there is no item `één`", "there is no item `щс1`", "с `c1.1`"]
+        {
+            assert_eq!(message(text), text);
+        }
     }
 }

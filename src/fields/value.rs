@@ -6,7 +6,7 @@ use toml::de::DeValue;
 
 use super::reading::Reading;
 use super::{Table, toml_mistake};
-use crate::text::Span;
+use crate::text::{Span, compose};
 
 /// A TOML value and where it stands.
 #[derive(Debug, Clone)]
@@ -63,7 +63,7 @@ impl Value {
     pub(super) fn from_toml(reading: &Reading<'_>, value: toml::Spanned<DeValue<'_>>) -> Self {
         let span = reading.span(value.span());
         let kind = match value.into_inner() {
-            DeValue::String(text) => Kind::String(text.into_owned()),
+            DeValue::String(text) => Kind::String(compose(&text).into_owned()),
             DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix())
                 .map_or(Kind::Other("a number that is too large"), Kind::Integer),
             DeValue::Float(_) => Kind::Other("a number with a fraction"),

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::events::{self, Located};
-use crate::text::{Span, Spanned};
+use crate::text::{Span, Spanned, compose};
 
 /// The attributes of a heading or an item.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -56,7 +56,7 @@ impl Attributes {
 
     fn add(&mut self, word: &str, at: usize) {
         let part = |from: usize, text: &str| {
-            Spanned::new(text.to_owned(), Span::new(at + from..at + from + text.len()))
+            Spanned::new(compose(text).into_owned(), Span::new(at + from..at + from + text.len()))
         };
         if let Some(id) = word.strip_prefix('#').filter(|id| !id.is_empty()) {
             self.id = Some(part(1, id));

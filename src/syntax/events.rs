@@ -9,6 +9,7 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 
 use super::slots;
+use crate::text::{collapse_whitespace, is_control};
 
 /// GitHub's markdown, definition lists and double brackets. The other options are off on purpose: metadata
 /// blocks and maths are superlinear on hostile input, smart punctuation would change the wording of official
@@ -58,7 +59,8 @@ pub(super) fn plain_text(events: &[Located<'_>]) -> String {
             _ => {}
         }
     }
-    crate::text::collapse_whitespace(&text)
+    // `&#1;` is a control character, which has no place in the XML of a feed.
+    collapse_whitespace(&if text.contains(is_control) { text.replace(is_control, "") } else { text })
 }
 
 /// Takes away what stands at or behind byte `from`: the attributes at the end of a line.

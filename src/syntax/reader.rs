@@ -19,7 +19,10 @@ use super::slots::Slots;
 use super::table::Table;
 use crate::config::RawHtml;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::text::{Name, Slugs, Span, Spanned};
+use crate::text::{Name, Slugs, Span, Spanned, compose};
+
+/// An id that is longer was not made to be named.
+const LONGEST_ID: usize = 200;
 
 /// Reads the texts of one file, which share their headings, links and ids.
 pub(super) struct Reader<'a> {
@@ -67,6 +70,13 @@ impl<'a> Reader<'a> {
             let Event::Start(Tag::Heading { .. }) = event else { continue };
             let attributes = Attributes::of_heading(self.source.text, range);
             let Some(id) = attributes.and_then(|attributes| attributes.id) else { continue };
+            if id.value.len() > LONGEST_ID {
+                let message =
+                    format!("an id of {} letters is longer than anybody writes", id.value.chars().count());
+                let place = self.source.place(id.span);
+                let help = "write one that a person can name in a link";
+                self.source.problems.push(Diagnostic::new(Code::L107, place, message).help(help));
+            }
             if self.slugs.claim(&id.value) {
                 first.push(id);
                 continue;
@@ -133,7 +143,9 @@ impl<'a> Reader<'a> {
         let found = if kind == LinkKind::Mention { raw.find(target) } else { raw.rfind(target) };
         let found = found.filter(|_| !target.is_empty()).map(|at| range.start + at);
         let span = found.map_or(Span::new(range), |at| Span::new(at..at + target.len()));
-        self.links.push(LinkDoc { target: Spanned::new(Name::from(target), span), kind });
+        // The name of an item or a module; an address goes by its letters as they are.
+        let name = if kind == LinkKind::Mention { compose(target) } else { target.into() };
+        self.links.push(LinkDoc { target: Spanned::new(Name::from(&*name), span), kind });
         self.links.len() - 1
     }
 
