@@ -7,6 +7,7 @@
 
 mod archive;
 mod markup;
+mod repository;
 mod requests;
 
 use std::sync::Arc;
@@ -18,6 +19,7 @@ use leerlijn::import::matrix::{self, Edits, Removal};
 use leerlijn::import::{ExistingIds, ProfileDraft, markdown as profile_markdown, profile_document};
 use leerlijn::pipeline::{Options, Pipeline, Snapshot};
 use leerlijn::plan::OutContent;
+use leerlijn::shell::FileDates;
 use leerlijn::sources::{SourceFile, Sources};
 use leerlijn::syntax;
 use leerlijn::text::SourcePath;
@@ -127,6 +129,28 @@ pub fn site(bytes: &[u8]) {
 /// A request to the live preview: refused, or answered with a file of the site.
 pub fn request(bytes: &[u8]) {
     requests::judge(bytes);
+}
+
+/// A repository with a site in it: the days of files are found, or are not, and are the same when asked for again.
+pub fn history(bytes: &[u8]) {
+    let folder = tempfile::tempdir().unwrap();
+    repository::write(&folder.path().join(".git"), bytes);
+    let found = FileDates::of(folder.path()).read();
+    assert_eq!(FileDates::of(folder.path()).read(), found);
+    let mut dates = FileDates::of(folder.path());
+    dates.read();
+    assert_eq!(dates.read(), found);
+    for path in found.keys() {
+        assert!(path.as_str().starts_with("content/") || path.as_str().starts_with("themes/"), "{path}");
+    }
+}
+
+/// The days of the files in such a repository.
+pub fn days(bytes: &[u8]) -> Vec<String> {
+    let folder = tempfile::tempdir().unwrap();
+    repository::write(&folder.path().join(".git"), bytes);
+    let found = FileDates::of(folder.path()).read();
+    found.iter().map(|(path, day)| format!("{path} {day}")).collect()
 }
 
 /// The site that a matrix is brought into.
