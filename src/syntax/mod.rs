@@ -91,13 +91,15 @@ pub fn parse_too_long(file: &SourceFile, limit: usize) -> Document {
     document
 }
 
-/// `bytes` as people say it: `15 MB`.
+/// `bytes` as people say it, rounded up: `15.1 MB`.
 fn megabytes(bytes: usize) -> String {
     match bytes {
         0..1_000 => format!("{bytes} bytes"),
-        1_000..1_000_000 => format!("{} kB", bytes / 1_000),
-        _ if bytes / 100_000 % 10 == 0 => format!("{} MB", bytes / 1_000_000),
-        _ => format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
+        1_000..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
+        _ => match bytes.div_ceil(100_000) {
+            tenths if tenths % 10 == 0 => format!("{} MB", tenths / 10),
+            tenths => format!("{}.{} MB", tenths / 10, tenths % 10),
+        },
     }
 }
 
