@@ -209,7 +209,7 @@ impl Ready {
         let language = self.site.config.language;
         let reader = Reader::new(language);
         let routes: Vec<Route> = self.addresses.routes().map(|(route, _)| route).collect();
-        let parts = routes.chunks(search::PART).map(|routes| reader.read(&self.pages(), routes));
+        let parts = routes.chunks(search::PAGES_PER_JOB).map(|routes| reader.read(&self.pages(), routes));
         search::files(language, parts.collect())
     }
 

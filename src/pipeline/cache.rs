@@ -1,6 +1,6 @@
-//! Purpose: parse each text once.
-//! Input: the files below `content`. Output: their documents, in the order of their paths.
-//! Invariant: an entry is used only for the same path, text and treatment of raw markup; files that are gone are
+//! Parses each text once.
+//!
+//! A document is taken again only for the same path, text and treatment of raw markup. Files that are gone are
 //! forgotten.
 
 use std::sync::Arc;

@@ -1,7 +1,7 @@
-//! Purpose: the files of a site that other systems fetch.
-//! Input: what the pages are made of. Output: [`OutFile`]s.
-//! Invariant: none takes the address of a page or of a file of the author's: those keep it, and the data
-//! can still be had with `leerlijn export`.
+//! The files of a site that other systems fetch.
+//!
+//! None takes the address of a page or of a file of the author's: those keep it, and the data can still be had with
+//! `leerlijn export`.
 
 use std::collections::HashSet;
 use std::sync::Arc;

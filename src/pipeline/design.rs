@@ -1,7 +1,7 @@
-//! Purpose: a theme made ready for one snapshot.
-//! Input: the settings' theme and the site's files. Output: [`Design`], or what is wrong with the theme.
-//! Invariant: the files of a theme stand below `static/` and keep their addresses there: a page or an asset of the
-//! site that asks for one of them is reported.
+//! A theme made ready for one snapshot, or what is wrong with it.
+//!
+//! The files of a theme stand below `static/` and keep their addresses there: a page or an asset of the site that asks
+//! for one of them is reported.
 
 use std::sync::{Arc, OnceLock};
 

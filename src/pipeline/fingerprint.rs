@@ -1,7 +1,7 @@
-//! Purpose: know whether a file would be the same as an earlier one without making it.
-//! Input: what all files of a site are made of, once; then the views of each. Output: [`Fingerprint`]s.
-//! Invariant: everything that a file is made of goes in: the program, the settings, the files of the theme, what
-//! every page is given as `site`, and its own views. The number does not depend on the machine or the time.
+//! Fingerprints: they tell whether a file would be the same as an earlier one without rendering it.
+//!
+//! Every input of a file goes in: the program, the settings, the files of the theme, `site` as every page is given it,
+//! and its own views. The number does not depend on the machine or the time.
 
 use std::hash::{Hash, Hasher};
 

@@ -39,7 +39,8 @@ fn for_search(_: &Design, pages: &Pages<'_>) -> Result<Vec<OutFile>, Diagnostic>
     let language = pages.site.config.language;
     let reader = search::Reader::new(language);
     let routes: Vec<Route> = pages.addresses.routes().map(|(route, _)| route).collect();
-    let parts = routes.par_chunks(search::PART).with_max_len(1).map(|routes| reader.read(pages, routes));
+    let parts =
+        routes.par_chunks(search::PAGES_PER_JOB).with_max_len(1).map(|routes| reader.read(pages, routes));
     Ok(search::files(language, parts.collect()))
 }
 

@@ -1,7 +1,8 @@
-//! Purpose: the way from files to pages, composed of the layers below.
-//! Input: [`Sources`]. Output: a [`Snapshot`], which has every diagnostic and makes every page.
-//! Invariant: the same sources give the same snapshot, whatever was run before: the only thing that is
-//! kept between runs is what a file with the same path and text parses to.
+//! The way from files to pages, composed of the layers below.
+//!
+//! [`Pipeline::run`] turns [`Sources`] into a [`Snapshot`], which has every diagnostic and renders every page. The same
+//! sources give the same snapshot, whatever was run before: between runs nothing is kept but what a file with the same
+//! path and text parses to.
 
 mod cache;
 mod data_files;

@@ -1,6 +1,6 @@
-//! Purpose: a site at one moment: everything that is known of it.
-//! Input: sources and the documents parsed from them. Output: [`Snapshot`].
-//! Invariant: immutable; a page is made from it when somebody asks, and twice the same.
+//! A site at one moment, with everything that is known of it.
+//!
+//! A [`Snapshot`] is immutable. A page is rendered from it when somebody asks, and twice the same.
 
 use std::sync::{Arc, OnceLock};
 
@@ -52,7 +52,7 @@ impl Snapshot {
                 Err(problem) => (None, Some(problem)),
             };
         let kept = design.iter().flat_map(LazyDesign::statics).map(|file| file.path.clone());
-        // Neither asks anything of the others, and all cost with the size of the site.
+        // Independent of each other, so side by side: each takes longer with the size of the site.
         let (((coverage, coverage_problems), index), (addresses, address_problems)) = rayon::join(
             || (coverage::cover(&site), Index::new(&site)),
             || Addresses::new(&site, &sources, kept, search::generates),

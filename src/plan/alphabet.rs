@@ -1,6 +1,7 @@
-//! Purpose: the order of a glossary, its letters, and where each word stands on its page.
-//! Input: the names of glosses. Output: an order, letters, ids.
-//! Invariant: a word's id follows from the word alone, as long as no earlier one has the same letters.
+//! The order of a glossary, its letters, and the id of each word on its page.
+//!
+//! A word's id follows from the word alone, as long as no earlier word has the same letters, so links from other
+//! sites hold when words are added.
 
 use std::cmp::Ordering;
 

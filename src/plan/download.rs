@@ -1,7 +1,7 @@
-//! Purpose: the files that a programme offers for taking along.
-//! Input: a programme. Output: [`Download`], and the name of its file.
-//! Invariant: the name says what the file is about after it has left the site; a file that no program could
-//! open is not offered.
+//! The files that a programme offers for taking along: its matrix and its gaps, as a workbook and as CSV.
+//!
+//! A file's name says what it is about after it has left the site. A workbook that Excel could not open is not
+//! offered.
 
 use crate::model::{ItemKind, ProgrammeId, Site};
 use crate::tabular::fits_workbook;

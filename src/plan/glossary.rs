@@ -1,7 +1,7 @@
-//! Purpose: find the words of a profile's glossary in a text.
-//! Input: the names of its glosses. Output: where a text has one of them.
-//! Invariant: only whole words are found. Small and capital letters are the same, but a name in capitals alone
-//! (`OR`) is found only in capitals; where several names fit, the longest is taken.
+//! Finds the words of a profile's glossary in a text.
+//!
+//! Only whole words are found. Small and capital letters are the same, but a name in capitals alone (`OR`) is found
+//! only in capitals. Where several names fit, the longest is taken.
 
 use ahash::HashMap;
 

@@ -1,6 +1,7 @@
-//! Purpose: answers that many pages ask for, looked up once for the whole site.
-//! Input: a resolved site. Output: [`Index`].
-//! Invariant: making one page costs as much as that page, however large the site is.
+//! Answers that many pages ask for, looked up once for the whole site: which documents mention an item, which
+//! programmes teach a module.
+//!
+//! With it a page costs as much as the page itself, however large the site is.
 
 use super::alphabet::ids;
 use super::glossary::Glossary;

@@ -1,8 +1,8 @@
-//! Purpose: which pages there are, under which addresses, and what each shows.
-//! Input: the resolved site and its coverage. Output: the [`Addresses`] of all
-//! pages, the [`view`] of each
-//! Invariant: two things never have the same address, and whatever is written has an [`OutPath`], so no
-//! text of an author can name a file outside the output; nothing here knows a template's markup.
+//! The pages of a site: their addresses, and the view of each.
+//!
+//! [`Addresses`] gives every page and every published file its place in the output; two things never have the same
+//! address. Whatever is written has an [`OutPath`], so no text of an author can name a file outside the output.
+//! [`Pages`] builds the [`view`] of a page, which is what a template gets; nothing here knows a template's markup.
 
 mod addresses;
 mod alphabet;

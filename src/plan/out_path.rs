@@ -1,6 +1,7 @@
-//! Purpose: the only way to name a file of the output.
-//! Input: a path that a route, a slug or an asset's name asks for. Output: [`OutPath`].
-//! Invariant: relative, inside the output, in Unicode form NFC, and storable on Linux, macOS and Windows.
+//! The only way to name a file of the output.
+//!
+//! A route, a slug or an asset's name asks for a path, and [`OutPath::new`] refuses one that could leave the output or
+//! that Linux, macOS or Windows could not store. Paths are in Unicode form NFC.
 
 use std::borrow::Borrow;
 use std::fmt;

@@ -1,11 +1,13 @@
-//! Purpose: bring a template that would go on without end, or grow without end, to an error in time.
-//! Input: the text of a template of a site's own theme. Output: [`Bounded`]: the text for the engine, in which
-//! every place that can be passed again and again asks whether it may, and the way back to the author's text.
-//! Invariant: what a page looks like is not changed, nor the number of a line; whether a page is too much
-//! depends on its template and its view alone and never on how fast a machine is.
+//! Brings a template that would go on without end, or grow without end, to an error at its place.
 //!
-//! The engine itself refuses circles of includes, deep components and long ranges. It does not bound loops in
-//! loops, pieces that bring each other in ten times each, or a variable that is doubled in every round.
+//! The engine refuses circles of includes, deep components and long ranges. It does not bound loops in loops, pieces
+//! that bring each other in ten times each, or a variable that is doubled in every round. So the text of a site's own
+//! template is changed before the engine reads it ([`Bounded`]): every loop, block, component and variable asks a
+//! function whether it may go on. What a page looks like is not changed, nor the number of a line, and whether a page
+//! is too much depends on its template and its view alone and never on how fast a machine is.
+//!
+//! This finds the mistakes of people, at their place. It cannot hold somebody who wants to go around it, by a loop in
+//! an expression or a filter that makes a text of terabytes: see [`super::isolation`] for what does.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -78,12 +80,12 @@ fn fits(value: &Value, left: &mut usize) -> bool {
 
 /// A page that is being written.
 #[derive(Default)]
-pub(super) struct Page(Vec<u8>);
+pub(super) struct PageBuffer(Vec<u8>);
 
-/// What to say of an error that [`Page`] gave the engine.
+/// What to say of an error that [`PageBuffer`] gave the engine.
 pub(super) const TOO_LARGE: &str = "this page is larger than 256 MB";
 
-impl Page {
+impl PageBuffer {
     /// What was written.
     pub(super) fn into_text(self) -> String {
         String::from_utf8(self.0)
@@ -91,7 +93,7 @@ impl Page {
     }
 }
 
-impl Write for Page {
+impl Write for PageBuffer {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         if self.0.len() + bytes.len() > MOST_WRITTEN {
             return Err(io::Error::other(TOO_LARGE));

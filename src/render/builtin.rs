@@ -1,6 +1,4 @@
-//! Purpose: carry the default theme inside the program.
-//! Input: the folder `themes/default` as it was when the program was compiled. Output: its files.
-//! Invariant: a site without a `themes` folder needs nothing from the disk.
+//! The default theme, carried inside the program: a site without a `themes` folder needs nothing from the disk.
 
 use include_dir::{Dir, include_dir};
 

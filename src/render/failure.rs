@@ -1,6 +1,6 @@
-//! Purpose: say what the template engine found wrong as a diagnostic in the template.
-//! Input: an error of the engine. Output: diagnostics with the template's path and the exact span.
-//! Invariant: every error has a place; where the engine names none it is the start of the template.
+//! Says what the template engine found wrong as a diagnostic in the template.
+//!
+//! Every error has a place: where the engine names none, it is the start of the template.
 
 use tera::{Error, ErrorKind};
 

@@ -1,7 +1,7 @@
-//! Purpose: turn the view of a page into HTML, with the templates and words of a theme.
-//! Input: the site's [`Sources`](crate::sources::Sources), a theme's name, views. Output: pages as text.
-//! Invariant: nothing here knows where a page is written, and the same view gives the same bytes.
-//! A mistake in a theme is a diagnostic at its place in the theme's file, as in any other source.
+//! Turns the view of a page into HTML, with the templates and words of a theme.
+//!
+//! Nothing here knows where a page is written, and the same view gives the same bytes. A mistake in a theme is a
+//! diagnostic at its place in the theme's file, as in any other source.
 
 mod bounds;
 mod builtin;

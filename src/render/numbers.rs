@@ -1,6 +1,4 @@
-//! Purpose: write whole numbers the way a language does: 1.200 uren, 1,200 hours, 1 200 heures.
-//! Input: a number. Output: its digits in groups of three.
-//! Invariant: the mark between groups is the only difference between languages.
+//! Writes whole numbers the way a language does: 1.200 uren, 1,200 hours, 1 200 heures.
 
 /// French separates with a narrow space that does not break.
 pub(super) const NARROW_SPACE: char = '\u{202f}';

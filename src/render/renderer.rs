@@ -285,7 +285,7 @@ impl Renderer {
                 context.insert_value(name, value);
             }
             bounds::begin();
-            let mut page = bounds::Page::default();
+            let mut page = bounds::PageBuffer::default();
             self.tera.render_to(template, &context, &mut page)?;
             Ok(page.into_text())
         };

@@ -1,6 +1,4 @@
-//! Purpose: draw what a template cannot calculate: the slice of a circle.
-//! Input: a share in percent. Output: the path of an SVG picture.
-//! Invariant: the slice begins at the bottom and grows clockwise, so that a half is the half of ◐.
+//! Draws what a template cannot calculate: the slice of a circle, as the path of an SVG picture.
 
 /// The path of a slice of `share` percent of a circle in a square of 16 units, in the ring of a level.
 pub(super) fn slice(share: f64) -> String {

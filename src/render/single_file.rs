@@ -1,7 +1,8 @@
-//! Purpose: a page as one file, to be handed round where a folder of files cannot go.
-//! Input: a finished page and the files of its theme. Output: the page with styles, scripts and letters in it.
-//! Invariant: the file asks for nothing outside itself, and its policy lets run what is in it by its hash
-//! and nothing else; a link into the site stays only where the site has an address.
+//! A page as one file, to be handed round where a folder of files cannot go.
+//!
+//! The file holds the styles, scripts and letters that it needs and asks for nothing outside itself. Its policy lets run
+//! the scripts that are in it, by their hash, and nothing else. A link into the site stays only where the site has an
+//! address.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};

@@ -1,7 +1,7 @@
-//! Purpose: lay a site's own theme over the built-in one, file by file.
-//! Input: a theme's name and the site's files. Output: [`Theme`]: templates, words and static files.
-//! Invariant: every name of the built-in theme is there; a file of the site stands in its place, but
-//! files of words are kept both, since a site may change a single word.
+//! A theme: the built-in one with a site's own laid over it, file by file.
+//!
+//! Every name of the built-in theme is there. A file of the site stands in its place, but files of words are kept
+//! both, since a site may change a single word.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};

@@ -1,7 +1,7 @@
-//! Purpose: say things in the language of the site.
-//! Input: the theme's files of words for one language, in Fluent's format. Output: [`Words`].
-//! Invariant: a word that a template asks for is there and has all it needs, or the page is not made:
-//! nobody is shown a key in place of a sentence.
+//! Says things in the language of the site, with the words of a theme in Fluent's format.
+//!
+//! A word that a template asks for is there and has all it needs, or the page is not rendered: nobody is shown a key
+//! in place of a sentence.
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};

@@ -1,17 +1,16 @@
-//! Purpose: what the search says of each page: what it is, where it stands, and its text.
-//! Input: a route. Output: an [`Entry`].
-//! Invariant: every page of the site has an entry, but for the page for what is not found and the matrix
-//! that stands in other sites' pages; an entry has at least one passage, the top of its page.
+//! The search's entry for each page: its kind, its place in the site, and its text.
+//!
+//! Every page that is listed has an entry. An entry has at least one passage, the top of its page.
 
 use ahash::HashMap;
 
 use super::plain::{self, Passage, tidy};
 use crate::model::{DocumentId, Target};
 use crate::plan::{Pages, Route};
-use crate::syntax::{Body, Content, Entry as Line, Section, SectionKind};
+use crate::syntax::{Body, Content, Entry, Section, SectionKind};
 
 /// A page as the search knows it.
-pub(super) struct Entry {
+pub(super) struct SearchEntry {
     pub(super) route: Route,
     /// The name of its kind, by which the theme has a word for it.
     pub(super) kind: &'static str,
@@ -27,12 +26,12 @@ pub(super) struct Entry {
 }
 
 /// The entry of page `route`; none when it has no address.
-pub(super) fn entry(pages: &Pages<'_>, route: Route) -> Option<Entry> {
+pub(super) fn entry(pages: &Pages<'_>, route: Route) -> Option<SearchEntry> {
     if !pages.is_listed(route) {
         return None;
     }
     pages.addresses.path(route)?;
-    Some(Entry {
+    Some(SearchEntry {
         route,
         kind: kind(pages, route),
         code: pages.code(route),
@@ -121,7 +120,7 @@ fn profile_section(pages: &Pages<'_>, id: DocumentId, section: &Section, passage
     });
     read(pages, id, &section.prose, passages);
     for line in &section.entries {
-        if let Line::Text(text) = line {
+        if let Entry::Text(text) = line {
             if let Some(last) = passages.last_mut() {
                 last.text.push(' ');
             }

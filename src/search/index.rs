@@ -1,13 +1,13 @@
-//! Purpose: the inverted index: for each term the passages that hold it, written compactly.
-//! Input: pages, some in a row at a time. Output: two texts, one of terms and one of postings.
-//! Invariant: terms stand in the order of their characters, passages in the order of pages; a text holds
-//! no line break, quotation mark or backslash, so that JSON writes it as it is.
+//! The inverted index: for each term the passages that hold it, written as two compact texts.
+//!
+//! Terms stand in the order of their characters, passages in the order of pages. Neither text holds a line break, a
+//! quotation mark or a backslash, so that JSON writes it as it is.
 
 use std::ops::Range;
 
 use ahash::HashMap;
 
-use super::entries::Entry;
+use super::entries::SearchEntry;
 use super::plain::Passage;
 use super::stems::Stems;
 use super::words::{fold, words};
@@ -34,7 +34,7 @@ const MORE_DIGITS: u32 = 27;
 
 /// The terms of some pages in a row, and where they stand: a term is named by its number.
 #[derive(Debug, Default)]
-pub(super) struct PartTerms {
+pub(super) struct TermsInPart {
     terms: Vec<String>,
     /// A term's number, and where it stands.
     found: Vec<(u32, Posting)>,
@@ -50,7 +50,7 @@ fn posting(passage: u32, weight: Weight) -> Posting {
 }
 
 /// Reads pages one behind the other. What a word comes to is found out once.
-pub(super) struct Reading<'s> {
+pub(super) struct TermReader<'s> {
     stems: &'s Stems,
     /// For each word where its terms stand in `lists`.
     words: HashMap<String, Range<usize>>,
@@ -58,10 +58,10 @@ pub(super) struct Reading<'s> {
     numbers: HashMap<String, u32>,
     /// For each term where it was found last, as an index into what is found.
     latest: Vec<usize>,
-    part: PartTerms,
+    part: TermsInPart,
 }
 
-impl<'s> Reading<'s> {
+impl<'s> TermReader<'s> {
     pub(super) fn new(stems: &'s Stems) -> Self {
         Self {
             stems,
@@ -69,12 +69,12 @@ impl<'s> Reading<'s> {
             lists: Vec::new(),
             numbers: HashMap::default(),
             latest: Vec::new(),
-            part: PartTerms::default(),
+            part: TermsInPart::default(),
         }
     }
 
     /// Adds the terms of the next page.
-    pub(super) fn page(&mut self, entry: &Entry) {
+    pub(super) fn page(&mut self, entry: &SearchEntry) {
         let first = self.part.passages;
         // Passage by passage, so that it is enough to know where a term was found last.
         self.note(&entry.code, first, Weight::Title);
@@ -88,7 +88,7 @@ impl<'s> Reading<'s> {
     }
 
     /// What was found.
-    pub(super) fn finish(mut self) -> PartTerms {
+    pub(super) fn finish(mut self) -> TermsInPart {
         let mut terms: Vec<(String, u32)> = self.numbers.into_iter().collect();
         terms.sort_unstable_by_key(|(_, number)| *number);
         self.part.terms = terms.into_iter().map(|(term, _)| term).collect();
@@ -159,7 +159,7 @@ pub(super) struct Terms {
 
 impl Terms {
     /// Adds the pages that come next.
-    pub(super) fn add(&mut self, part: PartTerms) {
+    pub(super) fn add(&mut self, part: TermsInPart) {
         let mut number = |term: String| {
             let next = self.postings.len();
             let number = *self.numbers.entry(term).or_insert(next);
@@ -225,7 +225,7 @@ mod tests {
 
     #[test]
     fn terms_and_postings_are_written_compactly() {
-        let part = |passages, found: &[(&str, u32, Weight)]| PartTerms {
+        let part = |passages, found: &[(&str, u32, Weight)]| TermsInPart {
             terms: found.iter().map(|(term, ..)| (*term).to_owned()).collect(),
             found: (0..)
                 .zip(found)

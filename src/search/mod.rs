@@ -1,7 +1,7 @@
-//! Purpose: let readers find pages by their words, with nothing but static files.
-//! Input: the pages of a site. Output: the index and the script that searches it.
-//! Invariant: the files are classic scripts without a request of their own, so that they also work from a
-//! folder; the same site gives the same bytes. `docs/search.md` has the format and the measurements.
+//! Lets readers find pages by their words, with nothing but static files.
+//!
+//! The files are classic scripts without a request of their own, so that they also work from a folder, and the same
+//! site gives the same bytes. `docs/search.md` has the format and the measurements.
 
 mod entries;
 mod index;
@@ -15,14 +15,14 @@ use serde::Serialize;
 
 use crate::config::Language;
 use crate::plan::{OutFile, OutPath, Pages, Route};
-use entries::Entry;
-use index::{PartTerms, Reading, Terms};
+use entries::SearchEntry;
+use index::{TermReader, Terms, TermsInPart};
 use stems::Stems;
 
 /// Where the files stand in the output.
 const FOLDER: &str = "static/search";
-/// As many pages are read in a row, by one core: enough that most words come again, and no more than a moment's work.
-pub const PART: usize = 32;
+/// How many pages one job reads: enough that most words come again, and no more than a moment's work.
+pub const PAGES_PER_JOB: usize = 32;
 /// About how many bytes of text go into one file: a page of results needs a few of these files.
 const CHUNK: usize = 24_000;
 
@@ -36,10 +36,10 @@ pub struct Reader {
 }
 
 /// Some pages in a row, read for the index.
-pub struct Part {
+pub struct IndexPart {
     /// Their entries; the texts of their passages are in `texts`.
-    entries: Vec<Entry>,
-    terms: PartTerms,
+    entries: Vec<SearchEntry>,
+    terms: TermsInPart,
     /// The texts, as files of about the same size: the first page of each, by its number in the part, and what it
     /// hands over.
     texts: Vec<(usize, String)>,
@@ -52,9 +52,9 @@ impl Reader {
     }
 
     /// The pages `routes`, but for those in which there is nothing to find.
-    pub fn read(&self, pages: &Pages<'_>, routes: &[Route]) -> Part {
-        let mut reading = Reading::new(&self.stems);
-        let mut entries: Vec<Entry> =
+    pub fn read(&self, pages: &Pages<'_>, routes: &[Route]) -> IndexPart {
+        let mut reading = TermReader::new(&self.stems);
+        let mut entries: Vec<SearchEntry> =
             routes.iter().filter_map(|route| entries::entry(pages, *route)).collect();
         entries.iter().for_each(|entry| reading.page(entry));
         let texts = texts(&entries);
@@ -63,7 +63,7 @@ impl Reader {
             passage.text = String::new();
             passage.about = Vec::new();
         }
-        Part { entries, terms: reading.finish(), texts }
+        IndexPart { entries, terms: reading.finish(), texts }
     }
 }
 
@@ -78,7 +78,7 @@ pub fn generates(path: &str) -> bool {
 }
 
 /// The files of the search over the pages of `parts`, which stand in the order in which equally good results are shown.
-pub fn files(language: Language, parts: Vec<Part>) -> Vec<OutFile> {
+pub fn files(language: Language, parts: Vec<IndexPart>) -> Vec<OutFile> {
     let (mut entries, mut terms, mut texts) = (Vec::new(), Terms::default(), Vec::new());
     for part in parts {
         let first = entries.len();
@@ -86,7 +86,7 @@ pub fn files(language: Language, parts: Vec<Part>) -> Vec<OutFile> {
         entries.extend(part.entries);
         terms.add(part.terms);
     }
-    // Every page has a file before it.
+    // The first file of texts begins at page 0.
     if texts.first().is_none_or(|(page, _)| *page > 0) {
         texts.insert(0, (0, "[]".to_owned()));
     }
@@ -135,7 +135,7 @@ fn json(value: &impl Serialize) -> String {
 
 /// The texts of pages in lists of about the same size, and the first page of each. Pages without text in front of
 /// the first that has one have no list.
-fn texts(entries: &[Entry]) -> Vec<(usize, String)> {
+fn texts(entries: &[SearchEntry]) -> Vec<(usize, String)> {
     let mut lists: Vec<(usize, Vec<&str>)> = Vec::new();
     let mut size = CHUNK;
     for (number, entry) in entries.iter().enumerate() {
@@ -177,19 +177,20 @@ struct Data {
 }
 
 impl Data {
-    fn new(language: Language, entries: &[Entry], terms: Terms, chunks: Vec<usize>) -> Self {
+    fn new(language: Language, entries: &[SearchEntry], terms: Terms, chunks: Vec<usize>) -> Self {
         let numbers: HashMap<Route, usize> =
             entries.iter().enumerate().map(|(number, entry)| (entry.route, number)).collect();
         let mut kinds: Vec<&'static str> = entries.iter().map(|entry| entry.kind).collect();
         kinds.sort_unstable();
         kinds.dedup();
-        let kind = |entry: &Entry| kinds.binary_search(&entry.kind).unwrap_or_default();
-        let up = |(number, entry): (usize, &Entry)| {
+        let kind = |entry: &SearchEntry| kinds.binary_search(&entry.kind).unwrap_or_default();
+        let up = |(number, entry): (usize, &SearchEntry)| {
             let parent = entry.parent.and_then(|route| numbers.get(&route));
             parent.map_or(0, |parent| number as isize - *parent as isize)
         };
-        let lines =
-            |line: fn(&Entry) -> &str| -> String { entries.iter().map(line).collect::<Vec<_>>().join("\n") };
+        let lines = |line: fn(&SearchEntry) -> &str| -> String {
+            entries.iter().map(line).collect::<Vec<_>>().join("\n")
+        };
         let headed = || entries.iter().flat_map(|entry| &entry.passages[1..]);
         let headings: Vec<&str> = headed().map(|passage| passage.heading.as_str()).collect();
         let anchors: Vec<&str> = headed().map(index::own_anchor).collect();

@@ -1,6 +1,6 @@
-//! Purpose: the words of a text without its markup, cut at its headings.
-//! Input: a [`Body`], in which markup and gaps alternate. Output: [`Passage`]s.
-//! Invariant: a passage's anchor is the id of its heading on the page; the first passage has neither.
+//! The words of a text without its markup, cut at its headings into [`Passage`]s.
+//!
+//! A passage's anchor is the id of its heading on the page; the first passage has neither.
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
@@ -25,7 +25,7 @@ pub(super) struct Passage {
 pub(super) fn read(body: &Body, name: impl Fn(usize) -> String, passages: &mut Vec<Passage>) {
     let first = passages.len().saturating_sub(1);
     let mut markup = Markup::default();
-    let mut reading = Reading { passages, in_heading: false };
+    let mut reading = PassageReader { passages, in_heading: false };
     for part in &body.parts {
         match part {
             Part::Html(html) => markup.read(html).for_each(|piece| reading.piece(piece)),
@@ -41,12 +41,12 @@ pub(super) fn read(body: &Body, name: impl Fn(usize) -> String, passages: &mut V
     }
 }
 
-struct Reading<'p> {
+struct PassageReader<'p> {
     passages: &'p mut Vec<Passage>,
     in_heading: bool,
 }
 
-impl Reading<'_> {
+impl PassageReader<'_> {
     fn piece(&mut self, piece: Piece<'_>) {
         match piece {
             Piece::Text(text) => self.text(&unescaped(text)),

@@ -1,7 +1,7 @@
-//! Purpose: bring the forms of a word together: `werken`, `werkt` and `gewerkt`.
-//! Input: a word in lower case. Output: the terms under which it is filed, at least one.
-//! Invariant: `script/find.js` makes the same terms; `tests/browser/search.test.mjs` compares them word by
-//! word. The rules in this file are measured in `docs/search.md`.
+//! Brings the forms of a word together: `werken`, `werkt` and `gewerkt` are filed under the same term.
+//!
+//! `script/find.js` makes the same terms; `tests/browser/search.test.mjs` compares them word by word. The rules in this
+//! file are measured in `docs/search.md`.
 
 use frostem::{Algorithm, Stemmer};
 

@@ -1,6 +1,7 @@
-//! Purpose: cut a text into words, and rid words of their accents.
-//! Input: text, in Unicode form NFC. Output: words in lower case.
-//! Invariant: `script/find.js` cuts and folds in the same way; `tests/browser/search.test.mjs` compares them.
+//! Cuts a text into words, and rids words of their accents.
+//!
+//! `script/find.js` cuts and folds in the same way; `tests/browser/search.test.mjs` compares them. Texts are in Unicode
+//! form NFC.
 
 use std::borrow::Cow;
 

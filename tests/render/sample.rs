@@ -159,7 +159,7 @@ pub(crate) fn item_view() -> ItemView {
 pub(crate) fn matrix() -> MatrixView {
     let cell = |column, level| MatrixCell {
         column,
-        from: column,
+        blank_from: column,
         level,
         path: "m01/index.html#les-1".to_owned(),
         places: 1,
@@ -168,7 +168,7 @@ pub(crate) fn matrix() -> MatrixView {
         item: item(id, status),
         status,
         reason: String::new(),
-        rest: cells.len(),
+        blank_after: cells.len(),
         cells,
     };
     let group = |id: &str, title: &str, kind, rows| MatrixGroup {

@@ -1,6 +1,4 @@
-//! Purpose: the accessibility statement.
-//! Input: the settings. Output: [`AccessibilityView`].
-//! Invariant: says what the settings say and nothing more.
+//! Builds the accessibility statement, which says what the settings say and nothing more.
 
 use super::{Pages, frame};
 use crate::plan::view::AccessibilityView;

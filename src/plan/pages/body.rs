@@ -1,6 +1,7 @@
-//! Purpose: fill the gaps in an author's text for the page that shows it.
-//! Input: a [`Body`] and the links of its document. Output: a [`BodyView`].
-//! Invariant: markup that is next to each other becomes one part, so a text without gaps is one part.
+//! Fills the gaps in an author's text for the page that shows it: addresses of links, names of what is mentioned,
+//! claims of sections.
+//!
+//! Markup that is next to each other becomes one part, so a text without gaps is one part.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -1,6 +1,4 @@
-//! Purpose: the feed of changes.
-//! Input: the days on which files were changed. Output: [`FeedView`].
-//! Invariant: a page is in it once, at its last change.
+//! Builds the feed of changes from the days on which files were changed. A page is in it once, at its last change.
 
 use super::Pages;
 use crate::plan::addresses::FEED;

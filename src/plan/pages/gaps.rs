@@ -1,6 +1,4 @@
-//! Purpose: the gaps page.
-//! Input: a programme. Output: [`GapsView`].
-//! Invariant: it lists every missing and partial item once, and nothing else as a gap.
+//! Builds the page of gaps: every missing and every partial item once, and nothing else as a gap.
 
 use super::Pages;
 use super::references::{status_view, totals_view};

@@ -1,7 +1,7 @@
-//! Purpose: lead from the first use of a word on a page to where the glossary explains it.
-//! Input: the view of a page. Output: the same, with links in its texts.
-//! Invariant: nothing within a link, a heading, code, or words in another language changes; no text gets a word
-//! more or less.
+//! Leads from the first use of a word on a page to where the glossary explains it.
+//!
+//! It adds links to the texts of a finished view. Nothing within a link, a heading, code, or words in another language
+//! changes, and no text gets a word more or less.
 
 use pulldown_cmark_escape::escape_html;
 

@@ -1,6 +1,4 @@
-//! Purpose: the page of a profile's glossary, and links to its words.
-//! Input: a profile with a glossary. Output: [`GlossaryView`], [`GlossLink`]s.
-//! Invariant: every gloss is on the page once, below its letter.
+//! Builds the page of a profile's glossary, where every gloss stands once below its letter, and links to its words.
 
 use super::{Pages, body, profiles};
 use crate::model::{Gloss, ProfileId, Site};

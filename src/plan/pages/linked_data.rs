@@ -1,7 +1,8 @@
-//! Purpose: what a page is about, for search engines and other readers of schema.org.
-//! Input: a page. Output: the content of its `application/ld+json` block, or nothing.
-//! Invariant: holds no `<`, so no text of an author can end the block; addresses are whole where the site
-//! knows its own, else relative to the page.
+//! Says what a page is about to search engines and other readers of schema.org: the content of the page's
+//! `application/ld+json` block.
+//!
+//! It holds no `<`, so no text of an author can end the block. Addresses are whole where the site knows its own, else
+//! relative to the page.
 
 use serde::Serialize;
 use serde_json::{Map, Value, json};

@@ -1,6 +1,4 @@
-//! Purpose: the matrix page.
-//! Input: a programme. Output: [`MatrixView`].
-//! Invariant: its numbers are those of the coverage layer; nothing is counted again here.
+//! Builds the matrix. Its numbers are those of the coverage layer; nothing is counted again here.
 
 use super::Pages;
 use super::references::{encoded, status_view, totals_view};
@@ -100,24 +98,24 @@ fn matrix_row(pages: &Pages<'_>, coverage: &ProgrammeCoverage, row: usize) -> Ma
     let standing = &coverage.rows[row];
     let exempt = &pages.site.programmes[coverage.programme].exempt;
     let mut cells = Vec::with_capacity(coverage.cells.row(row).len());
-    let mut rest = 0;
+    let mut blank = 0;
     for cell in coverage.cells.row(row) {
         let claims = coverage.cells.claims(cell);
         let Some(strongest) = claims.first().map(|claim| &pages.site.claims[*claim]) else { continue };
         cells.push(MatrixCell {
             column: cell.column,
-            from: rest,
+            blank_from: blank,
             level: cell.level.index(),
             path: pages.spot_path(strongest.module, strongest.spot),
             places: claims.len(),
         });
-        rest = cell.column + 1;
+        blank = cell.column + 1;
     }
     MatrixRow {
         item: pages.item_in(standing.item, Some(coverage)),
         status: status_view(standing.status),
         reason: standing.exemption.map(|at| exempt[at].reason.clone()).unwrap_or_default(),
         cells,
-        rest,
+        blank_after: blank,
     }
 }

@@ -1,7 +1,7 @@
-//! Purpose: the view of each page.
-//! Input: a site, its coverage and its addresses. Output: [`PageView`] and [`View`].
-//! Invariant: a view is a pure function of the snapshot and the route, so pages can be made in any order,
-//! on any thread, one by one.
+//! Builds the view of each page.
+//!
+//! A view is a pure function of the snapshot and the route, so pages can be built in any order, on any thread, one by
+//! one. [`Pages`] has everything that a view is built from; each kind of page has a builder of its own in this folder.
 
 mod accessibility;
 mod body;

@@ -1,6 +1,4 @@
-//! Purpose: the pages of modules and lessons.
-//! Input: modules and their claims. Output: [`ModulesView`], [`ModuleView`], [`LessonView`].
-//! Invariant: what a module covers is listed once for each item, under its strongest level.
+//! Builds the pages of modules and lessons. What a module covers is listed once for each item, under its strongest level.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;

@@ -1,7 +1,5 @@
-//! Purpose: the pages of profiles, competences and items.
-//! Input: a profile's document and what claims its items. Output: [`ProfileView`], [`CompetenceView`],
-//! [`ItemView`].
-//! Invariant: the official text is shown as it stands in the profile's file, in its order.
+//! Builds the pages of profiles, competences and items. The official text is shown as it stands in the profile's file,
+//! in its order.
 
 use std::collections::HashMap;
 

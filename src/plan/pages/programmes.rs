@@ -1,6 +1,4 @@
-//! Purpose: the home page and the pages of programmes.
-//! Input: programmes and their coverage. Output: [`HomeView`], [`ProgrammeView`].
-//! Invariant: its numbers are those of the coverage layer.
+//! Builds the home page and the pages of programmes. Their numbers are those of the coverage layer.
 
 use std::collections::{BTreeMap, BTreeSet};
 

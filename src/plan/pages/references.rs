@@ -1,6 +1,6 @@
-//! Purpose: the small values by which pages refer to items, modules and places.
-//! Input: ids. Output: [`Link`], [`ItemRef`], [`ModuleRef`], [`ClaimPlace`] …
-//! Invariant: every address is encoded for use in `href`, relative to the site's root.
+//! Builds the small values by which pages refer to items, modules and places.
+//!
+//! Every address in them is encoded for use in `href` and relative to the site's root.
 
 use std::borrow::Cow;
 

@@ -1,6 +1,4 @@
-//! Purpose: the accessibility statement.
-//! Input: see [`super`]. Output: [`AccessibilityView`].
-//! Invariant: the parts are those of the European model statement (Decision (EU) 2018/1523).
+//! The accessibility statement. Its parts are those of the European model statement (Decision (EU) 2018/1523).
 
 use serde::Serialize;
 

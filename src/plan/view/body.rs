@@ -1,6 +1,6 @@
-//! Purpose: an author's text, ready for a template.
-//! Input: see [`super`]. Output: [`BodyView`], [`TextView`].
-//! Invariant: the HTML here came out of the author's markdown, with every link resolved for this page.
+//! An author's text, ready for a template.
+//!
+//! The HTML here came out of the author's markdown, with every link resolved for the page that shows it.
 
 use serde::Serialize;
 

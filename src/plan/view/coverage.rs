@@ -1,7 +1,7 @@
-//! Purpose: the matrix and the gaps of one programme.
-//! Input: see [`super`]. Output: [`MatrixView`], [`GapsView`].
-//! Invariant: a row has a cell for each module that claims its item, in the order of `columns`, and nothing for the
-//! others, so that a view is as large as its claims; groups hold every item once.
+//! The matrix and the gaps of one programme.
+//!
+//! A row of the matrix has a cell for each module that claims its item, in the order of `columns`, and nothing for the
+//! others, so that a view is as large as its claims. Groups hold every item once.
 
 use serde::Serialize;
 
@@ -95,8 +95,8 @@ pub struct MatrixRow {
     pub reason: String,
     /// One for each module that claims it, in the order of the columns.
     pub cells: Vec<MatrixCell>,
-    /// The first of the columns behind the last cell.
-    pub rest: usize,
+    /// The first of the empty columns at the end of the row.
+    pub blank_after: usize,
 }
 
 /// A module's strongest claim on an item.
@@ -104,8 +104,8 @@ pub struct MatrixRow {
 pub struct MatrixCell {
     /// The column it stands in.
     pub column: usize,
-    /// The first of the columns before it that have no claim; `column` itself when there is none.
-    pub from: usize,
+    /// The first of the empty columns before it; `column` itself when there is none.
+    pub blank_from: usize,
     /// Index into `site.levels`.
     pub level: usize,
     /// The section that makes the strongest claim.

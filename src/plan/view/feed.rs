@@ -1,6 +1,4 @@
-//! Purpose: the feed of changes.
-//! Input: see [`super`]. Output: [`FeedView`].
-//! Invariant: newest first; only pages whose day of change is known.
+//! The feed of changes: the pages whose day of change is known, newest first.
 
 use serde::Serialize;
 

@@ -1,9 +1,8 @@
-//! Purpose: what a template is given, page by page: the theme's documented interface.
-//! Input: made by the page builders of this layer. Output: plain values that serialise.
-//! Invariant: a view holds facts and addresses, never markup of the page's own, and no words of a
-//! language: those are the theme's. Addresses (`path`) are relative to the site's root and name their
-//! file; a template writes `{{ page.root }}{{ link.path }}`, which makes every link relative and lets
-//! a view be shared by all pages.
+//! The values that a template is given, page by page: the theme's documented interface.
+//!
+//! A view holds facts and addresses, never markup of the page's own, and no words of a language: those are the theme's.
+//! Addresses (`path`) are relative to the site's root and name their file; a template writes
+//! `{{ page.root }}{{ link.path }}`, which makes every link relative and lets a view be shared by all pages.
 //!
 //! Every template sees `site` ([`SiteView`]), `page` ([`PageView`]) and `view`, one of the values of
 //! [`View`]; which one follows from the template's name ([`View::template`]).

@@ -1,6 +1,4 @@
-//! Purpose: modules and their lessons.
-//! Input: see [`super`]. Output: [`ModulesView`], [`ModuleView`], [`LessonView`].
-//! Invariant: what a module covers includes what its lesson pages claim.
+//! Modules and their lessons. What a module covers includes what its lessons claim.
 
 use serde::Serialize;
 

@@ -1,6 +1,4 @@
-//! Purpose: a profile, its competences and its items.
-//! Input: see [`super`]. Output: [`ProfileView`], [`CompetenceView`], [`ItemView`].
-//! Invariant: the official text is shown as it stands in the profile's file.
+//! A profile, its competences and its items. The official text is shown as it stands in the profile's file.
 
 use serde::Serialize;
 

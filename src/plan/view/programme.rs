@@ -1,6 +1,4 @@
-//! Purpose: the home page and the pages of programmes.
-//! Input: see [`super`]. Output: [`HomeView`], [`ProgrammeView`].
-//! Invariant: counts agree with `leerlijn coverage`.
+//! The home page and the pages of programmes. Their counts are those of `leerlijn coverage`.
 
 use serde::Serialize;
 

@@ -1,6 +1,5 @@
-//! Purpose: the values that views of several kinds share.
-//! Input: see [`super`]. Output: links, references to items and modules, counts, the page's frame.
-//! Invariant: every `path` is relative to the site's root and names its file.
+//! The values that views of several kinds share: links, references to items and modules, counts, and what surrounds
+//! a page's content.
 
 use serde::Serialize;
 

@@ -1,8 +1,7 @@
-//! Purpose: give out addresses one after another.
-//! Input: a resolved site and the names of its assets. Output: [`Addresses`], and what could not have the one it asked
-//! for.
-//! Invariant: what comes first keeps an address: pages that a file makes, then pages and files that are made, then
-//! assets; no file stands where another one needs a folder.
+//! Assigns addresses one after another.
+//!
+//! Who comes first keeps an address: pages that a file makes, then pages and files that are generated, then assets. No
+//! file stands where another one needs a folder.
 
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
@@ -10,7 +9,7 @@ use std::sync::Arc;
 use ahash::HashMap;
 use rayon::prelude::*;
 
-use super::{Addresses, FEED, SITEMAP, Taken};
+use super::{Addresses, FEED, Occupant, SITEMAP};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::model::{DocumentId, Page, PageId, ProfileId, ProgrammeId, Site};
 use crate::plan::out_path::parents;
@@ -19,18 +18,18 @@ use crate::plan::{Download, OutPath, OutPathError};
 use crate::sources::CONTENT_FOLDER;
 use crate::text::{SourcePath, Span, as_slug};
 
-/// What is given out, to what, and what is wrong with it.
-pub(super) struct Giving<'s> {
+/// The addresses so far, and the problems with those that were asked for.
+pub(super) struct Assignment<'s> {
     pub(super) site: &'s Site,
     pub(super) addresses: Addresses,
-    /// Whether a file is made besides.
-    pub(super) is_made: fn(&str) -> bool,
-    /// Where what no file of the content makes comes from.
+    /// Whether a path belongs to a file that is generated later.
+    pub(super) is_generated: fn(&str) -> bool,
+    /// Where messages about generated pages point.
     pub(super) settings: Place,
     pub(super) problems: Vec<Diagnostic>,
 }
 
-impl Giving<'_> {
+impl Assignment<'_> {
     /// Pages that a file makes.
     pub(super) fn documents(&mut self) {
         let site = self.site;
@@ -59,25 +58,25 @@ impl Giving<'_> {
     }
 
     /// Pages that no file makes by itself.
-    pub(super) fn made_pages(&mut self) {
-        let nowhere = self.settings.clone();
+    pub(super) fn generated_pages(&mut self) {
+        let settings = self.settings.clone();
         if self.addresses.path(Route::Home).is_none() {
-            self.give(Route::Home, Asked::new("index.html"), nowhere.clone());
+            self.give(Route::Home, Asked::new("index.html"), settings.clone());
         }
         if !self.site.modules.is_empty() && self.addresses.path(Route::Modules).is_none() {
-            self.give(Route::Modules, Asked::new("modules/index.html"), nowhere.clone());
+            self.give(Route::Modules, Asked::new("modules/index.html"), settings.clone());
         }
-        self.give(Route::NotFound, Asked::new("404.html"), nowhere.clone());
+        self.give(Route::NotFound, Asked::new("404.html"), settings.clone());
         if !self.site.config.base_url.is_empty() {
             for file in [SITEMAP, FEED] {
-                self.take(Asked::new(file), None, nowhere.clone());
+                self.take(Asked::new(file), None, settings.clone());
             }
         }
         if self.site.config.accessibility.is_some() {
-            self.give(Route::Accessibility, Asked::new("accessibility/index.html"), nowhere.clone());
+            self.give(Route::Accessibility, Asked::new("accessibility/index.html"), settings.clone());
         }
         for (id, programme) in self.site.programmes.iter() {
-            let place = programme.document.map_or_else(|| nowhere.clone(), |document| self.place(document));
+            let place = programme.document.map_or_else(|| settings.clone(), |document| self.place(document));
             let folder = format!("programmes/{}", programme.slug);
             for part in ProgrammePart::ALL {
                 let path = match part.folder() {
@@ -92,14 +91,14 @@ impl Giving<'_> {
             self.downloads(id, &folder, &place);
         }
         for (id, profile) in self.site.profiles.iter().filter(|(_, profile)| !profile.glossary.is_empty()) {
-            self.part_of_profile(Route::Glossary(id), id, "glossary", self.place(profile.document));
+            self.page_of_profile(Route::Glossary(id), id, "glossary", self.place(profile.document));
         }
         for (id, competence) in self.site.competences.iter() {
             let place = self.place(self.site.profiles[competence.profile].document);
-            self.part_of_profile(Route::Competence(id), competence.profile, &competence.id, place);
+            self.page_of_profile(Route::Competence(id), competence.profile, &competence.id, place);
         }
         for (id, item) in self.site.items.iter() {
-            self.part_of_profile(Route::Item(id), item.profile, &item.id, item.place.clone());
+            self.page_of_profile(Route::Item(id), item.profile, &item.id, item.place.clone());
         }
     }
 
@@ -118,7 +117,7 @@ impl Giving<'_> {
         }
     }
 
-    fn part_of_profile(&mut self, route: Route, profile: ProfileId, id: &str, place: Place) {
+    fn page_of_profile(&mut self, route: Route, profile: ProfileId, id: &str, place: Place) {
         let folder = &self.site.profiles[profile].slug;
         self.give(route, Asked::new(&format!("profiles/{folder}/{id}/index.html")), place);
     }
@@ -148,7 +147,7 @@ impl Giving<'_> {
             return;
         }
         let mut folders: HashMap<String, Place> = HashMap::default();
-        for (key, taken) in &self.addresses.taken {
+        for (key, taken) in &self.addresses.occupied {
             add_folders(&mut folders, key, &taken.place);
         }
         for source in sources {
@@ -172,9 +171,9 @@ impl Giving<'_> {
         }
     }
 
-    /// What has the folder `key` of `folders`, or a file where `key` needs a folder.
+    /// The owner of the folder `key`, or of a file where `key` needs a folder.
     fn in_the_way(&self, key: &str, folders: &HashMap<String, Place>) -> Option<Place> {
-        let file = |folder: &str| self.addresses.taken.get(folder).map(|taken| taken.place.clone());
+        let file = |folder: &str| self.addresses.occupied.get(folder).map(|taken| taken.place.clone());
         folders.get(key).cloned().or_else(|| parents(key).find_map(file))
     }
 
@@ -187,12 +186,12 @@ impl Giving<'_> {
                 return None;
             }
         };
-        let is_made = (self.is_made)(&key);
-        let first = match self.addresses.taken.entry(key) {
+        let is_generated = (self.is_generated)(&key);
+        let first = match self.addresses.occupied.entry(key) {
             Entry::Occupied(first) => first.get().place.clone(),
-            Entry::Vacant(_) if is_made => self.settings.clone(),
+            Entry::Vacant(_) if is_generated => self.settings.clone(),
             Entry::Vacant(entry) => {
-                entry.insert(Taken { place, route });
+                entry.insert(Occupant { place, route });
                 return Some(path);
             }
         };
@@ -213,7 +212,7 @@ fn add_folders(folders: &mut HashMap<String, Place>, key: &str, place: &Place) {
     }
 }
 
-/// An address that something asks for, and what it may not share with another.
+/// An address that is asked for, with the key under which it collides with others.
 struct Asked(Result<(OutPath, Arc<str>), OutPathError>);
 
 impl Asked {

@@ -1,15 +1,15 @@
-//! Purpose: give every page and every published file its address.
-//! Input: a resolved site and its assets. Output: [`Addresses`].
-//! Invariant: an address depends on the names of files and the ids in them, never on a position; two
-//! things that would share one, on any system, are reported and the first keeps it.
+//! Gives every page and every published file its address.
+//!
+//! An address depends on the names of files and the ids in them, never on a position. Two things that would share one,
+//! on any system, are reported, and the first keeps it.
 
-mod giving;
+mod assignment;
 
 use std::sync::Arc;
 
 use ahash::HashMap;
 
-use self::giving::Giving;
+use self::assignment::Assignment;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::model::{DocumentId, Site};
 use crate::plan::out_path::collision_key;
@@ -32,8 +32,8 @@ pub struct Addresses {
     documents: Vec<Option<Route>>,
     folders: HashMap<String, Route>,
     below: HashMap<String, Vec<Route>>,
-    /// What has an address, by what no other address may be equal to.
-    taken: HashMap<Arc<str>, Taken>,
+    /// The occupied paths, by the key under which two would collide.
+    occupied: HashMap<Arc<str>, Occupant>,
     downloads: Vec<(Download, OutPath)>,
     too_large: Vec<Download>,
     download_at: HashMap<Download, usize>,
@@ -42,26 +42,26 @@ pub struct Addresses {
 
 impl Addresses {
     /// Gives out the addresses of `site` and of the files beside its pages; `kept` are those that the
-    /// theme needs for its own files, and `is_made` knows those that are made besides.
+    /// theme needs for its own files, and `is_generated` knows those of files that are generated later.
     pub fn new(
         site: &Site,
         sources: &Sources,
         kept: impl Iterator<Item = OutPath>,
-        is_made: fn(&str) -> bool,
+        is_generated: fn(&str) -> bool,
     ) -> (Self, Vec<Diagnostic>) {
         let mut addresses = Self { documents: vec![None; site.documents.len()], ..Self::default() };
-        addresses.taken.reserve(site.documents.len());
+        addresses.occupied.reserve(site.documents.len());
         addresses.paths.reserve(site.documents.len());
         let settings = Place::new(&SourcePath::new(CONFIG_FILE), Span::at(0));
-        let mut giving = Giving { site, addresses, is_made, settings, problems: Vec::new() };
+        let mut assignment = Assignment { site, addresses, is_generated, settings, problems: Vec::new() };
         for path in kept {
-            let by = Taken { place: giving.settings.clone(), route: None };
-            giving.addresses.taken.insert(path.collision_key(), by);
+            let by = Occupant { place: assignment.settings.clone(), route: None };
+            assignment.addresses.occupied.insert(path.collision_key(), by);
         }
-        giving.documents();
-        giving.made_pages();
-        giving.assets(sources.assets_in(CONTENT_FOLDER).map(|asset| &asset.path));
-        (giving.addresses, giving.problems)
+        assignment.documents();
+        assignment.generated_pages();
+        assignment.assets(sources.assets_in(CONTENT_FOLDER).map(|asset| &asset.path));
+        (assignment.addresses, assignment.problems)
     }
 
     /// The page `route`; none when its address went to another page, which was reported.
@@ -81,7 +81,7 @@ impl Addresses {
 
     /// The page at `path`.
     pub fn route_at(&self, path: &str) -> Option<Route> {
-        let route = self.taken.get(collision_key(path).as_str())?.route?;
+        let route = self.occupied.get(collision_key(path).as_str())?.route?;
         (self.path(route)?.as_str() == path).then_some(route)
     }
 
@@ -117,9 +117,9 @@ impl Addresses {
     }
 }
 
-/// What has an address: a page, or another file.
+/// The owner of a path: a page, or another file.
 #[derive(Debug, Clone)]
-struct Taken {
+struct Occupant {
     place: Place,
     route: Option<Route>,
 }
