@@ -1,7 +1,8 @@
-//! The files that a programme offers for taking along: its matrix and its gaps, as a workbook and as CSV.
+//! The files that a programme offers for taking along: its matrix and its gaps, in each of a few formats. The name of
+//! such a file says what it is about after it has left the site. A file that no program could open is not offered.
 //!
-//! A file's name says what it is about after it has left the site. A workbook that Excel could not open is not
-//! offered.
+//! A new table or format is one line below; the compiler and `tests/exchange/formats.rs` lead to the rest: how it is
+//! written, and the link to it on its page.
 
 use crate::model::{ItemKind, ProgrammeId, Site};
 use crate::tabular::fits_workbook;
@@ -20,31 +21,47 @@ pub struct Download {
     pub format: DownloadFormat,
 }
 
-/// What a download holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum DownloadTable {
-    /// The matrix.
-    Matrix,
-    /// The gaps.
-    Gaps,
+/// An enum that knows all of its values, so that none can be left out of a list.
+macro_rules! listed {
+    ($(#[$about:meta])* $name:ident { $($(#[$about_value:meta])* $value:ident),* $(,)? }) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum $name { $($(#[$about_value])* $value),* }
+
+        impl $name {
+            /// Each of them, in the order in which they are offered.
+            pub const ALL: &[Self] = &[$(Self::$value),*];
+        }
+    };
 }
 
-/// How a download holds it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum DownloadFormat {
-    /// As an Excel workbook.
-    Xlsx,
-    /// As CSV.
-    Csv,
+listed! {
+    /// What a download holds.
+    DownloadTable {
+        /// The matrix.
+        Matrix,
+        /// The gaps.
+        Gaps,
+    }
+}
+
+listed! {
+    /// How a download holds it.
+    DownloadFormat {
+        /// As an Excel workbook.
+        Xlsx,
+        /// As CSV.
+        Csv,
+    }
 }
 
 impl Download {
     /// Every download of `programme`.
     pub fn all(programme: ProgrammeId) -> impl Iterator<Item = Self> {
-        let tables = [DownloadTable::Matrix, DownloadTable::Gaps];
-        let formats = [DownloadFormat::Xlsx, DownloadFormat::Csv];
-        let both = tables.into_iter().flat_map(move |table| formats.map(|format| (table, format)));
-        both.map(move |(table, format)| Self { programme, table, format })
+        let of_table = move |table: &'static DownloadTable| {
+            DownloadFormat::ALL.iter().map(move |format| Self { programme, table: *table, format: *format })
+        };
+        DownloadTable::ALL.iter().flat_map(of_table)
     }
 
     /// Whether it can be made: a workbook has only so many rows and columns.
@@ -57,7 +74,10 @@ impl Download {
             DownloadTable::Matrix => programme.modules().count() + programme.terms.len(),
             DownloadTable::Gaps => 0,
         };
-        self.format == DownloadFormat::Csv || fits_workbook(rows, columns)
+        match self.format {
+            DownloadFormat::Xlsx => fits_workbook(rows, columns),
+            DownloadFormat::Csv => true,
+        }
     }
 
     /// The name of its file, for a programme called `slug` in addresses.

@@ -2,6 +2,7 @@
 
 use leerlijn::export::{Encoding, ExportError, ExportFormat, ExportSubject, Exported, FORMATS, MatrixWriter};
 use leerlijn::pipeline::Snapshot;
+use leerlijn::plan::{DownloadTable, ProgrammePart, Route};
 
 use crate::{first_profile, school};
 
@@ -41,6 +42,20 @@ fn every_format_writes_what_the_table_says_that_it_holds() {
             assert_eq!(is_text, format.encoding == Encoding::Text, "{place}");
         }
         assert!(ExportSubject::ALL.into_iter().any(|subject| format.holds(subject)), "{}", format.name);
+    }
+}
+
+#[test]
+fn a_page_links_every_file_that_it_offers_for_taking_along() {
+    let site = school();
+    for (download, path) in site.addresses().downloads() {
+        let route = match download.table {
+            DownloadTable::Matrix => Route::Programme(download.programme, ProgrammePart::Matrix),
+            DownloadTable::Gaps => Route::Programme(download.programme, ProgrammePart::Gaps),
+        };
+        let page = site.render_page(route).unwrap().unwrap();
+        let link = format!("{}\" download>", path.as_str().rsplit_once('/').unwrap().1);
+        assert!(page.contains(&link), "the page of {download:?} does not link it");
     }
 }
 

@@ -54,11 +54,16 @@ impl Pages<'_> {
 
     /// The files of `programme` that hold what the page with `table` shows.
     pub(super) fn downloads(&self, programme: ProgrammeId, table: DownloadTable) -> Downloads {
-        let path = |format| {
+        let mut downloads = Downloads::default();
+        for format in DownloadFormat::ALL.iter().copied() {
             let path = self.addresses.download(Download { programme, table, format });
-            path.map(|path| encoded(path.as_str())).unwrap_or_default()
-        };
-        Downloads { xlsx: path(DownloadFormat::Xlsx), csv: path(DownloadFormat::Csv) }
+            let path = path.map(|path| encoded(path.as_str())).unwrap_or_default();
+            match format {
+                DownloadFormat::Xlsx => downloads.xlsx = path,
+                DownloadFormat::Csv => downloads.csv = path,
+            }
+        }
+        downloads
     }
 
     pub(super) fn link(&self, route: Route) -> Link {

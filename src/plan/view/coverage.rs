@@ -37,7 +37,7 @@ pub struct MatrixView {
 }
 
 /// The addresses of the files that hold what a page shows.
-#[derive(Debug, Clone, Hash, Serialize)]
+#[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct Downloads {
     /// An Excel workbook; empty when its address went to something else.
     pub xlsx: String,
