@@ -2,8 +2,7 @@
 //! program gets its own usual means. A claim is a taxonomy's term for Hugo and Zola, so that both also make a page
 //! for each item that lists its modules; mdBook has no such means and makes none.
 
-use super::profile::Profile;
-use super::{References, School};
+use super::size::{Profile, References, School};
 
 /// A program to write for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,11 +1,11 @@
 //! A school of any size to measure with, written as each site generator wants it. The same numbers give the same
 //! bytes, and every dialect has the same modules with the same headings, lists, tables, footnotes, links and
 //! claims. Files are made one by one, so a large school needs no memory.
-#![allow(dead_code, reason = "several benches share this file, and none uses all of it")]
+#![allow(dead_code, unused_imports, reason = "several benches share this file, and none uses all of it")]
 
 mod dialect;
-mod profile;
 mod random;
+mod size;
 
 use std::fmt::Write as _;
 use std::fs;
@@ -13,8 +13,8 @@ use std::io;
 use std::path::Path;
 
 pub(crate) use dialect::Dialect;
-pub(crate) use profile::Profile;
 use random::Random;
+pub(crate) use size::{Profile, References, School};
 
 /// Lessons of one module, each a section with a heading of its own.
 const LESSONS: usize = 5;
@@ -26,35 +26,7 @@ const LINKS: (usize, usize) = (3, 1);
 const TERMS: usize = 4;
 const LEVELS: [&str; 3] = ["aangebracht", "ingeoefend", "geevalueerd"];
 
-/// A school: `modules` modules, spread over `profiles` profiles with a programme each.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct School {
-    pub(crate) modules: usize,
-    pub(crate) profiles: usize,
-    pub(crate) profile: Profile,
-    pub(crate) references: References,
-}
-
-/// How the texts of a school for leerlijn refer to its modules.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum References {
-    /// By the address of their file, as in every other program.
-    Addresses,
-    /// By name: `[[M000012|Module 12]]`.
-    Names,
-}
-
 impl School {
-    /// A school with a profile of 91 items for every 100 modules.
-    pub(crate) fn of(modules: usize) -> Self {
-        Self {
-            modules,
-            profiles: modules.div_ceil(100),
-            profile: Profile::USUAL,
-            references: References::Addresses,
-        }
-    }
-
     /// Writes it to the folder `root`.
     pub(crate) fn write(&self, dialect: Dialect, root: &Path) -> io::Result<()> {
         for (path, text) in self.files(dialect) {
@@ -68,7 +40,7 @@ impl School {
     /// Its files: settings and templates, profiles, programmes, modules.
     pub(crate) fn files(self, dialect: Dialect) -> impl Iterator<Item = (String, String)> {
         let module = move |number| (dialect.module_path(number), self.module(dialect, number));
-        let profile = move |number| (dialect.profile_path(number), self.profile.text(dialect, number));
+        let profile = move |number| (dialect.profile_path(number), self.profile(dialect, number));
         let programme =
             move |number| Some((dialect.programme_path(number)?, self.programme(dialect, number)));
         (dialect.settings(&self).into_iter())
@@ -77,10 +49,27 @@ impl School {
             .chain((0..self.modules).map(module))
     }
 
-    /// The modules that lead to profile `number`.
-    pub(crate) fn taught(&self, number: usize) -> std::ops::Range<usize> {
-        let each = self.modules.div_ceil(self.profiles);
-        number * each..self.modules.min((number + 1) * each)
+    /// The text of profile `number`.
+    fn profile(&self, dialect: Dialect, number: usize) -> String {
+        let size = &self.profile;
+        let mut random = Random::new(number as u64 + 1_000_003);
+        let mut text = dialect.head(&format!("Profiel {number}"), "");
+        for competence in 0..size.competences {
+            let id = format!("c{}", competence + 1);
+            let _ = write!(text, "\n## {} {}\n\n", random.sentence(3), dialect.part(&id, Some("competence")));
+            for at in 0..size.indicators {
+                let id = size.id(competence * size.indicators + at);
+                let _ = writeln!(text, "- {}{}", random.sentence(11), dialect.entry(&id));
+            }
+        }
+        if size.knowledge > 0 {
+            let _ = write!(text, "\n## Kennis {}\n\n", dialect.part("kennis", Some("knowledge")));
+        }
+        for at in 0..size.knowledge {
+            let id = size.id(size.competences * size.indicators + at);
+            let _ = writeln!(text, "- {}{}", random.sentence(6), dialect.entry(&id));
+        }
+        text
     }
 
     fn programme(&self, dialect: Dialect, number: usize) -> String {
