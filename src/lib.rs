@@ -31,3 +31,4 @@ pub mod sources;
 pub mod syntax;
 pub mod tabular;
 pub mod text;
+pub mod words;

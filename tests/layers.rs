@@ -19,7 +19,7 @@ const LAYERS: &[&[&str]] = &[
     &["diagnostics"],
     &["fields", "sources"],
     &["config"],
-    &["tabular"],
+    &["tabular", "words"],
     &["syntax"],
     &["model", "edit"],
     &["coverage"],

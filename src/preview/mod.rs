@@ -13,11 +13,9 @@ mod open_page;
 mod problems;
 pub mod requests;
 mod status;
-mod words;
 
 pub use authored::{AuthoredText, Program};
 pub use changes::{PageEffect, can_break_other_pages};
 pub use inject::{OWN_FOLDER, ScriptTag, empty_page, with_base, with_script};
 pub use moment::{Answer, DiskProblem, Lookup, Moment, Save};
 pub use open_page::{OpenPage, PageState};
-pub use words::word;

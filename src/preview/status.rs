@@ -2,18 +2,19 @@
 //! the file that makes the page. A pure function of the moment and the page, so only a status that differs has to
 //! be sent.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
-use serde_json::Value;
 
 use super::moment::Moment;
 use super::problems::Problems;
-use super::words::words;
 use crate::config::LevelId;
 use crate::coverage::{Change, Status as Standing};
 use crate::model::Site;
 use crate::pipeline::Snapshot;
 use crate::plan::Route;
 use crate::text::LineIndex;
+use crate::words::{Subject, Words};
 
 /// Items of a change that are named.
 const NAMED: usize = 6;
@@ -21,7 +22,7 @@ const NAMED: usize = 6;
 /// The status of the site, beside one page.
 #[derive(Serialize)]
 pub(super) struct Status {
-    words: Value,
+    words: BTreeMap<&'static str, String>,
     /// Whether the pages are older than the newest files, because of an error.
     stale: bool,
     problems: Problems,
@@ -63,7 +64,7 @@ impl Status {
         let shown = moment.shown.as_deref();
         let page = shown.and_then(|shown| Some((shown, shown.route_at(path)?)));
         Self {
-            words: serde_json::from_str(words(moment.language())).unwrap_or_default(),
+            words: Words::new(Subject::Preview, moment.language()).texts(),
             stale: moment.newest.report().has_errors(),
             problems: Problems::of(moment),
             coverage: page.and_then(|(shown, route)| coverage(shown, route, &moment.changes)),

@@ -13,6 +13,7 @@ use crate::pipeline::{Options, Pipeline, Snapshot};
 use crate::shell;
 use crate::sources::{CONFIG_FILE, SourceFile, Sources};
 use crate::text::{SourcePath, slug};
+use crate::words::{Subject, Words};
 
 use super::args::{ImportFormat, Init};
 use super::failure::{Failure, Outcome};
@@ -65,14 +66,15 @@ fn around(draft: &ProfileDraft, language: Language) -> Vec<NewFile> {
         path: format!("content/profiles/{}.md", slug(title)),
         text: markdown::write(draft, &ExistingIds::default()),
     });
-    for (at, module) in [first_module, second_module].into_iter().enumerate() {
+    let words = Words::new(Subject::NewSite, language);
+    for (at, module) in ["first-module", "second-module"].into_iter().enumerate() {
         let snapshot = snapshot(&files);
         let site = snapshot.site();
         let level = if at == 0 { site.config.scale.levels.ids().next() } else { None };
         let level = &site.config.scale.levels[level.unwrap_or(site.config.scale.required)].id;
         let competence = site.competences.values().next().map_or("c1", |competence| &competence.id);
         let covers = format!("{level} = [{}]", new::quoted(competence));
-        files.push(new::module(site, module(language), &covers));
+        files.push(new::module(site, &words.text(module), &covers));
     }
     files.push(new::programme(snapshot(&files).site(), title));
     files.push(ignore_file());
@@ -98,7 +100,10 @@ fn collect(folder: Option<&Dir<'_>>, language: Language, files: &mut Vec<NewFile
     for file in folder.files() {
         let path = file.path().strip_prefix(language.tag()).unwrap_or(file.path());
         let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
-        let text = file.contents_utf8().unwrap_or_default().replace("{{title}}", site_title(language));
+        let text = file
+            .contents_utf8()
+            .unwrap_or_default()
+            .replace("{{title}}", &Words::new(Subject::NewSite, language).text("title"));
         files.push(NewFile { path: parts.join("/"), text });
     }
     for inner in folder.dirs() {
@@ -108,33 +113,6 @@ fn collect(folder: Option<&Dir<'_>>, language: Language, files: &mut Vec<NewFile
 
 fn starter(language: Language) -> Option<&'static Dir<'static>> {
     STARTER.get_dir(language.tag())
-}
-
-fn site_title(language: Language) -> &'static str {
-    match language {
-        Language::Dutch => "Mijn opleiding",
-        Language::English => "My course",
-        Language::French => "Ma formation",
-        Language::German => "Mein Lehrgang",
-    }
-}
-
-fn first_module(language: Language) -> &'static str {
-    match language {
-        Language::Dutch => "Eerste module",
-        Language::English => "First module",
-        Language::French => "Premier module",
-        Language::German => "Erstes Modul",
-    }
-}
-
-fn second_module(language: Language) -> &'static str {
-    match language {
-        Language::Dutch => "Tweede module",
-        Language::English => "Second module",
-        Language::French => "Deuxième module",
-        Language::German => "Zweites Modul",
-    }
 }
 
 fn next_steps(folder: &Path) -> String {

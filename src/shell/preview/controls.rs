@@ -24,9 +24,10 @@ use serde::Deserialize;
 use super::server::Peer;
 use super::shared::{Shared, header_of};
 use crate::preview::requests::{editor_address, is_for_exactly};
-use crate::preview::{AuthoredText, Program, word};
+use crate::preview::{AuthoredText, Program};
 use crate::shell::find_one;
 use crate::text::SourcePath;
+use crate::words::{Subject, Words};
 
 /// The header that carries the token.
 const TOKEN: &str = "x-leerlijn-token";
@@ -120,8 +121,9 @@ async fn button(
         return Err(StatusCode::NOT_FOUND);
     }
     let language = shared.moment().language();
+    let words = Words::new(Subject::Preview, language);
     let nonce = secret().map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)?;
-    let say = |key: &str| html_escape::encode_double_quoted_attribute(&word(language, key)).into_owned();
+    let say = |key: &str| html_escape::encode_double_quoted_attribute(&words.text(key)).into_owned();
     let document = include_str!("client/button.html")
         .replace("{language}", language.tag())
         .replace("{nonce}", &nonce)

@@ -50,7 +50,7 @@
   }
 
   let words = {};
-  const say = (key, values = {}) => (words[key] ?? "").replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+  const say = (key, values = {}) => (words[key] ?? "").replace(/\{\$(\w+)\}/g, (_, name) => values[name] ?? "");
   const signed = (number) => (number > 0 ? `+${number}` : number < 0 ? `−${-number}` : "±0");
 
   // Everything stands in a shadow tree, where the theme's styles and the preview's do not meet.

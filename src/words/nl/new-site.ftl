@@ -1,0 +1,5 @@
+# The names in a site that `init` makes.
+
+title = Mijn opleiding
+first-module = Eerste module
+second-module = Tweede module
