@@ -107,6 +107,22 @@ pub fn replace(path: &Path, content: impl AsRef<[u8]>) -> Result<(), DiskError> 
     put_in_place(vec![staged], made)
 }
 
+/// Writes a file that leerlijn keeps for itself. What has its name and is no ordinary file, such as a link that a
+/// repository brought, is neither followed nor replaced.
+///
+/// # Errors
+/// Then, and when the disk refuses.
+pub(super) fn replace_own(path: &Path, content: &[u8]) -> Result<(), DiskError> {
+    let earlier = fs::symlink_metadata(path).ok();
+    if earlier.as_ref().is_some_and(|earlier| !earlier.is_file()) {
+        return Err(DiskError::new(path.display().to_string(), "is no file of leerlijn", "move it away"));
+    }
+    let mut made = MadeFolders::default();
+    let target = Target { path: path.to_owned(), earlier };
+    let staged = StagedFile::write(path, target, content, &mut made)?;
+    put_in_place(vec![staged], made)
+}
+
 /// Writes files of the site in folder `root`, each as [`replace`] does. The disk takes the contents of all of them
 /// before the first is replaced.
 ///
@@ -414,6 +430,17 @@ mod tests {
         fs::write(folder.path().join("usual.md"), "").unwrap();
         let mode = |name: &str| fs::metadata(folder.path().join(name)).unwrap().mode();
         assert_eq!(mode("new.md"), mode("usual.md"));
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_link_with_the_name_of_a_file_of_ours_is_not_written_through() {
+        let folder = TempDir::new().unwrap();
+        fs::write(folder.path().join("page.md"), "mine").unwrap();
+        std::os::unix::fs::symlink("page.md", folder.path().join(".cache")).unwrap();
+        assert!(replace_own(&folder.path().join(".cache"), b"ours").is_err());
+        assert_eq!(fs::read_to_string(folder.path().join("page.md")).unwrap(), "mine");
+        replace_own(&folder.path().join(".other"), b"ours").unwrap();
     }
 
     #[test]

@@ -17,7 +17,7 @@ use super::object::ObjectId;
 use super::objects::Objects;
 use super::repository::{Repository, open_file};
 use super::walk::read_dates;
-use crate::shell::replace;
+use crate::shell::files::replace_own;
 use crate::sources::{CONTENT_FOLDER, THEMES_FOLDER};
 use crate::text::{Date, SourcePath};
 
@@ -83,7 +83,7 @@ impl FileDates {
         if is_whole {
             if commits > WORTH_KEEPING {
                 // A disk that refuses it only makes the next time slower.
-                let _ = replace(&kept, written(&dates, &site));
+                let _ = replace_own(&kept, written(&dates, &site).as_bytes());
             }
             self.last = Some(dates);
         }
