@@ -26,6 +26,9 @@ pub(super) fn run(args: &Build, terminal: &Terminal) -> Result<Outcome, Failure>
     let output = args.output.clone().unwrap_or_else(|| root.join("output"));
     // A folder that may not be written to is said before anything is read.
     let folder = OutputFolder::find(&root, &output)?;
+    let waiting = || terminal.say("Another build is writing here; waiting for it.");
+    // The sources are read after that: else a build that waited would write an older site over a newer one.
+    let locked = folder.lock(&waiting)?;
     let open = site::open(&args.site, terminal)?;
     terminal.detail(&format!("read after {}", seconds(start.elapsed())));
     let snapshot = open.snapshot(Options { base_url, ..Options::default() });
@@ -46,8 +49,7 @@ pub(super) fn run(args: &Build, terminal: &Terminal) -> Result<Outcome, Failure>
     terminal.detail(&format!("read for the search after {}", seconds(start.elapsed())));
     let problems = Mutex::new(Vec::new());
     let make = |file: &OutFile, known| make(&snapshot, file, known, &problems);
-    let waiting = || terminal.say("Another build is writing here; waiting for it.");
-    let written = match folder.write(&files, &make, &waiting) {
+    let written = match locked.write(&files, &make) {
         Err(OutputError::NotRendered(_)) => {
             return failed(&Report::new(problems.into_inner().unwrap_or_default()));
         }

@@ -26,6 +26,8 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use crate::shell;
+
 use self::args::{Args, Verb};
 use self::failure::{Failure, Outcome};
 use self::terminal::Terminal;
@@ -52,7 +54,12 @@ pub fn run() -> ExitCode {
 }
 
 fn obey(verb: &Verb, terminal: &Terminal) -> Result<Outcome, Failure> {
+    let has_threads = shell::prepare_threads();
     match verb {
+        Verb::Serve(_) if !has_threads => Err(Failure::new(
+            "this system lets your programs start no further threads, and a preview needs some",
+            "end other programs, or raise the limit, such as with `ulimit -u`",
+        )),
         Verb::Init(args) => init::run(args, terminal),
         Verb::Import(args) => import::run(args, terminal),
         Verb::Build(args) => build::run(args, terminal),

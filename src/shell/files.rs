@@ -82,7 +82,7 @@ pub fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, DiskError> {
 /// system cannot store; when the disk refuses. Then nothing is left of the others.
 pub fn create(folder: &Path, files: &[(&str, &[u8])]) -> Result<(), DiskError> {
     let mut made = MadeFolders::default();
-    made.make(folder)?;
+    made.make_for(folder)?;
     let mut staged = Vec::with_capacity(files.len());
     for (name, content) in files {
         let path = folder.join(name);
@@ -198,7 +198,7 @@ struct StagedFile {
 
 impl StagedFile {
     fn write(path: &Path, target: Target, content: &[u8], made: &mut MadeFolders) -> Result<Self, DiskError> {
-        made.make(target.folder())?;
+        made.make_for(target.folder())?;
         let staged = || -> io::Result<NamedTempFile> {
             let mut file = temporary_file(target.folder())?;
             file.write_all(content)?;
@@ -255,15 +255,20 @@ fn put_in_place(staged: Vec<StagedFile>, mut made: MadeFolders) -> Result<(), Di
 }
 
 /// The folders that were made for files; they go again, as far as they are empty, when the files do not come.
-#[derive(Default)]
-struct MadeFolders(Vec<PathBuf>);
+#[derive(Debug, Default)]
+pub(super) struct MadeFolders(Vec<PathBuf>);
 
 impl MadeFolders {
-    fn make(&mut self, folder: &Path) -> Result<(), DiskError> {
+    fn make_for(&mut self, folder: &Path) -> Result<(), DiskError> {
+        self.make(folder).map_err(|error| DiskError::unwritable(folder, &error))
+    }
+
+    /// Makes `folder` and those that it stands in, as far as they are missing.
+    pub(super) fn make(&mut self, folder: &Path) -> io::Result<()> {
         let missing = folder.ancestors().take_while(|part| !part.as_os_str().is_empty() && !part.exists());
         let missing: Vec<PathBuf> = missing.map(Path::to_owned).collect();
         self.0.extend(missing.into_iter().rev());
-        fs::create_dir_all(folder).map_err(|error| DiskError::unwritable(folder, &error))
+        fs::create_dir_all(folder)
     }
 
     /// The folders in which they stand.

@@ -13,6 +13,7 @@ mod load;
 pub mod output;
 pub mod preview;
 mod render_worker;
+mod threads;
 
 use disk_error::EMFILE;
 pub use disk_error::{DiskError, reason};
@@ -22,3 +23,4 @@ pub use load::{
     Entry, Loaded, SkipReason, Skipped, Stamps, concerns_site, find_one, find_root, load, read_one, site_path,
 };
 pub use render_worker::{RenderWorkers, run as run_render_worker};
+pub use threads::prepare_threads;

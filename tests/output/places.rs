@@ -158,3 +158,34 @@ fn a_build_that_was_killed_between_two_renames_is_completed() {
     assert_eq!(contents(&bench.output()), as_map(&[("a", "2"), ("own.txt", "mine")]));
     assert_eq!(bench.beside(), [""; 0]);
 }
+
+#[test]
+fn what_a_build_that_waited_writes_was_read_after_the_other_was_done() {
+    let bench = Bench::new();
+    let folder = OutputFolder::find(bench.root(), &bench.output()).unwrap();
+    bench.put("source", "1");
+    let read = || fs::read_to_string(bench.root().join("source")).unwrap();
+    std::thread::scope(|scope| {
+        let first = folder.lock(&|| {}).unwrap();
+        let second = scope.spawn(|| {
+            let locked = folder.lock(&|| {}).unwrap();
+            let content = read();
+            locked.write(&site(&[("a", &content), ("b", &content)]), &no_make).unwrap();
+        });
+        let content = read();
+        std::thread::sleep(Duration::from_millis(50));
+        bench.put("source", "2");
+        first.write(&site(&[("a", &content), ("b", &content)]), &no_make).unwrap();
+        drop(first);
+        second.join().unwrap();
+    });
+    assert_eq!(contents(&bench.output()), as_map(&[("a", "2"), ("b", "2")]));
+}
+
+#[test]
+fn a_lock_leaves_no_folder_where_nothing_was_written() {
+    let bench = Bench::new();
+    let folder = OutputFolder::find(bench.root(), &bench.root().join("away/site")).unwrap();
+    drop(folder.lock(&|| {}).unwrap());
+    assert!(!bench.root().join("away").exists());
+}

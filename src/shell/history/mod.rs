@@ -37,12 +37,17 @@ pub use dates::FileDates;
 /// As for [`load`].
 pub fn load_dated(root: &Path) -> Result<(Loaded, FileDates), DiskError> {
     thread::scope(|scope| {
-        let dates = scope.spawn(|| {
+        let read_dates = || {
             let mut dates = FileDates::of(root);
             (dates.read(), dates)
-        });
+        };
+        let dates = thread::Builder::new().spawn_scoped(scope, read_dates);
         let mut loaded = load(root)?;
-        let (days, dates) = dates.join().unwrap_or_else(|_| (std::sync::Arc::default(), FileDates::of(root)));
+        let (days, dates) = match dates {
+            Ok(dates) => dates.join().unwrap_or_else(|_| (std::sync::Arc::default(), FileDates::of(root))),
+            // The system gives no further thread.
+            Err(_) => read_dates(),
+        };
         loaded.sources.set_changes(days);
         Ok((loaded, dates))
     })

@@ -40,3 +40,4 @@ pub use folder::OutputFolder;
 pub use manifest::MANIFEST_FILE;
 pub use outcome::{How, Why, Written};
 pub use spool::{NotRendered, Render};
+pub use write::LockedOutput;

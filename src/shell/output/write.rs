@@ -2,10 +2,10 @@
 //! Input: the folder, the files of the site. Output: [`Written`].
 //! Invariant: everything that can be refused is refused before anything in the output changes.
 
-use std::fs;
 use std::path::PathBuf;
 
 use super::super::durable::sync_folder;
+use super::super::files::MadeFolders;
 use super::compare::Changes;
 use super::error::OutputError;
 use super::fate::Reason;
@@ -28,22 +28,60 @@ struct Replaced {
     leftover: Option<PathBuf>,
 }
 
+/// An output that this build alone may write, until it is dropped.
+#[derive(Debug)]
+pub struct LockedOutput<'f> {
+    folder: &'f OutputFolder,
+    // The lock goes before the folders that were made for it.
+    lock: Lock,
+    _made: MadeFolders,
+}
+
 impl OutputFolder {
-    /// Makes the output hold `files`, given in any order, beside what others put there; what `make` makes is
-    /// made on all cores and written at once, so that it never stands in memory. Calls `waiting` once when
-    /// another build is writing the same output, and then waits for that build.
+    /// Waits for the right to write the output. Who reads the sources after that writes no older site over a newer
+    /// one. Calls `waiting` once when another build is writing the same output.
+    ///
+    /// # Errors
+    /// [`OutputError::Busy`] when the other build takes too long, [`OutputError::NameTaken`], or an error of the disk.
+    pub fn lock(&self, waiting: &dyn Fn()) -> Result<LockedOutput<'_>, OutputError> {
+        let mut made = MadeFolders::default();
+        made.make(self.parent()).map_err(OutputError::disk("make the folder", self.parent()))?;
+        Ok(LockedOutput { folder: self, lock: Lock::take(self, waiting)?, _made: made })
+    }
+
+    /// Locks the output and writes `files`, as [`LockedOutput::write`] does.
+    ///
+    /// # Errors
+    /// As for both.
+    pub fn write(
+        &self,
+        files: &[OutFile],
+        render: Render<'_>,
+        waiting: &dyn Fn(),
+    ) -> Result<Written, OutputError> {
+        self.lock(waiting)?.write(files, render)
+    }
+}
+
+impl LockedOutput<'_> {
+    /// Makes the output hold `files`, given in any order, beside what others put there; what `render` renders is
+    /// rendered on all cores and written at once, so that it never stands in memory.
     ///
     /// # Errors
     /// An [`OutputError`] that says what to do. The old site then stands as it was, except where the disk
     /// fails during a replacement file by file, which the next build completes.
-    pub fn write(
+    pub fn write(&self, files: &[OutFile], render: Render<'_>) -> Result<Written, OutputError> {
+        self.folder.write_locked(&self.lock, files, render)
+    }
+}
+
+impl OutputFolder {
+    fn write_locked(
         &self,
+        lock: &Lock,
         files: &[OutFile],
-        make: Render<'_>,
-        waiting: &dyn Fn(),
+        render: Render<'_>,
     ) -> Result<Written, OutputError> {
-        fs::create_dir_all(self.parent()).map_err(OutputError::disk("make the folder", self.parent()))?;
-        let lock = Lock::take(self, waiting)?;
         swap::mend(self)?;
         let manifest = ManifestState::read(&self.path)?;
         if manifest == ManifestState::Absent {
@@ -51,7 +89,7 @@ impl OutputFolder {
         }
         let must_stay = if lock.parent_writable { self.must_stay() } else { Some(Why::ParentReadOnly) };
         let inside = self.path.join(SCRATCH_INSIDE);
-        let spool = Spool::new(make, self, if must_stay.is_some() { inside } else { self.beside("new") });
+        let spool = Spool::new(render, self, if must_stay.is_some() { inside } else { self.beside("new") });
         let written = self.write_changes(manifest, files, must_stay, &spool);
         if written.is_err() {
             // When what was made cannot be removed, the next build says so.
