@@ -18,7 +18,11 @@ use crate::plan::OutPath;
 pub(super) fn retire(replaced: &Path, output: &Path) -> io::Result<()> {
     // Without a manifest that can be read everything counts as foreign: a stale page too many is mended
     // by hand, a lost file is not.
-    let ours = ManifestState::read(replaced).ok().and_then(ManifestState::complete).unwrap_or_default();
+    let listed =
+        |folder| ManifestState::read(folder).ok().and_then(ManifestState::complete).unwrap_or_default();
+    let mut ours = listed(replaced);
+    // At the place of a page of the new site stood an old page, even where its own manifest was damaged.
+    ours.0.extend(listed(output).0);
     let (mut files, mut folders) = (Vec::new(), Vec::new());
     for entry in WalkDir::new(replaced).min_depth(1) {
         let entry = entry?;
