@@ -54,7 +54,7 @@ impl Stopped {
     /// What an author is told.
     pub(super) fn message(&self) -> String {
         match self {
-            Self::Time => "this goes on and on: the page was not ready after 10 seconds".to_owned(),
+            Self::Time => "this goes on and on: the page was not ready within its time".to_owned(),
             Self::Memory => "this page takes more memory than a page may have (1 GB)".to_owned(),
             Self::NotStarted(why) => format!("nothing could be started that renders this page: {why}"),
         }

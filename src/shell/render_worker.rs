@@ -17,8 +17,9 @@ use crate::render::isolation::{Isolation, Setup, Stopped, read_message, serve, w
 
 /// What a worker may allocate, in bytes.
 const MOST_MEMORY: u64 = 1 << 30;
-/// How long a core may work on one page.
-const MOST_WORK: Duration = Duration::from_secs(10);
+/// How long a core may work on one page. A build for debugging is several times slower; there, too, a page must be able
+/// to reach the bounds on its steps before its time is over.
+const MOST_WORK: Duration = Duration::from_secs(if cfg!(debug_assertions) { 40 } else { 10 });
 /// How long a page may take where others keep the cores busy, or where nobody counts a core's work.
 const LONGEST_PAGE: Duration = Duration::from_secs(120);
 /// How often the watch looks.

@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use crate::import::file::Refusal;
+use crate::text::is_control;
 
 /// A school's largest matrix has some 400,000.
 pub(super) const MOST_CELLS: usize = 1_000_000;
@@ -45,7 +46,8 @@ impl Sheet {
                 (sheet.rows.binary_search(&row), sheet.columns.binary_search(&column))
             {
                 let at = row * sheet.columns.len() + column;
-                sheet.cells[at] = text;
+                // No page can show these, so no title that is made of a cell may have them.
+                sheet.cells[at] = if text.contains(is_control) { text.replace(is_control, "") } else { text };
             }
         }
         sheet.spread(merged);
