@@ -1,7 +1,7 @@
 //! Rendering the templates of a site's own theme in a process apart.
 //!
 //! The engine has no bound on what a template may do, and a thread that is caught in a loop cannot be stopped. Some
-//! of it is stopped at its place in the template, see [`super::bounds`]. What remains — a filter that makes a text of
+//! of it is stopped at its place in the template, see `render::bounds`. What remains — a filter that makes a text of
 //! terabytes, a loop inside an expression — would take the program down or never end. So templates that a site
 //! brings along are rendered by a worker: the same program in a process of its own, which may take only so much memory
 //! and so much time for a page. When it has to be stopped, its page is reported and the next page gets a new worker.

@@ -14,7 +14,7 @@
 //!
 //! A loss of power is no different: the new site is on the disk, content and manifest, before it takes the place of
 //! the old one, and the old one goes only once the exchange is on the disk too. That is one order to the disk for a
-//! whole site ([`super::durable`]), and none when nothing differs. A manifest that is damaged all the same is made
+//! whole site (`shell::durable`), and none when nothing differs. A manifest that is damaged all the same is made
 //! anew: what the site has at its place is kept, a file that carries the mark of its own content or is empty is
 //! replaced, and everything else counts as somebody else's.
 
