@@ -140,8 +140,11 @@ impl Table {
                 Some(Spanned::new(text.replace(is_control, ""), value.span))
             }
             Kind::String(text) => Some(Spanned::new(text, value.span)),
-            // A version or a code that looks like a number is what the author meant it to be.
-            Kind::Integer(number) => Some(Spanned::new(number.to_string(), value.span)),
+            // A version or a code that looks like a number is what the author meant it to be, if it is shown as it
+            // was written: of `0x1F` a page would show 31.
+            Kind::Integer { value: number, is_plain: true } => {
+                Some(Spanned::new(number.to_string(), value.span))
+            }
             _ => self.mismatch(key, Wanted::Text, &value, problems),
         }
     }
@@ -150,7 +153,7 @@ impl Table {
     pub fn number(&mut self, key: &str, problems: &mut Vec<Diagnostic>) -> Option<Spanned<u32>> {
         let value = self.take(key)?;
         match value.kind {
-            Kind::Integer(number) => {
+            Kind::Integer { value: number, .. } => {
                 if let Ok(number) = u32::try_from(number) {
                     return Some(Spanned::new(number, value.span));
                 }

@@ -21,7 +21,11 @@ pub struct Value {
 #[derive(Debug, Clone)]
 pub(super) enum Kind {
     String(String),
-    Integer(i64),
+    /// A whole number; plain if its digits are all that was written, and so are the text that an author meant.
+    Integer {
+        value: i64,
+        is_plain: bool,
+    },
     Boolean(bool),
     Array(Vec<Value>),
     Table(Table),
@@ -64,8 +68,14 @@ impl Value {
         let span = reading.span(value.span());
         let kind = match value.into_inner() {
             DeValue::String(text) => Kind::String(compose(&text).into_owned()),
-            DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix())
-                .map_or(Kind::Other("a number that is too large"), Kind::Integer),
+            DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
+                // `0x1F`, `+5` and `1_000` are numbers whose digits are others than those that stand there.
+                Ok(value) => {
+                    let is_plain = number.radix() == 10 && value.to_string().len() == span.range().len();
+                    Kind::Integer { value, is_plain }
+                }
+                Err(_) => Kind::Other("a number that is too large"),
+            },
             DeValue::Float(_) => Kind::Other("a number with a fraction"),
             DeValue::Boolean(value) => Kind::Boolean(value),
             DeValue::Datetime(_) => Kind::Other("a date"),
@@ -105,7 +115,7 @@ impl Value {
     pub(super) fn type_name(&self) -> &'static str {
         match self.kind {
             Kind::String(_) => "text",
-            Kind::Integer(_) => "a whole number",
+            Kind::Integer { .. } => "a whole number",
             Kind::Boolean(_) => "true or false",
             Kind::Array(_) => "a list",
             Kind::Table(_) => "a table",
@@ -124,14 +134,17 @@ impl Value {
                     None => Some("write it in digits, without quotes, such as `40`".to_owned()),
                 }
             }
-            (Wanted::TextInList, Kind::Integer(number)) => Some(format!("write `\"{number}\"`")),
+            (Wanted::TextInList, Kind::Integer { value, is_plain: true }) => {
+                Some(format!("write `\"{value}\"`"))
+            }
             (Wanted::Texts, Kind::String(_)) => {
                 let Some(words) = self.words() else { return Some(BRACKETS.to_owned()) };
                 let words: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
                 Some(format!("write `{key} = [{}]`", words.join(", ")))
             }
-            (Wanted::Texts, Kind::Integer(_)) => Some(BRACKETS.to_owned()),
-            (Wanted::Text, Kind::Integer(_) | Kind::Boolean(_) | Kind::Other(_)) => {
+            (Wanted::Texts, Kind::Integer { .. }) => Some(BRACKETS.to_owned()),
+            (Wanted::Text, Kind::Integer { .. } | Kind::Boolean(_) | Kind::Other(_))
+            | (Wanted::TextInList, Kind::Integer { is_plain: false, .. }) => {
                 Some("put it between quotes".to_owned())
             }
             _ => None,
