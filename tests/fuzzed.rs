@@ -133,6 +133,11 @@ fn mapping() {
 }
 
 #[test]
+fn edit() {
+    replay("edit", properties::edit);
+}
+
+#[test]
 fn case() {
     replay("case", properties::case);
 }

@@ -10,10 +10,12 @@ mod markup;
 mod repository;
 mod requests;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use leerlijn::config::RawHtml;
 use leerlijn::diagnostics::{Diagnostic, Place, Severity};
+use leerlijn::edit::{ClaimChange, apply, change_claims};
 use leerlijn::import::detect::FileKind;
 use leerlijn::import::matrix::{self, Edits, Removal};
 use leerlijn::import::{ExistingIds, ProfileDraft, markdown as profile_markdown, profile_document};
@@ -21,7 +23,7 @@ use leerlijn::pipeline::{Options, Pipeline, Snapshot};
 use leerlijn::plan::OutContent;
 use leerlijn::shell::FileDates;
 use leerlijn::sources::{SourceFile, Sources};
-use leerlijn::syntax;
+use leerlijn::syntax::{self, ClaimDoc, Content, Document};
 use leerlijn::text::SourcePath;
 
 /// A file of each kind.
@@ -99,6 +101,55 @@ pub fn mapping(bytes: &[u8]) {
             }
         }
     }
+}
+
+/// A module's file whose claims are changed: one goes, one comes, and every other claim, also in the text, stays.
+pub fn edit(bytes: &[u8]) {
+    const LEVELS: [&str; 3] = ["introduced", "practised", "assessed"];
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    let names = |level: usize, item: &str| BTreeMap::from([(level, vec![item.to_owned()])]);
+    let change = ClaimChange { add: names(1, "c1.2"), remove: names(0, "c1.1") };
+    let Ok(edits) = change_claims(text, &change, &LEVELS) else { return };
+    let after = apply(text, &edits);
+    let (mut wanted, found) = (claims(text), claims(&after));
+    let (before, after) = (module(text), module(&after));
+    // Where a file has mistakes, what it claims is partly a guess.
+    if !before.problems.is_empty() {
+        return;
+    }
+    assert!(after.problems.is_empty(), "{:?} in what was written", after.problems);
+    wanted.remove(&(ClaimPlace::FrontMatter, "introduced".to_owned(), "c1.1".to_owned()));
+    wanted.insert((ClaimPlace::FrontMatter, "practised".to_owned(), "c1.2".to_owned()));
+    assert_eq!(found, wanted);
+    assert_eq!(before.title.value, after.title.value);
+}
+
+fn module(text: &str) -> Document {
+    syntax::parse(&SourceFile::new(SourcePath::new("content/modules/m.md"), text.as_bytes()), RawHtml::Safe)
+}
+
+/// Where a claim stands.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum ClaimPlace {
+    FrontMatter,
+    Title,
+    Heading(usize),
+}
+
+/// The claims of a module: where each stands, its level and its item.
+fn claims(text: &str) -> BTreeSet<(ClaimPlace, String, String)> {
+    let document = module(text);
+    let Content::Module(module) = &document.content else { return BTreeSet::new() };
+    let front = syntax::front_matter(text).ok().flatten().unwrap_or_default();
+    let claim = |claim: &ClaimDoc| {
+        let place = match claim.heading {
+            Some(heading) => ClaimPlace::Heading(heading),
+            None if front.contains(&claim.item.span.range().start) => ClaimPlace::FrontMatter,
+            None => ClaimPlace::Title,
+        };
+        (place, claim.level.value.to_string(), claim.item.value.to_string())
+    };
+    module.claims.iter().map(claim).collect()
 }
 
 /// A whole site, its files parted by lines `=== PATH`, made into pages.
