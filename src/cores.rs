@@ -1,10 +1,11 @@
-//! Purpose: keep all cores at work until the last file.
-//! Input: nothing. Output: how much one core takes at a time.
-//! Invariant: what is made does not depend on it.
+//! How the work on many files is divided among the cores.
+//!
+//! The loops that load, parse, render and write files give this to rayon as their `with_max_len`. It has an influence
+//! on speed only: the results are the same for every value.
 
-/// As many files are taken by one core at a time.
+/// The most files that one job takes.
 ///
-/// Left alone, rayon halves a list only a few times where there are few cores, and parts it further when an idle core
-/// asks; a half that is being worked through is not parted any more. With two cores one of them then made the last
-/// third of the pages alone.
+/// Left alone, rayon divides a list only a few times when there are few cores, and divides it further when an idle
+/// core asks; but a half that a core has begun to work through is not divided any more. With two cores, one of them
+/// then worked through the last third of the pages alone.
 pub const PORTION: usize = 8;

@@ -1,7 +1,18 @@
-//! Purpose: read a TOML table key by key and say what is wrong with each key where it stands.
-//! Input: TOML text (the settings, or a page's front matter). Output: typed values with their spans.
-//! Invariant: nothing is skipped in silence: a value of the wrong type, and every key that nobody took,
-//! is a diagnostic. The caller chooses the codes, since settings and front matter have their own.
+//! Reads a TOML table key by key, and reports a mistake in a key at the place where it stands.
+//!
+//! The settings and the front matter of pages are read with this. A caller takes each key that it knows as the type
+//! that it expects, and ends with [`Table::finish`], which reports the keys that nobody took:
+//!
+//! ```text
+//! let mut table = Table::parse(…);
+//! table.string("title", …)               a value of another type is reported, and the answer is None
+//! table.number("hours", …)
+//! table.finish(&["title", "hours"], …)   `titel` is left: unknown key, did you mean `title`?
+//! ```
+//!
+//! Nothing is skipped in silence, and nothing is said twice: a text that is not TOML is first repaired (`mend`), so
+//! that one slip does not hide the keys below it, and a value that breaks the rules of TOML is reported once, also
+//! when its type is wrong as well. Callers choose the codes, since settings and front matter have their own.
 
 mod mend;
 mod misplaced;
@@ -32,16 +43,18 @@ pub struct TableCodes {
     pub value: Code,
 }
 
-/// What is the same for all values of one text.
+/// The facts that all values of one text share.
 #[derive(Debug)]
 struct Origin {
     file: SourcePath,
     codes: TableCodes,
-    /// The places in the file that could not be read, in their order.
+    /// The parts of the file that break the rules of TOML, in order.
     broken: Vec<Span>,
-    /// Which of the caller's problems say so; they stand in the order of the text.
+    /// The syntax errors of this text that were reported already, as a range of the list of diagnostics; they stand
+    /// in the order of the text.
     said: Range<usize>,
-    /// The name of a table was not understood, so that keys may be meant for another one.
+    /// Whether the name of a table was not understood. Keys may then be meant for another table, so unknown ones are
+    /// not reported.
     is_mixed: bool,
 }
 
@@ -57,14 +70,14 @@ impl Origin {
 #[derive(Debug, Clone)]
 pub struct Table {
     origin: Arc<Origin>,
-    /// The whole table.
+    /// The part of the file that the table takes.
     pub span: Span,
     entries: Vec<(Spanned<String>, Value)>,
 }
 
 impl Table {
-    /// Reads `text`, which stands at byte `offset` of `file`. What cannot be read is reported, and what
-    /// could be read besides is returned.
+    /// Reads `text`, which stands at byte `offset` of `file`. Mistakes of syntax are reported in `problems`, and the
+    /// table has the entries that could be read in spite of them.
     pub fn parse(
         file: &SourcePath,
         text: &str,
@@ -118,7 +131,7 @@ impl Table {
         self.entries.iter().any(|(known, _)| known.value == key)
     }
 
-    /// The text at `key`, which is left where it is.
+    /// The text at `key`, without taking it.
     pub fn text(&self, key: &str) -> Option<&str> {
         self.entries.iter().find(|(known, _)| known.value == key)?.1.as_str()
     }
@@ -140,8 +153,8 @@ impl Table {
                 Some(Spanned::new(text.replace(is_control, ""), value.span))
             }
             Kind::String(text) => Some(Spanned::new(text, value.span)),
-            // A version or a code that looks like a number is what the author meant it to be, if it is shown as it
-            // was written: of `0x1F` a page would show 31.
+            // A version or a code may look like a number. It is accepted as text if it is shown as it was written: of
+            // `0x1F` a page would show 31.
             Kind::Integer { value: number, is_plain: true } => {
                 Some(Spanned::new(number.to_string(), value.span))
             }
@@ -248,7 +261,7 @@ impl Table {
         let is_dotted = value.span == key.span;
         match value.kind {
             Kind::String(text) => found.push((key, Spanned::new(text, value.span))),
-            // Without quotes a dot parts a name in tables: `k.ict` is `ict` in the table `k`.
+            // Without quotes, a dot separates the name of a table from a key: `k.ict` is `ict` in the table `k`.
             Kind::Table(table) if is_dotted => {
                 for (inner, value) in table.entries {
                     let name = format!("{}.{}", key.value, inner.value);
@@ -279,14 +292,14 @@ impl Table {
         }
     }
 
-    /// Reports a value that `key` cannot have, under the table's code for that.
+    /// Reports a mistake in the value at `span`, under the table's code for wrong values.
     pub fn refuse(&self, span: Span, message: String, help: String, problems: &mut Vec<Diagnostic>) {
         let problem = Diagnostic::new(self.origin.codes.value, self.place(span), message).help(help);
         self.say(problem, problems);
     }
 
-    /// Adds `problem`. If its value breaks the rules of TOML besides, this takes the place of what was said of
-    /// that: to write the value by the rules would still leave it wrong.
+    /// Adds `problem`. If its value breaks the rules of TOML as well, `problem` replaces the report of that: a value
+    /// of the wrong type would still be wrong if it were written by the rules.
     fn say(&self, problem: Diagnostic, problems: &mut Vec<Diagnostic>) {
         let span = problem.place.span;
         let said = problems.get_mut(self.origin.said.clone()).filter(|_| self.origin.is_broken(span));
@@ -310,12 +323,12 @@ impl Table {
         let span = value.span;
         let Kind::Array(values) = value.kind else {
             self.mismatch::<()>(key, Wanted::Texts, &value, problems);
-            // What is plainly meant as a list is read as one, so that nothing follows from its form.
+            // A text that is plainly meant as a list is read as one, so that its form causes no further mistakes.
             let words = value.words()?;
             return Some(words.into_iter().map(|word| Spanned::new(word, span)).collect());
         };
         let strings = values.into_iter().filter_map(|value| match value.kind {
-            // One that breaks the rules is reported, and its text is a guess.
+            // A text that breaks the rules is reported already, and its content is a guess.
             Kind::String(_) if value.written.is_some() => None,
             Kind::String(text) => Some(Spanned::new(trimmed(&text).to_owned(), value.span)),
             _ => self.mismatch(key, Wanted::TextInList, &value, problems),

@@ -1,6 +1,9 @@
-//! Purpose: name things by a number that says what it is the number of.
-//! Input: values in a fixed order. Output: an [`Arena`] and the typed ids into it.
-//! Invariant: an id is only handed out by the arena that holds its value, and arenas never shrink.
+//! Typed numbers for the things of a site, so that an index of modules cannot be used for competences.
+//!
+//! Values of one type stand in an [`Arena`], and an [`Id`] is the position of one of them. Ids are small, cheap to
+//! copy, and compare in the order in which the values were added. Nothing is ever taken out of an arena, so an id
+//! stays valid in it. The type says what kind of value an id stands for, not which arena it came from: an id of one
+//! site means nothing in the arenas of another.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -71,7 +74,7 @@ impl<T> Default for Arena<T> {
 }
 
 impl<T> Arena<T> {
-    /// Puts `value` at the end and names it.
+    /// Adds `value` at the end and returns its id.
     pub fn push(&mut self, value: T) -> Id<T> {
         self.values.push(value);
         Id::new(self.values.len() - 1)
@@ -82,7 +85,8 @@ impl<T> Arena<T> {
         self.values.reserve(more);
     }
 
-    /// The value that `compare` finds equal, where values stand in the order that it goes by.
+    /// The id of the value for which `compare` returns `Equal`. The values must be sorted in the order that `compare`
+    /// goes by.
     pub fn search_by(&self, compare: impl FnMut(&T) -> Ordering) -> Option<Id<T>> {
         self.values.binary_search_by(compare).ok().map(Id::new)
     }

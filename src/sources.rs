@@ -1,7 +1,12 @@
-//! Purpose: the immutable set of files that one run works on.
-//! Input: bytes and sizes that the shell read. Output: [`Sources`].
-//! Invariant: files stand in the order of their paths, so nothing that follows can depend on the order
-//! in which a disk listed them. What a file means is not known here.
+//! The files that one run works on, as the shell read them.
+//!
+//! [`Sources`] holds the texts, for files that are published as they are the size and a stamp, and the days on which
+//! files were last changed. It does not know the meaning of a file: that is for the layers above. Files stand in the
+//! order of their paths, so that no result can depend on the order in which a disk lists them. Their contents are
+//! shared, so that a copy with one file changed costs little, and [`Sources::changed_since`] hardly has to look at
+//! the files that stayed.
+//!
+//! Bytes that are not UTF-8 become text all the same, and [`Sources::diagnostics`] reports them.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -33,12 +38,13 @@ pub struct SourceFile {
     pub mistake: Option<EncodingMistake>,
 }
 
-/// How the bytes of a text are encoded that is not UTF-8.
+/// The encoding of a text whose bytes are not UTF-8.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EncodingMistake {
-    /// They are UTF-16, and the text is what they say.
+    /// The bytes are UTF-16, and were decoded as such.
     Utf16,
-    /// Nobody knows. The text has U+FFFD for each byte that is not UTF-8, the first of them at this place.
+    /// The encoding is not known. The text has U+FFFD in place of bytes that are not UTF-8; the first of them stands
+    /// at this offset.
     Unknown(usize),
 }
 
@@ -52,7 +58,8 @@ impl SourceFile {
         }
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         let valid = std::str::from_utf8(bytes).err().map(|error| error.valid_up_to());
-        // HTML has no NUL, and CommonMark asks for this in its place. It is longer, so what stands behind moves.
+        // A NUL cannot stand in HTML, and the markdown standard replaces it by this character. It is longer, so the
+        // offsets behind it change.
         let text: Arc<str> = Arc::from(String::from_utf8_lossy(bytes).replace('\0', NUL_AS_TEXT));
         let longer = NUL_AS_TEXT.len() - 1;
         let nuls = |end: usize| bytes[..end].iter().filter(|byte| **byte == 0).count();
@@ -74,7 +81,7 @@ pub struct Asset {
     pub stamp: u64,
     /// Width and height in pixels, of an image whose format says so.
     pub dimensions: Option<(u32, u32)>,
-    /// The bytes of a theme's font, which the matrix that is one file carries with it.
+    /// The bytes of a font of the theme, which the matrix in a single file has inside it.
     pub font: Option<Arc<[u8]>>,
 }
 
@@ -148,7 +155,7 @@ impl Sources {
         below(&self.assets, folder).map(AsRef::as_ref)
     }
 
-    /// The files and assets that are not what they were `earlier`, those that are gone among them.
+    /// The paths of files and assets that were added, changed or removed since `earlier`.
     pub fn changed_since(&self, earlier: &Self) -> Vec<SourcePath> {
         let mut changed = differences(&earlier.files, &self.files);
         changed.extend(differences(&earlier.assets, &self.assets));
@@ -158,7 +165,7 @@ impl Sources {
         changed
     }
 
-    /// What is wrong with the files as files: those that are not UTF-8, and copies that a conflict left.
+    /// Mistakes in the files as such: those that are not UTF-8, and the copies that a conflict left behind.
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
         let mut problems = Vec::new();
         for file in self.files.values() {
@@ -182,7 +189,8 @@ impl Sources {
     }
 }
 
-/// Whether the name `stem` is one that Dropbox, OneDrive, Nextcloud or Syncthing give to a file of which they have two.
+/// Whether `stem` is a name that Dropbox, OneDrive, Nextcloud or Syncthing give to the second version of a file that
+/// two people changed.
 fn is_conflicted_copy(stem: &str) -> bool {
     const WORDS: &[&str] = &[
         "conflicted copy",
@@ -203,7 +211,7 @@ fn is_conflicted_copy(stem: &str) -> bool {
     stem.contains("-DESKTOP-") || stem.contains("-LAPTOP-")
 }
 
-/// What stands below `folder`, without looking at anything else.
+/// The entries below `folder`, without looking at any others.
 fn below<'a, T>(
     all: &'a BTreeMap<SourcePath, Arc<T>>,
     folder: &str,
@@ -213,7 +221,7 @@ fn below<'a, T>(
     from.take_while(move |(path, _)| path.as_str().starts_with(&start)).map(|(_, value)| value)
 }
 
-/// The keys that are not the same in both, in one walk along the two.
+/// The keys whose values differ, or that only one of the two has, found in one walk along both.
 fn differences<T: Eq>(
     before: &BTreeMap<SourcePath, Arc<T>>,
     after: &BTreeMap<SourcePath, Arc<T>>,

@@ -1,7 +1,7 @@
-//! What a person or a script meets at the command line: results, remarks and exit statuses.
+//! Runs of the command line as a person or a script meets them: results, remarks and exit statuses.
 //!
-//! Whole runs stand in `tests/cli/expected`; `UPDATE_EXPECT=1 cargo test --test cli` writes them anew, to be read
-//! before they are committed.
+//! Whole runs stand in `tests/cli/expected`; `UPDATE_EXPECT=1 cargo test --test cli` writes them anew. Read them
+//! before you commit them.
 
 #![allow(clippy::disallowed_methods, reason = "these tests run the program on a real disk")]
 #![allow(clippy::unwrap_used, reason = "the helpers of a test are a test")]

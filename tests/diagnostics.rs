@@ -22,7 +22,7 @@ use leerlijn::pipeline::{Options, Pipeline};
 use leerlijn::sources::{Asset, CONTENT_FOLDER, SourceFile, Sources};
 use leerlijn::text::SourcePath;
 
-/// What stands before the expected diagnostics.
+/// The lines before the expected diagnostics.
 const EXPECTED: &str = "\ngives\n\n~~~diagnostics\n";
 const FENCE: &str = "~~~";
 
@@ -30,8 +30,8 @@ fn folder() -> PathBuf {
     PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/diagnostics"))
 }
 
-/// The codes of documents that are imported: their examples are documents and not sites, and the tests of
-/// the importers hold them.
+/// Whether `code` is about imported documents: the examples of such a code are documents and not sites, and the tests
+/// of the importers check them.
 fn is_imported(code: &str) -> bool {
     code.starts_with("L7")
 }

@@ -1,6 +1,6 @@
-//! Everything that a fuzzer started from (`fuzz/seeds`) and everything that it ever found (`fuzz/findings`),
-//! once more through the same properties (`fuzz/src`): as it is, and damaged in a few places. Of what it reached on
-//! its way (`fuzz/reached`) 40 small inputs for each target, as they are.
+//! Runs the properties of the fuzzer (`fuzz/src`) on its inputs: everything that it started from (`fuzz/seeds`) and
+//! everything that it ever found (`fuzz/findings`), once as it is and once more damaged in a few places. Of the
+//! inputs that it reached on its way (`fuzz/reached`), 40 small ones for each target are run as they are.
 
 #![allow(
     clippy::unwrap_used,
@@ -31,7 +31,7 @@ fn replay(target: &str, property: fn(&[u8])) {
     }
 }
 
-/// What is kept for `target` in `folders` of the fuzzer.
+/// The inputs for `target` in `folders` of the fuzzer.
 fn kept(folders: &[&str], target: &str) -> Vec<(PathBuf, Vec<u8>)> {
     let fuzz = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz");
     let entries = folders.iter().filter_map(|folder| std::fs::read_dir(fuzz.join(folder).join(target)).ok());
@@ -44,7 +44,7 @@ fn kept(folders: &[&str], target: &str) -> Vec<(PathBuf, Vec<u8>)> {
 
 /// Gives `property` the bytes `kept` with a few pieces put in, taken out or written twice.
 fn damaged(kept: &[u8], property: fn(&[u8])) {
-    // The same damage in every run: what a fuzzer finds by chance is for the fuzzer.
+    // The damage is the same in every run: finding mistakes by chance is for the fuzzer.
     let config = ProptestConfig {
         cases: 6,
         failure_persistence: None,
@@ -78,7 +78,7 @@ fn damaged(kept: &[u8], property: fn(&[u8])) {
         .unwrap();
 }
 
-/// What has a meaning somewhere.
+/// Pieces of text that have a meaning in some format.
 const PIECES: &[&str] = &[
     "+++",
     "\"",

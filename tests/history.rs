@@ -1,4 +1,5 @@
-//! The days of files by the history of a site: the same as git tells, and got without doing what a repository says.
+//! The days on which files were last changed, read from the history of a site: the same days that git reports, and
+//! read without running anything that a repository asks for.
 
 #![cfg(unix)]
 #![allow(

@@ -33,18 +33,18 @@ fn read(text: &str) -> Imported {
     profile_document::parse_text(&SourcePath::new("input.txt"), text)
 }
 
-/// What comes of the file with content `bytes`, whatever it is.
+/// The result of importing the file with content `bytes`, of any format.
 fn read_file(bytes: &[u8]) -> ImportedDocument {
     profile_document::parse(&SourcePath::new("input"), bytes, None)
 }
 
-/// The profile that `text` is.
+/// The profile that is imported from `text`.
 fn profile(text: &str) -> ProfileDraft {
     let imported = read(text);
     imported.draft.unwrap_or_else(|| panic!("{:?}", imported.diagnostics))
 }
 
-/// What is said about `text`, in short: `3:1: warning[L703] …`.
+/// The diagnostics about `text`, in short: `3:1: warning[L703] …`.
 fn lines(text: &str) -> Vec<String> {
     said(text, read(text).diagnostics)
 }

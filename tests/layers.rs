@@ -31,7 +31,7 @@ const LAYERS: &[&[&str]] = &[
     &["cli"],
 ];
 
-/// What only `shell` and the layers above it may name.
+/// Paths that only `shell` and the layers above it may name.
 const OUTSIDE: &[&[&str]] = &[
     &["std", "fs"],
     &["std", "env"],
@@ -120,7 +120,7 @@ fn without_comment(line: &str) -> &str {
     if line.trim_start().starts_with("//") { "\n" } else { line }
 }
 
-/// Reads what follows `prefix` at byte `at` of `code`; the answer is where it ends.
+/// Reads the paths that follow `prefix` at byte `at` of `code`, and returns the byte at which they end.
 fn read_tree(code: &str, at: usize, prefix: &[String], found: &mut Vec<Named>) -> usize {
     let skip = |at: usize| at + code[at..].len() - code[at..].trim_start().len();
     let mut at = skip(at);
@@ -197,7 +197,7 @@ fn violations(files: &[File]) -> Vec<Violation> {
     violations
 }
 
-/// Where `file` names the world outside.
+/// The places in `file` that name the world outside.
 fn outside(file: &File) -> Vec<Violation> {
     let mut violations = Vec::new();
     for named in paths(&file.text, "std") {

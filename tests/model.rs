@@ -1,7 +1,7 @@
-//! Literate cases for resolving and counting: each `tests/model/*.md` holds small sites and, below each, what becomes
-//! of it: the profiles, modules, claims and programmes with all names resolved, where links lead, how each item stands
-//! in each programme, and what is said to the author. `UPDATE_EXPECT=1 cargo test --test model` writes the outcomes
-//! anew; they are to be read before they are committed.
+//! Literate cases for resolving and counting: each `tests/model/*.md` holds small sites and, below each, its outcome:
+//! the profiles, modules, claims and programmes with all names resolved, where links lead, how each item stands in
+//! each programme, and the diagnostics. `UPDATE_EXPECT=1 cargo test --test model` writes the outcomes anew. Read them
+//! before you commit them.
 
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may stop where it stands")]
 
@@ -93,7 +93,7 @@ fn sources(case: &str) -> Sources {
     sources
 }
 
-/// The settings, the site and its coverage, and all that is wrong.
+/// The settings, the site, its coverage, and all diagnostics.
 fn resolve(sources: &Sources) -> (Site, Coverage, Vec<Diagnostic>) {
     let (config, mut problems) = Config::read(sources.file(&SourcePath::new(CONFIG_FILE)).map(AsRef::as_ref));
     let documents: Vec<Arc<Document>> =

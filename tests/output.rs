@@ -1,4 +1,4 @@
-//! What the writer of the output promises, tried on a real disk.
+//! The promises of the output writer, tried on a real disk.
 
 #![allow(clippy::disallowed_methods, reason = "these tests look at the disk")]
 #![allow(

@@ -1,7 +1,7 @@
 //! The live preview, met as a browser and an editor meet it: over HTTP, by server-sent events, and by
 //! writing files.
 //!
-//! Nothing here sleeps for a fixed time: every wait ends as soon as what is waited for is there.
+//! Nothing here sleeps for a fixed time: every wait ends as soon as its event has happened.
 
 #![allow(clippy::disallowed_methods, reason = "these tests write files and speak to a server")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "the helpers of a test are a test")]

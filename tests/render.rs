@@ -1,5 +1,5 @@
-//! Themes from the outside: what pages are made of, what a site may change, and what it is told when a
-//! template or a file of words is wrong.
+//! Themes from the outside: the parts of pages, the files that a site may replace, and the diagnostics for a mistake
+//! in a template or a file of words.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

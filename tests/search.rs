@@ -1,5 +1,5 @@
-//! The files by which readers find pages. That the script finds the right ones in them is held by
-//! `tests/browser/search.test.mjs`.
+//! The files that the search in the browser works with. `tests/browser/search.test.mjs` checks that the script finds
+//! the right pages in them.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot build its site has failed")]
 
 use std::sync::Arc;
@@ -43,7 +43,7 @@ fn text<'f>(files: &'f [OutFile], name: &str) -> &'f str {
     }
 }
 
-/// What `index.js` assigns.
+/// The value that `index.js` assigns.
 fn index(files: &[OutFile]) -> serde_json::Value {
     let script = text(files, "index.js");
     let json = script.strip_prefix("leerlijnSearch.index = ").and_then(|rest| rest.strip_suffix(";\n"));
@@ -74,7 +74,7 @@ fn the_index_lists_pages_with_their_codes_headings_and_terms() {
 
 #[test]
 fn every_page_finds_its_text_in_the_file_that_the_index_names() {
-    // More pages than are read in a row; some have a text of their own and some have none.
+    // Enough pages for several files of texts; some pages have a text of their own and some have none.
     let body = |number: usize| {
         if number.is_multiple_of(3) { String::new() } else { format!("Tekst{number}. ").repeat(300) }
     };

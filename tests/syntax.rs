@@ -1,6 +1,6 @@
-//! Literate cases for the reading of files: each `tests/syntax/*.md` holds input files and, below each,
-//! what is read from it; in `mistakes.md` it is what is said of it, with the help. `UPDATE_EXPECT=1 cargo test --test
-//! syntax` writes the outcomes anew; they are to be read before they are committed.
+//! Literate cases for parsing files: each `tests/syntax/*.md` holds input files and, below each, the parsed document;
+//! in `mistakes.md` the diagnostics with their help. `UPDATE_EXPECT=1 cargo test --test syntax` writes the outcomes
+//! anew. Read them before you commit them.
 
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may stop where it stands")]
 
@@ -77,7 +77,7 @@ fn describe(path: &str, input: &str) -> String {
     out
 }
 
-/// What is read of the front matter, and what is said of it.
+/// The parsed front matter, and its diagnostics.
 fn said(path: &str, input: &str) -> String {
     let file = file(path, input);
     let document = syntax::parse(&file, RawHtml::Safe);

@@ -1,9 +1,9 @@
-//! What is thrown at the program, and what comes of it: each case in `tests/torture/cases/*.md` is a script
-//! that runs in a fresh site, or a request that is sent to a preview, with its outcome below it.
+//! Hostile and unlucky situations, and how the program comes through them: each case in `tests/torture/cases/*.md` is
+//! a script that runs in a fresh site, or a request that is sent to a preview, with its outcome below it.
 //! `UPDATE_EXPECT=1 cargo test --test torture` writes the outcomes anew, and the table of all of them in
-//! `docs/reliability.md`; both are to be read before they are committed.
+//! `docs/reliability.md`. Read both before you commit them.
 //!
-//! A case may take 60 seconds of a processor and [`MOST_MEMORY`]; a panic, a signal or more than that fails it,
+//! A case may take 60 seconds of processor time and `MOST_MEMORY`; a panic, a signal or more than that fails it,
 //! whatever its outcome says.
 
 #![cfg(target_os = "linux")]

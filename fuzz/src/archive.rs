@@ -1,6 +1,12 @@
-//! Purpose: let a fuzzer reach what stands in a zip file, without having to guess checksums.
-//! Input: the bytes of a zip file, or a text of parts, each below a line `%% NAME`. Output: a zip file.
-//! Invariant: what begins as a zip file is left as it is.
+//! Lets a fuzzer reach the files inside a zip file, without having to guess checksums.
+//!
+//! The input is a text with the files of the archive one after the other, each below a line `%% NAME`; a valid zip
+//! file is made of it. Input that begins like a zip file is passed on as it is.
+//!
+//! ```text
+//! %% word/document.xml
+//! <w:document>…
+//! ```
 
 use std::io::{Cursor, Write};
 
@@ -8,7 +14,7 @@ use zip::CompressionMethod;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-/// What begins the name of a part.
+/// The mark before the name of a file.
 const PART: &[u8] = b"%% ";
 
 /// The zip file that `bytes` is or describes.

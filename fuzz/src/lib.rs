@@ -1,7 +1,9 @@
-//! Purpose: say what must hold for any bytes that a parser or an importer is given.
-//! Input: bytes that a fuzzer made, or that one made earlier. Output: nothing; what does not hold panics.
-//! Invariant: one function for each target in `targets/`; `tests/fuzzed.rs` calls the same functions with
-//! everything that is kept in `seeds/` and `findings/`, so that a finding stays mended.
+//! The properties that must hold for any bytes: in a page, the settings, a document to import, a module to edit, a
+//! whole site, its history, or a request to the preview.
+//!
+//! There is one public function for each target in `targets/`; it panics when the property does not hold.
+//! `tests/fuzzed.rs` calls the same functions with every input in `seeds/` and `findings/` and some of those in
+//! `reached/`, so that a mistake that a fuzzer once found does not come back.
 #![allow(unreachable_pub, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "this is a test")]
 #![allow(missing_docs, reason = "each function is the property of the target of its name")]
 
@@ -35,7 +37,7 @@ const FILES: [&str; 5] = [
     "leerlijn.toml",
 ];
 
-/// What a whole site may have besides.
+/// Further files that a whole site may have.
 const FURTHER_FILES: [&str; 5] = [
     "content/modules/n/index.md",
     "content/modules/n/les.md",
@@ -113,7 +115,7 @@ pub fn edit(bytes: &[u8]) {
     let after = apply(text, &edits);
     let (mut wanted, found) = (claims(text), claims(&after));
     let (before, after) = (module(text), module(&after));
-    // Where a file has mistakes, what it claims is partly a guess.
+    // Where a file has mistakes, its claims are partly a guess.
     if !before.problems.is_empty() {
         return;
     }
@@ -237,7 +239,7 @@ fn places_lie_in_their_files(snapshot: &Snapshot) {
     }
 }
 
-/// Reads a profile; what it is written as is read back without an error.
+/// Imports a profile; the markdown that is written of it must be parsed without an error.
 fn profile(bytes: &[u8], kind: FileKind) {
     let read = profile_document::parse(&SourcePath::new("input"), bytes, Some(kind));
     for place in read.imported.diagnostics.iter().flat_map(places) {
@@ -266,7 +268,7 @@ fn is_read_back(draft: &ProfileDraft) {
     assert!(errors.is_empty(), "{errors:?} in what was written:\n{text}");
 }
 
-/// Whether what a matrix makes of the modules has no mistakes that were not there.
+/// Checks that the modules, as a matrix changes them, have no mistakes that were not there.
 fn the_site_stays_readable(snapshot: &Snapshot, edits: &Edits) {
     for edit in &edits.files {
         let document =

@@ -1,6 +1,7 @@
-//! Purpose: judge whether markup that was made of an author's text can do harm.
-//! Input: a document, markup. Output: nothing; harmful markup panics.
-//! Invariant: judged by a reader of tags of its own, so that a mistake of the writer is not made twice.
+//! Checks that the HTML made of an author's text can do no harm.
+//!
+//! It has its own reader of tags and does not use the program's, so that a mistake in the one is not repeated in the
+//! other.
 
 use leerlijn::syntax::{Body, Content, Document, Part};
 
@@ -9,7 +10,7 @@ const HARMFUL: [&str; 12] = [
     "script", "style", "iframe", "object", "embed", "form", "base", "meta", "link", "svg", "math", "template",
 ];
 
-/// The markup of every body of `document`, with a letter where a page fills something in.
+/// The HTML of every body of `document`, with the letter `x` in place of each part that a page fills in.
 pub(crate) fn bodies(document: &Document) -> impl Iterator<Item = String> {
     let bodies: Vec<&Body> = match &document.content {
         Content::Page(page) => vec![&page.body],
@@ -52,7 +53,7 @@ fn judge(markup: &str, harmful: &[&str]) {
     }
 }
 
-/// Judges the attributes of a tag, and gives what follows it.
+/// Checks the attributes of a tag, and returns the text after them.
 fn attributes<'m>(mut rest: &'m str, markup: &str) -> &'m str {
     loop {
         rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
@@ -74,7 +75,7 @@ fn attributes<'m>(mut rest: &'m str, markup: &str) -> &'m str {
             _ => value
                 .split_at(value.find(|c: char| c.is_ascii_whitespace() || c == '>').unwrap_or(value.len())),
         };
-        // As a browser reads an address: what it leaves out, and nothing more.
+        // Only the characters that a browser ignores in an address are left out.
         let address = value.trim_start_matches(|c: char| c <= ' ');
         let scheme: String = address.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).take(16).collect();
         let scheme = scheme.to_ascii_lowercase();

@@ -1,7 +1,7 @@
-//! Lets a fuzzer reach what stands in a repository, without having to guess how it is compressed.
+//! Lets a fuzzer reach the objects in a repository, without having to guess how they are compressed.
 //!
-//! The bytes are files of the folder `.git`, each below a line `%% PATH`. A loose object is compressed here. A pack is
-//! written as its objects: a line `%% pack HEAD ID`, with the bytes of the object's head and its id in hexadecimal
+//! The bytes are files of the folder `.git`, each below a line `%% PATH`. A loose object is compressed here. A pack
+//! is written as its objects: a line `%% pack HEAD ID`, with the bytes of the object's head and its id in hexadecimal
 //! digits, and below it the content, which is compressed; the pack and its index are made of them.
 
 use std::io::Write;

@@ -1,5 +1,5 @@
-//! A request to the live preview: judged as a browser would have to be, and answered with a file of the site or not at
-//! all.
+//! Checks the answers of the live preview to any request: only its own names pass, a request gets a file of the site
+//! or nothing, a requested range lies in its file, and only texts are opened in an editor.
 
 use std::net::{IpAddr, SocketAddr};
 use std::sync::LazyLock;
@@ -9,7 +9,7 @@ use leerlijn::preview::requests::{Guard, Header, byte_range, editor_address, is_
 use leerlijn::preview::{Answer, AuthoredText, Moment};
 use leerlijn::text::SourcePath;
 
-/// What the preview listens on, and where its buttons stand.
+/// The addresses that the preview is taken to listen on.
 const BOUND: [&str; 4] = ["127.0.0.1:4000", "192.168.1.7:4000", "0.0.0.0:4000", "[::1]:4000"];
 
 /// The site that is asked for, and its paths.

@@ -1,24 +1,25 @@
-//! Purpose: the short form that an accessibility statement is made of.
-//! Input: the table `[accessibility]`. Output: [`Accessibility`].
-//! Invariant: the parts are those of the model statement that public bodies in the European Union must
-//! publish (Commission Implementing Decision (EU) 2018/1523, annex).
+//! The settings `[accessibility]`, from which the site's accessibility statement is made.
+//!
+//! Their parts are those of the model statement that public bodies in the European Union must publish (Commission
+//! Implementing Decision (EU) 2018/1523, annex). Visitors must be able to report a barrier, so a statement without a
+//! usable `contact` is a mistake.
 
 use crate::diagnostics::Diagnostic;
 use crate::fields::Table;
 use crate::text::Date;
 
-/// What a site says of its own accessibility.
+/// A site's statement about its own accessibility.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Accessibility {
     /// The body that answers for the site; empty for the site's title.
     pub organisation: String,
     /// How far the site conforms.
     pub conformance: Conformance,
-    /// The day on which that was found.
+    /// The day on which the conformance was assessed.
     pub date: Option<Date>,
     /// Where visitors can report a barrier: a mail address or a page.
     pub contact: String,
-    /// What does not conform yet.
+    /// The parts of the site that do not conform yet, each in a sentence.
     pub problems: Vec<String>,
     /// Where to go when the answer does not help: the enforcement body's page.
     pub enforcement: String,

@@ -1,6 +1,7 @@
-//! Purpose: the languages of pages.
-//! Input: a language's tag. Output: [`Language`].
-//! Invariant: every language here has a file of words in the built-in theme.
+//! The languages that a site's pages can be in.
+//!
+//! Each language here has a file of words in the built-in theme, named by its tag: `themes/default/words/nl.ftl`. The
+//! labels of the default coverage scale stand here and not there, since the names of levels belong to the settings.
 
 /// The languages in which leerlijn has words for its pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

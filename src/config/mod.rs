@@ -1,7 +1,10 @@
-//! Purpose: the settings of a site, `leerlijn.toml`.
-//! Input: the settings file, or none. Output: [`Config`] and what is wrong with the file.
-//! Invariant: a [`Config`] is always usable: the scale has at least one level and `required` is one of
-//! them; what the file leaves out, or says wrongly, has its default.
+//! The settings of a site, read from `leerlijn.toml`.
+//!
+//! [`Config::read`] returns the settings together with the mistakes in the file. The settings are usable whatever the
+//! file says: a setting that is left out or wrong has its default, a site without the file has nothing but defaults,
+//! and the coverage scale always has at least one level, one of which is the required one. The layers above therefore
+//! never ask whether the settings were read well. Whether a theme or a picture that the settings name exists is not
+//! known here.
 
 mod accessibility;
 mod language;
@@ -19,16 +22,17 @@ use crate::text::{SourcePath, Spanned};
 
 const CODES: TableCodes = TableCodes { syntax: Code::L001, unknown_key: Code::L002, value: Code::L003 };
 
-/// What a page may have where the settings do not say otherwise. Parsing takes a hundred times as much memory.
+/// The size of a page, in bytes, up to which it is read if the settings say nothing else. Parsing takes a hundred
+/// times as much memory.
 const PAGE_LIMIT: usize = 4_000_000;
 
-/// A mistake that is only reported when the site asks for it, since many sites are right to have it.
+/// Mistakes that are only reported when the site asks for it, since many sites have them on purpose.
 const OFF_UNLESS_ASKED: &[Code] = &[Code::L308];
 
 /// What becomes of markup that authors write by hand.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum RawHtml {
-    /// What can do no harm is kept, the rest is taken out.
+    /// Harmless markup is kept, the rest is taken out.
     #[default]
     Safe,
     /// It stays as it is: every author of the site is trusted with everything that a page can do.
@@ -54,9 +58,9 @@ pub struct Config {
     pub edit_url: String,
     /// The picture by which other sites show a link to this one: a file below `content`; empty for none.
     pub image: Spanned<String>,
-    /// How many bytes a page may have.
+    /// The greatest size of a page in bytes.
     pub page_limit: usize,
-    /// What the accessibility statement says; none when the site has no statement.
+    /// The content of the accessibility statement; none when the site has no statement.
     pub accessibility: Option<Accessibility>,
     severities: Vec<(Code, Option<Severity>)>,
 }
@@ -149,8 +153,8 @@ impl Config {
         SourcePath::resolve(CONTENT_FOLDER, name)
     }
 
-    /// How bad `code` is on this site; `None` when the site does not want to hear of it.
-    /// What is an error stays one: a site with errors cannot be built as its author means it.
+    /// The severity of `code` on this site; `None` when the site has turned it off. Errors always stay errors: the
+    /// settings refuse anything else.
     pub fn severity(&self, code: Code) -> Option<Severity> {
         let set = self.severities.iter().rev().find(|(known, _)| *known == code);
         match set {

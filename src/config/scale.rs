@@ -1,6 +1,7 @@
-//! Purpose: the coverage scale of a site.
-//! Input: the table `[coverage]`. Output: [`Scale`].
-//! Invariant: the scale has at least one level, and the required one is one of them.
+//! The coverage scale of a site: its levels from weak to strong, and the one at which an item counts as covered.
+//!
+//! It comes from the settings `[coverage]`. A [`Scale`] is never empty: without usable levels it has the three of the
+//! site's language, and where `required` is missing or wrong, the strongest level is the required one.
 
 use super::Language;
 use crate::diagnostics::{Diagnostic, did_you_mean};

@@ -1,12 +1,19 @@
-//! Purpose: how bad a site takes each kind of mistake.
-//! Input: the table `[diagnostics]`. Output: a severity for each code that it names.
-//! Invariant: what is an error stays one: a site with errors cannot be built as its author means it.
+//! The settings `[diagnostics]`, by which a site makes warnings and notes more or less severe, or turns them off.
+//!
+//! ```text
+//! [diagnostics]
+//! L307 = "off"
+//! L308 = "warning"
+//! ```
+//!
+//! An error cannot be made milder, since a site with errors cannot be built as its author means it. A code that is
+//! not named keeps its own severity.
 
 use crate::diagnostics::{Code, Diagnostic, Severity, did_you_mean};
 use crate::fields::Table;
 use crate::text::nearest;
 
-/// Reads the table; `None` stands for not being told at all.
+/// Reads the table. A severity of `None` turns a code off.
 pub(super) fn read(table: Table, problems: &mut Vec<Diagnostic>) -> Vec<(Code, Option<Severity>)> {
     let copy = table.clone();
     let mut severities = Vec::new();

@@ -1,7 +1,12 @@
-//! Purpose: say what is wrong in an author's file, where, and what to do about it.
-//! Input: facts found by the layers above. Output: [`Diagnostic`] values, collected in a [`Report`].
-//! Invariant: every diagnostic has a [`Code`] of the closed list, and every code has a page in
-//! `docs/diagnostics` whose example triggers it. Nothing here reads a disk or knows a colour.
+//! Tells an author what is wrong in a file, where, and what to do about it.
+//!
+//! A [`Diagnostic`] is one mistake or remark: its [`Code`], a sentence, a place in a file and, where possible, help.
+//! The layers above find mistakes and collect them in lists; [`Report`] puts those of a whole run in order. Nothing
+//! here reads a disk or knows about colours: showing a diagnostic is the business of the command line and the
+//! preview.
+//!
+//! The codes are a closed list, and each has a page in `docs/diagnostics` with an example. `tests/diagnostics.rs`
+//! runs these examples, except for those of imports (`L7…`), which are documents and not sites.
 
 mod code;
 mod report;
@@ -30,7 +35,7 @@ impl Place {
 /// One mistake or remark, as the author of the content reads it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// Which of the known mistakes it is.
+    /// The code of this kind of mistake.
     pub code: Code,
     /// How bad it is here; starts as the code's own severity.
     pub severity: Severity,
@@ -40,7 +45,7 @@ pub struct Diagnostic {
     pub place: Place,
     /// Other places that belong to it, each with a few words: "first used here".
     pub related: Vec<(Place, String)>,
-    /// What to do, when there is something to say beyond the message.
+    /// How to correct it, when there is something to say beyond the message.
     pub help: Option<String>,
 }
 
@@ -57,14 +62,14 @@ impl Diagnostic {
         }
     }
 
-    /// The same with what to do about it.
+    /// The same diagnostic with help.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
 
-    /// The same with one more place and what it has to do with the mistake.
+    /// The same diagnostic with one more place, and a few words on how it is related.
     #[must_use]
     pub fn related(mut self, place: Place, what: impl Into<String>) -> Self {
         self.related.push((place, what.into()));
@@ -72,7 +77,7 @@ impl Diagnostic {
     }
 }
 
-/// A message that a person can read, whatever a file brought into it: the middle of a very long one goes.
+/// `message`, with the middle cut out when it is too long for a person to read.
 fn shortened(message: String) -> String {
     const MOST: usize = 600;
     const ENDS: usize = 250;
@@ -85,8 +90,8 @@ fn shortened(message: String) -> String {
     format!("{start} … {end}")
 }
 
-/// A message with what nobody sees in a name between backticks: that a letter of it is a Cyrillic or Greek one, which
-/// looks like a Latin one. A name that has other letters of that alphabet as well is a word of its language.
+/// `message`, with a warning when a name between backticks has a Cyrillic or Greek letter that looks like a Latin
+/// one. A name with other letters of that alphabet as well is a word of its language.
 fn with_twins(message: String) -> String {
     if message.is_ascii() {
         return message;

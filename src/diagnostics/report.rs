@@ -1,6 +1,7 @@
-//! Purpose: put all diagnostics of one run in the order in which an author works.
-//! Input: diagnostics in any order. Output: [`Report`], sorted by file and place.
-//! Invariant: the order depends on the diagnostics alone, not on who found them first.
+//! All diagnostics of one run, in the order in which an author works through them: file by file, from top to bottom.
+//!
+//! The order depends on the diagnostics alone and not on which check found one first, so that a run with several
+//! threads reports the same as one with a single thread.
 
 use super::{Diagnostic, Severity};
 
@@ -10,7 +11,7 @@ pub struct Report {
     diagnostics: Vec<Diagnostic>,
 }
 
-/// How many there are of each kind that counts.
+/// The numbers of errors and warnings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Totals {
     /// Errors.
@@ -20,7 +21,7 @@ pub struct Totals {
 }
 
 impl Report {
-    /// The report of `diagnostics`, sorted by file, place and code; the same one twice is said once.
+    /// The report of `diagnostics`, sorted by place, code and message; one that occurs twice is kept once.
     pub fn new(mut diagnostics: Vec<Diagnostic>) -> Self {
         diagnostics.sort_by(|a, b| (&a.place, a.code, &a.message).cmp(&(&b.place, b.code, &b.message)));
         diagnostics.dedup();

@@ -1,27 +1,35 @@
-//! Purpose: mend the slips in a text of TOML that would hide what stands below or beside them.
-//! Input: a text that breaks the rules. Output: [`Mended`], the text to read instead, and what was mended.
-//! Invariant: a place in the mended text has one in the original; texts between quotes and comments stay as
-//! they are.
+//! Repairs the slips in a TOML text that would hide the lines below them: lists that are not closed, and invisible
+//! characters.
+//!
+//! ```text
+//! a = ["x"         a = ["x"
+//! b = 1            ]
+//!                  b = 1
+//! ```
+//!
+//! A list is closed where the next line is plainly an entry or the name of a table; an invisible character becomes as
+//! many spaces as it has bytes. The TOML reader then works on the repaired text, and `Mended::original` translates
+//! its offsets back to the author's. Texts between quotes and comments stay as they are.
 
 use std::ops::Range;
 
 use super::toml_mistake::Mistake;
 use crate::text::is_invisible;
 
-/// What closes a list. It begins a line, since the last text of the list may have no end either.
+/// The text that closes a list. It begins a line, since the last text of the list may not be closed either.
 const CLOSE: &str = "\n]";
 
-/// A text with its lists closed and its invisible characters made spaces.
+/// A repaired text, and the mistakes that were repaired in it.
 #[derive(Debug, Default)]
 pub(super) struct Mended {
     pub(super) text: String,
     pub(super) mistakes: Vec<(Range<usize>, Mistake)>,
-    /// Where in the original each [`CLOSE`] was put, in order.
+    /// The offsets in the original at which each [`CLOSE`] was inserted, in order.
     inserted: Vec<usize>,
 }
 
 impl Mended {
-    /// The place in the original of byte `at` of the mended text.
+    /// The offset in the original of byte `at` of the mended text.
     pub(super) fn original(&self, at: usize) -> usize {
         // The byte of the mended text at which an insertion begins grows with its number.
         let (mut low, mut high) = (0, self.inserted.len());
@@ -34,7 +42,7 @@ impl Mended {
     }
 }
 
-/// Mends `text`.
+/// Closes the lists of `text` and replaces its invisible characters by spaces.
 pub(super) fn mended(text: &str) -> Mended {
     let mut scanner = Scanner {
         text,
@@ -69,11 +77,11 @@ struct Scanner<'t> {
     at: usize,
     /// The brackets and braces that are open.
     open: Vec<u8>,
-    /// The end of what was last read that is neither white space nor a comment.
+    /// The end of the last token that is neither white space nor a comment.
     last: usize,
     /// Its last byte; a line break where an entry begins.
     before: u8,
-    /// What becomes spaces, and where, as an empty range, a list is closed.
+    /// The ranges to replace by spaces; an empty range stands where a list is to be closed.
     edits: Vec<Range<usize>>,
     mistakes: Vec<(Range<usize>, Mistake)>,
 }

@@ -1,6 +1,15 @@
-//! Purpose: find the entries that have landed in another table than their author meant.
-//! Input: a table whose keys are not taken yet. Output: the same with these entries where they belong.
-//! Invariant: whatever is moved is reported; what could be meant as it stands is left there.
+//! Moves entries that have landed in another table than their author meant.
+//!
+//! TOML counts every line below a table's name as part of that table, which authors do not expect:
+//!
+//! ```text
+//! [covers]
+//! assessed = ["c4.6"]
+//! hours = 40             meant for the page, but TOML puts it into `covers`
+//! ```
+//!
+//! Every entry that is moved is also reported, with the line to change. An entry that could be meant as it stands is
+//! left alone.
 
 use super::value::Kind;
 use super::{Table, Value};
@@ -8,9 +17,8 @@ use crate::diagnostics::Diagnostic;
 use crate::text::{Spanned, nearest};
 
 impl Table {
-    /// Moves here what stands in the table, or the tables, `below` under one of `keys`, which are keys of this
-    /// table: TOML counts every line below a table's name as the table's. There a list is not meant for here, and
-    /// neither is a key that this table has already.
+    /// Moves entries with one of `keys`, which are keys of this table, out of the table or tables `below` into this
+    /// one. A list stays where it is, as does a key that this table has already.
     pub fn lift(&mut self, below: &str, keys: &[&str], problems: &mut Vec<Diagnostic>) {
         let here: Vec<&str> = keys.iter().copied().filter(|key| !self.has(key)).collect();
         let mut lifted = Vec::new();
@@ -39,7 +47,7 @@ impl Table {
         }
     }
 
-    /// Takes for the table `meant` one whose name is not among `known`, if its name is near or its lists are
+    /// Gives the name `meant` to a table whose own name is not among `known`, if that name is near or its lists are
     /// plainly lists of ids.
     pub fn rename(&mut self, meant: &str, known: &[&str], problems: &mut Vec<Diagnostic>) {
         let is_meant = |(key, value): &mut (Spanned<String>, Value)| {

@@ -1,6 +1,8 @@
-//! Purpose: what is needed while a text of TOML becomes a table, and the report of its mistakes.
-//! Input: the text, its place, and what the TOML reader says of it. Output: spans, diagnostics.
-//! Invariant: a line has one mistake of syntax: what else the reader cannot make of it follows from the first.
+//! The state of reading one TOML text, and the report of its mistakes of syntax.
+//!
+//! A `Reading` knows the text, where it begins in its file, and whether the TOML reader was given a repaired text in
+//! its place; with these it turns the reader's offsets into spans of the file. Of one line only the first mistake of
+//! syntax is reported, since the others mostly follow from it.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -13,10 +15,10 @@ use crate::text::{SourcePath, Span};
 /// A text that is being read.
 pub(super) struct Reading<'a> {
     pub(super) origin: Arc<Origin>,
-    /// What the reader was given in place of the text.
+    /// The repaired text that the TOML reader was given in place of `text`, if there is one.
     pub(super) mended: Option<&'a Mended>,
     text: &'a str,
-    /// Where the text starts in its file.
+    /// The offset of the text in its file.
     offset: usize,
 }
 
@@ -27,14 +29,14 @@ impl<'a> Reading<'a> {
         Self { origin: Arc::new(origin), mended: None, text, offset }
     }
 
-    /// Where in the file the reader's `range` is.
+    /// The span in the file of `range`, as the TOML reader reports it.
     pub(super) fn span(&self, range: Range<usize>) -> Span {
         let original = |at: usize| self.mended.map_or(at, |mended| mended.original(at));
         // A character may have become several spaces, and a mistake be found at the second of them.
         Span::new(original(range.start)..original(range.end)).within(self.text).shifted(self.offset)
     }
 
-    /// What stands from the start of `span` to the end of its line; of a very long line the beginning.
+    /// The text from the start of `span` to the end of its line, cut off where the line is very long.
     pub(super) fn rest_of_line(&self, span: Span) -> Box<str> {
         const MOST: usize = 300;
         let start = span.start as usize - self.offset;
@@ -43,7 +45,7 @@ impl<'a> Reading<'a> {
         rest.lines().next().unwrap_or_default().into()
     }
 
-    /// Reports what the reader says, and what was mended for it.
+    /// Reports the errors of the TOML reader, and the mistakes that were repaired before it read the text.
     pub(super) fn report(&self, errors: &[(Span, &str)], problems: &mut Vec<Diagnostic>) {
         let mended = self.mended.map_or(&[][..], |mended| &mended.mistakes);
         let mut found: Vec<(Span, Result<&toml_mistake::Mistake, &str>)> =

@@ -1,12 +1,20 @@
-//! Purpose: say in an author's words where a text breaks the rules of TOML.
-//! Input: what the TOML reader reports, and the text. Output: a message, and what to write instead.
-//! Invariant: what is not recognised keeps the reader's own message; no advice is given that breaks another rule.
+//! Explains in an author's words where a text breaks the rules of TOML.
+//!
+//! The messages of the TOML reader are written for programmers. `explain` recognises the commonest of them by their
+//! wording, looks at the line, and gives a correction with the author's own words in it:
+//!
+//! ```text
+//! title = Klachten    this text has no quotes around it; write `title = "Klachten"`
+//! ```
+//!
+//! A message that is not recognised is shown as it is, with the general rules. When the TOML crate changes its
+//! wording, the tests below fail.
 
 use std::ops::Range;
 
 use crate::text::trimmed;
 
-/// What to do where nothing better is known.
+/// The help for mistakes that are not recognised.
 const RULES: &str = "each line is a name and a value: text between quotes, `title = \"Klachten\"`; \
                      numbers without, `hours = 40`; lists between brackets, `[\"c4.6\", \"k.ict\"]`";
 const TYPOGRAPHIC: [char; 7] = ['“', '”', '„', '‘', '’', '«', '»'];
@@ -14,9 +22,9 @@ const TYPOGRAPHIC: [char; 7] = ['“', '”', '„', '‘', '’', '«', '»'];
 /// A mistake in the author's words.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Mistake {
-    /// What is wrong.
+    /// The mistake, as a sentence without a period.
     pub(super) message: String,
-    /// What to write.
+    /// How to correct it.
     pub(super) help: String,
 }
 
@@ -26,7 +34,7 @@ impl Mistake {
     }
 }
 
-/// What is wrong at `range` of `text`, where the reader says `reported`.
+/// The mistake at `range` of `text`, for which the TOML reader reports the message `reported`.
 pub(super) fn explain(reported: &str, text: &str, range: Range<usize>) -> Mistake {
     let (before, rest) = text.split_at_checked(range.start).unwrap_or((text, ""));
     let line = Line {
@@ -60,7 +68,7 @@ pub(super) fn misplaces_keys(reported: &str) -> bool {
     reported.starts_with("unclosed table") || reported.starts_with("unclosed array table")
 }
 
-/// A line of the text, parted where it breaks.
+/// A line of the text, split where the mistake is.
 struct Line<'a> {
     before: &'a str,
     after: &'a str,
@@ -100,14 +108,14 @@ impl Line<'_> {
         }
     }
 
-    /// A text without quotes, or with those of a letter.
+    /// A text without quotes, or with the curly quotes of a letter.
     fn without_quotes(&self) -> Option<Mistake> {
         let what = if self.after.trim_start().starts_with(TYPOGRAPHIC) {
             "the quotes around this text are curly; here they must be straight"
         } else {
             "this text has no quotes around it"
         };
-        // Of a key's value the whole line is meant; elsewhere what stands up to the next comma or bracket.
+        // The value of a key is taken to be the rest of the line; elsewhere it ends at the next comma or bracket.
         let Some(name) = self.before.trim_end().strip_suffix('=').filter(|name| !name.contains('{')) else {
             return element(self.value).map(|help| Mistake::new(what, help));
         };
@@ -134,7 +142,7 @@ impl Line<'_> {
         Mistake::new("this name stands twice", help)
     }
 
-    /// Mistakes in names and what stands between a name and its value.
+    /// Mistakes in names, and between a name and its value.
     fn of_name(&self, kind: &str) -> Option<Mistake> {
         if !matches!(kind, "key with no value" | "invalid unquoted key") {
             return None;
@@ -205,7 +213,7 @@ mod tests {
 
     use super::explain;
 
-    /// What is said of the first mistake in `text`.
+    /// The message and the help for the first mistake in `text`.
     fn said(text: &str) -> String {
         let (_, errors) = DeTable::parse_recoverable(text);
         let first = errors.first().expect("a mistake");

@@ -1,6 +1,7 @@
-//! Purpose: a value of TOML, and what to write in place of one of the wrong type.
-//! Input: what the TOML reader makes of a text. Output: [`Value`], and help.
-//! Invariant: help is only given where what it says to write is of the type that is wanted.
+//! A TOML value with its span, and the advice for one of the wrong type.
+//!
+//! Where a key was to be a list and is a text, for instance, the advice is `write covers = ["c1.1", "c1.2"]`, made of
+//! the author's own words. Advice is given only where following it leads to a value of the wanted type.
 
 use toml::de::DeValue;
 
@@ -14,14 +15,14 @@ pub struct Value {
     /// The place in the file.
     pub span: Span,
     pub(super) kind: Kind,
-    /// For a value that breaks the rules of TOML: what stands from here to the end of the line.
+    /// For a value that breaks the rules of TOML: the text from here to the end of the line.
     pub(super) written: Option<Box<str>>,
 }
 
 #[derive(Debug, Clone)]
 pub(super) enum Kind {
     String(String),
-    /// A whole number; plain if its digits are all that was written, and so are the text that an author meant.
+    /// A whole number; plain if it was written in decimal digits alone, so that it can also be read as a text.
     Integer {
         value: i64,
         is_plain: bool,
@@ -89,7 +90,7 @@ impl Value {
                 Self { span, kind: Kind::Unread, written: None }
             }
             Kind::String(text) if reading.origin.is_broken(span) => {
-                // The help says how to write this day; that it is not written so is then no second mistake.
+                // The help already says how to write this day; it must not be reported again for not being a date.
                 let text = toml_mistake::as_day(&text).unwrap_or(text);
                 Self { span, kind: Kind::String(text), written: Some(reading.rest_of_line(span)) }
             }
@@ -111,7 +112,7 @@ impl Value {
         values.iter().map(Self::as_str).collect::<Option<Vec<&str>>>().filter(|texts| !texts.is_empty())
     }
 
-    /// What a person calls this type of value.
+    /// The name of this type of value in messages.
     pub(super) fn type_name(&self) -> &'static str {
         match self.kind {
             Kind::String(_) => "text",
@@ -124,7 +125,7 @@ impl Value {
         }
     }
 
-    /// What to write for a value of `key` that is to be `wanted`.
+    /// Advice on writing the value of `key` so that it has the type `wanted`.
     pub(super) fn help(&self, key: &str, wanted: Wanted) -> Option<String> {
         match (wanted, &self.kind) {
             (Wanted::Number, Kind::String(text)) => {

@@ -1,6 +1,8 @@
-//! Purpose: a day, as people write it down.
-//! Input: `2026-11-23`. Output: [`Date`].
-//! Invariant: the month has the day.
+//! A calendar day as authors write it, `2026-11-23`.
+//!
+//! Only the form of ISO 8601 with hyphens is accepted: four digits, two and two. A parsed [`Date`] is a day that
+//! exists, so `2026-02-29` is refused. It is written back in the same form, and dates compare in the order of the
+//! calendar.
 
 use std::fmt;
 use std::str::FromStr;
@@ -16,7 +18,7 @@ pub struct Date {
     pub day: u8,
 }
 
-/// A text that is no day.
+/// The error for a text that is not a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NoDate;
 

@@ -1,4 +1,4 @@
-//! Texts written into another language, so that whoever reads that language gets the text back.
+//! Escapes texts for HTML, markdown and TOML, so that a reader of that language gets the same text back.
 
 /// `text` as the content of an HTML element or of an attribute between quotation marks.
 pub fn escape_html(text: &str) -> String {
@@ -52,8 +52,8 @@ fn after(text: &str, at: usize) -> Option<char> {
     text[at + 1..].chars().next()
 }
 
-/// Where the sign stands that would make another block of a line that begins so: a list, a quotation, a
-/// definition.
+/// Where the sign stands that would turn a line with this beginning into another kind of block: a list, a quotation,
+/// a definition.
 fn opening_sign(text: &str) -> Option<usize> {
     let first = text.chars().next()?;
     if matches!(first, '-' | '+' | '>' | ':') {

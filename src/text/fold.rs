@@ -1,9 +1,10 @@
-//! Texts in the form in which they are compared: two texts that fold to the same say the same.
+//! Folds texts, that is, brings them into the form in which they are compared: two texts that fold to the same are
+//! taken to say the same.
 //!
-//! How much may differ depends on what is compared. A mark or a name in a table differs by [`fold_case`] alone. A
-//! sentence of an official document comes again as it was, but for the signs that a program sets by itself:
-//! [`fold_sentence`]; an ellipsis at its end says that something follows, so it counts. A cell of a spreadsheet was
-//! typed by somebody who looked at the sentence: [`fold_cell`] also leaves out what stands around it.
+//! How much may differ depends on the texts. Marks and names in a table may differ in case alone: [`fold_case`]. A
+//! sentence of an official document comes back unchanged, except for characters that a program replaces by itself:
+//! [`fold_sentence`]. An ellipsis at its end says that something follows, so it counts. A cell of a spreadsheet was
+//! typed by somebody who looked at the sentence: [`fold_cell`] also leaves out bullets and punctuation at its ends.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -14,8 +15,8 @@ pub fn fold_case(text: &str) -> String {
     text.trim().to_lowercase()
 }
 
-/// `text`, which has single spaces, without what typing makes of it: case, the kind of apostrophe, quotation mark,
-/// dash and ellipsis, the space before an ellipsis, a final period.
+/// `text`, which has single spaces, without the differences that typing makes: case, the kind of apostrophe,
+/// quotation mark, dash and ellipsis, the space before an ellipsis, a final period.
 pub fn fold_sentence(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.chars() {

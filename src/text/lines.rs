@@ -1,6 +1,14 @@
-//! Purpose: turn byte offsets into the lines and columns that an author's editor shows.
-//! Input: a text and an offset. Output: [`Position`].
-//! Invariant: lines and columns count from 1, columns in characters (`cli.md`, `check --format json`).
+//! Turns byte offsets into the lines and columns that an author's editor shows.
+//!
+//! Lines and columns count from 1, and columns count characters and not bytes. The terminal and `check --format json`
+//! both show these numbers.
+//!
+//! ```text
+//! "één\nc4.6"   byte 5 (the line end)  is line 1, column 4
+//!               byte 6 (the `c`)       is line 2, column 1
+//! ```
+//!
+//! A [`LineIndex`] reads a text once, and after that each look-up is cheap, also within a line of many megabytes.
 
 use super::character_start;
 
@@ -40,12 +48,12 @@ impl<'a> LineIndex<'a> {
         }
     }
 
-    /// Where byte `offset` stands; past the end of the text it is the end, inside a character its start.
+    /// The position of byte `offset`. An offset past the end counts as the end, one inside a character as its start.
     pub fn position(&self, offset: usize) -> Position {
         let offset = character_start(self.text, offset);
         let line = self.starts.partition_point(|start| *start <= offset) - 1;
         let start = self.starts[line];
-        // Nearly all lines are far shorter than a block, of which two would be counted.
+        // Nearly all lines are far shorter than a block; by way of the blocks, parts of two would be counted.
         let column = if offset - start <= BLOCK {
             characters(&self.text.as_bytes()[start..offset])
         } else {

@@ -1,7 +1,18 @@
-//! Purpose: tell the tags of markup from its text.
-//! Input: markup as this program writes it, and as authors do; it may come in parts, between which stands something
-//! else, in a text or in an attribute. Output: texts and tags.
-//! Invariant: what is read of a part, one piece after another, is the part; takes time in proportion to it.
+//! Tells the tags of HTML from its text.
+//!
+//! Pages are searched, checked and linked by walking through their HTML, both the program's own and the authors'.
+//! That HTML may come in several parts, since the program fills in addresses and words between them, even in the
+//! middle of an attribute. A [`Markup`] therefore remembers from one part to the next whether a tag is open:
+//!
+//! ```text
+//! read("x<a href=\"")   Text("x"), Tag("<a href=\"", None)
+//!                       here an address is filled in
+//! read("\">y")          Tag("\">", Some(the whole tag)), Text("y")
+//! ```
+//!
+//! The pieces of a part, one after the other, are exactly that part, so a caller can change some of them and copy the
+//! rest. This is no HTML parser: it builds no tree and takes time in proportion to the length of the parts. The
+//! content of scripts and styles, which no reader sees, counts as tag and not as text.
 
 use std::borrow::Cow;
 use std::mem::take;
@@ -15,24 +26,24 @@ const INLINE: &[&str] = &[
     "samp", "small", "span", "strong", "sub", "sup", "u", "var", "wbr",
 ];
 
-/// A reader of markup, which knows between two parts whether a tag is open.
+/// Splits HTML into tags and texts, and remembers between two parts whether a tag is open.
 #[derive(Debug, Default)]
 pub struct Markup {
-    /// What has been read of a tag, from its `<`.
+    /// The beginning of a tag that is open, from its `<`.
     open: Option<String>,
-    /// The quotation mark that is open in it.
+    /// The quotation mark of the value that is open in the tag.
     quote: Option<u8>,
-    /// The element that is open and has no text, but code.
+    /// The script or style element that is open: its content is code.
     code: Option<&'static str>,
 }
 
-/// A piece of a part of markup.
+/// A piece of a part of HTML.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Piece<'m> {
-    /// Text, as it is written in markup; [`unescaped`] gives what it says.
+    /// Text as it is written in HTML; [`unescaped`] decodes its entities.
     Text(&'m str),
-    /// A tag as far as it stands in this part, and the whole of it where it ends; also a comment, and what no reader
-    /// sees of a script or a style.
+    /// The piece of a tag that stands in this part, with the whole tag where it ends. Comments and the content of
+    /// scripts and styles are tags as well.
     Tag(&'m str, Option<Tag<'m>>),
 }
 
@@ -57,7 +68,7 @@ impl Markup {
         self.open.is_some()
     }
 
-    /// The first piece of what is not empty.
+    /// The first piece of `rest`, which is not empty.
     fn piece<'m>(&mut self, rest: &'m str) -> Piece<'m> {
         if self.open.is_none() {
             let start = self.code.map_or_else(|| start_of_tag(rest), |element| end_of_code(rest, element));
@@ -98,7 +109,7 @@ impl Markup {
     }
 }
 
-/// Where the next tag starts, or the end of `text`. A `<` before anything but a name is one that an author wrote.
+/// Where the next tag starts, or the end of `text`. A `<` that no name follows is a character that an author wrote.
 fn start_of_tag(text: &str) -> usize {
     let opens = |at: usize| {
         let next = text.as_bytes().get(at + 1);
@@ -123,13 +134,13 @@ impl Tag<'_> {
         &name[..name.bytes().take_while(u8::is_ascii_alphanumeric).count()]
     }
 
-    /// Whether the element has one of these names, which are of small letters.
+    /// Whether the element has one of these names, which must be in lower case.
     pub fn is_one_of(&self, names: &[&str]) -> bool {
         let name = self.name();
         names.iter().any(|other| name.eq_ignore_ascii_case(other))
     }
 
-    /// Whether what stands before it and behind it are two words, as between the cells of a table.
+    /// Whether the texts before and after it are separate words, as in two cells of a table.
     pub fn parts_words(&self) -> bool {
         !self.is_one_of(INLINE)
     }
@@ -139,7 +150,7 @@ impl Tag<'_> {
         self.0.starts_with("</")
     }
 
-    /// What the attribute of that name says, where it is written with `"`.
+    /// The value of the attribute `name`, if it is written between `"`.
     pub fn attribute(&self, name: &str) -> Option<Cow<'_, str>> {
         let mut rest: &str = &self.0;
         while let Some((before, value)) = rest.split_once("=\"") {
@@ -153,7 +164,7 @@ impl Tag<'_> {
     }
 }
 
-/// What a text in markup says: `&lt;` is a `<`.
+/// `text` with its entities decoded: `&lt;` becomes `<`.
 pub fn unescaped(text: &str) -> Cow<'_, str> {
     html_escape::decode_html_entities(text)
 }
@@ -162,7 +173,7 @@ pub fn unescaped(text: &str) -> Cow<'_, str> {
 mod tests {
     use super::*;
 
-    /// What stands in each part: texts as they are, tags by name.
+    /// The pieces of each part: texts as they are, tags by name.
     fn read(parts: &[&str]) -> Vec<Vec<String>> {
         let mut markup = Markup::default();
         let shown = |piece| match piece {

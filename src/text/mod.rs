@@ -1,6 +1,10 @@
-//! Purpose: places in text, and the small operations on text that every layer shares.
-//! Input: strings. Output: spans, positions, slugs, nearest names, the tags and texts of markup.
-//! Invariant: a [`Span`] is a byte range on character boundaries of the text it was made for.
+//! Positions in text, and the small operations on text that every layer shares: spans and lines, slugs and paths,
+//! near names, escaping, folding texts for a comparison, and telling the tags of HTML from its text.
+//!
+//! Everything here works on strings in memory and knows nothing of curricula. A [`Span`] counts bytes of the text
+//! that it was made for and is expected to lie between whole characters; [`Span::within`] brings one there that
+//! another parser reported. An author never sees bytes: [`LineIndex`] turns them into the lines and columns of an
+//! editor.
 
 mod date;
 mod escape;
@@ -15,8 +19,8 @@ mod span;
 mod unicode;
 mod whitespace;
 
-/// A name as written: nearly all are short enough to stand within what they are a part of, so that looking up a
-/// hundred thousand of them reads no memory elsewhere.
+/// A name as written. Short names, and nearly all are short, are stored in place and not on the heap, so that looking
+/// up a hundred thousand of them stays fast.
 pub use compact_str::CompactString as Name;
 pub use date::{Date, NoDate};
 pub use escape::{escape_html, escape_markdown, escape_markdown_line, toml_string};

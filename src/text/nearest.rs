@@ -8,7 +8,7 @@
 /// How many pairs of letters are compared in one run: about a tenth of a second of work, in which a name is sought
 /// among a profile's items ten thousand times.
 const BUDGET: usize = 100_000_000;
-/// What a name costs that is told apart by its length alone.
+/// The cost of each known name, in pairs of letters, also when its length alone rules it out.
 const GLANCE: usize = 16;
 
 /// The near names for the unknown names of one run. When the work that may be spent on them is done, the names that
@@ -30,7 +30,8 @@ impl Suggestions {
         let wanted = Wanted::new(name);
         let mut found: Vec<(usize, &str)> = Vec::new();
         for known in known {
-            // Of a part of the names the nearest might be the wrong one, so then there is no answer at all.
+            // If only some of the names were compared, the nearest of them might be the wrong one, so there is no
+            // answer at all.
             let Some(left) = self.left.checked_sub(GLANCE) else { return Vec::new() };
             self.left = left;
             if let Some(distance) = wanted.distance(known, &mut self.left) {
@@ -52,7 +53,7 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<
     Suggestions::default().nearest(name, known)
 }
 
-/// A name that is not there.
+/// An unknown name, for which a near one is sought.
 struct Wanted {
     name: String,
     length: usize,

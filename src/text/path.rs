@@ -1,6 +1,13 @@
-//! Purpose: name a file of the site the same way on every machine.
-//! Input: a path relative to the site's root. Output: [`SourcePath`].
-//! Invariant: forward slashes, no leading slash, no `.` or `..` parts.
+//! Names a file of the site in the same way on every machine.
+//!
+//! A [`SourcePath`] is relative to the site's root and has forward slashes, no leading slash and no `.` or `..`
+//! parts, so that different spellings of one path become the same text. A link that would leave the root has no path:
+//!
+//! ```text
+//! in content/modules:   ../stagegids.md     content/stagegids.md
+//!                       .\les.svg           content/modules/les.svg
+//!                       ../../../geheim     none
+//! ```
 
 use std::borrow::Borrow;
 use std::fmt;

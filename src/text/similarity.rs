@@ -1,9 +1,9 @@
 //! How alike two texts are, in number of letters that differ.
 //!
-//! Two questions are asked of it. Which sentence another one was: [`ComparisonBudget`], over thousands of sentences,
-//! so that all comparisons of one document together take bounded time. How alike two texts are, to be shown to a
-//! person: [`Similarity`]. What a wrong name was meant to be is another question, since names are a few letters in
-//! parts: see `nearest`.
+//! There are two uses. [`ComparisonBudget`] finds the sentence that an altered one was made of, among thousands, and
+//! bounds the time that all comparisons of one document take together. [`Similarity`] is a percentage to be shown to
+//! a person. Guessing the right name for a mistyped one is done differently, since names are a few letters in parts:
+//! see `nearest`.
 
 use std::fmt;
 
@@ -29,7 +29,8 @@ fn distance_within(a: &str, b: &str, percent: usize) -> Option<usize> {
 pub struct Similarity(u8);
 
 impl Similarity {
-    /// That of `a` and `b`, which are folded; none when less than `least` percent, or when both are empty.
+    /// The similarity of `a` and `b`, which are folded; none when it is less than `least` percent, or when both are
+    /// empty.
     pub fn of(a: &str, b: &str, least: u8) -> Option<Self> {
         let letters = a.chars().count().max(b.chars().count());
         let distance = distance_within(a, b, usize::from(100_u8.saturating_sub(least)))?;

@@ -1,6 +1,8 @@
-//! Purpose: make the part of an address, or a heading's id, out of words.
-//! Input: any text. Output: lower-case ASCII letters, digits and hyphens.
-//! Invariant: never empty; [`Slugs`] never gives the same slug twice.
+//! Makes the parts of addresses and the ids of headings out of words: `Les 3: de boze beller` becomes
+//! `les-3-de-boze-beller`.
+//!
+//! A slug has lower-case ASCII letters, digits and hyphens, and is never empty. Different texts may have the same
+//! slug; [`Slugs`] tells those on one page apart by a number, and never hands out the same one twice.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -10,7 +12,7 @@ pub fn slug(text: &str) -> String {
     as_slug(text).into_owned()
 }
 
-/// The same, without a copy of what is a slug already, as names of files mostly are.
+/// Like [`slug`], without copying a text that is a slug already, as most file names are.
 pub fn as_slug(text: &str) -> Cow<'_, str> {
     if is_slug(text) {
         return Cow::Borrowed(text);

@@ -1,10 +1,12 @@
-//! Purpose: say where in a text something stands.
-//! Input: byte offsets. Output: [`Span`], and a value with its span, [`Spanned`].
-//! Invariant: `start <= end`; offsets count bytes from the start of the file, front matter included.
+//! Says which part of a file something was read from.
+//!
+//! A [`Span`] is a range of bytes, and a [`Spanned`] value carries its span along, so that a later mistake in it can
+//! be shown where it was written. Offsets count from the start of the file, front matter included. A span never ends
+//! before it starts.
 
 use std::ops::Range;
 
-/// A range of bytes in one file. Files above 4 GiB do not exist here: what is read from a disk is far smaller.
+/// A range of bytes in one file. Offsets have 32 bits, which is enough: the shell refuses a text far below 4 GiB.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Span {
     /// The first byte.
@@ -36,8 +38,8 @@ impl Span {
         Self::new(self.start as usize + by..self.end as usize + by)
     }
 
-    /// The part of the span that lies in `text`, between whole characters: readers of other formats may point
-    /// behind the end of a text, or count a single byte of a character.
+    /// The part of the span that lies in `text`, between whole characters: parsers of other formats may point past
+    /// the end of a text, or into the middle of a character.
     pub fn within(self, text: &str) -> Self {
         let before = |at: u32| character_start(text, at as usize);
         Self::new(before(self.start)..before(self.end))
@@ -53,12 +55,12 @@ pub fn character_start(text: &str, at: usize) -> usize {
     at
 }
 
-/// A value and where it was written; the default value stands nowhere, at the empty span 0.
+/// A value and where it was written; a default value, which was written nowhere, has the empty span at 0.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Spanned<T> {
-    /// What was written.
+    /// The value.
     pub value: T,
-    /// Where.
+    /// The span that it was written at.
     pub span: Span,
 }
 

@@ -1,6 +1,8 @@
-//! Purpose: compare and keep sentences without the white space that word processors leave in them.
-//! Input: a text. Output: the same words, one space between them.
-//! Invariant: no other character changes.
+//! Removes the white space and invisible characters that word processors and web pages leave in a text.
+//!
+//! Sentences are compared and kept with [`collapse_whitespace`], which changes nothing but white space. Invisible
+//! characters, such as a non-breaking space or a soft hyphen, matter where an author cannot see why a text is not
+//! understood.
 
 /// `text` with every run of white space as one space and none at its ends.
 pub fn collapse_whitespace(text: &str) -> String {
@@ -23,8 +25,8 @@ fn joined<'t>(words: impl Iterator<Item = &'t str>, length: usize) -> String {
     joined
 }
 
-/// Whether nobody sees that `c` stands in a text: a space of another kind than the one that keyboards have, or a
-/// sign without width, as word processors and web pages leave them behind.
+/// Whether `c` cannot be seen in a text: a space other than the one on a keyboard, or a character without width, as
+/// word processors and web pages leave them behind.
 pub fn is_invisible(c: char) -> bool {
     (c.is_whitespace() && !c.is_ascii())
         || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')

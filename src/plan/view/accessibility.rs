@@ -11,13 +11,13 @@ pub struct AccessibilityView {
     pub organisation: String,
     /// `full`, `partial` or `none`.
     pub conformance: &'static str,
-    /// The day on which that was found.
+    /// The day on which the conformance was assessed.
     pub date: Option<DateView>,
     /// A mail address or the address of a page.
     pub contact: String,
     /// The contact as an address to link to.
     pub contact_address: String,
-    /// What does not conform yet, each a sentence of the site's own.
+    /// The parts that do not conform yet, each a sentence of the site's own.
     pub problems: Vec<String>,
     /// The enforcement body's page; empty when the site names none.
     pub enforcement: String,

@@ -25,7 +25,7 @@ pub enum BodyPart {
     Claims(Vec<SectionClaims>),
 }
 
-/// What a section claims at one level.
+/// The claims of a section at one level.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct SectionClaims {
     /// Index into `site.levels`.

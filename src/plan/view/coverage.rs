@@ -32,11 +32,11 @@ pub struct MatrixView {
     pub overview: bool,
     /// The rows, by competence; the knowledge items are the last group.
     pub groups: Vec<MatrixGroup>,
-    /// The same matrix for taking along.
+    /// The same matrix to download.
     pub downloads: Downloads,
 }
 
-/// The addresses of the files that hold what a page shows.
+/// The addresses of the files in which a page's content can be downloaded.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct Downloads {
     /// An Excel workbook; empty when its address went to something else.
@@ -74,7 +74,7 @@ pub struct MatrixGroup {
     pub id: String,
     /// The competence's title; empty for such a list: the template has the word for `kind`.
     pub title: String,
-    /// `indicator`, `knowledge`, `skill` or `attitude`: what the rows are.
+    /// The kind of the rows: `indicator`, `knowledge`, `skill` or `attitude`.
     pub kind: &'static str,
     /// The competence's page, or the list's place on the profile's page.
     pub path: String,
@@ -129,7 +129,7 @@ pub struct GapsView {
     pub early: Vec<EarlyView>,
     /// Items that the programme leaves out on purpose.
     pub exempt: Vec<ExemptView>,
-    /// The same lists for taking along.
+    /// The same lists to download.
     pub downloads: Downloads,
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-/// What `feed.xml` is given as `feed`.
+/// The value `feed` in the template `feed.xml`.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct FeedView {
     /// The full address of the home page.

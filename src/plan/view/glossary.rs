@@ -1,6 +1,7 @@
-//! Purpose: the words that a profile explains.
-//! Input: see [`super`]. Output: [`GlossaryView`], [`GlossLink`].
-//! Invariant: an id is unique on the page, letters included.
+//! The page of a profile's glossary, and the links to it from texts that use its words.
+//!
+//! Words stand below the letter that they begin with. Every letter and every word has an id for links, and no two on
+//! the page are the same.
 
 use serde::Serialize;
 
@@ -11,7 +12,7 @@ use super::{BodyView, Link};
 pub struct GlossaryView {
     /// The profile.
     pub profile: Link,
-    /// What the author wrote besides the words.
+    /// The author's text beside the words.
     pub body: BodyView,
     /// The words by the letter that they begin with, in the order of the alphabet.
     pub letters: Vec<GlossaryLetter>,

@@ -1,4 +1,4 @@
-//! Modules and their lessons. What a module covers includes what its lessons claim.
+//! Modules and their lessons. The coverage of a module includes the claims of its lessons.
 
 use serde::Serialize;
 
@@ -28,7 +28,7 @@ pub struct ModuleView {
     pub lessons: Vec<LessonLink>,
     /// Whether its own text leads to each of them, so that a list would be there twice.
     pub lists_lessons: bool,
-    /// What it covers, strongest level first, with the places; lesson pages are included.
+    /// The items that it covers, strongest level first, with the places; lesson pages are included.
     pub covers: Vec<CoverGroup>,
     /// The programmes and terms that it is taught in.
     pub taught: Vec<TermPlace>,
@@ -49,7 +49,7 @@ pub struct LessonView {
     pub body: BodyView,
     /// All lessons of the module, in order.
     pub lessons: Vec<LessonLink>,
-    /// What this page itself covers, strongest level first.
+    /// The items that this page itself covers, strongest level first.
     pub covers: Vec<CoverGroup>,
 }
 

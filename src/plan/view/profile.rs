@@ -9,7 +9,7 @@ use super::{BodyView, ClaimPlace, GlossLink, ItemRef, Link, ModuleRef, StatusVie
 pub struct ProfileView {
     /// Facts with the key of their word: `level-vks` …, `code`, `version`, `status`, `year`, in that order.
     pub facts: Vec<(String, String)>,
-    /// The definition and what else stands before the first section.
+    /// The definition and all other text before the first section.
     pub body: BodyView,
     /// The competences.
     pub competences: Vec<CompetenceSummary>,
@@ -66,9 +66,9 @@ pub struct CompetenceView {
     pub code: String,
     /// What it is called in other registers.
     pub references: Vec<String>,
-    /// What the author wrote besides the indicators.
+    /// The author's text beside the indicators.
     pub body: BodyView,
-    /// Its indicators, with what covers them in the profile's first programme.
+    /// Its indicators, with their coverage in the profile's first programme.
     pub indicators: Vec<(ItemRef, Vec<ModuleClaims>)>,
     /// The knowledge that it refers to, likewise.
     pub knowledge: Vec<(ItemRef, Vec<ModuleClaims>)>,

@@ -35,7 +35,7 @@ pub struct ProgrammeCard {
 /// A programme's page.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct ProgrammeView {
-    /// What the home page says of it too.
+    /// The same facts as on the home page.
     pub card: ProgrammeCard,
     /// Its text.
     pub body: BodyView,
@@ -45,7 +45,7 @@ pub struct ProgrammeView {
     pub competences: Vec<CompetenceBar>,
 }
 
-/// What the terms do for a competence, to be drawn as a row of a heat map.
+/// The coverage of a competence by one term, to be drawn as a cell of a heat map.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct HeatCell {
     /// How many of its items some module of the term claims.

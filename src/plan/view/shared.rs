@@ -1,5 +1,5 @@
-//! The values that views of several kinds share: links, references to items and modules, counts, and what surrounds
-//! a page's content.
+//! The values that views of several kinds share: links, references to items and modules, counts, and the surroundings
+//! of a page's content: title, breadcrumbs, neighbours, contents.
 
 use serde::Serialize;
 
@@ -46,14 +46,14 @@ pub struct ImageView {
 /// `page`: the frame of one page.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct PageView {
-    /// What kind of page it is.
+    /// The kind of page.
     pub kind: PageKind,
     /// The kind of page whose entry in the main navigation is marked: `modules` on a lesson.
     pub section: PageKind,
     /// The title of the thing that the page is about. For a matrix or a list of gaps that is the
     /// programme's title: the template adds its own word.
     pub title: String,
-    /// What makes the page's name of the title.
+    /// The parts that make the page's name out of its title.
     pub name: NameView,
     /// The language of its title and texts; empty for the site's.
     pub language: String,
@@ -61,7 +61,7 @@ pub struct PageView {
     pub description: String,
     /// The page's own address.
     pub path: String,
-    /// What leads from this page to the site's root: `../../`, or empty at the top.
+    /// The relative address of the site's root: `../../`, or empty at the top.
     pub root: String,
     /// The full address when the site has a `base_url`, else empty.
     pub canonical: String,
@@ -83,7 +83,7 @@ pub struct PageView {
     pub edit: String,
     /// The day on which that file was last changed, as far as its history says.
     pub changed: Option<DateView>,
-    /// What the page is about in the words of schema.org: the content of a block of the type
+    /// A description of the page's subject in the vocabulary of schema.org: the content of a block of the type
     /// `application/ld+json`, safe as it stands; empty when the page has none.
     pub json_ld: String,
 }
@@ -205,7 +205,7 @@ pub enum StatusView {
     Exempt,
 }
 
-/// How many items stand how.
+/// The number of items by their state of coverage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, Serialize)]
 pub struct TotalsView {
     /// All items.
