@@ -1,30 +1,30 @@
-//! Purpose: say in one line what the disk refused, of which file, and what to do about it.
-//! Input: a path and the system's error. Output: [`DiskError`].
-//! Invariant: one line, without the system's error numbers.
+//! The error of a file or folder that could not be read or written, told in one line with advice.
+//!
+//! The reason comes from the system and is shown in words, without the number that the system adds.
 
 use std::error::Error;
 use std::fmt;
 use std::io;
 use std::path::Path;
 
-/// Something that the disk refused.
+/// An error of a file or folder that could not be read or written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DiskError {
-    /// The file or folder, as the person knows it.
+    /// The file or folder, by the name that the user knows.
     pub path: String,
-    /// What is wrong with it: "cannot be read: permission denied".
+    /// The problem with it: "cannot be read: permission denied".
     pub problem: String,
-    /// What to do.
+    /// Advice to the user.
     pub advice: String,
 }
 
 impl DiskError {
-    /// The error that says `problem` of `path`, and what to do about it.
+    /// The error that `path` has this `problem`, with `advice`.
     pub fn new(path: impl Into<String>, problem: impl Into<String>, advice: impl Into<String>) -> Self {
         Self { path: path.into(), problem: problem.into(), advice: advice.into() }
     }
 
-    /// `path` could not be read, for the reason that the system gave.
+    /// The error that `path` could not be read, with the reason that the system gave.
     pub fn unreadable(path: impl Into<String>, error: &io::Error) -> Self {
         let advice = match error.raw_os_error() {
             Some(EMFILE) => {
@@ -35,7 +35,7 @@ impl DiskError {
         Self::new(path, format!("cannot be read: {}", reason(error)), advice)
     }
 
-    /// `path` could not be written, for the reason that the system gave.
+    /// The error that `path` could not be written, with the reason that the system gave.
     pub fn unwritable(path: &Path, error: &io::Error) -> Self {
         let advice =
             "check that the folder exists, that your user may write there and that the disk has room";
@@ -51,10 +51,11 @@ impl fmt::Display for DiskError {
 
 impl Error for DiskError {}
 
-/// "Too many open files", and what `inotify_init` answers when a user has too many watchers (inotify_init(2)).
+/// The number of the error "too many open files", which `inotify_init` also gives when a user has too many watchers
+/// (inotify_init(2)).
 pub(super) const EMFILE: i32 = 24;
 
-/// Why the system refused, in its words for `error` without its number.
+/// The reason of a system error in words, without the number that the system adds.
 pub fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "it does not exist".to_owned(),

@@ -1,32 +1,33 @@
-//! Waits until the disk itself holds what was written, so that a power cut cannot undo it in part.
+//! Waits until the disk itself holds the data that were written, so that a power cut cannot undo them in part.
 //!
-//! A system writes to the disk when it suits it, and a name may get there long before the content: after a power
-//! cut a file can be there and be empty. So a folder or a file is made under another name first, is brought to
-//! the disk whole, and only then gets its name; the name is brought to the disk last.
+//! A system writes to the disk when it suits it, and the name of a file may get there long before its content: after
+//! a power cut the file can be there and be empty. So a file or folder is written under another name first, is
+//! brought to the disk whole, and only then gets its own name; the name is brought to the disk last.
 
 use std::fs::File;
 use std::io;
 use std::path::Path;
 
-/// Brings everything below `folder` to the disk, and on Linux all that waits for the same disk: that is one
-/// order to the disk for a whole site.
+/// Brings everything below `folder` to the disk. On Linux this is a single call to the system for a whole site, and
+/// also writes everything else that waits for the same disk.
 pub(super) fn sync_tree(folder: &Path) -> io::Result<()> {
     #[cfg(any(target_os = "linux", target_os = "android"))]
     match File::open(folder).and_then(|opened| Ok(rustix::fs::syncfs(opened)?)) {
-        // A folder that only its owner's programs may pass through, or a disk that takes no such order.
+        // The folder may be one that this user may not read, or the disk may not support the call.
         Err(error) if is_no_such_order(&error) || error.kind() == io::ErrorKind::PermissionDenied => {}
         synced => return synced,
     }
     sync_each(folder)
 }
 
-/// Brings the names in `folder` to the disk. Where folders cannot be opened, as on Windows, the system does so.
+/// Brings the names in `folder` to the disk. Where folders cannot be opened, as on Windows, the system does it
+/// itself.
 pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     if cfg!(not(unix)) {
         return Ok(());
     }
     match File::open(folder).and_then(|opened| opened.sync_all()) {
-        // One may write into a folder that one may not read.
+        // A user may be allowed to write into a folder but not to read it.
         Err(error) if is_no_such_order(&error) || error.kind() == io::ErrorKind::PermissionDenied => Ok(()),
         synced => synced,
     }
@@ -48,7 +49,7 @@ fn sync_each(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Whether the disk does not know what it was asked: some network disks and disks of other systems.
+/// Whether the disk does not support the call, like some network disks and disks of other systems.
 fn is_no_such_order(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported)
 }

@@ -1,9 +1,10 @@
 //! Reads and writes the files of people: documents that they name, exports, and the content that `init`, `new` and
-//! `import` write. This is the only door to them; the pages of a site go through [`super::output`].
+//! `import` write. All of these go through this module; the pages of a site go through [`super::output`].
 //!
-//! A file is written beside its place under a random name, brought to the disk, and only then gets its name, so that
-//! nobody ever sees half of it, not even after a power cut. A file that is replaced keeps its mode, its owner as far
-//! as this user may give it, and the link that leads to it; a link out of the site is never written through.
+//! A file is written under a random name beside its place, brought to the disk, and only then gets its name, so that
+//! nobody ever sees half of it, not even after a power cut. A file that is replaced keeps its mode, and its owner as
+//! far as this user may set it. If it was reached through a link, the link stays and its target is replaced; for
+//! files of the site, a link that leads out of the site is never written through.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, Metadata, OpenOptions};
@@ -16,20 +17,20 @@ use super::DiskError;
 use super::durable::sync_folder;
 use crate::plan::{OutPath, OutPathError};
 
-/// A document above this size is none that a person wrote: 32 MB.
+/// The greatest size of a document: 32 MB, more than any person writes.
 const DOCUMENT_LIMIT: u64 = 32 << 20;
 
-/// The bytes of the document `path`.
+/// Reads the bytes of the document `path`.
 ///
 /// # Errors
-/// When it is no ordinary file, cannot be read, or has more than 32 MB.
+/// When it is not a regular file, cannot be read, or is larger than 32 MB.
 pub fn read_document(path: &Path) -> Result<Vec<u8>, DiskError> {
     let name = || path.display().to_string();
     let unreadable = |error: io::Error| {
         let advice = "check the name of the file and that your user may read it";
         DiskError { advice: advice.to_owned(), ..DiskError::unreadable(name(), &error) }
     };
-    // A pipe or a device would never come to an end.
+    // Reading a pipe or a device might never end.
     if !fs::metadata(path).map_err(unreadable)?.is_file() {
         return Err(DiskError::new(name(), "is no ordinary file", "name a document"));
     }
@@ -42,8 +43,8 @@ pub fn read_document(path: &Path) -> Result<Vec<u8>, DiskError> {
     Ok(bytes)
 }
 
-/// Lets `options` open no link and wait for no pipe: a name that leerlijn keeps for its own files may have been
-/// given to something else, by a repository that was made to do harm.
+/// Makes `options` refuse links and not wait for pipes. A malicious repository may have given the name of one of
+/// leerlijn's own files to something else.
 pub(super) fn unlinked(options: &mut OpenOptions) -> &mut OpenOptions {
     #[cfg(unix)]
     {
@@ -54,7 +55,7 @@ pub(super) fn unlinked(options: &mut OpenOptions) -> &mut OpenOptions {
     options
 }
 
-/// Whether `path` is a regular file and no link to one; false where there is nothing.
+/// Whether `path` is a regular file and not a link to one; false if it does not exist.
 pub(super) fn is_regular(path: &Path) -> io::Result<bool> {
     match fs::symlink_metadata(path) {
         Ok(found) => Ok(found.is_file()),
@@ -63,7 +64,7 @@ pub(super) fn is_regular(path: &Path) -> io::Result<bool> {
     }
 }
 
-/// The text of the file `path`; `None` when there is none.
+/// Reads the bytes of the file `path`; `None` if it does not exist.
 ///
 /// # Errors
 /// As for [`read_document`].
@@ -74,12 +75,12 @@ pub fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, DiskError> {
     }
 }
 
-/// Makes `files`, given as paths below `folder` and their contents, with the folders that they stand in: all of
-/// them, or none.
+/// Creates `files`, given as paths below `folder` with their contents, and the folders that they need: all of them,
+/// or none.
 ///
 /// # Errors
-/// When one of them is there already, would stand behind a link that leads out of `folder`, or has a name that some
-/// system cannot store; when the disk refuses. Then nothing is left of the others.
+/// When one of them exists already, would be behind a link that leads out of `folder`, or has a name that some system
+/// cannot store, or when the disk refuses. Then nothing of the others is left.
 pub fn create(folder: &Path, files: &[(&str, &[u8])]) -> Result<(), DiskError> {
     let mut made = MadeFolders::default();
     made.make_for(folder)?;
@@ -96,22 +97,22 @@ pub fn create(folder: &Path, files: &[(&str, &[u8])]) -> Result<(), DiskError> {
     put_in_place(staged, made)
 }
 
-/// Writes a file that a person named in place of an earlier one, or a new one; whoever reads it meanwhile sees the
-/// one or the other whole. A link stays one, and what it leads to is replaced.
+/// Writes a file that a person named, whether it exists already or not. Whoever reads it meanwhile gets the whole old
+/// file or the whole new one. A link stays, and its target is replaced.
 ///
 /// # Errors
-/// When something is there that is no ordinary file, or the disk refuses; the earlier file is then as it was.
+/// When `path` is something other than a regular file, or the disk refuses; an earlier file is then as it was.
 pub fn replace(path: &Path, content: impl AsRef<[u8]>) -> Result<(), DiskError> {
     let mut made = MadeFolders::default();
     let staged = StagedFile::write(path, Target::find(path, None)?, content.as_ref(), &mut made)?;
     put_in_place(vec![staged], made)
 }
 
-/// Writes a file that leerlijn keeps for itself. What has its name and is no ordinary file, such as a link that a
-/// repository brought, is neither followed nor replaced.
+/// Writes a file that leerlijn keeps for itself. If something other than a regular file has its name, such as a link
+/// that a repository brought, it is neither followed nor replaced.
 ///
 /// # Errors
-/// Then, and when the disk refuses.
+/// When something other than a regular file has the name, or the disk refuses.
 pub(super) fn replace_own(path: &Path, content: &[u8]) -> Result<(), DiskError> {
     let earlier = fs::symlink_metadata(path).ok();
     if earlier.as_ref().is_some_and(|earlier| !earlier.is_file()) {
@@ -123,11 +124,12 @@ pub(super) fn replace_own(path: &Path, content: &[u8]) -> Result<(), DiskError> 
     put_in_place(vec![staged], made)
 }
 
-/// Writes files of the site in folder `root`, each as [`replace`] does. The disk takes the contents of all of them
-/// before the first is replaced.
+/// Writes files of the site in the folder `root`, each as [`replace`] does. The contents of all of them are on the
+/// disk before the first is replaced.
 ///
 /// # Errors
-/// As for [`replace`], and when a file stands behind a link that leads out of the site.
+/// As for [`replace`], and when a file is behind a link that leads out of the site, or a new one has a name that some
+/// system cannot store.
 pub fn replace_in(root: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), DiskError> {
     let mut made = MadeFolders::default();
     let mut staged = Vec::with_capacity(files.len());
@@ -141,16 +143,16 @@ pub fn replace_in(root: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), DiskE
     put_in_place(staged, made)
 }
 
-/// Where a file really goes.
+/// The place of a file to be written, links followed.
 struct Target {
-    /// The path, links followed.
+    /// The path without a link at its end.
     path: PathBuf,
-    /// The file that is there, whose mode and owner the new one gets.
+    /// The existing file, whose mode and owner the new one gets.
     earlier: Option<Metadata>,
 }
 
 impl Target {
-    /// Where the file `path` goes, which must be `within` that folder however links lead.
+    /// Finds the place of the file `path`, which must be in the folder `within`, wherever links lead.
     fn find(path: &Path, within: Option<&Path>) -> Result<Self, DiskError> {
         let name = || path.display().to_string();
         let unreadable = |error: io::Error| DiskError::unreadable(name(), &error);
@@ -169,7 +171,7 @@ impl Target {
         let earlier = found.map(|_| fs::symlink_metadata(&target)).transpose().map_err(unreadable)?;
         if let Some(within) = within {
             let within = fs::canonicalize(within).map_err(unreadable)?;
-            // Of what is there already, the innermost says where the rest would come to be.
+            // Of the parts that exist, the innermost decides where the rest would be created.
             let is_there = |path: &&Path| fs::symlink_metadata(path).is_ok();
             let innermost = target.ancestors().find(is_there).unwrap_or(&target);
             if !fs::canonicalize(innermost).map_err(unreadable)?.starts_with(within) {
@@ -187,10 +189,10 @@ impl Target {
     }
 }
 
-/// A file whose content is on the disk already, beside its place and under a name that nobody can guess. It goes
-/// when it is not put in place.
+/// A file whose content is on the disk already, beside its place and under a name that nobody can guess. It is
+/// removed unless it is put in its place.
 struct StagedFile {
-    /// As the person knows it.
+    /// The path that the person knows.
     path: PathBuf,
     target: Target,
     file: NamedTempFile,
@@ -205,7 +207,7 @@ impl StagedFile {
             if let Some(earlier) = &target.earlier {
                 keep_owner(file.as_file(), earlier)?;
             }
-            // Else the name could outlive a power cut that the content does not.
+            // Otherwise the name could survive a power cut and the content not.
             file.as_file().sync_all()?;
             Ok(file)
         };
@@ -213,13 +215,14 @@ impl StagedFile {
         Ok(Self { path: path.to_owned(), target, file })
     }
 
-    /// Gives the file its name; a new file never takes the place of one that came meanwhile.
+    /// Renames the file to its place and says whether it is new. A new file never replaces one that appeared
+    /// meanwhile.
     fn put(self) -> Result<(PathBuf, bool), DiskError> {
         let Self { path, target, file } = self;
         let is_new = target.earlier.is_none();
         let put = if is_new { file.persist_noclobber(&target.path) } else { file.persist(&target.path) };
         let put = put.or_else(|failed| match failed.error.kind() {
-            // Some disks know no other way than to put a file in the place of another.
+            // Some disks can only rename in a way that replaces another file.
             kind if kind != io::ErrorKind::AlreadyExists && !target.path.exists() => {
                 failed.file.persist(&target.path)
             }
@@ -233,7 +236,7 @@ impl StagedFile {
     }
 }
 
-/// Gives all files their names. When one cannot get it, the new ones before it go again.
+/// Renames all files to their places. If one fails, the new files before it are removed again.
 fn put_in_place(staged: Vec<StagedFile>, mut made: MadeFolders) -> Result<(), DiskError> {
     let mut new = Vec::new();
     let mut folders: BTreeSet<PathBuf> = made.holders();
@@ -254,7 +257,7 @@ fn put_in_place(staged: Vec<StagedFile>, mut made: MadeFolders) -> Result<(), Di
         .try_for_each(|folder| sync_folder(folder).map_err(|error| DiskError::unwritable(folder, &error)))
 }
 
-/// The folders that were made for files; they go again, as far as they are empty, when the files do not come.
+/// The folders that were created for files. Those that are empty are removed again, unless the files are written.
 #[derive(Debug, Default)]
 pub(super) struct MadeFolders(Vec<PathBuf>);
 
@@ -263,7 +266,7 @@ impl MadeFolders {
         self.make(folder).map_err(|error| DiskError::unwritable(folder, &error))
     }
 
-    /// Makes `folder` and those that it stands in, as far as they are missing.
+    /// Creates `folder` and its parents, as far as they are missing.
     pub(super) fn make(&mut self, folder: &Path) -> io::Result<()> {
         let missing = folder.ancestors().take_while(|part| !part.as_os_str().is_empty() && !part.exists());
         let missing: Vec<PathBuf> = missing.map(Path::to_owned).collect();
@@ -271,7 +274,7 @@ impl MadeFolders {
         fs::create_dir_all(folder)
     }
 
-    /// The folders in which they stand.
+    /// The folders that hold the created ones.
     fn holders(&self) -> BTreeSet<PathBuf> {
         let holders = self.0.iter().filter_map(|folder| folder.parent());
         let here =
@@ -292,7 +295,7 @@ impl Drop for MadeFolders {
     }
 }
 
-/// A new file in `folder`, with the rights that new files get here.
+/// A new file in `folder`, with the usual permissions of new files.
 fn temporary_file(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
@@ -323,7 +326,7 @@ fn is_there(path: &Path) -> DiskError {
     DiskError::new(path.display().to_string(), "is there already", "choose another name, or remove it first")
 }
 
-/// Refuses a new file of a site whose `name` some system cannot store: others copy the site.
+/// Refuses a new file of a site whose `name` some system cannot store, because other people may copy the site.
 fn refuse_name(path: &Path, name: &str) -> Result<(), DiskError> {
     let problem = match OutPath::new(name) {
         Ok(_) => return Ok(()),
@@ -333,11 +336,10 @@ fn refuse_name(path: &Path, name: &str) -> Result<(), DiskError> {
     Err(DiskError::new(path.display().to_string(), problem, "choose another title"))
 }
 
-/// What stands in `folder`, but for what a version control system keeps there; nothing when there is no
-/// such folder.
+/// The first name in `folder`, other than `.git`; `None` if the folder is empty or does not exist.
 ///
 /// # Errors
-/// When it cannot be read, or is a file.
+/// When `folder` cannot be read, or is a file.
 pub fn first_in(folder: &Path) -> Result<Option<String>, DiskError> {
     let unreadable = |error: io::Error| DiskError::unreadable(folder.display().to_string(), &error);
     let entries = match fs::read_dir(folder) {

@@ -1,8 +1,9 @@
-//! Purpose: the one layer that meets the disk, the clock, and what else is outside the program.
-//! Input: folders, and values that the layers below made. Output: [`Sources`](crate::sources::Sources),
-//! written files, and what happened to them.
-//! Invariant: decides nothing about content; opens regular files only, and no link leads it out of the
-//! site's folder.
+//! The layer between the program and the world outside: the disk, the clock, other processes and the network.
+//!
+//! [`load()`] reads a site into [`Sources`](crate::sources::Sources), [`output`] writes it, and [`preview`] serves it
+//! while its author is at work. The functions for single documents ([`read_document`], [`create`], [`replace`]) are
+//! for the files that people name. Nothing here decides about content. Of the files of a site, only regular ones are
+//! opened, and no link leads out of the folder of the site.
 #![allow(clippy::disallowed_methods, reason = "this is the layer that they are reserved for")]
 
 mod disk_error;

@@ -1,10 +1,11 @@
-//! Processes that render the templates of a site's own, and what they may take.
+//! Worker processes that render the templates of a site's own theme, within limits of memory and time.
 //!
-//! The program starts itself with a command of its own for each worker ([`RenderWorkers`]), and talks with it over the
-//! worker's input and output; [`crate::render::isolation`] has the form of that talk. A worker limits itself ([`run`])
-//! before it reads the first template: the system refuses it memory beyond [`MOST_MEMORY`] (Linux), and a watch in a
-//! thread of its own ends it when a page takes longer than [`MOST_WORK`] of a core's time or [`LONGEST_PAGE`] in all.
-//! A worker whose program is gone reads the end of its input and ends too.
+//! The program starts itself once more for each worker ([`RenderWorkers`]), with a command that only workers use, and
+//! talks to it over the worker's standard input and output; [`crate::render::isolation`] describes the messages. A
+//! worker limits itself ([`run`]) before it reads the first template: on Linux, the system refuses it memory beyond
+//! [`MOST_MEMORY`]; and a watch in a thread of its own ends it when a page takes more than [`MOST_WORK`] of processor
+//! time, or more than [`LONGEST_PAGE`] in all. When the program ends, the worker reads the end of its input and ends
+//! too.
 
 use std::io::{self, BufWriter};
 use std::path::PathBuf;
@@ -15,19 +16,20 @@ use std::time::{Duration, Instant};
 
 use crate::render::isolation::{Isolation, Setup, Stopped, read_message, serve, write_message};
 
-/// What a worker may allocate, in bytes.
+/// The limit of memory for a worker, in bytes.
 const MOST_MEMORY: u64 = 1 << 30;
-/// How long a core may work on one page. A build for debugging is several times slower; there, too, a page must be able
-/// to reach the bounds on its steps before its time is over.
+/// The limit of processor time for one page. A debug build is several times slower, and there, too, a page must be
+/// able to reach the limits on its steps before its time is over.
 const MOST_WORK: Duration = Duration::from_secs(if cfg!(debug_assertions) { 40 } else { 10 });
-/// How long a page may take where others keep the cores busy, or where nobody counts a core's work.
+/// The limit of time for one page by the clock, for when other programs keep the cores busy or processor time is not
+/// measured.
 const LONGEST_PAGE: Duration = Duration::from_secs(120);
-/// How often the watch looks.
+/// The pause between two looks of the watch.
 const WATCH: Duration = Duration::from_millis(20);
-/// How a worker ends that took too long.
+/// The exit code of a worker that took too long.
 const TOO_LONG: i32 = 75;
 
-/// Workers of this program. One that has answered waits for the next page with the same setup.
+/// The workers of this program. A worker that has answered waits for the next page with the same setup.
 #[derive(Debug)]
 pub struct RenderWorkers {
     program: PathBuf,
@@ -44,14 +46,14 @@ struct RenderWorker {
 }
 
 impl RenderWorkers {
-    /// Workers that are started as `program command`.
+    /// Workers that are started as `program command`, when they are needed.
     pub fn new(program: PathBuf, command: &'static str) -> Self {
         Self { program, command, idle: Mutex::default() }
     }
 
     fn idle_one(&self, setup: &Setup) -> Option<RenderWorker> {
         let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
-        // After an edit of the theme or the settings the workers of the old one are of no use.
+        // After the theme or the settings were edited, workers with the old setup are of no use.
         idle.retain(|worker| worker.setup == setup.id);
         idle.pop()
     }
@@ -67,7 +69,7 @@ impl RenderWorkers {
             return Err(io::Error::other("it has no input or output"));
         };
         let mut worker = RenderWorker { setup: setup.id, process, input, output };
-        // One that is gone already says so by not answering.
+        // If the worker has ended already, the missing answer will show it.
         drop(write_message(&mut worker.input, &[&setup.message]));
         Ok(worker)
     }
@@ -93,9 +95,9 @@ impl RenderWorker {
         read_message(&mut self.output).ok()?
     }
 
-    /// Why it did not answer.
+    /// The reason why the worker did not answer.
     fn reason(&mut self) -> Stopped {
-        // It may only have closed its output.
+        // It may still run, and only have closed its output.
         drop(self.process.kill());
         match self.process.wait() {
             Ok(status) if status.code() == Some(TOO_LONG) => Stopped::Time,
@@ -112,10 +114,10 @@ impl Drop for RenderWorker {
     }
 }
 
-/// Renders pages for the program that started this process, until that has no more.
+/// Renders pages for the program that started this process, until there are no more requests.
 ///
 /// # Errors
-/// When what it reads is no request.
+/// When its input is not a request, or its input or output fails.
 pub fn run() -> io::Result<()> {
     limit_memory();
     let begun: Arc<Mutex<Option<(Instant, Duration)>>> = Arc::default();
@@ -140,7 +142,7 @@ pub fn run() -> io::Result<()> {
     serve(&mut io::stdin().lock(), &mut output, &at_work)
 }
 
-/// How long cores have worked for this process.
+/// The processor time that this process has used.
 #[cfg(unix)]
 fn work_so_far() -> Duration {
     let time = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
@@ -153,13 +155,13 @@ fn work_so_far() -> Duration {
     Duration::ZERO
 }
 
-/// Lets the system refuse memory beyond [`MOST_MEMORY`], or beyond what this process may have anyway.
+/// Lets the system refuse memory beyond [`MOST_MEMORY`], or beyond the limit of this process if that is lower.
 #[cfg(target_os = "linux")]
 fn limit_memory() {
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
     let hard = getrlimit(Resource::Data).maximum;
     let most = Some(hard.map_or(MOST_MEMORY, |hard| hard.min(MOST_MEMORY)));
-    // To lower one's own limit is always allowed.
+    // A process may always lower its own limit.
     let _ = setrlimit(Resource::Data, Rlimit { current: most, maximum: most });
 }
 

@@ -1,6 +1,7 @@
-//! Purpose: tell from a file's path alone whether it belongs to a site, and how it is read.
-//! Input: a path below the site's root. Output: [`Kind`].
-//! Invariant: files that editors and systems leave behind never belong to a site.
+//! Tells from the path of a file alone whether it belongs to a site, and whether it is read as a text or as an asset.
+//!
+//! The paths are relative to the root of the site. Files that editors, file managers and systems leave behind, and
+//! hidden files, never belong to a site.
 
 use std::path::{Component, Path};
 
@@ -9,19 +10,19 @@ use crate::text::SourcePath;
 
 use super::SkipReason;
 
-/// How a file of a site is read.
+/// The kind of a file of a site, which decides how it is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// Whole, as text.
+    /// A text, which is read whole.
     Text,
-    /// By its size, its date and an image's header.
+    /// Any other file. Only its size, its date and the header of an image are read, and a small font whole.
     Asset,
 }
 
-/// The folders of a theme that are read; another one may hold a whole `node_modules`.
+/// The folders of a theme that are read; any other may hold a whole `node_modules`.
 const THEME_FOLDERS: &[&str] = &["templates", "words", "static"];
 
-/// How the file `path` is read; `None` when it belongs to no site.
+/// The kind of the file `path`; `None` if it belongs to no site.
 pub(super) fn of(path: &SourcePath) -> Option<Kind> {
     if path.as_str() == CONFIG_FILE {
         return Some(Kind::Text);
@@ -35,7 +36,7 @@ pub(super) fn of(path: &SourcePath) -> Option<Kind> {
             Some(if has_ending(name, "md") { Kind::Text } else { Kind::Asset })
         }
         [top, _, "templates", _, ..] if *top == THEMES_FOLDER => Some(Kind::Text),
-        // Styles and scripts are put into the matrix that is one file.
+        // Styles and scripts are texts, because they are put into the coverage matrix that is exported as one file.
         [top, _, "static", .., name]
             if *top == THEMES_FOLDER && (has_ending(name, "css") || has_ending(name, "js")) =>
         {
@@ -52,7 +53,7 @@ pub(super) fn is_font(path: &SourcePath, size: u64) -> bool {
     path.as_str().starts_with(THEMES_FOLDER) && has_ending(path.file_name(), "woff2") && size <= 1 << 20
 }
 
-/// Whether files of a site can stand in the folder `path`.
+/// Whether the folder `path` may hold files of a site.
 pub(super) fn is_open(path: &SourcePath) -> bool {
     let parts: Vec<&str> = path.as_str().split('/').collect();
     match parts.as_slice() {
@@ -61,7 +62,8 @@ pub(super) fn is_open(path: &SourcePath) -> bool {
     }
 }
 
-/// Whether an editor, a file manager or an operating system made the file or folder `name` for itself.
+/// Whether the name is hidden, or is one that an editor, a file manager or an operating system gives to its own files
+/// and folders.
 pub(super) fn is_left_behind(name: &str) -> bool {
     name.starts_with('.')
         || name.ends_with('~')
@@ -71,19 +73,19 @@ pub(super) fn is_left_behind(name: &str) -> bool {
         || ["thumbs.db", "desktop.ini"].iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
-/// Whether a part of `relative`, a path below the site's root, is such a name.
+/// Whether a component of `relative`, a path below the site's root, has such a name.
 pub(super) fn is_hidden(relative: &Path) -> bool {
     relative.iter().any(|part| is_left_behind(&part.to_string_lossy()))
 }
 
-/// `relative`, a path below the site's root, as the site names it.
+/// The path in the site of `relative`, a path of the system below the site's root.
 pub(super) fn site_path(relative: &Path) -> Result<SourcePath, SkipReason> {
     let mut parts = Vec::new();
     for component in relative.components() {
         let Component::Normal(part) = component else { return Err(SkipReason::OddName) };
         let part = part.to_str().ok_or(SkipReason::OddName)?;
-        // A backslash would be read as a folder's end, a line break would split a message in two, and a mark
-        // that turns the direction of letters would show another name.
+        // A backslash would be taken for the end of a folder's name, a line break would split a message in two, and a
+        // mark that turns the direction of writing would make the name look like another one.
         let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
         if part.chars().any(|c| c == '\\' || c.is_control() || turns(c)) {
             return Err(SkipReason::OddName);

@@ -1,7 +1,9 @@
-//! Purpose: read a site from disk.
-//! Input: the site's root. Output: [`Loaded`]; for a single changed file, [`Entry`].
-//! Invariant: every file is looked at once and read once; what is left out on purpose, and could be
-//! missed, is in [`Loaded::skipped`]. Nothing is known here of what a file means.
+//! Reads a site from the disk, or a single file of it that changed.
+//!
+//! `walk` finds the files, `kind` tells texts from assets, and the files are read on all cores. Texts are read whole.
+//! Of an asset only the size, the date and, for an image, the header are read; a small font is read whole, so that it
+//! can be put into a page. Files that were left out and that their author might miss are listed in
+//! [`Loaded::skipped`]. The meaning of the files is no concern of this module.
 
 mod kind;
 mod stamps;
@@ -27,15 +29,15 @@ use self::kind::Kind;
 use self::walk::{Found, Walk};
 use super::DiskError;
 
-/// A text above this size is no page that a person wrote: 64 MB.
+/// The greatest size of a text: 64 MB, more than any person writes.
 const TEXT_LIMIT: u64 = 64 << 20;
 
-/// A site as it was on disk.
+/// A site as it was on the disk.
 #[derive(Debug)]
 pub struct Loaded {
-    /// Its files.
+    /// The files of the site.
     pub sources: Sources,
-    /// What was left out although it stands among the content.
+    /// Files and folders among the content and the themes that were left out.
     pub skipped: Vec<Skipped>,
 }
 
@@ -48,10 +50,10 @@ pub enum Entry {
     Asset(Asset),
 }
 
-/// Reads the site in folder `root`.
+/// Reads the site in the folder `root`.
 ///
 /// # Errors
-/// When `root` holds no site, when a file or folder cannot be read, and for a text above 64 MB.
+/// When `root` holds no site, when a file or folder cannot be read, or when a text is larger than 64 MB.
 pub fn load(root: &Path) -> Result<Loaded, DiskError> {
     let real_root =
         root.canonicalize().map_err(|error| DiskError::unreadable(root.display().to_string(), &error))?;
@@ -74,7 +76,7 @@ pub fn load(root: &Path) -> Result<Loaded, DiskError> {
     Ok(Loaded { sources, skipped })
 }
 
-/// Reads the one file `path` of the site in `root` again; `None` when it is gone or is none of the site's.
+/// Reads the single file `path` of the site in `root` again; `None` if it is gone or does not belong to the site.
 ///
 /// # Errors
 /// As for [`load`].
@@ -88,8 +90,8 @@ pub fn read_one(root: &Path, path: &SourcePath) -> Result<Option<Entry>, DiskErr
     }
 }
 
-/// Where the file `path` of the site in `root` stands on disk, links followed; `None` when it is gone, or
-/// when a link would lead to a file that the site may not show.
+/// The path on the disk of the file `path` of the site in `root`, links followed; `None` if it is gone, or if a link
+/// would lead to a file that the site may not show.
 ///
 /// # Errors
 /// When a folder on the way cannot be read.
@@ -99,7 +101,7 @@ pub fn find_one(root: &Path, path: &SourcePath) -> Result<Option<PathBuf>, DiskE
     match real_root.join(path.as_str()).canonicalize() {
         Ok(disk) if may_show(&real_root, &disk) => Ok(Some(disk)),
         Ok(_) => Ok(None),
-        // A path through what is a file now leads nowhere either.
+        // One of the folders may have become a file; then the path leads nowhere either.
         Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
             Ok(None)
         }
@@ -107,14 +109,14 @@ pub fn find_one(root: &Path, path: &SourcePath) -> Result<Option<PathBuf>, DiskE
     }
 }
 
-/// Whether `path` can be a file of a site, or a folder with files of it.
+/// Whether `path` can be a file of a site, or a folder that holds some.
 pub fn concerns_site(path: &SourcePath) -> bool {
     let mut parts = path.as_str().split('/');
     let in_folder = parts.next().is_some_and(|top| top == CONTENT_FOLDER || top == THEMES_FOLDER);
     kind::of(path).is_some() || (in_folder && !parts.any(kind::is_left_behind) && kind::is_open(path))
 }
 
-/// The path in the site of the file `disk`, whether it still exists or not; `None` outside of `root`.
+/// The path in the site of the file `disk`, which need not exist any more; `None` outside of `root`.
 pub fn site_path(root: &Path, disk: &Path) -> Option<SourcePath> {
     kind::site_path(disk.strip_prefix(root).ok()?).ok()
 }
@@ -124,7 +126,7 @@ pub fn find_root(start: &Path) -> Option<PathBuf> {
     start.ancestors().find(|folder| folder.join(CONFIG_FILE).is_file()).map(Path::to_owned)
 }
 
-/// Whether the file `disk`, without links in its path, is one that a link of the site may lead to.
+/// Whether a link of the site may lead to the file `disk`, a path without links.
 fn may_show(real_root: &Path, disk: &Path) -> bool {
     disk.is_file() && disk.strip_prefix(real_root).is_ok_and(|inside| !kind::is_hidden(inside))
 }
@@ -175,8 +177,8 @@ fn read_text(disk: &Path, name: &str) -> Result<Vec<u8>, DiskError> {
     Ok(bytes)
 }
 
-/// A number that changes when the file is written: reading every video again would tell it better, at a
-/// price that nobody would pay.
+/// A number from the size and modification time of a file, which changes when the file is written. A hash of the
+/// content would be surer, but reading every video for each build is too slow.
 fn stamp(metadata: &Metadata) -> u64 {
     let modified = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
     let nanos = modified.map_or(0, |since| since.as_nanos());
@@ -186,7 +188,7 @@ fn stamp(metadata: &Metadata) -> u64 {
     xxh3_64(&bytes)
 }
 
-/// The pixels of an image, from the first bytes of the file; a file that is no image has none.
+/// The width and height of an image in pixels, from the beginning of the file; `None` if it is no image.
 fn dimensions(disk: &Path, name: &str) -> Option<(u32, u32)> {
     const IMAGES: &[&str] =
         &["png", "jpg", "jpeg", "gif", "webp", "avif", "heic", "bmp", "ico", "tif", "tiff"];

@@ -1,7 +1,7 @@
-//! Purpose: tell whether the files of a site changed, without reading them.
-//! Input: the site's root. Output: [`Stamps`], one number for each file.
-//! Invariant: a file whose number is the same was not written in between, as far as its size and its
-//! times can tell.
+//! Finds the files of a site that changed between two looks at the disk, without reading them.
+//!
+//! Each file gets a number from its size and its times. If the number is the same in two looks, the file was not
+//! written in between, as far as size and times can tell.
 
 use std::collections::BTreeMap;
 use std::fs::Metadata;
@@ -28,18 +28,18 @@ impl Stamps {
             root.canonicalize().map_err(|error| DiskError::unreadable(root.display().to_string(), &error))?;
         let mut walk = Walk::new(&real_root);
         walk.read_folders()?;
-        // A file that was removed while we looked has no number, so the next look finds it gone.
+        // A file that was removed meanwhile gets the number 0, and the next look finds it gone.
         let stamped =
             walk.found.into_par_iter().map(|found| (found.path, Self::of_file(&found.disk).unwrap_or(0)));
         Ok(Self(stamped.collect()))
     }
 
-    /// The number of the one file `disk`; none when it is not there.
+    /// The number of the single file `disk`; `None` if it does not exist.
     pub fn of_file(disk: &Path) -> Option<u64> {
         disk.metadata().ok().map(|metadata| number(&metadata))
     }
 
-    /// The files that were written, made or removed since the `earlier` look.
+    /// The files that were written, created or removed since the `earlier` look.
     pub fn changed_since(&self, earlier: &Self) -> Vec<SourcePath> {
         let written = self.0.iter().filter(|(path, number)| earlier.0.get(*path) != Some(*number));
         let removed = earlier.0.iter().filter(|(path, _)| !self.0.contains_key(*path));
@@ -47,8 +47,9 @@ impl Stamps {
     }
 }
 
-/// Size and times; where the system has it also the time at which the file got its name, which tells a
-/// file from an older one with its size and date that was put in its place.
+/// A number from the size and the times of a file. Where the system has it, the time of the last change of the file
+/// itself (ctime) is part of it, which tells a file from an older one with the same size and date that was put in its
+/// place.
 fn number(metadata: &Metadata) -> u64 {
     let mut bytes = [0; 24];
     bytes[..8].copy_from_slice(&super::stamp(metadata).to_le_bytes());

@@ -1,7 +1,8 @@
-//! Purpose: find the files of a site.
-//! Input: the site's root. Output: [`Found`] files and what was [`Skipped`].
-//! Invariant: no file is opened here; a link is followed only to a file or folder inside the root, and
-//! within a linked folder no further link is, so that links cannot multiply without end.
+//! Walks over the folders of a site and finds its files, without opening any.
+//!
+//! A link is followed only to a file or folder inside the root that is not hidden. Inside a linked folder no further
+//! link is followed, so that links cannot multiply without end. Each file of the site becomes a [`Found`]; a
+//! [`Skipped`] tells of a file or folder that is left out for a reason that its author should hear.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -22,31 +23,32 @@ pub(super) struct Found {
     pub(super) kind: Kind,
 }
 
-/// Something among the content that is left out.
+/// A file or folder of the site that is left out.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Skipped {
-    /// Its path in the site, as far as that can be written down.
+    /// Its path in the site, with a replacement for characters that cannot be shown.
     pub path: String,
-    /// Why.
+    /// The reason why it is left out.
     pub reason: SkipReason,
 }
 
-/// Why something is left out.
+/// The reason why a file or folder is left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SkipReason {
-    /// A link out of the site's folder: what stands there may be secret.
+    /// A link out of the site's folder: its target may be secret.
     OutsideLink,
     /// A link to a hidden file or folder, such as `.git`.
     HiddenLink,
     /// A link to something that does not exist.
     BrokenLink,
-    /// A link to a folder that it stands in.
+    /// A link to a folder that the link itself is in.
     EndlessLink,
     /// A link inside a folder that is itself reached by a link.
     NestedLink,
     /// A pipe, a socket or a device.
     NoFile,
-    /// A name that cannot be an address: not UTF-8, or with a backslash or a control character.
+    /// A name that cannot be an address: not UTF-8, or with a backslash, a control character or a mark that turns the
+    /// direction of writing.
     OddName,
 }
 
@@ -69,17 +71,17 @@ pub(super) struct Walk<'a> {
     root: &'a Path,
     pub(super) found: Vec<Found>,
     pub(super) skipped: Vec<Skipped>,
-    /// The linked folder that the walk was in last; walks go deep first, so one is enough.
+    /// The linked folder that the walk was in last. The walk goes depth first, so one is enough.
     linked: Option<PathBuf>,
 }
 
 impl<'a> Walk<'a> {
-    /// A walk below `root`, which is free of links itself.
+    /// A walk below `root`, a path without links.
     pub(super) fn new(root: &'a Path) -> Self {
         Self { root, found: Vec::new(), skipped: Vec::new(), linked: None }
     }
 
-    /// Walks over everything that can hold files of the site.
+    /// Walks over the settings, the content and the themes.
     pub(super) fn read_folders(&mut self) -> Result<(), DiskError> {
         for top in [CONFIG_FILE, CONTENT_FOLDER, THEMES_FOLDER] {
             let path = self.root.join(top);
@@ -88,7 +90,7 @@ impl<'a> Walk<'a> {
                 Err(error) => return Err(DiskError::unreadable(top, &error)),
                 Ok(_) => {}
             }
-            // Leaving out all content would pass for a site without pages.
+            // If all content were left out, the site would seem to have no pages.
             if !leads_inside(&path, self.root) {
                 let advice = "put the files themselves there";
                 return Err(DiskError::new(top, "is a link that leads out of the site's folder", advice));
@@ -114,7 +116,7 @@ impl<'a> Walk<'a> {
         Ok(())
     }
 
-    /// Notes down what `entry` is; for a folder it says whether to go in.
+    /// Records `entry` if it is a file; the result says whether the walk goes into a folder.
     fn take(&mut self, entry: &DirEntry) -> Go {
         if kind::is_left_behind(&entry.file_name().to_string_lossy()) {
             return Go::Past;
@@ -146,7 +148,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Whether the link `path` leads to something that the site may show.
+    /// Checks that the link `path` leads to a file or folder that the site may show.
     fn may_follow(&self, path: &Path) -> Result<(), SkipReason> {
         let real = path.canonicalize().map_err(|_| SkipReason::BrokenLink)?;
         let inside = real.strip_prefix(self.root).map_err(|_| SkipReason::OutsideLink)?;
@@ -162,7 +164,7 @@ impl<'a> Walk<'a> {
         Ok(())
     }
 
-    /// What the disk refused: a link that leads nowhere is left out, a folder that cannot be read is not.
+    /// Handles an error of the walk: a link that leads nowhere is left out, a folder that cannot be read is an error.
     fn refused(&mut self, error: &walkdir::Error) -> Result<(), DiskError> {
         let path = error.path().unwrap_or(self.root);
         if kind::is_left_behind(&path.file_name().unwrap_or_default().to_string_lossy()) {
@@ -174,13 +176,13 @@ impl<'a> Walk<'a> {
         }
         match error.io_error() {
             Some(io) if io.kind() == std::io::ErrorKind::NotFound => {
-                // A file that was removed while we looked is simply gone.
+                // A file that was removed meanwhile is simply gone.
                 if path.is_symlink() {
                     self.skip(path, SkipReason::BrokenLink);
                 }
                 Ok(())
             }
-            // Links that lead to each other.
+            // Two links that lead to each other.
             Some(io) if path.is_symlink() && io.kind() != std::io::ErrorKind::PermissionDenied => {
                 self.skip(path, SkipReason::BrokenLink);
                 Ok(())
@@ -201,7 +203,7 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// Where a walk goes on.
+/// Whether the walk goes into a folder or past it.
 #[derive(PartialEq, Eq)]
 enum Go {
     In,

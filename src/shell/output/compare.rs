@@ -1,6 +1,8 @@
-//! Purpose: find what differs between the site to be written and the output as it stands.
-//! Input: the files of the site, the manifest, the disk. Output: [`Changes`].
-//! Invariant: changes nothing; says the same whatever order the files come in.
+//! Finds the differences between the site to be written and the output as it stands.
+//!
+//! The comparison goes through the files on all cores; its result is sorted by path and does not depend on the order
+//! in which the files come. It changes nothing in the output. A site is refused when two of its files would be one
+//! file on some disks, or when a folder that it needs is a link in the output.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
@@ -17,24 +19,24 @@ use super::spool::Spool;
 use crate::cores::PORTION;
 use crate::plan::{OutFile, OutPath};
 
-/// The files of the site and what has to happen to each.
+/// The differences between the site and the output: the fate of each file, and the files to be removed.
 pub(super) struct Changes<'a> {
-    /// The manifest of the output as it stands; empty where there is none.
+    /// The manifest of the output before the build; empty if there is none.
     pub(super) before: Manifest,
     pub(super) has_manifest: bool,
-    /// Whether files that an earlier build wrote may be there that no list names.
+    /// Whether the output may hold files of earlier builds that no manifest lists.
     pub(super) may_hide_owned: bool,
-    /// In the order of their paths.
+    /// The files of the site, sorted by path.
     pub(super) files: Vec<(&'a OutFile, Fate)>,
-    /// Files of the manifest that the site no longer has, as they were written.
+    /// Files of the manifest that the site no longer has, and that are as they were written; they are removed.
     pub(super) gone: Vec<OutPath>,
-    /// The same, where somebody else changed them; they stay.
+    /// Files of the manifest that the site no longer has, but that somebody else changed; they stay.
     pub(super) left: Vec<OutPath>,
 }
 
 impl<'a> Changes<'a> {
-    /// Compares `files` with the output; of several things that are wrong, the first by path is the error.
-    /// Files that are made on the way, and that must be written, wait in `spool`.
+    /// Compares `files` with the output. Of several errors, the one of the first path is returned. Pages that are
+    /// rendered on the way, and that must be written, wait in `spool`.
     pub(super) fn find(
         folder: &OutputFolder,
         manifest: ManifestState,
@@ -73,7 +75,7 @@ impl<'a> Changes<'a> {
                 }
             })
             .collect();
-        // What is behind a link is none of ours, whatever the manifest says.
+        // A file behind a link is foreign, whatever the manifest says.
         let missing = before.0.iter().filter(|(path, _)| !wanted.contains(path));
         let missing: Vec<_> = missing.filter(|(path, _)| through_link(path).is_none()).collect();
         let states: Vec<_> =
@@ -97,7 +99,7 @@ impl<'a> Changes<'a> {
         })
     }
 
-    /// The files that must be written.
+    /// The files that must be written, with the reason for each.
     pub(super) fn to_write(&self) -> impl Iterator<Item = (&'a OutFile, Reason)> {
         self.files.iter().filter_map(|(file, fate)| match fate {
             Fate::Write(reason) | Fate::Place(reason, _) => Some((*file, *reason)),
@@ -105,7 +107,7 @@ impl<'a> Changes<'a> {
         })
     }
 
-    /// The files that the output has, with their entries.
+    /// The files that stay as they are, with their entries.
     pub(super) fn kept(&self) -> impl Iterator<Item = (&'a OutPath, Entry)> {
         self.files.iter().filter_map(|(file, fate)| match fate {
             Fate::Keep(entry, _) => Some((&file.path, *entry)),
@@ -113,9 +115,9 @@ impl<'a> Changes<'a> {
         })
     }
 
-    /// The names of leerlijn's files in the output: those of the manifest, without the ones that somebody
-    /// else changed and the site has no more, those that are adopted, and those that were recognised without a
-    /// manifest.
+    /// The paths of leerlijn's files in the output: those of the manifest, except files that somebody else changed
+    /// and that the site no longer has; those that are adopted because they have the right content already; and those
+    /// that were recognised without a manifest.
     pub(super) fn names_on_disk(&self) -> HashSet<&str> {
         let mut names: HashSet<&str> = self.before.0.keys().map(OutPath::as_str).collect();
         names.extend(self.kept().map(|(path, _)| path.as_str()));
@@ -125,7 +127,8 @@ impl<'a> Changes<'a> {
         names
     }
 
-    /// Whether all files of the site are there, no other of leerlijn's, and the manifest says so.
+    /// Whether nothing differs: the output has all files of the site and no other owned ones, and the manifest lists
+    /// them so.
     pub(super) fn is_nothing(&self) -> bool {
         self.has_manifest
             && self.before.0.len() == self.files.len()
@@ -133,14 +136,15 @@ impl<'a> Changes<'a> {
             && self.kept().all(|(path, entry)| self.before.0.get(path) == Some(&entry))
     }
 
-    /// Whether at most one file of an existing site is replaced, and none comes or goes.
+    /// Whether at most one file of an existing site is replaced, and no file is added or removed.
     pub(super) fn is_one_file(&self) -> bool {
         let mut writes = self.to_write();
         let first = writes.next().is_none_or(|(_, reason)| reason != Reason::New);
         self.has_manifest && first && writes.next().is_none() && self.gone.is_empty()
     }
 
-    /// Gives the kept files whose times somebody changed the times that spare the next build from reading.
+    /// Sets the right modification times of kept files where somebody changed them, so that the next build need not
+    /// read these files.
     pub(super) fn set_times(&self, output: &Path) {
         for (file, fate) in &self.files {
             if let Fate::Keep(_, Some(time)) = fate {
@@ -150,8 +154,7 @@ impl<'a> Changes<'a> {
     }
 }
 
-/// The folders in which the site's files stand, or stood, and that are links: nothing is read, written or
-/// removed through them.
+/// The folders of the old and the new site that are links. Nothing is read, written or removed through them.
 fn linked_folders<'p>(output: &Path, files: &[&'p OutFile], before: &'p Manifest) -> HashSet<&'p str> {
     let paths = files.iter().map(|file| &file.path).chain(before.0.keys());
     let folders: HashSet<&str> = paths.flat_map(OutPath::folders).collect();
@@ -160,8 +163,8 @@ fn linked_folders<'p>(output: &Path, files: &[&'p OutFile], before: &'p Manifest
     folders.into_par_iter().filter(is_link).collect()
 }
 
-/// Files of the manifest that the site no longer has under that name, by the key under which a disk that ignores
-/// case has them still.
+/// The files of the manifest that the site no longer has under that name, by their collision key. A disk that ignores
+/// case still finds such a file under a new name that differs only by case.
 fn old_names<'m>(before: &'m Manifest, wanted: &HashSet<&OutPath>) -> HashMap<Arc<str>, &'m OutPath> {
     let gone = before.0.keys().filter(|path| !wanted.contains(path));
     gone.map(|path| (path.collision_key(), path)).collect()
@@ -185,7 +188,7 @@ fn refuse_collisions(files: &[&OutFile]) -> Result<(), OutputError> {
     Ok(())
 }
 
-/// The manifest of the site once the files in `written` are.
+/// The manifest of the new site: the kept files, and the `written` ones.
 pub(super) fn manifest_after(changes: &Changes<'_>, written: &[(OutPath, Entry)]) -> Manifest {
     let kept = changes.kept().map(|(path, entry)| (path.clone(), entry));
     let files: BTreeMap<OutPath, Entry> = kept.chain(written.iter().cloned()).collect();

@@ -1,7 +1,8 @@
-//! Purpose: write one file, or carry one over from the old site.
-//! Input: a file of the site, a place that holds nothing yet. Output: the file's manifest entry.
-//! What is made waits in the spool already and never comes here.
-//! Invariant: what was there is never written over; a file appears whole by the rename of whoever calls.
+//! Writes one file of the site, or carries one over from the old site, to a path where nothing stands yet.
+//!
+//! Nothing is ever overwritten: the caller renames the finished file, or the whole folder with it, so that a file
+//! appears with all of its content. Files to be written here have their bytes in memory or are copied from a source;
+//! rendered pages wait in the spool and are moved from there.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
@@ -16,7 +17,7 @@ use super::mark::{hash_of, marked_time};
 use super::spool;
 use crate::plan::{OutContent, OutFile};
 
-/// Writes `file` to the new path `to`, in the second `now`.
+/// Writes `file` to the new path `to`; `now` is the second of its modification time, unless it is a copy.
 pub(super) fn write(
     folder: &OutputFolder,
     file: &OutFile,
@@ -34,7 +35,8 @@ pub(super) fn write(
         OutContent::OnDemand(_) => return Err(OutputError::NotRendered(file.path.clone())),
         OutContent::Copy(from) => {
             let unreadable = |error| OutputError::Asset(from.clone(), error);
-            // The time is taken first: a source that changes while it is read is then copied again.
+            // The time is taken first, so that a source that changes while it is read is copied again by the next
+            // build.
             let time = look_at_source(folder, from)?.modified().unwrap_or(now);
             let source = File::open(folder.root.join(from.as_str())).map_err(unreadable)?;
             let mut failed = None;
@@ -51,13 +53,13 @@ pub(super) fn write(
             (Entry { hash, size, origin: Origin::Source(name_hash(from)) }, time)
         }
     };
-    // Where a disk takes no times, the next build reads the file instead.
+    // If the disk does not keep the time, the next build reads the file instead.
     drop(target.set_modified(time));
     Ok(entry)
 }
 
-/// Puts the file, link or device at `from` also at `to`: as a second name of the same file, or as a copy
-/// with its time where the disk or its owner allows no second name. One that is gone is left out.
+/// Carries the file, link or device at `from` over to `to`: as a second name of the same file, or as a copy with the
+/// same time where the disk or the owner allows no second name. A file that has disappeared meanwhile is left out.
 pub(super) fn carry(from: &Path, to: &Path) -> io::Result<()> {
     match fs::hard_link(from, to).or_else(|_| copy(from, to)) {
         Err(error) if error.kind() == ErrorKind::NotFound && fs::symlink_metadata(from).is_err() => Ok(()),
@@ -65,7 +67,7 @@ pub(super) fn carry(from: &Path, to: &Path) -> io::Result<()> {
     }
 }
 
-/// Copies the file or link at `from`, with its time.
+/// Copies the file or link at `from`, with its modification time.
 pub(super) fn copy(from: &Path, to: &Path) -> io::Result<()> {
     let found = fs::symlink_metadata(from)?;
     if found.is_symlink() {
@@ -76,7 +78,7 @@ pub(super) fn copy(from: &Path, to: &Path) -> io::Result<()> {
     }
     fs::copy(from, to)?;
     let time = found.modified()?;
-    // Without the time the file counts as changed when the old site is cleared away, and is then kept.
+    // Without the time the copy seems changed when the old site is cleared away, and is kept.
     drop(OpenOptions::new().write(true).open(to).and_then(|file| file.set_modified(time)));
     Ok(())
 }

@@ -1,6 +1,5 @@
-//! Purpose: say in one line why a site was not written, and what to do about it.
-//! Input: a rule that the output folder breaks, or an error of the disk. Output: [`OutputError`].
-//! Invariant: every message names the path it is about.
+//! The reasons why a site was not written, each told in one line with the path that it is about, and with advice
+//! where there is any.
 
 use std::fmt;
 use std::io::{self, ErrorKind};
@@ -13,37 +12,37 @@ use crate::text::SourcePath;
 /// Why the site was not written.
 #[derive(Debug)]
 pub enum OutputError {
-    /// The output folder is a place that a site must never be written to.
+    /// The output folder is at a place that a site must never be written to.
     Forbidden(PathBuf, Forbidden),
-    /// Something that is no folder stands where the output folder should be.
+    /// A file or something else that is not a folder has the path of the output folder.
     NotAFolder(PathBuf),
-    /// A link in the project leads out of it: the link and where the output would be.
+    /// A link in the project leads out of it: the link, and the folder that the output would be.
     LinkOut(PathBuf, PathBuf),
     /// A link in the output folder's path leads to nothing.
     DeadLink(PathBuf),
-    /// The folder holds files but no manifest, so somebody else made it: the folder and one such file.
+    /// The folder holds files but no manifest, so it belongs to somebody else: the folder and one such file.
     NotOurs(PathBuf, PathBuf),
-    /// Somebody else's file or folder stands where the site needs one.
+    /// Somebody else's file or folder is at a path that the site needs.
     InTheWay(PathBuf),
-    /// Something that leerlijn did not make has a name that it keeps for itself.
+    /// A file or folder that leerlijn did not write has a name that leerlijn reserves for itself.
     NameTaken(PathBuf),
-    /// Two files of the site would be one on some disks.
+    /// Two files of the site would be one file on some disks.
     Collision(OutPath, OutPath),
     /// The manifest is of another version of the program.
     Manifest(PathBuf),
     /// Another build is writing this output.
     Busy(PathBuf),
-    /// The output folder may not be written to.
+    /// This user may not write to the output folder.
     ReadOnly(PathBuf),
     /// A folder inside the output lies on another disk.
     OtherDisk(PathBuf),
-    /// What an interrupted build left behind cannot be cleared away.
+    /// The remains of an interrupted build cannot be cleared away.
     Leftover(PathBuf, io::Error),
     /// A source file to be published cannot be read.
     Asset(SourcePath, io::Error),
-    /// A file of the site could not be made; whoever makes files has said why.
+    /// A file of the site could not be rendered; the renderer has reported the reason.
     NotRendered(OutPath),
-    /// The disk refused: what was tried, where, and why not.
+    /// An error of the disk: the attempted action, the path, and the reason.
     Disk(&'static str, PathBuf, io::Error),
 }
 
@@ -52,11 +51,11 @@ pub enum OutputError {
 pub enum Forbidden {
     /// The folder of the project.
     Project,
-    /// A folder that the project stands in.
+    /// A folder that holds the project.
     AboveProject,
     /// The folder of the content, one inside it, or one that holds it.
     Content,
-    /// The same for the themes.
+    /// The folder of the themes, one inside it, or one that holds it.
     Themes,
     /// The user's home folder, or one that holds it.
     Home,
@@ -65,13 +64,13 @@ pub enum Forbidden {
 }
 
 impl OutputError {
-    /// For `map_err`: the disk refused to `doing` at `path`.
+    /// Makes a closure for `map_err` that says that the disk refused to `doing` at `path`, such as "write".
     pub(super) fn disk(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_owned();
         move |error| Self::Disk(doing, path, error)
     }
 
-    /// What to do about it, where that is known.
+    /// Advice to the user, where there is any.
     pub fn advice(&self) -> Option<&'static str> {
         Some(match self {
             Self::Forbidden(..) => "choose a folder for the site alone, such as `output`",
@@ -164,7 +163,7 @@ impl fmt::Display for Forbidden {
     }
 }
 
-/// The error in words that ask for no knowledge of systems, where it is a usual one.
+/// The reason in everyday words, where it is a usual one.
 fn in_words(error: &io::Error) -> String {
     match error.kind() {
         ErrorKind::PermissionDenied => "you do not have permission".to_owned(),

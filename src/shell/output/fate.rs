@@ -1,8 +1,10 @@
-//! Purpose: decide about one file what has to happen to it.
-//! Input: the file of the site, its manifest entry, the disk. Output: [`Fate`], or [`State`] for a file that
-//! the site no longer has.
-//! Invariant: changes nothing. A file whose times and size fit is not read, and an asset whose source has
-//! the time of its copy is not read either.
+//! Decides for one file whether the build keeps it or writes it anew, and why.
+//!
+//! [`fate`] does so for a file of the site, [`state`] for one that the site no longer has. Neither changes the
+//! output, but a page that must be written is put in the spool. Reading is spared where the disk's own data suffice:
+//! a file with the size of its manifest entry and a time that carries the mark of its content is not read, and
+//! neither an asset nor its source is read when both have the same size and time and the source was not touched after
+//! it was copied. Any other file is read, and its hash decides.
 
 use std::fs::{self, Metadata};
 use std::io;
@@ -20,43 +22,43 @@ use super::spool::{self, Spool};
 use crate::plan::{OutContent, OutFile, OutPath, Rendered};
 use crate::text::SourcePath;
 
-/// What has to happen to a file.
+/// The decision about one file of the site.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Fate {
-    /// The output has it; the time that it must get for the next build to see that without reading it.
+    /// The output has it. A time is given if the file must get it, so that the next build need not read the file.
     Keep(Entry, Option<SystemTime>),
     /// It must be written.
     Write(Reason),
-    /// It must be written, and waits in the spool.
+    /// It must be written, and is in the spool already.
     Place(Reason, Entry),
 }
 
 /// Why a file must be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Reason {
-    /// It is not there.
+    /// The output does not have it.
     New,
-    /// Its content is another.
+    /// Its content differs.
     Changed,
     /// Somebody else changed or removed it.
     Repaired,
 }
 
-/// What should stand at a path: its entry, and the time that a file gets from its source.
+/// The file that the site needs at a path: its entry, and the time that a copy takes over from its source.
 #[derive(Clone, Copy)]
 struct Wanted {
     entry: Entry,
     source_time: Option<SystemTime>,
 }
 
-/// What the manifest says about a path.
+/// The listing of a path in the manifest.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Listing<'a> {
-    /// A build wrote it.
+    /// An earlier build wrote the file.
     Owned(&'a Entry),
-    /// Nothing: if a file is there, it is somebody else's.
+    /// It is not listed, so a file there is foreign.
     Foreign,
-    /// Nothing, but the manifest is not to be trusted: a file that is there may be leerlijn's all the same.
+    /// There is no list to be trusted, so a file there may be owned all the same.
     Unknown,
 }
 
@@ -69,11 +71,12 @@ impl<'a> Listing<'a> {
     }
 }
 
-/// Decides about `file`, of which the manifest says `listing`; what is made for that waits in `spool`. `old_name` is a
-/// file of the manifest whose name differs by case only, and that the site no longer has.
+/// Decides about `file`, which the manifest lists as `listing`. If a page has to be written, its content is put in
+/// `spool`. `old_name` is a file of the manifest that the site no longer has and whose name differs only by case.
 ///
 /// # Errors
-/// [`OutputError::InTheWay`] when somebody else's file with other content stands there.
+/// [`OutputError::InTheWay`] when somebody else's file with other content is there, [`OutputError::NotRendered`] or
+/// [`OutputError::Asset`] when the new content cannot be had, or an error of the disk.
 pub(super) fn fate(
     folder: &OutputFolder,
     listing: Listing<'_>,
@@ -87,13 +90,13 @@ pub(super) fn fate(
     if let (Some(under_new), Some(old_name)) = (&found, old_name)
         && look_at(&folder.path.join(old_name.as_str()))?.is_some_and(|old| is_same_file(under_new, &old))
     {
-        // The disk ignores case: what it finds under the new name is the file that goes with the old one.
+        // The disk ignores case, and finds the old file under the new name.
         found = None;
     }
     let wanted = match &file.content {
         OutContent::Bytes(bytes) => Wanted { entry: spool::entry(bytes, None), source_time: None },
         OutContent::OnDemand(_) => {
-            // What is on the disk is known where its times fit; then only other views give another page.
+            // If its time fits, the content on the disk is known; then the page differs only if its view does.
             let standing = listed.filter(|listed| found.as_ref().is_some_and(|found| stands(found, listed)));
             let (bytes, of) = match (spool.render(file, standing.and_then(Entry::fingerprint))?, standing) {
                 (Rendered::Unchanged, Some(standing)) => return Ok(Fate::Keep(*standing, None)),
@@ -140,7 +143,7 @@ fn judge(
         return Ok(Fate::Write(absent(listed)));
     };
     if found.is_dir() {
-        // A folder of earlier pages makes room; one with anything else in it is refused by `foreign`.
+        // A folder of old pages is replaced by the file; if it holds anything else, `foreign` refuses the build.
         return Ok(Fate::Write(absent(listed)));
     }
     let entry = wanted.entry;
@@ -150,11 +153,11 @@ fn judge(
             return Err(OutputError::InTheWay(path.to_owned()));
         }
         Listing::Unknown if !found.is_file() => return Err(OutputError::InTheWay(path.to_owned())),
-        // A power cut leaves names without content; there is nothing in them to lose.
+        // A power cut leaves empty files; there is nothing in them to lose.
         Listing::Unknown if found.len() == 0 && entry.size != 0 => return Ok(Fate::Write(Reason::Repaired)),
         Listing::Owned(listed) if stands(found, listed) => {
-            // What is on the disk is known without reading it; a page may have come to be made of other
-            // things and still be the same.
+            // The content on the disk is known without reading it. The inputs of a page can change and the page still
+            // be the same.
             if *listed == entry || listed.hash == entry.hash && wanted.source_time.is_none() {
                 return Ok(Fate::Keep(entry, None));
             }
@@ -168,8 +171,8 @@ fn judge(
     if on_disk == entry.hash {
         let around = found.modified().unwrap_or(SystemTime::UNIX_EPOCH);
         let time = wanted.source_time.unwrap_or_else(|| marked_time(around, entry.hash));
-        // A copy gets its time once more, even where it is the same: then it was looked at later than its source
-        // was touched.
+        // A copy gets its time again even if it has it: then it counts as written after the last touch of its source,
+        // so that the next build need not read it.
         let must_set = wanted.source_time.is_some() || found.modified().ok() != Some(time);
         return Ok(Fate::Keep(entry, must_set.then_some(time)));
     }
@@ -182,7 +185,7 @@ fn judge(
     }
 }
 
-/// Whether `found` is a file that still holds what it was written with.
+/// Whether `found` is a file that still has the `listed` content, by its size and its time.
 fn stands(found: &Metadata, listed: &Entry) -> bool {
     found.is_file() && found.len() == listed.size && fits(found, listed.hash)
 }
@@ -200,8 +203,8 @@ fn is_copy_of(found: &Metadata, listed: &Entry, source: &Metadata) -> bool {
         && !is_touched_since(source, found)
 }
 
-/// Whether something was done to `source` after `copy` was made: its content may be another although size and time
-/// are the same, as after `cp --preserve`. The time that says so is one that no program can set.
+/// Whether `source` was touched after `copy` was written: its content may differ although size and time are the same,
+/// as after `cp --preserve`. The system sets the time that tells (ctime), and no program can change it.
 #[cfg(unix)]
 fn is_touched_since(source: &Metadata, copy: &Metadata) -> bool {
     use std::os::unix::fs::MetadataExt;
@@ -209,13 +212,13 @@ fn is_touched_since(source: &Metadata, copy: &Metadata) -> bool {
     moment(source) > moment(copy)
 }
 
-/// Where the system does not keep that time, size and time of change decide.
+/// Always false where the system keeps no such time; then size and modification time decide.
 #[cfg(not(unix))]
 fn is_touched_since(_: &Metadata, _: &Metadata) -> bool {
     false
 }
 
-/// What became of a file that the site no longer has.
+/// The state of a file that the site no longer has: as leerlijn wrote it, removed, or changed by somebody else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum State {
     Ours,
@@ -223,7 +226,7 @@ pub(super) enum State {
     Foreign,
 }
 
-/// Finds out what became of the file that was written as `entry`.
+/// Finds out whether the file that was written as `entry` is still the same.
 pub(super) fn state(output: &Path, path: &OutPath, entry: &Entry) -> Result<State, OutputError> {
     let path = output.join(path.as_str());
     let Some(found) = look_at(&path)? else {
@@ -235,7 +238,8 @@ pub(super) fn state(output: &Path, path: &OutPath, entry: &Entry) -> Result<Stat
     if stands(&found, entry) {
         return Ok(State::Ours);
     }
-    // A page whose own content fits its mark was written by a build that was killed before it could say so.
+    // A page that carries the mark of its own content was written by a build that was killed before it could list the
+    // page.
     let (on_disk, _) = hash_file(&path).map_err(OutputError::disk("read", &path))?;
     let ours = on_disk == entry.hash || fits(&found, on_disk);
     Ok(if ours { State::Ours } else { State::Foreign })
@@ -251,12 +255,12 @@ fn look_at(path: &Path) -> Result<Option<Metadata>, OutputError> {
     }
 }
 
-/// The hash of a source's name, as the manifest holds it.
+/// The hash of a source's path, as the manifest has it.
 pub(super) fn name_hash(source: &SourcePath) -> u64 {
     xxh3_64(source.as_str().as_bytes())
 }
 
-/// The size and time of a source file, which must be a regular file: reading a pipe would never end.
+/// The metadata of a source file. It must be a regular file: reading a pipe would never end.
 pub(super) fn look_at_source(folder: &OutputFolder, from: &SourcePath) -> Result<Metadata, OutputError> {
     let found = fs::metadata(folder.root.join(from.as_str()));
     let found = found.map_err(|error| OutputError::Asset(from.clone(), error))?;

@@ -1,6 +1,7 @@
-//! Purpose: find out where the output really is, and refuse places that a site must never be written to.
-//! Input: the site's root and the output folder as the user named them. Output: [`OutputFolder`].
-//! Invariant: both paths are absolute and free of links and `..`, and were judged in that form.
+//! Finds out where the output folder really is, and refuses places that a site must never be written to.
+//!
+//! The folder is judged in its resolved form: absolute, and without links and `..`. A link in the project may have
+//! come with somebody else's content, so an output behind a link that leads out of the project is refused as well.
 
 use std::ffi::OsString;
 use std::fs;
@@ -12,7 +13,7 @@ use super::error::{Forbidden, OutputError};
 use super::outcome::Why;
 use crate::sources::{CONTENT_FOLDER, THEMES_FOLDER};
 
-/// How long a build waits for another one that writes the same output, where nobody says otherwise.
+/// How long a build waits for another one of the same output, unless the caller sets it.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A folder that a site may be written to.
@@ -24,14 +25,14 @@ pub struct OutputFolder {
 }
 
 impl OutputFolder {
-    /// The output `folder` of the site at `root`. A link within the project is followed; a relative path counts
-    /// from the current folder. The folder and its parents need not exist, and nothing is made or changed yet.
+    /// Finds the output `folder` of the site at `root`. A link within the project is followed; a relative path is
+    /// relative to the current folder. The folder and its parents need not exist, and nothing is created or changed
+    /// yet.
     ///
     /// # Errors
-    /// [`OutputError::Forbidden`] when `folder` is or holds the project, the content, the themes, the
-    /// home folder or a whole disk, lies in the content or the themes, or is behind a link that leads out of
-    /// the project; [`OutputError::DeadLink`],
-    /// [`OutputError::NotAFolder`], or an error of the disk.
+    /// [`OutputError::Forbidden`] when `folder` is or holds the project, the content, the themes, the home folder or
+    /// a whole disk, or lies in the content or the themes; [`OutputError::LinkOut`] when it is behind a link that
+    /// leads out of the project; [`OutputError::DeadLink`], [`OutputError::NotAFolder`], or an error of the disk.
     pub fn find(root: &Path, folder: &Path) -> Result<Self, OutputError> {
         let (root, path) = (resolve(root)?, resolve(folder)?);
         if let Some(what) = forbidden(&root, &path)? {
@@ -46,14 +47,14 @@ impl OutputFolder {
         }
     }
 
-    /// The same, waiting up to `patience` for another build.
+    /// Sets how long a build waits for another one of the same output: up to `patience`.
     #[must_use]
     pub fn patience(mut self, patience: Duration) -> Self {
         self.patience = patience;
         self
     }
 
-    /// Where it is, without links.
+    /// The path of the folder: absolute and without links.
     pub fn path(&self) -> &Path {
         &self.path
     }
@@ -63,7 +64,7 @@ impl OutputFolder {
         self.path.parent().unwrap_or(&self.path)
     }
 
-    /// The hidden path beside the output folder that ends in `.leerlijn-` and `what`.
+    /// The hidden path beside the output folder: for `output` and `new` that is `.output.leerlijn-new`.
     pub(super) fn beside(&self, what: &str) -> PathBuf {
         let mut name = OsString::from(".");
         name.push(self.path.file_name().unwrap_or_default());
@@ -71,7 +72,7 @@ impl OutputFolder {
         self.parent().join(name)
     }
 
-    /// Why the folder must stay the folder that it is and cannot be replaced by another, if so.
+    /// The reason why another folder cannot take the place of this one, if there is one.
     pub(super) fn must_stay(&self) -> Option<Why> {
         let here = std::env::current_dir().and_then(fs::canonicalize);
         if here.is_ok_and(|here| here.starts_with(&self.path)) {
@@ -102,7 +103,7 @@ fn resolve(path: &Path) -> Result<PathBuf, OutputError> {
     let absolute = std::path::absolute(path).map_err(OutputError::disk("find", path))?;
     let mut known = PathBuf::new();
     for part in absolute.components() {
-        // What is known holds no link any more, so its last part is what `..` takes away.
+        // The known part has no links any more, so `..` removes its last component.
         if part == Component::ParentDir {
             known.pop();
             continue;
@@ -115,7 +116,7 @@ fn resolve(path: &Path) -> Result<PathBuf, OutputError> {
             })?;
         }
     }
-    // The part that exists is spelt as the disk spells it, for disks where `Output` is `output`.
+    // The existing part is spelt as on the disk, which matters where `Output` and `output` are the same folder.
     let existing = known.ancestors().find_map(|part| Some((part, fs::canonicalize(part).ok()?)));
     Ok(match existing {
         Some((part, spelt)) if part != known => spelt.join(known.strip_prefix(part).unwrap_or(&known)),
@@ -124,8 +125,8 @@ fn resolve(path: &Path) -> Result<PathBuf, OutputError> {
     })
 }
 
-/// The link in `folder` that stands in the project at `root` and leads out of it: a link may have come with the
-/// content of somebody else, so where it leads is for the user to say.
+/// The link on the way to `folder` that is in the project at `root` and leads out of it. The link may have come with
+/// somebody else's content, so the user has to choose such a place themselves.
 fn link_out(root: &Path, folder: &Path) -> Option<PathBuf> {
     let named = std::path::absolute(folder).ok()?;
     let mut parts: Vec<&Path> = named.ancestors().collect();
@@ -146,7 +147,7 @@ fn forbidden(root: &Path, path: &Path) -> Result<Option<Forbidden>, OutputError>
     if path == root {
         return Ok(Some(Forbidden::Project));
     }
-    // Home before the project that it may hold: that is what the user has to hear.
+    // Before the project, which the home folder may hold: the home folder is the more important thing to tell.
     if let Some(home) = std::env::home_dir().filter(|home| home.is_absolute())
         && resolve(&home)?.starts_with(path)
     {

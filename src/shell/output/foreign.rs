@@ -1,6 +1,7 @@
-//! Purpose: find what in the output is not leerlijn's, and keep the site from its place.
-//! Input: the output folder, the names of leerlijn's files in it. Output: [`Foreign`].
-//! Invariant: nothing is followed or read: a link, a pipe or a device is a name like any other.
+//! Finds the files and folders in the output that are not leerlijn's, and keeps the site from taking their place.
+//!
+//! Nothing is opened and no link is followed: a link, a pipe or a device is a name like any other. leerlijn's own
+//! manifest, lock, mark and scratch folder at the top of the output do not count.
 
 use std::collections::HashSet;
 use std::io;
@@ -16,21 +17,20 @@ use super::lock::LOCK_INSIDE;
 use super::manifest::MANIFEST_FILE;
 use super::swap::UNFINISHED_MARK;
 
-/// What somebody else put in the output, as sorted paths relative to it.
+/// The foreign files and folders of the output, as sorted paths relative to it.
 #[derive(Debug, Default)]
 pub(super) struct Foreign {
-    /// Folders that hold none of leerlijn's files.
+    /// Folders that hold none of leerlijn's files, at any depth.
     pub(super) folders: Vec<PathBuf>,
-    /// Everything else.
+    /// Files, links and devices.
     pub(super) files: Vec<PathBuf>,
 }
 
 impl Foreign {
-    /// Everything in `output` but the files that `ours` names and the folders they stand in.
+    /// Finds everything in `output` except the files in `ours` and their folders.
     ///
     /// # Errors
-    /// [`OutputError::OtherDisk`] when a folder in the output is mounted there: carrying it over would
-    /// copy a disk.
+    /// [`OutputError::OtherDisk`] when another disk is mounted in the output: carrying it over would copy it whole.
     pub(super) fn find(output: &Path, ours: HashSet<&str>) -> Result<Self, OutputError> {
         let our_folders: HashSet<&str> = ours.iter().flat_map(|path| folders_of(path)).collect();
         let mut found = Self::default();
@@ -65,18 +65,19 @@ impl Foreign {
         Ok(found)
     }
 
-    /// Whether there is nothing.
+    /// Whether the output holds nothing foreign.
     pub(super) fn is_empty(&self) -> bool {
         self.folders.is_empty() && self.files.is_empty()
     }
 
-    /// The first file with no hidden part in its path: a sign that a folder is in use for something else.
+    /// The first file that is not hidden, nor in a hidden folder: it shows that the folder is in use for something
+    /// else.
     pub(super) fn first_visible(&self) -> Option<&Path> {
         let hidden = |path: &Path| path.iter().any(|part| part.as_encoded_bytes().starts_with(b"."));
         self.files.iter().map(PathBuf::as_path).find(|path| !hidden(path))
     }
 
-    /// Refuses when something here stands where the site needs a file or a folder.
+    /// Refuses the build if a foreign file or folder is where the site needs a file or a folder.
     pub(super) fn refuse_in_the_way(&self, output: &Path, changes: &Changes<'_>) -> Result<(), OutputError> {
         let files: HashSet<&Path> =
             changes.files.iter().map(|(file, _)| Path::new(file.path.as_str())).collect();
@@ -92,7 +93,7 @@ impl Foreign {
     }
 }
 
-/// A path relative to the output as the manifest writes it; `None` for one that is not Unicode.
+/// A path relative to the output in the form of the manifest, with `/`; `None` if it is not Unicode.
 pub(super) fn slashed(path: &Path) -> Option<String> {
     let parts: Option<Vec<&str>> = path.iter().map(|part| part.to_str()).collect();
     Some(parts?.join("/"))

@@ -1,14 +1,16 @@
-//! Purpose: replace the files that differ one by one, where the output folder itself must stay.
-//! Input: the changes, a scratch folder on the same disk. Output: the new site in its place.
-//! Invariant: each file is replaced at once, and at any moment the manifest lists every file that a build
-//! wrote. So a killed build can leave old pages beside new ones, and the next one puts that right.
+//! Replaces the files that differ one by one: where the output folder itself must stay, and when only one file
+//! differs.
 //!
-//! Why one changed file needs no staging of the whole: the page and the manifest are two renames, and a build
-//! that is killed between them leaves the new page under the old entry. The next build then finds a page
-//! whose time of change does not carry the mark of the listed content, reads it, and keeps or replaces it by
-//! what it reads. The path was and is listed, so nothing is taken for foreign, nothing is removed, and no
-//! content is trusted that is not there. When names come or go that reasoning does not hold, so a
-//! manifest with the old and the new names is put in place first.
+//! The new files are written into a scratch folder on the same disk, brought to the disk, and then renamed to their
+//! places. Each file is thus replaced at once, and the manifest lists every owned file at any moment. A build that is
+//! killed can leave old pages beside new ones; the next build puts that right.
+//!
+//! One changed file needs no staging of the whole site, because the page and the manifest are two renames, and a
+//! build that is killed between them leaves the new page under the old entry. The next build finds a page whose
+//! modification time does not carry the mark of the listed content, so it reads the page, and keeps or replaces it by
+//! its content. The path is listed before and after, so nothing is taken for foreign, nothing is removed, and no
+//! content is believed to be there that is not. When names come or go, this reasoning does not hold; then a manifest
+//! with the old and the new names is put in place first.
 
 use std::collections::{BTreeSet, HashSet};
 use std::fs::{self, File};
@@ -30,13 +32,13 @@ use super::stage::write_manifest;
 use super::swap::{Failure, make_unfinished, remove_made};
 use crate::plan::{OutFile, OutPath};
 
-/// The scratch folder inside the output, for when the folder around it cannot be used.
+/// The name of the scratch folder inside the output, for builds that cannot use one beside it.
 pub(super) const SCRATCH_INSIDE: &str = ".leerlijn-new";
 
-/// Replaces what differs, by way of the folder `scratch`; gives the bytes written.
+/// Replaces the files that differ, by way of the folder `scratch`, and returns the number of bytes written.
 ///
 /// # Errors
-/// [`Failure::Refused`] before anything was replaced, when `scratch` is on another disk.
+/// [`Failure::Refused`] when `scratch` is on another disk than the output; then nothing was replaced.
 pub(super) fn replace(
     folder: &OutputFolder,
     changes: &Changes<'_>,
@@ -48,7 +50,7 @@ pub(super) fn replace(
     let now = SystemTime::now();
     let to_write: Vec<&(&OutFile, Fate)> =
         changes.files.iter().filter(|(_, fate)| !matches!(fate, Fate::Keep(..))).collect();
-    // No path of a site begins like this, so what waits in the spool is not in the way.
+    // No path of a site begins like this, so the names differ from those of pages in the spool.
     let staged_at = |at: usize| scratch.join(format!(".leerlijn-{at}"));
     let staged: Vec<Result<(OutPath, Entry), OutputError>> = to_write
         .par_iter()
@@ -85,17 +87,17 @@ pub(super) fn replace(
     Ok(written.iter().map(|(_, entry)| entry.size).sum())
 }
 
-/// Above this number of files it is faster to bring everything to the disk that waits for it.
+/// Above this number of files or folders it is faster to bring everything to the disk at once.
 const FEW: usize = 16;
 
-/// Brings the contents of `files`, all of them in `scratch`, to the disk, before they get their names.
+/// Brings the contents of `files`, all in `scratch`, to the disk, before they are renamed to their places.
 fn sync_files(files: impl ExactSizeIterator<Item = PathBuf>, scratch: &Path) -> Result<(), OutputError> {
     let failed = OutputError::disk("bring to the disk", scratch);
     if files.len() > FEW {
         return sync_tree(scratch).map_err(failed);
     }
     let mut files = files;
-    // A copy may have the rights of a file that only others may read.
+    // A copy may have permissions that keep this user from reading it; then the folder is synced instead.
     files.try_for_each(|file| File::open(file).or_else(|_| File::open(scratch))?.sync_all()).map_err(failed)
 }
 
@@ -116,7 +118,7 @@ fn put_manifest(output: &Path, manifest: &Manifest, scratch: &Path) -> Result<()
     move_file(&staged, &output.join(MANIFEST_FILE))
 }
 
-/// Removes the files that the site no longer has, and the folders that are empty without them.
+/// Removes the files that the site no longer has, and the folders that become empty.
 fn remove_gone(output: &Path, changes: &Changes<'_>) -> Result<(), OutputError> {
     for path in &changes.gone {
         let path = output.join(path.as_str());
@@ -125,7 +127,7 @@ fn remove_gone(output: &Path, changes: &Changes<'_>) -> Result<(), OutputError> 
     let needed: HashSet<&str> = changes.files.iter().flat_map(|(file, _)| file.path.folders()).collect();
     let emptied: BTreeSet<&str> = changes.gone.iter().flat_map(OutPath::folders).collect();
     for path in emptied.into_iter().rev().filter(|path| !needed.contains(path)) {
-        // A folder with somebody else's file in it is not empty, and stays.
+        // A folder with a foreign file in it is not empty, and stays.
         drop(fs::remove_dir(output.join(path)));
     }
     Ok(())

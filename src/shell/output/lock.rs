@@ -1,9 +1,9 @@
-//! Purpose: let one build at a time write an output.
-//! Input: an output folder. Output: [`Lock`], held until it is dropped.
-//! Invariant: the system frees the lock of a killed build, so nobody has to remove a file by hand.
+//! A lock that lets one build at a time write an output.
 //!
-//! The lock is a file beside the output, or inside it when the parent may not be written to. Where neither
-//! can be written there is no lock: such a build can only find that nothing differs, or fail.
+//! It is a file beside the output, or inside it when the parent folder may not be written to; the system frees the
+//! lock of a killed build, so nobody has to remove a file by hand. Where neither place can be written to there is no
+//! lock: such a build can only find that nothing differs, or fail. On network disks that know no locks the build goes
+//! on without one.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind};
@@ -17,19 +17,19 @@ use super::folder::OutputFolder;
 
 /// The name of the lock file inside the output.
 pub(super) const LOCK_INSIDE: &str = ".leerlijn-lock";
-/// How long to sleep between two tries.
+/// The pause between two attempts.
 const PAUSE: Duration = Duration::from_millis(20);
 
-/// The right to write an output.
+/// The lock of an output, held until it is dropped.
 #[derive(Debug)]
 pub(super) struct Lock {
     held: Option<(File, PathBuf)>,
-    /// Whether the folder that holds the output can be written to.
+    /// Whether the folder that holds the output can be written to, so that folders beside the output can be used.
     pub(super) parent_writable: bool,
 }
 
 impl Lock {
-    /// Waits for the right to write `folder`; calls `waiting` once when another build has it.
+    /// Waits for the lock of `folder`; calls `waiting` once if another build has it.
     ///
     /// # Errors
     /// [`OutputError::Busy`] when the other build takes longer than the folder's patience.
@@ -50,7 +50,7 @@ impl Lock {
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        // Who waits for this file finds that its name is gone and starts again, see `is_at`. Where a name
+        // A build that waits for this file finds that the name is gone and starts again, see `is_at`. Where a name
         // cannot be compared with an open file, the file stays for the next build.
         if let Some((_, path)) = &self.held
             && cfg!(unix)
@@ -60,17 +60,18 @@ impl Drop for Lock {
     }
 }
 
-/// Whether the place, and not the file, is what stands in the way.
+/// Whether this user may not write to the place at all, whatever the file is.
 pub(super) fn may_not_write(error: &io::Error) -> bool {
     matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem)
 }
 
-/// Whether something else than a lock file is what could not be opened: a link, a pipe, a folder.
+/// Whether opening failed because the path names something other than a lock file, such as a link, a pipe or a
+/// folder.
 fn is_of_others(path: &Path, error: &io::Error) -> bool {
     error.kind() == ErrorKind::InvalidData || fs::symlink_metadata(path).is_ok_and(|found| !found.is_file())
 }
 
-/// Opens the lock file, which is empty, and never what another file or folder of its name leads to.
+/// Opens the lock file, an empty one; a link of that name is not followed, and any other file is refused.
 fn open(path: &Path) -> io::Result<File> {
     if cfg!(not(unix)) && fs::symlink_metadata(path).is_ok_and(|found| !found.is_file()) {
         return Err(ErrorKind::InvalidData.into());
@@ -80,10 +81,10 @@ fn open(path: &Path) -> io::Result<File> {
     if found.is_file() && found.len() == 0 { Ok(file) } else { Err(ErrorKind::InvalidData.into()) }
 }
 
-/// The locked file at `path`; `None` when another build keeps it too long.
+/// Opens and locks the file at `path`; `None` if another build keeps the lock for too long.
 ///
 /// # Errors
-/// [`ErrorKind::InvalidData`] when `path` names what is no lock file.
+/// [`ErrorKind::InvalidData`] when the file at `path` is not a lock file.
 fn hold(folder: &OutputFolder, path: &Path, waiting: &dyn Fn()) -> io::Result<Option<File>> {
     let start = Instant::now();
     let mut said = false;
@@ -91,10 +92,10 @@ fn hold(folder: &OutputFolder, path: &Path, waiting: &dyn Fn()) -> io::Result<Op
         let file = open(path)?;
         match file.try_lock() {
             Ok(()) if is_at(&file, path) => return Ok(Some(file)),
-            // The build before removed it after it was opened here.
+            // The build before removed the file after it was opened here.
             Ok(()) if start.elapsed() < folder.patience => continue,
             Ok(()) => return Ok(None),
-            // Some network disks know no locks; refusing them every build would help nobody.
+            // Some network disks know no locks; refusing every build on them would help nobody.
             Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => {
                 return Ok(Some(file));
             }
@@ -112,7 +113,7 @@ fn hold(folder: &OutputFolder, path: &Path, waiting: &dyn Fn()) -> io::Result<Op
     }
 }
 
-/// Whether `path` still names `file`, which the build before may have removed while this one waited.
+/// Whether `path` still names `file`. The build before may have removed it while this one waited.
 #[cfg(unix)]
 fn is_at(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
@@ -122,7 +123,7 @@ fn is_at(file: &File, path: &Path) -> bool {
     }
 }
 
-/// Lock files are never removed here, so the name still names the file.
+/// Always true: lock files are never removed on these systems.
 #[cfg(not(unix))]
 fn is_at(_: &File, _: &Path) -> bool {
     true

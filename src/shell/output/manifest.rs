@@ -1,12 +1,20 @@
-//! Purpose: remember which files of the output are leerlijn's own.
-//! Input: the manifest file inside the output. Output: [`Manifest`].
-//! Invariant: sorted by path, every path an [`OutPath`]; the same site gives the same bytes, whenever and
-//! wherever it is built. A file that is not in it is somebody else's.
+//! The manifest: the list of the output's files that leerlijn wrote, in the file `.leerlijn-manifest` of the output.
+//! The files that it lists are owned, all others are foreign.
 //!
-//! A line per file: hash and size of its content, where it comes from, and its path. A copied asset comes from
-//! a source: 16 digits, the hash of that source's name. A page may come from what is known to make the
-//! same page: 32 digits, its fingerprint. For all others there is a `-`. The first line holds the version and
-//! the number of lines that follow, so that a cut-off file is recognised.
+//! It is sorted by path and holds no times, so the same site gives the same manifest, whenever and wherever it is
+//! built. The first line has the version of the format and the number of lines that follow, so that a file that was
+//! cut off is recognised. Each other line has the hash and the size of a file's content, its origin, and its path:
+//!
+//! ```text
+//! leerlijn-manifest 1 3
+//! 9e107d9d372bb6826bd81d3542a419d6 5120 e4d909c290d0fb1ca068ffaddf22cbd0 index.html
+//! 5f93f983524def3dca464469d2cf9f3e 2048 0123456789abcdef logo.svg
+//! acbd18db4cc2f85cedef654fccc4a4d8 310 - robots.txt
+//! ```
+//!
+//! The origin of a rendered page is its fingerprint (32 digits), that of a copied asset is the hash of its source's
+//! path (16 digits), and any other file has a `-`. While nobody knows which files of an output are owned, the word
+//! `unknown` stands in the place of the number of lines.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -23,12 +31,12 @@ pub const MANIFEST_FILE: &str = ".leerlijn-manifest";
 const HEADER: &str = "leerlijn-manifest 1 ";
 /// How the manifest of every version begins.
 const ANY_HEADER: &str = "leerlijn-manifest ";
-/// The manifest of an output of which nobody knows yet what in it is leerlijn's.
+/// The manifest of an output whose owned files are not known yet.
 const UNKNOWN: &str = "leerlijn-manifest 1 unknown\n";
-/// A manifest of a million files has less: 256 MB.
+/// The greatest size of a manifest that is read: 256 MB, more than a million files need.
 const LIMIT: u64 = 256 << 20;
 
-/// What was written as one file.
+/// The entry of one file: the hash and size of its content, and its origin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Entry {
     pub(super) hash: u128,
@@ -37,7 +45,7 @@ pub(super) struct Entry {
 }
 
 impl Entry {
-    /// What the content is known to be made of.
+    /// The fingerprint of the page, if the file is a rendered page that has one.
     pub(super) fn fingerprint(&self) -> Option<Fingerprint> {
         match self.origin {
             Origin::Rendered(fingerprint) => Some(fingerprint),
@@ -49,11 +57,11 @@ impl Entry {
 /// Where the content of a file comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Origin {
-    /// A source, by the hash of its path.
+    /// A copy of a source, given by the hash of its path.
     Source(u64),
-    /// What has this fingerprint.
+    /// A rendered page with this fingerprint.
     Rendered(Fingerprint),
-    /// Nobody can tell.
+    /// Anything else; the content alone decides whether it is the same.
     Unknown,
 }
 
@@ -61,26 +69,26 @@ pub(super) enum Origin {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Manifest(pub(super) BTreeMap<OutPath, Entry>);
 
-/// What a folder says about the files in it.
+/// The state of the manifest in a folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum ManifestState {
-    /// It has no manifest.
+    /// The folder has none.
     Absent,
-    /// It has one that cannot be read, as after a power cut on a disk that had not got all of it.
+    /// The folder has one that cannot be read, as after a power cut before all of it was on the disk.
     Damaged,
-    /// It is leerlijn's, but its manifest does not say which files are: it was just taken into use, or its
-    /// manifest is being made anew.
+    /// The folder is leerlijn's, but its manifest does not list the owned files yet: the output was just taken into
+    /// use, or its manifest was damaged and is being replaced.
     Unknown,
-    /// It lists all files of leerlijn.
+    /// The manifest lists all owned files.
     Complete(Manifest),
 }
 
 impl ManifestState {
-    /// The state of `folder`.
+    /// Reads the manifest in `folder`.
     ///
     /// # Errors
-    /// [`OutputError::NameTaken`] when a link, a pipe, a folder or a file that is larger than any manifest has its
-    /// name; [`OutputError::Manifest`] when another version of leerlijn wrote it.
+    /// [`OutputError::NameTaken`] when a link, a pipe, a folder or a file that is too large has the manifest's name;
+    /// [`OutputError::Manifest`] when another version of leerlijn wrote it.
     pub(super) fn read(folder: &Path) -> Result<Self, OutputError> {
         let path = folder.join(MANIFEST_FILE);
         let unreadable = |error| OutputError::Disk("read", path.clone(), error);
@@ -104,7 +112,7 @@ impl ManifestState {
         })
     }
 
-    /// Whether files of leerlijn may be in the folder that no list names.
+    /// Whether the folder may hold files of leerlijn that no manifest lists.
     pub(super) fn may_hide_owned(&self) -> bool {
         match self {
             Self::Damaged | Self::Unknown => true,
@@ -112,7 +120,7 @@ impl ManifestState {
         }
     }
 
-    /// Whether it proves that the folder is leerlijn's.
+    /// Whether this manifest proves that the folder is leerlijn's.
     pub(super) fn is_proof(&self) -> bool {
         match self {
             Self::Unknown | Self::Complete(_) => true,
@@ -120,7 +128,7 @@ impl ManifestState {
         }
     }
 
-    /// The manifest, if it lists all files of leerlijn.
+    /// The manifest, if it lists all owned files.
     pub(super) fn complete(self) -> Option<Manifest> {
         match self {
             Self::Complete(manifest) => Some(manifest),
@@ -129,8 +137,8 @@ impl ManifestState {
     }
 }
 
-/// Gives an output without a complete manifest one that says so: beside the new site, where the exchange puts
-/// it, it is then known as an old one.
+/// Writes a manifest without a list into an output that has no complete one. The exchange puts this output beside the
+/// new site, and there the manifest proves that it is an old site of ours.
 pub(super) fn claim(output: &Path) -> std::io::Result<()> {
     let mut options = OpenOptions::new();
     let mut file =

@@ -1,14 +1,14 @@
-//! Purpose: know from one look at a file's times whether it still holds what leerlijn wrote.
-//! Input: bytes, files. Output: hashes and marks.
-//! Invariant: a mark that fits means the content fits; one that does not fit means nothing, and the file
-//! is read.
+//! Recognises by its modification time alone a file that still has the content that leerlijn wrote.
 //!
-//! The usual way is to note each file's time of change in the manifest. Then two builds of one site would
-//! differ in that one file, and a change within the clock's tick would go unseen. Instead the nanoseconds
-//! of a page's time of change are derived from the hash of its content. Another program that writes the
-//! file sets other nanoseconds; the chance that they fit is one in ten million. Steps of 100 ns are what NTFS keeps; on
-//! a disk that keeps whole seconds every page is read at each build, which is slower and just as right.
-//! A copied asset has the time of its source instead.
+//! The usual way is to note the modification time of each file in the manifest. Then the manifest would differ
+//! between two builds of the same site, and a change within one tick of the clock would go unseen. Instead, leerlijn
+//! derives the nanoseconds of a page's modification time from the hash of its content: that is the mark. Another
+//! program that writes the file sets other nanoseconds; the chance that these fit is one in ten million. So a mark
+//! that fits means that the content is known, and one that does not fit means nothing: the file is read.
+//!
+//! Marks go in steps of 100 ns, because NTFS keeps no finer times. On a disk that keeps whole seconds every page is
+//! read at each build, which is slower and just as right. A copied asset has the time of its source instead of a
+//! mark.
 
 use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Read};
@@ -19,13 +19,13 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 use super::super::files::unlinked;
 
-/// How many marks there are: the steps of 100 ns in a second, without 0, which tools set that know
+/// The number of different marks: the steps of 100 ns in a second, except 0, which is set by tools that know whole
 /// seconds only.
 const MARKS: u128 = 9_999_999;
-/// How much of a file is read at once.
+/// The number of bytes of a file that are read at once.
 const PIECE: usize = 256 * 1024;
 
-/// The hash that says whether two contents are the same.
+/// The hash by which contents are compared.
 pub(super) fn hash(bytes: &[u8]) -> u128 {
     xxh3_128(bytes)
 }
@@ -35,7 +35,7 @@ pub(super) fn hash_file(path: &Path) -> io::Result<(u128, u64)> {
     hash_of(File::open(path)?, |_| Ok(()))
 }
 
-/// The hash and length of what `reader` gives, handing on each piece of it.
+/// The hash and length of the bytes of `reader`; each piece is passed to `each` as it is read.
 pub(super) fn hash_of(
     mut reader: impl Read,
     mut each: impl FnMut(&[u8]) -> io::Result<()>,
@@ -53,19 +53,19 @@ pub(super) fn hash_of(
     }
 }
 
-/// Whether the times of a file say that its content has the hash `hash`.
+/// Whether the modification time of a file carries the mark of `hash`.
 pub(super) fn fits(found: &Metadata, hash: u128) -> bool {
     since_epoch(found).is_some_and(|time| time.subsec_nanos() == mark(hash))
 }
 
-/// The time of change of a file with the hash `hash`, in the second of `around`.
+/// The modification time for a file with the hash `hash`: the second of `around` with the mark of the hash.
 pub(super) fn marked_time(around: SystemTime, hash: u128) -> SystemTime {
     let seconds = around.duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs());
     UNIX_EPOCH + Duration::new(seconds, mark(hash))
 }
 
-/// Sets the time of change of the file at `path`, as far as the disk lets: without it the file is read
-/// again by the next build, and nothing else.
+/// Sets the modification time of the file at `path`, if the disk allows it. Otherwise the next build has to read the
+/// file, which does no other harm.
 pub(super) fn set_time(path: &Path, time: SystemTime) {
     let file = unlinked(OpenOptions::new().write(true)).open(path);
     drop(file.and_then(|file| file.set_modified(time)));

@@ -1,22 +1,34 @@
-//! Purpose: write a whole site into its output folder.
-//! Input: the files of the site, the folder. Output: the site on the disk, and [`Written`].
-//! Invariant: writes only what differs, removes only what an earlier build wrote, and touches nothing else.
-//! A build that is killed at any moment leaves the old site or the new one, never a mixture; the few
-//! places where a folder cannot be replaced are named by [`Why`].
+//! Writes a whole site into its output folder: only the files that differ, and so that a build that is killed at any
+//! moment leaves the old site or the new one, with the exceptions that [`Why`] names.
 //!
-//! The life of a build: `lock` the output · `mend` what a killed build left · `compare` site, manifest and
-//! disk, where what is made waits in the `spool` · nothing differs: done · find what is `foreign` · `stage` the
-//! new site beside the old · `swap` the two · `retire` the old one. When one file differs it is replaced alone,
-//! by `in_place`.
+//! A file of the output is owned when the manifest in the output lists it, and foreign otherwise. Owned files that
+//! the site no longer has are removed, unless somebody else changed them; foreign files stay, and a build that needs
+//! the place of one for other content is refused before it changes anything.
 //!
-//! Other programs see another folder under the same name afterwards: one that was started inside the
-//! output folder, such as a shell or a web server, still stands in the old one and has to go there anew.
+//! A build goes through these steps:
 //!
-//! A loss of power is no different: the new site is on the disk, content and manifest, before it takes the place of
-//! the old one, and the old one goes only once the exchange is on the disk too. That is one order to the disk for a
-//! whole site (`shell::durable`), and none when nothing differs. A manifest that is damaged all the same is made
-//! anew: what the site has at its place is kept, a file that carries the mark of its own content or is empty is
-//! replaced, and everything else counts as somebody else's.
+//! 1. `lock` the output, so that only one build at a time writes it.
+//! 2. Recover from a build that was killed before (`swap`).
+//! 3. `compare` the site with the manifest and the disk. A page is rendered here unless its fingerprint shows that
+//!    nothing changed; if it must be written, it waits in the `spool`. When nothing differs, the build is done.
+//! 4. Find the `foreign` files, and refuse the build if one of them is in the way.
+//! 5. `stage` the new site in a folder beside the old one, where unchanged files are second names of the old files.
+//! 6. `swap` the two folders.
+//! 7. `retire` the old site, that is, clear it away.
+//!
+//! When a single file differs it is replaced alone (`in_place`). Where the output folder itself cannot be replaced,
+//! for one of the reasons in [`Why`], the files that differ are replaced one by one; if such a build is killed, old
+//! pages stand beside new ones until the next build.
+//!
+//! After an exchange, other programs find another folder under the same name. A program that was started inside the
+//! output folder, such as a shell or a web server, is still in the old folder and has to enter the new one by its
+//! name.
+//!
+//! A power cut is no worse than a killed build. Content and manifest of the new site are on the disk before it takes
+//! the place of the old one, and the old site is removed only once the exchange itself is on the disk
+//! (`shell::durable`). When nothing differs, the disk is not asked to do anything. Should the manifest be damaged all
+//! the same, a new one is written: a file that has the right content already is kept, a file that carries the mark of
+//! its own content (`mark`) or is empty is replaced, and every other file counts as foreign.
 
 mod compare;
 mod content;

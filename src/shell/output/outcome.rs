@@ -1,48 +1,47 @@
-//! Purpose: tell what a build did to the output.
-//! Input: counts of the writer. Output: [`Written`].
-//! Invariant: `created + changed + unchanged` is the number of files of the site.
+//! The report of a build: how many files it created, changed and removed, and how the new site took the place of the
+//! old.
 
 use std::fmt;
 use std::path::PathBuf;
 
 use crate::plan::OutPath;
 
-/// What a build did to the output.
+/// The report of a build. `created + changed + unchanged` is the number of files of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Written {
-    /// Files that were not there.
+    /// Files that did not exist.
     pub created: usize,
     /// Files whose content was replaced.
     pub changed: usize,
-    /// Files that held the right content.
+    /// Files that had the right content already.
     pub unchanged: usize,
     /// Files that an earlier build wrote and the site no longer has.
     pub removed: usize,
     /// Bytes written, without the manifest.
     pub bytes: u64,
-    /// Files that somebody else had changed or removed, and that hold the site's content again; counted
-    /// among the changed.
+    /// Files that somebody else had changed or removed, and that have the site's content again; they are counted
+    /// among the changed ones.
     pub repaired: Vec<OutPath>,
-    /// Files that the site no longer has, and that stay because somebody else changed them.
+    /// Files that the site no longer has, but that stay because somebody else changed them.
     pub left: Vec<OutPath>,
-    /// Whether the manifest was damaged, so that it was not known which files an earlier build wrote.
+    /// Whether the manifest was damaged or without a list, so that the files of earlier builds were not known.
     pub relisted: bool,
-    /// In which way the new site took the place of the old.
+    /// How the new site took the place of the old one.
     pub how: How,
-    /// The old site, where it could not be cleared away in full; the next build tries again.
+    /// The old site, if it could not be cleared away in full; the next build tries again.
     pub leftover: Option<PathBuf>,
 }
 
-/// In which way the new site took the place of the old.
+/// How the new site took the place of the old one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum How {
-    /// Nothing differed, so nothing was touched.
+    /// Nothing differed, so no file was written.
     Untouched,
     /// One file was replaced at once; the others stayed as they were.
     OneFile,
     /// The whole site at once.
     AtOnce,
-    /// File by file, each at once: a build that is killed leaves old pages beside new ones until the next.
+    /// File by file, each at once. If such a build is killed, old pages stand beside new ones until the next build.
     FileByFile(Why),
 }
 
@@ -51,7 +50,7 @@ pub enum How {
 pub enum Why {
     /// The output folder is the top of a disk or a mounted folder, and cannot be renamed.
     Mounted,
-    /// The program was started inside the output folder, which must stay the folder that it is.
+    /// The program was started inside the output folder, so another folder must not take its place.
     StartedInside,
     /// The folder that holds the output may not be written to.
     ParentReadOnly,

@@ -1,7 +1,9 @@
-//! Purpose: clear away a site that was replaced, without losing a file of somebody else.
-//! Input: the replaced folder, the output. Output: the folder is gone.
-//! Invariant: removes a file only when the folder's own manifest lists it, or the output has it too. Any
-//! other file came in while the site was being replaced, and is moved into the output.
+//! Clears away the old site after an exchange, without losing a file of somebody else.
+//!
+//! Files that the manifest of the old or of the new site lists are removed. Any other file is foreign: usually the
+//! new site has it too, as a second name, and then this one is removed. If the new site lacks it, or has an older
+//! one, somebody wrote it while the site was being replaced, and it is moved into the output. Clearing can be
+//! interrupted and taken up again by the next build, because the manifest of the old site is removed last.
 
 use std::fs::{self, Metadata};
 use std::io::{self, ErrorKind};
@@ -14,14 +16,14 @@ use super::foreign::slashed;
 use super::manifest::{MANIFEST_FILE, Manifest, ManifestState};
 use crate::plan::OutPath;
 
-/// Clears away `replaced`, whose place `output` took; can be called again after it was interrupted.
+/// Clears away `replaced`, the old site, after `output` took its place. It can be called again if it was interrupted.
 pub(super) fn retire(replaced: &Path, output: &Path) -> io::Result<()> {
-    // Without a manifest that can be read everything counts as foreign: a stale page too many is mended
-    // by hand, a lost file is not.
+    // Without a complete manifest everything counts as foreign: a stale page can be removed by hand, a lost file
+    // cannot be restored.
     let listed =
         |folder| ManifestState::read(folder).ok().and_then(ManifestState::complete).unwrap_or_default();
     let mut ours = listed(replaced);
-    // At the place of a page of the new site stood an old page, even where its own manifest was damaged.
+    // An old file with the path of a page of the new site is an old page, even if the old manifest was damaged.
     ours.0.extend(listed(output).0);
     let (mut files, mut folders) = (Vec::new(), Vec::new());
     for entry in WalkDir::new(replaced).min_depth(1) {
@@ -29,7 +31,7 @@ pub(super) fn retire(replaced: &Path, output: &Path) -> io::Result<()> {
         let path = entry.path().strip_prefix(replaced).map_err(io::Error::other)?.to_owned();
         if entry.file_type().is_dir() { folders.push(path) } else { files.push(path) }
     }
-    // The manifest goes last, so that an interrupted clearing still knows whose the files are.
+    // The manifest goes last, so that an interrupted clearing still knows which files are owned.
     files.retain(|path| path != Path::new(MANIFEST_FILE));
     files.par_iter().try_for_each(|path| retire_file(&ours, replaced, output, path))?;
     folders.sort();
@@ -40,7 +42,7 @@ pub(super) fn retire(replaced: &Path, output: &Path) -> io::Result<()> {
 
 fn retire_file(ours: &Manifest, replaced: &Path, output: &Path, path: &PathBuf) -> io::Result<()> {
     let (old, new) = (replaced.join(path), output.join(path));
-    // A name in another Unicode form is another file, which the comparison of the texts tells.
+    // A name in another Unicode form is another file, so the path must equal the name exactly.
     let listed = slashed(path).and_then(|name| OutPath::new(&name).ok().filter(|path| path.as_str() == name));
     let is_ours = listed.is_some_and(|path| ours.0.contains_key(&path));
     if !is_ours {
@@ -55,7 +57,7 @@ fn retire_file(ours: &Manifest, replaced: &Path, output: &Path, path: &PathBuf) 
     fs::rename(old, new)
 }
 
-/// Refuses to go through a link in the output to where the file `path` belongs: it may lead anywhere.
+/// Refuses to move the file `path` to a place behind a link in the output, since the link may lead anywhere.
 fn refuse_links(output: &Path, path: &Path) -> io::Result<()> {
     let folders = path.ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty());
     for folder in folders {
@@ -68,7 +70,7 @@ fn refuse_links(output: &Path, path: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Whether the foreign file `old` would be lost: `new` is not there, or is an older one.
+/// Whether the foreign file `old` must be moved to `new` lest it be lost: `new` does not exist, or is an older file.
 fn must_move(old: &Path, new: &Path) -> io::Result<bool> {
     let old = fs::symlink_metadata(old)?;
     match fs::symlink_metadata(new) {
@@ -79,20 +81,20 @@ fn must_move(old: &Path, new: &Path) -> io::Result<bool> {
     }
 }
 
-/// Whether two looks met the same file.
+/// Whether `a` and `b` describe the same file, perhaps under two names.
 #[cfg(unix)]
 pub(super) fn is_same_file(a: &Metadata, b: &Metadata) -> bool {
     use std::os::unix::fs::MetadataExt;
     (a.dev(), a.ino()) == (b.dev(), b.ino())
 }
 
-/// Files that have no number to compare: their times decide.
+/// Always false where the system gives files no number to compare; their times then decide.
 #[cfg(not(unix))]
 pub(super) fn is_same_file(_: &Metadata, _: &Metadata) -> bool {
     false
 }
 
-/// A thing that is gone already is as good as removed.
+/// Counts it as success when the file or folder to be removed does not exist any more.
 pub(super) fn gone(result: io::Result<()>) -> io::Result<()> {
     match result {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),

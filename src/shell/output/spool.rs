@@ -1,7 +1,9 @@
-//! Purpose: let what was made wait on the disk, and not in memory, until it is known what happens to the whole.
-//! Input: a file to be made. Output: its entry, and its content below the spool's folder.
-//! Invariant: the folder is made for the first file that has to wait there, so a build that finds nothing
-//! different leaves no trace. A file stands in the spool at the path that it will have in the site.
+//! A folder in which rendered pages wait until the whole difference to the old site is known, so that a large site
+//! never stands in memory.
+//!
+//! A page waits at the path that it will have in the site, so when the site is staged in the same folder the page is
+//! in place already. The folder is created for the first page that has to wait: a build that finds no difference
+//! leaves no trace.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{ErrorKind, Write};
@@ -18,14 +20,15 @@ use super::mark::{hash, marked_time};
 use super::swap::make_unfinished;
 use crate::plan::{Fingerprint, OutFile, OutPath, Rendered};
 
-/// Makes the content of a file; told what an earlier content was made of, it may find that it is the same.
+/// Renders the content of a file. It gets the fingerprint of the content that the output has, if that is known, and
+/// may answer that the content is unchanged.
 pub type Render<'m> = &'m (dyn Fn(&OutFile, Option<Fingerprint>) -> Result<Rendered, NotRendered> + Sync);
 
-/// A file that could not be made; whoever makes files knows why.
+/// The answer for a file that could not be rendered; the renderer has reported the reason already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NotRendered;
 
-/// Where files wait.
+/// The folder in which rendered pages wait.
 pub(super) struct Spool<'m> {
     render: Render<'m>,
     output: PathBuf,
@@ -35,7 +38,7 @@ pub(super) struct Spool<'m> {
 }
 
 impl<'m> Spool<'m> {
-    /// A spool for `output` in `folder`, which holds nothing yet.
+    /// A spool for `output` in `folder`, which it creates when the first page has to wait.
     pub(super) fn new(render: Render<'m>, output: &OutputFolder, folder: PathBuf) -> Self {
         Self {
             render,
@@ -46,17 +49,17 @@ impl<'m> Spool<'m> {
         }
     }
 
-    /// Its folder.
+    /// The folder of the spool.
     pub(super) fn folder(&self) -> &Path {
         &self.folder
     }
 
-    /// The content of `file`, unless it is made of what has the fingerprint `known`.
+    /// Renders `file`; the answer may be `Unchanged` if its fingerprint is still `known`.
     pub(super) fn render(&self, file: &OutFile, known: Option<Fingerprint>) -> Result<Rendered, OutputError> {
         (self.render)(file, known).map_err(|NotRendered| OutputError::NotRendered(file.path.clone()))
     }
 
-    /// Lets `bytes` wait for their place at `path`.
+    /// Keeps `bytes`, the content of the page `path`, in the spool.
     pub(super) fn put(&self, path: &OutPath, bytes: &[u8]) -> Result<(), OutputError> {
         let target = self.folder.join(path.as_str());
         let failed = |error| match error {
@@ -66,12 +69,12 @@ impl<'m> Spool<'m> {
         self.make_folder().map_err(failed)?;
         let mut file = create(&target).map_err(failed)?;
         file.write_all(bytes).map_err(failed)?;
-        // Where a disk takes no times, the next build reads the file instead.
+        // If the disk does not keep the time, the next build reads the file instead.
         drop(file.set_modified(marked_time(self.now, hash(bytes))));
         Ok(())
     }
 
-    /// Makes the spool's folder for the first file, before any other comes in.
+    /// Creates the spool's folder for the first page, while any other page waits for that.
     fn make_folder(&self) -> std::io::Result<()> {
         let mut is_made = self.is_made.lock().unwrap_or_else(PoisonError::into_inner);
         if !*is_made {
@@ -81,7 +84,7 @@ impl<'m> Spool<'m> {
         Ok(())
     }
 
-    /// Moves what waits for `path` to the new path `to`.
+    /// Moves the page `path` from the spool to `to`, where nothing stands yet.
     pub(super) fn take(&self, path: &OutPath, to: &Path) -> Result<(), OutputError> {
         let from = self.folder.join(path.as_str());
         let moved = fs::rename(&from, to).or_else(|error| match error.kind() {
@@ -92,13 +95,13 @@ impl<'m> Spool<'m> {
     }
 }
 
-/// The entry of `bytes`, which are made of what has the fingerprint `of`.
+/// The manifest entry of `bytes`, rendered from inputs with the fingerprint `of`.
 pub(super) fn entry(bytes: &[u8], of: Option<Fingerprint>) -> Entry {
     let origin = of.map_or(Origin::Unknown, Origin::Rendered);
     Entry { hash: hash(bytes), size: bytes.len() as u64, origin }
 }
 
-/// The new file `path`; the folders that it stands in are made when they are missing.
+/// Creates the file `path`, and its folders if they are missing.
 fn create(path: &Path) -> std::io::Result<File> {
     let mut options = OpenOptions::new();
     let options = options.write(true).create_new(true);

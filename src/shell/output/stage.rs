@@ -1,6 +1,8 @@
-//! Purpose: make the whole new site in a folder beside the output.
-//! Input: the changes, what is foreign, the old site. Output: a complete folder, the manifest in it.
-//! Invariant: the old site is not touched; what did not change is the same file under a second name.
+//! Builds the whole new site in a folder beside the output, ready for the exchange.
+//!
+//! Rendered pages are there already, since the spool keeps them in the same folder. To these come the other new and
+//! changed files, second names of the kept and the foreign files (copies, where the disk allows no second name), and
+//! the manifest. The permissions of the output and of the foreign folders are set last. The old site is only read.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -21,7 +23,7 @@ use super::swap::{Failure, make_unfinished};
 use crate::cores::PORTION;
 use crate::plan::OutPath;
 
-/// Makes the new site at `to`; gives the bytes written.
+/// Builds the new site in the folder `to` and returns the number of bytes written.
 ///
 /// # Errors
 /// [`Failure::Refused`] when a foreign file cannot be carried over.
@@ -42,7 +44,7 @@ pub(super) fn stage(
             let target = to.join(file.path.as_str());
             match fate {
                 Fate::Write(_) => Ok(Some((file.path.clone(), write(folder, file, &target, now)?))),
-                // The spool's folder is the one that the site is made in.
+                // It is there already: the folder of the spool is `to`.
                 Fate::Place(_, entry) => Ok(Some((file.path.clone(), *entry))),
                 Fate::Keep(..) => {
                     let source = folder.path.join(file.path.as_str());
@@ -58,7 +60,7 @@ pub(super) fn stage(
         foreign.files.par_iter().try_for_each(|path| carry(&folder.path.join(path), &to.join(path)));
     carried.map_err(|_| Failure::Refused(Why::NotCarried))?;
     write_manifest(&manifest_after(changes, &written), &to.join(MANIFEST_FILE))?;
-    // Permissions come last and inmost first: a folder may forbid what was just done in it.
+    // Permissions come last and innermost first: the ones of a folder may forbid writing into it.
     for path in foreign.folders.iter().rev().map(PathBuf::as_path).chain([Path::new("")]) {
         if let Ok(found) = fs::metadata(folder.path.join(path)) {
             let target = to.join(path);
@@ -75,11 +77,11 @@ pub(super) fn write_manifest(manifest: &Manifest, to: &Path) -> Result<(), Outpu
 }
 
 fn make_folders(changes: &Changes<'_>, foreign: &Foreign, to: &Path) -> Result<(), OutputError> {
-    // What waits in the spool stands in its folder already.
+    // The folders of pages in the spool exist already.
     let missing = changes.files.iter().filter(|(_, fate)| !matches!(fate, Fate::Place(..)));
     let ours = missing.flat_map(|(file, _)| file.path.folders()).map(Path::new);
     let theirs = foreign.folders.iter().map(PathBuf::as_path);
-    // A foreign file may stand in a folder that was ours and that the site no longer has.
+    // A foreign file may be in a folder of the old site that the new site does not have.
     let parents = foreign.files.iter().filter_map(|path| path.parent());
     let all: BTreeSet<&Path> = ours.chain(theirs).chain(parents).collect();
     for path in all {

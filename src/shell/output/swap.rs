@@ -1,18 +1,22 @@
-//! Purpose: let a complete new site take the place of the old one at once, and mend what a killed build left.
-//! Input: the staged folder beside the output. Output: the new site in its place, the old one beside it.
-//! Invariant: the names beside the output say how far a build came, so that no journal is needed:
+//! Exchanges the staged site and the output, and recovers from a build that was killed.
 //!
-//! | name | holds | found by the next build |
+//! The names of the folders beside the output say how far a build came, so no journal is needed. For an output folder
+//! `output`:
+//!
+//! | name | holds | the next build |
 //! |---|---|---|
-//! | `.output.leerlijn-new` | a site being made, marked so by a file `.leerlijn-unfinished` | is removed: all of it was made by the killed build |
-//! | `.output.leerlijn-ready` | a complete site: the new one before the exchange, the old one after it | takes the output's place if that is empty, else is cleared away |
+//! | `.output.leerlijn-new` | a site being staged, marked so by the file `.leerlijn-unfinished` | removes it: everything in it was written by the killed build, or is a second name |
+//! | `.output.leerlijn-ready` | a complete site: the new one before the exchange, the old one after it | puts it in the output's place if there is no output, and clears it away otherwise |
 //! | `.output.leerlijn-old` | the old site, where the system cannot exchange two folders | the same |
+//! | `output/.leerlijn-new` | files being replaced one by one, marked in the same way | removes it |
 //!
-//! Clearing away moves foreign files that the output does not have back into it, see `retire`.
+//! A build stages the site as `-new`, brings it to the disk, removes the mark, and renames the folder to `-ready`.
+//! Then it exchanges `-ready` with the output; where the system cannot, it renames the output to `-old` and `-ready`
+//! to the output. Clearing away moves foreign files that the output does not have back into it, see `retire`.
 //!
-//! A name alone proves nothing: a repository may bring a link of that name, or a folder of somebody else may
-//! have it. Only a real folder with that mark, or with a manifest that can be read, is taken for one of ours;
-//! one that is empty may go. Anything else stays as it is, and the build is refused before it changes anything.
+//! A name alone proves nothing: a repository may bring a link of that name, or somebody else's folder may have it.
+//! Only a real folder is accepted, and only with that mark, with a manifest that can be read, or without content.
+//! Anything else stays as it is, and the build is refused before it changes anything.
 
 use std::fs::{self, File};
 use std::io::{self, ErrorKind};
@@ -27,7 +31,7 @@ use super::manifest::{MANIFEST_FILE, ManifestState};
 use super::outcome::Why;
 use super::retire::{gone, retire};
 
-/// The file that marks a folder as one that a build is making, and that may be removed with all that is in it.
+/// The file that marks a folder as one that a build is filling; such a folder may be removed with all its content.
 pub(super) const UNFINISHED_MARK: &str = ".leerlijn-unfinished";
 
 /// Why the site was not replaced as a whole.
@@ -44,9 +48,9 @@ impl From<OutputError> for Failure {
     }
 }
 
-/// Makes the folder `path` for a site or for files that are being made, with the mark that says so.
+/// Creates the folder `path` for a site or for files that are being written, with the mark that says so.
 ///
-/// It has the group of the `output` from the start, and hands it on to what is made in it where the output does.
+/// The folder has the group of the `output` from the start, and passes it on to new files in it if the output does.
 pub(super) fn make_unfinished(path: &Path, output: &Path) -> io::Result<()> {
     fs::create_dir_all(path)?;
     keep_group(path, output);
@@ -56,14 +60,14 @@ pub(super) fn make_unfinished(path: &Path, output: &Path) -> io::Result<()> {
     }
 }
 
-/// Gives the folder `path` owner and group of `like`, and the bit that hands the group on, as far as this user may.
+/// Gives the folder `path` the owner and group of `like`, and its set-group-ID bit, as far as this user may.
 #[cfg(unix)]
 fn keep_group(path: &Path, like: &Path) {
     use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
     const HANDS_ON: u32 = 0o2000;
     let (Ok(like), Ok(own)) = (fs::metadata(like), fs::metadata(path)) else { return };
     if (like.uid(), like.gid()) != (own.uid(), own.gid()) {
-        // Only an administrator may give a folder away; a group that one is in may have it all the same.
+        // Only an administrator may change the owner; anybody may set a group that they belong to.
         drop(
             chown(path, Some(like.uid()), Some(like.gid())).or_else(|_| chown(path, None, Some(like.gid()))),
         );
@@ -77,25 +81,26 @@ fn keep_group(path: &Path, like: &Path) {
 #[cfg(not(unix))]
 fn keep_group(_: &Path, _: &Path) {}
 
-/// Brings the site in the folder `path` to the disk, with its manifest, and then says that it is complete.
+/// Brings the site in the folder `path`, with its manifest, to the disk, and then removes the mark of an unfinished
+/// one.
 pub(super) fn complete(path: &Path) -> Result<(), OutputError> {
     sync_tree(path).map_err(OutputError::disk("bring to the disk", path))?;
     fs::remove_file(path.join(UNFINISHED_MARK)).map_err(OutputError::disk("complete", path))
 }
 
-/// Puts the staged site where nothing, or an empty folder, is.
+/// Puts the staged site in the place of the output where there is none, or an empty folder.
 pub(super) fn place(folder: &OutputFolder) -> Result<(), Failure> {
     rename(&folder.beside("new"), &folder.path)
 }
 
-/// Puts the staged site in the place of the output, and gives the folder that now holds the old one; none where
-/// the old one was empty and went with the exchange.
+/// Exchanges the staged site and the output, and returns the folder that now holds the old site; `None` if the old
+/// site was empty and went with the exchange.
 pub(super) fn swap(folder: &OutputFolder) -> Result<Option<PathBuf>, Failure> {
     swap_by(folder, exchange)
 }
 
-/// The same by `exchange`, which is believed only as far as can be seen: some disks answer that they exchanged two
-/// folders and did something else.
+/// Exchanges the two by `exchange`, and looks at the result: some disks report that they exchanged two folders, and
+/// did something else.
 fn swap_by(
     folder: &OutputFolder,
     exchange: impl Fn(&Path, &Path) -> io::Result<()>,
@@ -112,8 +117,8 @@ fn swap_by(
     }
 }
 
-/// The same where the system or the disk cannot exchange two folders; between the renames there is no
-/// output for a moment.
+/// Replaces the output by two renames, where the system or the disk cannot exchange two folders. Between the renames
+/// there is no output for a moment.
 fn two_renames(folder: &OutputFolder) -> Result<PathBuf, Failure> {
     let (ready, old) = (folder.beside("ready"), folder.beside("old"));
     if let Err(error) = fs::rename(&folder.path, &old) {
@@ -128,7 +133,7 @@ fn two_renames(folder: &OutputFolder) -> Result<PathBuf, Failure> {
     }
 }
 
-/// Completes or undoes what a killed build left.
+/// Recovers from a killed build: completes its exchange of the two sites, or removes the site that it had begun.
 pub(super) fn mend(folder: &OutputFolder) -> Result<(), OutputError> {
     let unfinished = [folder.beside("new"), folder.path.join(SCRATCH_INSIDE)];
     let complete = [folder.beside("ready"), folder.beside("old")];
@@ -153,7 +158,7 @@ pub(super) fn mend(folder: &OutputFolder) -> Result<(), OutputError> {
     Ok(())
 }
 
-/// Refuses when something is at `path` that no build of ours left there.
+/// Refuses the build if `path` exists and was not left by a build of ours.
 fn refuse_others(path: &Path) -> Result<(), OutputError> {
     let found = match fs::symlink_metadata(path) {
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Ok(()),
@@ -167,8 +172,8 @@ fn refuse_others(path: &Path) -> Result<(), OutputError> {
     if found.is_dir() && is_ours() { Ok(()) } else { Err(OutputError::NameTaken(path.to_owned())) }
 }
 
-/// Removes a folder that holds nothing but what builds made; second names of files are only names. What says
-/// whose it is goes last, so that an interrupted removal can be taken up again.
+/// Removes a folder that holds only files of builds; where these are second names, the first ones stay. The manifest
+/// and the mark, which prove that the folder is ours, go last, so that an interrupted removal can be taken up again.
 pub(super) fn remove_made(path: &Path) -> Result<(), OutputError> {
     match remove_content(path) {
         Err(error) if error.kind() != ErrorKind::NotFound => {
@@ -200,7 +205,8 @@ fn rename(from: &Path, to: &Path) -> Result<(), Failure> {
     fs::rename(from, to).map_err(|error| failure(to, error))
 }
 
-/// Makes the complete site an unfinished one again, so that it is removed and never taken for the old.
+/// Renames the complete site to `-new` after a failed exchange, so that the next build removes it and does not take
+/// it for the old one.
 fn put_back(folder: &OutputFolder, ready: &Path, error: io::Error) -> Failure {
     drop(fs::rename(ready, folder.beside("new")));
     failure(&folder.path, error)
@@ -208,7 +214,7 @@ fn put_back(folder: &OutputFolder, ready: &Path, error: io::Error) -> Failure {
 
 fn failure(path: &Path, error: io::Error) -> Failure {
     match error.kind() {
-        // A mount point, a folder that another program holds open, a folder of somebody else.
+        // A mount point, a folder that another program holds open, somebody else's folder.
         ErrorKind::ResourceBusy | ErrorKind::CrossesDevices | ErrorKind::PermissionDenied => {
             Failure::Refused(Why::Mounted)
         }
@@ -216,13 +222,13 @@ fn failure(path: &Path, error: io::Error) -> Failure {
     }
 }
 
-/// Whether the system or the disk does not know how to exchange; one that renames instead finds the place taken.
+/// Whether the system or the disk cannot exchange folders. One that renames instead reports that the place is taken.
 fn is_unknown(error: &io::Error) -> bool {
     use ErrorKind::{AlreadyExists, DirectoryNotEmpty, InvalidInput, Unsupported};
     matches!(error.kind(), AlreadyExists | DirectoryNotEmpty | InvalidInput | Unsupported)
 }
 
-/// What tells a folder from another under the same name; none where the system does not say.
+/// The identity of a folder, which it keeps under any name; `None` where the system does not tell.
 #[derive(PartialEq, Eq)]
 struct Identity(u64, u64);
 
@@ -267,7 +273,8 @@ mod tests {
         assert!(folder.path.join("new").exists() && old.join("old").exists() && !ready.exists());
     }
 
-    /// An output and a staged site, exchanged by a disk that does `exchange`; gives what stands where then.
+    /// Exchanges an output and a staged site by `exchange`, and returns the file names in the output and in the old
+    /// site.
     fn swapped(
         exchange: fn(&Path, &Path) -> io::Result<()>,
         old: &str,

@@ -1,6 +1,8 @@
-//! Purpose: the life of one build of the output, from lock to outcome.
-//! Input: the folder, the files of the site. Output: [`Written`].
-//! Invariant: everything that can be refused is refused before anything in the output changes.
+//! Runs one build of the output from the lock to the report, in the steps that `output/mod.rs` describes.
+//!
+//! After the recovery, all checks come before the first change of the output, so a build that they refuse leaves the
+//! site as it was. The new site is staged and exchanged where that is possible; otherwise its files are replaced one
+//! by one, by way of a scratch folder inside the output.
 
 use std::path::PathBuf;
 
@@ -21,25 +23,25 @@ use super::stage::stage;
 use super::swap::{self, Failure};
 use crate::plan::OutFile;
 
-/// What a replacement reports.
+/// The result of a replacement.
 struct Replaced {
     bytes: u64,
     how: How,
     leftover: Option<PathBuf>,
 }
 
-/// An output that this build alone may write, until it is dropped.
+/// An output that only this build may write, until the value is dropped.
 #[derive(Debug)]
 pub struct LockedOutput<'f> {
     folder: &'f OutputFolder,
-    // The lock goes before the folders that were made for it.
+    // Dropped before the folders that were created for the lock.
     lock: Lock,
     _made: MadeFolders,
 }
 
 impl OutputFolder {
-    /// Waits for the right to write the output. Who reads the sources after that writes no older site over a newer
-    /// one. Calls `waiting` once when another build is writing the same output.
+    /// Waits for the lock of the output. A build that reads the sources after this never writes an older site over a
+    /// newer one. Calls `waiting` once if another build is writing the same output.
     ///
     /// # Errors
     /// [`OutputError::Busy`] when the other build takes too long, [`OutputError::NameTaken`], or an error of the disk.
@@ -52,7 +54,7 @@ impl OutputFolder {
     /// Locks the output and writes `files`, as [`LockedOutput::write`] does.
     ///
     /// # Errors
-    /// As for both.
+    /// Those of [`OutputFolder::lock`] and of [`LockedOutput::write`].
     pub fn write(
         &self,
         files: &[OutFile],
@@ -64,12 +66,12 @@ impl OutputFolder {
 }
 
 impl LockedOutput<'_> {
-    /// Makes the output hold `files`, given in any order, beside what others put there; what `render` renders is
-    /// rendered on all cores and written at once, so that it never stands in memory.
+    /// Makes the output hold `files`, given in any order, beside the foreign files in it. Pages are rendered by
+    /// `render` on all cores, and written to the disk at once, so that the whole site never stands in memory.
     ///
     /// # Errors
-    /// An [`OutputError`] that says what to do. The old site then stands as it was, except where the disk
-    /// fails during a replacement file by file, which the next build completes.
+    /// An [`OutputError`], with advice where there is any. The old site is then as it was, unless the disk fails
+    /// during a replacement file by file; the next build completes that one.
     pub fn write(&self, files: &[OutFile], render: Render<'_>) -> Result<Written, OutputError> {
         self.folder.write_locked(&self.lock, files, render)
     }
@@ -92,7 +94,7 @@ impl OutputFolder {
         let spool = Spool::new(render, self, if must_stay.is_some() { inside } else { self.beside("new") });
         let written = self.write_changes(manifest, files, must_stay, &spool);
         if written.is_err() {
-            // When what was made cannot be removed, the next build says so.
+            // If the files written so far cannot be removed, the next build reports it.
             drop(swap::remove_made(spool.folder()));
         }
         written
@@ -115,7 +117,7 @@ impl OutputFolder {
         Ok(outcome(changes, replaced))
     }
 
-    /// A folder without a manifest is taken into use when it holds nothing that shows but files of the site.
+    /// Refuses a folder without a manifest if it holds visible files other than those of the site.
     fn refuse_folder_of_others(&self, files: &[OutFile]) -> Result<(), OutputError> {
         let names = files.iter().map(|file| file.path.as_str()).collect();
         let foreign = Foreign::find(&self.path, names)?;
@@ -148,7 +150,7 @@ impl OutputFolder {
         };
         let scratch = self.path.join(SCRATCH_INSIDE);
         let replaced = in_place::replace(self, changes, spool, &scratch);
-        // What else was staged is of no use any more; when it cannot be removed, the next build says so.
+        // The rest of the staged site is of no use any more; if it cannot be removed, the next build reports it.
         drop(swap::remove_made(&self.beside("new")));
         match replaced {
             Ok(bytes) => Ok(Replaced { bytes, how: How::FileByFile(why), leftover: None }),
@@ -192,7 +194,7 @@ impl OutputFolder {
         Ok(Replaced { bytes, how: How::AtOnce, leftover })
     }
 
-    /// Waits until the disk has the new names beside the output: only then may the old site go.
+    /// Waits until the disk has the new names beside the output; the old site may be removed only after that.
     fn sync_parent(&self) -> Result<(), OutputError> {
         sync_folder(self.parent()).map_err(OutputError::disk("bring to the disk", self.parent()))
     }
