@@ -1,6 +1,15 @@
-//! Purpose: read `{#id .class key=value}` at the end of a heading or of a line of a list.
-//! Input: the raw line. Output: [`Attributes`] with the place of each part.
-//! Invariant: only a block that starts with `#`, `.` or a `key=` is one; other braces are text.
+//! Parses attributes: the block `{#id .class key=value}` at the end of a heading, or of a line of a list in a
+//! profile.
+//!
+//! ```text
+//! ## Les 3 {#les-3 LEVEL=c4.6,c2.6}
+//! - Behandelt klachten {#c2.1 grade=thorough ref="co 01805, 17852-c"}
+//! ```
+//!
+//! The block is parsed from the raw line and not from the events of the markdown crate, since an author's message
+//! needs the position of each id, class, key and value, and so that other braces stay text: only a block whose first
+//! word starts with `#` or `.`, or contains `=`, is one. A block behind a backslash is text. Words in the block that
+//! are no id, class or pair are kept as unknown, for the caller to report.
 
 use std::ops::Range;
 
@@ -12,18 +21,18 @@ use crate::text::{Span, Spanned, compose};
 pub(super) struct Attributes {
     /// The whole block, braces included.
     pub(super) span: Span,
-    /// What follows `#`.
+    /// The word behind `#`, without it; the last one when there are several.
     pub(super) id: Option<Spanned<String>>,
-    /// What follows each `.`.
+    /// The words behind `.`, without it.
     pub(super) classes: Vec<Spanned<String>>,
-    /// Each `key=value`.
+    /// The pairs `key=value`, in the order of the block. Quotation marks around a value are not part of it.
     pub(super) pairs: Vec<(Spanned<String>, Spanned<String>)>,
-    /// Words that are none of these.
+    /// Words that are neither an id, nor a class, nor a pair.
     pub(super) unknown: Vec<Spanned<String>>,
 }
 
 impl Attributes {
-    /// The block at the end of `line`, which stands at byte `offset` of its file. A brace behind a backslash
+    /// The attributes at the end of `line`, which begins at byte `offset` of its file. A brace behind a backslash
     /// is text.
     pub(super) fn at_end_of(line: &str, offset: usize) -> Option<Self> {
         let line = line.trim_end();
@@ -39,14 +48,14 @@ impl Attributes {
         }
         let mut attributes = Self { span: Span::new(offset + open..offset + line.len()), ..Self::default() };
         for word in words(inside) {
-            // The words are slices of `inside`, so their places follow from the addresses.
+            // The words are slices of `inside`, so their offsets follow from their addresses in memory.
             let at = offset + open + 1 + (word.as_ptr() as usize - inside.as_ptr() as usize);
             attributes.add(word, at);
         }
         Some(attributes)
     }
 
-    /// The block at the end of the heading that stands at `range` of `text`.
+    /// The attributes at the end of the heading at `range` of `text`.
     pub(super) fn of_heading(text: &str, range: &Range<usize>) -> Option<Self> {
         // A heading may be underlined, or closed with hash signs.
         let raw =
@@ -71,14 +80,15 @@ impl Attributes {
         }
     }
 
-    /// Takes the value of `key`.
+    /// Removes the first pair with this `key` and returns its value.
     pub(super) fn take(&mut self, key: &str) -> Option<Spanned<String>> {
         let at = self.pairs.iter().position(|(known, _)| known.value == key)?;
         Some(self.pairs.remove(at).1)
     }
 }
 
-/// The words of the heading that stands at `range` of `text`, of `inside`, and its attributes.
+/// Splits the heading at `range` of `text` into its words and its attributes. `inside` are the events between its
+/// start and its end; those of the attributes are taken out.
 pub(super) fn part_heading<'a>(
     text: &'a str,
     inside: &[Located<'a>],
@@ -91,14 +101,15 @@ pub(super) fn part_heading<'a>(
     (events::cut_at(inside, text, block.start, block.end), attributes)
 }
 
-/// A line of a heading or an item, parted: its words, and each of the attributes behind them as it is written.
+/// Splits a line of a heading or an item into its words and its attributes, each as it is written; `None` for a line
+/// without attributes.
 pub fn parted(line: &str) -> Option<(&str, Vec<&str>)> {
     let span = Attributes::at_end_of(line, 0)?.span.range();
     let inside = line.get(span.start + 1..span.end - 1)?;
     Some((line[..span.start].trim_end(), words(inside).collect()))
 }
 
-/// The words of `inside`; white space between quotation marks parts none.
+/// The words of `inside`. White space between quotation marks does not separate words.
 fn words(inside: &str) -> impl Iterator<Item = &str> {
     let mut quoted = false;
     let parts = inside.split(move |c: char| {
@@ -108,7 +119,7 @@ fn words(inside: &str) -> impl Iterator<Item = &str> {
     parts.filter(|word| !word.is_empty())
 }
 
-/// Whether the sign at `at` of `line` stands behind a backslash that is not itself escaped.
+/// Whether the character at `at` of `line` stands behind a backslash that is not itself escaped.
 fn is_escaped(line: &str, at: usize) -> bool {
     let before = &line[..at];
     (before.len() - before.trim_end_matches('\\').len()) % 2 == 1

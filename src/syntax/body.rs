@@ -1,6 +1,17 @@
-//! Purpose: rewrite the events of a text so that the markdown writer makes our markup of them.
-//! Input: the events of a text. Output: events, with marks where the page will fill something in.
-//! Invariant: the markup has no inline style or script, and headings start at level 2.
+//! Rewrites the events of a text so that the markdown crate writes our HTML for them and not its own.
+//!
+//! Headings get an id and an anchor, code its colours, callouts and tasks a label for screen readers. A part that
+//! depends on the rest of the site (an address, an item's official text, the claims of a section) or on the language
+//! of the page becomes a mark of `slots.rs`, from which a gap is made later:
+//!
+//! ```text
+//! [[c4.6]]              <a class="▢" href="▢" title="▢">▢</a>
+//! ## Les 3 {LEVEL=c1}   <h2 id="les-3">Les 3 <a class="anchor" href="#les-3" …></a></h2> ▢
+//! ```
+//!
+//! Links, headings and claims are recorded in the `Reader` on the way, and gaps refer to them by their index. Our
+//! HTML has no inline style and no script, which a strict content-security policy forbids, and its headings start at
+//! level 2, since level 1 is the page's title.
 
 use std::ops::Range;
 
@@ -16,13 +27,13 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::text::{Name, Span, Spanned, escape_html};
 
 impl<'a> Reader<'a> {
-    /// The events of a text with our markup in place of the markdown crate's.
+    /// The events of a text with our HTML in place of the events that the markdown crate would write its own way.
     pub(super) fn rewrite(&mut self, events: &[Located<'a>]) -> Vec<Event<'a>> {
         let mut out = Vec::with_capacity(events.len());
         let mut at = 0;
         while at < events.len() {
             let (event, range) = &events[at];
-            // Only for elements that are written whole: looking for the end of each would be quadratic.
+            // Called only for elements that are written as one: to look for the end of each would be quadratic.
             let whole = || {
                 let end = events::end_of(events, at);
                 (end, &events[(at + 1).min(end)..end])
@@ -55,7 +66,7 @@ impl<'a> Reader<'a> {
                 }) => {
                     out.push(self.mention_open(dest_url, range.clone()));
                     let (end, inside) = whole();
-                    // `[[c4.6]]` has its own name as its words, which the page writes in its own way.
+                    // The words of `[[c4.6]]` are the name itself, and the page decides how to show it.
                     if !has_pothole || inside.is_empty() {
                         out.push(self.mention_name());
                         at = end;
@@ -101,7 +112,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Takes the claims of the section with this heading, or of the page; whether there are any.
+    /// Records the claims in `attributes`: those of the section below `heading`, or of the whole page without one.
+    /// Returns whether there are any.
     pub(super) fn take_claims(&mut self, attributes: Attributes, heading: Option<usize>) -> bool {
         let before = self.claims.len();
         self.report_unknown(&attributes);
@@ -139,7 +151,7 @@ impl<'a> Reader<'a> {
     }
 
     fn mention_open(&mut self, name: &str, range: Range<usize>) -> Event<'a> {
-        // In a table the bar before own words is written `\|`, and the backslash is no part of the name.
+        // In a table the bar before an author's own words is written `\|`; the backslash is not part of the name.
         let link = self.link(LinkKind::Mention, name.trim_end_matches('\\'), range);
         let mut mark = |field| self.slots.mark(Part::Link(link, field));
         let (class, address, title) =
@@ -214,7 +226,7 @@ fn code_block<'a>(kind: &CodeBlockKind<'a>, inside: &[Located<'a>]) -> Event<'a>
     Event::Html(highlight::code_block(language, &code).into())
 }
 
-/// The parts of a comma-separated list, each with its place.
+/// The parts of a comma-separated list, each with its span.
 fn split_list(list: &Spanned<String>) -> Vec<Spanned<String>> {
     let mut at = list.span.start as usize;
     let mut parts = Vec::new();

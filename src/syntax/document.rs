@@ -1,8 +1,12 @@
-//! Purpose: what one file says, before anybody knows what its names refer to.
-//! Input: made by the readers of this layer. Output: [`Document`].
-//! Invariant: what authors write keeps the place where they wrote it (where they wrote nothing, the empty span at 0);
-//! every [`Part::Link`] is an index into
-//! the document's `links`, every [`Part::Claims`] one into its `headings`.
+//! The result of parsing one file: a `Document`, whose names are not resolved yet.
+//!
+//! A mention of `c4.6` is a text with a span here, since whether an item of that name exists depends on other files,
+//! and the model finds out. Values that a message may point at keep the span where they were written (`Spanned`); a
+//! text that the author left out is empty, with the empty span at 0.
+//!
+//! Texts are kept as HTML with gaps (`Body`), and the gaps are indices: a `Part::Link` is one into the `links` of the
+//! document, a `Part::Claims` one into its `headings`. A `Body` can therefore be shown only together with its
+//! document.
 
 use crate::diagnostics::Diagnostic;
 use crate::text::{Name, SourcePath, Span, Spanned};
@@ -10,21 +14,21 @@ use crate::text::{Name, SourcePath, Span, Spanned};
 /// One file of the content.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {
-    /// Where it stands.
+    /// Its path, relative to the site's root.
     pub path: SourcePath,
     /// The title, from the front matter or else from a first heading of level 1.
     pub title: Spanned<String>,
-    /// One sentence about it; empty when the author wrote none.
+    /// A sentence about it; empty when the author wrote none.
     pub summary: Spanned<String>,
-    /// The tag of the language that it is written in (BCP 47); empty for the site's.
+    /// The tag of its language (BCP 47); empty for a page in the language of the site.
     pub language: Spanned<String>,
-    /// What its kind of file has besides.
+    /// The part that depends on the kind of the file.
     pub content: Content,
     /// The headings of its text, in order.
     pub headings: Vec<Heading>,
-    /// Everything in it that leads elsewhere, in order.
+    /// Its links, mentions and images, in the order in which they were parsed.
     pub links: Vec<LinkDoc>,
-    /// What is wrong with it by itself.
+    /// The mistakes that can be seen in this file alone.
     pub problems: Vec<Diagnostic>,
 }
 
@@ -45,38 +49,38 @@ pub struct ProfileDoc {
     pub code: Spanned<String>,
     /// The version, as the source writes it.
     pub version: Spanned<String>,
-    /// How far it is recognised, as the source writes it.
+    /// The status of its recognition, as the source writes it.
     pub status: Spanned<String>,
     /// The year of recognition.
     pub year: Option<Spanned<u32>>,
-    /// The day on which it last changed, such as `2024-05-01`; empty when the author does not say.
+    /// The day on which it last changed, such as `2024-05-01`; empty when the author gives none.
     pub changed: Spanned<String>,
-    /// The field of education: a code of ISCED-F 2013, such as `0416`; empty when the author does not say.
+    /// The field of education: a code of ISCED-F 2013, such as `0416`; empty when the author gives none.
     pub isced: Spanned<String>,
     /// Levels of qualification frameworks: (`vks`, 3), (`eqf`, 3).
     pub levels: Vec<(String, String)>,
-    /// What stands before the first section: the definition.
+    /// The text above the first section: the definition.
     pub intro: Body,
     /// The sections, in order.
     pub sections: Vec<Section>,
 }
 
-/// A heading of a profile and what stands below it, down to the next heading.
+/// A heading of a profile and the text below it, down to the next heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Section {
-    /// What the section is, by its heading's class.
+    /// Its kind, which the class of its heading gives.
     pub kind: SectionKind,
     /// Its heading: an index into the document's `headings`.
     pub heading: usize,
-    /// The heading's id as the author wrote it, for a competence.
+    /// The id that the author gave the heading; for a competence, its name.
     pub id: Option<Spanned<String>>,
-    /// The code of its source, else empty.
+    /// The code that the source gives it; empty without one.
     pub code: String,
-    /// What it is called in other registers.
+    /// Its codes in other registers, such as `co 01805`.
     pub references: Vec<String>,
     /// The lines of its lists, where the kind of section gives them a meaning.
     pub entries: Vec<Entry>,
-    /// Everything else.
+    /// The rest of its text.
     pub prose: Body,
 }
 
@@ -119,12 +123,12 @@ impl SectionKind {
         (Self::Glossary, "glossary"),
     ];
 
-    /// The heading class, or `prose`.
+    /// The class of its headings; `prose` for prose, which has none.
     pub fn class(self) -> &'static str {
         Self::CLASSES.iter().find(|(kind, _)| *kind == self).map_or("prose", |(_, class)| class)
     }
 
-    /// The kind with the class `name`.
+    /// The kind whose headings have the class `name`.
     pub fn of_class(name: &str) -> Option<Self> {
         Self::CLASSES.iter().find(|(_, class)| *class == name).map(|(kind, _)| *kind)
     }
@@ -139,7 +143,7 @@ impl SectionKind {
         matches!(self, Self::Competence | Self::Knowledge | Self::Skills | Self::Attitudes)
     }
 
-    /// Whether its lines refer to indicators that stand elsewhere.
+    /// Whether its lines refer to indicators that other sections define.
     pub fn is_descriptor(self) -> bool {
         matches!(self, Self::CognitiveSkills | Self::ProblemSolvingSkills | Self::MotorSkills)
     }
@@ -154,7 +158,7 @@ pub enum Entry {
     Reference(usize),
     /// It explains a word of the profession.
     Gloss(GlossDoc),
-    /// It is text that is none of these.
+    /// It is any other text.
     Text(Body),
 }
 
@@ -167,18 +171,18 @@ pub struct ItemDoc {
     pub text: String,
     /// The text with markup.
     pub body: Body,
-    /// How thorough the knowledge is.
+    /// How thorough the knowledge must be.
     pub grade: Grade,
-    /// The code of its source, else empty.
+    /// The code that the source gives it; empty without one.
     pub code: String,
-    /// What it is called in other registers.
+    /// Its codes in other registers, such as `co 01805`.
     pub references: Vec<String>,
 }
 
 /// A line of a glossary.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GlossDoc {
-    /// The words that it explains: its name, and other forms of it.
+    /// The word that it explains, and other forms of that word.
     pub names: Vec<Spanned<String>>,
     /// The explanation without markup; empty when the author wrote none.
     pub text: String,
@@ -234,7 +238,8 @@ pub struct ClaimDoc {
     pub item: Spanned<Name>,
     /// The level's id.
     pub level: Spanned<Name>,
-    /// The heading that it stands on (an index into `headings`); none in the front matter.
+    /// The heading in whose attributes it stands (an index into `headings`); `None` for a claim of the whole file, in
+    /// the front matter or in the attributes of the title.
     pub heading: Option<usize>,
 }
 
@@ -245,7 +250,7 @@ pub struct ProgrammeDoc {
     pub profile: Option<Spanned<String>>,
     /// Its terms, in order.
     pub terms: Vec<TermDoc>,
-    /// Items left out on purpose, each with its reason.
+    /// Items that it leaves out on purpose, each with the reason.
     pub exempt: Vec<(Spanned<String>, Spanned<String>)>,
     /// Its text.
     pub body: Body,
@@ -272,24 +277,25 @@ pub struct PageDoc {
 pub struct Heading {
     /// 2 to 6 on the page; the page's title is level 1.
     pub level: u8,
-    /// Its id: the author's, or made from its words.
+    /// Its id: the author's, or one made from its words. It is unique in the file, unless the author gave it
+    /// twice, which is reported.
     pub id: String,
     /// Its words.
     pub text: String,
-    /// Where it stands.
+    /// The range of its words in the file.
     pub span: Span,
 }
 
-/// Something in a text that leads elsewhere.
+/// A link, a mention or an image in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LinkDoc {
-    /// What was written: a name between double brackets, or an address.
+    /// Its target as it was written: a name between double brackets, or an address.
     pub target: Spanned<Name>,
-    /// Which of the two.
+    /// Whether it is a link, a mention or an image.
     pub kind: LinkKind,
 }
 
-/// The ways to lead elsewhere.
+/// The kinds of links.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LinkKind {
     /// `[[c4.6]]`, `[[M05|own words]]`: the name of an item, a competence or a module.
@@ -300,27 +306,27 @@ pub enum LinkKind {
     Image,
 }
 
-/// A text as markup with gaps, which are filled when the page that shows it is known.
+/// A text as HTML with gaps, which are filled in once it is known which page shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Body {
     /// The markup and the gaps, in order.
     pub parts: Vec<Part>,
 }
 
-/// A piece of markup, or a gap.
+/// A piece of HTML, or a gap.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Part {
-    /// Markup.
+    /// HTML; a tag may go on in the parts that follow.
     Html(String),
-    /// A word of the theme, as plain text; it may stand inside an attribute.
+    /// The key of a word of the theme, which is written as plain text; the gap may be inside an attribute.
     Word(&'static str),
-    /// The claims that the heading with this index makes.
+    /// The claims in the attributes of the heading with this index.
     Claims(usize),
-    /// Something about the link with this index.
+    /// A property of the link with this index.
     Link(usize, LinkField),
 }
 
-/// What of a link fills a gap.
+/// The property of a link that fills a gap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LinkField {
     /// The value of `href`, or of an image's `src`; the latter closes the attribute and adds the

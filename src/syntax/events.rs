@@ -1,7 +1,15 @@
-//! Purpose: read markdown as events with their places in the file.
-//! Input: the text after the front matter. Output: [`Events`].
-//! Invariant: ranges count from the start of the file; the two characters that [`super::slots`] uses as
-//! marks do not occur in any event.
+//! Markdown as a flat list of events, each with its byte range in the file.
+//!
+//! The events are those of pulldown-cmark: the start and the end of each element, and the text between. The rest of
+//! this room walks through slices of the list and finds the end of an element with `end_of`.
+//!
+//! ```text
+//! - **wachtrij**: oproepen      Start(List) Start(Item) Start(Strong) Text End(Strong) Text End(Item) End(List)
+//! ```
+//!
+//! Ranges count from the start of the file and not from the end of its front matter, so that they can stand in a
+//! message as they are. No event contains one of the two characters that `slots.rs` uses as marks: they are replaced
+//! here, before anybody else sees the text.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -12,8 +20,8 @@ use super::slots;
 use crate::text::{collapse_whitespace, is_control};
 
 /// GitHub's markdown, definition lists and double brackets. The other options are off on purpose: metadata
-/// blocks and maths are superlinear on hostile input, smart punctuation would change the wording of official
-/// texts, and the crate's own attributes of headings swallow braces that are none.
+/// blocks and maths take more than linear time on hostile input, smart punctuation would change the wording of
+/// official texts, and the crate's own attributes of headings swallow braces that are text.
 const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH)
@@ -22,16 +30,16 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_DEFINITION_LIST)
     .union(Options::ENABLE_WIKILINKS);
 
-/// An event and where it stands in the file.
+/// An event and its byte range in the file.
 pub(super) type Located<'a> = (Event<'a>, Range<usize>);
 
-/// The text of a file from `start` on, as events.
+/// Parses the text of a file from byte `start` on.
 pub(super) fn read(text: &str, start: usize) -> Vec<Located<'_>> {
     let parser = Parser::new_ext(&text[start..], OPTIONS).into_offset_iter();
     parser.map(|(event, range)| (without_marks(event), range.start + start..range.end + start)).collect()
 }
 
-/// The index of the event that ends the element which starts at `start`.
+/// The index of the event that ends the element at `start`; for an event that is no start, its own.
 pub(super) fn end_of(events: &[Located<'_>], start: usize) -> usize {
     let mut depth = 0_usize;
     for (at, (event, _)) in events.iter().enumerate().skip(start) {
@@ -47,7 +55,7 @@ pub(super) fn end_of(events: &[Located<'_>], start: usize) -> usize {
     events.len().saturating_sub(1)
 }
 
-/// The words of `events` without markup.
+/// The words of `events` on one line, without markup.
 pub(super) fn plain_text(events: &[Located<'_>]) -> String {
     let mut text = String::new();
     for (event, _) in events {
@@ -59,11 +67,12 @@ pub(super) fn plain_text(events: &[Located<'_>]) -> String {
             _ => {}
         }
     }
-    // `&#1;` is a control character, which has no place in the XML of a feed.
+    // `&#1;` is a control character, which the XML of a feed may not contain.
     collapse_whitespace(&if text.contains(is_control) { text.replace(is_control, "") } else { text })
 }
 
-/// Takes away what stands at or behind byte `from`: the attributes at the end of a line.
+/// `events` without the words from byte `from` to byte `until` of the file: the attributes at the end of a line. A
+/// text that begins before them is shortened. The starts and ends of elements stay, so that each start keeps its end.
 pub(super) fn cut_at<'a>(
     events: &[Located<'a>],
     text: &'a str,
@@ -82,7 +91,8 @@ pub(super) fn cut_at<'a>(
     events.iter().filter_map(cut).collect()
 }
 
-/// An author's text may hold the marks, also as `&#xE000;`; on a page they would stand for nothing.
+/// Replaces the marks in the text of `event`. An author's text may contain them, also as `&#xE000;`, and they would
+/// be taken for gaps.
 fn without_marks(event: Event<'_>) -> Event<'_> {
     match event {
         Event::Text(text) => Event::Text(clean(text)),

@@ -1,6 +1,18 @@
-//! Purpose: number the footnotes of a text and put them at its end.
-//! Input: references and definitions as the reader meets them. Output: marks in the text and a list.
-//! Invariant: numbers follow the first references; a note that nobody refers to is not shown.
+//! Numbers the footnotes of a text and lists them at its end.
+//!
+//! The `Reader` hands over references and definitions as it meets them. A reference is written at once, with a
+//! number; a definition is kept until the whole text has been written, since it may be above or below its reference.
+//! Numbers follow the first references, a note without any reference is not shown, and a note leads back to its first
+//! reference:
+//!
+//! ```text
+//! Bel terug.[^2] Noteer het.[^1]     Bel terug.¹ Noteer het.²
+//! [^1]: in het logboek               1. binnen een dag ↩
+//! [^2]: binnen een dag               2. in het logboek ↩
+//! ```
+//!
+//! Each text has footnotes of its own: numbers start again at 1, and a note is found only if it is defined in the
+//! text that refers to it. A page is one text; in a profile each section and each line of its lists is one.
 
 use std::collections::HashMap;
 
@@ -18,7 +30,7 @@ pub(super) struct Footnotes<'a> {
 }
 
 impl<'a> Footnotes<'a> {
-    /// The mark in the text for a reference to note `label`.
+    /// The HTML of a reference to the note `label`: its number, as a link.
     pub(super) fn reference(&mut self, label: CowStr<'a>) -> Event<'a> {
         let next = self.numbers.len() + 1;
         let number = *self.numbers.entry(label).or_insert(next);
@@ -27,7 +39,7 @@ impl<'a> Footnotes<'a> {
         }
         let count = &mut self.references[number - 1];
         *count += 1;
-        // A second reference to the same note needs an id of its own; the note leads back to the first.
+        // Further references to a note need an id of their own; the note leads back to the first.
         let again = if *count == 1 { String::new() } else { format!("-{count}") };
         let html = format!(
             "<sup class=\"footnote-ref\"><a id=\"fnref-{number}{again}\" href=\"#fn-{number}\" role=\"doc-noteref\">{number}</a></sup>"
@@ -35,7 +47,7 @@ impl<'a> Footnotes<'a> {
         Event::InlineHtml(html.into())
     }
 
-    /// Keeps the text of note `label`.
+    /// Keeps the text of the note `label` for the list; of two definitions the first counts.
     pub(super) fn define(&mut self, label: CowStr<'a>, events: Vec<Event<'a>>) {
         self.definitions.entry(label).or_insert(events);
     }
@@ -65,7 +77,7 @@ impl<'a> Footnotes<'a> {
     }
 }
 
-/// A note's text with the link back at the end of its last paragraph.
+/// A note's text with a link to its first reference at the end of its last paragraph.
 fn with_way_back<'a>(mut events: Vec<Event<'a>>, number: usize, slots: &mut Slots) -> Vec<Event<'a>> {
     let label = slots.mark(Part::Word("footnote-back"));
     let html = format!(

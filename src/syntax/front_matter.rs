@@ -1,7 +1,23 @@
-//! Purpose: part a file into front matter and text.
-//! Input: a [`SourceFile`]. Output: [`Source`], its front matter as a table to be taken key by key.
-//! Invariant: front matter is TOML between two lines `+++`, with nothing but empty lines above it; it is cut off
-//! before markdown is read, since markdown's own metadata blocks are slow on hostile input.
+//! Splits a file into its front matter and its text.
+//!
+//! Front matter is TOML between two lines `+++`, with nothing but empty lines above:
+//!
+//! ```text
+//! +++
+//! title = "Omgaan met klachten"
+//! +++
+//! Hier begint de tekst.
+//! ```
+//!
+//! It is cut off before the text is parsed as markdown, since the metadata blocks of the markdown crate are slow on
+//! hostile input. The result is a `Source`, which goes through the rest of this room: the front matter is a table
+//! from which each kind of file takes its keys, and the keys that are left over at the end are unknown.
+//!
+//! Authors who come from other generators are met halfway. Front matter below a few other lines, or TOML between
+//! lines `---`, is reported and used all the same, so that its title and its claims are not missed elsewhere. YAML is
+//! reported with the same lines in TOML, where they are simple (`yaml.rs`), and not used. A line `---` above anything
+//! else is a horizontal rule. Front matter that is never closed reaches to the end of the file: the document has
+//! neither keys nor text.
 
 use std::ops::Range;
 
@@ -17,34 +33,34 @@ const FENCE: &str = "+++";
 
 /// A file in two parts.
 pub(super) struct Source<'a> {
-    /// Where the file stands.
+    /// The path of the file.
     pub(super) path: &'a SourcePath,
-    /// What becomes of markup that authors write by hand.
+    /// How much of the HTML that authors write by hand is let through.
     pub(super) raw_html: RawHtml,
-    /// The whole text; offsets count from its start.
+    /// The whole file; offsets count from its start.
     pub(super) text: &'a str,
-    /// The front matter.
+    /// The keys of the front matter that are not taken yet.
     pub(super) front: Table,
-    /// Where the text after the front matter starts.
+    /// The byte at which the text below the front matter starts.
     pub(super) body_start: usize,
-    /// What is wrong so far.
+    /// The problems found so far.
     pub(super) problems: Vec<Diagnostic>,
 }
 
 impl Source<'_> {
-    /// The place of `span` in this file.
+    /// The location of `span` in this file.
     pub(super) fn place(&self, span: Span) -> Place {
         Place::new(self.path, span)
     }
 
-    /// Takes the key `title`; without one, `heading` is it: a first heading of level 1. Having neither
-    /// is reported, and the file's name serves.
+    /// Takes the key `title`, or without one `heading`, the heading of level 1 at the start of the text. A file that
+    /// has neither is reported, and its name becomes the title.
     pub(super) fn title(&mut self, heading: Option<Spanned<String>>) -> Spanned<String> {
         let written = self.front.has("title");
         let title = self.front.string("title", &mut self.problems).or(heading);
         title.unwrap_or_else(|| {
             let unread = |problem: &Diagnostic| matches!(problem.code, Code::L101 | Code::L102);
-            // A title of the wrong type was reported, and front matter that could not be read may have one.
+            // A title of the wrong type is reported already, and front matter that is not valid may have a title.
             if written || self.problems.iter().any(unread) {
                 return Spanned::new(self.path.stem().to_owned(), Span::at(0));
             }
@@ -60,7 +76,7 @@ impl Source<'_> {
         self.front.string("summary", &mut self.problems).unwrap_or_default()
     }
 
-    /// Takes the key `language`: the language of a page that is written in another one than the site.
+    /// Takes the key `language`, for a page in another language than the site; empty without one.
     pub(super) fn language(&mut self) -> Spanned<String> {
         let Some(tag) = self.front.string("language", &mut self.problems) else { return Spanned::default() };
         if is_language_tag(&tag.value) {
@@ -83,7 +99,7 @@ fn is_language_tag(tag: &str) -> bool {
     is_language && parts.all(is_part)
 }
 
-/// Parts `file`.
+/// Splits `file` and parses its front matter.
 pub(super) fn split(file: &SourceFile, raw_html: RawHtml) -> Source<'_> {
     let (path, text) = (&file.path, &*file.text);
     let mut problems = Vec::new();
@@ -122,7 +138,8 @@ pub(super) fn split(file: &SourceFile, raw_html: RawHtml) -> Source<'_> {
     Source { path, raw_html, text, front: table, body_start, problems }
 }
 
-/// The bytes between the fences; none for a text that has no front matter.
+/// The range between the fences; `None` for a text without front matter, an error for front matter
+/// that is not closed, below other lines, or between lines `---`.
 pub(super) fn range(text: &str) -> Result<Option<Range<usize>>, ()> {
     match find(text) {
         Found::None => Ok(None),
@@ -140,13 +157,13 @@ enum Found {
     Unclosed {
         fence: Span,
     },
-    /// Something stands above it.
+    /// TOML between two lines `+++`, but below other lines.
     Below {
         fence: Span,
         front: Span,
         body_start: usize,
     },
-    /// TOML between the lines that other programs have around YAML.
+    /// TOML between lines `---`, which other programs put around YAML.
     Dashed {
         fence: Span,
         front: Span,
@@ -187,7 +204,7 @@ fn find(text: &str) -> Found {
     }
 }
 
-/// Front matter with a few other lines above it, of which `first` is one. An example in a block of code is none.
+/// Front matter below a few other lines, the first of which is `first`. An example in a block of code does not count.
 fn below(mut lines: Lines<'_>, first: &str) -> Option<Found> {
     const MOST: usize = 20;
     let is_code = |line: &str| line.starts_with("```") || line.starts_with("~~~");
@@ -203,7 +220,8 @@ fn below(mut lines: Lines<'_>, first: &str) -> Option<Found> {
     Some(Found::Below { fence, front: Span::new(start..end), body_start: lines.at })
 }
 
-/// Whether a line reads `key = value`, with a value that only TOML has; a formula below a line of dashes is text.
+/// Whether a line reads `key = value` with a value in quotation marks or a list. A formula below a horizontal rule,
+/// such as `x = 2`, is text.
 fn looks_like_toml(line: &str) -> bool {
     line.split_once('=').is_some_and(|(key, value)| {
         let key = key.trim_end();
@@ -212,13 +230,13 @@ fn looks_like_toml(line: &str) -> bool {
     })
 }
 
-/// Whether a line reads `key: value`; a horizontal rule is followed by anything else.
+/// Whether a line reads `key: value`. Above any other line, `---` is a horizontal rule.
 fn looks_like_yaml(line: &str) -> bool {
     let is_of_key = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
     line.split_once(':').is_some_and(|(key, _)| !key.is_empty() && key.chars().all(is_of_key))
 }
 
-/// How to write the front matter `yaml`: its own lines where they are few and plain.
+/// The advice to an author who wrote `yaml`: these lines in TOML if they are few and plain, else a general example.
 fn toml_for(yaml: &str) -> String {
     const SHOWN: usize = 12;
     const BYTES: usize = 600;
@@ -231,7 +249,7 @@ fn toml_for(yaml: &str) -> String {
     }
 }
 
-/// The lines of a text with their starts, each without its line end and trailing white space.
+/// The lines of a text, each with the byte at which it starts, and without white space at its end.
 struct Lines<'a> {
     text: &'a str,
     at: usize,

@@ -1,6 +1,12 @@
-//! Purpose: read the lines of a profile's glossary: `- **wachtrij**, **wachtrijen**: de oproepen die wachten`.
-//! Input: a line of a list. Output: an [`Entry`].
-//! Invariant: a line that does not begin so stays as text.
+//! Parses the lines of a profile's glossary: words in bold, a colon, and their explanation.
+//!
+//! ```text
+//! - **wachtrij**, **wachtrijen**: de oproepen die wachten     two forms of one word
+//! - **wachtrij:** de oproepen die wachten                     the colon may be bold too
+//! ```
+//!
+//! A line that does not begin with a word in bold stays as text, with a warning (L209), and so does one that goes on
+//! without a colon. A word without an explanation is an entry all the same, with another warning (L210).
 
 use std::ops::Range;
 
@@ -13,7 +19,7 @@ use super::reader::Reader;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::text::{Span, Spanned};
 
-/// What a line of a glossary says.
+/// Parses a line of a glossary.
 pub(super) fn entry<'a>(reader: &mut Reader<'a>, line: &[Located<'a>]) -> Entry {
     let Some((names, explanation)) = parted(line) else {
         report(reader, Code::L209, first_words(line), "this line does not say which word it explains");
@@ -32,8 +38,8 @@ fn report(reader: &mut Reader<'_>, code: Code, words: Range<usize>, message: &st
     reader.source.problems.push(Diagnostic::new(code, place, message).help(help));
 }
 
-/// The words in bold at the start of `line`, with commas between them, and what follows the colon, which may
-/// itself be bold.
+/// Splits `line` into the words in bold at its start, with commas between them, and the explanation behind the colon,
+/// which may itself be bold.
 fn parted<'a>(line: &[Located<'a>]) -> Option<(Vec<Spanned<String>>, Vec<Located<'a>>)> {
     let opening = usize::from(matches!(line.first(), Some((Event::Start(Tag::Paragraph), _))));
     let mut names = Vec::new();
@@ -65,7 +71,7 @@ fn parted<'a>(line: &[Located<'a>]) -> Option<(Vec<Spanned<String>>, Vec<Located
     None
 }
 
-/// The name that stands in bold, and whether a colon behind it says that it is the last one.
+/// The name in bold, and whether a colon within the bold says that it is the last one.
 fn name(inside: &[Located<'_>]) -> (Option<Spanned<String>>, bool) {
     let text = events::plain_text(inside);
     let name = text.trim_end_matches(':').trim_end();

@@ -1,6 +1,7 @@
-//! Purpose: colour code when the site is built, so that pages need no script for it.
-//! Input: the code of a fenced block and its language. Output: markup with classes `hl-…`.
-//! Invariant: classes only, never colours: those are the theme's. Unknown languages are plain text.
+//! Colours code when the site is built, so that its pages need no script for it.
+//!
+//! The HTML has classes (`hl-…`) and no colours, which belong to the theme. Code without a language, in a language
+//! that syntect does not know, or of more than `MOST_CODE` bytes is written plain.
 
 use std::sync::OnceLock;
 
@@ -9,18 +10,19 @@ use syntect::html::{ClassStyle, ClassedHTMLGenerator};
 use syntect::parsing::SyntaxSet;
 use syntect::util::LinesWithEndings;
 
-/// Longer code, in bytes, stays plain: its colours would take seconds, and nobody reads it for them.
+/// The most bytes of code that are coloured. Longer code would take seconds, and nobody reads it for its colours.
 const MOST_CODE: usize = 100_000;
 
 const STYLE: ClassStyle = ClassStyle::SpacedPrefixed { prefix: "hl-" };
 
-/// Loading takes some 20 ms, so sites without code never do it.
+/// The syntaxes of all languages, loaded at their first use: that takes some 20 ms, which a site without code is
+/// spared.
 fn syntaxes() -> &'static SyntaxSet {
     static SYNTAXES: OnceLock<SyntaxSet> = OnceLock::new();
     SYNTAXES.get_or_init(two_face::syntax::extra_newlines)
 }
 
-/// The markup of `code`, which is in `language` (the first word behind the fence; may be empty).
+/// The HTML of a block of `code` in `language`, the first word behind its fence, which may be empty.
 pub(super) fn code_block(language: &str, code: &str) -> String {
     let mut name = String::new();
     // Writing to a string cannot fail.

@@ -1,6 +1,17 @@
-//! Purpose: put right the keys of front matter that stand under the wrong name of a table.
-//! Input: front matter as it was read, and the kind of its file. Output: the same, and what was wrong.
-//! Invariant: only what can be meant in one way is moved, so that nothing else follows from its place.
+//! Moves keys of the front matter that ended up in the wrong table.
+//!
+//! In TOML each line below the name of a table belongs to that table, which surprises authors:
+//!
+//! ```text
+//! [covers]
+//! introduced = ["c1.1"]
+//! hours = 40                # meant for the module, but TOML makes it covers.hours
+//! ```
+//!
+//! Each such key is reported and moved, so that the file gives one message and not a row of others that follow from
+//! it: here, a level `hours` that does not exist. A key is moved only if it can be meant in just one way. In modules,
+//! a table of lists with a wrong name is also taken for `covers`, if the name is near or the lists are ids. This file
+//! says which keys belong to which kind of file; `src/fields` does the moving.
 
 use super::Kind;
 use super::page::{COMMON_KEYS, MODULE_KEYS, PROGRAMME_KEYS};
@@ -11,7 +22,7 @@ use crate::fields::Table;
 /// The table of a module's claims.
 const COVERS: &str = "covers";
 
-/// Moves and reports what is misplaced in `front`.
+/// Moves the misplaced keys of `front`, the front matter of a file of this `kind`, and reports them.
 pub(super) fn set_right(kind: Kind, front: &mut Table, problems: &mut Vec<Diagnostic>) {
     match kind {
         Kind::Module => {

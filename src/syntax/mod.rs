@@ -1,7 +1,13 @@
-//! Purpose: read one file of the content.
-//! Input: a [`SourceFile`] below `content/`. Output: a [`Document`].
-//! Invariant: reading never fails and never looks at another file: what cannot be understood is a
-//! diagnostic in the document, and the same text gives the same document wherever it is cached.
+//! Parses one file of the content: a [`SourceFile`] becomes a [`Document`].
+//!
+//! The path of the file gives its [`Kind`]. The front matter is split off and parsed as TOML, the text is parsed as
+//! markdown, and headings, items, claims and links are taken from it. Texts become HTML with gaps ([`Body`]), which
+//! the pages that show them fill in.
+//!
+//! Parsing never fails: a mistake is a diagnostic in the document, and as much of the rest as possible is kept. It
+//! also never looks at another file or at the disk. The same file under the same `raw_html` gives the same document,
+//! so that documents can be parsed side by side and cached. Whether the names in a document refer to anything is for
+//! `model` to find out.
 
 mod attributes;
 mod body;
@@ -38,13 +44,14 @@ use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::sources::{CONTENT_FOLDER, SourceFile};
 use crate::text::{SourcePath, Span};
 
-/// What a file is, by where it stands.
+/// The kind of a file, which follows from its path. An `index.md` directly in the folder of a kind
+/// is a plain page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// `content/profiles/*.md`
     Profile,
-    /// `content/modules/**/*.md`: a module or one of its lesson pages; which of the two is for the
-    /// model to say, since it depends on the file's neighbours.
+    /// `content/modules/**/*.md`: a module or one of its lesson pages. The model tells the two apart, since that
+    /// depends on the files beside it.
     Module,
     /// `content/programmes/*.md`
     Programme,
@@ -67,17 +74,18 @@ impl Kind {
     }
 }
 
-/// Where the front matter of `text` stands, without the lines around it; none when there is none.
+/// The byte range of the front matter in `text`, without the lines `+++` around it; `None` for a text without any.
 ///
 /// # Errors
-/// When it is not closed, or is not TOML but YAML.
+/// When it is not closed, stands below other lines, or stands between lines `---`.
 #[allow(clippy::result_unit_err, reason = "the diagnostics of the document say what is wrong")]
 pub fn front_matter(text: &str) -> Result<Option<Range<usize>>, ()> {
     front_matter::range(text)
 }
 
-/// Stands for `file`, which has more than `limit` bytes and is not read: its front matter is, since other files name
-/// what it says.
+/// The document of a `file` that has more than `limit` bytes. Only its front matter is parsed, since other files may
+/// name the codes and slugs in it, and not even that if it alone is longer. Its length is the
+/// only problem that is reported.
 pub fn parse_too_long(file: &SourceFile, limit: usize) -> Document {
     let end = front_matter::range(&file.text).ok().flatten().map_or(0, |front| front.end + "+++".len());
     let head = &file.text[..if end > limit { 0 } else { end }];
@@ -91,7 +99,7 @@ pub fn parse_too_long(file: &SourceFile, limit: usize) -> Document {
     document
 }
 
-/// `bytes` as people say it, rounded up: `15.1 MB`.
+/// `bytes` for people to read, rounded up: `15.1 MB`.
 fn megabytes(bytes: usize) -> String {
     match bytes {
         0..1_000 => format!("{bytes} bytes"),
@@ -103,7 +111,7 @@ fn megabytes(bytes: usize) -> String {
     }
 }
 
-/// Reads `file`.
+/// Parses `file`. `raw_html` says how much of the HTML that authors write by hand is let through.
 pub fn parse(file: &SourceFile, raw_html: RawHtml) -> Document {
     let source = front_matter::split(file, raw_html);
     match Kind::of(&file.path) {

@@ -1,6 +1,19 @@
-//! Purpose: find what an author meant as markup and what is only text on the page.
-//! Input: the events of a text, without the attributes that were read. Output: L108 for each such place.
-//! Invariant: code, and what stands behind a backslash, is never reported; takes time in proportion to the text.
+//! Warns of markup that has come out as text (L108).
+//!
+//! Markdown has no syntax errors: a mistake in a heading, a list or a mention shows up on the page as the characters
+//! that the author typed, and few authors look closely enough to see it. So this file looks through the text events
+//! for characters that were most likely meant as markup:
+//!
+//! ```text
+//! ##Les 3                     a heading without a space behind the signs
+//! • oproepen beantwoorden     a bullet pasted from a word processor
+//! een klacht {#c2.1           attributes that are not closed, or not in a place where they count
+//! [[c4.6]                     half a mention
+//! |--|--|                     the line of a table whose columns do not match
+//! ```
+//!
+//! Code is never reported, nor a sign behind a backslash; both are ways to show markup on purpose. Texts can be long
+//! and hostile, so each check takes time in proportion to the text.
 
 use std::ops::Range;
 
@@ -13,15 +26,15 @@ use super::front_matter::Source;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::text::Span;
 
-/// What helps with attributes that stand in a heading, and elsewhere.
+/// The advice on attributes that came out as text in a heading, and elsewhere.
 const IN_HEADING: &str =
     "attributes stand at the very end of a heading, between { and }: `## Les 3 {#les-3 LEVEL=c4.6,c2.6}`";
 const IN_TEXT: &str = "attributes count at the end of a heading, and in a profile also at the end of a line of a list, not indented, below a heading with a class such as `.competence`; put them between backticks to show them";
 
-/// More signs than these make no list of items that anyone wrote by hand.
+/// How many characters of a list of items are looked at; nobody writes a longer one by hand.
 const LONGEST_LIST: usize = 200;
 
-/// Something that is only text.
+/// Markup that came out as text.
 struct Found {
     at: Range<usize>,
     message: String,
@@ -34,7 +47,7 @@ impl Found {
     }
 }
 
-/// Reports what in `events`, a text of `source`, is only text.
+/// Reports the markup in `events`, a text of `source`, that came out as text.
 pub(super) fn report(source: &mut Source<'_>, events: &[Located<'_>]) {
     let mut scan = Scan {
         text: source.text,
@@ -45,7 +58,7 @@ pub(super) fn report(source: &mut Source<'_>, events: &[Located<'_>]) {
         found: Vec::new(),
     };
     let mut in_code = false;
-    // Where the attributes of a heading begin, which have been read.
+    // Where the attributes of the current heading begin: those are parsed, and not shown as text.
     let mut until = usize::MAX;
     for (event, range) in events {
         match event {
@@ -72,15 +85,17 @@ pub(super) fn report(source: &mut Source<'_>, events: &[Located<'_>]) {
     }
 }
 
-/// Puts together what the parser has cut: it makes an event of each sign that could have been markup.
+/// Joins neighbouring text events to runs: the markdown crate makes an event of its own of each character that could
+/// have been markup.
 struct Scan<'t> {
     text: &'t str,
-    /// The text read last, without a gap.
+    /// The byte range of the current run.
     run: Range<usize>,
-    /// Whether the run is the first of its line.
+    /// Whether the run begins a line.
     starts_line: bool,
     in_heading: bool,
-    /// What was said of the start of a line in this block; it is the same for those that follow.
+    /// The last message about the start of a line in this paragraph or list item. It is not repeated for
+    /// further lines with the same mistake.
     said: String,
     found: Vec<Found>,
 }
@@ -114,7 +129,7 @@ impl Scan<'_> {
         );
     }
 
-    /// Looks at the run that has come to its end.
+    /// Checks the run, which has come to its end.
     fn end(&mut self) {
         let run = &self.text[self.run.clone()];
         if run.is_empty() {
@@ -124,7 +139,7 @@ impl Scan<'_> {
         let is_escaped = self.text[..self.run.start].ends_with('\\');
         let starts_line = self.starts_line && !is_escaped;
         let start = starts_line.then(|| start_of_line(run).or_else(|| line_of_table(run))).flatten();
-        // Attributes behind a sign that makes no heading are text because of it.
+        // Attributes behind a sign that makes no heading are text for that reason alone.
         let rest = start.is_none().then(|| attributes(run, is_escaped, self.in_heading)).flatten();
         let start = start.filter(|found| found.message != self.said);
         if let Some(found) = &start {
@@ -135,7 +150,8 @@ impl Scan<'_> {
     }
 }
 
-/// The sign of a heading or of a list that has no space behind it, or one that is none.
+/// A sign for a heading without a space behind it, a sign with a space that does not break, or a bullet that is no
+/// markdown.
 fn start_of_line(run: &str) -> Option<Found> {
     let marks = run.len() - run.trim_start_matches('#').len();
     let rest = &run[marks..];
@@ -155,7 +171,7 @@ fn start_of_line(run: &str) -> Option<Found> {
     is_bullet.then(|| Found::new(0..bullet.len_utf8(), message, "begin each line of a list with `- `"))
 }
 
-/// The line below the head of a table, when it has come out as text.
+/// The line of dashes and bars below the head of a table.
 fn line_of_table(run: &str) -> Option<Found> {
     let is_line =
         run.contains("--") && run.contains('|') && run.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '));
@@ -163,14 +179,14 @@ fn line_of_table(run: &str) -> Option<Found> {
     is_line.then(|| Found::new(0..run.trim_end().len(), "this makes no table", help))
 }
 
-/// Attributes, whole or broken, that were not read as such.
+/// Attributes, whole or broken, that were not parsed as such.
 fn attributes(run: &str, is_escaped: bool, in_heading: bool) -> Option<Found> {
     let at = braces(run, is_escaped).or_else(|| claim(run))?;
     let help = if in_heading { IN_HEADING } else { IN_TEXT };
     Some(Found::new(at.clone(), format!("`{}` is only text here", &run[at]), help))
 }
 
-/// `{#les-3 …}` or `{.competence}`; what is not closed goes to the end.
+/// `{#les-3 …}` or `{.competence}`; a block that is not closed reaches to the end of the run.
 fn braces(run: &str, is_escaped: bool) -> Option<Range<usize>> {
     let opens = |(at, _): &(usize, &str)| {
         let inside = &run[at + 1..];
@@ -188,7 +204,7 @@ fn braces(run: &str, is_escaped: bool) -> Option<Range<usize>> {
 /// `geevalueerd=c4.6,c2.6`: a word of three letters or more, `=` (or behind a brace `:`), and an item.
 fn claim(run: &str) -> Option<Range<usize>> {
     let brace = run.find('{');
-    // Nearly every text has neither.
+    // Most runs have neither.
     if brace.is_none() && !run.contains('=') {
         return None;
     }
@@ -206,7 +222,7 @@ fn claim(run: &str) -> Option<Range<usize>> {
     })
 }
 
-/// How much of `text` is a list of items, when it starts with one: `c4.6`, `c4`, `k.ict`.
+/// The length in bytes of the list of items at the start of `text`, if there is one: `c4.6`, `c4`, `k.ict`.
 fn length_of_items(text: &str) -> Option<usize> {
     let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | ',' | '-');
     let list: usize = text.chars().take(LONGEST_LIST).take_while(|c| is_part(*c)).map(char::len_utf8).sum();
@@ -218,7 +234,7 @@ fn length_of_items(text: &str) -> Option<usize> {
     (is_numbered || is_named).then_some(list.len())
 }
 
-/// `[[c4.6]`: two brackets and then one.
+/// `[[c4.6]`: a mention that is opened with two brackets and closed with one.
 fn half_mention(run: &str, is_escaped: bool) -> Option<Found> {
     let start = run.find("[[").filter(|at| !(is_escaped && *at == 0))?;
     let inside = &run[start + 2..];

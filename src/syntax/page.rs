@@ -1,6 +1,12 @@
-//! Purpose: read modules, lessons, programmes and plain pages.
-//! Input: a [`Source`]. Output: its [`Document`].
-//! Invariant: every key of the front matter is taken or reported.
+//! Parses modules, lessons, programmes and plain pages, and the part that profiles have in common with them.
+//!
+//! The function for each kind takes its own keys from the front matter and then hands over to `parse_with`, which
+//! takes the keys of every page, reports those that are left over, and parses the text. A key is therefore either
+//! taken or reported.
+//!
+//! The title may also be written as markdown: a heading of level 1 at the start of the text, as other generators have
+//! it. Such a heading is taken out of the text, and in a module or a lesson its attributes are claims of the whole
+//! page.
 
 use pulldown_cmark::{Event, HeadingLevel, Tag};
 
@@ -16,12 +22,12 @@ use crate::text::{Name, Span, Spanned};
 
 /// The keys that every page may have.
 pub(super) const COMMON_KEYS: &[&str] = &["title", "summary", "language"];
-/// Those of a module besides.
+/// The further keys of a module.
 pub(super) const MODULE_KEYS: &[&str] = &["code", "hours", "profile", "covers"];
-/// Those of a programme besides, but for its tables.
+/// The further keys of a programme, without its tables.
 pub(super) const PROGRAMME_KEYS: &[&str] = &["profile"];
 
-/// Reads a module or one of its lesson pages.
+/// Parses a module or one of its lesson pages.
 pub(super) fn parse_module(mut source: Source<'_>) -> Document {
     let problems = &mut source.problems;
     let code = source.front.string("code", problems);
@@ -37,7 +43,7 @@ pub(super) fn parse_module(mut source: Source<'_>) -> Document {
     })
 }
 
-/// Reads a programme.
+/// Parses a programme.
 pub(super) fn parse_programme(mut source: Source<'_>) -> Document {
     let problems = &mut source.problems;
     let profile = source.front.string("profile", problems);
@@ -50,14 +56,15 @@ pub(super) fn parse_programme(mut source: Source<'_>) -> Document {
     })
 }
 
-/// Reads a plain page.
+/// Parses a plain page.
 pub(super) fn parse_page(source: Source<'_>) -> Document {
     parse_with(source, &[], TakesClaims::No, |reader, events| {
         Content::Page(PageDoc { body: reader.body(events) })
     })
 }
 
-/// What all files have in common: a title, a summary, a text, and no key that means nothing.
+/// Parses the part that all files have in common: a title, a summary, a language and a text. `keys` are the further
+/// keys of this kind of file, any other key is reported; `content` parses the text.
 pub(super) fn parse_with<'a>(
     mut source: Source<'a>,
     keys: &[&str],
@@ -83,8 +90,8 @@ pub(super) fn parse_with<'a>(
     Document { path, title, summary, language, content, headings, links, problems: source.problems }
 }
 
-/// A first heading of level 1 is the page's title, which people write who know other generators; beside another
-/// title in the front matter it is a heading like any other.
+/// Splits a heading of level 1 at the start of the text from the rest: it is the page's title, as authors write it
+/// who know other generators. If the front matter has another title, it is a heading like any other.
 fn split_title<'e, 'a>(
     source: &Source<'a>,
     events: &'e [Located<'a>],

@@ -1,11 +1,13 @@
-//! Purpose: the words of a text without its markup.
-//! Input: a [`Body`]. Output: plain text.
-//! Invariant: nothing but markup is lost: a mention without words of its own is shown by its name.
+//! The words of a text without its markup, for places that show no HTML.
+//!
+//! A `Body` is HTML with gaps, so this goes through its tags: the end of a block ends a line, and nothing but markup
+//! is lost. A mention without words of its own (`[[c4.6]]`) is shown by its name; other gaps, such as addresses and
+//! labels, are left out.
 
 use super::document::{Body, Document, LinkField, Part};
 use crate::text::{Markup, Piece, Tag, collapse_whitespace, unescaped};
 
-/// The words of `body`, a text of `document`, with a line for each block.
+/// The words of `body`, a text of `document`, with one line for each block and no empty lines.
 pub fn plain_text(document: &Document, body: &Body) -> String {
     let mut text = String::new();
     let mut markup = Markup::default();

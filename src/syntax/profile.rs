@@ -1,7 +1,18 @@
-//! Purpose: read profiles: sections by the class of their heading, items and references in their lists.
-//! Input: a [`Source`]. Output: its [`Document`].
-//! Invariant: nothing of the text is dropped: a line that is no item and no reference stays as text,
-//! and what has no structure stays as prose.
+//! Parses profiles: sections by the class of their heading, items and references in their lists.
+//!
+//! ```text
+//! ## Beheert oproepen {#c2 .competence code=2}
+//! - Beantwoordt oproepen {#c2.1 grade=basic}      an item
+//! ## Motorische vaardigheden {.motor-skills}
+//! - [[c2.1]]                                      a reference to an item that another section defines
+//! - Gebruikt een hoofdtelefoon                    any other line
+//! ```
+//!
+//! Every heading outside a list or a quotation starts a section, whatever its level. Only in sections whose kind
+//! gives their lists a meaning (`SectionKind::has_entries`) are the lines of lists parsed one by one. No words are
+//! dropped: a line that is neither an item nor a reference stays as text, and a section with an unknown class stays as
+//! prose. The exception is a footnote below a list whose lines refer to it, since each line is a text of its own
+//! (`footnotes.rs`). A line without an id is reported where lists define items.
 
 use std::ops::Range;
 
@@ -21,10 +32,10 @@ use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use crate::fields::Table;
 use crate::text::{Date, Spanned, nearest};
 
-/// The keys of a profile besides those of every page, but for its table.
+/// The keys of a profile besides those of every page, without its table `level`.
 pub(super) const KEYS: &[&str] = &["code", "version", "status", "year", "changed", "isced"];
 
-/// Reads a profile.
+/// Parses a profile.
 pub(super) fn parse(mut source: Source<'_>) -> Document {
     let problems = &mut source.problems;
     let mut text = |key| source.front.string(key, problems).unwrap_or_default();
@@ -51,7 +62,8 @@ pub(super) fn parse(mut source: Source<'_>) -> Document {
     })
 }
 
-/// The text at `key`, when it is what `is_one` asks for; else empty, and reported.
+/// Takes the text at `key` if `is_one` accepts it. Any other text is reported as not being `what`, and the result is
+/// empty.
 fn checked(
     front: &mut Table,
     key: &str,
@@ -72,22 +84,23 @@ fn checked(
     Spanned::default()
 }
 
-/// Whether `text` is a day as ISO 8601 writes it.
+/// Whether `text` is a day in the form of ISO 8601, such as `2024-05-01`.
 pub fn is_day(text: &str) -> bool {
     text.parse::<Date>().is_ok()
 }
 
-/// Whether `text` has the form of a broad, narrow or detailed field of education of ISCED-F 2013.
+/// Whether `text` has the form of a code of ISCED-F 2013: two digits for a broad field of education, three for a
+/// narrow one, four for a detailed one.
 pub fn is_isced(text: &str) -> bool {
     (2..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// `level = { vks = 3, eqf = 3 }`: the frameworks differ by country, so any name will do.
+/// The levels in `level = { vks = 3, eqf = 3 }`. Frameworks differ by country, so any name is accepted.
 fn levels(table: Table, problems: &mut Vec<Diagnostic>) -> Vec<(String, String)> {
     table.into_texts(problems).into_iter().map(|(key, value)| (key.value, value.value)).collect()
 }
 
-/// The indices of the headings that stand by themselves; one inside a quotation is part of its text.
+/// The indices of the headings at the top level of the text. One inside a quotation is part of the quotation.
 fn heading_starts(events: &[Located<'_>]) -> Vec<usize> {
     let mut starts = Vec::new();
     let mut at = 0;
@@ -123,7 +136,7 @@ fn section<'a>(reader: &mut Reader<'a>, events: &[Located<'a>]) -> Section {
         let before = reader.source.problems.len();
         let prose = reader.body(rest);
         if is_unknown {
-            // That its items are only text follows from a class that nobody knows, which has been said.
+            // The unknown class is reported already; that attributes below it are only text follows from that.
             let problems = &mut reader.source.problems;
             let follow = problems.split_off(before);
             problems.extend(follow.into_iter().filter(|problem| problem.code != Code::L108));
@@ -139,7 +152,7 @@ fn section<'a>(reader: &mut Reader<'a>, events: &[Located<'a>]) -> Section {
     Section { kind, heading, id, code, references, entries, prose: reader.body(&prose) }
 }
 
-/// `ref="co 01805, 17852-c"`: what something is called in other registers.
+/// The codes in other registers: `ref="co 01805, 17852-c"`.
 fn references(attributes: &mut Attributes) -> Vec<String> {
     let names = attributes.take("ref").map(|names| names.value).unwrap_or_default();
     names.split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
@@ -160,7 +173,7 @@ fn section_kind(reader: &mut Reader<'_>, attributes: &Attributes) -> SectionKind
     SectionKind::Prose
 }
 
-/// The lines of the lists in `events`, and everything else.
+/// Splits `events` into the lines of its lists, each without its start and end, and the rest.
 fn split_lists<'e, 'a>(events: &'e [Located<'a>]) -> (Vec<&'e [Located<'a>]>, Vec<Located<'a>>) {
     let (mut lines, mut rest) = (Vec::new(), Vec::new());
     let mut at = 0;
@@ -204,14 +217,14 @@ fn entry<'a>(reader: &mut Reader<'a>, line: &[Located<'a>], kind: SectionKind) -
         reader.not_understood(key, "an item can have `#id`, `grade=…`, `code=…` and `ref=…`");
     }
     let id = attributes.id.unwrap_or_else(|| Spanned::new(String::new(), attributes.span));
-    // The official sentence is the line itself; a list or a paragraph below it explains it.
+    // The official sentence is the first paragraph of the line; a list or a paragraph below explains it.
     let sentence: Vec<Located<'a>> =
         line.iter().filter(|(_, range)| range.start < words.end).cloned().collect();
     let text = events::plain_text(&sentence);
     Entry::Item(ItemDoc { id, text, body: line_body(reader, &line), grade, code, references })
 }
 
-/// A line's text; the paragraph of a line in a loose list would only be in the way.
+/// The text of a line. In a loose list each line is a paragraph; one alone is written without its element `p`.
 pub(super) fn line_body<'a>(reader: &mut Reader<'a>, line: &[Located<'a>]) -> Body {
     match line {
         [(Event::Start(Tag::Paragraph), _), inside @ .., (Event::End(TagEnd::Paragraph), _)]
@@ -223,7 +236,7 @@ pub(super) fn line_body<'a>(reader: &mut Reader<'a>, line: &[Located<'a>]) -> Bo
     }
 }
 
-/// The name in a line that is nothing but `[[c2.1]]`.
+/// The name and the range of the mention in a line that is nothing but a mention, such as `[[c2.1]]`.
 fn only_mention(line: &[Located<'_>]) -> Option<(String, Range<usize>)> {
     let mut found = None;
     let mut at = 0;
@@ -244,7 +257,7 @@ fn only_mention(line: &[Located<'_>]) -> Option<(String, Range<usize>)> {
     found
 }
 
-/// Where the words of a line stand, without lists or further paragraphs below it.
+/// The byte range of the words of a line, without lists or further paragraphs below them.
 pub(super) fn first_words(line: &[Located<'_>]) -> Range<usize> {
     let words = match line.first() {
         Some((Event::Start(Tag::Paragraph), _)) => &line[1..events::end_of(line, 0)],

@@ -1,8 +1,14 @@
-//! Purpose: let authors write markup by hand, and nothing that acts.
-//! Input: the markup of a text that has some of the author's own. Output: the same, with an allow-list; L109 for
-//! elements that are not on it.
-//! Invariant: no script, style, form, frame, event attribute, or address of another kind than those that a
-//! link may have; every element that is opened is closed.
+//! Lets authors write HTML by hand, within an allow-list.
+//!
+//! The cleaning is done by ammonia, on the HTML of a whole text and not on the author's fragments, since an element
+//! may be opened in one fragment and closed in another. So the list also has to let through the elements and
+//! attributes that we write ourselves, such as `aria-label` and `data-language`; a new attribute in `body.rs`,
+//! `table.rs` or `highlight.rs` may have to be added here. The marks of `slots.rs` pass, since they look like
+//! relative addresses.
+//!
+//! After the cleaning there is no script, style, form, frame or event attribute, no address of a scheme that is not
+//! in `SCHEMES`, and every element that is opened is closed. Elements that are not on the list are reported (L109).
+//! Texts without raw HTML are not cleaned, and neither is any text if the site's owner sets `raw_html = "all"`.
 
 use std::collections::HashSet;
 use std::sync::OnceLock;
@@ -15,7 +21,7 @@ use super::front_matter::Source;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::text::{Markup, Piece, Span};
 
-/// `markup` with what is not on the list taken out.
+/// `markup` without the elements, attributes and addresses that are not on the list.
 pub(super) fn cleaned(markup: &str) -> String {
     allow_list().clean(markup).to_string()
 }
@@ -45,11 +51,11 @@ pub(super) fn report(source: &mut Source<'_>, events: &[Located<'_>]) {
     }
 }
 
-/// What addresses may begin with.
+/// The schemes that an address may have.
 const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 
-/// Whether `address` is one that a link may have: of a scheme that is allowed, or of none. Browsers leave white space
-/// and control characters out before they look for the scheme.
+/// Whether `address` has an allowed scheme, or none. Browsers remove white space and control characters before they
+/// look for the scheme, so this does too.
 fn may_lead_to(address: &str) -> bool {
     let address: String = address.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
     let scheme = address.split(['/', '?', '#']).next().and_then(|start| start.split_once(':'));
@@ -71,7 +77,7 @@ fn make_list() -> Builder<'static> {
         .add_tag_attributes("pre", ["data-language"])
         .url_schemes(HashSet::from(SCHEMES))
         .attribute_filter(|_, attribute, value| {
-            // The crate knows of addresses in `href` and `src` alone.
+            // The crate checks addresses in `href` and `src` alone.
             (attribute != "cite" || may_lead_to(value)).then_some(value.into())
         })
         .url_relative(UrlRelative::PassThrough)

@@ -1,8 +1,18 @@
-//! Purpose: what the texts of one file share while they are read: headings, links, ids, claims.
-//! Input: a [`Source`] and its events. Output: a [`Body`] for each text, and the shared lists.
-//! Invariant: every heading has an id that no other heading of the file has; an author's raw markup
-//! passes through an allow-list, so it cannot run a script or break the page round it, unless the site's
-//! owner wants all of it.
+//! The state that the texts of one file share while they are parsed: headings, links, claims, ids.
+//!
+//! A page has one text, a profile dozens, since each line of a list is one. `Reader::body` parses each of them to a
+//! `Body`: it looks for markup that came out as text, rewrites the events (`body.rs`), adds the footnotes, lets the
+//! markdown crate write HTML, cleans the HTML that authors wrote by hand, and cuts the result at its marks. Headings
+//! and links gather in lists for the whole file, so that an index means the same in all its texts.
+//!
+//! No two headings share an id, except where an author gave both the same one, which is reported. The ids that
+//! authors gave are reserved before the first heading is parsed, so that a heading without one cannot get an id by
+//! chance that a heading further down was given:
+//!
+//! ```text
+//! ## Les 3                       id="les-3-2"
+//! ## Herhaling {#les-3}          id="les-3"
+//! ```
 
 use std::ops::Range;
 
@@ -21,10 +31,10 @@ use crate::config::RawHtml;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::text::{Name, Slugs, Span, Spanned, compose};
 
-/// An id that is longer was not made to be named.
+/// The most bytes of an id; nobody would write a longer one in a link.
 const LONGEST_ID: usize = 200;
 
-/// Reads the texts of one file, which share their headings, links and ids.
+/// Parses the texts of one file, which share their headings, links and ids.
 pub(super) struct Reader<'a> {
     pub(super) source: Source<'a>,
     pub(super) headings: Vec<Heading>,
@@ -46,7 +56,7 @@ pub(super) enum TakesClaims {
 }
 
 impl<'a> Reader<'a> {
-    /// A reader for the text of `source`, whose events are `events`.
+    /// A reader for `source`, whose whole text is `events`.
     pub(super) fn new(source: Source<'a>, events: &[Located<'a>], takes_claims: TakesClaims) -> Self {
         let mut reader = Self {
             source,
@@ -63,7 +73,8 @@ impl<'a> Reader<'a> {
         reader
     }
 
-    /// The ids that authors gave come first: a heading further up must not get one of them by chance.
+    /// Reserves the ids that authors gave, so that no heading further up gets one of them by chance. An id that is
+    /// too long or stands on two headings is reported.
     fn reserve_ids(&mut self, events: &[Located<'a>]) {
         let mut first: Vec<Spanned<String>> = Vec::new();
         for (event, range) in events {
@@ -91,14 +102,14 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The text made of `events`, with its footnotes.
+    /// The HTML of `events` with its footnotes, cut at its gaps.
     pub(super) fn body(&mut self, events: &[Located<'a>]) -> Body {
         only_text::report(&mut self.source, events);
         let mut written = self.rewrite(events);
         written.extend(std::mem::take(&mut self.footnotes).list(&mut self.slots));
         let mut written_out = String::new();
         html::push_html(&mut written_out, written.into_iter());
-        // What stands in a text is escaped, so these can only be tags; HTML has no slash in them.
+        // The words of a text are escaped by now, so these can only be tags, which HTML writes without a slash.
         let mut markup = written_out.replace("<br />", "<br>").replace("<hr />", "<hr>");
         let has_raw =
             || events.iter().any(|(event, _)| matches!(event, Event::Html(_) | Event::InlineHtml(_)));
@@ -111,7 +122,7 @@ impl<'a> Reader<'a> {
         body
     }
 
-    /// Puts a heading on the list; its index is the answer. `id` is the author's, if there is one.
+    /// Records a heading and returns its index in `headings`. `id` is the author's, if there is one.
     pub(super) fn heading(&mut self, events: &[Located<'a>], level: HeadingLevel, id: Option<&str>) -> usize {
         let text = events::plain_text(events);
         let id = id.map_or_else(|| self.slugs.unique(&text), str::to_owned);
@@ -124,7 +135,8 @@ impl<'a> Reader<'a> {
         self.headings.len() - 1
     }
 
-    /// People who listen to a page find their way by the levels of its headings (WCAG 2.2, 1.3.1).
+    /// Reports a heading that is more than one level below the one above it: people who listen to a page find their
+    /// way by the levels of its headings (WCAG 2.2, 1.3.1).
     fn report_skipped_level(&mut self, level: u8, span: Span) {
         let above = self.headings.last().map_or(1, |heading| heading.level);
         if level > above + 1 {
@@ -136,14 +148,15 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Notes something that leads elsewhere; its index is the answer.
+    /// Records a link, a mention or an image and returns its index in `links`. Its span is that of the target, if the
+    /// target is written out in the source, or else the whole `range`.
     pub(super) fn link(&mut self, kind: LinkKind, target: &str, range: Range<usize>) -> usize {
         let raw = &self.source.text[range.clone()];
         // A mention starts with its name, any other link ends with its address.
         let found = if kind == LinkKind::Mention { raw.find(target) } else { raw.rfind(target) };
         let found = found.filter(|_| !target.is_empty()).map(|at| range.start + at);
         let span = found.map_or(Span::new(range), |at| Span::new(at..at + target.len()));
-        // The name of an item or a module; an address goes by its letters as they are.
+        // Names are composed (NFC), as ids are; an address keeps its characters.
         let name = if kind == LinkKind::Mention { compose(target) } else { target.into() };
         self.links.push(LinkDoc { target: Spanned::new(Name::from(&*name), span), kind });
         self.links.len() - 1

@@ -1,7 +1,16 @@
-//! Purpose: carry gaps through the markdown writer.
-//! Input: gaps to be put into markup as marks. Output: the markup cut at the marks into [`Part`]s.
-//! Invariant: a mark is two private-use characters round an index; authors' text is rid of them before,
-//! so every mark in the markup is one of ours.
+//! Carries gaps through the markdown crate, which writes a text to one string.
+//!
+//! A gap is a `Part` that is filled in later, such as the address of a link. While a text is being written, a mark
+//! stands for it: its index between two characters of the private use area of Unicode, here shown as ⟨ and ⟩. The
+//! HTML is cut at the marks afterwards:
+//!
+//! ```text
+//! <a href="⟨0⟩">woorden</a>
+//! Html("<a href=\""), Link(0, Address), Html("\">woorden</a>")
+//! ```
+//!
+//! The two characters are replaced in authors' texts as soon as these are parsed (`events.rs`), so every mark in the
+//! HTML is one of ours.
 
 use std::borrow::Cow;
 
@@ -17,13 +26,13 @@ pub(super) struct Slots {
 }
 
 impl Slots {
-    /// The mark that stands for `part` in markup.
+    /// Keeps `part` and returns the mark that stands for it in the HTML.
     pub(super) fn mark(&mut self, part: Part) -> String {
         self.parts.push(part);
         format!("{OPEN}{}{CLOSE}", self.parts.len() - 1)
     }
 
-    /// Cuts `html` at its marks.
+    /// Cuts `html` at its marks and puts the kept parts in their place.
     pub(super) fn cut(&self, html: &str) -> Body {
         let mut parts = Vec::new();
         let mut rest = html;
@@ -44,7 +53,7 @@ fn push_html(parts: &mut Vec<Part>, html: &str) {
     }
 }
 
-/// `text` with the replacement character in place of marks.
+/// `text` with the replacement character (U+FFFD) for each of the two characters of a mark.
 pub(super) fn without_marks(text: &str) -> Cow<'_, str> {
     if text.contains([OPEN, CLOSE]) {
         Cow::Owned(text.replace([OPEN, CLOSE], "\u{FFFD}"))

@@ -1,14 +1,16 @@
-//! Purpose: the markup of tables.
-//! Input: the events of a table, one by one. Output: markup in their place.
-//! Invariant: cells are aligned by classes: the markdown crate would use inline styles, which a strict
-//! content-security policy forbids.
+//! Writes the HTML of tables.
+//!
+//! The markdown crate would align cells by inline styles, which a strict content-security policy forbids; here they
+//! get the class `left`, `center` or `right`. A table also stands in a labelled group that can have the focus, so
+//! that a wide one can be scrolled with the keyboard, and the cells of its head are column headings for screen
+//! readers.
 
 use pulldown_cmark::{Alignment, CowStr, Event, Tag, TagEnd};
 
 use super::document::Part;
 use super::slots::Slots;
 
-/// The table that is being written.
+/// The state of the table that is being written. Events come one by one, and a cell does not know its column.
 #[derive(Debug, Default)]
 pub(super) struct Table {
     /// The class attribute of each column.
@@ -18,7 +20,7 @@ pub(super) struct Table {
 }
 
 impl Table {
-    /// The markup for `event`; none when it is no part of a table.
+    /// The HTML in place of `event`; `None` for an event that is no part of a table, or is the content of a cell.
     pub(super) fn markup<'a>(&mut self, event: &Event<'a>, slots: &mut Slots) -> Option<Event<'a>> {
         let markup: CowStr<'a> = match event {
             Event::Start(Tag::Table(alignments)) => {

@@ -1,10 +1,18 @@
-//! Purpose: show an author what the YAML of another program reads like in TOML.
-//! Input: the lines between two lines `---`. Output: the same in TOML, a text for each line.
-//! Invariant: what is not certain is not guessed: lines that need a reader of the whole of YAML give nothing.
+//! Writes simple YAML in TOML, to show an author who comes from another program how the front matter should read.
+//!
+//! ```text
+//! title: Omgaan met klachten      title = "Omgaan met klachten"
+//! tags: [zorg, hulp]              tags = ["zorg", "hulp"]
+//! changed: 2024-05-01             changed = "2024-05-01"
+//! ```
+//!
+//! This is no parser of YAML, and the result only appears in a message. It knows keys with plain values, lists of
+//! values and tables of one level. A line with anything else (an anchor, a block of text, a comment behind a value,
+//! an escaped quote) makes it give up: no advice is better than a guess.
 
 use crate::text::toml_string;
 
-/// `yaml` in TOML; nothing when it has more than keys with plain values, and lists and tables of these.
+/// The lines of `yaml` in TOML; `None` if it has anything but keys with plain values, and lists and tables of these.
 pub(super) fn as_toml(yaml: &str) -> Option<Vec<String>> {
     let mut written = Written::default();
     for line in yaml.lines().map(str::trim_end).filter(|line| !line.is_empty()) {
@@ -25,9 +33,9 @@ pub(super) fn as_toml(yaml: &str) -> Option<Vec<String>> {
 struct Written {
     /// Keys with their values.
     keys: Vec<(String, String)>,
-    /// Tables with the keys in them; TOML has these at the end.
+    /// Tables with their keys; in TOML they come last.
     tables: Vec<(String, Vec<(String, String)>)>,
-    /// The last key, when no value stood behind it: a list or a table follows.
+    /// The last key, if it has no value behind it: a list or a table follows.
     open: Option<String>,
     items: Vec<String>,
 }
@@ -70,7 +78,7 @@ impl Written {
         if self.tables.last().is_some_and(|(name, _)| *name == open) {
             return Some(());
         }
-        // A key without any value says nothing, and TOML has no way to write it.
+        // A key without a value is left out: TOML cannot write it.
         if !self.items.is_empty() {
             let items = std::mem::take(&mut self.items).join(", ");
             self.keys.push((open, format!("[{items}]")));
@@ -106,7 +114,7 @@ fn is_key(text: &str) -> bool {
 /// The value `text` in TOML.
 fn toml_value(text: &str) -> Option<String> {
     if let Some(list) = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-        // A comma within quotes leaves a part with one quote, which is no value.
+        // A comma within quotes leaves a part with a single quote, which is no plain value.
         let items = list.split(',').map(str::trim).filter(|item| !item.is_empty());
         let items: Option<Vec<String>> = items.map(toml_value).collect();
         return items.map(|items| format!("[{}]", items.join(", ")));
@@ -121,7 +129,7 @@ fn toml_value(text: &str) -> Option<String> {
     is_plain(text).then(|| toml_string(text))
 }
 
-/// What stands between the quotes around `text`, when nothing in it is escaped.
+/// The text between the quotes around `text`, if it has quotes and nothing between them is escaped.
 fn quoted(text: &str) -> Option<&str> {
     ['"', '\''].into_iter().find_map(|quote| {
         let inside = text.strip_prefix(quote)?.strip_suffix(quote)?;
@@ -129,7 +137,7 @@ fn quoted(text: &str) -> Option<&str> {
     })
 }
 
-/// Whether YAML takes `text` as it stands.
+/// Whether `text` is a plain text in YAML, which means its own characters.
 fn is_plain(text: &str) -> bool {
     let marks = ['"', '\'', '[', ']', '{', '}', '&', '*', '!', '|', '>', '%', '@', '`'];
     !text.starts_with(marks) && !text.contains(" #") && !text.contains(": ")
