@@ -12,7 +12,7 @@ pub fn slug(text: &str) -> String {
     as_slug(text).into_owned()
 }
 
-/// Like [`slug`], without copying a text that is a slug already, as most file names are.
+/// Like [`slug()`], without copying a text that is a slug already, as most file names are.
 pub fn as_slug(text: &str) -> Cow<'_, str> {
     if is_slug(text) {
         return Cow::Borrowed(text);
