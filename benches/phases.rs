@@ -25,7 +25,7 @@ use leerlijn::pipeline::{Options, Pipeline, Snapshot};
 use leerlijn::plan::view::{PageView, View};
 use leerlijn::plan::{Addresses, Index, OutFile, Pages, Route};
 use leerlijn::render::{Renderer, Theme};
-use leerlijn::search::{self, Reader};
+use leerlijn::search::{self, IndexReader};
 use leerlijn::shell::output::{NotRendered, OutputFolder};
 use leerlijn::sources::{CONFIG_FILE, CONTENT_FOLDER, SourceFile, Sources};
 use leerlijn::syntax::{self, Document};
@@ -207,7 +207,7 @@ impl Ready {
 
     fn search(&self) -> Vec<OutFile> {
         let language = self.site.config.language;
-        let reader = Reader::new(language);
+        let reader = IndexReader::new(language);
         let routes: Vec<Route> = self.addresses.routes().map(|(route, _)| route).collect();
         let parts = routes.chunks(search::PAGES_PER_JOB).map(|routes| reader.read(&self.pages(), routes));
         search::files(language, parts.collect())

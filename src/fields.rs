@@ -27,7 +27,7 @@ use toml::de::DeTable;
 
 use self::reading::Reading;
 pub use self::value::Value;
-use self::value::{Kind, Wanted};
+use self::value::{ValueKind, WantedValue};
 
 use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
 use crate::text::{SourcePath, Span, Spanned, is_control, nearest, trimmed};
@@ -146,19 +146,19 @@ impl Table {
     pub fn string(&mut self, key: &str, problems: &mut Vec<Diagnostic>) -> Option<Spanned<String>> {
         let value = self.take(key)?;
         match value.kind {
-            Kind::String(text) if text.contains(is_control) => {
+            ValueKind::String(text) if text.contains(is_control) => {
                 let message = format!("`{key}` has a control character, which no page can show");
                 let help = "leave it out; it is written as `\\u` and four digits".to_owned();
                 self.refuse(value.span, message, help, problems);
                 Some(Spanned::new(text.replace(is_control, ""), value.span))
             }
-            Kind::String(text) => Some(Spanned::new(text, value.span)),
+            ValueKind::String(text) => Some(Spanned::new(text, value.span)),
             // A version or a code may look like a number. It is accepted as text if it is shown as it was written: of
             // `0x1F` a page would show 31.
-            Kind::Integer { value: number, is_plain: true } => {
+            ValueKind::Integer { value: number, is_plain: true } => {
                 Some(Spanned::new(number.to_string(), value.span))
             }
-            _ => self.mismatch(key, Wanted::Text, &value, problems),
+            _ => self.mismatch(key, WantedValue::Text, &value, problems),
         }
     }
 
@@ -166,7 +166,7 @@ impl Table {
     pub fn number(&mut self, key: &str, problems: &mut Vec<Diagnostic>) -> Option<Spanned<u32>> {
         let value = self.take(key)?;
         match value.kind {
-            Kind::Integer { value: number, .. } => {
+            ValueKind::Integer { value: number, .. } => {
                 if let Ok(number) = u32::try_from(number) {
                     return Some(Spanned::new(number, value.span));
                 }
@@ -175,7 +175,7 @@ impl Table {
                 problems.push(Diagnostic::new(self.origin.codes.value, self.place(value.span), message));
                 None
             }
-            _ => self.mismatch(key, Wanted::Number, &value, problems),
+            _ => self.mismatch(key, WantedValue::Number, &value, problems),
         }
     }
 
@@ -183,8 +183,8 @@ impl Table {
     pub fn boolean(&mut self, key: &str, problems: &mut Vec<Diagnostic>) -> Option<bool> {
         let value = self.take(key)?;
         match value.kind {
-            Kind::Boolean(value) => Some(value),
-            _ => self.mismatch(key, Wanted::Boolean, &value, problems),
+            ValueKind::Boolean(value) => Some(value),
+            _ => self.mismatch(key, WantedValue::Boolean, &value, problems),
         }
     }
 
@@ -198,20 +198,20 @@ impl Table {
     pub fn table(&mut self, key: &str, problems: &mut Vec<Diagnostic>) -> Option<Self> {
         let value = self.take(key)?;
         match value.kind {
-            Kind::Table(table) => Some(table),
-            _ => self.mismatch(key, Wanted::Table, &value, problems),
+            ValueKind::Table(table) => Some(table),
+            _ => self.mismatch(key, WantedValue::Table, &value, problems),
         }
     }
 
     /// Takes `key` as a list of tables.
     pub fn tables(&mut self, key: &str, problems: &mut Vec<Diagnostic>) -> Option<Vec<Self>> {
         let value = self.take(key)?;
-        let Kind::Array(values) = value.kind else {
-            return self.mismatch(key, Wanted::Tables, &value, problems);
+        let ValueKind::Array(values) = value.kind else {
+            return self.mismatch(key, WantedValue::Tables, &value, problems);
         };
         let tables = values.into_iter().filter_map(|value| match value.kind {
-            Kind::Table(table) => Some(table),
-            _ => self.mismatch(key, Wanted::Tables, &value, problems),
+            ValueKind::Table(table) => Some(table),
+            _ => self.mismatch(key, WantedValue::Tables, &value, problems),
         });
         Some(tables.collect())
     }
@@ -260,19 +260,19 @@ impl Table {
     ) {
         let is_dotted = value.span == key.span;
         match value.kind {
-            Kind::String(text) => found.push((key, Spanned::new(text, value.span))),
+            ValueKind::String(text) => found.push((key, Spanned::new(text, value.span))),
             // Without quotes, a dot separates the name of a table from a key: `k.ict` is `ict` in the table `k`.
-            Kind::Table(table) if is_dotted => {
+            ValueKind::Table(table) if is_dotted => {
                 for (inner, value) in table.entries {
                     let name = format!("{}.{}", key.value, inner.value);
-                    if !matches!(value.kind, Kind::Table(_)) {
+                    if !matches!(value.kind, ValueKind::Table(_)) {
                         let message = format!("`{name}` has a dot, so it must stand between quotation marks");
                         self.refuse(inner.span, message, format!("write `\"{name}\"`"), problems);
                     }
                     self.string_at(Spanned::new(name, inner.span), value, problems, found);
                 }
             }
-            _ => drop(self.mismatch::<()>(&key.value, Wanted::Text, &value, problems)),
+            _ => drop(self.mismatch::<()>(&key.value, WantedValue::Text, &value, problems)),
         }
     }
 
@@ -321,17 +321,17 @@ impl Table {
         problems: &mut Vec<Diagnostic>,
     ) -> Option<Vec<Spanned<String>>> {
         let span = value.span;
-        let Kind::Array(values) = value.kind else {
-            self.mismatch::<()>(key, Wanted::Texts, &value, problems);
+        let ValueKind::Array(values) = value.kind else {
+            self.mismatch::<()>(key, WantedValue::Texts, &value, problems);
             // A text that is plainly meant as a list is read as one, so that its form causes no further mistakes.
             let words = value.words()?;
             return Some(words.into_iter().map(|word| Spanned::new(word, span)).collect());
         };
         let strings = values.into_iter().filter_map(|value| match value.kind {
             // A text that breaks the rules is reported already, and its content is a guess.
-            Kind::String(_) if value.written.is_some() => None,
-            Kind::String(text) => Some(Spanned::new(trimmed(&text).to_owned(), value.span)),
-            _ => self.mismatch(key, Wanted::TextInList, &value, problems),
+            ValueKind::String(_) if value.written.is_some() => None,
+            ValueKind::String(text) => Some(Spanned::new(trimmed(&text).to_owned(), value.span)),
+            _ => self.mismatch(key, WantedValue::TextInList, &value, problems),
         });
         Some(strings.collect())
     }
@@ -339,11 +339,11 @@ impl Table {
     fn mismatch<T>(
         &self,
         key: &str,
-        wanted: Wanted,
+        wanted: WantedValue,
         value: &Value,
         problems: &mut Vec<Diagnostic>,
     ) -> Option<T> {
-        if matches!(value.kind, Kind::Unread) {
+        if matches!(value.kind, ValueKind::Unread) {
             return None;
         }
         let message = format!("`{key}` must be {}, but this is {}", wanted.name(), value.type_name());

@@ -16,7 +16,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use expect_test::expect_file;
-use leerlijn::cli::report::{self, Format, Reader};
+use leerlijn::cli::report::{self, Format, ReportSetting};
 use leerlijn::diagnostics::{Code, Report};
 use leerlijn::pipeline::{Options, Pipeline};
 use leerlijn::sources::{Asset, CONTENT_FOLDER, SourceFile, Sources};
@@ -74,7 +74,7 @@ fn diagnostics(sources: Sources) -> String {
         found.extend_from_slice(report.diagnostics());
     }
     let mut out = Vec::new();
-    let reader = Reader::default();
+    let reader = ReportSetting::default();
     report::write(Format::Short, &Report::new(found), snapshot.sources(), reader, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }

@@ -6,7 +6,7 @@ use crate::pipeline::{Options, Snapshot};
 use super::args::{Check, Deny};
 use super::failure::{Failure, Outcome};
 use super::phrases::count;
-use super::report::{self, Reader};
+use super::report::{self, ReportSetting};
 use super::site;
 use super::terminal::Terminal;
 
@@ -15,7 +15,7 @@ pub(super) fn run(args: &Check, terminal: &Terminal) -> Result<Outcome, Failure>
     let site = site::open(&args.site, terminal)?;
     let snapshot = site.snapshot(Options::default());
     let prefix = site.prefix();
-    let reader = Reader { colour: terminal.results, width: terminal.width, prefix: &prefix };
+    let reader = ReportSetting { colour: terminal.results, width: terminal.width, prefix: &prefix };
     terminal.result(|out| report::write(args.format, snapshot.report(), snapshot.sources(), reader, out))?;
     let totals = snapshot.report().totals();
     let gaps = gaps(&snapshot);

@@ -7,7 +7,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 
 use super::args::{Talk, When};
 use super::failure::Failure;
-use super::report::{self, Colour, Format, Reader};
+use super::report::{self, Colour, Format, ReportSetting};
 use crate::diagnostics::{Report, Severity};
 use crate::sources::Sources;
 
@@ -89,7 +89,7 @@ impl Terminal {
 
     /// Says which mistakes the content has, in the form for people; only the errors where quiet is wanted.
     pub(super) fn show_report(&self, report: &Report, sources: &Sources) {
-        let reader = Reader { colour: self.remarks, width: self.width, ..Reader::default() };
+        let reader = ReportSetting { colour: self.remarks, width: self.width, ..ReportSetting::default() };
         let mut out = BufWriter::new(io::stderr().lock());
         let written = if self.is_quiet() {
             let errors = report.diagnostics().iter().filter(|found| found.severity == Severity::Error);

@@ -13,14 +13,14 @@ const INDENT: &str = "    ";
 /// `markdown` as text for a terminal of `width` columns.
 pub(super) fn to_terminal(markdown: &str, colour: Colour, width: usize) -> String {
     let width = width.min(LONGEST);
-    let mut page = Page { text: String::new(), block: String::new(), named: false, colour, width };
+    let mut page = TerminalText { text: String::new(), block: String::new(), named: false, colour, width };
     for event in Parser::new(markdown) {
         page.take(event);
     }
     page.text
 }
 
-struct Page {
+struct TerminalText {
     text: String,
     /// The paragraph, heading or example that is being read.
     block: String,
@@ -30,7 +30,7 @@ struct Page {
     width: usize,
 }
 
-impl Page {
+impl TerminalText {
     fn take(&mut self, event: Event<'_>) {
         match event {
             Event::Text(text) | Event::Html(text) => self.block.push_str(&text),

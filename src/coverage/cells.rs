@@ -12,7 +12,7 @@ use crate::model::{ClaimId, ItemId, ModuleId, Site};
 
 /// All claims of one module on one item.
 #[derive(Debug, Clone)]
-pub struct Cell {
+pub struct CoverageCell {
     /// The module's column.
     pub column: usize,
     /// The strongest level.
@@ -22,13 +22,13 @@ pub struct Cell {
 
 /// The cells of a matrix.
 #[derive(Debug, Clone)]
-pub struct Cells {
-    cells: Vec<Cell>,
+pub struct CoverageCells {
+    cells: Vec<CoverageCell>,
     claims: Vec<ClaimId>,
     rows: Vec<Range<usize>>,
 }
 
-impl Cells {
+impl CoverageCells {
     /// The cells of `columns`; `index` gives the rows of the profile's items.
     pub(super) fn new(site: &Site, columns: &[ModuleId], index: &RowIndex, rows: usize) -> Self {
         let mut found: Vec<(usize, usize, ClaimId)> = Vec::new();
@@ -53,7 +53,7 @@ impl Cells {
                 let start = matrix.claims.len();
                 matrix.claims.extend(cell.iter().map(|at| found[*at].2));
                 let level = site.claims[strongest].level;
-                matrix.cells.push(Cell { column, level, claims: start..matrix.claims.len() });
+                matrix.cells.push(CoverageCell { column, level, claims: start..matrix.claims.len() });
             }
             matrix.rows.push(first..matrix.cells.len());
         }
@@ -61,12 +61,12 @@ impl Cells {
     }
 
     /// The cells of row `row`, by column.
-    pub fn row(&self, row: usize) -> &[Cell] {
+    pub fn row(&self, row: usize) -> &[CoverageCell] {
         &self.cells[self.rows[row].clone()]
     }
 
     /// The claims of `cell`, strongest first.
-    pub fn claims(&self, cell: &Cell) -> &[ClaimId] {
+    pub fn claims(&self, cell: &CoverageCell) -> &[ClaimId] {
         &self.claims[cell.claims.clone()]
     }
 }

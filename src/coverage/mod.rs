@@ -9,7 +9,7 @@ mod change;
 mod programme;
 mod progression;
 
-pub use cells::{Cell, Cells};
+pub use cells::{CoverageCell, CoverageCells};
 pub use change::{Change, ItemChange, changes};
 pub use programme::{ItemCoverage, ProgrammeCoverage, Status, Totals};
 pub use progression::Early;

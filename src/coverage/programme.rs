@@ -3,7 +3,7 @@
 //! Rows stand in the order of the profile's items, columns in the order of the programme. Covered, partial, missing and
 //! exempt items add up to all items.
 
-use super::cells::{Cell, Cells, RowIndex};
+use super::cells::{CoverageCell, CoverageCells, RowIndex};
 use super::progression::Early;
 use crate::model::{ItemId, ModuleId, ProfileId, ProgrammeId, Site};
 
@@ -101,7 +101,7 @@ pub struct ProgrammeCoverage {
     /// The items, one for each row.
     pub rows: Vec<ItemCoverage>,
     /// The matrix.
-    pub cells: Cells,
+    pub cells: CoverageCells,
     /// All items, counted.
     pub totals: Totals,
     index: RowIndex,
@@ -114,7 +114,7 @@ impl ProgrammeCoverage {
         let (terms, columns): (Vec<usize>, Vec<ModuleId>) = programme.modules().unzip();
         let items = &site.profiles[programme.profile].items;
         let index = RowIndex::new(items);
-        let cells = Cells::new(site, &columns, &index, items.len());
+        let cells = CoverageCells::new(site, &columns, &index, items.len());
         let mut exemptions = vec![None; items.len()];
         for (at, exemption) in programme.exempt.iter().enumerate() {
             if let Some(row) = index.get(exemption.item) {
@@ -151,7 +151,7 @@ impl ProgrammeCoverage {
     }
 }
 
-fn status(site: &Site, cells: &[Cell], exempt: bool) -> Status {
+fn status(site: &Site, cells: &[CoverageCell], exempt: bool) -> Status {
     if exempt {
         return Status::Exempt;
     }

@@ -4,7 +4,7 @@
 //! term the order of modules says nothing, and an item that is only ever assessed is not reported: nobody says that it
 //! is introduced later.
 
-use super::cells::Cells;
+use super::cells::CoverageCells;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{ClaimId, Item, Programme, Site};
 
@@ -19,7 +19,7 @@ pub struct Early {
 
 impl Early {
     /// Looks at the item in row `row`; `terms` gives the term of each column.
-    pub(super) fn find(site: &Site, cells: &Cells, row: usize, terms: &[usize]) -> Option<Self> {
+    pub(super) fn find(site: &Site, cells: &CoverageCells, row: usize, terms: &[usize]) -> Option<Self> {
         let required = site.config.scale.required;
         let mut assessed: Option<(usize, ClaimId)> = None;
         let mut introduced: Option<(usize, ClaimId)> = None;

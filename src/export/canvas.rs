@@ -40,7 +40,7 @@ const LIMIT: usize = 255;
 
 /// Profile `id` as outcomes.
 pub fn canvas(site: &Site, id: ProfileId) -> Exported {
-    let mut writer = Writer {
+    let mut writer = CanvasWriter {
         site,
         profile: guard_formula(&profile_key(site, id)).replace(char::is_whitespace, "-"),
         csv: Csv::for_programs(),
@@ -78,7 +78,7 @@ pub fn canvas(site: &Site, id: ProfileId) -> Exported {
     Exported::of_text(writer.csv.into_text(), said)
 }
 
-struct Writer<'s> {
+struct CanvasWriter<'s> {
     site: &'s Site,
     profile: String,
     csv: Csv,
@@ -86,7 +86,7 @@ struct Writer<'s> {
     guarded: usize,
 }
 
-impl Writer<'_> {
+impl CanvasWriter<'_> {
     /// Items that stand under no competence: below those that refer to them, or else below a group of their
     /// kind.
     fn list(&mut self, id: ProfileId, kind: ItemKind) {

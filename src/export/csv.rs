@@ -11,7 +11,7 @@ use crate::tabular::{Word, escape_csv, guard_formula, is_formula};
 
 /// Who reads a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Reader {
+enum CsvAudience {
     /// A person with a spreadsheet; our own import takes the guards off again.
     Person,
     /// A program that takes every text as it stands.
@@ -23,7 +23,7 @@ enum Reader {
 pub(super) struct Csv {
     text: String,
     separator: char,
-    reader: Reader,
+    audience: CsvAudience,
 }
 
 impl Csv {
@@ -32,7 +32,7 @@ impl Csv {
         // Where numbers have a decimal comma, a spreadsheet parts lists by semicolons.
         let separator = if language == Language::English { ',' } else { ';' };
         // Without the byte order mark, Excel reads UTF-8 as the old character set of its language.
-        Self { text: "\u{FEFF}".to_owned(), separator, reader: Reader::Person }
+        Self { text: "\u{FEFF}".to_owned(), separator, audience: CsvAudience::Person }
     }
 
     /// An empty file for the import of another system: commas, and no byte order mark.
@@ -40,7 +40,7 @@ impl Csv {
     /// Such a system keeps an apostrophe that is put before a text, so whoever writes a text there guards it and
     /// says so. A cell that would still be a formula is guarded here.
     pub(super) fn for_programs() -> Self {
-        Self { text: String::new(), separator: ',', reader: Reader::Program }
+        Self { text: String::new(), separator: ',', audience: CsvAudience::Program }
     }
 
     /// Adds a row.
@@ -49,7 +49,7 @@ impl Csv {
             if at > 0 {
                 self.text.push(self.separator);
             }
-            let is_guarded = self.reader == Reader::Program && !is_formula(cell);
+            let is_guarded = self.audience == CsvAudience::Program && !is_formula(cell);
             let cell = if is_guarded { cell.into() } else { guard_formula(cell) };
             self.text.push_str(&escape_csv(&cell));
         }

@@ -50,7 +50,7 @@ const HTML: &str = "1";
 /// Profile `id` as a framework.
 pub fn moodle(site: &Site, id: ProfileId) -> Exported {
     let profile = &site.profiles[id];
-    let mut writer = Writer::new(site, id);
+    let mut writer = MoodleWriter::new(site, id);
     writer.framework(id);
     for competence in profile.competences.iter().map(|id| &site.competences[*id]) {
         writer.competence(competence);
@@ -66,7 +66,7 @@ pub fn moodle(site: &Site, id: ProfileId) -> Exported {
     Exported::of_text(writer.csv.into_text(), said)
 }
 
-struct Writer<'s> {
+struct MoodleWriter<'s> {
     site: &'s Site,
     csv: Csv,
     /// The id numbers that the profile's own ids take.
@@ -79,14 +79,14 @@ struct Writer<'s> {
 
 /// One row.
 #[derive(Default)]
-struct Row<'r> {
+struct MoodleRow<'r> {
     parent: &'r str,
     id: &'r str,
     text: &'r str,
     related: &'r str,
 }
 
-impl<'s> Writer<'s> {
+impl<'s> MoodleWriter<'s> {
     fn new(site: &'s Site, id: ProfileId) -> Self {
         let profile = &site.profiles[id];
         let items = profile.items.iter().map(|id| site.items[*id].id.to_lowercase());
@@ -130,9 +130,9 @@ impl<'s> Writer<'s> {
         let related: Vec<String> = related.collect::<Vec<_>>().iter().map(|id| self.id_number(id)).collect();
         let related: Vec<String> = related.iter().map(|id| id.replace(',', "%2C")).collect();
         let (id, text) = (&competence.id, &competence.title);
-        self.row(&Row { parent: "", id, text, related: &related.join(",") });
+        self.row(&MoodleRow { parent: "", id, text, related: &related.join(",") });
         for indicator in competence.indicators.iter().map(|id| &self.site.items[*id]) {
-            self.row(&Row { parent: id, id: &indicator.id, text: &indicator.text, related: "" });
+            self.row(&MoodleRow { parent: id, id: &indicator.id, text: &indicator.text, related: "" });
         }
     }
 
@@ -142,13 +142,13 @@ impl<'s> Writer<'s> {
         while !self.used_ids.insert(id.clone()) {
             id.push_str("-2");
         }
-        self.row(&Row { id: &id, text: name, ..Row::default() });
+        self.row(&MoodleRow { id: &id, text: name, ..MoodleRow::default() });
         for item in items {
-            self.row(&Row { parent: &id, id: &item.id, text: &item.text, related: "" });
+            self.row(&MoodleRow { parent: &id, id: &item.id, text: &item.text, related: "" });
         }
     }
 
-    fn row(&mut self, row: &Row<'_>) {
+    fn row(&mut self, row: &MoodleRow<'_>) {
         let (parent, id) = (self.id_number(row.parent), self.id_number(row.id));
         self.renamed += usize::from(id != row.id);
         let (name, is_whole) = self.short_name(row.text, row.id);

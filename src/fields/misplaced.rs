@@ -11,7 +11,7 @@
 //! Every entry that is moved is also reported, with the line to change. An entry that could be meant as it stands is
 //! left alone.
 
-use super::value::Kind;
+use super::value::ValueKind;
 use super::{Table, Value};
 use crate::diagnostics::Diagnostic;
 use crate::text::{Spanned, nearest};
@@ -24,15 +24,15 @@ impl Table {
         let mut lifted = Vec::new();
         for (_, value) in self.entries.iter_mut().filter(|(key, _)| key.value == below) {
             let (name, tables) = match &mut value.kind {
-                Kind::Table(table) => (format!("[{below}]"), vec![table]),
-                Kind::Array(values) => {
+                ValueKind::Table(table) => (format!("[{below}]"), vec![table]),
+                ValueKind::Array(values) => {
                     (format!("[[{below}]]"), values.iter_mut().filter_map(as_table).collect())
                 }
                 _ => continue,
             };
             for table in tables {
                 let is_meant = |(key, value): &mut (Spanned<String>, Value)| {
-                    here.contains(&key.value.as_str()) && !matches!(value.kind, Kind::Array(_))
+                    here.contains(&key.value.as_str()) && !matches!(value.kind, ValueKind::Array(_))
                 };
                 lifted.extend(table.entries.extract_if(.., is_meant).map(|entry| (name.clone(), entry)));
             }
@@ -51,7 +51,7 @@ impl Table {
     /// plainly lists of ids.
     pub fn rename(&mut self, meant: &str, known: &[&str], problems: &mut Vec<Diagnostic>) {
         let is_meant = |(key, value): &mut (Spanned<String>, Value)| {
-            let Kind::Table(table) = &value.kind else { return false };
+            let ValueKind::Table(table) = &value.kind else { return false };
             let mut lists = table.entries.iter().filter_map(|(_, value)| value.texts()).peekable();
             let is_near = !nearest(&key.value, [meant]).is_empty();
             !known.contains(&key.value.as_str())
@@ -67,9 +67,9 @@ impl Table {
                 false => format!("write `[{meant}]`"),
             };
             self.refuse(key.span, message, help, problems);
-            let Kind::Table(table) = &value.kind else { continue };
+            let ValueKind::Table(table) = &value.kind else { continue };
             match self.entries.iter_mut().find(|(known, _)| known.value == meant) {
-                Some((_, Value { kind: Kind::Table(there), .. })) => {
+                Some((_, Value { kind: ValueKind::Table(there), .. })) => {
                     there.entries.extend(table.entries.clone())
                 }
                 Some(_) => {}
@@ -97,7 +97,7 @@ impl Table {
 
 fn as_table(value: &mut Value) -> Option<&mut Table> {
     match &mut value.kind {
-        Kind::Table(table) => Some(table),
+        ValueKind::Table(table) => Some(table),
         _ => None,
     }
 }

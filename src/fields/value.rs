@@ -14,13 +14,13 @@ use crate::text::{Span, compose};
 pub struct Value {
     /// The place in the file.
     pub span: Span,
-    pub(super) kind: Kind,
+    pub(super) kind: ValueKind,
     /// For a value that breaks the rules of TOML: the text from here to the end of the line.
     pub(super) written: Option<Box<str>>,
 }
 
 #[derive(Debug, Clone)]
-pub(super) enum Kind {
+pub(super) enum ValueKind {
     String(String),
     /// A whole number; plain if it was written in decimal digits alone, so that it can also be read as a text.
     Integer {
@@ -40,7 +40,7 @@ const BRACKETS: &str = "put each text between quotes, a comma between each two, 
 
 /// The type that a key has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Wanted {
+pub(super) enum WantedValue {
     Text,
     Number,
     Boolean,
@@ -51,7 +51,7 @@ pub(super) enum Wanted {
     Tables,
 }
 
-impl Wanted {
+impl WantedValue {
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Text => "text",
@@ -68,31 +68,31 @@ impl Value {
     pub(super) fn from_toml(reading: &Reading<'_>, value: toml::Spanned<DeValue<'_>>) -> Self {
         let span = reading.span(value.span());
         let kind = match value.into_inner() {
-            DeValue::String(text) => Kind::String(compose(&text).into_owned()),
+            DeValue::String(text) => ValueKind::String(compose(&text).into_owned()),
             DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
                 // `0x1F`, `+5` and `1_000` are numbers whose digits are others than those that stand there.
                 Ok(value) => {
                     let is_plain = number.radix() == 10 && value.to_string().len() == span.range().len();
-                    Kind::Integer { value, is_plain }
+                    ValueKind::Integer { value, is_plain }
                 }
-                Err(_) => Kind::Other("a number that is too large"),
+                Err(_) => ValueKind::Other("a number that is too large"),
             },
-            DeValue::Float(_) => Kind::Other("a number with a fraction"),
-            DeValue::Boolean(value) => Kind::Boolean(value),
-            DeValue::Datetime(_) => Kind::Other("a date"),
+            DeValue::Float(_) => ValueKind::Other("a number with a fraction"),
+            DeValue::Boolean(value) => ValueKind::Boolean(value),
+            DeValue::Datetime(_) => ValueKind::Other("a date"),
             DeValue::Array(values) => {
-                Kind::Array(values.into_iter().map(|value| Self::from_toml(reading, value)).collect())
+                ValueKind::Array(values.into_iter().map(|value| Self::from_toml(reading, value)).collect())
             }
-            DeValue::Table(table) => Kind::Table(Table::from_toml(reading, span, table)),
+            DeValue::Table(table) => ValueKind::Table(Table::from_toml(reading, span, table)),
         };
         match kind {
-            Kind::Other(_) if reading.origin.is_broken(span) => {
-                Self { span, kind: Kind::Unread, written: None }
+            ValueKind::Other(_) if reading.origin.is_broken(span) => {
+                Self { span, kind: ValueKind::Unread, written: None }
             }
-            Kind::String(text) if reading.origin.is_broken(span) => {
+            ValueKind::String(text) if reading.origin.is_broken(span) => {
                 // The help already says how to write this day; it must not be reported again for not being a date.
                 let text = toml_mistake::as_day(&text).unwrap_or(text);
-                Self { span, kind: Kind::String(text), written: Some(reading.rest_of_line(span)) }
+                Self { span, kind: ValueKind::String(text), written: Some(reading.rest_of_line(span)) }
             }
             kind => Self { span, kind, written: None },
         }
@@ -101,51 +101,51 @@ impl Value {
     /// The text of a string value.
     pub fn as_str(&self) -> Option<&str> {
         match &self.kind {
-            Kind::String(text) => Some(text),
+            ValueKind::String(text) => Some(text),
             _ => None,
         }
     }
 
     /// The texts of a value that is a list of nothing but texts, and not empty.
     pub(super) fn texts(&self) -> Option<Vec<&str>> {
-        let Kind::Array(values) = &self.kind else { return None };
+        let ValueKind::Array(values) = &self.kind else { return None };
         values.iter().map(Self::as_str).collect::<Option<Vec<&str>>>().filter(|texts| !texts.is_empty())
     }
 
     /// The name of this type of value in messages.
     pub(super) fn type_name(&self) -> &'static str {
         match self.kind {
-            Kind::String(_) => "text",
-            Kind::Integer { .. } => "a whole number",
-            Kind::Boolean(_) => "true or false",
-            Kind::Array(_) => "a list",
-            Kind::Table(_) => "a table",
-            Kind::Other(name) => name,
-            Kind::Unread => "unread",
+            ValueKind::String(_) => "text",
+            ValueKind::Integer { .. } => "a whole number",
+            ValueKind::Boolean(_) => "true or false",
+            ValueKind::Array(_) => "a list",
+            ValueKind::Table(_) => "a table",
+            ValueKind::Other(name) => name,
+            ValueKind::Unread => "unread",
         }
     }
 
     /// Advice on writing the value of `key` so that it has the type `wanted`.
-    pub(super) fn help(&self, key: &str, wanted: Wanted) -> Option<String> {
+    pub(super) fn help(&self, key: &str, wanted: WantedValue) -> Option<String> {
         match (wanted, &self.kind) {
-            (Wanted::Number, Kind::String(text)) => {
+            (WantedValue::Number, ValueKind::String(text)) => {
                 let digits = text.trim_start().split(|c: char| !c.is_ascii_digit()).next();
                 match digits.and_then(|digits| digits.parse::<u32>().ok()) {
                     Some(number) => Some(format!("write `{key} = {number}`")),
                     None => Some("write it in digits, without quotes, such as `40`".to_owned()),
                 }
             }
-            (Wanted::TextInList, Kind::Integer { value, is_plain: true }) => {
+            (WantedValue::TextInList, ValueKind::Integer { value, is_plain: true }) => {
                 Some(format!("write `\"{value}\"`"))
             }
-            (Wanted::Texts, Kind::String(_)) => {
+            (WantedValue::Texts, ValueKind::String(_)) => {
                 let Some(words) = self.words() else { return Some(BRACKETS.to_owned()) };
                 let words: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
                 Some(format!("write `{key} = [{}]`", words.join(", ")))
             }
-            (Wanted::Texts, Kind::Integer { .. }) => Some(BRACKETS.to_owned()),
-            (Wanted::Text, Kind::Integer { .. } | Kind::Boolean(_) | Kind::Other(_))
-            | (Wanted::TextInList, Kind::Integer { is_plain: false, .. }) => {
+            (WantedValue::Texts, ValueKind::Integer { .. }) => Some(BRACKETS.to_owned()),
+            (WantedValue::Text, ValueKind::Integer { .. } | ValueKind::Boolean(_) | ValueKind::Other(_))
+            | (WantedValue::TextInList, ValueKind::Integer { is_plain: false, .. }) => {
                 Some("put it between quotes".to_owned())
             }
             _ => None,
@@ -155,7 +155,7 @@ impl Value {
     /// The names in a text that is meant as a list of names: `c1.1, c1.2`.
     pub(super) fn words(&self) -> Option<Vec<String>> {
         const MOST: usize = 8;
-        let Kind::String(text) = &self.kind else { return None };
+        let ValueKind::String(text) = &self.kind else { return None };
         let written = self.written.as_deref().unwrap_or(text);
         let words = written.split([',', ';', ' ', '\t']).map(toml_mistake::without_quotes);
         let words: Vec<String> = words.filter(|word| !word.is_empty()).map(str::to_owned).collect();

@@ -37,7 +37,7 @@ fn for_other_systems(_: &Design, pages: &Pages<'_>) -> Result<Vec<OutFile>, Diag
 /// The files by which readers find pages; the pages are read on all cores.
 fn for_search(_: &Design, pages: &Pages<'_>) -> Result<Vec<OutFile>, Diagnostic> {
     let language = pages.site.config.language;
-    let reader = search::Reader::new(language);
+    let reader = search::IndexReader::new(language);
     let routes: Vec<Route> = pages.addresses.routes().map(|(route, _)| route).collect();
     let parts =
         routes.par_chunks(search::PAGES_PER_JOB).with_max_len(1).map(|routes| reader.read(pages, routes));

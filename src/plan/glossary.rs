@@ -26,7 +26,7 @@ struct Name {
 
 /// A name in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Found {
+pub struct FoundGloss {
     /// Index of the gloss.
     pub gloss: usize,
     /// How many bytes the name has in the text.
@@ -60,13 +60,13 @@ impl Glossary {
     }
 
     /// The longest name with which `text` begins.
-    pub fn at_start(&self, text: &str) -> Option<Found> {
+    pub fn at_start(&self, text: &str) -> Option<FoundGloss> {
         let first = text.chars().next().map(lower)?;
         self.begins.binary_search(&first).ok()?;
         let word: String = text.chars().take_while(|c| c.is_alphanumeric()).map(lower).collect();
         self.names.get(&word)?.iter().find_map(|name| {
             let length = name.length_in(text)?;
-            ends_word(&text[length..]).then_some(Found { gloss: name.gloss, length })
+            ends_word(&text[length..]).then_some(FoundGloss { gloss: name.gloss, length })
         })
     }
 

@@ -60,7 +60,7 @@ impl Problems {
     pub(super) fn of(moment: &Moment) -> Self {
         let report = moment.report();
         let totals = report.totals();
-        let mut lines = Lines { sources: moment.newest.sources(), indexes: HashMap::new() };
+        let mut lines = Excerpts { sources: moment.newest.sources(), indexes: HashMap::new() };
         let refused = moment.disk.iter().map(|refused| Problem {
             code: "",
             severity: Severity::Error.as_str(),
@@ -89,12 +89,12 @@ fn severity_rank(severity: Severity) -> u8 {
 }
 
 /// The lines of all files that are spoken of.
-struct Lines<'s> {
+struct Excerpts<'s> {
     sources: &'s Sources,
     indexes: HashMap<SourcePath, LineIndex<'s>>,
 }
 
-impl Lines<'_> {
+impl Excerpts<'_> {
     fn problem(&mut self, diagnostic: &Diagnostic) -> Problem {
         let related = diagnostic.related.iter();
         Problem {
@@ -148,7 +148,7 @@ mod tests {
         let path = SourcePath::new("content/a.md");
         let mut sources = Sources::default();
         sources.insert(SourceFile::new(path.clone(), text.as_bytes()));
-        Lines { sources: &sources, indexes: HashMap::new() }.excerpt(&Place::new(&path, Span::new(span)))
+        Excerpts { sources: &sources, indexes: HashMap::new() }.excerpt(&Place::new(&path, Span::new(span)))
     }
 
     #[test]

@@ -31,7 +31,7 @@ const LICENCE: &str = include_str!("script/snowball/LICENSE");
 const SNOWBALL: &str = include_str!("script/snowball/base.js");
 
 /// Reads pages for the index; pages may be read side by side.
-pub struct Reader {
+pub struct IndexReader {
     stems: Stems,
 }
 
@@ -45,7 +45,7 @@ pub struct IndexPart {
     texts: Vec<(usize, String)>,
 }
 
-impl Reader {
+impl IndexReader {
     /// For pages in `language`.
     pub fn new(language: Language) -> Self {
         Self { stems: Stems::new(language) }

@@ -21,7 +21,8 @@ pub use disk_error::{DiskError, reason};
 pub use files::{create, first_in, read_document, read_if_there, replace, replace_in};
 pub use history::{FileDates, HeadWatch, load_dated};
 pub use load::{
-    Entry, Loaded, SkipReason, Skipped, Stamps, concerns_site, find_one, find_root, load, read_one, site_path,
+    Loaded, LoadedFile, SkipReason, Skipped, Stamps, concerns_site, find_one, find_root, load, read_one,
+    site_path,
 };
 pub use render_worker::{RenderWorkers, run as run_render_worker};
 pub use threads::prepare_threads;

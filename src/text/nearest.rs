@@ -27,7 +27,7 @@ impl Default for Suggestions {
 impl Suggestions {
     /// At most three names of `known` that resemble `name`, best first; none when nothing comes near.
     pub fn nearest<'a>(&mut self, name: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
-        let wanted = Wanted::new(name);
+        let wanted = SoughtName::new(name);
         let mut found: Vec<(usize, &str)> = Vec::new();
         for known in known {
             // If only some of the names were compared, the nearest of them might be the wrong one, so there is no
@@ -54,7 +54,7 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<
 }
 
 /// An unknown name, for which a near one is sought.
-struct Wanted {
+struct SoughtName {
     name: String,
     length: usize,
     /// How many edits a near name may be away. A third of the letters may be wrong: `c46` still finds `c4.6`, `xyz`
@@ -62,7 +62,7 @@ struct Wanted {
     limit: usize,
 }
 
-impl Wanted {
+impl SoughtName {
     fn new(name: &str) -> Self {
         let name = name.to_lowercase();
         let length = name.chars().count();

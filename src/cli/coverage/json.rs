@@ -19,7 +19,7 @@ struct Programme<'a> {
     totals: Counts,
     modules: usize,
     by_competence: Vec<Competence<'a>>,
-    by_item: Vec<Item<'a>>,
+    by_item: Vec<JsonItem<'a>>,
 }
 
 #[derive(Serialize)]
@@ -40,7 +40,7 @@ struct Competence<'a> {
 }
 
 #[derive(Serialize)]
-struct Item<'a> {
+struct JsonItem<'a> {
     id: &'a str,
     kind: &'static str,
     text: &'a str,
@@ -99,7 +99,7 @@ fn programme<'s>(
             line: lines.range(&claim.place).start.line,
             section: section(site, claim),
         });
-        Item {
+        JsonItem {
             id: &item.id,
             kind: item.kind.as_str(),
             text: &item.text,

@@ -27,7 +27,7 @@ pub(super) fn write(
         if at > 0 {
             writeln!(out)?;
         }
-        let page = Table { site: snapshot.site(), coverage, colour };
+        let page = CoverageTable { site: snapshot.site(), coverage, colour };
         page.heading(out)?;
         if shown == Shown::All {
             page.counts(out)?;
@@ -37,13 +37,13 @@ pub(super) fn write(
     Ok(())
 }
 
-struct Table<'a> {
+struct CoverageTable<'a> {
     site: &'a Site,
     coverage: &'a ProgrammeCoverage,
     colour: Colour,
 }
 
-impl Table<'_> {
+impl CoverageTable<'_> {
     fn heading(&self, out: &mut dyn Write) -> io::Result<()> {
         let programme = &self.site.programmes[self.coverage.programme];
         let profile = &self.site.profiles[self.coverage.profile];

@@ -11,7 +11,7 @@ use crate::diagnostics::{Diagnostic, Place, Report, Severity};
 use crate::text::{LineIndex, character_start};
 
 use super::source_lines::SourceLines;
-use super::{Colour, Reader, one_line};
+use super::{Colour, ReportSetting, one_line};
 
 /// So many mistakes are shown: nobody reads more before mending the first, and each may take a page of a terminal.
 /// The other formats, which programs read, have all of them.
@@ -27,7 +27,7 @@ const FRAME: usize = 12;
 pub(super) fn write(
     report: &Report,
     lines: &mut SourceLines<'_>,
-    reader: Reader<'_>,
+    reader: ReportSetting<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let renderer = match reader.colour {

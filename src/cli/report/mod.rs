@@ -43,7 +43,7 @@ pub enum Colour {
 
 /// What a format needs to know about the place where the report is read.
 #[derive(Debug, Clone, Copy)]
-pub struct Reader<'a> {
+pub struct ReportSetting<'a> {
     /// Colours, for [`Format::Human`].
     pub colour: Colour,
     /// Columns of the terminal, for [`Format::Human`].
@@ -53,7 +53,7 @@ pub struct Reader<'a> {
     pub prefix: &'a str,
 }
 
-impl Default for Reader<'_> {
+impl Default for ReportSetting<'_> {
     fn default() -> Self {
         Self { colour: Colour::Plain, width: 100, prefix: "" }
     }
@@ -67,7 +67,7 @@ pub fn write(
     format: Format,
     report: &Report,
     sources: &Sources,
-    reader: Reader<'_>,
+    reader: ReportSetting<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let lines = &mut SourceLines::new(sources);

@@ -22,7 +22,7 @@ fn at(code: Code, text: &str, part: &str, message: &str) -> Diagnostic {
 fn written(format: Format, text: &str, diagnostics: Vec<Diagnostic>) -> String {
     let mut out = Vec::new();
     let report = Report::new(diagnostics);
-    write(format, &report, &sources(text), Reader::default(), &mut out).unwrap();
+    write(format, &report, &sources(text), ReportSetting::default(), &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
@@ -189,7 +189,7 @@ fn nothing_in_a_file_steers_the_terminal() {
 
 #[test]
 fn colours_come_only_when_asked_for() {
-    let reader = Reader { colour: Colour::Coloured, ..Reader::default() };
+    let reader = ReportSetting { colour: Colour::Coloured, ..ReportSetting::default() };
     let mut out = Vec::new();
     write(Format::Human, &Report::new(findings()), &sources(MODULE), reader, &mut out).unwrap();
     assert!(String::from_utf8(out).unwrap().contains("\u{1b}["));
@@ -198,7 +198,7 @@ fn colours_come_only_when_asked_for() {
 
 #[test]
 fn a_code_host_gets_paths_as_its_repository_has_them() {
-    let reader = Reader { prefix: "mijn docs/", ..Reader::default() };
+    let reader = ReportSetting { prefix: "mijn docs/", ..ReportSetting::default() };
     let mut out = Vec::new();
     write(Format::Sarif, &Report::new(findings()), &sources(MODULE), reader, &mut out).unwrap();
     let log: serde_json::Value = serde_json::from_slice(&out).unwrap();

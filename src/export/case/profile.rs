@@ -18,7 +18,8 @@ pub(super) fn package(pages: &Pages<'_>, names: &Names<'_>, id: ProfileId) -> Ca
     let frame = frame(site, names, id);
     let profile = &site.profiles[id];
     let root = frame.link(&profile.title);
-    let writer = Writer { site, language: site.language_of(site.profiles[id].document), frame: &frame };
+    let writer =
+        StatementWriter { site, language: site.language_of(site.profiles[id].document), frame: &frame };
     let (mut items, mut associations) = (Vec::new(), Vec::new());
     let mut children = 0;
     let child_of = |origin: &CaseLink, parent: &CaseLink, at: usize| {
@@ -121,13 +122,13 @@ fn uuid_of(site: &Site, profile: ProfileId, id: &str, code: &str) -> Uuid {
 }
 
 /// Writes the items of one package.
-struct Writer<'w> {
+struct StatementWriter<'w> {
     site: &'w Site,
     language: &'w str,
     frame: &'w Frame,
 }
 
-impl Writer<'_> {
+impl StatementWriter<'_> {
     fn competence(&self, id: CompetenceId, link: &CaseLink) -> CaseItem {
         let competence = &self.site.competences[id];
         let own = OwnExtension {

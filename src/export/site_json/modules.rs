@@ -43,7 +43,7 @@ struct ModuleClaim<'s> {
 
 /// Every module of `site`.
 pub(super) fn all<'s>(site: &'s Site, sources: &'s Sources) -> Vec<JsonModule<'s>> {
-    let mut lines = Lines { sources, files: HashMap::new() };
+    let mut lines = LineNumbers { sources, files: HashMap::new() };
     let modules = site.modules.values().map(|module| {
         let document = site.document(module.document);
         let claims = module.claims.iter().map(|id| claim(site, &site.claims[*id], &mut lines));
@@ -72,7 +72,7 @@ pub(super) fn all<'s>(site: &'s Site, sources: &'s Sources) -> Vec<JsonModule<'s
     modules.collect()
 }
 
-fn claim<'s>(site: &'s Site, claim: &'s Claim, lines: &mut Lines<'s>) -> ModuleClaim<'s> {
+fn claim<'s>(site: &'s Site, claim: &'s Claim, lines: &mut LineNumbers<'s>) -> ModuleClaim<'s> {
     let item = &site.items[claim.item];
     let document = site.document(site.document_of(claim.module, claim.spot));
     let section = match claim.spot.heading {
@@ -90,12 +90,12 @@ fn claim<'s>(site: &'s Site, claim: &'s Claim, lines: &mut Lines<'s>) -> ModuleC
 }
 
 /// The numbers of lines, with each file looked through once.
-struct Lines<'s> {
+struct LineNumbers<'s> {
     sources: &'s Sources,
     files: HashMap<SourcePath, LineIndex<'s>>,
 }
 
-impl Lines<'_> {
+impl LineNumbers<'_> {
     fn of(&mut self, place: &Place) -> usize {
         let sources = self.sources;
         let index = self

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::Workbook;
 
 use super::legend;
-use super::page::{Column, Page, TEXT_WIDTH, id_width};
+use super::page::{Column, SheetPage, TEXT_WIDTH, id_width};
 use super::style::{Styles, gap_colours};
 use super::{TooLarge, workbook};
 use crate::config::Config;
@@ -34,7 +34,7 @@ pub fn gaps_xlsx(config: &Config, view: &GapsView) -> Result<Vec<u8>, TooLarge> 
 
 /// A sheet with a title and names of columns.
 struct List<'b> {
-    page: Page<'b>,
+    page: SheetPage<'b>,
     styles: Styles,
     last: Column,
 }
@@ -47,7 +47,7 @@ impl<'b> List<'b> {
         view: &GapsView,
         columns: &[(Word, u16)],
     ) -> Result<Self, TooLarge> {
-        let mut page = Page::new(book.add_worksheet(), name, &config.base_url)?;
+        let mut page = SheetPage::new(book.add_worksheet(), name, &config.base_url)?;
         let styles = Styles::new();
         page.link(0, 0, &view.programme.title, &view.programme.gaps, &styles.title)?;
         page.text(1, 0, &legend::counts(config, &view.profile.title, view.totals), &styles.quiet)?;

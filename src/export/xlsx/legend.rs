@@ -4,7 +4,7 @@
 use rust_xlsxwriter::Workbook;
 
 use super::TooLarge;
-use super::page::Page;
+use super::page::SheetPage;
 use super::style::{Styles, gap_colours, tints};
 use crate::config::Config;
 use crate::export::phrases::status;
@@ -45,7 +45,7 @@ pub(super) fn counts(config: &Config, profile: &str, totals: TotalsView) -> Stri
 /// Adds the sheet.
 pub(super) fn write(book: &mut Workbook, config: &Config, facts: Facts<'_>) -> Result<(), TooLarge> {
     let name = Word::Legend.text(config.language);
-    let mut page = Page::new(book.add_worksheet(), name, &config.base_url)?;
+    let mut page = SheetPage::new(book.add_worksheet(), name, &config.base_url)?;
     page.sheet.set_column_width(0, 22)?.set_column_width(1, 34)?.set_column_width(2, 70)?;
     page.sheet.set_row_height(0, 24)?;
     page.print_small(&facts.programme.title);
@@ -62,7 +62,7 @@ pub(super) fn write(book: &mut Workbook, config: &Config, facts: Facts<'_>) -> R
 
 /// The sheet, with the row that is written next.
 struct Legend<'a> {
-    page: Page<'a>,
+    page: SheetPage<'a>,
     styles: Styles,
     config: &'a Config,
     row: u32,

@@ -5,7 +5,7 @@ use rust_xlsxwriter::Workbook;
 
 use super::columns::{Columns, LEADING};
 use super::legend;
-use super::page::{Column, Page, TEXT_WIDTH, id_width};
+use super::page::{Column, SheetPage, TEXT_WIDTH, id_width};
 use super::style::{Styles, gap_colours, rule_of_blanks, tints};
 use super::{TooLarge, workbook};
 use crate::config::Config;
@@ -38,7 +38,7 @@ fn write_matrix(
     columns: &Columns,
 ) -> Result<(), TooLarge> {
     let name = Word::Matrix.text(config.language);
-    let page = Page::new(book.add_worksheet(), name, &config.base_url)?;
+    let page = SheetPage::new(book.add_worksheet(), name, &config.base_url)?;
     let marks = config.scale.levels.ids().map(|level| Marks::written(&config.scale, level)).collect();
     let mut sheet = Sheet { page, styles: Styles::new(), config, view, columns, marks };
     sheet.head()?;
@@ -51,7 +51,7 @@ fn write_matrix(
 }
 
 struct Sheet<'a> {
-    page: Page<'a>,
+    page: SheetPage<'a>,
     styles: Styles,
     config: &'a Config,
     view: &'a MatrixView,

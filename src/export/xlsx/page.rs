@@ -28,13 +28,13 @@ const A4: u8 = 9;
 pub(super) type Column = u16;
 
 /// A sheet that is being written.
-pub(super) struct Page<'w> {
+pub(super) struct SheetPage<'w> {
     pub(super) sheet: &'w mut Worksheet,
     base: String,
     links: usize,
 }
 
-impl<'w> Page<'w> {
+impl<'w> SheetPage<'w> {
     /// The sheet `name`, whose links lead into the site that stands at `base`.
     pub(super) fn new(sheet: &'w mut Worksheet, name: &str, base: &str) -> Result<Self, TooLarge> {
         sheet.set_name(name)?;

@@ -2,7 +2,7 @@
 
 use super::Pages;
 use super::references::{status_view, totals_view};
-use crate::coverage::{Cell, Early, Group, ProgrammeCoverage, groups};
+use crate::coverage::{CoverageCell, Early, Group, ProgrammeCoverage, groups};
 use crate::model::{ClaimId, ItemId, ProgrammeId};
 use crate::plan::download::DownloadTable;
 use crate::plan::view::{ClaimPlace, EarlyView, ExemptView, GapGroup, GapView, GapsView, ModuleRef};
@@ -57,7 +57,7 @@ fn gap_group(pages: &Pages<'_>, coverage: &ProgrammeCoverage, group: &Group) -> 
 /// The gap in `row` of the coverage; `busiest` are the columns to ask for an item that none claims.
 fn gap(pages: &Pages<'_>, coverage: &ProgrammeCoverage, busiest: &[usize], row: usize) -> GapView {
     let standing = &coverage.rows[row];
-    let mut cells: Vec<&Cell> = coverage.cells.row(row).iter().collect();
+    let mut cells: Vec<&CoverageCell> = coverage.cells.row(row).iter().collect();
     cells.sort_by_key(|cell| (std::cmp::Reverse(cell.level), cell.column));
     let claims = cells.iter().flat_map(|cell| coverage.cells.claims(cell));
     let nearest = match cells.first() {

@@ -30,7 +30,7 @@ const ROOTS_KEPT: usize = 1000;
 /// A file by its number.
 type FileNumber = u32;
 /// The object that a name has in a tree, and whether it is a folder.
-type Entry = (ObjectId, EntryKind);
+type EntryValue = (ObjectId, EntryKind);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum EntryKind {
@@ -74,7 +74,7 @@ struct Walk<'a> {
     tops: &'a [&'a str],
     files: Files,
     /// What the tree of a commit has for the folders of the site.
-    roots: HashMap<ObjectId, Vec<Option<Entry>>>,
+    roots: HashMap<ObjectId, Vec<Option<EntryValue>>>,
     /// The files that have come to a commit and are yet to be looked for in it.
     groups: HashMap<ObjectId, Group>,
     /// The commits of the groups by their time.
@@ -174,7 +174,7 @@ impl Walk<'_> {
     }
 
     /// What the tree of a commit has for each of the folders of the site.
-    fn tops_of(&mut self, root: ObjectId) -> Option<Vec<Option<Entry>>> {
+    fn tops_of(&mut self, root: ObjectId) -> Option<Vec<Option<EntryValue>>> {
         if let Some(tops) = self.roots.get(&root) {
             return Some(tops.clone());
         }
@@ -239,8 +239,8 @@ impl Walk<'_> {
     /// Notes down the files at `path` that are otherwise `now` than `before`.
     fn compare(
         &self,
-        now: Entry,
-        before: Option<Entry>,
+        now: EntryValue,
+        before: Option<EntryValue>,
         path: &str,
         changed: &mut Vec<FileNumber>,
     ) -> Option<()> {
@@ -289,7 +289,7 @@ impl Files {
 
 /// The entry of `entries` that has the name of `entry`; they go past those that stand before it. Git has the entries
 /// of a tree in order, a folder as if its name ended with a slash.
-fn take_named(entries: &mut TreeEntries<'_>, entry: &TreeEntry<'_>) -> Option<Entry> {
+fn take_named(entries: &mut TreeEntries<'_>, entry: &TreeEntry<'_>) -> Option<EntryValue> {
     loop {
         let next = entries.clone().next()?;
         if next.name == entry.name {
@@ -307,14 +307,14 @@ fn order_key<'e>(entry: &TreeEntry<'e>) -> impl Iterator<Item = u8> + use<'e> {
     entry.name.iter().copied().chain(entry.is_folder().then_some(b'/'))
 }
 
-fn entry_of(tree: &[u8], name: &str) -> Option<Entry> {
+fn entry_of(tree: &[u8], name: &str) -> Option<EntryValue> {
     TreeEntries(tree).find(|entry| entry.name == name.as_bytes()).map(|entry| entry_value(&entry))
 }
 
-fn entry_value(entry: &TreeEntry<'_>) -> Entry {
+fn entry_value(entry: &TreeEntry<'_>) -> EntryValue {
     (entry.id, if entry.is_folder() { EntryKind::Folder } else { EntryKind::Other(entry.mode_number()) })
 }
 
-fn folder_id((id, kind): Entry) -> Option<ObjectId> {
+fn folder_id((id, kind): EntryValue) -> Option<ObjectId> {
     (kind == EntryKind::Folder).then_some(id)
 }

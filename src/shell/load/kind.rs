@@ -12,7 +12,7 @@ use super::SkipReason;
 
 /// The kind of a file of a site, which decides how it is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum SiteFileKind {
     /// A text, which is read whole.
     Text,
     /// Any other file. Only its size, its date and the header of an image are read, and a small font whole.
@@ -23,9 +23,9 @@ pub(super) enum Kind {
 const THEME_FOLDERS: &[&str] = &["templates", "words", "static"];
 
 /// The kind of the file `path`; `None` if it belongs to no site.
-pub(super) fn of(path: &SourcePath) -> Option<Kind> {
+pub(super) fn of(path: &SourcePath) -> Option<SiteFileKind> {
     if path.as_str() == CONFIG_FILE {
-        return Some(Kind::Text);
+        return Some(SiteFileKind::Text);
     }
     let parts: Vec<&str> = path.as_str().split('/').collect();
     if parts.iter().any(|part| is_left_behind(part)) || path.file_name() == "4913" {
@@ -33,17 +33,19 @@ pub(super) fn of(path: &SourcePath) -> Option<Kind> {
     }
     match parts.as_slice() {
         [top, .., name] if *top == CONTENT_FOLDER => {
-            Some(if has_ending(name, "md") { Kind::Text } else { Kind::Asset })
+            Some(if has_ending(name, "md") { SiteFileKind::Text } else { SiteFileKind::Asset })
         }
-        [top, _, "templates", _, ..] if *top == THEMES_FOLDER => Some(Kind::Text),
+        [top, _, "templates", _, ..] if *top == THEMES_FOLDER => Some(SiteFileKind::Text),
         // Styles and scripts are texts, because they are put into the coverage matrix that is exported as one file.
         [top, _, "static", .., name]
             if *top == THEMES_FOLDER && (has_ending(name, "css") || has_ending(name, "js")) =>
         {
-            Some(Kind::Text)
+            Some(SiteFileKind::Text)
         }
-        [top, _, "words", name] if *top == THEMES_FOLDER && has_ending(name, "ftl") => Some(Kind::Text),
-        [top, _, "static", _, ..] if *top == THEMES_FOLDER => Some(Kind::Asset),
+        [top, _, "words", name] if *top == THEMES_FOLDER && has_ending(name, "ftl") => {
+            Some(SiteFileKind::Text)
+        }
+        [top, _, "static", _, ..] if *top == THEMES_FOLDER => Some(SiteFileKind::Asset),
         _ => None,
     }
 }

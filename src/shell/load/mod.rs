@@ -25,8 +25,8 @@ use crate::cores::PORTION;
 use crate::sources::{Asset, CONFIG_FILE, CONTENT_FOLDER, SourceFile, Sources, THEMES_FOLDER};
 use crate::text::SourcePath;
 
-use self::kind::Kind;
-use self::walk::{Found, Walk};
+use self::kind::SiteFileKind;
+use self::walk::{FoundFile, Walk};
 use super::DiskError;
 
 /// The greatest size of a text: 64 MB, more than any person writes.
@@ -43,7 +43,7 @@ pub struct Loaded {
 
 /// A file of a site.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Entry {
+pub enum LoadedFile {
     /// A text.
     File(SourceFile),
     /// Anything else.
@@ -69,8 +69,8 @@ pub fn load(root: &Path) -> Result<Loaded, DiskError> {
     let mut sources = Sources::default();
     for entry in entries {
         match entry? {
-            Entry::File(file) => sources.insert(file),
-            Entry::Asset(asset) => sources.insert_asset(asset),
+            LoadedFile::File(file) => sources.insert(file),
+            LoadedFile::Asset(asset) => sources.insert_asset(asset),
         }
     }
     Ok(Loaded { sources, skipped })
@@ -80,10 +80,10 @@ pub fn load(root: &Path) -> Result<Loaded, DiskError> {
 ///
 /// # Errors
 /// As for [`load`].
-pub fn read_one(root: &Path, path: &SourcePath) -> Result<Option<Entry>, DiskError> {
+pub fn read_one(root: &Path, path: &SourcePath) -> Result<Option<LoadedFile>, DiskError> {
     let Some(kind) = kind::of(path) else { return Ok(None) };
     let Some(disk) = find_one(root, path)? else { return Ok(None) };
-    match read(&Found { path: path.clone(), disk, kind }) {
+    match read(&FoundFile { path: path.clone(), disk, kind }) {
         Ok(entry) => Ok(Some(entry)),
         Err(_) if !root.join(path.as_str()).exists() => Ok(None),
         Err(error) => Err(error),
@@ -139,17 +139,17 @@ fn no_content(root: &Path) -> DiskError {
     )
 }
 
-fn read(found: &Found) -> Result<Entry, DiskError> {
+fn read(found: &FoundFile) -> Result<LoadedFile, DiskError> {
     let name = found.path.as_str();
     let unreadable = |error: io::Error| DiskError::unreadable(name, &error);
     match found.kind {
-        Kind::Text => {
+        SiteFileKind::Text => {
             let bytes = read_text(&found.disk, name)?;
-            Ok(Entry::File(SourceFile::new(found.path.clone(), &bytes)))
+            Ok(LoadedFile::File(SourceFile::new(found.path.clone(), &bytes)))
         }
-        Kind::Asset => {
+        SiteFileKind::Asset => {
             let metadata = fs::metadata(&found.disk).map_err(unreadable)?;
-            Ok(Entry::Asset(Asset {
+            Ok(LoadedFile::Asset(Asset {
                 path: found.path.clone(),
                 size: metadata.len(),
                 stamp: stamp(&metadata),

@@ -117,9 +117,9 @@ fn the_root_is_the_nearest_folder_with_settings() {
 fn one_file_can_be_read_again() {
     let site = site(&[("content/index.md", "een"), ("content/a.pdf", "x"), ("content/b.md~", "")]);
     let read = |path: &str| read_one(site.path(), &SourcePath::new(path)).unwrap();
-    let Some(Entry::File(file)) = read("content/index.md") else { panic!("no text") };
+    let Some(LoadedFile::File(file)) = read("content/index.md") else { panic!("no text") };
     assert_eq!(&*file.text, "een");
-    assert!(matches!(read("content/a.pdf"), Some(Entry::Asset(asset)) if asset.size == 1));
+    assert!(matches!(read("content/a.pdf"), Some(LoadedFile::Asset(asset)) if asset.size == 1));
     for none in ["content/weg.md", "content/b.md~", "content", "README.md"] {
         assert_eq!(read(none), None, "{none}");
     }

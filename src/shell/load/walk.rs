@@ -1,7 +1,7 @@
 //! Walks over the folders of a site and finds its files, without opening any.
 //!
 //! A link is followed only to a file or folder inside the root that is not hidden. Inside a linked folder no further
-//! link is followed, so that links cannot multiply without end. Each file of the site becomes a [`Found`]; a
+//! link is followed, so that links cannot multiply without end. Each file of the site becomes a [`FoundFile`]; a
 //! [`Skipped`] tells of a file or folder that is left out for a reason that its author should hear.
 
 use std::fmt;
@@ -13,14 +13,14 @@ use crate::sources::{CONFIG_FILE, CONTENT_FOLDER, THEMES_FOLDER};
 use crate::text::SourcePath;
 
 use super::super::DiskError;
-use super::kind::{self, Kind};
+use super::kind::{self, SiteFileKind};
 
 /// A file that belongs to the site.
 #[derive(Debug)]
-pub(super) struct Found {
+pub(super) struct FoundFile {
     pub(super) path: SourcePath,
     pub(super) disk: PathBuf,
-    pub(super) kind: Kind,
+    pub(super) kind: SiteFileKind,
 }
 
 /// A file or folder of the site that is left out.
@@ -69,7 +69,7 @@ impl fmt::Display for SkipReason {
 /// One walk over the folders of a site.
 pub(super) struct Walk<'a> {
     root: &'a Path,
-    pub(super) found: Vec<Found>,
+    pub(super) found: Vec<FoundFile>,
     pub(super) skipped: Vec<Skipped>,
     /// The linked folder that the walk was in last. The walk goes depth first, so one is enough.
     linked: Option<PathBuf>,
@@ -141,7 +141,7 @@ impl<'a> Walk<'a> {
         match kind {
             _ if is_folder => Go::In,
             Some(kind) if entry.file_type().is_file() => {
-                self.found.push(Found { path, disk: entry.path().to_owned(), kind });
+                self.found.push(FoundFile { path, disk: entry.path().to_owned(), kind });
                 Go::In
             }
             _ => self.skip(entry.path(), SkipReason::NoFile),

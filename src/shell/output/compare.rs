@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use super::error::OutputError;
 use super::fate::{Fate, Listing, Reason, State, fate, state};
 use super::folder::OutputFolder;
-use super::manifest::{Entry, Manifest, ManifestState};
+use super::manifest::{Manifest, ManifestEntry, ManifestState};
 use super::mark::set_time;
 use super::spool::Spool;
 use crate::cores::PORTION;
@@ -108,7 +108,7 @@ impl<'a> Changes<'a> {
     }
 
     /// The files that stay as they are, with their entries.
-    pub(super) fn kept(&self) -> impl Iterator<Item = (&'a OutPath, Entry)> {
+    pub(super) fn kept(&self) -> impl Iterator<Item = (&'a OutPath, ManifestEntry)> {
         self.files.iter().filter_map(|(file, fate)| match fate {
             Fate::Keep(entry, _) => Some((&file.path, *entry)),
             Fate::Write(_) | Fate::Place(..) => None,
@@ -189,8 +189,8 @@ fn refuse_collisions(files: &[&OutFile]) -> Result<(), OutputError> {
 }
 
 /// The manifest of the new site: the kept files, and the `written` ones.
-pub(super) fn manifest_after(changes: &Changes<'_>, written: &[(OutPath, Entry)]) -> Manifest {
+pub(super) fn manifest_after(changes: &Changes<'_>, written: &[(OutPath, ManifestEntry)]) -> Manifest {
     let kept = changes.kept().map(|(path, entry)| (path.clone(), entry));
-    let files: BTreeMap<OutPath, Entry> = kept.chain(written.iter().cloned()).collect();
+    let files: BTreeMap<OutPath, ManifestEntry> = kept.chain(written.iter().cloned()).collect();
     Manifest(files)
 }

@@ -12,7 +12,7 @@ use std::time::SystemTime;
 use super::error::OutputError;
 use super::fate::{look_at_source, name_hash};
 use super::folder::OutputFolder;
-use super::manifest::{Entry, Origin};
+use super::manifest::{ManifestEntry, Origin};
 use super::mark::{hash_of, marked_time};
 use super::spool;
 use crate::plan::{OutContent, OutFile};
@@ -23,7 +23,7 @@ pub(super) fn write(
     file: &OutFile,
     to: &Path,
     now: SystemTime,
-) -> Result<Entry, OutputError> {
+) -> Result<ManifestEntry, OutputError> {
     let on_disk = |error| OutputError::Disk("write", folder.path.join(file.path.as_str()), error);
     let mut target = OpenOptions::new().write(true).create_new(true).open(to).map_err(on_disk)?;
     let (entry, time) = match &file.content {
@@ -50,7 +50,7 @@ pub(super) fn write(
                 return Err(on_disk(error));
             }
             let (hash, size) = copied.map_err(unreadable)?;
-            (Entry { hash, size, origin: Origin::Source(name_hash(from)) }, time)
+            (ManifestEntry { hash, size, origin: Origin::Source(name_hash(from)) }, time)
         }
     };
     // If the disk does not keep the time, the next build reads the file instead.

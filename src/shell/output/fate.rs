@@ -15,7 +15,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::error::OutputError;
 use super::folder::OutputFolder;
-use super::manifest::{Entry, Origin};
+use super::manifest::{ManifestEntry, Origin};
 use super::mark::{fits, hash_file, marked_time};
 use super::retire::is_same_file;
 use super::spool::{self, Spool};
@@ -26,11 +26,11 @@ use crate::text::SourcePath;
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Fate {
     /// The output has it. A time is given if the file must get it, so that the next build need not read the file.
-    Keep(Entry, Option<SystemTime>),
+    Keep(ManifestEntry, Option<SystemTime>),
     /// It must be written.
     Write(Reason),
     /// It must be written, and is in the spool already.
-    Place(Reason, Entry),
+    Place(Reason, ManifestEntry),
 }
 
 /// Why a file must be written.
@@ -46,8 +46,8 @@ pub(super) enum Reason {
 
 /// The file that the site needs at a path: its entry, and the time that a copy takes over from its source.
 #[derive(Clone, Copy)]
-struct Wanted {
-    entry: Entry,
+struct WantedFile {
+    entry: ManifestEntry,
     source_time: Option<SystemTime>,
 }
 
@@ -55,7 +55,7 @@ struct Wanted {
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Listing<'a> {
     /// An earlier build wrote the file.
-    Owned(&'a Entry),
+    Owned(&'a ManifestEntry),
     /// It is not listed, so a file there is foreign.
     Foreign,
     /// There is no list to be trusted, so a file there may be owned all the same.
@@ -63,7 +63,7 @@ pub(super) enum Listing<'a> {
 }
 
 impl<'a> Listing<'a> {
-    fn entry(self) -> Option<&'a Entry> {
+    fn entry(self) -> Option<&'a ManifestEntry> {
         match self {
             Self::Owned(entry) => Some(entry),
             Self::Foreign | Self::Unknown => None,
@@ -94,16 +94,17 @@ pub(super) fn fate(
         found = None;
     }
     let wanted = match &file.content {
-        OutContent::Bytes(bytes) => Wanted { entry: spool::entry(bytes, None), source_time: None },
+        OutContent::Bytes(bytes) => WantedFile { entry: spool::entry(bytes, None), source_time: None },
         OutContent::OnDemand(_) => {
             // If its time fits, the content on the disk is known; then the page differs only if its view does.
             let standing = listed.filter(|listed| found.as_ref().is_some_and(|found| stands(found, listed)));
-            let (bytes, of) = match (spool.render(file, standing.and_then(Entry::fingerprint))?, standing) {
-                (Rendered::Unchanged, Some(standing)) => return Ok(Fate::Keep(*standing, None)),
-                (Rendered::Unchanged, None) => return Err(OutputError::NotRendered(file.path.clone())),
-                (Rendered::Bytes(bytes, of), _) => (bytes, of),
-            };
-            let wanted = Wanted { entry: spool::entry(&bytes, of), source_time: None };
+            let (bytes, of) =
+                match (spool.render(file, standing.and_then(ManifestEntry::fingerprint))?, standing) {
+                    (Rendered::Unchanged, Some(standing)) => return Ok(Fate::Keep(*standing, None)),
+                    (Rendered::Unchanged, None) => return Err(OutputError::NotRendered(file.path.clone())),
+                    (Rendered::Bytes(bytes, of), _) => (bytes, of),
+                };
+            let wanted = WantedFile { entry: spool::entry(&bytes, of), source_time: None };
             return Ok(match judge(&path, listing, found.as_ref(), &wanted)? {
                 Fate::Write(reason) => {
                     spool.put(&file.path, &bytes)?;
@@ -126,7 +127,10 @@ pub(super) fn fate(
             }
             let (hash, size) = hash_file(&folder.root.join(from.as_str()))
                 .map_err(|error| OutputError::Asset(from.clone(), error))?;
-            Wanted { entry: Entry { hash, size, origin: Origin::Source(name_hash(from)) }, source_time: time }
+            WantedFile {
+                entry: ManifestEntry { hash, size, origin: Origin::Source(name_hash(from)) },
+                source_time: time,
+            }
         }
     };
     judge(&path, listing, found.as_ref(), &wanted)
@@ -136,7 +140,7 @@ fn judge(
     path: &Path,
     listing: Listing<'_>,
     found: Option<&Metadata>,
-    wanted: &Wanted,
+    wanted: &WantedFile,
 ) -> Result<Fate, OutputError> {
     let listed = listing.entry();
     let Some(found) = found else {
@@ -186,15 +190,15 @@ fn judge(
 }
 
 /// Whether `found` is a file that still has the `listed` content, by its size and its time.
-fn stands(found: &Metadata, listed: &Entry) -> bool {
+fn stands(found: &Metadata, listed: &ManifestEntry) -> bool {
     found.is_file() && found.len() == listed.size && fits(found, listed.hash)
 }
 
-fn absent(listed: Option<&Entry>) -> Reason {
+fn absent(listed: Option<&ManifestEntry>) -> Reason {
     if listed.is_some() { Reason::Repaired } else { Reason::New }
 }
 
-fn is_copy_of(found: &Metadata, listed: &Entry, source: &Metadata) -> bool {
+fn is_copy_of(found: &Metadata, listed: &ManifestEntry, source: &Metadata) -> bool {
     let same_time = matches!((found.modified(), source.modified()), (Ok(copy), Ok(own)) if copy == own);
     found.is_file()
         && found.len() == listed.size
@@ -227,7 +231,7 @@ pub(super) enum State {
 }
 
 /// Finds out whether the file that was written as `entry` is still the same.
-pub(super) fn state(output: &Path, path: &OutPath, entry: &Entry) -> Result<State, OutputError> {
+pub(super) fn state(output: &Path, path: &OutPath, entry: &ManifestEntry) -> Result<State, OutputError> {
     let path = output.join(path.as_str());
     let Some(found) = look_at(&path)? else {
         return Ok(State::Absent);

@@ -25,7 +25,7 @@ use super::content::write;
 use super::error::OutputError;
 use super::fate::Fate;
 use super::folder::OutputFolder;
-use super::manifest::{Entry, MANIFEST_FILE, Manifest};
+use super::manifest::{MANIFEST_FILE, Manifest, ManifestEntry};
 use super::outcome::Why;
 use super::spool::Spool;
 use super::stage::write_manifest;
@@ -52,7 +52,7 @@ pub(super) fn replace(
         changes.files.iter().filter(|(_, fate)| !matches!(fate, Fate::Keep(..))).collect();
     // No path of a site begins like this, so the names differ from those of pages in the spool.
     let staged_at = |at: usize| scratch.join(format!(".leerlijn-{at}"));
-    let staged: Vec<Result<(OutPath, Entry), OutputError>> = to_write
+    let staged: Vec<Result<(OutPath, ManifestEntry), OutputError>> = to_write
         .par_iter()
         .enumerate()
         .map(|(at, (file, fate))| {
@@ -64,7 +64,7 @@ pub(super) fn replace(
             Ok((file.path.clone(), entry))
         })
         .collect();
-    let written: Vec<(OutPath, Entry)> = staged.into_iter().collect::<Result<_, _>>()?;
+    let written: Vec<(OutPath, ManifestEntry)> = staged.into_iter().collect::<Result<_, _>>()?;
     sync_files((0..to_write.len()).map(staged_at), scratch)?;
     let after = manifest_after(changes, &written);
     let before = &changes.before;

@@ -38,13 +38,13 @@ const LIMIT: u64 = 256 << 20;
 
 /// The entry of one file: the hash and size of its content, and its origin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Entry {
+pub(super) struct ManifestEntry {
     pub(super) hash: u128,
     pub(super) size: u64,
     pub(super) origin: Origin,
 }
 
-impl Entry {
+impl ManifestEntry {
     /// The fingerprint of the page, if the file is a rendered page that has one.
     pub(super) fn fingerprint(&self) -> Option<Fingerprint> {
         match self.origin {
@@ -67,7 +67,7 @@ pub(super) enum Origin {
 
 /// The files of the output that leerlijn wrote.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Manifest(pub(super) BTreeMap<OutPath, Entry>);
+pub(super) struct Manifest(pub(super) BTreeMap<OutPath, ManifestEntry>);
 
 /// The state of the manifest in a folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -170,12 +170,12 @@ impl Manifest {
     fn parse(text: &str) -> Option<Self> {
         let (header, lines) = text.split_once('\n')?;
         let count: usize = header.strip_prefix(HEADER)?.parse().ok()?;
-        let files: BTreeMap<OutPath, Entry> = lines.lines().map(parse_line).collect::<Option<_>>()?;
+        let files: BTreeMap<OutPath, ManifestEntry> = lines.lines().map(parse_line).collect::<Option<_>>()?;
         (files.len() == count && text.ends_with('\n')).then_some(Self(files))
     }
 }
 
-fn parse_line(line: &str) -> Option<(OutPath, Entry)> {
+fn parse_line(line: &str) -> Option<(OutPath, ManifestEntry)> {
     let mut fields = line.splitn(4, ' ');
     let hash = u128::from_str_radix(fields.next()?, 16).ok()?;
     let size = fields.next()?.parse().ok()?;
@@ -184,7 +184,7 @@ fn parse_line(line: &str) -> Option<(OutPath, Entry)> {
         source if source.len() == 16 => Origin::Source(u64::from_str_radix(source, 16).ok()?),
         fingerprint => Origin::Rendered(Fingerprint(u128::from_str_radix(fingerprint, 16).ok()?)),
     };
-    Some((OutPath::new(fields.next()?).ok()?, Entry { hash, size, origin }))
+    Some((OutPath::new(fields.next()?).ok()?, ManifestEntry { hash, size, origin }))
 }
 
 #[cfg(test)]
@@ -192,7 +192,7 @@ mod tests {
     use super::*;
 
     fn sample() -> Manifest {
-        let entry = |hash, origin| Entry { hash, size: 7, origin };
+        let entry = |hash, origin| ManifestEntry { hash, size: 7, origin };
         let path = |text| OutPath::new(text).unwrap();
         let files = [
             (path("a b/é.html"), entry(u128::MAX, Origin::Unknown)),

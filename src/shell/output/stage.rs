@@ -17,7 +17,7 @@ use super::error::OutputError;
 use super::fate::Fate;
 use super::folder::OutputFolder;
 use super::foreign::Foreign;
-use super::manifest::{Entry, MANIFEST_FILE, Manifest};
+use super::manifest::{MANIFEST_FILE, Manifest, ManifestEntry};
 use super::outcome::Why;
 use super::swap::{Failure, make_unfinished};
 use crate::cores::PORTION;
@@ -55,7 +55,7 @@ pub(super) fn stage(
         })
         .collect();
     let written = results.into_iter().filter_map(Result::transpose);
-    let written: Vec<(OutPath, Entry)> = written.collect::<Result<_, OutputError>>()?;
+    let written: Vec<(OutPath, ManifestEntry)> = written.collect::<Result<_, OutputError>>()?;
     let carried: Result<(), _> =
         foreign.files.par_iter().try_for_each(|path| carry(&folder.path.join(path), &to.join(path)));
     carried.map_err(|_| Failure::Refused(Why::NotCarried))?;

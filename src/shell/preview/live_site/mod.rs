@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::changes::Change;
 use crate::pipeline::{Options, Pipeline, Snapshot};
-use crate::shell::{DiskError, Entry, FileDates, Skipped, load, load_dated, read_one};
+use crate::shell::{DiskError, FileDates, LoadedFile, Skipped, load, load_dated, read_one};
 use crate::sources::{CONTENT_FOLDER, Sources};
 use crate::text::SourcePath;
 
@@ -39,7 +39,7 @@ pub(super) struct Step {
 
 /// The new state of one path.
 enum Read {
-    Entry(Entry),
+    File(LoadedFile),
     Gone,
     /// It is a folder, or was one: any file may be another.
     Folder,
@@ -116,8 +116,8 @@ impl LiveSite {
         let mut refused = Ok(());
         for path in paths {
             match self.read(path) {
-                Ok(Read::Entry(Entry::File(file))) => next.insert(file),
-                Ok(Read::Entry(Entry::Asset(asset))) => next.insert_asset(asset),
+                Ok(Read::File(LoadedFile::File(file))) => next.insert(file),
+                Ok(Read::File(LoadedFile::Asset(asset))) => next.insert_asset(asset),
                 Ok(Read::Gone) => next.remove(path),
                 Ok(Read::Folder) => *folders = true,
                 Err(error) => refused = refused.and(Err(error)),
@@ -128,7 +128,7 @@ impl LiveSite {
 
     fn read(&self, path: &SourcePath) -> Result<Read, DiskError> {
         if let Some(entry) = read_one(&self.root, path)? {
-            return Ok(Read::Entry(entry));
+            return Ok(Read::File(entry));
         }
         let is_known = self.sources.file(path).is_some() || self.sources.asset(path).is_some();
         let is_folder = self.root.join(path.as_str()).is_dir();
