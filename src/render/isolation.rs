@@ -6,8 +6,8 @@
 //! brings along are rendered by a worker: the same program in a process of its own, which may take only so much memory
 //! and so much time for a page. When it has to be stopped, its page is reported and the next page gets a new worker.
 //!
-//! This module has both ends of the talk with a worker. Whoever starts processes implements [`Isolation`], and runs
-//! [`serve`] in the process apart. A message is its length in eight bytes, little endian, and that many bytes. The
+//! This module has the words of the talk with a worker, and this end of it; [`super::worker`] is the other end. Whoever
+//! starts processes implements [`Isolation`]. A message is its length in eight bytes, little endian, and that many bytes. The
 //! first one is the [`Setup`]; every further one is a request and gets one answer.
 
 use std::collections::BTreeMap;
@@ -20,12 +20,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use xxhash_rust::xxh3::Xxh3;
 
-use super::renderer::{Renderer, SiteFacts};
 use super::theme::Theme;
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::plan::view::SiteView;
-use crate::sources::{SourceFile, Sources};
-use crate::text::{SourcePath, Span, Spanned};
+use crate::text::{SourcePath, Span};
 
 /// The longest message that is taken: a page has at most 256 MB.
 const LONGEST_MESSAGE: u64 = 1 << 30;
@@ -70,12 +68,13 @@ pub struct Setup {
     pub message: Arc<[u8]>,
 }
 
+/// The first message: the theme by its name and own files, and the site as templates see it.
 #[derive(Serialize, Deserialize)]
-struct SetupMessage {
-    theme: String,
-    files: Vec<(String, String)>,
-    site: serde_json::Value,
-    facts: SiteFacts,
+pub(super) struct SetupMessage {
+    pub(super) theme: String,
+    pub(super) files: Vec<(String, String)>,
+    pub(super) site: serde_json::Value,
+    pub(super) facts: SiteFacts,
 }
 
 impl Setup {
@@ -99,6 +98,26 @@ impl Setup {
     }
 }
 
+/// The facts of a site that its renderer itself needs.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct SiteFacts {
+    pub(super) language: String,
+    /// The label of the level at which an item counts as covered.
+    pub(super) required: String,
+    pub(super) has_address: bool,
+}
+
+impl SiteFacts {
+    pub(super) fn new(site: &SiteView) -> Self {
+        let required = site.levels.iter().find(|level| level.enough).or(site.levels.last());
+        Self {
+            language: site.language.clone(),
+            required: required.map(|level| level.label.clone()).unwrap_or_default(),
+            has_address: !site.base_url.is_empty(),
+        }
+    }
+}
+
 /// What a worker is asked for. Without a template it is asked only whether the theme can be made ready.
 #[derive(Serialize)]
 pub(super) struct Request<'r> {
@@ -108,19 +127,21 @@ pub(super) struct Request<'r> {
     pub(super) values: BTreeMap<&'r str, Box<RawValue>>,
 }
 
+/// A request as a worker reads it.
 #[derive(Deserialize)]
-struct ReadRequest {
-    template: Option<String>,
-    once: Option<String>,
-    values: BTreeMap<String, serde_json::Value>,
+pub(super) struct ReadRequest {
+    pub(super) template: Option<String>,
+    pub(super) once: Option<String>,
+    pub(super) values: BTreeMap<String, serde_json::Value>,
 }
 
 /// A worker's answer: the text of a page, or what is wrong with the theme.
-const TEXT: u8 = 0;
-const PROBLEMS: u8 = 1;
+pub(super) const TEXT: u8 = 0;
+pub(super) const PROBLEMS: u8 = 1;
 
+/// A diagnostic on its way from a worker.
 #[derive(Serialize, Deserialize)]
-struct Problem {
+pub(super) struct Problem {
     code: String,
     file: String,
     start: usize,
@@ -151,7 +172,7 @@ pub(super) fn ask(
 }
 
 impl Problem {
-    fn new(problem: &Diagnostic) -> Self {
+    pub(super) fn new(problem: &Diagnostic) -> Self {
         let span = problem.place.span.range();
         Self {
             code: problem.code.to_string(),
@@ -172,50 +193,6 @@ impl Problem {
             None => problem,
         })
     }
-}
-
-/// Answers requests from `input` on `output` until there are no more; `at_work` is told when a request begins and when
-/// it is answered.
-///
-/// # Errors
-/// When the other end is gone or does not keep to the form of messages.
-pub fn serve(input: &mut dyn Read, output: &mut dyn Write, at_work: &dyn Fn(bool)) -> io::Result<()> {
-    let Some(setup) = read_message(input)? else { return Ok(()) };
-    at_work(true);
-    let setup: SetupMessage = serde_json::from_slice(&setup).map_err(io::Error::other)?;
-    let renderer = renderer(setup);
-    at_work(false);
-    while let Some(request) = read_message(input)? {
-        at_work(true);
-        let request: ReadRequest = serde_json::from_slice(&request).map_err(io::Error::other)?;
-        let text = match (&renderer, &request.template) {
-            (Ok(renderer), Some(template)) => renderer
-                .values(template, request.once.as_deref(), &request.values)
-                .map_err(|problem| vec![problem]),
-            (Ok(_), None) => Ok(String::new()),
-            (Err(problems), _) => Err(problems.clone()),
-        };
-        let (kind, bytes) = match text {
-            Ok(text) => (TEXT, text.into_bytes()),
-            Err(problems) => {
-                let problems: Vec<Problem> = problems.iter().map(Problem::new).collect();
-                (PROBLEMS, serde_json::to_vec(&problems).map_err(io::Error::other)?)
-            }
-        };
-        write_message(output, &[&[kind], &bytes])?;
-        at_work(false);
-    }
-    Ok(())
-}
-
-fn renderer(setup: SetupMessage) -> Result<Renderer, Vec<Diagnostic>> {
-    let mut sources = Sources::default();
-    for (path, text) in setup.files {
-        sources.insert(SourceFile::new(SourcePath::new(&path), text.as_bytes()));
-    }
-    let name = Spanned::new(setup.theme, Span::at(0));
-    let theme = Theme::new(&name, &sources).map_err(|problem| vec![problem])?;
-    Renderer::of_values(&theme, &setup.facts, &setup.site)
 }
 
 /// The next message; none at the end of the input.
@@ -246,76 +223,4 @@ pub fn write_message(output: &mut dyn Write, parts: &[&[u8]]) -> io::Result<()> 
     output.write_all(&(length as u64).to_le_bytes())?;
     parts.iter().try_for_each(|part| output.write_all(part))?;
     output.flush()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// A worker in the same thread, which reads what a real one would read.
-    #[derive(Debug)]
-    struct InProcess;
-
-    impl Isolation for InProcess {
-        fn ask(&self, setup: &Setup, request: &[u8]) -> Result<Vec<u8>, Stopped> {
-            let (mut input, mut output) = (Vec::new(), Vec::new());
-            write_message(&mut input, &[&setup.message]).unwrap();
-            write_message(&mut input, &[request]).unwrap();
-            serve(&mut input.as_slice(), &mut output, &|_| {}).unwrap();
-            Ok(read_message(&mut output.as_slice()).unwrap().unwrap())
-        }
-    }
-
-    fn theme(templates: &[(&str, &str)]) -> Theme {
-        let mut sources = Sources::default();
-        for (name, text) in templates {
-            let path = SourcePath::new(&format!("themes/own/templates/{name}"));
-            sources.insert(SourceFile::new(path, text.as_bytes()));
-        }
-        Theme::new(&Spanned::new("own".to_owned(), Span::at(0)), &sources).unwrap()
-    }
-
-    fn site() -> SiteView {
-        SiteView {
-            title: "School".to_owned(),
-            language: "nl".to_owned(),
-            base_url: "https://school.example".to_owned(),
-            programmes: Vec::new(),
-            profiles: Vec::new(),
-            modules: String::new(),
-            pages: Vec::new(),
-            levels: Vec::new(),
-            accessibility: String::new(),
-            feed: String::new(),
-            image: None,
-            search_kinds: Vec::new(),
-        }
-    }
-
-    #[test]
-    fn a_worker_renders_what_this_process_would_render() {
-        let theme = theme(&[("sitemap.xml", "{{ site.title }} {% for a in addresses %}{{ a }}{% endfor %}")]);
-        let addresses = ["https://school.example/<a>".to_owned()];
-        let here = Renderer::new(&theme, &site()).unwrap();
-        let apart = Renderer::isolated(&theme, &site(), Arc::new(InProcess)).unwrap();
-        let text = here.sitemap(&addresses).unwrap();
-        assert_eq!(apart.sitemap(&addresses).unwrap(), text);
-        assert_eq!(text.as_deref(), Some("School https://school.example/&lt;a&gt;"));
-    }
-
-    #[test]
-    fn a_mistake_in_a_template_is_found_at_its_place_by_a_worker_too() {
-        let theme = theme(&[("sitemap.xml", "<a>\n{{ nothing }}")]);
-        let apart = Renderer::isolated(&theme, &site(), Arc::new(InProcess)).unwrap();
-        let problem = apart.sitemap(&[]).unwrap_err();
-        assert_eq!(Renderer::new(&theme, &site()).unwrap().sitemap(&[]).unwrap_err(), problem);
-        assert_eq!((problem.code, problem.place.span.start), (Code::L602, 7));
-    }
-
-    #[test]
-    fn a_message_that_is_cut_off_or_too_long_is_an_error() {
-        assert!(read_message(&mut [9, 0, 0, 0, 0, 0, 0, 0, b'a'].as_slice()).is_err());
-        assert!(read_message(&mut [255; 8].as_slice()).is_err());
-        assert_eq!(read_message(&mut [].as_slice()).unwrap(), None);
-    }
 }

@@ -13,6 +13,7 @@ mod shapes;
 mod single_file;
 mod theme;
 mod words;
+pub mod worker;
 
 pub use isolation::Isolation;
 pub use renderer::Renderer;

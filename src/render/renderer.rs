@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use ahash::AHashMap;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::value::{RawValue, to_raw_value};
 use tera::{Context, Error, ErrorKind, Kwargs, Map, State, Tera, Value};
 
@@ -18,7 +18,7 @@ use crate::plan::view::{FeedView, PageView, SiteView, View};
 
 use super::bounds;
 use super::failure;
-use super::isolation::{self, Isolation, Request, Setup, Stopped};
+use super::isolation::{self, Isolation, Request, Setup, SiteFacts, Stopped};
 use super::shapes;
 use super::single_file::SingleFiles;
 use super::theme::Theme;
@@ -50,26 +50,6 @@ pub struct Renderer {
 struct Apart {
     isolation: Arc<dyn Isolation>,
     setup: Setup,
-}
-
-/// The facts of a site that its renderer itself needs.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct SiteFacts {
-    language: String,
-    /// The label of the level at which an item counts as covered.
-    required: String,
-    has_address: bool,
-}
-
-impl SiteFacts {
-    pub(super) fn new(site: &SiteView) -> Self {
-        let required = site.levels.iter().find(|level| level.enough).or(site.levels.last());
-        Self {
-            language: site.language.clone(),
-            required: required.map(|level| level.label.clone()).unwrap_or_default(),
-            has_address: !site.base_url.is_empty(),
-        }
-    }
 }
 
 impl Renderer {

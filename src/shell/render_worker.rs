@@ -14,7 +14,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::render::isolation::{Isolation, Setup, Stopped, read_message, serve, write_message};
+use crate::render::isolation::{Isolation, Setup, Stopped, read_message, write_message};
+use crate::render::worker::serve;
 
 /// The limit of memory for a worker, in bytes.
 const MOST_MEMORY: u64 = 1 << 30;

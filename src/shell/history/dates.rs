@@ -16,7 +16,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::object::ObjectId;
 use super::objects::Objects;
 use super::repository::{Repository, open_file};
-use super::walk::read_dates;
+use super::walk::{Dates, Walked, read_dates};
 use crate::shell::files::replace_own;
 use crate::sources::{CONTENT_FOLDER, THEMES_FOLDER};
 use crate::text::{Date, SourcePath};
@@ -29,22 +29,6 @@ const HEADING: &str = "leerlijn: days of files, found by a build; may be removed
 const LONGEST: u64 = 128 << 20;
 /// So many commits are looked at in some 20 milliseconds: to find fewer again costs less than a file.
 const WORTH_KEEPING: usize = 2_000;
-
-/// The days on which the files of a site were last changed, as the commit `head` has them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Dates {
-    pub(super) head: ObjectId,
-    pub(super) days: BTreeMap<SourcePath, Date>,
-}
-
-/// What a walk through the history found.
-pub(super) struct Reading {
-    pub(super) dates: Dates,
-    /// Whether nothing was missing on the way: the same walk can find no more.
-    pub(super) is_whole: bool,
-    /// How many commits were looked at.
-    pub(super) commits: usize,
-}
 
 /// Finds the days on which the files of a site were last changed, and remembers them.
 #[derive(Debug)]
@@ -77,7 +61,7 @@ impl FileDates {
         }
         let tops = [CONTENT_FOLDER, THEMES_FOLDER];
         let objects = Objects::new(&repository);
-        let Reading { dates, is_whole, commits } =
+        let Walked { dates, is_whole, commits } =
             read_dates(&objects, head, &repository.site, &tops, earlier.as_ref());
         let days = dates.days.clone();
         if is_whole {

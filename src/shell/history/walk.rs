@@ -12,9 +12,8 @@
 //! Since the day of a file in a commit depends on that commit alone, it is the same whoever asks: where the walk comes
 //! to the commit at which an earlier one began, what that found is taken.
 
-use std::collections::{BinaryHeap, HashMap, HashSet};
+use std::collections::{BTreeMap, BinaryHeap, HashMap, HashSet};
 
-use super::dates::{Dates, Reading};
 use super::object::{Commit, ObjectId, TreeEntries, TreeEntry};
 use super::objects::{Content, Objects};
 use crate::text::{Date, SourcePath};
@@ -26,6 +25,22 @@ const MOST_FILES: usize = 300_000;
 const LONGEST_PATHS: usize = 64 << 20;
 /// For so many roots it is kept which folders of the site they have.
 const ROOTS_KEPT: usize = 1000;
+
+/// The days on which the files of a site were last changed, as the commit `head` has them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Dates {
+    pub(super) head: ObjectId,
+    pub(super) days: BTreeMap<SourcePath, Date>,
+}
+
+/// The days that a walk through the history found, and how far it went.
+pub(super) struct Walked {
+    pub(super) dates: Dates,
+    /// Whether nothing was missing on the way: the same walk can find no more.
+    pub(super) is_whole: bool,
+    /// How many commits were looked at.
+    pub(super) commits: usize,
+}
 
 /// A file by its number.
 type FileNumber = u32;
@@ -46,7 +61,7 @@ pub(super) fn read_dates(
     site: &[String],
     tops: &[&str],
     earlier: Option<&Dates>,
-) -> Reading {
+) -> Walked {
     let mut walk = Walk {
         objects,
         site,
@@ -65,7 +80,7 @@ pub(super) fn read_dates(
         .filter_map(|(file, day)| Some((SourcePath::new(&walk.files.paths[*file as usize]), (*day)?)));
     let days = days.collect();
     let is_whole = is_whole && walk.found.len() == walk.files.paths.len() && !walk.files.is_cut;
-    Reading { dates: Dates { head, days }, is_whole, commits: walk.commits }
+    Walked { dates: Dates { head, days }, is_whole, commits: walk.commits }
 }
 
 struct Walk<'a> {

@@ -10,11 +10,9 @@ use std::path::Path;
 use std::time::SystemTime;
 
 use super::error::OutputError;
-use super::fate::{look_at_source, name_hash};
 use super::folder::OutputFolder;
 use super::manifest::{ManifestEntry, Origin};
 use super::mark::{hash_of, marked_time};
-use super::spool;
 use crate::plan::{OutContent, OutFile};
 
 /// Writes `file` to the new path `to`; `now` is the second of its modification time, unless it is a copy.
@@ -29,7 +27,7 @@ pub(super) fn write(
     let (entry, time) = match &file.content {
         OutContent::Bytes(bytes) => {
             target.write_all(bytes).map_err(on_disk)?;
-            let entry = spool::entry(bytes, None);
+            let entry = ManifestEntry::of_bytes(bytes, None);
             (entry, marked_time(now, entry.hash))
         }
         OutContent::OnDemand(_) => return Err(OutputError::NotRendered(file.path.clone())),
@@ -37,7 +35,7 @@ pub(super) fn write(
             let unreadable = |error| OutputError::Asset(from.clone(), error);
             // The time is taken first, so that a source that changes while it is read is copied again by the next
             // build.
-            let time = look_at_source(folder, from)?.modified().unwrap_or(now);
+            let time = folder.look_at_source(from)?.modified().unwrap_or(now);
             let source = File::open(folder.root.join(from.as_str())).map_err(unreadable)?;
             let mut failed = None;
             let copied = hash_of(source, |piece| {
@@ -50,7 +48,7 @@ pub(super) fn write(
                 return Err(on_disk(error));
             }
             let (hash, size) = copied.map_err(unreadable)?;
-            (ManifestEntry { hash, size, origin: Origin::Source(name_hash(from)) }, time)
+            (ManifestEntry { hash, size, origin: Origin::of_source(from) }, time)
         }
     };
     // If the disk does not keep the time, the next build reads the file instead.

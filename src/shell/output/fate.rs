@@ -11,16 +11,12 @@ use std::io;
 use std::path::Path;
 use std::time::SystemTime;
 
-use xxhash_rust::xxh3::xxh3_64;
-
 use super::error::OutputError;
-use super::folder::OutputFolder;
+use super::folder::{OutputFolder, is_same_file};
 use super::manifest::{ManifestEntry, Origin};
 use super::mark::{fits, hash_file, marked_time};
-use super::retire::is_same_file;
-use super::spool::{self, Spool};
+use super::spool::Spool;
 use crate::plan::{OutContent, OutFile, OutPath, Rendered};
-use crate::text::SourcePath;
 
 /// The decision about one file of the site.
 #[derive(Debug, Clone, Copy)]
@@ -94,7 +90,9 @@ pub(super) fn fate(
         found = None;
     }
     let wanted = match &file.content {
-        OutContent::Bytes(bytes) => WantedFile { entry: spool::entry(bytes, None), source_time: None },
+        OutContent::Bytes(bytes) => {
+            WantedFile { entry: ManifestEntry::of_bytes(bytes, None), source_time: None }
+        }
         OutContent::OnDemand(_) => {
             // If its time fits, the content on the disk is known; then the page differs only if its view does.
             let standing = listed.filter(|listed| found.as_ref().is_some_and(|found| stands(found, listed)));
@@ -104,7 +102,7 @@ pub(super) fn fate(
                     (Rendered::Unchanged, None) => return Err(OutputError::NotRendered(file.path.clone())),
                     (Rendered::Bytes(bytes, of), _) => (bytes, of),
                 };
-            let wanted = WantedFile { entry: spool::entry(&bytes, of), source_time: None };
+            let wanted = WantedFile { entry: ManifestEntry::of_bytes(&bytes, of), source_time: None };
             return Ok(match judge(&path, listing, found.as_ref(), &wanted)? {
                 Fate::Write(reason) => {
                     spool.put(&file.path, &bytes)?;
@@ -114,10 +112,10 @@ pub(super) fn fate(
             });
         }
         OutContent::Copy(from) => {
-            let source = look_at_source(folder, from)?;
+            let source = folder.look_at_source(from)?;
             let time = source.modified().ok();
             if let (Some(listed), Some(found)) = (listed, &found)
-                && listed.origin == Origin::Source(name_hash(from))
+                && listed.origin == Origin::of_source(from)
                 && is_copy_of(found, listed, &source)
             {
                 return Ok(Fate::Keep(*listed, None));
@@ -128,7 +126,7 @@ pub(super) fn fate(
             let (hash, size) = hash_file(&folder.root.join(from.as_str()))
                 .map_err(|error| OutputError::Asset(from.clone(), error))?;
             WantedFile {
-                entry: ManifestEntry { hash, size, origin: Origin::Source(name_hash(from)) },
+                entry: ManifestEntry { hash, size, origin: Origin::of_source(from) },
                 source_time: time,
             }
         }
@@ -259,21 +257,6 @@ fn look_at(path: &Path) -> Result<Option<Metadata>, OutputError> {
     }
 }
 
-/// The hash of a source's path, as the manifest has it.
-pub(super) fn name_hash(source: &SourcePath) -> u64 {
-    xxh3_64(source.as_str().as_bytes())
-}
-
-/// The metadata of a source file. It must be a regular file: reading a pipe would never end.
-pub(super) fn look_at_source(folder: &OutputFolder, from: &SourcePath) -> Result<Metadata, OutputError> {
-    let found = fs::metadata(folder.root.join(from.as_str()));
-    let found = found.map_err(|error| OutputError::Asset(from.clone(), error))?;
-    if found.is_file() {
-        return Ok(found);
-    }
-    Err(OutputError::Asset(from.clone(), io::Error::other("it is no regular file")))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -285,7 +268,8 @@ mod tests {
         let (old, new) = (folder.path.join("foto.JPG"), folder.path.join("foto.jpg"));
         fs::write(&old, "old").unwrap();
         make_second_name(&old, &new);
-        let render = |_: &OutFile, _: Option<crate::plan::Fingerprint>| Err(spool::NotRendered);
+        let render =
+            |_: &OutFile, _: Option<crate::plan::Fingerprint>| Err(crate::shell::output::NotRendered);
         let spool = Spool::new(&render, &folder, folder.beside("new"));
         let file = OutFile::bytes(OutPath::new("foto.jpg").unwrap(), "new one");
         fate(&folder, Listing::Foreign, Some(&OutPath::new("foto.JPG").unwrap()), &file, &spool)

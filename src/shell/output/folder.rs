@@ -4,17 +4,25 @@
 //! come with somebody else's content, so an output behind a link that leads out of the project is refused as well.
 
 use std::ffi::OsString;
-use std::fs;
-use std::io::ErrorKind;
+use std::fs::{self, Metadata};
+use std::io::{self, ErrorKind};
 use std::path::{Component, Path, PathBuf};
 use std::time::Duration;
 
 use super::error::{Forbidden, OutputError};
 use super::outcome::Why;
 use crate::sources::{CONTENT_FOLDER, THEMES_FOLDER};
+use crate::text::SourcePath;
 
 /// How long a build waits for another one of the same output, unless the caller sets it.
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The name of the scratch folder inside the output, for builds that cannot use one beside it.
+pub(super) const SCRATCH_INSIDE: &str = ".leerlijn-new";
+/// The name of the lock file inside the output.
+pub(super) const LOCK_INSIDE: &str = ".leerlijn-lock";
+/// The file that marks a folder as one that a build is filling; such a folder may be removed with all its content.
+pub(super) const UNFINISHED_MARK: &str = ".leerlijn-unfinished";
 
 /// A folder that a site may be written to.
 #[derive(Debug, Clone)]
@@ -72,6 +80,19 @@ impl OutputFolder {
         self.parent().join(name)
     }
 
+    /// The metadata of a source file of the site. It must be a regular file: reading a pipe would never end.
+    ///
+    /// # Errors
+    /// [`OutputError::Asset`] when it cannot be read or is something else.
+    pub(super) fn look_at_source(&self, from: &SourcePath) -> Result<Metadata, OutputError> {
+        let found = fs::metadata(self.root.join(from.as_str()));
+        let found = found.map_err(|error| OutputError::Asset(from.clone(), error))?;
+        if found.is_file() {
+            return Ok(found);
+        }
+        Err(OutputError::Asset(from.clone(), io::Error::other("it is no regular file")))
+    }
+
     /// The reason why another folder cannot take the place of this one, if there is one.
     pub(super) fn must_stay(&self) -> Option<Why> {
         let here = std::env::current_dir().and_then(fs::canonicalize);
@@ -95,6 +116,19 @@ pub(super) fn on_other_disk(a: &Path, b: &Path) -> bool {
 /// Whether two existing paths lie on different disks; false where the system does not say.
 #[cfg(not(unix))]
 pub(super) fn on_other_disk(_: &Path, _: &Path) -> bool {
+    false
+}
+
+/// Whether `a` and `b` describe the same file, perhaps under two names.
+#[cfg(unix)]
+pub(super) fn is_same_file(a: &Metadata, b: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    (a.dev(), a.ino()) == (b.dev(), b.ino())
+}
+
+/// Always false where the system gives files no number to compare; their times then decide.
+#[cfg(not(unix))]
+pub(super) fn is_same_file(_: &Metadata, _: &Metadata) -> bool {
     false
 }
 

@@ -9,13 +9,10 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::compare::Changes;
 use super::error::OutputError;
-use super::folder::on_other_disk;
-use super::in_place::SCRATCH_INSIDE;
-use super::lock::LOCK_INSIDE;
+use super::folder::{LOCK_INSIDE, SCRATCH_INSIDE, UNFINISHED_MARK, on_other_disk};
 use super::manifest::MANIFEST_FILE;
-use super::swap::UNFINISHED_MARK;
+use crate::plan::OutPath;
 
 /// The foreign files and folders of the output, as sorted paths relative to it.
 #[derive(Debug, Default)]
@@ -77,12 +74,14 @@ impl Foreign {
         self.files.iter().map(PathBuf::as_path).find(|path| !hidden(path))
     }
 
-    /// Refuses the build if a foreign file or folder is where the site needs a file or a folder.
-    pub(super) fn refuse_in_the_way(&self, output: &Path, changes: &Changes<'_>) -> Result<(), OutputError> {
-        let files: HashSet<&Path> =
-            changes.files.iter().map(|(file, _)| Path::new(file.path.as_str())).collect();
-        let folders: HashSet<&Path> =
-            changes.files.iter().flat_map(|(file, _)| file.path.folders()).map(Path::new).collect();
+    /// Refuses the build if a foreign file or folder is where the `site` needs a file or a folder.
+    pub(super) fn refuse_in_the_way<'p>(
+        &self,
+        output: &Path,
+        site: impl Iterator<Item = &'p OutPath> + Clone,
+    ) -> Result<(), OutputError> {
+        let files: HashSet<&Path> = site.clone().map(|path| Path::new(path.as_str())).collect();
+        let folders: HashSet<&Path> = site.flat_map(OutPath::folders).map(Path::new).collect();
         let in_folder_place = self.files.iter().find(|path| folders.contains(path.as_path()));
         let mut everything = self.files.iter().chain(&self.folders);
         let in_file_place = || everything.find(|path| path.ancestors().any(|part| files.contains(part)));

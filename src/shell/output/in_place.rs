@@ -28,12 +28,8 @@ use super::folder::OutputFolder;
 use super::manifest::{MANIFEST_FILE, Manifest, ManifestEntry};
 use super::outcome::Why;
 use super::spool::Spool;
-use super::stage::write_manifest;
 use super::swap::{Failure, make_unfinished, remove_made};
 use crate::plan::{OutFile, OutPath};
-
-/// The name of the scratch folder inside the output, for builds that cannot use one beside it.
-pub(super) const SCRATCH_INSIDE: &str = ".leerlijn-new";
 
 /// Replaces the files that differ, by way of the folder `scratch`, and returns the number of bytes written.
 ///
@@ -113,7 +109,7 @@ fn sync_names<'p>(output: &Path, folders: impl Iterator<Item = &'p str>) -> Resu
 
 fn put_manifest(output: &Path, manifest: &Manifest, scratch: &Path) -> Result<(), Failure> {
     let staged = scratch.join(MANIFEST_FILE);
-    write_manifest(manifest, &staged)?;
+    manifest.write(&staged)?;
     sync_files([staged.clone()].into_iter(), scratch)?;
     move_file(&staged, &output.join(MANIFEST_FILE))
 }

@@ -13,10 +13,8 @@ use std::time::{Duration, Instant};
 
 use super::super::files::unlinked;
 use super::error::OutputError;
-use super::folder::OutputFolder;
+use super::folder::{LOCK_INSIDE, OutputFolder};
 
-/// The name of the lock file inside the output.
-pub(super) const LOCK_INSIDE: &str = ".leerlijn-lock";
 /// The pause between two attempts.
 const PAUSE: Duration = Duration::from_millis(20);
 

@@ -22,9 +22,13 @@ use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Read, Write as _};
 use std::path::Path;
 
+use xxhash_rust::xxh3::xxh3_64;
+
 use super::super::files::unlinked;
 use super::error::OutputError;
+use super::mark::hash;
 use crate::plan::{Fingerprint, OutPath};
+use crate::text::SourcePath;
 
 /// The manifest's name inside the output.
 pub const MANIFEST_FILE: &str = ".leerlijn-manifest";
@@ -45,6 +49,12 @@ pub(super) struct ManifestEntry {
 }
 
 impl ManifestEntry {
+    /// The entry of `bytes`, rendered from inputs with the fingerprint `of`.
+    pub(super) fn of_bytes(bytes: &[u8], of: Option<Fingerprint>) -> Self {
+        let origin = of.map_or(Origin::Unknown, Origin::Rendered);
+        Self { hash: hash(bytes), size: bytes.len() as u64, origin }
+    }
+
     /// The fingerprint of the page, if the file is a rendered page that has one.
     pub(super) fn fingerprint(&self) -> Option<Fingerprint> {
         match self.origin {
@@ -63,6 +73,13 @@ pub(super) enum Origin {
     Rendered(Fingerprint),
     /// Anything else; the content alone decides whether it is the same.
     Unknown,
+}
+
+impl Origin {
+    /// The origin of a copy of `source`.
+    pub(super) fn of_source(source: &SourcePath) -> Self {
+        Self::Source(xxh3_64(source.as_str().as_bytes()))
+    }
 }
 
 /// The files of the output that leerlijn wrote.
@@ -165,6 +182,14 @@ impl Manifest {
             };
         }
         text
+    }
+
+    /// Writes it as the new file `to`.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub(super) fn write(&self, to: &Path) -> Result<(), OutputError> {
+        std::fs::write(to, self.to_text()).map_err(OutputError::disk("write", to))
     }
 
     fn parse(text: &str) -> Option<Self> {

@@ -5,13 +5,14 @@
 //! one, somebody wrote it while the site was being replaced, and it is moved into the output. Clearing can be
 //! interrupted and taken up again by the next build, because the manifest of the old site is removed last.
 
-use std::fs::{self, Metadata};
+use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
+use super::folder::is_same_file;
 use super::foreign::slashed;
 use super::manifest::{MANIFEST_FILE, Manifest, ManifestState};
 use crate::plan::OutPath;
@@ -79,19 +80,6 @@ fn must_move(old: &Path, new: &Path) -> io::Result<bool> {
         Ok(new) if is_same_file(&old, &new) || new.is_dir() => Ok(false),
         Ok(new) => Ok(old.modified()? > new.modified()?),
     }
-}
-
-/// Whether `a` and `b` describe the same file, perhaps under two names.
-#[cfg(unix)]
-pub(super) fn is_same_file(a: &Metadata, b: &Metadata) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    (a.dev(), a.ino()) == (b.dev(), b.ino())
-}
-
-/// Always false where the system gives files no number to compare; their times then decide.
-#[cfg(not(unix))]
-pub(super) fn is_same_file(_: &Metadata, _: &Metadata) -> bool {
-    false
 }
 
 /// Counts it as success when the file or folder to be removed does not exist any more.

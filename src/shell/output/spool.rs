@@ -15,7 +15,6 @@ use super::content::copy;
 use super::error::OutputError;
 use super::folder::OutputFolder;
 use super::lock::may_not_write;
-use super::manifest::{ManifestEntry, Origin};
 use super::mark::{hash, marked_time};
 use super::swap::make_unfinished;
 use crate::plan::{Fingerprint, OutFile, OutPath, Rendered};
@@ -93,12 +92,6 @@ impl<'m> Spool<'m> {
         });
         moved.map_err(OutputError::disk("write", to))
     }
-}
-
-/// The manifest entry of `bytes`, rendered from inputs with the fingerprint `of`.
-pub(super) fn entry(bytes: &[u8], of: Option<Fingerprint>) -> ManifestEntry {
-    let origin = of.map_or(Origin::Unknown, Origin::Rendered);
-    ManifestEntry { hash: hash(bytes), size: bytes.len() as u64, origin }
 }
 
 /// Creates the file `path`, and its folders if they are missing.

@@ -17,7 +17,7 @@ use super::error::OutputError;
 use super::fate::Fate;
 use super::folder::OutputFolder;
 use super::foreign::Foreign;
-use super::manifest::{MANIFEST_FILE, Manifest, ManifestEntry};
+use super::manifest::{MANIFEST_FILE, ManifestEntry};
 use super::outcome::Why;
 use super::swap::{Failure, make_unfinished};
 use crate::cores::PORTION;
@@ -59,7 +59,7 @@ pub(super) fn stage(
     let carried: Result<(), _> =
         foreign.files.par_iter().try_for_each(|path| carry(&folder.path.join(path), &to.join(path)));
     carried.map_err(|_| Failure::Refused(Why::NotCarried))?;
-    write_manifest(&manifest_after(changes, &written), &to.join(MANIFEST_FILE))?;
+    manifest_after(changes, &written).write(&to.join(MANIFEST_FILE))?;
     // Permissions come last and innermost first: the ones of a folder may forbid writing into it.
     for path in foreign.folders.iter().rev().map(PathBuf::as_path).chain([Path::new("")]) {
         if let Ok(found) = fs::metadata(folder.path.join(path)) {
@@ -69,11 +69,6 @@ pub(super) fn stage(
         }
     }
     Ok(written.iter().map(|(_, entry)| entry.size).sum())
-}
-
-/// Writes the manifest to the new file `to`.
-pub(super) fn write_manifest(manifest: &Manifest, to: &Path) -> Result<(), OutputError> {
-    fs::write(to, manifest.to_text()).map_err(OutputError::disk("write", to))
 }
 
 fn make_folders(changes: &Changes<'_>, foreign: &Foreign, to: &Path) -> Result<(), OutputError> {

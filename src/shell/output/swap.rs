@@ -25,14 +25,10 @@ use std::path::{Path, PathBuf};
 use super::super::durable::{sync_folder, sync_tree};
 use super::super::files::is_regular;
 use super::error::OutputError;
-use super::folder::OutputFolder;
-use super::in_place::SCRATCH_INSIDE;
+use super::folder::{OutputFolder, SCRATCH_INSIDE, UNFINISHED_MARK};
 use super::manifest::{MANIFEST_FILE, ManifestState};
 use super::outcome::Why;
 use super::retire::{gone, retire};
-
-/// The file that marks a folder as one that a build is filling; such a folder may be removed with all its content.
-pub(super) const UNFINISHED_MARK: &str = ".leerlijn-unfinished";
 
 /// Why the site was not replaced as a whole.
 pub(super) enum Failure {

@@ -11,9 +11,9 @@ use super::super::files::MadeFolders;
 use super::compare::Changes;
 use super::error::OutputError;
 use super::fate::Reason;
-use super::folder::OutputFolder;
+use super::folder::{OutputFolder, SCRATCH_INSIDE};
 use super::foreign::Foreign;
-use super::in_place::{self, SCRATCH_INSIDE};
+use super::in_place;
 use super::lock::Lock;
 use super::manifest::{MANIFEST_FILE, ManifestState, claim};
 use super::outcome::{How, Why, Written};
@@ -134,7 +134,7 @@ impl OutputFolder {
         spool: &Spool<'_>,
     ) -> Result<Replaced, OutputError> {
         let foreign = Foreign::find(&self.path, changes.names_on_disk())?;
-        foreign.refuse_in_the_way(&self.path, changes)?;
+        foreign.refuse_in_the_way(&self.path, changes.files.iter().map(|(file, _)| &file.path))?;
         self.refuse_read_only()?;
         let attempt = match must_stay {
             Some(why) => Err(Failure::Refused(why)),

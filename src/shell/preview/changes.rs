@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
-use super::watch::{FolderWatcher, Notice};
+use super::watch::{FileState, FolderWatcher, Notice};
 use crate::shell::{HeadWatch, Stamps};
 use crate::sources::{CONTENT_FOLDER, THEMES_FOLDER};
 use crate::text::SourcePath;
@@ -172,15 +172,6 @@ fn watch(root: &Path, wakes: &Sender<Wake>) -> Result<FolderWatcher, String> {
         // Nobody waits any more when the preview ends.
         let _ = wakes.send(Wake::Notice(notice));
     })
-}
-
-/// The state of a file, as far as it was noticed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum FileState {
-    /// It is being written, or it was taken away: more will follow, or nothing.
-    Open,
-    /// It is whole.
-    Settled,
 }
 
 /// The files that have to be read again.

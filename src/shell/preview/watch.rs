@@ -8,13 +8,21 @@ use std::path::{Path, PathBuf};
 use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RenameMode};
 use notify::{Config, ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::changes::FileState;
 use crate::shell::{EMFILE, concerns_site, site_path};
 use crate::sources::{CONTENT_FOLDER, THEMES_FOLDER};
 use crate::text::SourcePath;
 
 /// Whether this system says when a file is closed after writing.
 const SAYS_CLOSED: bool = cfg!(target_os = "linux");
+
+/// The state of a file, as far as it was noticed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum FileState {
+    /// It is being written, or it was taken away: more will follow, or nothing.
+    Open,
+    /// It is whole.
+    Settled,
+}
 
 /// Something happened.
 #[derive(Debug, PartialEq, Eq)]
