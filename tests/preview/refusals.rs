@@ -130,7 +130,7 @@ fn a_file_is_opened_for_its_author_alone() {
         assert_eq!(open(guide, &format!("Origin: {origin}\r\n{shown}")), 403, "{origin}");
     }
     let rebound = format!(
-        "POST /open?file={guide}&line=3 HTTP/1.1\r\nHost: evil.example\r\nOrigin: http://evil.example\r\n{shown}Content-Length: 0\r\n\r\n"
+        "POST /open?file={guide}&line=3 HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\nOrigin: http://evil.example\r\n{shown}Content-Length: 0\r\n\r\n"
     );
     assert_eq!(raw(address, &rebound).status, 403);
     assert!(bench.opened.lock().unwrap().is_empty());
