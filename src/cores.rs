@@ -8,4 +8,4 @@
 /// Left alone, rayon divides a list only a few times when there are few cores, and divides it further when an idle
 /// core asks; but a half that a core has begun to work through is not divided any more. With two cores, one of them
 /// then worked through the last third of the pages alone.
-pub const PORTION: usize = 8;
+pub const MAX_FILES_PER_JOB: usize = 8;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::config::RawHtml;
-use crate::cores::PORTION;
+use crate::cores::MAX_FILES_PER_JOB;
 use crate::sources::{CONTENT_FOLDER, SourceFile, Sources};
 use crate::syntax::{self, Document};
 
@@ -59,8 +59,11 @@ impl Cache {
             };
             (Arc::clone(file), Arc::new(document))
         };
-        self.entries =
-            found.into_par_iter().with_max_len(PORTION).map(|known| known.unwrap_or_else(parse)).collect();
+        self.entries = found
+            .into_par_iter()
+            .with_max_len(MAX_FILES_PER_JOB)
+            .map(|known| known.unwrap_or_else(parse))
+            .collect();
         self.entries.iter().map(|(_, document)| Arc::clone(document)).collect()
     }
 }

@@ -4,12 +4,15 @@
 //! Each generator is independent of the others, so they run side by side. To add a kind of file, write its generator
 //! and list it in [`GENERATORS`].
 
+use std::collections::HashSet;
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
-use super::data_files::data_files;
 use super::design::Design;
 use crate::diagnostics::Diagnostic;
-use crate::plan::{OutFile, Pages, RenderTarget, Route};
+use crate::export;
+use crate::plan::{OutFile, OutPath, Pages, RenderTarget, Route, parents};
 use crate::search;
 
 /// Generates the files of one kind.
@@ -29,9 +32,27 @@ pub(super) fn all(design: &Design, pages: &Pages<'_>) -> Result<Vec<OutFile>, Ve
     }
 }
 
-/// The files that other systems fetch; they need no theme and cannot fail.
+/// The files that other systems fetch: the CASE service where the site knows its address, and each profile as a
+/// qualification. They need no theme and cannot fail.
+///
+/// None takes the address of a page or of a file of the author's: those keep it, and the data can still be had with
+/// `leerlijn export`.
 fn for_other_systems(_: &Design, pages: &Pages<'_>) -> Result<Vec<OutFile>, Diagnostic> {
-    Ok(data_files(pages))
+    let taken: HashSet<Arc<str>> = taken(pages).map(|path| path.collision_key()).collect();
+    let folders: HashSet<&str> = taken.iter().flat_map(|path| parents(path)).collect();
+    let qualifications = pages.site.profiles.ids().filter_map(|id| export::elm_file(pages, id));
+    let files = export::case_files(pages).into_iter().chain(qualifications);
+    let files = files.filter_map(|(path, text)| Some(OutFile::bytes(OutPath::new(&path).ok()?, text)));
+    let is_free = |file: &OutFile| {
+        let key = file.path.collision_key();
+        !taken.contains(&key) && !folders.contains(&*key) && !parents(&key).any(|path| taken.contains(path))
+    };
+    Ok(files.filter(is_free).collect())
+}
+
+fn taken<'p>(pages: &Pages<'p>) -> impl Iterator<Item = &'p OutPath> {
+    let assets = pages.addresses.assets().iter().map(|(path, _)| path);
+    pages.addresses.routes().map(|(_, path)| path).chain(assets)
 }
 
 /// The files by which readers find pages; the pages are read on all cores.

@@ -5,7 +5,6 @@
 //! path and text parses to.
 
 mod cache;
-mod data_files;
 mod design;
 mod file_views;
 mod fingerprint;

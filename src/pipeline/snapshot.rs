@@ -11,7 +11,7 @@ use super::design::{Design, LazyDesign};
 use super::file_views::FileViews;
 use super::generated_files;
 use crate::config::Config;
-use crate::cores::PORTION;
+use crate::cores::MAX_FILES_PER_JOB;
 use crate::coverage::{self, Coverage};
 use crate::diagnostics::{Diagnostic, Report};
 use crate::model::{self, Site};
@@ -127,8 +127,12 @@ impl Snapshot {
     /// # Errors
     /// What is wrong with the templates, each mistake once.
     pub fn files(&self) -> Result<Vec<OutFile>, Report> {
-        let rendered: Vec<Result<OutFile, Diagnostic>> =
-            self.outline()?.into_par_iter().with_max_len(PORTION).map(|file| self.with_bytes(file)).collect();
+        let rendered: Vec<Result<OutFile, Diagnostic>> = self
+            .outline()?
+            .into_par_iter()
+            .with_max_len(MAX_FILES_PER_JOB)
+            .map(|file| self.with_bytes(file))
+            .collect();
         let (files, failed): (Vec<_>, Vec<_>) = rendered.into_iter().partition(Result::is_ok);
         if failed.is_empty() {
             Ok(files.into_iter().flatten().collect())

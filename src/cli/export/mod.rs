@@ -1,18 +1,21 @@
 //! `leerlijn export`: the matrix, the gaps or a profile of a site in a format of another program.
 //!
 //! Which format can hold which of the three stands in [`crate::export::FORMATS`]; here it is only found out
-//! which programme or profile is meant. What the other program has no place for is said on standard error.
+//! which programme or profile is meant. What the other program has no place for is said on standard error. A file that is there already is
+//! written over only with `--force`, and never half written.
 
 mod chosen;
-mod destination;
 
-use crate::export::{ExportError, ExportFormat, ExportSubject, Exported, FORMATS, MatrixWriter};
+use std::path::{Path, PathBuf};
+
+use crate::export::{Encoding, ExportError, ExportFormat, ExportSubject, Exported, FORMATS, MatrixWriter};
 use crate::pipeline::{Options, Snapshot};
+use crate::shell;
 
 use self::chosen::{profile, programme};
 use super::args::Export;
 use super::failure::{Failure, Outcome};
-use super::phrases::count;
+use super::phrases::{count, shown};
 use super::site;
 use super::terminal::Terminal;
 
@@ -24,7 +27,7 @@ pub(super) fn run(args: &Export, terminal: &Terminal) -> Result<Outcome, Failure
     for lost in &exported.left_out {
         terminal.say(&format!("note: {lost}"));
     }
-    destination::write(args, &slug, &exported.bytes, terminal)?;
+    write(args, &slug, &exported.bytes, terminal)?;
     Ok(outcome(&snapshot, terminal))
 }
 
@@ -90,4 +93,30 @@ fn outcome(snapshot: &Snapshot, terminal: &Terminal) -> Outcome {
         "The content has {errors}, so something may be left out; `leerlijn check` says where."
     ));
     Outcome::Refused
+}
+
+/// Writes `bytes` to the file that `args` name, or else to standard output if they can be shown there, or to
+/// a file that is named after `slug`.
+fn write(args: &Export, slug: &str, bytes: &[u8], terminal: &Terminal) -> Result<(), Failure> {
+    let path = match (&args.out, args.format.encoding) {
+        (Some(path), _) => path.clone(),
+        (None, Encoding::Text) => return terminal.result(|out| out.write_all(bytes)),
+        (None, Encoding::Binary) => PathBuf::from(args.format.file_name(args.what, slug)),
+    };
+    if !args.force {
+        refuse_other(&path, bytes)?;
+    }
+    shell::replace(&path, bytes)?;
+    terminal.result(|out| writeln!(out, "{}", shown(&path)))
+}
+
+/// Refuses to write over a file that holds something else than `bytes`.
+fn refuse_other(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    match shell::read_if_there(path)? {
+        Some(there) if there != bytes => {
+            let help = "name another file with `--out`, or write over it with `--force`";
+            Err(Failure::new(format!("{} is there already", shown(path)), help))
+        }
+        _ => Ok(()),
+    }
 }

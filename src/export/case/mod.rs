@@ -6,26 +6,26 @@
 //! leads from knowledge to each competence that refers to it. A programme is a second framework whose items are
 //! modules: `isRelatedTo` leads from a module to each item that it covers, grouped by the level at which it does.
 
-mod files;
 mod names;
 mod profile;
 mod programme;
 mod shapes;
 
-pub use files::case_files;
-
 use crate::model::{ProfileId, ProgrammeId};
 use crate::plan::Pages;
 
-use self::names::Names;
-use super::Exported;
+use serde::Serialize;
+
+use self::names::{FOLDER, Names};
+use self::shapes::{CaseDocument, CaseLink};
+use super::{Exported, json_text};
 use crate::export::facts::{Holds, left_out};
 
 /// Profile `id` as a package.
 pub fn case_profile(pages: &Pages<'_>, id: ProfileId) -> Exported {
     let package = profile::package(pages, &Names::new(pages), id);
     let said = left_out(pages.site, id, "CASE", Holds::Extensions);
-    Exported::of_text(super::json_text(&package), said)
+    Exported::of_text(json_text(&package), said)
 }
 
 /// The coverage of programme `id` as a package.
@@ -37,5 +37,43 @@ pub fn case_programme(pages: &Pages<'_>, id: ProgrammeId) -> Exported {
         let count = super::facts::counted(exempt, "exemption", "exemptions");
         said.push(format!("CASE has no place for {count}"));
     }
-    Exported::of_text(super::json_text(&package), said)
+    Exported::of_text(json_text(&package), said)
+}
+
+#[derive(Serialize)]
+struct DocumentList {
+    #[serde(rename = "CFDocuments")]
+    documents: Vec<CaseDocument>,
+}
+
+/// The CASE service as files of the site, by their paths in the output, for a site that knows its address: another
+/// system must be able to fetch what a URI names.
+///
+/// The list of documents is a file called `CFDocuments`, so no file can stand below it: a document is fetched with
+/// its package.
+pub fn case_files(pages: &Pages<'_>) -> Vec<(String, String)> {
+    let site = pages.site;
+    if site.config.base_url.is_empty() || site.profiles.is_empty() {
+        return Vec::new();
+    }
+    let names = Names::new(pages);
+    let mut files = Vec::new();
+    let mut documents = Vec::new();
+    let mut add = |document: CaseDocument, package: String| {
+        files.push((format!("{FOLDER}/CFPackages/{}", document.identifier), package));
+        let link = CaseLink {
+            title: document.title.clone(),
+            identifier: document.identifier.clone(),
+            uri: document.uri.clone(),
+        };
+        documents.push(CaseDocument { package: Some(link), ..document });
+    };
+    for id in site.profiles.ids() {
+        add(profile::document(pages, &names, id), json_text(&profile::package(pages, &names, id)));
+    }
+    for id in site.programmes.ids() {
+        add(programme::document(pages, &names, id), json_text(&programme::package(pages, &names, id)));
+    }
+    files.push((format!("{FOLDER}/CFDocuments"), json_text(&DocumentList { documents })));
+    files
 }

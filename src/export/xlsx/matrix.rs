@@ -1,9 +1,10 @@
 //! The matrix as a workbook: a sheet with the matrix and one with its legend. A cell holds the mark of a level or
 //! nothing, so importing the file changes nothing.
 
+use std::ops::Range;
+
 use rust_xlsxwriter::Workbook;
 
-use super::columns::{Columns, LEADING};
 use super::legend;
 use super::page::{Column, SheetPage, TEXT_WIDTH, id_width};
 use super::style::{Styles, gap_colours, rule_of_blanks, tints};
@@ -11,7 +12,7 @@ use super::{TooLarge, workbook};
 use crate::config::Config;
 use crate::export::phrases::{group_name, module_name, status};
 use crate::plan::view::{MatrixColumn, MatrixGroup, MatrixRow, MatrixView, StatusView};
-use crate::tabular::{Marks, Word};
+use crate::tabular::{Marks, Word, fits_workbook};
 
 /// The row of terms; the modules stand below it, the items below those.
 const TERM_ROW: u32 = 2;
@@ -178,5 +179,54 @@ impl Sheet<'_> {
         // A matrix of a hundred modules on one sheet of paper would be too small to read.
         let pages = last.div_ceil(COLUMNS_OF_PAPER);
         self.page.print(title, pages, (TERM_ROW, MODULE_ROW), Column::min(2, last))
+    }
+}
+
+/// The columns before those of the modules: competence, item, text, status.
+const LEADING: Column = 4;
+
+/// A term with its column.
+struct TermColumn {
+    /// What its modules reach together.
+    column: Column,
+    /// Which of the matrix's modules it has.
+    modules: Range<usize>,
+}
+
+/// The columns of a sheet. Each term with a title has a column before its modules that says what they reach together,
+/// so that the modules can be folded away and the terms stay apart.
+struct Columns {
+    /// For each module its column.
+    modules: Vec<Column>,
+    /// For each term its own; empty when no term has a title.
+    terms: Vec<TermColumn>,
+    /// How many modules claim an item.
+    count: Column,
+}
+
+impl Columns {
+    /// Lays out the columns of `view`.
+    fn new(view: &MatrixView) -> Result<Self, TooLarge> {
+        let has_terms = view.terms.iter().any(|term| !term.title.is_empty());
+        let all = view.columns.len() + if has_terms { view.terms.len() } else { 0 };
+        let rows = view.groups.iter().map(|group| group.rows.len() + 1).sum();
+        if !fits_workbook(rows, all) {
+            return Err(TooLarge(format!("{rows} rows and {all} columns")));
+        }
+        let mut columns = Self { modules: Vec::new(), terms: Vec::new(), count: LEADING };
+        for term in &view.terms {
+            let first = columns.modules.len();
+            if has_terms {
+                columns
+                    .terms
+                    .push(TermColumn { column: columns.count, modules: first..first + term.modules });
+                columns.count += 1;
+            }
+            for _ in 0..term.modules {
+                columns.modules.push(columns.count);
+                columns.count += 1;
+            }
+        }
+        Ok(columns)
     }
 }

@@ -1,7 +1,6 @@
 //! The matrix and the gaps as Excel workbooks that can be handed round. Every text is stored as a text, whatever it
 //! begins with, and the same view gives the same bytes.
 
-mod columns;
 mod gaps;
 mod legend;
 mod matrix;

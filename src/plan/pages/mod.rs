@@ -3,10 +3,8 @@
 //! A view is a pure function of the snapshot and the route, so pages can be built in any order, on any thread, one by
 //! one. [`Pages`] has everything that a view is built from; each kind of page has a builder of its own in this folder.
 
-mod accessibility;
 mod body;
 mod description;
-mod feed;
 mod frame;
 mod gaps;
 mod gloss_links;
@@ -17,6 +15,7 @@ mod modules;
 mod profiles;
 mod programmes;
 mod references;
+mod site;
 
 use crate::coverage::Coverage;
 use crate::model::{DocumentId, ProfileId, ProgrammeId, Site};
@@ -83,7 +82,7 @@ impl Pages<'_> {
 
     /// The feed of changes; none for a site that does not know its address, or no day of change.
     pub fn feed(&self) -> Option<FeedView> {
-        feed::feed(self)
+        site::feed(self)
     }
 
     /// The programme that page `route` belongs to, else the first one.
@@ -157,7 +156,7 @@ impl Pages<'_> {
                 let body = body::fill(self, document, &content.body, root);
                 View::Text(TextView { body, children: frame::children(self, document) })
             }
-            Route::Accessibility => View::Accessibility(accessibility::statement(self)?),
+            Route::Accessibility => View::Accessibility(site::statement(self)?),
             Route::NotFound => View::NotFound {},
         };
         gloss_links::add(self, route, root, &mut view);

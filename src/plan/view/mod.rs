@@ -7,23 +7,20 @@
 //! Every template sees `site` ([`SiteView`]), `page` ([`PageView`]) and `view`, one of the values of
 //! [`View`]; which one follows from the template's name ([`View::template`]).
 
-mod accessibility;
 mod body;
 mod coverage;
-mod feed;
 mod glossary;
 mod module;
 mod profile;
 mod programme;
 mod shared;
+mod site;
 
-pub use accessibility::AccessibilityView;
 pub use body::{BodyPart, BodyView, SectionClaims, TextView};
 pub use coverage::{
     Downloads, EarlyView, ExemptView, GapGroup, GapView, GapsView, MatrixCell, MatrixColumn, MatrixGroup,
     MatrixRow, MatrixTerm, MatrixView,
 };
-pub use feed::{FeedEntry, FeedView};
 pub use glossary::{GlossLink, GlossView, GlossaryLetter, GlossaryView};
 pub use module::{CoverGroup, CoverItem, LessonLink, LessonView, ModuleView, ModulesView, TermPlace};
 pub use profile::{
@@ -36,6 +33,8 @@ pub use shared::{
     ClaimPlace, Crumb, DateView, ImageView, ItemRef, LevelView, Link, ModuleRef, NameView, PageView,
     PartLink, ProgrammeLink, SiteView, StatusView, TocEntry, TotalsView,
 };
+
+pub use site::{AccessibilityView, FeedEntry, FeedView};
 
 pub use crate::plan::page_kind::{PageKind, SearchKindView};
 

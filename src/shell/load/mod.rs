@@ -21,7 +21,7 @@ use std::time::UNIX_EPOCH;
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::cores::PORTION;
+use crate::cores::MAX_FILES_PER_JOB;
 use crate::sources::{Asset, CONFIG_FILE, CONTENT_FOLDER, SourceFile, Sources, THEMES_FOLDER};
 use crate::text::SourcePath;
 
@@ -65,7 +65,7 @@ pub fn load(root: &Path) -> Result<Loaded, DiskError> {
     {
         return Err(no_content(root));
     }
-    let entries: Vec<_> = found.par_iter().with_max_len(PORTION).map(read).collect();
+    let entries: Vec<_> = found.par_iter().with_max_len(MAX_FILES_PER_JOB).map(read).collect();
     let mut sources = Sources::default();
     for entry in entries {
         match entry? {

@@ -16,7 +16,7 @@ use super::folder::OutputFolder;
 use super::manifest::{Manifest, ManifestEntry, ManifestState};
 use super::mark::set_time;
 use super::spool::Spool;
-use crate::cores::PORTION;
+use crate::cores::MAX_FILES_PER_JOB;
 use crate::plan::{OutFile, OutPath};
 
 /// The differences between the site and the output: the fate of each file, and the files to be removed.
@@ -58,7 +58,7 @@ impl<'a> Changes<'a> {
         let old_names = old_names(&before, &wanted);
         let fates: Vec<Result<Fate, OutputError>> = files
             .par_iter()
-            .with_max_len(PORTION)
+            .with_max_len(MAX_FILES_PER_JOB)
             .map(|file| match through_link(&file.path) {
                 Some(link) => Err(OutputError::InTheWay(link)),
                 None => {

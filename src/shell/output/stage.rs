@@ -20,7 +20,7 @@ use super::foreign::Foreign;
 use super::manifest::{MANIFEST_FILE, ManifestEntry};
 use super::outcome::Why;
 use super::swap::{Failure, make_unfinished};
-use crate::cores::PORTION;
+use crate::cores::MAX_FILES_PER_JOB;
 use crate::plan::OutPath;
 
 /// Builds the new site in the folder `to` and returns the number of bytes written.
@@ -39,7 +39,7 @@ pub(super) fn stage(
     let results: Vec<_> = changes
         .files
         .par_iter()
-        .with_max_len(PORTION)
+        .with_max_len(MAX_FILES_PER_JOB)
         .map(|(file, fate)| {
             let target = to.join(file.path.as_str());
             match fate {

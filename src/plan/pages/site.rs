@@ -1,13 +1,36 @@
-//! Builds the feed of changes from the days on which files were changed. A page is in it once, at its last change.
+//! Builds what is said about the site as a whole: the accessibility statement, which says what the settings say and
+//! nothing more, and the feed of changes, which has each page once, at its last change.
 
-use super::Pages;
+use super::{Pages, frame};
 use crate::plan::addresses::FEED;
 use crate::plan::route::Route;
-use crate::plan::view::{FeedEntry, FeedView};
+use crate::plan::view::{AccessibilityView, FeedEntry, FeedView};
 use crate::text::Date;
 
 /// How many changes a feed tells; older ones have been read.
 const ENTRIES: usize = 30;
+
+/// The statement; none when the settings have none.
+pub(super) fn statement(pages: &Pages<'_>) -> Option<AccessibilityView> {
+    let config = &pages.site.config;
+    let settings = config.accessibility.as_ref()?;
+    let organisation = if settings.organisation.is_empty() { &config.title } else { &settings.organisation };
+    Some(AccessibilityView {
+        organisation: organisation.clone(),
+        conformance: settings.conformance.as_str(),
+        date: settings.date.map(frame::date_view),
+        contact: settings.contact.clone(),
+        contact_address: contact_address(&settings.contact),
+        problems: settings.problems.clone(),
+        enforcement: settings.enforcement.clone(),
+    })
+}
+
+/// A page's address as it is, a mail address as one to write to.
+fn contact_address(contact: &str) -> String {
+    let page = contact.starts_with("https://") || contact.starts_with("http://");
+    if page { contact.to_owned() } else { format!("mailto:{contact}") }
+}
 
 /// The feed; none for a site that does not know its address, or no day of change.
 pub(super) fn feed(pages: &Pages<'_>) -> Option<FeedView> {
@@ -37,7 +60,7 @@ pub(super) fn feed(pages: &Pages<'_>) -> Option<FeedView> {
 }
 
 fn entry(pages: &Pages<'_>, route: Route, changed: Date, base: &str) -> Option<FeedEntry> {
-    let page = super::frame::page_view(pages, route)?;
+    let page = frame::page_view(pages, route)?;
     Some(FeedEntry {
         title: page.title,
         address: pages.page_address(route, base)?,
