@@ -52,10 +52,11 @@ pub fn cover(site: &Site) -> (Coverage, Vec<Diagnostic>) {
     (Coverage { programmes }, problems)
 }
 
-/// The indicators of a competence, or all knowledge, skills or attitudes of a profile.
+/// The indicators of a competence, competences in a row that are items themselves, or all knowledge, skills or
+/// attitudes of a profile.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group {
-    /// The competence; none for a list.
+    /// The competence; none for a list, of competences too.
     pub competence: Option<CompetenceId>,
     /// What its items are.
     pub kind: ItemKind,
@@ -66,15 +67,28 @@ pub struct Group {
 /// The groups in which people read the items of `profile`, competences first; every item is in one of them, and groups
 /// without items are left out.
 pub fn groups(site: &Site, profile: ProfileId) -> Vec<Group> {
-    let competences = site.profiles[profile].competences.iter().map(|competence| Group {
-        competence: Some(*competence),
-        kind: ItemKind::Indicator,
-        items: site.competences[*competence].indicators.clone(),
-    });
-    let lists = ItemKind::ALL.into_iter().map(|kind| Group {
+    let mut groups: Vec<Group> = Vec::new();
+    for id in &site.profiles[profile].competences {
+        let competence = &site.competences[*id];
+        match (competence.own_item, groups.last_mut()) {
+            // A flat list of competences reads as a list: a heading over each would say the same again.
+            (Some(item), Some(list)) if list.kind == ItemKind::Competence => list.items.push(item),
+            (Some(item), _) => {
+                groups.push(Group { competence: None, kind: ItemKind::Competence, items: vec![item] })
+            }
+            (None, _) => groups.push(Group {
+                competence: Some(*id),
+                kind: ItemKind::Indicator,
+                items: competence.indicators.clone(),
+            }),
+        }
+    }
+    let lists = [ItemKind::Indicator].into_iter().chain(ItemKind::LISTED).map(|kind| Group {
         competence: None,
         kind,
         items: site.listed_items(profile, kind).collect(),
     });
-    competences.chain(lists).filter(|group| !group.items.is_empty()).collect()
+    groups.extend(lists);
+    groups.retain(|group| !group.items.is_empty());
+    groups
 }

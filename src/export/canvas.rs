@@ -3,7 +3,7 @@
 //! Canvas asks that a parent stands before its children and is a group, that no `vendor_guid` has a space or stands
 //! twice, and that `ratings` is the last name of a column, with points that decrease.
 //!
-//! The profile and each competence are groups, items are outcomes. An outcome may have several parents, so
+//! The profile and each competence are groups, items are outcomes; a competence without indicators is an outcome. An outcome may have several parents, so
 //! knowledge stands once, in the groups of all the competences that refer to it.
 
 use super::Exported;
@@ -46,19 +46,24 @@ pub fn canvas(site: &Site, id: ProfileId) -> Exported {
         csv: Csv::for_programs(),
         shortened: 0,
         guarded: 0,
+        unrelated: 0,
     };
     writer.csv.row(COLUMNS);
     let profile = &site.profiles[id];
     let root = writer.profile.clone();
     writer.group(&root, &profile.title, &facts::definition(site, id), "");
     for competence in profile.competences.iter().map(|id| &site.competences[*id]) {
+        if let Some(item) = competence.own_item {
+            writer.outcome(&site.items[item], &root);
+            continue;
+        }
         let guid = writer.guid(&competence.id);
         writer.group(&guid, &competence.title, "", &root);
         for indicator in competence.indicators.iter().map(|id| &site.items[*id]) {
             writer.outcome(indicator, &guid);
         }
     }
-    for kind in [ItemKind::Knowledge, ItemKind::Skill, ItemKind::Attitude] {
+    for kind in ItemKind::LISTED {
         writer.list(id, kind);
     }
     let mut said = left_out(site, id, "Canvas", Holds::Texts);
@@ -75,6 +80,10 @@ pub fn canvas(site: &Site, id: ProfileId) -> Exported {
             description has the text itself"
         ));
     }
+    if writer.unrelated > 0 {
+        let count = counted(writer.unrelated, "reference", "references");
+        said.push(format!("Canvas has no place for {count} of a competence that is an outcome itself"));
+    }
     Exported::of_text(writer.csv.into_text(), said)
 }
 
@@ -84,6 +93,8 @@ struct CanvasWriter<'s> {
     csv: Csv,
     shortened: usize,
     guarded: usize,
+    /// References from a competence that is an outcome, which are left out.
+    unrelated: usize,
 }
 
 impl CanvasWriter<'_> {
@@ -94,8 +105,11 @@ impl CanvasWriter<'_> {
         let referring = facts::referring(site, id);
         let (mut alone, mut shared) = (Vec::new(), Vec::new());
         for item in site.listed_items(id, kind) {
-            let parents = referring.get(&item).into_iter().flatten();
-            let parents: Vec<String> = parents.map(|id| self.guid(&site.competences[*id].id)).collect();
+            let parents = referring.get(&item).into_iter().flatten().map(|id| &site.competences[*id]);
+            // A competence that is an outcome itself cannot have another one below it.
+            let (groups, outcomes): (Vec<_>, Vec<_>) = parents.partition(|parent| parent.own_item.is_none());
+            self.unrelated += outcomes.len();
+            let parents: Vec<String> = groups.iter().map(|parent| self.guid(&parent.id)).collect();
             if parents.is_empty() {
                 alone.push(item);
             } else {

@@ -34,7 +34,12 @@ pub fn elm(pages: &Pages<'_>, id: ProfileId) -> Result<Exported, ExportError> {
         return Err(ExportError::NoLevel);
     };
     let mut said = left_out(pages.site, id, "the European Learning Model", Holds::Codes);
-    said.push("the European Learning Model has no place for competences as groups of indicators".to_owned());
+    let competences = &pages.site.profiles[id].competences;
+    if competences.iter().any(|id| pages.site.competences[*id].own_item.is_none()) {
+        said.push(
+            "the European Learning Model has no place for competences as groups of indicators".to_owned(),
+        );
+    }
     if profile_doc(pages.site, id).is_some_and(|doc| doc.isced.value.is_empty()) {
         said.push(format!(
             "the profile has no `isced`, so its field of education is {FIELD_UNKNOWN}, unknown"
@@ -102,7 +107,7 @@ fn outcome(pages: &Pages<'_>, profile: ProfileId, id: ItemId) -> Value {
     let this = pages.full_address(Route::Item(id)).unwrap_or_else(|| uuid.urn().to_string());
     let kind = match item.kind {
         ItemKind::Knowledge => "knowledge",
-        ItemKind::Indicator | ItemKind::Skill | ItemKind::Attitude => "skill",
+        ItemKind::Competence | ItemKind::Indicator | ItemKind::Skill | ItemKind::Attitude => "skill",
     };
     let code = if item.code.is_empty() { &item.id } else { &item.code };
     json!({

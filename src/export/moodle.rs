@@ -55,7 +55,7 @@ pub fn moodle(site: &Site, id: ProfileId) -> Exported {
     for competence in profile.competences.iter().map(|id| &site.competences[*id]) {
         writer.competence(competence);
     }
-    for kind in [ItemKind::Knowledge, ItemKind::Skill, ItemKind::Attitude] {
+    for kind in ItemKind::LISTED {
         let items: Vec<&Item> = site.listed_items(id, kind).map(|id| &site.items[id]).collect();
         if !items.is_empty() {
             writer.list(kind, &items);

@@ -83,8 +83,9 @@ fn draft(file: &SourcePath, profile: &JsonProfile, tag: &str) -> Imported {
     let changed = mapping.checked(&profile.changed, is_day, "a day that is none");
     let isced =
         mapping.checked(&profile.isced, is_isced, "a field of education that is none of ISCED-F 2013");
-    if profile.title.trim().is_empty() || mapping.indicators.is_empty() {
-        let message = "this profile has no title, or no competence with an indicator";
+    let has_items = !mapping.competences.is_empty() || !mapping.items.is_empty();
+    if profile.title.trim().is_empty() || !has_items {
+        let message = "this profile has no title, or nothing that a module could cover";
         let said = Diagnostic::new(Code::L701, Place::new(file, Span::at(0)), message);
         let said = said.help("export it from a site again");
         return Imported { draft: None, diagnostics: vec![said] };

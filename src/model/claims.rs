@@ -1,7 +1,7 @@
 //! Adds the claims of modules and lessons: "this covers `c4.6` at level *practised*".
 //!
 //! The pages of all modules are looked through side by side; a claim on a competence becomes one claim on each of its
-//! indicators, all at the same place. What names nothing is left out and reported. A site without a profile is told so
+//! indicators, all at the same place; one without indicators is an item like any other. What names nothing is left out and reported. A site without a profile is told so
 //! once, at its first claim, and not at each of hundreds.
 
 use std::slice;
@@ -81,6 +81,7 @@ impl<'s> ModuleClaims<'s> {
             let place = Place::new(&document.path, written.item.span);
             let level = self.level(site, document, &written.level);
             let named = self.named(site, names, document, written, about);
+            // A competence that is an item itself goes by its name as an item.
             let items = match &named {
                 Some(Named::Item(item)) => slice::from_ref(item),
                 Some(Named::Competence(competence)) => &site.competences[*competence].indicators,
@@ -129,7 +130,8 @@ impl<'s> ModuleClaims<'s> {
                 {
                     let place = Place::new(&document.path, name.span);
                     let message = format!("competence `{}` has no indicators to claim", name.value);
-                    self.problems.push(Diagnostic::new(Code::L301, place, message));
+                    let help = "claim the competences or the items that stand below it";
+                    self.problems.push(Diagnostic::new(Code::L301, place, message).help(help));
                 }
                 Some(named)
             }

@@ -1,7 +1,9 @@
 //! Adds profiles with their competences, items and glossaries.
 //!
 //! Indicators come first, by competence, and then the lists of knowledge, skills and attitudes: that is the order of
-//! rows in every matrix. Knowledge may be written down below a competence, but it is defined once for the whole profile
+//! rows in every matrix. A competence without indicators is an item itself, in its own place among the indicators: many
+//! frameworks are flat lists, and what they name has to be taught all the same. A heading that only stands over other
+//! competences is none. Knowledge may be written down below a competence, but it is defined once for the whole profile
 //! however many competences refer to it. An id is unique in its profile, and so is a word of its glossary, in whatever
 //! case it is written; the second one is reported and left out.
 
@@ -12,7 +14,7 @@ use super::site::{
     Competence, CompetenceId, DocumentId, Gloss, Item, ItemId, ItemKind, Profile, ProfileId, Site,
 };
 use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
-use crate::syntax::{Content, Document, Entry, GlossDoc, ItemDoc, ProfileDoc, Section, SectionKind};
+use crate::syntax::{Content, Document, Entry, GlossDoc, Grade, ItemDoc, ProfileDoc, Section, SectionKind};
 use crate::text::{Name, Span, Spanned, Suggestions, slug};
 
 /// Adds every profile.
@@ -59,9 +61,17 @@ impl<'r> ProfileBuilder<'r> {
     fn add(mut self, profile: &ProfileDoc) {
         let owners = self.competences(&profile.sections);
         // Indicators first, then the lists: that is the order of rows in every matrix.
-        for kind in ItemKind::ALL {
+        for (at, section) in profile.sections.iter().enumerate() {
+            if section.kind == SectionKind::Competence {
+                self.define(at, section, ItemKind::Indicator, owners[at]);
+                if let Some(owner) = owners[at].filter(|_| self.is_item(&profile.sections, at)) {
+                    self.define_itself(at, owner);
+                }
+            }
+        }
+        for kind in ItemKind::LISTED {
             for (at, section) in profile.sections.iter().enumerate() {
-                if item_kind(section.kind) == Some(kind) {
+                if listed_kind(section.kind) == Some(kind) {
                     self.define(at, section, kind, owners[at]);
                 }
             }
@@ -72,7 +82,7 @@ impl<'r> ProfileBuilder<'r> {
         self.site.profiles[self.profile].glossary = glossary(self.document, profile, self.problems);
         if self.site.profiles[self.profile].items.is_empty() {
             let place = Place::new(&self.document.path, Span::at(0));
-            let help = "give each line of a competence an id, such as `- … {#c1.1}`, below a heading such as `## … {#c1 .competence}`";
+            let help = "write competences, such as `## … {#c1 .competence}`, and give each line below one an id, such as `- … {#c1.1}`";
             let problem =
                 Diagnostic::new(Code::L207, place, "this profile has no items, so nothing can cover it");
             self.problems.push(problem.help(help));
@@ -115,6 +125,7 @@ impl<'r> ProfileBuilder<'r> {
             references: section.references.clone(),
             section: at,
             indicators: Vec::new(),
+            own_item: None,
             knowledge: Vec::new(),
         });
         self.site.profiles[self.profile].competences.push(competence);
@@ -129,7 +140,7 @@ impl<'r> ProfileBuilder<'r> {
             }
             // Knowledge may be written down below a competence, but it belongs to the whole profile.
             let competence = owner.filter(|_| kind == ItemKind::Indicator);
-            let id = self.site.items.push(self.item(item, kind, competence, (at, line)));
+            let id = self.site.items.push(self.item(item, kind, competence, (at, Some(line))));
             self.items.insert(item.id.value.clone(), id);
             self.site.profiles[self.profile].items.push(id);
             if let Some(owner) = owner {
@@ -140,12 +151,42 @@ impl<'r> ProfileBuilder<'r> {
         }
     }
 
+    /// Whether the competence of section `at` is an item itself: it has no lines of its own, and the next competence
+    /// is not one below it.
+    fn is_item(&self, sections: &[Section], at: usize) -> bool {
+        let level = |section: &Section| self.document.headings[section.heading].level;
+        let mut below = sections[at + 1..].iter().take_while(|below| level(below) > level(&sections[at]));
+        let has_lines = sections[at].entries.iter().any(|entry| !matches!(entry, Entry::Reference(_)));
+        !has_lines && below.all(|below| below.kind != SectionKind::Competence)
+    }
+
+    /// Adds the competence `owner`, whose section is `at`, as an item: it has the id and the title of the competence.
+    fn define_itself(&mut self, at: usize, owner: CompetenceId) {
+        let competence = &self.site.competences[owner];
+        let Some(place) = self.ids.get(&competence.id).cloned() else { return };
+        let id = self.site.items.push(Item {
+            profile: self.profile,
+            competence: None,
+            id: competence.id.clone(),
+            kind: ItemKind::Competence,
+            text: competence.title.clone(),
+            grade: Grade::Plain,
+            code: competence.code.clone(),
+            references: competence.references.clone(),
+            entry: (at, None),
+            place,
+        });
+        self.items.insert(self.site.items[id].id.clone(), id);
+        self.site.profiles[self.profile].items.push(id);
+        self.site.competences[owner].own_item = Some(id);
+    }
+
     fn item(
         &self,
         item: &ItemDoc,
         kind: ItemKind,
         competence: Option<CompetenceId>,
-        entry: (usize, usize),
+        entry: (usize, Option<usize>),
     ) -> Item {
         Item {
             profile: self.profile,
@@ -255,13 +296,14 @@ pub fn is_item_name(id: &str) -> bool {
     id.chars().all(inside) && id.starts_with(char::is_alphanumeric) && id.ends_with(char::is_alphanumeric)
 }
 
-fn item_kind(kind: SectionKind) -> Option<ItemKind> {
+/// What the lines of a list are.
+fn listed_kind(kind: SectionKind) -> Option<ItemKind> {
     match kind {
-        SectionKind::Competence => Some(ItemKind::Indicator),
         SectionKind::Knowledge => Some(ItemKind::Knowledge),
         SectionKind::Skills => Some(ItemKind::Skill),
         SectionKind::Attitudes => Some(ItemKind::Attitude),
-        SectionKind::CognitiveSkills
+        SectionKind::Competence
+        | SectionKind::CognitiveSkills
         | SectionKind::ProblemSolvingSkills
         | SectionKind::MotorSkills
         | SectionKind::Environment

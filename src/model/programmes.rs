@@ -186,7 +186,7 @@ impl Resolver<'_> {
             let place = Place::new(&document.path, name.span);
             let items: Vec<ItemId> = match self.names.item(&name.value, About::only(profile)) {
                 Ok(Named::Item(item)) => vec![item],
-                Ok(Named::Competence(competence)) => self.site.competences[competence].indicators.clone(),
+                Ok(Named::Competence(competence)) => self.site.competences[competence].items().collect(),
                 Err(unknown) => {
                     let name = (place, name.value.as_str());
                     let problem = self.names.unknown_item(Code::L403, name, &unknown, self.suggestions);

@@ -124,14 +124,24 @@ pub struct Competence {
     pub section: usize,
     /// Its indicators.
     pub indicators: Vec<ItemId>,
+    /// The item that it is itself, where it has no indicators and stands over no other competence.
+    pub own_item: Option<ItemId>,
     /// The other items that it refers to.
     pub knowledge: Vec<ItemId>,
+}
+
+impl Competence {
+    /// What a claim on the competence claims: its indicators, or the item that it is itself.
+    pub fn items(&self) -> impl Iterator<Item = ItemId> {
+        self.indicators.iter().copied().chain(self.own_item)
+    }
 }
 
 /// The kinds of items.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs, reason = "the names are the field's own")]
 pub enum ItemKind {
+    Competence,
     Indicator,
     Knowledge,
     Skill,
@@ -140,11 +150,16 @@ pub enum ItemKind {
 
 impl ItemKind {
     /// Every kind, in the order in which pages show them.
-    pub const ALL: [Self; 4] = [Self::Indicator, Self::Knowledge, Self::Skill, Self::Attitude];
+    pub const ALL: [Self; 5] =
+        [Self::Competence, Self::Indicator, Self::Knowledge, Self::Skill, Self::Attitude];
+
+    /// The kinds of the lists of a profile, whose items stand under no competence.
+    pub const LISTED: [Self; 3] = [Self::Knowledge, Self::Skill, Self::Attitude];
 
     /// Its name in data and templates.
     pub fn as_str(self) -> &'static str {
         match self {
+            Self::Competence => "competence",
             Self::Indicator => "indicator",
             Self::Knowledge => "knowledge",
             Self::Skill => "skill",
@@ -153,7 +168,7 @@ impl ItemKind {
     }
 }
 
-/// What can be covered: an indicator, a knowledge item, a skill or an attitude.
+/// What can be covered: an indicator, a knowledge item, a skill, an attitude, or a competence that has no indicators.
 #[derive(Debug, Clone)]
 pub struct Item {
     /// The profile.
@@ -172,8 +187,9 @@ pub struct Item {
     pub code: String,
     /// What it is called in other registers.
     pub references: Vec<String>,
-    /// Where it is defined: indices into the profile document's `sections` and their `entries`.
-    pub entry: (usize, usize),
+    /// Where it is defined: an index into the profile document's `sections`, and one into the section's `entries`; a
+    /// competence that is an item itself is no entry but the section.
+    pub entry: (usize, Option<usize>),
     /// Where it is defined in the file.
     pub place: Place,
 }
@@ -337,6 +353,16 @@ impl Site {
     /// The document that holds `spot` of `module`.
     pub fn document_of(&self, module: ModuleId, spot: Spot) -> DocumentId {
         spot.lesson.map_or(self.modules[module].document, |lesson| self.lessons[lesson].document)
+    }
+
+    /// The competence that `item` is itself.
+    pub fn competence_of(&self, item: ItemId) -> Option<CompetenceId> {
+        let item = &self.items[item];
+        let (section, None) = item.entry else { return None };
+        // Competences stand in the order of their sections.
+        let competences = &self.profiles[item.profile].competences;
+        let at = competences.binary_search_by_key(&section, |id| self.competences[*id].section).ok()?;
+        competences.get(at).copied()
     }
 
     /// The profile's items of one kind that stand under no competence.

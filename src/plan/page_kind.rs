@@ -136,8 +136,10 @@ impl PageKind {
                 label: self.label().to_owned(),
                 is_named_by_label: !self.word().is_empty(),
             }],
+            // A competence that is an item is found as a competence.
             Search::ItemKinds => ItemKind::ALL
                 .into_iter()
+                .filter(|kind| *kind != ItemKind::Competence)
                 .map(|kind| SearchKindView {
                     name: kind.as_str(),
                     label: format!("one-{}", kind.as_str()),

@@ -5,7 +5,7 @@
 use ahash::HashMap;
 
 use super::plain::{self, Passage, tidy};
-use crate::model::{DocumentId, Target};
+use crate::model::{CompetenceId, DocumentId, Target};
 use crate::plan::{Pages, Route};
 use crate::syntax::{Body, Content, Entry, Section, SectionKind};
 
@@ -60,9 +60,27 @@ fn kind(pages: &Pages<'_>, route: Route) -> &'static str {
     }
 }
 
+/// The competence whose own text the page shows.
+fn competence(pages: &Pages<'_>, route: Route) -> Option<CompetenceId> {
+    match route {
+        Route::Competence(id) => Some(id),
+        Route::Item(id) => pages.site.competence_of(id),
+        Route::Home
+        | Route::Programme(..)
+        | Route::Profile(_)
+        | Route::Glossary(_)
+        | Route::Modules
+        | Route::Module(_)
+        | Route::Lesson(_)
+        | Route::Text(_)
+        | Route::Accessibility
+        | Route::NotFound => None,
+    }
+}
+
 fn passages(pages: &Pages<'_>, route: Route) -> Vec<Passage> {
     let mut passages = vec![Passage::default()];
-    if let Route::Competence(id) = route {
+    if let Some(id) = competence(pages, route) {
         let competence = &pages.site.competences[id];
         let document = pages.site.profiles[competence.profile].document;
         if let Content::Profile(content) = &pages.site.document(document).content

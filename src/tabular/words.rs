@@ -38,6 +38,7 @@ macro_rules! words {
 
 words! {
     Competence     "competentie"      "competence"       "compétence"         "Kompetenz"
+    Competences    "competenties"     "competences"      "compétences"        "Kompetenzen"
     Item           "item"             "item"             "élément"            "Element"
     Kind           "soort"            "kind"             "type"               "Art"
     Text           "tekst"            "text"             "texte"              "Text"
@@ -120,6 +121,7 @@ impl Word {
     /// What the items of one kind are called together; `kind` is its name in data.
     pub fn of_kind(kind: &str) -> Self {
         match kind {
+            "competence" => Self::Competences,
             "knowledge" => Self::Knowledge,
             "skill" => Self::Skills,
             "attitude" => Self::Attitudes,

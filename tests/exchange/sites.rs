@@ -20,17 +20,15 @@ pub(crate) fn profile() -> impl Strategy<Value = String> {
         (sentence(), prop::collection::vec(sentence(), 0..4), prop::collection::vec(0..4_usize, 0..4));
     let competences = prop::collection::vec(competence, 1..5);
     let knowledge = prop::collection::vec(sentence(), 4);
-    (sentence(), sentence(), competences, knowledge, sentence()).prop_map(
-        |(title, definition, competences, knowledge, first)| {
+    (sentence(), sentence(), competences, knowledge).prop_map(
+        |(title, definition, competences, knowledge)| {
             let mut text = format!(
                 "+++\ntitle = {title:?}\nyear = 2021\nlevel = {{ vks = 4, eqf = 4 }}\n+++\n\nZo {}\n",
                 plain(&definition)
             );
             for (at, (title, indicators, known)) in competences.iter().enumerate() {
                 text += &format!("\n## Doet {} {{#c{at} .competence}}\n\n", plain(title));
-                // A framework without a statement is no profile.
-                let first = (at == 0).then_some(&first);
-                for (number, indicator) in first.into_iter().chain(indicators).enumerate() {
+                for (number, indicator) in indicators.iter().enumerate() {
                     text += &format!("- Doet {} {{#c{at}.{number}}}\n", plain(indicator));
                 }
                 let mut known = known.clone();

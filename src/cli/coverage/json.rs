@@ -87,7 +87,7 @@ fn programme<'s>(
     let profile = &site.profiles[coverage.profile];
     let competences = profile.competences.iter().map(|id| {
         let competence = &site.competences[*id];
-        let totals = coverage.totals_of(competence.indicators.iter().copied()).into();
+        let totals = coverage.totals_of(competence.items()).into();
         Competence { id: &competence.id, title: &competence.title, totals }
     });
     let items = rows(coverage, shown).map(|(row, covered)| {

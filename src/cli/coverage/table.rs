@@ -128,6 +128,7 @@ impl CoverageTable<'_> {
 
 fn list_name(kind: ItemKind) -> &'static str {
     match kind {
+        ItemKind::Competence => "competences",
         ItemKind::Indicator => "other indicators",
         ItemKind::Knowledge => "knowledge",
         ItemKind::Skill => "skills",

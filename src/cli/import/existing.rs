@@ -50,13 +50,14 @@ impl Existing {
 
     /// Its items that stand under no competence: knowledge, skills, attitudes.
     fn listed_items(&self) -> impl Iterator<Item = &Item> {
-        let kinds = [ItemKind::Knowledge, ItemKind::Skill, ItemKind::Attitude];
-        kinds.into_iter().flat_map(|kind| self.items(kind))
+        ItemKind::LISTED.into_iter().flat_map(|kind| self.items(kind))
     }
 
     /// The ids of its competences and items, each with its text.
     pub(super) fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
         let items = self.site.iter().flat_map(|site| site.items.values());
+        // One that is an item itself has its text as a competence.
+        let items = items.filter(|item| item.kind != ItemKind::Competence);
         let titles = self.competences().map(|competence| (competence.id.as_str(), competence.title.as_str()));
         titles.chain(items.map(|item| (item.id.as_str(), item.text.as_str())))
     }

@@ -8,7 +8,7 @@ use super::shapes::CaseItemKind;
 use super::shapes::{CaseDocument, CaseItem, CaseLink, CasePackage, Definitions, Extensions, OwnExtension};
 use crate::export::facts;
 use crate::export::identity::{part_id, profile_doc, profile_id};
-use crate::model::{CompetenceId, ItemId, ProfileId, Site};
+use crate::model::{CompetenceId, ItemId, ItemKind, ProfileId, Site};
 use crate::plan::{Pages, Route};
 use crate::syntax::ProfileDoc;
 
@@ -39,7 +39,7 @@ pub(super) fn package(pages: &Pages<'_>, names: &Names<'_>, id: ProfileId) -> Ca
         }
     }
     let referring = facts::referring(site, id);
-    let listed = profile.items.iter().filter(|item| site.items[**item].competence.is_none());
+    let listed = profile.items.iter().filter(|item| ItemKind::LISTED.contains(&site.items[**item].kind));
     for item in listed {
         let origin = item_link(site, names, *item);
         items.push(writer.item(*item, &origin));

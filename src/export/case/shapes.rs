@@ -177,7 +177,7 @@ impl CaseItemKind {
     /// What it is.
     pub(super) fn description(self) -> &'static str {
         match self {
-            Self::Competence => "A part of a qualification profile that groups indicators",
+            Self::Competence => "A part of a qualification profile, with its indicators where it has any",
             Self::Indicator => "An observable behaviour under one competence",
             Self::Knowledge => "Something that a graduate knows",
             Self::Skill => "Something that a graduate can do",
@@ -190,6 +190,7 @@ impl CaseItemKind {
 impl From<ItemKind> for CaseItemKind {
     fn from(kind: ItemKind) -> Self {
         match kind {
+            ItemKind::Competence => Self::Competence,
             ItemKind::Indicator => Self::Indicator,
             ItemKind::Knowledge => Self::Knowledge,
             ItemKind::Skill => Self::Skill,

@@ -257,11 +257,12 @@ impl<'f> Mapping<'f> {
 
     fn finish(self) -> Imported {
         let Self { framework, file, lists, mut diagnostics, .. } = self;
-        if framework.title.value.is_empty() || self.indicators.is_empty() {
+        let statements = self.competences.len() + self.indicators.len() + self.items.len();
+        if framework.title.value.is_empty() || statements == 0 {
             let title = if framework.title.value.is_empty() { "no title" } else { "a title" };
-            let indicators = counted(self.indicators.len(), "indicator", "indicators");
-            let message = format!("this is no qualification profile: it has {title} and {indicators}");
-            let help = "a framework has a title, and statements that are not all knowledge";
+            let statements = counted(statements, "statement", "statements");
+            let message = format!("this is no qualification profile: it has {title} and {statements}");
+            let help = "a framework has a title, and statements";
             let place = Place::new(file, framework.title.span);
             return Imported {
                 draft: None,

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use super::{Addresses, FEED, Occupant, SITEMAP};
 use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::model::{DocumentId, Page, PageId, ProfileId, ProgrammeId, Site};
+use crate::model::{Competence, DocumentId, Page, PageId, ProfileId, ProgrammeId, Site};
 use crate::plan::out_path::parents;
 use crate::plan::route::{ProgrammePart, Route};
 use crate::plan::{Download, OutPath, OutPathError};
@@ -93,12 +93,20 @@ impl Assignment<'_> {
         for (id, profile) in self.site.profiles.iter().filter(|(_, profile)| !profile.glossary.is_empty()) {
             self.page_of_profile(Route::Glossary(id), id, "glossary", self.place(profile.document));
         }
-        for (id, competence) in self.site.competences.iter() {
+        let grouping = |(_, competence): &(_, &Competence)| competence.own_item.is_none();
+        for (id, competence) in self.site.competences.iter().filter(grouping) {
             let place = self.place(self.site.profiles[competence.profile].document);
             self.page_of_profile(Route::Competence(id), competence.profile, &competence.id, place);
         }
         for (id, item) in self.site.items.iter() {
             self.page_of_profile(Route::Item(id), item.profile, &item.id, item.place.clone());
+        }
+        // A competence that is an item has one page, to which both names lead.
+        for (id, competence) in self.site.competences.iter() {
+            let item = competence.own_item.and_then(|item| self.addresses.path(Route::Item(item)).cloned());
+            if let Some(path) = item {
+                self.addresses.paths.insert(Route::Competence(id), path);
+            }
         }
     }
 

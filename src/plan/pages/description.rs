@@ -5,7 +5,7 @@
 
 use super::{Pages, glossary};
 use crate::model::{
-    CompetenceId, DocumentId, ItemId, LessonId, ModuleId, PageId, ProfileId, ProgrammeId, Site,
+    CompetenceId, DocumentId, ItemId, ItemKind, LessonId, ModuleId, PageId, ProfileId, ProgrammeId, Site,
 };
 use crate::plan::addresses::Addresses;
 use crate::plan::route::{ProgrammePart, Route};
@@ -229,8 +229,8 @@ fn item<'s>(pages: &Pages<'s>, id: ItemId) -> Description<'s> {
         address: Address::Own,
         programme: pages.programmes_of(item.profile).next(),
         module: None,
-        // The page lists the words of its text that the glossary explains.
-        glossary: None,
+        // The page lists the words of its sentence that the glossary explains; only a competence has a text besides.
+        glossary: Some(item.profile).filter(|_| item.kind == ItemKind::Competence),
         sequence: Sequence::Items(id),
     }
 }

@@ -40,6 +40,7 @@ pub(super) fn add(pages: &Pages<'_>, route: Route, root: &str, view: &mut View) 
             view.sections.iter_mut().for_each(|section| linking.body(&mut section.body));
         }
         View::Competence(view) => linking.body(&mut view.body),
+        View::Item(view) => linking.body(&mut view.body),
         View::Module(view) => linking.body(&mut view.body),
         View::Lesson(view) => linking.body(&mut view.body),
         View::Text(view) => linking.body(&mut view.body),
@@ -54,7 +55,6 @@ pub(super) fn add(pages: &Pages<'_>, route: Route, root: &str, view: &mut View) 
         | View::Matrix(_)
         | View::Embed(_)
         | View::Gaps(_)
-        | View::Item(_)
         | View::Modules(_)
         | View::Accessibility(_)
         | View::NotFound {} => {}

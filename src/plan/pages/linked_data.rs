@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 
 use super::Pages;
 use crate::config::LevelId;
-use crate::model::{CompetenceId, ItemId, ModuleId, ProfileId, ProgrammeId};
+use crate::model::{CompetenceId, ItemId, ItemKind, ModuleId, ProfileId, ProgrammeId};
 use crate::plan::route::{ProgrammePart, Route};
 use crate::syntax::{Content, plain_text};
 
@@ -172,7 +172,8 @@ impl<'p> Data<'p> {
         let competences = profile.competences.iter().map(|id| json!(self.competence(*id)));
         // The pages of the items say the same of each; a block as large as its page helps no reader.
         let listed = if profile.items.len() > MOST_TERMS { &[] } else { profile.items.as_slice() };
-        let items = listed.iter().map(|id| json!(self.item(*id)));
+        let others = listed.iter().filter(|id| self.pages.site.items[**id].kind != ItemKind::Competence);
+        let items = others.map(|id| json!(self.item(*id)));
         json!({
             "@type": "DefinedTermSet",
             "@id": self.term_set_id(id),

@@ -6,13 +6,14 @@ use std::collections::HashMap;
 use super::references::{encoded, status_view, totals_view};
 use super::{Pages, body, glossary};
 use crate::coverage::ProgrammeCoverage;
-use crate::model::{CompetenceId, DocumentId, Item, ItemId, ProfileId, Target};
+use crate::model::{Competence, CompetenceId, DocumentId, Item, ItemId, ProfileId, Target};
 use crate::plan::route::Route;
 use crate::plan::view::{
     BodyPart, BodyView, CompetenceSummary, CompetenceView, ItemInProgramme, ItemRef, ItemView, Link,
     ModuleClaims, ProfileSection, ProfileView, TotalsView,
 };
 use crate::syntax::{Content, Entry, Heading, ProfileDoc, Section, SectionKind};
+use crate::text::escape_html;
 
 /// What is known of a profile besides its text, each with the key of its word.
 pub(super) fn facts(pages: &Pages<'_>, id: ProfileId) -> Vec<(String, String)> {
@@ -73,6 +74,7 @@ fn summary(pages: &Pages<'_>, id: CompetenceId) -> CompetenceSummary {
         id: competence.id.clone(),
         title: competence.title.clone(),
         path: pages.path(Route::Competence(id)),
+        own_item: competence.own_item.map(|item| pages.item(item)),
         indicators: competence.indicators.iter().map(|item| pages.item(*item)).collect(),
         knowledge: competence.knowledge.iter().map(|item| pages.item(*item)).collect(),
     }
@@ -101,7 +103,7 @@ fn profile_section(
     pages: &Pages<'_>,
     id: DocumentId,
     (at, section): (usize, &Section),
-    defined: &HashMap<(usize, usize), ItemId>,
+    defined: &HashMap<(usize, Option<usize>), ItemId>,
     root: &str,
 ) -> ProfileSection {
     let heading = &pages.site.document(id).headings[section.heading];
@@ -109,7 +111,7 @@ fn profile_section(
     let mut body = body::fill(pages, id, &section.prose, root);
     for (line, entry) in section.entries.iter().enumerate() {
         match entry {
-            Entry::Item(_) => items.extend(defined.get(&(at, line)).map(|item| pages.item(*item))),
+            Entry::Item(_) => items.extend(defined.get(&(at, Some(line))).map(|item| pages.item(*item))),
             Entry::Reference(link) => items.extend(referred(pages, id, *link).map(|item| pages.item(item))),
             // A glossary has a page of its own.
             Entry::Gloss(_) => {}
@@ -143,20 +145,14 @@ fn referred(pages: &Pages<'_>, document: DocumentId, link: usize) -> Option<Item
 /// The page of competence `id`.
 pub(super) fn competence(pages: &Pages<'_>, id: CompetenceId, root: &str) -> CompetenceView {
     let competence = &pages.site.competences[id];
-    let document = pages.site.profiles[competence.profile].document;
-    let prose = content(pages, competence.profile)
-        .and_then(|content| content.sections.get(competence.section))
-        .map(|section| body::fill(pages, document, &section.prose, root));
     let first = pages.programmes_of(competence.profile).next().map(|id| pages.coverage.of(id));
-    let counts = |id| -> TotalsView {
-        totals_view(pages.coverage.of(id).totals_of(competence.indicators.iter().copied()))
-    };
+    let counts = |id| -> TotalsView { totals_view(pages.coverage.of(id).totals_of(competence.items())) };
     CompetenceView {
         profile: pages.profile_link(competence.profile),
         id: competence.id.clone(),
         code: competence.code.clone(),
         references: competence.references.clone(),
-        body: prose.unwrap_or_default(),
+        body: prose(pages, competence, root),
         indicators: with_claims(pages, &competence.indicators, first),
         knowledge: with_claims(pages, &competence.knowledge, first),
         programmes: pages
@@ -164,6 +160,14 @@ pub(super) fn competence(pages: &Pages<'_>, id: CompetenceId, root: &str) -> Com
             .map(|id| (pages.programme_title(id), counts(id)))
             .collect(),
     }
+}
+
+/// The author's text below `competence`, beside its lines.
+fn prose(pages: &Pages<'_>, competence: &Competence, root: &str) -> BodyView {
+    let document = pages.site.profiles[competence.profile].document;
+    let section =
+        content(pages, competence.profile).and_then(|content| content.sections.get(competence.section));
+    section.map(|section| body::fill(pages, document, &section.prose, root)).unwrap_or_default()
 }
 
 fn with_claims(
@@ -178,10 +182,16 @@ fn with_claims(
 /// The page of item `id`.
 pub(super) fn item(pages: &Pages<'_>, id: ItemId, root: &str) -> ItemView {
     let item = &pages.site.items[id];
+    let itself = pages.site.competence_of(id).map(|id| &pages.site.competences[id]);
+    let first = pages.programmes_of(item.profile).next().map(|id| pages.coverage.of(id));
     ItemView {
         profile: pages.profile_link(item.profile),
         item: pages.item(id),
         html: item_html(pages, item, root),
+        body: itself.map(|competence| prose(pages, competence, root)).unwrap_or_default(),
+        knowledge: itself
+            .map(|competence| with_claims(pages, &competence.knowledge, first))
+            .unwrap_or_default(),
         grade: item.grade.as_str(),
         code: item.code.clone(),
         references: item.references.clone(),
@@ -197,9 +207,10 @@ pub(super) fn item(pages: &Pages<'_>, id: ItemId, root: &str) -> ItemView {
 }
 
 fn item_html(pages: &Pages<'_>, item: &Item, root: &str) -> String {
+    let (section, Some(line)) = item.entry else { return escape_html(&item.text) };
     let document = pages.site.profiles[item.profile].document;
-    let entry = content(pages, item.profile)
-        .and_then(|content| content.sections.get(item.entry.0)?.entries.get(item.entry.1));
+    let entry =
+        content(pages, item.profile).and_then(|content| content.sections.get(section)?.entries.get(line));
     let Some(Entry::Item(written)) = entry else { return String::new() };
     let parts = body::fill(pages, document, &written.body, root).parts.into_iter();
     let markup = parts.filter_map(|part| match part {

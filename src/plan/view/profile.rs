@@ -32,6 +32,8 @@ pub struct CompetenceSummary {
     pub title: String,
     /// Its page.
     pub path: String,
+    /// The item that it is itself, where it has no indicators.
+    pub own_item: Option<ItemRef>,
     /// Its indicators.
     pub indicators: Vec<ItemRef>,
     /// The knowledge that it refers to.
@@ -85,6 +87,10 @@ pub struct ItemView {
     pub item: ItemRef,
     /// The item's text with the author's own markup.
     pub html: String,
+    /// The author's text below a competence that is an item itself; empty for any other item.
+    pub body: BodyView,
+    /// The knowledge that such a competence refers to, with its coverage in the profile's first programme.
+    pub knowledge: Vec<(ItemRef, Vec<ModuleClaims>)>,
     /// `basic`, `thorough`, or empty.
     pub grade: &'static str,
     /// The code of its source, else empty.
