@@ -47,7 +47,7 @@ fn matrices(snapshot: &Snapshot, disk: &Path) {
     let csv = || export::matrix_csv(&site.config, &pages.matrix(programme)).into_bytes();
     let back = |bytes: &[u8]| {
         let sheets = matrix::read(bytes, "matrix", None).unwrap();
-        let placed = matrix::place(site, &sheets, &matrix::Options::default());
+        let placed = matrix::place(site, &sheets.sheets, &matrix::Options::default());
         let edits = matrix::Edits::new(site, snapshot.sources(), &placed, matrix::Removal::Keep);
         assert!(edits.files.is_empty() && edits.standing == school::CLAIMS);
     };

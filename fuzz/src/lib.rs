@@ -95,7 +95,7 @@ pub fn mapping(bytes: &[u8]) {
     for (bytes, kind) in [(archive::of(bytes), FileKind::Xlsx), (bytes.to_vec(), FileKind::MatrixCsv)] {
         let Ok(sheets) = matrix::read(&bytes, "matrix", Some(kind)) else { continue };
         let snapshot = snapshot(SCHOOL);
-        let placed = matrix::place(snapshot.site(), &sheets, &matrix::Options::default());
+        let placed = matrix::place(snapshot.site(), &sheets.sheets, &matrix::Options::default());
         for removal in [Removal::Keep, Removal::Replace] {
             let edits = Edits::new(snapshot.site(), snapshot.sources(), &placed, removal);
             if edits.conflicts.is_empty() {

@@ -280,6 +280,8 @@ pub(super) enum ImportFormat {
     Moodle,
     /// A coverage matrix as an Excel workbook
     Xlsx,
+    /// A coverage matrix as an OpenDocument spreadsheet
+    Ods,
     /// A coverage matrix as CSV
     Csv,
     /// A Word document
@@ -299,6 +301,7 @@ impl ImportFormat {
             Self::Case => Some(import::detect::FileKind::CaseJson),
             Self::Moodle => Some(import::detect::FileKind::MoodleCsv),
             Self::Xlsx => Some(import::detect::FileKind::Xlsx),
+            Self::Ods => Some(import::detect::FileKind::Ods),
             Self::Csv => Some(import::detect::FileKind::MatrixCsv),
             Self::Docx => Some(import::detect::FileKind::Docx),
             Self::BkJson => Some(import::detect::FileKind::BkJson),

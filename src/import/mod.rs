@@ -13,7 +13,8 @@
 //! a site's JSON ──────────────────────────────────┘
 //! ```
 //!
-//! [`profile_document`] is the way in for profiles, [`mod@matrix`] that for matrices.
+//! [`profile_document`] is the way in for profiles, [`mod@matrix`] that for matrices; [`spreadsheet`] opens tables for
+//! whoever reads one.
 
 mod bk_json;
 mod case;
@@ -33,6 +34,7 @@ pub mod profile_document;
 mod resolve;
 mod site_json;
 mod slips;
+pub mod spreadsheet;
 mod wording;
 
 pub use draft::{

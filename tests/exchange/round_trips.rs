@@ -171,7 +171,7 @@ fn exports_are_the_same_bytes_every_time() {
 /// What changes in `site` when the coverage that `package` holds is brought in.
 fn edits(site: &Snapshot, package: &str, removal: matrix::Removal) -> matrix::Edits {
     let sheets = matrix::read(package.as_bytes(), "matrix", None).unwrap();
-    let placed = matrix::place(site.site(), &sheets, &matrix::Options::default());
+    let placed = matrix::place(site.site(), &sheets.sheets, &matrix::Options::default());
     assert!(placed.near.is_empty() && placed.unplaced.is_empty(), "{:?}", placed.unplaced);
     matrix::Edits::new(site.site(), site.sources(), &placed, removal)
 }

@@ -73,7 +73,7 @@ proptest! {
             prop_assert_eq!(&xlsx, &export::matrix_xlsx(&site.config, &view).unwrap());
             for (bytes, kind) in [(csv, detect::FileKind::MatrixCsv), (xlsx, detect::FileKind::Xlsx)] {
                 let sheets = matrix::read(&bytes, "matrix", Some(kind)).unwrap();
-                let placed = matrix::place(site, &sheets, &matrix::Options::default());
+                let placed = matrix::place(site, &sheets.sheets, &matrix::Options::default());
                 if view.columns.is_empty() {
                     continue;
                 }

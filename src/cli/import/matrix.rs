@@ -33,7 +33,7 @@ pub(super) fn run(args: &Import, bytes: &[u8], terminal: &Terminal) -> Result<Ou
     let snapshot = open.snapshot(pipeline::Options::default());
     let site = snapshot.site();
     let options = Options { marks: marks(args, site)?, profile: profile(args, site)? };
-    let placed = matrix::place(site, &sheets, &options);
+    let placed = matrix::place(site, &sheets.sheets, &options);
     let removal = if args.replace { Removal::Replace } else { Removal::Keep };
     let edits = Edits::new(site, snapshot.sources(), &placed, removal);
     tell(site, &placed, &edits, terminal);

@@ -1,9 +1,12 @@
 //! Tells from its content what kind of file somebody wants to import; never from its name, which may say anything.
 //! This is the only place that knows what files look like. A text in any language is a file that can be read.
 
+use std::io::Read;
+
 use crate::import::file;
 use crate::import::file::package::Package;
 use crate::import::file::{Refusal, package};
+use crate::import::spreadsheet;
 
 /// A kind of file that can be imported, as a profile or as claims.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -12,6 +15,8 @@ pub enum FileKind {
     Docx,
     /// An Excel workbook.
     Xlsx,
+    /// An OpenDocument spreadsheet.
+    Ods,
     /// A qualification as the Flemish register's interface gives it.
     BkJson,
     /// A framework in the 1EdTech CASE format.
@@ -36,6 +41,7 @@ impl FileKind {
         match self {
             Self::Docx => "a Word document",
             Self::Xlsx => "an Excel workbook",
+            Self::Ods => "an OpenDocument spreadsheet",
             Self::BkJson => "a qualification of the register (JSON)",
             Self::CaseJson => "a CASE framework (JSON)",
             Self::CaseCoverage => "the coverage of a programme as CASE (JSON)",
@@ -49,12 +55,12 @@ impl FileKind {
 
     /// Whether a file of this kind can also be read as any other kind of text.
     pub fn is_text(self) -> bool {
-        !matches!(self, Self::Docx | Self::Xlsx)
+        !matches!(self, Self::Docx | Self::Xlsx | Self::Ods)
     }
 
     /// Whether it holds a coverage matrix, which becomes claims in modules, and no profile.
     pub fn is_matrix(self) -> bool {
-        matches!(self, Self::Xlsx | Self::MatrixCsv | Self::CaseCoverage)
+        matches!(self, Self::Xlsx | Self::Ods | Self::MatrixCsv | Self::CaseCoverage)
     }
 }
 
@@ -82,7 +88,7 @@ pub fn detect_as(bytes: &[u8], wanted: Option<FileKind>) -> Result<FileKind, Ref
 /// When they are a file that is not read here, or a damaged one.
 pub fn detect(bytes: &[u8]) -> Result<FileKind, Refusal> {
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        return in_zip(&Package::open(bytes)?);
+        return in_zip(Package::open(bytes)?);
     }
     if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
         return Err(old_office(bytes));
@@ -110,7 +116,7 @@ pub fn detect(bytes: &[u8]) -> Result<FileKind, Refusal> {
 const SAVE_AS_WORD: &str =
     "open it in its own program, save it as a Word document (.docx) or as plain text, and import that";
 
-fn in_zip(package: &Package<'_>) -> Result<FileKind, Refusal> {
+fn in_zip(mut package: Package<'_>) -> Result<FileKind, Refusal> {
     if package.has_folder("word/") {
         Ok(FileKind::Docx)
     } else if package.has_folder("xl/") {
@@ -118,12 +124,24 @@ fn in_zip(package: &Package<'_>) -> Result<FileKind, Refusal> {
     } else if package.has_folder("ppt/") {
         Err(Refusal::new("this is a PowerPoint presentation", SAVE_AS_WORD))
     } else if package.has("META-INF/manifest.xml") && package.has("content.xml") {
+        if is_spreadsheet(&mut package)? {
+            return Ok(FileKind::Ods);
+        }
         let help = "open it in LibreOffice, save it as a Word document (.docx), and import that; a table as .xlsx or .csv";
         Err(Refusal::new("this is an OpenDocument file", help))
     } else {
         let help = "unpack it, and import the document that is in it";
         Err(Refusal::new("this is a zip file without a Word document in it", help))
     }
+}
+
+/// Whether an OpenDocument file says that it is a spreadsheet.
+fn is_spreadsheet(package: &mut Package<'_>) -> Result<bool, Refusal> {
+    let mut kind = Vec::new();
+    if let Some(part) = package.part("mimetype")? {
+        part.take(200).read_to_end(&mut kind).map_err(|error| package::unreadable(&error))?;
+    }
+    Ok(kind.starts_with(b"application/vnd.oasis.opendocument.spreadsheet"))
 }
 
 /// What to say of the container of old Office files, which is also that of encrypted new ones.
@@ -207,10 +225,9 @@ fn lists_modules(text: &str) -> bool {
         && types.all(|rest| rest.trim_start_matches([' ', ':', '\n', '\t']).starts_with("\"Module\""))
 }
 
-/// The table that `text` is: each of its first lines has the same separator equally often.
+/// The table that `text` is, by the names of its columns or by its shape.
 fn in_table(text: &str) -> Option<FileKind> {
-    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
-    let header = lines.next()?;
+    let header = text.lines().find(|line| !line.trim().is_empty())?;
     let names: Vec<String> =
         header.split([',', ';', '\t']).map(|name| name.trim_matches(['"', ' ']).to_lowercase()).collect();
     if names.iter().any(|name| name == "vendor_guid") {
@@ -221,21 +238,5 @@ fn in_table(text: &str) -> Option<FileKind> {
     if moodle.iter().filter(|name| names.iter().any(|other| other == *name)).count() >= 2 {
         return Some(FileKind::MoodleCsv);
     }
-    let next: Vec<&str> = lines.take(2).collect();
-    let even = |separator| {
-        let columns = separators(header, separator);
-        columns > 0 && !next.is_empty() && next.iter().all(|line| separators(line, separator) == columns)
-    };
-    [';', ',', '\t'].into_iter().any(even).then_some(FileKind::MatrixCsv)
-}
-
-/// How often `separator` stands in `line` outside of quotation marks.
-fn separators(line: &str, separator: char) -> usize {
-    let mut quoted = false;
-    line.chars()
-        .filter(|c| {
-            quoted ^= *c == '"';
-            *c == separator && !quoted
-        })
-        .count()
+    spreadsheet::is_table(text).then_some(FileKind::MatrixCsv)
 }

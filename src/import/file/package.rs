@@ -99,25 +99,6 @@ impl<'a> Package<'a> {
     }
 }
 
-impl Package<'_> {
-    /// Unpacks every part and keeps nothing of it, so that another reader of the same bytes may trust its
-    /// size.
-    ///
-    /// # Errors
-    /// When it is larger than may be unpacked, damaged or encrypted.
-    pub(in crate::import) fn unpack_all(mut self) -> Result<(), Refusal> {
-        for name in std::mem::take(&mut self.names) {
-            let entry = self.archive.by_name(&name).map_err(|error| refusal(&error))?;
-            if entry.encrypted() {
-                return Err(encrypted());
-            }
-            io::copy(&mut Limited { inner: entry, left: &self.left }, &mut io::sink())
-                .map_err(|error| unreadable(&error))?;
-        }
-        Ok(())
-    }
-}
-
 /// Counts what is read against what may be.
 struct Limited<'a, R> {
     inner: R,

@@ -10,7 +10,7 @@ use crate::config::Language;
 use crate::import::file;
 use crate::import::file::Refusal;
 use crate::import::json::{array, identifier, object, text};
-use crate::import::matrix::sheet::{Cell, Sheet};
+use crate::import::spreadsheet::{SheetBuilder, Spreadsheet};
 use crate::tabular::Word;
 
 /// Rows of headers: names of modules, their titles.
@@ -19,16 +19,18 @@ const HEADERS: u32 = 2;
 const LEADING: u32 = 2;
 
 /// The sheet of the package `bytes`.
-pub(super) fn read(bytes: &[u8]) -> Result<Sheet, Refusal> {
+pub(super) fn read(bytes: &[u8]) -> Result<Spreadsheet, Refusal> {
     let package: Value = serde_json::from_str(&file::decode(bytes).text)
         .map_err(|error| Refusal::damaged(&format!("it is no JSON that can be read ({error})")))?;
-    let mut cells: Vec<Cell> =
-        [Word::Item, Word::Text].into_iter().zip(0..).map(|(word, at)| (1, at, word_text(word))).collect();
+    let mut sheet = SheetBuilder::new(text(object(&package, &["CFDocument"]), &["title"]));
+    for (word, column) in [Word::Item, Word::Text].into_iter().zip(0..) {
+        sheet.text(1, column, word_text(word));
+    }
     let mut columns = HashMap::new();
     for (module, column) in array(&package, &["CFItems"]).iter().zip(LEADING..) {
         columns.insert(text(module, &["identifier"]).to_lowercase(), column);
-        cells.push((0, column, text(module, &["humanCodingScheme"]).to_owned()));
-        cells.push((1, column, text(module, &["fullStatement"]).to_owned()));
+        sheet.text(0, column, text(module, &["humanCodingScheme"]));
+        sheet.text(1, column, text(module, &["fullStatement"]));
     }
     let mut rows: HashMap<String, u32> = HashMap::new();
     let mut next = HEADERS;
@@ -41,20 +43,19 @@ pub(super) fn read(bytes: &[u8]) -> Result<Sheet, Refusal> {
         let item = object(association, &["destinationNodeURI"]);
         let row = *rows.entry(identifier(item)).or_insert_with(|| {
             let own = object(object(association, &["extensions"]), &["leerlijn"]);
-            cells.push((next, 0, text(own, &["item"]).to_owned()));
-            cells.push((next, 1, text(item, &["title"]).to_owned()));
+            sheet.text(next, 0, text(own, &["item"]));
+            sheet.text(next, 1, text(item, &["title"]));
             next += 1;
             next - 1
         });
         let level = text(object(association, &["CFAssociationGroupingURI"]), &["title"]);
         // A package that groups by nothing says of each item that it is covered, and no more.
-        cells.push((row, *column, if level.is_empty() { "x" } else { level }.to_owned()));
+        sheet.text(row, *column, if level.is_empty() { "x" } else { level });
     }
-    cells.retain(|(_, _, text)| !text.trim().is_empty());
-    Sheet::new(text(object(&package, &["CFDocument"]), &["title"]), cells, &[])
+    Ok(Spreadsheet { sheets: vec![sheet.finish()?], hidden: Vec::new() })
 }
 
 /// Which language a word of a header is in does not matter: all of them are known.
-fn word_text(word: Word) -> String {
-    word.text(Language::English).to_owned()
+fn word_text(word: Word) -> &'static str {
+    word.text(Language::English)
 }

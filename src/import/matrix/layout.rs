@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::import::matrix::items::Items;
 use crate::import::matrix::modules::Modules;
-use crate::import::matrix::sheet::Sheet;
+use crate::import::spreadsheet::Sheet;
 use crate::tabular::{Mark, Marks, Word};
 
 /// Labels and headers stand among the first of a sheet.

@@ -11,29 +11,26 @@
 
 use crate::import::file::detect::FileKind;
 use crate::import::file::{Refusal, detect};
+use crate::import::spreadsheet;
+use crate::import::spreadsheet::Spreadsheet;
 
 mod case;
-mod csv;
 mod edits;
 mod items;
 mod layout;
 mod modules;
 mod place;
-mod sheet;
-mod xlsx;
 
 pub use edits::{Edits, FileEdit, Removal};
 pub use place::{Near, Options, Placed, Placing, Seat, Unplaced, place};
-pub use sheet::Sheet;
 
 /// The sheets of the file `bytes`; `name` is what a CSV file's only sheet is called.
 ///
 /// # Errors
 /// When it holds no matrix, or is too large.
-pub fn read(bytes: &[u8], name: &str, kind: Option<FileKind>) -> Result<Vec<Sheet>, Refusal> {
-    match detect::detect_as(bytes, kind)? {
-        FileKind::Xlsx => xlsx::read(bytes),
-        FileKind::CaseCoverage => case::read(bytes).map(|sheet| vec![sheet]),
-        _ => csv::read(bytes, name).map(|sheet| vec![sheet]),
+pub fn read(bytes: &[u8], name: &str, kind: Option<FileKind>) -> Result<Spreadsheet, Refusal> {
+    if detect::detect_as(bytes, kind)? == FileKind::CaseCoverage {
+        return case::read(bytes);
     }
+    spreadsheet::read(bytes, name, kind)
 }

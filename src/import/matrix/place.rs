@@ -8,7 +8,7 @@ use crate::import::matrix::items::{Items, Label};
 use crate::import::matrix::layout;
 use crate::import::matrix::layout::{Layout, is_letter};
 use crate::import::matrix::modules::{Header, Modules};
-use crate::import::matrix::sheet::Sheet;
+use crate::import::spreadsheet::Sheet;
 use crate::model::{CompetenceId, ItemId, ModuleId, ProfileId, Site};
 use crate::tabular::{Mark, Marks, Word};
 use crate::text::Similarity;

@@ -1,0 +1,60 @@
+//! Spreadsheets of strangers as grids of cells, for every import that reads a table: a coverage matrix, a list of
+//! outcomes, a framework.
+//!
+//! [`read`] opens an Excel workbook, an OpenDocument spreadsheet or a CSV file and gives its sheets. A [`Sheet`] is
+//! that which somebody sees who opens the file: the text that a cell shows (`1.10`, `50%`, `M01`), merged areas
+//! whose every cell has the area's text, no hidden rows and columns. What could mislead a reader stands beside the
+//! text: whether it is struck through, whether it is a number that the program may have cut, whether a formula has no
+//! stored value. What was left out because it is hidden is listed, so that an import can say so.
+//!
+//! ```text
+//! .xlsx ─┐
+//! .ods ──┼→ Spreadsheet { sheets: [Sheet], hidden: [names] } ─→ matrix, lists of outcomes, …
+//! .csv ──┘
+//! ```
+
+mod csv;
+mod number;
+mod ods;
+mod sheet;
+mod styles;
+mod xlsx;
+
+pub(in crate::import) use csv::is_table;
+pub(in crate::import) use sheet::SheetBuilder;
+pub use sheet::{CellValue, Sheet, SheetCell};
+
+use crate::import::file::detect::FileKind;
+use crate::import::file::{Refusal, detect};
+
+/// The sheets of one file.
+#[derive(Debug, Clone, Default)]
+pub struct Spreadsheet {
+    /// Those that are shown, in their order.
+    pub sheets: Vec<Sheet>,
+    /// The names of those that are hidden, which nobody reads.
+    pub hidden: Vec<String>,
+}
+
+/// The sheets of the file `bytes`, which is of `kind` or else of the kind that it looks like; `name` is what the only
+/// sheet of a CSV file is called.
+///
+/// # Errors
+/// When it is no spreadsheet, is damaged, or is too large.
+pub fn read(bytes: &[u8], name: &str, kind: Option<FileKind>) -> Result<Spreadsheet, Refusal> {
+    match detect::detect_as(bytes, kind)? {
+        FileKind::Xlsx => xlsx::read(bytes),
+        FileKind::Ods => ods::read(bytes),
+        FileKind::Docx
+        | FileKind::BkJson
+        | FileKind::CaseJson
+        | FileKind::CaseCoverage
+        | FileKind::SiteJson
+        | FileKind::MoodleCsv
+        | FileKind::CanvasCsv
+        | FileKind::MatrixCsv
+        | FileKind::Text => {
+            csv::read(bytes, name).map(|sheet| Spreadsheet { sheets: vec![sheet], hidden: Vec::new() })
+        }
+    }
+}
