@@ -11,6 +11,7 @@
 //! (`tests/layers.rs` holds it to that). `ARCHITECTURE.md` is the tour.
 
 pub mod cli;
+pub mod compare;
 pub mod config;
 pub mod cores;
 pub mod coverage;

@@ -23,6 +23,7 @@ const LAYERS: &[&[&str]] = &[
     &["syntax"],
     &["model", "edit"],
     &["coverage"],
+    &["compare"],
     &["plan"],
     &["render", "export", "import", "search"],
     &["pipeline"],

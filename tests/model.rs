@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use expect_test::expect_file;
 use leerlijn::config::Config;
-use leerlijn::coverage::{self, Coverage, ProgrammeCoverage, Status};
+use leerlijn::coverage::{self, Coverage, ProgrammeCoverage};
 use leerlijn::diagnostics::{Diagnostic, Place, Report};
 use leerlijn::model::{self, ClaimId, DocumentId, ItemId, ModuleId, ProfileId, ProgrammeId, Site, Target};
 use leerlijn::sources::{Asset, CONFIG_FILE, CONTENT_FOLDER, SourceFile, Sources};
@@ -37,43 +37,6 @@ fn every_site_resolves_as_it_says() {
         expect_file![path].assert_eq(&written);
     }
     assert!(cases >= 20, "only {cases} cases were found");
-}
-
-#[test]
-fn an_edit_changes_how_items_stand_in_the_programmes_that_count_them() {
-    let site = |level: &str, items: &str| {
-        let profile = format!("+++\ntitle = \"Kapper\"\n+++\n## Knipt {{#c1 .competence}}\n{items}");
-        let module = format!("+++\ntitle = \"Knippen\"\n[covers]\n{level} = [\"c1.1\"]\n+++\n");
-        let mut sources = Sources::default();
-        for (path, text) in [
-            ("content/profiles/kapper.md", profile.as_str()),
-            (
-                "content/profiles/bakker.md",
-                "+++\ntitle = \"Bakker\"\n+++\n## Bakt {#c1 .competence}\n- Brood {#c1.5}\n",
-            ),
-            ("content/modules/m1.md", &module),
-        ] {
-            sources.insert(SourceFile::new(SourcePath::new(path), text.as_bytes()));
-        }
-        let (site, coverage, _) = resolve(&sources);
-        (site, coverage)
-    };
-    let (site_before, before) = site("practised", "- Kort {#c1.1}\n- Lang {#c1.2}\n- Krul {#c1.3}\n");
-    let (site_after, after) = site("assessed", "- Kort {#c1.1}\n- Lang {#c1.2}\n- Vlecht {#c1.4}\n");
-    let changes = coverage::changes((&site_before, &before), (&site_after, &after));
-    assert_eq!(changes.len(), 1, "only one profile was edited: {changes:?}");
-    assert_eq!(site_after.programmes[changes[0].programme].slug, "kapper");
-    assert_eq!((changes[0].before.covered, changes[0].after.covered), (0, 1));
-    let items: Vec<_> =
-        changes[0].items.iter().map(|item| (item.id.as_str(), item.before, item.after)).collect();
-    assert_eq!(
-        items,
-        [
-            ("c1.1", Some(Status::Partial), Some(Status::Covered)),
-            ("c1.4", None, Some(Status::Missing)),
-            ("c1.3", Some(Status::Missing), None),
-        ]
-    );
 }
 
 /// The files of a case: `~~~~markdown file=content/index.md` and the lines below it. A file of the content without

@@ -5,12 +5,10 @@
 //! other, so rayon counts them on all cores; its parallel iterators keep the order and have no effect but speed.
 
 mod cells;
-mod change;
 mod programme;
 mod progression;
 
 pub use cells::{CoverageCell, CoverageCells};
-pub use change::{Change, ItemChange, changes};
 pub use programme::{ItemCoverage, ProgrammeCoverage, Status, Totals};
 pub use progression::Early;
 

@@ -145,6 +145,18 @@ impl ProgrammeCoverage {
         self.row_of(item).map(|row| self.rows[row].status)
     }
 
+    /// The only module that brings the item in `row` to the required level; none where several do, or none does.
+    pub fn only_module(&self, site: &Site, row: usize) -> Option<ModuleId> {
+        if self.rows[row].status != Status::Covered {
+            return None;
+        }
+        let cells = self.cells.row(row).iter();
+        let mut columns =
+            cells.filter(|cell| cell.level >= site.config.scale.required).map(|cell| cell.column);
+        let column = columns.next()?;
+        columns.next().is_none().then(|| self.columns[column])
+    }
+
     /// `items`, counted; those of another profile are left out.
     pub fn totals_of(&self, items: impl IntoIterator<Item = ItemId>) -> Totals {
         Totals::of(items.into_iter().filter_map(|item| self.status_of(item)))

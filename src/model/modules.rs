@@ -3,7 +3,6 @@
 //! A folder below `content/modules` with an `index.md` is one module, and every other page in it is a lesson of it; any
 //! other page there is a module by itself.
 
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use ahash::HashMap;
@@ -13,7 +12,7 @@ use super::names::Names;
 use super::site::{DocumentId, Lesson, Module, ModuleId, Site};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::syntax::{Content, Document, ModuleDoc};
-use crate::text::{SourcePath, Suggestions, slug};
+use crate::text::{SourcePath, Suggestions, natural, slug};
 
 const FOLDER: &str = "content/modules";
 const INDEX: &str = "index.md";
@@ -165,49 +164,4 @@ fn code_place(site: &Site, module: &Module) -> Option<Place> {
     let document = site.document(module.document);
     let Content::Module(ModuleDoc { code: Some(code), .. }) = &document.content else { return None };
     Some(Place::new(&document.path, code.span))
-}
-
-/// Compares names as people number them: `les-2` stands before `les-10`.
-fn natural(a: &str, b: &str) -> Ordering {
-    let (mut a, mut b) = (a, b);
-    loop {
-        let (left, right) = (digits(a), digits(b));
-        let order = match (left, right) {
-            (0, 0) => {
-                let (x, y) = (a.chars().next(), b.chars().next());
-                if x.is_none() && y.is_none() {
-                    return Ordering::Equal;
-                }
-                a = &a[x.map_or(0, char::len_utf8)..];
-                b = &b[y.map_or(0, char::len_utf8)..];
-                x.cmp(&y)
-            }
-            (0, _) | (_, 0) => a.cmp(b),
-            (left, right) => {
-                let (x, y) = (a[..left].trim_start_matches('0'), b[..right].trim_start_matches('0'));
-                a = &a[left..];
-                b = &b[right..];
-                (x.len(), x).cmp(&(y.len(), y))
-            }
-        };
-        if order != Ordering::Equal {
-            return order;
-        }
-    }
-}
-
-fn digits(text: &str) -> usize {
-    text.bytes().take_while(u8::is_ascii_digit).count()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lessons_stand_in_the_order_of_their_numbers() {
-        let mut names = ["les-10.md", "les-2.md", "les-02b.md", "inleiding.md"];
-        names.sort_by(|a, b| natural(a, b));
-        assert_eq!(names, ["inleiding.md", "les-2.md", "les-02b.md", "les-10.md"]);
-    }
 }

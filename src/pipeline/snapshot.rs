@@ -10,6 +10,7 @@ use super::Options;
 use super::design::{Design, LazyDesign};
 use super::file_views::FileViews;
 use super::generated_files;
+use crate::compare::Side;
 use crate::config::Config;
 use crate::cores::MAX_FILES_PER_JOB;
 use crate::coverage::{self, Coverage};
@@ -84,6 +85,11 @@ impl Snapshot {
     /// Its coverage.
     pub fn coverage(&self) -> &Coverage {
         &self.coverage
+    }
+
+    /// The site and its coverage, to be compared with another.
+    pub fn side(&self) -> Side<'_> {
+        Side { site: &self.site, coverage: &self.coverage }
     }
 
     /// Its addresses.

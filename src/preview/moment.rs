@@ -8,8 +8,8 @@ use std::collections::{BTreeSet, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::changes::{self, PageEffect, PublishedChange};
+use crate::compare::{CoverageChange, coverage_changes};
 use crate::config::Language;
-use crate::coverage::{self, Change};
 use crate::diagnostics::{Diagnostic, Report};
 use crate::pipeline::Snapshot;
 use crate::plan::{OutContent, OutFile};
@@ -34,7 +34,7 @@ pub struct Moment {
     /// What the disk refused.
     pub(super) disk: Option<DiskProblem>,
     /// The changes that the last save made in the coverage.
-    pub(super) changes: Vec<Change>,
+    pub(super) changes: Vec<CoverageChange>,
     /// The changes of published files, each with the number of its moment.
     published: Vec<(u64, PublishedChange)>,
     /// The last snapshot of which no page is known to fail.
@@ -119,9 +119,7 @@ impl Moment {
         let is_good = !save.snapshot.report().has_errors();
         let shown = if is_good { Some(Arc::clone(&save.snapshot)) } else { self.shown.clone() };
         let changes = match (&self.shown, &shown) {
-            (Some(before), Some(after)) if is_good => {
-                coverage::changes((before.site(), before.coverage()), (after.site(), after.coverage()))
-            }
+            (Some(before), Some(after)) if is_good => coverage_changes(before.side(), after.side()),
             _ => self.changes.clone(),
         };
         let failures = self.failures();

@@ -8,8 +8,8 @@ use serde::Serialize;
 
 use super::moment::Moment;
 use super::problems::Problems;
+use crate::compare::{CoverageChange, StandingChange};
 use crate::config::LevelId;
-use crate::coverage::{Change, Status as Standing};
 use crate::model::Site;
 use crate::pipeline::Snapshot;
 use crate::plan::Route;
@@ -73,7 +73,7 @@ impl Status {
     }
 }
 
-fn coverage(shown: &Snapshot, route: Route, changes: &[Change]) -> Option<CoverageStatus> {
+fn coverage(shown: &Snapshot, route: Route, changes: &[CoverageChange]) -> Option<CoverageStatus> {
     let site = shown.site();
     let id = shown.pages().programme(route)?;
     let totals = shown.coverage().of(id).totals;
@@ -91,12 +91,11 @@ fn label(site: &Site, level: LevelId) -> String {
     site.config.scale.levels[level].label.clone()
 }
 
-fn change_status(change: &Change) -> ChangeStatus {
+fn change_status(change: &CoverageChange) -> ChangeStatus {
     let difference = |after: usize, before: usize| after as isize - before as isize;
     // What stood out is named first: items that became a gap or are none any more.
-    let is_gap = |standing: Option<Standing>| standing.is_some_and(Standing::is_gap);
-    let (first, others): (Vec<_>, Vec<_>) =
-        change.items.iter().partition(|item| is_gap(item.before) != is_gap(item.after));
+    let stands_out = |item: &&StandingChange| item.is_opened() || item.is_closed();
+    let (first, others): (Vec<_>, Vec<_>) = change.items.iter().partition(stands_out);
     let names: Vec<String> = first.into_iter().chain(others).map(|item| item.id.clone()).collect();
     ChangeStatus {
         covered: difference(change.after.covered, change.before.covered),

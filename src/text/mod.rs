@@ -11,6 +11,7 @@ mod escape;
 mod fold;
 mod lines;
 mod markup;
+mod natural;
 mod nearest;
 mod path;
 mod similarity;
@@ -27,6 +28,7 @@ pub use escape::{escape_html, escape_markdown, escape_markdown_line, toml_string
 pub use fold::{fold_case, fold_cell, fold_sentence};
 pub use lines::{LineIndex, Position};
 pub use markup::{Markup, Piece, Tag, unescaped};
+pub use natural::natural;
 pub use nearest::{Suggestions, nearest};
 pub use path::SourcePath;
 pub use similarity::{ComparisonBudget, Similarity};

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop where it stands")]
 
 mod built;
+mod compared;
 mod sites;
 
 use std::sync::Arc;
@@ -100,6 +101,12 @@ proptest! {
             prop_assert_eq!(totals.items, items);
             prop_assert_eq!(totals.covered + totals.partial + totals.missing + totals.exempt, items);
         }
+    }
+
+    #[test]
+    fn a_comparison_is_exact_from_either_end(before in sites::damaged(), after in sites::damaged()) {
+        let (before, after) = (snapshot(&before), snapshot(&after));
+        compared::assert_exact(&before, &after)?;
     }
 
     #[test]

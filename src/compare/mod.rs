@@ -1,0 +1,102 @@
+//! Two sites side by side: what differs between them, exactly.
+//!
+//! "What did we change since September", "what does the new version of the profile do to us" and "what if this module
+//! goes" are one question, asked of different sites. Since coverage is a pure function of a site, so is the answer:
+//! [`compare`] takes two sites with their coverage and gives a [`Comparison`]. Nothing is compared by its position. An
+//! item is the same when its id in its profile is, a module when its name in programmes or else that of its file is, a
+//! programme or a profile when its file is. So two sites without a difference have an empty comparison, and the
+//! comparison from the other end is the same one [`turned`](Comparison::turned).
+
+mod modules;
+mod profiles;
+mod programmes;
+mod sides;
+mod standing;
+mod terms;
+mod words;
+
+pub use modules::{ClaimChange, ClaimFacts, ModuleChange, ModuleFacts};
+pub use profiles::{
+    CompetenceChange, CompetenceFacts, ItemChange, ItemFacts, ProfileChange, ProfileFacts, Rewording,
+};
+pub use programmes::{
+    EarlyFacts, HoursChange, HoursPart, ModuleMove, OrderChange, ProgrammeChange, ProgrammeFacts,
+    SingleChange,
+};
+pub use sides::Sides;
+pub use standing::{CoverageChange, StandingChange, coverage_changes};
+pub use words::{WordRun, is_editorial, word_difference};
+
+use self::modules::ModulePairs;
+use crate::coverage::Coverage;
+use crate::model::Site;
+
+/// One of two sites.
+#[derive(Clone, Copy)]
+pub struct Side<'s> {
+    /// The site.
+    pub site: &'s Site,
+    /// Its coverage.
+    pub coverage: &'s Coverage,
+}
+
+/// What differs between two sites.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comparison {
+    /// The coverage scales, where they differ.
+    pub scale: Option<Sides<ScaleFacts>>,
+    /// The profiles that differ.
+    pub profiles: Vec<ProfileChange>,
+    /// The modules that differ, and their claims.
+    pub modules: Vec<ModuleChange>,
+    /// The programmes that differ, and their coverage.
+    pub programmes: Vec<ProgrammeChange>,
+}
+
+/// A coverage scale.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScaleFacts {
+    /// The ids of its levels, weakest first.
+    pub levels: Vec<String>,
+    /// The id of the level at which an item counts as covered.
+    pub required: String,
+}
+
+/// What differs between the site `before` and the site `after`.
+pub fn compare(before: Side<'_>, after: Side<'_>) -> Comparison {
+    let pairs = ModulePairs::new(before, after);
+    let scale = Sides::both(scale(before.site), scale(after.site));
+    Comparison {
+        scale: Some(scale).filter(Sides::differ),
+        profiles: profiles::changes(before, after),
+        modules: modules::changes(&pairs, before, after),
+        programmes: programmes::changes(&pairs, before, after),
+    }
+}
+
+fn scale(site: &Site) -> ScaleFacts {
+    let scale = &site.config.scale;
+    ScaleFacts {
+        levels: scale.levels.values().map(|level| level.id.clone()).collect(),
+        required: scale.levels[scale.required].id.clone(),
+    }
+}
+
+impl Comparison {
+    /// Whether nothing differs.
+    pub fn is_empty(&self) -> bool {
+        let Self { scale, profiles, modules, programmes } = self;
+        scale.is_none() && profiles.is_empty() && modules.is_empty() && programmes.is_empty()
+    }
+
+    /// The same comparison seen from the other end.
+    #[must_use]
+    pub fn turned(self) -> Self {
+        Self {
+            scale: self.scale.map(Sides::turned),
+            profiles: self.profiles.into_iter().map(ProfileChange::turned).collect(),
+            modules: self.modules.into_iter().map(ModuleChange::turned).collect(),
+            programmes: self.programmes.into_iter().map(ProgrammeChange::turned).collect(),
+        }
+    }
+}

@@ -1,0 +1,386 @@
+//! What differs between the programmes of two sites: their terms, how their items stand, which of these hang on one
+//! module, what is assessed before it is introduced, and the hours.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Side;
+use super::modules::ModulePairs;
+use super::sides::{Sides, side_by_side};
+use super::standing::{StandingChange, standing_changes};
+use super::terms::{TermPairs, terms};
+use crate::coverage::{ProgrammeCoverage, Status, Totals};
+use crate::model::{ModuleId, Programme, ProgrammeId};
+use crate::text::natural;
+
+/// A programme that is not as it was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProgrammeChange {
+    /// Its name in addresses.
+    pub slug: String,
+    /// What it says of itself, as it was and as it is.
+    pub facts: Sides<ProgrammeFacts>,
+    /// Its items, counted.
+    pub totals: Sides<Totals>,
+    /// Its terms that are new or gone, or that have another name.
+    pub terms: Vec<Sides<String>>,
+    /// Its modules that are new or gone, or that stand in another term.
+    pub modules: Vec<ModuleMove>,
+    /// Its items that stand otherwise.
+    pub items: Vec<StandingChange>,
+    /// Its items of which one module alone decides that they are covered, where that is not as it was.
+    pub single: Vec<SingleChange>,
+    /// Its items that are assessed before they are introduced, where that is not as it was.
+    pub order: Vec<OrderChange>,
+    /// The hours of terms and competences that differ.
+    pub hours: Vec<HoursChange>,
+}
+
+/// What a programme says of itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProgrammeFacts {
+    /// Its title.
+    pub title: String,
+    /// The name of its profile.
+    pub profile: String,
+}
+
+/// A module that is new in a programme, is gone from it, or stands in another term.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ModuleMove {
+    /// Its name in each of the sites.
+    pub module: Sides<String>,
+    /// The name of its term.
+    pub term: Sides<String>,
+}
+
+/// An item that hangs on another module, or on one where it did not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SingleChange {
+    /// The id of the item.
+    pub item: String,
+    /// The name of the only module that brings it to the required level; none where several do, or none does.
+    pub module: Sides<String>,
+}
+
+/// An item whose order broke, or was mended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrderChange {
+    /// The id of the item.
+    pub item: String,
+    /// The modules that show it.
+    pub facts: Sides<EarlyFacts>,
+}
+
+/// Two modules in the wrong order for an item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EarlyFacts {
+    /// The module that assesses the item.
+    pub assessed: String,
+    /// The module of a later term that introduces it.
+    pub introduced: String,
+}
+
+/// The hours of one part of a programme.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HoursChange {
+    /// The part.
+    pub part: HoursPart,
+    /// The hours; none for a part that the programme does not have.
+    pub hours: Sides<u32>,
+}
+
+/// What hours are counted of.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum HoursPart {
+    /// The modules of a term, by its name in each of the programmes.
+    Term(Sides<String>),
+    /// The modules that claim an indicator of a competence, by its id. A module counts whole for each of them, so that
+    /// competences add up to more than there is.
+    Competence(String),
+}
+
+impl ProgrammeChange {
+    /// The items that became gaps, or that are new and are gaps.
+    pub fn opened(&self) -> impl Iterator<Item = &StandingChange> {
+        self.items.iter().filter(|item| item.is_opened())
+    }
+
+    /// The items that were gaps and no longer are.
+    pub fn closed(&self) -> impl Iterator<Item = &StandingChange> {
+        self.items.iter().filter(|item| item.is_closed())
+    }
+
+    /// The same seen from the other end.
+    pub(super) fn turned(self) -> Self {
+        let modules = self.modules.into_iter();
+        let single = self.single.into_iter();
+        let order = self.order.into_iter();
+        let hours = self.hours.into_iter();
+        Self {
+            slug: self.slug,
+            facts: self.facts.turned(),
+            totals: self.totals.turned(),
+            terms: self.terms.into_iter().map(Sides::turned).collect(),
+            modules: modules
+                .map(|moved| ModuleMove { module: moved.module.turned(), term: moved.term.turned() })
+                .collect(),
+            items: self.items.into_iter().map(StandingChange::turned).collect(),
+            single: single.map(|one| SingleChange { module: one.module.turned(), ..one }).collect(),
+            order: order.map(|one| OrderChange { facts: one.facts.turned(), ..one }).collect(),
+            hours: hours.map(HoursChange::turned).collect(),
+        }
+    }
+}
+
+impl HoursChange {
+    fn turned(self) -> Self {
+        let part = match self.part {
+            HoursPart::Term(names) => HoursPart::Term(names.turned()),
+            HoursPart::Competence(id) => HoursPart::Competence(id),
+        };
+        Self { part, hours: self.hours.turned() }
+    }
+}
+
+/// A programme of one of the two sites.
+struct End<'s> {
+    side: Side<'s>,
+    programme: &'s Programme,
+    coverage: &'s ProgrammeCoverage,
+    /// The name of the item in each row.
+    items: Vec<Cow<'s, str>>,
+}
+
+impl<'s> End<'s> {
+    fn new(side: Side<'s>, id: ProgrammeId) -> Self {
+        let coverage = side.coverage.of(id);
+        let items =
+            coverage.rows.iter().map(|row| Cow::from(side.site.items[row.item].id.as_str())).collect();
+        Self { side, programme: &side.site.programmes[id], coverage, items }
+    }
+
+    fn profile(&self) -> &'s str {
+        &self.side.site.profiles[self.programme.profile].slug
+    }
+
+    /// Puts the name of the profile before the names of the items.
+    fn name_the_profile(&mut self) {
+        let profile = self.profile();
+        self.items.iter_mut().for_each(|item| *item = Cow::from(format!("{profile}/{item}")));
+    }
+
+    fn facts(&self) -> ProgrammeFacts {
+        ProgrammeFacts { title: self.programme.title.clone(), profile: self.profile().to_owned() }
+    }
+
+    /// The modules, each with the number of its term.
+    fn places(&self) -> impl Iterator<Item = (&Self, (usize, ModuleId))> {
+        self.programme.modules().map(move |place| (self, place))
+    }
+
+    /// The items with how they stand.
+    fn standings(&self) -> Vec<(&str, Status)> {
+        let rows = self.items.iter().zip(&self.coverage.rows);
+        rows.map(|(item, row)| (&**item, row.status)).collect()
+    }
+
+    /// The items that one module alone brings to the required level.
+    fn single(&self) -> impl Iterator<Item = (&str, ModuleId)> {
+        let rows = self.items.iter().enumerate();
+        rows.filter_map(|(row, item)| Some((&**item, self.coverage.only_module(self.side.site, row)?)))
+    }
+
+    /// The items that are assessed before they are introduced, with the modules that show it.
+    fn early(&self) -> impl Iterator<Item = (&str, (ModuleId, ModuleId))> {
+        let module = |claim| self.side.site.claims[claim].module;
+        let rows = self.items.iter().zip(&self.coverage.rows);
+        rows.filter_map(move |(item, row)| {
+            let early = row.early?;
+            Some((&**item, (module(early.assessed), module(early.introduced))))
+        })
+    }
+
+    /// The hours of each term, by its number.
+    fn term_hours(&self) -> Vec<u32> {
+        let mut terms = vec![0_u32; self.programme.terms.len()];
+        for (column, term) in self.coverage.terms.iter().enumerate() {
+            terms[*term] = terms[*term].saturating_add(self.column_hours(column));
+        }
+        terms
+    }
+
+    /// The hours of each competence.
+    fn competence_hours(&self) -> Vec<(&'s str, u32)> {
+        let site = self.side.site;
+        let competences = site.profiles[self.programme.profile].competences.iter().map(|id| {
+            let competence = &site.competences[*id];
+            let rows = competence.indicators.iter().filter_map(|item| self.coverage.row_of(*item));
+            let cells = rows.flat_map(|row| self.coverage.cells.row(row));
+            let columns: BTreeSet<usize> = cells.map(|cell| cell.column).collect();
+            let hours = columns.into_iter().map(|column| self.column_hours(column));
+            (competence.id.as_str(), hours.fold(0, u32::saturating_add))
+        });
+        competences.collect()
+    }
+
+    fn column_hours(&self, column: usize) -> u32 {
+        self.side.site.modules[self.coverage.columns[column]].hours.unwrap_or(0)
+    }
+}
+
+/// The programmes that differ, in the order of their names.
+pub(super) fn changes(pairs: &ModulePairs, before: Side<'_>, after: Side<'_>) -> Vec<ProgrammeChange> {
+    let all = side_by_side(slugs(before), slugs(after));
+    let changes = all.into_iter().map(|(slug, ids)| {
+        let mut old = ids.before.map(|id| End::new(before, id));
+        let mut new = ids.after.map(|id| End::new(after, id));
+        // The id of an item says something in its profile alone.
+        if let (Some(old), Some(new)) = (&mut old, &mut new)
+            && old.profile() != new.profile()
+        {
+            old.name_the_profile();
+            new.name_the_profile();
+        }
+        change(slug, pairs, old.as_ref(), new.as_ref())
+    });
+    changes.filter(ProgrammeChange::is_any).collect()
+}
+
+fn slugs(side: Side<'_>) -> impl Iterator<Item = (&str, ProgrammeId)> {
+    side.site.programmes.iter().map(|(id, programme)| (programme.slug.as_str(), id))
+}
+
+fn change(slug: &str, pairs: &ModulePairs, old: Option<&End<'_>>, new: Option<&End<'_>>) -> ProgrammeChange {
+    let items = standing_changes(
+        &old.map(End::standings).unwrap_or_default(),
+        &new.map(End::standings).unwrap_or_default(),
+    );
+    let terms = TermPairs::new(
+        &terms(old.map(|end| end.programme), |module| pairs.before(module)),
+        &terms(new.map(|end| end.programme), |module| pairs.after(module)),
+    );
+    ProgrammeChange {
+        slug: slug.to_owned(),
+        facts: Sides { before: old.map(End::facts), after: new.map(End::facts) },
+        totals: Sides {
+            before: old.map(|end| end.coverage.totals),
+            after: new.map(|end| end.coverage.totals),
+        },
+        terms: term_changes(&terms),
+        modules: module_moves(pairs, &terms, old, new),
+        items,
+        single: single_changes(pairs, old, new),
+        order: order_changes(pairs, old, new),
+        hours: hours_changes(&terms, old, new),
+    }
+}
+
+impl ProgrammeChange {
+    fn is_any(&self) -> bool {
+        self.facts.differ()
+            || self.totals.differ()
+            || !self.terms.is_empty()
+            || !self.modules.is_empty()
+            || !self.items.is_empty()
+            || !self.single.is_empty()
+            || !self.order.is_empty()
+            || !self.hours.is_empty()
+    }
+}
+
+fn name(end: &End<'_>, module: ModuleId) -> String {
+    end.side.site.modules[module].name().to_owned()
+}
+
+fn term_changes(terms: &TermPairs) -> Vec<Sides<String>> {
+    let mut changes: Vec<_> = terms.all().iter().filter(|names| names.differ()).cloned().collect();
+    changes.sort_by(|a, b| natural(a.key(), b.key()).then_with(|| a.key().cmp(b.key())));
+    changes
+}
+
+/// A module in a programme: what it is called, and the number of its term.
+type ModulePlace = Sides<(String, usize)>;
+
+fn module_moves(
+    pairs: &ModulePairs,
+    terms: &TermPairs,
+    old: Option<&End<'_>>,
+    new: Option<&End<'_>>,
+) -> Vec<ModuleMove> {
+    let mut places: BTreeMap<usize, ModulePlace> = BTreeMap::new();
+    let nowhere = || Sides { before: None, after: None };
+    for (end, (term, module)) in old.into_iter().flat_map(End::places) {
+        let place = places.entry(pairs.before(module)).or_insert_with(nowhere);
+        place.before = Some((name(end, module), terms.before(term)));
+    }
+    for (end, (term, module)) in new.into_iter().flat_map(End::places) {
+        let place = places.entry(pairs.after(module)).or_insert_with(nowhere);
+        place.after = Some((name(end, module), terms.after(term)));
+    }
+    let moved = places.into_values().filter(|place| place.map(|(_, term)| term).differ());
+    let moves = moved.map(|place| ModuleMove {
+        term: Sides {
+            before: place.before.as_ref().and_then(|(_, term)| terms.names(*term).before.clone()),
+            after: place.after.as_ref().and_then(|(_, term)| terms.names(*term).after.clone()),
+        },
+        module: place.map(|(name, _)| name.clone()),
+    });
+    moves.collect()
+}
+
+fn single_changes(pairs: &ModulePairs, old: Option<&End<'_>>, new: Option<&End<'_>>) -> Vec<SingleChange> {
+    let all = side_by_side(old.into_iter().flat_map(End::single), new.into_iter().flat_map(End::single));
+    let others = all.into_iter().filter(|(_, modules)| {
+        modules.before.map(|id| pairs.before(id)) != modules.after.map(|id| pairs.after(id))
+    });
+    let changes = others.map(|(item, modules)| {
+        let module = Sides {
+            before: old.zip(modules.before).map(|(end, id)| name(end, id)),
+            after: new.zip(modules.after).map(|(end, id)| name(end, id)),
+        };
+        SingleChange { item: item.to_owned(), module }
+    });
+    changes.collect()
+}
+
+fn order_changes(pairs: &ModulePairs, old: Option<&End<'_>>, new: Option<&End<'_>>) -> Vec<OrderChange> {
+    let all = side_by_side(old.into_iter().flat_map(End::early), new.into_iter().flat_map(End::early));
+    let others = all.into_iter().filter(|(_, modules)| {
+        let before = modules.before.map(|(a, b)| (pairs.before(a), pairs.before(b)));
+        before != modules.after.map(|(a, b)| (pairs.after(a), pairs.after(b)))
+    });
+    let facts = |end: &End<'_>, (assessed, introduced)| EarlyFacts {
+        assessed: name(end, assessed),
+        introduced: name(end, introduced),
+    };
+    let changes = others.map(|(item, modules)| OrderChange {
+        item: item.to_owned(),
+        facts: Sides {
+            before: old.zip(modules.before).map(|(end, modules)| facts(end, modules)),
+            after: new.zip(modules.after).map(|(end, modules)| facts(end, modules)),
+        },
+    });
+    changes.collect()
+}
+
+fn hours_changes(terms: &TermPairs, old: Option<&End<'_>>, new: Option<&End<'_>>) -> Vec<HoursChange> {
+    let mut hours = vec![Sides { before: None, after: None }; terms.all().len()];
+    for (at, of_term) in old.into_iter().flat_map(End::term_hours).enumerate() {
+        hours[terms.before(at)].before = Some(of_term);
+    }
+    for (at, of_term) in new.into_iter().flat_map(End::term_hours).enumerate() {
+        hours[terms.after(at)].after = Some(of_term);
+    }
+    let mut of_terms: Vec<_> = terms.all().iter().cloned().zip(hours).collect();
+    of_terms.sort_by(|(a, _), (b, _)| natural(a.key(), b.key()).then_with(|| a.key().cmp(b.key())));
+    let of_terms = of_terms.into_iter().map(|(names, hours)| (HoursPart::Term(names), hours));
+    let of_competences = side_by_side(
+        old.into_iter().flat_map(End::competence_hours),
+        new.into_iter().flat_map(End::competence_hours),
+    );
+    let of_competences =
+        of_competences.into_iter().map(|(id, hours)| (HoursPart::Competence(id.to_owned()), hours));
+    let all = of_terms.chain(of_competences).filter(|(_, hours)| hours.differ());
+    all.map(|(part, hours)| HoursChange { part, hours }).collect()
+}
