@@ -73,6 +73,9 @@ pub(super) enum Verb {
     Explain(Explain),
     /// Print a script with which your shell completes these commands
     Completions(Completions),
+    /// Write the manual pages, for packages of the program
+    #[command(hide = true)]
+    Man(Man),
     /// Render pages for another process of this program
     #[command(name = RENDER_WORKER, hide = true)]
     RenderWorker,
@@ -373,4 +376,11 @@ pub(super) struct Completions {
     /// The shell
     #[arg(value_name = "SHELL")]
     pub(super) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Man {
+    /// The folder that gets them
+    #[arg(value_name = "DIR")]
+    pub(super) folder: PathBuf,
 }

@@ -14,6 +14,7 @@ mod export;
 mod failure;
 mod import;
 mod init;
+mod manual;
 mod new;
 mod phrases;
 pub mod report;
@@ -70,6 +71,7 @@ fn obey(verb: &Verb, terminal: &Terminal) -> Result<Outcome, Failure> {
         Verb::New(args) => new::run(args, terminal),
         Verb::Explain(args) => explain::run(args, terminal),
         Verb::Completions(args) => completions::run(args, terminal),
+        Verb::Man(args) => manual::run(args, terminal),
         Verb::RenderWorker => Ok(render_worker()),
     }
 }

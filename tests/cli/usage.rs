@@ -151,3 +151,15 @@ fn completions_know_the_verbs() {
         assert!(VERBS.iter().all(|verb| run.stdout.contains(verb)), "{shell}");
     }
 }
+
+#[test]
+fn each_verb_has_a_manual_page() {
+    let bench = Bench::new();
+    let run = bench.run(["man", "man1"]);
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    assert_eq!(run.stdout.lines().count(), VERBS.len() + 1, "{}", run.stdout);
+    for verb in VERBS {
+        let page = bench.read(&format!("man1/leerlijn-{verb}.1"));
+        assert!(page.contains(&format!(".TH leerlijn-{verb} 1")), "{page}");
+    }
+}
