@@ -139,6 +139,46 @@ fn a_file_is_opened_for_its_author_alone() {
     assert_eq!(*bench.opened.lock().unwrap(), [expected.to_str().unwrap()]);
 }
 
+/// What an account without any rights is answered, where the tests may become one.
+#[cfg(target_os = "linux")]
+fn as_another_account(address: SocketAddr, request: &str) -> Option<String> {
+    let ask = "exec 3<>\"/dev/tcp/$0/$1\"; printf %s \"$2\" >&3; cat <&3";
+    let asked = std::process::Command::new("setpriv")
+        .args(["--reuid=65534", "--regid=65534", "--clear-groups", "bash", "-c", ask])
+        .args([address.ip().to_string(), address.port().to_string(), request.to_owned()])
+        .output();
+    let asked = asked.ok().filter(|asked| asked.status.success())?;
+    Some(String::from_utf8_lossy(&asked.stdout).into_owned())
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn another_account_of_the_machine_reads_neither_a_page_nor_the_token() {
+    let bench = Bench::new();
+    let (buttons, token) = controls(&bench);
+    for (address, request) in [
+        (bench.address, "GET / HTTP/1.1".to_owned()),
+        (bench.address, "GET /__leerlijn/events?path=/&shown=x&moment=1&run=x HTTP/1.1".to_owned()),
+        (buttons, "GET /?file=content/guide.md HTTP/1.1".to_owned()),
+        // However it came by the token.
+        (
+            buttons,
+            format!(
+                "POST /open?file=content/guide.md HTTP/1.1\r\nOrigin: http://{buttons}\r\nX-Leerlijn-Token: {token}\r\nContent-Length: 0"
+            ),
+        ),
+    ] {
+        let request = format!("{request}\r\nHost: {address}\r\nConnection: close\r\n\r\n");
+        let Some(answer) = as_another_account(address, &request) else {
+            println!("SKIPPED: these tests cannot become another account");
+            return;
+        };
+        assert!(answer.starts_with("HTTP/1.1 403"), "{request}{answer}");
+        assert!(answer.ends_with("This preview belongs to another account of this machine.\n"), "{answer}");
+    }
+    assert!(bench.opened.lock().unwrap().is_empty());
+}
+
 #[test]
 fn only_texts_that_an_author_writes_are_opened() {
     let folder = site();

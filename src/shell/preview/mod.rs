@@ -7,6 +7,7 @@
 //! and runs the pipeline · a new [`Moment`] begins · `events` tells the open pages for which something differs ·
 //! `routes` answers with the page when it is asked for, rendered by one of the `workers`.
 
+mod account;
 mod changes;
 mod controls;
 mod events;

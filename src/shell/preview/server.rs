@@ -3,18 +3,20 @@
 //! Neither a slow nor a greedy client keeps others from being served for long. A client has little time and little room to
 //! say what it wants. At most [`MOST`] connections are open, and fewer where the system lets the program keep few files
 //! open; for one more, the one goes that has waited longest without having asked anything, or else the oldest of
-//! all. A browser that loses one asks again.
+//! all. A browser that loses one asks again. Another account of this machine is refused, where the system tells.
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
 use axum::Router;
+use axum::http::StatusCode;
+use axum::response::IntoResponse;
 use hyper::Request;
 use hyper::body::{Body, Bytes, Frame, Incoming};
 use hyper::server::conn::http1;
@@ -26,6 +28,7 @@ use tokio::sync::mpsc;
 use tokio::task::AbortHandle;
 
 use super::PreviewError;
+use super::account::{Account, account};
 
 /// Connections at once. A browser keeps six, and one for each page that is looked at.
 const MOST: usize = 256;
@@ -38,6 +41,8 @@ pub const DEFAULT_PORT: u16 = 4000;
 const HEAD_TIME: Duration = Duration::from_secs(20);
 /// The longest head of a request in bytes.
 const HEAD_SIZE: usize = 16 * 1024;
+/// The answer to other accounts of this machine.
+const OF_ANOTHER: &str = "This preview belongs to another account of this machine.\n";
 /// How long to wait when the system has no connection to give, such as when all descriptors are in use.
 const PAUSE: Duration = Duration::from_millis(50);
 
@@ -95,11 +100,17 @@ async fn connection(
     answer: TowerToHyperService<Router>,
     own: Connection,
 ) {
+    let server = stream.local_addr().unwrap_or(peer);
+    let is_of_another_account = OnceLock::new();
     let service = service_fn(|mut request: Request<Incoming>| {
+        // Only who asks for something is worth the look.
+        let is_refused = *is_of_another_account
+            .get_or_init(|| Peer(peer).is_this_machine() && account(peer, server) == Account::Other);
         request.extensions_mut().insert(Peer(peer));
-        let answer = answer.call(request);
+        let answer = (!is_refused).then(|| answer.call(request));
         let own = &own;
         async move {
+            let Some(answer) = answer else { return Ok((StatusCode::FORBIDDEN, OF_ANOTHER).into_response()) };
             let answer = answer.await?;
             // Whoever is refused does not count as somebody who looks at the preview.
             if !answer.status().is_client_error() {
