@@ -66,6 +66,13 @@ fn describe(path: &str, input: &str) -> String {
         let place = at(&lines, heading.span);
         writeln!(out, "heading {}: #{} {} ({place})", heading.level, heading.id, heading.text).unwrap();
     }
+    for anchor in &document.anchors {
+        writeln!(out, "anchor #{} ({})", anchor.value, at(&lines, anchor.span)).unwrap();
+    }
+    for (index, note) in document.notes.iter().enumerate() {
+        writeln!(out, "note {index}: {} ({})", note.label.value, at(&lines, note.label.span)).unwrap();
+        body(&mut out, &note.body);
+    }
     for (index, link) in document.links.iter().enumerate() {
         let place = at(&lines, link.target.span);
         writeln!(out, "link {index}: {:?} {} ({place})", link.kind, link.target.value).unwrap();
@@ -161,16 +168,24 @@ fn profile(out: &mut String, profile: &ProfileDoc, document: &Document, lines: &
     body(out, &profile.intro);
     for section in &profile.sections {
         let title = &document.headings[section.heading].text;
-        writeln!(out, "section {:?}: {title}", section.kind).unwrap();
+        let above = section.above.map(|above| format!(" in {above}")).unwrap_or_default();
+        writeln!(out, "section {:?}{above}: {title}", section.kind).unwrap();
+        if markup(&section.title) != *title {
+            writeln!(out, "  title {}", markup(&section.title)).unwrap();
+        }
         for entry in &section.entries {
             match entry {
                 Entry::Item(item) => {
                     writeln!(out, "  item {} {:?} {:?} {}", item.id.value, item.grade, item.code, item.text)
                         .unwrap();
+                    if markup(&item.sentence) != item.text {
+                        writeln!(out, "  sentence {}", markup(&item.sentence)).unwrap();
+                    }
+                    body(out, &item.explanation);
                 }
                 Entry::Reference(link) => writeln!(out, "  reference {link}").unwrap(),
                 Entry::Gloss(found) => gloss(out, found, lines),
-                Entry::Text(text) => writeln!(out, "  text {}", markup(text)).unwrap(),
+                Entry::Text(text) => writeln!(out, "  text {}", markup(text).trim_end()).unwrap(),
             }
         }
         body(out, &section.prose);
@@ -196,6 +211,9 @@ fn markup(body: &Body) -> String {
             Part::Html(html) => out.push_str(html),
             Part::Word(word) => write!(out, "⟦{word}⟧").unwrap(),
             Part::Claims(heading) => write!(out, "⟦claims of heading {heading}⟧").unwrap(),
+            Part::Anchor(name) => write!(out, "⟦#{name}⟧").unwrap(),
+            Part::Mark(note) => write!(out, "⟦note {note}⟧").unwrap(),
+            Part::WaysBack => out.push_str("⟦back⟧"),
             Part::Link(link, field) => write!(out, "⟦{field:?} of {link}⟧").unwrap(),
         }
     }

@@ -158,7 +158,7 @@ fn claims(side: Side<'_>, module: ModuleId) -> Vec<(ItemName<'_>, ClaimFacts)> {
         let document = site.document(site.document_of(module, claim.spot));
         let facts = ClaimFacts {
             lesson: claim.spot.lesson.map(|_| document.path.stem().to_owned()),
-            section: claim.spot.heading.map(|at| document.headings[at].id.clone()),
+            section: claim.spot.heading.map(|at| document.headings[at].id.to_string()),
             level: site.config.scale.levels[claim.level].id.clone(),
         };
         (item_name(side, claim.item), facts)

@@ -127,11 +127,10 @@ fn front_matter(site: &Site, profile: ProfileId, holds: Holds) -> Vec<&'static s
 
 /// Whether the line of `item` has more than its official sentence.
 fn is_explained(site: &Site, item: &Item) -> bool {
-    let document = site.document(site.profiles[item.profile].document);
     let sections = profile_doc(site, item.profile).map(|doc| doc.sections.as_slice()).unwrap_or_default();
     let (section, Some(entry)) = item.entry else { return false };
     let entry = sections.get(section).and_then(|section| section.entries.get(entry));
-    matches!(entry, Some(Entry::Item(doc)) if plain_text(document, &doc.body).lines().count() > 1)
+    matches!(entry, Some(Entry::Item(doc)) if !doc.explanation.parts.is_empty())
 }
 
 /// `1 section`, `2 sections`.

@@ -66,7 +66,7 @@ pub(super) enum DeadEnd {
     Outside,
     /// There is no such file.
     File(SourcePath),
-    /// The page is there, but no heading on it has this id.
+    /// The page is there, but nothing on it has this id.
     Heading(SourcePath, String),
 }
 
@@ -110,7 +110,7 @@ impl<'s> Links<'s> {
         let (document, about) = (self.site.document(id), self.about[id.index()]);
         let target = |link: &LinkDoc| match link.kind {
             LinkKind::Mention => self.mention(document, link, about),
-            LinkKind::Link | LinkKind::Image => self.address(document, link),
+            LinkKind::Link | LinkKind::Image => self.address(id, document, link),
         };
         document.links.iter().map(target).collect()
     }
@@ -133,7 +133,7 @@ impl<'s> Links<'s> {
     }
 
     /// Where `[words](address)` leads.
-    fn address(&self, document: &Document, link: &LinkDoc) -> Result<Target, DeadEnd> {
+    fn address(&self, own: DocumentId, document: &Document, link: &LinkDoc) -> Result<Target, DeadEnd> {
         let written = link.target.value.as_str();
         if has_scheme(written) || written.starts_with("//") {
             let lower = written.to_ascii_lowercase();
@@ -143,15 +143,18 @@ impl<'s> Links<'s> {
         }
         let (path, anchor) = written.split_once('#').unwrap_or((written, ""));
         let anchor = percent_decoded(anchor);
+        if path.is_empty() && anchor.is_empty() {
+            return Ok(Target::Address("#".to_owned()));
+        }
         if path.is_empty() {
-            return heading(document, anchor).map(|id| Target::Address(format!("#{id}")));
+            return named(document, anchor).map(|name| Target::Document(own, Some(name)));
         }
         let path = percent_decoded(path.split('?').next().unwrap_or(path));
         let folder = if path.starts_with('/') { CONTENT_FOLDER } else { document.path.folder() };
         let file = SourcePath::resolve(folder, &path).filter(is_content).ok_or(DeadEnd::Outside)?;
         if let Some(id) = self.page(&file) {
-            let heading = heading(self.site.document(id), anchor)?;
-            return Ok(Target::Document(id, Some(heading).filter(|heading| !heading.is_empty())));
+            let name = named(self.site.document(id), anchor)?;
+            return Ok(Target::Document(id, Some(name).filter(|name| !name.is_empty())));
         }
         if self.sources.asset(&file).is_some() {
             return Ok(Target::Asset(file));
@@ -166,11 +169,13 @@ impl<'s> Links<'s> {
     }
 }
 
-/// The heading `id` of `page`; the empty id is the page itself.
-fn heading(page: &Document, id: String) -> Result<String, DeadEnd> {
-    let is_there = id.is_empty() || page.headings.iter().any(|heading| heading.id == id);
-    // Nobody knows the headings of a page whose front matter has no end.
-    if is_there || !is_closed(page) { Ok(id) } else { Err(DeadEnd::Heading(page.path.clone(), id)) }
+/// The name of an anchor of `page`; the empty name is the page itself.
+fn named(page: &Document, name: String) -> Result<String, DeadEnd> {
+    let is_there = name.is_empty()
+        || page.headings.iter().any(|heading| heading.id == name)
+        || page.anchors.iter().any(|anchor| anchor.value == name);
+    // Nobody knows the anchors of a page whose front matter has no end.
+    if is_there || !is_closed(page) { Ok(name) } else { Err(DeadEnd::Heading(page.path.clone(), name)) }
 }
 
 fn is_content(file: &SourcePath) -> bool {

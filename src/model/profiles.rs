@@ -7,7 +7,7 @@
 //! however many competences refer to it. An id is unique in its profile, and so is a word of its glossary, in whatever
 //! case it is written; the second one is reported and left out.
 
-use std::collections::{HashMap, hash_map};
+use std::collections::{HashMap, HashSet, hash_map};
 use std::sync::Arc;
 
 use super::site::{
@@ -37,6 +37,8 @@ struct ProfileBuilder<'r> {
     /// Where each id was first used.
     ids: HashMap<String, Place>,
     items: HashMap<String, ItemId>,
+    /// The items that competences refer to.
+    referred: HashSet<(CompetenceId, ItemId)>,
 }
 
 impl<'r> ProfileBuilder<'r> {
@@ -54,8 +56,18 @@ impl<'r> ProfileBuilder<'r> {
             competences: Vec::new(),
             items: Vec::new(),
             glossary: Vec::new(),
+            owners: Vec::new(),
         });
-        Self { site, document, suggestions, problems, profile, ids: HashMap::new(), items: HashMap::new() }
+        Self {
+            site,
+            document,
+            suggestions,
+            problems,
+            profile,
+            ids: HashMap::new(),
+            items: HashMap::new(),
+            referred: HashSet::new(),
+        }
     }
 
     fn add(mut self, profile: &ProfileDoc) {
@@ -79,7 +91,9 @@ impl<'r> ProfileBuilder<'r> {
         for (at, section) in profile.sections.iter().enumerate() {
             self.refer(section, owners[at]);
         }
-        self.site.profiles[self.profile].glossary = glossary(self.document, profile, self.problems);
+        let value = &mut self.site.profiles[self.profile];
+        value.glossary = glossary(self.document, profile, self.problems);
+        value.owners = owners;
         if self.site.profiles[self.profile].items.is_empty() {
             let place = Place::new(&self.document.path, Span::at(0));
             let help = "write competences, such as `## … {#c1 .competence}`, and give each line below one an id, such as `- … {#c1.1}`";
@@ -89,19 +103,14 @@ impl<'r> ProfileBuilder<'r> {
         }
     }
 
-    /// Adds the competences; the answer says for each section the competence that it belongs to.
+    /// Adds the competences; the answer says for each section the competence that it is or stands below.
     fn competences(&mut self, sections: &[Section]) -> Vec<Option<CompetenceId>> {
-        let mut owners = Vec::with_capacity(sections.len());
-        let mut current: Option<(u8, CompetenceId)> = None;
+        let mut owners: Vec<Option<CompetenceId>> = Vec::with_capacity(sections.len());
         for (at, section) in sections.iter().enumerate() {
-            let level = self.document.headings[section.heading].level;
-            if current.is_some_and(|(outer, _)| level <= outer) {
-                current = None;
-            }
-            if section.kind == SectionKind::Competence {
-                current = self.competence(at, section).map(|id| (level, id));
-            }
-            owners.push(current.map(|(_, id)| id));
+            let own =
+                if section.kind == SectionKind::Competence { self.competence(at, section) } else { None };
+            // A section stands behind the one that it is a part of.
+            owners.push(own.or_else(|| section.above.and_then(|above| owners[above])));
         }
         owners
     }
@@ -144,6 +153,7 @@ impl<'r> ProfileBuilder<'r> {
             self.items.insert(item.id.value.clone(), id);
             self.site.profiles[self.profile].items.push(id);
             if let Some(owner) = owner {
+                self.referred.insert((owner, id));
                 let owner = &mut self.site.competences[owner];
                 if kind == ItemKind::Indicator { &mut owner.indicators } else { &mut owner.knowledge }
                     .push(id);
@@ -209,7 +219,9 @@ impl<'r> ProfileBuilder<'r> {
             let name = &self.document.links[*link].target;
             match self.items.get(name.value.as_str()) {
                 Some(item) => {
-                    if let Some(owner) = owner.filter(|_| !section.kind.is_descriptor()) {
+                    let owner = owner.filter(|_| !section.kind.is_descriptor());
+                    // A competence has an item once, however often it refers to it.
+                    if let Some(owner) = owner.filter(|owner| self.referred.insert((*owner, *item))) {
                         self.site.competences[owner].knowledge.push(*item);
                     }
                 }

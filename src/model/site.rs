@@ -73,11 +73,11 @@ pub enum Target {
     Competence(CompetenceId),
     /// A module.
     Module(ModuleId),
-    /// A page of the site, and the id of a heading on it.
+    /// A file that makes a page, and the name of an anchor in it.
     Document(DocumentId, Option<String>),
     /// A file beside the pages.
     Asset(SourcePath),
-    /// An address outside the site, or within the same page.
+    /// An address outside the site, or the page itself.
     Address(String),
 }
 
@@ -96,6 +96,8 @@ pub struct Profile {
     pub items: Vec<ItemId>,
     /// The words that its glossary explains, in the order of the file.
     pub glossary: Vec<Gloss>,
+    /// For each section of its file the competence that it is or stands below.
+    pub owners: Vec<Option<CompetenceId>>,
 }
 
 /// A word of the profession that a profile explains.

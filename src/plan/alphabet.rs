@@ -8,20 +8,19 @@ use std::cmp::Ordering;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::page_kind::PageKind;
 use crate::model::Gloss;
 use crate::text::Slugs;
 
-/// The id of each gloss's place on the page, in the order of the file.
-pub(super) fn ids(glosses: &[Gloss]) -> Vec<String> {
-    let mut slugs = Slugs::default();
-    // What else has an id on the page.
-    for taken in ["main", "find", "find-words", "find-keys", "hatch"] {
-        slugs.claim(taken);
-    }
-    for gloss in glosses {
-        slugs.claim(&letter_id(&letter(&gloss.names[0])));
-    }
-    glosses.iter().map(|gloss| slugs.unique(&gloss.names[0])).collect()
+/// The id of each gloss's place on the page, in the order of the file; `slugs` knows those that texts on the page have.
+pub(super) fn ids(glosses: &[Gloss], mut slugs: Slugs) -> Vec<String> {
+    let mut id = |gloss: &Gloss| loop {
+        let id = slugs.unique(&gloss.names[0]);
+        if !PageKind::Glossary.has_id(&id) {
+            break id;
+        }
+    };
+    glosses.iter().map(&mut id).collect()
 }
 
 /// The id of the part of the page below `letter`.

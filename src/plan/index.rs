@@ -3,7 +3,8 @@
 //!
 //! With it a page costs as much as the page itself, however large the site is.
 
-use super::alphabet::ids;
+use ahash::HashMap;
+
 use super::glossary::Glossary;
 use crate::ids::Id;
 use crate::model::{
@@ -30,9 +31,10 @@ pub struct Index {
     modules: Vec<Vec<ModuleId>>,
     programmes: Vec<Vec<ProgrammeId>>,
     glossaries: Vec<Glossary>,
-    gloss_ids: Vec<Vec<String>>,
     competences: Vec<Vec<CompetenceId>>,
     descriptors: Vec<Vec<usize>>,
+    /// The item that each line of a profile defines, by the profile, and the indices of the section and the line.
+    items: HashMap<(ProfileId, (usize, Option<usize>)), ItemId>,
 }
 
 impl Index {
@@ -44,9 +46,9 @@ impl Index {
             modules: Vec::with_capacity(site.programmes.len()),
             programmes: vec![Vec::new(); site.profiles.len()],
             glossaries: site.profiles.values().map(|profile| Glossary::new(&profile.glossary)).collect(),
-            gloss_ids: site.profiles.values().map(|profile| ids(&profile.glossary)).collect(),
             competences: vec![Vec::new(); site.items.len()],
             descriptors: vec![Vec::new(); site.items.len()],
+            items: site.items.iter().map(|(id, item)| ((item.profile, item.entry), id)).collect(),
         };
         for (programme, value) in site.programmes.iter() {
             index.programmes[value.profile.index()].push(programme);
@@ -98,6 +100,11 @@ impl Index {
         }
     }
 
+    /// The item that a line of `profile` defines: the indices are those of the section and of the line in it.
+    pub fn item_at(&self, profile: ProfileId, (section, line): (usize, usize)) -> Option<ItemId> {
+        self.items.get(&(profile, (section, Some(line)))).copied()
+    }
+
     /// The documents whose text mentions `item`, in order.
     pub fn mentions(&self, item: ItemId) -> &[DocumentId] {
         get(&self.mentions, item)
@@ -116,11 +123,6 @@ impl Index {
     /// The words that `profile` explains; none when it has no glossary.
     pub fn glossary(&self, profile: ProfileId) -> Option<&Glossary> {
         self.glossaries.get(profile.index()).filter(|glossary| !glossary.is_empty())
-    }
-
-    /// The id of each gloss of `profile` on its page, in the order of the file.
-    pub fn gloss_ids(&self, profile: ProfileId) -> &[String] {
-        get(&self.gloss_ids, profile)
     }
 
     /// The competences that have `item` or refer to it, in order.

@@ -11,6 +11,7 @@ mod glossary;
 mod index;
 mod out_file;
 mod out_path;
+mod page_ids;
 mod page_kind;
 mod pages;
 mod route;

@@ -107,7 +107,8 @@ fn change_status(change: &CoverageChange) -> ChangeStatus {
 
 fn source(shown: &Snapshot, route: Route) -> Option<Source> {
     let pages = shown.pages();
-    let document = shown.site().document(pages.document(route)?);
+    let id = pages.document(route)?;
+    let document = shown.site().document(id);
     let lines = LineIndex::new(shown.sources().text(&document.path)?);
     let line = |offset: u32| lines.position(offset as usize).line;
     // An item or a competence stands somewhere in its profile's file.
@@ -129,9 +130,10 @@ fn source(shown: &Snapshot, route: Route) -> Option<Source> {
         | Route::NotFound => document.title.span.start,
     };
     let headings = document.headings.iter();
+    let anchor = |name: &str| shown.addresses().anchor(id, name).1.to_owned();
     Some(Source {
         file: document.path.to_string(),
         line: line(start),
-        headings: headings.map(|heading| (heading.id.clone(), line(heading.span.start))).collect(),
+        headings: headings.map(|heading| (anchor(&heading.id), line(heading.span.start))).collect(),
     })
 }

@@ -2,12 +2,14 @@
 //!
 //! Every page that is listed has an entry. An entry has at least one passage, the top of its page.
 
-use ahash::HashMap;
+use std::collections::VecDeque;
+
+use ahash::{HashMap, HashSet};
 
 use super::plain::{self, Passage, tidy};
-use crate::model::{CompetenceId, DocumentId, Target};
+use crate::model::{CompetenceId, DocumentId, ProfileId, Target};
 use crate::plan::{Pages, Route};
-use crate::syntax::{Body, Content, Entry, Section, SectionKind};
+use crate::syntax::{Body, Content, Entry, Section, marks, words};
 
 /// A page as the search knows it.
 pub(super) struct SearchEntry {
@@ -81,70 +83,130 @@ fn competence(pages: &Pages<'_>, route: Route) -> Option<CompetenceId> {
 fn passages(pages: &Pages<'_>, route: Route) -> Vec<Passage> {
     let mut passages = vec![Passage::default()];
     if let Some(id) = competence(pages, route) {
-        let competence = &pages.site.competences[id];
-        let document = pages.site.profiles[competence.profile].document;
-        if let Content::Profile(content) = &pages.site.document(document).content
-            && let Some(section) = content.sections.get(competence.section)
-        {
-            read(pages, document, &section.prose, &mut passages);
+        text_of_competence(pages, route, id, &mut passages);
+        return passages;
+    }
+    match route {
+        Route::Item(id) => {
+            let document = pages.site.profiles[pages.site.items[id].profile].document;
+            if let Some(item) = pages.item_text(id) {
+                // The sentence is the entry's title.
+                notes_of(pages, document, &item.sentence, &mut passages);
+                read(pages, document, &item.explanation, &mut passages);
+            }
         }
-        return passages;
+        Route::Glossary(id) => glossary(pages, id, &mut passages),
+        Route::Home
+        | Route::Programme(..)
+        | Route::Profile(_)
+        | Route::Competence(_)
+        | Route::Modules
+        | Route::Module(_)
+        | Route::Lesson(_)
+        | Route::Text(_)
+        | Route::Accessibility
+        | Route::NotFound => own_text(pages, route, &mut passages),
     }
-    if let Route::Glossary(id) = route {
-        let glosses = pages.gloss_links(id).zip(&pages.site.profiles[id].glossary);
-        passages.extend(glosses.map(|(link, gloss)| Passage {
-            anchor: link.path.split_once('#').map(|(_, anchor)| anchor.to_owned()).unwrap_or_default(),
-            heading: tidy(&gloss.names.join(", ")),
-            text: tidy(&link.text),
-            about: Vec::new(),
-        }));
-        return passages;
+    passages
+}
+
+fn text_of_competence(pages: &Pages<'_>, route: Route, id: CompetenceId, passages: &mut Vec<Passage>) {
+    let profile = pages.site.competences[id].profile;
+    let document = pages.site.profiles[profile].document;
+    if let Some(section) = pages.competence_section(id) {
+        notes_of(pages, document, &section.title, passages);
+        section_text(pages, document, section, passages);
     }
-    let Some(id) = pages.own_document(route) else { return passages };
+    for section in pages.sections(route) {
+        profile_section(pages, (document, profile), section, passages);
+    }
+}
+
+fn glossary(pages: &Pages<'_>, id: ProfileId, passages: &mut Vec<Passage>) {
+    let profile = &pages.site.profiles[id];
+    let Content::Profile(content) = &pages.site.document(profile.document).content else { return };
+    for section in content.sections.iter().filter(|section| pages.is_on_page_of_glossary(id, section)) {
+        section_text(pages, profile.document, section, passages);
+    }
+    let glosses = pages.gloss_links(id).zip(&profile.glossary);
+    passages.extend(glosses.map(|(link, gloss)| Passage {
+        anchor: link.path.split_once('#').map(|(_, anchor)| anchor.to_owned()).unwrap_or_default(),
+        heading: tidy(&gloss.names.join(", ")),
+        text: tidy(&link.text),
+        about: Vec::new(),
+    }));
+}
+
+/// The text of the document that page `route` shows.
+fn own_text(pages: &Pages<'_>, route: Route, passages: &mut Vec<Passage>) {
+    let Some(id) = pages.own_document(route) else { return };
     let document = pages.site.document(id);
     passages[0].text = format!("{} ", document.summary.value);
     match &document.content {
         Content::Module(content) => {
-            read(pages, id, &content.body, &mut passages);
+            read(pages, id, &content.body, passages);
             // The first passage with an anchor is its place.
             let places = passages.iter().enumerate().rev();
             let places: HashMap<String, usize> = places.map(|(at, it)| (it.anchor.clone(), at)).collect();
             for claim in &content.claims {
                 let heading = claim.heading.and_then(|heading| document.headings.get(heading));
-                let anchor = heading.map_or("", |heading| heading.id.as_str());
+                let anchor = heading.map_or("", |heading| pages.addresses.anchor(id, &heading.id).1);
                 let place = places.get(anchor).and_then(|at| passages.get_mut(*at));
                 place.into_iter().for_each(|passage| passage.about.push(claim.item.value.to_string()));
             }
         }
-        Content::Programme(content) => read(pages, id, &content.body, &mut passages),
-        Content::Page(content) => read(pages, id, &content.body, &mut passages),
+        Content::Programme(content) => read(pages, id, &content.body, passages),
+        Content::Page(content) => read(pages, id, &content.body, passages),
         Content::Profile(content) => {
-            read(pages, id, &content.intro, &mut passages);
-            for section in pages.own_sections(id).filter(|section| section.kind != SectionKind::Competence) {
-                profile_section(pages, id, section, &mut passages);
+            read(pages, id, &content.intro, passages);
+            if let Route::Profile(profile) = route {
+                for section in pages.sections(route) {
+                    profile_section(pages, (id, profile), section, passages);
+                }
             }
         }
     }
-    passages
 }
 
-/// Items are pages of their own; what else stands in a section is part of the profile's page.
-fn profile_section(pages: &Pages<'_>, id: DocumentId, section: &Section, passages: &mut Vec<Passage>) {
+/// Items are pages of their own; what else stands in a section is part of the page that shows the section.
+fn profile_section(
+    pages: &Pages<'_>,
+    (id, profile): (DocumentId, ProfileId),
+    section: &Section,
+    passages: &mut Vec<Passage>,
+) {
     let heading = &pages.site.document(id).headings[section.heading];
     passages.push(Passage {
-        anchor: heading.id.clone(),
+        anchor: pages.addresses.anchor(id, &heading.id).1.to_owned(),
         heading: heading.text.clone(),
         ..Passage::default()
     });
+    notes_of(pages, id, &section.title, passages);
+    if !pages.is_on_page_of_glossary(profile, section) {
+        section_text(pages, id, section, passages);
+    }
+}
+
+/// What stands in a section besides its items and glosses.
+fn section_text(pages: &Pages<'_>, id: DocumentId, section: &Section, passages: &mut Vec<Passage>) {
     read(pages, id, &section.prose, passages);
     for line in &section.entries {
-        if let Entry::Text(text) = line {
-            if let Some(last) = passages.last_mut() {
-                last.text.push(' ');
+        match line {
+            Entry::Text(text) => {
+                if let Some(last) = passages.last_mut() {
+                    last.text.push(' ');
+                }
+                read(pages, id, text, passages);
             }
-            read(pages, id, text, passages);
+            Entry::Item(_) | Entry::Reference(_) | Entry::Gloss(_) => {}
         }
     }
+}
+
+/// Adds the notes that `body` has marks of, whose own words are added already.
+fn notes_of(pages: &Pages<'_>, id: DocumentId, body: &Body, passages: &mut [Passage]) {
+    let last = passages.len().saturating_sub(1);
+    add_notes(pages, id, marks(body).map(|note| (last, note)).collect(), passages);
 }
 
 fn read(pages: &Pages<'_>, id: DocumentId, body: &Body, passages: &mut Vec<Passage>) {
@@ -155,5 +217,20 @@ fn read(pages: &Pages<'_>, id: DocumentId, body: &Body, passages: &mut Vec<Passa
         Some(Target::Module(module)) => pages.site.modules[*module].name().to_owned(),
         _ => resolved.document.links.get(link).map(|link| link.target.value.to_string()).unwrap_or_default(),
     };
-    plain::read(body, name, passages);
+    let anchor = |name: &str| pages.addresses.anchor(id, name).1.to_owned();
+    let found = plain::read(body, name, anchor, passages);
+    add_notes(pages, id, found, passages);
+}
+
+/// Adds the words of notes to the passages that have their `marks`: whoever looks for a note is led to its mark.
+fn add_notes(pages: &Pages<'_>, id: DocumentId, found: Vec<(usize, usize)>, passages: &mut [Passage]) {
+    let document = pages.site.document(id);
+    let mut seen = HashSet::default();
+    let mut open: VecDeque<(usize, usize)> = found.into();
+    while let Some((at, note)) = open.pop_front() {
+        let Some(written) = document.notes.get(note).filter(|_| seen.insert(note)) else { continue };
+        let Some(passage) = passages.get_mut(at) else { continue };
+        passage.text = tidy(&format!("{} {}", passage.text, words(document, &written.body)));
+        open.extend(marks(&written.body).map(|other| (at, other)));
+    }
 }

@@ -21,28 +21,41 @@ pub(super) struct Passage {
     pub(super) about: Vec<String>,
 }
 
-/// Adds `body` to the last of `passages` and a new one for each of its headings; `name` says what a link without words of its own shows.
-pub(super) fn read(body: &Body, name: impl Fn(usize) -> String, passages: &mut Vec<Passage>) {
+/// Adds `body` to the last of `passages` and a new one for each of its headings; `name` says what a link without words of
+/// its own shows, and `anchor` which id an anchor has on its page. The answer has the marks of notes: the passage that
+/// each stands in, and the note.
+pub(super) fn read(
+    body: &Body,
+    name: impl Fn(usize) -> String,
+    anchor: impl Fn(&str) -> String,
+    passages: &mut Vec<Passage>,
+) -> Vec<(usize, usize)> {
     let first = passages.len().saturating_sub(1);
     let mut markup = Markup::default();
-    let mut reading = PassageReader { passages, in_heading: false };
+    let mut marks = Vec::new();
+    let mut reading = PassageReader { passages, anchor: None, in_heading: false };
     for part in &body.parts {
         match part {
             Part::Html(html) => markup.read(html).for_each(|piece| reading.piece(piece)),
             Part::Link(link, LinkField::Name) if !markup.is_in_tag() => reading.text(&name(*link)),
             Part::Link(link, LinkField::Class) => reading.about(name(*link)),
+            Part::Anchor(name) => reading.anchor = Some(anchor(name)),
+            Part::Mark(note) => marks.push((reading.passages.len() - 1, *note)),
             // Inside a tag a gap is an attribute; elsewhere it is a word of the theme.
-            Part::Link(..) | Part::Word(_) | Part::Claims(_) => {}
+            Part::Link(..) | Part::Word(_) | Part::Claims(_) | Part::WaysBack => {}
         }
     }
     for passage in &mut passages[first..] {
         passage.heading = tidy(&passage.heading);
         passage.text = tidy(&passage.text);
     }
+    marks
 }
 
 struct PassageReader<'p> {
     passages: &'p mut Vec<Passage>,
+    /// The id in the tag that is open.
+    anchor: Option<String>,
     in_heading: bool,
 }
 
@@ -56,13 +69,14 @@ impl PassageReader<'_> {
     }
 
     fn tag(&mut self, tag: &Tag<'_>) {
+        let anchor = self.anchor.take();
         if tag.is_one_of(&["h2", "h3", "h4", "h5", "h6"]) {
             if tag.is_end() {
                 self.in_heading = false;
                 return;
             }
-            if let Some(id) = tag.attribute("id") {
-                self.passages.push(Passage { anchor: id.into_owned(), ..Passage::default() });
+            if let Some(anchor) = anchor {
+                self.passages.push(Passage { anchor, ..Passage::default() });
                 self.in_heading = true;
                 return;
             }
@@ -114,15 +128,21 @@ mod tests {
 
     fn passages(parts: Vec<Part>) -> Vec<Passage> {
         let mut passages = vec![Passage::default()];
-        read(&Body { parts }, |link| format!("name{link}"), &mut passages);
+        let marks = read(&Body { parts }, |link| format!("name{link}"), str::to_owned, &mut passages);
+        assert_eq!(marks, []);
         passages
     }
 
     #[test]
     fn headings_cut_a_text_into_passages() {
-        let found = passages(vec![html(
-            "<p>Eerst<br>dit &amp; <em>d</em>at.</p><h2 id=\"x\">Kop <a class=\"anchor\" href=\"#x\"></a></h2><p>Dan</p>",
-        )]);
+        let anchor = || Part::Anchor("x".into());
+        let found = passages(vec![
+            html("<p>Eerst<br>dit &amp; <em>d</em>at.</p><h2 id=\""),
+            anchor(),
+            html("\">Kop <a class=\"anchor\" href=\"#"),
+            anchor(),
+            html("\"></a></h2><p>Dan</p>"),
+        ]);
         let expected = [("", "", "Eerst dit & dat."), ("x", "Kop", "Dan")];
         let found: Vec<_> = found.iter().map(|p| (&*p.anchor, &*p.heading, &*p.text)).collect();
         assert_eq!(found, expected);

@@ -1,12 +1,12 @@
 //! Rewrites the events of a text so that the markdown crate writes our HTML for them and not its own.
 //!
-//! Headings get an id and an anchor, code its colours, callouts and tasks a label for screen readers. A part that
+//! Headings get their classes, an id and an anchor, code its colours, callouts and tasks a label for screen readers. A part that
 //! depends on the rest of the site (an address, an item's official text, the claims of a section) or on the language
 //! of the page becomes a mark of `slots.rs`, from which a gap is made later:
 //!
 //! ```text
 //! [[c4.6]]              <a class="▢" href="▢" title="▢">▢</a>
-//! ## Les 3 {LEVEL=c1}   <h2 id="les-3">Les 3 <a class="anchor" href="#les-3" …></a></h2> ▢
+//! ## Les 3 {LEVEL=c1}   <h2 id="▢">Les 3 <a class="anchor" href="#▢" …></a></h2> ▢
 //! ```
 //!
 //! Links, headings and claims are recorded in the `Reader` on the way, and gaps refer to them by their index. Our
@@ -19,7 +19,7 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkTyp
 use pulldown_cmark_escape::escape_href;
 
 use super::attributes::{Attributes, part_heading};
-use super::document::{ClaimDoc, LinkField, LinkKind, Part};
+use super::document::{ClaimDoc, Heading, LinkField, LinkKind, Part};
 use super::events::{self, Located};
 use super::highlight;
 use super::reader::{Reader, TakesClaims};
@@ -56,11 +56,10 @@ impl<'a> Reader<'a> {
                 }
                 Event::Start(Tag::FootnoteDefinition(label)) => {
                     let (end, inside) = whole();
-                    let note = self.rewrite(inside);
-                    self.footnotes.define(label.clone(), note);
+                    self.footnotes.define(label, range, inside.to_vec());
                     at = end;
                 }
-                Event::FootnoteReference(label) => out.push(self.footnotes.reference(label.clone())),
+                Event::FootnoteReference(label) => out.push(self.footnotes.mark(label, &mut self.slots)),
                 Event::Start(Tag::Link {
                     link_type: LinkType::WikiLink { has_pothole }, dest_url, ..
                 }) => {
@@ -99,10 +98,14 @@ impl<'a> Reader<'a> {
     ) {
         let (inside, attributes) = part_heading(self.source.text, inside, &range);
         let index = self.heading(&inside, level, attributes.id.as_ref().map(|id| id.value.as_str()));
-        let (level, id) = (self.headings[index].level, escape_html(&self.headings[index].id));
+        let Heading { level, id, .. } = &self.headings[index];
+        let (level, name) = (*level, id.clone());
+        let classes = class_attribute(&attributes);
         let has_claims = self.take_claims(attributes, Some(index));
-        out.push(Event::Html(format!("<h{level} id=\"{id}\">").into()));
+        let id = self.slots.mark(Part::Anchor(name.clone()));
+        out.push(Event::Html(format!("<h{level} id=\"{id}\"{classes}>").into()));
         out.extend(self.rewrite(&inside));
+        let id = self.slots.mark(Part::Anchor(name));
         let anchor = format!(
             " <a class=\"anchor\" href=\"#{id}\" aria-hidden=\"true\" tabindex=\"-1\"></a></h{level}>\n"
         );
@@ -239,6 +242,15 @@ fn split_list(list: &Spanned<String>) -> Vec<Spanned<String>> {
         at += part.len() + 1;
     }
     parts
+}
+
+/// The classes that an author gave a heading.
+fn class_attribute(attributes: &Attributes) -> String {
+    if attributes.classes.is_empty() {
+        return String::new();
+    }
+    let classes: Vec<&str> = attributes.classes.iter().map(|class| class.value.as_str()).collect();
+    format!(" class=\"{}\"", escape_html(&classes.join(" ")))
 }
 
 fn title_attribute(title: &str) -> String {

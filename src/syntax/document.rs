@@ -5,8 +5,12 @@
 //! text that the author left out is empty, with the empty span at 0.
 //!
 //! Texts are kept as HTML with gaps (`Body`), and the gaps are indices: a `Part::Link` is one into the `links` of the
-//! document, a `Part::Claims` one into its `headings`. A `Body` can therefore be shown only together with its
-//! document.
+//! document, a `Part::Claims` one into its `headings`, a `Part::Mark` one into its `notes`. A `Body` can therefore be
+//! shown only together with its document.
+//!
+//! Nothing here says what stands on which page. An anchor (a heading, or an element to which an author gave an id) has
+//! a name, unique in its file, by which links lead to it; the id that it has on its page is the page's business, since
+//! the page has ids of its own. So are the numbers of footnotes.
 
 use crate::diagnostics::Diagnostic;
 use crate::text::{Name, SourcePath, Span, Spanned};
@@ -26,8 +30,12 @@ pub struct Document {
     pub content: Content,
     /// The headings of its text, in order.
     pub headings: Vec<Heading>,
+    /// The elements of hand-written HTML that have an id, by which links may lead to them.
+    pub anchors: Vec<Spanned<Name>>,
     /// Its links, mentions and images, in the order in which they were parsed.
     pub links: Vec<LinkDoc>,
+    /// Its footnotes, in the order in which they are defined.
+    pub notes: Vec<NoteDoc>,
     /// The mistakes that can be seen in this file alone.
     pub problems: Vec<Diagnostic>,
 }
@@ -61,17 +69,21 @@ pub struct ProfileDoc {
     pub levels: Vec<(String, String)>,
     /// The text above the first section: the definition.
     pub intro: Body,
-    /// The sections, in order.
+    /// The sections, in order: a tree in which each names the one above it.
     pub sections: Vec<Section>,
 }
 
 /// A heading of a profile and the text below it, down to the next heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Section {
+    /// The section that it is a part of: an index into `sections`; none at the top.
+    pub above: Option<usize>,
     /// Its kind, which the class of its heading gives.
     pub kind: SectionKind,
     /// Its heading: an index into the document's `headings`.
     pub heading: usize,
+    /// The words of its heading with markup.
+    pub title: Body,
     /// The id that the author gave the heading; for a competence, its name.
     pub id: Option<Spanned<String>>,
     /// The code that the source gives it; empty without one.
@@ -154,11 +166,11 @@ impl SectionKind {
 pub enum Entry {
     /// It defines an item.
     Item(ItemDoc),
-    /// It refers to an item: `[[c2.1]]`. The index is one into the document's `links`.
+    /// It refers to an item, whose official text is shown: `[[c2.1]]`. The index is one into the document's `links`.
     Reference(usize),
     /// It explains a word of the profession.
     Gloss(GlossDoc),
-    /// It is any other text.
+    /// It is any other text, in paragraphs.
     Text(Body),
 }
 
@@ -167,10 +179,12 @@ pub enum Entry {
 pub struct ItemDoc {
     /// The id, without the hash sign.
     pub id: Spanned<String>,
-    /// The text without markup.
+    /// The official sentence without markup.
     pub text: String,
-    /// The text with markup.
-    pub body: Body,
+    /// The official sentence with markup, all of it within a line.
+    pub sentence: Body,
+    /// What stands below it: further paragraphs, lists.
+    pub explanation: Body,
     /// How thorough the knowledge must be.
     pub grade: Grade,
     /// The code that the source gives it; empty without one.
@@ -277,9 +291,11 @@ pub struct PageDoc {
 pub struct Heading {
     /// 2 to 6 on the page; the page's title is level 1.
     pub level: u8,
-    /// Its id: the author's, or one made from its words. It is unique in the file, unless the author gave it
-    /// twice, which is reported.
-    pub id: String,
+    /// Its name as an anchor: the author's id, or one made from its words. It is unique in the file, unless the
+    /// author gave it twice, which is reported.
+    pub id: Name,
+    /// Whether the author gave it.
+    pub has_own_id: bool,
     /// Its words.
     pub text: String,
     /// The range of its words in the file.
@@ -306,6 +322,15 @@ pub enum LinkKind {
     Image,
 }
 
+/// A footnote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoteDoc {
+    /// Its name between `[^` and `]`.
+    pub label: Spanned<String>,
+    /// Its text.
+    pub body: Body,
+}
+
 /// A text as HTML with gaps, which are filled in once it is known which page shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Body {
@@ -322,6 +347,12 @@ pub enum Part {
     Word(&'static str),
     /// The claims in the attributes of the heading with this index.
     Claims(usize),
+    /// The id of the anchor with this name; the gap is always inside an attribute.
+    Anchor(Name),
+    /// A mark of the note with this index, which leads to it.
+    Mark(usize),
+    /// In the text of a note: the links back to its marks.
+    WaysBack,
     /// A property of the link with this index.
     Link(usize, LinkField),
 }

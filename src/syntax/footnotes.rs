@@ -1,90 +1,156 @@
-//! Numbers the footnotes of a text and lists them at its end.
+//! Gathers the footnotes of a file and looks for what is missing: a note for a mark, a mark for a note.
 //!
-//! The `Reader` hands over references and definitions as it meets them. A reference is written at once, with a
-//! number; a definition is kept until the whole text has been written, since it may be above or below its reference.
-//! Numbers follow the first references, a note without any reference is not shown, and a note leads back to its first
-//! reference:
+//! A note belongs to its file and not to the text in which it is defined: in a profile each line of a list is a text
+//! of its own, and the note stands below the list or in another section. So the labels of all notes are known before
+//! the first text is parsed, a mark becomes a gap (`Part::Mark`), and the page that shows the mark gives it a number
+//! and shows the note.
 //!
 //! ```text
-//! Bel terug.[^2] Noteer het.[^1]     Bel terug.¹ Noteer het.²
-//! [^1]: in het logboek               1. binnen een dag ↩
-//! [^2]: binnen een dag               2. in het logboek ↩
+//! - Beantwoordt oproepen[^1] {#c2.1}     Mark(0), on the page of the item
+//! [^1]: telefoon en chat                 notes[0]
 //! ```
 //!
-//! Each text has footnotes of its own: numbers start again at 1, and a note is found only if it is defined in the
-//! text that refers to it. A page is one text; in a profile each section and each line of its lists is one.
+//! A note without a mark is on no page, which is reported (L111), and so is a mark without a note (L110), which the
+//! markdown crate leaves as the text `[^1]`, where `only_text.rs` finds it. Of two notes with one label the first counts.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
+use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, TagEnd};
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
-use super::document::Part;
+use super::document::{Body, NoteDoc, Part};
+use super::events::Located;
+use super::front_matter::Source;
 use super::slots::Slots;
+use crate::diagnostics::{Code, Diagnostic, did_you_mean};
+use crate::text::{Span, Spanned, nearest};
 
-/// The footnotes of one text.
+/// The footnotes of one file.
 #[derive(Debug, Default)]
 pub(super) struct Footnotes<'a> {
-    numbers: HashMap<CowStr<'a>, usize>,
-    references: Vec<usize>,
-    definitions: HashMap<CowStr<'a>, Vec<Event<'a>>>,
+    /// The notes, with empty texts until these are parsed.
+    pub(super) notes: Vec<NoteDoc>,
+    by_label: HashMap<String, usize>,
+    /// Notes that were met in a text and are not parsed yet: the index, and the events.
+    waiting: VecDeque<(usize, Vec<Located<'a>>)>,
+    /// The note that is being parsed.
+    inside: Option<usize>,
+    /// The marks: the note in which each stands, and the note that it leads to.
+    marks: Vec<(Option<usize>, usize)>,
 }
 
 impl<'a> Footnotes<'a> {
-    /// The HTML of a reference to the note `label`: its number, as a link.
-    pub(super) fn reference(&mut self, label: CowStr<'a>) -> Event<'a> {
-        let next = self.numbers.len() + 1;
-        let number = *self.numbers.entry(label).or_insert(next);
-        if number > self.references.len() {
-            self.references.push(0);
+    /// The footnotes that `events`, the whole text of `source`, define.
+    pub(super) fn of(source: &mut Source<'a>, events: &[Located<'a>]) -> Self {
+        let mut footnotes = Self::default();
+        for (event, range) in events {
+            let Event::Start(Tag::FootnoteDefinition(label)) = event else { continue };
+            let label = Spanned::new(label.to_string(), span_of_label(source.text, range));
+            let known = footnotes.by_label.get(&folded(&label.value));
+            if let Some(first) = known.map(|known| &footnotes.notes[*known].label) {
+                let message =
+                    format!("there is another note `[^{}]`, and no page shows this one", label.value);
+                let problem = Diagnostic::new(Code::L111, source.place(label.span), message)
+                    .help("give one of them another label, and its mark too")
+                    .related(source.place(first.span), "this one counts");
+                source.problems.push(problem);
+                continue;
+            }
+            footnotes.by_label.insert(folded(&label.value), footnotes.notes.len());
+            footnotes.notes.push(NoteDoc { label, body: Body::default() });
         }
-        let count = &mut self.references[number - 1];
-        *count += 1;
-        // Further references to a note need an id of their own; the note leads back to the first.
-        let again = if *count == 1 { String::new() } else { format!("-{count}") };
-        let html = format!(
-            "<sup class=\"footnote-ref\"><a id=\"fnref-{number}{again}\" href=\"#fn-{number}\" role=\"doc-noteref\">{number}</a></sup>"
-        );
-        Event::InlineHtml(html.into())
+        footnotes
     }
 
-    /// Keeps the text of the note `label` for the list; of two definitions the first counts.
-    pub(super) fn define(&mut self, label: CowStr<'a>, events: Vec<Event<'a>>) {
-        self.definitions.entry(label).or_insert(events);
+    /// The gap for a mark of the note `label`; the mark as it is written where there is no such note.
+    pub(super) fn mark(&mut self, label: &str, slots: &mut Slots) -> Event<'a> {
+        let Some(note) = self.by_label.get(&folded(label)) else {
+            return Event::Text(format!("[^{label}]").into());
+        };
+        self.marks.push((self.inside, *note));
+        Event::InlineHtml(slots.mark(Part::Mark(*note)).into())
     }
 
-    /// The list at the end of the text; empty without notes.
-    pub(super) fn list(mut self, slots: &mut Slots) -> Vec<Event<'a>> {
-        let mut labels: Vec<(CowStr<'a>, usize)> = self.numbers.drain().collect();
-        labels.sort_by_key(|(_, number)| *number);
-        let notes: Vec<(usize, Vec<Event<'a>>)> = labels
-            .into_iter()
-            .filter_map(|(label, number)| Some((number, self.definitions.remove(&label)?)))
-            .collect();
-        if notes.is_empty() {
-            return Vec::new();
+    /// Counts a mark in a title, where pages show none; it is reported there.
+    pub(super) fn count_mark(&mut self, label: &str) {
+        self.marks.extend(self.by_label.get(&folded(label)).map(|note| (None, *note)));
+    }
+
+    /// Keeps the note `label` with its `events` until the text around it has been parsed.
+    pub(super) fn define(&mut self, label: &CowStr<'a>, range: &Range<usize>, events: Vec<Located<'a>>) {
+        let note = self.by_label.get(&folded(label)).copied();
+        // Of two notes with one label the second was reported.
+        let is_first = |note: &usize| self.notes[*note].label.span.start as usize == range.start;
+        self.waiting.extend(note.filter(is_first).map(|note| (note, events)));
+    }
+
+    /// The next note that was met and is not parsed yet.
+    pub(super) fn next(&mut self) -> Option<(usize, Vec<Located<'a>>)> {
+        let next = self.waiting.pop_front();
+        self.inside = next.as_ref().map(|(note, _)| *note);
+        next
+    }
+
+    /// The notes, after the notes that no text leads to were reported.
+    pub(super) fn finish(self, source: &mut Source<'_>) -> Vec<NoteDoc> {
+        let mut shown = vec![false; self.notes.len()];
+        let mut led_to: Vec<Vec<usize>> = vec![Vec::new(); self.notes.len()];
+        let mut open = Vec::new();
+        for (inside, note) in &self.marks {
+            match inside {
+                Some(other) => led_to[*other].push(*note),
+                None => open.push(*note),
+            }
         }
-        let title = slots.mark(Part::Word("footnotes"));
-        let open =
-            format!("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"{title}\">\n<ol>\n");
-        let mut list = vec![Event::Html(open.into())];
-        for (number, events) in notes {
-            list.push(Event::Html(format!("<li id=\"fn-{number}\" value=\"{number}\">").into()));
-            list.extend(with_way_back(events, number, slots));
-            list.push(Event::Html("</li>\n".into()));
+        while let Some(note) = open.pop() {
+            if !std::mem::replace(&mut shown[note], true) {
+                open.append(&mut led_to[note]);
+            }
         }
-        list.push(Event::Html("</ol>\n</section>\n".into()));
-        list
+        self.report_loose_marks(source, &mut shown);
+        for (note, _) in self.notes.iter().zip(shown).filter(|(_, shown)| !shown) {
+            let label = &note.label.value;
+            let message = format!("no text leads to the note `[^{label}]`, so no page shows it");
+            let help = format!("write its mark `[^{label}]` behind the words that it is about");
+            let place = source.place(note.label.span);
+            source.problems.push(Diagnostic::new(Code::L111, place, message).help(help));
+        }
+        self.notes
+    }
+
+    /// Reports the marks without a note. Where one seems to be meant for a note that no text leads to, that is one
+    /// mistake, and the note counts as `shown`.
+    fn report_loose_marks(&self, source: &mut Source<'_>, shown: &mut [bool]) {
+        for mark in std::mem::take(&mut source.loose_marks) {
+            let near = nearest(&mark.value, self.notes.iter().map(|note| note.label.value.as_str()));
+            let names: Vec<String> = near.iter().map(|label| format!("[^{label}]")).collect();
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            let otherwise = format!("write it below, on a line of its own: `[^{}]: …`", mark.value);
+            let message = format!("there is no note `[^{}]`", mark.value);
+            let problem = Diagnostic::new(Code::L110, source.place(mark.span), message);
+            source.problems.push(problem.help(did_you_mean(&names, &otherwise)));
+            for label in near {
+                self.by_label.get(&folded(label)).into_iter().for_each(|note| shown[*note] = true);
+            }
+        }
     }
 }
 
-/// A note's text with a link to its first reference at the end of its last paragraph.
-fn with_way_back<'a>(mut events: Vec<Event<'a>>, number: usize, slots: &mut Slots) -> Vec<Event<'a>> {
-    let label = slots.mark(Part::Word("footnote-back"));
-    let html = format!(
-        " <a class=\"footnote-back\" href=\"#fnref-{number}\" role=\"doc-backlink\" aria-label=\"{label} {number}\">↩</a>"
-    );
-    let paragraph = events.iter().rposition(|event| matches!(event, Event::End(TagEnd::Paragraph)));
-    let at = paragraph.unwrap_or(events.len());
-    events.insert(at, Event::InlineHtml(html.into()));
+/// The events of a note's text with a gap for the ways back to its marks at the end of its last paragraph.
+pub(super) fn with_ways_back<'a>(mut events: Vec<Event<'a>>, slots: &mut Slots) -> Vec<Event<'a>> {
+    let paragraph = matches!(events.last(), Some(Event::End(TagEnd::Paragraph)));
+    let at = events.len() - usize::from(paragraph);
+    events.insert(at, Event::InlineHtml(slots.mark(Part::WaysBack).into()));
     events
+}
+
+/// Labels are the same in capitals and in small letters, as those of links are.
+fn folded(label: &str) -> String {
+    label.to_lowercase()
+}
+
+/// The place of `[^1]` in the definition at `range`.
+fn span_of_label(text: &str, range: &Range<usize>) -> Span {
+    let end = text[range.clone()].find("]:").map_or(range.end, |at| range.start + at + 1);
+    Span::new(range.start..end)
 }

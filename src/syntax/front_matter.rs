@@ -45,6 +45,8 @@ pub(super) struct Source<'a> {
     pub(super) body_start: usize,
     /// The problems found so far.
     pub(super) problems: Vec<Diagnostic>,
+    /// The labels of marks of footnotes that came out as text.
+    pub(super) loose_marks: Vec<Spanned<String>>,
 }
 
 impl Source<'_> {
@@ -135,7 +137,7 @@ pub(super) fn split(file: &SourceFile, raw_html: RawHtml) -> Source<'_> {
     };
     let mut table = Table::parse(path, &text[front.range()], front.start as usize, CODES, &mut problems);
     misplaced::set_right(Kind::of(path), &mut table, &mut problems);
-    Source { path, raw_html, text, front: table, body_start, problems }
+    Source { path, raw_html, text, front: table, body_start, problems, loose_marks: Vec::new() }
 }
 
 /// The range between the fences; `None` for a text without front matter, an error for front matter

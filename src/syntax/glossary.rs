@@ -14,7 +14,7 @@ use pulldown_cmark::{Event, Tag};
 
 use super::document::{Entry, GlossDoc};
 use super::events::{self, Located};
-use super::profile::{first_words, line_body};
+use super::profile::{first_words, line_blocks, line_body};
 use super::reader::Reader;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::text::{Span, Spanned};
@@ -23,7 +23,7 @@ use crate::text::{Span, Spanned};
 pub(super) fn entry<'a>(reader: &mut Reader<'a>, line: &[Located<'a>]) -> Entry {
     let Some((names, explanation)) = parted(line) else {
         report(reader, Code::L209, first_words(line), "this line does not say which word it explains");
-        return Entry::Text(line_body(reader, line));
+        return Entry::Text(line_blocks(reader, line));
     };
     let text = events::plain_text(&explanation);
     if text.is_empty() {

@@ -9,6 +9,7 @@
 //! so that documents can be parsed side by side and cached. Whether the names in a document refer to anything is for
 //! `model` to find out.
 
+mod anchors;
 mod attributes;
 mod body;
 mod claims;
@@ -32,9 +33,9 @@ mod yaml;
 pub use attributes::parted;
 pub use document::{
     Body, ClaimDoc, Content, Document, Entry, GlossDoc, Grade, Heading, ItemDoc, LinkDoc, LinkField,
-    LinkKind, ModuleDoc, PageDoc, Part, ProfileDoc, ProgrammeDoc, Section, SectionKind, TermDoc,
+    LinkKind, ModuleDoc, NoteDoc, PageDoc, Part, ProfileDoc, ProgrammeDoc, Section, SectionKind, TermDoc,
 };
-pub use plain::plain_text;
+pub use plain::{marks, plain_text, words};
 pub use profile::{is_day, is_isced};
 
 use std::ops::Range;

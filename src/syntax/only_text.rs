@@ -1,4 +1,4 @@
-//! Warns of markup that has come out as text (L108).
+//! Warns of markup that has come out as text (L108), and finds the marks of footnotes that did (`footnotes.rs`).
 //!
 //! Markdown has no syntax errors: a mistake in a heading, a list or a mention shows up on the page as the characters
 //! that the author typed, and few authors look closely enough to see it. So this file looks through the text events
@@ -10,6 +10,7 @@
 //! een klacht {#c2.1           attributes that are not closed, or not in a place where they count
 //! [[c4.6]                     half a mention
 //! |--|--|                     the line of a table whose columns do not match
+//! [^1]                        a mark of a footnote without the note
 //! ```
 //!
 //! Code is never reported, nor a sign behind a backslash; both are ways to show markup on purpose. Texts can be long
@@ -24,7 +25,7 @@ use super::document::SectionKind;
 use super::events::Located;
 use super::front_matter::Source;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::text::Span;
+use crate::text::{Span, Spanned};
 
 /// The advice on attributes that came out as text in a heading, and elsewhere.
 const IN_HEADING: &str =
@@ -56,6 +57,7 @@ pub(super) fn report(source: &mut Source<'_>, events: &[Located<'_>]) {
         in_heading: false,
         said: String::new(),
         found: Vec::new(),
+        loose_marks: Vec::new(),
     };
     let mut in_code = false;
     // Where the attributes of the current heading begin: those are parsed, and not shown as text.
@@ -79,6 +81,7 @@ pub(super) fn report(source: &mut Source<'_>, events: &[Located<'_>]) {
         }
     }
     scan.end();
+    source.loose_marks.append(&mut scan.loose_marks);
     for Found { at, message, help } in scan.found {
         let place = source.place(Span::new(at));
         source.problems.push(Diagnostic::new(Code::L108, place, message).help(help));
@@ -98,6 +101,7 @@ struct Scan<'t> {
     /// further lines with the same mistake.
     said: String,
     found: Vec<Found>,
+    loose_marks: Vec<Spanned<String>>,
 }
 
 impl Scan<'_> {
@@ -147,6 +151,9 @@ impl Scan<'_> {
         }
         let found = [start, rest, half_mention(run, is_escaped)];
         self.found.extend(found.into_iter().flatten().map(|found| Found { at: at(found.at), ..found }));
+        let marks = loose_marks(run, is_escaped);
+        let marks = marks.map(|(place, label)| Spanned::new(label.to_owned(), Span::new(at(place))));
+        self.loose_marks.extend(marks);
     }
 }
 
@@ -244,6 +251,18 @@ fn half_mention(run: &str, is_escaped: bool) -> Option<Found> {
     let help = format!("write `[[{name}]]`");
     (is_half && !name.is_empty())
         .then(|| Found::new(start..start + 2 + end + 1, "this mention is not closed", help))
+}
+
+/// The marks of notes that are not defined: the markdown crate knows no other mark that stays text. Each with its label.
+fn loose_marks(run: &str, is_escaped: bool) -> impl Iterator<Item = (Range<usize>, &str)> {
+    let starts = run.match_indices("[^").filter(move |(at, _)| !(is_escaped && *at == 0));
+    starts.filter_map(|(start, _)| {
+        let inside = &run[start + 2..];
+        let label = &inside[..inside.find([']', '[', '\n'])?];
+        let is_label = !label.is_empty() && !label.contains(char::is_whitespace);
+        let is_mark = is_label && inside[label.len()..].starts_with(']');
+        is_mark.then_some((start..start + label.len() + "[^]".len(), label))
+    })
 }
 
 #[cfg(test)]

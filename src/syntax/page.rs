@@ -85,9 +85,12 @@ pub(super) fn parse_with<'a>(
         reader.not_understood(id, "a title has no id: a link to the file leads to it");
     }
     reader.take_claims(attributes, None);
+    reader.report_marks(&all[..all.len() - events.len()]);
     let content = content(&mut reader, events);
-    let Reader { source, headings, links, .. } = reader;
-    Document { path, title, summary, language, content, headings, links, problems: source.problems }
+    let Reader { mut source, headings, anchors, links, footnotes, .. } = reader;
+    let notes = footnotes.finish(&mut source);
+    let problems = source.problems;
+    Document { path, title, summary, language, content, headings, anchors, links, notes, problems }
 }
 
 /// Splits a heading of level 1 at the start of the text from the rest: it is the page's title, as authors write it

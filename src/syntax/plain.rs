@@ -2,13 +2,42 @@
 //!
 //! A `Body` is HTML with gaps, so this goes through its tags: the end of a block ends a line, and nothing but markup
 //! is lost. A mention without words of its own (`[[c4.6]]`) is shown by its name; other gaps, such as addresses and
-//! labels, are left out.
+//! labels, are left out. The notes that it has marks of follow it.
+
+use std::collections::{HashSet, VecDeque};
 
 use super::document::{Body, Document, LinkField, Part};
 use crate::text::{Markup, Piece, Tag, collapse_whitespace, unescaped};
 
 /// The words of `body`, a text of `document`, with one line for each block and no empty lines.
 pub fn plain_text(document: &Document, body: &Body) -> String {
+    let mut text = words(document, body);
+    let (mut waiting, mut seen) = (VecDeque::from_iter(marks(body)), HashSet::new());
+    while let Some(at) = waiting.pop_front() {
+        let Some(note) = document.notes.get(at).filter(|_| seen.insert(at)) else { continue };
+        waiting.extend(marks(&note.body));
+        text.push('\n');
+        text.push_str(&words(document, &note.body));
+    }
+    let lines = text.lines().map(collapse_whitespace).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The notes that `body` has marks of.
+pub fn marks(body: &Body) -> impl Iterator<Item = usize> {
+    body.parts.iter().filter_map(|part| match part {
+        Part::Mark(note) => Some(*note),
+        Part::Html(_)
+        | Part::Word(_)
+        | Part::Claims(_)
+        | Part::Anchor(_)
+        | Part::WaysBack
+        | Part::Link(..) => None,
+    })
+}
+
+/// The words of `body` alone, without its notes.
+pub fn words(document: &Document, body: &Body) -> String {
     let mut text = String::new();
     let mut markup = Markup::default();
     for part in &body.parts {
@@ -29,8 +58,7 @@ pub fn plain_text(document: &Document, body: &Body) -> String {
             _ => {}
         }
     }
-    let lines = text.lines().map(collapse_whitespace).filter(|line| !line.is_empty());
-    lines.collect::<Vec<_>>().join("\n")
+    text
 }
 
 fn ends_line(tag: &Tag<'_>) -> bool {

@@ -8,11 +8,11 @@
 //! - Gebruikt een hoofdtelefoon                    any other line
 //! ```
 //!
-//! Every heading outside a list or a quotation starts a section, whatever its level. Only in sections whose kind
-//! gives their lists a meaning (`SectionKind::has_entries`) are the lines of lists parsed one by one. No words are
-//! dropped: a line that is neither an item nor a reference stays as text, and a section with an unknown class stays as
-//! prose. The exception is a footnote below a list whose lines refer to it, since each line is a text of its own
-//! (`footnotes.rs`). A line without an id is reported where lists define items.
+//! Every heading outside a list or a quotation starts a section, which is a part of the nearest section above it with a
+//! smaller level. Only in sections whose kind gives their lists a meaning (`SectionKind::has_entries`) are the lines of
+//! lists parsed one by one. No words are dropped: a line that is neither an item nor a reference stays as text, and a
+//! section with an unknown class stays as prose. The words of `[[c2.1|own words]]` in such a list are the exception,
+//! and are reported: the item's official text stands there. A line without an id is reported where lists define items.
 
 use std::ops::Range;
 
@@ -30,7 +30,7 @@ use super::page;
 use super::reader::{Reader, TakesClaims};
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use crate::fields::Table;
-use crate::text::{Date, Spanned, nearest};
+use crate::text::{Date, Span, Spanned, nearest};
 
 /// The keys of a profile besides those of every page, without its table `level`.
 pub(super) const KEYS: &[&str] = &["code", "version", "status", "year", "changed", "isced"];
@@ -56,8 +56,11 @@ pub(super) fn parse(mut source: Source<'_>) -> Document {
         let intro_end = starts.first().copied().unwrap_or(events.len());
         let intro = reader.body(&events[..intro_end]);
         let ends = starts.iter().copied().skip(1).chain([events.len()]);
-        let sections =
-            starts.iter().zip(ends).map(|(start, end)| section(reader, &events[*start..end])).collect();
+        let mut sections = Vec::with_capacity(starts.len());
+        for (start, end) in starts.iter().zip(ends) {
+            let next = section(reader, &events[*start..end], &sections);
+            sections.push(next);
+        }
         Content::Profile(ProfileDoc { code, version, status, year, changed, isced, levels, intro, sections })
     })
 }
@@ -113,14 +116,14 @@ fn heading_starts(events: &[Located<'_>]) -> Vec<usize> {
     starts
 }
 
-fn section<'a>(reader: &mut Reader<'a>, events: &[Located<'a>]) -> Section {
+/// The section that `events` are; `before` are those above it in the file.
+fn section<'a>(reader: &mut Reader<'a>, events: &[Located<'a>], before: &[Section]) -> Section {
     let end = events::end_of(events, 0);
     let (level, range) = match &events[0] {
         (Event::Start(Tag::Heading { level, .. }), range) => (*level, range.clone()),
         (_, range) => (HeadingLevel::H2, range.clone()),
     };
     let (words, mut attributes) = part_heading(reader.source.text, &events[1..end], &range);
-    only_text::report(&mut reader.source, &events[..=end]);
     let kind = section_kind(reader, &attributes);
     let is_unknown = kind == SectionKind::Prose && !attributes.classes.is_empty();
     let code = attributes.take("code").map(|code| code.value).unwrap_or_default();
@@ -131,6 +134,10 @@ fn section<'a>(reader: &mut Reader<'a>, events: &[Located<'a>]) -> Section {
     }
     let id = attributes.id;
     let heading = reader.heading(&words, level, id.as_ref().map(|id| id.value.as_str()));
+    let above = above(reader, before, heading);
+    // The attributes of a heading are looked at with the heading around its words.
+    only_text::report(&mut reader.source, &events[..=end]);
+    let title = reader.unreported(&words);
     let rest = &events[end + 1..];
     if !kind.has_entries() {
         let before = reader.source.problems.len();
@@ -141,7 +148,8 @@ fn section<'a>(reader: &mut Reader<'a>, events: &[Located<'a>]) -> Section {
             let follow = problems.split_off(before);
             problems.extend(follow.into_iter().filter(|problem| problem.code != Code::L108));
         }
-        return Section { kind, heading, id, code, references, entries: Vec::new(), prose };
+        let entries = Vec::new();
+        return Section { above, kind, heading, title, id, code, references, entries, prose };
     }
     let (lines, prose) = split_lists(rest);
     let entries = lines.into_iter().map(|line| match kind {
@@ -149,7 +157,19 @@ fn section<'a>(reader: &mut Reader<'a>, events: &[Located<'a>]) -> Section {
         _ => entry(reader, line, kind),
     });
     let entries = entries.collect();
-    Section { kind, heading, id, code, references, entries, prose: reader.body(&prose) }
+    let prose = reader.body(&prose);
+    Section { above, kind, heading, title, id, code, references, entries, prose }
+}
+
+/// The last of the sections `before` whose heading has a smaller level than `heading`.
+fn above(reader: &Reader<'_>, before: &[Section], heading: usize) -> Option<usize> {
+    let level = |heading: usize| reader.headings[heading].level;
+    let mut above = before.len().checked_sub(1);
+    // The ancestors of the last section are all that can be meant.
+    while let Some(at) = above.filter(|at| level(before[*at].heading) >= level(heading)) {
+        above = before[at].above;
+    }
+    above
 }
 
 /// The codes in other registers: `ref="co 01805, 17852-c"`.
@@ -195,7 +215,11 @@ fn split_lists<'e, 'a>(events: &'e [Located<'a>]) -> (Vec<&'e [Located<'a>]>, Ve
 }
 
 fn entry<'a>(reader: &mut Reader<'a>, line: &[Located<'a>], kind: SectionKind) -> Entry {
-    if let Some((name, range)) = only_mention(line) {
+    if let Some((name, range, words)) = only_mention(line) {
+        if let Some(words) = words {
+            let help = "the official text of the item is shown here; write them in a line of prose";
+            reader.not_understood(&words, help);
+        }
         return Entry::Reference(reader.link(LinkKind::Mention, &name, range));
     }
     let words = first_words(line);
@@ -205,7 +229,7 @@ fn entry<'a>(reader: &mut Reader<'a>, line: &[Located<'a>], kind: SectionKind) -
         if kind.defines_items() {
             without_id(reader, words);
         }
-        return Entry::Text(line_body(reader, line));
+        return Entry::Text(line_blocks(reader, line));
     };
     let block = attributes.span.range();
     let line = events::cut_at(line, text, block.start, block.end);
@@ -218,10 +242,71 @@ fn entry<'a>(reader: &mut Reader<'a>, line: &[Located<'a>], kind: SectionKind) -
     }
     let id = attributes.id.unwrap_or_else(|| Spanned::new(String::new(), attributes.span));
     // The official sentence is the first paragraph of the line; a list or a paragraph below explains it.
-    let sentence: Vec<Located<'a>> =
-        line.iter().filter(|(_, range)| range.start < words.end).cloned().collect();
-    let text = events::plain_text(&sentence);
-    Entry::Item(ItemDoc { id, text, body: line_body(reader, &line), grade, code, references })
+    let (sentence, below) = line.split_at(end_of_sentence(&line));
+    let sentence = match sentence {
+        [(Event::Start(Tag::Paragraph), _), inside @ .., _] => inside,
+        inside => inside,
+    };
+    let text = events::plain_text(sentence);
+    let (sentence, explanation) = (reader.body(sentence), reader.body(&in_paragraphs(below)));
+    Entry::Item(ItemDoc { id, text, sentence, explanation, grade, code, references })
+}
+
+/// Where the first paragraph of a line ends.
+fn end_of_sentence(line: &[Located<'_>]) -> usize {
+    match line.first() {
+        Some((Event::Start(Tag::Paragraph), _)) => events::end_of(line, 0) + 1,
+        _ => line.iter().position(|(event, _)| is_block(event)).unwrap_or(line.len()),
+    }
+}
+
+/// Whether `event` starts or is an element that stands outside of paragraphs.
+fn is_block(event: &Event<'_>) -> bool {
+    match event {
+        Event::Start(tag) => matches!(
+            tag,
+            Tag::List(_)
+                | Tag::Paragraph
+                | Tag::CodeBlock(_)
+                | Tag::BlockQuote(_)
+                | Tag::Heading { .. }
+                | Tag::Table(_)
+                | Tag::FootnoteDefinition(_)
+                | Tag::DefinitionList
+                | Tag::HtmlBlock
+        ),
+        Event::Rule | Event::Html(_) => true,
+        _ => false,
+    }
+}
+
+/// The text of a line in paragraphs, however tight the list is.
+pub(super) fn line_blocks<'a>(reader: &mut Reader<'a>, line: &[Located<'a>]) -> Body {
+    reader.body(&in_paragraphs(line))
+}
+
+/// The events of a line with a paragraph around each run of words that has none, as the lines of a tight list.
+fn in_paragraphs<'a>(line: &[Located<'a>]) -> Vec<Located<'a>> {
+    let mut out = Vec::with_capacity(line.len() + 2);
+    let mut at = 0;
+    while at < line.len() {
+        if is_block(&line[at].0) {
+            let end = events::end_of(line, at);
+            out.extend_from_slice(&line[at..=end]);
+            at = end + 1;
+            continue;
+        }
+        let mut end = at;
+        while end < line.len() && !is_block(&line[end].0) {
+            end = events::end_of(line, end) + 1;
+        }
+        let range = line[at].1.start..line[end - 1].1.end;
+        out.push((Event::Start(Tag::Paragraph), range.clone()));
+        out.extend_from_slice(&line[at..end]);
+        out.push((Event::End(TagEnd::Paragraph), range));
+        at = end;
+    }
+    out
 }
 
 /// The text of a line. In a loose list each line is a paragraph; one alone is written without its element `p`.
@@ -236,17 +321,24 @@ pub(super) fn line_body<'a>(reader: &mut Reader<'a>, line: &[Located<'a>]) -> Bo
     }
 }
 
-/// The name and the range of the mention in a line that is nothing but a mention, such as `[[c2.1]]`.
-fn only_mention(line: &[Located<'_>]) -> Option<(String, Range<usize>)> {
+/// A mention: its name, its range, and the author's own words for it.
+type Mention = (String, Range<usize>, Option<Spanned<String>>);
+
+/// The mention in a line that is nothing but a mention, such as `[[c2.1]]`.
+fn only_mention(line: &[Located<'_>]) -> Option<Mention> {
     let mut found = None;
     let mut at = 0;
     while at < line.len() {
         match &line[at].0 {
-            Event::Start(Tag::Link { link_type: LinkType::WikiLink { .. }, dest_url, .. })
+            Event::Start(Tag::Link { link_type: LinkType::WikiLink { has_pothole }, dest_url, .. })
                 if found.is_none() =>
             {
-                found = Some((dest_url.to_string(), line[at].1.clone()));
-                at = events::end_of(line, at);
+                let end = events::end_of(line, at);
+                let inside = &line[at + 1..end];
+                let words = Spanned::new(events::plain_text(inside), Span::new(line[at].1.clone()));
+                let own = *has_pothole && !words.value.is_empty();
+                found = Some((dest_url.to_string(), line[at].1.clone(), own.then_some(words)));
+                at = end;
             }
             Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) => {}
             Event::Text(text) if text.trim().is_empty() => {}
@@ -263,10 +355,7 @@ pub(super) fn first_words(line: &[Located<'_>]) -> Range<usize> {
         Some((Event::Start(Tag::Paragraph), _)) => &line[1..events::end_of(line, 0)],
         _ => line,
     };
-    let block = |event: &Event<'_>| {
-        matches!(event, Event::Start(Tag::List(_) | Tag::Paragraph | Tag::CodeBlock(_) | Tag::BlockQuote(_)))
-    };
-    let mut ranges = words.iter().take_while(|(event, _)| !block(event)).map(|(_, range)| range.clone());
+    let mut ranges = words.iter().take_while(|(event, _)| !is_block(event)).map(|(_, range)| range.clone());
     // A line that begins with a list has no words of its own.
     let start = line.first().map_or(0, |(_, range)| range.start);
     let first = ranges.next().unwrap_or(start..start);
@@ -275,7 +364,7 @@ pub(super) fn first_words(line: &[Located<'_>]) -> Range<usize> {
 }
 
 fn without_id(reader: &mut Reader<'_>, words: Range<usize>) {
-    let place = reader.source.place(crate::text::Span::new(words));
+    let place = reader.source.place(Span::new(words));
     let help = "write an id behind it that is not used yet, such as `{#c2.7}` or `{#k.ict}`";
     reader.source.problems.push(Diagnostic::new(Code::L202, place, "this item has no id").help(help));
 }

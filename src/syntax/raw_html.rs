@@ -71,6 +71,7 @@ fn make_list() -> Builder<'static> {
     let mut list = Builder::default();
     list.add_tags(["section", "figure", "figcaption"])
         .add_generic_attributes(["id", "class", "dir", "role", "tabindex", "aria-label", "aria-hidden"])
+        .add_tag_attributes("a", ["name"])
         .add_tag_attributes("li", ["value"])
         .add_tag_attributes("details", ["open"])
         .add_tag_attributes("img", ["loading"])

@@ -1,27 +1,29 @@
 //! The state that the texts of one file share while they are parsed: headings, links, claims, ids.
 //!
 //! A page has one text, a profile dozens, since each line of a list is one. `Reader::body` parses each of them to a
-//! `Body`: it looks for markup that came out as text, rewrites the events (`body.rs`), adds the footnotes, lets the
-//! markdown crate write HTML, cleans the HTML that authors wrote by hand, and cuts the result at its marks. Headings
-//! and links gather in lists for the whole file, so that an index means the same in all its texts.
+//! `Body`: it looks for markup that came out as text, rewrites the events (`body.rs`), lets the markdown crate write
+//! HTML, cleans the HTML that authors wrote by hand, and cuts the result at its marks. Headings, links and footnotes
+//! gather in lists for the whole file, so that an index means the same in all its texts.
 //!
-//! No two headings share an id, except where an author gave both the same one, which is reported. The ids that
-//! authors gave are reserved before the first heading is parsed, so that a heading without one cannot get an id by
-//! chance that a heading further down was given:
+//! No two anchors of a file share a name, except where an author gave both the same one, which is reported. The ids
+//! that authors gave, to headings and in hand-written HTML, are reserved before the first heading is parsed, so that a
+//! heading without one cannot get a name by chance that a heading further down was given:
 //!
 //! ```text
 //! ## Les 3                       id="les-3-2"
 //! ## Herhaling {#les-3}          id="les-3"
 //! ```
 
+use std::collections::HashMap;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, HeadingLevel, Tag, html};
+use pulldown_cmark::{Event, HeadingLevel, html};
 
+use super::anchors;
 use super::attributes::Attributes;
 use super::document::{Body, ClaimDoc, Heading, LinkDoc, LinkKind, SectionKind};
 use super::events::{self, Located};
-use super::footnotes::Footnotes;
+use super::footnotes::{Footnotes, with_ways_back};
 use super::front_matter::Source;
 use super::only_text;
 use super::raw_html;
@@ -38,11 +40,15 @@ const LONGEST_ID: usize = 200;
 pub(super) struct Reader<'a> {
     pub(super) source: Source<'a>,
     pub(super) headings: Vec<Heading>,
+    /// The elements of hand-written HTML that have an id.
+    pub(super) anchors: Vec<Spanned<Name>>,
     pub(super) links: Vec<LinkDoc>,
     /// Claims on headings, in the order of the file.
     pub(super) claims: Vec<ClaimDoc>,
     pub(super) takes_claims: TakesClaims,
     slugs: Slugs,
+    /// The ids in hand-written HTML that are not on a page yet, with their places.
+    html_ids: HashMap<String, Span>,
     pub(super) slots: Slots,
     pub(super) footnotes: Footnotes<'a>,
     pub(super) table: Table,
@@ -57,16 +63,19 @@ pub(super) enum TakesClaims {
 
 impl<'a> Reader<'a> {
     /// A reader for `source`, whose whole text is `events`.
-    pub(super) fn new(source: Source<'a>, events: &[Located<'a>], takes_claims: TakesClaims) -> Self {
+    pub(super) fn new(mut source: Source<'a>, events: &[Located<'a>], takes_claims: TakesClaims) -> Self {
+        let footnotes = Footnotes::of(&mut source, events);
         let mut reader = Self {
             source,
             headings: Vec::new(),
+            anchors: Vec::new(),
             links: Vec::new(),
             claims: Vec::new(),
             takes_claims,
             slugs: Slugs::default(),
+            html_ids: HashMap::new(),
             slots: Slots::default(),
-            footnotes: Footnotes::default(),
+            footnotes,
             table: Table::default(),
         };
         reader.reserve_ids(events);
@@ -74,13 +83,10 @@ impl<'a> Reader<'a> {
     }
 
     /// Reserves the ids that authors gave, so that no heading further up gets one of them by chance. An id that is
-    /// too long or stands on two headings is reported.
+    /// too long or stands twice is reported.
     fn reserve_ids(&mut self, events: &[Located<'a>]) {
         let mut first: Vec<Spanned<String>> = Vec::new();
-        for (event, range) in events {
-            let Event::Start(Tag::Heading { .. }) = event else { continue };
-            let attributes = Attributes::of_heading(self.source.text, range);
-            let Some(id) = attributes.and_then(|attributes| attributes.id) else { continue };
+        for (id, is_heading) in anchors::own_ids(self.source.text, events) {
             if id.value.len() > LONGEST_ID {
                 let message =
                     format!("an id of {} letters is longer than anybody writes", id.value.chars().count());
@@ -89,11 +95,14 @@ impl<'a> Reader<'a> {
                 self.source.problems.push(Diagnostic::new(Code::L107, place, message).help(help));
             }
             if self.slugs.claim(&id.value) {
+                if !is_heading {
+                    self.html_ids.insert(id.value.clone(), id.span);
+                }
                 first.push(id);
                 continue;
             }
             let place = self.source.place(id.span);
-            let message = format!("the id `{}` stands on another heading too", id.value);
+            let message = format!("the id `{}` stands twice in this file", id.value);
             let mut problem = Diagnostic::new(Code::L106, place, message).help("give one of them another id");
             if let Some(other) = first.iter().find(|other| other.value == id.value) {
                 problem = problem.related(self.source.place(other.span), "first used here");
@@ -102,20 +111,38 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The HTML of `events` with its footnotes, cut at its gaps.
+    /// The HTML of `events`, cut at its gaps. The notes that they define are parsed too.
     pub(super) fn body(&mut self, events: &[Located<'a>]) -> Body {
         only_text::report(&mut self.source, events);
-        let mut written = self.rewrite(events);
-        written.extend(std::mem::take(&mut self.footnotes).list(&mut self.slots));
+        self.unreported(events)
+    }
+
+    /// The same for a text in which markup that came out as text was looked for already.
+    pub(super) fn unreported(&mut self, events: &[Located<'a>]) -> Body {
+        let written = self.rewrite(events);
+        let body = self.written(events, written);
+        while let Some((note, events)) = self.footnotes.next() {
+            let written = self.rewrite(&events);
+            let written = with_ways_back(written, &mut self.slots);
+            self.footnotes.notes[note].body = self.written(&events, written);
+        }
+        body
+    }
+
+    /// The HTML of `written`, which `events` became.
+    fn written(&mut self, events: &[Located<'a>], written: Vec<Event<'a>>) -> Body {
         let mut written_out = String::new();
         html::push_html(&mut written_out, written.into_iter());
         // The words of a text are escaped by now, so these can only be tags, which HTML writes without a slash.
         let mut markup = written_out.replace("<br />", "<br>").replace("<hr />", "<hr>");
-        let has_raw =
-            || events.iter().any(|(event, _)| matches!(event, Event::Html(_) | Event::InlineHtml(_)));
-        if self.source.raw_html == RawHtml::Safe && has_raw() {
-            markup = raw_html::cleaned(&markup);
-            raw_html::report(&mut self.source, events);
+        if events.iter().any(|(event, _)| matches!(event, Event::Html(_) | Event::InlineHtml(_))) {
+            if self.source.raw_html == RawHtml::Safe {
+                markup = raw_html::cleaned(&markup);
+                raw_html::report(&mut self.source, events);
+            }
+            if !self.html_ids.is_empty() {
+                markup = anchors::with_gaps(&markup, &mut self.html_ids, &mut self.anchors, &mut self.slots);
+            }
         }
         let body = self.slots.cut(&markup);
         self.slots = Slots::default();
@@ -125,13 +152,16 @@ impl<'a> Reader<'a> {
     /// Records a heading and returns its index in `headings`. `id` is the author's, if there is one.
     pub(super) fn heading(&mut self, events: &[Located<'a>], level: HeadingLevel, id: Option<&str>) -> usize {
         let text = events::plain_text(events);
-        let id = id.map_or_else(|| self.slugs.unique(&text), str::to_owned);
+        let (has_own_id, id) = match id {
+            Some(id) => (true, Name::from(id)),
+            None => (false, Name::from(self.slugs.unique(&text))),
+        };
         let ends = events.first().zip(events.last());
         let span = ends.map_or(Span::at(0), |(first, last)| Span::new(first.1.start..last.1.end));
         // The page's title is its only heading of level 1.
         let level = (level as u8).max(2);
         self.report_skipped_level(level, span);
-        self.headings.push(Heading { level, id, text, span });
+        self.headings.push(Heading { level, id, has_own_id, text, span });
         self.headings.len() - 1
     }
 
@@ -176,6 +206,16 @@ impl<'a> Reader<'a> {
                 .to_owned()
         };
         self.not_understood(&Spanned::new(words, span), &help);
+    }
+
+    /// Reports the marks of footnotes in `title`, which is shown in places that have no notes.
+    pub(super) fn report_marks(&mut self, title: &[Located<'a>]) {
+        for (event, range) in title {
+            let Event::FootnoteReference(label) = event else { continue };
+            self.footnotes.count_mark(label);
+            let mark = Spanned::new(format!("[^{label}]"), Span::new(range.clone()));
+            self.not_understood(&mark, "a title has no notes: write the mark in the text");
+        }
     }
 
     /// Reports an attribute that means nothing here.

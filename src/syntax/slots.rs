@@ -32,6 +32,11 @@ impl Slots {
         format!("{OPEN}{}{CLOSE}", self.parts.len() - 1)
     }
 
+    /// Whether `text` is a mark.
+    pub(super) fn is_mark(text: &str) -> bool {
+        text.starts_with(OPEN)
+    }
+
     /// Cuts `html` at its marks and puts the kept parts in their place.
     pub(super) fn cut(&self, html: &str) -> Body {
         let mut parts = Vec::new();

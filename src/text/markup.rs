@@ -16,6 +16,7 @@
 
 use std::borrow::Cow;
 use std::mem::take;
+use std::ops::Range;
 
 /// Elements whose content no reader sees.
 const CODE: [&str; 2] = ["script", "style"];
@@ -50,6 +51,19 @@ pub enum Piece<'m> {
 /// A whole tag, from its `<` to its `>`.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Tag<'m>(Cow<'m, str>);
+
+/// An attribute of a tag.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attribute {
+    /// Its name, as it is written.
+    pub name: String,
+    /// Its value, with entities decoded; empty when it has none.
+    pub value: String,
+    /// The byte range in the tag that it takes, from its name to the end of its value.
+    pub at: Range<usize>,
+    /// The byte range in the tag that its value takes, without quotation marks.
+    pub value_at: Range<usize>,
+}
 
 impl Markup {
     /// The pieces of the next part.
@@ -128,6 +142,22 @@ fn end_of_code(text: &str, element: &str) -> usize {
 }
 
 impl Tag<'_> {
+    /// The tag as it is written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Its attributes, in order. Values may stand between quotation marks of either kind, or without any.
+    pub fn attributes(&self) -> impl Iterator<Item = Attribute> {
+        let mut at = 1 + self.name().len() + usize::from(self.is_end());
+        let inside = self.0.trim_end_matches(['>', '/']).len();
+        std::iter::from_fn(move || {
+            let attribute = attribute(self.0.get(..inside)?, at)?;
+            at = attribute.at.end;
+            Some(attribute)
+        })
+    }
+
     /// The name of the element, as it is written; empty for a comment.
     pub fn name(&self) -> &str {
         let name = &self.0[if self.is_end() { 2 } else { 1 }..];
@@ -162,6 +192,38 @@ impl Tag<'_> {
         }
         None
     }
+}
+
+/// The next attribute of `tag` behind byte `from`.
+fn attribute(tag: &str, from: usize) -> Option<Attribute> {
+    let is_between = |c: char| c.is_ascii_whitespace() || c == '/';
+    let start = tag.len() - tag.get(from..)?.trim_start_matches(is_between).len();
+    let name_end = tag[start..].find(|c: char| is_between(c) || c == '=').map_or(tag.len(), |at| start + at);
+    // A stray `=` has no name.
+    let name_end = name_end.max(start + usize::from(tag[start..].starts_with('=')));
+    if start == tag.len() {
+        return None;
+    }
+    let name = tag[start..name_end].to_owned();
+    let behind = tag[name_end..].trim_start();
+    let Some(value) = behind.strip_prefix('=').map(str::trim_start) else {
+        return Some(Attribute {
+            name,
+            value: String::new(),
+            at: start..name_end,
+            value_at: name_end..name_end,
+        });
+    };
+    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
+    let value_start = tag.len() - value.len() + usize::from(quote.is_some());
+    let length = match quote {
+        Some(quote) => tag[value_start..].find(quote),
+        None => value.find(|c: char| c.is_ascii_whitespace()),
+    };
+    let value_end = length.map_or(tag.len(), |length| value_start + length);
+    let end = (value_end + usize::from(quote.is_some())).min(tag.len());
+    let value = unescaped(&tag[value_start..value_end]).into_owned();
+    Some(Attribute { name, value, at: start..end, value_at: value_start..value_end })
 }
 
 /// `text` with its entities decoded: `&lt;` becomes `<`.
@@ -225,6 +287,31 @@ mod tests {
     #[test]
     fn a_sign_that_opens_no_tag_is_text() {
         assert_eq!(read(&["1 < 2 <3 <b>x"]), [["1 < 2 <3 ", "<b", "x"]]);
+    }
+
+    #[test]
+    fn attributes_are_read_however_they_are_quoted() {
+        let found = |tag: &'static str| -> Vec<(String, String, &str, &str)> {
+            let tag_read = Tag(Cow::Borrowed(tag));
+            let found = tag_read.attributes().map(|attribute| {
+                (attribute.name, attribute.value, &tag[attribute.at], &tag[attribute.value_at])
+            });
+            found.collect()
+        };
+        let owned = |name: &str, value: &str, at: &'static str, value_at: &'static str| {
+            (name.to_owned(), value.to_owned(), at, value_at)
+        };
+        assert_eq!(
+            found("<a id=x NAME='y z' title = \"a &amp; b\" hidden/>"),
+            [
+                owned("id", "x", "id=x", "x"),
+                owned("NAME", "y z", "NAME='y z'", "y z"),
+                owned("title", "a & b", "title = \"a &amp; b\"", "a &amp; b"),
+                owned("hidden", "", "hidden", ""),
+            ]
+        );
+        assert_eq!(found("<br>"), []);
+        assert_eq!(found("<a =\"x\">").len(), 1);
     }
 
     #[test]

@@ -27,7 +27,7 @@ pub use date::{Date, NoDate};
 pub use escape::{escape_html, escape_markdown, escape_markdown_line, toml_string};
 pub use fold::{fold_case, fold_cell, fold_sentence};
 pub use lines::{LineIndex, Position};
-pub use markup::{Markup, Piece, Tag, unescaped};
+pub use markup::{Attribute, Markup, Piece, Tag, unescaped};
 pub use natural::natural;
 pub use nearest::{Suggestions, nearest};
 pub use path::SourcePath;

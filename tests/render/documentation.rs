@@ -121,3 +121,50 @@ fn every_word_is_there_in_every_language_and_is_used() {
     let unused: Vec<&String> = dutch.iter().filter(|word| !is_used(word)).collect();
     assert!(unused.is_empty(), "no page says {unused:?}");
 }
+
+/// The ids in the built-in templates, with `#` or `*` for what they fill in.
+fn ids_in_templates() -> BTreeSet<String> {
+    let mut ids = BTreeSet::new();
+    for (_, text) in texts("themes/default/templates") {
+        for (_, rest) in text.match_indices(" id=\"").map(|(at, found)| text.split_at(at + found.len())) {
+            let id = rest.split('"').next().unwrap();
+            ids.insert(match id.split_once("{{") {
+                Some((start, _)) => format!("{start}…"),
+                None => id.to_owned(),
+            });
+        }
+    }
+    ids
+}
+
+#[test]
+fn the_list_of_ids_and_the_templates_have_the_same() {
+    // What an author's text or names give; the plan sees to these.
+    let authors = "…";
+    // Those of notes, which the plan writes, and the letters of a glossary.
+    let planned = ["fn-#", "fnref-#", "fnref-#-#", "letter", "letter-*"];
+    let in_templates = ids_in_templates();
+    let listed: BTreeSet<&str> = PageKind::ALL.iter().flat_map(|kind| kind.ids()).collect();
+    let as_template = |id: &str| match id.find(['#', '*']) {
+        Some(at) => format!("{}…", &id[..at]),
+        None => id.to_owned(),
+    };
+    let known: BTreeSet<String> =
+        listed.iter().filter(|id| !planned.contains(id)).map(|id| as_template(id)).collect();
+    let found: BTreeSet<String> = in_templates.into_iter().filter(|id| id != authors).collect();
+    assert_eq!(found, known, "the ids in the templates, and those in src/plan/page_ids.rs");
+}
+
+#[test]
+fn every_kind_of_page_has_the_ids_that_are_listed_for_it_and_no_others() {
+    let authors = ["les-1", "kennis", "begrippen", "c1", "wachtrij"];
+    for view in sample::views() {
+        let html = super::renderer(&[]).unwrap().page(&sample::page(&view, "Titel"), &view).unwrap();
+        let kind = view.kind();
+        for (_, rest) in html.match_indices(" id=\"").map(|(at, found)| html.split_at(at + found.len())) {
+            let id = rest.split('"').next().unwrap();
+            let is_known = kind.has_id(id) || authors.contains(&id);
+            assert!(is_known, "`{id}` on the page {} stands not in src/plan/page_ids.rs", kind.name());
+        }
+    }
+}

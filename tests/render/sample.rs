@@ -76,16 +76,7 @@ pub(crate) fn views() -> Vec<View> {
         View::Gaps(gaps()),
         View::Profile(profile_view()),
         View::Glossary(glossary_view()),
-        View::Competence(CompetenceView {
-            profile: profile(),
-            id: "c1".to_owned(),
-            code: "bkc1".to_owned(),
-            references: vec!["co 01805".to_owned()],
-            body: body(),
-            indicators: vec![(item("c1.1", StatusView::Covered), vec![module_claims()])],
-            knowledge: vec![(item("k.hygiene", StatusView::Missing), Vec::new())],
-            programmes: vec![(link("Kapper", "kapper/index.html"), totals())],
-        }),
+        View::Competence(competence_view()),
         View::Item(item_view()),
         View::Modules(modules_view()),
         View::Module(ModuleView {
@@ -123,13 +114,33 @@ pub(crate) fn views() -> Vec<View> {
     ]
 }
 
+fn competence_view() -> CompetenceView {
+    CompetenceView {
+        profile: profile(),
+        id: "c1".to_owned(),
+        code: "bkc1".to_owned(),
+        references: vec!["co 01805".to_owned()],
+        heading: words("Werkt veilig"),
+        body: body(),
+        indicators: vec![(item("c1.1", StatusView::Covered), vec![module_claims()])],
+        sections: sections_below(),
+        notes: words("Noten"),
+        glossary: "kapper/glossary/index.html".to_owned(),
+        gloss_count: 2,
+        programmes: vec![(link("Kapper", "kapper/index.html"), totals())],
+    }
+}
+
 pub(crate) fn item_view() -> ItemView {
     ItemView {
         profile: profile(),
         item: item("c1.1", StatusView::Covered),
-        html: "Knipt <em>veilig</em>".to_owned(),
+        sentence: words("Knipt <em>veilig</em>"),
         body: body(),
-        knowledge: vec![(item("k.haar", StatusView::Missing), Vec::new())],
+        sections: sections_below(),
+        notes: words("Noten"),
+        glossary: "kapper/glossary/index.html".to_owned(),
+        gloss_count: 2,
         grade: "basic",
         code: "bkc1".to_owned(),
         references: Vec::new(),
@@ -254,6 +265,7 @@ fn profile_view() -> ProfileView {
         body: body(),
         competences: vec![CompetenceSummary {
             id: "c1".to_owned(),
+            anchor: "c1".to_owned(),
             title: "Werkt veilig".to_owned(),
             path: "kapper/c1/index.html".to_owned(),
             own_item: Some(item("c1", StatusView::Missing)),
@@ -264,16 +276,34 @@ fn profile_view() -> ProfileView {
             .map(|(kind, title, id)| ProfileSection {
                 kind,
                 title: title.to_owned(),
+                heading: words(title),
                 id: id.to_owned(),
                 level: 2,
                 items: vec![item("k.hygiene", StatusView::Missing)],
                 body: body(),
             })
             .to_vec(),
+        notes: words("Noten"),
         glossary: "kapper/glossary/index.html".to_owned(),
         glosses: 2,
         programmes: vec![(link("Kapper", "kapper/index.html"), totals())],
     }
+}
+
+fn sections_below() -> Vec<CompetenceSection> {
+    let section = |(kind, id): (&'static str, &str)| CompetenceSection {
+        kind,
+        heading: words("Kennis"),
+        id: id.to_owned(),
+        level: 2,
+        items: vec![(item("k.hygiene", StatusView::Missing), Vec::new())],
+        body: words("<p>Tekst</p>"),
+    };
+    [("knowledge", "kennis"), ("glossary", "begrippen")].map(section).to_vec()
+}
+
+fn words(html: &str) -> BodyView {
+    BodyView { parts: vec![BodyPart::Html(html.to_owned())] }
 }
 
 fn modules_view() -> ModulesView {
@@ -288,6 +318,7 @@ fn glossary_view() -> GlossaryView {
     GlossaryView {
         profile: profile(),
         body: body(),
+        notes: words("Noten"),
         letters: vec![GlossaryLetter {
             letter: "W".to_owned(),
             id: "letter-w".to_owned(),

@@ -1,17 +1,20 @@
-//! Gives every page and every published file its address.
+//! Gives every page, every anchor on it and every published file its address.
 //!
 //! An address depends on the names of files and the ids in them, never on a position. Two things that would share one,
 //! on any system, are reported, and the first keeps it.
 
+mod anchors;
 mod assignment;
 
 use std::sync::Arc;
 
 use ahash::HashMap;
 
+use self::anchors::Anchors;
+pub(in crate::plan) use self::anchors::{competence_page, section_page, text_page};
 use self::assignment::Assignment;
 use crate::diagnostics::{Diagnostic, Place};
-use crate::model::{DocumentId, Site};
+use crate::model::{DocumentId, ProfileId, Site};
 use crate::plan::out_path::collision_key;
 use crate::plan::route::Route;
 use crate::plan::{Download, OutPath};
@@ -38,6 +41,7 @@ pub struct Addresses {
     too_large: Vec<Download>,
     download_at: HashMap<Download, usize>,
     assets: Vec<(OutPath, SourcePath)>,
+    anchors: Anchors,
 }
 
 impl Addresses {
@@ -61,7 +65,19 @@ impl Addresses {
         assignment.documents();
         assignment.generated_pages();
         assignment.assets(sources.assets_in(CONTENT_FOLDER).map(|asset| &asset.path));
-        (assignment.addresses, assignment.problems)
+        let Assignment { mut addresses, mut problems, .. } = assignment;
+        addresses.anchors = Anchors::new(site, &addresses.documents, &mut problems);
+        (addresses, problems)
+    }
+
+    /// The page on which the anchor `name` of document `id` stands, and its id there; no page where none shows it.
+    pub fn anchor<'n>(&'n self, id: DocumentId, name: &'n str) -> (Option<Route>, &'n str) {
+        self.anchors.get(id, name, self.route_of(id))
+    }
+
+    /// The id of each gloss of `profile` on its page, in the order of the file.
+    pub fn gloss_ids(&self, profile: ProfileId) -> &[String] {
+        self.anchors.gloss_ids.get(profile.index()).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The page `route`; none when its address went to another page, which was reported.

@@ -1,35 +1,171 @@
-//! Fills the gaps in an author's text for the page that shows it: addresses of links, names of what is mentioned,
-//! claims of sections.
+//! Fills the gaps in an author's texts for the page that shows them: addresses of links, names of what is mentioned,
+//! claims of sections, ids of anchors, footnotes.
+//!
+//! Ids and footnotes belong to the page and not to a text: a profile's page is made of many texts, and its notes are
+//! numbered through all of them, in the order in which their marks are met. So a page has one [`PageTexts`] for the
+//! texts that it shows, one after the other, and asks it for the [notes](PageTexts::notes) at its end:
+//!
+//! ```text
+//! Bel terug.[^2] Noteer het.[^1]     Bel terug.¹ Noteer het.²
+//! [^1]: in het logboek               1. binnen een dag ↩
+//! [^2]: binnen een dag               2. in het logboek ↩
+//! ```
 //!
 //! Markup that is next to each other becomes one part, so a text without gaps is one part.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use ahash::{HashMap, HashSet};
+
 use super::Pages;
 use super::references::encoded;
-use crate::model::{Claim, DocumentId, ModuleId, Target};
+use crate::model::{Claim, DocumentId, ItemId, ModuleId, Target};
 use crate::plan::route::Route;
 use crate::plan::view::{BodyPart, BodyView, SectionClaims};
 use crate::syntax::{Body, LinkDoc, LinkField, LinkKind, Part};
 use crate::text::escape_html;
 
-/// The text `body` of document `id`, on a page from which `root` leads to the site's root.
-pub(super) fn fill(pages: &Pages<'_>, id: DocumentId, body: &Body, root: &str) -> BodyView {
-    let mut parts: Vec<BodyPart> = Vec::new();
-    let claims = claims_of_sections(pages, id);
-    for part in &body.parts {
-        match part {
-            Part::Html(html) => markup(&mut parts, html),
-            Part::Link(link, field) => markup(&mut parts, &link_field(pages, id, *link, *field, root)),
-            Part::Word(key) => parts.push(BodyPart::Word(key)),
-            Part::Claims(heading) => {
-                let here = claims.get(heading).map(Vec::as_slice).unwrap_or_default();
-                parts.push(BodyPart::Claims(section_claims(pages, here)));
+/// The texts of one page while it is put together.
+pub(super) struct PageTexts<'p> {
+    pages: &'p Pages<'p>,
+    route: Route,
+    /// The document whose texts they are.
+    id: DocumentId,
+    /// The way from the page to the site's root.
+    root: &'p str,
+    claims: BTreeMap<usize, Vec<&'p Claim>>,
+    /// The notes that have marks on the page, in the order of their numbers, each with how many marks it has.
+    notes: Vec<(usize, usize)>,
+    /// The place of each note in `notes`.
+    numbers: HashMap<usize, usize>,
+}
+
+/// The text `body` of document `id` with its notes, as all of the text of page `route`.
+pub(super) fn whole(pages: &Pages<'_>, route: Route, id: DocumentId, body: &Body, root: &str) -> BodyView {
+    let mut texts = PageTexts::new(pages, route, id, root);
+    let mut view = texts.fill(body);
+    view.parts.append(&mut texts.notes().parts);
+    view
+}
+
+impl<'p> PageTexts<'p> {
+    /// For page `route`, which shows texts of document `id` and from which `root` leads to the site's root.
+    pub(super) fn new(pages: &'p Pages<'p>, route: Route, id: DocumentId, root: &'p str) -> Self {
+        let claims = claims_of_sections(pages, id);
+        Self { pages, route, id, root, claims, notes: Vec::new(), numbers: HashMap::default() }
+    }
+
+    /// The next text of the page.
+    pub(super) fn fill(&mut self, body: &Body) -> BodyView {
+        let mut parts = Vec::new();
+        self.fill_into(body, &mut parts);
+        BodyView { parts }
+    }
+
+    /// Adds the text `body` to `parts`. For a note's text the answer is the part in front of which the ways back come.
+    fn fill_into(&mut self, body: &Body, parts: &mut Vec<BodyPart>) -> Option<usize> {
+        let mut ways_back = None;
+        for part in &body.parts {
+            match part {
+                Part::Html(html) => markup(parts, html),
+                Part::Link(link, field) => markup(parts, &link_field(self, *link, *field)),
+                Part::Word(key) => parts.push(BodyPart::Word(key)),
+                Part::Claims(heading) => {
+                    let here = self.claims.get(heading).map(Vec::as_slice).unwrap_or_default();
+                    parts.push(BodyPart::Claims(section_claims(self.pages, here)));
+                }
+                Part::Anchor(name) => {
+                    let (_, id) = self.pages.addresses.anchor(self.id, name);
+                    markup(parts, &escape_html(id));
+                }
+                Part::Mark(note) => {
+                    let mark = self.mark(*note);
+                    markup(parts, &mark);
+                }
+                Part::WaysBack => {
+                    parts.push(BodyPart::Html(String::new()));
+                    ways_back = Some(parts.len() - 1);
+                    parts.push(BodyPart::Html(String::new()));
+                }
             }
         }
+        ways_back
     }
-    BodyView { parts }
+
+    /// A mark of `note`: its number, as a link.
+    fn mark(&mut self, note: usize) -> String {
+        let at = *self.numbers.entry(note).or_insert(self.notes.len());
+        if at == self.notes.len() {
+            self.notes.push((note, 0));
+        }
+        let marks = &mut self.notes[at].1;
+        *marks += 1;
+        let (number, id) = (at + 1, mark_id(at + 1, *marks));
+        format!(
+            "<sup class=\"footnote-ref\"><a id=\"{id}\" href=\"#fn-{number}\" role=\"doc-noteref\">{number}</a></sup>"
+        )
+    }
+
+    /// The notes that have marks in the texts so far; empty without any.
+    pub(super) fn notes(mut self) -> BodyView {
+        let (pages, id) = (self.pages, self.id);
+        let written = &pages.site.document(id).notes;
+        let mut filled = Vec::new();
+        // A note may have the mark of another one, and so add it to the list.
+        while let Some((note, _)) = self.notes.get(filled.len()).copied() {
+            let mut parts = Vec::new();
+            let ways_back = written.get(note).and_then(|note| self.fill_into(&note.body, &mut parts));
+            filled.push((parts, ways_back));
+        }
+        if filled.is_empty() {
+            return BodyView::default();
+        }
+        let mut parts = vec![
+            BodyPart::Html("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"".to_owned()),
+            BodyPart::Word("footnotes"),
+            BodyPart::Html("\">\n<ol>\n".to_owned()),
+        ];
+        for ((number, (mut note, ways_back)), (_, marks)) in (1..).zip(filled).zip(&self.notes) {
+            markup(&mut parts, &format!("<li id=\"fn-{number}\" value=\"{number}\">"));
+            let behind = ways_back.map(|at| note.split_off(at)).unwrap_or_default();
+            append(&mut parts, note);
+            (1..=*marks).for_each(|mark| way_back(&mut parts, number, mark));
+            append(&mut parts, behind);
+            markup(&mut parts, "</li>\n");
+        }
+        markup(&mut parts, "</ol>\n</section>\n");
+        BodyView { parts }
+    }
+}
+
+/// The id of a mark of the note `number`: of the first one, or of a later one.
+fn mark_id(number: usize, mark: usize) -> String {
+    if mark == 1 { format!("fnref-{number}") } else { format!("fnref-{number}-{mark}") }
+}
+
+/// The link from the note `number` back to one of its marks.
+fn way_back(parts: &mut Vec<BodyPart>, number: usize, mark: usize) {
+    let id = mark_id(number, mark);
+    markup(parts, &format!(" <a class=\"footnote-back\" href=\"#{id}\" role=\"doc-backlink\" aria-label=\""));
+    parts.push(BodyPart::Word("footnote-back"));
+    // A mark is one of several: `1, 2` is the second mark of the first note.
+    let (which, sign) = if mark == 1 {
+        (String::new(), String::new())
+    } else {
+        (format!(", {mark}"), format!("<sup>{mark}</sup>"))
+    };
+    markup(parts, &format!(" {number}{which}\">↩{sign}</a>"));
+}
+
+fn append(parts: &mut Vec<BodyPart>, more: Vec<BodyPart>) {
+    for part in more {
+        match part {
+            BodyPart::Html(html) => markup(parts, &html),
+            part => parts.push(part),
+        }
+    }
 }
 
 fn markup(parts: &mut Vec<BodyPart>, html: &str) {
@@ -39,12 +175,13 @@ fn markup(parts: &mut Vec<BodyPart>, html: &str) {
     }
 }
 
-fn link_field(pages: &Pages<'_>, id: DocumentId, link: usize, field: LinkField, root: &str) -> String {
+fn link_field(texts: &PageTexts<'_>, link: usize, field: LinkField) -> String {
+    let (pages, id) = (texts.pages, texts.id);
     let resolved = &pages.site.documents[id];
     let (link, target) =
         (&resolved.document.links[link], resolved.targets.get(link).and_then(Option::as_ref));
     match field {
-        LinkField::Address => address(pages, link, target, root),
+        LinkField::Address => address(texts, link, target),
         LinkField::Title => escape_html(&target.map(|target| title(pages, target)).unwrap_or_default()),
         LinkField::Name => {
             escape_html(&target.map_or_else(|| link.target.value.to_string(), |target| name(pages, target)))
@@ -57,16 +194,23 @@ fn link_field(pages: &Pages<'_>, id: DocumentId, link: usize, field: LinkField, 
 }
 
 /// The value of `href` or `src`. An image's size follows it, outside the quotes that it closes.
-fn address(pages: &Pages<'_>, link: &LinkDoc, target: Option<&Target>, root: &str) -> String {
+fn address(texts: &PageTexts<'_>, link: &LinkDoc, target: Option<&Target>) -> String {
+    let pages = texts.pages;
     let Some(target) = target else { return "#".to_owned() };
     let path = match target {
         Target::Item(item) => pages.path(Route::Item(*item)),
         Target::Competence(competence) => pages.path(Route::Competence(*competence)),
         Target::Module(module) => pages.path(Route::Module(*module)),
-        Target::Document(document, heading) => {
+        Target::Document(document, None) => {
             let route = pages.addresses.route_of(*document);
-            let path = route.map(|route| pages.path(route)).unwrap_or_default();
-            heading.as_ref().map_or_else(|| path.clone(), |id| format!("{path}#{}", encoded(id)))
+            route.map(|route| pages.path(route)).unwrap_or_default()
+        }
+        Target::Document(document, Some(name)) => {
+            let (route, id) = pages.addresses.anchor(*document, name);
+            if route == Some(texts.route) {
+                return format!("#{}", escape_html(&encoded(id)));
+            }
+            pages.anchor_path(*document, name)
         }
         Target::Asset(source) => {
             let inside = source.as_str().split_once('/').map_or(source.as_str(), |(_, inside)| inside);
@@ -74,7 +218,7 @@ fn address(pages: &Pages<'_>, link: &LinkDoc, target: Option<&Target>, root: &st
         }
         Target::Address(address) => return escape_html(address),
     };
-    let mut address = escape_html(&format!("{root}{path}"));
+    let mut address = escape_html(&format!("{}{path}", texts.root));
     if let (LinkKind::Image, Target::Asset(source)) = (link.kind, target)
         && let Some((width, height)) = pages.sources.asset(source).and_then(|asset| asset.dimensions)
     {
@@ -117,16 +261,23 @@ fn claims_of_sections<'p>(pages: &Pages<'p>, id: DocumentId) -> BTreeMap<usize, 
     sections
 }
 
-/// What a heading claims with the claims `here`, strongest level first.
+/// What a heading claims with the claims `here`, strongest level first, each item once.
 fn section_claims(pages: &Pages<'_>, here: &[&Claim]) -> Vec<SectionClaims> {
-    let mut levels: Vec<_> = here.iter().map(|claim| claim.level).collect();
-    levels.sort_unstable_by(|a, b| b.cmp(a));
-    levels.dedup();
-    let at_level = |level| {
-        let items = here.iter().filter(move |claim| claim.level == level).map(|claim| pages.item(claim.item));
-        SectionClaims { level: level.index(), items: items.collect() }
-    };
-    levels.into_iter().map(at_level).collect()
+    let mut claims: Vec<&Claim> = here.to_vec();
+    claims.sort_by_key(|claim| Reverse(claim.level));
+    let mut sections: Vec<SectionClaims> = Vec::new();
+    let mut shown: HashSet<ItemId> = HashSet::default();
+    for claim in claims {
+        if !shown.insert(claim.item) {
+            continue;
+        }
+        let level = claim.level.index();
+        if sections.last().is_none_or(|section| section.level != level) {
+            sections.push(SectionClaims { level, items: Vec::new() });
+        }
+        sections.last_mut().into_iter().for_each(|section| section.items.push(pages.item(claim.item)));
+    }
+    sections
 }
 
 fn module_of(pages: &Pages<'_>, id: DocumentId) -> Option<ModuleId> {

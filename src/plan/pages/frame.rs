@@ -5,7 +5,6 @@
 use super::Pages;
 use super::description::{Address, Content, Description, List, Sequence};
 use super::linked_data::linked_data;
-use super::profiles;
 use super::references::encoded;
 use crate::config::Level;
 use crate::ids::Id;
@@ -97,7 +96,7 @@ pub(super) fn page_view(pages: &Pages<'_>, route: Route) -> Option<PageView> {
         breadcrumbs: breadcrumbs(pages, &page),
         previous,
         next,
-        toc: own_text.map(table_of_contents).unwrap_or_default(),
+        toc: if own_text.is_some() { table_of_contents(pages, route, &page) } else { Vec::new() },
         programme: programme.map(|id| pages.programme_link(id)),
         programme_parts: programme.map(|id| programme_parts(pages, id)).unwrap_or_default(),
         source: document.map(|document| document.path.to_string()).unwrap_or_default(),
@@ -195,17 +194,23 @@ fn breadcrumbs(pages: &Pages<'_>, page: &Description<'_>) -> Vec<Crumb> {
     crumbs
 }
 
-fn table_of_contents(document: &Document) -> Vec<TocEntry> {
+fn table_of_contents(pages: &Pages<'_>, route: Route, page: &Description<'_>) -> Vec<TocEntry> {
+    let Some(id) = page.document else { return Vec::new() };
+    let document = pages.site.document(id);
     let headings: Vec<&Heading> = match &document.content {
-        // What stands below a competence is shown with it, without a heading of its own.
-        syntax::Content::Profile(content) => profiles::own_sections(&document.headings, &content.sections)
-            .map(|(_, section)| &document.headings[section.heading])
-            .collect(),
+        syntax::Content::Profile(content) => {
+            let sections = content.sections.iter().map(|section| &document.headings[section.heading]);
+            sections.filter(|heading| pages.addresses.anchor(id, &heading.id).0 == Some(route)).collect()
+        }
         _ => document.headings.iter().collect(),
     };
     let entries = headings.into_iter().filter(|heading| heading.level <= 3);
     entries
-        .map(|heading| TocEntry { title: heading.text.clone(), id: heading.id.clone(), level: heading.level })
+        .map(|heading| TocEntry {
+            title: heading.text.clone(),
+            id: pages.addresses.anchor(id, &heading.id).1.to_owned(),
+            level: heading.level,
+        })
         .collect()
 }
 

@@ -38,9 +38,18 @@ pub(super) fn add(pages: &Pages<'_>, route: Route, root: &str, view: &mut View) 
         View::Profile(view) => {
             linking.body(&mut view.body);
             view.sections.iter_mut().for_each(|section| linking.body(&mut section.body));
+            linking.body(&mut view.notes);
         }
-        View::Competence(view) => linking.body(&mut view.body),
-        View::Item(view) => linking.body(&mut view.body),
+        View::Competence(view) => {
+            linking.body(&mut view.body);
+            view.sections.iter_mut().for_each(|section| linking.body(&mut section.body));
+            linking.body(&mut view.notes);
+        }
+        View::Item(view) => {
+            linking.body(&mut view.body);
+            view.sections.iter_mut().for_each(|section| linking.body(&mut section.body));
+            linking.body(&mut view.notes);
+        }
         View::Module(view) => linking.body(&mut view.body),
         View::Lesson(view) => linking.body(&mut view.body),
         View::Text(view) => linking.body(&mut view.body),

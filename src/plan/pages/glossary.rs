@@ -1,6 +1,7 @@
 //! Builds the page of a profile's glossary, where every gloss stands once below its letter, and links to its words.
 
-use super::{Pages, body, profiles};
+use super::body::PageTexts;
+use super::{Pages, profiles};
 use crate::model::{Gloss, ProfileId, Site};
 use crate::plan::alphabet::{by_alphabet, letter, letter_id};
 use crate::plan::route::Route;
@@ -20,18 +21,20 @@ pub(super) fn title(site: &Site, profile: ProfileId) -> &str {
 pub(super) fn glossary(pages: &Pages<'_>, id: ProfileId, root: &str) -> GlossaryView {
     let profile = &pages.site.profiles[id];
     let sections = profiles::content(pages, id).map(|content| content.sections.as_slice());
+    let mut texts = PageTexts::new(pages, Route::Glossary(id), profile.document, root);
     let mut view = GlossaryView {
         profile: pages.profile_link(id),
         body: Default::default(),
+        notes: Default::default(),
         letters: Vec::new(),
         glosses: profile.glossary.len(),
     };
     for section in sections.unwrap_or_default().iter().filter(|section| section.kind == SectionKind::Glossary)
     {
-        view.body.parts.extend(body::fill(pages, profile.document, &section.prose, root).parts);
+        view.body.parts.extend(profiles::section_body(&mut texts, section).parts);
     }
     let mut glosses: Vec<(&Gloss, &String)> =
-        profile.glossary.iter().zip(pages.index.gloss_ids(id)).collect();
+        profile.glossary.iter().zip(pages.addresses.gloss_ids(id)).collect();
     glosses.sort_by(|(a, _), (b, _)| by_alphabet(&a.names[0], &b.names[0]));
     for (gloss, place) in glosses {
         let letter = letter(&gloss.names[0]);
@@ -45,9 +48,10 @@ pub(super) fn glossary(pages: &Pages<'_>, id: ProfileId, root: &str) -> Glossary
             name: gloss.names[0].clone(),
             others: gloss.names[1..].to_vec(),
             id: place.clone(),
-            body: written.map(|doc| body::fill(pages, profile.document, &doc.body, root)).unwrap_or_default(),
+            body: written.map(|doc| texts.fill(&doc.body)).unwrap_or_default(),
         });
     }
+    view.notes = texts.notes();
     view
 }
 
@@ -72,7 +76,7 @@ pub(super) fn link(pages: &Pages<'_>, profile: ProfileId, at: usize) -> GlossLin
     GlossLink {
         name: gloss.names[0].clone(),
         text: written(pages, profile, gloss).map(|doc| doc.text.clone()).unwrap_or_default(),
-        path: format!("{}#{}", pages.path(Route::Glossary(profile)), pages.index.gloss_ids(profile)[at]),
+        path: format!("{}#{}", pages.path(Route::Glossary(profile)), pages.addresses.gloss_ids(profile)[at]),
     }
 }
 

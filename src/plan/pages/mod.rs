@@ -18,14 +18,14 @@ mod references;
 mod site;
 
 use crate::coverage::Coverage;
-use crate::model::{DocumentId, ProfileId, ProgrammeId, Site};
+use crate::model::{CompetenceId, DocumentId, ItemId, ProfileId, ProgrammeId, Site};
 use crate::plan::OutPath;
 use crate::plan::addresses::Addresses;
 use crate::plan::index::Index;
 use crate::plan::route::{ProgrammePart, Route};
 use crate::plan::view::{FeedView, GapsView, GlossLink, MatrixView, PageView, SiteView, TextView, View};
 use crate::sources::Sources;
-use crate::syntax::{Content, Section};
+use crate::syntax::{Content, ItemDoc, Section, SectionKind};
 
 /// Everything that a view is made of.
 #[derive(Debug, Clone, Copy)]
@@ -64,14 +64,24 @@ impl Pages<'_> {
         page.document.filter(|_| page.content == description::Content::Text)
     }
 
-    /// The sections of profile `document` that do not stand below a competence.
-    pub fn own_sections(&self, document: DocumentId) -> impl Iterator<Item = &Section> {
-        let document = self.site.document(document);
-        let sections = match &document.content {
-            Content::Profile(content) => content.sections.as_slice(),
-            _ => &[],
-        };
-        profiles::own_sections(&document.headings, sections).map(|(_, section)| section)
+    /// The sections of a profile's file that page `route` shows, in order.
+    pub fn sections(&self, route: Route) -> impl Iterator<Item = &Section> {
+        profiles::sections_on(self, route).map(|(_, section)| section)
+    }
+
+    /// The section that competence `id` is in its profile's file.
+    pub fn competence_section(&self, id: CompetenceId) -> Option<&Section> {
+        profiles::own_section(self, id)
+    }
+
+    /// The text of the item `id` as its profile's file has it.
+    pub fn item_text(&self, id: ItemId) -> Option<&ItemDoc> {
+        profiles::written(self, id)
+    }
+
+    /// Whether the text of `section` stands on the page of the glossary of `profile`.
+    pub fn is_on_page_of_glossary(&self, profile: ProfileId, section: &Section) -> bool {
+        section.kind == SectionKind::Glossary && !self.site.profiles[profile].glossary.is_empty()
     }
 
     /// Where the matrix of programme `id` stands as one file; none when the matrix has no address.
@@ -153,7 +163,7 @@ impl Pages<'_> {
             Route::Text(id) => {
                 let document = self.site.pages[id].document;
                 let Content::Page(content) = &self.site.document(document).content else { return None };
-                let body = body::fill(self, document, &content.body, root);
+                let body = body::whole(self, route, document, &content.body, root);
                 View::Text(TextView { body, children: frame::children(self, document) })
             }
             Route::Accessibility => View::Accessibility(site::statement(self)?),

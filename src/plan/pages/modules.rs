@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::{Pages, body, programmes};
-use crate::model::{ClaimId, ItemId, LessonId, ModuleId, Target};
+use crate::model::{ClaimId, DocumentId, ItemId, LessonId, ModuleId, Target};
 use crate::plan::route::Route;
 use crate::plan::view::{
     BodyView, CoverGroup, CoverItem, LessonLink, LessonView, ModuleView, ModulesView, TermPlace,
@@ -16,7 +16,7 @@ pub(super) fn modules(pages: &Pages<'_>, root: &str) -> ModulesView {
     let site = pages.site;
     let document = pages.document(Route::Modules);
     let body = document.and_then(|id| match &site.document(id).content {
-        Content::Page(content) => Some(body::fill(pages, id, &content.body, root)),
+        Content::Page(content) => Some(body::whole(pages, Route::Modules, id, &content.body, root)),
         _ => None,
     });
     ModulesView {
@@ -46,7 +46,7 @@ pub(super) fn module(pages: &Pages<'_>, id: ModuleId, root: &str) -> ModuleView 
     ModuleView {
         module: pages.module(id),
         summary: document.summary.value.clone(),
-        body: module_body(pages, module.document, root),
+        body: module_body(pages, Route::Module(id), module.document, root),
         lessons: lessons(pages, id, None),
         lists_lessons: lists_lessons(pages, id),
         covers: covers(pages, &module.claims),
@@ -64,15 +64,15 @@ pub(super) fn lesson(pages: &Pages<'_>, id: LessonId, root: &str) -> LessonView 
         number: module.lessons.iter().position(|other| *other == id).map_or(0, |at| at + 1),
         hours: lesson.hours,
         summary: pages.site.document(lesson.document).summary.value.clone(),
-        body: module_body(pages, lesson.document, root),
+        body: module_body(pages, Route::Lesson(id), lesson.document, root),
         lessons: lessons(pages, lesson.module, Some(id)),
         covers: covers(pages, &own.collect::<Vec<_>>()),
     }
 }
 
-fn module_body(pages: &Pages<'_>, document: crate::model::DocumentId, root: &str) -> BodyView {
+fn module_body(pages: &Pages<'_>, route: Route, document: DocumentId, root: &str) -> BodyView {
     match &pages.site.document(document).content {
-        Content::Module(content) => body::fill(pages, document, &content.body, root),
+        Content::Module(content) => body::whole(pages, route, document, &content.body, root),
         _ => BodyView::default(),
     }
 }

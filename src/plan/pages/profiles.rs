@@ -1,19 +1,24 @@
 //! Builds the pages of profiles, competences and items. The official text is shown as it stands in the profile's file,
 //! in its order.
+//!
+//! Each section of the file is given to one page (`addresses/anchors.rs`), and the builder of that page shows all that
+//! stands in it: its heading, its items, its prose, and every line that is nothing else. So no section is on two pages,
+//! and none is on no page.
 
-use std::collections::HashMap;
+use ahash::HashSet;
 
-use super::references::{encoded, status_view, totals_view};
-use super::{Pages, body, glossary};
+use super::body::PageTexts;
+use super::references::{status_view, totals_view};
+use super::{Pages, glossary};
 use crate::coverage::ProgrammeCoverage;
-use crate::model::{Competence, CompetenceId, DocumentId, Item, ItemId, ProfileId, Target};
+use crate::model::{CompetenceId, DocumentId, ItemId, ProfileId, Site, Target};
+use crate::plan::addresses::{competence_page, section_page, text_page};
 use crate::plan::route::Route;
 use crate::plan::view::{
-    BodyPart, BodyView, CompetenceSummary, CompetenceView, ItemInProgramme, ItemRef, ItemView, Link,
+    BodyView, CompetenceSection, CompetenceSummary, CompetenceView, ItemInProgramme, ItemRef, ItemView, Link,
     ModuleClaims, ProfileSection, ProfileView, TotalsView,
 };
-use crate::syntax::{Content, Entry, Heading, ProfileDoc, Section, SectionKind};
-use crate::text::escape_html;
+use crate::syntax::{Content, Entry, ItemDoc, ProfileDoc, Section};
 
 /// What is known of a profile besides its text, each with the key of its word.
 pub(super) fn facts(pages: &Pages<'_>, id: ProfileId) -> Vec<(String, String)> {
@@ -47,18 +52,17 @@ pub(super) fn content<'s>(pages: &Pages<'s>, id: ProfileId) -> Option<&'s Profil
 /// The page of profile `id`.
 pub(super) fn profile(pages: &Pages<'_>, id: ProfileId, root: &str) -> ProfileView {
     let profile = &pages.site.profiles[id];
-    let document = profile.document;
+    let route = Route::Profile(id);
     let content = content(pages, id);
-    let sections = content.map(|content| content.sections.as_slice()).unwrap_or_default();
-    let defined = profile.items.iter().map(|item| (pages.site.items[*item].entry, *item)).collect();
+    let mut texts = PageTexts::new(pages, route, profile.document, root);
     ProfileView {
         facts: facts(pages, id),
-        body: content.map(|content| body::fill(pages, document, &content.intro, root)).unwrap_or_default(),
+        body: content.map(|content| texts.fill(&content.intro)).unwrap_or_default(),
         competences: profile.competences.iter().map(|id| summary(pages, *id)).collect(),
-        sections: own_sections(&pages.site.document(document).headings, sections)
-            .filter(|(_, section)| section.kind != SectionKind::Competence)
-            .map(|section| profile_section(pages, document, section, &defined, root))
+        sections: sections_on(pages, route)
+            .map(|(at, section)| profile_section(pages, &mut texts, id, (at, section)))
             .collect(),
+        notes: texts.notes(),
         glossary: pages.path(Route::Glossary(id)),
         glosses: profile.glossary.len(),
         programmes: pages
@@ -70,8 +74,10 @@ pub(super) fn profile(pages: &Pages<'_>, id: ProfileId, root: &str) -> ProfileVi
 
 fn summary(pages: &Pages<'_>, id: CompetenceId) -> CompetenceSummary {
     let competence = &pages.site.competences[id];
+    let document = pages.site.profiles[competence.profile].document;
     CompetenceSummary {
         id: competence.id.clone(),
+        anchor: pages.addresses.anchor(document, &competence.id).1.to_owned(),
         title: competence.title.clone(),
         path: pages.path(Route::Competence(id)),
         own_item: competence.own_item.map(|item| pages.item(item)),
@@ -80,59 +86,107 @@ fn summary(pages: &Pages<'_>, id: CompetenceId) -> CompetenceSummary {
     }
 }
 
-/// The sections of a profile that do not stand below a competence, with their indices.
-pub(super) fn own_sections<'p>(
-    headings: &'p [Heading],
-    sections: &'p [Section],
+/// The sections that page `route` shows, with their indices: those that stand below the competence that the page is
+/// about, or for the page of a profile those below none.
+pub(super) fn sections_on<'p>(
+    pages: &'p Pages<'p>,
+    route: Route,
 ) -> impl Iterator<Item = (usize, &'p Section)> {
-    let mut inside: Option<u8> = None;
-    sections.iter().enumerate().filter(move |(_, section)| {
-        let level = headings[section.heading].level;
-        if inside.is_some_and(|outer| level <= outer) {
-            inside = None;
+    let (profile, first) = match route {
+        Route::Profile(id) => (Some(id), 0),
+        Route::Competence(_) | Route::Item(_) => {
+            let competence = competence_on(pages.site, route).map(|id| &pages.site.competences[id]);
+            // What stands below a competence follows it.
+            competence.map_or((None, 0), |competence| (Some(competence.profile), competence.section + 1))
         }
-        let below = inside.is_some();
-        if section.kind == SectionKind::Competence {
-            inside = Some(level);
-        }
-        !below
+        Route::Home
+        | Route::Programme(..)
+        | Route::Glossary(_)
+        | Route::Modules
+        | Route::Module(_)
+        | Route::Lesson(_)
+        | Route::Text(_)
+        | Route::Accessibility
+        | Route::NotFound => (None, 0),
+    };
+    let content = profile.and_then(|profile| Some((profile, content(pages, profile)?)));
+    content.into_iter().flat_map(move |(profile, content)| {
+        let sections = content.sections.iter().enumerate().skip(first);
+        let is_below = move |section: &Section| {
+            route == Route::Profile(profile) || section.above.is_some_and(|above| above + 1 >= first)
+        };
+        sections
+            .take_while(move |(_, section)| is_below(section))
+            .filter(move |(at, _)| section_page(pages.site, profile, *at) == route)
     })
 }
 
 fn profile_section(
     pages: &Pages<'_>,
-    id: DocumentId,
+    texts: &mut PageTexts<'_>,
+    profile: ProfileId,
     (at, section): (usize, &Section),
-    defined: &HashMap<(usize, Option<usize>), ItemId>,
-    root: &str,
 ) -> ProfileSection {
-    let heading = &pages.site.document(id).headings[section.heading];
-    let mut items = Vec::new();
-    let mut body = body::fill(pages, id, &section.prose, root);
-    for (line, entry) in section.entries.iter().enumerate() {
-        match entry {
-            Entry::Item(_) => items.extend(defined.get(&(at, Some(line))).map(|item| pages.item(*item))),
-            Entry::Reference(link) => items.extend(referred(pages, id, *link).map(|item| pages.item(item))),
-            // A glossary has a page of its own.
-            Entry::Gloss(_) => {}
-            // A line that is no item and no indicator stays as written, in a paragraph of its own.
-            Entry::Text(text) => body.parts.extend(paragraph(body::fill(pages, id, text, root))),
-        }
-    }
+    let document = pages.site.profiles[profile].document;
+    let heading = &pages.site.document(document).headings[section.heading];
+    let SectionTexts { title, items, body } = section_texts(pages, texts, profile, (at, section));
     ProfileSection {
         kind: section.kind.class(),
         title: heading.text.clone(),
-        id: heading.id.clone(),
+        heading: title,
+        id: pages.addresses.anchor(document, &heading.id).1.to_owned(),
         level: heading.level,
-        items,
+        items: items.into_iter().map(|item| pages.item(item)).collect(),
         body,
     }
 }
 
-fn paragraph(text: BodyView) -> Vec<BodyPart> {
-    let open = BodyPart::Html("<p>".to_owned());
-    let close = BodyPart::Html("</p>\n".to_owned());
-    std::iter::once(open).chain(text.parts).chain([close]).collect()
+/// What a section shows on its page.
+struct SectionTexts {
+    title: BodyView,
+    /// The items that it defines or refers to, each once.
+    items: Vec<ItemId>,
+    /// Everything else that stands in it.
+    body: BodyView,
+}
+
+fn section_texts(
+    pages: &Pages<'_>,
+    texts: &mut PageTexts<'_>,
+    profile: ProfileId,
+    (at, section): (usize, &Section),
+) -> SectionTexts {
+    let document = pages.site.profiles[profile].document;
+    let title = texts.fill(&section.title);
+    let (mut items, mut seen) = (Vec::new(), HashSet::default());
+    for (line, entry) in section.entries.iter().enumerate() {
+        let item = match entry {
+            Entry::Item(_) => pages.index.item_at(profile, (at, line)),
+            Entry::Reference(link) => referred(pages, document, *link),
+            Entry::Gloss(_) | Entry::Text(_) => None,
+        };
+        items.extend(item.filter(|item| seen.insert(*item)));
+    }
+    let own_page = section_page(pages.site, profile, at);
+    let body = if text_page(pages.site, profile, section.kind, at) == own_page {
+        section_body(texts, section)
+    } else {
+        BodyView::default()
+    };
+    SectionTexts { title, items, body }
+}
+
+/// The prose of a section, and the lines of its lists that are no item, no reference and no gloss.
+pub(super) fn section_body(texts: &mut PageTexts<'_>, section: &Section) -> BodyView {
+    let mut body = texts.fill(&section.prose);
+    for entry in &section.entries {
+        match entry {
+            Entry::Text(text) => body.parts.extend(texts.fill(text).parts),
+            // These have pages of their own.
+            Entry::Item(_) | Entry::Reference(_) | Entry::Gloss(_) => {}
+        }
+    }
+    body
 }
 
 fn referred(pages: &Pages<'_>, document: DocumentId, link: usize) -> Option<ItemId> {
@@ -145,16 +199,24 @@ fn referred(pages: &Pages<'_>, document: DocumentId, link: usize) -> Option<Item
 /// The page of competence `id`.
 pub(super) fn competence(pages: &Pages<'_>, id: CompetenceId, root: &str) -> CompetenceView {
     let competence = &pages.site.competences[id];
+    let route = Route::Competence(id);
+    let document = pages.site.profiles[competence.profile].document;
+    let own = own_section(pages, id);
     let first = pages.programmes_of(competence.profile).next().map(|id| pages.coverage.of(id));
     let counts = |id| -> TotalsView { totals_view(pages.coverage.of(id).totals_of(competence.items())) };
+    let mut texts = PageTexts::new(pages, route, document, root);
     CompetenceView {
         profile: pages.profile_link(competence.profile),
         id: competence.id.clone(),
         code: competence.code.clone(),
         references: competence.references.clone(),
-        body: prose(pages, competence, root),
+        heading: own.map(|section| texts.fill(&section.title)).unwrap_or_default(),
+        body: own.map(|section| section_body(&mut texts, section)).unwrap_or_default(),
         indicators: with_claims(pages, &competence.indicators, first),
-        knowledge: with_claims(pages, &competence.knowledge, first),
+        sections: sections_below(pages, &mut texts, id, first),
+        notes: texts.notes(),
+        glossary: pages.path(Route::Glossary(competence.profile)),
+        gloss_count: pages.site.profiles[competence.profile].glossary.len(),
         programmes: pages
             .programmes_of(competence.profile)
             .map(|id| (pages.programme_title(id), counts(id)))
@@ -162,12 +224,56 @@ pub(super) fn competence(pages: &Pages<'_>, id: CompetenceId, root: &str) -> Com
     }
 }
 
-/// The author's text below `competence`, beside its lines.
-fn prose(pages: &Pages<'_>, competence: &Competence, root: &str) -> BodyView {
+/// The competence whose own text page `route` shows.
+fn competence_on(site: &Site, route: Route) -> Option<CompetenceId> {
+    match route {
+        Route::Competence(id) => Some(id),
+        Route::Item(id) => site.competence_of(id),
+        Route::Home
+        | Route::Programme(..)
+        | Route::Profile(_)
+        | Route::Glossary(_)
+        | Route::Modules
+        | Route::Module(_)
+        | Route::Lesson(_)
+        | Route::Text(_)
+        | Route::Accessibility
+        | Route::NotFound => None,
+    }
+}
+
+/// The section that competence `id` is in its profile's file.
+pub(super) fn own_section<'p>(pages: &Pages<'p>, id: CompetenceId) -> Option<&'p Section> {
+    let competence = &pages.site.competences[id];
+    content(pages, competence.profile)?.sections.get(competence.section)
+}
+
+/// The sections below competence `id`.
+fn sections_below(
+    pages: &Pages<'_>,
+    texts: &mut PageTexts<'_>,
+    id: CompetenceId,
+    coverage: Option<&ProgrammeCoverage>,
+) -> Vec<CompetenceSection> {
+    let competence = &pages.site.competences[id];
     let document = pages.site.profiles[competence.profile].document;
-    let section =
-        content(pages, competence.profile).and_then(|content| content.sections.get(competence.section));
-    section.map(|section| body::fill(pages, document, &section.prose, root)).unwrap_or_default()
+    let headings = &pages.site.document(document).headings;
+    let outer = own_section(pages, id).map_or(1, |section| headings[section.heading].level);
+    let mut below = |(at, section): (usize, &Section)| {
+        let heading = &headings[section.heading];
+        let SectionTexts { title, items, body } =
+            section_texts(pages, texts, competence.profile, (at, section));
+        CompetenceSection {
+            kind: section.kind.class(),
+            heading: title,
+            id: pages.addresses.anchor(document, &heading.id).1.to_owned(),
+            // The competence's own heading is the page's title, of level 1.
+            level: (heading.level + 1).saturating_sub(outer).clamp(2, 6),
+            items: with_claims(pages, &items, coverage),
+            body,
+        }
+    };
+    sections_on(pages, competence_page(pages.site, id)).map(&mut below).collect()
 }
 
 fn with_claims(
@@ -182,16 +288,25 @@ fn with_claims(
 /// The page of item `id`.
 pub(super) fn item(pages: &Pages<'_>, id: ItemId, root: &str) -> ItemView {
     let item = &pages.site.items[id];
-    let itself = pages.site.competence_of(id).map(|id| &pages.site.competences[id]);
+    let document = pages.site.profiles[item.profile].document;
+    let mut texts = PageTexts::new(pages, Route::Item(id), document, root);
+    let itself = pages.site.competence_of(id);
+    let section = itself.and_then(|competence| own_section(pages, competence));
     let first = pages.programmes_of(item.profile).next().map(|id| pages.coverage.of(id));
+    let (sentence, body) = match (written(pages, id), section) {
+        (Some(item), _) => (texts.fill(&item.sentence), texts.fill(&item.explanation)),
+        (None, Some(section)) => (texts.fill(&section.title), section_body(&mut texts, section)),
+        (None, None) => Default::default(),
+    };
     ItemView {
         profile: pages.profile_link(item.profile),
         item: pages.item(id),
-        html: item_html(pages, item, root),
-        body: itself.map(|competence| prose(pages, competence, root)).unwrap_or_default(),
-        knowledge: itself
-            .map(|competence| with_claims(pages, &competence.knowledge, first))
-            .unwrap_or_default(),
+        sentence,
+        body,
+        sections: itself.map(|id| sections_below(pages, &mut texts, id, first)).unwrap_or_default(),
+        notes: texts.notes(),
+        glossary: pages.path(Route::Glossary(item.profile)),
+        gloss_count: pages.site.profiles[item.profile].glossary.len(),
         grade: item.grade.as_str(),
         code: item.code.clone(),
         references: item.references.clone(),
@@ -206,18 +321,14 @@ pub(super) fn item(pages: &Pages<'_>, id: ItemId, root: &str) -> ItemView {
     }
 }
 
-fn item_html(pages: &Pages<'_>, item: &Item, root: &str) -> String {
-    let (section, Some(line)) = item.entry else { return escape_html(&item.text) };
-    let document = pages.site.profiles[item.profile].document;
-    let entry =
-        content(pages, item.profile).and_then(|content| content.sections.get(section)?.entries.get(line));
-    let Some(Entry::Item(written)) = entry else { return String::new() };
-    let parts = body::fill(pages, document, &written.body, root).parts.into_iter();
-    let markup = parts.filter_map(|part| match part {
-        BodyPart::Html(html) => Some(html),
-        _ => None,
-    });
-    markup.collect()
+/// Item `id` as its profile's file has it.
+pub(super) fn written<'p>(pages: &Pages<'p>, id: ItemId) -> Option<&'p ItemDoc> {
+    let item = &pages.site.items[id];
+    let (section, line) = item.entry;
+    match content(pages, item.profile)?.sections.get(section)?.entries.get(line?)? {
+        Entry::Item(written) => Some(written),
+        Entry::Reference(_) | Entry::Gloss(_) | Entry::Text(_) => None,
+    }
 }
 
 /// The descriptor sections of the profile that refer to item `id`.
@@ -225,13 +336,12 @@ fn skill_sections(pages: &Pages<'_>, id: ItemId) -> Vec<Link> {
     let profile = pages.site.items[id].profile;
     let document = pages.site.profiles[profile].document;
     let headings = &pages.site.document(document).headings;
-    let path = pages.path(Route::Profile(profile));
     let sections = content(pages, profile).map(|content| content.sections.as_slice()).unwrap_or_default();
     let link = |section: &Section| {
         let heading = &headings[section.heading];
         Link {
             title: heading.text.clone(),
-            path: format!("{path}#{}", encoded(&heading.id)),
+            path: pages.anchor_path(document, &heading.id),
             language: String::new(),
         }
     };

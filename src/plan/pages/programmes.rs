@@ -7,7 +7,7 @@ use super::body;
 use super::references::totals_view;
 use crate::coverage::{Group, ProgrammeCoverage, Status, groups};
 use crate::model::{ItemId, ModuleId, ProgrammeId};
-use crate::plan::route::Route;
+use crate::plan::route::{ProgrammePart, Route};
 use crate::plan::view::{
     BodyView, CompetenceBar, HeatCell, HomeView, ProgrammeCard, ProgrammeView, TermModule, TermView,
 };
@@ -17,7 +17,7 @@ use crate::syntax::Content;
 pub(super) fn home(pages: &Pages<'_>, root: &str) -> HomeView {
     let document = pages.document(Route::Home);
     let body = document.and_then(|id| match &pages.site.document(id).content {
-        Content::Page(content) => Some(body::fill(pages, id, &content.body, root)),
+        Content::Page(content) => Some(body::whole(pages, Route::Home, id, &content.body, root)),
         _ => None,
     });
     let programmes = pages.site.programmes.ids().map(|id| card(pages, id)).collect();
@@ -96,8 +96,9 @@ fn hours_for(pages: &Pages<'_>, coverage: &ProgrammeCoverage, group: &Group) -> 
 
 fn programme_body(pages: &Pages<'_>, id: ProgrammeId, root: &str) -> BodyView {
     let Some(document) = pages.site.programmes[id].document else { return BodyView::default() };
+    let route = Route::Programme(id, ProgrammePart::Overview);
     match &pages.site.document(document).content {
-        Content::Programme(content) => body::fill(pages, document, &content.body, root),
+        Content::Programme(content) => body::whole(pages, route, document, &content.body, root),
         _ => BodyView::default(),
     }
 }

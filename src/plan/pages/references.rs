@@ -8,7 +8,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::{Pages, frame};
 use crate::coverage::{Group, ProgrammeCoverage, Status, Totals};
-use crate::model::{ClaimId, CompetenceId, ItemId, ModuleId, ProfileId, ProgrammeId, Spot};
+use crate::model::{ClaimId, CompetenceId, DocumentId, ItemId, ModuleId, ProfileId, ProgrammeId, Spot};
 use crate::plan::download::{Download, DownloadFormat, DownloadTable};
 use crate::plan::route::{ProgrammePart, Route};
 use crate::plan::view::{
@@ -50,6 +50,16 @@ impl Pages<'_> {
     /// which was reported.
     pub fn path(&self, route: Route) -> String {
         self.addresses.path(route).map(|path| encoded(path.as_str())).unwrap_or_default()
+    }
+
+    /// The address of the anchor `name` in document `id`; that of the document's page where no page shows the anchor.
+    pub(super) fn anchor_path(&self, id: DocumentId, name: &str) -> String {
+        let (route, anchor) = self.addresses.anchor(id, name);
+        match route.or_else(|| self.addresses.route_of(id)) {
+            Some(page) if route.is_some() => format!("{}#{}", self.path(page), encoded(anchor)),
+            Some(page) => self.path(page),
+            None => String::new(),
+        }
     }
 
     /// The files of `programme` that hold what the page with `table` shows.
@@ -132,14 +142,11 @@ impl Pages<'_> {
 
     /// The exact address of a part of a module.
     pub(super) fn spot_path(&self, module: ModuleId, spot: Spot) -> String {
-        let route = spot.lesson.map_or(Route::Module(module), Route::Lesson);
-        let document = self.site.document(self.site.document_of(module, spot));
-        let mut path = self.path(route);
-        if let Some(heading) = spot.heading {
-            path.push('#');
-            path.push_str(&encoded(&document.headings[heading].id));
+        let id = self.site.document_of(module, spot);
+        match spot.heading {
+            Some(heading) => self.anchor_path(id, &self.site.document(id).headings[heading].id),
+            None => self.path(spot.lesson.map_or(Route::Module(module), Route::Lesson)),
         }
-        path
     }
 
     pub(super) fn place(&self, id: ClaimId) -> ClaimPlace {
@@ -189,16 +196,16 @@ impl Pages<'_> {
 
     /// The place of a list on its profile's page: the section that defines its first item.
     fn list_path(&self, group: &Group, profile: ProfileId) -> String {
-        let document = self.site.document(self.site.profiles[profile].document);
+        let id = self.site.profiles[profile].document;
+        let document = self.site.document(id);
         let section = group.items.first().map(|item| self.site.items[*item].entry.0);
         let heading = section.and_then(|section| match &document.content {
             crate::syntax::Content::Profile(content) => content.sections.get(section),
             _ => None,
         });
-        let path = self.path(Route::Profile(profile));
         match heading {
-            Some(section) => format!("{path}#{}", encoded(&document.headings[section.heading].id)),
-            None => path,
+            Some(section) => self.anchor_path(id, &document.headings[section.heading].id),
+            None => self.path(Route::Profile(profile)),
         }
     }
 

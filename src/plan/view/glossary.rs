@@ -14,6 +14,8 @@ pub struct GlossaryView {
     pub profile: Link,
     /// The author's text beside the words.
     pub body: BodyView,
+    /// The notes of this text and of the explanations.
+    pub notes: BodyView,
     /// The words by the letter that they begin with, in the order of the alphabet.
     pub letters: Vec<GlossaryLetter>,
     /// How many words there are.

@@ -24,7 +24,8 @@ pub use coverage::{
 pub use glossary::{GlossLink, GlossView, GlossaryLetter, GlossaryView};
 pub use module::{CoverGroup, CoverItem, LessonLink, LessonView, ModuleView, ModulesView, TermPlace};
 pub use profile::{
-    CompetenceSummary, CompetenceView, ItemInProgramme, ItemView, ModuleClaims, ProfileSection, ProfileView,
+    CompetenceSection, CompetenceSummary, CompetenceView, ItemInProgramme, ItemView, ModuleClaims,
+    ProfileSection, ProfileView,
 };
 pub use programme::{
     CompetenceBar, HeatCell, HomeView, LevelCount, ProgrammeCard, ProgrammeView, TermModule, TermView,

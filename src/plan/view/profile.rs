@@ -19,6 +19,8 @@ pub struct ProfileView {
     pub glossary: String,
     /// How many words the glossary explains.
     pub glosses: usize,
+    /// The notes of its texts.
+    pub notes: BodyView,
     /// The programmes that lead to this profile, each with its counts.
     pub programmes: Vec<(Link, TotalsView)>,
 }
@@ -28,6 +30,8 @@ pub struct ProfileView {
 pub struct CompetenceSummary {
     /// Its id.
     pub id: String,
+    /// The id of its place on the profile's page.
+    pub anchor: String,
     /// Its title.
     pub title: String,
     /// Its page.
@@ -40,13 +44,15 @@ pub struct CompetenceSummary {
     pub knowledge: Vec<ItemRef>,
 }
 
-/// A section of a profile that is no competence.
+/// A section of a profile that is no competence and stands below none.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct ProfileSection {
     /// `knowledge`, `cognitive-skills`, `environment` …; `prose` for a heading without a class.
     pub kind: &'static str,
     /// The heading's text.
     pub title: String,
+    /// The heading's text with the author's own markup.
+    pub heading: BodyView,
     /// The heading's id.
     pub id: String,
     /// The heading's level, 2 to 6.
@@ -68,14 +74,40 @@ pub struct CompetenceView {
     pub code: String,
     /// What it is called in other registers.
     pub references: Vec<String>,
+    /// Its title with the author's own markup.
+    pub heading: BodyView,
     /// The author's text beside the indicators.
     pub body: BodyView,
     /// Its indicators, with their coverage in the profile's first programme.
     pub indicators: Vec<(ItemRef, Vec<ModuleClaims>)>,
-    /// The knowledge that it refers to, likewise.
-    pub knowledge: Vec<(ItemRef, Vec<ModuleClaims>)>,
+    /// The sections below it, in the order of the file: the knowledge that it refers to, and whatever else.
+    pub sections: Vec<CompetenceSection>,
+    /// The notes of its texts.
+    pub notes: BodyView,
+    /// The page of the profile's glossary; empty when it has none.
+    pub glossary: String,
+    /// How many words the glossary explains.
+    pub gloss_count: usize,
     /// The programmes that lead to the profile, each with the counts of this competence's indicators.
     pub programmes: Vec<(Link, TotalsView)>,
+}
+
+/// A section below a competence.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct CompetenceSection {
+    /// `knowledge`, `environment` …; `prose` for a heading without a class.
+    pub kind: &'static str,
+    /// The heading's text with the author's own markup.
+    pub heading: BodyView,
+    /// The heading's id.
+    pub id: String,
+    /// The heading's level on this page, 2 to 6.
+    pub level: u8,
+    /// The items that the section defines or refers to, in the order of the file, with their coverage in the profile's
+    /// first programme.
+    pub items: Vec<(ItemRef, Vec<ModuleClaims>)>,
+    /// Everything else that stands in it.
+    pub body: BodyView,
 }
 
 /// An item's page.
@@ -86,11 +118,17 @@ pub struct ItemView {
     /// The item.
     pub item: ItemRef,
     /// The item's text with the author's own markup.
-    pub html: String,
-    /// The author's text below a competence that is an item itself; empty for any other item.
+    pub sentence: BodyView,
+    /// What the author wrote below it; for a competence that is an item itself the text below its heading.
     pub body: BodyView,
-    /// The knowledge that such a competence refers to, with its coverage in the profile's first programme.
-    pub knowledge: Vec<(ItemRef, Vec<ModuleClaims>)>,
+    /// The sections below such a competence, in the order of the file; none for any other item.
+    pub sections: Vec<CompetenceSection>,
+    /// The notes of these texts.
+    pub notes: BodyView,
+    /// The page of the profile's glossary; empty when it has none.
+    pub glossary: String,
+    /// How many words the glossary explains.
+    pub gloss_count: usize,
     /// `basic`, `thorough`, or empty.
     pub grade: &'static str,
     /// The code of its source, else empty.

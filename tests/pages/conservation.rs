@@ -1,0 +1,140 @@
+//! Every word that an author writes is on one page, under an id that no other part of the page has.
+
+use leerlijn::pipeline::Snapshot;
+
+use super::{page, problems, site};
+
+const MODULE: (&str, &str) = (
+    "content/modules/m1.md",
+    "+++\ntitle = \"Bellen\"\ncode = \"M1\"\n[covers]\nassessed = [\"c1.1\", \"c1.2\", \"k.ict\"]\n+++\n\
+     Zie [meer](../profiles/p.md#toelichting), [hier](../profiles/p.md#bron) en [daar](../profiles/p.md#c1).\n",
+);
+
+const PROFILE: (&str, &str) = (
+    "content/profiles/p.md",
+    "+++\ntitle = \"Bediende\"\n+++\nInleiding[^a].\n\n\
+     ## Belt *vlot*[^b] {#c1 .competence}\n\nVooraf[^a].\n\n\
+     - [ ] Neemt op[^c] {#c1.1}\n  - met de hoorn\n- Legt neer {#c1.2}\n\n\
+     ### Kennis {.knowledge}\n\n- [[k.ict]]\n- [[k.ict]]\n\nNa de lijst.\n\n\
+     #### Diep\n\nDieper.\n\n\
+     ### Toelichting\n\nProza <a id=\"bron\"></a> onder een competentie[^a].\n\n\
+     ### Vaardigheden {.motor-skills}\n\n- [[c1.2]]\n- Los\n  - en dieper\n\n\
+     ## Kennis {.knowledge}\n\n- Basis ICT {#k.ict}\n\n\
+     ## Slot\n\nEinde[^b].\n\n\
+     [^a]: Noot een.\n[^b]: Noot twee.\n[^c]: Noot drie, zie ook[^a].\n",
+);
+
+fn built() -> Snapshot {
+    let site = site(&[MODULE, PROFILE]);
+    assert_eq!(problems(&site), [""; 0]);
+    site
+}
+
+#[test]
+fn what_stands_below_a_competence_is_on_its_page() {
+    let site = built();
+    let competence = page(&site, "profiles/p/c1/index.html");
+    for part in [
+        "<h1>Belt <em>vlot</em><sup class=\"footnote-ref\"><a id=\"fnref-1\"",
+        "<p>Vooraf",
+        "<h2 id=\"kennis\">Kennis</h2>",
+        "Na de lijst.",
+        "<h3 id=\"diep\">Diep</h3>",
+        "Dieper.",
+        "<h2 id=\"toelichting\">Toelichting</h2>",
+        "<a id=\"bron\"></a>",
+        "<p>Los</p>\n<ul>\n<li>en dieper</li>",
+    ] {
+        assert!(competence.contains(part), "{part} is not in {competence}");
+    }
+    assert_eq!(
+        competence.matches(">Basis ICT<").count(),
+        1,
+        "an item that is referred to twice stands there once"
+    );
+    let profile = page(&site, "profiles/p/index.html");
+    assert!(!profile.contains("Toelichting") && !profile.contains("Dieper"));
+    assert!(profile.contains("<h2 id=\"slot\">Slot</h2>"));
+}
+
+#[test]
+fn links_lead_to_the_page_that_shows_a_part_of_a_profile() {
+    let module = page(&built(), "modules/m1/index.html");
+    assert!(module.contains("href=\"../../profiles/p/c1/index.html#toelichting\""), "{module}");
+    assert!(module.contains("href=\"../../profiles/p/c1/index.html#bron\""), "{module}");
+    assert!(module.contains("href=\"../../profiles/p/index.html#c1\""), "{module}");
+}
+
+#[test]
+fn notes_are_numbered_through_a_page_and_lead_back_to_every_mark() {
+    let site = built();
+    let competence = page(&site, "profiles/p/c1/index.html");
+    let (_, notes) = competence.split_once("class=\"footnotes\"").unwrap();
+    let expected = "<li id=\"fn-1\" value=\"1\"><p>Noot twee. <a class=\"footnote-back\" href=\"#fnref-1\" \
+                    role=\"doc-backlink\" aria-label=\"Terug naar de tekst 1\">↩</a></p>\n</li>\n\
+                    <li id=\"fn-2\" value=\"2\"><p>Noot een. <a class=\"footnote-back\" href=\"#fnref-2\" \
+                    role=\"doc-backlink\" aria-label=\"Terug naar de tekst 2\">↩</a> <a class=\"footnote-back\" \
+                    href=\"#fnref-2-2\" role=\"doc-backlink\" aria-label=\"Terug naar de tekst 2, 2\">↩<sup>2</sup></a></p>";
+    assert!(notes.contains(expected), "{notes}");
+    let profile = page(&site, "profiles/p/index.html");
+    assert!(profile.contains("<li id=\"fn-1\" value=\"1\"><p>Noot een."));
+    assert!(profile.contains("<li id=\"fn-2\" value=\"2\"><p>Noot twee."));
+}
+
+#[test]
+fn an_item_has_its_sentence_as_title_and_all_else_below() {
+    let item = page(&built(), "profiles/p/c1.1/index.html");
+    let title = "<h1 class=\"sentence\"><span class=\"task task-open\" role=\"img\" aria-label=\"nog te doen\"></span> \
+                 Neemt op<sup class=\"footnote-ref\"><a id=\"fnref-1\" href=\"#fn-1\" role=\"doc-noteref\">1</a></sup></h1>";
+    assert!(item.contains(title), "{item}");
+    assert!(item.contains("<ul>\n<li>met de hoorn</li>\n</ul>"), "{item}");
+    // The note of the line has a mark itself.
+    assert!(item.contains("<p>Noot drie, zie ook<sup class=\"footnote-ref\"><a id=\"fnref-2\""), "{item}");
+    assert!(item.contains("<li id=\"fn-2\" value=\"2\"><p>Noot een."), "{item}");
+}
+
+#[test]
+fn an_authors_id_gives_way_to_that_of_a_part_of_the_page() {
+    let programme = "+++\ntitle = \"Een jaar\"\nprofile = \"p\"\n[[terms]]\nmodules = [\"M1\"]\n+++\n\
+                     ## Modules\n\n[hier](#modules) en <b id=\"coverage\">daar</b>\n\n## Main {#main}\n\n## fn 1\n\nNoot[^1].\n\n[^1]: Ja.\n";
+    let text = "+++\ntitle = \"Tekst\"\n+++\n## Modules\n\n## Find\n\n[modules](programmes/o.md#modules)\n";
+    let site = site(&[MODULE, PROFILE, ("content/programmes/o.md", programme), ("content/tekst.md", text)]);
+    let found = problems(&site);
+    let expected = [
+        "L112 the page has a part `coverage` of its own, so this one has the id `coverage-2` there",
+        "L112 the page has a part `main` of its own, so this one has the id `main-2` there",
+    ];
+    assert_eq!(found, expected);
+    let page_of_programme = page(&site, "programmes/o/index.html");
+    for part in [
+        "<h2 id=\"modules-2\">Modules <a class=\"anchor\" href=\"#modules-2\"",
+        "<a href=\"#modules-2\">hier</a>",
+        "<li class=\"depth-2\"><a href=\"#modules-2\">Modules</a></li>",
+        "<b id=\"coverage-2\">",
+        "<h2 id=\"main-2\">",
+        "<h2 id=\"fn-1-2\">",
+    ] {
+        assert!(page_of_programme.contains(part), "{part} is not in {page_of_programme}");
+    }
+    let text = page(&site, "tekst/index.html");
+    assert!(text.contains("<h2 id=\"modules\">") && text.contains("<h2 id=\"find-2\">"), "{text}");
+    assert!(text.contains("href=\"../programmes/o/index.html#modules-2\""), "{text}");
+}
+
+#[test]
+fn the_search_knows_what_stands_below_a_competence_and_in_notes() {
+    let files = built().files().unwrap();
+    let texts = files.iter().filter(|file| file.path.as_str().starts_with("static/search/text-"));
+    let texts: String = texts
+        .map(|file| match &file.content {
+            leerlijn::plan::OutContent::Bytes(bytes) => String::from_utf8(bytes.clone()).unwrap(),
+            _ => String::new(),
+        })
+        .collect();
+    for words in
+        ["Proza onder een competentie. Noot een.", "met de hoorn", "Noot drie, zie ook.", "Einde. Noot twee."]
+    {
+        assert!(texts.contains(words), "{words} is not in {texts}");
+    }
+    assert!(!texts.contains('↩'));
+}
