@@ -8,14 +8,16 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde_json::Value;
 
+use crate::config::Language;
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::import::draft::Imported;
 use crate::import::draft::ImportedDocument;
 use crate::import::draft::{ForeignNames, QualificationLevel};
 use crate::import::file::Refusal;
-use crate::import::framework::{Framework, Node, NodeKind, Parent, as_code, as_id, draft};
+use crate::import::framework::{Framework, Node, NodeKind, Parent, as_code, draft};
 use crate::import::json::{Located, Package, array, identifier, object, text};
 use crate::import::normalised::Tally;
+use crate::import::wording::{counted, quoted};
 use crate::syntax::Grade;
 use crate::syntax::SectionKind;
 use crate::syntax::is_day;
@@ -30,6 +32,9 @@ const DOCUMENT_OTHERS: [(&str, &str); 5] = [
     ("subject", "the framework's subjects"),
 ];
 
+/// So many statements of one kind are named in a message.
+const SHOWN: usize = 5;
+
 /// Reads the package `json` of `file`.
 ///
 /// # Errors
@@ -43,7 +48,8 @@ pub(super) fn parse(file: &SourcePath, json: &str) -> Result<ImportedDocument, R
         diagnostics.extend(parser.diagnostics);
         diagnostics.extend(parser.tally.diagnostics(file));
     }
-    Ok(ImportedDocument { text: json.to_owned(), imported: Imported { draft, diagnostics } })
+    let imported = Imported { draft, diagnostics };
+    Ok(ImportedDocument { text: json.to_owned(), imported, reading: Vec::new() })
 }
 
 struct PackageParser<'f> {
@@ -68,6 +74,7 @@ impl PackageParser<'_> {
         for association in package.list(&["CFAssociations", "associations"])? {
             associate(&association.value, &document, &at_identifier, &mut framework, &mut left);
         }
+        self.leave_out_ended(package, &mut framework, &mut left)?;
         let rubrics = package.list(&["CFRubrics", "rubrics"])?.len();
         if rubrics > 0 {
             left.insert("a rubric", rubrics);
@@ -106,6 +113,64 @@ impl PackageParser<'_> {
         Ok(at_identifier)
     }
 
+    /// Leaves out the statements that were no longer in force when the package was made: those whose end has come,
+    /// with nothing below them that goes on.
+    fn leave_out_ended(
+        &mut self,
+        package: &Package<'_>,
+        framework: &mut Framework,
+        left: &mut BTreeMap<&'static str, usize>,
+    ) -> Result<(), Refusal> {
+        let day = |value: &Value, key: &str| {
+            text(value, &[key]).get(..10).filter(|day| is_day(day)).map(str::to_owned)
+        };
+        let items = package.list(&["CFItems", "items"])?;
+        let document = package.object(&["CFDocument", "document"])?;
+        let made =
+            items.iter().chain([&document]).filter_map(|part| day(&part.value, "lastChangeDateTime")).max();
+        let mut unused = Tally::default();
+        let with_text = items.iter().filter(|item| node(item, &mut unused, &mut BTreeMap::new()).is_some());
+        let ends: Vec<Option<String>> = with_text.map(|item| day(&item.value, "statusEndDate")).collect();
+        let has_ended = |end: &Option<String>| {
+            end.as_ref().is_some_and(|end| made.as_ref().is_none_or(|made| end <= made))
+        };
+        let mut gone: Vec<bool> = ends.iter().map(has_ended).collect();
+        let later = ends.iter().filter(|end| end.is_some() && !has_ended(end)).count();
+        if later > 0 {
+            left.insert("an end that is still to come", later);
+        }
+        // What goes on keeps everything above it, however deep the tree is.
+        let mut waiting: Vec<usize> = (0..gone.len()).filter(|at| !gone[*at]).collect();
+        let mut kept = 0;
+        while let Some(at) = waiting.pop() {
+            for above in framework.nodes[at].parents.iter().filter_map(|parent| parent.node) {
+                if std::mem::take(&mut gone[above]) {
+                    kept += 1;
+                    waiting.push(above);
+                }
+            }
+        }
+        if kept > 0 {
+            left.insert("the end of a statement above others that go on", kept);
+        }
+        let names = framework.nodes.iter().zip(&gone).zip(&ends).filter(|((_, gone), _)| **gone);
+        let names: Vec<String> = names
+            .map(|((node, _), end)| {
+                format!("{} ({})", quoted(&node.text.value), end.as_deref().unwrap_or_default())
+            })
+            .collect();
+        if let Some(first) = gone.iter().position(|gone| *gone) {
+            let count = counted(names.len(), "statement has ended and is", "statements have ended and are");
+            let more = if names.len() > SHOWN { ", …" } else { "" };
+            let shown = names.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ");
+            let place = Place::new(self.file, framework.nodes[first].text.span);
+            let said = Diagnostic::new(Code::L710, place, format!("{count} left out: {shown}{more}"));
+            self.diagnostics.push(said.help("the package gives them a `statusEndDate` that has come"));
+            framework.remove(&gone);
+        }
+        Ok(())
+    }
+
     fn left_out(&mut self, left: &BTreeMap<&str, usize>) {
         if left.is_empty() {
             return;
@@ -140,7 +205,11 @@ fn document_facts(located: &Located<'_>, tally: &mut Tally) -> Framework {
     let changed = changed.filter(|day| !is_made_up(day));
     let level = object(own, &["level"]);
     let number = |name: &str| text(level, &[name]).parse().ok().filter(|level| (1..=8).contains(level));
+    let tag = text(document, &["language"]).to_lowercase();
+    let language =
+        Language::ALL.into_iter().find(|language| tag.split(['-', '_']).next() == Some(language.tag()));
     Framework {
+        language,
         code,
         version: some(text(document, &["version"])),
         year,
@@ -236,15 +305,13 @@ pub(super) fn node(
     let own = object(object(item, &["extensions"]), &["leerlijn"]);
     let code = [text(own, &["code"]), text(item, &["identifier", "sourcedId"])];
     let code = code.into_iter().find(|code| !code.is_empty());
-    let id = as_id(scheme);
-    if !scheme.is_empty() && id.as_deref() != Some(scheme) {
-        *left.entry("a sign of a code that no id can have").or_default() += 1;
-    }
+    let id = Some(scheme.to_owned()).filter(|scheme| !scheme.is_empty());
     let grade = Grade::named(text(own, &["grade"])).unwrap_or_default();
     let references = array(own, &["references"]).iter().filter_map(|name| Some(name.as_str()?.to_owned()));
     let references = references.collect();
     Some(Node {
         text: text_of_node,
+        details: Vec::new(),
         foreign_names: ForeignNames { id, code: code.and_then(as_code), references },
         kind,
         grade,

@@ -6,6 +6,7 @@
 //! spans in that file, and is never written. A draft has none of these; it has references to lines instead of names,
 //! and what other systems call things. What both need (`SectionKind`, `Grade`) is that of `syntax`.
 
+use crate::config::Language;
 use crate::diagnostics::Diagnostic;
 use crate::ids::{Arena, Id};
 use crate::syntax::{Grade, SectionKind};
@@ -19,6 +20,10 @@ pub type DocumentText = Spanned<String>;
 pub struct ProfileDraft {
     /// Its title.
     pub title: DocumentText,
+    /// The language of its texts, where the document says or shows it; headings that an import adds are in it.
+    pub language: Option<Language>,
+    /// The language of the site that it goes to: where that is the same, the file need not say it.
+    pub site_language: Option<Language>,
     /// Its code in its register, such as `BK-0213`, where the document has it.
     pub code: Option<String>,
     /// Its version.
@@ -95,6 +100,8 @@ pub struct CompetenceDraft {
 pub struct IndicatorDraft {
     /// The sentence.
     pub text: DocumentText,
+    /// What explains it, a line for each.
+    pub details: Vec<DocumentText>,
     /// The competence that it stands under.
     pub competence: Id<CompetenceDraft>,
     /// What its document calls it.
@@ -106,6 +113,8 @@ pub struct IndicatorDraft {
 pub struct ItemDraft {
     /// The text, words of grade included.
     pub text: DocumentText,
+    /// What explains it, a line for each.
+    pub details: Vec<DocumentText>,
     /// The grade.
     pub grade: Grade,
     /// What its document calls it.
@@ -257,4 +266,6 @@ pub struct ImportedDocument {
     pub text: String,
     /// The profile, and what there is to say about it.
     pub imported: Imported,
+    /// How a document without a form of its own was read, a line for each thing; empty for one of a known kind.
+    pub reading: Vec<String>,
 }

@@ -7,8 +7,8 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use crate::import::draft::DocumentText;
-use crate::import::file::Refusal;
-use crate::import::normalised::Tally;
+use crate::import::file::{Refusal, html};
+use crate::import::normalised::{Normalised, Tally};
 use crate::import::outline::plain_text::clean_value;
 use crate::text::{Span, Spanned};
 
@@ -46,8 +46,15 @@ pub(super) struct Package<'t> {
 impl<'t> Package<'t> {
     /// The package in `file`; one without parts when it is no object.
     pub(super) fn new(file: &'t str) -> Result<Self, Refusal> {
-        match serde_json::from_str(file) {
-            Ok(parts) => Ok(Self { file, parts }),
+        match serde_json::from_str::<BTreeMap<String, &'t RawValue>>(file) {
+            // Some services wrap the package once more.
+            Ok(parts) => match parts.get("CFPackage").map(|inner| inner.get()) {
+                Some(inner) if inner.starts_with('{') => {
+                    let parts = serde_json::from_str(inner).map_err(|error| unreadable(&error))?;
+                    Ok(Self { file, parts })
+                }
+                _ => Ok(Self { file, parts }),
+            },
             Err(error) if error.is_data() => Ok(Self { file, parts: BTreeMap::new() }),
             Err(error) => Err(unreadable(&error)),
         }
@@ -102,13 +109,21 @@ impl Located<'_> {
             .map(|key| (key, text(&self.value, &[key])))
             .find(|(_, found)| !found.trim().is_empty())?;
         let span = self.span(key);
+        if html::is_marked_up(found) {
+            tally.add(Normalised::Markup, span);
+            let words = html::words(found).replace('\n', " ");
+            return Some(Spanned::new(clean_value(&words, span, tally), span))
+                .filter(|text| !text.value.is_empty());
+        }
         Some(Spanned::new(clean_value(found, span, tally), span))
     }
 
     /// The lines of the text at `key`, all at its place.
     pub(super) fn lines(&self, key: &str, tally: &mut Tally) -> Vec<DocumentText> {
         let span = self.span(key);
-        let lines = text(&self.value, &[key]).lines().filter(|line| !line.trim().is_empty());
+        let found = text(&self.value, &[key]);
+        let words = html::is_marked_up(found).then(|| html::words(found));
+        let lines = words.as_deref().unwrap_or(found).lines().filter(|line| !line.trim().is_empty());
         lines.map(|line| Spanned::new(clean_value(line, span, tally), span)).collect()
     }
 

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
+use crate::config::Language;
 use crate::ids::Id;
 use crate::import::draft::{
     CompetenceDraft, DocumentText, ForeignNames, GlossDraft, ItemDraft, ListEntry, ProfileDraft,
@@ -11,6 +12,7 @@ use crate::import::draft::{
 };
 use crate::import::ids::{ExistingIds, ItemIds};
 use crate::syntax::{Grade, SectionKind};
+use crate::tabular::Word;
 use crate::text::{escape_markdown, escape_markdown_line, toml_string};
 
 /// The text of the profile's file.
@@ -43,8 +45,10 @@ impl Writer<'_> {
     fn front_matter(&mut self, existing: &ExistingIds) {
         let draft = self.draft;
         let year = draft.year.map(|year| year.to_string());
+        let language = draft.language.filter(|language| Some(*language) != draft.site_language);
         let keys = [
             ("title", Some(toml_string(&draft.title.value))),
+            ("language", language.map(|language| toml_string(language.tag()))),
             ("code", draft.code.as_deref().or(existing.code.as_deref()).map(toml_string)),
             ("version", draft.version.as_deref().map(toml_string)),
             ("year", year),
@@ -74,10 +78,13 @@ impl Writer<'_> {
         self.entries(&competence.indicators, |id| {
             let indicator = &draft.indicators[*id];
             let code = official(&indicator.foreign_names, ids.indicator(*id), known);
-            format!("{} {{#{}{code}}}", escape_markdown(&indicator.text.value), ids.indicator(*id))
+            let line =
+                format!("{} {{#{}{code}}}", escape_markdown(&indicator.text.value), ids.indicator(*id));
+            with_details(line, &indicator.details)
         });
         if !competence.knowledge.is_empty() {
-            self.block("### Kennis {.knowledge}");
+            let word = Word::Knowledge.text(draft.language.unwrap_or(Language::Dutch));
+            self.block(&format!("### {word} {{.knowledge}}"));
             self.entries(&competence.knowledge, |id| format!("[[{}]]", ids.knowledge(*id)));
         }
     }
@@ -135,11 +142,21 @@ fn knowledge(item: &ItemDraft, id: &str, known: &Known<'_>) -> String {
         Grade::Plain => String::new(),
         Grade::Basic | Grade::Thorough => format!(" grade={}", item.grade.as_str()),
     };
-    format!(
+    let line = format!(
         "{} {{#{id}{grade}{}}}",
         escape_markdown(&item.text.value),
         official(&item.foreign_names, id, known)
-    )
+    );
+    with_details(line, &item.details)
+}
+
+/// The line of an item with what explains it below, as bullets of its own.
+fn with_details(mut line: String, details: &[DocumentText]) -> String {
+    for detail in details {
+        // Writing to a string cannot fail.
+        let _ = write!(line, "\n  - {}", escape_markdown_line(&detail.value));
+    }
+    line
 }
 
 fn gloss(gloss: &GlossDraft) -> String {

@@ -14,6 +14,7 @@ pub(super) enum Normalised {
     DoubledSpace,
     TabWithin,
     LineBreakWithin,
+    Markup,
     NoBreakSpace,
     InvisibleCharacter,
     BlankLineInList,
@@ -40,6 +41,10 @@ impl Normalised {
             Self::LineBreakWithin => (
                 "1 line break within a text was made a space",
                 "{} line breaks within texts were made spaces",
+            ),
+            Self::Markup => (
+                "1 text was written in HTML; its words are kept",
+                "{} texts were written in HTML; their words are kept",
             ),
             Self::NoBreakSpace => {
                 ("1 non-breaking space was made a plain one", "{} non-breaking spaces were made plain ones")

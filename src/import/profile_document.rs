@@ -20,6 +20,7 @@ pub fn parse(file: &SourcePath, bytes: &[u8], wanted: Option<FileKind>) -> Impor
     parse_kind(file, bytes, wanted).unwrap_or_else(|refusal| ImportedDocument {
         text: String::new(),
         imported: Imported { draft: None, diagnostics: vec![refusal.diagnostic(file)] },
+        reading: Vec::new(),
     })
 }
 
@@ -48,7 +49,7 @@ fn parse_kind(
 }
 
 fn parse_plain_text(file: &SourcePath, text: &str) -> Result<ImportedDocument, Refusal> {
-    Ok(ImportedDocument { text: text.to_owned(), imported: parse_text(file, text) })
+    Ok(ImportedDocument { text: text.to_owned(), imported: parse_text(file, text), reading: Vec::new() })
 }
 
 fn parse_word(file: &SourcePath, bytes: &[u8]) -> Result<ImportedDocument, Refusal> {
@@ -58,7 +59,7 @@ fn parse_word(file: &SourcePath, bytes: &[u8]) -> Result<ImportedDocument, Refus
         imported.diagnostics.extend(document.tally.diagnostics(file));
         imported.diagnostics.extend(document.left_out(file));
     }
-    Ok(ImportedDocument { text: document.text, imported })
+    Ok(ImportedDocument { text: document.text, imported, reading: Vec::new() })
 }
 
 fn parse_register(file: &SourcePath, text: &str) -> Result<ImportedDocument, Refusal> {
@@ -71,7 +72,8 @@ fn parse_register(file: &SourcePath, text: &str) -> Result<ImportedDocument, Ref
     if let Some(draft) = &draft {
         diagnostics.extend(find_slips(file, &Outline::default(), draft));
     }
-    Ok(ImportedDocument { text: text.to_owned(), imported: Imported { draft, diagnostics } })
+    let imported = Imported { draft, diagnostics };
+    Ok(ImportedDocument { text: text.to_owned(), imported, reading: Vec::new() })
 }
 
 fn older_encoding(file: &SourcePath, encoding: &str) -> Diagnostic {

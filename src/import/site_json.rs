@@ -48,7 +48,7 @@ pub(super) fn parse(file: &SourcePath, json: &str) -> Result<ImportedDocument, R
     if imported.draft.is_some() {
         imported.diagnostics.extend(others(file, &whole));
     }
-    Ok(ImportedDocument { text: json.to_owned(), imported })
+    Ok(ImportedDocument { text: json.to_owned(), imported, reading: Vec::new() })
 }
 
 /// The remark that modules and programmes, which the file has too, are left out.
@@ -94,6 +94,8 @@ fn draft(file: &SourcePath, profile: &JsonProfile, tag: &str) -> Imported {
     let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
     let draft = ProfileDraft {
         title: text(&profile.title),
+        language: None,
+        site_language: None,
         code: some(&profile.code),
         version: some(&profile.version),
         year: profile.year,
@@ -134,7 +136,8 @@ impl<'p> Mapping<'p> {
             let items = profile.items.iter().filter(|item| item.kind == kind).map(|item| {
                 let grade = Grade::named(&item.grade).unwrap_or_default();
                 let foreign_names = foreign_names(&item.id, &item.code, &item.references);
-                let id = self.items.push(ItemDraft { text: text(&item.text), grade, foreign_names });
+                let details = Vec::new();
+                let id = self.items.push(ItemDraft { text: text(&item.text), details, grade, foreign_names });
                 self.at_item.insert(&item.id, id);
                 ListEntry::Item(id)
             });
@@ -165,7 +168,8 @@ impl<'p> Mapping<'p> {
                     continue;
                 };
                 let foreign_names = foreign_names(&item.id, &item.code, &item.references);
-                let indicator = IndicatorDraft { text: text(&item.text), competence: id, foreign_names };
+                let (text, details) = (text(&item.text), Vec::new());
+                let indicator = IndicatorDraft { text, details, competence: id, foreign_names };
                 let indicator = self.indicators.push(indicator);
                 self.at_indicator.insert(&item.id, indicator);
                 self.competences[id].indicators.push(ListEntry::Item(indicator));

@@ -185,3 +185,89 @@ fn the_service_stands_at_its_addresses_once_the_site_knows_its_own() {
     assert_eq!(package["CFItems"][1]["uri"], "https://school.example/profiles/p/c1.1/");
     assert!(site.files().unwrap().iter().any(|file| file.path.as_str() == *path));
 }
+
+#[test]
+fn codes_that_would_be_one_id_are_told_apart_and_said() {
+    let items = [
+        item("g", "A", "Groep"),
+        item("a", "A 1", "Een"),
+        item("b", "A/1", "Twee"),
+        item("c", "A.2", "Drie"),
+        item("e", "A.2", "Vier"),
+    ];
+    let tree = [
+        child(("g", "d"), 1),
+        child(("a", "g"), 1),
+        child(("b", "g"), 2),
+        child(("c", "g"), 3),
+        child(("e", "g"), 4),
+    ];
+    let file = package(&items, &tree);
+    let written = imported(&file);
+    for line in ["- Een {#A-1 code=a}", "- Twee {#A-1-2 code=b}", "- Drie {#A.2 code=c}"] {
+        assert!(written.contains(line), "{line} in {written}");
+    }
+    let said = said(&file);
+    for part in [
+        "the codes `A 1` and `A/1` would be one id; the second one is `A-1-2`",
+        "the code `A.2` stands twice",
+        "1 code has a sign that no id can have: `A 1` is `A-1`",
+    ] {
+        assert!(said.iter().any(|line| line.contains(part)), "{part} in {said:?}");
+    }
+}
+
+#[test]
+fn a_package_within_a_package_in_english_and_with_markup_is_read() {
+    let mut know = item("k", "K1", "<p>Knows <b>H<sub>2</sub>O</b>&nbsp;&amp; more</p>");
+    know["CFItemType"] = json!("Knowledge");
+    let items = [item("g", "C1", "Works safely"), item("a", "C1.1", "Keeps a < b"), know];
+    let tree = [child(("g", "d"), 1), child(("a", "g"), 1), child(("k", "g"), 2)];
+    let mut inner: Value = serde_json::from_str(&package(&items, &tree)).unwrap();
+    inner["CFDocument"]["language"] = json!("en-GB");
+    let file = json!({ "CFPackage": inner }).to_string();
+    let written = imported(&file);
+    assert!(written.contains("language = \"en\"\n"), "{written}");
+    for part in [
+        "### Knowledge {.knowledge}",
+        "## Knowledge {.knowledge}",
+        "- Knows H2O & more {#K1 code=k}",
+        "- Keeps a \\< b {#C1.1",
+    ] {
+        assert!(written.contains(part), "{part} in {written}");
+    }
+    assert!(said(&file).iter().any(|line| line.contains("1 text was written in HTML")), "{:?}", said(&file));
+}
+
+#[test]
+fn a_statement_that_has_ended_is_left_out_and_named() {
+    let ends = |mut item: Value, day: &str| {
+        item["statusEndDate"] = json!(day);
+        item["lastChangeDateTime"] = json!("2022-05-01T00:00:00Z");
+        item
+    };
+    let items = [
+        ends(item("g", "", "Oude groep"), "2020-01-01"),
+        item("a", "", "Blijft"),
+        ends(item("b", "", "Verviel"), "2021-09-01"),
+        ends(item("c", "", "Vervalt nog"), "2031-09-01"),
+    ];
+    let tree = [child(("g", "d"), 1), child(("a", "g"), 1), child(("b", "g"), 2), child(("c", "g"), 3)];
+    let file = package(&items, &tree);
+    let written = imported(&file);
+    assert!(!written.contains("Verviel"), "{written}");
+    assert!(
+        written.contains("## Oude groep")
+            && written.contains("- Blijft")
+            && written.contains("- Vervalt nog"),
+        "{written}"
+    );
+    let said = said(&file);
+    for part in [
+        "1 statement has ended and is left out: \"Verviel\" (2021-09-01)",
+        "an end that is still to come",
+        "the end of a statement above others",
+    ] {
+        assert!(said.iter().any(|line| line.contains(part)), "{part} in {said:?}");
+    }
+}

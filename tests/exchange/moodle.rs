@@ -106,3 +106,33 @@ fn what_moodle_would_drop_without_a_word_is_kept_and_said() {
         assert!(written.contains(part), "{part} in {written}");
     }
 }
+
+#[test]
+fn columns_are_known_by_their_names_in_any_order_and_number() {
+    let file = "Is raamwerk;Korte naam;ID-nummer;ID-nummer bovenliggende competentie;Beschrijving;Taxonomie\n\
+                1;Raamwerk;F;;;\"competency,indicator,indicator,indicator\"\n;Groep;a;;;\n;Doet;a.1;a;<p>Doet het zo</p>;\n";
+    let written = crate::imported(file);
+    for part in ["title = \"Raamwerk\"", "## Groep {#a .competence}", "- Doet: Doet het zo {#a.1}"] {
+        assert!(written.contains(part), "{part} in {written}");
+    }
+    let unknown = "A,B,Is framework\n1,2,3\n";
+    let document = leerlijn::import::profile_document::parse(
+        &leerlijn::text::SourcePath::new("f.csv"),
+        unknown.as_bytes(),
+        Some(leerlijn::import::detect::FileKind::MoodleCsv),
+    );
+    let [refusal] = document.imported.diagnostics.as_slice() else { panic!() };
+    assert!(refusal.message.contains("other names than Moodle's"), "{}", refusal.message);
+}
+
+#[test]
+fn a_name_that_moodle_cut_is_not_said_twice() {
+    let whole = "Plans, carries out and reports on a small piece of research of its own choice within the given deadlines of the school year";
+    let cut: String = whole.chars().take(100).collect();
+    let head = "Parent ID number,ID number,Short name,Description,Description format,Is framework,Taxonomy,Scale values,Scale configuration\n";
+    let file = format!(
+        "{head},F,Raamwerk,,1,1,\"competency,indicator,indicator,indicator\",,\n,g,Groep,,1,,,,\ng,a,\"{cut}\",\"<p>{whole}</p>\",1,,,,\n"
+    );
+    let written = crate::imported(&file);
+    assert!(written.contains(&format!("- {whole} {{#a}}\n")), "{written}");
+}

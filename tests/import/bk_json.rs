@@ -171,6 +171,35 @@ fn the_fields_may_stand_at_the_top_and_under_extra() {
 }
 
 #[test]
+fn an_old_record_keeps_its_own_lists_and_its_footnotes() {
+    let json = r#"{"beroepskwalificatie":{"titel":"Kok","competenties":[{"nr":1,"waarde":"Kookt","voetnoot":"Ook koud.",
+        "vaardigheden":[{"waarde":"Roert"},{"waarde":"Proeft","vaardigheid_type":"Zintuiglijk"},
+        {"waarde":"Snijdt","vaardigheid_type":"Motorische vaardigheden"}]}],
+        "kennis":[{"waarde":"Kennis van vuur"},{"waarde":"Basiskennis van zout","kennis_type":"Basiskennis"},"Kennis van vis"],
+        "vaardigheden":[{"waarde":"Telt"}]}}"#;
+    let document = read_file(json.as_bytes());
+    let text = markdown::write(document.imported.draft.as_ref().unwrap(), &ExistingIds::default());
+    let (_, body) = text.split_once("+++\n\n").unwrap();
+    let (body, _) = body.split_once("\n## Omgevingscontext").unwrap();
+    assert_eq!(
+        body,
+        "## Kookt {#c1 .competence}\n\n- Roert {#c1.1}\n- Proeft {#c1.2}\n- Snijdt {#c1.3}\n\nOok koud.\n\n\
+         ## Kennis {.knowledge}\n\n- Basiskennis van zout {#k.zout grade=basic}\n- Kennis van vuur {#k.vuur}\n\
+         - Kennis van vis {#k.vis}\n\n## Cognitieve vaardigheden {.cognitive-skills}\n\n\
+         ## Probleemoplossende vaardigheden {.problem-solving-skills}\n\n## Motorische vaardigheden {.motor-skills}\n\n\
+         - [[c1.3]]\n\n## Vaardigheden\n\n- Telt\n"
+    );
+    let said = said(&document.text, document.imported.diagnostics);
+    for part in [
+        "3 skills have no type that is known; the first, \"Roert\", has no type",
+        "no competence names any of the 3 knowledge items",
+    ] {
+        assert!(said.iter().any(|line| line.contains(part)), "{part} in {said:?}");
+    }
+    assert!(!said.iter().any(|line| line.contains("left out")), "{said:?}");
+}
+
+#[test]
 fn what_is_no_qualification_is_refused() {
     let refusal = |json: &str| {
         let imported = read_file(json.as_bytes()).imported;

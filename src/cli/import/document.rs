@@ -12,6 +12,7 @@ use crate::text::SourcePath;
 
 use super::super::args::ImportFormat;
 use super::super::failure::Failure;
+use super::super::report::one_line;
 use super::super::terminal::Terminal;
 
 /// Reads the document `path` and says what is wrong with it; no draft when that is too much.
@@ -22,12 +23,13 @@ pub(in crate::cli) fn read(
 ) -> Result<Option<ProfileDraft>, Failure> {
     let bytes = shell::read_document(path)?;
     let name = SourcePath::new(&name(path));
-    let ImportedDocument { text, imported } = profile_document::parse(&name, &bytes, format.kind());
+    let ImportedDocument { text, imported, reading } = profile_document::parse(&name, &bytes, format.kind());
     let mut sources = Sources::default();
     sources.insert(SourceFile::new(name, text.as_bytes()));
     let problems = imported.diagnostics;
     let is_unusable = problems.iter().any(|problem| problem.severity == Severity::Error);
     terminal.show_report(&Report::new(problems), &sources);
+    reading.iter().for_each(|line| terminal.say(&one_line(line)));
     Ok(imported.draft.filter(|_| !is_unusable))
 }
 

@@ -10,12 +10,14 @@ use std::collections::HashSet;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
+use crate::config::{Config, Language};
 use crate::import::detect::{FileKind, detect_as};
 use crate::import::markdown;
 use crate::model::ItemKind;
 use crate::shell;
+use crate::sources::{CONFIG_FILE, SourceFile};
 use crate::syntax::front_matter;
-use crate::text::slug;
+use crate::text::{SourcePath, slug};
 
 use super::args::Import;
 use super::failure::{Failure, Outcome};
@@ -39,7 +41,8 @@ pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure
         return Err(Failure::new(message, "copy it to `content/profiles`"));
     }
     let destination = destination(args)?;
-    let Some(draft) = read(&args.file, args.format, terminal)? else { return Ok(Outcome::Refused) };
+    let Some(mut draft) = read(&args.file, args.format, terminal)? else { return Ok(Outcome::Refused) };
+    draft.site_language = destination.language()?;
     let path = destination.file(&draft.title.value);
     let existing = match &path {
         Some(path) => shell::read_if_there(path)?.map(|bytes| Existing::new(&bytes)).unwrap_or_default(),
@@ -114,6 +117,16 @@ impl Destination {
             Self::Site(root) => Some(root.join(format!("content/profiles/{}.md", slug(title)))),
             Self::Nowhere => None,
         }
+    }
+}
+
+impl Destination {
+    /// The language of the site, where there is one.
+    fn language(&self) -> Result<Option<Language>, Failure> {
+        let Self::Site(root) = self else { return Ok(None) };
+        let bytes = shell::read_if_there(&root.join(CONFIG_FILE))?;
+        let file = bytes.map(|bytes| SourceFile::new(SourcePath::new(CONFIG_FILE), &bytes));
+        Ok(Some(Config::read(file.as_ref()).0.language))
     }
 }
 

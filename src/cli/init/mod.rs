@@ -37,7 +37,10 @@ pub(super) fn run(args: &Init, terminal: &Terminal) -> Result<Outcome, Failure> 
     let files = match &args.profile {
         None => example(args.lang),
         Some(path) => match import::read(path, ImportFormat::Auto, terminal)? {
-            Some(draft) => around(&draft, args.lang),
+            Some(mut draft) => {
+                draft.site_language = Some(args.lang);
+                around(&draft, args.lang)
+            }
             None => return Ok(Outcome::Refused),
         },
     };

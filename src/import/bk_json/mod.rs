@@ -12,6 +12,7 @@ use crate::import::file::Refusal;
 use crate::import::flemish;
 use crate::import::flemish::{grade_of_heading, split_grade};
 use crate::import::normalised::Tally;
+use crate::import::wording::{counted, quoted};
 use crate::syntax::Grade;
 use crate::syntax::SectionKind;
 use crate::syntax::is_isced;
@@ -61,6 +62,7 @@ pub(super) fn parse(file: &SourcePath, text: &str) -> Result<(RawProfile, Vec<Di
         tally: Tally::default(),
         raw: RawProfile::default(),
         left_out: BTreeSet::new(),
+        untyped: Vec::new(),
     };
     parser.front(&mut object);
     parser.raw.isced = field_of_education(&mut object, &mut parser.tally)?;
@@ -70,6 +72,7 @@ pub(super) fn parse(file: &SourcePath, text: &str) -> Result<(RawProfile, Vec<Di
     let others = sections.finish();
     parser.raw.sections.extend(others);
     let mut diagnostics = parser.tally.diagnostics(file);
+    diagnostics.extend(parser.untyped(file));
     let names = object.names().filter(|name| !ABOUT_THE_FILE.contains(name)).map(str::to_owned);
     diagnostics.extend(left_out(file, &names.chain(parser.left_out).collect::<Vec<_>>()));
     Ok((parser.raw, diagnostics))
@@ -100,6 +103,8 @@ struct QualificationParser {
     raw: RawProfile,
     /// The fields of competences that have no place in a profile.
     left_out: BTreeSet<String>,
+    /// Skills without a type that is known, each with what stands there.
+    untyped: Vec<(Option<DocumentText>, DocumentText)>,
 }
 
 impl QualificationParser {
@@ -123,50 +128,112 @@ impl QualificationParser {
         self.raw.definition = object.paragraphs(&["definitie"], tally);
     }
 
-    /// The competences, and the lists that the official document makes of them: knowledge and skills.
+    /// The competences, and the lists that the official document makes of them: knowledge and skills. Records of 2014
+    /// have the knowledge, and some the skills, in lists of their own beside the competences.
     fn competences(&mut self, object: &mut Object<'_>) -> Result<(), Refusal> {
         let mut knowledge = Knowledge::default();
-        let mut skills =
-            [SectionKind::CognitiveSkills, SectionKind::ProblemSolvingSkills, SectionKind::MotorSkills]
-                .map(|class| RawSection::new(class, sections::heading(class).to_owned()));
+        let mut skills = Skills::default();
         for mut competence in object.objects("competenties")? {
-            let tally = &mut self.tally;
-            let number = competence.text(&["nr"], tally).and_then(|number| number.value.parse().ok());
-            let title = competence.text(&["waarde", "tekst"], tally);
+            let number =
+                competence.text(&["nr"], &mut self.tally).and_then(|number| number.value.parse().ok());
+            let title = competence.text(&["waarde", "tekst"], &mut self.tally);
             let mut indicators = Vec::new();
-            for mut skill in competence.objects("vaardigheden")? {
-                let kind =
-                    skill.text(&["vaardigheid_type", "type"], tally).map(|kind| kind.value.to_lowercase());
-                let Some(text) = skill.text(&["waarde", "tekst"], tally) else { continue };
-                let at = match kind.as_deref().map(|kind| kind.get(..4)) {
-                    Some(Some("prob")) => 1,
-                    Some(Some("moto")) => 2,
-                    _ => 0,
-                };
-                skills[at].entries.push(ListEntry::Item(text.clone()));
+            for (kind, text) in self.statements(&mut competence, "vaardigheden")? {
+                skills.add(kind, &text);
                 indicators.push(ListEntry::Item(text));
             }
             let mut own = Vec::new();
-            for mut known in competence.objects("kennis")? {
-                let kind = known.text(&["kennis_type", "type"], tally);
-                if let Some(text) = known.text(&["waarde", "tekst"], tally) {
-                    knowledge.add(&text, grade(kind.as_ref(), &text));
-                    own.push(ListEntry::Item(RawKnowledge { grade: grade(kind.as_ref(), &text), text }));
-                }
+            for (kind, text) in self.statements(&mut competence, "kennis")? {
+                let grade = grade(kind.as_ref(), &text);
+                knowledge.add(&text, grade);
+                own.push(ListEntry::Item(RawKnowledge { grade, text }));
+            }
+            for field in FOOTNOTES {
+                indicators.extend(competence.paragraphs(&[field], &mut self.tally).into_iter().map(
+                    |entry| {
+                        let (ListEntry::Item(text) | ListEntry::Prose(text)) = entry;
+                        ListEntry::Prose(text)
+                    },
+                ));
             }
             self.raw.competences.push(RawCompetence {
                 number,
                 title: title.unwrap_or_else(|| Spanned::new(String::new(), competence.span())),
-                code: competence.text(&["competentie_code", "id"], tally).map(|code| code.value),
-                references: competence.texts("referenties", "referentie_nr", tally)?,
+                code: competence.text(&["competentie_code", "id"], &mut self.tally).map(|code| code.value),
+                references: competence.texts("referenties", "referentie_nr", &mut self.tally)?,
                 indicators,
                 knowledge: own,
             });
             self.left_out.extend(competence.names().map(|name| format!("competenties.{name}")));
         }
+        for (kind, text) in self.statements(object, "kennis")? {
+            knowledge.add(&text, grade(kind.as_ref(), &text));
+        }
+        let mut others =
+            RawSection::new(SectionKind::Prose, sections::heading(SectionKind::Skills).to_owned());
+        for (kind, text) in self.statements(object, "vaardigheden")? {
+            if !skills.add(kind, &text) {
+                others.entries.push(ListEntry::Item(text));
+            }
+        }
         self.raw.sections.push(knowledge.section());
-        self.raw.sections.extend(skills);
+        self.untyped = skills.untyped;
+        self.raw.sections.extend(skills.sections);
+        self.raw.sections.extend(Some(others).filter(|others| !others.entries.is_empty()));
         Ok(())
+    }
+
+    fn statements(
+        &mut self,
+        object: &mut Object<'_>,
+        name: &str,
+    ) -> Result<Vec<(Option<DocumentText>, DocumentText)>, Refusal> {
+        let kinds = ["vaardigheid_type", "kennis_type", "type"];
+        object.statements(name, (&["waarde", "tekst"], &kinds), &mut self.left_out, &mut self.tally)
+    }
+
+    /// Skills of which the register does not say what they are: a warning at the first of them.
+    fn untyped(&self, file: &SourcePath) -> Option<Diagnostic> {
+        let (kind, first) = self.untyped.first()?;
+        let count = counted(self.untyped.len(), "skill has", "skills have");
+        let named = kind
+            .as_ref()
+            .map_or_else(|| "no type".to_owned(), |kind| format!("the type {}", quoted(&kind.value)));
+        let message =
+            format!("{count} no type that is known; the first, {}, has {named}", quoted(&first.value));
+        let said = Diagnostic::new(Code::L703, Place::new(file, first.span), message);
+        Some(said.help("it is kept, and stands in no list of skills; add it to the one that it belongs to"))
+    }
+}
+
+/// What the register calls the remark below a competence.
+const FOOTNOTES: [&str; 4] = ["voetnoot", "voetnoten", "opmerking", "toelichting"];
+
+/// The three lists of skills, and those whose type is none of them.
+struct Skills {
+    sections: [RawSection; 3],
+    untyped: Vec<(Option<DocumentText>, DocumentText)>,
+}
+
+impl Default for Skills {
+    fn default() -> Self {
+        let classes =
+            [SectionKind::CognitiveSkills, SectionKind::ProblemSolvingSkills, SectionKind::MotorSkills];
+        let sections = classes.map(|class| RawSection::new(class, sections::heading(class).to_owned()));
+        Self { sections, untyped: Vec::new() }
+    }
+}
+
+impl Skills {
+    /// Adds a skill to the list that its type names; whether there is one.
+    fn add(&mut self, kind: Option<DocumentText>, text: &DocumentText) -> bool {
+        let name = kind.as_ref().map(|kind| kind.value.to_lowercase()).unwrap_or_default();
+        let at = ["cogn", "prob", "moto"].iter().position(|start| name.starts_with(start));
+        match at {
+            Some(at) => self.sections[at].entries.push(ListEntry::Item(text.clone())),
+            None => self.untyped.push((kind, text.clone())),
+        }
+        at.is_some()
     }
 }
 

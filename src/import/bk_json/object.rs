@@ -1,7 +1,7 @@
 //! Takes values out of JSON by their names, each with its place. What was taken is gone from the object, so that
 //! the fields that nobody took are known.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::value::RawValue;
 
@@ -77,6 +77,30 @@ impl<'a> Object<'a> {
         };
         self.fields.remove(name);
         serde_json::from_str(text).map_err(|_| Refusal::damaged("its JSON has a mistake"))
+    }
+
+    /// The statements in the list `name`, each with its type: texts by themselves, or the fields `texts` and `kinds` of
+    /// objects. The names of other fields that hold something go into `others`.
+    pub(super) fn statements(
+        &mut self,
+        name: &str,
+        (texts, kinds): (&[&str], &[&str]),
+        others: &mut BTreeSet<String>,
+        tally: &mut Tally,
+    ) -> Result<Vec<(Option<DocumentText>, DocumentText)>, Refusal> {
+        let mut found = Vec::new();
+        for item in self.list(name)? {
+            if item.get().starts_with('{') {
+                let mut object = Self::new(self.file, item.get())?;
+                let kind = object.text(kinds, tally);
+                found.extend(object.text(texts, tally).map(|text| (kind, text)));
+                others.extend(object.names().map(|field| format!("{name}.{field}")));
+            } else if let Some(text) = value(item).filter(|text| !text.trim().is_empty()) {
+                let span = span(self.file, item.get());
+                found.push((None, Spanned::new(plain_text::clean_value(&text, span, tally), span)));
+            }
+        }
+        Ok(found)
     }
 
     /// The texts in the list `name`: each by itself, or as the field `field` of an object.

@@ -6,6 +6,7 @@ use std::io::Read;
 use crate::import::file;
 use crate::import::file::package::Package;
 use crate::import::file::{Refusal, package};
+use crate::import::moodle;
 use crate::import::spreadsheet;
 
 /// A kind of file that can be imported, as a profile or as claims.
@@ -233,9 +234,9 @@ fn in_table(text: &str) -> Option<FileKind> {
     if names.iter().any(|name| name == "vendor_guid") {
         return Some(FileKind::CanvasCsv);
     }
-    // The names of the columns are free, but there are always fourteen; Moodle writes these.
     let moodle = ["parent id number", "scale configuration", "taxonomy", "is framework"];
-    if moodle.iter().filter(|name| names.iter().any(|other| other == *name)).count() >= 2 {
+    let has_some = moodle.iter().filter(|name| names.iter().any(|other| other == *name)).count() >= 2;
+    if has_some || moodle::is_header(&names) {
         return Some(FileKind::MoodleCsv);
     }
     spreadsheet::is_table(text).then_some(FileKind::MatrixCsv)

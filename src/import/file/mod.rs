@@ -12,6 +12,7 @@ use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::text::{SourcePath, Span};
 
 pub mod detect;
+pub(in crate::import) mod html;
 pub(in crate::import) mod package;
 pub(in crate::import) mod xml;
 

@@ -1,6 +1,7 @@
 //! Puts the statements of a framework into a draft, each of them once, or says with L701 that there is nothing to
 //! make one of. A group that becomes text is named with its path (L707).
 
+use crate::config::Language;
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::ids::{Arena, Id};
 use crate::import::draft::Imported;
@@ -8,6 +9,7 @@ use crate::import::draft::{
     CompetenceDraft, DocumentText, ForeignNames, IndicatorDraft, ItemDraft, ListEntry, ProfileDraft,
     SectionBody, SectionDraft,
 };
+use crate::import::framework::names;
 use crate::import::framework::tree::Tree;
 use crate::import::framework::{Framework, NodeKind};
 use crate::import::wording::{counted, quoted};
@@ -15,17 +17,19 @@ use crate::syntax::SectionKind;
 use crate::tabular::Word;
 use crate::text::SourcePath;
 
-/// The lists that a framework can have, with their headings.
-const LISTS: [(SectionKind, &str, Word); 3] = [
-    (SectionKind::Knowledge, "Kennis", Word::Knowledge),
-    (SectionKind::Skills, "Vaardigheden", Word::Skills),
-    (SectionKind::Attitudes, "Attitudes", Word::Attitudes),
+/// The lists that a framework can have, with the words of their headings.
+const LISTS: [(SectionKind, Word); 3] = [
+    (SectionKind::Knowledge, Word::Knowledge),
+    (SectionKind::Skills, Word::Skills),
+    (SectionKind::Attitudes, Word::Attitudes),
 ];
 
 /// The draft of `framework`, which was read from `file`.
-pub(in crate::import) fn draft(file: &SourcePath, framework: Framework) -> Imported {
+pub(in crate::import) fn draft(file: &SourcePath, mut framework: Framework) -> Imported {
+    let named = names::settle(file, &mut framework);
     let tree = Tree::new(&framework);
     let mut mapping = Mapping::new(file, &framework, &tree);
+    mapping.diagnostics = named;
     mapping.map();
     mapping.relate();
     mapping.finish()
@@ -110,7 +114,9 @@ impl<'f> Mapping<'f> {
             let message =
                 format!("{} groups competences; its text was put in the definition", self.quoted(node));
             self.say(Code::L707, node, message, "a profile has one level of competences");
-            self.definition.push(ListEntry::Prose(self.framework.nodes[node].text.clone()));
+            let found = &self.framework.nodes[node];
+            let texts = std::iter::once(&found.text).chain(&found.details).cloned().map(ListEntry::Prose);
+            self.definition.extend(texts);
             let children = &tree.children[node];
             only = children.first().copied().filter(|_| only == Some(node) && children.len() == 1);
             waiting.extend(children.iter().rev());
@@ -142,7 +148,7 @@ impl<'f> Mapping<'f> {
             return None;
         }
         let word = Word::find(&self.framework.nodes[node].text.value)?;
-        LISTS.iter().find(|(_, _, name)| *name == word).map(|(class, ..)| *class)
+        LISTS.iter().find(|(_, name)| *name == word).map(|(class, _)| *class)
     }
 
     fn whole_list(&mut self, node: usize) {
@@ -155,12 +161,13 @@ impl<'f> Mapping<'f> {
         let found = &self.framework.nodes[node];
         let item = ItemDraft {
             text: found.text.clone(),
+            details: found.details.clone(),
             grade: found.grade,
             foreign_names: found.foreign_names.clone(),
         };
         let id = self.items.push(item);
         self.item_of[node] = Some(id);
-        if let Some(list) = LISTS.iter().position(|(other, ..)| *other == class) {
+        if let Some(list) = LISTS.iter().position(|(other, _)| *other == class) {
             self.lists[list].push(id);
         }
     }
@@ -169,6 +176,8 @@ impl<'f> Mapping<'f> {
         let found = &self.framework.nodes[node];
         let id = self.add_competence(found.text.clone(), found.foreign_names.clone());
         self.competence_of[node] = Some(id);
+        let details = found.details.iter().cloned().map(ListEntry::Prose);
+        self.competences[id].indicators.extend(details);
         for (below, path) in self.tree.below(node) {
             match self.framework.nodes[below].kind {
                 _ if !self.tree.is_leaf(below) => self.group(node, below, &path, id),
@@ -196,6 +205,7 @@ impl<'f> Mapping<'f> {
         let found = &self.framework.nodes[node];
         let indicator = IndicatorDraft {
             text: found.text.clone(),
+            details: found.details.clone(),
             competence,
             foreign_names: found.foreign_names.clone(),
         };
@@ -214,8 +224,9 @@ impl<'f> Mapping<'f> {
             message,
             "what stood in the group follows it, as indicators of the competence",
         );
-        let text = self.framework.nodes[node].text.clone();
-        self.competences[competence].indicators.push(ListEntry::Prose(text));
+        let found = &self.framework.nodes[node];
+        let texts = std::iter::once(&found.text).chain(&found.details).cloned().map(ListEntry::Prose);
+        self.competences[competence].indicators.extend(texts);
     }
 
     fn refer(&mut self, competence: Id<CompetenceDraft>, node: usize) -> bool {
@@ -270,9 +281,18 @@ impl<'f> Mapping<'f> {
             };
         }
         diagnostics.sort_by_key(|said| said.place.span.start);
-        let sections = lists.into_iter().zip(LISTS).filter(|(items, _)| !items.is_empty());
+        let language = framework.language.unwrap_or(Language::Dutch);
+        let lists = lists.into_iter().zip(LISTS).filter(|(items, _)| !items.is_empty());
+        let lists = lists.map(|(items, (class, word))| SectionDraft {
+            kind: class,
+            heading: word.text(language).to_owned(),
+            body: SectionBody::Knowledge(items.into_iter().map(ListEntry::Item).collect()),
+            parts: Vec::new(),
+        });
         let draft = ProfileDraft {
             title: framework.title.clone(),
+            language: framework.language,
+            site_language: None,
             code: framework.code.clone(),
             version: framework.version.clone(),
             year: framework.year,
@@ -285,14 +305,7 @@ impl<'f> Mapping<'f> {
             competences: self.competences,
             indicators: self.indicators,
             knowledge: self.items,
-            sections: sections
-                .map(|(items, (class, heading, _))| SectionDraft {
-                    kind: class,
-                    heading: heading.to_owned(),
-                    body: SectionBody::Knowledge(items.into_iter().map(ListEntry::Item).collect()),
-                    parts: Vec::new(),
-                })
-                .collect(),
+            sections: lists.chain(framework.sections.iter().cloned()).collect(),
         };
         Imported { draft: Some(draft), diagnostics }
     }

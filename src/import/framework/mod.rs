@@ -6,12 +6,14 @@
 //! attitudes, which stand in lists of their own. Every statement is in the draft, as a competence, an item, or text;
 //! what has no place there is named in a diagnostic.
 
-use crate::import::draft::{DocumentText, ForeignNames, QualificationLevel};
+use crate::config::Language;
+use crate::import::draft::{DocumentText, ForeignNames, QualificationLevel, SectionDraft};
 use crate::model::is_item_name;
 use crate::syntax::Grade;
 use crate::syntax::SectionKind;
 
 mod mapping;
+mod names;
 mod tree;
 
 pub(in crate::import) use self::mapping::draft;
@@ -27,8 +29,12 @@ pub(in crate::import) struct Framework {
     pub(in crate::import) isced: Option<String>,
     pub(in crate::import) status: Option<String>,
     pub(in crate::import) level: QualificationLevel,
+    /// The language of its statements, where its document says it.
+    pub(in crate::import) language: Option<Language>,
     /// The definition, a paragraph for each.
     pub(in crate::import) definition: Vec<DocumentText>,
+    /// Sections of text that stand behind its lists.
+    pub(in crate::import) sections: Vec<SectionDraft>,
     pub(in crate::import) nodes: Vec<Node>,
     /// Pairs of nodes that are related without one standing below the other.
     pub(in crate::import) relations: Vec<(usize, usize)>,
@@ -46,10 +52,36 @@ impl Framework {
             isced: None,
             status: None,
             level: QualificationLevel::default(),
+            language: None,
             definition: Vec::new(),
+            sections: Vec::new(),
             nodes: Vec::new(),
             relations: Vec::new(),
         }
+    }
+}
+
+impl Framework {
+    /// Takes the nodes out of which `gone` says that they go, with what leads to them.
+    pub(in crate::import) fn remove(&mut self, gone: &[bool]) {
+        let mut next = 0;
+        let places: Vec<Option<usize>> = gone
+            .iter()
+            .map(|gone| {
+                let place = (!gone).then_some(next);
+                next += usize::from(!gone);
+                place
+            })
+            .collect();
+        let place = |at: usize| places.get(at).copied().flatten();
+        let mut goes = gone.iter();
+        self.nodes.retain(|_| !goes.next().copied().unwrap_or(false));
+        for node in &mut self.nodes {
+            node.parents.retain(|parent| parent.node.is_none_or(|at| place(at).is_some()));
+            node.parents.iter_mut().for_each(|parent| parent.node = parent.node.and_then(place));
+        }
+        let relations = self.relations.iter().filter_map(|(one, other)| place(*one).zip(place(*other)));
+        self.relations = relations.collect();
     }
 }
 
@@ -57,6 +89,9 @@ impl Framework {
 #[derive(Debug)]
 pub(in crate::import) struct Node {
     pub(in crate::import) text: DocumentText,
+    /// What explains it, a line for each.
+    pub(in crate::import) details: Vec<DocumentText>,
+    /// Its names; the short one is the code as its document writes it, of which an id is made.
     pub(in crate::import) foreign_names: ForeignNames,
     pub(in crate::import) kind: NodeKind,
     pub(in crate::import) grade: Grade,

@@ -54,6 +54,7 @@ impl<'a> KnowledgeIndex<'a> {
     fn add(&mut self, item: &RawKnowledge) -> Id<ItemDraft> {
         let id = self.items.push(ItemDraft {
             text: item.text.clone(),
+            details: Vec::new(),
             grade: item.grade,
             foreign_names: ForeignNames::default(),
         });
@@ -147,6 +148,17 @@ impl<'a> KnowledgeIndex<'a> {
             let message = format!("the document has no list of knowledge, and its competences name {count}");
             let help = "a list under the heading \"Kennis\" was made of them";
             self.diagnostics.push(Diagnostic::new(Code::L705, place, message).help(help));
+        }
+        // Old documents have a list of knowledge that no competence refers to.
+        if let (true, Some(first)) = (self.referred.is_empty(), self.items.values().next())
+            && self.items.len() > 1
+        {
+            let place = Place::new(self.file, first.text.span);
+            let count = counted(self.items.len(), "knowledge item", "knowledge items");
+            let message = format!("no competence names any of the {count}");
+            let help = "they stay in the list; add each to the competences where it belongs";
+            self.diagnostics.push(Diagnostic::new(Code::L703, place, message).help(help));
+            return (self.items, self.appended, self.diagnostics);
         }
         for (id, item) in self.items.iter() {
             if !self.referred.contains(&id) {

@@ -43,6 +43,8 @@ pub(in crate::import) fn resolve(
     append_knowledge(&mut sections, appended);
     let draft = ProfileDraft {
         title,
+        language: None,
+        site_language: None,
         code: raw.code,
         version: raw.version,
         year: raw.year,
@@ -130,7 +132,12 @@ fn competences(
             knowledge: Vec::new(),
         });
         let keep = |text| {
-            indicators.push(IndicatorDraft { text, competence: id, foreign_names: ForeignNames::default() })
+            indicators.push(IndicatorDraft {
+                text,
+                details: Vec::new(),
+                competence: id,
+                foreign_names: ForeignNames::default(),
+            })
         };
         competences[id].indicators = map_items(competence.indicators, keep);
         competences[id].knowledge = knowledge.refer(competence.knowledge, *number, budget);

@@ -1,4 +1,5 @@
-//! Competency frameworks of Moodle, in the CSV that its own export writes. Columns are known by their position; rows
+//! Competency frameworks of Moodle, in the CSV that its own export writes. Columns are known by their names, in the four
+//! languages of sites, in any order and number; where the names are others, by the position that Moodle gives them. Rows
 //! that Moodle would drop without a word are kept or named. Descriptions are HTML, of which nothing is promised.
 
 use std::collections::HashMap;
@@ -7,15 +8,20 @@ use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::import::draft::ForeignNames;
 use crate::import::draft::Imported;
 use crate::import::draft::ImportedDocument;
-use crate::import::file::Refusal;
+use crate::import::file::{Refusal, html};
 use crate::import::framework::{Framework, Node, NodeKind, Parent, as_code, as_id, draft};
+use crate::import::moodle::columns::Columns;
 use crate::import::normalised::Tally;
 use crate::import::outline::plain_text::clean_value;
 use crate::syntax::Grade;
 use crate::tabular::{is_formula, unguard_formula};
-use crate::text::{Markup, Piece, SourcePath, Span, Spanned, collapse_whitespace, unescaped};
+use crate::text::{SourcePath, Span, Spanned, collapse_whitespace};
 
-/// The positions of the columns.
+mod columns;
+
+pub(super) use self::columns::is_header;
+
+/// The places of the columns in a row, once it is arranged as Moodle arranges it.
 mod column {
     pub(super) const PARENT: usize = 0;
     pub(super) const ID: usize = 1;
@@ -37,7 +43,7 @@ struct Row {
 /// Reads the framework `text` of `file`.
 ///
 /// # Errors
-/// When it is no table of fourteen columns, or has not exactly one row for the framework.
+/// When its columns are not known, or it has not exactly one row for the framework.
 pub(super) fn parse(file: &SourcePath, text: &str) -> Result<ImportedDocument, Refusal> {
     let rows = rows(text)?;
     let (whole, competencies): (Vec<&Row>, Vec<&Row>) =
@@ -56,7 +62,8 @@ pub(super) fn parse(file: &SourcePath, text: &str) -> Result<ImportedDocument, R
         diagnostics.extend(parser.diagnostics);
         diagnostics.extend(parser.tally.diagnostics(file));
     }
-    Ok(ImportedDocument { text: text.to_owned(), imported: Imported { draft, diagnostics } })
+    let imported = Imported { draft, diagnostics };
+    Ok(ImportedDocument { text: text.to_owned(), imported, reading: Vec::new() })
 }
 
 /// The rows below the names of the columns.
@@ -69,11 +76,19 @@ fn rows(text: &str) -> Result<Vec<Row>, Refusal> {
         .flexible(true)
         .has_headers(true)
         .from_reader(text.as_bytes());
+    let names = reader.headers().map_err(|error| Refusal::damaged(&error.to_string()))?;
+    let names: Vec<String> = names.iter().map(str::to_owned).collect();
+    let columns = Columns::named(&names).or_else(|| Columns::by_position(names.len())).ok_or_else(|| {
+        let help = "Moodle writes parent id number, id number, short name and so on over its columns; export the \
+                    framework again, or write these names in the first line";
+        Refusal::new("the columns of this framework have other names than Moodle's, and are not its fourteen", help)
+    })?;
     let mut rows = Vec::new();
     for record in reader.records() {
         let record = record.map_err(|error| Refusal::damaged(&error.to_string()))?;
         let start = record.position().and_then(|position| usize::try_from(position.byte()).ok());
-        let cells = record.iter().map(|cell| unguard_formula(cell).to_owned()).collect();
+        let cells: Vec<String> = record.iter().map(|cell| unguard_formula(cell).to_owned()).collect();
+        let cells = columns.arranged(&cells);
         rows.push(Row { cells, span: first_line(text, start.unwrap_or_default()) });
     }
     Ok(rows)
@@ -102,7 +117,7 @@ struct FrameworkParser<'f> {
 impl FrameworkParser<'_> {
     fn framework(&mut self, whole: &Row, rows: &[&Row]) -> Framework {
         let code = cell(whole, column::ID);
-        let description = html_to_text(cell(whole, column::DESCRIPTION));
+        let description = html::words(cell(whole, column::DESCRIPTION));
         // A title that its column could not hold as it is stands whole above the definition.
         let name = cell(whole, column::NAME);
         let (first, rest) = description.split_once('\n').unwrap_or((&description, ""));
@@ -164,14 +179,15 @@ impl FrameworkParser<'_> {
         let mut seen = HashMap::new();
         for row in rows {
             let (id, name) = (cell(row, column::ID), cell(row, column::NAME));
-            let text = statement(name, &html_to_text(cell(row, column::DESCRIPTION)));
+            let text = statement(name, &html::words(cell(row, column::DESCRIPTION)));
             let text = self.text(row, if text.is_empty() { id } else { &text });
             if text.value.is_empty() {
                 let help = "Moodle would skip it too";
                 self.report(Code::L710, text.span, "a row without id number and name".to_owned(), help);
                 continue;
             }
-            if !id.is_empty() && seen.insert(id, ()).is_some() {
+            let is_again = !id.is_empty() && seen.insert(id, ()).is_some();
+            if is_again {
                 let message = format!("the id number `{id}` stands twice");
                 self.report(
                     Code::L703,
@@ -181,7 +197,7 @@ impl FrameworkParser<'_> {
                 );
             }
             self.rules += usize::from(!matches!(cell(row, column::RULE), "" | "0" | "null"));
-            framework.nodes.push(node(id, text));
+            framework.nodes.push(node(id, text, is_again));
             kept.push(row);
         }
         kept
@@ -204,12 +220,15 @@ impl FrameworkParser<'_> {
     }
 }
 
-fn node(id: &str, text: Spanned<String>) -> Node {
-    let name = as_id(id);
+/// The competency with the id number `id`, which stood before when `is_again`: then it gets an id of its own.
+fn node(id: &str, text: Spanned<String>, is_again: bool) -> Node {
+    let is_id = as_id(id).as_deref() == Some(id);
+    let name = Some(id.to_owned()).filter(|id| !id.is_empty() && !is_again);
     // The code is what tells the competency again; where the id is the whole of it, it says so already.
-    let code = if name.as_deref() == Some(id) { None } else { as_code(id) };
+    let code = if is_id { None } else { as_code(id) };
     let foreign_names = ForeignNames { id: name, code, references: Vec::new() };
-    Node { text, foreign_names, kind: NodeKind::Unknown, grade: Grade::Plain, parents: Vec::new() }
+    let (details, parents) = (Vec::new(), Vec::new());
+    Node { text, details, foreign_names, kind: NodeKind::Unknown, grade: Grade::Plain, parents }
 }
 
 fn children(framework: &Framework) -> Vec<bool> {
@@ -225,9 +244,18 @@ fn statement(name: &str, description: &str) -> String {
     let on_one_line = crate::text::collapse_whitespace(description);
     match on_one_line.as_str() {
         "" => name.to_owned(),
-        whole if name.is_empty() || name == whole || says_the_whole(name, whole) => description.to_owned(),
+        whole if name.is_empty() || name == whole || says_the_whole(name, whole) || is_cut(name, whole) => {
+            description.to_owned()
+        }
         _ => format!("{name}: {description}"),
     }
+}
+
+/// Whether `name` is the start of `text` that Moodle left: it cuts after 100 characters and need not say so.
+fn is_cut(name: &str, text: &str) -> bool {
+    const LIMIT: std::ops::RangeInclusive<usize> = 95..=100;
+    let (start, whole) = (collapse_whitespace(name), text.replace('<', "‹"));
+    LIMIT.contains(&name.chars().count()) && whole.starts_with(&start)
 }
 
 /// Whether `name` is the start of `text`, or `text` itself with what a name cannot have replaced.
@@ -236,38 +264,4 @@ fn says_the_whole(name: &str, text: &str) -> bool {
     let start = name.trim_end_matches(['…', '.']).trim_end();
     let is_start = name.ends_with(['…', '.']) && !start.is_empty() && shown.starts_with(start);
     is_start || (shown == name && shown != text)
-}
-
-/// Elements that stand on lines of their own.
-const BLOCKS: &[&str] =
-    &["p", "li", "br", "div", "tr", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote"];
-
-/// The words of `html`.
-pub(super) fn html_to_text(html: &str) -> String {
-    let mut text = String::with_capacity(html.len());
-    for piece in Markup::default().read(html) {
-        match piece {
-            Piece::Text(words) | Piece::Tag(words, None) => text.push_str(&unescaped(words)),
-            Piece::Tag(_, Some(tag)) if tag.is_one_of(BLOCKS) => text.push('\n'),
-            Piece::Tag(_, Some(tag)) if tag.parts_words() => text.push(' '),
-            Piece::Tag(..) => {}
-        }
-    }
-    let lines = text.lines().map(collapse_whitespace).filter(|line| !line.is_empty());
-    lines.collect::<Vec<_>>().join("\n")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_stay_and_markup_goes() {
-        assert_eq!(
-            html_to_text("<p>Zegt &lsquo;neen&rsquo; &amp; a &lt; b</p><p>x<br/>y</p>"),
-            "Zegt ‘neen’ & a < b\nx\ny"
-        );
-        assert_eq!(html_to_text("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>"), "a b\nc");
-        assert_eq!(html_to_text("2 < 3 &#233;&#xe9; &nbsp; & <b"), "2 < 3 éé & <b");
-    }
 }
