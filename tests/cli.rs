@@ -12,6 +12,8 @@ mod bench;
 mod builds;
 #[path = "cli/checks.rs"]
 mod checks;
+#[path = "cli/differences.rs"]
+mod differences;
 #[path = "cli/explanations.rs"]
 mod explanations;
 #[path = "cli/imports.rs"]

@@ -1,5 +1,5 @@
-//! The days on which files were last changed, read from the history of a site: the same days that git reports, and
-//! read without running anything that a repository asks for.
+//! The history of a site: the days on which files were last changed, and the files of a commit, the same as git has
+//! them, and read without running anything that a repository asks for.
 
 #![cfg(unix)]
 #![allow(
@@ -10,6 +10,8 @@
     reason = "a test may stop where it stands"
 )]
 
+#[path = "history/commits.rs"]
+mod commits;
 #[path = "history/days.rs"]
 mod days;
 #[path = "history/harm.rs"]

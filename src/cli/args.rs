@@ -65,6 +65,8 @@ pub(super) enum Verb {
     Check(Check),
     /// Show which items of a profile a programme covers, and which it does not
     Coverage(Coverage),
+    /// Show what differs between two commits, or between a commit and the site as it is
+    Diff(Diff),
     /// Turn a qualification document into a profile file, or bring a coverage matrix into the modules
     Import(Import),
     /// Write the matrix, the gaps or a profile for another program
@@ -230,6 +232,35 @@ pub(super) enum CoverageFormat {
     Json,
     /// One line for each item, for a spreadsheet
     Csv,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Diff {
+    /// The earlier site: a commit, a tag, a branch or a folder [default: the last commit]
+    #[arg(value_name = "FROM")]
+    pub(super) from: Option<String>,
+
+    /// The later site, named in the same ways [default: the folder of the site as it is]
+    #[arg(value_name = "TO")]
+    pub(super) to: Option<String>,
+
+    #[command(flatten)]
+    pub(super) site: Site,
+
+    /// How to write it down
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub(super) format: DiffFormat,
+}
+
+/// How a comparison is written down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffFormat {
+    /// For people
+    Table,
+    /// For a comment under a pull request
+    Markdown,
+    /// One JSON object, for scripts
+    Json,
 }
 
 #[derive(Debug, Group)]

@@ -9,6 +9,7 @@ mod build;
 mod check;
 mod completions;
 mod coverage;
+mod diff;
 mod explain;
 mod export;
 mod failure;
@@ -67,6 +68,7 @@ fn obey(verb: &Verb, terminal: &Terminal) -> Result<Outcome, Failure> {
         Verb::Serve(args) => serve::run(args, terminal),
         Verb::Check(args) => check::run(args, terminal),
         Verb::Coverage(args) => coverage::run(args, terminal),
+        Verb::Diff(args) => diff::run(args, terminal),
         Verb::Export(args) => export::run(args, terminal),
         Verb::New(args) => new::run(args, terminal),
         Verb::Explain(args) => explain::run(args, terminal),

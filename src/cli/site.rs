@@ -62,9 +62,7 @@ pub(super) fn open(args: &Site, terminal: &Terminal) -> Result<OpenSite, Failure
     let (loaded, _) = shell::load_dated(&root)?;
     let files = loaded.sources.files().count();
     terminal.detail(&format!("read {files} texts in {}", root.display()));
-    for skipped in &loaded.skipped {
-        terminal.say(&format!("note: {} is left out: {}", skipped.path, skipped.reason));
-    }
+    terminal.say_skipped(&loaded.skipped, None);
     Ok(OpenSite { root, sources: Arc::new(loaded.sources) })
 }
 

@@ -9,6 +9,7 @@ use super::args::{Talk, When};
 use super::failure::Failure;
 use super::report::{self, Colour, Format, ReportSetting};
 use crate::diagnostics::{Report, Severity};
+use crate::shell::Skipped;
 use crate::sources::Sources;
 
 /// The width of a page that nobody looks at on a terminal.
@@ -72,6 +73,14 @@ impl Terminal {
     pub(super) fn detail(&self, text: &str) {
         if self.volume >= Volume::Verbose {
             self.remark(text);
+        }
+    }
+
+    /// Says which files of a site are left out, of the commit `commit` where it is not the folder.
+    pub(super) fn say_skipped(&self, all: &[Skipped], commit: Option<&str>) {
+        let at = commit.map_or(String::new(), |commit| format!(" of {}", report::one_line(commit)));
+        for skipped in all {
+            self.say(&format!("note: {}{at} is left out: {}", skipped.path, skipped.reason));
         }
     }
 

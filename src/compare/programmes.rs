@@ -215,7 +215,7 @@ impl<'s> End<'s> {
         let site = self.side.site;
         let competences = site.profiles[self.programme.profile].competences.iter().map(|id| {
             let competence = &site.competences[*id];
-            let rows = competence.indicators.iter().filter_map(|item| self.coverage.row_of(*item));
+            let rows = competence.items().filter_map(|item| self.coverage.row_of(item));
             let cells = rows.flat_map(|row| self.coverage.cells.row(row));
             let columns: BTreeSet<usize> = cells.map(|cell| cell.column).collect();
             let hours = columns.into_iter().map(|column| self.column_hours(column));

@@ -28,19 +28,49 @@ pub fn word_difference(before: &str, after: &str) -> Vec<WordRun> {
         return runs.into_iter().filter(|run| !run.text().is_empty()).collect();
     }
     let difference = TextDiff::from_words(before, after);
-    let mut runs: Vec<WordRun> = Vec::new();
+    let (mut runs, mut gone, mut new) = (Vec::new(), String::new(), String::new());
+    // White space between two words that are otherwise belongs to both, so that words that changed together stand
+    // together.
+    let mut space = String::new();
     for change in difference.iter_all_changes() {
         let text = change.value();
-        match (runs.last_mut(), change.tag()) {
-            (Some(WordRun::Kept(run)), ChangeTag::Equal)
-            | (Some(WordRun::Gone(run)), ChangeTag::Delete)
-            | (Some(WordRun::New(run)), ChangeTag::Insert) => run.push_str(text),
-            (_, ChangeTag::Equal) => runs.push(WordRun::Kept(text.to_owned())),
-            (_, ChangeTag::Delete) => runs.push(WordRun::Gone(text.to_owned())),
-            (_, ChangeTag::Insert) => runs.push(WordRun::New(text.to_owned())),
+        match change.tag() {
+            ChangeTag::Equal if is_space(text) && !(gone.is_empty() && new.is_empty()) => {
+                space.push_str(text)
+            }
+            ChangeTag::Equal => {
+                push_changed(&mut runs, &mut gone, &mut new);
+                push_kept(&mut runs, &std::mem::take(&mut space));
+                push_kept(&mut runs, text);
+            }
+            ChangeTag::Delete | ChangeTag::Insert => {
+                gone.push_str(&space);
+                new.push_str(&std::mem::take(&mut space));
+                if change.tag() == ChangeTag::Delete { gone.push_str(text) } else { new.push_str(text) }
+            }
         }
     }
+    push_changed(&mut runs, &mut gone, &mut new);
+    push_kept(&mut runs, &space);
     runs
+}
+
+fn is_space(text: &str) -> bool {
+    text.chars().all(char::is_whitespace)
+}
+
+fn push_changed(runs: &mut Vec<WordRun>, gone: &mut String, new: &mut String) {
+    let gone = Some(std::mem::take(gone)).filter(|text| !text.is_empty()).map(WordRun::Gone);
+    let new = Some(std::mem::take(new)).filter(|text| !text.is_empty()).map(WordRun::New);
+    runs.extend(gone.into_iter().chain(new));
+}
+
+fn push_kept(runs: &mut Vec<WordRun>, text: &str) {
+    match runs.last_mut() {
+        _ if text.is_empty() => {}
+        Some(WordRun::Kept(run)) => run.push_str(text),
+        _ => runs.push(WordRun::Kept(text.to_owned())),
+    }
 }
 
 impl WordRun {

@@ -7,8 +7,19 @@ use expect_test::expect_file;
 
 use super::bench::{Bench, Run};
 
-const VERBS: [&str; 10] =
-    ["init", "new", "build", "serve", "check", "coverage", "import", "export", "explain", "completions"];
+const VERBS: [&str; 11] = [
+    "init",
+    "new",
+    "build",
+    "serve",
+    "check",
+    "coverage",
+    "diff",
+    "import",
+    "export",
+    "explain",
+    "completions",
+];
 
 /// The line of `docs/cli.md` below which the help of the program stands.
 const GENERATED: &str = "<!-- What follows is the help of the program,";

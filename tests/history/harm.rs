@@ -13,6 +13,8 @@ use std::time::{Duration, Instant};
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 
+use leerlijn::shell::load_commit;
+
 use super::repository::{Repository, days, git, has_git};
 
 /// No command may take longer, in a debug build on a busy machine.
@@ -104,13 +106,16 @@ impl Trap {
             &["coverage"],
             &["export", "matrix", "--format", "csv", "--out", "matrix.csv"],
             &["export", "profile", "--format", "json", "--out", "profile.json"],
+            &["diff"],
+            &["diff", "HEAD~1", "HEAD", "--format", "markdown"],
+            &["diff", "main", ".", "--format", "json"],
             &["new", "module", "Nieuwe les"],
             &["build"],
         ] {
             let run = self.command(command).output().unwrap();
             assert_ne!(run.status.code(), Some(101), "{name}: {}", String::from_utf8_lossy(&run.stderr));
             assert_ne!(run.status.code(), Some(124), "{name}: {command:?} does not end");
-            if command != ["coverage"] && command[0] != "export" {
+            if !matches!(command[0], "coverage" | "export" | "diff") {
                 assert!(run.status.success(), "{name}: {}", String::from_utf8_lossy(&run.stderr));
             }
         }
@@ -204,6 +209,8 @@ fn no_setting_of_a_repository_has_a_program_run() {
     trap.write_git("config", settings(program, repository.folder()));
     trap.spring("settings");
     assert_eq!(repository.days()["content/index.md"], "2026-03-02");
+    let run = trap.command(&["diff", "HEAD~1", "HEAD"]).output().unwrap();
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
     // The trap works: git itself walks into it.
     let _ = Command::new("git").arg("-C").arg(&repository.site).args(["log", "-1"]).output();
     assert!(repository.folder().join("trace").exists(), "nothing would have left a trace");
@@ -387,6 +394,17 @@ fn absurd_objects_are_not_read() {
     assert_eq!(written, own);
     trap.head(&trap.loose_commit("B", &own, &[]));
     trap.spring("a folder in itself");
+    assert!(load_commit(&trap.repository.site, "HEAD").is_err());
+    // A text of 60 MB in a file of a few kilobytes, under ten names.
+    let mut long = format!("blob {}\0", 60 << 20).into_bytes();
+    long.resize(long.len() + (60 << 20), b'a');
+    let long = trap.loose("long", &long);
+    let names: Vec<String> = (0..10).map(|name| format!("{name}.md")).collect();
+    let entries: Vec<_> = names.iter().map(|name| ("100644", &**name, &*long)).collect();
+    let page = trap.loose_tree("texts", &entries);
+    let top = trap.loose_tree("long top", &[("40000", "content", &page)]);
+    trap.head(&trap.loose_commit("D", &top, &[]));
+    assert!(load_commit(&trap.repository.site, "HEAD").is_err());
     let mut folder = trap.loose_tree("t", &[("100644", "a.md", &file)]);
     let names: Vec<String> = (0..10).map(|name| name.to_string()).collect();
     for depth in 0..5 {
@@ -427,6 +445,8 @@ fn damaged_repositories_leave_files_without_a_day() {
             damaged[at] ^= 0xff;
             std::fs::write(&path, &damaged).unwrap();
             assert!(trap.repository.days().len() <= 2);
+            // Whatever is read of it: a panic would fail here.
+            let _ = load_commit(&trap.repository.site, "HEAD");
             std::fs::write(&path, &whole[..at]).unwrap();
             assert!(trap.repository.days().len() <= 2);
         }

@@ -37,11 +37,25 @@ def main():
         check(f"{profile} as JSON", own, json.loads(export(program, site, "profile", "json", *named)))
         check(f"{profile} as CASE", case, json.loads(export(program, site, "profile", "case", *named)))
         elm(f"{profile} for the European Learning Model", export(program, site, "profile", "elm", *named))
+    differences(program, site)
     for programme in (programme["id"] for programme in whole["programmes"]):
         named = ["--programme", programme]
         check(f"{programme} as CASE", case, json.loads(export(program, site, "matrix", "case", *named)))
     files_of_the_site(program, site, case)
     levels(program)
+
+
+def differences(program, site):
+    """What differs between a site and an empty one, either way round."""
+    schema = json.loads((ROOT / "docs/schema/diff-1.json").read_text())
+    Draft202012Validator.check_schema(schema)
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "content").mkdir()
+        for ends in ([folder, site], [site, folder]):
+            ends = [str(Path(end).absolute()) for end in ends]
+            run = [program, "diff", *ends, "--root", site, "--format", "json"]
+            written = subprocess.run(run, check=True, capture_output=True, text=True).stdout
+            check("a difference as JSON", Draft202012Validator(schema), json.loads(written))
 
 
 def levels(program):

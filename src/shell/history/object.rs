@@ -47,12 +47,13 @@ impl fmt::Debug for ObjectId {
     }
 }
 
-/// The kinds of objects that a history is made of; tags have no part in it.
+/// The kinds of objects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ObjectKind {
     Commit,
     Tree,
     Blob,
+    Tag,
 }
 
 impl ObjectKind {
@@ -62,6 +63,7 @@ impl ObjectKind {
             Self::Commit => "commit",
             Self::Tree => "tree",
             Self::Blob => "blob",
+            Self::Tag => "tag",
         }
     }
 }
@@ -97,6 +99,11 @@ impl Commit {
         let day = time?.and_then(|_| day(seconds.checked_add(minutes_east * 60)?));
         Some(Self { tree, parents, seconds, day })
     }
+}
+
+/// The object that a tag is about: its first line names it.
+pub(super) fn tagged(bytes: &[u8]) -> Option<ObjectId> {
+    id_of(bytes.split(|byte| *byte == b'\n').next()?.strip_prefix(b"object ")?)
 }
 
 fn id_of(hex: &[u8]) -> Option<ObjectId> {
@@ -151,6 +158,16 @@ impl TreeEntry<'_> {
     /// Whether it is a folder, so that its object is a tree.
     pub(super) fn is_folder(&self) -> bool {
         self.mode == b"40000"
+    }
+
+    /// Whether it is an ordinary file, whatever its rights.
+    pub(super) fn is_file(&self) -> bool {
+        self.mode_number() & 0o170_000 == 0o100_000
+    }
+
+    /// Whether it is a link.
+    pub(super) fn is_link(&self) -> bool {
+        self.mode_number() & 0o170_000 == 0o120_000
     }
 
     /// Its name, where a file of a site can have it.

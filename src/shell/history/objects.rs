@@ -15,7 +15,7 @@ use super::pack::{Inflater, PackFile, PackIndex, Stored, apply_delta};
 use super::recent::Recent;
 use super::repository::Repository;
 
-/// The most bytes of a commit or a tree: a folder of 300,000 files.
+/// The most bytes of a commit, a tag or a tree: a folder of 300,000 files.
 const LONGEST: usize = 16 << 20;
 /// The most packs, of which a repository that is looked after has a few dozen: a system lets nobody open many files.
 const MOST_PACKS: usize = 200;
@@ -59,7 +59,7 @@ struct Pack {
 impl<'r> Objects<'r> {
     /// The objects of `repository`, none of which is read yet.
     pub(super) fn new(repository: &'r Repository) -> Self {
-        let mut names = repository.packs();
+        let mut names = repository.object_names("pack");
         names.sort();
         let stems = names.iter().filter_map(|name| name.strip_suffix(".idx"));
         let (mut indexes_left, blocks) = (LONGEST_INDEXES, Rc::default());
@@ -88,6 +88,38 @@ impl<'r> Objects<'r> {
         self.read(id, ObjectKind::Tree, LONGEST)
     }
 
+    /// The bytes of the file `id`, of at most `limit`.
+    pub(super) fn blob(&self, id: ObjectId, limit: usize) -> Option<Content> {
+        self.read(id, ObjectKind::Blob, limit)
+    }
+
+    /// The bytes of the tag `id`.
+    pub(super) fn tag(&self, id: ObjectId) -> Option<Content> {
+        self.read(id, ObjectKind::Tag, LONGEST)
+    }
+
+    /// Whether there is an object `id`, whatever it is.
+    pub(super) fn has(&self, id: ObjectId) -> bool {
+        let is_packed = self.packs.iter().any(|pack| pack.index.place(id).is_some());
+        is_packed || self.repository.open_object(&loose_path(id)).is_some()
+    }
+
+    /// The ids that start with the hexadecimal digits `start`, two of them at least.
+    pub(super) fn starting_with(&self, start: &str) -> Vec<ObjectId> {
+        let mut found = Vec::new();
+        for pack in &self.packs {
+            pack.index.add_starting_with(start, &mut found);
+        }
+        if let Some((folder, rest)) = start.split_at_checked(2) {
+            let names = self.repository.object_names(folder);
+            let names = names.iter().filter(|name| name.starts_with(rest));
+            found.extend(names.filter_map(|name| ObjectId::from_hex(&format!("{folder}{name}"))));
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
     /// The object `id`, where it is of that `kind` and has at most `limit` bytes.
     fn read(&self, id: ObjectId, kind: ObjectKind, limit: usize) -> Option<Content> {
         self.spend(PER_OBJECT)?;
@@ -110,8 +142,7 @@ impl<'r> Objects<'r> {
 
     fn loose(&self, id: ObjectId, kind: ObjectKind, limit: usize) -> Option<Content> {
         self.spend(PER_FILE)?;
-        let hex = id.to_string();
-        let file = self.repository.open_object(&format!("{}/{}", &hex[..2], &hex[2..]))?;
+        let file = self.repository.open_object(&loose_path(id))?;
         let mut bytes = Vec::new();
         // Its head is a word, a space, at most 20 digits and a NUL.
         let longest = limit as u64 + 32;
@@ -167,10 +198,15 @@ impl<'r> Objects<'r> {
     }
 
     fn keep(&self, place: (usize, u64), kind: ObjectKind, content: &Content) {
-        // A file is nobody's base among those that are read.
-        if content.len() <= LONGEST_KEPT && kind != ObjectKind::Blob {
+        if content.len() <= LONGEST_KEPT {
             let kept = (kind, Rc::clone(content));
             self.recent.borrow_mut().keep(place, kept, content.len() + PER_KEPT);
         }
     }
+}
+
+/// Where an object stands that has a file of its own.
+fn loose_path(id: ObjectId) -> String {
+    let hex = id.to_string();
+    format!("{}/{}", &hex[..2], &hex[2..])
 }

@@ -68,6 +68,18 @@ impl PackIndex {
         None
     }
 
+    /// Adds the ids that start with the hexadecimal digits `start`, two of them at least, to `found`.
+    pub(super) fn add_starting_with(&self, start: &str, found: &mut Vec<ObjectId>) {
+        let Some(first) = start.get(..2).and_then(|byte| usize::from_str_radix(byte, 16).ok()) else {
+            return;
+        };
+        let count =
+            |byte: usize| number(&self.bytes, INDEX_HEAD + byte * 4).map_or(0, |count| count as usize);
+        let from = if first == 0 { 0 } else { count(first - 1) };
+        let ids = (from..count(first).min(self.objects)).filter_map(|at| self.id(at));
+        found.extend(ids.filter(|id| id.to_string().starts_with(start)));
+    }
+
     fn id(&self, at: usize) -> Option<ObjectId> {
         ObjectId::from_start(self.bytes.get(INDEX_HEAD + FANOUT + at * ObjectId::LENGTH..)?)
     }
@@ -151,6 +163,7 @@ impl PackFile {
             1 => Stored::Whole(ObjectKind::Commit),
             2 => Stored::Whole(ObjectKind::Tree),
             3 => Stored::Whole(ObjectKind::Blob),
+            4 => Stored::Whole(ObjectKind::Tag),
             6 => Stored::FromPlace(place.checked_sub(bytes.distance()?)?),
             7 => {
                 let mut id = [0; ObjectId::LENGTH];

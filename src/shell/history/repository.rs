@@ -12,8 +12,11 @@ use std::fs::{self, File, OpenOptions};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use walkdir::WalkDir;
+
 use super::object::ObjectId;
 use crate::shell::files::{is_regular, unlinked};
+use crate::sources::{CONFIG_FILE, CONTENT_FOLDER};
 
 /// The name by which a repository is found.
 const GIT: &str = ".git";
@@ -25,6 +28,9 @@ const SETTINGS_FILE: u64 = 1 << 16;
 const PACKED_REFS: u64 = 8 << 20;
 /// A name that stands for another, which stands for another …
 const LONGEST_CHAIN: usize = 5;
+/// As many names are offered where one is mistyped, and so deep do they stand in folders.
+const MOST_NAMES: usize = 10_000;
+const DEEPEST_NAME: usize = 10;
 
 /// Folders of a repository, and the place of the site in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,9 +63,75 @@ impl Repository {
         Some(Self { own, common, site: site.collect::<Option<_>>()? })
     }
 
+    /// The repository that `folder` is itself, without a work tree: what a server keeps. Such a folder is only taken for
+    /// one where a person named it, and where it is no site.
+    pub(super) fn bare(folder: &Path) -> Option<Self> {
+        let folder = folder.canonicalize().ok()?;
+        let is_folder = |name: &str| folder.join(name).symlink_metadata().is_ok_and(|found| found.is_dir());
+        let is_site = folder.join(CONFIG_FILE).exists() || folder.join(CONTENT_FOLDER).exists();
+        let is_bare = !is_site && is_folder("objects") && is_folder("refs") && folder.join("HEAD").is_file();
+        is_bare.then(|| Self { own: folder.clone(), common: folder, site: Vec::new() })
+    }
+
     /// The commit that is checked out; none before the first one.
     pub(super) fn head(&self) -> Option<ObjectId> {
-        let mut value = read_small(&self.own, "HEAD")?;
+        self.follow(read_small(&self.own, "HEAD")?)
+    }
+
+    /// What `name` stands for: `HEAD`, a tag, a branch or a branch of elsewhere, looked up in the order of git. Last
+    /// comes a branch of `origin`, since a build server often has no others.
+    pub(super) fn named(&self, name: &str) -> Option<ObjectId> {
+        if name == "HEAD" {
+            return self.head();
+        }
+        let places =
+            ["", "refs/", "refs/tags/", "refs/heads/", "refs/remotes/"].map(|place| format!("{place}{name}"));
+        let heads = [format!("refs/remotes/{name}/HEAD"), format!("refs/remotes/origin/{name}")];
+        let mut places = places.into_iter().chain(heads).filter(|place| is_branch_name(place));
+        places.find_map(|place| match read_small(&self.common, &place) {
+            Some(value) => self.follow(value),
+            None => self.packed(&place),
+        })
+    }
+
+    /// The names of tags and branches, as far as they can be listed.
+    pub(super) fn names(&self) -> Vec<String> {
+        let mut names = Vec::new();
+        for place in ["refs/heads", "refs/tags", "refs/remotes"] {
+            if !is_free_of_links(&self.common, place) {
+                continue;
+            }
+            let walk = WalkDir::new(self.common.join(place)).max_depth(DEEPEST_NAME).into_iter().flatten();
+            let files = walk.filter(|entry| entry.file_type().is_file()).take(MOST_NAMES);
+            let below = self.common.join(place);
+            names.extend(files.filter_map(|entry| {
+                let parts = entry.path().strip_prefix(&below).ok()?.iter();
+                Some(parts.map(|part| part.to_str()).collect::<Option<Vec<_>>>()?.join("/"))
+            }));
+        }
+        let packed = read_below(&self.common, "packed-refs", PACKED_REFS).unwrap_or_default();
+        let packed = packed.lines().filter_map(|line| line.split_once(" refs/")?.1.split_once('/'));
+        names.extend(packed.take(MOST_NAMES).map(|(_, name)| name.to_owned()));
+        names
+    }
+
+    /// Whether the clone has only the newest commits.
+    pub(super) fn is_shallow(&self) -> bool {
+        self.common.join("shallow").is_file()
+    }
+
+    /// Whether objects of another repository belong to this one.
+    pub(super) fn has_alternates(&self) -> bool {
+        self.common.join("objects/info/alternates").is_file()
+    }
+
+    /// Whether the branches stand in a form that is not read.
+    pub(super) fn has_reftable(&self) -> bool {
+        self.common.join("reftable").is_dir()
+    }
+
+    /// The id at the end of the names that begins with the text `value` of a branch.
+    fn follow(&self, mut value: String) -> Option<ObjectId> {
         for _ in 0..LONGEST_CHAIN {
             let Some(name) = value.strip_prefix("ref:") else { return ObjectId::from_hex(value.trim()) };
             let name = name.trim();
@@ -79,12 +151,13 @@ impl Repository {
         open_below(&self.common, &format!("objects/{path}"))
     }
 
-    /// The names of the files in the folder of packs.
-    pub(super) fn packs(&self) -> Vec<String> {
-        if !is_free_of_links(&self.common, "objects/pack") {
+    /// The names of the files in a folder of the objects, such as `pack`.
+    pub(super) fn object_names(&self, folder: &str) -> Vec<String> {
+        let folder = format!("objects/{folder}");
+        if !is_free_of_links(&self.common, &folder) {
             return Vec::new();
         }
-        let Ok(entries) = fs::read_dir(self.common.join("objects/pack")) else { return Vec::new() };
+        let Ok(entries) = fs::read_dir(self.common.join(folder)) else { return Vec::new() };
         entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect()
     }
 

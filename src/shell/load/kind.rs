@@ -12,7 +12,7 @@ use super::SkipReason;
 
 /// The kind of a file of a site, which decides how it is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum SiteFileKind {
+pub(in crate::shell) enum SiteFileKind {
     /// A text, which is read whole.
     Text,
     /// Any other file. Only its size, its date and the header of an image are read, and a small font whole.
@@ -23,7 +23,7 @@ pub(super) enum SiteFileKind {
 const THEME_FOLDERS: &[&str] = &["templates", "words", "static"];
 
 /// The kind of the file `path`; `None` if it belongs to no site.
-pub(super) fn of(path: &SourcePath) -> Option<SiteFileKind> {
+pub(in crate::shell) fn of(path: &SourcePath) -> Option<SiteFileKind> {
     if path.as_str() == CONFIG_FILE {
         return Some(SiteFileKind::Text);
     }
@@ -51,12 +51,12 @@ pub(super) fn of(path: &SourcePath) -> Option<SiteFileKind> {
 }
 
 /// Whether the file is a font of a theme, small enough (1 MB) to be put into a page.
-pub(super) fn is_font(path: &SourcePath, size: u64) -> bool {
+pub(in crate::shell) fn is_font(path: &SourcePath, size: u64) -> bool {
     path.as_str().starts_with(THEMES_FOLDER) && has_ending(path.file_name(), "woff2") && size <= 1 << 20
 }
 
 /// Whether the folder `path` may hold files of a site.
-pub(super) fn is_open(path: &SourcePath) -> bool {
+pub(in crate::shell) fn is_open(path: &SourcePath) -> bool {
     let parts: Vec<&str> = path.as_str().split('/').collect();
     match parts.as_slice() {
         [top, _, folder, ..] if *top == THEMES_FOLDER => THEME_FOLDERS.contains(folder),
@@ -66,7 +66,7 @@ pub(super) fn is_open(path: &SourcePath) -> bool {
 
 /// Whether the name is hidden, or is one that an editor, a file manager or an operating system gives to its own files
 /// and folders.
-pub(super) fn is_left_behind(name: &str) -> bool {
+pub(in crate::shell) fn is_left_behind(name: &str) -> bool {
     name.starts_with('.')
         || name.ends_with('~')
         || name.starts_with("~$")
@@ -76,12 +76,12 @@ pub(super) fn is_left_behind(name: &str) -> bool {
 }
 
 /// Whether a component of `relative`, a path below the site's root, has such a name.
-pub(super) fn is_hidden(relative: &Path) -> bool {
+pub(in crate::shell) fn is_hidden(relative: &Path) -> bool {
     relative.iter().any(|part| is_left_behind(&part.to_string_lossy()))
 }
 
 /// The path in the site of `relative`, a path of the system below the site's root.
-pub(super) fn site_path(relative: &Path) -> Result<SourcePath, SkipReason> {
+pub(in crate::shell) fn site_path(relative: &Path) -> Result<SourcePath, SkipReason> {
     let mut parts = Vec::new();
     for component in relative.components() {
         let Component::Normal(part) = component else { return Err(SkipReason::OddName) };

@@ -5,7 +5,7 @@
 //! can be put into a page. Files that were left out and that their author might miss are listed in
 //! [`Loaded::skipped`]. The meaning of the files is no concern of this module.
 
-mod kind;
+pub(super) mod kind;
 mod stamps;
 mod walk;
 
@@ -30,7 +30,7 @@ use self::walk::{FoundFile, Walk};
 use super::DiskError;
 
 /// The greatest size of a text: 64 MB, more than any person writes.
-const TEXT_LIMIT: u64 = 64 << 20;
+pub(super) const TEXT_LIMIT: u64 = 64 << 20;
 
 /// A site as it was on the disk.
 #[derive(Debug)]

@@ -47,6 +47,10 @@ pub enum SkipReason {
     NestedLink,
     /// A pipe, a socket or a device.
     NoFile,
+    /// A link in a commit, wherever it leads.
+    UnfollowedLink,
+    /// A submodule in a commit.
+    OtherRepository,
     /// A name that cannot be an address: not UTF-8, or with a backslash, a control character or a mark that turns the
     /// direction of writing.
     OddName,
@@ -61,6 +65,8 @@ impl fmt::Display for SkipReason {
             Self::EndlessLink => "it is a link to a folder that it stands in",
             Self::NestedLink => "it is a link inside a linked folder",
             Self::NoFile => "it is no ordinary file",
+            Self::UnfollowedLink => "it is a link, and links are not followed in a commit",
+            Self::OtherRepository => "it is a repository of its own",
             Self::OddName => "its name has characters that an address cannot have",
         })
     }
