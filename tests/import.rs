@@ -13,6 +13,8 @@ mod family;
 mod hostile;
 #[path = "import/kept_ids.rs"]
 mod kept_ids;
+#[path = "import/lists.rs"]
+mod lists;
 #[path = "import/pages.rs"]
 mod pages;
 #[path = "import/properties.rs"]

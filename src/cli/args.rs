@@ -296,6 +296,14 @@ pub(super) struct Import {
     #[arg(long, value_name = "NAME")]
     pub(super) profile: Option<String>,
 
+    /// What the columns of a list of outcomes hold, such as code=A,text=C,group=B
+    #[arg(long, value_name = "WHAT=COLUMN", value_delimiter = ',')]
+    pub(super) columns: Vec<String>,
+
+    /// The codes of the outcomes in a list, such as K*,S*,B*
+    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    pub(super) items: Vec<String>,
+
     /// Take claims out of the modules that a matrix has, where it does not have the claim
     #[arg(long)]
     pub(super) replace: bool,
@@ -324,13 +332,15 @@ pub(super) enum ImportFormat {
     BkJson,
     /// A profile as `export profile --format json` writes it
     Json,
+    /// A list of outcomes of any country: a table, or headings with bullets and codes
+    List,
 }
 
 impl ImportFormat {
     /// The kind of file that was named.
     pub(super) fn kind(self) -> Option<import::detect::FileKind> {
         match self {
-            Self::Auto => None,
+            Self::Auto | Self::List => None,
             Self::Text => Some(import::detect::FileKind::Text),
             Self::Case => Some(import::detect::FileKind::CaseJson),
             Self::Moodle => Some(import::detect::FileKind::MoodleCsv),

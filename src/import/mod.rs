@@ -10,6 +10,7 @@
 //! Word file ──┘            ├→ RawProfile ─resolve─┐
 //! the register's JSON ─────┘                      ├→ ProfileDraft ─→ markdown
 //! CASE, Moodle ──→ Framework ─────────────────────┤
+//! list of outcomes ──↗                             │
 //! a site's JSON ──────────────────────────────────┘
 //! ```
 //!
@@ -29,6 +30,7 @@ pub mod markdown;
 pub mod matrix;
 mod moodle;
 mod normalised;
+mod outcomes;
 mod outline;
 pub mod profile_document;
 mod resolve;
@@ -44,4 +46,5 @@ pub use draft::{
 };
 pub use file::{Refusal, detect};
 pub use ids::{ExistingCompetence, ExistingIds, ExistingItem};
-pub use outline::{LineKind, Outline, OutlineLine};
+pub use outcomes::Options as ListOptions;
+pub use outline::{CellPlace, LineKind, Outline, OutlineLine};

@@ -5,11 +5,12 @@ use crate::import::draft::{Imported, ImportedDocument};
 use crate::import::file::Refusal;
 use crate::import::file::detect::{FileKind, detect_as};
 use crate::import::normalised::Tally;
+use crate::import::outcomes::{self, Options as ListOptions, ReadList};
 use crate::import::outline::profile::parse_profile;
-use crate::import::outline::{LineKind, Outline, plain_text};
+use crate::import::outline::{self, LineKind, Outline, plain_text};
 use crate::import::resolve::resolve;
 use crate::import::slips::find_slips;
-use crate::import::{bk_json, case, docx, file, moodle, site_json};
+use crate::import::{bk_json, case, docx, file, moodle, site_json, spreadsheet};
 use crate::text::{SourcePath, Span};
 
 /// Reads the profile in `bytes`, the content of `file`; of the kind `wanted`, or else of the kind that they
@@ -17,7 +18,17 @@ use crate::text::{SourcePath, Span};
 ///
 /// The caller limits the size of a file; time and memory are bounded by that, whatever it holds.
 pub fn parse(file: &SourcePath, bytes: &[u8], wanted: Option<FileKind>) -> ImportedDocument {
-    parse_kind(file, bytes, wanted).unwrap_or_else(|refusal| ImportedDocument {
+    parse_with(file, bytes, wanted, &ListOptions::default())
+}
+
+/// As [`parse`], with what a person says of a list of outcomes.
+pub fn parse_with(
+    file: &SourcePath,
+    bytes: &[u8],
+    wanted: Option<FileKind>,
+    options: &ListOptions,
+) -> ImportedDocument {
+    parse_kind(file, bytes, wanted, options).unwrap_or_else(|refusal| ImportedDocument {
         text: String::new(),
         imported: Imported { draft: None, diagnostics: vec![refusal.diagnostic(file)] },
         reading: Vec::new(),
@@ -28,19 +39,20 @@ fn parse_kind(
     file: &SourcePath,
     bytes: &[u8],
     wanted: Option<FileKind>,
+    options: &ListOptions,
 ) -> Result<ImportedDocument, Refusal> {
-    let parse = match detect_as(bytes, wanted)? {
-        FileKind::Docx => return parse_word(file, bytes),
-        FileKind::Text => parse_plain_text,
+    let kind = detect_as(bytes, wanted)?;
+    let parse = match kind {
+        FileKind::Docx => return parse_word(file, bytes, options),
+        FileKind::Xlsx | FileKind::Ods | FileKind::MatrixCsv => {
+            return parse_table(file, bytes, kind, options);
+        }
+        FileKind::Text | FileKind::Html => return parse_document(file, bytes, kind, options),
         FileKind::CaseJson => case::parse,
         FileKind::MoodleCsv => moodle::parse,
         FileKind::BkJson => parse_register,
         FileKind::SiteJson => site_json::parse,
-        other => {
-            let help = "a profile is read from a Word document (.docx), from plain text, from the JSON of the \
-                        register, of CASE and of a site, and from a framework of Moodle (CSV)";
-            return Err(Refusal::new(format!("this is {}, which holds no profile", other.noun()), help));
-        }
+        FileKind::CaseCoverage | FileKind::CanvasCsv => return Err(no_profile(kind)),
     };
     let decoded = file::decode(bytes);
     let mut document = parse(file, &decoded.text)?;
@@ -48,18 +60,111 @@ fn parse_kind(
     Ok(document)
 }
 
-fn parse_plain_text(file: &SourcePath, text: &str) -> Result<ImportedDocument, Refusal> {
-    Ok(ImportedDocument { text: text.to_owned(), imported: parse_text(file, text), reading: Vec::new() })
+/// What to say of a file whose kind holds no profile.
+fn no_profile(kind: FileKind) -> Refusal {
+    let help = "a profile is read from a Word document (.docx), from plain text, from the JSON of the register, of CASE \
+                and of a site, from a framework of Moodle (CSV), and from a list of outcomes: a table with a column of \
+                outcomes, or a text with headings and bullets";
+    Refusal::new(format!("this is {}, which holds no profile", kind.noun()), help)
 }
 
-fn parse_word(file: &SourcePath, bytes: &[u8]) -> Result<ImportedDocument, Refusal> {
+/// A text or a web page: a Flemish profile, or else a list of outcomes.
+fn parse_document(
+    file: &SourcePath,
+    bytes: &[u8],
+    kind: FileKind,
+    options: &ListOptions,
+) -> Result<ImportedDocument, Refusal> {
+    let decoded = file::decode(bytes);
+    let text = decoded.text.into_owned();
+    let other = decoded.other.map(|encoding| older_encoding(file, encoding));
+    let flemish =
+        if kind == FileKind::Text && !options.as_list { Some(parse_text(file, &text)) } else { None };
+    let (mut imported, mut reading) = match flemish {
+        Some(imported) if imported.draft.is_some() => (imported, Vec::new()),
+        flemish => {
+            let mut tally = Tally::default();
+            let outline = match kind {
+                FileKind::Html => outline::html::outline(&text, &mut tally)?,
+                _ if outline::markdown::is_markdown(&text) => outline::markdown::outline(&text, &mut tally)?,
+                _ => plain_text::outline(&text, &mut tally)?,
+            };
+            let list = outcomes::of_outline(file, &outline, options);
+            match list_or(flemish, list) {
+                Some(found) => found,
+                None if kind == FileKind::Html => {
+                    let help = "a page is read when it holds a list of outcomes: headings with bullets or codes below \
+                                them; another document is saved as a Word document (.docx) or as plain text";
+                    return Err(Refusal::new("this is a web page or an XML file", help));
+                }
+                None => (no_list(file), Vec::new()),
+            }
+        }
+    };
+    if imported.draft.is_some() {
+        imported.diagnostics.extend(other);
+    }
+    reading.truncate(MOST_SAID);
+    Ok(ImportedDocument { text, imported, reading })
+}
+
+/// So many lines say how a document was read.
+const MOST_SAID: usize = 12;
+
+/// What came of reading a document as a list, where it came to more than reading it as a Flemish profile did.
+fn list_or(
+    flemish: Option<Imported>,
+    list: Result<ReadList, Option<Diagnostic>>,
+) -> Option<(Imported, Vec<String>)> {
+    match (list, flemish) {
+        (Ok(list), _) if list.imported.draft.is_some() => Some((list.imported, list.reading)),
+        (Err(Some(asked)), _) => Some((Imported { draft: None, diagnostics: vec![asked] }, Vec::new())),
+        (_, Some(flemish)) => Some((flemish, Vec::new())),
+        (Ok(list), None) => Some((list.imported, list.reading)),
+        (Err(None), None) => None,
+    }
+}
+
+/// The refusal of a document that is said to be a list and is none.
+fn no_list(file: &SourcePath) -> Imported {
+    let help = "a list of outcomes has headings with bullets below them, or lines that begin with a code, such as \
+                `K1: …`; a table has a column of outcomes";
+    refused(file, "this is no list of outcomes: it has no bullets and no codes", help)
+}
+
+fn parse_table(
+    file: &SourcePath,
+    bytes: &[u8],
+    kind: FileKind,
+    options: &ListOptions,
+) -> Result<ImportedDocument, Refusal> {
+    let name = file.as_str().rsplit('/').next().unwrap_or_default();
+    let name = name.rsplit_once('.').map_or(name, |(name, _)| name);
+    let spreadsheet = spreadsheet::read(bytes, name, Some(kind))?;
+    let (text, list) = outcomes::of_sheets(file, &spreadsheet, options);
+    match list {
+        Ok(list) => Ok(ImportedDocument { text, imported: list.imported, reading: list.reading }),
+        Err(Some(asked)) => {
+            let imported = Imported { draft: None, diagnostics: vec![asked] };
+            Ok(ImportedDocument { text, imported, reading: Vec::new() })
+        }
+        Err(None) => Err(no_profile(kind)),
+    }
+}
+
+fn parse_word(file: &SourcePath, bytes: &[u8], options: &ListOptions) -> Result<ImportedDocument, Refusal> {
     let document = docx::parse(bytes)?;
-    let mut imported = parse_outline(file, &document.outline);
+    let flemish = if options.as_list { None } else { Some(parse_outline(file, &document.outline)) };
+    let (mut imported, reading) = match flemish {
+        Some(imported) if imported.draft.is_some() => (imported, Vec::new()),
+        flemish => list_or(flemish, outcomes::of_outline(file, &document.outline, options))
+            .unwrap_or_else(|| (no_list(file), Vec::new())),
+    };
     if imported.draft.is_some() {
         imported.diagnostics.extend(document.tally.diagnostics(file));
         imported.diagnostics.extend(document.left_out(file));
     }
-    Ok(ImportedDocument { text: document.text, imported, reading: Vec::new() })
+    Ok(ImportedDocument { text: document.text, imported, reading })
 }
 
 fn parse_register(file: &SourcePath, text: &str) -> Result<ImportedDocument, Refusal> {

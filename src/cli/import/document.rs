@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::diagnostics::{Report, Severity};
 use crate::import::ProfileDraft;
-use crate::import::{ImportedDocument, profile_document};
+use crate::import::{ImportedDocument, ListOptions, profile_document};
 use crate::shell;
 use crate::sources::{SourceFile, Sources};
 use crate::text::SourcePath;
@@ -19,11 +19,13 @@ use super::super::terminal::Terminal;
 pub(in crate::cli) fn read(
     path: &Path,
     format: ImportFormat,
+    options: &ListOptions,
     terminal: &Terminal,
 ) -> Result<Option<ProfileDraft>, Failure> {
     let bytes = shell::read_document(path)?;
     let name = SourcePath::new(&name(path));
-    let ImportedDocument { text, imported, reading } = profile_document::parse(&name, &bytes, format.kind());
+    let ImportedDocument { text, imported, reading } =
+        profile_document::parse_with(&name, &bytes, format.kind(), options);
     let mut sources = Sources::default();
     sources.insert(SourceFile::new(name, text.as_bytes()));
     let problems = imported.diagnostics;

@@ -4,6 +4,7 @@
 mod changes;
 mod document;
 mod existing;
+mod list;
 mod matrix;
 
 use std::collections::HashSet;
@@ -12,14 +13,14 @@ use std::path::{Path, PathBuf};
 
 use crate::config::{Config, Language};
 use crate::import::detect::{FileKind, detect_as};
-use crate::import::markdown;
+use crate::import::{ListOptions, markdown};
 use crate::model::ItemKind;
 use crate::shell;
 use crate::sources::{CONFIG_FILE, SourceFile};
 use crate::syntax::front_matter;
 use crate::text::{SourcePath, slug};
 
-use super::args::Import;
+use super::args::{Import, ImportFormat};
 use super::failure::{Failure, Outcome};
 use super::phrases::{count, shown};
 use super::report::one_line;
@@ -32,7 +33,10 @@ use self::existing::Existing;
 /// Imports the document.
 pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure> {
     let bytes = shell::read_document(&args.file)?;
-    if detect_as(&bytes, args.format.kind()).is_ok_and(FileKind::is_matrix) {
+    let options = list_options(args)?;
+    if detect_as(&bytes, args.format.kind()).is_ok_and(FileKind::is_matrix)
+        && !list::is_meant(args, &bytes, &options)?
+    {
         return matrix::run(args, &bytes, terminal);
     }
     of_a_matrix_alone(args)?;
@@ -41,7 +45,9 @@ pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure
         return Err(Failure::new(message, "copy it to `content/profiles`"));
     }
     let destination = destination(args)?;
-    let Some(mut draft) = read(&args.file, args.format, terminal)? else { return Ok(Outcome::Refused) };
+    let Some(mut draft) = read(&args.file, args.format, &options, terminal)? else {
+        return Ok(Outcome::Refused);
+    };
     draft.site_language = destination.language()?;
     let path = destination.file(&draft.title.value);
     let existing = match &path {
@@ -79,6 +85,12 @@ pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure
         terminal.result(|out| writeln!(out, "{}", shown(&path)))?;
     }
     Ok(Outcome::Done)
+}
+
+/// What the command line says of a list of outcomes.
+fn list_options(args: &Import) -> Result<ListOptions, Failure> {
+    ListOptions::new(args.format == ImportFormat::List, &args.columns, &args.items)
+        .map_err(|refusal| Failure::new(refusal.message, refusal.help))
 }
 
 /// Refuses what only the import of a matrix takes.

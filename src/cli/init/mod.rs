@@ -8,7 +8,7 @@ use std::sync::Arc;
 use include_dir::{Dir, include_dir};
 
 use crate::config::Language;
-use crate::import::{ExistingIds, ProfileDraft, markdown};
+use crate::import::{ExistingIds, ListOptions, ProfileDraft, markdown};
 use crate::pipeline::{Options, Pipeline, Snapshot};
 use crate::shell;
 use crate::sources::{CONFIG_FILE, SourceFile, Sources};
@@ -36,7 +36,7 @@ pub(super) fn run(args: &Init, terminal: &Terminal) -> Result<Outcome, Failure> 
     }
     let files = match &args.profile {
         None => example(args.lang),
-        Some(path) => match import::read(path, ImportFormat::Auto, terminal)? {
+        Some(path) => match import::read(path, ImportFormat::Auto, &ListOptions::default(), terminal)? {
             Some(mut draft) => {
                 draft.site_language = Some(args.lang);
                 around(&draft, args.lang)
@@ -75,8 +75,9 @@ fn around(draft: &ProfileDraft, language: Language) -> Vec<NewFile> {
         let site = snapshot.site();
         let level = if at == 0 { site.config.scale.levels.ids().next() } else { None };
         let level = &site.config.scale.levels[level.unwrap_or(site.config.scale.required)].id;
-        let competence = site.competences.values().next().map_or("c1", |competence| &competence.id);
-        let covers = format!("{level} = [{}]", new::quoted(competence));
+        let competence = site.competences.values().next().map(|competence| &competence.id);
+        let first = competence.or_else(|| site.items.values().next().map(|item| &item.id));
+        let covers = first.map(|id| format!("{level} = [{}]", new::quoted(id))).unwrap_or_default();
         files.push(new::module(site, &words.text(module), &covers));
     }
     files.push(new::programme(snapshot(&files).site(), title));

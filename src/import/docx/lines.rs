@@ -147,7 +147,8 @@ impl<'a> Lines<'a> {
         }
         let span = Span::at(self.made.text.len());
         self.made.text.push('\n');
-        self.add(OutlineLine { kind: LineKind::Blank, marker: String::new(), text: String::new(), span })
+        let (marker, text) = (String::new(), String::new());
+        self.add(OutlineLine { kind: LineKind::Blank, marker, text, span, depth: 0, cell: None })
     }
 
     fn add(&mut self, line: OutlineLine) -> Result<(), Refusal> {

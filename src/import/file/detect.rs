@@ -32,6 +32,8 @@ pub enum FileKind {
     CanvasCsv,
     /// A table: the rows of a coverage matrix.
     MatrixCsv,
+    /// A web page.
+    Html,
     /// Any other text.
     Text,
 }
@@ -50,6 +52,7 @@ impl FileKind {
             Self::MoodleCsv => "a competency framework of Moodle (CSV)",
             Self::CanvasCsv => "a file of outcomes of Canvas (CSV)",
             Self::MatrixCsv => "a table (CSV)",
+            Self::Html => "a web page (HTML)",
             Self::Text => "plain text",
         }
     }
@@ -104,6 +107,9 @@ pub fn detect(bytes: &[u8]) -> Result<FileKind, Refusal> {
     let start = text.trim_start();
     if start.starts_with("{\\rtf") {
         return Err(Refusal::new("this is a rich text document (RTF)", SAVE_AS_WORD));
+    }
+    if is_page(start) {
+        return Ok(FileKind::Html);
     }
     if is_markup(start) {
         return Err(Refusal::new("this is a web page or an XML file", SAVE_AS_WORD));
@@ -181,6 +187,19 @@ fn not_text(bytes: &[u8]) -> Option<&'static str> {
         return Some("a PDF document");
     }
     known.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, what)| *what)
+}
+
+/// Whether `start` is that of a web page, or of a piece of one.
+fn is_page(start: &str) -> bool {
+    let end = start.char_indices().nth(1000).map_or(start.len(), |(at, _)| at);
+    let head = start[..end].to_ascii_lowercase();
+    let begins =
+        |tag: &str| head.strip_prefix(tag).is_some_and(|rest| rest.starts_with(['>', ' ', '\n', '\r', '\t']));
+    let is_piece = ["<h1", "<h2", "<h3", "<body", "<main", "<article", "<section", "<ul", "<ol", "<table"]
+        .into_iter()
+        .any(begins);
+    let is_whole = head.starts_with("<!doctype html") || begins("<html");
+    is_piece || is_whole || (head.starts_with("<?xml") && head.contains("<html"))
 }
 
 fn is_markup(start: &str) -> bool {

@@ -5,7 +5,9 @@
 
 use crate::text::Span;
 
-mod lists;
+pub(in crate::import) mod html;
+pub(in crate::import) mod lists;
+pub(in crate::import) mod markdown;
 pub(in crate::import) mod plain_text;
 pub(in crate::import) mod profile;
 
@@ -37,9 +39,33 @@ pub struct OutlineLine {
     pub text: String,
     /// Where the text stands in the document.
     pub span: Span,
+    /// The level of a heading from 1, or how deep an item of a list stands below others, from 0.
+    pub depth: u8,
+    /// The cell of a table that it stands in.
+    pub cell: Option<CellPlace>,
+}
+
+/// Where a cell of a table stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CellPlace {
+    /// The table, counted from the document's first.
+    pub table: u32,
+    /// The row in it, from 0.
+    pub row: u32,
+    /// The first of its columns, from 0.
+    pub column: u32,
+    /// How many columns it takes.
+    pub span: u32,
 }
 
 impl OutlineLine {
+    /// The line without text at the start of `span`.
+    pub(in crate::import) fn blank(span: Span) -> Self {
+        let (marker, text) = (String::new(), String::new());
+        let span = Span::at(span.start as usize);
+        Self { kind: LineKind::Blank, marker, text, span, depth: 0, cell: None }
+    }
+
     /// Whether the line has no text and no marker.
     pub fn is_blank(&self) -> bool {
         self.kind == LineKind::Blank

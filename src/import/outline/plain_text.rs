@@ -68,6 +68,8 @@ pub(in crate::import) fn line(raw: &str, start: usize, tally: &mut Tally) -> Out
             marker: String::new(),
             text: String::new(),
             span: Span::at(start),
+            depth: 0,
+            cell: None,
         };
     }
     count_ends(raw, body, start, tally);
@@ -78,7 +80,11 @@ pub(in crate::import) fn line(raw: &str, start: usize, tally: &mut Tally) -> Out
     let text = clean(rest, |at| Span::new(rest_start + at.start..rest_start + at.end), tally);
     let kind = if kind == LineKind::Plain && is_shouted(&text) { LineKind::Heading } else { kind };
     let span = Span::new(rest_start..rest_start + rest.len());
-    OutlineLine { kind, marker: marker.to_owned(), text, span }
+    // Two spaces, or a tab, are the least by which people indent a list below another one.
+    let indent =
+        raw.chars().take_while(|c| c.is_whitespace()).map(|c| if c == '\t' { 4 } else { 1 }).sum::<usize>();
+    let depth = if kind == LineKind::Heading { 1 } else { u8::try_from(indent / 2).unwrap_or(u8::MAX) };
+    OutlineLine { kind, marker: marker.to_owned(), text, span, depth, cell: None }
 }
 
 /// Counts the white space and the invisible characters around `body`, which starts at byte `start`.

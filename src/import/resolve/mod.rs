@@ -74,7 +74,8 @@ fn no_profile(file: &SourcePath, raw: &RawProfile) -> Diagnostic {
     );
     Diagnostic::new(Code::L701, Place::new(file, Span::at(0)), message).help(
         "a profile has the heading \"Titel\" with a title below it, and headings such as \"Competentie 1:\", each \
-         with a title and a list of indicators below it; every heading stands on a line of its own",
+         with a title and a list of indicators below it; every heading stands on a line of its own. A list of outcomes \
+         of another form has headings with bullets, or lines with codes such as `K1: …`",
     )
 }
 

@@ -53,6 +53,7 @@ pub fn read(bytes: &[u8], name: &str, kind: Option<FileKind>) -> Result<Spreadsh
         | FileKind::MoodleCsv
         | FileKind::CanvasCsv
         | FileKind::MatrixCsv
+        | FileKind::Html
         | FileKind::Text => {
             csv::read(bytes, name).map(|sheet| Spreadsheet { sheets: vec![sheet], hidden: Vec::new() })
         }

@@ -1,0 +1,55 @@
+//! Tells whether a table is a list of outcomes, which becomes a profile, or a coverage matrix, which becomes claims. A
+//! table without a single mark claims nothing; but it may be a matrix that nobody has filled in yet.
+
+use std::collections::HashSet;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::diagnostics::Code;
+use crate::import::{ListOptions, profile_document};
+use crate::pipeline::{Options, Pipeline, Snapshot};
+use crate::shell;
+use crate::text::{SourcePath, fold_sentence, slug};
+
+use super::super::args::Import;
+use super::super::failure::Failure;
+use super::super::site;
+
+/// Whether the table `bytes` is to be read as a list of outcomes.
+pub(super) fn is_meant(args: &Import, bytes: &[u8], options: &ListOptions) -> Result<bool, Failure> {
+    if options.as_list {
+        return Ok(true);
+    }
+    if !args.marks.is_empty() || args.profile.is_some() || args.replace {
+        return Ok(false);
+    }
+    let name = args.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let read = profile_document::parse_with(&SourcePath::new(&name), bytes, args.format.kind(), options);
+    let root = site::root(&args.site).ok();
+    let snapshot = root.as_ref().map(|root| snapshot(root)).transpose()?;
+    let Some(site) = snapshot.as_ref().map(|snapshot| snapshot.site()).filter(|site| !site.items.is_empty())
+    else {
+        // Nothing can be claimed yet, so whatever is asked is asked about a list.
+        let is_asked = read.imported.diagnostics.iter().any(|said| said.code == Code::L701);
+        return Ok(read.imported.draft.is_some() || is_asked);
+    };
+    let Some(draft) = read.imported.draft else { return Ok(false) };
+    // The list that made a profile comes again: it is no matrix of that profile.
+    let own = slug(&draft.title.value);
+    if site.profiles.values().any(|profile| profile.slug == own) {
+        return Ok(true);
+    }
+    let texts = draft.indicators.values().map(|indicator| &indicator.text.value);
+    let texts = texts.chain(draft.knowledge.values().map(|item| &item.text.value));
+    let texts = texts.chain(draft.competences.values().map(|competence| &competence.title.value));
+    let texts: Vec<String> = texts.map(|text| fold_sentence(text)).collect();
+    let items: HashSet<String> = site.items.values().map(|item| fold_sentence(&item.text)).collect();
+    let known = texts.iter().filter(|text| items.contains(*text)).count();
+    Ok(known * 2 < texts.len())
+}
+
+/// The site in the folder `root`.
+fn snapshot(root: &Path) -> Result<Snapshot, Failure> {
+    let sources = Arc::new(shell::load(root)?.sources);
+    Ok(Pipeline::new(Options { isolation: site::isolation(), ..Options::default() }).run(sources))
+}

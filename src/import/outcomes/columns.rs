@@ -1,0 +1,332 @@
+//! The words over the columns of a list of outcomes, in Dutch, English, French and German.
+
+use crate::import::outcomes::words::{KINDS, OutcomeKind, kind_of_heading, words};
+use crate::text::fold_case;
+
+/// What stands in a column of a list of outcomes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(in crate::import) enum ColumnRole {
+    /// The code of an outcome, or of the group in the next column.
+    Code,
+    /// The outcome itself.
+    Statement,
+    /// An outcome of this kind.
+    Kinded(OutcomeKind),
+    /// What it stands below.
+    Group,
+    /// What it is.
+    Kind,
+    /// How far it goes.
+    Level,
+    /// What explains it.
+    Description,
+}
+
+impl ColumnRole {
+    /// What it is called on the command line.
+    pub(in crate::import) fn name(self) -> &'static str {
+        match self {
+            Self::Code => "code",
+            Self::Statement => "text",
+            Self::Kinded(kind) => kind.plural(),
+            Self::Group => "group",
+            Self::Kind => "kind",
+            Self::Level => "level",
+            Self::Description => "description",
+        }
+    }
+
+    /// The role that somebody names so on the command line.
+    pub(in crate::import) fn named(name: &str) -> Option<Self> {
+        let kinds = KINDS.iter().map(|(kind, _)| Self::Kinded(*kind));
+        let others = [Self::Code, Self::Statement, Self::Group, Self::Kind, Self::Level, Self::Description];
+        others.into_iter().chain(kinds).find(|role| role.name() == name)
+    }
+}
+
+/// The words over columns, strongest first, folded as they are compared: the whole text is the word, or has it.
+const COLUMNS: [(ColumnRole, &[&str]); 6] = [
+    (
+        ColumnRole::Code,
+        &[
+            "code",
+            "id",
+            "nr",
+            "no",
+            "n°",
+            "nummer",
+            "number",
+            "num",
+            "numéro",
+            "ref",
+            "referentie",
+            "reference",
+            "référence",
+            "kenmerk",
+            "afkorting",
+            "kürzel",
+            "ksb",
+            "identifier",
+            "identifiant",
+            "kennung",
+            "#",
+        ],
+    ),
+    (ColumnRole::Kind, &["soort", "kind", "type", "art", "nature", "typ", "kennis/vaardigheid", "k/s/b"]),
+    (
+        ColumnRole::Level,
+        &[
+            "niveau",
+            "level",
+            "graad",
+            "grade",
+            "stufe",
+            "niveaustufe",
+            "leerjaar",
+            "year",
+            "jaar",
+            "année",
+            "bloom",
+            "beheersingsniveau",
+            "kompetenzstufe",
+            "eqf",
+            "taxonomie",
+            "taxonomy",
+            "degré",
+        ],
+    ),
+    (
+        ColumnRole::Group,
+        &[
+            "domein",
+            "domain",
+            "cluster",
+            "groep",
+            "group",
+            "categorie",
+            "category",
+            "area",
+            "areas",
+            "bloc",
+            "domaine",
+            "bereich",
+            "lernfeld",
+            "handlungsfeld",
+            "unit",
+            "element",
+            "thema",
+            "theme",
+            "thème",
+            "rubriek",
+            "hoofdstuk",
+            "strand",
+            "pôle",
+            "competentiegebied",
+            "kompetenzbereich",
+            "dimension",
+            "dimensie",
+            "subdomein",
+            "subdomain",
+            "sous-domaine",
+            "section",
+            "module",
+            "topic",
+            "subject",
+            "vakgebied",
+            "catégorie",
+            "handlungskompetenzbereich",
+            "duty",
+            "taak",
+            "kerntaak",
+            "werkproces",
+            "hoofdcompetentie",
+            "leerlijn",
+        ],
+    ),
+    (
+        ColumnRole::Statement,
+        &[
+            "leerresultaat",
+            "leerresultaten",
+            "leerdoel",
+            "leerdoelen",
+            "doel",
+            "doelen",
+            "doelstelling",
+            "doelstellingen",
+            "eindterm",
+            "eindtermen",
+            "outcome",
+            "outcomes",
+            "statement",
+            "fullstatement",
+            "objective",
+            "objectives",
+            "criterion",
+            "criteria",
+            "standard",
+            "standards",
+            "descriptor",
+            "leerplandoel",
+            "leerplandoelen",
+            "énoncé",
+            "libellé",
+            "intitulé",
+            "objectif",
+            "objectifs",
+            "acquis",
+            "capacité",
+            "capacités",
+            "lernziel",
+            "lernziele",
+            "lernergebnis",
+            "lernergebnisse",
+            "formulierung",
+            "tekst",
+            "text",
+            "texte",
+            "item",
+            "omschrijving",
+            "beschrijving",
+            "description",
+            "beschreibung",
+            "bezeichnung",
+            "competentie",
+            "competenties",
+            "competence",
+            "competences",
+            "competency",
+            "competencies",
+            "compétence",
+            "compétences",
+            "kompetenz",
+            "kompetenzen",
+            "titel",
+            "title",
+            "titre",
+            "naam",
+            "name",
+            "nom",
+            "deelcompetentie",
+            "subcompetentie",
+        ],
+    ),
+    (
+        ColumnRole::Description,
+        &[
+            "toelichting",
+            "uitleg",
+            "explanation",
+            "notes",
+            "note",
+            "remark",
+            "remarks",
+            "opmerking",
+            "opmerkingen",
+            "précisions",
+            "commentaire",
+            "commentaires",
+            "erläuterung",
+            "guidance",
+            "examples",
+            "example",
+            "voorbeelden",
+            "voorbeeld",
+            "exemples",
+            "beispiele",
+            "details",
+            "detail",
+            "verduidelijking",
+            "context",
+        ],
+    ),
+];
+
+/// Words over a column that holds outcomes only where no better one stands beside it: what they say, and how weak.
+const WEAK: [(&[&str], u8); 3] = [
+    (
+        &[
+            "competentie",
+            "competenties",
+            "competence",
+            "competences",
+            "competency",
+            "competencies",
+            "compétence",
+            "compétences",
+            "kompetenz",
+            "kompetenzen",
+        ],
+        1,
+    ),
+    (&["titel", "title", "titre", "naam", "name", "nom", "item", "bezeichnung", "intitulé"], 2),
+    (&["omschrijving", "beschrijving", "description", "beschreibung"], 3),
+];
+
+/// What the text over a column says of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::import) struct ColumnName {
+    /// The role.
+    pub(in crate::import) role: ColumnRole,
+    /// For a column of outcomes, how weakly its name says so: 0 is beyond doubt, 1 may be a group, 2 a title, 3 a
+    /// description.
+    pub(in crate::import) weakness: u8,
+}
+
+/// What the text over a column says of it; a longer text is no name of a column.
+pub(in crate::import) fn column(text: &str) -> Option<ColumnName> {
+    let own: Vec<String> = words(text).collect();
+    if own.is_empty() && text.trim() == "#" {
+        return Some(ColumnName { role: ColumnRole::Code, weakness: 0 });
+    }
+    if own.is_empty() || own.len() > 5 || text.chars().count() > 60 {
+        return None;
+    }
+    let has = |names: &[&str]| names.iter().any(|name| own.contains(&fold_case(name)));
+    let weakness =
+        || WEAK.iter().filter(|(names, _)| has(names)).map(|(_, weakness)| *weakness).max().unwrap_or(0);
+    let strong = |role| ColumnName { role, weakness: 0 };
+    // "ID & title" stands over texts with their codes before them.
+    let joins = text.split_whitespace().any(|word| ["&", "+", "/", "and", "en", "et", "und"].contains(&word));
+    let has_text = COLUMNS.iter().any(|(role, names)| *role == ColumnRole::Statement && has(names));
+    let code = COLUMNS.first().filter(|(_, names)| has(names));
+    // "Code compétence" is a code, "Type of outcome" a kind, "Knowledge level" a level.
+    if let Some((role, _)) = code.filter(|_| !(joins && has_text)) {
+        return Some(strong(*role));
+    }
+    let others = COLUMNS.iter().filter(|(role, _)| *role != ColumnRole::Code);
+    let found = others.into_iter().find(|(_, names)| has(names)).map(|(role, _)| *role);
+    match (found, kind_of_heading(text)) {
+        (None | Some(ColumnRole::Statement), Some(kind)) => Some(strong(ColumnRole::Kinded(kind))),
+        (Some(ColumnRole::Statement), None) => {
+            Some(ColumnName { role: ColumnRole::Statement, weakness: weakness() })
+        }
+        (Some(role), _) => Some(strong(role)),
+        (None, None) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_is_known_by_its_name() {
+        for (text, role) in [
+            ("Code", Some(ColumnRole::Code)),
+            ("Outcome code", Some(ColumnRole::Code)),
+            ("Learning outcome", Some(ColumnRole::Statement)),
+            ("Type of outcome", Some(ColumnRole::Kind)),
+            ("Kompetenzbereich", Some(ColumnRole::Group)),
+            ("Savoirs", Some(ColumnRole::Kinded(OutcomeKind::Knowledge))),
+            ("Activiteiten", Some(ColumnRole::Kinded(OutcomeKind::Indicator))),
+            ("Toelichting", Some(ColumnRole::Description)),
+            ("Niveau", Some(ColumnRole::Level)),
+            ("Sub-competence ID & title", Some(ColumnRole::Statement)),
+            ("Docent", None),
+        ] {
+            assert_eq!(column(text).map(|name| name.role), role, "{text}");
+        }
+        assert_eq!(column("Omschrijving").map(|name| name.weakness), Some(3));
+    }
+}

@@ -1,0 +1,250 @@
+//! Lists of outcomes of any country and school: programme outcomes, the knowledge, skills and behaviours of an
+//! apprenticeship, a *référentiel*, a *Rahmenlehrplan*, units of competency. They have no form that anybody promises, so
+//! they are tried after all the forms that are known, and what comes of it is said before anything is written.
+//!
+//! A list is a table ([`table`]: a sheet, or a table in a document) or an outline ([`outline`]: headings, bullets, lines
+//! with codes). Both fill a framework ([`builder`]), which becomes a draft as those of CASE and Moodle do. Nothing is an
+//! outcome that its document does not make one: what is not certain stays as text, is named as not taken, or is asked
+//! for ([`NoList::Unclear`]); `--columns` and `--items` of the command line answer.
+//!
+//! ```text
+//! sheet, .docx, HTML, markdown ─→ OutcomeTable ─┐
+//! .docx, HTML, markdown, text ──→ Outline ──────┴→ ListBuilder ─→ Framework
+//! ```
+
+mod builder;
+pub(in crate::import) mod code;
+pub(in crate::import) mod columns;
+mod in_document;
+mod outline;
+mod roles;
+mod sheets;
+mod table;
+pub(in crate::import) mod words;
+
+use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::import::draft::{DocumentText, Imported, SectionDraft};
+use crate::import::file::Refusal;
+use crate::import::framework;
+use crate::import::outcomes::builder::{Counts, ListBuilder};
+use crate::import::outcomes::columns::ColumnRole;
+use crate::import::outcomes::table::NoList;
+use crate::import::outline::Outline;
+use crate::import::spreadsheet::Spreadsheet;
+use crate::import::wording::counted;
+use crate::text::{SourcePath, Span, Spanned};
+
+/// What a person says of a list of outcomes, to overrule what it looks like.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Whether it is said to be one.
+    pub as_list: bool,
+    columns: Vec<(ColumnRole, String)>,
+    items: Vec<String>,
+}
+
+impl Options {
+    /// The options of the command line: columns such as `code=A`, and patterns of codes such as `K*`.
+    ///
+    /// # Errors
+    /// When a column is named without a role that there is.
+    pub fn new(as_list: bool, columns: &[String], items: &[String]) -> Result<Self, Refusal> {
+        let column = |given: &String| {
+            let (role, name) = given.split_once('=').unwrap_or((given, ""));
+            let role = ColumnRole::named(role.trim()).filter(|_| !name.trim().is_empty());
+            role.map(|role| (role, name.trim().to_owned())).ok_or_else(|| {
+                let help = "write what a column holds and its letter or its name: `--columns code=A,text=C,group=B`; \
+                            a column holds code, text, group, kind, level, description, knowledge, skills, attitudes or \
+                            indicators";
+                Refusal::new(format!("`{given}` names no column"), help)
+            })
+        };
+        let columns = columns.iter().map(column).collect::<Result<Vec<_>, _>>()?;
+        let items: Vec<String> =
+            items.iter().map(|item| item.trim().to_owned()).filter(|item| !item.is_empty()).collect();
+        Ok(Self { as_list: as_list || !columns.is_empty() || !items.is_empty(), columns, items })
+    }
+
+    /// Whether an outcome with `code` is among those that are asked for.
+    fn takes(&self, code: Option<&str>) -> bool {
+        let is_named = |code: &str| self.items.iter().any(|pattern| code::is_named(code, pattern));
+        self.items.is_empty() || code.is_some_and(is_named)
+    }
+}
+
+/// Something that a reader of a list says.
+#[derive(Debug, Clone)]
+struct Remark {
+    code: Code,
+    span: Option<Span>,
+    message: String,
+    help: &'static str,
+}
+
+impl Remark {
+    /// Something that may be an outcome was not taken.
+    fn odd(span: Option<Span>, message: String, help: &'static str) -> Self {
+        Self { code: Code::L703, span, message, help }
+    }
+
+    /// Something that is no outcome was left out.
+    fn left_out(message: String, help: &'static str) -> Self {
+        Self { code: Code::L710, span: None, message, help }
+    }
+
+    /// Something that is no outcome was kept as text.
+    fn kept(span: Option<Span>, message: String) -> Self {
+        Self {
+            code: Code::L707,
+            span,
+            message,
+            help: "give the lines that are outcomes a bullet or a code, or name their codes with `--items`",
+        }
+    }
+}
+
+/// What was read, before it is a draft.
+struct OutcomeList {
+    title: DocumentText,
+    list: ListBuilder,
+    definition: Vec<DocumentText>,
+    sections: Vec<SectionDraft>,
+    /// The headings and the names of columns, which tell the language too.
+    headings: Vec<String>,
+    said: Vec<String>,
+    remarks: Vec<Remark>,
+    is_certain: bool,
+}
+
+/// A list of outcomes that became a draft, and how it was read, a line for each.
+pub(in crate::import) struct ReadList {
+    pub(in crate::import) imported: Imported,
+    pub(in crate::import) reading: Vec<String>,
+}
+
+/// The list of outcomes that `outline` holds, a document of `file` that is called `name` where it has no title.
+///
+/// # Errors
+/// What to ask, where it may hold one; nothing where it does not.
+pub(in crate::import) fn of_outline(
+    file: &SourcePath,
+    outline: &Outline,
+    options: &Options,
+) -> Result<ReadList, Option<Diagnostic>> {
+    let found = outline::read(outline, options).map_err(|no| no.diagnostic(file))?;
+    let title = found.title.unwrap_or_else(|| title_of_file(file));
+    finish(
+        file,
+        OutcomeList {
+            title,
+            list: found.list,
+            definition: found.definition,
+            sections: found.sections,
+            headings: found.headings,
+            said: found.said,
+            remarks: found.remarks,
+            is_certain: found.is_certain,
+        },
+        options,
+    )
+}
+
+/// The list of outcomes that the sheets of `spreadsheet` hold, and the text in which the places in messages count.
+///
+/// # Errors
+/// As for [`of_outline`].
+pub(in crate::import) fn of_sheets(
+    file: &SourcePath,
+    spreadsheet: &Spreadsheet,
+    options: &Options,
+) -> (String, Result<ReadList, Option<Diagnostic>>) {
+    let (text, found) = sheets::read(spreadsheet, options);
+    let list = found.map_err(|no| no.diagnostic(file)).and_then(|found| {
+        let title = found.title.unwrap_or_else(|| title_of_file(file));
+        let list = OutcomeList {
+            title,
+            list: found.list,
+            definition: Vec::new(),
+            sections: Vec::new(),
+            headings: found.headings,
+            said: found.said,
+            remarks: found.remarks,
+            is_certain: found.is_certain,
+        };
+        finish(file, list, options)
+    });
+    (text, list)
+}
+
+impl NoList {
+    /// The error that asks what is not clear; none for a document that holds something else.
+    fn diagnostic(&self, file: &SourcePath) -> Option<Diagnostic> {
+        match self {
+            Self::Other => None,
+            Self::Unclear(asked) => {
+                let message = format!("this may be a list of outcomes, but {asked}");
+                Some(Diagnostic::new(Code::L701, Place::new(file, Span::at(0)), message))
+            }
+        }
+    }
+}
+
+/// What a list is called that has no title: as its file is.
+fn title_of_file(file: &SourcePath) -> DocumentText {
+    let name = file.as_str().rsplit('/').next().unwrap_or_default();
+    let name = name.rsplit_once('.').map_or(name, |(name, _)| name);
+    Spanned::new(name.replace(['_', '-'], " ").trim().to_owned(), Span::at(0))
+}
+
+fn finish(file: &SourcePath, found: OutcomeList, options: &Options) -> Result<ReadList, Option<Diagnostic>> {
+    let (mut framework, counts) = found.list.finish(found.title, &found.headings);
+    if counts.outcomes < 2 && !options.as_list {
+        return Err(None);
+    }
+    if !found.is_certain && !options.as_list {
+        return Err(Some(asked(file, &counts)));
+    }
+    framework.definition = found.definition;
+    framework.sections = found.sections;
+    let mut reading = vec![format!("read as a list of outcomes: {}", in_words(&counts))];
+    reading.extend(found.said);
+    let title = framework.title.clone();
+    let mut imported = framework::draft(file, framework);
+    if imported.draft.is_some() {
+        let place = |remark: &Remark| Place::new(file, remark.span.unwrap_or(title.span));
+        let said = found.remarks.iter().map(|remark| {
+            Diagnostic::new(remark.code, place(remark), remark.message.clone()).help(remark.help)
+        });
+        imported.diagnostics.extend(said);
+    }
+    Ok(ReadList { imported, reading })
+}
+
+/// The question whether a document with lists, but no word of outcomes, is one.
+fn asked(file: &SourcePath, counts: &Counts) -> Diagnostic {
+    let message = format!("this document has {}, but nothing says that these are outcomes", in_words(counts));
+    let help = "if it is a list of outcomes, import it with `--format list`; if it holds a qualification profile, its \
+                headings are not known";
+    Diagnostic::new(Code::L701, Place::new(file, Span::at(0)), message).help(help)
+}
+
+/// `5 groups with 30 outcomes: 12 knowledge, 18 skills; 30 have a code`.
+fn in_words(counts: &Counts) -> String {
+    let outcomes = counted(counts.outcomes, "outcome", "outcomes");
+    let mut text = match counts.groups {
+        0 => outcomes,
+        groups => format!("{} with {outcomes}", counted(groups, "group", "groups")),
+    };
+    let kinds: Vec<String> =
+        counts.kinds.iter().map(|(kind, count)| format!("{count} {}", kind.noun(*count))).collect();
+    if !kinds.is_empty() {
+        text.push_str(&format!(" ({})", kinds.join(", ")));
+    }
+    let coded = match counts.coded {
+        0 => "none has a code".to_owned(),
+        coded if coded == counts.outcomes => "each with its code".to_owned(),
+        1 => "1 has a code".to_owned(),
+        coded => format!("{coded} have a code"),
+    };
+    format!("{text}, {coded}")
+}

@@ -1,0 +1,241 @@
+//! What the columns of a table hold: as somebody says on the command line, by the words over them, or else by what
+//! stands in them. Where two columns may hold the outcomes, that is asked and not guessed.
+
+use std::collections::BTreeSet;
+
+use crate::import::outcomes::Options;
+use crate::import::outcomes::code::Coded;
+use crate::import::outcomes::columns::{self, ColumnName, ColumnRole};
+use crate::import::outcomes::table::{NoList, OutcomeTable, TableRow};
+use crate::import::outcomes::words::OutcomeKind;
+use crate::text::fold_case;
+
+/// The columns of a table by what they hold.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Roles {
+    pub(super) roles: Vec<Option<ColumnRole>>,
+}
+
+impl Roles {
+    pub(super) fn columns(&self, wanted: ColumnRole) -> Vec<usize> {
+        (0..self.roles.len()).filter(|column| self.roles[*column] == Some(wanted)).collect()
+    }
+
+    /// The columns with outcomes, and what kind each has.
+    pub(super) fn outcomes(&self) -> Vec<(usize, Option<OutcomeKind>)> {
+        let own = self.roles.iter().enumerate().filter_map(|(column, role)| match role {
+            Some(ColumnRole::Statement) => Some((column, None)),
+            Some(ColumnRole::Kinded(kind)) => Some((column, Some(*kind))),
+            _ => None,
+        });
+        own.collect()
+    }
+}
+
+/// The row with the names of the columns: of the first rows the one with most of them.
+pub(super) fn header(table: &OutcomeTable) -> Option<usize> {
+    let named = |row: &TableRow| {
+        let names = row.texts().into_iter().filter_map(|(_, text)| columns::column(&text));
+        let names: Vec<_> = names.collect();
+        let has_outcomes =
+            names.iter().any(|name| matches!(name.role, ColumnRole::Statement | ColumnRole::Kinded(_)));
+        (names.len(), has_outcomes)
+    };
+    let rows = table.rows.iter().enumerate().take(25);
+    let rows = rows.map(|(at, row)| (at, named(row), row.texts().len()));
+    // A row of names has several, and little else; a table of one column has one.
+    let fits = |(_, (names, has_outcomes), texts): &(usize, (usize, bool), usize)| {
+        *names * 2 >= *texts
+            && *names > 0
+            && (*names >= 2 || (*has_outcomes && *texts <= 1 + usize::from(table.columns.len() > 1)))
+    };
+    let best = rows
+        .filter(fits)
+        .max_by_key(|(at, (names, has_outcomes), _)| (*has_outcomes, *names, usize::MAX - at));
+    best.filter(|(at, ..)| at + 1 < table.rows.len()).map(|(at, ..)| at)
+}
+
+/// The columns that somebody named on the command line.
+pub(super) fn given(
+    table: &OutcomeTable,
+    header: Option<usize>,
+    options: &Options,
+) -> Result<Option<Roles>, NoList> {
+    if options.columns.is_empty() {
+        return Ok(None);
+    }
+    let mut roles = Roles { roles: vec![None; table.columns.len()] };
+    for (role, name) in &options.columns {
+        let folded = fold_case(name);
+        let by_letter = || table.columns.iter().position(|column| fold_case(column) == folded);
+        let by_name = |row: &TableRow| row.cells.iter().position(|cell| fold_case(&cell.text()) == folded);
+        let Some(at) = header.and_then(|row| by_name(&table.rows[row])).or_else(by_letter) else {
+            let known = table.columns.join(", ");
+            return Err(NoList::Unclear(format!("{} has no column `{name}`; it has {known}", table.name)));
+        };
+        roles.roles[at] = Some(*role);
+    }
+    if roles.outcomes().is_empty() {
+        return Err(NoList::Unclear(
+            "`--columns` names no column of outcomes; add `text=` and its letter".to_owned(),
+        ));
+    }
+    Ok(Some(roles))
+}
+
+/// What stands in a column below the header.
+struct ColumnFacts {
+    filled: usize,
+    distinct: usize,
+    letters: usize,
+    codes: usize,
+    marks: usize,
+}
+
+fn facts(table: &OutcomeTable, column: usize, first: usize) -> ColumnFacts {
+    let texts: Vec<String> = table.rows[first..]
+        .iter()
+        .map(|row| row.cells[column].text())
+        .filter(|text| !text.is_empty())
+        .collect();
+    let distinct: BTreeSet<&String> = texts.iter().collect();
+    ColumnFacts {
+        filled: texts.len(),
+        distinct: distinct.len(),
+        letters: texts.iter().map(|text| text.chars().count()).sum(),
+        codes: texts
+            .iter()
+            .filter(|text| Coded::alone(text).is_some_and(|code| code.contains(|c: char| c.is_ascii_digit())))
+            .count(),
+        marks: texts.iter().filter(|text| text.chars().count() <= 2).count(),
+    }
+}
+
+impl ColumnFacts {
+    fn length(&self) -> usize {
+        self.letters / self.filled.max(1)
+    }
+
+    fn is_codes(&self) -> bool {
+        self.filled >= 2
+            && self.codes * 10 >= self.filled * 7
+            && self.distinct * 10 >= self.filled * 9
+            && self.length() <= 16
+    }
+
+    fn is_sentences(&self) -> bool {
+        self.filled >= 2 && self.length() >= 15 && self.distinct * 10 >= self.filled * 9 && !self.is_codes()
+    }
+}
+
+/// What each column of `table` holds, whose rows begin at `first`.
+pub(super) fn roles(table: &OutcomeTable, header: Option<usize>, first: usize) -> Result<Roles, NoList> {
+    let facts: Vec<ColumnFacts> =
+        (0..table.columns.len()).map(|column| facts(table, column, first)).collect();
+    let name = |column: usize| header.and_then(|row| columns::column(&table.rows[row].cells[column].text()));
+    let names: Vec<Option<ColumnName>> = (0..table.columns.len()).map(name).collect();
+    // A column of marks makes a table a matrix, which claims and lists nothing.
+    let is_marked = |(facts, name): (&ColumnFacts, &Option<ColumnName>)| {
+        facts.filled > 0 && facts.marks * 10 >= facts.filled * 9 && !facts.is_codes() && name.is_none()
+    };
+    if facts.iter().zip(&names).any(is_marked) {
+        return Err(NoList::Other);
+    }
+    let mut roles: Vec<Option<ColumnRole>> = names.iter().map(|name| name.map(|name| name.role)).collect();
+    // A short name is a code, whatever stands over it.
+    for (role, fact) in roles.iter_mut().zip(&facts) {
+        if *role == Some(ColumnRole::Statement) && fact.is_codes() {
+            *role = Some(ColumnRole::Code);
+        }
+    }
+    settle_statements(&names, &facts, &mut roles);
+    let mut roles = Roles { roles };
+    if roles.outcomes().is_empty() {
+        by_content(table, header, &facts, &mut roles)?;
+    }
+    let statement = roles.outcomes().first().map_or(0, |(column, _)| *column);
+    if roles.columns(ColumnRole::Code).is_empty()
+        && let Some(code) =
+            (0..facts.len()).find(|column| roles.roles[*column].is_none() && facts[*column].is_codes())
+    {
+        roles.roles[code] = Some(ColumnRole::Code);
+    }
+    if header.is_none() {
+        // Without names, what stands left of the outcomes and comes again is what they stand below.
+        for column in 0..statement {
+            let fact = &facts[column];
+            let comes_again =
+                fact.filled > 0 && fact.length() >= 3 && (fact.distinct * 10 < facts[statement].filled * 7);
+            if roles.roles[column].is_none() && comes_again {
+                roles.roles[column] = Some(ColumnRole::Group);
+            }
+        }
+    }
+    let texts = roles.columns(ColumnRole::Statement);
+    if let [one, other, ..] = texts[..] {
+        let (one, other) = (&table.columns[one], &table.columns[other]);
+        return Err(NoList::Unclear(format!(
+            "columns {one} and {other} of {} could both hold the outcomes; say which: `--columns text={one}`",
+            table.name
+        )));
+    }
+    Ok(roles)
+}
+
+/// Of several columns whose names may head outcomes, the one that does; the weaker ones head groups or descriptions.
+fn settle_statements(names: &[Option<ColumnName>], facts: &[ColumnFacts], roles: &mut [Option<ColumnRole>]) {
+    let is_statement = |column: &usize| roles[*column] == Some(ColumnRole::Statement);
+    let own: Vec<usize> = (0..roles.len()).filter(is_statement).collect();
+    let weakness = |column: usize| names[column].map_or(0, |name| name.weakness);
+    let has_kinds = roles.iter().any(|role| matches!(role, Some(ColumnRole::Kinded(_))));
+    let mut strongest = own.iter().map(|column| weakness(*column)).min().unwrap_or(0);
+    if has_kinds && strongest > 0 {
+        // Beside columns of knowledge or skills, "competence" and "title" say what these stand below.
+        strongest = 0;
+    } else if strongest == 1
+        && let (Some(group), Some(text)) = (
+            own.iter().find(|column| weakness(**column) == 1),
+            own.iter().find(|column| weakness(**column) > 1),
+        )
+        && facts[*group].distinct * 10 < facts[*text].filled * 8
+    {
+        strongest = weakness(*text);
+    }
+    for column in own {
+        roles[column] = match weakness(column) {
+            weakness if weakness == strongest => Some(ColumnRole::Statement),
+            3 => Some(ColumnRole::Description),
+            _ if weakness(column) < strongest || has_kinds || strongest == 0 => Some(ColumnRole::Group),
+            _ => Some(ColumnRole::Description),
+        };
+    }
+}
+
+/// Finds the column of outcomes by what stands in the columns without a name.
+fn by_content(
+    table: &OutcomeTable,
+    header: Option<usize>,
+    facts: &[ColumnFacts],
+    roles: &mut Roles,
+) -> Result<(), NoList> {
+    let free = |column: &usize| roles.roles[*column].is_none() && facts[*column].is_sentences();
+    let mut columns: Vec<usize> = (0..facts.len()).filter(free).collect();
+    // A column of explanations is seldom filled in every row.
+    let most = columns.iter().map(|column| facts[*column].filled).max().unwrap_or(0);
+    columns.retain(|column| facts[*column].filled * 10 >= most * 8);
+    match columns[..] {
+        [column] => {
+            roles.roles[column] = Some(ColumnRole::Statement);
+            Ok(())
+        }
+        [] => Err(NoList::Other),
+        [one, other, ..] => {
+            let (one, other) = (&table.columns[one], &table.columns[other]);
+            let why = if header.is_some() { "by the words over them" } else { "since no row names them" };
+            Err(NoList::Unclear(format!(
+                "it is not clear which column of {} holds the outcomes, {one} or {other}, {why}; say so: `--columns text={one}`",
+                table.name
+            )))
+        }
+    }
+}

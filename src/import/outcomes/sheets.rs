@@ -1,0 +1,179 @@
+//! The sheets of a spreadsheet as tables of outcomes. Messages about a sheet need a text to point into: each row of the
+//! sheet is a line of it, with the number that the row has.
+
+use crate::import::draft::DocumentText;
+use crate::import::outcomes::builder::ListBuilder;
+use crate::import::outcomes::table::{
+    CellLine, NoList, OutcomeTable, TableCell, TableReading, TableRow, shortened,
+};
+use crate::import::outcomes::{Options, Remark, table};
+use crate::import::spreadsheet::{CellValue, Sheet, Spreadsheet};
+use crate::import::wording::quoted;
+use crate::text::{Span, Spanned, collapse_whitespace};
+
+/// How the sheets were read.
+pub(super) struct SheetsReading {
+    pub(super) title: Option<DocumentText>,
+    pub(super) list: ListBuilder,
+    pub(super) headings: Vec<String>,
+    pub(super) said: Vec<String>,
+    pub(super) remarks: Vec<Remark>,
+    pub(super) is_certain: bool,
+}
+
+/// Reads the sheets, and gives the text that places count in.
+pub(super) fn read(spreadsheet: &Spreadsheet, options: &Options) -> (String, Result<SheetsReading, NoList>) {
+    let mut writer = SheetText::default();
+    let sheets = spreadsheet.sheets.iter().enumerate();
+    let tables: Vec<(&Sheet, OutcomeTable)> =
+        sheets.map(|(at, sheet)| (sheet, writer.table(sheet, at == 0))).collect();
+    let mut read: Vec<(&Sheet, TableReading)> = Vec::new();
+    let mut others: Vec<String> = Vec::new();
+    let mut unclear = None;
+    for (sheet, found) in &tables {
+        match table::read(found, options) {
+            Ok(reading) => read.push((sheet, reading)),
+            Err(NoList::Unclear(asked)) => {
+                unclear.get_or_insert(asked);
+            }
+            Err(NoList::Other) => others.push(quoted(&sheet.name)),
+        }
+    }
+    // One sheet that is certain is the list; sheets beside it that only look like one are not.
+    if read.iter().any(|(_, reading)| reading.is_certain) {
+        let is_other = |(_, reading): &(&Sheet, TableReading)| !reading.is_certain;
+        others.extend(read.iter().filter(|found| is_other(found)).map(|(sheet, _)| quoted(&sheet.name)));
+        read.retain(|found| !is_other(found));
+    }
+    let result = match (read.is_empty(), unclear) {
+        (true, Some(asked)) => Err(NoList::Unclear(asked)),
+        (true, None) => Err(NoList::Other),
+        (false, _) => Ok(together(read, &others, &spreadsheet.hidden)),
+    };
+    (writer.text, result)
+}
+
+/// The lists of several sheets as one, each in a group with the name of its sheet.
+fn together(read: Vec<(&Sheet, TableReading)>, others: &[String], hidden: &[String]) -> SheetsReading {
+    let is_one = read.len() == 1;
+    let mut all = SheetsReading {
+        title: None,
+        list: ListBuilder::default(),
+        headings: Vec::new(),
+        said: Vec::new(),
+        remarks: Vec::new(),
+        is_certain: read.iter().all(|(_, reading)| reading.is_certain),
+    };
+    for (sheet, reading) in read {
+        let name = Spanned::new(collapse_whitespace(&sheet.name), Span::at(0));
+        let has_groups = reading.list.counts().groups > 0;
+        all.list.append(reading.list, Some(name).filter(|_| !is_one && !has_groups));
+        all.headings.extend(reading.headings);
+        all.said.extend(reading.said);
+        all.remarks.extend(reading.remarks);
+        let left = [
+            ("hidden", "row", sheet.hidden_rows()),
+            ("hidden", "column", sheet.hidden_columns()),
+            ("struck through", "cell", struck(sheet)),
+        ];
+        for (why, what, names) in left.into_iter().filter(|(_, _, names)| !names.is_empty()) {
+            let names = shortened(&names);
+            all.said.push(format!("{why} in sheet {} and left out: {what} {names}", quoted(&sheet.name)));
+        }
+    }
+    if !others.is_empty() {
+        all.said.push(format!("no list of outcomes, and left out: sheet {}", others.join(", ")));
+    }
+    if !hidden.is_empty() {
+        let names: Vec<String> = hidden.iter().map(|name| quoted(name)).collect();
+        all.said.push(format!("hidden and left out: sheet {}", names.join(", ")));
+    }
+    all
+}
+
+/// Writes the rows of sheets as lines of a text.
+#[derive(Default)]
+struct SheetText {
+    text: String,
+    /// How many lines it has.
+    lines: usize,
+}
+
+impl SheetText {
+    fn end_line(&mut self) {
+        self.text.push('\n');
+        self.lines += 1;
+    }
+
+    /// Ends lines until the next one has the number `wanted`, as the row of the first sheet has; sheets whose rows are far
+    /// apart are not followed.
+    fn reach(&mut self, wanted: usize) {
+        const FARTHEST: usize = 100_000;
+        while self.lines + 1 < wanted.min(FARTHEST) {
+            self.end_line();
+        }
+    }
+
+    fn table(&mut self, sheet: &Sheet, is_first: bool) -> OutcomeTable {
+        let columns = (0..sheet.width()).map(|column| sheet.column_name(column)).collect();
+        let mut rows = Vec::new();
+        for row in 0..sheet.height() {
+            let name = sheet.row_name(row);
+            if is_first {
+                self.reach(name.parse().unwrap_or(0));
+            }
+            let cells = (0..sheet.width()).map(|column| self.cell(sheet, (row, column))).collect();
+            self.end_line();
+            rows.push(TableRow { name, cells });
+        }
+        OutcomeTable { name: format!("sheet {}", quoted(&sheet.name)), columns, rows }
+    }
+
+    fn cell(&mut self, sheet: &Sheet, (row, column): (usize, usize)) -> TableCell {
+        let cell = sheet.cell(row, column);
+        if cell.text.is_empty() || cell.struck || cell.value == CellValue::Error {
+            return TableCell::default();
+        }
+        let is_merged = |other: (usize, usize)| sheet.is_merged((row, column), other);
+        let first = (0..=column).find(|other| *other == column || is_merged((row, *other))).unwrap_or(column);
+        let is_wide = first != column || (column + 1 < sheet.width() && is_merged((row, column + 1)));
+        let is_below = row > 0 && is_merged((row - 1, column));
+        let is_own = first == column && !is_below;
+        let mut lines = Vec::new();
+        for line in cell.text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+            let (is_item, words) = without_bullet(line);
+            let words = collapse_whitespace(words);
+            let start = self.text.len();
+            if is_own {
+                self.text.push_str(&words);
+            }
+            let span = Span::new(start..self.text.len());
+            if is_own {
+                self.text.push('\t');
+            }
+            lines.push(CellLine { text: Spanned::new(words, span), is_item, is_whole: false });
+        }
+        TableCell { lines, area: is_wide.then_some(first), is_below }
+    }
+}
+
+/// How many cells of `sheet` are struck through.
+fn struck(sheet: &Sheet) -> Vec<String> {
+    let cells = (0..sheet.height()).flat_map(|row| (0..sheet.width()).map(move |column| (row, column)));
+    let struck = cells.filter(|(row, column)| {
+        let cell = sheet.cell(*row, *column);
+        cell.struck && !cell.text.is_empty()
+    });
+    struck.map(|(row, column)| sheet.short_address(row, column)).collect()
+}
+
+/// `line` without the bullet before it, where it has one.
+fn without_bullet(line: &str) -> (bool, &str) {
+    let rest = line.strip_prefix(['•', '·', '▪', '‣', '◦', '●', '■', '►', '➢', '✓']);
+    let rest = rest
+        .or_else(|| line.strip_prefix(['-', '–', '*']).filter(|rest| rest.starts_with(char::is_whitespace)));
+    match rest.map(str::trim_start).filter(|rest| !rest.is_empty()) {
+        Some(rest) => (true, rest),
+        None => (false, line),
+    }
+}

@@ -1,0 +1,531 @@
+//! Reads a table as a list of outcomes: a sheet of a workbook, or a table in a document.
+//!
+//! What a column holds is known by the words over it, or else by what stands in it: codes that are all different, long
+//! texts that are all different, short texts that come again. A row is an outcome when it has a text in the column of
+//! outcomes; a row with one text alone is a heading over the rows below it. What is neither is not taken, and named.
+
+use std::collections::{BTreeSet, HashSet};
+
+use crate::import::draft::DocumentText;
+use crate::import::outcomes::builder::{ListBuilder, Outcome};
+use crate::import::outcomes::code::{self, Coded, Scheme};
+use crate::import::outcomes::columns::ColumnRole;
+use crate::import::outcomes::roles::{self, Roles};
+use crate::import::outcomes::words::{self, OutcomeKind};
+use crate::import::outcomes::{Options, Remark};
+use crate::import::wording::{counted, quoted};
+use crate::syntax::Grade;
+use crate::text::{Spanned, fold_case};
+
+/// A table, from wherever it comes.
+#[derive(Debug, Default)]
+pub(super) struct OutcomeTable {
+    /// What it is called in messages: `sheet "Blad1"`, `the table`.
+    pub(super) name: String,
+    /// How its file calls each column.
+    pub(super) columns: Vec<String>,
+    /// Its rows, as wide as there are columns.
+    pub(super) rows: Vec<TableRow>,
+}
+
+/// A row of a table.
+#[derive(Debug, Default)]
+pub(super) struct TableRow {
+    /// How its file calls it.
+    pub(super) name: String,
+    pub(super) cells: Vec<TableCell>,
+}
+
+/// A cell of a table.
+#[derive(Debug, Clone, Default)]
+pub(super) struct TableCell {
+    /// Its lines, without bullets.
+    pub(super) lines: Vec<CellLine>,
+    /// The first column of the merged area that it shares with others of its row; none for a cell by itself.
+    pub(super) area: Option<usize>,
+    /// Whether it is part of an area that begins in a row above: its text is that of the area.
+    pub(super) is_below: bool,
+}
+
+/// A line of a cell.
+#[derive(Debug, Clone)]
+pub(super) struct CellLine {
+    pub(super) text: DocumentText,
+    /// Whether a bullet stood before it.
+    pub(super) is_item: bool,
+    /// Whether it is a paragraph of its own and no part of one that goes on.
+    pub(super) is_whole: bool,
+}
+
+impl TableCell {
+    /// All its text on one line.
+    pub(super) fn text(&self) -> String {
+        self.lines.iter().map(|line| line.text.value.as_str()).collect::<Vec<_>>().join(" ")
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
+    /// Its text as one, with its place.
+    fn whole(&self) -> Option<DocumentText> {
+        let first = self.lines.first()?;
+        let last = self.lines.last()?;
+        let mut span = first.text.span;
+        span.end = span.end.max(last.text.span.end);
+        Some(Spanned::new(self.text(), span))
+    }
+}
+
+impl TableRow {
+    /// The texts of the row, each with its column, a merged area once.
+    pub(super) fn texts(&self) -> Vec<(usize, String)> {
+        let mut seen = HashSet::new();
+        let cells = self.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
+        let once = cells.filter(|(_, cell)| cell.area.is_none_or(|area| seen.insert(area)));
+        once.map(|(column, cell)| (column, cell.text())).collect()
+    }
+}
+
+/// How a table was read.
+#[derive(Debug)]
+pub(super) struct TableReading {
+    pub(super) list: ListBuilder,
+    /// The names of its columns.
+    pub(super) headings: Vec<String>,
+    /// In words, for the person who imports it.
+    pub(super) said: Vec<String>,
+    pub(super) remarks: Vec<Remark>,
+    /// Whether the words over its columns, or its codes, say that it is a list of outcomes.
+    pub(super) is_certain: bool,
+}
+
+/// Why a table is not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum NoList {
+    /// It holds something else.
+    Other,
+    /// It may be one, and what is asked for then.
+    Unclear(String),
+}
+
+/// Reads `table`.
+pub(super) fn read(table: &OutcomeTable, options: &Options) -> Result<TableReading, NoList> {
+    let header = roles::header(table);
+    let first = header.map_or(0, |row| row + 1);
+    let roles = match roles::given(table, header, options)? {
+        Some(roles) => roles,
+        None => roles::roles(table, header, first)?,
+    };
+    let outcomes = roles.outcomes();
+    let schemes = schemes_in(table, first, &outcomes);
+    let mut reader = TableReader {
+        table,
+        options,
+        outcomes,
+        schemes,
+        codes: roles.columns(ColumnRole::Code),
+        groups: roles.columns(ColumnRole::Group),
+        roles,
+        header,
+        list: ListBuilder::default(),
+        open: Vec::new(),
+        remarks: Vec::new(),
+        headings: 0,
+        split: 0,
+        passed: Vec::new(),
+    };
+    reader.rows(first);
+    reader.finish()
+}
+
+/// The schemes of the codes before the texts in the columns `outcomes`.
+fn schemes_in(
+    table: &OutcomeTable,
+    first: usize,
+    outcomes: &[(usize, Option<OutcomeKind>)],
+) -> BTreeSet<Scheme> {
+    let cells = table.rows[first..]
+        .iter()
+        .flat_map(|row| outcomes.iter().map(|(column, _)| (*column, &row.cells[*column])));
+    let lines = cells.flat_map(|(column, cell)| {
+        cell.lines.iter().map(move |line| (column, Coded::parse(&line.text.value)))
+    });
+    let lines: Vec<(usize, Option<Coded>)> = lines.collect();
+    code::schemes(lines.iter().map(|(column, coded)| (*column, coded.as_ref())))
+}
+
+struct TableReader<'t> {
+    table: &'t OutcomeTable,
+    options: &'t Options,
+    roles: Roles,
+    outcomes: Vec<(usize, Option<OutcomeKind>)>,
+    /// The schemes of the codes that stand before the texts of outcomes.
+    schemes: BTreeSet<Scheme>,
+    codes: Vec<usize>,
+    groups: Vec<usize>,
+    header: Option<usize>,
+    list: ListBuilder,
+    /// The groups that are open: the text of each level and its node.
+    open: Vec<(String, usize)>,
+    remarks: Vec<Remark>,
+    /// How many rows are headings.
+    headings: usize,
+    /// How many cells were parted into several outcomes.
+    split: usize,
+    /// The rows that hold something else.
+    passed: Vec<String>,
+}
+
+/// What a row is.
+enum RowMeaning {
+    Outcomes,
+    Heading(DocumentText),
+    /// It opens a group, which has no outcome in its own row.
+    Group,
+    /// A code whose text is missing.
+    OnlyCode,
+    /// Something else.
+    Other,
+}
+
+impl TableReader<'_> {
+    fn rows(&mut self, first: usize) {
+        let with_code =
+            self.table.rows[first..].iter().filter(|row| self.code(row).is_some() && self.has_outcome(row));
+        let is_coded = with_code.count() >= 2;
+        for at in first..self.table.rows.len() {
+            let row = &self.table.rows[at];
+            match self.meaning(at, is_coded) {
+                RowMeaning::Outcomes => self.outcomes_of(row),
+                RowMeaning::Heading(text) => {
+                    self.headings += 1;
+                    self.open_group(0, text, None);
+                }
+                RowMeaning::Group => drop(self.group_of(row)),
+                RowMeaning::OnlyCode => {
+                    let code = self.code(row).unwrap_or_default();
+                    let span = row.cells.iter().find_map(TableCell::whole).map(|text| text.span);
+                    let message = format!(
+                        "row {} has the code {} and no text; it is not taken",
+                        row.name,
+                        quoted(&code)
+                    );
+                    self.remarks.push(Remark::odd(
+                        span,
+                        message,
+                        "write its text behind it, and import it again",
+                    ));
+                }
+                RowMeaning::Other if row.texts().is_empty() => {}
+                RowMeaning::Other => self.passed.push(row.name.clone()),
+            }
+        }
+    }
+
+    fn has_outcome(&self, row: &TableRow) -> bool {
+        self.outcomes.iter().any(|(column, _)| !row.cells[*column].is_empty() && !row.cells[*column].is_below)
+    }
+
+    /// The code of the row's outcome: of several columns of codes that next to it.
+    fn code(&self, row: &TableRow) -> Option<String> {
+        let (statement, _) = *self.outcomes.first()?;
+        let column = self.code_before(statement)?;
+        let text = row.cells[column].text();
+        Coded::alone(&text).map(str::to_owned)
+    }
+
+    /// The column of codes that goes with `column`: the nearest on its left, else, for outcomes, the only one.
+    fn code_before(&self, column: usize) -> Option<usize> {
+        let between = |code: &usize| {
+            let taken = self.groups.iter().chain(self.outcomes.iter().map(|(column, _)| column));
+            let mut taken = taken.filter(|other| **other != column);
+            *code < column && !taken.any(|other| *other > *code && *other < column)
+        };
+        let near = self.codes.iter().copied().filter(between).max();
+        let is_outcome = self.outcomes.iter().any(|(other, _)| *other == column);
+        near.or_else(|| self.codes.first().copied().filter(|_| self.codes.len() == 1 && is_outcome))
+    }
+
+    fn meaning(&self, at: usize, is_coded: bool) -> RowMeaning {
+        let row = &self.table.rows[at];
+        let texts = row.texts();
+        let has_outcome = self.has_outcome(row);
+        let alone = match &texts[..] {
+            [(column, _)] => Some(*column),
+            _ => None,
+        };
+        let whole = |column: usize| row.cells[column].whole();
+        if let Some(column) = alone {
+            let is_wide = row.cells[column]
+                .area
+                .is_some_and(|area| row.cells.iter().filter(|cell| cell.area == Some(area)).count() > 1);
+            let is_outcome = self.outcomes.iter().any(|(other, _)| *other == column);
+            let is_only_column = self.table.columns.len() == 1;
+            if self.groups.contains(&column) && !is_wide {
+                return RowMeaning::Group;
+            }
+            if self.codes.contains(&column) && self.code(row).is_some() && !is_wide {
+                return RowMeaning::OnlyCode;
+            }
+            let is_title =
+                is_wide || (!is_outcome && self.codes.contains(&column)) || (is_outcome && is_coded);
+            if !is_only_column && is_title && self.opens_rows(at, is_wide, is_coded) {
+                return whole(column).map_or(RowMeaning::Other, RowMeaning::Heading);
+            }
+            let is_row = is_outcome && !is_wide && !is_coded;
+            return if is_row || (is_only_column && is_outcome) {
+                RowMeaning::Outcomes
+            } else {
+                RowMeaning::Other
+            };
+        }
+        if !has_outcome {
+            let has_group = self.groups.iter().any(|column| !row.cells[*column].is_empty());
+            return match (self.code(row), has_group) {
+                (_, true) => RowMeaning::Group,
+                (Some(_), false) => RowMeaning::OnlyCode,
+                (None, false) => RowMeaning::Other,
+            };
+        }
+        RowMeaning::Outcomes
+    }
+
+    /// Whether row `at`, which has one text, reads as a heading of the rows below it and not as a note.
+    fn opens_rows(&self, at: usize, is_wide: bool, is_coded: bool) -> bool {
+        let row = &self.table.rows[at];
+        let text = row.texts().pop().map(|(_, text)| text).unwrap_or_default();
+        let is_short = text.split_whitespace().count() <= 14 && !text.ends_with(['.', ';']);
+        let mut below = self.table.rows[at + 1..].iter().filter(|row| !row.texts().is_empty());
+        let leads = |row: &TableRow| {
+            self.has_outcome(row)
+                && row.texts().len() > usize::from(!is_wide)
+                && (!is_coded || self.code(row).is_some())
+        };
+        // A heading may stand over another one.
+        let next = below.by_ref().take(3).find(|row| row.texts().len() > 1);
+        is_short && next.is_some_and(leads)
+    }
+
+    fn outcomes_of(&mut self, row: &TableRow) {
+        let group = self.group_of(row);
+        let outcomes = self.outcomes.clone();
+        let code = self.code(row);
+        let mut own = code;
+        let is_alone = outcomes.len() == 1;
+        for (column, kind) in outcomes.into_iter().filter(|(column, _)| !row.cells[*column].is_below) {
+            let code = if is_alone || self.code_before(column).is_some() { own.take() } else { None };
+            for outcome in self.in_cell(&row.cells[column], code, kind) {
+                self.add(row, outcome, group);
+            }
+        }
+    }
+
+    fn add(&mut self, row: &TableRow, mut outcome: Outcome, group: Option<usize>) {
+        if !self.options.takes(outcome.code.as_deref()) {
+            self.passed.push(row.name.clone());
+            return;
+        }
+        for column in self.roles.columns(ColumnRole::Kind) {
+            let text = row.cells[column].text();
+            let kind = words::kind_of_cell(&text);
+            if kind.is_none() && !text.is_empty() {
+                outcome.details.extend(self.named_detail(row, column));
+            }
+            outcome.kind = kind.or(outcome.kind);
+        }
+        for column in self.roles.columns(ColumnRole::Level) {
+            match grade(&row.cells[column].text()).filter(|_| outcome.kind == Some(OutcomeKind::Knowledge)) {
+                Some(grade) => outcome.grade = grade,
+                None => outcome.details.extend(self.named_detail(row, column)),
+            }
+        }
+        for column in self.roles.columns(ColumnRole::Description) {
+            let lines = row.cells[column].lines.iter().map(|line| line.text.clone());
+            outcome.details.extend(lines);
+        }
+        self.list.outcome(outcome, group);
+    }
+
+    /// The cell of `row` in `column`, with the name of the column before it.
+    fn named_detail(&self, row: &TableRow, column: usize) -> Option<DocumentText> {
+        let whole = row.cells[column].whole()?;
+        let name = self.header.map(|header| self.table.rows[header].cells[column].text()).unwrap_or_default();
+        let value = if name.is_empty() {
+            whole.value
+        } else {
+            format!("{}: {}", name.trim_end_matches(':'), whole.value)
+        };
+        Some(Spanned::new(value, whole.span))
+    }
+
+    /// The outcomes in one cell.
+    fn in_cell(&mut self, cell: &TableCell, code: Option<String>, kind: Option<OutcomeKind>) -> Vec<Outcome> {
+        let Some(whole) = cell.whole() else { return Vec::new() };
+        let begins =
+            |line: &CellLine| line.text.value.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        let has_bullets = cell.lines.iter().any(|line| line.is_item);
+        let is_coded = |line: &CellLine| {
+            Coded::parse(&line.text.value).is_some_and(|coded| self.schemes.contains(&coded.scheme()))
+        };
+        // "1.1 … 1.2 …" in one cell are as many outcomes.
+        let are_coded = cell.lines.len() > 1 && cell.lines.iter().all(is_coded);
+        let are_whole = are_coded
+            || cell.lines.len() > 1
+                && cell.lines.iter().all(|line| (line.is_whole || kind.is_some()) && begins(line));
+        let of_cell = |text: DocumentText| Outcome { kind, ..self.coded(text, code.is_none()) };
+        if code.is_some() || (!has_bullets && !are_whole) {
+            // One code is one outcome: what follows its first line explains it.
+            if let (true, Some((first, rest))) = (has_bullets || are_whole, cell.lines.split_first()) {
+                let details = rest.iter().map(|line| line.text.clone()).collect();
+                return vec![Outcome { code, kind, details, ..Outcome::new(None, first.text.clone()) }];
+            }
+            let outcome = of_cell(whole);
+            return vec![Outcome { code: code.or(outcome.code), ..outcome }];
+        }
+        let mut found: Vec<Outcome> = Vec::new();
+        let has_lead = has_bullets && cell.lines.first().is_some_and(|line| !line.is_item);
+        for line in &cell.lines {
+            let goes_on = has_bullets && !line.is_item;
+            match found.last_mut() {
+                Some(last) if has_lead => last.details.push(line.text.clone()),
+                Some(last) if goes_on => {
+                    last.text.value.push(' ');
+                    last.text.value.push_str(&line.text.value);
+                }
+                _ => found.push(of_cell(line.text.clone())),
+            }
+        }
+        self.split += usize::from(found.len() > 1);
+        found
+    }
+
+    /// An outcome whose code may stand before its text.
+    fn coded(&self, text: DocumentText, may_have_code: bool) -> Outcome {
+        match Coded::parse(&text.value)
+            .filter(|coded| may_have_code && self.schemes.contains(&coded.scheme()))
+        {
+            Some(coded) => Outcome::new(Some(coded.code), Spanned::new(coded.rest, text.span)),
+            None => Outcome::new(None, text),
+        }
+    }
+
+    /// The group that the outcomes of `row` stand in; opens those that are new.
+    fn group_of(&mut self, row: &TableRow) -> Option<usize> {
+        let offset = usize::from(self.headings > 0);
+        for (level, column) in self.groups.clone().into_iter().enumerate() {
+            let Some(text) = row.cells[column].whole() else { continue };
+            let level = level + offset;
+            if self.open.get(level).is_some_and(|(open, _)| *open == text.value) {
+                continue;
+            }
+            let code = self
+                .code_before(column)
+                .filter(|_| self.codes.len() > 1)
+                .map(|column| row.cells[column].text());
+            let code = code.and_then(|code| Coded::alone(&code).map(str::to_owned));
+            self.open.truncate(level);
+            self.open_group(level, text, code);
+        }
+        self.open.last().map(|(_, node)| *node)
+    }
+
+    fn open_group(&mut self, level: usize, text: DocumentText, code: Option<String>) {
+        self.open.truncate(level);
+        let parent = self.open.last().map(|(_, node)| *node);
+        let key = text.value.clone();
+        // "1 Communicatie" and "C1: Communicatie" are a code and a title.
+        let outcome = if code.is_some() { Outcome::new(code, text) } else { coded_group(text) };
+        let node = self.list.group(outcome.code, outcome.text, parent);
+        self.open.push((key, node));
+    }
+
+    fn finish(mut self) -> Result<TableReading, NoList> {
+        if !self.list.has_outcomes() {
+            return Err(NoList::Other);
+        }
+        let said = self.said();
+        if !self.passed.is_empty() {
+            let rows = shortened(&self.passed);
+            let count = counted(self.passed.len(), "row", "rows");
+            let message = format!("{count} of {} not taken: {rows}", self.table.name);
+            let help = "they have no text in the column of outcomes, or stand outside the list; `--columns` says where it is";
+            self.remarks.push(Remark::left_out(message, help));
+        }
+        let is_certain = !self.options.columns.is_empty()
+            || self.list.is_coded()
+            || (self.header.is_some() && !self.outcomes.is_empty());
+        let names = self.header.map(|row| self.table.rows[row].texts()).unwrap_or_default();
+        let headings = names.into_iter().map(|(_, name)| name).collect();
+        Ok(TableReading { list: self.list, headings, said, remarks: self.remarks, is_certain })
+    }
+
+    /// How the table was read, in words.
+    fn said(&self) -> Vec<String> {
+        let table = self.table;
+        let name = |column: usize| {
+            let text = self.header.map(|header| table.rows[header].cells[column].text()).unwrap_or_default();
+            let letter = &table.columns[column];
+            if text.is_empty() { letter.clone() } else { format!("{letter} ({text})") }
+        };
+        let mut columns: Vec<String> = Vec::new();
+        let mut left: Vec<String> = Vec::new();
+        for (column, role) in self.roles.roles.iter().enumerate() {
+            let has_text = table.rows.iter().any(|row| !row.cells[column].is_empty());
+            match role {
+                Some(role) => columns.push(format!("{} {}", role.name(), name(column))),
+                None if has_text => left.push(name(column)),
+                None => {}
+            }
+        }
+        let names = match self.header {
+            Some(row) => format!("row {} names the columns", table.rows[row].name),
+            None => "no row names the columns, so they are known by what they hold".to_owned(),
+        };
+        let mut said = vec![format!("{}: {names}: {}", table.name, columns.join(", "))];
+        if !left.is_empty() {
+            said.push(format!("left out: column {}", left.join(", ")));
+        }
+        if self.headings > 0 {
+            said.push(format!(
+                "{} with one text alone read as headings",
+                counted(self.headings, "row", "rows")
+            ));
+        }
+        if self.split > 0 {
+            said.push(format!(
+                "{} parted into several outcomes, one a line",
+                counted(self.split, "cell", "cells")
+            ));
+        }
+        said
+    }
+}
+
+/// The first of `names`, and how many more there are.
+pub(super) fn shortened(names: &[String]) -> String {
+    const SHOWN: usize = 12;
+    let shown = names.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ");
+    if names.len() > SHOWN { format!("{shown} and {} more", names.len() - SHOWN) } else { shown }
+}
+
+/// A group whose code stands before its title.
+fn coded_group(text: DocumentText) -> Outcome {
+    let is_one =
+        |coded: &Coded| !coded.code.contains(' ') && (coded.is_parted || code::parts(&coded.code).len() > 1);
+    match Coded::parse(&text.value).filter(is_one) {
+        Some(coded) => Outcome::new(Some(coded.code), Spanned::new(coded.rest, text.span)),
+        None => Outcome::new(None, text),
+    }
+}
+
+/// The grade of knowledge that a cell names.
+fn grade(text: &str) -> Option<Grade> {
+    match fold_case(text).as_str() {
+        "basis" | "basiskennis" | "basic" | "de base" | "grundlagen" => Some(Grade::Basic),
+        "grondig" | "grondige kennis" | "thorough" | "advanced" | "approfondi" | "vertieft" => {
+            Some(Grade::Thorough)
+        }
+        _ => None,
+    }
+}

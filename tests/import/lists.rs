@@ -1,0 +1,338 @@
+//! Lists of outcomes of any country: each document gives the items that it must, no other, and says how it was read.
+
+use leerlijn::import::{ExistingIds, ListOptions, markdown, profile_document};
+use leerlijn::text::SourcePath;
+use rust_xlsxwriter::{Format, Workbook};
+
+use crate::said;
+
+/// What came of a list.
+pub(crate) struct Read {
+    /// The profile below its front matter; empty when there is none.
+    pub(crate) body: String,
+    pub(crate) front: String,
+    /// How it was read.
+    pub(crate) reading: String,
+    pub(crate) said: Vec<String>,
+}
+
+pub(crate) fn read_with(name: &str, bytes: &[u8], options: &ListOptions) -> Read {
+    let document = profile_document::parse_with(&SourcePath::new(name), bytes, None, options);
+    let text = document.imported.draft.as_ref().map(|draft| markdown::write(draft, &ExistingIds::default()));
+    let text = text.unwrap_or_default();
+    let mut parts = text.splitn(3, "+++\n").skip(1);
+    Read {
+        front: parts.next().unwrap_or_default().to_owned(),
+        body: parts.next().unwrap_or_default().trim_start().to_owned(),
+        reading: document.reading.join("\n"),
+        said: said(&document.text, document.imported.diagnostics),
+    }
+}
+
+fn read(name: &str, text: &str) -> Read {
+    read_with(name, text.as_bytes(), &ListOptions::default())
+}
+
+fn options(columns: &[&str], items: &[&str]) -> ListOptions {
+    let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
+    ListOptions::new(false, &owned(columns), &owned(items)).unwrap()
+}
+
+fn assert_said(said: &[String], part: &str) {
+    assert!(said.iter().any(|line| line.contains(part)), "{part} in {said:#?}");
+}
+
+/// A workbook whose sheets have these rows; a cell `text|3` is merged over three columns.
+fn workbook(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
+    let mut book = Workbook::new();
+    for (name, rows) in sheets {
+        let sheet = book.add_worksheet();
+        sheet.set_name(*name).unwrap();
+        for (row, cells) in (0..).zip(rows.iter()) {
+            for (column, text) in (0_u16..).zip(cells.iter()) {
+                match text.rsplit_once('|').and_then(|(text, width)| Some((text, width.parse::<u16>().ok()?)))
+                {
+                    Some((text, width)) => {
+                        sheet
+                            .merge_range(row, column, row, column + width - 1, text, &Format::new())
+                            .unwrap();
+                    }
+                    None if text.is_empty() => {}
+                    None => {
+                        sheet.write_string(row, column, *text).unwrap();
+                    }
+                }
+            }
+        }
+    }
+    book.save_to_buffer().unwrap()
+}
+
+#[test]
+fn the_knowledge_skills_and_behaviours_of_an_apprenticeship_are_three_lists() {
+    let found = read(
+        "installer.md",
+        "# Network installer\n\nThe role in short.\n\n## Entry requirements\n\n- English at level 2\n- Maths at level 2\n\n\
+         ## Knowledge, skills and behaviours\n\n### Knowledge\n\nK1: The principles of networks\nand of their parts.\n\n\
+         **K2**: Safe working at height.\n\n### Skills\n\n- S1: Install cables.\n- S2: Test a network.\n\n### Behaviours\n\n- B1: Is punctual.\n",
+    );
+    assert_eq!(
+        found.body,
+        "The role in short.\n\n## Knowledge {.knowledge}\n\n- The principles of networks and of their parts. {#K1}\n\
+         - Safe working at height. {#K2}\n\n## Skills {.skills}\n\n- Install cables. {#S1}\n- Test a network. {#S2}\n\n\
+         ## Attitudes {.attitudes}\n\n- Is punctual. {#B1}\n\n## Entry requirements\n\n- English at level 2\n- Maths at level 2\n"
+    );
+    assert!(found.front.contains("title = \"Network installer\"\nlanguage = \"en\"\n"), "{}", found.front);
+    assert!(
+        found.reading.contains("5 outcomes (2 knowledge, 2 skills, 1 attitude), each with its code"),
+        "{}",
+        found.reading
+    );
+    assert!(
+        found.reading.contains("1 part without outcomes kept as text: \"Entry requirements\""),
+        "{}",
+        found.reading
+    );
+}
+
+#[test]
+fn a_flat_list_of_programme_outcomes_is_a_list_of_competences() {
+    let found = read(
+        "plo_biology.txt",
+        "Programme learning outcomes\n\nPLO1 Plans and carries out research.\nPLO2 Communicates with experts\nand with others.\n\
+         PLO3 Works in a team.\n",
+    );
+    assert_eq!(
+        found.body,
+        "## Plans and carries out research. {#PLO1 .competence}\n\n## Communicates with experts and with others. {#PLO2 .competence}\n\n\
+         ## Works in a team. {#PLO3 .competence}\n"
+    );
+    assert!(found.front.contains("title = \"Programme learning outcomes\""), "{}", found.front);
+}
+
+#[test]
+fn headings_are_competences_and_the_words_of_others_say_what_stands_below() {
+    let found = read(
+        "referentiel.html",
+        "<!DOCTYPE html><html><head><title>x</title></head><body><nav><ul><li>Accueil</li></ul></nav><h1>Référentiel de la vente</h1>\
+         <h2>C1. Accueillir le client</h2><h3>Savoir-faire</h3><ul><li>Saluer le client</li><li>Écouter la demande<ul><li>par téléphone</li></ul></li></ul>\
+         <h3>Savoirs</h3><ul><li>Les règles de la politesse</li></ul>\
+         <h2>C2. Vendre un produit</h2><h3>Savoir-faire</h3><ul><li>Présenter le produit</li></ul><h3>Savoirs</h3><ul><li>Les produits et les prix</li>\
+         </ul></body></html>",
+    );
+    assert_eq!(
+        found.body,
+        "## Accueillir le client {#C1 .competence}\n\nSavoir-faire\n\n- Saluer le client {#C1.1}\n- Écouter la demande {#C1.2}\n  - par téléphone\n\n\
+         ### Savoirs {.knowledge}\n\n- [[k.les-regles-de-la-politesse]]\n\n\
+         ## Vendre un produit {#C2 .competence}\n\nSavoir-faire\n\n- Présenter le produit {#C2.1}\n\n### Savoirs {.knowledge}\n\n\
+         - [[k.les-produits-et-les-prix]]\n\n## Savoirs {.knowledge}\n\n- Les règles de la politesse {#k.les-regles-de-la-politesse}\n\
+         - Les produits et les prix {#k.les-produits-et-les-prix}\n"
+    );
+    assert!(found.reading.contains("1 line below another one explains it"), "{}", found.reading);
+}
+
+#[test]
+fn codes_that_go_on_from_each_other_are_a_tree() {
+    let found = read(
+        "unit.txt",
+        "Elements and performance criteria\n\n1. Prepare work\n1.1 Identify the requirements\n1.2 Obtain the tools\n2. Carry out work\n\
+         2.1 Follow the procedure\n2.2 Record the results\n",
+    );
+    assert_eq!(
+        found.body,
+        "## Prepare work {#1 .competence}\n\n- Identify the requirements {#1.1}\n- Obtain the tools {#1.2}\n\n\
+         ## Carry out work {#2 .competence}\n\n- Follow the procedure {#2.1}\n- Record the results {#2.2}\n"
+    );
+}
+
+#[test]
+fn a_table_is_read_by_the_words_over_its_columns() {
+    let rows: &[&[&str]] = &[
+        &["Opleidingsprofiel brood|4"],
+        &[],
+        &["Domein", "Code", "Leerresultaat", "Soort"],
+        &["1. Veiligheid", "LR-01", "Werkt volgens de regels van de hygiëne", "vaardigheid"],
+        &["", "LR-02", "Kent de risico's van het vak", "kennis"],
+        &["2. Bakken", "LR-03", "Kneedt en vormt het deeg", "vaardigheid"],
+        &["", "LR-04", "", ""],
+        &["", "", "LR: leerresultaat van de school, zie de bijlage.", ""],
+    ];
+    let found = read_with("brood.xlsx", &workbook(&[("Blad1", rows)]), &ListOptions::default());
+    assert_eq!(
+        found.body,
+        "## Veiligheid {#1 .competence}\n\n- Werkt volgens de regels van de hygiëne {#LR-01}\n\n### Kennis {.knowledge}\n\n- [[LR-02]]\n\n\
+         ## Bakken {#2 .competence}\n\n- Kneedt en vormt het deeg {#LR-03}\n\n## Kennis {.knowledge}\n\n- Kent de risico's van het vak {#LR-02}\n"
+    );
+    assert!(
+        found.reading.contains("sheet \"Blad1\": row 3 names the columns: group A (Domein), code B (Code), text C (Leerresultaat), kind D (Soort)"),
+        "{}",
+        found.reading
+    );
+    assert_said(&found.said, "row 7 has the code \"LR-04\" and no text; it is not taken");
+    assert_said(&found.said, "1 row of sheet \"Blad1\" not taken: 8");
+}
+
+#[test]
+fn rows_of_one_text_are_headings_where_rows_follow_them() {
+    let rows: &[&[&str]] = &[
+        &["Nr.", "Kompetenz", "Niveau"],
+        &["Fachkompetenz|3"],
+        &["1.1", "Kennt die Regeln der Küche und wendet sie an", "2"],
+        &["1.2", "Plant die Arbeit mit dem Team", "3"],
+        &["Sozialkompetenz|3"],
+        &["2.1", "Spricht mit den Gästen und mit dem Team", "1"],
+    ];
+    let found = read_with("rahmenlehrplan.xlsx", &workbook(&[("Tabelle1", rows)]), &ListOptions::default());
+    assert_eq!(
+        found.body,
+        "## Fachkompetenz {#c1 .competence}\n\n- Kennt die Regeln der Küche und wendet sie an {#1.1}\n  - Niveau: 2\n\
+         - Plant die Arbeit mit dem Team {#1.2}\n  - Niveau: 3\n\n## Sozialkompetenz {#c2 .competence}\n\n\
+         - Spricht mit den Gästen und mit dem Team {#2.1}\n  - Niveau: 1\n"
+    );
+    assert!(found.front.contains("language = \"de\""), "{}", found.front);
+    assert!(found.reading.contains("2 rows with one text alone read as headings"), "{}", found.reading);
+}
+
+#[test]
+fn columns_of_knowledge_and_activities_beside_a_competence_are_what_they_say() {
+    let file = "Competentie;Activiteiten;Kennis\n\"Onthaalt bezoekers\";\"- Begroet de bezoeker\n- Noteert de naam\";\"- Omgangsvormen\"\n\
+                \"Beheert de agenda\";\"- Plant een afspraak\";\"- Kalendersystemen\n- Omgangsvormen in mails\"\n";
+    let found = read("onthaal.csv", file);
+    assert_eq!(
+        found.body,
+        "## Onthaalt bezoekers {#c1 .competence}\n\n- Begroet de bezoeker {#c1.1}\n- Noteert de naam {#c1.2}\n\n### Kennis {.knowledge}\n\n\
+         - [[k.omgangsvormen]]\n\n## Beheert de agenda {#c2 .competence}\n\n- Plant een afspraak {#c2.1}\n\n### Kennis {.knowledge}\n\n\
+         - [[k.kalendersystemen]]\n- [[k.omgangsvormen-in-mails]]\n\n## Kennis {.knowledge}\n\n- Omgangsvormen {#k.omgangsvormen}\n\
+         - Kalendersystemen {#k.kalendersystemen}\n- Omgangsvormen in mails {#k.omgangsvormen-in-mails}\n"
+    );
+}
+
+#[test]
+fn columns_without_names_are_known_by_what_they_hold() {
+    let rows: &[&[&str]] = &[
+        &["Information", "1.1", "Browsing, searching and filtering data"],
+        &["Information", "1.2", "Evaluating data and digital content"],
+        &["Communication", "2.1", "Interacting through digital technologies"],
+        &["Communication", "2.2", "Sharing through digital technologies"],
+    ];
+    let found = read_with("digcomp.xlsx", &workbook(&[("DigComp", rows)]), &ListOptions::default());
+    assert_eq!(
+        found.body,
+        "## Information {#c1 .competence}\n\n- Browsing, searching and filtering data {#1.1}\n- Evaluating data and digital content {#1.2}\n\n\
+         ## Communication {#c2 .competence}\n\n- Interacting through digital technologies {#2.1}\n- Sharing through digital technologies {#2.2}\n"
+    );
+    assert!(found.reading.contains("no row names the columns"), "{}", found.reading);
+}
+
+#[test]
+fn what_is_not_clear_is_asked_and_the_answer_is_taken() {
+    let rows: &[&[&str]] = &[
+        &["Plant het werk van de ploeg", "Organiseert de planning met anderen"],
+        &["Leidt de vergadering van de klas", "Zit een gesprek met anderen voor"],
+        &["Schrijft het verslag van de les", "Maakt notulen van een vergadering"],
+    ];
+    let book = workbook(&[("Blad1", rows)]);
+    let found = read_with("doelen.xlsx", &book, &ListOptions::default());
+    assert_eq!(found.body, "");
+    assert_said(&found.said, "it is not clear which column of sheet \"Blad1\" holds the outcomes, A or B");
+    let found = read_with("doelen.xlsx", &book, &options(&["text=B", "description=A"], &[]));
+    assert!(
+        found.body.starts_with(
+            "## Organiseert de planning met anderen {#c1 .competence}\n\nPlant het werk van de ploeg\n"
+        ),
+        "{}",
+        found.body
+    );
+    let found = read_with("doelen.xlsx", &book, &options(&["text=D"], &[]));
+    assert_said(&found.said, "has no column `D`; it has A, B");
+    assert!(ListOptions::new(false, &["tekst=A".to_owned()], &[]).is_err());
+}
+
+#[test]
+fn codes_may_be_named_and_then_nothing_else_is_taken() {
+    let text = "# Role\n\n## Duties\n\n- Duty 1 Install networks\n- Duty 2 Repair networks\n\n## Knowledge\n\n- K1: Networks\n- K2: Tools\n";
+    let found = read_with("role.md", text.as_bytes(), &options(&[], &["K*"]));
+    assert_eq!(
+        found.body,
+        "## Knowledge {.knowledge}\n\n- Networks {#K1}\n- Tools {#K2}\n\n## Duties\n\n- Duty 1 Install networks\n- Duty 2 Repair networks\n"
+    );
+}
+
+#[test]
+fn a_document_that_says_nothing_of_outcomes_is_asked_about() {
+    let letter = "Beste ouders\n\nMeebrengen:\n\n- boterhammen\n- zwemgerief\n- een pet\n";
+    let found = read("brief.txt", letter);
+    assert_eq!(found.body, "");
+    assert_said(
+        &found.said,
+        "1 group with 3 outcomes, none has a code, but nothing says that these are outcomes",
+    );
+    let found = read_with("brief.txt", letter.as_bytes(), &ListOptions::new(true, &[], &[]).unwrap());
+    assert!(
+        found.body.contains("## Meebrengen {#c1 .competence}\n\n- boterhammen {#c1.1}\n"),
+        "{}",
+        found.body
+    );
+}
+
+#[test]
+fn a_table_with_marks_is_no_list() {
+    let rows: &[&[&str]] = &[
+        &["Code", "Leerresultaat", "M01"],
+        &["LR1", "Werkt veilig met messen", "x"],
+        &["LR2", "Kookt een soep voor tien", ""],
+    ];
+    let found = read_with("matrix.xlsx", &workbook(&[("Blad1", rows)]), &ListOptions::default());
+    assert_eq!(found.body, "");
+    assert_said(&found.said, "this is an Excel workbook, which holds no profile");
+}
+
+#[test]
+fn what_has_no_code_among_coded_lines_stays_text() {
+    let found = read(
+        "outcomes.md",
+        "# Learning outcomes\n\n## Part 1\n\n- LO-03-05: Describes a cell\n- for example with a drawing\n- LO-03-06: Explains growth\n\n\
+         ## Sources\n\n- A book about cells\n",
+    );
+    assert_eq!(
+        found.body,
+        "## Part 1 {#c1 .competence}\n\n- Describes a cell {#LO-03-05}\n  - for example with a drawing\n- Explains growth {#LO-03-06}\n\n\
+         ## Sources\n\n- A book about cells\n"
+    );
+    assert_said(&found.said, "1 line without a code is no outcome, since others have one; kept as text");
+}
+
+#[test]
+fn several_sheets_are_one_list_and_hidden_ones_are_left_out() {
+    let one: &[&[&str]] = &[
+        &["Code", "Eindterm"],
+        &["1.1", "Leest een tekst met begrip"],
+        &["1.2", "Schrijft een tekst voor anderen"],
+    ];
+    let two: &[&[&str]] = &[
+        &["Code", "Eindterm"],
+        &["2.1", "Rekent met breuken en procenten"],
+        &["2.2", "Meet en schat een lengte"],
+    ];
+    let mut book = workbook(&[("Nederlands", one), ("Wiskunde", two)]);
+    let found = read_with("eindtermen.xlsx", &book, &ListOptions::default());
+    assert!(
+        found.body.starts_with("## Nederlands {#c1 .competence}\n\n- Leest een tekst met begrip {#1.1}\n"),
+        "{}",
+        found.body
+    );
+    assert!(
+        found.body.contains("## Wiskunde {#c2 .competence}\n\n- Rekent met breuken en procenten {#2.1}\n"),
+        "{}",
+        found.body
+    );
+    let legend: &[&[&str]] = &[&["Legende"], &["ET: eindterm"]];
+    book = workbook(&[("Nederlands", one), ("Legende", legend)]);
+    let found = read_with("eindtermen.xlsx", &book, &ListOptions::default());
+    assert!(found.body.starts_with("## Leest een tekst met begrip {#1.1 .competence}\n"), "{}", found.body);
+    assert!(
+        found.reading.contains("no list of outcomes, and left out: sheet \"Legende\""),
+        "{}",
+        found.reading
+    );
+}
