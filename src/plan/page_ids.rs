@@ -2,7 +2,8 @@
 //!
 //! An author's heading `## Modules` would get the id `modules`, which the page of a programme has already. So every id
 //! in a template stands here too, and an anchor of an author's text that would have the same gets another one
-//! (`anchors.rs`). In an id `#` stands for a number, and `*` for any word. A test holds this list and the templates to
+//! (`anchors.rs`). In an id `#` stands for a number, and `*` for any word without a
+//! hyphen; so what a number is put behind, with a hyphen, is never an id of the list. A test holds this list and the templates to
 //! each other.
 
 use super::page_kind::PageKind;
@@ -10,7 +11,7 @@ use super::page_kind::PageKind;
 /// On every page with the site's frame.
 const FRAME: &[&str] = &["main", "find", "find-words", "find-keys", "hatch", "shape-#"];
 /// On every page with a text: the table of contents and the notes.
-const TEXT: &[&str] = &["toc-title", "toc-folded-title", "fn-#", "fnref-#", "fnref-#-#"];
+const TEXT: &[&str] = &["toc-title", "toc-folded-title", "fn-#", "fnref-#", "fnref-#.#"];
 
 impl PageKind {
     /// The ids on pages of this kind that are not an author's.
@@ -45,7 +46,7 @@ fn fits(pattern: &str, id: &str) -> bool {
     let Some(at) = pattern.find(['#', '*']) else { return pattern == id };
     let Some(rest) = id.strip_prefix(&pattern[..at]) else { return false };
     if &pattern[at..] == "*" {
-        return !rest.is_empty();
+        return !rest.is_empty() && !rest.contains('-');
     }
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     digits > 0 && fits(&pattern[at + 1..], &rest[digits..])
@@ -56,9 +57,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn an_id_with_a_number_behind_it_is_free() {
+        for kind in PageKind::ALL {
+            for id in kind.ids().map(|id| id.replace('#', "1").replace('*', "a")) {
+                assert!(kind.has_id(&id) && !kind.has_id(&format!("{id}-2")), "{id}");
+            }
+        }
+    }
+
+    #[test]
     fn an_id_is_one_of_those_that_a_pattern_stands_for() {
         for (pattern, id) in
-            [("main", "main"), ("fn-#", "fn-12"), ("fnref-#-#", "fnref-1-2"), ("r-*", "r-c1.1")]
+            [("main", "main"), ("fn-#", "fn-12"), ("fnref-#.#", "fnref-1.2"), ("r-*", "r-c1.1")]
         {
             assert!(fits(pattern, id), "{pattern} {id}");
         }

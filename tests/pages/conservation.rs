@@ -74,7 +74,7 @@ fn notes_are_numbered_through_a_page_and_lead_back_to_every_mark() {
                     role=\"doc-backlink\" aria-label=\"Terug naar de tekst 1\">↩</a></p>\n</li>\n\
                     <li id=\"fn-2\" value=\"2\"><p>Noot een. <a class=\"footnote-back\" href=\"#fnref-2\" \
                     role=\"doc-backlink\" aria-label=\"Terug naar de tekst 2\">↩</a> <a class=\"footnote-back\" \
-                    href=\"#fnref-2-2\" role=\"doc-backlink\" aria-label=\"Terug naar de tekst 2, 2\">↩<sup>2</sup></a></p>";
+                    href=\"#fnref-2.2\" role=\"doc-backlink\" aria-label=\"Terug naar de tekst 2, 2\">↩<sup>2</sup></a></p>";
     assert!(notes.contains(expected), "{notes}");
     let profile = page(&site, "profiles/p/index.html");
     assert!(profile.contains("<li id=\"fn-1\" value=\"1\"><p>Noot een."));

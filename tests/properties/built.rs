@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use leerlijn::plan::{OutContent, OutFile};
+use unicode_normalization::UnicodeNormalization;
 
 /// Every link inside the site that leads to no file, or to no id on its page: "page: address".
 pub(crate) fn dangling_links(files: &[OutFile]) -> Vec<String> {
@@ -28,6 +29,22 @@ pub(crate) fn dangling_links(files: &[OutFile]) -> Vec<String> {
         }
     }
     dangling
+}
+
+/// Every id that stands on more than one element of a page: "page: id".
+pub(crate) fn repeated_ids(files: &[OutFile]) -> Vec<String> {
+    let mut repeated = Vec::new();
+    for file in files {
+        let mut seen = HashSet::new();
+        let ids = attributes(page(file), " id=\"").filter(|id| !seen.insert(*id));
+        repeated.extend(ids.map(|id| format!("{}: {id}", file.path.as_str())));
+    }
+    repeated
+}
+
+/// The pages as one text, with accents put together and without the script of the search.
+pub(crate) fn all_text(files: &[OutFile]) -> String {
+    files.iter().map(page).collect::<Vec<_>>().join("\n").nfc().collect()
 }
 
 fn page(file: &OutFile) -> &str {

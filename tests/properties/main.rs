@@ -1,11 +1,12 @@
-//! What must hold for any site: the order of files does not matter, every place lies in its file, and no
-//! link inside a built site leads nowhere.
+//! What must hold for any site: the order of files does not matter, every place lies in its file, no link inside a built
+//! site leads nowhere, every word of an author is on a page, and no page has an id twice.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop where it stands")]
 
 mod built;
 mod compared;
 mod sites;
+mod texts;
 
 use std::sync::Arc;
 
@@ -13,9 +14,10 @@ use leerlijn::diagnostics::{Diagnostic, Place};
 use leerlijn::export;
 use leerlijn::import::{detect, matrix};
 use leerlijn::pipeline::{Options, Pipeline, Snapshot};
-use leerlijn::sources::{SourceFile, Sources};
+use leerlijn::sources::{Asset, SourceFile, Sources};
 use leerlijn::text::SourcePath;
 use proptest::prelude::*;
+use unicode_normalization::UnicodeNormalization;
 
 use sites::Files;
 
@@ -24,7 +26,23 @@ fn snapshot(files: &Files) -> Snapshot {
     for (path, text) in files {
         sources.insert(SourceFile::new(SourcePath::new(path), text.as_bytes()));
     }
+    sources.insert_asset(Asset {
+        path: SourcePath::new("content/gids/a.png"),
+        size: 1,
+        stamp: 1,
+        dimensions: Some((4, 3)),
+        font: None,
+    });
     Pipeline::new(Options::default()).run(Arc::new(sources))
+}
+
+/// Whether a diagnostic points at the note that `word` is a part of: notes stand at the end of a file.
+fn is_said(snapshot: &Snapshot, path: &str, word: &str) -> bool {
+    let text = snapshot.sources().text(&SourcePath::new(path)).unwrap();
+    let at = text.find(word).unwrap();
+    let Some(start) = text[..at].rfind("\n[^") else { return false };
+    let mut places = snapshot.report().diagnostics().iter().map(|problem| &problem.place);
+    places.any(|place| place.file.as_str() == path && (start..at).contains(&(place.span.start as usize)))
 }
 
 fn places(diagnostic: &Diagnostic) -> impl Iterator<Item = &Place> {
@@ -60,6 +78,28 @@ proptest! {
         let snapshot = snapshot(&files);
         prop_assert!(!snapshot.report().has_errors(), "{:?}", snapshot.report().diagnostics());
         let dangling = built::dangling_links(&snapshot.files().unwrap());
+        prop_assert!(dangling.is_empty(), "{dangling:?}");
+    }
+
+    #[test]
+    fn every_word_is_on_a_page_or_in_a_diagnostic((files, words) in texts::full()) {
+        let snapshot = snapshot(&files);
+        prop_assert!(!snapshot.report().has_errors(), "{:?}", snapshot.report().diagnostics());
+        let text = built::all_text(&snapshot.files().unwrap());
+        for (word, path) in words {
+            let composed: String = word.nfc().collect();
+            if !text.contains(&composed) {
+                prop_assert!(is_said(&snapshot, &path, &word), "{} of {} is on no page", word, path);
+            }
+        }
+    }
+
+    #[test]
+    fn no_page_has_an_id_twice_and_links_to_ids_lead_there((files, _) in texts::full()) {
+        let files = snapshot(&files).files().unwrap();
+        let repeated = built::repeated_ids(&files);
+        prop_assert!(repeated.is_empty(), "{repeated:?}");
+        let dangling = built::dangling_links(&files);
         prop_assert!(dangling.is_empty(), "{dangling:?}");
     }
 

@@ -142,7 +142,7 @@ impl<'p> PageTexts<'p> {
 
 /// The id of a mark of the note `number`: of the first one, or of a later one.
 fn mark_id(number: usize, mark: usize) -> String {
-    if mark == 1 { format!("fnref-{number}") } else { format!("fnref-{number}-{mark}") }
+    if mark == 1 { format!("fnref-{number}") } else { format!("fnref-{number}.{mark}") }
 }
 
 /// The link from the note `number` back to one of its marks.

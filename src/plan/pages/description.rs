@@ -236,8 +236,10 @@ fn item<'s>(pages: &Pages<'s>, id: ItemId) -> Description<'s> {
 }
 
 fn modules(site: &Site) -> Description<'_> {
-    // The word of the theme stays its title where an author writes a text for it.
-    Description { document: find_page(site, MODULES), ..of_the_theme(Address::Own) }
+    let document = find_page(site, MODULES);
+    // Without a text of an author its title is a word of the theme.
+    let title = document.map_or("", |id| site.document(id).title.value.as_str());
+    Description { title, document, ..of_the_theme(Address::Own) }
 }
 
 fn module<'s>(pages: &Pages<'s>, id: ModuleId) -> Description<'s> {

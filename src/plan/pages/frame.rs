@@ -109,7 +109,8 @@ pub(super) fn page_view(pages: &Pages<'_>, route: Route) -> Option<PageView> {
 fn name(pages: &Pages<'_>, route: Route, page: &Description<'_>) -> NameView {
     let parent = page.parent.filter(|_| page.shows_parent).map(|route| pages.title(route));
     NameView {
-        word: route.kind().word(),
+        // An author's own title for the page of all modules needs no word before it.
+        word: if route == Route::Modules && !page.title.is_empty() { "" } else { route.kind().word() },
         code: if page.shows_code { page.code.to_owned() } else { String::new() },
         parent: parent.unwrap_or_default(),
     }
