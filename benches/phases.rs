@@ -18,7 +18,7 @@ use std::hint::black_box;
 use std::sync::Arc;
 
 use divan::{AllocProfiler, Bencher};
-use leerlijn::config::{Config, RawHtml};
+use leerlijn::config::{Config, TextRules};
 use leerlijn::coverage::{self, Coverage};
 use leerlijn::model::{self, Site};
 use leerlijn::pipeline::{Options, Pipeline, Snapshot};
@@ -166,7 +166,7 @@ fn snapshot(modules: usize) -> Snapshot {
 }
 
 fn parse(sources: &Sources) -> Vec<Arc<Document>> {
-    sources.files_in(CONTENT_FOLDER).map(|file| Arc::new(syntax::parse(file, RawHtml::default()))).collect()
+    sources.files_in(CONTENT_FOLDER).map(|file| Arc::new(syntax::parse(file, TextRules::default()))).collect()
 }
 
 fn resolve(sources: &Sources, documents: Vec<Arc<Document>>) -> Site {

@@ -180,10 +180,10 @@ impl Table {
     }
 
     /// Takes `key` as true or false.
-    pub fn boolean(&mut self, key: &str, problems: &mut Vec<Diagnostic>) -> Option<bool> {
+    pub fn boolean(&mut self, key: &str, problems: &mut Vec<Diagnostic>) -> Option<Spanned<bool>> {
         let value = self.take(key)?;
         match value.kind {
-            ValueKind::Boolean(value) => Some(value),
+            ValueKind::Boolean(is) => Some(Spanned::new(is, value.span)),
             _ => self.mismatch(key, WantedValue::Boolean, &value, problems),
         }
     }
@@ -274,6 +274,11 @@ impl Table {
             }
             _ => drop(self.mismatch::<()>(&key.value, WantedValue::Text, &value, problems)),
         }
+    }
+
+    /// The keys that nobody took yet.
+    pub fn keys(&self) -> impl Iterator<Item = &Spanned<String>> {
+        self.entries.iter().map(|(key, _)| key)
     }
 
     /// Reports every key that nobody took; `known` are the keys that would have been.

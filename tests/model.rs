@@ -59,10 +59,12 @@ fn sources(case: &str) -> Sources {
 /// The settings, the site, its coverage, and all diagnostics.
 fn resolve(sources: &Sources) -> (Site, Coverage, Vec<Diagnostic>) {
     let (config, mut problems) = Config::read(sources.file(&SourcePath::new(CONFIG_FILE)).map(AsRef::as_ref));
-    let documents: Vec<Arc<Document>> =
-        sources.files_in(CONTENT_FOLDER).map(|file| Arc::new(syntax::parse(file, config.raw_html))).collect();
-    problems.extend(documents.iter().flat_map(|document| document.problems.clone()));
+    let documents: Vec<Arc<Document>> = sources
+        .files_in(CONTENT_FOLDER)
+        .map(|file| Arc::new(syntax::parse(file, config.text_rules())))
+        .collect();
     let (site, found) = model::resolve(config, sources, documents);
+    problems.extend(site.documents.values().flat_map(|resolved| resolved.document.problems.clone()));
     problems.extend(found);
     let (coverage, found) = coverage::cover(&site);
     problems.extend(found);

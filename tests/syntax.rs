@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use expect_test::expect_file;
-use leerlijn::config::RawHtml;
+use leerlijn::config::TextRules;
 use leerlijn::sources::SourceFile;
 use leerlijn::syntax::{
     self, Body, Content, Document, Entry, GlossDoc, ModuleDoc, Part, ProfileDoc, ProgrammeDoc,
@@ -50,7 +50,7 @@ fn rewrite(text: &str, outcome: fn(&str, &str) -> String, cases: &mut usize) -> 
 
 fn describe(path: &str, input: &str) -> String {
     let file = file(path, input);
-    let document = syntax::parse(&file, RawHtml::Safe);
+    let document = syntax::parse(&file, TextRules::default());
     let lines = LineIndex::new(&file.text);
     let mut out = format!("title: {}\n", document.title.value);
     if !document.summary.value.is_empty() {
@@ -87,7 +87,7 @@ fn describe(path: &str, input: &str) -> String {
 /// The parsed front matter, and its diagnostics.
 fn said(path: &str, input: &str) -> String {
     let file = file(path, input);
-    let document = syntax::parse(&file, RawHtml::Safe);
+    let document = syntax::parse(&file, TextRules::default());
     let lines = LineIndex::new(&file.text);
     let mut out = String::new();
     match &document.content {
@@ -208,7 +208,7 @@ fn markup(body: &Body) -> String {
     let mut out = String::new();
     for part in &body.parts {
         match part {
-            Part::Html(html) => out.push_str(html),
+            Part::Html(html) => out.push_str(&html.replace('\u{A0}', "⍽").replace('\u{202F}', "⏑")),
             Part::Word(word) => write!(out, "⟦{word}⟧").unwrap(),
             Part::Claims(heading) => write!(out, "⟦claims of heading {heading}⟧").unwrap(),
             Part::Anchor(name) => write!(out, "⟦#{name}⟧").unwrap(),

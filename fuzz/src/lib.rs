@@ -15,7 +15,7 @@ mod requests;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use leerlijn::config::RawHtml;
+use leerlijn::config::TextRules;
 use leerlijn::diagnostics::{Diagnostic, Place, Severity};
 use leerlijn::edit::{ClaimChange, apply, change_claims};
 use leerlijn::import::detect::FileKind;
@@ -61,7 +61,7 @@ pub fn front_matter(bytes: &[u8]) {
 pub fn markdown(bytes: &[u8]) {
     for path in &FILES[..4] {
         let file = SourceFile::new(SourcePath::new(path), bytes);
-        let document = syntax::parse(&file, RawHtml::Safe);
+        let document = syntax::parse(&file, TextRules::default());
         for place in document.problems.iter().flat_map(places) {
             assert!(file.text.get(place.span.range()).is_some(), "{place:?} is not in its file");
         }
@@ -127,7 +127,10 @@ pub fn edit(bytes: &[u8]) {
 }
 
 fn module(text: &str) -> Document {
-    syntax::parse(&SourceFile::new(SourcePath::new("content/modules/m.md"), text.as_bytes()), RawHtml::Safe)
+    syntax::parse(
+        &SourceFile::new(SourcePath::new("content/modules/m.md"), text.as_bytes()),
+        TextRules::default(),
+    )
 }
 
 /// Where a claim stands.
@@ -261,7 +264,7 @@ fn is_read_back(draft: &ProfileDraft) {
     let text = profile_markdown::write(draft, &ExistingIds::default());
     let document = syntax::parse(
         &SourceFile::new(SourcePath::new("content/profiles/p.md"), text.as_bytes()),
-        RawHtml::Safe,
+        TextRules::default(),
     );
     let errors: Vec<_> =
         document.problems.iter().filter(|problem| problem.severity == Severity::Error).collect();
@@ -272,7 +275,7 @@ fn is_read_back(draft: &ProfileDraft) {
 fn the_site_stays_readable(snapshot: &Snapshot, edits: &Edits) {
     for edit in &edits.files {
         let document =
-            syntax::parse(&SourceFile::new(edit.path.clone(), edit.after.as_bytes()), RawHtml::Safe);
+            syntax::parse(&SourceFile::new(edit.path.clone(), edit.after.as_bytes()), TextRules::default());
         assert!(document.problems.is_empty(), "{:?} in what was written:\n{}", document.problems, edit.after);
         assert_eq!(snapshot.sources().text(&edit.path), edit.before.as_deref());
     }

@@ -4,9 +4,10 @@
 //! labels of the default coverage scale stand here and not there, since the names of levels belong to the settings.
 
 /// The languages in which leerlijn has words for its pages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Language {
+    #[default]
     Dutch,
     English,
     French,

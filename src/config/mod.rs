@@ -39,6 +39,28 @@ pub enum RawHtml {
     All,
 }
 
+/// Whether a text is set as its language writes it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum TypographySetting {
+    /// Quotation marks, dashes and spaces are those of the language.
+    #[default]
+    Smart,
+    /// They stay as they are typed.
+    Plain,
+}
+
+/// The settings on which it depends what an author's text becomes. They are few and small, so that a parsed text can
+/// be kept together with them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct TextRules {
+    /// What becomes of markup that authors write by hand.
+    pub raw_html: RawHtml,
+    /// The language of a page that does not say its own.
+    pub language: Language,
+    /// Whether a text is set as its language writes it.
+    pub typography: TypographySetting,
+}
+
 /// The settings of a site.
 #[derive(Debug, Clone)]
 pub struct Config {
@@ -54,6 +76,8 @@ pub struct Config {
     pub scale: Scale,
     /// What becomes of markup that authors write by hand.
     pub raw_html: RawHtml,
+    /// Whether texts are set as their language writes them.
+    pub typography: TypographySetting,
     /// Where a source file can be edited: its path is put behind this; empty when that is not offered.
     pub edit_url: String,
     /// The picture by which other sites show a link to this one: a file below `content`; empty for none.
@@ -80,6 +104,7 @@ impl Config {
             theme: Spanned::new("default".to_owned(), crate::text::Span::default()),
             scale: Scale::new(scale::default_levels(language), None),
             raw_html: RawHtml::Safe,
+            typography: TypographySetting::Smart,
             edit_url: String::new(),
             image: Spanned::new(String::new(), crate::text::Span::default()),
             page_limit: PAGE_LIMIT,
@@ -108,6 +133,7 @@ impl Config {
             config.image = image;
         }
         config.raw_html = read_raw_html(&mut table, &mut problems);
+        config.typography = read_typography(&mut table, &mut problems);
         config.page_limit = read_page_limit(&mut table, &mut problems);
         config.accessibility = table
             .table("accessibility", &mut problems)
@@ -129,6 +155,7 @@ impl Config {
                 "edit_url",
                 "image",
                 "raw_html",
+                "typography",
                 "page_limit",
                 "theme",
                 "coverage",
@@ -145,6 +172,11 @@ impl Config {
     pub fn with_base_url(mut self, url: &str) -> Self {
         self.base_url = url.trim_end_matches('/').to_owned();
         self
+    }
+
+    /// What becomes of texts on this site.
+    pub fn text_rules(&self) -> TextRules {
+        TextRules { raw_html: self.raw_html, language: self.language, typography: self.typography }
     }
 
     /// The file of the site's picture.
@@ -186,6 +218,20 @@ fn read_raw_html(table: &mut Table, problems: &mut Vec<Diagnostic>) -> RawHtml {
                 "write \"safe\", or \"all\" when every author of the site may run scripts in its pages";
             table.refuse(choice.span, message, help.to_owned(), problems);
             RawHtml::Safe
+        }
+    }
+}
+
+fn read_typography(table: &mut Table, problems: &mut Vec<Diagnostic>) -> TypographySetting {
+    let Some(choice) = table.string("typography", problems) else { return TypographySetting::Smart };
+    match choice.value.as_str() {
+        "smart" => TypographySetting::Smart,
+        "plain" => TypographySetting::Plain,
+        other => {
+            let message = format!("`typography` cannot be `{other}`");
+            let help = "write \"smart\", or \"plain\" when texts stay as they are typed";
+            table.refuse(choice.span, message, help.to_owned(), problems);
+            TypographySetting::Smart
         }
     }
 }

@@ -109,6 +109,11 @@ codes! {
     L110 Warning Nothing     "a mark of a footnote without its note"
     L111 Warning Nothing     "a footnote that no page shows"
     L112 Warning Nothing     "an id that the page has already"
+    L120 Warning Nothing     "a formula that cannot be read"
+    L121 Note    Nothing     "the short name of an emoji is only text"
+    L122 Note    Nothing     "a drawing that is shown as its text"
+    L124 Error   Nothing     "a page that asks in the words of another program not to be published"
+    L125 Note    Nothing     "a draft is left out of the site"
 
     L201 Error   Nothing     "an id stands twice in one profile"
     L202 Error   Nothing     "an item has no id"
@@ -142,6 +147,7 @@ codes! {
     L406 Warning Modules     "an item is assessed before it is introduced"
     L407 Warning OwnFile     "a programme without modules"
     L408 Warning Modules     "a module in a programme claims nothing of its profile"
+    L420 Note    Nothing     "a programme names a module that is a draft"
 
     L501 Error   Nothing     "a link to a file that does not exist"
     L502 Error   Nothing     "a link to a heading that does not exist"
@@ -150,6 +156,10 @@ codes! {
     L505 Error   Nothing     "a link of a kind that a page may not have"
     L506 Warning Nothing     "a picture without alternative text"
     L507 Warning Nothing     "a heading that skips a level"
+    L520 Warning Nothing     "a film without captions"
+    L521 Warning Nothing     "a sound without a transcript"
+    L522 Warning Nothing     "a film or sound that browsers do not play"
+    L530 Error   Nothing     "a link to a draft"
 
     L601 Error   Nothing     "a template cannot be read"
     L602 Error   Nothing     "a template failed while it made a page"

@@ -6,6 +6,7 @@
 
 use std::collections::HashSet;
 
+use super::media;
 use super::site::{Site, Target};
 use crate::config::Config;
 use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
@@ -31,7 +32,10 @@ pub(super) fn check_pages(site: &Site, sources: &Sources, problems: &mut Vec<Dia
         | Target::Document(..)
         | Target::Address(_) => None,
     });
-    let linked: HashSet<&SourcePath> = linked.collect();
+    let mut linked: HashSet<&SourcePath> = linked.collect();
+    let transcripts: Vec<SourcePath> =
+        linked.iter().filter_map(|file| media::transcript_of_sound(site, sources, file)).collect();
+    linked.extend(&transcripts);
     for folder in FOLDERS {
         let files = sources.assets_in(folder).map(|asset| &asset.path);
         for file in files.filter(|file| !linked.contains(file)) {

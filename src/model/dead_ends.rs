@@ -33,6 +33,10 @@ impl Links<'_> {
         };
         match dead_end {
             DeadEnd::Reported => None,
+            DeadEnd::Draft => {
+                let message = format!("`{written}` is a draft, so this would lead nowhere");
+                problem(Code::L530, message, "take the link out until the draft is published")
+            }
             DeadEnd::Name(unknown) => Some(self.unknown_name(place, written, unknown, suggestions)),
             DeadEnd::Scheme => {
                 let message = format!("`{written}` is no address that a page may lead to");

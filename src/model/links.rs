@@ -64,6 +64,8 @@ pub(super) enum DeadEnd {
     Scheme,
     /// The address leaves the content folder.
     Outside,
+    /// It is a draft.
+    Draft,
     /// There is no such file.
     File(SourcePath),
     /// The page is there, but nothing on it has this id.
@@ -110,7 +112,9 @@ impl<'s> Links<'s> {
         let (document, about) = (self.site.document(id), self.about[id.index()]);
         let target = |link: &LinkDoc| match link.kind {
             LinkKind::Mention => self.mention(document, link, about),
-            LinkKind::Link | LinkKind::Image => self.address(id, document, link),
+            LinkKind::Link | LinkKind::Image | LinkKind::Film { .. } | LinkKind::Sound { .. } => {
+                self.address(id, document, link)
+            }
         };
         document.links.iter().map(target).collect()
     }
@@ -125,6 +129,7 @@ impl<'s> Links<'s> {
         };
         match (self.modules().get(name), &document.content) {
             (Some(module), _) => Ok(Target::Module(module)),
+            (None, _) if self.site.drafts.module(name).is_some() => Err(DeadEnd::Draft),
             (None, Content::Profile(_)) => Err(DeadEnd::Reported),
             (None, Content::Module(_) | Content::Programme(_) | Content::Page(_)) => {
                 Err(DeadEnd::Name(unknown))
@@ -155,6 +160,9 @@ impl<'s> Links<'s> {
         if let Some(id) = self.page(&file) {
             let name = named(self.site.document(id), anchor)?;
             return Ok(Target::Document(id, Some(name).filter(|name| !name.is_empty())));
+        }
+        if self.site.drafts.at(&file).is_some() {
+            return Err(DeadEnd::Draft);
         }
         if self.sources.asset(&file).is_some() {
             return Ok(Target::Asset(file));

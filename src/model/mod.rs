@@ -15,7 +15,9 @@ mod checks;
 mod claims;
 mod consequences;
 mod dead_ends;
+mod drafts;
 mod links;
+mod media;
 mod modules;
 mod names;
 mod profiles;
@@ -23,6 +25,8 @@ mod programmes;
 mod site;
 
 pub use consequences::drop_consequences;
+pub use drafts::Drafts;
+pub use media::{Captions, captions, card_picture, poster, transcript};
 pub use profiles::is_item_name;
 pub use site::{
     Claim, Competence, DocumentId, Exemption, Gloss, Item, ItemId, ItemKind, Lesson, LessonId, Module,
@@ -41,7 +45,9 @@ use crate::text::Suggestions;
 /// Resolves `documents`, which stand in the order of their paths.
 pub fn resolve(config: Config, sources: &Sources, documents: Vec<Arc<Document>>) -> (Site, Vec<Diagnostic>) {
     let (mut suggestions, mut problems) = (Suggestions::default(), Vec::new());
-    let mut site = Site::new(config, documents);
+    let (documents, drafts) = Drafts::take_from(documents);
+    drafts.report(&mut problems);
+    let mut site = Site::new(config, documents, drafts);
     add_pages(&mut site);
     profiles::add(&mut site, &mut suggestions, &mut problems);
     modules::add(&mut site, &mut suggestions, &mut problems);
@@ -50,6 +56,8 @@ pub fn resolve(config: Config, sources: &Sources, documents: Vec<Arc<Document>>)
     programmes::add(&mut site, sources, &mut suggestions, &mut problems);
     links::resolve(&mut site, sources, &mut suggestions, &mut problems);
     checks::run(&site, &mut problems);
+    media::check(&site, sources, &mut problems);
+    media::check_drawings(&site, &mut problems);
     assets::check_image(&site.config, sources, &mut problems);
     assets::check_pages(&site, sources, &mut problems);
     consequences::merge_unknown_levels(&site, &mut problems);

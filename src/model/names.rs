@@ -145,6 +145,10 @@ impl<'s> Names<'s> {
         slug: &str,
         suggestions: &mut Suggestions,
     ) -> Diagnostic {
+        if let Some(draft) = self.site.drafts.profile(slug) {
+            let help = format!("take `draft = true` out of `{}` to publish it", draft.path);
+            return Diagnostic::new(Code::L303, place, format!("the profile `{slug}` is a draft")).help(help);
+        }
         let near = suggestions.nearest(slug, self.profiles.keys().copied());
         let help = did_you_mean(&near, "a profile's name is the name of its file in `content/profiles`");
         Diagnostic::new(Code::L303, place, format!("there is no profile `{slug}`")).help(help)

@@ -155,6 +155,12 @@ impl Resolver<'_> {
     ) -> Option<ModuleId> {
         let place = Place::new(&document.path, name.span);
         let Some(module) = self.modules.get(&name.value) else {
+            if let Some(draft) = self.site.drafts.module(&name.value) {
+                let message = format!("module `{}` is a draft and is left out of this programme", name.value);
+                let help = format!("take `draft = true` out of `{}` to publish it", draft.path);
+                self.problems.push(Diagnostic::new(Code::L420, place, message).help(help));
+                return None;
+            }
             let help = misnamed_module(self.sources, &name.value).unwrap_or_else(|| {
                 let near = self.modules.near(&name.value, self.suggestions);
                 did_you_mean(&near, "name a module by its `code`, or by the name of its file")

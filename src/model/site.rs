@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use super::drafts::Drafts;
 use crate::config::{Config, LevelId};
 use crate::diagnostics::Place;
 use crate::ids::{Arena, Id};
@@ -53,6 +54,8 @@ pub struct Site {
     pub programmes: Arena<Programme>,
     /// The plain pages, the home page among them.
     pub pages: Arena<Page>,
+    /// The pages that are no part of it yet.
+    pub drafts: Drafts,
 }
 
 /// A document and what its links lead to.
@@ -316,7 +319,7 @@ pub struct Page {
 
 impl Site {
     /// A site that has documents and nothing else yet.
-    pub(super) fn new(config: Config, documents: Vec<Arc<Document>>) -> Self {
+    pub(super) fn new(config: Config, documents: Vec<Arc<Document>>, drafts: Drafts) -> Self {
         let mut arena = Arena::default();
         for document in documents {
             arena.push(Resolved { document, targets: Vec::new() });
@@ -332,6 +335,7 @@ impl Site {
             claims: Arena::default(),
             programmes: Arena::default(),
             pages: Arena::default(),
+            drafts,
         }
     }
 

@@ -1,13 +1,13 @@
 //! Parses each text once.
 //!
-//! A document is taken again only for the same path, text and treatment of raw markup. Files that are gone are
+//! A document is taken again only for the same path, text and settings of texts. Files that are gone are
 //! forgotten.
 
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::config::RawHtml;
+use crate::config::TextRules;
 use crate::cores::MAX_FILES_PER_JOB;
 use crate::sources::{CONTENT_FOLDER, SourceFile, Sources};
 use crate::syntax::{self, Document};
@@ -25,8 +25,8 @@ pub(super) struct Cache {
 /// The settings on which it depends what a file parses to.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Rules {
-    /// What becomes of markup that authors write by hand.
-    pub(super) raw_html: RawHtml,
+    /// What becomes of texts.
+    pub(super) text: TextRules,
     /// How many bytes a page may have.
     pub(super) page_limit: usize,
 }
@@ -55,7 +55,7 @@ impl Cache {
             let document = if file.text.len() > rules.page_limit {
                 syntax::parse_too_long(file, rules.page_limit)
             } else {
-                syntax::parse(file, rules.raw_html)
+                syntax::parse(file, rules.text)
             };
             (Arc::clone(file), Arc::new(document))
         };

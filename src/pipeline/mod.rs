@@ -47,7 +47,7 @@ impl Pipeline {
     pub fn run(&mut self, sources: Arc<Sources>) -> Snapshot {
         let (config, config_problems) =
             Config::read(sources.file(&SourcePath::new(CONFIG_FILE)).map(AsRef::as_ref));
-        let rules = Rules { raw_html: config.raw_html, page_limit: config.page_limit };
+        let rules = Rules { text: config.text_rules(), page_limit: config.page_limit };
         let documents = self.cache.parse(&sources, rules);
         Snapshot::new(sources, documents, (config, config_problems), &self.options)
     }

@@ -45,8 +45,10 @@ impl Snapshot {
         }
         let mut problems = sources.diagnostics();
         problems.extend(config_problems);
-        problems.extend(documents.iter().flat_map(|document| document.problems.iter().cloned()));
         let (site, model_problems) = model::resolve(config, &sources, documents);
+        // What is wrong in a draft is said when it is one no longer.
+        let documents = site.documents.values().map(|resolved| &resolved.document);
+        problems.extend(documents.flat_map(|document| document.problems.iter().cloned()));
         let (design, unknown_theme) =
             match LazyDesign::new(&site.config.theme, &sources, options.isolation.clone()) {
                 Ok(design) => (Some(design), None),

@@ -33,7 +33,7 @@ pub(super) fn read(
     let first = passages.len().saturating_sub(1);
     let mut markup = Markup::default();
     let mut marks = Vec::new();
-    let mut reading = PassageReader { passages, anchor: None, in_heading: false };
+    let mut reading = PassageReader { passages, anchor: None, in_heading: false, in_formula: false };
     for part in &body.parts {
         match part {
             Part::Html(html) => markup.read(html).for_each(|piece| reading.piece(piece)),
@@ -57,11 +57,14 @@ struct PassageReader<'p> {
     /// The id in the tag that is open.
     anchor: Option<String>,
     in_heading: bool,
+    /// Whether a formula is open: its alternative text was taken in place of its signs.
+    in_formula: bool,
 }
 
 impl PassageReader<'_> {
     fn piece(&mut self, piece: Piece<'_>) {
         match piece {
+            Piece::Text(_) if self.in_formula => {}
             Piece::Text(text) => self.text(&unescaped(text)),
             Piece::Tag(_, Some(tag)) => self.tag(&tag),
             Piece::Tag(_, None) => {}
@@ -70,6 +73,13 @@ impl PassageReader<'_> {
 
     fn tag(&mut self, tag: &Tag<'_>) {
         let anchor = self.anchor.take();
+        if tag.is_one_of(&["math"]) {
+            self.in_formula = !tag.is_end();
+            self.text(&tag.attribute("alttext").unwrap_or_default());
+        }
+        if self.in_formula {
+            return;
+        }
         if tag.is_one_of(&["h2", "h3", "h4", "h5", "h6"]) {
             if tag.is_end() {
                 self.in_heading = false;

@@ -19,74 +19,116 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkTyp
 use pulldown_cmark_escape::escape_href;
 
 use super::attributes::{Attributes, part_heading};
+use super::callouts::class_and_word;
 use super::document::{ClaimDoc, Heading, LinkField, LinkKind, Part};
 use super::events::{self, Located};
 use super::highlight;
+use super::math::{self, Setting};
+use super::media::Around;
 use super::reader::{Reader, TakesClaims};
-use crate::diagnostics::{Code, Diagnostic};
 use crate::text::{Name, Span, Spanned, escape_html};
 
 impl<'a> Reader<'a> {
     /// The events of a text with our HTML in place of the events that the markdown crate would write its own way.
     pub(super) fn rewrite(&mut self, events: &[Located<'a>]) -> Vec<Event<'a>> {
         let mut out = Vec::with_capacity(events.len());
-        let mut at = 0;
+        let (mut at, mut around) = (0, Around::Text);
+        // The end tags of the quotations that are open.
+        let mut quotations: Vec<&str> = Vec::new();
         while at < events.len() {
             let (event, range) = &events[at];
-            // Called only for elements that are written as one: to look for the end of each would be quadratic.
-            let whole = || {
-                let end = events::end_of(events, at);
-                (end, &events[(at + 1).min(end)..end])
-            };
+            self.typography.pass(event);
             match event {
-                Event::Start(Tag::Heading { level, .. }) => {
-                    let (end, inside) = whole();
-                    self.write_heading(&mut out, inside, *level, range.clone());
-                    at = end;
-                }
-                Event::Start(Tag::CodeBlock(kind)) => {
-                    let (end, inside) = whole();
-                    out.push(code_block(kind, inside));
-                    at = end;
-                }
-                Event::Start(Tag::Image { dest_url, title, .. }) => {
-                    let (end, inside) = whole();
-                    out.push(self.image(dest_url, title, inside, range.clone()));
-                    at = end;
-                }
-                Event::Start(Tag::FootnoteDefinition(label)) => {
-                    let (end, inside) = whole();
-                    self.footnotes.define(label, range, inside.to_vec());
-                    at = end;
-                }
-                Event::FootnoteReference(label) => out.push(self.footnotes.mark(label, &mut self.slots)),
-                Event::Start(Tag::Link {
-                    link_type: LinkType::WikiLink { has_pothole }, dest_url, ..
-                }) => {
-                    out.push(self.mention_open(dest_url, range.clone()));
-                    let (end, inside) = whole();
-                    // The words of `[[c4.6]]` are the name itself, and the page decides how to show it.
-                    if !has_pothole || inside.is_empty() {
-                        out.push(self.mention_name());
-                        at = end;
-                    }
+                Event::Start(Tag::Link { link_type: LinkType::WikiLink { .. }, .. }) => {
+                    (at, around) = self.mention(&mut out, events, at);
                 }
                 Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
                     let open = self.link_open(*link_type, dest_url, title, range.clone());
                     out.push(open);
+                    around = Around::Link;
                 }
-                Event::End(TagEnd::Link) => out.push(Event::InlineHtml("</a>".into())),
-                Event::Start(Tag::BlockQuote(Some(kind))) => out.push(self.alert_open(*kind)),
-                Event::End(TagEnd::BlockQuote(Some(_))) => out.push(Event::Html("</div>\n".into())),
-                Event::TaskListMarker(done) => out.push(self.task(*done)),
-                other => {
-                    let part = self.table.markup(other, &mut self.slots);
-                    out.push(part.unwrap_or_else(|| other.clone()));
+                Event::End(TagEnd::Link) => {
+                    out.push(Event::InlineHtml("</a>".into()));
+                    around = Around::Text;
                 }
+                Event::Start(Tag::BlockQuote(None)) => {
+                    let alert = self.callout(&mut out, events, at);
+                    quotations.push(alert.map_or("</blockquote>\n", |(_, end)| end));
+                    match alert {
+                        Some((last, _)) => at = last,
+                        None => out.push(event.clone()),
+                    }
+                }
+                Event::End(TagEnd::BlockQuote(None)) => {
+                    out.push(Event::Html(quotations.pop().unwrap_or_default().into()));
+                }
+                _ => match self.write_whole(&mut out, events, at, around) {
+                    Some(last) => at = last,
+                    None => self.write_single(&mut out, event, range),
+                },
             }
             at += 1;
         }
         out
+    }
+
+    /// Writes the element that begins at `at` if it is one that is written as a whole; returns the index of its end.
+    fn write_whole(
+        &mut self,
+        out: &mut Vec<Event<'a>>,
+        events: &[Located<'a>],
+        at: usize,
+        around: Around,
+    ) -> Option<usize> {
+        let (event, range) = &events[at];
+        // Called only for these elements: to look for the end of each would be quadratic.
+        let whole = || {
+            let end = events::end_of(events, at);
+            (end, &events[(at + 1).min(end)..end])
+        };
+        match event {
+            Event::Start(Tag::Heading { level, .. }) => {
+                let (end, inside) = whole();
+                self.write_heading(out, inside, *level, range.clone());
+                Some(end)
+            }
+            Event::Start(Tag::CodeBlock(kind)) => {
+                let (end, inside) = whole();
+                let (language, code) = language_and_code(kind, inside);
+                if language == "mermaid" {
+                    self.drawings.push(Span::new(range.clone()));
+                }
+                if language == "math" {
+                    let formula = self.formula(code.trim(), range, Setting::Display);
+                    out.extend([Event::Html("<p>".into()), formula, Event::Html("</p>\n".into())]);
+                } else {
+                    out.push(Event::Html(highlight::code_block(language, &code).into()));
+                }
+                Some(end)
+            }
+            Event::Start(Tag::Paragraph) => self.figure(out, events, at),
+            Event::Start(Tag::Image { .. }) => Some(self.medium(out, events, at, around)),
+            Event::Start(Tag::FootnoteDefinition(label)) => {
+                let (end, inside) = whole();
+                self.footnotes.define(label, range, inside.to_vec());
+                Some(end)
+            }
+            _ => None,
+        }
+    }
+
+    /// Writes an event that does not depend on those behind it.
+    fn write_single(&mut self, out: &mut Vec<Event<'a>>, event: &Event<'a>, range: &Range<usize>) {
+        out.push(match event {
+            Event::FootnoteReference(label) => self.footnotes.mark(label, &mut self.slots),
+            Event::Start(Tag::BlockQuote(Some(kind))) => self.alert_open(*kind),
+            Event::End(TagEnd::BlockQuote(Some(_))) => Event::Html("</div>\n".into()),
+            Event::InlineMath(latex) => self.formula(latex, range, Setting::Inline),
+            Event::DisplayMath(latex) => self.formula(latex, range, Setting::Display),
+            Event::TaskListMarker(done) => self.task(*done),
+            Event::Text(text) => Event::Text(self.typography.text(text.clone())),
+            other => self.table.markup(other, &mut self.slots).unwrap_or_else(|| other.clone()),
+        });
     }
 
     fn write_heading(
@@ -153,6 +195,22 @@ impl<'a> Reader<'a> {
         Event::InlineHtml(format!("<a href=\"{address}\"{title}>").into())
     }
 
+    /// Writes the start of the mention at `at`, and all of one without words of its own. Returns the index of the last
+    /// event that was written, and what stands around the next one.
+    fn mention(&mut self, out: &mut Vec<Event<'a>>, events: &[Located<'a>], at: usize) -> (usize, Around) {
+        let (Event::Start(Tag::Link { link_type, dest_url, .. }), range) = &events[at] else {
+            return (at, Around::Text);
+        };
+        out.push(self.mention_open(dest_url, range.clone()));
+        let end = events::end_of(events, at);
+        // The words of `[[c4.6]]` are the name itself, and the page decides how to show it.
+        if *link_type != (LinkType::WikiLink { has_pothole: true }) || at + 1 >= end {
+            out.push(self.mention_name());
+            return (end, Around::Text);
+        }
+        (at, Around::Link)
+    }
+
     fn mention_open(&mut self, name: &str, range: Range<usize>) -> Event<'a> {
         // In a table the bar before an author's own words is written `\|`; the backslash is not part of the name.
         let link = self.link(LinkKind::Mention, name.trim_end_matches('\\'), range);
@@ -167,35 +225,13 @@ impl<'a> Reader<'a> {
         Event::InlineHtml(format!("{name}</a>").into())
     }
 
-    fn image(
-        &mut self,
-        address: &str,
-        title: &str,
-        inside: &[Located<'a>],
-        range: Range<usize>,
-    ) -> Event<'a> {
-        let link = self.link(LinkKind::Image, address, range);
-        let source = self.slots.mark(Part::Link(link, LinkField::Address));
-        let alt = escape_html(&events::plain_text(inside));
-        if alt.is_empty() {
-            let place = self.source.place(self.links[link].target.span);
-            let help = "say between the brackets what it shows: `![De fasen van een gesprek](…)`";
-            let problem =
-                Diagnostic::new(Code::L506, place, "this picture has no words for who cannot see it");
-            self.source.problems.push(problem.help(help));
-        }
-        let title = title_attribute(title);
-        Event::InlineHtml(format!("<img src=\"{source}\" alt=\"{alt}\"{title} loading=\"lazy\">").into())
+    fn formula(&mut self, latex: &str, range: &Range<usize>, setting: Setting) -> Event<'a> {
+        let html = math::formula(&mut self.source, &mut self.slots, latex, range, setting);
+        Event::InlineHtml(html.into())
     }
 
     fn alert_open(&mut self, kind: BlockQuoteKind) -> Event<'a> {
-        let (class, word) = match kind {
-            BlockQuoteKind::Note => ("note", "alert-note"),
-            BlockQuoteKind::Tip => ("tip", "alert-tip"),
-            BlockQuoteKind::Important => ("important", "alert-important"),
-            BlockQuoteKind::Warning => ("warning", "alert-warning"),
-            BlockQuoteKind::Caution => ("caution", "alert-caution"),
-        };
+        let (class, word) = class_and_word(kind);
         let word = self.slots.mark(Part::Word(word));
         Event::Html(
             format!(
@@ -214,19 +250,17 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn code_block<'a>(kind: &CodeBlockKind<'a>, inside: &[Located<'a>]) -> Event<'a> {
-    let code: String = inside
-        .iter()
-        .filter_map(|(event, _)| match event {
-            Event::Text(text) => Some(&**text),
-            _ => None,
-        })
-        .collect();
+/// The first word behind the fence of a block of code, which may be empty, and the code.
+fn language_and_code<'e>(kind: &'e CodeBlockKind<'_>, inside: &[Located<'_>]) -> (&'e str, String) {
+    let texts = inside.iter().filter_map(|(event, _)| match event {
+        Event::Text(text) => Some(&**text),
+        _ => None,
+    });
     let language = match kind {
         CodeBlockKind::Fenced(info) => info.split_whitespace().next().unwrap_or(""),
         CodeBlockKind::Indented => "",
     };
-    Event::Html(highlight::code_block(language, &code).into())
+    (language, texts.collect())
 }
 
 /// The parts of a comma-separated list, each with its span.

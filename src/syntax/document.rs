@@ -26,6 +26,8 @@ pub struct Document {
     pub summary: Spanned<String>,
     /// The tag of its language (BCP 47); empty for a page in the language of the site.
     pub language: Spanned<String>,
+    /// Where it says that it is a draft, which is no part of the site; `None` for any other.
+    pub draft: Option<Span>,
     /// The part that depends on the kind of the file.
     pub content: Content,
     /// The headings of its text, in order.
@@ -36,6 +38,8 @@ pub struct Document {
     pub links: Vec<LinkDoc>,
     /// Its footnotes, in the order in which they are defined.
     pub notes: Vec<NoteDoc>,
+    /// Its drawings that are shown as their text.
+    pub drawings: Vec<Span>,
     /// The mistakes that can be seen in this file alone.
     pub problems: Vec<Diagnostic>,
 }
@@ -318,8 +322,18 @@ pub enum LinkKind {
     Mention,
     /// `[words](address)`
     Link,
-    /// `![words](address)`
+    /// `![words](picture.png)`
     Image,
+    /// `![words](film.mp4)`
+    Film {
+        /// Whether its author says that nothing is heard in it.
+        silent: bool,
+    },
+    /// `![words](sound.mp3)`
+    Sound {
+        /// Whether its author names the text of what is said.
+        transcribed: bool,
+    },
 }
 
 /// A footnote.
@@ -369,4 +383,16 @@ pub enum LinkField {
     Class,
     /// The words to show for a mention without words of its own.
     Name,
+    /// The start tag of the link from a picture to its file; nothing for a small picture.
+    Enlarge,
+    /// The end tag of that link.
+    Enlarged,
+    /// The attribute `poster` of a film, with the space before it.
+    Poster,
+    /// The elements `track` of a film or a sound.
+    Captions,
+    /// The link from a sound to the text that stands beside it.
+    Transcript,
+    /// The picture of a film on another site.
+    CardPicture,
 }

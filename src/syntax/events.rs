@@ -16,12 +16,12 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 
-use super::slots;
+use super::{math, scripts, slots};
 use crate::text::{collapse_whitespace, is_control};
 
 /// GitHub's markdown, definition lists and double brackets. The other options are off on purpose: metadata
-/// blocks and maths take more than linear time on hostile input, smart punctuation would change the wording of
-/// official texts, and the crate's own attributes of headings swallow braces that are text.
+/// blocks take more than linear time on hostile input, smart punctuation knows one language only, and the crate's own
+/// attributes of headings swallow braces that are text. Formulas are looked for in texts with a dollar sign.
 const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH)
@@ -33,10 +33,51 @@ const OPTIONS: Options = Options::ENABLE_TABLES
 /// An event and its byte range in the file.
 pub(super) type Located<'a> = (Event<'a>, Range<usize>);
 
+/// Stands in for the dollar sign of a price while a text is parsed. Nobody types it, and it is one byte as well.
+const PRICE: &str = "\u{1a}";
+
 /// Parses the text of a file from byte `start` on.
 pub(super) fn read(text: &str, start: usize) -> Vec<Located<'_>> {
-    let parser = Parser::new_ext(&text[start..], OPTIONS).into_offset_iter();
-    parser.map(|(event, range)| (without_marks(event), range.start + start..range.end + start)).collect()
+    let events = read_formulas(text, start, OPTIONS);
+    if text[start..].contains(['^', '~']) { scripts::with_scripts(text, events) } else { events }
+}
+
+fn read_formulas(text: &str, start: usize, options: Options) -> Vec<Located<'_>> {
+    let at = |range: Range<usize>| range.start + start..range.end + start;
+    if !text[start..].contains('$') {
+        let parser = Parser::new_ext(&text[start..], options).into_offset_iter();
+        return parser.map(|(event, range)| (without_marks(event), at(range))).collect();
+    }
+    let options = options.union(Options::ENABLE_MATH);
+    let parser = Parser::new_ext(&text[start..], options).into_offset_iter();
+    let events: Vec<Located<'_>> = parser.map(|(event, range)| (without_marks(event), at(range))).collect();
+    let is_price = |event: &Event<'_>, range: &_| {
+        matches!(event, Event::InlineMath(_)) && !math::is_formula(text, range)
+    };
+    if !events.iter().any(|(event, range)| is_price(event, range)) {
+        return events;
+    }
+    let is_formula = |(event, range): &&Located<'_>| {
+        matches!(event, Event::InlineMath(_) | Event::DisplayMath(_)) && !is_price(event, range)
+    };
+    let formulas: Vec<Range<usize>> =
+        events.iter().filter(is_formula).map(|(_, range)| range.clone()).collect();
+    let mut marked = String::with_capacity(text.len() - start);
+    let mut written = start;
+    for price in math::prices(text, start, &formulas) {
+        marked.push_str(&text[written..price]);
+        marked.push_str(PRICE);
+        written = price + 1;
+    }
+    marked.push_str(&text[written..]);
+    let parser = Parser::new_ext(&marked, options).into_offset_iter();
+    let event = |(event, range)| {
+        let range = at(range);
+        let event = with_texts(without_marks(event), &|text| text.replace(PRICE, "$").into()).into_static();
+        // Signs in code and behind a backslash are not known as such there, so that one may be left over.
+        (if is_price(&event, &range) { Event::Text(clean(text[range.clone()].into())) } else { event }, range)
+    };
+    parser.map(event).collect()
 }
 
 /// The index of the event that ends the element at `start`; for an event that is no start, its own.
@@ -60,7 +101,10 @@ pub(super) fn plain_text(events: &[Located<'_>]) -> String {
     let mut text = String::new();
     for (event, _) in events {
         match event {
-            Event::Text(words) | Event::Code(words) => text.push_str(words),
+            Event::Text(words)
+            | Event::Code(words)
+            | Event::InlineMath(words)
+            | Event::DisplayMath(words) => text.push_str(words),
             Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph | TagEnd::Item) => {
                 text.push(' ')
             }
@@ -94,18 +138,25 @@ pub(super) fn cut_at<'a>(
 /// Replaces the marks in the text of `event`. An author's text may contain them, also as `&#xE000;`, and they would
 /// be taken for gaps.
 fn without_marks(event: Event<'_>) -> Event<'_> {
+    with_texts(event, &clean)
+}
+
+/// `event` with each of its texts as `change` makes it.
+fn with_texts<'a>(event: Event<'a>, change: &impl Fn(CowStr<'a>) -> CowStr<'a>) -> Event<'a> {
     match event {
-        Event::Text(text) => Event::Text(clean(text)),
-        Event::Code(text) => Event::Code(clean(text)),
-        Event::Html(text) => Event::Html(clean(text)),
-        Event::InlineHtml(text) => Event::InlineHtml(clean(text)),
-        Event::FootnoteReference(label) => Event::FootnoteReference(clean(label)),
-        Event::Start(Tag::FootnoteDefinition(label)) => Event::Start(Tag::FootnoteDefinition(clean(label))),
+        Event::Text(text) => Event::Text(change(text)),
+        Event::Code(text) => Event::Code(change(text)),
+        Event::InlineMath(text) => Event::InlineMath(change(text)),
+        Event::DisplayMath(text) => Event::DisplayMath(change(text)),
+        Event::Html(text) => Event::Html(change(text)),
+        Event::InlineHtml(text) => Event::InlineHtml(change(text)),
+        Event::FootnoteReference(label) => Event::FootnoteReference(change(label)),
+        Event::Start(Tag::FootnoteDefinition(label)) => Event::Start(Tag::FootnoteDefinition(change(label))),
         Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
-            Event::Start(Tag::Link { link_type, dest_url: clean(dest_url), title: clean(title), id })
+            Event::Start(Tag::Link { link_type, dest_url: change(dest_url), title: change(title), id })
         }
         Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
-            Event::Start(Tag::Image { link_type, dest_url: clean(dest_url), title: clean(title), id })
+            Event::Start(Tag::Image { link_type, dest_url: change(dest_url), title: change(title), id })
         }
         other => other,
     }

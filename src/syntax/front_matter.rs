@@ -22,7 +22,7 @@
 use std::ops::Range;
 
 use super::{Kind, misplaced, yaml};
-use crate::config::RawHtml;
+use crate::config::{Language, TextRules};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::fields::{Table, TableCodes};
 use crate::sources::SourceFile;
@@ -35,8 +35,10 @@ const FENCE: &str = "+++";
 pub(super) struct Source<'a> {
     /// The path of the file.
     pub(super) path: &'a SourcePath,
-    /// How much of the HTML that authors write by hand is let through.
-    pub(super) raw_html: RawHtml,
+    /// The settings of texts.
+    pub(super) rules: TextRules,
+    /// The language of the page, among those that the program has words for.
+    pub(super) language: Language,
     /// The whole file; offsets count from its start.
     pub(super) text: &'a str,
     /// The keys of the front matter that are not taken yet.
@@ -78,10 +80,40 @@ impl Source<'_> {
         self.front.string("summary", &mut self.problems).unwrap_or_default()
     }
 
+    /// Takes the key `draft`: where the page says that it is one. What other programs have for it is refused, since a
+    /// page that its author meant to keep must never be published because of a word.
+    pub(super) fn draft(&mut self) -> Option<Span> {
+        let draft = self.front.boolean("draft", &mut self.problems);
+        let names: Vec<String> = self.front.keys().map(|key| key.value.clone()).collect();
+        for name in names.iter().filter(|name| *name != "draft") {
+            let lower = name.to_lowercase();
+            let (is_hiding, is_showing) =
+                (HIDING_KEYS.contains(&lower.as_str()), SHOWING_KEYS.contains(&lower.as_str()));
+            if !is_hiding && !is_showing {
+                continue;
+            }
+            let mut others = Vec::new();
+            let value = self.front.boolean(name, &mut others);
+            // `published = true` and `private = false` ask for nothing.
+            if value.as_ref().is_some_and(|value| value.value != is_hiding) {
+                continue;
+            }
+            let span =
+                value.map(|value| value.span).or_else(|| others.first().map(|problem| problem.place.span));
+            let message = format!("`{name}` keeps no page from being published");
+            let help = "write `draft = true`: the page is then left out of the site";
+            let place = self.place(span.unwrap_or_default());
+            self.problems.push(Diagnostic::new(Code::L124, place, message).help(help));
+        }
+        draft.filter(|draft| draft.value).map(|draft| draft.span)
+    }
+
     /// Takes the key `language`, for a page in another language than the site; empty without one.
     pub(super) fn language(&mut self) -> Spanned<String> {
         let Some(tag) = self.front.string("language", &mut self.problems) else { return Spanned::default() };
         if is_language_tag(&tag.value) {
+            let main = tag.value.split('-').next().unwrap_or_default().to_ascii_lowercase();
+            self.language = Language::from_tag(&main).unwrap_or(self.language);
             return tag;
         }
         let message = format!("`{}` is no language's tag", tag.value);
@@ -90,6 +122,23 @@ impl Source<'_> {
         Spanned::default()
     }
 }
+
+/// Keys by which other programs keep a page back when they are true, and when they are false.
+const HIDING_KEYS: [&str; 12] = [
+    "draft",
+    "drafts",
+    "private",
+    "hidden",
+    "unlisted",
+    "unpublished",
+    "concept",
+    "ontwerp",
+    "brouillon",
+    "entwurf",
+    "headless",
+    "ignore",
+];
+const SHOWING_KEYS: [&str; 6] = ["published", "publish", "public", "visible", "gepubliceerd", "publié"];
 
 /// Whether `tag` has the form of a language's tag (BCP 47): `fr`, `fr-BE`, `zh-Hant`.
 fn is_language_tag(tag: &str) -> bool {
@@ -102,7 +151,7 @@ fn is_language_tag(tag: &str) -> bool {
 }
 
 /// Splits `file` and parses its front matter.
-pub(super) fn split(file: &SourceFile, raw_html: RawHtml) -> Source<'_> {
+pub(super) fn split(file: &SourceFile, rules: TextRules) -> Source<'_> {
     let (path, text) = (&file.path, &*file.text);
     let mut problems = Vec::new();
     let (front, body_start) = match find(text) {
@@ -137,7 +186,8 @@ pub(super) fn split(file: &SourceFile, raw_html: RawHtml) -> Source<'_> {
     };
     let mut table = Table::parse(path, &text[front.range()], front.start as usize, CODES, &mut problems);
     misplaced::set_right(Kind::of(path), &mut table, &mut problems);
-    Source { path, raw_html, text, front: table, body_start, problems, loose_marks: Vec::new() }
+    let (language, loose_marks) = (rules.language, Vec::new());
+    Source { path, rules, language, text, front: table, body_start, problems, loose_marks }
 }
 
 /// The range between the fences; `None` for a text without front matter, an error for front matter

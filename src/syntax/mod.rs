@@ -5,13 +5,14 @@
 //! the pages that show them fill in.
 //!
 //! Parsing never fails: a mistake is a diagnostic in the document, and as much of the rest as possible is kept. It
-//! also never looks at another file or at the disk. The same file under the same `raw_html` gives the same document,
+//! also never looks at another file or at the disk. The same file under the same rules gives the same document,
 //! so that documents can be parsed side by side and cached. Whether the names in a document refer to anything is for
 //! `model` to find out.
 
 mod anchors;
 mod attributes;
 mod body;
+mod callouts;
 mod claims;
 mod document;
 mod events;
@@ -19,6 +20,8 @@ mod footnotes;
 mod front_matter;
 mod glossary;
 mod highlight;
+mod math;
+mod media;
 mod misplaced;
 mod only_text;
 mod page;
@@ -26,8 +29,10 @@ mod plain;
 mod profile;
 mod raw_html;
 mod reader;
+mod scripts;
 mod slots;
 mod table;
+mod typography;
 mod yaml;
 
 pub use attributes::parted;
@@ -35,12 +40,13 @@ pub use document::{
     Body, ClaimDoc, Content, Document, Entry, GlossDoc, Grade, Heading, ItemDoc, LinkDoc, LinkField,
     LinkKind, ModuleDoc, NoteDoc, PageDoc, Part, ProfileDoc, ProgrammeDoc, Section, SectionKind, TermDoc,
 };
+pub use media::is_sound;
 pub use plain::{marks, plain_text, words};
 pub use profile::{is_day, is_isced};
 
 use std::ops::Range;
 
-use crate::config::RawHtml;
+use crate::config::TextRules;
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::sources::{CONTENT_FOLDER, SourceFile};
 use crate::text::{SourcePath, Span};
@@ -91,7 +97,7 @@ pub fn parse_too_long(file: &SourceFile, limit: usize) -> Document {
     let end = front_matter::range(&file.text).ok().flatten().map_or(0, |front| front.end + "+++".len());
     let head = &file.text[..if end > limit { 0 } else { end }];
     let head = SourceFile::new(file.path.clone(), head.as_bytes());
-    let mut document = parse(&head, RawHtml::Safe);
+    let mut document = parse(&head, TextRules::default());
     let (length, limit) = (megabytes(file.text.len()), megabytes(limit));
     let message = format!("this page has {length}, and a page may have {limit}");
     let help = "make several pages of it, or set `page_limit` in leerlijn.toml";
@@ -112,9 +118,9 @@ fn megabytes(bytes: usize) -> String {
     }
 }
 
-/// Parses `file`. `raw_html` says how much of the HTML that authors write by hand is let through.
-pub fn parse(file: &SourceFile, raw_html: RawHtml) -> Document {
-    let source = front_matter::split(file, raw_html);
+/// Parses `file`. `rules` are the settings of the site that are about texts.
+pub fn parse(file: &SourceFile, rules: TextRules) -> Document {
+    let source = front_matter::split(file, rules);
     match Kind::of(&file.path) {
         Kind::Profile => profile::parse(source),
         Kind::Module => page::parse_module(source),

@@ -9,6 +9,9 @@
 //! • oproepen beantwoorden     a bullet pasted from a word processor
 //! een klacht {#c2.1           attributes that are not closed, or not in a place where they count
 //! [[c4.6]                     half a mention
+//! $\frac{1}{2$               a formula whose braces do not match
+//! :::tip                      a box of another program
+//! :smile:                     the short name of an emoji (L121)
 //! |--|--|                     the line of a table whose columns do not match
 //! [^1]                        a mark of a footnote without the note
 //! ```
@@ -21,6 +24,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::attributes::Attributes;
+use super::callouts::{is_marker, is_type};
 use super::document::SectionKind;
 use super::events::Located;
 use super::front_matter::Source;
@@ -37,6 +41,7 @@ const LONGEST_LIST: usize = 200;
 
 /// Markup that came out as text.
 struct Found {
+    code: Code,
     at: Range<usize>,
     message: String,
     help: String,
@@ -44,7 +49,7 @@ struct Found {
 
 impl Found {
     fn new(at: Range<usize>, message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { at, message: message.into(), help: help.into() }
+        Self { code: Code::L108, at, message: message.into(), help: help.into() }
     }
 }
 
@@ -82,9 +87,9 @@ pub(super) fn report(source: &mut Source<'_>, events: &[Located<'_>]) {
     }
     scan.end();
     source.loose_marks.append(&mut scan.loose_marks);
-    for Found { at, message, help } in scan.found {
+    for Found { code, at, message, help } in scan.found {
         let place = source.place(Span::new(at));
-        source.problems.push(Diagnostic::new(Code::L108, place, message).help(help));
+        source.problems.push(Diagnostic::new(code, place, message).help(help));
     }
 }
 
@@ -122,14 +127,22 @@ impl Scan<'_> {
         match event {
             Event::Start(Tag::Heading { .. }) => self.in_heading = true,
             Event::End(TagEnd::Heading(_)) => self.in_heading = false,
-            Event::Start(Tag::Paragraph | Tag::Item) => self.said.clear(),
+            Event::Start(
+                Tag::Paragraph | Tag::Item | Tag::DefinitionListTitle | Tag::DefinitionListDefinition,
+            ) => self.said.clear(),
             _ => {}
         }
         self.starts_line = matches!(
             event,
             Event::SoftBreak
                 | Event::HardBreak
-                | Event::Start(Tag::Paragraph | Tag::Item | Tag::Heading { .. })
+                | Event::Start(
+                    Tag::Paragraph
+                        | Tag::Item
+                        | Tag::DefinitionListTitle
+                        | Tag::DefinitionListDefinition
+                        | Tag::Heading { .. }
+                )
         );
     }
 
@@ -142,18 +155,21 @@ impl Scan<'_> {
         let at = |place: Range<usize>| self.run.start + place.start..self.run.start + place.end;
         let is_escaped = self.text[..self.run.start].ends_with('\\');
         let starts_line = self.starts_line && !is_escaped;
-        let start = starts_line.then(|| start_of_line(run).or_else(|| line_of_table(run))).flatten();
+        let start = starts_line
+            .then(|| start_of_line(run).or_else(|| box_of_others(run)).or_else(|| line_of_table(run)))
+            .flatten();
         // Attributes behind a sign that makes no heading are text for that reason alone.
         let rest = start.is_none().then(|| attributes(run, is_escaped, self.in_heading)).flatten();
         let start = start.filter(|found| found.message != self.said);
         if let Some(found) = &start {
             self.said.clone_from(&found.message);
         }
-        let found = [start, rest, half_mention(run, is_escaped)];
-        self.found.extend(found.into_iter().flatten().map(|found| Found { at: at(found.at), ..found }));
         let marks = loose_marks(run, is_escaped);
         let marks = marks.map(|(place, label)| Spanned::new(label.to_owned(), Span::new(at(place))));
         self.loose_marks.extend(marks);
+        let found = [start, rest, half_mention(run, is_escaped), half_formula(run, is_escaped)];
+        let found = found.into_iter().flatten().chain(short_names(run));
+        self.found.extend(found.map(|found| Found { at: at(found.at), ..found }));
     }
 }
 
@@ -176,6 +192,53 @@ fn start_of_line(run: &str) -> Option<Found> {
     let is_bullet = run[bullet.len_utf8()..].starts_with(char::is_whitespace);
     let message = format!("`{bullet}` makes no list");
     is_bullet.then(|| Found::new(0..bullet.len_utf8(), message, "begin each line of a list with `- `"))
+}
+
+/// The first line of a box as other programs have them: `:::tip`, `!!! note "Titel"`, and an alert of a kind that there
+/// is not.
+fn box_of_others(run: &str) -> Option<Found> {
+    // Below another line, the first colon of three begins a definition.
+    let sign = [":::", "::", "!!!", "???+", "???"].into_iter().find(|sign| run.starts_with(sign));
+    if let Some(sign) = sign {
+        let name = run[sign.len()..].trim_start_matches([' ', '{', '.']);
+        let end = name.find(|c: char| !c.is_alphanumeric()).unwrap_or(name.len());
+        let (name, rest) = name.split_at(end);
+        let name = if rest.starts_with('-') { "callout" } else { name };
+        let is_box = is_type(name) || name == "callout" || rest.trim().is_empty() || rest.starts_with(" \"");
+        let help = "write an alert: a line `> [!TIP] Titel`, and `> ` before each line of its text";
+        let found = Found::new(0..sign.len(), format!("`{sign} {name}` makes no box here"), help);
+        return (is_box && name.starts_with(char::is_alphabetic)).then_some(found);
+    }
+    let name = run.strip_prefix("[!")?;
+    let name = &name[..name.find(']').filter(|end| name[..*end].chars().all(char::is_alphanumeric))?];
+    let help = "the kinds are NOTE, TIP, IMPORTANT, WARNING and CAUTION, in a quotation: `> [!NOTE]`";
+    let found = Found::new(0..name.len() + 3, format!("`[!{name}]` is no kind of alert"), help);
+    (!name.is_empty() && !is_marker(run)).then_some(found)
+}
+
+/// The short names of emoji: `:smile:`.
+fn short_names(run: &str) -> Vec<Found> {
+    let mut found = Vec::new();
+    let Some(mut start) = run.find(':') else { return found };
+    while let Some(length) = run[start + 1..].find(':') {
+        let end = start + 1 + length;
+        let name = &run[start + 1..end];
+        let is_free = run[..start].chars().next_back().is_none_or(|c| !c.is_alphanumeric())
+            && run[end + 1..].chars().next().is_none_or(|c| !c.is_alphanumeric());
+        let emoji =
+            if is_free && name.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '+' | '-')) {
+                emojis::get_by_shortcode(name)
+            } else {
+                None
+            };
+        if let Some(emoji) = emoji {
+            let message = format!("`:{name}:` is only text");
+            let help = format!("write the sign itself: {}", emoji.as_str());
+            found.push(Found { code: Code::L121, ..Found::new(start..end + 1, message, help) });
+        }
+        start = end;
+    }
+    found
 }
 
 /// The line of dashes and bars below the head of a table.
@@ -263,6 +326,23 @@ fn loose_marks(run: &str, is_escaped: bool) -> impl Iterator<Item = (Range<usize
         let is_mark = is_label && inside[label.len()..].starts_with(']');
         is_mark.then_some((start..start + label.len() + "[^]".len(), label))
     })
+}
+
+/// `$\frac{1}{2$` or `$ \pi $`: LaTeX between dollar signs that make no formula.
+fn half_formula(run: &str, is_escaped: bool) -> Option<Found> {
+    let start = run.find('$').filter(|at| !(is_escaped && *at == 0))?;
+    let inside = &run[start + 1..];
+    let inside = &inside[..inside.find('$')?];
+    let is_command = |part: &str| part.starts_with(|c: char| c.is_ascii_alphabetic());
+    let is_latex =
+        inside.split('\\').skip(1).any(is_command) || inside.contains("^{") || inside.contains("_{");
+    let help = if inside.trim() == inside {
+        "each `{` of a formula needs its `}`"
+    } else {
+        "write no space behind the first dollar sign, and none before the last"
+    };
+    (is_latex && !inside.is_empty())
+        .then(|| Found::new(start..start + inside.len() + 2, "this formula is only text", help))
 }
 
 #[cfg(test)]

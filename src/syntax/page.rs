@@ -21,7 +21,7 @@ use crate::fields::Table;
 use crate::text::{Name, Span, Spanned};
 
 /// The keys that every page may have.
-pub(super) const COMMON_KEYS: &[&str] = &["title", "summary", "language"];
+pub(super) const COMMON_KEYS: &[&str] = &["title", "summary", "language", "draft"];
 /// The further keys of a module.
 pub(super) const MODULE_KEYS: &[&str] = &["code", "hours", "profile", "covers"];
 /// The further keys of a programme, without its tables.
@@ -76,6 +76,7 @@ pub(super) fn parse_with<'a>(
     let title = source.title(heading);
     let summary = source.summary();
     let language = source.language();
+    let draft = source.draft();
     let known: Vec<&str> = [COMMON_KEYS, keys].concat();
     let front = source.front.clone();
     front.finish(&known, &mut source.problems);
@@ -87,10 +88,22 @@ pub(super) fn parse_with<'a>(
     reader.take_claims(attributes, None);
     reader.report_marks(&all[..all.len() - events.len()]);
     let content = content(&mut reader, events);
-    let Reader { mut source, headings, anchors, links, footnotes, .. } = reader;
+    let Reader { mut source, headings, anchors, links, drawings, footnotes, .. } = reader;
     let notes = footnotes.finish(&mut source);
-    let problems = source.problems;
-    Document { path, title, summary, language, content, headings, anchors, links, notes, problems }
+    Document {
+        path,
+        title,
+        summary,
+        language,
+        draft,
+        content,
+        headings,
+        anchors,
+        links,
+        notes,
+        drawings,
+        problems: source.problems,
+    }
 }
 
 /// Splits a heading of level 1 at the start of the text from the rest: it is the page's title, as authors write it

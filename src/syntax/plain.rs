@@ -1,8 +1,8 @@
 //! The words of a text without its markup, for places that show no HTML.
 //!
 //! A `Body` is HTML with gaps, so this goes through its tags: the end of a block ends a line, and nothing but markup
-//! is lost. A mention without words of its own (`[[c4.6]]`) is shown by its name; other gaps, such as addresses and
-//! labels, are left out. The notes that it has marks of follow it.
+//! is lost. A mention without words of its own (`[[c4.6]]`) is shown by its name, a formula by its LaTeX; other gaps,
+//! such as addresses and labels, are left out. The notes that it has marks of follow it.
 
 use std::collections::{HashSet, VecDeque};
 
@@ -40,14 +40,20 @@ pub fn marks(body: &Body) -> impl Iterator<Item = usize> {
 pub fn words(document: &Document, body: &Body) -> String {
     let mut text = String::new();
     let mut markup = Markup::default();
+    let mut in_formula = false;
     for part in &body.parts {
         match part {
             Part::Html(html) => {
                 for piece in markup.read(html) {
                     match piece {
+                        Piece::Text(_) if in_formula => {}
                         Piece::Text(words) => text.push_str(&unescaped(words)),
+                        Piece::Tag(_, Some(tag)) if tag.is_one_of(&["math"]) => {
+                            in_formula = !tag.is_end();
+                            text.push_str(&tag.attribute("alttext").unwrap_or_default());
+                        }
                         Piece::Tag(_, Some(tag)) if ends_line(&tag) => text.push('\n'),
-                        Piece::Tag(_, Some(tag)) if tag.parts_words() => text.push(' '),
+                        Piece::Tag(_, Some(tag)) if tag.parts_words() && !in_formula => text.push(' '),
                         Piece::Tag(..) => {}
                     }
                 }

@@ -19,6 +19,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, html};
 
+use super::Kind;
 use super::anchors;
 use super::attributes::Attributes;
 use super::document::{Body, ClaimDoc, Heading, LinkDoc, LinkKind, SectionKind};
@@ -29,7 +30,8 @@ use super::only_text;
 use super::raw_html;
 use super::slots::Slots;
 use super::table::Table;
-use crate::config::RawHtml;
+use super::typography::Typography;
+use crate::config::{RawHtml, TypographySetting};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::text::{Name, Slugs, Span, Spanned, compose};
 
@@ -43,6 +45,8 @@ pub(super) struct Reader<'a> {
     /// The elements of hand-written HTML that have an id.
     pub(super) anchors: Vec<Spanned<Name>>,
     pub(super) links: Vec<LinkDoc>,
+    /// Where blocks stand that other programs draw.
+    pub(super) drawings: Vec<Span>,
     /// Claims on headings, in the order of the file.
     pub(super) claims: Vec<ClaimDoc>,
     pub(super) takes_claims: TakesClaims,
@@ -52,6 +56,7 @@ pub(super) struct Reader<'a> {
     pub(super) slots: Slots,
     pub(super) footnotes: Footnotes<'a>,
     pub(super) table: Table,
+    pub(super) typography: Typography,
 }
 
 /// Whether `level=item` on a heading is a claim in this kind of file.
@@ -65,11 +70,18 @@ impl<'a> Reader<'a> {
     /// A reader for `source`, whose whole text is `events`.
     pub(super) fn new(mut source: Source<'a>, events: &[Located<'a>], takes_claims: TakesClaims) -> Self {
         let footnotes = Footnotes::of(&mut source, events);
+        // The words of a profile are official.
+        let setting = match Kind::of(source.path) {
+            Kind::Profile => TypographySetting::Plain,
+            Kind::Module | Kind::Programme | Kind::Page => source.rules.typography,
+        };
+        let typography = Typography::new(setting, source.language);
         let mut reader = Self {
             source,
             headings: Vec::new(),
             anchors: Vec::new(),
             links: Vec::new(),
+            drawings: Vec::new(),
             claims: Vec::new(),
             takes_claims,
             slugs: Slugs::default(),
@@ -77,6 +89,7 @@ impl<'a> Reader<'a> {
             slots: Slots::default(),
             footnotes,
             table: Table::default(),
+            typography,
         };
         reader.reserve_ids(events);
         reader
@@ -136,7 +149,7 @@ impl<'a> Reader<'a> {
         // The words of a text are escaped by now, so these can only be tags, which HTML writes without a slash.
         let mut markup = written_out.replace("<br />", "<br>").replace("<hr />", "<hr>");
         if events.iter().any(|(event, _)| matches!(event, Event::Html(_) | Event::InlineHtml(_))) {
-            if self.source.raw_html == RawHtml::Safe {
+            if self.source.rules.raw_html == RawHtml::Safe {
                 markup = raw_html::cleaned(&markup);
                 raw_html::report(&mut self.source, events);
             }
@@ -158,6 +171,8 @@ impl<'a> Reader<'a> {
         };
         let ends = events.first().zip(events.last());
         let span = ends.map_or(Span::at(0), |(first, last)| Span::new(first.1.start..last.1.end));
+        let has_code = events.iter().any(|(event, _)| !matches!(event, Event::Text(_)));
+        let text = if has_code { text } else { self.typography.apart(text) };
         // The page's title is its only heading of level 1.
         let level = (level as u8).max(2);
         self.report_skipped_level(level, span);

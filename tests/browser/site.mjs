@@ -16,7 +16,7 @@ export const KINDS = JSON.parse(await readFile(join(here, "pages.json"), "utf8")
 export const MATRIX = KINDS.matrix;
 export const SINGLE = KINDS.embed.replace("index.html", "klantcontactmedewerker-matrix.html");
 
-const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml", ".woff2": "font/woff2" };
+const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml", ".woff2": "font/woff2", ".mp4": "video/mp4", ".vtt": "text/vtt" };
 
 /** Builds the site with the theme as it lies in this folder, and serves it; `after` cleans up. */
 export async function builtSite(after) {
@@ -30,9 +30,10 @@ export async function builtSite(after) {
     response.writeHead(found ? 200 : 404, {
       "content-type": (found && TYPES[extname(path)]) ?? TYPES[".html"],
       "content-security-policy": "default-src 'self'",
-      "content-encoding": "gzip",
+      ...(path.endsWith(".mp4") ? {} : { "content-encoding": "gzip" }),
     });
-    response.end(gzipSync(found ?? (await read("404.html"))));
+    const body = found ?? (await read("404.html"));
+    response.end(path.endsWith(".mp4") ? body : gzipSync(body));
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   after(() => { server.closeAllConnections(); server.close(); });

@@ -114,6 +114,38 @@ describe("one page of every kind", { concurrency: 2 }, () => {
     assert.equal(await page.locator("[lang=fr] a.gloss").count(), 0);
   });
 
+  test("shows a formula, a film with captions and a figure, on a phone", async (t) => {
+    const { page, complaints } = await open(chromium, site.http, t, { viewport: { width: 360, height: 740 } });
+    await page.goto(`${site.http}modules/m12-kwaliteit-en-zelfontwikkeling/index.html`);
+    const formula = page.locator(".formula.display");
+    const [frame, inside] = await formula.evaluate((span) => [span.clientWidth, span.scrollWidth]);
+    assert.ok(frame <= 360 && inside > frame, `the formula of ${inside} px scrolls in its frame of ${frame}`);
+    assert.equal(await overflow(page), 0);
+    assert.equal(await formula.locator("mfrac").count(), 2);
+    assert.match(await formula.locator("math").getAttribute("alttext"), /frac\{26\}\{1040\}/);
+
+    await page.goto(`${site.http}modules/m02-zakelijk-nederlands/index.html`);
+    const film = page.locator("figure.film video");
+    const lines = await film.evaluate(async (video) => {
+      if (video.readyState < 1) await new Promise((done) => video.addEventListener("loadedmetadata", done, { once: true }));
+      const track = video.querySelector("track");
+      track.track.mode = "showing";
+      if (track.readyState < 2) await new Promise((done) => track.addEventListener("load", done, { once: true }));
+      return [...track.track.cues].map((cue) => cue.text);
+    });
+    assert.equal(lines.length, 6);
+    assert.equal(lines[1], "Waarmee kan ik u helpen?");
+    assert.equal(await overflow(page), 0);
+
+    await page.goto(`${site.http}modules/m05-inkomende-vragen/index.html`);
+    assert.equal(await page.locator("figcaption").innerText(), "De zes stappen van een inkomend gesprek");
+    const large = page.locator("figure a.enlarge");
+    await large.focus();
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/gespreksverloop.svg");
+    assert.deepEqual(complaints, []);
+  });
+
   test("works from a folder, with the scheme and the filters", async (t) => {
     const { page, complaints } = await open(chromium, site.file, t);
     for (const [kind, path] of kinds) {

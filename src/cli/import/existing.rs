@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::config::{Config, RawHtml};
+use crate::config::{Config, TextRules};
 use crate::import::{ExistingCompetence, ExistingIds, ExistingItem};
 use crate::model::{self, Competence, Item, ItemKind, Site};
 use crate::sources::{SourceFile, Sources};
@@ -25,7 +25,7 @@ impl Existing {
     pub(super) fn new(bytes: &[u8]) -> Self {
         let file = SourceFile::new(SourcePath::new(PATH), bytes);
         let text = file.text.to_string();
-        let document = syntax::parse(&file, RawHtml::Safe);
+        let document = syntax::parse(&file, TextRules::default());
         let mut sources = Sources::default();
         sources.insert(file);
         let (site, _) = model::resolve(Config::read(None).0, &sources, vec![Arc::new(document)]);

@@ -20,12 +20,13 @@ use std::fmt::Write as _;
 use ahash::{HashMap, HashSet};
 
 use super::Pages;
+use super::media;
 use super::references::encoded;
 use crate::model::{Claim, DocumentId, ItemId, ModuleId, Target};
 use crate::plan::route::Route;
 use crate::plan::view::{BodyPart, BodyView, SectionClaims};
 use crate::syntax::{Body, LinkDoc, LinkField, LinkKind, Part};
-use crate::text::escape_html;
+use crate::text::{SourcePath, escape_html};
 
 /// The texts of one page while it is put together.
 pub(super) struct PageTexts<'p> {
@@ -70,6 +71,15 @@ impl<'p> PageTexts<'p> {
         for part in &body.parts {
             match part {
                 Part::Html(html) => markup(parts, html),
+                Part::Link(
+                    link,
+                    field @ (LinkField::Enlarge
+                    | LinkField::Enlarged
+                    | LinkField::Poster
+                    | LinkField::Captions
+                    | LinkField::Transcript
+                    | LinkField::CardPicture),
+                ) => media::fill(parts, self.pages, self.id, *link, *field, self.root),
                 Part::Link(link, field) => markup(parts, &link_field(self, *link, *field)),
                 Part::Word(key) => parts.push(BodyPart::Word(key)),
                 Part::Claims(heading) => {
@@ -168,7 +178,7 @@ fn append(parts: &mut Vec<BodyPart>, more: Vec<BodyPart>) {
     }
 }
 
-fn markup(parts: &mut Vec<BodyPart>, html: &str) {
+pub(super) fn markup(parts: &mut Vec<BodyPart>, html: &str) {
     match parts.last_mut() {
         Some(BodyPart::Html(before)) => before.push_str(html),
         _ => parts.push(BodyPart::Html(html.to_owned())),
@@ -190,6 +200,13 @@ fn link_field(texts: &PageTexts<'_>, link: usize, field: LinkField) -> String {
             Some(Target::Module(_)) => "mention module".to_owned(),
             _ => "mention item".to_owned(),
         },
+        // Filled where more than text may stand (`media.rs`).
+        LinkField::Enlarge
+        | LinkField::Enlarged
+        | LinkField::Poster
+        | LinkField::Captions
+        | LinkField::Transcript
+        | LinkField::CardPicture => String::new(),
     }
 }
 
@@ -212,10 +229,7 @@ fn address(texts: &PageTexts<'_>, link: &LinkDoc, target: Option<&Target>) -> St
             }
             pages.anchor_path(*document, name)
         }
-        Target::Asset(source) => {
-            let inside = source.as_str().split_once('/').map_or(source.as_str(), |(_, inside)| inside);
-            encoded(inside)
-        }
+        Target::Asset(source) => asset_path(source),
         Target::Address(address) => return escape_html(address),
     };
     let mut address = escape_html(&format!("{}{path}", texts.root));
@@ -226,6 +240,12 @@ fn address(texts: &PageTexts<'_>, link: &LinkDoc, target: Option<&Target>) -> St
         let _ = write!(address, "\" width=\"{width}\" height=\"{height}");
     }
     address
+}
+
+/// The path of the file `source`, which is published as it is, from the site's root.
+pub(super) fn asset_path(source: &SourcePath) -> String {
+    let inside = source.as_str().split_once('/').map_or(source.as_str(), |(_, inside)| inside);
+    encoded(inside)
 }
 
 /// What a mention shows of its target before one follows it.

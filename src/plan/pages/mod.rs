@@ -11,6 +11,7 @@ mod gloss_links;
 mod glossary;
 mod linked_data;
 mod matrix;
+mod media;
 mod modules;
 mod profiles;
 mod programmes;

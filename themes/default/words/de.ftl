@@ -160,6 +160,10 @@ alert-caution = Vorsicht
 task-done = erledigt
 task-open = offen
 table = Tabelle
+formula = Formel
+captions = Untertitel
+transcript = Abschrift
+enlarge = größer
 
 # Die Seite, die es nicht gibt
 not-found-title = Diese Seite gibt es nicht

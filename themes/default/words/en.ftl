@@ -157,6 +157,10 @@ alert-caution = Caution
 task-done = done
 task-open = to do
 table = Table
+formula = Formula
+captions = captions
+transcript = Transcript
+enlarge = larger
 
 # The page that is not there
 not-found-title = This page does not exist

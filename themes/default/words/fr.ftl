@@ -160,6 +160,10 @@ alert-caution = Attention
 task-done = fait
 task-open = à faire
 table = Tableau
+formula = Formule
+captions = sous-titres
+transcript = Transcription
+enlarge = agrandir
 
 # La page qui n'existe pas
 not-found-title = Cette page n’existe pas

@@ -157,6 +157,10 @@ alert-caution = Opgelet
 task-done = gedaan
 task-open = nog te doen
 table = Tabel
+formula = Formule
+captions = ondertitels
+transcript = Uitgeschreven tekst
+enlarge = groter
 
 # Pagina die er niet is
 not-found-title = Deze pagina is er niet

@@ -1,0 +1,129 @@
+//! Finds what stands beside films and sounds: captions, transcripts, pictures; and says what is missing.
+//!
+//! ```text
+//! gesprek.mp4       the film of ![Het gesprek](gesprek.mp4)
+//! gesprek.nl.vtt    its captions in Dutch
+//! gesprek.vtt       its captions in the language of the page
+//! gesprek.jpg       what it shows before it is started
+//! gesprek.md        for a sound: its transcript, as a page, a text or a document
+//! dQw4w9WgXcQ.jpg   the picture of the card of https://youtu.be/dQw4w9WgXcQ
+//! ```
+//!
+//! Public sites must have captions of films and transcripts of sounds (directive 2016/2102, EN 301 549, WCAG 1.2). A
+//! film on another site is that site's.
+
+use super::site::{Site, Target};
+use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::sources::Sources;
+use crate::syntax::{LinkKind, is_sound};
+use crate::text::SourcePath;
+
+const PICTURES: [&str; 6] = ["jpg", "jpeg", "png", "webp", "avif", "svg"];
+const TRANSCRIPTS: [&str; 7] = ["html", "txt", "vtt", "pdf", "docx", "odt", "rtf"];
+
+/// A file of captions.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Captions {
+    /// The file.
+    pub file: SourcePath,
+    /// The tag of its language; empty when its name does not say.
+    pub language: String,
+}
+
+/// The captions that stand beside the film `film`, in the order of their names.
+pub fn captions(sources: &Sources, film: &SourcePath) -> Vec<Captions> {
+    let is_tag = |tag: &str| tag.len() >= 2 && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    let beside = sources.assets_in(film.folder()).map(|asset| &asset.path);
+    let beside = beside.filter(|path| path.folder() == film.folder() && path.ending() == "vtt");
+    let captions = beside.filter_map(|path| {
+        let language = match path.stem().strip_prefix(film.stem())? {
+            "" => "",
+            rest => rest.strip_prefix('.').filter(|tag| is_tag(tag))?,
+        };
+        Some(Captions { file: path.clone(), language: language.to_owned() })
+    });
+    captions.collect()
+}
+
+/// The picture that a film shows before it is started.
+pub fn poster(sources: &Sources, film: &SourcePath) -> Option<SourcePath> {
+    beside(sources, film.folder(), film.stem(), &PICTURES)
+}
+
+/// The transcript that stands beside the sound `sound`.
+pub fn transcript(site: &Site, sources: &Sources, sound: &SourcePath) -> Option<SourcePath> {
+    let page = SourcePath::resolve(sound.folder(), &format!("{}.md", sound.stem()));
+    // A draft is on no page.
+    page.filter(|page| site.document_at(page).is_some())
+        .or_else(|| beside(sources, sound.folder(), sound.stem(), &TRANSCRIPTS))
+}
+
+/// The transcript beside `file`, if that is a sound.
+pub(super) fn transcript_of_sound(site: &Site, sources: &Sources, file: &SourcePath) -> Option<SourcePath> {
+    is_sound(file.file_name()).then(|| transcript(site, sources, file)).flatten()
+}
+
+/// The picture, beside `page`, for the film at `address` on another site: it has the name that the film has there.
+pub fn card_picture(sources: &Sources, page: &SourcePath, address: &str) -> Option<SourcePath> {
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    let parameter = query.split(['&', '#']).find_map(|pair| pair.strip_prefix("v="));
+    let last = path.split('#').next().unwrap_or_default().trim_end_matches('/').rsplit('/').next();
+    let name = parameter.or(last).filter(|name| !name.is_empty())?;
+    beside(sources, page.folder(), name, &PICTURES)
+}
+
+fn beside(sources: &Sources, folder: &str, stem: &str, endings: &[&str]) -> Option<SourcePath> {
+    let paths = endings.iter().filter_map(|ending| SourcePath::resolve(folder, &format!("{stem}.{ending}")));
+    paths.into_iter().find(|path| sources.asset(path).is_some())
+}
+
+/// Says once for the site that drawings are shown as their text.
+pub(super) fn check_drawings(site: &Site, problems: &mut Vec<Diagnostic>) {
+    let drawings = || site.documents.values().flat_map(|resolved| &resolved.document.drawings);
+    let documents = site.documents.values().map(|resolved| &resolved.document);
+    let first = documents.filter_map(|document| Some((document, document.drawings.first()?))).next();
+    let Some((document, first)) = first else { return };
+    let message = match drawings().count() {
+        1 => "this drawing is shown as its text".to_owned(),
+        all => format!("this drawing and {} more are shown as their text", all - 1),
+    };
+    let help = "make a picture of it, and say between its brackets what it shows";
+    problems.push(Diagnostic::new(Code::L122, Place::new(&document.path, *first), message).help(help));
+}
+
+/// Reports the films without captions and the sounds without a transcript.
+pub(super) fn check(site: &Site, sources: &Sources, problems: &mut Vec<Diagnostic>) {
+    for resolved in site.documents.values() {
+        let document = &resolved.document;
+        for (link, target) in document.links.iter().zip(&resolved.targets) {
+            let Some(Target::Asset(file)) = target else { continue };
+            let missing = match link.kind {
+                LinkKind::Film { silent: false } => captions(sources, file).is_empty().then(|| {
+                    let tag = site.config.language.tag();
+                    let tag = document.language.value.split('-').next().filter(|tag| !tag.is_empty()).unwrap_or(tag);
+                    let help = format!(
+                        "put them beside it as `{}.{tag}.vtt`: public sites must have captions of what is said (EN 301 549, WCAG 1.2.2); of a film in which nothing is heard say so, `{{.silent}}` behind it, and tell in the text what it shows",
+                        file.stem()
+                    );
+                    (Code::L520, "this film has no captions", help)
+                }),
+                LinkKind::Sound { transcribed: false } => transcript(site, sources, file).is_none().then(|| {
+                    let help = format!(
+                        "put it beside it as `{}.txt`, or name where it stands: `{{transcript=\"#heading\"}}` behind the sound; public sites must have what is said in writing (EN 301 549, WCAG 1.2.1)",
+                        file.stem()
+                    );
+                    (Code::L521, "this sound has no transcript", help)
+                }),
+                LinkKind::Film { silent: true }
+                | LinkKind::Sound { transcribed: true }
+                | LinkKind::Mention
+                | LinkKind::Link
+                | LinkKind::Image => None,
+            };
+            if let Some((code, message, help)) = missing {
+                let place = Place::new(&document.path, link.target.span);
+                problems.push(Diagnostic::new(code, place, message).help(help));
+            }
+        }
+    }
+}

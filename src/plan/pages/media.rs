@@ -1,0 +1,77 @@
+//! Fills the gaps of pictures, films and sounds: what stands beside the file, and where a picture is seen whole.
+
+use super::Pages;
+use super::body::{asset_path, markup};
+use crate::model::{self, DocumentId, Target};
+use crate::plan::view::BodyPart;
+use crate::syntax::LinkField;
+use crate::text::{SourcePath, escape_html};
+
+/// The width in pixels from which on a picture is larger than it is shown on a page.
+const LARGE: u32 = 700;
+
+/// Fills the gap `field` of `link` in document `id`; `root` leads from the page to the site's root.
+pub(super) fn fill(
+    parts: &mut Vec<BodyPart>,
+    pages: &Pages<'_>,
+    id: DocumentId,
+    link: usize,
+    field: LinkField,
+    root: &str,
+) {
+    let resolved = &pages.site.documents[id];
+    let target = resolved.targets.get(link).and_then(Option::as_ref);
+    let address = |path: &SourcePath| {
+        let page = pages.site.document_at(path).and_then(|id| pages.addresses.route_of(id));
+        let path = page.map_or_else(|| asset_path(path), |route| pages.path(route));
+        escape_html(&format!("{root}{path}"))
+    };
+    match (field, target) {
+        (LinkField::Enlarge, Some(Target::Asset(file))) if is_large(pages, file) => {
+            markup(parts, &format!("<a class=\"enlarge\" href=\"{}\">", address(file)));
+        }
+        (LinkField::Enlarged, Some(Target::Asset(file))) if is_large(pages, file) => {
+            markup(parts, "<span class=\"hidden\"> (");
+            parts.push(BodyPart::Word("enlarge"));
+            markup(parts, ")</span></a>");
+        }
+        (LinkField::Poster, Some(Target::Asset(file))) => {
+            if let Some(poster) = model::poster(pages.sources, file) {
+                markup(parts, &format!(" poster=\"{}\"", address(&poster)));
+            }
+        }
+        (LinkField::Captions, Some(Target::Asset(file))) => {
+            let own = resolved.document.language.value.as_str();
+            let own = if own.is_empty() { pages.site.config.language.tag() } else { own };
+            for (index, captions) in model::captions(pages.sources, file).iter().enumerate() {
+                let language = if captions.language.is_empty() { own } else { &captions.language };
+                let (source, language) = (address(&captions.file), escape_html(language));
+                let open =
+                    format!("<track kind=\"captions\" src=\"{source}\" srclang=\"{language}\" label=\"");
+                markup(parts, &open);
+                parts.push(BodyPart::Word("captions"));
+                let default = if index == 0 { " default" } else { "" };
+                markup(parts, &format!(" ({language})\"{default}>"));
+            }
+        }
+        (LinkField::Transcript, Some(Target::Asset(file))) => {
+            if let Some(transcript) = model::transcript(pages.site, pages.sources, file) {
+                markup(parts, &format!(" <a class=\"transcript\" href=\"{}\">", address(&transcript)));
+                parts.push(BodyPart::Word("transcript"));
+                markup(parts, "</a>");
+            }
+        }
+        (LinkField::CardPicture, Some(Target::Address(film))) => {
+            if let Some(picture) = model::card_picture(pages.sources, &resolved.document.path, film) {
+                markup(parts, &format!("<img src=\"{}\" alt=\"\" loading=\"lazy\">", address(&picture)));
+            }
+        }
+        // What leads nowhere was reported, and what stands elsewhere has nothing beside it.
+        _ => {}
+    }
+}
+
+fn is_large(pages: &Pages<'_>, picture: &SourcePath) -> bool {
+    let asset = pages.sources.asset(picture);
+    asset.is_some_and(|asset| asset.dimensions.is_none_or(|(width, _)| width > LARGE))
+}

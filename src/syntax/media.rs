@@ -1,0 +1,457 @@
+//! Writes pictures, films and sounds, which all have the form of a picture in markdown.
+//!
+//! ```text
+//! ![Een kassa](kassa.jpg)                        a picture within a line
+//! ![Een kassa](kassa.jpg "De kassa in 1960")     alone in its paragraph: a figure with a caption
+//! ![Een kassa](kassa.jpg){width=50% .right}      narrower, and beside the text
+//! ![Het gesprek](gesprek.mp4)                    a film with its controls; `.mp3` is a sound
+//! ![Het gesprek](https://youtu.be/abc)           a card that leads to the film
+//! ```
+//!
+//! A film of another site is never shown in the page: its frame would tell that site who reads this one. What stands
+//! beside a file (captions, a transcript, a picture to begin with) is known to the model alone, so it is a gap here.
+//! All HTML of a player goes into gaps too, since a cleaner of authors' HTML would take it out.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+
+use super::attributes::Attributes;
+use super::document::{LinkField, LinkKind, Part};
+use super::events::{self, Located};
+use super::reader::Reader;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::text::{Spanned, escape_html};
+
+/// What can be played by the browsers that people have.
+const FILMS: [&str; 4] = ["mp4", "m4v", "webm", "ogv"];
+const SOUNDS: [&str; 7] = ["mp3", "m4a", "aac", "ogg", "oga", "opus", "wav"];
+/// What some program can play, and not every browser.
+const UNPLAYABLE: [&str; 12] =
+    ["mov", "avi", "wmv", "mkv", "flv", "mpg", "mpeg", "3gp", "wma", "aif", "aiff", "amr"];
+
+/// Sites that show films, by the end of the name of their host, and what people call them.
+const SERVICES: [(&str, &str); 20] = [
+    ("youtube.com", "YouTube"),
+    ("youtu.be", "YouTube"),
+    ("youtube-nocookie.com", "YouTube"),
+    ("vimeo.com", "Vimeo"),
+    ("dailymotion.com", "Dailymotion"),
+    ("dai.ly", "Dailymotion"),
+    ("ted.com", "TED"),
+    ("vrt.be", "VRT"),
+    ("schooltv.nl", "Schooltv"),
+    ("npo.nl", "NPO"),
+    ("npostart.nl", "NPO"),
+    ("arte.tv", "ARTE"),
+    ("loom.com", "Loom"),
+    ("streamable.com", "Streamable"),
+    ("twitch.tv", "Twitch"),
+    ("soundcloud.com", "SoundCloud"),
+    ("spotify.com", "Spotify"),
+    ("kaltura.com", "Kaltura"),
+    ("panopto.eu", "Panopto"),
+    ("microsoftstream.com", "Microsoft Stream"),
+];
+
+/// The most bytes of the attributes behind a picture.
+const LONGEST_ATTRIBUTES: usize = 400;
+
+/// What a picture of markdown shows.
+enum Medium {
+    Picture,
+    Film,
+    Sound,
+    /// A file that not every browser plays.
+    Unplayable,
+    /// A film or a sound of another site, with the name of that site.
+    Elsewhere(String),
+}
+
+impl Medium {
+    fn of(address: &str) -> Self {
+        let path = address.split(['?', '#']).next().unwrap_or_default();
+        let ending = path.rsplit(['.', '/']).next().unwrap_or_default().to_ascii_lowercase();
+        let is_one_of = |endings: &[&str]| path.contains('.') && endings.contains(&ending.as_str());
+        if let Some(host) = host(address) {
+            let is_of = |name: &str| host == name || host.ends_with(&format!(".{name}"));
+            let service =
+                SERVICES.iter().find(|(name, _)| is_of(name)).map(|(_, called)| (*called).to_owned());
+            let is_media = is_one_of(&FILMS) || is_one_of(&SOUNDS) || is_one_of(&UNPLAYABLE);
+            return match service.filter(|_| !is_picture(&ending)) {
+                Some(service) => Self::Elsewhere(service),
+                None if is_media => Self::Elsewhere(host),
+                None => Self::Picture,
+            };
+        }
+        match () {
+            () if is_one_of(&FILMS) => Self::Film,
+            () if is_one_of(&SOUNDS) => Self::Sound,
+            () if is_one_of(&UNPLAYABLE) => Self::Unplayable,
+            () => Self::Picture,
+        }
+    }
+}
+
+/// Whether the file `name` is a sound.
+pub fn is_sound(name: &str) -> bool {
+    matches!(Medium::of(name), Medium::Sound)
+}
+
+/// The host of an address of another site, in lower case.
+fn host(address: &str) -> Option<String> {
+    let (scheme, rest) = address.split_once("//")?;
+    if !matches!(scheme.to_ascii_lowercase().as_str(), "" | "http:" | "https:") {
+        return None;
+    }
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = host.rsplit('@').next().unwrap_or_default().split(':').next().unwrap_or_default();
+    Some(host.trim_start_matches("www.").to_ascii_lowercase())
+}
+
+fn is_picture(ending: &str) -> bool {
+    ["png", "jpg", "jpeg", "gif", "webp", "svg", "avif"].contains(&ending)
+}
+
+/// A picture, film or sound as it was written, with the attributes behind it.
+struct Shown<'e, 'a> {
+    medium: Medium,
+    address: &'e CowStr<'a>,
+    title: &'e CowStr<'a>,
+    inside: &'e [Located<'a>],
+    range: Range<usize>,
+    attributes: Option<Attributes>,
+    /// The index of the last event that belongs to it.
+    last: usize,
+    /// The words that stand in one event with the end of the attributes.
+    behind: Option<Event<'a>>,
+}
+
+/// Whether links may be made round a picture and in a player.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Around {
+    Text,
+    /// A link, in which there can be no other.
+    Link,
+}
+
+impl<'a> Reader<'a> {
+    /// Writes the paragraph that begins at `at` as a figure, if it holds nothing but a picture with a caption or
+    /// attributes, a film or a sound. Returns the index of its end.
+    pub(super) fn figure(
+        &mut self,
+        out: &mut Vec<Event<'a>>,
+        events: &[Located<'a>],
+        at: usize,
+    ) -> Option<usize> {
+        let shown = self.shown(events, at + 1)?;
+        let Some((Event::End(TagEnd::Paragraph), _)) = events.get(shown.last + 1) else { return None };
+        let is_plain = shown.title.is_empty() && shown.attributes.is_none();
+        if shown.behind.is_some() || is_plain && matches!(shown.medium, Medium::Picture | Medium::Unplayable)
+        {
+            return None;
+        }
+        let end = shown.last + 1;
+        let caption = match shown.medium {
+            Medium::Film | Medium::Sound if shown.title.is_empty() => events::plain_text(shown.inside),
+            _ => self.typography.apart(shown.title.to_string()),
+        };
+        let medium = match shown.medium {
+            Medium::Picture | Medium::Unplayable => "picture",
+            Medium::Film => "film",
+            Medium::Sound => "sound",
+            Medium::Elsewhere(_) => "card",
+        };
+        let (html, classes) = self.write_shown(&shown, Around::Text, Title::Caption);
+        let caption = if caption.is_empty() {
+            String::new()
+        } else {
+            format!("\n<figcaption>{}</figcaption>", escape_html(&caption))
+        };
+        let figure = format!("<figure class=\"{medium}{classes}\">\n{html}{caption}\n</figure>\n");
+        out.push(Event::Html(figure.into()));
+        Some(end)
+    }
+
+    /// Writes the picture, film or sound that begins at `at`, within a line. Returns the index of its last event.
+    pub(super) fn medium(
+        &mut self,
+        out: &mut Vec<Event<'a>>,
+        events: &[Located<'a>],
+        at: usize,
+        around: Around,
+    ) -> usize {
+        let Some(shown) = self.shown(events, at) else { return at };
+        let (html, _) = self.write_shown(&shown, around, Title::Attribute);
+        let last = shown.last;
+        out.push(Event::InlineHtml(html.into()));
+        out.extend(shown.behind);
+        last
+    }
+
+    fn shown<'e>(&self, events: &'e [Located<'a>], at: usize) -> Option<Shown<'e, 'a>> {
+        let (Event::Start(Tag::Image { dest_url: address, title, .. }), range) = events.get(at)? else {
+            return None;
+        };
+        let end = events::end_of(events, at);
+        let attributes = attributes_at(self.source.text, range.end);
+        let (mut last, mut behind) = (end, None);
+        if let Some(attributes) = &attributes {
+            let until = attributes.span.end as usize;
+            while let Some((Event::Text(_), range)) = events.get(last + 1)
+                && range.start < until
+            {
+                last += 1;
+                let rest = self.source.text.get(until..range.end).filter(|rest| !rest.is_empty());
+                behind = rest.map(|rest| Event::Text(rest.into()));
+            }
+        }
+        let inside = &events[(at + 1).min(end)..end];
+        let medium = Medium::of(address);
+        Some(Shown { medium, address, title, inside, range: range.clone(), attributes, last, behind })
+    }
+
+    /// The HTML of `shown` and the classes that its attributes ask for, each with a space before it.
+    fn write_shown(&mut self, shown: &Shown<'_, 'a>, around: Around, shown_as: Title) -> (String, String) {
+        let alt = escape_html(&events::plain_text(shown.inside));
+        let asked = self.asked(shown);
+        let kind = match shown.medium {
+            Medium::Picture => LinkKind::Image,
+            Medium::Film => LinkKind::Film { silent: asked.silent },
+            Medium::Sound => LinkKind::Sound { transcribed: asked.transcript.is_some() },
+            Medium::Unplayable | Medium::Elsewhere(_) => LinkKind::Link,
+        };
+        let link = self.link(kind, shown.address, shown.range.clone());
+        if alt.is_empty() {
+            self.report_without_words(link, &shown.medium);
+        }
+        let title = match shown_as {
+            Title::Attribute if !shown.title.is_empty() => {
+                format!(" title=\"{}\"", escape_html(shown.title))
+            }
+            Title::Attribute | Title::Caption => String::new(),
+        };
+        let class = match shown_as {
+            Title::Attribute if !asked.classes.is_empty() => {
+                format!(" class=\"{}\"", asked.classes.trim_start())
+            }
+            Title::Attribute | Title::Caption => String::new(),
+        };
+        let html = match &shown.medium {
+            Medium::Picture => self.picture(link, &alt, &format!("{title}{class}"), around),
+            Medium::Film | Medium::Sound if around == Around::Link => alt,
+            Medium::Film => self.player(link, "video", &alt),
+            Medium::Sound => {
+                let player = self.player(link, "audio", &alt);
+                format!("{player}{}", self.transcript(link, asked.transcript))
+            }
+            Medium::Unplayable => {
+                self.report_unplayable(link);
+                self.way_to(link, &alt, around)
+            }
+            Medium::Elsewhere(site) => match around {
+                Around::Text => self.card(link, &alt, site, asked.picture),
+                Around::Link => alt,
+            },
+        };
+        (html, asked.classes)
+    }
+
+    fn mark(&mut self, link: usize, field: LinkField) -> String {
+        self.slots.mark(Part::Link(link, field))
+    }
+
+    /// A picture, which leads to its file where that is larger than a page shows it.
+    fn picture(&mut self, link: usize, alt: &str, attributes: &str, around: Around) -> String {
+        let source = self.mark(link, LinkField::Address);
+        let picture = format!("<img src=\"{source}\" alt=\"{alt}\"{attributes} loading=\"lazy\">");
+        match around {
+            Around::Link => picture,
+            Around::Text => {
+                let (open, close) =
+                    (self.mark(link, LinkField::Enlarge), self.mark(link, LinkField::Enlarged));
+                format!("{open}{picture}{close}")
+            }
+        }
+    }
+
+    /// A film or a sound with its controls. It is loaded when somebody starts it.
+    fn player(&mut self, link: usize, element: &str, alt: &str) -> String {
+        let html = |reader: &mut Self, html: &str| reader.slots.mark(Part::Html(html.to_owned()));
+        let mut out =
+            html(self, &format!("<{element} controls preload=\"metadata\" aria-label=\"{alt}\" src=\""));
+        out.push_str(&self.mark(link, LinkField::Address));
+        out.push_str(&html(self, "\""));
+        if element == "video" {
+            out.push_str(&self.mark(link, LinkField::Poster));
+        }
+        out.push_str(&html(self, ">"));
+        out.push_str(&self.mark(link, LinkField::Captions));
+        out.push_str(&html(self, "<a href=\""));
+        out.push_str(&self.mark(link, LinkField::Address));
+        out.push_str(&html(self, &format!("\">{alt}</a></{element}>")));
+        out
+    }
+
+    /// The link to the text of a sound: what the author names, or what stands beside the file.
+    fn transcript(&mut self, link: usize, given: Option<Spanned<String>>) -> String {
+        let Some(given) = given else { return self.mark(link, LinkField::Transcript) };
+        let link = self.link(LinkKind::Link, &given.value, given.span.range());
+        let (address, word) =
+            (self.mark(link, LinkField::Address), self.slots.mark(Part::Word("transcript")));
+        format!(" <a class=\"transcript\" href=\"{address}\">{word}</a>")
+    }
+
+    /// A card that leads to a film on another site.
+    fn card(&mut self, link: usize, alt: &str, site: &str, picture: Option<Spanned<String>>) -> String {
+        let address = self.mark(link, LinkField::Address);
+        let picture = match picture {
+            Some(given) => {
+                let picture = self.link(LinkKind::Image, &given.value, given.span.range());
+                let source = self.mark(picture, LinkField::Address);
+                format!("<img src=\"{source}\" alt=\"\" loading=\"lazy\">")
+            }
+            None => self.mark(link, LinkField::CardPicture),
+        };
+        let site = escape_html(site);
+        format!(
+            "<a class=\"film-card\" href=\"{address}\">{picture}<span class=\"film-name\">{alt}</span> <span class=\"film-site\">{site}</span></a>"
+        )
+    }
+
+    fn way_to(&mut self, link: usize, words: &str, around: Around) -> String {
+        match around {
+            Around::Link => words.to_owned(),
+            Around::Text => format!("<a href=\"{}\">{words}</a>", self.mark(link, LinkField::Address)),
+        }
+    }
+
+    fn report_without_words(&mut self, link: usize, medium: &Medium) {
+        let (what, help) = match medium {
+            Medium::Picture => (
+                "this picture has no words for who cannot see it",
+                "say between the brackets what it shows: `![De fasen van een gesprek](…)`",
+            ),
+            Medium::Film | Medium::Sound | Medium::Unplayable | Medium::Elsewhere(_) => (
+                "this film or sound has no name",
+                "say between the brackets what it is: `![Een gesprek met een boze klant](…)`",
+            ),
+        };
+        let place = self.source.place(self.links[link].target.span);
+        self.source.problems.push(Diagnostic::new(Code::L506, place, what).help(help));
+    }
+
+    fn report_unplayable(&mut self, link: usize) {
+        let target = &self.links[link].target;
+        let ending = target.value.rsplit('.').next().unwrap_or_default().to_owned();
+        let message = format!("not every browser plays `.{ending}`, so it is a link here");
+        let help = "save it as `.mp4` (a film) or `.mp3` (a sound)";
+        let place = self.source.place(target.span);
+        self.source.problems.push(Diagnostic::new(Code::L522, place, message).help(help));
+    }
+}
+
+/// Where the title of a picture is shown.
+#[derive(Clone, Copy)]
+enum Title {
+    Attribute,
+    Caption,
+}
+
+/// The attributes at byte `at`, right behind a picture.
+fn attributes_at(text: &str, at: usize) -> Option<Attributes> {
+    let rest = text.get(at..)?;
+    if !rest.starts_with('{') {
+        return None;
+    }
+    // A line of nothing but open braces would be looked at once for each.
+    let end = rest.bytes().take(LONGEST_ATTRIBUTES).position(|byte| matches!(byte, b'}' | b'\n'))?;
+    let line = rest.get(..=end).filter(|line| line.ends_with('}'))?;
+    Attributes::at_end_of(line, at)
+}
+
+/// What the attributes behind a picture ask for.
+#[derive(Default)]
+struct Asked {
+    /// Classes, each with a space before it.
+    classes: String,
+    silent: bool,
+    transcript: Option<Spanned<String>>,
+    picture: Option<Spanned<String>>,
+}
+
+impl<'a> Reader<'a> {
+    fn asked(&mut self, shown: &Shown<'_, 'a>) -> Asked {
+        let mut asked = Asked::default();
+        let Some(mut attributes) = shown.attributes.clone() else { return asked };
+        match shown.medium {
+            Medium::Sound => asked.transcript = attributes.take("transcript"),
+            Medium::Elsewhere(_) => asked.picture = attributes.take("picture"),
+            Medium::Picture | Medium::Film | Medium::Unplayable => {}
+        }
+        if let Some(width) = attributes.take("width") {
+            match width.value.strip_suffix('%').and_then(|number| number.parse::<u32>().ok()) {
+                Some(percent @ 5..=100) => {
+                    asked.classes.push_str(&format!(" width-{}", (percent + 2) / 5 * 5))
+                }
+                _ => {
+                    self.not_understood(&width, "write a part of the width of the text, such as `width=50%`")
+                }
+            }
+        }
+        for class in &attributes.classes {
+            match class.value.as_str() {
+                side @ ("left" | "right" | "center") => asked.classes.push_str(&format!(" {side}")),
+                "silent" if matches!(shown.medium, Medium::Film) => asked.silent = true,
+                _ => self.not_understood(
+                    class,
+                    "behind a picture stand `.left`, `.right`, `.center` or `width=50%`",
+                ),
+            }
+        }
+        if let Some(id) = &attributes.id {
+            self.not_understood(id, "a picture has no id; a link may lead to a heading");
+        }
+        let pairs = std::mem::take(&mut attributes.pairs);
+        for (key, _) in &pairs {
+            self.not_understood(key, "behind a picture stand `.left`, `.right`, `.center` or `width=50%`");
+        }
+        self.report_unknown(&attributes);
+        asked
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_say_what_is_shown() {
+        let name = |address| match Medium::of(address) {
+            Medium::Picture => "picture".to_owned(),
+            Medium::Film => "film".to_owned(),
+            Medium::Sound => "sound".to_owned(),
+            Medium::Unplayable => "unplayable".to_owned(),
+            Medium::Elsewhere(site) => site,
+        };
+        for (address, expected) in [
+            ("kassa.jpg", "picture"),
+            ("mp4", "picture"),
+            ("map.mp4/kassa", "picture"),
+            ("../les%201.MP4#t=10", "film"),
+            ("a.webm?x=.jpg", "film"),
+            ("a.mp3", "sound"),
+            ("a.avi", "unplayable"),
+            ("https://www.youtube.com/watch?v=abc", "YouTube"),
+            ("//m.youtube.com/watch?v=abc", "YouTube"),
+            ("HTTPS://youtu.be/abc", "YouTube"),
+            ("https://i.vimeo.com/abc.jpg", "picture"),
+            ("https://player.vimeo.com/video/1", "Vimeo"),
+            ("https://notvimeo.com/1", "picture"),
+            ("https://school.be/les.mp4", "school.be"),
+            ("https://school.be/les.png", "picture"),
+        ] {
+            assert_eq!(name(address), expected, "{address}");
+        }
+    }
+}
