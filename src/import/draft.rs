@@ -220,7 +220,7 @@ pub(super) struct RawCompetence {
     pub(super) code: Option<String>,
     /// What it refers to in other registers.
     pub(super) references: Vec<String>,
-    pub(super) indicators: Vec<ListEntry<DocumentText>>,
+    pub(super) indicators: Vec<ListEntry<super::outline::lists::ListLine>>,
     pub(super) knowledge: Vec<ListEntry<RawKnowledge>>,
 }
 
@@ -228,6 +228,8 @@ pub(super) struct RawCompetence {
 #[derive(Debug)]
 pub(super) struct RawKnowledge {
     pub(super) text: DocumentText,
+    /// The lines below it in the document, which explain it.
+    pub(super) details: Vec<DocumentText>,
     pub(super) grade: Grade,
 }
 

@@ -15,6 +15,7 @@ pub(super) enum Normalised {
     TabWithin,
     LineBreakWithin,
     Markup,
+    NestedBullet,
     NoBreakSpace,
     InvisibleCharacter,
     BlankLineInList,
@@ -41,6 +42,10 @@ impl Normalised {
             Self::LineBreakWithin => (
                 "1 line break within a text was made a space",
                 "{} line breaks within texts were made spaces",
+            ),
+            Self::NestedBullet => (
+                "1 bullet below another one explains it, and is kept below it",
+                "{} bullets below others explain them, and are kept below them",
             ),
             Self::Markup => (
                 "1 text was written in HTML; its words are kept",

@@ -154,7 +154,11 @@ fn parse_table(
 
 fn parse_word(file: &SourcePath, bytes: &[u8], options: &ListOptions) -> Result<ImportedDocument, Refusal> {
     let document = docx::parse(bytes)?;
-    let flemish = if options.as_list { None } else { Some(parse_outline(file, &document.outline)) };
+    let flemish = if options.as_list {
+        None
+    } else {
+        Some(parse_outline(file, &outline::tables::as_lines(&document.outline)))
+    };
     let (mut imported, reading) = match flemish {
         Some(imported) if imported.draft.is_some() => (imported, Vec::new()),
         flemish => list_or(flemish, outcomes::of_outline(file, &document.outline, options))
@@ -194,7 +198,11 @@ fn older_encoding(file: &SourcePath, encoding: &str) -> Diagnostic {
 pub fn parse_text(file: &SourcePath, text: &str) -> Imported {
     let mut tally = Tally::default();
     let outline = match plain_text::outline(text, &mut tally) {
-        Ok(outline) => outline,
+        Ok(mut outline) => {
+            // Where a text was copied from a document, its indents are those of the page.
+            outline.lines.iter_mut().for_each(|line| line.depth = 0);
+            outline
+        }
         Err(refusal) => return Imported { draft: None, diagnostics: vec![refusal.diagnostic(file)] },
     };
     let mut imported = parse_outline(file, &outline);

@@ -291,3 +291,112 @@ fn parts_with_other_names_and_in_utf_16_are_found() {
         .with("word/tekst.xml", wide);
     assert!(written(&read_file(&docx.bytes())).contains("- Roert in één pot {#c1.1}"));
 }
+
+/// A numbering with two levels of bullets.
+const TWO_LEVELS: &str = r#"<w:numbering><w:abstractNum w:abstractNumId="7">
+<w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="o"/></w:lvl><w:lvl w:ilvl="1"><w:numFmt w:val="bullet"/><w:lvlText w:val="-"/></w:lvl>
+</w:abstractNum><w:num w:numId="3"><w:abstractNumId w:val="7"/></w:num></w:numbering>"#;
+
+fn bullet(depth: u8, text: &str) -> String {
+    let place = format!("<w:numPr><w:ilvl w:val=\"{depth}\"/><w:numId w:val=\"3\"/></w:numPr>");
+    format!("<w:p><w:pPr>{place}</w:pPr>{}</w:p>", runs(text))
+}
+
+fn plain(text: &str) -> String {
+    format!("<w:p>{}</w:p>", runs(text))
+}
+
+fn row(cells: &[&str]) -> String {
+    let cells =
+        cells.iter().map(|text| format!("<w:tc>{}</w:tc>", text.split('|').map(plain).collect::<String>()));
+    format!("<w:tr>{}</w:tr>", cells.collect::<String>())
+}
+
+/// The profile below the front matter of a document with `body`, and what is said.
+fn profile_of(body: &str, further: &[(&str, &str)]) -> (String, Vec<String>) {
+    let mut docx = Docx::of_body(body).with("word/styles.xml", STYLES).with("word/numbering.xml", TWO_LEVELS);
+    for (name, content) in further {
+        docx = docx.with(name, content);
+    }
+    let document = read_file(&docx.bytes());
+    let text = written(&document);
+    let body = text.splitn(3, "+++\n").nth(2).unwrap().trim_start().to_owned();
+    (body, said(&document.text, document.imported.diagnostics))
+}
+
+#[test]
+fn a_bullet_below_another_one_explains_it() {
+    let start: String = ["Titel", "Kok", "Competentie 1:", "Bereidt soep"].map(plain).concat();
+    let list =
+        bullet(0, "Snijdt groenten") + &bullet(1, "wortels") + &bullet(1, "prei") + &bullet(0, "Roert");
+    let (body, said) = profile_of(&(start + &list), &[]);
+    assert_eq!(
+        body,
+        "## Bereidt soep {#c1 .competence}\n\n- Snijdt groenten {#c1.1}\n  - wortels\n  - prei\n- Roert {#c1.2}\n"
+    );
+    assert!(said.iter().any(|line| line.contains("2 bullets below others explain them")), "{said:?}");
+}
+
+#[test]
+fn tables_of_a_profile_are_its_lists() {
+    let start: String = ["Titel", "Kok", "Competentie 1:", "Bereidt soep"].map(plain).concat();
+    let table = format!("<w:tbl>{}{}</w:tbl>", row(&["1.1", "Snijdt groenten"]), row(&["1.2", "Roert"]));
+    let (body, _) = profile_of(&(start + &table), &[]);
+    assert_eq!(body, "## Bereidt soep {#c1 .competence}\n\n- Snijdt groenten {#c1.1}\n- Roert {#c1.2}\n");
+    let start: String = ["Titel", "Onthaal"].map(plain).concat();
+    let rows = [
+        row(&["Competentie", "Activiteiten", "Kennis"]),
+        row(&["Onthaalt bezoekers", "Begroet|Noteert de naam", "Omgangsvormen"]),
+        row(&["Beheert de agenda", "Plant een afspraak", "Kalenders"]),
+    ];
+    let (body, _) = profile_of(&format!("{start}<w:tbl>{}</w:tbl>", rows.concat()), &[]);
+    assert_eq!(
+        body,
+        "## Onthaalt bezoekers {#c1 .competence}\n\n- Begroet {#c1.1}\n- Noteert de naam {#c1.2}\n\n### Kennis {.knowledge}\n\n- [[k.omgangsvormen]]\n\n\
+         ## Beheert de agenda {#c2 .competence}\n\n- Plant een afspraak {#c2.1}\n\n### Kennis {.knowledge}\n\n- [[k.kalenders]]\n\n\
+         ## Kennis {.knowledge}\n\n- Omgangsvormen {#k.omgangsvormen}\n- Kalenders {#k.kalenders}\n"
+    );
+}
+
+#[test]
+fn a_part_that_was_put_in_as_html_is_read_and_any_other_is_said() {
+    let relations = "<Relationships><Relationship Id=\"h\" Type=\"http://x/aFChunk\" Target=\"afchunk.htm\"/>\
+        <Relationship Id=\"d\" Type=\"http://x/aFChunk\" Target=\"afchunk.docx\"/></Relationships>";
+    let start: String = ["Titel", "Kok", "Competentie 1:", "Bereidt soep"].map(plain).concat();
+    let body = start + "<w:altChunk r:id=\"h\"/><w:altChunk r:id=\"d\"/>";
+    let html = "<html><body><ul><li>Snijdt groenten</li><li>Roert</li></ul></body></html>";
+    let (body, said) = profile_of(
+        &body,
+        &[
+            ("word/_rels/document.xml.rels", relations),
+            ("word/afchunk.htm", html),
+            ("word/afchunk.docx", "PK"),
+        ],
+    );
+    assert_eq!(body, "## Bereidt soep {#c1 .competence}\n\n- Snijdt groenten {#c1.1}\n- Roert {#c1.2}\n");
+    assert!(said.iter().any(|line| line.contains("1 part that another program put in")), "{said:?}");
+}
+
+#[test]
+fn a_list_of_outcomes_in_word_is_known_by_its_headings_bullets_and_tables() {
+    let heading = |text: &str| paragraph("Kop1", &runs(text));
+    let list = heading("Leerresultaten van het eerste jaar")
+        + &bullet(0, "LR1: Leest een tekst")
+        + &bullet(0, "LR2: Schrijft een tekst")
+        + &bullet(1, "een mail of een brief");
+    let (body, _) = profile_of(&list, &[]);
+    assert_eq!(
+        body,
+        "## Leest een tekst {#LR1 .competence}\n\n## Schrijft een tekst {#LR2 .competence}\n\neen mail of een brief\n"
+    );
+    let rows = [
+        row(&["Domein", "Code", "Leerresultaat"]),
+        row(&["Taal", "T1", "Leest een tekst met begrip"]),
+        row(&["Taal", "T2", "Schrijft een tekst voor anderen"]),
+    ];
+    let (body, _) = profile_of(&format!("{}<w:tbl>{}</w:tbl>", heading("Leerplan"), rows.concat()), &[]);
+    assert_eq!(
+        body,
+        "## Taal {#c1 .competence}\n\n- Leest een tekst met begrip {#T1}\n- Schrijft een tekst voor anderen {#T2}\n"
+    );
+}

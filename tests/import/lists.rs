@@ -336,3 +336,18 @@ fn several_sheets_are_one_list_and_hidden_ones_are_left_out() {
         found.reading
     );
 }
+
+#[test]
+fn lists_beside_a_table_of_outcomes_are_none() {
+    let found = read(
+        "co.md",
+        "# Course outcomes\n\n| No. | Outcome | PO |\n|---|---|---|\n| CO1 | Understands models of software | PO1, PO2 |\n\
+         | CO2 | Applies patterns in real projects | PO3 |\n\n## Workflow\n\n- Click on add\n- Type the outcome\n",
+    );
+    assert_eq!(
+        found.body,
+        "## Understands models of software {#CO1 .competence}\n\n## Applies patterns in real projects {#CO2 .competence}\n\n\
+         ## Workflow\n\n- Click on add\n- Type the outcome\n"
+    );
+    assert!(found.reading.contains("left out: column 3 (PO)"), "{}", found.reading);
+}

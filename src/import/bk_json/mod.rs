@@ -12,6 +12,7 @@ use crate::import::file::Refusal;
 use crate::import::flemish;
 use crate::import::flemish::{grade_of_heading, split_grade};
 use crate::import::normalised::Tally;
+use crate::import::outline::lists::ListLine;
 use crate::import::wording::{counted, quoted};
 use crate::syntax::Grade;
 use crate::syntax::SectionKind;
@@ -140,13 +141,13 @@ impl QualificationParser {
             let mut indicators = Vec::new();
             for (kind, text) in self.statements(&mut competence, "vaardigheden")? {
                 skills.add(kind, &text);
-                indicators.push(ListEntry::Item(text));
+                indicators.push(ListEntry::Item(ListLine::from(text)));
             }
             let mut own = Vec::new();
             for (kind, text) in self.statements(&mut competence, "kennis")? {
                 let grade = grade(kind.as_ref(), &text);
                 knowledge.add(&text, grade);
-                own.push(ListEntry::Item(RawKnowledge { grade, text }));
+                own.push(ListEntry::Item(RawKnowledge { details: Vec::new(), grade, text }));
             }
             for field in FOOTNOTES {
                 indicators.extend(competence.paragraphs(&[field], &mut self.tally).into_iter().map(
@@ -254,7 +255,7 @@ impl Knowledge {
     fn add(&mut self, text: &DocumentText, grade: Grade) {
         let next = self.items.len();
         if *self.known.entry(fold_sentence(&text.value)).or_insert(next) == next {
-            self.items.push(RawKnowledge { text: text.clone(), grade });
+            self.items.push(RawKnowledge { text: text.clone(), details: Vec::new(), grade });
         }
     }
 

@@ -5,6 +5,7 @@
 use crate::import::docx::styles::{ListPlace, Styles, is_on};
 use crate::import::file::Refusal;
 use crate::import::file::xml::{Element, Node, Xml};
+use crate::import::outline::CellPlace;
 
 /// What is left out of a document, and counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -13,6 +14,8 @@ pub(super) enum LeftOut {
     Deleted,
     Comment,
     Contents,
+    /// A part that the document takes in, and that is no HTML.
+    Inserted,
 }
 
 /// A paragraph.
@@ -26,8 +29,10 @@ pub(super) struct Paragraph {
     pub(super) list: ListPlace,
     /// Its own outline level: 9 is body text.
     pub(super) outline: Option<u8>,
-    /// Whether it stands in a cell of a table.
-    pub(super) in_cell: bool,
+    /// The cell of a table that it stands in.
+    pub(super) cell: Option<CellPlace>,
+    /// The part that stands in its place, by the name that the document has for it.
+    pub(super) chunk: Option<String>,
     /// The note that it belongs to, in the parts that have notes.
     pub(super) note: Option<String>,
     /// The notes that hang on it.
@@ -46,6 +51,8 @@ enum Scope {
     /// Nothing.
     Plain,
     Paragraph,
+    Table,
+    Row,
     Cell,
     Note,
     /// A run, which may be hidden.
@@ -77,6 +84,11 @@ pub(super) struct Body<'x, 'a> {
     waiting: Option<Paragraph>,
     /// What was left out between paragraphs.
     between: Vec<LeftOut>,
+    /// Where the outermost table was read to.
+    place: CellPlace,
+    tables: u32,
+    /// A part that the document takes in here.
+    chunk: Option<String>,
 }
 
 impl<'x, 'a> Body<'x, 'a> {
@@ -90,6 +102,9 @@ impl<'x, 'a> Body<'x, 'a> {
             note: None,
             waiting: None,
             between: Vec::new(),
+            place: CellPlace::default(),
+            tables: 0,
+            chunk: None,
         }
     }
 
@@ -104,12 +119,18 @@ impl<'x, 'a> Body<'x, 'a> {
                 Node::Start(element) => {
                     let start = Start::new(&element);
                     self.start(start)?;
-                }
-                Node::End => {
-                    if self.scopes.pop() == Some(Scope::Paragraph) {
-                        self.end_paragraph(sink)?;
+                    if let Some(chunk) = self.chunk.take() {
+                        sink(Paragraph { chunk: Some(chunk), ..Paragraph::default() })?;
                     }
                 }
+                Node::End => match self.scopes.pop() {
+                    Some(Scope::Paragraph) => self.end_paragraph(sink)?,
+                    Some(Scope::Cell) if self.open_tables() == 1 => {
+                        self.place.column += self.place.span.max(1);
+                        self.place.span = 1;
+                    }
+                    _ => {}
+                },
                 Node::Text(text) => {
                     if let (Scope::Letters { hidden: false }, Some(open)) = (scope, self.open.last_mut()) {
                         open.text.push_str(&text.replace(['\n', '\r'], " "));
@@ -142,13 +163,20 @@ impl<'x, 'a> Body<'x, 'a> {
             (Scope::Paragraph, "pPr") => return self.paragraph_properties(),
             (Scope::Run { .. }, "rPr") => return self.run_properties(),
             (_, "p") => {
-                let in_cell = self.scopes.contains(&Scope::Cell);
+                let cell = self.scopes.contains(&Scope::Cell).then_some(self.place);
                 let left_out = std::mem::take(&mut self.between);
                 let note = self.note.clone();
-                self.open.push(Paragraph { in_cell, note, left_out, ..Paragraph::default() });
+                self.open.push(Paragraph { cell, note, left_out, ..Paragraph::default() });
                 Scope::Paragraph
             }
+            (_, "altChunk") => {
+                self.chunk = start.id;
+                return self.xml.skip();
+            }
+            (_, "tbl") => self.begin_table(),
+            (_, "tr") => self.begin_row(),
             (_, "tc") => Scope::Cell,
+            (Scope::Cell, "tcPr") => return self.cell_properties(),
             (_, "footnote" | "endnote") if start.kind.as_deref().is_some_and(|kind| kind != "normal") => {
                 return self.xml.skip();
             }
@@ -169,6 +197,47 @@ impl<'x, 'a> Body<'x, 'a> {
             _ => self.run(),
         };
         self.scopes.push(inner);
+        Ok(())
+    }
+
+    fn begin_table(&mut self) -> Scope {
+        if self.open_tables() == 0 {
+            self.place = CellPlace { table: self.tables, row: u32::MAX, column: 0, span: 1 };
+            self.tables += 1;
+        }
+        Scope::Table
+    }
+
+    fn begin_row(&mut self) -> Scope {
+        if self.open_tables() == 1 {
+            self.place.row = self.place.row.wrapping_add(1);
+            (self.place.column, self.place.span) = (0, 1);
+        }
+        Scope::Row
+    }
+
+    fn open_tables(&self) -> usize {
+        self.scopes.iter().filter(|scope| **scope == Scope::Table).count()
+    }
+
+    /// Reads the properties of the cell, whose tag was read.
+    fn cell_properties(&mut self) -> Result<(), Refusal> {
+        let mut depth = 1_usize;
+        while depth > 0 {
+            match self.xml.next()? {
+                Node::Start(element) => {
+                    depth += 1;
+                    let span = element.attribute("val").filter(|_| element.name() == "gridSpan");
+                    let span = span.and_then(|span| span.parse::<u32>().ok()).map(|span| span.clamp(1, 63));
+                    if let Some(span) = span.filter(|_| self.open_tables() == 1) {
+                        self.place.span = span;
+                    }
+                }
+                Node::End => depth -= 1,
+                Node::Over => break,
+                Node::Text(_) => {}
+            }
+        }
         Ok(())
     }
 

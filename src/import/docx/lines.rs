@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::import::docx::body::{LeftOut, Paragraph};
+use crate::import::docx::chunks::Chunks;
 use crate::import::docx::numbering::{Counters, Marker, Numbering};
 use crate::import::docx::parts::Notes;
 use crate::import::docx::styles::Styles;
 use crate::import::file::Refusal;
 use crate::import::normalised::Tally;
 use crate::import::outline::plain_text::MOST_LINES;
-use crate::import::outline::{LineKind, Outline, OutlineLine, plain_text};
+use crate::import::outline::{CellPlace, LineKind, Outline, OutlineLine, plain_text};
 use crate::import::wording::{counted, quoted};
 use crate::text::{SourcePath, Span};
 
@@ -36,6 +37,10 @@ impl WordText {
                 LeftOut::Deleted => counted(*count, "tracked deletion is", "tracked deletions are"),
                 LeftOut::Comment => counted(*count, "comment is", "comments are"),
                 LeftOut::Contents => "the table of contents is".to_owned(),
+                LeftOut::Inserted => {
+                    let many = "parts that other programs put in, and that are no HTML, are";
+                    counted(*count, "part that another program put in, and that is no HTML, is", many)
+                }
             };
             let message = format!("{what} left out");
             Diagnostic::new(Code::L710, Place::new(file, *span), message)
@@ -46,9 +51,22 @@ impl WordText {
 
 /// How the first line of a paragraph is read.
 enum Form {
-    Typed,
-    Heading,
-    Bullet,
+    /// As it was typed, or numbered; how deep it stands in a list.
+    Typed(u8),
+    /// A heading of this level.
+    Heading(u8),
+    /// An item of a list; how deep it stands.
+    Bullet(u8),
+}
+
+/// Where a line stands, besides its place in the text.
+#[derive(Debug, Clone, Copy, Default)]
+struct LinePlace {
+    /// The level of the heading that it is.
+    heading: Option<u8>,
+    /// How deep it stands in a list.
+    depth: u8,
+    cell: Option<CellPlace>,
 }
 
 /// Makes the lines.
@@ -56,6 +74,7 @@ pub(super) struct Lines<'a> {
     styles: &'a Styles,
     numbering: &'a Numbering,
     counters: Counters,
+    chunks: Chunks,
     made: WordText,
     /// The notes that are referred to, each with the text that it hangs on.
     references: Vec<(String, String)>,
@@ -64,11 +83,12 @@ pub(super) struct Lines<'a> {
 
 impl<'a> Lines<'a> {
     /// An empty document.
-    pub(super) fn new(styles: &'a Styles, numbering: &'a Numbering) -> Self {
+    pub(super) fn new(styles: &'a Styles, numbering: &'a Numbering, chunks: Chunks) -> Self {
         Self {
             styles,
             numbering,
             counters: Counters::default(),
+            chunks,
             made: WordText::default(),
             references: Vec::new(),
             has_notes: false,
@@ -81,24 +101,29 @@ impl<'a> Lines<'a> {
             let at = Span::at(self.made.text.len());
             self.made.left_out.entry(*what).or_insert((at, 0)).1 += 1;
         }
+        if let Some(name) = &paragraph.chunk {
+            return self.chunk(name);
+        }
         if paragraph.text.trim().is_empty() {
             // An empty cell is no break between what stands beside it.
-            return if paragraph.in_cell { Ok(()) } else { self.blank() };
+            return if paragraph.cell.is_some() { Ok(()) } else { self.blank() };
         }
         let hung = quoted(&paragraph.text.split_whitespace().collect::<Vec<_>>().join(" "));
         self.references.extend(paragraph.references.iter().map(|note| (note.clone(), hung.clone())));
         let (form, number) = self.form(&paragraph);
+        let cell = paragraph.cell;
         match form {
-            Form::Bullet => {
+            Form::Bullet(depth) => {
                 let whole: Vec<&str> = paragraph.text.split('\n').collect();
-                self.line(&format!("· {}", whole.join(" ")), false)
+                self.line(&format!("· {}", whole.join(" ")), LinePlace { heading: None, depth, cell })
             }
-            Form::Typed | Form::Heading => {
-                let heading = matches!(form, Form::Heading);
+            Form::Typed(depth) | Form::Heading(depth) => {
+                let heading = matches!(form, Form::Heading(_)).then_some(depth);
+                let place = LinePlace { heading, depth, cell };
                 let mut parts = paragraph.text.split('\n').filter(|part| !part.trim().is_empty());
                 let first = parts.next().unwrap_or("");
-                self.line(&format!("{number}{first}"), heading)?;
-                parts.try_for_each(|part| self.line(part, heading))
+                self.line(&format!("{number}{first}"), place)?;
+                parts.try_for_each(|part| self.line(part, place))
             }
         }
     }
@@ -115,29 +140,62 @@ impl<'a> Lines<'a> {
             }
             place.level = place.level.or(style.list.level);
         }
+        let depth = place
+            .level
+            .map_or_else(|| self.styles.depth_by_name(style), |level| u8::try_from(level).unwrap_or(u8::MAX));
+        let level = paragraph
+            .outline
+            .map(|level| level.saturating_add(2))
+            .unwrap_or_else(|| self.styles.heading_level(style));
         let marker = self.numbering.marker(&place, of_level, &mut self.counters);
         match marker {
-            Some(Marker::Number(number)) if heading => (Form::Heading, format!("{number} ")),
-            Some(Marker::Number(number)) => (Form::Typed, format!("{number} ")),
-            _ if heading => (Form::Heading, String::new()),
-            Some(Marker::Bullet) => (Form::Bullet, String::new()),
+            Some(Marker::Number(number)) if heading => (Form::Heading(level), format!("{number} ")),
+            Some(Marker::Number(number)) => (Form::Typed(depth), format!("{number} ")),
+            _ if heading => (Form::Heading(level), String::new()),
+            Some(Marker::Bullet) => (Form::Bullet(depth), String::new()),
             None if place.numbering.is_none() && self.styles.is_bullet_by_name(style) => {
-                (Form::Bullet, String::new())
+                (Form::Bullet(depth), String::new())
             }
-            None => (Form::Typed, String::new()),
+            None => (Form::Typed(0), String::new()),
         }
     }
 
     /// Adds a line that has text.
-    fn line(&mut self, text: &str, heading: bool) -> Result<(), Refusal> {
+    fn line(&mut self, text: &str, place: LinePlace) -> Result<(), Refusal> {
         let start = self.made.text.len();
         self.made.text.push_str(text);
         self.made.text.push('\n');
         let mut line = plain_text::line(text, start, &mut self.made.tally);
-        if heading && matches!(line.kind, LineKind::Plain | LineKind::Numbered) {
+        if place.heading.is_some() && matches!(line.kind, LineKind::Plain | LineKind::Numbered) {
             line.kind = LineKind::Heading;
         }
+        line.depth = if line.kind == LineKind::Heading { place.heading.unwrap_or(1) } else { place.depth };
+        line.cell = place.cell;
         self.add(line)
+    }
+
+    /// Adds the lines of a part that the document takes in.
+    fn chunk(&mut self, name: &str) -> Result<(), Refusal> {
+        let Some(outline) = self.chunks.remove(name).flatten() else {
+            let at = Span::at(self.made.text.len());
+            self.made.left_out.entry(LeftOut::Inserted).or_insert((at, 0)).1 += 1;
+            return Ok(());
+        };
+        self.blank()?;
+        for mut line in outline.lines {
+            if line.kind == LineKind::Bullet {
+                self.made.text.push_str("· ");
+            }
+            let start = self.made.text.len();
+            self.made.text.push_str(&line.text);
+            line.span = Span::new(start..self.made.text.len());
+            self.made.text.push('\n');
+            // A number that no table of the document itself has.
+            line.cell =
+                line.cell.map(|cell| CellPlace { table: cell.table.saturating_add(1_000_000), ..cell });
+            self.add(line)?;
+        }
+        self.blank()
     }
 
     /// Adds a blank line; several of them are one.
@@ -168,9 +226,9 @@ impl<'a> Lines<'a> {
                     if !self.has_notes {
                         self.has_notes = true;
                         self.blank()?;
-                        self.line("Voetnoten", true)?;
+                        self.line("Voetnoten", LinePlace { heading: Some(2), ..LinePlace::default() })?;
                     }
-                    self.line(&format!("Bij {hung}: {text}"), false)?;
+                    self.line(&format!("Bij {hung}: {text}"), LinePlace::default())?;
                 }
                 None => self.references.push((note, hung)),
             }

@@ -13,8 +13,10 @@ use crate::import::docx::styles::Styles;
 use crate::import::file::Refusal;
 use crate::import::file::package::Package;
 use crate::import::file::xml::Xml;
+use crate::import::normalised::Tally;
 
 mod body;
+mod chunks;
 mod lines;
 mod numbering;
 mod parts;
@@ -37,10 +39,11 @@ pub(super) fn parse(bytes: &[u8]) -> Result<WordText, Refusal> {
         Some(part) => Numbering::read(&mut Xml::new(part), &styles)?,
         None => Numbering::default(),
     };
+    let chunks = chunks::read(&mut package, &names.document, &mut Tally::default())?;
     let Some(part) = package.part(&names.document)? else {
         return Err(Refusal::damaged("it has no text of a Word document in it"));
     };
-    let mut lines = Lines::new(&styles, &numbering);
+    let mut lines = Lines::new(&styles, &numbering, chunks);
     Body::new(&mut Xml::new(part), &styles).read(&mut |paragraph| lines.push(paragraph))?;
     for name in [&names.footnotes, &names.endnotes] {
         if let Some(part) = package.part(name)? {

@@ -95,6 +95,19 @@ impl Styles {
         self.of_paragraph(id).find_map(|(_, style)| style.heading()).unwrap_or(false)
     }
 
+    /// The level of the headings that a style makes, the title's being 1.
+    pub(super) fn heading_level(&self, id: Option<&str>) -> u8 {
+        self.of_paragraph(id).find_map(|(_, style)| style.heading_level()).unwrap_or(2)
+    }
+
+    /// How deep the name of a style says that its lists stand: "List Bullet 2" below others.
+    pub(super) fn depth_by_name(&self, id: Option<&str>) -> u8 {
+        let names = self.of_paragraph(id).map(|(_, style)| style.name.as_str());
+        let mut lists = names.filter(|name| name.starts_with("list "));
+        let number = lists.find_map(|name| name.rsplit(' ').next()?.parse::<u8>().ok());
+        number.map_or(0, |number| number.saturating_sub(1))
+    }
+
     /// Whether a style of paragraphs is that of a table of contents.
     pub(super) fn is_contents(&self, id: Option<&str>) -> bool {
         self.of_paragraph(id).any(|(_, style)| style.name.starts_with("toc "))
@@ -112,6 +125,16 @@ impl Styles {
 }
 
 impl Style {
+    fn heading_level(&self) -> Option<u8> {
+        let by_name = || self.name.strip_prefix("heading ").and_then(|level| level.parse::<u8>().ok());
+        let title = (self.name == "title").then_some(1);
+        title.or_else(|| {
+            self.outline
+                .or_else(|| by_name().map(|level| level.saturating_sub(1)))
+                .map(|level| level.saturating_add(2))
+        })
+    }
+
     fn heading(&self) -> Option<bool> {
         let by_name = self.name.starts_with("heading ") || self.name == "title";
         self.outline.map(|level| level < 9).or(by_name.then_some(true))

@@ -117,7 +117,7 @@ fn is_part(part: &str) -> bool {
     let of_number =
         digits > 0 && digits <= 6 && letters.len() <= 1 && letters.chars().all(|c| c.is_ascii_lowercase());
     let of_letters = digits == 0
-        && (1..=4).contains(&part.len())
+        && (1..=10).contains(&part.len())
         && part.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
     of_number || of_letters
 }

@@ -253,7 +253,13 @@ impl<'p> OutlineReader<'p> {
 
     /// Decides which parts hold outcomes.
     fn judge(&mut self) {
-        let is_coded = self.parts.iter().any(|part| self.has_codes(part)) || !self.options.items.is_empty();
+        let has_codes = self.parts.iter().any(|part| self.has_codes(part));
+        let tables = self.parts.iter().flat_map(|part| &part.tables);
+        // A table of outcomes says that the lists around it are none.
+        let has_table = tables
+            .map(|(_, found)| table::read(found, self.options))
+            .any(|read| read.is_ok_and(|read| read.is_certain));
+        let is_coded = has_codes || has_table || !self.options.items.is_empty();
         for at in 0..self.parts.len() {
             let part = &self.parts[at];
             let heading = part.heading.as_ref().map_or("", |heading| heading.value.as_str());
@@ -277,7 +283,15 @@ impl<'p> OutlineReader<'p> {
         let speaks = |part: &DocumentPart| {
             part.heading.as_ref().is_some_and(|heading| words::is_about_outcomes(&heading.value))
         };
-        self.is_certain = is_coded || !lists.is_empty() || self.parts.iter().any(speaks);
+        let listed = self
+            .parts
+            .iter()
+            .flat_map(|part| &part.lines)
+            .filter(|line| line.depth.is_some() || line.coded.is_some());
+        let coded = listed.clone().filter(|line| self.coded(line.coded.as_ref()).is_some()).count();
+        // A few numbers among many lines are no list of outcomes.
+        let is_mostly_coded = coded > 0 && coded * 2 >= listed.count();
+        self.is_certain = is_mostly_coded || has_table || !lists.is_empty() || self.parts.iter().any(speaks);
     }
 
     /// A heading with a code and nothing in a list below it is an outcome itself: `### 1.2 Evaluating data`.
@@ -553,12 +567,11 @@ impl<'p> OutlineReader<'p> {
             self.remarks.push(Remark::kept(span, message));
         }
         if self.details > 0 {
-            let count = counted(
-                self.details,
-                "line below another one explains it",
-                "lines below others explain them",
+            let (one, many) = (
+                "line below another one explains it, and stays with it",
+                "lines below others explain them, and stay with them",
             );
-            self.said.push(format!("{count}, and stays with it"));
+            self.said.push(counted(self.details, one, many));
         }
         if !self.sections.is_empty() {
             let names: Vec<String> =

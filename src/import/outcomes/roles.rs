@@ -186,6 +186,10 @@ pub(super) fn roles(table: &OutcomeTable, header: Option<usize>, first: usize) -
 fn settle_statements(names: &[Option<ColumnName>], facts: &[ColumnFacts], roles: &mut [Option<ColumnRole>]) {
     let is_statement = |column: &usize| roles[*column] == Some(ColumnRole::Statement);
     let own: Vec<usize> = (0..roles.len()).filter(is_statement).collect();
+    // What is the same in every row says nothing of any: the name of a scale, the title of the whole.
+    let says_nothing = |column: &usize| facts[*column].distinct == 1 && facts[*column].filled > 2;
+    let (same, own): (Vec<usize>, Vec<usize>) = own.into_iter().partition(|column| says_nothing(column));
+    same.into_iter().for_each(|column| roles[column] = None);
     let weakness = |column: usize| names[column].map_or(0, |name| name.weakness);
     let has_kinds = roles.iter().any(|role| matches!(role, Some(ColumnRole::Kinded(_))));
     let mut strongest = own.iter().map(|column| weakness(*column)).min().unwrap_or(0);

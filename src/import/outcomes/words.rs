@@ -264,9 +264,11 @@ fn kinds_in(text: &str) -> Vec<OutcomeKind> {
 
 /// What the lines below the heading `text` are: one kind and not several, in few words.
 pub(in crate::import) fn kind_of_heading(text: &str) -> Option<OutcomeKind> {
-    let is_short = words(text).count() <= 5;
+    let words: Vec<String> = words(text).collect();
+    // "Knowledge of the trade" and "Required knowledge" are lists of knowledge, "Integration of knowledge" is none.
+    let leads = words.len() <= 2 || words.first().is_some_and(|first| !kinds_in(first).is_empty());
     match kinds_in(text)[..] {
-        [kind] if is_short => Some(kind),
+        [kind] if leads && words.len() <= 5 => Some(kind),
         _ => None,
     }
 }
@@ -363,6 +365,8 @@ mod tests {
             ("Fertigkeiten", Some(OutcomeKind::Skill)),
             ("Knowledge, skills and behaviours", None),
             ("Communicatie", None),
+            ("Required knowledge", Some(OutcomeKind::Knowledge)),
+            ("Integration of Knowledge and Ideas", None),
         ] {
             assert_eq!(kind_of_heading(text), kind, "{text}");
         }

@@ -15,6 +15,20 @@ pub(in crate::import) enum ListStyle {
     Unmarked,
 }
 
+/// An item of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::import) struct ListLine {
+    pub(in crate::import) text: DocumentText,
+    /// The lines that stand below it in the list, and explain it.
+    pub(in crate::import) details: Vec<DocumentText>,
+}
+
+impl From<DocumentText> for ListLine {
+    fn from(text: DocumentText) -> Self {
+        Self { text, details: Vec::new() }
+    }
+}
+
 /// A wrapped line is at least this long: what is shorter would have held the next word.
 const WRAPPED_LINE: usize = 60;
 
@@ -23,12 +37,18 @@ pub(in crate::import) fn parse_list(
     lines: &[OutlineLine],
     style: ListStyle,
     tally: &mut Tally,
-) -> Vec<ListEntry<DocumentText>> {
+) -> Vec<ListEntry<ListLine>> {
     let mut parser = ListParser::default();
+    let top =
+        lines.iter().filter(|line| line.kind == LineKind::Bullet).map(|line| line.depth).min().unwrap_or(0);
     for line in lines {
         match line.kind {
             LineKind::Blank => parser.blank(line),
             LineKind::PageNumber => tally.add(Normalised::PageNumber, line.span),
+            LineKind::Bullet if line.depth > top && parser.has_item() => {
+                tally.add(Normalised::NestedBullet, line.span);
+                parser.detail(line);
+            }
             LineKind::Bullet | LineKind::Numbered => parser.item(line, tally),
             LineKind::Plain | LineKind::Heading if parser.is_continued_by(line, style) => {
                 tally.add(Normalised::WrappedLine, line.span);
@@ -40,8 +60,7 @@ pub(in crate::import) fn parse_list(
             },
         }
     }
-    parser.entries.retain(|entry| !entry_text(entry).value.is_empty());
-    parser.entries
+    parser.into_lines()
 }
 
 /// The `lines` as paragraphs that blank lines part; bullets in it stay items.
@@ -99,9 +118,41 @@ struct ListParser<'a> {
     open: Option<&'a str>,
     /// The first blank line since the last entry.
     blank: Option<Span>,
+    /// The lines below items, each with the place of its item.
+    details: Vec<(usize, DocumentText)>,
 }
 
 impl<'a> ListParser<'a> {
+    fn has_item(&self) -> bool {
+        matches!(self.entries.last(), Some(ListEntry::Item(_)))
+    }
+
+    fn detail(&mut self, line: &'a OutlineLine) {
+        self.details.push((self.entries.len().saturating_sub(1), text(line)));
+        self.open = None;
+        self.blank = None;
+    }
+
+    /// The entries that have a text, each item with the lines below it.
+    fn into_lines(self) -> Vec<ListEntry<ListLine>> {
+        let mut details = self.details.into_iter().peekable();
+        let mut lines = Vec::with_capacity(self.entries.len());
+        for (at, entry) in self.entries.into_iter().enumerate() {
+            let mut own = Vec::new();
+            while let Some((_, detail)) = details.next_if(|(item, _)| *item == at) {
+                own.push(detail);
+            }
+            if entry_text(&entry).value.is_empty() && own.is_empty() {
+                continue;
+            }
+            lines.push(match entry {
+                ListEntry::Item(text) => ListEntry::Item(ListLine { text, details: own }),
+                ListEntry::Prose(text) => ListEntry::Prose(text),
+            });
+        }
+        lines
+    }
+
     fn blank(&mut self, line: &OutlineLine) {
         // A bullet whose text was pasted on a line of its own waits for it.
         self.open = self.open.filter(|last| last.is_empty());

@@ -10,6 +10,7 @@ pub(in crate::import) mod lists;
 pub(in crate::import) mod markdown;
 pub(in crate::import) mod plain_text;
 pub(in crate::import) mod profile;
+pub(in crate::import) mod tables;
 
 /// What a line is by its form alone; what it means is decided later.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +47,7 @@ pub struct OutlineLine {
 }
 
 /// Where a cell of a table stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct CellPlace {
     /// The table, counted from the document's first.
     pub table: u32,

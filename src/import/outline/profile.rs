@@ -12,7 +12,7 @@ use crate::import::draft::{
 use crate::import::flemish;
 use crate::import::flemish::{HeadingTopic, ProfileField, split_grade};
 use crate::import::normalised::{Normalised, Tally};
-use crate::import::outline::lists::{ListStyle, entry_text};
+use crate::import::outline::lists::{ListLine, ListStyle, entry_text};
 use crate::import::outline::{LineKind, Outline, OutlineLine, lists};
 use crate::import::wording::{counted, quoted, sentence_case};
 use crate::syntax::Grade;
@@ -206,11 +206,11 @@ impl ProfileAssembler<'_> {
         let found = lists::parse_list(part.lines, self.style, &mut self.tally);
         self.note_prose(&found, "the knowledge");
         let items = found.into_iter().map(|entry| match entry {
-            ListEntry::Item(text) => {
+            ListEntry::Item(ListLine { text, details }) => {
                 let own = split_grade(&text.value).0;
                 // Below the heading "Grondige kennis", an item that opens with a plain "Kennis van" says no more.
                 let grade = own.filter(|own| *own != Grade::Plain).unwrap_or(grade);
-                ListEntry::Item(RawKnowledge { text, grade })
+                ListEntry::Item(RawKnowledge { text, details, grade })
             }
             ListEntry::Prose(text) => ListEntry::Prose(text),
         });
@@ -235,7 +235,14 @@ impl ProfileAssembler<'_> {
         let found = lists::parse_list(part.lines, self.style, &mut self.tally);
         let heading = part.heading.map_or("", |line| line.text.as_str());
         self.note_prose(&found, &quoted(heading));
-        found
+        // These lists are text: a bullet below another one is a bullet.
+        let lines = found.into_iter().flat_map(|entry| match entry {
+            ListEntry::Item(ListLine { text, details }) => {
+                std::iter::once(text).chain(details).map(ListEntry::Item).collect()
+            }
+            ListEntry::Prose(text) => vec![ListEntry::Prose(text)],
+        });
+        lines.collect()
     }
 
     /// The section of `class`: the one that exists, or a new one called `heading`.
@@ -267,11 +274,16 @@ impl ProfileAssembler<'_> {
     }
 
     /// Notes the paragraphs of `found`, which stand among the items of a list.
-    fn note_prose(&mut self, found: &[ListEntry<DocumentText>], list: &str) {
-        let prose = || found.iter().filter(|entry| entry.item().is_none());
+    fn note_prose<T>(&mut self, found: &[ListEntry<T>], list: &str) {
+        let prose = || {
+            found.iter().filter_map(|entry| match entry {
+                ListEntry::Prose(text) => Some(text),
+                ListEntry::Item(_) => None,
+            })
+        };
         let Some(first) = prose().next() else { return };
         let lines = counted(prose().count(), "line without a bullet is", "lines without a bullet are");
-        self.note(entry_text(first).span, format!("{lines} kept as prose among {list}"));
+        self.note(first.span, format!("{lines} kept as prose among {list}"));
     }
 
     fn note(&mut self, span: Span, message: String) {

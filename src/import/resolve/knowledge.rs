@@ -54,7 +54,7 @@ impl<'a> KnowledgeIndex<'a> {
     fn add(&mut self, item: &RawKnowledge) -> Id<ItemDraft> {
         let id = self.items.push(ItemDraft {
             text: item.text.clone(),
-            details: Vec::new(),
+            details: item.details.clone(),
             grade: item.grade,
             foreign_names: ForeignNames::default(),
         });

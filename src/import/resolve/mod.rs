@@ -9,6 +9,7 @@ use crate::import::draft::{
     CompetenceDraft, DocumentText, ForeignNames, IndicatorDraft, ItemDraft, ListEntry, ProfileDraft,
     RawCompetence, RawProfile, RawSection, SectionBody, SectionDraft,
 };
+use crate::import::outline::lists::ListLine;
 use crate::import::resolve::knowledge::KnowledgeIndex;
 use crate::import::resolve::skills::SkillIndex;
 use crate::import::wording::{counted, quoted};
@@ -132,10 +133,10 @@ fn competences(
             indicators: Vec::new(),
             knowledge: Vec::new(),
         });
-        let keep = |text| {
+        let keep = |ListLine { text, details }| {
             indicators.push(IndicatorDraft {
                 text,
-                details: Vec::new(),
+                details,
                 competence: id,
                 foreign_names: ForeignNames::default(),
             })
