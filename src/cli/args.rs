@@ -194,6 +194,14 @@ pub(super) struct Check {
     /// Fail because of these too; may be given more than once
     #[arg(long, value_name = "WHAT", value_delimiter = ',')]
     pub(super) deny: Vec<Deny>,
+
+    /// Count which gaps are new since this commit, tag, branch or folder
+    #[arg(long, value_name = "REV")]
+    pub(super) baseline: Option<String>,
+
+    /// Only the gaps of this programme: its file's name or its title [default: of every programme]
+    #[arg(long, value_name = "NAME")]
+    pub(super) programme: Option<String>,
 }
 
 /// What makes a check fail besides errors.
@@ -203,6 +211,8 @@ pub(super) enum Deny {
     Warnings,
     /// An item of a profile that a programme does not cover
     Gaps,
+    /// A gap that the baseline does not have
+    NewGaps,
 }
 
 #[derive(Debug, Group)]

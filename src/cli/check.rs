@@ -1,47 +1,76 @@
 //! `leerlijn check`: prints the diagnostics of a site in one of the formats. Nothing is written to the disk.
 
 use crate::diagnostics::Totals;
-use crate::pipeline::{Options, Snapshot};
+use crate::pipeline::Options;
 
 use super::args::{Check, Deny};
+use super::coverage::select;
+use super::diff;
 use super::failure::{Failure, Outcome};
+use super::gaps::{DeniedGaps, Gaps};
 use super::phrases::count;
-use super::report::{self, ReportSetting};
+use super::report::{self, GapCounts, ReportSetting};
 use super::site;
 use super::terminal::Terminal;
 
 /// Checks the site.
 pub(super) fn run(args: &Check, terminal: &Terminal) -> Result<Outcome, Failure> {
+    let denied_gaps = denied_gaps(args)?;
     let site = site::open(&args.site, terminal)?;
     let snapshot = site.snapshot(Options::default());
+    let programmes = select(&snapshot, args.programme.as_deref())?;
+    let baseline = match &args.baseline {
+        Some(name) => Some((diff::snapshot_of(&site.root, name, terminal)?, name.as_str())),
+        None => None,
+    };
+    let baseline = baseline.as_ref().map(|(snapshot, name)| (snapshot, *name));
+    let gaps = Gaps::new(&snapshot, &programmes, baseline, denied_gaps);
+    let report = gaps.report(snapshot.report());
     let prefix = site.prefix();
-    let reader = ReportSetting { colour: terminal.results, width: terminal.width, prefix: &prefix };
-    terminal.result(|out| report::write(args.format, snapshot.report(), snapshot.sources(), reader, out))?;
-    let totals = snapshot.report().totals();
-    let gaps = gaps(&snapshot);
-    terminal.say(&summary(totals, gaps, snapshot.coverage().programmes().is_empty()));
-    if gaps > 0 && args.deny.contains(&Deny::Gaps) {
-        terminal.say("`leerlijn coverage --gaps` lists the gaps.");
-    }
-    let denied = |deny: Deny, found: usize| found > 0 && args.deny.contains(&deny);
-    if totals.errors > 0 || denied(Deny::Warnings, totals.warnings) || denied(Deny::Gaps, gaps) {
+    let reader = ReportSetting {
+        colour: terminal.results,
+        width: terminal.width,
+        prefix: &prefix,
+        gaps: Some(gaps.counts),
+    };
+    terminal.result(|out| report::write(args.format, &report, snapshot.sources(), reader, out))?;
+    let totals = report.totals();
+    let is_uncounted = snapshot.coverage().programmes().is_empty();
+    terminal.say(&summary(totals, gaps.counts, baseline.map(|(_, name)| name), is_uncounted));
+    if totals.errors > 0 || (totals.warnings > 0 && args.deny.contains(&Deny::Warnings)) {
         return Ok(Outcome::Refused);
     }
     Ok(Outcome::Done)
 }
 
-/// The items that some programme does not cover.
-fn gaps(snapshot: &Snapshot) -> usize {
-    snapshot.coverage().programmes().iter().map(|programme| programme.totals.gaps()).sum()
+/// Which gaps fail the check.
+fn denied_gaps(args: &Check) -> Result<DeniedGaps, Failure> {
+    if args.deny.contains(&Deny::Gaps) {
+        return Ok(DeniedGaps::All);
+    }
+    match (args.deny.contains(&Deny::NewGaps), &args.baseline) {
+        (false, _) => Ok(DeniedGaps::None),
+        (true, Some(_)) => Ok(DeniedGaps::New),
+        (true, None) => {
+            let message = "gaps are new in comparison with an earlier version, and none is named";
+            Err(Failure::new(message, "name a commit, such as `--baseline main`"))
+        }
+    }
 }
 
 /// Where no programme could be read there is no coverage to speak of.
-fn summary(totals: Totals, gaps: usize, is_uncounted: bool) -> String {
+fn summary(totals: Totals, gaps: GapCounts, baseline: Option<&str>, is_uncounted: bool) -> String {
     let errors = count(totals.errors, "error", "errors");
     let warnings = count(totals.warnings, "warning", "warnings");
     if is_uncounted {
         return format!("{errors}, {warnings}.");
     }
-    let gaps = count(gaps, "gap", "gaps");
-    format!("{errors}, {warnings}; {gaps} in the coverage.")
+    let all = count(gaps.all, "gap", "gaps");
+    match (gaps.new, baseline) {
+        (Some(new), Some(name)) => {
+            let new = if new == 0 { "none".to_owned() } else { new.to_string() };
+            format!("{errors}, {warnings}; {all} in the coverage, {new} of them new since {name}.")
+        }
+        (None, _) | (_, None) => format!("{errors}, {warnings}; {all} in the coverage."),
+    }
 }

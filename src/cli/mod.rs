@@ -13,6 +13,7 @@ mod diff;
 mod explain;
 mod export;
 mod failure;
+mod gaps;
 mod import;
 mod init;
 mod manual;

@@ -111,6 +111,18 @@ impl ProgrammeChange {
         self.items.iter().filter(|item| item.is_closed())
     }
 
+    /// The id of an item of the later programme that `name` stands for here. Where the programme leads to another
+    /// profile, that of its profile stands before it.
+    pub fn item_id<'n>(&self, name: &'n str) -> &'n str {
+        let profiles = self.facts.map(|facts| facts.profile.as_str());
+        match (profiles.before, profiles.after) {
+            (Some(before), Some(after)) if before != after => {
+                name.strip_prefix(after).and_then(|rest| rest.strip_prefix('/')).unwrap_or("")
+            }
+            (Some(_), Some(_) | None) | (None, Some(_) | None) => name,
+        }
+    }
+
     /// The same seen from the other end.
     pub(super) fn turned(self) -> Self {
         let modules = self.modules.into_iter();

@@ -27,7 +27,7 @@ const CODES: TableCodes = TableCodes { syntax: Code::L001, unknown_key: Code::L0
 const PAGE_LIMIT: usize = 4_000_000;
 
 /// Mistakes that are only reported when the site asks for it, since many sites have them on purpose.
-const OFF_UNLESS_ASKED: &[Code] = &[Code::L308];
+const OFF_UNLESS_ASKED: &[Code] = &[Code::L308, Code::L409];
 
 /// What becomes of markup that authors write by hand.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

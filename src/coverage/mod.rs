@@ -5,16 +5,18 @@
 //! other, so rayon counts them on all cores; its parallel iterators keep the order and have no effect but speed.
 
 mod cells;
+mod gaps;
 mod programme;
 mod progression;
 
 pub use cells::{CoverageCell, CoverageCells};
+pub use gaps::gap_problem;
 pub use programme::{ItemCoverage, ProgrammeCoverage, Status, Totals};
 pub use progression::Early;
 
 use rayon::prelude::*;
 
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{CompetenceId, ItemId, ItemKind, ProfileId, ProgrammeId, Site, drop_consequences};
 
 /// The coverage of every programme of a site.
@@ -45,6 +47,12 @@ pub fn cover(site: &Site) -> (Coverage, Vec<Diagnostic>) {
         let early = coverage.rows.iter().filter_map(|row| Some((row.item, row.early?)));
         let programme = &site.programmes[coverage.programme];
         problems.extend(early.map(|(item, early)| early.problem(site, programme, &site.items[item])));
+    }
+    if site.config.severity(Code::L409).is_some() {
+        for coverage in &programmes {
+            let gaps = coverage.rows.iter().enumerate().filter(|(_, row)| row.status.is_gap());
+            problems.extend(gaps.map(|(row, _)| gap_problem(site, coverage, row)));
+        }
     }
     drop_consequences(site, &mut problems);
     (Coverage { programmes }, problems)

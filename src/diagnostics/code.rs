@@ -147,6 +147,7 @@ codes! {
     L406 Warning Modules     "an item is assessed before it is introduced"
     L407 Warning OwnFile     "a programme without modules"
     L408 Warning Modules     "a module in a programme claims nothing of its profile"
+    L409 Warning Modules     "a gap in the coverage"
     L420 Note    Nothing     "a programme names a module that is a draft"
 
     L501 Error   Nothing     "a link to a file that does not exist"

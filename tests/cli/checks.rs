@@ -76,6 +76,75 @@ fn what_is_denied_decides_the_status() {
     assert_eq!(status(&["--deny", "gaps,warnings"]), 1);
 }
 
+/// The site with a programme, and the same as it was: two gaps fewer, of which one closed meanwhile.
+fn with_baseline() -> Bench {
+    let bench = site();
+    let year = "+++\ntitle = \"One year\"\n\n[[terms]]\nmodules = [\"M05\"]\n+++\n";
+    bench.put("content/programmes/year.md", year);
+    bench.put("content/programmes/half.md", &year.replace("One year", "Half a year"));
+    for (path, text) in [
+        ("leerlijn.toml", SETTINGS.to_owned()),
+        ("content/profiles/support.md", PROFILE.replace("- Says no, \"politely\" {#c1.3}\n", "")),
+        (
+            "content/modules/m05.md",
+            MODULE.replace("introduced", "assessed").replace("assessed=c1.1", "practised=c1.1"),
+        ),
+        ("content/programmes/year.md", year.to_owned()),
+        ("content/programmes/half.md", year.replace("One year", "Half a year")),
+    ] {
+        bench.put(&format!("before/{path}"), &text);
+    }
+    bench
+}
+
+#[test]
+fn every_denied_gap_is_a_finding_in_every_format() {
+    let bench = with_baseline();
+    let deny = ["check", "--deny", "gaps", "--programme", "year", "--format"];
+    for format in ["human", "short", "json", "github"] {
+        let run = bench.run(deny.iter().chain(&[format]));
+        bench.assert_run(&format!("check-gaps-{format}"), &run);
+    }
+    let run = bench.run(deny.iter().chain(&["sarif"]));
+    let log: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    assert_eq!(results.len(), 3, "{log:#}");
+    let places = results.iter().map(|result| {
+        let place = &result["locations"][0]["physicalLocation"];
+        (result["level"].as_str().unwrap(), place["region"]["startLine"].as_u64().unwrap())
+    });
+    assert_eq!(places.collect::<Vec<_>>(), [("error", 8), ("error", 9), ("error", 13)]);
+    assert_eq!(bench.run(["check", "--deny", "gaps", "--format", "json"]).stdout.matches("L409").count(), 6);
+}
+
+#[test]
+fn old_gaps_stay_allowed_and_new_ones_fail() {
+    let bench = with_baseline();
+    let new = ["check", "--baseline", "before", "--deny", "new-gaps", "--programme", "One year", "--format"];
+    for format in ["short", "json", "github"] {
+        let run = bench.run(new.iter().chain(&[format]));
+        bench.assert_run(&format!("check-new-gaps-{format}"), &run);
+    }
+    let run = bench.run(["check", "--baseline", "before"]);
+    assert_eq!(run.status, 0, "{}", run.shown());
+    assert!(run.stderr.contains("6 gaps in the coverage, 4 of them new since before."), "{}", run.shown());
+    let run = bench.run(["check", "--baseline", ".", "--deny", "new-gaps"]);
+    assert_eq!(run.status, 0, "{}", run.shown());
+    bench.assert_run("check-new-gaps-without", &bench.run(["check", "--deny", "new-gaps"]));
+    bench.assert_run("check-baseline-unknown", &bench.run(["check", "--baseline", "main"]));
+}
+
+#[test]
+fn gaps_that_a_site_asks_for_are_said_once() {
+    let bench = with_baseline();
+    bench.put("leerlijn.toml", &format!("{SETTINGS}\n[diagnostics]\nL409 = \"warning\"\n"));
+    let run = bench.run(["check", "--format", "short"]);
+    assert_eq!((run.status, run.stdout.matches("warning[L409]").count()), (0, 6), "{}", run.shown());
+    let run = bench.run(["check", "--format", "short", "--deny", "gaps"]);
+    assert_eq!((run.status, run.stdout.matches("error[L409]").count()), (1, 6), "{}", run.shown());
+    assert_eq!(run.stdout.matches("L409").count(), 6, "{}", run.shown());
+}
+
 #[test]
 fn a_code_host_gets_paths_from_its_repository() {
     let bench = Bench::new();

@@ -60,6 +60,15 @@ pub(super) fn run(args: &Diff, terminal: &Terminal) -> Result<Outcome, Failure> 
     Ok(if is_whole_before && is_whole_after { Outcome::Done } else { Outcome::Refused })
 }
 
+/// The site that `name` names, for whoever compares with it; what is wrong there is said.
+pub(super) fn snapshot_of(root: &Path, name: &str, terminal: &Terminal) -> Result<Snapshot, Failure> {
+    let end = open(root, name, terminal)?;
+    let options = Options { isolation: site::isolation(), ..Options::default() };
+    let snapshot = Pipeline::new(options).run(Arc::clone(&end.sources));
+    say_errors(&end, &snapshot, terminal);
+    Ok(snapshot)
+}
+
 /// Says where claims may be missing from the comparison; the answer is whether nothing that can be mended is.
 fn say_errors(end: &End, snapshot: &Snapshot, terminal: &Terminal) -> bool {
     let errors = snapshot.report().totals().errors;
@@ -92,10 +101,10 @@ fn open(root: &Path, name: &str, terminal: &Terminal) -> Result<End, Failure> {
 }
 
 /// Why a commit cannot be found where there is no repository.
-pub(super) fn no_repository(root: &Path) -> Failure {
+fn no_repository(root: &Path) -> Failure {
     let message =
         format!("{} stands in no git repository, so it has no commits", super::phrases::shown(root));
-    Failure::new(message, "name two folders with sites: `leerlijn diff OLD NEW`")
+    Failure::new(message, "name a folder with an earlier version of the site instead")
 }
 
 fn folder(path: &Path, name: &str, terminal: &Terminal) -> Result<End, Failure> {

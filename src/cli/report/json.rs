@@ -1,5 +1,5 @@
 //! The report for scripts: one JSON object on one line, in the shape that `docs/cli.md` promises. Every key is always
-//! there; `help` is null where there is none.
+//! there; `help` is null where there is none, and `gaps` where nobody counted them.
 
 use std::io::{self, Write};
 
@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::diagnostics::Report;
 
+use super::GapCounts;
 use super::source_lines::SourceLines;
 
 #[derive(Serialize)]
@@ -14,6 +15,7 @@ struct Output<'a> {
     diagnostics: Vec<Finding<'a>>,
     errors: usize,
     warnings: usize,
+    gaps: Option<GapCounts>,
 }
 
 #[derive(Serialize)]
@@ -29,7 +31,12 @@ struct Finding<'a> {
     help: Option<&'a str>,
 }
 
-pub(super) fn write(report: &Report, lines: &mut SourceLines<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(
+    report: &Report,
+    lines: &mut SourceLines<'_>,
+    gaps: Option<GapCounts>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let findings = report.diagnostics().iter().map(|diagnostic| {
         let range = lines.range(&diagnostic.place);
         Finding {
@@ -45,7 +52,8 @@ pub(super) fn write(report: &Report, lines: &mut SourceLines<'_>, out: &mut dyn 
         }
     });
     let totals = report.totals();
-    let output = Output { diagnostics: findings.collect(), errors: totals.errors, warnings: totals.warnings };
+    let output =
+        Output { diagnostics: findings.collect(), errors: totals.errors, warnings: totals.warnings, gaps };
     serde_json::to_writer(&mut *out, &output)?;
     writeln!(out)
 }

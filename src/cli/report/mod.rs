@@ -51,11 +51,24 @@ pub struct ReportSetting<'a> {
     /// What stands before the site's paths in the repository: `docs/`, or nothing. For
     /// [`Format::Github`] and [`Format::Sarif`], whose readers know the repository and not the site.
     pub prefix: &'a str,
+    /// The gaps, for [`Format::Json`]; none where nobody counted them.
+    pub gaps: Option<GapCounts>,
+}
+
+/// Gaps, counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+pub struct GapCounts {
+    /// All of them.
+    pub all: usize,
+    /// Those that an earlier version does not have; none where there is nothing to compare with.
+    pub new: Option<usize>,
+    /// Those that are errors of the report.
+    pub denied: usize,
 }
 
 impl Default for ReportSetting<'_> {
     fn default() -> Self {
-        Self { colour: Colour::Plain, width: 100, prefix: "" }
+        Self { colour: Colour::Plain, width: 100, prefix: "", gaps: None }
     }
 }
 
@@ -74,7 +87,7 @@ pub fn write(
     match format {
         Format::Human => human::write(report, lines, reader, out),
         Format::Short => short::write(report, lines, out),
-        Format::Json => json::write(report, lines, out),
+        Format::Json => json::write(report, lines, reader.gaps, out),
         Format::Github => github::write(report, lines, reader.prefix, out),
         Format::Sarif => sarif::write(report, lines, reader.prefix, out),
     }

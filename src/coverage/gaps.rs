@@ -1,0 +1,41 @@
+//! What there is to say of a gap: which item it is, in which programme, and how far the modules bring it.
+
+use super::programme::ProgrammeCoverage;
+use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::model::{ClaimId, Site};
+
+/// The diagnostic of the gap in row `row`, at the line of the item in its profile.
+pub fn gap_problem(site: &Site, coverage: &ProgrammeCoverage, row: usize) -> Diagnostic {
+    let item = &site.items[coverage.rows[row].item];
+    let programme = &site.programmes[coverage.programme];
+    let cells = coverage.cells.row(row);
+    let strongest = cells.iter().map(|cell| cell.level).max();
+    let (id, title) = (&item.id, &programme.title);
+    let claims: Vec<ClaimId> = cells
+        .iter()
+        .filter(|cell| Some(cell.level) == strongest)
+        .filter_map(|cell| coverage.cells.claims(cell).first().copied())
+        .collect();
+    let message = match strongest {
+        None => format!("`{id}` is a gap in `{title}`: no module claims it"),
+        Some(level) => {
+            let label = &site.config.scale.levels[level].label;
+            let modules = claims.iter().map(|claim| site.modules[site.claims[*claim].module].name());
+            let modules = modules.collect::<Vec<_>>().join(", ");
+            format!("`{id}` is a gap in `{title}`: it is only {label}, in {modules}")
+        }
+    };
+    let required = &site.config.scale.levels[site.config.scale.required].id;
+    let help =
+        format!("claim it in a module as `{required}`, or leave it out below `[exempt]`, with the reason");
+    let mut problem = Diagnostic::new(Code::L409, item.place.clone(), message).help(help);
+    for claim in claims {
+        problem = problem.related(site.claims[claim].place.clone(), "claimed here, below the required level");
+    }
+    if let Some(document) = programme.document {
+        let document = site.document(document);
+        let place = Place::new(&document.path, document.title.span);
+        problem = problem.related(place, "the programme that does not cover it");
+    }
+    problem
+}
