@@ -1,5 +1,13 @@
 //! Two sites side by side: what each kind of change comes to.
-#![allow(clippy::unwrap_used, reason = "a test may stop where it stands")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a test may stop where it stands, and says how long it took"
+)]
+
+#[path = "compare/succession.rs"]
+mod succession;
 
 use std::sync::Arc;
 

@@ -12,6 +12,7 @@ mod profiles;
 mod programmes;
 mod sides;
 mod standing;
+mod succession;
 mod terms;
 mod words;
 
@@ -25,6 +26,7 @@ pub use programmes::{
 };
 pub use sides::Sides;
 pub use standing::{CoverageChange, StandingChange, coverage_changes};
+pub use succession::{Fate, Statement, succession};
 pub use words::{WordRun, is_editorial, word_difference};
 
 use self::modules::ModulePairs;

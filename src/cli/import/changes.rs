@@ -7,6 +7,7 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::compare::{Fate, Statement, succession};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::pipeline::{Options, Pipeline};
 use crate::shell;
@@ -37,7 +38,32 @@ pub(super) fn texts(old: &Existing, new: &Existing) -> String {
     list(&mut said, "changed", changed.collect());
     list(&mut said, "new", came.collect());
     list(&mut said, "gone", went.collect());
+    let came: Vec<_> = new.texts().filter(|(id, _)| !before.contains_key(id)).collect();
+    let went: Vec<_> = old.texts().filter(|(id, _)| !after.contains_key(id)).collect();
+    list(&mut said, "what may have become of them", successors(&went, &came));
     said
+}
+
+/// What the texts `gone` may be among the texts `new`. None of this is decided here: whoever knows better writes the
+/// old id on the new line, and it stays there when the document is imported again.
+fn successors(gone: &[(&str, &str)], new: &[(&str, &str)]) -> Vec<String> {
+    let statements = |all: &[(&str, &str)]| -> Vec<Statement> {
+        all.iter().map(|(_, text)| Statement::new(text, None, None)).collect()
+    };
+    let fates = succession(&statements(gone), &statements(new), |_, _| true);
+    let said = gone.iter().zip(fates).filter_map(|((id, _), fate)| match fate {
+        Fate::Kept(at) | Fate::Undecided(at) => {
+            let now = new[at].0;
+            Some(format!("{id} may be {now} now; if it is, write {id} in the place of {now}"))
+        }
+        Fate::Split(parts) => {
+            let parts: Vec<&str> = parts.iter().map(|at| new[*at].0).collect();
+            Some(format!("{id} was split into {}", parts.join(" and ")))
+        }
+        Fate::Merged(at) => Some(format!("{id} became a part of {}", new[at].0)),
+        Fate::Gone => None,
+    });
+    said.collect()
 }
 
 fn list(said: &mut String, name: &str, lines: Vec<String>) {

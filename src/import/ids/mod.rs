@@ -3,14 +3,12 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::compare::{Fate, Statement, succession};
 use crate::ids::Id;
 use crate::import::draft::{CompetenceDraft, ForeignNames, IndicatorDraft, ItemDraft, ProfileDraft};
 use crate::import::flemish::{split_grade, strip_word};
-use crate::import::ids::matching::{Candidate, matches};
 use crate::model::is_item_name;
 use crate::text::{ComparisonBudget, Slugs, fold_sentence, slug};
-
-mod matching;
 
 /// The longest id that a document may wish for, in bytes: it becomes the name of a folder, and a person
 /// must want to write it in a claim.
@@ -165,13 +163,32 @@ impl UsedIds {
     }
 }
 
+/// For each of `new` the place in `old` of the text that it is, where that is clear; `may_be` has the last word on a
+/// pair, given as a place in `new` and one in `old`. A text that was split or put together of others is a new one, since
+/// a claim on the whole says nothing about a part.
+fn matches(
+    new: &[Statement],
+    old: &[Statement],
+    may_be: impl Fn(usize, usize) -> bool,
+) -> Vec<Option<usize>> {
+    let mut found = vec![None; new.len()];
+    let fates = succession(old, new, |old, new| may_be(new, old));
+    for (old, fate) in fates.into_iter().enumerate() {
+        match fate {
+            Fate::Kept(new) => found[new] = Some(old),
+            Fate::Split(_) | Fate::Merged(_) | Fate::Undecided(_) | Fate::Gone => {}
+        }
+    }
+    found
+}
+
 /// For each competence the one of the file that it is: by its code, its title, or most of its indicators.
 fn match_competences(draft: &ProfileDraft, existing: &ExistingIds) -> Vec<Option<usize>> {
     let new = draft.competences.values();
     let new: Vec<_> =
-        new.map(|new| Candidate::new(&new.title.value, new.foreign_names.code.as_deref(), Some(0))).collect();
+        new.map(|new| Statement::new(&new.title.value, new.foreign_names.code.as_deref(), Some(0))).collect();
     let old = existing.competences.iter();
-    let old: Vec<_> = old.map(|old| Candidate::new(&old.title, Some(&old.code), Some(0))).collect();
+    let old: Vec<_> = old.map(|old| Statement::new(&old.title, Some(&old.code), Some(0))).collect();
     let mut matched = matches(&new, &old, |_, _| true);
     let mut used: HashSet<usize> = matched.iter().copied().flatten().collect();
     let mut home = HashMap::new();
@@ -226,18 +243,18 @@ fn indicator_ids(
     competences: &[String],
     used: &mut UsedIds,
 ) -> Vec<String> {
-    let new: Vec<Candidate> = draft
+    let new: Vec<Statement> = draft
         .indicators
         .values()
         .map(|new| {
             let group = matched[new.competence.index()];
-            Candidate::new(&new.text.value, new.foreign_names.code.as_deref(), group)
+            Statement::new(&new.text.value, new.foreign_names.code.as_deref(), group)
         })
         .collect();
     let old = existing.competences.iter().enumerate();
     let old = old.flat_map(|(at, competence)| competence.indicators.iter().map(move |item| (at, item)));
-    let (old, ids): (Vec<Candidate>, Vec<&str>) =
-        old.map(|(at, old)| (Candidate::new(&old.text, Some(&old.code), Some(at)), old.id.as_str())).unzip();
+    let (old, ids): (Vec<Statement>, Vec<&str>) =
+        old.map(|(at, old)| (Statement::new(&old.text, Some(&old.code), Some(at)), old.id.as_str())).unzip();
     let found = matches(&new, &old, |_, _| true);
     let indicators = || draft.indicators.values();
     let known = indicators().zip(found).map(|(indicator, found)| match found {
@@ -255,9 +272,9 @@ fn knowledge_ids(draft: &ProfileDraft, existing: &ExistingIds, used: &mut UsedId
     let subjects: Vec<String> = draft.knowledge.values().map(|item| subject_slug(&item.text.value)).collect();
     let new = draft.knowledge.values();
     let new: Vec<_> =
-        new.map(|new| Candidate::new(&new.text.value, new.foreign_names.code.as_deref(), Some(0))).collect();
+        new.map(|new| Statement::new(&new.text.value, new.foreign_names.code.as_deref(), Some(0))).collect();
     let old = existing.knowledge.iter();
-    let old: Vec<_> = old.map(|old| Candidate::new(&old.text, Some(&old.code), Some(0))).collect();
+    let old: Vec<_> = old.map(|old| Statement::new(&old.text, Some(&old.code), Some(0))).collect();
     // "Kennis van Frans (…)" and "Kennis van Engels (…)" differ in a few letters of a long text, and are two
     // things: what they are about must be near as well.
     let same_subject = |new: usize, old: usize| {
