@@ -16,7 +16,7 @@ use std::sync::Arc;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::text::{Date, SourcePath, Span, decode_utf16};
+use crate::text::{Date, SourcePath, Span, WideEncoding, decode_wide};
 
 /// The name of the settings file in a site's root.
 pub const CONFIG_FILE: &str = "leerlijn.toml";
@@ -41,8 +41,8 @@ pub struct SourceFile {
 /// The encoding of a text whose bytes are not UTF-8.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EncodingMistake {
-    /// The bytes are UTF-16, and were decoded as such.
-    Utf16,
+    /// The bytes are in this encoding, and were decoded as such.
+    Wide(WideEncoding),
     /// The encoding is not known. The text has U+FFFD in place of bytes that are not UTF-8; the first of them stands
     /// at this offset.
     Unknown(usize),
@@ -51,9 +51,9 @@ pub enum EncodingMistake {
 impl SourceFile {
     /// The text file `path` with content `bytes`.
     pub fn new(path: SourcePath, bytes: &[u8]) -> Self {
-        if let Some(text) = decode_utf16(bytes) {
+        if let Some((text, encoding)) = decode_wide(bytes) {
             let text: Arc<str> = Arc::from(text.replace('\0', NUL_AS_TEXT));
-            let mistake = Some(EncodingMistake::Utf16);
+            let mistake = Some(EncodingMistake::Wide(encoding));
             return Self { path, hash: xxh3_64(text.as_bytes()), text, mistake };
         }
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
@@ -171,8 +171,12 @@ impl Sources {
         for file in self.files.values() {
             let (at, message) = match file.mistake {
                 None => continue,
-                Some(EncodingMistake::Utf16) => (0, "this file is UTF-16 text and not UTF-8"),
-                Some(EncodingMistake::Unknown(at)) => (at, "this file is not UTF-8 text from here on"),
+                Some(EncodingMistake::Wide(encoding)) => {
+                    (0, format!("this file is {} text and not UTF-8", encoding.name()))
+                }
+                Some(EncodingMistake::Unknown(at)) => {
+                    (at, "this file is not UTF-8 text from here on".to_owned())
+                }
             };
             let place = Place::new(&file.path, Span::at(at));
             let help = "save it as UTF-8; most editors offer that under \"Save as\" or \"Encoding\"";
@@ -269,7 +273,10 @@ mod tests {
     fn utf16_is_one_mistake_and_is_read_all_the_same() {
         let bytes: Vec<u8> = "\u{feff}# Thuis\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
         let file = SourceFile::new(SourcePath::new("a"), &bytes);
-        assert_eq!((&*file.text, file.mistake), ("# Thuis\n", Some(EncodingMistake::Utf16)));
+        assert_eq!(
+            (&*file.text, file.mistake),
+            ("# Thuis\n", Some(EncodingMistake::Wide(WideEncoding::Utf16)))
+        );
     }
 
     #[test]

@@ -29,7 +29,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::shell;
+use crate::shell::{self, Threads};
 
 use self::args::{Args, Verb};
 use self::failure::{Failure, Outcome};
@@ -57,12 +57,17 @@ pub fn run() -> ExitCode {
 }
 
 fn obey(verb: &Verb, terminal: &Terminal) -> Result<Outcome, Failure> {
-    let has_threads = shell::prepare_threads();
+    let threads = shell::prepare_threads();
+    let without_threads = |what: &str| {
+        let problem = format!("this system lets your programs start too few threads, and {what} needs some");
+        Err(Failure::new(problem, "end other programs, or raise the limit, such as with `ulimit -u`"))
+    };
     match verb {
-        Verb::Serve(_) if !has_threads => Err(Failure::new(
-            "this system lets your programs start no further threads, and a preview needs some",
-            "end other programs, or raise the limit, such as with `ulimit -u`",
-        )),
+        Verb::Serve(_) if threads != Threads::Enough => without_threads("a preview"),
+        Verb::Build(_) if threads == Threads::None => without_threads("a build"),
+        Verb::Export(args) if threads == Threads::None && args.format.name == "xlsx" => {
+            without_threads("a workbook")
+        }
         Verb::Init(args) => init::run(args, terminal),
         Verb::Import(args) => import::run(args, terminal),
         Verb::Build(args) => build::run(args, terminal),

@@ -25,4 +25,4 @@ pub use load::{
     site_path,
 };
 pub use render_worker::{RenderWorkers, run as run_render_worker};
-pub use threads::prepare_threads;
+pub use threads::{Threads, prepare_threads};

@@ -3,16 +3,30 @@
 use std::sync::mpsc;
 use std::thread::{Builder, available_parallelism};
 
-/// Tries whether the system allows as many threads as there are cores. If not, a build runs on a single thread, and
-/// the result is `false`.
-pub fn prepare_threads() -> bool {
-    let wanted = available_parallelism().map_or(1, usize::from);
-    if can_start(wanted) {
-        return true;
+/// Threads that the writing of one workbook takes: one for each of its sheets. The library for that has no other way, and
+/// panics where there are none.
+const SHEETS: usize = 4;
+
+/// How many threads the system allows the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Threads {
+    /// One for each core, and those of a workbook for each of them.
+    Enough,
+    /// Those of one workbook at a time. Everything else runs on a single thread.
+    Few,
+    /// Fewer than that: nothing can be done that makes workbooks.
+    None,
+}
+
+/// Tries how many threads the system allows. Where they are not enough, the program runs on a single one from then on.
+pub fn prepare_threads() -> Threads {
+    let cores = available_parallelism().map_or(1, usize::from);
+    if can_start(cores * (1 + SHEETS)) {
+        return Threads::Enough;
     }
     // This fails if a pool exists already, which then has its threads.
     drop(rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build_global());
-    false
+    if can_start(SHEETS) { Threads::Few } else { Threads::None }
 }
 
 /// Whether `count` threads can exist at the same time.

@@ -1,4 +1,4 @@
-//! Texts as they come from other programs, brought into one form: UTF-16 into UTF-8, accents into one sign with
+//! Texts as they come from other programs, brought into one form: UTF-16 and UTF-32 into UTF-8, accents into one sign with
 //! their letter, and without signs that no page can show.
 
 use std::borrow::Cow;
@@ -6,12 +6,41 @@ use std::borrow::Cow;
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-/// How many of the first bytes are looked at for the zeros of UTF-16.
+/// How many of the first bytes are looked at for the zeros of UTF-16 and UTF-32.
 const HEAD: usize = 200;
 
-/// The text of `bytes`, where they are UTF-16: by its mark, or by the zero bytes that every other byte of a text in
-/// Latin letters then is.
-pub fn decode_utf16(bytes: &[u8]) -> Option<Cow<'_, str>> {
+/// An encoding in which each character takes the same number of bytes, or nearly so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WideEncoding {
+    /// Two bytes for most characters: what Windows calls Unicode.
+    Utf16,
+    /// Four bytes for each.
+    Utf32,
+}
+
+impl WideEncoding {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Utf16 => "UTF-16",
+            Self::Utf32 => "UTF-32",
+        }
+    }
+}
+
+/// The text of `bytes`, where they are UTF-16 or UTF-32: by their mark, or by the zero bytes that stand between the
+/// letters of a text in Latin letters then.
+pub fn decode_wide(bytes: &[u8]) -> Option<(Cow<'_, str>, WideEncoding)> {
+    // The mark of UTF-16 with the low byte first begins that of UTF-32 too.
+    if let Some(number) = utf32(bytes) {
+        let letter = |four: &[u8]| {
+            let four = four.try_into().ok().map(number);
+            four.and_then(char::from_u32).unwrap_or(char::REPLACEMENT_CHARACTER)
+        };
+        let text: String = bytes.chunks(4).map(letter).collect();
+        let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+        return Some((Cow::Owned(text), WideEncoding::Utf32));
+    }
     let encoding: &Encoding = if is_utf16(bytes, [0xFF, 0xFE], 1) {
         UTF_16LE
     } else if is_utf16(bytes, [0xFE, 0xFF], 0) {
@@ -19,7 +48,25 @@ pub fn decode_utf16(bytes: &[u8]) -> Option<Cow<'_, str>> {
     } else {
         return None;
     };
-    Some(encoding.decode_with_bom_removal(bytes).0)
+    Some((encoding.decode_with_bom_removal(bytes).0, WideEncoding::Utf16))
+}
+
+/// How four of `bytes` make a number, where they are UTF-32: no character is above 0x10FFFF, so a fourth of the bytes
+/// is zero, and in Latin letters three fourths.
+fn utf32(bytes: &[u8]) -> Option<fn([u8; 4]) -> u32> {
+    let head = &bytes[..bytes.len().min(HEAD) / 4 * 4];
+    let zeros = |place: usize| head.chunks(4).filter(|four| four[place] == 0).count();
+    let (all, most) = (head.len() / 4, head.len() / 8);
+    let is = |mark: [u8; 4], [top, middle, low]: [usize; 3]| {
+        bytes.starts_with(&mark) || (all >= 2 && zeros(top) == all && zeros(middle) > most && zeros(low) == 0)
+    };
+    if is([0xFF, 0xFE, 0, 0], [3, 2, 0]) {
+        Some(u32::from_le_bytes)
+    } else if is([0, 0, 0xFE, 0xFF], [0, 1, 3]) {
+        Some(u32::from_be_bytes)
+    } else {
+        None
+    }
 }
 
 /// Whether `bytes` begin with `mark`, or a half of the first of them is zero at the places with remainder `high`, and
@@ -60,14 +107,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn utf16_is_known_with_and_without_its_mark() {
-        let little = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
-        let big = |text: &str| text.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<u8>>();
-        for bytes in [little("\u{feff}Reëel"), little("Reëel"), big("\u{feff}Reëel"), big("Reëel")] {
-            assert_eq!(decode_utf16(&bytes).as_deref(), Some("Reëel"));
+    fn wide_encodings_are_known_with_and_without_their_mark() {
+        let text = "\u{feff}Reëel 𝄞 is ook goed";
+        for text in [text, &text[3..]] {
+            let units: Vec<u16> = text.encode_utf16().collect();
+            let numbers: Vec<u32> = text.chars().map(u32::from).collect();
+            for (bytes, encoding) in [
+                (units.iter().flat_map(|unit| unit.to_le_bytes()).collect::<Vec<u8>>(), WideEncoding::Utf16),
+                (units.iter().flat_map(|unit| unit.to_be_bytes()).collect(), WideEncoding::Utf16),
+                (numbers.iter().flat_map(|number| number.to_le_bytes()).collect(), WideEncoding::Utf32),
+                (numbers.iter().flat_map(|number| number.to_be_bytes()).collect(), WideEncoding::Utf32),
+            ] {
+                let expected = ("Reëel 𝄞 is ook goed".into(), encoding);
+                assert_eq!(decode_wide(&bytes), Some(expected), "{bytes:?}");
+            }
         }
-        for text in ["", "a", "Reëel", "een\0twee"] {
-            assert_eq!(decode_utf16(text.as_bytes()), None);
+        // A number that is no character, and half a number at the end.
+        let damaged = [0xFF, 0xFE, 0, 0, b'a', 0, 0, 0, 0, 0, 0xFF, 0xFF, b'b', 0];
+        assert_eq!(decode_wide(&damaged), Some(("a\u{fffd}\u{fffd}".into(), WideEncoding::Utf32)));
+        for text in ["", "a", "Reëel", "een\0twee", "\0\0\0a", "a\0\0\0"] {
+            assert_eq!(decode_wide(text.as_bytes()), None, "{text:?}");
         }
     }
 

@@ -128,3 +128,36 @@ fn an_interrupt_ends_it_at_once_while_pages_are_open() {
     said.read_to_string(&mut rest).unwrap();
     assert!(rest.ends_with("The preview has ended.\n"), "{rest}");
 }
+
+#[test]
+fn a_template_without_end_keeps_no_save_from_being_shown() {
+    let folder = site();
+    let put = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    };
+    let mut child = Command::new(env!("CARGO_BIN_EXE_leerlijn"))
+        .args(["serve", "--port", "0", "--root"])
+        .arg(folder.path())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut said = BufReader::new(child.stderr.take().unwrap());
+    let address = address_in(&line_with(&mut said, "Showing "));
+    let home = "themes/default/templates/home.html";
+    put(
+        home,
+        "{% set a = [[0 for k in range(end=100000)] | length for j in range(end=100000)] %}{{ a | length }}",
+    );
+    put("content/guide.md", "# Guide\n\nsaved-meanwhile\n");
+    until("the words", || get(address, "/guide/").text().contains("saved-meanwhile").then_some(()));
+    // Whoever asks for the page without end is told at last that there is none.
+    assert!(get(address, "/").status >= 500);
+    put("content/guide.md", "# Guide\n\nsaved-afterwards\n");
+    until("the words", || get(address, "/guide/").text().contains("saved-afterwards").then_some(()));
+    put(home, "<body>mended</body>");
+    until("the page", || get(address, "/").text().contains("mended").then_some(()));
+    child.kill().unwrap();
+    child.wait().unwrap();
+}

@@ -7,8 +7,12 @@ use std::io::{self, Write};
 
 use crate::diagnostics::{Report, Severity};
 
-use super::one_line;
 use super::source_lines::{Range, SourceLines};
+use super::{one_line, worst};
+
+/// So many findings are written. GitHub makes annotations of ten errors, ten warnings and ten notices of a step, and
+/// shows the others in its log, which people read.
+const MOST: usize = 1_000;
 
 pub(super) fn write(
     report: &Report,
@@ -16,7 +20,8 @@ pub(super) fn write(
     prefix: &str,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    for diagnostic in report.diagnostics() {
+    let (shown, left_out) = worst(report, MOST);
+    for diagnostic in shown {
         let command = match diagnostic.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
@@ -31,6 +36,9 @@ pub(super) fn write(
             write!(out, "%0A{}", data(&one_line(help)))?;
         }
         writeln!(out)?;
+    }
+    if left_out > 0 {
+        writeln!(out, "… and {left_out} more; `leerlijn check --format short` has all of them")?;
     }
     Ok(())
 }

@@ -11,10 +11,10 @@ use crate::diagnostics::{Diagnostic, Place, Report, Severity};
 use crate::text::{LineIndex, character_start};
 
 use super::source_lines::SourceLines;
-use super::{Colour, ReportSetting, one_line};
+use super::{Colour, ReportSetting, one_line, worst};
 
 /// So many mistakes are shown: nobody reads more before mending the first, and each may take a page of a terminal.
-/// The other formats, which programs read, have all of them.
+/// JSON and the short form, which programs read, have all of them.
 const MOST: usize = 1_000;
 /// Lines of an excerpt: what is wrong with a longer part shows where it begins.
 const LINES: usize = 4;
@@ -36,15 +36,15 @@ pub(super) fn write(
     };
     let width = reader.width.saturating_sub(FRAME).max(40);
     let renderer = renderer.term_width(width);
-    let (shown, rest) = report.diagnostics().split_at(report.diagnostics().len().min(MOST));
+    let (shown, left_out) = worst(report, MOST);
     for diagnostic in shown {
         let text = render(&renderer, diagnostic, lines, width);
         writeln!(out, "{text}\n")?;
     }
-    if rest.is_empty() {
+    if left_out == 0 {
         return Ok(());
     }
-    writeln!(out, "… and {} more; `leerlijn check --format short` has all of them\n", rest.len())
+    writeln!(out, "… and {left_out} more; `leerlijn check --format short` has all of them\n")
 }
 
 fn render(renderer: &Renderer, diagnostic: &Diagnostic, lines: &mut SourceLines<'_>, width: usize) -> String {

@@ -12,7 +12,7 @@ mod source_lines;
 
 use std::io::{self, Write};
 
-use crate::diagnostics::Report;
+use crate::diagnostics::{Diagnostic, Report};
 use crate::sources::Sources;
 
 pub(super) use self::source_lines::SourceLines;
@@ -91,6 +91,17 @@ pub fn write(
         Format::Github => github::write(report, lines, reader.prefix, out),
         Format::Sarif => sarif::write(report, lines, reader.prefix, out),
     }
+}
+
+/// Of the findings of `report` as many as `most`, in their order, and how many are left out. When there are too many, errors
+/// stay before warnings and warnings before notes.
+fn worst(report: &Report, most: usize) -> (Vec<&Diagnostic>, usize) {
+    let all = report.diagnostics();
+    let mut chosen: Vec<usize> = (0..all.len()).collect();
+    chosen.sort_by_key(|at| all[*at].severity);
+    chosen.truncate(most);
+    chosen.sort_unstable();
+    (chosen.iter().map(|at| &all[*at]).collect(), all.len() - chosen.len())
 }
 
 /// `text` on one line, without characters that a terminal would obey.

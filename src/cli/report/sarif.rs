@@ -10,6 +10,10 @@ use serde_json::{Value, json};
 use crate::diagnostics::{Code, Diagnostic, Place, Report, Severity};
 
 use super::source_lines::SourceLines;
+use super::worst;
+
+/// So many results are written: GitHub shows no more of a run, and refuses one with more than 25,000.
+const MOST: usize = 5_000;
 
 pub(super) fn write(
     report: &Report,
@@ -17,9 +21,9 @@ pub(super) fn write(
     prefix: &str,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let results: Vec<Value> =
-        report.diagnostics().iter().map(|diagnostic| result(diagnostic, lines, prefix)).collect();
-    let log = json!({
+    let (shown, left_out) = worst(report, MOST);
+    let results: Vec<Value> = shown.into_iter().map(|diagnostic| result(diagnostic, lines, prefix)).collect();
+    let mut log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
         "runs": [{
@@ -32,6 +36,13 @@ pub(super) fn write(
             "results": results,
         }],
     });
+    if left_out > 0 {
+        let text =
+            format!("There are {left_out} more results; `leerlijn check --format short` has all of them.");
+        let notification = json!({ "level": "note", "message": { "text": text } });
+        log["runs"][0]["invocations"] =
+            json!([{ "executionSuccessful": true, "toolExecutionNotifications": [notification] }]);
+    }
     serde_json::to_writer_pretty(&mut *out, &log)?;
     writeln!(out)
 }

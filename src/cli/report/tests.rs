@@ -245,3 +245,32 @@ fn people_are_not_shown_more_than_they_read_and_hear_how_much_there_is() {
     assert_eq!(count(Format::Short, "error[L301]"), 1_500);
     assert_eq!(count(Format::Json, "\"L301\""), 1_500);
 }
+
+#[test]
+fn a_code_host_gets_no_more_than_it_takes_and_errors_first() {
+    let text = "a".repeat(30_001);
+    let at = |code, start: usize| {
+        let place = Place::new(&SourcePath::new("content/m05.md"), Span::new(start..start + 1));
+        Diagnostic::new(code, place, "wrong")
+    };
+    let mut findings: Vec<Diagnostic> = (0..30_000).map(|start| at(Code::L306, start)).collect();
+    findings.push(at(Code::L301, 30_000));
+    let sarif: serde_json::Value =
+        serde_json::from_str(&written(Format::Sarif, &text, findings.clone())).unwrap();
+    let run = &sarif["runs"][0];
+    let results = run["results"].as_array().unwrap();
+    assert_eq!((results.len(), &results[4_999]["ruleId"]), (5_000, &"L301".into()));
+    assert_eq!(
+        run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"],
+        "There are 25001 more results; `leerlijn check --format short` has all of them."
+    );
+    let github = written(Format::Github, &text, findings.clone());
+    let lines: Vec<&str> = github.lines().collect();
+    assert_eq!(lines.len(), 1_001);
+    assert!(lines[999].starts_with("::error file=content/m05.md,line=1,col=30001,"), "{}", lines[999]);
+    assert_eq!(lines[1_000], "… and 29001 more; `leerlijn check --format short` has all of them");
+    // Programs that read these count what is in them.
+    assert_eq!(written(Format::Short, &text, findings.clone()).lines().count(), 30_001);
+    let json: serde_json::Value = serde_json::from_str(&written(Format::Json, &text, findings)).unwrap();
+    assert_eq!(json["diagnostics"].as_array().unwrap().len(), 30_001);
+}

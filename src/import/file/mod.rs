@@ -6,10 +6,10 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::WINDOWS_1252;
 
 use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::text::{SourcePath, Span};
+use crate::text::{SourcePath, Span, decode_wide};
 
 pub mod detect;
 pub(in crate::import) mod html;
@@ -59,28 +59,19 @@ pub(in crate::import) struct Decoded<'a> {
     pub(in crate::import) other: Option<&'static str>,
 }
 
-/// The text of `bytes`: UTF-16 by its mark or its zero bytes, else UTF-8, and what is none of these is
+/// The text of `bytes`: UTF-16 and UTF-32 by their mark or their zero bytes, else UTF-8, and what is none of these is
 /// Windows-1252, in which every byte is a character.
 pub(in crate::import) fn decode(bytes: &[u8]) -> Decoded<'_> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let (encoding, name): (&Encoding, _) = if is_wide(bytes, [0xFF, 0xFE], 1) {
-        (UTF_16LE, "UTF-16")
-    } else if is_wide(bytes, [0xFE, 0xFF], 0) {
-        (UTF_16BE, "UTF-16")
-    } else if let Ok(text) = std::str::from_utf8(bytes) {
-        return Decoded { text: Cow::Borrowed(text), other: None };
-    } else {
-        (WINDOWS_1252, "Windows-1252")
-    };
-    Decoded { text: encoding.decode_with_bom_removal(bytes).0, other: Some(name) }
-}
-
-/// Whether `bytes` begin with `mark`, or most of their first characters are zero at the places with
-/// remainder `high`.
-fn is_wide(bytes: &[u8], mark: [u8; 2], high: usize) -> bool {
-    let head = &bytes[..bytes.len().min(200)];
-    let zeros = |remainder| head.iter().skip(remainder).step_by(2).filter(|byte| **byte == 0).count();
-    bytes.starts_with(&mark) || (head.len() >= 4 && zeros(high) * 4 > head.len() && zeros(1 - high) == 0)
+    if let Some((text, encoding)) = decode_wide(bytes) {
+        return Decoded { text, other: Some(encoding.name()) };
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Decoded { text: Cow::Borrowed(text), other: None },
+        Err(_) => {
+            Decoded { text: WINDOWS_1252.decode_with_bom_removal(bytes).0, other: Some("Windows-1252") }
+        }
+    }
 }
 
 #[cfg(test)]
