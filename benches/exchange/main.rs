@@ -12,6 +12,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use leerlijn::edit;
 use leerlijn::export;
 use leerlijn::import::{ExistingIds, markdown, matrix, profile_document};
 use leerlijn::pipeline::Snapshot;
@@ -47,8 +48,13 @@ fn matrices(snapshot: &Snapshot, disk: &Path) {
     let csv = || export::matrix_csv(&site.config, &pages.matrix(programme)).into_bytes();
     let back = |bytes: &[u8]| {
         let sheets = matrix::read(bytes, "matrix", None).unwrap();
-        let placed = matrix::place(site, &sheets.sheets, &matrix::Options::default());
-        let edits = matrix::Edits::new(site, snapshot.sources(), &placed, matrix::Removal::Keep);
+        let placed = matrix::place(site, &sheets, &matrix::Options::default());
+        let edits = edit::Edits::new(
+            site,
+            snapshot.sources(),
+            placed.coverage.as_ref().unwrap(),
+            edit::Removal::Keep,
+        );
         assert!(edits.files.is_empty() && edits.standing == school::CLAIMS);
     };
     let (book, text) = (xlsx(), csv());

@@ -17,9 +17,9 @@ use std::sync::Arc;
 
 use leerlijn::config::TextRules;
 use leerlijn::diagnostics::{Diagnostic, Place, Severity};
-use leerlijn::edit::{ClaimChange, apply, change_claims};
+use leerlijn::edit::{ClaimChange, Edits, Removal, apply, change_claims};
 use leerlijn::import::detect::FileKind;
-use leerlijn::import::matrix::{self, Edits, Removal};
+use leerlijn::import::matrix;
 use leerlijn::import::{ExistingIds, ProfileDraft, markdown as profile_markdown, profile_document};
 use leerlijn::pipeline::{Options, Pipeline, Snapshot};
 use leerlijn::plan::OutContent;
@@ -95,9 +95,12 @@ pub fn mapping(bytes: &[u8]) {
     for (bytes, kind) in [(archive::of(bytes), FileKind::Xlsx), (bytes.to_vec(), FileKind::MatrixCsv)] {
         let Ok(sheets) = matrix::read(&bytes, "matrix", Some(kind)) else { continue };
         let snapshot = snapshot(SCHOOL);
-        let placed = matrix::place(snapshot.site(), &sheets.sheets, &matrix::Options::default());
+        let placed = matrix::place(snapshot.site(), &sheets, &matrix::Options::default());
         for removal in [Removal::Keep, Removal::Replace] {
-            let edits = Edits::new(snapshot.site(), snapshot.sources(), &placed, removal);
+            let Some(coverage) = placed.coverage.as_ref().filter(|_| placed.conflicts.is_empty()) else {
+                continue;
+            };
+            let edits = Edits::new(snapshot.site(), snapshot.sources(), coverage, removal);
             if edits.conflicts.is_empty() {
                 the_site_stays_readable(&snapshot, &edits);
             }

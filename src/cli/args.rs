@@ -276,8 +276,8 @@ pub(super) enum DiffFormat {
 #[derive(Debug, Group)]
 pub(super) struct Import {
     /// The document with the qualification, or the spreadsheet with the matrix
-    #[arg(value_name = "FILE")]
-    pub(super) file: PathBuf,
+    #[arg(value_name = "FILE", required_unless_present = "undo")]
+    pub(super) file: Option<PathBuf>,
 
     #[command(flatten)]
     pub(super) site: Site,
@@ -310,13 +310,26 @@ pub(super) struct Import {
     #[arg(long, value_name = "WHAT=COLUMN", value_delimiter = ',')]
     pub(super) columns: Vec<String>,
 
-    /// The codes of the outcomes in a list, such as K*,S*,B*
-    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    /// The codes of the outcomes in a list, such as K*,S*,B*; or the column of a matrix that names the items, such as B
+    /// (of one with items in columns the row)
+    #[arg(long, value_name = "CODES|COLUMN", value_delimiter = ',')]
     pub(super) items: Vec<String>,
 
     /// Take claims out of the modules that a matrix has, where it does not have the claim
     #[arg(long)]
     pub(super) replace: bool,
+
+    /// The row of a matrix that names the modules, such as 3; of one with modules in rows the column
+    #[arg(long, value_name = "ROW", value_delimiter = ',')]
+    pub(super) modules: Vec<String>,
+
+    /// Take a mark beside a whole competence as one for each of its items
+    #[arg(long)]
+    pub(super) whole_competences: bool,
+
+    /// Take back what the last import wrote, if nobody changed those files since
+    #[arg(long, conflicts_with_all = ["file", "dry_run"])]
+    pub(super) undo: bool,
 }
 
 /// What a document is written in.

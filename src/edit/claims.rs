@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 
 use toml_edit::{Array, DocumentMut, Item, Table, TableLike, value};
 
-use super::{EditError, TextEdit, difference, list};
-use crate::syntax;
-use crate::text::Span;
+use super::front_matter::change_front_matter;
+use super::{EditError, TextEdit, list};
 
 /// The key of the table of claims.
 const COVERS: &str = "covers";
@@ -34,24 +33,7 @@ impl ClaimChange {
 /// # Errors
 /// When the front matter cannot be read, or holds something else under these keys.
 pub fn change_claims(text: &str, change: &ClaimChange, levels: &[&str]) -> Result<Vec<TextEdit>, EditError> {
-    let front = syntax::front_matter(text).map_err(|()| EditError::NoFrontMatter)?;
-    let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let before = front.clone().map_or("", |range| &text[range]);
-    let mut document: DocumentMut = before.replace("\r\n", "\n").parse().map_err(|_| EditError::NotToml)?;
-    change_document(&mut document, change, levels)?;
-    let mut after = document.to_string();
-    if !after.is_empty() && !after.ends_with('\n') {
-        after.push('\n');
-    }
-    let after = after.replace('\n', line_end);
-    let edit = match front {
-        Some(range) => difference(before, &after, range.start),
-        None => Some(TextEdit {
-            span: Span::at(0),
-            replacement: format!("+++{line_end}{after}+++{line_end}{line_end}"),
-        }),
-    };
-    Ok(edit.into_iter().collect())
+    change_front_matter(text, |document| change_document(document, change, levels))
 }
 
 fn change_document(

@@ -3,7 +3,8 @@
 //! A change is worked out as [`TextEdit`]s, ranges of the text with what comes in their place, and only then made
 //! with [`apply`]. Whoever has the file open, such as an editor or the preview, can show or undo exactly that.
 //! Nothing here reads or writes a file, and nothing here knows what a change is for: who asks says what the claims
-//! of a module are to be, and gets the edits.
+//! of a module are to be, and gets the edits. [`change_claims`] does so for one file; [`Edits`] for all that somebody
+//! says of the modules of a site, with new modules and the programme in which they stand.
 //!
 //! ```
 //! use leerlijn::edit::{ClaimChange, apply, change_claims};
@@ -18,9 +19,16 @@
 //! ```
 
 mod claims;
+mod front_matter;
+mod heading;
 mod list;
+mod modules;
+mod programme;
+mod wanted;
 
 pub use claims::{ClaimChange, change_claims};
+pub use modules::{Edits, FileEdit, Removal};
+pub use wanted::{Seat, WantedClaim, WantedCoverage, WantedModule, WantedTerm};
 
 use crate::text::Span;
 

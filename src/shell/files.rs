@@ -113,7 +113,7 @@ pub fn replace(path: &Path, content: impl AsRef<[u8]>) -> Result<(), DiskError> 
 ///
 /// # Errors
 /// When something other than a regular file has the name, or the disk refuses.
-pub(super) fn replace_own(path: &Path, content: &[u8]) -> Result<(), DiskError> {
+pub fn replace_own(path: &Path, content: &[u8]) -> Result<(), DiskError> {
     let earlier = fs::symlink_metadata(path).ok();
     if earlier.as_ref().is_some_and(|earlier| !earlier.is_file()) {
         return Err(DiskError::new(path.display().to_string(), "is no file of leerlijn", "move it away"));
@@ -141,6 +141,26 @@ pub fn replace_in(root: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), DiskE
         staged.push(StagedFile::write(path, target, content, &mut made)?);
     }
     put_in_place(staged, made)
+}
+
+/// Removes files of the site in the folder `root`. One that is gone already is no error.
+///
+/// # Errors
+/// When one is no regular file, or stands behind a link that leads out of the site, or the disk refuses.
+pub fn remove_in(root: &Path, files: &[PathBuf]) -> Result<(), DiskError> {
+    let found: Vec<(&PathBuf, Target)> = files
+        .iter()
+        .map(|path| Ok((path, Target::find(path, Some(root))?)))
+        .collect::<Result<_, DiskError>>()?;
+    for (path, target) in found {
+        match fs::remove_file(&target.path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(DiskError::unwritable(path, &error));
+            }
+            Ok(()) | Err(_) => {}
+        }
+    }
+    Ok(())
 }
 
 /// The place of a file to be written, links followed.

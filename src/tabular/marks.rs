@@ -84,6 +84,29 @@ impl Marks {
         self
     }
 
+    /// The two meanings that `letters` have as initials of levels: in the site's own language, and in English, which
+    /// people use everywhere. None where only one of the two fits, or both say the same.
+    pub fn rival_initials(
+        config: &Config,
+        letters: &BTreeSet<String>,
+    ) -> Option<[Vec<(String, LevelId)>; 2]> {
+        if letters.is_empty() || config.scale.levels.len() != 3 {
+            return None;
+        }
+        let own: Vec<String> = config.scale.levels.values().map(|level| initial(&level.label)).collect();
+        let english: Vec<String> = Language::English.level_labels().map(initial).to_vec();
+        let meaning = |initials: &[String]| -> Option<Vec<(String, LevelId)>> {
+            let distinct: BTreeSet<&String> = initials.iter().collect();
+            let level = |letter: &String| {
+                let at = initials.iter().position(|initial| *initial == fold_case(letter))?;
+                Some((letter.clone(), config.scale.levels.ids().nth(at)?))
+            };
+            if distinct.len() < initials.len() { None } else { letters.iter().map(level).collect() }
+        };
+        let (own, english) = (meaning(&own)?, meaning(&english)?);
+        (own != english).then_some([own, english])
+    }
+
     /// What `text` says; none when it is no mark.
     pub fn find(&self, text: &str) -> Option<Mark> {
         let text = text.trim();

@@ -1,5 +1,6 @@
 //! An export that is imported again is the same profile, and the same bytes at any time.
 
+use leerlijn::edit;
 use leerlijn::export::{Scope, canvas, case_profile, case_programme, elm, moodle, site_json};
 use leerlijn::import::matrix;
 use leerlijn::model::Site;
@@ -169,11 +170,11 @@ fn exports_are_the_same_bytes_every_time() {
 }
 
 /// What changes in `site` when the coverage that `package` holds is brought in.
-fn edits(site: &Snapshot, package: &str, removal: matrix::Removal) -> matrix::Edits {
+fn edits(site: &Snapshot, package: &str, removal: edit::Removal) -> edit::Edits {
     let sheets = matrix::read(package.as_bytes(), "matrix", None).unwrap();
-    let placed = matrix::place(site.site(), &sheets.sheets, &matrix::Options::default());
+    let placed = matrix::place(site.site(), &sheets, &matrix::Options::default());
     assert!(placed.near.is_empty() && placed.unplaced.is_empty(), "{:?}", placed.unplaced);
-    matrix::Edits::new(site.site(), site.sources(), &placed, removal)
+    edit::Edits::new(site.site(), site.sources(), placed.coverage.as_ref().unwrap(), removal)
 }
 
 fn coverage_package(snapshot: &Snapshot) -> String {
@@ -184,7 +185,7 @@ fn coverage_package(snapshot: &Snapshot) -> String {
 #[test]
 fn the_coverage_of_the_school_comes_back_from_case() {
     let school = school();
-    for removal in [matrix::Removal::Keep, matrix::Removal::Replace] {
+    for removal in [edit::Removal::Keep, edit::Removal::Replace] {
         let edits = edits(&school, &coverage_package(&school), removal);
         assert!(edits.conflicts.is_empty() && edits.files.is_empty(), "{edits:?}");
         assert!(edits.standing > 150, "{}", edits.standing);
@@ -215,7 +216,7 @@ fn a_school_takes_the_claims_of_another_from_case() {
         "\n[covers]\nintroduced = [\"c1.2\"]\n",
         "\n[covers]\npractised = [\"c1.1\"]\nassessed = [\"c1.2\"]\n",
     );
-    let taken = edits(&site("", ""), &coverage_package(&site(first, second)), matrix::Removal::Keep);
+    let taken = edits(&site("", ""), &coverage_package(&site(first, second)), edit::Removal::Keep);
     let files: Vec<_> = taken.files.iter().map(|edit| edit.after.as_str()).collect();
     assert_eq!(files, [module("M1", first), module("M2", second)]);
 }

@@ -11,6 +11,7 @@ mod texts;
 use std::sync::Arc;
 
 use leerlijn::diagnostics::{Diagnostic, Place};
+use leerlijn::edit;
 use leerlijn::export;
 use leerlijn::import::{detect, matrix};
 use leerlijn::pipeline::{Options, Pipeline, Snapshot};
@@ -114,17 +115,19 @@ proptest! {
             prop_assert_eq!(&xlsx, &export::matrix_xlsx(&site.config, &view).unwrap());
             for (bytes, kind) in [(csv, detect::FileKind::MatrixCsv), (xlsx, detect::FileKind::Xlsx)] {
                 let sheets = matrix::read(&bytes, "matrix", Some(kind)).unwrap();
-                let placed = matrix::place(site, &sheets.sheets, &matrix::Options::default());
+                let placed = matrix::place(site, &sheets, &matrix::Options::default());
                 if view.columns.is_empty() {
                     continue;
                 }
-                prop_assert_eq!(placed.items.len(), view.totals.items, "{:?}", placed);
+                prop_assert!(placed.conflicts.is_empty() && placed.questions.is_empty(), "{:?}", placed);
+                let coverage = placed.coverage.as_ref().unwrap();
+                prop_assert_eq!(coverage.items.len(), view.totals.items, "{:?}", placed);
                 prop_assert!(placed.unplaced.is_empty() && placed.near.is_empty(), "{:?}", placed);
-                for removal in [matrix::Removal::Keep, matrix::Removal::Replace] {
-                    let edits = matrix::Edits::new(site, snapshot.sources(), &placed, removal);
+                for removal in [edit::Removal::Keep, edit::Removal::Replace] {
+                    let edits = edit::Edits::new(site, snapshot.sources(), coverage, removal);
                     prop_assert!(edits.conflicts.is_empty(), "{:?}", edits);
                     // With `--replace`, a claim that a stronger one hides is taken out: the matrix has it not.
-                    if removal == matrix::Removal::Keep {
+                    if removal == edit::Removal::Keep {
                         prop_assert!(edits.files.is_empty() && edits.notes.is_empty(), "{:?}", edits);
                     }
                 }

@@ -16,14 +16,20 @@ use super::super::failure::Failure;
 use super::super::site;
 
 /// Whether the table `bytes` is to be read as a list of outcomes.
-pub(super) fn is_meant(args: &Import, bytes: &[u8], options: &ListOptions) -> Result<bool, Failure> {
+pub(super) fn is_meant(
+    args: &Import,
+    file: &Path,
+    bytes: &[u8],
+    options: &ListOptions,
+) -> Result<bool, Failure> {
     if options.as_list {
         return Ok(true);
     }
-    if !args.marks.is_empty() || args.profile.is_some() || args.replace {
+    let is_about_cells = !args.marks.is_empty() || !args.modules.is_empty() || args.whole_competences;
+    if is_about_cells || args.profile.is_some() || args.replace {
         return Ok(false);
     }
-    let name = args.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let read = profile_document::parse_with(&SourcePath::new(&name), bytes, args.format.kind(), options);
     let root = site::root(&args.site).ok();
     let snapshot = root.as_ref().map(|root| snapshot(root)).transpose()?;

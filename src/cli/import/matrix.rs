@@ -1,13 +1,14 @@
 //! Brings a coverage matrix into the modules of a site, or with `--dry-run` shows how they would change. Standard
-//! error says what each mark was taken for and what could not be placed. Contradictions are all told before
-//! anything is written, and then nothing is.
+//! error says first how each sheet was read and what was passed over, then what changes, then what could not be placed.
+//! Contradictions and what can mean two things are all told before anything is written, and then nothing is.
 
 use std::path::{Path, PathBuf};
 
 use crate::config::Level;
 use crate::diagnostics::did_you_mean;
+use crate::edit::{Edits, FileEdit, Removal, Seat};
 use crate::import::Refusal;
-use crate::import::matrix::{self, Edits, FileEdit, Options, Placed, Removal, Seat};
+use crate::import::matrix::{self, Options, Placed, Said};
 use crate::model::{ProfileId, Site};
 use crate::pipeline;
 use crate::shell;
@@ -20,25 +21,36 @@ use super::super::phrases::{count, shown};
 use super::super::report::one_line;
 use super::super::site;
 use super::super::terminal::Terminal;
+use super::undo;
 
 /// How many lines of one list are shown.
-const SHOWN: usize = 40;
+const SHOWN: usize = 200;
 
-/// Imports the matrix in `bytes`.
-pub(super) fn run(args: &Import, bytes: &[u8], terminal: &Terminal) -> Result<Outcome, Failure> {
-    let name = args.file.file_stem().unwrap_or_default().to_string_lossy();
-    let sheets =
-        matrix::read(bytes, &name, args.format.kind()).map_err(|refusal| refused(&args.file, refusal))?;
+/// Imports the matrix in `bytes`, the content of `file`.
+pub(super) fn run(args: &Import, file: &Path, bytes: &[u8], terminal: &Terminal) -> Result<Outcome, Failure> {
+    let name = file.file_stem().unwrap_or_default().to_string_lossy();
+    let book = matrix::read(bytes, &name, args.format.kind()).map_err(|refusal| refused(file, refusal))?;
     let open = site::open(&args.site, terminal)?;
     let snapshot = open.snapshot(pipeline::Options::default());
     let site = snapshot.site();
-    let options = Options { marks: marks(args, site)?, profile: profile(args, site)? };
-    let placed = matrix::place(site, &sheets.sheets, &options);
+    let options = Options {
+        marks: marks(args, site)?,
+        profile: profile(args, site)?,
+        said: Said { items: args.items.clone(), modules: args.modules.clone() },
+        whole_competences: args.whole_competences,
+    };
+    let placed = matrix::place(site, &book, &options);
     let removal = if args.replace { Removal::Replace } else { Removal::Keep };
-    let edits = Edits::new(site, snapshot.sources(), &placed, removal);
+    let is_certain = placed.questions.is_empty() && placed.conflicts.is_empty();
+    let coverage = placed.coverage.as_ref().filter(|_| is_certain);
+    let edits =
+        coverage.map(|coverage| Edits::new(site, snapshot.sources(), coverage, removal)).unwrap_or_default();
     tell(site, &placed, &edits, terminal);
-    if !edits.conflicts.is_empty() {
-        for conflict in &edits.conflicts {
+    if !is_certain || !edits.conflicts.is_empty() {
+        for question in &placed.questions {
+            terminal.fail(&Failure::new(one_line(&question.text), one_line(&question.help)));
+        }
+        for conflict in placed.conflicts.iter().chain(&edits.conflicts) {
             terminal.fail(&Failure::new(one_line(conflict), ""));
         }
         terminal.say("Nothing was written.");
@@ -97,8 +109,22 @@ fn profile(args: &Import, site: &Site) -> Result<Option<ProfileId>, Failure> {
 
 /// Says how the matrix was understood.
 fn tell(site: &Site, placed: &Placed, edits: &Edits, terminal: &Terminal) {
-    if let Some(profile) = placed.profile {
-        terminal.say(&format!("Profile: {}", one_line(&site.profiles[profile].title)));
+    for sheet in &placed.sheets {
+        let name = one_line(&sheet.name);
+        match sheet.lines.split_first() {
+            Some((first, others)) => {
+                terminal.say(&format!("Sheet {name}: {}", one_line(first)));
+                others.iter().for_each(|line| terminal.say(&format!("  {}", one_line(line))));
+                list(terminal, "  Passed over:", &sheet.passed_over, "    ");
+            }
+            None => terminal.say(&format!("Sheet {name} was passed over: {}", sheet.passed_over.join("; "))),
+        }
+    }
+    let seats = || placed.coverage.iter().flat_map(|coverage| &coverage.modules).map(|module| &module.seat);
+    if let Some(coverage) = &placed.coverage
+        && placed.sheets.iter().any(|sheet| !sheet.lines.is_empty())
+    {
+        terminal.say(&format!("Profile: {}", one_line(&site.profiles[coverage.profile].title)));
     }
     let marks = placed.marks.iter().map(|(text, (mark, times))| {
         let meaning = match mark {
@@ -108,35 +134,38 @@ fn tell(site: &Site, placed: &Placed, edits: &Edits, terminal: &Terminal) {
         };
         format!("{}  {meaning}, {}", one_line(text), count(*times, "time", "times"))
     });
-    list(terminal, "Marks:", &marks.collect::<Vec<_>>());
+    list(terminal, "Marks:", &marks.collect::<Vec<_>>(), "  ");
     let near = placed.near.iter().map(|near| {
         let (text, taken_for) = (one_line(&near.text), one_line(&near.taken_for));
         format!("{}  \"{text}\" was taken for \"{taken_for}\", {} alike", near.cell, near.score)
     });
-    list(terminal, "Recognised by likeness alone; look at these:", &near.collect::<Vec<_>>());
-    let new = placed.seats.iter().filter_map(|seat| match seat {
+    list(terminal, "Recognised by likeness alone; look at these:", &near.collect::<Vec<_>>(), "  ");
+    let new = seats().filter_map(|seat| match seat {
+        Seat::New { code, title } if code == title => Some(one_line(code)),
         Seat::New { code, title } => Some(one_line(format!("{code} {title}").trim())),
         Seat::Known(_) => None,
     });
-    list(terminal, "Modules that the site does not have yet:", &new.collect::<Vec<_>>());
-    let unplaced = placed.unplaced.iter();
-    let unplaced =
-        unplaced.map(|found| format!("{}  \"{}\": {}", found.cell, one_line(&found.text), found.why));
-    list(terminal, "Not placed:", &unplaced.collect::<Vec<_>>());
-    list(terminal, "Left as it stands:", &edits.notes);
+    list(terminal, "Modules that the site does not have yet:", &new.collect::<Vec<_>>(), "  ");
+    list(terminal, "Left as it stands:", &edits.notes, "  ");
+    let unplaced = placed.unplaced.iter().map(|found| {
+        let text =
+            if found.text.is_empty() { String::new() } else { format!("\"{}\": ", one_line(&found.text)) };
+        format!("{}  {text}{}", found.cell, one_line(&found.why))
+    });
+    list(terminal, "Not placed:", &unplaced.collect::<Vec<_>>(), "  ");
 }
 
-/// Says `lines` below `title`, unless there are none.
-fn list(terminal: &Terminal, title: &str, lines: &[String]) {
+/// Says `lines` below `title`, each behind `indent`, unless there are none.
+fn list(terminal: &Terminal, title: &str, lines: &[String], indent: &str) {
     if lines.is_empty() {
         return;
     }
     terminal.say(title);
     for line in lines.iter().take(SHOWN) {
-        terminal.say(&format!("  {line}"));
+        terminal.say(&format!("{indent}{}", one_line(line)));
     }
     if lines.len() > SHOWN {
-        terminal.say(&format!("  and {} more", lines.len() - SHOWN));
+        terminal.say(&format!("{indent}and {} more", lines.len() - SHOWN));
     }
 }
 
@@ -157,6 +186,7 @@ fn write(root: &Path, edits: &Edits, terminal: &Terminal) -> Result<(), Failure>
     let contents: Vec<(PathBuf, Vec<u8>)> =
         edits.files.iter().map(|edit| content(root, edit)).collect::<Result<_, _>>()?;
     shell::replace_in(root, &contents)?;
+    undo::note(root, &edits.files, terminal);
     for (path, _) in contents {
         terminal.result(|out| writeln!(out, "{}", shown(&path)))?;
     }

@@ -6,6 +6,7 @@ mod document;
 mod existing;
 mod list;
 mod matrix;
+mod undo;
 
 use std::collections::HashSet;
 use std::fmt::Write;
@@ -32,20 +33,21 @@ use self::existing::Existing;
 
 /// Imports the document.
 pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure> {
-    let bytes = shell::read_document(&args.file)?;
+    let Some(file) = args.file.as_deref().filter(|_| !args.undo) else { return undo::run(args, terminal) };
+    let bytes = shell::read_document(file)?;
     let options = list_options(args)?;
     if detect_as(&bytes, args.format.kind()).is_ok_and(FileKind::is_matrix)
-        && !list::is_meant(args, &bytes, &options)?
+        && !list::is_meant(args, file, &bytes, &options)?
     {
-        return matrix::run(args, &bytes, terminal);
+        return matrix::run(args, file, &bytes, terminal);
     }
-    of_a_matrix_alone(args)?;
+    of_a_matrix_alone(args, file)?;
     if is_profile_file(&bytes) {
-        let message = format!("{} is a profile file already", shown(&args.file));
+        let message = format!("{} is a profile file already", shown(file));
         return Err(Failure::new(message, "copy it to `content/profiles`"));
     }
     let destination = destination(args)?;
-    let Some(mut draft) = read(&args.file, args.format, &options, terminal)? else {
+    let Some(mut draft) = read(file, args.format, &options, terminal)? else {
         return Ok(Outcome::Refused);
     };
     draft.site_language = destination.language()?;
@@ -94,14 +96,16 @@ fn list_options(args: &Import) -> Result<ListOptions, Failure> {
 }
 
 /// Refuses what only the import of a matrix takes.
-fn of_a_matrix_alone(args: &Import) -> Result<(), Failure> {
+fn of_a_matrix_alone(args: &Import, file: &Path) -> Result<(), Failure> {
     let given = [
         ("--marks", !args.marks.is_empty()),
         ("--profile", args.profile.is_some()),
         ("--replace", args.replace),
+        ("--modules", !args.modules.is_empty()),
+        ("--whole-competences", args.whole_competences),
     ];
     let Some((option, _)) = given.into_iter().find(|(_, is_given)| *is_given) else { return Ok(()) };
-    let message = format!("{} is no coverage matrix, so `{option}` says nothing here", shown(&args.file));
+    let message = format!("{} is no coverage matrix, so `{option}` says nothing here", shown(file));
     Err(Failure::new(message, format!("leave `{option}` out")))
 }
 

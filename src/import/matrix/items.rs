@@ -1,55 +1,107 @@
-//! Knows an item by what somebody wrote for it. An id is certain, then an equal text, then one that differs as
-//! retyping does; a text that is only similar is told with how similar it is.
+//! Knows an item by what somebody wrote for it: by its id and its text together. An id whose row has the text of
+//! another item names neither, and a number that a spreadsheet may have cut names nothing by itself. A text that is
+//! only similar is told with how similar it is, and only where no second item is nearly as like.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use crate::import::matrix::vocabulary::is_sentence;
+use crate::import::spreadsheet::CellValue;
 use crate::model::{CompetenceId, ItemId, ProfileId, Site};
+use crate::tabular::Word;
 use crate::text::{Similarity, fold_cell};
 
 /// Below this a text is not taken for an item.
 const LEAST: u8 = 75;
+/// By so much the best item must be more alike than the second.
+const MARGIN: u8 = 6;
+/// Below this, the text beside an id says that another item is meant.
+const AGREES: u8 = 60;
 /// How many pairs of texts are compared for one file: a second's work.
 const MOST_COMPARISONS: usize = 2_000_000;
+/// Words that turn a sentence round.
+const NEGATIONS: &[&str] = &[
+    "niet", "geen", "zonder", "not", "no", "without", "ne", "pas", "sans", "nicht", "kein", "keine", "ohne",
+];
 
-/// What the label of a row means.
+/// A cell that says what a row is about.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct LabelCell<'t> {
+    pub(super) text: &'t str,
+    pub(super) value: CellValue,
+    /// Whether its column holds the texts of items.
+    pub(super) is_text: bool,
+    /// Whether its column holds their ids or numbers.
+    pub(super) is_id: bool,
+}
+
+/// What a row is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Label {
+pub(super) enum RowMeaning {
     /// One item.
     Item(ItemId),
     /// An item whose text is not quite the one that stands there.
     Near(ItemId, Similarity),
-    /// A competence: all of its indicators.
+    /// A competence as a whole.
     Competence(CompetenceId),
-    /// An id and the text of another item: which one is meant?
+    /// An id and the text of another item.
     Conflict { id: ItemId, text: ItemId },
-    /// Several items have this text.
-    Several(Vec<ItemId>),
-    /// Nothing that the profile has.
-    Unknown,
+    /// Perhaps an item; why it is none.
+    Unsure(String),
+    /// Nothing is said.
+    Nothing,
 }
 
 /// The items of a profile, by their names.
 pub(super) struct Items<'s> {
     site: &'s Site,
+    profile: ProfileId,
     ids: HashMap<String, ItemId>,
+    /// Ids that are a number behind letters, such as `c1.10`, by the number as a spreadsheet may cut it.
+    numbers: HashMap<String, Vec<(String, ItemId)>>,
     competences: HashMap<String, CompetenceId>,
     texts: BTreeMap<String, Vec<ItemId>>,
     comparisons: usize,
+}
+
+/// What one cell of a label says.
+enum Evidence {
+    Id(ItemId),
+    Number(Vec<ItemId>),
+    Text(Vec<ItemId>),
+    Competence(CompetenceId),
+    /// An id that the profile does not have.
+    UnknownId,
+    /// Something else; in a column of texts it should have been an item's.
+    Other,
 }
 
 impl<'s> Items<'s> {
     pub(super) fn new(site: &'s Site, profile: ProfileId) -> Self {
         let mut items = Self {
             site,
+            profile,
             ids: HashMap::new(),
+            numbers: HashMap::new(),
             competences: HashMap::new(),
             texts: BTreeMap::new(),
             comparisons: MOST_COMPARISONS,
         };
+        let mut codes: HashMap<String, Vec<ItemId>> = HashMap::new();
         for item in &site.profiles[profile].items {
             let known = &site.items[*item];
             items.ids.insert(known.id.to_lowercase(), *item);
             items.texts.entry(fold_cell(&known.text)).or_default().push(*item);
+            if let Some(number) = tail(&known.id) {
+                items.numbers.entry(cut(number)).or_default().push((number.to_owned(), *item));
+            }
+            if !known.code.is_empty() {
+                codes.entry(known.code.to_lowercase()).or_default().push(*item);
+            }
+        }
+        for (code, of_code) in codes {
+            if let [one] = of_code.as_slice() {
+                items.ids.entry(code).or_insert(*one);
+            }
         }
         for competence in &site.profiles[profile].competences {
             let known = &site.competences[*competence];
@@ -59,43 +111,138 @@ impl<'s> Items<'s> {
         items
     }
 
-    /// Whether `cell` names an item beyond doubt.
-    pub(super) fn is_item(&self, cell: &str) -> bool {
-        self.id(cell).is_some() || self.texts.contains_key(&fold_cell(cell))
+    /// The profile whose items these are.
+    pub(super) fn profile(&self) -> ProfileId {
+        self.profile
     }
 
-    /// The competence that `cell` names.
+    /// Whether `cell` has the id of an item beyond doubt, which a number never has.
+    pub(super) fn is_id(&self, cell: &str) -> bool {
+        self.id(cell).is_some() && !is_decimal(cell)
+    }
+
+    /// Whether `cell` has the text of an item.
+    pub(super) fn is_text(&self, cell: &str) -> bool {
+        self.texts.contains_key(&fold_cell(cell))
+    }
+
+    /// Whether `cell` may be the number of an item: `1.10` for `c1.10`.
+    pub(super) fn is_number(&self, cell: &str) -> bool {
+        cell.contains(['.', ',']) && !self.number(cell, CellValue::Number).is_empty()
+    }
+
+    /// The competence that `cell` names, with all that it says.
     pub(super) fn competence(&self, cell: &str) -> Option<CompetenceId> {
-        let lower = cell.trim().to_lowercase();
-        let first = lower.split([' ', ':']).next().unwrap_or(&lower);
         let known = |name: &str| self.competences.get(name).copied();
-        known(&lower).or_else(|| known(&fold_cell(cell))).or_else(|| known(first))
+        let lower = cell.trim().to_lowercase();
+        let whole = known(&lower).or_else(|| known(&fold_cell(cell)));
+        // `c1 Cooks`, `c1: Cooks`: the id and the title of one competence.
+        let parted = || {
+            let (first, rest) = lower.split_once([' ', ':', '\n'])?;
+            let rest = fold_cell(rest.trim_start_matches([':', '-', '–', '.', ' ']));
+            known(first.trim_end_matches(['.', ':', ')'])).filter(|one| known(&rest) == Some(*one))
+        };
+        whole.or_else(parted)
     }
 
     /// What the label cells of a row mean, where `under` is the competence that was named last above it.
-    pub(super) fn label(&mut self, cells: &[&str], under: Option<CompetenceId>) -> Label {
-        let id = cells.iter().rev().find_map(|cell| self.id(cell));
-        let by_text = self.by_text(cells, under);
-        match (id, by_text) {
-            (Some(id), Some(texts)) if !texts.contains(&id) => match texts.as_slice() {
-                [text] => Label::Conflict { id, text: *text },
-                _ => Label::Item(id),
-            },
-            (Some(id), _) => Label::Item(id),
-            (None, Some(texts)) => match texts.as_slice() {
-                [one] => Label::Item(*one),
-                several => Label::Several(several.to_vec()),
-            },
-            (None, None) => {
-                let number = cells.iter().rev().find_map(|cell| self.number(cell));
-                if let Some(item) = number.filter(|_| !cells.iter().any(|cell| is_sentence(cell))) {
-                    return Label::Item(item);
-                }
-                if let Some(competence) = cells.iter().find_map(|cell| self.competence(cell)) {
-                    return Label::Competence(competence);
-                }
-                self.near(cells).map_or(Label::Unknown, |(item, score)| Label::Near(item, score))
-            }
+    pub(super) fn row(&mut self, cells: &[LabelCell<'_>], under: Option<CompetenceId>) -> RowMeaning {
+        let said: Vec<(&LabelCell<'_>, Evidence)> = cells
+            .iter()
+            .filter(|cell| !cell.text.is_empty())
+            .map(|cell| (cell, self.evidence(cell)))
+            .collect();
+        if said.is_empty() {
+            return RowMeaning::Nothing;
+        }
+        let competences = said.iter().filter_map(|(_, said)| match said {
+            Evidence::Competence(competence) => Some(*competence),
+            _ => None,
+        });
+        let competences: BTreeSet<CompetenceId> = competences.collect();
+        let own = competences.first().copied().filter(|_| competences.len() == 1);
+        let is_whole = |(cell, said): &(&LabelCell<'_>, Evidence)| {
+            matches!(said, Evidence::Competence(_)) || is_ignored(cell.text)
+        };
+        if let Some(own) = own
+            && said.iter().all(is_whole)
+        {
+            return RowMeaning::Competence(own);
+        }
+        let ids: BTreeSet<ItemId> = said
+            .iter()
+            .filter_map(|(_, said)| if let Evidence::Id(id) = said { Some(*id) } else { None })
+            .collect();
+        if ids.len() > 1 {
+            return RowMeaning::Unsure(format!("it has the ids of several items: {}", self.names(&ids)));
+        }
+        let unknown = said.iter().find(|(_, said)| matches!(said, Evidence::UnknownId));
+        if let (Some((cell, _)), None) = (unknown, ids.first()) {
+            return RowMeaning::Unsure(format!("the profile has no item with the id `{}`", cell.text));
+        }
+        let texts = self.texts_of(&said, own.or(under));
+        let others: Vec<&str> = said
+            .iter()
+            .filter(|(cell, said)| matches!(said, Evidence::Other) && !is_ignored(cell.text))
+            .filter(|(cell, _)| cell.is_text || is_sentence(cell.text))
+            .map(|(cell, _)| cell.text)
+            .collect();
+        let is_text = said.iter().any(|(cell, said)| cell.is_text && matches!(said, Evidence::Other));
+        let meaning = match (ids.first().copied(), texts) {
+            (Some(id), Some(texts)) => self.by_both(id, &texts),
+            (Some(id), None) if is_text => self.by_id(id, &others),
+            (Some(id), None) => RowMeaning::Item(id),
+            (None, Some(texts)) => self.by_text(&texts),
+            (None, None) => self.by_likeness(&said, &others, own),
+        };
+        self.within(meaning, own)
+    }
+
+    /// What a row means that names the competence `own` as well: an item of another one it cannot be.
+    fn within(&self, meaning: RowMeaning, own: Option<CompetenceId>) -> RowMeaning {
+        let item = match &meaning {
+            RowMeaning::Item(item) | RowMeaning::Near(item, _) => *item,
+            RowMeaning::Competence(_)
+            | RowMeaning::Conflict { .. }
+            | RowMeaning::Unsure(_)
+            | RowMeaning::Nothing => return meaning,
+        };
+        match (own, self.site.items[item].competence) {
+            (Some(own), Some(of_item)) if own != of_item => RowMeaning::Unsure(format!(
+                "it names the competence {}, and the item {} of another one",
+                self.site.competences[own].id, self.site.items[item].id
+            )),
+            _ => meaning,
+        }
+    }
+
+    fn evidence(&self, cell: &LabelCell<'_>) -> Evidence {
+        let is_cut = is_decimal(cell.text) && cell.value != CellValue::Text;
+        if let Some(id) = self.id(cell.text).filter(|_| !is_cut) {
+            return Evidence::Id(id);
+        }
+        if let Some(texts) = self.texts.get(&fold_cell(cell.text)) {
+            return Evidence::Text(texts.clone());
+        }
+        if let Some(competence) = self.competence(cell.text) {
+            return Evidence::Competence(competence);
+        }
+        // A number, such as a weight, can stand anywhere; in the column of ids it is one.
+        let numbers = if cell.is_id { self.number(cell.text, cell.value) } else { Vec::new() };
+        if let ([one], CellValue::Text) = (numbers.as_slice(), cell.value) {
+            return Evidence::Id(*one);
+        }
+        if !numbers.is_empty() {
+            return Evidence::Number(numbers);
+        }
+        if cell.is_id && self.looks_like_an_id(cell.text) {
+            return Evidence::UnknownId;
+        }
+        // `3. Snijdt groenten`: a text behind a number of the sheet's own.
+        let rest = cell.text.split_once(' ').map_or("", |(_, rest)| rest);
+        match self.texts.get(&fold_cell(rest)) {
+            Some(texts) => Evidence::Text(texts.clone()),
+            None => Evidence::Other,
         }
     }
 
@@ -103,45 +250,231 @@ impl<'s> Items<'s> {
     fn id(&self, cell: &str) -> Option<ItemId> {
         let lower = cell.trim().to_lowercase();
         let first = lower.split_whitespace().next().unwrap_or("");
-        let first = first.trim_start_matches(['(', '[']).trim_end_matches([':', ')', ']', '.']);
-        self.ids.get(&lower).or_else(|| self.ids.get(first)).copied()
+        let bare = |text: &str| {
+            text.trim_start_matches(['(', '[']).trim_end_matches([':', ')', ']', '.', ',', ';']).to_owned()
+        };
+        let joined: String = lower.chars().filter(|c| !c.is_whitespace()).collect();
+        let short = (joined.len() <= 16).then(|| bare(&joined));
+        let known = |name: &str| self.ids.get(name).copied();
+        known(&lower).or_else(|| known(&bare(first))).or_else(|| short.and_then(|name| known(&name)))
     }
 
-    /// The item that a bare number such as `4.6` means. A spreadsheet writes 4.10 as 4.1, so this is only
-    /// asked where no text says otherwise.
-    fn number(&self, cell: &str) -> Option<ItemId> {
-        let is_number = cell.contains('.') && cell.chars().all(|c| c.is_ascii_digit() || c == '.');
-        if is_number { self.ids.get(&format!("c{cell}")).copied() } else { None }
+    /// The items that a number such as `4.6` may mean. A cell that knows of no zeros at its end may mean several.
+    fn number(&self, cell: &str, value: CellValue) -> Vec<ItemId> {
+        let written = cell.trim().trim_end_matches('.').replace(',', ".");
+        if !written.starts_with(|c: char| c.is_ascii_digit()) {
+            return Vec::new();
+        }
+        let alike = self.numbers.get(&cut(&written)).map(Vec::as_slice).unwrap_or_default();
+        let is_exact = value == CellValue::Text || !is_decimal(&written);
+        alike.iter().filter(|(number, _)| !is_exact || *number == written).map(|(_, item)| *item).collect()
     }
 
-    /// The items whose text one of `cells` is; of several the ones of the competence at hand.
-    fn by_text(&self, cells: &[&str], under: Option<CompetenceId>) -> Option<Vec<ItemId>> {
-        let found = cells.iter().rev().filter(|cell| !cell.is_empty()).find_map(|cell| {
-            let (_, rest) = cell.split_once(' ').unwrap_or(("", cell));
-            self.texts.get(&fold_cell(cell)).or_else(|| self.texts.get(&fold_cell(rest)))
+    /// Whether a text is built as the ids of this profile are, and is none of them.
+    fn looks_like_an_id(&self, cell: &str) -> bool {
+        let text = cell.trim().to_lowercase();
+        let first = text.split_whitespace().next().unwrap_or("").trim_end_matches([':', '.', ')']);
+        let Some(number) = tail(first) else { return false };
+        let letters = &first[..first.len() - number.len()];
+        let is_built_so = |id: &String| {
+            tail(id).is_some_and(|tail| id[..id.len() - tail.len()] == *letters)
+                && id.matches('.').count() == first.matches('.').count()
+        };
+        !letters.is_empty() && self.ids.keys().any(is_built_so)
+    }
+
+    /// The items whose text one of the cells is; of several the ones of the competence at hand.
+    fn texts_of(
+        &self,
+        said: &[(&LabelCell<'_>, Evidence)],
+        here: Option<CompetenceId>,
+    ) -> Option<Vec<ItemId>> {
+        let found = said.iter().rev().find_map(|(_, said)| match said {
+            Evidence::Text(items) => Some(items),
+            _ => None,
         })?;
-        let here = cells.iter().find_map(|cell| self.competence(cell)).or(under);
         let of_here = |item: &&ItemId| here.is_some() && self.site.items[**item].competence == here;
         let narrowed: Vec<ItemId> = found.iter().filter(of_here).copied().collect();
         Some(if narrowed.is_empty() { found.clone() } else { narrowed })
     }
 
-    /// The item whose text is most like the longest of `cells`.
-    fn near(&mut self, cells: &[&str]) -> Option<(ItemId, Similarity)> {
-        let text = fold_cell(cells.iter().max_by_key(|cell| cell.len())?);
+    fn by_both(&self, id: ItemId, texts: &[ItemId]) -> RowMeaning {
+        if texts.contains(&id) || self.site.items[id].text == self.site.items[texts[0]].text {
+            return RowMeaning::Item(id);
+        }
+        match texts {
+            [text] => RowMeaning::Conflict { id, text: *text },
+            several => RowMeaning::Unsure(format!(
+                "the id is that of {}, the text that of {}",
+                self.site.items[id].id,
+                self.names(several)
+            )),
+        }
+    }
+
+    /// What a row means with the id of one item and, in the column of texts, something else.
+    fn by_id(&mut self, id: ItemId, others: &[&str]) -> RowMeaning {
+        let own = fold_cell(&self.site.items[id].text);
+        if others.is_empty() || others.iter().any(|other| agrees(&own, &fold_cell(other))) {
+            return RowMeaning::Item(id);
+        }
+        let id = &self.site.items[id].id;
+        match self.nearest(others) {
+            Some((other, _, _)) => {
+                let other = &self.site.items[other].id;
+                RowMeaning::Unsure(format!("the id is that of {id}, the text is like that of {other}"))
+            }
+            None => RowMeaning::Unsure(format!("the id is that of {id}, the text is another")),
+        }
+    }
+
+    fn by_text(&self, texts: &[ItemId]) -> RowMeaning {
+        match texts {
+            [one] => RowMeaning::Item(*one),
+            several => RowMeaning::Unsure(format!("several items have this text: {}", self.names(several))),
+        }
+    }
+
+    /// What a row means without an id and without the exact text of an item.
+    fn by_likeness(
+        &mut self,
+        said: &[(&LabelCell<'_>, Evidence)],
+        others: &[&str],
+        own: Option<CompetenceId>,
+    ) -> RowMeaning {
+        let number = said.iter().find_map(|(cell, said)| match said {
+            Evidence::Number(items) => Some((cell.text, items)),
+            _ => None,
+        });
+        if let Some((number, items)) = number {
+            return self.by_number(number, items, others);
+        }
+        let unknown = || RowMeaning::Unsure("no item of the profile has this id or text".to_owned());
+        let Some((item, score, second)) = self.nearest(others) else { return unknown() };
+        if own.is_some() && self.site.items[item].competence.is_some_and(|of_item| Some(of_item) != own) {
+            return unknown();
+        }
+        match second {
+            Some(second) => {
+                let alike = [item, second];
+                RowMeaning::Unsure(format!(
+                    "it is nearly as like one item as another: {}",
+                    self.names(&alike)
+                ))
+            }
+            None => RowMeaning::Near(item, score),
+        }
+    }
+
+    fn by_number(&self, number: &str, items: &[ItemId], others: &[&str]) -> RowMeaning {
+        let agreeing = |item: &&ItemId| {
+            let own = fold_cell(&self.site.items[**item].text);
+            others.iter().any(|other| agrees(&own, &fold_cell(other)))
+        };
+        let fitting: Vec<ItemId> = items.iter().filter(agreeing).copied().collect();
+        match (fitting.as_slice(), items, others) {
+            ([one], _, _) | ([], [one], []) => RowMeaning::Item(*one),
+            ([], [one], _) => {
+                let id = &self.site.items[*one].id;
+                RowMeaning::Unsure(format!("the number is that of {id}, the text is another"))
+            }
+            _ => RowMeaning::Unsure(format!(
+                "a spreadsheet cuts the zero at the end of a number, so `{number}` may be {}; give the cells the \
+                 form of texts, or write `{}`",
+                self.names(items),
+                items.first().map_or("", |item| self.site.items[*item].id.as_str())
+            )),
+        }
+    }
+
+    /// The item whose text is most like one of `texts`, how alike it is, and another that is nearly as like.
+    fn nearest(&mut self, texts: &[&str]) -> Option<(ItemId, Similarity, Option<ItemId>)> {
+        let text = fold_cell(texts.iter().max_by_key(|text| text.len())?);
+        let text = match text.split_once(' ') {
+            // A number of the sheet's own before the sentence.
+            Some((first, rest)) if first.trim_end_matches(['.', ')']).chars().all(|c| c.is_ascii_digit()) => {
+                rest.to_owned()
+            }
+            _ => text,
+        };
         self.comparisons = self.comparisons.checked_sub(self.texts.len())?;
-        let mut best: Option<(Similarity, &Vec<ItemId>)> = None;
+        let mut scores: Vec<(Similarity, ItemId)> = Vec::new();
         for (known, items) in &self.texts {
-            let least = best.map_or(LEAST, |(score, _)| score.percent().saturating_add(1).min(100));
-            if let Some(found) = Similarity::of(&text, known, least) {
-                best = Some((found, items));
+            let score = Similarity::of(&text, known, LEAST.saturating_sub(MARGIN));
+            if let Some(score) = score {
+                scores.extend(items.iter().map(|item| (score, *item)));
             }
         }
-        let (score, items) = best?;
-        Some((*items.first()?, score))
+        scores.sort_by_key(|(score, item)| (std::cmp::Reverse(*score), *item));
+        let (score, item) = *scores.first()?;
+        if score.percent() < LEAST || turns_round(&text, &fold_cell(&self.site.items[item].text)) {
+            return None;
+        }
+        let near = |(other, _): &&(Similarity, ItemId)| other.percent() + MARGIN > score.percent();
+        Some((item, score, scores.get(1).filter(near).map(|(_, item)| *item)))
+    }
+
+    fn names<'i>(&self, items: impl IntoIterator<Item = &'i ItemId>) -> String {
+        items.into_iter().map(|item| self.site.items[*item].id.as_str()).collect::<Vec<_>>().join(", ")
     }
 }
 
-fn is_sentence(cell: &str) -> bool {
-    cell.split_whitespace().count() > 2
+/// Whether a cell beside a name says nothing by itself: a kind of items, a share such as `3 / 12`, a dash.
+fn is_ignored(text: &str) -> bool {
+    Word::find(text).is_some() || !text.chars().any(char::is_alphabetic)
+}
+
+/// Whether the text beside an id may be that of its item: nearly the same, shortened or explained.
+fn agrees(own: &str, other: &str) -> bool {
+    if other.is_empty() || Similarity::of(own, other, AGREES).is_some() {
+        return !turns_round(own, other);
+    }
+    let long = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 3);
+        words.map(str::to_owned).collect()
+    };
+    let (own_words, other_words) = (long(own), long(other));
+    let (few, many) = if own_words.len() < other_words.len() {
+        (&own_words, &other_words)
+    } else {
+        (&other_words, &own_words)
+    };
+    !few.is_empty() && few.iter().all(|word| many.contains(word)) && !turns_round(own, other)
+}
+
+/// Whether two texts differ in a number or in a word such as "not", however alike they are otherwise.
+fn turns_round(one: &str, other: &str) -> bool {
+    let telling = |text: &str| -> BTreeSet<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric());
+        let tells = |word: &&str| word.chars().any(|c| c.is_ascii_digit()) || NEGATIONS.contains(word);
+        words.filter(tells).map(str::to_owned).collect()
+    };
+    telling(one) != telling(other)
+}
+
+/// The number at the end of an id, with all its points: `1.10` of `c1.10`.
+fn tail(id: &str) -> Option<&str> {
+    let start = id.find(|c: char| c.is_ascii_digit())?;
+    let number = &id[start..];
+    let is_number = number.chars().all(|c| c.is_ascii_digit() || c == '.') && !number.ends_with('.');
+    (is_number && id[..start].chars().all(char::is_alphabetic)).then_some(number)
+}
+
+/// A number as a spreadsheet keeps it: `1.10` is 1.1. One of several points is a text and stays.
+fn cut(number: &str) -> String {
+    if is_decimal(number) {
+        number.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        number.to_owned()
+    }
+}
+
+/// Whether a text is a number with one point or comma, of which a spreadsheet cuts the zeros.
+fn is_decimal(text: &str) -> bool {
+    let text = text.trim();
+    let mut parts = text.split(['.', ',']);
+    let digits = |part: Option<&str>| {
+        part.is_some_and(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit()))
+    };
+    digits(parts.next()) && digits(parts.next()) && parts.next().is_none()
 }

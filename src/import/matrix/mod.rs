@@ -1,28 +1,47 @@
 //! Brings a coverage matrix that somebody keeps in a spreadsheet, or that another site exported, into the modules.
 //!
-//! [`place()`] says what each cell means, [`Edits`] which files change. Nothing is guessed in silence: what was
-//! recognised by similarity alone, what each mark was taken for, and every cell that could not be placed is listed.
+//! A sheet is read as a whole before anything is decided: [`reading`] gives every row and column a role, several ways
+//! of reading are scored, and the best is taken only when no other comes near. Then [`place`](place()) says what each
+//! cell means, and `edit` which files change. Nothing is guessed in silence: how each sheet was read, what was
+//! passed over, what was recognised by similarity alone, what each mark was taken for, and every cell that could not
+//! be placed is told. What can mean two things is a [`Question`].
 //!
 //! ```text
-//! workbook ─┐
-//! CSV ──────┼→ Sheet ─layout→ where items and modules stand ─place→ Placed ─edits→ Edits
-//! CASE ─────┘
+//! spreadsheet ─┐
+//! CASE ────────┴→ Sheet ─labels, header→ Reading ─place→ Placed ─edit→ files
 //! ```
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::config::LevelId;
 use crate::import::file::detect::FileKind;
 use crate::import::file::{Refusal, detect};
 use crate::import::spreadsheet;
-use crate::import::spreadsheet::Spreadsheet;
+use crate::import::spreadsheet::{Sheet, Spreadsheet};
+use crate::model::{ModuleId, ProfileId, Site};
+use crate::tabular::{Mark, Marks};
 
+mod addresses;
 mod case;
-mod edits;
+mod header;
 mod items;
-mod layout;
+mod labels;
+mod legend;
+mod marks;
 mod modules;
 mod place;
+mod reading;
+mod report;
+mod vocabulary;
 
-pub use edits::{Edits, FileEdit, Removal};
-pub use place::{Near, Options, Placed, Placing, Seat, Unplaced, place};
+use items::Items;
+use legend::Definition;
+use modules::{HeaderMeaning, Modules};
+use place::Placer;
+use reading::{ColumnRole, Read, Reader, Reading};
+
+pub use place::{Near, Placed, Question, SheetReport, Unplaced};
+pub use reading::Said;
 
 /// The sheets of the file `bytes`; `name` is what a CSV file's only sheet is called.
 ///
@@ -33,4 +52,276 @@ pub fn read(bytes: &[u8], name: &str, kind: Option<FileKind>) -> Result<Spreadsh
         return case::read(bytes);
     }
     spreadsheet::read(bytes, name, kind)
+}
+
+/// What the reader of a matrix is told besides it.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Marks and what they mean.
+    pub marks: Vec<(String, Mark)>,
+    /// The profile whose items the matrix names.
+    pub profile: Option<ProfileId>,
+    /// Where items and modules stand.
+    pub said: Said,
+    /// Whether a mark beside a competence is one for each of its items.
+    pub whole_competences: bool,
+}
+
+/// What came of the sheets with the items of one profile.
+struct Outcome<'s> {
+    items: Items<'s>,
+    read: Vec<Read>,
+}
+
+/// Gives the cells of `book` their meaning in `site`.
+pub fn place(site: &Site, book: &Spreadsheet, options: &Options) -> Placed {
+    let modules = Modules::new(site);
+    let given = Marks::new(&site.config.scale).with(options.marks.clone());
+    let mut placed = Placed::default();
+    let Some(Outcome { items, read }) = best_profile(site, &book.sheets, options, &modules, &given) else {
+        placed.conflicts.push("the site has no profile whose items a matrix could name".to_owned());
+        return placed;
+    };
+    hidden_sheets(book, &mut placed);
+    ask_which(&read, &mut placed);
+    let readings: Vec<Option<&Reading>> = read
+        .iter()
+        .map(|read| match read {
+            Read::As(reading) => Some(reading.as_ref()),
+            Read::Nothing(_) | Read::Either(..) => None,
+        })
+        .collect();
+    let definitions = definitions(site, &book.sheets, &readings);
+    let marks = defined(site, &given, options, &definitions, &readings, &mut placed);
+    let marks = marks.and_then(|marks| with_letters(site, marks, &readings, &mut placed));
+    if readings.iter().all(Option::is_none) && placed.questions.is_empty() {
+        placed.conflicts.push(nothing_found(&read));
+    }
+    let is_empty = readings.iter().all(Option::is_none);
+    let profile = items.profile();
+    let is_unsure = marks.is_none();
+    let mut placer = Placer::new(site, items, marks.unwrap_or(given), placed);
+    placer.whole_competences = options.whole_competences;
+    for (at, (sheet, reading)) in book.sheets.iter().zip(&readings).enumerate() {
+        let report = match reading {
+            Some(reading) if !is_unsure => {
+                let passed = placer.sheet(reading);
+                report::of_reading(reading, &passed)
+            }
+            Some(reading) => report::of_reading(reading, &BTreeMap::new()),
+            None => without_matrix(sheet, &definitions),
+        };
+        let report = match hint(&read[at]).filter(|_| is_empty) {
+            Some(hint) => {
+                let passed = placer.sheet(hint);
+                report::of_nothing(hint, &passed)
+            }
+            None => report,
+        };
+        placer.placed.sheets.push(report);
+    }
+    placer.finish(profile)
+}
+
+/// The profile that most rows are about, and what came of the sheets then. Of profiles with equally many, the one of
+/// the modules that are named.
+fn best_profile<'s>(
+    site: &'s Site,
+    sheets: &[Sheet],
+    options: &Options,
+    modules: &Modules<'_>,
+    marks: &Marks,
+) -> Option<Outcome<'s>> {
+    let all = site.profiles.ids().filter(|id| options.profile.is_none_or(|wanted| wanted == *id));
+    let found = all.map(|profile| {
+        let items = Items::new(site, profile);
+        let reader = Reader { items: &items, modules, marks, said: &options.said };
+        let read: Vec<Read> = sheets.iter().map(|sheet| reader.read(sheet)).collect();
+        let taken = || read.iter().filter_map(Read::taken);
+        let rows: usize = taken().map(|reading| reading.item_rows(&items)).sum();
+        let own = |module: ModuleId| site.modules[module].profile.is_none_or(|own| own == profile);
+        let columns = taken().flat_map(|reading| &reading.tables).flat_map(|table| table.columns.values());
+        let known = columns.filter(|role| match role {
+            ColumnRole::Module { meaning: HeaderMeaning::Known(module), .. } => own(*module),
+            ColumnRole::Module { .. } | ColumnRole::PassedOver { .. } => false,
+        });
+        ((rows, known.count()), std::cmp::Reverse(profile), Outcome { items, read })
+    });
+    found.max_by_key(|(score, profile, _)| (*score, *profile)).map(|(_, _, outcome)| outcome)
+}
+
+/// Says which sheets are hidden.
+fn hidden_sheets(book: &Spreadsheet, placed: &mut Placed) {
+    for name in &book.hidden {
+        let passed_over = vec!["the sheet is hidden, so it is not read".to_owned()];
+        placed.sheets.push(SheetReport { name: name.clone(), lines: Vec::new(), passed_over });
+    }
+}
+
+/// Asks which of two readings of a sheet is meant.
+fn ask_which(read: &[Read], placed: &mut Placed) {
+    for read in read {
+        let Read::Either(one, other) = read else { continue };
+        let text = format!(
+            "the sheet {} can be read in two ways: {}; or {}",
+            one.sheet.name,
+            report::where_it_stands(one),
+            report::where_it_stands(other)
+        );
+        let say = |reading: &Reading| {
+            let items = reading.labels.ids.iter().next().or_else(|| reading.labels.texts.iter().next());
+            let items = items.map(|column| format!("--items {} ", reading.sheet.column_name(*column)));
+            let row = reading.tables.iter().find_map(|table| {
+                table.columns.values().find_map(|role| match role {
+                    ColumnRole::Module { name, .. } => Some(name.row),
+                    ColumnRole::PassedOver { .. } => None,
+                })
+            });
+            let modules = row.map(|row| format!("--modules {}", reading.sheet.row_name(row)));
+            format!("`{}{}`", items.unwrap_or_default(), modules.unwrap_or_default())
+        };
+        let help = format!("say which is meant: {} or {}", say(one), say(other));
+        placed.questions.push(Question { text, help });
+    }
+}
+
+/// What the sheets say of their marks.
+fn definitions(site: &Site, sheets: &[Sheet], readings: &[Option<&Reading>]) -> Vec<Definition> {
+    let mut found: Vec<Definition> = Vec::new();
+    if readings.iter().all(Option::is_none) {
+        return found;
+    }
+    for (sheet, reading) in sheets.iter().zip(readings) {
+        let own = match reading {
+            None => legend::find(&site.config, sheet, |_, _| false),
+            Some(reading) => {
+                let sheet = reading.sheet.clone();
+                legend::find(&site.config, &sheet, |row, column| reading.is_in_body(row, column))
+            }
+        };
+        for definition in own {
+            if !found.iter().any(|known| known.mark == definition.mark) {
+                found.push(definition);
+            }
+        }
+    }
+    found
+}
+
+/// The marks with what the sheets say of them; none where a mark that is used has a meaning that is no level, which
+/// is asked.
+fn defined(
+    site: &Site,
+    given: &Marks,
+    options: &Options,
+    definitions: &[Definition],
+    readings: &[Option<&Reading>],
+    placed: &mut Placed,
+) -> Option<Marks> {
+    let is_given = |mark: &str| options.marks.iter().any(|(known, _)| known.eq_ignore_ascii_case(mark));
+    let mut known = Vec::new();
+    let mut is_certain = true;
+    for definition in definitions.iter().filter(|definition| !is_given(&definition.mark)) {
+        match definition.level {
+            Some(level) => known.push((definition.mark.clone(), Mark::Level(level))),
+            None if readings.iter().flatten().any(|reading| reading.has_mark(&definition.mark)) => {
+                is_certain = false;
+                let Definition { mark, meaning, cell, .. } = definition;
+                placed.questions.push(Question {
+                    text: format!(
+                        "{cell} says that `{mark}` means \"{meaning}\", which is no level of the site"
+                    ),
+                    help: format!("say which level it is: `--marks {mark}={}`", required(site)),
+                });
+            }
+            None => {}
+        }
+    }
+    is_certain.then(|| given.clone().with(options.marks.clone().into_iter().chain(known)))
+}
+
+/// The marks with the initials of levels; none where the letters of the sheets can mean two things, which is asked.
+fn with_letters(
+    site: &Site,
+    marks: Marks,
+    readings: &[Option<&Reading>],
+    placed: &mut Placed,
+) -> Option<Marks> {
+    let mut letters = BTreeSet::new();
+    for reading in readings.iter().flatten() {
+        reading.letters(&marks, &mut letters);
+    }
+    let Some([one, other]) = Marks::rival_initials(&site.config, &letters) else {
+        return Some(marks.with_initials(&site.config, &letters));
+    };
+    let label = |level: &LevelId| site.config.scale.levels[*level].label.as_str();
+    let meaning = |marks: &[(String, LevelId)]| {
+        marks.iter().map(|(mark, level)| format!("{mark} {}", label(level))).collect::<Vec<_>>().join(", ")
+    };
+    let say = |marks: &[(String, LevelId)]| {
+        let pairs = marks.iter().map(|(mark, level)| format!("{mark}={}", label(level)));
+        format!("`--marks {}`", pairs.collect::<Vec<_>>().join(","))
+    };
+    let text = format!(
+        "the letters {} can mean two things: {}; or {}",
+        letters.iter().cloned().collect::<Vec<_>>().join(", "),
+        meaning(&one),
+        meaning(&other)
+    );
+    let help = format!("say which is meant: {} or {}", say(&one), say(&other));
+    placed.questions.push(Question { text, help });
+    None
+}
+
+/// What to say when no sheet has a matrix: what was found, and what would help.
+fn nothing_found(read: &[Read]) -> String {
+    let nothing = "no sheet has items of a profile on one side and modules on the other";
+    let Some(reading) = read.iter().find_map(hint) else {
+        return format!(
+            "{nothing}; where the items stand, `--items B` says (a column), and `--modules 3` (a row)"
+        );
+    };
+    let texts = reading.unknown_marks();
+    if texts.is_empty() {
+        return format!(
+            "{nothing}; the sheet {} has items and no module: `--modules 3` says which row names them",
+            reading.sheet.name
+        );
+    }
+    let marks: Vec<String> = texts.iter().map(|text| format!("{text}=…")).collect();
+    format!(
+        "{nothing}: the cells beside the items of the sheet {} hold {}, and none of these is a mark; give them a \
+         meaning with `--marks {}`",
+        reading.sheet.name,
+        texts.iter().map(|text| format!("\"{text}\"")).collect::<Vec<_>>().join(", "),
+        marks.join(",")
+    )
+}
+
+/// A reading of a sheet that has items and no modules.
+fn hint(read: &Read) -> Option<&Reading> {
+    match read {
+        Read::Nothing(hint) => hint.as_deref(),
+        Read::As(_) | Read::Either(..) => None,
+    }
+}
+
+fn without_matrix(sheet: &Sheet, definitions: &[Definition]) -> SheetReport {
+    let mut report = SheetReport { name: sheet.name.clone(), ..SheetReport::default() };
+    let is_here = |definition: &&Definition| {
+        definition.cell.rsplit_once('!').map(|(name, _)| name.trim_matches('\'')) == Some(sheet.name.as_str())
+    };
+    let marks: Vec<String> =
+        definitions.iter().filter(is_here).map(|found| format!("{} {}", found.mark, found.meaning)).collect();
+    report.passed_over.push(if marks.is_empty() {
+        "no items of the profile with modules beside them".to_owned()
+    } else {
+        format!("a legend: {}", marks.join(", "))
+    });
+    report::hidden(sheet, &mut report);
+    report
+}
+
+fn required(site: &Site) -> &str {
+    site.config.scale.levels[site.config.scale.required].label.as_str()
 }

@@ -1,12 +1,14 @@
-//! Knows a module by what somebody wrote above its column. A header that no module has, above a column without
-//! marks, is never made a module.
+//! Knows a module by what somebody wrote above its column: by its code, by its title, by both. A code and a title of
+//! two modules name neither. Where several modules have one title, the term above the column tells them apart, or
+//! nothing does.
 
 use std::cell::Cell;
 use std::collections::HashMap;
 
+use crate::import::matrix::vocabulary::is_code;
 use crate::model::{ModuleId, Site};
 use crate::tabular::Word;
-use crate::text::{Similarity, fold_cell};
+use crate::text::{Similarity, fold_cell, slug};
 
 /// How many pairs of titles are compared for one file: a second's work.
 const MOST_COMPARISONS: usize = 1_000_000;
@@ -15,31 +17,34 @@ const LEAST: u8 = 85;
 
 /// What the header of a column means.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Header {
+pub(super) enum HeaderMeaning {
     /// A module of the site.
     Known(ModuleId),
-    /// A module whose title is not quite the one that stands there.
+    /// A module whose name is not quite the one that stands there: how alike they are.
     Near(ModuleId, Similarity),
-    /// Several modules are called so.
-    Several(Vec<ModuleId>),
+    /// Perhaps a module; why it is none.
+    Unsure(String),
     /// A module that the site does not have.
-    New { code: String, title: String },
+    New,
 }
 
 /// The modules of a site, by their names.
-pub(super) struct Modules {
+pub(super) struct Modules<'s> {
+    site: &'s Site,
     /// The titles as they are compared.
     titles: Vec<(ModuleId, String)>,
     /// How many more pairs of titles are compared.
     comparisons: Cell<usize>,
     names: HashMap<String, Vec<ModuleId>>,
-    codes: HashMap<String, ModuleId>,
+    codes: HashMap<String, Vec<ModuleId>>,
+    /// The terms in which programmes have a module, as they are compared.
+    terms: HashMap<ModuleId, Vec<String>>,
 }
 
-impl Modules {
-    pub(super) fn new(site: &Site) -> Self {
+impl<'s> Modules<'s> {
+    pub(super) fn new(site: &'s Site) -> Self {
         let mut names: HashMap<String, Vec<ModuleId>> = HashMap::new();
-        let mut codes = HashMap::new();
+        let mut codes: HashMap<String, Vec<ModuleId>> = HashMap::new();
         for (id, module) in site.modules.iter() {
             let whole = Word::module_name(&module.code, &module.title);
             let mut own = vec![fold_cell(&module.title), fold_cell(&module.slug), fold_cell(&whole)];
@@ -49,60 +54,129 @@ impl Modules {
                 names.entry(name).or_default().push(id);
             }
             if !module.code.is_empty() {
-                codes.entry(module.code.to_lowercase()).or_insert(id);
+                codes.entry(squeeze(&module.code)).or_default().push(id);
+            }
+        }
+        let mut terms: HashMap<ModuleId, Vec<String>> = HashMap::new();
+        for programme in site.programmes.values() {
+            for term in programme.terms.iter().filter(|term| !term.title.is_empty()) {
+                for module in &term.modules {
+                    terms.entry(*module).or_default().push(fold_cell(&term.title));
+                }
             }
         }
         let titles = site.modules.iter().map(|(id, module)| (id, fold_cell(&module.title))).collect();
-        Self { titles, comparisons: Cell::new(MOST_COMPARISONS), names, codes }
+        Self { site, titles, comparisons: Cell::new(MOST_COMPARISONS), names, codes, terms }
     }
 
-    /// Whether `cell` names a module beyond doubt.
+    /// Whether `cell` names a module, or one of several.
     pub(super) fn is_module(&self, cell: &str) -> bool {
-        !cell.is_empty() && (self.by_code(cell).is_some() || self.names.contains_key(&fold_cell(cell)))
+        !cell.is_empty()
+            && (self.by_code(cell).is_some() || self.names.contains_key(&fold_cell(cell)) || {
+                let (code, _) = parted(cell);
+                !code.is_empty() && self.by_code(code).is_some()
+            })
     }
 
-    /// What the header cells of a column mean, from the top down; none when there is nothing in them.
-    pub(super) fn header(&self, cells: &[&str]) -> Option<Header> {
-        let cells: Vec<&str> = cells.iter().copied().filter(|cell| !cell.is_empty()).collect();
-        let last = cells.last()?;
-        match self.called(&cells).as_slice() {
-            [] => {}
-            [one] => return Some(Header::Known(*one)),
-            several => return Some(Header::Several(several.to_vec())),
+    /// Whether `cell` is the code of a module.
+    pub(super) fn is_code(&self, cell: &str) -> bool {
+        self.by_code(cell).is_some()
+    }
+
+    /// What a column with this code and title means, either of which may be empty, below the title of a term.
+    pub(super) fn meaning(&self, code: &str, title: &str, term: &str) -> HeaderMeaning {
+        let by_code = if code.is_empty() { None } else { self.by_code(code) };
+        let named = |name: &str| self.names.get(&fold_cell(name)).cloned().unwrap_or_default();
+        let whole = Word::module_name(code, title);
+        let mut by_title = if title.is_empty() { Vec::new() } else { named(title) };
+        // A new module would get a file of that name, so one that has it is meant.
+        for name in [whole.clone(), slug(&whole)] {
+            if by_title.is_empty() && !name.is_empty() {
+                by_title = named(&name);
+            }
         }
-        let (code, title) = match cells.iter().find(|cell| is_code(cell)) {
-            Some(code) => (*code, cells.iter().rev().find(|cell| *cell != code).copied().unwrap_or(code)),
-            None => parted(last),
+        match (by_code.as_deref(), by_title.as_slice()) {
+            (Some([one]), []) => HeaderMeaning::Known(*one),
+            (Some([one]), titled) if titled.contains(one) => HeaderMeaning::Known(*one),
+            (Some(coded), titled) if !titled.is_empty() => match self.both(coded, titled) {
+                Some(one) => HeaderMeaning::Known(one),
+                None => HeaderMeaning::Unsure(format!(
+                    "the code is that of {}, the title that of {}",
+                    self.list(coded),
+                    self.list(titled)
+                )),
+            },
+            (Some(coded), _) => self.one_of(coded, term),
+            (None, []) => self.unknown(code, title),
+            (None, [one]) if !code.is_empty() && self.has_another_code(*one, code) => {
+                HeaderMeaning::Unsure(format!(
+                    "the title is that of {}, whose code is `{}`",
+                    self.site.modules[*one].name(),
+                    self.site.modules[*one].code
+                ))
+            }
+            (None, titled) => self.one_of(titled, term),
+        }
+    }
+
+    fn both(&self, coded: &[ModuleId], titled: &[ModuleId]) -> Option<ModuleId> {
+        let mut both = coded.iter().filter(|id| titled.contains(id));
+        both.next().copied().filter(|_| both.next().is_none())
+    }
+
+    /// The module of several that is in the term that the sheet names.
+    fn one_of(&self, modules: &[ModuleId], term: &str) -> HeaderMeaning {
+        if let [one] = modules {
+            return HeaderMeaning::Known(*one);
+        }
+        let term = fold_cell(term);
+        let is_there = |module: &&ModuleId| {
+            !term.is_empty() && self.terms.get(module).is_some_and(|terms| terms.contains(&term))
         };
-        // A code of its own says that it is another module, however alike the titles are.
-        if code.is_empty()
-            && let Some((module, score)) = self.near(title)
-        {
-            return Some(Header::Near(module, score));
+        let mut there = modules.iter().filter(is_there);
+        match (there.next(), there.next()) {
+            (Some(one), None) => HeaderMeaning::Known(*one),
+            _ => HeaderMeaning::Unsure(format!(
+                "several modules are called so: {}; write their codes above the columns, or their files' names",
+                self.list(modules)
+            )),
         }
-        Some(Header::New { code: code.to_owned(), title: title.to_owned() })
     }
 
-    /// The one module that the header cells of a column name beyond doubt.
-    pub(super) fn known(&self, cells: &[&str]) -> Option<ModuleId> {
-        match self.called(cells).as_slice() {
-            [one] => Some(*one),
+    fn unknown(&self, code: &str, title: &str) -> HeaderMeaning {
+        // A code of its own says that it is another module, however alike the titles are.
+        if !code.is_empty() {
+            let module = self.zeros_apart(code);
+            let near = module.and_then(|module| {
+                let own = squeeze(&self.site.modules[module].code);
+                Some((module, Similarity::of(&squeeze(code), &own, 0)?))
+            });
+            return near.map_or(HeaderMeaning::New, |(module, score)| HeaderMeaning::Near(module, score));
+        }
+        match self.near(title) {
+            Some((module, score)) => HeaderMeaning::Near(module, score),
+            None => HeaderMeaning::New,
+        }
+    }
+
+    fn has_another_code(&self, module: ModuleId, code: &str) -> bool {
+        let own = &self.site.modules[module].code;
+        !own.is_empty() && squeeze(own) != squeeze(code)
+    }
+
+    fn by_code(&self, cell: &str) -> Option<Vec<ModuleId>> {
+        let bare = cell.trim().trim_end_matches([':', '.', '-', '–']);
+        self.codes.get(&squeeze(bare)).cloned()
+    }
+
+    /// The module whose code differs in zeros before its numbers alone: `M1` for `M01`.
+    fn zeros_apart(&self, code: &str) -> Option<ModuleId> {
+        let wanted = without_zeros(code);
+        let mut found = self.codes.iter().filter(|(known, _)| without_zeros(known) == wanted);
+        match (found.next(), found.next()) {
+            (Some((_, modules)), None) => modules.first().copied().filter(|_| modules.len() == 1),
             _ => None,
         }
-    }
-
-    /// The modules that have the code or the name in one of `cells`.
-    fn called(&self, cells: &[&str]) -> Vec<ModuleId> {
-        let cells = || cells.iter().rev().filter(|cell| !cell.is_empty());
-        let code = cells().find_map(|cell| self.by_code(cell));
-        let named = || cells().find_map(|cell| self.names.get(&fold_cell(cell))).cloned();
-        code.map(|one| vec![one]).or_else(named).unwrap_or_default()
-    }
-
-    fn by_code(&self, cell: &str) -> Option<ModuleId> {
-        let lower = cell.trim().to_lowercase();
-        let first = lower.split_whitespace().next().unwrap_or("").trim_end_matches([':', '.', '-', '–']);
-        self.codes.get(&lower).or_else(|| self.codes.get(first)).copied()
     }
 
     fn near(&self, title: &str) -> Option<(ModuleId, Similarity)> {
@@ -110,31 +184,56 @@ impl Modules {
         let left = self.comparisons.get().checked_sub(self.titles.len())?;
         self.comparisons.set(left);
         let title = fold_cell(title);
-        let scores = self.titles.iter().filter_map(|(id, other)| {
-            Similarity::of(&title, other, LEAST).map(|score| (score, std::cmp::Reverse(*id)))
-        });
-        scores.max().map(|(score, id)| (id.0, score))
+        let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+        let scores = self.titles.iter().filter(|(_, other)| digits(other) == digits(&title));
+        let scores = scores.filter_map(|(id, other)| Some((Similarity::of(&title, other, LEAST)?, *id)));
+        let mut scores: Vec<(Similarity, ModuleId)> = scores.collect();
+        scores.sort_by_key(|(score, id)| (std::cmp::Reverse(*score), *id));
+        let (score, module) = *scores.first()?;
+        // Two titles that are both so alike leave open which is meant.
+        (scores.len() == 1).then_some((module, score))
     }
+
+    fn list(&self, modules: &[ModuleId]) -> String {
+        modules.iter().map(|id| self.site.modules[*id].name()).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// A code without what people put between its parts: `CS 101` and `cs-101` are `cs101`.
+fn squeeze(code: &str) -> String {
+    code.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// A code without the zeros before its numbers.
+fn without_zeros(code: &str) -> String {
+    let mut kept = String::new();
+    for letter in squeeze(code).chars() {
+        if letter != '0' || kept.ends_with(|c: char| c.is_ascii_digit()) {
+            kept.push(letter);
+        }
+    }
+    kept
 }
 
 /// A code and a title: `M01 Klachten`, `M01: Klachten`.
-fn parted(cell: &str) -> (&str, &str) {
-    match cell.split_once([' ', ':']) {
-        Some((code, title)) if is_code(code) => {
-            (code, title.trim_start_matches([':', '-', '–', '.', ' ']).trim())
-        }
-        _ if is_code(cell) => (cell, cell),
-        _ => ("", cell),
+pub(super) fn parted(cell: &str) -> (&str, &str) {
+    let cell = cell.trim();
+    if is_code(cell) {
+        return (cell.trim_end_matches([':', '.']), cell);
     }
-}
-
-/// Whether `text` looks like a code: short, letters first, with a digit, without a space.
-fn is_code(text: &str) -> bool {
-    let text = text.trim_end_matches([':', '.']);
-    text.chars().count() <= 12
-        && text.starts_with(char::is_alphabetic)
-        && text.chars().any(|c| c.is_ascii_digit())
-        && text.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '.' || c == '_')
+    for end in
+        [" ", ":", "\n"].into_iter().flat_map(|end| cell.match_indices(end).take(2).map(|found| found.0))
+    {
+        let (code, rest) = cell.split_at(end);
+        let is_one = is_code(code) && !code.contains(' ');
+        // `CS 101 Programmeren`: two parts, the second a number.
+        let is_two = code.contains(' ') && is_code(code);
+        let title = rest.trim_start_matches([':', '-', '–', '—', '.', ' ', '\n']);
+        if (is_one || is_two) && !title.is_empty() {
+            return (code.trim_end_matches([':', '.']), title);
+        }
+    }
+    ("", cell)
 }
 
 #[cfg(test)]
@@ -145,6 +244,17 @@ mod tests {
     fn a_code_is_parted_from_its_title() {
         assert_eq!(parted("M01 Klachten behandelen"), ("M01", "Klachten behandelen"));
         assert_eq!(parted("KCM-02: Klachten"), ("KCM-02", "Klachten"));
+        assert_eq!(parted("KCM-02 – Klachten"), ("KCM-02", "Klachten"));
+        assert_eq!(parted("CS 101 Programmeren"), ("CS 101", "Programmeren"));
+        assert_eq!(parted("M01\nBrood"), ("M01", "Brood"));
         assert_eq!(parted("Klachten behandelen"), ("", "Klachten behandelen"));
+        assert_eq!(parted("M01"), ("M01", "M01"));
+    }
+
+    #[test]
+    fn codes_are_compared_without_what_parts_them() {
+        assert_eq!(squeeze("CS 101"), squeeze("cs-101"));
+        assert_eq!(without_zeros("M001"), without_zeros("m1"));
+        assert_ne!(without_zeros("M10"), without_zeros("M1"));
     }
 }

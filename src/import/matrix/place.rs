@@ -1,51 +1,22 @@
 //! Gives every cell of a matrix its meaning. A cell with a text becomes a placing, says that nothing is covered, or
-//! is listed as not placed. A contradiction is a conflict, after which nothing may be written.
+//! is listed as not placed. A contradiction is a conflict, and what can mean two things is a question; after either
+//! nothing may be written.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::config::LevelId;
-use crate::import::matrix::items::{Items, Label};
-use crate::import::matrix::layout;
-use crate::import::matrix::layout::{Layout, is_letter};
-use crate::import::matrix::modules::{Header, Modules};
-use crate::import::spreadsheet::Sheet;
-use crate::model::{CompetenceId, ItemId, ModuleId, ProfileId, Site};
+use crate::edit::{Seat, WantedClaim, WantedCoverage, WantedModule, WantedTerm};
+use crate::import::matrix::addresses::addresses;
+use crate::import::matrix::header::ColumnName;
+use crate::import::matrix::items::{Items, RowMeaning};
+use crate::import::matrix::marks::{self, may_be_mark};
+use crate::import::matrix::modules::HeaderMeaning;
+use crate::import::matrix::reading::{ColumnRole, MatrixTable, Reading, is_filled, is_total_row};
+use crate::import::matrix::vocabulary::{is_code, is_percentage};
+use crate::import::spreadsheet::CellValue;
+use crate::model::{CompetenceId, ItemId, ProfileId, Site};
 use crate::tabular::{Mark, Marks, Word};
-use crate::text::Similarity;
-
-/// What the reader of a matrix is told besides it.
-#[derive(Debug, Clone, Default)]
-pub struct Options {
-    /// Marks and what they mean.
-    pub marks: Vec<(String, Mark)>,
-    /// The profile whose items the matrix names.
-    pub profile: Option<ProfileId>,
-}
-
-/// A module that the matrix names.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Seat {
-    /// One that the site has.
-    Known(ModuleId),
-    /// One that it does not have yet.
-    New {
-        /// Its code; empty when the matrix gives none.
-        code: String,
-        /// Its title.
-        title: String,
-    },
-}
-
-/// A cell that says that a module covers an item.
-#[derive(Debug, Clone)]
-pub struct Placing {
-    /// The module: an index into [`Placed::seats`].
-    pub seat: usize,
-    /// The item.
-    pub item: ItemId,
-    /// How strongly.
-    pub level: LevelId,
-}
+use crate::text::{Similarity, fold_cell};
 
 /// A name that was recognised by likeness.
 #[derive(Debug, Clone)]
@@ -61,9 +32,9 @@ pub struct Near {
 }
 
 /// Something that could not be placed.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unplaced {
-    /// Its cell.
+    /// Its cells.
     pub cell: String,
     /// Its text.
     pub text: String,
@@ -71,17 +42,22 @@ pub struct Unplaced {
     pub why: String,
 }
 
+/// What a person has to say before anything is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// What is not certain.
+    pub text: String,
+    /// How to say it.
+    pub help: String,
+}
+
 /// What a matrix says.
 #[derive(Debug, Clone, Default)]
 pub struct Placed {
-    /// The profile.
-    pub profile: Option<ProfileId>,
-    /// The modules.
-    pub seats: Vec<Seat>,
-    /// The items, each whether any module covers it or not.
-    pub items: BTreeSet<ItemId>,
-    /// What the modules cover, the strongest mark of each module and item.
-    pub placings: Vec<Placing>,
+    /// What it says of modules and items; none where no sheet could be read.
+    pub coverage: Option<WantedCoverage>,
+    /// How each sheet was read, in words.
+    pub sheets: Vec<SheetReport>,
     /// The marks that were used, what each was taken for, and how often.
     pub marks: BTreeMap<String, (Option<Mark>, usize)>,
     /// What was recognised by likeness.
@@ -90,235 +66,370 @@ pub struct Placed {
     pub unplaced: Vec<Unplaced>,
     /// Contradictions.
     pub conflicts: Vec<String>,
+    /// What is not certain.
+    pub questions: Vec<Question>,
 }
 
-/// Gives the cells of `sheets` their meaning in `site`.
-pub fn place(site: &Site, sheets: &[Sheet], options: &Options) -> Placed {
-    let mut placed = Placed::default();
-    let modules = Modules::new(site);
-    let marks = Marks::new(&site.config.scale).with(options.marks.clone());
-    let Some((profile, layouts)) = best_profile(site, sheets, options, &modules, &marks) else {
-        placed
-            .conflicts
-            .push("no sheet has items of a profile on one side and modules on the other".to_owned());
-        return placed;
-    };
-    placed.profile = Some(profile);
-    let letters = unknown_letters(&layouts, &marks);
-    let marks = marks.with_initials(&site.config, &letters);
-    let mut placing = Placer {
-        site,
-        modules,
-        items: Items::new(site, profile),
-        marks,
-        placed,
-        strongest: BTreeMap::new(),
-        seats: HashMap::new(),
-    };
-    for layout in &layouts {
-        placing.sheet(layout);
-    }
-    placing.finish()
+/// How a sheet was read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SheetReport {
+    /// Its name.
+    pub name: String,
+    /// Sentences: where its items and modules stand.
+    pub lines: Vec<String>,
+    /// What was passed over, and why.
+    pub passed_over: Vec<String>,
 }
 
-/// The profile that most rows are about, and where things stand in the sheets then. Of profiles with equally
-/// many, the one of the modules that are named.
-fn best_profile(
-    site: &Site,
-    sheets: &[Sheet],
-    options: &Options,
-    modules: &Modules,
-    marks: &Marks,
-) -> Option<(ProfileId, Vec<Layout>)> {
-    let all = site.profiles.ids().filter(|id| options.profile.is_none_or(|wanted| wanted == *id));
-    let found = all.map(|profile| {
-        let items = Items::new(site, profile);
-        let layouts: Vec<Layout> =
-            sheets.iter().filter_map(|sheet| layout::find(sheet, &items, modules, marks)).collect();
-        let rows = layouts
-            .iter()
-            .flat_map(|layout| (layout.body..layout.sheet.height()).map(|row| layout.label(row)));
-        let rows = rows.filter(|label| label.iter().any(|cell| items.is_item(cell))).count();
-        let headers =
-            layouts.iter().flat_map(|layout| layout.columns.iter().map(|column| layout.header(*column)));
-        let own = headers.filter(|header| {
-            let own = |module: ModuleId| site.modules[module].profile.is_none_or(|own| own == profile);
-            modules.known(header).is_some_and(own)
-        });
-        ((rows, own.count()), std::cmp::Reverse(profile), layouts)
-    });
-    let best = found.filter(|(_, _, layouts)| layouts.iter().any(|layout| !layout.columns.is_empty()));
-    best.max_by_key(|(score, profile, _)| (*score, *profile))
-        .map(|(_, profile, layouts)| (profile.0, layouts))
-}
+/// A row that was passed over without a mark in it: why, and what the file calls it.
+pub(super) type PassedRows = BTreeMap<&'static str, Vec<String>>;
 
-/// The single letters in cells of marks that mean nothing yet.
-fn unknown_letters(layouts: &[Layout], marks: &Marks) -> BTreeSet<String> {
-    let mut letters = BTreeSet::new();
-    for layout in layouts {
-        for row in layout.body..layout.sheet.height() {
-            for column in &layout.columns {
-                let cell = layout.sheet.text(row, *column);
-                if is_letter(cell) && !letters.contains(cell) && marks.find(cell).is_none() {
-                    letters.insert(cell.to_owned());
-                }
-            }
-        }
-    }
-    letters
-}
-
-struct Placer<'s> {
-    site: &'s Site,
-    modules: Modules,
-    items: Items<'s>,
-    marks: Marks,
-    placed: Placed,
-    strongest: BTreeMap<(usize, ItemId), LevelId>,
+pub(super) struct Placer<'s> {
+    pub(super) site: &'s Site,
+    pub(super) items: Items<'s>,
+    pub(super) marks: Marks,
+    pub(super) whole_competences: bool,
+    pub(super) placed: Placed,
+    modules: Vec<WantedModule>,
     seats: HashMap<Seat, usize>,
+    spoken_of: BTreeSet<ItemId>,
+    terms: Vec<WantedTerm>,
 }
 
-impl Placer<'_> {
-    fn sheet(&mut self, layout: &Layout) {
-        let seats: Vec<(usize, usize)> =
-            layout.columns.iter().filter_map(|column| Some((*column, self.seat(layout, *column)?))).collect();
-        for (cell, text) in &layout.passed_over {
-            self.unplaced(cell.clone(), text, "this column names no module and holds no marks");
+impl<'s> Placer<'s> {
+    pub(super) fn new(site: &'s Site, items: Items<'s>, marks: Marks, placed: Placed) -> Self {
+        Self {
+            site,
+            items,
+            marks,
+            whole_competences: false,
+            placed,
+            modules: Vec::new(),
+            seats: HashMap::new(),
+            spoken_of: BTreeSet::new(),
+            terms: Vec::new(),
         }
+    }
+
+    /// Places the cells of a sheet; gives the rows that were passed over.
+    pub(super) fn sheet(&mut self, reading: &Reading) -> PassedRows {
+        let mut passed = PassedRows::new();
         let mut under = None;
-        for row in layout.body..layout.sheet.height() {
-            let label = layout.label(row);
-            if label.iter().any(|cell| matches!(Word::find(cell), Some(Word::ItemsPerModule | Word::Total))) {
-                continue;
+        for table in &reading.tables {
+            let seats: Vec<(usize, usize)> = table
+                .columns
+                .iter()
+                .filter_map(|(column, role)| Some((*column, self.seat(reading, *column, role)?)))
+                .collect();
+            self.passed_columns(reading, table);
+            for row in table.body.clone() {
+                self.row(reading, row, &seats, &mut under, &mut passed);
             }
-            let is_marked = seats.iter().any(|(column, _)| !layout.sheet.text(row, *column).is_empty());
-            if !is_marked {
-                under = self.unmarked(&label).or(under);
-                continue;
-            }
-            for item in self.row(layout, row, &label, under) {
-                self.cells(layout, row, &seats, item);
-            }
+            self.colours(reading, table, &seats);
         }
+        passed
     }
 
-    /// Notes the item of a row without marks; gives the competence that the row names instead of one.
-    fn unmarked(&mut self, label: &[&str]) -> Option<CompetenceId> {
-        if label.iter().any(|cell| self.items.is_item(cell)) {
-            if let Label::Item(item) = self.items.label(label, None) {
-                self.placed.items.insert(item);
-            }
-            return None;
-        }
-        label.iter().find_map(|cell| self.items.competence(cell))
-    }
-
-    /// The items of a row that has marks.
     fn row(
         &mut self,
-        layout: &Layout,
+        reading: &Reading,
         row: usize,
-        label: &[&str],
-        under: Option<CompetenceId>,
-    ) -> Vec<ItemId> {
-        let cell = layout.sheet.address(row, layout.labels.last().copied().unwrap_or(0));
-        let text = label.join(" ");
-        let id = |item: ItemId| self.site.items[item].id.as_str();
-        match self.items.label(label, under) {
-            Label::Item(item) => vec![item],
-            Label::Competence(competence) => self.site.competences[competence].indicators.clone(),
-            Label::Near(item, score) => {
-                let taken_for = format!("{} {}", id(item), self.site.items[item].text);
-                self.placed.near.push(Near { text, cell, taken_for, score });
-                vec![item]
+        seats: &[(usize, usize)],
+        under: &mut Option<CompetenceId>,
+        passed: &mut PassedRows,
+    ) {
+        let (sheet, labels) = (&reading.sheet, &reading.labels);
+        let label = labels.cells(sheet, row);
+        let texts: Vec<&str> = label.iter().map(|cell| cell.text).collect();
+        let is_own =
+            |column: usize| !labels.columns.iter().any(|at| sheet.is_merged((row, column), (row, *at)));
+        let filled: Vec<usize> = seats
+            .iter()
+            .map(|(column, _)| *column)
+            .filter(|column| is_own(*column) && is_filled(sheet, row, *column))
+            .collect();
+        let meaning = self.items.row(&label, *under);
+        let cells: Vec<&str> = filled.iter().map(|column| sheet.text(row, *column)).collect();
+        let is_known = matches!(meaning, RowMeaning::Item(_) | RowMeaning::Competence(_));
+        let why = match &meaning {
+            _ if !is_known && is_total_row(&cells, &texts) => Some("totals"),
+            RowMeaning::Near(..) | RowMeaning::Conflict { .. } | RowMeaning::Unsure(_)
+                if filled.is_empty() =>
+            {
+                Some("no item for certain, and no marks")
             }
-            Label::Conflict { id: by_id, text: by_text } => {
-                let (by_id, by_text) = (id(by_id), id(by_text));
-                self.placed
-                    .conflicts
-                    .push(format!("{cell}: the id is that of {by_id}, the text that of {by_text}"));
-                Vec::new()
+            RowMeaning::Unsure(_) if !cells.iter().any(|text| may_be_mark(&self.marks, text)) => {
+                Some("no item, and no marks")
             }
-            Label::Several(items) => {
-                let ids: Vec<&str> = items.into_iter().map(id).collect();
-                self.unplaced(cell, &text, &format!("several items have this text: {}", ids.join(", ")));
-                Vec::new()
-            }
-            Label::Unknown => {
-                self.unplaced(cell, &text, "no item of the profile has this id or text");
-                Vec::new()
-            }
+            RowMeaning::Item(_)
+            | RowMeaning::Near(..)
+            | RowMeaning::Competence(_)
+            | RowMeaning::Conflict { .. }
+            | RowMeaning::Unsure(_)
+            | RowMeaning::Nothing => None,
+        };
+        if let Some(why) = why {
+            passed.entry(why).or_default().push(sheet.row_name(row));
+            return;
+        }
+        match meaning {
+            RowMeaning::Competence(competence) => *under = Some(competence),
+            RowMeaning::Item(item) => drop(self.spoken_of.insert(item)),
+            RowMeaning::Near(..)
+            | RowMeaning::Conflict { .. }
+            | RowMeaning::Unsure(_)
+            | RowMeaning::Nothing => {}
+        }
+        if !filled.is_empty() {
+            let own = seats.iter().copied().filter(|(column, _)| filled.contains(column));
+            self.marked_row(reading, row, &texts.join(" "), meaning, &own.collect::<Vec<_>>());
         }
     }
 
-    fn cells(&mut self, layout: &Layout, row: usize, seats: &[(usize, usize)], item: ItemId) {
-        self.placed.items.insert(item);
-        for (column, seat) in seats {
-            let text = layout.sheet.text(row, *column);
-            if text.is_empty() {
-                continue;
+    /// Places the cells of a row that has some.
+    fn marked_row(
+        &mut self,
+        reading: &Reading,
+        row: usize,
+        text: &str,
+        meaning: RowMeaning,
+        seats: &[(usize, usize)],
+    ) {
+        let name = || reading.sheet.row_name(row);
+        let columns: Vec<usize> = seats.iter().map(|(column, _)| *column).collect();
+        match meaning {
+            RowMeaning::Item(item) => self.cells(reading, row, seats, item),
+            RowMeaning::Near(item, score) => {
+                let known = &self.site.items[item];
+                let taken_for = format!("{} {}", known.id, known.text);
+                let cell = self.label_address(reading, row);
+                self.placed.near.push(Near { text: text.to_owned(), cell, taken_for, score });
+                self.cells(reading, row, seats, item);
             }
-            let mark = self.mark(text);
-            let used = self.placed.marks.entry(text.to_owned()).or_insert((mark, 0));
-            used.1 += 1;
-            match mark {
-                Some(Mark::Level(level)) => {
-                    let strongest = self.strongest.entry((*seat, item)).or_insert(level);
-                    *strongest = level.max(*strongest);
+            RowMeaning::Competence(competence) if self.whole_competences => {
+                for item in self.site.competences[competence].indicators.clone() {
+                    self.cells(reading, row, seats, item);
                 }
-                Some(Mark::Nothing) => {}
-                None => self.unplaced(layout.sheet.address(row, *column), text, "this is no mark"),
+            }
+            RowMeaning::Competence(competence) => {
+                let id = &self.site.competences[competence].id;
+                let why = format!(
+                    "a mark for the whole competence {id}; `--whole-competences` takes it as one for each of its items"
+                );
+                self.unplaced_row(reading, row, &columns, &why);
+            }
+            RowMeaning::Conflict { id, text } => {
+                let cell = self.label_address(reading, row);
+                let (id, text) = (&self.site.items[id].id, &self.site.items[text].id);
+                let message = format!("{cell}: the id is that of {id}, the text that of {text}");
+                self.placed.conflicts.push(message);
+            }
+            RowMeaning::Unsure(why) => {
+                self.unplaced_row(reading, row, &columns, &format!("row {} \"{text}\": {why}", name()));
+            }
+            RowMeaning::Nothing => {
+                self.unplaced_row(reading, row, &columns, &format!("row {} has no name", name()));
             }
         }
     }
 
-    /// What a cell says; of several marks in one cell the strongest.
-    fn mark(&self, text: &str) -> Option<Mark> {
-        self.marks.find(text).or_else(|| {
-            let parts = text.split([',', ';', '/', '+', ' ', '\n']).filter(|part| !part.is_empty());
-            let marks: Option<Vec<Mark>> = parts.map(|part| self.marks.find(part)).collect();
-            let levels = marks?.into_iter().filter_map(|mark| match mark {
-                Mark::Level(level) => Some(level),
-                Mark::Nothing => None,
-            });
-            levels.max().map(Mark::Level)
-        })
+    /// The address of the cell that names a row.
+    fn label_address(&self, reading: &Reading, row: usize) -> String {
+        let labels = &reading.labels;
+        let filled = |column: &&usize| !reading.sheet.text(row, **column).is_empty();
+        let column = labels.columns.iter().rev().find(filled).copied().unwrap_or(0);
+        reading.sheet.address(row, column)
+    }
+
+    /// Lists the marks of a row that is placed nowhere.
+    fn unplaced_row(&mut self, reading: &Reading, row: usize, columns: &[usize], why: &str) {
+        let places: Vec<(usize, usize)> = columns.iter().map(|column| (row, *column)).collect();
+        let texts: Vec<&str> = columns.iter().map(|column| reading.sheet.text(row, *column)).collect();
+        self.unplaced(addresses(&reading.sheet, &places), &distinct(&texts), why);
+    }
+
+    fn cells(&mut self, reading: &Reading, row: usize, seats: &[(usize, usize)], item: ItemId) {
+        self.spoken_of.insert(item);
+        for (column, seat) in seats {
+            let cell = reading.sheet.cell(row, *column);
+            let text = cell.text.as_str();
+            let unread = if cell.struck {
+                Some("it is struck through".to_owned())
+            } else if cell.value == CellValue::Unstored {
+                Some("a formula without a stored value; open the file in its program, save it, and import that".to_owned())
+            } else {
+                match marks::parse(&self.marks, text) {
+                    Some(marks) => {
+                        self.mark(*seat, item, text, &marks);
+                        None
+                    }
+                    None => {
+                        self.placed.marks.entry(text.to_owned()).or_insert((None, 0)).1 += 1;
+                        let why = if is_percentage(text) {
+                            "a percentage is no level; `--marks` says which one it stands for"
+                        } else if cell.value == CellValue::Error {
+                            "an error of a formula"
+                        } else {
+                            "this is no mark; `--marks` gives it a meaning"
+                        };
+                        Some(why.to_owned())
+                    }
+                }
+            };
+            if let Some(why) = unread {
+                self.modules[*seat].unread.insert(item);
+                self.unplaced(reading.sheet.address(row, *column), text, &why);
+            }
+        }
+    }
+
+    /// Notes what a cell says; of several marks the strongest.
+    fn mark(&mut self, seat: usize, item: ItemId, text: &str, marks: &[marks::CellMark<'_>]) {
+        let strongest = marks.iter().max_by_key(|mark| mark.level);
+        let meaning = strongest.map_or(Mark::Nothing, |mark| Mark::Level(mark.level));
+        self.placed.marks.entry(text.to_owned()).or_insert((Some(meaning), 0)).1 += 1;
+        let Some(strongest) = strongest else { return };
+        let claims = &mut self.modules[seat].claims;
+        let is_weaker = |level: LevelId| claims.get(&item).is_none_or(|claim| claim.level < level);
+        if is_weaker(strongest.level) {
+            claims.insert(item, WantedClaim { level: strongest.level, place: strongest.place.to_owned() });
+        }
     }
 
     /// The module of a column.
-    fn seat(&mut self, layout: &Layout, column: usize) -> Option<usize> {
-        let header = layout.header(column);
-        let cell = layout.sheet.address(layout.body.saturating_sub(1), column);
-        let seat = match self.modules.header(&header)? {
-            Header::Known(module) => Seat::Known(module),
-            Header::Near(module, score) => {
-                let taken_for = self.site.modules[module].title.clone();
-                self.placed.near.push(Near { text: header.join(" "), cell, taken_for, score });
-                Seat::Known(module)
+    fn seat(&mut self, reading: &Reading, column: usize, role: &ColumnRole) -> Option<usize> {
+        let ColumnRole::Module { name, meaning } = role else { return None };
+        let seat = match meaning {
+            HeaderMeaning::Known(module) => {
+                self.another_title(reading, column, name, *module);
+                Seat::Known(*module)
             }
-            Header::Several(modules) => {
-                let names: Vec<&str> = modules.iter().map(|id| self.site.modules[*id].name()).collect();
-                let message = format!("{cell}: several modules are called so: {}", names.join(", "));
-                self.placed.conflicts.push(message);
-                return None;
+            HeaderMeaning::Near(module, score) => {
+                let known = &self.site.modules[*module];
+                let taken_for = Word::module_name(&known.code, &known.title);
+                let cell = reading.sheet.address(name.row, column);
+                let text = format!("{} {}", name.code, name.title).trim().to_owned();
+                self.placed.near.push(Near { text, cell, taken_for, score: *score });
+                Seat::Known(*module)
             }
-            Header::New { code, title } => Seat::New { code, title },
+            HeaderMeaning::New => new_seat(name),
+            HeaderMeaning::Unsure(_) => return None,
         };
-        let next = self.placed.seats.len();
+        let next = self.modules.len();
         let at = *self.seats.entry(seat.clone()).or_insert(next);
         if at == next {
-            self.placed.seats.push(seat);
+            let (claims, unread) = (BTreeMap::new(), BTreeSet::new());
+            self.modules.push(WantedModule { seat, claims, unread, hours: None });
+            self.term(&name.term, at);
         }
+        let hours = &mut self.modules[at].hours;
+        *hours = hours.or(name.hours);
         Some(at)
+    }
+
+    /// Notes a column whose code is known and whose title is quite another.
+    fn another_title(
+        &mut self,
+        reading: &Reading,
+        column: usize,
+        name: &ColumnName,
+        module: crate::model::ModuleId,
+    ) {
+        let known = &self.site.modules[module];
+        let (wanted, own) = (fold_cell(&name.title), fold_cell(&known.title));
+        let is_named =
+            wanted.is_empty() || wanted == own || wanted == fold_cell(&known.slug) || is_code(&name.title);
+        let whole = fold_cell(&Word::module_name(&known.code, &known.title));
+        if is_named || wanted == whole || known.code.is_empty() {
+            return;
+        }
+        if let Some(score) = Similarity::of(&wanted, &own, 0) {
+            let text = format!("{} {}", name.code, name.title);
+            let taken_for = Word::module_name(&known.code, &known.title);
+            let cell = reading.sheet.address(name.row, column);
+            self.placed.near.push(Near { text: text.trim().to_owned(), cell, taken_for, score });
+        }
+    }
+
+    fn term(&mut self, title: &str, module: usize) {
+        let folded = fold_cell(title);
+        match self.terms.iter_mut().find(|term| fold_cell(&term.title) == folded) {
+            Some(term) => term.modules.push(module),
+            None => self.terms.push(WantedTerm { title: title.to_owned(), modules: vec![module] }),
+        }
+    }
+
+    /// Lists the marks in columns that were passed over.
+    fn passed_columns(&mut self, reading: &Reading, table: &MatrixTable) {
+        let sheet = &reading.sheet;
+        for (column, role) in &table.columns {
+            let ColumnRole::PassedOver { name, why } = role else { continue };
+            // What sums up or explains is no mark of somebody's.
+            let own = table.header.texts(*column);
+            let is_word = own.last().and_then(|text| Word::find(text)).is_some_and(Word::heads_column);
+            let is_mark = |row: &usize| {
+                let cell = sheet.cell(*row, *column);
+                let is_own =
+                    !reading.labels.columns.iter().any(|at| sheet.is_merged((*row, *column), (*row, *at)));
+                is_own && may_be_mark(&self.marks, &cell.text) && !marks::is_ambiguous(&cell.text)
+            };
+            let is_item = |row: &usize| reading.labels.is_item(sheet, &self.items, *row);
+            let rows: Vec<usize> = table.body.clone().filter(is_mark).filter(is_item).collect();
+            if is_word || rows.is_empty() {
+                continue;
+            }
+            let texts: Vec<&str> = rows.iter().map(|row| sheet.text(*row, *column)).collect();
+            let places: Vec<(usize, usize)> = rows.iter().map(|row| (*row, *column)).collect();
+            let why = format!("column {} \"{name}\": {why}", sheet.column_name(*column));
+            self.unplaced(addresses(sheet, &places), &distinct(&texts), &why);
+        }
+    }
+
+    /// Says that cells are coloured where that is all there is in a table.
+    fn colours(&mut self, reading: &Reading, table: &MatrixTable, seats: &[(usize, usize)]) {
+        let sheet = &reading.sheet;
+        let mut coloured = Vec::new();
+        for row in table.body.clone().filter(|row| reading.labels.is_item(sheet, &self.items, *row)) {
+            for (column, _) in seats {
+                let cell = sheet.cell(row, *column);
+                if cell.says_something() {
+                    return;
+                }
+                if cell.fill.is_some() {
+                    coloured.push((row, *column));
+                }
+            }
+        }
+        if !coloured.is_empty() {
+            let why =
+                "these cells are coloured and have no text; a colour is not read, so write a mark in them";
+            self.unplaced(addresses(sheet, &coloured), "", why);
+        }
     }
 
     fn unplaced(&mut self, cell: String, text: &str, why: &str) {
         self.placed.unplaced.push(Unplaced { cell, text: text.to_owned(), why: why.to_owned() });
     }
 
-    fn finish(mut self) -> Placed {
-        let strongest = std::mem::take(&mut self.strongest).into_iter();
-        self.placed.placings = strongest.map(|((seat, item), level)| Placing { seat, item, level }).collect();
+    pub(super) fn finish(mut self, profile: ProfileId) -> Placed {
+        self.placed.coverage =
+            Some(WantedCoverage { profile, modules: self.modules, items: self.spoken_of, terms: self.terms });
         self.placed
     }
+}
+
+fn new_seat(name: &ColumnName) -> Seat {
+    let title = if name.title.is_empty() { &name.code } else { &name.title };
+    Seat::New { code: one_line(&name.code), title: one_line(title) }
+}
+
+/// A title is one line, however it was broken in its cell.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The different ones of some texts, in their order.
+fn distinct(texts: &[&str]) -> String {
+    let mut seen = BTreeSet::new();
+    texts.iter().copied().filter(|text| seen.insert(*text)).collect::<Vec<_>>().join(", ")
 }

@@ -1,0 +1,65 @@
+//! What somebody says that modules cover, wherever they said it: a spreadsheet, another site. It names items and
+//! modules of the site, and modules that the site does not have yet.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::config::LevelId;
+use crate::model::{ItemId, ModuleId, ProfileId};
+
+/// A module that is spoken of.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Seat {
+    /// One that the site has.
+    Known(ModuleId),
+    /// One that it does not have yet.
+    New {
+        /// Its code; empty when none is given.
+        code: String,
+        /// Its title.
+        title: String,
+    },
+}
+
+/// What a module is to claim of one item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WantedClaim {
+    /// How strongly.
+    pub level: LevelId,
+    /// The place in the module that was named with it; empty where none was.
+    pub place: String,
+}
+
+/// What is said of a module.
+#[derive(Debug, Clone)]
+pub struct WantedModule {
+    /// The module.
+    pub seat: Seat,
+    /// What it covers.
+    pub claims: BTreeMap<ItemId, WantedClaim>,
+    /// The items of which something is said that was not understood: what the module claims of them stays.
+    pub unread: BTreeSet<ItemId>,
+    /// Its hours, when they are said.
+    pub hours: Option<u32>,
+}
+
+/// A term that is spoken of.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WantedTerm {
+    /// Its title; empty where none is said.
+    pub title: String,
+    /// Its modules in order: indices into [`WantedCoverage::modules`].
+    pub modules: Vec<usize>,
+}
+
+/// What modules are to cover of a profile.
+#[derive(Debug, Clone)]
+pub struct WantedCoverage {
+    /// The profile.
+    pub profile: ProfileId,
+    /// The modules, in the order in which they were named.
+    pub modules: Vec<WantedModule>,
+    /// The items that are spoken of, each whether any module covers it or not.
+    pub items: BTreeSet<ItemId>,
+    /// In which terms the modules stand.
+    pub terms: Vec<WantedTerm>,
+}

@@ -1,0 +1,382 @@
+//! Finds the roles of the rows above a table: which of them names the modules, by code or by title, which says in
+//! which term they stand, how many hours they have, or which part of a module a column is. Each role has its evidence
+//! in what stands in the row, beside it, and in the rows above and below: a row of numbers is hours only where it says
+//! so, and words that come again below every title are parts.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::import::matrix::modules::{Modules, parted};
+use crate::import::matrix::vocabulary::{
+    is_about_hours, is_about_modules, is_about_numbers, is_code, is_note, is_term, number,
+};
+use crate::import::spreadsheet::Sheet;
+use crate::text::fold_cell;
+
+/// What a row above a table is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum HeaderRole {
+    /// The codes of the modules.
+    Codes,
+    /// Their titles, with or without their codes.
+    Titles,
+    /// The terms in which they stand.
+    Terms,
+    /// Parts of a module: theory, practice.
+    Parts,
+    /// The hours of the modules.
+    Hours,
+    /// The title of the sheet, or nothing above the columns.
+    Band,
+    /// Something else: why it is passed over.
+    PassedOver(&'static str),
+}
+
+/// A row above the table.
+#[derive(Debug, Clone)]
+pub(super) struct HeaderRow {
+    pub(super) row: usize,
+    pub(super) role: HeaderRole,
+    /// What stands beside the row, in a column of labels.
+    pub(super) label: String,
+    /// For each column what stands above it, and whether it stands above its neighbours as well.
+    cells: BTreeMap<usize, HeaderCell>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct HeaderCell {
+    text: String,
+    /// The first of the columns above which this one text stands.
+    first: usize,
+    is_shared: bool,
+}
+
+/// What the header says of one column.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct ColumnName {
+    pub(super) code: String,
+    pub(super) title: String,
+    pub(super) term: String,
+    pub(super) part: String,
+    pub(super) hours: Option<u32>,
+    /// The row in which the name stands.
+    pub(super) row: usize,
+    /// Whether one merged or repeated title stands above several columns.
+    pub(super) is_shared: bool,
+}
+
+/// The rows above a table.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Header {
+    pub(super) rows: Vec<HeaderRow>,
+    /// Rows that could name the modules as well as the ones that were taken.
+    pub(super) rivals: Vec<usize>,
+}
+
+impl Header {
+    /// The roles of `rows` of `sheet` above `columns`. `labels` are the columns that say what rows are about; `wanted`
+    /// are the rows that a person said to name the modules.
+    pub(super) fn find(
+        sheet: &Sheet,
+        rows: impl Iterator<Item = usize>,
+        labels: &BTreeSet<usize>,
+        modules: &Modules<'_>,
+        wanted: &[usize],
+    ) -> Self {
+        let rows: Vec<HeaderRow> = rows.map(|row| HeaderRow::new(sheet, row, labels)).collect();
+        let mut header = Self { rows, rivals: Vec::new() };
+        header.plain_roles(modules, wanted);
+        header.names(modules, wanted);
+        header.spread_groups();
+        header
+    }
+
+    /// The roles that a row shows by itself; what is left open is `Titles`.
+    fn plain_roles(&mut self, modules: &Modules<'_>, wanted: &[usize]) {
+        let width = self.rows.iter().flat_map(|row| row.cells.keys()).collect::<BTreeSet<_>>().len();
+        let is_alone = self.rows.len() == 1;
+        for row in &mut self.rows {
+            if wanted.contains(&row.row) {
+                continue;
+            }
+            let texts = row.distinct();
+            let known = texts.iter().filter(|text| modules.is_module(text)).count();
+            let terms = texts.iter().filter(|text| is_term(text)).count();
+            let is_numeric = !texts.is_empty() && texts.iter().all(|text| number(text).is_some());
+            row.role = if texts.is_empty() {
+                HeaderRole::Band
+            } else if known * 2 > texts.len() {
+                HeaderRole::Titles
+            } else if is_numeric {
+                let is_hours =
+                    is_about_hours(&row.label) || texts.iter().all(|text| is_about_hours(unit(text)));
+                match (is_hours, is_term(&row.label)) {
+                    (true, _) => HeaderRole::Hours,
+                    (false, true) => HeaderRole::Terms,
+                    (false, false) => HeaderRole::PassedOver("numbers, and nothing says of what"),
+                }
+            } else if terms * 2 > texts.len() || (is_term(&row.label) && known == 0) {
+                HeaderRole::Terms
+            } else if known == 0 && is_note(&row.label) {
+                HeaderRole::PassedOver("it says something else of the modules")
+            } else if known == 0 && texts.len() == 1 && !is_alone && (row.cells.len() > 1 || width > 1) {
+                HeaderRole::Band
+            } else {
+                HeaderRole::Titles
+            };
+        }
+    }
+
+    /// Which of the rows that are left open name the modules.
+    fn names(&mut self, modules: &Modules<'_>, wanted: &[usize]) {
+        let open: Vec<usize> = self.indices(|role| *role == HeaderRole::Titles);
+        if !wanted.is_empty() {
+            for at in open {
+                if !wanted.contains(&self.rows[at].row) {
+                    self.rows[at].role = self.beside(at, modules, |row| wanted.contains(&row.row));
+                }
+            }
+            self.code_rows(modules, |row| wanted.contains(&row.row));
+            return;
+        }
+        let known: Vec<usize> = open.iter().copied().filter(|at| self.rows[*at].known(modules) > 0).collect();
+        if known.is_empty() {
+            self.unknown_names(&open);
+            self.code_rows(modules, |_| true);
+            return;
+        }
+        let named: BTreeSet<usize> = known.iter().map(|at| self.rows[*at].row).collect();
+        for at in open.into_iter().filter(|at| !known.contains(at)) {
+            self.rows[at].role = self.beside(at, modules, |row| named.contains(&row.row));
+        }
+        self.code_rows(modules, |row| named.contains(&row.row));
+    }
+
+    /// The role of a row beside those that name modules for certain.
+    fn beside(&self, at: usize, modules: &Modules<'_>, is_name: impl Fn(&HeaderRow) -> bool) -> HeaderRole {
+        let row = &self.rows[at];
+        let above = self.rows[..at].iter().rev().find(|other| is_name(other));
+        let below = self.rows[at + 1..].iter().find(|other| is_name(other));
+        let is_codes = |row: &HeaderRow| row.codes(modules) * 2 > row.distinct().len();
+        if is_codes(row) && !row.comes_again() {
+            return HeaderRole::Codes;
+        }
+        if is_about_modules(&row.label) {
+            return HeaderRole::Titles;
+        }
+        match (above, below) {
+            (Some(above), _) if above.has_shared() => HeaderRole::Parts,
+            (Some(above), _) if is_codes(above) && !row.comes_again() => HeaderRole::Titles,
+            (Some(_), _) if row.comes_again() => HeaderRole::Parts,
+            (None, Some(_)) if row.has_shared() || row.is_sparse(below) => HeaderRole::Terms,
+            (None, Some(below)) if is_codes(below) && !row.comes_again() => HeaderRole::Titles,
+            (None, Some(_)) if row.comes_again() => HeaderRole::Terms,
+            _ => HeaderRole::PassedOver("it says something else of the modules"),
+        }
+    }
+
+    /// Which of the `open` rows name modules of which the site has none.
+    fn unknown_names(&mut self, open: &[usize]) {
+        if let Some(at) = open.iter().copied().find(|at| is_about_modules(&self.rows[*at].label)) {
+            for other in open.iter().copied().filter(|other| *other != at) {
+                self.rows[other].role = if self.rows[other].codes_by_form() {
+                    HeaderRole::Codes
+                } else if other < at {
+                    HeaderRole::Terms
+                } else {
+                    HeaderRole::Parts
+                };
+            }
+            return;
+        }
+        let own: Vec<usize> = open.iter().copied().filter(|at| !self.rows[*at].codes_by_form()).collect();
+        let has_codes = own.len() < open.len();
+        match own.as_slice() {
+            [] | [_] => {}
+            [upper, lower] if self.rows[*upper].groups(&self.rows[*lower]) => {
+                // Words that come again below every title are parts of what the titles name.
+                let is_part = self.rows[*lower].comes_again();
+                self.rows[if is_part { *lower } else { *upper }].role =
+                    if is_part { HeaderRole::Parts } else { HeaderRole::Terms };
+            }
+            [first, others @ ..] => {
+                let taken = if has_codes { *first } else { *others.last().unwrap_or(first) };
+                for at in own.iter().copied().filter(|at| *at != taken) {
+                    self.rivals.push(self.rows[at].row);
+                    self.rows[at].role = HeaderRole::PassedOver("another row names the modules");
+                }
+            }
+        }
+    }
+
+    /// Tells rows of codes from rows of titles.
+    fn code_rows(&mut self, modules: &Modules<'_>, is_name: impl Fn(&HeaderRow) -> bool) {
+        for at in self.indices(|role| *role == HeaderRole::Titles) {
+            let row = &self.rows[at];
+            if is_name(row) && row.codes(modules) * 2 > row.distinct().len() {
+                self.rows[at].role = HeaderRole::Codes;
+            }
+        }
+    }
+
+    /// Lets a title that is written once stand above all columns up to the next: in the rows of terms, and in those
+    /// of modules where parts stand below.
+    fn spread_groups(&mut self) {
+        let has_parts = self.rows.iter().any(|row| row.role == HeaderRole::Parts);
+        let below: BTreeSet<usize> = self.rows.iter().flat_map(|row| row.cells.keys().copied()).collect();
+        for row in &mut self.rows {
+            let spreads = match row.role {
+                HeaderRole::Terms => true,
+                HeaderRole::Titles | HeaderRole::Codes | HeaderRole::Hours => has_parts,
+                HeaderRole::Parts | HeaderRole::Band | HeaderRole::PassedOver(_) => false,
+            };
+            if !spreads {
+                continue;
+            }
+            let mut last: Option<HeaderCell> = None;
+            for column in &below {
+                match (row.cells.get(column), &mut last) {
+                    (Some(cell), _) => last = Some(HeaderCell { is_shared: true, ..cell.clone() }),
+                    (None, Some(cell)) => drop(row.cells.insert(*column, cell.clone())),
+                    (None, None) => {}
+                }
+            }
+        }
+    }
+
+    /// What the header says of `column`; nothing where no row names it.
+    pub(super) fn name(&self, column: usize) -> Option<ColumnName> {
+        let mut name = ColumnName::default();
+        let mut is_named = false;
+        for row in &self.rows {
+            let Some(cell) = row.cells.get(&column) else { continue };
+            match row.role {
+                HeaderRole::Codes => {
+                    let (code, title) = parted(&cell.text);
+                    let is_code = !code.is_empty();
+                    name.code = if is_code { code.to_owned() } else { cell.text.clone() };
+                    if is_code && title != cell.text && name.title.is_empty() {
+                        title.clone_into(&mut name.title);
+                    }
+                    (name.row, name.is_shared, is_named) = (row.row, cell.is_shared, true);
+                }
+                HeaderRole::Titles => {
+                    let (code, title) = parted(&cell.text);
+                    if name.code.is_empty() {
+                        code.clone_into(&mut name.code);
+                    }
+                    let is_other = title != cell.text || code.is_empty() || !name.code.is_empty();
+                    if is_other && title != name.code {
+                        let whole = code.is_empty() || code != name.code;
+                        name.title = if whole { cell.text.clone() } else { title.to_owned() };
+                    }
+                    (name.row, name.is_shared, is_named) = (row.row, cell.is_shared, true);
+                }
+                HeaderRole::Terms => {
+                    let has_words = number(&cell.text).is_none();
+                    name.term =
+                        if has_words { cell.text.clone() } else { format!("{} {}", row.label, cell.text) };
+                }
+                HeaderRole::Parts => name.part.clone_from(&cell.text),
+                HeaderRole::Hours => name.hours = number(&cell.text).and_then(whole),
+                HeaderRole::Band | HeaderRole::PassedOver(_) => {}
+            }
+        }
+        is_named.then_some(name)
+    }
+
+    /// Every text above `column`, from the top down.
+    pub(super) fn texts(&self, column: usize) -> Vec<&str> {
+        let own = self.rows.iter().filter(|row| row.role != HeaderRole::Band);
+        own.filter_map(|row| row.cells.get(&column)).map(|cell| cell.text.as_str()).collect()
+    }
+
+    fn indices(&self, wanted: impl Fn(&HeaderRole) -> bool) -> Vec<usize> {
+        (0..self.rows.len()).filter(|at| wanted(&self.rows[*at].role)).collect()
+    }
+}
+
+impl HeaderRow {
+    fn new(sheet: &Sheet, row: usize, labels: &BTreeSet<usize>) -> Self {
+        let label = labels.iter().rev().map(|column| sheet.text(row, *column)).find(|text| !text.is_empty());
+        let is_beside = |column: usize, other: usize| {
+            let text = sheet.text(row, column);
+            let is_same = sheet.text(row, other) == text
+                && sheet.cell(row, column).value == sheet.cell(row, other).value;
+            sheet.is_merged((row, column), (row, other)) || (is_same && number(text).is_none())
+        };
+        let mut cells: BTreeMap<usize, HeaderCell> = BTreeMap::new();
+        for column in (0..sheet.width()).filter(|column| !labels.contains(column)) {
+            let cell = sheet.cell(row, column);
+            let is_title_of_all = labels.iter().any(|label| sheet.is_merged((row, column), (row, *label)));
+            if cell.text.is_empty() || cell.struck || is_title_of_all {
+                continue;
+            }
+            let before = column.checked_sub(1).filter(|before| is_beside(column, *before));
+            let first = before.and_then(|before| cells.get(&before)).map_or(column, |before| before.first);
+            if let Some(before) = before.and_then(|before| cells.get_mut(&before)) {
+                before.is_shared = true;
+            }
+            cells.insert(column, HeaderCell { text: cell.text.clone(), first, is_shared: first != column });
+        }
+        let label = label.unwrap_or_default().to_owned();
+        Self { row, role: HeaderRole::Titles, label, cells }
+    }
+
+    /// The texts of the row; one that stands above several columns counts once.
+    fn distinct(&self) -> Vec<&str> {
+        let firsts = self.cells.iter().filter(|(column, cell)| cell.first == **column);
+        firsts.map(|(_, cell)| cell.text.as_str()).collect()
+    }
+
+    fn known(&self, modules: &Modules<'_>) -> usize {
+        self.distinct().iter().filter(|text| modules.is_module(text)).count()
+    }
+
+    fn codes(&self, modules: &Modules<'_>) -> usize {
+        let is_code = |text: &&&str| is_code(text) || modules.is_code(text);
+        self.distinct().iter().filter(is_code).count()
+    }
+
+    fn codes_by_form(&self) -> bool {
+        let texts = self.distinct();
+        texts.iter().filter(|text| is_code(text)).count() * 2 > texts.len()
+    }
+
+    fn has_shared(&self) -> bool {
+        self.cells.values().any(|cell| cell.is_shared)
+    }
+
+    /// Whether a text stands above several columns that are not one group.
+    fn comes_again(&self) -> bool {
+        let texts = self.distinct();
+        let folded: BTreeSet<String> = texts.iter().map(|text| fold_cell(text)).collect();
+        folded.len() < texts.len()
+    }
+
+    /// Whether the row leaves out columns that the row below has: its texts stand above several of them.
+    fn is_sparse(&self, below: Option<&Self>) -> bool {
+        below.is_some_and(|below| self.cells.len() * 2 <= below.cells.len() + 1 && below.cells.len() > 1)
+    }
+
+    /// Whether the texts of this row stand above groups of the columns of `lower`.
+    fn groups(&self, lower: &Self) -> bool {
+        self.has_shared() || self.is_sparse(Some(lower))
+    }
+}
+
+/// What stands behind the number of a text: `u` of `40 u`.
+fn unit(text: &str) -> &str {
+    text.trim_start_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | ','))
+}
+
+/// Hours are whole numbers; others are left out.
+fn whole(number: f64) -> Option<u32> {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range is checked")]
+    let whole = number as u32;
+    (number.fract() == 0.0 && (0.0..100_000.0).contains(&number)).then_some(whole)
+}
+
+/// Whether a heading says that its column is about something else than coverage.
+pub(super) fn asks_for_numbers(texts: &[&str]) -> bool {
+    texts.iter().any(|text| is_about_numbers(text))
+}

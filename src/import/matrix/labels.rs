@@ -1,0 +1,196 @@
+//! Finds the columns that say what the rows of a sheet are about: those of ids, of numbers, of texts, of competences.
+//! A column is one of these for what most of it holds, so a stray word that is an item's text too makes none.
+
+use std::collections::BTreeSet;
+
+use crate::import::matrix::items::{Items, LabelCell};
+use crate::import::matrix::marks::has_place;
+use crate::import::matrix::modules::Modules;
+use crate::import::matrix::vocabulary::{
+    is_about_modules, is_about_numbers, is_about_texts, is_note, is_number, is_sentence,
+};
+use crate::import::spreadsheet::Sheet;
+use crate::tabular::Word;
+
+/// Labels stand among the first columns of a sheet.
+const FIRST: usize = 12;
+
+/// The columns that say what rows are about.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Labels {
+    /// All of them.
+    pub(super) columns: BTreeSet<usize>,
+    /// Those of ids and numbers.
+    pub(super) ids: BTreeSet<usize>,
+    /// Those of the items' texts.
+    pub(super) texts: BTreeSet<usize>,
+    /// Those that are one of these because of numbers alone.
+    pub(super) numbers: BTreeSet<usize>,
+}
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, Default)]
+struct Held {
+    ids: usize,
+    texts: usize,
+    competences: usize,
+    numbers: usize,
+    sentences: usize,
+    filled: usize,
+    is_headed_text: bool,
+    is_headed_otherwise: bool,
+}
+
+impl Labels {
+    /// The columns of labels in `sheet`, or those of `wanted`; none when no column names items.
+    pub(super) fn find(
+        sheet: &Sheet,
+        items: &Items<'_>,
+        modules: &Modules<'_>,
+        wanted: &[usize],
+    ) -> Option<Self> {
+        let held: Vec<Held> =
+            (0..sheet.width().min(FIRST)).map(|column| Held::new(sheet, items, modules, column)).collect();
+        let all = |is: &dyn Fn(&Held) -> bool| -> BTreeSet<usize> {
+            (0..held.len()).filter(|column| is(&held[*column])).collect()
+        };
+        let most = held.iter().map(|held| held.ids + held.texts).max().unwrap_or(0);
+        let is_item = |held: &Held| held.ids + held.texts > 0 && (held.ids + held.texts) * 4 >= most;
+        let mut labels = Self {
+            ids: all(&|held| is_item(held) && held.ids >= held.texts),
+            texts: all(&|held| is_item(held) && held.texts > 0),
+            ..Self::default()
+        };
+        if labels.ids.is_empty() {
+            let first_text = labels.texts.first().copied().unwrap_or(held.len());
+            let is_numbers = |held: &Held| {
+                held.numbers > 0 && held.numbers * 2 >= held.filled && !held.is_headed_otherwise
+            };
+            labels.numbers =
+                all(&is_numbers).into_iter().filter(|column| *column < first_text).take(1).collect();
+        }
+        if !wanted.is_empty() {
+            let wanted: BTreeSet<usize> = wanted.iter().copied().collect();
+            labels.ids = wanted.clone();
+            labels.texts.retain(|column| wanted.contains(column));
+            labels.numbers.retain(|column| wanted.contains(column));
+        }
+        labels.ids.extend(&labels.numbers);
+        let last = labels.ids.iter().chain(&labels.texts).max().copied()?;
+        // A competence beside its items, and the texts beside their ids, even where the texts are others.
+        labels.columns = all(&|held| held.competences > 0);
+        labels.columns.extend(labels.ids.iter().chain(&labels.texts));
+        let rows = held.iter().map(|held| held.ids.max(held.texts).max(held.numbers)).max().unwrap_or(0);
+        for (column, held) in held.iter().enumerate() {
+            let is_sentences = held.sentences * 2 > held.filled && held.sentences * 2 >= rows;
+            let beside = column <= last + 1;
+            if wanted.is_empty()
+                && beside
+                && !held.is_headed_otherwise
+                && (held.is_headed_text || is_sentences)
+            {
+                labels.columns.insert(column);
+                if !labels.ids.contains(&column) || held.texts > 0 {
+                    labels.texts.insert(column);
+                }
+            }
+        }
+        // What stands before the items belongs to them: groups, numbers, notes.
+        let first = labels.ids.iter().chain(&labels.texts).min().copied().unwrap_or(0);
+        labels
+            .columns
+            .extend((0..first).filter(|column| held[*column].sentences + held[*column].competences > 0));
+        Some(labels)
+    }
+
+    /// The label cells of `row`.
+    pub(super) fn cells<'s>(&self, sheet: &'s Sheet, row: usize) -> Vec<LabelCell<'s>> {
+        let mut cells: Vec<LabelCell<'s>> = Vec::new();
+        let mut before = None;
+        for column in &self.columns {
+            let cell = sheet.cell(row, *column);
+            // A title that is merged over several columns is one cell.
+            let is_same = before.is_some_and(|before| sheet.is_merged((row, before), (row, *column)));
+            if !cell.text.is_empty() && !cell.struck && !is_same {
+                cells.push(LabelCell {
+                    text: &cell.text,
+                    value: cell.value,
+                    is_text: self.texts.contains(column),
+                    is_id: self.ids.contains(column),
+                });
+            }
+            before = Some(*column);
+        }
+        cells
+    }
+
+    /// Whether a row names an item or a competence beyond doubt.
+    pub(super) fn is_named(&self, sheet: &Sheet, items: &Items<'_>, row: usize) -> bool {
+        self.is_item(sheet, items, row)
+            || self.columns.iter().any(|column| items.competence(sheet.text(row, *column)).is_some())
+    }
+
+    /// Whether a row names an item beyond doubt.
+    pub(super) fn is_item(&self, sheet: &Sheet, items: &Items<'_>, row: usize) -> bool {
+        let names = |column: &usize| {
+            let text = sheet.text(row, *column);
+            !text.is_empty()
+                && (items.is_id(text)
+                    || items.is_text(text)
+                    || (self.numbers.contains(column) && items.is_number(text)))
+        };
+        self.columns.iter().any(names)
+    }
+
+    /// How many rows have the ids of two items in two columns, and these columns.
+    pub(super) fn disagreement(&self, sheet: &Sheet, items: &Items<'_>) -> (usize, BTreeSet<usize>) {
+        let mut columns = BTreeSet::new();
+        let mut rows = 0;
+        for row in 0..sheet.height() {
+            let named: Vec<usize> =
+                self.ids.iter().copied().filter(|column| items.is_id(sheet.text(row, *column))).collect();
+            let ids: BTreeSet<String> =
+                named.iter().map(|column| sheet.text(row, *column).to_lowercase()).collect();
+            if ids.len() > 1 {
+                rows += 1;
+                columns.extend(named);
+            }
+        }
+        (rows, columns)
+    }
+}
+
+impl Held {
+    fn new(sheet: &Sheet, items: &Items<'_>, modules: &Modules<'_>, column: usize) -> Self {
+        let mut held = Self::default();
+        let mut has_item = false;
+        for row in 0..sheet.height() {
+            let text = sheet.text(row, column);
+            let is_continued = column > 0 && sheet.is_merged((row, column), (row, column - 1));
+            if text.is_empty() || is_continued {
+                continue;
+            }
+            let (is_id, is_text) = (items.is_id(text), items.is_text(text));
+            let is_competence = !is_id && !is_text && items.competence(text).is_some();
+            if !has_item && !is_id && !is_text && !is_competence {
+                held.is_headed_text |= is_about_texts(text);
+                held.is_headed_otherwise |= is_note(text)
+                    || modules.is_module(text)
+                    || (is_about_numbers(text) && !is_number(text))
+                    || (is_about_modules(text) && !is_about_texts(text))
+                    || matches!(
+                        Word::find(text),
+                        Some(Word::Status | Word::Kind | Word::Remark | Word::Level)
+                    );
+            }
+            has_item |= is_id || is_text || is_competence;
+            held.filled += 1;
+            held.ids += usize::from(is_id);
+            held.texts += usize::from(is_text && !is_id);
+            held.competences += usize::from(is_competence);
+            held.numbers += usize::from(items.is_number(text));
+            held.sentences += usize::from(is_sentence(text) && !has_place(text));
+        }
+        held
+    }
+}

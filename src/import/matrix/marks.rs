@@ -1,0 +1,148 @@
+//! Reads the cells of a matrix: a mark, several marks, or a mark with the place in the module that it is about, such
+//! as `I (les 3)`.
+
+use crate::config::LevelId;
+use crate::import::matrix::vocabulary::{is_letter, is_number, is_percentage, is_yes_or_no};
+use crate::tabular::{Mark, Marks};
+
+/// Words that begin a place in a module.
+const PLACES: &[&str] = &[
+    "les",
+    "lesson",
+    "leçon",
+    "lektion",
+    "week",
+    "hoofdstuk",
+    "hfst",
+    "chapter",
+    "ch",
+    "deel",
+    "thema",
+    "blok",
+    "unit",
+];
+
+/// A mark of a cell, and the place that stands with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct CellMark<'t> {
+    pub(super) level: LevelId,
+    /// Empty where none is said.
+    pub(super) place: &'t str,
+}
+
+/// The marks of a cell: none for one that says that nothing is covered, nothing for a text that is no mark.
+pub(super) fn parse<'t>(marks: &Marks, text: &'t str) -> Option<Vec<CellMark<'t>>> {
+    if let Some(one) = one(marks, text) {
+        return Some(one);
+    }
+    // The places keep the commas within their brackets.
+    let several = parts(text, &[';', '\n', ',', '+', '&']);
+    let several =
+        if several.len() > 1 { several } else { parts(text, &[';', '\n', ',', '+', '&', '/', ' ']) };
+    if several.len() < 2 {
+        return None;
+    }
+    let found: Option<Vec<Vec<CellMark<'t>>>> =
+        several.into_iter().map(|part| parse_part(marks, part)).collect();
+    Some(found?.concat())
+}
+
+fn parse_part<'t>(marks: &Marks, text: &'t str) -> Option<Vec<CellMark<'t>>> {
+    one(marks, text).or_else(|| {
+        let parts = parts(text, &['/', ' ']);
+        let found: Option<Vec<_>> = parts.iter().map(|part| one(marks, part)).collect();
+        found.filter(|_| parts.len() > 1).map(|found| found.concat())
+    })
+}
+
+/// What one mark says, with or without a place.
+fn one<'t>(marks: &Marks, text: &'t str) -> Option<Vec<CellMark<'t>>> {
+    if let Some(mark) = marks.find(text) {
+        return Some(levels(mark, ""));
+    }
+    let (mark, place) = placed(text)?;
+    Some(levels(marks.find(mark)?, place))
+}
+
+fn levels(mark: Mark, place: &str) -> Vec<CellMark<'_>> {
+    match mark {
+        Mark::Level(level) => vec![CellMark { level, place }],
+        Mark::Nothing => Vec::new(),
+    }
+}
+
+/// A mark and the place behind it: `I (les 3)`, `I: les 3`, `I les 3`.
+fn placed(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim();
+    if let Some(inside) = text.strip_suffix([')', ']']) {
+        let (mark, place) = inside.split_once(['(', '['])?;
+        return Some((mark.trim(), place.trim()))
+            .filter(|(mark, place)| !mark.is_empty() && !place.is_empty());
+    }
+    if let Some((mark, place)) = text.split_once([':', '–', '—']).or_else(|| text.split_once(" - ")) {
+        return Some((mark.trim(), place.trim()))
+            .filter(|(mark, place)| !mark.is_empty() && !place.is_empty());
+    }
+    let (mark, place) = text.split_once(' ')?;
+    let word = place.trim().split([' ', '.']).next().unwrap_or("").to_lowercase();
+    let word = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    PLACES.contains(&word).then(|| (mark.trim(), place.trim()))
+}
+
+/// Whether a text may be a mark with a place, whatever the mark means.
+pub(super) fn has_place(text: &str) -> bool {
+    placed(text).is_some_and(|(mark, _)| mark.chars().count() <= 2)
+}
+
+/// The parts of a text between `separators` that stand outside of brackets.
+fn parts<'t>(text: &'t str, separators: &[char]) -> Vec<&'t str> {
+    let mut depth = 0_usize;
+    let split = text.split(move |letter: char| {
+        match letter {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && separators.contains(&letter)
+    });
+    split.map(str::trim).filter(|part| !part.is_empty()).collect()
+}
+
+/// The letters in a cell that may be the initials of levels.
+pub(super) fn letters<'t>(marks: &Marks, text: &'t str) -> Vec<&'t str> {
+    let head = |part: &'t str| placed(part).map_or(part, |(mark, _)| mark);
+    let parts: Vec<&str> = parts(text, &[';', '\n', ',', '+', '&', '/', ' ']).into_iter().map(head).collect();
+    let whole = head(text);
+    let own = if is_letter(whole) { vec![whole] } else { parts };
+    let is_open = |letter: &&&str| is_letter(letter) && marks.find(letter).is_none();
+    if own.iter().all(|part| is_letter(part) || marks.find(part).is_some()) {
+        own.iter().filter(is_open).copied().collect()
+    } else {
+        Vec::new()
+    }
+}
+
+/// Whether a cell may be a mark, before it is known what the letters of this file mean.
+pub(super) fn may_be_mark(marks: &Marks, text: &str) -> bool {
+    parse(marks, text).is_some() || is_letter(text) || !letters(marks, text).is_empty()
+}
+
+/// Whether a cell may as well answer a question or count something as mark coverage.
+pub(super) fn is_ambiguous(text: &str) -> bool {
+    is_number(text) || is_percentage(text) || is_yes_or_no(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_stands_behind_its_mark() {
+        assert_eq!(placed("I (les 3)"), Some(("I", "les 3")));
+        assert_eq!(placed("● [les 3, deel 2]"), Some(("●", "les 3, deel 2")));
+        assert_eq!(placed("P: week 2"), Some(("P", "week 2")));
+        assert_eq!(placed("x les 3"), Some(("x", "les 3")));
+        assert_eq!(placed("x soms"), None);
+        assert_eq!(parts("I (les 3, 4), P (les 5)", &[',']), ["I (les 3, 4)", "P (les 5)"]);
+    }
+}

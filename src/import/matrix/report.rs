@@ -1,0 +1,130 @@
+//! Says in words how a sheet was read: which rows and columns name the items, which the modules, and what was passed
+//! over and why.
+
+use std::collections::BTreeMap;
+
+use crate::import::matrix::addresses::runs;
+use crate::import::matrix::header::HeaderRole;
+use crate::import::matrix::place::{PassedRows, SheetReport};
+use crate::import::matrix::reading::{ColumnRole, MatrixTable, Reading};
+use crate::import::spreadsheet::Sheet;
+
+/// How `reading` was read.
+pub(super) fn of_reading(reading: &Reading, passed: &PassedRows) -> SheetReport {
+    let mut report = SheetReport { name: reading.sheet.name.clone(), ..SheetReport::default() };
+    report.lines.push(where_it_stands(reading));
+    for table in &reading.tables {
+        of_header(reading, table, &mut report);
+        of_columns(reading, table, &mut report);
+    }
+    for (why, rows) in passed {
+        report.passed_over.push(format!("{} {}: {why}", row_word(&reading.sheet, rows.len()), runs(rows)));
+    }
+    hidden(&reading.sheet, &mut report);
+    report
+}
+
+/// What was passed over in a sheet that has items and no modules.
+pub(super) fn of_nothing(reading: &Reading, passed: &PassedRows) -> SheetReport {
+    let mut report = of_reading(reading, passed);
+    report.lines.clear();
+    report
+}
+
+/// Where the items and the modules of a reading stand, in one sentence.
+pub(super) fn where_it_stands(reading: &Reading) -> String {
+    let (sheet, labels) = (&reading.sheet, &reading.labels);
+    let names = |columns: &mut dyn Iterator<Item = usize>| {
+        runs(&columns.map(|column| sheet.column_name(column)).collect::<Vec<_>>())
+    };
+    let named_by = labels.ids.union(&labels.texts).copied().collect::<Vec<_>>();
+    let items =
+        format!("items by {} {}", column_word(sheet, named_by.len()), names(&mut named_by.into_iter()));
+    let mut columns = Vec::new();
+    let mut rows = Vec::new();
+    for table in &reading.tables {
+        for (column, role) in &table.columns {
+            if matches!(role, ColumnRole::Module { .. }) && !columns.contains(column) {
+                columns.push(*column);
+            }
+        }
+        let is_name = |role: &HeaderRole| matches!(role, HeaderRole::Titles | HeaderRole::Codes);
+        rows.extend(
+            table.header.rows.iter().filter(|row| is_name(&row.role)).map(|row| sheet.row_name(row.row)),
+        );
+    }
+    columns.sort_unstable();
+    format!(
+        "{items}, modules by {} {} in {} {}",
+        row_word(sheet, rows.len()),
+        runs(&rows),
+        column_word(sheet, columns.len()),
+        names(&mut columns.into_iter())
+    )
+}
+
+fn of_header(reading: &Reading, table: &MatrixTable, report: &mut SheetReport) {
+    let sheet = &reading.sheet;
+    for row in &table.header.rows {
+        let name = format!("{} {}", row_word(sheet, 1), sheet.row_name(row.row));
+        match &row.role {
+            HeaderRole::Terms => report.lines.push(format!("{name}: the terms of the programme")),
+            HeaderRole::Hours => report.lines.push(format!("{name}: the hours of the modules")),
+            HeaderRole::Parts => {
+                report
+                    .lines
+                    .push(format!("{name}: parts of the modules; the strongest mark of all parts counts"));
+            }
+            HeaderRole::PassedOver(why) => report.passed_over.push(format!("{name}: {why}")),
+            HeaderRole::Band | HeaderRole::Titles | HeaderRole::Codes => {}
+        }
+    }
+}
+
+fn of_columns(reading: &Reading, table: &MatrixTable, report: &mut SheetReport) {
+    let mut by_reason: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for (column, role) in &table.columns {
+        if let ColumnRole::PassedOver { name, why } = role {
+            let own = reading.sheet.column_name(*column);
+            let shown = name.split_whitespace().collect::<Vec<_>>().join(" ");
+            let shown = if shown.is_empty() { own } else { format!("{own} \"{shown}\"") };
+            by_reason.entry(why).or_default().push(shown);
+        }
+    }
+    for (why, columns) in by_reason {
+        let word = column_word(&reading.sheet, columns.len());
+        report.passed_over.push(format!("{word} {}: {why}", columns.join(", ")));
+    }
+}
+
+/// Says what was left out because it is hidden.
+pub(super) fn hidden(sheet: &Sheet, report: &mut SheetReport) {
+    let (rows, columns) = (sheet.hidden_rows(), sheet.hidden_columns());
+    for (one, several, names) in [("row", "rows", rows), ("column", "columns", columns)] {
+        if !names.is_empty() {
+            let (word, are) = if names.len() == 1 { (one, "is") } else { (several, "are") };
+            report
+                .passed_over
+                .push(format!("{word} {}: hidden; what {are} hidden is not read", runs(&names)));
+        }
+    }
+}
+
+/// What the file calls a row of the sheet as it is read.
+fn row_word(sheet: &Sheet, count: usize) -> &'static str {
+    match (sheet.is_turned(), count == 1) {
+        (false, true) => "row",
+        (false, false) => "rows",
+        (true, true) => "column",
+        (true, false) => "columns",
+    }
+}
+
+fn column_word(sheet: &Sheet, count: usize) -> &'static str {
+    match (sheet.is_turned(), count == 1) {
+        (false, true) => "column",
+        (false, false) => "columns",
+        (true, true) => "row",
+        (true, false) => "rows",
+    }
+}
