@@ -157,6 +157,7 @@ codes! {
     L505 Error   Nothing     "a link of a kind that a page may not have"
     L506 Warning Nothing     "a picture without alternative text"
     L507 Warning Nothing     "a heading that skips a level"
+    L508 Warning Nothing     "a page to which no page leads"
     L520 Warning Nothing     "a film without captions"
     L521 Warning Nothing     "a sound without a transcript"
     L522 Warning Nothing     "a film or sound that browsers do not play"

@@ -10,7 +10,7 @@ use super::site::Site;
 use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
 use crate::sources::{CONTENT_FOLDER, Sources};
 use crate::syntax::{Document, LinkDoc, LinkKind};
-use crate::text::{SourcePath, Suggestions};
+use crate::text::{SourcePath, Suggestions, compose};
 
 /// The endings of pictures.
 const PICTURES: [&str; 9] = ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp", "tiff"];
@@ -53,14 +53,12 @@ impl Links<'_> {
                 problem(Code::L501, format!("there is no file `{file}`"), &help)
             }
             DeadEnd::Heading(page, id) => {
-                let page_id = self.site.document_at(page);
-                let headings = page_id.into_iter().flat_map(|page| &self.site.document(page).headings);
-                let near = suggestions.nearest(id, headings.map(|heading| heading.id.as_str()));
-                let otherwise = "a heading's id is its words with hyphens, or what stands in `{#…}`";
+                let message = format!("`{page}` has no heading `#{id}`");
+                let page = self.site.document_at(page).map(|page| self.site.document(page));
                 problem(
                     Code::L502,
-                    format!("`{page}` has no heading `#{id}`"),
-                    &did_you_mean(&near, otherwise),
+                    message,
+                    &page.map_or_else(String::new, |page| near_anchors(page, id, suggestions)),
                 )
             }
         }
@@ -93,6 +91,37 @@ impl Links<'_> {
         let message = format!("no item and no module is called `{name}`");
         Diagnostic::new(Code::L503, place, message).help(did_you_mean(&near, otherwise))
     }
+}
+
+/// How many ids a message names where none comes near.
+const FEW: usize = 4;
+
+/// What to write instead of `#id`, which `page` does not have: a heading with these words, a near name, or what there is.
+fn near_anchors(page: &Document, id: &str, suggestions: &mut Suggestions) -> String {
+    let wanted = spoken(id);
+    let by_words =
+        page.headings.iter().filter(|heading| !wanted.is_empty() && spoken(&heading.text) == wanted);
+    let by_words: Vec<&str> = by_words.map(|heading| heading.id.as_str()).take(FEW).collect();
+    let names = || {
+        let anchors = page.anchors.iter().map(|anchor| anchor.value.as_str());
+        page.headings.iter().map(|heading| heading.id.as_str()).chain(anchors)
+    };
+    if !by_words.is_empty() {
+        return did_you_mean(&by_words, "");
+    }
+    let near = suggestions.nearest(id, names());
+    let few: Vec<String> = names().take(FEW + 1).map(|name| format!("`#{name}`")).collect();
+    let otherwise = match few.len() {
+        0 => "that page has no headings; leave `#` and what follows it out".to_owned(),
+        1..=FEW => format!("its headings are {}", few.join(", ")),
+        _ => "a heading's id is its words with hyphens, or what stands in `{#…}`".to_owned(),
+    };
+    did_you_mean(&near, &otherwise)
+}
+
+/// The letters and digits of `text`, as other programs make ids of them: without signs and pictures, in any script.
+fn spoken(text: &str) -> String {
+    compose(text).chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// The kinds of files that a link can lead to.

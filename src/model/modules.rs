@@ -72,11 +72,9 @@ fn module_of(path: &SourcePath, folders: &BTreeMap<&str, DocumentId>) -> Option<
 /// The module whose page is `document`, without its lessons and claims.
 fn module(names: &Names<'_>, id: DocumentId, document: &Document) -> Option<Module> {
     let Content::Module(module) = &document.content else { return None };
-    let path = &document.path;
-    let name = if path.file_name() == INDEX { SourcePath::new(path.folder()) } else { path.clone() };
     Some(Module {
         document: id,
-        slug: slug(name.file_name().strip_suffix(".md").unwrap_or(name.file_name())),
+        slug: slug(document.path.page_name()),
         code: module.code.as_ref().map(|code| code.value.clone()).unwrap_or_default(),
         title: document.title.value.clone(),
         hours: module.hours.as_ref().map(|hours| hours.value),

@@ -62,7 +62,11 @@ pub(super) struct Names<'s> {
 
 impl<'s> Names<'s> {
     pub(super) fn new(site: &'s Site) -> Self {
-        let profiles = site.profiles.iter().map(|(id, profile)| (profile.slug.as_str(), id)).collect();
+        // A file is called as it is written, `BK-0213`, or as its address is, `bk-0213`.
+        let files =
+            site.profiles.iter().map(|(id, profile)| (site.document(profile.document).path.page_name(), id));
+        let slugs = site.profiles.iter().map(|(id, profile)| (profile.slug.as_str(), id));
+        let profiles = files.chain(slugs).collect();
         let mut by_profile = vec![HashMap::default(); site.profiles.len()];
         for (id, competence) in site.competences.iter() {
             by_profile[competence.profile.index()].insert(competence.id.as_str(), Named::Competence(id));
@@ -149,7 +153,8 @@ impl<'s> Names<'s> {
             let help = format!("take `draft = true` out of `{}` to publish it", draft.path);
             return Diagnostic::new(Code::L303, place, format!("the profile `{slug}` is a draft")).help(help);
         }
-        let near = suggestions.nearest(slug, self.profiles.keys().copied());
+        let near =
+            suggestions.nearest(slug, self.site.profiles.values().map(|profile| profile.slug.as_str()));
         let help = did_you_mean(&near, "a profile's name is the name of its file in `content/profiles`");
         Diagnostic::new(Code::L303, place, format!("there is no profile `{slug}`")).help(help)
     }
@@ -206,10 +211,12 @@ pub(super) struct ModuleNames<'s> {
 
 impl<'s> ModuleNames<'s> {
     pub(super) fn new(site: &'s Site) -> Self {
+        let files =
+            site.modules.iter().map(|(id, module)| (site.document(module.document).path.page_name(), id));
         let slugs = site.modules.iter().map(|(id, module)| (module.slug.as_str(), id));
         let codes = site.modules.iter().map(|(id, module)| (module.name(), id));
         // A code wins over another module's slug, and the first file over a later one with its code.
-        Self { names: slugs.chain(codes.rev()).collect() }
+        Self { names: files.chain(slugs).chain(codes.rev()).collect() }
     }
 
     /// The module called `name`.

@@ -51,7 +51,7 @@ impl<'r> ProfileBuilder<'r> {
     ) -> Self {
         let profile = site.profiles.push(Profile {
             document: id,
-            slug: slug(document.path.stem()),
+            slug: slug(document.path.page_name()),
             title: document.title.value.clone(),
             competences: Vec::new(),
             items: Vec::new(),

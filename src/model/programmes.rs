@@ -106,7 +106,7 @@ impl Resolver<'_> {
         let title = document.title.value.clone();
         Some(Programme {
             document: Some(id),
-            slug: slug(document.path.stem()),
+            slug: slug(document.path.page_name()),
             title,
             profile,
             terms,
@@ -187,25 +187,35 @@ impl Resolver<'_> {
         content: &ProgrammeDoc,
         profile: ProfileId,
     ) -> Vec<Exemption> {
-        let mut exempt = Vec::new();
+        let mut exempt: Vec<Exemption> = Vec::new();
+        // An item is exempt once: for the reason of its own, where its competence is exempt as well.
+        let mut known: HashMap<ItemId, (usize, bool)> = HashMap::default();
         for (name, reason) in &content.exempt {
             let place = Place::new(&document.path, name.span);
-            let items: Vec<ItemId> = match self.names.item(&name.value, About::only(profile)) {
-                Ok(Named::Item(item)) => vec![item],
-                Ok(Named::Competence(competence)) => self.site.competences[competence].items().collect(),
-                Err(unknown) => {
-                    let name = (place, name.value.as_str());
-                    let problem = self.names.unknown_item(Code::L403, name, &unknown, self.suggestions);
-                    self.problems.push(problem);
-                    continue;
+            let (items, is_own): (Vec<ItemId>, bool) =
+                match self.names.item(&name.value, About::only(profile)) {
+                    Ok(Named::Item(item)) => (vec![item], true),
+                    Ok(Named::Competence(competence)) => {
+                        (self.site.competences[competence].items().collect(), false)
+                    }
+                    Err(unknown) => {
+                        let name = (place, name.value.as_str());
+                        let problem = self.names.unknown_item(Code::L403, name, &unknown, self.suggestions);
+                        self.problems.push(problem);
+                        continue;
+                    }
+                };
+            for item in items {
+                let exemption = Exemption { item, reason: reason.value.clone(), place: place.clone() };
+                match known.get(&item) {
+                    None => {
+                        known.insert(item, (exempt.len(), is_own));
+                        exempt.push(exemption);
+                    }
+                    Some((at, false)) if is_own => exempt[*at] = exemption,
+                    Some(_) => {}
                 }
-            };
-            let reason = &reason.value;
-            exempt.extend(items.into_iter().map(|item| Exemption {
-                item,
-                reason: reason.clone(),
-                place: place.clone(),
-            }));
+            }
         }
         exempt
     }

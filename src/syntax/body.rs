@@ -204,7 +204,9 @@ impl<'a> Reader<'a> {
         out.push(self.mention_open(dest_url, range.clone()));
         let end = events::end_of(events, at);
         // The words of `[[c4.6]]` are the name itself, and the page decides how to show it.
-        if *link_type != (LinkType::WikiLink { has_pothole: true }) || at + 1 >= end {
+        if *link_type != (LinkType::WikiLink { has_pothole: true })
+            || shows_nothing(events.get(at + 1..end).unwrap_or_default())
+        {
             out.push(self.mention_name());
             return (end, Around::Text);
         }
@@ -248,6 +250,12 @@ impl<'a> Reader<'a> {
             format!("<span class=\"task task-{class}\" role=\"img\" aria-label=\"{word}\"></span> ").into(),
         )
     }
+}
+
+/// Whether the words of a mention are none: `[[c4.6|]]`.
+fn shows_nothing(inside: &[Located<'_>]) -> bool {
+    let is_picture = |(event, _): &Located<'_>| matches!(event, Event::Start(Tag::Image { .. }));
+    events::plain_text(inside).is_empty() && !inside.iter().any(is_picture)
 }
 
 /// The first word behind the fence of a block of code, which may be empty, and the code.

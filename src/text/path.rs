@@ -52,6 +52,16 @@ impl SourcePath {
         self.0.rsplit_once('/').map_or(&self.0, |(_, name)| name)
     }
 
+    /// The name by which others call the page that the file makes: its own name without the ending, or for an
+    /// `index.md` that of its folder.
+    pub fn page_name(&self) -> &str {
+        if self.file_name() != "index.md" {
+            return self.stem();
+        }
+        let folder = self.folder();
+        folder.rsplit_once('/').map_or(folder, |(_, name)| name)
+    }
+
     /// The ending of the file's name in small letters, without the dot; empty when it has none.
     pub fn ending(&self) -> String {
         self.file_name().rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default()

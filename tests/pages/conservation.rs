@@ -138,3 +138,57 @@ fn the_search_knows_what_stands_below_a_competence_and_in_notes() {
     }
     assert!(!texts.contains('↩'));
 }
+
+#[test]
+fn a_competence_that_is_an_item_shows_what_stands_below_it() {
+    let profile = "+++\ntitle = \"Plan\"\n+++\n## Doet *onderzoek*[^1] {#PLO2 .competence}\n\nTekst.\n\n\
+                   ### Uitleg\n\nMeer.\n\n## Kennis {.knowledge}\n\n- ICT {#k.ict}\n\n[^1]: Klein.\n";
+    let module = "+++\ntitle = \"M\"\n[covers]\nassessed = [\"PLO2\", \"k.ict\"]\n+++\n[uitleg](../profiles/p.md#uitleg)\n";
+    let site = site(&[("content/profiles/p.md", profile), ("content/modules/m.md", module)]);
+    assert_eq!(problems(&site), [""; 0]);
+    let item = page(&site, "profiles/p/PLO2/index.html");
+    for part in [
+        "Doet <em>onderzoek</em><sup",
+        "<p>Tekst.</p>",
+        "<h2 id=\"uitleg\">Uitleg</h2>",
+        "<p>Meer.</p>",
+        "Klein.",
+    ] {
+        assert!(item.contains(part), "{part} is not in {item}");
+    }
+    assert!(page(&site, "modules/m/index.html").contains("profiles/p/PLO2/index.html#uitleg"));
+}
+
+#[test]
+fn what_is_claimed_or_named_twice_stands_there_once() {
+    let profile =
+        ("content/profiles/p.md", "+++\ntitle = \"P\"\n+++\n## Doet {#c1 .competence}\n- Iets {#c1.1}\n");
+    let module = "+++\ntitle = \"M\"\n+++\n## Les {introduced=c1.1 assessed=c1.1,c1}\n\n[[c1.1|]]\n";
+    let site = site(&[profile, ("content/modules/m.md", module), ("leerlijn.toml", "language = \"en\"\n")]);
+    let html = page(&site, "modules/m/index.html");
+    let (_, claims) = html.split_once("<div class=\"claims\"").unwrap();
+    let (claims, rest) = claims.split_once("<p><a class=\"mention item\"").unwrap();
+    assert_eq!(claims.matches(">Iets<").count(), 1, "{claims}");
+    assert!(rest.contains(">c1.1</a>"), "{rest}");
+    let (_, covers) = html.split_once("id=\"covers\"").unwrap();
+    assert_eq!(covers.matches("#les").count(), 1, "{covers}");
+}
+
+#[test]
+fn the_page_of_all_modules_has_the_title_of_its_author() {
+    let site = site(&[("content/modules/index.md", "+++\ntitle = \"Onze modules\"\n+++\n"), MODULE, PROFILE]);
+    let html = page(&site, "modules/index.html");
+    assert!(html.contains("<h1>Onze modules</h1>") && html.contains("<title>Onze modules ·"), "{html}");
+}
+
+#[test]
+fn a_page_that_nothing_leads_to_is_said() {
+    let files = [
+        ("content/gids/week-1.md", "+++\ntitle = \"Week 1\"\n+++\n[zelf](#kop)\n\n## Kop\n"),
+        ("content/gids/week-2.md", "+++\ntitle = \"Week 2\"\n+++\n"),
+        ("content/index.md", "+++\ntitle = \"Thuis\"\n+++\n[week 2](gids/week-2.md)\n"),
+    ];
+    assert_eq!(problems(&site(&files)), ["L508 no page leads to this one"]);
+    let listed = site(&[files[0], files[1], ("content/gids/index.md", "+++\ntitle = \"Gids\"\n+++\n")]);
+    assert_eq!(problems(&listed), [""; 0]);
+}

@@ -5,6 +5,7 @@
 
 mod anchors;
 mod assignment;
+mod unreached;
 
 use std::sync::Arc;
 
@@ -67,6 +68,7 @@ impl Addresses {
         assignment.assets(sources.assets_in(CONTENT_FOLDER).map(|asset| &asset.path));
         let Assignment { mut addresses, mut problems, .. } = assignment;
         addresses.anchors = Anchors::new(site, &addresses.documents, &mut problems);
+        unreached::report(site, &addresses, &mut problems);
         (addresses, problems)
     }
 

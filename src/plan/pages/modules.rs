@@ -114,7 +114,7 @@ fn covers(pages: &Pages<'_>, claims: &[ClaimId]) -> Vec<CoverGroup> {
     for (item, mut claims) in by_item {
         claims.sort_by_key(|claim| (Reverse(pages.site.claims[*claim].level), *claim));
         let strongest = claims.first().map_or(0, |claim| pages.site.claims[*claim].level.index());
-        let places = claims.iter().map(|claim| pages.place(*claim)).collect();
+        let places = pages.places(&claims);
         by_level.entry(Reverse(strongest)).or_default().push(CoverItem { item: pages.item(item), places });
     }
     by_level.into_iter().map(|(Reverse(level), items)| CoverGroup { level, items }).collect()

@@ -3,6 +3,7 @@
 //! Every address in them is encoded for use in `href` and relative to the site's root.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
@@ -160,6 +161,13 @@ impl Pages<'_> {
         ClaimPlace { title, path: self.spot_path(claim.module, claim.spot), level: claim.level.index() }
     }
 
+    /// The places of `claims`, which are of one module and stand strongest first; each place once.
+    pub(super) fn places(&self, claims: &[ClaimId]) -> Vec<ClaimPlace> {
+        let mut seen = BTreeSet::new();
+        let once = claims.iter().filter(|claim| seen.insert(self.site.claims[**claim].spot));
+        once.map(|claim| self.place(*claim)).collect()
+    }
+
     /// The modules of a programme that claim `item`, with their places.
     pub(super) fn module_claims(&self, item: ItemId, coverage: &ProgrammeCoverage) -> Vec<ModuleClaims> {
         let Some(row) = coverage.row_of(item) else { return Vec::new() };
@@ -170,7 +178,7 @@ impl Pages<'_> {
                 module: self.module(coverage.columns[cell.column]),
                 term: programme.terms[coverage.terms[cell.column]].title.clone(),
                 level: cell.level.index(),
-                places: coverage.cells.claims(cell).iter().map(|claim| self.place(*claim)).collect(),
+                places: self.places(coverage.cells.claims(cell)),
             })
             .collect()
     }

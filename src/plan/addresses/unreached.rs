@@ -1,0 +1,51 @@
+//! Finds plain pages to which nothing on the site leads.
+//!
+//! The navigation offers the pages that stand directly in `content`, and each page in a folder's `index.md` lists those
+//! beside it. A page in a folder without one is listed nowhere; where no text links to it either, only the search
+//! finds it, and its author should know.
+
+use std::collections::HashSet;
+
+use super::Addresses;
+use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::model::{DocumentId, Site, Target};
+use crate::plan::route::Route;
+
+/// A problem for each plain page of `site` that is neither listed nor linked.
+pub(super) fn report(site: &Site, addresses: &Addresses, problems: &mut Vec<Diagnostic>) {
+    let alone: Vec<DocumentId> =
+        site.pages.values().map(|page| page.document).filter(|id| !is_listed(addresses, *id)).collect();
+    if alone.is_empty() {
+        return;
+    }
+    let linked = linked(site);
+    for document in alone.into_iter().filter(|id| !linked.contains(id)).map(|id| site.document(id)) {
+        let place = Place::new(&document.path, document.title.span);
+        let folder = document.path.folder();
+        let help = format!("write `{folder}/index.md`, whose page lists it, or lead to it with a link");
+        problems.push(Diagnostic::new(Code::L508, place, "no page leads to this one").help(help));
+    }
+}
+
+/// Whether the navigation or the page of its folder lists the page of `document`.
+fn is_listed(addresses: &Addresses, document: DocumentId) -> bool {
+    let Some(route @ Route::Text(_)) = addresses.route_of(document) else { return true };
+    let Some(path) = addresses.path(route) else { return true };
+    let above = path.folder().rsplit_once('/').map(|(above, _)| above);
+    above.is_none_or(|above| addresses.text_in(above).is_some())
+}
+
+/// The documents to which another one links.
+fn linked(site: &Site) -> HashSet<DocumentId> {
+    let mut linked = HashSet::new();
+    for (from, resolved) in site.documents.iter() {
+        for target in resolved.targets.iter().flatten() {
+            if let Target::Document(to, _) = target
+                && *to != from
+            {
+                linked.insert(*to);
+            }
+        }
+    }
+    linked
+}
