@@ -175,3 +175,21 @@ fn a_profile_as_markdown_is_its_own_file() {
     assert_eq!(run.status, 0, "{}", run.shown());
     assert_eq!(run.stdout, bench.read("content/profiles/receptionist.md"));
 }
+
+#[test]
+fn the_last_import_is_taken_back_while_its_files_stand_as_it_left_them() {
+    let bench = bench();
+    let (before, modules) = (bench.tree("content"), "item,M01,M03 Fire\nk.hygiene,I,x\n");
+    bench.put("m.csv", modules);
+    assert_eq!(bench.run(["import", "m.csv"]).status, 0);
+    assert!(bench.has("content/modules/m03-fire.md"));
+    let undone = bench.run(["import", "--undo"]);
+    assert_eq!(undone.status, 0, "{}", undone.shown());
+    assert_eq!(bench.tree("content"), before);
+    assert_eq!(bench.run(["import", "--undo"]).status, 2, "it is taken back once");
+    assert_eq!(bench.run(["import", "m.csv"]).status, 0);
+    bench.put("content/modules/m03-fire.md", "+++\ntitle = \"Mine\"\n+++\n");
+    let (changed, refused) = (bench.tree("content"), bench.run(["import", "--undo"]));
+    assert!(refused.status == 2 && refused.stderr.contains("m03-fire.md"), "{}", refused.shown());
+    assert_eq!(bench.tree("content"), changed);
+}

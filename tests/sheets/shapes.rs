@@ -295,3 +295,10 @@ fn texts_alone_name_items_where_only_one_is_like_them() {
     ])
     .is("M01 c1.1 3; M01 c1.4 3", &["Blad1!C3 \"x\"", "the text is like that of c1.4"]);
 }
+
+#[test]
+fn a_title_among_codes_stays_a_title_and_a_legend_may_stand_in_one_cell() {
+    grid(&["item|M01|M07|Stage", "c1.1|x|x|x"]).is("M01 c1.1 3; +M07/M07 c1.1 3; +/Stage c1.1 3", &[]);
+    grid(&["item|M01", "c1.1|R", "", "I= aangebracht      R= herhaald"])
+        .is("", &["? Blad1!A4 says that `R` means \"herhaald\", which is no level of the site"]);
+}

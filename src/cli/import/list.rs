@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::diagnostics::Code;
-use crate::import::{ListOptions, profile_document};
+use crate::import::{ListOptions, matrix, profile_document};
 use crate::pipeline::{Options, Pipeline, Snapshot};
 use crate::shell;
 use crate::text::{SourcePath, fold_sentence, slug};
@@ -40,6 +40,9 @@ pub(super) fn is_meant(
         return Ok(read.imported.draft.is_some() || is_asked);
     };
     let Some(draft) = read.imported.draft else { return Ok(false) };
+    if matrix::read(bytes, &name, args.format.kind()).is_ok_and(|book| matrix::is_matrix(site, &book)) {
+        return Ok(false);
+    }
     // The list that made a profile comes again: it is no matrix of that profile.
     let own = slug(&draft.title.value);
     if site.profiles.values().any(|profile| profile.slug == own) {

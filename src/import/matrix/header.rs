@@ -252,9 +252,9 @@ impl Header {
             match row.role {
                 HeaderRole::Codes => {
                     let (code, title) = parted(&cell.text);
-                    let is_code = !code.is_empty();
-                    name.code = if is_code { code.to_owned() } else { cell.text.clone() };
-                    if is_code && title != cell.text && name.title.is_empty() {
+                    code.clone_into(&mut name.code);
+                    // Among codes may stand a title: `Stage` beside M01 and M02.
+                    if (code.is_empty() || title != cell.text) && name.title.is_empty() {
                         title.clone_into(&mut name.title);
                     }
                     (name.row, name.is_shared, is_named) = (row.row, cell.is_shared, true);

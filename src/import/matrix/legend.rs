@@ -53,7 +53,8 @@ type Meaning = (String, Option<LevelId>, String);
 /// The definitions in one text: `A = aangebracht, I = ingeoefend`.
 fn in_text(config: &Config, text: &str) -> Vec<Meaning> {
     let start = text.split_once(':').filter(|(word, _)| is_word(word)).map_or(text, |(_, rest)| rest);
-    let parts = start.split([';', '\n', '|', ',', '·', '•']);
+    let apart = start.replace("  ", ";");
+    let parts = apart.split([';', '\n', '|', ',', '·', '•']);
     let definition = |part: &str| {
         let (mark, meaning, is_certain) = match part.split_once('=') {
             Some((mark, meaning)) => (mark, meaning, true),

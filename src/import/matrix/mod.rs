@@ -39,6 +39,7 @@ use legend::Definition;
 use modules::{HeaderMeaning, Modules};
 use place::Placer;
 use reading::{ColumnRole, Read, Reader, Reading};
+use vocabulary::is_code;
 
 pub use place::{Near, Placed, Question, SheetReport, Unplaced};
 pub use reading::Said;
@@ -121,6 +122,20 @@ pub fn place(site: &Site, book: &Spreadsheet, options: &Options) -> Placed {
         placer.placed.sheets.push(report);
     }
     placer.finish(profile)
+}
+
+/// Whether a sheet of `book` has items of `site` on one side and, for certain, modules on the other: ones that the site
+/// has, or codes. Such a sheet is no list of outcomes, whatever its marks are.
+pub fn is_matrix(site: &Site, book: &Spreadsheet) -> bool {
+    let (modules, marks) = (Modules::new(site), Marks::new(&site.config.scale));
+    let outcome = best_profile(site, &book.sheets, &Options::default(), &modules, &marks);
+    let is_module = |role: &ColumnRole| match role {
+        ColumnRole::Module { meaning: HeaderMeaning::New, name } => is_code(&name.code),
+        ColumnRole::Module { .. } => true,
+        ColumnRole::PassedOver { .. } => false,
+    };
+    let mut taken = outcome.iter().flat_map(|outcome| &outcome.read).filter_map(Read::taken);
+    taken.any(|reading| reading.tables.iter().flat_map(|table| table.columns.values()).any(is_module))
 }
 
 /// The profile that most rows are about, and what came of the sheets then. Of profiles with equally many, the one of

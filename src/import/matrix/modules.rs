@@ -85,7 +85,7 @@ impl<'s> Modules<'s> {
 
     /// What a column with this code and title means, either of which may be empty, below the title of a term.
     pub(super) fn meaning(&self, code: &str, title: &str, term: &str) -> HeaderMeaning {
-        let by_code = if code.is_empty() { None } else { self.by_code(code) };
+        let by_code = self.by_code(if code.is_empty() { title } else { code });
         let named = |name: &str| self.names.get(&fold_cell(name)).cloned().unwrap_or_default();
         let whole = Word::module_name(code, title);
         let mut by_title = if title.is_empty() { Vec::new() } else { named(title) };
@@ -166,7 +166,8 @@ impl<'s> Modules<'s> {
 
     fn by_code(&self, cell: &str) -> Option<Vec<ModuleId>> {
         let bare = cell.trim().trim_end_matches([':', '.', '-', '–']);
-        self.codes.get(&squeeze(bare)).cloned()
+        let squeezed = squeeze(bare);
+        if squeezed.is_empty() { None } else { self.codes.get(&squeezed).cloned() }
     }
 
     /// The module whose code differs in zeros before its numbers alone: `M1` for `M01`.
