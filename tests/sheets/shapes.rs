@@ -87,6 +87,7 @@ fn numbers_and_parts_below_titles_are_no_modules() {
 fn a_legend_drops_no_module_and_says_what_marks_mean() {
     let rows = ["item|M01|M02", "c1.1|x|", "c1.2||x", "", "|x = wordt geëvalueerd in de praktijk"];
     grid(&rows).is("M01 c1.1 3; M02 c1.2 3", &[]);
+    grid(&["item|M01", "c1.1|x / ●", "", "x = komt aan bod"]).is("", &["`x` means \"komt aan bod\""]);
     grid(&["item|M01", "c1.1|x", "", "x = ingeoefend"]).is("M01 c1.1 2", &[]);
     grid(&["item|M01", "c1.1|x", "", "x = komt aan bod"])
         .is("", &["? Blad1!A4 says that `x` means \"komt aan bod\"", "--marks x=geëvalueerd"]);

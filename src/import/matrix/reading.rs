@@ -384,9 +384,13 @@ impl Reading {
         })
     }
 
-    /// Whether a cell of a module holds this mark.
+    /// Whether a cell of a module holds this mark, alone or beside others.
     pub(super) fn has_mark(&self, mark: &str) -> bool {
-        self.cells().any(|text| text.eq_ignore_ascii_case(mark))
+        let parts = |text: &str| {
+            let mut parts = text.split([',', ';', '/', '+', '&', ' ', '\n', '(', '[', ':']);
+            parts.any(|part| part.eq_ignore_ascii_case(mark))
+        };
+        self.cells().any(|text| text.eq_ignore_ascii_case(mark) || parts(text))
     }
 
     /// Adds the letters that may be initials of levels.
