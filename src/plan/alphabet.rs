@@ -26,7 +26,7 @@ pub(super) fn ids(glosses: &[Gloss], mut slugs: Slugs) -> Vec<String> {
 /// The id of the part of the page below `letter`.
 pub(super) fn letter_id(letter: &str) -> String {
     match letter {
-        "#" => "letter".to_owned(),
+        "#" => "letters".to_owned(),
         letter => format!("letter-{}", letter.to_lowercase()),
     }
 }

@@ -24,7 +24,7 @@ impl PageKind {
             }
             Self::Gaps => &["gaps-#", "early", "exempt"],
             Self::Profile => &["competences", "programmes-here"],
-            Self::Glossary => &["letter", "letter-*"],
+            Self::Glossary => &["letters", "letter-*"],
             Self::Competence => &["indicators", "programmes-here"],
             Self::Item => &["programme-#", "glossary", "competences", "skills", "mentions"],
             Self::Modules => &["programme-#", "others"],

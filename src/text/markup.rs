@@ -198,9 +198,11 @@ impl Tag<'_> {
 fn attribute(tag: &str, from: usize) -> Option<Attribute> {
     let is_between = |c: char| c.is_ascii_whitespace() || c == '/';
     let start = tag.len() - tag.get(from..)?.trim_start_matches(is_between).len();
-    let name_end = tag[start..].find(|c: char| is_between(c) || c == '=').map_or(tag.len(), |at| start + at);
-    // A stray `=` has no name.
-    let name_end = name_end.max(start + usize::from(tag[start..].starts_with('=')));
+    // A stray `=` begins a name.
+    let first = usize::from(tag[start..].starts_with('='));
+    let rest = &tag[start + first..];
+    let name_end =
+        tag.len() - rest.len() + rest.find(|c: char| is_between(c) || c == '=').unwrap_or(rest.len());
     if start == tag.len() {
         return None;
     }

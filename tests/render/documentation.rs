@@ -142,7 +142,7 @@ fn the_list_of_ids_and_the_templates_have_the_same() {
     // What an author's text or names give; the plan sees to these.
     let authors = "…";
     // Those of notes, which the plan writes, and the letters of a glossary.
-    let planned = ["fn-#", "fnref-#", "fnref-#.#", "letter", "letter-*"];
+    let planned = ["fn-#", "fnref-#", "fnref-#.#", "letters", "letter-*"];
     let in_templates = ids_in_templates();
     let listed: BTreeSet<&str> = PageKind::ALL.iter().flat_map(|kind| kind.ids()).collect();
     let as_template = |id: &str| match id.find(['#', '*']) {

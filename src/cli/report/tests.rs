@@ -87,7 +87,7 @@ fn editors_read_one_line_for_each_finding() {
 #[test]
 fn scripts_read_the_promised_object() {
     expect![[r#"
-        {"diagnostics":[{"code":"L301","severity":"error","message":"`c4.66` is no item","file":"content/m05.md","line":5,"column":16,"end_line":5,"end_column":23,"help":"did you mean `c4.6`?"},{"code":"L307","severity":"warning","message":"a message: 100%, with\na second line","file":"content/m05.md","line":7,"column":22,"end_line":7,"end_column":27,"help":null},{"code":"L306","severity":"warning","message":"a long part","file":"content/m05.md","line":7,"column":27,"end_line":11,"end_column":5,"help":null}],"errors":1,"warnings":2}
+        {"diagnostics":[{"code":"L301","severity":"error","message":"`c4.66` is no item","file":"content/m05.md","line":5,"column":16,"end_line":5,"end_column":23,"help":"did you mean `c4.6`?"},{"code":"L307","severity":"warning","message":"a message: 100%, with\na second line","file":"content/m05.md","line":7,"column":22,"end_line":7,"end_column":27,"help":null},{"code":"L306","severity":"warning","message":"a long part","file":"content/m05.md","line":7,"column":27,"end_line":11,"end_column":5,"help":null}],"errors":1,"warnings":2,"gaps":null}
     "#]].assert_eq(&written(Format::Json, MODULE, findings()));
 }
 
