@@ -12,6 +12,8 @@ mod bench;
 mod builds;
 #[path = "cli/checks.rs"]
 mod checks;
+#[path = "cli/courses.rs"]
+mod courses;
 #[path = "cli/differences.rs"]
 mod differences;
 #[path = "cli/explanations.rs"]

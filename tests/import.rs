@@ -5,6 +5,12 @@
 
 #[path = "import/bk_json.rs"]
 mod bk_json;
+#[path = "import/course_folders.rs"]
+mod course_folders;
+#[path = "import/course_properties.rs"]
+mod course_properties;
+#[path = "import/course_word.rs"]
+mod course_word;
 #[path = "import/docx.rs"]
 mod docx;
 #[path = "import/family.rs"]

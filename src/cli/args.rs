@@ -67,7 +67,8 @@ pub(super) enum Verb {
     Coverage(Coverage),
     /// Show what differs between two commits, or between a commit and the site as it is
     Diff(Diff),
-    /// Turn a qualification document into a profile file, or bring a coverage matrix into the modules
+    /// Turn a qualification document into a profile file, bring a coverage matrix into the modules, or bring in the
+    /// texts of a course
     Import(Import),
     /// Write the matrix, the gaps or a profile for another program
     Export(Export),
@@ -103,6 +104,18 @@ pub(super) struct Init {
     /// Begin with the profile in this document, instead of an example
     #[arg(long, value_name = "FILE")]
     pub(super) profile: Option<PathBuf>,
+
+    /// Bring in the modules and lessons in this folder, or in this one text
+    #[arg(long, value_name = "DIR")]
+    pub(super) course: Option<PathBuf>,
+
+    /// Bring the coverage matrix in this spreadsheet into the modules
+    #[arg(long, value_name = "FILE", requires = "profile")]
+    pub(super) matrix: Option<PathBuf>,
+
+    /// What marks in the matrix mean, such as x=assessed,I=introduced
+    #[arg(long, value_name = "MARK=LEVEL", value_delimiter = ',', requires = "matrix")]
+    pub(super) marks: Vec<String>,
 
     /// The language of the site
     #[arg(long, value_name = "LANGUAGE", default_value = "nl")]
@@ -275,9 +288,21 @@ pub(super) enum DiffFormat {
 
 #[derive(Debug, Group)]
 pub(super) struct Import {
-    /// The document with the qualification, or the spreadsheet with the matrix
+    /// The document with the qualification, the spreadsheet with the matrix, or the text or folder of a course
     #[arg(value_name = "FILE", required_unless_present = "undo")]
     pub(super) file: Option<PathBuf>,
+
+    /// Take the text of a course, in Word, HTML or markdown, as one of these
+    #[arg(long = "as", value_name = "WHAT")]
+    pub(super) role: Option<CourseRole>,
+
+    /// The module that a lesson belongs to: its code, or the name of its folder
+    #[arg(long, value_name = "NAME")]
+    pub(super) module: Option<String>,
+
+    /// Make a lesson of each chapter of the text of a module
+    #[arg(long)]
+    pub(super) chapters: bool,
 
     #[command(flatten)]
     pub(super) site: Site,
@@ -330,6 +355,44 @@ pub(super) struct Import {
     /// Take back what the last import wrote, if nobody changed those files since
     #[arg(long, conflicts_with_all = ["file", "dry_run"])]
     pub(super) undo: bool,
+}
+
+impl Import {
+    /// The import of the matrix in `file`, which is about `profile`, into the site that `init` makes.
+    pub(super) fn of_matrix(file: PathBuf, init: &Init, profile: String) -> Self {
+        Self {
+            file: Some(file),
+            role: None,
+            module: None,
+            chapters: false,
+            site: Site { root: Some(init.folder.clone()) },
+            format: ImportFormat::Auto,
+            out: None,
+            dry_run: false,
+            force: false,
+            columns: Vec::new(),
+            items: Vec::new(),
+            marks: init.marks.clone(),
+            profile: Some(profile),
+            replace: false,
+            modules: Vec::new(),
+            whole_competences: false,
+            undo: false,
+        }
+    }
+}
+
+/// What the text of a course becomes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum CourseRole {
+    /// A module
+    Module,
+    /// A lesson of the module that `--module` names
+    Lesson,
+    /// A page beside the modules
+    Page,
+    /// Of a folder: modules with their lessons
+    Modules,
 }
 
 /// What a document is written in.

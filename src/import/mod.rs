@@ -14,11 +14,12 @@
 //! a site's JSON ──────────────────────────────────┘
 //! ```
 //!
-//! [`profile_document`] is the way in for profiles, [`mod@matrix`] that for matrices; [`spreadsheet`] opens tables for
-//! whoever reads one.
+//! [`profile_document`] is the way in for profiles, [`mod@matrix`] that for matrices, [`course`] that for the texts of
+//! courses, which become pages; [`spreadsheet`] opens tables for whoever reads one.
 
 mod bk_json;
 mod case;
+pub mod course;
 mod docx;
 mod draft;
 mod file;

@@ -6,6 +6,7 @@
 //! opened, and no link leads out of the folder of the site.
 #![allow(clippy::disallowed_methods, reason = "this is the layer that they are reserved for")]
 
+mod course;
 mod disk_error;
 mod durable;
 mod files;
@@ -16,6 +17,7 @@ pub mod preview;
 mod render_worker;
 mod threads;
 
+pub use course::{CourseFolder, read_course, read_course_file, read_course_text};
 use disk_error::EMFILE;
 pub use disk_error::{DiskError, reason};
 pub use files::{

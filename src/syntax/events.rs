@@ -22,7 +22,7 @@ use crate::text::{collapse_whitespace, is_control};
 /// GitHub's markdown, definition lists and double brackets. The other options are off on purpose: metadata
 /// blocks take more than linear time on hostile input, smart punctuation knows one language only, and the crate's own
 /// attributes of headings swallow braces that are text. Formulas are looked for in texts with a dollar sign.
-const OPTIONS: Options = Options::ENABLE_TABLES
+pub const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH)
     .union(Options::ENABLE_TASKLISTS)

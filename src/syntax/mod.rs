@@ -40,6 +40,7 @@ pub use document::{
     Body, ClaimDoc, Content, Document, Entry, GlossDoc, Grade, Heading, ItemDoc, LinkDoc, LinkField,
     LinkKind, ModuleDoc, NoteDoc, PageDoc, Part, ProfileDoc, ProgrammeDoc, Section, SectionKind, TermDoc,
 };
+pub use events::OPTIONS as MARKDOWN;
 pub use media::is_sound;
 pub use plain::{marks, plain_text, words};
 pub use profile::{is_day, is_isced};

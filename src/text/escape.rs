@@ -22,9 +22,23 @@ pub fn escape_markdown_line(text: &str) -> String {
 
 /// `text` as the first part of a line of markdown, before its attributes; else as [`escape_markdown_line`].
 pub fn escape_markdown(text: &str) -> String {
+    escape_piece(text, opening_sign(text), None)
+}
+
+/// `text` as a piece of a line of markdown between other markup: `before` is the sign that stands in front of it, none
+/// at the start of a line within a paragraph.
+pub fn escape_markdown_piece(text: &str, before: Option<char>) -> String {
+    let opening = match before {
+        // A row of these below a line of text would make a heading or a table of it.
+        None => opening_sign(text).or_else(|| text.starts_with(['=', '|']).then_some(0)),
+        Some(_) => None,
+    };
+    // Two of these may enclose a formula, also across pieces.
+    escape_piece(text, opening, before).replace('$', "\\$")
+}
+
+fn escape_piece(text: &str, opening: Option<usize>, mut before: Option<char>) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
-    let opening = opening_sign(text);
-    let mut before = None;
     for (at, c) in text.char_indices() {
         let special = match c {
             '\\' | '`' | '*' | '[' | ']' | '<' | '~' | '{' | '}' => true,

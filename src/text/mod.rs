@@ -24,7 +24,7 @@ mod whitespace;
 /// up a hundred thousand of them stays fast.
 pub use compact_str::CompactString as Name;
 pub use date::{Date, NoDate};
-pub use escape::{escape_html, escape_markdown, escape_markdown_line, toml_string};
+pub use escape::{escape_html, escape_markdown, escape_markdown_line, escape_markdown_piece, toml_string};
 pub use fold::{fold_case, fold_cell, fold_sentence};
 pub use lines::{LineIndex, Position};
 pub use markup::{Attribute, Markup, Piece, Tag, unescaped};

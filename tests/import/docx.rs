@@ -53,7 +53,7 @@ impl Docx {
     }
 }
 
-const NAMESPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
+pub(crate) const NAMESPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
     xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" xmlns:a=\"urn:a\" xmlns:v=\"urn:v\" \
     xmlns:wps=\"urn:wps\"";
 
@@ -83,7 +83,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// The runs of `text`: signs that Word has elements for are written as those.
-fn runs(text: &str) -> String {
+pub(crate) fn runs(text: &str) -> String {
     let text = escaped(text).replace('\t', "</w:t><w:tab/><w:t xml:space=\"preserve\">");
     format!("<w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r>")
 }
@@ -108,7 +108,7 @@ fn content(text: &str, way: usize) -> String {
     }
 }
 
-fn paragraph(style: &str, content: &str) -> String {
+pub(crate) fn paragraph(style: &str, content: &str) -> String {
     format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>{content}</w:p>")
 }
 

@@ -2,6 +2,7 @@
 //! coverage matrix. Ids of an existing file are kept, and nothing of it is lost unless that was asked for.
 
 mod changes;
+pub(super) mod course;
 mod document;
 mod existing;
 mod list;
@@ -34,6 +35,10 @@ use self::existing::Existing;
 /// Imports the document.
 pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure> {
     let Some(file) = args.file.as_deref().filter(|_| !args.undo) else { return undo::run(args, terminal) };
+    if args.role.is_some() || file.is_dir() {
+        return course::run(args, file, terminal);
+    }
+    of_a_course_alone(args)?;
     let bytes = shell::read_document(file)?;
     let options = list_options(args)?;
     if detect_as(&bytes, args.format.kind()).is_ok_and(FileKind::is_matrix)
@@ -93,6 +98,15 @@ pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure
 fn list_options(args: &Import) -> Result<ListOptions, Failure> {
     ListOptions::new(args.format == ImportFormat::List, &args.columns, &args.items)
         .map_err(|refusal| Failure::new(refusal.message, refusal.help))
+}
+
+/// Refuses what only the import of a course takes.
+fn of_a_course_alone(args: &Import) -> Result<(), Failure> {
+    let given = [("--module", args.module.is_some()), ("--chapters", args.chapters)];
+    let Some((option, _)) = given.into_iter().find(|(_, is_given)| *is_given) else { return Ok(()) };
+    let message =
+        format!("`{option}` is about the text of a course, and this import is of a profile or a matrix");
+    Err(Failure::new(message, "say what the text becomes, such as with `--as lesson`"))
 }
 
 /// Refuses what only the import of a matrix takes.
@@ -155,6 +169,11 @@ fn destination(args: &Import) -> Result<Destination, Failure> {
         Err(_) if args.dry_run => Ok(Destination::Nowhere),
         Err(failure) => Err(failure),
     }
+}
+
+/// How much the profile in `text` holds.
+pub(super) fn profile_summary(title: &str, text: &str) -> String {
+    summary(title, &Existing::default(), &Existing::new(text.as_bytes()))
 }
 
 /// How much the profile holds, and how much of it the file had already.

@@ -1,24 +1,30 @@
-//! `leerlijn init`: makes a site in an empty folder, about an invented profile or about that of a document.
+//! `leerlijn init`: makes a site in an empty folder, about an invented profile or of what a school has: the document
+//! of its profile, the texts of its courses, its coverage matrix.
 //!
-//! The new site builds at once. Nothing that stands in the folder is touched.
+//! The new site builds at once. Nothing that stands in the folder is touched, and no module is invented beside those
+//! that were given. What was read how, what was written and what was not is said in the order in which it was done. The
+//! matrix comes last, by the same way as `leerlijn import`: where it cannot be taken, the site is there without it.
 
 use std::path::Path;
-use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 
 use crate::config::Language;
+use crate::import::course::{self, Arrangement, ImportedCourse, SiteFacts};
 use crate::import::{ExistingIds, ListOptions, ProfileDraft, markdown};
-use crate::pipeline::{Options, Pipeline, Snapshot};
+use crate::pipeline::Options;
 use crate::shell;
-use crate::sources::{CONFIG_FILE, SourceFile, Sources};
-use crate::text::{SourcePath, slug};
+use crate::sources::CONFIG_FILE;
+use crate::text::slug;
 use crate::words::{Subject, Words};
 
-use super::args::{ImportFormat, Init};
+use super::args::{Import, ImportFormat, Init, Site};
 use super::failure::{Failure, Outcome};
 use super::import;
+use super::import::course::Contents;
 use super::new::{self, NewFile};
+use super::phrases::shown;
+use super::site;
 use super::terminal::Terminal;
 
 static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/init/starter");
@@ -26,6 +32,7 @@ static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/init/starter
 /// What a build writes needs no history: the pages, and what a killed build leaves beside them.
 const IGNORED: &str = "/output/\n.*.leerlijn-*\n";
 const HOME: &str = "content/index.md";
+const IGNORE_FILE: &str = ".gitignore";
 
 /// Makes the site.
 pub(super) fn run(args: &Init, terminal: &Terminal) -> Result<Outcome, Failure> {
@@ -34,22 +41,131 @@ pub(super) fn run(args: &Init, terminal: &Terminal) -> Result<Outcome, Failure> 
         let message = format!("{} is not empty: it holds `{name}`", folder.display());
         return Err(Failure::new(message, "choose a new folder, such as `leerlijn init academy`"));
     }
-    let files = match &args.profile {
-        None => example(args.lang),
-        Some(path) => match import::read(path, ImportFormat::Auto, &ListOptions::default(), terminal)? {
-            Some(mut draft) => {
-                draft.site_language = Some(args.lang);
-                around(&draft, args.lang)
-            }
-            None => return Ok(Outcome::Refused),
-        },
+    if args.profile.is_none() && args.course.is_none() {
+        create(folder, example(args.lang), Vec::new(), terminal)?;
+        terminal.say(&next_steps(folder));
+        return Ok(Outcome::Done);
+    }
+    // A sheet that is not there is said before anything is made.
+    if let Some(matrix) = &args.matrix {
+        shell::read_document(matrix)?;
+    }
+    let mut files = example(args.lang);
+    files.retain(|file| [CONFIG_FILE, HOME, IGNORE_FILE].contains(&file.path.as_str()));
+    let mut title = None;
+    if let Some(path) = &args.profile {
+        let Some((found, profile)) = bring_profile(path, args.lang, terminal)? else {
+            return Ok(Outcome::Refused);
+        };
+        title = Some(found);
+        files.push(profile);
+    }
+    let (course, contents) = match &args.course {
+        Some(path) => bring_course(path, args.lang, terminal)?,
+        None => Default::default(),
     };
-    let contents: Vec<(&str, &[u8])> =
-        files.iter().map(|file| (file.path.as_str(), file.text.as_bytes())).collect();
-    shell::create(folder, &contents)?;
-    terminal.result(|out| files.iter().try_for_each(|file| writeln!(out, "{}", file.path)))?;
+    create(folder, files, contents, terminal)?;
+    let outcome = match (&args.matrix, &title) {
+        (Some(matrix), Some(title)) => bring_matrix(matrix, title, args, terminal)?,
+        (Some(_), None) | (None, _) => Outcome::Done,
+    };
+    if let Some(title) = title {
+        add_programme(folder, &title, &course, terminal)?;
+    }
     terminal.say(&next_steps(folder));
-    Ok(Outcome::Done)
+    Ok(outcome)
+}
+
+/// The title of the profile in the document `path`, and its file; none where the document is refused.
+fn bring_profile(
+    path: &Path,
+    language: Language,
+    terminal: &Terminal,
+) -> Result<Option<(String, NewFile)>, Failure> {
+    let Some(mut draft) = import::read(path, ImportFormat::Auto, &ListOptions::default(), terminal)? else {
+        return Ok(None);
+    };
+    draft.site_language = Some(language);
+    let profile = profile(&draft);
+    let title = draft.title.value;
+    let summary = import::profile_summary(&title, &profile.text);
+    terminal.say(&format!("Profile, from {}: {summary}", shown(path)));
+    Ok(Some((title, profile)))
+}
+
+/// The course in `path`, with the files that it becomes.
+fn bring_course(
+    path: &Path,
+    language: Language,
+    terminal: &Terminal,
+) -> Result<(ImportedCourse, Contents), Failure> {
+    if !path.is_dir() {
+        let message = format!("{} is no folder", shown(path));
+        return Err(Failure::new(message, "name the folder with the texts of the course"));
+    }
+    let folder = import::course::read(path)?;
+    let arrangement = Arrangement::Modules { name: import::course::folder_name(path) };
+    let facts = SiteFacts { language: language.tag(), is_known: &|_| false };
+    let course = course::import(&folder.files, &arrangement, &facts);
+    terminal.say(&format!("\nCourse, from {}", shown(path)));
+    import::course::report(&course, &folder).iter().for_each(|line| terminal.say(line));
+    let contents = import::course::contents(&course, path, terminal)?;
+    Ok((course, contents))
+}
+
+/// Brings the matrix about the profile `title` into the site that was made.
+fn bring_matrix(matrix: &Path, title: &str, args: &Init, terminal: &Terminal) -> Result<Outcome, Failure> {
+    terminal.say(&format!("\nCoverage matrix, from {}", shown(matrix)));
+    let import = Import::of_matrix(matrix.to_owned(), args, slug(title));
+    let without = |failure: Failure| {
+        let help = format!(
+            "the site is made without it; {}then go to its folder and run `leerlijn import {}`",
+            if failure.help.is_empty() { String::new() } else { format!("{}, ", failure.help) },
+            matrix.display()
+        );
+        Failure::new(failure.message, help)
+    };
+    let outcome = import::run(&import, terminal).map_err(without)?;
+    if outcome == Outcome::Refused {
+        terminal.say(&format!("The site is made without the matrix: mend it, and run `leerlijn import {}` in the folder of the site.", matrix.display()));
+    }
+    Ok(outcome)
+}
+
+/// Adds a programme of all modules, unless there are none or the matrix made one.
+fn add_programme(
+    folder: &Path,
+    title: &str,
+    course: &ImportedCourse,
+    terminal: &Terminal,
+) -> Result<(), Failure> {
+    let open = site::open(&Site { root: Some(folder.to_owned()) }, terminal)?;
+    let snapshot = open.snapshot(Options::default());
+    let site = snapshot.site();
+    let has_own = open.sources.files().any(|file| file.path.as_str().starts_with("content/programmes/"));
+    if has_own || site.modules.is_empty() {
+        return Ok(());
+    }
+    let order: Vec<String> = course::module_names(course).into_iter().map(str::to_owned).collect();
+    let programme = new::programme(site, title, &order);
+    terminal.say("\nProgramme: all modules, in one term; divide them over terms there.");
+    create(folder, vec![programme], Vec::new(), terminal)
+}
+
+/// Writes new files, and says which.
+fn create(
+    folder: &Path,
+    files: Vec<NewFile>,
+    contents: Contents,
+    terminal: &Terminal,
+) -> Result<(), Failure> {
+    let mut all = contents;
+    all.extend(files.into_iter().map(|file| (file.path, file.text.into_bytes())));
+    all.sort();
+    let files: Vec<(&str, &[u8])> =
+        all.iter().map(|(path, content)| (path.as_str(), content.as_slice())).collect();
+    shell::create(folder, &files)?;
+    terminal.result(|out| all.iter().try_for_each(|(path, _)| writeln!(out, "{path}")))
 }
 
 /// A small site about an invented profile.
@@ -60,42 +176,15 @@ fn example(language: Language) -> Vec<NewFile> {
     files
 }
 
-/// A site about the profile of `draft`: two modules that claim its first competence, and a programme.
-fn around(draft: &ProfileDraft, language: Language) -> Vec<NewFile> {
-    let title = draft.title.value.as_str();
-    let mut files = example(language);
-    files.retain(|file| file.path == CONFIG_FILE || file.path == HOME);
-    files.push(NewFile {
-        path: format!("content/profiles/{}.md", slug(title)),
+fn profile(draft: &ProfileDraft) -> NewFile {
+    NewFile {
+        path: format!("content/profiles/{}.md", slug(&draft.title.value)),
         text: markdown::write(draft, &ExistingIds::default()),
-    });
-    let words = Words::new(Subject::NewSite, language);
-    for (at, module) in ["first-module", "second-module"].into_iter().enumerate() {
-        let snapshot = snapshot(&files);
-        let site = snapshot.site();
-        let level = if at == 0 { site.config.scale.levels.ids().next() } else { None };
-        let level = &site.config.scale.levels[level.unwrap_or(site.config.scale.required)].id;
-        let competence = site.competences.values().next().map(|competence| &competence.id);
-        let first = competence.or_else(|| site.items.values().next().map(|item| &item.id));
-        let covers = first.map(|id| format!("{level} = [{}]", new::quoted(id))).unwrap_or_default();
-        files.push(new::module(site, &words.text(module), &covers));
     }
-    files.push(new::programme(snapshot(&files).site(), title));
-    files.push(ignore_file());
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    files
-}
-
-fn snapshot(files: &[NewFile]) -> Snapshot {
-    let mut sources = Sources::default();
-    for file in files {
-        sources.insert(SourceFile::new(SourcePath::new(&file.path), file.text.as_bytes()));
-    }
-    Pipeline::new(Options::default()).run(Arc::new(sources))
 }
 
 fn ignore_file() -> NewFile {
-    NewFile { path: ".gitignore".to_owned(), text: IGNORED.to_owned() }
+    NewFile { path: IGNORE_FILE.to_owned(), text: IGNORED.to_owned() }
 }
 
 /// The files below `folder`, with the title of the new site in them.

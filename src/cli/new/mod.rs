@@ -41,7 +41,7 @@ pub(super) fn run(args: &New, terminal: &Terminal) -> Result<Outcome, Failure> {
     let file = match args.kind {
         Kind::Profile => profile(snapshot.site(), title),
         Kind::Module => module(snapshot.site(), title, ""),
-        Kind::Programme => programme(snapshot.site(), title),
+        Kind::Programme => programme(snapshot.site(), title, &[]),
     };
     shell::create(&open.root, &[(&file.path, file.text.as_bytes())])?;
     if args.kind == Kind::Profile && snapshot.site().profiles.len() == 1 {
@@ -93,10 +93,13 @@ fn example_claims(site: &Site) -> String {
     lines
 }
 
-/// A programme of all modules; taking some out is easier than finding out their codes.
-pub(super) fn programme(site: &Site, title: &str) -> NewFile {
+/// A programme of all modules; taking some out is easier than finding out their codes. Those that `order` names come
+/// first, as they stand there.
+pub(super) fn programme(site: &Site, title: &str, order: &[String]) -> NewFile {
     let profile = site.profiles.values().next().map_or("", |profile| &profile.slug);
-    let modules: Vec<String> = site.modules.values().map(|module| quoted(module.name())).collect();
+    let mut names: Vec<&str> = site.modules.values().map(|module| module.name()).collect();
+    names.sort_by_key(|name| order.iter().position(|known| known == name).unwrap_or(order.len()));
+    let modules: Vec<String> = names.into_iter().map(quoted).collect();
     let text = template(site.config.language, "programme")
         .replace("{{title}}", &quoted(title))
         .replace("{{profile}}", &format!("profile = {}", quoted(profile)))

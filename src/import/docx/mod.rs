@@ -17,6 +17,7 @@ use crate::import::normalised::Tally;
 
 mod body;
 mod chunks;
+pub(super) mod course;
 mod lines;
 mod numbering;
 mod parts;

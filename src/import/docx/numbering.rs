@@ -25,6 +25,19 @@ pub(super) enum Marker {
     Number(String),
 }
 
+/// A marker and where it stands in its list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct CountedMarker {
+    /// What stands before the paragraph.
+    pub(super) marker: Marker,
+    /// How deep, from 0.
+    pub(super) depth: usize,
+    /// The number of the item, whatever it is written in.
+    pub(super) count: u32,
+    /// Whether words stand with the number: `Les 2:`.
+    pub(super) has_words: bool,
+}
+
 /// How one level of a list is numbered.
 #[derive(Debug, Clone)]
 struct Level {
@@ -117,12 +130,26 @@ impl Numbering {
         style: Option<&str>,
         counters: &mut Counters,
     ) -> Option<Marker> {
+        self.counted(place, style, counters).map(|counted| counted.marker)
+    }
+
+    /// As [`Self::marker`], with the place in the list.
+    pub(super) fn counted(
+        &self,
+        place: &ListPlace,
+        style: Option<&str>,
+        counters: &mut Counters,
+    ) -> Option<CountedMarker> {
         let id = place.numbering.as_ref()?;
         let list = self.lists.get(id)?;
         let depth = place.level.or_else(|| self.level_of_style(list, style)).unwrap_or(0).min(LEVELS - 1);
         let level = self.level(list, depth)?;
+        // A bullet that is nothing but space: pandoc writes so what goes on in an item.
+        if level.format == "bullet" && !level.text.is_empty() && level.text.trim().is_empty() {
+            return None;
+        }
         if level.format == "bullet" {
-            return Some(Marker::Bullet);
+            return Some(CountedMarker { marker: Marker::Bullet, depth, count: 0, has_words: false });
         }
         let start = |at: usize| {
             let own = list.restarts.get(&at).copied();
@@ -139,7 +166,14 @@ impl Numbering {
             let level = self.level(list, at);
             numeral(counts[at].unwrap_or_else(|| start(at)), level.map_or("decimal", |level| &level.format))
         };
-        (level.format != "none").then(|| text(&level.text, number)).flatten().map(Marker::Number)
+        let written = (level.format != "none").then(|| text(&level.text, number)).flatten()?;
+        let has_words = level.text.chars().any(char::is_alphabetic);
+        Some(CountedMarker {
+            marker: Marker::Number(written),
+            depth,
+            count: counts[depth].unwrap_or(1),
+            has_words,
+        })
     }
 
     fn level<'n>(&'n self, list: &'n List, depth: usize) -> Option<&'n Level> {

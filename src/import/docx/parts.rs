@@ -23,9 +23,8 @@ impl PartNames {
     pub(in crate::import) fn read(package: &mut Package<'_>) -> Result<Self, Refusal> {
         let whole = relations(package, "_rels/.rels", "")?;
         let document = find(&whole, "officeDocument").unwrap_or_else(|| "word/document.xml".to_owned());
-        let (folder, name) = document.rsplit_once('/').unwrap_or(("", &document));
-        let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-        let own = relations(package, &format!("{folder}_rels/{name}.rels"), &folder)?;
+        let folder = document.rsplit_once('/').map_or_else(String::new, |(folder, _)| format!("{folder}/"));
+        let own = relations_of(package, &document)?;
         let part = |kind: &str| find(&own, kind).unwrap_or_else(|| format!("{folder}{kind}.xml"));
         Ok(Self {
             styles: part("styles"),
@@ -37,12 +36,32 @@ impl PartNames {
     }
 }
 
-fn find(relations: &[(String, String)], kind: &str) -> Option<String> {
-    relations.iter().find(|(known, _)| known == kind).map(|(_, target)| target.clone())
+fn find(relations: &[Relation], kind: &str) -> Option<String> {
+    relations.iter().find(|relation| relation.kind == kind).map(|relation| relation.target.clone())
 }
 
-/// The kind and the target of each relation that the part `name` declares for a part in `folder`.
-fn relations(package: &mut Package<'_>, name: &str, folder: &str) -> Result<Vec<(String, String)>, Refusal> {
+/// What a part says of another part, or of an address outside.
+#[derive(Debug, Clone)]
+pub(super) struct Relation {
+    /// Its name in the part.
+    pub(super) id: String,
+    /// What the other one is to the part, such as `image`.
+    pub(super) kind: String,
+    /// The other part, or an address as it stands in the document.
+    pub(super) target: String,
+    /// Whether it is an address outside of the document.
+    pub(super) is_outside: bool,
+}
+
+/// The relations of the part `name` of `package`.
+pub(super) fn relations_of(package: &mut Package<'_>, name: &str) -> Result<Vec<Relation>, Refusal> {
+    let (folder, file) = name.rsplit_once('/').unwrap_or(("", name));
+    let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+    relations(package, &format!("{folder}_rels/{file}.rels"), &folder)
+}
+
+/// The relations that the part `name` declares for a part in `folder`.
+fn relations(package: &mut Package<'_>, name: &str, folder: &str) -> Result<Vec<Relation>, Refusal> {
     /// Hyperlinks and pictures are relations too, so there may be hundreds; those that matter come first.
     const READ: usize = 10_000;
     let mut found = Vec::new();
@@ -54,10 +73,15 @@ fn relations(package: &mut Package<'_>, name: &str, folder: &str) -> Result<Vec<
                 let kind = element.attribute("Type").unwrap_or_default();
                 let kind = kind.rsplit('/').next().unwrap_or("").to_owned();
                 let target = element.attribute("Target").unwrap_or_default();
+                let is_outside = element.attribute("TargetMode").as_deref() == Some("External");
                 // A target from the package's root begins with a slash, any other is relative to the part.
-                let target =
-                    target.strip_prefix('/').map_or_else(|| format!("{folder}{target}"), str::to_owned);
-                found.push((kind, target));
+                let target = match target.strip_prefix('/') {
+                    _ if is_outside => target,
+                    Some(from_root) => from_root.to_owned(),
+                    None => format!("{folder}{target}"),
+                };
+                let id = element.attribute("Id").unwrap_or_default();
+                found.push(Relation { id, kind, target, is_outside });
             }
             Node::Over => return Ok(found),
             _ => {}

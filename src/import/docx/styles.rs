@@ -41,6 +41,23 @@ pub(super) struct Style {
     pub(super) list: ListPlace,
     outline: Option<u8>,
     hidden: Option<bool>,
+    bold: Option<bool>,
+    italic: Option<bool>,
+}
+
+/// What a paragraph is by its style, where that says more than how it looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum StyleRole {
+    /// The title of the document.
+    Title,
+    /// A heading; 1 is the highest.
+    Heading(u8),
+    /// A quotation.
+    Quote,
+    /// Code.
+    Code,
+    /// Goes on in the item of a list above it.
+    ListText,
 }
 
 /// All styles of a document, by their ids.
@@ -118,11 +135,45 @@ impl Styles {
         self.of_paragraph(id).any(|(_, style)| style.name.starts_with("list bullet"))
     }
 
+    /// What a style makes of a paragraph; none for plain text.
+    pub(super) fn role(&self, id: Option<&str>) -> Option<StyleRole> {
+        self.of_paragraph(id).find_map(|(_, style)| style.role())
+    }
+
+    /// How deep the items of a list are by the name of their style: `list bullet 2` is one deep.
+    pub(super) fn depth_by_name(&self, id: Option<&str>) -> usize {
+        let depth = |style: &Style| {
+            let name = &style.name;
+            let rest = name.strip_prefix("list bullet ").or_else(|| name.strip_prefix("list number "))?;
+            rest.parse::<usize>().ok()
+        };
+        let found = self.of_paragraph(id).find_map(|(_, style)| depth(style));
+        found.map_or(0, |depth| depth.clamp(1, 9) - 1)
+    }
+
+    /// Whether a style makes text bold, and whether italic; `None` where it does not say.
+    pub(super) fn weight(&self, id: Option<&str>) -> (Option<bool>, Option<bool>) {
+        let find = |get: fn(&Style) -> Option<bool>| self.chain(id).find_map(|(_, style)| get(style));
+        (find(|style| style.bold), find(|style| style.italic))
+    }
+
+    /// Whether a style of characters is one of code.
+    pub(super) fn is_code(&self, id: Option<&str>) -> bool {
+        self.chain(id).any(|(_, style)| CODE_CHARACTERS.contains(&style.name.as_str()))
+    }
+
     /// Whether a style hides text; `None` when it does not say.
     pub(super) fn hides(&self, id: Option<&str>) -> Option<bool> {
         self.chain(id).find_map(|(_, style)| style.hidden)
     }
 }
+
+/// Styles of paragraphs with code: of Word, of pandoc and of LibreOffice.
+const CODE: &[&str] = &["html preformatted", "source code", "preformatted text", "macro text", "macro"];
+/// Styles of characters with code, of the same.
+const CODE_CHARACTERS: &[&str] = &["html code", "verbatim char", "source text", "html typewriter"];
+/// Styles of quotations, of the same.
+const QUOTES: &[&str] = &["quote", "intense quote", "block text", "quotations", "block quotation"];
 
 impl Style {
     fn heading_level(&self) -> Option<u8> {
@@ -133,6 +184,25 @@ impl Style {
                 .or_else(|| by_name().map(|level| level.saturating_sub(1)))
                 .map(|level| level.saturating_add(2))
         })
+    }
+
+    fn role(&self) -> Option<StyleRole> {
+        let name = self.name.as_str();
+        match self.outline {
+            Some(level) if level < 9 => return Some(StyleRole::Heading(level + 1)),
+            Some(_) | None => {}
+        }
+        if let Some(level) = name.strip_prefix("heading ").and_then(|level| level.parse().ok()) {
+            // A style of its own with the outline level of body text is no heading, whatever its name.
+            return self.outline.is_none().then_some(StyleRole::Heading(level));
+        }
+        match name {
+            "title" => Some(StyleRole::Title),
+            _ if QUOTES.contains(&name) => Some(StyleRole::Quote),
+            _ if CODE.contains(&name) => Some(StyleRole::Code),
+            _ if name == "list paragraph" || name.starts_with("list continue") => Some(StyleRole::ListText),
+            _ => None,
+        }
     }
 
     fn heading(&self) -> Option<bool> {
@@ -157,6 +227,8 @@ fn style(xml: &mut Xml<'_>) -> Result<Style, Refusal> {
                         style.outline = element.attribute("val").and_then(|level| level.parse().ok())
                     }
                     "vanish" => style.hidden = Some(is_on(element.attribute("val").as_deref())),
+                    "b" => style.bold = Some(is_on(element.attribute("val").as_deref())),
+                    "i" => style.italic = Some(is_on(element.attribute("val").as_deref())),
                     // How parts of a table look, and what was before a change.
                     "tblStylePr" | "pPrChange" | "rPrChange" => {
                         xml.skip()?;

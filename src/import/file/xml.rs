@@ -48,6 +48,19 @@ impl Element<'_> {
     }
 }
 
+impl Element<'_> {
+    /// All attributes by their names without prefixes.
+    pub(in crate::import) fn attributes(&self) -> Vec<(String, String)> {
+        let mut attributes = self.tag.attributes();
+        attributes.with_checks(false);
+        let known = attributes.filter_map(Result::ok).filter_map(|attribute| {
+            let value = attribute.normalized_value(quick_xml::XmlVersion::default()).ok()?;
+            Some((local(attribute.key.0).to_owned(), value.into_owned()))
+        });
+        known.collect()
+    }
+}
+
 fn local(name: &str) -> &str {
     name.rsplit(':').next().unwrap_or(name)
 }

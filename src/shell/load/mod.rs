@@ -9,6 +9,7 @@ pub(super) mod kind;
 mod stamps;
 mod walk;
 
+pub(super) use kind::is_left_behind;
 pub use stamps::Stamps;
 pub use walk::{SkipReason, Skipped};
 

@@ -1,0 +1,449 @@
+//! What the texts of a folder become: modules, lessons, pages. Nothing in a folder says so, so it is read from how the
+//! texts stand together:
+//!
+//! ```text
+//! cursus/README.md           a page
+//! cursus/M01 Onthaal/        a module: the folder holds texts
+//!        les1.docx           its first lesson
+//!        les2.docx           its second
+//! cursus/jaar 2/             holds only folders, and is part of their addresses
+//! cursus/jaar 2/M07/les.md   a folder with one text is a module that has no lessons
+//! cursus/stage.docx          a text that stands alone is a module as well
+//! ```
+//!
+//! Lessons stand in the order of their files, or in the one that their front matter gives; where the names of the new
+//! files would say another, they get numbers.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use crate::import::course::front_matter::{self, FrontValue};
+use crate::import::course::page::{stem, title_of_name};
+use crate::import::course::places::Places;
+use crate::import::course::{CourseFile, PageRole};
+use crate::import::file;
+use crate::text::{natural, slug};
+
+/// What is going to be a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct PlannedPage {
+    /// The file that it is made of; none for the page of a module whose folder has no text of its own.
+    pub(super) source: Option<String>,
+    /// Its path in the site.
+    pub(super) path: String,
+    pub(super) role: PageRole,
+    /// The code of the module, where the name of the folder or of the file has one.
+    pub(super) code: Option<String>,
+    /// Its title, where no text says one.
+    pub(super) title: String,
+}
+
+/// What the texts of a folder become.
+#[derive(Debug, Default)]
+pub(super) struct Layout {
+    pub(super) pages: Vec<PlannedPage>,
+    /// The folders that became modules, with their new paths.
+    pub(super) folders: Vec<(String, String)>,
+    /// Texts that are none of the course, each with the reason.
+    pub(super) passed_over: Vec<(String, &'static str)>,
+}
+
+/// A folder with its texts.
+#[derive(Debug, Default)]
+struct Folder<'f> {
+    texts: Vec<Text<'f>>,
+    folders: BTreeMap<&'f str, Folder<'f>>,
+}
+
+#[derive(Debug, Clone)]
+struct Text<'f> {
+    path: &'f str,
+    /// The place that its front matter gives it.
+    weight: Option<i64>,
+}
+
+/// Whether a file with the name `path` is a text that can become a page.
+pub fn is_course_text(path: &str) -> bool {
+    let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
+    ["md", "markdown", "mdx", "html", "htm", "docx"].contains(&ending.as_str())
+}
+
+fn is_index(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_ascii_lowercase();
+    matches!(stem.as_str(), "index" | "_index" | "readme")
+}
+
+/// What the texts among `files`, the folder `name`, become.
+pub(super) fn modules(files: &[CourseFile], name: &str) -> Layout {
+    let mut layout = Layout::default();
+    let root = root_of(files);
+    let mut whole = Folder::default();
+    for file in files.iter().filter(|file| is_course_text(&file.path)) {
+        if let Some(why) = passed_over(&file.path, root) {
+            layout.passed_over.push((file.path.clone(), why));
+            continue;
+        }
+        let inside = file.path[root.len()..].trim_start_matches('/');
+        let parts: Vec<&str> = inside.split('/').collect();
+        let folders = &parts[..parts.len() - 1];
+        let folder = folders.iter().fold(&mut whole, |folder, part| folder.folders.entry(part).or_default());
+        folder.texts.push(Text { path: &file.path, weight: weight(file) });
+    }
+    let mut maker = Maker { layout, taken: Places::default() };
+    maker.top(&whole, root, name);
+    maker.layout
+}
+
+/// The folder in which the texts stand, by the files that a generator needs.
+fn root_of(files: &[CourseFile]) -> &'static str {
+    let has = |name: &str| files.iter().any(|file| file.path == name);
+    let has_folder =
+        |name: &str| files.iter().any(|file| file.path.starts_with(name) && is_course_text(&file.path));
+    let is_mkdocs = has("mkdocs.yml") || has("mkdocs.yaml");
+    let is_hugo = ["hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config.toml", "config.yaml"]
+        .iter()
+        .any(|name| has(name))
+        || has_folder("archetypes/");
+    let is_docusaurus = has("docusaurus.config.js") || has("docusaurus.config.ts");
+    if (is_mkdocs || is_docusaurus) && has_folder("docs/") {
+        "docs"
+    } else if is_hugo && has_folder("content/") {
+        "content"
+    } else {
+        ""
+    }
+}
+
+/// Why a text is none of the course.
+fn passed_over(path: &str, root: &str) -> Option<&'static str> {
+    const OF_PROGRAMS: [&str; 14] = [
+        "_layouts",
+        "_includes",
+        "_sass",
+        "_site",
+        "_data",
+        "layouts",
+        "archetypes",
+        "themes",
+        "node_modules",
+        "vendor",
+        "templates",
+        "__pycache__",
+        "site-packages",
+        "_templates",
+    ];
+    const OF_REPOSITORIES: [&str; 9] = [
+        "license",
+        "licence",
+        "contributing",
+        "code_of_conduct",
+        "changelog",
+        "security",
+        "authors",
+        "citation",
+        "pull_request_template",
+    ];
+    if !root.is_empty() && !path.starts_with(&format!("{root}/")) {
+        return Some("it stands outside of the folder with the texts");
+    }
+    let mut folders = path.split('/').rev().skip(1);
+    if folders.any(|folder| OF_PROGRAMS.contains(&folder)) {
+        return Some("it belongs to the program that made the site");
+    }
+    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem).to_ascii_lowercase();
+    OF_REPOSITORIES.contains(&stem.as_str()).then_some("it is about the repository")
+}
+
+/// The place that the front matter of a text gives it among its neighbours.
+fn weight(file: &CourseFile) -> Option<i64> {
+    let bytes = file.bytes.as_deref().filter(|_| !file.path.ends_with(".docx"))?;
+    let front = front_matter::read(&file::decode(bytes).text);
+    let names = ["weight", "nav_order", "sidebar_position", "order", "position"];
+    names.iter().find_map(|name| {
+        front.keys.iter().find(|(key, _)| key == name).and_then(|(_, value)| match value {
+            FrontValue::Plain(number) => number.parse().ok(),
+            _ => None,
+        })
+    })
+}
+
+struct Maker {
+    layout: Layout,
+    /// The new paths, so that no two texts get the same one.
+    taken: Places,
+}
+
+impl Maker {
+    /// The texts right in the folder, and the folders in it.
+    fn top(&mut self, folder: &Folder<'_>, path: &str, name: &str) {
+        let mut entries: Vec<Entry<'_, '_>> = folder.entries();
+        entries.sort_by(Entry::order);
+        for text in folder.texts.iter().filter(|text| is_index(text.path)) {
+            let to = format!("content/{}.md", slug(name));
+            self.add(Some(text.path), &to, PageRole::Page, None, name.to_owned());
+        }
+        for entry in entries {
+            match entry {
+                Entry::Text(text) if is_index(text.path) => {}
+                Entry::Text(text) => {
+                    let (code, title) = code_and_title(stem(text.path));
+                    let to = format!("content/modules/{}.md", slug(stem(text.path)));
+                    self.add(Some(text.path), &to, PageRole::Module, code, title);
+                }
+                Entry::Folder(name, folder) => {
+                    self.folder(folder, &join(path, name), name, "content/modules")
+                }
+            }
+        }
+    }
+
+    /// A folder below `parent`: a module, or what holds modules.
+    fn folder(&mut self, folder: &Folder<'_>, path: &str, name: &str, parent: &str) {
+        let new = format!("{parent}/{}", slug(name));
+        if folder.is_module() {
+            self.module(folder, path, name, &new);
+            return;
+        }
+        for text in folder.texts.iter().filter(|text| is_index(text.path)) {
+            let to = format!("{}/index.md", new.replacen("content/modules", "content", 1));
+            self.add(Some(text.path), &to, PageRole::Page, None, title_of_name(name));
+        }
+        let mut entries = folder.entries();
+        entries.sort_by(Entry::order);
+        for entry in entries {
+            if let Entry::Folder(name, folder) = entry {
+                self.folder(folder, &join(path, name), name, &new);
+            }
+        }
+    }
+
+    fn module(&mut self, folder: &Folder<'_>, path: &str, name: &str, new: &str) {
+        let (code, title) = code_and_title(name);
+        self.layout.folders.push((path.to_owned(), new.to_owned()));
+        let index = folder.texts.iter().find(|text| is_index(text.path));
+        let only = if folder.count() == 1 { folder.first() } else { None };
+        let own = index.or(only).map(|text| text.path);
+        self.add(own, &format!("{new}/index.md"), PageRole::Module, code, title);
+        let mut lessons = Vec::new();
+        folder.lessons("", own, &mut lessons);
+        let numbered = with_numbers(&lessons);
+        for (lesson, name) in lessons.iter().zip(numbered) {
+            let title = lesson.title.clone();
+            self.add(Some(lesson.source), &format!("{new}/{name}.md"), PageRole::Lesson, None, title);
+        }
+    }
+
+    fn add(&mut self, source: Option<&str>, path: &str, role: PageRole, code: Option<String>, title: String) {
+        let path = self.taken.free(path);
+        self.layout.pages.push(PlannedPage { source: source.map(str::to_owned), path, role, code, title });
+    }
+}
+
+/// A text or a folder, in the order of a folder.
+enum Entry<'a, 'f> {
+    Text(&'a Text<'f>),
+    Folder(&'f str, &'a Folder<'f>),
+}
+
+impl Entry<'_, '_> {
+    fn order(&self, other: &Self) -> Ordering {
+        let key = |entry: &Self| match entry {
+            Entry::Text(text) => {
+                (text.weight, text.path.rsplit('/').next().unwrap_or_default().to_lowercase())
+            }
+            Entry::Folder(name, folder) => (folder.weight(), name.to_lowercase()),
+        };
+        let ((weight, name), (other_weight, other_name)) = (key(self), key(other));
+        // What has no weight stands behind what has one.
+        let weights = weight.unwrap_or(i64::MAX).cmp(&other_weight.unwrap_or(i64::MAX));
+        weights.then_with(|| natural(&name, &other_name))
+    }
+}
+
+/// A lesson in the making.
+struct PlannedLesson<'f> {
+    source: &'f str,
+    /// Its name below the module, without ending.
+    name: String,
+    title: String,
+}
+
+impl<'f> Folder<'f> {
+    fn entries(&self) -> Vec<Entry<'_, 'f>> {
+        let texts = self.texts.iter().map(Entry::Text);
+        texts.chain(self.folders.iter().map(|(name, folder)| Entry::Folder(name, folder))).collect()
+    }
+
+    /// How many texts it holds.
+    fn count(&self) -> usize {
+        self.texts.len() + self.folders.values().map(Folder::count).sum::<usize>()
+    }
+
+    fn first(&self) -> Option<&Text<'f>> {
+        self.texts.first().or_else(|| self.folders.values().find_map(Folder::first))
+    }
+
+    fn weight(&self) -> Option<i64> {
+        self.texts.iter().find(|text| is_index(text.path)).and_then(|text| text.weight)
+    }
+
+    /// Whether it holds texts, or nothing but an own text and folders that are each one text with its pictures.
+    fn is_module(&self) -> bool {
+        let has_index = self.texts.iter().any(|text| is_index(text.path));
+        let has_texts = self.texts.iter().any(|text| !is_index(text.path));
+        let is_bundle = |folder: &Folder<'_>| folder.count() <= 1;
+        has_texts || (has_index && self.folders.values().all(is_bundle))
+    }
+
+    /// The lessons of the module of which `own` is the page, in their order.
+    fn lessons<'a>(&'a self, prefix: &str, own: Option<&str>, lessons: &mut Vec<PlannedLesson<'a>>)
+    where
+        'f: 'a,
+    {
+        let mut entries = self.entries();
+        entries.sort_by(Entry::order);
+        // The text of a folder comes before what else is in it.
+        entries.sort_by_key(|entry| !matches!(entry, Entry::Text(text) if is_index(text.path)));
+        for entry in entries {
+            match entry {
+                Entry::Text(text) if Some(text.path) == own => {}
+                Entry::Text(text) => {
+                    let is_of_folder = is_index(text.path) && !prefix.is_empty();
+                    let name = if is_of_folder {
+                        prefix.trim_end_matches('/').to_owned()
+                    } else {
+                        format!("{prefix}{}", slug(stem(text.path)))
+                    };
+                    let of_folder = || text.path.rsplit('/').nth(1).map(title_of_name);
+                    let title = of_folder()
+                        .filter(|_| is_of_folder)
+                        .unwrap_or_else(|| title_of_name(stem(text.path)));
+                    lessons.push(PlannedLesson { source: text.path, name, title });
+                }
+                Entry::Folder(name, folder) => {
+                    folder.lessons(&format!("{prefix}{}/", slug(name)), own, lessons)
+                }
+            }
+        }
+    }
+}
+
+/// The names of `lessons`, with numbers where they would stand in another order without.
+fn with_numbers(lessons: &[PlannedLesson<'_>]) -> Vec<String> {
+    let is_in_order = lessons.is_sorted_by(|a, b| {
+        natural(&format!("{}.md", a.name), &format!("{}.md", b.name)) != Ordering::Greater
+    });
+    let width = lessons.len().to_string().len().max(2);
+    let name = |(at, lesson): (usize, &PlannedLesson<'_>)| match is_in_order {
+        true => lesson.name.clone(),
+        // A number before the name alone would not order lessons in several folders.
+        false => format!("{:0width$}-{}", at + 1, lesson.name.replace('/', "-")),
+    };
+    lessons.iter().enumerate().map(name).collect()
+}
+
+fn join(path: &str, name: &str) -> String {
+    if path.is_empty() { name.to_owned() } else { format!("{path}/{name}") }
+}
+
+/// The code at the start of the name of a folder or a file, and its title: `M05 - Klachten` is the module "Klachten" with
+/// the code M05.
+pub(super) fn code_and_title(name: &str) -> (Option<String>, String) {
+    let letters = name.bytes().take_while(u8::is_ascii_uppercase).count();
+    let hyphen = usize::from(name[letters..].starts_with('-'));
+    let digits = name[letters + hyphen..].bytes().take_while(u8::is_ascii_digit).count();
+    let (code, rest) = name.split_at(letters + hyphen + digits);
+    let is_code = (1..=6).contains(&letters) && (1..=4).contains(&digits);
+    if !is_code || rest.starts_with(char::is_alphanumeric) {
+        return (None, title_of_name(name));
+    }
+    let is_between = |c: char| c.is_whitespace() || matches!(c, '-' | '–' | ':' | '.' | '_');
+    let rest = rest.trim_start_matches(is_between);
+    let title = if rest.is_empty() { code.to_owned() } else { title_of_name(rest) };
+    (Some(code.to_owned()), title)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pages(files: &[&str]) -> Vec<String> {
+        let file = |path: &&str| CourseFile { path: (*path).to_owned(), bytes: Some(Vec::new()) };
+        let files: Vec<CourseFile> = files.iter().map(file).collect();
+        let shown = |page: PlannedPage| {
+            let source = page.source.unwrap_or_else(|| "(made)".to_owned());
+            format!("{:?} {} < {source}", page.role, page.path.trim_start_matches("content/"))
+        };
+        modules(&files, "Mijn cursus").pages.into_iter().map(shown).collect()
+    }
+
+    #[test]
+    fn folders_with_texts_are_modules_and_what_is_in_them_lessons() {
+        let files = [
+            "README.md",
+            "M01 Onthaal/les2.docx",
+            "M01 Onthaal/les10.docx",
+            "jaar 2/M07/les.md",
+            "stage.docx",
+            "M01 Onthaal/x.png",
+        ];
+        assert_eq!(
+            pages(&files),
+            [
+                "Page mijn-cursus.md < README.md",
+                "Module modules/jaar-2/m07/index.md < jaar 2/M07/les.md",
+                "Module modules/m01-onthaal/index.md < (made)",
+                "Lesson modules/m01-onthaal/les2.md < M01 Onthaal/les2.docx",
+                "Lesson modules/m01-onthaal/les10.md < M01 Onthaal/les10.docx",
+                "Module modules/stage.md < stage.docx",
+            ]
+        );
+    }
+
+    #[test]
+    fn the_bundles_of_hugo_are_lessons() {
+        let files = [
+            "hugo.toml",
+            "content/_index.md",
+            "content/m1/_index.md",
+            "content/m1/les1/index.md",
+            "content/m1/les2/index.md",
+            "README.md",
+        ];
+        assert_eq!(
+            pages(&files),
+            [
+                "Page mijn-cursus.md < content/_index.md",
+                "Module modules/m1/index.md < content/m1/_index.md",
+                "Lesson modules/m1/les1.md < content/m1/les1/index.md",
+                "Lesson modules/m1/les2.md < content/m1/les2/index.md",
+            ]
+        );
+    }
+
+    #[test]
+    fn two_files_with_one_name_become_two_pages() {
+        assert_eq!(
+            pages(&["m/les 1.md", "m/les_1.docx"]),
+            [
+                "Module modules/m/index.md < (made)",
+                "Lesson modules/m/les-1.md < m/les 1.md",
+                "Lesson modules/m/les-1-2.md < m/les_1.docx",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_code_is_only_what_looks_like_one() {
+        let found = |name: &str| code_and_title(name);
+        assert_eq!(found("M05 - Klachten"), (Some("M05".to_owned()), "Klachten".to_owned()));
+        assert_eq!(found("OPO-3 Stage"), (Some("OPO-3".to_owned()), "Stage".to_owned()));
+        assert_eq!(found("M05"), (Some("M05".to_owned()), "M05".to_owned()));
+        assert_eq!(found("M01-onthaal_en_zo"), (Some("M01".to_owned()), "Onthaal en zo".to_owned()));
+        for name in ["Les 1", "Klachten", "2024 Stage", "Module 3 Onthaal", "M05b Extra"] {
+            assert_eq!(found(name), (None, name.to_owned()));
+        }
+        assert_eq!(found("m1"), (None, "M1".to_owned()));
+    }
+}

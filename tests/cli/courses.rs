@@ -1,0 +1,176 @@
+//! `import --as` and `init --course`.
+
+use super::bench::Bench;
+use super::starts::DOCUMENT;
+
+const LESSON: &str = "<title>De boze beller</title><h1>De boze beller</h1><p>Je leert <b>luisteren</b>. \
+    Zie <a href=\"weg.html\">daar</a>.</p><img src=\"foto.png\" alt=\"Een telefoon\">";
+
+fn bench() -> Bench {
+    Bench::with(&[
+        ("school/leerlijn.toml", ""),
+        ("school/content/index.md", "# Home\n"),
+        ("school/content/modules/m05/index.md", "+++\ntitle = \"Klachten\"\ncode = \"M05\"\n+++\n"),
+        ("school/content/modules/m06.md", "+++\ntitle = \"Stage\"\ncode = \"M06\"\n+++\n"),
+        ("map/les 3.html", LESSON),
+        ("map/foto.png", "beeld"),
+    ])
+}
+
+fn lesson(more: &[&str]) -> Vec<String> {
+    let args = ["import", "map/les 3.html", "--as", "lesson", "--root", "school"];
+    args.iter().chain(more).map(|arg| (*arg).to_owned()).collect()
+}
+
+#[test]
+fn a_lesson_comes_to_stand_in_its_module_and_twice_changes_nothing() {
+    let bench = bench();
+    bench.assert_run("import-lesson", &bench.run(lesson(&["--module", "M05"])));
+    let before = bench.tree("school");
+    let again = bench.run(lesson(&["--module", "m05"]));
+    assert!(
+        again.status == 0 && again.stdout.is_empty() && again.stderr.contains("2 files stand there already."),
+        "{}",
+        again.shown()
+    );
+    assert_eq!(bench.tree("school"), before);
+    let check = bench.run(["check", "--root", "school"]);
+    assert_eq!(check.status, 0, "{}", check.shown());
+}
+
+#[test]
+fn front_matter_that_people_wrote_stays_and_their_text_is_not_written_over_unasked() {
+    let bench = bench();
+    assert_eq!(bench.run(lesson(&["--module", "M05"])).status, 0);
+    let path = "school/content/modules/m05/les-3.md";
+    let claimed = bench.read(path).replace("\n+++\n", "\nhours = 4\n+++\n");
+    bench.put(path, &claimed);
+    let again = bench.run(lesson(&["--module", "M05"]));
+    assert_eq!((again.status, bench.read(path)), (0, claimed.clone()), "{}", again.shown());
+    let changed = claimed.clone() + "\nEen zin van ons.\n";
+    bench.put(path, &changed);
+    bench.assert_run("import-lesson-would-lose", &bench.run(lesson(&["--module", "M05"])));
+    assert_eq!(bench.read(path), changed);
+    assert_eq!(bench.run(lesson(&["--module", "M05", "--force"])).status, 0);
+    assert_eq!(bench.read(path), claimed);
+}
+
+#[test]
+fn a_dry_run_shows_the_text_and_writes_nothing() {
+    let bench = bench();
+    let before = bench.tree("school");
+    let run = bench.run(lesson(&["--module", "M05", "--dry-run"]));
+    assert!(run.status == 0 && run.stdout.contains("Je leert **luisteren**."), "{}", run.shown());
+    let run = bench.run(["import", "map", "--as", "modules", "--root", "school", "--dry-run"]);
+    assert!(
+        run.status == 0 && run.stdout.contains("new       school/content/modules/les-3.md"),
+        "{}",
+        run.shown()
+    );
+    assert_eq!(bench.tree("school"), before);
+}
+
+#[test]
+fn what_is_asked_wrongly_says_how_to_ask_it() {
+    let bench = bench();
+    for (args, wanted) in [
+        (vec!["import", "map", "--root", "school"], "add `--as modules`"),
+        (
+            vec!["import", "map", "--as", "page", "--root", "school"],
+            "say `--as modules`, or name one file in it",
+        ),
+        (
+            vec!["import", "map/les 3.html", "--as", "modules", "--root", "school"],
+            "is one file and no folder",
+        ),
+        (
+            vec!["import", "map/les 3.html", "--as", "lesson", "--root", "school"],
+            "say `--as lesson --module M05`",
+        ),
+        (
+            vec!["import", "map/les 3.html", "--as", "lesson", "--module", "M7", "--root", "school"],
+            "there is no module `M7`",
+        ),
+        (
+            vec!["import", "map/les 3.html", "--as", "lesson", "--module", "M06", "--root", "school"],
+            "make a folder of it",
+        ),
+        (vec!["import", "map/les 3.html", "--chapters", "--root", "school"], "say what the text becomes"),
+        (
+            vec!["import", "map/foto.png", "--as", "page", "--root", "school"],
+            "none of the texts that are read",
+        ),
+        (vec!["init", "nieuw", "--matrix", "map/foto.png"], "--profile"),
+    ] {
+        let run = bench.run(&args);
+        assert!(run.status == 2 && run.stderr.contains(wanted), "{args:?}: {}", run.shown());
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn no_link_in_the_folder_is_followed_and_nothing_in_it_is_touched() {
+    let bench = bench();
+    bench.put("geheim/brief.md", "geheim");
+    bench.put("geheim/foto.png", "geheim");
+    std::os::unix::fs::symlink("../geheim", bench.path().join("map/link")).unwrap();
+    std::os::unix::fs::symlink("../geheim/brief.md", bench.path().join("map/brief.md")).unwrap();
+    bench.put("map/les.md", "![a](link/foto.png) ![b](../geheim/foto.png) [c](brief.md)\n");
+    let before = bench.tree("map");
+    let run = bench.run(["import", "map", "--as", "modules", "--root", "school"]);
+    assert_eq!(run.status, 0, "{}", run.shown());
+    assert!(
+        run.stderr.contains("brief.md: it is a link") && run.stderr.contains("link: it is a link"),
+        "{}",
+        run.shown()
+    );
+    assert!(!bench.tree("school").iter().any(|(_, bytes)| bytes == b"geheim"), "{}", run.shown());
+    assert_eq!(bench.tree("map"), before);
+}
+
+#[test]
+fn a_school_begins_with_all_that_it_has() {
+    let bench = Bench::with(&[
+        ("hulpkok.txt", DOCUMENT),
+        ("Cursus/README.md", "# Onze cursus\n\nBegin bij [de eerste les](M01 Groenten/les1.html).\n"),
+        ("Cursus/M02 Opruimen/les.md", "---\ntitle: Opruimen\nweight: 1\n---\nTekst.\n"),
+        ("Cursus/M01 Groenten/les1.html", LESSON),
+        ("Cursus/M01 Groenten/les2.md", "# Snijden\n\nZie ![](foto.png).\n"),
+        ("Cursus/M01 Groenten/foto.png", "beeld"),
+        (
+            "matrix.csv",
+            "id;item;M01;M02\nc1.1;Wast de groenten;I;\nc1.2;Snijdt de groenten in stukken;G;\nc2.1;Maakt het werkblad schoon;;A\n",
+        ),
+    ]);
+    let before = bench.tree("Cursus");
+    let run = bench.run([
+        "init",
+        "school",
+        "--profile",
+        "hulpkok.txt",
+        "--matrix",
+        "matrix.csv",
+        "--course",
+        "Cursus",
+    ]);
+    bench.assert_run("init-all", &run);
+    assert_eq!(bench.tree("Cursus"), before);
+    let check = bench.run(["check", "--root", "school"]);
+    assert_eq!(check.status, 0, "{}", check.shown());
+    let coverage = bench.run(["coverage", "--root", "school", "--format", "csv"]);
+    assert_eq!(coverage.status, 0, "{}", coverage.shown());
+    assert_eq!(bench.run(["build", "--root", "school"]).status, 0);
+    let programme = bench.read("school/content/programmes/hulpkok.md");
+    assert!(programme.contains("modules = [\"M01\", \"M02\"]"), "{programme}");
+    let again = bench.run(["import", "Cursus", "--as", "modules", "--root", "school"]);
+    assert!(again.status == 0 && again.stdout.is_empty(), "{}", again.shown());
+}
+
+#[test]
+fn a_sheet_that_cannot_be_taken_leaves_the_site_without_it() {
+    let bench = Bench::with(&[("hulpkok.txt", DOCUMENT), ("matrix.csv", "a;b\nc;d\ne;f\n")]);
+    let run = bench.run(["init", "school", "--profile", "hulpkok.txt", "--matrix", "matrix.csv"]);
+    assert!(run.status != 0 && run.stderr.contains("made without"), "{}", run.shown());
+    assert!(bench.has("school/content/profiles/hulpkok.md") && !bench.has("school/content/modules"));
+    assert_eq!(bench.run(["check", "--root", "school"]).status, 0);
+}

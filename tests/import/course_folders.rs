@@ -1,0 +1,317 @@
+//! Folders of courses as other programs have them, and what becomes of each file.
+
+use expect_test::{Expect, expect};
+use leerlijn::import::course::{self, Arrangement, CourseFile, ImportedCourse, SiteFacts, is_course_text};
+
+use crate::course_word::{shown, word};
+
+fn file(path: &str, content: impl AsRef<[u8]>) -> CourseFile {
+    let bytes = is_course_text(path).then(|| content.as_ref().to_vec());
+    CourseFile { path: path.to_owned(), bytes }
+}
+
+fn import(files: &[CourseFile]) -> ImportedCourse {
+    let arrangement = Arrangement::Modules { name: "Cursus onthaal".to_owned() };
+    course::import(files, &arrangement, &SiteFacts { language: "nl", is_known: &|name| name == "c1.1" })
+}
+
+#[track_caller]
+fn check(files: &[CourseFile], wanted: &Expect) {
+    wanted.assert_eq(&shown(&import(files)));
+}
+
+#[test]
+fn hugo() {
+    check(
+        &[
+            file("hugo.toml", ""),
+            file("README.md", "Over dit project"),
+            file(
+                "content/_index.md",
+                "---\ntitle: Onthaal\n---\n\nWelkom. Begin bij [les 1]({{< relref \"m1/les1\" >}}).\n",
+            ),
+            file("content/m1/_index.md", "+++\ntitle = 'Module één'\nweight = 1\n+++\n"),
+            file(
+                "content/m1/les1/index.md",
+                "---\ntitle: \"Les: één\"\nweight: 2\ntags: [a, b]\n---\n\n![Foto](foto.png) en {{< figure src=\"/img/plan.png\" alt=\"Plan\" >}}\n\n{{% notice note %}}\nLet op.\n{{% /notice %}}\n",
+            ),
+            file("content/m1/les1/foto.png", ""),
+            file("content/m1/les0/index.md", "---\ntitle: Eerst\nweight: 3\n---\nZie [één](../les1/#kop).\n"),
+            file("content/m1/klad/index.md", "---\ntitle: Klad\ndraft: true\n---\n"),
+            file("static/img/plan.png", ""),
+            file("static/img/rest.png", ""),
+            file("layouts/index.html", "<p>"),
+        ],
+        &expect![[r#"
+            == content/cursus-onthaal.md
+            +++
+            title = "Onthaal"
+            +++
+
+            Welkom. Begin bij [les 1](modules/m1/01-les1.md).
+            == content/modules/m1/index.md
+            +++
+            title = "Module één"
+            # weight = 1
+            +++
+            == content/modules/m1/01-les1.md
+            +++
+            title = "Les: één"
+            # weight = 2
+            # tags = ["a", "b"]
+            +++
+
+            ![Foto](les1/foto.png) en ![Plan](../../img/plan.png)
+
+            <!-- {{% notice note %}} -->
+            Let op.
+            <!-- {{% /notice %}} -->
+            == content/modules/m1/02-les0.md
+            +++
+            title = "Eerst"
+            # weight = 3
+            +++
+
+            Zie [één](01-les1.md).
+            == content/modules/m1/les1/foto.png < content/m1/les1/foto.png
+            == content/img/plan.png < static/img/plan.png
+            -- content/m1/les1/index.md | line 9 | "{{% notice note %}}", which is for another program; it stays as a comment
+            -- content/m1/les1/index.md | line 11 | "{{% /notice %}}", which is for another program; it stays as a comment
+            -- content/modules/m1/02-les0.md | line 6 | the link to the heading `#kop`, which is not there
+            -- README.md passed over: it stands outside of the folder with the texts
+            -- layouts/index.html passed over: it stands outside of the folder with the texts
+            -- content/m1/klad/index.md passed over: its front matter says that it is a draft
+            -- hugo.toml unused
+            -- static/img/rest.png unused
+        "#]],
+    );
+}
+
+#[test]
+fn jekyll() {
+    check(
+        &[
+            file("_config.yml", ""),
+            file("index.md", "---\nlayout: home\n---\n# Cursus\n\n{% include toc.html %}\n"),
+            file(
+                "_lessen/01-onthaal.md",
+                "---\ntitle: Onthaal\nnav_order: 1\n---\n## Kop\n{: .no_toc }\n\n![a]({{ site.baseurl }}/assets/a b.png)\n[verder]({% link _lessen/02-afscheid.md %})\n",
+            ),
+            file(
+                "_lessen/02-afscheid.md",
+                "Tekst met [terug](01-onthaal.html#kop) en [weg](nergens.md).\n\n[ref]: {{ '/assets/plan.pdf' | relative_url }}\n",
+            ),
+            file("assets/a b.png", ""),
+            file("assets/plan.pdf", ""),
+            file("_layouts/default.html", "<p>"),
+            file("LICENSE.md", "MIT"),
+        ],
+        &expect![[r#"
+            == content/cursus-onthaal.md
+            +++
+            # layout = "home"
+            +++
+
+            # Cursus
+
+            <!-- {% include toc.html %} -->
+            == content/modules/lessen/index.md
+            +++
+            title = "Lessen"
+            +++
+            == content/modules/lessen/01-onthaal.md
+            +++
+            title = "Onthaal"
+            # nav_order = 1
+            +++
+
+            ## Kop
+            <!-- {: .no_toc } -->
+
+            ![a](/assets/a b.png)
+            [verder](02-afscheid.md)
+            == content/modules/lessen/02-afscheid.md
+            +++
+            title = "Afscheid"
+            +++
+
+            Tekst met [terug](01-onthaal.md#kop) en weg.
+
+            [ref]: ../../assets/plan.pdf
+            == content/assets/plan.pdf < assets/plan.pdf
+            -- index.md | line 6 | "{% include toc.html %}", which is for another program; it stays as a comment
+            -- _lessen/01-onthaal.md | line 6 | "{: .no_toc }", which is for another program; it stays as a comment
+            -- _lessen/02-afscheid.md | line 1 | `nergens.md`, which leads to nothing in the course; its words came along
+            -- _layouts/default.html passed over: it belongs to the program that made the site
+            -- LICENSE.md passed over: it is about the repository
+            -- _config.yml unused
+            -- assets/a b.png unused
+        "#]],
+    );
+}
+
+#[test]
+fn obsidian() {
+    check(
+        &[
+            file(
+                "M01 Onthaal/Les 1.md",
+                "Zie [[Les 2]], [[Les 2#De klant|de klant]], ![[foto.png|300]], ![[Les 2]], [[c1.1]] en [[Weg]].\n\n%% nog doen %%\n\n`[[Les 2]]`\n",
+            ),
+            file("M01 Onthaal/Les 2.md", "---\naliases: [tweede]\n---\n# De klant\n"),
+            file("Bijlagen/foto.png", ""),
+            file("Losse nota.md", "Tekst."),
+        ],
+        &expect![[r#"
+            == content/modules/losse-nota.md
+            +++
+            title = "Losse nota"
+            +++
+
+            Tekst.
+            == content/modules/m01-onthaal/index.md
+            +++
+            title = "Onthaal"
+            code = "M01"
+            +++
+            == content/modules/m01-onthaal/les-1.md
+            +++
+            title = "Les 1"
+            +++
+
+            Zie [Les 2](les-2.md), [de klant](les-2.md), ![](../../Bijlagen/foto.png), [Les 2](les-2.md), [[c1.1]] en Weg.
+
+            <!-- nog doen -->
+
+            `[[Les 2]]`
+            == content/modules/m01-onthaal/les-2.md
+            +++
+            # aliases = ["tweede"]
+            +++
+
+            # De klant
+            == content/Bijlagen/foto.png < Bijlagen/foto.png
+            -- M01 Onthaal/Les 1.md | line 1 | `[[Weg]]`, which leads to nothing in the course; its words came along
+            -- content/modules/m01-onthaal/les-1.md | line 5 | the link to the heading `#de-klant`, which is not there
+        "#]],
+    );
+}
+
+#[test]
+fn mkdocs() {
+    check(
+        &[
+            file("mkdocs.yml", "nav: []"),
+            file("docs/index.md", "# Welkom\n\n!!! note\n    Let op.\n"),
+            file(
+                "docs/deel1/intro.md",
+                "# Intro\n\n<img src=\"../img/x.png\" alt=\"Een x\">\n\n<div align=\"center\">\n<img src=\"../img/x.png\">\n</div>\n\n[b](b.md)\n",
+            ),
+            file("docs/deel1/b.md", "# B\n\n[terug][1]\n\n[1]: ../deel1/intro/\n"),
+            file("docs/img/x.png", ""),
+        ],
+        &expect![[r#"
+            == content/cursus-onthaal.md
+            # Welkom
+
+            !!! note
+                Let op.
+            == content/modules/deel1/index.md
+            +++
+            title = "Deel1"
+            +++
+            == content/modules/deel1/b.md
+            # B
+
+            [terug][1]
+
+            [1]: intro.md
+            == content/modules/deel1/intro.md
+            # Intro
+
+            ![Een x](../../img/x.png)
+
+            <div align="center">
+
+            ![](../../img/x.png)
+
+            </div>
+
+            [b](b.md)
+            == content/img/x.png < docs/img/x.png
+            -- mkdocs.yml unused
+        "#]],
+    );
+}
+
+#[test]
+fn a_folder_of_word_and_web_pages() {
+    let html = "<!DOCTYPE html><html><head><title>Les over brood</title><script>alert(1)</script><style>p{}</style></head><body><nav>menu</nav><main>\
+        <h1>Les over brood</h1><p>Een <b>goed</b> brood &amp; <a href=\"les2.docx\">meer</a>, <a href=\"javascript:x()\">niet</a>.<br>Tweede regel</p>\
+        <ul><li>meel<ul><li>tarwe</li></ul></li><li><p>water</p></li></ul><ol start=\"3\"><li>kneden</ol>\
+        <table><tr><th>a<th>b</tr><tr><td>1<td>2 | 3</tr></table><table><tr><td colspan=2>x</td></tr><tr><td>y</td><td>z</td></tr></table>\
+        <pre>code\n  hier</pre><blockquote>quote</blockquote><img src=\"brood.jpg\" alt=\"Een brood\"><img src=\"weg.jpg\" alt=\"weg\">\
+        <iframe src=\"https://film.be/1\"></iframe><dl><dt>Gist<dd>doet rijzen</dl><h3>Dieper</h3><p onclick=\"x()\">einde</main></body></html>";
+    check(&[
+        file("M02 Brood/les1.html", html),
+        file("M02 Brood/les2.docx", word("<w:p><w:pPr><w:pStyle w:val=\"Kop1\"/></w:pPr><w:r><w:t>Rijzen</w:t></w:r></w:p><w:p><w:r><w:t>Wacht.</w:t></w:r></w:p>").bytes()),
+        file("M02 Brood/brood.jpg", ""),
+        file("M02 Brood/kapot.docx", "PK"),
+    ], &expect![[r#"
+        == content/modules/m02-brood/index.md
+        +++
+        title = "Brood"
+        code = "M02"
+        +++
+        == content/modules/m02-brood/les1.md
+        +++
+        title = "Les over brood"
+        +++
+
+        Een **goed** brood & [meer](les2.md), niet.\
+        Tweede regel
+
+        - meel
+          - tarwe
+        - water
+
+        3. kneden
+
+        | a   | b      |
+        |-----|--------|
+        | 1   | 2 \| 3 |
+
+        <table>
+        <tr><td colspan="2">x</td></tr>
+        <tr><td>y</td><td>z</td></tr>
+        </table>
+
+        ```
+        code
+          hier
+        ```
+
+        > quote
+
+        ![Een brood](brood.jpg)weg
+
+        **Gist**
+
+        doet rijzen
+
+        ## Dieper
+
+        einde
+        == content/modules/m02-brood/les2.md
+        +++
+        title = "Rijzen"
+        +++
+
+        Wacht.
+        == content/modules/m02-brood/brood.jpg < M02 Brood/brood.jpg
+        -- M02 Brood/les1.html |  | a `<iframe>` (`https://film.be/1`)
+        -- M02 Brood/les1.html | below "Les over brood" | the picture `weg.jpg`, which is not in the course
+        -- M02 Brood/les2.docx |  | the head of the pages: "Academie 2026"
+        -- M02 Brood/kapot.docx refused: this is plain text and not a Word document
+    "#]]);
+}
