@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use percent_encoding::percent_decode_str;
 use pulldown_cmark::{Event, LinkType, Parser, Tag};
 
-use crate::config::RawHtml;
+use crate::config::TextRules;
 use crate::edit::{TextEdit, apply};
 use crate::import::course::rewrite::{destination, unlinked};
 use crate::import::course::text::LeftBehind;
@@ -24,8 +24,10 @@ pub(super) fn settle(files: &mut [SiteFile]) -> Vec<(String, LeftBehind)> {
     let mut headings = Headings::new();
     for file in files.iter() {
         let FileContent::Text(text) = &file.content else { continue };
-        let document =
-            syntax::parse(&SourceFile::new(SourcePath::new(&file.path), text.as_bytes()), RawHtml::Safe);
+        let document = syntax::parse(
+            &SourceFile::new(SourcePath::new(&file.path), text.as_bytes()),
+            TextRules::default(),
+        );
         let own =
             document.headings.into_iter().map(|heading| (heading.id.to_string(), heading.text)).collect();
         headings.insert(file.path.clone(), own);
