@@ -140,17 +140,6 @@ impl Styles {
         self.of_paragraph(id).find_map(|(_, style)| style.role())
     }
 
-    /// How deep the items of a list are by the name of their style: `list bullet 2` is one deep.
-    pub(super) fn depth_by_name(&self, id: Option<&str>) -> usize {
-        let depth = |style: &Style| {
-            let name = &style.name;
-            let rest = name.strip_prefix("list bullet ").or_else(|| name.strip_prefix("list number "))?;
-            rest.parse::<usize>().ok()
-        };
-        let found = self.of_paragraph(id).find_map(|(_, style)| depth(style));
-        found.map_or(0, |depth| depth.clamp(1, 9) - 1)
-    }
-
     /// Whether a style makes text bold, and whether italic; `None` where it does not say.
     pub(super) fn weight(&self, id: Option<&str>) -> (Option<bool>, Option<bool>) {
         let find = |get: fn(&Style) -> Option<bool>| self.chain(id).find_map(|(_, style)| get(style));

@@ -292,7 +292,7 @@ impl<'d> CourseReader<'d> {
         let is_in_list = place.numbering.as_deref().is_some_and(|numbering| numbering != "0");
         // Styles of deeper lists have a numbering of their own, in which they are not deep.
         let deeper = |marker: CountedMarker| CountedMarker {
-            depth: marker.depth.max(self.styles.depth_by_name(style)),
+            depth: marker.depth.max(self.styles.depth_by_name(style).into()),
             ..marker
         };
         (marker.or_else(|| by_name.then(bullet)).map(deeper), is_in_list)
