@@ -8,8 +8,9 @@
 //! > Ja.
 //! ```
 //!
-//! The markdown crate knows the five types of GitHub without a title, and hands over all others as quotations. Boxes
-//! of other programs (`:::tip`, `!!! note`) are text to it; `only_text.rs` says how they are written here.
+//! The markdown crate knows the five types of GitHub without a title, and hands over all others as quotations. Those
+//! between lines `:::tip` and `:::` are made quotations by `boxes.rs`. Other boxes (`!!! note`) are text; `only_text.rs`
+//! says how they are written here.
 
 use pulldown_cmark::{BlockQuoteKind, Event, Tag, TagEnd};
 
@@ -69,6 +70,9 @@ pub(super) fn class_and_word(kind: BlockQuoteKind) -> (&'static str, &'static st
 
 /// The alert that `text` begins with, its folding, and the length of what says so: `[!tip]-`.
 fn marker(text: &str) -> Option<(BlockQuoteKind, Folding, usize)> {
+    if let Some((kind, length)) = fence(text) {
+        return Some((kind, Folding::None, length));
+    }
     let name = text.strip_prefix("[!")?;
     let name = &name[..name.find(']')?];
     let (_, kind) = TYPES.iter().find(|(known, _)| known.eq_ignore_ascii_case(name.trim()))?;
@@ -79,6 +83,16 @@ fn marker(text: &str) -> Option<(BlockQuoteKind, Folding, usize)> {
         _ => Folding::None,
     };
     Some((*kind, folding, length + usize::from(folding != Folding::None)))
+}
+
+/// The alert that the line `:::tip Titel` begins, and the length of what says so.
+pub(super) fn fence(text: &str) -> Option<(BlockQuoteKind, usize)> {
+    let name = text.strip_prefix(":::")?.trim_start_matches(' ');
+    let start = text.len() - name.len();
+    let end = name.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(name.len());
+    let (_, kind) = TYPES.iter().find(|(known, _)| known.eq_ignore_ascii_case(&name[..end]))?;
+    let ends = name[end..].is_empty() || name[end..].starts_with([' ', '\n', '\r']);
+    ends.then_some((*kind, start + end))
 }
 
 /// Whether `name` is a type of box that other programs have.

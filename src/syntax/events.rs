@@ -7,6 +7,10 @@
 //! - **wachtrij**: oproepen      Start(List) Start(Item) Start(Strong) Text End(Strong) Text End(Item) End(List)
 //! ```
 //!
+//! The crate reads a few things that authors do not mean, and those are set right here: a colon at the start of a line
+//! that is no definition, a word between single waves that it would strike out, a mark of a note whose
+//! label has its accents in the other form, and a box between lines of three colons (`boxes.rs`).
+//!
 //! Ranges count from the start of the file and not from the end of its front matter, so that they can stand in a
 //! message as they are. No event contains one of the two characters that `slots.rs` uses as marks: they are replaced
 //! here, before anybody else sees the text.
@@ -16,7 +20,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 
-use super::{math, scripts, slots};
+use super::{boxes, footnotes, math, scripts, slots};
 use crate::text::{collapse_whitespace, is_control};
 
 /// GitHub's markdown, definition lists and double brackets. The other options are off on purpose: metadata
@@ -36,10 +40,72 @@ pub(super) type Located<'a> = (Event<'a>, Range<usize>);
 /// Stands in for the dollar sign of a price while a text is parsed. Nobody types it, and it is one byte as well.
 const PRICE: &str = "\u{1a}";
 
+/// Stands in for a colon that begins a line and no definition.
+const COLON: &str = "\u{1b}";
+
 /// Parses the text of a file from byte `start` on.
 pub(super) fn read(text: &str, start: usize) -> Vec<Located<'_>> {
-    let events = read_formulas(text, start, OPTIONS);
+    let colons = colons(text, start);
+    let mut events = if colons.is_empty() {
+        read_formulas(text, start, OPTIONS)
+    } else {
+        let marked = marked(text, 0, &colons, COLON);
+        let events = read_formulas(&marked, start, OPTIONS).into_iter();
+        let whole = |event| with_texts(event, &|text| text.replace(COLON, ":").into()).into_static();
+        boxes::with_boxes(text, events.map(|(event, range)| (whole(event), range)).collect())
+    };
+    if text[start..].contains('~') {
+        events.iter_mut().for_each(|located| without_single_wave(text, located));
+    }
+    let events = footnotes::with_marks(text, events);
     if text[start..].contains(['^', '~']) { scripts::with_scripts(text, events) } else { events }
+}
+
+/// The colons at the start of a line, behind the signs of lists and quotations, that have no blank behind them: a
+/// smiley, a time, the short name of an emoji, a box. The crate takes each for the start of a definition. The line below
+/// the head of a table begins with a colon too.
+fn colons(text: &str, start: usize) -> Vec<usize> {
+    let (mut found, mut at, mut above) = (Vec::new(), start, "");
+    for line in text[start..].split_inclusive('\n') {
+        let inside = line.trim_start_matches(|c: char| {
+            matches!(c, ' ' | '\t' | '>' | '-' | '*' | '+' | '.' | ')') || c.is_ascii_digit()
+        });
+        let rules = |c: char| matches!(c, ':' | '-' | '|' | ' ' | '\t' | '\r' | '\n');
+        let is_of_table = inside.contains('-')
+            && inside.chars().all(rules)
+            && (above.contains('|') || inside.contains('|'));
+        let is_definition = inside.starts_with(": ") || inside.starts_with(":\t");
+        if inside.starts_with(':') && !is_definition && !is_of_table {
+            found.push(at + line.len() - inside.len());
+        }
+        at += line.len();
+        above = line;
+    }
+    found
+}
+
+/// `text` from byte `start` on, with `sign` in place of the byte at each of `places`.
+fn marked(text: &str, start: usize, places: &[usize], sign: &str) -> String {
+    let mut marked = String::with_capacity(text.len() - start);
+    let mut written = start;
+    for place in places {
+        marked.push_str(&text[written..*place]);
+        marked.push_str(sign);
+        written = place + 1;
+    }
+    marked.push_str(&text[written..]);
+    marked
+}
+
+/// One wave before and behind a text does not strike it out: `~20 min of meer~` is about twenty minutes.
+fn without_single_wave(text: &str, (event, range): &mut Located<'_>) {
+    let is_single = || text[range.clone()].starts_with('~') && !text[range.clone()].starts_with("~~");
+    match event {
+        Event::Start(Tag::Strikethrough) if is_single() => range.end = range.start + 1,
+        Event::End(TagEnd::Strikethrough) if is_single() => range.start = range.end - 1,
+        _ => return,
+    }
+    *event = Event::Text("~".into());
 }
 
 fn read_formulas(text: &str, start: usize, options: Options) -> Vec<Located<'_>> {
@@ -62,14 +128,7 @@ fn read_formulas(text: &str, start: usize, options: Options) -> Vec<Located<'_>>
     };
     let formulas: Vec<Range<usize>> =
         events.iter().filter(is_formula).map(|(_, range)| range.clone()).collect();
-    let mut marked = String::with_capacity(text.len() - start);
-    let mut written = start;
-    for price in math::prices(text, start, &formulas) {
-        marked.push_str(&text[written..price]);
-        marked.push_str(PRICE);
-        written = price + 1;
-    }
-    marked.push_str(&text[written..]);
+    let marked = marked(text, start, &math::prices(text, start, &formulas), PRICE);
     let parser = Parser::new_ext(&marked, options).into_offset_iter();
     let event = |(event, range)| {
         let range = at(range);
@@ -146,7 +205,7 @@ fn with_texts<'a>(event: Event<'a>, change: &impl Fn(CowStr<'a>) -> CowStr<'a>) 
     match event {
         Event::Text(text) => Event::Text(change(text)),
         Event::Code(text) => Event::Code(change(text)),
-        Event::InlineMath(text) => Event::InlineMath(change(text)),
+        Event::InlineMath(text) => Event::InlineMath(change(math::without_ticks(text))),
         Event::DisplayMath(text) => Event::DisplayMath(change(text)),
         Event::Html(text) => Event::Html(change(text)),
         Event::InlineHtml(text) => Event::InlineHtml(change(text)),

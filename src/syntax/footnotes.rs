@@ -13,7 +13,7 @@
 //! A note without a mark is on no page, which is reported (L111), and so is a mark without a note (L110), which the
 //! markdown crate leaves as the text `[^1]`, where `only_text.rs` finds it. Of two notes with one label the first counts.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
@@ -23,7 +23,10 @@ use super::events::Located;
 use super::front_matter::Source;
 use super::slots::Slots;
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
-use crate::text::{Span, Spanned, nearest};
+use crate::text::{Span, Spanned, compose, nearest};
+
+/// The most bytes of a label that are looked at.
+const LONGEST_LABEL: usize = 200;
 
 /// The footnotes of one file.
 #[derive(Debug, Default)]
@@ -144,9 +147,50 @@ pub(super) fn with_ways_back<'a>(mut events: Vec<Event<'a>>, slots: &mut Slots) 
     events
 }
 
-/// Labels are the same in capitals and in small letters, as those of links are.
+/// Labels are the same in capitals and in small letters, as those of links are, and with their accents in one sign with
+/// the letter or in two.
 fn folded(label: &str) -> String {
-    label.to_lowercase()
+    compose(label).to_lowercase()
+}
+
+/// `events` of `text` with the marks whose accents are written in another form than those of their note, which the
+/// markdown crate takes for text.
+pub(super) fn with_marks<'a>(text: &'a str, events: Vec<Located<'a>>) -> Vec<Located<'a>> {
+    let labels = events.iter().filter_map(|(event, _)| match event {
+        Event::Start(Tag::FootnoteDefinition(label)) => Some(folded(label)),
+        _ => None,
+    });
+    let labels: HashSet<String> = labels.filter(|label| !label.is_ascii()).collect();
+    if labels.is_empty() {
+        return events;
+    }
+    let mut out: Vec<Located<'a>> = Vec::with_capacity(events.len());
+    let mut in_code = false;
+    // The end of the mark that was written last.
+    let mut until = 0;
+    for (event, range) in events {
+        match &event {
+            Event::Start(Tag::CodeBlock(_)) => in_code = true,
+            Event::End(TagEnd::CodeBlock) => in_code = false,
+            _ => {}
+        }
+        let is_text = matches!(event, Event::Text(_)) && !in_code;
+        if is_text && range.end <= until {
+            continue;
+        }
+        // The crate parts a text at each bracket.
+        let label = text[range.start..].strip_prefix("[^").filter(|_| is_text && &text[range.clone()] == "[");
+        let label =
+            label.and_then(|rest| rest.get(..rest.bytes().take(LONGEST_LABEL).position(|b| b == b']')?));
+        match label.filter(|label| labels.contains(&folded(label))) {
+            Some(label) => {
+                until = range.start + label.len() + "[^]".len();
+                out.push((Event::FootnoteReference(label.into()), range.start..until));
+            }
+            None => out.push((event, range)),
+        }
+    }
+    out
 }
 
 /// The place of `[^1]` in the definition at `range`.

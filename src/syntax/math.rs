@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! $U = R \cdot I$      within a line
+//! $`U = R \cdot I`$    the same, as GitHub has it
 //! $$\frac{1}{2}$$      a formula on a line of its own
 //! $5 of US$ 6          prices: text
 //! ```
@@ -17,6 +18,7 @@
 use std::ops::Range;
 
 use math_core::{LatexToMathML, MathCoreConfig, MathDisplay};
+use pulldown_cmark::CowStr;
 
 use super::document::Part;
 use super::front_matter::Source;
@@ -78,6 +80,9 @@ pub(super) fn is_formula(text: &str, range: &Range<usize>) -> bool {
         return false;
     }
     let inside = whole.trim_matches('$');
+    if ticked(inside).is_some() {
+        return true;
+    }
     if inside.contains(['\\', '{', '^', '_']) {
         return !inside.contains("**");
     }
@@ -86,6 +91,18 @@ pub(super) fn is_formula(text: &str, range: &Range<usize>) -> bool {
         inside.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().nth(1).is_some()).count();
     let is_sum = inside.contains(['=', '+', '<', '>']);
     !inside.contains("**") && words <= if starts_with_amount { 0 } else { 1 } || is_sum && !starts_with_amount
+}
+
+/// What stands between the backticks of GitHub's formulas, `` $`x+1`$ ``.
+fn ticked(inside: &str) -> Option<&str> {
+    let inside = inside.strip_prefix('`')?.strip_suffix('`')?;
+    (!inside.is_empty() && !inside.contains('`')).then_some(inside)
+}
+
+/// `latex` without the backticks of GitHub around it.
+pub(super) fn without_ticks(latex: CowStr<'_>) -> CowStr<'_> {
+    let inside = ticked(&latex).map(|inside| CowStr::from(inside.to_owned()));
+    inside.unwrap_or(latex)
 }
 
 /// The dollar signs of `text`, from byte `start` on, that are no signs of formulas, where `formulas` are the formulas

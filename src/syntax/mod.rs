@@ -12,6 +12,7 @@
 mod anchors;
 mod attributes;
 mod body;
+mod boxes;
 mod callouts;
 mod claims;
 mod document;
@@ -20,6 +21,7 @@ mod footnotes;
 mod front_matter;
 mod glossary;
 mod highlight;
+mod latex;
 mod math;
 mod media;
 mod misplaced;

@@ -10,6 +10,8 @@
 //! een klacht {#c2.1           attributes that are not closed, or not in a place where they count
 //! [[c4.6]                     half a mention
 //! $\frac{1}{2$               a formula whose braces do not match
+//! \(x^2\), \[…\]              formulas as LaTeX has them
+//! [ISO[^1]](https://…)        a link with the mark of a note in it
 //! :::tip                      a box of another program
 //! :smile:                     the short name of an emoji (L121)
 //! |--|--|                     the line of a table whose columns do not match
@@ -28,6 +30,7 @@ use super::callouts::{is_marker, is_type};
 use super::document::SectionKind;
 use super::events::Located;
 use super::front_matter::Source;
+use super::latex;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::text::{Span, Spanned};
 
@@ -40,7 +43,7 @@ const IN_TEXT: &str = "attributes count at the end of a heading, and in a profil
 const LONGEST_LIST: usize = 200;
 
 /// Markup that came out as text.
-struct Found {
+pub(super) struct Found {
     code: Code,
     at: Range<usize>,
     message: String,
@@ -48,7 +51,7 @@ struct Found {
 }
 
 impl Found {
-    fn new(at: Range<usize>, message: impl Into<String>, help: impl Into<String>) -> Self {
+    pub(super) fn new(at: Range<usize>, message: impl Into<String>, help: impl Into<String>) -> Self {
         Self { code: Code::L108, at, message: message.into(), help: help.into() }
     }
 }
@@ -61,6 +64,9 @@ pub(super) fn report(source: &mut Source<'_>, events: &[Located<'_>]) {
         starts_line: true,
         in_heading: false,
         said: String::new(),
+        brackets: 0,
+        mark: None,
+        in_display: false,
         found: Vec::new(),
         loose_marks: Vec::new(),
     };
@@ -81,6 +87,10 @@ pub(super) fn report(source: &mut Source<'_>, events: &[Located<'_>]) {
             Event::End(TagEnd::Heading(_)) => {
                 until = usize::MAX;
                 scan.other(event);
+            }
+            Event::FootnoteReference(_) => {
+                scan.other(event);
+                scan.mark = (scan.brackets > 0).then(|| range.clone());
             }
             _ => scan.other(event),
         }
@@ -105,6 +115,12 @@ struct Scan<'t> {
     /// The last message about the start of a line in this paragraph or list item. It is not repeated for
     /// further lines with the same mistake.
     said: String,
+    /// How many square brackets are open in this paragraph.
+    brackets: usize,
+    /// The mark of a note within brackets, which can be no link then.
+    mark: Option<Range<usize>>,
+    /// Whether two dollar signs stand above that open no formula.
+    in_display: bool,
     found: Vec<Found>,
     loose_marks: Vec<Spanned<String>>,
 }
@@ -129,7 +145,10 @@ impl Scan<'_> {
             Event::End(TagEnd::Heading(_)) => self.in_heading = false,
             Event::Start(
                 Tag::Paragraph | Tag::Item | Tag::DefinitionListTitle | Tag::DefinitionListDefinition,
-            ) => self.said.clear(),
+            ) => {
+                self.said.clear();
+                (self.brackets, self.mark) = (0, None);
+            }
             _ => {}
         }
         self.starts_line = matches!(
@@ -167,9 +186,35 @@ impl Scan<'_> {
         let marks = loose_marks(run, is_escaped);
         let marks = marks.map(|(place, label)| Spanned::new(label.to_owned(), Span::new(at(place))));
         self.loose_marks.extend(marks);
-        let found = [start, rest, half_mention(run, is_escaped), half_formula(run, is_escaped)];
+        let found = [
+            start,
+            rest,
+            half_mention(run, is_escaped),
+            latex::half_formula(run, is_escaped),
+            latex::of_others(self.text, &self.run, is_escaped),
+            latex::half_display(run, is_escaped, &mut self.in_display),
+        ];
         let found = found.into_iter().flatten().chain(short_names(run));
         self.found.extend(found.map(|found| Found { at: at(found.at), ..found }));
+        self.marked_link();
+    }
+
+    /// Looks for a link with the mark of a note in its words: a link can have no other in it, so it is text.
+    fn marked_link(&mut self) {
+        for (at, sign) in self.text[self.run.clone()].match_indices(['[', ']']) {
+            if sign == "[" {
+                self.brackets += 1;
+                continue;
+            }
+            self.brackets = self.brackets.saturating_sub(1);
+            let is_link = self.text[self.run.start + at..].starts_with("](");
+            if let Some(mark) = self.mark.take_if(|_| is_link) {
+                let label = &self.text[mark.clone()];
+                let message = format!("the mark `{label}` within a link or a picture makes that only text");
+                let help = format!("write the mark behind it: `[…](…){label}`");
+                self.found.push(Found::new(mark, message, help));
+            }
+        }
     }
 }
 
@@ -197,8 +242,7 @@ fn start_of_line(run: &str) -> Option<Found> {
 /// The first line of a box as other programs have them: `:::tip`, `!!! note "Titel"`, and an alert of a kind that there
 /// is not.
 fn box_of_others(run: &str) -> Option<Found> {
-    // Below another line, the first colon of three begins a definition.
-    let sign = [":::", "::", "!!!", "???+", "???"].into_iter().find(|sign| run.starts_with(sign));
+    let sign = [":::", "!!!", "???+", "???"].into_iter().find(|sign| run.starts_with(sign));
     if let Some(sign) = sign {
         let name = run[sign.len()..].trim_start_matches([' ', '{', '.']);
         let end = name.find(|c: char| !c.is_alphanumeric()).unwrap_or(name.len());
@@ -326,23 +370,6 @@ fn loose_marks(run: &str, is_escaped: bool) -> impl Iterator<Item = (Range<usize
         let is_mark = is_label && inside[label.len()..].starts_with(']');
         is_mark.then_some((start..start + label.len() + "[^]".len(), label))
     })
-}
-
-/// `$\frac{1}{2$` or `$ \pi $`: LaTeX between dollar signs that make no formula.
-fn half_formula(run: &str, is_escaped: bool) -> Option<Found> {
-    let start = run.find('$').filter(|at| !(is_escaped && *at == 0))?;
-    let inside = &run[start + 1..];
-    let inside = &inside[..inside.find('$')?];
-    let is_command = |part: &str| part.starts_with(|c: char| c.is_ascii_alphabetic());
-    let is_latex =
-        inside.split('\\').skip(1).any(is_command) || inside.contains("^{") || inside.contains("_{");
-    let help = if inside.trim() == inside {
-        "each `{` of a formula needs its `}`"
-    } else {
-        "write no space behind the first dollar sign, and none before the last"
-    };
-    (is_latex && !inside.is_empty())
-        .then(|| Found::new(start..start + inside.len() + 2, "this formula is only text", help))
 }
 
 #[cfg(test)]

@@ -1,0 +1,80 @@
+//! Finds formulas that came out as text (`only_text.rs`): half of one, or one between other signs than dollars.
+//!
+//! ```text
+//! $\frac{1}{2$                  braces that do not match
+//! $$ above an empty line        no formula goes over it
+//! \(x^2\), \[x^2\]              the signs of LaTeX, in which the markdown crate sees brackets behind backslashes
+//! \begin{equation}              an environment without dollar signs
+//! ```
+
+use std::ops::Range;
+
+use super::only_text::Found;
+
+/// How many bytes of a formula are looked at for its end.
+const LONGEST: usize = 1_000;
+
+const ONLY_TEXT: &str = "this formula is only text";
+
+/// `$\frac{1}{2$` or `$ \pi $`: LaTeX between dollar signs that make no formula.
+pub(super) fn half_formula(run: &str, is_escaped: bool) -> Option<Found> {
+    let start = run.find('$').filter(|at| !(is_escaped && *at == 0))?;
+    let inside = &run[start + 1..];
+    let inside = &inside[..inside.find('$')?];
+    let is_command = |part: &str| part.starts_with(|c: char| c.is_ascii_alphabetic());
+    let is_latex =
+        inside.split('\\').skip(1).any(is_command) || inside.contains("^{") || inside.contains("_{");
+    let help = if inside.trim() == inside {
+        "each `{` of a formula needs its `}`"
+    } else {
+        "write no space behind the first dollar sign, and none before the last"
+    };
+    (is_latex && !inside.is_empty()).then(|| Found::new(start..start + inside.len() + 2, ONLY_TEXT, help))
+}
+
+/// A formula between signs of LaTeX, where `run` of `text` begins with the first of them or names an environment.
+pub(super) fn of_others(text: &str, run: &Range<usize>, is_escaped: bool) -> Option<Found> {
+    let inside = &text[run.clone()];
+    if !is_escaped {
+        let start = inside.find("\\begin{")?;
+        let length = inside[start..].find('}').map_or(inside.len() - start, |end| end + 1);
+        let help =
+            "write it between dollar signs: `$$` before it and `$$` behind it, without an empty line between";
+        return Some(Found::new(start..start + length, ONLY_TEXT, help));
+    }
+    let (close, dollars) = match inside.as_bytes().first()? {
+        b'(' => ("\\)", "$"),
+        b'[' => ("\\]", "$$"),
+        _ => return None,
+    };
+    let rest = &text[run.start + 1..text.floor_char_boundary(run.start + LONGEST)];
+    let latex = &rest[..rest.find(close)?];
+    let is_letter = latex.trim().len() == 1
+        && (close == "\\)" || latex.trim() != "x")
+        && latex.trim().starts_with(char::is_alphabetic);
+    let is_command =
+        latex.split('\\').skip(1).any(|part| part.starts_with(|c: char| c.is_ascii_alphabetic()));
+    if latex.contains("\n\n") || !(is_letter || is_command || latex.contains(['^', '_', '=', '{'])) {
+        return None;
+    }
+    let shown = latex.trim();
+    let help = if shown.len() > 60 || shown.contains('\n') {
+        format!("write `{dollars}` before it and behind it")
+    } else {
+        format!("write it between dollar signs: `{dollars}{shown}{dollars}`")
+    };
+    Some(Found::new(0..latex.len() + 3, ONLY_TEXT, help))
+}
+
+/// Two dollar signs that open no formula. Those that were meant to close it are not reported once more: `is_open`
+/// says whether some stand above.
+pub(super) fn half_display(run: &str, is_escaped: bool, is_open: &mut bool) -> Option<Found> {
+    if is_escaped {
+        return None;
+    }
+    let line = run.trim();
+    let start = run.find("$$").filter(|_| line.starts_with("$$") || line.ends_with("$$"))?;
+    *is_open = !*is_open;
+    let help = "write `$$` before a formula and `$$` behind it, without an empty line between";
+    is_open.then(|| Found::new(start..start + 2, ONLY_TEXT, help))
+}
