@@ -7,7 +7,7 @@ use crate::syntax::Heading;
 use crate::text::{Span, fold_cell, slug};
 
 /// The heading that somebody calls `place`, such as `les 3` for `Les 3: de boze beller`; none where several are.
-pub(super) fn called(headings: &[Heading], place: &str) -> Option<usize> {
+pub fn called(headings: &[Heading], place: &str) -> Option<usize> {
     let wanted = fold_cell(place);
     let is_it = |heading: &Heading| {
         let own = fold_cell(&heading.text);

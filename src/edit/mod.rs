@@ -27,6 +27,7 @@ mod programme;
 mod wanted;
 
 pub use claims::{ClaimChange, change_claims};
+pub use heading::called as find_heading;
 pub use modules::{Edits, FileEdit, Removal};
 pub use wanted::{Seat, WantedClaim, WantedCoverage, WantedModule, WantedTerm};
 

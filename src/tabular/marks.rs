@@ -26,6 +26,8 @@ const NOTHING: &[&str] =
 #[derive(Debug, Clone)]
 pub struct Marks {
     entries: Vec<Entry>,
+    /// Those that somebody gave a meaning, as they are compared.
+    given: BTreeSet<String>,
 }
 
 #[derive(Debug, Clone)]
@@ -56,13 +58,15 @@ impl Marks {
         entries.extend(levels().map(|(id, _)| ((id.index() + 1).to_string(), Mark::Level(id))));
         entries.extend(TICKS.iter().map(|tick| ((*tick).to_owned(), Mark::Level(scale.required))));
         entries.extend(NOTHING.iter().map(|nothing| ((*nothing).to_owned(), Mark::Nothing)));
-        Self { entries: entries.into_iter().map(Entry::new).collect() }
+        Self { entries: entries.into_iter().map(Entry::new).collect(), given: BTreeSet::new() }
     }
 
     /// The same marks, with `given` before them.
     #[must_use]
     pub fn with(mut self, given: impl IntoIterator<Item = (String, Mark)>) -> Self {
-        self.entries.splice(0..0, given.into_iter().map(Entry::new));
+        let given: Vec<Entry> = given.into_iter().map(Entry::new).collect();
+        self.given.extend(given.iter().map(|entry| entry.folded.clone()));
+        self.entries.splice(0..0, given);
         self
     }
 
@@ -119,6 +123,12 @@ impl Marks {
             self.entries.iter().find(|entry| entry.folded == folded)
         });
         known.map(|entry| entry.mark)
+    }
+
+    /// Whether `text` says that an item is covered and not how strongly, and nobody gave it another meaning.
+    pub fn is_tick(&self, text: &str) -> bool {
+        let folded = fold_case(text.trim());
+        TICKS.iter().any(|tick| fold_case(tick) == folded) && !self.given.contains(&folded)
     }
 
     /// What is written for `level`: its symbol, or its label or id where another level has the same symbol.

@@ -104,7 +104,8 @@ fn a_row_of_codes_and_a_row_of_titles_make_one_name() {
         "M02 c1.1 3",
         &["Blad1!B3 \"x\": column B \"M01 Gebak\": the code is that of M01, the title that of M02"],
     );
-    grid(&["item|CS 101|M1", "c1.1|x|x"]).is("+CS 101/CS 101 c1.1 3; M01 c1.1 3", &[]);
+    grid(&["item|CS 101|M1", "c1.1|x|x"])
+        .is("+CS 101/CS 101 c1.1 3", &["the site has no module `M1`, and M01 is written otherwise"]);
 }
 
 #[test]
@@ -299,7 +300,10 @@ fn texts_alone_name_items_where_only_one_is_like_them() {
 
 #[test]
 fn a_title_among_codes_stays_a_title_and_a_legend_may_stand_in_one_cell() {
-    grid(&["item|M01|M07|Stage", "c1.1|x|x|x"]).is("M01 c1.1 3; +M07/M07 c1.1 3; +/Stage c1.1 3", &[]);
+    grid(&["item|M01|M07|Stage", "c1.1|x|x|x"]).is(
+        "M01 c1.1 3; +M07/M07 c1.1 3",
+        &["Blad1!D2 \"x\": column D \"Stage\"", "write a code before its title"],
+    );
     grid(&["item|M01", "c1.1|R", "", "I= aangebracht      R= herhaald"])
         .is("", &["? Blad1!A4 says that `R` means \"herhaald\", which is no level of the site"]);
 }

@@ -21,6 +21,8 @@ pub(super) enum HeaderRole {
     Titles,
     /// The terms in which they stand.
     Terms,
+    /// The levels of the columns, by name, sign or letter.
+    Levels,
     /// Parts of a module: theory, practice.
     Parts,
     /// The hours of the modules.
@@ -94,7 +96,10 @@ impl Header {
     fn plain_roles(&mut self, modules: &Modules<'_>, wanted: &[usize]) {
         let width = self.rows.iter().flat_map(|row| row.cells.keys()).collect::<BTreeSet<_>>().len();
         let is_alone = self.rows.len() == 1;
+        let mut has_shared_above = false;
         for row in &mut self.rows {
+            let is_below_shared = has_shared_above;
+            has_shared_above |= row.has_shared();
             if wanted.contains(&row.row) {
                 continue;
             }
@@ -106,12 +111,15 @@ impl Header {
                 HeaderRole::Band
             } else if known * 2 > texts.len() {
                 HeaderRole::Titles
+            } else if !is_alone && known == 0 && modules.are_levels(&texts) {
+                HeaderRole::Levels
             } else if is_numeric {
                 let is_hours =
                     is_about_hours(&row.label) || texts.iter().all(|text| is_about_hours(unit(text)));
                 match (is_hours, is_term(&row.label)) {
                     (true, _) => HeaderRole::Hours,
                     (false, true) => HeaderRole::Terms,
+                    (false, false) if is_below_shared && row.comes_again() => HeaderRole::Parts,
                     (false, false) => HeaderRole::PassedOver("numbers, and nothing says of what"),
                 }
             } else if terms * 2 > texts.len() || (is_term(&row.label) && known == 0) {
@@ -167,6 +175,8 @@ impl Header {
             (Some(above), _) if above.has_shared() => HeaderRole::Parts,
             (Some(above), _) if is_codes(above) && !row.comes_again() => HeaderRole::Titles,
             (Some(_), _) if row.comes_again() => HeaderRole::Parts,
+            // One module below several of these words: they are no terms.
+            (None, Some(below)) if below.comes_again() && !is_about_modules(&row.label) => HeaderRole::Parts,
             (None, Some(_)) if row.has_shared() || row.is_sparse(below) => HeaderRole::Terms,
             (None, Some(below)) if is_codes(below) && !row.comes_again() => HeaderRole::Titles,
             (None, Some(_)) if row.comes_again() => HeaderRole::Terms,
@@ -191,6 +201,9 @@ impl Header {
         let own: Vec<usize> = open.iter().copied().filter(|at| !self.rows[*at].codes_by_form()).collect();
         let has_codes = own.len() < open.len();
         match own.as_slice() {
+            [one] if has_codes && self.is_above_equal_codes(*one, open) => {
+                self.rows[*one].role = HeaderRole::Parts;
+            }
             [] | [_] => {}
             [upper, lower] if self.rows[*upper].groups(&self.rows[*lower]) => {
                 // Words that come again below every title are parts of what the titles name.
@@ -208,6 +221,12 @@ impl Header {
         }
     }
 
+    /// Whether a row of words stands in groups above codes that come again below them.
+    fn is_above_equal_codes(&self, at: usize, open: &[usize]) -> bool {
+        let mut below = open.iter().filter(|other| **other > at);
+        below.any(|other| self.rows[*other].comes_again() && self.rows[at].groups(&self.rows[*other]))
+    }
+
     /// Tells rows of codes from rows of titles.
     fn code_rows(&mut self, modules: &Modules<'_>, is_name: impl Fn(&HeaderRow) -> bool) {
         for at in self.indices(|role| *role == HeaderRole::Titles) {
@@ -221,13 +240,17 @@ impl Header {
     /// Lets a title that is written once stand above all columns up to the next: in the rows of terms, and in those
     /// of modules where parts stand below.
     fn spread_groups(&mut self) {
-        let has_parts = self.rows.iter().any(|row| row.role == HeaderRole::Parts);
+        let is_name = |row: &HeaderRow| matches!(row.role, HeaderRole::Titles | HeaderRole::Codes);
+        let is_part = |row: &HeaderRow| matches!(row.role, HeaderRole::Parts | HeaderRole::Levels);
+        let first = self.rows.iter().position(is_name).unwrap_or(0);
+        let has_parts = self.rows.iter().skip(first).any(is_part);
         let below: BTreeSet<usize> = self.rows.iter().flat_map(|row| row.cells.keys().copied()).collect();
-        for row in &mut self.rows {
+        for (at, row) in self.rows.iter_mut().enumerate() {
             let spreads = match row.role {
                 HeaderRole::Terms => true,
+                HeaderRole::Levels | HeaderRole::Parts => at < first,
                 HeaderRole::Titles | HeaderRole::Codes | HeaderRole::Hours => has_parts,
-                HeaderRole::Parts | HeaderRole::Band | HeaderRole::PassedOver(_) => false,
+                HeaderRole::Band | HeaderRole::PassedOver(_) => false,
             };
             if !spreads {
                 continue;
@@ -276,7 +299,7 @@ impl Header {
                     name.term =
                         if has_words { cell.text.clone() } else { format!("{} {}", row.label, cell.text) };
                 }
-                HeaderRole::Parts => name.part.clone_from(&cell.text),
+                HeaderRole::Parts | HeaderRole::Levels => name.part.clone_from(&cell.text),
                 HeaderRole::Hours => name.hours = number(&cell.text).and_then(whole),
                 HeaderRole::Band | HeaderRole::PassedOver(_) => {}
             }

@@ -2,6 +2,8 @@
 //! says what a mark means is right, whatever the mark means elsewhere; and a mark that it gives a meaning which is no
 //! level means nothing until somebody says which level that is.
 
+use std::collections::BTreeSet;
+
 use crate::config::{Config, Language, LevelId};
 use crate::import::matrix::vocabulary::is_sentence;
 use crate::import::spreadsheet::Sheet;
@@ -21,25 +23,38 @@ pub(super) struct Definition {
     pub(super) cell: String,
 }
 
-/// What `sheet` says of marks, the cells of `is_body` left out.
-pub(super) fn find(
-    config: &Config,
-    sheet: &Sheet,
-    is_body: impl Fn(usize, usize) -> bool,
-) -> Vec<Definition> {
+/// What stands in a sheet besides a legend.
+pub(super) struct Surroundings<'a> {
+    /// The marks that are used, in lower case.
+    pub(super) used: &'a BTreeSet<String>,
+    /// Whether a cell is one of the matrix.
+    pub(super) is_body: &'a dyn Fn(usize, usize) -> bool,
+    /// Whether a row is about an item, or names modules or what belongs to them.
+    pub(super) is_row: &'a dyn Fn(usize) -> bool,
+}
+
+/// What `sheet` says of marks. Words that are no level explain a mark only where it is used and nothing else stands
+/// in their row.
+pub(super) fn find(config: &Config, sheet: &Sheet, around: &Surroundings<'_>) -> Vec<Definition> {
     let mut found: Vec<Definition> = Vec::new();
     for row in 0..sheet.height() {
         for column in 0..sheet.width() {
             let text = sheet.text(row, column);
             let is_again = column > 0 && sheet.is_merged((row, column), (row, column - 1));
-            if text.is_empty() || is_again || is_body(row, column) {
+            if text.is_empty() || is_again || (around.is_body)(row, column) {
                 continue;
             }
-            let beside = || sheet.text(row, column + 1);
-            let own = in_text(config, text);
-            let own = if own.is_empty() { beside_mark(config, text, beside()) } else { own };
+            let is_row = (around.is_row)(row);
+            let is_used = |mark: &str| !is_row && around.used.contains(&mark.to_lowercase());
+            let beside = if is_row { sheet.text(row, column + 1) } else { next_text(sheet, row, column) };
+            let own = in_text(config, text, &is_used);
+            // A number behind other words counts something.
+            let mut before = (0..column).map(|before| sheet.text(row, before));
+            let is_first = before.all(|text| text.is_empty() || is_word(text));
+            let is_explained = |mark: &str| is_first && is_used(mark);
+            let own = if own.is_empty() { beside_mark(config, text, beside, &is_explained) } else { own };
             for (mark, level, meaning) in own {
-                if !found.iter().any(|known| known.mark == mark) {
+                if !found.iter().any(|known| known.mark == mark && known.level == level) {
                     found.push(Definition { mark, level, meaning, cell: sheet.address(row, column) });
                 }
             }
@@ -50,8 +65,15 @@ pub(super) fn find(
 
 type Meaning = (String, Option<LevelId>, String);
 
+/// The next text in the row, which may stand a few cells on.
+fn next_text(sheet: &Sheet, row: usize, column: usize) -> &str {
+    const FURTHEST: usize = 4;
+    let mut texts = (column + 1..=column + FURTHEST).map(|next| sheet.text(row, next));
+    texts.find(|text| !text.is_empty()).unwrap_or_default()
+}
+
 /// The definitions in one text: `A = aangebracht, I = ingeoefend`.
-fn in_text(config: &Config, text: &str) -> Vec<Meaning> {
+fn in_text(config: &Config, text: &str, is_used: &dyn Fn(&str) -> bool) -> Vec<Meaning> {
     let start = text.split_once(':').filter(|(word, _)| is_word(word)).map_or(text, |(_, rest)| rest);
     let apart = start.replace("  ", ";");
     let parts = apart.split([';', '\n', '|', ',', '·', '•']);
@@ -62,17 +84,27 @@ fn in_text(config: &Config, text: &str) -> Vec<Meaning> {
         };
         let (mark, meaning) = (mark.trim().trim_matches(['"', '\'', '(', ')']), meaning.trim());
         let level = level(config, meaning);
-        let fits = is_mark(mark) && !meaning.is_empty() && (is_certain || level.is_some());
+        let fits = is_mark(mark)
+            && !meaning.is_empty()
+            && (is_certain || level.is_some() || (is_used(mark) && is_explanation(meaning)));
         fits.then(|| (mark.to_owned(), level, meaning.to_owned()))
     };
     parts.filter_map(definition).collect()
 }
 
 /// The definition that two cells beside each other are.
-fn beside_mark(config: &Config, mark: &str, meaning: &str) -> Vec<Meaning> {
-    let is_one = is_mark(mark) && !is_sentence(meaning);
-    let level = level(config, meaning).filter(|_| is_one);
-    level.map(|level| vec![(mark.to_owned(), Some(level), meaning.to_owned())]).unwrap_or_default()
+fn beside_mark(config: &Config, mark: &str, meaning: &str, is_used: &dyn Fn(&str) -> bool) -> Vec<Meaning> {
+    if !is_mark(mark) {
+        return Vec::new();
+    }
+    let level = level(config, meaning).filter(|_| !is_sentence(meaning));
+    let fits = level.is_some() || (is_used(mark) && is_explanation(meaning));
+    if fits { vec![(mark.to_owned(), level, meaning.to_owned())] } else { Vec::new() }
+}
+
+/// Whether a text may explain a mark: it has a word.
+fn is_explanation(meaning: &str) -> bool {
+    meaning.split(|c: char| !c.is_alphabetic()).any(|word| word.chars().count() > 2)
 }
 
 fn is_mark(text: &str) -> bool {
@@ -84,6 +116,19 @@ fn is_word(text: &str) -> bool {
     let words =
         ["legende", "legend", "légende", "afkortingen", "betekenis", "key", "sleutel", "tekens", "niveaus"];
     words.contains(&fold_case(text).as_str())
+}
+
+/// The level whose name or id `text` is, in any of the languages of sites.
+pub(super) fn level_named(config: &Config, text: &str) -> Option<LevelId> {
+    let folded = fold_cell(text);
+    let levels = &config.scale.levels;
+    let is_it = |name: &str| !folded.is_empty() && fold_cell(name) == folded;
+    let mut found = levels.iter().filter(|(id, known)| {
+        let defaults = Language::ALL.into_iter().filter(|_| levels.len() == 3);
+        let mut defaults = defaults.map(|language| language.level_labels()[id.index().min(2)]);
+        is_it(&known.label) || is_it(&known.id) || defaults.any(is_it)
+    });
+    found.next().map(|(id, _)| id).filter(|_| found.next().is_none())
 }
 
 /// The level that a text names, in any of the languages of sites.

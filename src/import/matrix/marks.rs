@@ -8,7 +8,9 @@ use crate::tabular::{Mark, Marks};
 /// Words that begin a place in a module.
 const PLACES: &[&str] = &[
     "les",
+    "lessen",
     "lesson",
+    "lessons",
     "leçon",
     "lektion",
     "week",
@@ -28,6 +30,8 @@ pub(super) struct CellMark<'t> {
     pub(super) level: LevelId,
     /// Empty where none is said.
     pub(super) place: &'t str,
+    /// Whether it says that an item is covered and not how strongly.
+    pub(super) is_tick: bool,
 }
 
 /// The marks of a cell: none for one that says that nothing is covered, nothing for a text that is no mark.
@@ -58,15 +62,15 @@ fn parse_part<'t>(marks: &Marks, text: &'t str) -> Option<Vec<CellMark<'t>>> {
 /// What one mark says, with or without a place.
 fn one<'t>(marks: &Marks, text: &'t str) -> Option<Vec<CellMark<'t>>> {
     if let Some(mark) = marks.find(text) {
-        return Some(levels(mark, ""));
+        return Some(levels(mark, "", marks.is_tick(text)));
     }
     let (mark, place) = placed(text)?;
-    Some(levels(marks.find(mark)?, place))
+    Some(levels(marks.find(mark)?, place, marks.is_tick(mark)))
 }
 
-fn levels(mark: Mark, place: &str) -> Vec<CellMark<'_>> {
+fn levels(mark: Mark, place: &str, is_tick: bool) -> Vec<CellMark<'_>> {
     match mark {
-        Mark::Level(level) => vec![CellMark { level, place }],
+        Mark::Level(level) => vec![CellMark { level, place, is_tick }],
         Mark::Nothing => Vec::new(),
     }
 }
@@ -87,6 +91,18 @@ fn placed(text: &str) -> Option<(&str, &str)> {
     let word = place.trim().split([' ', '.']).next().unwrap_or("").to_lowercase();
     let word = word.trim_end_matches(|c: char| c.is_ascii_digit());
     PLACES.contains(&word).then(|| (mark.trim(), place.trim()))
+}
+
+/// Whether a text is a place in a module and nothing more: `les 3`, `week 2 en 3`. What else stands behind a mark may
+/// take it back.
+pub(super) fn is_place(text: &str) -> bool {
+    const LINKS: &[&str] = &["en", "and", "et", "und", "t", "m", "tot", "to", "of"];
+    let folded = text.to_lowercase();
+    let mut words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let bare = |word: &str| word.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
+    let is_word = |word: &str| PLACES.contains(&bare(word).as_str());
+    let is_more = |word: &str| is_word(word) || bare(word).is_empty() || LINKS.contains(&word);
+    words.next().is_some_and(is_word) && words.all(is_more)
 }
 
 /// Whether a text may be a mark with a place, whatever the mark means.

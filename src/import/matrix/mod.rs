@@ -29,13 +29,14 @@ mod labels;
 mod legend;
 mod marks;
 mod modules;
+mod parts;
 mod place;
 mod reading;
 mod report;
 mod vocabulary;
 
 use items::Items;
-use legend::Definition;
+use legend::{Definition, Surroundings};
 use modules::{HeaderMeaning, Modules};
 use place::Placer;
 use reading::{ColumnRole, Read, Reader, Reading};
@@ -92,9 +93,11 @@ pub fn place(site: &Site, book: &Spreadsheet, options: &Options) -> Placed {
             Read::Nothing(_) | Read::Either(..) => None,
         })
         .collect();
-    let definitions = definitions(site, &book.sheets, &readings);
+    let definitions = definitions(site, &items, &book.sheets, &readings);
     let marks = defined(site, &given, options, &definitions, &readings, &mut placed);
     let marks = marks.and_then(|marks| with_letters(site, marks, &readings, &mut placed));
+    let marks = marks.filter(|marks| !parts::ask(site, options, marks, &readings, &mut placed.questions));
+    let marks = marks.filter(|marks| !another_scale(site, marks, &readings, &mut placed));
     if readings.iter().all(Option::is_none) && placed.questions.is_empty() {
         placed.conflicts.push(nothing_found(&read));
     }
@@ -103,6 +106,7 @@ pub fn place(site: &Site, book: &Spreadsheet, options: &Options) -> Placed {
     let is_unsure = marks.is_none();
     let mut placer = Placer::new(site, items, marks.unwrap_or(given), placed);
     placer.whole_competences = options.whole_competences;
+    placer.given.clone_from(&options.marks);
     for (at, (sheet, reading)) in book.sheets.iter().zip(&readings).enumerate() {
         let report = match reading {
             Some(reading) if !is_unsure => {
@@ -201,21 +205,35 @@ fn ask_which(read: &[Read], placed: &mut Placed) {
 }
 
 /// What the sheets say of their marks.
-fn definitions(site: &Site, sheets: &[Sheet], readings: &[Option<&Reading>]) -> Vec<Definition> {
+fn definitions(
+    site: &Site,
+    items: &Items<'_>,
+    sheets: &[Sheet],
+    readings: &[Option<&Reading>],
+) -> Vec<Definition> {
     let mut found: Vec<Definition> = Vec::new();
     if readings.iter().all(Option::is_none) {
         return found;
     }
+    let used: BTreeSet<String> = readings.iter().flatten().flat_map(|reading| reading.mark_texts()).collect();
     for (sheet, reading) in sheets.iter().zip(readings) {
         let own = match reading {
-            None => legend::find(&site.config, sheet, |_, _| false),
+            None => {
+                let around = Surroundings { used: &used, is_body: &|_, _| false, is_row: &|_| false };
+                legend::find(&site.config, sheet, &around)
+            }
             Some(reading) => {
-                let sheet = reading.sheet.clone();
-                legend::find(&site.config, &sheet, |row, column| reading.is_in_body(row, column))
+                let around = Surroundings {
+                    used: &used,
+                    is_body: &|row, column| reading.is_in_body(row, column),
+                    is_row: &|row| reading.is_row(items, row),
+                };
+                legend::find(&site.config, &reading.sheet, &around)
             }
         };
         for definition in own {
-            if !found.iter().any(|known| known.mark == definition.mark) {
+            let is_it = |known: &Definition| known.mark == definition.mark && known.level == definition.level;
+            if !found.iter().any(is_it) {
                 found.push(definition);
             }
         }
@@ -237,9 +255,25 @@ fn defined(
     let mut known = Vec::new();
     let mut is_certain = true;
     for definition in definitions.iter().filter(|definition| !is_given(&definition.mark)) {
+        let other = |other: &&Definition| other.mark == definition.mark && other.level != definition.level;
+        let is_used = || readings.iter().flatten().any(|reading| reading.has_mark(&definition.mark));
+        if let Some(other) = definitions.iter().find(other).filter(|_| is_used()) {
+            is_certain = false;
+            let Definition { mark, meaning, cell, .. } = definition;
+            if cell < &other.cell {
+                placed.questions.push(Question {
+                    text: format!(
+                        "{cell} says that `{mark}` means \"{meaning}\", and {} that it means \"{}\"",
+                        other.cell, other.meaning
+                    ),
+                    help: format!("say which level it is: `--marks {mark}={}`", required(site)),
+                });
+            }
+            continue;
+        }
         match definition.level {
             Some(level) => known.push((definition.mark.clone(), Mark::Level(level))),
-            None if readings.iter().flatten().any(|reading| reading.has_mark(&definition.mark)) => {
+            None if is_used() => {
                 is_certain = false;
                 let Definition { mark, meaning, cell, .. } = definition;
                 placed.questions.push(Question {
@@ -286,6 +320,32 @@ fn with_letters(
     let help = format!("say which is meant: {} or {}", say(&one), say(&other));
     placed.questions.push(Question { text, help });
     None
+}
+
+/// Asks which levels numbers are where others stand beside them that are none: a scale of 1 to 5 is not the first
+/// levels of one to three. Gives whether that was asked.
+fn another_scale(site: &Site, marks: &Marks, readings: &[Option<&Reading>], placed: &mut Placed) -> bool {
+    let cells = readings.iter().flatten().flat_map(|reading| reading.cells());
+    let numbers: BTreeSet<usize> = cells.filter_map(|text| text.parse().ok()).collect();
+    let is_mark = |number: &&usize| marks.find(&number.to_string()).is_some();
+    let (known, unknown): (Vec<usize>, Vec<usize>) =
+        numbers.iter().filter(|number| **number > 0 && **number < 100).partition(is_mark);
+    if known.is_empty() || unknown.is_empty() {
+        return false;
+    }
+    let shown = |numbers: &[usize]| numbers.iter().map(usize::to_string).collect::<Vec<_>>().join(", ");
+    let pairs: Vec<String> =
+        numbers.iter().filter(|number| **number > 0).map(|number| format!("{number}=…")).collect();
+    placed.questions.push(Question {
+        text: format!(
+            "{} beside {} are of another scale than the {} levels of the site",
+            shown(&unknown),
+            shown(&known),
+            site.config.scale.levels.len()
+        ),
+        help: format!("say which level each number is: `--marks {}`", pairs.join(",")),
+    });
+    true
 }
 
 /// What to say when no sheet has a matrix: what was found, and what would help.

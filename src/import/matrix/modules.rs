@@ -5,6 +5,8 @@
 use std::cell::Cell;
 use std::collections::HashMap;
 
+use crate::import::matrix::header::ColumnName;
+use crate::import::matrix::parts;
 use crate::import::matrix::vocabulary::is_code;
 use crate::model::{ModuleId, Site};
 use crate::tabular::Word;
@@ -73,9 +75,30 @@ impl<'s> Modules<'s> {
     pub(super) fn is_module(&self, cell: &str) -> bool {
         !cell.is_empty()
             && (self.by_code(cell).is_some() || self.names.contains_key(&fold_cell(cell)) || {
-                let (code, _) = parted(cell);
+                let code = code_in_brackets(cell).map_or(parted(cell).0, |(_, code)| code);
                 !code.is_empty() && self.by_code(code).is_some()
             })
+    }
+
+    /// Whether the cells of a row above a table are all levels.
+    pub(super) fn are_levels(&self, texts: &[&str]) -> bool {
+        parts::are_levels(&self.site.config, texts)
+    }
+
+    /// The same name, its parts where they belong: a level behind the code is no title, and a code may stand in
+    /// brackets behind the title, where no module has the whole as its title.
+    pub(super) fn told_apart(&self, mut name: ColumnName) -> ColumnName {
+        let is_level = parts::may_be_level(&self.site.config, &name.title);
+        if !name.code.is_empty() && is_level && name.part.is_empty() {
+            name.part = std::mem::take(&mut name.title);
+        }
+        if name.code.is_empty()
+            && !self.names.contains_key(&fold_cell(&name.title))
+            && let Some((title, code)) = code_in_brackets(&name.title)
+        {
+            (name.title, name.code) = (title.to_owned(), code.to_owned());
+        }
+        name
     }
 
     /// Whether `cell` is the code of a module.
@@ -146,12 +169,12 @@ impl<'s> Modules<'s> {
     fn unknown(&self, code: &str, title: &str) -> HeaderMeaning {
         // A code of its own says that it is another module, however alike the titles are.
         if !code.is_empty() {
-            let module = self.zeros_apart(code);
-            let near = module.and_then(|module| {
-                let own = squeeze(&self.site.modules[module].code);
-                Some((module, Similarity::of(&squeeze(code), &own, 0)?))
+            return self.zeros_apart(code).map_or(HeaderMeaning::New, |module| {
+                HeaderMeaning::Unsure(format!(
+                    "the site has no module `{code}`, and {} is written otherwise; write the code as the site does",
+                    self.site.modules[module].name()
+                ))
             });
-            return near.map_or(HeaderMeaning::New, |(module, score)| HeaderMeaning::Near(module, score));
         }
         match self.near(title) {
             Some((module, score)) => HeaderMeaning::Near(module, score),
@@ -201,7 +224,7 @@ impl<'s> Modules<'s> {
 }
 
 /// A code without what people put between its parts: `CS 101` and `cs-101` are `cs101`.
-fn squeeze(code: &str) -> String {
+pub(super) fn squeeze(code: &str) -> String {
     code.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
@@ -214,6 +237,12 @@ fn without_zeros(code: &str) -> String {
         }
     }
     kept
+}
+
+/// A title and the code in brackets behind it: `Klachten (M01)`.
+fn code_in_brackets(cell: &str) -> Option<(&str, &str)> {
+    let (title, code) = cell.trim().strip_suffix(')')?.rsplit_once('(')?;
+    (is_code(code) && !title.trim().is_empty()).then_some((title.trim(), code.trim()))
 }
 
 /// A code and a title: `M01 Klachten`, `M01: Klachten`.

@@ -5,12 +5,13 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::config::LevelId;
-use crate::edit::{Seat, WantedClaim, WantedCoverage, WantedModule, WantedTerm};
+use crate::edit::{Seat, WantedClaim, WantedCoverage, WantedModule, WantedTerm, find_heading};
 use crate::import::matrix::addresses::addresses;
 use crate::import::matrix::header::ColumnName;
 use crate::import::matrix::items::{Items, RowMeaning};
 use crate::import::matrix::marks::{self, may_be_mark};
-use crate::import::matrix::modules::HeaderMeaning;
+use crate::import::matrix::modules::{HeaderMeaning, squeeze};
+use crate::import::matrix::parts::{self, PartMeaning};
 use crate::import::matrix::reading::{ColumnRole, MatrixTable, Reading, is_filled, is_total_row};
 use crate::import::matrix::vocabulary::{is_code, is_percentage};
 use crate::import::spreadsheet::CellValue;
@@ -90,6 +91,10 @@ pub(super) struct Placer<'s> {
     pub(super) marks: Marks,
     pub(super) whole_competences: bool,
     pub(super) placed: Placed,
+    /// Marks that a person gave a meaning.
+    pub(super) given: Vec<(String, Mark)>,
+    /// The levels that stand above the columns of the table at hand.
+    headed: BTreeMap<usize, LevelId>,
     modules: Vec<WantedModule>,
     seats: HashMap<Seat, usize>,
     spoken_of: BTreeSet<ItemId>,
@@ -104,6 +109,8 @@ impl<'s> Placer<'s> {
             marks,
             whole_competences: false,
             placed,
+            given: Vec::new(),
+            headed: BTreeMap::new(),
             modules: Vec::new(),
             seats: HashMap::new(),
             spoken_of: BTreeSet::new(),
@@ -116,6 +123,7 @@ impl<'s> Placer<'s> {
         let mut passed = PassedRows::new();
         let mut under = None;
         for table in &reading.tables {
+            self.headed.clear();
             let seats: Vec<(usize, usize)> = table
                 .columns
                 .iter()
@@ -259,9 +267,12 @@ impl<'s> Placer<'s> {
                 Some("a formula without a stored value; open the file in its program, save it, and import that".to_owned())
             } else {
                 match marks::parse(&self.marks, text) {
-                    Some(marks) => {
-                        self.mark(*seat, item, text, &marks);
-                        None
+                    Some(mut marks) => {
+                        let refused = self.refused(*seat, *column, &mut marks);
+                        if refused.is_none() {
+                            self.mark(*seat, item, text, &marks);
+                        }
+                        refused
                     }
                     None => {
                         self.placed.marks.entry(text.to_owned()).or_insert((None, 0)).1 += 1;
@@ -283,6 +294,38 @@ impl<'s> Placer<'s> {
         }
     }
 
+    /// Why the marks of a cell are not taken: what stands behind one is no place in the module, or the heading of the
+    /// column says another level. A tick gets the level of its heading.
+    fn refused(&self, seat: usize, column: usize, marks: &mut [marks::CellMark<'_>]) -> Option<String> {
+        let is_no_place =
+            |place: &&str| !place.is_empty() && !marks::is_place(place) && !self.has_heading(seat, place);
+        if let Some(place) = marks.iter().map(|mark| mark.place).find(is_no_place) {
+            return Some(format!(
+                "\"{place}\" behind the mark is no place in the module, such as a lesson or a week, and may take it back"
+            ));
+        }
+        let headed = *self.headed.get(&column)?;
+        let label = |level: LevelId| &self.site.config.scale.levels[level].label;
+        for mark in marks {
+            if mark.is_tick {
+                mark.level = headed;
+            } else if mark.level != headed {
+                let (own, said) = (label(headed), label(mark.level));
+                return Some(format!("the heading of its column says {own}, and the mark {said}"));
+            }
+        }
+        None
+    }
+
+    /// Whether the module has one heading that is called `place`.
+    fn has_heading(&self, seat: usize, place: &str) -> bool {
+        let Seat::Known(module) = &self.modules[seat].seat else { return false };
+        let module = &self.site.modules[*module];
+        let lessons = module.lessons.iter().map(|lesson| self.site.lessons[*lesson].document);
+        let mut documents = std::iter::once(module.document).chain(lessons);
+        documents.any(|document| find_heading(&self.site.document(document).headings, place).is_some())
+    }
+
     /// Notes what a cell says; of several marks the strongest.
     fn mark(&mut self, seat: usize, item: ItemId, text: &str, marks: &[marks::CellMark<'_>]) {
         let strongest = marks.iter().max_by_key(|mark| mark.level);
@@ -299,6 +342,11 @@ impl<'s> Placer<'s> {
     /// The module of a column.
     fn seat(&mut self, reading: &Reading, column: usize, role: &ColumnRole) -> Option<usize> {
         let ColumnRole::Module { name, meaning } = role else { return None };
+        match parts::meaning(&self.site.config, &self.given, &self.marks, &name.part) {
+            PartMeaning::Level(level) => drop(self.headed.insert(column, level)),
+            PartMeaning::Nothing => return None,
+            PartMeaning::Part | PartMeaning::Open => {}
+        }
         let seat = match meaning {
             HeaderMeaning::Known(module) => {
                 self.another_title(reading, column, name, *module);
@@ -312,7 +360,7 @@ impl<'s> Placer<'s> {
                 self.placed.near.push(Near { text, cell, taken_for, score: *score });
                 Seat::Known(*module)
             }
-            HeaderMeaning::New => new_seat(name),
+            HeaderMeaning::New => self.new_seat(name),
             HeaderMeaning::Unsure(_) => return None,
         };
         let next = self.modules.len();
@@ -325,6 +373,20 @@ impl<'s> Placer<'s> {
         let hours = &mut self.modules[at].hours;
         *hours = hours.or(name.hours);
         Some(at)
+    }
+
+    /// The seat of a module that the site does not have; the one that has its code already, however that is written.
+    fn new_seat(&self, name: &ColumnName) -> Seat {
+        let wanted = squeeze(&name.code);
+        let has_code = |seat: &&Seat| match seat {
+            Seat::New { code, .. } => !wanted.is_empty() && squeeze(code) == wanted,
+            Seat::Known(_) => false,
+        };
+        if let Some(known) = self.modules.iter().map(|module| &module.seat).find(has_code) {
+            return known.clone();
+        }
+        let title = if name.title.is_empty() { &name.code } else { &name.title };
+        Seat::New { code: one_line(&name.code), title: one_line(title) }
     }
 
     /// Notes a column whose code is known and whose title is quite another.
@@ -416,11 +478,6 @@ impl<'s> Placer<'s> {
             Some(WantedCoverage { profile, modules: self.modules, items: self.spoken_of, terms: self.terms });
         self.placed
     }
-}
-
-fn new_seat(name: &ColumnName) -> Seat {
-    let title = if name.title.is_empty() { &name.code } else { &name.title };
-    Seat::New { code: one_line(&name.code), title: one_line(title) }
 }
 
 /// A title is one line, however it was broken in its cell.

@@ -5,16 +5,21 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::import::matrix::header::{ColumnName, Header, asks_for_numbers};
+use crate::import::matrix::header::{ColumnName, Header, HeaderRole, HeaderRow, asks_for_numbers};
 use crate::import::matrix::items::Items;
 use crate::import::matrix::labels::Labels;
 use crate::import::matrix::marks::{is_ambiguous, letters, may_be_mark};
-use crate::import::matrix::modules::{HeaderMeaning, Modules};
+use crate::import::matrix::modules::{HeaderMeaning, Modules, squeeze};
 use crate::import::matrix::vocabulary::{
-    is_about_modules, is_about_numbers, is_about_texts, is_code, is_note, is_number, is_total,
+    is_about_modules, is_about_numbers, is_about_texts, is_aside, is_code, is_letter, is_note, is_number,
+    is_total,
 };
 use crate::import::spreadsheet::{CellValue, Sheet};
 use crate::tabular::{Marks, Word};
+
+/// Why a column whose heading may be no module is not read.
+const NO_CODE: &str = "the site has no module of that name, and nothing says that it is a new one; where it is, write a \
+                       code before its title, such as `M07 Taarten`";
 
 /// What a person says of a sheet.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -233,6 +238,8 @@ impl Reader<'_, '_> {
                 columns.insert(column, role);
             }
         }
+        parts_behind_codes(&mut columns);
+        titles_beside_codes(&mut columns);
         tell_equals_apart(sheet, &mut columns);
         MatrixTable { header, columns, body }
     }
@@ -269,6 +276,7 @@ impl Reader<'_, '_> {
             let why = if texts.is_empty() { "nothing stands above it" } else { "no module stands above it" };
             return if content.is_empty() { None } else { passed(why) };
         };
+        let name = self.modules.told_apart(name);
         let own = if name.title.is_empty() { name.code.as_str() } else { name.title.as_str() };
         let word = Word::find(own);
         if word.is_some_and(Word::heads_column) {
@@ -315,6 +323,9 @@ impl Reader<'_, '_> {
         }
         if asks_for_numbers(texts) {
             return Some("it is about hours, years or numbers");
+        }
+        if is_aside(&name.title) {
+            return Some(NO_CODE);
         }
         if content.iter().all(|text| is_ambiguous(text)) {
             return Some("it holds numbers or answers, and its heading names no module of the site");
@@ -370,8 +381,15 @@ impl Reading {
         rows.filter(|row| self.labels.is_item(&self.sheet, items, *row)).count()
     }
 
+    /// The columns of all tables.
+    pub(super) fn columns(&self) -> impl Iterator<Item = (&MatrixTable, usize, &ColumnRole)> {
+        self.tables
+            .iter()
+            .flat_map(|table| table.columns.iter().map(move |(column, role)| (table, *column, role)))
+    }
+
     /// The texts of the columns of modules, below their headers.
-    fn cells(&self) -> impl Iterator<Item = &str> {
+    pub(super) fn cells(&self) -> impl Iterator<Item = &str> {
         self.tables.iter().flat_map(move |table| {
             let modules = table.columns.iter().filter(|(_, role)| matches!(role, ColumnRole::Module { .. }));
             modules.flat_map(move |(column, _)| {
@@ -393,9 +411,38 @@ impl Reading {
         self.cells().any(|text| text.eq_ignore_ascii_case(mark) || parts(text))
     }
 
+    /// What stands in the cells of modules, and the marks of each, in lower case.
+    pub(super) fn mark_texts(&self) -> impl Iterator<Item = String> {
+        let between = [',', ';', '/', '+', '&', ' ', '\n', '(', '[', ':'];
+        let parts = move |text: &str| text.split(between).map(str::to_lowercase).collect::<Vec<_>>();
+        self.cells().flat_map(move |text| {
+            parts(text).into_iter().chain([text.to_lowercase()]).filter(|part| !part.is_empty())
+        })
+    }
+
+    /// Whether a row is about an item or a competence, or names modules or what belongs to them.
+    pub(super) fn is_row(&self, items: &Items<'_>, row: usize) -> bool {
+        let rows = || self.tables.iter().flat_map(|table| &table.header.rows);
+        let is_header = |header: &&HeaderRow| match header.role {
+            HeaderRole::Band | HeaderRole::PassedOver(_) => false,
+            HeaderRole::Codes
+            | HeaderRole::Titles
+            | HeaderRole::Terms
+            | HeaderRole::Levels
+            | HeaderRole::Parts
+            | HeaderRole::Hours => true,
+        };
+        self.labels.is_named(&self.sheet, items, row)
+            || rows().filter(is_header).any(|header| header.row == row)
+    }
+
     /// Adds the letters that may be initials of levels.
     pub(super) fn letters(&self, marks: &Marks, found: &mut BTreeSet<String>) {
-        for text in self.cells() {
+        let parts = self.columns().filter_map(|(_, _, role)| match role {
+            ColumnRole::Module { name, .. } if is_letter(&name.part) => Some(name.part.as_str()),
+            ColumnRole::Module { .. } | ColumnRole::PassedOver { .. } => None,
+        });
+        for text in self.cells().chain(parts) {
             if !found.contains(text) {
                 found.extend(letters(marks, text).into_iter().map(str::to_owned));
             }
@@ -452,6 +499,45 @@ impl Reading {
         self.sheet.is_turned() == other.sheet.is_turned()
             && self.labels.columns == other.labels.columns
             && columns(self) == columns(other)
+    }
+}
+
+/// Takes what stands behind one code in several columns, such as `M01 toets` and `M01 taak`, for parts of that module.
+fn parts_behind_codes(columns: &mut BTreeMap<usize, ColumnRole>) {
+    let mut titles: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for role in columns.values() {
+        if let ColumnRole::Module { name, .. } = role
+            && !name.code.is_empty()
+        {
+            titles.entry(squeeze(&name.code)).or_default().insert(name.title.clone());
+        }
+    }
+    for role in columns.values_mut() {
+        if let ColumnRole::Module { name, .. } = role
+            && name.part.is_empty()
+            && titles.get(&squeeze(&name.code)).is_some_and(|titles| titles.len() > 1)
+            && !is_code(&name.title)
+        {
+            name.part = std::mem::take(&mut name.title);
+        }
+    }
+}
+
+/// Passes over the titles that no module has where other columns are headed by codes: such a column may be anything.
+/// A title that is merged above parts is one of a module.
+fn titles_beside_codes(columns: &mut BTreeMap<usize, ColumnRole>) {
+    let is_coded = |role: &ColumnRole| matches!(role, ColumnRole::Module { name, .. } if is_code(&name.code));
+    if !columns.values().any(is_coded) {
+        return;
+    }
+    for role in columns.values_mut() {
+        if let ColumnRole::Module { name, meaning: HeaderMeaning::New } = role
+            && !is_code(&name.code)
+            && (!name.is_shared || name.part.is_empty())
+        {
+            let why = NO_CODE.to_owned();
+            *role = ColumnRole::PassedOver { name: name.title.clone(), why };
+        }
     }
 }
 

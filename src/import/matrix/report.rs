@@ -69,6 +69,7 @@ fn of_header(reading: &Reading, table: &MatrixTable, report: &mut SheetReport) {
         let name = format!("{} {}", row_word(sheet, 1), sheet.row_name(row.row));
         match &row.role {
             HeaderRole::Terms => report.lines.push(format!("{name}: the terms of the programme")),
+            HeaderRole::Levels => report.lines.push(format!("{name}: the levels of the columns")),
             HeaderRole::Hours => report.lines.push(format!("{name}: the hours of the modules")),
             HeaderRole::Parts => {
                 report

@@ -188,6 +188,48 @@ const YES_NO: &[&str] = &[
     "vrai", "faux", "wahr", "falsch",
 ];
 
+/// Words that head a column of ticks which is about something else than a module.
+const ASIDES: &[&str] = &[
+    "keuze",
+    "getoetst",
+    "toets",
+    "verplicht",
+    "klaar",
+    "ok",
+    "oke",
+    "dekking",
+    "gedekt",
+    "behandeld",
+    "gezien",
+    "gecontroleerd",
+    "nagekeken",
+    "akkoord",
+    "check",
+    "checked",
+    "done",
+    "covered",
+    "tested",
+    "optional",
+    "optioneel",
+    "required",
+    "mandatory",
+    "choice",
+    "fertig",
+    "erledigt",
+    "geprüft",
+    "pflicht",
+    "vu",
+    "fait",
+    "obligatoire",
+    "afgewerkt",
+    "belangrijk",
+    "prioriteit",
+    "nieuw",
+    "vervalt",
+    "examen",
+    "wie",
+];
+
 fn words(text: &str) -> Vec<String> {
     let folded = fold_cell(text);
     folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
@@ -224,6 +266,15 @@ pub(super) fn is_term(text: &str) -> bool {
 pub(super) fn is_note(text: &str) -> bool {
     let words = words(text);
     words.len() <= 3 && words.iter().any(|word| NOTES.contains(&word.as_str()))
+}
+
+/// Whether a heading asks a question of its rows, or is the name of a class such as `1A`.
+pub(super) fn is_aside(text: &str) -> bool {
+    let words = words(text);
+    let is_class = |word: &String| word.len() <= 3 && word.starts_with(|c: char| c.is_ascii_digit());
+    text.trim_end().ends_with('?')
+        || (words.len() <= 2 && words.iter().any(|word| ASIDES.contains(&word.as_str())))
+        || (words.len() == 1 && words.iter().all(is_class))
 }
 
 pub(super) fn is_about_texts(text: &str) -> bool {

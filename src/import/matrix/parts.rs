@@ -1,0 +1,156 @@
+//! Says what the columns of one module are to each other: parts of it, such as theory and practice, or its levels,
+//! such as `A | I | G`. A heading that is the name, the sign or the letter of a level is the level of its column, and
+//! a tick below it says that level and no other. Words that are neither, such as planned and done, are asked.
+
+use std::collections::BTreeSet;
+
+use crate::config::{Config, Language, LevelId};
+use crate::import::matrix::legend::level_named;
+use crate::import::matrix::reading::{ColumnRole, Reading};
+use crate::import::matrix::vocabulary::{is_letter, is_number, is_term};
+use crate::import::matrix::{Options, Question, required};
+use crate::model::Site;
+use crate::tabular::{Mark, Marks};
+use crate::text::{fold_case, fold_cell};
+
+/// Words for a part of a module, which say nothing of a level.
+const PARTS: &[&str] = &[
+    "theorie",
+    "praktijk",
+    "theory",
+    "practice",
+    "théorie",
+    "pratique",
+    "praxis",
+    "labo",
+    "lab",
+    "practicum",
+    "hoorcollege",
+    "werkcollege",
+    "college",
+    "lecture",
+    "seminar",
+    "atelier",
+    "stage",
+    "project",
+    "werkplek",
+    "school",
+    "les",
+    "lessen",
+    "lesson",
+    "leçon",
+    "lektion",
+    "deel",
+    "part",
+    "partie",
+    "teil",
+    "groep",
+    "klas",
+    "week",
+    "hoofdstuk",
+    "thema",
+];
+
+/// What the heading of a part says of its column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PartMeaning {
+    /// It is a part of the module like any other.
+    Part,
+    /// Its marks are of this level.
+    Level(LevelId),
+    /// A person said that its marks count for nothing.
+    Nothing,
+    /// It is no level, and nothing says that it is a part only.
+    Open,
+}
+
+/// What the heading `part` means.
+pub(super) fn meaning(config: &Config, given: &[(String, Mark)], marks: &Marks, part: &str) -> PartMeaning {
+    let of = |mark: Mark| match mark {
+        Mark::Level(level) => PartMeaning::Level(level),
+        Mark::Nothing => PartMeaning::Nothing,
+    };
+    let folded = fold_cell(part);
+    if folded.is_empty() {
+        return PartMeaning::Part;
+    }
+    if let Some((_, mark)) = given.iter().find(|(text, _)| fold_cell(text) == folded) {
+        return of(*mark);
+    }
+    if let Some(level) = level_named(config, part) {
+        return PartMeaning::Level(level);
+    }
+    let words = folded.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    if words.clone().any(|word| PARTS.contains(&word)) || is_term(part) {
+        return PartMeaning::Part;
+    }
+    match marks.find(part) {
+        Some(mark) if !is_number(part) => of(mark),
+        Some(_) | None => PartMeaning::Open,
+    }
+}
+
+/// Whether all of `texts` are levels: their names, their signs, or their letters in one language.
+pub(super) fn are_levels(config: &Config, texts: &[&str]) -> bool {
+    let signs = |text: &str| {
+        config.scale.levels.values().any(|level| level.symbol == text) || ["○", "◐", "●"].contains(&text)
+    };
+    if texts.iter().all(|text| level_named(config, text).is_some() || signs(text)) {
+        return true;
+    }
+    let letters: BTreeSet<String> = texts.iter().map(|text| fold_case(text)).collect();
+    let initial = |label: &str| label.chars().take(1).flat_map(char::to_lowercase).collect::<String>();
+    let own: Vec<String> = config.scale.levels.values().map(|level| initial(&level.label)).collect();
+    let others = Language::ALL.into_iter().filter(|_| config.scale.levels.len() == 3);
+    let mut all =
+        std::iter::once(own).chain(others.map(|language| language.level_labels().map(initial).to_vec()));
+    letters.len() > 1
+        && texts.iter().all(|text| is_letter(text))
+        && all.any(|initials| letters.iter().all(|letter| initials.contains(letter)))
+}
+
+/// Whether one heading behind a code may be a level: its name, or a letter.
+pub(super) fn may_be_level(config: &Config, text: &str) -> bool {
+    is_letter(text) || level_named(config, text).is_some()
+}
+
+/// Asks what the headings of parts mean that are no level and no plain part, where their columns hold something.
+/// Gives whether anything was asked.
+pub(super) fn ask(
+    site: &Site,
+    options: &Options,
+    marks: &Marks,
+    readings: &[Option<&Reading>],
+    questions: &mut Vec<Question>,
+) -> bool {
+    let before = questions.len();
+    for reading in readings.iter().flatten() {
+        let mut open: Vec<&str> = Vec::new();
+        for (table, column, role) in reading.columns() {
+            let ColumnRole::Module { name, .. } = role else { continue };
+            let is_open = meaning(&site.config, &options.marks, marks, &name.part) == PartMeaning::Open;
+            let mut texts = table.body.clone().map(|row| reading.sheet.text(row, column));
+            if is_open && !open.contains(&name.part.as_str()) && texts.any(|text| !text.is_empty()) {
+                open.push(&name.part);
+            }
+        }
+        if open.is_empty() {
+            continue;
+        }
+        let quoted: Vec<String> = open.iter().map(|part| format!("\"{part}\"")).collect();
+        let pairs: Vec<String> = open.iter().map(|part| format!("{part}={}", required(site))).collect();
+        questions.push(Question {
+            text: format!(
+                "the sheet {} divides its modules into {}, and nothing says which level that is",
+                reading.sheet.name,
+                quoted.join(", ")
+            ),
+            help: format!(
+                "say which level each is, or leave the level out where it counts for nothing: `--marks {}`; write \
+                 \"deel\" before one that is a part of the module alone",
+                pairs.join(",")
+            ),
+        });
+    }
+    questions.len() > before
+}
