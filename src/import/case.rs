@@ -312,6 +312,7 @@ pub(super) fn node(
     Some(Node {
         text: text_of_node,
         details: Vec::new(),
+        closing: Vec::new(),
         foreign_names: ForeignNames { id, code: code.and_then(as_code), references },
         kind,
         grade,

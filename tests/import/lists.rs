@@ -122,9 +122,9 @@ fn headings_are_competences_and_the_words_of_others_say_what_stands_below() {
     );
     assert_eq!(
         found.body,
-        "## Accueillir le client {#C1 .competence}\n\nSavoir-faire\n\n- Saluer le client {#C1.1}\n- Écouter la demande {#C1.2}\n  - par téléphone\n\n\
+        "## Accueillir le client {#C1 .competence}\n\n- Saluer le client {#C1.1}\n- Écouter la demande {#C1.2}\n  - par téléphone\n\n\
          ### Savoirs {.knowledge}\n\n- [[k.les-regles-de-la-politesse]]\n\n\
-         ## Vendre un produit {#C2 .competence}\n\nSavoir-faire\n\n- Présenter le produit {#C2.1}\n\n### Savoirs {.knowledge}\n\n\
+         ## Vendre un produit {#C2 .competence}\n\n- Présenter le produit {#C2.1}\n\n### Savoirs {.knowledge}\n\n\
          - [[k.les-produits-et-les-prix]]\n\n## Savoirs {.knowledge}\n\n- Les règles de la politesse {#k.les-regles-de-la-politesse}\n\
          - Les produits et les prix {#k.les-produits-et-les-prix}\n"
     );
@@ -350,4 +350,167 @@ fn lists_beside_a_table_of_outcomes_are_none() {
          ## Workflow\n\n- Click on add\n- Type the outcome\n"
     );
     assert!(found.reading.contains("left out: column 3 (PO)"), "{}", found.reading);
+}
+
+#[test]
+fn each_coded_line_of_a_paragraph_is_an_outcome() {
+    let text = "# Baker standard\n\n## Knowledge\n\nK1: How yeast works\nand why\nK2: Types of flour\nK3: Salt\n\n\
+                ## Skills\n\n- S1: Weighs\n- S2: Kneads\n";
+    let knowledge = "## Knowledge {.knowledge}\n\n- How yeast works and why {#K1}\n- Types of flour {#K2}\n- Salt {#K3}\n\n";
+    let found = read("baker.md", text);
+    assert!(found.body.starts_with(knowledge), "{}", found.body);
+    let found = read_with("baker.md", text.as_bytes(), &options(&[], &["K*"]));
+    assert!(found.body.starts_with(knowledge), "{}", found.body);
+    let page = "<h1>Baker standard</h1><h2>Knowledge</h2><p>K1: How yeast works<br>and why<br>K2: Types of flour<br>K3: Salt</p>\
+                <h2>Skills</h2><ul><li>S1: Weighs</li><li>S2: Kneads</li></ul>";
+    let found = read("baker.html", page);
+    assert!(found.body.starts_with(knowledge), "{}", found.body);
+}
+
+#[test]
+fn hours_are_no_codes_and_totals_no_outcomes() {
+    let rows: &[&[&str]] = &[
+        &["Lernfeld", "Zeitrichtwert", "Kenntnisse", "Fertigkeiten"],
+        &["LF 1 Teige herstellen", "80", "Mehltypen unterscheiden", "Teig kneten"],
+        &["", "", "Hefe beschreiben", "Teig teilen"],
+        &["LF 2 Brot backen", "60", "Ofentypen nennen", "Ofen bedienen"],
+        &["", "", "", "Brot beurteilen"],
+        &["Summe", "140", "", ""],
+    ];
+    let found = read_with("baecker.xlsx", &workbook(&[("Blatt1", rows)]), &ListOptions::default());
+    assert_eq!(
+        found.body,
+        "## LF 1 Teige herstellen {#c1 .competence}\n\n- Teig kneten {#c1.1}\n- Teig teilen {#c1.2}\n\n### Kenntnisse {.knowledge}\n\n\
+         - [[k.mehltypen-unterscheiden]]\n- [[k.hefe-beschreiben]]\n\n## LF 2 Brot backen {#c2 .competence}\n\n\
+         - Ofen bedienen {#c2.1}\n- Brot beurteilen {#c2.2}\n\n### Kenntnisse {.knowledge}\n\n- [[k.ofentypen-nennen]]\n\n\
+         ## Kenntnisse {.knowledge}\n\n- Mehltypen unterscheiden {#k.mehltypen-unterscheiden}\n- Hefe beschreiben {#k.hefe-beschreiben}\n\
+         - Ofentypen nennen {#k.ofentypen-nennen}\n"
+    );
+    assert!(found.reading.contains("left out: column B (Zeitrichtwert)"), "{}", found.reading);
+    assert!(found.reading.contains("1 row of totals passed over: 6"), "{}", found.reading);
+    let found = read(
+        "uren.csv",
+        "Competentie;Indicator;Foo\nDeeg;Weegt het meel af;40\n;Kneedt het deeg;20\nTotaal;;60\n",
+    );
+    assert_eq!(
+        found.body,
+        "## Deeg {#c1 .competence}\n\n- Weegt het meel af {#c1.1}\n- Kneedt het deeg {#c1.2}\n"
+    );
+}
+
+#[test]
+fn codes_in_a_cell_are_references_and_no_group() {
+    let found = read(
+        "standard.md",
+        "# Standard\n\n| Ref | Skill | Duty |\n|---|---|---|\n| S1 | Weigh ingredients | D1 |\n| S2 | Knead dough | D1 D2 |\n",
+    );
+    assert_eq!(
+        found.body,
+        "## Vaardigheden {.skills}\n\n- Weigh ingredients {#S1}\n  - Duty: D1\n- Knead dough {#S2}\n  - Duty: D1 D2\n"
+    );
+    assert!(found.reading.contains("references 3 (Duty)"), "{}", found.reading);
+}
+
+#[test]
+fn a_column_of_kinds_is_known_by_its_words_in_four_languages() {
+    for [name, knowledge, skill, attitude] in [
+        ["Domain", "Knowledge", "Skills", "Attitudes"],
+        ["Domein", "Kennis", "Vaardigheden", "Attitudes"],
+        ["Domaine", "Savoirs", "Savoir-faire", "Savoir-être"],
+        ["Bereich", "Kenntnisse", "Fertigkeiten", "Haltungen"],
+    ] {
+        let text = format!(
+            "PLO,Description,{name}\nPLO1,Dough,{knowledge}\nPLO2,Recipes,{skill}\nPLO3,Teams,{attitude}\nPLO4,Products,{skill}\n"
+        );
+        let found = read("plo.csv", &text);
+        for list in [
+            ".knowledge}\n\n- Dough {#PLO1}",
+            ".skills}\n\n- Recipes {#PLO2}\n- Products {#PLO4}",
+            ".attitudes}\n\n- Teams {#PLO3}",
+        ] {
+            assert!(found.body.contains(list), "{list} in {}", found.body);
+        }
+        assert!(!found.body.contains(".competence"), "{}", found.body);
+        assert!(found.reading.contains(&format!("kind C ({name})")), "{}", found.reading);
+    }
+}
+
+#[test]
+fn a_bullet_beside_coded_ones_is_an_outcome_and_one_below_explains() {
+    let found = read(
+        "baker.md",
+        "# Baker standard\n\n## Knowledge\n\n- K1: Yeast\n- K2: Flour\n\n## Skills\n\n- S1: Weighs\n  - with a scale\n\
+         - S2: Kneads\n- Keeps a clean bench\n",
+    );
+    assert!(
+        found.body.ends_with(
+            "## Skills {.skills}\n\n- Weighs {#S1}\n  - with a scale\n- Kneads {#S2}\n- Keeps a clean bench {#k.keeps-a-clean-bench}\n"
+        ),
+        "{}",
+        found.body
+    );
+    assert_said(&found.said, "1 line without a code is an outcome as the others are, and gets an id");
+}
+
+#[test]
+fn a_sentence_behind_a_list_is_prose_with_its_link() {
+    let text = "# Programme outcomes\n\nGraduates can:\n\n1. Explain the chemistry\n2. Design a recipe\n\n   for many guests\n\n\
+                See [the handbook](https://example.org/h).\n";
+    let found = read_with("num.md", text.as_bytes(), &ListOptions::new(true, &[], &[]).unwrap());
+    assert_eq!(
+        found.body,
+        "## Graduates can {#c1 .competence}\n\n- Explain the chemistry {#c1.1}\n- Design a recipe {#c1.2}\n  - for many guests\n\n\
+         See the handbook (https://example.org/h).\n"
+    );
+}
+
+#[test]
+fn headings_of_skills_are_no_groups_and_headings_over_text_stay() {
+    let found = read(
+        "plan.md",
+        "# Rahmenlehrplan\n\n## Lernfeld 1: Teige\n\n### Kenntnisse\n\n- Mehltypen\n\n### Fertigkeiten\n\n- Teig kneten\n\n\
+         ## Lernfeld 2: Brot\n\n### Fertigkeiten\n\n- Ofen bedienen\n",
+    );
+    assert!(
+        found.body.starts_with(
+            "## Lernfeld 1: Teige {#c1 .competence}\n\n- Teig kneten {#c1.1}\n\n### Kenntnisse {.knowledge}\n\n- [[k.mehltypen]]\n\n\
+             ## Lernfeld 2: Brot {#c2 .competence}\n\n- Ofen bedienen {#c2.1}\n"
+        ),
+        "{}",
+        found.body
+    );
+    assert!(found.reading.contains("3 outcomes (1 knowledge, 2 skills)"), "{}", found.reading);
+    assert_eq!(found.said, Vec::<String>::new());
+    let found = read(
+        "cap.md",
+        "# Référentiel\n\n## Compétences\n\n- C1: Organiser\n- C2: Produire\n\n## Savoirs associés\n\n### S1 Les matières\n\n- Les farines\n",
+    );
+    assert!(
+        found.body.ends_with("## Savoirs associés\n\n### S1 Les matières\n\n- Les farines\n"),
+        "{}",
+        found.body
+    );
+}
+
+#[test]
+fn codes_that_are_not_there_are_said_with_those_that_are() {
+    let text = "# Role\n\n## Knowledge\n\n- K1: Networks\n- K2: Tools\n";
+    let found = read_with("role.md", text.as_bytes(), &options(&[], &["Z*"]));
+    assert_said(&found.said, "no code fits `Z*`; the codes are K1, K2");
+    let found = read_with("role.md", text.as_bytes(), &options(&[], &["K*", "Z*"]));
+    assert_said(&found.said, "no code fits `Z*`");
+    assert!(found.body.contains("- Tools {#K2}"), "{}", found.body);
+    let rows: &[&[&str]] =
+        &[&["Code", "Eindterm"], &["1.1", "Leest een tekst"], &["1.2", "Schrijft een tekst"]];
+    let book = workbook(&[("Blad1", rows)]);
+    let found = read_with("eindtermen.xlsx", &book, &options(&[], &["Z*"]));
+    assert_said(&found.said, "no code fits `Z*`; the codes are 1.1, 1.2");
+    let found = read_with("eindtermen.xlsx", &book, &options(&["code=A", "text=B"], &[]));
+    assert!(
+        found
+            .reading
+            .contains("sheet \"Blad1\": `--columns` names the columns: code A (Code), text B (Eindterm)"),
+        "{}",
+        found.reading
+    );
 }

@@ -115,7 +115,8 @@ impl<'f> Mapping<'f> {
                 format!("{} groups competences; its text was put in the definition", self.quoted(node));
             self.say(Code::L707, node, message, "a profile has one level of competences");
             let found = &self.framework.nodes[node];
-            let texts = std::iter::once(&found.text).chain(&found.details).cloned().map(ListEntry::Prose);
+            let texts = std::iter::once(&found.text).chain(&found.details).chain(&found.closing);
+            let texts = texts.cloned().map(ListEntry::Prose);
             self.definition.extend(texts);
             let children = &tree.children[node];
             only = children.first().copied().filter(|_| only == Some(node) && children.len() == 1);
@@ -153,6 +154,9 @@ impl<'f> Mapping<'f> {
 
     fn whole_list(&mut self, node: usize) {
         if let Some(class) = self.list_below(node) {
+            let found = &self.framework.nodes[node];
+            let texts = found.details.iter().chain(&found.closing);
+            self.definition.extend(texts.cloned().map(ListEntry::Prose));
             self.tree.children[node].iter().for_each(|child| self.list(*child, class));
         }
     }
@@ -188,6 +192,8 @@ impl<'f> Mapping<'f> {
                 _ => self.indicator(below, id),
             }
         }
+        let closing = found.closing.iter().cloned().map(ListEntry::Prose);
+        self.competences[id].indicators.extend(closing);
     }
 
     fn add_competence(&mut self, title: DocumentText, foreign_names: ForeignNames) -> Id<CompetenceDraft> {
@@ -225,7 +231,8 @@ impl<'f> Mapping<'f> {
             "what stood in the group follows it, as indicators of the competence",
         );
         let found = &self.framework.nodes[node];
-        let texts = std::iter::once(&found.text).chain(&found.details).cloned().map(ListEntry::Prose);
+        let texts = std::iter::once(&found.text).chain(&found.details).chain(&found.closing);
+        let texts = texts.cloned().map(ListEntry::Prose);
         self.competences[competence].indicators.extend(texts);
     }
 

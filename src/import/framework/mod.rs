@@ -91,6 +91,8 @@ pub(in crate::import) struct Node {
     pub(in crate::import) text: DocumentText,
     /// What explains it, a line for each.
     pub(in crate::import) details: Vec<DocumentText>,
+    /// What stands behind all that is below it.
+    pub(in crate::import) closing: Vec<DocumentText>,
     /// Its names; the short one is the code as its document writes it, of which an id is made.
     pub(in crate::import) foreign_names: ForeignNames,
     pub(in crate::import) kind: NodeKind,

@@ -228,7 +228,15 @@ fn node(id: &str, text: Spanned<String>, is_again: bool) -> Node {
     let code = if is_id { None } else { as_code(id) };
     let foreign_names = ForeignNames { id: name, code, references: Vec::new() };
     let (details, parents) = (Vec::new(), Vec::new());
-    Node { text, details, foreign_names, kind: NodeKind::Unknown, grade: Grade::Plain, parents }
+    Node {
+        text,
+        details,
+        closing: Vec::new(),
+        foreign_names,
+        kind: NodeKind::Unknown,
+        grade: Grade::Plain,
+        parents,
+    }
 }
 
 fn children(framework: &Framework) -> Vec<bool> {

@@ -67,6 +67,7 @@ impl ListBuilder {
             grade: outcome.grade,
             parents: vec![Parent { node: parent, sequence: None }],
             details: outcome.details,
+            closing: Vec::new(),
         });
         self.nodes.len() - 1
     }
@@ -74,6 +75,11 @@ impl ListBuilder {
     /// Adds a line that explains the node `at`.
     pub(super) fn explain(&mut self, at: usize, line: DocumentText) {
         self.nodes[at].details.push(line);
+    }
+
+    /// Adds a line behind all that stands below the group `at`.
+    pub(super) fn close(&mut self, at: usize, line: DocumentText) {
+        self.nodes[at].closing.push(line);
     }
 
     /// Whether nothing was added that could be covered.
@@ -85,6 +91,11 @@ impl ListBuilder {
     pub(super) fn is_coded(&self) -> bool {
         let counts = self.counts();
         counts.coded * 2 > counts.outcomes
+    }
+
+    /// The codes of what it has.
+    pub(super) fn codes(&self) -> Vec<&str> {
+        self.nodes.iter().filter_map(|node| node.foreign_names.id.as_deref()).collect()
     }
 
     pub(super) fn counts(&self) -> Counts {

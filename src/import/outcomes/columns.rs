@@ -20,6 +20,8 @@ pub(in crate::import) enum ColumnRole {
     Level,
     /// What explains it.
     Description,
+    /// The codes of what it goes with elsewhere, which stay as text.
+    References,
 }
 
 impl ColumnRole {
@@ -33,13 +35,22 @@ impl ColumnRole {
             Self::Kind => "kind",
             Self::Level => "level",
             Self::Description => "description",
+            Self::References => "references",
         }
     }
 
     /// The role that somebody names so on the command line.
     pub(in crate::import) fn named(name: &str) -> Option<Self> {
         let kinds = KINDS.iter().map(|(kind, _)| Self::Kinded(*kind));
-        let others = [Self::Code, Self::Statement, Self::Group, Self::Kind, Self::Level, Self::Description];
+        let others = [
+            Self::Code,
+            Self::Statement,
+            Self::Group,
+            Self::Kind,
+            Self::Level,
+            Self::Description,
+            Self::References,
+        ];
         others.into_iter().chain(kinds).find(|role| role.name() == name)
     }
 }
@@ -262,6 +273,52 @@ const WEAK: [(&[&str], u8); 3] = [
     (&["titel", "title", "titre", "naam", "name", "nom", "item", "bezeichnung", "intitulé"], 2),
     (&["omschrijving", "beschrijving", "description", "beschreibung"], 3),
 ];
+
+/// Words over columns of amounts, which are neither codes nor marks.
+const MEASURES: &[&str] = &[
+    "uren",
+    "uur",
+    "lestijden",
+    "lesuren",
+    "studietijd",
+    "studiepunten",
+    "tijd",
+    "duur",
+    "punten",
+    "gewicht",
+    "aantal",
+    "hours",
+    "hour",
+    "hrs",
+    "time",
+    "duration",
+    "credits",
+    "ects",
+    "points",
+    "weight",
+    "weighting",
+    "heures",
+    "heure",
+    "durée",
+    "temps",
+    "volume",
+    "crédits",
+    "pondération",
+    "stunden",
+    "stunde",
+    "std",
+    "zeit",
+    "zeitrichtwert",
+    "zeitrichtwerte",
+    "unterrichtsstunden",
+    "dauer",
+    "punkte",
+];
+
+/// Whether the text over a column says that it holds amounts: hours, points.
+pub(in crate::import) fn is_measure(text: &str) -> bool {
+    words(text).any(|word| MEASURES.iter().any(|measure| fold_case(measure) == word))
+}
 
 /// What the text over a column says of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -17,6 +17,7 @@ pub(in crate::import) mod code;
 pub(in crate::import) mod columns;
 mod in_document;
 mod outline;
+mod parts;
 mod roles;
 mod sheets;
 mod table;
@@ -54,8 +55,8 @@ impl Options {
             let role = ColumnRole::named(role.trim()).filter(|_| !name.trim().is_empty());
             role.map(|role| (role, name.trim().to_owned())).ok_or_else(|| {
                 let help = "write what a column holds and its letter or its name: `--columns code=A,text=C,group=B`; \
-                            a column holds code, text, group, kind, level, description, knowledge, skills, attitudes or \
-                            indicators";
+                            a column holds code, text, group, kind, level, description, references, knowledge, \
+                            skills, attitudes or indicators";
                 Refusal::new(format!("`{given}` names no column"), help)
             })
         };
@@ -131,7 +132,7 @@ pub(in crate::import) fn of_outline(
     outline: &Outline,
     options: &Options,
 ) -> Result<ReadList, Option<Diagnostic>> {
-    let found = outline::read(outline, options).map_err(|no| no.diagnostic(file))?;
+    let found = outline::read(outline, options).map_err(|no| no.diagnostic(file, options))?;
     let title = found.title.unwrap_or_else(|| title_of_file(file));
     finish(
         file,
@@ -159,7 +160,7 @@ pub(in crate::import) fn of_sheets(
     options: &Options,
 ) -> (String, Result<ReadList, Option<Diagnostic>>) {
     let (text, found) = sheets::read(spreadsheet, options);
-    let list = found.map_err(|no| no.diagnostic(file)).and_then(|found| {
+    let list = found.map_err(|no| no.diagnostic(file, options)).and_then(|found| {
         let title = found.title.unwrap_or_else(|| title_of_file(file));
         let list = OutcomeList {
             title,
@@ -178,14 +179,34 @@ pub(in crate::import) fn of_sheets(
 
 impl NoList {
     /// The error that asks what is not clear; none for a document that holds something else.
-    fn diagnostic(&self, file: &SourcePath) -> Option<Diagnostic> {
-        match self {
-            Self::Other => None,
-            Self::Unclear(asked) => {
-                let message = format!("this may be a list of outcomes, but {asked}");
-                Some(Diagnostic::new(Code::L701, Place::new(file, Span::at(0)), message))
+    fn diagnostic(&self, file: &SourcePath, options: &Options) -> Option<Diagnostic> {
+        let message = match self {
+            Self::Other => return None,
+            Self::Unclear(asked) => format!("this may be a list of outcomes, but {asked}"),
+            Self::NoneFits(codes) => {
+                let patterns: Vec<String> = options.items.iter().map(|item| format!("`{item}`")).collect();
+                let mut known = codes.clone();
+                known.dedup();
+                let known = match &known[..] {
+                    [] => "no outcome has a code".to_owned(),
+                    known => format!("the codes are {}", table::shortened(known)),
+                };
+                format!("no code fits {}; {known}", patterns.join(" or "))
             }
-        }
+        };
+        Some(Diagnostic::new(Code::L701, Place::new(file, Span::at(0)), message))
+    }
+}
+
+impl Options {
+    /// What to say of each pattern that fits none of `codes`.
+    fn unfit(&self, codes: &[&str]) -> Vec<Remark> {
+        let fits = |pattern: &&String| codes.iter().any(|code| code::is_named(code, pattern));
+        let unfit = self.items.iter().filter(|pattern| !fits(pattern));
+        let said = unfit.map(|pattern| {
+            Remark::left_out(format!("no code fits `{pattern}`"), "write the codes as the document has them")
+        });
+        said.collect()
     }
 }
 
@@ -197,6 +218,7 @@ fn title_of_file(file: &SourcePath) -> DocumentText {
 }
 
 fn finish(file: &SourcePath, found: OutcomeList, options: &Options) -> Result<ReadList, Option<Diagnostic>> {
+    let unfit = options.unfit(&found.list.codes());
     let (mut framework, counts) = found.list.finish(found.title, &found.headings);
     if counts.outcomes < 2 && !options.as_list {
         return Err(None);
@@ -212,7 +234,7 @@ fn finish(file: &SourcePath, found: OutcomeList, options: &Options) -> Result<Re
     let mut imported = framework::draft(file, framework);
     if imported.draft.is_some() {
         let place = |remark: &Remark| Place::new(file, remark.span.unwrap_or(title.span));
-        let said = found.remarks.iter().map(|remark| {
+        let said = found.remarks.iter().chain(&unfit).map(|remark| {
             Diagnostic::new(remark.code, place(remark), remark.message.clone()).help(remark.help)
         });
         imported.diagnostics.extend(said);

@@ -6,16 +6,14 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::import::draft::{DocumentText, ListEntry, SectionBody, SectionDraft};
+use crate::import::draft::{DocumentText, ListEntry, SectionBody, SectionDraft, SubsectionDraft};
 use crate::import::outcomes::builder::{ListBuilder, Outcome};
-use crate::import::outcomes::code::{self, Coded, Scheme};
-use crate::import::outcomes::in_document;
+use crate::import::outcomes::code::{Coded, Scheme};
+use crate::import::outcomes::parts::{self, DocumentPart, PartLine, UncodedSiblings};
 use crate::import::outcomes::table::{self, NoList};
 use crate::import::outcomes::words::{self, OutcomeKind};
 use crate::import::outcomes::{Options, Remark};
-use crate::import::outline::lists::continues_sentence;
-use crate::import::outline::lists::{ListStyle, join_line};
-use crate::import::outline::{LineKind, Outline, OutlineLine};
+use crate::import::outline::Outline;
 use crate::import::wording::{counted, quoted};
 use crate::syntax::SectionKind;
 use crate::text::Spanned;
@@ -34,145 +32,17 @@ pub(super) struct OutlineReading {
     pub(super) is_certain: bool,
 }
 
-/// A heading and the lines below it.
-#[derive(Debug, Default)]
-struct DocumentPart {
-    heading: Option<DocumentText>,
-    level: u8,
-    lines: Vec<PartLine>,
-    /// The tables below it, each with the line that it comes before.
-    tables: Vec<(usize, table::OutcomeTable)>,
-}
-
-/// A line that is no heading.
-#[derive(Debug)]
-struct PartLine {
-    text: DocumentText,
-    coded: Option<Coded>,
-    /// How deep it stands in a list; none for a line that is no item of one.
-    depth: Option<u8>,
-}
-
 /// Reads `outline`.
 pub(super) fn read(outline: &Outline, options: &Options) -> Result<OutlineReading, NoList> {
-    let mut parts = parts(outline);
-    let title = take_title(&mut parts);
-    let used = schemes(&parts);
+    let mut parts = parts::parts(outline);
+    let title = parts::take_title(&mut parts);
+    let used = parts::schemes(&parts);
     let mut reader = OutlineReader { options, used, ..OutlineReader::new(&parts) };
     reader.judge();
     for at in 0..parts.len() {
         reader.part(at)?;
     }
     reader.finish(title)
-}
-
-/// The parts of `outline`, in order.
-fn parts(outline: &Outline) -> Vec<DocumentPart> {
-    let lines = &outline.lines;
-    let mut parts = vec![DocumentPart::default()];
-    let mut at = 0;
-    while at < lines.len() {
-        let line = &lines[at];
-        let Some(part) = parts.last_mut() else { break };
-        if let Some(cell) = line.cell {
-            let end =
-                lines[at..].iter().position(|line| line.cell.is_none_or(|other| other.table != cell.table));
-            let end = end.map_or(lines.len(), |count| at + count);
-            part.tables.push((part.lines.len(), in_document::table(&lines[at..end])));
-            at = end;
-            continue;
-        }
-        match line.kind {
-            LineKind::Blank | LineKind::PageNumber => {}
-            LineKind::Heading => parts.push(heading(line, line.depth.max(1))),
-            LineKind::Plain if heads_a_list(lines, at) => parts.push(heading(line, u8::MAX)),
-            LineKind::Plain
-                if goes_on(lines, at)
-                    && part.lines.last().is_some_and(|last| last.depth.is_some() || last.coded.is_some()) =>
-            {
-                if let Some(last) = part.lines.last_mut() {
-                    join_line(&mut last.text, line);
-                    last.coded = last
-                        .coded
-                        .take()
-                        .map(|coded| Coded { rest: format!("{} {}", coded.rest, line.text), ..coded });
-                }
-            }
-            LineKind::Plain | LineKind::Bullet | LineKind::Numbered => part.lines.push(part_line(line)),
-        }
-        at += 1;
-    }
-    parts
-}
-
-fn heading(line: &OutlineLine, level: u8) -> DocumentPart {
-    let text = line.whole_text();
-    let text = Spanned::new(text.trim_end_matches([':', ' ']).to_owned(), line.span);
-    DocumentPart { heading: Some(text), level, ..DocumentPart::default() }
-}
-
-fn part_line(line: &OutlineLine) -> PartLine {
-    // `1.1` before a line is its code, `1.` may be a number that everybody counts on.
-    let marker = line.marker.trim_end_matches([')', '.']);
-    let by_marker = || Coded { code: marker.to_owned(), rest: line.text.clone(), is_parted: true };
-    let has_marker = line.kind == LineKind::Numbered && marker.contains(|c: char| c.is_ascii_digit());
-    let coded = if has_marker { Some(by_marker()) } else { Coded::parse(&line.text) };
-    let is_item = matches!(line.kind, LineKind::Bullet | LineKind::Numbered);
-    PartLine { text: Spanned::new(line.text.clone(), line.span), coded, depth: is_item.then_some(line.depth) }
-}
-
-/// Whether line `at` goes on with the sentence of the item above it, which wrapped.
-fn goes_on(lines: &[OutlineLine], at: usize) -> bool {
-    let Some(last) = at.checked_sub(1).map(|before| &lines[before]) else { return false };
-    let is_item = !last.is_blank() && last.kind != LineKind::Heading;
-    is_item
-        && Coded::parse(&lines[at].text).is_none()
-        && continues_sentence(&last.text, &lines[at].text, ListStyle::Bulleted)
-}
-
-/// Whether the plain line `at` stands over a list as a heading does: it is short, by itself, and items follow it.
-fn heads_a_list(lines: &[OutlineLine], at: usize) -> bool {
-    let line = &lines[at];
-    let is_first = at
-        .checked_sub(1)
-        .is_none_or(|before| lines[before].is_blank() || lines[before].kind == LineKind::Heading);
-    let ends_list = at.checked_sub(1).is_some_and(|before| lines[before].kind == LineKind::Bullet);
-    let says_so = line.text.ends_with(':') || words::kind_of_heading(&line.text).is_some();
-    let is_short = line.text.chars().count() <= 90 && !line.text.ends_with(['.', ',', ';', '?', '!']);
-    let next = lines[at + 1..].iter().find(|line| !line.is_blank());
-    let has_items = next.is_some_and(|next| {
-        matches!(next.kind, LineKind::Bullet | LineKind::Numbered)
-            || (next.kind == LineKind::Plain && Coded::parse(&next.text).is_some())
-    });
-    is_short && has_items && Coded::parse(&line.text).is_none() && (is_first || (ends_list && says_so))
-}
-
-/// Takes the title out of `parts`: the first heading, where it stands above all others.
-fn take_title(parts: &mut [DocumentPart]) -> Option<DocumentText> {
-    let first = parts.iter().position(|part| part.heading.is_some())?;
-    let level = parts[first].level;
-    let is_highest = parts[first + 1..].iter().all(|part| part.level > level);
-    let has_text_above = parts[..first].iter().any(|part| !part.lines.is_empty());
-    let text = parts[first].heading.clone()?;
-    let is_kind = words::kind_of_heading(&text.value).is_some();
-    if is_highest && !has_text_above && !is_kind {
-        parts[first].heading = None;
-        return Some(text);
-    }
-    None
-}
-
-/// The schemes that the document uses as codes.
-fn schemes(parts: &[DocumentPart]) -> BTreeSet<Scheme> {
-    let lines = parts.iter().enumerate().flat_map(|(at, part)| {
-        let counted = part.lines.iter().filter(|line| line.depth.is_some() || line.coded.is_some());
-        counted.map(move |line| (at, line.coded.as_ref()))
-    });
-    let mut used = code::schemes(lines);
-    let headings: Vec<Option<Coded>> =
-        parts.iter().map(|part| Coded::parse(&part.heading.as_ref()?.value)).collect();
-    used.extend(code::schemes(headings.iter().map(|coded| (0, coded.as_ref()))));
-    used
 }
 
 /// What the lines of a part are.
@@ -203,6 +73,11 @@ struct OutlineReader<'p> {
     kinds: Vec<String>,
     uncoded: usize,
     first_uncoded: Option<DocumentText>,
+    /// How many lines without a code are outcomes beside those that have one.
+    taken: usize,
+    first_taken: Option<DocumentText>,
+    /// The section that each heading became.
+    section_of: HashMap<usize, usize>,
     details: usize,
     is_certain: bool,
 }
@@ -226,6 +101,9 @@ impl<'p> OutlineReader<'p> {
             kinds: Vec::new(),
             uncoded: 0,
             first_uncoded: None,
+            taken: 0,
+            first_taken: None,
+            section_of: HashMap::new(),
             details: 0,
             is_certain: false,
         }
@@ -346,9 +224,16 @@ impl<'p> OutlineReader<'p> {
             self.kinds.push(format!("{} ({})", self.heading(at), kind.plural()));
             return (None, Some(kind));
         }
-        // A heading of knowledge is no group of its own within a competence; one of skills stays as a word.
-        let is_own =
-            self.parts[at].heading.is_some() && (way.is_empty() || kind != Some(OutcomeKind::Knowledge));
+        // A heading that says what a competence has is no group within it; one of attitudes stays as a word, since a
+        // competence has no list of these.
+        let says_kind = kind.filter(|kind| *kind != OutcomeKind::Attitude && !way.is_empty());
+        if let Some(kind) = says_kind {
+            let said = format!("{} ({})", self.heading(at), kind.plural());
+            if !self.kinds.contains(&said) {
+                self.kinds.push(said);
+            }
+        }
+        let is_own = self.parts[at].heading.is_some() && says_kind.is_none();
         if is_own {
             way.insert(0, at);
         }
@@ -356,7 +241,7 @@ impl<'p> OutlineReader<'p> {
         for heading in way.into_iter().rev() {
             parent = Some(self.node(heading, parent));
         }
-        (parent, kind.filter(|kind| parent.is_none() || *kind == OutcomeKind::Knowledge))
+        (parent, kind.filter(|_| parent.is_none() || says_kind.is_some()))
     }
 
     fn node(&mut self, heading: usize, parent: Option<usize>) -> usize {
@@ -388,6 +273,8 @@ impl<'p> OutlineReader<'p> {
         let groups = !has_codes && self.are_groups(part, top);
         // The outcome that a deeper line explains, and the group of the list that is open.
         let (mut last, mut inner): (Option<usize>, Option<usize>) = (None, None);
+        let siblings = UncodedSiblings::new(part, |line| self.coded(line.coded.as_ref()).is_some());
+        let mut in_list = false;
         for line in &part.lines {
             let coded = self.coded(line.coded.as_ref());
             let is_top = line.depth.is_some_and(|depth| depth <= top);
@@ -401,9 +288,32 @@ impl<'p> OutlineReader<'p> {
             } else if !has_codes && (is_top || (line.depth.is_some() && groups)) {
                 let outcome = Outcome { kind, ..Outcome::new(None, self.without_number(line)) };
                 last = Some(self.list.outcome(outcome, if groups { inner.or(parent) } else { parent }));
+            } else if has_codes && siblings.has(line) {
+                if siblings.are_outcomes && self.options.items.is_empty() {
+                    self.taken += 1;
+                    self.first_taken.get_or_insert_with(|| line.text.clone());
+                    let outcome = Outcome { kind, ..Outcome::new(None, line.text.clone()) };
+                    last = Some(self.list.outcome(outcome, parent));
+                } else {
+                    self.uncoded += 1;
+                    self.first_uncoded.get_or_insert_with(|| line.text.clone());
+                    self.set_behind(line, parent);
+                }
+            } else if in_list && line.depth.is_none() && !line.is_within {
+                // A paragraph behind a list is none of its items.
+                self.set_behind(line, parent);
             } else {
                 self.explain(line, last, parent, has_codes);
             }
+            in_list = line.depth.is_some() || (in_list && coded.is_none());
+        }
+    }
+
+    /// Keeps a line behind the outcomes of its group.
+    fn set_behind(&mut self, line: &PartLine, parent: Option<usize>) {
+        match parent {
+            Some(parent) => self.list.close(parent, line.text.clone()),
+            None => self.definition.push(line.text.clone()),
         }
     }
 
@@ -462,23 +372,28 @@ impl<'p> OutlineReader<'p> {
             Some(_) => ListEntry::Item(line.text.clone()),
             None => ListEntry::Prose(line.text.clone()),
         };
-        if part.lines.is_empty() {
+        let below = || (at + 1..self.parts.len()).take_while(|below| self.parts[*below].level > part.level);
+        let holds_outcomes = below().any(|below| self.meanings[below] != PartMeaning::Text);
+        let has_tables = !part.tables.is_empty() || below().any(|below| !self.parts[below].tables.is_empty());
+        let holds_text = !has_tables && below().any(|below| !self.parts[below].lines.is_empty());
+        if part.lines.is_empty() && (holds_outcomes || !holds_text) {
             return;
         }
-        let holds_outcomes = (at + 1..self.parts.len())
-            .take_while(|below| self.parts[*below].level > part.level)
-            .any(|below| self.meanings[below] != PartMeaning::Text);
         let Some(heading) = part.heading.as_ref().filter(|_| !holds_outcomes) else {
             // The title's own text, or that of a heading over competences.
             self.definition.extend(part.lines.iter().map(|line| line.text.clone()));
             return;
         };
-        self.sections.push(SectionDraft {
-            kind: SectionKind::Prose,
-            heading: heading.value.clone(),
-            body: SectionBody::Text(part.lines.iter().map(entry).collect()),
-            parts: Vec::new(),
-        });
+        let entries = part.lines.iter().map(entry).collect();
+        let within = self.above(at).iter().find_map(|above| self.section_of.get(above).copied());
+        let heading = heading.value.clone();
+        if let Some(section) = within {
+            self.sections[section].parts.push(SubsectionDraft { heading, entries });
+            return;
+        }
+        self.section_of.insert(at, self.sections.len());
+        let body = SectionBody::Text(entries);
+        self.sections.push(SectionDraft { kind: SectionKind::Prose, heading, body, parts: Vec::new() });
     }
 
     /// A table below the heading `at`.
@@ -498,7 +413,7 @@ impl<'p> OutlineReader<'p> {
                 Ok(())
             }
             Err(NoList::Unclear(asked)) => Err(NoList::Unclear(asked)),
-            Ok(_) | Err(NoList::Other) => {
+            Ok(_) | Err(NoList::Other | NoList::NoneFits(_)) => {
                 let rows = found.rows.iter().flat_map(|row| row.cells.iter().flat_map(|cell| &cell.lines));
                 let first = rows.clone().next().map(|line| line.text.span);
                 let lines: Vec<ListEntry<DocumentText>> =
@@ -531,7 +446,9 @@ impl<'p> OutlineReader<'p> {
 
     fn finish(mut self, title: Option<DocumentText>) -> Result<OutlineReading, NoList> {
         if !self.list.has_outcomes() {
-            return Err(NoList::Other);
+            let codes = self.codes();
+            let is_asked = !self.options.items.is_empty();
+            return Err(if is_asked { NoList::NoneFits(codes) } else { NoList::Other });
         }
         self.say();
         Ok(OutlineReading {
@@ -550,6 +467,23 @@ impl<'p> OutlineReader<'p> {
         })
     }
 
+    /// The codes of the document, whether somebody asked for them or not.
+    fn codes(&self) -> Vec<String> {
+        let of_lines = |part: &DocumentPart| {
+            let coded = part.lines.iter().filter_map(|line| line.coded.clone());
+            let coded = coded.filter(|coded| self.used.contains(&coded.scheme()));
+            coded.map(|coded| coded.code).collect::<Vec<_>>()
+        };
+        let of_tables = |part: &DocumentPart| {
+            let unfit = part.tables.iter().map(|(_, found)| match table::read(found, self.options) {
+                Err(NoList::NoneFits(codes)) => codes,
+                Err(NoList::Other | NoList::Unclear(_)) | Ok(_) => Vec::new(),
+            });
+            unfit.flatten().collect::<Vec<_>>()
+        };
+        self.parts.iter().flat_map(|part| [of_lines(part), of_tables(part)].concat()).collect()
+    }
+
     fn say(&mut self) {
         if self.headings > 0 {
             self.said.push(format!(
@@ -565,6 +499,13 @@ impl<'p> OutlineReader<'p> {
             let message = format!("{count} no outcome, since others have one; kept as text");
             let span = self.first_uncoded.as_ref().map(|text| text.span);
             self.remarks.push(Remark::kept(span, message));
+        }
+        if self.taken > 0 {
+            let (one, many) = ("line without a code is an outcome", "lines without a code are outcomes");
+            let message = format!("{} as the others are, and gets an id", counted(self.taken, one, many));
+            let span = self.first_taken.as_ref().map(|text| text.span);
+            let help = "indent it below the line above where it explains that one";
+            self.remarks.push(Remark { help, ..Remark::kept(span, message) });
         }
         if self.details > 0 {
             let (one, many) = (

@@ -7,7 +7,7 @@ use crate::import::outcomes::Options;
 use crate::import::outcomes::code::Coded;
 use crate::import::outcomes::columns::{self, ColumnName, ColumnRole};
 use crate::import::outcomes::table::{NoList, OutcomeTable, TableRow};
-use crate::import::outcomes::words::OutcomeKind;
+use crate::import::outcomes::words::{self, OutcomeKind};
 use crate::text::fold_case;
 
 /// The columns of a table by what they hold.
@@ -90,14 +90,24 @@ struct ColumnFacts {
     letters: usize,
     codes: usize,
     marks: usize,
+    /// How many are codes of letters and numbers, one or several of them.
+    references: usize,
+    /// The most codes in one of these.
+    most_codes: usize,
+    /// How many name a kind of outcomes.
+    kinds: usize,
+    /// Whether they are numbers that do not count on, as hours do.
+    are_amounts: bool,
 }
 
 fn facts(table: &OutcomeTable, column: usize, first: usize) -> ColumnFacts {
     let texts: Vec<String> = table.rows[first..]
         .iter()
+        .filter(|row| !row.is_total())
         .map(|row| row.cells[column].text())
         .filter(|text| !text.is_empty())
         .collect();
+    let references: Vec<usize> = texts.iter().filter_map(|text| codes_in(text)).collect();
     let distinct: BTreeSet<&String> = texts.iter().collect();
     ColumnFacts {
         filled: texts.len(),
@@ -107,8 +117,39 @@ fn facts(table: &OutcomeTable, column: usize, first: usize) -> ColumnFacts {
             .iter()
             .filter(|text| Coded::alone(text).is_some_and(|code| code.contains(|c: char| c.is_ascii_digit())))
             .count(),
-        marks: texts.iter().filter(|text| text.chars().count() <= 2).count(),
+        marks: texts
+            .iter()
+            // A number of two digits is an amount, and no mark.
+            .filter(|text| text.chars().count() <= 2 && !text.parse::<u8>().is_ok_and(|number| number >= 10))
+            .count(),
+        references: references.len(),
+        most_codes: references.into_iter().max().unwrap_or(0),
+        kinds: texts
+            .iter()
+            .filter(|text| text.chars().count() > 1 && words::kind_of_cell(text).is_some())
+            .count(),
+        are_amounts: are_amounts(&texts),
     }
+}
+
+/// How many codes of letters and numbers `text` is, `D1, D2`; none where it has anything else.
+fn codes_in(text: &str) -> Option<usize> {
+    let parts = text.split([',', ';', '/', ' ', '&', '+', '\n']).filter(|part| !part.is_empty());
+    let is_code = |part: &str| {
+        let has = |wanted: fn(char) -> bool| part.contains(wanted);
+        Coded::alone(part).is_some() && has(char::is_alphabetic) && has(|c| c.is_ascii_digit())
+    };
+    parts.map(|part| is_code(part).then_some(1)).sum()
+}
+
+/// Whether `texts` are numbers, but no codes: these count on from each other.
+fn are_amounts(texts: &[String]) -> bool {
+    let numbers: Option<Vec<f64>> = texts.iter().map(|text| text.replace(',', ".").parse().ok()).collect();
+    let Some(numbers) = numbers.filter(|numbers| !numbers.is_empty()) else { return false };
+    let counts_on = numbers.windows(2).all(|pair| pair[0] < pair[1]);
+    let width = numbers.last().unwrap_or(&0.0) - numbers[0];
+    let has_parts = texts.iter().any(|text| text.contains(['.', ',']));
+    !counts_on || (!has_parts && width > numbers.len() as f64 * 3.0)
 }
 
 impl ColumnFacts {
@@ -121,6 +162,17 @@ impl ColumnFacts {
             && self.codes * 10 >= self.filled * 7
             && self.distinct * 10 >= self.filled * 9
             && self.length() <= 16
+            && !self.are_amounts
+    }
+
+    /// Whether every cell is a code or several, and some are several: these refer to others.
+    fn is_references(&self) -> bool {
+        self.most_codes > 1 && self.references == self.filled
+    }
+
+    /// Whether every outcome, of which there are `outcomes`, has a word here that says what kind it is.
+    fn is_kinds(&self, outcomes: usize) -> bool {
+        self.filled >= 2 && self.kinds == self.filled && self.filled * 10 >= outcomes * 9
     }
 
     fn is_sentences(&self) -> bool {
@@ -132,13 +184,18 @@ impl ColumnFacts {
 pub(super) fn roles(table: &OutcomeTable, header: Option<usize>, first: usize) -> Result<Roles, NoList> {
     let facts: Vec<ColumnFacts> =
         (0..table.columns.len()).map(|column| facts(table, column, first)).collect();
+    let is_measured =
+        |column: usize| header.is_some_and(|row| columns::is_measure(&table.rows[row].cells[column].text()));
+    let measured: Vec<bool> = (0..table.columns.len()).map(is_measured).collect();
     let name = |column: usize| header.and_then(|row| columns::column(&table.rows[row].cells[column].text()));
     let names: Vec<Option<ColumnName>> = (0..table.columns.len()).map(name).collect();
     // A column of marks makes a table a matrix, which claims and lists nothing.
-    let is_marked = |(facts, name): (&ColumnFacts, &Option<ColumnName>)| {
-        facts.filled > 0 && facts.marks * 10 >= facts.filled * 9 && !facts.is_codes() && name.is_none()
+    let is_marked = |column: usize| {
+        let facts = &facts[column];
+        let is_named = names[column].is_some() || measured[column];
+        facts.filled > 0 && facts.marks * 10 >= facts.filled * 9 && !facts.is_codes() && !is_named
     };
-    if facts.iter().zip(&names).any(is_marked) {
+    if (0..facts.len()).any(is_marked) {
         return Err(NoList::Other);
     }
     let mut roles: Vec<Option<ColumnRole>> = names.iter().map(|name| name.map(|name| name.role)).collect();
@@ -149,14 +206,15 @@ pub(super) fn roles(table: &OutcomeTable, header: Option<usize>, first: usize) -
         }
     }
     settle_statements(&names, &facts, &mut roles);
+    settle_groups(&facts, &mut roles);
     let mut roles = Roles { roles };
     if roles.outcomes().is_empty() {
         by_content(table, header, &facts, &mut roles)?;
     }
     let statement = roles.outcomes().first().map_or(0, |(column, _)| *column);
     if roles.columns(ColumnRole::Code).is_empty()
-        && let Some(code) =
-            (0..facts.len()).find(|column| roles.roles[*column].is_none() && facts[*column].is_codes())
+        && let Some(code) = (0..facts.len())
+            .find(|column| roles.roles[*column].is_none() && facts[*column].is_codes() && !measured[*column])
     {
         roles.roles[code] = Some(ColumnRole::Code);
     }
@@ -212,6 +270,23 @@ fn settle_statements(names: &[Option<ColumnName>], facts: &[ColumnFacts], roles:
             _ if weakness(column) < strongest || has_kinds || strongest == 0 => Some(ColumnRole::Group),
             _ => Some(ColumnRole::Description),
         };
+    }
+}
+
+/// Tells columns of kinds and of references from those of groups, by what stands in them.
+fn settle_groups(facts: &[ColumnFacts], roles: &mut [Option<ColumnRole>]) {
+    let is_outcome =
+        |role: &Option<ColumnRole>| matches!(role, Some(ColumnRole::Statement | ColumnRole::Kinded(_)));
+    let filled = facts.iter().zip(roles.iter()).filter(|(_, role)| is_outcome(role));
+    let outcomes = filled.map(|(facts, _)| facts.filled).max().unwrap_or(0);
+    let has_kind = roles.contains(&Some(ColumnRole::Kind));
+    for (facts, role) in facts.iter().zip(roles) {
+        let may_change = role.is_none() || *role == Some(ColumnRole::Group);
+        if may_change && !has_kind && facts.is_kinds(outcomes) {
+            *role = Some(ColumnRole::Kind);
+        } else if *role == Some(ColumnRole::Group) && facts.is_references() {
+            *role = Some(ColumnRole::References);
+        }
     }
 }
 

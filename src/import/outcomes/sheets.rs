@@ -30,11 +30,16 @@ pub(super) fn read(spreadsheet: &Spreadsheet, options: &Options) -> (String, Res
     let mut read: Vec<(&Sheet, TableReading)> = Vec::new();
     let mut others: Vec<String> = Vec::new();
     let mut unclear = None;
+    let mut unfit: Option<Vec<String>> = None;
     for (sheet, found) in &tables {
         match table::read(found, options) {
             Ok(reading) => read.push((sheet, reading)),
             Err(NoList::Unclear(asked)) => {
                 unclear.get_or_insert(asked);
+            }
+            Err(NoList::NoneFits(codes)) => {
+                others.push(quoted(&sheet.name));
+                unfit.get_or_insert_default().extend(codes);
             }
             Err(NoList::Other) => others.push(quoted(&sheet.name)),
         }
@@ -47,7 +52,7 @@ pub(super) fn read(spreadsheet: &Spreadsheet, options: &Options) -> (String, Res
     }
     let result = match (read.is_empty(), unclear) {
         (true, Some(asked)) => Err(NoList::Unclear(asked)),
-        (true, None) => Err(NoList::Other),
+        (true, None) => Err(unfit.map_or(NoList::Other, NoList::NoneFits)),
         (false, _) => Ok(together(read, &others, &spreadsheet.hidden)),
     };
     (writer.text, result)

@@ -85,6 +85,17 @@ impl TableRow {
         let once = cells.filter(|(_, cell)| cell.area.is_none_or(|area| seen.insert(area)));
         once.map(|(column, cell)| (column, cell.text())).collect()
     }
+
+    /// Whether it adds up the numbers of other rows: a word such as "Totaal", and numbers alone beside it.
+    pub(super) fn is_total(&self) -> bool {
+        let texts = self.texts();
+        let Some(((_, first), others)) = texts.split_first() else { return false };
+        let is_number = |text: &str| {
+            text.contains(|c: char| c.is_ascii_digit())
+                && text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || ".,%+-'’".contains(c))
+        };
+        words::is_total(first) && others.iter().all(|(_, text)| is_number(text) || words::is_total(text))
+    }
 }
 
 /// How a table was read.
@@ -107,6 +118,8 @@ pub(super) enum NoList {
     Other,
     /// It may be one, and what is asked for then.
     Unclear(String),
+    /// It has these codes, and none of them is asked for.
+    NoneFits(Vec<String>),
 }
 
 /// Reads `table`.
@@ -134,6 +147,8 @@ pub(super) fn read(table: &OutcomeTable, options: &Options) -> Result<TableReadi
         headings: 0,
         split: 0,
         passed: Vec::new(),
+        totals: Vec::new(),
+        unfit: Vec::new(),
     };
     reader.rows(first);
     reader.finish()
@@ -175,6 +190,10 @@ struct TableReader<'t> {
     split: usize,
     /// The rows that hold something else.
     passed: Vec<String>,
+    /// The rows that hold totals.
+    totals: Vec<String>,
+    /// The codes of outcomes that are not asked for.
+    unfit: Vec<String>,
 }
 
 /// What a row is.
@@ -196,6 +215,10 @@ impl TableReader<'_> {
         let is_coded = with_code.count() >= 2;
         for at in first..self.table.rows.len() {
             let row = &self.table.rows[at];
+            if row.is_total() {
+                self.totals.push(row.name.clone());
+                continue;
+            }
             match self.meaning(at, is_coded) {
                 RowMeaning::Outcomes => self.outcomes_of(row),
                 RowMeaning::Heading(text) => {
@@ -323,6 +346,7 @@ impl TableReader<'_> {
 
     fn add(&mut self, row: &TableRow, mut outcome: Outcome, group: Option<usize>) {
         if !self.options.takes(outcome.code.as_deref()) {
+            self.unfit.extend(outcome.code);
             self.passed.push(row.name.clone());
             return;
         }
@@ -339,6 +363,9 @@ impl TableReader<'_> {
                 Some(grade) => outcome.grade = grade,
                 None => outcome.details.extend(self.named_detail(row, column)),
             }
+        }
+        for column in self.roles.columns(ColumnRole::References) {
+            outcome.details.extend(self.named_detail(row, column));
         }
         for column in self.roles.columns(ColumnRole::Description) {
             let lines = row.cells[column].lines.iter().map(|line| line.text.clone());
@@ -442,7 +469,8 @@ impl TableReader<'_> {
 
     fn finish(mut self) -> Result<TableReading, NoList> {
         if !self.list.has_outcomes() {
-            return Err(NoList::Other);
+            let is_asked = !self.options.items.is_empty();
+            return Err(if is_asked { NoList::NoneFits(self.unfit) } else { NoList::Other });
         }
         let said = self.said();
         if !self.passed.is_empty() {
@@ -456,7 +484,10 @@ impl TableReader<'_> {
             || self.list.is_coded()
             || (self.header.is_some() && !self.outcomes.is_empty());
         let names = self.header.map(|row| self.table.rows[row].texts()).unwrap_or_default();
-        let headings = names.into_iter().map(|(_, name)| name).collect();
+        let mut headings: Vec<String> = names.into_iter().map(|(_, name)| name).collect();
+        for column in self.roles.columns(ColumnRole::Kind) {
+            headings.extend(self.table.rows.iter().map(|row| row.cells[column].text()));
+        }
         Ok(TableReading { list: self.list, headings, said, remarks: self.remarks, is_certain })
     }
 
@@ -479,6 +510,7 @@ impl TableReader<'_> {
             }
         }
         let names = match self.header {
+            _ if !self.options.columns.is_empty() => "`--columns` names the columns".to_owned(),
             Some(row) => format!("row {} names the columns", table.rows[row].name),
             None => "no row names the columns, so they are known by what they hold".to_owned(),
         };
@@ -491,6 +523,10 @@ impl TableReader<'_> {
                 "{} with one text alone read as headings",
                 counted(self.headings, "row", "rows")
             ));
+        }
+        if !self.totals.is_empty() {
+            let count = counted(self.totals.len(), "row of totals", "rows of totals");
+            said.push(format!("{count} passed over: {}", shortened(&self.totals)));
         }
         if self.split > 0 {
             said.push(format!(

@@ -249,6 +249,32 @@ const OTHER_LISTS: &[&str] = &[
     "prüfung",
 ];
 
+/// Words that begin a row of totals.
+const TOTALS: &[&str] = &[
+    "totaal",
+    "subtotaal",
+    "eindtotaal",
+    "som",
+    "total",
+    "subtotal",
+    "sub-total",
+    "sum",
+    "totaux",
+    "sous-total",
+    "somme",
+    "summe",
+    "gesamt",
+    "gesamtsumme",
+    "zwischensumme",
+    "insgesamt",
+];
+
+/// Whether `text` stands before totals: such a word, and hardly another one.
+pub(super) fn is_total(text: &str) -> bool {
+    let own: Vec<String> = words(text).collect();
+    own.len() <= 2 && own.iter().any(|word| TOTALS.iter().any(|total| fold_case(total) == *word))
+}
+
 /// The words of `text`, folded.
 pub(super) fn words(text: &str) -> impl Iterator<Item = String> + '_ {
     let parts = text.split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '\'' || c == '’'));

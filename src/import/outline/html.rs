@@ -3,9 +3,10 @@
 
 use crate::import::file::Refusal;
 use crate::import::normalised::Tally;
+use crate::import::outline::lists::parted_by_codes;
 use crate::import::outline::plain_text::{MOST_LINES, clean_value, too_many_lines};
 use crate::import::outline::{CellPlace, LineKind, Outline, OutlineLine};
-use crate::text::{Markup, Piece, Span, Tag, unescaped};
+use crate::text::{Markup, Piece, Span, Spanned, Tag, unescaped};
 
 /// Elements of a page that are not its text.
 const LEFT_OUT: &[&str] =
@@ -21,6 +22,7 @@ pub(in crate::import) fn outline(html: &str, tally: &mut Tally) -> Result<Outlin
         tally,
         lines: Vec::new(),
         text: String::new(),
+        lines_ended: Vec::new(),
         span: Span::at(0),
         kind: LineKind::Plain,
         depth: 0,
@@ -52,6 +54,8 @@ struct HtmlReader<'t> {
     tally: &'t mut Tally,
     lines: Vec<OutlineLine>,
     text: String,
+    /// Where in the text its author ended a line.
+    lines_ended: Vec<usize>,
     span: Span,
     kind: LineKind,
     depth: u8,
@@ -81,6 +85,7 @@ impl HtmlReader<'_> {
         }
         if self.text.trim().is_empty() {
             self.text.clear();
+            self.lines_ended.clear();
             self.span = span;
         }
         self.text.push_str(&unescaped(words));
@@ -118,6 +123,7 @@ impl HtmlReader<'_> {
             self.close();
             self.table(tag);
         } else if tag.is_one_of(&["br"]) {
+            self.lines_ended.push(self.text.len());
             self.words(" ", span);
         } else if tag.parts_words() {
             self.close();
@@ -172,21 +178,35 @@ impl HtmlReader<'_> {
 
     fn close(&mut self) {
         let text = std::mem::take(&mut self.text);
-        let text = clean_value(&text, self.span, self.tally);
-        if text.is_empty() {
+        let mut from = 0;
+        let ends = std::mem::take(&mut self.lines_ended).into_iter().chain([text.len()]);
+        let lines = ends.filter_map(|end| {
+            let line = text.get(from..end)?.to_owned();
+            from = end;
+            Some(Spanned::new(line, self.span))
+        });
+        let lines: Vec<_> = lines.collect();
+        let texts: Vec<String> = parted_by_codes(lines)
+            .iter()
+            .map(|text| clean_value(&text.value, self.span, self.tally))
+            .collect();
+        let texts: Vec<String> = texts.into_iter().filter(|text| !text.is_empty()).collect();
+        if texts.is_empty() {
             return;
         }
         let cell = self.tables.first().filter(|place| place.is_in_cell).map(|place| place.cell);
         let (kind, depth) = match self.kind {
             LineKind::Heading => (LineKind::Heading, self.depth),
             _ if self.is_item_open && self.lists > 0 => (LineKind::Bullet, self.lists - 1),
-            kind => (kind, 0),
+            kind => (kind, self.lists),
         };
         // Further texts of an item go on with it as lines of their own.
         self.is_item_open = false;
         if kind == LineKind::Plain && cell.is_none() {
             self.lines.push(OutlineLine::blank(self.span));
         }
-        self.lines.push(OutlineLine { kind, marker: String::new(), text, span: self.span, depth, cell });
+        let span = self.span;
+        let line = |text| OutlineLine { kind, marker: String::new(), text, span, depth, cell };
+        self.lines.extend(texts.into_iter().map(line));
     }
 }

@@ -3,6 +3,7 @@
 
 use crate::import::draft::{DocumentText, ListEntry};
 use crate::import::normalised::{Normalised, Tally};
+use crate::import::outcomes::code::{self, Coded};
 use crate::import::outline::{LineKind, OutlineLine};
 use crate::text::{Span, Spanned};
 
@@ -182,6 +183,26 @@ impl<'a> ListParser<'a> {
             join_line(text, line);
         }
     }
+}
+
+/// The `lines` of one paragraph as the texts that they are: lines that begin with codes, `K1: …` and `K2: …`, are a text
+/// each, all others go on with the one before.
+pub(in crate::import) fn parted_by_codes(lines: Vec<DocumentText>) -> Vec<DocumentText> {
+    let coded: Vec<Option<Coded>> = lines.iter().map(|line| Coded::parse(&line.value)).collect();
+    let used = code::schemes(coded.iter().map(|coded| (0, coded.as_ref())));
+    let mut texts: Vec<DocumentText> = Vec::new();
+    for (line, coded) in lines.into_iter().zip(coded) {
+        let begins = coded.is_some_and(|coded| used.contains(&coded.scheme()));
+        match texts.last_mut().filter(|_| !begins) {
+            Some(text) => {
+                text.value.push(' ');
+                text.value.push_str(&line.value);
+                text.span.end = text.span.end.max(line.span.end);
+            }
+            None => texts.push(line),
+        }
+    }
+    texts
 }
 
 /// `text` with `line` behind it.

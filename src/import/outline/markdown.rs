@@ -1,5 +1,6 @@
 //! The outline of a text in markdown: its headings by their level, the lines of its lists by how deep they stand, its
-//! tables cell by cell. What a reader of the page would not see (marks of emphasis, addresses, comments) is in no line.
+//! tables cell by cell. What a reader of the page would not see (marks of emphasis,
+//! comments, the addresses of links in items) is in no line.
 
 use std::ops::Range;
 
@@ -7,9 +8,11 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::import::file::Refusal;
 use crate::import::normalised::Tally;
+use crate::import::outcomes::code::Coded;
+use crate::import::outline::lists::parted_by_codes;
 use crate::import::outline::plain_text::{MOST_LINES, clean_value, too_many_lines};
 use crate::import::outline::{CellPlace, LineKind, Outline, OutlineLine};
-use crate::text::Span;
+use crate::text::{Span, Spanned};
 
 /// Whether `text` is written in markdown: it has a heading, or the line below the head of a table.
 pub(in crate::import) fn is_markdown(text: &str) -> bool {
@@ -44,6 +47,7 @@ pub(in crate::import) fn outline(text: &str, tally: &mut Tally) -> Result<Outlin
         lines: Vec::new(),
         open: None,
         lists: Vec::new(),
+        links: Vec::new(),
         marker: None,
         tables: 0,
         cell: None,
@@ -66,14 +70,19 @@ fn front_matter(text: &str) -> usize {
     text.match_indices(&close).next().map_or(0, |(at, _)| at + close.len())
 }
 
+/// The lines of a paragraph, each with its place.
+type ReadLines = Vec<(String, Range<usize>)>;
+
 struct MarkdownReader<'t> {
     offset: usize,
     tally: &'t mut Tally,
     lines: Vec<OutlineLine>,
-    /// The line that is open, with its text as far as it was read.
-    open: Option<(LineKind, u8, String, Range<usize>)>,
+    /// The paragraph that is open, with its lines as far as they were read.
+    open: Option<(LineKind, u8, ReadLines)>,
     /// The lists that are open: the number of the next item, in a numbered one.
     lists: Vec<Option<u64>>,
+    /// The addresses of the links that are open.
+    links: Vec<String>,
     /// The marker of an item whose text is not read yet.
     marker: Option<(LineKind, String)>,
     tables: u32,
@@ -87,8 +96,8 @@ impl MarkdownReader<'_> {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
             Event::Text(text) | Event::Code(text) => self.text(&text, range),
-            Event::SoftBreak | Event::HardBreak => self.text(" ", range),
-            Event::InlineHtml(html) if html.starts_with("<br") => self.text(" ", range),
+            Event::SoftBreak | Event::HardBreak => self.end_line(&range),
+            Event::InlineHtml(html) if html.starts_with("<br") => self.end_line(&range),
             _ => {}
         }
     }
@@ -97,10 +106,10 @@ impl MarkdownReader<'_> {
         match tag {
             Tag::Heading { level, .. } => self.begin(LineKind::Heading, level as u8, range),
             Tag::Paragraph => {
-                let kind = self.marker.as_ref().map_or(LineKind::Plain, |(kind, _)| *kind);
-                let depth = u8::try_from(self.lists.len().saturating_sub(1)).unwrap_or(u8::MAX);
+                let (kind, depth) = self.form();
                 self.begin(kind, depth, range);
             }
+            Tag::Link { dest_url, .. } => self.links.push(dest_url.to_string()),
             Tag::List(first) => {
                 self.close();
                 self.lists.push(first);
@@ -136,6 +145,7 @@ impl MarkdownReader<'_> {
                 self.lists.pop();
             }
             TagEnd::Heading(_) | TagEnd::Paragraph | TagEnd::Item | TagEnd::CodeBlock => self.close(),
+            TagEnd::Link => self.end_link(),
             TagEnd::HtmlBlock => {
                 self.open = None;
                 self.is_hidden = false;
@@ -159,9 +169,25 @@ impl MarkdownReader<'_> {
         }
     }
 
+    /// What a text that begins here is, and how deep it stands: a further paragraph of an item within its list.
+    fn form(&self) -> (LineKind, u8) {
+        let lists = u8::try_from(self.lists.len()).unwrap_or(u8::MAX);
+        self.marker.as_ref().map_or((LineKind::Plain, lists), |(kind, _)| (*kind, lists.saturating_sub(1)))
+    }
+
+    /// Writes the address of the link that ends behind its words, in prose alone: an outcome is its words.
+    fn end_link(&mut self) {
+        let Some(address) = self.links.pop().filter(|_| self.cell.is_none()) else { return };
+        let Some((LineKind::Plain, _, lines)) = &mut self.open else { return };
+        let Some((words, _)) = lines.last_mut() else { return };
+        if Coded::parse(words).is_none() && !words.ends_with(&address) {
+            words.push_str(&format!(" ({address})"));
+        }
+    }
+
     fn begin(&mut self, kind: LineKind, depth: u8, range: Range<usize>) {
         self.close();
-        self.open = Some((kind, depth, String::new(), range.start..range.start));
+        self.open = Some((kind, depth, vec![(String::new(), range.start..range.start)]));
     }
 
     fn text(&mut self, text: &str, range: Range<usize>) {
@@ -170,11 +196,10 @@ impl MarkdownReader<'_> {
         }
         if self.open.is_none() {
             // The text of an item in a list without blank lines has no paragraph of its own.
-            let kind = self.marker.as_ref().map_or(LineKind::Plain, |(kind, _)| *kind);
-            let depth = u8::try_from(self.lists.len().saturating_sub(1)).unwrap_or(u8::MAX);
+            let (kind, depth) = self.form();
             self.begin(kind, depth, range.clone());
         }
-        if let Some((_, _, words, place)) = &mut self.open {
+        if let Some((words, place)) = self.open.as_mut().and_then(|(_, _, lines)| lines.last_mut()) {
             if words.is_empty() {
                 place.start = range.start;
             }
@@ -183,10 +208,26 @@ impl MarkdownReader<'_> {
         }
     }
 
+    /// The author ended a line, which may part two outcomes or nothing at all.
+    fn end_line(&mut self, range: &Range<usize>) {
+        if let Some((_, _, lines)) = &mut self.open {
+            lines.push((String::new(), range.end..range.end));
+        }
+    }
+
     fn close(&mut self) {
-        let Some((kind, depth, text, place)) = self.open.take() else { return };
-        let span = Span::new(self.offset + place.start..self.offset + place.end.max(place.start));
-        let text = clean_value(&text, span, self.tally);
+        let Some((kind, depth, lines)) = self.open.take() else { return };
+        let place = |range: Range<usize>| {
+            Span::new(self.offset + range.start..self.offset + range.end.max(range.start))
+        };
+        let lines: Vec<_> = lines.into_iter().map(|(text, range)| Spanned::new(text, place(range))).collect();
+        for line in parted_by_codes(lines) {
+            self.line(kind, depth, &line.value, line.span);
+        }
+    }
+
+    fn line(&mut self, kind: LineKind, depth: u8, text: &str, span: Span) {
+        let text = clean_value(text, span, self.tally);
         if text.is_empty() {
             return;
         }

@@ -1,0 +1,173 @@
+//! The parts of a document: each heading with the lines and the tables below it, and the code that may stand before
+//! each of these. What they mean is told by the reader of the outline.
+
+use std::collections::BTreeSet;
+
+use crate::import::draft::DocumentText;
+use crate::import::outcomes::code::{self, Coded, Scheme};
+use crate::import::outcomes::in_document;
+use crate::import::outcomes::table;
+use crate::import::outcomes::words;
+use crate::import::outline::lists::{ListStyle, continues_sentence, join_line};
+use crate::import::outline::{LineKind, Outline, OutlineLine};
+use crate::text::Spanned;
+
+/// A heading and the lines below it.
+#[derive(Debug, Default)]
+pub(super) struct DocumentPart {
+    pub(super) heading: Option<DocumentText>,
+    pub(super) level: u8,
+    pub(super) lines: Vec<PartLine>,
+    /// The tables below it, each with the line that it comes before.
+    pub(super) tables: Vec<(usize, table::OutcomeTable)>,
+}
+
+/// A line that is no heading.
+#[derive(Debug)]
+pub(super) struct PartLine {
+    pub(super) text: DocumentText,
+    pub(super) coded: Option<Coded>,
+    /// How deep it stands in a list; none for a line that is no item of one.
+    pub(super) depth: Option<u8>,
+    /// Whether it is a further paragraph of an item.
+    pub(super) is_within: bool,
+}
+
+/// The parts of `outline`, in order.
+pub(super) fn parts(outline: &Outline) -> Vec<DocumentPart> {
+    let lines = &outline.lines;
+    let mut parts = vec![DocumentPart::default()];
+    let mut at = 0;
+    while at < lines.len() {
+        let line = &lines[at];
+        let Some(part) = parts.last_mut() else { break };
+        if let Some(cell) = line.cell {
+            let end =
+                lines[at..].iter().position(|line| line.cell.is_none_or(|other| other.table != cell.table));
+            let end = end.map_or(lines.len(), |count| at + count);
+            part.tables.push((part.lines.len(), in_document::table(&lines[at..end])));
+            at = end;
+            continue;
+        }
+        match line.kind {
+            LineKind::Blank | LineKind::PageNumber => {}
+            LineKind::Heading => parts.push(heading(line, line.depth.max(1))),
+            LineKind::Plain if heads_a_list(lines, at) => parts.push(heading(line, u8::MAX)),
+            LineKind::Plain
+                if goes_on(lines, at)
+                    && part.lines.last().is_some_and(|last| last.depth.is_some() || last.coded.is_some()) =>
+            {
+                if let Some(last) = part.lines.last_mut() {
+                    join_line(&mut last.text, line);
+                    last.coded = last
+                        .coded
+                        .take()
+                        .map(|coded| Coded { rest: format!("{} {}", coded.rest, line.text), ..coded });
+                }
+            }
+            LineKind::Plain | LineKind::Bullet | LineKind::Numbered => part.lines.push(part_line(line)),
+        }
+        at += 1;
+    }
+    parts
+}
+
+fn heading(line: &OutlineLine, level: u8) -> DocumentPart {
+    let text = line.whole_text();
+    let text = Spanned::new(text.trim_end_matches([':', ' ']).to_owned(), line.span);
+    DocumentPart { heading: Some(text), level, ..DocumentPart::default() }
+}
+
+fn part_line(line: &OutlineLine) -> PartLine {
+    // `1.1` before a line is its code, `1.` may be a number that everybody counts on.
+    let marker = line.marker.trim_end_matches([')', '.']);
+    let by_marker = || Coded { code: marker.to_owned(), rest: line.text.clone(), is_parted: true };
+    let has_marker = line.kind == LineKind::Numbered && marker.contains(|c: char| c.is_ascii_digit());
+    let coded = if has_marker { Some(by_marker()) } else { Coded::parse(&line.text) };
+    let is_item = matches!(line.kind, LineKind::Bullet | LineKind::Numbered);
+    PartLine {
+        text: Spanned::new(line.text.clone(), line.span),
+        coded,
+        depth: is_item.then_some(line.depth),
+        is_within: line.kind == LineKind::Plain && line.depth > 0,
+    }
+}
+
+/// Whether line `at` goes on with the sentence of the item above it, which wrapped.
+fn goes_on(lines: &[OutlineLine], at: usize) -> bool {
+    let Some(last) = at.checked_sub(1).map(|before| &lines[before]) else { return false };
+    let is_item = !last.is_blank() && last.kind != LineKind::Heading;
+    is_item
+        && Coded::parse(&lines[at].text).is_none()
+        && continues_sentence(&last.text, &lines[at].text, ListStyle::Bulleted)
+}
+
+/// Whether the plain line `at` stands over a list as a heading does: it is short, by itself, and items follow it.
+fn heads_a_list(lines: &[OutlineLine], at: usize) -> bool {
+    let line = &lines[at];
+    let is_first = at
+        .checked_sub(1)
+        .is_none_or(|before| lines[before].is_blank() || lines[before].kind == LineKind::Heading);
+    let ends_list = at.checked_sub(1).is_some_and(|before| lines[before].kind == LineKind::Bullet);
+    let says_so = line.text.ends_with(':') || words::kind_of_heading(&line.text).is_some();
+    let is_short = line.text.chars().count() <= 90 && !line.text.ends_with(['.', ',', ';', '?', '!']);
+    let next = lines[at + 1..].iter().find(|line| !line.is_blank());
+    let has_items = next.is_some_and(|next| {
+        matches!(next.kind, LineKind::Bullet | LineKind::Numbered)
+            || (next.kind == LineKind::Plain && Coded::parse(&next.text).is_some())
+    });
+    is_short && has_items && Coded::parse(&line.text).is_none() && (is_first || (ends_list && says_so))
+}
+
+/// Takes the title out of `parts`: the first heading, where it stands above all others.
+pub(super) fn take_title(parts: &mut [DocumentPart]) -> Option<DocumentText> {
+    let first = parts.iter().position(|part| part.heading.is_some())?;
+    let level = parts[first].level;
+    let is_highest = parts[first + 1..].iter().all(|part| part.level > level);
+    let has_text_above = parts[..first].iter().any(|part| !part.lines.is_empty());
+    let text = parts[first].heading.clone()?;
+    let is_kind = words::kind_of_heading(&text.value).is_some();
+    if is_highest && !has_text_above && !is_kind {
+        parts[first].heading = None;
+        return Some(text);
+    }
+    None
+}
+
+/// The schemes that the document uses as codes.
+pub(super) fn schemes(parts: &[DocumentPart]) -> BTreeSet<Scheme> {
+    let lines = parts.iter().enumerate().flat_map(|(at, part)| {
+        let counted = part.lines.iter().filter(|line| line.depth.is_some() || line.coded.is_some());
+        counted.map(move |line| (at, line.coded.as_ref()))
+    });
+    let mut used = code::schemes(lines);
+    let headings: Vec<Option<Coded>> =
+        parts.iter().map(|part| Coded::parse(&part.heading.as_ref()?.value)).collect();
+    used.extend(code::schemes(headings.iter().map(|coded| (0, coded.as_ref()))));
+    used
+}
+
+/// The items of a list without a code that stand beside those with one.
+pub(super) struct UncodedSiblings {
+    /// How deep the items with a code stand, where these are items.
+    pub(super) depth: Option<u8>,
+    /// Whether so few have none that these are outcomes too.
+    pub(super) are_outcomes: bool,
+}
+
+impl UncodedSiblings {
+    pub(super) fn new(part: &DocumentPart, is_coded: impl Fn(&PartLine) -> bool) -> Self {
+        let (coded, others): (Vec<&PartLine>, Vec<&PartLine>) =
+            part.lines.iter().partition(|line| is_coded(line));
+        let depth = coded.iter().filter_map(|line| line.depth).min();
+        let found = Self { depth, are_outcomes: false };
+        let siblings = others.into_iter().filter(|line| found.has(line)).count();
+        Self { are_outcomes: siblings * 2 <= coded.len(), ..found }
+    }
+
+    /// Whether `line`, which has no code, is one of them; in small letters it goes on with the one above.
+    pub(super) fn has(&self, line: &PartLine) -> bool {
+        let is_beside = line.depth.zip(self.depth).is_some_and(|(depth, coded)| depth <= coded);
+        is_beside && !line.text.value.starts_with(char::is_lowercase)
+    }
+}
