@@ -109,6 +109,7 @@ codes! {
     L110 Warning Nothing     "a mark of a footnote without its note"
     L111 Warning Nothing     "a footnote that no page shows"
     L112 Warning Nothing     "an id that the page has already"
+    L113 Warning Nothing     "a heading or an item without words"
     L120 Warning Nothing     "a formula that cannot be read"
     L121 Note    Nothing     "the short name of an emoji is only text"
     L122 Note    Nothing     "a drawing that is shown as its text"

@@ -47,6 +47,19 @@ impl Table {
         }
     }
 
+    /// Takes out the keys with a value of true or false in the tables below this one, for which `is_one` holds.
+    pub fn take_below(&mut self, is_one: impl Fn(&str, bool) -> bool) -> Vec<Spanned<String>> {
+        let mut taken = Vec::new();
+        let own = |value: &Value| matches!(value.kind, ValueKind::Boolean(_));
+        let (kept, mut below) =
+            std::mem::take(&mut self.entries).into_iter().partition(|(_, value)| own(value));
+        std::mem::swap(&mut self.entries, &mut below);
+        take_true(self, &is_one, &mut taken);
+        self.entries.extend::<Vec<_>>(kept);
+        self.entries.sort_by_key(|(key, _)| key.span);
+        taken
+    }
+
     /// Gives the name `meant` to a table whose own name is not among `known`, if that name is near or its lists are
     /// plainly lists of ids.
     pub fn rename(&mut self, meant: &str, known: &[&str], problems: &mut Vec<Diagnostic>) {
@@ -93,6 +106,27 @@ impl Table {
             problems.push(Diagnostic::new(self.origin.codes.unknown_key, place, message).help(help));
         }
     }
+}
+
+/// Takes the entries of `table` and of all tables below it, for which `is_one` holds, into `taken`; a table that has
+/// nothing else goes with them.
+fn take_true(table: &mut Table, is_one: &impl Fn(&str, bool) -> bool, taken: &mut Vec<Spanned<String>>) {
+    table.entries.retain_mut(|(key, value)| match &mut value.kind {
+        ValueKind::Boolean(is) if is_one(&key.value, *is) => {
+            taken.push(key.clone());
+            false
+        }
+        ValueKind::Table(below) => {
+            let before = taken.len();
+            take_true(below, is_one, taken);
+            taken.len() == before || !below.entries.is_empty()
+        }
+        ValueKind::Array(values) => {
+            values.iter_mut().filter_map(as_table).for_each(|below| take_true(below, is_one, taken));
+            true
+        }
+        _ => true,
+    });
 }
 
 fn as_table(value: &mut Value) -> Option<&mut Table> {

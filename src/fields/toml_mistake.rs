@@ -151,7 +151,9 @@ impl Line<'_> {
         let is_word = |name: &str| !name.trim().is_empty() && !name.trim().contains([' ', '"', '=', '[']);
         if let Some((name, value)) = whole.split_once(':').filter(|(name, _)| is_word(name)) {
             let value = value.trim();
-            let is_written = value.starts_with(['"', '[', '\'']) || value.parse::<f64>().is_ok();
+            let is_written = value.starts_with(['"', '[', '\''])
+                || value.parse::<f64>().is_ok()
+                || matches!(value, "true" | "false");
             let value = if is_written { value.to_owned() } else { format!("\"{value}\"") };
             return Some(Mistake::new(
                 "a name and its value have `=` between them, not a colon",
@@ -235,6 +237,7 @@ mod tests {
                 "title: Klachten",
                 "a name and its value have `=` between them, not a colon; write `title = \"Klachten\"`",
             ),
+            ("draft: true", "a name and its value have `=` between them, not a colon; write `draft = true`"),
             ("hours: 40", "a name and its value have `=` between them, not a colon; write `hours = 40`"),
             ("mijn titel = \"A\"", "a name is one word; leave out the space, or write `-` for it"),
             (

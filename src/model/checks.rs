@@ -178,12 +178,15 @@ fn exempt_but_assessed(site: &Site, programme: &Programme, problems: &mut Vec<Di
 
 fn programme_modules(site: &Site, programme: &Programme, problems: &mut Vec<Diagnostic>) {
     let Some(document) = programme.document.map(|id| site.document(id)) else { return };
-    if programme.modules().next().is_none() {
+    let Content::Programme(content) = &document.content else { return };
+    let mut names = content.terms.iter().flat_map(|term| &term.modules);
+    // That its modules are drafts was said of each.
+    let has_draft = names.any(|name| site.drafts.module(&name.value).is_some());
+    if programme.modules().next().is_none() && !has_draft {
         let place = Place::new(&document.path, document.title.span);
         let help = "add a term: `[[terms]]` with `modules = [\"M01\"]`";
         problems.push(Diagnostic::new(Code::L407, place, "this programme has no modules").help(help));
     }
-    let Content::Programme(content) = &document.content else { return };
     let names = content.terms.iter().flat_map(|term| &term.modules);
     for (_, module) in programme.modules() {
         let claims = &site.modules[module].claims;

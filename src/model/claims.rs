@@ -76,11 +76,14 @@ impl<'s> ModuleClaims<'s> {
         let document = site.document(site.document_of(module, Spot { lesson, heading: None }));
         let Content::Module(content) = &document.content else { return };
         let about = About::module(&site.modules[module]);
+        let is_about_draft = is_about_draft(site, module);
         self.claims.reserve(content.claims.len());
         for written in &content.claims {
             let place = Place::new(&document.path, written.item.span);
             let level = self.level(site, document, &written.level);
-            let named = self.named(site, names, document, written, about);
+            // Its profile is left out of the site, which was said, and no other profile is meant.
+            let is_left_out = is_about_draft && !written.item.value.contains('/');
+            let named = (!is_left_out).then(|| self.named(site, names, document, written, about)).flatten();
             // A competence that is an item itself goes by its name as an item.
             let items = match &named {
                 Some(Named::Item(item)) => slice::from_ref(item),
@@ -142,6 +145,14 @@ impl<'s> ModuleClaims<'s> {
             }
         }
     }
+}
+
+/// Whether the profile that `module` says its claims are about is a draft.
+fn is_about_draft(site: &Site, module: ModuleId) -> bool {
+    let module = &site.modules[module];
+    let Content::Module(content) = &site.document(module.document).content else { return false };
+    let name = content.profile.as_ref().filter(|_| module.profile.is_none());
+    name.is_some_and(|name| site.drafts.profile(&name.value).is_some())
 }
 
 /// The diagnostic at the first claim of a site that has no profile.

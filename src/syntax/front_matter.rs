@@ -123,6 +123,35 @@ impl Source<'_> {
     }
 }
 
+/// Reports what hides a page in other programs where `Source::draft` does not see it: in a table, as `[extra]` of Zola, or
+/// as a status in words.
+fn report_hiding(kind: Kind, path: &SourcePath, front: &mut Table, problems: &mut Vec<Diagnostic>) {
+    let hides = |key: &str, is: bool| {
+        let key = key.to_lowercase();
+        is && HIDING_KEYS.contains(&key.as_str()) || !is && SHOWING_KEYS.contains(&key.as_str())
+    };
+    let mut report = |name: &str, span: Span| {
+        let message = format!("`{name}` keeps no page from being published");
+        let help = "write `draft = true` above all tables: the page is then left out of the site";
+        problems.push(Diagnostic::new(Code::L124, Place::new(path, span), message).help(help));
+    };
+    for key in front.take_below(hides) {
+        report(&key.value, key.span);
+    }
+    for key in STATUS_KEYS {
+        let status = front.text(key).map(str::to_lowercase).unwrap_or_default();
+        // The words of a source for the status of a profile are its own.
+        let is_official = kind == Kind::Profile && status != "draft";
+        if !is_official && (HIDING_KEYS.contains(&status.as_str())) {
+            let span = front.take(key).map(|value| value.span).unwrap_or_default();
+            report(&format!("{key} = \"{status}\""), span);
+        }
+    }
+}
+
+/// Keys whose value may be one of the words of `HIDING_KEYS`.
+const STATUS_KEYS: [&str; 3] = ["status", "state", "visibility"];
+
 /// Keys by which other programs keep a page back when they are true, and when they are false.
 const HIDING_KEYS: [&str; 12] = [
     "draft",
@@ -186,6 +215,7 @@ pub(super) fn split(file: &SourceFile, rules: TextRules) -> Source<'_> {
     };
     let mut table = Table::parse(path, &text[front.range()], front.start as usize, CODES, &mut problems);
     misplaced::set_right(Kind::of(path), &mut table, &mut problems);
+    report_hiding(Kind::of(path), path, &mut table, &mut problems);
     let (language, loose_marks) = (rules.language, Vec::new());
     Source { path, rules, language, text, front: table, body_start, problems, loose_marks }
 }

@@ -133,7 +133,7 @@ fn section<'a>(reader: &mut Reader<'a>, events: &[Located<'a>], before: &[Sectio
         reader.not_understood(key, "a section can have `#id`, `.class`, `code=…` and `ref=…`");
     }
     let id = attributes.id;
-    let heading = reader.heading(&words, level, id.as_ref().map(|id| id.value.as_str()));
+    let heading = reader.heading(&words, level, id.as_ref().map(|id| id.value.as_str()), &range);
     let above = above(reader, before, heading);
     // The attributes of a heading are looked at with the heading around its words.
     only_text::report(&mut reader.source, &events[..=end]);
@@ -227,7 +227,10 @@ fn entry<'a>(reader: &mut Reader<'a>, line: &[Located<'a>], kind: SectionKind) -
     let attributes = Attributes::at_end_of(&text[words.clone()], words.start);
     let Some(mut attributes) = attributes.filter(|attributes| attributes.id.is_some()) else {
         if kind.defines_items() {
-            without_id(reader, words);
+            match mention_before_text(line) {
+                Some(name) => text_behind(reader, words, &name),
+                None => without_id(reader, words),
+            }
         }
         return Entry::Text(line_blocks(reader, line));
     };
@@ -248,6 +251,9 @@ fn entry<'a>(reader: &mut Reader<'a>, line: &[Located<'a>], kind: SectionKind) -
         inside => inside,
     };
     let text = events::plain_text(sentence);
+    if text.is_empty() {
+        reader.report_empty("item", &words);
+    }
     let (sentence, explanation) = (reader.body(sentence), reader.body(&in_paragraphs(below)));
     Entry::Item(ItemDoc { id, text, sentence, explanation, grade, code, references })
 }
@@ -361,6 +367,27 @@ pub(super) fn first_words(line: &[Located<'_>]) -> Range<usize> {
     let first = ranges.next().unwrap_or(start..start);
     let end = ranges.map(|range| range.end).max().unwrap_or(first.end).max(first.end);
     first.start..end
+}
+
+/// The mention with which a line begins that has more in it.
+fn mention_before_text(line: &[Located<'_>]) -> Option<String> {
+    let first = line.iter().find(|(event, _)| !matches!(event, Event::Start(Tag::Paragraph)))?;
+    match &first.0 {
+        Event::Start(Tag::Link { link_type: LinkType::WikiLink { .. }, dest_url, .. }) => {
+            Some(dest_url.to_string())
+        }
+        _ => None,
+    }
+}
+
+fn text_behind(reader: &mut Reader<'_>, words: Range<usize>, name: &str) {
+    let place = reader.source.place(Span::new(words));
+    let message =
+        "text stands behind a reference, or below it, so this line is neither a reference nor an item";
+    let help = format!(
+        "leave nothing but `- [[{name}]]` in the line; for an item of its own, write its id behind the text, such as `{{#k.ict}}`"
+    );
+    reader.source.problems.push(Diagnostic::new(Code::L202, place, message).help(help));
 }
 
 fn without_id(reader: &mut Reader<'_>, words: Range<usize>) {

@@ -19,11 +19,53 @@ use pulldown_cmark::Event;
 use super::events::Located;
 use super::front_matter::Source;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::text::{Markup, Piece, Span};
+use crate::text::{Markup, Piece, Span, Tag};
+
+/// The most elements that stand in one another.
+const DEEPEST: usize = 200;
+
+/// Elements that have no end, or that the next one of their kind ends.
+const ENDED: [&str; 26] = [
+    "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option",
+    "p", "param", "rp", "rt", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "wbr",
+];
 
 /// `markup` without the elements, attributes and addresses that are not on the list.
 pub(super) fn cleaned(markup: &str) -> String {
-    allow_list().clean(markup).to_string()
+    allow_list().clean(&shallow(markup)).to_string()
+}
+
+/// `markup` without the tags of elements that stand in more than [`DEEPEST`] others. The parser of the cleaner looks
+/// through the elements that are open at each tag, so that a long row of start tags would take quadratic time.
+fn shallow(markup: &str) -> String {
+    let mut out = String::with_capacity(markup.len());
+    let mut depth = Depth::default();
+    for piece in Markup::default().read(markup) {
+        match &piece {
+            Piece::Tag(_, Some(tag)) if depth.is_too_deep(tag) => {}
+            Piece::Text(read) | Piece::Tag(read, _) => out.push_str(read),
+        }
+    }
+    out
+}
+
+/// How many elements are open.
+#[derive(Default)]
+struct Depth(usize);
+
+impl Depth {
+    /// Counts `tag`; whether it stands too deep. Elements that end by themselves do not count.
+    fn is_too_deep(&mut self, tag: &Tag<'_>) -> bool {
+        if tag.name().is_empty() || tag.is_one_of(&ENDED) {
+            return false;
+        }
+        if tag.is_end() {
+            self.0 = self.0.saturating_sub(1);
+            return self.0 >= DEEPEST;
+        }
+        self.0 += 1;
+        self.0 > DEEPEST
+    }
 }
 
 /// Reports the elements in `events`, a text of `source`, that are not on the list.
@@ -31,17 +73,29 @@ pub(super) fn report(source: &mut Source<'_>, events: &[Located<'_>]) {
     static ALLOWED: OnceLock<HashSet<&str>> = OnceLock::new();
     let allowed = ALLOWED.get_or_init(|| allow_list().clone_tags());
     let mut markup = Markup::default();
+    let (mut depth, mut is_said) = (Depth::default(), false);
     for (event, range) in events {
         let (Event::Html(html) | Event::InlineHtml(html)) = event else { continue };
         let mut at = range.start;
         for piece in markup.read(html) {
             let (Piece::Text(read) | Piece::Tag(read, _)) = piece;
             if let Piece::Tag(_, Some(tag)) = &piece
+                && depth.is_too_deep(tag)
+                && !std::mem::replace(&mut is_said, true)
+            {
+                let message =
+                    format!("more than {DEEPEST} elements stand in one another: the inner ones are left out");
+                let help = "end each element where its text ends: `</div>`";
+                let place = source.place(Span::new(at..at + read.len()));
+                source.problems.push(Diagnostic::new(Code::L109, place, message).help(help));
+            }
+            if let Piece::Tag(_, Some(tag)) = &piece
                 && !tag.is_end()
                 && !tag.name().is_empty()
                 && !allowed.contains(tag.name().to_ascii_lowercase().as_str())
             {
-                let message = format!("`<{}>` is left out of the page", tag.name());
+                let with = if keeps_text(tag.name()) { "" } else { ", and so is the text in it" };
+                let message = format!("`<{}>` is left out of the page{with}", tag.name());
                 let help = "write it in markdown, or lead to it with a link; `raw_html = \"all\"` in leerlijn.toml lets all authors use all markup";
                 let place = source.place(Span::new(at..at + read.len()));
                 source.problems.push(Diagnostic::new(Code::L109, place, message).help(help));
@@ -49,6 +103,11 @@ pub(super) fn report(source: &mut Source<'_>, events: &[Located<'_>]) {
             at += read.len();
         }
     }
+}
+
+/// Whether the text in an element that is not on the list stays.
+fn keeps_text(name: &str) -> bool {
+    cleaned(&format!("<{name}>x</{name}>")).contains('x')
 }
 
 /// The schemes that an address may have.

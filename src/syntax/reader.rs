@@ -163,7 +163,13 @@ impl<'a> Reader<'a> {
     }
 
     /// Records a heading and returns its index in `headings`. `id` is the author's, if there is one.
-    pub(super) fn heading(&mut self, events: &[Located<'a>], level: HeadingLevel, id: Option<&str>) -> usize {
+    pub(super) fn heading(
+        &mut self,
+        events: &[Located<'a>],
+        level: HeadingLevel,
+        id: Option<&str>,
+        range: &Range<usize>,
+    ) -> usize {
         let text = events::plain_text(events);
         let (has_own_id, id) = match id {
             Some(id) => (true, Name::from(id)),
@@ -173,11 +179,23 @@ impl<'a> Reader<'a> {
         let span = ends.map_or(Span::at(0), |(first, last)| Span::new(first.1.start..last.1.end));
         let has_code = events.iter().any(|(event, _)| !matches!(event, Event::Text(_)));
         let text = if has_code { text } else { self.typography.apart(text) };
+        if text.is_empty() {
+            self.report_empty("heading", range);
+        }
         // The page's title is its only heading of level 1.
         let level = (level as u8).max(2);
         self.report_skipped_level(level, span);
         self.headings.push(Heading { level, id, has_own_id, text, span });
         self.headings.len() - 1
+    }
+
+    /// Reports the heading or the item at `range`, which shows nothing.
+    pub(super) fn report_empty(&mut self, what: &str, range: &Range<usize>) {
+        let message = format!("this {what} has no words");
+        let help = "write them before what stands between the braces, or take the line out";
+        let written = self.source.text.get(range.clone()).map_or(0, |written| written.trim_end().len());
+        let place = self.source.place(Span::new(range.start..range.start + written));
+        self.source.problems.push(Diagnostic::new(Code::L113, place, message).help(help));
     }
 
     /// Reports a heading that is more than one level below the one above it: people who listen to a page find their
