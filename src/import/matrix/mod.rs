@@ -1,6 +1,6 @@
 //! Brings a coverage matrix that somebody keeps in a spreadsheet, or that another site exported, into the modules.
 //!
-//! A sheet is read as a whole before anything is decided: [`reading`] gives every row and column a role, several ways
+//! A sheet is read as a whole before anything is decided: `reading` gives every row and column a role, several ways
 //! of reading are scored, and the best is taken only when no other comes near. Then [`place`](place()) says what each
 //! cell means, and `edit` which files change. Nothing is guessed in silence: how each sheet was read, what was
 //! passed over, what was recognised by similarity alone, what each mark was taken for, and every cell that could not
