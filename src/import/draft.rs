@@ -85,6 +85,8 @@ impl<T> ListEntry<T> {
 pub struct CompetenceDraft {
     /// Its number, unique in the profile.
     pub number: u32,
+    /// How many competences stand above it, which group it with others.
+    pub depth: u8,
     /// What its document calls it.
     pub foreign_names: ForeignNames,
     /// Its title.

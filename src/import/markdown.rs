@@ -69,8 +69,9 @@ impl Writer<'_> {
 
     fn competence(&mut self, id: Id<CompetenceDraft>, competence: &CompetenceDraft) {
         let (draft, ids, known) = (self.draft, self.ids, self.known);
+        let marks = "#".repeat(usize::from(competence.depth) + 2);
         self.block(&format!(
-            "## {} {{#{} .competence{}}}",
+            "{marks} {} {{#{} .competence{}}}",
             escape_markdown(&competence.title.value),
             ids.competence(id),
             official(&competence.foreign_names, ids.competence(id), known)
@@ -84,7 +85,7 @@ impl Writer<'_> {
         });
         if !competence.knowledge.is_empty() {
             let word = Word::Knowledge.text(draft.language.unwrap_or(Language::Dutch));
-            self.block(&format!("### {word} {{.knowledge}}"));
+            self.block(&format!("{marks}# {word} {{.knowledge}}"));
             self.entries(&competence.knowledge, |id| format!("[[{}]]", ids.knowledge(*id)));
         }
     }

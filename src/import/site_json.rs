@@ -155,6 +155,7 @@ impl<'p> Mapping<'p> {
         let mut waiting: HashMap<&str, &JsonItem> = indicators.map(|item| (item.id.as_str(), item)).collect();
         for (competence, number) in profile.competences.iter().zip(1..) {
             let id = self.competences.push(CompetenceDraft {
+                depth: 0,
                 number,
                 foreign_names: foreign_names(&competence.id, &competence.code, &competence.references),
                 title: text(&competence.title),

@@ -38,7 +38,7 @@ fn deep_trees_are_made_flat_and_nothing_is_lost() {
     let (_, body) = body.split_once("\n\n").unwrap();
     assert_eq!(
         body,
-        "## Domein {#A .competence code=a}\n\n- Ondiep {#A.2 code=e}\n\nGroep\n\n- Diep {#A.1-a code=c}\n\n\
+        "## Domein {#A .competence code=a}\n\n- Ondiep {#A.2 code=e}\n\nA.1 Groep\n\n- Diep {#A.1-a code=c}\n\n\
          ## Tweede {#B .competence code=f}\n\n- Stap {#B.1 code=g}\n"
     );
     let said = said(&file);

@@ -514,3 +514,40 @@ fn codes_that_are_not_there_are_said_with_those_that_are() {
         found.reading
     );
 }
+
+#[test]
+fn parents_in_a_tree_of_codes_are_headings_with_their_codes() {
+    let found = read(
+        "nested.txt",
+        "1 Dough\n1.1 Preparation\n1.1.1 Weighs the flour\n1.1.2 Kneads the dough\n1.2 Proving\n1.2.9 Proves the dough\n\
+         1.2.10 Checks the dough\n2 Baking\n2.1 Oven\n2.1.1 Sets the oven\n",
+    );
+    assert_eq!(
+        found.body,
+        "## Dough {#1 .competence}\n\n### Preparation {#1.1 .competence}\n\n- Weighs the flour {#1.1.1}\n- Kneads the dough {#1.1.2}\n\n\
+         ### Proving {#1.2 .competence}\n\n- Proves the dough {#1.2.9}\n- Checks the dough {#1.2.10}\n\n\
+         ## Baking {#2 .competence}\n\n### Oven {#2.1 .competence}\n\n- Sets the oven {#2.1.1}\n"
+    );
+    assert_eq!(found.said, Vec::<String>::new());
+    let found = read(
+        "fill.csv",
+        "Domein;Competentie;Indicator;Kennis\nProductie;Deeg;Weegt af;Meel\n;;Kneedt;\n;Oven;Bakt;\nVerkoop;Klant;Groet;\n",
+    );
+    assert!(
+        found.body.starts_with(
+            "## Productie {#c1 .competence}\n\n### Deeg {#c2 .competence}\n\n- Weegt af {#c2.1}\n- Kneedt {#c2.2}\n\n\
+             #### Kennis {.knowledge}\n\n- [[k.meel]]\n\n### Oven {#c3 .competence}\n\n- Bakt {#c3.1}\n\n## Verkoop {#c4 .competence}\n\n\
+             ### Klant {#c5 .competence}\n\n- Groet {#c5.1}\n"
+        ),
+        "{}",
+        found.body
+    );
+    let found = read(
+        "codes.csv",
+        "Code;Leerresultaat\n1;Deeg\n1.1;Bereiden\n1.1.1;Weegt af\n1.1.2;Kneedt\n1.10;Rust\n",
+    );
+    assert_eq!(
+        found.body,
+        "## Deeg {#1 .competence}\n\n- Rust {#1.10}\n\n1\\.1 Bereiden\n\n- Weegt af {#1.1.1}\n- Kneedt {#1.1.2}\n"
+    );
+}

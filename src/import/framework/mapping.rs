@@ -15,7 +15,7 @@ use crate::import::framework::{Framework, NodeKind};
 use crate::import::wording::{counted, quoted};
 use crate::syntax::SectionKind;
 use crate::tabular::Word;
-use crate::text::SourcePath;
+use crate::text::{SourcePath, Spanned};
 
 /// The lists that a framework can have, with the words of their headings.
 const LISTS: [(SectionKind, Word); 3] = [
@@ -33,6 +33,17 @@ pub(in crate::import) fn draft(file: &SourcePath, mut framework: Framework) -> I
     mapping.map();
     mapping.relate();
     mapping.finish()
+}
+
+/// The most headings over a competence: the list of its knowledge stands below it, and markdown has six levels.
+const DEEPEST: u8 = 3;
+
+/// A node that becomes a competence, or a heading over some, or stands beside them.
+struct TopNode {
+    node: usize,
+    /// How many headings stand over it.
+    depth: u8,
+    is_heading: bool,
 }
 
 struct Mapping<'f> {
@@ -74,13 +85,14 @@ impl<'f> Mapping<'f> {
             self.say(Code::L703, *node, message, "look where it belongs in the framework");
         }
         let mut loose = Vec::new();
-        for node in self.top() {
+        for TopNode { node, depth, is_heading } in self.top() {
             match self.framework.nodes[node].kind {
+                _ if is_heading => self.heading(node, depth),
                 NodeKind::Listed(class) if self.tree.is_leaf(node) => self.list(node, class),
                 NodeKind::Unknown if self.list_below(node).is_some() => self.whole_list(node),
-                NodeKind::Competence => self.competence(node),
+                NodeKind::Competence => self.competence(node, depth),
                 _ if self.tree.is_leaf(node) => loose.push(node),
-                _ => self.competence(node),
+                _ => self.competence(node, depth),
             }
         }
         if let Some(first) = loose.first() {
@@ -88,39 +100,45 @@ impl<'f> Mapping<'f> {
             let title = &self.framework.title;
             let message = format!("{count} in no group put in a competence {}", quoted(&title.value));
             self.say(Code::L707, *first, message, "move them to the competence that they belong to");
-            let id = self.add_competence(title.clone(), ForeignNames::default());
+            let id = self.add_competence(title.clone(), ForeignNames::default(), 0);
             loose.into_iter().for_each(|node| self.indicator(node, id));
         }
     }
 
-    /// The nodes that become competences or stand beside them: the roots, or what stands below them where a
+    /// The nodes that become competences or stand beside them: the roots, and what stands below them where a
     /// root is only a heading over groups.
-    fn top(&mut self) -> Vec<usize> {
+    fn top(&mut self) -> Vec<TopNode> {
         let tree = self.tree;
         let holds_competence = self.holds_competence();
-        let mut waiting: Vec<usize> = tree.roots.iter().rev().copied().collect();
+        let mut waiting: Vec<(usize, u8)> = tree.roots.iter().rev().map(|root| (*root, 0)).collect();
         let mut top = Vec::new();
         let is_alone = waiting.len() == 1;
-        let mut only = waiting.first().copied().filter(|_| is_alone);
-        while let Some(node) = waiting.pop() {
+        let mut only = waiting.first().map(|(root, _)| *root).filter(|_| is_alone);
+        while let Some((node, depth)) = waiting.pop() {
             let is_competence = self.framework.nodes[node].kind == NodeKind::Competence;
             let has_groups = || tree.children[node].iter().any(|child| !tree.is_leaf(*child));
             let is_heading =
                 !is_competence && (holds_competence[node] || (only == Some(node) && has_groups()));
             if !is_heading {
-                top.push(node);
+                top.push(TopNode { node, depth, is_heading: false });
+                continue;
+            }
+            let children = &tree.children[node];
+            if holds_competence[node] {
+                top.push(TopNode { node, depth, is_heading: true });
+                let below = depth.saturating_add(1).min(DEEPEST);
+                waiting.extend(children.iter().rev().map(|child| (*child, below)));
                 continue;
             }
             let message =
                 format!("{} groups competences; its text was put in the definition", self.quoted(node));
-            self.say(Code::L707, node, message, "a profile has one level of competences");
+            self.say(Code::L707, node, message, "one heading over all others says what the profile is");
             let found = &self.framework.nodes[node];
             let texts = std::iter::once(&found.text).chain(&found.details).chain(&found.closing);
             let texts = texts.cloned().map(ListEntry::Prose);
             self.definition.extend(texts);
-            let children = &tree.children[node];
             only = children.first().copied().filter(|_| only == Some(node) && children.len() == 1);
-            waiting.extend(children.iter().rev());
+            waiting.extend(children.iter().rev().map(|child| (*child, depth)));
         }
         top
     }
@@ -176,9 +194,18 @@ impl<'f> Mapping<'f> {
         }
     }
 
-    fn competence(&mut self, node: usize) {
+    /// A group of competences: a heading above theirs, with its code and its text.
+    fn heading(&mut self, node: usize, depth: u8) {
         let found = &self.framework.nodes[node];
-        let id = self.add_competence(found.text.clone(), found.foreign_names.clone());
+        let id = self.add_competence(found.text.clone(), found.foreign_names.clone(), depth);
+        self.competence_of[node] = Some(id);
+        let texts = found.details.iter().chain(&found.closing).cloned().map(ListEntry::Prose);
+        self.competences[id].indicators.extend(texts);
+    }
+
+    fn competence(&mut self, node: usize, depth: u8) {
+        let found = &self.framework.nodes[node];
+        let id = self.add_competence(found.text.clone(), found.foreign_names.clone(), depth);
         self.competence_of[node] = Some(id);
         let details = found.details.iter().cloned().map(ListEntry::Prose);
         self.competences[id].indicators.extend(details);
@@ -196,10 +223,16 @@ impl<'f> Mapping<'f> {
         self.competences[id].indicators.extend(closing);
     }
 
-    fn add_competence(&mut self, title: DocumentText, foreign_names: ForeignNames) -> Id<CompetenceDraft> {
+    fn add_competence(
+        &mut self,
+        title: DocumentText,
+        foreign_names: ForeignNames,
+        depth: u8,
+    ) -> Id<CompetenceDraft> {
         let number = u32::try_from(self.competences.len()).unwrap_or(u32::MAX - 1) + 1;
         self.competences.push(CompetenceDraft {
             number,
+            depth,
             foreign_names,
             title,
             indicators: Vec::new(),
@@ -231,7 +264,12 @@ impl<'f> Mapping<'f> {
             "what stood in the group follows it, as indicators of the competence",
         );
         let found = &self.framework.nodes[node];
-        let texts = std::iter::once(&found.text).chain(&found.details).chain(&found.closing);
+        // Its code has no other place.
+        let code = found.foreign_names.id.as_ref();
+        let text =
+            code.map_or_else(|| found.text.value.clone(), |code| format!("{code} {}", found.text.value));
+        let text = Spanned::new(text, found.text.span);
+        let texts = std::iter::once(&text).chain(&found.details).chain(&found.closing);
         let texts = texts.cloned().map(ListEntry::Prose);
         self.competences[competence].indicators.extend(texts);
     }

@@ -123,6 +123,7 @@ fn competences(
     let mut indicators = Arena::default();
     for (competence, number) in raw.into_iter().zip(numbers) {
         let id = competences.push(CompetenceDraft {
+            depth: 0,
             number: *number,
             foreign_names: ForeignNames {
                 id: None,
