@@ -9,14 +9,14 @@
 //! Bytes that are not UTF-8 become text all the same, and [`Sources::diagnostics`] reports them.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::text::{Date, SourcePath, Span, WideEncoding, decode_wide};
+use crate::text::{Date, SourcePath, Span, WideEncoding, compose, decode_wide};
 
 /// The name of the settings file in a site's root.
 pub const CONFIG_FILE: &str = "leerlijn.toml";
@@ -90,17 +90,27 @@ pub struct Asset {
 pub struct Sources {
     files: BTreeMap<SourcePath, Arc<SourceFile>>,
     assets: BTreeMap<SourcePath, Arc<Asset>>,
+    /// The copies that a conflict left behind, which are no part of the site.
+    copies: BTreeSet<SourcePath>,
     changes: Arc<BTreeMap<SourcePath, Date>>,
 }
 
 impl Sources {
     /// Puts a text file in, in place of an earlier one with its path.
     pub fn insert(&mut self, file: SourceFile) {
+        if is_conflicted_copy(file.path.stem()) {
+            self.copies.insert(file.path);
+            return;
+        }
         self.files.insert(file.path.clone(), Arc::new(file));
     }
 
     /// Puts an asset in, in place of an earlier one with its path.
     pub fn insert_asset(&mut self, asset: Asset) {
+        if is_conflicted_copy(asset.path.stem()) {
+            self.copies.insert(asset.path);
+            return;
+        }
         self.assets.insert(asset.path.clone(), Arc::new(asset));
     }
 
@@ -108,6 +118,7 @@ impl Sources {
     pub fn remove(&mut self, path: &SourcePath) {
         self.files.remove(path);
         self.assets.remove(path);
+        self.copies.remove(path);
     }
 
     /// Notes on which day each file was last changed, as far as its history says.
@@ -135,6 +146,15 @@ impl Sources {
         self.assets.get(path).map(AsRef::as_ref)
     }
 
+    /// The asset `path`, also where the disk parts the accents of its name from their letters.
+    pub fn asset_named(&self, path: &SourcePath) -> Option<&Asset> {
+        let composed = || {
+            let wanted = compose(path.as_str());
+            self.assets.values().find(|asset| compose(asset.path.as_str()) == wanted).map(AsRef::as_ref)
+        };
+        self.asset(path).or_else(|| if path.as_str().is_ascii() { None } else { composed() })
+    }
+
     /// The text of `path`, to show lines of it.
     pub fn text(&self, path: &SourcePath) -> Option<&str> {
         self.files.get(path).map(|file| &*file.text)
@@ -159,6 +179,7 @@ impl Sources {
     pub fn changed_since(&self, earlier: &Self) -> Vec<SourcePath> {
         let mut changed = differences(&earlier.files, &self.files);
         changed.extend(differences(&earlier.assets, &self.assets));
+        changed.extend(earlier.copies.symmetric_difference(&self.copies).cloned());
         changed.sort_unstable();
         // A text that became an asset is found twice.
         changed.dedup();
@@ -182,10 +203,8 @@ impl Sources {
             let help = "save it as UTF-8; most editors offer that under \"Save as\" or \"Encoding\"";
             problems.push(Diagnostic::new(Code::L004, place, message).help(help));
         }
-        let paths = self.files.keys().chain(self.assets.keys());
-        for path in paths.filter(|path| is_conflicted_copy(path.stem())) {
-            let message =
-                "a program that shares folders made this copy, since two people changed a file at once";
+        for path in &self.copies {
+            let message = "a program that shares folders made this copy, since two people changed a file at once; it is left out of the site";
             let help = "take over what is new in it into the file itself, and remove it";
             problems.push(Diagnostic::new(Code::L009, Place::new(path, Span::at(0)), message).help(help));
         }
@@ -201,6 +220,8 @@ fn is_conflicted_copy(stem: &str) -> bool {
         "case conflict",
         "_conflict-",
         ".sync-conflict-",
+        "(sfconflict ",
+        "[conflict]",
         "conflicterende kopie",
         "conflicterend exemplaar",
         "copie en conflit",
@@ -211,8 +232,12 @@ fn is_conflicted_copy(stem: &str) -> bool {
         let lower = stem.to_lowercase();
         return WORDS.iter().any(|words| lower.contains(words));
     }
-    // OneDrive puts the name of the computer there.
-    stem.contains("-DESKTOP-") || stem.contains("-LAPTOP-")
+    // OneDrive puts the name of the computer there, which Windows makes of these words, capitals and digits.
+    let computer = stem.split_once("-DESKTOP-").or_else(|| stem.split_once("-LAPTOP-"));
+    computer.is_some_and(|(_, name)| {
+        let is_made = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'-';
+        name.bytes().all(is_made) && name.bytes().any(|byte| byte.is_ascii_digit())
+    })
 }
 
 /// The entries below `folder`, without looking at any others.
@@ -292,11 +317,30 @@ mod tests {
         ] {
             assert!(is_conflicted_copy(name), "{name}");
         }
-        for name in
-            ["m05", "omgaan-met-conflicten", "conflict", "m05-laptop-kiezen", "conflictbeheersing (1)"]
-        {
+        for name in [
+            "m05",
+            "omgaan-met-conflicten",
+            "conflict",
+            "m05-laptop-kiezen",
+            "conflictbeheersing (1)",
+            "Les-LAPTOP-KIEZEN",
+        ] {
             assert!(!is_conflicted_copy(name), "{name}");
         }
+    }
+
+    #[test]
+    fn a_copy_of_a_conflict_is_said_and_is_neither_page_nor_file() {
+        let copy = "content/m05 (An's conflicted copy 2026-11-27).md";
+        let with = sources(&[("content/m05.md", "1"), (copy, "2")]);
+        let without = sources(&[("content/m05.md", "1")]);
+        assert_eq!(with.files().count(), 1);
+        let problems = with.diagnostics();
+        assert_eq!((problems[0].code, problems[0].place.file.as_str()), (Code::L009, copy));
+        assert_eq!(with.changed_since(&without), [SourcePath::new(copy)]);
+        let mut mended = with.clone();
+        mended.remove(&SourcePath::new(copy));
+        assert_eq!(mended, without);
     }
 
     #[test]

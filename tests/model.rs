@@ -13,7 +13,9 @@ use expect_test::expect_file;
 use leerlijn::config::Config;
 use leerlijn::coverage::{self, Coverage, ProgrammeCoverage};
 use leerlijn::diagnostics::{Diagnostic, Place, Report};
-use leerlijn::model::{self, ClaimId, DocumentId, ItemId, ModuleId, ProfileId, ProgrammeId, Site, Target};
+use leerlijn::model::{
+    self, ClaimId, DocumentId, ItemId, ModuleId, ProfileId, ProgrammeId, Site, Suffix, Target,
+};
 use leerlijn::sources::{Asset, CONFIG_FILE, CONTENT_FOLDER, SourceFile, Sources};
 use leerlijn::syntax::{self, Document};
 use leerlijn::text::{LineIndex, SourcePath};
@@ -47,7 +49,7 @@ fn sources(case: &str) -> Sources {
     while let (Some(block), Some(_)) = (blocks.next(), blocks.next()) {
         let (info, text) = block.split_once('\n').unwrap_or((block, ""));
         let path = SourcePath::new(info.split_once("file=").unwrap().1);
-        if path.as_str().starts_with(CONTENT_FOLDER) && !path.as_str().ends_with(".md") {
+        if path.as_str().starts_with(CONTENT_FOLDER) && !path.as_str().to_ascii_lowercase().ends_with(".md") {
             sources.insert_asset(Asset { path, size: 0, stamp: 0, dimensions: None, font: None });
         } else {
             sources.insert(SourceFile::new(path, format!("{text}\n").as_bytes()));
@@ -80,6 +82,12 @@ fn outcome(sources: &Sources) -> String {
     site.documents.ids().for_each(|id| show.links(id));
     Report::new(problems).diagnostics().iter().for_each(|problem| show.problem(problem));
     show.out
+}
+
+/// What an address says behind the path: ` ?x=2 #week-1`.
+fn behind(suffix: &Suffix) -> String {
+    let query = if suffix.query.is_empty() { String::new() } else { format!(" {}", suffix.query) };
+    if suffix.fragment.is_empty() { query } else { format!("{query} #{}", suffix.fragment) }
 }
 
 /// Writes a site as lines of text.
@@ -219,11 +227,10 @@ impl Show<'_> {
                 Target::Item(item) => format!("item {}", self.site.items[*item].id),
                 Target::Competence(id) => format!("competence {}", self.site.competences[*id].id),
                 Target::Module(module) => format!("module {}", self.site.modules[*module].name()),
-                Target::Document(page, heading) => {
-                    let heading = heading.as_ref().map(|heading| format!(" #{heading}")).unwrap_or_default();
-                    format!("page {}{heading}", self.site.document(*page).path)
+                Target::Document(page, suffix) => {
+                    format!("page {}{}", self.site.document(*page).path, behind(suffix))
                 }
-                Target::Asset(path) => format!("file {path}"),
+                Target::Asset(path, suffix) => format!("file {path}{}", behind(suffix)),
                 Target::Address(address) => format!("address {address}"),
             };
             self.line(&format!("{}: {} leads to {target}", resolved.document.path, link.target.value));

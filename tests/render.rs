@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use expect_test::{expect, expect_file};
 use leerlijn::diagnostics::{Code, Diagnostic};
-use leerlijn::plan::view::{PageView, View};
+use leerlijn::plan::view::{PageView, SitemapEntry, View};
 use leerlijn::render::{Renderer, StaticContent, Theme};
 use leerlijn::sources::{Asset, SourceFile, Sources};
 use leerlijn::text::{LineIndex, SourcePath, Span, Spanned};
@@ -283,11 +283,19 @@ fn a_mistake_in_a_file_of_words_is_reported_where_it_stands() {
 
 #[test]
 fn a_sitemap_is_made_for_a_site_with_an_address_only() {
-    let addresses = ["https://school.example/a&b/".to_owned()];
-    assert_eq!(renderer(&[]).unwrap().sitemap(&addresses).unwrap(), None);
+    let entry = |address: &str, changed: &str| SitemapEntry {
+        address: address.to_owned(),
+        changed: changed.to_owned(),
+    };
+    let entries =
+        [entry("https://school.example/a&b/", "2026-11-20"), entry("https://school.example/c/", "")];
+    assert_eq!(renderer(&[]).unwrap().sitemap(&entries).unwrap(), None);
     let mut site = sample::site("nl");
     site.base_url = "https://school.example".to_owned();
     let renderer = Renderer::new(&theme("default", &Sources::default()).unwrap(), &site).unwrap();
-    let xml = renderer.sitemap(&addresses).unwrap().unwrap();
-    assert!(xml.contains("<loc>https://school.example/a&amp;b/</loc>"));
+    let xml = renderer.sitemap(&entries).unwrap().unwrap();
+    assert!(
+        xml.contains("<url><loc>https://school.example/a&amp;b/</loc><lastmod>2026-11-20</lastmod></url>")
+    );
+    assert!(xml.contains("<url><loc>https://school.example/c/</loc></url>"));
 }

@@ -73,6 +73,19 @@ fn the_index_lists_pages_with_their_codes_headings_and_terms() {
 }
 
 #[test]
+fn numbers_of_notes_are_no_part_of_a_word() {
+    let page = "+++\ntitle = \"Norm\"\n+++\n\nVolgens ISO 9001[^1] en R&D.\n\n![Een schema](https://a.example/x.png)\n\n\
+                [^1]: De norm.\n";
+    let files = snapshot(sources(SITE.iter().chain([&("content/norm.md", page)]))).files().unwrap();
+    let texts = text(&files, "text-0.js");
+    assert!(texts.contains("Volgens ISO 9001 en R&D. Een schema"), "{texts}");
+    assert!(!texts.contains('↩'), "{texts}");
+    let terms = index(&files)["terms"].to_string();
+    assert!(terms.contains("9001") && !terms.contains("90011"), "{terms}");
+    assert!(terms.contains("r&d"), "{terms}");
+}
+
+#[test]
 fn every_page_finds_its_text_in_the_file_that_the_index_names() {
     // Enough pages for several files of texts; some pages have a text of their own and some have none.
     let body = |number: usize| {

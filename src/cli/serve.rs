@@ -79,9 +79,8 @@ struct Said {
 impl Teller {
     fn tell(&self, news: &News<'_>) {
         match news {
-            News::LeftOut(skipped) => {
-                self.terminal.say(&format!("note: {} is left out: {}", skipped.path, skipped.reason));
-            }
+            News::LeftOut(skipped) => self.terminal.say_skipped(skipped, None),
+            News::NoDays(gap) => self.terminal.say(&format!("note: {gap}")),
             News::Looking(reason) => {
                 self.terminal.say(&format!("note: {reason}; looking at all files again and again instead"));
             }

@@ -59,10 +59,13 @@ fn misnamed_settings(folder: &Path) -> Option<Failure> {
 /// Reads the site that is meant.
 pub(super) fn open(args: &Site, terminal: &Terminal) -> Result<OpenSite, Failure> {
     let root = root(args)?;
-    let (loaded, _) = shell::load_dated(&root)?;
+    let (loaded, dates) = shell::load_dated(&root)?;
     let files = loaded.sources.files().count();
     terminal.detail(&format!("read {files} texts in {}", root.display()));
     terminal.say_skipped(&loaded.skipped, None);
+    if let Some(gap) = dates.gap() {
+        terminal.say(&format!("note: {gap}"));
+    }
     Ok(OpenSite { root, sources: Arc::new(loaded.sources) })
 }
 

@@ -9,7 +9,7 @@ use super::args::{Talk, When};
 use super::failure::Failure;
 use super::report::{self, Colour, Format, ReportSetting};
 use crate::diagnostics::{Report, Severity};
-use crate::shell::Skipped;
+use crate::shell::{SkipReason, Skipped};
 use crate::sources::Sources;
 
 /// The width of a page that nobody looks at on a terminal.
@@ -76,11 +76,22 @@ impl Terminal {
         }
     }
 
-    /// Says which files of a site are left out, of the commit `commit` where it is not the folder.
+    /// Says which files of a site are left out, of the commit `commit` where it is not the folder. Of those that
+    /// programs made for themselves there may be hundreds, so they are one line; any other may be missed.
     pub(super) fn say_skipped(&self, all: &[Skipped], commit: Option<&str>) {
         let at = commit.map_or(String::new(), |commit| format!(" of {}", report::one_line(commit)));
-        for skipped in all {
+        let (left_behind, others): (Vec<&Skipped>, Vec<&Skipped>) =
+            all.iter().partition(|skipped| skipped.reason == SkipReason::LeftBehind);
+        let is_one = left_behind.len() == 1;
+        for skipped in others.iter().chain(left_behind.iter().filter(|_| is_one)) {
             self.say(&format!("note: {}{at} is left out: {}", skipped.path, skipped.reason));
+        }
+        if let [first, rest @ ..] = left_behind.as_slice()
+            && !rest.is_empty()
+        {
+            let more = if rest.len() == 1 { "1 other" } else { &format!("{} others", rest.len()) };
+            let path = &first.path;
+            self.say(&format!("note: {path}{at} and {more} are left out: programs made them for themselves"));
         }
     }
 

@@ -11,6 +11,7 @@ use super::site::{Site, Target};
 use crate::config::Config;
 use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
 use crate::sources::{CONFIG_FILE, CONTENT_FOLDER, Sources};
+use crate::syntax::LinkKind;
 use crate::text::{SourcePath, Span, nearest, slug};
 
 /// The folders in which a page has a meaning of its own.
@@ -21,11 +22,46 @@ const DOCUMENTS: [&str; 4] = ["docx", "doc", "odt", "rtf"];
 /// The kinds of pictures that other sites show; drawings (SVG) are not among them.
 const SHOWN_PICTURES: [&str; 5] = [".png", ".jpg", ".jpeg", ".webp", ".gif"];
 
+/// What browsers do not show as a picture, and what to do with it.
+const UNSHOWN: &[(&str, &[&str])] = &[
+    (
+        "save it as JPEG or PNG",
+        &["heic", "heif", "tif", "tiff", "psd", "xcf", "raw", "cr2", "nef", "dng", "jp2", "jxl", "tga"],
+    ),
+    ("save it as SVG or PNG", &["ai", "eps", "emf", "wmf", "cdr", "vsd", "vsdx", "drawio", "dxf"]),
+    (
+        "lead to the file with a link instead: `[…](…)`",
+        &["pdf", "docx", "doc", "odt", "pptx", "ppt", "odp", "xlsx", "xls", "ods", "zip", "md", "html"],
+    ),
+];
+
+/// Reports pictures of a kind that browsers do not show.
+pub(super) fn check_pictures(site: &Site, problems: &mut Vec<Diagnostic>) {
+    for resolved in site.documents.values() {
+        let links = resolved.document.links.iter().zip(&resolved.targets);
+        for (link, target) in links.filter(|(link, _)| link.kind == LinkKind::Image) {
+            let path = match target {
+                Some(Target::Asset(path, _)) => path,
+                Some(Target::Document(id, _)) => &site.document(*id).path,
+                _ => continue,
+            };
+            let ending = path.ending();
+            let Some((help, _)) = UNSHOWN.iter().find(|(_, endings)| endings.contains(&ending.as_str()))
+            else {
+                continue;
+            };
+            let message = format!("browsers show no picture of the kind of `{}`", path.file_name());
+            let place = Place::new(&resolved.document.path, link.target.span);
+            problems.push(Diagnostic::new(Code::L509, place, message).help(*help));
+        }
+    }
+}
+
 /// Reports the files that should be pages.
 pub(super) fn check_pages(site: &Site, sources: &Sources, problems: &mut Vec<Diagnostic>) {
     let targets = site.documents.values().flat_map(|resolved| resolved.targets.iter().flatten());
     let linked = targets.filter_map(|target| match target {
-        Target::Asset(path) => Some(path),
+        Target::Asset(path, _) => Some(path),
         Target::Item(_)
         | Target::Competence(_)
         | Target::Module(_)
@@ -91,7 +127,7 @@ pub(super) fn check_image(config: &Config, sources: &Sources, problems: &mut Vec
     }
     let place = Place::new(&SourcePath::new(CONFIG_FILE), name.span);
     let is_shown = |path: &str| SHOWN_PICTURES.iter().any(|kind| path.to_ascii_lowercase().ends_with(kind));
-    if config.image_file().and_then(|file| sources.asset(&file)).is_none() {
+    if config.image_file().and_then(|file| sources.asset_named(&file)).is_none() {
         let inside = |path: &SourcePath| path.as_str().trim_start_matches(CONTENT_FOLDER)[1..].to_owned();
         let pictures: Vec<String> =
             sources.assets_in(CONTENT_FOLDER).map(|asset| inside(&asset.path)).collect();

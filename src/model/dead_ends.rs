@@ -4,13 +4,13 @@
 //! done for the links that lead nowhere and for no other. Only a file of the kind that was meant is offered: a picture
 //! for a picture, a page for a page.
 
-use super::links::{DeadEnd, Links};
+use super::links::{DeadEnd, Links, percent_decoded};
 use super::names::Unknown;
 use super::site::Site;
 use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
 use crate::sources::{CONTENT_FOLDER, Sources};
 use crate::syntax::{Document, LinkDoc, LinkKind};
-use crate::text::{SourcePath, Suggestions, compose};
+use crate::text::{SourcePath, Suggestions, compose, fold_case};
 
 /// The endings of pictures.
 const PICTURES: [&str; 9] = ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp", "tiff"];
@@ -43,6 +43,14 @@ impl Links<'_> {
                 let help = own_disk(written, link.kind);
                 let otherwise = "a link can start with https:, http:, mailto: or tel:";
                 problem(Code::L505, message, help.as_deref().unwrap_or(otherwise))
+            }
+            DeadEnd::Empty => {
+                let (what, help) = if link.kind == LinkKind::Image {
+                    ("picture", "write the name of its file, such as `kas.jpg`, or take it away")
+                } else {
+                    ("link", "write where it leads, such as `../stagegids.md`, or take it away")
+                };
+                problem(Code::L510, format!("this {what} has no address"), help)
             }
             DeadEnd::Outside => {
                 let message = format!("`{written}` leads out of the content folder");
@@ -143,6 +151,9 @@ fn missing_file(
     if looks_like_host(written) {
         return format!("for an address outside of the site, write `https://{written}`");
     }
+    if let Some(help) = same_but_for_signs(sources, file, written) {
+        return help;
+    }
     let wanted = wanted(file, kind);
     let pages = site.documents.values().map(|resolved| &resolved.document.path);
     if wanted != LinkedKind::Picture && LIKE_PAGES.contains(&file.ending().as_str()) {
@@ -171,6 +182,33 @@ fn missing_file(
         LinkedKind::Other => "put the file beside the page and write its name",
     };
     did_you_mean(&near, otherwise)
+}
+
+/// What to write where a file has this name but for capitals, or has a sign in it that ends a path in an address.
+fn same_but_for_signs(sources: &Sources, file: &SourcePath, written: &str) -> Option<String> {
+    let files = || {
+        let texts = sources.files_in(CONTENT_FOLDER).map(|file| &file.path);
+        texts.chain(sources.assets_in(CONTENT_FOLDER).map(|asset| &asset.path))
+    };
+    let folded = |path: &str| fold_case(&compose(path));
+    let wanted = folded(file.as_str());
+    if let Some(found) = files().find(|path| folded(path.as_str()) == wanted) {
+        let name = found.file_name();
+        let same_name = name == file.file_name();
+        let found = if same_name { found.as_str() } else { name };
+        return Some(format!("it is called `{found}`: capitals count in an address"));
+    }
+    let sign = written.find(['#', '?'])?;
+    let end = percent_decoded(&written[sign..]);
+    let whole = format!("{file}{end}");
+    let found = files().find(|path| path.as_str() == whole)?;
+    let sign = if written[sign..].starts_with('#') { ("#", "%23") } else { ("?", "%3F") };
+    Some(format!(
+        "`{}` in a file's name is written `{}`: `{}`",
+        sign.0,
+        sign.1,
+        found.file_name().replace(sign.0, sign.1)
+    ))
 }
 
 /// What to write instead of an address on the author's own disk: `C:\Users\An\deeg.png`, `file:///…`.

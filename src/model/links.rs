@@ -7,16 +7,17 @@
 
 use std::sync::OnceLock;
 
+use ahash::HashMap;
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 
 use super::consequences::is_closed;
 use super::names::{About, ModuleNames, Named, Names, Unknown};
-use super::site::{DocumentId, Site, Target};
+use super::site::{DocumentId, Site, Suffix, Target};
 use crate::diagnostics::Diagnostic;
 use crate::sources::{CONTENT_FOLDER, Sources};
 use crate::syntax::{Content, Document, LinkDoc, LinkKind};
-use crate::text::{SourcePath, Suggestions};
+use crate::text::{SourcePath, Suggestions, compose};
 
 /// The kinds of addresses that a page may lead to outside the site.
 const SCHEMES: [&str; 4] = ["http:", "https:", "mailto:", "tel:"];
@@ -62,6 +63,8 @@ pub(super) enum DeadEnd {
     Reported,
     /// A page may not lead to an address of this kind.
     Scheme,
+    /// Nothing is written for an address.
+    Empty,
     /// The address leaves the content folder.
     Outside,
     /// It is a draft.
@@ -79,6 +82,8 @@ pub(super) struct Links<'s> {
     pub(super) names: Names<'s>,
     /// Made when a name is met that is no item's.
     modules: OnceLock<ModuleNames<'s>>,
+    /// Files with letters outside ASCII, by their composed names; made when one is not found as it is written.
+    composed: OnceLock<HashMap<String, SourcePath>>,
     /// For each document the profile that a name without one is about.
     about: Vec<About>,
 }
@@ -100,7 +105,14 @@ impl<'s> Links<'s> {
                 about[document.index()] = About::only(programme.profile);
             }
         }
-        Self { site, sources, names: Names::new(site), modules: OnceLock::new(), about }
+        Self {
+            site,
+            sources,
+            names: Names::new(site),
+            modules: OnceLock::new(),
+            composed: OnceLock::new(),
+            about,
+        }
     }
 
     pub(super) fn modules(&self) -> &ModuleNames<'s> {
@@ -146,28 +158,59 @@ impl<'s> Links<'s> {
                 written.starts_with("//") || SCHEMES.iter().any(|scheme| lower.starts_with(scheme));
             return if is_allowed { Ok(Target::Address(written.to_owned())) } else { Err(DeadEnd::Scheme) };
         }
-        let (path, anchor) = written.split_once('#').unwrap_or((written, ""));
-        let anchor = percent_decoded(anchor);
-        if path.is_empty() && anchor.is_empty() {
-            return Ok(Target::Address("#".to_owned()));
+        if written.is_empty() {
+            return Err(DeadEnd::Empty);
         }
+        let (path, fragment) = written.split_once('#').unwrap_or((written, ""));
+        let (path, query) = path.split_at(path.find('?').unwrap_or(path.len()));
+        let on_page = |page: &Document| {
+            let fragment = named(page, percent_decoded(fragment))?;
+            Ok(Suffix { query: query.to_owned(), fragment })
+        };
         if path.is_empty() {
-            return named(document, anchor).map(|name| Target::Document(own, Some(name)));
+            let suffix = on_page(document)?;
+            // The top of the page that shows the text, whichever that is.
+            let is_top = suffix.fragment.is_empty();
+            let top = if query.is_empty() { "#" } else { query };
+            return Ok(if is_top { Target::Address(top.to_owned()) } else { Target::Document(own, suffix) });
         }
-        let path = percent_decoded(path.split('?').next().unwrap_or(path));
+        let path = percent_decoded(path);
         let folder = if path.starts_with('/') { CONTENT_FOLDER } else { document.path.folder() };
         let file = SourcePath::resolve(folder, &path).filter(is_content).ok_or(DeadEnd::Outside)?;
-        if let Some(id) = self.page(&file) {
-            let name = named(self.site.document(id), anchor)?;
-            return Ok(Target::Document(id, Some(name).filter(|name| !name.is_empty())));
-        }
-        if self.site.drafts.at(&file).is_some() {
+        if self.page(&file).is_none() && self.site.drafts.at(&file).is_some() {
             return Err(DeadEnd::Draft);
         }
-        if self.sources.asset(&file).is_some() {
-            return Ok(Target::Asset(file));
+        let file =
+            if self.is_there(&file) { file } else { self.composed(&file).ok_or(DeadEnd::File(file))? };
+        match self.page(&file) {
+            Some(id) => Ok(Target::Document(id, on_page(self.site.document(id))?)),
+            None => {
+                let suffix = Suffix { query: query.to_owned(), fragment: fragment.to_owned() };
+                Ok(Target::Asset(file, suffix))
+            }
         }
-        Err(DeadEnd::File(file))
+    }
+
+    fn is_there(&self, file: &SourcePath) -> bool {
+        self.page(file).is_some() || self.sources.asset(file).is_some()
+    }
+
+    /// The file that is called `file` when each accent is one sign with its letter. Keyboards write names so, and
+    /// some disks part them.
+    fn composed(&self, file: &SourcePath) -> Option<SourcePath> {
+        if file.as_str().is_ascii() {
+            return None;
+        }
+        let files = self.composed.get_or_init(|| {
+            let pages = self.site.documents.values().map(|resolved| &resolved.document.path);
+            let assets = self.sources.assets_in(CONTENT_FOLDER).map(|asset| &asset.path);
+            let all = pages.chain(assets).filter(|path| !path.as_str().is_ascii());
+            let folders = |path: &SourcePath| SourcePath::new(path.folder());
+            // A link may also lead to a folder, which is to its `index.md`.
+            let all = all.flat_map(|path| [path.clone(), folders(path)]);
+            all.map(|path| (compose(path.as_str()).into_owned(), path)).collect()
+        });
+        files.get(&*compose(file.as_str())).filter(|file| self.is_there(file)).cloned()
     }
 
     /// The page in `file`, or in its `index.md` when `file` is a folder.
@@ -179,6 +222,7 @@ impl<'s> Links<'s> {
 
 /// The name of an anchor of `page`; the empty name is the page itself.
 fn named(page: &Document, name: String) -> Result<String, DeadEnd> {
+    let name = compose(&name).into_owned();
     let is_there = name.is_empty()
         || page.headings.iter().any(|heading| heading.id == name)
         || page.anchors.iter().any(|anchor| anchor.value == name);
@@ -198,7 +242,7 @@ fn has_scheme(address: &str) -> bool {
 }
 
 /// `%20` and its like as the characters that they stand for; what is no UTF-8 stays as written.
-fn percent_decoded(text: &str) -> String {
+pub(super) fn percent_decoded(text: &str) -> String {
     percent_decode_str(text).decode_utf8().map_or_else(|_| text.to_owned(), |decoded| decoded.into_owned())
 }
 

@@ -96,7 +96,7 @@ pub(super) fn check(site: &Site, sources: &Sources, problems: &mut Vec<Diagnosti
     for resolved in site.documents.values() {
         let document = &resolved.document;
         for (link, target) in document.links.iter().zip(&resolved.targets) {
-            let Some(Target::Asset(file)) = target else { continue };
+            let Some(Target::Asset(file, _)) = target else { continue };
             let missing = match link.kind {
                 LinkKind::Film { silent: false } => captions(sources, file).is_empty().then(|| {
                     let tag = site.config.language.tag();

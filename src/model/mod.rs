@@ -30,7 +30,8 @@ pub use media::{Captions, captions, card_picture, poster, transcript};
 pub use profiles::is_item_name;
 pub use site::{
     Claim, Competence, DocumentId, Exemption, Gloss, Item, ItemId, ItemKind, Lesson, LessonId, Module,
-    ModuleId, Page, PageId, Profile, ProfileId, Programme, ProgrammeId, Resolved, Site, Spot, Target, Term,
+    ModuleId, Page, PageId, Profile, ProfileId, Programme, ProgrammeId, Resolved, Site, Spot, Suffix, Target,
+    Term,
 };
 pub use site::{ClaimId, CompetenceId};
 
@@ -59,6 +60,7 @@ pub fn resolve(config: Config, sources: &Sources, documents: Vec<Arc<Document>>)
     media::check(&site, sources, &mut problems);
     media::check_drawings(&site, &mut problems);
     assets::check_image(&site.config, sources, &mut problems);
+    assets::check_pictures(&site, &mut problems);
     assets::check_pages(&site, sources, &mut problems);
     consequences::merge_unknown_levels(&site, &mut problems);
     drop_consequences(&site, &mut problems);

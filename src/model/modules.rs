@@ -12,7 +12,7 @@ use super::names::Names;
 use super::site::{DocumentId, Lesson, Module, ModuleId, Site};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::syntax::{Content, Document, ModuleDoc};
-use crate::text::{SourcePath, Suggestions, natural, slug};
+use crate::text::{SourcePath, Span, Suggestions, natural, slug};
 
 const FOLDER: &str = "content/modules";
 const INDEX: &str = "index.md";
@@ -34,6 +34,7 @@ pub(super) fn add(site: &mut Site, suggestions: &mut Suggestions, problems: &mut
     }
     add_lessons(site, lessons, problems);
     report_equal_codes(site, problems);
+    report_equal_names(site, problems);
 }
 
 /// The pages that are modules, and for each folder that is one its lesson pages.
@@ -153,6 +154,25 @@ fn report_equal_codes(site: &Site, problems: &mut Vec<Diagnostic>) {
         let problem = Diagnostic::new(Code::L305, place, message)
             .help("give one of them another code")
             .related(before, "first used here");
+        problems.push(problem);
+    }
+}
+
+/// Reports modules that have one name, where a file's or a folder's name is all that one of them has.
+fn report_equal_names(site: &Site, problems: &mut Vec<Diagnostic>) {
+    let mut first: HashMap<&str, &Module> = HashMap::default();
+    for module in site.modules.values() {
+        let other = *first.entry(module.name()).or_insert(module);
+        let have_codes = !module.code.is_empty() && !other.code.is_empty();
+        if other.document == module.document || have_codes {
+            continue;
+        }
+        let path = &site.document(module.document).path;
+        let message = format!("this module is called `{}`, and so is another one", module.name());
+        let help = "give both a `code` of their own: programmes and mentions could lead to either";
+        let problem = Diagnostic::new(Code::L312, Place::new(path, Span::at(0)), message)
+            .help(help)
+            .related(Place::new(&site.document(other.document).path, Span::at(0)), "the other module");
         problems.push(problem);
     }
 }

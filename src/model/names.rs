@@ -207,16 +207,35 @@ fn bare(name: &str) -> &str {
 /// The names of a site's modules: codes and slugs.
 pub(super) struct ModuleNames<'s> {
     names: HashMap<&'s str, ModuleId>,
+    /// The names of files that modules with other codes share, which therefore mean none of them.
+    shared: HashMap<&'s str, Vec<&'s str>>,
 }
 
 impl<'s> ModuleNames<'s> {
     pub(super) fn new(site: &'s Site) -> Self {
-        let files =
-            site.modules.iter().map(|(id, module)| (site.document(module.document).path.page_name(), id));
-        let slugs = site.modules.iter().map(|(id, module)| (module.slug.as_str(), id));
-        let codes = site.modules.iter().map(|(id, module)| (module.name(), id));
-        // A code wins over another module's slug, and the first file over a later one with its code.
-        Self { names: files.chain(slugs).chain(codes.rev()).collect() }
+        // A file is called as it is written, `M1-Knippen`, or as its address is, `m1-knippen`.
+        let of_file = |id: ModuleId, module: &'s Module| {
+            [(module.slug.as_str(), id), (site.document(module.document).path.page_name(), id)]
+        };
+        let files = || site.modules.iter().flat_map(|(id, module)| of_file(id, module));
+        // A module without a code has no other names than those of its file.
+        let own = site.modules.iter().flat_map(|(id, module)| match module.code.as_str() {
+            "" => of_file(id, module),
+            code => [(code, id); 2],
+        });
+        let (mut seen, mut shared) = (HashMap::default(), HashMap::default());
+        for (name, id) in files() {
+            if let Some(other) = seen.insert(name, id).filter(|other| *other != id) {
+                let names: &mut Vec<&str> = shared.entry(name).or_default();
+                if names.is_empty() {
+                    names.push(site.modules[other].name());
+                }
+                names.push(site.modules[id].name());
+            }
+        }
+        let of_one = files().filter(|(name, _)| !shared.contains_key(name));
+        // A code wins over another module's file, and the first file over a later one with its code.
+        Self { names: of_one.chain(own.rev()).collect(), shared }
     }
 
     /// The module called `name`.
@@ -226,6 +245,9 @@ impl<'s> ModuleNames<'s> {
 
     /// The names that resemble `name`, each module by one of its names.
     pub(super) fn near(&self, name: &str, suggestions: &mut Suggestions) -> Vec<&'s str> {
+        if let Some(names) = self.shared.get(name) {
+            return names.clone();
+        }
         let mut seen = HashSet::new();
         let near = suggestions.nearest(name, self.names.keys().copied()).into_iter();
         near.filter(|name| self.names.get(name).is_some_and(|id| seen.insert(*id))).collect()

@@ -15,7 +15,7 @@ use super::site::{
 };
 use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
 use crate::syntax::{Content, Document, Entry, GlossDoc, Grade, ItemDoc, ProfileDoc, Section, SectionKind};
-use crate::text::{Name, Span, Spanned, Suggestions, slug};
+use crate::text::{Name, Span, Spanned, Suggestions, latin_lookalike, slug};
 
 /// Adds every profile.
 pub(super) fn add(site: &mut Site, suggestions: &mut Suggestions, problems: &mut Vec<Diagnostic>) {
@@ -36,6 +36,8 @@ struct ProfileBuilder<'r> {
     profile: ProfileId,
     /// Where each id was first used.
     ids: HashMap<String, Place>,
+    /// The ids with letters of another alphabet, by the Latin ones that they look like.
+    lookalikes: HashMap<String, Spanned<String>>,
     items: HashMap<String, ItemId>,
     /// The items that competences refer to.
     referred: HashSet<(CompetenceId, ItemId)>,
@@ -58,16 +60,9 @@ impl<'r> ProfileBuilder<'r> {
             glossary: Vec::new(),
             owners: Vec::new(),
         });
-        Self {
-            site,
-            document,
-            suggestions,
-            problems,
-            profile,
-            ids: HashMap::new(),
-            items: HashMap::new(),
-            referred: HashSet::new(),
-        }
+        let (ids, lookalikes, items) = (HashMap::new(), HashMap::new(), HashMap::new());
+        let referred = HashSet::new();
+        Self { site, document, suggestions, problems, profile, ids, lookalikes, items, referred }
     }
 
     fn add(mut self, profile: &ProfileDoc) {
@@ -256,7 +251,27 @@ impl<'r> ProfileBuilder<'r> {
             return false;
         }
         self.ids.insert(id.value.clone(), place);
+        self.report_lookalike(id);
         true
+    }
+
+    /// Reports an id that looks like another one: nobody can tell them apart, and a claim is typed in one alphabet.
+    fn report_lookalike(&mut self, id: &Spanned<String>) {
+        let latin = latin_lookalike(&id.value);
+        let (other, first) = match &latin {
+            Some(latin) if self.ids.contains_key(latin) => (Some(id), self.ids.get(latin).cloned()),
+            _ => (self.lookalikes.get(&id.value), self.ids.get(&id.value).cloned()),
+        };
+        if let (Some(other), Some(first)) = (other, first) {
+            let message = format!("the id `{}` looks like another one of this profile", other.value);
+            let problem = Diagnostic::new(Code::L205, Place::new(&self.document.path, other.span), message)
+                .help("type it again, in the alphabet of the other ids")
+                .related(first, "the other id");
+            self.problems.push(problem);
+        }
+        if let Some(latin) = latin {
+            self.lookalikes.insert(latin, id.clone());
+        }
     }
 }
 

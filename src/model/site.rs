@@ -76,12 +76,22 @@ pub enum Target {
     Competence(CompetenceId),
     /// A module.
     Module(ModuleId),
-    /// A file that makes a page, and the name of an anchor in it.
-    Document(DocumentId, Option<String>),
-    /// A file beside the pages.
-    Asset(SourcePath),
+    /// A file that makes a page, and a place in it.
+    Document(DocumentId, Suffix),
+    /// A file beside the pages, and a place in it.
+    Asset(SourcePath, Suffix),
     /// An address outside the site, or the page itself.
     Address(String),
+}
+
+/// What an address says behind the path of a file: `?x=2#week-1`, `#page=3`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Suffix {
+    /// The question, as it is written, with its sign; empty without one.
+    pub query: String,
+    /// What stands behind the `#`: the name of an anchor in a file that makes a page, for any other file as it is
+    /// written.
+    pub fragment: String,
 }
 
 /// A qualification profile.

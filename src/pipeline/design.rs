@@ -109,11 +109,7 @@ impl Design {
 
     /// The sitemap; none for a site that does not know its address.
     pub(super) fn sitemap(&self, pages: &Pages<'_>) -> Result<Vec<OutFile>, Diagnostic> {
-        let base = &pages.site.config.base_url;
-        let listed = pages.addresses.routes().filter(|(route, _)| pages.is_listed(*route));
-        let addresses: Vec<String> =
-            listed.filter_map(|(route, _)| pages.page_address(route, base)).collect();
-        let sitemap = self.renderer.sitemap(&addresses)?;
+        let sitemap = self.renderer.sitemap(&pages.sitemap())?;
         let file = sitemap.and_then(|xml| Some(OutFile::bytes(OutPath::new(SITEMAP).ok()?, xml)));
         Ok(file.into_iter().collect())
     }

@@ -14,7 +14,7 @@ use serde_json::value::{RawValue, to_raw_value};
 use tera::{Context, Error, ErrorKind, Kwargs, Map, State, Tera, Value};
 
 use crate::diagnostics::Diagnostic;
-use crate::plan::view::{FeedView, PageView, SiteView, View};
+use crate::plan::view::{FeedView, PageView, SiteView, SitemapEntry, View};
 
 use super::bounds;
 use super::failure;
@@ -187,17 +187,17 @@ impl Renderer {
         Ok(self.single_files.make(&html, &page.root, file, self.has_address))
     }
 
-    /// The XML of the sitemap: `addresses` are the full addresses of the pages to be found. `None` for a
+    /// The XML of the sitemap with `entries`, the pages to be found. `None` for a
     /// site without `base_url`, since a sitemap has a meaning only with full addresses
     /// (<https://www.sitemaps.org/protocol.html>).
     ///
     /// # Errors
     /// L602 at the place in the template that failed.
-    pub fn sitemap(&self, addresses: &[String]) -> Result<Option<String>, Diagnostic> {
+    pub fn sitemap(&self, entries: &[SitemapEntry]) -> Result<Option<String>, Diagnostic> {
         if !self.has_address {
             return Ok(None);
         }
-        self.render(SITEMAP, None, &[("addresses", &addresses as &dyn ToValue)]).map(Some)
+        self.render(SITEMAP, None, &[("entries", &entries as &dyn ToValue)]).map(Some)
     }
 
     /// The XML of the feed of changes, in the Atom format (RFC 4287).

@@ -60,7 +60,7 @@ mod tests {
 
     use super::*;
     use crate::diagnostics::Code;
-    use crate::plan::view::SiteView;
+    use crate::plan::view::{SiteView, SitemapEntry};
     use crate::render::isolation::{Isolation, Setup, Stopped};
 
     /// A worker in the same thread, which reads what a real one would read.
@@ -105,12 +105,14 @@ mod tests {
 
     #[test]
     fn a_worker_renders_what_this_process_would_render() {
-        let theme = theme(&[("sitemap.xml", "{{ site.title }} {% for a in addresses %}{{ a }}{% endfor %}")]);
-        let addresses = ["https://school.example/<a>".to_owned()];
+        let theme =
+            theme(&[("sitemap.xml", "{{ site.title }} {% for a in entries %}{{ a.address }}{% endfor %}")]);
+        let entries =
+            [SitemapEntry { address: "https://school.example/<a>".to_owned(), changed: String::new() }];
         let here = Renderer::new(&theme, &site()).unwrap();
         let apart = Renderer::isolated(&theme, &site(), Arc::new(InProcess)).unwrap();
-        let text = here.sitemap(&addresses).unwrap();
-        assert_eq!(apart.sitemap(&addresses).unwrap(), text);
+        let text = here.sitemap(&entries).unwrap();
+        assert_eq!(apart.sitemap(&entries).unwrap(), text);
         assert_eq!(text.as_deref(), Some("School https://school.example/&lt;a&gt;"));
     }
 

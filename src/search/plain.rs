@@ -5,7 +5,7 @@
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::syntax::{Body, LinkField, Part};
-use crate::text::{Markup, Piece, Tag, collapse_whitespace, unescaped};
+use crate::text::{Markup, Piece, Tag, collapse_whitespace, is_invisible, unescaped};
 
 /// A heading and the text below it, down to the next heading.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -94,6 +94,12 @@ impl PassageReader<'_> {
         if tag.parts_words() {
             self.text(" ");
         }
+        if tag.is_one_of(&["img"])
+            && let Some(words) = tag.attribute("alt")
+        {
+            self.text(&words);
+            self.text(" ");
+        }
     }
 
     fn about(&mut self, name: String) {
@@ -109,12 +115,13 @@ impl PassageReader<'_> {
     }
 }
 
-/// One space between words, in Unicode form NFC.
+/// One space between words, in Unicode form NFC and without characters that cannot be seen, such as soft hyphens.
 pub(super) fn tidy(text: &str) -> String {
     if is_tidy(text) {
         return text.to_owned();
     }
-    let text = collapse_whitespace(text);
+    let is_unseen = |c: char| is_invisible(c) && !c.is_whitespace();
+    let text = collapse_whitespace(&text.replace(is_unseen, ""));
     if is_nfc(&text) { text } else { text.nfc().collect() }
 }
 
@@ -159,6 +166,17 @@ mod tests {
     }
 
     #[test]
+    fn soft_hyphens_are_no_text_and_alternative_texts_are() {
+        let found = passages(vec![
+            html("<p>ISO 9001"),
+            html(", de vei\u{ad}lig\u{ad}heid <img src=\""),
+            Part::Link(0, LinkField::Source),
+            html("\" alt=\"een &amp; ander\"></p>"),
+        ]);
+        assert_eq!(found[0].text, "ISO 9001, de veiligheid een & ander");
+    }
+
+    #[test]
     fn a_gap_in_a_tag_is_no_text_and_the_name_of_a_mention_is() {
         let found = passages(vec![
             html("<p>Zie <a href=\""),
@@ -170,6 +188,6 @@ mod tests {
             html("<!-- a > b --><script>let x = 1 < 2;</script><img alt=\"a > b\"></p>"),
         ]);
         assert_eq!(found.len(), 1);
-        assert_eq!(found[0].text, "Zie name0.");
+        assert_eq!(found[0].text, "Zie name0. a > b");
     }
 }

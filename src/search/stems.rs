@@ -5,7 +5,7 @@
 
 use frostem::{Algorithm, Stemmer};
 
-use super::words::fold;
+use super::words::{fold, parts};
 use crate::config::Language;
 
 /// Dutch and German verbs take their participle's `ge` behind these.
@@ -37,11 +37,12 @@ impl Stems {
     }
 
     /// The terms of `word`. One with accents is filed as if it had none, too, since that may give another
-    /// stem; a participle is filed under its verb, too.
+    /// stem; a participle is filed under its verb, too, and one with signs under its parts.
     pub(super) fn terms(&self, word: &str) -> Vec<String> {
         let bare = fold(word);
         if !bare.chars().all(char::is_alphabetic) {
-            return vec![bare];
+            let parts = parts(word).flat_map(|part| self.terms(part));
+            return std::iter::once(bare).chain(parts).collect();
         }
         let mut terms = vec![self.stem(word)];
         if bare != word {

@@ -11,8 +11,8 @@ use unicode_normalization::char::is_combining_mark;
 /// What is longer is no word: an address, a key, an encoded picture.
 const LONGEST: usize = 40;
 
-/// The words of `text` in lower case. A full stop between two letters or digits belongs to its word, so
-/// that `c4.6` and `k.ict` are words; a letter by itself is none.
+/// The words of `text` in lower case. A full stop or `&` between two letters or digits belongs to its word, so
+/// that `c4.6`, `k.ict` and `R&D` are words, and so do signs behind it: `C++`, `C#`, `12+`. A letter by itself is none.
 pub(super) fn words(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
     let mut rest = text;
     let words = std::iter::from_fn(move || {
@@ -30,11 +30,26 @@ fn length(text: &str) -> usize {
     for (at, letter) in text.char_indices() {
         if letter.is_alphanumeric() {
             end = at + letter.len_utf8();
-        } else if letter != '.' || at > end {
+        } else if !matches!(letter, '.' | '&') || at > end {
             break;
         }
     }
-    end
+    end + length_of_signs(&text[end..])
+}
+
+/// How many bytes the signs at the start of `text` have that belong to the word before it.
+fn length_of_signs(text: &str) -> usize {
+    let signs = ["++", "+", "#"].into_iter().find(|signs| text.starts_with(signs)).unwrap_or_default();
+    let next = text[signs.len()..].chars().next();
+    let goes_on = next.is_some_and(|next| next.is_alphanumeric() || matches!(next, '+' | '#'));
+    if goes_on { 0 } else { signs.len() }
+}
+
+/// The words that `word` is made of, where there are signs in it: it is found by each of them, too.
+pub(super) fn parts(word: &str) -> impl Iterator<Item = &str> {
+    let has_signs = word.contains(['&', '+', '#']);
+    let parts = has_signs.then(|| word.split(['&', '+', '#'])).into_iter().flatten();
+    parts.filter(|part| is_word(part))
 }
 
 /// `word` in lower case, as most words are.
@@ -79,6 +94,16 @@ mod tests {
     fn ids_and_codes_are_words_and_punctuation_is_none() {
         let found: Vec<Cow<'_, str>> = words("Zie c4.6, M05 en k.ict. Les 3... collega's e-mail").collect();
         assert_eq!(found, ["zie", "c4.6", "m05", "en", "k.ict", "les", "3", "collega", "mail"]);
+    }
+
+    #[test]
+    fn signs_that_belong_to_a_name_are_part_of_it() {
+        let found: Vec<Cow<'_, str>> =
+            words("C++, C# en R&D (H&M), 12+; a+b c+++ #5 Q & A jansen&zonen").collect();
+        assert_eq!(found, ["c++", "c#", "en", "r&d", "h&m", "12+", "5", "jansen&zonen"]);
+        assert_eq!(parts("jansen&zonen").collect::<Vec<_>>(), ["jansen", "zonen"]);
+        assert_eq!(parts("12+").collect::<Vec<_>>(), ["12"]);
+        assert_eq!(parts("c++").count() + parts("r&d").count() + parts("les").count(), 0);
     }
 
     #[test]

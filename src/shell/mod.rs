@@ -23,7 +23,7 @@ pub use disk_error::{DiskError, reason};
 pub use files::{
     create, first_in, read_document, read_if_there, remove_in, replace, replace_in, replace_own,
 };
-pub use history::{CommitError, FileDates, HeadWatch, load_commit, load_dated};
+pub use history::{CommitError, FileDates, HeadWatch, HistoryGap, load_commit, load_dated};
 pub use load::{
     Loaded, LoadedFile, SkipReason, Skipped, Stamps, concerns_site, find_one, find_root, load, read_one,
     site_path,

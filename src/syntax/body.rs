@@ -47,6 +47,7 @@ impl<'a> Reader<'a> {
                     out.push(open);
                     around = Around::Link;
                 }
+                Event::Html(_) | Event::InlineHtml(_) => at += self.write_raw(&mut out, &events[at..]) - 1,
                 Event::End(TagEnd::Link) => {
                     out.push(Event::InlineHtml("</a>".into()));
                     around = Around::Text;

@@ -374,9 +374,11 @@ pub enum Part {
 /// The property of a link that fills a gap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LinkField {
-    /// The value of `href`, or of an image's `src`; the latter closes the attribute and adds the
-    /// image's width and height where they are known.
+    /// The value of `href`, or of another attribute that holds an address.
     Address,
+    /// The value of an image's `src`, which closes the attribute and adds the image's width and height where they are
+    /// known.
+    Source,
     /// The value of `title`: the official text of an item, the title of a module.
     Title,
     /// The value of `class`.

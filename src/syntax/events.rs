@@ -20,7 +20,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 
-use super::{boxes, footnotes, math, scripts, slots};
+use super::{autolinks, boxes, footnotes, math, scripts, slots};
 use crate::text::{collapse_whitespace, is_control};
 
 /// GitHub's markdown, definition lists and double brackets. The other options are off on purpose: metadata
@@ -57,7 +57,7 @@ pub(super) fn read(text: &str, start: usize) -> Vec<Located<'_>> {
     if text[start..].contains('~') {
         events.iter_mut().for_each(|located| without_single_wave(text, located));
     }
-    let events = footnotes::with_marks(text, events);
+    let events = autolinks::link(text, footnotes::with_marks(text, events));
     if text[start..].contains(['^', '~']) { scripts::with_scripts(text, events) } else { events }
 }
 

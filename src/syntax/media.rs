@@ -263,7 +263,7 @@ impl<'a> Reader<'a> {
 
     /// A picture, which leads to its file where that is larger than a page shows it.
     fn picture(&mut self, link: usize, alt: &str, attributes: &str, around: Around) -> String {
-        let source = self.mark(link, LinkField::Address);
+        let source = self.mark(link, LinkField::Source);
         let picture = format!("<img src=\"{source}\" alt=\"{alt}\"{attributes} loading=\"lazy\">");
         match around {
             Around::Link => picture,
@@ -308,7 +308,7 @@ impl<'a> Reader<'a> {
         let picture = match picture {
             Some(given) => {
                 let picture = self.link(LinkKind::Image, &given.value, given.span.range());
-                let source = self.mark(picture, LinkField::Address);
+                let source = self.mark(picture, LinkField::Source);
                 format!("<img src=\"{source}\" alt=\"\" loading=\"lazy\">")
             }
             None => self.mark(link, LinkField::CardPicture),

@@ -11,6 +11,7 @@
 
 mod anchors;
 mod attributes;
+mod autolinks;
 mod body;
 mod boxes;
 mod callouts;
@@ -29,6 +30,7 @@ mod only_text;
 mod page;
 mod plain;
 mod profile;
+mod raw_addresses;
 mod raw_html;
 mod reader;
 mod scripts;

@@ -14,6 +14,7 @@
 //! [ISO[^1]](https://…)        a link with the mark of a note in it
 //! :::tip                      a box of another program
 //! :smile:                     the short name of an emoji (L121)
+//! [gids](mijn gids.pdf)       a link whose address has a space
 //! |--|--|                     the line of a table whose columns do not match
 //! [^1]                        a mark of a footnote without the note
 //! ```
@@ -32,7 +33,7 @@ use super::events::Located;
 use super::front_matter::Source;
 use super::latex;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::text::{Span, Spanned};
+use crate::text::{Span, Spanned, character_start};
 
 /// The advice on attributes that came out as text in a heading, and elsewhere.
 const IN_HEADING: &str =
@@ -41,6 +42,9 @@ const IN_TEXT: &str = "attributes count at the end of a heading, and in a profil
 
 /// How many characters of a list of items are looked at; nobody writes a longer one by hand.
 const LONGEST_LIST: usize = 200;
+
+/// How far around `](` a link is looked for.
+const LONGEST_LINK: usize = 400;
 
 /// Markup that came out as text.
 pub(super) struct Found {
@@ -194,8 +198,10 @@ impl Scan<'_> {
             latex::of_others(self.text, &self.run, is_escaped),
             latex::half_display(run, is_escaped, &mut self.in_display),
         ];
-        let found = found.into_iter().flatten().chain(short_names(run));
-        self.found.extend(found.map(|found| Found { at: at(found.at), ..found }));
+        let spaced = addresses_with_space(self.text, &self.run, is_escaped);
+        let found = found.into_iter().flatten().chain(short_names(run)).chain(spaced);
+        let found: Vec<Found> = found.map(|found| Found { at: at(found.at), ..found }).collect();
+        self.found.extend(found);
         self.marked_link();
     }
 
@@ -346,6 +352,45 @@ fn length_of_items(text: &str) -> Option<usize> {
     let is_named =
         first.strip_prefix('.').is_some_and(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()));
     (is_numbered || is_named).then_some(list.len())
+}
+
+/// `[gids](mijn gids.pdf)`: links and pictures whose address has a space. The address may go on behind `run`, in what
+/// has become a link by itself.
+fn addresses_with_space(text: &str, run: &Range<usize>, is_escaped: bool) -> Vec<Found> {
+    let inside = &text[run.clone()];
+    let one = |(close, _): (usize, &str)| {
+        let from = character_start(inside, close.saturating_sub(LONGEST_LINK));
+        let open = inside[from..close].rfind('[').map(|at| from + at);
+        let open = open.filter(|at| !(is_escaped && *at == 0))?;
+        let behind = run.start + close + 2;
+        let until = character_start(text, behind + LONGEST_LINK);
+        let line = text[behind..until].lines().next()?;
+        let written = &line[..end_of_address(line)?];
+        // A title stands between quotation marks behind the address.
+        let address = written.split('"').next().unwrap_or(written).trim();
+        let is_meant = address.contains(' ') && address.contains(['.', '/']) && !address.starts_with('<');
+        let what = if inside[..open].ends_with('!') { "picture" } else { "link" };
+        let help = format!("write `[{}](<{address}>)`, or `%20` for each space", &inside[open + 1..close]);
+        let at = close + 2 + written.len() - written.trim_start().len();
+        is_meant.then(|| {
+            Found::new(at..at + address.len(), format!("a space in an address makes no {what}"), help)
+        })
+    };
+    inside.match_indices("](").filter_map(one).collect()
+}
+
+/// Where the bracket stands that closes the address at the start of `line`.
+fn end_of_address(line: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (at, c) in line.char_indices() {
+        match c {
+            '(' => depth += 1,
+            ')' if depth == 0 => return Some(at),
+            ')' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
 }
 
 /// `[[c4.6]`: a mention that is opened with two brackets and closed with one.

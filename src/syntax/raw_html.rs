@@ -3,11 +3,11 @@
 //! The cleaning is done by ammonia, on the HTML of a whole text and not on the author's fragments, since an element
 //! may be opened in one fragment and closed in another. So the list also has to let through the elements and
 //! attributes that we write ourselves, such as `aria-label` and `data-language`; a new attribute in `body.rs`,
-//! `table.rs` or `highlight.rs` may have to be added here. The marks of `slots.rs` pass, since they look like
-//! relative addresses.
+//! `table.rs` or `highlight.rs` may have to be added here. Addresses are marks of `slots.rs` by then, for `model` to
+//! check; they pass, since they look like relative addresses.
 //!
-//! After the cleaning there is no script, style, form, frame or event attribute, no address of a scheme that is not
-//! in `SCHEMES`, and every element that is opened is closed. Elements that are not on the list are reported (L109).
+//! After the cleaning there is no script, style, form, frame or event attribute, no other address of a scheme that is
+//! not in `SCHEMES`, and every element that is opened is closed. Elements that are not on the list are reported (L109).
 //! Texts without raw HTML are not cleaned, and neither is any text if the site's owner sets `raw_html = "all"`.
 
 use std::collections::HashSet;
@@ -68,10 +68,15 @@ impl Depth {
     }
 }
 
-/// Reports the elements in `events`, a text of `source`, that are not on the list.
-pub(super) fn report(source: &mut Source<'_>, events: &[Located<'_>]) {
+/// Whether the element of `tag` is on the list.
+pub(super) fn is_allowed(tag: &Tag<'_>) -> bool {
     static ALLOWED: OnceLock<HashSet<&str>> = OnceLock::new();
     let allowed = ALLOWED.get_or_init(|| allow_list().clone_tags());
+    allowed.contains(tag.name().to_ascii_lowercase().as_str())
+}
+
+/// Reports the elements in `events`, a text of `source`, that are not on the list.
+pub(super) fn report(source: &mut Source<'_>, events: &[Located<'_>]) {
     let mut markup = Markup::default();
     let (mut depth, mut is_said) = (Depth::default(), false);
     for (event, range) in events {
@@ -92,7 +97,7 @@ pub(super) fn report(source: &mut Source<'_>, events: &[Located<'_>]) {
             if let Piece::Tag(_, Some(tag)) = &piece
                 && !tag.is_end()
                 && !tag.name().is_empty()
-                && !allowed.contains(tag.name().to_ascii_lowercase().as_str())
+                && !is_allowed(tag)
             {
                 let with = if keeps_text(tag.name()) { "" } else { ", and so is the text in it" };
                 let message = format!("`<{}>` is left out of the page{with}", tag.name());
@@ -115,7 +120,7 @@ const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 
 /// Whether `address` has an allowed scheme, or none. Browsers remove white space and control characters before they
 /// look for the scheme, so this does too.
-fn may_lead_to(address: &str) -> bool {
+pub(super) fn may_lead_to(address: &str) -> bool {
     let address: String = address.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
     let scheme = address.split(['/', '?', '#']).next().and_then(|start| start.split_once(':'));
     scheme.is_none_or(|(scheme, _)| SCHEMES.iter().any(|known| known.eq_ignore_ascii_case(scheme)))
@@ -128,12 +133,13 @@ fn allow_list() -> &'static Builder<'static> {
 
 fn make_list() -> Builder<'static> {
     let mut list = Builder::default();
-    list.add_tags(["section", "figure", "figcaption"])
+    list.add_tags(["section", "figure", "figcaption", "picture", "source"])
         .add_generic_attributes(["id", "class", "dir", "role", "tabindex", "aria-label", "aria-hidden"])
         .add_tag_attributes("a", ["name"])
         .add_tag_attributes("li", ["value"])
         .add_tag_attributes("details", ["open"])
-        .add_tag_attributes("img", ["loading"])
+        .add_tag_attributes("img", ["loading", "srcset", "sizes"])
+        .add_tag_attributes("source", ["src", "srcset", "sizes", "media", "type", "width", "height"])
         .add_tag_attributes("pre", ["data-language"])
         .url_schemes(HashSet::from(SCHEMES))
         .attribute_filter(|_, attribute, value| {

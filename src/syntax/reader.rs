@@ -29,7 +29,7 @@ use super::front_matter::Source;
 use super::only_text;
 use super::raw_html;
 use super::slots::Slots;
-use super::table::Table;
+use super::table::{self, Table};
 use super::typography::Typography;
 use crate::config::{RawHtml, TypographySetting};
 use crate::diagnostics::{Code, Diagnostic};
@@ -132,6 +132,7 @@ impl<'a> Reader<'a> {
 
     /// The same for a text in which markup that came out as text was looked for already.
     pub(super) fn unreported(&mut self, events: &[Located<'a>]) -> Body {
+        table::report_lost_cells(&mut self.source, events);
         let written = self.rewrite(events);
         let body = self.written(events, written);
         while let Some((note, events)) = self.footnotes.next() {
@@ -156,6 +157,7 @@ impl<'a> Reader<'a> {
             if !self.html_ids.is_empty() {
                 markup = anchors::with_gaps(&markup, &mut self.html_ids, &mut self.anchors, &mut self.slots);
             }
+            markup = table::framed(&markup, &mut self.slots);
         }
         let body = self.slots.cut(&markup);
         self.slots = Slots::default();
@@ -221,7 +223,12 @@ impl<'a> Reader<'a> {
         let span = found.map_or(Span::new(range), |at| Span::new(at..at + target.len()));
         // Names are composed (NFC), as ids are; an address keeps its characters.
         let name = if kind == LinkKind::Mention { compose(target) } else { target.into() };
-        self.links.push(LinkDoc { target: Spanned::new(Name::from(&*name), span), kind });
+        self.link_at(kind, &name, span)
+    }
+
+    /// Records a link to `target`, which stands at `span`, and returns its index in `links`.
+    pub(super) fn link_at(&mut self, kind: LinkKind, target: &str, span: Span) -> usize {
+        self.links.push(LinkDoc { target: Spanned::new(Name::from(target), span), kind });
         self.links.len() - 1
     }
 

@@ -180,17 +180,9 @@ impl Tag<'_> {
         self.0.starts_with("</")
     }
 
-    /// The value of the attribute `name`, if it is written between `"`.
-    pub fn attribute(&self, name: &str) -> Option<Cow<'_, str>> {
-        let mut rest: &str = &self.0;
-        while let Some((before, value)) = rest.split_once("=\"") {
-            let (value, after) = value.split_once('"')?;
-            if before.rsplit(' ').next() == Some(name) {
-                return Some(unescaped(value));
-            }
-            rest = after;
-        }
-        None
+    /// The value of the attribute `name`, which must be in lower case; empty for one without a value.
+    pub fn attribute(&self, name: &str) -> Option<String> {
+        self.attributes().find(|attribute| attribute.name.eq_ignore_ascii_case(name)).map(|found| found.value)
     }
 }
 

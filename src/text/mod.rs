@@ -34,5 +34,5 @@ pub use path::SourcePath;
 pub use similarity::{ComparisonBudget, Similarity};
 pub use slug::{Slugs, as_slug, slug};
 pub use span::{Span, Spanned, character_start};
-pub use unicode::{WideEncoding, compose, decode_wide, is_control, latin_twin};
+pub use unicode::{WideEncoding, compose, decode_wide, is_control, latin_lookalike, latin_twin};
 pub use whitespace::{collapse_whitespace, is_invisible, trimmed};

@@ -102,6 +102,14 @@ pub fn latin_twin(letter: char) -> Option<(char, &'static str)> {
     found.or_else(|| twin(GREEK).map(|twin| (twin, "Greek")))
 }
 
+/// `text` with the Latin letters that its Cyrillic and Greek ones look like; none where it has no such letter.
+pub fn latin_lookalike(text: &str) -> Option<String> {
+    if text.is_ascii() || !text.chars().any(|letter| latin_twin(letter).is_some()) {
+        return None;
+    }
+    Some(text.chars().map(|letter| latin_twin(letter).map_or(letter, |(twin, _)| twin)).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -136,6 +144,8 @@ mod tests {
         assert_eq!(latin_twin('ο'), Some(('o', "Greek")));
         assert_eq!(latin_twin('c'), None);
         assert_eq!(latin_twin('д'), None);
+        assert_eq!(latin_lookalike("с1.1").as_deref(), Some("c1.1"));
+        assert_eq!(latin_lookalike("c1.1"), None);
         assert_eq!(compose("e\u{301}"), "é");
     }
 }

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{RngSeed, TestRunner};
 
 use super::repository::{Repository, days, git, has_git};
-use leerlijn::shell::FileDates;
+use leerlijn::shell::{FileDates, HistoryGap};
 
 /// A history in one line: files are written, moved, removed, and their rights are changed.
 fn in_one_line(below: &str, options: &[&str]) -> Repository {
@@ -210,6 +210,8 @@ fn what_a_shallow_or_partial_clone_does_not_have_is_not_known() {
         days(&folder)
     };
     let shallow = clone("shallow", "--depth=2");
+    assert_eq!(gap(&repository.folder().join("shallow")), Some(HistoryGap::Shallow(4)));
+    assert_eq!(gap(&repository.site), None);
     // The last commit is known; that before it is where the clone ends.
     assert_eq!(shallow.keys().collect::<Vec<_>>(), ["content/link.md", "content/new.md"]);
     assert_eq!(clone("no-blobs", "--filter=blob:none"), repository.days());
@@ -226,5 +228,32 @@ fn other_kinds_of_repositories_leave_files_without_days() {
         let repository = in_one_line("", &[option]);
         assert_eq!(repository.days_of_git().len(), 6);
         assert_eq!(repository.days().len(), 0, "{option}");
+        assert_eq!(gap(&repository.site), Some(HistoryGap::Closed), "{option}");
     }
+}
+
+#[test]
+fn a_repository_without_a_commit_has_nothing_to_say() {
+    if has_git() {
+        assert_eq!(gap(&Repository::new("", &[]).site), None);
+    }
+}
+
+#[test]
+fn commits_that_are_gone_are_said() {
+    if !has_git() {
+        return;
+    }
+    let repository = in_one_line("", &[]);
+    let first = repository.git(&["rev-list", "--max-parents=0", "HEAD"]);
+    let (folder, rest) = first.trim().split_at(2);
+    std::fs::remove_file(repository.top().join(format!(".git/objects/{folder}/{rest}"))).unwrap();
+    assert!(matches!(gap(&repository.site), Some(HistoryGap::Broken(_))));
+}
+
+/// What is said of files without a day in the site `root`.
+fn gap(root: &std::path::Path) -> Option<HistoryGap> {
+    let mut dates = FileDates::of(root);
+    dates.read();
+    dates.gap()
 }

@@ -104,6 +104,14 @@ fn a_site_without_an_address_has_no_picture_for_others() {
 }
 
 #[test]
+fn the_picture_may_have_a_name_whose_accents_stand_apart() {
+    let (name, text) = settings("base_url = \"https://school.example\"\nimage = \"re\u{fc}nie.png\"");
+    let site = site(&[(name, &text), PROFILE, MODULE, ("content/reu\u{308}nie.png", "")]);
+    assert_eq!(problems(&site), [""; 0]);
+    assert_eq!(value(&page(&site, MATRIX), "og:image"), Some("https://school.example/re%C3%BCnie.png"));
+}
+
+#[test]
 fn a_picture_that_nobody_can_show_is_reported() {
     let wrong = |image: &str| {
         let (name, text) = settings(&format!("image = \"{image}\""));

@@ -1,6 +1,7 @@
 //! What stands on the pages of a site, from its files to the HTML.
 #![allow(clippy::unwrap_used, reason = "a test that cannot build its site has failed")]
 
+mod addresses;
 mod conservation;
 mod glossary;
 mod heads;

@@ -70,7 +70,7 @@ impl Element {
 
     fn of(tag: &Tag<'_>) -> Self {
         let shown = SHOWN.iter().filter_map(|name| Some(format!(" {name}={}", tag.attribute(name)?)));
-        Self::new(tag.name(), shown.collect(), tag.attribute("href").map(|address| address.into_owned()))
+        Self::new(tag.name(), shown.collect(), tag.attribute("href"))
     }
 
     /// The first element called `name`, here or below.

@@ -55,8 +55,7 @@ fn outside(html: &str) -> (Option<String>, Vec<LeftBehind>) {
                 if let Some(name) = LEFT.iter().find(|name| tag.is_one_of(&[name]) && !tag.is_end()) {
                     let found = counts.entry(name).or_default();
                     found.0 += 1;
-                    found.1 =
-                        found.1.take().or_else(|| tag.attribute("src").map(std::borrow::Cow::into_owned));
+                    found.1 = found.1.take().or_else(|| tag.attribute("src"));
                 }
             }
             Piece::Text(text) if in_title => title.push_str(&unescaped(text)),
@@ -92,7 +91,7 @@ enum HtmlNode {
 impl HtmlElement {
     fn new(tag: &Tag<'_>) -> Self {
         const KEPT: [&str; 6] = ["href", "src", "alt", "colspan", "rowspan", "start"];
-        let known = KEPT.iter().filter_map(|name| Some((*name, tag.attribute(name)?.into_owned())));
+        let known = KEPT.iter().filter_map(|name| Some((*name, tag.attribute(name)?)));
         Self { name: tag.name().to_ascii_lowercase(), attributes: known.collect(), children: Vec::new() }
     }
 

@@ -160,7 +160,7 @@ impl Rewrite<'_> {
                     changed.push_str(&format!("{before}{picture}{after}"));
                 }
                 Piece::Tag(raw, Some(tag)) if tag.is_one_of(&["a"]) && !tag.is_end() => {
-                    let target = tag.attribute("href").map(std::borrow::Cow::into_owned);
+                    let target = tag.attribute("href");
                     match target.as_deref().map(|target| (target, self.address(target, line))) {
                         Some((target, Address::Moved(moved))) => {
                             changed.push_str(&raw.replacen(target, &moved, 1))

@@ -235,7 +235,9 @@ impl Asked {
 /// Where the page stands that the file `source` makes.
 fn page_path(source: &SourcePath) -> String {
     let inside = source.as_str().strip_prefix(CONTENT_FOLDER).unwrap_or(source.as_str());
-    let inside = inside.trim_start_matches('/').trim_end_matches(".md");
+    let inside = inside.trim_start_matches('/');
+    // Some editors write `.MD`.
+    let inside = inside.rsplit_once('.').map_or(inside, |(inside, _)| inside);
     let mut path = String::with_capacity(inside.len() + "/index.html".len());
     let mut parts = inside.split('/').peekable();
     while let Some(part) = parts.next() {

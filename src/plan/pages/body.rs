@@ -21,12 +21,12 @@ use ahash::{HashMap, HashSet};
 
 use super::Pages;
 use super::media;
-use super::references::encoded;
-use crate::model::{Claim, DocumentId, ItemId, ModuleId, Target};
+use super::references::{as_written, encoded};
+use crate::model::{Claim, DocumentId, ItemId, ModuleId, Suffix, Target};
 use crate::plan::route::Route;
 use crate::plan::view::{BodyPart, BodyView, SectionClaims};
-use crate::syntax::{Body, LinkDoc, LinkField, LinkKind, Part};
-use crate::text::{SourcePath, escape_html};
+use crate::syntax::{Body, LinkField, Part};
+use crate::text::{SourcePath, compose, escape_html};
 
 /// The texts of one page while it is put together.
 pub(super) struct PageTexts<'p> {
@@ -191,7 +191,17 @@ fn link_field(texts: &PageTexts<'_>, link: usize, field: LinkField) -> String {
     let (link, target) =
         (&resolved.document.links[link], resolved.targets.get(link).and_then(Option::as_ref));
     match field {
-        LinkField::Address => address(texts, link, target),
+        LinkField::Address => address(texts, target),
+        LinkField::Source => {
+            let mut source = address(texts, target);
+            if let Some(Target::Asset(file, _)) = target
+                && let Some((width, height)) = pages.sources.asset(file).and_then(|asset| asset.dimensions)
+            {
+                // Writing to a string cannot fail.
+                let _ = write!(source, "\" width=\"{width}\" height=\"{height}");
+            }
+            source
+        }
         LinkField::Title => escape_html(&target.map(|target| title(pages, target)).unwrap_or_default()),
         LinkField::Name => {
             escape_html(&target.map_or_else(|| link.target.value.to_string(), |target| name(pages, target)))
@@ -210,42 +220,56 @@ fn link_field(texts: &PageTexts<'_>, link: usize, field: LinkField) -> String {
     }
 }
 
-/// The value of `href` or `src`. An image's size follows it, outside the quotes that it closes.
-fn address(texts: &PageTexts<'_>, link: &LinkDoc, target: Option<&Target>) -> String {
+/// The value of `href` or `src`.
+fn address(texts: &PageTexts<'_>, target: Option<&Target>) -> String {
     let pages = texts.pages;
     let Some(target) = target else { return "#".to_owned() };
     let path = match target {
         Target::Item(item) => pages.path(Route::Item(*item)),
         Target::Competence(competence) => pages.path(Route::Competence(*competence)),
         Target::Module(module) => pages.path(Route::Module(*module)),
-        Target::Document(document, None) => {
-            let route = pages.addresses.route_of(*document);
-            route.map(|route| pages.path(route)).unwrap_or_default()
+        Target::Document(document, suffix) => return document_address(texts, *document, suffix),
+        Target::Asset(source, suffix) => {
+            with_suffix(asset_path(source), &suffix.query, &as_written(&suffix.fragment))
         }
-        Target::Document(document, Some(name)) => {
-            let (route, id) = pages.addresses.anchor(*document, name);
-            if route == Some(texts.route) {
-                return format!("#{}", escape_html(&encoded(id)));
-            }
-            pages.anchor_path(*document, name)
-        }
-        Target::Asset(source) => asset_path(source),
         Target::Address(address) => return escape_html(address),
     };
-    let mut address = escape_html(&format!("{}{path}", texts.root));
-    if let (LinkKind::Image, Target::Asset(source)) = (link.kind, target)
-        && let Some((width, height)) = pages.sources.asset(source).and_then(|asset| asset.dimensions)
-    {
-        // Writing to a string cannot fail.
-        let _ = write!(address, "\" width=\"{width}\" height=\"{height}");
+    escape_html(&format!("{}{path}", texts.root))
+}
+
+/// The address of a place in `document`, which may be on the page itself.
+fn document_address(texts: &PageTexts<'_>, document: DocumentId, suffix: &Suffix) -> String {
+    let Suffix { query, fragment } = suffix;
+    let pages = texts.pages;
+    let page = if fragment.is_empty() {
+        let route = pages.addresses.route_of(document);
+        route.map(|route| pages.path(route)).unwrap_or_default()
+    } else {
+        let (route, id) = pages.addresses.anchor(document, fragment);
+        if route == Some(texts.route) {
+            return escape_html(&with_suffix(String::new(), query, &encoded(id)));
+        }
+        pages.anchor_path(document, fragment)
+    };
+    let (path, fragment) = page.split_once('#').unwrap_or((&page, ""));
+    escape_html(&format!("{}{}", texts.root, with_suffix(path.to_owned(), query, fragment)))
+}
+
+/// `path` with what an author wrote behind it: `?x=2#page=3`.
+fn with_suffix(mut path: String, query: &str, fragment: &str) -> String {
+    path.push_str(&as_written(query));
+    if !fragment.is_empty() {
+        path.push('#');
+        path.push_str(fragment);
     }
-    address
+    path
 }
 
 /// The path of the file `source`, which is published as it is, from the site's root.
 pub(super) fn asset_path(source: &SourcePath) -> String {
     let inside = source.as_str().split_once('/').map_or(source.as_str(), |(_, inside)| inside);
-    encoded(inside)
+    // Files of the output have composed names.
+    encoded(&compose(inside))
 }
 
 /// What a mention shows of its target before one follows it.

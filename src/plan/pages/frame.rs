@@ -148,7 +148,7 @@ pub(super) fn language(site: &Site, page: &Description<'_>) -> String {
 
 /// The picture of the site, where it has one that is there.
 fn image(pages: &Pages<'_>) -> Option<ImageView> {
-    let asset = pages.sources.asset(&pages.site.config.image_file()?)?;
+    let asset = pages.sources.asset_named(&pages.site.config.image_file()?)?;
     let (path, _) = pages.addresses.assets().iter().find(|(_, source)| *source == asset.path)?;
     Some(ImageView { path: encoded(path.as_str()), size: asset.dimensions })
 }

@@ -27,20 +27,20 @@ pub(super) fn fill(
         escape_html(&format!("{root}{path}"))
     };
     match (field, target) {
-        (LinkField::Enlarge, Some(Target::Asset(file))) if is_large(pages, file) => {
+        (LinkField::Enlarge, Some(Target::Asset(file, _))) if is_large(pages, file) => {
             markup(parts, &format!("<a class=\"enlarge\" href=\"{}\">", address(file)));
         }
-        (LinkField::Enlarged, Some(Target::Asset(file))) if is_large(pages, file) => {
+        (LinkField::Enlarged, Some(Target::Asset(file, _))) if is_large(pages, file) => {
             markup(parts, "<span class=\"hidden\"> (");
             parts.push(BodyPart::Word("enlarge"));
             markup(parts, ")</span></a>");
         }
-        (LinkField::Poster, Some(Target::Asset(file))) => {
+        (LinkField::Poster, Some(Target::Asset(file, _))) => {
             if let Some(poster) = model::poster(pages.sources, file) {
                 markup(parts, &format!(" poster=\"{}\"", address(&poster)));
             }
         }
-        (LinkField::Captions, Some(Target::Asset(file))) => {
+        (LinkField::Captions, Some(Target::Asset(file, _))) => {
             let own = resolved.document.language.value.as_str();
             let own = if own.is_empty() { pages.site.config.language.tag() } else { own };
             for (index, captions) in model::captions(pages.sources, file).iter().enumerate() {
@@ -54,7 +54,7 @@ pub(super) fn fill(
                 markup(parts, &format!(" ({language})\"{default}>"));
             }
         }
-        (LinkField::Transcript, Some(Target::Asset(file))) => {
+        (LinkField::Transcript, Some(Target::Asset(file, _))) => {
             if let Some(transcript) = model::transcript(pages.site, pages.sources, file) {
                 markup(parts, &format!(" <a class=\"transcript\" href=\"{}\">", address(&transcript)));
                 parts.push(BodyPart::Word("transcript"));

@@ -24,7 +24,9 @@ use crate::plan::OutPath;
 use crate::plan::addresses::Addresses;
 use crate::plan::index::Index;
 use crate::plan::route::{ProgrammePart, Route};
-use crate::plan::view::{FeedView, GapsView, GlossLink, MatrixView, PageView, SiteView, TextView, View};
+use crate::plan::view::{
+    FeedView, GapsView, GlossLink, MatrixView, PageView, SiteView, SitemapEntry, TextView, View,
+};
 use crate::sources::Sources;
 use crate::syntax::{Content, ItemDoc, Section, SectionKind};
 
@@ -94,6 +96,11 @@ impl Pages<'_> {
     /// The feed of changes; none for a site that does not know its address, or no day of change.
     pub fn feed(&self) -> Option<FeedView> {
         site::feed(self)
+    }
+
+    /// The pages that search engines should find; empty for a site that does not know its address.
+    pub fn sitemap(&self) -> Vec<SitemapEntry> {
+        site::sitemap(self, &self.site.config.base_url)
     }
 
     /// The programme that page `route` belongs to, else the first one.

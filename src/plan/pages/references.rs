@@ -38,6 +38,12 @@ pub(super) fn encoded(path: &str) -> String {
     Cow::from(utf8_percent_encode(path, UNSAFE)).into_owned()
 }
 
+/// What an author wrote in an address behind a path, without what no address can hold.
+pub(super) fn as_written(text: &str) -> String {
+    const SPACES: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`');
+    Cow::from(utf8_percent_encode(text, SPACES)).into_owned()
+}
+
 /// The group's heading on pages: the competence's id, title and address, or those of a list.
 pub(super) struct GroupHead {
     pub(super) id: String,

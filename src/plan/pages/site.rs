@@ -1,10 +1,10 @@
 //! Builds what is said about the site as a whole: the accessibility statement, which says what the settings say and
-//! nothing more, and the feed of changes, which has each page once, at its last change.
+//! nothing more, the feed of changes, which has each page once, at its last change, and the sitemap.
 
 use super::{Pages, frame};
 use crate::plan::addresses::FEED;
 use crate::plan::route::Route;
-use crate::plan::view::{AccessibilityView, FeedEntry, FeedView};
+use crate::plan::view::{AccessibilityView, FeedEntry, FeedView, SitemapEntry};
 use crate::text::Date;
 
 /// How many changes a feed tells; older ones have been read.
@@ -57,6 +57,19 @@ pub(super) fn feed(pages: &Pages<'_>) -> Option<FeedView> {
         updated,
         entries: entries.collect(),
     })
+}
+
+/// The sitemap, for a site at `base`: every page that search engines should find. The day is that of the file whose
+/// text the page shows.
+pub(super) fn sitemap(pages: &Pages<'_>, base: &str) -> Vec<SitemapEntry> {
+    let listed = pages.addresses.routes().filter(|(route, _)| pages.is_listed(*route));
+    let entry = |route| {
+        let document = pages.describe(route).document.map(|id| pages.site.document(id));
+        let changed = document.and_then(|document| pages.sources.changed(&document.path));
+        let changed = changed.map(|day| day.to_string()).unwrap_or_default();
+        Some(SitemapEntry { address: pages.page_address(route, base)?, changed })
+    };
+    listed.filter_map(|(route, _)| entry(route)).collect()
 }
 
 fn entry(pages: &Pages<'_>, route: Route, changed: Date, base: &str) -> Option<FeedEntry> {

@@ -35,7 +35,7 @@ pub use shared::{
     PartLink, ProgrammeLink, SiteView, StatusView, TocEntry, TotalsView,
 };
 
-pub use site::{AccessibilityView, FeedEntry, FeedView};
+pub use site::{AccessibilityView, FeedEntry, FeedView, SitemapEntry};
 
 pub use crate::plan::page_kind::{PageKind, SearchKindView};
 

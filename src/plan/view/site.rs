@@ -1,4 +1,5 @@
-//! Pages and files about the site as a whole: the accessibility statement and the feed of changes.
+//! Pages and files about the site as a whole: the accessibility statement, the feed of changes and the
+//! sitemap.
 
 use serde::Serialize;
 
@@ -35,6 +36,15 @@ pub struct FeedView {
     pub updated: String,
     /// The changes.
     pub entries: Vec<FeedEntry>,
+}
+
+/// A page in the sitemap: one of `entries` in the template `sitemap.xml`.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct SitemapEntry {
+    /// Its full address.
+    pub address: String,
+    /// The day of its last change, in the form of ISO 8601; empty where it is not known.
+    pub changed: String,
 }
 
 /// A page that was changed.

@@ -8,14 +8,17 @@ var leerlijnSearch = (() => {
   let read = null;
 
   // Words: the same as src/search/words.rs makes.
-  const WORD = /[\p{Alphabetic}\p{N}]+(?:\.[\p{Alphabetic}\p{N}]+)*/gu;
+  const WORD = /[\p{Alphabetic}\p{N}]+(?:[.&][\p{Alphabetic}\p{N}]+)*(?:(?:\+{1,2}|#)(?![\p{Alphabetic}\p{N}+#]))?/gu;
+  const UNSEEN = /[\u00AD\u200B-\u200F\u2060\uFEFF]/g;
   const LIGATURES = { ß: "ss", œ: "oe", æ: "ae", ø: "o", ł: "l" };
   const fold = (word) => word.normalize("NFD").replace(/\p{M}/gu, "").replace(/[ßœæøł]/g, (letter) => LIGATURES[letter]);
 
   function words(text) {
     const found = [...text.matchAll(WORD)].map((match) => ({ text: match[0].toLowerCase(), at: match.index, end: match.index + match[0].length }));
-    return found.filter((word) => word.text.length > 1 || /\p{N}/u.test(word.text));
+    return found.filter((word) => isWord(word.text));
   }
+
+  const isWord = (word) => word.length > 1 || /\p{N}/u.test(word);
 
   // Terms: the same as src/search/stems.rs makes.
   const PARTICIPLE = {
@@ -32,7 +35,10 @@ var leerlijnSearch = (() => {
 
   function allTerms(word) {
     const bare = fold(word);
-    if (!/^\p{Alphabetic}+$/u.test(bare)) return [bare];
+    if (!/^\p{Alphabetic}+$/u.test(bare)) {
+      const parts = /[&+#]/.test(word) ? word.split(/[&+#]/).filter(isWord) : [];
+      return [bare, ...parts.flatMap(allTerms)];
+    }
     const verb = verbOf(bare);
     return [stem(word), stem(bare), ...(verb === null ? [] : [verb])];
   }
@@ -212,7 +218,8 @@ var leerlijnSearch = (() => {
    */
   function find(query, labels = {}) {
     read ??= unpack();
-    const asked = words(query.normalize("NFC"));
+    query = query.normalize("NFC").replace(UNSEEN, "");
+    const asked = words(query);
     const isTyping = asked.length > 0 && asked.at(-1).end === query.length;
     const hits = asked.map((word, at) => scored(word.text, isTyping && at === asked.length - 1, labels));
     const needed = hits.filter((hit) => !hit.isCommon);

@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::gap::HistoryGap;
 use super::object::ObjectId;
 use super::objects::Objects;
 use super::repository::{Repository, open_file};
@@ -35,12 +36,13 @@ const WORTH_KEEPING: usize = 2_000;
 pub struct FileDates {
     root: PathBuf,
     last: Option<Dates>,
+    gap: Option<HistoryGap>,
 }
 
 impl FileDates {
     /// For the site in folder `root`.
     pub fn of(root: &Path) -> Self {
-        Self { root: root.to_owned(), last: None }
+        Self { root: root.to_owned(), last: None, gap: None }
     }
 
     /// The day of each file that is in the newest commit and whose history is known. A site without a repository
@@ -50,9 +52,18 @@ impl FileDates {
         Arc::new(self.find().unwrap_or_default())
     }
 
+    /// Why files of the repository had no day when they were last read; none where all have theirs.
+    pub fn gap(&self) -> Option<HistoryGap> {
+        self.gap
+    }
+
     fn find(&mut self) -> Option<BTreeMap<SourcePath, Date>> {
+        self.gap = None;
         let repository = Repository::find(&self.root)?;
-        let head = repository.head()?;
+        let Some(head) = repository.head() else {
+            self.gap = (!repository.is_new()).then_some(HistoryGap::Closed);
+            return None;
+        };
         let site = repository.site.join("/");
         let kept = self.root.join(KEPT);
         let earlier = self.last.take().or_else(|| parse(&read(&kept)?, &site));
@@ -61,7 +72,7 @@ impl FileDates {
         }
         let tops = [CONTENT_FOLDER, THEMES_FOLDER];
         let objects = Objects::new(&repository);
-        let Walked { dates, is_whole, commits } =
+        let Walked { dates, is_whole, commits, undated } =
             read_dates(&objects, head, &repository.site, &tops, earlier.as_ref());
         let days = dates.days.clone();
         if is_whole {
@@ -70,6 +81,11 @@ impl FileDates {
                 let _ = replace_own(&kept, written(&dates, &site).as_bytes());
             }
             self.last = Some(dates);
+        } else if undated > 0 {
+            let gap = if repository.is_shallow() { HistoryGap::Shallow } else { HistoryGap::Broken };
+            self.gap = Some(gap(undated));
+        } else if days.is_empty() {
+            self.gap = Some(HistoryGap::Closed);
         }
         Some(days)
     }

@@ -18,6 +18,7 @@
 
 mod commit_files;
 mod dates;
+mod gap;
 mod object;
 mod objects;
 mod pack;
@@ -36,6 +37,7 @@ use super::DiskError;
 use super::load::{Loaded, load};
 
 pub use dates::FileDates;
+pub use gap::HistoryGap;
 
 /// Reads the site in folder `root`, and meanwhile its history for the days on which its files were changed.
 ///

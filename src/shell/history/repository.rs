@@ -9,7 +9,7 @@
 //! folder further up is tried, and a repository without the name `.git` is never taken for one.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
@@ -144,6 +144,17 @@ impl Repository {
             }
         }
         None
+    }
+
+    /// Whether it has no commit yet: its branch is named and does not exist.
+    pub(super) fn is_new(&self) -> bool {
+        let head = read_small(&self.own, "HEAD").unwrap_or_default();
+        let Some(name) = head.strip_prefix("ref:").map(str::trim).filter(|name| is_branch_name(name)) else {
+            return false;
+        };
+        let file = self.common.join(name).symlink_metadata();
+        let packed = read_below(&self.common, "packed-refs", PACKED_REFS).unwrap_or_default();
+        file.is_err_and(|error| error.kind() == ErrorKind::NotFound) && !packed.contains(name)
     }
 
     /// Opens a file of the objects, such as `pack/pack-….idx`.

@@ -40,6 +40,8 @@ pub(super) struct Walked {
     pub(super) is_whole: bool,
     /// How many commits were looked at.
     pub(super) commits: usize,
+    /// How many files of the newest commit have no day.
+    pub(super) undated: usize,
 }
 
 /// A file by its number.
@@ -78,9 +80,10 @@ pub(super) fn read_dates(
         .found
         .iter()
         .filter_map(|(file, day)| Some((SourcePath::new(&walk.files.paths[*file as usize]), (*day)?)));
-    let days = days.collect();
+    let days: BTreeMap<SourcePath, Date> = days.collect();
+    let undated = walk.files.paths.len() - days.len();
     let is_whole = is_whole && walk.found.len() == walk.files.paths.len() && !walk.files.is_cut;
-    Walked { dates: Dates { head, days }, is_whole, commits: walk.commits }
+    Walked { dates: Dates { head, days }, is_whole, commits: walk.commits, undated }
 }
 
 struct Walk<'a> {

@@ -64,15 +64,73 @@ pub(in crate::shell) fn is_open(path: &SourcePath) -> bool {
     }
 }
 
+/// Names of files and folders that systems, servers and sync clients make for themselves.
+const OF_SYSTEMS: &[&str] = &[
+    "thumbs.db",
+    "ehthumbs.db",
+    "desktop.ini",
+    "@eadir",
+    "@tmp",
+    "#recycle",
+    "@recycle",
+    "$recycle.bin",
+    "system volume information",
+    "lost+found",
+    "__macosx",
+];
+/// Endings of what editors save beside a file, of downloads that are not complete, and of what git leaves of a merge.
+const OF_PROGRAMS: &[&str] = &[
+    "swp",
+    "swo",
+    "swn",
+    "tmp",
+    "temp",
+    "bak",
+    "wbk",
+    "orig",
+    "rej",
+    "save",
+    "part",
+    "partial",
+    "crdownload",
+];
+/// Endings under which a sync client keeps the place of a file that it has not fetched.
+const PLACEHOLDERS: &[&str] =
+    &["icloud", "nextcloud", "owncloud", "gdoc", "gsheet", "gslides", "gdraw", "gform"];
+
 /// Whether the name is hidden, or is one that an editor, a file manager or an operating system gives to its own files
 /// and folders.
 pub(in crate::shell) fn is_left_behind(name: &str) -> bool {
-    name.starts_with('.')
-        || name.ends_with('~')
+    name.starts_with('.') || skip_reason(name).is_some()
+}
+
+/// Why a file or folder called `name` is left out, where its author should hear of it. Nobody is told of a hidden one,
+/// as long as it stands for no other file.
+pub(in crate::shell) fn skip_reason(name: &str) -> Option<SkipReason> {
+    let has_ending = |endings: &[&str]| endings.iter().any(|ending| has_ending(name, ending));
+    if has_ending(PLACEHOLDERS) {
+        return Some(SkipReason::Placeholder);
+    }
+    if name.starts_with('.') {
+        return None;
+    }
+    let is_known = name.ends_with('~')
         || name.starts_with("~$")
-        || (name.starts_with('#') && name.ends_with('#'))
-        || ["swp", "swo", "tmp"].iter().any(|ending| has_ending(name, ending))
-        || ["thumbs.db", "desktop.ini"].iter().any(|known| known.eq_ignore_ascii_case(name))
+        || name.starts_with("~syncthing~")
+        || name.starts_with("#") && name.ends_with('#')
+        || name.ends_with("Zone.Identifier")
+        || name.ends_with("___jb_tmp___")
+        || name.ends_with("___jb_old___")
+        || is_safe_save(name)
+        || has_ending(OF_PROGRAMS)
+        || OF_SYSTEMS.iter().any(|known| known.eq_ignore_ascii_case(name));
+    is_known.then_some(SkipReason::LeftBehind)
+}
+
+/// Whether a program on a Mac was writing this file: `les.md.sb-1a2b3c4d-XyZ`.
+fn is_safe_save(name: &str) -> bool {
+    let number = name.rsplit_once(".sb-").and_then(|(_, number)| number.split_once('-'));
+    number.is_some_and(|(number, _)| number.len() == 8 && number.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 /// Whether a component of `relative`, a path below the site's root, has such a name.

@@ -14,7 +14,7 @@ pub use stamps::Stamps;
 pub use walk::{SkipReason, Skipped};
 
 use std::fs::{self, File, Metadata};
-use std::io::{self, BufReader, Read};
+use std::io::{self, BufReader, Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::UNIX_EPOCH;
@@ -196,7 +196,23 @@ fn dimensions(disk: &Path, name: &str) -> Option<(u32, u32)> {
     let (_, ending) = name.rsplit_once('.')?;
     IMAGES.iter().find(|image| image.eq_ignore_ascii_case(ending))?;
     let size = imagesize::reader_size(BufReader::new(File::open(disk).ok()?)).ok()?;
-    Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
+    let (width, height) = (u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?);
+    let is_photo = ["jpg", "jpeg"].iter().any(|photo| photo.eq_ignore_ascii_case(ending));
+    Some(if is_photo && is_turned(disk) { (height, width) } else { (width, height) })
+}
+
+/// Whether the photo `disk` was taken with the camera on its side: browsers turn it upright by its Exif data.
+fn is_turned(disk: &Path) -> bool {
+    // Cameras write Exif data, of at most 64 kB, before the picture.
+    const HEAD: u64 = 128 << 10;
+    let turned = || {
+        let mut head = Vec::new();
+        File::open(disk).ok()?.take(HEAD).read_to_end(&mut head).ok()?;
+        let exif = exif::Reader::new().read_from_container(&mut Cursor::new(head)).ok()?;
+        let turns = exif.get_field(exif::Tag::Orientation, exif::In::PRIMARY)?.value.get_uint(0)?;
+        Some((5..=8).contains(&turns))
+    };
+    turned().unwrap_or(false)
 }
 
 #[cfg(test)]

@@ -74,6 +74,39 @@ fn files_of_editors_and_systems_are_no_content() {
 }
 
 #[test]
+fn what_programs_leave_behind_is_said_and_hidden_files_are_not() {
+    let left = [
+        "content/@eaDir/index.md@SynoEAStream",
+        "content/Thumbs.db",
+        "content/gids.pdf:Zone.Identifier",
+        "content/index.md.bak",
+        "content/index.md.orig",
+        "content/index.md.sb-1a2b3c4d-XyZ123",
+        "content/index.md~",
+        "content/~$les.docx",
+    ];
+    let kept = ["content/index.md", "content/bak.md", "content/foto.sb-2.png"];
+    let elsewhere = ["content/.gids.pdf.icloud", "content/plan.gdoc"];
+    let hidden = ["content/.DS_Store", "content/.les.md.swp", "content/.stfolder/x"];
+    let all = left.iter().chain(&kept).chain(&elsewhere).chain(&hidden);
+    let site = site(&all.map(|path| (*path, "")).collect::<Vec<_>>());
+    let loaded = load(site.path()).unwrap();
+    assert_eq!(
+        paths(&loaded),
+        ["text content/bak.md", "text content/index.md", "asset content/foto.sb-2.png"]
+    );
+    let said = |reason: SkipReason| {
+        let found = loaded.skipped.iter().filter(move |skipped| skipped.reason == reason);
+        found.map(|skipped| skipped.path.as_str()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        said(SkipReason::LeftBehind),
+        ["content/@eaDir"].into_iter().chain(left[1..].iter().copied()).collect::<Vec<_>>()
+    );
+    assert_eq!(said(SkipReason::Placeholder), elsewhere);
+}
+
+#[test]
 fn an_image_says_how_large_it_is_and_a_false_one_does_not() {
     let site =
         site(&[("content/index.md", ""), ("content/vals.png", "geen beeld"), ("content/a.svg", "<svg/>")]);
@@ -83,6 +116,25 @@ fn an_image_says_how_large_it_is_and_a_false_one_does_not() {
     let loaded = load(site.path()).unwrap();
     let sizes: Vec<_> = loaded.sources.assets_in("content").map(|asset| asset.dimensions).collect();
     assert_eq!(sizes, [None, Some((320, 240)), None]);
+}
+
+#[test]
+fn a_photo_that_was_taken_on_its_side_has_the_size_in_which_it_is_shown() {
+    // The beginning of a JPEG of 64 by 48, with the orientation in its Exif data.
+    let photo = |orientation: u8| {
+        let tiff =
+            [b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0".as_slice(), &[orientation, 0, 0, 0, 0, 0, 0]];
+        let exif = [b"Exif\0\0".as_slice(), &tiff.concat()].concat();
+        let length = u8::try_from(exif.len() + 2).unwrap();
+        let size = [0xFF, 0xC0, 0, 11, 8, 0, 48, 0, 64, 1, 1, 0x11, 0];
+        [&[0xFF, 0xD8, 0xFF, 0xE1, 0, length], exif.as_slice(), &size].concat()
+    };
+    let site = site(&[("content/index.md", ""), ("content/c.jpg", "geen foto")]);
+    fs::write(site.path().join("content/a.jpg"), photo(1)).unwrap();
+    fs::write(site.path().join("content/b.JPG"), photo(6)).unwrap();
+    let loaded = load(site.path()).unwrap();
+    let sizes: Vec<_> = loaded.sources.assets_in("content").map(|asset| asset.dimensions).collect();
+    assert_eq!(sizes, [Some((64, 48)), Some((48, 64)), None]);
 }
 
 #[test]

@@ -51,6 +51,10 @@ pub enum SkipReason {
     UnfollowedLink,
     /// A submodule in a commit.
     OtherRepository,
+    /// A file or folder of an editor, a sync client or a system, such as `m05.md.bak` and `@eaDir`.
+    LeftBehind,
+    /// What a sync client keeps in place of a file that it has not fetched.
+    Placeholder,
     /// A name that cannot be an address: not UTF-8, or with a backslash, a control character or a mark that turns the
     /// direction of writing.
     OddName,
@@ -67,6 +71,8 @@ impl fmt::Display for SkipReason {
             Self::NoFile => "it is no ordinary file",
             Self::UnfollowedLink => "it is a link, and links are not followed in a commit",
             Self::OtherRepository => "it is a repository of its own",
+            Self::LeftBehind => "a program made it for itself",
+            Self::Placeholder => "it stands for a file that is kept elsewhere and is not on this disk",
             Self::OddName => "its name has characters that an address cannot have",
         })
     }
@@ -124,7 +130,11 @@ impl<'a> Walk<'a> {
 
     /// Records `entry` if it is a file; the result says whether the walk goes into a folder.
     fn take(&mut self, entry: &DirEntry) -> Go {
-        if kind::is_left_behind(&entry.file_name().to_string_lossy()) {
+        let name = entry.file_name().to_string_lossy();
+        if let Some(reason) = kind::skip_reason(&name) {
+            return self.skip(entry.path(), reason);
+        }
+        if kind::is_left_behind(&name) {
             return Go::Past;
         }
         let path = match kind::site_path(self.relative(entry.path())) {

@@ -41,7 +41,7 @@ use self::live_site::{LiveSite, Step};
 use self::server::Connections;
 use self::shared::Shared;
 use self::workers::Workers;
-use super::{DiskError, Skipped};
+use super::{DiskError, HistoryGap, Skipped};
 use crate::diagnostics::Report;
 use crate::pipeline::Options;
 use crate::preview::requests::Guard;
@@ -77,7 +77,9 @@ pub struct Settings {
 /// An event in a preview.
 pub enum News<'a> {
     /// Something of the site was left out, as [`super::load`] says.
-    LeftOut(&'a Skipped),
+    LeftOut(&'a [Skipped]),
+    /// Files of the repository have no day.
+    NoDays(HistoryGap),
     /// The site was read for the first time, or again after these files changed.
     Read {
         /// The files that changed; none at the start.
@@ -197,7 +199,10 @@ impl Preview {
             .build()
             .map_err(|error| PreviewError::System(io::Error::other(error.to_string())))?;
         let (site, skipped) = pool.install(|| LiveSite::open(&root, settings.options))?;
-        skipped.iter().for_each(|skipped| listener(News::LeftOut(skipped)));
+        listener(News::LeftOut(&skipped));
+        if let Some(gap) = site.history_gap() {
+            listener(News::NoDays(gap));
+        }
         if let Some(reason) = blind {
             listener(News::Looking(&reason));
         }

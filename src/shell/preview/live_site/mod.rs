@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::changes::Change;
 use crate::pipeline::{Options, Pipeline, Snapshot};
-use crate::shell::{DiskError, FileDates, LoadedFile, Skipped, load, load_dated, read_one};
+use crate::shell::{DiskError, FileDates, HistoryGap, LoadedFile, Skipped, load, load_dated, read_one};
 use crate::sources::{CONTENT_FOLDER, Sources};
 use crate::text::SourcePath;
 
@@ -57,6 +57,11 @@ impl LiveSite {
         let snapshot = Arc::new(pipeline.run(Arc::clone(&sources)));
         let site = Self { root: root.to_owned(), dates, pipeline, sources, snapshot, disk: None };
         Ok((site, loaded.skipped))
+    }
+
+    /// Why files of the repository have no day.
+    pub(super) fn history_gap(&self) -> Option<HistoryGap> {
+        self.dates.gap()
     }
 
     /// The newest snapshot.

@@ -1,0 +1,185 @@
+//! Finds the addresses in HTML that authors write by hand, and makes gaps of them.
+//!
+//! An address in hand-written HTML is one like any other: it is resolved from the file that it stands in, checked, and
+//! written for the page that shows it. So each becomes a link of the document, and a mark of `slots.rs` stands in its
+//! place before the HTML is cleaned:
+//!
+//! ```text
+//! <img src="foto.jpg" alt="Een kas">       <img src="▢" alt="Een kas">
+//! <img srcset="klein.jpg 1x, groot.jpg 2x"> <img srcset="▢ 1x, ▢ 2x">
+//! ```
+//!
+//! Only elements that stay in the page are looked at: what is left out of it leads nowhere (`raw_html.rs`). An element
+//! that goes on in a later block of HTML is not, since its address is cut in two there.
+
+use std::ops::Range;
+
+use pulldown_cmark::Event;
+
+use super::document::{LinkField, LinkKind, Part};
+use super::events::Located;
+use super::raw_html;
+use super::reader::Reader;
+use crate::config::RawHtml;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::text::{Attribute, Markup, Piece, Span, Tag};
+
+/// The attributes that hold an address, and the elements on which they do.
+const ADDRESSES: &[(&str, &[&str])] = &[
+    ("href", &["a", "area", "link"]),
+    ("src", &["img", "source", "audio", "video", "track", "embed", "iframe", "script"]),
+    ("srcset", &["img", "source"]),
+    ("poster", &["video"]),
+    ("data", &["object"]),
+    ("cite", &["blockquote", "q", "del", "ins"]),
+];
+
+impl<'a> Reader<'a> {
+    /// Writes the hand-written HTML at the start of `events` and returns how many of them it has: the markdown crate
+    /// parts a block at its lines, while a tag within a line comes whole.
+    pub(super) fn write_raw(&mut self, out: &mut Vec<Event<'a>>, events: &[Located<'a>]) -> usize {
+        let lines = events.iter().take_while(|(event, _)| matches!(event, Event::Html(_)));
+        let length = lines.count().max(1);
+        out.push(Event::Html(self.raw_markup(&events[..length]).into()));
+        length
+    }
+
+    /// The HTML of `events`, which are pieces of one block of hand-written HTML or a single tag, with gaps for its
+    /// addresses.
+    fn raw_markup(&mut self, events: &[Located<'a>]) -> String {
+        let mut html = String::new();
+        // Where each event begins in `html`, and in the file. In a list or a quotation there is more between two lines.
+        let mut starts = Vec::with_capacity(events.len());
+        for (event, range) in events {
+            let (Event::Html(text) | Event::InlineHtml(text)) = event else { continue };
+            starts.push((html.len(), range.start));
+            html.push_str(text);
+        }
+        if !html.contains('=') {
+            return html;
+        }
+        let place = |at: usize| {
+            let before = starts.partition_point(|(start, _)| *start <= at).saturating_sub(1);
+            starts.get(before).map_or(0, |(start, in_file)| in_file + at - start)
+        };
+        let (mut out, mut at) = (String::with_capacity(html.len()), 0);
+        for piece in Markup::default().read(&html) {
+            let (Piece::Text(read) | Piece::Tag(read, _)) = piece;
+            match &piece {
+                Piece::Tag(_, Some(tag)) if !tag.is_end() && self.stays(tag) => {
+                    let span =
+                        |range: Range<usize>| Span::new(place(at + range.start)..place(at + range.end));
+                    self.tag_with_gaps(&mut out, tag, read, span);
+                }
+                Piece::Tag(..) | Piece::Text(_) => out.push_str(read),
+            }
+            at += read.len();
+        }
+        out
+    }
+
+    /// Whether the element that `tag` opens is in the page.
+    fn stays(&self, tag: &Tag<'_>) -> bool {
+        match self.source.rules.raw_html {
+            RawHtml::All => true,
+            RawHtml::Safe => raw_html::is_allowed(tag),
+        }
+    }
+
+    /// Writes `tag`, whose text is `read`, with gaps for its addresses; `span` gives the place of a part of it.
+    fn tag_with_gaps(
+        &mut self,
+        out: &mut String,
+        tag: &Tag<'_>,
+        read: &str,
+        span: impl Fn(Range<usize>) -> Span,
+    ) {
+        let is_picture = tag.is_one_of(&["img"]);
+        let has_size = ["width", "height", "style"].iter().any(|name| tag.attribute(name).is_some());
+        if is_picture && tag.attribute("alt").is_none() {
+            let message = "this picture has no words for who cannot see it";
+            let help = "say in `alt` what it shows: `<img src=\"…\" alt=\"De fasen van een gesprek\">`; `alt=\"\"` where it only decorates";
+            let place = self.source.place(span(0..read.len()));
+            self.source.problems.push(Diagnostic::new(Code::L506, place, message).help(help));
+        }
+        let mut written = 0;
+        for attribute in tag.attributes() {
+            let Some(name) = address_attribute(tag, &attribute) else { continue };
+            // Whoever lets all markup in also lets in addresses of any kind.
+            if self.source.rules.raw_html == RawHtml::All && !raw_html::may_lead_to(&attribute.value) {
+                continue;
+            }
+            let value_span = span(attribute.value_at.clone());
+            let kind = if is_picture || name == "poster" { LinkKind::Image } else { LinkKind::Link };
+            let value = if name == "srcset" {
+                self.sources_with_gaps(&attribute.value, value_span)
+            } else {
+                let field = if is_picture && !has_size { LinkField::Source } else { LinkField::Address };
+                self.address_gap(kind, &attribute.value, value_span, field)
+            };
+            out.push_str(&read[written..attribute.at.start]);
+            out.push_str(&format!("{name}=\"{value}\""));
+            written = attribute.at.end;
+        }
+        out.push_str(&read[written..]);
+    }
+
+    /// The mark for the address `written`, without the white space that browsers leave out of one.
+    fn address_gap(&mut self, kind: LinkKind, written: &str, span: Span, field: LinkField) -> String {
+        let address: String = written.trim().chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
+        let link = self.link_at(kind, &address, span);
+        self.slots.mark(Part::Link(link, field))
+    }
+
+    /// A `srcset` with marks for its addresses: `klein.jpg 480w, groot.jpg 2x`.
+    fn sources_with_gaps(&mut self, written: &str, span: Span) -> String {
+        let candidates = SourceSet(written).map(|(address, descriptor)| {
+            let gap = self.address_gap(LinkKind::Image, address, span, LinkField::Address);
+            format!("{gap} {}", descriptor.replace('"', "&quot;")).trim_end().to_owned()
+        });
+        candidates.collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// The name of `attribute` of `tag` in lower case, where it holds an address.
+fn address_attribute(tag: &Tag<'_>, attribute: &Attribute) -> Option<&'static str> {
+    let (name, elements) = ADDRESSES.iter().find(|(name, _)| name.eq_ignore_ascii_case(&attribute.name))?;
+    tag.is_one_of(elements).then_some(*name)
+}
+
+/// The addresses of a `srcset` and what stands behind each, as the HTML standard reads them: an address ends at white
+/// space, and what is behind it at a comma.
+struct SourceSet<'t>(&'t str);
+
+impl<'t> Iterator for SourceSet<'t> {
+    type Item = (&'t str, &'t str);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let rest = self.0.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == ',');
+        if rest.is_empty() {
+            return None;
+        }
+        let (address, behind) = rest.split_once(|c: char| c.is_ascii_whitespace()).unwrap_or((rest, ""));
+        if let Some(address) = address.strip_suffix(',') {
+            self.0 = behind;
+            return Some((address.trim_end_matches(','), ""));
+        }
+        let (descriptor, behind) = behind.split_once(',').unwrap_or((behind, ""));
+        self.0 = behind;
+        Some((address, descriptor.trim()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_set_of_sources_is_read_as_browsers_read_it() {
+        let read = |text| SourceSet(text).collect::<Vec<_>>();
+        assert_eq!(read("a.jpg 1x, b.jpg 2x"), [("a.jpg", "1x"), ("b.jpg", "2x")]);
+        assert_eq!(read(" a.jpg, b,c.jpg 480w ,"), [("a.jpg", ""), ("b,c.jpg", "480w")]);
+        assert_eq!(read("a.jpg"), [("a.jpg", "")]);
+        assert_eq!(read(" , "), []);
+    }
+}
