@@ -169,10 +169,11 @@ impl<'s> Items<'s> {
         {
             return RowMeaning::Competence(own);
         }
-        let ids: BTreeSet<ItemId> = said
+        let mut ids: BTreeSet<ItemId> = said
             .iter()
             .filter_map(|(_, said)| if let Evidence::Id(id) = said { Some(*id) } else { None })
             .collect();
+        ids.extend(cells.iter().flat_map(|cell| self.several_ids(cell.text)));
         if ids.len() > 1 {
             return RowMeaning::Unsure(format!("it has the ids of several items: {}", self.names(&ids)));
         }
@@ -244,6 +245,37 @@ impl<'s> Items<'s> {
             Some(texts) => Evidence::Text(texts.clone()),
             None => Evidence::Other,
         }
+    }
+
+    /// The items of a cell that holds several ids and nothing else: `c1.2, c1.3`, `c1.4 t/m c1.6`.
+    fn several_ids(&self, cell: &str) -> Vec<ItemId> {
+        const LINKS: &[&str] = &["en", "and", "et", "und", "t/m", "tot", "to", "of", "or", "tem", "bis", "à"];
+        let lower = cell.trim().to_lowercase();
+        if self.ids.contains_key(&lower) {
+            return Vec::new();
+        }
+        let words = lower.split_whitespace().filter(|word| !LINKS.contains(word));
+        let parts = words.flat_map(|word| match self.ids.contains_key(word) {
+            true => vec![word],
+            false => word.split([',', ';', '/', '+', '&', '-', '–', '(', ')']).collect(),
+        });
+        let parts = parts.map(|part| part.trim_end_matches(['.', ':'])).filter(|part| !part.is_empty());
+        let found: Option<Vec<ItemId>> = parts.map(|part| self.ids.get(part).copied()).collect();
+        found.filter(|found| found.len() > 1).unwrap_or_default()
+    }
+
+    /// The items that the cells of a row may be about: by their ids, and of a competence all.
+    pub(super) fn touched(&self, cells: &[LabelCell<'_>]) -> Vec<ItemId> {
+        let of_competence = |cell: &LabelCell<'_>| {
+            let competence = self.competence(cell.text);
+            competence.map(|own| self.site.competences[own].indicators.clone()).unwrap_or_default()
+        };
+        let of_id = |cell: &LabelCell<'_>| self.id(cell.text).into_iter().chain(self.several_ids(cell.text));
+        let of_text =
+            |cell: &LabelCell<'_>| self.texts.get(&fold_cell(cell.text)).cloned().unwrap_or_default();
+        let named: Vec<ItemId> =
+            cells.iter().flat_map(|cell| of_id(cell).chain(of_text(cell)).collect::<Vec<_>>()).collect();
+        if named.is_empty() { cells.iter().flat_map(of_competence).collect() } else { named }
     }
 
     /// The item whose id `cell` is, or begins with.

@@ -204,7 +204,6 @@ impl<'s> Placer<'s> {
         seats: &[(usize, usize)],
     ) {
         let name = || reading.sheet.row_name(row);
-        let columns: Vec<usize> = seats.iter().map(|(column, _)| *column).collect();
         match meaning {
             RowMeaning::Item(item) => self.cells(reading, row, seats, item),
             RowMeaning::Near(item, score) => {
@@ -224,7 +223,7 @@ impl<'s> Placer<'s> {
                 let why = format!(
                     "a mark for the whole competence {id}; `--whole-competences` takes it as one for each of its items"
                 );
-                self.unplaced_row(reading, row, &columns, &why);
+                self.unplaced_row(reading, row, seats, &why);
             }
             RowMeaning::Conflict { id, text } => {
                 let cell = self.label_address(reading, row);
@@ -233,10 +232,10 @@ impl<'s> Placer<'s> {
                 self.placed.conflicts.push(message);
             }
             RowMeaning::Unsure(why) => {
-                self.unplaced_row(reading, row, &columns, &format!("row {} \"{text}\": {why}", name()));
+                self.unplaced_row(reading, row, seats, &format!("row {} \"{text}\": {why}", name()));
             }
             RowMeaning::Nothing => {
-                self.unplaced_row(reading, row, &columns, &format!("row {} has no name", name()));
+                self.unplaced_row(reading, row, seats, &format!("row {} has no name", name()));
             }
         }
     }
@@ -249,8 +248,13 @@ impl<'s> Placer<'s> {
         reading.sheet.address(row, column)
     }
 
-    /// Lists the marks of a row that is placed nowhere.
-    fn unplaced_row(&mut self, reading: &Reading, row: usize, columns: &[usize], why: &str) {
+    /// Lists the marks of a row that is placed nowhere; what its items claim already is left alone.
+    fn unplaced_row(&mut self, reading: &Reading, row: usize, seats: &[(usize, usize)], why: &str) {
+        let touched = self.items.touched(&reading.labels.cells(&reading.sheet, row));
+        for (_, seat) in seats {
+            self.modules[*seat].unread.extend(touched.iter().copied());
+        }
+        let columns: Vec<usize> = seats.iter().map(|(column, _)| *column).collect();
         let places: Vec<(usize, usize)> = columns.iter().map(|column| (row, *column)).collect();
         let texts: Vec<&str> = columns.iter().map(|column| reading.sheet.text(row, *column)).collect();
         self.unplaced(addresses(&reading.sheet, &places), &distinct(&texts), why);
@@ -270,7 +274,16 @@ impl<'s> Placer<'s> {
                     Some(mut marks) => {
                         let refused = self.refused(*seat, *column, &mut marks);
                         if refused.is_none() {
-                            self.mark(*seat, item, text, &marks);
+                            self.without_heading(reading.sheet.address(row, *column), *seat, text, &marks);
+                            let headed =
+                                self.headed.get(column).filter(|_| marks.iter().any(|mark| mark.is_tick));
+                            let shown = headed.map_or_else(
+                                || text.to_owned(),
+                                |level| {
+                                    format!("{text} below {}", self.site.config.scale.levels[*level].label)
+                                },
+                            );
+                            self.mark(*seat, item, &shown, &marks);
                         }
                         refused
                     }
@@ -315,6 +328,16 @@ impl<'s> Placer<'s> {
             }
         }
         None
+    }
+
+    /// Says that a claim stands at its whole module where no heading is called as its place.
+    fn without_heading(&mut self, cell: String, seat: usize, text: &str, marks: &[marks::CellMark<'_>]) {
+        let is_known = matches!(self.modules[seat].seat, Seat::Known(_));
+        let is_missing = |place: &&str| is_known && !place.is_empty() && !self.has_heading(seat, place);
+        if let Some(place) = marks.iter().map(|mark| mark.place).find(is_missing) {
+            let why = format!("the module has no heading \"{place}\", so the module as a whole claims it");
+            self.unplaced(cell, text, &why);
+        }
     }
 
     /// Whether the module has one heading that is called `place`.
@@ -428,15 +451,23 @@ impl<'s> Placer<'s> {
             let ColumnRole::PassedOver { name, why } = role else { continue };
             // What sums up or explains is no mark of somebody's.
             let own = table.header.texts(*column);
-            let is_word = own.last().and_then(|text| Word::find(text)).is_some_and(Word::heads_column);
+            let is_word = own
+                .last()
+                .and_then(|text| Word::find(text))
+                .is_some_and(|word| word.heads_column() && word != Word::Remark);
             let is_mark = |row: &usize| {
                 let cell = sheet.cell(*row, *column);
                 let is_own =
                     !reading.labels.columns.iter().any(|at| sheet.is_merged((*row, *column), (*row, *at)));
                 is_own && may_be_mark(&self.marks, &cell.text) && !marks::is_ambiguous(&cell.text)
             };
-            let is_item = |row: &usize| reading.labels.is_item(sheet, &self.items, *row);
-            let rows: Vec<usize> = table.body.clone().filter(is_mark).filter(is_item).collect();
+            // A row that is no item of the profile may have been meant as one.
+            let is_named = |row: &usize| {
+                let label = reading.labels.cells(sheet, *row);
+                let texts: Vec<&str> = label.iter().map(|cell| cell.text).collect();
+                !texts.is_empty() && !is_total_row(&[], &texts)
+            };
+            let rows: Vec<usize> = table.body.clone().filter(is_mark).filter(is_named).collect();
             if is_word || rows.is_empty() {
                 continue;
             }
@@ -447,18 +478,31 @@ impl<'s> Placer<'s> {
         }
     }
 
-    /// Says that cells are coloured where that is all there is in a table.
+    /// Says that cells are coloured and empty: all of them where a table has no marks, else those whose neighbours in
+    /// the row and in the column are not, which shading would colour too.
     fn colours(&mut self, reading: &Reading, table: &MatrixTable, seats: &[(usize, usize)]) {
         let sheet = &reading.sheet;
+        let is_item = |row: &usize| reading.labels.is_item(sheet, &self.items, *row);
+        let rows: Vec<usize> = table.body.clone().filter(is_item).collect();
+        let is_coloured = |row: usize, column: usize| sheet.cell(row, column).fill.is_some();
+        let says = |row: usize, column: usize| sheet.cell(row, column).says_something();
+        let has_marks = rows.iter().any(|row| seats.iter().any(|(column, _)| says(*row, *column)));
+        let shaded: BTreeSet<usize> = seats
+            .iter()
+            .map(|(column, _)| *column)
+            .filter(|column| rows.iter().all(|row| is_coloured(*row, *column)))
+            .collect();
         let mut coloured = Vec::new();
-        for row in table.body.clone().filter(|row| reading.labels.is_item(sheet, &self.items, *row)) {
-            for (column, _) in seats {
-                let cell = sheet.cell(row, *column);
-                if cell.says_something() {
-                    return;
-                }
-                if cell.fill.is_some() {
-                    coloured.push((row, *column));
+        for row in &rows {
+            if has_marks && seats.len() > 1 && seats.iter().all(|(column, _)| is_coloured(*row, *column)) {
+                continue;
+            }
+            for (column, seat) in seats {
+                let is_shaded = has_marks && rows.len() > 1 && shaded.contains(column);
+                if is_coloured(*row, *column) && !says(*row, *column) && !is_shaded {
+                    coloured.push((*row, *column));
+                    let touched = self.items.touched(&reading.labels.cells(sheet, *row));
+                    self.modules[*seat].unread.extend(touched);
                 }
             }
         }

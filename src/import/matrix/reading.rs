@@ -309,7 +309,7 @@ impl Reader<'_, '_> {
     ) -> Option<&'static str> {
         let marks = content.iter().filter(|text| may_be_mark(self.marks, text)).count();
         if is_new && content.is_empty() {
-            return Some("the site has no such module, and the column is empty");
+            return Some("the site has no such module, and no item of the profile has a mark in it");
         }
         if marks == 0 && !content.is_empty() {
             return Some("it names no module and holds no marks");

@@ -1,0 +1,65 @@
+//! Sheets whose marks a careless reader would drop in silence: each is said, and takes no claim out.
+
+use super::{Outcome, grid, grid_with};
+use leerlijn::import::matrix::Options;
+use rust_xlsxwriter::{Color, Format, Worksheet};
+
+/// The items of the first module about which the sheet has something that was not understood.
+fn unread(outcome: &Outcome) -> Vec<&str> {
+    let module = &outcome.placed.coverage.as_ref().unwrap().modules[0];
+    module.unread.iter().map(|item| outcome.site().items[*item].id.as_str()).collect()
+}
+
+fn green(sheet: &mut Worksheet, cells: &[(u32, u16)]) {
+    let green = Format::new().set_background_color(Color::Green);
+    for (row, column) in cells {
+        sheet.write_blank(*row, *column, &green).unwrap();
+    }
+}
+
+#[test]
+fn a_new_module_with_marks_beside_unknown_items_alone_is_listed() {
+    grid(&["item|M01|M07", "c1.1|x|", "c1.13||x"])
+        .is("M01 c1.1 3", &["Blad1!C3 \"x\": column C \"M07\": the site has no such module, and no item"]);
+}
+
+#[test]
+fn a_cell_with_several_ids_is_not_the_first_of_them() {
+    for ids in ["c1.2, c1.1", "c1.2 en c1.3", "c1.4 t/m c1.6", "c1.7/c1.8", "c1.9\nc1.10", "c1.1-c1.3"] {
+        grid(&["item|M01", &format!("{ids}|x"), "c2.1|x"])
+            .is("M01 c2.1 3", &["Blad1!B2 \"x\"", "it has the ids of several items"]);
+    }
+}
+
+#[test]
+fn coloured_cells_beside_marks_are_said_and_shading_is_not() {
+    let rows = ["item|M01|M02|M03", "c1.1|x||", "c1.2|||x", "c1.3||x|"];
+    let outcome = grid_with(&rows, &Options::default(), |sheet| green(sheet, &[(2, 1), (3, 3)]));
+    outcome.is("M01 c1.1 3; M02 c1.3 3; M03 c1.2 3", &["Blad1!B3, D4 \"\": these cells are coloured"]);
+    assert_eq!(unread(&outcome), ["c1.2"]);
+    let rows = ["item|M01|M02", "c1.1|x|", "c1.2||", "c1.3||x"];
+    let outcome = grid_with(&rows, &Options::default(), |sheet| green(sheet, &[(2, 1), (2, 2)]));
+    assert!(!outcome.said().contains("coloured"), "{}", outcome.said());
+}
+
+#[test]
+fn a_claim_stays_where_its_row_was_not_taken() {
+    let outcome = grid(&["item|tekst|M01", "c2|Werkt veilig|x", "c2.1||", "c1.1||x"]);
+    outcome.is("M01 c1.1 3", &["a mark for the whole competence c2"]);
+    assert_eq!(unread(&outcome), ["c2.1", "c2.2"]);
+    let outcome = grid(&["item|tekst|M01", "c1.3|Iets heel anders|x", "c1.1|Kneedt deeg|x"]);
+    outcome.is("M01 c1.1 3", &["Blad1!C2 \"x\""]);
+    assert_eq!(unread(&outcome), ["c1.3"]);
+}
+
+#[test]
+fn a_place_without_heading_is_said() {
+    grid(&["item|M01", "c1.1|x (les 9)"])
+        .is("M01 c1.1 3", &["Blad1!B2 \"x (les 9)\": the module has no heading \"les 9\""]);
+}
+
+#[test]
+fn marks_in_a_passed_over_row_of_a_turned_sheet_are_listed() {
+    grid(&["|c1.1|c1.2|c1.13", "M01|x||x", "M02||x|", "Opmerking||x|"])
+        .is("M01 c1.1 3; M02 c1.2 3", &["Blad1!D2 \"x\"", "Blad1!C4 \"x\""]);
+}
