@@ -221,16 +221,20 @@ fn competence_ids(
     matched: &[Option<usize>],
     used: &mut UsedIds,
 ) -> Vec<String> {
-    // The numbers of the document come first; only then do competences without a free one get another.
-    let wanted = draft.competences.values().zip(matched).map(|(competence, matched)| match matched {
+    // The codes of the document come first, then its numbers; only then do competences without a free one get another.
+    let coded = draft.competences.values().zip(matched).map(|(competence, matched)| match matched {
         Some(at) => Some(existing.competences[*at].id.clone()),
-        None => used.claim_wished(&competence.foreign_names).or_else(|| {
+        None => used.claim_wished(&competence.foreign_names),
+    });
+    let coded: Vec<Option<String>> = coded.collect();
+    let wanted = draft.competences.values().zip(coded).map(|(competence, coded)| {
+        coded.or_else(|| {
             let id = format!("c{}", competence.number);
             (!used.has(&id)).then(|| {
                 used.add(id.clone());
                 id
             })
-        }),
+        })
     });
     let wanted: Vec<Option<String>> = wanted.collect();
     wanted.into_iter().map(|id| id.unwrap_or_else(|| used.claim_next("c"))).collect()
