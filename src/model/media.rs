@@ -40,9 +40,70 @@ pub fn captions(sources: &Sources, film: &SourcePath) -> Vec<Captions> {
             "" => "",
             rest => rest.strip_prefix('.').filter(|tag| is_tag(tag))?,
         };
-        Some(Captions { file: path.clone(), language: language.to_owned() })
+        Some(Captions { file: path.clone(), language: language.to_ascii_lowercase() })
     });
     captions.collect()
+}
+
+/// The name of the language `tag` in that language, for people to choose captions by.
+pub fn language_name(tag: &str) -> Option<&'static str> {
+    let names = [
+        ("nl", "Nederlands"),
+        ("en", "English"),
+        ("fr", "Français"),
+        ("de", "Deutsch"),
+        ("es", "Español"),
+        ("it", "Italiano"),
+        ("pl", "Polski"),
+        ("pt", "Português"),
+        ("ro", "Română"),
+        ("tr", "Türkçe"),
+        ("uk", "Українська"),
+        ("ar", "العربية"),
+    ];
+    names.iter().find(|(known, _)| *known == tag).map(|(_, name)| *name)
+}
+
+/// Whether two tags are of one language, whatever their regions: `nl` and `nl-BE`.
+pub fn is_same_language(one: &str, other: &str) -> bool {
+    let main = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+    main(one) == main(other)
+}
+
+/// What a film in a page in the language `own` lacks: a message and what to do.
+fn missing_captions(sources: &Sources, film: &SourcePath, own: &str) -> Option<(String, String)> {
+    let found = captions(sources, film);
+    let is_own =
+        |captions: &Captions| captions.language.is_empty() || is_same_language(&captions.language, own);
+    if found.iter().any(is_own) {
+        return None;
+    }
+    let others = sources.assets_in(film.folder()).map(|asset| &asset.path);
+    let is_srt = |path: &&SourcePath| {
+        let rest = path.stem().strip_prefix(film.stem());
+        path.folder() == film.folder()
+            && path.ending() == "srt"
+            && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    };
+    if let Some(srt) = others.into_iter().find(is_srt) {
+        let help = format!("save `{}` as `{}.vtt`: browsers read WebVTT alone", srt.file_name(), srt.stem());
+        return Some(("this film has no captions that a browser can show".to_owned(), help));
+    }
+    let message = match found.as_slice() {
+        [] => "this film has no captions".to_owned(),
+        others => {
+            let tags: Vec<&str> = others.iter().map(|captions| captions.language.as_str()).collect();
+            format!(
+                "this film has captions in `{}` alone, not in the language of the page",
+                tags.join("`, `")
+            )
+        }
+    };
+    let help = format!(
+        "put them beside it as `{}.{own}.vtt`: public sites must have captions of what is said (EN 301 549, WCAG 1.2.2); of a film in which nothing is heard say so, `{{.silent}}` behind it, and tell in the text what it shows",
+        film.stem()
+    );
+    Some((message, help))
 }
 
 /// The picture that a film shows before it is started.
@@ -98,21 +159,17 @@ pub(super) fn check(site: &Site, sources: &Sources, problems: &mut Vec<Diagnosti
         for (link, target) in document.links.iter().zip(&resolved.targets) {
             let Some(Target::Asset(file, _)) = target else { continue };
             let missing = match link.kind {
-                LinkKind::Film { silent: false } => captions(sources, file).is_empty().then(|| {
+                LinkKind::Film { silent: false } => {
                     let tag = site.config.language.tag();
                     let tag = document.language.value.split('-').next().filter(|tag| !tag.is_empty()).unwrap_or(tag);
-                    let help = format!(
-                        "put them beside it as `{}.{tag}.vtt`: public sites must have captions of what is said (EN 301 549, WCAG 1.2.2); of a film in which nothing is heard say so, `{{.silent}}` behind it, and tell in the text what it shows",
-                        file.stem()
-                    );
-                    (Code::L520, "this film has no captions", help)
-                }),
+                    missing_captions(sources, file, tag).map(|(message, help)| (Code::L520, message, help))
+                }
                 LinkKind::Sound { transcribed: false } => transcript(site, sources, file).is_none().then(|| {
                     let help = format!(
                         "put it beside it as `{}.txt`, or name where it stands: `{{transcript=\"#heading\"}}` behind the sound; public sites must have what is said in writing (EN 301 549, WCAG 1.2.1)",
                         file.stem()
                     );
-                    (Code::L521, "this sound has no transcript", help)
+                    (Code::L521, "this sound has no transcript".to_owned(), help)
                 }),
                 LinkKind::Film { silent: true }
                 | LinkKind::Sound { transcribed: true }

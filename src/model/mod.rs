@@ -26,7 +26,7 @@ mod site;
 
 pub use consequences::drop_consequences;
 pub use drafts::Drafts;
-pub use media::{Captions, captions, card_picture, poster, transcript};
+pub use media::{Captions, captions, card_picture, is_same_language, language_name, poster, transcript};
 pub use profiles::is_item_name;
 pub use site::{
     Claim, Competence, DocumentId, Exemption, Gloss, Item, ItemId, ItemKind, Lesson, LessonId, Module,

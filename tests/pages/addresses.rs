@@ -72,3 +72,29 @@ fn an_address_that_may_not_be_led_to_is_none() {
         assert!(problems(&site)[0].starts_with("L505 "), "{:?}", problems(&site));
     }
 }
+
+#[test]
+fn captions_are_called_by_their_language_and_the_pages_own_are_shown_first() {
+    let site = site(&[
+        SETTINGS,
+        ("content/index.md", "+++\ntitle = \"Thuis\"\n+++\n![Het gesprek](a.mp4#t=10)\n"),
+        ("content/a.mp4", ""),
+        ("content/a.en.vtt", ""),
+        ("content/a.NL.vtt", ""),
+        ("content/a.xx.vtt", ""),
+    ]);
+    assert_eq!(problems(&site), [""; 0]);
+    let html = page(&site, "index.html");
+    let (_, tracks) = html.split_once("<track").unwrap();
+    let expected = [
+        "src=\"a.en.vtt\" srclang=\"en\" label=\"English\">",
+        "src=\"a.NL.vtt\" srclang=\"nl\" label=\"Nederlands\" default>",
+        "src=\"a.xx.vtt\" srclang=\"xx\" label=\"ondertitels (xx)\">",
+        "src=\"a.mp4#t=10\"",
+    ];
+    for track in &expected[..3] {
+        assert!(tracks.contains(track), "{track} in {tracks}");
+    }
+    assert!(html.contains(expected[3]), "{html}");
+    assert_eq!(tracks.matches(" default>").count(), 1);
+}

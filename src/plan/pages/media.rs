@@ -43,15 +43,23 @@ pub(super) fn fill(
         (LinkField::Captions, Some(Target::Asset(file, _))) => {
             let own = resolved.document.language.value.as_str();
             let own = if own.is_empty() { pages.site.config.language.tag() } else { own };
-            for (index, captions) in model::captions(pages.sources, file).iter().enumerate() {
+            let mut has_default = false;
+            for captions in model::captions(pages.sources, file) {
                 let language = if captions.language.is_empty() { own } else { &captions.language };
                 let (source, language) = (address(&captions.file), escape_html(language));
                 let open =
                     format!("<track kind=\"captions\" src=\"{source}\" srclang=\"{language}\" label=\"");
                 markup(parts, &open);
-                parts.push(BodyPart::Word("captions"));
-                let default = if index == 0 { " default" } else { "" };
-                markup(parts, &format!(" ({language})\"{default}>"));
+                match model::language_name(&language) {
+                    Some(name) => markup(parts, name),
+                    None => {
+                        parts.push(BodyPart::Word("captions"));
+                        markup(parts, &format!(" ({language})"));
+                    }
+                }
+                let is_default = !has_default && model::is_same_language(&language, own);
+                has_default |= is_default;
+                markup(parts, if is_default { "\" default>" } else { "\">" });
             }
         }
         (LinkField::Transcript, Some(Target::Asset(file, _))) => {
