@@ -543,6 +543,15 @@ fn parents_in_a_tree_of_codes_are_headings_with_their_codes() {
         found.body
     );
     let found = read(
+        "tab.csv",
+        "Pôle;Compétences;Indicateurs\nPôle 1;C1 Produire;Pétrir la pâte\nPôle 2;C2 Vendre;Accueillir\n",
+    );
+    assert!(
+        found.body.contains("### Produire {#C1 .competence}\n\n- Pétrir la pâte {#C1.1}"),
+        "{}",
+        found.body
+    );
+    let found = read(
         "codes.csv",
         "Code;Leerresultaat\n1;Deeg\n1.1;Bereiden\n1.1.1;Weegt af\n1.1.2;Kneedt\n1.10;Rust\n",
     );
