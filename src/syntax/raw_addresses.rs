@@ -109,6 +109,9 @@ impl<'a> Reader<'a> {
             if self.source.rules.raw_html == RawHtml::All && !raw_html::may_lead_to(&attribute.value) {
                 continue;
             }
+            if name == "href" && is_made_page(&attribute.value) {
+                continue;
+            }
             let value_span = span(attribute.value_at.clone());
             let kind = if is_picture || name == "poster" { LinkKind::Image } else { LinkKind::Link };
             let value = if name == "srcset" {
@@ -139,6 +142,13 @@ impl<'a> Reader<'a> {
         });
         candidates.collect::<Vec<_>>().join(", ")
     }
+}
+
+/// Whether `address` names a page as the site has it, such as `../accessibility/index.html`. The pages that the program
+/// makes by itself have no file to be named by, so such an address is left as it is written.
+fn is_made_page(address: &str) -> bool {
+    let path = address.trim().split(['#', '?']).next().unwrap_or_default();
+    !path.contains(':') && !path.starts_with('/') && (path == "index.html" || path.ends_with("/index.html"))
 }
 
 /// The name of `attribute` of `tag` in lower case, where it holds an address.
