@@ -43,7 +43,7 @@ describe("the preview", () => {
     const { page, change, complaints } = await start(t, `${MATRIX}#q=c1`, { viewport: { width: 1200, height: 500 } });
     const filter = page.locator("#matrix-filter [name=q]");
     assert.equal(await filter.inputValue(), "c1");
-    await page.evaluate(() => scrollTo(0, 300));
+    await page.evaluate(() => scrollTo({ top: 300, behavior: "instant" }));
     const cells = page.locator("#matrix tr", { has: page.locator('th a[href*="/c11.4/"]') }).locator("td a");
     assert.equal(await cells.count(), 0);
     await change(MODULE, (text) => `${text}\n## Proef {#proef ingeoefend=c11.4}\n\n[[c11.4]]\n`);
@@ -155,8 +155,7 @@ describe("the preview", () => {
     const { page, read } = await withEditor(t, "/modules/m02-zakelijk-nederlands/");
     await page.locator("leerlijn-preview .strip iframe.open.ready").waitFor();
     assert.match(await button(page).getAttribute("aria-label"), /m02-zakelijk-nederlands\.md:2$/);
-    await page.locator("h2").last().scrollIntoViewIfNeeded();
-    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+    await page.evaluate(() => scrollTo({ top: document.body.scrollHeight, behavior: "instant" }));
     await page.waitForFunction(() => !document.querySelector("leerlijn-preview").shadowRoot.querySelector(".strip .path").textContent.endsWith(":2"));
     const line = Number((await strip(page).locator(".path").textContent()).split(":").at(-1));
     await page.waitForFunction(() => true);
