@@ -14,7 +14,7 @@ use crate::text::natural;
 /// A module that is not as it was, or that claims something else.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ModuleChange {
-    /// What it says of itself, as it was and as it is.
+    /// Its own facts, before and after.
     pub facts: Sides<ModuleFacts>,
     /// Its claims that differ.
     pub claims: Vec<ClaimChange>,

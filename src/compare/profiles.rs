@@ -11,7 +11,7 @@ use crate::syntax::{Content, Grade};
 pub struct ProfileChange {
     /// Its name in claims.
     pub slug: String,
-    /// What it says of itself, as it was and as it is.
+    /// Its own facts, before and after.
     pub facts: Sides<ProfileFacts>,
     /// Its competences that differ.
     pub competences: Vec<CompetenceChange>,
@@ -19,7 +19,7 @@ pub struct ProfileChange {
     pub items: Vec<ItemChange>,
 }
 
-/// What a profile says of itself.
+/// The facts of a profile's front matter that a comparison shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProfileFacts {
     /// Its title.

@@ -18,7 +18,7 @@ use crate::text::natural;
 pub struct ProgrammeChange {
     /// Its name in addresses.
     pub slug: String,
-    /// What it says of itself, as it was and as it is.
+    /// Its own facts, before and after.
     pub facts: Sides<ProgrammeFacts>,
     /// Its items, counted.
     pub totals: Sides<Totals>,

@@ -49,8 +49,8 @@ impl StandingChange {
     }
 }
 
-/// The programmes of the later site whose coverage is not what it was. A programme that is new has nothing to be
-/// compared with and is left out. This is what is asked after every save, so it looks at nothing else.
+/// The programmes of the later site whose coverage changed. A new programme is left out, since there is nothing to
+/// compare it with. This is what is asked after every save, so it looks at nothing else.
 pub fn coverage_changes(before: Side<'_>, after: Side<'_>) -> Vec<CoverageChange> {
     let old = before.site.programmes.iter();
     let known: HashMap<&str, ProgrammeId> =

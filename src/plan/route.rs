@@ -1,7 +1,7 @@
 //! What a page is about.
 
 use super::page_kind::PageKind;
-use crate::model::{CompetenceId, ItemId, LessonId, ModuleId, PageId, ProfileId, ProgrammeId};
+use crate::model::{CompetenceId, ItemId, LessonId, ModuleId, PageId, ProfileId, ProgrammeId, Site};
 
 /// What a page is about. The site has a page for each value that names something in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -67,6 +67,24 @@ impl ProgrammePart {
 }
 
 impl Route {
+    /// The competence whose own text the page shows: its page, or that of the item that it is itself.
+    pub fn competence_shown(self, site: &Site) -> Option<CompetenceId> {
+        match self {
+            Self::Competence(id) => Some(id),
+            Self::Item(id) => site.competence_of(id),
+            Self::Home
+            | Self::Programme(..)
+            | Self::Profile(_)
+            | Self::Glossary(_)
+            | Self::Modules
+            | Self::Module(_)
+            | Self::Lesson(_)
+            | Self::Text(_)
+            | Self::Accessibility
+            | Self::NotFound => None,
+        }
+    }
+
     /// The kind of page.
     pub fn kind(self) -> PageKind {
         match self {

@@ -62,27 +62,9 @@ fn kind(pages: &Pages<'_>, route: Route) -> &'static str {
     }
 }
 
-/// The competence whose own text the page shows.
-fn competence(pages: &Pages<'_>, route: Route) -> Option<CompetenceId> {
-    match route {
-        Route::Competence(id) => Some(id),
-        Route::Item(id) => pages.site.competence_of(id),
-        Route::Home
-        | Route::Programme(..)
-        | Route::Profile(_)
-        | Route::Glossary(_)
-        | Route::Modules
-        | Route::Module(_)
-        | Route::Lesson(_)
-        | Route::Text(_)
-        | Route::Accessibility
-        | Route::NotFound => None,
-    }
-}
-
 fn passages(pages: &Pages<'_>, route: Route) -> Vec<Passage> {
     let mut passages = vec![Passage::default()];
-    if let Some(id) = competence(pages, route) {
+    if let Some(id) = route.competence_shown(pages.site) {
         text_of_competence(pages, route, id, &mut passages);
         return passages;
     }

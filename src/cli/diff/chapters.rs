@@ -121,7 +121,7 @@ impl Sites<'_> {
         Chapter { title, summary: self.summary(change), groups }
     }
 
-    /// How many items are covered and how many are gaps, before and after.
+    /// The numbers of covered items and of gaps, before and after.
     fn summary(self, change: &ProgrammeChange) -> String {
         let Some(now) = change.totals.after else { return String::new() };
         let items = count(now.items, "item", "items");

@@ -260,7 +260,7 @@ pub(in crate::cli) fn report(course: &ImportedCourse, folder: &CourseFolder) -> 
     lines
 }
 
-/// How many pictures have no words.
+/// The number of pictures without an alternative text.
 fn undescribed(course: &ImportedCourse) -> usize {
     let texts = course.files.iter().filter_map(|file| match &file.content {
         FileContent::Text(text) => Some(text),

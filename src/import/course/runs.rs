@@ -4,7 +4,7 @@
 
 use crate::import::course::text::{Format, Run, RunContent};
 
-/// `runs` with single spaces, none of them at the ends of lines or of what is formatted, and equal neighbours joined.
+/// `runs` with single spaces and none at the end of a line or of a formatted run; neighbours of one format are joined.
 pub fn tidied(runs: Vec<Run>) -> Vec<Run> {
     let mut runs: Vec<Run> = runs.into_iter().flat_map(parted).collect();
     plain_spaces(&mut runs);

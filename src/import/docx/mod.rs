@@ -7,9 +7,7 @@
 
 use crate::import::docx::body::Body;
 use crate::import::docx::lines::Lines;
-use crate::import::docx::numbering::Numbering;
 use crate::import::docx::parts::{Notes, PartNames};
-use crate::import::docx::styles::Styles;
 use crate::import::file::Refusal;
 use crate::import::file::package::Package;
 use crate::import::file::xml::Xml;
@@ -32,14 +30,7 @@ pub(super) use self::lines::WordText;
 pub(super) fn parse(bytes: &[u8]) -> Result<WordText, Refusal> {
     let mut package = Package::open(bytes)?;
     let names = PartNames::read(&mut package)?;
-    let styles = match package.part(&names.styles)? {
-        Some(part) => Styles::read(&mut Xml::new(part))?,
-        None => Styles::default(),
-    };
-    let numbering = match package.part(&names.numbering)? {
-        Some(part) => Numbering::read(&mut Xml::new(part), &styles)?,
-        None => Numbering::default(),
-    };
+    let (styles, numbering) = names.read_layout(&mut package)?;
     let chunks = chunks::read(&mut package, &names.document, &mut Tally::default())?;
     let Some(part) = package.part(&names.document)? else {
         return Err(Refusal::damaged("it has no text of a Word document in it"));

@@ -4,6 +4,8 @@
 use std::collections::HashMap;
 
 use crate::import::docx::body::Paragraph;
+use crate::import::docx::numbering::Numbering;
+use crate::import::docx::styles::Styles;
 use crate::import::file::Refusal;
 use crate::import::file::package::Package;
 use crate::import::file::xml::{Node, Xml};
@@ -33,6 +35,22 @@ impl PartNames {
             endnotes: part("endnotes"),
             document,
         })
+    }
+
+    /// The styles of the document in `package` and the numbering of its lists, empty where it has none.
+    pub(in crate::import) fn read_layout(
+        &self,
+        package: &mut Package<'_>,
+    ) -> Result<(Styles, Numbering), Refusal> {
+        let styles = match package.part(&self.styles)? {
+            Some(part) => Styles::read(&mut Xml::new(part))?,
+            None => Styles::default(),
+        };
+        let numbering = match package.part(&self.numbering)? {
+            Some(part) => Numbering::read(&mut Xml::new(part), &styles)?,
+            None => Numbering::default(),
+        };
+        Ok((styles, numbering))
     }
 }
 

@@ -23,7 +23,7 @@ const NEGATIONS: &[&str] = &[
     "niet", "geen", "zonder", "not", "no", "without", "ne", "pas", "sans", "nicht", "kein", "keine", "ohne",
 ];
 
-/// A cell that says what a row is about.
+/// A cell that names the item of a row, by its id or its text.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct LabelCell<'t> {
     pub(super) text: &'t str,

@@ -11,7 +11,7 @@ use super::body::PageTexts;
 use super::references::{status_view, totals_view};
 use super::{Pages, glossary};
 use crate::coverage::ProgrammeCoverage;
-use crate::model::{CompetenceId, DocumentId, ItemId, ProfileId, Site, Target};
+use crate::model::{CompetenceId, DocumentId, ItemId, ProfileId, Target};
 use crate::plan::addresses::{competence_page, section_page, text_page};
 use crate::plan::route::Route;
 use crate::plan::view::{
@@ -95,7 +95,7 @@ pub(super) fn sections_on<'p>(
     let (profile, first) = match route {
         Route::Profile(id) => (Some(id), 0),
         Route::Competence(_) | Route::Item(_) => {
-            let competence = competence_on(pages.site, route).map(|id| &pages.site.competences[id]);
+            let competence = route.competence_shown(pages.site).map(|id| &pages.site.competences[id]);
             // What stands below a competence follows it.
             competence.map_or((None, 0), |competence| (Some(competence.profile), competence.section + 1))
         }
@@ -221,24 +221,6 @@ pub(super) fn competence(pages: &Pages<'_>, id: CompetenceId, root: &str) -> Com
             .programmes_of(competence.profile)
             .map(|id| (pages.programme_title(id), counts(id)))
             .collect(),
-    }
-}
-
-/// The competence whose own text page `route` shows.
-fn competence_on(site: &Site, route: Route) -> Option<CompetenceId> {
-    match route {
-        Route::Competence(id) => Some(id),
-        Route::Item(id) => site.competence_of(id),
-        Route::Home
-        | Route::Programme(..)
-        | Route::Profile(_)
-        | Route::Glossary(_)
-        | Route::Modules
-        | Route::Module(_)
-        | Route::Lesson(_)
-        | Route::Text(_)
-        | Route::Accessibility
-        | Route::NotFound => None,
     }
 }
 

@@ -36,14 +36,7 @@ use self::tree::{Tree, each_in};
 pub(in crate::import) fn read(bytes: &[u8]) -> Result<CourseText, Refusal> {
     let mut package = Package::open(bytes)?;
     let names = PartNames::read(&mut package)?;
-    let styles = match package.part(&names.styles)? {
-        Some(part) => Styles::read(&mut Xml::new(part))?,
-        None => Styles::default(),
-    };
-    let numbering = match package.part(&names.numbering)? {
-        Some(part) => Numbering::read(&mut Xml::new(part), &styles)?,
-        None => Numbering::default(),
-    };
+    let (styles, numbering) = names.read_layout(&mut package)?;
     let relations = relations_of(&mut package, &names.document)?;
     let mut reader = CourseReader::new(&styles, &numbering);
     reader.load_pictures(&mut package, &relations)?;
@@ -260,8 +253,8 @@ impl<'d> CourseReader<'d> {
         Ok(())
     }
 
-    /// What the style of a paragraph makes of its letters. That headings are bold and quotations italic goes without
-    /// saying.
+    /// The bold and italic that the style of a paragraph adds. Those of headings and quotations are left out: every
+    /// heading is bold.
     fn format_of(&self, role: Option<StyleRole>, style: Option<&str>) -> Format {
         match role {
             None | Some(StyleRole::ListText) => {
