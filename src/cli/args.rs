@@ -152,7 +152,7 @@ pub(super) struct New {
     pub(super) site: Site,
 }
 
-/// What a file describes.
+/// The kind of file to make.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Kind {
     /// What a graduate can do and knows
@@ -217,7 +217,7 @@ pub(super) struct Check {
     pub(super) programme: Option<String>,
 }
 
-/// What makes a check fail besides errors.
+/// A reason for a check to fail besides errors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Deny {
     /// Any warning
@@ -382,7 +382,7 @@ impl Import {
     }
 }
 
-/// What the text of a course becomes.
+/// The kind of pages that the text of a course becomes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum CourseRole {
     /// A module
@@ -395,7 +395,7 @@ pub(super) enum CourseRole {
     Modules,
 }
 
-/// What a document is written in.
+/// The format of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum ImportFormat {
     /// Find out from the document itself

@@ -121,7 +121,7 @@ fn tell_too_large(snapshot: &Snapshot, terminal: &Terminal) {
     }
 }
 
-/// What happened in the output folder that its owner may not expect.
+/// Tells of events in the output folder that its owner may not expect.
 fn tell_oddities(written: &Written, terminal: &Terminal) {
     if !written.repaired.is_empty() {
         let files = names(&written.repaired);

@@ -20,7 +20,7 @@ pub(super) enum Outcome {
 pub(super) struct Failure {
     /// One sentence without a final period.
     pub(super) message: String,
-    /// What to do; empty when the message says it.
+    /// The advice; empty when the message gives it.
     pub(super) help: String,
 }
 

@@ -69,7 +69,7 @@ struct Teller {
     said: Mutex<Said>,
 }
 
-/// What was said to be wrong.
+/// The mistakes that were said last.
 #[derive(Default)]
 struct Said {
     report: Report,

@@ -47,7 +47,7 @@ pub(super) fn root(args: &Site) -> Result<PathBuf, Failure> {
     })
 }
 
-/// What to say of a folder whose settings an editor saved as a text: `leerlijn.toml.txt`.
+/// The failure for a folder whose settings an editor saved as a text: `leerlijn.toml.txt`.
 fn misnamed_settings(folder: &Path) -> Option<Failure> {
     let name = format!("{CONFIG_FILE}.txt");
     folder.join(&name).is_file().then(|| {
@@ -81,7 +81,7 @@ impl OpenSite {
         Pipeline::new(Options { isolation, ..options }).run(Arc::clone(&self.sources))
     }
 
-    /// What stands before the site's paths in a repository that contains it: `docs/`, or nothing.
+    /// The path of the site in a repository that contains it: `docs/`, or nothing.
     pub(super) fn prefix(&self) -> String {
         // A run of GitHub Actions says where the repository is; elsewhere it is the current folder.
         let workspace = env::var_os("GITHUB_WORKSPACE").map(PathBuf::from);

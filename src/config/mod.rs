@@ -29,7 +29,7 @@ const PAGE_LIMIT: usize = 4_000_000;
 /// Mistakes that are only reported when the site asks for it, since many sites have them on purpose.
 const OFF_UNLESS_ASKED: &[Code] = &[Code::L308, Code::L409];
 
-/// What becomes of markup that authors write by hand.
+/// How markup that authors write by hand is treated.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum RawHtml {
     /// Harmless markup is kept, the rest is taken out.
@@ -53,7 +53,7 @@ pub enum TypographySetting {
 /// be kept together with them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct TextRules {
-    /// What becomes of markup that authors write by hand.
+    /// How markup that authors write by hand is treated.
     pub raw_html: RawHtml,
     /// The language of a page that does not say its own.
     pub language: Language,
@@ -74,7 +74,7 @@ pub struct Config {
     pub theme: Spanned<String>,
     /// The coverage scale.
     pub scale: Scale,
-    /// What becomes of markup that authors write by hand.
+    /// How markup that authors write by hand is treated.
     pub raw_html: RawHtml,
     /// Whether texts are set as their language writes them.
     pub typography: TypographySetting,
@@ -174,7 +174,7 @@ impl Config {
         self
     }
 
-    /// What becomes of texts on this site.
+    /// The rules by which this site's texts become markup.
     pub fn text_rules(&self) -> TextRules {
         TextRules { raw_html: self.raw_html, language: self.language, typography: self.typography }
     }

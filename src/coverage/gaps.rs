@@ -1,4 +1,4 @@
-//! What there is to say of a gap: which item it is, in which programme, and how far the modules bring it.
+//! Describes a gap: its item, its programme, and how far the modules bring it.
 
 use super::programme::ProgrammeCoverage;
 use crate::diagnostics::{Code, Diagnostic, Place};

@@ -64,7 +64,7 @@ pub fn cover(site: &Site) -> (Coverage, Vec<Diagnostic>) {
 pub struct Group {
     /// The competence; none for a list, of competences too.
     pub competence: Option<CompetenceId>,
-    /// What its items are.
+    /// The kind of its items.
     pub kind: ItemKind,
     /// Its items, in the order of the profile.
     pub items: Vec<ItemId>,

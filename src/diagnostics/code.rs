@@ -68,7 +68,7 @@ macro_rules! codes {
                 match self { $(Self::$code => stringify!($code)),* }
             }
 
-            /// What is wrong, in a few words.
+            /// The mistake in a few words.
             pub fn title(self) -> &'static str {
                 match self { $(Self::$code => $title),* }
             }

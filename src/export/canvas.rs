@@ -175,7 +175,7 @@ fn html(text: &str) -> String {
     text.lines().map(|line| format!("<p>{}</p>", escape_html(line))).collect()
 }
 
-/// What an outcome can be rated: reached, and not yet.
+/// The ratings of an outcome: reached, and not yet.
 fn ratings(language: Language) -> [&'static str; 2] {
     match language {
         Language::Dutch => ["Bereikt", "Nog niet bereikt"],

@@ -1,6 +1,6 @@
-//! What several formats ask of a profile, as plain text (the definition, the day of the last change), and what a
-//! format has no place for. Nothing is left out unsaid: whoever writes a format asks [`left_out`] what of the
-//! profile it loses.
+//! Facts of a profile that several formats ask for, as plain text (the definition, the day of the last change), and
+//! those that a format has no place for. Nothing is left out unsaid: whoever writes a format asks [`left_out`] what of
+//! the profile it loses.
 
 use std::collections::HashMap;
 
@@ -58,7 +58,7 @@ pub(super) fn referring(site: &Site, profile: ProfileId) -> HashMap<ItemId, Vec<
     referring
 }
 
-/// What a format can hold besides titles, texts, ids and the tree of a profile.
+/// The parts of a profile that a format can hold besides titles, texts, ids and the tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Holds {
     /// Everything, in extensions of our own.
@@ -69,7 +69,7 @@ pub(super) enum Holds {
     Texts,
 }
 
-/// What `format`, which holds `holds`, has no place for in `profile`.
+/// The parts of `profile` for which `format`, which holds `holds`, has no place.
 pub(super) fn left_out(site: &Site, profile: ProfileId, format: &str, holds: Holds) -> Vec<String> {
     let mut said = Vec::new();
     let sections = text_sections(site, profile);

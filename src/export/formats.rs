@@ -12,7 +12,7 @@ use super::{
 use crate::model::{ProfileId, ProgrammeId};
 use crate::plan::Pages;
 
-/// What an export can be of.
+/// The subject of an export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ExportSubject {
     /// Which module of a programme covers which item.
@@ -58,7 +58,7 @@ pub enum MatrixWriter {
 pub struct ExportFormat {
     /// The value of `--format`.
     pub name: &'static str,
-    /// What it is, for the help: no final period.
+    /// Its description for the help: no final period.
     pub help: &'static str,
     /// The ending of its files, without the first period.
     pub ending: &'static str,

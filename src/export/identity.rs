@@ -10,7 +10,7 @@ use crate::syntax::{Content, ProfileDoc};
 /// The namespace (RFC 9562, version 5) of everything that leerlijn names; drawn once, never to change.
 const NAMESPACE: Uuid = Uuid::from_u128(0x6f2d_1c0e_8a47_4b8e_9d35_51c7_e0aa_42b6);
 
-/// What a profile's front matter and text say.
+/// The document of a profile.
 pub(super) fn profile_doc(site: &Site, profile: ProfileId) -> Option<&ProfileDoc> {
     match &site.document(site.profiles[profile].document).content {
         Content::Profile(doc) => Some(doc),

@@ -34,7 +34,7 @@ use serde::Serialize;
 pub struct Exported {
     /// The file; UTF-8 if its format's encoding is [`Encoding::Text`].
     pub bytes: Vec<u8>,
-    /// What the format has no place for or shortens: sentences for a person, without a final period.
+    /// The parts for which the format has no place or that it shortens: sentences for a person, without a final period.
     pub left_out: Vec<String>,
 }
 
@@ -69,7 +69,7 @@ pub enum ExportError {
 }
 
 impl ExportError {
-    /// What the person who asked for the export can do.
+    /// The advice for the person who asked for the export.
     pub fn help(&self) -> &'static str {
         match self {
             Self::TooLarge(_) => "write it as CSV",

@@ -42,7 +42,7 @@ const COLUMNS: [&str; 14] = [
 const LIMIT: usize = 100;
 /// The second value of the scale is the one that is reached, and the one that is offered first.
 const SCALE: &str = r#"[{"scaleid":"1"},{"id":2,"scaledefault":1,"proficient":1}]"#;
-/// What the four levels of the tree are called.
+/// Names of the four levels of the tree.
 const TAXONOMY: &str = "competency,indicator,indicator,indicator";
 /// The number that Moodle has for HTML.
 const HTML: &str = "1";

@@ -22,7 +22,7 @@ const DOCUMENTS: [&str; 4] = ["docx", "doc", "odt", "rtf"];
 /// The kinds of pictures that other sites show; drawings (SVG) are not among them.
 const SHOWN_PICTURES: [&str; 5] = [".png", ".jpg", ".jpeg", ".webp", ".gif"];
 
-/// What browsers do not show as a picture, and what to do with it.
+/// Kinds of pictures that no browser shows, each with the advice for its author.
 const UNSHOWN: &[(&str, &[&str])] = &[
     (
         "save it as JPEG or PNG",
@@ -95,7 +95,7 @@ fn advice(site: &Site, file: &SourcePath, page: &SourcePath) -> String {
     format!("save it as `{name}`, or link to it")
 }
 
-/// What to do where a programme names a module whose file was saved as another kind of file.
+/// The advice where a programme names a module whose file was saved as another kind of file.
 pub(super) fn misnamed_module(sources: &Sources, name: &str) -> Option<String> {
     let wanted = name.to_lowercase();
     // Files are often called by the code and some words: `m02-telefoon.txt`.

@@ -1,8 +1,9 @@
 //! Adds the claims of modules and lessons: "this covers `c4.6` at level *practised*".
 //!
 //! The pages of all modules are looked through side by side; a claim on a competence becomes one claim on each of its
-//! indicators, all at the same place; one without indicators is an item like any other. What names nothing is left out and reported. A site without a profile is told so
-//! once, at its first claim, and not at each of hundreds.
+//! indicators, all at the same place; one without indicators is an item like any other. A claim on a name that nothing
+//! has is left out and reported. A site without a profile is told so once, at its first claim, and not at each of
+//! hundreds.
 
 use std::slice;
 
@@ -116,7 +117,7 @@ impl<'s> ModuleClaims<'s> {
         level
     }
 
-    /// What a claim names.
+    /// The items that a claim names.
     fn named(
         &mut self,
         site: &Site,

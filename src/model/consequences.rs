@@ -3,11 +3,11 @@
 //! Two kinds of mistakes would be reported a hundred times over. A file whose front matter could not be read takes its
 //! names with it: a module with a broken line of TOML has no code, so a programme that names it seems to name nothing;
 //! a profile whose front matter is not closed has no items, so every claim on it seems wrong. Which code may follow from
-//! which kind of file stands in the table of codes ([`UnreadCause`]); [`drop_consequences`] drops these. What is
-//! dropped always has its cause in the same report, and an error is dropped for another error only, so content with
-//! mistakes never passes. The other is a site whose claims have the levels of a scale that its settings do not set:
-//! [`merge_unknown_levels`] says it once, for the words by which the site's own pages call the levels; any other level
-//! is reported where it stands.
+//! which kind of file stands in the table of codes ([`UnreadCause`]); [`drop_consequences`] drops these. A diagnostic
+//! that is dropped always has its cause in the same report, and an error is dropped for another error only, so content
+//! with mistakes never passes. The other is a site whose claims have the levels of a scale that its settings do not
+//! set: [`merge_unknown_levels`] says it once, for the words by which the site's own pages call the levels; any other
+//! level is reported where it stands.
 
 use std::collections::HashSet;
 
@@ -26,7 +26,7 @@ pub fn drop_consequences(site: &Site, problems: &mut Vec<Diagnostic>) {
     problems.retain(|problem| !unread.explains(problem));
 }
 
-/// What could not be read.
+/// The files, competences and levels that could not be read.
 #[derive(Default)]
 struct Unread<'s> {
     /// The files with a mistake in their front matter, and all pages of a module that has one.

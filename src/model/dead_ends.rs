@@ -104,7 +104,8 @@ impl Links<'_> {
 /// How many ids a message names where none comes near.
 const FEW: usize = 4;
 
-/// What to write instead of `#id`, which `page` does not have: a heading with these words, a near name, or what there is.
+/// The anchor to write instead of `#id`, which `page` does not have: a heading with these words, a near name, or the
+/// list of all.
 fn near_anchors(page: &Document, id: &str, suggestions: &mut Suggestions) -> String {
     let wanted = spoken(id);
     let by_words =
@@ -140,7 +141,7 @@ enum LinkedKind {
     Other,
 }
 
-/// What to write instead of `written`, which would be the file `file` that is not there.
+/// The path to write instead of `written`, which would be the file `file` that is not there.
 fn missing_file(
     site: &Site,
     sources: &Sources,
@@ -184,7 +185,7 @@ fn missing_file(
     did_you_mean(&near, otherwise)
 }
 
-/// What to write where a file has this name but for capitals, or has a sign in it that ends a path in an address.
+/// The path to write where a file has this name but for capitals, or has a sign in it that ends a path in an address.
 fn same_but_for_signs(sources: &Sources, file: &SourcePath, written: &str) -> Option<String> {
     let files = || {
         let texts = sources.files_in(CONTENT_FOLDER).map(|file| &file.path);
@@ -211,7 +212,7 @@ fn same_but_for_signs(sources: &Sources, file: &SourcePath, written: &str) -> Op
     ))
 }
 
-/// What to write instead of an address on the author's own disk: `C:\Users\An\deeg.png`, `file:///…`.
+/// The advice against an address on the author's own disk: `C:\Users\An\deeg.png`, `file:///…`.
 fn own_disk(written: &str, kind: LinkKind) -> Option<String> {
     let (scheme, rest) = written.split_once(':')?;
     if scheme.len() != 1 && !scheme.eq_ignore_ascii_case("file") {

@@ -75,7 +75,7 @@ pub(super) enum DeadEnd {
     Heading(SourcePath, String),
 }
 
-/// What links are resolved with.
+/// The names, files and anchors among which the targets of links are looked up.
 pub(super) struct Links<'s> {
     pub(super) site: &'s Site,
     pub(super) sources: &'s Sources,
@@ -131,7 +131,7 @@ impl<'s> Links<'s> {
         document.links.iter().map(target).collect()
     }
 
-    /// What `[[name]]` means: an item or a competence, else a module.
+    /// The target of `[[name]]`: an item or a competence, else a module.
     fn mention(&self, document: &Document, link: &LinkDoc, about: About) -> Result<Target, DeadEnd> {
         let name = &link.target.value;
         let unknown = match self.names.item(name, about) {

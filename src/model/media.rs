@@ -70,7 +70,7 @@ pub fn is_same_language(one: &str, other: &str) -> bool {
     main(one) == main(other)
 }
 
-/// What a film in a page in the language `own` lacks: a message and what to do.
+/// The captions that a film in a page in the language `own` lacks: a message and its advice.
 fn missing_captions(sources: &Sources, film: &SourcePath, own: &str) -> Option<(String, String)> {
     let found = captions(sources, film);
     let is_own =

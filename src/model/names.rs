@@ -12,7 +12,7 @@ use super::site::{CompetenceId, ItemId, Module, ModuleId, ProfileId, Site};
 use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
 use crate::text::{Suggestions, is_invisible};
 
-/// What a name in a profile means.
+/// The meaning of a name in a profile.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Named {
     Item(ItemId),
@@ -34,7 +34,7 @@ impl About {
         Self { said: Some(profile), likely: None }
     }
 
-    /// What the claims and texts of `module` are about.
+    /// The subject of the claims and texts of `module`.
     pub(super) fn module(module: &Module) -> Self {
         Self { said: module.profile, likely: module.likely_profile }
     }
@@ -82,7 +82,7 @@ impl<'s> Names<'s> {
         self.profiles.get(slug).copied()
     }
 
-    /// What `name` means in a text that is about `about`.
+    /// The meaning of `name` in a text whose subject is `about`.
     pub(super) fn item(&self, name: &str, about: About) -> Result<Named, Unknown> {
         // Nearly every name is a plain one of the profile at hand.
         let at_hand = about.said.or_else(|| self.only_profile());

@@ -323,7 +323,7 @@ pub fn is_item_name(id: &str) -> bool {
     id.chars().all(inside) && id.starts_with(char::is_alphanumeric) && id.ends_with(char::is_alphanumeric)
 }
 
-/// What the lines of a list are.
+/// The kind of the items in a section of this kind; none when its lines are no items.
 fn listed_kind(kind: SectionKind) -> Option<ItemKind> {
     match kind {
         SectionKind::Knowledge => Some(ItemKind::Knowledge),

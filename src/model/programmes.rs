@@ -81,7 +81,7 @@ fn of_all_modules(site: &Site, profile: ProfileId) -> Programme {
     }
 }
 
-/// What the names in the files of programmes are resolved with.
+/// The profiles and modules among which the names in the files of programmes are looked up.
 struct Resolver<'s> {
     site: &'s Site,
     sources: &'s Sources,

@@ -1,7 +1,7 @@
 //! A whole site, with all names resolved.
 //!
 //! Everything is reached by typed ids into arenas, which stand in the order of paths and of lines, so that equal
-//! content gives equal ids. What the text of a page holds stays in its document; here is how things belong together.
+//! content gives equal ids. The text of a page stays in its document; the site says how things belong together.
 
 use std::sync::Arc;
 
@@ -67,7 +67,7 @@ pub struct Resolved {
     pub targets: Vec<Option<Target>>,
 }
 
-/// What a link leads to.
+/// The target of a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
     /// An item.
@@ -84,12 +84,12 @@ pub enum Target {
     Address(String),
 }
 
-/// What an address says behind the path of a file: `?x=2#week-1`, `#page=3`.
+/// The query and fragment of an address, behind the path of a file: `?x=2#week-1`, `#page=3`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Suffix {
     /// The question, as it is written, with its sign; empty without one.
     pub query: String,
-    /// What stands behind the `#`: the name of an anchor in a file that makes a page, for any other file as it is
+    /// The part behind the `#`: the name of an anchor in a file that makes a page, for any other file as it is
     /// written.
     pub fragment: String,
 }
@@ -133,7 +133,7 @@ pub struct Competence {
     pub title: String,
     /// The code of its source, else empty.
     pub code: String,
-    /// What it is called in other registers.
+    /// Its codes in other registers.
     pub references: Vec<String>,
     /// Its section: an index into the profile document's `sections`.
     pub section: usize,
@@ -146,7 +146,7 @@ pub struct Competence {
 }
 
 impl Competence {
-    /// What a claim on the competence claims: its indicators, or the item that it is itself.
+    /// The items that a claim on the competence claims: its indicators, or the item that it is itself.
     pub fn items(&self) -> impl Iterator<Item = ItemId> {
         self.indicators.iter().copied().chain(self.own_item)
     }
@@ -183,7 +183,8 @@ impl ItemKind {
     }
 }
 
-/// What can be covered: an indicator, a knowledge item, a skill, an attitude, or a competence that has no indicators.
+/// A statement that modules can cover: an indicator, a knowledge item, a skill, an attitude, or a competence that has
+/// no indicators.
 #[derive(Debug, Clone)]
 pub struct Item {
     /// The profile.
@@ -192,7 +193,7 @@ pub struct Item {
     pub competence: Option<CompetenceId>,
     /// Its id, such as `c4.6` or `k.ict`.
     pub id: String,
-    /// What it is.
+    /// Whether it is an indicator, knowledge, a skill, an attitude or a competence.
     pub kind: ItemKind,
     /// The official text.
     pub text: String,
@@ -200,7 +201,7 @@ pub struct Item {
     pub grade: Grade,
     /// The code of its source, else empty.
     pub code: String,
-    /// What it is called in other registers.
+    /// Its codes in other registers.
     pub references: Vec<String>,
     /// Where it is defined: an index into the profile document's `sections`, and one into the section's `entries`; a
     /// competence that is an item itself is no entry but the section.

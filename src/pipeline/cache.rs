@@ -25,7 +25,7 @@ pub(super) struct Cache {
 /// The settings on which it depends what a file parses to.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Rules {
-    /// What becomes of texts.
+    /// The rules by which texts become markup.
     pub(super) text: TextRules,
     /// How many bytes a page may have.
     pub(super) page_limit: usize,

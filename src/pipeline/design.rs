@@ -37,7 +37,7 @@ impl LazyDesign {
         &self.statics
     }
 
-    /// What is wrong with the site's own templates and words; without any of its own there is nothing to look at.
+    /// The mistakes in the site's own templates and words; without any of its own there is nothing to look at.
     pub(super) fn problems(&self, pages: &Pages<'_>) -> Vec<Diagnostic> {
         if self.theme.is_built_in() {
             return Vec::new();

@@ -52,7 +52,7 @@ impl FileViews {
     /// The bytes of the file.
     ///
     /// # Errors
-    /// What is wrong with the template that renders it.
+    /// The mistake in the template that renders it.
     pub(super) fn render(&self, design: &Design, pages: &Pages<'_>) -> Result<Vec<u8>, Diagnostic> {
         let config = &pages.site.config;
         Ok(match self {
@@ -60,7 +60,7 @@ impl FileViews {
             Self::SingleFile(views) => design.single_file(pages, &views.0, &views.1)?.into_bytes(),
             Self::Matrix(DownloadFormat::Csv, view) => export::matrix_csv(config, view).into_bytes(),
             Self::Gaps(DownloadFormat::Csv, view) => export::gaps_csv(config, view).into_bytes(),
-            // What Excel cannot hold is not offered, see `Download::fits`.
+            // A table that Excel cannot hold is not offered, see `Download::fits`.
             Self::Matrix(DownloadFormat::Xlsx, view) => export::matrix_xlsx(config, view).unwrap_or_default(),
             Self::Gaps(DownloadFormat::Xlsx, view) => export::gaps_xlsx(config, view).unwrap_or_default(),
         })

@@ -47,10 +47,10 @@ impl Fingerprints {
     }
 }
 
-/// What the views of most pages need.
+/// Bytes that the views of most pages need.
 const USUAL_VIEW: usize = 32 * 1024;
 
-/// What a value says to a hasher, in one row and in the same order of bytes on every machine.
+/// The bytes that a value gives a hasher, in one row and in the same order on every machine.
 struct Bytes(Vec<u8>);
 
 impl Hasher for Bytes {

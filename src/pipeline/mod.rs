@@ -21,7 +21,7 @@ use crate::sources::{CONFIG_FILE, Sources};
 use crate::text::SourcePath;
 use cache::{Cache, Rules};
 
-/// What a run is told besides the files.
+/// The settings of a run besides the files.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
     /// An address of the site that goes before the one in `leerlijn.toml`.

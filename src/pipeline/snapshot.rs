@@ -46,7 +46,7 @@ impl Snapshot {
         let mut problems = sources.diagnostics();
         problems.extend(config_problems);
         let (site, model_problems) = model::resolve(config, &sources, documents);
-        // What is wrong in a draft is said when it is one no longer.
+        // A mistake in a draft is said when it is a draft no longer.
         let documents = site.documents.values().map(|resolved| &resolved.document);
         problems.extend(documents.flat_map(|document| document.problems.iter().cloned()));
         let (design, unknown_theme) =
@@ -107,7 +107,7 @@ impl Snapshot {
     /// The bytes of page `route`; none when it has no address.
     ///
     /// # Errors
-    /// What is wrong with the template that renders the page. Without a usable theme there is no page at
+    /// The mistake in the template that renders the page. Without a usable theme there is no page at
     /// all, and the report says why.
     pub fn render_page(&self, route: Route) -> Result<Option<String>, Diagnostic> {
         let (Some(design), Some((page, view))) = (self.design(), self.pages().page(route)) else {
@@ -119,7 +119,7 @@ impl Snapshot {
     /// Every file of the output; its pages and tables are still to be rendered, by [`Snapshot::render`].
     ///
     /// # Errors
-    /// What is wrong with the templates of the files that are rendered already, each mistake once.
+    /// The mistakes in the templates of the files that are rendered already, each once.
     pub fn outline(&self) -> Result<Vec<OutFile>, Report> {
         if self.design().is_none() {
             return Err(self.report.clone());
@@ -133,7 +133,7 @@ impl Snapshot {
     /// Every file of the output, rendered on all cores.
     ///
     /// # Errors
-    /// What is wrong with the templates, each mistake once.
+    /// The mistakes in the templates, each once.
     pub fn files(&self) -> Result<Vec<OutFile>, Report> {
         let rendered: Vec<Result<OutFile, Diagnostic>> = self
             .outline()?
@@ -152,7 +152,7 @@ impl Snapshot {
     /// Renders a file of [`Snapshot::outline`], unless its inputs have the fingerprint `known`.
     ///
     /// # Errors
-    /// What is wrong with the template that renders it.
+    /// The mistake in the template that renders it.
     pub fn render(&self, target: RenderTarget, known: Option<Fingerprint>) -> Result<Rendered, Diagnostic> {
         let Some(design) = self.design() else { return Ok(Rendered::Bytes(Vec::new(), None)) };
         let Some(views) = FileViews::new(&self.pages(), target) else {
@@ -179,7 +179,7 @@ impl Snapshot {
     /// The one file of the output at `path`: what [`Snapshot::files`] has there, without rendering the others.
     ///
     /// # Errors
-    /// What is wrong with the template that renders it.
+    /// The mistake in the template that renders it.
     pub fn file(&self, path: &str) -> Result<Option<OutFile>, Diagnostic> {
         if let Some(route) = self.route_at(path) {
             let html = self.render_page(route)?;
@@ -224,7 +224,7 @@ impl Snapshot {
         self.addresses.route_at(path)
     }
 
-    /// What its pages are made of.
+    /// The context from which its pages are made.
     pub fn pages(&self) -> Pages<'_> {
         Pages {
             site: &self.site,

@@ -15,7 +15,7 @@ const LONGEST_SLUG: usize = 200;
 pub struct Download {
     /// The programme.
     pub programme: ProgrammeId,
-    /// What it holds.
+    /// The table that it holds.
     pub table: DownloadTable,
     /// How it holds it.
     pub format: DownloadFormat,
@@ -36,7 +36,7 @@ macro_rules! listed {
 }
 
 listed! {
-    /// What a download holds.
+    /// The tables that can be downloaded.
     DownloadTable {
         /// The matrix.
         Matrix,

@@ -23,7 +23,7 @@ pub struct Taught {
     pub at: usize,
 }
 
-/// What refers to what, the other way round.
+/// References the other way round: for each item, module and page the places that refer to it.
 #[derive(Debug, Clone, Default)]
 pub struct Index {
     mentions: Vec<Vec<DocumentId>>,

@@ -2,9 +2,9 @@
 //!
 //! The pipeline hands a list of [`OutFile`]s to whoever writes or serves them. Most are pages, and a large site's
 //! pages do not fit in memory together, so a page is listed with what it shows ([`RenderTarget`]) and rendered when
-//! its turn comes. What was rendered before is recognised by the [`Fingerprint`] of its inputs, and then rendering is
-//! left out ([`Rendered::Unchanged`]). No value here names a path on a disk; where a site's root lies is known to
-//! the shell alone.
+//! its turn comes. A page that was rendered before is recognised by the [`Fingerprint`] of its inputs, and then
+//! rendering is left out ([`Rendered::Unchanged`]). No value here names a path on a disk; where a site's root lies is
+//! known to the shell alone.
 
 use crate::model::ProgrammeId;
 use crate::plan::{Download, OutPath, Route};
@@ -15,11 +15,11 @@ use crate::text::SourcePath;
 pub struct OutFile {
     /// Where it stands in the output.
     pub path: OutPath,
-    /// What it holds.
+    /// Its content, or the page to render for it.
     pub content: OutContent,
 }
 
-/// What a file of the output holds.
+/// The content of a file of the output.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OutContent {
     /// These bytes.

@@ -15,7 +15,7 @@ const LONGEST_PART: usize = 255;
 const LONGEST_PATH: usize = 1024;
 /// How the writer's own files in the output begin.
 const OWN_PREFIX: &str = ".leerlijn-";
-/// What Windows forbids in a name; `/` separates parts and never reaches this.
+/// Characters that Windows forbids in a name; `/` separates parts and never reaches this.
 const FORBIDDEN: &[char] = &['<', '>', ':', '"', '|', '?', '*', '\\'];
 
 /// The path of a file in the output, such as `modules/m01/index.html`.

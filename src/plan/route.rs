@@ -1,9 +1,9 @@
-//! What a page is about.
+//! The subjects of pages.
 
 use super::page_kind::PageKind;
 use crate::model::{CompetenceId, ItemId, LessonId, ModuleId, PageId, ProfileId, ProgrammeId, Site};
 
-/// What a page is about. The site has a page for each value that names something in it.
+/// The subject of a page. The site has a page for each value that names something in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Route {

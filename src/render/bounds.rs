@@ -3,7 +3,7 @@
 //! The engine refuses circles of includes, deep components and long ranges. It does not bound loops in loops, pieces
 //! that bring each other in ten times each, or a variable that is doubled in every round. So the text of a site's own
 //! template is changed before the engine reads it ([`Bounded`]): every loop, block, component and variable asks a
-//! function whether it may go on. What a page looks like is not changed, nor the number of a line, and whether a page
+//! function whether it may go on. The look of a page is not changed, nor the number of a line, and whether a page
 //! is too much depends on its template and its view alone and never on how fast a machine is.
 //!
 //! This finds the mistakes of people, at their place. It cannot hold somebody who wants to go around it, by a loop in
@@ -21,7 +21,7 @@ use crate::text::Span;
 /// How many steps a page may take. The cells of a matrix of 2,000 items and 200 modules take 400,000 in their loops.
 const MOST_STEPS: u32 = 5_000_000;
 
-/// What a block, a component or an included template counts for, in rounds of a loop: it costs the engine about as many.
+/// Rounds of a loop that a block, a component or an included template counts for: it costs the engine about as many.
 /// So a page that is made of any of them comes to its bound in the same time.
 const PIECE_STEPS: u32 = 5;
 
@@ -89,11 +89,11 @@ fn fits(value: &Value, left: &mut usize) -> bool {
 #[derive(Default)]
 pub(super) struct PageBuffer(Vec<u8>);
 
-/// What to say of an error that [`PageBuffer`] gave the engine.
+/// The sentence for an error that [`PageBuffer`] gave the engine.
 pub(super) const TOO_LARGE: &str = "this page is larger than 256 MB";
 
 impl PageBuffer {
-    /// What was written.
+    /// The text written so far.
     pub(super) fn into_text(self) -> String {
         String::from_utf8(self.0)
             .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())

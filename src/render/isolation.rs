@@ -1,7 +1,7 @@
 //! Rendering the templates of a site's own theme in a process apart.
 //!
 //! The engine has no bound on what a template may do, and a thread that is caught in a loop cannot be stopped. Some
-//! of it is stopped at its place in the template, see `render::bounds`. What remains — a filter that makes a text of
+//! of it is stopped at its place in the template, see `render::bounds`. The rest — a filter that makes a text of
 //! terabytes, a loop inside an expression — would take the program down or never end. So templates that a site
 //! brings along are rendered by a worker: the same program in a process of its own, which may take only so much memory
 //! and so much time for a page. When it has to be stopped, its page is reported and the next page gets a new worker.
@@ -49,7 +49,7 @@ pub enum Stopped {
 }
 
 impl Stopped {
-    /// What an author is told.
+    /// The sentence that an author reads.
     pub(super) fn message(&self) -> String {
         match self {
             Self::Time => "this goes on and on: the page was not ready within its time".to_owned(),
@@ -118,7 +118,7 @@ impl SiteFacts {
     }
 }
 
-/// What a worker is asked for. Without a template it is asked only whether the theme can be made ready.
+/// The task of a worker. Without a template it is asked only whether the theme can be made ready.
 #[derive(Serialize)]
 pub(super) struct Request<'r> {
     pub(super) template: Option<&'r str>,

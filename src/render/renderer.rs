@@ -28,8 +28,8 @@ use super::words::Words;
 /// page has what it came to as `once.NAME`. They see `site` and `page.root` and nothing else.
 const ONCE: [(&str, &str); 2] = [("search", "parts/search.html"), ("shapes", "parts/shapes.html")];
 
-/// What `site.levels` has of each level besides its fields, and the template that makes it once: pages show
-/// levels by the hundred. They see `level` and nothing else.
+/// The pieces of markup that `site.levels` has of each level besides its fields, each with the template that makes it
+/// once: pages show levels by the hundred. They see `level` and nothing else.
 const OF_LEVELS: [(&str, &str); 2] = [("shape", "parts/level-shape.html"), ("html", "parts/level.html")];
 
 const SITEMAP: &str = "sitemap.xml";
@@ -147,7 +147,7 @@ impl Renderer {
         Ok(level)
     }
 
-    /// What the pieces of [`ONCE`] come to on pages with the way `root` to the root.
+    /// The markup of the pieces of [`ONCE`] on pages with the way `root` to the root.
     fn once(&self, root: &str) -> Result<Value, Diagnostic> {
         let known = self.once.read().unwrap_or_else(PoisonError::into_inner).get(root).cloned();
         if let Some(known) = known {
@@ -289,7 +289,7 @@ fn concat(texts: &[Value]) -> String {
     texts.iter().filter_map(Value::as_str).collect()
 }
 
-/// What can be handed to a template.
+/// A value that can be handed to a template.
 trait ToValue {
     fn to_value(&self) -> Result<Value, Error>;
     fn to_json(&self) -> Result<Box<RawValue>, serde_json::Error>;

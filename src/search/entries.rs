@@ -23,7 +23,7 @@ pub(super) struct SearchEntry {
     pub(super) path: String,
     /// The page above it.
     pub(super) parent: Option<Route>,
-    /// What it says, cut at its headings.
+    /// Its text, cut at its headings.
     pub(super) passages: Vec<Passage>,
 }
 
@@ -169,7 +169,7 @@ fn profile_section(
     }
 }
 
-/// What stands in a section besides its items and glosses.
+/// Adds the text of a section besides its items and glosses.
 fn section_text(pages: &Pages<'_>, id: DocumentId, section: &Section, passages: &mut Vec<Passage>) {
     read(pages, id, &section.prose, passages);
     for line in &section.entries {

@@ -49,7 +49,7 @@ fn posting(passage: u32, weight: Weight) -> Posting {
     passage * 4 + weight as u32
 }
 
-/// Reads pages one behind the other. What a word comes to is found out once.
+/// Reads pages one behind the other. The term of a word is found out once.
 pub(super) struct TermReader<'s> {
     stems: &'s Stems,
     /// For each word where its terms stand in `lists`.
@@ -87,7 +87,7 @@ impl<'s> TermReader<'s> {
         }
     }
 
-    /// What was found.
+    /// The terms that were found.
     pub(super) fn finish(mut self) -> TermsInPart {
         let mut terms: Vec<(String, u32)> = self.numbers.into_iter().collect();
         terms.sort_unstable_by_key(|(_, number)| *number);
@@ -132,7 +132,7 @@ impl<'s> TermReader<'s> {
     }
 }
 
-/// What a term weighs that had the weight `known` and is found again in the same passage.
+/// The weight of a term that had the weight `known` and is found again in the same passage.
 fn again(known: u32, weight: Weight) -> Weight {
     match WEIGHTS[known as usize % WEIGHTS.len()] {
         Weight::Text if weight == Weight::Text => Weight::Often,

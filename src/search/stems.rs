@@ -87,7 +87,7 @@ impl Stems {
         Some(self.finish(format!("{prefix}{middle}")))
     }
 
-    /// What Snowball's rules leave apart.
+    /// Brings together forms that Snowball's rules leave apart.
     fn finish(&self, stem: String) -> String {
         if !stem.is_ascii() {
             return stem;

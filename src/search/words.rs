@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// What is longer is no word: an address, a key, an encoded picture.
+/// Letters of the longest word; longer ones are an address, a key, an encoded picture.
 const LONGEST: usize = 40;
 
 /// The words of `text` in lower case. A full stop or `&` between two letters or digits belongs to its word, so

@@ -25,7 +25,7 @@ const DEEPEST: usize = 40;
 pub struct CourseFolder {
     /// The texts with their bytes, all others with their names.
     pub files: Vec<CourseFile>,
-    /// What was left out, with the reason.
+    /// The files that were left out, each with the reason.
     pub skipped: Vec<(String, &'static str)>,
 }
 
@@ -97,7 +97,7 @@ pub fn read_course_text(file: &Path) -> Result<CourseFolder, DiskError> {
         entry.depth() == 0 || !is_left_behind(&entry.file_name().to_string_lossy())
     };
     let walk = WalkDir::new(folder).max_depth(DEEP).sort_by_file_name().into_iter().filter_entry(is_open);
-    // What cannot be read beside it is nothing that it can lead to.
+    // A file beside it that cannot be read is nothing to which a link can lead.
     for entry in walk.filter_map(Result::ok).filter(|entry| entry.file_type().is_file()).take(MOST) {
         let relative = entry.path().strip_prefix(folder).unwrap_or(entry.path());
         let parts: Option<Vec<&str>> = relative.iter().map(|part| part.to_str()).collect();

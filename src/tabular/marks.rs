@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::config::{Config, Language, LevelId, Scale};
 use crate::text::fold_case;
 
-/// What a mark in a cell says.
+/// The meaning of a mark in a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mark {
     /// The item is covered at this level.
@@ -18,7 +18,7 @@ pub enum Mark {
 /// Ticks: they say that an item is covered and not how strongly.
 const TICKS: &[&str] =
     &["x", "✓", "✔", "✗", "✘", "√", "v", "ü", "ja", "yes", "oui", "j", "y", "true", "waar", "vrai", "wahr"];
-/// What people write in a cell that they leave empty.
+/// Signs that people write in a cell that they leave empty.
 const NOTHING: &[&str] =
     &["-", "–", "—", "0", ".", "/", "nee", "no", "non", "nein", "n", "false", "onwaar", "faux", "falsch"];
 
@@ -111,7 +111,7 @@ impl Marks {
         (own != english).then_some([own, english])
     }
 
-    /// What `text` says; none when it is no mark.
+    /// The meaning of `text`; none when it is no mark.
     pub fn find(&self, text: &str) -> Option<Mark> {
         let text = text.trim();
         if text.is_empty() {
@@ -131,7 +131,7 @@ impl Marks {
         TICKS.iter().any(|tick| fold_case(tick) == folded) && !self.given.contains(&folded)
     }
 
-    /// What is written for `level`: its symbol, or its label or id where another level has the same symbol.
+    /// The mark for `level`: its symbol, or its label or id where another level has the same symbol.
     pub fn written(scale: &Scale, level: LevelId) -> String {
         let marks = Self::new(scale);
         let known = &scale.levels[level];

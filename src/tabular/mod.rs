@@ -1,4 +1,4 @@
-//! What a site looks like in a spreadsheet, to those who write one and to those who read one: the words of columns,
+//! The form of a site in a spreadsheet, for the writers of one and for its readers: the words of columns,
 //! the marks of levels, cells that are no formulas, and how much fits. A text that is written by these rules is
 //! parsed by them as the same thing. How a file is laid out is not known here.
 

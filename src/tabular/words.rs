@@ -106,7 +106,7 @@ impl Word {
         )
     }
 
-    /// What stands above the column of a module: its code and title. A title alone that is one of these
+    /// The head of a module's column: its code and title. A title alone that is one of these
     /// words gets `module` before it.
     pub fn module_name(code: &str, title: &str) -> String {
         if !code.is_empty() {
@@ -118,7 +118,7 @@ impl Word {
         }
     }
 
-    /// What the items of one kind are called together; `kind` is its name in data.
+    /// The word for the items of one kind together; `kind` is its name in data.
     pub fn of_kind(kind: &str) -> Self {
         match kind {
             "competence" => Self::Competences,

@@ -12,7 +12,7 @@ use unic_langid::LanguageIdentifier;
 
 use crate::config::Language;
 
-/// What the words of a file are about.
+/// The subject of the words of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Subject {
     /// The strip and the panel of the live preview.

@@ -97,7 +97,7 @@ fn section<'s>(site: &'s Site, claim: &Claim) -> Option<&'s str> {
     }
 }
 
-/// What a list of items is called that stand under no competence, or the competence of `item`.
+/// The name of the list that `item` stands in when it has no competence, or of its competence.
 fn group_name(site: &Site, item: ItemId) -> &str {
     let item = &site.items[item];
     item.competence.map_or(item.kind.as_str(), |competence| &site.competences[competence].id)

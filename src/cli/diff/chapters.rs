@@ -11,7 +11,7 @@ use super::super::phrases::count;
 
 /// A part of the report.
 pub(super) struct Chapter {
-    /// What it is about.
+    /// Its subject.
     pub(super) title: String,
     /// The most important of it, in one sentence; empty where the findings say all.
     pub(super) summary: String,
@@ -21,7 +21,7 @@ pub(super) struct Chapter {
 
 /// Findings of one kind.
 pub(super) struct FindingGroup {
-    /// What they have in common.
+    /// The property that they have in common.
     pub(super) title: String,
     /// The findings.
     pub(super) findings: Vec<Finding>,
@@ -31,7 +31,7 @@ pub(super) struct FindingGroup {
 pub(super) struct Finding {
     /// The id or the name of what it is about.
     pub(super) subject: String,
-    /// What is otherwise, in words of which some are gone or new.
+    /// The text before and after, in words of which some are gone or new.
     pub(super) words: Vec<WordRun>,
 }
 
@@ -237,7 +237,7 @@ impl Sites<'_> {
         (!groups.is_empty()).then(|| Chapter { title: "Modules".to_owned(), summary: String::new(), groups })
     }
 
-    /// What happened to a claim: "assessed, was practised".
+    /// The change of a claim: "assessed, was practised".
     fn claim(self, change: &ClaimChange) -> String {
         let label = |level: &str| {
             let of = |site: &Site| {

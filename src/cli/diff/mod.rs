@@ -38,7 +38,7 @@ pub(super) fn run(args: &Diff, terminal: &Terminal) -> Result<Outcome, Failure> 
         Some(to) => open(&root, to, terminal)?,
         None => folder(&root, "the folder", terminal)?,
     };
-    // What both have alike is parsed once.
+    // A file that both have alike is parsed once.
     let mut pipeline = Pipeline::new(Options { isolation: site::isolation(), ..Options::default() });
     let old = pipeline.run(Arc::clone(&before.sources));
     let new = pipeline.run(Arc::clone(&after.sources));

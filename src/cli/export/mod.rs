@@ -1,8 +1,8 @@
 //! `leerlijn export`: the matrix, the gaps or a profile of a site in a format of another program.
 //!
 //! Which format can hold which of the three stands in [`crate::export::FORMATS`]; here it is only found out
-//! which programme or profile is meant. What the other program has no place for is said on standard error. A file that is there already is
-//! written over only with `--force`, and never half written.
+//! which programme or profile is meant. Parts for which the other program has no place are named on standard error. A
+//! file that is there already is written over only with `--force`, and never half written.
 
 mod chosen;
 
@@ -31,7 +31,7 @@ pub(super) fn run(args: &Export, terminal: &Terminal) -> Result<Outcome, Failure
     Ok(outcome(&snapshot, terminal))
 }
 
-/// What `args` ask for, and the slug of the programme or profile that it is about.
+/// The export that `args` ask for, and the slug of its programme or profile.
 fn export(args: &Export, snapshot: &Snapshot) -> Result<(String, Exported), Failure> {
     let (site, pages) = (snapshot.site(), snapshot.pages());
     let programme_slug = |id| site.programmes[id].slug.clone();

@@ -44,8 +44,8 @@ pub(super) fn texts(old: &Existing, new: &Existing) -> String {
     said
 }
 
-/// What the texts `gone` may be among the texts `new`. None of this is decided here: whoever knows better writes the
-/// old id on the new line, and it stays there when the document is imported again.
+/// Guesses which of the texts `new` the texts `gone` have become. None of this is decided here: whoever knows better
+/// writes the old id on the new line, and it stays there when the document is imported again.
 fn successors(gone: &[(&str, &str)], new: &[(&str, &str)]) -> Vec<String> {
     let statements = |all: &[(&str, &str)]| -> Vec<Statement> {
         all.iter().map(|(_, text)| Statement::new(text, None, None)).collect()
@@ -108,7 +108,7 @@ pub(super) fn orphans(root: &Path, path: &Path, text: &str) -> Result<Option<Str
     Ok(Some(said))
 }
 
-/// What tells one problem from another.
+/// The place and message that tell one problem from another.
 fn said_at(found: &Diagnostic) -> (&str, Range<usize>, &str) {
     (found.place.file.as_str(), found.place.span.range(), &found.message)
 }

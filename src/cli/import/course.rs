@@ -207,7 +207,7 @@ pub(in crate::cli) fn contents(
     Ok(contents)
 }
 
-/// What a course became, in words.
+/// The result of bringing in a course, in words.
 pub(in crate::cli) fn report(course: &ImportedCourse, folder: &CourseFolder) -> Vec<String> {
     let mut lines = Vec::new();
     let of = |role| course.pages.iter().filter(move |page| page.role == role).count();
@@ -303,7 +303,7 @@ fn list(title: &str, lines: Vec<String>) -> Vec<String> {
     shown
 }
 
-/// What happens to one file of the site.
+/// The fate of one file of the site.
 struct Fate {
     path: PathBuf,
     /// Its new content.

@@ -67,7 +67,7 @@ impl Existing {
         self.texts().map(|(id, _)| id)
     }
 
-    /// What the importer needs to give each text the id that it has already.
+    /// The ids by which the importer gives each text the id that it has already.
     pub(super) fn ids(&self) -> ExistingIds {
         let Some(site) = &self.site else { return ExistingIds::default() };
         let existing = |item: &Item| ExistingItem {

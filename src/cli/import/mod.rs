@@ -94,7 +94,7 @@ pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure
     Ok(Outcome::Done)
 }
 
-/// What the command line says of a list of outcomes.
+/// The options of the command line for a list of outcomes.
 fn list_options(args: &Import) -> Result<ListOptions, Failure> {
     ListOptions::new(args.format == ImportFormat::List, &args.columns, &args.items)
         .map_err(|refusal| Failure::new(refusal.message, refusal.help))

@@ -1,5 +1,5 @@
 //! `leerlijn import --undo`: takes back what the last import wrote, as long as every file of it stands as the import
-//! left it. What the files held before is kept in one file of leerlijn's own in the site's folder.
+//! left it. The files as they were before are kept in one file of leerlijn's own in the site's folder.
 
 use std::path::{Path, PathBuf};
 

@@ -2,8 +2,9 @@
 //! of its profile, the texts of its courses, its coverage matrix.
 //!
 //! The new site builds at once. Nothing that stands in the folder is touched, and no module is invented beside those
-//! that were given. What was read how, what was written and what was not is said in the order in which it was done. The
-//! matrix comes last, by the same way as `leerlijn import`: where it cannot be taken, the site is there without it.
+//! that were given. How each file was read, and which files were written and which were not, is said in the order in
+//! which it was done. The matrix comes last, by the same way as `leerlijn import`: where it cannot be taken, the site
+//! is there without it.
 
 use std::path::Path;
 
@@ -29,7 +30,8 @@ use super::terminal::Terminal;
 
 static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/init/starter");
 
-/// What a build writes needs no history: the pages, and what a killed build leaves beside them.
+/// Files without a need for history: the pages that a build writes, and the rest that a killed build leaves beside
+/// them.
 const IGNORED: &str = "/output/\n.*.leerlijn-*\n";
 const HOME: &str = "content/index.md";
 const IGNORE_FILE: &str = ".gitignore";

@@ -21,7 +21,7 @@ use super::terminal::Terminal;
 
 pub(super) use code::next_code;
 
-/// What the modules of a site need as soon as an item could belong to either of two profiles.
+/// The advice for a site whose items could belong to either of two profiles.
 const SECOND_PROFILE: &str = "This site now has two profiles. Each module and programme has to say which one \
     is its own: `profile = \"…\"` in its front matter, with the name of the profile's file.";
 

@@ -41,14 +41,14 @@ pub enum Colour {
     Coloured,
 }
 
-/// What a format needs to know about the place where the report is read.
+/// Facts that a format needs about the place where the report is read.
 #[derive(Debug, Clone, Copy)]
 pub struct ReportSetting<'a> {
     /// Colours, for [`Format::Human`].
     pub colour: Colour,
     /// Columns of the terminal, for [`Format::Human`].
     pub width: usize,
-    /// What stands before the site's paths in the repository: `docs/`, or nothing. For
+    /// The path of the site in its repository: `docs/`, or nothing. For
     /// [`Format::Github`] and [`Format::Sarif`], whose readers know the repository and not the site.
     pub prefix: &'a str,
     /// The gaps, for [`Format::Json`]; none where nobody counted them.

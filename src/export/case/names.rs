@@ -17,7 +17,7 @@ pub(super) struct Names<'p> {
     base: &'p str,
 }
 
-/// What every object of one package has.
+/// The fields that every object of one package has.
 pub(super) struct Frame {
     /// The package's identifier, which is its document's.
     pub(super) id: Uuid,

@@ -104,14 +104,14 @@ fn frame(site: &Site, names: &Names<'_>, id: ProfileId) -> Frame {
     names.frame(profile_id(site, id), &facts::changed(profile_doc(site, id)))
 }
 
-/// What leads to competence `id`.
+/// The link to competence `id`.
 pub(super) fn competence_link(site: &Site, names: &Names<'_>, id: CompetenceId) -> CaseLink {
     let competence = &site.competences[id];
     let uuid = uuid_of(site, competence.profile, &competence.id, &competence.code);
     names.link(uuid, &competence.title, Route::Competence(id))
 }
 
-/// What leads to item `id`.
+/// The link to item `id`.
 pub(super) fn item_link(site: &Site, names: &Names<'_>, id: ItemId) -> CaseLink {
     let item = &site.items[id];
     names.link(uuid_of(site, item.profile, &item.id, &item.code), &item.text, Route::Item(id))

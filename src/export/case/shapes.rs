@@ -117,7 +117,7 @@ pub(super) struct CaseGrouping {
     pub(super) last_change_date_time: String,
 }
 
-/// What the format leaves to each program, under this program's name.
+/// The extensions that the format leaves to each program, under this program's name.
 #[derive(Debug, Clone, Default, Serialize)]
 pub(super) struct Extensions {
     pub(super) leerlijn: OwnExtension,
@@ -174,7 +174,7 @@ impl CaseItemKind {
         }
     }
 
-    /// What it is.
+    /// Its meaning, in a sentence.
     pub(super) fn description(self) -> &'static str {
         match self {
             Self::Competence => "A part of a qualification profile, with its indicators where it has any",

@@ -52,7 +52,7 @@ struct JsonItem<'s> {
     references: &'s [String],
 }
 
-/// What a section has besides items of its own: what it refers to, and its text.
+/// The parts of a section besides items of its own: its references, and its text.
 #[derive(Serialize)]
 struct TextSection<'s> {
     title: &'s str,

@@ -11,7 +11,7 @@ use crate::export::phrases::status;
 use crate::plan::view::{GapsView, Link, MatrixView, ProgrammeLink, StatusView, TotalsView};
 use crate::tabular::{Marks, Word};
 
-/// What the legend says of the programme.
+/// The facts of the programme in the legend.
 pub(super) struct Facts<'v> {
     programme: &'v ProgrammeLink,
     profile: &'v Link,
@@ -124,7 +124,7 @@ impl Legend<'_> {
         Ok(())
     }
 
-    /// What the workbook is about, and where it comes from.
+    /// Writes the subject of the workbook, and where it comes from.
     fn facts(&mut self, facts: &Facts<'_>) -> Result<(), TooLarge> {
         let base_url = self.config.base_url.as_str();
         let lines = [

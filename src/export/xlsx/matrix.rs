@@ -187,7 +187,7 @@ const LEADING: Column = 4;
 
 /// A term with its column.
 struct TermColumn {
-    /// What its modules reach together.
+    /// The levels that its modules reach together.
     column: Column,
     /// Which of the matrix's modules it has.
     modules: Range<usize>,

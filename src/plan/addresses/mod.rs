@@ -124,7 +124,7 @@ impl Addresses {
         &self.downloads
     }
 
-    /// What would be offered for taking along if Excel could hold it.
+    /// The downloads that are left out because Excel could not hold them.
     pub fn too_large(&self) -> &[Download] {
         &self.too_large
     }

@@ -272,7 +272,7 @@ pub(super) fn asset_path(source: &SourcePath) -> String {
     encoded(&compose(inside))
 }
 
-/// What a mention shows of its target before one follows it.
+/// The tooltip of a mention: the title of its target.
 fn title(pages: &Pages<'_>, target: &Target) -> String {
     match target {
         Target::Item(item) => pages.site.items[*item].text.clone(),
@@ -305,7 +305,7 @@ fn claims_of_sections<'p>(pages: &Pages<'p>, id: DocumentId) -> BTreeMap<usize, 
     sections
 }
 
-/// What a heading claims with the claims `here`, strongest level first, each item once.
+/// The items that a heading claims with the claims `here`, strongest level first, each item once.
 fn section_claims(pages: &Pages<'_>, here: &[&Claim]) -> Vec<SectionClaims> {
     let mut claims: Vec<&Claim> = here.to_vec();
     claims.sort_by_key(|claim| Reverse(claim.level));

@@ -1,7 +1,7 @@
 //! A page described: everything that its frame, the search, the feed and the sitemap need to know of it.
 //!
-//! What a page is called, where it stands and whose text it shows depends on its route alone. It is said here once,
-//! in a literal per kind of page that names every field, so that a new kind cannot leave a question open.
+//! The title of a page, its place and the document whose text it shows depend on its route alone. They are said here
+//! once, in a literal per kind of page that names every field, so that a new kind cannot leave a question open.
 
 use super::{Pages, glossary};
 use crate::model::{
@@ -41,7 +41,7 @@ pub(crate) struct Description<'s> {
     pub(crate) sequence: Sequence,
 }
 
-/// What a page shows of its document.
+/// The part of its document that a page shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Content {
     /// The text, with its summary and its headings.

@@ -1,4 +1,5 @@
-//! What surrounds a page's content: title, breadcrumbs, neighbours, table of contents; and what all pages share.
+//! Builds the frame round a page's content: title, breadcrumbs, neighbours, table of contents; and the part that all
+//! pages share.
 //!
 //! The navigation offers only pages that exist.
 
@@ -18,7 +19,7 @@ use crate::plan::view::{
 use crate::syntax::{self, Document, Heading};
 use crate::text::Date;
 
-/// What every page is given as `site`.
+/// The value `site` of every page's template.
 pub(super) fn site_view(pages: &Pages<'_>) -> SiteView {
     let site = pages.site;
     SiteView {
@@ -63,14 +64,14 @@ pub(super) fn children(pages: &Pages<'_>, document: DocumentId) -> Vec<Link> {
     path.map(|path| plain_pages(pages, path.folder())).unwrap_or_default()
 }
 
-/// What page `route` is given as `page`; none when it has no address.
+/// The value `page` of the template for `route`; none when it has no address.
 pub(super) fn page_view(pages: &Pages<'_>, route: Route) -> Option<PageView> {
     let path = pages.addresses.path(route)?;
     let page = pages.describe(route);
     let document = page.document.map(|id| pages.site.document(id));
     let base = &pages.site.config.base_url;
     let (previous, next) = neighbours(pages, route, page.sequence);
-    // What is shown at every address has links that hold at every address.
+    // A page that is shown at every address needs links that hold at every address.
     let root = match page.address {
         Address::Everywhere if !base.is_empty() => format!("{base}/"),
         Address::Everywhere | Address::Own | Address::Again(_) => "../".repeat(path.depth()),

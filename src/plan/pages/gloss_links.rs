@@ -105,7 +105,7 @@ impl Linking<'_> {
         let (mut written, mut before, mut skipped) = (0, ' ', 0);
         for (at, c) in text.char_indices() {
             if at >= skipped && c == '&' {
-                // What stands for a sign is no word.
+                // A character reference (`&amp;`) is no word.
                 skipped = text[at..].find(';').map_or(at, |end| at + end);
             } else if at >= skipped
                 && begins_word(before)

@@ -8,7 +8,7 @@ use crate::plan::route::Route;
 use crate::plan::view::{GlossLink, GlossView, GlossaryLetter, GlossaryView};
 use crate::syntax::{Content, Entry, GlossDoc, Section, SectionKind};
 
-/// What its author calls the glossary of `profile`: the heading of its first section.
+/// The title that its author gave to the glossary of `profile`: the heading of its first section.
 pub(super) fn title(site: &Site, profile: ProfileId) -> &str {
     let document = site.document(site.profiles[profile].document);
     let Content::Profile(content) = &document.content else { return "" };

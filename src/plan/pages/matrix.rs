@@ -10,7 +10,7 @@ use crate::plan::view::{MatrixCell, MatrixColumn, MatrixGroup, MatrixRow, Matrix
 
 /// About how many bytes of a page a cell takes, without and with a claim.
 const CELL: (usize, usize) = (10, 330);
-/// What browsers show at once, and phones still load.
+/// Bytes of a page that browsers show at once, and phones still load.
 const LARGEST_PAGE: usize = 1_600_000;
 
 /// The matrix of programme `id` as its page shows it: where it would be too large for one page, an overview whose

@@ -74,7 +74,7 @@ pub(super) fn fill(
                 markup(parts, &format!("<img src=\"{}\" alt=\"\" loading=\"lazy\">", address(&picture)));
             }
         }
-        // What leads nowhere was reported, and what stands elsewhere has nothing beside it.
+        // An address that leads nowhere was reported, and a film on another site has no files beside it.
         _ => {}
     }
 }

@@ -39,14 +39,14 @@ pub struct Pages<'s> {
     pub coverage: &'s Coverage,
     /// Its addresses.
     pub addresses: &'s Addresses,
-    /// What refers to what.
+    /// References, the other way round.
     pub index: &'s Index,
     /// Its files, for the sizes of images.
     pub sources: &'s Sources,
 }
 
 impl Pages<'_> {
-    /// What every page is given as `site`.
+    /// The value `site` of every page's template.
     pub fn site_view(&self) -> SiteView {
         frame::site_view(self)
     }
@@ -149,7 +149,7 @@ impl Pages<'_> {
         if base.is_empty() { None } else { frame::full_address(self, route, base) }
     }
 
-    /// What page `route` is given as `page` and `view`; none when the route has no address.
+    /// The values `page` and `view` of the template for `route`; none when the route has no address.
     pub fn page(&self, route: Route) -> Option<(PageView, View)> {
         let page = frame::page_view(self, route)?;
         let root = &page.root;

@@ -1,4 +1,4 @@
-//! Builds the pages of modules and lessons. What a module covers is listed once for each item, under its strongest level.
+//! Builds the pages of modules and lessons. A module lists each item that it covers once, under its strongest level.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -104,7 +104,7 @@ fn lists_lessons(pages: &Pages<'_>, module: ModuleId) -> bool {
     })
 }
 
-/// What `claims` cover, strongest level first, each item with its places.
+/// The items that `claims` cover, strongest level first, each with its places.
 fn covers(pages: &Pages<'_>, claims: &[ClaimId]) -> Vec<CoverGroup> {
     let mut by_item: BTreeMap<ItemId, Vec<ClaimId>> = BTreeMap::new();
     for claim in claims {

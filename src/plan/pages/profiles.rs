@@ -20,7 +20,7 @@ use crate::plan::view::{
 };
 use crate::syntax::{Content, Entry, ItemDoc, ProfileDoc, Section};
 
-/// What is known of a profile besides its text, each with the key of its word.
+/// The facts of a profile besides its text (code, version, level, …), each with the key of its word.
 pub(super) fn facts(pages: &Pages<'_>, id: ProfileId) -> Vec<(String, String)> {
     let Some(content) = content(pages, id) else { return Vec::new() };
     let levels = content.levels.iter().map(|(framework, level)| {
@@ -96,7 +96,7 @@ pub(super) fn sections_on<'p>(
         Route::Profile(id) => (Some(id), 0),
         Route::Competence(_) | Route::Item(_) => {
             let competence = route.competence_shown(pages.site).map(|id| &pages.site.competences[id]);
-            // What stands below a competence follows it.
+            // The sections below a competence follow it.
             competence.map_or((None, 0), |competence| (Some(competence.profile), competence.section + 1))
         }
         Route::Home
@@ -141,7 +141,7 @@ fn profile_section(
     }
 }
 
-/// What a section shows on its page.
+/// The texts that a section shows on its page.
 struct SectionTexts {
     title: BodyView,
     /// The items that it defines or refers to, each once.

@@ -50,7 +50,7 @@ pub(super) fn programme(pages: &Pages<'_>, id: ProgrammeId, root: &str) -> Progr
     }
 }
 
-/// What each term does for a group of items.
+/// The part that each term has in a group of items.
 fn heat(pages: &Pages<'_>, coverage: &ProgrammeCoverage, group: &Group) -> Vec<HeatCell> {
     let required = pages.site.config.scale.required;
     let mut terms = vec![(0, 0); pages.site.programmes[coverage.programme].terms.len()];

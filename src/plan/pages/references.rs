@@ -17,7 +17,7 @@ use crate::plan::view::{
     TotalsView,
 };
 
-/// What a path in an address must not hold as it is (RFC 3986, 3.3), and what HTML would trip over.
+/// Characters that a path in an address must not hold as they are (RFC 3986, 3.3), and those that HTML would trip over.
 const UNSAFE: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -38,7 +38,7 @@ pub(super) fn encoded(path: &str) -> String {
     Cow::from(utf8_percent_encode(path, UNSAFE)).into_owned()
 }
 
-/// What an author wrote in an address behind a path, without what no address can hold.
+/// The part of an address behind its path as an author wrote it, without characters that no address can hold.
 pub(super) fn as_written(text: &str) -> String {
     const SPACES: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`');
     Cow::from(utf8_percent_encode(text, SPACES)).into_owned()

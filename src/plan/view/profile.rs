@@ -72,7 +72,7 @@ pub struct CompetenceView {
     pub id: String,
     /// The code of its source, else empty.
     pub code: String,
-    /// What it is called in other registers.
+    /// Its codes in other registers.
     pub references: Vec<String>,
     /// Its title with the author's own markup.
     pub heading: BodyView,
@@ -119,7 +119,7 @@ pub struct ItemView {
     pub item: ItemRef,
     /// The item's text with the author's own markup.
     pub sentence: BodyView,
-    /// What the author wrote below it; for a competence that is an item itself the text below its heading.
+    /// The author's text below it; for a competence that is an item itself the text below its heading.
     pub body: BodyView,
     /// The sections below such a competence, in the order of the file; none for any other item.
     pub sections: Vec<CompetenceSection>,
@@ -133,7 +133,7 @@ pub struct ItemView {
     pub grade: &'static str,
     /// The code of its source, else empty.
     pub code: String,
-    /// What it is called in other registers.
+    /// Its codes in other registers.
     pub references: Vec<String>,
     /// The words of its text that the profile's glossary explains.
     pub glosses: Vec<GlossLink>,

@@ -1,4 +1,4 @@
-//! What the objects of a repository say: ids, commits and the entries of trees.
+//! The objects of a repository, read: ids, commits and the entries of trees.
 //!
 //! Nothing here trusts the bytes: a commit without a tree is no commit, and a tree is read as far as its entries are
 //! whole.
@@ -150,7 +150,7 @@ pub(super) struct TreeEntry<'t> {
     mode: &'t [u8],
     /// Its name; git allows any but a slash and a NUL.
     pub(super) name: &'t [u8],
-    /// What it holds.
+    /// The object that it names.
     pub(super) id: ObjectId,
 }
 

@@ -1,7 +1,7 @@
 //! The objects of a repository, read one by one within bounds.
 //!
 //! Objects stand in files of their own ("loose") or in packs. Only those of this repository are read: what
-//! `objects/info/alternates` names lies outside of it. What is missing, too long, broken or made of too many
+//! `objects/info/alternates` names lies outside of it. An object that is missing, too long, broken or made of too many
 //! differences is `None`, like everything once the whole reading has cost too much; nothing is fetched.
 
 use std::cell::RefCell;
@@ -23,21 +23,21 @@ const MOST_PACKS: usize = 200;
 const LONGEST_INDEXES: usize = 128 << 20;
 /// The longest row of differences that git itself makes.
 const LONGEST_CHAIN: usize = 4096;
-/// What of the objects read last is kept, twice; one for each difference.
+/// Bytes kept of the objects read last, twice; one for each difference.
 const KEPT: usize = 24 << 20;
 const LONGEST_KEPT: usize = 4 << 20;
-/// What is kept takes so much more than its bytes.
+/// Bytes that an object which is kept takes besides its own.
 const PER_KEPT: usize = 100;
 
-/// What a reading may cost, in bytes that are looked at; to unpack one counts for ten of them. Twenty seconds at most.
-/// 60,000 commits in a folder of 2,000 files cost a quarter of it.
+/// The cost that a reading may have, in bytes that are looked at; to unpack one counts for ten of them. Twenty seconds
+/// at most. 60,000 commits in a folder of 2,000 files cost a quarter of it.
 const MOST_WORK: u64 = 48 << 30;
 const UNPACKED: u64 = 10;
-/// What the smallest object costs, in a pack and in a file of its own.
+/// The cost of the smallest object, in a pack and in a file of its own.
 const PER_OBJECT: u64 = 8 << 10;
 const PER_FILE: u64 = 100 << 10;
 
-/// What an object says.
+/// The bytes of an object.
 pub(super) type Content = Rc<Vec<u8>>;
 
 /// The objects of one repository, for one reading.

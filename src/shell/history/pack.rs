@@ -22,7 +22,7 @@ const PER_OBJECT: usize = ObjectId::LENGTH + 4 + 4;
 /// A place of which this bit is set is the number of one of 64 bits.
 const IS_LONG: u32 = 1 << 31;
 
-/// What is read of a pack at a time.
+/// Bytes of a pack that are read at a time.
 const BLOCK: usize = 1 << 16;
 /// How much is kept of what was read of all packs, twice.
 const BLOCKS_KEPT: usize = 16 << 20;
@@ -100,7 +100,7 @@ fn number(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_be_bytes(*bytes.get(at..)?.first_chunk()?))
 }
 
-/// What an object in a pack is.
+/// The form of an object in a pack.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Stored {
     Whole(ObjectKind),
@@ -187,7 +187,7 @@ impl PackFile {
         })
     }
 
-    /// What stands from `at` to the end of its block; none behind the end of the file.
+    /// The bytes from `at` to the end of its block; none behind the end of the file.
     fn rest_of_block(&self, at: u64) -> Option<BlockRest> {
         let (number, from) = (at / BLOCK as u64, (at % BLOCK as u64) as usize);
         let block = self.block(number)?;
@@ -297,8 +297,8 @@ impl Inflater {
     }
 }
 
-/// What becomes of `base` by the difference `delta`: pieces of the base and new bytes; none when that does not agree
-/// with itself, or has more than `limit` bytes.
+/// The object that the difference `delta` makes of `base`: pieces of the base and new bytes; none when that does not
+/// agree with itself, or has more than `limit` bytes.
 pub(super) fn apply_delta(base: &[u8], delta: &[u8], limit: usize) -> Option<Vec<u8>> {
     let mut rest = delta;
     if delta_length(&mut rest)? != base.len() {

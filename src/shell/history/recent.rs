@@ -18,7 +18,7 @@ impl<K: Eq + Hash + Copy, V: Clone> Recent<K, V> {
         Self { newer: HashMap::new(), older: HashMap::new(), newer_size: 0, half }
     }
 
-    /// What was kept for `key`.
+    /// The value kept for `key`.
     pub(super) fn get(&mut self, key: &K) -> Option<V> {
         if let Some((value, _)) = self.newer.get(key) {
             return Some(value.clone());

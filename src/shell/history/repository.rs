@@ -35,9 +35,9 @@ const DEEPEST_NAME: usize = 10;
 /// Folders of a repository, and the place of the site in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Repository {
-    /// What belongs to this work tree alone: `HEAD`.
+    /// The folder of this work tree alone: `HEAD`.
     own: PathBuf,
-    /// What all work trees share: branches and objects.
+    /// The folder that all work trees share: branches and objects.
     common: PathBuf,
     /// The folders from the top of the work tree down to the site.
     pub(super) site: Vec<String>,
@@ -78,8 +78,8 @@ impl Repository {
         self.follow(read_small(&self.own, "HEAD")?)
     }
 
-    /// What `name` stands for: `HEAD`, a tag, a branch or a branch of elsewhere, looked up in the order of git. Last
-    /// comes a branch of `origin`, since a build server often has no others.
+    /// The object that `name` stands for: `HEAD`, a tag, a branch or a branch of elsewhere, looked up in the order of
+    /// git. Last comes a branch of `origin`, since a build server often has no others.
     pub(super) fn named(&self, name: &str) -> Option<ObjectId> {
         if name == "HEAD" {
             return self.head();
@@ -172,7 +172,7 @@ impl Repository {
         entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect()
     }
 
-    /// What `packed-refs` says of `name`, a file of lines of an id and a name.
+    /// The object of `name` in `packed-refs`, a file of lines of an id and a name.
     fn packed(&self, name: &str) -> Option<ObjectId> {
         let text = read_below(&self.common, "packed-refs", PACKED_REFS)?;
         let found = text.lines().find_map(|line| line.strip_suffix(name)?.strip_suffix(' '))?;

@@ -66,7 +66,7 @@ pub(super) fn find(
     Ok(Some(at))
 }
 
-/// What to say of a name that nothing has.
+/// The error for a name that nothing has.
 pub(super) fn unknown(repository: &Repository, name: &str) -> DiskError {
     let start = split(name).map_or(name, |(start, _)| start);
     if name.contains("@{") || name.contains(':') && name.starts_with(':') || name.contains("..") {
@@ -140,7 +140,7 @@ fn peeled(objects: &Objects<'_>, id: ObjectId) -> Option<ObjectId> {
     None
 }
 
-/// What to say of a commit that is named, and is not there.
+/// The error for a commit that is named, and is not there.
 fn missing(repository: &Repository, name: &str, id: ObjectId) -> DiskError {
     let (problem, advice) = if repository.has_alternates() {
         (

@@ -91,7 +91,7 @@ struct Walk<'a> {
     site: &'a [String],
     tops: &'a [&'a str],
     files: Files,
-    /// What the tree of a commit has for the folders of the site.
+    /// The entries of a commit's tree for the folders of the site.
     roots: HashMap<ObjectId, Vec<Option<EntryValue>>>,
     /// The files that have come to a commit and are yet to be looked for in it.
     groups: HashMap<ObjectId, Group>,
@@ -142,7 +142,7 @@ impl Walk<'_> {
                 continue;
             }
             self.commits += 1;
-            // What cannot be read keeps the days of its files unknown, and those of no others.
+            // A commit that cannot be read keeps the days of its files unknown, and those of no others.
             is_whole = self.pass_on(group).and(is_whole);
         }
         is_whole
@@ -191,7 +191,7 @@ impl Walk<'_> {
         many.extend(few);
     }
 
-    /// What the tree of a commit has for each of the folders of the site.
+    /// The entry of a commit's tree for each of the folders of the site.
     fn tops_of(&mut self, root: ObjectId) -> Option<Vec<Option<EntryValue>>> {
         if let Some(tops) = self.roots.get(&root) {
             return Some(tops.clone());

@@ -53,7 +53,7 @@ pub enum SkipReason {
     OtherRepository,
     /// A file or folder of an editor, a sync client or a system, such as `m05.md.bak` and `@eaDir`.
     LeftBehind,
-    /// What a sync client keeps in place of a file that it has not fetched.
+    /// The stand-in that a sync client keeps for a file that it has not fetched.
     Placeholder,
     /// A name that cannot be an address: not UTF-8, or with a backslash, a control character or a mark that turns the
     /// direction of writing.

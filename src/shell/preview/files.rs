@@ -24,7 +24,7 @@ use crate::text::SourcePath;
 
 /// Bytes that are read at once.
 const PIECE: u64 = 64 * 1024;
-/// What the scripts of a published document may do. It stands at an origin of its own, apart from the site's pages.
+/// The rights of the scripts in a published document. It stands at an origin of its own, apart from the site's pages.
 const SANDBOX: &str = "sandbox allow-scripts allow-forms allow-modals allow-popups \
     allow-popups-to-escape-sandbox allow-downloads";
 

@@ -57,7 +57,7 @@ const THREADS: usize = 4;
 
 /// The settings of a preview.
 pub struct Settings {
-    /// What the pipeline is told besides the files.
+    /// The settings of the pipeline besides the files.
     pub options: Options,
     /// The folder of the site.
     pub root: PathBuf,
@@ -88,7 +88,7 @@ pub enum News<'a> {
         report: &'a Report,
         /// The files that the report speaks of.
         sources: &'a Sources,
-        /// What the disk refused.
+        /// The refusal of the disk.
         disk: Option<&'a DiskError>,
         /// How long it took, from the moment at which the save was over.
         took: Duration,
@@ -144,7 +144,7 @@ impl fmt::Display for PreviewError {
 }
 
 impl PreviewError {
-    /// What to do about it; empty when there is nothing to say.
+    /// The advice against it; empty when there is none.
     pub fn advice(&self) -> &str {
         match self {
             Self::Listen(_, error) if error.kind() == io::ErrorKind::AddrNotAvailable => {
@@ -193,7 +193,7 @@ impl Preview {
             PreviewError::Disk(DiskError::unreadable(settings.root.display().to_string(), &error))
         })?;
         threads_can_be_had()?;
-        // What changes while the site is read for the first time must not be missed.
+        // A change while the site is read for the first time must not be missed.
         let (changes, wakes, blind) = Changes::new(&root, settings.watching);
         let pool = ThreadPoolBuilder::new()
             .build()

@@ -80,7 +80,7 @@ impl FolderWatcher {
     }
 }
 
-/// What `event` says of the site in `root`.
+/// The notices that `event` gives of the site in `root`.
 fn read(root: &Path, event: notify::Result<Event>) -> Vec<Notice> {
     let event = match event {
         Ok(event) if event.need_rescan() => return vec![Notice::Lost],
@@ -99,7 +99,7 @@ fn read(root: &Path, event: notify::Result<Event>) -> Vec<Notice> {
     notices.collect()
 }
 
-/// What an event of `kind` says of its first and of its second path; none when it says that somebody read
+/// The states that an event of `kind` tells of its first and of its second path; none when it tells that somebody read
 /// the file, as the preview itself does.
 fn states(kind: EventKind) -> Option<[FileState; 2]> {
     let written = if SAYS_CLOSED { FileState::Open } else { FileState::Settled };

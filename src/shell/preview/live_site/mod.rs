@@ -31,7 +31,7 @@ pub(super) struct Step {
     pub(super) snapshot: Arc<Snapshot>,
     /// The files that are not what they were.
     pub(super) changed: Vec<SourcePath>,
-    /// What the disk refused; the files in question are then what they were before.
+    /// The refusal of the disk; the files in question are then as they were before.
     pub(super) disk: Option<DiskError>,
     /// Whether a folder came or went.
     pub(super) folders: bool,
@@ -101,7 +101,7 @@ impl LiveSite {
                 return Ok(());
             }
         };
-        // What could not be read a moment ago has to be tried again, whatever it was.
+        // A file that could not be read a moment ago has to be tried again, whichever it was.
         if self.disk.is_some() || paths.len() >= MANY {
             return self.read_all(next).or_else(|error| {
                 // One file that nobody may read does not keep the others from being shown.

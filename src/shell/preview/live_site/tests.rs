@@ -59,7 +59,7 @@ const FILES: &[(&str, &[&str])] = &[
     ("themes/own/static/site.css", &["a {}", "b {}"]),
 ];
 
-/// What an author does.
+/// A change that an author makes.
 #[derive(Debug, Clone)]
 enum Edit {
     Write(usize, usize),
