@@ -29,6 +29,7 @@ pub mod render;
 pub mod search;
 pub mod shell;
 pub mod sources;
+pub mod stems;
 pub mod syntax;
 pub mod tabular;
 pub mod text;

@@ -19,7 +19,7 @@ const LAYERS: &[&[&str]] = &[
     &["diagnostics"],
     &["fields", "sources"],
     &["config"],
-    &["tabular", "words"],
+    &["tabular", "words", "stems"],
     &["syntax"],
     &["model"],
     &["edit"],

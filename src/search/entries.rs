@@ -6,10 +6,9 @@ use std::collections::VecDeque;
 
 use ahash::{HashMap, HashSet};
 
-use super::plain::{self, Passage, tidy};
 use crate::model::{CompetenceId, DocumentId, ProfileId, Target};
 use crate::plan::{Pages, Route};
-use crate::syntax::{Body, Content, Entry, Section, marks, words};
+use crate::syntax::{Body, Content, Entry, Passage, Section, marks, read_passages, tidy, words};
 
 /// A page as the search knows it.
 pub(super) struct SearchEntry {
@@ -200,7 +199,7 @@ fn read(pages: &Pages<'_>, id: DocumentId, body: &Body, passages: &mut Vec<Passa
         _ => resolved.document.links.get(link).map(|link| link.target.value.to_string()).unwrap_or_default(),
     };
     let anchor = |name: &str| pages.addresses.anchor(id, name).1.to_owned();
-    let found = plain::read(body, name, anchor, passages);
+    let found = read_passages(body, name, anchor, passages);
     add_notes(pages, id, found, passages);
 }
 

@@ -8,9 +8,8 @@ use std::ops::Range;
 use ahash::HashMap;
 
 use super::entries::SearchEntry;
-use super::plain::Passage;
-use super::stems::Stems;
-use super::words::{fold, words};
+use crate::stems::{Stems, fold, words};
+use crate::syntax::Passage;
 
 /// Where in a passage a term stands; the greater counts for more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

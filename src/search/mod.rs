@@ -5,9 +5,6 @@
 
 mod entries;
 mod index;
-mod plain;
-mod stems;
-mod words;
 
 use ahash::HashMap;
 
@@ -15,9 +12,9 @@ use serde::Serialize;
 
 use crate::config::Language;
 use crate::plan::{OutFile, OutPath, Pages, Route};
+use crate::stems::Stems;
 use entries::SearchEntry;
 use index::{TermReader, Terms, TermsInPart};
-use stems::Stems;
 
 /// Where the files stand in the output.
 const FOLDER: &str = "static/search";

@@ -28,6 +28,7 @@ mod media;
 mod misplaced;
 mod only_text;
 mod page;
+mod passages;
 mod plain;
 mod profile;
 mod raw_addresses;
@@ -46,6 +47,7 @@ pub use document::{
 };
 pub use events::OPTIONS as MARKDOWN;
 pub use media::is_sound;
+pub use passages::{Passage, read_passages, tidy};
 pub use plain::{marks, plain_text, words};
 pub use profile::{is_day, is_isced};
 

@@ -7,7 +7,7 @@ var leerlijnSearch = (() => {
   const search = { index: null, text: {}, find, snippet, marked, chunk, terms, words: (text) => words(text).map((word) => word.text) };
   let read = null;
 
-  // Words: the same as src/search/words.rs makes.
+  // Words: the same as src/stems/words.rs makes.
   const WORD = /[\p{Alphabetic}\p{N}]+(?:[.&][\p{Alphabetic}\p{N}]+)*(?:(?:\+{1,2}|#)(?![\p{Alphabetic}\p{N}+#]))?/gu;
   const UNSEEN = /[\u00AD\u200B-\u200F\u2060\uFEFF]/g;
   const LIGATURES = { ß: "ss", œ: "oe", æ: "ae", ø: "o", ł: "l" };
@@ -20,7 +20,7 @@ var leerlijnSearch = (() => {
 
   const isWord = (word) => word.length > 1 || /\p{N}/u.test(word);
 
-  // Terms: the same as src/search/stems.rs makes.
+  // Terms: the same as src/stems/mod.rs makes.
   const PARTICIPLE = {
     nl: /^(aan|achter|af|bij|binnen|door|in|mee|na|om|onder|op|over|samen|tegen|terug|toe|uit|vast|voor|voort|weg|)ge([\x00-\x7f]*)$/,
     de: /^(ab|an|auf|aus|bei|durch|ein|fest|her|hin|los|mit|nach|um|vor|weg|zu|zuruck|zusammen|)ge([\x00-\x7f]*)$/,

@@ -4,27 +4,27 @@
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use crate::syntax::{Body, LinkField, Part};
+use super::{Body, LinkField, Part};
 use crate::text::{Markup, Piece, Tag, collapse_whitespace, is_invisible, unescaped};
 
 /// A heading and the text below it, down to the next heading.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Passage {
+pub struct Passage {
     /// The heading's id; empty for the top of the page.
-    pub(super) anchor: String,
+    pub anchor: String,
     /// The heading's words.
-    pub(super) heading: String,
+    pub heading: String,
     /// The text.
-    pub(super) text: String,
+    pub text: String,
     /// Ids and codes that it is about without showing them: what it claims, and what it mentions in words
     /// of its own.
-    pub(super) about: Vec<String>,
+    pub about: Vec<String>,
 }
 
 /// Adds `body` to the last of `passages` and a new one for each of its headings; `name` says what a link without words of
 /// its own shows, and `anchor` which id an anchor has on its page. The answer has the marks of notes: the passage that
 /// each stands in, and the note.
-pub(super) fn read(
+pub fn read_passages(
     body: &Body,
     name: impl Fn(usize) -> String,
     anchor: impl Fn(&str) -> String,
@@ -116,7 +116,7 @@ impl PassageReader<'_> {
 }
 
 /// One space between words, in Unicode form NFC and without characters that cannot be seen, such as soft hyphens.
-pub(super) fn tidy(text: &str) -> String {
+pub fn tidy(text: &str) -> String {
     if is_tidy(text) {
         return text.to_owned();
     }
@@ -145,7 +145,8 @@ mod tests {
 
     fn passages(parts: Vec<Part>) -> Vec<Passage> {
         let mut passages = vec![Passage::default()];
-        let marks = read(&Body { parts }, |link| format!("name{link}"), str::to_owned, &mut passages);
+        let marks =
+            read_passages(&Body { parts }, |link| format!("name{link}"), str::to_owned, &mut passages);
         assert_eq!(marks, []);
         passages
     }

@@ -1,12 +1,16 @@
 //! Brings the forms of a word together: `werken`, `werkt` and `gewerkt` are filed under the same term.
 //!
-//! `script/find.js` makes the same terms; `tests/browser/search.test.mjs` compares them word by word. The rules in this
+//! `src/search/script/find.js` makes the same terms; `tests/browser/search.test.mjs` compares them word by word. The rules in this
 //! file are measured in `docs/search.md`.
+
+mod words;
+
+pub use words::{fold, words};
 
 use frostem::{Algorithm, Stemmer};
 
-use super::words::{fold, parts};
 use crate::config::Language;
+use words::parts;
 
 /// Dutch and German verbs take their participle's `ge` behind these.
 const DUTCH_PREFIXES: &[&str] = &[
@@ -19,14 +23,14 @@ const GERMAN_PREFIXES: &[&str] = &[
 ];
 
 /// Makes terms in one language.
-pub(super) struct Stems {
+pub struct Stems {
     language: Language,
     stemmer: Stemmer,
 }
 
 impl Stems {
     /// For texts in `language`.
-    pub(super) fn new(language: Language) -> Self {
+    pub fn new(language: Language) -> Self {
         let algorithm = match language {
             Language::Dutch => Algorithm::Dutch,
             Language::English => Algorithm::English,
@@ -38,7 +42,7 @@ impl Stems {
 
     /// The terms of `word`. One with accents is filed as if it had none, too, since that may give another
     /// stem; a participle is filed under its verb, too, and one with signs under its parts.
-    pub(super) fn terms(&self, word: &str) -> Vec<String> {
+    pub fn terms(&self, word: &str) -> Vec<String> {
         let bare = fold(word);
         if !bare.chars().all(char::is_alphabetic) {
             let parts = parts(word).flat_map(|part| self.terms(part));

@@ -1,6 +1,6 @@
 //! Cuts a text into words, and rids words of their accents.
 //!
-//! `script/find.js` cuts and folds in the same way; `tests/browser/search.test.mjs` compares them. Texts are in Unicode
+//! `src/search/script/find.js` cuts and folds in the same way; `tests/browser/search.test.mjs` compares them. Texts are in Unicode
 //! form NFC.
 
 use std::borrow::Cow;
@@ -13,7 +13,7 @@ const LONGEST: usize = 40;
 
 /// The words of `text` in lower case. A full stop or `&` between two letters or digits belongs to its word, so
 /// that `c4.6`, `k.ict` and `R&D` are words, and so do signs behind it: `C++`, `C#`, `12+`. A letter by itself is none.
-pub(super) fn words(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
+pub fn words(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
     let mut rest = text;
     let words = std::iter::from_fn(move || {
         let start = rest.find(char::is_alphanumeric)?;
@@ -68,7 +68,7 @@ fn is_word(word: &str) -> bool {
 }
 
 /// `word` without accents, its ligatures as two letters.
-pub(super) fn fold(word: &str) -> String {
+pub fn fold(word: &str) -> String {
     if word.is_ascii() {
         return word.to_owned();
     }
