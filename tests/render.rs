@@ -15,12 +15,15 @@ mod sample;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use expect_test::{expect, expect_file};
 use leerlijn::diagnostics::{Code, Diagnostic};
 use leerlijn::plan::view::{PageView, SitemapEntry, View};
 use leerlijn::render::{Renderer, StaticContent, Theme};
 use leerlijn::sources::{Asset, SourceFile, Sources};
 use leerlijn::text::{LineIndex, SourcePath, Span, Spanned};
+use sha2::{Digest as _, Sha256};
 
 const LANGUAGES: [&str; 4] = ["nl", "en", "fr", "de"];
 
@@ -81,11 +84,20 @@ fn every_kind_of_page_is_made_in_every_language() {
 
 #[test]
 fn pages_keep_to_a_strict_content_security_policy() {
+    let policy = include_str!("../docs/theme.md");
     for view in sample::views() {
         let html = renderer(&[]).unwrap().page(&sample::page(&view, "Titel"), &view).unwrap();
         assert!(!html.contains(" style="), "{}", view.template());
         assert!(!html.contains("<style"), "{}", view.template());
-        assert_eq!(html.matches("<script").count(), html.matches("<script src=").count());
+        let inline: Vec<&str> =
+            html.split("<script>").skip(1).map(|rest| rest.split("</script>").next().unwrap()).collect();
+        assert_eq!(html.matches("<script").count(), html.matches("<script src=").count() + inline.len());
+        let allowed = inline.iter().all(|script| policy.contains(&STANDARD.encode(Sha256::digest(script))));
+        assert!(
+            allowed && inline.len() <= usize::from(view.template() == "not-found.html"),
+            "{}",
+            view.template()
+        );
         assert!(!html.contains(" onclick="));
         assert!(!html.contains("http"), "a page of {} asks for something elsewhere", view.template());
     }

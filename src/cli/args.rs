@@ -120,6 +120,33 @@ pub(super) struct Init {
     /// The language of the site
     #[arg(long, value_name = "LANGUAGE", default_value = "nl")]
     pub(super) lang: Language,
+
+    /// Add the files by which this host builds and publishes the site; also for a site that is there already
+    #[arg(long, value_name = "HOST")]
+    pub(super) host: Option<Host>,
+}
+
+impl Init {
+    /// Whether nothing is asked for but the files of a host.
+    pub(super) fn makes_host_files_alone(&self) -> bool {
+        self.host.is_some() && self.profile.is_none() && self.course.is_none()
+    }
+}
+
+/// A service that builds a site from its repository and publishes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Host {
+    /// A workflow for GitHub Actions and Pages
+    Github,
+    /// A pipeline for GitLab CI and Pages
+    Gitlab,
+    /// Settings for Netlify
+    Netlify,
+    /// Settings for Cloudflare Workers
+    Cloudflare,
+    /// None: published by hand
+    #[value(name = "none")]
+    Nowhere,
 }
 
 impl ValueEnum for Language {

@@ -18,7 +18,12 @@ use crate::search;
 /// Generates the files of one kind.
 type Generator = fn(&Design, &Pages<'_>) -> Result<Vec<OutFile>, Diagnostic>;
 
-const GENERATORS: &[Generator] = &[Design::sitemap, Design::feed, for_other_systems, for_search];
+const GENERATORS: &[Generator] = &[Design::sitemap, Design::feed, for_other_systems, for_search, for_github];
+
+/// A mark for GitHub to publish the files of a branch as they are. Without it a generator of its own goes over them, and
+/// leaves out every file and folder whose name begins with one of [`LEFT_OUT_BY_GITHUB`].
+const AS_IT_IS: &str = ".nojekyll";
+const LEFT_OUT_BY_GITHUB: [char; 3] = ['_', '.', '#'];
 
 /// All generated files; every generator that fails says why.
 pub(super) fn all(design: &Design, pages: &Pages<'_>) -> Result<Vec<OutFile>, Vec<Diagnostic>> {
@@ -48,6 +53,15 @@ fn for_other_systems(_: &Design, pages: &Pages<'_>) -> Result<Vec<OutFile>, Diag
         !taken.contains(&key) && !folders.contains(&*key) && !parents(&key).any(|path| taken.contains(path))
     };
     Ok(files.filter(is_free).collect())
+}
+
+/// The mark [`AS_IT_IS`], for a site that has files which would be left out otherwise.
+fn for_github(_: &Design, pages: &Pages<'_>) -> Result<Vec<OutFile>, Diagnostic> {
+    let has_own = taken(pages).any(|path| path.as_str() == AS_IT_IS);
+    let would_miss_some =
+        taken(pages).any(|path| path.as_str().split('/').any(|part| part.starts_with(LEFT_OUT_BY_GITHUB)));
+    let mark = OutPath::new(AS_IT_IS).ok().filter(|_| would_miss_some && !has_own);
+    Ok(mark.map(|path| OutFile::bytes(path, "")).into_iter().collect())
 }
 
 fn taken<'p>(pages: &Pages<'p>) -> impl Iterator<Item = &'p OutPath> {

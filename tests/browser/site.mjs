@@ -16,6 +16,9 @@ export const KINDS = JSON.parse(await readFile(join(here, "pages.json"), "utf8")
 export const MATRIX = KINDS.matrix;
 export const SINGLE = KINDS.embed.replace("index.html", "klantcontactmedewerker-matrix.html");
 
+/** The policy that docs/theme.md has for servers; the hash is that of the script in a 404 page without a `base_url`. */
+export const POLICY = "default-src 'self'; script-src 'self' 'sha256-rX6qW+QthraF78MS9qUNa4euEjNfizt58hsnqh52bh8='";
+
 const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml", ".woff2": "font/woff2", ".mp4": "video/mp4", ".vtt": "text/vtt" };
 
 /** Builds the site with the theme as it lies in this folder, and serves it; `after` cleans up. */
@@ -29,7 +32,7 @@ export async function builtSite(after) {
     const found = await read(path.endsWith("/") ? `${path}index.html` : path).catch(() => null);
     response.writeHead(found ? 200 : 404, {
       "content-type": (found && TYPES[extname(path)]) ?? TYPES[".html"],
-      "content-security-policy": "default-src 'self'",
+      "content-security-policy": POLICY,
       ...(path.endsWith(".mp4") ? {} : { "content-encoding": "gzip" }),
     });
     const body = found ?? (await read("404.html"));
@@ -42,6 +45,21 @@ export async function builtSite(after) {
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
     .sort();
   return { folder, files, http: `http://127.0.0.1:${server.address().port}/`, file: `${pathToFileURL(folder)}/` };
+}
+
+/** Serves `folder` below `/academie/onthaal/` alone, as a host of many sites does, with its 404 page at every other address. */
+export async function servedBelow(folder, after) {
+  const base = "/academie/onthaal/";
+  const server = createServer(async (request, response) => {
+    const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
+    const name = path.startsWith(base) ? path.slice(base.length).replace(/(^|\/)$/, "$1index.html") : null;
+    const found = name === null ? null : await readFile(join(folder, name)).catch(() => null);
+    response.writeHead(found ? 200 : 404, { "content-type": (found && TYPES[extname(name)]) ?? TYPES[".html"], "content-security-policy": POLICY });
+    response.end(found ?? (await readFile(join(folder, "404.html"))));
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  after(() => { server.closeAllConnections(); server.close(); });
+  return `http://127.0.0.1:${server.address().port}${base}`;
 }
 
 /**

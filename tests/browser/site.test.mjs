@@ -4,7 +4,7 @@ import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { browser, violations } from "./setup.mjs";
-import { KINDS, MATRIX, SINGLE, builtSite, here, hiddenFocus, open, overflow, restyle, settled } from "./site.mjs";
+import { KINDS, MATRIX, POLICY, SINGLE, builtSite, here, hiddenFocus, open, overflow, restyle, servedBelow, settled } from "./site.mjs";
 
 const WIDTHS = { 1440: 900, 768: 1024, 360: 740 };
 // What WCAG 1.4.12 lets a reader set.
@@ -237,5 +237,33 @@ describe("every page", { concurrency: 2 }, () => {
     assert.ok(titles.every(Boolean));
     // The matrix for a frame is the matrix.
     assert.equal(new Set(titles).size, titles.length - 1);
+  });
+});
+
+describe("a site below a folder of a server, without a base_url", () => {
+  test("has a 404 page that is whole at any depth, with links and a search that lead into the site", async (t) => {
+    const base = await servedBelow(site.folder, (clean) => cleaners.push(clean));
+    const { page } = await open(chromium, base, t);
+    const looks = () => page.evaluate(() => getComputedStyle(document.querySelector("a.button")).backgroundColor);
+    await page.goto(`${base}404.html`);
+    const whole = await looks();
+    for (const address of ["niets", "modules/weg/", "oud/pad/van/vroeger.html"]) {
+      await page.goto(base + address);
+      await page.waitForFunction((colour) => getComputedStyle(document.querySelector("a.button")).backgroundColor === colour, whole);
+      assert.equal(await page.evaluate(() => document.querySelector("a.button").href), `${base}index.html`, address);
+      assert.equal(await page.evaluate(() => document.querySelector("a.skip").getAttribute("href")), "#main", address);
+    }
+    await page.keyboard.press("/");
+    await page.waitForSelector("#find[open]");
+    await page.fill("#find input", "klacht");
+    await page.waitForSelector("#find li a");
+    assert.ok((await page.evaluate(() => document.querySelector("#find li a").href)).startsWith(base));
+    await page.keyboard.press("Escape");
+    await page.click("a.button.primary");
+    await page.waitForURL(`${base}index.html`);
+  });
+
+  test("has the policy that the documentation names", async () => {
+    assert.ok((await readFile(join(here, "../../docs/theme.md"), "utf8")).includes(`Content-Security-Policy: ${POLICY}\n`));
   });
 });

@@ -91,3 +91,39 @@ fn a_new_profile_says_what_the_others_need_now() {
         assert_eq!(build.status, 0, "{language}: {}", build.shown());
     }
 }
+
+#[test]
+fn a_new_site_brings_the_files_of_its_host() {
+    for (host, files) in [
+        ("github", vec![".github/workflows/site.yml"]),
+        ("gitlab", vec![".gitlab-ci.yml"]),
+        ("netlify", vec!["netlify.toml"]),
+        ("cloudflare", vec!["content/_headers", "wrangler.jsonc"]),
+        ("none", vec![]),
+    ] {
+        let bench = Bench::new();
+        let plain = bench.run(["init", "plain", "--lang", "en"]).stdout;
+        let init = bench.run(["init", "academy", "--lang", "en", "--host", host]);
+        let new: Vec<&str> =
+            init.stdout.lines().filter(|line| !plain.lines().any(|known| known == *line)).collect();
+        assert_eq!(new, files, "{host}");
+        let build = bench.run(["build", "--root", "academy"]);
+        assert_eq!(build.status, 0, "{}", build.shown());
+        assert_eq!(bench.has("academy/output/_headers"), host == "cloudflare", "{host}");
+        assert_eq!(bench.has("academy/output/.nojekyll"), host == "cloudflare", "{host}");
+    }
+}
+
+#[test]
+fn a_site_that_is_there_gets_the_files_of_a_host_and_keeps_its_own() {
+    let bench = Bench::example();
+    let run = bench.run(["init", ".", "--host", "cloudflare"]);
+    assert_eq!(run.stdout, "content/_headers\nwrangler.jsonc\n", "{}", run.shown());
+    let again = bench.run(["init", ".", "--host", "cloudflare"]);
+    assert_eq!((again.status, again.stdout.as_str()), (2, ""), "{}", again.shown());
+    assert_eq!(
+        bench.run(["init", ".", "--host", "gitlab", "--course", "."]).status,
+        2,
+        "that would be a new site"
+    );
+}

@@ -4,7 +4,9 @@
 //! The new site builds at once. Nothing that stands in the folder is touched, and no module is invented beside those
 //! that were given. How each file was read, and which files were written and which were not, is said in the order in
 //! which it was done. The matrix comes last, by the same way as `leerlijn import`: where it cannot be taken, the site
-//! is there without it.
+//! is there without it. A site that is there already can still get the files of its host.
+
+mod host;
 
 use std::path::Path;
 
@@ -39,12 +41,17 @@ const IGNORE_FILE: &str = ".gitignore";
 /// Makes the site.
 pub(super) fn run(args: &Init, terminal: &Terminal) -> Result<Outcome, Failure> {
     let folder = &args.folder;
+    if args.makes_host_files_alone() && folder.join(CONFIG_FILE).is_file() {
+        return add_host(args, terminal);
+    }
     if let Some(name) = shell::first_in(folder)? {
         let message = format!("{} is not empty: it holds `{name}`", folder.display());
         return Err(Failure::new(message, "choose a new folder, such as `leerlijn init academy`"));
     }
     if args.profile.is_none() && args.course.is_none() {
-        create(folder, example(args.lang), Vec::new(), terminal)?;
+        let mut files = example(args.lang);
+        files.extend(host_files(args, &Words::new(Subject::NewSite, args.lang).text("title")));
+        create(folder, files, Vec::new(), terminal)?;
         terminal.say(&next_steps(folder));
         return Ok(Outcome::Done);
     }
@@ -62,6 +69,7 @@ pub(super) fn run(args: &Init, terminal: &Terminal) -> Result<Outcome, Failure> 
         title = Some(found);
         files.push(profile);
     }
+    files.extend(host_files(args, &Words::new(Subject::NewSite, args.lang).text("title")));
     let (course, contents) = match &args.course {
         Some(path) => bring_course(path, args.lang, terminal)?,
         None => Default::default(),
@@ -76,6 +84,18 @@ pub(super) fn run(args: &Init, terminal: &Terminal) -> Result<Outcome, Failure> 
     }
     terminal.say(&next_steps(folder));
     Ok(outcome)
+}
+
+/// Writes the files of the host beside a site that is there already.
+fn add_host(args: &Init, terminal: &Terminal) -> Result<Outcome, Failure> {
+    let open = site::open(&Site { root: Some(args.folder.clone()) }, terminal)?;
+    let title = open.snapshot(Options::default()).site().config.title.clone();
+    create(&args.folder, host_files(args, &title), Vec::new(), terminal)?;
+    Ok(Outcome::Done)
+}
+
+fn host_files(args: &Init, title: &str) -> Vec<NewFile> {
+    args.host.map(|host| host::files(host, title)).unwrap_or_default()
 }
 
 /// The title of the profile in the document `path`, and its file; none where the document is refused.

@@ -73,7 +73,7 @@ impl Reading<'_> {
     /// Takes an entry of the folder `above`, which ends in a slash.
     fn take(&mut self, entry: &TreeEntry<'_>, above: &str, depth: usize) -> Result<(), DiskError> {
         let lossy = String::from_utf8_lossy(entry.name);
-        if kind::is_left_behind(&lossy) {
+        if kind::is_no_part(&lossy) {
             return Ok(());
         }
         let shown = format!("{above}{}", lossy.replace(char::is_control, "\u{FFFD}"));

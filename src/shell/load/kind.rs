@@ -1,7 +1,7 @@
 //! Tells from the path of a file alone whether it belongs to a site, and whether it is read as a text or as an asset.
 //!
-//! The paths are relative to the root of the site. Files that editors, file managers and systems leave behind, and
-//! hidden files, never belong to a site.
+//! The paths are relative to the root of the site. Files that editors, file managers and systems leave behind never
+//! belong to a site, nor do hidden files but the few that web servers look for ([`FOR_SERVERS`]).
 
 use std::path::{Component, Path};
 
@@ -28,7 +28,7 @@ pub(in crate::shell) fn of(path: &SourcePath) -> Option<SiteFileKind> {
         return Some(SiteFileKind::Text);
     }
     let parts: Vec<&str> = path.as_str().split('/').collect();
-    if parts.iter().any(|part| is_left_behind(part)) || path.file_name() == "4913" {
+    if parts.iter().any(|part| is_no_part(part)) || path.file_name() == "4913" {
         return None;
     }
     match parts.as_slice() {
@@ -94,6 +94,10 @@ const OF_PROGRAMS: &[&str] = &[
     "partial",
     "crdownload",
 ];
+/// Hidden files and folders of a site's content that web servers and hosts look for: proofs and contacts (RFC 8615), the
+/// settings of Apache, the mark for GitHub to publish files as they are, the names of a site at Codeberg.
+const FOR_SERVERS: &[&str] = &[".well-known", ".htaccess", ".nojekyll", ".domains"];
+
 /// Endings under which a sync client keeps the place of a file that it has not fetched.
 const PLACEHOLDERS: &[&str] =
     &["icloud", "nextcloud", "owncloud", "gdoc", "gsheet", "gslides", "gdraw", "gform"];
@@ -102,6 +106,11 @@ const PLACEHOLDERS: &[&str] =
 /// and folders.
 pub(in crate::shell) fn is_left_behind(name: &str) -> bool {
     name.starts_with('.') || skip_reason(name).is_some()
+}
+
+/// Whether a file or folder of this name never belongs to a site.
+pub(in crate::shell) fn is_no_part(name: &str) -> bool {
+    is_left_behind(name) && !FOR_SERVERS.contains(&name)
 }
 
 /// Why a file or folder called `name` is left out, where its author should hear of it. Nobody is told of a hidden one,
@@ -135,7 +144,7 @@ fn is_safe_save(name: &str) -> bool {
 
 /// Whether a component of `relative`, a path below the site's root, has such a name.
 pub(in crate::shell) fn is_hidden(relative: &Path) -> bool {
-    relative.iter().any(|part| is_left_behind(&part.to_string_lossy()))
+    relative.iter().any(|part| is_no_part(&part.to_string_lossy()))
 }
 
 /// The path in the site of `relative`, a path of the system below the site's root.

@@ -114,7 +114,7 @@ pub fn find_one(root: &Path, path: &SourcePath) -> Result<Option<PathBuf>, DiskE
 pub fn concerns_site(path: &SourcePath) -> bool {
     let mut parts = path.as_str().split('/');
     let in_folder = parts.next().is_some_and(|top| top == CONTENT_FOLDER || top == THEMES_FOLDER);
-    kind::of(path).is_some() || (in_folder && !parts.any(kind::is_left_behind) && kind::is_open(path))
+    kind::of(path).is_some() || (in_folder && !parts.any(kind::is_no_part) && kind::is_open(path))
 }
 
 /// The path in the site of the file `disk`, which need not exist any more; `None` outside of `root`.

@@ -107,6 +107,21 @@ fn what_programs_leave_behind_is_said_and_hidden_files_are_not() {
 }
 
 #[test]
+fn files_that_servers_look_for_belong_to_the_site_though_they_are_hidden() {
+    let site = site(&[
+        ("content/index.md", ""),
+        ("content/.well-known/security.txt", "Contact: mailto:ict@school.be"),
+        ("content/bijlagen/.htaccess", ""),
+        ("content/.nojekyll", ""),
+        ("content/.well-known/.git/config", ""),
+        (".htaccess", ""),
+    ]);
+    let of_servers = ["content/.nojekyll", "content/.well-known/security.txt", "content/bijlagen/.htaccess"];
+    let expected: Vec<String> = of_servers.iter().map(|path| format!("asset {path}")).collect();
+    assert_eq!(paths(&load(site.path()).unwrap())[1..], expected);
+}
+
+#[test]
 fn an_image_says_how_large_it_is_and_a_false_one_does_not() {
     let site =
         site(&[("content/index.md", ""), ("content/vals.png", "geen beeld"), ("content/a.svg", "<svg/>")]);

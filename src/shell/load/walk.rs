@@ -134,7 +134,7 @@ impl<'a> Walk<'a> {
         if let Some(reason) = kind::skip_reason(&name) {
             return self.skip(entry.path(), reason);
         }
-        if kind::is_left_behind(&name) {
+        if kind::is_no_part(&name) {
             return Go::Past;
         }
         let path = match kind::site_path(self.relative(entry.path())) {
@@ -183,7 +183,7 @@ impl<'a> Walk<'a> {
     /// Handles an error of the walk: a link that leads nowhere is left out, a folder that cannot be read is an error.
     fn refused(&mut self, error: &walkdir::Error) -> Result<(), DiskError> {
         let path = error.path().unwrap_or(self.root);
-        if kind::is_left_behind(&path.file_name().unwrap_or_default().to_string_lossy()) {
+        if kind::is_no_part(&path.file_name().unwrap_or_default().to_string_lossy()) {
             return Ok(());
         }
         if error.loop_ancestor().is_some() {
