@@ -557,6 +557,81 @@ fn parents_in_a_tree_of_codes_are_headings_with_their_codes() {
     );
     assert_eq!(
         found.body,
-        "## Deeg {#1 .competence}\n\n- Rust {#1.10}\n\n1\\.1 Bereiden\n\n- Weegt af {#1.1.1}\n- Kneedt {#1.1.2}\n"
+        "## Deeg {#1 .competence}\n\n### Bereiden {#1.1 .competence}\n\n- Weegt af {#1.1.1}\n- Kneedt {#1.1.2}\n\n\
+         ### Rust {#1.10 .competence}\n"
+    );
+}
+
+#[test]
+fn codes_of_any_form_and_depth_stay_with_their_outcomes() {
+    let found = read(
+        "domein.csv",
+        "Domein;Code;Leerresultaat;Oude code\nD1;a;Kent de wet;W-1\nD1;b;Past de wet toe;W-2\nD2;a;Schrijft een verslag;W-3\nD2;b;Leest een plan;W-4\n",
+    );
+    assert_eq!(
+        found.body,
+        "## D1 {#D1 .competence}\n\n- Kent de wet {#D1.1 code=a}\n  - Oude code: W-1\n- Past de wet toe {#D1.2 code=b}\n  - Oude code: W-2\n\n\
+         ## D2 {#D2 .competence}\n\n- Schrijft een verslag {#D2.1 code=a}\n  - Oude code: W-3\n- Leest een plan {#D2.2 code=b}\n  - Oude code: W-4\n"
+    );
+    assert!(found.reading.contains("4 codes count anew in each group"), "{}", found.reading);
+    let found = read(
+        "diep.csv",
+        "Code;Leerresultaat\n1;Communicatie\n1.1;Gesprekken\n1.1.1;Opent een gesprek\n1.2;Schrijven\n1.2.1;Mailen\n1.2.1.1;Kiest een onderwerp\n\
+         1.3;Luistert\n1.10;Rapporteert\n",
+    );
+    assert_eq!(
+        found.body,
+        "## Communicatie {#1 .competence}\n\n### Gesprekken {#1.1 .competence}\n\n- Opent een gesprek {#1.1.1}\n\n\
+         ### Schrijven {#1.2 .competence}\n\n#### Mailen {#1.2.1 .competence}\n\n- Kiest een onderwerp {#1.2.1.1}\n\n\
+         ### Luistert {#1.3 .competence}\n\n### Rapporteert {#1.10 .competence}\n"
+    );
+    assert_eq!(found.said, Vec::<String>::new());
+}
+
+#[test]
+fn a_row_of_a_group_keeps_its_code_and_what_explains_it() {
+    let found = read(
+        "groepen.csv",
+        "Code;Competentie;Indicator;Toelichting\n1;Communicatie;;Over klanten\n1.1;;Luistert;Actief\n1.2;;Spreekt;\n2;Techniek;;\n2.1;;Meet;\n",
+    );
+    assert_eq!(
+        found.body,
+        "## Communicatie {#1 .competence}\n\nOver klanten\n\n- Luistert {#1.1}\n  - Actief\n- Spreekt {#1.2}\n\n\
+         ## Techniek {#2 .competence}\n\n- Meet {#2.1}\n"
+    );
+}
+
+#[test]
+fn a_group_that_comes_again_is_one_group_and_a_code_that_does_is_a_reference() {
+    let found =
+        read("weer.csv", "Domein;Leerresultaat\nTaal;Leest teksten\nRekenen;Telt\nTaal;Schrijft brieven\n");
+    assert_eq!(
+        found.body,
+        "## Taal {#c1 .competence}\n\n- Leest teksten {#c1.1}\n- Schrijft brieven {#c1.2}\n\n## Rekenen {#c2 .competence}\n\n- Telt {#c2.1}\n"
+    );
+    assert!(found.reading.contains("a group came again behind another one 1 time"), "{}", found.reading);
+    let found =
+        read("duty.csv", "Duty;Ref;Skill\nD1;S1;Weigh ingredients\nD2;S2;Knead dough\nD1;S3;Bake bread\n");
+    assert!(found.body.contains("- Weigh ingredients {#S1}\n  - Duty: D1\n"), "{}", found.body);
+}
+
+#[test]
+fn a_title_above_a_table_and_its_names_on_every_page_are_no_outcomes() {
+    let found = read(
+        "lijst.csv",
+        "Leerresultaten Bachelor Verpleegkunde\nVersie 3, goedgekeurd door de raad.\n\nCode;Leerresultaat;Niveau\n\
+         LR1;Zorgt voor mensen;6\nLR2;Werkt samen;6\nCode;Leerresultaat;Niveau\nLR3;Schrijft een plan;6\n",
+    );
+    assert!(found.front.contains("title = \"Leerresultaten Bachelor Verpleegkunde\""), "{}", found.front);
+    assert!(
+        found.body.starts_with("Versie 3, goedgekeurd door de raad.\n\n## Zorgt voor mensen {#LR1"),
+        "{}",
+        found.body
+    );
+    assert!(!found.body.contains("Leerresultaat {"), "{}", found.body);
+    assert!(
+        found.reading.contains("1 further row with names of columns passed over: 7"),
+        "{}",
+        found.reading
     );
 }

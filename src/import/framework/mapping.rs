@@ -11,7 +11,7 @@ use crate::import::draft::{
 };
 use crate::import::framework::names;
 use crate::import::framework::tree::Tree;
-use crate::import::framework::{Framework, NodeKind};
+use crate::import::framework::{DEEPEST, Framework, NodeKind};
 use crate::import::wording::{counted, quoted};
 use crate::syntax::SectionKind;
 use crate::tabular::Word;
@@ -34,9 +34,6 @@ pub(in crate::import) fn draft(file: &SourcePath, mut framework: Framework) -> I
     mapping.relate();
     mapping.finish()
 }
-
-/// The most headings over a competence: the list of its knowledge stands below it, and markdown has six levels.
-const DEEPEST: u8 = 3;
 
 /// A node that becomes a competence, or a heading over some, or stands beside them.
 struct TopNode {

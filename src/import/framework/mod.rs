@@ -18,6 +18,9 @@ mod tree;
 
 pub(in crate::import) use self::mapping::draft;
 
+/// The most headings over a competence: the list of its knowledge stands below it, and markdown has six levels.
+pub(in crate::import) const DEEPEST: u8 = 3;
+
 /// A framework as its document has it.
 #[derive(Debug)]
 pub(in crate::import) struct Framework {
@@ -59,9 +62,7 @@ impl Framework {
             relations: Vec::new(),
         }
     }
-}
 
-impl Framework {
     /// Takes the nodes out of which `gone` says that they go, with what leads to them.
     pub(in crate::import) fn remove(&mut self, gone: &[bool]) {
         let mut next = 0;

@@ -1,11 +1,11 @@
 //! Puts the outcomes of a list into a framework, as a table or an outline names them one after the other. What stands
 //! below what follows from groups and headings, or else from the codes: `1.1.2` stands below `1.1`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::config::Language;
 use crate::import::draft::{DocumentText, ForeignNames};
-use crate::import::framework::{Framework, Node, NodeKind, Parent};
+use crate::import::framework::{DEEPEST, Framework, Node, NodeKind, Parent};
 use crate::import::outcomes::code;
 use crate::import::outcomes::words::{self, OutcomeKind};
 use crate::syntax::Grade;
@@ -44,6 +44,8 @@ pub(super) struct Counts {
     pub(super) kinds: BTreeMap<OutcomeKind, usize>,
     /// How many of the outcomes have a code.
     pub(super) coded: usize,
+    /// How many codes count anew in each group, and are no ids.
+    pub(super) counted_anew: usize,
 }
 
 impl ListBuilder {
@@ -106,7 +108,8 @@ impl ListBuilder {
                 continue;
             }
             counts.outcomes += 1;
-            counts.coded += usize::from(node.foreign_names.id.is_some());
+            counts.counted_anew += usize::from(node.foreign_names.code.is_some());
+            counts.coded += usize::from(node.foreign_names.id.is_some() || node.foreign_names.code.is_some());
             if let Some(kind) = self.kinds[at] {
                 *counts.kinds.entry(kind).or_default() += 1;
             }
@@ -130,20 +133,13 @@ impl ListBuilder {
 
     /// The framework called `title`, and how many of what it has; `others` are further texts in its language.
     pub(super) fn finish(mut self, title: DocumentText, others: &[String]) -> (Framework, Counts) {
+        self.part_codes_of_groups();
         self.follow_codes();
         self.know_kinds();
         let counts = self.counts();
-        let parents: Vec<Option<usize>> = self.nodes.iter().map(|node| node.parents[0].node).collect();
-        let mut has_leaves = vec![false; self.nodes.len()];
-        let mut has_children = vec![false; self.nodes.len()];
-        parents.iter().flatten().for_each(|parent| has_children[*parent] = true);
-        for (at, parent) in parents.iter().enumerate() {
-            if let Some(parent) = parent.filter(|_| !has_children[at]) {
-                has_leaves[parent] = true;
-            }
-        }
+        let shape = Shape::new(&self.nodes);
         for at in 0..self.nodes.len() {
-            self.nodes[at].kind = self.node_kind(at, &parents, &has_children, &has_leaves);
+            self.nodes[at].kind = self.node_kind(at, &shape);
         }
         let texts =
             self.nodes.iter().map(|node| node.text.value.as_str()).chain(others.iter().map(String::as_str));
@@ -152,28 +148,48 @@ impl ListBuilder {
     }
 
     /// What the node `at` becomes: a competence where outcomes stand right below it and below nothing above it, or where
-    /// it stands by itself.
-    fn node_kind(
-        &self,
-        at: usize,
-        parents: &[Option<usize>],
-        has_children: &[bool],
-        has_leaves: &[bool],
-    ) -> NodeKind {
+    /// it stands by itself: at the top, or below a heading over competences.
+    fn node_kind(&self, at: usize, shape: &Shape) -> NodeKind {
         let listed = self.kinds[at].and_then(OutcomeKind::section).map(NodeKind::Listed);
-        if !has_children[at] {
-            return match (listed, parents[at]) {
+        if !shape.has_children[at] {
+            return match (listed, shape.parents[at]) {
                 (Some(listed), _) => listed,
-                (None, None) => NodeKind::Competence,
-                (None, Some(_)) => NodeKind::Unknown,
+                (None, Some(parent)) if !shape.is_heading(parent) => NodeKind::Unknown,
+                (None, _) => NodeKind::Competence,
             };
         }
-        // A circle cannot be: every parent was added before, or has a shorter code.
-        let mut above = std::iter::successors(parents[at], |above| parents[*above]).take(64);
-        if has_leaves[at] && !above.any(|above| has_leaves[above]) {
+        let mut above = shape.above(at);
+        if shape.has_leaves[at] && !shape.is_heading(at) && above.all(|above| !shape.holds_outcomes(above)) {
             NodeKind::Competence
         } else {
             NodeKind::Unknown
+        }
+    }
+
+    /// Codes that count anew in each group (`a`, `b` below D1 and below D2) name nothing by themselves: they stay as the
+    /// codes of their outcomes, which get ids of their own.
+    fn part_codes_of_groups(&mut self) {
+        let mut groups: HashMap<String, Vec<Option<usize>>> = HashMap::new();
+        for node in &self.nodes {
+            if let Some(code) = &node.foreign_names.id {
+                groups.entry(code.to_lowercase()).or_default().push(node.parents[0].node);
+            }
+        }
+        let counts_anew = |groups: &Vec<Option<usize>>| {
+            let different: BTreeSet<_> = groups.iter().collect();
+            groups.len() > 1 && different.len() == groups.len() && !groups.contains(&None)
+        };
+        let again = groups.values().filter(|groups| counts_anew(groups)).count();
+        // One code that stands twice is a slip, which is named.
+        if again < 2 || again * 2 < groups.len() {
+            return;
+        }
+        for node in &mut self.nodes {
+            let code = node
+                .foreign_names
+                .id
+                .take_if(|code| groups.get(&code.to_lowercase()).is_some_and(counts_anew));
+            node.foreign_names.code = code.or(node.foreign_names.code.take());
         }
     }
 
@@ -218,5 +234,49 @@ impl ListBuilder {
         if kinds.len() >= 2 {
             letters.into_iter().for_each(|(at, kind)| self.kinds[at] = Some(kind));
         }
+    }
+}
+
+/// How the nodes of a list stand below each other.
+struct Shape {
+    parents: Vec<Option<usize>>,
+    has_children: Vec<bool>,
+    /// Whether something without others below it stands right below each.
+    has_leaves: Vec<bool>,
+    /// Whether something with a code and with others below it stands right below each.
+    has_coded_groups: Vec<bool>,
+}
+
+impl Shape {
+    fn new(nodes: &[Node]) -> Self {
+        let parents: Vec<Option<usize>> = nodes.iter().map(|node| node.parents[0].node).collect();
+        let none = || vec![false; nodes.len()];
+        let mut shape = Self { has_children: none(), has_leaves: none(), has_coded_groups: none(), parents };
+        for parent in shape.parents.iter().flatten() {
+            shape.has_children[*parent] = true;
+        }
+        for (at, node) in nodes.iter().enumerate() {
+            let Some(parent) = shape.parents[at] else { continue };
+            let has_code = node.foreign_names.id.is_some() || node.foreign_names.code.is_some();
+            shape.has_leaves[parent] |= !shape.has_children[at];
+            shape.has_coded_groups[parent] |= shape.has_children[at] && has_code;
+        }
+        shape
+    }
+
+    /// What `at` stands below, the nearest first. A circle cannot be: every parent was added before, or has a shorter code.
+    fn above(&self, at: usize) -> impl Iterator<Item = usize> {
+        std::iter::successors(self.parents[at], |above| self.parents[*above]).take(64)
+    }
+
+    /// Whether `at` is a heading over competences and no competence: what stands below it has a code and outcomes of its
+    /// own, and would lose its place in a list of its outcomes. Only so many headings can stand above each other.
+    fn is_heading(&self, at: usize) -> bool {
+        self.has_coded_groups[at] && self.above(at).count() < usize::from(DEEPEST)
+    }
+
+    /// Whether `at` is a competence by the outcomes right below it, so that nothing below it can be one.
+    fn holds_outcomes(&self, at: usize) -> bool {
+        self.has_leaves[at] && !self.is_heading(at)
     }
 }

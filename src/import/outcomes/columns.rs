@@ -55,11 +55,20 @@ impl ColumnRole {
     }
 }
 
-/// The words over columns, strongest first, folded as they are compared: the whole text is the word, or has it.
-const COLUMNS: [(ColumnRole, &[&str]); 6] = [
-    (
-        ColumnRole::Code,
-        &[
+/// Words that say what the column below them holds.
+struct ColumnWords {
+    role: ColumnRole,
+    /// As in [`ColumnName`].
+    weakness: u8,
+    words: &'static [&'static str],
+}
+
+/// The words over columns, the roles that win first: the whole text is such a word, or has it.
+const COLUMNS: &[ColumnWords] = &[
+    ColumnWords {
+        role: ColumnRole::Code,
+        weakness: 0,
+        words: &[
             "code",
             "id",
             "nr",
@@ -82,11 +91,16 @@ const COLUMNS: [(ColumnRole, &[&str]); 6] = [
             "kennung",
             "#",
         ],
-    ),
-    (ColumnRole::Kind, &["soort", "kind", "type", "art", "nature", "typ", "kennis/vaardigheid", "k/s/b"]),
-    (
-        ColumnRole::Level,
-        &[
+    },
+    ColumnWords {
+        role: ColumnRole::Kind,
+        weakness: 0,
+        words: &["soort", "kind", "type", "art", "nature", "typ", "kennis/vaardigheid", "k/s/b"],
+    },
+    ColumnWords {
+        role: ColumnRole::Level,
+        weakness: 0,
+        words: &[
             "niveau",
             "level",
             "graad",
@@ -105,10 +119,11 @@ const COLUMNS: [(ColumnRole, &[&str]); 6] = [
             "taxonomy",
             "degré",
         ],
-    ),
-    (
-        ColumnRole::Group,
-        &[
+    },
+    ColumnWords {
+        role: ColumnRole::Group,
+        weakness: 0,
+        words: &[
             "domein",
             "domain",
             "cluster",
@@ -153,10 +168,11 @@ const COLUMNS: [(ColumnRole, &[&str]); 6] = [
             "hoofdcompetentie",
             "leerlijn",
         ],
-    ),
-    (
-        ColumnRole::Statement,
-        &[
+    },
+    ColumnWords {
+        role: ColumnRole::Statement,
+        weakness: 0,
+        words: &[
             "leerresultaat",
             "leerresultaten",
             "leerdoel",
@@ -182,7 +198,6 @@ const COLUMNS: [(ColumnRole, &[&str]); 6] = [
             "leerplandoelen",
             "énoncé",
             "libellé",
-            "intitulé",
             "objectif",
             "objectifs",
             "acquis",
@@ -196,12 +211,14 @@ const COLUMNS: [(ColumnRole, &[&str]); 6] = [
             "tekst",
             "text",
             "texte",
-            "item",
-            "omschrijving",
-            "beschrijving",
-            "description",
-            "beschreibung",
-            "bezeichnung",
+            "deelcompetentie",
+            "subcompetentie",
+        ],
+    },
+    ColumnWords {
+        role: ColumnRole::Statement,
+        weakness: 1,
+        words: &[
             "competentie",
             "competenties",
             "competence",
@@ -212,19 +229,22 @@ const COLUMNS: [(ColumnRole, &[&str]); 6] = [
             "compétences",
             "kompetenz",
             "kompetenzen",
-            "titel",
-            "title",
-            "titre",
-            "naam",
-            "name",
-            "nom",
-            "deelcompetentie",
-            "subcompetentie",
         ],
-    ),
-    (
-        ColumnRole::Description,
-        &[
+    },
+    ColumnWords {
+        role: ColumnRole::Statement,
+        weakness: 2,
+        words: &["titel", "title", "titre", "naam", "name", "nom", "item", "bezeichnung", "intitulé"],
+    },
+    ColumnWords {
+        role: ColumnRole::Statement,
+        weakness: 3,
+        words: &["omschrijving", "beschrijving", "description", "beschreibung"],
+    },
+    ColumnWords {
+        role: ColumnRole::Description,
+        weakness: 0,
+        words: &[
             "toelichting",
             "uitleg",
             "explanation",
@@ -250,28 +270,7 @@ const COLUMNS: [(ColumnRole, &[&str]); 6] = [
             "verduidelijking",
             "context",
         ],
-    ),
-];
-
-/// Words over a column that holds outcomes only where no better one stands beside it: what they say, and how weak.
-const WEAK: [(&[&str], u8); 3] = [
-    (
-        &[
-            "competentie",
-            "competenties",
-            "competence",
-            "competences",
-            "competency",
-            "competencies",
-            "compétence",
-            "compétences",
-            "kompetenz",
-            "kompetenzen",
-        ],
-        1,
-    ),
-    (&["titel", "title", "titre", "naam", "name", "nom", "item", "bezeichnung", "intitulé"], 2),
-    (&["omschrijving", "beschrijving", "description", "beschreibung"], 3),
+    },
 ];
 
 /// Words over columns of amounts, which are neither codes nor marks.
@@ -340,25 +339,24 @@ pub(in crate::import) fn column(text: &str) -> Option<ColumnName> {
         return None;
     }
     let has = |names: &[&str]| names.iter().any(|name| own.contains(&fold_case(name)));
-    let weakness =
-        || WEAK.iter().filter(|(names, _)| has(names)).map(|(_, weakness)| *weakness).max().unwrap_or(0);
+    let named = |role: ColumnRole| COLUMNS.iter().filter(move |words| words.role == role && has(words.words));
     let strong = |role| ColumnName { role, weakness: 0 };
+    // Of several words the one that says least: "competence description" is a description.
+    let statement = named(ColumnRole::Statement).map(|words| words.weakness).max();
     // "ID & title" stands over texts with their codes before them.
     let joins = text.split_whitespace().any(|word| ["&", "+", "/", "and", "en", "et", "und"].contains(&word));
-    let has_text = COLUMNS.iter().any(|(role, names)| *role == ColumnRole::Statement && has(names));
-    let code = COLUMNS.first().filter(|(_, names)| has(names));
     // "Code compétence" is a code, "Type of outcome" a kind, "Knowledge level" a level.
-    if let Some((role, _)) = code.filter(|_| !(joins && has_text)) {
-        return Some(strong(*role));
+    if named(ColumnRole::Code).next().is_some() && !(joins && statement.is_some()) {
+        return Some(strong(ColumnRole::Code));
     }
-    let others = COLUMNS.iter().filter(|(role, _)| *role != ColumnRole::Code);
-    let found = others.into_iter().find(|(_, names)| has(names)).map(|(role, _)| *role);
+    let others = COLUMNS.iter().filter(|words| words.role != ColumnRole::Code);
+    let found = others.into_iter().find(|words| has(words.words)).map(|words| words.role);
     match (found, kind_of_heading(text)) {
         (None | Some(ColumnRole::Statement), Some(kind)) => Some(strong(ColumnRole::Kinded(kind))),
-        (Some(ColumnRole::Statement), None) => {
-            Some(ColumnName { role: ColumnRole::Statement, weakness: weakness() })
+        (Some(role), _) => {
+            let weakness = statement.filter(|_| role == ColumnRole::Statement).unwrap_or(0);
+            Some(ColumnName { role, weakness })
         }
-        (Some(role), _) => Some(strong(role)),
         (None, None) => None,
     }
 }

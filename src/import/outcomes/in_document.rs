@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::import::outcomes::table::{CellLine, OutcomeTable, TableCell, TableRow};
+use crate::import::outcomes::cells::{CellLine, OutcomeTable, TableCell, TableRow};
 use crate::import::outline::{LineKind, OutlineLine};
 use crate::text::Spanned;
 

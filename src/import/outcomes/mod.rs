@@ -13,6 +13,7 @@
 //! ```
 
 mod builder;
+mod cells;
 pub(in crate::import) mod code;
 pub(in crate::import) mod columns;
 mod in_document;
@@ -165,7 +166,7 @@ pub(in crate::import) fn of_sheets(
         let list = OutcomeList {
             title,
             list: found.list,
-            definition: Vec::new(),
+            definition: found.definition,
             sections: Vec::new(),
             headings: found.headings,
             said: found.said,
@@ -230,6 +231,11 @@ fn finish(file: &SourcePath, found: OutcomeList, options: &Options) -> Result<Re
     framework.sections = found.sections;
     let mut reading = vec![format!("read as a list of outcomes: {}", in_words(&counts))];
     reading.extend(found.said);
+    if counts.counted_anew > 0 {
+        let (one, many) = ("code counts anew in each group", "codes count anew in each group");
+        let codes = counted(counts.counted_anew, one, many);
+        reading.push(format!("{codes}: they are kept, and each outcome gets an id of its own"));
+    }
     let title = framework.title.clone();
     let mut imported = framework::draft(file, framework);
     if imported.draft.is_some() {

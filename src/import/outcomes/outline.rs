@@ -8,6 +8,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use crate::import::draft::{DocumentText, ListEntry, SectionBody, SectionDraft, SubsectionDraft};
 use crate::import::outcomes::builder::{ListBuilder, Outcome};
+use crate::import::outcomes::cells::OutcomeTable;
 use crate::import::outcomes::code::{Coded, Scheme};
 use crate::import::outcomes::parts::{self, DocumentPart, PartLine, UncodedSiblings};
 use crate::import::outcomes::table::{self, NoList};
@@ -397,7 +398,7 @@ impl<'p> OutlineReader<'p> {
     }
 
     /// A table below the heading `at`.
-    fn table(&mut self, at: usize, found: &table::OutcomeTable) -> Result<(), NoList> {
+    fn table(&mut self, at: usize, found: &OutcomeTable) -> Result<(), NoList> {
         match table::read(found, self.options) {
             Ok(reading) if reading.is_certain || self.is_certain => {
                 let name = self.parts[at]
@@ -407,6 +408,7 @@ impl<'p> OutlineReader<'p> {
                 let group =
                     name.filter(|_| self.parts.iter().filter(|part| !part.tables.is_empty()).count() > 1);
                 self.list.append(reading.list, group);
+                self.definition.extend(reading.above);
                 self.said.extend(reading.said);
                 self.remarks.extend(reading.remarks);
                 self.is_certain |= reading.is_certain;

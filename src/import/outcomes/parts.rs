@@ -4,9 +4,9 @@
 use std::collections::BTreeSet;
 
 use crate::import::draft::DocumentText;
+use crate::import::outcomes::cells::OutcomeTable;
 use crate::import::outcomes::code::{self, Coded, Scheme};
 use crate::import::outcomes::in_document;
-use crate::import::outcomes::table;
 use crate::import::outcomes::words;
 use crate::import::outline::lists::{ListStyle, continues_sentence, join_line};
 use crate::import::outline::{LineKind, Outline, OutlineLine};
@@ -19,7 +19,7 @@ pub(super) struct DocumentPart {
     pub(super) level: u8,
     pub(super) lines: Vec<PartLine>,
     /// The tables below it, each with the line that it comes before.
-    pub(super) tables: Vec<(usize, table::OutcomeTable)>,
+    pub(super) tables: Vec<(usize, OutcomeTable)>,
 }
 
 /// A line that is no heading.

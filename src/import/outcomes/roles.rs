@@ -4,9 +4,10 @@
 use std::collections::BTreeSet;
 
 use crate::import::outcomes::Options;
+use crate::import::outcomes::cells::{OutcomeTable, TableRow};
 use crate::import::outcomes::code::Coded;
 use crate::import::outcomes::columns::{self, ColumnName, ColumnRole};
-use crate::import::outcomes::table::{NoList, OutcomeTable, TableRow};
+use crate::import::outcomes::table::NoList;
 use crate::import::outcomes::words::{self, OutcomeKind};
 use crate::text::fold_case;
 
@@ -94,6 +95,8 @@ struct ColumnFacts {
     references: usize,
     /// The most codes in one of these.
     most_codes: usize,
+    /// Whether a text comes again behind another one.
+    comes_again: bool,
     /// How many name a kind of outcomes.
     kinds: usize,
     /// Whether they are numbers that do not count on, as hours do.
@@ -124,12 +127,20 @@ fn facts(table: &OutcomeTable, column: usize, first: usize) -> ColumnFacts {
             .count(),
         references: references.len(),
         most_codes: references.into_iter().max().unwrap_or(0),
+        comes_again: comes_again(&texts),
         kinds: texts
             .iter()
             .filter(|text| text.chars().count() > 1 && words::kind_of_cell(text).is_some())
             .count(),
         are_amounts: are_amounts(&texts),
     }
+}
+
+/// Whether one of `texts` stands behind another one and before it too, so that they are no groups of rows.
+fn comes_again(texts: &[String]) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut runs = texts.chunk_by(|one, other| one == other).filter_map(|run| run.first());
+    !runs.all(|text| seen.insert(text))
 }
 
 /// How many codes of letters and numbers `text` is, `D1, D2`; none where it has anything else.
@@ -165,9 +176,9 @@ impl ColumnFacts {
             && !self.are_amounts
     }
 
-    /// Whether every cell is a code or several, and some are several: these refer to others.
+    /// Whether every cell is a code or several, and no group of rows has one of its own: these refer to others.
     fn is_references(&self) -> bool {
-        self.most_codes > 1 && self.references == self.filled
+        self.references == self.filled && (self.most_codes > 1 || self.comes_again)
     }
 
     /// Whether every outcome, of which there are `outcomes`, has a word here that says what kind it is.

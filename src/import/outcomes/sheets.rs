@@ -3,9 +3,8 @@
 
 use crate::import::draft::DocumentText;
 use crate::import::outcomes::builder::ListBuilder;
-use crate::import::outcomes::table::{
-    CellLine, NoList, OutcomeTable, TableCell, TableReading, TableRow, shortened,
-};
+use crate::import::outcomes::cells::{CellLine, OutcomeTable, TableCell, TableRow};
+use crate::import::outcomes::table::{NoList, TableReading, shortened};
 use crate::import::outcomes::{Options, Remark, table};
 use crate::import::spreadsheet::{CellValue, Sheet, Spreadsheet};
 use crate::import::wording::quoted;
@@ -15,6 +14,8 @@ use crate::text::{Span, Spanned, collapse_whitespace};
 pub(super) struct SheetsReading {
     pub(super) title: Option<DocumentText>,
     pub(super) list: ListBuilder,
+    /// What stands above the tables.
+    pub(super) definition: Vec<DocumentText>,
     pub(super) headings: Vec<String>,
     pub(super) said: Vec<String>,
     pub(super) remarks: Vec<Remark>,
@@ -64,6 +65,7 @@ fn together(read: Vec<(&Sheet, TableReading)>, others: &[String], hidden: &[Stri
     let mut all = SheetsReading {
         title: None,
         list: ListBuilder::default(),
+        definition: Vec::new(),
         headings: Vec::new(),
         said: Vec::new(),
         remarks: Vec::new(),
@@ -73,6 +75,11 @@ fn together(read: Vec<(&Sheet, TableReading)>, others: &[String], hidden: &[Stri
         let name = Spanned::new(collapse_whitespace(&sheet.name), Span::at(0));
         let has_groups = reading.list.counts().groups > 0;
         all.list.append(reading.list, Some(name).filter(|_| !is_one && !has_groups));
+        let mut above = reading.above.into_iter().peekable();
+        if is_one {
+            all.title = above.next_if(|text| is_title(&text.value));
+        }
+        all.definition.extend(above);
         all.headings.extend(reading.headings);
         all.said.extend(reading.said);
         all.remarks.extend(reading.remarks);
@@ -94,6 +101,12 @@ fn together(read: Vec<(&Sheet, TableReading)>, others: &[String], hidden: &[Stri
         all.said.push(format!("hidden and left out: sheet {}", names.join(", ")));
     }
     all
+}
+
+/// Whether the text above a table can be the title of the list, and is no sentence about it.
+fn is_title(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    words <= 14 && text.contains(char::is_alphabetic) && !text.ends_with(['.', ':', ';', '!', '?'])
 }
 
 /// Writes the rows of sheets as lines of a text.

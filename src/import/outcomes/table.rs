@@ -4,10 +4,11 @@
 //! texts that are all different, short texts that come again. A row is an outcome when it has a text in the column of
 //! outcomes; a row with one text alone is a heading over the rows below it. What is neither is not taken, and named.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use crate::import::draft::DocumentText;
 use crate::import::outcomes::builder::{ListBuilder, Outcome};
+use crate::import::outcomes::cells::{CellLine, OutcomeTable, TableCell, TableRow};
 use crate::import::outcomes::code::{self, Coded, Scheme};
 use crate::import::outcomes::columns::ColumnRole;
 use crate::import::outcomes::roles::{self, Roles};
@@ -16,87 +17,6 @@ use crate::import::outcomes::{Options, Remark};
 use crate::import::wording::{counted, quoted};
 use crate::syntax::Grade;
 use crate::text::{Spanned, fold_case};
-
-/// A table, from wherever it comes.
-#[derive(Debug, Default)]
-pub(super) struct OutcomeTable {
-    /// What it is called in messages: `sheet "Blad1"`, `the table`.
-    pub(super) name: String,
-    /// How its file calls each column.
-    pub(super) columns: Vec<String>,
-    /// Its rows, as wide as there are columns.
-    pub(super) rows: Vec<TableRow>,
-}
-
-/// A row of a table.
-#[derive(Debug, Default)]
-pub(super) struct TableRow {
-    /// How its file calls it.
-    pub(super) name: String,
-    pub(super) cells: Vec<TableCell>,
-}
-
-/// A cell of a table.
-#[derive(Debug, Clone, Default)]
-pub(super) struct TableCell {
-    /// Its lines, without bullets.
-    pub(super) lines: Vec<CellLine>,
-    /// The first column of the merged area that it shares with others of its row; none for a cell by itself.
-    pub(super) area: Option<usize>,
-    /// Whether it is part of an area that begins in a row above: its text is that of the area.
-    pub(super) is_below: bool,
-}
-
-/// A line of a cell.
-#[derive(Debug, Clone)]
-pub(super) struct CellLine {
-    pub(super) text: DocumentText,
-    /// Whether a bullet stood before it.
-    pub(super) is_item: bool,
-    /// Whether it is a paragraph of its own and no part of one that goes on.
-    pub(super) is_whole: bool,
-}
-
-impl TableCell {
-    /// All its text on one line.
-    pub(super) fn text(&self) -> String {
-        self.lines.iter().map(|line| line.text.value.as_str()).collect::<Vec<_>>().join(" ")
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.lines.is_empty()
-    }
-
-    /// Its text as one, with its place.
-    fn whole(&self) -> Option<DocumentText> {
-        let first = self.lines.first()?;
-        let last = self.lines.last()?;
-        let mut span = first.text.span;
-        span.end = span.end.max(last.text.span.end);
-        Some(Spanned::new(self.text(), span))
-    }
-}
-
-impl TableRow {
-    /// The texts of the row, each with its column, a merged area once.
-    pub(super) fn texts(&self) -> Vec<(usize, String)> {
-        let mut seen = HashSet::new();
-        let cells = self.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
-        let once = cells.filter(|(_, cell)| cell.area.is_none_or(|area| seen.insert(area)));
-        once.map(|(column, cell)| (column, cell.text())).collect()
-    }
-
-    /// Whether it adds up the numbers of other rows: a word such as "Totaal", and numbers alone beside it.
-    pub(super) fn is_total(&self) -> bool {
-        let texts = self.texts();
-        let Some(((_, first), others)) = texts.split_first() else { return false };
-        let is_number = |text: &str| {
-            text.contains(|c: char| c.is_ascii_digit())
-                && text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || ".,%+-'’".contains(c))
-        };
-        words::is_total(first) && others.iter().all(|(_, text)| is_number(text) || words::is_total(text))
-    }
-}
 
 /// How a table was read.
 #[derive(Debug)]
@@ -107,6 +27,8 @@ pub(super) struct TableReading {
     /// In words, for the person who imports it.
     pub(super) said: Vec<String>,
     pub(super) remarks: Vec<Remark>,
+    /// What stands above the names of its columns.
+    pub(super) above: Vec<DocumentText>,
     /// Whether the words over its columns, or its codes, say that it is a list of outcomes.
     pub(super) is_certain: bool,
 }
@@ -143,11 +65,14 @@ pub(super) fn read(table: &OutcomeTable, options: &Options) -> Result<TableReadi
         header,
         list: ListBuilder::default(),
         open: Vec::new(),
+        known: HashMap::new(),
+        again: 0,
         remarks: Vec::new(),
         headings: 0,
         split: 0,
         passed: Vec::new(),
         totals: Vec::new(),
+        repeated: Vec::new(),
         unfit: Vec::new(),
     };
     reader.rows(first);
@@ -183,6 +108,10 @@ struct TableReader<'t> {
     list: ListBuilder,
     /// The groups that are open: the text of each level and its node.
     open: Vec<(String, usize)>,
+    /// The groups of columns by their texts from the top, below the heading that is open.
+    known: HashMap<Vec<String>, usize>,
+    /// How often a group came again behind another one.
+    again: usize,
     remarks: Vec<Remark>,
     /// How many rows are headings.
     headings: usize,
@@ -192,6 +121,8 @@ struct TableReader<'t> {
     passed: Vec<String>,
     /// The rows that hold totals.
     totals: Vec<String>,
+    /// The rows below the first that name the columns again.
+    repeated: Vec<String>,
     /// The codes of outcomes that are not asked for.
     unfit: Vec<String>,
 }
@@ -219,13 +150,18 @@ impl TableReader<'_> {
                 self.totals.push(row.name.clone());
                 continue;
             }
+            if row.names_columns() {
+                self.repeated.push(row.name.clone());
+                continue;
+            }
             match self.meaning(at, is_coded) {
                 RowMeaning::Outcomes => self.outcomes_of(row),
                 RowMeaning::Heading(text) => {
                     self.headings += 1;
+                    self.known.clear();
                     self.open_group(0, text, None);
                 }
-                RowMeaning::Group => drop(self.group_of(row)),
+                RowMeaning::Group => self.group_with_its_text(row),
                 RowMeaning::OnlyCode => {
                     let code = self.code(row).unwrap_or_default();
                     let span = row.cells.iter().find_map(TableCell::whole).map(|text| text.span);
@@ -256,6 +192,15 @@ impl TableReader<'_> {
         let column = self.code_before(statement)?;
         let text = row.cells[column].text();
         Coded::alone(&text).map(str::to_owned)
+    }
+
+    /// What stands in a column of codes, also where it has another form than codes have: nothing of it is lost.
+    fn written_code(&self, row: &TableRow, column: usize) -> Option<String> {
+        const LONGEST: usize = 40;
+        let cell = &row.cells[column];
+        let text = cell.text();
+        let code = Coded::alone(&text).unwrap_or(text.trim());
+        (!code.is_empty() && code.chars().count() <= LONGEST && !cell.is_below).then(|| code.to_owned())
     }
 
     /// The column of codes that goes with `column`: the nearest on its left, else, for outcomes, the only one.
@@ -333,8 +278,8 @@ impl TableReader<'_> {
     fn outcomes_of(&mut self, row: &TableRow) {
         let group = self.group_of(row);
         let outcomes = self.outcomes.clone();
-        let code = self.code(row);
-        let mut own = code;
+        let of_first = outcomes.first().and_then(|(column, _)| self.code_before(*column));
+        let mut own = of_first.and_then(|column| self.written_code(row, column));
         let is_alone = outcomes.len() == 1;
         for (column, kind) in outcomes.into_iter().filter(|(column, _)| !row.cells[*column].is_below) {
             let code = if is_alone || self.code_before(column).is_some() { own.take() } else { None };
@@ -352,26 +297,45 @@ impl TableReader<'_> {
         }
         for column in self.roles.columns(ColumnRole::Kind) {
             let text = row.cells[column].text();
-            let kind = words::kind_of_cell(&text);
-            if kind.is_none() && !text.is_empty() {
-                outcome.details.extend(self.named_detail(row, column));
-            }
-            outcome.kind = kind.or(outcome.kind);
+            outcome.kind = words::kind_of_cell(&text).or(outcome.kind);
         }
-        for column in self.roles.columns(ColumnRole::Level) {
-            match grade(&row.cells[column].text()).filter(|_| outcome.kind == Some(OutcomeKind::Knowledge)) {
-                Some(grade) => outcome.grade = grade,
-                None => outcome.details.extend(self.named_detail(row, column)),
-            }
+        let is_knowledge = outcome.kind == Some(OutcomeKind::Knowledge);
+        for column in self.roles.columns(ColumnRole::Level).into_iter().filter(|_| is_knowledge) {
+            outcome.grade = grade(&row.cells[column].text()).unwrap_or(outcome.grade);
         }
-        for column in self.roles.columns(ColumnRole::References) {
-            outcome.details.extend(self.named_detail(row, column));
-        }
-        for column in self.roles.columns(ColumnRole::Description) {
-            let lines = row.cells[column].lines.iter().map(|line| line.text.clone());
-            outcome.details.extend(lines);
-        }
+        let details = self.details(row, is_knowledge);
+        outcome.details.extend(details);
         self.list.outcome(outcome, group);
+    }
+
+    /// What the columns beside the outcomes and their groups say of those in `row`, a line for each.
+    fn details(&self, row: &TableRow, is_knowledge: bool) -> Vec<DocumentText> {
+        let mut details = Vec::new();
+        for (column, role) in self.roles.roles.iter().enumerate() {
+            let text = row.cells[column].text();
+            let says_more = match role {
+                Some(ColumnRole::Kind) => words::kind_of_cell(&text).is_none(),
+                Some(ColumnRole::Level) => !is_knowledge || grade(&text).is_none(),
+                Some(ColumnRole::References) => true,
+                Some(ColumnRole::Code) => self.is_spare_code(row, column),
+                Some(ColumnRole::Description) => {
+                    details.extend(row.cells[column].lines.iter().map(|line| line.text.clone()));
+                    false
+                }
+                Some(ColumnRole::Statement | ColumnRole::Kinded(_) | ColumnRole::Group) | None => false,
+            };
+            if says_more {
+                details.extend(self.named_detail(row, column));
+            }
+        }
+        details
+    }
+
+    /// Whether `column` holds further codes, of neither the outcomes nor their groups, or a text too long for one.
+    fn is_spare_code(&self, row: &TableRow, column: usize) -> bool {
+        let mut owners = self.outcomes.iter().map(|(owner, _)| *owner).chain(self.groups.iter().copied());
+        let is_taken = owners.any(|owner| self.code_before(owner) == Some(column));
+        !is_taken || (self.written_code(row, column).is_none() && !row.cells[column].is_below)
     }
 
     /// The cell of `row` in `column`, with the name of the column before it.
@@ -437,27 +401,46 @@ impl TableReader<'_> {
         }
     }
 
+    /// Opens the groups of a row without outcomes; what its other columns say explains the last of them.
+    fn group_with_its_text(&mut self, row: &TableRow) {
+        let group = self.group_of(row);
+        let details = self.details(row, false);
+        if let Some(group) = group {
+            details.into_iter().for_each(|line| self.list.explain(group, line));
+        }
+    }
+
     /// The group that the outcomes of `row` stand in; opens those that are new.
     fn group_of(&mut self, row: &TableRow) -> Option<usize> {
         let offset = usize::from(self.headings > 0);
+        let has_outcome = self.has_outcome(row);
         for (level, column) in self.groups.clone().into_iter().enumerate() {
             let Some(text) = row.cells[column].whole() else { continue };
             let level = level + offset;
             if self.open.get(level).is_some_and(|(open, _)| *open == text.value) {
                 continue;
             }
-            let code = self
-                .code_before(column)
-                .filter(|_| self.codes.len() > 1)
-                .map(|column| row.cells[column].text());
-            let code = code.and_then(|code| Coded::alone(&code).map(str::to_owned));
+            // One column of codes for all has that of the group where no outcome stands beside it.
+            let code = self.code_before(column).filter(|_| self.codes.len() > 1 || !has_outcome);
+            let code = code.and_then(|column| self.written_code(row, column));
             self.open.truncate(level);
-            self.open_group(level, text, code);
+            let path: Vec<String> =
+                self.open.iter().map(|(open, _)| open.clone()).chain([text.value.clone()]).collect();
+            match self.known.get(&path) {
+                Some(node) => {
+                    self.again += 1;
+                    self.open.push((text.value, *node));
+                }
+                None => {
+                    let node = self.open_group(level, text, code);
+                    self.known.insert(path, node);
+                }
+            }
         }
         self.open.last().map(|(_, node)| *node)
     }
 
-    fn open_group(&mut self, level: usize, text: DocumentText, code: Option<String>) {
+    fn open_group(&mut self, level: usize, text: DocumentText, code: Option<String>) -> usize {
         self.open.truncate(level);
         let parent = self.open.last().map(|(_, node)| *node);
         let key = text.value.clone();
@@ -465,6 +448,7 @@ impl TableReader<'_> {
         let outcome = if code.is_some() { Outcome::new(code, text) } else { coded_group(text) };
         let node = self.list.group(outcome.code, outcome.text, parent);
         self.open.push((key, node));
+        node
     }
 
     fn finish(mut self) -> Result<TableReading, NoList> {
@@ -488,7 +472,9 @@ impl TableReader<'_> {
         for column in self.roles.columns(ColumnRole::Kind) {
             headings.extend(self.table.rows.iter().map(|row| row.cells[column].text()));
         }
-        Ok(TableReading { list: self.list, headings, said, remarks: self.remarks, is_certain })
+        let above = &self.table.rows[..self.header.unwrap_or(0)];
+        let above = above.iter().flat_map(TableRow::whole_texts).collect();
+        Ok(TableReading { list: self.list, headings, said, remarks: self.remarks, above, is_certain })
     }
 
     /// How the table was read, in words.
@@ -524,9 +510,17 @@ impl TableReader<'_> {
                 counted(self.headings, "row", "rows")
             ));
         }
+        if self.again > 0 {
+            let times = counted(self.again, "time", "times");
+            said.push(format!("a group came again behind another one {times}; its outcomes stand together"));
+        }
         if !self.totals.is_empty() {
             let count = counted(self.totals.len(), "row of totals", "rows of totals");
             said.push(format!("{count} passed over: {}", shortened(&self.totals)));
+        }
+        if !self.repeated.is_empty() {
+            let rows = counted(self.repeated.len(), "further row", "further rows");
+            said.push(format!("{rows} with names of columns passed over: {}", shortened(&self.repeated)));
         }
         if self.split > 0 {
             said.push(format!(
@@ -545,14 +539,23 @@ pub(super) fn shortened(names: &[String]) -> String {
     if names.len() > SHOWN { format!("{shown} and {} more", names.len() - SHOWN) } else { shown }
 }
 
-/// A group whose code stands before its title.
+/// A group whose code stands before its title, or that has nothing but a code.
 fn coded_group(text: DocumentText) -> Outcome {
+    let alone = Coded::alone(&text.value).filter(|code| code.contains(|c: char| c.is_ascii_digit()));
+    if let Some(code) = alone.filter(|code| !is_year(code)) {
+        return Outcome::new(Some(code.to_owned()), text);
+    }
     let is_one =
         |coded: &Coded| !coded.code.contains(' ') && (coded.is_parted || code::parts(&coded.code).len() > 1);
     match Coded::parse(&text.value).filter(is_one) {
         Some(coded) => Outcome::new(Some(coded.code), Spanned::new(coded.rest, text.span)),
         None => Outcome::new(None, text),
     }
+}
+
+/// Whether `text` is a year and no code.
+fn is_year(text: &str) -> bool {
+    text.parse::<u16>().is_ok_and(|number| (1900..2100).contains(&number))
 }
 
 /// The grade of knowledge that a cell names.

@@ -80,6 +80,8 @@ struct Shape {
     rows: usize,
     /// Whether the first row has so many too.
     begins: bool,
+    /// How many rows at the end have it: a table may stand below its title and a few sentences.
+    at_the_end: usize,
 }
 
 impl Shape {
@@ -87,8 +89,9 @@ impl Shape {
     fn is_table(&self) -> bool {
         let share = self.even * 3 >= self.rows * 2;
         let first_rows = self.begins && self.even >= self.rows.min(3);
+        let stands_below_text = self.width >= 3 && self.at_the_end >= 3 && self.at_the_end == self.even;
         match self.separator {
-            b';' => self.even >= 2 && (share || first_rows),
+            b';' => self.even >= 2 && (share || first_rows || stands_below_text),
             b'|' => self.width >= 3 && self.even >= 3 && self.even == self.rows,
             _ => self.even >= 2 && ((self.width >= 3 && self.even >= 3 && share) || (first_rows && share)),
         }
@@ -116,7 +119,8 @@ fn shape(text: &str) -> Option<Shape> {
         let width =
             widths.iter().copied().filter(|width| *width > 1).max_by_key(|width| (count(*width), *width))?;
         let begins = widths.first() == Some(&width);
-        Some(Shape { separator, width, even: count(width), rows: widths.len(), begins })
+        let at_the_end = widths.iter().rev().take_while(|other| **other == width).count();
+        Some(Shape { separator, width, even: count(width), rows: widths.len(), begins, at_the_end })
     });
     shapes.max_by_key(|shape| (shape.even, shape.width, std::cmp::Reverse(shape.separator == b'|')))
 }
