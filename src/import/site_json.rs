@@ -18,6 +18,7 @@ use crate::import::draft::{
     ProfileDraft, QualificationLevel, SectionBody, SectionDraft, SkillDraft, SubsectionDraft,
 };
 use crate::import::file::Refusal;
+use crate::import::framework::DEEPEST;
 use crate::import::wording::{counted, quoted};
 use crate::syntax::Grade;
 use crate::syntax::SectionKind;
@@ -75,7 +76,7 @@ const LISTS: [(&str, SectionKind, Word); 3] = [
 /// The draft of `profile`, whose site has the language `tag`.
 fn draft(file: &SourcePath, profile: &JsonProfile, tag: &str) -> Imported {
     let mut mapping = Mapping::default();
-    mapping.lists(profile, tag);
+    mapping.lists(profile, if profile.language.is_empty() { tag } else { &profile.language });
     mapping.competences(profile);
     mapping.glossary = profile.glossary.iter().map(gloss).collect();
     profile.sections.iter().for_each(|section| mapping.section(section));
@@ -94,7 +95,7 @@ fn draft(file: &SourcePath, profile: &JsonProfile, tag: &str) -> Imported {
     let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
     let draft = ProfileDraft {
         title: text(&profile.title),
-        language: None,
+        language: Language::ALL.into_iter().find(|language| language.tag() == profile.language),
         site_language: None,
         code: some(&profile.code),
         version: some(&profile.version),
@@ -153,9 +154,14 @@ impl<'p> Mapping<'p> {
     fn competences(&mut self, profile: &'p JsonProfile) {
         let indicators = profile.items.iter().filter(|item| item.kind == "indicator");
         let mut waiting: HashMap<&str, &JsonItem> = indicators.map(|item| (item.id.as_str(), item)).collect();
+        let mut depths: HashMap<&str, u8> = HashMap::new();
         for (competence, number) in profile.competences.iter().zip(1..) {
+            // A competence stands behind the one that it stands below.
+            let above = competence.above.as_deref().and_then(|above| depths.get(above));
+            let depth = above.map_or(0, |depth| (depth + 1).min(DEEPEST));
+            depths.insert(&competence.id, depth);
             let id = self.competences.push(CompetenceDraft {
-                depth: 0,
+                depth,
                 number,
                 foreign_names: foreign_names(&competence.id, &competence.code, &competence.references),
                 title: text(&competence.title),
@@ -338,6 +344,7 @@ struct JsonSite {
 #[serde(default)]
 struct JsonProfile {
     title: String,
+    language: String,
     code: String,
     version: String,
     status: String,
@@ -359,6 +366,7 @@ struct JsonCompetence {
     title: String,
     code: String,
     references: Vec<String>,
+    above: Option<String>,
     indicators: Vec<String>,
     knowledge: Vec<String>,
 }

@@ -14,6 +14,7 @@ pub(super) struct JsonProfile<'s> {
     id: &'s str,
     uuid: String,
     title: &'s str,
+    language: &'s str,
     code: &'s str,
     version: &'s str,
     status: &'s str,
@@ -36,6 +37,8 @@ struct JsonCompetence<'s> {
     title: &'s str,
     code: &'s str,
     references: &'s [String],
+    /// The competence that its heading stands below.
+    above: Option<&'s str>,
     indicators: Vec<&'s str>,
     knowledge: Vec<&'s str>,
 }
@@ -86,6 +89,7 @@ impl<'s> JsonProfile<'s> {
             id: &profile.slug,
             uuid: uuid.to_string(),
             title: &profile.title,
+            language: site.language_of(profile.document),
             code: text(|doc| &doc.code.value),
             version: text(|doc| &doc.version.value),
             status: text(|doc| &doc.status.value),
@@ -102,6 +106,7 @@ impl<'s> JsonProfile<'s> {
                     title: &competence.title,
                     code: &competence.code,
                     references: &competence.references,
+                    above: above(site, sections, competence),
                     indicators: ids(&competence.indicators),
                     knowledge: ids(&competence.knowledge),
                 })
@@ -126,6 +131,15 @@ impl<'s> JsonProfile<'s> {
             glossary: profile.glossary.iter().filter_map(|gloss| explained(sections, gloss)).collect(),
         }
     }
+}
+
+/// The id of the competence that the heading of `competence` stands below.
+fn above<'s>(site: &'s Site, sections: &[Section], competence: &model::Competence) -> Option<&'s str> {
+    let mut way =
+        std::iter::successors(sections.get(competence.section)?.above, |at| sections.get(*at)?.above);
+    let of_profile = &site.profiles[competence.profile].competences;
+    way.find_map(|at| of_profile.iter().map(|id| &site.competences[*id]).find(|other| other.section == at))
+        .map(|other| other.id.as_str())
 }
 
 fn levels(doc: &ProfileDoc) -> impl Iterator<Item = (&str, &str)> {
