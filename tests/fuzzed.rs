@@ -133,6 +133,11 @@ fn mapping() {
 }
 
 #[test]
+fn course() {
+    replay("course", properties::course);
+}
+
+#[test]
 fn edit() {
     replay("edit", properties::edit);
 }

@@ -35,3 +35,16 @@ pub(crate) fn of(bytes: &[u8]) -> Vec<u8> {
     }
     zip.finish().unwrap().into_inner()
 }
+
+/// The files that `bytes` describes, each below a line with its name.
+pub(crate) fn files(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut files: Vec<(String, Vec<u8>)> = Vec::new();
+    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+        if let Some(name) = line.strip_prefix(PART) {
+            files.push((String::from_utf8_lossy(name).trim().to_owned(), Vec::new()));
+        } else if let Some((_, text)) = files.last_mut() {
+            text.extend_from_slice(line);
+        }
+    }
+    files
+}

@@ -18,6 +18,9 @@ use std::sync::Arc;
 use leerlijn::config::TextRules;
 use leerlijn::diagnostics::{Diagnostic, Place, Severity};
 use leerlijn::edit::{ClaimChange, Edits, Removal, apply, change_claims};
+use leerlijn::import::course::{
+    self, Arrangement, CourseFile, FileContent, SiteFacts, is_course_text, is_order,
+};
 use leerlijn::import::detect::FileKind;
 use leerlijn::import::matrix;
 use leerlijn::import::{ExistingIds, ProfileDraft, markdown as profile_markdown, profile_document};
@@ -106,6 +109,38 @@ pub fn mapping(bytes: &[u8]) {
             }
         }
     }
+}
+
+/// The texts of a course: a folder of them, or one as a web page, as a Word document and as markdown. All that is written
+/// lies in the content of the site and is read there, no two files at one place; doing it again gives the same.
+pub fn course(bytes: &[u8]) {
+    let mut files = archive::files(bytes);
+    if files.is_empty() {
+        let one = |name: &str, bytes: Vec<u8>| (name.to_owned(), bytes);
+        let word = archive::of(bytes);
+        files = vec![one("les.html", bytes.to_vec()), one("les.md", bytes.to_vec()), one("les.docx", word)];
+    }
+    let file = |(path, bytes): (String, Vec<u8>)| {
+        let is_read = is_course_text(&path) || is_order(&path);
+        CourseFile { path, bytes: is_read.then_some(bytes) }
+    };
+    let files: Vec<CourseFile> = files.into_iter().map(file).collect();
+    let arrangement = Arrangement::Modules { name: "Cursus".to_owned() };
+    let import = || course::import(&files, &arrangement, &SiteFacts { language: "nl", is_known: &|_| false });
+    let found = import();
+    let mut places = BTreeSet::new();
+    for file in &found.files {
+        let mut parts = file.path.split('/');
+        assert_eq!(parts.next(), Some("content"), "{}", file.path);
+        assert!(parts.all(|part| !part.is_empty() && part != ".."), "{}", file.path);
+        assert!(places.insert(file.path.to_lowercase()), "two files at {}", file.path);
+    }
+    let texts = found.files.iter().filter_map(|file| match &file.content {
+        FileContent::Text(text) => Some((file.path.as_str(), text.as_bytes())),
+        FileContent::Bytes(_) | FileContent::CopyOf(_) => None,
+    });
+    places_lie_in_their_files(&snapshot(texts));
+    assert_eq!(import().files, found.files);
 }
 
 /// A module's file whose claims are changed: one goes, one comes, and every other claim, also in the text, stays.

@@ -9,7 +9,7 @@ use walkdir::WalkDir;
 use super::DiskError;
 use super::files::read_document;
 use super::load::is_left_behind;
-use crate::import::course::{CourseFile, is_course_text};
+use crate::import::course::{CourseFile, is_course_text, is_order};
 
 /// So many files may stand in the folder.
 const MOST_FILES: usize = 20_000;
@@ -66,7 +66,8 @@ pub fn read_course(folder: &Path) -> Result<CourseFolder, DiskError> {
             course.skipped.push((path, "it is no ordinary file"));
             continue;
         }
-        let text = if is_course_text(&path) { Some(read_document(entry.path())?) } else { None };
+        let text =
+            if is_course_text(&path) || is_order(&path) { Some(read_document(entry.path())?) } else { None };
         bytes += text.as_ref().map_or(0, Vec::len);
         course.files.push(CourseFile { path, bytes: text });
         if course.files.len() > MOST_FILES || bytes > MOST_BYTES {

@@ -137,6 +137,7 @@ fn make_list() -> Builder<'static> {
         .add_generic_attributes(["id", "class", "dir", "role", "tabindex", "aria-label", "aria-hidden"])
         .add_tag_attributes("a", ["name"])
         .add_tag_attributes("li", ["value"])
+        .add_tag_attributes("ol", ["type"])
         .add_tag_attributes("details", ["open"])
         .add_tag_attributes("img", ["loading", "srcset", "sizes"])
         .add_tag_attributes("source", ["src", "srcset", "sizes", "media", "type", "width", "height"])

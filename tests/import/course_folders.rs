@@ -1,12 +1,15 @@
 //! Folders of courses as other programs have them, and what becomes of each file.
 
 use expect_test::{Expect, expect};
-use leerlijn::import::course::{self, Arrangement, CourseFile, ImportedCourse, SiteFacts, is_course_text};
+use leerlijn::import::course::{
+    self, Arrangement, CourseFile, ImportedCourse, SiteFacts, is_course_text, is_order,
+};
 
 use crate::course_word::{shown, word};
 
 fn file(path: &str, content: impl AsRef<[u8]>) -> CourseFile {
-    let bytes = is_course_text(path).then(|| content.as_ref().to_vec());
+    let is_read = is_course_text(path) || is_order(path);
+    let bytes = is_read.then(|| content.as_ref().to_vec());
     CourseFile { path: path.to_owned(), bytes }
 }
 
@@ -239,7 +242,6 @@ fn mkdocs() {
 
             [b](b.md)
             == content/img/x.png < docs/img/x.png
-            -- mkdocs.yml unused
         "#]],
     );
 }
@@ -310,8 +312,259 @@ fn a_folder_of_word_and_web_pages() {
         Wacht.
         == content/modules/m02-brood/brood.jpg < M02 Brood/brood.jpg
         -- M02 Brood/les1.html |  | a `<iframe>` (`https://film.be/1`)
+        -- M02 Brood/les1.html |  | a menu: "menu"
         -- M02 Brood/les1.html | below "Les over brood" | the picture `weg.jpg`, which is not in the course
         -- M02 Brood/les2.docx |  | the head of the pages: "Academie 2026"
         -- M02 Brood/kapot.docx refused: this is plain text and not a Word document
     "#]]);
+}
+
+#[test]
+fn a_web_page_of_word_has_its_lists_and_its_notes() {
+    let item = |level: u32, sign: &str, words: &str| {
+        format!(
+            "<p class=MsoListParagraph style='mso-list:l0 level{level} lfo1'><![if !supportLists]><span style='mso-list:Ignore'>{sign}<span>\
+             &nbsp;&nbsp; </span></span><![endif]>{words}</p>"
+        )
+    };
+    let list = [
+        item(1, "·", "Een"),
+        item(2, "o", "Een a"),
+        item(1, "·", "Twee"),
+        item(1, "a)", "Stap"),
+        item(1, "b)", "Stap"),
+    ];
+    let page = format!(
+        "<html><head><title>Oud</title></head><body><p class=MsoTitle>Klachten</p><p class=MsoToc1><a href='#_Toc1'>Kop 1</a></p>\
+         <h1><a name='_Toc1'>Kop</a></h1><p>Een klant<a href='#_ftn1' name='_ftnref1'><span>[1]</span></a>.</p>{}\
+         <div style='mso-element:footnote-list'><hr><div id=ftn1><p><a href='#_ftnref1' name='_ftn1'>[1]</a> Een koper.</p></div></div></body></html>",
+        list.concat()
+    );
+    check(
+        &[file("klachten.htm", page)],
+        &expect![[r#"
+            == content/modules/klachten.md
+            +++
+            title = "Klachten"
+            +++
+
+            ## Kop
+
+            Een klant[^1].
+
+            - Een
+              - Een a
+            - Twee
+
+            <ol type="a">
+            <li>
+
+            Stap
+
+            </li>
+            <li>
+
+            Stap
+
+            </li>
+            </ol>
+
+            [^1]: Een koper.
+            -- klachten.htm |  | the table of contents; the site makes its own
+        "#]],
+    );
+}
+
+#[test]
+fn a_page_of_google_docs_has_its_forms_and_its_depths() {
+    check(
+        &[file(
+            "Les.html",
+            "<html><head><style>.c1{font-weight:700}.c2{font-style:italic}.lst-kix_b-0>li:before{content:\"\" counter(x,lower-latin) \". \"}</style></head>\
+                 <body><p class='title'>Bellen</p><p><span class='c1'>Vet</span> en <span class='c2'>schuin</span>, \
+                 <a href='https://www.google.com/url?q=https://www.vdab.be/x%3Fa%3D1&amp;sa=D'>link</a>.</p>\
+                 <ul class='lst-kix_a-0 start'><li>Een</li></ul><ul class='lst-kix_a-1 start'><li>Een a</li></ul><ul class='lst-kix_a-0'><li>Twee</li></ul>\
+                 <ol class='lst-kix_b-0 start' start='1'><li>Stap</li></ol></body></html>",
+        )],
+        &expect![[r#"
+            == content/modules/les.md
+            +++
+            title = "Bellen"
+            +++
+
+            **Vet** en *schuin*, [link](https://www.vdab.be/x?a=1).
+
+            - Een
+              - Een a
+            - Twee
+
+            <ol type="a">
+            <li>
+
+            Stap
+
+            </li>
+            </ol>
+        "#]],
+    );
+}
+
+#[test]
+fn pages_of_learning_platforms_leave_their_menus_behind() {
+    check(
+        &[
+            file(
+                "moodle.html",
+                "<html><head><title>ONTH: Onthaal | Campus</title></head><body><nav><a href='/'>Start</a></nav><header><h1>Onthaal</h1>\
+                 <ol class='breadcrumb'><li><a href='/c'>Cursussen</a></li></ol></header><section id='region-main'><div role='main'><h2>Boek</h2>\
+                 <p>Zeg <strong>goedendag</strong>.</p><div class='book_navigation'><a href='v?1'>Vorige</a> <a href='v?2'>Volgende</a></div></div></section>\
+                 <footer>Je bent aangemeld als Jan</footer></body></html>",
+            ),
+            file(
+                "sharepoint.html",
+                "<title>Stagegids - Team</title><div role='banner'>Team</div><div role='heading' aria-level='1'>Stagegids</div><p>Breng je contract mee.</p>\
+                 <div role='contentinfo'>12 weergaven</div>",
+            ),
+            file(
+                "artikels.html",
+                "<article><h2>Een</h2><p>Tekst een.</p></article><article><h2>Twee</h2><p>Tekst twee.</p></article>",
+            ),
+        ],
+        &expect![[r#"
+            == content/modules/artikels.md
+            +++
+            title = "Artikels"
+            +++
+
+            ## Een
+
+            Tekst een.
+
+            ## Twee
+
+            Tekst twee.
+            == content/modules/moodle.md
+            +++
+            title = "Onthaal"
+            +++
+
+            ## Boek
+
+            Zeg **goedendag**.
+            == content/modules/sharepoint.md
+            +++
+            title = "Stagegids"
+            +++
+
+            Breng je contract mee.
+            -- moodle.html |  | a menu: "Start Cursussen Vorige Volgende"
+            -- moodle.html |  | what stands around the text: "Je bent aangemeld als Jan"
+            -- sharepoint.html |  | what stands around the text: "Team 12 weergaven"
+        "#]],
+    );
+}
+
+#[test]
+fn the_order_of_another_program_is_kept() {
+    check(
+        &[
+            file(
+                "mkdocs.yml",
+                "nav:\n  - Welkom: index.md\n  - Module Brood: [brood/zuur.md, brood/deeg.md]\n  - oven/bakken.md\n",
+            ),
+            file("docs/index.md", "Hallo\n"),
+            file("docs/oven/bakken.md", "# Bakken\n"),
+            file("docs/oven/aan.md", "---\nweight: 2.5\n---\n# Aan\n"),
+            file("docs/brood/deeg.md", "# Deeg\n"),
+            file("docs/brood/zuur.md", "# Zuur\n"),
+        ],
+        &expect![[r#"
+            == content/cursus-onthaal.md
+            +++
+            title = "Welkom"
+            +++
+
+            Hallo
+            == content/modules/brood/index.md
+            +++
+            title = "Module Brood"
+            +++
+            == content/modules/brood/01-zuur.md
+            # Zuur
+            == content/modules/brood/02-deeg.md
+            # Deeg
+            == content/modules/oven/index.md
+            +++
+            title = "Oven"
+            +++
+            == content/modules/oven/01-bakken.md
+            # Bakken
+            == content/modules/oven/02-aan.md
+            +++
+            # weight = 2.5
+            +++
+
+            # Aan
+        "#]],
+    );
+}
+
+#[test]
+fn what_became_no_page_is_not_published_either() {
+    check(
+        &[
+            file(
+                "a.md",
+                "# A\n\n[klad](klad.md), [leeg](), [beeld](/site/img/x.png) en [[https://www.vdab.be|VDAB]].\n",
+            ),
+            file("klad.md", "---\ndraft: true\n---\nGeheim\n"),
+            file("img/x.png", ""),
+        ],
+        &expect![[r#"
+            == content/modules/a.md
+            # A
+
+            klad, leeg, [beeld](../img/x.png) en [VDAB](https://www.vdab.be).
+            == content/img/x.png < img/x.png
+            -- a.md | line 3 | `klad.md`, which leads to nothing in the course; its words came along
+            -- a.md | line 3 | a link or a picture without an address; its words came along
+            -- klad.md passed over: its front matter says that it is a draft
+        "#]],
+    );
+}
+
+#[test]
+fn an_export_of_canvas_finds_its_pages_and_its_pictures() {
+    check(
+        &[
+            file(
+                "wiki_content/les-4.html",
+                "<html><head><title>Les 4</title></head><body><p>Zie <a href='$WIKI_REFERENCE$/pages/les-5'>les 5</a>.</p>\
+                 <p><img src='$IMS-CC-FILEBASE$/kassa.png?canvas_download=1' alt='Kassa'></p></body></html>",
+            ),
+            file("wiki_content/les-5.html", "<title>Les 5</title><p>Tekst</p>"),
+            file("web_resources/kassa.png", ""),
+        ],
+        &expect![[r#"
+            == content/modules/wiki-content/index.md
+            +++
+            title = "Wiki content"
+            +++
+            == content/modules/wiki-content/les-4.md
+            +++
+            title = "Les 4"
+            +++
+
+            Zie [les 5](les-5.md).
+
+            ![Kassa](../../web_resources/kassa.png)
+            == content/modules/wiki-content/les-5.md
+            +++
+            title = "Les 5"
+            +++
+
+            Tekst
+            == content/web_resources/kassa.png < web_resources/kassa.png
+        "#]],
+    );
 }

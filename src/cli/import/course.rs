@@ -2,12 +2,12 @@
 //! somebody changed since is not written over unless that is asked for, and its front matter stays even then: the
 //! claims in it are the work of people.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use crate::import::course::{
     self, Arrangement, Chapters, CoursePage, FileContent, ImportedCourse, PageRole, SiteFacts, SiteFile,
-    TitleSource, is_course_text,
+    TitleSource, is_course_text, text::LeftBehind,
 };
 use crate::model::Site;
 use crate::pipeline::Options;
@@ -20,6 +20,7 @@ use super::super::phrases::{count, shown};
 use super::super::report::one_line;
 use super::super::site::{self, OpenSite};
 use super::super::terminal::Terminal;
+use super::undo::{self, WrittenFile};
 
 /// How many lines of one list are shown.
 const SHOWN: usize = 40;
@@ -242,11 +243,7 @@ pub(in crate::cli) fn report(course: &ImportedCourse, folder: &CourseFolder) -> 
         let pictures = count(undescribed, "picture has", "pictures have");
         lines.push(format!("{pictures} no words for those who do not see it: `leerlijn check` shows where."));
     }
-    let left = course.left.iter().map(|(file, left)| {
-        let place = if left.place.is_empty() { String::new() } else { format!(", {}", left.place) };
-        format!("{file}{place}: {}", left.what)
-    });
-    lines.extend(list("Did not come along:", left.collect()));
+    lines.extend(list("Did not come along:", left_behind(&course.left)));
     let refused =
         course.refused.iter().map(|(file, refusal)| format!("{file}: {}; {}", refusal.message, refusal.help));
     lines.extend(list("Could not be read:", refused.collect()));
@@ -258,6 +255,29 @@ pub(in crate::cli) fn report(course: &ImportedCourse, folder: &CourseFolder) -> 
         course.unused.clone(),
     ));
     lines
+}
+
+/// What did not come along, a line for each; what is the same in several files, such as a menu, once.
+fn left_behind(left: &[(String, LeftBehind)]) -> Vec<String> {
+    let mut found: Vec<(&LeftBehind, Vec<&str>)> = Vec::new();
+    let mut known: HashMap<(&str, &str), usize> = HashMap::new();
+    for (file, left) in left {
+        let at = *known.entry((&left.place, &left.what)).or_insert(found.len());
+        match found.get_mut(at) {
+            Some((_, files)) => files.push(file),
+            None => found.push((left, vec![file])),
+        }
+    }
+    let line = |(left, files): (&LeftBehind, Vec<&str>)| {
+        let place = if left.place.is_empty() { String::new() } else { format!(", {}", left.place) };
+        let files = match files[..] {
+            [file] => file.to_owned(),
+            [first, ..] => format!("{first} and {}", count(files.len() - 1, "other file", "other files")),
+            [] => String::new(),
+        };
+        format!("{files}{place}: {}", left.what)
+    };
+    found.into_iter().map(line).collect()
 }
 
 /// The number of pictures without an alternative text.
@@ -308,6 +328,8 @@ struct Fate {
     path: PathBuf,
     /// Its new content.
     content: Vec<u8>,
+    /// What it holds now; none where it is not there.
+    before: Option<Vec<u8>>,
     state: State,
 }
 
@@ -323,14 +345,15 @@ enum State {
 impl Fate {
     fn of(root: &Path, (path, content): (String, Vec<u8>)) -> Result<Self, Failure> {
         let path = root.join(path);
-        let Some(there) = shell::read_if_there(&path)? else {
-            return Ok(Self { path, content, state: State::New });
+        let before = shell::read_if_there(&path)?;
+        let Some(there) = &before else {
+            return Ok(Self { path, content, before, state: State::New });
         };
-        if there == content {
-            return Ok(Self { path, content, state: State::Standing });
+        if *there == content {
+            return Ok(Self { path, content, before, state: State::Standing });
         }
-        let (Ok(old), Ok(new)) = (std::str::from_utf8(&there), std::str::from_utf8(&content)) else {
-            return Ok(Self { path, content, state: State::Differs });
+        let (Ok(old), Ok(new)) = (std::str::from_utf8(there), std::str::from_utf8(&content)) else {
+            return Ok(Self { path, content, before, state: State::Differs });
         };
         let ((front, old_body), (_, new_body)) = (parted(old), parted(new));
         let state = if old_body.trim() == new_body.trim() { State::Standing } else { State::Differs };
@@ -338,7 +361,7 @@ impl Fate {
             "" => content,
             front => format!("{front}\n{}", new_body.trim_start_matches('\n')).into_bytes(),
         };
-        Ok(Self { path, content, state })
+        Ok(Self { path, content, before, state })
     }
 
     fn is_conflict(&self) -> bool {
@@ -385,8 +408,13 @@ fn dry_run(fates: &[Fate], source: &Path, terminal: &Terminal) -> Result<Outcome
 fn write(root: &Path, fates: Vec<Fate>, terminal: &Terminal) -> Result<Outcome, Failure> {
     let (standing, changed): (Vec<Fate>, Vec<Fate>) =
         fates.into_iter().partition(|fate| fate.state == State::Standing);
+    let written = changed
+        .iter()
+        .filter_map(|fate| WrittenFile::new(root, &fate.path, fate.before.clone(), fate.content.clone()));
+    let written: Vec<WrittenFile> = written.collect();
     let files: Vec<(PathBuf, Vec<u8>)> = changed.into_iter().map(|fate| (fate.path, fate.content)).collect();
     shell::replace_in(root, &files)?;
+    undo::note(root, &written, terminal);
     terminal.result(|out| files.iter().try_for_each(|(path, _)| writeln!(out, "{}", shown(path))))?;
     if !standing.is_empty() {
         terminal.say(&format!("{} there already.", count(standing.len(), "file stands", "files stand")));

@@ -21,7 +21,7 @@ use super::super::phrases::{count, shown};
 use super::super::report::one_line;
 use super::super::site;
 use super::super::terminal::Terminal;
-use super::undo;
+use super::undo::{self, WrittenFile};
 
 /// How many lines of one list are shown.
 const SHOWN: usize = 200;
@@ -186,7 +186,8 @@ fn write(root: &Path, edits: &Edits, terminal: &Terminal) -> Result<(), Failure>
     let contents: Vec<(PathBuf, Vec<u8>)> =
         edits.files.iter().map(|edit| content(root, edit)).collect::<Result<_, _>>()?;
     shell::replace_in(root, &contents)?;
-    undo::note(root, &edits.files, terminal);
+    let written: Vec<WrittenFile> = edits.files.iter().map(WrittenFile::from).collect();
+    undo::note(root, &written, terminal);
     for (path, _) in contents {
         terminal.result(|out| writeln!(out, "{}", shown(&path)))?;
     }

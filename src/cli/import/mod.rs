@@ -31,6 +31,7 @@ use super::terminal::Terminal;
 
 pub(super) use self::document::read;
 use self::existing::Existing;
+use self::undo::WrittenFile;
 
 /// Imports the document.
 pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure> {
@@ -85,13 +86,24 @@ pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure
         terminal.say(&loss);
     }
     if let Some(path) = path {
-        match &destination {
-            Destination::Site(root) => shell::replace_in(root, &[(path.clone(), text.into_bytes())])?,
-            Destination::File(_) | Destination::Nowhere => shell::replace(&path, &text)?,
-        }
-        terminal.result(|out| writeln!(out, "{}", shown(&path)))?;
+        write(&destination, &path, text, terminal)?;
     }
     Ok(Outcome::Done)
+}
+
+/// Writes the profile `text` to the file `path`; in a site it can be taken back.
+fn write(destination: &Destination, path: &Path, text: String, terminal: &Terminal) -> Result<(), Failure> {
+    match destination {
+        Destination::Site(root) => {
+            let before = shell::read_if_there(path)?;
+            let after = text.into_bytes();
+            shell::replace_in(root, &[(path.to_owned(), after.clone())])?;
+            let written = WrittenFile::new(root, path, before, after);
+            undo::note(root, written.as_slice(), terminal);
+        }
+        Destination::File(_) | Destination::Nowhere => shell::replace(path, &text)?,
+    }
+    terminal.result(|out| writeln!(out, "{}", shown(path)))
 }
 
 /// The options of the command line for a list of outcomes.

@@ -3,6 +3,8 @@
 
 use std::path::{Path, PathBuf};
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use serde_json::{Value, json};
 
 use crate::edit::FileEdit;
@@ -18,18 +20,58 @@ use super::super::terminal::Terminal;
 /// The file's name; git ignores it, as all files that the program keeps for itself.
 const RECORD: &str = ".import.leerlijn-undo";
 
+/// A file that an import wrote.
+pub(super) struct WrittenFile {
+    path: SourcePath,
+    /// What it held before; none where it was not there.
+    before: Option<Vec<u8>>,
+    after: Vec<u8>,
+}
+
+impl WrittenFile {
+    /// The file `path` of the site in `root`, which held `before` and holds `after`.
+    pub(super) fn new(root: &Path, path: &Path, before: Option<Vec<u8>>, after: Vec<u8>) -> Option<Self> {
+        let inside = path.strip_prefix(root).ok()?.to_str()?.replace('\\', "/");
+        Some(Self { path: SourcePath::new(&inside), before, after })
+    }
+}
+
+impl From<&FileEdit> for WrittenFile {
+    fn from(edit: &FileEdit) -> Self {
+        let before = edit.before.as_ref().map(|before| before.clone().into_bytes());
+        Self { path: edit.path.clone(), before, after: edit.after.clone().into_bytes() }
+    }
+}
+
 /// Keeps what the files of an import held before it.
-pub(super) fn note(root: &Path, files: &[FileEdit], terminal: &Terminal) {
+pub(super) fn note(root: &Path, files: &[WrittenFile], terminal: &Terminal) {
     if files.is_empty() {
         return;
     }
-    let files: Vec<Value> = files
-        .iter()
-        .map(|edit| json!({ "path": edit.path.as_str(), "before": edit.before, "after": edit.after }))
-        .collect();
+    let record = |file: &WrittenFile| {
+        let before = file.before.as_ref().map_or(Value::Null, |before| content(before));
+        json!({ "path": file.path.as_str(), "before": before, "after": content(&file.after) })
+    };
+    let files: Vec<Value> = files.iter().map(record).collect();
     let text = json!({ "files": files }).to_string();
     if let Err(error) = shell::replace_own(&root.join(RECORD), text.as_bytes()) {
         terminal.say(&format!("`--undo` cannot take this import back: {error}"));
+    }
+}
+
+/// The bytes of a file as JSON: a text as it is, anything else in letters.
+fn content(bytes: &[u8]) -> Value {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => json!(text),
+        Err(_) => json!({ "base64": BASE64.encode(bytes) }),
+    }
+}
+
+/// The bytes that [`content`] wrote.
+fn bytes_of(content: &Value) -> Option<Vec<u8>> {
+    match content.as_str() {
+        Some(text) => Some(text.as_bytes().to_vec()),
+        None => BASE64.decode(content.get("base64")?.as_str()?).ok(),
     }
 }
 
@@ -49,10 +91,10 @@ pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure
         let path = root.join(edit.path.as_str());
         let there = shell::read_if_there(&path)?;
         // A byte order mark is no part of the text, and stays.
-        let mark = there.as_deref().and_then(|there| there.strip_suffix(edit.after.as_bytes()));
+        let mark = there.as_deref().and_then(|there| there.strip_suffix(edit.after.as_slice()));
         match (mark.filter(|mark| mark.is_empty() || *mark == b"\xEF\xBB\xBF"), &edit.before) {
             (None, _) => changed.push(shown(&path)),
-            (Some(mark), Some(before)) => back.push((path, [mark, before.as_bytes()].concat())),
+            (Some(mark), Some(before)) => back.push((path, [mark, before.as_slice()].concat())),
             (Some(_), None) => gone.push(path),
         }
     }
@@ -75,17 +117,19 @@ pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure
     Ok(Outcome::Done)
 }
 
-/// The edits that a record holds; none where it is none of this program's.
-fn parse(bytes: &[u8]) -> Option<Vec<FileEdit>> {
+/// The files that a record holds; none where it is none of this program's.
+fn parse(bytes: &[u8]) -> Option<Vec<WrittenFile>> {
     let record: Value = serde_json::from_slice(bytes).ok()?;
-    let text = |value: &Value| value.as_str().map(str::to_owned);
-    let edit = |file: &Value| {
+    let file = |file: &Value| {
         let path = file.get("path")?.as_str()?;
         // Only content is ever imported, whatever somebody else put into the file.
         let is_content = path.starts_with("content/") && !path.split(['/', '\\']).any(|part| part == "..");
-        let before = file.get("before").and_then(text);
-        let after = file.get("after").and_then(text)?;
-        is_content.then(|| FileEdit { path: SourcePath::new(path), before, after })
+        let before = match file.get("before") {
+            None | Some(Value::Null) => None,
+            Some(before) => Some(bytes_of(before)?),
+        };
+        let after = bytes_of(file.get("after")?)?;
+        is_content.then(|| WrittenFile { path: SourcePath::new(path), before, after })
     };
-    record.get("files")?.as_array()?.iter().map(edit).collect()
+    record.get("files")?.as_array()?.iter().map(file).collect()
 }

@@ -18,6 +18,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use crate::import::course::front_matter::{self, FrontValue};
+use crate::import::course::order::{self, Order};
 use crate::import::course::page::{stem, title_of_name};
 use crate::import::course::places::Places;
 use crate::import::course::{CourseFile, PageRole};
@@ -53,13 +54,19 @@ pub(super) struct Layout {
 struct Folder<'f> {
     texts: Vec<Text<'f>>,
     folders: BTreeMap<&'f str, Folder<'f>>,
+    /// The place that a file of its program gives it.
+    place: Option<i64>,
+    /// The name that such a file gives it.
+    title: Option<&'f str>,
 }
 
 #[derive(Debug, Clone)]
 struct Text<'f> {
     path: &'f str,
-    /// The place that its front matter gives it.
+    /// The place that a file of its program or its front matter gives it.
     weight: Option<i64>,
+    /// The name that a file of its program gives it.
+    title: Option<&'f str>,
 }
 
 /// Whether a file with the name `path` is a text that can become a page.
@@ -78,6 +85,7 @@ fn is_index(path: &str) -> bool {
 pub(super) fn modules(files: &[CourseFile], name: &str) -> Layout {
     let mut layout = Layout::default();
     let root = root_of(files);
+    let order = Order::read(files, root);
     let mut whole = Folder::default();
     for file in files.iter().filter(|file| is_course_text(&file.path)) {
         if let Some(why) = passed_over(&file.path, root) {
@@ -88,8 +96,12 @@ pub(super) fn modules(files: &[CourseFile], name: &str) -> Layout {
         let parts: Vec<&str> = inside.split('/').collect();
         let folders = &parts[..parts.len() - 1];
         let folder = folders.iter().fold(&mut whole, |folder, part| folder.folders.entry(part).or_default());
-        folder.texts.push(Text { path: &file.path, weight: weight(file) });
+        // Where one file says the order of all, a text that it does not name stands behind them.
+        let own = if order.is_empty() { weight(file) } else { None };
+        let weight = order.of_text(&file.path).or(own);
+        folder.texts.push(Text { path: &file.path, weight, title: order.title(&file.path) });
     }
+    whole.order_folders(root, &order);
     let mut maker = Maker { layout, taken: Places::default() };
     maker.top(&whole, root, name);
     maker.layout
@@ -106,8 +118,11 @@ fn root_of(files: &[CourseFile]) -> &'static str {
         .any(|name| has(name))
         || has_folder("archetypes/");
     let is_docusaurus = has("docusaurus.config.js") || has("docusaurus.config.ts");
+    let is_book = has("book.toml") || has("src/SUMMARY.md");
     if (is_mkdocs || is_docusaurus) && has_folder("docs/") {
         "docs"
+    } else if is_book && has_folder("src/") {
+        "src"
     } else if is_hugo && has_folder("content/") {
         "content"
     } else {
@@ -144,6 +159,9 @@ fn passed_over(path: &str, root: &str) -> Option<&'static str> {
         "citation",
         "pull_request_template",
     ];
+    if order::is_summary(path) {
+        return Some("it is the list of the other texts, which says their order");
+    }
     if !root.is_empty() && !path.starts_with(&format!("{root}/")) {
         return Some("it stands outside of the folder with the texts");
     }
@@ -162,7 +180,7 @@ fn weight(file: &CourseFile) -> Option<i64> {
     let names = ["weight", "nav_order", "sidebar_position", "order", "position"];
     names.iter().find_map(|name| {
         front.keys.iter().find(|(key, _)| key == name).and_then(|(_, value)| match value {
-            FrontValue::Plain(number) => number.parse().ok(),
+            FrontValue::Plain(number) => order::weight(number),
             _ => None,
         })
     })
@@ -181,13 +199,14 @@ impl Maker {
         entries.sort_by(Entry::order);
         for text in folder.texts.iter().filter(|text| is_index(text.path)) {
             let to = format!("content/{}.md", slug(name));
-            self.add(Some(text.path), &to, PageRole::Page, None, name.to_owned());
+            self.add(Some(text.path), &to, PageRole::Page, None, text.title.unwrap_or(name).to_owned());
         }
         for entry in entries {
             match entry {
                 Entry::Text(text) if is_index(text.path) => {}
                 Entry::Text(text) => {
                     let (code, title) = code_and_title(stem(text.path));
+                    let title = text.title.map_or(title, str::to_owned);
                     let to = format!("content/modules/{}.md", slug(stem(text.path)));
                     self.add(Some(text.path), &to, PageRole::Module, code, title);
                 }
@@ -201,7 +220,7 @@ impl Maker {
     /// A folder below `parent`: a module, or what holds modules.
     fn folder(&mut self, folder: &Folder<'_>, path: &str, name: &str, parent: &str) {
         let new = format!("{parent}/{}", slug(name));
-        if folder.is_module() {
+        if folder.is_module() && !folder.is_library() {
             self.module(folder, path, name, &new);
             return;
         }
@@ -212,14 +231,25 @@ impl Maker {
         let mut entries = folder.entries();
         entries.sort_by(Entry::order);
         for entry in entries {
-            if let Entry::Folder(name, folder) = entry {
-                self.folder(folder, &join(path, name), name, &new);
+            match entry {
+                Entry::Folder(name, folder) => self.folder(folder, &join(path, name), name, &new),
+                Entry::Text(text) if is_index(text.path) => {}
+                Entry::Text(text) => {
+                    let name = stem(text.path);
+                    let to = format!("{}/{}.md", new.replacen("content/modules", "content", 1), slug(name));
+                    let title = text.title.map_or_else(|| title_of_name(name), str::to_owned);
+                    self.add(Some(text.path), &to, PageRole::Page, None, title);
+                }
             }
         }
     }
 
     fn module(&mut self, folder: &Folder<'_>, path: &str, name: &str, new: &str) {
         let (code, title) = code_and_title(name);
+        let (code, title) = match folder.title.map(code_and_title) {
+            Some((named, title)) => (code.or(named), title),
+            None => (code, title),
+        };
         self.layout.folders.push((path.to_owned(), new.to_owned()));
         let index = folder.texts.iter().find(|text| is_index(text.path));
         let only = if folder.count() == 1 { folder.first() } else { None };
@@ -285,7 +315,18 @@ impl<'f> Folder<'f> {
     }
 
     fn weight(&self) -> Option<i64> {
-        self.texts.iter().find(|text| is_index(text.path)).and_then(|text| text.weight)
+        let index = || self.texts.iter().find(|text| is_index(text.path)).and_then(|text| text.weight);
+        self.place.or_else(index)
+    }
+
+    /// Gives the folders below `path` the places and the names that `order` has for them.
+    fn order_folders(&mut self, path: &str, order: &'f Order) {
+        for (name, folder) in &mut self.folders {
+            let path = join(path, name);
+            folder.place = order.of_folder(&path);
+            folder.title = order.title(&path);
+            folder.order_folders(&path, order);
+        }
     }
 
     /// Whether it holds texts, or nothing but an own text and folders that are each one text with its pictures.
@@ -294,6 +335,15 @@ impl<'f> Folder<'f> {
         let has_texts = self.texts.iter().any(|text| !is_index(text.path));
         let is_bundle = |folder: &Folder<'_>| folder.count() <= 1;
         has_texts || (has_index && self.folders.values().all(is_bundle))
+    }
+
+    /// Whether it holds folders of many texts, with few of its own beside them: these folders are the modules. No module has
+    /// that many lessons.
+    fn is_library(&self) -> bool {
+        const MOST_LESSONS: usize = 60;
+        const SEVERAL: usize = 3;
+        let shelves = self.folders.values().filter(|folder| folder.count() >= SEVERAL).count();
+        self.count() > MOST_LESSONS && shelves >= SEVERAL && self.texts.len() * 4 <= self.count()
     }
 
     /// The lessons of the module of which `own` is the page, in their order.
@@ -319,6 +369,7 @@ impl<'f> Folder<'f> {
                     let title = of_folder()
                         .filter(|_| is_of_folder)
                         .unwrap_or_else(|| title_of_name(stem(text.path)));
+                    let title = text.title.map_or(title, str::to_owned);
                     lessons.push(PlannedLesson { source: text.path, name, title });
                 }
                 Entry::Folder(name, folder) => {

@@ -75,6 +75,9 @@ impl Writer {
     }
 
     fn list(&mut self, list: &ListBlock, other_sign: bool) -> Vec<String> {
+        if let (Some(start), Some(kind)) = (list.start, list.numerals.html_type()) {
+            return self.lettered(list, start, kind);
+        }
         let tight = is_tight(list);
         let mut lines = Vec::new();
         for (at, item) in list.items.iter().enumerate() {
@@ -99,6 +102,19 @@ impl Writer {
         }
         lines
     }
+
+    /// A list with letters or Roman numerals, which markdown does not have: the list is HTML, what stands in it is markdown.
+    fn lettered(&mut self, list: &ListBlock, start: u32, kind: char) -> Vec<String> {
+        let start = if start == 1 { String::new() } else { format!(" start=\"{start}\"") };
+        let mut lines = vec![format!("<ol type=\"{kind}\"{start}>")];
+        for item in &list.items {
+            lines.extend(["<li>".to_owned(), String::new()]);
+            lines.extend(self.blocks(item));
+            lines.extend([String::new(), "</li>".to_owned()]);
+        }
+        lines.push("</ol>".to_owned());
+        lines
+    }
 }
 
 /// Whether no item of `list` needs an empty line: each is a line of text, with tight lists below it.
@@ -108,7 +124,8 @@ fn is_tight(list: &ListBlock) -> bool {
             [Block::Paragraph(_), below @ ..] => below,
             all => all,
         };
-        below.iter().all(|block| matches!(block, Block::List(list) if is_tight(list)))
+        let is_plain = |list: &ListBlock| list.numerals.html_type().is_none() && is_tight(list);
+        below.iter().all(|block| matches!(block, Block::List(list) if is_plain(list)))
     })
 }
 

@@ -12,13 +12,15 @@
 //! markdown or in the list of what did not come along.
 
 mod anchors;
+pub(in crate::import) mod flow;
 mod front_matter;
 mod generators;
 mod grid;
-mod html;
+pub(in crate::import) mod html;
 mod inline;
 mod layout;
 mod markdown;
+mod order;
 mod page;
 mod places;
 mod rewrite;
@@ -44,6 +46,7 @@ use self::text::LeftBehind;
 
 pub use self::layout::is_course_text;
 pub use self::markdown::write as write_markdown;
+pub use self::order::is_order;
 pub use self::page::{Chapters, TitleSource};
 pub use self::runs::tidied;
 
@@ -181,7 +184,9 @@ pub fn import(files: &[CourseFile], arrangement: &Arrangement, site: &SiteFacts<
     let Importer { places, mut course, .. } = importer;
     course.left.extend(anchors::settle(&mut course.files));
     let copies = places.into_copies();
-    let is_text = |file: &&CourseFile| !is_course_text(&file.path) && !copies.contains_key(&file.path);
+    let is_text = |file: &&CourseFile| {
+        !is_course_text(&file.path) && !is_order(&file.path) && !copies.contains_key(&file.path)
+    };
     if matches!(arrangement, Arrangement::Modules { .. }) {
         course.unused = files.iter().filter(is_text).map(|file| file.path.clone()).collect();
     }

@@ -14,6 +14,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use percent_encoding::percent_decode_str;
 
+use crate::import::course::is_course_text;
 use crate::plan::OutPath;
 use crate::text::{fold_case, slug};
 
@@ -109,6 +110,8 @@ impl Places {
     fn moved(&mut self, page: &str, file: &str, anchor: &str) -> Destination {
         let to = match self.pages.get(file) {
             Some(to) => to.clone(),
+            // A text that became no page, such as a draft, is not to be published as a file either.
+            None if is_course_text(file) && !file.ends_with(".docx") => return Destination::Nowhere,
             None => self.copy_of(file),
         };
         if to == page {
@@ -157,7 +160,10 @@ impl Places {
         let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
         let stem = from.rsplit_once('.').map_or(from, |(stem, _)| stem);
         let bases: Vec<String> = if let Some(target) = target.strip_prefix('/') {
-            ROOTS.iter().filter_map(|root| joined(root, target)).collect()
+            // A site may stand in a folder of its host, which its addresses begin with.
+            let below = target.split_once('/').map(|(_, below)| below);
+            let targets = std::iter::once(target).chain(below);
+            targets.flat_map(|target| ROOTS.iter().filter_map(move |root| joined(root, target))).collect()
         } else {
             // As a file beside it, as an address that ends in a slash, and from the root of the site.
             let inside = |path: &'_ str| {

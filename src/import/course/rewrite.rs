@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, LinkType, Parser, Tag};
 use crate::edit::{TextEdit, apply};
 use crate::import::course::generators;
 use crate::import::course::page::may_stay;
-use crate::import::course::places::{Destination, Places};
+use crate::import::course::places::{Destination, Places, leads_out};
 use crate::import::course::text::LeftBehind;
 use crate::syntax::MARKDOWN;
 use crate::text::{Markup, Piece, Span, escape_markdown};
@@ -91,6 +91,10 @@ impl Rewrite<'_> {
 
     /// What becomes of `address`.
     fn address(&mut self, address: &str, line: usize) -> Address {
+        if address.trim().is_empty() {
+            self.leave(line, "a link or a picture without an address; its words came along".to_owned());
+            return Address::Gone;
+        }
         match self.places.resolve(self.source, self.page, address) {
             Destination::Moved(moved) if !moved.is_empty() => {
                 let moved = encoded(&moved);
@@ -116,6 +120,9 @@ impl Rewrite<'_> {
             Some((name, words)) => (name.trim_end_matches('\\').trim(), Some(words.trim())),
             None => (inside.trim(), None),
         };
+        if leads_out(name) && may_stay(name) {
+            return Some(format!("[{}]({})", escape_markdown(words.unwrap_or(name)), encoded(name)));
+        }
         match self.places.resolve_name(self.source, self.page, name) {
             Destination::Moved(moved) if is_picture && !is_text(&moved) => {
                 // Obsidian writes the width of a picture where its words would stand.

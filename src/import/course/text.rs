@@ -28,6 +28,44 @@ pub struct CourseText {
     pub left: Vec<LeftBehind>,
 }
 
+impl CourseText {
+    /// Takes in the pictures, the notes and what is left behind of `other`, and gives its blocks, which refer to them here.
+    pub(in crate::import) fn take_in(&mut self, mut other: Self) -> Vec<Block> {
+        let (pictures, notes) = (self.pictures.len(), self.notes.len());
+        let all = other.blocks.iter_mut().chain(other.notes.iter_mut().flatten());
+        all.for_each(|block| block.move_references(pictures, notes));
+        self.pictures.append(&mut other.pictures);
+        self.notes.append(&mut other.notes);
+        self.left.append(&mut other.left);
+        other.blocks
+    }
+}
+
+impl Block {
+    fn move_references(&mut self, pictures: usize, notes: usize) {
+        match self {
+            Self::Heading { runs, .. } | Self::Paragraph(runs) => {
+                for run in runs {
+                    match &mut run.content {
+                        RunContent::Picture { source: PictureSource::Inside(at), .. } => *at += pictures,
+                        RunContent::Note(at) => *at += notes,
+                        RunContent::Picture { .. } | RunContent::Words(_) | RunContent::Break => {}
+                    }
+                }
+            }
+            Self::List(list) => {
+                list.items.iter_mut().flatten().for_each(|block| block.move_references(pictures, notes));
+            }
+            Self::Quote(blocks) => blocks.iter_mut().for_each(|block| block.move_references(pictures, notes)),
+            Self::Grid(grid) => {
+                let cells = grid.rows.iter_mut().flatten().flat_map(|cell| &mut cell.blocks);
+                cells.for_each(|block| block.move_references(pictures, notes));
+            }
+            Self::Code(_) | Self::Rule => {}
+        }
+    }
+}
+
 /// Something of a document that did not come along.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LeftBehind {
@@ -75,8 +113,73 @@ pub enum Block {
 pub struct ListBlock {
     /// The first number; none for a list with bullets.
     pub start: Option<u32>,
+    /// What its numbers are written in.
+    pub numerals: Numerals,
     /// The items, each with what stands in it.
     pub items: Vec<Vec<Block>>,
+}
+
+/// The numerals of a list. Texts speak of "point b", so letters stay letters.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Numerals {
+    /// 1, 2, 3.
+    #[default]
+    Digits,
+    /// a, b, c.
+    LowerLetters,
+    /// A, B, C.
+    UpperLetters,
+    /// i, ii, iii.
+    LowerRoman,
+    /// I, II, III.
+    UpperRoman,
+}
+
+impl Numerals {
+    /// The `type` of such a list in HTML; none for digits.
+    pub fn html_type(self) -> Option<char> {
+        match self {
+            Self::Digits => None,
+            Self::LowerLetters => Some('a'),
+            Self::UpperLetters => Some('A'),
+            Self::LowerRoman => Some('i'),
+            Self::UpperRoman => Some('I'),
+        }
+    }
+
+    /// The numerals of a list in HTML by its `type` and its style.
+    pub fn of_html(kind: &str, style: &str) -> Self {
+        let has = |words: &[&str]| words.iter().any(|word| style.contains(word));
+        match kind {
+            "a" => Self::LowerLetters,
+            "A" => Self::UpperLetters,
+            "i" => Self::LowerRoman,
+            "I" => Self::UpperRoman,
+            _ if has(&["lower-alpha", "lower-latin"]) => Self::LowerLetters,
+            _ if has(&["upper-alpha", "upper-latin"]) => Self::UpperLetters,
+            _ if has(&["lower-roman"]) => Self::LowerRoman,
+            _ if has(&["upper-roman"]) => Self::UpperRoman,
+            _ => Self::Digits,
+        }
+    }
+
+    /// The number that `sign` is in letters: `c` is 3, `iv` is 4. One letter is a letter, but for `i`.
+    pub fn of_sign(sign: &str) -> Option<(u32, Self)> {
+        const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
+        let is_upper = sign.starts_with(char::is_uppercase);
+        let lower = sign.to_lowercase();
+        let mut letters = lower.bytes();
+        let (first, more) = (letters.next()?, letters.next());
+        let roman =
+            ROMAN.iter().position(|roman| *roman == lower).filter(|_| more.is_some() || first == b'i');
+        if let Some(count) = roman.and_then(|at| u32::try_from(at + 1).ok()) {
+            return Some((count, if is_upper { Self::UpperRoman } else { Self::LowerRoman }));
+        }
+        let is_letter = more.is_none() && first.is_ascii_lowercase();
+        is_letter.then(|| {
+            (u32::from(first - b'a') + 1, if is_upper { Self::UpperLetters } else { Self::LowerLetters })
+        })
+    }
 }
 
 /// A table. Cells that reach over several columns or rows stand where they begin.

@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::import::course::text::Numerals;
 use crate::import::docx::styles::{ListPlace, Styles};
 use crate::import::file::Refusal;
 use crate::import::file::xml::{Element, Node, Xml};
@@ -34,8 +35,18 @@ pub(super) struct CountedMarker {
     pub(super) depth: usize,
     /// The number of the item, whatever it is written in.
     pub(super) count: u32,
+    /// What the number is written in, where it stands alone.
+    pub(super) numerals: Numerals,
     /// Whether words stand with the number: `Les 2:`.
     pub(super) has_words: bool,
+}
+
+impl CountedMarker {
+    /// A bullet `depth` deep.
+    pub(super) fn bullet(depth: usize) -> Self {
+        let marker = Marker::Bullet;
+        Self { marker, depth, count: 0, numerals: Numerals::Digits, has_words: false }
+    }
 }
 
 /// How one level of a list is numbered.
@@ -149,7 +160,7 @@ impl Numbering {
             return None;
         }
         if level.format == "bullet" {
-            return Some(CountedMarker { marker: Marker::Bullet, depth, count: 0, has_words: false });
+            return Some(CountedMarker::bullet(depth));
         }
         let start = |at: usize| {
             let own = list.restarts.get(&at).copied();
@@ -172,6 +183,7 @@ impl Numbering {
             marker: Marker::Number(written),
             depth,
             count: counts[depth].unwrap_or(1),
+            numerals: numerals(&level.format),
             has_words,
         })
     }
@@ -298,6 +310,17 @@ fn text(pattern: &str, number: impl Fn(usize) -> String) -> Option<String> {
         return Some(written);
     }
     (!numbers.is_empty()).then(|| format!("{}.", numbers.join(".")))
+}
+
+/// The numerals that a list has by the name of their format.
+fn numerals(format: &str) -> Numerals {
+    match format {
+        "lowerLetter" => Numerals::LowerLetters,
+        "upperLetter" => Numerals::UpperLetters,
+        "lowerRoman" => Numerals::LowerRoman,
+        "upperRoman" => Numerals::UpperRoman,
+        _ => Numerals::Digits,
+    }
 }
 
 /// `number` as a list writes it. Letters and Roman numerals of more than a few signs are rare and are

@@ -5,7 +5,6 @@
 //! The outline of the room above drops all form, which a profile does not have; so this is a second reading of the same
 //! parts, with the same styles and numberings.
 
-mod flow;
 mod line;
 mod table;
 mod tree;
@@ -13,10 +12,12 @@ mod tree;
 use std::collections::{BTreeSet, HashMap};
 use std::io::Read;
 
+use crate::import::course::flow::Flow;
 use crate::import::course::text::{
     Block, CourseText, Format, LeftBehind, PictureFile, Run, RunContent, plain_words,
 };
-use crate::import::course::tidied;
+use crate::import::course::{html, tidied};
+use crate::import::docx::chunks;
 use crate::import::docx::numbering::{CountedMarker, Counters, Marker, Numbering};
 use crate::import::docx::parts::{PartNames, Relation, relations_of};
 use crate::import::docx::styles::{ListPlace, StyleRole, Styles};
@@ -25,7 +26,6 @@ use crate::import::file::package::{Package, unreadable};
 use crate::import::file::xml::Xml;
 use crate::import::wording::quoted;
 
-use self::flow::Flow;
 use self::line::{LineParts, Look, said};
 use self::tree::{Tree, each_in};
 
@@ -43,6 +43,7 @@ pub(in crate::import) fn read(bytes: &[u8]) -> Result<CourseText, Refusal> {
     reader.load_comments(&mut package, &relations)?;
     reader.load_notes(&mut package, [&names.footnotes, &names.endnotes])?;
     let edges = edges(&mut package, &relations)?;
+    reader.chunks = chunks::pages(&mut package, &relations)?;
     reader.set_relations(relations);
     let Some(part) = package.part(&names.document)? else {
         return Err(Refusal::damaged("it has no text of a Word document in it"));
@@ -67,6 +68,8 @@ struct CourseReader<'d> {
     comments: HashMap<String, String>,
     /// The pictures by the name of their part: indices into those of the text.
     pictures: HashMap<String, usize>,
+    /// The web pages that are parts of the document, by the name of their relation.
+    chunks: HashMap<String, Option<String>>,
     fields: Vec<Field>,
     /// The last heading.
     heading: String,
@@ -92,6 +95,7 @@ impl<'d> CourseReader<'d> {
             notes: HashMap::new(),
             comments: HashMap::new(),
             pictures: HashMap::new(),
+            chunks: HashMap::new(),
             fields: Vec::new(),
             heading: String::new(),
             hidden: false,
@@ -174,10 +178,7 @@ impl<'d> CourseReader<'d> {
             "sdt" => self.block_control(tree, flow),
             "AlternateContent" => tree.elements().next().map_or(Ok(()), |form| self.take_all(form, flow)),
             "altChunk" => {
-                self.leave(
-                    "a part that was inserted from another file; copy its text from Word".to_owned(),
-                    "",
-                );
+                self.chunk(tree, flow);
                 Ok(())
             }
             "del" | "moveFrom" => {
@@ -190,6 +191,19 @@ impl<'d> CourseReader<'d> {
             "r" | "hyperlink" | "oMath" | "oMathPara" => self.stray_line(tree, flow),
             name if name.ends_with("Pr") || name == "tblGrid" => Ok(()),
             _ => self.take_all(tree, flow),
+        }
+    }
+
+    /// Reads a part that was taken in from another file, where it is a web page.
+    fn chunk(&mut self, tree: &Tree, flow: &mut Flow) {
+        let page = tree.attribute("id").and_then(|id| self.chunks.remove(id)).flatten();
+        match page {
+            Some(page) => {
+                let found = html::read_part(&page);
+                self.text.take_in(found).into_iter().for_each(|block| flow.push(block));
+            }
+            None => self
+                .leave("a part that was inserted from another file; copy its text from Word".to_owned(), ""),
         }
     }
 
@@ -281,7 +295,7 @@ impl<'d> CourseReader<'d> {
         }
         let marker = self.numbering.counted(&place, of_level, &mut self.counters);
         let by_name = place.numbering.is_none() && self.styles.is_bullet_by_name(style);
-        let bullet = || CountedMarker { marker: Marker::Bullet, depth: 0, count: 0, has_words: false };
+        let bullet = || CountedMarker::bullet(0);
         let is_in_list = place.numbering.as_deref().is_some_and(|numbering| numbering != "0");
         // Styles of deeper lists have a numbering of their own, in which they are not deep.
         let deeper = |marker: CountedMarker| CountedMarker {
@@ -326,7 +340,7 @@ impl<'d> CourseReader<'d> {
             }
             (_, Some(marker)) => {
                 let count = matches!(marker.marker, Marker::Number(_)).then_some(marker.count);
-                flow.push_item(marker.depth, count, runs);
+                flow.push_item(marker.depth, count, marker.numerals, runs);
             }
             (Some(StyleRole::ListText), None) => flow.push_in_item(Block::Paragraph(runs)),
             (Some(StyleRole::Code) | None, None) => flow.push(Block::Paragraph(runs)),

@@ -1,17 +1,17 @@
-//! Puts paragraphs together to blocks. Word knows no lists: it has paragraphs, each with a depth and a number. Those
-//! that follow each other become one list here, deeper ones a list in the item above them.
+//! Puts paragraphs together to blocks. Word and Google Docs know no lists: they have paragraphs, each with a depth and a
+//! number. Those that follow each other become one list here, deeper ones a list in the item above them.
 
-use crate::import::course::text::{Block, ListBlock, Run, RunContent};
+use crate::import::course::text::{Block, ListBlock, Numerals, Run, RunContent};
 
 /// Blocks in the making.
 #[derive(Debug, Default)]
-pub(super) struct Flow {
+pub(in crate::import) struct Flow {
     blocks: Vec<Block>,
     lists: Vec<OpenList>,
     /// Whether the last block is a quotation that may go on.
     in_quote: bool,
     /// The words of a paragraph whose end was deleted, so that they belong to the next one.
-    pub(super) waiting: Vec<Run>,
+    pub(in crate::import) waiting: Vec<Run>,
 }
 
 #[derive(Debug)]
@@ -22,7 +22,7 @@ struct OpenList {
 
 impl Flow {
     /// Adds a block that is in no list.
-    pub(super) fn push(&mut self, block: Block) {
+    pub(in crate::import) fn push(&mut self, block: Block) {
         self.close_to(0);
         self.in_quote = false;
         match (block, self.blocks.last_mut()) {
@@ -36,7 +36,7 @@ impl Flow {
     }
 
     /// Adds a paragraph of a quotation: Word makes a paragraph of each line of one.
-    pub(super) fn push_quoted(&mut self, paragraph: Block) {
+    pub(in crate::import) fn push_quoted(&mut self, paragraph: Block) {
         self.close_to(0);
         match self.blocks.last_mut() {
             Some(Block::Quote(blocks)) if self.in_quote => blocks.push(paragraph),
@@ -46,7 +46,7 @@ impl Flow {
     }
 
     /// Adds a block to the item that is open; where there is none, to the text.
-    pub(super) fn push_in_item(&mut self, block: Block) {
+    pub(in crate::import) fn push_in_item(&mut self, block: Block) {
         match self.lists.last_mut().and_then(|open| open.list.items.last_mut()) {
             Some(item) => item.push(block),
             None => self.push(block),
@@ -54,20 +54,38 @@ impl Flow {
     }
 
     /// Adds an item `depth` deep; `count` is its number in a numbered list.
-    pub(super) fn push_item(&mut self, depth: usize, count: Option<u32>, runs: Vec<Run>) {
+    pub(in crate::import) fn push_item(
+        &mut self,
+        depth: usize,
+        count: Option<u32>,
+        numerals: Numerals,
+        runs: Vec<Run>,
+    ) {
         while self.lists.last().is_some_and(|open| open.depth > depth) {
             self.close_last();
         }
         let item = vec![Block::Paragraph(runs)];
         if let Some(open) = self.lists.last_mut().filter(|open| open.depth == depth) {
             let next = open.list.start.map(|start| u64::from(start) + open.list.items.len() as u64);
-            if next == count.map(u64::from) {
+            if next == count.map(u64::from) && open.list.numerals == numerals {
                 open.list.items.push(item);
                 return;
             }
             self.close_last();
         }
-        self.lists.push(OpenList { depth, list: ListBlock { start: count, items: vec![item] } });
+        self.lists.push(OpenList { depth, list: ListBlock { start: count, numerals, items: vec![item] } });
+    }
+
+    /// Adds a list that stands deeper than the one before it, where there is one.
+    pub(in crate::import) fn push_deeper(&mut self, list: ListBlock) {
+        self.close_to(0);
+        match self.blocks.last_mut() {
+            Some(Block::List(above)) => match above.items.last_mut() {
+                Some(item) => item.push(Block::List(list)),
+                None => *above = list,
+            },
+            _ => self.blocks.push(Block::List(list)),
+        }
     }
 
     fn close_to(&mut self, depth: usize) {
@@ -86,12 +104,12 @@ impl Flow {
     }
 
     /// Whether nothing was added yet.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(in crate::import) fn is_empty(&self) -> bool {
         self.blocks.is_empty() && self.lists.is_empty()
     }
 
     /// All blocks.
-    pub(super) fn finish(mut self) -> Vec<Block> {
+    pub(in crate::import) fn finish(mut self) -> Vec<Block> {
         if !self.waiting.is_empty() {
             let runs = std::mem::take(&mut self.waiting);
             self.push(Block::Paragraph(runs));
@@ -132,6 +150,7 @@ fn typed_lists(blocks: Vec<Block>) -> Vec<Block> {
         };
         made.push(Block::List(ListBlock {
             start,
+            numerals: Numerals::Digits,
             items: items.into_iter().map(|item| vec![without_sign(item)]).collect(),
         }));
     }
