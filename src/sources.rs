@@ -16,7 +16,7 @@ use std::sync::Arc;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::text::{Date, SourcePath, Span, WideEncoding, compose, decode_wide};
+use crate::text::{CaptionsMistake, Date, SourcePath, Span, WideEncoding, compose, decode_wide};
 
 /// The name of the settings file in a site's root.
 pub const CONFIG_FILE: &str = "leerlijn.toml";
@@ -81,6 +81,8 @@ pub struct Asset {
     pub stamp: u64,
     /// Width and height in pixels, of an image whose format says so.
     pub dimensions: Option<(u32, u32)>,
+    /// Why browsers show nothing of it, of a file of captions.
+    pub captions: Option<CaptionsMistake>,
     /// The bytes of a font of the theme, which the matrix in a single file has inside it.
     pub font: Option<Arc<[u8]>>,
 }

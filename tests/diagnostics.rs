@@ -58,7 +58,14 @@ fn files(page: &str) -> Sources {
             }
         };
         if path.as_str().starts_with(CONTENT_FOLDER) && !path.file_name().ends_with(".md") {
-            sources.insert_asset(Asset { path, size: 0, stamp: 0, dimensions: None, font: None });
+            sources.insert_asset(Asset {
+                path,
+                size: 0,
+                stamp: 0,
+                dimensions: None,
+                captions: None,
+                font: None,
+            });
         } else {
             sources.insert(SourceFile::new(path, &bytes));
         }

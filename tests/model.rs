@@ -18,7 +18,7 @@ use leerlijn::model::{
 };
 use leerlijn::sources::{Asset, CONFIG_FILE, CONTENT_FOLDER, SourceFile, Sources};
 use leerlijn::syntax::{self, Document};
-use leerlijn::text::{LineIndex, SourcePath};
+use leerlijn::text::{CaptionsMistake, LineIndex, SourcePath};
 
 #[test]
 fn every_site_resolves_as_it_says() {
@@ -50,7 +50,9 @@ fn sources(case: &str) -> Sources {
         let (info, text) = block.split_once('\n').unwrap_or((block, ""));
         let path = SourcePath::new(info.split_once("file=").unwrap().1);
         if path.as_str().starts_with(CONTENT_FOLDER) && !path.as_str().to_ascii_lowercase().ends_with(".md") {
-            sources.insert_asset(Asset { path, size: 0, stamp: 0, dimensions: None, font: None });
+            let is_captions = path.as_str().ends_with(".vtt") && !text.is_empty();
+            let captions = is_captions.then(|| CaptionsMistake::of(text)).flatten();
+            sources.insert_asset(Asset { path, size: 0, stamp: 0, dimensions: None, captions, font: None });
         } else {
             sources.insert(SourceFile::new(path, format!("{text}\n").as_bytes()));
         }
@@ -231,6 +233,7 @@ impl Show<'_> {
                     format!("page {}{}", self.site.document(*page).path, behind(suffix))
                 }
                 Target::Asset(path, suffix) => format!("file {path}{}", behind(suffix)),
+                Target::Made(path, suffix) => format!("page {path}{}", behind(suffix)),
                 Target::Address(address) => format!("address {address}"),
             };
             self.line(&format!("{}: {} leads to {target}", resolved.document.path, link.target.value));

@@ -206,7 +206,14 @@ fn a_site_replaces_one_template_and_keeps_the_others() {
 fn static_files_of_a_site_stand_in_place_of_the_built_in_ones() {
     let mut sources = Sources::default();
     let path = SourcePath::new("themes/huis/static/site.css");
-    sources.insert_asset(Asset { path: path.clone(), size: 9, stamp: 1, dimensions: None, font: None });
+    sources.insert_asset(Asset {
+        path: path.clone(),
+        size: 9,
+        stamp: 1,
+        dimensions: None,
+        captions: None,
+        font: None,
+    });
     let files: BTreeMap<_, _> =
         theme("huis", &sources).unwrap().static_files().map(|file| (file.name, file.content)).collect();
     assert_eq!(files["site.css"], StaticContent::Site(path));

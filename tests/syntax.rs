@@ -173,6 +173,7 @@ fn profile(out: &mut String, profile: &ProfileDoc, document: &Document, lines: &
         if markup(&section.title) != *title {
             writeln!(out, "  title {}", markup(&section.title)).unwrap();
         }
+        body(out, &section.prose);
         for entry in &section.entries {
             match entry {
                 Entry::Item(item) => {
@@ -186,9 +187,9 @@ fn profile(out: &mut String, profile: &ProfileDoc, document: &Document, lines: &
                 Entry::Reference(link) => writeln!(out, "  reference {link}").unwrap(),
                 Entry::Gloss(found) => gloss(out, found, lines),
                 Entry::Text(text) => writeln!(out, "  text {}", markup(text).trim_end()).unwrap(),
+                Entry::Between(text) => writeln!(out, "  between {}", markup(text).trim_end()).unwrap(),
             }
         }
-        body(out, &section.prose);
     }
 }
 

@@ -111,6 +111,7 @@ codes! {
     L112 Warning Nothing     "an id that the page has already"
     L113 Warning Nothing     "a heading or an item without words"
     L114 Warning Nothing     "a row of a table has more cells than its head"
+    L115 Warning Nothing     "an element that is not ended in its section of a profile"
     L120 Warning Nothing     "a formula that cannot be read"
     L121 Note    Nothing     "the short name of an emoji is only text"
     L122 Note    Nothing     "a drawing that is shown as its text"
@@ -151,6 +152,7 @@ codes! {
     L407 Warning OwnFile     "a programme without modules"
     L408 Warning Modules     "a module in a programme claims nothing of its profile"
     L409 Warning Modules     "a gap in the coverage"
+    L410 Warning Nothing     "a reason of an exemption that no page shows"
     L420 Note    Nothing     "a programme names a module that is a draft"
 
     L501 Error   Nothing     "a link to a file that does not exist"

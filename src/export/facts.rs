@@ -39,7 +39,7 @@ pub(super) fn has_text(section: &Section) -> bool {
     let is_left = |entry: &Entry| match entry {
         Entry::Item(_) => false,
         Entry::Reference(_) => section.kind.is_descriptor(),
-        Entry::Gloss(_) | Entry::Text(_) => true,
+        Entry::Gloss(_) | Entry::Text(_) | Entry::Between(_) => true,
     };
     section.entries.iter().any(is_left) || !section.prose.parts.is_empty()
 }

@@ -66,6 +66,7 @@ pub(super) fn check_pages(site: &Site, sources: &Sources, problems: &mut Vec<Dia
         | Target::Competence(_)
         | Target::Module(_)
         | Target::Document(..)
+        | Target::Made(..)
         | Target::Address(_) => None,
     });
     let mut linked: HashSet<&SourcePath> = linked.collect();

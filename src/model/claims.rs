@@ -7,6 +7,7 @@
 
 use std::slice;
 
+use ahash::HashMap;
 use rayon::prelude::*;
 
 use super::names::{About, Named, Names, Unknown};
@@ -27,7 +28,7 @@ pub(super) fn add(site: &mut Site, suggestions: &mut Suggestions, problems: &mut
         let claims_of = |module: &ModuleId| ModuleClaims::resolve(site, &names, *module);
         let found: Vec<ModuleClaims<'_>> = modules.par_iter().map(claims_of).collect();
         let mut resolved = Vec::with_capacity(found.len());
-        for ModuleClaims { claims, problems: own, unknown } in found {
+        for ModuleClaims { claims, problems: own, unknown, .. } in found {
             resolved.push(claims);
             problems.extend(own);
             problems.extend(unknown.iter().map(|name| name.problem(&names, suggestions)));
@@ -46,6 +47,8 @@ struct ModuleClaims<'s> {
     claims: Vec<Claim>,
     problems: Vec<Diagnostic>,
     unknown: Vec<UnknownName<'s>>,
+    /// The page of which was said that a profile it claims of is a draft.
+    said_draft: Option<&'s SourcePath>,
 }
 
 /// A claim whose name means nothing.
@@ -79,12 +82,16 @@ impl<'s> ModuleClaims<'s> {
         let about = About::module(&site.modules[module]);
         let is_about_draft = is_about_draft(site, module);
         self.claims.reserve(content.claims.len());
+        let mut spellings = Spellings::new(&content.claims);
         for written in &content.claims {
             let place = Place::new(&document.path, written.item.span);
             let level = self.level(site, document, &written.level);
             // Its profile is left out of the site, which was said, and no other profile is meant.
             let is_left_out = is_about_draft && !written.item.value.contains('/');
             let named = (!is_left_out).then(|| self.named(site, names, document, written, about)).flatten();
+            if let Some(named) = named {
+                spellings.note(document, written, named, &mut self.problems);
+            }
             // A competence that is an item itself goes by its name as an item.
             let items = match &named {
                 Some(Named::Item(item)) => slice::from_ref(item),
@@ -139,12 +146,56 @@ impl<'s> ModuleClaims<'s> {
                 }
                 Some(named)
             }
+            Err(unknown) if about.said.is_none() && site.drafts.profile_of(&name.value).is_some() => {
+                // One profile that is left out is one mistake, however much a page claims of it.
+                if self.said_draft != Some(&document.path) {
+                    self.said_draft = Some(&document.path);
+                    self.unknown.push(UnknownName { file: &document.path, name, unknown });
+                }
+                None
+            }
             Err(Unknown::NoProfile) => None,
             Err(unknown) => {
                 self.unknown.push(UnknownName { file: &document.path, name, unknown });
                 None
             }
         }
+    }
+}
+
+/// The claims of a page in each of its places, to find those that name one item by two names: `c1` and `kapper/c1`, or
+/// `c1.*`. (`syntax` reports the same name twice.)
+struct Spellings<'d>(Option<HashMap<ClaimedHere, &'d Spanned<Name>>>);
+
+/// The heading that makes a claim, and the item or competence that it is about.
+type ClaimedHere = (Option<usize>, Named);
+
+impl<'d> Spellings<'d> {
+    /// For a page with `claims`. Where all of them are plain names, none has two.
+    fn new(claims: &[ClaimDoc]) -> Self {
+        let has_other_name =
+            |claim: &ClaimDoc| claim.item.value.contains('/') || claim.item.value.ends_with(".*");
+        Self(claims.iter().any(has_other_name).then(HashMap::default))
+    }
+
+    fn note(
+        &mut self,
+        document: &Document,
+        written: &'d ClaimDoc,
+        named: Named,
+        problems: &mut Vec<Diagnostic>,
+    ) {
+        let Some(seen) = &mut self.0 else { return };
+        let name = &written.item;
+        let first = *seen.entry((written.heading, named)).or_insert(name);
+        if first.value == name.value {
+            return;
+        }
+        let message = format!("`{}` is claimed twice in this place, also as `{}`", name.value, first.value);
+        let problem = Diagnostic::new(Code::L310, Place::new(&document.path, name.span), message)
+            .help("the stronger claim counts; take the other out")
+            .related(Place::new(&document.path, first.span), "claimed here first");
+        problems.push(problem);
     }
 }
 

@@ -15,7 +15,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::syntax::{Content, Document};
+use crate::syntax::{Content, Document, Entry, Section, SectionKind};
 use crate::text::{SourcePath, slug};
 
 /// The pages of a site that are left out of it, in the order of their paths.
@@ -43,8 +43,7 @@ impl Drafts {
     /// The draft at `path`, or in its `index.md` when it is a folder.
     pub(super) fn at(&self, path: &SourcePath) -> Option<&Document> {
         let is_it = |document: &&Arc<Document>| {
-            document.path == *path
-                || document.path.file_name() == "index.md" && document.path.folder() == path.as_str()
+            document.path == *path || document.path.is_index() && document.path.folder() == path.as_str()
         };
         self.0.iter().find(is_it).map(AsRef::as_ref)
     }
@@ -69,6 +68,26 @@ impl Drafts {
         self.0.iter().find(is_it).map(AsRef::as_ref)
     }
 
+    /// The profile that defines the item or the competence called `name`, which may have the profile's name before it.
+    pub(super) fn profile_of(&self, name: &str) -> Option<&Document> {
+        if self.0.is_empty() {
+            return None;
+        }
+        let (slug, id) = name.split_once('/').map_or((None, name), |(slug, id)| (Some(slug), id));
+        let id = id.strip_suffix(".*").unwrap_or(id);
+        let has_it = |document: &&Arc<Document>| {
+            let Content::Profile(profile) = &document.content else { return false };
+            let is_section = |section: &Section| section.id.as_ref().is_some_and(|own| own.value == id);
+            let is_item = |entry: &Entry| matches!(entry, Entry::Item(item) if item.id.value == id);
+            slug.is_none_or(|slug| own_name(&document.path) == slug || document.path.page_name() == slug)
+                && profile.sections.iter().any(|section| {
+                    section.kind == SectionKind::Competence && is_section(section)
+                        || section.entries.iter().any(is_item)
+                })
+        };
+        self.0.iter().find(has_it).map(AsRef::as_ref)
+    }
+
     /// Says of each page that it is left out.
     pub(super) fn report(&self, problems: &mut Vec<Diagnostic>) {
         for document in &self.0 {
@@ -85,13 +104,10 @@ impl Drafts {
 }
 
 fn is_module_folder(document: &Document) -> bool {
-    matches!(document.content, Content::Module(_)) && document.path.file_name() == "index.md"
+    matches!(document.content, Content::Module(_)) && document.path.is_index()
 }
 
 /// The name that the file at `path` gives its page.
 fn own_name(path: &SourcePath) -> String {
-    if path.file_name() == "index.md" {
-        return slug(path.folder().rsplit('/').next().unwrap_or_default());
-    }
-    slug(path.stem())
+    slug(path.page_name())
 }

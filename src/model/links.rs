@@ -17,7 +17,7 @@ use super::site::{DocumentId, Site, Suffix, Target};
 use crate::diagnostics::Diagnostic;
 use crate::sources::{CONTENT_FOLDER, Sources};
 use crate::syntax::{Content, Document, LinkDoc, LinkKind};
-use crate::text::{SourcePath, Suggestions, compose};
+use crate::text::{Name, SourcePath, Suggestions, compose};
 
 /// The kinds of addresses that a page may lead to outside the site.
 const SCHEMES: [&str; 4] = ["http:", "https:", "mailto:", "tel:"];
@@ -141,12 +141,18 @@ impl<'s> Links<'s> {
         };
         match (self.modules().get(name), &document.content) {
             (Some(module), _) => Ok(Target::Module(module)),
-            (None, _) if self.site.drafts.module(name).is_some() => Err(DeadEnd::Draft),
+            (None, _) if self.is_draft(name, about) => Err(DeadEnd::Draft),
             (None, Content::Profile(_)) => Err(DeadEnd::Reported),
             (None, Content::Module(_) | Content::Programme(_) | Content::Page(_)) => {
                 Err(DeadEnd::Name(unknown))
             }
         }
+    }
+
+    /// Whether `name` is that of a draft, or of an item of a profile that is one.
+    fn is_draft(&self, name: &str, about: About) -> bool {
+        let drafts = &self.site.drafts;
+        drafts.module(name).is_some() || about.said.is_none() && drafts.profile_of(name).is_some()
     }
 
     /// Where `[words](address)` leads.
@@ -176,7 +182,12 @@ impl<'s> Links<'s> {
         }
         let path = percent_decoded(path);
         let folder = if path.starts_with('/') { CONTENT_FOLDER } else { document.path.folder() };
-        let file = SourcePath::resolve(folder, &path).filter(is_content).ok_or(DeadEnd::Outside)?;
+        let file = SourcePath::resolve(folder, &path).filter(is_content);
+        if is_made_page(&path) && file.as_ref().is_none_or(|file| !self.is_there(file)) {
+            let suffix = Suffix { query: query.to_owned(), fragment: fragment.to_owned() };
+            return Ok(Target::Made(path, suffix));
+        }
+        let file = file.ok_or(DeadEnd::Outside)?;
         if self.page(&file).is_none() && self.site.drafts.at(&file).is_some() {
             return Err(DeadEnd::Draft);
         }
@@ -215,8 +226,7 @@ impl<'s> Links<'s> {
 
     /// The page in `file`, or in its `index.md` when `file` is a folder.
     fn page(&self, file: &SourcePath) -> Option<DocumentId> {
-        let index = || SourcePath::resolve(file.as_str(), "index.md");
-        self.site.document_at(file).or_else(|| self.site.document_at(&index()?))
+        self.site.document_at(file).or_else(|| self.site.index_of(file))
     }
 }
 
@@ -226,12 +236,35 @@ fn named(page: &Document, name: String) -> Result<String, DeadEnd> {
     let is_there = name.is_empty()
         || page.headings.iter().any(|heading| heading.id == name)
         || page.anchors.iter().any(|anchor| anchor.value == name);
+    if !is_there && let Some(heading) = called_by_github(page, &name) {
+        return Ok(heading.to_string());
+    }
     // Nobody knows the anchors of a page whose front matter has no end.
     if is_there || !is_closed(page) { Ok(name) } else { Err(DeadEnd::Heading(page.path.clone(), name)) }
 }
 
+/// The id of the heading that GitHub, and most editors, call `name`: the words of the heading in small letters, with their
+/// accents, without other signs, and with hyphens for spaces; a second one has `-1` behind it.
+fn called_by_github<'d>(page: &'d Document, name: &str) -> Option<&'d Name> {
+    let (name, mut seen) = (name.to_lowercase(), HashMap::<String, usize>::default());
+    page.headings.iter().find_map(|heading| {
+        let is_kept = |c: &char| c.is_alphanumeric() || matches!(c, '-' | '_' | ' ');
+        let words = heading.text.chars().filter(is_kept).flat_map(char::to_lowercase);
+        let words: String = words.map(|c| if c == ' ' { '-' } else { c }).collect();
+        let before = seen.entry(words.clone()).and_modify(|count| *count += 1).or_default();
+        let called = if *before == 0 { words } else { format!("{words}-{before}") };
+        (called == name).then_some(&heading.id)
+    })
+}
+
 fn is_content(file: &SourcePath) -> bool {
     file.as_str() == CONTENT_FOLDER || file.as_str().starts_with(&format!("{CONTENT_FOLDER}/"))
+}
+
+/// Whether `path` is that of a page as the site has it. The pages that the program makes by itself have no file to be
+/// named by.
+fn is_made_page(path: &str) -> bool {
+    path == "index.html" || path.ends_with("/index.html")
 }
 
 /// Whether an address starts with a scheme, as RFC 3986 (3.1) writes one.

@@ -16,7 +16,7 @@ use super::site::{Site, Target};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::sources::Sources;
 use crate::syntax::{LinkKind, is_sound};
-use crate::text::SourcePath;
+use crate::text::{CaptionsMistake, SourcePath};
 
 const PICTURES: [&str; 6] = ["jpg", "jpeg", "png", "webp", "avif", "svg"];
 const TRANSCRIPTS: [&str; 7] = ["html", "txt", "vtt", "pdf", "docx", "odt", "rtf"];
@@ -75,8 +75,8 @@ fn missing_captions(sources: &Sources, film: &SourcePath, own: &str) -> Option<(
     let found = captions(sources, film);
     let is_own =
         |captions: &Captions| captions.language.is_empty() || is_same_language(&captions.language, own);
-    if found.iter().any(is_own) {
-        return None;
+    if let Some(own) = found.iter().find(|captions| is_own(captions)) {
+        return unreadable(sources, own);
     }
     let others = sources.assets_in(film.folder()).map(|asset| &asset.path);
     let is_srt = |path: &&SourcePath| {
@@ -104,6 +104,19 @@ fn missing_captions(sources: &Sources, film: &SourcePath, own: &str) -> Option<(
         film.stem()
     );
     Some((message, help))
+}
+
+/// A message on captions of which browsers show nothing, and the advice.
+fn unreadable(sources: &Sources, captions: &Captions) -> Option<(String, String)> {
+    let why = match sources.asset(&captions.file)?.captions? {
+        CaptionsMistake::Head => "its first line must be `WEBVTT`",
+        CaptionsMistake::Empty => {
+            "it needs a line with the time of each caption, such as `00:01.000 --> 00:04.000`"
+        }
+        CaptionsMistake::Commas => "its times want a point for the comma: `00:01.000 --> 00:04.000`",
+    };
+    let message = format!("browsers show nothing of the captions in `{}`", captions.file.file_name());
+    Some((message, why.to_owned()))
 }
 
 /// The picture that a film shows before it is started.

@@ -15,7 +15,6 @@ use crate::syntax::{Content, Document, ModuleDoc};
 use crate::text::{SourcePath, Span, Suggestions, natural, slug};
 
 const FOLDER: &str = "content/modules";
-const INDEX: &str = "index.md";
 
 /// Adds every module with its lessons.
 pub(super) fn add(site: &mut Site, suggestions: &mut Suggestions, problems: &mut Vec<Diagnostic>) {
@@ -44,7 +43,7 @@ fn split(site: &Site) -> (Vec<DocumentId>, HashMap<DocumentId, Vec<DocumentId>>)
         pages.filter(|(_, document)| matches!(document.content, Content::Module(_))).collect();
     let folders: BTreeMap<&str, DocumentId> = pages
         .iter()
-        .filter(|(_, document)| document.path.file_name() == INDEX)
+        .filter(|(_, document)| document.path.is_index())
         .map(|(id, document)| (document.path.folder(), *id))
         .collect();
     let mut modules = Vec::new();

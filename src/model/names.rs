@@ -13,7 +13,7 @@ use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
 use crate::text::{Suggestions, is_invisible};
 
 /// The meaning of a name in a profile.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Named {
     Item(ItemId),
     Competence(CompetenceId),
@@ -167,6 +167,17 @@ impl<'s> Names<'s> {
         unknown: &Unknown,
         suggestions: &mut Suggestions,
     ) -> Diagnostic {
+        if let Some(draft) = self.site.drafts.profile_of(name)
+            && *unknown != Unknown::Profile
+        {
+            let message =
+                format!("`{name}` is an item of the profile `{}`, which is a draft", draft.path.page_name());
+            let help = format!(
+                "take `draft = true` out of `{}` to publish it, or make a draft of this page too",
+                draft.path
+            );
+            return Diagnostic::new(Code::L303, place, message).help(help);
+        }
         match unknown {
             Unknown::Profile => {
                 let slug = name.split('/').next().unwrap_or(name);

@@ -161,7 +161,11 @@ impl<'r> ProfileBuilder<'r> {
     fn is_item(&self, sections: &[Section], at: usize) -> bool {
         let level = |section: &Section| self.document.headings[section.heading].level;
         let mut below = sections[at + 1..].iter().take_while(|below| level(below) > level(&sections[at]));
-        let has_lines = sections[at].entries.iter().any(|entry| !matches!(entry, Entry::Reference(_)));
+        let is_line = |entry: &Entry| match entry {
+            Entry::Item(_) | Entry::Gloss(_) | Entry::Text(_) => true,
+            Entry::Reference(_) | Entry::Between(_) => false,
+        };
+        let has_lines = sections[at].entries.iter().any(is_line);
         !has_lines && below.all(|below| below.kind != SectionKind::Competence)
     }
 

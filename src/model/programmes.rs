@@ -190,13 +190,20 @@ impl Resolver<'_> {
         let mut exempt: Vec<Exemption> = Vec::new();
         // An item is exempt once: for the reason of its own, where its competence is exempt as well.
         let mut known: HashMap<ItemId, (usize, bool)> = HashMap::default();
+        let mut of_competences = Vec::new();
         for (name, reason) in &content.exempt {
             let place = Place::new(&document.path, name.span);
             let (items, is_own): (Vec<ItemId>, bool) =
                 match self.names.item(&name.value, About::only(profile)) {
                     Ok(Named::Item(item)) => (vec![item], true),
                     Ok(Named::Competence(competence)) => {
-                        (self.site.competences[competence].items().collect(), false)
+                        let items: Vec<ItemId> = self.site.competences[competence].items().collect();
+                        if items.is_empty() {
+                            self.without_items(place, &name.value);
+                            continue;
+                        }
+                        of_competences.push((name, place.clone(), reason));
+                        (items, false)
                     }
                     Err(unknown) => {
                         let name = (place, name.value.as_str());
@@ -212,12 +219,39 @@ impl Resolver<'_> {
                         known.insert(item, (exempt.len(), is_own));
                         exempt.push(exemption);
                     }
-                    Some((at, false)) if is_own => exempt[*at] = exemption,
-                    Some(_) => {}
+                    Some((at, false)) if is_own => {
+                        exempt[*at] = exemption;
+                        known.insert(item, (*at, true));
+                    }
+                    // For the reason of its own, which stands above.
+                    Some((_, true)) if !is_own => {}
+                    Some((at, _)) => self.exempt_already(place.clone(), &name.value, &exempt[*at]),
                 }
             }
         }
+        for (name, place, _) in of_competences.into_iter().filter(|(.., reason)| !reason.value.is_empty()) {
+            if !exempt.iter().any(|exemption| exemption.place == place) {
+                let message = format!("every item of `{}` is exempt for a reason of its own", name.value);
+                let help = "no page shows this reason: take the line out, or those of the items";
+                self.problems.push(Diagnostic::new(Code::L410, place, message).help(help));
+            }
+        }
         exempt
+    }
+
+    fn without_items(&mut self, place: Place, name: &str) {
+        let message = format!("competence `{name}` has no items of its own that could be exempt");
+        let help = "name the competences or the items that stand below it";
+        self.problems.push(Diagnostic::new(Code::L403, place, message).help(help));
+    }
+
+    /// Reports the second exemption of an item, whose reason no page shows.
+    fn exempt_already(&mut self, place: Place, name: &str, first: &Exemption) {
+        let message = format!("`{name}` is exempt already, and no page shows this second reason");
+        let problem = Diagnostic::new(Code::L410, place, message)
+            .help("bring the two reasons together in one line")
+            .related(first.place.clone(), "it is exempt here");
+        self.problems.push(problem);
     }
 }
 

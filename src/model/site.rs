@@ -80,6 +80,9 @@ pub enum Target {
     Document(DocumentId, Suffix),
     /// A file beside the pages, and a place in it.
     Asset(SourcePath, Suffix),
+    /// A page by the address that it has on the site, `../accessibility/index.html`, as it is written; which page that
+    /// is, if any, is known once pages have addresses.
+    Made(String, Suffix),
     /// An address outside the site, or the page itself.
     Address(String),
 }
@@ -365,6 +368,13 @@ impl Site {
     pub fn document_at(&self, path: &SourcePath) -> Option<DocumentId> {
         // Documents stand in the order of their paths.
         self.documents.search_by(|resolved| resolved.document.path.cmp(path))
+    }
+
+    /// The page of `folder` itself. Some programs write `INDEX.MD`.
+    pub fn index_of(&self, folder: &SourcePath) -> Option<DocumentId> {
+        let names = ["index.md", "Index.md", "INDEX.md", "index.MD", "INDEX.MD"];
+        let paths = names.iter().filter_map(|name| SourcePath::resolve(folder.as_str(), name));
+        paths.into_iter().find_map(|path| self.document_at(&path))
     }
 
     /// The document that holds `spot` of `module`.

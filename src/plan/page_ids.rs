@@ -25,7 +25,7 @@ impl PageKind {
             Self::Gaps => &["gaps-#", "early", "exempt"],
             Self::Profile => &["competences", "programmes-here"],
             Self::Glossary => &["letters", "letter-*"],
-            Self::Competence => &["indicators", "programmes-here"],
+            Self::Competence => &["indicators", "competences", "programmes-here"],
             Self::Item => &["programme-#", "glossary", "competences", "skills", "mentions"],
             Self::Modules => &["programme-#", "others"],
             Self::Module | Self::Lesson => &["covers", "lessons"],

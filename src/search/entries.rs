@@ -173,7 +173,7 @@ fn section_text(pages: &Pages<'_>, id: DocumentId, section: &Section, passages: 
     read(pages, id, &section.prose, passages);
     for line in &section.entries {
         match line {
-            Entry::Text(text) => {
+            Entry::Text(text) | Entry::Between(text) => {
                 if let Some(last) = passages.last_mut() {
                     last.text.push(' ');
                 }

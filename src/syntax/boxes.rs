@@ -8,7 +8,8 @@
 //!
 //! Both lines are texts to the markdown crate, the first and the last of paragraphs. Where both stand in one element,
 //! with no heading and no other box between them, the events from the one to the other become those of a quotation,
-//! which `callouts.rs` writes as an alert. Any other box stays text, and `only_text.rs` reports it.
+//! which `callouts.rs` writes as an alert. A line of colons right below a list would be the last line of the list's last
+//! item to markdown, so an empty line is put before it while the text is parsed. Any other box stays text, and `only_text.rs` reports it.
 
 use std::ops::Range;
 
@@ -61,6 +62,31 @@ pub(super) fn with_boxes<'a>(text: &str, events: Vec<Located<'a>>) -> Vec<Locate
     out
 }
 
+/// The lines of colons in `text` from byte `start` on that stand right below another line, by where they begin. To
+/// markdown such a line belongs to the text or the list above it, so it is read with an empty line before it.
+pub(super) fn lines_below_others(text: &str, start: usize) -> Vec<usize> {
+    let (mut found, mut at, mut is_below) = (Vec::new(), start, false);
+    // The sign and the length of the fence of the block of code that is open.
+    let mut code: Option<(u8, usize)> = None;
+    for line in text[start..].split_inclusive('\n') {
+        let words = line.trim();
+        let sign = words.bytes().next().filter(|sign| matches!(sign, b'`' | b'~')).unwrap_or_default();
+        let length = words.bytes().take_while(|byte| *byte == sign).count();
+        match code {
+            Some((open, least)) if sign == open && length >= least && words.len() == length => code = None,
+            None if sign != 0 && length >= 3 => code = Some((sign, length)),
+            _ => {}
+        }
+        if code.is_none() && is_below && line.starts_with(":::") && (words == ":::" || fence(line).is_some())
+        {
+            found.push(at);
+        }
+        is_below = !words.is_empty();
+        at += line.len();
+    }
+    found
+}
+
 /// Takes the line `:::` out of the paragraph that ends `out`, and the whole paragraph where it has no other.
 fn close(out: &mut Vec<Located<'_>>) {
     let Some(end) = out.pop() else { return };
@@ -86,7 +112,7 @@ fn boxes(text: &str, events: &[Located<'_>]) -> Vec<Fenced> {
             Event::Start(tag) => {
                 match tag {
                     Tag::Paragraph => {
-                        let opens = fence(&text[range.clone()]).map(|(_, length)| range.start + length);
+                        let opens = fence(&text[range.clone()]).map(|(.., length)| range.start + length);
                         let is_whole =
                             |until: &usize| events.get(at + 1).is_some_and(|(_, range)| *until <= range.end);
                         if let (Some(until), Some(last)) = (opens.filter(is_whole), open.last_mut()) {

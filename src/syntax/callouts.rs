@@ -18,35 +18,35 @@ use super::document::Part;
 use super::events::{self, Located};
 use super::reader::Reader;
 
-/// The types of boxes in Obsidian, and the alert that each is.
-const TYPES: [(&str, BlockQuoteKind); 27] = [
-    ("note", BlockQuoteKind::Note),
-    ("info", BlockQuoteKind::Note),
-    ("todo", BlockQuoteKind::Note),
-    ("abstract", BlockQuoteKind::Note),
-    ("summary", BlockQuoteKind::Note),
-    ("tldr", BlockQuoteKind::Note),
-    ("example", BlockQuoteKind::Note),
-    ("question", BlockQuoteKind::Note),
-    ("help", BlockQuoteKind::Note),
-    ("faq", BlockQuoteKind::Note),
-    ("quote", BlockQuoteKind::Note),
-    ("cite", BlockQuoteKind::Note),
-    ("tip", BlockQuoteKind::Tip),
-    ("hint", BlockQuoteKind::Tip),
-    ("success", BlockQuoteKind::Tip),
-    ("check", BlockQuoteKind::Tip),
-    ("done", BlockQuoteKind::Tip),
-    ("important", BlockQuoteKind::Important),
-    ("warning", BlockQuoteKind::Warning),
-    ("attention", BlockQuoteKind::Warning),
-    ("caution", BlockQuoteKind::Caution),
-    ("danger", BlockQuoteKind::Caution),
-    ("error", BlockQuoteKind::Caution),
-    ("bug", BlockQuoteKind::Caution),
-    ("failure", BlockQuoteKind::Caution),
-    ("fail", BlockQuoteKind::Caution),
-    ("missing", BlockQuoteKind::Caution),
+/// The types of boxes in Obsidian, the alert that each is, and the key of the word for it.
+const TYPES: [(&str, BlockQuoteKind, &str); 27] = [
+    ("note", BlockQuoteKind::Note, "alert-note"),
+    ("info", BlockQuoteKind::Note, "alert-info"),
+    ("todo", BlockQuoteKind::Note, "alert-todo"),
+    ("abstract", BlockQuoteKind::Note, "alert-summary"),
+    ("summary", BlockQuoteKind::Note, "alert-summary"),
+    ("tldr", BlockQuoteKind::Note, "alert-summary"),
+    ("example", BlockQuoteKind::Note, "alert-example"),
+    ("question", BlockQuoteKind::Note, "alert-question"),
+    ("help", BlockQuoteKind::Note, "alert-question"),
+    ("faq", BlockQuoteKind::Note, "alert-question"),
+    ("quote", BlockQuoteKind::Note, "alert-quote"),
+    ("cite", BlockQuoteKind::Note, "alert-quote"),
+    ("tip", BlockQuoteKind::Tip, "alert-tip"),
+    ("hint", BlockQuoteKind::Tip, "alert-tip"),
+    ("success", BlockQuoteKind::Tip, "alert-success"),
+    ("check", BlockQuoteKind::Tip, "alert-success"),
+    ("done", BlockQuoteKind::Tip, "alert-success"),
+    ("important", BlockQuoteKind::Important, "alert-important"),
+    ("warning", BlockQuoteKind::Warning, "alert-warning"),
+    ("attention", BlockQuoteKind::Warning, "alert-warning"),
+    ("caution", BlockQuoteKind::Caution, "alert-caution"),
+    ("danger", BlockQuoteKind::Caution, "alert-danger"),
+    ("error", BlockQuoteKind::Caution, "alert-error"),
+    ("bug", BlockQuoteKind::Caution, "alert-error"),
+    ("failure", BlockQuoteKind::Caution, "alert-error"),
+    ("fail", BlockQuoteKind::Caution, "alert-error"),
+    ("missing", BlockQuoteKind::Caution, "alert-error"),
 ];
 
 /// How an alert can be folded.
@@ -57,7 +57,7 @@ enum Folding {
     Closed,
 }
 
-/// The class of an alert and the key of the word for it.
+/// The class of an alert of GitHub and the key of the word for it.
 pub(super) fn class_and_word(kind: BlockQuoteKind) -> (&'static str, &'static str) {
     match kind {
         BlockQuoteKind::Note => ("note", "alert-note"),
@@ -68,36 +68,46 @@ pub(super) fn class_and_word(kind: BlockQuoteKind) -> (&'static str, &'static st
     }
 }
 
-/// The alert that `text` begins with, its folding, and the length of what says so: `[!tip]-`.
-fn marker(text: &str) -> Option<(BlockQuoteKind, Folding, usize)> {
-    if let Some((kind, length)) = fence(text) {
-        return Some((kind, Folding::None, length));
+/// An alert that a text begins with.
+struct Marker {
+    kind: BlockQuoteKind,
+    /// The key of the word for its type.
+    word: &'static str,
+    folding: Folding,
+    /// How long it is: `[!tip]-`.
+    length: usize,
+}
+
+fn marker(text: &str) -> Option<Marker> {
+    if let Some((kind, word, length)) = fence(text) {
+        return Some(Marker { kind, word, folding: Folding::None, length });
     }
     let name = text.strip_prefix("[!")?;
     let name = &name[..name.find(']')?];
-    let (_, kind) = TYPES.iter().find(|(known, _)| known.eq_ignore_ascii_case(name.trim()))?;
+    let (_, kind, word) = TYPES.iter().find(|(known, ..)| known.eq_ignore_ascii_case(name.trim()))?;
     let length = name.len() + "[!]".len();
     let folding = match text[length..].bytes().next() {
         Some(b'+') => Folding::Open,
         Some(b'-') => Folding::Closed,
         _ => Folding::None,
     };
-    Some((*kind, folding, length + usize::from(folding != Folding::None)))
+    let length = length + usize::from(folding != Folding::None);
+    Some(Marker { kind: *kind, word, folding, length })
 }
 
-/// The alert that the line `:::tip Titel` begins, and the length of what says so.
-pub(super) fn fence(text: &str) -> Option<(BlockQuoteKind, usize)> {
+/// The alert that the line `:::tip Titel` begins, the key of the word for it, and its length without the title.
+pub(super) fn fence(text: &str) -> Option<(BlockQuoteKind, &'static str, usize)> {
     let name = text.strip_prefix(":::")?.trim_start_matches(' ');
     let start = text.len() - name.len();
     let end = name.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(name.len());
-    let (_, kind) = TYPES.iter().find(|(known, _)| known.eq_ignore_ascii_case(&name[..end]))?;
+    let (_, kind, word) = TYPES.iter().find(|(known, ..)| known.eq_ignore_ascii_case(&name[..end]))?;
     let ends = name[end..].is_empty() || name[end..].starts_with([' ', '\n', '\r']);
-    ends.then_some((*kind, start + end))
+    ends.then_some((*kind, *word, start + end))
 }
 
 /// Whether `name` is a type of box that other programs have.
 pub(super) fn is_type(name: &str) -> bool {
-    TYPES.iter().any(|(known, _)| known.eq_ignore_ascii_case(name))
+    TYPES.iter().any(|(known, ..)| known.eq_ignore_ascii_case(name))
 }
 
 /// Whether `text` begins with the mark of an alert that there is.
@@ -115,7 +125,7 @@ impl<'a> Reader<'a> {
         at: usize,
     ) -> Option<(usize, &'static str)> {
         let Some((Event::Start(Tag::Paragraph), range)) = events.get(at + 1) else { return None };
-        let (kind, folding, length) = marker(&self.source.text[range.clone()])?;
+        let Marker { kind, word, folding, length } = marker(&self.source.text[range.clone()])?;
         let (until, text) = (range.start + length, self.source.text);
         let last = |event: &Event<'_>| {
             matches!(event, Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph))
@@ -132,7 +142,7 @@ impl<'a> Reader<'a> {
                 _ => title.push((event.clone(), range.clone())),
             }
         }
-        let (class, word) = class_and_word(kind);
+        let (class, _) = class_and_word(kind);
         let word = self.slots.mark(Part::Word(word));
         let (element, head) = match folding {
             Folding::None => ("div", "p"),

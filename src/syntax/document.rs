@@ -94,10 +94,11 @@ pub struct Section {
     pub code: String,
     /// Its codes in other registers, such as `co 01805`.
     pub references: Vec<String>,
-    /// The lines of its lists, where the kind of section gives them a meaning.
-    pub entries: Vec<Entry>,
-    /// The rest of its text.
+    /// The text below its heading, down to the first list whose lines are entries.
     pub prose: Body,
+    /// The lines of its lists, where the kind of section gives them a meaning, and the texts between and below the
+    /// lists, in the order of the file.
+    pub entries: Vec<Entry>,
 }
 
 /// The kinds of sections that a profile can have.
@@ -165,7 +166,7 @@ impl SectionKind {
     }
 }
 
-/// A line of a list in a profile.
+/// A line of a list in a profile, or a text between such lists.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Entry {
     /// It defines an item.
@@ -176,6 +177,8 @@ pub enum Entry {
     Gloss(GlossDoc),
     /// It is any other text, in paragraphs.
     Text(Body),
+    /// No line, but the texts between two lists or below the last one.
+    Between(Body),
 }
 
 /// An item as its profile defines it.

@@ -9,7 +9,7 @@
 //!
 //! The crate reads a few things that authors do not mean, and those are set right here: a colon at the start of a line
 //! that is no definition, a word between single waves that it would strike out, a mark of a note whose
-//! label has its accents in the other form, and a box between lines of three colons (`boxes.rs`).
+//! label has its accents in the other form, a note within a line, and a box between lines of three colons (`boxes.rs`).
 //!
 //! Ranges count from the start of the file and not from the end of its front matter, so that they can stand in a
 //! message as they are. No event contains one of the two characters that `slots.rs` uses as marks: they are replaced
@@ -49,15 +49,23 @@ pub(super) fn read(text: &str, start: usize) -> Vec<Located<'_>> {
     let mut events = if colons.is_empty() {
         read_formulas(text, start, OPTIONS)
     } else {
-        let marked = marked(text, 0, &colons, COLON);
+        let breaks = boxes::lines_below_others(text, start);
+        let marked = with_breaks(marked(text, 0, &colons, COLON), &breaks);
         let events = read_formulas(&marked, start, OPTIONS).into_iter();
         let whole = |event| with_texts(event, &|text| text.replace(COLON, ":").into()).into_static();
-        boxes::with_boxes(text, events.map(|(event, range)| (whole(event), range)).collect())
+        // A break in the text that was parsed is none in the file.
+        let put_in: Vec<usize> = breaks.iter().enumerate().map(|(before, place)| place + before).collect();
+        let before = |at: usize| put_in.partition_point(|place| *place < at);
+        let in_file = |range: Range<usize>| range.start - before(range.start)..range.end - before(range.end);
+        boxes::with_boxes(text, events.map(|(event, range)| (whole(event), in_file(range))).collect())
     };
     if text[start..].contains('~') {
         events.iter_mut().for_each(|located| without_single_wave(text, located));
     }
-    let events = autolinks::link(text, footnotes::with_marks(text, events));
+    let mut events = autolinks::link(text, footnotes::with_marks(text, events));
+    if text[start..].contains("^[") {
+        events = footnotes::with_inline_notes(text, events);
+    }
     if text[start..].contains(['^', '~']) { scripts::with_scripts(text, events) } else { events }
 }
 
@@ -65,23 +73,24 @@ pub(super) fn read(text: &str, start: usize) -> Vec<Located<'_>> {
 /// smiley, a time, the short name of an emoji, a box. The crate takes each for the start of a definition. The line below
 /// the head of a table begins with a colon too.
 fn colons(text: &str, start: usize) -> Vec<usize> {
-    let (mut found, mut at, mut above) = (Vec::new(), start, "");
-    for line in text[start..].split_inclusive('\n') {
-        let inside = line.trim_start_matches(|c: char| {
-            matches!(c, ' ' | '\t' | '>' | '-' | '*' | '+' | '.' | ')') || c.is_ascii_digit()
-        });
-        let rules = |c: char| matches!(c, ':' | '-' | '|' | ' ' | '\t' | '\r' | '\n');
-        let is_of_table = inside.contains('-')
-            && inside.chars().all(rules)
-            && (above.contains('|') || inside.contains('|'));
-        let is_definition = inside.starts_with(": ") || inside.starts_with(":\t");
-        if inside.starts_with(':') && !is_definition && !is_of_table {
-            found.push(at + line.len() - inside.len());
-        }
-        at += line.len();
-        above = line;
-    }
-    found
+    let body = &text[start..];
+    let is_colon = |(at, _): &(usize, &str)| {
+        let (before, after) = (&body[..*at], &body[at + 1..]);
+        let is_sign =
+            |c: char| matches!(c, ' ' | '\t' | '>' | '-' | '*' | '+' | '.' | ')') || c.is_ascii_digit();
+        let signs = before.trim_end_matches(is_sign);
+        let begins_line = signs.is_empty() || signs.ends_with('\n');
+        begins_line && !after.starts_with([' ', '\t']) && !is_of_table(signs, &body[*at..])
+    };
+    body.match_indices(':').filter(is_colon).map(|(at, _)| start + at).collect()
+}
+
+/// Whether `line`, up to its end, is the one below the head of a table; `above` is the text before it.
+fn is_of_table(above: &str, line: &str) -> bool {
+    let line = line.lines().next().unwrap_or_default();
+    let rules = |c: char| matches!(c, ':' | '-' | '|' | ' ' | '\t' | '\r');
+    let above = above.lines().next_back().unwrap_or_default();
+    line.contains('-') && line.chars().all(rules) && (line.contains('|') || above.contains('|'))
 }
 
 /// `text` from byte `start` on, with `sign` in place of the byte at each of `places`.
@@ -95,6 +104,22 @@ fn marked(text: &str, start: usize, places: &[usize], sign: &str) -> String {
     }
     marked.push_str(&text[written..]);
     marked
+}
+
+/// `text` with an empty line before the line at each of `places`.
+fn with_breaks(text: String, places: &[usize]) -> String {
+    if places.is_empty() {
+        return text;
+    }
+    let mut parted = String::with_capacity(text.len() + places.len());
+    let mut written = 0;
+    for place in places {
+        parted.push_str(&text[written..*place]);
+        parted.push('\n');
+        written = *place;
+    }
+    parted.push_str(&text[written..]);
+    parted
 }
 
 /// One wave before and behind a text does not strike it out: `~20 min of meer~` is about twenty minutes.

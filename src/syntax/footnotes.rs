@@ -193,6 +193,71 @@ pub(super) fn with_marks<'a>(text: &'a str, events: Vec<Located<'a>>) -> Vec<Loc
     out
 }
 
+/// `events` of `text` with notes of their own for those that stand within a line, `woord^[de noot]`. Their labels are
+/// such as no author can write.
+pub(super) fn with_inline_notes<'a>(text: &'a str, events: Vec<Located<'a>>) -> Vec<Located<'a>> {
+    let mut out: Vec<Located<'a>> = Vec::with_capacity(events.len());
+    let mut notes: Vec<Located<'a>> = Vec::new();
+    let (mut at, mut in_code) = (0, false);
+    while at < events.len() {
+        let (event, range) = &events[at];
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => in_code = true,
+            Event::End(TagEnd::CodeBlock) => in_code = false,
+            _ => {}
+        }
+        let Some(end) = (!in_code).then(|| inline_note(text, &events, at)).flatten() else {
+            out.push(events[at].clone());
+            at += 1;
+            continue;
+        };
+        let before = range.start..range.end - 1;
+        if let (Event::Text(words), false) = (event, before.is_empty()) {
+            let words = words.strip_suffix('^').unwrap_or(words).to_owned();
+            out.push((Event::Text(words.into()), before));
+        }
+        let (inside, whole) = (&events[at + 2..end], range.end - 1..events[end].1.end);
+        let label = format!("]{}", whole.start);
+        let range = range.end + 1..events[end].1.start;
+        out.push((Event::FootnoteReference(label.clone().into()), whole));
+        notes.push((Event::Start(Tag::FootnoteDefinition(label.into())), range.clone()));
+        notes.push((Event::Start(Tag::Paragraph), range.clone()));
+        notes.extend_from_slice(inside);
+        notes.push((Event::End(TagEnd::Paragraph), range.clone()));
+        notes.push((Event::End(TagEnd::FootnoteDefinition), range));
+        at = end + 1;
+    }
+    out.append(&mut notes);
+    out
+}
+
+/// The index of the bracket that closes the note whose sign `^` ends the text at `at`.
+fn inline_note(text: &str, events: &[Located<'_>], at: usize) -> Option<usize> {
+    let is_text = |at: usize, sign: &str| {
+        events.get(at).is_some_and(|(event, range)| {
+            matches!(event, Event::Text(_)) && text.get(range.clone()) == Some(sign)
+        })
+    };
+    let (Event::Text(_), sign) = &events[at] else { return None };
+    let before = text.get(sign.clone())?.strip_suffix('^')?;
+    let is_escaped = before.is_empty() && text[..sign.start].ends_with('\\');
+    if is_escaped || !is_text(at + 1, "[") || events[at + 1].1.start != sign.end {
+        return None;
+    }
+    let (mut depth, mut brackets) = (0_usize, 0_usize);
+    for (end, (event, _)) in events.iter().enumerate().skip(at + 2) {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.checked_sub(1)?,
+            _ if is_text(end, "[") => brackets += 1,
+            _ if is_text(end, "]") && brackets > 0 => brackets -= 1,
+            _ if is_text(end, "]") && depth == 0 => return (end > at + 2).then_some(end),
+            _ => {}
+        }
+    }
+    None
+}
+
 /// The place of `[^1]` in the definition at `range`.
 fn span_of_label(text: &str, range: &Range<usize>) -> Span {
     let end = text[range.clone()].find("]:").map_or(range.end, |at| range.start + at + 1);

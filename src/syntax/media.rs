@@ -19,6 +19,7 @@ use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 use super::attributes::Attributes;
 use super::document::{LinkField, LinkKind, Part};
 use super::events::{self, Located};
+use super::only_text;
 use super::reader::Reader;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::text::{Spanned, escape_html};
@@ -152,10 +153,6 @@ impl<'a> Reader<'a> {
             return None;
         }
         let end = shown.last + 1;
-        let caption = match shown.medium {
-            Medium::Film | Medium::Sound if shown.title.is_empty() => events::plain_text(shown.inside),
-            _ => self.typography.apart(shown.title.to_string()),
-        };
         let medium = match shown.medium {
             Medium::Picture | Medium::Unplayable => "picture",
             Medium::Film => "film",
@@ -163,14 +160,47 @@ impl<'a> Reader<'a> {
             Medium::Elsewhere(_) => "card",
         };
         let (html, classes) = self.write_shown(&shown, Around::Text, Title::Caption);
-        let caption = if caption.is_empty() {
-            String::new()
-        } else {
-            format!("\n<figcaption>{}</figcaption>", escape_html(&caption))
-        };
-        let figure = format!("<figure class=\"{medium}{classes}\">\n{html}{caption}\n</figure>\n");
-        out.push(Event::Html(figure.into()));
+        out.push(Event::Html(format!("<figure class=\"{medium}{classes}\">\n{html}").into()));
+        let caption = self.caption(&shown);
+        if !caption.is_empty() {
+            out.push(Event::Html("\n<figcaption>".into()));
+            out.extend(caption);
+            out.push(Event::Html("</figcaption>".into()));
+        }
+        out.push(Event::Html("\n</figure>\n".into()));
         Some(end)
+    }
+
+    /// The words below a figure: its title, with the markup in it, or the name of a film or a sound.
+    fn caption(&mut self, shown: &Shown<'_, 'a>) -> Vec<Event<'a>> {
+        let words = match shown.medium {
+            Medium::Film | Medium::Sound if shown.title.is_empty() => events::plain_text(shown.inside),
+            _ => match self.title_events(shown) {
+                Some(title) => {
+                    only_text::report(&mut self.source, &title);
+                    return self.rewrite(&title);
+                }
+                None => self.typography.apart(shown.title.to_string()),
+            },
+        };
+        if words.is_empty() { Vec::new() } else { vec![Event::Text(words.into())] }
+    }
+
+    /// The title of a picture as markdown; none where it has no markup, or signs behind backslashes.
+    fn title_events(&self, shown: &Shown<'_, 'a>) -> Option<Vec<Located<'a>>> {
+        if !shown.title.contains(['*', '_', '`', '$', '[', '~', '^', ':', '<']) {
+            return None;
+        }
+        let start = shown.range.start + self.source.text[shown.range.clone()].rfind(&**shown.title)?;
+        let events = events::read(&self.source.text[..start + shown.title.len()], start);
+        match events.as_slice() {
+            [(Event::Start(Tag::Paragraph), _), inside @ .., (Event::End(TagEnd::Paragraph), _)]
+                if !inside.iter().any(|(event, _)| matches!(event, Event::End(TagEnd::Paragraph))) =>
+            {
+                Some(inside.to_vec())
+            }
+            _ => None,
+        }
     }
 
     /// Writes the picture, film or sound that begins at `at`, within a line. Returns the index of its last event.
@@ -227,7 +257,8 @@ impl<'a> Reader<'a> {
         }
         let title = match shown_as {
             Title::Attribute if !shown.title.is_empty() => {
-                format!(" title=\"{}\"", escape_html(shown.title))
+                let title = self.title_events(shown).map(|events| events::plain_text(&events));
+                format!(" title=\"{}\"", escape_html(title.as_deref().unwrap_or(shown.title)))
             }
             Title::Attribute | Title::Caption => String::new(),
         };

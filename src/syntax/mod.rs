@@ -37,6 +37,7 @@ mod reader;
 mod scripts;
 mod slots;
 mod table;
+mod titles;
 mod typography;
 mod yaml;
 
@@ -79,7 +80,8 @@ impl Kind {
         let inside = path.as_str().strip_prefix(CONTENT_FOLDER).unwrap_or(path.as_str());
         let mut parts = inside.trim_start_matches('/').splitn(2, '/');
         match (parts.next(), parts.next()) {
-            (_, None | Some("index.md")) => Self::Page,
+            (_, None) => Self::Page,
+            (_, Some(name)) if name.eq_ignore_ascii_case("index.md") => Self::Page,
             (Some("profiles"), _) => Self::Profile,
             (Some("modules"), _) => Self::Module,
             (Some("programmes"), _) => Self::Programme,

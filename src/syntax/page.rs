@@ -16,6 +16,7 @@ use super::document::{ClaimDoc, Content, Document, ModuleDoc, PageDoc, Programme
 use super::events::{self, Located};
 use super::front_matter::Source;
 use super::reader::{Reader, TakesClaims};
+use super::titles;
 use crate::diagnostics::Diagnostic;
 use crate::fields::Table;
 use crate::text::{Name, Span, Spanned};
@@ -73,8 +74,15 @@ pub(super) fn parse_with<'a>(
 ) -> Document {
     let all = events::read(source.text, source.body_start);
     let (heading, attributes, events) = split_title(&source, &all);
+    let is_heading = heading.is_some();
     let title = source.title(heading);
     let summary = source.summary();
+    if is_heading {
+        titles::report_formulas(&mut source, &all[..all.len() - events.len()]);
+    } else {
+        titles::report(&mut source, "title", &title);
+    }
+    titles::report(&mut source, "summary", &summary);
     let language = source.language();
     let draft = source.draft();
     let known: Vec<&str> = [COMMON_KEYS, keys].concat();

@@ -10,7 +10,7 @@
 //!
 //! Every heading outside a list or a quotation starts a section, which is a part of the nearest section above it with a
 //! smaller level. Only in sections whose kind gives their lists a meaning (`SectionKind::has_entries`) are the lines of
-//! lists parsed one by one. No words are dropped: a line that is neither an item nor a reference stays as text, and a
+//! lists parsed one by one, in order with the texts between the lists. No words are dropped: a line that is neither an item nor a reference stays as text, and a
 //! section with an unknown class stays as prose. The words of `[[c2.1|own words]]` in such a list are the exception,
 //! and are reported: the item's official text stands there. A line without an id is reported where lists define items.
 
@@ -151,13 +151,9 @@ fn section<'a>(reader: &mut Reader<'a>, events: &[Located<'a>], before: &[Sectio
         let entries = Vec::new();
         return Section { above, kind, heading, title, id, code, references, entries, prose };
     }
-    let (lines, prose) = split_lists(rest);
-    let entries = lines.into_iter().map(|line| match kind {
-        SectionKind::Glossary => glossary::entry(reader, line),
-        _ => entry(reader, line, kind),
-    });
-    let entries = entries.collect();
-    let prose = reader.body(&prose);
+    let first_list = top_level(rest).find(|range| is_list(rest, range)).map_or(rest.len(), |list| list.start);
+    let prose = reader.body(&rest[..first_list]);
+    let entries = entries(reader, &rest[first_list..], kind);
     Section { above, kind, heading, title, id, code, references, entries, prose }
 }
 
@@ -193,25 +189,45 @@ fn section_kind(reader: &mut Reader<'_>, attributes: &Attributes) -> SectionKind
     SectionKind::Prose
 }
 
-/// Splits `events` into the lines of its lists, each without its start and end, and the rest.
-fn split_lists<'e, 'a>(events: &'e [Located<'a>]) -> (Vec<&'e [Located<'a>]>, Vec<Located<'a>>) {
-    let (mut lines, mut rest) = (Vec::new(), Vec::new());
+/// The ranges of the elements of `events` that stand in no other one.
+fn top_level<'e>(events: &'e [Located<'_>]) -> impl Iterator<Item = Range<usize>> + use<'e> {
     let mut at = 0;
-    while at < events.len() {
-        let end = events::end_of(events, at);
-        if matches!(events[at].0, Event::Start(Tag::List(_))) {
-            let mut line = at + 1;
-            while line < end {
-                let line_end = events::end_of(events, line);
-                lines.push(&events[line + 1..line_end]);
-                line = line_end + 1;
+    std::iter::from_fn(move || {
+        let start = at;
+        at = events::end_of(events, start) + 1;
+        (start < events.len()).then_some(start..at)
+    })
+}
+
+fn is_list(events: &[Located<'_>], element: &Range<usize>) -> bool {
+    matches!(events[element.start].0, Event::Start(Tag::List(_)))
+}
+
+/// The lines of the lists in `events`, and the texts between them.
+fn entries<'a>(reader: &mut Reader<'a>, events: &[Located<'a>], kind: SectionKind) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    let mut elements = top_level(events).peekable();
+    while let Some(element) = elements.next() {
+        if !is_list(events, &element) {
+            let mut end = element.end;
+            while let Some(next) = elements.next_if(|next| !is_list(events, next)) {
+                end = next.end;
             }
-        } else {
-            rest.extend_from_slice(&events[at..=end]);
+            let text = reader.body(&events[element.start..end]);
+            // A note by itself shows nothing here.
+            entries.extend((!text.parts.is_empty()).then_some(Entry::Between(text)));
+            continue;
         }
-        at = end + 1;
+        let lines = &events[element.start + 1..element.end - 1];
+        for line in top_level(lines) {
+            let line = &lines[line.start + 1..line.end - 1];
+            entries.push(match kind {
+                SectionKind::Glossary => glossary::entry(reader, line),
+                _ => entry(reader, line, kind),
+            });
+        }
     }
-    (lines, rest)
+    entries
 }
 
 fn entry<'a>(reader: &mut Reader<'a>, line: &[Located<'a>], kind: SectionKind) -> Entry {

@@ -2,7 +2,7 @@
 //!
 //! An address in hand-written HTML is one like any other: it is resolved from the file that it stands in, checked, and
 //! written for the page that shows it. So each becomes a link of the document, and a mark of `slots.rs` stands in its
-//! place before the HTML is cleaned:
+//! place before the HTML is cleaned, in styles too:
 //!
 //! ```text
 //! <img src="foto.jpg" alt="Een kas">       <img src="▢" alt="Een kas">
@@ -32,6 +32,8 @@ const ADDRESSES: &[(&str, &[&str])] = &[
     ("poster", &["video"]),
     ("data", &["object"]),
     ("cite", &["blockquote", "q", "del", "ins"]),
+    ("action", &["form"]),
+    ("formaction", &["button", "input"]),
 ];
 
 impl<'a> Reader<'a> {
@@ -55,14 +57,14 @@ impl<'a> Reader<'a> {
             starts.push((html.len(), range.start));
             html.push_str(text);
         }
-        if !html.contains('=') {
+        if !html.contains('=') && !html.contains("url(") {
             return html;
         }
         let place = |at: usize| {
             let before = starts.partition_point(|(start, _)| *start <= at).saturating_sub(1);
             starts.get(before).map_or(0, |(start, in_file)| in_file + at - start)
         };
-        let (mut out, mut at) = (String::with_capacity(html.len()), 0);
+        let (mut out, mut at, mut in_style) = (String::with_capacity(html.len()), 0, false);
         for piece in Markup::default().read(&html) {
             let (Piece::Text(read) | Piece::Tag(read, _)) = piece;
             match &piece {
@@ -70,8 +72,16 @@ impl<'a> Reader<'a> {
                     let span =
                         |range: Range<usize>| Span::new(place(at + range.start)..place(at + range.end));
                     self.tag_with_gaps(&mut out, tag, read, span);
+                    in_style = tag.is_one_of(&["style"]);
                 }
-                Piece::Tag(..) | Piece::Text(_) => out.push_str(read),
+                Piece::Tag(_, None) if in_style => {
+                    let style = self.style_with_gaps(read, Span::new(place(at)..place(at + read.len())));
+                    out.push_str(style.as_deref().unwrap_or(read));
+                }
+                Piece::Tag(..) | Piece::Text(_) => {
+                    in_style = false;
+                    out.push_str(read);
+                }
             }
             at += read.len();
         }
@@ -104,12 +114,21 @@ impl<'a> Reader<'a> {
         }
         let mut written = 0;
         for attribute in tag.attributes() {
+            if attribute.name.eq_ignore_ascii_case("style") {
+                if let Some(style) = self.style_with_gaps(&attribute.value, span(attribute.value_at.clone()))
+                {
+                    out.push_str(&read[written..attribute.at.start]);
+                    out.push_str(&format!(
+                        "style=\"{}\"",
+                        style.replace('&', "&amp;").replace('"', "&quot;")
+                    ));
+                    written = attribute.at.end;
+                }
+                continue;
+            }
             let Some(name) = address_attribute(tag, &attribute) else { continue };
             // Whoever lets all markup in also lets in addresses of any kind.
             if self.source.rules.raw_html == RawHtml::All && !raw_html::may_lead_to(&attribute.value) {
-                continue;
-            }
-            if name == "href" && is_made_page(&attribute.value) {
                 continue;
             }
             let value_span = span(attribute.value_at.clone());
@@ -134,6 +153,26 @@ impl<'a> Reader<'a> {
         self.slots.mark(Part::Link(link, field))
     }
 
+    /// `css`, which stands at `span`, with marks for the addresses in `url(…)`; none without such an address.
+    fn style_with_gaps(&mut self, css: &str, span: Span) -> Option<String> {
+        const OPEN: &str = "url(";
+        let (mut out, mut written) = (String::new(), 0);
+        for (at, _) in css.match_indices(OPEN) {
+            let start = at + OPEN.len();
+            let Some(length) = css[start..].find(')').filter(|_| start >= written) else { continue };
+            let address = css[start..start + length].trim().trim_matches(['"', '\'']).trim();
+            // A picture that stands in the style itself, and a part of a drawing on the same page.
+            if address.is_empty() || address.starts_with(['#', '\u{E000}']) || address.starts_with("data:") {
+                continue;
+            }
+            let gap = self.address_gap(LinkKind::Image, address, span, LinkField::Address);
+            out.push_str(&css[written..start]);
+            out.push_str(&format!("'{gap}'"));
+            written = start + length;
+        }
+        (written > 0).then(|| out + &css[written..])
+    }
+
     /// A `srcset` with marks for its addresses: `klein.jpg 480w, groot.jpg 2x`.
     fn sources_with_gaps(&mut self, written: &str, span: Span) -> String {
         let candidates = SourceSet(written).map(|(address, descriptor)| {
@@ -142,13 +181,6 @@ impl<'a> Reader<'a> {
         });
         candidates.collect::<Vec<_>>().join(", ")
     }
-}
-
-/// Whether `address` names a page as the site has it, such as `../accessibility/index.html`. The pages that the program
-/// makes by itself have no file to be named by, so such an address is left as it is written.
-fn is_made_page(address: &str) -> bool {
-    let path = address.trim().split(['#', '?']).next().unwrap_or_default();
-    !path.contains(':') && !path.starts_with('/') && (path == "index.html" || path.ends_with("/index.html"))
 }
 
 /// The name of `attribute` of `tag` in lower case, where it holds an address.

@@ -110,6 +110,40 @@ pub(super) fn report(source: &mut Source<'_>, events: &[Located<'_>]) {
     }
 }
 
+/// Reports the elements that `events`, a section of a profile or a line of one, begin and do not end. Each section is
+/// on a page by itself, so that an element cannot reach over the next heading.
+pub(super) fn report_unended(source: &mut Source<'_>, events: &[Located<'_>]) {
+    let mut markup = Markup::default();
+    let mut open: Vec<(String, Span)> = Vec::new();
+    for (event, range) in events {
+        let (Event::Html(html) | Event::InlineHtml(html)) = event else { continue };
+        let mut at = range.start;
+        for piece in markup.read(html) {
+            let (Piece::Text(read) | Piece::Tag(read, _)) = piece;
+            if let Piece::Tag(_, Some(tag)) = &piece
+                && !tag.name().is_empty()
+                && !tag.is_one_of(&ENDED)
+            {
+                let name = tag.name().to_ascii_lowercase();
+                if !tag.is_end() {
+                    open.push((name, Span::new(at..at + read.len())));
+                } else if let Some(begin) = open.iter().rposition(|(open, _)| *open == name) {
+                    open.truncate(begin);
+                }
+            }
+            at += read.len();
+        }
+    }
+    for (name, span) in open {
+        let message =
+            format!("`<{name}>` is not ended in this section or line of the profile, so it ends with it");
+        let help = format!(
+            "each section is shown by itself: write `<{name}>` and `</{name}>` in every one that it is about"
+        );
+        source.problems.push(Diagnostic::new(Code::L115, source.place(span), message).help(help));
+    }
+}
+
 /// Whether the text in an element that is not on the list stays.
 fn keeps_text(name: &str) -> bool {
     cleaned(&format!("<{name}>x</{name}>")).contains('x')

@@ -154,6 +154,9 @@ impl<'a> Reader<'a> {
                 markup = raw_html::cleaned(&markup);
                 raw_html::report(&mut self.source, events);
             }
+            if Kind::of(self.source.path) == Kind::Profile {
+                raw_html::report_unended(&mut self.source, events);
+            }
             if !self.html_ids.is_empty() {
                 markup = anchors::with_gaps(&markup, &mut self.html_ids, &mut self.anchors, &mut self.slots);
             }
@@ -253,7 +256,7 @@ impl<'a> Reader<'a> {
         for (event, range) in title {
             let Event::FootnoteReference(label) = event else { continue };
             self.footnotes.count_mark(label);
-            let mark = Spanned::new(format!("[^{label}]"), Span::new(range.clone()));
+            let mark = Spanned::new(self.source.text[range.clone()].to_owned(), Span::new(range.clone()));
             self.not_understood(&mark, "a title has no notes: write the mark in the text");
         }
     }

@@ -55,11 +55,16 @@ impl SourcePath {
     /// The name by which others call the page that the file makes: its own name without the ending, or for an
     /// `index.md` that of its folder.
     pub fn page_name(&self) -> &str {
-        if self.file_name() != "index.md" {
+        if !self.is_index() {
             return self.stem();
         }
         let folder = self.folder();
         folder.rsplit_once('/').map_or(folder, |(_, name)| name)
+    }
+
+    /// Whether it is the page of its folder, `index.md`, in whatever case its name is written.
+    pub fn is_index(&self) -> bool {
+        self.file_name().eq_ignore_ascii_case("index.md")
     }
 
     /// The ending of the file's name in small letters, without the dot; empty when it has none.

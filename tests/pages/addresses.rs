@@ -98,3 +98,51 @@ fn captions_are_called_by_their_language_and_the_pages_own_are_shown_first() {
     assert!(html.contains(expected[3]), "{html}");
     assert_eq!(tracks.matches(" default>").count(), 1);
 }
+
+#[test]
+fn a_page_that_the_program_makes_is_called_by_its_address() {
+    let module = "+++\ntitle = \"Bellen\"\ncode = \"M1\"\n[covers]\nassessed = [\"c1.1\"]\n+++\n\
+                  [a](../programmes/p/matrix/index.html#g1) <a href=\"../../programmes/p/gaps/index.html\">b</a> \
+                  [c](/profiles/p/c1/index.html) <a href=\"../programmes/q/matrix/index.html\">d</a>\n";
+    let site = site(&[
+        SETTINGS,
+        ("content/profiles/p.md", "+++\ntitle = \"P\"\n+++\n## Belt {#c1 .competence}\n- Neemt op {#c1.1}\n"),
+        ("content/modules/m1.md", module),
+    ]);
+    assert_eq!(problems(&site), ["L501 the site has no page `programmes/q/matrix/index.html`"]);
+    let html = page(&site, "modules/m1/index.html");
+    let hrefs = values(&html, "href");
+    for href in
+        ["programmes/p/matrix/index.html#g1", "programmes/p/gaps/index.html", "profiles/p/c1/index.html"]
+    {
+        assert!(hrefs.contains(&format!("../../{href}").as_str()), "{href} is not in {hrefs:?}");
+    }
+}
+
+#[test]
+fn pages_of_two_folders_with_one_name_are_said_once() {
+    let profile =
+        "+++\ntitle = \"P\"\n+++\n## Belt {#c1 .competence}\n- Neemt op {#c1.1}\n- Legt neer {#c1.2}\n";
+    let site = site(&[SETTINGS, ("content/profiles/a/p.md", profile), ("content/profiles/b/p.md", profile)]);
+    let problems = problems(&site);
+    assert_eq!(problems.iter().filter(|problem| problem.starts_with("L005")).count(), 1, "{problems:?}");
+}
+
+#[test]
+fn addresses_in_styles_and_forms_are_addresses() {
+    let text = "+++\ntitle = \"Thuis\"\n+++\n<p style=\"background: url(foto.jpg)\">x</p>\n\n\
+                <style>\n.a { background: url(\"foto.jpg\") }\n</style>\n\n\
+                <form action=\"les.md\"><button formaction=\"weg.md\">ga</button></form>\n";
+    let site = site(&[
+        ("leerlijn.toml", "title = \"School\"\nraw_html = \"all\"\n"),
+        ("content/index.md", text),
+        ("content/les.md", "+++\ntitle = \"Les\"\n+++\n"),
+        ("content/foto.jpg", ""),
+    ]);
+    let html = page(&site, "index.html");
+    assert!(html.contains("style=\"background: url('foto.jpg')\""), "{html}");
+    assert!(html.contains(".a { background: url('foto.jpg') }"), "{html}");
+    assert_eq!(values(&html, "action"), ["les/index.html"]);
+    let problems = problems(&site);
+    assert!(problems.iter().any(|problem| problem.contains("weg.md")), "{problems:?}");
+}

@@ -192,3 +192,38 @@ fn a_page_that_nothing_leads_to_is_said() {
     let listed = site(&[files[0], files[1], ("content/gids/index.md", "+++\ntitle = \"Gids\"\n+++\n")]);
     assert_eq!(problems(&listed), [""; 0]);
 }
+
+#[test]
+fn texts_between_lists_stand_where_they_were_written() {
+    let profile = "+++\ntitle = \"P\"\n+++\n## Belt {#c1 .competence}\n\nVooraf.\n\n- Neemt op {#c1.1}\n\nTussenin.\n\n- Legt neer {#c1.2}\n\nAchteraf.\n\n\
+                   ### Kennis {.knowledge}\n\n- [[k.a]]\n\nMidden.\n\n- [[s.a]]\n\n## Groep {#g .competence}\n\n### Deel {#g1 .competence}\n\n- Een {#g1.1}\n\n\
+                   ## Weten {.knowledge}\n\nBoven.\n\n- Weet A {#k.a}\n\nOnder.\n\n## Kunnen {.skills}\n\n- Kan A {#s.a}\n";
+    let site = site(&[("content/profiles/p.md", profile)]);
+    let in_order = |path: &str, parts: &[&str]| {
+        let html = page(&site, path);
+        let main = html.split_once("<main").unwrap().1.to_owned();
+        let mut at = 0;
+        for part in parts {
+            at += main[at..].find(part).unwrap_or_else(|| panic!("{part} is not below the others in {main}"));
+        }
+    };
+    in_order(
+        "profiles/p/c1/index.html",
+        &[
+            "Vooraf.",
+            "Neemt op",
+            "Tussenin.",
+            "Legt neer",
+            "Achteraf.",
+            "Kennis",
+            "Weet A",
+            "Midden.",
+            "Kan A",
+        ],
+    );
+    in_order(
+        "profiles/p/index.html",
+        &["1 kenniselement<", "1 vaardigheid<", "Boven.", "Weet A", "Onder.", "Kan A"],
+    );
+    in_order("profiles/p/g/index.html", &["Deel", "0 / 1"]);
+}

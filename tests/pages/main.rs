@@ -25,6 +25,7 @@ fn site(files: &[(&str, &str)]) -> Snapshot {
                 size: 1,
                 stamp: 1,
                 dimensions: Some((1200, 630)),
+                captions: None,
                 font: None,
             });
         } else {

@@ -32,6 +32,7 @@ fn snapshot(files: &Files) -> Snapshot {
         size: 1,
         stamp: 1,
         dimensions: Some((4, 3)),
+        captions: None,
         font: None,
     });
     Pipeline::new(Options::default()).run(Arc::new(sources))

@@ -121,8 +121,11 @@ fn competence_view() -> CompetenceView {
         code: "bkc1".to_owned(),
         references: vec!["co 01805".to_owned()],
         heading: words("Werkt veilig"),
-        body: body(),
-        indicators: vec![(item("c1.1", StatusView::Covered), vec![module_claims()])],
+        parts: vec![SectionPart {
+            body: body(),
+            items: vec![(item("c1.1", StatusView::Covered), vec![module_claims()])],
+        }],
+        competences: profile_view().competences,
         sections: sections_below(),
         notes: words("Noten"),
         glossary: "kapper/glossary/index.html".to_owned(),
@@ -136,7 +139,7 @@ pub(crate) fn item_view() -> ItemView {
         profile: profile(),
         item: item("c1.1", StatusView::Covered),
         sentence: words("Knipt <em>veilig</em>"),
-        body: body(),
+        parts: vec![SectionPart { body: body(), items: Vec::new() }],
         sections: sections_below(),
         notes: words("Noten"),
         glossary: "kapper/glossary/index.html".to_owned(),
@@ -270,7 +273,9 @@ fn profile_view() -> ProfileView {
             path: "kapper/c1/index.html".to_owned(),
             own_item: Some(item("c1", StatusView::Missing)),
             indicators: vec![item("c1.1", StatusView::Covered)],
-            knowledge: vec![item("k.hygiene", StatusView::Missing)],
+            referred: ["competence", "indicator", "knowledge", "skill", "attitude"]
+                .map(|kind| (kind, vec![item("k.hygiene", StatusView::Missing)]))
+                .to_vec(),
         }],
         sections: [("knowledge", "Kennis", "kennis"), ("glossary", "Begrippen", "begrippen")]
             .map(|(kind, title, id)| ProfileSection {
@@ -279,8 +284,10 @@ fn profile_view() -> ProfileView {
                 heading: words(title),
                 id: id.to_owned(),
                 level: 2,
-                items: vec![item("k.hygiene", StatusView::Missing)],
-                body: body(),
+                parts: vec![SectionPart {
+                    body: body(),
+                    items: vec![(item("k.hygiene", StatusView::Missing), Vec::new())],
+                }],
             })
             .to_vec(),
         notes: words("Noten"),
@@ -296,8 +303,10 @@ fn sections_below() -> Vec<CompetenceSection> {
         heading: words("Kennis"),
         id: id.to_owned(),
         level: 2,
-        items: vec![(item("k.hygiene", StatusView::Missing), Vec::new())],
-        body: words("<p>Tekst</p>"),
+        parts: vec![SectionPart {
+            body: words("<p>Tekst</p>"),
+            items: vec![(item("k.hygiene", StatusView::Missing), Vec::new())],
+        }],
     };
     [("knowledge", "kennis"), ("glossary", "begrippen")].map(section).to_vec()
 }

@@ -174,6 +174,10 @@ fn text_section<'s>(document: &'s Document, section: &'s Section) -> TextSection
             // They stand in the profile's glossary.
             Entry::Gloss(_) => {}
             Entry::Text(body) => view.lines.push(plain_text(document, body)),
+            Entry::Between(body) => {
+                let between = plain_text(document, body);
+                view.text = if view.text.is_empty() { between } else { format!("{} {between}", view.text) };
+            }
         }
     }
     view

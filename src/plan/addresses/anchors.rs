@@ -219,7 +219,7 @@ impl<'d> ProfileAnchors<'d> {
                         self.text(&item.explanation, Route::Item(*item_id));
                     }
                     Entry::Gloss(gloss) => self.text(&gloss.body, Route::Glossary(id)),
-                    Entry::Text(body) => self.text(body, page),
+                    Entry::Text(body) | Entry::Between(body) => self.text(body, page),
                     Entry::Reference(_) => {}
                 }
             }

@@ -4,14 +4,15 @@
 //! file stands where another one needs a folder.
 
 use std::collections::hash_map::Entry;
+use std::hash::Hash;
 use std::sync::Arc;
 
-use ahash::HashMap;
+use ahash::{HashMap, HashSet};
 use rayon::prelude::*;
 
 use super::{Addresses, FEED, Occupant, SITEMAP};
 use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::model::{Competence, DocumentId, Page, PageId, ProfileId, ProgrammeId, Site};
+use crate::model::{Competence, DocumentId, Page, PageId, Profile, ProfileId, Programme, ProgrammeId, Site};
 use crate::plan::out_path::parents;
 use crate::plan::route::{ProgrammePart, Route};
 use crate::plan::{Download, OutPath, OutPathError};
@@ -34,9 +35,10 @@ impl Assignment<'_> {
     pub(super) fn documents(&mut self) {
         let site = self.site;
         let text = |(id, page): (PageId, &Page)| {
-            let route = match site.document(page.document).path.as_str() {
-                "content/index.md" => Route::Home,
-                "content/modules/index.md" => Route::Modules,
+            let path = &site.document(page.document).path;
+            let route = match path.folder() {
+                CONTENT_FOLDER if path.is_index() => Route::Home,
+                "content/modules" if path.is_index() => Route::Modules,
                 _ => Route::Text(id),
             };
             (page.document, route)
@@ -75,7 +77,8 @@ impl Assignment<'_> {
         if self.site.config.accessibility.is_some() {
             self.give(Route::Accessibility, Asked::new("accessibility/index.html"), settings.clone());
         }
-        for (id, programme) in self.site.programmes.iter() {
+        let (of_profiles, of_programmes) = self.namesakes();
+        for (id, programme) in self.site.programmes.iter().filter(|(id, _)| !of_programmes.contains(id)) {
             let place = programme.document.map_or_else(|| settings.clone(), |document| self.place(document));
             let folder = format!("programmes/{}", programme.slug);
             for part in ProgrammePart::ALL {
@@ -90,15 +93,20 @@ impl Assignment<'_> {
             self.take(Asked::new(&single), None, place.clone());
             self.downloads(id, &folder, &place);
         }
-        for (id, profile) in self.site.profiles.iter().filter(|(_, profile)| !profile.glossary.is_empty()) {
+        let has_folder = |id: &ProfileId| !of_profiles.contains(id);
+        let with_glossary =
+            |(id, profile): &(ProfileId, &Profile)| has_folder(id) && !profile.glossary.is_empty();
+        for (id, profile) in self.site.profiles.iter().filter(with_glossary) {
             self.page_of_profile(Route::Glossary(id), id, "glossary", self.place(profile.document));
         }
-        let grouping = |(_, competence): &(_, &Competence)| competence.own_item.is_none();
+        let grouping = |(_, competence): &(_, &Competence)| {
+            has_folder(&competence.profile) && competence.own_item.is_none()
+        };
         for (id, competence) in self.site.competences.iter().filter(grouping) {
             let place = self.place(self.site.profiles[competence.profile].document);
             self.page_of_profile(Route::Competence(id), competence.profile, &competence.id, place);
         }
-        for (id, item) in self.site.items.iter() {
+        for (id, item) in self.site.items.iter().filter(|(_, item)| has_folder(&item.profile)) {
             self.page_of_profile(Route::Item(id), item.profile, &item.id, item.place.clone());
         }
         // A competence that is an item has one page, to which both names lead.
@@ -108,6 +116,36 @@ impl Assignment<'_> {
                 self.addresses.paths.insert(Route::Competence(id), path);
             }
         }
+    }
+
+    /// The profiles and the programmes with the name of an earlier one in another folder, whose pages would stand in one
+    /// place with those of that one. Each is reported once.
+    fn namesakes(&mut self) -> (HashSet<ProfileId>, HashSet<ProgrammeId>) {
+        let site = self.site;
+        let profiles = site.profiles.iter().map(|(id, profile)| (id, &profile.slug, profile.document));
+        let (profiles, of_profiles) = same_names(profiles);
+        // A programme without a file has the name of its profile.
+        let document = |found: &Programme| found.document.unwrap_or(site.profiles[found.profile].document);
+        let programmes = site.programmes.iter().map(|(id, found)| (id, &found.slug, document(found)));
+        let (programmes, mut of_programmes) = same_names(programmes);
+        of_programmes.retain(|(document, _)| of_profiles.iter().all(|(profile, _)| profile != document));
+        of_profiles.into_iter().for_each(|two| self.report_namesakes("profiles", two));
+        of_programmes.into_iter().for_each(|two| self.report_namesakes("programmes", two));
+        (profiles, programmes)
+    }
+
+    /// Reports a file with the name of an earlier one.
+    fn report_namesakes(&mut self, kind: &str, (document, earlier): (DocumentId, DocumentId)) {
+        // Two files with one address of their own were reported as such.
+        if self.addresses.route_of(document).is_none_or(|route| self.addresses.path(route).is_none()) {
+            return;
+        }
+        let name = self.site.document(document).path.page_name();
+        let message = format!("two {kind} are called `{name}`: a name would mean either of them");
+        let problem = Diagnostic::new(Code::L005, self.place(document), message)
+            .help("give one of the two files another name")
+            .related(self.place(earlier), "the other one");
+        self.problems.push(problem);
     }
 
     /// The files that programme `id` offers, each beside the page that it goes with.
@@ -210,6 +248,21 @@ impl Assignment<'_> {
         self.problems.push(problem);
         None
     }
+}
+
+/// Those of `all` with the name of an earlier one, and for each the two files.
+fn same_names<'s, I: Copy + Eq + Hash>(
+    all: impl Iterator<Item = (I, &'s String, DocumentId)>,
+) -> (HashSet<I>, Vec<(DocumentId, DocumentId)>) {
+    let (mut first, mut others, mut files) = (HashMap::default(), HashSet::default(), Vec::new());
+    for (id, slug, document) in all {
+        let earlier = *first.entry(slug).or_insert(document);
+        if earlier != document {
+            others.insert(id);
+            files.push((document, earlier));
+        }
+    }
+    (others, files)
 }
 
 fn add_folders(folders: &mut HashMap<String, Place>, key: &str, place: &Place) {

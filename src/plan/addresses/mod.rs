@@ -5,6 +5,7 @@
 
 mod anchors;
 mod assignment;
+mod made;
 mod unreached;
 
 use std::sync::Arc;
@@ -68,6 +69,7 @@ impl Addresses {
         assignment.assets(sources.assets_in(CONTENT_FOLDER).map(|asset| &asset.path));
         let Assignment { mut addresses, mut problems, .. } = assignment;
         addresses.anchors = Anchors::new(site, &addresses.documents, &mut problems);
+        made::report(site, &addresses, &mut problems);
         unreached::report(site, &addresses, &mut problems);
         (addresses, problems)
     }

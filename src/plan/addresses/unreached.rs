@@ -18,7 +18,7 @@ pub(super) fn report(site: &Site, addresses: &Addresses, problems: &mut Vec<Diag
     if alone.is_empty() {
         return;
     }
-    let linked = linked(site);
+    let linked = linked(site, addresses);
     for document in alone.into_iter().filter(|id| !linked.contains(id)).map(|id| site.document(id)) {
         let place = Place::new(&document.path, document.title.span);
         let folder = document.path.folder();
@@ -36,16 +36,29 @@ fn is_listed(addresses: &Addresses, document: DocumentId) -> bool {
 }
 
 /// The documents to which another one links.
-fn linked(site: &Site) -> HashSet<DocumentId> {
+fn linked(site: &Site, addresses: &Addresses) -> HashSet<DocumentId> {
     let mut linked = HashSet::new();
     for (from, resolved) in site.documents.iter() {
         for target in resolved.targets.iter().flatten() {
-            if let Target::Document(to, _) = target
-                && *to != from
-            {
-                linked.insert(*to);
-            }
+            let to = match target {
+                Target::Document(to, _) => Some(*to),
+                Target::Made(written, _) => page_at(site, addresses, from, written),
+                Target::Item(_)
+                | Target::Competence(_)
+                | Target::Module(_)
+                | Target::Asset(..)
+                | Target::Address(_) => None,
+            };
+            linked.extend(to.filter(|to| *to != from));
         }
     }
     linked
+}
+
+/// The document of the plain page that a text of `from` calls by its address.
+fn page_at(site: &Site, addresses: &Addresses, from: DocumentId, written: &str) -> Option<DocumentId> {
+    match addresses.route_at(&addresses.made_page(site, from, written)?)? {
+        Route::Text(page) => Some(site.pages[page].document),
+        _ => None,
+    }
 }

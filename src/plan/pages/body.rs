@@ -232,6 +232,10 @@ fn address(texts: &PageTexts<'_>, target: Option<&Target>) -> String {
         Target::Asset(source, suffix) => {
             with_suffix(asset_path(source), &suffix.query, &as_written(&suffix.fragment))
         }
+        Target::Made(written, suffix) => match pages.addresses.made_page(pages.site, texts.id, written) {
+            Some(page) => with_suffix(encoded(&page), &suffix.query, &as_written(&suffix.fragment)),
+            None => return "#".to_owned(),
+        },
         Target::Address(address) => return escape_html(address),
     };
     escape_html(&format!("{}{path}", texts.root))

@@ -9,6 +9,8 @@ use crate::model::{
 };
 use crate::plan::addresses::Addresses;
 use crate::plan::route::{ProgrammePart, Route};
+use crate::sources::CONTENT_FOLDER;
+use crate::text::SourcePath;
 
 /// The description of one page.
 #[derive(Debug, Clone, Copy)]
@@ -87,10 +89,8 @@ pub(crate) enum Sequence {
     Items(ItemId),
 }
 
-/// The file with the text of the home page.
-const HOME: &str = "content/index.md";
-/// The file with the text of the page of all modules.
-const MODULES: &str = "content/modules/index.md";
+/// The folder of all modules, whose own page may have a text.
+const MODULES: &str = "content/modules";
 
 impl<'s> Pages<'s> {
     /// The description of page `route`.
@@ -113,7 +113,7 @@ impl<'s> Pages<'s> {
 }
 
 fn home(site: &Site) -> Description<'_> {
-    let document = find_page(site, HOME);
+    let document = site.index_of(&SourcePath::new(CONTENT_FOLDER));
     Description {
         title: document.map_or(&site.config.title, |id| &site.document(id).title.value),
         code: "",
@@ -236,7 +236,7 @@ fn item<'s>(pages: &Pages<'s>, id: ItemId) -> Description<'s> {
 }
 
 fn modules(site: &Site) -> Description<'_> {
-    let document = find_page(site, MODULES);
+    let document = site.index_of(&SourcePath::new(MODULES));
     // Without a text of an author its title is a word of the theme.
     let title = document.map_or("", |id| site.document(id).title.value.as_str());
     Description { title, document, ..of_the_theme(Address::Own) }
@@ -319,11 +319,6 @@ fn of_the_theme(address: Address) -> Description<'static> {
 }
 
 /// The document that the file at `path` holds, where a page shows it.
-fn find_page(site: &Site, path: &str) -> Option<DocumentId> {
-    let mut documents = site.pages.values().map(|page| page.document);
-    documents.find(|id| site.document(*id).path.as_str() == path)
-}
-
 /// The nearest text page above the text page `route`, by their folders.
 fn text_above(addresses: &Addresses, route: Route) -> Option<Route> {
     let folder = addresses.path(route)?.folder();

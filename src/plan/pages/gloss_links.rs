@@ -9,7 +9,7 @@ use super::{Pages, frame, glossary};
 use crate::model::ProfileId;
 use crate::plan::glossary::{Glossary, begins_word};
 use crate::plan::route::Route;
-use crate::plan::view::{BodyPart, BodyView, GlossLink, View};
+use crate::plan::view::{BodyPart, BodyView, GlossLink, SectionPart, View};
 use crate::text::{Markup, Piece, Tag};
 
 /// Elements whose text is left alone.
@@ -37,17 +37,17 @@ pub(super) fn add(pages: &Pages<'_>, route: Route, root: &str, view: &mut View) 
         View::Programme(view) => linking.body(&mut view.body),
         View::Profile(view) => {
             linking.body(&mut view.body);
-            view.sections.iter_mut().for_each(|section| linking.body(&mut section.body));
+            view.sections.iter_mut().for_each(|section| linking.parts(&mut section.parts));
             linking.body(&mut view.notes);
         }
         View::Competence(view) => {
-            linking.body(&mut view.body);
-            view.sections.iter_mut().for_each(|section| linking.body(&mut section.body));
+            linking.parts(&mut view.parts);
+            view.sections.iter_mut().for_each(|section| linking.parts(&mut section.parts));
             linking.body(&mut view.notes);
         }
         View::Item(view) => {
-            linking.body(&mut view.body);
-            view.sections.iter_mut().for_each(|section| linking.body(&mut section.body));
+            linking.parts(&mut view.parts);
+            view.sections.iter_mut().for_each(|section| linking.parts(&mut section.parts));
             linking.body(&mut view.notes);
         }
         View::Module(view) => linking.body(&mut view.body),
@@ -80,6 +80,10 @@ struct Linking<'p> {
 }
 
 impl Linking<'_> {
+    fn parts(&mut self, parts: &mut [SectionPart]) {
+        parts.iter_mut().for_each(|part| self.body(&mut part.body));
+    }
+
     fn body(&mut self, body: &mut BodyView) {
         let mut markup = Markup::default();
         let mut left_alone = LeftAlone::default();

@@ -11,12 +11,12 @@ use super::body::PageTexts;
 use super::references::{status_view, totals_view};
 use super::{Pages, glossary};
 use crate::coverage::ProgrammeCoverage;
-use crate::model::{CompetenceId, DocumentId, ItemId, ProfileId, Target};
+use crate::model::{Competence, CompetenceId, DocumentId, ItemId, ItemKind, ProfileId, Target};
 use crate::plan::addresses::{competence_page, section_page, text_page};
 use crate::plan::route::Route;
 use crate::plan::view::{
     BodyView, CompetenceSection, CompetenceSummary, CompetenceView, ItemInProgramme, ItemRef, ItemView, Link,
-    ModuleClaims, ProfileSection, ProfileView, TotalsView,
+    ProfileSection, ProfileView, SectionPart,
 };
 use crate::syntax::{Content, Entry, ItemDoc, ProfileDoc, Section};
 
@@ -82,8 +82,38 @@ fn summary(pages: &Pages<'_>, id: CompetenceId) -> CompetenceSummary {
         path: pages.path(Route::Competence(id)),
         own_item: competence.own_item.map(|item| pages.item(item)),
         indicators: competence.indicators.iter().map(|item| pages.item(*item)).collect(),
-        knowledge: competence.knowledge.iter().map(|item| pages.item(*item)).collect(),
+        referred: referred_by_kind(pages, competence),
     }
+}
+
+/// The items that `competence` refers to, by their kind.
+fn referred_by_kind(pages: &Pages<'_>, competence: &Competence) -> Vec<(&'static str, Vec<ItemRef>)> {
+    let of_kind = |kind: ItemKind| {
+        let items = competence.knowledge.iter().filter(|item| pages.site.items[**item].kind == kind);
+        (kind.as_str(), items.map(|item| pages.item(*item)).collect::<Vec<ItemRef>>())
+    };
+    ItemKind::ALL.into_iter().map(of_kind).filter(|(_, items)| !items.is_empty()).collect()
+}
+
+/// The competences that stand directly below competence `id`.
+fn competences_below(pages: &Pages<'_>, id: CompetenceId) -> Vec<CompetenceId> {
+    let competence = &pages.site.competences[id];
+    let profile = &pages.site.profiles[competence.profile];
+    let Some(content) = content(pages, competence.profile) else { return Vec::new() };
+    let stands_below = |below: &CompetenceId| {
+        let above = content.sections[pages.site.competences[*below].section].above;
+        above.and_then(|above| profile.owners[above]) == Some(id)
+    };
+    profile.competences.iter().copied().filter(stands_below).collect()
+}
+
+/// The items of competence `id` and of those below it.
+fn items_of(pages: &Pages<'_>, id: CompetenceId) -> Vec<ItemId> {
+    let mut items: Vec<ItemId> = pages.site.competences[id].items().collect();
+    for below in competences_below(pages, id) {
+        items.extend(items_of(pages, below));
+    }
+    items
 }
 
 /// The sections that page `route` shows, with their indices: those that stand below the competence that the page is
@@ -129,59 +159,64 @@ fn profile_section(
 ) -> ProfileSection {
     let document = pages.site.profiles[profile].document;
     let heading = &pages.site.document(document).headings[section.heading];
-    let SectionTexts { title, items, body } = section_texts(pages, texts, profile, (at, section));
     ProfileSection {
         kind: section.kind.class(),
         title: heading.text.clone(),
-        heading: title,
+        heading: texts.fill(&section.title),
         id: pages.addresses.anchor(document, &heading.id).1.to_owned(),
         level: heading.level,
-        items: items.into_iter().map(|item| pages.item(item)).collect(),
-        body,
+        parts: section_parts(pages, texts, profile, (at, section))
+            .into_iter()
+            .map(|(body, items)| SectionPart {
+                body,
+                items: items.into_iter().map(|item| (pages.item(item), Vec::new())).collect(),
+            })
+            .collect(),
     }
 }
 
-/// The texts that a section shows on its page.
-struct SectionTexts {
-    title: BodyView,
-    /// The items that it defines or refers to, each once.
-    items: Vec<ItemId>,
-    /// Everything else that stands in it.
-    body: BodyView,
-}
-
-fn section_texts(
+/// The texts of a section on its page, in the order of the file, each with the items below it. An item is in them once.
+fn section_parts(
     pages: &Pages<'_>,
     texts: &mut PageTexts<'_>,
     profile: ProfileId,
     (at, section): (usize, &Section),
-) -> SectionTexts {
+) -> Vec<(BodyView, Vec<ItemId>)> {
+    let own_page = section_page(pages.site, profile, at);
+    if text_page(pages.site, profile, section.kind, at) != own_page {
+        return Vec::new();
+    }
     let document = pages.site.profiles[profile].document;
-    let title = texts.fill(&section.title);
-    let (mut items, mut seen) = (Vec::new(), HashSet::default());
+    let mut seen = HashSet::default();
+    let mut parts = vec![(texts.fill(&section.prose), Vec::new())];
     for (line, entry) in section.entries.iter().enumerate() {
         let item = match entry {
             Entry::Item(_) => pages.index.item_at(profile, (at, line)),
             Entry::Reference(link) => referred(pages, document, *link),
-            Entry::Gloss(_) | Entry::Text(_) => None,
+            Entry::Gloss(_) => None,
+            Entry::Text(text) | Entry::Between(text) => {
+                let text = texts.fill(text);
+                match parts.last_mut() {
+                    Some((body, items)) if items.is_empty() => body.parts.extend(text.parts),
+                    _ => parts.push((text, Vec::new())),
+                }
+                None
+            }
         };
-        items.extend(item.filter(|item| seen.insert(*item)));
+        if let Some((_, items)) = parts.last_mut() {
+            items.extend(item.filter(|item| seen.insert(*item)));
+        }
     }
-    let own_page = section_page(pages.site, profile, at);
-    let body = if text_page(pages.site, profile, section.kind, at) == own_page {
-        section_body(texts, section)
-    } else {
-        BodyView::default()
-    };
-    SectionTexts { title, items, body }
+    parts.retain(|(body, items)| !body.parts.is_empty() || !items.is_empty());
+    parts
 }
 
-/// The prose of a section, and the lines of its lists that are no item, no reference and no gloss.
+/// The texts of a section, without its items, references and glosses.
 pub(super) fn section_body(texts: &mut PageTexts<'_>, section: &Section) -> BodyView {
     let mut body = texts.fill(&section.prose);
     for entry in &section.entries {
         match entry {
-            Entry::Text(text) => body.parts.extend(texts.fill(text).parts),
+            Entry::Text(text) | Entry::Between(text) => body.parts.extend(texts.fill(text).parts),
             // These have pages of their own.
             Entry::Item(_) | Entry::Reference(_) | Entry::Gloss(_) => {}
         }
@@ -203,7 +238,8 @@ pub(super) fn competence(pages: &Pages<'_>, id: CompetenceId, root: &str) -> Com
     let document = pages.site.profiles[competence.profile].document;
     let own = own_section(pages, id);
     let first = pages.programmes_of(competence.profile).next().map(|id| pages.coverage.of(id));
-    let counts = |id| -> TotalsView { totals_view(pages.coverage.of(id).totals_of(competence.items())) };
+    let items = items_of(pages, id);
+    let counts = |id| totals_view(pages.coverage.of(id).totals_of(items.iter().copied()));
     let mut texts = PageTexts::new(pages, route, document, root);
     CompetenceView {
         profile: pages.profile_link(competence.profile),
@@ -211,17 +247,31 @@ pub(super) fn competence(pages: &Pages<'_>, id: CompetenceId, root: &str) -> Com
         code: competence.code.clone(),
         references: competence.references.clone(),
         heading: own.map(|section| texts.fill(&section.title)).unwrap_or_default(),
-        body: own.map(|section| section_body(&mut texts, section)).unwrap_or_default(),
-        indicators: with_claims(pages, &competence.indicators, first),
+        parts: own_parts(pages, &mut texts, id, first),
+        competences: competences_below(pages, id).into_iter().map(|id| summary(pages, id)).collect(),
         sections: sections_below(pages, &mut texts, id, first),
         notes: texts.notes(),
         glossary: pages.path(Route::Glossary(competence.profile)),
         gloss_count: pages.site.profiles[competence.profile].glossary.len(),
         programmes: pages
             .programmes_of(competence.profile)
+            .filter(|_| !items.is_empty())
             .map(|id| (pages.programme_title(id), counts(id)))
             .collect(),
     }
+}
+
+/// The texts and items below the heading of competence `id`, down to the next heading.
+fn own_parts(
+    pages: &Pages<'_>,
+    texts: &mut PageTexts<'_>,
+    id: CompetenceId,
+    coverage: Option<&ProgrammeCoverage>,
+) -> Vec<SectionPart> {
+    let competence = &pages.site.competences[id];
+    let Some(section) = own_section(pages, id) else { return Vec::new() };
+    let parts = section_parts(pages, texts, competence.profile, (competence.section, section));
+    with_items(pages, parts, coverage)
 }
 
 /// The section that competence `id` is in its profile's file.
@@ -243,28 +293,32 @@ fn sections_below(
     let outer = own_section(pages, id).map_or(1, |section| headings[section.heading].level);
     let mut below = |(at, section): (usize, &Section)| {
         let heading = &headings[section.heading];
-        let SectionTexts { title, items, body } =
-            section_texts(pages, texts, competence.profile, (at, section));
+        let title = texts.fill(&section.title);
+        let parts = section_parts(pages, texts, competence.profile, (at, section));
         CompetenceSection {
             kind: section.kind.class(),
             heading: title,
             id: pages.addresses.anchor(document, &heading.id).1.to_owned(),
             // The competence's own heading is the page's title, of level 1.
             level: (heading.level + 1).saturating_sub(outer).clamp(2, 6),
-            items: with_claims(pages, &items, coverage),
-            body,
+            parts: with_items(pages, parts, coverage),
         }
     };
     sections_on(pages, competence_page(pages.site, id)).map(&mut below).collect()
 }
 
-fn with_claims(
+fn with_items(
     pages: &Pages<'_>,
-    items: &[ItemId],
+    parts: Vec<(BodyView, Vec<ItemId>)>,
     coverage: Option<&ProgrammeCoverage>,
-) -> Vec<(ItemRef, Vec<ModuleClaims>)> {
+) -> Vec<SectionPart> {
     let claims = |item| coverage.map(|coverage| pages.module_claims(item, coverage)).unwrap_or_default();
-    items.iter().map(|item| (pages.item_in(*item, coverage), claims(*item))).collect()
+    let with_claims = |item| (pages.item_in(item, coverage), claims(item));
+    let part = |(body, items): (BodyView, Vec<ItemId>)| SectionPart {
+        body,
+        items: items.into_iter().map(with_claims).collect(),
+    };
+    parts.into_iter().map(part).collect()
 }
 
 /// The page of item `id`.
@@ -275,16 +329,18 @@ pub(super) fn item(pages: &Pages<'_>, id: ItemId, root: &str) -> ItemView {
     let itself = pages.site.competence_of(id);
     let section = itself.and_then(|competence| own_section(pages, competence));
     let first = pages.programmes_of(item.profile).next().map(|id| pages.coverage.of(id));
-    let (sentence, body) = match (written(pages, id), section) {
-        (Some(item), _) => (texts.fill(&item.sentence), texts.fill(&item.explanation)),
-        (None, Some(section)) => (texts.fill(&section.title), section_body(&mut texts, section)),
+    let (sentence, parts) = match (written(pages, id), section.zip(itself)) {
+        (Some(item), _) => (texts.fill(&item.sentence), explained(texts.fill(&item.explanation))),
+        (None, Some((section, itself))) => {
+            (texts.fill(&section.title), own_parts(pages, &mut texts, itself, first))
+        }
         (None, None) => Default::default(),
     };
     ItemView {
         profile: pages.profile_link(item.profile),
         item: pages.item(id),
         sentence,
-        body,
+        parts,
         sections: itself.map(|id| sections_below(pages, &mut texts, id, first)).unwrap_or_default(),
         notes: texts.notes(),
         glossary: pages.path(Route::Glossary(item.profile)),
@@ -303,13 +359,18 @@ pub(super) fn item(pages: &Pages<'_>, id: ItemId, root: &str) -> ItemView {
     }
 }
 
+/// The explanation of an item as the only part of its page, if there is one.
+fn explained(body: BodyView) -> Vec<SectionPart> {
+    if body.parts.is_empty() { Vec::new() } else { vec![SectionPart { body, items: Vec::new() }] }
+}
+
 /// Item `id` as its profile's file has it.
 pub(super) fn written<'p>(pages: &Pages<'p>, id: ItemId) -> Option<&'p ItemDoc> {
     let item = &pages.site.items[id];
     let (section, line) = item.entry;
     match content(pages, item.profile)?.sections.get(section)?.entries.get(line?)? {
         Entry::Item(written) => Some(written),
-        Entry::Reference(_) | Entry::Gloss(_) | Entry::Text(_) => None,
+        Entry::Reference(_) | Entry::Gloss(_) | Entry::Text(_) | Entry::Between(_) => None,
     }
 }
 

@@ -10,6 +10,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use super::{Pages, frame};
 use crate::coverage::{Group, ProgrammeCoverage, Status, Totals};
 use crate::model::{ClaimId, CompetenceId, DocumentId, ItemId, ModuleId, ProfileId, ProgrammeId, Spot};
+use crate::plan::addresses::section_page;
 use crate::plan::download::{Download, DownloadFormat, DownloadTable};
 use crate::plan::route::{ProgrammePart, Route};
 use crate::plan::view::{
@@ -208,11 +209,15 @@ impl Pages<'_> {
         }
     }
 
-    /// The place of a list on its profile's page: the section that defines its first item.
+    /// The place of a list on its profile's page: the first section there that defines items of it. Where none does, since
+    /// all stand below competences, it is the page itself, unless one section has them all.
     fn list_path(&self, group: &Group, profile: ProfileId) -> String {
         let id = self.site.profiles[profile].document;
         let document = self.site.document(id);
-        let section = group.items.first().map(|item| self.site.items[*item].entry.0);
+        let sections = || group.items.iter().map(|item| self.site.items[*item].entry.0);
+        let is_here = |at: &usize| section_page(self.site, profile, *at) == Route::Profile(profile);
+        let only = sections().next().filter(|first| sections().all(|at| at == *first));
+        let section = sections().find(is_here).or(only);
         let heading = section.and_then(|section| match &document.content {
             crate::syntax::Content::Profile(content) => content.sections.get(section),
             _ => None,

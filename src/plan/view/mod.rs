@@ -25,7 +25,7 @@ pub use glossary::{GlossLink, GlossView, GlossaryLetter, GlossaryView};
 pub use module::{CoverGroup, CoverItem, LessonLink, LessonView, ModuleView, ModulesView, TermPlace};
 pub use profile::{
     CompetenceSection, CompetenceSummary, CompetenceView, ItemInProgramme, ItemView, ModuleClaims,
-    ProfileSection, ProfileView,
+    ProfileSection, ProfileView, SectionPart,
 };
 pub use programme::{
     CompetenceBar, HeatCell, HomeView, LevelCount, ProgrammeCard, ProgrammeView, TermModule, TermView,

@@ -40,8 +40,8 @@ pub struct CompetenceSummary {
     pub own_item: Option<ItemRef>,
     /// Its indicators.
     pub indicators: Vec<ItemRef>,
-    /// The knowledge that it refers to.
-    pub knowledge: Vec<ItemRef>,
+    /// The other items that it refers to, by their kind: `knowledge`, `skill` …
+    pub referred: Vec<(&'static str, Vec<ItemRef>)>,
 }
 
 /// A section of a profile that is no competence and stands below none.
@@ -57,10 +57,18 @@ pub struct ProfileSection {
     pub id: String,
     /// The heading's level, 2 to 6.
     pub level: u8,
-    /// The items that the section defines or refers to, in the order of the file.
-    pub items: Vec<ItemRef>,
-    /// Everything else that stands in it.
+    /// Everything that stands in it, in the order of the file.
+    pub parts: Vec<SectionPart>,
+}
+
+/// A text of a section and the items below it, down to the next text.
+#[derive(Debug, Clone, Default, Hash, Serialize)]
+pub struct SectionPart {
+    /// The text; empty where the section begins with items.
     pub body: BodyView,
+    /// The items that the section defines or refers to there, each once in the section, with their coverage in the
+    /// profile's first programme. (The profile's page has no claims.)
+    pub items: Vec<(ItemRef, Vec<ModuleClaims>)>,
 }
 
 /// A competence's page.
@@ -76,10 +84,10 @@ pub struct CompetenceView {
     pub references: Vec<String>,
     /// Its title with the author's own markup.
     pub heading: BodyView,
-    /// The author's text beside the indicators.
-    pub body: BodyView,
-    /// Its indicators, with their coverage in the profile's first programme.
-    pub indicators: Vec<(ItemRef, Vec<ModuleClaims>)>,
+    /// The author's text and its indicators, in the order of the file.
+    pub parts: Vec<SectionPart>,
+    /// The competences that stand below it.
+    pub competences: Vec<CompetenceSummary>,
     /// The sections below it, in the order of the file: the knowledge that it refers to, and whatever else.
     pub sections: Vec<CompetenceSection>,
     /// The notes of its texts.
@@ -88,7 +96,8 @@ pub struct CompetenceView {
     pub glossary: String,
     /// How many words the glossary explains.
     pub gloss_count: usize,
-    /// The programmes that lead to the profile, each with the counts of this competence's indicators.
+    /// The programmes that lead to the profile, each with the counts of the items of this competence
+    /// and of those below it; none where these have no items.
     pub programmes: Vec<(Link, TotalsView)>,
 }
 
@@ -103,11 +112,8 @@ pub struct CompetenceSection {
     pub id: String,
     /// The heading's level on this page, 2 to 6.
     pub level: u8,
-    /// The items that the section defines or refers to, in the order of the file, with their coverage in the profile's
-    /// first programme.
-    pub items: Vec<(ItemRef, Vec<ModuleClaims>)>,
-    /// Everything else that stands in it.
-    pub body: BodyView,
+    /// Everything that stands in it, in the order of the file.
+    pub parts: Vec<SectionPart>,
 }
 
 /// An item's page.
@@ -119,8 +125,8 @@ pub struct ItemView {
     pub item: ItemRef,
     /// The item's text with the author's own markup.
     pub sentence: BodyView,
-    /// The author's text below it; for a competence that is an item itself the text below its heading.
-    pub body: BodyView,
+    /// The author's text below it; for a competence that is an item itself all that stands below its heading.
+    pub parts: Vec<SectionPart>,
     /// The sections below such a competence, in the order of the file; none for any other item.
     pub sections: Vec<CompetenceSection>,
     /// The notes of these texts.

@@ -104,7 +104,7 @@ impl Reading<'_> {
             SiteFileKind::Asset => {
                 // The id of what a file holds is the best stamp that there is.
                 let stamp = u64::from_be_bytes(*entry.id.0.first_chunk().unwrap_or(&[0; 8]));
-                let asset = Asset { path, size: 0, stamp, dimensions: None, font: None };
+                let asset = Asset { path, size: 0, stamp, dimensions: None, captions: None, font: None };
                 self.loaded.sources.insert_asset(asset);
                 Ok(())
             }

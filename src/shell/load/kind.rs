@@ -164,6 +164,6 @@ pub(in crate::shell) fn site_path(relative: &Path) -> Result<SourcePath, SkipRea
     Ok(SourcePath::new(&parts.join("/")))
 }
 
-fn has_ending(name: &str, ending: &str) -> bool {
+pub(in crate::shell) fn has_ending(name: &str, ending: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(_, found)| found.eq_ignore_ascii_case(ending))
 }

@@ -14,7 +14,7 @@ pub use stamps::Stamps;
 pub use walk::{SkipReason, Skipped};
 
 use std::fs::{self, File, Metadata};
-use std::io::{self, BufReader, Cursor, Read};
+use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::UNIX_EPOCH;
@@ -24,7 +24,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::cores::MAX_FILES_PER_JOB;
 use crate::sources::{Asset, CONFIG_FILE, CONTENT_FOLDER, SourceFile, Sources, THEMES_FOLDER};
-use crate::text::SourcePath;
+use crate::text::{CaptionsMistake, SourcePath};
 
 use self::kind::SiteFileKind;
 use self::walk::{FoundFile, Walk};
@@ -155,6 +155,7 @@ fn read(found: &FoundFile) -> Result<LoadedFile, DiskError> {
                 size: metadata.len(),
                 stamp: stamp(&metadata),
                 dimensions: dimensions(&found.disk, found.path.file_name()),
+                captions: captions_mistake(&found.disk, found.path.file_name(), metadata.len()),
                 font: if kind::is_font(&found.path, metadata.len()) {
                     Some(Arc::from(fs::read(&found.disk).map_err(unreadable)?))
                 } else {
@@ -189,6 +190,14 @@ fn stamp(metadata: &Metadata) -> u64 {
     xxh3_64(&bytes)
 }
 
+/// Why browsers show nothing of a file of captions; none for any other file.
+fn captions_mistake(disk: &Path, name: &str, size: u64) -> Option<CaptionsMistake> {
+    const LARGEST: u64 = 4 << 20;
+    let is_captions = kind::has_ending(name, "vtt") && size <= LARGEST;
+    let bytes = is_captions.then(|| fs::read(disk).ok()).flatten()?;
+    CaptionsMistake::of(&String::from_utf8_lossy(&bytes))
+}
+
 /// The width and height of an image in pixels, from the beginning of the file; `None` if it is no image.
 fn dimensions(disk: &Path, name: &str) -> Option<(u32, u32)> {
     const IMAGES: &[&str] =
@@ -197,18 +206,17 @@ fn dimensions(disk: &Path, name: &str) -> Option<(u32, u32)> {
     IMAGES.iter().find(|image| image.eq_ignore_ascii_case(ending))?;
     let size = imagesize::reader_size(BufReader::new(File::open(disk).ok()?)).ok()?;
     let (width, height) = (u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?);
-    let is_photo = ["jpg", "jpeg"].iter().any(|photo| photo.eq_ignore_ascii_case(ending));
+    let is_photo =
+        ["jpg", "jpeg", "png", "webp", "heic"].iter().any(|photo| photo.eq_ignore_ascii_case(ending));
     Some(if is_photo && is_turned(disk) { (height, width) } else { (width, height) })
 }
 
 /// Whether the photo `disk` was taken with the camera on its side: browsers turn it upright by its Exif data.
 fn is_turned(disk: &Path) -> bool {
-    // Cameras write Exif data, of at most 64 kB, before the picture.
-    const HEAD: u64 = 128 << 10;
     let turned = || {
-        let mut head = Vec::new();
-        File::open(disk).ok()?.take(HEAD).read_to_end(&mut head).ok()?;
-        let exif = exif::Reader::new().read_from_container(&mut Cursor::new(head)).ok()?;
+        // It stands before the picture in a JPEG, and may stand behind it in others; the picture itself is passed over.
+        let exif =
+            exif::Reader::new().read_from_container(&mut BufReader::new(File::open(disk).ok()?)).ok()?;
         let turns = exif.get_field(exif::Tag::Orientation, exif::In::PRIMARY)?.value.get_uint(0)?;
         Some((5..=8).contains(&turns))
     };

@@ -130,6 +130,22 @@ with-knowledge = { $n ->
     [one] Einschließlich { $n } Kenntnis
    *[other] Einschließlich { $n } Kenntnissen
 }
+with-skill = { $n ->
+    [one] Einschließlich { $n } Fertigkeit
+   *[other] Einschließlich { $n } Fertigkeiten
+}
+with-attitude = { $n ->
+    [one] Einschließlich { $n } Haltung
+   *[other] Einschließlich { $n } Haltungen
+}
+with-indicator = { $n ->
+    [one] Einschließlich { $n } Indikator
+   *[other] Einschließlich { $n } Indikatoren
+}
+with-competence = { $n ->
+    [one] Einschließlich { $n } weiterer Kompetenz
+   *[other] Einschließlich { $n } weiteren Kompetenzen
+}
 skill-sections = Fertigkeiten
 mentioned-in = Erwähnt in
 no-module = Noch kein Modul deckt dieses Element ab.
@@ -157,6 +173,15 @@ alert-tip = Tipp
 alert-important = Wichtig
 alert-warning = Warnung
 alert-caution = Vorsicht
+alert-info = Info
+alert-todo = Zu erledigen
+alert-summary = Zusammenfassung
+alert-example = Beispiel
+alert-question = Frage
+alert-quote = Zitat
+alert-success = Geschafft
+alert-danger = Gefahr
+alert-error = Fehler
 task-done = erledigt
 task-open = offen
 table = Tabelle

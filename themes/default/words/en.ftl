@@ -127,6 +127,22 @@ with-knowledge = { $n ->
     [one] Including { $n } piece of knowledge
    *[other] Including { $n } pieces of knowledge
 }
+with-skill = { $n ->
+    [one] Including { $n } skill
+   *[other] Including { $n } skills
+}
+with-attitude = { $n ->
+    [one] Including { $n } attitude
+   *[other] Including { $n } attitudes
+}
+with-indicator = { $n ->
+    [one] Including { $n } indicator
+   *[other] Including { $n } indicators
+}
+with-competence = { $n ->
+    [one] Including { $n } other competence
+   *[other] Including { $n } other competences
+}
 skill-sections = Skills
 mentioned-in = Mentioned in
 no-module = No module covers this item yet.
@@ -154,6 +170,15 @@ alert-tip = Tip
 alert-important = Important
 alert-warning = Warning
 alert-caution = Caution
+alert-info = Info
+alert-todo = To do
+alert-summary = Summary
+alert-example = Example
+alert-question = Question
+alert-quote = Quote
+alert-success = Success
+alert-danger = Danger
+alert-error = Error
 task-done = done
 task-open = to do
 table = Table

@@ -130,6 +130,22 @@ with-knowledge = { $n ->
     [one] Y compris { $n } savoir
    *[other] Y compris { $n } savoirs
 }
+with-skill = { $n ->
+    [one] Y compris { $n } aptitude
+   *[other] Y compris { $n } aptitudes
+}
+with-attitude = { $n ->
+    [one] Y compris { $n } attitude
+   *[other] Y compris { $n } attitudes
+}
+with-indicator = { $n ->
+    [one] Y compris { $n } indicateur
+   *[other] Y compris { $n } indicateurs
+}
+with-competence = { $n ->
+    [one] Y compris { $n } autre compétence
+   *[other] Y compris { $n } autres compétences
+}
 skill-sections = Aptitudes
 mentioned-in = Mentionné dans
 no-module = Aucun module ne couvre encore cet élément.
@@ -157,6 +173,15 @@ alert-tip = Conseil
 alert-important = Important
 alert-warning = Avertissement
 alert-caution = Attention
+alert-info = Info
+alert-todo = À faire
+alert-summary = Résumé
+alert-example = Exemple
+alert-question = Question
+alert-quote = Citation
+alert-success = Réussi
+alert-danger = Danger
+alert-error = Erreur
 task-done = fait
 task-open = à faire
 table = Tableau

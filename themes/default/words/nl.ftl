@@ -127,6 +127,22 @@ with-knowledge = { $n ->
     [one] Met inbegrip van { $n } kenniselement
    *[other] Met inbegrip van { $n } kenniselementen
 }
+with-skill = { $n ->
+    [one] Met inbegrip van { $n } vaardigheid
+   *[other] Met inbegrip van { $n } vaardigheden
+}
+with-attitude = { $n ->
+    [one] Met inbegrip van { $n } attitude
+   *[other] Met inbegrip van { $n } attitudes
+}
+with-indicator = { $n ->
+    [one] Met inbegrip van { $n } indicator
+   *[other] Met inbegrip van { $n } indicatoren
+}
+with-competence = { $n ->
+    [one] Met inbegrip van { $n } andere competentie
+   *[other] Met inbegrip van { $n } andere competenties
+}
 skill-sections = Vaardigheden
 mentioned-in = Vermeld in
 no-module = Nog geen enkele module dekt dit item.
@@ -154,6 +170,15 @@ alert-tip = Tip
 alert-important = Belangrijk
 alert-warning = Waarschuwing
 alert-caution = Opgelet
+alert-info = Info
+alert-todo = Te doen
+alert-summary = Samenvatting
+alert-example = Voorbeeld
+alert-question = Vraag
+alert-quote = Citaat
+alert-success = Gelukt
+alert-danger = Gevaar
+alert-error = Fout
 task-done = gedaan
 task-open = nog te doen
 table = Tabel

@@ -1,0 +1,59 @@
+//! Looks for markup in titles and summaries (L108).
+//!
+//! A title is shown in lists, in the tab of a browser and among results of the search, which know no markup, so it is
+//! plain text everywhere. In front matter all markup of it stays as it is written; of a heading at the start of the
+//! text the markup is taken out and the words stay, but a formula has no words.
+//!
+//! ```text
+//! title = "De **wet** van $U=RI$"     De **wet** van $U=RI$
+//! # De **wet** van $U=RI$             De wet van U=RI
+//! ```
+
+use pulldown_cmark::{Event, Tag};
+
+use super::events::{self, Located};
+use super::front_matter::Source;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::text::{Span, Spanned};
+
+/// The signs without which a text has no markup.
+const SIGNS: [char; 6] = ['$', '*', '_', '`', '[', '~'];
+
+/// Reports the markup in `text`, the value of `key` in the front matter.
+pub(super) fn report(source: &mut Source<'_>, key: &str, text: &Spanned<String>) {
+    if !text.value.contains(SIGNS) {
+        return;
+    }
+    let events = events::read(&text.value, 0);
+    let Some((_, range)) = events.iter().find(|(event, _)| is_markup(event)) else { return };
+    let message = format!("`{}` is only text in a {key}", &text.value[range.clone()]);
+    only_text(source, message, text.span);
+}
+
+/// Reports the formulas in `title`, the heading that is the title of the page.
+pub(super) fn report_formulas(source: &mut Source<'_>, title: &[Located<'_>]) {
+    for (event, range) in title {
+        if matches!(event, Event::InlineMath(_) | Event::DisplayMath(_)) {
+            let message = format!("the formula `{}` is only text in a title", &source.text[range.clone()]);
+            only_text(source, message, Span::new(range.clone()));
+        }
+    }
+}
+
+fn only_text(source: &mut Source<'_>, message: String, span: Span) {
+    let help = "lists, tabs and searches show it too and know no markup: write it in plain signs, such as `x²` or `H₂O`";
+    source.problems.push(Diagnostic::new(Code::L108, source.place(span), message).help(help));
+}
+
+fn is_markup(event: &Event<'_>) -> bool {
+    match event {
+        Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => true,
+        Event::Start(tag) => {
+            matches!(
+                tag,
+                Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
+            )
+        }
+        _ => false,
+    }
+}
