@@ -20,7 +20,8 @@ use std::sync::Arc;
 use divan::{AllocProfiler, Bencher};
 use leerlijn::config::{Config, TextRules};
 use leerlijn::coverage::{self, Coverage};
-use leerlijn::model::{self, Site};
+use leerlijn::evidence::{Evidence, LazyEvidence};
+use leerlijn::model::{self, ModuleId, Site};
 use leerlijn::pipeline::{Options, Pipeline, Snapshot};
 use leerlijn::plan::view::{PageView, View};
 use leerlijn::plan::{Addresses, Index, OutFile, Pages, Route};
@@ -83,6 +84,10 @@ fn work(phase: &str, modules: usize) -> Box<dyn Fn()> {
             )))
         });
     }
+    if phase == "evidence" {
+        let modules: Vec<ModuleId> = site.modules.ids().collect();
+        return Box::new(move || drop(black_box(Evidence::new(&site, &modules))));
+    }
     let ready = Ready::new(sources, site);
     match phase {
         "view" => Box::new(move || drop(black_box(ready.views()))),
@@ -107,6 +112,11 @@ fn parse_(bencher: Bencher<'_, '_>, modules: usize) {
 #[divan::bench(args = SIZES, sample_count = 20)]
 fn resolve_(bencher: Bencher<'_, '_>, modules: usize) {
     bench(bencher, "resolve", modules);
+}
+
+#[divan::bench(args = SIZES, sample_count = 20)]
+fn evidence(bencher: Bencher<'_, '_>, modules: usize) {
+    bench(bencher, "evidence", modules);
 }
 
 /// Resolves a school whose texts name modules where others write addresses.
@@ -187,18 +197,19 @@ struct Ready {
     coverage: Coverage,
     addresses: Addresses,
     index: Index,
+    evidence: LazyEvidence,
 }
 
 impl Ready {
     fn new(sources: Sources, site: Site) -> Self {
         let (coverage, index) = (coverage::cover(&site).0, Index::new(&site));
         let addresses = Addresses::new(&site, &sources, std::iter::empty(), |_| false).0;
-        Self { sources, site, coverage, addresses, index }
+        Self { sources, site, coverage, addresses, index, evidence: LazyEvidence::default() }
     }
 
     fn pages(&self) -> Pages<'_> {
-        let Self { sources, site, coverage, addresses, index } = self;
-        Pages { site, coverage, addresses, index, sources }
+        let Self { sources, site, coverage, addresses, index, evidence } = self;
+        Pages { site, coverage, addresses, index, sources, evidence }
     }
 
     fn views(&self) -> Vec<(PageView, View)> {

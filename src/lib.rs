@@ -17,6 +17,7 @@ pub mod cores;
 pub mod coverage;
 pub mod diagnostics;
 pub mod edit;
+pub mod evidence;
 pub mod export;
 pub mod fields;
 pub mod ids;

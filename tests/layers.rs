@@ -25,6 +25,7 @@ const LAYERS: &[&[&str]] = &[
     &["edit"],
     &["coverage"],
     &["compare"],
+    &["evidence"],
     &["plan"],
     &["render", "export", "import", "search"],
     &["pipeline"],

@@ -13,6 +13,7 @@ use expect_test::expect_file;
 use leerlijn::config::Config;
 use leerlijn::coverage::{self, Coverage, ProgrammeCoverage};
 use leerlijn::diagnostics::{Diagnostic, Place, Report};
+use leerlijn::evidence;
 use leerlijn::model::{
     self, ClaimId, DocumentId, ItemId, ModuleId, ProfileId, ProgrammeId, Site, Suffix, Target,
 };
@@ -72,6 +73,7 @@ fn resolve(sources: &Sources) -> (Site, Coverage, Vec<Diagnostic>) {
     problems.extend(found);
     let (coverage, found) = coverage::cover(&site);
     problems.extend(found);
+    problems.extend(evidence::claimless(&site));
     (site, coverage, problems)
 }
 

@@ -41,7 +41,11 @@ pub(super) fn claimed(config: &Config, gap: &GapView) -> String {
     names.join(", ")
 }
 
-/// The modules in which the gap would be closed most easily.
+/// The sections that probably teach the item: `M05: Les 2: luisteren; M07`.
 pub(super) fn nearest(gap: &GapView) -> String {
-    gap.nearest.iter().map(module_name).collect::<Vec<_>>().join(", ")
+    let places = gap.places.iter().map(|place| {
+        let module = if place.module.code.is_empty() { &place.module.title } else { &place.module.code };
+        if place.title.is_empty() { module.clone() } else { format!("{module}: {}", place.title) }
+    });
+    places.collect::<Vec<_>>().join("; ")
 }

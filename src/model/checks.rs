@@ -23,14 +23,6 @@ pub(super) fn run(site: &Site, problems: &mut Vec<Diagnostic>) {
             if has_files && !taught.contains(&id) {
                 problems.push(in_no_programme(site, module));
             }
-            if !says_claims(site, module) && !site.items.is_empty() {
-                problems.push(
-                    module_problem(site, module, Code::L309, "this module claims no item of any profile")
-                        .help(
-                            "write what it covers: `[covers]` in the front matter, or a level on a heading",
-                        ),
-                );
-            }
             evidence(site, module, &mut problems);
             problems
         })
@@ -58,25 +50,13 @@ fn named_in_programmes(site: &Site) -> (bool, HashSet<ModuleId>) {
     (has_files, named)
 }
 
-/// Whether a module or a lesson of it tries to claim anything; a claim that names nothing was reported.
-fn says_claims(site: &Site, module: &Module) -> bool {
-    let lessons = module.lessons.iter().map(|lesson| site.lessons[*lesson].document);
-    let mut pages = std::iter::once(module.document).chain(lessons);
-    pages.any(
-        |page| matches!(&site.document(page).content, Content::Module(content) if !content.claims.is_empty()),
-    )
-}
-
 fn in_no_programme(site: &Site, module: &Module) -> Diagnostic {
-    module_problem(site, module, Code::L306, "this module is in no programme").help(
+    // A problem with a module as a whole stands at its title.
+    let document = site.document(module.document);
+    let place = Place::new(&document.path, document.title.span);
+    Diagnostic::new(Code::L306, place, "this module is in no programme").help(
         "name it in a term of a file in `content/programmes`, or turn this off: `L306 = \"off\"` under `[diagnostics]`",
     )
-}
-
-/// A problem with a module as a whole stands at its title.
-fn module_problem(site: &Site, module: &Module, code: Code, message: &str) -> Diagnostic {
-    let document = site.document(module.document);
-    Diagnostic::new(code, Place::new(&document.path, document.title.span), message)
 }
 
 /// Text and claims of a module should speak of the same items.

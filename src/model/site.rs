@@ -271,7 +271,7 @@ pub struct Claim {
 }
 
 /// The part of a module that makes a claim.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Spot {
     /// The lesson page; none for the module's own page.
     pub lesson: Option<LessonId>,

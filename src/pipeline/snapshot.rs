@@ -15,6 +15,7 @@ use crate::config::Config;
 use crate::cores::MAX_FILES_PER_JOB;
 use crate::coverage::{self, Coverage};
 use crate::diagnostics::{Diagnostic, Report};
+use crate::evidence::{self, LazyEvidence};
 use crate::model::{self, Site};
 use crate::plan::{Addresses, Fingerprint, Index, OutContent, OutFile, Pages, RenderTarget, Rendered, Route};
 use crate::search;
@@ -28,6 +29,7 @@ pub struct Snapshot {
     coverage: Coverage,
     addresses: Addresses,
     index: Index,
+    evidence: LazyEvidence,
     design: Option<LazyDesign>,
     report: Report,
     generated: OnceLock<Result<Vec<OutFile>, Vec<Diagnostic>>>,
@@ -56,22 +58,36 @@ impl Snapshot {
             };
         let kept = design.iter().flat_map(LazyDesign::statics).map(|file| file.path.clone());
         // Independent of each other, so side by side: each takes longer with the size of the site.
-        let (((coverage, coverage_problems), index), (addresses, address_problems)) = rayon::join(
-            || (coverage::cover(&site), Index::new(&site)),
+        let (((coverage, coverage_problems), index, claimless), (addresses, address_problems)) = rayon::join(
+            || (coverage::cover(&site), Index::new(&site), evidence::claimless(&site)),
             || Addresses::new(&site, &sources, kept, search::generates),
         );
-        problems.extend(model_problems.into_iter().chain(coverage_problems).chain(address_problems));
+        problems.extend(
+            model_problems.into_iter().chain(coverage_problems).chain(claimless).chain(address_problems),
+        );
         problems.extend(unknown_theme);
+        let evidence = LazyEvidence::default();
         let pages = Pages {
             site: &site,
             coverage: &coverage,
             addresses: &addresses,
             sources: &sources,
             index: &index,
+            evidence: &evidence,
         };
         problems.extend(design.iter().flat_map(|design| design.problems(&pages)));
         let report = Report::new(with_severities(problems, &site.config));
-        Self { sources, site, coverage, addresses, index, design, report, generated: OnceLock::new() }
+        Self {
+            sources,
+            site,
+            coverage,
+            addresses,
+            index,
+            evidence,
+            design,
+            report,
+            generated: OnceLock::new(),
+        }
     }
 
     /// The files.
@@ -232,6 +248,7 @@ impl Snapshot {
             addresses: &self.addresses,
             sources: &self.sources,
             index: &self.index,
+            evidence: &self.evidence,
         }
     }
 }

@@ -228,7 +228,13 @@ fn gaps() -> GapsView {
         item: item(id, status),
         status,
         claims,
-        nearest: vec![module("M01", "Knippen")],
+        places: vec![EvidenceView {
+            module: module("M01", "Knippen"),
+            title: "Les 2: wassen".to_owned(),
+            path: "modules/m01/index.html#wassen".to_owned(),
+            words: vec!["wast".to_owned()],
+            mention: false,
+        }],
     };
     GapsView {
         downloads: downloads(),

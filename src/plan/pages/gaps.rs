@@ -3,24 +3,28 @@
 use super::Pages;
 use super::references::{status_view, totals_view};
 use crate::coverage::{CoverageCell, Early, Group, ProgrammeCoverage, groups};
+use crate::evidence::{Finding, Modules};
 use crate::model::{ClaimId, ItemId, ProgrammeId};
 use crate::plan::download::DownloadTable;
-use crate::plan::view::{ClaimPlace, EarlyView, ExemptView, GapGroup, GapView, GapsView, ModuleRef};
+use crate::plan::view::{
+    ClaimPlace, EarlyView, EvidenceView, ExemptView, GapGroup, GapView, GapsView, ModuleRef,
+};
 
-/// How many modules are offered for closing a gap.
-const OFFERS: usize = 2;
+/// How many sections are offered for closing a gap.
+const OFFERS: usize = 3;
 
 /// The gaps of programme `id`.
 pub(super) fn gaps(pages: &Pages<'_>, id: ProgrammeId) -> GapsView {
     let coverage = pages.coverage.of(id);
     let programme = &pages.site.programmes[id];
     let groups = groups(pages.site, programme.profile);
+    let modules = Modules::of(coverage.columns.iter().copied());
     let exempt = programme.exempt.iter().filter(|exemption| coverage.row_of(exemption.item).is_some());
     GapsView {
         programme: pages.programme_link(id),
         profile: pages.profile_link(programme.profile),
         totals: totals_view(coverage.totals),
-        groups: groups.iter().filter_map(|group| gap_group(pages, coverage, group)).collect(),
+        groups: groups.iter().filter_map(|group| gap_group(pages, coverage, &modules, group)).collect(),
         early: coverage
             .rows
             .iter()
@@ -36,58 +40,51 @@ pub(super) fn gaps(pages: &Pages<'_>, id: ProgrammeId) -> GapsView {
     }
 }
 
-fn gap_group(pages: &Pages<'_>, coverage: &ProgrammeCoverage, group: &Group) -> Option<GapGroup> {
+fn gap_group(
+    pages: &Pages<'_>,
+    coverage: &ProgrammeCoverage,
+    modules: &Modules,
+    group: &Group,
+) -> Option<GapGroup> {
     let rows = group.items.iter().filter_map(|item| coverage.row_of(*item));
     let rows: Vec<usize> = rows.filter(|row| coverage.rows[*row].status.is_gap()).collect();
     if rows.is_empty() {
         return None;
     }
     let head = pages.group_head(group, coverage.profile);
-    let busiest = busiest_columns(coverage, group);
     Some(GapGroup {
         id: head.id,
         title: head.title,
         kind: head.kind,
         path: head.path,
         totals: totals_view(coverage.totals_of(group.items.iter().copied())),
-        gaps: rows.into_iter().map(|row| gap(pages, coverage, &busiest, row)).collect(),
+        gaps: rows.into_iter().map(|row| gap(pages, coverage, modules, row)).collect(),
     })
 }
 
-/// The gap in `row` of the coverage; `busiest` are the columns to ask for an item that none claims.
-fn gap(pages: &Pages<'_>, coverage: &ProgrammeCoverage, busiest: &[usize], row: usize) -> GapView {
+/// The gap in `row` of the coverage.
+fn gap(pages: &Pages<'_>, coverage: &ProgrammeCoverage, modules: &Modules, row: usize) -> GapView {
     let standing = &coverage.rows[row];
     let mut cells: Vec<&CoverageCell> = coverage.cells.row(row).iter().collect();
     cells.sort_by_key(|cell| (std::cmp::Reverse(cell.level), cell.column));
     let claims = cells.iter().flat_map(|cell| coverage.cells.claims(cell));
-    let nearest = match cells.first() {
-        Some(strongest) => {
-            let level = strongest.level;
-            cells.iter().filter(|cell| cell.level == level).map(|cell| cell.column).take(OFFERS).collect()
-        }
-        None => busiest.to_vec(),
-    };
+    let places = pages.evidence.of(pages.site).places(standing.item, modules, OFFERS);
     GapView {
         item: pages.item_in(standing.item, Some(coverage)),
         status: status_view(standing.status),
         claims: claims.map(|claim| claim_view(pages, *claim)).collect(),
-        nearest: nearest.into_iter().map(|column| pages.module(coverage.columns[column])).collect(),
+        places: places.into_iter().map(|finding| evidence_view(pages, finding)).collect(),
     }
 }
 
-/// The columns that claim most items of `group`: whoever teaches a competence's other indicators is the
-/// one to ask for a missing one.
-fn busiest_columns(coverage: &ProgrammeCoverage, group: &Group) -> Vec<usize> {
-    let mut counts = vec![0_usize; coverage.columns.len()];
-    for row in group.items.iter().filter_map(|item| coverage.row_of(*item)) {
-        for cell in coverage.cells.row(row) {
-            counts[cell.column] += 1;
-        }
+fn evidence_view(pages: &Pages<'_>, finding: Finding) -> EvidenceView {
+    EvidenceView {
+        module: pages.module(finding.module),
+        title: pages.spot_title(finding.module, finding.spot),
+        path: pages.spot_path(finding.module, finding.spot),
+        words: finding.words,
+        mention: finding.is_mention,
     }
-    let mut columns: Vec<usize> = (0..counts.len()).filter(|column| counts[*column] > 0).collect();
-    columns.sort_by_key(|column| (std::cmp::Reverse(counts[*column]), *column));
-    columns.truncate(OFFERS);
-    columns
 }
 
 fn claim_view(pages: &Pages<'_>, claim: ClaimId) -> (ModuleRef, ClaimPlace) {

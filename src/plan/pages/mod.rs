@@ -19,6 +19,7 @@ mod references;
 mod site;
 
 use crate::coverage::Coverage;
+use crate::evidence::LazyEvidence;
 use crate::model::{CompetenceId, DocumentId, ItemId, ProfileId, ProgrammeId, Site};
 use crate::plan::OutPath;
 use crate::plan::addresses::Addresses;
@@ -43,6 +44,8 @@ pub struct Pages<'s> {
     pub index: &'s Index,
     /// Its files, for the sizes of images.
     pub sources: &'s Sources,
+    /// The sections that probably teach an item.
+    pub evidence: &'s LazyEvidence,
 }
 
 impl Pages<'_> {

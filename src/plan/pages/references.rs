@@ -159,13 +159,21 @@ impl Pages<'_> {
 
     pub(super) fn place(&self, id: ClaimId) -> ClaimPlace {
         let claim = &self.site.claims[id];
-        let document = self.site.document(self.site.document_of(claim.module, claim.spot));
-        let title = match (claim.spot.heading, claim.spot.lesson) {
+        ClaimPlace {
+            title: self.spot_title(claim.module, claim.spot),
+            path: self.spot_path(claim.module, claim.spot),
+            level: claim.level.index(),
+        }
+    }
+
+    /// The title of the section or lesson that `spot` of `module` is; empty for the whole module.
+    pub(super) fn spot_title(&self, module: ModuleId, spot: Spot) -> String {
+        let document = self.site.document(self.site.document_of(module, spot));
+        match (spot.heading, spot.lesson) {
             (Some(heading), _) => document.headings[heading].text.clone(),
             (None, Some(_)) => document.title.value.clone(),
             (None, None) => String::new(),
-        };
-        ClaimPlace { title, path: self.spot_path(claim.module, claim.spot), level: claim.level.index() }
+        }
     }
 
     /// The places of `claims`, which are of one module and stand strongest first; each place once.

@@ -159,9 +159,23 @@ pub struct GapView {
     pub status: StatusView,
     /// For a partial item the claims there are, strongest first.
     pub claims: Vec<(ModuleRef, ClaimPlace)>,
-    /// The modules in which the gap would be closed most easily: for a partial item those with its
-    /// strongest claims, for a missing one those that claim most of the same competence.
-    pub nearest: Vec<ModuleRef>,
+    /// The sections of the programme's modules that probably teach the item, the best first.
+    pub places: Vec<EvidenceView>,
+}
+
+/// A section that probably teaches an item.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct EvidenceView {
+    /// The module.
+    pub module: ModuleRef,
+    /// The title of the section, or of the lesson where that has no headings; empty for such a module.
+    pub title: String,
+    /// The exact address, with `#` and the heading's id where there is one.
+    pub path: String,
+    /// The words that it shares with the item, the most telling first.
+    pub words: Vec<String>,
+    /// Whether it mentions the item.
+    pub mention: bool,
 }
 
 /// An item assessed before it is introduced.

@@ -18,8 +18,8 @@ mod site;
 
 pub use body::{BodyPart, BodyView, SectionClaims, TextView};
 pub use coverage::{
-    Downloads, EarlyView, ExemptView, GapGroup, GapView, GapsView, MatrixCell, MatrixColumn, MatrixGroup,
-    MatrixRow, MatrixTerm, MatrixView,
+    Downloads, EarlyView, EvidenceView, ExemptView, GapGroup, GapView, GapsView, MatrixCell, MatrixColumn,
+    MatrixGroup, MatrixRow, MatrixTerm, MatrixView,
 };
 pub use glossary::{GlossLink, GlossView, GlossaryLetter, GlossaryView};
 pub use module::{CoverGroup, CoverItem, LessonLink, LessonView, ModuleView, ModulesView, TermPlace};
