@@ -46,11 +46,21 @@ describe("the preview", () => {
     await page.evaluate(() => scrollTo({ top: 300, behavior: "instant" }));
     const cells = page.locator("#matrix tr", { has: page.locator('th a[href*="/c11.4/"]') }).locator("td a");
     assert.equal(await cells.count(), 0);
+    const fold = page.locator("#matrix .fold").first();
+    await fold.click();
+    await fold.focus();
+    await page.evaluate(() => { globalThis.notReloaded = true; });
     await change(MODULE, (text) => `${text}\n## Proef {#proef ingeoefend=c11.4}\n\n[[c11.4]]\n`);
     await cells.first().waitFor();
     assert.match(await cells.first().textContent(), /M02.*ingeoefend/);
     assert.equal(await filter.inputValue(), "c1");
-    await page.waitForFunction(() => scrollY === 300);
+    // Only what changed was brought in.
+    assert.equal(await page.evaluate(() => globalThis.notReloaded), true);
+    assert.equal(await fold.getAttribute("aria-expanded"), "false");
+    assert.ok(await fold.evaluate((node) => node === document.activeElement));
+    // The filters know of it.
+    await page.locator("#matrix-filter [name=level]").selectOption({ label: "ingeoefend" });
+    await cells.first().waitFor();
     assert.deepEqual(complaints, []);
   });
 

@@ -123,7 +123,8 @@ fn an_interrupt_ends_it_at_once_while_pages_are_open() {
     let killed = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
     assert!(killed.success());
     assert_eq!(child.wait().unwrap().code(), Some(0));
-    assert!(start.elapsed() < std::time::Duration::from_secs(1), "{:?}", start.elapsed());
+    // Far less than a page would stay connected, and enough for a machine that is busy with other tests.
+    assert!(start.elapsed() < std::time::Duration::from_secs(5), "{:?}", start.elapsed());
     let mut rest = String::new();
     said.read_to_string(&mut rest).unwrap();
     assert!(rest.ends_with("The preview has ended.\n"), "{rest}");

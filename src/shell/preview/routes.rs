@@ -28,10 +28,13 @@ const SERVICE_WORKER: HeaderName = HeaderName::from_static("service-worker");
 
 /// Everything that the server answers.
 pub(super) fn router(shared: Arc<Shared>) -> Router {
-    let script = || async { own(include_str!("client/client.js"), "text/javascript; charset=utf-8") };
+    const SCRIPT: &str = "text/javascript; charset=utf-8";
+    let script = || async { own(include_str!("client/client.js"), SCRIPT) };
+    let patch = || async { own(include_str!("client/patch.js"), SCRIPT) };
     let style = || async { own(include_str!("client/client.css"), "text/css; charset=utf-8") };
     Router::new()
         .route(&format!("/{OWN_FOLDER}/client.js"), get(script))
+        .route(&format!("/{OWN_FOLDER}/patch.js"), get(patch))
         .route(&format!("/{OWN_FOLDER}/client.css"), get(style))
         .route(&format!("/{OWN_FOLDER}/events"), get(events))
         .route(&format!("/{OWN_FOLDER}/{{*rest}}"), get(|| async { StatusCode::NOT_FOUND }))

@@ -4,7 +4,8 @@
 
 (() => {
   const own = document.currentScript;
-  const { run, controls, moment, shown } = own.dataset;
+  const { run, controls } = own.dataset;
+  let { moment, shown } = own.dataset;
   const place = new URL(own.src).pathname.replace(/[^/]*$/, "");
 
   // A reload keeps the place on the page; the address keeps the rest.
@@ -15,6 +16,27 @@
     if (scroll) addEventListener("load", () => scrollTo({ left: scroll[0], top: scroll[1], behavior: "instant" }));
   } catch {
     // Then the browser's own memory has to do.
+  }
+  // What this page was made of, to which its next version is compared.
+  let before = null;
+  async function remember() {
+    const { made, given } = await import(`${place}patch.js`);
+    const page = await made();
+    if (given(page).shown === shown) before = page;
+  }
+  // Only what changed is brought over; where that cannot be done, the page is loaded again.
+  let bringing = Promise.resolve();
+  function update() {
+    bringing = bringing.then(async () => {
+      const { made, given, patch } = await import(`${place}patch.js`);
+      const after = await made();
+      const next = given(after);
+      if (next.run !== run || !before || !patch(before, after)) return reload();
+      before = after;
+      ({ moment, shown } = next);
+      return undefined;
+    }).catch(reload);
+    return bringing;
   }
   function reload() {
     try {
@@ -199,7 +221,8 @@
     const text = next.map((node) => node.textContent).join("|");
     strip.hidden = false;
     strip.setAttribute("aria-label", say("preview"));
-    if (text === summary && said.querySelector(".counts")?.getAttribute("aria-expanded") === next[1]?.getAttribute?.("aria-expanded")) return;
+    const isOpen = (nodes) => nodes.find((node) => node.classList?.contains("counts"))?.getAttribute("aria-expanded");
+    if (text === summary && isOpen([...said.children]) === isOpen(next)) return;
     summary = text;
     said.replaceChildren(...next);
   }
@@ -249,7 +272,7 @@
     events.addEventListener("open", () => host.removeAttribute("data-lost"));
     events.addEventListener("status", (event) => show(JSON.parse(event.data)));
     events.addEventListener("style", (event) => swapStyles(event.data));
-    events.addEventListener("reload", reload);
+    events.addEventListener("reload", update);
     events.addEventListener("error", () => setTimeout(() => {
       if (!events || events.readyState === EventSource.OPEN) return;
       host.setAttribute("data-lost", "");
@@ -267,4 +290,5 @@
   addEventListener("pagehide", letGo);
   addEventListener("pageshow", connect);
   connect();
+  addEventListener("load", () => remember().catch(() => {}));
 })();

@@ -20,11 +20,15 @@
 
   function rowOf(tr) {
     const [head, ...all] = tr.cells;
-    const gap = tr.classList.contains("missing") || tr.classList.contains("partial");
     const cells = all.slice(0, heads.length);
-    const claims = cells.flatMap((cell, at) => (cell.firstChild ? [{ cell, at, level: levelOf(cell) }] : []));
     // `term` and `level` are those that its cells were last shown for.
-    return { tr, head, cells, claims, gap, text: plain(head.textContent), term: "", level: "" };
+    return { tr, head, cells, term: "", level: "", ...contentOf(tr, head, cells) };
+  }
+
+  function contentOf(tr, head, cells) {
+    const gap = tr.classList.contains("missing") || tr.classList.contains("partial");
+    const claims = cells.flatMap((cell, at) => (cell.firstChild ? [{ cell, at, level: levelOf(cell) }] : []));
+    return { claims, gap, text: plain(head.textContent) };
   }
 
   // State: the form, which groups are folded, which way the axes lie; all of it stands in the address.
@@ -374,6 +378,13 @@
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(() => { for (const group of groups) fold(group, false); press("swap", false); apply(); }));
   addEventListener("hashchange", () => { addressToState(); apply(); });
+  // The live preview brings in what changed. Rows stay until somebody filters anew: a gap that was just closed is
+  // still looked at.
+  document.addEventListener("leerlijn-patched", () => {
+    for (const row of groups.flatMap(({ rows }) => rows)) Object.assign(row, contentOf(row.tr, row.head, row.cells), { level: "" });
+    if (swapped) apply();
+    for (const link of links()) if (link !== stop) link.tabIndex = -1;
+  });
   // Who has to scroll the frame must be able to do it with the keyboard. Its size is known after the layout.
   const sized = new ResizeObserver(() => {
     if (frame.scrollWidth > frame.clientWidth + 1) frame.tabIndex = 0;
