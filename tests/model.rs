@@ -66,7 +66,12 @@ fn resolve(sources: &Sources) -> (Site, Coverage, Vec<Diagnostic>) {
     let (config, mut problems) = Config::read(sources.file(&SourcePath::new(CONFIG_FILE)).map(AsRef::as_ref));
     let documents: Vec<Arc<Document>> = sources
         .files_in(CONTENT_FOLDER)
-        .map(|file| Arc::new(syntax::parse(file, config.text_rules())))
+        .map(|file| {
+            Arc::new(match file.text.len() > config.page_limit {
+                true => syntax::parse_too_long(file, config.page_limit),
+                false => syntax::parse(file, config.text_rules()),
+            })
+        })
         .collect();
     let (site, found) = model::resolve(config, sources, documents);
     problems.extend(site.documents.values().flat_map(|resolved| resolved.document.problems.clone()));

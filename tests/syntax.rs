@@ -127,10 +127,10 @@ fn content(out: &mut String, document: &Document, lines: &LineIndex<'_>) {
 }
 
 fn module(out: &mut String, module: &ModuleDoc, lines: &LineIndex<'_>) {
-    if let Some(code) = &module.code {
+    if let Some(code) = module.code.read() {
         writeln!(out, "code: {} ({})", code.value, at(lines, code.span)).unwrap();
     }
-    if let Some(hours) = &module.hours {
+    if let Some(hours) = module.hours.read() {
         writeln!(out, "hours: {} ({})", hours.value, at(lines, hours.span)).unwrap();
     }
     for claim in &module.claims {

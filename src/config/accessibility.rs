@@ -4,8 +4,8 @@
 //! Implementing Decision (EU) 2018/1523, annex). Visitors must be able to report a barrier, so a statement without a
 //! usable `contact` is a mistake.
 
-use crate::diagnostics::Diagnostic;
-use crate::fields::Table;
+use crate::diagnostics::Problems;
+use crate::fields::{Field, Fields};
 use crate::text::Date;
 
 /// A site's statement about its own accessibility.
@@ -47,25 +47,26 @@ impl Conformance {
 }
 
 /// Reads the table.
-pub(super) fn read(mut table: Table, problems: &mut Vec<Diagnostic>) -> Accessibility {
-    let mut text = |key| table.string(key, problems).map(|text| text.value).unwrap_or_default();
+pub(super) fn read(mut table: Fields, problems: &mut Problems) -> Accessibility {
+    let mut text = |key| table.string(key, problems).or_empty().value;
     let (organisation, enforcement) = (text("organisation"), text("enforcement"));
     let contact = read_contact(&mut table, problems);
     let conformance = read_conformance(&mut table, problems);
     let date = read_date(&mut table, problems);
-    let barriers = table.strings("problems", problems).unwrap_or_default();
+    let barriers = table.strings("problems", problems).read;
     table.finish(&["organisation", "conformance", "date", "contact", "problems", "enforcement"], problems);
     let barriers = barriers.into_iter().map(|barrier| barrier.value).collect();
     Accessibility { organisation, conformance, date, contact, problems: barriers, enforcement }
 }
 
 /// Visitors must be able to report a barrier.
-fn read_contact(table: &mut Table, problems: &mut Vec<Diagnostic>) -> String {
+fn read_contact(table: &mut Fields, problems: &mut Problems) -> String {
     let contact = table.string("contact", problems);
     let (span, message) = match contact {
-        None => (table.span, "the accessibility statement has no `contact`".to_owned()),
-        Some(contact) if is_contact(&contact.value) => return contact.value,
-        Some(contact) => (contact.span, format!("`{}` is no mail address and no page", contact.value)),
+        Field::Broken(_) => return String::new(),
+        Field::Absent => (table.span, "the accessibility statement has no `contact`".to_owned()),
+        Field::Read(contact) if is_contact(&contact.value) => return contact.value,
+        Field::Read(contact) => (contact.span, format!("`{}` is no mail address and no page", contact.value)),
     };
     let help = "write a mail address, `contact = \"toegankelijkheid@school.be\"`, or the whole address of a page, with `https://`";
     table.refuse(span, message, help.to_owned(), problems);
@@ -76,8 +77,8 @@ fn is_contact(contact: &str) -> bool {
     contact.contains('@') || contact.starts_with("https://") || contact.starts_with("http://")
 }
 
-fn read_conformance(table: &mut Table, problems: &mut Vec<Diagnostic>) -> Conformance {
-    let Some(word) = table.string("conformance", problems) else { return Conformance::default() };
+fn read_conformance(table: &mut Fields, problems: &mut Problems) -> Conformance {
+    let Field::Read(word) = table.string("conformance", problems) else { return Conformance::default() };
     match word.value.as_str() {
         "full" => Conformance::Full,
         "partial" => Conformance::Partial,
@@ -90,8 +91,8 @@ fn read_conformance(table: &mut Table, problems: &mut Vec<Diagnostic>) -> Confor
     }
 }
 
-fn read_date(table: &mut Table, problems: &mut Vec<Diagnostic>) -> Option<Date> {
-    let written = table.string("date", problems)?;
+fn read_date(table: &mut Fields, problems: &mut Problems) -> Option<Date> {
+    let written = table.string("date", problems).into_read()?;
     let date = written.value.parse().ok();
     if date.is_none() {
         let help = "write year, month and day, between quotes: \"2026-11-03\"".to_owned();

@@ -15,12 +15,12 @@ pub use accessibility::{Accessibility, Conformance};
 pub use language::Language;
 pub use scale::{Level, LevelId, Scale};
 
-use crate::diagnostics::{Code, Diagnostic, Severity};
-use crate::fields::{Table, TableCodes};
+use crate::diagnostics::{Code, Diagnostic, Problems, Severity};
+use crate::fields::{Field, FieldCodes, Fields};
 use crate::sources::{CONTENT_FOLDER, SourceFile};
 use crate::text::{SourcePath, Spanned};
 
-const CODES: TableCodes = TableCodes { syntax: Code::L001, unknown_key: Code::L002, value: Code::L003 };
+const CODES: FieldCodes = FieldCodes { syntax: Code::L001, unknown_key: Code::L002, value: Code::L003 };
 
 /// The size of a page, in bytes, up to which it is read if the settings say nothing else. Parsing takes a hundred
 /// times as much memory.
@@ -115,21 +115,21 @@ impl Config {
 
     /// Reads the settings; without a file they are the defaults.
     pub fn read(file: Option<&SourceFile>) -> (Self, Vec<Diagnostic>) {
-        let mut problems = Vec::new();
-        let Some(file) = file else { return (Self::default(), problems) };
-        let mut table = Table::parse(&file.path, &file.text, 0, CODES, &mut problems);
+        let Some(file) = file else { return (Self::default(), Vec::new()) };
+        let mut problems = Problems::default();
+        let mut table = Fields::parse(&file.path, &file.text, 0, CODES, &mut problems);
         let language = read_language(&mut table, &mut problems).unwrap_or(Language::Dutch);
         let mut config = Self::with_language(language);
-        if let Some(title) = table.string("title", &mut problems) {
+        if let Field::Read(title) = table.string("title", &mut problems) {
             config.title = title.value;
         }
-        if let Some(url) = table.string("base_url", &mut problems) {
+        if let Field::Read(url) = table.string("base_url", &mut problems) {
             config.base_url = read_address(&table, &url, &mut problems);
         }
-        if let Some(url) = table.string("edit_url", &mut problems) {
+        if let Field::Read(url) = table.string("edit_url", &mut problems) {
             config.edit_url = read_address(&table, &url, &mut problems);
         }
-        if let Some(image) = table.string("image", &mut problems) {
+        if let Field::Read(image) = table.string("image", &mut problems) {
             config.image = image;
         }
         config.raw_html = read_raw_html(&mut table, &mut problems);
@@ -137,14 +137,17 @@ impl Config {
         config.page_limit = read_page_limit(&mut table, &mut problems);
         config.accessibility = table
             .table("accessibility", &mut problems)
+            .into_read()
             .map(|statement| accessibility::read(statement, &mut problems));
-        if let Some(theme) = table.string("theme", &mut problems) {
+        if let Field::Read(theme) = table.string("theme", &mut problems) {
             config.theme = theme;
         }
-        if let Some(coverage) = table.table("coverage", &mut problems) {
-            config.scale = scale::read(coverage, language, &mut problems);
+        match table.table("coverage", &mut problems) {
+            Field::Read(coverage) => config.scale = scale::read(coverage, language, &mut problems),
+            Field::Broken(reported) => config.scale.lost = Some(reported),
+            Field::Absent => {}
         }
-        if let Some(severities) = table.table("diagnostics", &mut problems) {
+        if let Field::Read(severities) = table.table("diagnostics", &mut problems) {
             config.severities = severities::read(severities, &mut problems);
         }
         table.finish(
@@ -164,7 +167,7 @@ impl Config {
             ],
             &mut problems,
         );
-        (config, problems)
+        (config, problems.into_vec())
     }
 
     /// The same settings with another `base_url`, as given on the command line.
@@ -197,8 +200,8 @@ impl Config {
     }
 }
 
-fn read_language(table: &mut Table, problems: &mut Vec<Diagnostic>) -> Option<Language> {
-    let tag = table.string("language", problems)?;
+fn read_language(table: &mut Fields, problems: &mut Problems) -> Option<Language> {
+    let tag = table.string("language", problems).into_read()?;
     let language = Language::from_tag(&tag.value);
     if language.is_none() {
         let message = format!("there are no words for the language `{}`", tag.value);
@@ -207,8 +210,8 @@ fn read_language(table: &mut Table, problems: &mut Vec<Diagnostic>) -> Option<La
     language
 }
 
-fn read_raw_html(table: &mut Table, problems: &mut Vec<Diagnostic>) -> RawHtml {
-    let Some(choice) = table.string("raw_html", problems) else { return RawHtml::Safe };
+fn read_raw_html(table: &mut Fields, problems: &mut Problems) -> RawHtml {
+    let Field::Read(choice) = table.string("raw_html", problems) else { return RawHtml::Safe };
     match choice.value.as_str() {
         "safe" => RawHtml::Safe,
         "all" => RawHtml::All,
@@ -222,8 +225,8 @@ fn read_raw_html(table: &mut Table, problems: &mut Vec<Diagnostic>) -> RawHtml {
     }
 }
 
-fn read_typography(table: &mut Table, problems: &mut Vec<Diagnostic>) -> TypographySetting {
-    let Some(choice) = table.string("typography", problems) else { return TypographySetting::Smart };
+fn read_typography(table: &mut Fields, problems: &mut Problems) -> TypographySetting {
+    let Field::Read(choice) = table.string("typography", problems) else { return TypographySetting::Smart };
     match choice.value.as_str() {
         "smart" => TypographySetting::Smart,
         "plain" => TypographySetting::Plain,
@@ -237,8 +240,8 @@ fn read_typography(table: &mut Table, problems: &mut Vec<Diagnostic>) -> Typogra
 }
 
 /// Reads a size such as `"4 MB"`.
-fn read_page_limit(table: &mut Table, problems: &mut Vec<Diagnostic>) -> usize {
-    let Some(size) = table.string("page_limit", problems) else { return PAGE_LIMIT };
+fn read_page_limit(table: &mut Fields, problems: &mut Problems) -> usize {
+    let Field::Read(size) = table.string("page_limit", problems) else { return PAGE_LIMIT };
     let bytes = size.value.trim().split_once(' ').and_then(|(number, unit)| {
         let unit = match unit.trim() {
             "bytes" => 1,
@@ -260,7 +263,7 @@ fn read_page_limit(table: &mut Table, problems: &mut Vec<Diagnostic>) -> usize {
     })
 }
 
-fn read_address(table: &Table, url: &Spanned<String>, problems: &mut Vec<Diagnostic>) -> String {
+fn read_address(table: &Fields, url: &Spanned<String>, problems: &mut Problems) -> String {
     let address = url.value.trim_end_matches('/');
     if !address.is_empty() && !address.starts_with("https://") && !address.starts_with("http://") {
         let message = format!("`{}` is no address of a site", url.value);

@@ -4,10 +4,10 @@
 //! site's language, and where `required` is missing or wrong, the strongest level is the required one.
 
 use super::Language;
-use crate::diagnostics::{Diagnostic, did_you_mean};
-use crate::fields::Table;
+use crate::diagnostics::{Problems, Reported, did_you_mean};
+use crate::fields::{Field, Fields, Gathered};
 use crate::ids::{Arena, Id};
-use crate::text::nearest;
+use crate::text::{Spanned, nearest};
 
 /// One step of the coverage scale.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub struct Scale {
     pub levels: Arena<Level>,
     /// The level at which an item counts as covered.
     pub required: LevelId,
+    /// That the settings may have further levels, which could not be read.
+    pub lost: Option<Reported>,
 }
 
 impl Scale {
@@ -42,7 +44,7 @@ impl Scale {
         let mut arena = Arena::default();
         let ids: Vec<LevelId> = levels.into_iter().map(|level| arena.push(level)).collect();
         let required = ids[required.unwrap_or(ids.len() - 1)];
-        Self { levels: arena, required }
+        Self { levels: arena, required, lost: None }
     }
 }
 
@@ -61,16 +63,15 @@ pub(super) fn default_levels(language: Language) -> Vec<Level> {
 }
 
 /// Reads the table `[coverage]`.
-pub(super) fn read(mut table: Table, language: Language, problems: &mut Vec<Diagnostic>) -> Scale {
-    let required = table.string("required", problems);
-    let levels = match table.tables("levels", problems) {
-        Some(levels) => read_levels(levels, problems),
-        None => default_levels(language),
-    };
+pub(super) fn read(mut table: Fields, language: Language, problems: &mut Problems) -> Scale {
+    let required = table.string("required", problems).into_read();
+    let Gathered { read: levels, lost } =
+        table.tables("levels", problems).flat_map(|level| read_level(level, problems));
+    let levels = without_doubles(levels, &table, problems);
     let levels = if levels.is_empty() { default_levels(language) } else { levels };
     let at = required.and_then(|required| {
         let at = levels.iter().position(|level| level.id == required.value);
-        if at.is_none() {
+        if at.is_none() && lost.is_none() {
             let known = levels.iter().map(|level| level.id.as_str());
             let all = format!("the levels are {}", known.clone().collect::<Vec<_>>().join(", "));
             let help = did_you_mean(&nearest(&required.value, known), &all);
@@ -80,31 +81,41 @@ pub(super) fn read(mut table: Table, language: Language, problems: &mut Vec<Diag
         at
     });
     table.finish(&["required", "levels"], problems);
-    Scale::new(levels, at)
+    Scale { lost, ..Scale::new(levels, at) }
 }
 
-fn read_levels(tables: Vec<Table>, problems: &mut Vec<Diagnostic>) -> Vec<Level> {
-    let mut levels: Vec<Level> = Vec::new();
-    for mut table in tables {
-        let id = table.string("id", problems);
-        let label = table.string("label", problems).map(|label| label.value);
-        let symbol = table.string("symbol", problems).map(|symbol| symbol.value);
-        match id {
-            None => {
-                let help = "give it one, such as { id = \"geevalueerd\", label = \"geëvalueerd\" }";
-                table.refuse(table.span, "a level has no `id`".to_owned(), help.to_owned(), problems);
-            }
-            Some(id) if levels.iter().any(|level| level.id == id.value) => {
-                let message = format!("the level `{}` stands twice in the scale", id.value);
-                table.refuse(id.span, message, "give each level an id of its own".to_owned(), problems);
-            }
-            Some(id) => {
-                let label = label.unwrap_or_else(|| id.value.clone());
-                let symbol = symbol.unwrap_or_else(|| "●".to_owned());
-                levels.push(Level { id: id.value, label, symbol });
-            }
+/// Reads one of the levels, with the place of its id.
+fn read_level(mut table: Fields, problems: &mut Problems) -> Gathered<Spanned<Level>> {
+    let id = table.string("id", problems);
+    let label = table.string("label", problems).into_read().map(|label| label.value);
+    let symbol = table.string("symbol", problems).into_read().map(|symbol| symbol.value);
+    let level = match id {
+        Field::Read(id) => {
+            let label = label.unwrap_or_else(|| id.value.clone());
+            let symbol = symbol.unwrap_or_else(|| "●".to_owned());
+            Field::Read(Spanned::new(Level { id: id.value, label, symbol }, id.span))
         }
-        table.finish(&["id", "label", "symbol"], problems);
+        Field::Absent => {
+            let help = "give it one, such as { id = \"geevalueerd\", label = \"geëvalueerd\" }";
+            let message = "a level has no `id`".to_owned();
+            Field::Broken(table.refuse(table.span, message, help.to_owned(), problems))
+        }
+        Field::Broken(reported) => Field::Broken(reported),
+    };
+    table.finish(&["id", "label", "symbol"], problems);
+    level.into()
+}
+
+/// The first of the levels with each id; the others are reported.
+fn without_doubles(levels: Vec<Spanned<Level>>, table: &Fields, problems: &mut Problems) -> Vec<Level> {
+    let mut first: Vec<Level> = Vec::new();
+    for level in levels {
+        if first.iter().any(|other| other.id == level.value.id) {
+            let message = format!("the level `{}` stands twice in the scale", level.value.id);
+            table.refuse(level.span, message, "give each level an id of its own".to_owned(), problems);
+        } else {
+            first.push(level.value);
+        }
     }
-    levels
+    first
 }

@@ -9,15 +9,15 @@
 //! An error cannot be made milder, since a site with errors cannot be built as its author means it. A code that is
 //! not named keeps its own severity.
 
-use crate::diagnostics::{Code, Diagnostic, Severity, did_you_mean};
-use crate::fields::Table;
+use crate::diagnostics::{Code, Problems, Severity, did_you_mean};
+use crate::fields::Fields;
 use crate::text::nearest;
 
 /// Reads the table. A severity of `None` turns a code off.
-pub(super) fn read(table: Table, problems: &mut Vec<Diagnostic>) -> Vec<(Code, Option<Severity>)> {
+pub(super) fn read(table: Fields, problems: &mut Problems) -> Vec<(Code, Option<Severity>)> {
     let copy = table.clone();
     let mut severities = Vec::new();
-    for (key, value) in table.into_strings(problems) {
+    for (key, value) in table.into_strings(problems).read {
         let Ok(code) = key.value.parse::<Code>() else {
             let near = nearest(&key.value, Code::ALL.iter().map(|code| code.as_str()));
             let help = did_you_mean(&near, "`leerlijn explain` lists the codes");

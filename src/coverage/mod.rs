@@ -17,7 +17,7 @@ pub use progression::Early;
 use rayon::prelude::*;
 
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::{CompetenceId, ItemId, ItemKind, ProfileId, ProgrammeId, Site, drop_consequences};
+use crate::model::{CompetenceId, ItemId, ItemKind, ProfileId, ProgrammeId, Site};
 
 /// The coverage of every programme of a site.
 #[derive(Debug, Clone)]
@@ -43,18 +43,18 @@ pub fn cover(site: &Site) -> (Coverage, Vec<Diagnostic>) {
     let programmes: Vec<ProgrammeCoverage> =
         ids.into_par_iter().map(|id| ProgrammeCoverage::new(site, id)).collect();
     let mut problems: Vec<Diagnostic> = Vec::new();
-    for coverage in &programmes {
+    let may_lack = site.lost.coverage();
+    for coverage in programmes.iter().filter(|_| !site.follows(Code::L406, may_lack)) {
         let early = coverage.rows.iter().filter_map(|row| Some((row.item, row.early?)));
         let programme = &site.programmes[coverage.programme];
         problems.extend(early.map(|(item, early)| early.problem(site, programme, &site.items[item])));
     }
-    if site.config.severity(Code::L409).is_some() {
+    if site.config.severity(Code::L409).is_some() && !site.follows(Code::L409, may_lack) {
         for coverage in &programmes {
             let gaps = coverage.rows.iter().enumerate().filter(|(_, row)| row.status.is_gap());
             problems.extend(gaps.map(|(row, _)| gap_problem(site, coverage, row)));
         }
     }
-    drop_consequences(site, &mut problems);
     (Coverage { programmes }, problems)
 }
 

@@ -9,9 +9,11 @@
 //! runs these examples, except for those of imports (`L7…`), which are documents and not sites.
 
 mod code;
+mod problems;
 mod report;
 
-pub use code::{Code, Severity, UnreadCause};
+pub use code::{Code, Severity};
+pub use problems::{Problems, Reported};
 pub use report::{Report, Totals};
 
 use crate::text::{SourcePath, Span, latin_twin};

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::{Evidence, Finding};
 use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::model::{ItemId, Module, ModuleId, ProfileId, Site, drop_consequences};
+use crate::model::{ItemId, Module, ModuleId, ProfileId, Site};
 use crate::syntax::Content;
 
 /// The problems of the modules of `site` that claim nothing.
@@ -12,15 +12,15 @@ pub fn claimless(site: &Site) -> Vec<Diagnostic> {
     if site.items.is_empty() || site.config.severity(Code::L309).is_none() {
         return Vec::new();
     }
+    let is_claimless =
+        |module: &Module| !says_claims(site, module) && !site.follows(Code::L309, site.lost_claims(module));
     let modules: Vec<ModuleId> =
-        site.modules.iter().filter(|(_, module)| !says_claims(site, module)).map(|(id, _)| id).collect();
+        site.modules.iter().filter(|(_, module)| is_claimless(module)).map(|(id, _)| id).collect();
     if modules.is_empty() {
         return Vec::new();
     }
     let evidence = Evidence::new(site, &modules);
-    let mut problems = modules.into_par_iter().map(|module| problem(site, &evidence, module)).collect();
-    drop_consequences(site, &mut problems);
-    problems
+    modules.into_par_iter().map(|module| problem(site, &evidence, module)).collect()
 }
 
 /// Whether a module or a lesson of it tries to claim anything; a claim that names nothing was reported.

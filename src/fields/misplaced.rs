@@ -12,14 +12,14 @@
 //! left alone.
 
 use super::value::ValueKind;
-use super::{Table, Value};
-use crate::diagnostics::Diagnostic;
+use super::{Fields, Value};
+use crate::diagnostics::{Diagnostic, Problems, Reported};
 use crate::text::{Spanned, nearest};
 
-impl Table {
+impl Fields {
     /// Moves entries with one of `keys`, which are keys of this table, out of the table or tables `below` into this
     /// one. A list stays where it is, as does a key that this table has already.
-    pub fn lift(&mut self, below: &str, keys: &[&str], problems: &mut Vec<Diagnostic>) {
+    pub fn lift(&mut self, below: &str, keys: &[&str], problems: &mut Problems) {
         let here: Vec<&str> = keys.iter().copied().filter(|key| !self.has(key)).collect();
         let mut lifted = Vec::new();
         for (_, value) in self.entries.iter_mut().filter(|(key, _)| key.value == below) {
@@ -62,7 +62,7 @@ impl Table {
 
     /// Gives the name `meant` to a table whose own name is not among `known`, if that name is near or its lists are
     /// plainly lists of ids.
-    pub fn rename(&mut self, meant: &str, known: &[&str], problems: &mut Vec<Diagnostic>) {
+    pub fn rename(&mut self, meant: &str, known: &[&str], problems: &mut Problems) {
         let is_meant = |(key, value): &mut (Spanned<String>, Value)| {
             let ValueKind::Table(table) = &value.kind else { return false };
             let mut lists = table.entries.iter().filter_map(|(_, value)| value.texts()).peekable();
@@ -92,25 +92,28 @@ impl Table {
     }
 
     /// Takes out each list of texts whose key is not one of `known` and near none, and reports it with `help`.
-    pub fn unknown_lists(&mut self, known: &[&str], help: &str, problems: &mut Vec<Diagnostic>) {
+    pub fn unknown_lists(&mut self, known: &[&str], help: &str, problems: &mut Problems) -> Option<Reported> {
         if self.origin.is_mixed {
-            return;
+            return None;
         }
         let is_unknown = |(key, value): &mut (Spanned<String>, Value)| {
             value.texts().is_some() && nearest(&key.value, known.iter().copied()).is_empty()
         };
         let unknown: Vec<_> = self.entries.extract_if(.., is_unknown).collect();
+        let mut first = None;
         for (key, _) in unknown {
             let message = format!("unknown key `{}`", key.value);
             let place = self.place(key.span);
-            problems.push(Diagnostic::new(self.origin.codes.unknown_key, place, message).help(help));
+            let problem = Diagnostic::new(self.origin.codes.unknown_key, place, message).help(help);
+            first = first.or(Some(problems.push(problem)));
         }
+        first
     }
 }
 
 /// Takes the entries of `table` and of all tables below it, for which `is_one` holds, into `taken`; a table that has
 /// nothing else goes with them.
-fn take_true(table: &mut Table, is_one: &impl Fn(&str, bool) -> bool, taken: &mut Vec<Spanned<String>>) {
+fn take_true(table: &mut Fields, is_one: &impl Fn(&str, bool) -> bool, taken: &mut Vec<Spanned<String>>) {
     table.entries.retain_mut(|(key, value)| match &mut value.kind {
         ValueKind::Boolean(is) if is_one(&key.value, *is) => {
             taken.push(key.clone());
@@ -129,7 +132,7 @@ fn take_true(table: &mut Table, is_one: &impl Fn(&str, bool) -> bool, taken: &mu
     });
 }
 
-fn as_table(value: &mut Value) -> Option<&mut Table> {
+fn as_table(value: &mut Value) -> Option<&mut Fields> {
     match &mut value.kind {
         ValueKind::Table(table) => Some(table),
         _ => None,

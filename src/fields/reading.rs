@@ -3,14 +3,44 @@
 //! A `Reading` knows the text, where it begins in its file, and whether the TOML reader was given a repaired text in
 //! its place; with these it turns the reader's offsets into spans of the file. Of one line only the first mistake of
 //! syntax is reported, since the others mostly follow from it.
+//!
+//! A mistake within one value costs that value and nothing else. Any other, such as a name without a value, may cost keys
+//! that nobody knows of, and the table is said to have lost some ([`Reading::lost`]).
 
 use std::ops::Range;
 use std::sync::Arc;
 
+use toml::de::{DeTable, DeValue};
+
 use super::mend::Mended;
-use super::{Origin, TableCodes, toml_mistake};
-use crate::diagnostics::{Diagnostic, Place};
+use super::toml_mistake::{self, Mistake};
+use super::{FieldCodes, Origin};
+use crate::diagnostics::{Diagnostic, Place, Problems, Reported};
 use crate::text::{SourcePath, Span};
+
+/// A mistake of syntax.
+pub(super) enum Fault<'m> {
+    /// One that the TOML reader found, in its words.
+    Reader(Span, &'m str),
+    /// One that was repaired before.
+    Mended(Span, &'m Mistake),
+}
+
+impl Fault<'_> {
+    fn span(&self) -> Span {
+        match self {
+            Self::Reader(span, _) | Self::Mended(span, _) => *span,
+        }
+    }
+}
+
+/// A mistake of syntax that was reported, by itself or with another one of its line.
+pub(super) struct ReportedFault {
+    pub(super) span: Span,
+    pub(super) reported: Reported,
+    /// Whether the text was repaired, so that the values around it are whole.
+    pub(super) is_repaired: bool,
+}
 
 /// A text that is being read.
 pub(super) struct Reading<'a> {
@@ -24,8 +54,8 @@ pub(super) struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     /// The text at byte `offset` of `file`, in which nothing is broken so far.
-    pub(super) fn new(file: &SourcePath, codes: TableCodes, text: &'a str, offset: usize) -> Self {
-        let origin = Origin { file: file.clone(), codes, broken: Vec::new(), said: 0..0, is_mixed: false };
+    pub(super) fn new(file: &SourcePath, codes: FieldCodes, text: &'a str, offset: usize) -> Self {
+        let origin = Origin { file: file.clone(), codes, broken: Vec::new(), lost: None, is_mixed: false };
         Self { origin: Arc::new(origin), mended: None, text, offset }
     }
 
@@ -45,34 +75,79 @@ impl<'a> Reading<'a> {
         rest.lines().next().unwrap_or_default().into()
     }
 
-    /// Reports the errors of the TOML reader, and the mistakes that were repaired before it read the text.
-    pub(super) fn report(&self, errors: &[(Span, &str)], problems: &mut Vec<Diagnostic>) {
+    /// Reports the `faults` that the TOML reader found, and the mistakes that were repaired before it read the text.
+    /// The answer has all of them, in order.
+    pub(super) fn report(&self, mut faults: Vec<Fault<'a>>, problems: &mut Problems) -> Vec<ReportedFault> {
         let mended = self.mended.map_or(&[][..], |mended| &mended.mistakes);
-        let mut found: Vec<(Span, Result<&toml_mistake::Mistake, &str>)> =
-            errors.iter().map(|(span, message)| (*span, Err(*message))).collect();
         let place = |range: &Range<usize>| Span::new(range.clone()).shifted(self.offset);
-        found.extend(mended.iter().map(|(range, mistake)| (place(range), Ok(mistake))));
-        found.sort_by_key(|(span, _)| span.start);
-        let mut line_end = 0;
-        for (span, what) in found {
+        faults.extend(mended.iter().map(|(range, mistake)| Fault::Mended(place(range), mistake)));
+        faults.sort_by_key(Fault::span);
+        let mut line: Option<(usize, Reported)> = None;
+        let mut reported = Vec::with_capacity(faults.len());
+        for fault in faults {
+            let span = fault.span();
             let start = span.start as usize - self.offset;
-            if start < line_end {
-                continue;
-            }
-            let explained;
-            let mistake = match what {
-                Ok(mistake) => mistake,
-                Err(message) => {
-                    let range = start..span.end as usize - self.offset;
-                    explained = toml_mistake::explain(message, self.text, range);
-                    &explained
+            let said = match line {
+                Some((end, said)) if start < end => said,
+                _ => {
+                    let rest = self.text.get(start..).unwrap_or_default();
+                    let end = rest.find('\n').map_or(self.text.len(), |length| start + length) + 1;
+                    let said = problems.push(self.problem(&fault));
+                    line = Some((end, said));
+                    said
                 }
             };
-            let place = Place::new(&self.origin.file, span);
-            let problem = Diagnostic::new(self.origin.codes.syntax, place, mistake.message.as_str());
-            problems.push(problem.help(mistake.help.as_str()));
-            let rest = self.text.get(start..).unwrap_or_default();
-            line_end = rest.find('\n').map_or(self.text.len(), |length| start + length) + 1;
+            let is_repaired = matches!(fault, Fault::Mended(..));
+            reported.push(ReportedFault { span, reported: said, is_repaired });
+        }
+        reported
+    }
+
+    fn problem(&self, fault: &Fault<'_>) -> Diagnostic {
+        let explained;
+        let mistake = match fault {
+            Fault::Mended(_, mistake) => mistake,
+            Fault::Reader(span, message) => {
+                let range = span.start as usize - self.offset..span.end as usize - self.offset;
+                explained = toml_mistake::explain(message, self.text, range);
+                &explained
+            }
+        };
+        let place = Place::new(&self.origin.file, fault.span());
+        Diagnostic::new(self.origin.codes.syntax, place, mistake.message.as_str()).help(mistake.help.as_str())
+    }
+
+    /// Says that keys of `table`, which was read in spite of its `faults`, may have been lost.
+    pub(super) fn lost(&self, table: &DeTable<'_>, faults: &[ReportedFault]) -> Option<Reported> {
+        let mut values = Vec::new();
+        for (_, value) in table {
+            self.single_values(value, &mut values);
+        }
+        // A text of several lines may have swallowed the keys below it.
+        let is_on_line = |value: &Span| {
+            let written = self.text.get(value.start as usize - self.offset..value.end as usize - self.offset);
+            written.is_some_and(|written| !written.contains('\n'))
+        };
+        values.retain(is_on_line);
+        values.sort_unstable();
+        let is_in_value = |span: &Span| {
+            let at = values.partition_point(|value| value.start <= span.start);
+            at.checked_sub(1).is_some_and(|at| span.start < values[at].end)
+        };
+        let costs_keys = |fault: &&ReportedFault| fault.is_repaired || !is_in_value(&fault.span);
+        faults.iter().find(costs_keys).map(|fault| fault.reported)
+    }
+
+    /// Adds the places of the texts, numbers and days in `value`.
+    fn single_values(&self, value: &toml::Spanned<DeValue<'_>>, found: &mut Vec<Span>) {
+        match value.get_ref() {
+            DeValue::Table(table) => table.values().for_each(|value| self.single_values(value, found)),
+            DeValue::Array(values) => values.iter().for_each(|value| self.single_values(value, found)),
+            DeValue::String(_)
+            | DeValue::Integer(_)
+            | DeValue::Float(_)
+            | DeValue::Boolean(_)
+            | DeValue::Datetime(_) => found.push(self.span(value.span())),
         }
     }
 }
@@ -81,8 +156,8 @@ impl<'a> Reading<'a> {
 mod tests {
     use proptest::prelude::*;
 
-    use crate::diagnostics::Code;
-    use crate::fields::{Table, TableCodes};
+    use crate::diagnostics::{Code, Problems};
+    use crate::fields::{FieldCodes, Fields};
     use crate::text::SourcePath;
 
     proptest! {
@@ -90,11 +165,11 @@ mod tests {
         fn whatever_is_wrong_stands_on_a_line_of_its_own_and_between_characters(
             text in r#"([\[\]{}=,.#'"\\ \n\ra-c1é\u{a0}\u{200b}“”]|\n[ab] = |\["a", "b"|"""){0,40}"#
         ) {
-            let codes = TableCodes { syntax: Code::L101, unknown_key: Code::L103, value: Code::L104 };
-            let mut problems = Vec::new();
-            let table = Table::parse(&SourcePath::new("a.md"), &text, 0, codes, &mut problems);
+            let codes = FieldCodes { syntax: Code::L101, unknown_key: Code::L103, value: Code::L104 };
+            let mut problems = Problems::default();
+            let table = Fields::parse(&SourcePath::new("a.md"), &text, 0, codes, &mut problems);
             let mut line_end = 0;
-            for problem in &problems {
+            for problem in problems.clone().into_vec() {
                 let range = problem.place.span.range();
                 prop_assert!(text.get(range.clone()).is_some(), "{range:?} is no part of the text");
                 prop_assert!(range.start >= line_end);

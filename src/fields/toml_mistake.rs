@@ -1,17 +1,17 @@
 //! Explains in an author's words where a text breaks the rules of TOML.
 //!
-//! The messages of the TOML reader are written for programmers. `explain` recognises the commonest of them by their
-//! wording, looks at the line, and gives a correction with the author's own words in it:
+//! The messages of the TOML reader are written for programmers. `explain` takes the kind of the commonest of them
+//! (`toml_fault.rs`), looks at the line, and gives a correction with the author's own words in it:
 //!
 //! ```text
 //! title = Klachten    this text has no quotes around it; write `title = "Klachten"`
 //! ```
 //!
-//! A message that is not recognised is shown as it is, with the general rules. When the TOML crate changes its
-//! wording, the tests below fail.
+//! A message of no known kind is shown as it is, with the general rules.
 
 use std::ops::Range;
 
+use super::toml_fault::TomlFault;
 use crate::text::trimmed;
 
 /// The help for mistakes that are not recognised.
@@ -42,10 +42,7 @@ pub(super) fn explain(reported: &str, text: &str, range: Range<usize>) -> Mistak
         after: rest.lines().next().unwrap_or_default(),
         value: text.get(range).unwrap_or_default(),
     };
-    let kind = reported.split([',', '\n']).next().unwrap_or_default();
-    line.of_text(kind)
-        .or_else(|| line.of_name(kind))
-        .or_else(|| of_value(kind))
+    line.mistake(TomlFault::of(reported))
         .unwrap_or_else(|| Mistake::new(reported.trim().replace('\n', ", "), RULES))
 }
 
@@ -63,11 +60,6 @@ pub(super) fn as_day(text: &str) -> Option<String> {
     }
 }
 
-/// Whether the keys below this mistake have landed in another table than their author meant.
-pub(super) fn misplaces_keys(reported: &str) -> bool {
-    reported.starts_with("unclosed table") || reported.starts_with("unclosed array table")
-}
-
 /// A line of the text, split where the mistake is.
 struct Line<'a> {
     before: &'a str,
@@ -77,35 +69,61 @@ struct Line<'a> {
 }
 
 impl Line<'_> {
-    /// Mistakes in texts and their quotes.
-    fn of_text(&self, kind: &str) -> Option<Mistake> {
-        match kind {
-            "string values must be quoted" | "missing opening quote" => self.without_quotes(),
-            "invalid basic string"
+    /// The mistake `fault` in the words of its author, if it is of a kind that has them.
+    fn mistake(&self, fault: TomlFault) -> Option<Mistake> {
+        let said = match fault {
+            TomlFault::Unquoted => return self.without_quotes(),
+            TomlFault::Name => return self.of_name(),
+            TomlFault::BehindValue => return self.behind_value(),
+            TomlFault::Other => return None,
+            TomlFault::UnclosedText
                 if self.before.trim_end_matches([']', ',', ' ']).ends_with(TYPOGRAPHIC) =>
             {
-                Some(Mistake::new(
+                (
                     "the quote at the end of this text is curly; here it must be straight",
                     "write `\"` in its place",
-                ))
+                )
             }
-            "invalid basic string" => Some(unclosed('"')),
-            "invalid literal string" => Some(unclosed('\'')),
-            "duplicate key" => Some(self.stands_twice()),
-            "missing escaped value" => Some(Mistake::new(
+            TomlFault::UnclosedText => ("this text is not closed", "put `\"` at its end, on the same line"),
+            TomlFault::UnclosedLiteral => ("this text is not closed", "put `'` at its end, on the same line"),
+            TomlFault::Twice => ("this name stands twice", self.one_of_two()),
+            TomlFault::Escape => (
                 "a backslash has a meaning of its own between double quotes",
                 "write it twice, `\\\\`, or put the text between single quotes",
-            )),
-            "unexpected key or value" if self.before.trim_end().ends_with('"') => Some(Mistake::new(
+            ),
+            TomlFault::UnclosedTable => ("this name is not closed", "put `]` behind it: `[covers]`"),
+            TomlFault::UnclosedTables => ("this name is not closed", "put `]]` behind it: `[[terms]]`"),
+            TomlFault::UnclosedList => ("this list is not closed", "put `]` at its end"),
+            TomlFault::NoComma => {
+                ("there is no comma before this", "put one between each two: `[\"c4.6\", \"k.ict\"]`")
+            }
+            TomlFault::LeadingZero => (
+                "a number does not begin with a zero",
+                "leave out the zero; if it belongs to a code, put the code between quotes",
+            ),
+            TomlFault::TooDeep => (
+                "this is nested deeper than anything that is read here",
+                "a value has a few brackets within each other at most",
+            ),
+            TomlFault::Day => ("this is no date", "put it between quotes, as `\"2024-05-01\"`"),
+        };
+        Some(Mistake::new(said.0, said.1))
+    }
+
+    /// Something stands behind a value that is complete without it.
+    fn behind_value(&self) -> Option<Mistake> {
+        if self.before.trim_end().ends_with('"') {
+            return Some(Mistake::new(
                 "the text ends at the quote before this",
                 "a quote within a text has a backslash before it, `\\\"`, or is curly: “…”",
-            )),
-            "unexpected key or value" if self.after.starts_with(',') => Some(Mistake::new(
+            ));
+        }
+        self.after.starts_with(',').then(|| {
+            Mistake::new(
                 "a comma does not belong in a number",
                 "a whole number has digits alone, `hours = 40`; text stands between quotes",
-            )),
-            _ => None,
-        }
+            )
+        })
     }
 
     /// A text without quotes, or with the curly quotes of a letter.
@@ -129,24 +147,21 @@ impl Line<'_> {
         is_plain.then(|| Mistake::new(what, format!("write `{name} = \"{text}\"`")))
     }
 
-    fn stands_twice(&self) -> Mistake {
+    /// How one name comes of the two.
+    fn one_of_two(&self) -> &'static str {
         if self.before.trim_start().starts_with('[') {
-            return Mistake::new("this name stands twice", "put the lines of both below one of them");
+            return "put the lines of both below one of them";
         }
         let value = self.after.split_once('=').map_or("", |(_, value)| value.trim_start());
-        let help = if value.starts_with('[') {
+        if value.starts_with('[') {
             "put both lists into one, on one of the two lines"
         } else {
             "keep one of the two lines"
-        };
-        Mistake::new("this name stands twice", help)
+        }
     }
 
     /// Mistakes in names, and between a name and its value.
-    fn of_name(&self, kind: &str) -> Option<Mistake> {
-        if !matches!(kind, "key with no value" | "invalid unquoted key") {
-            return None;
-        }
+    fn of_name(&self) -> Option<Mistake> {
         let whole = format!("{}{}", self.before, self.after);
         let is_word = |name: &str| !name.trim().is_empty() && !name.trim().contains([' ', '"', '=', '[']);
         if let Some((name, value)) = whole.split_once(':').filter(|(name, _)| is_word(name)) {
@@ -178,35 +193,6 @@ fn element(value: &str) -> Option<String> {
     let texts = if words.iter().all(is_id) { words } else { vec![text] };
     let is_plain = !text.is_empty() && !text.contains(['"', '\\']);
     is_plain.then(|| format!("write `\"{}\"`", texts.join("\", \"")))
-}
-
-/// Mistakes in brackets, lists and numbers.
-fn of_value(kind: &str) -> Option<Mistake> {
-    let mistake = match kind {
-        "unclosed table" => Mistake::new("this name is not closed", "put `]` behind it: `[covers]`"),
-        "unclosed array table" => Mistake::new("this name is not closed", "put `]]` behind it: `[[terms]]`"),
-        "unclosed array" => Mistake::new("this list is not closed", "put `]` at its end"),
-        "missing comma between array elements" => {
-            Mistake::new("there is no comma before this", "put one between each two: `[\"c4.6\", \"k.ict\"]`")
-        }
-        "unexpected leading zero" => Mistake::new(
-            "a number does not begin with a zero",
-            "leave out the zero; if it belongs to a code, put the code between quotes",
-        ),
-        kind if kind.contains("recurs") => Mistake::new(
-            "this is nested deeper than anything that is read here",
-            "a value has a few brackets within each other at most",
-        ),
-        kind if kind.starts_with("invalid date") || kind.starts_with("invalid time") => {
-            Mistake::new("this is no date", "put it between quotes, as `\"2024-05-01\"`")
-        }
-        _ => return None,
-    };
-    Some(mistake)
-}
-
-fn unclosed(quote: char) -> Mistake {
-    Mistake::new("this text is not closed", format!("put `{quote}` at its end, on the same line"))
 }
 
 #[cfg(test)]

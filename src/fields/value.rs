@@ -6,7 +6,8 @@
 use toml::de::DeValue;
 
 use super::reading::Reading;
-use super::{Table, toml_mistake};
+use super::{Fields, toml_mistake};
+use crate::diagnostics::Reported;
 use crate::text::{Span, compose};
 
 /// A TOML value and where it stands.
@@ -15,7 +16,9 @@ pub struct Value {
     /// The place in the file.
     pub span: Span,
     pub(super) kind: ValueKind,
-    /// For a value that breaks the rules of TOML: the text from here to the end of the line.
+    /// That it breaks the rules of TOML.
+    pub(super) broken: Option<Reported>,
+    /// For a text that does: the rest of its line, from its start.
     pub(super) written: Option<Box<str>>,
 }
 
@@ -29,10 +32,10 @@ pub(super) enum ValueKind {
     },
     Boolean(bool),
     Array(Vec<Value>),
-    Table(Table),
+    Table(Fields),
     Other(&'static str),
-    /// Its text breaks the rules of TOML, which is reported already.
-    Unread,
+    /// It breaks the rules of TOML, and nobody knows its meaning.
+    Unread(Reported),
 }
 
 /// How to write a list.
@@ -83,18 +86,24 @@ impl Value {
             DeValue::Array(values) => {
                 ValueKind::Array(values.into_iter().map(|value| Self::from_toml(reading, value)).collect())
             }
-            DeValue::Table(table) => ValueKind::Table(Table::from_toml(reading, span, table)),
+            DeValue::Table(table) => ValueKind::Table(Fields::from_toml(reading, span, table)),
         };
-        match kind {
-            ValueKind::Other(_) if reading.origin.is_broken(span) => {
-                Self { span, kind: ValueKind::Unread, written: None }
+        let broken = reading.origin.broken(span);
+        match (kind, broken) {
+            (ValueKind::Other(_), Some(reported)) => {
+                Self { span, kind: ValueKind::Unread(reported), broken, written: None }
             }
-            ValueKind::String(text) if reading.origin.is_broken(span) => {
+            (ValueKind::String(text), Some(_)) => {
                 // The help already says how to write this day; it must not be reported again for not being a date.
                 let text = toml_mistake::as_day(&text).unwrap_or(text);
-                Self { span, kind: ValueKind::String(text), written: Some(reading.rest_of_line(span)) }
+                Self {
+                    span,
+                    kind: ValueKind::String(text),
+                    broken,
+                    written: Some(reading.rest_of_line(span)),
+                }
             }
-            kind => Self { span, kind, written: None },
+            (kind, _) => Self { span, kind, broken, written: None },
         }
     }
 
@@ -102,6 +111,14 @@ impl Value {
     pub fn as_str(&self) -> Option<&str> {
         match &self.kind {
             ValueKind::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The value where it is true or false.
+    pub fn as_bool(&self) -> Option<bool> {
+        match self.kind {
+            ValueKind::Boolean(is) => Some(is),
             _ => None,
         }
     }
@@ -121,7 +138,7 @@ impl Value {
             ValueKind::Array(_) => "a list",
             ValueKind::Table(_) => "a table",
             ValueKind::Other(name) => name,
-            ValueKind::Unread => "unread",
+            ValueKind::Unread(_) => "unread",
         }
     }
 

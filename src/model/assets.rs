@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use super::media;
 use super::site::{Site, Target};
 use crate::config::Config;
-use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
+use crate::diagnostics::{Code, Diagnostic, Place, Problems, did_you_mean};
 use crate::sources::{CONFIG_FILE, CONTENT_FOLDER, Sources};
 use crate::syntax::LinkKind;
 use crate::text::{SourcePath, Span, nearest, slug};
@@ -36,7 +36,7 @@ const UNSHOWN: &[(&str, &[&str])] = &[
 ];
 
 /// Reports pictures of a kind that browsers do not show.
-pub(super) fn check_pictures(site: &Site, problems: &mut Vec<Diagnostic>) {
+pub(super) fn check_pictures(site: &Site, problems: &mut Problems) {
     for resolved in site.documents.values() {
         let links = resolved.document.links.iter().zip(&resolved.targets);
         for (link, target) in links.filter(|(link, _)| link.kind == LinkKind::Image) {
@@ -58,7 +58,7 @@ pub(super) fn check_pictures(site: &Site, problems: &mut Vec<Diagnostic>) {
 }
 
 /// Reports the files that should be pages.
-pub(super) fn check_pages(site: &Site, sources: &Sources, problems: &mut Vec<Diagnostic>) {
+pub(super) fn check_pages(site: &Site, sources: &Sources, problems: &mut Problems) {
     let targets = site.documents.values().flat_map(|resolved| resolved.targets.iter().flatten());
     let linked = targets.filter_map(|target| match target {
         Target::Asset(path, _) => Some(path),
@@ -121,7 +121,7 @@ fn page_of(file: &SourcePath) -> Option<SourcePath> {
 }
 
 /// Reports a picture that is not there or that nobody would show.
-pub(super) fn check_image(config: &Config, sources: &Sources, problems: &mut Vec<Diagnostic>) {
+pub(super) fn check_image(config: &Config, sources: &Sources, problems: &mut Problems) {
     let name = &config.image;
     if name.value.is_empty() {
         return;

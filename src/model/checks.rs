@@ -6,25 +6,28 @@
 use ahash::{HashMap, HashSet, HashSetExt};
 use rayon::prelude::*;
 
+use super::lost;
 use super::names::ModuleNames;
 use super::site::{Claim, DocumentId, ItemId, Module, ModuleId, Programme, Site, Target};
-use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic, Place, Problems};
 use crate::syntax::{Content, LinkKind};
 use crate::text::Span;
 
 /// Runs every check.
-pub(super) fn run(site: &Site, problems: &mut Vec<Diagnostic>) {
+pub(super) fn run(site: &Site, problems: &mut Problems) {
     let (has_files, taught) = named_in_programmes(site);
     let modules: Vec<(ModuleId, &Module)> = site.modules.iter().collect();
     let found: Vec<Vec<Diagnostic>> = modules
         .into_par_iter()
         .map(|(id, module)| {
-            let mut problems = Vec::new();
-            if has_files && !taught.contains(&id) {
+            let mut problems = Problems::default();
+            // Its code may stand in a programme, or its name in a term, that could not be read.
+            let named = lost::graver(site.lost.terms, lost::code(site, module));
+            if has_files && !taught.contains(&id) && !site.follows(Code::L306, named) {
                 problems.push(in_no_programme(site, module));
             }
             evidence(site, module, &mut problems);
-            problems
+            problems.into_vec()
         })
         .collect();
     problems.extend(found.into_iter().flatten());
@@ -60,13 +63,14 @@ fn in_no_programme(site: &Site, module: &Module) -> Diagnostic {
 }
 
 /// Text and claims of a module should speak of the same items.
-fn evidence(site: &Site, module: &Module, problems: &mut Vec<Diagnostic>) {
+fn evidence(site: &Site, module: &Module, problems: &mut Problems) {
     let claims = || module.claims.iter().map(|claim| &site.claims[*claim]);
+    let may_claim = site.follows(Code::L307, site.lost_claims(module));
     let pages = module.lessons.iter().map(|lesson| site.lessons[*lesson].document);
     let mut reported = without_level(site, module);
     for page in std::iter::once(module.document).chain(pages.clone()) {
         for (item, span) in mentions(site, page) {
-            if claims().all(|claim| claim.item != item) && reported.insert(item) {
+            if !may_claim && claims().all(|claim| claim.item != item) && reported.insert(item) {
                 let id = &site.items[item].id;
                 let place = Place::new(&site.document(page).path, span);
                 let message =
@@ -78,7 +82,7 @@ fn evidence(site: &Site, module: &Module, problems: &mut Vec<Diagnostic>) {
         }
     }
     // A site has many claims, and most sites do not want to hear of this.
-    if site.config.severity(Code::L308).is_none() {
+    if site.config.severity(Code::L308).is_none() || site.follows(Code::L308, lost::text(site, module)) {
         return;
     }
     let all = std::iter::once(module.document).chain(pages);
@@ -128,7 +132,7 @@ fn mentions(site: &Site, page: DocumentId) -> impl Iterator<Item = (ItemId, Span
     })
 }
 
-fn exempt_but_assessed(site: &Site, programme: &Programme, problems: &mut Vec<Diagnostic>) {
+fn exempt_but_assessed(site: &Site, programme: &Programme, problems: &mut Problems) {
     let exempt: HashSet<ItemId> = programme.exempt.iter().map(|exemption| exemption.item).collect();
     if exempt.is_empty() {
         return;
@@ -156,13 +160,14 @@ fn exempt_but_assessed(site: &Site, programme: &Programme, problems: &mut Vec<Di
     }
 }
 
-fn programme_modules(site: &Site, programme: &Programme, problems: &mut Vec<Diagnostic>) {
+fn programme_modules(site: &Site, programme: &Programme, problems: &mut Problems) {
     let Some(document) = programme.document.map(|id| site.document(id)) else { return };
     let Content::Programme(content) = &document.content else { return };
     let mut names = content.terms.iter().flat_map(|term| &term.modules);
     // That its modules are drafts was said of each.
     let has_draft = names.any(|name| site.drafts.module(&name.value).is_some());
-    if programme.modules().next().is_none() && !has_draft {
+    let is_lost = site.follows(Code::L407, content.lost_terms);
+    if programme.modules().next().is_none() && !has_draft && !is_lost {
         let place = Place::new(&document.path, document.title.span);
         let help = "add a term: `[[terms]]` with `modules = [\"M01\"]`";
         problems.push(Diagnostic::new(Code::L407, place, "this programme has no modules").help(help));
@@ -175,6 +180,9 @@ fn programme_modules(site: &Site, programme: &Programme, problems: &mut Vec<Diag
             continue;
         }
         let module = &site.modules[module];
+        if site.follows(Code::L408, lost::graver(site.lost_claims(module), site.lost.items)) {
+            continue;
+        }
         let written = names.clone().find(|name| name.value == module.name() || name.value == module.slug);
         let place = Place::new(&document.path, written.map_or(Span::at(0), |name| name.span));
         let title = &site.profiles[programme.profile].title;

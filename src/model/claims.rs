@@ -5,6 +5,7 @@
 //! has is left out and reported. A site without a profile is told so once, at its first claim, and not at each of
 //! hundreds.
 
+use std::collections::HashSet;
 use std::slice;
 
 use ahash::HashMap;
@@ -12,27 +13,31 @@ use rayon::prelude::*;
 
 use super::names::{About, Named, Names, Unknown};
 use super::site::{Claim, LessonId, ModuleId, Site, Spot};
-use crate::config::LevelId;
-use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
+use crate::config::{Level, LevelId, Scale};
+use crate::diagnostics::{Code, Diagnostic, Place, Problems, did_you_mean};
 use crate::syntax::{ClaimDoc, Content, Document};
-use crate::text::{Name, SourcePath, Spanned, Suggestions, nearest};
+use crate::text::{Name, SourcePath, Spanned, Suggestions, nearest, slug};
 
 /// Adds every claim.
-pub(super) fn add(site: &mut Site, suggestions: &mut Suggestions, problems: &mut Vec<Diagnostic>) {
+pub(super) fn add(site: &mut Site, suggestions: &mut Suggestions, problems: &mut Problems) {
     let modules: Vec<ModuleId> = site.modules.ids().collect();
     let resolved: Vec<Vec<Claim>> = {
         let names = Names::new(site);
         if site.profiles.is_empty() {
             problems.extend(missing_profile(site, &names, suggestions));
         }
-        let claims_of = |module: &ModuleId| ModuleClaims::resolve(site, &names, *module);
+        let labels = UnsetLabels::of(&site.config.scale);
+        let claims_of = |module: &ModuleId| ModuleClaims::resolve(site, &names, &labels, *module);
         let found: Vec<ModuleClaims<'_>> = modules.par_iter().map(claims_of).collect();
         let mut resolved = Vec::with_capacity(found.len());
-        for ModuleClaims { claims, problems: own, unknown, .. } in found {
+        let mut labelled = Vec::new();
+        for ModuleClaims { claims, problems: own, unknown, labelled: more, .. } in found {
             resolved.push(claims);
+            labelled.extend(more);
             problems.extend(own);
-            problems.extend(unknown.iter().map(|name| name.problem(&names, suggestions)));
+            problems.extend(unknown.iter().filter_map(|name| name.problem(&names, suggestions)));
         }
+        problems.extend(labels.problem(&site.config.scale, labelled));
         resolved
     };
     site.claims.reserve(resolved.iter().map(Vec::len).sum());
@@ -49,6 +54,8 @@ struct ModuleClaims<'s> {
     unknown: Vec<UnknownName<'s>>,
     /// The page of which was said that a profile it claims of is a draft.
     said_draft: Option<&'s SourcePath>,
+    /// Where levels are named by words of pages for them.
+    labelled: Vec<(Place, &'s str)>,
 }
 
 /// A claim whose name means nothing.
@@ -59,24 +66,30 @@ struct UnknownName<'s> {
 }
 
 impl UnknownName<'_> {
-    fn problem(&self, names: &Names<'_>, suggestions: &mut Suggestions) -> Diagnostic {
+    fn problem(&self, names: &Names<'_>, suggestions: &mut Suggestions) -> Option<Diagnostic> {
         let name = (Place::new(self.file, self.name.span), self.name.value.as_str());
         names.unknown_item(Code::L301, name, &self.unknown, suggestions)
     }
 }
 
 impl<'s> ModuleClaims<'s> {
-    fn resolve(site: &'s Site, names: &Names<'_>, module: ModuleId) -> Self {
+    fn resolve(site: &'s Site, names: &Names<'_>, labels: &UnsetLabels, module: ModuleId) -> Self {
         let mut found = Self::default();
-        found.add_page(site, names, module, None);
+        found.add_page(site, names, labels, (module, None));
         for lesson in &site.modules[module].lessons {
-            found.add_page(site, names, module, Some(*lesson));
+            found.add_page(site, names, labels, (module, Some(*lesson)));
         }
         found
     }
 
     /// Adds the claims of one page of `module`: of a lesson, or of the module's own page.
-    fn add_page(&mut self, site: &'s Site, names: &Names<'_>, module: ModuleId, lesson: Option<LessonId>) {
+    fn add_page(
+        &mut self,
+        site: &'s Site,
+        names: &Names<'_>,
+        labels: &UnsetLabels,
+        (module, lesson): (ModuleId, Option<LessonId>),
+    ) {
         let document = site.document(site.document_of(module, Spot { lesson, heading: None }));
         let Content::Module(content) = &document.content else { return };
         let about = About::module(&site.modules[module]);
@@ -85,7 +98,7 @@ impl<'s> ModuleClaims<'s> {
         let mut spellings = Spellings::new(&content.claims);
         for written in &content.claims {
             let place = Place::new(&document.path, written.item.span);
-            let level = self.level(site, document, &written.level);
+            let level = self.level(site, labels, document, &written.level);
             // Its profile is left out of the site, which was said, and no other profile is meant.
             let is_left_out = is_about_draft && !written.item.value.contains('/');
             let named = (!is_left_out).then(|| self.named(site, names, document, written, about)).flatten();
@@ -110,15 +123,23 @@ impl<'s> ModuleClaims<'s> {
         }
     }
 
-    fn level(&mut self, site: &Site, document: &Document, name: &Spanned<Name>) -> Option<LevelId> {
+    fn level(
+        &mut self,
+        site: &Site,
+        labels: &UnsetLabels,
+        document: &Document,
+        name: &'s Spanned<Name>,
+    ) -> Option<LevelId> {
         let scale = &site.config.scale;
         let level = scale.level(&name.value);
-        if level.is_none() {
+        if level.is_none() && labels.has(&name.value) {
+            self.labelled.push((Place::new(&document.path, name.span), &name.value));
+        } else if level.is_none() && !site.follows(Code::L302, scale.lost) {
             let known = scale.levels.values().map(|level| level.id.as_str());
             let all = format!("the levels are {}", known.clone().collect::<Vec<_>>().join(", "));
             let help = did_you_mean(&nearest(&name.value, known), &all);
             let place = Place::new(&document.path, name.span);
-            let message = format!("`{}` is no level of the coverage scale", name.value);
+            let message = no_level(&name.value);
             self.problems.push(Diagnostic::new(Code::L302, place, message).help(help));
         }
         level
@@ -199,11 +220,48 @@ impl<'d> Spellings<'d> {
     }
 }
 
+fn no_level(name: &str) -> String {
+    format!("`{name}` is no level of the coverage scale")
+}
+
+/// The words by which pages call the levels of the default scale, on a site that sets none of its own. Claims that name
+/// levels by them all have one cause, and it is said once, with the scale that the site lacks.
+struct UnsetLabels(HashSet<String>);
+
+impl UnsetLabels {
+    fn of(scale: &Scale) -> Self {
+        let levels = scale.levels.values();
+        let is_default =
+            levels.clone().map(|level| level.id.as_str()).eq(["introduced", "practised", "assessed"]);
+        let is_unset = is_default && scale.lost.is_none();
+        Self(levels.filter(|_| is_unset).map(|level| slug(&level.label)).collect())
+    }
+
+    fn has(&self, name: &str) -> bool {
+        !self.0.is_empty() && self.0.contains(&slug(name))
+    }
+
+    /// The diagnostic at the first of the claims that name a level so.
+    fn problem(&self, scale: &Scale, claims: Vec<(Place, &str)>) -> Option<Diagnostic> {
+        let (place, name) = claims.into_iter().min()?;
+        let level = |level: &Level| {
+            let (id, label, symbol) = (slug(&level.label), &level.label, &level.symbol);
+            format!("{{ id = \"{id}\", label = \"{label}\", symbol = \"{symbol}\" }}")
+        };
+        let levels: Vec<String> = scale.levels.values().map(level).collect();
+        let message = format!("{}, since this site sets no scale of its own", no_level(name));
+        Some(Diagnostic::new(Code::L302, place, message).help(format!(
+            "add to `leerlijn.toml`, for this and all other claims: `[coverage]` and below it `levels = [{}]`",
+            levels.join(", ")
+        )))
+    }
+}
+
 /// Whether the profile that `module` says its claims are about is a draft.
 fn is_about_draft(site: &Site, module: ModuleId) -> bool {
     let module = &site.modules[module];
     let Content::Module(content) = &site.document(module.document).content else { return false };
-    let name = content.profile.as_ref().filter(|_| module.profile.is_none());
+    let name = content.profile.read().filter(|_| module.profile.is_none());
     name.is_some_and(|name| site.drafts.profile(&name.value).is_some())
 }
 
@@ -215,5 +273,5 @@ fn missing_profile(site: &Site, names: &Names<'_>, suggestions: &mut Suggestions
         Content::Profile(_) | Content::Programme(_) | Content::Page(_) => None,
     });
     let (file, name) = claims.next()?;
-    Some(UnknownName { file, name, unknown: Unknown::NoProfile }.problem(names, suggestions))
+    UnknownName { file, name, unknown: Unknown::NoProfile }.problem(names, suggestions)
 }

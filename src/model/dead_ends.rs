@@ -37,7 +37,7 @@ impl Links<'_> {
                 let message = format!("`{written}` is a draft, so this would lead nowhere");
                 problem(Code::L530, message, "take the link out until the draft is published")
             }
-            DeadEnd::Name(unknown) => Some(self.unknown_name(place, written, unknown, suggestions)),
+            DeadEnd::Name(unknown) => self.unknown_name(place, written, unknown, suggestions),
             DeadEnd::Scheme => {
                 let message = format!("`{written}` is no address that a page may lead to");
                 let help = own_disk(written, link.kind);
@@ -79,7 +79,11 @@ impl Links<'_> {
         name: &str,
         unknown: &Unknown,
         suggestions: &mut Suggestions,
-    ) -> Diagnostic {
+    ) -> Option<Diagnostic> {
+        // It may be the code of a module that could not be read.
+        if self.site.follows(Code::L503, self.site.lost.codes) {
+            return None;
+        }
         let (near, otherwise) = match unknown {
             Unknown::Item(profile) => {
                 let mut near = self.names.near_items(*profile, name, suggestions);
@@ -92,12 +96,12 @@ impl Links<'_> {
                 self.modules().near(name, suggestions),
                 "this site has no profile, so only modules have names",
             ),
-            Unknown::Profile | Unknown::Ambiguous(_) => {
+            Unknown::Profile | Unknown::Ambiguous(_) | Unknown::Lost(_) => {
                 return self.names.unknown_item(Code::L503, (place, name), unknown, suggestions);
             }
         };
         let message = format!("no item and no module is called `{name}`");
-        Diagnostic::new(Code::L503, place, message).help(did_you_mean(&near, otherwise))
+        Some(Diagnostic::new(Code::L503, place, message).help(did_you_mean(&near, otherwise)))
     }
 }
 

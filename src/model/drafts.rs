@@ -14,7 +14,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic, Place, Problems};
 use crate::syntax::{Content, Document, Entry, Section, SectionKind};
 use crate::text::{SourcePath, slug};
 
@@ -52,8 +52,7 @@ impl Drafts {
     pub(super) fn module(&self, name: &str) -> Option<&Document> {
         let is_it = |document: &&Arc<Document>| match &document.content {
             Content::Module(module) => {
-                module.code.as_ref().is_some_and(|code| code.value == name)
-                    || own_name(&document.path) == name
+                module.code.read().is_some_and(|code| code.value == name) || own_name(&document.path) == name
             }
             Content::Profile(_) | Content::Programme(_) | Content::Page(_) => false,
         };
@@ -89,7 +88,7 @@ impl Drafts {
     }
 
     /// Says of each page that it is left out.
-    pub(super) fn report(&self, problems: &mut Vec<Diagnostic>) {
+    pub(super) fn report(&self, problems: &mut Problems) {
         for document in &self.0 {
             let Some(span) = document.draft else { continue };
             let message = "this page is a draft and is left out of the site";

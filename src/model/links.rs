@@ -11,10 +11,9 @@ use ahash::HashMap;
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 
-use super::consequences::is_closed;
 use super::names::{About, ModuleNames, Named, Names, Unknown};
 use super::site::{DocumentId, Site, Suffix, Target};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::Problems;
 use crate::sources::{CONTENT_FOLDER, Sources};
 use crate::syntax::{Content, Document, LinkDoc, LinkKind};
 use crate::text::{Name, SourcePath, Suggestions, compose};
@@ -27,7 +26,7 @@ pub(super) fn resolve(
     site: &mut Site,
     sources: &Sources,
     suggestions: &mut Suggestions,
-    problems: &mut Vec<Diagnostic>,
+    problems: &mut Problems,
 ) {
     let ids: Vec<DocumentId> = site.documents.ids().collect();
     let resolved: Vec<Vec<Option<Target>>> = {
@@ -239,8 +238,8 @@ fn named(page: &Document, name: String) -> Result<String, DeadEnd> {
     if !is_there && let Some(heading) = called_by_github(page, &name) {
         return Ok(heading.to_string());
     }
-    // Nobody knows the anchors of a page whose front matter has no end.
-    if is_there || !is_closed(page) { Ok(name) } else { Err(DeadEnd::Heading(page.path.clone(), name)) }
+    // Nobody knows the anchors of a page whose text was not read.
+    if is_there || page.unread.is_some() { Ok(name) } else { Err(DeadEnd::Heading(page.path.clone(), name)) }
 }
 
 /// The id of the heading that GitHub, and most editors, call `name`: the words of the heading in small letters, with their

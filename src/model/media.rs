@@ -13,7 +13,7 @@
 //! film on another site is that site's.
 
 use super::site::{Site, Target};
-use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic, Place, Problems};
 use crate::sources::Sources;
 use crate::syntax::{LinkKind, is_sound};
 use crate::text::{CaptionsMistake, SourcePath};
@@ -152,7 +152,7 @@ fn beside(sources: &Sources, folder: &str, stem: &str, endings: &[&str]) -> Opti
 }
 
 /// Says once for the site that drawings are shown as their text.
-pub(super) fn check_drawings(site: &Site, problems: &mut Vec<Diagnostic>) {
+pub(super) fn check_drawings(site: &Site, problems: &mut Problems) {
     let drawings = || site.documents.values().flat_map(|resolved| &resolved.document.drawings);
     let documents = site.documents.values().map(|resolved| &resolved.document);
     let first = documents.filter_map(|document| Some((document, document.drawings.first()?))).next();
@@ -166,7 +166,7 @@ pub(super) fn check_drawings(site: &Site, problems: &mut Vec<Diagnostic>) {
 }
 
 /// Reports the films without captions and the sounds without a transcript.
-pub(super) fn check(site: &Site, sources: &Sources, problems: &mut Vec<Diagnostic>) {
+pub(super) fn check(site: &Site, sources: &Sources, problems: &mut Problems) {
     for resolved in site.documents.values() {
         let document = &resolved.document;
         for (link, target) in document.links.iter().zip(&resolved.targets) {

@@ -1,8 +1,8 @@
 //! Gives every name its meaning: the documents of a site become a graph of profiles, modules, claims and programmes.
 //!
 //! [`resolve`] adds one kind of thing after another, each in a file of its own, since each is named by the next:
-//! profiles, modules, claims, programmes, links. Then it looks for what is probably not meant (`checks.rs`) and drops
-//! the problems that only follow from others (`consequences.rs`). A [`Site`] is immutable and holds no name that means
+//! profiles, modules, claims, programmes, links. Then it looks for things that are probably not meant (`checks.rs`). Nothing is
+//! said that only follows from a file that could not be read (`lost.rs`). A [`Site`] is immutable and holds no name that means
 //! nothing: what could not be resolved is a diagnostic and is left out. Templates and addresses are not known here.
 //!
 //! Where a thousand documents are looked through independently of each other, rayon does so on all cores. Its parallel
@@ -13,10 +13,10 @@
 mod assets;
 mod checks;
 mod claims;
-mod consequences;
 mod dead_ends;
 mod drafts;
 mod links;
+mod lost;
 mod media;
 mod modules;
 mod names;
@@ -24,8 +24,8 @@ mod profiles;
 mod programmes;
 mod site;
 
-pub use consequences::drop_consequences;
 pub use drafts::Drafts;
+pub use lost::Lost;
 pub use media::{Captions, captions, card_picture, is_same_language, language_name, poster, transcript};
 pub use profiles::is_item_name;
 pub use site::{
@@ -38,20 +38,21 @@ pub use site::{ClaimId, CompetenceId};
 use std::sync::Arc;
 
 use crate::config::Config;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Problems};
 use crate::sources::Sources;
 use crate::syntax::{Content, Document};
 use crate::text::Suggestions;
 
 /// Resolves `documents`, which stand in the order of their paths.
 pub fn resolve(config: Config, sources: &Sources, documents: Vec<Arc<Document>>) -> (Site, Vec<Diagnostic>) {
-    let (mut suggestions, mut problems) = (Suggestions::default(), Vec::new());
+    let (mut suggestions, mut problems) = (Suggestions::default(), Problems::default());
     let (documents, drafts) = Drafts::take_from(documents);
     drafts.report(&mut problems);
     let mut site = Site::new(config, documents, drafts);
     add_pages(&mut site);
     profiles::add(&mut site, &mut suggestions, &mut problems);
     modules::add(&mut site, &mut suggestions, &mut problems);
+    site.lost = Lost::of(&site);
     programmes::note_likely_profiles(&mut site);
     claims::add(&mut site, &mut suggestions, &mut problems);
     programmes::add(&mut site, sources, &mut suggestions, &mut problems);
@@ -62,9 +63,7 @@ pub fn resolve(config: Config, sources: &Sources, documents: Vec<Arc<Document>>)
     assets::check_image(&site.config, sources, &mut problems);
     assets::check_pictures(&site, &mut problems);
     assets::check_pages(&site, sources, &mut problems);
-    consequences::merge_unknown_levels(&site, &mut problems);
-    drop_consequences(&site, &mut problems);
-    (site, problems)
+    (site, problems.into_vec())
 }
 
 /// Adds the plain pages: each document that is no profile, module, lesson or programme is one.

@@ -8,23 +8,25 @@ use std::collections::BTreeMap;
 use ahash::HashMap;
 use rayon::prelude::*;
 
+use super::lost;
 use super::names::Names;
 use super::site::{DocumentId, Lesson, Module, ModuleId, Site};
-use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic, Place, Problems, Reported};
+use crate::fields::Field;
 use crate::syntax::{Content, Document, ModuleDoc};
 use crate::text::{SourcePath, Span, Suggestions, natural, slug};
 
 const FOLDER: &str = "content/modules";
 
 /// Adds every module with its lessons.
-pub(super) fn add(site: &mut Site, suggestions: &mut Suggestions, problems: &mut Vec<Diagnostic>) {
+pub(super) fn add(site: &mut Site, suggestions: &mut Suggestions, problems: &mut Problems) {
     let (modules, lessons) = split(site);
     let found: Vec<Module> = {
         let names = Names::new(site);
-        let found: Vec<Module> =
+        let mut found: Vec<Module> =
             modules.par_iter().filter_map(|id| module(&names, *id, site.document(*id))).collect();
-        for module in &found {
-            report_profile(site, &names, module, suggestions, problems);
+        for module in &mut found {
+            module.lost_profile = lost_profile(site, &names, module, suggestions, problems);
         }
         found
     };
@@ -75,38 +77,38 @@ fn module(names: &Names<'_>, id: DocumentId, document: &Document) -> Option<Modu
     Some(Module {
         document: id,
         slug: slug(document.path.page_name()),
-        code: module.code.as_ref().map(|code| code.value.clone()).unwrap_or_default(),
+        code: module.code.read().map(|code| code.value.clone()).unwrap_or_default(),
         title: document.title.value.clone(),
-        hours: module.hours.as_ref().map(|hours| hours.value),
-        profile: module.profile.as_ref().and_then(|name| names.profile(&name.value)),
+        hours: module.hours.read().map(|hours| hours.value),
+        profile: module.profile.read().and_then(|name| names.profile(&name.value)),
+        lost_profile: None,
         likely_profile: None,
         lessons: Vec::new(),
         claims: Vec::new(),
     })
 }
 
-/// Reports the profile that `module` names, if there is no such profile.
-fn report_profile(
+/// Reports the profile that `module` names, if there is no such profile; one that could not be read is reported already.
+fn lost_profile(
     site: &Site,
     names: &Names<'_>,
     module: &Module,
     suggestions: &mut Suggestions,
-    problems: &mut Vec<Diagnostic>,
-) {
+    problems: &mut Problems,
+) -> Option<Reported> {
     let document = site.document(module.document);
-    if let Content::Module(ModuleDoc { profile: Some(name), .. }) = &document.content
-        && module.profile.is_none()
-    {
-        let place = Place::new(&document.path, name.span);
-        problems.push(names.unknown_profile(place, &name.value, suggestions));
+    let Content::Module(content) = &document.content else { return None };
+    match &content.profile {
+        Field::Read(name) if module.profile.is_none() => {
+            let place = Place::new(&document.path, name.span);
+            Some(problems.push(names.unknown_profile(place, &name.value, suggestions)))
+        }
+        Field::Read(_) | Field::Absent => None,
+        Field::Broken(reported) => Some(*reported),
     }
 }
 
-fn add_lessons(
-    site: &mut Site,
-    mut lessons: HashMap<DocumentId, Vec<DocumentId>>,
-    problems: &mut Vec<Diagnostic>,
-) {
+fn add_lessons(site: &mut Site, mut lessons: HashMap<DocumentId, Vec<DocumentId>>, problems: &mut Problems) {
     let modules: Vec<ModuleId> = site.modules.ids().collect();
     for module in modules {
         let mut pages = lessons.remove(&site.modules[module].document).unwrap_or_default();
@@ -115,7 +117,7 @@ fn add_lessons(
             let page = site.document(document);
             let Content::Module(content) = &page.content else { continue };
             report_module_keys(page, content, problems);
-            let hours = content.hours.as_ref().map(|hours| hours.value);
+            let hours = content.hours.read().map(|hours| hours.value);
             let lesson = site.lessons.push(Lesson { document, module, hours });
             site.modules[module].lessons.push(lesson);
         }
@@ -127,10 +129,10 @@ fn add_lessons(
     }
 }
 
-fn report_module_keys(page: &Document, content: &ModuleDoc, problems: &mut Vec<Diagnostic>) {
+fn report_module_keys(page: &Document, content: &ModuleDoc, problems: &mut Problems) {
     let keys = [("code", &content.code), ("profile", &content.profile)];
     for (key, value) in keys {
-        if let Some(value) = value {
+        if let Field::Read(value) = value {
             let message = format!("`{key}` belongs to the module, not to a lesson page of it");
             let help = "move it to the `index.md` of this folder";
             problems
@@ -139,7 +141,7 @@ fn report_module_keys(page: &Document, content: &ModuleDoc, problems: &mut Vec<D
     }
 }
 
-fn report_equal_codes(site: &Site, problems: &mut Vec<Diagnostic>) {
+fn report_equal_codes(site: &Site, problems: &mut Problems) {
     let mut first: HashMap<&str, &Module> = HashMap::default();
     for module in site.modules.values().filter(|module| !module.code.is_empty()) {
         let other = *first.entry(&module.code).or_insert(module);
@@ -158,12 +160,14 @@ fn report_equal_codes(site: &Site, problems: &mut Vec<Diagnostic>) {
 }
 
 /// Reports modules that have one name, where a file's or a folder's name is all that one of them has.
-fn report_equal_names(site: &Site, problems: &mut Vec<Diagnostic>) {
+fn report_equal_names(site: &Site, problems: &mut Problems) {
     let mut first: HashMap<&str, &Module> = HashMap::default();
     for module in site.modules.values() {
         let other = *first.entry(module.name()).or_insert(module);
         let have_codes = !module.code.is_empty() && !other.code.is_empty();
-        if other.document == module.document || have_codes {
+        // A code that could not be read tells them apart.
+        let is_lost = [module, other].iter().any(|module| lost::code(site, module).is_some());
+        if other.document == module.document || have_codes || is_lost {
             continue;
         }
         let path = &site.document(module.document).path;
@@ -179,6 +183,6 @@ fn report_equal_names(site: &Site, problems: &mut Vec<Diagnostic>) {
 /// Where `module` says its code.
 fn code_place(site: &Site, module: &Module) -> Option<Place> {
     let document = site.document(module.document);
-    let Content::Module(ModuleDoc { code: Some(code), .. }) = &document.content else { return None };
+    let Content::Module(ModuleDoc { code: Field::Read(code), .. }) = &document.content else { return None };
     Some(Place::new(&document.path, code.span))
 }

@@ -8,8 +8,9 @@ use std::collections::HashSet;
 
 use ahash::HashMap;
 
+use super::lost::graver;
 use super::site::{CompetenceId, ItemId, Module, ModuleId, ProfileId, Site};
-use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
+use crate::diagnostics::{Code, Diagnostic, Place, Reported, did_you_mean};
 use crate::text::{Suggestions, is_invisible};
 
 /// The meaning of a name in a profile.
@@ -26,17 +27,19 @@ pub(super) struct About {
     pub(super) said: Option<ProfileId>,
     /// The one that decides where several have a name.
     pub(super) likely: Option<ProfileId>,
+    /// That it names one which is not known or could not be read.
+    pub(super) lost: Option<Reported>,
 }
 
 impl About {
     /// A text about `profile` and no other.
     pub(super) fn only(profile: ProfileId) -> Self {
-        Self { said: Some(profile), likely: None }
+        Self { said: Some(profile), likely: None, lost: None }
     }
 
     /// The subject of the claims and texts of `module`.
     pub(super) fn module(module: &Module) -> Self {
-        Self { said: module.profile, likely: module.likely_profile }
+        Self { said: module.profile, likely: module.likely_profile, lost: module.lost_profile }
     }
 }
 
@@ -51,6 +54,8 @@ pub(super) enum Unknown {
     Item(Option<ProfileId>),
     /// The site has no profile, so no name means anything.
     NoProfile,
+    /// It may mean something that could not be read, which was reported.
+    Lost(Reported),
 }
 
 /// The names of a site's profiles and of what is in them.
@@ -84,6 +89,28 @@ impl<'s> Names<'s> {
 
     /// The meaning of `name` in a text whose subject is `about`.
     pub(super) fn item(&self, name: &str, about: About) -> Result<Named, Unknown> {
+        self.known_item(name, about).map_err(|unknown| self.unless_lost(unknown, about))
+    }
+
+    /// Why a name means nothing, unless it may only seem so.
+    fn unless_lost(&self, unknown: Unknown, about: About) -> Unknown {
+        let lost = &self.site.lost;
+        let (code, cause) = match &unknown {
+            Unknown::Item(Some(profile)) => {
+                (Code::L301, self.site.document(self.site.profiles[*profile].document).unread)
+            }
+            Unknown::Item(None) => (Code::L301, lost.items),
+            // A profile that is said, or to which a programme leads, decides which one is meant.
+            Unknown::Ambiguous(_) => {
+                let programmes = graver(lost.terms, lost.profiles_of_programmes);
+                (Code::L304, graver(about.lost, programmes))
+            }
+            Unknown::Profile | Unknown::NoProfile | Unknown::Lost(_) => return unknown,
+        };
+        cause.filter(|_| self.site.follows(code, cause)).map_or(unknown, Unknown::Lost)
+    }
+
+    fn known_item(&self, name: &str, about: About) -> Result<Named, Unknown> {
         // Nearly every name is a plain one of the profile at hand.
         let at_hand = about.said.or_else(|| self.only_profile());
         if let Some(named) = at_hand.and_then(|profile| self.by_profile[profile.index()].get(name)) {
@@ -159,16 +186,17 @@ impl<'s> Names<'s> {
         Diagnostic::new(Code::L303, place, format!("there is no profile `{slug}`")).help(help)
     }
 
-    /// The diagnostic for `name`, which means no item: `code` where its profile is known.
+    /// The diagnostic for `name`, which means no item: `code` where its profile is known. There is none where the reason
+    /// was reported.
     pub(super) fn unknown_item(
         &self,
         code: Code,
         (place, name): (Place, &str),
         unknown: &Unknown,
         suggestions: &mut Suggestions,
-    ) -> Diagnostic {
+    ) -> Option<Diagnostic> {
         if let Some(draft) = self.site.drafts.profile_of(name)
-            && *unknown != Unknown::Profile
+            && !matches!(unknown, Unknown::Profile | Unknown::Lost(_))
         {
             let message =
                 format!("`{name}` is an item of the profile `{}`, which is a draft", draft.path.page_name());
@@ -176,9 +204,10 @@ impl<'s> Names<'s> {
                 "take `draft = true` out of `{}` to publish it, or make a draft of this page too",
                 draft.path
             );
-            return Diagnostic::new(Code::L303, place, message).help(help);
+            return Some(Diagnostic::new(Code::L303, place, message).help(help));
         }
-        match unknown {
+        Some(match unknown {
+            Unknown::Lost(_) => return None,
             Unknown::Profile => {
                 let slug = name.split('/').next().unwrap_or(name);
                 self.unknown_profile(place, slug, suggestions)
@@ -206,7 +235,7 @@ impl<'s> Names<'s> {
                 Diagnostic::new(Code::L303, place, message)
                     .help("put one in `content/profiles`: `leerlijn import FILE` makes one of a document")
             }
-        }
+        })
     }
 }
 

@@ -13,12 +13,12 @@ use std::sync::Arc;
 use super::site::{
     Competence, CompetenceId, DocumentId, Gloss, Item, ItemId, ItemKind, Profile, ProfileId, Site,
 };
-use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
+use crate::diagnostics::{Code, Diagnostic, Place, Problems, did_you_mean};
 use crate::syntax::{Content, Document, Entry, GlossDoc, Grade, ItemDoc, ProfileDoc, Section, SectionKind};
 use crate::text::{Name, Span, Spanned, Suggestions, latin_lookalike, slug};
 
 /// Adds every profile.
-pub(super) fn add(site: &mut Site, suggestions: &mut Suggestions, problems: &mut Vec<Diagnostic>) {
+pub(super) fn add(site: &mut Site, suggestions: &mut Suggestions, problems: &mut Problems) {
     for id in site.documents.ids() {
         let document = Arc::clone(&site.documents[id].document);
         if let Content::Profile(profile) = &document.content {
@@ -32,7 +32,7 @@ struct ProfileBuilder<'r> {
     site: &'r mut Site,
     document: &'r Document,
     suggestions: &'r mut Suggestions,
-    problems: &'r mut Vec<Diagnostic>,
+    problems: &'r mut Problems,
     profile: ProfileId,
     /// Where each id was first used.
     ids: HashMap<String, Place>,
@@ -49,7 +49,7 @@ impl<'r> ProfileBuilder<'r> {
         id: DocumentId,
         document: &'r Document,
         suggestions: &'r mut Suggestions,
-        problems: &'r mut Vec<Diagnostic>,
+        problems: &'r mut Problems,
     ) -> Self {
         let profile = site.profiles.push(Profile {
             document: id,
@@ -89,7 +89,7 @@ impl<'r> ProfileBuilder<'r> {
         let value = &mut self.site.profiles[self.profile];
         value.glossary = glossary(self.document, profile, self.problems);
         value.owners = owners;
-        if self.site.profiles[self.profile].items.is_empty() {
+        if self.site.profiles[self.profile].items.is_empty() && self.document.unread.is_none() {
             let place = Place::new(&self.document.path, Span::at(0));
             let help = "write competences, such as `## … {#c1 .competence}`, and give each line below one an id, such as `- … {#c1.1}`";
             let problem =
@@ -280,7 +280,7 @@ impl<'r> ProfileBuilder<'r> {
 }
 
 /// The glossary of the profile in `document`; a name that is explained already is reported.
-fn glossary(document: &Document, profile: &ProfileDoc, problems: &mut Vec<Diagnostic>) -> Vec<Gloss> {
+fn glossary(document: &Document, profile: &ProfileDoc, problems: &mut Problems) -> Vec<Gloss> {
     let mut known = HashMap::new();
     let mut glossary = Vec::new();
     for (section_at, section) in profile.sections.iter().enumerate() {
@@ -299,7 +299,7 @@ fn new_names(
     document: &Document,
     written: &GlossDoc,
     known: &mut HashMap<String, Place>,
-    problems: &mut Vec<Diagnostic>,
+    problems: &mut Problems,
 ) -> Vec<String> {
     let mut names = Vec::new();
     for name in &written.names {

@@ -11,7 +11,8 @@ use ahash::HashMap;
 use super::assets::misnamed_module;
 use super::names::{About, ModuleNames, Named, Names};
 use super::site::{DocumentId, Exemption, ItemId, ModuleId, ProfileId, Programme, Site, Term};
-use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
+use crate::diagnostics::{Code, Diagnostic, Place, Problems, did_you_mean};
+use crate::fields::Field;
 use crate::sources::Sources;
 use crate::syntax::{Content, Document, ProgrammeDoc};
 use crate::text::{Span, Spanned, Suggestions, slug};
@@ -21,7 +22,7 @@ pub(super) fn add(
     site: &mut Site,
     sources: &Sources,
     suggestions: &mut Suggestions,
-    problems: &mut Vec<Diagnostic>,
+    problems: &mut Problems,
 ) {
     let mut written = Vec::new();
     let mut has_files = false;
@@ -51,7 +52,7 @@ pub(super) fn note_likely_profiles(site: &mut Site) {
         let (names, modules) = (Names::new(site), ModuleNames::new(site));
         for resolved in site.documents.values() {
             let Content::Programme(content) = &resolved.document.content else { continue };
-            let profile = content.profile.as_ref().and_then(|name| names.profile(&name.value));
+            let profile = content.profile.read().and_then(|name| names.profile(&name.value));
             let named = content.terms.iter().flat_map(|term| &term.modules);
             for module in named.filter_map(|name| modules.get(&name.value)) {
                 let known = likely.entry(module).or_insert(profile);
@@ -88,7 +89,7 @@ struct Resolver<'s> {
     names: Names<'s>,
     modules: ModuleNames<'s>,
     suggestions: &'s mut Suggestions,
-    problems: &'s mut Vec<Diagnostic>,
+    problems: &'s mut Problems,
 }
 
 impl Resolver<'_> {
@@ -126,7 +127,7 @@ impl Resolver<'_> {
     }
 
     fn profile(&mut self, document: &Document, content: &ProgrammeDoc) -> Option<ProfileId> {
-        if let Some(name) = &content.profile {
+        if let Field::Read(name) = &content.profile {
             let profile = self.names.profile(&name.value);
             if profile.is_none() {
                 let place = Place::new(&document.path, name.span);
@@ -138,6 +139,9 @@ impl Resolver<'_> {
         let mut profiles = self.site.profiles.ids();
         if let (Some(only), None) = (profiles.next(), profiles.next()) {
             return Some(only);
+        }
+        if content.profile.broken().is_some() {
+            return None;
         }
         let place = Place::new(&document.path, Span::at(0));
         let help =
@@ -159,6 +163,9 @@ impl Resolver<'_> {
                 let message = format!("module `{}` is a draft and is left out of this programme", name.value);
                 let help = format!("take `draft = true` out of `{}` to publish it", draft.path);
                 self.problems.push(Diagnostic::new(Code::L420, place, message).help(help));
+                return None;
+            }
+            if self.site.follows(Code::L401, self.site.lost.codes) {
                 return None;
             }
             let help = misnamed_module(self.sources, &name.value).unwrap_or_else(|| {
@@ -208,7 +215,7 @@ impl Resolver<'_> {
                     Err(unknown) => {
                         let name = (place, name.value.as_str());
                         let problem = self.names.unknown_item(Code::L403, name, &unknown, self.suggestions);
-                        self.problems.push(problem);
+                        self.problems.extend(problem);
                         continue;
                     }
                 };
@@ -256,7 +263,7 @@ impl Resolver<'_> {
 }
 
 /// An exemption without a reason is a gap that nobody answers for.
-fn reasons(document: &Document, content: &ProgrammeDoc, problems: &mut Vec<Diagnostic>) {
+fn reasons(document: &Document, content: &ProgrammeDoc, problems: &mut Problems) {
     for (name, reason) in content.exempt.iter().filter(|(_, reason)| reason.value.trim().is_empty()) {
         let message = format!("the exemption of `{}` has no reason", name.value);
         let help = "write why the programme leaves it out; the gaps page shows it";

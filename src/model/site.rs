@@ -6,8 +6,9 @@
 use std::sync::Arc;
 
 use super::drafts::Drafts;
+use super::lost::Lost;
 use crate::config::{Config, LevelId};
-use crate::diagnostics::Place;
+use crate::diagnostics::{Place, Reported};
 use crate::ids::{Arena, Id};
 use crate::syntax::{Document, Grade};
 use crate::text::SourcePath;
@@ -56,6 +57,8 @@ pub struct Site {
     pub pages: Arena<Page>,
     /// The pages that are no part of it yet.
     pub drafts: Drafts,
+    /// The parts that could not be read.
+    pub lost: Lost,
 }
 
 /// A document and what its links lead to.
@@ -228,6 +231,8 @@ pub struct Module {
     pub hours: Option<u32>,
     /// The profile that it says a claim without a profile's name is about.
     pub profile: Option<ProfileId>,
+    /// That it says one which is not known or could not be read.
+    pub lost_profile: Option<Reported>,
     /// The profile that its programmes lead to, if they lead to one: it decides where several profiles
     /// have the name of a claim, and the module does not say which is meant.
     pub likely_profile: Option<ProfileId>,
@@ -350,6 +355,7 @@ impl Site {
             programmes: Arena::default(),
             pages: Arena::default(),
             drafts,
+            lost: Lost::default(),
         }
     }
 

@@ -8,8 +8,9 @@ use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
 use crate::text::{SourcePath, Span, nearest};
 
 use super::bounds;
+use super::engine_report::{EngineReport, ReportKind, ReportedPlace, reports};
 use super::isolation::Stopped;
-use super::theme::{DEFAULT_THEME, Theme};
+use super::theme::{DEFAULT_THEME, Theme, ThemeFile};
 use crate::sources::THEMES_FOLDER;
 
 /// The diagnostics of templates that could not be put together: L601.
@@ -37,7 +38,7 @@ pub(super) fn of_templates(error: &Error, theme: &Theme) -> Vec<Diagnostic> {
             let message = format!("this template includes itself: {}", include_chain.join(" > "));
             vec![at(Code::L601, theme, tpl, Span::at(0), &message)]
         }
-        _ => of_reports(&error.to_string(), theme),
+        _ => reports(&error.to_string()).map(|report| of_report(&report, theme)).collect(),
     }
 }
 
@@ -68,38 +69,25 @@ pub(super) fn of_worker(stopped: &Stopped, theme: &Theme, template: &str) -> Dia
     }
 }
 
-/// Unknown filters, functions, components and includes come as text alone: several reports of the form
-/// `error: MESSAGE`, `--> TEMPLATE:LINE:COLUMN`, and the line underlined with `^`.
-fn of_reports(reports: &str, theme: &Theme) -> Vec<Diagnostic> {
-    reports.split("\n\nerror: ").map(|report| of_report(report, theme)).collect()
-}
-
-fn of_report(report: &str, theme: &Theme) -> Diagnostic {
-    let report = report.strip_prefix("error: ").unwrap_or(report);
-    let mut lines = report.lines();
-    let message = lines.next().unwrap_or_default();
-    let place = lines.next().and_then(|line| line.trim_start().strip_prefix("--> "));
-    let Some((template, line, column)) = place.and_then(parse_place) else {
-        // Two templates that define the same component are named in the message, without a place.
-        let name = message.rsplit('`').nth(1).unwrap_or_default();
-        return at(Code::L601, theme, name, Span::at(0), message);
+fn of_report(report: &EngineReport<'_>, theme: &Theme) -> Diagnostic {
+    let message = report.message;
+    let (template, span) = match (&report.place, &report.kind) {
+        (Some(ReportedPlace { template, line, column, length }), _) => {
+            let file = theme.template(template);
+            let in_file =
+                |file: &ThemeFile| file.in_authors_text(span(file.engine_text(), *line, *column, *length));
+            (*template, file.map_or(Span::at(0), in_file))
+        }
+        (None, ReportKind::TwoComponents(template) | ReportKind::UnknownTemplate(template)) => {
+            (*template, Span::at(0))
+        }
+        (None, ReportKind::Other) => ("", Span::at(0)),
     };
-    let marks = report.lines().last().map_or(0, |line| line.matches('^').count());
-    let span = theme
-        .template(template)
-        .map_or(Span::at(0), |file| file.in_authors_text(span(file.engine_text(), line, column, marks)));
     let problem = at(Code::L601, theme, template, span, message);
-    match message.strip_prefix("Unknown template `").and_then(|rest| rest.strip_suffix('`')) {
-        Some(name) => problem.help(near_template(theme, name)),
-        None => problem,
+    match report.kind {
+        ReportKind::UnknownTemplate(name) => problem.help(near_template(theme, name)),
+        ReportKind::TwoComponents(_) | ReportKind::Other => problem,
     }
-}
-
-/// `name:line:column`, where the name may hold colons itself.
-fn parse_place(place: &str) -> Option<(&str, usize, usize)> {
-    let (rest, column) = place.rsplit_once(':')?;
-    let (name, line) = rest.rsplit_once(':')?;
-    Some((name, line.parse().ok()?, column.parse().ok()?))
 }
 
 /// The bytes of `marks` characters from `line` and `column`, both from 1.

@@ -5,6 +5,7 @@
 
 mod bounds;
 mod builtin;
+mod engine_report;
 mod failure;
 pub mod isolation;
 mod numbers;

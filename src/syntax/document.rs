@@ -8,11 +8,15 @@
 //! document, a `Part::Claims` one into its `headings`, a `Part::Mark` one into its `notes`. A `Body` can therefore be
 //! shown only together with its document.
 //!
+//! A part that could not be read carries the proof that this was reported (`Field::Broken`, `lost_claims`, `unread`), so
+//! that nobody has to look through the problems to know whether something is missing.
+//!
 //! Nothing here says what stands on which page. An anchor (a heading, or an element to which an author gave an id) has
 //! a name, unique in its file, by which links lead to it; the id that it has on its page is the page's business, since
 //! the page has ids of its own. So are the numbers of footnotes.
 
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Reported};
+use crate::fields::Field;
 use crate::text::{Name, SourcePath, Span, Spanned};
 
 /// One file of the content.
@@ -28,6 +32,8 @@ pub struct Document {
     pub language: Spanned<String>,
     /// Where it says that it is a draft, which is no part of the site; `None` for any other.
     pub draft: Option<Span>,
+    /// That its text was not read, so that nobody knows its headings, its items or its links.
+    pub unread: Option<Reported>,
     /// The part that depends on the kind of the file.
     pub content: Content,
     /// The headings of its text, in order.
@@ -241,13 +247,15 @@ impl Grade {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ModuleDoc {
     /// The code, such as `M05`.
-    pub code: Option<Spanned<String>>,
+    pub code: Field<Spanned<String>>,
     /// Contact hours.
-    pub hours: Option<Spanned<u32>>,
+    pub hours: Field<Spanned<u32>>,
     /// The slug of the profile that its claims are about.
-    pub profile: Option<Spanned<String>>,
+    pub profile: Field<Spanned<String>>,
     /// Its claims, in the order of the file.
     pub claims: Vec<ClaimDoc>,
+    /// That there may be others, which could not be read.
+    pub lost_claims: Option<Reported>,
     /// Its text.
     pub body: Body,
 }
@@ -268,9 +276,11 @@ pub struct ClaimDoc {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProgrammeDoc {
     /// The slug of the profile that it leads to.
-    pub profile: Option<Spanned<String>>,
+    pub profile: Field<Spanned<String>>,
     /// Its terms, in order.
     pub terms: Vec<TermDoc>,
+    /// That it may have further modules, which could not be read.
+    pub lost_terms: Option<Reported>,
     /// Items that it leaves out on purpose, each with the reason.
     pub exempt: Vec<(Spanned<String>, Spanned<String>)>,
     /// Its text.

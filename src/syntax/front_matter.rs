@@ -23,12 +23,12 @@ use std::ops::Range;
 
 use super::{Kind, misplaced, yaml};
 use crate::config::{Language, TextRules};
-use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::fields::{Table, TableCodes};
+use crate::diagnostics::{Code, Diagnostic, Place, Problems, Reported};
+use crate::fields::{Field, FieldCodes, Fields};
 use crate::sources::SourceFile;
 use crate::text::{SourcePath, Span, Spanned};
 
-const CODES: TableCodes = TableCodes { syntax: Code::L101, unknown_key: Code::L103, value: Code::L104 };
+const CODES: FieldCodes = FieldCodes { syntax: Code::L101, unknown_key: Code::L103, value: Code::L104 };
 const FENCE: &str = "+++";
 
 /// A file in two parts.
@@ -42,11 +42,17 @@ pub(super) struct Source<'a> {
     /// The whole file; offsets count from its start.
     pub(super) text: &'a str,
     /// The keys of the front matter that are not taken yet.
-    pub(super) front: Table,
+    pub(super) front: Fields,
     /// The byte at which the text below the front matter starts.
     pub(super) body_start: usize,
+    /// That the text was not read: where the front matter has no end, nobody knows where the text begins.
+    pub(super) unread: Option<Reported>,
+    /// That the front matter of a module has lists which may be claims, but stand in no table of claims.
+    pub(super) stray_lists: Option<Reported>,
+    /// That the front matter has a key which nobody knows.
+    pub(super) unknown_key: Option<Reported>,
     /// The problems found so far.
-    pub(super) problems: Vec<Diagnostic>,
+    pub(super) problems: Problems,
     /// The labels of marks of footnotes that came out as text.
     pub(super) loose_marks: Vec<Spanned<String>>,
 }
@@ -60,30 +66,28 @@ impl Source<'_> {
     /// Takes the key `title`, or without one `heading`, the heading of level 1 at the start of the text. A file that
     /// has neither is reported, and its name becomes the title.
     pub(super) fn title(&mut self, heading: Option<Spanned<String>>) -> Spanned<String> {
-        let written = self.front.has("title");
-        let title = self.front.string("title", &mut self.problems).or(heading);
-        title.unwrap_or_else(|| {
-            let unread = |problem: &Diagnostic| matches!(problem.code, Code::L101 | Code::L102);
-            // A title of the wrong type is reported already, and front matter that is not valid may have a title.
-            if written || self.problems.iter().any(unread) {
-                return Spanned::new(self.path.stem().to_owned(), Span::at(0));
+        let written = self.front.string("title", &mut self.problems);
+        match (written, heading) {
+            (Field::Read(title), _) | (Field::Absent | Field::Broken(_), Some(title)) => return title,
+            (Field::Broken(_), None) => {}
+            (Field::Absent, None) => {
+                let place = self.place(Span::at(0));
+                let help = "write `title = \"…\"` between two lines `+++` at the top of the file";
+                self.problems.push(Diagnostic::new(Code::L105, place, "this page has no title").help(help));
             }
-            let place = self.place(Span::at(0));
-            let help = "write `title = \"…\"` between two lines `+++` at the top of the file";
-            self.problems.push(Diagnostic::new(Code::L105, place, "this page has no title").help(help));
-            Spanned::new(self.path.stem().to_owned(), Span::at(0))
-        })
+        }
+        Spanned::new(self.path.stem().to_owned(), Span::at(0))
     }
 
     /// Takes the key `summary`.
     pub(super) fn summary(&mut self) -> Spanned<String> {
-        self.front.string("summary", &mut self.problems).unwrap_or_default()
+        self.front.string("summary", &mut self.problems).or_empty()
     }
 
     /// Takes the key `draft`: where the page says that it is one. What other programs have for it is refused, since a
     /// page that its author meant to keep must never be published because of a word.
     pub(super) fn draft(&mut self) -> Option<Span> {
-        let draft = self.front.boolean("draft", &mut self.problems);
+        let draft = self.front.boolean("draft", &mut self.problems).into_read();
         let names: Vec<String> = self.front.keys().map(|key| key.value.clone()).collect();
         for name in names.iter().filter(|name| *name != "draft") {
             let lower = name.to_lowercase();
@@ -92,17 +96,14 @@ impl Source<'_> {
             if !is_hiding && !is_showing {
                 continue;
             }
-            let mut others = Vec::new();
-            let value = self.front.boolean(name, &mut others);
+            let Field::Read(value) = self.front.take(name) else { continue };
             // `published = true` and `private = false` ask for nothing.
-            if value.as_ref().is_some_and(|value| value.value != is_hiding) {
+            if value.as_bool().is_some_and(|is| is != is_hiding) {
                 continue;
             }
-            let span =
-                value.map(|value| value.span).or_else(|| others.first().map(|problem| problem.place.span));
             let message = format!("`{name}` keeps no page from being published");
             let help = "write `draft = true`: the page is then left out of the site";
-            let place = self.place(span.unwrap_or_default());
+            let place = self.place(value.span);
             self.problems.push(Diagnostic::new(Code::L124, place, message).help(help));
         }
         draft.filter(|draft| draft.value).map(|draft| draft.span)
@@ -110,7 +111,9 @@ impl Source<'_> {
 
     /// Takes the key `language`, for a page in another language than the site; empty without one.
     pub(super) fn language(&mut self) -> Spanned<String> {
-        let Some(tag) = self.front.string("language", &mut self.problems) else { return Spanned::default() };
+        let Field::Read(tag) = self.front.string("language", &mut self.problems) else {
+            return Spanned::default();
+        };
         if is_language_tag(&tag.value) {
             let main = tag.value.split('-').next().unwrap_or_default().to_ascii_lowercase();
             self.language = Language::from_tag(&main).unwrap_or(self.language);
@@ -125,7 +128,7 @@ impl Source<'_> {
 
 /// Reports what hides a page in other programs where `Source::draft` does not see it: in a table, as `[extra]` of Zola, or
 /// as a status in words.
-fn report_hiding(kind: Kind, path: &SourcePath, front: &mut Table, problems: &mut Vec<Diagnostic>) {
+fn report_hiding(kind: Kind, path: &SourcePath, front: &mut Fields, problems: &mut Problems) {
     let hides = |key: &str, is: bool| {
         let key = key.to_lowercase();
         is && HIDING_KEYS.contains(&key.as_str()) || !is && SHOWING_KEYS.contains(&key.as_str())
@@ -143,8 +146,8 @@ fn report_hiding(kind: Kind, path: &SourcePath, front: &mut Table, problems: &mu
         // The words of a source for the status of a profile are its own.
         let is_official = kind == Kind::Profile && status != "draft";
         if !is_official && (HIDING_KEYS.contains(&status.as_str())) {
-            let span = front.take(key).map(|value| value.span).unwrap_or_default();
-            report(&format!("{key} = \"{status}\""), span);
+            let Field::Read(value) = front.take(key) else { continue };
+            report(&format!("{key} = \"{status}\""), value.span);
         }
     }
 }
@@ -181,43 +184,100 @@ fn is_language_tag(tag: &str) -> bool {
 
 /// Splits `file` and parses its front matter.
 pub(super) fn split(file: &SourceFile, rules: TextRules) -> Source<'_> {
-    let (path, text) = (&file.path, &*file.text);
-    let mut problems = Vec::new();
-    let (front, body_start) = match find(text) {
-        Found::None => (Span::at(0), 0),
-        Found::Closed { front, body_start } => (front, body_start),
+    let mut problems = Problems::default();
+    let split = split_text(&file.path, &file.text, &mut problems);
+    split.source(&file.path, &file.text, rules, problems)
+}
+
+/// The front matter of a `file` whose text is not read, which `reported` says, if it has no more than `limit` bytes.
+pub(super) fn without_text(
+    file: &SourceFile,
+    limit: usize,
+    reported: Reported,
+    mut problems: Problems,
+) -> Source<'_> {
+    let end = range(&file.text).ok().flatten().map_or(0, |front| front.end + FENCE.len());
+    let front = if (1..=limit).contains(&end) {
+        split_text(&file.path, &file.text[..end], &mut problems).front
+    } else {
+        Err(reported)
+    };
+    let split = Split { front, body_start: file.text.len(), unread: Some(reported) };
+    split.source(&file.path, &file.text, TextRules::default(), problems)
+}
+
+/// A file as it is split: where its front matter stands, if that can be read, and where its text starts.
+struct Split {
+    front: Result<Span, Reported>,
+    body_start: usize,
+    unread: Option<Reported>,
+}
+
+impl Split {
+    /// Parses the front matter.
+    fn source<'a>(
+        self,
+        path: &'a SourcePath,
+        text: &'a str,
+        rules: TextRules,
+        mut problems: Problems,
+    ) -> Source<'a> {
+        let mut front = match self.front {
+            Ok(front) => {
+                Fields::parse(path, &text[front.range()], front.start as usize, CODES, &mut problems)
+            }
+            Err(reported) => Fields::unread(path, CODES, reported),
+        };
+        let stray_lists = misplaced::set_right(Kind::of(path), &mut front, &mut problems);
+        report_hiding(Kind::of(path), path, &mut front, &mut problems);
+        Source {
+            path,
+            rules,
+            language: rules.language,
+            text,
+            front,
+            body_start: self.body_start,
+            unread: self.unread,
+            stray_lists,
+            unknown_key: None,
+            problems,
+            loose_marks: Vec::new(),
+        }
+    }
+}
+
+/// Finds the front matter of `text`, and reports one that stands or ends where it should not.
+fn split_text(path: &SourcePath, text: &str, problems: &mut Problems) -> Split {
+    let mut report = |code, span, message: &str, help: &str| {
+        problems.push(Diagnostic::new(code, Place::new(path, span), message).help(help))
+    };
+    let read = |front, body_start| Split { front: Ok(front), body_start, unread: None };
+    match find(text) {
+        Found::None => read(Span::at(0), 0),
+        Found::Closed { front, body_start } => read(front, body_start),
         Found::Unclosed { fence } => {
-            let place = Place::new(path, fence);
             let help = "end it with a second line `+++`, above the text";
-            problems.push(Diagnostic::new(Code::L102, place, "the front matter is not closed").help(help));
-            (Span::at(text.len()), text.len())
+            let reported = report(Code::L102, fence, "the front matter is not closed", help);
+            Split { front: Err(reported), body_start: text.len(), unread: Some(reported) }
         }
         Found::Dashed { fence, front, body_start } => {
             let message = "front matter stands between two lines `+++`, not between lines `---`";
-            let help = "write `+++` in place of `---`, above it and below it";
-            problems.push(Diagnostic::new(Code::L101, Place::new(path, fence), message).help(help));
-            (front, body_start)
+            report(Code::L101, fence, message, "write `+++` in place of `---`, above it and below it");
+            read(front, body_start)
         }
         Found::Below { fence, front, body_start } => {
             let message =
                 "front matter stands at the top of a file, and nothing may stand above its first `+++`";
-            let help = "move what stands above it below the second line `+++`";
-            problems.push(Diagnostic::new(Code::L101, Place::new(path, fence), message).help(help));
-            (front, body_start)
+            report(Code::L101, fence, message, "move what stands above it below the second line `+++`");
+            read(front, body_start)
         }
         Found::Yaml { yaml, body_start } => {
             let message = "front matter is TOML between two lines `+++`, not YAML between `---`";
-            let place = Place::new(path, Span::new(0..body_start));
-            let help = toml_for(&text[yaml.range()]);
-            problems.push(Diagnostic::new(Code::L101, place, message).help(help));
-            (Span::at(body_start), body_start)
+            let reported =
+                report(Code::L101, Span::new(0..body_start), message, &toml_for(&text[yaml.range()]));
+            Split { front: Err(reported), body_start, unread: None }
         }
-    };
-    let mut table = Table::parse(path, &text[front.range()], front.start as usize, CODES, &mut problems);
-    misplaced::set_right(Kind::of(path), &mut table, &mut problems);
-    report_hiding(Kind::of(path), path, &mut table, &mut problems);
-    let (language, loose_marks) = (rules.language, Vec::new());
-    Source { path, rules, language, text, front: table, body_start, problems, loose_marks }
+    }
 }
 
 /// The range between the fences; `None` for a text without front matter, an error for front matter

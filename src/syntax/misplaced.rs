@@ -16,14 +16,15 @@
 use super::Kind;
 use super::page::{COMMON_KEYS, MODULE_KEYS, PROGRAMME_KEYS};
 use super::profile;
-use crate::diagnostics::Diagnostic;
-use crate::fields::Table;
+use crate::diagnostics::{Problems, Reported};
+use crate::fields::Fields;
 
 /// The table of a module's claims.
 const COVERS: &str = "covers";
 
-/// Moves the misplaced keys of `front`, the front matter of a file of this `kind`, and reports them.
-pub(super) fn set_right(kind: Kind, front: &mut Table, problems: &mut Vec<Diagnostic>) {
+/// Moves the misplaced keys of `front`, the front matter of a file of this `kind`, and reports them. Answers with the
+/// report of lists in a module that may be claims, and that are in no table of claims.
+pub(super) fn set_right(kind: Kind, front: &mut Fields, problems: &mut Problems) -> Option<Reported> {
     match kind {
         Kind::Module => {
             let keys = [COMMON_KEYS, MODULE_KEYS].concat();
@@ -34,7 +35,7 @@ pub(super) fn set_right(kind: Kind, front: &mut Table, problems: &mut Vec<Diagno
                  here are {}",
                 keys.join(", ")
             );
-            front.unknown_lists(&keys, &help, problems);
+            return front.unknown_lists(&keys, &help, problems);
         }
         Kind::Programme => {
             let mut keys = [COMMON_KEYS, PROGRAMME_KEYS].concat();
@@ -46,4 +47,5 @@ pub(super) fn set_right(kind: Kind, front: &mut Table, problems: &mut Vec<Diagno
         Kind::Profile => front.lift("level", &[COMMON_KEYS, profile::KEYS].concat(), problems),
         Kind::Page => {}
     }
+    None
 }

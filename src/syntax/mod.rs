@@ -54,8 +54,9 @@ pub use profile::{is_day, is_isced};
 
 use std::ops::Range;
 
+use self::front_matter::Source;
 use crate::config::TextRules;
-use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic, Place, Problems};
 use crate::sources::{CONTENT_FOLDER, SourceFile};
 use crate::text::{SourcePath, Span};
 
@@ -100,19 +101,15 @@ pub fn front_matter(text: &str) -> Result<Option<Range<usize>>, ()> {
 }
 
 /// The document of a `file` that has more than `limit` bytes. Only its front matter is parsed, since other files may
-/// name the codes and slugs in it, and not even that if it alone is longer. Its length is the
-/// only problem that is reported.
+/// name the codes and slugs in it, and not even that if it alone is longer.
 pub fn parse_too_long(file: &SourceFile, limit: usize) -> Document {
-    let end = front_matter::range(&file.text).ok().flatten().map_or(0, |front| front.end + "+++".len());
-    let head = &file.text[..if end > limit { 0 } else { end }];
-    let head = SourceFile::new(file.path.clone(), head.as_bytes());
-    let mut document = parse(&head, TextRules::default());
-    let (length, limit) = (megabytes(file.text.len()), megabytes(limit));
-    let message = format!("this page has {length}, and a page may have {limit}");
+    let (length, most) = (megabytes(file.text.len()), megabytes(limit));
+    let message = format!("this page has {length}, and a page may have {most}");
     let help = "make several pages of it, or set `page_limit` in leerlijn.toml";
     let place = Place::new(&file.path, Span::at(0));
-    document.problems = vec![Diagnostic::new(Code::L008, place, message).help(help)];
-    document
+    let mut problems = Problems::default();
+    let reported = problems.push(Diagnostic::new(Code::L008, place, message).help(help));
+    parse_source(front_matter::without_text(file, limit, reported, problems))
 }
 
 /// `bytes` for people to read, rounded up: `15.1 MB`.
@@ -129,8 +126,11 @@ fn megabytes(bytes: usize) -> String {
 
 /// Parses `file`. `rules` are the settings of the site that are about texts.
 pub fn parse(file: &SourceFile, rules: TextRules) -> Document {
-    let source = front_matter::split(file, rules);
-    match Kind::of(&file.path) {
+    parse_source(front_matter::split(file, rules))
+}
+
+fn parse_source(source: Source<'_>) -> Document {
+    match Kind::of(source.path) {
         Kind::Profile => profile::parse(source),
         Kind::Module => page::parse_module(source),
         Kind::Programme => page::parse_programme(source),

@@ -32,7 +32,7 @@ use super::document::SectionKind;
 use super::events::Located;
 use super::front_matter::Source;
 use super::latex;
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, Reported};
 use crate::text::{Span, Spanned, character_start};
 
 /// The advice on attributes that came out as text in a heading, and elsewhere.
@@ -62,6 +62,16 @@ impl Found {
 
 /// Reports the markup in `events`, a text of `source`, that came out as text.
 pub(super) fn report(source: &mut Source<'_>, events: &[Located<'_>]) {
+    scan(source, events, true);
+}
+
+/// The same for a text whose attributes mean nothing because the heading above it has an unknown class: `_reported` says
+/// that, and of the attributes nothing is to be said.
+pub(super) fn report_below_unknown(source: &mut Source<'_>, events: &[Located<'_>], _reported: Reported) {
+    scan(source, events, false);
+}
+
+fn scan(source: &mut Source<'_>, events: &[Located<'_>], wants_attributes: bool) {
     let mut scan = Scan {
         text: source.text,
         run: 0..0,
@@ -71,6 +81,7 @@ pub(super) fn report(source: &mut Source<'_>, events: &[Located<'_>]) {
         brackets: 0,
         mark: None,
         in_display: false,
+        wants_attributes,
         found: Vec::new(),
         loose_marks: Vec::new(),
     };
@@ -125,6 +136,8 @@ struct Scan<'t> {
     mark: Option<Range<usize>>,
     /// Whether two dollar signs stand above that open no formula.
     in_display: bool,
+    /// Whether attributes that came out as text are reported.
+    wants_attributes: bool,
     found: Vec<Found>,
     loose_marks: Vec<Spanned<String>>,
 }
@@ -182,7 +195,9 @@ impl Scan<'_> {
             .then(|| start_of_line(run).or_else(|| box_of_others(run)).or_else(|| line_of_table(run)))
             .flatten();
         // Attributes behind a sign that makes no heading are text for that reason alone.
-        let rest = start.is_none().then(|| attributes(run, is_escaped, self.in_heading)).flatten();
+        let rest = (start.is_none() && self.wants_attributes)
+            .then(|| attributes(run, is_escaped, self.in_heading))
+            .flatten();
         let start = start.filter(|found| found.message != self.said);
         if let Some(found) = &start {
             self.said.clone_from(&found.message);

@@ -17,8 +17,8 @@ use super::events::{self, Located};
 use super::front_matter::Source;
 use super::reader::{Reader, TakesClaims};
 use super::titles;
-use crate::diagnostics::Diagnostic;
-use crate::fields::Table;
+use crate::diagnostics::Problems;
+use crate::fields::{Fields, Gathered};
 use crate::text::{Name, Span, Spanned};
 
 /// The keys that every page may have.
@@ -34,13 +34,14 @@ pub(super) fn parse_module(mut source: Source<'_>) -> Document {
     let code = source.front.string("code", problems);
     let hours = source.front.number("hours", problems);
     let profile = source.front.string("profile", problems);
-    let covers = source.front.table("covers", problems);
-    let mut claims = covers.map(|table| front_claims(table, problems)).unwrap_or_default();
+    let covers = Gathered::from(source.front.table("covers", problems));
+    let Gathered { read: mut claims, lost } = covers.flat_map(|table| front_claims(table, problems));
+    let lost_claims = lost.or(source.stray_lists).or(source.unread);
     parse_with(source, MODULE_KEYS, TakesClaims::Yes, |reader, events| {
         let body = reader.body(events);
         claims.append(&mut reader.claims);
         reader.source.problems.extend(repeated(reader.source.path, &claims));
-        Content::Module(ModuleDoc { code, hours, profile, claims, body })
+        Content::Module(ModuleDoc { code, hours, profile, claims, lost_claims, body })
     })
 }
 
@@ -48,12 +49,14 @@ pub(super) fn parse_module(mut source: Source<'_>) -> Document {
 pub(super) fn parse_programme(mut source: Source<'_>) -> Document {
     let problems = &mut source.problems;
     let profile = source.front.string("profile", problems);
-    let terms = source.front.tables("terms", problems).unwrap_or_default();
-    let terms = terms.into_iter().map(|table| term(table, problems)).collect();
-    let exempt = source.front.table("exempt", problems);
-    let exempt = exempt.map(|table| table.into_strings(problems)).unwrap_or_default();
+    let terms = source.front.tables("terms", problems);
+    let Gathered { read: terms, lost } = terms.flat_map(|table| term(table, problems));
+    let exempt = source.front.table("exempt", problems).into_read();
+    let exempt = exempt.map(|table| table.into_strings(problems).read).unwrap_or_default();
     parse_with(source, &[PROGRAMME_KEYS, &["terms", "exempt"]].concat(), TakesClaims::No, |reader, events| {
-        Content::Programme(ProgrammeDoc { profile, terms, exempt, body: reader.body(events) })
+        // A key that nobody knows may be the terms, written wrong.
+        let lost_terms = lost.or(reader.source.unknown_key.filter(|_| terms.is_empty()));
+        Content::Programme(ProgrammeDoc { profile, terms, lost_terms, exempt, body: reader.body(events) })
     })
 }
 
@@ -87,8 +90,8 @@ pub(super) fn parse_with<'a>(
     let draft = source.draft();
     let known: Vec<&str> = [COMMON_KEYS, keys].concat();
     let front = source.front.clone();
-    front.finish(&known, &mut source.problems);
-    let path = source.path.clone();
+    source.unknown_key = front.finish(&known, &mut source.problems);
+    let (path, unread) = (source.path.clone(), source.unread);
     let mut reader = Reader::new(source, events, takes_claims);
     if let Some(id) = &attributes.id {
         reader.not_understood(id, "a title has no id: a link to the file leads to it");
@@ -104,13 +107,14 @@ pub(super) fn parse_with<'a>(
         summary,
         language,
         draft,
+        unread,
         content,
         headings,
         anchors,
         links,
         notes,
         drawings,
-        problems: source.problems,
+        problems: source.problems.into_vec(),
     }
 }
 
@@ -132,24 +136,22 @@ fn split_title<'e, 'a>(
     (Some(Spanned::new(title, Span::new(range.clone()))), attributes, &events[end + 1..])
 }
 
-fn front_claims(table: Table, problems: &mut Vec<Diagnostic>) -> Vec<ClaimDoc> {
-    let lists = table.into_string_lists(problems).into_iter();
-    lists
-        .flat_map(|(level, items)| {
-            let level = level.map(Name::from);
-            let item = |item: Spanned<String>| item.map(Name::from);
-            items.into_iter().map(move |name| ClaimDoc {
-                item: item(name),
-                level: level.clone(),
-                heading: None,
-            })
-        })
-        .collect()
+fn front_claims(table: Fields, problems: &mut Problems) -> Gathered<ClaimDoc> {
+    table.into_string_lists(problems).flat_map(|(level, items)| {
+        let level = level.map(Name::from);
+        let claim = |item: Spanned<String>| ClaimDoc {
+            item: item.map(Name::from),
+            level: level.clone(),
+            heading: None,
+        };
+        Gathered { read: items.into_iter().map(claim).collect(), lost: None }
+    })
 }
 
-fn term(mut table: Table, problems: &mut Vec<Diagnostic>) -> TermDoc {
-    let title = table.string("title", problems).unwrap_or_default();
-    let modules = table.strings("modules", problems).unwrap_or_default();
-    table.finish(&["title", "modules"], problems);
-    TermDoc { title, modules }
+fn term(mut table: Fields, problems: &mut Problems) -> Gathered<TermDoc> {
+    let title = table.string("title", problems).or_empty();
+    let Gathered { read: modules, lost } = table.strings("modules", problems);
+    let unknown_key = table.finish(&["title", "modules"], problems);
+    let lost = lost.or(unknown_key.filter(|_| modules.is_empty()));
+    Gathered { read: vec![TermDoc { title, modules }], lost }
 }

@@ -28,8 +28,8 @@ use super::glossary;
 use super::only_text;
 use super::page;
 use super::reader::{Reader, TakesClaims};
-use crate::diagnostics::{Code, Diagnostic, did_you_mean};
-use crate::fields::Table;
+use crate::diagnostics::{Code, Diagnostic, Problems, Reported, did_you_mean};
+use crate::fields::{Field, Fields};
 use crate::text::{Date, Span, Spanned, nearest};
 
 /// The keys of a profile besides those of every page, without its table `level`.
@@ -38,9 +38,9 @@ pub(super) const KEYS: &[&str] = &["code", "version", "status", "year", "changed
 /// Parses a profile.
 pub(super) fn parse(mut source: Source<'_>) -> Document {
     let problems = &mut source.problems;
-    let mut text = |key| source.front.string(key, problems).unwrap_or_default();
+    let mut text = |key| source.front.string(key, problems).or_empty();
     let (code, version, status) = (text("code"), text("version"), text("status"));
-    let year = source.front.number("year", problems);
+    let year = source.front.number("year", problems).into_read();
     let changed = checked(&mut source.front, "changed", is_day, "a day, such as \"2024-05-01\"", problems);
     let isced = checked(
         &mut source.front,
@@ -49,8 +49,8 @@ pub(super) fn parse(mut source: Source<'_>) -> Document {
         "a code of ISCED-F 2013 of two to four digits, such as \"0416\"",
         problems,
     );
-    let levels =
-        source.front.table("level", problems).map(|table| levels(table, problems)).unwrap_or_default();
+    let level = source.front.table("level", problems).into_read();
+    let levels = level.map(|table| levels(table, problems)).unwrap_or_default();
     page::parse_with(source, &[KEYS, &["level"]].concat(), TakesClaims::No, |reader, events| {
         let starts = heading_starts(events);
         let intro_end = starts.first().copied().unwrap_or(events.len());
@@ -68,13 +68,13 @@ pub(super) fn parse(mut source: Source<'_>) -> Document {
 /// Takes the text at `key` if `is_one` accepts it. Any other text is reported as not being `what`, and the result is
 /// empty.
 fn checked(
-    front: &mut Table,
+    front: &mut Fields,
     key: &str,
     is_one: fn(&str) -> bool,
     what: &str,
-    problems: &mut Vec<Diagnostic>,
+    problems: &mut Problems,
 ) -> Spanned<String> {
-    let Some(text) = front.string(key, problems) else { return Spanned::default() };
+    let Field::Read(text) = front.string(key, problems) else { return Spanned::default() };
     if is_one(&text.value) {
         return text;
     }
@@ -99,8 +99,8 @@ pub fn is_isced(text: &str) -> bool {
 }
 
 /// The levels in `level = { vks = 3, eqf = 3 }`. Frameworks differ by country, so any name is accepted.
-fn levels(table: Table, problems: &mut Vec<Diagnostic>) -> Vec<(String, String)> {
-    table.into_texts(problems).into_iter().map(|(key, value)| (key.value, value.value)).collect()
+fn levels(table: Fields, problems: &mut Problems) -> Vec<(String, String)> {
+    table.into_texts(problems).read.into_iter().map(|(key, value)| (key.value, value.value)).collect()
 }
 
 /// The indices of the headings at the top level of the text. One inside a quotation is part of the quotation.
@@ -124,8 +124,8 @@ fn section<'a>(reader: &mut Reader<'a>, events: &[Located<'a>], before: &[Sectio
         (_, range) => (HeadingLevel::H2, range.clone()),
     };
     let (words, mut attributes) = part_heading(reader.source.text, &events[1..end], &range);
-    let kind = section_kind(reader, &attributes);
-    let is_unknown = kind == SectionKind::Prose && !attributes.classes.is_empty();
+    let known = section_kind(reader, &attributes);
+    let kind = known.unwrap_or(SectionKind::Prose);
     let code = attributes.take("code").map(|code| code.value).unwrap_or_default();
     let references = references(&mut attributes);
     reader.report_unknown(&attributes);
@@ -140,14 +140,13 @@ fn section<'a>(reader: &mut Reader<'a>, events: &[Located<'a>], before: &[Sectio
     let title = reader.unreported(&words);
     let rest = &events[end + 1..];
     if !kind.has_entries() {
-        let before = reader.source.problems.len();
-        let prose = reader.body(rest);
-        if is_unknown {
-            // The unknown class is reported already; that attributes below it are only text follows from that.
-            let problems = &mut reader.source.problems;
-            let follow = problems.split_off(before);
-            problems.extend(follow.into_iter().filter(|problem| problem.code != Code::L108));
-        }
+        let prose = match known {
+            Ok(_) => reader.body(rest),
+            Err(reported) => {
+                only_text::report_below_unknown(&mut reader.source, rest, reported);
+                reader.unreported(rest)
+            }
+        };
         let entries = Vec::new();
         return Section { above, kind, heading, title, id, code, references, entries, prose };
     }
@@ -174,19 +173,21 @@ fn references(attributes: &mut Attributes) -> Vec<String> {
     names.split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
 }
 
-fn section_kind(reader: &mut Reader<'_>, attributes: &Attributes) -> SectionKind {
+/// The kind of a section, if its heading has no class or a known one.
+fn section_kind(reader: &mut Reader<'_>, attributes: &Attributes) -> Result<SectionKind, Reported> {
+    let mut unknown = None;
     for class in &attributes.classes {
         if let Some(kind) = SectionKind::of_class(&class.value) {
-            return kind;
+            return Ok(kind);
         }
         let names = SectionKind::CLASSES.iter().map(|(_, name)| *name);
         let all = format!("the classes are {}", names.clone().collect::<Vec<_>>().join(", "));
         let help = did_you_mean(&nearest(&class.value, names), &all);
         let message = format!("`{}` is no kind of section", class.value);
         let place = reader.source.place(class.span);
-        reader.source.problems.push(Diagnostic::new(Code::L206, place, message).help(help));
+        unknown = Some(reader.source.problems.push(Diagnostic::new(Code::L206, place, message).help(help)));
     }
-    SectionKind::Prose
+    unknown.map_or(Ok(SectionKind::Prose), Err)
 }
 
 /// The ranges of the elements of `events` that stand in no other one.

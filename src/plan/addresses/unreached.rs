@@ -15,7 +15,7 @@ use crate::plan::route::Route;
 pub(super) fn report(site: &Site, addresses: &Addresses, problems: &mut Vec<Diagnostic>) {
     let alone: Vec<DocumentId> =
         site.pages.values().map(|page| page.document).filter(|id| !is_listed(addresses, *id)).collect();
-    if alone.is_empty() {
+    if alone.is_empty() || site.follows(Code::L508, site.lost.links) {
         return;
     }
     let linked = linked(site, addresses);
