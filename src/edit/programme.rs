@@ -12,7 +12,7 @@ use super::wanted::{Seat, WantedCoverage};
 use super::{EditError, apply, list};
 use crate::model::{Programme, Site};
 use crate::sources::Sources;
-use crate::text::{SourcePath, fold_cell};
+use crate::text::{SourcePath, collapse_whitespace, fold_cell};
 
 /// Adds to `edits` what changes in programmes; `names` are the modules' names, none for one that gets no file.
 pub(super) fn change(
@@ -35,8 +35,14 @@ pub(super) fn change(
         [] => edits
             .notes
             .push("no programme leads to this profile, so the new modules stand in none".to_owned()),
-        [one] if !new.is_empty() => add_to(site, sources, wanted, (names, &new), one, edits),
-        [one] => tell_order(site, wanted, one, edits),
+        [one] if !new.is_empty() => {
+            add_to(site, sources, wanted, (names, &new), one, edits);
+            tell_terms(site, wanted, one, edits);
+        }
+        [one] => {
+            tell_order(site, wanted, one, edits);
+            tell_terms(site, wanted, one, edits);
+        }
         several => {
             if let Some(one) = fitting(wanted, several).filter(|_| !new.is_empty()) {
                 add_to(site, sources, wanted, (names, &new), one, edits);
@@ -64,6 +70,26 @@ fn fitting<'p>(wanted: &WantedCoverage, several: &[&'p Programme]) -> Option<&'p
     let most = several.iter().map(|programme| shared(programme)).max().filter(|most| *most > 0)?;
     let mut best = several.iter().filter(|programme| shared(programme) == most);
     best.next().copied().filter(|_| best.next().is_none())
+}
+
+/// Says which modules the programme has in another term than the matrix.
+fn tell_terms(site: &Site, wanted: &WantedCoverage, programme: &Programme, edits: &mut Edits) {
+    for term in wanted.terms.iter().filter(|term| !term.title.is_empty()) {
+        for at in &term.modules {
+            let Seat::Known(module) = wanted.modules[*at].seat else { continue };
+            let mut own = programme.terms.iter().filter(|own| own.modules.contains(&module)).peekable();
+            let title = own.peek().map(|own| own.title.clone()).unwrap_or_default();
+            let is_there = own.any(|own| fold_cell(&own.title) == fold_cell(&term.title));
+            if !is_there && !title.is_empty() {
+                let name = site.modules[module].name();
+                edits.notes.push(format!(
+                    "the matrix has {name} in \"{}\", the programme \"{}\" in \"{title}\"",
+                    collapse_whitespace(&term.title),
+                    programme.title
+                ));
+            }
+        }
+    }
 }
 
 /// Says where the order of a programme is another than that of the matrix.
