@@ -193,3 +193,28 @@ fn the_last_import_is_taken_back_while_its_files_stand_as_it_left_them() {
     assert!(refused.status == 2 && refused.stderr.contains("m03-fire.md"), "{}", refused.shown());
     assert_eq!(bench.tree("content"), changed);
 }
+
+#[test]
+fn an_import_of_any_kind_is_taken_back_and_named() {
+    let bench = bench();
+    let before = bench.tree("content");
+    bench.put("m.csv", "item,M01,M03 Fire\nk.hygiene,I,x\n");
+    bench.put("les 1.md", "# Les 1\n\nTekst.\n");
+    bench.put("outcomes.csv", "Code,Outcome\nLO1,Bakes bread\nLO2,Sells bread\nLO3,Cleans the oven\n");
+    for command in [
+        &["import", "m.csv"][..],
+        &["import", "les 1.md", "--as", "page"],
+        &["import", "outcomes.csv", "--format", "list"],
+    ] {
+        let imported = bench.run(command);
+        assert_eq!(imported.status, 0, "{}", imported.shown());
+        assert_ne!(bench.tree("content"), before);
+        let undone = bench.run(["import", "--undo"]);
+        assert!(
+            undone.stderr.contains(&format!("The import of {} was taken back", command[1])),
+            "{}",
+            undone.shown()
+        );
+        assert_eq!(bench.tree("content"), before);
+    }
+}

@@ -52,7 +52,7 @@ pub(super) fn run(args: &Import, file: &Path, terminal: &Terminal) -> Result<Out
     if args.dry_run {
         return dry_run(&fates, file, terminal);
     }
-    write(&open.root, fates, terminal)
+    write(&open.root, file, fates, terminal)
 }
 
 fn role(args: &Import, file: &Path) -> Result<CourseRole, Failure> {
@@ -405,7 +405,7 @@ fn dry_run(fates: &[Fate], source: &Path, terminal: &Terminal) -> Result<Outcome
     Ok(Outcome::Done)
 }
 
-fn write(root: &Path, fates: Vec<Fate>, terminal: &Terminal) -> Result<Outcome, Failure> {
+fn write(root: &Path, document: &Path, fates: Vec<Fate>, terminal: &Terminal) -> Result<Outcome, Failure> {
     let (standing, changed): (Vec<Fate>, Vec<Fate>) =
         fates.into_iter().partition(|fate| fate.state == State::Standing);
     let written = changed
@@ -414,7 +414,7 @@ fn write(root: &Path, fates: Vec<Fate>, terminal: &Terminal) -> Result<Outcome, 
     let written: Vec<WrittenFile> = written.collect();
     let files: Vec<(PathBuf, Vec<u8>)> = changed.into_iter().map(|fate| (fate.path, fate.content)).collect();
     shell::replace_in(root, &files)?;
-    undo::note(root, &written, terminal);
+    undo::note(root, document, &written, terminal);
     terminal.result(|out| files.iter().try_for_each(|(path, _)| writeln!(out, "{}", shown(path))))?;
     if !standing.is_empty() {
         terminal.say(&format!("{} there already.", count(standing.len(), "file stands", "files stand")));

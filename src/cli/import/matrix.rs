@@ -60,7 +60,7 @@ pub(super) fn run(args: &Import, file: &Path, bytes: &[u8], terminal: &Terminal)
         let diff: String = edits.files.iter().map(diff).collect();
         terminal.result(|out| out.write_all(diff.as_bytes()))?;
     } else {
-        write(&open.root, &edits, terminal)?;
+        write(&open.root, file, &edits, terminal)?;
     }
     terminal.say(&summary(&edits));
     if !edits.others.is_empty() {
@@ -182,12 +182,12 @@ fn diff(edit: &FileEdit) -> String {
 
 /// Writes the files, each whole; new ones never in place of another. Before the first is written, all are
 /// looked at once more.
-fn write(root: &Path, edits: &Edits, terminal: &Terminal) -> Result<(), Failure> {
+fn write(root: &Path, document: &Path, edits: &Edits, terminal: &Terminal) -> Result<(), Failure> {
     let contents: Vec<(PathBuf, Vec<u8>)> =
         edits.files.iter().map(|edit| content(root, edit)).collect::<Result<_, _>>()?;
     shell::replace_in(root, &contents)?;
     let written: Vec<WrittenFile> = edits.files.iter().map(WrittenFile::from).collect();
-    undo::note(root, &written, terminal);
+    undo::note(root, document, &written, terminal);
     for (path, _) in contents {
         terminal.result(|out| writeln!(out, "{}", shown(&path)))?;
     }

@@ -86,20 +86,26 @@ pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure
         terminal.say(&loss);
     }
     if let Some(path) = path {
-        write(&destination, &path, text, terminal)?;
+        write(&destination, file, &path, text, terminal)?;
     }
     Ok(Outcome::Done)
 }
 
 /// Writes the profile `text` to the file `path`; in a site it can be taken back.
-fn write(destination: &Destination, path: &Path, text: String, terminal: &Terminal) -> Result<(), Failure> {
+fn write(
+    destination: &Destination,
+    document: &Path,
+    path: &Path,
+    text: String,
+    terminal: &Terminal,
+) -> Result<(), Failure> {
     match destination {
         Destination::Site(root) => {
             let before = shell::read_if_there(path)?;
             let after = text.into_bytes();
             shell::replace_in(root, &[(path.to_owned(), after.clone())])?;
             let written = WrittenFile::new(root, path, before, after);
-            undo::note(root, written.as_slice(), terminal);
+            undo::note(root, document, written.as_slice(), terminal);
         }
         Destination::File(_) | Destination::Nowhere => shell::replace(path, &text)?,
     }

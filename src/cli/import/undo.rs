@@ -1,5 +1,6 @@
 //! `leerlijn import --undo`: takes back what the last import wrote, as long as every file of it stands as the import
-//! left it. The files as they were before are kept in one file of leerlijn's own in the site's folder.
+//! left it. The files as they were before are kept in one file of leerlijn's own in the site's folder, with the name of
+//! the document, so that it is said which import is taken back.
 
 use std::path::{Path, PathBuf};
 
@@ -13,7 +14,7 @@ use crate::text::SourcePath;
 
 use super::super::args::Import;
 use super::super::failure::{Failure, Outcome};
-use super::super::phrases::shown;
+use super::super::phrases::{count, shown};
 use super::super::site;
 use super::super::terminal::Terminal;
 
@@ -43,8 +44,8 @@ impl From<&FileEdit> for WrittenFile {
     }
 }
 
-/// Keeps what the files of an import held before it.
-pub(super) fn note(root: &Path, files: &[WrittenFile], terminal: &Terminal) {
+/// Keeps what the files of the import of `document` held before it.
+pub(super) fn note(root: &Path, document: &Path, files: &[WrittenFile], terminal: &Terminal) {
     if files.is_empty() {
         return;
     }
@@ -53,7 +54,8 @@ pub(super) fn note(root: &Path, files: &[WrittenFile], terminal: &Terminal) {
         json!({ "path": file.path.as_str(), "before": before, "after": content(&file.after) })
     };
     let files: Vec<Value> = files.iter().map(record).collect();
-    let text = json!({ "files": files }).to_string();
+    let name = document.file_name().unwrap_or(document.as_os_str()).to_string_lossy();
+    let text = json!({ "document": name, "files": files }).to_string();
     if let Err(error) = shell::replace_own(&root.join(RECORD), text.as_bytes()) {
         terminal.say(&format!("`--undo` cannot take this import back: {error}"));
     }
@@ -84,7 +86,8 @@ pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure
         Failure::new("there is no import to take back", help)
     };
     let bytes = shell::read_if_there(&record)?.ok_or_else(nothing)?;
-    let edits = parse(&bytes).ok_or_else(nothing)?;
+    let (document, edits) = parse(&bytes).ok_or_else(nothing)?;
+    let document = shown(Path::new(&document));
     let mut changed = Vec::new();
     let (mut back, mut gone): (Vec<(PathBuf, Vec<u8>)>, Vec<PathBuf>) = (Vec::new(), Vec::new());
     for edit in &edits {
@@ -101,7 +104,8 @@ pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure
     if !changed.is_empty() {
         let help =
             "nothing was taken back; change by hand what you want back, or use the history of your files";
-        let message = format!("since the import these files were changed: {}", changed.join(", "));
+        let message =
+            format!("since the import of {document} these files were changed: {}", changed.join(", "));
         return Err(Failure::new(message, help));
     }
     shell::replace_in(&root, &back)?;
@@ -111,14 +115,15 @@ pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure
     let paths: Vec<String> = paths.map(|path| shown(path)).collect();
     terminal.result(|out| paths.iter().try_for_each(|path| writeln!(out, "{path}")))?;
     terminal.say(&format!(
-        "The last import was taken back; {} removed.",
-        super::super::phrases::count(gone.len(), "new file was", "new files were")
+        "The import of {document} was taken back: {} as before, {} removed.",
+        count(back.len(), "file is", "files are"),
+        count(gone.len(), "new file was", "new files were")
     ));
     Ok(Outcome::Done)
 }
 
-/// The files that a record holds; none where it is none of this program's.
-fn parse(bytes: &[u8]) -> Option<Vec<WrittenFile>> {
+/// The name of the document and the files that a record holds; none where it is none of this program's.
+fn parse(bytes: &[u8]) -> Option<(String, Vec<WrittenFile>)> {
     let record: Value = serde_json::from_slice(bytes).ok()?;
     let file = |file: &Value| {
         let path = file.get("path")?.as_str()?;
@@ -131,5 +136,6 @@ fn parse(bytes: &[u8]) -> Option<Vec<WrittenFile>> {
         let after = bytes_of(file.get("after")?)?;
         is_content.then(|| WrittenFile { path: SourcePath::new(path), before, after })
     };
-    record.get("files")?.as_array()?.iter().map(file).collect()
+    let files: Option<Vec<WrittenFile>> = record.get("files")?.as_array()?.iter().map(file).collect();
+    Some((record.get("document")?.as_str()?.to_owned(), files?))
 }
