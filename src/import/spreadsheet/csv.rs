@@ -92,7 +92,7 @@ impl Shape {
         let stands_below_text = self.width >= 3 && self.at_the_end >= 3 && self.at_the_end == self.even;
         match self.separator {
             b';' => self.even >= 2 && (share || first_rows || stands_below_text),
-            b'|' => self.width >= 3 && self.even >= 3 && self.even == self.rows,
+            b'|' => self.even >= 2 && self.even == self.rows,
             _ => self.even >= 2 && ((self.width >= 3 && self.even >= 3 && share) || (first_rows && share)),
         }
     }

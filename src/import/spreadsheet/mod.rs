@@ -14,6 +14,7 @@
 //! ```
 
 mod csv;
+mod notes;
 mod number;
 mod ods;
 mod sheet;

@@ -7,6 +7,7 @@ use crate::import::file::Refusal;
 use crate::import::file::package::Package;
 use crate::import::file::xml::{Element, Node, Xml};
 use crate::import::spreadsheet::Spreadsheet;
+use crate::import::spreadsheet::notes::text_in;
 use crate::import::spreadsheet::sheet::{
     CellValue, DrawnCell, MOST_CELLS, SheetBuilder, SheetCell, too_many,
 };
@@ -153,7 +154,7 @@ impl BookReader {
         builder: &mut SheetBuilder,
         xml: &mut Xml<'_>,
     ) -> Result<(), Refusal> {
-        let (text, is_struck) = self.paragraphs(xml)?;
+        let (text, is_struck, note) = self.paragraphs(xml)?;
         let is_unstored = open.has_formula && !open.has_value && text.trim().is_empty();
         let value = if is_unstored { CellValue::Unstored } else { open.value };
         let struck = is_struck || (open.style.is_struck && !text.trim().is_empty());
@@ -172,6 +173,9 @@ impl BookReader {
             let (bottom, right) = (at.row.saturating_add(rows), first.saturating_add(columns));
             builder.areas.push((at.row..=bottom, first..=right));
         }
+        if !note.is_empty() {
+            builder.notes.insert((at.row, first), note);
+        }
         for row in 0..at.repeated.min(MOST_REPEATED) {
             for column in 0..open.repeated.min(MOST_REPEATED) {
                 self.left = self.left.checked_sub(1).ok_or_else(too_many)?;
@@ -182,9 +186,10 @@ impl BookReader {
         Ok(())
     }
 
-    /// The text of the cell that was begun last, and whether lines go through all of it. What is struck through in
-    /// part is left out.
-    fn paragraphs(&self, xml: &mut Xml<'_>) -> Result<(String, bool), Refusal> {
+    /// The text of the cell that was begun last, whether lines go through all of it, and the note on it. What is struck
+    /// through in part is left out.
+    fn paragraphs(&self, xml: &mut Xml<'_>) -> Result<(String, bool, String), Refusal> {
+        let mut note = String::new();
         let (mut standing, mut struck) = (String::new(), String::new());
         // For each open element whether it is struck through.
         let mut open: Vec<bool> = Vec::new();
@@ -202,7 +207,7 @@ impl BookReader {
                 }
                 Node::Text(_) => {}
                 Node::Start(element) => match element.name() {
-                    "annotation" => xml.skip()?,
+                    "annotation" => note = text_in(xml, "p")?,
                     name => {
                         match name {
                             "p" if paragraphs > 0 => standing.push('\n'),
@@ -218,7 +223,7 @@ impl BookReader {
             }
         }
         let is_struck = standing.trim().is_empty() && !struck.trim().is_empty();
-        Ok((if is_struck { struck } else { standing }, is_struck))
+        Ok((if is_struck { struck } else { standing }, is_struck, note))
     }
 }
 

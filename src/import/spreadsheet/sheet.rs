@@ -62,6 +62,8 @@ pub(in crate::import) struct SheetBuilder {
     pub(in crate::import) name: String,
     pub(in crate::import) cells: Vec<DrawnCell>,
     pub(super) areas: Vec<Area>,
+    /// The notes on cells, by row and column in the file.
+    pub(super) notes: BTreeMap<(u32, u32), String>,
     /// Hidden rows and columns; the last may be as long as a sheet can be.
     pub(super) hidden_rows: Vec<RangeInclusive<u32>>,
     pub(super) hidden_columns: Vec<RangeInclusive<u32>>,
@@ -77,6 +79,7 @@ pub struct Sheet {
     /// For each place the number of its cell; the cells of a merged area share one.
     places: Arc<Vec<u32>>,
     cells: Arc<Vec<SheetCell>>,
+    notes: Arc<BTreeMap<(u32, u32), String>>,
     hidden_rows: Vec<u32>,
     hidden_columns: Vec<u32>,
     is_turned: bool,
@@ -132,6 +135,7 @@ impl SheetBuilder {
             columns: columns.into_iter().collect(),
             places: Arc::default(),
             cells: Arc::default(),
+            notes: Arc::new(self.notes),
             hidden_rows: hidden_rows.into_iter().collect(),
             hidden_columns: hidden_columns.into_iter().collect(),
             is_turned: false,
@@ -244,6 +248,13 @@ impl Sheet {
         &self.cell(row, column).text
     }
 
+    /// The note that somebody hung on the cell at a place.
+    pub fn note(&self, row: usize, column: usize) -> Option<&str> {
+        let (row, column) = if self.is_turned { (column, row) } else { (row, column) };
+        let at = self.rows.get(row).copied().zip(self.columns.get(column).copied())?;
+        self.notes.get(&at).map(String::as_str)
+    }
+
     /// Whether two places show one merged cell.
     pub fn is_merged(&self, one: (usize, usize), other: (usize, usize)) -> bool {
         let number = self.number(one.0, one.1);
@@ -267,6 +278,12 @@ impl Sheet {
     pub fn short_address(&self, row: usize, column: usize) -> String {
         let (row, column) = if self.is_turned { (column, row) } else { (row, column) };
         format!("{}{}", letters(self.columns.get(column)), number(self.rows.get(row)))
+    }
+
+    /// Whether `below` is the row right below `above` in the file.
+    pub fn follows(&self, above: usize, below: usize) -> bool {
+        let all = if self.is_turned { &self.columns } else { &self.rows };
+        all.get(above).zip(all.get(below)).is_some_and(|(above, below)| above.checked_add(1) == Some(*below))
     }
 
     /// How the file calls a row: its number, or in a turned sheet its column's letters.

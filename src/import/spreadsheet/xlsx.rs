@@ -4,11 +4,11 @@
 use crate::import::file::Refusal;
 use crate::import::file::package::Package;
 use crate::import::file::xml::{Element, Node, Xml};
-use crate::import::spreadsheet::Spreadsheet;
 use crate::import::spreadsheet::sheet::{
     Area, CellValue, DrawnCell, MOST_CELLS, SheetBuilder, SheetCell, too_many,
 };
 use crate::import::spreadsheet::styles::{Styles, is_on};
+use crate::import::spreadsheet::{Spreadsheet, notes};
 
 /// The sheets of the workbook `bytes`.
 pub(super) fn read(bytes: &[u8]) -> Result<Spreadsheet, Refusal> {
@@ -49,11 +49,41 @@ pub(super) fn read(bytes: &[u8]) -> Result<Spreadsheet, Refusal> {
             return Err(Refusal::damaged("one of its sheets is missing"));
         };
         let sheet = SheetReader { book: &book, builder: SheetBuilder::new(&listed.name), at: (0, 0), left };
-        let builder = sheet.read(Xml::new(stream))?;
+        let mut builder = sheet.read(Xml::new(stream))?;
+        notes_of(&mut package, &part.target, &mut builder)?;
         left = left.checked_sub(builder.cells.len()).ok_or_else(too_many)?;
         read.sheets.push(builder.finish()?);
     }
     Ok(read)
+}
+
+/// Adds the notes on the cells of the sheet in the part `path`.
+fn notes_of(package: &mut Package<'_>, path: &str, builder: &mut SheetBuilder) -> Result<(), Refusal> {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    for relation in relations(package, &format!("{folder}/_rels/{name}.rels"), folder)? {
+        if relation.is("comments")
+            && let Some(stream) = package.part(&within(&relation.target))?
+        {
+            let named = notes::of_excel(Xml::new(stream))?;
+            builder
+                .notes
+                .extend(named.into_iter().filter_map(|(cell, text)| Some((parse_cell(&cell)?, text))));
+        }
+    }
+    Ok(())
+}
+
+/// A path of which `..` takes the folder before it out.
+fn within(path: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split('/') {
+        if part == ".." {
+            parts.pop();
+        } else {
+            parts.push(part);
+        }
+    }
+    parts.join("/")
 }
 
 /// What leads from one part of the file to another.
