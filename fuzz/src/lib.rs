@@ -93,14 +93,26 @@ pub fn case(bytes: &[u8]) {
     profile(bytes, FileKind::MoodleCsv);
 }
 
-/// A coverage matrix, as a workbook (or the parts of one) and as CSV, brought into a site.
+/// A coverage matrix, as a workbook (or the parts of one) of Excel and of OpenDocument and as CSV, brought into a site:
+/// without a mark or a name in a cell nothing is claimed, and the site that comes of it can be read.
 pub fn mapping(bytes: &[u8]) {
-    for (bytes, kind) in [(archive::of(bytes), FileKind::Xlsx), (bytes.to_vec(), FileKind::MatrixCsv)] {
+    let parts = archive::of(bytes);
+    let forms =
+        [(parts.clone(), FileKind::Xlsx), (parts, FileKind::Ods), (bytes.to_vec(), FileKind::MatrixCsv)];
+    for (bytes, kind) in forms {
         let Ok(sheets) = matrix::read(&bytes, "matrix", Some(kind)) else { continue };
         let snapshot = snapshot(SCHOOL);
         let placed = matrix::place(snapshot.site(), &sheets, &matrix::Options::default());
+        let claims =
+            placed.coverage.iter().flat_map(|coverage| &coverage.modules).map(|module| module.claims.len());
+        let has_marks = placed.marks.values().any(|(meaning, _)| meaning.is_some());
+        assert!(has_marks || claims.sum::<usize>() == 0, "claims without a mark");
         for removal in [Removal::Keep, Removal::Replace] {
-            let Some(coverage) = placed.coverage.as_ref().filter(|_| placed.conflicts.is_empty()) else {
+            let Some(coverage) = placed
+                .coverage
+                .as_ref()
+                .filter(|_| placed.conflicts.is_empty() && placed.questions.is_empty())
+            else {
                 continue;
             };
             let edits = Edits::new(snapshot.site(), snapshot.sources(), coverage, removal);

@@ -16,11 +16,40 @@ pub enum Mark {
 }
 
 /// Ticks: they say that an item is covered and not how strongly.
-const TICKS: &[&str] =
-    &["x", "✓", "✔", "✗", "✘", "√", "v", "ü", "ja", "yes", "oui", "j", "y", "true", "waar", "vrai", "wahr"];
+const TICKS: &[&str] = &[
+    "x", "✓", "✔", "✗", "✘", "√", "☑", "☒", "v", "ü", "þ", "ja", "yes", "oui", "j", "y", "true", "waar",
+    "vrai", "wahr",
+];
 /// Signs that people write in a cell that they leave empty.
-const NOTHING: &[&str] =
-    &["-", "–", "—", "0", ".", "/", "nee", "no", "non", "nein", "n", "false", "onwaar", "faux", "falsch"];
+const NOTHING: &[&str] = &[
+    "-",
+    "–",
+    "—",
+    "0",
+    ".",
+    "/",
+    "☐",
+    "¨",
+    "nee",
+    "no",
+    "non",
+    "nein",
+    "n",
+    "false",
+    "onwaar",
+    "faux",
+    "falsch",
+    "nvt",
+    "n.v.t.",
+    "n/a",
+    "niet",
+    "geen",
+    "none",
+    "niet behandeld",
+    "not covered",
+    "non traité",
+    "nicht behandelt",
+];
 
 /// The marks that a spreadsheet may use, the most certain first.
 #[derive(Debug, Clone)]

@@ -113,3 +113,24 @@ fn a_code_is_known_exactly_or_not_at_all() {
     grid(&["item|CS 101|CS101|cs-101 Bakkunde", "c1.1|x||", "c1.2||x|"])
         .is("+CS 101/CS 101 c1.1 3; +CS 101/CS 101 c1.2 3", &[]);
 }
+
+#[test]
+fn a_cross_beside_check_marks_and_ones_alone_are_asked() {
+    let rows = ["item|M01|M02", "c1.1|✓|✗", "c1.2|x|✓"];
+    grid(&rows).is("", &["? `x` stands beside `✓`", "`--marks x=` where it means no"]);
+    grid(&["item|M01|M02", "c1.1|v|x"]).is("", &["? `x` stands beside `v`"]);
+    grid(&["item|M01|M02", "c1.1|✗|", "c1.2||x"]).is("M01 c1.1 3; M02 c1.2 3", &[]);
+    let rows = ["item|M01|M02", "c1.1|#1|#0", "c1.2||#1"];
+    grid(&rows).is("", &["? the only mark is `1`", "`--marks 1=aangebracht` or `--marks 1=geëvalueerd`"]);
+    grid_with(&rows, &marks(&[("1", 3)]), |_| {}).is("M01 c1.1 3; M02 c1.2 3", &[]);
+    grid(&["item|M01|M02", "c1.1|#1|#2"]).is("M01 c1.1 1; M02 c1.1 2", &[]);
+}
+
+#[test]
+fn a_mark_in_brackets_is_one_of_its_own_where_the_legend_says_so() {
+    grid(&["Legende: x = geëvalueerd, (x) = aangebracht", "item|M01|M02", "c1.1|x|(x)"])
+        .is("M01 c1.1 3; M02 c1.1 1", &[]);
+    grid(&["item|M01|M02", "c1.1|x|(x)"]).is("M01 c1.1 3", &["Blad1!C2 \"(x)\""]);
+    grid(&["Legende: x = geëvalueerd, x = aangebracht", "item|M01", "c1.1|x"])
+        .is("", &["? Blad1!A1 says that `x` means"]);
+}

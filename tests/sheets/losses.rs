@@ -24,11 +24,48 @@ fn a_new_module_with_marks_beside_unknown_items_alone_is_listed() {
 }
 
 #[test]
-fn a_cell_with_several_ids_is_not_the_first_of_them() {
-    for ids in ["c1.2, c1.1", "c1.2 en c1.3", "c1.4 t/m c1.6", "c1.7/c1.8", "c1.9\nc1.10", "c1.1-c1.3"] {
-        grid(&["item|M01", &format!("{ids}|x"), "c2.1|x"])
-            .is("M01 c2.1 3", &["Blad1!B2 \"x\"", "it has the ids of several items"]);
+fn a_cell_with_several_ids_names_each_of_them() {
+    let both = |first: &str, second: &str| format!("M01 {first} 3; M01 {second} 3; M01 c2.1 3");
+    for (ids, first, second) in [
+        ("c1.2, c1.1", "c1.1", "c1.2"),
+        ("c1.2 en c1.3", "c1.2", "c1.3"),
+        ("c1.7/c1.8", "c1.7", "c1.8"),
+        ("c1.9\nc1.10", "c1.9", "c1.10"),
+        ("c1.3; c1.5", "c1.3", "c1.5"),
+        ("c1.3 + c1.5", "c1.3", "c1.5"),
+        ("c1.4–c1.5", "c1.4", "c1.5"),
+        ("c1.9 t/m c1.10", "c1.9", "c1.10"),
+        ("c1.4 tot en met 5", "c1.4", "c1.5"),
+        ("c1.4-5", "c1.4", "c1.5"),
+    ] {
+        grid(&["item|M01", &format!("{ids}|x"), "c2.1|x"]).is(&both(first, second), &[]);
     }
+    grid(&["item|M01", "c1.1, c1.3; c1.4–c1.6|x"])
+        .is("M01 c1.1 3; M01 c1.3 3; M01 c1.4 3; M01 c1.5 3; M01 c1.6 3", &[]);
+    grid(&["item|M01", "c1.10–c2.1|x"]).is("M01 c1.10 3; M01 c2.1 3", &[]);
+}
+
+#[test]
+fn a_range_that_may_mean_others_is_listed() {
+    for (ids, why) in [
+        ("c1.4 tot c1.6", "it is not certain which items"),
+        ("c1.4 of c1.6", "it is not certain which items"),
+        ("c1.6–c1.4", "it is not certain which items stand between"),
+        ("c1.1 e.v.", "it is not certain which items"),
+        ("c1.1, c1.77", "the profile has no item with the id `c1.77`"),
+        ("c1.1, c1.2 (geschrapt)", "Blad1!B2 \"x\""),
+    ] {
+        grid(&["item|M01", &format!("{ids}|x"), "c2.1|x"]).is("M01 c2.1 3", &["Blad1!B2 \"x\"", why]);
+    }
+    let swapped = "+++\ntitle = \"Bakker\"\n+++\n\n## Bakt brood {#c1 .competence}\n\n- Een {#c1.1}\n- Drie {#c1.3}\n- Twee {#c1.2}\n";
+    super::book(
+        &["item|M01", "c1.1–c1.3|x"],
+        &Options::default(),
+        &[("content/profiles/bakker.md", swapped)],
+        |_| {},
+    )
+    .is("", &["it is not certain which items stand between"]);
+    grid(&["item|tekst|M01", "c1.2, c1.3|Kneedt deeg|x"]).is("", &["and names another one: c1.1"]);
 }
 
 #[test]

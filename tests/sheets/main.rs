@@ -4,8 +4,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may stop where it stands")]
 
 mod claims;
+mod denials;
 mod losses;
 mod properties;
+mod rows;
 mod shapes;
 
 use std::fmt::Write;
@@ -107,13 +109,19 @@ impl Outcome {
         said
     }
 
+    /// Asserts that each of `sentences` is said.
+    #[track_caller]
+    fn is_said(&self, sentences: &[&str]) {
+        for sentence in sentences {
+            assert!(self.said().contains(sentence), "\"{sentence}\" is not said:\n{}", self.said());
+        }
+    }
+
     /// Asserts the claims, and that each of `sentences` is said.
     #[track_caller]
     fn is(&self, claims: &str, sentences: &[&str]) {
         assert_eq!(self.claims(), claims, "\n{}", self.said());
-        for sentence in sentences {
-            assert!(self.said().contains(sentence), "\"{sentence}\" is not said:\n{}", self.said());
-        }
+        self.is_said(sentences);
     }
 }
 

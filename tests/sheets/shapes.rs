@@ -307,3 +307,34 @@ fn a_title_among_codes_stays_a_title_and_a_legend_may_stand_in_one_cell() {
     grid(&["item|M01", "c1.1|R", "", "I= aangebracht      R= herhaald"])
         .is("", &["? Blad1!A4 says that `R` means \"herhaald\", which is no level of the site"]);
 }
+
+#[test]
+fn a_sheet_of_competences_alone_is_listed_or_taken_as_told() {
+    let rows = ["Competentie|M01|M02", "c1 Bakt brood|x|", "Werkt veilig||x"];
+    grid(&rows).is("", &["Blad1!B2 \"x\": a mark for the whole competence c1", "Blad1!C3 \"x\""]);
+    let whole = Options { whole_competences: true, ..Options::default() };
+    let outcome = grid_with(&rows, &whole, |_| {});
+    assert!(outcome.claims().ends_with("M02 c2.1 3; M02 c2.2 3"), "{}", outcome.said());
+}
+
+#[test]
+fn a_term_that_differs_from_the_programme_is_said() {
+    let programme = "+++\ntitle = \"P\"\nprofile = \"bakker\"\n[[terms]]\ntitle = \"Semester 1\"\nmodules = [\"M01\", \"M02\"]\n+++\n";
+    let extra = [("content/programmes/p.md", programme)];
+    let outcome =
+        book(&["|Semester 1|Semester 2", "item|M01|M02", "c1.1|x|x"], &Options::default(), &extra, |_| {});
+    assert_eq!(
+        outcome.edits().notes,
+        ["the matrix has M02 in \"Semester 2\", the programme \"P\" in \"Semester 1\""]
+    );
+}
+
+#[test]
+fn a_new_module_below_a_numbered_term_is_one() {
+    let rows = ["|Semester 1|Semester 2", "item|M01|Taarten", "c1.1|x|", "c1.2||x"];
+    grid(&rows).is("M01 c1.1 3", &["Blad1!C4 \"x\"", "write a code before its title"]);
+    let rows = ["|Semester 1|Semester 2", "item|Brood|Taarten", "c1.1|x|", "c1.2||x"];
+    grid(&rows).is("M01 c1.1 3; +/Taarten c1.2 3", &["row 1: the terms of the programme"]);
+    let rows = ["item|Semester 1 Brood|Semester 2 Taarten", "c1.1|x|", "c1.2||x"];
+    grid(&rows).is("M01 c1.1 3; +/Taarten c1.2 3", &[]);
+}

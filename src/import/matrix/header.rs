@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::import::matrix::modules::{Modules, parted};
 use crate::import::matrix::vocabulary::{
-    is_about_hours, is_about_modules, is_about_numbers, is_code, is_note, is_term, number,
+    behind_term, is_about_hours, is_about_modules, is_code, is_note, is_term, number,
 };
 use crate::import::spreadsheet::Sheet;
 use crate::text::fold_cell;
@@ -40,6 +40,8 @@ pub(super) struct HeaderRow {
     pub(super) role: HeaderRole,
     /// What stands beside the row, in a column of labels.
     pub(super) label: String,
+    /// Everything that stands in its columns of labels.
+    labels: Vec<String>,
     /// For each column what stands above it, and whether it stands above its neighbours as well.
     cells: BTreeMap<usize, HeaderCell>,
 }
@@ -105,7 +107,7 @@ impl Header {
             }
             let texts = row.distinct();
             let known = texts.iter().filter(|text| modules.is_module(text)).count();
-            let terms = texts.iter().filter(|text| is_term(text)).count();
+            let terms = texts.iter().filter(|text| is_term(text) && behind_term(text).is_none()).count();
             let is_numeric = !texts.is_empty() && texts.iter().all(|text| number(text).is_some());
             row.role = if texts.is_empty() {
                 HeaderRole::Band
@@ -313,6 +315,36 @@ impl Header {
         own.filter_map(|row| row.cells.get(&column)).map(|cell| cell.text.as_str()).collect()
     }
 
+    /// Every text that stands above `column` or above columns of which it is one, from the top down: one that is written
+    /// once, in a row that names no modules, stands above all up to the next.
+    pub(super) fn above(&self, column: usize) -> impl Iterator<Item = &str> {
+        self.rows.iter().filter_map(move |row| {
+            let cell = match row.role {
+                HeaderRole::Titles | HeaderRole::Codes | HeaderRole::Hours => row.cells.get(&column),
+                HeaderRole::Terms
+                | HeaderRole::Levels
+                | HeaderRole::Parts
+                | HeaderRole::Band
+                | HeaderRole::PassedOver(_) => row.cells.range(..=column).next_back().map(|(_, cell)| cell),
+            };
+            cell.map(|cell| cell.text.as_str())
+        })
+    }
+
+    /// The texts beside the rows: titles of the table, headings of its labels.
+    pub(super) fn beside_rows(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.rows.iter().flat_map(|row| row.labels.iter().map(move |text| (row.row, text.as_str())))
+    }
+
+    /// All texts, with their row and column; those of the labels without a column.
+    pub(super) fn all_texts(&self) -> impl Iterator<Item = (usize, Option<usize>, &str)> {
+        let cells = self.rows.iter().flat_map(|row| {
+            let firsts = row.cells.iter().filter(|(column, cell)| cell.first == **column);
+            firsts.map(move |(column, cell)| (row.row, Some(*column), cell.text.as_str()))
+        });
+        cells.chain(self.beside_rows().map(|(row, text)| (row, None, text)))
+    }
+
     fn indices(&self, wanted: impl Fn(&HeaderRole) -> bool) -> Vec<usize> {
         (0..self.rows.len()).filter(|at| wanted(&self.rows[*at].role)).collect()
     }
@@ -342,7 +374,9 @@ impl HeaderRow {
             cells.insert(column, HeaderCell { text: cell.text.clone(), first, is_shared: first != column });
         }
         let label = label.unwrap_or_default().to_owned();
-        Self { row, role: HeaderRole::Titles, label, cells }
+        let labels = labels.iter().map(|column| sheet.text(row, *column).to_owned());
+        let labels = labels.filter(|text| !text.is_empty()).collect();
+        Self { row, role: HeaderRole::Titles, label, labels, cells }
     }
 
     /// The texts of the row; one that stands above several columns counts once.
@@ -397,9 +431,4 @@ fn whole(number: f64) -> Option<u32> {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range is checked")]
     let whole = number as u32;
     (number.fract() == 0.0 && (0.0..100_000.0).contains(&number)).then_some(whole)
-}
-
-/// Whether a heading says that its column is about something else than coverage.
-pub(super) fn asks_for_numbers(texts: &[&str]) -> bool {
-    texts.iter().any(|text| is_about_numbers(text))
 }

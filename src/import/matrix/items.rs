@@ -4,6 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use crate::import::matrix::denial;
+use crate::import::matrix::listed::Listed;
 use crate::import::matrix::vocabulary::is_sentence;
 use crate::import::spreadsheet::CellValue;
 use crate::model::{CompetenceId, ItemId, ProfileId, Site};
@@ -39,6 +41,8 @@ pub(super) struct LabelCell<'t> {
 pub(super) enum RowMeaning {
     /// One item.
     Item(ItemId),
+    /// Several items, all named by their ids.
+    Items(Vec<ItemId>),
     /// An item whose text is not quite the one that stands there.
     Near(ItemId, Similarity),
     /// A competence as a whole.
@@ -118,7 +122,7 @@ impl<'s> Items<'s> {
 
     /// Whether `cell` has the id of an item beyond doubt, which a number never has.
     pub(super) fn is_id(&self, cell: &str) -> bool {
-        self.id(cell).is_some() && !is_decimal(cell)
+        (self.id(cell).is_some() && !is_decimal(cell)) || Listed::find(self, cell).is_some()
     }
 
     /// Whether `cell` has the text of an item.
@@ -155,6 +159,12 @@ impl<'s> Items<'s> {
         if said.is_empty() {
             return RowMeaning::Nothing;
         }
+        let is_denial = |(cell, said): &&(&LabelCell<'_>, Evidence)| {
+            !matches!(said, Evidence::Text(_) | Evidence::Competence(_)) && denial::of_row(cell.text)
+        };
+        if let Some((cell, _)) = said.iter().find(is_denial) {
+            return RowMeaning::Unsure(format!("\"{}\" says that it is not covered", cell.text));
+        }
         let competences = said.iter().filter_map(|(_, said)| match said {
             Evidence::Competence(competence) => Some(*competence),
             _ => None,
@@ -173,7 +183,11 @@ impl<'s> Items<'s> {
             .iter()
             .filter_map(|(_, said)| if let Evidence::Id(id) = said { Some(*id) } else { None })
             .collect();
-        ids.extend(cells.iter().flat_map(|cell| self.several_ids(cell.text)));
+        let listed: Vec<Listed> = cells.iter().filter_map(|cell| Listed::find(self, cell.text)).collect();
+        if let [one] = listed.as_slice() {
+            return self.by_list(one, &said);
+        }
+        ids.extend(listed.iter().flat_map(|listed| &listed.items));
         if ids.len() > 1 {
             return RowMeaning::Unsure(format!("it has the ids of several items: {}", self.names(&ids)));
         }
@@ -199,11 +213,35 @@ impl<'s> Items<'s> {
         self.within(meaning, own)
     }
 
+    /// What a row means with a cell that names several items. The text of another one beside it says that something is
+    /// wrong.
+    fn by_list(&self, listed: &Listed, said: &[(&LabelCell<'_>, Evidence)]) -> RowMeaning {
+        if let Some(doubt) = &listed.doubt {
+            return RowMeaning::Unsure(doubt.clone());
+        }
+        let other = said.iter().find_map(|(_, said)| match said {
+            Evidence::Text(texts) => {
+                texts.iter().all(|text| !listed.items.contains(text)).then(|| texts.clone())
+            }
+            Evidence::Id(id) => (!listed.items.contains(id)).then(|| vec![*id]),
+            _ => None,
+        });
+        match other {
+            Some(other) => RowMeaning::Unsure(format!(
+                "it has the ids of several items, {}, and names another one: {}",
+                self.names(&listed.items),
+                self.names(&other)
+            )),
+            None => RowMeaning::Items(listed.items.clone()),
+        }
+    }
+
     /// What a row means that names the competence `own` as well: an item of another one it cannot be.
     fn within(&self, meaning: RowMeaning, own: Option<CompetenceId>) -> RowMeaning {
         let item = match &meaning {
             RowMeaning::Item(item) | RowMeaning::Near(item, _) => *item,
             RowMeaning::Competence(_)
+            | RowMeaning::Items(_)
             | RowMeaning::Conflict { .. }
             | RowMeaning::Unsure(_)
             | RowMeaning::Nothing => return meaning,
@@ -247,21 +285,33 @@ impl<'s> Items<'s> {
         }
     }
 
-    /// The items of a cell that holds several ids and nothing else: `c1.2, c1.3`, `c1.4 t/m c1.6`.
-    fn several_ids(&self, cell: &str) -> Vec<ItemId> {
-        const LINKS: &[&str] = &["en", "and", "et", "und", "t/m", "tot", "to", "of", "or", "tem", "bis", "à"];
-        let lower = cell.trim().to_lowercase();
-        if self.ids.contains_key(&lower) {
-            return Vec::new();
-        }
-        let words = lower.split_whitespace().filter(|word| !LINKS.contains(word));
-        let parts = words.flat_map(|word| match self.ids.contains_key(word) {
-            true => vec![word],
-            false => word.split([',', ';', '/', '+', '&', '-', '–', '(', ')']).collect(),
-        });
-        let parts = parts.map(|part| part.trim_end_matches(['.', ':'])).filter(|part| !part.is_empty());
-        let found: Option<Vec<ItemId>> = parts.map(|part| self.ids.get(part).copied()).collect();
-        found.filter(|found| found.len() > 1).unwrap_or_default()
+    /// The item with exactly this id, in lower case.
+    pub(super) fn known_id(&self, id: &str) -> Option<ItemId> {
+        self.ids.get(id).copied()
+    }
+
+    /// The items from `first` to `last` in the order of the profile; none where the numbers of the ids say otherwise, or
+    /// do not say it.
+    pub(super) fn between(&self, first: ItemId, last: ItemId) -> Option<Vec<ItemId>> {
+        let all = &self.site.profiles[self.profile].items;
+        let at = |item: ItemId| all.iter().position(|other| *other == item);
+        let (from, to) = (at(first)?, at(last)?);
+        let number = |item: &ItemId| {
+            let id = &self.site.items[*item].id;
+            let number = tail(id)?;
+            let parts: Option<Vec<u32>> = number.split('.').map(|part| part.parse().ok()).collect();
+            Some((id[..id.len() - number.len()].to_lowercase(), parts?))
+        };
+        let (low, high) = (number(&first)?, number(&last)?);
+        let is_between = |item: &ItemId| {
+            number(item).is_some_and(|own| {
+                own.0 == low.0 && own.1.len() == low.1.len() && low.1 <= own.1 && own.1 <= high.1
+            })
+        };
+        let between = all.get(from..=to)?.to_vec();
+        let all_between = all.iter().filter(|item| is_between(item)).count();
+        let is_clear = low.0 == high.0 && low.1.len() == high.1.len() && between.iter().all(is_between);
+        (is_clear && all_between == between.len()).then_some(between)
     }
 
     /// The items that the cells of a row may be about: by their ids, and of a competence all.
@@ -270,7 +320,10 @@ impl<'s> Items<'s> {
             let competence = self.competence(cell.text);
             competence.map(|own| self.site.competences[own].indicators.clone()).unwrap_or_default()
         };
-        let of_id = |cell: &LabelCell<'_>| self.id(cell.text).into_iter().chain(self.several_ids(cell.text));
+        let of_id = |cell: &LabelCell<'_>| {
+            let listed = Listed::find(self, cell.text).map(|listed| listed.items).unwrap_or_default();
+            self.id(cell.text).into_iter().chain(listed)
+        };
         let of_text =
             |cell: &LabelCell<'_>| self.texts.get(&fold_cell(cell.text)).cloned().unwrap_or_default();
         let named: Vec<ItemId> =
@@ -303,7 +356,7 @@ impl<'s> Items<'s> {
     }
 
     /// Whether a text is built as the ids of this profile are, and is none of them.
-    fn looks_like_an_id(&self, cell: &str) -> bool {
+    pub(super) fn looks_like_an_id(&self, cell: &str) -> bool {
         let text = cell.trim().to_lowercase();
         let first = text.split_whitespace().next().unwrap_or("").trim_end_matches([':', '.', ')']);
         let Some(number) = tail(first) else { return false };

@@ -26,6 +26,8 @@ pub(super) struct Labels {
     pub(super) texts: BTreeSet<usize>,
     /// Those that are one of these because of numbers alone.
     pub(super) numbers: BTreeSet<usize>,
+    /// Whether no row names an item, so that the rows are about competences.
+    pub(super) are_competences: bool,
 }
 
 /// What a column holds.
@@ -76,6 +78,10 @@ impl Labels {
             labels.numbers.retain(|column| wanted.contains(column));
         }
         labels.ids.extend(&labels.numbers);
+        labels.are_competences = labels.ids.is_empty() && labels.texts.is_empty();
+        if labels.are_competences {
+            labels.texts = all(&|held| held.competences > 0);
+        }
         let last = labels.ids.iter().chain(&labels.texts).max().copied()?;
         // A competence beside its items, and the texts beside their ids, even where the texts are others.
         labels.columns = all(&|held| held.competences > 0);
@@ -140,6 +146,12 @@ impl Labels {
                     || (self.numbers.contains(column) && items.is_number(text)))
         };
         self.columns.iter().any(names)
+    }
+
+    /// Whether a row names beyond doubt what the rows of the sheet are about: an item, or a competence where no row names
+    /// an item.
+    pub(super) fn is_item_row(&self, sheet: &Sheet, items: &Items<'_>, row: usize) -> bool {
+        if self.are_competences { self.is_named(sheet, items, row) } else { self.is_item(sheet, items, row) }
     }
 
     /// How many rows have the ids of two items in two columns, and these columns.

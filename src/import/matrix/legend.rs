@@ -82,7 +82,10 @@ fn in_text(config: &Config, text: &str, is_used: &dyn Fn(&str) -> bool) -> Vec<M
             Some((mark, meaning)) => (mark, meaning, true),
             None => part.split_once([':', '→']).map(|(mark, meaning)| (mark, meaning, false))?,
         };
-        let (mark, meaning) = (mark.trim().trim_matches(['"', '\'', '(', ')']), meaning.trim());
+        let (mark, meaning) = (mark.trim().trim_matches(['"', '\'']), meaning.trim());
+        // `(x)` is a mark of its own where it is used.
+        let bare = mark.trim_matches(['(', ')']);
+        let mark = if is_used(mark) { mark } else { bare };
         let level = level(config, meaning);
         let fits = is_mark(mark)
             && !meaning.is_empty()
@@ -132,7 +135,7 @@ pub(super) fn level_named(config: &Config, text: &str) -> Option<LevelId> {
 }
 
 /// The level that a text names, in any of the languages of sites.
-fn level(config: &Config, text: &str) -> Option<LevelId> {
+pub(super) fn level(config: &Config, text: &str) -> Option<LevelId> {
     let folded = fold_cell(text);
     let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).collect();
     let levels = &config.scale.levels;

@@ -13,7 +13,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::config::LevelId;
 use crate::import::file::detect::FileKind;
 use crate::import::file::{Refusal, detect};
 use crate::import::spreadsheet;
@@ -22,24 +21,37 @@ use crate::model::{ModuleId, ProfileId, Site};
 use crate::tabular::{Mark, Marks};
 
 mod addresses;
+mod beside;
 mod case;
+mod columns;
+mod denial;
+mod doubts;
 mod header;
 mod items;
 mod labels;
 mod legend;
+mod listed;
 mod marks;
 mod modules;
 mod parts;
 mod place;
+mod place_rows;
 mod reading;
 mod report;
+mod row_heads;
+mod row_names;
+mod rows;
+mod sheets;
 mod vocabulary;
 
+use columns::ColumnRole;
 use items::Items;
 use legend::{Definition, Surroundings};
 use modules::{HeaderMeaning, Modules};
 use place::Placer;
-use reading::{ColumnRole, Read, Reader, Reading};
+use place_rows::RowPlacer;
+use reading::{Read, Reader, Reading};
+use rows::ClaimRows;
 use vocabulary::is_code;
 
 pub use place::{Near, Placed, Question, SheetReport, Unplaced};
@@ -80,41 +92,53 @@ pub fn place(site: &Site, book: &Spreadsheet, options: &Options) -> Placed {
     let modules = Modules::new(site);
     let given = Marks::new(&site.config.scale).with(options.marks.clone());
     let mut placed = Placed::default();
-    let Some(Outcome { items, read }) = best_profile(site, &book.sheets, options, &modules, &given) else {
+    let Some(Outcome { items, mut read }) = best_profile(site, &book.sheets, options, &modules, &given)
+    else {
         placed.conflicts.push("the site has no profile whose items a matrix could name".to_owned());
         return placed;
     };
-    hidden_sheets(book, &mut placed);
+    placed.sheets.extend(book.hidden.iter().map(|name| report::hidden_sheet(name)));
+    let denied = sheets::denied(site, &book.sheets, options, &mut read, &mut placed.questions);
     ask_which(&read, &mut placed);
     let readings: Vec<Option<&Reading>> = read
         .iter()
         .map(|read| match read {
             Read::As(reading) => Some(reading.as_ref()),
-            Read::Nothing(_) | Read::Either(..) => None,
+            Read::Nothing(_) | Read::Either(..) | Read::Rows(_) => None,
         })
         .collect();
-    let definitions = definitions(site, &items, &book.sheets, &readings);
-    let marks = defined(site, &given, options, &definitions, &readings, &mut placed);
-    let marks = marks.and_then(|marks| with_letters(site, marks, &readings, &mut placed));
-    let marks = marks.filter(|marks| !parts::ask(site, options, marks, &readings, &mut placed.questions));
-    let marks = marks.filter(|marks| !another_scale(site, marks, &readings, &mut placed));
-    if readings.iter().all(Option::is_none) && placed.questions.is_empty() {
+    let rows: Vec<&ClaimRows> = read.iter().filter_map(Read::rows).collect();
+    let is_asked = ask_rows(&rows, &mut placed.questions);
+    let cells = mark_cells(&readings, &rows);
+    let definitions = definitions(site, &items, &book.sheets, &read, &cells);
+    let known = defined(site, &given, options, &definitions, &cells, &mut placed);
+    let marks =
+        known.and_then(|known| certain(site, options, &modules, known, (&readings, &cells), &mut placed));
+    let is_empty = readings.iter().all(Option::is_none) && rows.is_empty();
+    if is_empty && placed.questions.is_empty() {
         placed.conflicts.push(nothing_found(&read));
     }
-    let is_empty = readings.iter().all(Option::is_none);
     let profile = items.profile();
     let is_unsure = marks.is_none();
     let mut placer = Placer::new(site, items, marks.unwrap_or(given), placed);
     placer.whole_competences = options.whole_competences;
     placer.given.clone_from(&options.marks);
     for (at, (sheet, reading)) in book.sheets.iter().zip(&readings).enumerate() {
+        if let Some(rows) = read[at].rows().filter(|_| !is_unsure && !is_asked) {
+            let report = RowPlacer::new(&mut placer, &modules, rows).place();
+            placer.placed.sheets.push(report);
+            continue;
+        }
         let report = match reading {
             Some(reading) if !is_unsure => {
                 let passed = placer.sheet(reading);
                 report::of_reading(reading, &passed)
             }
             Some(reading) => report::of_reading(reading, &BTreeMap::new()),
-            None => without_matrix(sheet, &definitions),
+            None => match &denied[at] {
+                Some(why) => report::without(sheet, why.clone()),
+                None => without_matrix(sheet, &definitions),
+            },
         };
         let report = match hint(&read[at]).filter(|_| is_empty) {
             Some(hint) => {
@@ -128,6 +152,37 @@ pub fn place(site: &Site, book: &Spreadsheet, options: &Options) -> Placed {
     placer.finish(profile)
 }
 
+/// Adds what the rows ask that say claims. Gives whether anything is asked so far.
+fn ask_rows(rows: &[&ClaimRows], questions: &mut Vec<Question>) -> bool {
+    let asked = rows.iter().flat_map(|rows| &rows.questions);
+    questions.extend(asked.map(|(text, help)| Question { text: text.clone(), help: help.clone() }));
+    !questions.is_empty()
+}
+
+/// Every text of the sheets that may be a mark.
+fn mark_cells(readings: &[Option<&Reading>], rows: &[&ClaimRows]) -> Vec<String> {
+    let of_tables = readings.iter().flatten().flat_map(|reading| reading.cells());
+    of_tables.chain(rows.iter().flat_map(|rows| rows.mark_cells())).map(str::to_owned).collect()
+}
+
+/// The marks with the initials of levels; none where something about the marks has to be asked.
+fn certain(
+    site: &Site,
+    options: &Options,
+    modules: &Modules<'_>,
+    marks: Marks,
+    (readings, cells): (&[Option<&Reading>], &[String]),
+    placed: &mut Placed,
+) -> Option<Marks> {
+    let questions = &mut placed.questions;
+    let marks = doubts::with_letters(site, marks, (readings, cells), questions)?;
+    let is_asked = denial::ask(site, options, modules, readings, questions)
+        || sheets::ask_years(readings, questions)
+        || parts::ask(site, options, &marks, readings, questions)
+        || doubts::ask(site, options, &marks, cells, questions);
+    (!is_asked).then_some(marks)
+}
+
 /// Whether a sheet of `book` has items of `site` on one side and, for certain, modules on the other: ones that the site
 /// has, or codes. Such a sheet is no list of outcomes, whatever its marks are.
 pub fn is_matrix(site: &Site, book: &Spreadsheet) -> bool {
@@ -138,6 +193,9 @@ pub fn is_matrix(site: &Site, book: &Spreadsheet) -> bool {
         ColumnRole::Module { .. } => true,
         ColumnRole::PassedOver { .. } => false,
     };
+    if outcome.iter().flat_map(|outcome| &outcome.read).any(|read| read.rows().is_some()) {
+        return true;
+    }
     let mut taken = outcome.iter().flat_map(|outcome| &outcome.read).filter_map(Read::taken);
     taken.any(|reading| reading.tables.iter().flat_map(|table| table.columns.values()).any(is_module))
 }
@@ -154,10 +212,19 @@ fn best_profile<'s>(
     let all = site.profiles.ids().filter(|id| options.profile.is_none_or(|wanted| wanted == *id));
     let found = all.map(|profile| {
         let items = Items::new(site, profile);
-        let reader = Reader { items: &items, modules, marks, said: &options.said };
+        let reader = Reader {
+            items: &items,
+            modules,
+            marks,
+            said: &options.said,
+            config: &site.config,
+            given: &options.marks,
+        };
         let read: Vec<Read> = sheets.iter().map(|sheet| reader.read(sheet)).collect();
         let taken = || read.iter().filter_map(Read::taken);
         let rows: usize = taken().map(|reading| reading.item_rows(&items)).sum();
+        let claims = read.iter().filter_map(Read::rows).map(|rows| rows.body.len());
+        let rows = rows + claims.sum::<usize>();
         let own = |module: ModuleId| site.modules[module].profile.is_none_or(|own| own == profile);
         let columns = taken().flat_map(|reading| &reading.tables).flat_map(|table| table.columns.values());
         let known = columns.filter(|role| match role {
@@ -167,14 +234,6 @@ fn best_profile<'s>(
         ((rows, known.count()), std::cmp::Reverse(profile), Outcome { items, read })
     });
     found.max_by_key(|(score, profile, _)| (*score, *profile)).map(|(_, _, outcome)| outcome)
-}
-
-/// Says which sheets are hidden.
-fn hidden_sheets(book: &Spreadsheet, placed: &mut Placed) {
-    for name in &book.hidden {
-        let passed_over = vec!["the sheet is hidden, so it is not read".to_owned()];
-        placed.sheets.push(SheetReport { name: name.clone(), lines: Vec::new(), passed_over });
-    }
 }
 
 /// Asks which of two readings of a sheet is meant.
@@ -209,20 +268,27 @@ fn definitions(
     site: &Site,
     items: &Items<'_>,
     sheets: &[Sheet],
-    readings: &[Option<&Reading>],
+    read: &[Read],
+    cells: &[String],
 ) -> Vec<Definition> {
     let mut found: Vec<Definition> = Vec::new();
-    if readings.iter().all(Option::is_none) {
+    if read.iter().all(|read| matches!(read, Read::Nothing(_) | Read::Either(..))) {
         return found;
     }
-    let used: BTreeSet<String> = readings.iter().flatten().flat_map(|reading| reading.mark_texts()).collect();
-    for (sheet, reading) in sheets.iter().zip(readings) {
-        let own = match reading {
-            None => {
+    let used: BTreeSet<String> = cells.iter().flat_map(|text| mark_parts(text)).collect();
+    for (sheet, read) in sheets.iter().zip(read) {
+        let own = match read {
+            Read::Nothing(_) | Read::Either(..) => {
                 let around = Surroundings { used: &used, is_body: &|_, _| false, is_row: &|_| false };
                 legend::find(&site.config, sheet, &around)
             }
-            Some(reading) => {
+            Read::Rows(rows) => {
+                let is_own = |row: usize| rows.is_claim(row) || row + 1 == rows.body.start;
+                let around =
+                    Surroundings { used: &used, is_body: &|row, _| is_own(row), is_row: &|row| is_own(row) };
+                legend::find(&site.config, &rows.sheet, &around)
+            }
+            Read::As(reading) => {
                 let around = Surroundings {
                     used: &used,
                     is_body: &|row, column| reading.is_in_body(row, column),
@@ -241,6 +307,13 @@ fn definitions(
     found
 }
 
+/// A mark as it stands in its cell, and each of those that stand in it, in lower case.
+fn mark_parts(text: &str) -> impl Iterator<Item = String> {
+    let parts = text.split([',', ';', '/', '+', '&', ' ', '\n', '(', '[', ':']);
+    let parts = parts.map(str::to_lowercase).collect::<Vec<_>>();
+    parts.into_iter().chain([text.to_lowercase()]).filter(|part| !part.is_empty())
+}
+
 /// The marks with what the sheets say of them; none where a mark that is used has a meaning that is no level, which
 /// is asked.
 fn defined(
@@ -248,19 +321,21 @@ fn defined(
     given: &Marks,
     options: &Options,
     definitions: &[Definition],
-    readings: &[Option<&Reading>],
+    cells: &[String],
     placed: &mut Placed,
 ) -> Option<Marks> {
+    let used: BTreeSet<String> = cells.iter().flat_map(|text| mark_parts(text)).collect();
     let is_given = |mark: &str| options.marks.iter().any(|(known, _)| known.eq_ignore_ascii_case(mark));
     let mut known = Vec::new();
     let mut is_certain = true;
     for definition in definitions.iter().filter(|definition| !is_given(&definition.mark)) {
         let other = |other: &&Definition| other.mark == definition.mark && other.level != definition.level;
-        let is_used = || readings.iter().flatten().any(|reading| reading.has_mark(&definition.mark));
+        let is_used = || used.contains(&definition.mark.to_lowercase());
         if let Some(other) = definitions.iter().find(other).filter(|_| is_used()) {
             is_certain = false;
             let Definition { mark, meaning, cell, .. } = definition;
-            if cell < &other.cell {
+            let is_first = (cell, &definition.meaning) < (&other.cell, &other.meaning);
+            if is_first {
                 placed.questions.push(Question {
                     text: format!(
                         "{cell} says that `{mark}` means \"{meaning}\", and {} that it means \"{}\"",
@@ -289,65 +364,6 @@ fn defined(
     is_certain.then(|| given.clone().with(options.marks.clone().into_iter().chain(known)))
 }
 
-/// The marks with the initials of levels; none where the letters of the sheets can mean two things, which is asked.
-fn with_letters(
-    site: &Site,
-    marks: Marks,
-    readings: &[Option<&Reading>],
-    placed: &mut Placed,
-) -> Option<Marks> {
-    let mut letters = BTreeSet::new();
-    for reading in readings.iter().flatten() {
-        reading.letters(&marks, &mut letters);
-    }
-    let Some([one, other]) = Marks::rival_initials(&site.config, &letters) else {
-        return Some(marks.with_initials(&site.config, &letters));
-    };
-    let label = |level: &LevelId| site.config.scale.levels[*level].label.as_str();
-    let meaning = |marks: &[(String, LevelId)]| {
-        marks.iter().map(|(mark, level)| format!("{mark} {}", label(level))).collect::<Vec<_>>().join(", ")
-    };
-    let say = |marks: &[(String, LevelId)]| {
-        let pairs = marks.iter().map(|(mark, level)| format!("{mark}={}", label(level)));
-        format!("`--marks {}`", pairs.collect::<Vec<_>>().join(","))
-    };
-    let text = format!(
-        "the letters {} can mean two things: {}; or {}",
-        letters.iter().cloned().collect::<Vec<_>>().join(", "),
-        meaning(&one),
-        meaning(&other)
-    );
-    let help = format!("say which is meant: {} or {}", say(&one), say(&other));
-    placed.questions.push(Question { text, help });
-    None
-}
-
-/// Asks which levels numbers are where others stand beside them that are none: a scale of 1 to 5 is not the first
-/// levels of one to three. Gives whether that was asked.
-fn another_scale(site: &Site, marks: &Marks, readings: &[Option<&Reading>], placed: &mut Placed) -> bool {
-    let cells = readings.iter().flatten().flat_map(|reading| reading.cells());
-    let numbers: BTreeSet<usize> = cells.filter_map(|text| text.parse().ok()).collect();
-    let is_mark = |number: &&usize| marks.find(&number.to_string()).is_some();
-    let (known, unknown): (Vec<usize>, Vec<usize>) =
-        numbers.iter().filter(|number| **number > 0 && **number < 100).partition(is_mark);
-    if known.is_empty() || unknown.is_empty() {
-        return false;
-    }
-    let shown = |numbers: &[usize]| numbers.iter().map(usize::to_string).collect::<Vec<_>>().join(", ");
-    let pairs: Vec<String> =
-        numbers.iter().filter(|number| **number > 0).map(|number| format!("{number}=…")).collect();
-    placed.questions.push(Question {
-        text: format!(
-            "{} beside {} are of another scale than the {} levels of the site",
-            shown(&unknown),
-            shown(&known),
-            site.config.scale.levels.len()
-        ),
-        help: format!("say which level each number is: `--marks {}`", pairs.join(",")),
-    });
-    true
-}
-
 /// What to say when no sheet has a matrix: what was found, and what would help.
 fn nothing_found(read: &[Read]) -> String {
     let nothing = "no sheet has items of a profile on one side and modules on the other";
@@ -356,6 +372,9 @@ fn nothing_found(read: &[Read]) -> String {
             "{nothing}; where the items stand, `--items B` says (a column), and `--modules 3` (a row)"
         );
     };
+    if let Some((column, why)) = reading.refused() {
+        return format!("{nothing}; in the sheet {}, column {column}: {why}", reading.sheet.name);
+    }
     let texts = reading.unknown_marks();
     if texts.is_empty() {
         return format!(
@@ -377,7 +396,7 @@ fn nothing_found(read: &[Read]) -> String {
 fn hint(read: &Read) -> Option<&Reading> {
     match read {
         Read::Nothing(hint) => hint.as_deref(),
-        Read::As(_) | Read::Either(..) => None,
+        Read::As(_) | Read::Either(..) | Read::Rows(_) => None,
     }
 }
 

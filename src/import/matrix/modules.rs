@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use crate::import::matrix::header::ColumnName;
 use crate::import::matrix::parts;
-use crate::import::matrix::vocabulary::is_code;
+use crate::import::matrix::vocabulary::{behind_term, is_code};
 use crate::model::{ModuleId, Site};
 use crate::tabular::Word;
 use crate::text::{Similarity, fold_cell, slug};
@@ -80,6 +80,21 @@ impl<'s> Modules<'s> {
             })
     }
 
+    /// Whether `cell` is the whole name of a module: its code, its title, or both.
+    pub(super) fn is_exactly(&self, cell: &str) -> bool {
+        !cell.is_empty() && (self.is_code(cell) || self.names.contains_key(&fold_cell(cell)))
+    }
+
+    /// Whether two names are of one module.
+    pub(super) fn are_same(&self, one: &str, other: &str) -> bool {
+        let of = |name: &str| {
+            let (code, title) = parted(name);
+            let title = if code == title { "" } else { title };
+            self.meaning(code, title, "")
+        };
+        of(one) == of(other)
+    }
+
     /// Whether the cells of a row above a table are all levels.
     pub(super) fn are_levels(&self, texts: &[&str]) -> bool {
         parts::are_levels(&self.site.config, texts)
@@ -88,6 +103,15 @@ impl<'s> Modules<'s> {
     /// The same name, its parts where they belong: a level behind the code is no title, and a code may stand in
     /// brackets behind the title, where no module has the whole as its title.
     pub(super) fn told_apart(&self, mut name: ColumnName) -> ColumnName {
+        if name.code.is_empty()
+            && !self.names.contains_key(&fold_cell(&name.title))
+            && let Some((term, title)) = behind_term(&name.title)
+        {
+            let (code, bare) = parted(title);
+            let bare = if code == bare { "" } else { bare };
+            let term = if name.term.is_empty() { term.to_owned() } else { name.term.clone() };
+            name = ColumnName { code: code.to_owned(), title: bare.to_owned(), term, ..name };
+        }
         let is_level = parts::may_be_level(&self.site.config, &name.title);
         if !name.code.is_empty() && is_level && name.part.is_empty() {
             name.part = std::mem::take(&mut name.title);
@@ -109,6 +133,15 @@ impl<'s> Modules<'s> {
     /// What a column with this code and title means, either of which may be empty, below the title of a term.
     pub(super) fn meaning(&self, code: &str, title: &str, term: &str) -> HeaderMeaning {
         let by_code = self.by_code(if code.is_empty() { title } else { code });
+        if by_code.is_none()
+            && let Some(several) =
+                self.several(if title.is_empty() { code } else { title }).or_else(|| self.several(code))
+        {
+            return HeaderMeaning::Unsure(format!(
+                "it names several modules: {}; give each of them its own",
+                self.list(&several)
+            ));
+        }
         let named = |name: &str| self.names.get(&fold_cell(name)).cloned().unwrap_or_default();
         let whole = Word::module_name(code, title);
         let mut by_title = if title.is_empty() { Vec::new() } else { named(title) };
@@ -140,6 +173,15 @@ impl<'s> Modules<'s> {
             }
             (None, titled) => self.one_of(titled, term),
         }
+    }
+
+    /// The modules of which `name` has the codes, where it is made of several: `M01-M03`, `M01 & M02`.
+    fn several(&self, name: &str) -> Option<Vec<ModuleId>> {
+        let parts =
+            name.split(['-', '–', '/', '+', ',', '&']).flat_map(|part| part.split(" en ")).map(str::trim);
+        let found: Option<Vec<ModuleId>> =
+            parts.map(|part| self.by_code(part).and_then(|modules| modules.first().copied())).collect();
+        found.filter(|found| found.len() > 1)
     }
 
     fn both(&self, coded: &[ModuleId], titled: &[ModuleId]) -> Option<ModuleId> {

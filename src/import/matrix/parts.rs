@@ -5,8 +5,9 @@
 use std::collections::BTreeSet;
 
 use crate::config::{Config, Language, LevelId};
+use crate::import::matrix::columns::ColumnRole;
 use crate::import::matrix::legend::level_named;
-use crate::import::matrix::reading::{ColumnRole, Reading};
+use crate::import::matrix::reading::Reading;
 use crate::import::matrix::vocabulary::{is_letter, is_number, is_term};
 use crate::import::matrix::{Options, Question, required};
 use crate::model::Site;
@@ -51,6 +52,36 @@ const PARTS: &[&str] = &[
     "thema",
 ];
 
+/// Words above columns that say no more than a mark does by itself.
+const PLAIN: &[&str] = &[
+    "behandeld",
+    "behandeld in",
+    "gedekt",
+    "gedekt in",
+    "gezien",
+    "komt aan bod",
+    "komt aan bod in",
+    "covered",
+    "covered in",
+    "couvert",
+    "traité",
+    "traité dans",
+    "gedeckt",
+    "behandelt",
+    "behandelt in",
+    "huidig",
+    "huidige",
+    "current",
+    "actuel",
+    "actuelle",
+    "aktuell",
+    "dit jaar",
+    "dit schooljaar",
+    "this year",
+    "cette année",
+    "dieses jahr",
+];
+
 /// What the heading of a part says of its column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum PartMeaning {
@@ -81,7 +112,7 @@ pub(super) fn meaning(config: &Config, given: &[(String, Mark)], marks: &Marks, 
         return PartMeaning::Level(level);
     }
     let words = folded.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-    if words.clone().any(|word| PARTS.contains(&word)) || is_term(part) {
+    if words.clone().any(|word| PARTS.contains(&word)) || is_term(part) || PLAIN.contains(&folded.as_str()) {
         return PartMeaning::Part;
     }
     match marks.find(part) {

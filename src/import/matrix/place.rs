@@ -7,17 +7,19 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use crate::config::LevelId;
 use crate::edit::{Seat, WantedClaim, WantedCoverage, WantedModule, WantedTerm, find_heading};
 use crate::import::matrix::addresses::addresses;
+use crate::import::matrix::columns::ColumnRole;
+use crate::import::matrix::denial;
 use crate::import::matrix::header::ColumnName;
 use crate::import::matrix::items::{Items, RowMeaning};
 use crate::import::matrix::marks::{self, may_be_mark};
 use crate::import::matrix::modules::{HeaderMeaning, squeeze};
 use crate::import::matrix::parts::{self, PartMeaning};
-use crate::import::matrix::reading::{ColumnRole, MatrixTable, Reading, is_filled, is_total_row};
-use crate::import::matrix::vocabulary::{is_code, is_percentage};
+use crate::import::matrix::reading::{Reading, is_filled, is_total_row};
+use crate::import::matrix::vocabulary::{is_code, is_percentage, is_total};
 use crate::import::spreadsheet::CellValue;
 use crate::model::{CompetenceId, ItemId, ProfileId, Site};
 use crate::tabular::{Mark, Marks, Word};
-use crate::text::{Similarity, fold_cell};
+use crate::text::{Similarity, collapse_whitespace, fold_cell};
 
 /// A name that was recognised by likeness.
 #[derive(Debug, Clone)]
@@ -93,9 +95,11 @@ pub(super) struct Placer<'s> {
     pub(super) placed: Placed,
     /// Marks that a person gave a meaning.
     pub(super) given: Vec<(String, Mark)>,
+    /// The row above the one at hand that says that nothing below it is covered, such as "Geschrapt".
+    pub(super) taken_back: Option<String>,
     /// The levels that stand above the columns of the table at hand.
     headed: BTreeMap<usize, LevelId>,
-    modules: Vec<WantedModule>,
+    pub(super) modules: Vec<WantedModule>,
     seats: HashMap<Seat, usize>,
     spoken_of: BTreeSet<ItemId>,
     terms: Vec<WantedTerm>,
@@ -110,6 +114,7 @@ impl<'s> Placer<'s> {
             whole_competences: false,
             placed,
             given: Vec::new(),
+            taken_back: None,
             headed: BTreeMap::new(),
             modules: Vec::new(),
             seats: HashMap::new(),
@@ -124,6 +129,7 @@ impl<'s> Placer<'s> {
         let mut under = None;
         for table in &reading.tables {
             self.headed.clear();
+            self.taken_back = None;
             let seats: Vec<(usize, usize)> = table
                 .columns
                 .iter()
@@ -157,10 +163,14 @@ impl<'s> Placer<'s> {
             .filter(|column| is_own(*column) && is_filled(sheet, row, *column))
             .collect();
         let meaning = self.items.row(&label, *under);
+        self.begin_section(reading, row, &meaning, &texts, filled.is_empty());
+        let meaning = match self.denial_of(reading, row, seats).filter(|_| !filled.is_empty()) {
+            Some(why) if meaning != RowMeaning::Nothing => RowMeaning::Unsure(why),
+            Some(_) | None => meaning,
+        };
         let cells: Vec<&str> = filled.iter().map(|column| sheet.text(row, *column)).collect();
-        let is_known = matches!(meaning, RowMeaning::Item(_) | RowMeaning::Competence(_));
         let why = match &meaning {
-            _ if !is_known && is_total_row(&cells, &texts) => Some("totals"),
+            _ if self.adds_up(&meaning, &cells, &texts) => Some("totals"),
             RowMeaning::Near(..) | RowMeaning::Conflict { .. } | RowMeaning::Unsure(_)
                 if filled.is_empty() =>
             {
@@ -170,6 +180,7 @@ impl<'s> Placer<'s> {
                 Some("no item, and no marks")
             }
             RowMeaning::Item(_)
+            | RowMeaning::Items(_)
             | RowMeaning::Near(..)
             | RowMeaning::Competence(_)
             | RowMeaning::Conflict { .. }
@@ -183,7 +194,8 @@ impl<'s> Placer<'s> {
         match meaning {
             RowMeaning::Competence(competence) => *under = Some(competence),
             RowMeaning::Item(item) => drop(self.spoken_of.insert(item)),
-            RowMeaning::Near(..)
+            RowMeaning::Items(_)
+            | RowMeaning::Near(..)
             | RowMeaning::Conflict { .. }
             | RowMeaning::Unsure(_)
             | RowMeaning::Nothing => {}
@@ -191,6 +203,21 @@ impl<'s> Placer<'s> {
         if !filled.is_empty() {
             let own = seats.iter().copied().filter(|(column, _)| filled.contains(column));
             self.marked_row(reading, row, &texts.join(" "), meaning, &own.collect::<Vec<_>>());
+        }
+    }
+
+    /// Whether a row adds up others.
+    fn adds_up(&self, meaning: &RowMeaning, cells: &[&str], texts: &[&str]) -> bool {
+        match meaning {
+            RowMeaning::Item(_) | RowMeaning::Items(_) => false,
+            RowMeaning::Competence(competence) => {
+                let title = fold_cell(&self.site.competences[*competence].title);
+                texts.iter().any(|text| is_total(text) && fold_cell(text) != title)
+            }
+            RowMeaning::Near(..)
+            | RowMeaning::Conflict { .. }
+            | RowMeaning::Unsure(_)
+            | RowMeaning::Nothing => is_total_row(cells, texts),
         }
     }
 
@@ -206,6 +233,16 @@ impl<'s> Placer<'s> {
         let name = || reading.sheet.row_name(row);
         match meaning {
             RowMeaning::Item(item) => self.cells(reading, row, seats, item),
+            RowMeaning::Items(items) => {
+                let before = self.placed.unplaced.len();
+                items.into_iter().for_each(|item| self.cells(reading, row, seats, item));
+                // A cell that is not read is listed once, however many items its row names.
+                let mut seen = BTreeSet::new();
+                let listed = self.placed.unplaced.split_off(before);
+                self.placed
+                    .unplaced
+                    .extend(listed.into_iter().filter(|found| seen.insert(found.cell.clone())));
+            }
             RowMeaning::Near(item, score) => {
                 let known = &self.site.items[item];
                 let taken_for = format!("{} {}", known.id, known.text);
@@ -265,8 +302,11 @@ impl<'s> Placer<'s> {
         for (column, seat) in seats {
             let cell = reading.sheet.cell(row, *column);
             let text = cell.text.as_str();
+            let note = reading.sheet.note(row, *column);
             let unread = if cell.struck {
                 Some("it is struck through".to_owned())
+            } else if let Some(note) = note.filter(|note| denial::of_note(note)) {
+                Some(format!("its note says \"{note}\""))
             } else if cell.value == CellValue::Unstored {
                 Some("a formula without a stored value; open the file in its program, save it, and import that".to_owned())
             } else {
@@ -274,6 +314,11 @@ impl<'s> Placer<'s> {
                     Some(mut marks) => {
                         let refused = self.refused(*seat, *column, &mut marks);
                         if refused.is_none() {
+                            self.noted(
+                                reading.sheet.address(row, *column),
+                                text,
+                                note.filter(|_| !marks.is_empty()),
+                            );
                             self.without_heading(reading.sheet.address(row, *column), *seat, text, &marks);
                             let headed =
                                 self.headed.get(column).filter(|_| marks.iter().any(|mark| mark.is_tick));
@@ -330,6 +375,13 @@ impl<'s> Placer<'s> {
         None
     }
 
+    /// Says that a cell whose mark counts has a note.
+    pub(super) fn noted(&mut self, cell: String, text: &str, note: Option<&str>) {
+        if let Some(note) = note {
+            self.unplaced(cell, text, &format!("its note says \"{note}\"; the mark counts all the same"));
+        }
+    }
+
     /// Says that a claim stands at its whole module where no heading is called as its place.
     fn without_heading(&mut self, cell: String, seat: usize, text: &str, marks: &[marks::CellMark<'_>]) {
         let is_known = matches!(self.modules[seat].seat, Seat::Known(_));
@@ -350,7 +402,7 @@ impl<'s> Placer<'s> {
     }
 
     /// Notes what a cell says; of several marks the strongest.
-    fn mark(&mut self, seat: usize, item: ItemId, text: &str, marks: &[marks::CellMark<'_>]) {
+    pub(super) fn mark(&mut self, seat: usize, item: ItemId, text: &str, marks: &[marks::CellMark<'_>]) {
         let strongest = marks.iter().max_by_key(|mark| mark.level);
         let meaning = strongest.map_or(Mark::Nothing, |mark| Mark::Level(mark.level));
         self.placed.marks.entry(text.to_owned()).or_insert((Some(meaning), 0)).1 += 1;
@@ -386,20 +438,31 @@ impl<'s> Placer<'s> {
             HeaderMeaning::New => self.new_seat(name),
             HeaderMeaning::Unsure(_) => return None,
         };
-        let next = self.modules.len();
-        let at = *self.seats.entry(seat.clone()).or_insert(next);
-        if at == next {
-            let (claims, unread) = (BTreeMap::new(), BTreeSet::new());
-            self.modules.push(WantedModule { seat, claims, unread, hours: None });
-            self.term(&name.term, at);
-        }
+        let at = self.take_seat(seat, &name.term);
         let hours = &mut self.modules[at].hours;
         *hours = hours.or(name.hours);
         Some(at)
     }
 
+    /// The number of a seat, which is in this term where it is a new one.
+    pub(super) fn take_seat(&mut self, seat: Seat, term: &str) -> usize {
+        let next = self.modules.len();
+        let at = *self.seats.entry(seat.clone()).or_insert(next);
+        if at == next {
+            let (claims, unread) = (BTreeMap::new(), BTreeSet::new());
+            self.modules.push(WantedModule { seat, claims, unread, hours: None });
+            self.term(term, at);
+        }
+        at
+    }
+
+    /// Notes that an item is spoken of.
+    pub(super) fn speak_of(&mut self, item: ItemId) {
+        self.spoken_of.insert(item);
+    }
+
     /// The seat of a module that the site does not have; the one that has its code already, however that is written.
-    fn new_seat(&self, name: &ColumnName) -> Seat {
+    pub(super) fn new_seat(&self, name: &ColumnName) -> Seat {
         let wanted = squeeze(&name.code);
         let has_code = |seat: &&Seat| match seat {
             Seat::New { code, .. } => !wanted.is_empty() && squeeze(code) == wanted,
@@ -409,7 +472,7 @@ impl<'s> Placer<'s> {
             return known.clone();
         }
         let title = if name.title.is_empty() { &name.code } else { &name.title };
-        Seat::New { code: one_line(&name.code), title: one_line(title) }
+        Seat::New { code: collapse_whitespace(&name.code), title: collapse_whitespace(title) }
     }
 
     /// Notes a column whose code is known and whose title is quite another.
@@ -444,76 +507,7 @@ impl<'s> Placer<'s> {
         }
     }
 
-    /// Lists the marks in columns that were passed over.
-    fn passed_columns(&mut self, reading: &Reading, table: &MatrixTable) {
-        let sheet = &reading.sheet;
-        for (column, role) in &table.columns {
-            let ColumnRole::PassedOver { name, why } = role else { continue };
-            // What sums up or explains is no mark of somebody's.
-            let own = table.header.texts(*column);
-            let is_word = own
-                .last()
-                .and_then(|text| Word::find(text))
-                .is_some_and(|word| word.heads_column() && word != Word::Remark);
-            let is_mark = |row: &usize| {
-                let cell = sheet.cell(*row, *column);
-                let is_own =
-                    !reading.labels.columns.iter().any(|at| sheet.is_merged((*row, *column), (*row, *at)));
-                is_own && may_be_mark(&self.marks, &cell.text) && !marks::is_ambiguous(&cell.text)
-            };
-            // A row that is no item of the profile may have been meant as one.
-            let is_named = |row: &usize| {
-                let label = reading.labels.cells(sheet, *row);
-                let texts: Vec<&str> = label.iter().map(|cell| cell.text).collect();
-                !texts.is_empty() && !is_total_row(&[], &texts)
-            };
-            let rows: Vec<usize> = table.body.clone().filter(is_mark).filter(is_named).collect();
-            if is_word || rows.is_empty() {
-                continue;
-            }
-            let texts: Vec<&str> = rows.iter().map(|row| sheet.text(*row, *column)).collect();
-            let places: Vec<(usize, usize)> = rows.iter().map(|row| (*row, *column)).collect();
-            let why = format!("column {} \"{name}\": {why}", sheet.column_name(*column));
-            self.unplaced(addresses(sheet, &places), &distinct(&texts), &why);
-        }
-    }
-
-    /// Says that cells are coloured and empty: all of them where a table has no marks, else those whose neighbours in
-    /// the row and in the column are not, which shading would colour too.
-    fn colours(&mut self, reading: &Reading, table: &MatrixTable, seats: &[(usize, usize)]) {
-        let sheet = &reading.sheet;
-        let is_item = |row: &usize| reading.labels.is_item(sheet, &self.items, *row);
-        let rows: Vec<usize> = table.body.clone().filter(is_item).collect();
-        let is_coloured = |row: usize, column: usize| sheet.cell(row, column).fill.is_some();
-        let says = |row: usize, column: usize| sheet.cell(row, column).says_something();
-        let has_marks = rows.iter().any(|row| seats.iter().any(|(column, _)| says(*row, *column)));
-        let shaded: BTreeSet<usize> = seats
-            .iter()
-            .map(|(column, _)| *column)
-            .filter(|column| rows.iter().all(|row| is_coloured(*row, *column)))
-            .collect();
-        let mut coloured = Vec::new();
-        for row in &rows {
-            if has_marks && seats.len() > 1 && seats.iter().all(|(column, _)| is_coloured(*row, *column)) {
-                continue;
-            }
-            for (column, seat) in seats {
-                let is_shaded = has_marks && rows.len() > 1 && shaded.contains(column);
-                if is_coloured(*row, *column) && !says(*row, *column) && !is_shaded {
-                    coloured.push((*row, *column));
-                    let touched = self.items.touched(&reading.labels.cells(sheet, *row));
-                    self.modules[*seat].unread.extend(touched);
-                }
-            }
-        }
-        if !coloured.is_empty() {
-            let why =
-                "these cells are coloured and have no text; a colour is not read, so write a mark in them";
-            self.unplaced(addresses(sheet, &coloured), "", why);
-        }
-    }
-
-    fn unplaced(&mut self, cell: String, text: &str, why: &str) {
+    pub(super) fn unplaced(&mut self, cell: String, text: &str, why: &str) {
         self.placed.unplaced.push(Unplaced { cell, text: text.to_owned(), why: why.to_owned() });
     }
 
@@ -524,13 +518,8 @@ impl<'s> Placer<'s> {
     }
 }
 
-/// A title is one line, however it was broken in its cell.
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// The different ones of some texts, in their order.
-fn distinct(texts: &[&str]) -> String {
+pub(super) fn distinct(texts: &[&str]) -> String {
     let mut seen = BTreeSet::new();
     texts.iter().copied().filter(|text| seen.insert(*text)).collect::<Vec<_>>().join(", ")
 }

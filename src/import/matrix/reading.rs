@@ -5,21 +5,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::import::matrix::header::{ColumnName, Header, HeaderRole, HeaderRow, asks_for_numbers};
+use crate::config::Config;
+use crate::import::matrix::columns::ColumnRole;
+use crate::import::matrix::header::{Header, HeaderRole, HeaderRow};
 use crate::import::matrix::items::Items;
 use crate::import::matrix::labels::Labels;
-use crate::import::matrix::marks::{is_ambiguous, letters, may_be_mark};
-use crate::import::matrix::modules::{HeaderMeaning, Modules, squeeze};
+use crate::import::matrix::marks::may_be_mark;
+use crate::import::matrix::modules::{HeaderMeaning, Modules};
+use crate::import::matrix::rows::ClaimRows;
 use crate::import::matrix::vocabulary::{
-    is_about_modules, is_about_numbers, is_about_texts, is_aside, is_code, is_letter, is_note, is_number,
-    is_total,
+    is_about_modules, is_about_numbers, is_about_texts, is_letter, is_note, is_number, is_total,
 };
 use crate::import::spreadsheet::{CellValue, Sheet};
-use crate::tabular::{Marks, Word};
-
-/// Why a column whose heading may be no module is not read.
-const NO_CODE: &str = "the site has no module of that name, and nothing says that it is a new one; where it is, write a \
-                       code before its title, such as `M07 Taarten`";
+use crate::tabular::{Mark, Marks, Word};
 
 /// What a person says of a sheet.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -49,15 +47,6 @@ pub(super) struct MatrixTable {
     pub(super) body: Range<usize>,
 }
 
-/// What a column is that says nothing of its rows.
-#[derive(Debug, Clone)]
-pub(super) enum ColumnRole {
-    /// One of a module.
-    Module { name: ColumnName, meaning: HeaderMeaning },
-    /// Another one: what stands above it, and why it is passed over.
-    PassedOver { name: String, why: String },
-}
-
 /// What came of a sheet.
 pub(super) enum Read {
     /// It has no matrix; perhaps items beside something that is no module.
@@ -66,6 +55,8 @@ pub(super) enum Read {
     As(Box<Reading>),
     /// It can be read in two ways.
     Either(Box<Reading>, Box<Reading>),
+    /// Each of its rows says claims.
+    Rows(Box<ClaimRows>),
 }
 
 /// What a sheet is read with.
@@ -74,6 +65,9 @@ pub(super) struct Reader<'a, 's> {
     pub(super) modules: &'a Modules<'s>,
     pub(super) marks: &'a Marks,
     pub(super) said: &'a Said,
+    pub(super) config: &'a Config,
+    /// Marks and headings that a person gave a meaning.
+    pub(super) given: &'a [(String, Mark)],
 }
 
 impl Reader<'_, '_> {
@@ -82,6 +76,14 @@ impl Reader<'_, '_> {
         let mut readings = Vec::new();
         for sheet in [sheet.clone(), sheet.clone().turned()] {
             self.readings(&sheet, &mut readings);
+        }
+        // A sheet with items is about these, however many competences stand above them.
+        if readings.iter().any(|reading| !reading.labels.are_competences) {
+            readings.retain(|reading| !reading.labels.are_competences);
+        }
+        let is_told = !self.said.items.is_empty() || !self.said.modules.is_empty();
+        if let Some(rows) = self.claim_rows(sheet, best(&readings)).filter(|_| !is_told) {
+            return Read::Rows(Box::new(rows));
         }
         // Of equally good ones the first: upright before turned.
         readings.sort_by_key(|reading| (!reading.has_modules(), std::cmp::Reverse(reading.score)));
@@ -230,116 +232,13 @@ impl Reader<'_, '_> {
         labels.cells(sheet, row).iter().all(|cell| is_word(cell.text))
     }
 
-    fn table(&self, sheet: &Sheet, labels: &Labels, header: Header, body: Range<usize>) -> MatrixTable {
-        let mut columns = BTreeMap::new();
-        for column in (0..sheet.width()).filter(|column| !labels.columns.contains(column)) {
-            let content = self.content(sheet, labels, &body, column);
-            if let Some(role) = self.column(&header, column, &content) {
-                columns.insert(column, role);
-            }
-        }
-        parts_behind_codes(&mut columns);
-        titles_beside_codes(&mut columns);
-        tell_equals_apart(sheet, &mut columns);
-        MatrixTable { header, columns, body }
-    }
-
-    /// What a column holds beside the items; beside anything where no item is known for certain.
-    fn content<'a>(
-        &self,
-        sheet: &'a Sheet,
-        labels: &Labels,
-        body: &Range<usize>,
-        column: usize,
-    ) -> Vec<&'a str> {
-        let is_own =
-            |row: &usize| !labels.columns.iter().any(|label| sheet.is_merged((*row, column), (*row, *label)));
-        let cell = |row: usize| sheet.cell(row, column);
-        let texts = |rows: Vec<usize>| -> Vec<&'a str> {
-            rows.into_iter()
-                .map(cell)
-                .filter(|cell| cell.says_something())
-                .map(|cell| cell.text.as_str())
-                .collect()
-        };
-        let rows: Vec<usize> = body.clone().filter(is_own).collect();
-        let items: Vec<usize> =
-            rows.iter().copied().filter(|row| labels.is_item(sheet, self.items, *row)).collect();
-        texts(if items.is_empty() { rows } else { items })
-    }
-
-    fn column(&self, header: &Header, column: usize, content: &[&str]) -> Option<ColumnRole> {
-        let texts = header.texts(column);
-        let shown = texts.join(" ");
-        let passed = |why: &str| Some(ColumnRole::PassedOver { name: shown.clone(), why: why.to_owned() });
-        let Some(name) = header.name(column) else {
-            let why = if texts.is_empty() { "nothing stands above it" } else { "no module stands above it" };
-            return if content.is_empty() { None } else { passed(why) };
-        };
-        let name = self.modules.told_apart(name);
-        let own = if name.title.is_empty() { name.code.as_str() } else { name.title.as_str() };
-        let word = Word::find(own);
-        if word.is_some_and(Word::heads_column) {
-            return passed("it says something else of the items");
-        }
-        let meaning = self.modules.meaning(&name.code, &name.title, &name.term);
-        match &meaning {
-            HeaderMeaning::Known(_) => {}
-            HeaderMeaning::Unsure(why) => return passed(why),
-            HeaderMeaning::Near(..) | HeaderMeaning::New => {
-                if word.is_some() || is_note(own) || is_total(own) {
-                    return passed("it says something else of the items");
-                }
-                let is_new = meaning == HeaderMeaning::New;
-                if let Some(why) = self.is_no_module(&name, &texts, content, is_new) {
-                    return passed(why);
-                }
-            }
-        }
-        Some(ColumnRole::Module { name, meaning })
-    }
-
-    /// Why a column below a name that no module has is not one of a new module.
-    fn is_no_module(
-        &self,
-        name: &ColumnName,
-        texts: &[&str],
-        content: &[&str],
-        is_new: bool,
-    ) -> Option<&'static str> {
-        let marks = content.iter().filter(|text| may_be_mark(self.marks, text)).count();
-        if is_new && content.is_empty() {
-            return Some("the site has no such module, and no item of the profile has a mark in it");
-        }
-        if marks == 0 && !content.is_empty() {
-            return Some("it names no module and holds no marks");
-        }
-        if marks * 2 < content.len() {
-            return Some("it names no module, and most of it is no mark");
-        }
-        // A code says that it is a module, whatever the marks look like.
-        if is_code(&name.code) || !is_new {
-            return None;
-        }
-        if asks_for_numbers(texts) {
-            return Some("it is about hours, years or numbers");
-        }
-        if is_aside(&name.title) {
-            return Some(NO_CODE);
-        }
-        if content.iter().all(|text| is_ambiguous(text)) {
-            return Some("it holds numbers or answers, and its heading names no module of the site");
-        }
-        None
-    }
-
     /// How much of the sheet a reading explains; none for one without items.
     fn score(&self, reading: &Reading) -> Option<usize> {
         let (mut all, mut score, mut other) = (0_usize, 0_usize, 0_usize);
         for table in &reading.tables {
             let modules = table.columns.iter().filter(|(_, role)| matches!(role, ColumnRole::Module { .. }));
             let columns: Vec<usize> = modules.map(|(column, _)| *column).collect();
-            let is_item = |row: &usize| reading.labels.is_item(&reading.sheet, self.items, *row);
+            let is_item = |row: &usize| reading.labels.is_item_row(&reading.sheet, self.items, *row);
             let rows: Vec<usize> = table.body.clone().filter(is_item).collect();
             all += rows.len();
             if columns.is_empty() || rows.is_empty() {
@@ -364,9 +263,22 @@ impl Read {
     pub(super) fn taken(&self) -> Option<&Reading> {
         match self {
             Self::As(reading) | Self::Either(reading, _) => Some(reading),
-            Self::Nothing(_) => None,
+            Self::Nothing(_) | Self::Rows(_) => None,
         }
     }
+
+    /// The rows that say claims.
+    pub(super) fn rows(&self) -> Option<&ClaimRows> {
+        match self {
+            Self::Rows(rows) => Some(rows),
+            Self::As(_) | Self::Either(..) | Self::Nothing(_) => None,
+        }
+    }
+}
+
+/// The best of some readings.
+fn best(readings: &[Reading]) -> Option<&Reading> {
+    readings.iter().filter(|reading| reading.has_modules()).max_by_key(|reading| reading.score)
 }
 
 impl Reading {
@@ -402,24 +314,6 @@ impl Reading {
         })
     }
 
-    /// Whether a cell of a module holds this mark, alone or beside others.
-    pub(super) fn has_mark(&self, mark: &str) -> bool {
-        let parts = |text: &str| {
-            let mut parts = text.split([',', ';', '/', '+', '&', ' ', '\n', '(', '[', ':']);
-            parts.any(|part| part.eq_ignore_ascii_case(mark))
-        };
-        self.cells().any(|text| text.eq_ignore_ascii_case(mark) || parts(text))
-    }
-
-    /// What stands in the cells of modules, and the marks of each, in lower case.
-    pub(super) fn mark_texts(&self) -> impl Iterator<Item = String> {
-        let between = [',', ';', '/', '+', '&', ' ', '\n', '(', '[', ':'];
-        let parts = move |text: &str| text.split(between).map(str::to_lowercase).collect::<Vec<_>>();
-        self.cells().flat_map(move |text| {
-            parts(text).into_iter().chain([text.to_lowercase()]).filter(|part| !part.is_empty())
-        })
-    }
-
     /// Whether a row is about an item or a competence, or names modules or what belongs to them.
     pub(super) fn is_row(&self, items: &Items<'_>, row: usize) -> bool {
         let rows = || self.tables.iter().flat_map(|table| &table.header.rows);
@@ -436,17 +330,12 @@ impl Reading {
             || rows().filter(is_header).any(|header| header.row == row)
     }
 
-    /// Adds the letters that may be initials of levels.
-    pub(super) fn letters(&self, marks: &Marks, found: &mut BTreeSet<String>) {
-        let parts = self.columns().filter_map(|(_, _, role)| match role {
+    /// The letters above columns that may be initials of levels.
+    pub(super) fn letter_parts(&self) -> impl Iterator<Item = &str> {
+        self.columns().filter_map(|(_, _, role)| match role {
             ColumnRole::Module { name, .. } if is_letter(&name.part) => Some(name.part.as_str()),
             ColumnRole::Module { .. } | ColumnRole::PassedOver { .. } => None,
-        });
-        for text in self.cells().chain(parts) {
-            if !found.contains(text) {
-                found.extend(letters(marks, text).into_iter().map(str::to_owned));
-            }
-        }
+        })
     }
 
     /// Whether a cell stands in a row below a header, in a column that is one of modules or of labels.
@@ -459,12 +348,24 @@ impl Reading {
         })
     }
 
+    /// The first module's column that was not taken for one, and why.
+    pub(super) fn refused(&self) -> Option<(String, &str)> {
+        self.columns().find_map(|(_, column, role)| match role {
+            ColumnRole::PassedOver { why, is_named: true, .. } => {
+                Some((self.sheet.column_name(column), why.as_str()))
+            }
+            ColumnRole::PassedOver { .. } | ColumnRole::Module { .. } => None,
+        })
+    }
+
     /// The short texts in the columns that were passed over for what they hold.
     pub(super) fn unknown_marks(&self) -> Vec<&str> {
         let mut found = BTreeMap::new();
         for table in &self.tables {
             let passed = table.columns.iter().filter(|(_, role)| match role {
-                ColumnRole::PassedOver { why, .. } => why.contains("mark") || why.contains("numbers"),
+                ColumnRole::PassedOver { why, is_named, .. } => {
+                    !is_named && (why.contains("mark") || why.contains("numbers"))
+                }
                 ColumnRole::Module { .. } => false,
             });
             for (column, _) in passed {
@@ -499,86 +400,6 @@ impl Reading {
         self.sheet.is_turned() == other.sheet.is_turned()
             && self.labels.columns == other.labels.columns
             && columns(self) == columns(other)
-    }
-}
-
-/// Takes what stands behind one code in several columns, such as `M01 toets` and `M01 taak`, for parts of that module.
-fn parts_behind_codes(columns: &mut BTreeMap<usize, ColumnRole>) {
-    let mut titles: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for role in columns.values() {
-        if let ColumnRole::Module { name, .. } = role
-            && !name.code.is_empty()
-        {
-            titles.entry(squeeze(&name.code)).or_default().insert(name.title.clone());
-        }
-    }
-    for role in columns.values_mut() {
-        if let ColumnRole::Module { name, .. } = role
-            && name.part.is_empty()
-            && titles.get(&squeeze(&name.code)).is_some_and(|titles| titles.len() > 1)
-            && !is_code(&name.title)
-        {
-            name.part = std::mem::take(&mut name.title);
-        }
-    }
-}
-
-/// Passes over the titles that no module has where other columns are headed by codes: such a column may be anything.
-/// A title that is merged above parts is one of a module.
-fn titles_beside_codes(columns: &mut BTreeMap<usize, ColumnRole>) {
-    let is_coded = |role: &ColumnRole| matches!(role, ColumnRole::Module { name, .. } if is_code(&name.code));
-    if !columns.values().any(is_coded) {
-        return;
-    }
-    for role in columns.values_mut() {
-        if let ColumnRole::Module { name, meaning: HeaderMeaning::New } = role
-            && !is_code(&name.code)
-            && (!name.is_shared || name.part.is_empty())
-        {
-            let why = NO_CODE.to_owned();
-            *role = ColumnRole::PassedOver { name: name.title.clone(), why };
-        }
-    }
-}
-
-/// Passes over the columns that have one heading and are, as far as anybody can tell, several modules: headings
-/// that are merged, that are codes, or that have parts below them stand above columns of one module.
-fn tell_equals_apart(sheet: &Sheet, columns: &mut BTreeMap<usize, ColumnRole>) {
-    let mut equal: BTreeMap<(String, Option<usize>), Vec<usize>> = BTreeMap::new();
-    for (column, role) in columns.iter() {
-        let ColumnRole::Module { name, meaning } = role else { continue };
-        let known = match meaning {
-            HeaderMeaning::Known(module) | HeaderMeaning::Near(module, _) => Some(module.index()),
-            HeaderMeaning::Unsure(_) | HeaderMeaning::New => None,
-        };
-        if name.code.is_empty() {
-            let title = if known.is_some() { String::new() } else { name.title.to_lowercase() };
-            equal.entry((title, known)).or_default().push(*column);
-        }
-    }
-    for ((_, known), own) in equal.into_iter().filter(|(_, own)| own.len() > 1) {
-        let names = own.iter().filter_map(|column| match columns.get(column) {
-            Some(ColumnRole::Module { name, .. }) => Some(name.clone()),
-            Some(ColumnRole::PassedOver { .. }) | None => None,
-        });
-        let names: Vec<ColumnName> = names.collect();
-        let is_one_group = own.windows(2).all(|pair| {
-            let row = names.first().map_or(0, |name| name.row);
-            sheet.is_merged((row, pair[0]), (row, pair[1]))
-        });
-        let has_parts = names.iter().all(|name| !name.part.is_empty());
-        let terms: BTreeSet<&str> = names.iter().map(|name| name.term.as_str()).collect();
-        if is_one_group || (has_parts && terms.len() == 1) || (known.is_some() && terms.len() == 1) {
-            continue;
-        }
-        let named: Vec<String> = own.iter().map(|column| sheet.column_name(*column)).collect();
-        let why = format!(
-            "the columns {} have one heading; write a code above each, or merge the heading where they are one module",
-            named.join(", ")
-        );
-        for (column, name) in own.into_iter().zip(names) {
-            columns.insert(column, ColumnRole::PassedOver { name: name.title, why: why.clone() });
-        }
     }
 }
 

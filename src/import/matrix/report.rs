@@ -4,9 +4,10 @@
 use std::collections::BTreeMap;
 
 use crate::import::matrix::addresses::runs;
+use crate::import::matrix::columns::ColumnRole;
 use crate::import::matrix::header::HeaderRole;
 use crate::import::matrix::place::{PassedRows, SheetReport};
-use crate::import::matrix::reading::{ColumnRole, MatrixTable, Reading};
+use crate::import::matrix::reading::{MatrixTable, Reading};
 use crate::import::spreadsheet::Sheet;
 
 /// How `reading` was read.
@@ -29,6 +30,20 @@ pub(super) fn of_nothing(reading: &Reading, passed: &PassedRows) -> SheetReport 
     let mut report = of_reading(reading, passed);
     report.lines.clear();
     report
+}
+
+/// Why a sheet is not read.
+pub(super) fn without(sheet: &Sheet, why: String) -> SheetReport {
+    let mut report =
+        SheetReport { name: sheet.name.clone(), passed_over: vec![why], ..SheetReport::default() };
+    hidden(sheet, &mut report);
+    report
+}
+
+/// That a sheet is hidden.
+pub(super) fn hidden_sheet(name: &str) -> SheetReport {
+    let passed_over = vec!["the sheet is hidden, so it is not read".to_owned()];
+    SheetReport { name: name.to_owned(), lines: Vec::new(), passed_over }
 }
 
 /// Where the items and the modules of a reading stand, in one sentence.
@@ -85,7 +100,7 @@ fn of_header(reading: &Reading, table: &MatrixTable, report: &mut SheetReport) {
 fn of_columns(reading: &Reading, table: &MatrixTable, report: &mut SheetReport) {
     let mut by_reason: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for (column, role) in &table.columns {
-        if let ColumnRole::PassedOver { name, why } = role {
+        if let ColumnRole::PassedOver { name, why, .. } = role {
             let own = reading.sheet.column_name(*column);
             let shown = name.split_whitespace().collect::<Vec<_>>().join(" ");
             let shown = if shown.is_empty() { own } else { format!("{own} \"{shown}\"") };
@@ -112,7 +127,7 @@ pub(super) fn hidden(sheet: &Sheet, report: &mut SheetReport) {
 }
 
 /// What the file calls a row of the sheet as it is read.
-fn row_word(sheet: &Sheet, count: usize) -> &'static str {
+pub(super) fn row_word(sheet: &Sheet, count: usize) -> &'static str {
     match (sheet.is_turned(), count == 1) {
         (false, true) => "row",
         (false, false) => "rows",

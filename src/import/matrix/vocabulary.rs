@@ -245,7 +245,26 @@ pub(super) fn is_about_hours(text: &str) -> bool {
 
 /// Whether a heading asks for numbers that are no marks: hours, credits, years.
 pub(super) fn is_about_numbers(text: &str) -> bool {
-    has_word(text, HOURS) || has_word(text, NUMBERS) || is_term(text)
+    is_about_amounts(text) || is_term(text)
+}
+
+/// Whether a heading asks how much of something there is: hours, credits, weeks.
+pub(super) fn is_about_amounts(text: &str) -> bool {
+    has_word(text, HOURS) || has_word(text, NUMBERS)
+}
+
+/// A numbered term and the title behind it: `Semester 2 Taarten`, `Jaar 1: Brood`.
+pub(super) fn behind_term(text: &str) -> Option<(&str, &str)> {
+    let mut spaces = text.match_indices(char::is_whitespace).map(|(at, _)| at);
+    let (_, end) = (spaces.next()?, spaces.next()?);
+    let (term, title) = text.split_at(end);
+    let (_, number) = term.split_once(char::is_whitespace)?;
+    let number = number.trim_end_matches([':', '-', '–', '.', ',']);
+    let is_numbered = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit() || "IVX".contains(c));
+    let title = title.trim_start_matches([':', '-', '–', '—', '.', ',', ' ', '\n', '\t']);
+    let term = term.trim_end_matches([':', '-', '–', '.', ',']);
+    (is_numbered && is_term(term) && !is_term(title) && title.chars().any(char::is_alphabetic))
+        .then_some((term, title))
 }
 
 pub(super) fn is_term(text: &str) -> bool {

@@ -1,0 +1,136 @@
+//! What stands in a sheet beside its marks and bears on them: columns that are passed over and have marks, texts that take
+//! a row or a section back, cells that are only coloured. Nothing of it becomes a claim, and all of it is named.
+
+use std::collections::BTreeSet;
+
+use crate::import::matrix::addresses::addresses;
+use crate::import::matrix::columns::ColumnRole;
+use crate::import::matrix::denial::{self, Denial};
+use crate::import::matrix::items::RowMeaning;
+use crate::import::matrix::marks::{self, may_be_mark};
+use crate::import::matrix::place::{Placer, distinct};
+use crate::import::matrix::reading::{MatrixTable, Reading, is_total_row};
+use crate::tabular::Word;
+
+impl Placer<'_> {
+    /// Notes whether a row without marks begins a section of items that are not covered, or ends one.
+    pub(super) fn begin_section(
+        &mut self,
+        reading: &Reading,
+        row: usize,
+        meaning: &RowMeaning,
+        texts: &[&str],
+        is_empty: bool,
+    ) {
+        let is_heading = match meaning {
+            RowMeaning::Competence(_) => true,
+            RowMeaning::Near(..) | RowMeaning::Unsure(_) => is_empty && texts.len() == 1,
+            RowMeaning::Item(_)
+            | RowMeaning::Items(_)
+            | RowMeaning::Conflict { .. }
+            | RowMeaning::Nothing => false,
+        };
+        if is_heading {
+            let is_denial = |text: &&&str| {
+                denial::of_heading(text) == Some(Denial::Certain) && self.items.competence(text).is_none()
+            };
+            let text = texts.iter().find(is_denial);
+            self.taken_back = text.map(|text| {
+                format!("row {} \"{text}\" above it says that it is not covered", reading.sheet.row_name(row))
+            });
+        }
+    }
+
+    /// Why the marks of a row are no claims, where a text above or beside it takes them back.
+    pub(super) fn denial_of(
+        &self,
+        reading: &Reading,
+        row: usize,
+        seats: &[(usize, usize)],
+    ) -> Option<String> {
+        let sheet = &reading.sheet;
+        let is_aside = |column: &usize| {
+            let is_label = reading.labels.columns.contains(column);
+            let is_seat = seats.iter().any(|(seat, _)| seat == column);
+            !is_label && !is_seat && !sheet.cell(row, *column).struck
+        };
+        let remark = (0..sheet.width())
+            .filter(is_aside)
+            .find(|column| denial::of_remark(sheet.text(row, *column)))
+            .map(|column| {
+                let (cell, text) = (sheet.short_address(row, column), sheet.text(row, column));
+                format!("{cell} says \"{text}\" of it")
+            });
+        remark.or_else(|| self.taken_back.clone())
+    }
+
+    /// Lists the marks in columns that were passed over.
+    pub(super) fn passed_columns(&mut self, reading: &Reading, table: &MatrixTable) {
+        let sheet = &reading.sheet;
+        for (column, role) in &table.columns {
+            let ColumnRole::PassedOver { name, why, is_named } = role else { continue };
+            // What sums up or explains is no mark of somebody's.
+            let own = table.header.texts(*column);
+            let is_word = own
+                .last()
+                .and_then(|text| Word::find(text))
+                .is_some_and(|word| word.heads_column() && word != Word::Remark);
+            let is_mark = |row: &usize| {
+                let cell = sheet.cell(*row, *column);
+                let is_own =
+                    !reading.labels.columns.iter().any(|at| sheet.is_merged((*row, *column), (*row, *at)));
+                let is_mark = may_be_mark(&self.marks, &cell.text) && !marks::is_ambiguous(&cell.text);
+                is_own && cell.says_something() && (*is_named || is_mark)
+            };
+            // A row that is no item of the profile may have been meant as one.
+            let is_named = |row: &usize| {
+                let label = reading.labels.cells(sheet, *row);
+                let texts: Vec<&str> = label.iter().map(|cell| cell.text).collect();
+                !texts.is_empty() && !is_total_row(&[], &texts)
+            };
+            let rows: Vec<usize> = table.body.clone().filter(is_mark).filter(is_named).collect();
+            if is_word || rows.is_empty() {
+                continue;
+            }
+            let texts: Vec<&str> = rows.iter().map(|row| sheet.text(*row, *column)).collect();
+            let places: Vec<(usize, usize)> = rows.iter().map(|row| (*row, *column)).collect();
+            let why = format!("column {} \"{name}\": {why}", sheet.column_name(*column));
+            self.unplaced(addresses(sheet, &places), &distinct(&texts), &why);
+        }
+    }
+
+    /// Says that cells are coloured and empty: all of them where a table has no marks, else those whose neighbours in
+    /// the row and in the column are not, which shading would colour too.
+    pub(super) fn colours(&mut self, reading: &Reading, table: &MatrixTable, seats: &[(usize, usize)]) {
+        let sheet = &reading.sheet;
+        let is_item = |row: &usize| reading.labels.is_item(sheet, &self.items, *row);
+        let rows: Vec<usize> = table.body.clone().filter(is_item).collect();
+        let is_coloured = |row: usize, column: usize| sheet.cell(row, column).fill.is_some();
+        let says = |row: usize, column: usize| sheet.cell(row, column).says_something();
+        let has_marks = rows.iter().any(|row| seats.iter().any(|(column, _)| says(*row, *column)));
+        let shaded: BTreeSet<usize> = seats
+            .iter()
+            .map(|(column, _)| *column)
+            .filter(|column| rows.iter().all(|row| is_coloured(*row, *column)))
+            .collect();
+        let mut coloured = Vec::new();
+        for row in &rows {
+            if has_marks && seats.len() > 1 && seats.iter().all(|(column, _)| is_coloured(*row, *column)) {
+                continue;
+            }
+            for (column, seat) in seats {
+                let is_shaded = has_marks && rows.len() > 1 && shaded.contains(column);
+                if is_coloured(*row, *column) && !says(*row, *column) && !is_shaded {
+                    coloured.push((*row, *column));
+                    let touched = self.items.touched(&reading.labels.cells(sheet, *row));
+                    self.modules[*seat].unread.extend(touched);
+                }
+            }
+        }
+        if !coloured.is_empty() {
+            let why =
+                "these cells are coloured and have no text; a colour is not read, so write a mark in them";
+            self.unplaced(addresses(sheet, &coloured), "", why);
+        }
+    }
+}

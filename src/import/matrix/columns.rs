@@ -1,0 +1,268 @@
+//! Says what each column of a table is: one of a module, or another one and why it is passed over. A column shows it by
+//! its heading and by what stands in it, and some only beside the others: what stands behind one code in several columns
+//! is a part, a title among codes may be anything, and equal headings are told apart or said.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use crate::import::matrix::denial::{self, Denial};
+use crate::import::matrix::header::{ColumnName, Header};
+use crate::import::matrix::labels::Labels;
+use crate::import::matrix::marks::{is_ambiguous, may_be_mark};
+use crate::import::matrix::modules::{HeaderMeaning, squeeze};
+use crate::import::matrix::reading::{MatrixTable, Reader};
+use crate::import::matrix::vocabulary::{is_about_amounts, is_aside, is_code, is_note, is_term, is_total};
+use crate::import::spreadsheet::Sheet;
+use crate::tabular::Word;
+use crate::text::fold_cell;
+
+/// Why a column whose heading may be no module is not read.
+const NO_CODE: &str = "the site has no module of that name, and nothing says that it is a new one; where it is, write a \
+                       code before its title, such as `M07 Taarten`";
+
+/// What a column is that says nothing of its rows.
+#[derive(Debug, Clone)]
+pub(super) enum ColumnRole {
+    /// One of a module.
+    Module { name: ColumnName, meaning: HeaderMeaning },
+    /// Another one: what stands above it, why it is passed over, and whether its heading is one of a module all the
+    /// same, so that whatever stands in it was meant as a mark.
+    PassedOver { name: String, why: String, is_named: bool },
+}
+
+impl Reader<'_, '_> {
+    pub(super) fn table(
+        &self,
+        sheet: &Sheet,
+        labels: &Labels,
+        header: Header,
+        body: Range<usize>,
+    ) -> MatrixTable {
+        let mut columns = BTreeMap::new();
+        for column in (0..sheet.width()).filter(|column| !labels.columns.contains(column)) {
+            let content = self.content(sheet, labels, &body, column);
+            if let Some(role) = self.column(&header, column, &content) {
+                columns.insert(column, role);
+            }
+        }
+        parts_behind_codes(&mut columns);
+        titles_beside_codes(&mut columns);
+        tell_equals_apart(sheet, &mut columns);
+        MatrixTable { header, columns, body }
+    }
+
+    /// What a column holds beside the items; beside anything where no item is known for certain.
+    fn content<'a>(
+        &self,
+        sheet: &'a Sheet,
+        labels: &Labels,
+        body: &Range<usize>,
+        column: usize,
+    ) -> Vec<&'a str> {
+        let is_own =
+            |row: &usize| !labels.columns.iter().any(|label| sheet.is_merged((*row, column), (*row, *label)));
+        let cell = |row: usize| sheet.cell(row, column);
+        let texts = |rows: Vec<usize>| -> Vec<&'a str> {
+            rows.into_iter()
+                .map(cell)
+                .filter(|cell| cell.says_something())
+                .map(|cell| cell.text.as_str())
+                .collect()
+        };
+        let rows: Vec<usize> = body.clone().filter(is_own).collect();
+        let items: Vec<usize> =
+            rows.iter().copied().filter(|row| labels.is_item_row(sheet, self.items, *row)).collect();
+        texts(if items.is_empty() { rows } else { items })
+    }
+
+    fn column(&self, header: &Header, column: usize, content: &[&str]) -> Option<ColumnRole> {
+        let texts = header.texts(column);
+        let shown = texts.join(" ");
+        let over = |why: &str, is_named| {
+            Some(ColumnRole::PassedOver { name: shown.clone(), why: why.to_owned(), is_named })
+        };
+        let passed = |why: &str| over(why, false);
+        let Some(name) = header.name(column) else {
+            let why = if texts.is_empty() { "nothing stands above it" } else { "no module stands above it" };
+            return if content.is_empty() { None } else { passed(why) };
+        };
+        let name = self.modules.told_apart(name);
+        let own = if name.title.is_empty() { name.code.as_str() } else { name.title.as_str() };
+        let word = Word::find(own);
+        if word.is_some_and(Word::heads_column) {
+            return passed("it says something else of the items");
+        }
+        if let Some(denied) = self.denied(header, column) {
+            return if content.is_empty() { None } else { over(&denial::why(denied), true) };
+        }
+        if let Some(why) = self.is_aside_of_module(&name) {
+            return passed(why);
+        }
+        let meaning = self.modules.meaning(&name.code, &name.title, &name.term);
+        match &meaning {
+            HeaderMeaning::Known(_) => {}
+            HeaderMeaning::Unsure(why) => return over(why, true),
+            HeaderMeaning::Near(..) | HeaderMeaning::New => {
+                if word.is_some() || is_note(own) || is_total(own) {
+                    return passed("it says something else of the items");
+                }
+                let is_new = meaning == HeaderMeaning::New;
+                if let Some(why) = self.is_no_module(&name, &texts, content, is_new) {
+                    return passed(why);
+                }
+            }
+        }
+        Some(ColumnRole::Module { name, meaning })
+    }
+
+    /// The text above `column`, or beside the header, that takes back what stands below it. A module's own name does not.
+    fn denied<'h>(&self, header: &'h Header, column: usize) -> Option<&'h str> {
+        let is_denial = |text: &&str| !self.modules.is_exactly(text);
+        let certain = Some(Denial::Certain);
+        let mut above = header.above(column).filter(is_denial);
+        let mut beside = header.beside_rows().map(|(_, text)| text);
+        above
+            .find(|text| denial::of_heading(text) == certain && !self.is_given(text))
+            .or_else(|| beside.find(|text| denial::of_title(text) == certain))
+    }
+
+    /// Whether a person gave a text above columns a meaning.
+    fn is_given(&self, text: &str) -> bool {
+        self.given.iter().any(|(given, _)| fold_cell(given) == fold_cell(text))
+    }
+
+    /// Why a column is no part of the module whose code stands above it: it holds remarks, totals or hours.
+    fn is_aside_of_module(&self, name: &ColumnName) -> Option<&'static str> {
+        if !name.code.is_empty() && name.part.is_empty() && self.modules.is_exactly(&name.title) {
+            return None;
+        }
+        let own = if name.part.is_empty() { &name.title } else { &name.part };
+        let is_part = !name.part.is_empty() || !name.code.is_empty();
+        // `M01 (40 u)` says something of the module, and nothing of its column.
+        if !is_part || own.is_empty() || own.contains(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        if is_note(own) || is_total(own) {
+            return Some("it says something else of the items");
+        }
+        (is_about_amounts(own) && !is_term(own) && !own.starts_with(&name.code))
+            .then_some("it is about hours, years or numbers")
+    }
+
+    /// Why a column below a name that no module has is not one of a new module.
+    fn is_no_module(
+        &self,
+        name: &ColumnName,
+        texts: &[&str],
+        content: &[&str],
+        is_new: bool,
+    ) -> Option<&'static str> {
+        let marks = content.iter().filter(|text| may_be_mark(self.marks, text)).count();
+        if is_new && content.is_empty() {
+            return Some("the site has no such module, and no item of the profile has a mark in it");
+        }
+        if marks == 0 && !content.is_empty() {
+            return Some("it names no module and holds no marks");
+        }
+        if marks * 2 < content.len() {
+            return Some("it names no module, and most of it is no mark");
+        }
+        // A code says that it is a module, whatever the marks look like.
+        if is_code(&name.code) || !is_new {
+            return None;
+        }
+        if texts.iter().any(|text| is_about_amounts(text)) || is_term(&name.title) {
+            return Some("it is about hours, years or numbers");
+        }
+        if is_aside(&name.title) {
+            return Some(NO_CODE);
+        }
+        if content.iter().all(|text| is_ambiguous(text)) {
+            return Some("it holds numbers or answers, and its heading names no module of the site");
+        }
+        None
+    }
+}
+
+/// Takes what stands behind one code in several columns, such as `M01 toets` and `M01 taak`, for parts of that module.
+fn parts_behind_codes(columns: &mut BTreeMap<usize, ColumnRole>) {
+    let mut titles: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for role in columns.values() {
+        if let ColumnRole::Module { name, .. } = role
+            && !name.code.is_empty()
+        {
+            titles.entry(squeeze(&name.code)).or_default().insert(name.title.clone());
+        }
+    }
+    for role in columns.values_mut() {
+        if let ColumnRole::Module { name, .. } = role
+            && name.part.is_empty()
+            && titles.get(&squeeze(&name.code)).is_some_and(|titles| titles.len() > 1)
+            && !is_code(&name.title)
+        {
+            name.part = std::mem::take(&mut name.title);
+        }
+    }
+}
+
+/// Passes over the titles that no module has where other columns are headed by codes: such a column may be anything.
+/// A title that is merged above parts is one of a module.
+fn titles_beside_codes(columns: &mut BTreeMap<usize, ColumnRole>) {
+    let is_coded = |role: &ColumnRole| matches!(role, ColumnRole::Module { name, .. } if is_code(&name.code));
+    if !columns.values().any(is_coded) {
+        return;
+    }
+    for role in columns.values_mut() {
+        if let ColumnRole::Module { name, meaning: HeaderMeaning::New } = role
+            && !is_code(&name.code)
+            && (!name.is_shared || name.part.is_empty())
+        {
+            let why = NO_CODE.to_owned();
+            *role = ColumnRole::PassedOver { name: name.title.clone(), why, is_named: false };
+        }
+    }
+}
+
+/// Passes over the columns that have one heading and are, as far as anybody can tell, several modules: headings
+/// that are merged, that are codes, or that have parts below them stand above columns of one module.
+fn tell_equals_apart(sheet: &Sheet, columns: &mut BTreeMap<usize, ColumnRole>) {
+    let mut equal: BTreeMap<(String, Option<usize>), Vec<usize>> = BTreeMap::new();
+    for (column, role) in columns.iter() {
+        let ColumnRole::Module { name, meaning } = role else { continue };
+        let known = match meaning {
+            HeaderMeaning::Known(module) | HeaderMeaning::Near(module, _) => Some(module.index()),
+            HeaderMeaning::Unsure(_) | HeaderMeaning::New => None,
+        };
+        if name.code.is_empty() {
+            let title = if known.is_some() { String::new() } else { name.title.to_lowercase() };
+            equal.entry((title, known)).or_default().push(*column);
+        }
+    }
+    for ((_, known), own) in equal.into_iter().filter(|(_, own)| own.len() > 1) {
+        let names = own.iter().filter_map(|column| match columns.get(column) {
+            Some(ColumnRole::Module { name, .. }) => Some(name.clone()),
+            Some(ColumnRole::PassedOver { .. }) | None => None,
+        });
+        let names: Vec<ColumnName> = names.collect();
+        let is_one_group = own.windows(2).all(|pair| {
+            let row = names.first().map_or(0, |name| name.row);
+            sheet.is_merged((row, pair[0]), (row, pair[1]))
+        });
+        let has_parts = names.iter().all(|name| !name.part.is_empty());
+        let terms: BTreeSet<&str> = names.iter().map(|name| name.term.as_str()).collect();
+        if is_one_group || (has_parts && terms.len() == 1) || (known.is_some() && terms.len() == 1) {
+            continue;
+        }
+        let named: Vec<String> = own.iter().map(|column| sheet.column_name(*column)).collect();
+        let why = format!(
+            "the columns {} have one heading; write a code above each, or merge the heading where they are one module",
+            named.join(", ")
+        );
+        for (column, name) in own.into_iter().zip(names) {
+            columns.insert(
+                column,
+                ColumnRole::PassedOver { name: name.title, why: why.clone(), is_named: true },
+            );
+        }
+    }
+}

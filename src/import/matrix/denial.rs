@@ -1,0 +1,475 @@
+//! Knows the texts that take marks back: `Niet behandeld in` above modules, `geschrapt` beside an item, a sheet of last
+//! year. A mark below or beside such a text claims nothing, however much it looks like the others. Words that only
+//! may take marks back, as in a whole sentence, are asked.
+
+use std::collections::BTreeMap;
+
+use crate::import::matrix::modules::Modules;
+use crate::import::matrix::reading::Reading;
+use crate::import::matrix::{Options, Question, required};
+use crate::model::Site;
+use crate::text::fold_cell;
+
+/// Words that say no.
+const NEGATIONS: &[&str] = &[
+    "niet", "geen", "zonder", "nooit", "nergens", "noch", "not", "none", "never", "without", "pas", "ne",
+    "non", "jamais", "aucun", "aucune", "sans", "nicht", "kein", "keine", "keinem", "keinen", "nie", "ohne",
+    "ningún", "sin",
+];
+/// What stands behind a word that says no and weakens it: `niet alle`.
+const WEAKENING: &[&str] = &[
+    "alle",
+    "alles",
+    "altijd",
+    "volledig",
+    "enkel",
+    "alleen",
+    "all",
+    "always",
+    "only",
+    "fully",
+    "every",
+    "tous",
+    "toutes",
+    "toujours",
+    "seulement",
+    "immer",
+    "nur",
+    "vollständig",
+];
+/// Words for an item, a module or a mark that no longer counts.
+const DROPPED: &[&str] = &[
+    "geschrapt",
+    "geschrapte",
+    "schrappen",
+    "vervallen",
+    "vervalt",
+    "verviel",
+    "afgeschaft",
+    "afgevoerd",
+    "verwijderd",
+    "verwijderen",
+    "weggevallen",
+    "weggelaten",
+    "valt weg",
+    "stopgezet",
+    "vrijgesteld",
+    "vrijstelling",
+    "removed",
+    "deleted",
+    "dropped",
+    "obsolete",
+    "deprecated",
+    "retired",
+    "cancelled",
+    "canceled",
+    "discontinued",
+    "scrapped",
+    "withdrawn",
+    "exempt",
+    "exempted",
+    "supprimé",
+    "supprimée",
+    "supprimés",
+    "supprimées",
+    "abandonné",
+    "abandonnée",
+    "annulé",
+    "annulée",
+    "retiré",
+    "retirée",
+    "dispensé",
+    "dispensée",
+    "sans objet",
+    "gestrichen",
+    "entfällt",
+    "entfallen",
+    "weggefallen",
+    "gelöscht",
+    "befreit",
+];
+/// Words for an answer that has no yes.
+const INAPPLICABLE: &[&str] = &["nvt", "n.v.t", "n/a", "n.a", "s/o", "s.o"];
+/// Words for what is not there.
+const ABSENT: &[&str] = &[
+    "ontbreekt",
+    "ontbreken",
+    "ontbrekend",
+    "ontbrekende",
+    "hiaat",
+    "hiaten",
+    "tekort",
+    "tekorten",
+    "lacune",
+    "onbehandeld",
+    "onbehandelde",
+    "ongedekt",
+    "ongedekte",
+    "missing",
+    "lacking",
+    "gap",
+    "gaps",
+    "uncovered",
+    "untreated",
+    "unassessed",
+    "omitted",
+    "lacunes",
+    "manque",
+    "manquant",
+    "manquante",
+    "manquants",
+    "manquantes",
+    "absent",
+    "absente",
+    "fehlt",
+    "fehlen",
+    "fehlend",
+    "fehlende",
+    "lücke",
+    "lücken",
+    "unbehandelt",
+    "ungedeckt",
+];
+/// Words for another time, or for a wish.
+const ELSEWHEN: &[&str] = &[
+    "gepland",
+    "geplande",
+    "te plannen",
+    "voorstel",
+    "voorstellen",
+    "voorgesteld",
+    "voorgestelde",
+    "suggestie",
+    "suggesties",
+    "wens",
+    "wensen",
+    "wenselijk",
+    "gewenst",
+    "gewenste",
+    "toekomst",
+    "toekomstig",
+    "toekomstige",
+    "later",
+    "misschien",
+    "eventueel",
+    "mogelijk",
+    "mogelijks",
+    "nog te",
+    "te doen",
+    "vorig",
+    "vorige",
+    "verleden",
+    "vroeger",
+    "vroegere",
+    "voormalig",
+    "voormalige",
+    "planned",
+    "proposed",
+    "proposal",
+    "suggestion",
+    "suggestions",
+    "suggested",
+    "desired",
+    "wanted",
+    "wish",
+    "future",
+    "maybe",
+    "possible",
+    "possibly",
+    "potential",
+    "to do",
+    "todo",
+    "tbd",
+    "tbc",
+    "previous",
+    "previously",
+    "former",
+    "formerly",
+    "last year",
+    "prévu",
+    "prévue",
+    "prévus",
+    "prévues",
+    "proposition",
+    "proposé",
+    "proposée",
+    "souhaité",
+    "souhaitée",
+    "futur",
+    "future",
+    "éventuel",
+    "éventuellement",
+    "peut-être",
+    "précédent",
+    "précédente",
+    "à faire",
+    "à prévoir",
+    "année dernière",
+    "an dernier",
+    "an passé",
+    "année passée",
+    "geplant",
+    "geplante",
+    "vorschlag",
+    "vorgeschlagen",
+    "gewünscht",
+    "künftig",
+    "künftige",
+    "zukünftig",
+    "möglich",
+    "vielleicht",
+    "evtl",
+    "vorjahr",
+    "letztes jahr",
+    "voriges jahr",
+    "früher",
+    "frühere",
+    "ehemalig",
+];
+/// Words for another time that are part of many titles, and count only where they stand alone.
+const ALONE: &[&str] = &[
+    "oud",
+    "oude",
+    "old",
+    "ancien",
+    "ancienne",
+    "alt",
+    "alte",
+    "archief",
+    "archive",
+    "archiv",
+    "plan",
+    "concept",
+    "vroegere versie",
+    "oude versie",
+    "old version",
+    "ancienne version",
+    "alte version",
+    "te bespreken",
+    "planning",
+];
+/// What explains the cells that are left open says nothing of the marks.
+const OPEN_CELLS: &[&str] = &["leeg", "lege", "blanco", "blank", "empty", "vide", "vides", "leer", "leere"];
+/// A longer text is a sentence, which may speak of other things.
+const LONGEST: usize = 6;
+
+/// How certain it is that a text takes marks back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Denial {
+    /// It does.
+    Certain,
+    /// It may; a person has to say.
+    Perhaps,
+}
+
+/// The words of a text; one with a hyphen, such as "niet-verbaal", is one word.
+fn words(text: &str) -> Vec<String> {
+    let folded = fold_cell(text);
+    let is_between = |c: char| !c.is_alphanumeric() && !matches!(c, '-' | '/' | '.' | '\'');
+    let trimmed = folded.split(is_between).map(|word| word.trim_matches(['-', '/', '.', '\'']));
+    trimmed.filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+fn has(words: &[String], known: &[&str]) -> bool {
+    let all = format!(" {} ", words.join(" "));
+    known.iter().any(|known| all.contains(&format!(" {known} ")))
+}
+
+/// Whether a text explains signs, such as `- = niet behandeld`, or the cells that are left open.
+fn explains(text: &str, words: &[String]) -> bool {
+    let before_colon = text.split_once(':').filter(|(_, rest)| !rest.trim().is_empty());
+    text.contains(['=', '→'])
+        || before_colon.is_some_and(|(sign, _)| sign.trim().chars().count() <= 4)
+        || has(words, OPEN_CELLS)
+}
+
+/// Whether `words` say that something is not covered, not applicable or not there.
+fn says_no(words: &[String]) -> Option<Denial> {
+    let is_no = |word: &String| NEGATIONS.contains(&word.as_str());
+    let no_longer = || has(words, &["no longer", "no coverage", "no marks"]);
+    if !words.iter().any(is_no) && !has(words, DROPPED) && !has(words, ABSENT) && !no_longer() {
+        let is_whole = words.len() <= 2 && has(words, INAPPLICABLE);
+        return is_whole.then_some(Denial::Certain);
+    }
+    let is_weak = words.windows(2).any(|pair| is_no(&pair[0]) && WEAKENING.contains(&pair[1].as_str()));
+    Some(if is_weak || words.len() > LONGEST { Denial::Perhaps } else { Denial::Certain })
+}
+
+/// Whether a heading above modules says that the marks below it are no claims.
+pub(super) fn of_heading(text: &str) -> Option<Denial> {
+    let words = words(text);
+    if explains(text, &words) {
+        return None;
+    }
+    says_no(&words).or_else(|| is_of_another_time(&words).then_some(Denial::Certain))
+}
+
+/// Whether the title of a table or the name of a sheet says that its marks are no claims. One that speaks of another
+/// time may be the name of the only matrix that a school has.
+pub(super) fn of_title(text: &str) -> Option<Denial> {
+    let words = words(text);
+    if explains(text, &words) {
+        return None;
+    }
+    let is_denial = |text: &str| {
+        let words = self::words(text);
+        words.is_empty() || says_no(&words).is_some() || is_of_another_time(&words)
+    };
+    let is_whole = text.split([',', ';', '–', '|', '\n']).all(is_denial);
+    let said = says_no(&words).or_else(|| is_of_another_time(&words).then_some(Denial::Perhaps));
+    said.map(|said| if is_whole { said } else { Denial::Perhaps })
+}
+
+fn is_of_another_time(words: &[String]) -> bool {
+    let is_alone = || ALONE.contains(&words.join(" ").as_str());
+    words.len() <= LONGEST && (has(words, ELSEWHEN) || is_alone())
+}
+
+/// Whether a text beside or in the name of an item says that it no longer counts.
+pub(super) fn of_row(text: &str) -> bool {
+    const NO_MORE: &[&str] = &[
+        "niet meer",
+        "niet behandeld",
+        "niet van toepassing",
+        "niet gezien",
+        "niet gegeven",
+        "niet aangeboden",
+        "no longer",
+        "not covered",
+        "not applicable",
+        "not taught",
+        "not assessed",
+        "plus traité",
+        "non traité",
+        "non applicable",
+        "pas traité",
+        "pas applicable",
+        "nicht mehr",
+        "nicht behandelt",
+        "nicht anwendbar",
+    ];
+    let words = words(text);
+    let is_alone = || matches!(words.as_slice(), [one] if ["nvt", "n.v.t", "n/a", "niet", "pas", "nicht"].contains(&one.as_str()));
+    !explains(text, &words) && (has(&words, DROPPED) || has(&words, NO_MORE) || is_alone())
+}
+
+/// Whether a remark beside an item says of the item, and of nothing else, that it no longer counts.
+pub(super) fn of_remark(text: &str) -> bool {
+    let words = words(text);
+    words.len() <= LONGEST && of_row(text) && !has(&words, INAPPLICABLE)
+}
+
+/// Whether a note on a mark takes it back.
+pub(super) fn of_note(text: &str) -> bool {
+    of_row(text) || of_heading(text) == Some(Denial::Certain)
+}
+
+/// Why a column is not read whose heading is `text`.
+pub(super) fn why(text: &str) -> String {
+    format!("\"{text}\" says that nothing is covered here, so nothing in it is a claim")
+}
+
+/// Asks about titles and headings that may take back what stands below them, unless a person said what the marks mean.
+/// Gives whether anything was asked.
+pub(super) fn ask(
+    site: &Site,
+    options: &Options,
+    modules: &Modules<'_>,
+    readings: &[Option<&Reading>],
+    questions: &mut Vec<Question>,
+) -> bool {
+    if !options.marks.is_empty() {
+        return false;
+    }
+    let before = questions.len();
+    for reading in readings.iter().flatten() {
+        let mut texts: BTreeMap<&str, String> = BTreeMap::new();
+        for table in &reading.tables {
+            for (row, column, text) in table.header.all_texts() {
+                let is_title = column.is_none();
+                let denial = if is_title { of_title(text) } else { of_heading(text) };
+                if denial == Some(Denial::Perhaps) && !modules.is_module(text) {
+                    let at = column.unwrap_or(0);
+                    texts.entry(text).or_insert_with(|| reading.sheet.address(row, at));
+                }
+            }
+        }
+        for (text, cell) in texts {
+            questions.push(Question {
+                text: format!("{cell} says \"{text}\": do the marks below it say that something is covered?"),
+                help: help(site),
+            });
+        }
+    }
+    questions.len() > before
+}
+
+/// How to say that marks are claims all the same.
+pub(super) fn help(site: &Site) -> String {
+    format!(
+        "if they do, say which level each mark is: `--marks x={}`; if not, there is nothing to import",
+        required(site)
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_that_take_marks_back_are_known_in_four_languages() {
+        for text in [
+            "Niet behandeld in",
+            "NIET (meer) in",
+            "Not covered in",
+            "Pas traité dans",
+            "Nicht behandelt in",
+            "Geschrapt",
+            "M03 (vervallen)",
+            "n.v.t.",
+            "N/A",
+            "Vorig jaar",
+            "Vorige schooljaar 2024-2025",
+            "Gepland",
+            "Proposed",
+            "Prévu en",
+            "Vorschlag",
+            "Ontbreekt in",
+            "Gaps",
+            "Lücken",
+            "Oud",
+            "Nog te behandelen in",
+            "uncovered",
+        ] {
+            assert_eq!(of_heading(text), Some(Denial::Certain), "{text}");
+        }
+        for text in [
+            "Niet-verbale communicatie",
+            "- = niet behandeld",
+            "Leeg: niet behandeld",
+            "M01 Brood",
+            "Semester 1",
+            "",
+            "Oude talen",
+            "Behandeld in",
+            "Covered in",
+            "Nederlands",
+            "Nationale keuken",
+            "Planning en organisatie",
+        ] {
+            assert_eq!(of_heading(text), None, "{text}");
+        }
+        assert_eq!(of_heading("Niet alle modules"), Some(Denial::Perhaps));
+        assert_eq!(of_title("Vorig schooljaar"), Some(Denial::Perhaps));
+        assert_eq!(of_title("Overzicht van de doelen die wij niet behandelen"), Some(Denial::Perhaps));
+    }
+
+    #[test]
+    fn remarks_that_take_an_item_back_are_known() {
+        assert!(
+            of_row("c1.1 (geschrapt)") && of_row("Kneedt deeg, niet meer vanaf 2025") && of_row("sans objet")
+        );
+        assert!(!of_row("Laat deeg niet drogen") && !of_row("Werkt zonder hulp"));
+        assert!(of_remark("vervallen") && !of_remark("n.v.t.") && !of_remark("geen"));
+    }
+}

@@ -1,0 +1,137 @@
+//! Marks that can mean two things: letters that are the initials of levels in two languages, numbers of another scale,
+//! ones that may be levels or plain ticks, a tick beside a cross. Each is asked, and nothing is written until it is
+//! said.
+
+use std::collections::BTreeSet;
+
+use crate::config::LevelId;
+use crate::import::matrix::reading::Reading;
+use crate::import::matrix::{Options, Question, marks, required};
+use crate::model::Site;
+use crate::tabular::{Mark, Marks};
+
+/// Signs that say yes beside a cross.
+const CHECKS: &[&str] = &["✓", "✔", "√", "v", "ü", "☑", "þ"];
+/// Signs that say no beside a check mark, and yes by themselves.
+const CROSSES: &[&str] = &["x", "✗", "✘", "☒"];
+
+/// Asks what marks mean that stand in `cells` and can mean two things. Gives whether anything was asked.
+pub(super) fn ask(
+    site: &Site,
+    options: &Options,
+    marks: &Marks,
+    cells: &[String],
+    questions: &mut Vec<Question>,
+) -> bool {
+    let is_given = |mark: &str| options.marks.iter().any(|(given, _)| given.eq_ignore_ascii_case(mark));
+    let used: BTreeSet<String> = cells.iter().map(|text| text.to_lowercase()).collect();
+    another_scale(site, marks, cells, questions)
+        || ones(site, marks, &used, &is_given, questions)
+        || crosses(site, &used, &is_given, questions)
+}
+
+/// Asks whether ones are the first level or plain ticks, where a sheet has no other number and no other mark.
+fn ones(
+    site: &Site,
+    marks: &Marks,
+    used: &BTreeSet<String>,
+    is_given: &dyn Fn(&str) -> bool,
+    questions: &mut Vec<Question>,
+) -> bool {
+    let levels = &site.config.scale.levels;
+    let is_covered = |text: &&String| !matches!(marks.find(text), Some(Mark::Nothing) | None);
+    let covering: Vec<&String> = used.iter().filter(is_covered).collect();
+    if covering.len() != 1 || covering[0] != "1" || is_given("1") || levels.len() < 2 {
+        return false;
+    }
+    let first = levels.values().next().map_or("", |level| level.label.as_str());
+    let required = required(site);
+    questions.push(Question {
+        text: format!("the only mark is `1`, which can mean {first}, the first of the levels, or just that an item is covered"),
+        help: format!("say which is meant: `--marks 1={first}` or `--marks 1={required}`"),
+    });
+    true
+}
+
+/// Asks what a cross means where check marks stand beside it.
+fn crosses(
+    site: &Site,
+    used: &BTreeSet<String>,
+    is_given: &dyn Fn(&str) -> bool,
+    questions: &mut Vec<Question>,
+) -> bool {
+    let find = |signs: &'static [&'static str]| signs.iter().copied().find(|sign| used.contains(*sign));
+    let (Some(check), Some(cross)) = (find(CHECKS), find(CROSSES)) else { return false };
+    if is_given(check) || is_given(cross) {
+        return false;
+    }
+    let required = required(site);
+    questions.push(Question {
+        text: format!("`{cross}` stands beside `{check}`, so it can mean that an item is not covered"),
+        help: format!(
+            "say which it is: `--marks {cross}=` where it means no, or `--marks {cross}={required}`"
+        ),
+    });
+    true
+}
+
+/// The marks with the initials of levels; none where the letters of the sheets can mean two things, which is asked.
+pub(super) fn with_letters(
+    site: &Site,
+    marks: Marks,
+    (readings, cells): (&[Option<&Reading>], &[String]),
+    questions: &mut Vec<Question>,
+) -> Option<Marks> {
+    let mut letters = BTreeSet::new();
+    let parts = readings.iter().flatten().flat_map(|reading| reading.letter_parts());
+    for text in parts.chain(cells.iter().map(String::as_str)) {
+        if !letters.contains(text) {
+            letters.extend(marks::letters(&marks, text).into_iter().map(str::to_owned));
+        }
+    }
+    let Some([one, other]) = Marks::rival_initials(&site.config, &letters) else {
+        return Some(marks.with_initials(&site.config, &letters));
+    };
+    let label = |level: &LevelId| site.config.scale.levels[*level].label.as_str();
+    let meaning = |marks: &[(String, LevelId)]| {
+        marks.iter().map(|(mark, level)| format!("{mark} {}", label(level))).collect::<Vec<_>>().join(", ")
+    };
+    let say = |marks: &[(String, LevelId)]| {
+        let pairs = marks.iter().map(|(mark, level)| format!("{mark}={}", label(level)));
+        format!("`--marks {}`", pairs.collect::<Vec<_>>().join(","))
+    };
+    let text = format!(
+        "the letters {} can mean two things: {}; or {}",
+        letters.iter().cloned().collect::<Vec<_>>().join(", "),
+        meaning(&one),
+        meaning(&other)
+    );
+    let help = format!("say which is meant: {} or {}", say(&one), say(&other));
+    questions.push(Question { text, help });
+    None
+}
+
+/// Asks which levels numbers are where others stand beside them that are none: a scale of 1 to 5 is not the first
+/// levels of one to three. Gives whether that was asked.
+fn another_scale(site: &Site, marks: &Marks, cells: &[String], questions: &mut Vec<Question>) -> bool {
+    let numbers: BTreeSet<usize> = cells.iter().filter_map(|text| text.parse().ok()).collect();
+    let is_mark = |number: &&usize| marks.find(&number.to_string()).is_some();
+    let (known, unknown): (Vec<usize>, Vec<usize>) =
+        numbers.iter().filter(|number| **number > 0 && **number < 100).partition(is_mark);
+    if known.is_empty() || unknown.is_empty() {
+        return false;
+    }
+    let shown = |numbers: &[usize]| numbers.iter().map(usize::to_string).collect::<Vec<_>>().join(", ");
+    let pairs: Vec<String> =
+        numbers.iter().filter(|number| **number > 0).map(|number| format!("{number}=…")).collect();
+    questions.push(Question {
+        text: format!(
+            "{} beside {} are of another scale than the {} levels of the site",
+            shown(&unknown),
+            shown(&known),
+            site.config.scale.levels.len()
+        ),
+        help: format!("say which level each number is: `--marks {}`", pairs.join(",")),
+    });
+    true
+}

@@ -1,0 +1,517 @@
+//! Gives the rows of a sheet that say claims their meaning: each names modules, items and a level. A row that lacks one
+//! of these, or has one that is not understood, is named with its cell and claims nothing.
+
+use std::collections::HashMap;
+
+use crate::config::LevelId;
+use crate::edit::Seat;
+use crate::import::matrix::addresses::{addresses, runs};
+use crate::import::matrix::denial;
+use crate::import::matrix::header::ColumnName;
+use crate::import::matrix::items::RowMeaning;
+use crate::import::matrix::legend;
+use crate::import::matrix::marks::{self, CellMark};
+use crate::import::matrix::modules::{HeaderMeaning, Modules, parted};
+use crate::import::matrix::parts::{self, PartMeaning};
+use crate::import::matrix::place::{Near, Placer, SheetReport};
+use crate::import::matrix::report;
+use crate::import::matrix::row_names::{Naming, marked_parts, meaning, names};
+use crate::import::matrix::rows::{ClaimRows, Content, RowColumn};
+use crate::import::matrix::vocabulary::is_code;
+use crate::import::spreadsheet::CellValue;
+use crate::model::ItemId;
+use crate::tabular::Word;
+
+/// How a mark is called that a row makes by naming module and item alone.
+const NAMED: &str = "(named)";
+
+/// A module or an item that a row names, and the mark behind it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Named<T> {
+    name: T,
+    mark: Option<String>,
+}
+
+/// What the row above named, and which row that was.
+#[derive(Debug, Default)]
+struct Last {
+    modules: Option<(usize, Vec<Named<usize>>)>,
+    items: Option<(usize, Vec<Named<ItemId>>)>,
+}
+
+/// Places the rows of one sheet.
+pub(super) struct RowPlacer<'p, 's> {
+    placer: &'p mut Placer<'s>,
+    modules: &'p Modules<'s>,
+    rows: &'p ClaimRows,
+    /// The modules that were named, by their texts.
+    seats: HashMap<String, Result<usize, String>>,
+    /// Rows whose module or item is that of the row above.
+    continued: Vec<String>,
+}
+
+impl<'p, 's> RowPlacer<'p, 's> {
+    pub(super) fn new(placer: &'p mut Placer<'s>, modules: &'p Modules<'s>, rows: &'p ClaimRows) -> Self {
+        Self { placer, modules, rows, seats: HashMap::new(), continued: Vec::new() }
+    }
+
+    /// Places every row, and says how they were read.
+    pub(super) fn place(mut self) -> SheetReport {
+        let mut report = SheetReport { name: self.rows.sheet.name.clone(), ..SheetReport::default() };
+        if let Some(text) = &self.rows.denied {
+            report.passed_over.push(denial::why(text));
+            return report;
+        }
+        let mut last = Last::default();
+        for row in self.rows.body.clone() {
+            self.row(row, &mut last);
+        }
+        report.lines.push(self.where_it_stands());
+        if !self.continued.is_empty() {
+            report.lines.push(format!(
+                "{} {}: an empty cell means the module or item of the row above",
+                report::row_word(&self.rows.sheet, self.continued.len()),
+                runs(&self.continued)
+            ));
+        }
+        for (column, (head, role)) in &self.rows.columns {
+            if let RowColumn::PassedOver { why, .. } = role {
+                let name = self.rows.sheet.column_name(*column);
+                report.passed_over.push(format!("column {name} \"{head}\": {why}"));
+            }
+        }
+        report::hidden(&self.rows.sheet, &mut report);
+        report
+    }
+
+    /// Where modules, items and levels stand, in one sentence.
+    fn where_it_stands(&self) -> String {
+        let of = |wanted: &dyn Fn(&RowColumn) -> bool| {
+            let columns = self.rows.columns.iter().filter(|(_, (_, role))| wanted(role));
+            let columns: Vec<String> =
+                columns.map(|(column, _)| self.rows.sheet.column_name(*column)).collect();
+            columns.join(", ")
+        };
+        let modules = of(&|role| matches!(role, RowColumn::Modules | RowColumn::OfLevel(Content::Modules)));
+        let items = of(&|role| matches!(role, RowColumn::Items | RowColumn::OfLevel(Content::Items)));
+        let levels = of(&|role| matches!(role, RowColumn::Marks | RowColumn::OfLevel(_)));
+        let (line, column) = if self.rows.sheet.is_turned() { ("column", "row") } else { ("row", "column") };
+        let levels = if levels.is_empty() {
+            format!("no level, so each {line} counts as a tick")
+        } else {
+            format!("levels by {column} {levels}")
+        };
+        let modules = if self.rows.is_of_module {
+            "the module by the name of the sheet".to_owned()
+        } else {
+            format!("modules by {column} {modules}")
+        };
+        format!("each {line} says a claim: {modules}, items by {column} {items}, {levels}")
+    }
+
+    fn row(&mut self, row: usize, last: &mut Last) {
+        let rows = self.rows;
+        let (of_modules, of_items) = (rows.of_role(&RowColumn::Modules), rows.of_role(&RowColumn::Items));
+        let modules = self.modules_of(row, &of_modules);
+        let items = self.items_of(row, &of_items);
+        let (Ok(modules), Ok(items)) = (modules, items) else {
+            *last = Last::default();
+            return;
+        };
+        // What is written once for several rows stands before that which differs.
+        let modules_lead = of_modules.first() < of_items.first() || of_items.is_empty();
+        let modules = match modules {
+            None if rows.is_of_module => self.of_sheet(),
+            None if modules_lead && !of_modules.is_empty() => self.carried(row, &last.modules),
+            modules => modules,
+        };
+        let items = match items {
+            None if !modules_lead || of_modules.is_empty() => self.carried(row, &last.items),
+            items => items,
+        };
+        *last = Last {
+            modules: modules.clone().map(|modules| (row, modules)),
+            items: items.clone().map(|items| (row, items)),
+        };
+        if let Some(why) = self.remark(row) {
+            self.unread(row, modules.as_deref(), items.as_deref(), &why);
+        } else {
+            self.claims(row, modules, items);
+        }
+    }
+
+    /// The module whose name the sheet has.
+    fn of_sheet(&mut self) -> Option<Vec<Named<usize>>> {
+        let name = self.rows.sheet.name.clone();
+        let seat = self.seat(&name, &name).ok()?;
+        Some(vec![Named { name: seat, mark: None }])
+    }
+
+    /// The names of the row right above, where a row has none of its own.
+    fn carried<T: Clone>(&mut self, row: usize, last: &Option<(usize, Vec<T>)>) -> Option<Vec<T>> {
+        let sheet = &self.rows.sheet;
+        let (above, names) = last.as_ref()?;
+        let is_filled = (0..sheet.width()).any(|column| !sheet.text(row, column).is_empty());
+        if !is_filled || !sheet.follows(*above, row) {
+            return None;
+        }
+        self.continued.push(sheet.row_name(row));
+        Some(names.clone())
+    }
+
+    /// Why a remark in a row takes it back.
+    fn remark(&self, row: usize) -> Option<String> {
+        let sheet = &self.rows.sheet;
+        let passed =
+            self.rows.columns.iter().filter(|(_, (_, role))| matches!(role, RowColumn::PassedOver { .. }));
+        let mut passed = passed.map(|(column, _)| *column);
+        let column = passed.find(|column| denial::of_remark(sheet.text(row, *column)))?;
+        Some(format!("{} says \"{}\" of it", sheet.short_address(row, column), sheet.text(row, column)))
+    }
+
+    /// The claims of a row.
+    fn claims(&mut self, row: usize, modules: Option<Vec<Named<usize>>>, items: Option<Vec<Named<ItemId>>>) {
+        let rows = self.rows;
+        let of_level = |content| rows.of_levels(content);
+        match (modules, items) {
+            (Some(modules), Some(items)) => self.pairs(row, &modules, &items),
+            (Some(modules), None) if !of_level(Content::Items).is_empty() => {
+                for column in of_level(Content::Items) {
+                    if let Ok(Some(items)) = self.items_of(row, &[column]) {
+                        self.below_level(row, column, &modules, &items);
+                    }
+                }
+            }
+            (None, Some(items)) if !of_level(Content::Modules).is_empty() => {
+                for column in of_level(Content::Modules) {
+                    if let Ok(Some(modules)) = self.modules_of(row, &[column]) {
+                        self.below_level(row, column, &modules, &items);
+                    }
+                }
+            }
+            (modules, items) => {
+                let why = "nothing beside it says for which module or item";
+                self.unread(row, modules.as_deref(), items.as_deref(), why);
+            }
+        }
+    }
+
+    /// Claims each item for each module, at the level that the row says.
+    fn pairs(&mut self, row: usize, modules: &[Named<usize>], items: &[Named<ItemId>]) {
+        let rows = self.rows;
+        let (marks, ticks) = (rows.of_role(&RowColumn::Marks), rows.of_levels(Content::Marks));
+        if marks.is_empty() && ticks.is_empty() {
+            let required = self.placer.site.config.scale.required;
+            let mark = CellMark { level: required, place: "", is_tick: true };
+            self.claim(row, modules, items, rows.first_of(&RowColumn::Items), NAMED, &[mark]);
+            return;
+        }
+        let mut is_said = false;
+        for column in marks.into_iter().chain(ticks) {
+            let text = rows.sheet.text(row, column);
+            if text.is_empty() && rows.sheet.cell(row, column).value != CellValue::Unstored {
+                continue;
+            }
+            is_said = true;
+            self.marked(row, column, modules, items);
+        }
+        // A row that was made for each item of a module says nothing where it is left open.
+        let is_open = rows.is_of_module || rows.of_role(&RowColumn::Marks).is_empty();
+        if !is_said && !is_open {
+            self.unread(row, Some(modules), Some(items), "no level stands in its row");
+        }
+    }
+
+    /// Claims items for modules at the level that the cell in `column` says.
+    fn marked(&mut self, row: usize, column: usize, modules: &[Named<usize>], items: &[Named<ItemId>]) {
+        let rows = self.rows;
+        let (cell, head) = (rows.sheet.cell(row, column), rows.heading(column));
+        let level = self.level(head);
+        let note = rows.sheet.note(row, column);
+        let why = if cell.struck {
+            "it is struck through"
+        } else if note.is_some_and(denial::of_note) {
+            "its note takes it back"
+        } else if cell.value == CellValue::Unstored {
+            "a formula without a stored value; open the file in its program, save it, and import that"
+        } else {
+            match marks::parse(&self.placer.marks, &cell.text) {
+                None => {
+                    self.placer.placed.marks.entry(cell.text.clone()).or_insert((None, 0)).1 += 1;
+                    "this is no mark; `--marks` gives it a meaning"
+                }
+                Some(found)
+                    if found.iter().any(|mark| !mark.place.is_empty() && !marks::is_place(mark.place)) =>
+                {
+                    "what stands behind the mark is no place in a module, and may take it back"
+                }
+                Some(mut found) => {
+                    let is_other =
+                        |mark: &CellMark<'_>| !mark.is_tick && level.is_some_and(|level| level != mark.level);
+                    if found.iter().any(is_other) {
+                        "the heading of its column says another level"
+                    } else {
+                        for mark in &mut found {
+                            mark.level = level.unwrap_or(mark.level);
+                        }
+                        let shown = if level.is_some() {
+                            format!("{} below {head}", cell.text)
+                        } else {
+                            cell.text.clone()
+                        };
+                        self.claim(row, modules, items, Some(column), &shown, &found);
+                        self.placer.noted(
+                            rows.sheet.address(row, column),
+                            &cell.text,
+                            note.filter(|_| !found.is_empty()),
+                        );
+                        return;
+                    }
+                }
+            }
+        };
+        for module in modules {
+            self.placer.modules[module.name].unread.extend(items.iter().map(|item| item.name));
+        }
+        self.placer.unplaced(rows.sheet.address(row, column), &cell.text, why);
+    }
+
+    /// Claims items for modules at the level above `column`.
+    fn below_level(&mut self, row: usize, column: usize, modules: &[Named<usize>], items: &[Named<ItemId>]) {
+        let head = self.rows.heading(column);
+        match self.level(head) {
+            Some(level) => {
+                let mark = CellMark { level, place: "", is_tick: true };
+                let shown = format!("{NAMED} below {head}");
+                self.claim(row, modules, items, Some(column), &shown, &[mark]);
+            }
+            None => {
+                let why = format!("nothing says which level \"{head}\" is");
+                self.unread(row, Some(modules), Some(items), &why);
+            }
+        }
+    }
+
+    /// The level that a heading names.
+    fn level(&self, head: &str) -> Option<LevelId> {
+        let config = &self.placer.site.config;
+        match parts::meaning(config, &self.placer.given, &self.placer.marks, head) {
+            PartMeaning::Level(level) => Some(level),
+            PartMeaning::Part | PartMeaning::Nothing | PartMeaning::Open => legend::level(config, head),
+        }
+    }
+
+    /// Makes claims; a mark behind a name says more than the row does.
+    fn claim(
+        &mut self,
+        row: usize,
+        modules: &[Named<usize>],
+        items: &[Named<ItemId>],
+        column: Option<usize>,
+        shown: &str,
+        found: &[CellMark<'_>],
+    ) {
+        let has_own = modules.iter().any(|module| module.mark.is_some())
+            || items.iter().any(|item| item.mark.is_some());
+        for module in modules {
+            for item in items {
+                self.placer.speak_of(item.name);
+                if !has_own {
+                    self.placer.mark(module.name, item.name, shown, found);
+                    continue;
+                }
+                let own: Vec<&str> =
+                    [&module.mark, &item.mark].into_iter().flatten().map(String::as_str).collect();
+                let marks = self.placer.marks.clone();
+                let parsed = match own.as_slice() {
+                    [one] => marks::parse(&marks, one),
+                    _ => None,
+                };
+                match (parsed, own.first()) {
+                    (Some(parsed), Some(text)) if shown.starts_with(NAMED) && shown == NAMED => {
+                        self.placer.mark(module.name, item.name, text, &parsed);
+                    }
+                    (_, text) => {
+                        self.placer.modules[module.name].unread.insert(item.name);
+                        let cell = self.rows.sheet.address(row, column.unwrap_or(0));
+                        let why = match text {
+                            Some(_) => "what stands behind its name is no level by itself",
+                            None => "others in its cell have a level behind them, and it has none",
+                        };
+                        let id = self.placer.site.items[item.name].id.clone();
+                        self.placer.unplaced(
+                            cell,
+                            &format!("{id} {}", text.copied().unwrap_or_default()),
+                            why,
+                        );
+                    }
+                }
+            }
+        }
+    }
+
+    /// Lists what a row says that was not read; what modules claim of its items stays.
+    fn unread(
+        &mut self,
+        row: usize,
+        modules: Option<&[Named<usize>]>,
+        items: Option<&[Named<ItemId>]>,
+        why: &str,
+    ) {
+        for module in modules.unwrap_or_default() {
+            let items = items.unwrap_or_default().iter().map(|item| item.name);
+            self.placer.modules[module.name].unread.extend(items);
+        }
+        let rows = self.rows;
+        let is_own = |column: &usize| {
+            !rows.sheet.text(row, *column).is_empty()
+                && rows
+                    .columns
+                    .get(column)
+                    .is_some_and(|(_, role)| !matches!(role, RowColumn::PassedOver { is_named: false, .. }))
+        };
+        let columns: Vec<usize> = (0..rows.sheet.width()).filter(is_own).collect();
+        if columns.is_empty() {
+            return;
+        }
+        let places: Vec<(usize, usize)> = columns.iter().map(|column| (row, *column)).collect();
+        let texts: Vec<&str> = columns.iter().map(|column| rows.sheet.text(row, *column)).collect();
+        self.placer.unplaced(addresses(&rows.sheet, &places), &texts.join(" | "), why);
+    }
+
+    /// The modules that the cells of a row in these columns name; nothing where they are empty. What is not understood
+    /// is listed.
+    fn modules_of(&mut self, row: usize, columns: &[usize]) -> Result<Option<Vec<Named<usize>>>, ()> {
+        let rows = self.rows;
+        let mut found: Vec<Named<usize>> = Vec::new();
+        for column in columns.iter().filter(|column| !rows.sheet.text(row, **column).is_empty()) {
+            let text = rows.sheet.text(row, *column);
+            let address = rows.sheet.address(row, *column);
+            let is_struck = rows.sheet.cell(row, *column).struck;
+            let Some(names) = names(self.modules, &self.placer.marks, text).filter(|_| !is_struck) else {
+                let why =
+                    if is_struck { "it is struck through" } else { "no module of the site is called so" };
+                self.unread(row, None, None, &format!("{}: {why}", rows.sheet.short_address(row, *column)));
+                return Err(());
+            };
+            for Naming { name, mark } in names {
+                match self.seat(name, &address) {
+                    Ok(seat)
+                        if found.iter().any(|known| known.name == seat && known.mark.as_deref() == mark) => {}
+                    Ok(seat) => found.push(Named { name: seat, mark: mark.map(str::to_owned) }),
+                    Err(why) => {
+                        self.unread(
+                            row,
+                            None,
+                            None,
+                            &format!("{}: \"{name}\": {why}", rows.sheet.short_address(row, *column)),
+                        );
+                        return Err(());
+                    }
+                }
+            }
+        }
+        Ok((!found.is_empty()).then_some(found))
+    }
+
+    /// The seat of the module that is called `name`.
+    fn seat(&mut self, name: &str, address: &str) -> Result<usize, String> {
+        if let Some(known) = self.seats.get(name) {
+            return known.clone();
+        }
+        let (code, title) = parted(name);
+        let title = if code == title.trim_end_matches([':', '.']) { "" } else { title };
+        let seat = match self.modules.meaning(code, title, "") {
+            HeaderMeaning::Known(module) => Ok(Seat::Known(module)),
+            HeaderMeaning::Near(module, score) => {
+                let known = &self.placer.site.modules[module];
+                let taken_for = Word::module_name(&known.code, &known.title);
+                self.placer.placed.near.push(Near {
+                    text: name.to_owned(),
+                    cell: address.to_owned(),
+                    taken_for,
+                    score,
+                });
+                Ok(Seat::Known(module))
+            }
+            HeaderMeaning::Unsure(why) => Err(why),
+            HeaderMeaning::New if is_code(code) => Ok(self.placer.new_seat(&ColumnName {
+                code: code.to_owned(),
+                title: title.to_owned(),
+                ..ColumnName::default()
+            })),
+            HeaderMeaning::New => Err("the site has no module of that name".to_owned()),
+        };
+        let seat = seat.map(|seat| self.placer.take_seat(seat, ""));
+        self.seats.insert(name.to_owned(), seat.clone());
+        seat
+    }
+
+    /// The items that the cells of a row in these columns name; nothing where they are empty. What is not understood is
+    /// listed.
+    fn items_of(&mut self, row: usize, columns: &[usize]) -> Result<Option<Vec<Named<ItemId>>>, ()> {
+        let rows = self.rows;
+        let filled: Vec<usize> =
+            columns.iter().copied().filter(|column| !rows.sheet.text(row, *column).is_empty()).collect();
+        let Some(first) = filled.first() else { return Ok(None) };
+        let texts: Vec<&str> = filled.iter().map(|column| rows.sheet.text(row, *column)).collect();
+        let marked = texts.first().map(|text| marked_parts(text)).unwrap_or_default();
+        let parts: Vec<(Vec<&str>, Option<&str>)> =
+            if texts.len() == 1 && marked.iter().any(|part| part.mark.is_some()) {
+                marked.iter().map(|part| (vec![part.name], part.mark)).collect()
+            } else {
+                vec![(texts.clone(), None)]
+            };
+        let mut found = Vec::new();
+        for (texts, mark) in parts {
+            let mark = mark.map(str::to_owned);
+            let items = if filled.iter().any(|column| rows.sheet.cell(row, *column).struck) {
+                Err("it is struck through".to_owned())
+            } else {
+                self.meant(row, *first, &texts)
+            };
+            match items {
+                Ok(items) => found.extend(items.into_iter().map(|name| Named { name, mark: mark.clone() })),
+                Err(why) => {
+                    self.unread(
+                        row,
+                        None,
+                        None,
+                        &format!("{}: {why}", rows.sheet.short_address(row, *first)),
+                    );
+                    return Err(());
+                }
+            }
+        }
+        Ok(Some(found))
+    }
+
+    /// The items that texts mean together, or why none.
+    fn meant(&mut self, row: usize, column: usize, texts: &[&str]) -> Result<Vec<ItemId>, String> {
+        let site = self.placer.site;
+        match meaning(&mut self.placer.items, texts) {
+            RowMeaning::Item(item) => Ok(vec![item]),
+            RowMeaning::Items(items) => Ok(items),
+            RowMeaning::Near(item, score) => {
+                let known = &site.items[item];
+                let taken_for = format!("{} {}", known.id, known.text);
+                let cell = self.rows.sheet.address(row, column);
+                self.placer.placed.near.push(Near { text: texts.join(" "), cell, taken_for, score });
+                Ok(vec![item])
+            }
+            RowMeaning::Competence(competence) if self.placer.whole_competences => {
+                Ok(site.competences[competence].indicators.clone())
+            }
+            RowMeaning::Competence(competence) => Err(format!(
+                "it names the whole competence {}; `--whole-competences` takes it as each of its items",
+                site.competences[competence].id
+            )),
+            RowMeaning::Conflict { id, text } => Err(format!(
+                "the id is that of {}, the text that of {}",
+                site.items[id].id, site.items[text].id
+            )),
+            RowMeaning::Unsure(why) => Err(why),
+            RowMeaning::Nothing => Err("it names no item".to_owned()),
+        }
+    }
+}

@@ -1,0 +1,438 @@
+//! Reads sheets in which every row says by itself what is covered: `Module | Indicator | Level`, a row for each claim;
+//! modules with the ids of their items, in a column for each level or in one; items with the codes of the modules that
+//! cover them. A column is known by what stands in it, and its heading says what that means: the name of a level, or
+//! that it names items or modules. Where no level is said, a heading such as "Prerequisites" would make claims that
+//! nobody made, so headings that are not known are asked.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::import::matrix::columns::ColumnRole;
+use crate::import::matrix::denial::{self, Denial};
+use crate::import::matrix::legend;
+use crate::import::matrix::marks::may_be_mark;
+use crate::import::matrix::parts;
+use crate::import::matrix::reading::{MatrixTable, Reader, Reading};
+use crate::import::matrix::row_heads::{
+    OTHER_HEADS, has_word, is_item_head, is_level_head, is_module_head, names_level,
+};
+use crate::import::matrix::row_names::{marked_parts, names};
+use crate::import::matrix::vocabulary::{is_about_numbers, is_code, is_letter, is_note, is_term, is_total};
+use crate::import::spreadsheet::Sheet;
+use crate::tabular::{Mark, Word};
+use crate::text::fold_cell;
+
+/// What a column of rows holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum RowColumn {
+    /// Modules.
+    Modules,
+    /// Items.
+    Items,
+    /// The level of its row.
+    Marks,
+    /// Modules, items or ticks of the level that its heading names.
+    OfLevel(Content),
+    /// Nothing of a claim: why, and whether its cells were meant as something of that kind.
+    PassedOver { why: String, is_named: bool },
+}
+
+/// What stands in the cells of a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Content {
+    Modules,
+    Items,
+    Marks,
+    Other,
+}
+
+/// A sheet whose rows say claims.
+#[derive(Debug, Clone)]
+pub(super) struct ClaimRows {
+    pub(super) sheet: Sheet,
+    pub(super) columns: BTreeMap<usize, (String, RowColumn)>,
+    pub(super) body: Range<usize>,
+    /// Letters that stand above columns, which may be those of levels.
+    letters: Vec<String>,
+    /// A title or heading that takes all of it back.
+    pub(super) denied: Option<String>,
+    /// Whether the name of the sheet is that of a module, and the rows name none.
+    pub(super) is_of_module: bool,
+    /// What is asked: a sentence, and how to answer.
+    pub(super) questions: Vec<(String, String)>,
+}
+
+impl Reader<'_, '_> {
+    /// The rows of `sheet` that say claims, where it has more of them than `other` has marks.
+    pub(super) fn claim_rows(&self, sheet: &Sheet, other: Option<&Reading>) -> Option<ClaimRows> {
+        let marks = other.map_or(0, |other| self.marks_of(other));
+        let ways = [sheet.clone(), sheet.clone().turned()].into_iter();
+        ways.filter_map(|sheet| self.rows_of(sheet)).find(|(count, _)| *count > marks).map(|(_, rows)| rows)
+    }
+
+    /// How many marks a reading has beside items, below modules that are known or have codes.
+    fn marks_of(&self, reading: &Reading) -> usize {
+        let of_table = |table: &MatrixTable| {
+            let modules = table.columns.iter().filter(|(_, role)| match role {
+                ColumnRole::Module { name, .. } => {
+                    self.modules.is_module(&name.code)
+                        || is_code(&name.code)
+                        || self.modules.is_exactly(&name.title)
+                }
+                ColumnRole::PassedOver { .. } => false,
+            });
+            let columns: Vec<usize> = modules.map(|(column, _)| *column).collect();
+            let rows =
+                table.body.clone().filter(|row| reading.labels.is_item(&reading.sheet, self.items, *row));
+            rows.flat_map(|row| columns.iter().map(move |column| (row, *column)))
+                .filter(|(row, column)| may_be_mark(self.marks, reading.sheet.text(*row, *column)))
+                .count()
+        };
+        reading.tables.iter().map(of_table).sum()
+    }
+
+    fn rows_of(&self, sheet: Sheet) -> Option<(usize, ClaimRows)> {
+        let names = |row: usize, wanted: Content| {
+            // A title that is merged above others is no name of a row.
+            let is_title = |column: usize| {
+                let at = (row, column);
+                let around = [
+                    (row, column + 1),
+                    (row + 1, column),
+                    (row, column.wrapping_sub(1)),
+                    (row.wrapping_sub(1), column),
+                ];
+                self.items.competence(sheet.text(row, column)).is_some()
+                    && around.into_iter().any(|other| {
+                        other.0 < sheet.height() && other.1 < sheet.width() && sheet.is_merged(at, other)
+                    })
+            };
+            (0..sheet.width()).any(|column| self.kind(sheet.text(row, column)) == wanted && !is_title(column))
+        };
+        let is_of_module = self.is_of_module(&sheet);
+        let says = |row: &usize| {
+            names(*row, Content::Items)
+                && (names(*row, Content::Modules) || (is_of_module && names(*row, Content::Marks)))
+        };
+        let first = (0..sheet.height()).find(says)?;
+        let body = first..sheet.height();
+        let count = body.clone().filter(says).count();
+        let named =
+            body.clone().filter(|row| names(*row, Content::Modules) || names(*row, Content::Items)).count();
+        if count * 3 < named {
+            return None;
+        }
+        let mut rows = ClaimRows {
+            sheet,
+            columns: BTreeMap::new(),
+            body,
+            letters: Vec::new(),
+            denied: None,
+            is_of_module,
+            questions: Vec::new(),
+        };
+        self.titles(&mut rows);
+        rows.letters =
+            (0..rows.sheet.width()).map(|column| rows.head(column)).filter(|head| is_letter(head)).collect();
+        let of_column: BTreeMap<usize, (String, Content)> = (0..rows.sheet.width())
+            .filter_map(|column| Some((column, (rows.head(column), self.content_of(&rows, column)?))))
+            .collect();
+        let levels: Vec<String> = of_column
+            .values()
+            .filter(|(head, content)| {
+                *content != Content::Other && (is_letter(head) || parts::may_be_level(self.config, head))
+            })
+            .map(|(head, _)| head.clone())
+            .collect();
+        let shown: Vec<&str> = levels.iter().map(String::as_str).collect();
+        let are_levels = !levels.is_empty() && parts::are_levels(self.config, &shown);
+        let is_level = |head: &str| {
+            names_level(self.config, head) || (are_levels && shown.contains(&head)) || self.given_level(head)
+        };
+        for (column, (head, content)) in of_column {
+            let role = self.row_column(&head, content, is_level(&head));
+            rows.columns.insert(column, (head, role));
+        }
+        let is_whole = rows.settle();
+        is_whole.then_some((count, rows))
+    }
+
+    /// Whether a sheet is about the module whose name it has, as far as its cells name none.
+    fn is_of_module(&self, sheet: &Sheet) -> bool {
+        let mut places =
+            (0..sheet.height()).flat_map(|row| (0..sheet.width()).map(move |column| (row, column)));
+        self.modules.is_exactly(&sheet.name)
+            && !places.any(|(row, column)| {
+                let text = sheet.text(row, column);
+                self.modules.is_module(text) && !self.modules.are_same(text, &sheet.name)
+            })
+    }
+
+    /// Whether a person said which level a heading is.
+    fn given_level(&self, head: &str) -> bool {
+        self.given.iter().any(|(given, _)| fold_cell(given) == fold_cell(head))
+    }
+
+    /// What the titles above the rows say.
+    fn titles(&self, rows: &mut ClaimRows) {
+        for row in 0..rows.body.start {
+            for column in 0..rows.sheet.width() {
+                let text = rows.sheet.text(row, column);
+                let is_again = column > 0 && rows.sheet.is_merged((row, column), (row, column - 1));
+                // The headings of the columns are looked at one by one.
+                let is_title = !is_again && row + 1 < rows.body.start;
+                match denial::of_title(text).filter(|_| is_title && !self.modules.is_exactly(text)) {
+                    Some(Denial::Certain) => rows.denied = Some(text.to_owned()),
+                    Some(Denial::Perhaps) if self.given.is_empty() => rows.questions.push((
+                        format!(
+                            "{} says \"{text}\": is what stands below it covered?",
+                            rows.sheet.address(row, column)
+                        ),
+                        "take that title out where it is; if not, there is nothing to import".to_owned(),
+                    )),
+                    Some(Denial::Perhaps) | None => {}
+                }
+            }
+        }
+    }
+
+    fn row_column(&self, head: &str, content: Content, is_level: bool) -> RowColumn {
+        let passed = |why: &str| RowColumn::PassedOver { why: why.to_owned(), is_named: false };
+        if denial::of_heading(head) == Some(Denial::Certain) && !self.given_level(head) {
+            return RowColumn::PassedOver { why: denial::why(head), is_named: content != Content::Other };
+        }
+        if is_level && content != Content::Other {
+            return RowColumn::OfLevel(content);
+        }
+        let is_word = matches!(
+            Word::find(head),
+            Some(Word::Claimed | Word::Nearest | Word::Reason | Word::Remark | Word::Status | Word::Kind)
+        );
+        let is_other = has_word(head, OTHER_HEADS);
+        if is_word
+            || is_other
+            || is_note(head)
+            || is_total(head)
+            || (is_about_numbers(head) && !is_term(head))
+        {
+            return passed("it says something else of its row");
+        }
+        match content {
+            Content::Modules => RowColumn::Modules,
+            Content::Items => RowColumn::Items,
+            _ if is_level_head(head) => RowColumn::Marks,
+            Content::Marks => RowColumn::Marks,
+            Content::Other => passed("it names no items, modules or levels"),
+        }
+    }
+
+    /// What most cells of a column hold; none for an empty one.
+    fn content_of(&self, rows: &ClaimRows, column: usize) -> Option<Content> {
+        let mut counts = [0_usize; 4];
+        for row in rows.body.clone() {
+            let text = rows.sheet.text(row, column);
+            // A dash says that there is none.
+            if !text.is_empty() && !matches!(self.marks.find(text), Some(Mark::Nothing)) {
+                counts[self.kind(text) as usize] += 1;
+            }
+        }
+        let all: usize = counts.iter().sum();
+        let kinds = [Content::Modules, Content::Items, Content::Marks];
+        let most = kinds.into_iter().find(|kind| counts[*kind as usize] * 2 > all);
+        (all > 0).then(|| most.unwrap_or(Content::Other))
+    }
+
+    fn kind(&self, text: &str) -> Content {
+        if text.is_empty() {
+            Content::Other
+        } else if self.names_items(text) {
+            Content::Items
+        } else if names(self.modules, self.marks, text).is_some() {
+            Content::Modules
+        } else if may_be_mark(self.marks, text) || legend::level_named(self.config, text).is_some() {
+            Content::Marks
+        } else {
+            Content::Other
+        }
+    }
+
+    fn names_items(&self, text: &str) -> bool {
+        let is_one = |text: &str| {
+            self.items.is_id(text) || self.items.is_text(text) || self.items.competence(text).is_some()
+        };
+        let is_unknown = !text.contains(char::is_whitespace)
+            && self.items.looks_like_an_id(text)
+            && !self.modules.is_module(text);
+        is_one(text) || is_unknown || marked_parts(text).iter().all(|named| is_one(named.name))
+    }
+}
+
+impl ClaimRows {
+    /// What stands right above the rows in a column.
+    fn head(&self, column: usize) -> String {
+        let row = self.body.start.checked_sub(1);
+        row.map(|row| self.sheet.text(row, column).to_owned()).unwrap_or_default()
+    }
+
+    /// Whether a row has something in a column that says claims.
+    pub(super) fn is_claim(&self, row: usize) -> bool {
+        let own = self
+            .columns
+            .iter()
+            .filter(|(_, (_, role))| matches!(role, RowColumn::Modules | RowColumn::Items));
+        self.body.contains(&row)
+            && own.into_iter().any(|(column, _)| !self.sheet.text(row, *column).is_empty())
+    }
+
+    /// The heading of a column.
+    pub(super) fn heading(&self, column: usize) -> &str {
+        self.columns.get(&column).map(|(head, _)| head.as_str()).unwrap_or_default()
+    }
+
+    /// The first column of a role.
+    pub(super) fn first_of(&self, wanted: &RowColumn) -> Option<usize> {
+        self.of_role(wanted).first().copied()
+    }
+
+    /// The columns of one role.
+    pub(super) fn of_role(&self, wanted: &RowColumn) -> Vec<usize> {
+        self.columns.iter().filter(|(_, (_, role))| role == wanted).map(|(column, _)| *column).collect()
+    }
+
+    /// The columns whose heading names a level.
+    pub(super) fn of_levels(&self, wanted: Content) -> Vec<usize> {
+        self.of_role(&RowColumn::OfLevel(wanted))
+    }
+
+    fn pass_over(&mut self, column: usize, why: &str) {
+        if let Some((_, role)) = self.columns.get_mut(&column) {
+            *role = RowColumn::PassedOver { why: why.to_owned(), is_named: false };
+        }
+    }
+
+    /// Settles which of the columns say the claims; gives whether there are any.
+    fn settle(&mut self) -> bool {
+        self.prefer(&RowColumn::Modules, is_module_head);
+        self.prefer(&RowColumn::Items, is_item_head);
+        let (modules, items) = (self.of_role(&RowColumn::Modules), self.of_role(&RowColumn::Items));
+        let (level_modules, level_items) = (self.of_levels(Content::Modules), self.of_levels(Content::Items));
+        let has_levels = match (modules.is_empty(), items.is_empty()) {
+            (false, true) if !level_items.is_empty() => true,
+            (true, false) if !level_modules.is_empty() => true,
+            (true, false) if self.is_of_module => !self.of_levels(Content::Marks).is_empty(),
+            (false, false) if level_items.is_empty() && level_modules.is_empty() => {
+                !self.of_levels(Content::Marks).is_empty()
+            }
+            // Both are named already, so a list below a level would say it of another one.
+            (false, false) => return false,
+            _ => return false,
+        };
+        self.settle_marks(has_levels);
+        if self.is_of_module && !has_levels && self.of_role(&RowColumn::Marks).is_empty() {
+            return !self.questions.is_empty();
+        }
+        let has_inline = !self.mark_cells().is_empty();
+        let is_said = has_levels
+            || has_inline
+            || !self.of_role(&RowColumn::Marks).is_empty()
+            || !self.questions.is_empty();
+        if !is_said {
+            self.ask_headings(&modules, &items);
+        }
+        true
+    }
+
+    /// Passes over the columns of a role whose heading does not say that they have it, where another's does.
+    fn prefer(&mut self, role: &RowColumn, is_head: fn(&str) -> bool) {
+        let all = self.of_role(role);
+        let is_headed = |column: &usize| self.columns.get(column).is_some_and(|(head, _)| is_head(head));
+        let (headed, others): (Vec<usize>, Vec<usize>) = all.into_iter().partition(is_headed);
+        if !headed.is_empty() {
+            others
+                .into_iter()
+                .for_each(|column| self.pass_over(column, "its heading says something else of its row"));
+        }
+    }
+
+    /// Which column of marks says the level of a row.
+    fn settle_marks(&mut self, has_levels: bool) {
+        let marks = self.of_role(&RowColumn::Marks);
+        let is_headed = |column: &usize| {
+            self.columns.get(column).is_some_and(|(head, _)| head.is_empty() || is_level_head(head))
+        };
+        let (headed, others): (Vec<usize>, Vec<usize>) = marks.into_iter().partition(is_headed);
+        if has_levels {
+            for column in headed.into_iter().chain(others) {
+                self.pass_over(column, "other columns say the levels");
+            }
+            return;
+        }
+        let name = |column: &usize| {
+            let head = self.heading(*column);
+            format!("{} \"{head}\"", self.sheet.column_name(*column))
+        };
+        let open: Vec<String> = match (headed.as_slice(), others.as_slice()) {
+            ([_], _) | ([], []) => Vec::new(),
+            ([], several) | (several, _) => several.iter().map(name).collect(),
+        };
+        if open.is_empty() {
+            others.into_iter().for_each(|column| self.pass_over(column, "another column says the levels"));
+        } else {
+            self.questions.push((
+                format!(
+                    "the rows of the sheet {} name modules and items, and nothing says whether {} {} their level",
+                    self.sheet.name,
+                    open.join(", "),
+                    if open.len() == 1 { "is" } else { "are" }
+                ),
+                "write `Niveau` above the column of the levels, and hide the others".to_owned(),
+            ));
+        }
+    }
+
+    /// Asks about headings that do not say that their column names what is covered.
+    fn ask_headings(&mut self, modules: &[usize], items: &[usize]) {
+        let head = |column: &usize| self.heading(*column);
+        let unclear = modules
+            .iter()
+            .filter(|column| !is_module_head(head(column)))
+            .chain(items.iter().filter(|column| !is_item_head(head(column))));
+        let unclear: Vec<String> = unclear
+            .map(|column| format!("{} \"{}\"", self.sheet.column_name(*column), head(column)))
+            .collect();
+        if !unclear.is_empty() {
+            self.questions.push((
+                format!(
+                    "the rows of the sheet {} name modules and items, and nothing says that they cover them: column {}",
+                    self.sheet.name,
+                    unclear.join(", ")
+                ),
+                "write `Module` and `Item` above the columns of the modules and of the items that they cover, or the \
+                 name of a level"
+                    .to_owned(),
+            ));
+        }
+    }
+
+    /// The cells that say marks: those of levels, and the marks behind names.
+    pub(super) fn mark_cells(&self) -> Vec<&str> {
+        let of_levels = |(_, role): &(String, RowColumn)| matches!(role, RowColumn::OfLevel(_));
+        let letters =
+            self.letters.iter().map(String::as_str).filter(|_| self.columns.values().any(of_levels));
+        let mut found: Vec<&str> = letters.collect();
+        for (column, (_, role)) in &self.columns {
+            let texts =
+                self.body.clone().map(|row| self.sheet.text(row, *column)).filter(|text| !text.is_empty());
+            match role {
+                RowColumn::Marks => found.extend(texts),
+                RowColumn::OfLevel(Content::Marks) => found.extend(texts),
+                RowColumn::OfLevel(_) => {}
+                RowColumn::Modules | RowColumn::Items => {
+                    found.extend(texts.flat_map(marked_parts).filter_map(|named| named.mark));
+                }
+                RowColumn::PassedOver { .. } => {}
+            }
+        }
+        found
+    }
+}

@@ -1,0 +1,145 @@
+//! Texts that take marks back, above modules, beside items, over sections, as names of sheets: no mark of theirs is a
+//! claim, and each is named.
+
+use leerlijn::import::matrix::Options;
+
+use super::{Outcome, book, fill, grid, grid_with, marks, merged};
+
+#[test]
+fn a_heading_that_says_no_takes_its_marks_back() {
+    for heading in [
+        "Niet behandeld in",
+        "Not covered in",
+        "Non traité dans",
+        "Nicht behandelt in",
+        "Geschrapt",
+        "n.v.t.",
+        "Vorig schooljaar",
+        "Gepland",
+        "Voorstel",
+        "Prévu",
+        "Ontbreekt in",
+    ] {
+        let rows = [&format!("|{heading}||Behandeld in|"), "item|M01|M02|M03|M01", "c1.1|x|||", "c1.2||2|x|"];
+        grid(&rows.map(|row| row as &str)).is("M03 c1.2 3", &["Blad1!B3 \"x\"", "Blad1!C4 \"2\"", heading]);
+        let rows = ["", "item|M01|M02|M03", "c1.1|x||", "c1.2||2|x"];
+        grid_with(&rows, &Options::default(), |sheet| merged(sheet, (0, 1, 0, 2), heading))
+            .is_said(&[heading]);
+    }
+}
+
+#[test]
+fn a_table_that_lists_what_is_not_covered_claims_nothing() {
+    let rows = ["item|M01|M02", "c1.1|x|", "c1.2||x"];
+    for title in ["Niet behandelde doelen", "Hiaten per module", "Uncovered outcomes", "Geschrapte doelen"] {
+        grid(&[&[title, ""], &rows[..]].concat()).is("", &[title]);
+        grid(&[&[&format!("{title}|M01|M02") as &str], &rows[1..]].concat()).is("", &[title]);
+    }
+    grid(&["Niet behandeld in|M01|M02", "c1.1|x|"]).is("", &["Niet behandeld in"]);
+    grid(&["||Niet behandeld in", "item||M01|M02", "c1.1||x|"]).is("", &["Niet behandeld in"]);
+    let sentence = "Kruis hieronder aan wat je dit jaar niet behandelt";
+    grid(&[&[sentence, ""], &rows[..]].concat()).is("", &["? Blad1!A1 says \"Kruis hieronder aan"]);
+    grid_with(&[&[sentence, ""], &rows[..]].concat(), &marks(&[("x", 2)]), |_| {})
+        .is("M01 c1.1 2; M02 c1.2 2", &[]);
+    for title in ["- = niet behandeld", "Leeg: wordt niet behandeld", "Niet-verbale communicatie"] {
+        grid(&[&[title, ""], &rows[..]].concat()).is("M01 c1.1 3; M02 c1.2 3", &[]);
+    }
+}
+
+#[test]
+fn a_module_whose_heading_takes_it_back_claims_nothing() {
+    for heading in [
+        "M01 (geschrapt)",
+        "M01 vorig jaar",
+        "M01 – vervallen",
+        "Niet in M01",
+        "M01 (niet meer)",
+        "M01 planned",
+    ] {
+        grid(&[&format!("item|{heading}|M02"), "c1.1|2|", "c1.2||x"]).is("M02 c1.2 3", &["Blad1!B2 \"2\""]);
+    }
+    let extra = [("content/modules/m09.md", "+++\ntitle = \"Zonder gist bakken\"\ncode = \"M09\"\n+++\n")];
+    book(
+        &["item|Zonder gist bakken|M09 Zonder gist bakken", "c1.1|x|", "c1.2||x"],
+        &Options::default(),
+        &extra,
+        |_| {},
+    )
+    .is("M09 c1.1 3; M09 c1.2 3", &[]);
+}
+
+#[test]
+fn remarks_and_totals_beside_a_module_are_no_parts_of_it() {
+    grid(&["item|M01|M01 opmerkingen|M02|Totaal M02", "c1.1|x|x|2|#1", "c1.2|||x|#1"])
+        .is("M01 c1.1 3; M02 c1.1 2; M02 c1.2 3", &["Blad1!C2 \"x\""]);
+    grid_with(&["", "item|theorie|praktijk|totaal", "c1.1|x||#2"], &Options::default(), |sheet| {
+        merged(sheet, (0, 1, 0, 3), "M01");
+    })
+    .is("M01 c1.1 3", &[]);
+    let whole = Options { whole_competences: true, ..Options::default() };
+    grid_with(&["item|M01", "c1.1|x", "c1|", "c1 totaal|#1"], &whole, |_| {}).is_said(&[]);
+    grid_with(&["comp|item|M01", "c1|c1.1|x", "c1|totaal|#1"], &whole, |_| {}).is("M01 c1.1 3", &["totals"]);
+}
+
+#[test]
+fn an_item_that_is_taken_back_is_listed() {
+    for row in [
+        "c1.1 (geschrapt)|Kneedt deeg|x|",
+        "c1.1|Kneedt deeg (niet meer)|x|",
+        "c1.1|Kneedt deeg|x|vervallen",
+        "c1.1|Kneedt deeg|x|niet van toepassing",
+    ] {
+        grid(&["item|tekst|M01|opmerking", row, "c1.2|Weegt de grondstoffen af|x|n.v.t."])
+            .is("M01 c1.2 3", &["Blad1!C2 \"x\""]);
+    }
+    grid(&["item|M01", "c1.1|x", "Niet behandeld|", "c1.2|x", "c1.3|x", "Werkt veilig|", "c2.1|x"])
+        .is("M01 c1.1 3; M01 c2.1 3", &["Blad1!B4 \"x\"", "\"Niet behandeld\" above it", "Blad1!B5 \"x\""]);
+    let profile = "+++\ntitle = \"Bakker\"\n+++\n\n## Bakt brood {#c1 .competence}\n\n- Gebruikt geen vervallen gist {#c1.1}\n";
+    book(
+        &["item|M01", "Gebruikt geen vervallen gist|x"],
+        &Options::default(),
+        &[("content/profiles/bakker.md", profile)],
+        |_| {},
+    )
+    .is("M01 c1.1 3", &[]);
+}
+
+fn with_sheet(name: &str) -> Outcome {
+    book(&["item|M01", "c1.1|x"], &Options::default(), &[], |book| {
+        fill(book.add_worksheet().set_name(name).unwrap(), &["item|M02", "c1.2|x"]);
+    })
+}
+
+#[test]
+fn a_sheet_of_another_time_or_of_gaps_claims_nothing() {
+    for name in ["Vorig jaar", "Oud", "Niet behandeld", "Old version", "Gepland 2027"] {
+        with_sheet(name).is("M01 c1.1 3", &[&format!("{name}: its name says that nothing is covered there")]);
+    }
+    with_sheet("Jaar 2").is("M01 c1.1 3; M02 c1.2 3", &[]);
+    let years = book(&[], &Options::default(), &[], |book| {
+        book.worksheet_from_index(0).unwrap().set_name("2024-2025").unwrap();
+        fill(book.worksheet_from_index(0).unwrap(), &["item|M01", "c1.1|x"]);
+        fill(book.add_worksheet().set_name("2025-2026").unwrap(), &["item|M01", "c1.2|x"]);
+    });
+    years.is("", &["? the sheets 2024-2025, 2025-2026 are of different years"]);
+}
+
+#[test]
+fn the_columns_of_one_module_in_two_years_are_asked() {
+    let rows =
+        ["|Schooljaar 2024-2025||Schooljaar 2025-2026|", "item|M01|M02|M01|M02", "c1.1|x|||", "c1.2||||x"];
+    grid(&rows).is("", &["of different years"]);
+}
+
+#[test]
+fn a_note_on_a_mark_may_take_it_back() {
+    let noted = |text: &str| {
+        let note = rust_xlsxwriter::Note::new(text);
+        grid_with(&["item|M01|M02", "c1.1|x|x"], &Options::default(), |sheet| {
+            sheet.insert_note(1, 1, &note).unwrap();
+        })
+    };
+    noted("geschrapt vanaf 2026")
+        .is("M02 c1.1 3", &["Blad1!B2 \"x\": its note says \"", "geschrapt vanaf 2026"]);
+    noted("met de nieuwe oven").is("M01 c1.1 3; M02 c1.1 3", &["the mark counts all the same"]);
+}

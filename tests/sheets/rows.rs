@@ -1,0 +1,150 @@
+//! Sheets whose rows say claims: a row for each, or lists of items or modules in their cells.
+
+use leerlijn::import::matrix::Options;
+
+use super::{book, csv, fill, grid, grid_with, marks, merged};
+
+#[test]
+fn a_row_for_each_claim() {
+    let claims = "M01 c1.1 3; M01 c1.2 2; M02 c1.1 1";
+    for head in [
+        "Module|Indicator|Niveau",
+        "Vak|Leerdoel|Beheersingsniveau",
+        "Course|Outcome|Level",
+        "Cours|Compétence|Niveau",
+    ] {
+        grid(&[head, "M01|c1.1|geëvalueerd", "M01|c1.2|ingeoefend", "M02|c1.1|aangebracht"]).is(
+            claims,
+            &["each row says a claim: modules by column A, items by column B, levels by column C"],
+        );
+    }
+    grid(&[
+        "Indicator|Module|Niveau",
+        "c1.1|M01 Brood|●",
+        "Weegt de grondstoffen af|Brood|◐",
+        "c1.1 Kneedt deeg|m02|○",
+    ])
+    .is(claims, &[]);
+    grid(&[
+        "Dekking 2026",
+        "Module|Titel|Id|Indicator|Niveau|Opmerking",
+        "M01|Brood|c1.1|Kneedt deeg|3|goed",
+        "|||Weegt de grondstoffen af|2|",
+        "M02|Gebak|c1.1|Kneedt deeg|1|",
+    ])
+    .is(claims, &["row 4: an empty cell means the module or item of the row above"]);
+    csv("Module;Indicator;Niveau\nM01;c1.1;G\nM01;c1.2;I\nM02;c1.1;A\n").is(claims, &[]);
+    csv("Module|Indicator|Niveau\nM01|c1.1|3\nM01|c1.2|2\nM02|c1.1|1\n").is(claims, &[]);
+    grid(&["Module|M01|M01|M02", "Indicator|c1.1|c1.2|c1.1", "Niveau|3|2|1"])
+        .is(claims, &["each column says a claim: modules by row 1, items by row 2, levels by row 3"]);
+    grid(&[
+        "Module|Indicator|Aangebracht|Ingeoefend|Geëvalueerd",
+        "M01|c1.1|||x",
+        "M01|c1.2||x|",
+        "M02|c1.1|x||",
+    ])
+    .is(claims, &[]);
+    grid(&["Module|Indicator|A|I|G", "M01|c1.1|||x", "M01|c1.2||x|-", "M02|c1.1|x||"]).is(claims, &[]);
+}
+
+#[test]
+fn rows_without_a_level_are_ticks_where_their_headings_say_so() {
+    grid(&["Module|Indicatoren", "M01|c1.1, c1.3; c1.4–c1.6", "M02|c2.1"]).is(
+        "M01 c1.1 3; M01 c1.3 3; M01 c1.4 3; M01 c1.5 3; M01 c1.6 3; M02 c2.1 3",
+        &["no level, so each row counts as a tick"],
+    );
+    grid(&["Item|Behandeld in", "c1.1|M01, M02", "c1.2|M02 en M03"])
+        .is("M01 c1.1 3; M02 c1.1 3; M02 c1.2 3; M03 c1.2 3", &[]);
+    grid(&["Module|Voorkennis", "M01|c1.1", "M02|c1.2"]).is("", &[]);
+    grid(&["Module|Belangrijk", "M01|c1.1", "M02|c1.2"])
+        .is("", &["nothing says that they cover them: column B \"Belangrijk\""]);
+    grid(&["Module|Niet behandeld", "M01|c1.1", "M02|c1.2"]).is("", &[]);
+    grid(&["Niet behandelde doelen|", "Module|Indicator", "M01|c1.1", "M02|c1.2"])
+        .is("", &["nothing is covered here"]);
+    grid(&["Module|Indicator|Getoetst", "M01|c1.1|ja", "M02|c1.2|nee"])
+        .is("", &["whether C \"Getoetst\" is their level"]);
+}
+
+#[test]
+fn levels_as_columns_hold_modules_or_items() {
+    let claims = "M01 c1.1 1; M01 c1.2 3; M02 c1.1 3";
+    grid(&["Item|Aangebracht|Ingeoefend|Geëvalueerd", "c1.1|M01||M02", "c1.2|||M01"]).is(claims, &[]);
+    grid(&[
+        "id|Indicator|Aangebracht in|Geëvalueerd in",
+        "c1.1|Kneedt deeg|M01 Brood|M02",
+        "c1.2|Weegt de grondstoffen af||Brood",
+    ])
+    .is(claims, &[]);
+    grid(&["Module|Aangebracht|Geëvalueerd", "M01|c1.1|c1.2", "M02||c1.1"]).is(claims, &[]);
+    grid(&["|M01|M02", "Aangebracht|c1.1|", "Geëvalueerd|c1.2|c1.1"]).is(claims, &[]);
+    grid(&["Item|A|I|G", "c1.1|M01||M02", "c1.2|||M01"]).is(claims, &[]);
+    grid(&["Item|Aangebracht|Niet behandeld in", "c1.1|M01|M02", "c1.2||M01"])
+        .is("M01 c1.1 1", &["nothing is covered here"]);
+    grid_with(
+        &["Item|intro|toets", "c1.1|M01|M02", "c1.2||M01"],
+        &marks(&[("intro", 1), ("toets", 3)]),
+        |_| {},
+    )
+    .is(claims, &[]);
+}
+
+#[test]
+fn a_mark_may_stand_behind_a_name() {
+    grid(&["Item|Modules", "c1.1|M01 (A), M02 (G)", "c1.2|M01 (G)"])
+        .is("M01 c1.1 1; M01 c1.2 3; M02 c1.1 3", &[]);
+    grid(&["Module|Items", "M01|c1.1 (A), c1.2 (G)", "M02|c1.1 (G)"])
+        .is("M01 c1.1 1; M01 c1.2 3; M02 c1.1 3", &[]);
+    grid(&["Item|Modules", "c1.1|M01 (A), M02", "c1.2|M01 (G)"])
+        .is("M01 c1.1 1; M01 c1.2 3", &["Blad1!A2 \"c1.1 \"", "it has none"]);
+    grid(&["Item|Modules", "c1.1|M01 (geschrapt), M02 (G)"]).is("M02 c1.1 3", &["c1.1 geschrapt"]);
+}
+
+#[test]
+fn rows_that_are_not_understood_are_listed() {
+    let rows = [
+        "Module|Indicator|Niveau",
+        "M01|c1.1|3",
+        "M99 Room|c1.1|2",
+        "Iets|c1.1|3",
+        "M01|c1.77|3",
+        "M01|c1.2|",
+        "M01|c1|3",
+        "M02|c1.2|gevorderd",
+        "M02|c1.3|x",
+    ];
+    grid(&rows).is(
+        "M01 c1.1 3; +M99/Room c1.1 2; M02 c1.3 3",
+        &[
+            "A4: no module",
+            "`c1.77`",
+            "no level stands in its row",
+            "the whole competence c1",
+            "\"gevorderd\": this is no mark",
+        ],
+    );
+    grid(&["Module|Indicator|Niveau|Status", "M01|c1.1|3|", "M01|c1.2|3|vervallen"])
+        .is("M01 c1.1 3", &["D3 says \"vervallen\" of it"]);
+    grid_with(&["Module|Indicator|Niveau", "|c1.1|3", "|c1.2|2"], &Options::default(), |sheet| {
+        merged(sheet, (1, 0, 2, 0), "M01")
+    })
+    .is("M01 c1.1 3; M01 c1.2 2", &[]);
+    book(&["Module|Indicator|Niveau", "M01-M03|c1.1|3", "M01|c1.2|3"], &Options::default(), &[], |_| {})
+        .is("M01 c1.2 3", &["M01-M03"]);
+}
+
+#[test]
+fn a_sheet_may_be_about_the_module_whose_name_it_has() {
+    let outcome = book(
+        &["item|tekst|niveau", "c1.1|Kneedt deeg|x", "c1.2|Weegt de grondstoffen af|"],
+        &Options::default(),
+        &[],
+        |book| {
+            book.worksheet_from_index(0).unwrap().set_name("M01").unwrap();
+            fill(
+                book.add_worksheet().set_name("M02 Gebak").unwrap(),
+                &["item|A|I|G", "c1.2||x|", "c1.3|x||"],
+            );
+        },
+    );
+    outcome.is("M01 c1.1 3; M02 c1.2 2; M02 c1.3 1", &["the module by the name of the sheet"]);
+}
