@@ -47,6 +47,15 @@ fn a_table_that_lists_what_is_not_covered_claims_nothing() {
 }
 
 #[test]
+fn a_legend_above_the_table_takes_nothing_back() {
+    let rows = ["item|tekst|M01|M02", "c1.1|Kneedt deeg|x|", "c1.2|Weegt de grondstoffen af||x"];
+    let claims = "M01 c1.1 3; M02 c1.2 3";
+    grid(&[&["–|niet behandeld"], &rows[..]].concat()).is(claims, &[]);
+    grid(&[&["||–|niet behandeld"], &rows[..]].concat()).is(claims, &[]);
+    grid(&[&["x = geëvalueerd; leeg = niet behandeld"], &rows[..]].concat()).is(claims, &[]);
+}
+
+#[test]
 fn a_module_whose_heading_takes_it_back_claims_nothing() {
     for heading in [
         "M01 (geschrapt)",

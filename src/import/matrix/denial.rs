@@ -271,8 +271,11 @@ fn words(text: &str) -> Vec<String> {
 }
 
 fn has(words: &[String], known: &[&str]) -> bool {
-    let all = format!(" {} ", words.join(" "));
-    known.iter().any(|known| all.contains(&format!(" {known} ")))
+    let is_there = |known: &&str| {
+        let parts: Vec<&str> = known.split(' ').collect();
+        words.windows(parts.len()).any(|window| window.iter().zip(&parts).all(|(word, part)| word == part))
+    };
+    !words.is_empty() && known.iter().any(is_there)
 }
 
 /// Whether a text explains signs, such as `- = niet behandeld`, or the cells that are left open.
@@ -293,6 +296,12 @@ fn says_no(words: &[String]) -> Option<Denial> {
     }
     let is_weak = words.windows(2).any(|pair| is_no(&pair[0]) && WEAKENING.contains(&pair[1].as_str()));
     Some(if is_weak || words.len() > LONGEST { Denial::Perhaps } else { Denial::Certain })
+}
+
+/// Whether a cell may be a sign that the cell beside it explains, as in `– | niet behandeld`.
+pub(super) fn is_sign(text: &str) -> bool {
+    let letters = text.chars().filter(|letter| letter.is_alphanumeric()).count();
+    !text.is_empty() && text.chars().count() <= 3 && letters <= 1
 }
 
 /// Whether a heading above modules says that the marks below it are no claims.

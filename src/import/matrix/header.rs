@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::import::matrix::denial::is_sign;
 use crate::import::matrix::modules::{Modules, parted};
 use crate::import::matrix::vocabulary::{
     behind_term, is_about_hours, is_about_modules, is_code, is_note, is_term, number,
@@ -52,6 +53,8 @@ struct HeaderCell {
     /// The first of the columns above which this one text stands.
     first: usize,
     is_shared: bool,
+    /// Whether a sign stands before it, which it explains.
+    explains: bool,
 }
 
 /// What the header says of one column.
@@ -327,7 +330,7 @@ impl Header {
                 | HeaderRole::Band
                 | HeaderRole::PassedOver(_) => row.cells.range(..=column).next_back().map(|(_, cell)| cell),
             };
-            cell.map(|cell| cell.text.as_str())
+            cell.filter(|cell| !cell.explains).map(|cell| cell.text.as_str())
         })
     }
 
@@ -359,6 +362,8 @@ impl HeaderRow {
                 && sheet.cell(row, column).value == sheet.cell(row, other).value;
             sheet.is_merged((row, column), (row, other)) || (is_same && number(text).is_none())
         };
+        // What stands beside a sign explains it.
+        let is_explained = |column: usize| column > 0 && is_sign(sheet.text(row, column - 1));
         let mut cells: BTreeMap<usize, HeaderCell> = BTreeMap::new();
         for column in (0..sheet.width()).filter(|column| !labels.contains(column)) {
             let cell = sheet.cell(row, column);
@@ -371,10 +376,12 @@ impl HeaderRow {
             if let Some(before) = before.and_then(|before| cells.get_mut(&before)) {
                 before.is_shared = true;
             }
-            cells.insert(column, HeaderCell { text: cell.text.clone(), first, is_shared: first != column });
+            let (text, is_shared, explains) = (cell.text.clone(), first != column, is_explained(column));
+            cells.insert(column, HeaderCell { text, first, is_shared, explains });
         }
         let label = label.unwrap_or_default().to_owned();
-        let labels = labels.iter().map(|column| sheet.text(row, *column).to_owned());
+        let labels = labels.iter().filter(|column| !is_explained(**column));
+        let labels = labels.map(|column| sheet.text(row, *column).to_owned());
         let labels = labels.filter(|text| !text.is_empty()).collect();
         Self { row, role: HeaderRole::Titles, label, labels, cells }
     }

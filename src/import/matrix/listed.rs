@@ -50,10 +50,11 @@ impl Listed {
     /// id alone.
     pub(super) fn find(items: &Items<'_>, cell: &str) -> Option<Self> {
         let lower = cell.trim().to_lowercase();
-        if lower.len() > LONGEST
-            || items.known_id(&lower).is_some()
-            || !lower.contains(|c: char| c.is_ascii_digit() || c == ',' || c == ';' || c == '\n')
-        {
+        let is_between =
+            |c: char| matches!(c, ',' | ';' | '\n' | '-' | '–' | '—' | '‑' | '…' | '/' | '+' | '&' | ' ');
+        let may_be =
+            (3..=LONGEST).contains(&lower.len()) && (lower.contains(is_between) || lower.contains(".."));
+        if !may_be || items.known_id(&lower).is_some() {
             return None;
         }
         let mut text = lower;

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::import::matrix::columns::ColumnRole;
-use crate::import::matrix::denial::{self, Denial};
+use crate::import::matrix::denial::{self, Denial, is_sign};
 use crate::import::matrix::legend;
 use crate::import::matrix::marks::may_be_mark;
 use crate::import::matrix::parts;
@@ -66,6 +66,9 @@ impl Reader<'_, '_> {
     /// The rows of `sheet` that say claims, where it has more of them than `other` has marks.
     pub(super) fn claim_rows(&self, sheet: &Sheet, other: Option<&Reading>) -> Option<ClaimRows> {
         let marks = other.map_or(0, |other| self.marks_of(other));
+        if marks >= sheet.height().max(sheet.width()) {
+            return None;
+        }
         let ways = [sheet.clone(), sheet.clone().turned()].into_iter();
         ways.filter_map(|sheet| self.rows_of(sheet)).find(|(count, _)| *count > marks).map(|(_, rows)| rows)
     }
@@ -180,7 +183,8 @@ impl Reader<'_, '_> {
                 let text = rows.sheet.text(row, column);
                 let is_again = column > 0 && rows.sheet.is_merged((row, column), (row, column - 1));
                 // The headings of the columns are looked at one by one.
-                let is_title = !is_again && row + 1 < rows.body.start;
+                let is_legend = column > 0 && is_sign(rows.sheet.text(row, column - 1));
+                let is_title = !is_again && !is_legend && row + 1 < rows.body.start;
                 match denial::of_title(text).filter(|_| is_title && !self.modules.is_exactly(text)) {
                     Some(Denial::Certain) => rows.denied = Some(text.to_owned()),
                     Some(Denial::Perhaps) if self.given.is_empty() => rows.questions.push((
