@@ -100,13 +100,7 @@ pub fn place(site: &Site, book: &Spreadsheet, options: &Options) -> Placed {
     placed.sheets.extend(book.hidden.iter().map(|name| report::hidden_sheet(name)));
     let denied = sheets::denied(site, &book.sheets, options, &mut read, &mut placed.questions);
     ask_which(&read, &mut placed);
-    let readings: Vec<Option<&Reading>> = read
-        .iter()
-        .map(|read| match read {
-            Read::As(reading) => Some(reading.as_ref()),
-            Read::Nothing(_) | Read::Either(..) | Read::Rows(_) => None,
-        })
-        .collect();
+    let readings: Vec<Option<&Reading>> = read.iter().map(Read::certain).collect();
     let rows: Vec<&ClaimRows> = read.iter().filter_map(Read::rows).collect();
     let is_asked = ask_rows(&rows, &mut placed.questions);
     let cells = mark_cells(&readings, &rows);

@@ -267,6 +267,14 @@ impl Read {
         }
     }
 
+    /// The reading that was taken, where there is one only.
+    pub(super) fn certain(&self) -> Option<&Reading> {
+        match self {
+            Self::As(reading) => Some(reading),
+            Self::Nothing(_) | Self::Either(..) | Self::Rows(_) => None,
+        }
+    }
+
     /// The rows that say claims.
     pub(super) fn rows(&self) -> Option<&ClaimRows> {
         match self {

@@ -96,21 +96,10 @@ impl Reader<'_, '_> {
 
     fn rows_of(&self, sheet: Sheet) -> Option<(usize, ClaimRows)> {
         let names = |row: usize, wanted: Content| {
-            // A title that is merged above others is no name of a row.
-            let is_title = |column: usize| {
-                let at = (row, column);
-                let around = [
-                    (row, column + 1),
-                    (row + 1, column),
-                    (row, column.wrapping_sub(1)),
-                    (row.wrapping_sub(1), column),
-                ];
-                self.items.competence(sheet.text(row, column)).is_some()
-                    && around.into_iter().any(|other| {
-                        other.0 < sheet.height() && other.1 < sheet.width() && sheet.is_merged(at, other)
-                    })
-            };
-            (0..sheet.width()).any(|column| self.kind(sheet.text(row, column)) == wanted && !is_title(column))
+            let mut columns = 0..sheet.width();
+            columns.any(|column| {
+                self.kind(sheet.text(row, column)) == wanted && !self.is_title(&sheet, row, column)
+            })
         };
         let is_of_module = self.is_of_module(&sheet);
         let says = |row: &usize| {
@@ -158,6 +147,20 @@ impl Reader<'_, '_> {
         }
         let is_whole = rows.settle();
         is_whole.then_some((count, rows))
+    }
+
+    /// Whether a cell is the title of a competence that is merged above or beside others: it is no name of its row.
+    fn is_title(&self, sheet: &Sheet, row: usize, column: usize) -> bool {
+        let around = [
+            (row, column + 1),
+            (row + 1, column),
+            (row, column.wrapping_sub(1)),
+            (row.wrapping_sub(1), column),
+        ];
+        let is_merged = |other: (usize, usize)| {
+            other.0 < sheet.height() && other.1 < sheet.width() && sheet.is_merged((row, column), other)
+        };
+        self.items.competence(sheet.text(row, column)).is_some() && around.into_iter().any(is_merged)
     }
 
     /// Whether a sheet is about the module whose name it has, as far as its cells name none.
