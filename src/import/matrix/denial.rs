@@ -320,11 +320,18 @@ pub(super) fn of_title(text: &str) -> Option<Denial> {
     if explains(text, &words) {
         return None;
     }
+    let parts = || text.split([',', ';', '–', '|', '·', '\n']).map(str::trim).filter(|part| !part.is_empty());
     let is_denial = |text: &str| {
         let words = self::words(text);
         words.is_empty() || says_no(&words).is_some() || is_of_another_time(&words)
     };
-    let is_whole = text.split([',', ';', '–', '|', '\n']).all(is_denial);
+    // "3 covered · 2 missing" counts items.
+    let is_several = parts().count() > 1;
+    let counts = |part: &&str| is_several && part.starts_with(|c: char| c.is_ascii_digit());
+    if !parts().filter(|part| !counts(part)).any(is_denial) {
+        return None;
+    }
+    let is_whole = parts().all(is_denial);
     let said = says_no(&words).or_else(|| is_of_another_time(&words).then_some(Denial::Perhaps));
     said.map(|said| if is_whole { said } else { Denial::Perhaps })
 }
@@ -470,6 +477,7 @@ mod tests {
         }
         assert_eq!(of_heading("Niet alle modules"), Some(Denial::Perhaps));
         assert_eq!(of_title("Vorig schooljaar"), Some(Denial::Perhaps));
+        assert_eq!(of_title("Cook · 1 assessed · 1 not yet assessed · 2 missing"), None);
         assert_eq!(of_title("Overzicht van de doelen die wij niet behandelen"), Some(Denial::Perhaps));
     }
 
