@@ -635,3 +635,34 @@ fn a_title_above_a_table_and_its_names_on_every_page_are_no_outcomes() {
         found.reading
     );
 }
+
+#[test]
+fn names_of_columns_that_nobody_knows_are_no_outcomes() {
+    let found = read(
+        "vreemd.csv",
+        "Blok,Wat,Opvolging\nDeeg,Weegt het meel af met een precieze schaal,Jan\nDeeg,Kneedt het deeg tot het niet meer kleeft,An\n\
+         Oven,Bakt het brood op de juiste temperatuur,Jan\n",
+    );
+    assert!(!found.body.contains("Wat {"), "{}", found.body);
+    assert_said(&found.said, "nothing says that these are outcomes");
+    let list = ListOptions::new(true, &[], &[]).unwrap();
+    let found = read_with(
+        "semester.csv",
+        b"id,outcome,semester\nLO1,Weighs the flour,1\nLO2,Kneads the dough,2\nLO3,Bakes the bread,1\n",
+        &list,
+    );
+    assert!(found.body.starts_with("## Weighs the flour {#LO1 .competence}"), "{}", found.body);
+}
+
+#[test]
+fn a_line_that_leads_in_a_list_heads_no_group() {
+    let found = read(
+        "leerdoelen.md",
+        "# Leerdoelen\n\n## Deeg\nDe kandidaat:\n* weegt het meel af;\n* kneedt het deeg.\n\n## Oven\nDe kandidaat:\n* bakt het brood.\n",
+    );
+    assert_eq!(
+        found.body,
+        "## Deeg {#c1 .competence}\n\nDe kandidaat:\n\n- weegt het meel af; {#c1.1}\n- kneedt het deeg. {#c1.2}\n\n\
+         ## Oven {#c2 .competence}\n\nDe kandidaat:\n\n- bakt het brood. {#c2.1}\n"
+    );
+}

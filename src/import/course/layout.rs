@@ -25,6 +25,9 @@ use crate::import::course::{CourseFile, PageRole};
 use crate::import::file;
 use crate::text::{natural, slug};
 
+/// No module has more lessons.
+const MOST_LESSONS: usize = 60;
+
 /// What is going to be a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct PlannedPage {
@@ -220,7 +223,8 @@ impl Maker {
     /// A folder below `parent`: a module, or what holds modules.
     fn folder(&mut self, folder: &Folder<'_>, path: &str, name: &str, parent: &str) {
         let new = format!("{parent}/{}", slug(name));
-        if folder.is_module() && !folder.is_library() {
+        let is_library = folder.is_library();
+        if folder.is_module() && !is_library {
             self.module(folder, path, name, &new);
             return;
         }
@@ -232,7 +236,10 @@ impl Maker {
         entries.sort_by(Entry::order);
         for entry in entries {
             match entry {
-                Entry::Folder(name, folder) => self.folder(folder, &join(path, name), name, &new),
+                Entry::Folder(name, inner) if is_library && inner.count() <= MOST_LESSONS => {
+                    self.module(inner, &join(path, name), name, &format!("{new}/{}", slug(name)));
+                }
+                Entry::Folder(name, inner) => self.folder(inner, &join(path, name), name, &new),
                 Entry::Text(text) if is_index(text.path) => {}
                 Entry::Text(text) => {
                     let name = stem(text.path);
@@ -340,7 +347,6 @@ impl<'f> Folder<'f> {
     /// Whether it holds folders of many texts, with few of its own beside them: these folders are the modules. No module has
     /// that many lessons.
     fn is_library(&self) -> bool {
-        const MOST_LESSONS: usize = 60;
         const SEVERAL: usize = 3;
         let shelves = self.folders.values().filter(|folder| folder.count() >= SEVERAL).count();
         self.count() > MOST_LESSONS && shelves >= SEVERAL && self.texts.len() * 4 <= self.count()

@@ -157,6 +157,10 @@ impl Places {
 
     /// The file of the course that `target` means in the text `from`.
     fn find(&self, from: &str, target: &str) -> Option<String> {
+        if target == "/" {
+            let homes = ROOTS.iter().filter_map(|root| self.named(root));
+            return homes.into_iter().find(|file| self.pages.contains_key(file));
+        }
         let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
         let stem = from.rsplit_once('.').map_or(from, |(stem, _)| stem);
         let bases: Vec<String> = if let Some(target) = target.strip_prefix('/') {

@@ -120,6 +120,10 @@ impl Rewrite<'_> {
             Some((name, words)) => (name.trim_end_matches('\\').trim(), Some(words.trim())),
             None => (inside.trim(), None),
         };
+        if name.eq_ignore_ascii_case("toc") && !is_picture {
+            self.leave(line, "the table of contents; the site makes its own".to_owned());
+            return Some(String::new());
+        }
         if leads_out(name) && may_stay(name) {
             return Some(format!("[{}]({})", escape_markdown(words.unwrap_or(name)), encoded(name)));
         }

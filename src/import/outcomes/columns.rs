@@ -275,6 +275,16 @@ const COLUMNS: &[ColumnWords] = &[
 
 /// Words over columns of amounts, which are neither codes nor marks.
 const MEASURES: &[&str] = &[
+    "semester",
+    "semesters",
+    "semestre",
+    "trimester",
+    "trimestre",
+    "periode",
+    "période",
+    "week",
+    "lesweek",
+    "woche",
     "uren",
     "uur",
     "lestijden",
@@ -319,6 +329,20 @@ pub(in crate::import) fn is_measure(text: &str) -> bool {
     words(text).any(|word| MEASURES.iter().any(|measure| fold_case(measure) == word))
 }
 
+/// `LearningArea` as `Learning Area`.
+fn parted_words(text: &str) -> String {
+    let mut parted = String::with_capacity(text.len());
+    let mut after_small = false;
+    for c in text.chars() {
+        if after_small && c.is_uppercase() {
+            parted.push(' ');
+        }
+        after_small = c.is_lowercase();
+        parted.push(c);
+    }
+    parted
+}
+
 /// What the text over a column says of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::import) struct ColumnName {
@@ -331,11 +355,13 @@ pub(in crate::import) struct ColumnName {
 
 /// What the text over a column says of it; a longer text is no name of a column.
 pub(in crate::import) fn column(text: &str) -> Option<ColumnName> {
-    let own: Vec<String> = words(text).collect();
+    let parted = parted_words(text);
+    let own: Vec<String> = words(text).chain(words(&parted)).collect();
+    let text = parted.as_str();
     if own.is_empty() && text.trim() == "#" {
         return Some(ColumnName { role: ColumnRole::Code, weakness: 0 });
     }
-    if own.is_empty() || own.len() > 5 || text.chars().count() > 60 {
+    if own.is_empty() || words(text).count() > 5 || text.chars().count() > 60 {
         return None;
     }
     let has = |names: &[&str]| names.iter().any(|name| own.contains(&fold_case(name)));
@@ -379,6 +405,8 @@ mod tests {
             ("Niveau", Some(ColumnRole::Level)),
             ("Sub-competence ID & title", Some(ColumnRole::Statement)),
             ("Docent", None),
+            ("LearningArea", Some(ColumnRole::Group)),
+            ("fullStatement", Some(ColumnRole::Statement)),
         ] {
             assert_eq!(column(text).map(|name| name.role), role, "{text}");
         }

@@ -40,6 +40,7 @@ pub(super) fn read(outline: &Outline, options: &Options) -> Result<OutlineReadin
     let used = parts::schemes(&parts);
     let mut reader = OutlineReader { options, used, ..OutlineReader::new(&parts) };
     reader.judge();
+    reader.is_certain |= title.as_ref().is_some_and(|title| words::is_title_of_outcomes(&title.value));
     for at in 0..parts.len() {
         reader.part(at)?;
     }

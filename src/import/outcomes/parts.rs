@@ -116,7 +116,10 @@ fn heads_a_list(lines: &[OutlineLine], at: usize) -> bool {
         matches!(next.kind, LineKind::Bullet | LineKind::Numbered)
             || (next.kind == LineKind::Plain && Coded::parse(&next.text).is_some())
     });
-    is_short && has_items && Coded::parse(&line.text).is_none() && (is_first || (ends_list && says_so))
+    // "De kandidaat:", below each heading, leads in and heads no group.
+    let is_usual = || lines.iter().filter(|other| other.text == line.text).nth(1).is_some();
+    let heads = is_short && !(words::is_lead_in(&line.text) && is_usual());
+    heads && has_items && Coded::parse(&line.text).is_none() && (is_first || (ends_list && says_so))
 }
 
 /// Takes the title out of `parts`: the first heading, where it stands above all others.

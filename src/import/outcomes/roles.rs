@@ -53,7 +53,41 @@ pub(super) fn header(table: &OutcomeTable) -> Option<usize> {
     let best = rows
         .filter(fits)
         .max_by_key(|(at, (names, has_outcomes), _)| (*has_outcomes, *names, usize::MAX - at));
-    best.filter(|(at, ..)| at + 1 < table.rows.len()).map(|(at, ..)| at)
+    best.filter(|(at, ..)| at + 1 < table.rows.len()).map(|(at, ..)| at).or_else(|| first_row_of_names(table))
+}
+
+/// The first row, where it can only be one of names, though none of them is known: short words, all different, that never
+/// come again, over a column of sentences.
+fn first_row_of_names(table: &OutcomeTable) -> Option<usize> {
+    const LONGEST: usize = 30;
+    let at = table.rows.iter().position(|row| !row.texts().is_empty())?;
+    let names = table.rows[at].texts();
+    let is_name = |text: &str| {
+        let is_code = Coded::alone(text).is_some_and(|code| code.contains(|c: char| c.is_ascii_digit()));
+        text.contains(char::is_alphabetic)
+            && text.chars().count() <= LONGEST
+            && text.split_whitespace().count() <= 3
+            && !text.ends_with(['.', ':', ';'])
+            && !is_code
+    };
+    let below = &table.rows[at + 1..];
+    let texts = |column: usize| below.iter().map(move |row| row.cells[column].text());
+    let comes_again = |(column, name): &(usize, String)| texts(*column).any(|text| text == *name);
+    let is_over_sentences = |(column, name): &(usize, String)| {
+        let lengths: Vec<usize> =
+            texts(*column).map(|text| text.chars().count()).filter(|length| *length > 0).collect();
+        let sum: usize = lengths.iter().sum();
+        lengths.len() >= 3 && sum >= lengths.len() * (name.chars().count() * 3).max(25)
+    };
+    let used = (0..table.columns.len()).filter(|column| texts(*column).any(|text| !text.is_empty())).count();
+    let distinct: BTreeSet<&String> = names.iter().map(|(_, name)| name).collect();
+    let fits = names.len() >= 2
+        && names.len() >= used
+        && distinct.len() == names.len()
+        && names.iter().all(|(_, name)| is_name(name))
+        && names.iter().any(is_over_sentences)
+        && !names.iter().any(comes_again);
+    fits.then_some(at)
 }
 
 /// The columns that somebody named on the command line.
@@ -192,7 +226,12 @@ impl ColumnFacts {
 }
 
 /// What each column of `table` holds, whose rows begin at `first`.
-pub(super) fn roles(table: &OutcomeTable, header: Option<usize>, first: usize) -> Result<Roles, NoList> {
+pub(super) fn roles(
+    table: &OutcomeTable,
+    header: Option<usize>,
+    first: usize,
+    options: &Options,
+) -> Result<Roles, NoList> {
     let facts: Vec<ColumnFacts> =
         (0..table.columns.len()).map(|column| facts(table, column, first)).collect();
     let is_measured =
@@ -206,7 +245,7 @@ pub(super) fn roles(table: &OutcomeTable, header: Option<usize>, first: usize) -
         let is_named = names[column].is_some() || measured[column];
         facts.filled > 0 && facts.marks * 10 >= facts.filled * 9 && !facts.is_codes() && !is_named
     };
-    if (0..facts.len()).any(is_marked) {
+    if !options.as_list && (0..facts.len()).any(is_marked) {
         return Err(NoList::Other);
     }
     let mut roles: Vec<Option<ColumnRole>> = names.iter().map(|name| name.map(|name| name.role)).collect();
@@ -229,7 +268,7 @@ pub(super) fn roles(table: &OutcomeTable, header: Option<usize>, first: usize) -
     {
         roles.roles[code] = Some(ColumnRole::Code);
     }
-    if header.is_none() {
+    if names.iter().all(Option::is_none) {
         // Without names, what stands left of the outcomes and comes again is what they stand below.
         for column in 0..statement {
             let fact = &facts[column];

@@ -10,7 +10,7 @@ use crate::import::draft::DocumentText;
 use crate::import::outcomes::builder::{ListBuilder, Outcome};
 use crate::import::outcomes::cells::{CellLine, OutcomeTable, TableCell, TableRow};
 use crate::import::outcomes::code::{self, Coded, Scheme};
-use crate::import::outcomes::columns::ColumnRole;
+use crate::import::outcomes::columns::{self, ColumnRole};
 use crate::import::outcomes::roles::{self, Roles};
 use crate::import::outcomes::words::{self, OutcomeKind};
 use crate::import::outcomes::{Options, Remark};
@@ -50,7 +50,7 @@ pub(super) fn read(table: &OutcomeTable, options: &Options) -> Result<TableReadi
     let first = header.map_or(0, |row| row + 1);
     let roles = match roles::given(table, header, options)? {
         Some(roles) => roles,
-        None => roles::roles(table, header, first)?,
+        None => roles::roles(table, header, first, options)?,
     };
     let outcomes = roles.outcomes();
     let schemes = schemes_in(table, first, &outcomes);
@@ -466,7 +466,7 @@ impl TableReader<'_> {
         }
         let is_certain = !self.options.columns.is_empty()
             || self.list.is_coded()
-            || (self.header.is_some() && !self.outcomes.is_empty());
+            || (self.has_known_names() && !self.outcomes.is_empty());
         let names = self.header.map(|row| self.table.rows[row].texts()).unwrap_or_default();
         let mut headings: Vec<String> = names.into_iter().map(|(_, name)| name).collect();
         for column in self.roles.columns(ColumnRole::Kind) {
@@ -475,6 +475,12 @@ impl TableReader<'_> {
         let above = &self.table.rows[..self.header.unwrap_or(0)];
         let above = above.iter().flat_map(TableRow::whole_texts).collect();
         Ok(TableReading { list: self.list, headings, said, remarks: self.remarks, above, is_certain })
+    }
+
+    /// Whether the row of names has one that lists of outcomes have.
+    fn has_known_names(&self) -> bool {
+        let names = self.header.map(|row| self.table.rows[row].texts()).unwrap_or_default();
+        names.iter().any(|(_, name)| columns::column(name).is_some())
     }
 
     /// How the table was read, in words.
@@ -542,7 +548,7 @@ pub(super) fn shortened(names: &[String]) -> String {
 /// A group whose code stands before its title, or that has nothing but a code.
 fn coded_group(text: DocumentText) -> Outcome {
     let alone = Coded::alone(&text.value).filter(|code| code.contains(|c: char| c.is_ascii_digit()));
-    if let Some(code) = alone.filter(|code| !is_year(code)) {
+    if let Some(code) = alone.filter(|code| !is_year(code) && !code.contains(' ')) {
         return Outcome::new(Some(code.to_owned()), text);
     }
     let is_one =

@@ -249,6 +249,57 @@ const OTHER_LISTS: &[&str] = &[
     "prüfung",
 ];
 
+/// Words of [`OUTCOME`] that titles of other documents have too.
+const LOOSE: &[&str] = &[
+    "standard",
+    "standards",
+    "curriculum",
+    "framework",
+    "syllabus",
+    "elements",
+    "criteria",
+    "qualification",
+];
+
+/// Whoever is said to be able to do what a list says.
+const LEARNERS: &[&str] = &[
+    "kandidaat",
+    "kandidaten",
+    "student",
+    "studenten",
+    "leerling",
+    "leerlingen",
+    "cursist",
+    "cursisten",
+    "deelnemer",
+    "deelnemers",
+    "afgestudeerde",
+    "je",
+    "candidate",
+    "candidates",
+    "learner",
+    "learners",
+    "students",
+    "pupils",
+    "graduate",
+    "graduates",
+    "you",
+    "apprenant",
+    "apprenants",
+    "étudiant",
+    "étudiants",
+    "l'étudiant",
+    "l’étudiant",
+    "l'élève",
+    "l’élève",
+    "élèves",
+    "candidat",
+    "lernenden",
+    "lernende",
+    "schüler",
+    "studierenden",
+];
+
 /// Words that begin a row of totals.
 const TOTALS: &[&str] = &[
     "totaal",
@@ -313,6 +364,23 @@ pub(in crate::import) fn kind_of_cell(text: &str) -> Option<OutcomeKind> {
 pub(in crate::import) fn is_about_outcomes(text: &str) -> bool {
     let known = |word: String| OUTCOME.iter().any(|outcome| fold_case(outcome) == word);
     words(text).any(known) || !kinds_in(text).is_empty()
+}
+
+/// Whether `title` says that a document holds outcomes.
+pub(in crate::import) fn is_title_of_outcomes(title: &str) -> bool {
+    let own: Vec<String> = words(title).collect();
+    let known = |word: &String| {
+        let is = |list: &[&str]| list.iter().any(|known| fold_case(known) == *word);
+        is(OUTCOME) && !is(LOOSE)
+    };
+    own.len() <= 6 && own.iter().any(known)
+}
+
+/// Whether `text` only leads in the list below it: "De student kan:", "Learners will be able to:".
+pub(in crate::import) fn is_lead_in(text: &str) -> bool {
+    let own: Vec<String> = words(text).collect();
+    let is_learner = |word: &String| LEARNERS.iter().any(|learner| fold_case(learner) == *word);
+    text.trim_end().ends_with(':') && own.len() <= 12 && own.iter().any(is_learner)
 }
 
 /// Whether what stands below the heading `text` is a list of something else.
@@ -403,5 +471,13 @@ mod tests {
         let texts = ["Kent de regels van het vak", "Werkt met een collega", "Past de regels toe en let op"];
         assert_eq!(language(texts.into_iter()), Some(Language::Dutch));
         assert_eq!(language(["Frans", "Engels"].into_iter()), None);
+    }
+
+    #[test]
+    fn titles_and_lead_ins_are_told_by_their_words() {
+        assert!(is_title_of_outcomes("Leerdoelen") && is_title_of_outcomes("Programme learning outcomes"));
+        assert!(!is_title_of_outcomes("Curriculum generator") && !is_title_of_outcomes("Recepten"));
+        assert!(is_lead_in("De kandidaat:") && is_lead_in("Learners will be able to:"));
+        assert!(is_lead_in("Die Lernenden können:") && !is_lead_in("De kandidaat") && !is_lead_in("Deeg:"));
     }
 }
