@@ -43,6 +43,18 @@ const IN_TEXT: &str = "attributes count at the end of a heading, and in a profil
 /// How many characters of a list of items are looked at; nobody writes a longer one by hand.
 const LONGEST_LIST: usize = 200;
 
+/// The bytes without one of which a text within a line has nothing that was meant as markup.
+const SIGNS: [bool; 256] = {
+    let mut signs = [false; 256];
+    let all = b"[]{$\\:=|";
+    let mut at = 0;
+    while at < all.len() {
+        signs[all[at] as usize] = true;
+        at += 1;
+    }
+    signs
+};
+
 /// How far around `](` a link is looked for.
 const LONGEST_LINK: usize = 400;
 
@@ -191,16 +203,25 @@ impl Scan<'_> {
         let at = |place: Range<usize>| self.run.start + place.start..self.run.start + place.end;
         let is_escaped = self.text[..self.run.start].ends_with('\\');
         let starts_line = self.starts_line && !is_escaped;
+        let has_signs = run.bytes().any(|byte| SIGNS[usize::from(byte)]);
         let start = starts_line
-            .then(|| start_of_line(run).or_else(|| box_of_others(run)).or_else(|| line_of_table(run)))
+            .then(|| {
+                let table = || has_signs.then(|| line_of_table(run)).flatten();
+                start_of_line(run).or_else(|| box_of_others(run)).or_else(table)
+            })
             .flatten();
         // Attributes behind a sign that makes no heading are text for that reason alone.
-        let rest = (start.is_none() && self.wants_attributes)
+        let rest = (has_signs && start.is_none() && self.wants_attributes)
             .then(|| attributes(run, is_escaped, self.in_heading))
             .flatten();
         let start = start.filter(|found| found.message != self.said);
         if let Some(found) = &start {
             self.said.clone_from(&found.message);
+        }
+        // Nearly every run is words alone.
+        if !has_signs && !is_escaped {
+            self.found.extend(start.map(|found| Found { at: at(found.at), ..found }));
+            return;
         }
         let marks = loose_marks(run, is_escaped);
         let marks = marks.map(|(place, label)| Spanned::new(label.to_owned(), Span::new(at(place))));

@@ -230,20 +230,33 @@ impl Typography {
     }
 }
 
-/// Whether `text` has nothing that could change: most texts are long runs of letters.
+/// The bytes that may change, or before or behind which a space may. Most texts are long runs of letters.
+const MAY_CHANGE: [bool; 256] = {
+    let mut may = [false; 256];
+    let all = b"\"'-. :;!?\xc2";
+    let mut at = 0;
+    while at < all.len() {
+        may[all[at] as usize] = true;
+        at += 1;
+    }
+    may
+};
+
+/// Whether `text` has nothing that could change.
 fn is_plain(text: &str, language: Language) -> bool {
     let bytes = text.as_bytes();
     let at = |index: usize| bytes.get(index).copied().unwrap_or(b' ');
-    !bytes.iter().enumerate().any(|(index, byte)| match byte {
+    let changes = |index: usize, byte: u8| match byte {
         b'"' | b'\'' => true,
         b'-' => at(index + 1) == b'-' || at(index + 1) == b' ',
         b'.' => at(index + 1) == b'.' || at(index + 1) == b' ' && at(index + 2).is_ascii_digit(),
         b' ' => {
             index > 0 && (at(index - 1).is_ascii_digit() || at(index - 1) >= 0x80 || at(index - 1) == b'$')
         }
-        b':' | b';' | b'!' | b'?' | 0xc2 => language == Language::French,
-        _ => false,
-    })
+        _ => language == Language::French,
+    };
+    let mut bytes_at = bytes.iter().enumerate();
+    !bytes_at.any(|(index, byte)| MAY_CHANGE[usize::from(*byte)] && changes(index, *byte))
 }
 
 /// Whether a quotation mark behind `before` opens.
