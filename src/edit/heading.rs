@@ -79,6 +79,7 @@ mod tests {
             level: 2,
             id: slug(text).into(),
             has_own_id: false,
+            attributes: Span::at(0),
             text: text.to_owned(),
             span: Span::at(0),
         };

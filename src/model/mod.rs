@@ -16,6 +16,7 @@ mod claims;
 mod dead_ends;
 mod drafts;
 mod links;
+mod lookup;
 mod lost;
 mod media;
 mod modules;
@@ -25,6 +26,7 @@ mod programmes;
 mod site;
 
 pub use drafts::Drafts;
+pub use lookup::{Lookup, NamedItems, NotFound};
 pub use lost::Lost;
 pub use media::{Captions, captions, card_picture, is_same_language, language_name, poster, transcript};
 pub use profiles::is_item_name;

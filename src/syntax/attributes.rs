@@ -18,17 +18,17 @@ use crate::text::{Span, Spanned, compose};
 
 /// The attributes of a heading or an item.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Attributes {
+pub struct Attributes {
     /// The whole block, braces included.
-    pub(super) span: Span,
+    pub span: Span,
     /// The word behind `#`, without it; the last one when there are several.
-    pub(super) id: Option<Spanned<String>>,
+    pub id: Option<Spanned<String>>,
     /// The words behind `.`, without it.
-    pub(super) classes: Vec<Spanned<String>>,
+    pub classes: Vec<Spanned<String>>,
     /// The pairs `key=value`, in the order of the block. Quotation marks around a value are not part of it.
-    pub(super) pairs: Vec<(Spanned<String>, Spanned<String>)>,
+    pub pairs: Vec<(Spanned<String>, Spanned<String>)>,
     /// Words that are neither an id, nor a class, nor a pair.
-    pub(super) unknown: Vec<Spanned<String>>,
+    pub unknown: Vec<Spanned<String>>,
 }
 
 impl Attributes {
@@ -61,6 +61,21 @@ impl Attributes {
         let raw =
             text[range.clone()].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '=' | '-' | '#'));
         Self::at_end_of(raw, range.start)
+    }
+
+    /// Where the attributes of the heading at `range` of `text` stand, or would stand behind its words, `events`.
+    pub(super) fn place(&self, text: &str, events: &[Located<'_>], range: &Range<usize>) -> Span {
+        if self.span.start < self.span.end {
+            return self.span;
+        }
+        // A heading without words is nothing but its sign.
+        let bare = || range.start + text.get(range.clone()).map_or(0, |raw| raw.trim_end().len());
+        Span::at(events.last().map_or_else(bare, |(_, last)| last.end))
+    }
+
+    /// The attributes that stand at `span` of `text`; none for the empty span of a heading that has none.
+    pub fn at(text: &str, span: Span) -> Option<Self> {
+        Self::at_end_of(text.get(span.range())?, span.start as usize)
     }
 
     fn add(&mut self, word: &str, at: usize) {

@@ -140,7 +140,7 @@ impl<'a> Reader<'a> {
         range: Range<usize>,
     ) {
         let (inside, attributes) = part_heading(self.source.text, inside, &range);
-        let index = self.heading(&inside, level, attributes.id.as_ref().map(|id| id.value.as_str()), &range);
+        let index = self.heading(&inside, level, &attributes, &range);
         let Heading { level, id, .. } = &self.headings[index];
         let (level, name) = (*level, id.clone());
         let classes = class_attribute(&attributes);

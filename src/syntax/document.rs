@@ -26,6 +26,8 @@ pub struct Document {
     pub path: SourcePath,
     /// The title, from the front matter or else from a first heading of level 1.
     pub title: Spanned<String>,
+    /// For a title that is a heading, the range of its attributes, as `Heading::attributes` is.
+    pub title_attributes: Option<Span>,
     /// A sentence about it; empty when the author wrote none.
     pub summary: Spanned<String>,
     /// The tag of its language (BCP 47); empty for a page in the language of the site.
@@ -317,6 +319,8 @@ pub struct Heading {
     pub text: String,
     /// The range of its words in the file.
     pub span: Span,
+    /// The range of its attributes, braces included; where it has none the empty one at which they would stand.
+    pub attributes: Span,
 }
 
 /// A link, a mention or an image in a text.

@@ -41,7 +41,7 @@ mod titles;
 mod typography;
 mod yaml;
 
-pub use attributes::parted;
+pub use attributes::{Attributes, parted};
 pub use document::{
     Body, ClaimDoc, Content, Document, Entry, GlossDoc, Grade, Heading, ItemDoc, LinkDoc, LinkField,
     LinkKind, ModuleDoc, NoteDoc, PageDoc, Part, ProfileDoc, ProgrammeDoc, Section, SectionKind, TermDoc,

@@ -77,10 +77,10 @@ pub(super) fn parse_with<'a>(
 ) -> Document {
     let all = events::read(source.text, source.body_start);
     let (heading, attributes, events) = split_title(&source, &all);
-    let is_heading = heading.is_some();
+    let title_attributes = heading.is_some().then_some(attributes.span);
     let title = source.title(heading);
     let summary = source.summary();
-    if is_heading {
+    if title_attributes.is_some() {
         titles::report_formulas(&mut source, &all[..all.len() - events.len()]);
     } else {
         titles::report(&mut source, "title", &title);
@@ -104,6 +104,7 @@ pub(super) fn parse_with<'a>(
     Document {
         path,
         title,
+        title_attributes,
         summary,
         language,
         draft,
@@ -128,7 +129,8 @@ fn split_title<'e, 'a>(
         return (None, Attributes::default(), events);
     };
     let end = events::end_of(events, 0);
-    let (words, attributes) = part_heading(source.text, &events[1..end], range);
+    let (words, mut attributes) = part_heading(source.text, &events[1..end], range);
+    attributes.span = attributes.place(source.text, &words, range);
     let title = events::plain_text(&words);
     if source.front.text("title").is_some_and(|other| other != title) {
         return (None, Attributes::default(), events);

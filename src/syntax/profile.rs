@@ -132,8 +132,8 @@ fn section<'a>(reader: &mut Reader<'a>, events: &[Located<'a>], before: &[Sectio
     for (key, _) in &attributes.pairs {
         reader.not_understood(key, "a section can have `#id`, `.class`, `code=…` and `ref=…`");
     }
+    let heading = reader.heading(&words, level, &attributes, &range);
     let id = attributes.id;
-    let heading = reader.heading(&words, level, id.as_ref().map(|id| id.value.as_str()), &range);
     let above = above(reader, before, heading);
     // The attributes of a heading are looked at with the heading around its words.
     only_text::report(&mut reader.source, &events[..=end]);

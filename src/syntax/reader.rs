@@ -167,17 +167,17 @@ impl<'a> Reader<'a> {
         body
     }
 
-    /// Records a heading and returns its index in `headings`. `id` is the author's, if there is one.
+    /// Records a heading, whose words are `events`, and returns its index in `headings`.
     pub(super) fn heading(
         &mut self,
         events: &[Located<'a>],
         level: HeadingLevel,
-        id: Option<&str>,
+        attributes: &Attributes,
         range: &Range<usize>,
     ) -> usize {
         let text = events::plain_text(events);
-        let (has_own_id, id) = match id {
-            Some(id) => (true, Name::from(id)),
+        let (has_own_id, id) = match &attributes.id {
+            Some(id) => (true, Name::from(id.value.as_str())),
             None => (false, Name::from(self.slugs.unique(&text))),
         };
         let ends = events.first().zip(events.last());
@@ -190,7 +190,8 @@ impl<'a> Reader<'a> {
         // The page's title is its only heading of level 1.
         let level = (level as u8).max(2);
         self.report_skipped_level(level, span);
-        self.headings.push(Heading { level, id, has_own_id, text, span });
+        let attributes = attributes.place(self.source.text, events, range);
+        self.headings.push(Heading { level, id, has_own_id, text, span, attributes });
         self.headings.len() - 1
     }
 
