@@ -12,12 +12,12 @@ mod markup;
 mod repository;
 mod requests;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use leerlijn::config::TextRules;
 use leerlijn::diagnostics::{Diagnostic, Place, Severity};
-use leerlijn::edit::{ClaimChange, Edits, Removal, apply, change_claims};
+use leerlijn::edit::{Edits, Intent, Place as ClaimPlace, Removal, apply};
 use leerlijn::import::course::{
     self, Arrangement, CourseFile, FileContent, SiteFacts, is_course_text, is_order,
 };
@@ -28,7 +28,7 @@ use leerlijn::pipeline::{Options, Pipeline, Snapshot};
 use leerlijn::plan::OutContent;
 use leerlijn::shell::FileDates;
 use leerlijn::sources::{SourceFile, Sources};
-use leerlijn::syntax::{self, ClaimDoc, Content, Document};
+use leerlijn::syntax;
 use leerlijn::text::SourcePath;
 
 /// A file of each kind.
@@ -155,56 +155,35 @@ pub fn course(bytes: &[u8]) {
     assert_eq!(import().files, found.files);
 }
 
-/// A module's file whose claims are changed: one goes, one comes, and every other claim, also in the text, stays.
+/// A module's file whose claims are changed, in its front matter and at each of its headings: one goes, one comes, and
+/// that is proved. A file without mistakes can always be changed, and undoing it gives every byte back.
 pub fn edit(bytes: &[u8]) {
-    const LEVELS: [&str; 3] = ["introduced", "practised", "assessed"];
-    let Ok(text) = std::str::from_utf8(bytes) else { return };
-    let names = |level: usize, item: &str| BTreeMap::from([(level, vec![item.to_owned()])]);
-    let change = ClaimChange { add: names(1, "c1.2"), remove: names(0, "c1.1") };
-    let Ok(edits) = change_claims(text, &change, &LEVELS) else { return };
-    let after = apply(text, &edits);
-    let (mut wanted, found) = (claims(text), claims(&after));
-    let (before, after) = (module(text), module(&after));
-    // Where a file has mistakes, its claims are partly a guess.
-    if !before.problems.is_empty() {
-        return;
+    const PROFILE: &str =
+        "+++\ntitle = \"P\"\n+++\n## Een {#c1 .competence}\n- A {#c1.1}\n- B {#c1.2}\n- C {#c1.3}\n";
+    let site = [("content/profiles/p.md", PROFILE.as_bytes()), ("content/modules/m.md", bytes)];
+    let before = snapshot(site);
+    let Some(document) = before.site().document_at(&SourcePath::new("content/modules/m.md")) else { return };
+    let document = before.site().document(document);
+    let anchors: BTreeSet<String> = document.headings.iter().map(|heading| heading.id.to_string()).collect();
+    let headings = anchors.into_iter().map(|anchor| ClaimPlace::Heading { lesson: None, anchor });
+    let mut intents = Vec::new();
+    for place in headings.chain([ClaimPlace::Module]) {
+        let (module, item) = ("m".to_owned(), "c1.1".to_owned());
+        intents.push(Intent::Withdraw { module, item, place: Some(place.clone()) });
+        let (module, item, level) = ("m".to_owned(), "c1.2".to_owned(), "practised".to_owned());
+        intents.push(Intent::Claim { module, item, level, place });
     }
-    assert!(after.problems.is_empty(), "{:?} in what was written", after.problems);
-    wanted.remove(&(ClaimPlace::FrontMatter, "introduced".to_owned(), "c1.1".to_owned()));
-    wanted.insert((ClaimPlace::FrontMatter, "practised".to_owned(), "c1.2".to_owned()));
-    assert_eq!(found, wanted);
-    assert_eq!(before.title.value, after.title.value);
-}
-
-fn module(text: &str) -> Document {
-    syntax::parse(
-        &SourceFile::new(SourcePath::new("content/modules/m.md"), text.as_bytes()),
-        TextRules::default(),
-    )
-}
-
-/// Where a claim stands.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum ClaimPlace {
-    FrontMatter,
-    Title,
-    Heading(usize),
-}
-
-/// The claims of a module: where each stands, its level and its item.
-fn claims(text: &str) -> BTreeSet<(ClaimPlace, String, String)> {
-    let document = module(text);
-    let Content::Module(module) = &document.content else { return BTreeSet::new() };
-    let front = syntax::front_matter(text).ok().flatten().unwrap_or_default();
-    let claim = |claim: &ClaimDoc| {
-        let place = match claim.heading {
-            Some(heading) => ClaimPlace::Heading(heading),
-            None if front.contains(&claim.item.span.range().start) => ClaimPlace::FrontMatter,
-            None => ClaimPlace::Title,
-        };
-        (place, claim.level.value.to_string(), claim.item.value.to_string())
-    };
-    module.claims.iter().map(claim).collect()
+    let is_clean = before.report().diagnostics().iter().all(|problem| problem.severity != Severity::Error);
+    match Pipeline::default().edit(&before, &intents) {
+        Err(refusal) => assert!(!is_clean, "{refusal}"),
+        Ok(None) => {}
+        Ok(Some(edited)) => {
+            for file in &edited.plan.files {
+                let undone = file.reversed().unwrap();
+                assert_eq!(Some(apply(&file.after, &undone.edits)), file.before);
+            }
+        }
+    }
 }
 
 /// A whole site, its files parted by lines `=== PATH`, made into pages.

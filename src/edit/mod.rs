@@ -1,34 +1,51 @@
 //! Changes to the text of an author's file, from which everything else stays byte for byte.
 //!
-//! A change is worked out as [`TextEdit`]s, ranges of the text with what comes in their place, and only then made
-//! with [`apply`]. Whoever has the file open, such as an editor or the preview, can show or undo exactly that.
-//! Nothing here reads or writes a file, and nothing here knows what a change is for: who asks says what the claims
-//! of a module are to be, and gets the edits. [`change_claims`] does so for one file; [`Edits`] for all that somebody
-//! says of the modules of a site, with new modules and the programme in which they stand.
+//! Somebody means something: that a module claims an item, that a programme leaves one out, that a module moves to
+//! another term. That is an [`Intent`], in the words of the content. [`Draft::new`] finds out which places of which
+//! files it is about (`wishes.rs`), and how they change: claims in front matter and in the attributes of headings
+//! (`page_claims.rs`), exemptions and terms (`page_terms.rs`). A change is worked out as [`TextEdit`]s, ranges of the
+//! text with what comes in their place. The front matter is read for the places of its keys alone and never written anew
+//! (`front.rs`, `toml_list.rs`), so that comments, order, quotation marks and line ends stay.
+//!
+//! A draft is made once it is proved: the site of the changed files is compared with the one before and must differ by
+//! what was asked and nothing else (`proof.rs`). That site is made by the layer that can, `pipeline`. What a whole
+//! spreadsheet says of the modules of a site, with new modules, goes through [`Edits`] and changes pages the same way.
+//!
+//! Nothing here reads or writes a file, and nothing here knows what a change is for.
 //!
 //! ```
-//! use leerlijn::edit::{ClaimChange, apply, change_claims};
+//! use leerlijn::edit::{FileEdit, TextEdit};
+//! use leerlijn::text::{SourcePath, Span};
 //!
-//! let text = "+++\ntitle = \"Soep\" # short\n[covers]\nassessed = [\"c1.1\"]\n+++\n";
-//! let mut change = ClaimChange::default();
-//! change.add.entry(1).or_default().push("c1.2".to_owned());
-//! let edits = change_claims(text, &change, &["introduced", "assessed"])?;
-//! let changed = "+++\ntitle = \"Soep\" # short\n[covers]\nassessed = [\"c1.1\", \"c1.2\"]\n+++\n";
-//! assert_eq!(apply(text, &edits), changed);
-//! # Ok::<(), leerlijn::edit::EditError>(())
+//! let edits = vec![TextEdit { span: Span::at(7), replacement: ", \"c1.2\"".to_owned() }];
+//! let edit = FileEdit::new(SourcePath::new("content/a.md"), "[\"c1.1\"]", edits);
+//! assert_eq!(edit.after, "[\"c1.1\", \"c1.2\"]");
+//! assert_eq!(edit.reversed().unwrap().after, "[\"c1.1\"]");
 //! ```
 
-mod claims;
-mod front_matter;
+mod block;
+mod draft;
+mod file_edit;
+mod front;
 mod heading;
-mod list;
+mod intent;
 mod modules;
+mod page_claims;
+mod page_terms;
 mod programme;
+mod proof;
+mod refusal;
+mod toml_list;
 mod wanted;
+mod wishes;
 
-pub use claims::{ClaimChange, change_claims};
+pub use draft::{Draft, Plan};
+pub use file_edit::FileEdit;
 pub use heading::called as find_heading;
-pub use modules::{Edits, FileEdit, Removal};
+pub use intent::{Intent, Place};
+pub use modules::{Edits, Removal};
+pub use proof::Evidence;
+pub use refusal::Refusal;
 pub use wanted::{Seat, WantedClaim, WantedCoverage, WantedModule, WantedTerm};
 
 use crate::text::Span;
@@ -42,21 +59,35 @@ pub struct TextEdit {
     pub replacement: String,
 }
 
-/// Why a file cannot be changed: sentences that follow the file's name and a colon.
+/// Why a file cannot be changed: sentences that follow the file's name and a colon. The number is the byte of the file
+/// where it shows.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum EditError {
+enum EditError {
     /// The front matter has no end, or is in a language that is read but not written.
     #[error("its front matter is not closed, or is not TOML")]
     NoFrontMatter,
     /// The front matter is no TOML that can be read.
     #[error("its front matter cannot be read as TOML")]
-    NotToml,
-    /// The key that holds a module's claims holds something else.
-    #[error("`covers` is no table in its front matter")]
-    NoTable,
-    /// The key of a level holds no list.
+    NotToml(usize),
+    /// A key that holds a table holds something else.
+    #[error("`{0}` is no table in its front matter")]
+    NoTable(String, usize),
+    /// A key that holds a list holds something else.
     #[error("`{0}` is no list in its front matter")]
-    NoList(String),
+    NoList(String, usize),
+    /// A claim stands in a form that is read and not written.
+    #[error("a claim stands in a form that can only be changed by hand")]
+    Elsewhere(usize),
+}
+
+impl EditError {
+    /// The byte of the file where it shows.
+    fn offset(&self) -> usize {
+        match self {
+            Self::NoFrontMatter => 0,
+            Self::NotToml(at) | Self::NoTable(_, at) | Self::NoList(_, at) | Self::Elsewhere(at) => *at,
+        }
+    }
 }
 
 /// `text` with `edits`, which are in order and do not overlap.

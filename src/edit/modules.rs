@@ -1,14 +1,18 @@
 //! Which files change when modules are to cover what somebody says. A claim that stands already is not written again,
-//! wherever in the module it stands; none is taken out unless that was asked for, and then only from the module's
-//! own front matter, and never where something was said that nobody understood.
+//! wherever in the module it stands; none is taken out unless that was asked for, and never where something was said that
+//! nobody understood.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
-use super::front_matter::change_front_matter;
+use super::file_edit::FileEdit;
+use super::front::{Front, key, quoted};
+use super::page_claims::{ClaimingPage, PageWishes};
+use super::toml_list::{merged, written};
 use super::wanted::{Seat, WantedCoverage, WantedModule};
-use super::{ClaimChange, TextEdit, apply, change_claims, heading, programme};
+use super::{EditError, TextEdit, heading, programme};
 use crate::config::LevelId;
-use crate::model::{Claim, DocumentId, ItemId, ModuleId, Site};
+use crate::model::{Claim, DocumentId, ItemId, Lookup, ModuleId, Site, Spot};
 use crate::sources::Sources;
 use crate::text::{SourcePath, slug};
 
@@ -17,19 +21,8 @@ use crate::text::{SourcePath, slug};
 pub enum Removal {
     /// They stay.
     Keep,
-    /// Those of the modules and items that the matrix has are taken out of the front matter.
+    /// Those of the modules and items that the matrix has are taken out, wherever they stand, or get the level that it says.
     Replace,
-}
-
-/// A file that changes or comes to be.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FileEdit {
-    /// Its path in the site.
-    pub path: SourcePath,
-    /// Its text now; none for a new file.
-    pub before: Option<String>,
-    /// Its text afterwards.
-    pub after: String,
 }
 
 /// What is to be written.
@@ -57,8 +50,9 @@ impl Edits {
         let mut edits = Self::default();
         // The names by which a programme can refer to the modules.
         let mut names = Vec::new();
+        let lookup = Lookup::new(site);
         for module in &wanted.modules {
-            let writing = Writing { site, sources, coverage: wanted, module, removal };
+            let writing = Writing { site, sources, lookup: &lookup, coverage: wanted, module, removal };
             names.push(match &module.seat {
                 Seat::Known(known) => {
                     writing.known(*known, &mut edits);
@@ -73,12 +67,15 @@ impl Edits {
     }
 }
 
-/// What is claimed at headings: for each page and heading the names of items, by the ids of levels.
-type Sections = BTreeMap<(DocumentId, usize), BTreeMap<String, Vec<String>>>;
+/// What the places of a module are to claim.
+type SpotWishes = BTreeMap<Spot, BTreeMap<ItemId, Option<LevelId>>>;
+
+const WHOLE: Spot = Spot { lesson: None, heading: None };
 
 struct Writing<'a> {
     site: &'a Site,
     sources: &'a Sources,
+    lookup: &'a Lookup<'a>,
     coverage: &'a WantedCoverage,
     module: &'a WantedModule,
     removal: Removal,
@@ -86,51 +83,58 @@ struct Writing<'a> {
 
 impl Writing<'_> {
     fn known(&self, module: ModuleId, edits: &mut Edits) {
-        let mut change = ClaimChange::default();
-        let mut sections = Sections::new();
-        let claims = self.site.modules[module].claims.iter().map(|id| &self.site.claims[*id]);
-        let stays: Vec<&Claim> = match self.removal {
-            Removal::Keep => {
-                let claims: Vec<&Claim> = claims.collect();
-                edits.others.extend(self.others(module, &claims));
-                claims
-            }
-            Removal::Replace => self.without_others(module, &claims.collect::<Vec<_>>(), &mut change, edits),
-        };
+        let claims: Vec<&Claim> =
+            self.site.modules[module].claims.iter().map(|id| &self.site.claims[*id]).collect();
+        let mut wishes = SpotWishes::new();
         let mut strongest: BTreeMap<ItemId, LevelId> = BTreeMap::new();
-        for claim in stays {
-            let level = strongest.entry(claim.item).or_insert(claim.level);
-            *level = claim.level.max(*level);
+        if self.removal == Removal::Keep {
+            edits.others.extend(self.others(module, &claims));
+        }
+        for claim in claims {
+            let own = match self.other_level(claim) {
+                Some(level) => {
+                    edits.removed += 1;
+                    wishes.entry(claim.spot).or_default().insert(claim.item, level);
+                    level
+                }
+                None => Some(claim.level),
+            };
+            if let Some(own) = own {
+                let level = strongest.entry(claim.item).or_insert(own);
+                *level = own.max(*level);
+            }
         }
         for (item, wanted) in &self.module.claims {
-            let level = &wanted.level;
+            let level = wanted.level;
+            let is_lowered = wishes.values().any(|items| items.get(item) == Some(&Some(level)));
             match strongest.get(item) {
-                Some(there) if there == level => edits.standing += 1,
-                Some(there) if there > level => edits.notes.push(self.weaker(module, *item, *level, *there)),
+                Some(there) if *there == level && is_lowered => edits.added += 1,
+                Some(there) if *there == level => edits.standing += 1,
+                Some(there) if *there > level => edits.notes.push(self.weaker(module, *item, level, *there)),
                 _ => {
                     edits.added += 1;
-                    let name = self.name(*item, Some(module));
-                    match self.section(module, &wanted.place) {
-                        Some(section) => {
-                            let level = self.site.config.scale.levels[*level].id.clone();
-                            let of_section: &mut Vec<String> =
-                                sections.entry(section).or_default().entry(level).or_default();
-                            of_section.push(name);
-                        }
-                        None => change.add.entry(level.index()).or_default().push(name),
-                    }
+                    let spot = self.section(module, &wanted.place).unwrap_or(WHOLE);
+                    wishes.entry(spot).or_default().insert(*item, Some(level));
                 }
             }
         }
-        self.at_headings(&sections, edits);
-        self.edit(module, &change, edits);
+        self.write(module, wishes, edits);
+    }
+
+    /// The level that a claim gets which the matrix does not have, none where it is taken out; nothing for one that stays.
+    /// A cell has the strongest level alone, so it says nothing against weaker claims beside that one.
+    fn other_level(&self, claim: &Claim) -> Option<Option<LevelId>> {
+        let is_meant = self.removal == Removal::Replace
+            && self.coverage.items.contains(&claim.item)
+            && !self.module.unread.contains(&claim.item);
+        let wanted = self.module.claims.get(&claim.item).map(|wanted| wanted.level);
+        (is_meant && wanted.is_none_or(|wanted| claim.level > wanted)).then_some(wanted)
     }
 
     /// The claims of a module's front matter on items of the matrix that the matrix has no mark for.
     fn others(&self, module: ModuleId, claims: &[&Claim]) -> Vec<String> {
         let is_other = |claim: &&&Claim| {
-            let is_whole = claim.spot.heading.is_none() && claim.spot.lesson.is_none();
-            is_whole
+            claim.spot == WHOLE
                 && self.coverage.items.contains(&claim.item)
                 && !self.module.claims.contains_key(&claim.item)
                 && !self.module.unread.contains(&claim.item)
@@ -140,124 +144,50 @@ impl Writing<'_> {
         items.into_iter().map(|item| format!("{} in {name}", self.site.items[item].id)).collect()
     }
 
-    /// Marks the written claims for removal that the matrix does not have; gives the claims that stay.
-    fn without_others<'c>(
-        &self,
-        module: ModuleId,
-        claims: &[&'c Claim],
-        change: &mut ClaimChange,
-        edits: &mut Edits,
-    ) -> Vec<&'c Claim> {
-        // A cell has the strongest level alone, so it says nothing against weaker claims beside that one.
-        let is_other = |claim: &Claim| {
-            self.coverage.items.contains(&claim.item)
-                && !self.module.unread.contains(&claim.item)
-                && self.module.claims.get(&claim.item).is_none_or(|wanted| claim.level > wanted.level)
-        };
-        let text = self.text(module).unwrap_or_default();
-        let mut gone = BTreeSet::new();
-        for claim in claims.iter().filter(|claim| is_other(claim)) {
-            if claim.spot.heading.is_some() || claim.spot.lesson.is_some() {
-                let (file, item) = (claim.place.file.as_str(), &self.site.items[claim.item].id);
-                let level = &self.site.config.scale.levels[claim.level].label;
-                edits.notes.push(format!("{file} claims {item} ({level}) in its text; take it out there"));
-            } else {
-                gone.insert((claim.place.span, claim.level));
-            }
-        }
-        for (span, level) in &gone {
-            let written = text.get(span.range()).unwrap_or("").trim_matches(['"', '\'']).to_owned();
-            change.remove.entry(level.index()).or_default().push(written);
-            let of_it = claims.iter().filter(|claim| claim.place.span == *span && claim.level == *level);
-            for claim in of_it {
-                if is_other(claim) {
-                    edits.removed += 1;
-                } else {
-                    // A competence that is only claimed in part from now on.
-                    let name = self.name(claim.item, Some(module));
-                    change.add.entry(level.index()).or_default().push(name);
-                }
-            }
-        }
-        let is_gone = |claim: &Claim| {
-            let is_whole = claim.spot.heading.is_none() && claim.spot.lesson.is_none();
-            is_whole && gone.contains(&(claim.place.span, claim.level)) && is_other(claim)
-        };
-        claims.iter().copied().filter(|claim| !is_gone(claim)).collect()
-    }
-
-    /// The page and the heading of `module` that are called `place`.
-    fn section(&self, module: ModuleId, place: &str) -> Option<(DocumentId, usize)> {
+    /// The place in `module` that is called `place`.
+    fn section(&self, module: ModuleId, place: &str) -> Option<Spot> {
         if place.is_empty() {
             return None;
         }
-        let module = &self.site.modules[module];
-        let lessons = module.lessons.iter().map(|lesson| self.site.lessons[*lesson].document);
-        let mut found = std::iter::once(module.document).chain(lessons).filter_map(|document| {
-            Some((document, heading::called(&self.site.document(document).headings, place)?))
+        let lessons = self.site.modules[module].lessons.iter().map(|lesson| Some(*lesson));
+        let mut found = std::iter::once(None).chain(lessons).filter_map(|lesson| {
+            let document = self.site.document_of(module, Spot { lesson, heading: None });
+            let heading = heading::called(&self.site.document(document).headings, place)?;
+            Some(Spot { lesson, heading: Some(heading) })
         });
-        let section = found.next().filter(|_| found.next().is_none())?;
-        let (document, at) = section;
-        let document = self.site.document(document);
-        let text = &self.sources.file(&document.path)?.text;
-        // Where the line has no place for a claim, the whole module claims it.
-        let end = document.headings[at].span.range().end;
-        heading::claim_at(text, end, &BTreeMap::new()).map(|_| section)
+        found.next().filter(|_| found.next().is_none())
     }
 
-    /// Writes the claims at headings.
-    fn at_headings(&self, sections: &Sections, edits: &mut Edits) {
-        let documents: BTreeSet<DocumentId> = sections.keys().map(|(document, _)| *document).collect();
-        for id in documents {
+    /// Writes what changes in the pages of `module`: its claims, and its hours where it has none.
+    fn write(&self, module: ModuleId, wishes: SpotWishes, edits: &mut Edits) {
+        let own = self.site.modules[module].document;
+        let mut pages: BTreeMap<DocumentId, PageWishes> = BTreeMap::new();
+        for (spot, items) in wishes {
+            pages.entry(self.site.document_of(module, spot)).or_default().insert(spot.heading, items);
+        }
+        let hours = self.hours(module, edits);
+        if hours.is_some() {
+            pages.entry(own).or_default();
+        }
+        for (id, page) in pages {
             let document = self.site.document(id);
-            let Some(file) = self.sources.file(&document.path).filter(|file| file.mistake.is_none()) else {
-                edits.conflicts.push(format!("{}: the file is not UTF-8 text", document.path));
+            let path = &document.path;
+            let Some(file) = self.sources.file(path).filter(|file| file.mistake.is_none()) else {
+                edits.conflicts.push(format!("{path}: the file is not UTF-8 text"));
                 continue;
             };
-            let own = sections.iter().filter(|((of, _), _)| *of == id);
-            let changes: Vec<TextEdit> = own
-                .filter_map(|((_, at), claims)| {
-                    heading::claim_at(&file.text, document.headings[*at].span.range().end, claims)
-                })
-                .collect();
-            let after = apply(&file.text, &changes);
-            edits.files.push(FileEdit {
-                path: document.path.clone(),
-                before: Some(file.text.to_string()),
-                after,
-            });
-        }
-    }
-
-    /// Writes what changes in the file of `module`: its claims, and its hours where it has none.
-    fn edit(&self, module: ModuleId, change: &ClaimChange, edits: &mut Edits) {
-        let hours = self.hours(module, edits);
-        if change.is_empty() && hours.is_none() {
-            return;
-        }
-        let path = &self.site.document(self.site.modules[module].document).path;
-        let levels = self.levels();
-        let Some(text) = self.text(module) else {
-            edits.conflicts.push(format!("{path}: the file is not UTF-8 text"));
-            return;
-        };
-        let earlier = edits.files.iter().position(|edit| edit.path == *path);
-        let earlier = earlier.map(|at| edits.files.swap_remove(at).after);
-        let before = earlier.as_deref().unwrap_or(text);
-        let after = change_claims(before, change, &levels).map(|changes| apply(before, &changes));
-        let after = after.and_then(|after| match hours {
-            None => Ok(after),
-            Some(hours) => change_front_matter(&after, |front| {
-                front["hours"] = toml_edit::value(i64::from(hours));
-                Ok(())
-            })
-            .map(|changes| apply(&after, &changes)),
-        });
-        match after {
-            Ok(after) => {
-                edits.files.push(FileEdit { path: path.clone(), before: Some(text.to_owned()), after });
+            let text = &*file.text;
+            let claiming = ClaimingPage { site: self.site, lookup: self.lookup, module, document, text };
+            let hours = hours.filter(|_| id == own);
+            match claiming.edits(&page).and_then(|own| Ok((own, hours_edit(text, hours)?))) {
+                Ok((claims, hours)) => {
+                    let all: Vec<TextEdit> = hours.into_iter().chain(claims).collect();
+                    if !all.is_empty() {
+                        edits.files.push(FileEdit::new(path.clone(), text, merged(all)));
+                    }
+                }
+                Err(why) => edits.conflicts.push(format!("{path}: {why}")),
             }
-            Err(why) => edits.conflicts.push(format!("{path}: {why}")),
         }
     }
 
@@ -274,17 +204,6 @@ impl Writing<'_> {
         Some(wanted).filter(|_| known.hours.is_none())
     }
 
-    fn levels(&self) -> Vec<&str> {
-        self.site.config.scale.levels.values().map(|level| level.id.as_str()).collect()
-    }
-
-    /// The text of a module's file, when it can be written back as it was read.
-    fn text(&self, module: ModuleId) -> Option<&str> {
-        let path = &self.site.document(self.site.modules[module].document).path;
-        let file = self.sources.file(path).filter(|file| file.mistake.is_none())?;
-        Some(&file.text)
-    }
-
     /// Makes the file of a new module; gives the name by which programmes refer to it.
     fn new_module(&self, code: &str, title: &str, edits: &mut Edits) -> Option<String> {
         if self.module.claims.is_empty() {
@@ -299,43 +218,30 @@ impl Writing<'_> {
             edits.conflicts.push(format!("{path}: the file for the new module `{title}` is there already"));
             return None;
         }
-        let mut change = ClaimChange::default();
+        let mut levels: BTreeMap<LevelId, Vec<String>> = BTreeMap::new();
         for (item, wanted) in &self.module.claims {
-            change.add.entry(wanted.level.index()).or_default().push(self.name(*item, None));
+            levels.entry(wanted.level).or_default().push(self.site.items[*item].id.clone());
             edits.added += 1;
         }
-        let mut front = toml_edit::DocumentMut::new();
-        front["title"] = toml_edit::value(title);
+        let mut front = format!("title = {}\n", quoted(title));
+        // Writing to a string cannot fail.
         if !code.is_empty() {
-            front["code"] = toml_edit::value(code);
+            let _ = writeln!(front, "code = {}", quoted(code));
         }
         if let Some(hours) = self.module.hours {
-            front["hours"] = toml_edit::value(i64::from(hours));
+            let _ = writeln!(front, "hours = {hours}");
         }
         if self.site.profiles.len() > 1 {
-            front["profile"] = toml_edit::value(self.site.profiles[self.coverage.profile].slug.as_str());
+            let profile = &self.site.profiles[self.coverage.profile].slug;
+            let _ = writeln!(front, "profile = {}", quoted(profile));
         }
-        let text = format!("+++\n{front}+++\n");
-        match change_claims(&text, &change, &self.levels()) {
-            Ok(changes) => {
-                edits.files.push(FileEdit { path, before: None, after: apply(&text, &changes) });
-                Some(if code.is_empty() { name } else { code.to_owned() })
-            }
-            Err(why) => {
-                edits.conflicts.push(format!("{path}: {why}"));
-                None
-            }
+        front.push_str("\n[covers]\n");
+        for (level, names) in levels {
+            let level = key(&self.site.config.scale.levels[level].id);
+            let _ = writeln!(front, "{level} = {}", written(&level, &names, "\n"));
         }
-    }
-
-    /// The item as a claim of `module` names it; a new module says which profile is its own.
-    fn name(&self, item: ItemId, module: Option<ModuleId>) -> String {
-        let id = &self.site.items[item].id;
-        let own = module.map_or(Some(self.coverage.profile), |module| self.site.modules[module].profile);
-        if self.site.profiles.len() == 1 || own == Some(self.coverage.profile) {
-            return id.clone();
-        }
-        format!("{}/{id}", self.site.profiles[self.coverage.profile].slug)
+        edits.files.push(FileEdit::of_new_file(path, format!("+++\n{front}+++\n")));
+        Some(if code.is_empty() { name } else { code.to_owned() })
     }
 
     fn weaker(&self, module: ModuleId, item: ItemId, level: LevelId, there: LevelId) -> String {
@@ -343,4 +249,10 @@ impl Writing<'_> {
         let (module, item) = (self.site.modules[module].name(), &self.site.items[item].id);
         format!("{module} claims {item} as {}, the matrix as {}; it stays", label(there), label(level))
     }
+}
+
+/// The edit that gives a page `hours`.
+fn hours_edit(text: &str, hours: Option<u32>) -> Result<Option<TextEdit>, EditError> {
+    let Some(hours) = hours else { return Ok(None) };
+    Ok(Some(Front::read(text)?.put_key("hours", &hours.to_string())))
 }

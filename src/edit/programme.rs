@@ -2,14 +2,15 @@
 //! the term where the matrix has them; or all of them into a new one, where nobody has written any. The order and the
 //! terms of a programme that is there are its author's: where the matrix has others, that is said.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, value};
-
-use super::front_matter::change_front_matter;
-use super::modules::{Edits, FileEdit};
+use super::file_edit::FileEdit;
+use super::front::{Front, quoted};
+use super::modules::Edits;
+use super::page_terms::{add_modules, new_term, term_tables};
+use super::toml_list::written;
 use super::wanted::{Seat, WantedCoverage};
-use super::{EditError, apply, list};
+use super::{EditError, TextEdit};
 use crate::model::{Programme, Site};
 use crate::sources::Sources;
 use crate::text::{SourcePath, collapse_whitespace, fold_cell};
@@ -128,44 +129,46 @@ fn add_to(
         })
         .collect();
     let changed = text.as_deref().ok_or(EditError::NoFrontMatter).and_then(|text| {
-        let changes = change_front_matter(text, |front| add_modules(front, &additions))?;
-        Ok((text.to_owned(), apply(text, &changes)))
+        let changes = additions_to(text, additions)?;
+        Ok(FileEdit::new(path.clone(), text, changes))
     });
     match changed {
-        Ok((before, after)) => edits.files.push(FileEdit { path, before: Some(before), after }),
+        Ok(edit) => edits.files.push(edit),
         Err(why) => edits.notes.push(format!("{path}: {why}, so the new modules stand in no programme yet")),
     }
 }
 
-/// Adds modules, each with the title of its term, to the terms of a programme.
-fn add_modules(front: &mut DocumentMut, additions: &[(String, String)]) -> Result<(), EditError> {
-    let terms = front.entry("terms").or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
-    let terms = terms.as_array_of_tables_mut().ok_or_else(|| EditError::NoList("terms".to_owned()))?;
+/// The edits that add modules, each with the title of its term, to the terms of the programme with this `text`.
+fn additions_to(text: &str, additions: Vec<(String, String)>) -> Result<Vec<TextEdit>, EditError> {
+    let front = Front::read(text)?;
+    let terms = term_tables(&front)?;
+    let titles: Vec<String> = terms
+        .iter()
+        .map(|term| {
+            let title = front.entries(*term).into_iter().find(|entry| entry.name == "title");
+            fold_cell(title.and_then(|title| title.item.as_str()).unwrap_or_default())
+        })
+        .collect();
+    let mut added: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    let mut new: Vec<(String, Vec<String>)> = Vec::new();
     for (title, name) in additions {
-        let is_it = |term: &Table| {
-            let own = term.get("title").and_then(Item::as_str).unwrap_or_default();
-            fold_cell(own) == fold_cell(title)
-        };
-        let at = if title.is_empty() { terms.len().checked_sub(1) } else { terms.iter().position(is_it) };
-        let at = at.unwrap_or_else(|| {
-            terms.push(new_term(title));
-            terms.len() - 1
-        });
-        let Some(term) = terms.get_mut(at) else { continue };
-        let modules = term.entry("modules").or_insert_with(|| value(Array::new()));
-        let modules = modules.as_array_mut().ok_or_else(|| EditError::NoList("modules".to_owned()))?;
-        list::append(modules, std::slice::from_ref(name));
+        let last = || titles.len().checked_sub(1);
+        let at =
+            if title.is_empty() { last() } else { titles.iter().position(|own| *own == fold_cell(&title)) };
+        match (at, new.iter_mut().find(|(own, _)| *own == title)) {
+            (Some(at), _) => added.entry(at).or_default().push(name),
+            (None, Some((_, names))) => names.push(name),
+            (None, None) => new.push((title, vec![name])),
+        }
     }
-    Ok(())
-}
-
-fn new_term(title: &str) -> Table {
-    let mut term = Table::new();
-    if !title.is_empty() {
-        term["title"] = value(title);
+    let mut edits = Vec::new();
+    for (at, names) in added {
+        edits.extend(add_modules(&front, terms[at], names)?);
     }
-    term.decor_mut().set_prefix("\n");
-    term
+    for (title, names) in new {
+        edits.push(new_term(&front, &title, &names)?);
+    }
+    Ok(edits)
 }
 
 /// Writes a programme of the modules of the matrix, unless it would say what the site says without one.
@@ -188,13 +191,10 @@ fn write_new(
     if !(has_terms || has_new) || sources.file(&path).is_some() {
         return;
     }
-    let mut front = DocumentMut::new();
-    front["title"] = value(profile.title.as_str());
-    front["profile"] = value(profile.slug.as_str());
-    let mut terms = ArrayOfTables::new();
+    let mut front = format!("title = {}\nprofile = {}\n", quoted(&profile.title), quoted(&profile.slug));
     for term in &wanted.terms {
         let own: Vec<String> = term.modules.iter().filter_map(|at| names[*at].clone()).collect();
-        terms.push(filled_term(&term.title, &own));
+        front.push_str(&term_lines(&term.title, &own));
     }
     // What claims the profile and is not in the matrix would be in no programme any more.
     let claims_it = |claim: &_| site.items[site.claims[*claim].item].profile == wanted.profile;
@@ -202,18 +202,16 @@ fn write_new(
     let others: Vec<String> = others.map(|module| module.name().to_owned()).collect();
     let others: Vec<String> = others.into_iter().filter(|name| !covering.contains(name)).collect();
     if !others.is_empty() {
-        terms.push(filled_term("", &others));
+        front.push_str(&term_lines("", &others));
         edits.notes.push(format!(
             "the new programme has these modules last, which the matrix does not have: {}",
             others.join(", ")
         ));
     }
-    front["terms"] = Item::ArrayOfTables(terms);
-    edits.files.push(FileEdit { path, before: None, after: format!("+++\n{front}+++\n") });
+    edits.files.push(FileEdit::of_new_file(path, format!("+++\n{front}+++\n")));
 }
 
-fn filled_term(title: &str, names: &[String]) -> Table {
-    let mut term = new_term(title);
-    term["modules"] = value(list::new("modules", names));
-    term
+fn term_lines(title: &str, names: &[String]) -> String {
+    let title = if title.is_empty() { String::new() } else { format!("title = {}\n", quoted(title)) };
+    format!("\n[[terms]]\n{title}modules = {}\n", written("modules", names, "\n"))
 }

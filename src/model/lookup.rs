@@ -76,7 +76,7 @@ impl<'s> Lookup<'s> {
             Ok(Named::Item(item)) => Ok(NamedItems::Item(item)),
             Ok(Named::Competence(competence)) => Ok(NamedItems::Competence(competence)),
             Err(Unknown::Ambiguous(choices)) => Err(NotFound::Ambiguous(choices)),
-            Err(Unknown::Profile | Unknown::NoProfile | Unknown::Item(_)) => {
+            Err(Unknown::Profile | Unknown::NoProfile | Unknown::Item(_) | Unknown::Lost(_)) => {
                 let items = self.site.items.values().map(|item| item.id.as_str());
                 Err(self.near(name.rsplit('/').next().unwrap_or(name), items))
             }

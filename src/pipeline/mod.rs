@@ -6,11 +6,13 @@
 
 mod cache;
 mod design;
+mod edit;
 mod file_views;
 mod fingerprint;
 mod generated_files;
 mod snapshot;
 
+pub use edit::Edited;
 pub use snapshot::Snapshot;
 
 use std::sync::Arc;

@@ -11,7 +11,7 @@ use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-use tempfile::NamedTempFile;
+use tempfile::{NamedTempFile, TempPath};
 
 use super::DiskError;
 use super::durable::sync_folder;
@@ -134,13 +134,38 @@ pub fn replace_in(root: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), DiskE
     let mut made = MadeFolders::default();
     let mut staged = Vec::with_capacity(files.len());
     for (path, content) in files {
-        let target = Target::find(path, Some(root))?;
-        if let (None, Ok(name)) = (&target.earlier, path.strip_prefix(root)) {
-            refuse_name(path, &name.to_string_lossy().replace('\\', "/"))?;
-        }
-        staged.push(StagedFile::write(path, target, content, &mut made)?);
+        staged.push(StagedFile::in_site(root, path, content, &mut made)?);
     }
     put_in_place(staged, made)
+}
+
+/// A file that is to hold something else than it holds now.
+pub(super) struct Replacement {
+    /// Where it stands.
+    pub(super) path: PathBuf,
+    /// What it holds now; none for a new file.
+    pub(super) old: Option<Vec<u8>>,
+    /// What it is to hold.
+    pub(super) new: Vec<u8>,
+}
+
+/// Writes files of the site in the folder `root` as [`replace_in`] does, unless one of them holds something else by the
+/// time when all are ready to be put in their places: then nothing is written, and the answer is its number.
+///
+/// # Errors
+/// As for [`replace_in`]; the files that were replaced before the disk refused one hold again what they held.
+pub(super) fn replace_unchanged(root: &Path, files: &[Replacement]) -> Result<Option<usize>, DiskError> {
+    let mut made = MadeFolders::default();
+    let staged: Vec<StagedFile> = files
+        .iter()
+        .map(|file| StagedFile::in_site(root, &file.path, &file.new, &mut made))
+        .collect::<Result<_, _>>()?;
+    for (at, file) in files.iter().enumerate() {
+        if read_if_there(&file.path)? != file.old {
+            return Ok(Some(at));
+        }
+    }
+    put_in_place(staged, made).map(|()| None)
 }
 
 /// Removes files of the site in the folder `root`. One that is gone already is no error.
@@ -219,6 +244,15 @@ struct StagedFile {
 }
 
 impl StagedFile {
+    /// Writes a file of the site in the folder `root`.
+    fn in_site(root: &Path, path: &Path, content: &[u8], made: &mut MadeFolders) -> Result<Self, DiskError> {
+        let target = Target::find(path, Some(root))?;
+        if let (None, Ok(name)) = (&target.earlier, path.strip_prefix(root)) {
+            refuse_name(path, &name.to_string_lossy().replace('\\', "/"))?;
+        }
+        Self::write(path, target, content, made)
+    }
+
     fn write(path: &Path, target: Target, content: &[u8], made: &mut MadeFolders) -> Result<Self, DiskError> {
         made.make_for(target.folder())?;
         let staged = || -> io::Result<NamedTempFile> {
@@ -235,11 +269,11 @@ impl StagedFile {
         Ok(Self { path: path.to_owned(), target, file })
     }
 
-    /// Renames the file to its place and says whether it is new. A new file never replaces one that appeared
-    /// meanwhile.
-    fn put(self) -> Result<(PathBuf, bool), DiskError> {
+    /// Renames the file to its place. A new file never replaces one that appeared meanwhile.
+    fn put(self) -> Result<PutFile, DiskError> {
         let Self { path, target, file } = self;
         let is_new = target.earlier.is_none();
+        let kept = if is_new { None } else { second_name(&target) };
         let put = if is_new { file.persist_noclobber(&target.path) } else { file.persist(&target.path) };
         let put = put.or_else(|failed| match failed.error.kind() {
             // Some disks can only rename in a way that replaces another file.
@@ -249,28 +283,55 @@ impl StagedFile {
             _ => Err(failed),
         });
         match put {
-            Ok(_) => Ok((target.path, is_new)),
+            Ok(_) => Ok(PutFile { path: target.path, is_new, kept }),
             Err(failed) if failed.error.kind() == io::ErrorKind::AlreadyExists => Err(is_there(&path)),
             Err(failed) => Err(DiskError::unwritable(&path, &failed.error)),
         }
     }
 }
 
-/// Renames all files to their places. If one fails, the new files before it are removed again.
+/// A file that stands in its place.
+struct PutFile {
+    path: PathBuf,
+    is_new: bool,
+    /// The file that stood there, under another name, as long as others may fail.
+    kept: Option<TempPath>,
+}
+
+impl PutFile {
+    /// Takes a new file away again, and brings an earlier one back.
+    fn take_back(self) {
+        match self.kept {
+            Some(kept) => drop(kept.persist(&self.path)),
+            None if self.is_new => drop(fs::remove_file(&self.path)),
+            None => {}
+        }
+    }
+}
+
+/// A second name for the file in the place of `target`, which costs no room; none where the disk has no such names.
+fn second_name(target: &Target) -> Option<TempPath> {
+    let name = tempfile::Builder::new()
+        .prefix(".leerlijn-")
+        .make_in(target.folder(), |name| fs::hard_link(&target.path, name));
+    name.ok().map(|name: NamedTempFile<()>| name.into_temp_path())
+}
+
+/// Renames all files to their places. If one fails, those before it are taken back.
 fn put_in_place(staged: Vec<StagedFile>, mut made: MadeFolders) -> Result<(), DiskError> {
-    let mut new = Vec::new();
+    let mut put: Vec<PutFile> = Vec::new();
     let mut folders: BTreeSet<PathBuf> = made.holders();
     for file in staged {
         folders.insert(file.target.folder().to_owned());
         match file.put() {
-            Ok((path, true)) => new.push(path),
-            Ok((_, false)) => {}
+            Ok(file) => put.push(file),
             Err(error) => {
-                new.iter().for_each(|path| drop(fs::remove_file(path)));
+                put.into_iter().for_each(PutFile::take_back);
                 return Err(error);
             }
         }
     }
+    drop(put);
     made.keep();
     folders
         .iter()

@@ -9,6 +9,7 @@
 mod course;
 mod disk_error;
 mod durable;
+mod edits;
 mod files;
 mod history;
 mod load;
@@ -20,6 +21,7 @@ mod threads;
 pub use course::{CourseFolder, read_course, read_course_file, read_course_text};
 use disk_error::EMFILE;
 pub use disk_error::{DiskError, reason};
+pub use edits::{WriteRefusal, write_edits};
 pub use files::{
     create, first_in, read_document, read_if_there, remove_in, replace, replace_in, replace_own,
 };

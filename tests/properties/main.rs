@@ -5,6 +5,7 @@
 
 mod built;
 mod compared;
+mod edits;
 mod sites;
 mod texts;
 
@@ -151,6 +152,11 @@ proptest! {
     fn a_comparison_is_exact_from_either_end(before in sites::damaged(), after in sites::damaged()) {
         let (before, after) = (snapshot(&before), snapshot(&after));
         compared::assert_exact(&before, &after)?;
+    }
+
+    #[test]
+    fn an_edit_does_what_it_says_and_nothing_else(files in sites::valid(), seeds in any::<(u64, u64)>()) {
+        edits::assert_exact(&edits::in_many_forms(files, seeds.0), seeds.1)?;
     }
 
     #[test]

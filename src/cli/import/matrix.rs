@@ -2,7 +2,7 @@
 //! error says first how each sheet was read and what was passed over, then what changes, then what could not be placed.
 //! Contradictions and what can mean two things are all told before anything is written, and then nothing is.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::config::Level;
 use crate::diagnostics::did_you_mean;
@@ -11,7 +11,7 @@ use crate::import::Refusal;
 use crate::import::matrix::{self, Options, Placed, Said};
 use crate::model::{ProfileId, Site};
 use crate::pipeline;
-use crate::shell;
+use crate::shell::{self, WriteRefusal};
 use crate::tabular::Mark;
 use crate::text::nearest;
 
@@ -180,36 +180,20 @@ fn diff(edit: &FileEdit) -> String {
     lines.unified_diff().context_radius(2).header(&from, &format!("b/{path}")).to_string()
 }
 
-/// Writes the files, each whole; new ones never in place of another. Before the first is written, all are
-/// looked at once more.
+/// Writes the files, all of them or none, and notes what they held.
 fn write(root: &Path, document: &Path, edits: &Edits, terminal: &Terminal) -> Result<(), Failure> {
-    let contents: Vec<(PathBuf, Vec<u8>)> =
-        edits.files.iter().map(|edit| content(root, edit)).collect::<Result<_, _>>()?;
-    shell::replace_in(root, &contents)?;
+    let paths = shell::write_edits(root, &edits.files).map_err(|refused| match refused {
+        WriteRefusal::Newer { path, .. } => {
+            Failure::new(format!("{path} was changed meanwhile"), "nothing was written; run the import again")
+        }
+        WriteRefusal::Disk(error) => error.into(),
+    })?;
     let written: Vec<WrittenFile> = edits.files.iter().map(WrittenFile::from).collect();
     undo::note(root, document, &written, terminal);
-    for (path, _) in contents {
+    for path in paths {
         terminal.result(|out| writeln!(out, "{}", shown(&path)))?;
     }
     Ok(())
-}
-
-/// The file of an edit and what it will hold.
-fn content(root: &Path, edit: &FileEdit) -> Result<(PathBuf, Vec<u8>), Failure> {
-    let path = root.join(edit.path.as_str());
-    let there = shell::read_if_there(&path)?;
-    // A byte order mark is no part of the text, and stays.
-    let mark = match (&edit.before, &there) {
-        (Some(before), Some(there)) => there.strip_suffix(before.as_bytes()).map(<[u8]>::to_vec),
-        (None, None) => Some(Vec::new()),
-        _ => None,
-    };
-    let Some(mut content) = mark else {
-        let message = format!("{} was changed meanwhile", shown(&path));
-        return Err(Failure::new(message, "nothing was written; run the import again"));
-    };
-    content.extend_from_slice(edit.after.as_bytes());
-    Ok((path, content))
 }
 
 /// That the modules claim what the matrix does not: marks that were taken out of it change nothing by themselves.

@@ -1,0 +1,133 @@
+//! The attributes of a heading, changed by span: `## Les 3 {#les-3 assessed=c4.6,c2.6}`. The id, the classes, the order and
+//! the quotation marks stay; a heading without attributes gets a block behind its words, and one whose block
+//! has nothing left loses it.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::TextEdit;
+use super::front::insertion;
+use super::toml_list::merged;
+use crate::syntax::Attributes;
+use crate::text::{Span, Spanned};
+
+/// What becomes of the claims in the attributes of one heading.
+#[derive(Debug, Default)]
+pub(super) struct BlockChange {
+    /// Names by where they stand, with those that come in their place; none to take one out.
+    pub(super) replace: BTreeMap<Span, Vec<String>>,
+    /// Names that are new, by their levels.
+    pub(super) add: BTreeMap<String, Vec<String>>,
+}
+
+/// The edits that make `change` in the attributes at `span` of `text`.
+///
+/// `anchor` is the id of the heading, or nothing for a title. A heading gets it where it is needed: the last signs of
+/// `## C# {assessed=c1}` would mean the end of the heading without a block behind them.
+pub(super) fn change_block(text: &str, span: Span, anchor: &str, mut change: BlockChange) -> Vec<TextEdit> {
+    let Some(attributes) = Attributes::at(text, span) else {
+        let pairs = pairs(&change.add);
+        return if pairs.is_empty() {
+            Vec::new()
+        } else {
+            vec![insertion(span.range().start, format!(" {{{pairs}}}"))]
+        };
+    };
+    let mut edits = Vec::new();
+    let mut emptied: Vec<&(Spanned<String>, Spanned<String>)> = Vec::new();
+    for pair in &attributes.pairs {
+        let (level, names) = pair;
+        let new = changed_names(
+            text,
+            names.span,
+            &change.replace,
+            change.add.remove(&level.value).unwrap_or_default(),
+        );
+        if new.is_empty() {
+            emptied.push(pair);
+        } else if new != text[names.span.range()] {
+            edits.extend(super::difference(&text[names.span.range()], &new, names.span.range().start));
+        }
+    }
+    // A claim that gets another level changes it where it stands.
+    let changed = emptied.len().min(change.add.len());
+    for (level, names) in emptied.drain(..changed) {
+        let Some((new_level, new_names)) = change.add.pop_first() else { continue };
+        let new = [(level.span, new_level), (names.span, new_names.join(","))];
+        edits.extend(new.map(|(span, replacement)| TextEdit { span, replacement }));
+    }
+    if !change.add.is_empty() {
+        let end = text[..span.range().end - 1].trim_end().len();
+        edits.push(insertion(end, format!(" {}", pairs(&change.add))));
+    }
+    let others = attributes.id.iter().len() + attributes.classes.len() + attributes.unknown.len();
+    if others + attributes.pairs.len() == emptied.len() && edits.is_empty() {
+        let start = text[..span.range().start].trim_end_matches([' ', '\t']).len();
+        let is_needed = text[..start].ends_with('#') && !anchor.is_empty();
+        let (start, replacement) =
+            if is_needed { (span.range().start, format!("{{#{anchor}}}")) } else { (start, String::new()) };
+        return vec![TextEdit { span: Span::new(start..span.range().end), replacement }];
+    }
+    // Where the words begin that are behind the brace and behind those that go.
+    let mut first = span.range().start + 1;
+    for (level, names) in emptied {
+        let range = pair_range(text, level.span, names.span);
+        let spaces = text[range.end..].len() - text[range.end..].trim_start().len();
+        let range = if text[first..range.start].trim().is_empty() {
+            first = range.end + spaces;
+            range.start..first
+        } else {
+            text[..range.start].trim_end().len()..range.end
+        };
+        edits.push(TextEdit { span: Span::new(range), replacement: String::new() });
+    }
+    merged(edits)
+}
+
+/// The range of a pair, with the quotation marks around its names.
+fn pair_range(text: &str, level: Span, names: Span) -> Range<usize> {
+    let (start, end) = (level.range().start, names.range().end);
+    let is_quoted = text[..names.range().start].ends_with('"') && text[end..].starts_with('"');
+    start..end + usize::from(is_quoted)
+}
+
+/// `level=names` for each level.
+fn pairs(levels: &BTreeMap<String, Vec<String>>) -> String {
+    let pairs: Vec<String> =
+        levels.iter().map(|(level, names)| format!("{level}={}", names.join(","))).collect();
+    pairs.join(" ")
+}
+
+/// The list of names at `span` of `text` after a change.
+fn changed_names(text: &str, span: Span, replace: &BTreeMap<Span, Vec<String>>, add: Vec<String>) -> String {
+    let list = &text[span.range()];
+    let comma = if list.contains(", ") { ", " } else { "," };
+    let mut at = span.range().start;
+    let mut parts: Vec<String> = Vec::new();
+    let mut is_first_gone = false;
+    for part in list.split(',') {
+        let name = part.trim();
+        let start = at + part.len() - part.trim_start().len();
+        at += part.len() + 1;
+        let new = replace.get(&Span::new(start..start + name.len()));
+        match new.filter(|_| !name.is_empty()) {
+            None => parts.push(part.to_owned()),
+            Some(new) if new.is_empty() => is_first_gone |= parts.is_empty(),
+            Some(new) => {
+                let (before, after) = part.split_once(name).unwrap_or(("", ""));
+                parts.push(format!("{before}{}{after}", new.join(comma)));
+            }
+        }
+    }
+    if is_first_gone && let Some(first) = parts.first_mut() {
+        *first = first.trim_start().to_owned();
+    }
+    let mut new = parts.join(",");
+    for name in add {
+        if !new.trim().is_empty() {
+            new.push_str(comma);
+        }
+        new.push_str(&name);
+    }
+    new
+}

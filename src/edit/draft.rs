@@ -1,0 +1,111 @@
+//! From intents to the edits of files, which are a draft until they are proved: [`Draft::sources`] are the files as they
+//! would be, whoever made the site resolves that one too, and [`Draft::prove`] compares the two.
+
+use std::collections::BTreeSet;
+
+use super::file_edit::FileEdit;
+use super::intent::Intent;
+use super::page_claims::ClaimingPage;
+use super::page_terms::ProgrammePage;
+use super::proof::{self, Evidence};
+use super::refusal::Refusal;
+use super::wishes::Wishes;
+use super::{EditError, TextEdit};
+use crate::diagnostics::Diagnostic;
+use crate::model::{DocumentId, Lookup, ProgrammeId, Site};
+use crate::sources::{SourceFile, Sources};
+use crate::syntax::Document;
+
+/// The edits of files that a list of intents asks for, not yet proved.
+#[derive(Debug)]
+pub struct Draft {
+    files: Vec<FileEdit>,
+    wishes: Wishes,
+}
+
+/// An edit of which it is proved that it does what was asked and nothing else.
+#[derive(Debug, Clone, Default)]
+pub struct Plan {
+    /// The files that change, by their paths; none where everything stands as it was asked for.
+    pub files: Vec<FileEdit>,
+    /// The warnings that the site gets by it, such as an item that is assessed before it is introduced.
+    pub consequences: Vec<Diagnostic>,
+}
+
+impl Draft {
+    /// The edits in `sources`, the files of `site`, after which it is as `intents` say.
+    ///
+    /// # Errors
+    /// When a name means nothing, or a place cannot be edited.
+    pub fn new(site: &Site, sources: &Sources, intents: &[Intent]) -> Result<Self, Refusal> {
+        let lookup = Lookup::new(site);
+        let wishes = Wishes::new(site, &lookup, intents)?;
+        let mut files = Vec::new();
+        for ((document, module), page) in wishes.by_page(site) {
+            let text = text_of(site, sources, document)?;
+            let document = site.document(document);
+            let page_claims = ClaimingPage { site, lookup: &lookup, module, document, text };
+            files.extend(file_edit(document, text, page_claims.edits(&page))?);
+        }
+        let programmes: BTreeSet<ProgrammeId> =
+            wishes.exempt.keys().chain(wishes.terms.keys()).copied().collect();
+        for id in programmes {
+            let programme = &site.programmes[id];
+            let Some(document) = programme.document else { continue };
+            let text = text_of(site, sources, document)?;
+            let page = ProgrammePage { site, lookup: &lookup, programme, text };
+            let edits = page.edits(wishes.exempt.get(&id), wishes.terms.get(&id));
+            files.extend(file_edit(site.document(document), text, edits)?);
+        }
+        files.sort_by(|a: &FileEdit, b: &FileEdit| a.path.cmp(&b.path));
+        Ok(Self { files, wishes })
+    }
+
+    /// Whether nothing has to change.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// `before`, the files of the site, with these edits.
+    pub fn sources(&self, before: &Sources) -> Sources {
+        let mut sources = before.clone();
+        for file in &self.files {
+            sources.insert(SourceFile::new(file.path.clone(), file.after.as_bytes()));
+        }
+        sources
+    }
+
+    /// The plan, if `after`, made of [`Draft::sources`], differs from `before` by what was asked and nothing else.
+    ///
+    /// # Errors
+    /// When it does not, with what would be otherwise.
+    pub fn prove(self, before: Evidence<'_>, after: Evidence<'_>) -> Result<Plan, Refusal> {
+        let consequences = proof::prove(before, after, &self.files, &self.wishes)?;
+        Ok(Plan { files: self.files, consequences })
+    }
+}
+
+/// The text of a document, when it can be written back as it was read.
+fn text_of<'s>(site: &Site, sources: &'s Sources, document: DocumentId) -> Result<&'s str, Refusal> {
+    let path = &site.document(document).path;
+    let file = sources.file(path).filter(|file| file.mistake.is_none());
+    file.map(|file| &*file.text).ok_or_else(|| {
+        Refusal::new("this file is not UTF-8 text").help("save it as UTF-8 in an editor first").file(path)
+    })
+}
+
+/// The edit of a document by `edits`; none without any.
+fn file_edit(
+    document: &Document,
+    text: &str,
+    edits: Result<Vec<TextEdit>, EditError>,
+) -> Result<Option<FileEdit>, Refusal> {
+    let edits = edits.map_err(|why| {
+        Refusal::new(format!("this file cannot be changed: {why}")).help("change it in an editor").at(
+            &document.path,
+            text,
+            why.offset(),
+        )
+    })?;
+    Ok((!edits.is_empty()).then(|| FileEdit::new(document.path.clone(), text, edits)))
+}

@@ -1,0 +1,46 @@
+//! How one file changes: its text, the edits in it, and the text after them.
+
+use super::{TextEdit, apply};
+use crate::text::{SourcePath, Span};
+
+/// A file that changes or comes to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileEdit {
+    /// Its path in the site.
+    pub path: SourcePath,
+    /// Its text now; none for a new file.
+    pub before: Option<String>,
+    /// What changes in it, in order and without overlap.
+    pub edits: Vec<TextEdit>,
+    /// Its text afterwards.
+    pub after: String,
+}
+
+impl FileEdit {
+    /// `edits` in a file with this text.
+    pub fn new(path: SourcePath, before: &str, edits: Vec<TextEdit>) -> Self {
+        let after = apply(before, &edits);
+        Self { path, before: Some(before.to_owned()), edits, after }
+    }
+
+    /// A file that is not there yet.
+    pub fn of_new_file(path: SourcePath, text: String) -> Self {
+        let edits = vec![TextEdit { span: Span::at(0), replacement: text.clone() }];
+        Self { path, before: None, edits, after: text }
+    }
+
+    /// The edit that undoes this one; none for a new file, which would have to be removed.
+    pub fn reversed(&self) -> Option<Self> {
+        let before = self.before.as_ref()?;
+        let mut edits = Vec::new();
+        let mut longer: i64 = 0;
+        for edit in &self.edits {
+            let start = usize::try_from(i64::from(edit.span.start) + longer).unwrap_or_default();
+            let span = Span::new(start..start + edit.replacement.len());
+            edits.push(TextEdit { span, replacement: before[edit.span.range()].to_owned() });
+            let (old, new) = (edit.span.range().len(), edit.replacement.len());
+            longer += i64::try_from(new).unwrap_or(i64::MAX) - i64::try_from(old).unwrap_or(i64::MAX);
+        }
+        Some(Self { path: self.path.clone(), before: Some(self.after.clone()), edits, after: before.clone() })
+    }
+}

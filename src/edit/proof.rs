@@ -1,0 +1,224 @@
+//! Proves an edit: the site that the changed files make is compared with the one before.
+//!
+//! Places claim what was asked and all others what they claimed; exemptions and terms likewise; the texts, headings and
+//! links of the files that changed are the same; and no mistake is new. Warnings that follow from what is claimed, such as
+//! a gap, are no mistakes of the edit: they are its consequences, and whoever asked for it wants to know them.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fmt::Write;
+
+use super::file_edit::FileEdit;
+use super::refusal::Refusal;
+use super::wishes::Wishes;
+use crate::config::LevelId;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::model::{ItemId, ModuleId, Site, Spot};
+use crate::syntax::{Body, Content, Document, Part};
+use crate::text::SourcePath;
+
+/// What is known of a site.
+#[derive(Debug, Clone, Copy)]
+pub struct Evidence<'a> {
+    /// The site.
+    pub site: &'a Site,
+    /// Everything that is wrong with it.
+    pub problems: &'a [Diagnostic],
+}
+
+/// The warnings that say how a site is covered, and so follow from what it claims.
+const CONSEQUENCES: [Code; 9] = [
+    Code::L306,
+    Code::L307,
+    Code::L308,
+    Code::L309,
+    Code::L405,
+    Code::L406,
+    Code::L407,
+    Code::L408,
+    Code::L409,
+];
+
+/// The consequences of an edit of `files`, if it does what `wishes` say and nothing else.
+pub(super) fn prove(
+    before: Evidence<'_>,
+    after: Evidence<'_>,
+    files: &[FileEdit],
+    wishes: &Wishes,
+) -> Result<Vec<Diagnostic>, Refusal> {
+    let consequences = new_problems(before, after)?;
+    let sizes =
+        |site: &Site| (site.documents.len(), site.modules.len(), site.items.len(), site.programmes.len());
+    if sizes(before.site) != sizes(after.site) {
+        return Err(otherwise("other pages would be modules, profiles or programmes"));
+    }
+    same_texts(before.site, after.site, files)?;
+    same_claims(before.site, after.site, wishes)?;
+    same_programmes(before.site, after.site, wishes)?;
+    Ok(consequences)
+}
+
+fn otherwise(what: &str) -> Refusal {
+    Refusal::new(format!("this change would do something else besides: {what}"))
+        .help("nothing was changed; change the file in an editor")
+}
+
+/// The consequences among what is wrong in `after` and not in `before`; any other new mistake is a refusal.
+fn new_problems(before: Evidence<'_>, after: Evidence<'_>) -> Result<Vec<Diagnostic>, Refusal> {
+    // Places move with the text, so problems are the same by what they say.
+    let mut known: HashMap<(Code, &SourcePath, &str), usize> = HashMap::new();
+    for problem in before.problems {
+        *known.entry((problem.code, &problem.place.file, &problem.message)).or_default() += 1;
+    }
+    let mut consequences = Vec::new();
+    for problem in after.problems {
+        match known.get_mut(&(problem.code, &problem.place.file, problem.message.as_str())) {
+            Some(left) if *left > 0 => *left -= 1,
+            _ if CONSEQUENCES.contains(&problem.code) => consequences.push(problem.clone()),
+            _ => {
+                let message = format!("this change would bring a new mistake: {}", problem.message);
+                let help = problem.help.clone().unwrap_or_default();
+                return Err(Refusal::new(message).help(help).file(&problem.place.file));
+            }
+        }
+    }
+    Ok(consequences)
+}
+
+/// That the pages that changed read as before, but for their claims.
+fn same_texts(before: &Site, after: &Site, files: &[FileEdit]) -> Result<(), Refusal> {
+    for file in files {
+        let page = |site: &Site| site.document_at(&file.path).map(|id| page_text(site.document(id)));
+        if page(before) != page(after) {
+            return Err(otherwise("its text would read otherwise").file(&file.path));
+        }
+    }
+    Ok(())
+}
+
+/// All that `document` says, but for claims, exemptions and terms.
+fn page_text(document: &Document) -> String {
+    let mut text =
+        format!("{}\n{}\n{}\n", document.title.value, document.summary.value, document.language.value);
+    // Writing to a string cannot fail.
+    for heading in &document.headings {
+        let _ = writeln!(text, "{} {} {}", heading.level, heading.id, heading.text.trim());
+    }
+    for link in &document.links {
+        let _ = writeln!(text, "{:?} {}", link.kind, link.target.value);
+    }
+    let body = match &document.content {
+        Content::Module(module) => {
+            let names = [&module.code, &module.profile].map(|name| name.read().map(|name| &name.value));
+            let _ = writeln!(text, "{names:?} {:?}", module.hours.read().map(|hours| hours.value));
+            Some(&module.body)
+        }
+        Content::Programme(programme) => {
+            let _ = writeln!(text, "{:?}", programme.profile.read().map(|name| &name.value));
+            Some(&programme.body)
+        }
+        Content::Page(page) => Some(&page.body),
+        Content::Profile(_) => None,
+    };
+    for body in body.into_iter().chain(document.notes.iter().map(|note| &note.body)) {
+        add_markup(&mut text, body);
+    }
+    text
+}
+
+/// Adds the markup of `body` with its gaps, but for those of claims. White space is left out: a gap of claims brings a line
+/// end with it, and the space before attributes is one.
+fn add_markup(text: &mut String, body: &Body) {
+    for part in &body.parts {
+        match part {
+            Part::Html(html) => text.extend(html.split_whitespace()),
+            Part::Claims(_) => {}
+            gap => drop(write!(text, "{gap:?}")),
+        }
+    }
+}
+
+/// That every place claims what it claimed, or what is wished.
+fn same_claims(before: &Site, after: &Site, wishes: &Wishes) -> Result<(), Refusal> {
+    for id in before.modules.ids() {
+        let claims = |site: &Site| -> Vec<(ItemId, LevelId, Spot)> {
+            let claims = site.modules[id].claims.iter().map(|claim| &site.claims[*claim]);
+            claims.map(|claim| (claim.item, claim.level, claim.spot)).collect()
+        };
+        let first = (id, Spot { lesson: None, heading: None });
+        let mut wished = wishes.claims.range(first..).take_while(|((module, _), _)| *module == id).peekable();
+        let (was, is) = (claims(before), claims(after));
+        if wished.peek().is_none() {
+            if was != is {
+                return Err(other_claims(before, id));
+            }
+            continue;
+        }
+        let mut expected = strongest(&was);
+        for ((_, spot), items) in wished {
+            for (item, level) in items {
+                match level {
+                    Some(level) => drop(expected.insert((*spot, *item), *level)),
+                    None => drop(expected.remove(&(*spot, *item))),
+                }
+            }
+        }
+        if expected != strongest(&is) {
+            return Err(other_claims(before, id));
+        }
+    }
+    Ok(())
+}
+
+/// That every programme leaves out what it left out and has the terms that it had, or what is wished.
+fn same_programmes(before: &Site, after: &Site, wishes: &Wishes) -> Result<(), Refusal> {
+    for (id, programme) in before.programmes.iter() {
+        // One without a file has the modules that claim its profile.
+        let Some(document) = programme.document else { continue };
+        let exempt = |site: &Site| -> BTreeMap<ItemId, String> {
+            let own = site.programmes[id].exempt.iter();
+            own.map(|exemption| (exemption.item, exemption.reason.clone())).collect()
+        };
+        let mut expected = exempt(before);
+        for (item, reason) in wishes.exempt.get(&id).into_iter().flatten() {
+            match reason {
+                Some(reason) => drop(expected.insert(*item, reason.clone())),
+                None => drop(expected.remove(item)),
+            }
+        }
+        let terms = |site: &Site| -> Vec<(String, Vec<ModuleId>)> {
+            let own = site.programmes[id].terms.iter();
+            own.map(|term| (term.title.clone(), term.modules.clone())).collect()
+        };
+        let mut expected_terms = terms(before);
+        if let Some(wished) = wishes.terms.get(&id) {
+            expected_terms.resize(wished.len().max(expected_terms.len()), (String::new(), Vec::new()));
+            for (term, modules) in expected_terms.iter_mut().zip(wished) {
+                term.1.clone_from(modules);
+            }
+        }
+        let path = &before.document(document).path;
+        if expected != exempt(after) {
+            return Err(otherwise("the programme would leave out other items than it is to").file(path));
+        }
+        if expected_terms != terms(after) {
+            return Err(otherwise("the programme would have other modules than it is to").file(path));
+        }
+    }
+    Ok(())
+}
+
+/// The level at which each place claims an item.
+fn strongest(claims: &[(ItemId, LevelId, Spot)]) -> BTreeMap<(Spot, ItemId), LevelId> {
+    let mut levels = BTreeMap::new();
+    for (item, level, spot) in claims {
+        let strongest = levels.entry((*spot, *item)).or_insert(*level);
+        *strongest = (*level).max(*strongest);
+    }
+    levels
+}
+
+fn other_claims(site: &Site, module: ModuleId) -> Refusal {
+    let module = &site.modules[module];
+    otherwise(&format!("{} would claim other items than it is to", module.name()))
+        .file(&site.document(module.document).path)
+}

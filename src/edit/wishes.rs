@@ -1,0 +1,304 @@
+//! Finds out which modules, items and places a list of intents is about, and how a site is to be once all of them are
+//! carried out.
+
+use std::collections::BTreeMap;
+
+use super::intent::{Intent, Place};
+use super::page_claims::PageWishes;
+use super::refusal::Refusal;
+use crate::config::LevelId;
+use crate::diagnostics::did_you_mean;
+use crate::model::{DocumentId, ItemId, LessonId, Lookup, ModuleId, NamedItems, ProgrammeId, Site, Spot};
+use crate::text::{is_control, nearest, slug};
+
+/// How a site is to be.
+#[derive(Debug, Default)]
+pub(super) struct Wishes {
+    /// What places of modules are to claim.
+    pub(super) claims: BTreeMap<(ModuleId, Spot), BTreeMap<ItemId, Option<LevelId>>>,
+    /// What programmes are to leave out, with the reasons, and what they are not to leave out.
+    pub(super) exempt: BTreeMap<ProgrammeId, BTreeMap<ItemId, Option<String>>>,
+    /// The modules that the terms of programmes are to have.
+    pub(super) terms: BTreeMap<ProgrammeId, Vec<Vec<ModuleId>>>,
+}
+
+impl Wishes {
+    /// What `intents` wish for `site`.
+    pub(super) fn new(site: &Site, lookup: &Lookup<'_>, intents: &[Intent]) -> Result<Self, Refusal> {
+        let mut reading = Reading { site, lookup, wishes: Self::default() };
+        for (at, intent) in intents.iter().enumerate() {
+            reading.add(intent).map_err(|refusal| refusal.of_intent(at))?;
+        }
+        Ok(reading.wishes)
+    }
+
+    /// The wishes for claims, by the pages on which they stand.
+    pub(super) fn by_page(&self, site: &Site) -> BTreeMap<(DocumentId, ModuleId), PageWishes> {
+        let mut pages: BTreeMap<(DocumentId, ModuleId), PageWishes> = BTreeMap::new();
+        for ((module, spot), items) in &self.claims {
+            let page = pages.entry((site.document_of(*module, *spot), *module)).or_default();
+            page.insert(spot.heading, items.clone());
+        }
+        pages
+    }
+}
+
+struct Reading<'a> {
+    site: &'a Site,
+    lookup: &'a Lookup<'a>,
+    wishes: Wishes,
+}
+
+impl Reading<'_> {
+    fn add(&mut self, intent: &Intent) -> Result<(), Refusal> {
+        match intent {
+            Intent::Claim { module, item, level, place } => {
+                let (module, items) = self.claim(module, item)?;
+                let level = self.level(level)?;
+                let spot = self.spot(module, place)?;
+                for item in items {
+                    self.wish(module, spot, item, Some(level));
+                }
+            }
+            Intent::Withdraw { module, item, place } => {
+                let (module, items) = self.claim(module, item)?;
+                let spot = place.as_ref().map(|place| self.spot(module, place)).transpose()?;
+                for item in items {
+                    match spot {
+                        Some(spot) => self.wish(module, spot, item, None),
+                        None => self.withdraw(module, item),
+                    }
+                }
+            }
+            Intent::Cell { module, item, level } => {
+                let (module, items) = self.claim(module, item)?;
+                let level = level.as_ref().map(|level| self.level(level)).transpose()?;
+                for item in items {
+                    match level {
+                        Some(level) => self.cell(module, item, level),
+                        None => self.withdraw(module, item),
+                    }
+                }
+            }
+            Intent::Exempt { programme, item, reason } => {
+                let reason = said(reason)?;
+                self.exempt(programme, item, Some(reason))?;
+            }
+            Intent::LiftExemption { programme, item } => self.exempt(programme, item, None)?,
+            Intent::Seat { programme, module, term, before } => {
+                self.seat(programme, module, *term, before.as_deref())?;
+            }
+            Intent::Unseat { programme, module } => {
+                let module = self.module(module)?;
+                let programme = self.programme(programme)?;
+                self.terms(programme).iter_mut().for_each(|term| term.retain(|other| *other != module));
+            }
+        }
+        Ok(())
+    }
+
+    fn wish(&mut self, module: ModuleId, spot: Spot, item: ItemId, level: Option<LevelId>) {
+        self.wishes.claims.entry((module, spot)).or_default().insert(item, level);
+    }
+
+    /// The levels at which the places of `module` claim `item` once all intents before are carried out.
+    fn places(&self, module: ModuleId, item: ItemId) -> BTreeMap<Spot, LevelId> {
+        let claims = self.site.modules[module].claims.iter().map(|id| &self.site.claims[*id]);
+        let mut places: BTreeMap<Spot, LevelId> = BTreeMap::new();
+        for claim in claims.filter(|claim| claim.item == item) {
+            let level = places.entry(claim.spot).or_insert(claim.level);
+            *level = claim.level.max(*level);
+        }
+        let first = (module, Spot { lesson: None, heading: None });
+        let wished = self.wishes.claims.range(first..).take_while(|((of, _), _)| *of == module);
+        for ((_, spot), items) in wished {
+            match items.get(&item) {
+                None => {}
+                Some(None) => drop(places.remove(spot)),
+                Some(Some(level)) => drop(places.insert(*spot, *level)),
+            }
+        }
+        places
+    }
+
+    fn withdraw(&mut self, module: ModuleId, item: ItemId) {
+        for spot in self.places(module, item).into_keys() {
+            self.wish(module, spot, item, None);
+        }
+    }
+
+    fn cell(&mut self, module: ModuleId, item: ItemId, level: LevelId) {
+        let places = self.places(module, item);
+        let stronger: Vec<Spot> =
+            places.iter().filter(|(_, own)| **own > level).map(|(spot, _)| *spot).collect();
+        let is_whole = |spot: &Spot| spot.lesson.is_none() && spot.heading.is_none();
+        for spot in &stronger {
+            self.wish(module, *spot, item, Some(level));
+        }
+        if !stronger.is_empty() || places.values().any(|own| *own == level) {
+            return;
+        }
+        // The cell leads to the strongest place, of equally strong ones to the first section.
+        let rank = |(spot, own): &(&Spot, &LevelId)| (**own, !is_whole(spot), std::cmp::Reverse(**spot));
+        let strongest = places.iter().max_by_key(rank).map(|(spot, _)| *spot);
+        let spot = strongest.unwrap_or(Spot { lesson: None, heading: None });
+        self.wish(module, spot, item, Some(level));
+    }
+
+    fn exempt(&mut self, programme: &str, item: &str, reason: Option<String>) -> Result<(), Refusal> {
+        let programme = self.programme(programme)?;
+        let profile = self.site.programmes[programme].profile;
+        let named = self.lookup.exempt(item, profile).map_err(|why| Refusal::name("item", item, &why))?;
+        let items = self.items(named, item)?;
+        if let Some(other) = items.iter().find(|id| self.site.items[**id].profile != profile) {
+            let message = format!("`{}` is an item of another profile", self.site.items[*other].id);
+            return Err(Refusal::new(message).help("a programme leaves out items of its own profile"));
+        }
+        let wished = self.wishes.exempt.entry(programme).or_default();
+        wished.extend(items.into_iter().map(|item| (item, reason.clone())));
+        Ok(())
+    }
+
+    fn seat(
+        &mut self,
+        programme: &str,
+        module: &str,
+        term: usize,
+        before: Option<&str>,
+    ) -> Result<(), Refusal> {
+        let id = self.module(module)?;
+        let before = before.map(|name| Ok::<_, Refusal>((self.module(name)?, name))).transpose()?;
+        let programme = self.programme(programme)?;
+        let terms = self.terms(programme);
+        if term > terms.len() {
+            let message = format!("the programme has no term {}: it has {}", term + 1, terms.len());
+            return Err(Refusal::new(message));
+        }
+        // A term behind the last is a new one.
+        if term == terms.len() {
+            terms.push(Vec::new());
+        }
+        if before.is_some_and(|(other, _)| other == id) && terms[term].contains(&id) {
+            return Ok(());
+        }
+        terms.iter_mut().for_each(|term| term.retain(|other| *other != id));
+        let at = match before {
+            None => terms[term].len(),
+            Some((other, name)) => terms[term].iter().position(|own| *own == other).ok_or_else(|| {
+                Refusal::new(format!(
+                    "`{name}`, before which `{module}` is to stand, is not in term {}",
+                    term + 1
+                ))
+            })?,
+        };
+        terms[term].insert(at, id);
+        Ok(())
+    }
+
+    /// The modules of the terms of `programme` once all intents before are carried out.
+    fn terms(&mut self, programme: ProgrammeId) -> &mut Vec<Vec<ModuleId>> {
+        let terms = &self.site.programmes[programme].terms;
+        let own = || terms.iter().map(|term| term.modules.clone()).collect();
+        self.wishes.terms.entry(programme).or_insert_with(own)
+    }
+
+    fn module(&self, name: &str) -> Result<ModuleId, Refusal> {
+        self.lookup.module(name).map_err(|why| Refusal::name("module", name, &why))
+    }
+
+    /// The programme `name`, which has a file.
+    fn programme(&self, name: &str) -> Result<ProgrammeId, Refusal> {
+        let id = self.lookup.programme(name).map_err(|why| Refusal::name("programme", name, &why))?;
+        if self.site.programmes[id].document.is_none() {
+            let message = format!(
+                "the programme `{name}` has no file: it is made of all modules that claim its profile"
+            );
+            return Err(Refusal::new(message).help("make one with `leerlijn new programme`"));
+        }
+        Ok(id)
+    }
+
+    fn claim(&self, module: &str, item: &str) -> Result<(ModuleId, Vec<ItemId>), Refusal> {
+        let id = self.module(module)?;
+        let named = self.lookup.claimed(item, id).map_err(|why| Refusal::name("item", item, &why))?;
+        Ok((id, self.items(named, item)?))
+    }
+
+    fn items(&self, named: NamedItems, name: &str) -> Result<Vec<ItemId>, Refusal> {
+        let items: Vec<ItemId> = match named {
+            NamedItems::Item(item) => vec![item],
+            NamedItems::Competence(competence) => self.site.competences[competence].items().collect(),
+        };
+        if items.is_empty() {
+            return Err(Refusal::new(format!("competence `{name}` has no indicators"))
+                .help("name one of the competences or items that stand below it"));
+        }
+        Ok(items)
+    }
+
+    fn level(&self, name: &str) -> Result<LevelId, Refusal> {
+        let scale = &self.site.config.scale;
+        scale.level(name).ok_or_else(|| {
+            let known = scale.levels.values().map(|level| level.id.as_str());
+            let all = format!("the levels are {}", known.clone().collect::<Vec<_>>().join(", "));
+            Refusal::new(format!("`{name}` is no level of the coverage scale"))
+                .help(did_you_mean(&nearest(name, known), &all))
+        })
+    }
+
+    fn spot(&self, module: ModuleId, place: &Place) -> Result<Spot, Refusal> {
+        match place {
+            Place::Module => Ok(Spot { lesson: None, heading: None }),
+            Place::Lesson { lesson } => {
+                Ok(Spot { lesson: Some(self.lesson(module, lesson)?), heading: None })
+            }
+            Place::Heading { lesson, anchor } => {
+                let lesson = lesson.as_ref().map(|lesson| self.lesson(module, lesson)).transpose()?;
+                let document =
+                    self.site.document(self.site.document_of(module, Spot { lesson, heading: None }));
+                let headings = &document.headings;
+                let heading = headings.iter().position(|heading| *heading.id == **anchor);
+                let heading = heading.ok_or_else(|| {
+                    let known = headings.iter().map(|heading| &*heading.id);
+                    let help = did_you_mean(&nearest(anchor, known), "its headings are in its text");
+                    Refusal::new(format!("this page has no heading `{anchor}`"))
+                        .help(help)
+                        .file(&document.path)
+                })?;
+                Ok(Spot { lesson, heading: Some(heading) })
+            }
+        }
+    }
+
+    fn lesson(&self, module: ModuleId, name: &str) -> Result<LessonId, Refusal> {
+        let module = &self.site.modules[module];
+        let folder = self.site.document(module.document).path.folder();
+        let lessons =
+            module.lessons.iter().map(|id| (*id, &self.site.document(self.site.lessons[*id].document).path));
+        let is_path = |path: &str| {
+            let below = path.strip_prefix(folder).unwrap_or(path).trim_start_matches('/');
+            below.strip_suffix(".md").unwrap_or(below) == name
+        };
+        let exact = lessons.clone().find(|(_, path)| is_path(path.as_str()));
+        let mut named =
+            lessons.clone().filter(|(_, path)| path.page_name() == name || slug(path.page_name()) == name);
+        let found = exact.or_else(|| named.next().filter(|_| named.next().is_none()));
+        found.map(|(id, _)| id).ok_or_else(|| {
+            let near = nearest(name, lessons.map(|(_, path)| path.page_name()));
+            Refusal::new(format!("module {} has no lesson `{name}`", module.name()))
+                .help(did_you_mean(&near, "a lesson is called by the name of its file"))
+        })
+    }
+}
+
+/// A reason on one line, since that is how it is shown.
+fn said(reason: &str) -> Result<String, Refusal> {
+    let reason = reason.split_whitespace().collect::<Vec<_>>().join(" ");
+    if reason.is_empty() {
+        return Err(Refusal::new("an exemption says why").help("write why the programme leaves the item out"));
+    }
+    if reason.contains(is_control) {
+        return Err(Refusal::new("the reason has a control character, which no page can show"));
+    }
+    Ok(reason)
+}
