@@ -10,8 +10,12 @@
 mod bench;
 #[path = "preview/client.rs"]
 mod client;
+#[path = "preview/edits.rs"]
+mod edits;
 #[path = "preview/endings.rs"]
 mod endings;
+#[path = "preview/hostile_edits.rs"]
+mod hostile_edits;
 #[path = "preview/mistakes.rs"]
 mod mistakes;
 #[path = "preview/pages.rs"]

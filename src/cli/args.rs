@@ -220,6 +220,14 @@ pub(super) struct Serve {
     /// Open the site in your browser
     #[arg(long)]
     pub(super) open: bool,
+
+    /// Let pages be edited in the browser also where other accounts of this machine could do the same
+    #[arg(long, conflicts_with = "no_edit")]
+    pub(super) edit: bool,
+
+    /// Show the site only; nothing can be edited in the browser
+    #[arg(long)]
+    pub(super) no_edit: bool,
 }
 
 #[derive(Debug, Group)]

@@ -34,6 +34,8 @@ pub(super) fn run(args: &Serve, terminal: &Terminal) -> Result<Outcome, Failure>
         options: Options { isolation: site::isolation(), ..Options::default() },
         watching: Watching::Notified,
         open: Arc::new(|target| open::that_detached(target)),
+        // Elsewhere the system does not say which account asks.
+        editing: (cfg!(target_os = "linux") || args.edit) && !args.no_edit,
         editor_url: env::var(EDITOR_URL).ok().filter(|url| !url.is_empty()),
     };
     let teller = Teller { terminal: *terminal, said: Mutex::default() };

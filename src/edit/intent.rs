@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 /// One thing that is to be different.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Intent {
     /// The place claims the item at this level, and no stronger.
     Claim {
@@ -88,7 +88,7 @@ pub enum Intent {
 
 /// A place in a module where a claim can stand.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Place {
     /// The module as a whole.
     #[default]

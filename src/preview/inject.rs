@@ -17,6 +17,22 @@ pub struct ScriptTag<'a> {
     pub controls: Option<&'a str>,
     /// The moment at which the page was made.
     pub moment: u64,
+    /// How the page is edited; none where it cannot be.
+    pub editing: Option<Editing<'a>>,
+}
+
+/// How a page is edited.
+#[derive(Debug, Clone, Copy)]
+pub enum Editing<'a> {
+    /// At another origin, where no script of the site runs.
+    At(&'a str),
+    /// Here: with the token of the run, and the origin of the pages that are read.
+    Here {
+        /// The token.
+        token: &'a str,
+        /// The address of the pages.
+        pages: &'a str,
+    },
 }
 
 /// `html` with the script.
@@ -51,11 +67,16 @@ pub(super) fn mark(html: &[u8]) -> String {
     format!("{:016x}", xxh3_64(html))
 }
 
-fn script(html: &[u8], ScriptTag { run, controls, moment }: ScriptTag<'_>) -> String {
+fn script(html: &[u8], ScriptTag { run, controls, moment, editing }: ScriptTag<'_>) -> String {
     let shown = mark(html);
+    let editing = match editing {
+        Some(Editing::At(origin)) => format!(" data-editing=\"{origin}\""),
+        Some(Editing::Here { token, pages }) => format!(" data-token=\"{token}\" data-pages=\"{pages}\""),
+        None => String::new(),
+    };
     let controls = controls.map(|origin| format!(" data-controls=\"{origin}\"")).unwrap_or_default();
     format!(
-        "<script src=\"/{OWN_FOLDER}/client.js\" defer data-run=\"{run}\"{controls} data-moment=\"{moment}\" data-shown=\"{shown}\"></script>\n"
+        "<script src=\"/{OWN_FOLDER}/client.js\" defer data-run=\"{run}\"{controls}{editing} data-moment=\"{moment}\" data-shown=\"{shown}\"></script>\n"
     )
 }
 
@@ -67,7 +88,7 @@ fn rfind(text: &[u8], wanted: &[u8]) -> Option<usize> {
 mod tests {
     use super::*;
 
-    const TAG: ScriptTag<'_> = ScriptTag { run: "r", controls: None, moment: 7 };
+    const TAG: ScriptTag<'_> = ScriptTag { run: "r", controls: None, moment: 7, editing: None };
 
     #[test]
     fn a_page_gets_one_element_before_the_end_of_its_body() {

@@ -7,6 +7,7 @@
 
 mod authored;
 mod changes;
+pub mod editing;
 mod inject;
 mod moment;
 mod open_page;
@@ -16,6 +17,6 @@ mod status;
 
 pub use authored::{AuthoredText, Program};
 pub use changes::{PageEffect, can_break_other_pages};
-pub use inject::{OWN_FOLDER, ScriptTag, empty_page, with_base, with_script};
+pub use inject::{Editing, OWN_FOLDER, ScriptTag, empty_page, with_base, with_script};
 pub use moment::{Answer, DiskProblem, Lookup, Moment, Save};
 pub use open_page::{OpenPage, PageState};

@@ -60,6 +60,15 @@ impl Bench {
         Self { folder, preview: Some(preview), address, opened }
     }
 
+    /// A preview that only shows the site.
+    pub(crate) fn not_editing() -> Self {
+        let (folder, opened) = (site(), Arc::new(Mutex::new(Vec::new())));
+        let settings = Settings { editing: false, ..settings(&folder, Watching::Notified, Some(0), &opened) };
+        let preview = Preview::start(settings, Arc::new(|_| {})).unwrap();
+        let address = preview.address();
+        Self { folder, preview: Some(preview), address, opened }
+    }
+
     pub(crate) fn path(&self, path: &str) -> PathBuf {
         self.folder.path().join(path)
     }
@@ -94,8 +103,17 @@ pub(crate) fn start(
     port: Option<u16>,
     opened: &Arc<Mutex<Vec<String>>>,
 ) -> Result<Preview, PreviewError> {
+    Preview::start(settings(folder, watching, port, opened), Arc::new(|_| {}))
+}
+
+fn settings(
+    folder: &TempDir,
+    watching: Watching,
+    port: Option<u16>,
+    opened: &Arc<Mutex<Vec<String>>>,
+) -> Settings {
     let opened = Arc::clone(opened);
-    let settings = Settings {
+    Settings {
         options: Default::default(),
         root: folder.path().to_owned(),
         host: IpAddr::V4(Ipv4Addr::LOCALHOST),
@@ -106,6 +124,6 @@ pub(crate) fn start(
             Ok(())
         }),
         editor_url: None,
-    };
-    Preview::start(settings, Arc::new(|_| {}))
+        editing: true,
+    }
 }

@@ -4,6 +4,7 @@ use std::fs;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::bench::{Bench, module};
+use super::edits::Hand;
 
 const ROUNDS: usize = 400;
 
@@ -71,4 +72,46 @@ fn a_storm_of_saves_ends_with_the_last_of_each_file() {
         bench.shows(page, &format!("round-{}-end", ROUNDS - 1));
         assert!(fs::read_to_string(bench.path(path)).unwrap().contains(&format!("round-{}-end", ROUNDS - 1)));
     }
+}
+
+#[test]
+fn a_storm_of_saves_with_edits_in_it_leaves_whole_texts() {
+    let bench = Bench::new();
+    let hand = Hand::of(&bench);
+    let path = "content/modules/m01.md";
+    let own = |round: usize| module("M01", "\"c1.1\"", &format!("round-{round}-end"));
+    let is_whole = |text: &str| {
+        let round = text.split("round-").nth(1).and_then(|rest| rest.split('-').next()).unwrap();
+        let plain = own(round.parse().unwrap());
+        // As it was saved, or with an edit in it and nothing else.
+        [plain.clone(), plain.replace("[\"c1.1\"]", "[\"c1.1\", \"c1.3\"]")].contains(&text.to_owned())
+    };
+    let ended = AtomicBool::new(false);
+    let (mut made, mut refused) = (0, 0);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            for round in 0..ROUNDS {
+                bench.put(path, &own(round));
+                assert!(is_whole(&fs::read_to_string(bench.path(path)).unwrap()));
+            }
+            ended.store(true, Ordering::Relaxed);
+        });
+        while !ended.load(Ordering::Relaxed) {
+            for mark in ["3", ""] {
+                match hand.cell("M01", "c1.3", mark) {
+                    (200, _) => made += 1,
+                    (409 | 503, _) => refused += 1,
+                    (status, answer) => panic!("{status} {answer}"),
+                }
+                assert!(is_whole(&fs::read_to_string(bench.path(path)).unwrap()));
+            }
+        }
+    });
+    assert!(made > 0, "all {refused} edits were refused");
+    bench.put(path, &own(ROUNDS));
+    let (status, answer) = hand.cell("M01", "c1.3", "3");
+    assert_eq!(status, 200, "{answer}");
+    let text = fs::read_to_string(bench.path(path)).unwrap();
+    assert_eq!(text, own(ROUNDS).replace("[\"c1.1\"]", "[\"c1.1\", \"c1.3\"]"));
+    bench.shows("/modules/m01/", &format!("round-{ROUNDS}-end"));
 }

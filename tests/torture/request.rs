@@ -44,6 +44,7 @@ static SERVED: LazyLock<Served> = LazyLock::new(|| {
         watching: Watching::Notified,
         open: Arc::new(|_: &str| Ok(())),
         editor_url: None,
+        editing: true,
     };
     Served { preview: Preview::start(settings, Arc::new(|_| {})).unwrap(), _folder: folder }
 });
@@ -92,5 +93,5 @@ fn buttons(address: SocketAddr) -> (SocketAddr, String) {
         rest.split('"').next().unwrap().to_owned()
     };
     let buttons = value(&get(address, "/"), "controls").strip_prefix("http://").unwrap().parse().unwrap();
-    (buttons, value(&get(buttons, "/?file=content/index.md"), "token"))
+    (buttons, value(&get(buttons, "/__leerlijn/button?file=content/index.md"), "token"))
 }

@@ -8,7 +8,9 @@
 //! token of the run, and what it asks for is refused without the token, from any other origin and from any other
 //! machine.
 //!
-//! Whatever the preview will ever do to a site's files belongs here and never at the address of the pages.
+//! Whatever the preview does to a site's files belongs here and never at the address of the pages. So the pages are
+//! edited here: they are shown at this address once more, without any script of the site ([`super::routes`]), and
+//! their edits are answered by [`super::editing`].
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
@@ -21,10 +23,12 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use serde::Deserialize;
 
+use super::editing;
+use super::routes::{self, SERVICE_WORKER, Stand};
 use super::server::Peer;
 use super::shared::{Shared, header_of};
-use crate::preview::requests::{editor_address, is_for_exactly};
-use crate::preview::{AuthoredText, Program};
+use crate::preview::requests::{Header, editor_address, is_for_exactly};
+use crate::preview::{AuthoredText, OWN_FOLDER, Program};
 use crate::shell::find_one;
 use crate::text::SourcePath;
 use crate::words::{Subject, Words};
@@ -56,7 +60,7 @@ impl Controls {
         let port = pages.port();
         let own = if pages.ip().is_loopback() { pages.ip() } else { IpAddr::V4(Ipv4Addr::LOCALHOST) };
         let own = SocketAddr::new(own, port);
-        let ancestors = format!("http://localhost:{port} http://127.0.0.1:{port} http://{own}");
+        let ancestors = format!("http://localhost:{port} http://127.0.0.1:{port} http://{own} 'self'");
         Ok(Self { address, token: secret()?, ancestors })
     }
 
@@ -65,8 +69,13 @@ impl Controls {
         format!("http://{}", self.address)
     }
 
+    /// The token of this run.
+    pub(super) fn token(&self) -> &str {
+        &self.token
+    }
+
     /// Whether the document that sends these headers may have something done.
-    fn may_act(&self, headers: &HeaderMap) -> bool {
+    pub(super) fn may_act(&self, headers: &HeaderMap) -> bool {
         let shown = headers.get(TOKEN).map(HeaderValue::as_bytes).unwrap_or_default();
         // A browser names the origin of every request that is no mere reading.
         same(shown, self.token.as_bytes()) && headers.contains_key(header::ORIGIN)
@@ -75,9 +84,10 @@ impl Controls {
 
 /// Everything that is answered at the address of the buttons.
 pub(super) fn router(shared: Arc<Shared>) -> Router {
+    let own = Router::new().route("/button", get(button)).route("/open", post(open)).merge(editing::routes());
     Router::new()
-        .route("/", get(button))
-        .route("/open", post(open))
+        .nest(&format!("/{OWN_FOLDER}"), own)
+        .merge(routes::site(Stand::Desk))
         .layer(from_fn_with_state(Arc::clone(&shared), guarded))
         .with_state(shared)
 }
@@ -85,7 +95,9 @@ pub(super) fn router(shared: Arc<Shared>) -> Router {
 async fn guarded(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {
     let headers = request.headers();
     let (host, origin) = (header_of(headers, &header::HOST), header_of(headers, &header::ORIGIN));
-    if !is_for_exactly(shared.controls.address, host, origin) {
+    let asks_for_own = request.uri().authority().is_none_or(|target| Header::Value(target.as_str()) == host);
+    let is_worker = headers.contains_key(SERVICE_WORKER);
+    if !asks_for_own || is_worker || !is_for_exactly(shared.controls.address, host, origin) {
         return StatusCode::FORBIDDEN.into_response();
     }
     let mut response = next.run(request).await;

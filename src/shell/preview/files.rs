@@ -65,6 +65,11 @@ fn published(path: &str, mut response: Response) -> Response {
     response
 }
 
+/// Whether a browser runs the file at `path` as a script.
+pub(super) fn is_script(path: &str) -> bool {
+    mime_guess::from_path(path).iter().any(|kind| kind.subtype().as_str().contains("script"))
+}
+
 async fn part(
     shared: &Arc<Shared>,
     source: &SourcePath,

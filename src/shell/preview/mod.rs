@@ -10,6 +10,7 @@
 mod account;
 mod changes;
 mod controls;
+mod editing;
 mod events;
 mod files;
 mod live_site;
@@ -37,6 +38,7 @@ use tokio::sync::{oneshot, watch as channel};
 
 use self::changes::{Changes, Wake};
 use self::controls::{Controls, secret};
+use self::editing::Desk;
 use self::live_site::{LiveSite, Step};
 use self::server::Connections;
 use self::shared::Shared;
@@ -72,6 +74,8 @@ pub struct Settings {
     /// An address that opens a file in an editor, such as `vscode://file{path}:{line}`; none to open
     /// files with the system's program for them.
     pub editor_url: Option<String>,
+    /// Whether the pages may be edited in the browser. They never are where others than this machine can see them.
+    pub editing: bool,
 }
 
 /// An event in a preview.
@@ -207,12 +211,16 @@ impl Preview {
             listener(News::Looking(&reason));
         }
         let moment = Arc::new(Moment::first(Arc::clone(site.snapshot())));
+        let may_edit = settings.editing && address.ip().is_loopback();
+        let desk = may_edit.then(|| Desk::new(Arc::clone(site.pipeline()), wakes.clone()));
         tell(&listener, &moment, &[], None, start);
         let shared = Arc::new(Shared {
             root,
             guard: Guard::new(address),
             run: secret().map_err(PreviewError::System)?,
             controls,
+            desk,
+            pages: server::url(address),
             workers: Workers::default(),
             moments: channel::Sender::new(moment),
             open: settings.open,

@@ -1,7 +1,9 @@
-//! The answers at the address of the pages: pages, files, events.
+//! The pages and files of the site, and the events about them, as they are answered at both addresses of a preview.
 //!
-//! An address is looked up among the files of the site and never becomes a path of the disk. Nothing here changes
-//! anything: the buttons that do stand at another address ([`super::controls`]).
+//! An address is looked up among the files of the site and never becomes a path of the disk. At the address of the pages
+//! nothing is changed; a page runs its scripts there as on any site. At the address of the buttons ([`super::controls`]) the
+//! same pages can be edited, and no script of the site runs in them: neither one of its theme nor one of its authors, only
+//! those that the program brings.
 
 use std::sync::Arc;
 
@@ -20,27 +22,61 @@ use super::shared::{FRAMES, RESOURCE_POLICY, Shared};
 use super::workers::Unanswered;
 use crate::plan::OutContent;
 use crate::preview::requests::site_address;
-use crate::preview::{Answer, Moment, OWN_FOLDER, ScriptTag, empty_page, with_base, with_script};
+use crate::preview::{Answer, Editing, Moment, OWN_FOLDER, ScriptTag, empty_page, with_base, with_script};
 
 const HTML: &str = "text/html; charset=utf-8";
 /// Sent by a browser that asks for the script of a service worker.
-const SERVICE_WORKER: HeaderName = HeaderName::from_static("service-worker");
+pub(super) const SERVICE_WORKER: HeaderName = HeaderName::from_static("service-worker");
 
-/// Everything that the server answers.
+/// Where a page is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stand {
+    /// At the address of the pages, as a build would show it.
+    Pages,
+    /// At the address of the buttons, where it can be edited.
+    Desk,
+}
+
+/// The preview's own scripts and styles: name, type, text.
+const OWN_FILES: &[(&str, &str, &str)] = &[
+    ("client.js", SCRIPT, include_str!("client/client.js")),
+    ("client.css", STYLE, include_str!("client/client.css")),
+    ("patch.js", SCRIPT, include_str!("client/patch.js")),
+    ("edit.css", STYLE, include_str!("client/edit.css")),
+    ("edit.js", SCRIPT, include_str!("client/edit.js")),
+    ("edit-desk.js", SCRIPT, include_str!("client/edit-desk.js")),
+    ("edit-grid.js", SCRIPT, include_str!("client/edit-grid.js")),
+    ("edit-card.js", SCRIPT, include_str!("client/edit-card.js")),
+    ("edit-gaps.js", SCRIPT, include_str!("client/edit-gaps.js")),
+    ("edit-programme.js", SCRIPT, include_str!("client/edit-programme.js")),
+];
+const SCRIPT: &str = "text/javascript; charset=utf-8";
+const STYLE: &str = "text/css; charset=utf-8";
+
+/// What a page that is edited may load: nothing from outside, and no script but those that the program brings.
+const DESK_POLICY: &str = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
+    font-src 'self' data:; worker-src 'none'; object-src 'none'; base-uri 'self'; form-action 'none'; \
+    frame-ancestors 'none'";
+/// What a published document may do where pages are edited: be looked at.
+const DESK_SANDBOX: &str = "sandbox; default-src 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; \
+    frame-ancestors 'none'";
+
+/// The pages at their own address.
 pub(super) fn router(shared: Arc<Shared>) -> Router {
-    const SCRIPT: &str = "text/javascript; charset=utf-8";
-    let script = || async { own(include_str!("client/client.js"), SCRIPT) };
-    let patch = || async { own(include_str!("client/patch.js"), SCRIPT) };
-    let style = || async { own(include_str!("client/client.css"), "text/css; charset=utf-8") };
-    Router::new()
-        .route(&format!("/{OWN_FOLDER}/client.js"), get(script))
-        .route(&format!("/{OWN_FOLDER}/patch.js"), get(patch))
-        .route(&format!("/{OWN_FOLDER}/client.css"), get(style))
+    site(Stand::Pages).layer(from_fn_with_state(Arc::clone(&shared), guarded)).with_state(shared)
+}
+
+/// The site and the preview's own files.
+pub(super) fn site(stand: Stand) -> Router<Arc<Shared>> {
+    let mut router = Router::new();
+    for (name, kind, text) in OWN_FILES {
+        router = router.route(&format!("/{OWN_FOLDER}/{name}"), get(|| async { own(text, kind) }));
+    }
+    router
         .route(&format!("/{OWN_FOLDER}/events"), get(events))
         .route(&format!("/{OWN_FOLDER}/{{*rest}}"), get(|| async { StatusCode::NOT_FOUND }))
         .fallback(page)
-        .layer(from_fn_with_state(Arc::clone(&shared), guarded))
-        .with_state(shared)
+        .layer(Extension(stand))
 }
 
 /// Refuses requests that are not for this server, and tells a browser how it may use the answers to all others.
@@ -77,8 +113,12 @@ fn own(text: &'static str, kind: &'static str) -> Response {
 async fn page(
     State(shared): State<Arc<Shared>>,
     Extension(peer): Extension<Peer>,
+    Extension(stand): Extension<Stand>,
     request: Request,
 ) -> Response {
+    if stand == Stand::Desk && shared.desk.is_none() {
+        return StatusCode::NOT_FOUND.into_response();
+    }
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return StatusCode::METHOD_NOT_ALLOWED.into_response();
     }
@@ -97,20 +137,42 @@ async fn page(
     let html =
         |status: StatusCode, html: Vec<u8>| (status, [(header::CONTENT_TYPE, HTML)], html).into_response();
     let controls = peer.is_this_machine().then(|| shared.controls.origin());
-    let tag = ScriptTag { run: &shared.run, controls: controls.as_deref(), moment: moment.number };
-    match answer {
+    let editing = match stand {
+        Stand::Pages => controls.as_deref().filter(|_| shared.desk.is_some()).map(Editing::At),
+        Stand::Desk => Some(Editing::Here { token: shared.controls.token(), pages: &shared.pages }),
+    };
+    let tag = ScriptTag { run: &shared.run, controls: controls.as_deref(), moment: moment.number, editing };
+    let response = match answer {
         Answer::Page(_, bytes) => html(StatusCode::OK, with_script(&bytes, tag)),
         Answer::NotFound(Some(bytes)) => html(StatusCode::NOT_FOUND, with_base(&with_script(&bytes, tag))),
         Answer::NotFound(None) => html(StatusCode::NOT_FOUND, own_page(&moment, tag)),
         Answer::NoPage => html(StatusCode::INTERNAL_SERVER_ERROR, own_page(&moment, tag)),
         Answer::MovedTo(address) => moved_to(&address, request.uri().query()),
         Answer::File(path, OutContent::Bytes(bytes)) => files::bytes(&path, bytes),
+        Answer::File(path, OutContent::Copy(_)) if stand == Stand::Desk && files::is_script(&path) => {
+            StatusCode::FORBIDDEN.into_response()
+        }
         Answer::File(path, OutContent::Copy(source)) => {
             files::file(&shared, &path, &source, request.headers()).await
         }
         // A snapshot gives single files as they are.
         Answer::File(path, OutContent::OnDemand(_)) => files::bytes(&path, Vec::new()),
+    };
+    match stand {
+        Stand::Pages => response,
+        Stand::Desk => at_desk(response),
     }
+}
+
+/// `response` with the policy of the address where pages are edited. A published document has one of its own, by which
+/// it is known.
+fn at_desk(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    let is_published = headers.contains_key(header::CONTENT_SECURITY_POLICY);
+    let policy = HeaderValue::from_static(if is_published { DESK_SANDBOX } else { DESK_POLICY });
+    headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    headers.insert(RESOURCE_POLICY, HeaderValue::from_static("same-origin"));
+    response
 }
 
 /// Says why there is no answer, and asks again after a while: the site may be another then.

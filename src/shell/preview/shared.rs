@@ -7,6 +7,7 @@ use axum::http::{HeaderMap, HeaderName, Uri, header};
 use tokio::sync::watch;
 
 use super::controls::Controls;
+use super::editing::Desk;
 use super::workers::{Unanswered, Workers};
 use super::{Listener, News};
 use crate::preview::Moment;
@@ -27,6 +28,10 @@ pub(super) struct Shared {
     /// Tells this run from every other.
     pub(super) run: String,
     pub(super) controls: Controls,
+    /// What editing needs; none where nothing may be edited.
+    pub(super) desk: Option<Desk>,
+    /// The address of the pages, for a browser on this machine.
+    pub(super) pages: String,
     pub(super) workers: Workers,
     pub(super) moments: watch::Sender<Arc<Moment>>,
     pub(super) open: Opener,

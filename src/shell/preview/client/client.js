@@ -4,8 +4,9 @@
 
 (() => {
   const own = document.currentScript;
-  const { run, controls } = own.dataset;
+  const { run, controls, editing, token, pages } = own.dataset;
   let { moment, shown } = own.dataset;
+  delete own.dataset.token;
   const place = new URL(own.src).pathname.replace(/[^/]*$/, "");
 
   // A reload keeps the place on the page; the address keeps the rest.
@@ -17,6 +18,29 @@
   } catch {
     // Then the browser's own memory has to do.
   }
+  // The address of the same place where the page is read, or where it is edited.
+  const AT = "leerlijn-at";
+  function addressAt(origin) {
+    const address = new URL(location.href);
+    address.searchParams.set(AT, String(Math.round(scrollY)));
+    return new URL(address.pathname + address.search + address.hash, origin).href;
+  }
+  const arrived = new URL(location.href);
+  if (arrived.searchParams.has(AT)) {
+    const top = Number(arrived.searchParams.get(AT));
+    arrived.searchParams.delete(AT);
+    history.replaceState(null, "", arrived.pathname + arrived.search + arrived.hash);
+    addEventListener("load", () => scrollTo({ top, behavior: "instant" }));
+  }
+  const other = editing ?? pages;
+  // What is typed in the preview's own tree is not the page's to see, but for its path.
+  const isTyping = (event) => event.composedPath()[0].closest?.("input, textarea, select, dialog, [contenteditable]") ?? false;
+  addEventListener("keydown", (event) => {
+    if (!other || event.key !== "e" || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
+    event.preventDefault();
+    location.assign(addressAt(other));
+  });
+
   // What this page was made of, to which its next version is compared.
   let before = null;
   async function remember() {
@@ -92,7 +116,7 @@
 
   // The button that opens a file is a document of another origin, which the scripts of this page can neither read
   // nor press; it shows itself when it says how large it is. A policy of the page may keep it away.
-  const buttonAddress = (file, line) => `${controls}/?${new URLSearchParams({ file })}#${line}`;
+  const buttonAddress = (file, line) => `${controls}/__leerlijn/button?${new URLSearchParams({ file })}#${line}`;
   let isKeptAway = !controls;
   document.addEventListener("securitypolicyviolation", ({ blockedURI }) => {
     if (!controls || !blockedURI.startsWith(controls)) return;
@@ -212,8 +236,10 @@
       showStrip(status);
       if (!panel.hidden) panel.focus();
     };
+    const edit = other ? make("a", { class: token ? "edit on" : "edit", href: other, "aria-keyshortcuts": "e", title: say(token ? "edit-off-title" : "edit-title"), click: (event) => { event.preventDefault(); location.assign(addressAt(other)); } }, say(token ? "edit-off" : "edit")) : null;
     const next = [
       make("strong", { class: "name" }, say("preview")),
+      ...(edit ? [edit] : []),
       ...(wrong ? [make("button", { type: "button", class: problems.errors ? "counts error" : "counts", "aria-expanded": String(!panel.hidden), click: togglePanel }, wrong)] : []),
       ...(coverage ? [make("span", { class: "coverage", title: coverage.programme }, ...coverageText(coverage))] : []),
     ];
@@ -255,6 +281,11 @@
     host.lang = document.documentElement.lang;
     showPanel(status, status.problems.errors > 0 && JSON.stringify(status.problems) !== closed);
     showStrip(status);
+    for (const hear of hearers) hear(status);
+  }
+  const hearers = [];
+  if (token) {
+    import(`${place}edit.js`).then(({ start }) => start({ token, place, make, say, shadow, strip, said, host, update, signed, onStatus: (hear) => { hearers.push(hear); if (current) hear(current); } }));
   }
   let waiting = false;
   addEventListener("scroll", () => {

@@ -71,7 +71,7 @@ function found(made, live) {
   const own = [...live.childNodes];
   let at = 0;
   return made.map((node) => {
-    const isIt = (candidate) => isSame(node, candidate) && (node.nodeType === Node.ELEMENT_NODE || node.nodeValue === candidate.nodeValue);
+    const isIt = (candidate) => isSame(node, candidate) && !candidate.leerlijnAdded && (node.nodeType === Node.ELEMENT_NODE || node.nodeValue === candidate.nodeValue);
     while (at < own.length && !isIt(own[at])) at += 1;
     // White space between elements is of no use to anybody.
     if (at === own.length) throw LOST;

@@ -4,7 +4,7 @@
 //! give; a test makes random edits and compares.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::changes::Change;
 use crate::pipeline::{Options, Pipeline, Snapshot};
@@ -19,7 +19,7 @@ const MANY: usize = 200;
 pub(super) struct LiveSite {
     root: PathBuf,
     dates: FileDates,
-    pipeline: Pipeline,
+    pipeline: Arc<Mutex<Pipeline>>,
     sources: Arc<Sources>,
     snapshot: Arc<Snapshot>,
     disk: Option<DiskError>,
@@ -55,6 +55,7 @@ impl LiveSite {
         let sources = Arc::new(loaded.sources);
         let mut pipeline = Pipeline::new(options);
         let snapshot = Arc::new(pipeline.run(Arc::clone(&sources)));
+        let pipeline = Arc::new(Mutex::new(pipeline));
         let site = Self { root: root.to_owned(), dates, pipeline, sources, snapshot, disk: None };
         Ok((site, loaded.skipped))
     }
@@ -62,6 +63,11 @@ impl LiveSite {
     /// Why files of the repository have no day.
     pub(super) fn history_gap(&self) -> Option<HistoryGap> {
         self.dates.gap()
+    }
+
+    /// The pipeline, which knows what the files parse to.
+    pub(super) fn pipeline(&self) -> &Arc<Mutex<Pipeline>> {
+        &self.pipeline
     }
 
     /// The newest snapshot.
@@ -81,7 +87,8 @@ impl LiveSite {
         }
         if !changed.is_empty() || dates_differ {
             self.sources = Arc::new(next);
-            self.snapshot = Arc::new(self.pipeline.run(Arc::clone(&self.sources)));
+            let mut pipeline = self.pipeline.lock().unwrap_or_else(PoisonError::into_inner);
+            self.snapshot = Arc::new(pipeline.run(Arc::clone(&self.sources)));
         }
         self.disk.clone_from(&disk);
         Some(Step { snapshot: Arc::clone(&self.snapshot), changed, disk, folders })

@@ -1,0 +1,127 @@
+//! One cell of the matrix with all that stands behind it: the claims that make it, and the places of the module where a
+//! claim can stand, in the order of its texts. A place whose text mentions the item says so: it is where a person
+//! would look first.
+
+use serde::Serialize;
+
+use crate::edit::Place;
+use crate::model::{Claim, DocumentId, ItemId, LessonId, Lookup, NamedItems, Site, Target};
+use crate::pipeline::Snapshot;
+use crate::text::LineIndex;
+
+/// A cell of the matrix.
+#[derive(Debug, Serialize)]
+pub struct CellCard {
+    /// The item's id and text.
+    item: String,
+    text: String,
+    /// The module's name and title.
+    module: String,
+    title: String,
+    /// The file of the module.
+    file: String,
+    places: Vec<CardPlace>,
+}
+
+/// A place of a module where a claim can stand.
+#[derive(Debug, Serialize)]
+struct CardPlace {
+    place: Place,
+    /// Its heading, or the title of its lesson; empty for the whole module.
+    label: String,
+    /// How deep it stands: 0 for a page.
+    depth: u8,
+    /// The level at which it claims the item.
+    level: Option<usize>,
+    /// Whether its text mentions the item.
+    mentions: bool,
+    file: String,
+    line: usize,
+}
+
+impl CellCard {
+    /// The cell of the module called `module` and the item called `item`.
+    pub fn of(snapshot: &Snapshot, module: &str, item: &str) -> Option<Self> {
+        let site = snapshot.site();
+        let lookup = Lookup::new(site);
+        let id = lookup.module(module).ok()?;
+        let Ok(NamedItems::Item(item_id)) = lookup.claimed(item, id) else { return None };
+        let module = &site.modules[id];
+        let claims = module.claims.iter().map(|claim| &site.claims[*claim]);
+        let claimed: Vec<(Place, usize)> = claims
+            .filter(|claim| claim.item == item_id)
+            .map(|claim| (place_of(site, claim), claim.level.index()))
+            .collect();
+        let documents = std::iter::once((None, module.document))
+            .chain(module.lessons.iter().map(|lesson| (Some(*lesson), site.lessons[*lesson].document)));
+        let mut places: Vec<CardPlace> =
+            documents.flat_map(|(lesson, document)| places_of(snapshot, lesson, document, item_id)).collect();
+        for place in &mut places {
+            let own = claimed.iter().filter(|(at, _)| *at == place.place);
+            place.level = own.map(|(_, level)| *level).max();
+        }
+        Some(Self {
+            item: site.items[item_id].id.clone(),
+            text: site.items[item_id].text.clone(),
+            module: module.name().to_owned(),
+            title: module.title.clone(),
+            file: site.document(module.document).path.to_string(),
+            places,
+        })
+    }
+}
+
+/// The places of one page: the page itself, and its headings.
+fn places_of(snapshot: &Snapshot, lesson: Option<LessonId>, id: DocumentId, item: ItemId) -> Vec<CardPlace> {
+    let site = snapshot.site();
+    let document = site.document(id);
+    let text = snapshot.sources().text(&document.path).unwrap_or_default();
+    let lines = LineIndex::new(text);
+    let name = lesson.map(|_| document.path.stem().to_owned());
+    let mentions = mentions(site, id, item);
+    let place = |place: Place, label: &str, depth: u8, range: std::ops::Range<usize>| CardPlace {
+        place,
+        label: label.to_owned(),
+        depth,
+        level: None,
+        mentions: mentions.iter().any(|at| range.contains(at)),
+        file: document.path.to_string(),
+        line: lines.position(range.start).line,
+    };
+    let starts: Vec<usize> = document.headings.iter().map(|heading| heading.span.range().start).collect();
+    let first = starts.first().copied().unwrap_or(text.len());
+    let whole = match &name {
+        None => place(Place::Module, "", 0, document.title.span.range().start..first),
+        Some(name) => {
+            let own = Place::Lesson { lesson: name.clone() };
+            place(own, &document.title.value, 0, document.title.span.range().start..first)
+        }
+    };
+    let headings = document.headings.iter().enumerate().map(|(at, heading)| {
+        let end = starts.get(at + 1).copied().unwrap_or(text.len());
+        let own = Place::Heading { lesson: name.clone(), anchor: heading.id.to_string() };
+        place(own, &heading.text, heading.level, starts[at]..end)
+    });
+    std::iter::once(whole).chain(headings).collect()
+}
+
+/// Where the text of a page mentions `item`.
+fn mentions(site: &Site, id: DocumentId, item: ItemId) -> Vec<usize> {
+    let resolved = &site.documents[id];
+    let links = resolved.document.links.iter().zip(&resolved.targets);
+    let found = links.filter(|(_, target)| matches!(target, Some(Target::Item(found)) if *found == item));
+    found.map(|(link, _)| link.target.span.range().start).collect()
+}
+
+/// The place at which `claim` stands.
+fn place_of(site: &Site, claim: &Claim) -> Place {
+    let document = site.document(site.document_of(claim.module, claim.spot));
+    let lesson = claim.spot.lesson.map(|_| document.path.stem().to_owned());
+    match (claim.spot.heading, lesson) {
+        (Some(heading), lesson) => {
+            Place::Heading { lesson, anchor: document.headings[heading].id.to_string() }
+        }
+        (None, Some(lesson)) => Place::Lesson { lesson },
+        (None, None) => Place::Module,
+    }
+}

@@ -1,0 +1,63 @@
+//! What an edit does to the site, for the person who makes it: to the coverage of each programme, and the warnings that
+//! begin with it.
+
+use serde::Serialize;
+
+use crate::compare::coverage_changes;
+use crate::diagnostics::Diagnostic;
+use crate::pipeline::Snapshot;
+
+/// Warnings that are named.
+const NAMED: usize = 12;
+
+/// The effects of an edit.
+#[derive(Debug, Default, Serialize)]
+pub struct Effects {
+    programmes: Vec<ProgrammeEffect>,
+    warnings: Vec<Warning>,
+    more: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct ProgrammeEffect {
+    programme: String,
+    title: String,
+    covered: isize,
+    gaps: isize,
+    exempt: isize,
+}
+
+#[derive(Debug, Serialize)]
+struct Warning {
+    code: &'static str,
+    message: String,
+    help: String,
+}
+
+impl Effects {
+    /// The effects of the edit between `before` and `after`; `warnings` begin with it.
+    pub fn new(before: &Snapshot, after: &Snapshot, warnings: &[Diagnostic]) -> Self {
+        let difference = |after: usize, before: usize| after as isize - before as isize;
+        let changes = coverage_changes(before.side(), after.side());
+        let programmes = changes.iter().map(|change| {
+            let programme = &after.site().programmes[change.programme];
+            ProgrammeEffect {
+                programme: programme.slug.clone(),
+                title: programme.title.clone(),
+                covered: difference(change.after.covered, change.before.covered),
+                gaps: difference(change.after.gaps(), change.before.gaps()),
+                exempt: difference(change.after.exempt, change.before.exempt),
+            }
+        });
+        let named = warnings.iter().take(NAMED).map(|warning| Warning {
+            code: warning.code.as_str(),
+            message: warning.message.clone(),
+            help: warning.help.clone().unwrap_or_default(),
+        });
+        Self {
+            programmes: programmes.collect(),
+            warnings: named.collect(),
+            more: warnings.len().saturating_sub(NAMED),
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! The names by which a page asks for an edit: of the modules, the items and the levels of its programme.
+//!
+//! The table on the page has a column for each module and a row for each item. In the same order they stand here, with
+//! the names that an author would write, so that a page never has to guess one from a link or a word.
+
+use serde::Serialize;
+
+use super::request::marks;
+use crate::model::{ItemId, Lookup, ModuleId, Site};
+use crate::pipeline::Snapshot;
+use crate::plan::Route;
+use crate::tabular::{Mark, Marks};
+
+/// What a page of a programme has to know to edit it.
+#[derive(Debug, Serialize)]
+pub struct Grid {
+    programme: String,
+    /// Whether the programme has a file: terms and exemptions stand in it.
+    has_file: bool,
+    levels: Vec<Level>,
+    required: usize,
+    modules: Vec<Module>,
+    items: Vec<Item>,
+    terms: Vec<Term>,
+}
+
+#[derive(Debug, Serialize)]
+struct Level {
+    id: String,
+    label: String,
+    symbol: String,
+    /// A key for it beside its number.
+    letter: Option<char>,
+    /// What is copied for it into a spreadsheet.
+    mark: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Module {
+    name: String,
+    title: String,
+    path: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Item {
+    /// Its id, which stands in the page.
+    id: String,
+    name: String,
+    text: String,
+    status: &'static str,
+    path: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Term {
+    title: String,
+    modules: Vec<usize>,
+}
+
+impl Grid {
+    /// The grid of the programme whose page `route` is; none for any other page.
+    pub fn of(snapshot: &Snapshot, route: Route) -> Option<Self> {
+        let site = snapshot.site();
+        let pages = snapshot.pages();
+        let id = pages.programme(route)?;
+        let programme = &site.programmes[id];
+        let coverage = snapshot.coverage().of(id);
+        let scale = &site.config.scale;
+        let marks = marks(&site.config);
+        let lookup = Lookup::new(site);
+        let levels = scale.levels.iter().map(|(id, level)| Level {
+            id: level.id.clone(),
+            label: level.label.clone(),
+            symbol: level.symbol.clone(),
+            letter: level
+                .label
+                .chars()
+                .flat_map(char::to_lowercase)
+                .next()
+                .filter(|letter| marks.find(&letter.to_string()) == Some(Mark::Level(id))),
+            mark: Marks::written(scale, id),
+        });
+        let modules = coverage.columns.iter().map(|id| Module {
+            name: module_name(site, &lookup, *id),
+            title: site.modules[*id].title.clone(),
+            path: snapshot.addresses().path(Route::Module(*id)).map(ToString::to_string).unwrap_or_default(),
+        });
+        let items = coverage.rows.iter().map(|row| Item {
+            id: site.items[row.item].id.clone(),
+            name: item_name(site, row.item),
+            text: site.items[row.item].text.clone(),
+            status: row.status.as_str(),
+            path: snapshot
+                .addresses()
+                .path(Route::Item(row.item))
+                .map(ToString::to_string)
+                .unwrap_or_default(),
+        });
+        let terms = programme.terms.iter().enumerate().map(|(at, term)| Term {
+            title: term.title.clone(),
+            modules: (0..coverage.columns.len()).filter(|column| coverage.terms[*column] == at).collect(),
+        });
+        Some(Self {
+            programme: programme.slug.clone(),
+            has_file: programme.document.is_some(),
+            levels: levels.collect(),
+            required: scale.required.index(),
+            modules: modules.collect(),
+            items: items.collect(),
+            terms: terms.collect(),
+        })
+    }
+}
+
+/// The name of a module that leads to it alone.
+fn module_name(site: &Site, lookup: &Lookup<'_>, id: ModuleId) -> String {
+    let module = &site.modules[id];
+    let is_its_own = lookup.module(module.name()) == Ok(id);
+    if is_its_own { module.name() } else { &module.slug }.to_owned()
+}
+
+/// The name of an item as any claim can write it.
+fn item_name(site: &Site, id: ItemId) -> String {
+    let item = &site.items[id];
+    match site.profiles.len() {
+        1 => item.id.clone(),
+        _ => format!("{}/{}", site.profiles[item.profile].slug, item.id),
+    }
+}

@@ -1,0 +1,24 @@
+//! Editing in the preview as a value: all that can be decided about an edit without a request, a lock or a disk.
+//!
+//! A person changes a cell of the matrix, exempts an item, moves a module. The page sends that as a [`Request`], which
+//! is read strictly and within bounds, since anybody on the machine can send one. [`Request::intents`] says in the
+//! words of the model what is meant, and `edit::plan` which texts that changes. A [`TextChange`] shows such a change to a
+//! person, line by line, before it is written or when it cannot be. The [`EditHistory`] remembers the edits of the
+//! session, so that each can be taken back. [`Grid`] and [`CellCard`] are what a page knows of its matrix and of one
+//! cell: names to ask with, and the places where a claim can stand.
+//!
+//! `shell::preview::editing` answers the requests and writes the files.
+
+mod card;
+mod difference;
+mod effects;
+mod grid;
+mod history;
+mod request;
+
+pub use card::CellCard;
+pub use difference::TextChange;
+pub use effects::Effects;
+pub use grid::Grid;
+pub use history::{EditHistory, Way};
+pub use request::{BODY_LIMIT, Malformed, Request, concerned};

@@ -1,0 +1,139 @@
+// What all editing shares: requests, one after the other, and how a change of a text and its effects are shown.
+
+export class Desk {
+  #token;
+  #queue = Promise.resolve();
+  #hearers = [];
+
+  constructor({ token, place, make, say, shadow, signed, update }) {
+    this.#token = token;
+    Object.assign(this, { place, make, say, shadow, signed, update });
+  }
+
+  hear(hearer) {
+    this.#hearers.push(hearer);
+  }
+
+  tell(news) {
+    for (const hearer of this.#hearers) hearer(news);
+  }
+
+  async #ask(name, options) {
+    const answer = await fetch(`${this.place}${name}`, { cache: "no-store", ...options }).catch(() => null);
+    const isJson = answer?.headers.get("content-type") === "application/json";
+    const body = isJson ? await answer.json() : null;
+    return { isMade: Boolean(answer?.ok) && body !== null, ...(body ?? { key: "edit-lost" }) };
+  }
+
+  async grid() {
+    const grid = await this.#ask(`grid?${new URLSearchParams({ path: location.pathname })}`);
+    return grid.isMade ? grid : null;
+  }
+
+  async card(module, item) {
+    const card = await this.#ask(`card?${new URLSearchParams({ module, item })}`);
+    return card.isMade ? card : null;
+  }
+
+  async tellHistory() {
+    const { isMade, undo, redo } = await this.#ask("history");
+    if (isMade) this.tell({ undo, redo });
+  }
+
+  #post(name, body) {
+    const headers = { "content-type": "application/json", "x-leerlijn-token": this.#token };
+    return this.#ask(name, { method: "POST", headers, body: JSON.stringify(body) });
+  }
+
+  /** What an edit would do; nothing is written. */
+  look(request) {
+    return this.#post("edit", { ...request, dry: true });
+  }
+
+  /** Makes an edit, after all that were asked for before; `what` says in words what it is. */
+  edit(request, what = "") {
+    return this.#inTurn(() => this.#post("edit", request), what);
+  }
+
+  /** Takes the last edit back, or makes it again. */
+  step(way) {
+    return this.#inTurn(() => this.#post(way, {}), this.say(way === "undo" ? "undone" : "redone"));
+  }
+
+  #inTurn(ask, what) {
+    const done = this.#queue.then(async () => {
+      const answer = await ask();
+      const { isMade, undo, redo } = answer;
+      if (isMade) await this.update();
+      this.tell({ text: isMade ? [what, this.effects(answer)].filter(Boolean).join(". ") : this.refusal(answer), undo, redo, isWrong: !isMade });
+      if (!isMade && answer.changes?.length) this.#showConflict(answer);
+      return answer;
+    });
+    this.#queue = done.catch(() => {});
+    return done;
+  }
+
+  /** "+1 gedekt, −1 hiaat" for the programme of the page. */
+  effects({ effects }) {
+    const { say, signed } = this;
+    return effects.programmes.map(({ title, covered, gaps, exempt }) => {
+      const parts = [];
+      if (covered) parts.push(say("effect-covered", { n: signed(covered) }));
+      if (gaps) parts.push(say("effect-gaps", { n: signed(gaps) }));
+      if (exempt) parts.push(say("effect-exempt", { n: signed(exempt) }));
+      return (effects.programmes.length > 1 ? `${title}: ` : "") + parts.join(", ");
+    }).filter(Boolean).join("; ");
+  }
+
+  refusal({ key, value, message, help, file, line }) {
+    const said = this.say(key, { value }) || key;
+    const why = [file ? `${file}${line ? `:${line}` : ""}` : "", message].filter(Boolean).join(": ");
+    return [said, why, help].filter(Boolean).join(" ");
+  }
+
+  /** The changes of texts, line by line, with the effects on the programme. */
+  difference(answer) {
+    const { make, say } = this;
+    if (!answer.isMade) return [make("p", { class: "wrong" }, this.refusal(answer)), ...this.#texts(answer.changes ?? [])];
+    if (answer.changes.length === 0) return [make("p", { class: "quiet" }, say("edit-nothing"))];
+    const { warnings, more } = answer.effects;
+    return [
+      ...this.#texts(answer.changes),
+      ...(warnings.length ? [make("div", { class: "breaks" }, make("strong", {}, say("edit-breaks")), make("ul", {}, ...warnings.map(({ code, message }) => make("li", {}, `${code} ${message}`))), more ? say("edit-more", { n: more }) : "")] : []),
+    ];
+  }
+
+  #texts(changes) {
+    const { make, say } = this;
+    return changes.map(({ file, line, lines, more }) => make("div", { class: "change-text" },
+      make("code", { class: "path" }, `${file}:${line}`),
+      make("pre", { tabindex: "0", "aria-label": say("edit-text", { file }) }, ...lines.map(({ sign, parts: [start, other, end] }) => {
+        const name = { "-": "del", "+": "ins", " ": "span" }[sign];
+        return make(name, { class: "row" }, make("span", { "aria-hidden": "true" }, `${sign} `), start, other ? make("mark", {}, other) : null, end, "\n");
+      })),
+      more ? make("p", { class: "quiet" }, say("edit-more", { n: more })) : null));
+  }
+
+  #showConflict(answer) {
+    const { make, say } = this;
+    const close = () => dialog.close();
+    const dialog = this.dialog({ class: "conflict", "aria-labelledby": "conflict-title" },
+      make("h2", { id: "conflict-title" }, say("edit-conflict")),
+      make("p", {}, say("edit-conflict-text")),
+      ...this.#texts(answer.changes),
+      make("div", { class: "buttons" }, make("button", { type: "button", class: "primary", click: close }, say("close"))));
+  }
+
+  /** Opens a dialog; the focus goes back where it was when it closes. */
+  dialog(attributes, ...content) {
+    const back = this.shadow.activeElement ?? document.activeElement;
+    const dialog = this.make("dialog", attributes, ...content);
+    this.shadow.append(dialog);
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      if (back?.isConnected) back.focus({ preventScroll: true });
+    });
+    dialog.showModal();
+    return dialog;
+  }
+}

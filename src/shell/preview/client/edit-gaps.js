@@ -1,0 +1,94 @@
+// The gaps of a programme: each is covered in a module, or left out with a reason; what is left out comes back.
+import { openCard } from "./edit-card.js";
+
+export function editGaps(desk, grid) {
+  const { make, say } = desk;
+  const address = (path) => new URL(path, new URL("/", location.href)).pathname;
+  const byPath = new Map(grid.items.map((item) => [address(item.path), item]));
+  const itemOf = (entry) => {
+    for (const link of entry.querySelectorAll("a")) {
+      const item = byPath.get(new URL(link.href).pathname);
+      if (item) return item;
+    }
+    return null;
+  };
+
+  function furnish() {
+    for (const entry of document.querySelectorAll(".gap-list > li")) {
+      if (entry.querySelector(":scope > .leerlijn-edits")) continue;
+      const item = itemOf(entry);
+      if (!item) continue;
+      const button = (word, open) => make("button", { type: "button", "aria-label": `${say(word)} ${item.id}`, click: () => open(entry, item) }, say(word));
+      const buttons = entry.classList.contains("exempt")
+        ? (grid.has_file ? [button("lift", lift)] : [])
+        : entry.matches(".missing, .partial") ? [button("cover", cover), ...(grid.has_file ? [button("exempt", exempt)] : [])] : [];
+      if (buttons.length === 0) continue;
+      const row = make("p", { class: "leerlijn-edits" }, ...buttons);
+      row.leerlijnAdded = true;
+      entry.append(row);
+    }
+  }
+
+  /** The modules: first those that the page names at this gap, in its order. */
+  function cover(entry, item) {
+    const near = [...entry.querySelectorAll(".note a")].map((link) => new URL(link.href).pathname);
+    const isNear = (module) => near.indexOf(address(module.path));
+    const first = grid.modules.filter((module) => isNear(module) >= 0).sort((one, other) => isNear(one) - isNear(other));
+    const rest = grid.modules.filter((module) => isNear(module) < 0);
+    const choose = (module) => {
+      dialog.close();
+      openCard(desk, grid, { item, module });
+    };
+    const list = (title, modules) => (modules.length ? [make("h3", {}, title), make("ul", { class: "choices" }, ...modules.map((module) => make("li", {}, make("button", { type: "button", click: () => choose(module) }, module.name === module.title ? module.title : `${module.name} ${module.title}`))))] : []);
+    const dialog = desk.dialog({ class: "cover", "aria-labelledby": "cover-title" },
+      make("h2", { id: "cover-title" }, say("cover-item", { item: item.id })),
+      make("p", { class: "text" }, item.text),
+      ...list(say("cover-near"), first), ...list(first.length ? say("cover-rest") : say("cover-all"), rest),
+      make("div", { class: "buttons" }, make("button", { type: "button", click: () => dialog.close() }, say("cancel"))));
+  }
+
+  function exempt(entry, item) {
+    const reason = make("textarea", { id: "reason", rows: "3", maxlength: "2000", required: true, input: () => look() });
+    confirm(item, { class: "exempt", title: say("exempt-item", { item: item.id }) },
+      [make("label", { for: "reason" }, say("exempt-reason")), reason],
+      () => (reason.value.trim() ? { kind: "exempt", programme: grid.programme, item: item.name, reason: reason.value.trim() } : null));
+    reason.focus();
+  }
+
+  function lift(entry, item) {
+    confirm(item, { class: "lift", title: say("lift-item", { item: item.id }) }, [], () => ({ kind: "lift_exemption", programme: grid.programme, item: item.name }));
+  }
+
+  let look = () => {};
+  /** Shows what an intent does, and does it when a person agrees. */
+  function confirm(item, { class: name, title }, fields, intent) {
+    const difference = make("div", { class: "difference", "aria-live": "polite" });
+    const effect = make("span", { class: "effect" });
+    const save = make("button", { type: "submit", class: "primary", disabled: true }, say("save"));
+    const keep = async (event) => {
+      event.preventDefault();
+      const answer = await desk.edit({ intents: [intent()] }, title);
+      if (answer.isMade) dialog.close();
+      else difference.replaceChildren(...desk.difference(answer));
+    };
+    const form = make("form", { submit: keep },
+      make("h2", { id: "confirm-title" }, title), make("p", { class: "text" }, item.text), ...fields, difference,
+      make("div", { class: "buttons" }, effect, make("button", { type: "button", click: () => dialog.close() }, say("cancel")), save));
+    const dialog = desk.dialog({ class: name, "aria-labelledby": "confirm-title" }, form);
+    let asked = 0;
+    look = async () => {
+      const mine = (asked += 1);
+      const wanted = intent();
+      const answer = wanted ? await desk.look({ intents: [wanted] }) : null;
+      if (mine !== asked) return;
+      difference.replaceChildren(...(answer ? desk.difference(answer) : []));
+      effect.textContent = answer?.isMade ? desk.effects(answer) : "";
+      save.disabled = !answer?.isMade || answer.changes.length === 0;
+    };
+    look();
+  }
+
+  furnish();
+  document.addEventListener("leerlijn-patched", furnish);
+  return true;
+}

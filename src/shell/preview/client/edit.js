@@ -1,0 +1,57 @@
+// Where pages are edited: the strip says how, takes edits back and makes them again; what can be edited on a page of
+// this kind is for the module of that kind.
+import { Desk } from "./edit-desk.js";
+import { editGaps } from "./edit-gaps.js";
+import { editGrid } from "./edit-grid.js";
+import { editProgramme } from "./edit-programme.js";
+
+export async function start(preview) {
+  const { make, say, shadow, strip, host, onStatus, place } = preview;
+  document.head.append(Object.assign(make("link", { rel: "stylesheet", href: `${place}edit.css` }), { leerlijnAdded: true }));
+  const desk = new Desk(preview);
+  const bar = make("div", { class: "edits" });
+  const hint = make("span", { class: "hint" });
+  const result = make("span", { class: "result" });
+  const undo = make("button", { type: "button", class: "undo", "aria-keyshortcuts": "Control+Z", click: () => desk.step("undo") });
+  const redo = make("button", { type: "button", class: "redo", "aria-keyshortcuts": "Control+Shift+Z", click: () => desk.step("redo") });
+  const live = make("div", { class: "heard", role: "status", "aria-live": "polite" });
+  bar.append(hint, result, undo, redo);
+  strip.append(bar);
+  shadow.append(live);
+  host.classList.add("editing");
+
+  desk.hear(({ text, undo: canUndo, redo: canRedo, isWrong }) => {
+    if (text !== undefined) {
+      result.textContent = text;
+      result.classList.toggle("wrong", Boolean(isWrong));
+      live.textContent = "";
+      live.textContent = text;
+    }
+    if (canUndo === undefined) return;
+    const words = [say("undo"), say("redo")];
+    [undo, redo].forEach((button, at) => { button.textContent = words[at]; });
+    undo.hidden = !canUndo;
+    redo.hidden = !canRedo;
+  });
+
+  addEventListener("keydown", (event) => {
+    const key = event.key.toLowerCase();
+    const isStep = (event.ctrlKey || event.metaKey) && !event.altKey && (key === "z" || key === "y");
+    const origin = event.composedPath()[0];
+    if (!isStep || origin.closest?.("input, textarea, select") || shadow.querySelector("dialog[open]")) return;
+    event.preventDefault();
+    desk.step(key === "y" || event.shiftKey ? "redo" : "undo");
+  });
+
+  let isReady = false;
+  onStatus(async () => {
+    desk.tellHistory();
+    if (isReady) return;
+    isReady = true;
+    const grid = await desk.grid();
+    const kind = document.getElementById("matrix") ? editGrid : document.querySelector(".gap-list") ? editGaps : document.querySelector(".term-list") ? editProgramme : null;
+    const isEditable = grid !== null && kind !== null && kind(desk, grid);
+    hint.textContent = isEditable ? say(`edit-hint-${kind === editGrid ? "matrix" : kind === editGaps ? "gaps" : "programme"}`) : say("edit-hint-none");
+    host.setAttribute("data-editable", String(isEditable));
+  });
+}

@@ -1,0 +1,409 @@
+//! The answers that change the site's files, at the address of the buttons alone ([`super::controls`]).
+//!
+//! One edit is made at a time. It is planned on the newest moment and written only to texts that are still those of
+//! that moment. Where a file is newer, it is read first and the edit planned anew, so an edit from a text editor is taken in
+//! and never lost. An edit is answered when the pages show it.
+
+use std::path::Path;
+use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::{Extension, Query, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use serde::{Deserialize, Serialize};
+use tokio::sync::Mutex as AsyncMutex;
+use tokio::time::timeout;
+
+use super::changes::Wake;
+use super::server::Peer;
+use super::shared::Shared;
+use super::watch::{FileState, Notice};
+use crate::edit::{FileEdit, Intent, Refusal};
+use crate::pipeline::{Edited, Pipeline};
+use crate::preview::editing::{
+    BODY_LIMIT, CellCard, EditHistory, Effects, Grid, Malformed, Request, TextChange, Way, concerned,
+};
+use crate::preview::requests::site_address;
+use crate::preview::{AuthoredText, Moment};
+use crate::shell::{DiskError, WriteRefusal, find_one, read_if_there, write_edits};
+use crate::sources::SourceFile;
+use crate::text::SourcePath;
+
+/// How often an edit is planned anew because a file is newer than the site that is known.
+const TRIES: usize = 5;
+/// How long an edit waits for a moment that has it, or for one that has a newer file.
+const WAIT: Duration = Duration::from_secs(2);
+/// How long a client may take to send its request.
+const BODY_TIME: Duration = Duration::from_secs(10);
+
+/// What editing needs besides the moments.
+pub(super) struct Desk {
+    history: AsyncMutex<EditHistory>,
+    /// The pipeline that follows the files, which knows what they parse to.
+    pipeline: Arc<Mutex<Pipeline>>,
+    wakes: Sender<Wake>,
+}
+
+impl Desk {
+    pub(super) fn new(pipeline: Arc<Mutex<Pipeline>>, wakes: Sender<Wake>) -> Self {
+        Self { history: AsyncMutex::default(), pipeline, wakes }
+    }
+}
+
+/// The routes of editing, below the preview's own folder.
+pub(super) fn routes() -> Router<Arc<Shared>> {
+    Router::new()
+        .route("/grid", get(grid))
+        .route("/card", get(card))
+        .route("/history", get(history))
+        .route("/edit", post(edit))
+        .route("/undo", post(|state, peer, headers, body| step(state, peer, headers, body, Way::Undo)))
+        .route("/redo", post(|state, peer, headers, body| step(state, peer, headers, body, Way::Redo)))
+}
+
+/// Why an edit was not made.
+#[derive(Debug, Serialize)]
+struct Refused {
+    /// A key of the preview's words, for what the page can say in its own language.
+    key: &'static str,
+    #[serde(skip)]
+    status: StatusCode,
+    /// What the key is about.
+    value: String,
+    message: String,
+    help: String,
+    file: String,
+    line: usize,
+    /// How the files differ from the texts that the edit was made for.
+    changes: Vec<TextChange>,
+}
+
+/// An edit that was made, or that would be.
+#[derive(Debug, Serialize)]
+struct Made {
+    moment: u64,
+    changes: Vec<TextChange>,
+    effects: Effects,
+    undo: bool,
+    redo: bool,
+}
+
+#[derive(Debug, Deserialize)]
+struct PageQuery {
+    path: String,
+}
+
+#[derive(Debug, Deserialize)]
+struct CellQuery {
+    module: String,
+    item: String,
+}
+
+/// The names with which a page asks for edits.
+async fn grid(State(shared): State<Arc<Shared>>, Query(page): Query<PageQuery>) -> Response {
+    let moment = shared.moment();
+    let found = site_address(&page.path).and_then(|path| moment.grid(&path));
+    found.map_or_else(|| StatusCode::NOT_FOUND.into_response(), |grid: Grid| json(StatusCode::OK, &grid))
+}
+
+/// What stands behind a cell of the matrix.
+async fn card(State(shared): State<Arc<Shared>>, Query(cell): Query<CellQuery>) -> Response {
+    let moment = shared.moment();
+    let found = CellCard::of(&moment.newest, &cell.module, &cell.item);
+    found.map_or_else(|| StatusCode::NOT_FOUND.into_response(), |card| json(StatusCode::OK, &card))
+}
+
+/// Whether there is an edit to take back, or to make again.
+async fn history(State(shared): State<Arc<Shared>>) -> Response {
+    let Some(desk) = &shared.desk else { return StatusCode::NOT_FOUND.into_response() };
+    let history = desk.history.lock().await;
+    let can = serde_json::json!({ "undo": history.can(Way::Undo), "redo": history.can(Way::Redo) });
+    json(StatusCode::OK, &can)
+}
+
+async fn edit(
+    State(shared): State<Arc<Shared>>,
+    Extension(peer): Extension<Peer>,
+    headers: HeaderMap,
+    body: Body,
+) -> Response {
+    let body = match body_of(&shared, peer, &headers, body).await {
+        Ok(body) => body,
+        Err(status) => return status.into_response(),
+    };
+    let request = match Request::read(&body) {
+        Ok(request) => request,
+        Err(malformed) => return answer(Err(malformed.into())),
+    };
+    answer(carry_out(&shared, request).await)
+}
+
+async fn step(
+    State(shared): State<Arc<Shared>>,
+    Extension(peer): Extension<Peer>,
+    headers: HeaderMap,
+    body: Body,
+    way: Way,
+) -> Response {
+    match body_of(&shared, peer, &headers, body).await {
+        Ok(_) => answer(go(&shared, way).await),
+        Err(status) => status.into_response(),
+    }
+}
+
+/// The body of a request that may change something.
+async fn body_of(
+    shared: &Shared,
+    peer: Peer,
+    headers: &HeaderMap,
+    body: Body,
+) -> Result<Vec<u8>, StatusCode> {
+    if shared.desk.is_none() || !shared.controls.may_act(headers) || !peer.is_this_machine() {
+        return Err(StatusCode::FORBIDDEN);
+    }
+    // A form of another page can send anything but this without asking first.
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    if !kind.eq_ignore_ascii_case("application/json") {
+        return Err(StatusCode::UNSUPPORTED_MEDIA_TYPE);
+    }
+    let read = timeout(BODY_TIME, to_bytes(body, BODY_LIMIT)).await;
+    let bytes = read.map_err(|_| StatusCode::REQUEST_TIMEOUT)?.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?;
+    Ok(bytes.to_vec())
+}
+
+/// Makes the edit that `request` asks for, or shows it.
+async fn carry_out(shared: &Arc<Shared>, request: Request) -> Result<Made, Box<Refused>> {
+    let desk = shared.desk.as_ref().ok_or_else(Refused::unanswered)?;
+    let is_dry = request.dry;
+    let mut history = desk.history.lock().await;
+    let mut moment = shared.moment();
+    let intents = request.intents(&moment.newest.site().config)?;
+    let intents = Arc::new(intents);
+    for _ in 0..TRIES {
+        let job = {
+            let (shared, moment, intents) = (Arc::clone(shared), Arc::clone(&moment), Arc::clone(&intents));
+            move || make(&shared, &moment, &intents, is_dry)
+        };
+        match shared.workers.run(job).await.map_err(|_| Refused::unanswered())? {
+            Attempt::Shown(edited) => return Ok(made(&moment, &moment, edited.as_deref(), &history)),
+            Attempt::Written(edited) => {
+                let shown = show(shared, desk, &edited.plan.files).await;
+                history.note(edited.plan.files.clone());
+                return Ok(made(&moment, &shown, Some(&edited), &history));
+            }
+            Attempt::Newer(path) => moment = read_again(shared, desk, &moment, &path).await,
+            Attempt::Refused(refused) => return Err(refused),
+        }
+    }
+    Err(Refused::new("edit-busy", StatusCode::CONFLICT).into())
+}
+
+/// What came of an edit.
+enum Attempt {
+    /// Nothing was written; none where all is as asked already.
+    Shown(Option<Box<Edited>>),
+    Written(Box<Edited>),
+    /// This file is newer than the moment.
+    Newer(SourcePath),
+    Refused(Box<Refused>),
+}
+
+fn make(shared: &Shared, moment: &Moment, intents: &[Intent], is_dry: bool) -> Attempt {
+    let Some(desk) = &shared.desk else { return Attempt::Refused(Box::new(Refused::unanswered())) };
+    let paths = concerned(moment.newest.site(), intents);
+    if let Some(path) = paths.into_iter().find(|path| is_newer(shared.root(), moment, path)) {
+        return Attempt::Newer(path);
+    }
+    let edited = {
+        let mut pipeline = desk.pipeline.lock().unwrap_or_else(PoisonError::into_inner);
+        pipeline.edit(&moment.newest, intents)
+    };
+    let edited = match edited {
+        Ok(Some(edited)) => Box::new(edited),
+        Ok(None) => return Attempt::Shown(None),
+        Err(refusal) => return Attempt::Refused(Box::new(refusal.into())),
+    };
+    if is_dry {
+        return Attempt::Shown(Some(edited));
+    }
+    match write(shared.root(), &edited.plan.files) {
+        Ok(()) => Attempt::Written(edited),
+        Err(WriteRefusal::Newer { path, now: _ }) => Attempt::Newer(path),
+        Err(WriteRefusal::Disk(error)) => Attempt::Refused(Box::new(error.into())),
+    }
+}
+
+/// Goes one step in the history, back or forth.
+async fn go(shared: &Arc<Shared>, way: Way) -> Result<Made, Box<Refused>> {
+    let desk = shared.desk.as_ref().ok_or_else(Refused::unanswered)?;
+    let mut history = desk.history.lock().await;
+    let key = if way == Way::Undo { "edit-no-undo" } else { "edit-no-redo" };
+    let files = history.step(way).ok_or_else(|| Refused::new(key, StatusCode::CONFLICT))?;
+    let before = shared.moment();
+    let (root, to_write) = (shared.root().to_owned(), files.clone());
+    let written = shared.workers.run(move || match write(&root, &to_write) {
+        Ok(()) => Ok(()),
+        Err(WriteRefusal::Newer { path, now }) => Err(Box::new(Refused::newer(&to_write, &path, now))),
+        Err(WriteRefusal::Disk(error)) => Err(Box::new(error.into())),
+    });
+    written.await.map_err(|_| Refused::unanswered())??;
+    history.went(way);
+    let after = show(shared, desk, &files).await;
+    Ok(Made {
+        moment: after.number,
+        changes: changes(&files),
+        effects: Effects::new(&before.newest, &after.newest, &[]),
+        undo: history.can(Way::Undo),
+        redo: history.can(Way::Redo),
+    })
+}
+
+fn made(before: &Moment, after: &Moment, edited: Option<&Edited>, history: &EditHistory) -> Made {
+    let effects = |edited: &Edited| Effects::new(&before.newest, &edited.snapshot, &edited.plan.consequences);
+    Made {
+        moment: after.number,
+        changes: edited.map(|edited| changes(&edited.plan.files)).unwrap_or_default(),
+        effects: edited.map(effects).unwrap_or_default(),
+        undo: history.can(Way::Undo),
+        redo: history.can(Way::Redo),
+    }
+}
+
+fn changes(files: &[FileEdit]) -> Vec<TextChange> {
+    let change = |file: &FileEdit| {
+        TextChange::new(&file.path, file.before.as_deref().unwrap_or_default(), &file.after)
+    };
+    files.iter().map(change).collect()
+}
+
+/// Waits for a moment in which `files` have the texts that were written; the newest moment where none comes.
+async fn show(shared: &Shared, desk: &Desk, files: &[FileEdit]) -> Arc<Moment> {
+    let mut moments = shared.moments.subscribe();
+    desk.look_at(files.iter().map(|file| &file.path));
+    let has = |moment: &Moment, file: &FileEdit| {
+        moment.newest.sources().text(&file.path).is_some_and(|text| text == file.after)
+    };
+    let wait = moments.wait_for(|moment| files.iter().all(|file| has(moment, file)));
+    match timeout(WAIT, wait).await {
+        Ok(Ok(moment)) => Arc::clone(&moment),
+        Ok(Err(_)) | Err(_) => shared.moment(),
+    }
+}
+
+/// Waits until `path` was read again.
+async fn read_again(shared: &Shared, desk: &Desk, before: &Moment, path: &SourcePath) -> Arc<Moment> {
+    let mut moments = shared.moments.subscribe();
+    desk.look_at(std::iter::once(path));
+    let number = before.number;
+    // What was read already may have been newer.
+    let _ = timeout(WAIT, moments.wait_for(|moment| moment.number > number)).await;
+    shared.moment()
+}
+
+impl Desk {
+    /// Has files read that may have changed, whether the system tells of it or not.
+    fn look_at<'p>(&self, paths: impl Iterator<Item = &'p SourcePath>) {
+        for path in paths {
+            // Nobody listens any more when the preview ends.
+            let _ = self.wakes.send(Wake::Notice(Notice::Path(path.clone(), FileState::Settled)));
+        }
+    }
+}
+
+/// Writes the texts of `files`, if all of them are pages of the site and have the texts that they are to have before.
+fn write(root: &Path, files: &[FileEdit]) -> Result<(), WriteRefusal> {
+    if let Some(file) = files.iter().find(|file| !is_page(root, &file.path)) {
+        let advice = "write the page where it really stands, as a file that ends in .md";
+        return Err(DiskError::new(file.path.as_str(), "is no page of the site", advice).into());
+    }
+    write_edits(root, files).map(drop)
+}
+
+/// Whether the disk has another text at `path` than `moment`. What cannot be read is as it was.
+fn is_newer(root: &Path, moment: &Moment, path: &SourcePath) -> bool {
+    let disk = find_one(root, path).ok().flatten();
+    let bytes = disk.and_then(|disk| read_if_there(&disk).ok().flatten());
+    let text = bytes.map(|bytes| SourceFile::new(path.clone(), &bytes).text);
+    text.is_some_and(|text| moment.newest.sources().text(path) != Some(&*text))
+}
+
+/// Whether `path` is a page below `content`, also where a link leads to it.
+fn is_page(root: &Path, path: &SourcePath) -> bool {
+    let is_one = |path: &SourcePath| AuthoredText::of(path) == Some(AuthoredText::Page);
+    let target = find_one(root, path).ok().flatten();
+    let target = target.and_then(|disk| Some(SourcePath::new(disk.strip_prefix(root).ok()?.to_str()?)));
+    is_one(path) && target.as_ref().is_none_or(is_one)
+}
+
+impl Refused {
+    fn new(key: &'static str, status: StatusCode) -> Self {
+        let (value, message, help, file) = Default::default();
+        Self { key, status, value, message, help, file, line: 0, changes: Vec::new() }
+    }
+
+    /// The file at `path` has the text `now` instead of the one for which `files` were made.
+    fn newer(files: &[FileEdit], path: &SourcePath, now: Option<String>) -> Self {
+        let wanted = files.iter().filter(|file| file.path == *path);
+        let wanted = wanted.filter_map(|file| file.before.as_deref()).next().unwrap_or_default();
+        let changes = vec![TextChange::new(path, wanted, &now.unwrap_or_default())];
+        Self { changes, ..Self::new("edit-newer", StatusCode::CONFLICT) }
+    }
+
+    /// No thread, or no time.
+    fn unanswered() -> Self {
+        Self::new("edit-busy", StatusCode::SERVICE_UNAVAILABLE)
+    }
+}
+
+impl From<Malformed> for Box<Refused> {
+    fn from(malformed: Malformed) -> Self {
+        Self::new(match malformed {
+            Malformed::Request => Refused::new("edit-malformed", StatusCode::BAD_REQUEST),
+            Malformed::Mark(mark) => {
+                Refused { value: mark, ..Refused::new("edit-mark", StatusCode::UNPROCESSABLE_ENTITY) }
+            }
+        })
+    }
+}
+
+impl From<Refusal> for Refused {
+    fn from(refusal: Refusal) -> Self {
+        Self {
+            message: refusal.message,
+            help: refusal.help,
+            file: refusal.file.unwrap_or_default(),
+            line: refusal.line.unwrap_or_default(),
+            ..Self::new("edit-refused", StatusCode::UNPROCESSABLE_ENTITY)
+        }
+    }
+}
+
+impl From<DiskError> for Refused {
+    fn from(error: DiskError) -> Self {
+        Self {
+            message: format!("{} {}", error.path, error.problem),
+            help: error.advice,
+            ..Self::new("edit-refused", StatusCode::INSUFFICIENT_STORAGE)
+        }
+    }
+}
+
+fn answer(result: Result<Made, Box<Refused>>) -> Response {
+    match result {
+        Ok(made) => json(StatusCode::OK, &made),
+        Err(refused) => json(refused.status, &refused),
+    }
+}
+
+fn json(status: StatusCode, value: &impl Serialize) -> Response {
+    match serde_json::to_vec(value) {
+        Ok(text) => (status, [(header::CONTENT_TYPE, HeaderValue::from_static("application/json"))], text)
+            .into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}

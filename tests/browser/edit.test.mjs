@@ -1,0 +1,369 @@
+// Editing in the browser: every gesture, by keyboard, mouse and finger; the page stays where it was, the files change by
+// what was asked for, and all of it can be taken back.
+import assert from "node:assert/strict";
+import { readFile, readdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { browser, demonstration, serve, violations } from "./setup.mjs";
+
+const PROGRAMME = "/programmes/klantcontactmedewerker/";
+const MATRIX = `${PROGRAMME}matrix/`;
+const GAPS = `${PROGRAMME}gaps/`;
+
+describe("editing", () => {
+  let chromium;
+  let close;
+  before(async () => {
+    chromium = await browser((clean) => { close = clean; });
+  });
+  after(() => close());
+
+  async function start(t, path, options = {}) {
+    const folder = await demonstration((clean) => t.after(clean));
+    const address = await serve(folder, (clean) => t.after(clean));
+    const context = await chromium.newContext({ permissions: ["clipboard-read", "clipboard-write"], viewport: { width: 1440, height: 900 }, reducedMotion: "reduce", ...options });
+    t.after(() => context.close());
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    const complaints = [];
+    page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+    page.on("pageerror", (error) => complaints.push(String(error)));
+    await page.goto(address + path);
+    await page.locator("leerlijn-preview .edit").click();
+    await ready(page);
+    const first = await content(folder);
+    const changed = async () => {
+      const now = await content(folder);
+      return Object.keys({ ...first, ...now }).filter((name) => first[name] !== now[name]);
+    };
+    const lines = async (name) => {
+      const [old, now] = [first[name].split("\n"), (await content(folder))[name].split("\n")];
+      return now.filter((line, at) => line !== old[at + old.length - now.length] && !old.includes(line));
+    };
+    return { folder, address, page, context, complaints, changed, lines };
+  }
+
+  async function ready(page) {
+    await page.locator('leerlijn-preview[data-editable="true"]').waitFor({ state: "attached" });
+    await page.evaluate(() => { globalThis.notReloaded = true; });
+  }
+  const stays = async (page) => assert.equal(await page.evaluate(() => globalThis.notReloaded), true, "the page was loaded again");
+
+  async function content(folder) {
+    const names = (await readdir(join(folder, "content"), { recursive: true })).filter((name) => name.endsWith(".md"));
+    return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await readFile(join(folder, "content", name), "utf8")])));
+  }
+
+  const cell = (page, item, module) => page.evaluateHandle(([id, code]) => {
+    const heads = [...document.querySelectorAll("#matrix thead .modules th[id]")];
+    const at = heads.findIndex((head) => head.querySelector(".code").textContent === code);
+    return document.getElementById(`r-${id}`).parentElement.cells[at + 1];
+  }, [item, module]);
+  const levelOf = (handle) => handle.evaluate((node) => /(?:^| )l(\d)/.exec(node.className)?.[1] ?? "");
+  const becomes = (page, handle, level) => page.waitForFunction(([node, wanted]) => (/(?:^| )l(\d)/.exec(node.className)?.[1] ?? "") === wanted, [handle, level]);
+  const result = (page) => page.locator("leerlijn-preview .edits .result");
+  const dialog = (page) => page.locator("leerlijn-preview dialog");
+  const undo = (page) => page.locator("leerlijn-preview .undo");
+  const says = async (page, pattern) => {
+    await page.waitForFunction((source) => new RegExp(source).test(document.querySelector("leerlijn-preview").shadowRoot.querySelector(".edits .result").textContent), pattern.source);
+  };
+  async function missing(page) {
+    return page.evaluate(() => [...document.querySelectorAll("#matrix tr.missing th[scope=row]")].map((head) => head.id.slice(2)));
+  }
+
+  test("a key leads to where a page is edited and back, with its filters and its place", async (t) => {
+    const { page, address } = await start(t, `${MATRIX}#q=c1`);
+    assert.notEqual(new URL(page.url()).origin, address);
+    assert.equal(new URL(page.url()).hash, "#q=c1");
+    assert.equal(await page.locator("#matrix-filter [name=q]").inputValue(), "c1");
+    await page.locator("h1").click();
+    await page.keyboard.press("e");
+    await page.waitForURL(`${address}${MATRIX}#q=c1`);
+    await page.locator("leerlijn-preview .edit:not(.on)").waitFor();
+  });
+
+  test("keys give a cell its level, and filters, focus and place stay", async (t) => {
+    const { page, changed, complaints } = await start(t, `${MATRIX}#kind=indicator`);
+    const [item] = await missing(page);
+    const one = await cell(page, item, "M05");
+    await one.click();
+    await page.evaluate(() => { globalThis.top_ = scrollY; });
+    for (const [key, level] of [["1", "0"], ["2", "1"], ["3", "2"], ["i", "1"], ["g", "2"], ["Delete", ""], [" ", "0"], [" ", "1"], [" ", "2"], [" ", ""], ["x", "2"], ["0", ""]]) {
+      await page.keyboard.press(key);
+      await becomes(page, one, level);
+      assert.ok(await one.evaluate((node) => node === document.activeElement && node.getAttribute("aria-selected") === "true"), `${key}: the focus went`);
+    }
+    assert.deepEqual(await changed(), []);
+    await page.keyboard.press("3");
+    await becomes(page, one, "2");
+    await says(page, /\+1 gedekt, hiaten −1/);
+    assert.equal((await changed()).length, 1);
+    assert.ok((await missing(page)).every((id) => id !== item));
+    assert.equal(new URL(page.url()).hash, "#kind=indicator");
+    assert.equal(await page.evaluate(() => scrollY === globalThis.top_), true);
+    await undo(page).click();
+    await becomes(page, one, "");
+    assert.deepEqual(await changed(), []);
+    await stays(page);
+    assert.deepEqual(complaints, []);
+  });
+
+  test("arrows move, and a block takes a level as one edit", async (t) => {
+    const { page, changed } = await start(t, MATRIX);
+    const one = await cell(page, "c1.1", "M02");
+    await one.click();
+    await page.keyboard.press("Shift+ArrowDown");
+    await page.keyboard.press("Shift+ArrowRight");
+    await page.keyboard.press("Shift+ArrowRight");
+    assert.equal(await page.locator('#matrix td[aria-selected="true"]').count(), 6);
+    await page.keyboard.press("1");
+    await says(page, /Cellen: 6/);
+    assert.equal((await changed()).length, 3);
+    assert.equal(await page.locator('#matrix td.l0[aria-selected="true"]').count(), 6);
+    await page.keyboard.press("Control+z");
+    await says(page, /Teruggenomen/);
+    assert.deepEqual(await changed(), []);
+    await page.keyboard.press("Control+Shift+z");
+    await says(page, /Opnieuw gedaan/);
+    assert.equal((await changed()).length, 3);
+    await page.keyboard.press("Delete");
+    await page.waitForFunction(() => document.querySelectorAll('#matrix td.l0[aria-selected="true"]').length === 0);
+    await page.keyboard.press("Control+z");
+    await page.keyboard.press("Control+z");
+    await page.waitForFunction(() => document.querySelector("leerlijn-preview").shadowRoot.querySelector(".undo").hidden);
+    assert.deepEqual(await changed(), []);
+    await stays(page);
+  });
+
+  test("blocks come from a spreadsheet and go to one", async (t) => {
+    const { page, changed } = await start(t, MATRIX);
+    const one = await cell(page, "c1.1", "M02");
+    await one.click();
+    await page.evaluate(() => navigator.clipboard.writeText("x\t2\t\r\n○\tg\t1\r\n"));
+    await page.keyboard.press("Control+v");
+    await says(page, /Cellen: 6/);
+    assert.equal((await changed()).length, 3);
+    const levels = await page.locator('#matrix td[aria-selected="true"]').evaluateAll((cells) => cells.map((node) => /(?:^| )l(\d)/.exec(node.className)?.[1] ?? ""));
+    assert.deepEqual(levels, ["2", "1", "", "0", "2", "0"]);
+    await page.keyboard.press("Control+c");
+    await says(page, /Gekopieerde cellen: 6/);
+    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), "●\t◐\t\n○\t●\t○");
+    await page.evaluate(() => navigator.clipboard.writeText("hallo\t2"));
+    await page.keyboard.press("Control+v");
+    await says(page, /“hallo” is geen teken/);
+    await undo(page).click();
+    await says(page, /Teruggenomen/);
+    assert.deepEqual(await changed(), []);
+  });
+
+  test("the card shows where a module says it, and the change as text before it is written", async (t) => {
+    const { page, changed, folder } = await start(t, MATRIX);
+    const [item] = await missing(page);
+    const one = await cell(page, item, "M05");
+    await one.click();
+    await page.keyboard.press("Enter");
+    await dialog(page).locator(".change-text").waitFor();
+    assert.deepEqual(await violations(page, "leerlijn-preview"), []);
+    assert.deepEqual(await changed(), []);
+    const heading = dialog(page).locator(".places label").nth(2);
+    await heading.click();
+    await page.waitForFunction(() => /##/.test(document.querySelector("leerlijn-preview").shadowRoot.querySelector("dialog ins.row")?.textContent ?? ""));
+    assert.ok((await dialog(page).locator("ins.row").textContent()).includes(`geevalueerd=${item}`));
+    await page.waitForFunction(() => /\+1 gedekt/.test(document.querySelector("leerlijn-preview").shadowRoot.querySelector("dialog .effect").textContent));
+    await page.keyboard.press("Enter");
+    await dialog(page).waitFor({ state: "detached" });
+    await becomes(page, one, "2");
+    const [name] = await changed();
+    assert.match(await readFile(join(folder, "content", name), "utf8"), new RegExp(`^##.*geevalueerd=${item.replaceAll(".", "\\.")}.*\\}$`, "m"));
+    assert.ok(await one.evaluate((node) => node === document.activeElement));
+    await page.keyboard.press("Enter");
+    await dialog(page).locator(".now").waitFor();
+    await page.keyboard.press("0");
+    await dialog(page).locator(".change-text").waitFor();
+    await page.keyboard.press("Enter");
+    await becomes(page, one, "");
+    await stays(page);
+  });
+
+  test("a change in an editor is taken in, and never overwritten when an edit is taken back", async (t) => {
+    const { page, folder, changed } = await start(t, MATRIX);
+    const [item] = await missing(page);
+    const one = await cell(page, item, "M05");
+    await one.click();
+    await page.keyboard.press("3");
+    await becomes(page, one, "2");
+    const [name] = await changed();
+    const file = join(folder, "content", name);
+    await writeFile(file, `${await readFile(file, "utf8")}\nMijn eigen woorden.\n`);
+    await page.keyboard.press("Control+z");
+    await dialog(page).locator("text=Mijn eigen woorden.").waitFor();
+    assert.deepEqual(await violations(page, "leerlijn-preview"), []);
+    await page.keyboard.press("Escape");
+    assert.match(await readFile(file, "utf8"), /Mijn eigen woorden\.\n$/);
+    await page.keyboard.press("1");
+    await becomes(page, one, "0");
+    assert.match(await readFile(file, "utf8"), /Mijn eigen woorden\.\n$/);
+  });
+
+  test("several tabs agree without loading again", async (t) => {
+    const { page, context, address } = await start(t, MATRIX);
+    const other = await context.newPage();
+    await other.goto(address + MATRIX);
+    await other.locator("leerlijn-preview .strip .name").waitFor();
+    await other.waitForLoadState("networkidle").catch(() => {});
+    await other.evaluate(() => { globalThis.notReloaded = true; });
+    const third = await context.newPage();
+    await third.goto(new URL(page.url()).origin + MATRIX);
+    await ready(third);
+    const [item] = await missing(page);
+    const handles = await Promise.all([page, other, third].map((one) => cell(one, item, "M05")));
+    await page.bringToFront();
+    await handles[0].click();
+    await page.keyboard.press("3");
+    for (const [at, one] of [page, other, third].entries()) {
+      await becomes(one, handles[at], "2");
+      await stays(one);
+    }
+    await undo(third).waitFor();
+    await third.bringToFront();
+    await undo(third).click();
+    for (const [at, one] of [page, other, third].entries()) await becomes(one, handles[at], "");
+  });
+
+  test("a finger opens the card", async (t) => {
+    const { page, changed } = await start(t, MATRIX, { viewport: { width: 360, height: 740 }, hasTouch: true });
+    const [item] = await missing(page);
+    const one = await cell(page, item, "M01");
+    await one.tap();
+    await dialog(page).locator(".change-text").waitFor();
+    const box = await dialog(page).boundingBox();
+    assert.ok(box.x >= -1 && box.x + box.width <= 361, JSON.stringify(box));
+    await dialog(page).locator("button.primary").tap();
+    await becomes(page, one, "2");
+    assert.equal((await changed()).length, 1);
+  });
+
+  for (const colorScheme of ["light", "dark"]) {
+    test(`axe-core finds nothing while editing, ${colorScheme}`, async (t) => {
+      const { page } = await start(t, MATRIX, { colorScheme });
+      const origin = new URL(page.url()).origin;
+      await (await cell(page, "c1.1", "M02")).click();
+      await page.keyboard.press("Shift+ArrowRight");
+      assert.deepEqual(await violations(page), []);
+      const sizes = await page.locator("#matrix tbody td:not(.n)").evaluateAll((cells) => cells.filter((node) => node.offsetParent).map((node) => Math.min(node.offsetWidth, node.offsetHeight)));
+      assert.ok(Math.min(...sizes) >= 24, `${Math.min(...sizes)}`);
+      for (const path of [GAPS, PROGRAMME]) {
+        await page.goto(origin + path);
+        await ready(page);
+        await page.locator(".leerlijn-edits, .leerlijn-handle").first().waitFor();
+        assert.deepEqual(await violations(page), []);
+      }
+    });
+  }
+
+  test("a gap is covered, exempted, and the exemption lifted", async (t) => {
+    const { page, changed } = await start(t, GAPS);
+    const gaps = page.locator(".gap-list > li.missing");
+    const count = await gaps.count();
+    await gaps.first().locator("button", { hasText: "Dekken in" }).click();
+    assert.deepEqual(await violations(page, "leerlijn-preview"), []);
+    await dialog(page).locator(".choices button").first().click();
+    await dialog(page).locator(".change-text").waitFor();
+    await dialog(page).locator("button.primary").click();
+    await page.waitForFunction((n) => document.querySelectorAll(".gap-list > li.missing").length === n - 1, count);
+    await gaps.first().locator("button", { hasText: "Vrijstellen" }).click();
+    await page.keyboard.type('Staat in de module van "het bedrijf".');
+    await dialog(page).locator(".change-text").waitFor();
+    assert.deepEqual(await violations(page, "leerlijn-preview"), []);
+    await dialog(page).locator("button.primary:enabled").click();
+    await page.waitForFunction((n) => document.querySelectorAll(".gap-list > li.missing").length === n - 2, count);
+    const exempt = page.locator(".gap-list > li.exempt", { hasText: "het bedrijf" });
+    await exempt.locator("button", { hasText: "opheffen" }).click();
+    await dialog(page).locator("button.primary:enabled").click();
+    await exempt.waitFor({ state: "detached" });
+    await page.keyboard.press("Control+z");
+    await exempt.waitFor();
+    await page.keyboard.press("Control+z");
+    await page.keyboard.press("Control+z");
+    await page.waitForFunction((n) => document.querySelectorAll(".gap-list > li.missing").length === n, count);
+    assert.deepEqual(await changed(), []);
+    await stays(page);
+  });
+
+  const order = (page) => page.evaluate(() => [...document.querySelectorAll(".term-list section.term")].map((term) => [...term.querySelectorAll("ul.modules > li .code")].map((code) => code.textContent).join(" ")).join(" | "));
+
+  test("a module moves by keyboard, and what breaks is shown before it is saved", async (t) => {
+    const { page, changed } = await start(t, PROGRAMME);
+    const first = await order(page);
+    const handle = page.locator(".leerlijn-handle").nth(3);
+    await handle.focus();
+    await page.keyboard.press("ArrowDown");
+    const panel = page.locator("leerlijn-preview .moving");
+    await panel.locator(".change-text").waitFor();
+    assert.deepEqual(await violations(page), []);
+    assert.equal(await order(page), first);
+    await page.keyboard.press("Escape");
+    await panel.waitFor({ state: "detached" });
+    assert.deepEqual(await changed(), []);
+    for (let step = 0; step < 6; step += 1) await page.keyboard.press("ArrowDown");
+    await panel.locator(".change-text").waitFor();
+    await panel.locator(".primary:enabled").waitFor();
+    await page.keyboard.press("Enter");
+    await panel.waitFor({ state: "detached" });
+    await page.waitForFunction((was) => [...document.querySelectorAll(".term-list section.term")].map((term) => [...term.querySelectorAll("ul.modules > li .code")].map((code) => code.textContent).join(" ")).join(" | ") !== was, first);
+    assert.equal((await changed()).length, 1);
+    await page.keyboard.press("Control+z");
+    await page.waitForFunction((was) => [...document.querySelectorAll(".term-list section.term")].map((term) => [...term.querySelectorAll("ul.modules > li .code")].map((code) => code.textContent).join(" ")).join(" | ") === was, first);
+    assert.deepEqual(await changed(), []);
+  });
+
+  test("a module is dragged to another term", async (t) => {
+    const { page, changed } = await start(t, PROGRAMME);
+    const first = await order(page);
+    const handle = page.locator(".leerlijn-handle").first();
+    await handle.scrollIntoViewIfNeeded();
+    const from = await handle.boundingBox();
+    const to = await page.locator(".term-list section.term").nth(1).locator("ul.modules > li").nth(1).boundingBox();
+    await page.mouse.move(from.x + 8, from.y + 8);
+    await page.mouse.down();
+    await page.mouse.move(to.x + to.width / 2, to.y + 2, { steps: 8 });
+    await page.mouse.up();
+    const panel = page.locator("leerlijn-preview .moving");
+    await panel.locator(".primary:enabled").click();
+    await panel.waitFor({ state: "detached" });
+    await page.waitForFunction((was) => [...document.querySelectorAll(".term-list section.term")].map((term) => [...term.querySelectorAll("ul.modules > li .code")].map((code) => code.textContent).join(" ")).join(" | ") !== was, first);
+    assert.equal((await changed()).length, 1);
+  });
+
+  test("somebody closes the missing items, exempts one, moves a module and takes all of it back", async (t) => {
+    const { page, changed } = await start(t, MATRIX);
+    const origin = new URL(page.url()).origin;
+    const items = await missing(page);
+    assert.ok(items.length >= 3);
+    for (const item of items.slice(1)) {
+      await (await cell(page, item, "M05")).click();
+      await page.keyboard.press("3");
+      await page.waitForFunction((id) => document.getElementById(`r-${id}`).parentElement.classList.contains("covered"), item);
+    }
+    await page.goto(origin + GAPS);
+    await ready(page);
+    await page.locator(".gap-list > li.missing button", { hasText: "Vrijstellen" }).click();
+    await page.keyboard.type("Gebeurt op de stageplaats.");
+    await dialog(page).locator("button.primary:enabled").click();
+    await page.waitForFunction(() => document.querySelectorAll(".gap-list > li.missing").length === 0);
+    await page.goto(origin + PROGRAMME);
+    await ready(page);
+    await page.locator(".leerlijn-handle").first().focus();
+    await page.keyboard.press("ArrowDown");
+    await page.locator("leerlijn-preview .moving .primary:enabled").click();
+    await page.locator("leerlijn-preview .moving").waitFor({ state: "detached" });
+    assert.equal((await changed()).length, 2);
+    for (let step = items.length + 1; step > 0; step -= 1) {
+      await undo(page).click();
+      await says(page, /Teruggenomen/);
+      if (step > 1) await page.evaluate(() => { document.querySelector("leerlijn-preview").shadowRoot.querySelector(".edits .result").textContent = ""; });
+    }
+    await undo(page).waitFor({ state: "hidden" });
+    assert.deepEqual(await changed(), []);
+  });
+});

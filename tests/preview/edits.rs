@@ -1,0 +1,231 @@
+//! Edits from the browser: what is asked for stands in the files, and nothing else, whoever else writes meanwhile.
+
+use std::fs;
+use std::net::SocketAddr;
+
+use serde_json::{Value, json};
+
+use super::bench::{Bench, module};
+use super::client::{Answer, Tab, get, raw, until};
+
+const MATRIX: &str = "/programmes/year/matrix/";
+const M01: &str = "content/modules/m01.md";
+
+/// The desk of a preview: the address at which pages are edited, and the token of its run.
+pub(crate) struct Hand {
+    pub(crate) address: SocketAddr,
+    pub(crate) token: String,
+}
+
+impl Hand {
+    pub(crate) fn of(bench: &Bench) -> Self {
+        let address: SocketAddr =
+            bench.get(MATRIX).data("editing").strip_prefix("http://").unwrap().parse().unwrap();
+        let token = get(address, MATRIX).data("token");
+        Self { address, token }
+    }
+
+    /// The head lines of a request that may change something.
+    pub(crate) fn headers(&self) -> String {
+        format!(
+            "Origin: http://{}\r\nX-Leerlijn-Token: {}\r\nContent-Type: application/json\r\n",
+            self.address, self.token
+        )
+    }
+
+    pub(crate) fn post(&self, name: &str, headers: &str, body: &str) -> Answer {
+        let (address, length) = (self.address, body.len());
+        raw(
+            address,
+            &format!(
+                "POST /__leerlijn/{name} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n{headers}Content-Length: {length}\r\n\r\n{body}"
+            ),
+        )
+    }
+
+    pub(crate) fn ask(&self, name: &str, body: &Value) -> (u16, Value) {
+        let answer = self.post(name, &self.headers(), &body.to_string());
+        (answer.status, serde_json::from_slice(&answer.body).unwrap_or(Value::Null))
+    }
+
+    /// Has `mark` put into a cell.
+    pub(crate) fn cell(&self, module: &str, item: &str, mark: &str) -> (u16, Value) {
+        self.ask("edit", &json!({ "cells": [{ "module": module, "item": item, "mark": mark }] }))
+    }
+}
+
+fn text(bench: &Bench, path: &str) -> String {
+    fs::read_to_string(bench.path(path)).unwrap()
+}
+
+#[test]
+fn a_cell_is_edited_and_the_edit_is_taken_back_and_made_again() {
+    let bench = Bench::new();
+    let hand = Hand::of(&bench);
+    let before = text(&bench, M01);
+    let (status, made) = hand.cell("M01", "c1.3", "3");
+    assert_eq!(status, 200, "{made}");
+    let after = before.replace("[\"c1.1\"]", "[\"c1.1\", \"c1.3\"]");
+    assert_eq!(text(&bench, M01), after);
+    assert_eq!(made["effects"]["programmes"][0]["covered"], 1);
+    assert_eq!(made["effects"]["programmes"][0]["gaps"], -1);
+    assert_eq!(made["changes"][0]["file"], M01);
+    assert!(made["undo"] == true && made["redo"] == false, "{made}");
+    // An edit is answered when the pages show it.
+    assert!(bench.get(MATRIX).text().contains(" m0 g0 r-c1.3\""));
+    let (status, made) = hand.ask("undo", &json!({}));
+    assert_eq!((status, &made["redo"]), (200, &json!(true)), "{made}");
+    assert_eq!(text(&bench, M01), before);
+    assert_eq!(hand.ask("redo", &json!({})).0, 200);
+    assert_eq!(text(&bench, M01), after);
+    assert_eq!(hand.ask("redo", &json!({})).0, 409);
+}
+
+#[test]
+fn an_edit_is_shown_before_it_is_made() {
+    let bench = Bench::new();
+    let hand = Hand::of(&bench);
+    let before = text(&bench, M01);
+    let asked = json!({ "dry": true, "cells": [{ "module": "M01", "item": "c1.3", "mark": "●" }] });
+    let (status, made) = hand.ask("edit", &asked);
+    assert_eq!(status, 200, "{made}");
+    assert_eq!(made["changes"][0]["line"], 6);
+    assert_eq!(made["effects"]["programmes"][0]["covered"], 1);
+    assert_eq!((text(&bench, M01), &made["undo"]), (before, &json!(false)));
+}
+
+#[test]
+fn a_block_is_one_edit() {
+    let bench = Bench::new();
+    let hand = Hand::of(&bench);
+    let before = (text(&bench, M01), text(&bench, "content/modules/m02/index.md"));
+    let cell = |module: &str, item: &str, mark: &str| json!({ "module": module, "item": item, "mark": mark });
+    let cells = [
+        cell("M01", "c1.1", ""),
+        cell("M01", "c1.2", "1"),
+        cell("M02", "c1.2", "2"),
+        cell("M02", "c1.3", "x"),
+    ];
+    let (status, made) = hand.ask("edit", &json!({ "cells": cells }));
+    assert_eq!((status, made["changes"].as_array().map(Vec::len)), (200, Some(2)), "{made}");
+    assert_eq!(hand.ask("undo", &json!({})).0, 200);
+    assert_eq!((text(&bench, M01), text(&bench, "content/modules/m02/index.md")), before);
+    assert_eq!(hand.ask("undo", &json!({})).0, 409);
+}
+
+#[test]
+fn an_edit_takes_in_what_an_editor_saved_a_moment_ago() {
+    let bench = Bench::new();
+    let hand = Hand::of(&bench);
+    for round in 0..20 {
+        let own = module("M01", "\"c1.1\"", &format!("round-{round}-words"));
+        bench.put(M01, &own);
+        // The preview may not have read it yet.
+        let (status, made) = hand.cell("M01", "c1.3", "3");
+        assert_eq!(status, 200, "{made}");
+        assert_eq!(text(&bench, M01), own.replace("[\"c1.1\"]", "[\"c1.1\", \"c1.3\"]"));
+    }
+}
+
+#[test]
+fn an_edit_is_not_taken_back_over_what_an_editor_saved() {
+    let bench = Bench::new();
+    let hand = Hand::of(&bench);
+    assert_eq!(hand.cell("M01", "c1.3", "3").0, 200);
+    let own = format!("{}\nMy own words.\n", text(&bench, M01));
+    bench.put(M01, &own);
+    let (status, refused) = hand.ask("undo", &json!({}));
+    assert_eq!((status, &refused["key"]), (409, &json!("edit-newer")), "{refused}");
+    assert!(refused["changes"].to_string().contains("My own words."), "{refused}");
+    assert_eq!(text(&bench, M01), own);
+}
+
+#[test]
+fn every_open_page_is_told_of_an_edit() {
+    let bench = Bench::new();
+    let hand = Hand::of(&bench);
+    let tabs = [
+        Tab::open(bench.address, MATRIX),
+        Tab::open(hand.address, MATRIX),
+        Tab::open(hand.address, "/programmes/year/gaps/"),
+    ];
+    for tab in &tabs {
+        tab.status();
+    }
+    assert_eq!(hand.cell("M01", "c1.3", "3").0, 200);
+    for tab in &tabs {
+        tab.wait_for("reload");
+    }
+}
+
+#[test]
+fn a_card_says_where_a_module_claims_an_item() {
+    let bench = Bench::new();
+    let own = "+++\ntitle = \"One\"\ncode = \"M01\"\n\n[covers]\nassessed = [\"c1.1\"]\n+++\n\n## Start {#start introduced=c1.1}\n\nText\n\n## Next\n\n[[c1.1]]\n";
+    bench.put(M01, own);
+    bench.shows("/modules/m01/", "Next");
+    let hand = Hand::of(&bench);
+    let card = until("the card", || {
+        let answer = get(hand.address, "/__leerlijn/card?module=M01&item=c1.1");
+        (answer.status == 200).then(|| serde_json::from_slice::<Value>(&answer.body).unwrap())
+    });
+    let places = card["places"].as_array().unwrap();
+    let short: Vec<_> =
+        places.iter().map(|place| (&place["label"], &place["level"], &place["mentions"])).collect();
+    let (no, yes, none) = (json!(false), json!(true), Value::Null);
+    assert_eq!(
+        short,
+        [(&json!(""), &json!(2), &no), (&json!("Start"), &json!(0), &no), (&json!("Next"), &none, &yes)]
+    );
+    assert_eq!(get(hand.address, "/__leerlijn/card?module=M09&item=c1.1").status, 404);
+    let grid: Value =
+        serde_json::from_slice(&get(hand.address, &format!("/__leerlijn/grid?path={MATRIX}")).body).unwrap();
+    assert_eq!(grid["modules"][1]["name"], "M02");
+    assert_eq!((&grid["levels"][2]["letter"], &grid["items"][2]["name"]), (&json!("a"), &json!("c1.3")));
+}
+
+#[test]
+fn pages_that_are_edited_run_no_script_of_the_site() {
+    let folder = super::bench::site();
+    for (path, text) in [
+        ("content/evil.js", "document.title = 1"),
+        ("content/evil.html", "<script>1</script>"),
+        ("content/evil.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>1</script></svg>"),
+        ("themes/default/static/js/page.js", "document.title = 2"),
+    ] {
+        fs::create_dir_all(folder.path().join(path).parent().unwrap()).unwrap();
+        fs::write(folder.path().join(path), text).unwrap();
+    }
+    let bench = Bench::of(folder, leerlijn::shell::preview::Watching::Notified);
+    let hand = Hand::of(&bench);
+    for path in ["/evil.js", "/static/js/page.js"] {
+        assert_eq!(get(hand.address, path).status, 403, "{path}");
+        assert_eq!(bench.get(path).status, 200, "{path}");
+    }
+    assert_eq!(get(hand.address, "/static/js/matrix.js").status, 200);
+    let policy = |path: &str| get(hand.address, path).header("content-security-policy").unwrap().to_owned();
+    for path in [MATRIX, "/", "/nowhere/"] {
+        let policy = policy(path);
+        assert!(
+            policy.starts_with("default-src 'self'; style-src") && !policy.contains("script-src"),
+            "{policy}"
+        );
+        assert!(policy.ends_with("frame-ancestors 'none'"), "{policy}");
+    }
+    for path in ["/evil.html", "/evil.svg"] {
+        assert!(policy(path).starts_with("sandbox; default-src 'none'"), "{path}");
+    }
+}
+
+#[test]
+fn a_preview_that_others_see_or_that_is_told_so_is_not_edited() {
+    let bench = Bench::not_editing();
+    let page = bench.get(MATRIX);
+    assert!(!page.text().contains("data-editing"), "{}", page.text());
+    let address: SocketAddr = page.data("controls").strip_prefix("http://").unwrap().parse().unwrap();
+    let token = get(address, "/__leerlijn/button?file=content/guide.md").data("token");
+    let hand = Hand { address, token };
+    assert_eq!(get(address, MATRIX).status, 404);
+    assert_eq!(hand.cell("M01", "c1.3", "3").0, 403);
+    assert_eq!(hand.ask("undo", &json!({})).0, 403);
+}
