@@ -134,3 +134,20 @@ fn a_mark_in_brackets_is_one_of_its_own_where_the_legend_says_so() {
     grid(&["Legende: x = geëvalueerd, x = aangebracht", "item|M01", "c1.1|x"])
         .is("", &["? Blad1!A1 says that `x` means"]);
 }
+
+#[test]
+fn a_mark_may_name_its_level_and_a_legend_may_say_no() {
+    grid(&["item|M01|M02", "c1.1|1 - aangebracht|x (ingeoefend)", "c1.2|2 (geëvalueerd)|x"])
+        .is("M01 c1.1 1; M02 c1.1 2; M02 c1.2 3", &["Blad1!B3 \"2 (geëvalueerd)\""]);
+    grid(&["item|M01|M02", "c1.1|x|n", "", "n = niet behandeld"]).is("M01 c1.1 3", &[]);
+    grid(&["item|M01|M02", "c1.1|x|o", "c1.2|o|x", "", "o = niet behandeld"])
+        .is("M01 c1.1 3; M02 c1.2 3", &[]);
+}
+
+#[test]
+fn a_heading_of_several_modules_is_none_of_them() {
+    for heading in ["M01-M03", "M01 & M02", "M01 + M02", "M01, M02", "M01 en M02", "M01/M02"] {
+        grid(&[&format!("item|{heading}|M03"), "c1.1|x|", "c1.2||x"])
+            .is("M03 c1.2 3", &["it names several modules"]);
+    }
+}

@@ -89,6 +89,13 @@ fn levels_as_columns_hold_modules_or_items() {
 }
 
 #[test]
+fn a_dash_names_nothing_and_a_table_in_markdown_is_one() {
+    grid(&["Item|Aangebracht|Geëvalueerd", "c1.1|–|M01", "c1.2|M02|-"]).is("M01 c1.1 3; M02 c1.2 1", &[]);
+    csv("| Module | Item | Niveau |\n|:--|:-:|--:|\n| M01 | c1.1 | G |\n| M02 | c1.2 | I |\n")
+        .is("M01 c1.1 3; M02 c1.2 2", &[]);
+}
+
+#[test]
 fn a_mark_may_stand_behind_a_name() {
     grid(&["Item|Modules", "c1.1|M01 (A), M02 (G)", "c1.2|M01 (G)"])
         .is("M01 c1.1 1; M01 c1.2 3; M02 c1.1 3", &[]);

@@ -342,6 +342,9 @@ fn defined(
         }
         match definition.level {
             Some(level) => known.push((definition.mark.clone(), Mark::Level(level))),
+            None if denial::of_heading(&definition.meaning) == Some(denial::Denial::Certain) => {
+                known.push((definition.mark.clone(), Mark::Nothing));
+            }
             None if is_used() => {
                 is_certain = false;
                 let Definition { mark, meaning, cell, .. } = definition;

@@ -133,10 +133,9 @@ impl<'s> Modules<'s> {
     /// What a column with this code and title means, either of which may be empty, below the title of a term.
     pub(super) fn meaning(&self, code: &str, title: &str, term: &str) -> HeaderMeaning {
         let by_code = self.by_code(if code.is_empty() { title } else { code });
-        if by_code.is_none()
-            && let Some(several) =
-                self.several(if title.is_empty() { code } else { title }).or_else(|| self.several(code))
-        {
+        let whole = format!("{code} {title}");
+        let is_name = self.names.contains_key(&fold_cell(title));
+        if let Some(several) = self.several(&whole).or_else(|| self.several(title)).filter(|_| !is_name) {
             return HeaderMeaning::Unsure(format!(
                 "it names several modules: {}; give each of them its own",
                 self.list(&several)

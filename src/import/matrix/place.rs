@@ -11,6 +11,7 @@ use crate::import::matrix::columns::ColumnRole;
 use crate::import::matrix::denial;
 use crate::import::matrix::header::ColumnName;
 use crate::import::matrix::items::{Items, RowMeaning};
+use crate::import::matrix::legend::level_named;
 use crate::import::matrix::marks::{self, may_be_mark};
 use crate::import::matrix::modules::{HeaderMeaning, squeeze};
 use crate::import::matrix::parts::{self, PartMeaning};
@@ -355,6 +356,14 @@ impl<'s> Placer<'s> {
     /// Why the marks of a cell are not taken: what stands behind one is no place in the module, or the heading of the
     /// column says another level. A tick gets the level of its heading.
     fn refused(&self, seat: usize, column: usize, marks: &mut [marks::CellMark<'_>]) -> Option<String> {
+        // `2 (ingeoefend)` says its level twice, and `x (ingeoefend)` which one it is.
+        for mark in marks.iter_mut().filter(|mark| !mark.place.is_empty()) {
+            if let Some(level) = level_named(&self.site.config, mark.place)
+                && (mark.is_tick || level == mark.level)
+            {
+                (mark.level, mark.place, mark.is_tick) = (level, "", false);
+            }
+        }
         let is_no_place =
             |place: &&str| !place.is_empty() && !marks::is_place(place) && !self.has_heading(seat, place);
         if let Some(place) = marks.iter().map(|mark| mark.place).find(is_no_place) {

@@ -20,7 +20,7 @@ use crate::import::matrix::rows::{ClaimRows, Content, RowColumn};
 use crate::import::matrix::vocabulary::is_code;
 use crate::import::spreadsheet::CellValue;
 use crate::model::ItemId;
-use crate::tabular::Word;
+use crate::tabular::{Mark, Word};
 
 /// How a mark is called that a row makes by naming module and item alone.
 const NAMED: &str = "(named)";
@@ -379,12 +379,20 @@ impl<'p, 's> RowPlacer<'p, 's> {
         self.placer.unplaced(addresses(&rows.sheet, &places), &texts.join(" | "), why);
     }
 
+    /// Whether a cell names something: it is not empty, and no dash that says so.
+    fn is_filled(&self, row: usize, column: usize) -> bool {
+        let text = self.rows.sheet.text(row, column);
+        !text.is_empty() && self.placer.marks.find(text) != Some(Mark::Nothing)
+    }
+
     /// The modules that the cells of a row in these columns name; nothing where they are empty. What is not understood
     /// is listed.
     fn modules_of(&mut self, row: usize, columns: &[usize]) -> Result<Option<Vec<Named<usize>>>, ()> {
         let rows = self.rows;
         let mut found: Vec<Named<usize>> = Vec::new();
-        for column in columns.iter().filter(|column| !rows.sheet.text(row, **column).is_empty()) {
+        let filled: Vec<usize> =
+            columns.iter().copied().filter(|column| self.is_filled(row, *column)).collect();
+        for column in &filled {
             let text = rows.sheet.text(row, *column);
             let address = rows.sheet.address(row, *column);
             let is_struck = rows.sheet.cell(row, *column).struck;
@@ -452,7 +460,7 @@ impl<'p, 's> RowPlacer<'p, 's> {
     fn items_of(&mut self, row: usize, columns: &[usize]) -> Result<Option<Vec<Named<ItemId>>>, ()> {
         let rows = self.rows;
         let filled: Vec<usize> =
-            columns.iter().copied().filter(|column| !rows.sheet.text(row, *column).is_empty()).collect();
+            columns.iter().copied().filter(|column| self.is_filled(row, *column)).collect();
         let Some(first) = filled.first() else { return Ok(None) };
         let texts: Vec<&str> = filled.iter().map(|column| rows.sheet.text(row, *column)).collect();
         let marked = texts.first().map(|text| marked_parts(text)).unwrap_or_default();

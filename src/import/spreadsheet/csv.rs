@@ -25,7 +25,10 @@ pub(super) fn read(bytes: &[u8], name: &str) -> Result<Sheet, Refusal> {
     let mut rows = Rows { text, separator, line: 1, open: None };
     let mut row = 0;
     while let Some(cells) = rows.next() {
-        for (column, text) in (0..).zip(cells) {
+        // The line below the header of a table in markdown has no cells.
+        let is_rule = separator == b'|' && cells.iter().any(|cell| cell.contains('-'));
+        let is_rule = is_rule && cells.iter().all(|cell| cell.trim().chars().all(|c| matches!(c, '-' | ':')));
+        for (column, text) in (0..).zip(cells.into_iter().filter(|_| !is_rule)) {
             if !text.trim().is_empty() {
                 let text = unguard_formula(&text).to_owned();
                 let cell = SheetCell { text, value: CellValue::Untyped, ..SheetCell::default() };
