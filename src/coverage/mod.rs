@@ -8,11 +8,13 @@ mod cells;
 mod gaps;
 mod programme;
 mod progression;
+mod reliance;
 
 pub use cells::{CoverageCell, CoverageCells};
 pub use gaps::gap_problem;
 pub use programme::{ItemCoverage, ProgrammeCoverage, Status, Totals};
 pub use progression::Early;
+pub use reliance::{MANY, Reliance};
 
 use rayon::prelude::*;
 

@@ -150,11 +150,16 @@ impl ProgrammeCoverage {
         if self.rows[row].status != Status::Covered {
             return None;
         }
-        let cells = self.cells.row(row).iter();
-        let mut columns =
-            cells.filter(|cell| cell.level >= site.config.scale.required).map(|cell| cell.column);
+        let mut columns = self.covering(site, row);
         let column = columns.next()?;
         columns.next().is_none().then(|| self.columns[column])
+    }
+
+    /// The columns that bring the item in `row` to the required level.
+    pub(super) fn covering(&self, site: &Site, row: usize) -> impl Iterator<Item = usize> {
+        let required = site.config.scale.required;
+        let cells = self.cells.row(row).iter();
+        cells.filter(move |cell| cell.level >= required).map(|cell| cell.column)
     }
 
     /// `items`, counted; those of another profile are left out.

@@ -18,11 +18,11 @@ impl PageKind {
     pub fn ids(self) -> impl Iterator<Item = &'static str> {
         let own: &[&str] = match self {
             Self::Home => &["programmes", "profiles"],
-            Self::Programme => &["path", "modules", "term-#", "coverage", "heat"],
+            Self::Programme => &["path", "modules", "term-#", "coverage", "reliance", "heat"],
             Self::Matrix | Self::Embed => {
                 &["matrix", "matrix-caption", "matrix-filter", "matrix-keys", "g#", "m#", "r-*", "t#"]
             }
-            Self::Gaps => &["gaps-#", "early", "exempt"],
+            Self::Gaps => &["gaps-#", "early", "single", "many", "spare", "exempt"],
             Self::Profile => &["competences", "programmes-here"],
             Self::Glossary => &["letters", "letter-*"],
             Self::Competence => &["indicators", "competences", "programmes-here"],

@@ -70,6 +70,7 @@ pub(crate) fn views() -> Vec<View> {
             body: body(),
             terms: terms(),
             competences: vec![bar("c1", "Werkt veilig", "indicator"), bar("", "", "knowledge")],
+            reliance: reliance(),
         }),
         View::Matrix(matrix()),
         View::Embed(matrix()),
@@ -263,6 +264,22 @@ fn gaps() -> GapsView {
             item: item("c1.4", StatusView::Exempt),
             reason: "Gebeurt op de werkplek.".to_owned(),
         }],
+    }
+}
+        reliance: reliance(),
+    }
+}
+
+fn reliance() -> RelianceView {
+    RelianceView {
+        singles: 1,
+        only: vec![OnlyModule {
+            module: module("M01", "Knippen"),
+            items: vec![item("c1.1", StatusView::Covered)],
+        }],
+        many: vec![(item("c2.1", StatusView::Covered), vec![module("M01", "Knippen"), module("", "Stage")])],
+        many_from: 2,
+        spare: vec![module("", "Stage")],
     }
 }
 

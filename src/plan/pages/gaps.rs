@@ -1,13 +1,14 @@
-//! Builds the page of gaps: every missing and every partial item once, and nothing else as a gap.
+//! Builds the page of gaps: every missing and every partial item once, and nothing else as a gap; and below them what the
+//! coverage that there is rests on.
 
 use super::Pages;
 use super::references::{status_view, totals_view};
-use crate::coverage::{CoverageCell, Early, Group, ProgrammeCoverage, groups};
+use crate::coverage::{CoverageCell, Early, Group, MANY, ProgrammeCoverage, Reliance, groups};
 use crate::evidence::{Finding, Modules};
 use crate::model::{ClaimId, ItemId, ProgrammeId};
 use crate::plan::download::DownloadTable;
 use crate::plan::view::{
-    ClaimPlace, EarlyView, EvidenceView, ExemptView, GapGroup, GapView, GapsView, ModuleRef,
+    ClaimPlace, EarlyView, EvidenceView, ExemptView, GapGroup, GapView, GapsView, ModuleRef, OnlyModule, RelianceView,
 };
 
 /// How many sections are offered for closing a gap.
@@ -36,7 +37,32 @@ pub(super) fn gaps(pages: &Pages<'_>, id: ProgrammeId) -> GapsView {
                 reason: exemption.reason.clone(),
             })
             .collect(),
+        reliance: reliance(pages, id),
         downloads: pages.downloads(id, DownloadTable::Gaps),
+    }
+}
+
+/// What the coverage of programme `id` rests on.
+pub(super) fn reliance(pages: &Pages<'_>, id: ProgrammeId) -> RelianceView {
+    let coverage = pages.coverage.of(id);
+    let reliance = Reliance::new(pages.site, coverage);
+    let item = |row: usize| pages.item_in(coverage.rows[row].item, Some(coverage));
+    let module = |column: usize| pages.module(coverage.columns[column]);
+    let only = reliance.only.iter().enumerate().filter(|(_, rows)| !rows.is_empty());
+    let many = reliance.many.iter();
+    RelianceView {
+        singles: reliance.singles(),
+        only: only
+            .map(|(column, rows)| OnlyModule {
+                module: module(column),
+                items: rows.iter().map(|row| item(*row)).collect(),
+            })
+            .collect(),
+        many: many
+            .map(|(row, columns)| (item(*row), columns.iter().map(|column| module(*column)).collect()))
+            .collect(),
+        many_from: MANY,
+        spare: reliance.spare().map(module).collect(),
     }
 }
 

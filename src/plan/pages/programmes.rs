@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Pages;
 use super::body;
+use super::gaps::reliance;
 use super::references::totals_view;
 use crate::coverage::{Group, ProgrammeCoverage, Status, groups};
 use crate::model::{ItemId, ModuleId, ProgrammeId};
@@ -47,6 +48,7 @@ pub(super) fn programme(pages: &Pages<'_>, id: ProgrammeId, root: &str) -> Progr
         body: programme_body(pages, id, root),
         terms: terms(pages, id),
         competences: bars.collect(),
+        reliance: reliance(pages, id),
     }
 }
 

@@ -131,6 +131,8 @@ pub struct GapsView {
     pub exempt: Vec<ExemptView>,
     /// The same lists to download.
     pub downloads: Downloads,
+    /// What the coverage rests on.
+    pub reliance: RelianceView,
 }
 
 /// The gaps of one competence or list.
@@ -200,4 +202,28 @@ pub struct ExemptView {
     pub item: ItemRef,
     /// Why the programme leaves it out.
     pub reason: String,
+}
+
+/// What the coverage of a programme rests on.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct RelianceView {
+    /// How many items one module alone brings to the required level.
+    pub singles: usize,
+    /// The modules that bring such items there, in the order of the programme.
+    pub only: Vec<OnlyModule>,
+    /// The items that `many_from` modules or more bring to the required level, with these modules.
+    pub many: Vec<(ItemRef, Vec<ModuleRef>)>,
+    /// From how many modules on an item stands in `many`.
+    pub many_from: usize,
+    /// The modules without which as many items would be covered.
+    pub spare: Vec<ModuleRef>,
+}
+
+/// A module without which items would be gaps.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct OnlyModule {
+    /// The module.
+    pub module: ModuleRef,
+    /// The items that no other module brings to the required level.
+    pub items: Vec<ItemRef>,
 }

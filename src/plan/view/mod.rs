@@ -19,7 +19,7 @@ mod site;
 pub use body::{BodyPart, BodyView, SectionClaims, TextView};
 pub use coverage::{
     Downloads, EarlyView, EvidenceView, ExemptView, GapGroup, GapView, GapsView, MatrixCell, MatrixColumn,
-    MatrixGroup, MatrixRow, MatrixTerm, MatrixView,
+    MatrixGroup, MatrixRow, MatrixTerm, MatrixView, OnlyModule, RelianceView,
 };
 pub use glossary::{GlossLink, GlossView, GlossaryLetter, GlossaryView};
 pub use module::{CoverGroup, CoverItem, LessonLink, LessonView, ModuleView, ModulesView, TermPlace};

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{BodyView, ItemRef, Link, ModuleRef, ProgrammeLink, TotalsView};
+use super::{BodyView, ItemRef, Link, ModuleRef, ProgrammeLink, RelianceView, TotalsView};
 
 /// The home page.
 #[derive(Debug, Clone, Hash, Serialize)]
@@ -43,6 +43,8 @@ pub struct ProgrammeView {
     pub terms: Vec<TermView>,
     /// Coverage by competence and list.
     pub competences: Vec<CompetenceBar>,
+    /// What the coverage rests on.
+    pub reliance: RelianceView,
 }
 
 /// The coverage of a competence by one term, to be drawn as a cell of a heat map.

@@ -125,6 +125,27 @@ early-title = Zu früh geprüft
 early-lead = Diese Elemente werden in einem Abschnitt geprüft, der vor dem liegt, in dem ein Modul sie einführt.
 exempt-title = Befreit
 
+# Worauf die Abdeckung beruht
+reliance-title = Worauf die Abdeckung beruht
+single-title = Elemente, die an einem einzigen Modul hängen
+single-lead = Nur ein einziges Modul bringt jedes dieser Elemente auf die Stufe „{ $required }“. Fällt es weg, entsteht eine Lücke.
+single-count = { $n ->
+    [one] { $n } Element hängt an einem einzigen Modul
+   *[other] { $n } Elemente hängen an einem einzigen Modul
+}
+only-here = { $n ->
+    [one] { $n } Element erreicht die Stufe „{ $required }“ nur in diesem Modul
+   *[other] { $n } Elemente erreichen die Stufe „{ $required }“ nur in diesem Modul
+}
+many-title = In { $n } oder mehr Modulen auf der Stufe „{ $required }“
+many-lead = Hier wird vielleicht Zeit für eine Lücke frei.
+many-count = { $n ->
+    [one] { $n } Element erreicht die Stufe „{ $required }“ in { $from } oder mehr Modulen
+   *[other] { $n } Elemente erreichen die Stufe „{ $required }“ in { $from } oder mehr Modulen
+}
+spare-title = Module, die kein Element allein abdecken
+spare-lead = Jedes Element, das eines dieser Module auf die Stufe „{ $required }“ bringt, erreicht sie auch in einem anderen Modul. Fällt eines von ihnen weg, bleiben ebenso viele Elemente abgedeckt. Was sie auf einer niedrigeren Stufe tun, zählt hier nicht.
+
 # Profil, Kompetenz und Element
 of-profile = Aus dem Profil
 with-knowledge = { $n ->

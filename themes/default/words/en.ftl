@@ -122,6 +122,27 @@ early-title = Assessed too early
 early-lead = These items are assessed in a term before the one in which a module introduces them.
 exempt-title = Exempt
 
+# What the coverage rests on
+reliance-title = What the coverage rests on
+single-title = Items that hang on one module
+single-lead = Only one module brings each of these items to { $required }. Without that module there is a gap.
+single-count = { $n ->
+    [one] { $n } item hangs on one module
+   *[other] { $n } items hang on one module
+}
+only-here = { $n ->
+    [one] { $n } item is { $required } in this module alone
+   *[other] { $n } items are { $required } in this module alone
+}
+many-title = { $required } in { $n } or more modules
+many-lead = There may be time here that could close a gap.
+many-count = { $n ->
+    [one] { $n } item is { $required } in { $from } or more modules
+   *[other] { $n } items are { $required } in { $from } or more modules
+}
+spare-title = Modules that cover no item alone
+spare-lead = Each item that is { $required } in one of these modules is so in another one too. Without one of them as many items stay covered. What they do at a lower level does not count here.
+
 # Profile, competence and item
 of-profile = From the profile
 with-knowledge = { $n ->

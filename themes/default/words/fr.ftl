@@ -125,6 +125,27 @@ early-title = Évalué trop tôt
 early-lead = Ces éléments sont évalués dans une période antérieure à celle où un module les introduit.
 exempt-title = Dispensés
 
+# Sur quoi repose la couverture
+reliance-title = Sur quoi repose la couverture
+single-title = Éléments qui dépendent d’un seul module
+single-lead = Un seul module amène chacun de ces éléments au niveau « { $required } ». Sans ce module, il y a une lacune.
+single-count = { $n ->
+    [one] { $n } élément dépend d’un seul module
+   *[other] { $n } éléments dépendent d’un seul module
+}
+only-here = { $n ->
+    [one] { $n } élément n’atteint le niveau « { $required } » que dans ce module
+   *[other] { $n } éléments n’atteignent le niveau « { $required } » que dans ce module
+}
+many-title = Au niveau « { $required } » dans { $n } modules ou plus
+many-lead = Il y a peut-être ici du temps à libérer pour combler une lacune.
+many-count = { $n ->
+    [one] { $n } élément atteint le niveau « { $required } » dans { $from } modules ou plus
+   *[other] { $n } éléments atteignent le niveau « { $required } » dans { $from } modules ou plus
+}
+spare-title = Modules qui ne sont seuls à couvrir aucun élément
+spare-lead = Chaque élément que l’un de ces modules amène au niveau « { $required } » l’atteint aussi dans un autre module. Sans l’un d’eux, autant d’éléments restent couverts. Ce qu’ils font à un niveau inférieur ne compte pas ici.
+
 # Profil, compétence et élément
 of-profile = Du profil
 with-knowledge = { $n ->

@@ -122,6 +122,27 @@ early-title = Te vroeg geëvalueerd
 early-lead = Deze items worden geëvalueerd in een periode voor die waarin een module ze aanbrengt.
 exempt-title = Vrijgesteld
 
+# Waarop de dekking steunt
+reliance-title = Waarop de dekking steunt
+single-title = Items die aan één module hangen
+single-lead = Deze items worden maar in één module { $required }. Valt die module weg, dan gaat er een hiaat open.
+single-count = { $n ->
+    [one] { $n } item hangt aan één module
+   *[other] { $n } items hangen aan één module
+}
+only-here = { $n ->
+    [one] { $n } item wordt enkel in deze module { $required }
+   *[other] { $n } items worden enkel in deze module { $required }
+}
+many-title = In { $n } of meer modules { $required }
+many-lead = Misschien komt hier tijd vrij voor een hiaat.
+many-count = { $n ->
+    [one] { $n } item wordt in { $from } of meer modules { $required }
+   *[other] { $n } items worden in { $from } of meer modules { $required }
+}
+spare-title = Modules die geen enkel item als enige dekken
+spare-lead = Elk item dat in deze modules { $required } wordt, wordt dat ook in een andere module. Valt één van deze modules weg, dan blijven er evenveel items gedekt. Wat ze op een lager niveau doen, telt hier niet mee.
+
 # Profiel, competentie en item
 of-profile = Uit het profiel
 with-knowledge = { $n ->

@@ -1,0 +1,46 @@
+//! What the coverage of a programme rests on: which items hang on one module alone, which are covered many times over,
+//! and which modules could go without opening a gap.
+
+use super::programme::{ProgrammeCoverage, Status};
+use crate::model::Site;
+
+/// An item that so many modules bring to the required level is covered many times: a second one is a safeguard.
+pub const MANY: usize = 3;
+
+/// What the coverage of a programme rests on. Rows and columns are those of the coverage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reliance {
+    /// For each column the rows that no other column covers.
+    pub only: Vec<Vec<usize>>,
+    /// The rows that [`MANY`] columns or more cover, with these columns.
+    pub many: Vec<(usize, Vec<usize>)>,
+}
+
+impl Reliance {
+    /// What `coverage` rests on.
+    pub fn new(site: &Site, coverage: &ProgrammeCoverage) -> Self {
+        let mut reliance = Self { only: vec![Vec::new(); coverage.columns.len()], many: Vec::new() };
+        for (row, standing) in coverage.rows.iter().enumerate() {
+            if standing.status != Status::Covered {
+                continue;
+            }
+            let columns: Vec<usize> = coverage.covering(site, row).collect();
+            match columns[..] {
+                [column] => reliance.only[column].push(row),
+                _ if columns.len() >= MANY => reliance.many.push((row, columns)),
+                _ => {}
+            }
+        }
+        reliance
+    }
+
+    /// How many rows hang on one column.
+    pub fn singles(&self) -> usize {
+        self.only.iter().map(Vec::len).sum()
+    }
+
+    /// The columns without which as many items would be covered.
+    pub fn spare(&self) -> impl Iterator<Item = usize> {
+        self.only.iter().enumerate().filter(|(_, rows)| rows.is_empty()).map(|(column, _)| column)
+    }
+}
