@@ -18,6 +18,7 @@ use std::hint::black_box;
 use std::sync::Arc;
 
 use divan::{AllocProfiler, Bencher};
+use leerlijn::compare::{Scenario, Side, Statement, compare, succession};
 use leerlijn::config::{Config, TextRules};
 use leerlijn::coverage::{self, Coverage};
 use leerlijn::evidence::{Evidence, LazyEvidence};
@@ -64,6 +65,9 @@ fn work(phase: &str, modules: usize) -> Box<dyn Fn()> {
         let documents = parse(&sources);
         return Box::new(move || drop(black_box(resolve(&sources, documents.clone()))));
     }
+    if phase == "diff" {
+        return diff(modules);
+    }
     let sources = sources(modules);
     if phase == "parse" {
         return Box::new(move || drop(black_box(parse(&sources))));
@@ -75,6 +79,12 @@ fn work(phase: &str, modules: usize) -> Box<dyn Fn()> {
     let site = resolve(&sources, documents);
     if phase == "cover" {
         return Box::new(move || drop(black_box(coverage::cover(&site))));
+    }
+    if phase == "what-if" {
+        return what_if(site);
+    }
+    if phase == "match" {
+        return matching(&site);
     }
     if phase == "plan" {
         return Box::new(move || {
@@ -102,6 +112,67 @@ fn work(phase: &str, modules: usize) -> Box<dyn Fn()> {
         }
         other => panic!("there is no phase {other}"),
     }
+}
+
+/// Two versions of a site, from their texts to the comparison.
+fn diff(modules: usize) -> Box<dyn Fn()> {
+    let before = Arc::new(sources(modules));
+    let mut after = (*before).clone();
+    for file in before.files_in("content/modules").step_by(10) {
+        let text = file.text.replacen("assessed", "practised", 1);
+        after.insert(SourceFile::new(file.path.clone(), text.as_bytes()));
+    }
+    let after = Arc::new(after);
+    Box::new(move || {
+        let mut pipeline = Pipeline::new(Options::default());
+        let (old, new) = (pipeline.run(Arc::clone(&before)), pipeline.run(Arc::clone(&after)));
+        drop(black_box(compare(old.side(), new.side())));
+    })
+}
+
+/// One question about a site, from the names to the comparison.
+fn what_if(site: Site) -> Box<dyn Fn()> {
+    let coverage = coverage::cover(&site).0;
+    let first = site.programmes.values().find(|programme| programme.modules().count() > 1).unwrap();
+    let (_, without) = first.modules().next().unwrap();
+    let (_, moved) = first.modules().last().unwrap();
+    let scenario = Scenario {
+        without: vec![site.modules[without].name().to_owned()],
+        moves: vec![(site.modules[moved].name().to_owned(), "1".to_owned())],
+        ..Scenario::default()
+    };
+    Box::new(move || {
+        let other = scenario.apply(&site).unwrap();
+        let counted = coverage::cover(&other).0;
+        let before = Side { site: &site, coverage: &coverage };
+        drop(black_box(compare(before, Side { site: &other, coverage: &counted })));
+    })
+}
+
+/// 400 statements that are matched with 400 others, in another order and each with a word more.
+fn matching(site: &Site) -> Box<dyn Fn()> {
+    let texts: Vec<&str> = site.items.values().map(|item| item.text.as_str()).cycle().take(400).collect();
+    let statement = |text: String| Statement::new(&text, None, None);
+    let old: Vec<Statement> =
+        texts.iter().enumerate().map(|(at, text)| statement(format!("{text} {at}"))).collect();
+    let new: Vec<Statement> =
+        texts.iter().enumerate().rev().map(|(at, text)| statement(format!("{text} altijd {at}"))).collect();
+    Box::new(move || drop(black_box(succession(&old, &new, |_, _| true))))
+}
+
+#[divan::bench(args = [1000], sample_count = 10)]
+fn diff_(bencher: Bencher<'_, '_>, modules: usize) {
+    bench(bencher, "diff", modules);
+}
+
+#[divan::bench(args = [100, 10_000], sample_count = 10)]
+fn what_if_(bencher: Bencher<'_, '_>, modules: usize) {
+    bench(bencher, "what-if", modules);
+}
+
+#[divan::bench(args = [400], sample_count = 10)]
+fn match_(bencher: Bencher<'_, '_>, modules: usize) {
+    bench(bencher, "match", modules);
 }
 
 #[divan::bench(args = SIZES, sample_count = 20)]

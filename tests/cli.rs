@@ -22,6 +22,8 @@ mod explanations;
 mod imports;
 #[path = "cli/matrices.rs"]
 mod matrices;
+#[path = "cli/scenarios.rs"]
+mod scenarios;
 #[path = "cli/starts.rs"]
 mod starts;
 #[path = "cli/usage.rs"]

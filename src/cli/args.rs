@@ -67,6 +67,9 @@ pub(super) enum Verb {
     Coverage(Coverage),
     /// Show what differs between two commits, or between a commit and the site as it is
     Diff(Diff),
+    /// Show what would differ without some modules, with others in another term, at another required level or with
+    /// another profile; nothing is written
+    WhatIf(WhatIf),
     /// Turn a qualification document into a profile file, bring a coverage matrix into the modules, or bring in the
     /// texts of a course
     Import(Import),
@@ -308,6 +311,45 @@ pub(super) struct Diff {
     /// How to write it down
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     pub(super) format: DiffFormat,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct WhatIf {
+    #[command(flatten)]
+    pub(super) site: Site,
+
+    /// A module that goes: its code, or the name of its file; may be given again
+    #[arg(long, value_name = "MODULE", value_delimiter = ',')]
+    pub(super) without: Vec<String>,
+
+    /// A module that stands in another term, by its number or its title; may be given again
+    #[arg(long = "move", value_name = "MODULE=TERM", value_parser = module_and_term)]
+    pub(super) moves: Vec<(String, String)>,
+
+    /// The level at which an item counts as covered
+    #[arg(long, value_name = "LEVEL")]
+    pub(super) required: Option<String>,
+
+    /// A new version of a profile: a document as `import` reads it, or a profile file
+    #[arg(long, value_name = "FILE")]
+    pub(super) profile: Option<PathBuf>,
+
+    /// The only programme in which modules go or move: its file's name or its title [default: every programme]
+    #[arg(long, value_name = "NAME")]
+    pub(super) programme: Option<String>,
+
+    /// How to write it down
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub(super) format: DiffFormat,
+}
+
+fn module_and_term(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((module, term)) if !module.trim().is_empty() && !term.trim().is_empty() => {
+            Ok((module.trim().to_owned(), term.trim().to_owned()))
+        }
+        Some(_) | None => Err("write the module, an equals sign and the term, such as `M07=2`".to_owned()),
+    }
 }
 
 /// How a comparison is written down.

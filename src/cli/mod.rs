@@ -24,6 +24,7 @@ mod serve;
 mod site;
 mod terminal;
 mod terminal_markdown;
+mod what_if;
 
 use std::process::ExitCode;
 
@@ -75,6 +76,7 @@ fn obey(verb: &Verb, terminal: &Terminal) -> Result<Outcome, Failure> {
         Verb::Check(args) => check::run(args, terminal),
         Verb::Coverage(args) => coverage::run(args, terminal),
         Verb::Diff(args) => diff::run(args, terminal),
+        Verb::WhatIf(args) => what_if::run(args, terminal),
         Verb::Export(args) => export::run(args, terminal),
         Verb::New(args) => new::run(args, terminal),
         Verb::Explain(args) => explain::run(args, terminal),

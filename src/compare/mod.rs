@@ -10,6 +10,7 @@
 mod modules;
 mod profiles;
 mod programmes;
+mod scenario;
 mod sides;
 mod standing;
 mod succession;
@@ -24,6 +25,7 @@ pub use programmes::{
     EarlyFacts, HoursChange, HoursPart, ModuleMove, OrderChange, ProgrammeChange, ProgrammeFacts,
     SingleChange,
 };
+pub use scenario::{Scenario, UnknownName};
 pub use sides::Sides;
 pub use standing::{CoverageChange, StandingChange, coverage_changes};
 pub use succession::{Fate, Statement, succession};

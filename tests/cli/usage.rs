@@ -7,7 +7,7 @@ use expect_test::expect_file;
 
 use super::bench::{Bench, Run};
 
-const VERBS: [&str; 11] = [
+const VERBS: [&str; 12] = [
     "init",
     "new",
     "build",
@@ -15,6 +15,7 @@ const VERBS: [&str; 11] = [
     "check",
     "coverage",
     "diff",
+    "what-if",
     "import",
     "export",
     "explain",

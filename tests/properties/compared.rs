@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use leerlijn::compare::compare;
+use leerlijn::compare::{Scenario, Side, compare};
+use leerlijn::coverage::cover;
 use leerlijn::pipeline::Snapshot;
 use proptest::prelude::*;
 
@@ -32,6 +33,35 @@ pub(crate) fn assert_exact(before: &Snapshot, after: &Snapshot) -> Result<(), Te
         .collect();
     found.sort();
     prop_assert_eq!(found, expected);
+    Ok(())
+}
+
+/// A scenario that is applied to its own site changes nothing, and one that asks nothing neither.
+pub(crate) fn assert_scenarios(snapshot: &Snapshot) -> Result<(), TestCaseError> {
+    let site = snapshot.site();
+    let programmes = || site.programmes.values().filter(|programme| programme.modules().count() > 0);
+    let moves = programmes().filter_map(|programme| {
+        let (_, module) = programme.modules().last()?;
+        Some((site.modules[module].slug.clone(), programme.terms.len().to_string()))
+    });
+    let without = programmes().filter_map(|programme| Some(programme.modules().next()?.1));
+    let scenario = Scenario {
+        programme: None,
+        without: without.map(|module| site.modules[module].slug.clone()).take(2).collect(),
+        moves: moves.take(1).collect(),
+        required: site.config.scale.levels.values().next().map(|level| level.id.clone()),
+    };
+    // A module may have the code that is another's name, and then the question is about that one.
+    let Ok(once) = scenario.apply(site) else { return Ok(()) };
+    let Ok(twice) = scenario.apply(&once) else { return Ok(()) };
+    let (of_once, of_twice) = (cover(&once).0, cover(&twice).0);
+    let (once, twice) =
+        (Side { site: &once, coverage: &of_once }, Side { site: &twice, coverage: &of_twice });
+    prop_assert!(compare(once, twice).is_empty(), "{scenario:?}");
+    let same = Scenario::default().apply(site).unwrap();
+    let coverage = cover(&same).0;
+    let same = Side { site: &same, coverage: &coverage };
+    prop_assert!(compare(snapshot.side(), same).is_empty());
     Ok(())
 }
 

@@ -151,6 +151,7 @@ proptest! {
     #[test]
     fn a_comparison_is_exact_from_either_end(before in sites::damaged(), after in sites::damaged()) {
         let (before, after) = (snapshot(&before), snapshot(&after));
+        compared::assert_scenarios(&before)?;
         compared::assert_exact(&before, &after)?;
     }
 

@@ -7,7 +7,7 @@ mod written;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::compare::compare;
+use crate::compare::{Side, compare};
 use crate::pipeline::{Options, Pipeline, Snapshot};
 use crate::shell::{self, CommitError};
 use crate::sources::Sources;
@@ -42,22 +42,33 @@ pub(super) fn run(args: &Diff, terminal: &Terminal) -> Result<Outcome, Failure> 
     let mut pipeline = Pipeline::new(Options { isolation: site::isolation(), ..Options::default() });
     let old = pipeline.run(Arc::clone(&before.sources));
     let new = pipeline.run(Arc::clone(&after.sources));
-    let comparison = compare(old.side(), new.side());
-    let names = (before.name.as_str(), after.name.as_str());
-    terminal.result(|out| match args.format {
-        DiffFormat::Json => json::write(&comparison, names, out),
-        DiffFormat::Table => {
-            let chapters = chapters::chapters(&comparison, old.side(), new.side());
-            written::table(&chapters, names, terminal.results, out)
-        }
-        DiffFormat::Markdown => {
-            let chapters = chapters::chapters(&comparison, old.side(), new.side());
-            written::markdown(&chapters, names, out)
-        }
-    })?;
+    show(old.side(), new.side(), (&before.name, &after.name), args.format, terminal)?;
     let is_whole_before = say_errors(&before, &old, terminal);
     let is_whole_after = say_errors(&after, &new, terminal);
     Ok(if is_whole_before && is_whole_after { Outcome::Done } else { Outcome::Refused })
+}
+
+/// Prints what differs between two sites, which are called `names`.
+pub(super) fn show(
+    before: Side<'_>,
+    after: Side<'_>,
+    names: (&str, &str),
+    format: DiffFormat,
+    terminal: &Terminal,
+) -> Result<(), Failure> {
+    let comparison = compare(before, after);
+    terminal.result(|out| match format {
+        DiffFormat::Json => json::write(&comparison, names, out),
+        DiffFormat::Table => {
+            let chapters = chapters::chapters(&comparison, before, after);
+            written::table(&chapters, names, terminal.results, out)
+        }
+        DiffFormat::Markdown => {
+            let chapters = chapters::chapters(&comparison, before, after);
+            written::markdown(&chapters, names, out)
+        }
+    })?;
+    Ok(())
 }
 
 /// The site that `name` names, for whoever compares with it; what is wrong there is said.

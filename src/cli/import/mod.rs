@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 
 use crate::config::{Config, Language};
 use crate::import::detect::{FileKind, detect_as};
-use crate::import::{ListOptions, markdown};
+use crate::import::{ListOptions, ProfileDraft, markdown};
 use crate::model::ItemKind;
 use crate::shell;
 use crate::sources::{CONFIG_FILE, SourceFile};
@@ -62,10 +62,7 @@ pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure
         Some(path) => shell::read_if_there(path)?.map(|bytes| Existing::new(&bytes)).unwrap_or_default(),
         None => Existing::default(),
     };
-    let mut text = markdown::write(&draft, &existing.ids());
-    if Existing::new(text.as_bytes()).glossary().is_empty() {
-        text.push_str(&existing.glossary());
-    }
+    let text = text_over(&draft, &existing);
     let lost = existing.lines_missing_in(&text);
     terminal.say(&summary(&draft.title.value, &existing, &Existing::new(text.as_bytes())));
     if let (Some(path), Ok(root)) = (path.as_deref().filter(|_| existing.is_there()), site::root(&args.site))
@@ -110,6 +107,47 @@ fn write(
         Destination::File(_) | Destination::Nowhere => shell::replace(path, &text)?,
     }
     terminal.result(|out| writeln!(out, "{}", shown(path)))
+}
+
+/// The text of a profile's file once `draft` is imported over `existing`: ids are kept, and so is the glossary.
+fn text_over(draft: &ProfileDraft, existing: &Existing) -> String {
+    let mut text = markdown::write(draft, &existing.ids());
+    if Existing::new(text.as_bytes()).glossary().is_empty() {
+        text.push_str(&existing.glossary());
+    }
+    text
+}
+
+/// The name and the text of the profile file that the document or profile file `path` would make in a site with the
+/// profile files `known`; none where the document holds no profile, which is then said.
+pub(super) fn new_version(
+    path: &Path,
+    known: &[(&str, &[u8])],
+    terminal: &Terminal,
+) -> Result<Option<(String, String)>, Failure> {
+    let bytes = shell::read_document(path)?;
+    if is_profile_file(&bytes) {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let name = only_or(known, name);
+        return Ok(Some((name, SourceFile::new(SourcePath::new("profile.md"), &bytes).text.to_string())));
+    }
+    let Some(draft) = read(path, ImportFormat::Auto, &ListOptions::default(), terminal)? else {
+        return Ok(None);
+    };
+    let name = only_or(known, slug(&draft.title.value));
+    let existing = known.iter().find(|(known, _)| *known == name);
+    let existing = existing.map(|(_, bytes)| Existing::new(bytes)).unwrap_or_default();
+    let text = text_over(&draft, &existing);
+    terminal.say(&summary(&draft.title.value, &existing, &Existing::new(text.as_bytes())));
+    Ok(Some((name, text)))
+}
+
+/// `name`, or where the site has one profile alone, the name of that: a new version may have another title.
+fn only_or(known: &[(&str, &[u8])], name: String) -> String {
+    match known {
+        [(only, _)] => (*only).to_owned(),
+        _ => name,
+    }
 }
 
 /// The options of the command line for a list of outcomes.
