@@ -8,7 +8,8 @@ use crate::evidence::{Finding, Modules};
 use crate::model::{ClaimId, ItemId, ProgrammeId};
 use crate::plan::download::DownloadTable;
 use crate::plan::view::{
-    ClaimPlace, EarlyView, EvidenceView, ExemptView, GapGroup, GapView, GapsView, ModuleRef, OnlyModule, RelianceView,
+    ClaimPlace, EarlyView, EvidenceView, ExemptView, GapGroup, GapView, GapsView, ModuleRef, OnlyModule,
+    RelianceView,
 };
 
 /// How many sections are offered for closing a gap.
