@@ -264,8 +264,6 @@ fn gaps() -> GapsView {
             item: item("c1.4", StatusView::Exempt),
             reason: "Gebeurt op de werkplek.".to_owned(),
         }],
-    }
-}
         reliance: reliance(),
     }
 }

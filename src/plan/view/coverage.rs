@@ -129,10 +129,10 @@ pub struct GapsView {
     pub early: Vec<EarlyView>,
     /// Items that the programme leaves out on purpose.
     pub exempt: Vec<ExemptView>,
-    /// The same lists to download.
-    pub downloads: Downloads,
     /// What the coverage rests on.
     pub reliance: RelianceView,
+    /// The same lists to download.
+    pub downloads: Downloads,
 }
 
 /// The gaps of one competence or list.
