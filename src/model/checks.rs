@@ -163,11 +163,9 @@ fn exempt_but_assessed(site: &Site, programme: &Programme, problems: &mut Proble
 fn programme_modules(site: &Site, programme: &Programme, problems: &mut Problems) {
     let Some(document) = programme.document.map(|id| site.document(id)) else { return };
     let Content::Programme(content) = &document.content else { return };
-    let mut names = content.terms.iter().flat_map(|term| &term.modules);
-    // That its modules are drafts was said of each.
-    let has_draft = names.any(|name| site.drafts.module(&name.value).is_some());
-    let is_lost = site.follows(Code::L407, content.lost_terms);
-    if programme.modules().next().is_none() && !has_draft && !is_lost {
+    // Where it names modules that are drafts, unknown or could not be read, that was said of each.
+    let names_none = content.terms.iter().all(|term| term.modules.is_empty());
+    if names_none && !site.follows(Code::L407, content.lost_terms) {
         let place = Place::new(&document.path, document.title.span);
         let help = "add a term: `[[terms]]` with `modules = [\"M01\"]`";
         problems.push(Diagnostic::new(Code::L407, place, "this programme has no modules").help(help));
