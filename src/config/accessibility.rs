@@ -47,14 +47,14 @@ impl Conformance {
 }
 
 /// Reads the table.
-pub(super) fn read(mut table: Fields, problems: &mut Problems) -> Accessibility {
-    let mut text = |key| table.string(key, problems).or_empty().value;
-    let (organisation, enforcement) = (text("organisation"), text("enforcement"));
-    let contact = read_contact(&mut table, problems);
+pub(super) fn read_statement(mut table: Fields, problems: &mut Problems) -> Accessibility {
+    let organisation = table.string("organisation", problems).or_empty().value;
     let conformance = read_conformance(&mut table, problems);
     let date = read_date(&mut table, problems);
+    let contact = read_contact(&mut table, problems);
     let barriers = table.strings("problems", problems).read;
-    table.finish(&["organisation", "conformance", "date", "contact", "problems", "enforcement"], problems);
+    let enforcement = table.string("enforcement", problems).or_empty().value;
+    table.finish(problems);
     let barriers = barriers.into_iter().map(|barrier| barrier.value).collect();
     Accessibility { organisation, conformance, date, contact, problems: barriers, enforcement }
 }

@@ -118,9 +118,10 @@ impl Config {
         let Some(file) = file else { return (Self::default(), Vec::new()) };
         let mut problems = Problems::default();
         let mut table = Fields::parse(&file.path, &file.text, 0, CODES, &mut problems);
+        let title = table.string("title", &mut problems).into_read();
         let language = read_language(&mut table, &mut problems).unwrap_or(Language::Dutch);
         let mut config = Self::with_language(language);
-        if let Field::Read(title) = table.string("title", &mut problems) {
+        if let Some(title) = title {
             config.title = title.value;
         }
         if let Field::Read(url) = table.string("base_url", &mut problems) {
@@ -135,38 +136,22 @@ impl Config {
         config.raw_html = read_raw_html(&mut table, &mut problems);
         config.typography = read_typography(&mut table, &mut problems);
         config.page_limit = read_page_limit(&mut table, &mut problems);
-        config.accessibility = table
-            .table("accessibility", &mut problems)
-            .into_read()
-            .map(|statement| accessibility::read(statement, &mut problems));
         if let Field::Read(theme) = table.string("theme", &mut problems) {
             config.theme = theme;
         }
         match table.table("coverage", &mut problems) {
-            Field::Read(coverage) => config.scale = scale::read(coverage, language, &mut problems),
+            Field::Read(coverage) => config.scale = scale::read_scale(coverage, language, &mut problems),
             Field::Broken(reported) => config.scale.lost = Some(reported),
             Field::Absent => {}
         }
+        config.accessibility = table
+            .table("accessibility", &mut problems)
+            .into_read()
+            .map(|statement| accessibility::read_statement(statement, &mut problems));
         if let Field::Read(severities) = table.table("diagnostics", &mut problems) {
-            config.severities = severities::read(severities, &mut problems);
+            config.severities = severities::read_severities(severities, &mut problems);
         }
-        table.finish(
-            &[
-                "title",
-                "language",
-                "base_url",
-                "edit_url",
-                "image",
-                "raw_html",
-                "typography",
-                "page_limit",
-                "theme",
-                "coverage",
-                "accessibility",
-                "diagnostics",
-            ],
-            &mut problems,
-        );
+        table.finish(&mut problems);
         (config, problems.into_vec())
     }
 

@@ -63,7 +63,7 @@ pub(super) fn default_levels(language: Language) -> Vec<Level> {
 }
 
 /// Reads the table `[coverage]`.
-pub(super) fn read(mut table: Fields, language: Language, problems: &mut Problems) -> Scale {
+pub(super) fn read_scale(mut table: Fields, language: Language, problems: &mut Problems) -> Scale {
     let required = table.string("required", problems).into_read();
     let Gathered { read: levels, lost } =
         table.tables("levels", problems).flat_map(|level| read_level(level, problems));
@@ -80,7 +80,7 @@ pub(super) fn read(mut table: Fields, language: Language, problems: &mut Problem
         }
         at
     });
-    table.finish(&["required", "levels"], problems);
+    table.finish(problems);
     Scale { lost, ..Scale::new(levels, at) }
 }
 
@@ -102,7 +102,7 @@ fn read_level(mut table: Fields, problems: &mut Problems) -> Gathered<Spanned<Le
         }
         Field::Broken(reported) => Field::Broken(reported),
     };
-    table.finish(&["id", "label", "symbol"], problems);
+    table.finish(problems);
     level.into()
 }
 

@@ -14,7 +14,7 @@ use crate::fields::Fields;
 use crate::text::nearest;
 
 /// Reads the table. A severity of `None` turns a code off.
-pub(super) fn read(table: Fields, problems: &mut Problems) -> Vec<(Code, Option<Severity>)> {
+pub(super) fn read_severities(table: Fields, problems: &mut Problems) -> Vec<(Code, Option<Severity>)> {
     let copy = table.clone();
     let mut severities = Vec::new();
     for (key, value) in table.into_strings(problems).read {

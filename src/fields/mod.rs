@@ -7,7 +7,7 @@
 //! let mut table = Fields::parse(…);
 //! table.string("title", …)               Field::Read("Klachten")
 //! table.number("hours", …)               Field::Broken(…) for `hours = "veel"`, which is reported
-//! table.finish(&["title", "hours"], …)   `titel` is left: unknown key, did you mean `title`?
+//! table.finish(…)                        `titel` is left: unknown key, did you mean `title`?
 //! ```
 //!
 //! Nothing is skipped in silence, and nothing is said twice: a text that is not TOML is first repaired (`mend`), so
@@ -79,6 +79,8 @@ pub struct Fields {
     /// The part of the file that the table takes.
     pub span: Span,
     entries: Vec<(Spanned<String>, Value)>,
+    /// The keys that it may have: those that somebody asked for.
+    known: Vec<&'static str>,
 }
 
 impl Fields {
@@ -118,7 +120,7 @@ impl Fields {
     pub fn unread(file: &SourcePath, codes: FieldCodes, reported: Reported) -> Self {
         let (broken, lost) = (Vec::new(), Some(reported));
         let origin = Origin { file: file.clone(), codes, broken, lost, is_mixed: false };
-        Self { origin: Arc::new(origin), span: Span::at(0), entries: Vec::new() }
+        Self { origin: Arc::new(origin), span: Span::at(0), entries: Vec::new(), known: Vec::new() }
     }
 
     fn from_toml(reading: &Reading<'_>, span: Span, table: DeTable<'_>) -> Self {
@@ -131,7 +133,7 @@ impl Fields {
             })
             .collect();
         entries.sort_by_key(|(key, _)| key.span);
-        Self { origin: Arc::clone(&reading.origin), span, entries }
+        Self { origin: Arc::clone(&reading.origin), span, entries, known: Vec::new() }
     }
 
     /// The place of `span` in this table's file.
@@ -149,7 +151,22 @@ impl Fields {
         self.entries.iter().find(|(known, _)| known.value == key)?.1.as_str()
     }
 
-    /// Takes the value of `key`, whatever its type.
+    /// Counts `keys` among those that this table may have, before they are taken.
+    pub fn expect(&mut self, keys: &[&'static str]) {
+        for key in keys {
+            if !self.known.contains(key) {
+                self.known.push(key);
+            }
+        }
+    }
+
+    /// Takes the value of `key`, which this table may have.
+    fn take_known(&mut self, key: &'static str) -> Field<Value> {
+        self.expect(&[key]);
+        self.take(key)
+    }
+
+    /// Takes the value of `key`, whatever its type. It is not counted among the keys that this table may have.
     pub fn take(&mut self, key: &str) -> Field<Value> {
         match self.entries.iter().position(|(known, _)| known.value == key) {
             Some(at) => Field::Read(self.entries.remove(at).1),
@@ -158,8 +175,8 @@ impl Fields {
     }
 
     /// Takes `key` as text.
-    pub fn string(&mut self, key: &str, problems: &mut Problems) -> Field<Spanned<String>> {
-        self.take(key).and_then(|value| self.as_string(key, value, problems))
+    pub fn string(&mut self, key: &'static str, problems: &mut Problems) -> Field<Spanned<String>> {
+        self.take_known(key).and_then(|value| self.as_string(key, value, problems))
     }
 
     fn as_string(&self, key: &str, value: Value, problems: &mut Problems) -> Field<Spanned<String>> {
@@ -181,8 +198,8 @@ impl Fields {
     }
 
     /// Takes `key` as a whole number that is not negative.
-    pub fn number(&mut self, key: &str, problems: &mut Problems) -> Field<Spanned<u32>> {
-        self.take(key).and_then(|value| {
+    pub fn number(&mut self, key: &'static str, problems: &mut Problems) -> Field<Spanned<u32>> {
+        self.take_known(key).and_then(|value| {
             let ValueKind::Integer { value: number, .. } = value.kind else {
                 return Field::Broken(self.mismatch(key, WantedValue::Number, &value, problems));
             };
@@ -197,32 +214,32 @@ impl Fields {
     }
 
     /// Takes `key` as true or false.
-    pub fn boolean(&mut self, key: &str, problems: &mut Problems) -> Field<Spanned<bool>> {
-        self.take(key).and_then(|value| match value.kind {
+    pub fn boolean(&mut self, key: &'static str, problems: &mut Problems) -> Field<Spanned<bool>> {
+        self.take_known(key).and_then(|value| match value.kind {
             ValueKind::Boolean(is) => Field::Read(Spanned::new(is, value.span)),
             _ => Field::Broken(self.mismatch(key, WantedValue::Boolean, &value, problems)),
         })
     }
 
     /// Takes `key` as a list of texts.
-    pub fn strings(&mut self, key: &str, problems: &mut Problems) -> Gathered<Spanned<String>> {
-        match self.take(key) {
+    pub fn strings(&mut self, key: &'static str, problems: &mut Problems) -> Gathered<Spanned<String>> {
+        match self.take_known(key) {
             Field::Read(value) => self.strings_of(key, value, problems),
             field => Gathered::lost(field.broken()),
         }
     }
 
     /// Takes `key` as a table.
-    pub fn table(&mut self, key: &str, problems: &mut Problems) -> Field<Self> {
-        self.take(key).and_then(|value| match value.kind {
+    pub fn table(&mut self, key: &'static str, problems: &mut Problems) -> Field<Self> {
+        self.take_known(key).and_then(|value| match value.kind {
             ValueKind::Table(table) => Field::Read(table),
             _ => Field::Broken(self.mismatch(key, WantedValue::Table, &value, problems)),
         })
     }
 
     /// Takes `key` as a list of tables.
-    pub fn tables(&mut self, key: &str, problems: &mut Problems) -> Gathered<Self> {
-        let value = match self.take(key) {
+    pub fn tables(&mut self, key: &'static str, problems: &mut Problems) -> Gathered<Self> {
+        let value = match self.take_known(key) {
             Field::Read(value) => value,
             field => return Gathered::lost(field.broken()),
         };
@@ -302,9 +319,9 @@ impl Fields {
         self.entries.iter().map(|(key, _)| key)
     }
 
-    /// Reports every key that nobody took; `known` are the keys that would have been.
-    pub fn finish(self, known: &[&str], problems: &mut Problems) -> Option<Reported> {
-        let mut first = None;
+    /// Reports every key that nobody took, with the keys that somebody asked for.
+    pub fn finish(&self, problems: &mut Problems) -> Option<Reported> {
+        let (mut first, known) = (None, &self.known);
         for (key, _) in self.entries.iter().filter(|_| !self.origin.is_mixed) {
             let near = nearest(&key.value, known.iter().copied());
             let all = format!("the keys here are {}", known.join(", "));

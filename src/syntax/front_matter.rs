@@ -21,6 +21,7 @@
 
 use std::ops::Range;
 
+use super::page::COMMON_KEYS;
 use super::{Kind, misplaced, yaml};
 use crate::config::{Language, TextRules};
 use crate::diagnostics::{Code, Diagnostic, Place, Problems, Reported};
@@ -228,6 +229,7 @@ impl Split {
             }
             Err(reported) => Fields::unread(path, CODES, reported),
         };
+        front.expect(COMMON_KEYS);
         let stray_lists = misplaced::set_right(Kind::of(path), &mut front, &mut problems);
         report_hiding(Kind::of(path), path, &mut front, &mut problems);
         Source {

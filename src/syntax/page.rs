@@ -37,7 +37,7 @@ pub(super) fn parse_module(mut source: Source<'_>) -> Document {
     let covers = Gathered::from(source.front.table("covers", problems));
     let Gathered { read: mut claims, lost } = covers.flat_map(|table| front_claims(table, problems));
     let lost_claims = lost.or(source.stray_lists).or(source.unread);
-    parse_with(source, MODULE_KEYS, TakesClaims::Yes, |reader, events| {
+    parse_with(source, TakesClaims::Yes, |reader, events| {
         let body = reader.body(events);
         claims.append(&mut reader.claims);
         reader.source.problems.extend(repeated(reader.source.path, &claims));
@@ -53,7 +53,7 @@ pub(super) fn parse_programme(mut source: Source<'_>) -> Document {
     let Gathered { read: terms, lost } = terms.flat_map(|table| term(table, problems));
     let exempt = source.front.table("exempt", problems).into_read();
     let exempt = exempt.map(|table| table.into_strings(problems).read).unwrap_or_default();
-    parse_with(source, &[PROGRAMME_KEYS, &["terms", "exempt"]].concat(), TakesClaims::No, |reader, events| {
+    parse_with(source, TakesClaims::No, |reader, events| {
         // A key that nobody knows may be the terms, written wrong.
         let lost_terms = lost.or(reader.source.unknown_key.filter(|_| terms.is_empty()));
         Content::Programme(ProgrammeDoc { profile, terms, lost_terms, exempt, body: reader.body(events) })
@@ -62,16 +62,13 @@ pub(super) fn parse_programme(mut source: Source<'_>) -> Document {
 
 /// Parses a plain page.
 pub(super) fn parse_page(source: Source<'_>) -> Document {
-    parse_with(source, &[], TakesClaims::No, |reader, events| {
-        Content::Page(PageDoc { body: reader.body(events) })
-    })
+    parse_with(source, TakesClaims::No, |reader, events| Content::Page(PageDoc { body: reader.body(events) }))
 }
 
-/// Parses the part that all files have in common: a title, a summary, a language and a text. `keys` are the further
-/// keys of this kind of file, any other key is reported; `content` parses the text.
+/// Parses the part that all files have in common: a title, a summary, a language and a text. A key
+/// that was not taken by now is reported; `content` parses the text.
 pub(super) fn parse_with<'a>(
     mut source: Source<'a>,
-    keys: &[&str],
     takes_claims: TakesClaims,
     content: impl FnOnce(&mut Reader<'a>, &[Located<'a>]) -> Content,
 ) -> Document {
@@ -88,9 +85,7 @@ pub(super) fn parse_with<'a>(
     titles::report(&mut source, "summary", &summary);
     let language = source.language();
     let draft = source.draft();
-    let known: Vec<&str> = [COMMON_KEYS, keys].concat();
-    let front = source.front.clone();
-    source.unknown_key = front.finish(&known, &mut source.problems);
+    source.unknown_key = source.front.finish(&mut source.problems);
     let (path, unread) = (source.path.clone(), source.unread);
     let mut reader = Reader::new(source, events, takes_claims);
     if let Some(id) = &attributes.id {
@@ -153,7 +148,7 @@ fn front_claims(table: Fields, problems: &mut Problems) -> Gathered<ClaimDoc> {
 fn term(mut table: Fields, problems: &mut Problems) -> Gathered<TermDoc> {
     let title = table.string("title", problems).or_empty();
     let Gathered { read: modules, lost } = table.strings("modules", problems);
-    let unknown_key = table.finish(&["title", "modules"], problems);
+    let unknown_key = table.finish(problems);
     let lost = lost.or(unknown_key.filter(|_| modules.is_empty()));
     Gathered { read: vec![TermDoc { title, modules }], lost }
 }

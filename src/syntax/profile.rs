@@ -51,7 +51,7 @@ pub(super) fn parse(mut source: Source<'_>) -> Document {
     );
     let level = source.front.table("level", problems).into_read();
     let levels = level.map(|table| levels(table, problems)).unwrap_or_default();
-    page::parse_with(source, &[KEYS, &["level"]].concat(), TakesClaims::No, |reader, events| {
+    page::parse_with(source, TakesClaims::No, |reader, events| {
         let starts = heading_starts(events);
         let intro_end = starts.first().copied().unwrap_or(events.len());
         let intro = reader.body(&events[..intro_end]);
@@ -69,7 +69,7 @@ pub(super) fn parse(mut source: Source<'_>) -> Document {
 /// empty.
 fn checked(
     front: &mut Fields,
-    key: &str,
+    key: &'static str,
     is_one: fn(&str) -> bool,
     what: &str,
     problems: &mut Problems,
