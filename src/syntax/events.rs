@@ -44,7 +44,7 @@ const PRICE: &str = "\u{1a}";
 const COLON: &str = "\u{1b}";
 
 /// Parses the text of a file from byte `start` on.
-pub(super) fn read(text: &str, start: usize) -> Vec<Located<'_>> {
+pub(super) fn parse_markdown(text: &str, start: usize) -> Vec<Located<'_>> {
     let colons = colons(text, start);
     let mut events = if colons.is_empty() {
         read_formulas(text, start, OPTIONS)

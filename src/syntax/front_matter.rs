@@ -22,7 +22,7 @@
 use std::ops::Range;
 
 use super::page::COMMON_KEYS;
-use super::{Kind, misplaced, yaml};
+use super::{DocumentKind, misplaced, yaml};
 use crate::config::{Language, TextRules};
 use crate::diagnostics::{Code, Diagnostic, Place, Problems, Reported};
 use crate::fields::{Field, FieldCodes, Fields};
@@ -129,7 +129,7 @@ impl Source<'_> {
 
 /// Reports what hides a page in other programs where `Source::draft` does not see it: in a table, as `[extra]` of Zola, or
 /// as a status in words.
-fn report_hiding(kind: Kind, path: &SourcePath, front: &mut Fields, problems: &mut Problems) {
+fn report_hiding(kind: DocumentKind, path: &SourcePath, front: &mut Fields, problems: &mut Problems) {
     let hides = |key: &str, is: bool| {
         let key = key.to_lowercase();
         is && HIDING_KEYS.contains(&key.as_str()) || !is && SHOWING_KEYS.contains(&key.as_str())
@@ -145,7 +145,7 @@ fn report_hiding(kind: Kind, path: &SourcePath, front: &mut Fields, problems: &m
     for key in STATUS_KEYS {
         let status = front.text(key).map(str::to_lowercase).unwrap_or_default();
         // The words of a source for the status of a profile are its own.
-        let is_official = kind == Kind::Profile && status != "draft";
+        let is_official = kind == DocumentKind::Profile && status != "draft";
         if !is_official && (HIDING_KEYS.contains(&status.as_str())) {
             let Field::Read(value) = front.take(key) else { continue };
             report(&format!("{key} = \"{status}\""), value.span);
@@ -230,8 +230,8 @@ impl Split {
             Err(reported) => Fields::unread(path, CODES, reported),
         };
         front.expect(COMMON_KEYS);
-        let stray_lists = misplaced::set_right(Kind::of(path), &mut front, &mut problems);
-        report_hiding(Kind::of(path), path, &mut front, &mut problems);
+        let stray_lists = misplaced::set_right(DocumentKind::of(path), &mut front, &mut problems);
+        report_hiding(DocumentKind::of(path), path, &mut front, &mut problems);
         Source {
             path,
             rules,

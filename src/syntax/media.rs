@@ -192,7 +192,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         let start = shown.range.start + self.source.text[shown.range.clone()].rfind(&**shown.title)?;
-        let events = events::read(&self.source.text[..start + shown.title.len()], start);
+        let events = events::parse_markdown(&self.source.text[..start + shown.title.len()], start);
         match events.as_slice() {
             [(Event::Start(Tag::Paragraph), _), inside @ .., (Event::End(TagEnd::Paragraph), _)]
                 if !inside.iter().any(|(event, _)| matches!(event, Event::End(TagEnd::Paragraph))) =>

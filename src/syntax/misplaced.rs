@@ -13,7 +13,7 @@
 //! a table of lists with a wrong name is also taken for `covers`, if the name is near or the lists are ids. This file
 //! says which keys belong to which kind of file; `src/fields` does the moving.
 
-use super::Kind;
+use super::DocumentKind;
 use super::page::{COMMON_KEYS, MODULE_KEYS, PROGRAMME_KEYS};
 use super::profile;
 use crate::diagnostics::{Problems, Reported};
@@ -24,9 +24,9 @@ const COVERS: &str = "covers";
 
 /// Moves the misplaced keys of `front`, the front matter of a file of this `kind`, and reports them. Answers with the
 /// report of lists in a module that may be claims, and that are in no table of claims.
-pub(super) fn set_right(kind: Kind, front: &mut Fields, problems: &mut Problems) -> Option<Reported> {
+pub(super) fn set_right(kind: DocumentKind, front: &mut Fields, problems: &mut Problems) -> Option<Reported> {
     match kind {
-        Kind::Module => {
+        DocumentKind::Module => {
             let keys = [COMMON_KEYS, MODULE_KEYS].concat();
             front.rename(COVERS, &keys, problems);
             front.lift(COVERS, &keys, problems);
@@ -37,15 +37,15 @@ pub(super) fn set_right(kind: Kind, front: &mut Fields, problems: &mut Problems)
             );
             return front.unknown_lists(&keys, &help, problems);
         }
-        Kind::Programme => {
+        DocumentKind::Programme => {
             let mut keys = [COMMON_KEYS, PROGRAMME_KEYS].concat();
             front.lift("exempt", &keys, problems);
             // A term has a title too.
             keys.retain(|key| *key != "title");
             front.lift("terms", &keys, problems);
         }
-        Kind::Profile => front.lift("level", &[COMMON_KEYS, profile::KEYS].concat(), problems),
-        Kind::Page => {}
+        DocumentKind::Profile => front.lift("level", &[COMMON_KEYS, profile::KEYS].concat(), problems),
+        DocumentKind::Page => {}
     }
     None
 }

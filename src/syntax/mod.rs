@@ -1,6 +1,6 @@
 //! Parses one file of the content: a [`SourceFile`] becomes a [`Document`].
 //!
-//! The path of the file gives its [`Kind`]. The front matter is split off and parsed as TOML, the text is parsed as
+//! The path of the file gives its [`DocumentKind`]. The front matter is split off and parsed as TOML, the text is parsed as
 //! markdown, and headings, items, claims and links are taken from it. Texts become HTML with gaps ([`Body`]), which
 //! the pages that show them fill in.
 //!
@@ -63,7 +63,7 @@ use crate::text::{SourcePath, Span};
 /// The kind of a file, which follows from its path. An `index.md` directly in the folder of a kind
 /// is a plain page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum DocumentKind {
     /// `content/profiles/*.md`
     Profile,
     /// `content/modules/**/*.md`: a module or one of its lesson pages. The model tells the two apart, since that
@@ -75,7 +75,7 @@ pub enum Kind {
     Page,
 }
 
-impl Kind {
+impl DocumentKind {
     /// The kind of the file at `path`.
     pub fn of(path: &SourcePath) -> Self {
         let inside = path.as_str().strip_prefix(CONTENT_FOLDER).unwrap_or(path.as_str());
@@ -130,10 +130,10 @@ pub fn parse(file: &SourceFile, rules: TextRules) -> Document {
 }
 
 fn parse_source(source: Source<'_>) -> Document {
-    match Kind::of(source.path) {
-        Kind::Profile => profile::parse(source),
-        Kind::Module => page::parse_module(source),
-        Kind::Programme => page::parse_programme(source),
-        Kind::Page => page::parse_page(source),
+    match DocumentKind::of(source.path) {
+        DocumentKind::Profile => profile::parse(source),
+        DocumentKind::Module => page::parse_module(source),
+        DocumentKind::Programme => page::parse_programme(source),
+        DocumentKind::Page => page::parse_page(source),
     }
 }

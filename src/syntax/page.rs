@@ -72,7 +72,7 @@ pub(super) fn parse_with<'a>(
     takes_claims: TakesClaims,
     content: impl FnOnce(&mut Reader<'a>, &[Located<'a>]) -> Content,
 ) -> Document {
-    let all = events::read(source.text, source.body_start);
+    let all = events::parse_markdown(source.text, source.body_start);
     let (heading, attributes, events) = split_title(&source, &all);
     let title_attributes = heading.is_some().then_some(attributes.span);
     let title = source.title(heading);

@@ -19,7 +19,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, html};
 
-use super::Kind;
+use super::DocumentKind;
 use super::anchors;
 use super::attributes::Attributes;
 use super::document::{Body, ClaimDoc, Heading, LinkDoc, LinkKind, SectionKind};
@@ -29,7 +29,7 @@ use super::front_matter::Source;
 use super::only_text;
 use super::raw_html;
 use super::slots::Slots;
-use super::table::{self, Table};
+use super::table::{self, TableMarkup};
 use super::typography::Typography;
 use crate::config::{RawHtml, TypographySetting};
 use crate::diagnostics::{Code, Diagnostic};
@@ -55,7 +55,7 @@ pub(super) struct Reader<'a> {
     html_ids: HashMap<String, Span>,
     pub(super) slots: Slots,
     pub(super) footnotes: Footnotes<'a>,
-    pub(super) table: Table,
+    pub(super) table: TableMarkup,
     pub(super) typography: Typography,
 }
 
@@ -71,9 +71,9 @@ impl<'a> Reader<'a> {
     pub(super) fn new(mut source: Source<'a>, events: &[Located<'a>], takes_claims: TakesClaims) -> Self {
         let footnotes = Footnotes::of(&mut source, events);
         // The words of a profile are official.
-        let setting = match Kind::of(source.path) {
-            Kind::Profile => TypographySetting::Plain,
-            Kind::Module | Kind::Programme | Kind::Page => source.rules.typography,
+        let setting = match DocumentKind::of(source.path) {
+            DocumentKind::Profile => TypographySetting::Plain,
+            DocumentKind::Module | DocumentKind::Programme | DocumentKind::Page => source.rules.typography,
         };
         let typography = Typography::new(setting, source.language);
         let mut reader = Self {
@@ -88,7 +88,7 @@ impl<'a> Reader<'a> {
             html_ids: HashMap::new(),
             slots: Slots::default(),
             footnotes,
-            table: Table::default(),
+            table: TableMarkup::default(),
             typography,
         };
         reader.reserve_ids(events);
@@ -154,7 +154,7 @@ impl<'a> Reader<'a> {
                 markup = raw_html::cleaned(&markup);
                 raw_html::report(&mut self.source, events);
             }
-            if Kind::of(self.source.path) == Kind::Profile {
+            if DocumentKind::of(self.source.path) == DocumentKind::Profile {
                 raw_html::report_unended(&mut self.source, events);
             }
             if !self.html_ids.is_empty() {

@@ -91,14 +91,14 @@ fn has_frame(html: &str) -> bool {
 
 /// The state of the table that is being written. Events come one by one, and a cell does not know its column.
 #[derive(Debug, Default)]
-pub(super) struct Table {
+pub(super) struct TableMarkup {
     /// The class attribute of each column.
     columns: Vec<&'static str>,
     column: usize,
     in_head: bool,
 }
 
-impl Table {
+impl TableMarkup {
     /// The HTML in place of `event`; `None` for an event that is no part of a table, or is the content of a cell.
     pub(super) fn markup<'a>(&mut self, event: &Event<'a>, slots: &mut Slots) -> Option<Event<'a>> {
         let markup: CowStr<'a> = match event {

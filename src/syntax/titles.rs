@@ -24,7 +24,7 @@ pub(super) fn report(source: &mut Source<'_>, key: &str, text: &Spanned<String>)
     if !text.value.contains(SIGNS) {
         return;
     }
-    let events = events::read(&text.value, 0);
+    let events = events::parse_markdown(&text.value, 0);
     let Some((_, range)) = events.iter().find(|(event, _)| is_markup(event)) else { return };
     let message = format!("`{}` is only text in a {key}", &text.value[range.clone()]);
     only_text(source, message, text.span);
