@@ -16,6 +16,8 @@ mod checks;
 mod courses;
 #[path = "cli/differences.rs"]
 mod differences;
+#[path = "cli/edits.rs"]
+mod edits;
 #[path = "cli/explanations.rs"]
 mod explanations;
 #[path = "cli/imports.rs"]

@@ -13,6 +13,7 @@ use crate::config::Language;
 use crate::export::{ExportFormat, ExportSubject, FORMATS};
 use crate::import;
 
+use super::edit::{Claim, Exempt};
 use super::report::Format;
 
 /// Turns qualification profiles and course modules, written in markdown, into a site with a coverage
@@ -70,6 +71,10 @@ pub(super) enum Verb {
     /// Show what would differ without some modules, with others in another term, at another required level or with
     /// another profile; nothing is written
     WhatIf(WhatIf),
+    /// Claim an item in a module, or take a claim back
+    Claim(Claim),
+    /// Leave an item out of a programme, with the reason, or take that back
+    Exempt(Exempt),
     /// Turn a qualification document into a profile file, bring a coverage matrix into the modules, or bring in the
     /// texts of a course
     Import(Import),

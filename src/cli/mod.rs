@@ -10,6 +10,7 @@ mod check;
 mod completions;
 mod coverage;
 mod diff;
+mod edit;
 mod explain;
 mod export;
 mod failure;
@@ -77,6 +78,8 @@ fn obey(verb: &Verb, terminal: &Terminal) -> Result<Outcome, Failure> {
         Verb::Coverage(args) => coverage::run(args, terminal),
         Verb::Diff(args) => diff::run(args, terminal),
         Verb::WhatIf(args) => what_if::run(args, terminal),
+        Verb::Claim(args) => edit::claim(args, terminal),
+        Verb::Exempt(args) => edit::exempt(args, terminal),
         Verb::Export(args) => export::run(args, terminal),
         Verb::New(args) => new::run(args, terminal),
         Verb::Explain(args) => explain::run(args, terminal),

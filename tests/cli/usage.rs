@@ -7,7 +7,7 @@ use expect_test::expect_file;
 
 use super::bench::{Bench, Run};
 
-const VERBS: [&str; 12] = [
+const VERBS: [&str; 14] = [
     "init",
     "new",
     "build",
@@ -16,6 +16,8 @@ const VERBS: [&str; 12] = [
     "coverage",
     "diff",
     "what-if",
+    "claim",
+    "exempt",
     "import",
     "export",
     "explain",

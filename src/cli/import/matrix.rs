@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::config::Level;
 use crate::diagnostics::did_you_mean;
-use crate::edit::{Edits, FileEdit, Removal, Seat};
+use crate::edit::{Edits, Removal, Seat};
 use crate::import::Refusal;
 use crate::import::matrix::{self, Options, Placed, Said};
 use crate::model::{ProfileId, Site};
@@ -16,6 +16,7 @@ use crate::tabular::Mark;
 use crate::text::nearest;
 
 use super::super::args::Import;
+use super::super::edit::difference;
 use super::super::failure::{Failure, Outcome};
 use super::super::phrases::{count, shown};
 use super::super::report::one_line;
@@ -57,7 +58,7 @@ pub(super) fn run(args: &Import, file: &Path, bytes: &[u8], terminal: &Terminal)
         return Ok(Outcome::Refused);
     }
     if args.dry_run {
-        let diff: String = edits.files.iter().map(diff).collect();
+        let diff: String = edits.files.iter().map(difference).collect();
         terminal.result(|out| out.write_all(diff.as_bytes()))?;
     } else {
         write(&open.root, file, &edits, terminal)?;
@@ -167,17 +168,6 @@ fn list(terminal: &Terminal, title: &str, lines: &[String], indent: &str) {
     if lines.len() > SHOWN {
         terminal.say(&format!("{indent}and {} more", lines.len() - SHOWN));
     }
-}
-
-/// How a file changes, in the form that `patch` and code hosts read.
-fn diff(edit: &FileEdit) -> String {
-    let path = edit.path.as_str();
-    let (old, from) = match &edit.before {
-        Some(before) => (before.as_str(), format!("a/{path}")),
-        None => ("", "/dev/null".to_owned()),
-    };
-    let lines = similar::TextDiff::from_lines(old, &edit.after);
-    lines.unified_diff().context_radius(2).header(&from, &format!("b/{path}")).to_string()
 }
 
 /// Writes the files, all of them or none, and notes what they held.

@@ -1,0 +1,84 @@
+//! Changes of the content by name: `leerlijn claim` and `leerlijn exempt`.
+//!
+//! Both say what is meant as an [`Intent`] and leave the text to [`crate::edit`]. The files that changed, or with
+//! `--dry-run` the difference, go to standard output; what came of it to standard error.
+
+mod args;
+mod claim;
+mod exempt;
+mod report;
+
+pub(super) use args::{Claim, Exempt};
+pub(super) use claim::run as claim;
+pub(super) use exempt::run as exempt;
+pub(super) use report::difference;
+
+use crate::edit::{Intent, Refusal};
+use crate::pipeline::{Edited, Options, Pipeline, Snapshot};
+use crate::shell::{self, WriteRefusal};
+
+use super::args::Site;
+use super::failure::{Failure, Outcome};
+use super::site::{self, OpenSite};
+use super::terminal::Terminal;
+use args::{EditFormat, Editing};
+
+/// A site that is to be changed.
+struct EditedSite {
+    open: OpenSite,
+    pipeline: Pipeline,
+    before: Snapshot,
+}
+
+impl EditedSite {
+    fn open(args: &Site, terminal: &Terminal) -> Result<Self, Failure> {
+        let open = site::open(args, terminal)?;
+        let mut pipeline = Pipeline::new(Options { isolation: site::isolation(), ..Options::default() });
+        let before = pipeline.run(std::sync::Arc::clone(&open.sources));
+        Ok(Self { open, pipeline, before })
+    }
+
+    /// Makes the site as `intent` says, unless only the difference is wanted.
+    fn change(mut self, intent: Intent, editing: &Editing, terminal: &Terminal) -> Result<Outcome, Failure> {
+        let edited = match self.pipeline.edit(&self.before, &[intent]) {
+            Ok(edited) => edited,
+            Err(refusal) => return refuse(&refusal, editing, terminal),
+        };
+        if let Some(edited) = edited.as_ref().filter(|_| !editing.dry_run) {
+            self.write(edited)?;
+        }
+        match editing.format {
+            EditFormat::Human => report::human(&self.before, edited.as_ref(), editing, terminal)?,
+            EditFormat::Json => report::json(&self.before, edited.as_ref(), editing, terminal)?,
+        }
+        Ok(Outcome::Done)
+    }
+
+    fn write(&self, edited: &Edited) -> Result<(), Failure> {
+        let written = shell::write_edits(&self.open.root, &edited.plan.files);
+        written.map(drop).map_err(|refused| match refused {
+            WriteRefusal::Newer { path, .. } => {
+                Failure::new(format!("{path} was changed meanwhile"), "nothing was written; try it again")
+            }
+            WriteRefusal::Disk(error) => error.into(),
+        })
+    }
+}
+
+/// What cannot be done: a name that means nothing is wrong usage, a text that cannot be changed is the content's.
+fn refuse(refusal: &Refusal, editing: &Editing, terminal: &Terminal) -> Result<Outcome, Failure> {
+    if editing.format == EditFormat::Json {
+        report::refusal(refusal, terminal)?;
+    }
+    let place = match (&refusal.file, refusal.line) {
+        (Some(file), Some(line)) => format!("{file}:{line}: "),
+        (Some(file), None) => format!("{file}: "),
+        (None, _) => String::new(),
+    };
+    let failure = Failure::new(format!("{place}{}", refusal.message), refusal.help.as_str());
+    if refusal.file.is_none() {
+        return Err(failure);
+    }
+    terminal.fail(&failure);
+    Ok(Outcome::Refused)
+}
