@@ -44,7 +44,7 @@ pub struct Side<'s> {
     pub coverage: &'s Coverage,
 }
 
-/// What differs between two sites.
+/// The differences between two sites.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comparison {
     /// The coverage scales, where they differ.
@@ -66,7 +66,7 @@ pub struct ScaleFacts {
     pub required: String,
 }
 
-/// What differs between the site `before` and the site `after`.
+/// The differences between the site `before` and the site `after`.
 pub fn compare(before: Side<'_>, after: Side<'_>) -> Comparison {
     let pairs = ModulePairs::new(before, after);
     let scale = Sides::both(scale(before.site), scale(after.site));

@@ -1,4 +1,4 @@
-//! What differs between the modules of two sites, and between what they claim.
+//! The differences between the modules of two sites, and between their claims.
 //!
 //! A module is the same when its name in programmes is: its code, or else the name of its file. Where a module has that
 //! name on one side only, the name of its file tells which one it is, so that a module that gets another code is no new
@@ -20,7 +20,7 @@ pub struct ModuleChange {
     pub claims: Vec<ClaimChange>,
 }
 
-/// What a module says of itself.
+/// The facts in a module's front matter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ModuleFacts {
     /// Its name in programmes.
@@ -211,7 +211,7 @@ fn claim_pairs(mut before: Vec<ClaimFacts>, mut after: Vec<ClaimFacts>) -> Vec<S
     sides
 }
 
-/// What pairs are sorted by, whichever of the two is the earlier.
+/// The key by which pairs are sorted, whichever of the two is the earlier.
 fn order(pair: &Sides<ClaimFacts>) -> (Option<&ClaimFacts>, Option<&ClaimFacts>) {
     let (a, b) = (pair.before.as_ref().or(pair.after.as_ref()), pair.after.as_ref().or(pair.before.as_ref()));
     if a <= b { (a, b) } else { (b, a) }

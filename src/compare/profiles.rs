@@ -1,4 +1,4 @@
-//! What differs between the profiles of two sites: their competences and items, by their ids.
+//! The differences between the profiles of two sites: their competences and items, by their ids.
 
 use super::Side;
 use super::sides::{Sides, side_by_side};
@@ -35,11 +35,11 @@ pub struct ProfileFacts {
 pub struct CompetenceChange {
     /// Its id.
     pub id: String,
-    /// What it says, as it was and as it is.
+    /// Its facts, as they were and as they are.
     pub facts: Sides<CompetenceFacts>,
 }
 
-/// What a competence says.
+/// The facts of a competence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CompetenceFacts {
     /// Its title.
@@ -53,16 +53,16 @@ pub struct CompetenceFacts {
 pub struct ItemChange {
     /// Its id.
     pub id: String,
-    /// What it says, as it was and as it is.
+    /// Its facts, as they were and as they are.
     pub facts: Sides<ItemFacts>,
 }
 
-/// What an item says.
+/// The facts of an item.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ItemFacts {
     /// The official text.
     pub text: String,
-    /// What it is.
+    /// Its kind.
     pub kind: ItemKind,
     /// The id of the competence that it stands under.
     pub competence: Option<String>,

@@ -1,4 +1,4 @@
-//! What differs between the programmes of two sites: their terms, how their items stand, which of these hang on one
+//! The differences between the programmes of two sites: their terms, how their items stand, which of these hang on one
 //! module, what is assessed before it is introduced, and the hours.
 
 use std::borrow::Cow;
@@ -36,7 +36,7 @@ pub struct ProgrammeChange {
     pub hours: Vec<HoursChange>,
 }
 
-/// What a programme says of itself.
+/// The facts in a programme's front matter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProgrammeFacts {
     /// Its title.
@@ -90,7 +90,7 @@ pub struct HoursChange {
     pub hours: Sides<u32>,
 }
 
-/// What hours are counted of.
+/// The part of a programme whose hours are counted.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum HoursPart {
     /// The modules of a term, by its name in each of the programmes.

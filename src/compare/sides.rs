@@ -54,7 +54,7 @@ impl<T: PartialEq> Sides<T> {
 }
 
 impl Sides<String> {
-    /// What lists are sorted by: a name that does not depend on which of the two is the later one.
+    /// The key by which lists are sorted: a name that does not depend on which of the two is the later one.
     pub(super) fn key(&self) -> &str {
         let names = self.before.iter().chain(&self.after);
         names.min_by(|a, b| natural(a, b).then_with(|| a.cmp(b))).map_or("", String::as_str)

@@ -8,7 +8,7 @@ use super::sides::{Sides, side_by_side};
 use crate::coverage::{Status, Totals};
 use crate::model::ProgrammeId;
 
-/// What an edit changed in the coverage of one programme.
+/// The change that an edit makes in the coverage of one programme.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CoverageChange {
     /// The programme, in the later site.

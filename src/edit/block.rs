@@ -11,7 +11,7 @@ use super::toml_list::merged;
 use crate::syntax::Attributes;
 use crate::text::{Span, Spanned};
 
-/// What becomes of the claims in the attributes of one heading.
+/// The change of the claims in the attributes of one heading.
 #[derive(Debug, Default)]
 pub(super) struct BlockChange {
     /// Names by where they stand, with those that come in their place; none to take one out.

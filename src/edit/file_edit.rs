@@ -10,7 +10,7 @@ pub struct FileEdit {
     pub path: SourcePath,
     /// Its text now; none for a new file.
     pub before: Option<String>,
-    /// What changes in it, in order and without overlap.
+    /// The changes in it, in order and without overlap.
     pub edits: Vec<TextEdit>,
     /// Its text afterwards.
     pub after: String,

@@ -210,7 +210,7 @@ impl<'t> Front<'t> {
         insertion(next_line(self.text, at), lines.collect())
     }
 
-    /// What stands between the key and the value of `entry`.
+    /// The sign between the key and the value of `entry`.
     fn sign(&self, entry: &Entry<'_>) -> &'t str {
         &self.text[entry.key.end..entry.value.start]
     }

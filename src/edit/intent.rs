@@ -1,4 +1,5 @@
-//! What a person means by a change, in the words of the content: "M05 claims `c4.6`, assessed, at the heading `les-3`".
+//! The meaning of a change for the person who makes it, in the words of the content: "M05 claims `c4.6`, assessed, at
+//! the heading `les-3`".
 //!
 //! Names are those that last, as the files of the site write them: the code of a module or the name of its file, the id of
 //! an item (`profile/id` where several profiles have it), the id of a level, the address of a programme. A list of
@@ -38,8 +39,9 @@ pub enum Intent {
         #[serde(default)]
         place: Option<Place>,
     },
-    /// What the cell of the matrix shows from now on. Where the module claims the item in several places, the strongest of
-    /// them is raised, or all that are stronger are lowered; where it claims it nowhere, the module as a whole does.
+    /// The level that the cell of the matrix shows from now on. Where the module claims the item in several places, the
+    /// strongest of them is raised, or all that are stronger are lowered; where it claims it nowhere, the module as a
+    /// whole does.
     Cell {
         /// The module.
         module: String,

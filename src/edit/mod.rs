@@ -55,7 +55,7 @@ use crate::text::Span;
 pub struct TextEdit {
     /// The range; an empty one is a place where something is put in.
     pub span: Span,
-    /// What comes there; empty to take the range out.
+    /// The text that comes there; empty to take the range out.
     pub replacement: String,
 }
 

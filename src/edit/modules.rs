@@ -25,7 +25,7 @@ pub enum Removal {
     Replace,
 }
 
-/// What is to be written.
+/// The changes to be written.
 #[derive(Debug, Clone, Default)]
 pub struct Edits {
     /// The files, by their paths.
@@ -38,7 +38,7 @@ pub struct Edits {
     pub standing: usize,
     /// The claims of whole modules that the matrix does not have and that stay, such as `c1.1 in M01`.
     pub others: Vec<String>,
-    /// What stays although the matrix says otherwise.
+    /// The claims that stay although the matrix says otherwise.
     pub notes: Vec<String>,
     /// Why nothing may be written.
     pub conflicts: Vec<String>,
@@ -67,7 +67,7 @@ impl Edits {
     }
 }
 
-/// What the places of a module are to claim.
+/// The claims that the places of a module are to make.
 type SpotWishes = BTreeMap<Spot, BTreeMap<ItemId, Option<LevelId>>>;
 
 const WHOLE: Spot = Spot { lesson: None, heading: None };

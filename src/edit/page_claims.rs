@@ -19,8 +19,8 @@ use crate::text::Span;
 /// The table of claims in front matter.
 const COVERS: &str = "covers";
 
-/// What a page is to claim: by heading, none for the page as a whole, for each item the level; none where it is not to be
-/// claimed.
+/// The claims that a page is to make: by heading, none for the page as a whole, for each item the level; none where it
+/// is not to be claimed.
 pub(super) type PageWishes = BTreeMap<Option<usize>, BTreeMap<ItemId, Option<LevelId>>>;
 
 /// A page of a module.
@@ -33,7 +33,7 @@ pub(super) struct ClaimingPage<'a> {
     pub(super) text: &'a str,
 }
 
-/// What changes in one place of a page.
+/// The changes in one place of a page.
 #[derive(Debug, Default)]
 struct PlaceChange {
     /// The claims that are written otherwise: what comes in their place.
@@ -78,7 +78,7 @@ impl ClaimingPage<'_> {
         items
     }
 
-    /// What is to be written otherwise, and anew, so that the place claims what is wished.
+    /// The claims to write otherwise, and anew, so that the place makes those that are wished.
     fn change(
         &self,
         heading: Option<usize>,

@@ -196,7 +196,7 @@ fn write_new(
         let own: Vec<String> = term.modules.iter().filter_map(|at| names[*at].clone()).collect();
         front.push_str(&term_lines(&term.title, &own));
     }
-    // What claims the profile and is not in the matrix would be in no programme any more.
+    // A module that claims the profile and is not in the matrix would be in no programme any more.
     let claims_it = |claim: &_| site.items[site.claims[*claim].item].profile == wanted.profile;
     let others = site.modules.values().filter(|module| module.claims.iter().any(claims_it));
     let others: Vec<String> = others.map(|module| module.name().to_owned()).collect();

@@ -16,7 +16,7 @@ use crate::model::{ItemId, ModuleId, Site, Spot};
 use crate::syntax::{Body, Content, Document, Part};
 use crate::text::SourcePath;
 
-/// What is known of a site.
+/// The facts of a site that a proof compares.
 #[derive(Debug, Clone, Copy)]
 pub struct Evidence<'a> {
     /// The site.

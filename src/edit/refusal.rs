@@ -12,9 +12,9 @@ use crate::text::{LineIndex, SourcePath};
 pub struct Refusal {
     /// The intent that cannot be carried out, by its place in the list; none where all of them together cannot.
     pub intent: Option<usize>,
-    /// What is in the way.
+    /// The obstacle.
     pub message: String,
-    /// What to do; empty where nothing helps.
+    /// The advice; empty where nothing helps.
     pub help: String,
     /// The file in which it stands.
     pub file: Option<String>,

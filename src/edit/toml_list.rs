@@ -22,7 +22,7 @@ use crate::text::Span;
 /// A list whose texts share lines gets another line when one would be longer than this.
 const WIDTH: usize = 96;
 
-/// What becomes of a list.
+/// The change of a list.
 #[derive(Debug, Default)]
 pub(super) struct ListChange {
     /// Texts by their number, with those that come in their place; none to take a text out.
@@ -135,7 +135,7 @@ impl<'t> TomlList<'t> {
         self.elements[at].range.end..end
     }
 
-    /// What is on the line of `at` before it, when that is nothing but white space.
+    /// The white space on the line of `at` before it; none when there is anything else.
     fn indent(&self, at: usize) -> Option<&'t str> {
         let start = self.elements[at].range.start;
         let before = &self.text[line_start(self.text, start)..start];
@@ -154,7 +154,7 @@ impl<'t> TomlList<'t> {
         TextEdit { span, replacement: written.join(&self.between(at)) }
     }
 
-    /// What stands between two texts in the place of the element `at`.
+    /// The text between two texts in the place of the element `at`.
     fn between(&self, at: usize) -> String {
         match self.indent(at) {
             Some(indent) if self.is_alone(at) => {

@@ -1,5 +1,5 @@
-//! What somebody says that modules cover, wherever they said it: a spreadsheet, another site. It names items and
-//! modules of the site, and modules that the site does not have yet.
+//! The coverage that somebody wants modules to have, wherever they said it: a spreadsheet, another site. It names items
+//! and modules of the site, and modules that the site does not have yet.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,7 +20,7 @@ pub enum Seat {
     },
 }
 
-/// What a module is to claim of one item.
+/// The claim that a module is to make on one item.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WantedClaim {
     /// How strongly.
@@ -29,12 +29,12 @@ pub struct WantedClaim {
     pub place: String,
 }
 
-/// What is said of a module.
+/// A module as somebody wants it.
 #[derive(Debug, Clone)]
 pub struct WantedModule {
     /// The module.
     pub seat: Seat,
-    /// What it covers.
+    /// Its claims.
     pub claims: BTreeMap<ItemId, WantedClaim>,
     /// The items of which something is said that was not understood: what the module claims of them stays.
     pub unread: BTreeSet<ItemId>,
@@ -51,7 +51,7 @@ pub struct WantedTerm {
     pub modules: Vec<usize>,
 }
 
-/// What modules are to cover of a profile.
+/// The coverage that modules are to give a profile.
 #[derive(Debug, Clone)]
 pub struct WantedCoverage {
     /// The profile.

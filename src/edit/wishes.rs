@@ -14,16 +14,16 @@ use crate::text::{is_control, nearest, slug};
 /// How a site is to be.
 #[derive(Debug, Default)]
 pub(super) struct Wishes {
-    /// What places of modules are to claim.
+    /// The claims that places of modules are to make.
     pub(super) claims: BTreeMap<(ModuleId, Spot), BTreeMap<ItemId, Option<LevelId>>>,
-    /// What programmes are to leave out, with the reasons, and what they are not to leave out.
+    /// The items that programmes are to exempt, with the reasons, and those whose exemption is lifted.
     pub(super) exempt: BTreeMap<ProgrammeId, BTreeMap<ItemId, Option<String>>>,
     /// The modules that the terms of programmes are to have.
     pub(super) terms: BTreeMap<ProgrammeId, Vec<Vec<ModuleId>>>,
 }
 
 impl Wishes {
-    /// What `intents` wish for `site`.
+    /// The wishes of `intents` for `site`.
     pub(super) fn new(site: &Site, lookup: &Lookup<'_>, intents: &[Intent]) -> Result<Self, Refusal> {
         let mut reading = Reading { site, lookup, wishes: Self::default() };
         for (at, intent) in intents.iter().enumerate() {

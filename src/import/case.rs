@@ -2,7 +2,7 @@
 //!
 //! Takes what real packages have, which is more than their schemas allow: keys of either version, links as objects or
 //! as addresses, types that nobody defined. The short code of an item becomes its id where it can, the official
-//! identifier its code. What a profile has no place for is counted, and said in one L710.
+//! identifier its code. Fields for which a profile has no place are counted, and said in one L710.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -23,7 +23,7 @@ use crate::syntax::SectionKind;
 use crate::syntax::is_day;
 use crate::text::{SourcePath, Span, Spanned, collapse_whitespace};
 
-/// What a document can say of a framework, as it is called when it is left out.
+/// Fields of a document about its framework, each with its name in the message that it is left out.
 const DOCUMENT_OTHERS: [(&str, &str); 5] = [
     ("adoptionStatus", "the framework's status"),
     ("licenseURI", "the framework's licence"),
@@ -139,7 +139,7 @@ impl PackageParser<'_> {
         if later > 0 {
             left.insert("an end that is still to come", later);
         }
-        // What goes on keeps everything above it, however deep the tree is.
+        // A statement that goes on keeps everything above it, however deep the tree is.
         let mut waiting: Vec<usize> = (0..gone.len()).filter(|at| !gone[*at]).collect();
         let mut kept = 0;
         while let Some(at) = waiting.pop() {
@@ -187,7 +187,7 @@ impl PackageParser<'_> {
     }
 }
 
-/// What the document says of the whole framework.
+/// The facts of the whole framework in its document.
 fn document_facts(located: &Located<'_>, tally: &mut Tally) -> Framework {
     let document = &located.value;
     let own = object(object(document, &["extensions"]), &["leerlijn"]);
@@ -269,7 +269,7 @@ fn kind_name(kind: &str) -> &'static str {
     }
 }
 
-/// What an item can say besides its statement, as it is called when it is left out.
+/// Fields of an item besides its statement, each with its name in the message that it is left out.
 const OTHERS: [(&str, &str); 6] = [
     ("notes", "a note"),
     ("alternativeLabel", "an alternative label"),
@@ -327,7 +327,7 @@ fn kind_title(item: &Value) -> &str {
     titles.into_iter().find(|title| !title.is_empty()).unwrap_or_default()
 }
 
-/// What the item's type says, in the words that frameworks use for it.
+/// The kind that the item's type names, in the words that frameworks use for it.
 fn kind(item: &Value) -> NodeKind {
     match kind_title(item).trim().to_lowercase().as_str() {
         "competence" | "competency" | "competentie" | "compétence" | "kompetenz" => NodeKind::Competence,

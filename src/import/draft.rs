@@ -4,7 +4,7 @@
 //!
 //! Why a draft is not the `ProfileDoc` of `syntax`: that one is what an author's markdown says, with ids, markup and
 //! spans in that file, and is never written. A draft has none of these; it has references to lines instead of names,
-//! and what other systems call things. What both need (`SectionKind`, `Grade`) is that of `syntax`.
+//! and what other systems call things. The types that both need (`SectionKind`, `Grade`) are those of `syntax`.
 
 use crate::config::Language;
 use crate::diagnostics::Diagnostic;
@@ -48,7 +48,7 @@ pub struct ProfileDraft {
     pub indicators: Arena<IndicatorDraft>,
     /// The knowledge items: those of the list first, then those that only a competence names.
     pub knowledge: Arena<ItemDraft>,
-    /// What follows the competences, in the document's order.
+    /// The sections behind the competences, in the document's order.
     pub sections: Vec<SectionDraft>,
 }
 
@@ -87,7 +87,7 @@ pub struct CompetenceDraft {
     pub number: u32,
     /// How many competences stand above it, which group it with others.
     pub depth: u8,
-    /// What its document calls it.
+    /// Its names in its document.
     pub foreign_names: ForeignNames,
     /// Its title.
     pub title: DocumentText,
@@ -102,11 +102,11 @@ pub struct CompetenceDraft {
 pub struct IndicatorDraft {
     /// The sentence.
     pub text: DocumentText,
-    /// What explains it, a line for each.
+    /// Its explanation, a line for each.
     pub details: Vec<DocumentText>,
     /// The competence that it stands under.
     pub competence: Id<CompetenceDraft>,
-    /// What its document calls it.
+    /// Its names in its document.
     pub foreign_names: ForeignNames,
 }
 
@@ -115,11 +115,11 @@ pub struct IndicatorDraft {
 pub struct ItemDraft {
     /// The text, words of grade included.
     pub text: DocumentText,
-    /// What explains it, a line for each.
+    /// Its explanation, a line for each.
     pub details: Vec<DocumentText>,
     /// The grade.
     pub grade: Grade,
-    /// What its document calls it.
+    /// Its names in its document.
     pub foreign_names: ForeignNames,
 }
 
@@ -131,18 +131,18 @@ pub struct ForeignNames {
     /// The code in its register, such as `bkc0041722`; it never changes, so it tells what is the same when
     /// the document comes again.
     pub code: Option<String>,
-    /// What it refers to in other registers, such as `co 01805`.
+    /// Its references to other registers, such as `co 01805`.
     pub references: Vec<String>,
 }
 
 /// A section of the profile other than a competence.
 #[derive(Debug, Clone)]
 pub struct SectionDraft {
-    /// What it is: any kind but that of a competence.
+    /// Its kind: any but that of a competence.
     pub kind: SectionKind,
     /// Its heading.
     pub heading: String,
-    /// What stands in it.
+    /// Its content.
     pub body: SectionBody,
     /// Its parts, such as the three of the autonomy.
     pub parts: Vec<SubsectionDraft>,
@@ -184,7 +184,7 @@ pub struct GlossDraft {
 pub struct SubsectionDraft {
     /// Its heading.
     pub heading: String,
-    /// What stands in it.
+    /// Its content.
     pub entries: Vec<ListEntry<DocumentText>>,
 }
 
@@ -220,7 +220,7 @@ pub(super) struct RawCompetence {
     pub(super) title: DocumentText,
     /// Its code in its register, where the document has it.
     pub(super) code: Option<String>,
-    /// What it refers to in other registers.
+    /// Its references to other registers.
     pub(super) references: Vec<String>,
     pub(super) indicators: Vec<ListEntry<super::outline::lists::ListLine>>,
     pub(super) knowledge: Vec<ListEntry<RawKnowledge>>,
@@ -254,16 +254,16 @@ impl RawSection {
     }
 }
 
-/// What came of reading a document as a profile.
+/// The result of reading a document as a profile.
 #[derive(Debug, Clone)]
 pub struct Imported {
     /// The profile; `None` when the document is no profile, and then the diagnostics say so (L701).
     pub draft: Option<ProfileDraft>,
-    /// What was normalised, what looks odd, what could not be placed.
+    /// The slips that were normalised, the parts that look odd, and those that could not be placed.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// What came of reading a file.
+/// The result of reading a file.
 #[derive(Debug, Clone)]
 pub struct ImportedDocument {
     /// The document as text, with a line for each paragraph: what the places in the diagnostics count in.

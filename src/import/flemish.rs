@@ -17,10 +17,10 @@ pub(super) enum ProfileField {
     Code,
 }
 
-/// What the lines below a heading are about.
+/// The topic of the lines below a heading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum HeadingTopic {
-    /// What stands before the first heading.
+    /// The text before the first heading.
     Opening,
     /// A heading over other headings.
     Container,
@@ -61,7 +61,7 @@ impl HeadingTopic {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct KnownHeading<'a> {
     pub(super) topic: HeadingTopic,
-    /// What stands on the line behind the heading's own words.
+    /// The text on the line behind the heading's own words.
     pub(super) value: Option<&'a str>,
 }
 
@@ -161,7 +161,7 @@ fn topic_like(name: &str, above: HeadingTopic) -> Option<HeadingTopic> {
     above.is_knowledge().then_some(HeadingTopic::Grade(grade))
 }
 
-/// What "versie 2, 2020" says.
+/// The version and year that "versie 2, 2020" names.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Recognition {
     pub(super) version: Option<String>,

@@ -1,5 +1,5 @@
 //! JSON of strangers: values whose shape nobody promises, and where in its file each part of a package stands, for
-//! messages. What is missing, or is of another type, is empty.
+//! messages. A value that is missing, or of another type, is empty.
 
 use std::collections::BTreeMap;
 

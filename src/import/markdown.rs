@@ -17,7 +17,7 @@ use crate::text::{escape_markdown, escape_markdown_line, toml_string};
 
 /// The text of the profile's file.
 ///
-/// What is the same in `existing` keeps its id, also when its typing was corrected there, and its names in
+/// A statement that is the same in `existing` keeps its id, also when its typing was corrected there, and its names in
 /// registers where the draft, as one of a text, has none.
 pub fn write(draft: &ProfileDraft, existing: &ExistingIds) -> String {
     let ids = ItemIds::new(draft, existing);

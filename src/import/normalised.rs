@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::text::{SourcePath, Span};
 
-/// What was normalised.
+/// A slip that was normalised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Normalised {
     TabsAtEnd,

@@ -60,7 +60,7 @@ fn parse_kind(
     Ok(document)
 }
 
-/// What to say of a file whose kind holds no profile.
+/// The refusal of a file whose kind holds no profile.
 fn no_profile(kind: FileKind) -> Refusal {
     let help = "a profile is read from a Word document (.docx), from plain text, from the JSON of the register, of CASE \
                 and of a site, from a framework of Moodle (CSV), and from a list of outcomes: a table with a column of \
@@ -111,7 +111,7 @@ fn parse_document(
 /// So many lines say how a document was read.
 const MOST_SAID: usize = 12;
 
-/// What came of reading a document as a list, where it came to more than reading it as a Flemish profile did.
+/// The result of reading a document as a list, where that gave more than reading it as a Flemish profile.
 fn list_or(
     flemish: Option<Imported>,
     list: Result<ReadList, Option<Diagnostic>>,

@@ -1,7 +1,7 @@
 //! The profile in the JSON that this program writes of a site (`docs/schema/site-1.json`), version 1.
 //!
 //! Ids, texts, codes, grades and references come back as they left; of prose its words do. A key that is missing is
-//! empty, so that a file that a person made is read too. What a draft has no place for is said (L710).
+//! empty, so that a file that a person made is read too. Fields for which a draft has no place are named (L710).
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -124,7 +124,7 @@ struct Mapping<'p> {
     at_item: HashMap<&'p str, Id<ItemDraft>>,
     /// The words that wait for their section.
     glossary: Vec<ListEntry<GlossDraft>>,
-    /// What a draft has no place for, and how often.
+    /// The fields for which a draft has no place, and how often each was there.
     left: BTreeMap<&'static str, usize>,
 }
 
@@ -228,7 +228,7 @@ impl<'p> Mapping<'p> {
         }
     }
 
-    /// What stands under a competence besides its items, which has its title.
+    /// The text under a competence besides its items, which has its title.
     fn text_of_competence(&mut self, section: &JsonSection) {
         let title = text(&section.title).value;
         let found = self.competences.iter().find(|(_, competence)| competence.title.value == title);
@@ -296,7 +296,7 @@ fn gloss(gloss: &JsonGloss) -> ListEntry<GlossDraft> {
     let names = gloss.names.iter().map(|name| text(name)).filter(|name| !name.value.is_empty());
     let names: Vec<DocumentText> = names.collect();
     let text = text(&gloss.text);
-    // What explains no word is a text like any other.
+    // An entry that explains no word is a text like any other.
     if names.is_empty() { ListEntry::Prose(text) } else { ListEntry::Item(GlossDraft { names, text }) }
 }
 

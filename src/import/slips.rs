@@ -81,7 +81,7 @@ fn brackets(file: &SourcePath, draft: &ProfileDraft) -> Vec<Diagnostic> {
     odd.collect()
 }
 
-/// What is never done with a bracket of `text`: `1)` at its start is no bracket.
+/// The bracket of `text` without its partner: `1)` at its start is no bracket.
 fn unbalanced(text: &str) -> Option<&'static str> {
     let mut open = 0_usize;
     for c in text.chars() {

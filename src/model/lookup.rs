@@ -5,7 +5,7 @@ use super::names::{About, ModuleNames, Named, Names, Unknown};
 use super::site::{CompetenceId, ItemId, ModuleId, ProfileId, ProgrammeId, Site};
 use crate::text::nearest;
 
-/// What the name of an item means.
+/// The meaning of the name of an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NamedItems {
     /// One item.
@@ -55,7 +55,7 @@ impl<'s> Lookup<'s> {
         found.map(|(id, _)| id).ok_or_else(near)
     }
 
-    /// What `name` means in a claim of `module`.
+    /// The meaning of `name` in a claim of `module`.
     ///
     /// # Errors
     /// When it means nothing there, or several things.
@@ -63,7 +63,7 @@ impl<'s> Lookup<'s> {
         self.items(name, About::module(&self.site.modules[module]))
     }
 
-    /// What `name` means in a programme that leads to `profile`.
+    /// The meaning of `name` in a programme that leads to `profile`.
     ///
     /// # Errors
     /// When it means nothing there.

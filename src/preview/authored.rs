@@ -20,7 +20,7 @@ pub enum AuthoredText {
     Template,
 }
 
-/// What opens a text.
+/// The program that opens a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Program {
     /// The program that the system has for files with this ending.

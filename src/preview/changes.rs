@@ -1,4 +1,4 @@
-//! What a changed file means for the pages that are open in a browser.
+//! The effect of a changed file on the pages that are open in a browser.
 //!
 //! Most changes show in a page's own bytes, which are compared. Files that are published as they are do not: a
 //! style sheet, a script of the theme, a picture beside a page. These changes are remembered for a while, with the moment at
@@ -24,7 +24,7 @@ pub(super) enum PublishedChange {
     Asset(String),
 }
 
-/// What a changed file means for a page.
+/// The effect of a changed file on a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PageEffect {
     /// Its style sheets have to be read again.
@@ -75,7 +75,7 @@ fn published_change(path: &SourcePath, theme: &str) -> Option<PublishedChange> {
     }
 }
 
-/// What the changes `all` after moment `seen` mean for a page with `html`.
+/// The effect of the changes `all` after moment `seen` on a page with `html`.
 pub(super) fn effect(all: &[(u64, PublishedChange)], seen: u64, html: &[u8]) -> Option<PageEffect> {
     if all.len() >= REMEMBERED && all.first().is_some_and(|(first, _)| *first > seen) {
         return Some(PageEffect::Reload);

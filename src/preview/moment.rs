@@ -1,4 +1,4 @@
-//! What the preview shows between two saves.
+//! The state of the preview between two saves.
 //!
 //! Content with errors takes no page away: the last snapshot without errors stays, and where a template fails, the page as
 //! an earlier snapshot made it. Only files of the site are ever found. A moment answers the same address in
@@ -32,7 +32,7 @@ pub struct Moment {
     pub newest: Arc<Snapshot>,
     /// The last one without errors.
     pub(super) shown: Option<Arc<Snapshot>>,
-    /// What the disk refused.
+    /// The refusal of the disk.
     pub(super) disk: Option<DiskProblem>,
     /// The changes that the last save made in the coverage.
     pub(super) changes: Vec<CoverageChange>,
@@ -59,7 +59,7 @@ pub struct Save {
     pub snapshot: Arc<Snapshot>,
     /// The files that are not what they were.
     pub changed: Vec<SourcePath>,
-    /// What the disk refused; the files in question are then what they were before.
+    /// The refusal of the disk; the files in question are then as they were before.
     pub disk: Option<DiskProblem>,
 }
 
@@ -68,7 +68,7 @@ pub struct Save {
 pub struct DiskProblem {
     /// The file, and what is wrong with it.
     pub message: String,
-    /// What to do.
+    /// The advice.
     pub advice: String,
 }
 

@@ -21,7 +21,7 @@ pub struct PageState {
     pub shown: String,
     /// The status beside the page, as JSON.
     pub status: String,
-    /// What the page has to do to be up to date.
+    /// The step by which the page becomes up to date.
     pub effect: Option<PageEffect>,
 }
 

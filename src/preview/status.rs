@@ -93,7 +93,7 @@ fn label(site: &Site, level: LevelId) -> String {
 
 fn change_status(change: &CoverageChange) -> ChangeStatus {
     let difference = |after: usize, before: usize| after as isize - before as isize;
-    // What stood out is named first: items that became a gap or are none any more.
+    // Items that became a gap or are none any more are named first.
     let stands_out = |item: &&StandingChange| item.is_opened() || item.is_closed();
     let (first, others): (Vec<_>, Vec<_>) = change.items.iter().partition(stands_out);
     let names: Vec<String> = first.into_iter().chain(others).map(|item| item.id.clone()).collect();

@@ -21,7 +21,7 @@ pub enum WriteRefusal {
     Newer {
         /// The file.
         path: SourcePath,
-        /// What it holds now; none where it is gone, or no text.
+        /// Its text now; none where it is gone, or no text.
         now: Option<String>,
     },
     /// The disk refused.
@@ -58,7 +58,7 @@ pub fn write_edits(root: &Path, edits: &[FileEdit]) -> Result<Vec<PathBuf>, Writ
     Ok(files.into_iter().map(|file| file.path).collect())
 }
 
-/// What is on the disk for an edit, and what comes in its place.
+/// The bytes on the disk for an edit, and those that come in their place.
 fn replacement(root: &Path, edit: &FileEdit) -> Result<Replacement, WriteRefusal> {
     let path = root.join(edit.path.as_str());
     let old = read_if_there(&path)?;

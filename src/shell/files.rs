@@ -143,9 +143,9 @@ pub fn replace_in(root: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), DiskE
 pub(super) struct Replacement {
     /// Where it stands.
     pub(super) path: PathBuf,
-    /// What it holds now; none for a new file.
+    /// Its bytes now; none for a new file.
     pub(super) old: Option<Vec<u8>>,
-    /// What it is to hold.
+    /// The bytes that it is to hold.
     pub(super) new: Vec<u8>,
 }
 

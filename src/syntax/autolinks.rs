@@ -20,7 +20,7 @@ use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 use super::events::Located;
 use crate::text::{Markup, Piece, character_start};
 
-/// What an address begins with. GitHub also knows `ftp://`, which no page may lead to.
+/// The beginnings of addresses. GitHub also knows `ftp://`, to which no page may lead.
 const BEGINNINGS: [&str; 3] = ["http://", "https://", "www."];
 
 /// `events` with a link for each bare address. `text` is that of the whole file.

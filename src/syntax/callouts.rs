@@ -165,7 +165,7 @@ impl<'a> Reader<'a> {
         }
         out.push(Event::Html(format!("</{head}>\n").into()));
         let end = at + 2 + line;
-        // What follows in the paragraph is the first of the alert.
+        // The rest of the paragraph is the first of the alert.
         if !matches!(events[end].0, Event::End(_)) {
             out.push(Event::Start(Tag::Paragraph));
         }

@@ -198,7 +198,7 @@ pub struct ItemDoc {
     pub text: String,
     /// The official sentence with markup, all of it within a line.
     pub sentence: Body,
-    /// What stands below it: further paragraphs, lists.
+    /// The text below it: further paragraphs, lists.
     pub explanation: Body,
     /// How thorough the knowledge must be.
     pub grade: Grade,

@@ -85,8 +85,8 @@ impl Source<'_> {
         self.front.string("summary", &mut self.problems).or_empty()
     }
 
-    /// Takes the key `draft`: where the page says that it is one. What other programs have for it is refused, since a
-    /// page that its author meant to keep must never be published because of a word.
+    /// Takes the key `draft`: where the page says that it is one. The keys that other programs have for it are refused,
+    /// since a page that its author meant to keep must never be published because of a word.
     pub(super) fn draft(&mut self) -> Option<Span> {
         let draft = self.front.boolean("draft", &mut self.problems).into_read();
         let names: Vec<String> = self.front.keys().map(|key| key.value.clone()).collect();

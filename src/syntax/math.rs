@@ -52,7 +52,7 @@ const CLASSES: [(&str, &str); 13] = [
     ("width: 50%", "half"),
 ];
 
-/// What the crate would write that a page may not have: colours that are not the theme's, and ids.
+/// Commands for which the crate would write markup that a page may not have: colours that are not the theme's, and ids.
 const REFUSED: [(&str, &str); 3] = [
     ("\\color", "a formula has the colour of the text, so that everybody can read it"),
     ("\\label", "a formula has no name here; give the section a heading, and lead to that"),
@@ -93,7 +93,7 @@ pub(super) fn is_formula(text: &str, range: &Range<usize>) -> bool {
     !inside.contains("**") && words <= if starts_with_amount { 0 } else { 1 } || is_sum && !starts_with_amount
 }
 
-/// What stands between the backticks of GitHub's formulas, `` $`x+1`$ ``.
+/// The text between the backticks of GitHub's formulas, `` $`x+1`$ ``.
 fn ticked(inside: &str) -> Option<&str> {
     let inside = inside.strip_prefix('`')?.strip_suffix('`')?;
     (!inside.is_empty() && !inside.contains('`')).then_some(inside)
@@ -158,7 +158,7 @@ pub(super) fn formula(
     if tag.is_empty() {
         return slots.mark(Part::Html(html));
     }
-    // What is wider than the page scrolls, so the keyboard must be able to reach it.
+    // A formula wider than the page scrolls, so the keyboard must be able to reach it.
     let open = format!("<span class=\"formula{more}{tag}\" role=\"group\" tabindex=\"0\" aria-label=\"");
     let (open, label) = (slots.mark(Part::Html(open)), slots.mark(Part::Word("formula")));
     format!("{open}{label}{}", slots.mark(Part::Html(format!("\">{html}</span>"))))

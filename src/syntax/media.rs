@@ -8,9 +8,9 @@
 //! ![Het gesprek](https://youtu.be/abc)           a card that leads to the film
 //! ```
 //!
-//! A film of another site is never shown in the page: its frame would tell that site who reads this one. What stands
-//! beside a file (captions, a transcript, a picture to begin with) is known to the model alone, so it is a gap here.
-//! All HTML of a player goes into gaps too, since a cleaner of authors' HTML would take it out.
+//! A film of another site is never shown in the page: its frame would tell that site who reads this one. Whether files
+//! stand beside a film (captions, a transcript, a picture to begin with) is known to the model alone, so they are a gap
+//! here. All HTML of a player goes into gaps too, since a cleaner of authors' HTML would take it out.
 
 use std::ops::Range;
 
@@ -24,10 +24,10 @@ use super::reader::Reader;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::text::{Spanned, escape_html};
 
-/// What can be played by the browsers that people have.
+/// Endings of films that the browsers of people can play.
 const FILMS: [&str; 4] = ["mp4", "m4v", "webm", "ogv"];
 const SOUNDS: [&str; 7] = ["mp3", "m4a", "aac", "ogg", "oga", "opus", "wav"];
-/// What some program can play, and not every browser.
+/// Endings of films and sounds that some program can play, and not every browser.
 const UNPLAYABLE: [&str; 12] =
     ["mov", "avi", "wmv", "mkv", "flv", "mpg", "mpeg", "3gp", "wma", "aif", "aiff", "amr"];
 
@@ -58,7 +58,7 @@ const SERVICES: [(&str, &str); 20] = [
 /// The most bytes of the attributes behind a picture.
 const LONGEST_ATTRIBUTES: usize = 400;
 
-/// What a picture of markdown shows.
+/// The medium that a picture of markdown shows.
 enum Medium {
     Picture,
     Film,
@@ -401,7 +401,7 @@ fn attributes_at(text: &str, at: usize) -> Option<Attributes> {
     Attributes::at_end_of(line, at)
 }
 
-/// What the attributes behind a picture ask for.
+/// The layout that the attributes behind a picture ask for.
 #[derive(Default)]
 struct Asked {
     /// Classes, each with a space before it.

@@ -31,7 +31,7 @@ const UNITS: [&str; 52] = [
 /// Signs before a number that stay with it.
 const BEFORE_NUMBERS: [&str; 12] =
     ["€", "$", "£", "§", "nr.", "blz.", "p.", "art.", "Nr.", "S.", "n°", "No."];
-/// What an address begins with that stands in a text.
+/// The beginnings of addresses that stand in a text.
 const ADDRESSES: [&str; 3] = ["https://", "http://", "www."];
 /// Elements in which a text is shown as it was typed.
 const AS_TYPED: &[&str] =

@@ -257,7 +257,7 @@ pub(in crate::cli) fn report(course: &ImportedCourse, folder: &CourseFolder) -> 
     lines
 }
 
-/// What did not come along, a line for each; what is the same in several files, such as a menu, once.
+/// The parts that did not come along, a line for each; one that is the same in several files, such as a menu, once.
 fn left_behind(left: &[(String, LeftBehind)]) -> Vec<String> {
     let mut found: Vec<(&LeftBehind, Vec<&str>)> = Vec::new();
     let mut known: HashMap<(&str, &str), usize> = HashMap::new();
@@ -328,7 +328,7 @@ struct Fate {
     path: PathBuf,
     /// Its new content.
     content: Vec<u8>,
-    /// What it holds now; none where it is not there.
+    /// Its bytes now; none where it is not there.
     before: Option<Vec<u8>>,
     state: State,
 }

@@ -24,7 +24,7 @@ const RECORD: &str = ".import.leerlijn-undo";
 /// A file that an import wrote.
 pub(super) struct WrittenFile {
     path: SourcePath,
-    /// What it held before; none where it was not there.
+    /// Its bytes before; none where it was not there.
     before: Option<Vec<u8>>,
     after: Vec<u8>,
 }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 const LONGEST: usize = 1_500;
 /// So many pairs of statements with a group in common are counted; the groups that most have tell least, and come last.
 const MOST_WORK: usize = 40_000_000;
-/// What standing under the same competence adds to a score.
+/// The part of a score for standing under the same competence.
 const SAME_GROUP: f64 = 0.08;
 /// How much the order of letters counts for beside the groups, which do not know it.
 const ORDER: f64 = 0.2;
@@ -110,7 +110,7 @@ impl<'s> Likenesses<'s> {
         if whole.weight > 0.0 { covered.sum::<f64>() / whole.weight } else { 0.0 }
     }
 
-    /// The scores of the old statements `left` and the new ones `right`. What is far from `least` is 0.
+    /// The scores of the old statements `left` and the new ones `right`. A score far below `least` is 0.
     pub(super) fn scores(
         &self,
         left: &[usize],

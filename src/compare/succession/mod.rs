@@ -6,8 +6,8 @@
 //! may also have been split in two, or put together of two. A wrong match is worse than none, so a pair that has a rival
 //! nearly as good, or that is alike in half its words only, is left undecided, and a person says what it is.
 //!
-//! What two statements have in common weighs by how rare it is: "Kennis van" begins fifty lines and tells nothing. The
-//! parts that are compared are three letters long, so that a slip in a word costs little.
+//! The parts that two statements share weigh by how rare they are: "Kennis van" begins fifty lines and tells nothing.
+//! The parts that are compared are three letters long, so that a slip in a word costs little.
 
 mod assignment;
 mod grams;
@@ -25,7 +25,7 @@ pub struct Statement {
     key: String,
     /// Its official code.
     code: Option<String>,
-    /// What it stands under, where that is known to be the same in both versions.
+    /// The group that it stands under, where that is known to be the same in both versions.
     group: Option<usize>,
 }
 
@@ -37,7 +37,7 @@ impl Statement {
     }
 }
 
-/// What became of a statement of the old version. The numbers are places in the new one.
+/// The fate of a statement of the old version. The numbers are places in the new one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fate {
     /// It is that one, whatever its words are now.
@@ -58,12 +58,12 @@ const LEAST: f64 = 0.36;
 const ENOUGH: f64 = 0.55;
 /// So much less alike every rival has to be.
 const MARGIN: f64 = 0.08;
-/// What a pair without a match has in common at most when its old statement is gone.
+/// The highest score of a pair without a match whose old statement is gone.
 const GONE: f64 = 0.45;
 /// So many pairs are compared at once; more only within their groups.
 const MOST_PAIRS: usize = 4_000_000;
 
-/// What became of each of `old` in `new`. `may_be` has the last word on a pair whose words are not the same, given as
+/// The fate of each of `old` in `new`. `may_be` has the last word on a pair whose words are not the same, given as
 /// a place in `old` and one in `new`.
 pub fn succession(old: &[Statement], new: &[Statement], may_be: impl Fn(usize, usize) -> bool) -> Vec<Fate> {
     let mut matching = Matching { old, new, fates: vec![None; old.len()], taken: vec![false; new.len()] };

@@ -9,7 +9,7 @@ use super::grams::{GramText, Likenesses};
 const CONTAINED: f64 = 0.8;
 /// So much of a part's words stand in a row.
 const IN_A_ROW: f64 = 0.75;
-/// What two parts may weigh together, against the whole.
+/// The weight that two parts may have together, against the whole.
 const WEIGHTS: std::ops::Range<f64> = 0.8..1.25;
 /// A pair that is alike to this degree is one statement, whatever is a part of it besides.
 const ONE: f64 = 0.97;

@@ -207,7 +207,7 @@ impl QualificationParser {
     }
 }
 
-/// What the register calls the remark below a competence.
+/// The register's names for the remark below a competence.
 const FOOTNOTES: [&str; 4] = ["voetnoot", "voetnoten", "opmerking", "toelichting"];
 
 /// The three lists of skills, and those whose type is none of them.

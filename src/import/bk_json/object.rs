@@ -1,5 +1,5 @@
-//! Takes values out of JSON by their names, each with its place. What was taken is gone from the object, so that
-//! the fields that nobody took are known.
+//! Takes values out of JSON by their names, each with its place. A value that was taken is gone from the object, so
+//! that the fields that nobody took are known.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -58,7 +58,7 @@ fn lines(text: &str) -> Vec<String> {
     text.lines().map(|line| line.trim_end().to_owned()).filter(|line| !line.is_empty()).collect()
 }
 
-/// What stands between two lines `---` at the top of `text`, if it may be YAML.
+/// The text between two lines `---` at the top of `text`, if it may be YAML.
 fn between_dashes(text: &str) -> Option<(&str, usize)> {
     let start = text
         .strip_prefix("---")

@@ -1,6 +1,6 @@
-//! Markup of other generators in a text of markdown. What leads somewhere becomes a link or a picture; what only tells
-//! a generator how to do its work (`{% include toc.html %}`, `{: .no_toc}`) becomes a comment of HTML, which no reader
-//! sees and nothing is lost in, and is named. Nothing in code is touched.
+//! Markup of other generators in a text of markdown. Markup that leads somewhere becomes a link or a picture; markup
+//! that only tells a generator how to do its work (`{% include toc.html %}`, `{: .no_toc}`) becomes a comment of HTML,
+//! which no reader sees and nothing is lost in, and is named. Nothing in code is touched.
 //!
 //! ```text
 //! [les]({% link _lessen/les1.md %})          [les](/_lessen/les1.md)

@@ -2,7 +2,7 @@
 //! the widest outside.
 //!
 //! Markdown has forms that cannot be written with its signs: in `**"Stop"**pen` the second pair would open and not
-//! close. What was written is therefore read again, and where that does not give the runs back, the line is written
+//! close. The written line is therefore read again, and where that does not give the runs back, it is written
 //! with `<strong>` and `<em>` instead.
 
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
@@ -29,7 +29,7 @@ enum Signs {
     Html,
 }
 
-/// What runs may share, the widest first.
+/// The looks that runs may share, the widest first.
 #[derive(Debug, Clone, Copy)]
 enum Shared {
     Link,

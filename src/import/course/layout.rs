@@ -1,5 +1,5 @@
-//! What the texts of a folder become: modules, lessons, pages. Nothing in a folder says so, so it is read from how the
-//! texts stand together:
+//! Tells which texts of a folder become modules, lessons and pages. Nothing in a folder says so, so it is read from how
+//! the texts stand together:
 //!
 //! ```text
 //! cursus/README.md           a page
@@ -28,7 +28,7 @@ use crate::text::{natural, slug};
 /// No module has more lessons.
 const MOST_LESSONS: usize = 60;
 
-/// What is going to be a page.
+/// A text that is going to be a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct PlannedPage {
     /// The file that it is made of; none for the page of a module whose folder has no text of its own.
@@ -42,7 +42,7 @@ pub(super) struct PlannedPage {
     pub(super) title: String,
 }
 
-/// What the texts of a folder become.
+/// The pages that the texts of a folder become.
 #[derive(Debug, Default)]
 pub(super) struct Layout {
     pub(super) pages: Vec<PlannedPage>,
@@ -84,7 +84,7 @@ fn is_index(path: &str) -> bool {
     matches!(stem.as_str(), "index" | "_index" | "readme")
 }
 
-/// What the texts among `files`, the folder `name`, become.
+/// The pages that the texts among `files`, the folder `name`, become.
 pub(super) fn modules(files: &[CourseFile], name: &str) -> Layout {
     let mut layout = Layout::default();
     let root = root_of(files);
@@ -292,7 +292,7 @@ impl Entry<'_, '_> {
             Entry::Folder(name, folder) => (folder.weight(), name.to_lowercase()),
         };
         let ((weight, name), (other_weight, other_name)) = (key(self), key(other));
-        // What has no weight stands behind what has one.
+        // A text without a weight stands behind those that have one.
         let weights = weight.unwrap_or(i64::MAX).cmp(&other_weight.unwrap_or(i64::MAX));
         weights.then_with(|| natural(&name, &other_name))
     }

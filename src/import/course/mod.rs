@@ -59,7 +59,7 @@ pub struct CourseFile {
     pub bytes: Option<Vec<u8>>,
 }
 
-/// What a text becomes.
+/// The kind of page that a text becomes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PageRole {
     /// A module.
@@ -70,14 +70,14 @@ pub enum PageRole {
     Page,
 }
 
-/// What is to become of the texts.
+/// The pages to make of the texts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Arrangement {
     /// One of the texts becomes one page.
     One {
         /// Which one.
         file: String,
-        /// What it becomes.
+        /// The kind of page that it becomes.
         role: PageRole,
         /// The folder in the site in which its page comes to stand.
         folder: String,
@@ -91,7 +91,7 @@ pub enum Arrangement {
     },
 }
 
-/// What is known of the site that a course is brought into.
+/// Facts of the site into which a course is brought.
 pub struct SiteFacts<'a> {
     /// The tag of its language.
     pub language: &'a str,
@@ -106,7 +106,7 @@ pub struct ImportedCourse {
     pub pages: Vec<CoursePage>,
     /// All files that are to be written.
     pub files: Vec<SiteFile>,
-    /// What did not come along, with the file that it stands in.
+    /// The parts that did not come along, each with the file in which it stands.
     pub left: Vec<(String, LeftBehind)>,
     /// Texts that could not be read.
     pub refused: Vec<(String, Refusal)>,
@@ -125,7 +125,7 @@ pub struct CoursePage {
     pub source: String,
     /// Its path in the site.
     pub path: String,
-    /// What it is.
+    /// Its kind.
     pub role: PageRole,
     /// Its title.
     pub title: String,
@@ -140,11 +140,11 @@ pub struct CoursePage {
 pub struct SiteFile {
     /// Its path in the site.
     pub path: String,
-    /// What it holds.
+    /// Its content.
     pub content: FileContent,
 }
 
-/// What a file holds.
+/// The content of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FileContent {
     /// This text.
@@ -335,7 +335,7 @@ impl Importer<'_> {
     }
 }
 
-/// What a file with the name of a Word document is that is none.
+/// The refusal of a file with the name of a Word document that is none, by its real kind.
 fn better(bytes: &[u8], refusal: Refusal) -> Refusal {
     match detect(bytes) {
         Err(better) => better,

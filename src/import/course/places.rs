@@ -27,7 +27,7 @@ const ENDINGS: [&str; 6] = [".md", ".markdown", ".html", ".htm", ".docx", ".mdx"
 /// Names of the page of a folder.
 const INDEXES: [&str; 6] = ["index.md", "_index.md", "README.md", "readme.md", "index.html", "index.docx"];
 
-/// What an address leads to.
+/// The target of an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Destination {
     /// Something outside of the course, or a place on the same page: the address stays.
@@ -75,7 +75,7 @@ impl Places {
         places
     }
 
-    /// What `address` in the text `from`, whose page is `page`, becomes.
+    /// The target of `address` in the text `from`, whose page is `page`.
     pub(super) fn resolve(&mut self, from: &str, page: &str, address: &str) -> Destination {
         let address = address.trim();
         if address.is_empty() || address.starts_with('#') || leads_out(address) {
@@ -91,7 +91,7 @@ impl Places {
         }
     }
 
-    /// What the name of a page or a file between double brackets becomes, as Obsidian writes them.
+    /// The target of the name of a page or a file between double brackets, as Obsidian writes them.
     pub(super) fn resolve_name(&mut self, from: &str, page: &str, name: &str) -> Destination {
         let (name, anchor) = name.split_once('#').unwrap_or((name, ""));
         let anchor = if anchor.is_empty() { String::new() } else { format!("#{}", slug(anchor)) };

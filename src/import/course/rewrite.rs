@@ -11,7 +11,7 @@ use crate::import::course::text::LeftBehind;
 use crate::syntax::MARKDOWN;
 use crate::text::{Markup, Piece, Span, escape_markdown};
 
-/// What is known when a text is rewritten.
+/// The context in which a text is rewritten.
 pub(super) struct Rewrite<'a> {
     /// The file that it is.
     pub(super) source: &'a str,
@@ -89,7 +89,7 @@ impl Rewrite<'_> {
         }
     }
 
-    /// What becomes of `address`.
+    /// Decides on `address`.
     fn address(&mut self, address: &str, line: usize) -> Address {
         if address.trim().is_empty() {
             self.leave(line, "a link or a picture without an address; its words came along".to_owned());
@@ -113,7 +113,7 @@ impl Rewrite<'_> {
         }
     }
 
-    /// What the name between double brackets in `raw` becomes; none where it stays.
+    /// The link for the name between double brackets in `raw`; none where it stays.
     fn name(&mut self, raw: &str, is_picture: bool, line: usize) -> Option<String> {
         let inside = raw.trim_start_matches('!').trim_start_matches('[').trim_end_matches(']');
         let (name, words) = match inside.split_once('|') {
@@ -216,7 +216,7 @@ fn in_order(mut edits: Vec<TextEdit>) -> Vec<TextEdit> {
     edits
 }
 
-/// What becomes of an address.
+/// The decision on an address.
 enum Address {
     Moved(String),
     Same,

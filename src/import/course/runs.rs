@@ -116,7 +116,7 @@ fn joined(runs: impl Iterator<Item = Run>) -> Vec<Run> {
 }
 
 impl Format {
-    /// What both have.
+    /// The looks that both have.
     fn shared(self, other: Self) -> Self {
         Self {
             strong: self.strong && other.strong,

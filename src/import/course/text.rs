@@ -8,15 +8,15 @@
 //! <b>Vraag <i>altijd</i></b> door    Run("Vraag ", strong) Run("altijd", strong emphasis) Run(" door")
 //! ```
 //!
-//! What a document has and a text of this kind has not (a chart, a comment) is not forgotten: it is a [`LeftBehind`]
-//! with its place.
+//! A part of a document for which a text of this kind has no place (a chart, a comment) is not forgotten: it is a
+//! [`LeftBehind`] with its place.
 
 /// A whole text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CourseText {
     /// The title that the document gives itself; none where it only has headings.
     pub title: Option<String>,
-    /// What stands in it, in order.
+    /// Its blocks, in order.
     pub blocks: Vec<Block>,
     /// The texts of its notes, which [`RunContent::Note`] counts from 0.
     pub notes: Vec<Vec<Block>>,
@@ -24,7 +24,7 @@ pub struct CourseText {
     pub pictures: Vec<PictureFile>,
     /// The headings that links within the document lead to, by the name in the link.
     pub anchors: Vec<(String, String)>,
-    /// What did not come along.
+    /// The parts that did not come along.
     pub left: Vec<LeftBehind>,
 }
 
@@ -71,7 +71,7 @@ impl Block {
 pub struct LeftBehind {
     /// Where it stands in the document, in words: `below "Les 2", at "Vul in: …"`; empty when it has no place.
     pub place: String,
-    /// What it is, with the words that are in it.
+    /// Its kind, with the words that are in it.
     pub what: String,
 }
 
@@ -113,7 +113,7 @@ pub enum Block {
 pub struct ListBlock {
     /// The first number; none for a list with bullets.
     pub start: Option<u32>,
-    /// What its numbers are written in.
+    /// The numerals of its numbers.
     pub numerals: Numerals,
     /// The items, each with what stands in it.
     pub items: Vec<Vec<Block>>,
@@ -194,7 +194,7 @@ pub struct Grid {
 /// A cell of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GridCell {
-    /// What stands in it.
+    /// Its blocks.
     pub blocks: Vec<Block>,
     /// Over how many columns it reaches.
     pub columns: usize,
@@ -205,7 +205,7 @@ pub struct GridCell {
 /// A piece of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Run {
-    /// What it is.
+    /// Its content.
     pub content: RunContent,
     /// How it looks.
     pub format: Format,
@@ -213,7 +213,7 @@ pub struct Run {
     pub link: Option<String>,
 }
 
-/// What a run is.
+/// The content of a run.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RunContent {
     /// Words.
@@ -224,7 +224,7 @@ pub enum RunContent {
     Picture {
         /// Where it is.
         source: PictureSource,
-        /// What it shows, for those who do not see it.
+        /// A description for those who do not see it.
         alternative: String,
     },
     /// The sign of a note: an index into the notes of the text.

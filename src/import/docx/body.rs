@@ -7,7 +7,7 @@ use crate::import::file::Refusal;
 use crate::import::file::xml::{Element, Node, Xml};
 use crate::import::outline::CellPlace;
 
-/// What is left out of a document, and counted.
+/// A part that is left out of a document, and counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum LeftOut {
     Hidden,
@@ -37,7 +37,7 @@ pub(super) struct Paragraph {
     pub(super) note: Option<String>,
     /// The notes that hang on it.
     pub(super) references: Vec<String>,
-    /// What was left out of it.
+    /// The parts that were left out of it.
     pub(super) left_out: Vec<LeftOut>,
     /// Whether its end was deleted, so that it goes on in the next paragraph.
     goes_on: bool,
@@ -45,7 +45,7 @@ pub(super) struct Paragraph {
     boxes: Vec<Paragraph>,
 }
 
-/// What an open element means for what stands in it.
+/// The meaning of an open element for the content in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Scope {
     /// Nothing.
@@ -82,7 +82,7 @@ pub(super) struct Body<'x, 'a> {
     note: Option<String>,
     /// A paragraph that goes on in the next one.
     waiting: Option<Paragraph>,
-    /// What was left out between paragraphs.
+    /// The parts that were left out between paragraphs.
     between: Vec<LeftOut>,
     /// Where the outermost table was read to.
     place: CellPlace,
@@ -241,7 +241,7 @@ impl<'x, 'a> Body<'x, 'a> {
         Ok(())
     }
 
-    /// What something transparent in a run is: a run as well.
+    /// The scope of a transparent element in a run: a run as well.
     fn run(&self) -> Scope {
         match self.scopes.iter().rev().find(|scope| !matches!(scope, Scope::Forms { .. })) {
             Some(run @ Scope::Run { .. }) => *run,
@@ -320,7 +320,7 @@ impl<'x, 'a> Body<'x, 'a> {
                         "pStyle" => open.style = start.value,
                         "outlineLvl" => open.outline = start.value.and_then(|level| level.parse().ok()),
                         "del" | "moveFrom" => open.goes_on = true,
-                        // What was before a change, and the layout of the pages.
+                        // The state before a change, and the layout of the pages.
                         "pPrChange" | "rPrChange" | "sectPr" => {
                             self.xml.skip()?;
                             depth -= 1;
@@ -444,7 +444,7 @@ impl Paragraph {
     }
 }
 
-/// What matters of a tag.
+/// The parts of a tag that matter here.
 struct Start {
     name: String,
     value: Option<String>,

@@ -23,7 +23,7 @@ pub(crate) struct WordText {
     pub(crate) text: String,
     /// Its lines.
     pub(crate) outline: Outline,
-    /// What was normalised in it.
+    /// The slips that were normalised in it.
     pub(crate) tally: Tally,
     left_out: BTreeMap<LeftOut, (Span, usize)>,
 }

@@ -17,7 +17,7 @@ const MOST: usize = 10_000;
 /// A longer text around a number is no number.
 const LONGEST_TEXT: usize = 60;
 
-/// What stands before a paragraph.
+/// The mark before a paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Marker {
     /// A bullet.
@@ -29,13 +29,13 @@ pub(super) enum Marker {
 /// A marker and where it stands in its list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct CountedMarker {
-    /// What stands before the paragraph.
+    /// The mark before the paragraph.
     pub(super) marker: Marker,
     /// How deep, from 0.
     pub(super) depth: usize,
     /// The number of the item, whatever it is written in.
     pub(super) count: u32,
-    /// What the number is written in, where it stands alone.
+    /// The numerals of the number, where it stands alone.
     pub(super) numerals: Numerals,
     /// Whether words stand with the number: `Les 2:`.
     pub(super) has_words: bool,
@@ -134,7 +134,7 @@ impl Numbering {
         }
     }
 
-    /// What stands before a paragraph at `place`, which has `style`; counts it.
+    /// The mark before a paragraph at `place`, which has `style`; counts it.
     pub(super) fn marker(
         &self,
         place: &ListPlace,

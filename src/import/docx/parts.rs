@@ -58,12 +58,12 @@ fn find(relations: &[Relation], kind: &str) -> Option<String> {
     relations.iter().find(|relation| relation.kind == kind).map(|relation| relation.target.clone())
 }
 
-/// What a part says of another part, or of an address outside.
+/// A reference of a part to another part, or to an address outside.
 #[derive(Debug, Clone)]
 pub(super) struct Relation {
     /// Its name in the part.
     pub(super) id: String,
-    /// What the other one is to the part, such as `image`.
+    /// The relation of the other one to the part, such as `image`.
     pub(super) kind: String,
     /// The other part, or an address as it stands in the document.
     pub(super) target: String,

@@ -1,5 +1,5 @@
-//! What a style makes of a paragraph or of a run, by itself or by the style that it is based on; what it says
-//! itself wins.
+//! The effect of a style on a paragraph or a run, by itself or by the style on which it is based; a property that it
+//! sets itself wins.
 
 use std::collections::HashMap;
 
@@ -45,7 +45,7 @@ pub(super) struct Style {
     italic: Option<bool>,
 }
 
-/// What a paragraph is by its style, where that says more than how it looks.
+/// The role of a paragraph by its style, where that says more than how it looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum StyleRole {
     /// The title of the document.
@@ -135,7 +135,7 @@ impl Styles {
         self.of_paragraph(id).any(|(_, style)| style.name.starts_with("list bullet"))
     }
 
-    /// What a style makes of a paragraph; none for plain text.
+    /// The role that a style gives a paragraph; none for plain text.
     pub(super) fn role(&self, id: Option<&str>) -> Option<StyleRole> {
         self.of_paragraph(id).find_map(|(_, style)| style.role())
     }

@@ -39,7 +39,7 @@ pub enum FileKind {
 }
 
 impl FileKind {
-    /// What a file of this kind is called, to stand after "this is".
+    /// The noun for a file of this kind, to stand after "this is".
     pub fn noun(self) -> &'static str {
         match self {
             Self::Docx => "a Word document",
@@ -68,7 +68,7 @@ impl FileKind {
     }
 }
 
-/// What `bytes` are, when somebody said that they are of the kind `wanted`.
+/// The kind of `bytes`, when somebody said that they are of the kind `wanted`.
 ///
 /// # Errors
 /// As for [`detect`], and when they cannot be of that kind.
@@ -86,7 +86,7 @@ pub fn detect_as(bytes: &[u8], wanted: Option<FileKind>) -> Result<FileKind, Ref
     }
 }
 
-/// What `bytes` are.
+/// The kind of `bytes`.
 ///
 /// # Errors
 /// When they are a file that is not read here, or a damaged one.
@@ -151,7 +151,7 @@ fn is_spreadsheet(package: &mut Package<'_>) -> Result<bool, Refusal> {
     Ok(kind.starts_with(b"application/vnd.oasis.opendocument.spreadsheet"))
 }
 
-/// What to say of the container of old Office files, which is also that of encrypted new ones.
+/// The refusal of the container of old Office files, which is also that of encrypted new ones.
 fn old_office(bytes: &[u8]) -> Refusal {
     let names = |name: &str| {
         let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
@@ -170,7 +170,7 @@ fn old_office(bytes: &[u8]) -> Refusal {
     }
 }
 
-/// What a file is that its first bytes give away as no text.
+/// The noun for a file whose first bytes give it away as no text.
 fn not_text(bytes: &[u8]) -> Option<&'static str> {
     let first_kilobyte = &bytes[..bytes.len().min(1024)];
     let known: [(&[u8], &str); 6] = [

@@ -19,9 +19,9 @@ pub(in crate::import) mod xml;
 /// Why a file cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
-    /// What is wrong, such as "this is a PDF document".
+    /// The reason, such as "this is a PDF document".
     pub message: String,
-    /// What to do.
+    /// The advice.
     pub help: String,
 }
 

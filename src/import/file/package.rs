@@ -16,7 +16,7 @@ use crate::import::file::Refusal;
 /// A real document has some thirty entries, and one for each picture.
 const MOST_ENTRIES: usize = 4_096;
 
-/// What may be unpacked of one file, over all its parts: the largest profiles take half a megabyte.
+/// Bytes that may be unpacked of one file, over all its parts: the largest profiles take half a megabyte.
 const MOST_BYTES: u64 = 64 * 1024 * 1024;
 
 /// A zip file whose entries are known, and what may still be unpacked of it.
@@ -114,7 +114,7 @@ impl<R: Read> Read for Limited<'_, R> {
     }
 }
 
-/// What to say of a part that cannot be read to its end.
+/// The refusal of a part that cannot be read to its end.
 pub(in crate::import) fn unreadable(error: &io::Error) -> Refusal {
     if error.kind() == io::ErrorKind::FileTooLarge {
         return Refusal::too_large("unpacked it has more than 64 MB");

@@ -80,7 +80,7 @@ impl<'a> Xml<'a> {
         Self { reader, buffer: Vec::new(), depth: 0 }
     }
 
-    /// What comes next.
+    /// The next node.
     ///
     /// # Errors
     /// When the document is damaged, too deep or too large, or has a document type.

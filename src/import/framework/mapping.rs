@@ -52,7 +52,7 @@ struct Mapping<'f> {
     items: Arena<ItemDraft>,
     lists: [Vec<Id<ItemDraft>>; 3],
     definition: Vec<ListEntry<DocumentText>>,
-    /// What each node became, for the relations.
+    /// The competence that each node became, for the relations.
     competence_of: Vec<Option<Id<CompetenceDraft>>>,
     item_of: Vec<Option<Id<ItemDraft>>>,
     diagnostics: Vec<Diagnostic>,

@@ -90,19 +90,19 @@ impl Framework {
 #[derive(Debug)]
 pub(in crate::import) struct Node {
     pub(in crate::import) text: DocumentText,
-    /// What explains it, a line for each.
+    /// Its explanation, a line for each.
     pub(in crate::import) details: Vec<DocumentText>,
-    /// What stands behind all that is below it.
+    /// The text behind all that is below it.
     pub(in crate::import) closing: Vec<DocumentText>,
     /// Its names; the short one is the code as its document writes it, of which an id is made.
     pub(in crate::import) foreign_names: ForeignNames,
     pub(in crate::import) kind: NodeKind,
     pub(in crate::import) grade: Grade,
-    /// What it stands below, with its place there where the document numbers them.
+    /// The nodes below which it stands, with its place there where the document numbers them.
     pub(in crate::import) parents: Vec<Parent>,
 }
 
-/// What a node is, as far as its document says.
+/// The kind of a node, as far as its document says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::import) enum NodeKind {
     Unknown,

@@ -14,7 +14,7 @@ use crate::text::{ComparisonBudget, Slugs, fold_sentence, slug};
 /// must want to write it in a claim.
 const LONGEST: usize = 100;
 
-/// What stands in the file that a profile is written to.
+/// The ids in the file to which a profile is written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ExistingIds {
     /// The profile's code; kept when the document has none.
@@ -38,7 +38,7 @@ pub struct ExistingCompetence {
     pub title: String,
     /// Its official code; empty without one.
     pub code: String,
-    /// What it refers to in other registers.
+    /// Its references to other registers.
     pub references: Vec<String>,
     /// Its indicators.
     pub indicators: Vec<ExistingItem>,
@@ -53,7 +53,7 @@ pub struct ExistingItem {
     pub text: String,
     /// Its official code; empty without one.
     pub code: String,
-    /// What it refers to in other registers.
+    /// Its references to other registers.
     pub references: Vec<String>,
 }
 

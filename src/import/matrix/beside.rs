@@ -1,5 +1,6 @@
-//! What stands in a sheet beside its marks and bears on them: columns that are passed over and have marks, texts that take
-//! a row or a section back, cells that are only coloured. Nothing of it becomes a claim, and all of it is named.
+//! Parts of a sheet that stand beside its marks and bear on them: columns that are passed over and have marks, texts
+//! that take a row or a section back, cells that are only coloured. None of them becomes a claim, and all of them are
+//! named.
 
 use std::collections::BTreeSet;
 
@@ -69,7 +70,7 @@ impl Placer<'_> {
         let sheet = &reading.sheet;
         for (column, role) in &table.columns {
             let ColumnRole::PassedOver { name, why, is_named } = role else { continue };
-            // What sums up or explains is no mark of somebody's.
+            // A sum or an explanation is no mark of somebody's.
             let own = table.header.texts(*column);
             let is_word = own
                 .last()

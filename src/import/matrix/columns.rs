@@ -20,7 +20,7 @@ use crate::text::fold_cell;
 const NO_CODE: &str = "the site has no module of that name, and nothing says that it is a new one; where it is, write a \
                        code before its title, such as `M07 Taarten`";
 
-/// What a column is that says nothing of its rows.
+/// The role of a column that says nothing of its rows.
 #[derive(Debug, Clone)]
 pub(super) enum ColumnRole {
     /// One of a module.
@@ -51,7 +51,7 @@ impl Reader<'_, '_> {
         MatrixTable { header, columns, body }
     }
 
-    /// What a column holds beside the items; beside anything where no item is known for certain.
+    /// The content of a column beside the items; beside anything where no item is known for certain.
     fn content<'a>(
         &self,
         sheet: &'a Sheet,

@@ -16,7 +16,7 @@ const NEGATIONS: &[&str] = &[
     "non", "jamais", "aucun", "aucune", "sans", "nicht", "kein", "keine", "keinem", "keinen", "nie", "ohne",
     "ningún", "sin",
 ];
-/// What stands behind a word that says no and weakens it: `niet alle`.
+/// Words behind one that says no, which weaken it: `niet alle`.
 const WEAKENING: &[&str] = &[
     "alle",
     "alles",
@@ -248,7 +248,7 @@ const ALONE: &[&str] = &[
     "te bespreken",
     "planning",
 ];
-/// What explains the cells that are left open says nothing of the marks.
+/// Words for cells that are left open: an explanation of these says nothing of the marks.
 const OPEN_CELLS: &[&str] = &["leeg", "lege", "blanco", "blank", "empty", "vide", "vides", "leer", "leere"];
 /// A longer text is a sentence, which may speak of other things.
 const LONGEST: usize = 6;

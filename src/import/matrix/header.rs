@@ -13,7 +13,7 @@ use crate::import::matrix::vocabulary::{
 use crate::import::spreadsheet::Sheet;
 use crate::text::fold_cell;
 
-/// What a row above a table is.
+/// The role of a row above a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum HeaderRole {
     /// The codes of the modules.
@@ -39,7 +39,7 @@ pub(super) enum HeaderRole {
 pub(super) struct HeaderRow {
     pub(super) row: usize,
     pub(super) role: HeaderRole,
-    /// What stands beside the row, in a column of labels.
+    /// The text beside the row, in a column of labels.
     pub(super) label: String,
     /// Everything that stands in its columns of labels.
     labels: Vec<String>,
@@ -57,7 +57,7 @@ struct HeaderCell {
     explains: bool,
 }
 
-/// What the header says of one column.
+/// The name that the header gives one column.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct ColumnName {
     pub(super) code: String,
@@ -271,7 +271,7 @@ impl Header {
         }
     }
 
-    /// What the header says of `column`; nothing where no row names it.
+    /// The name of `column` in the header; none where no row names it.
     pub(super) fn name(&self, column: usize) -> Option<ColumnName> {
         let mut name = ColumnName::default();
         let mut is_named = false;
@@ -362,7 +362,7 @@ impl HeaderRow {
                 && sheet.cell(row, column).value == sheet.cell(row, other).value;
             sheet.is_merged((row, column), (row, other)) || (is_same && number(text).is_none())
         };
-        // What stands beside a sign explains it.
+        // The text beside a sign explains it.
         let is_explained = |column: usize| column > 0 && is_sign(sheet.text(row, column - 1));
         let mut cells: BTreeMap<usize, HeaderCell> = BTreeMap::new();
         for column in (0..sheet.width()).filter(|column| !labels.contains(column)) {
@@ -428,7 +428,7 @@ impl HeaderRow {
     }
 }
 
-/// What stands behind the number of a text: `u` of `40 u`.
+/// The unit behind the number of a text: `u` of `40 u`.
 fn unit(text: &str) -> &str {
     text.trim_start_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | ','))
 }

@@ -36,7 +36,7 @@ pub(super) struct LabelCell<'t> {
     pub(super) is_id: bool,
 }
 
-/// What a row is about.
+/// The subject of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum RowMeaning {
     /// One item.
@@ -67,7 +67,7 @@ pub(super) struct Items<'s> {
     comparisons: usize,
 }
 
-/// What one cell of a label says.
+/// The evidence in one cell of a label.
 enum Evidence {
     Id(ItemId),
     Number(Vec<ItemId>),
@@ -149,7 +149,7 @@ impl<'s> Items<'s> {
         whole.or_else(parted)
     }
 
-    /// What the label cells of a row mean, where `under` is the competence that was named last above it.
+    /// The meaning of the label cells of a row, where `under` is the competence that was named last above it.
     pub(super) fn row(&mut self, cells: &[LabelCell<'_>], under: Option<CompetenceId>) -> RowMeaning {
         let said: Vec<(&LabelCell<'_>, Evidence)> = cells
             .iter()
@@ -213,8 +213,8 @@ impl<'s> Items<'s> {
         self.within(meaning, own)
     }
 
-    /// What a row means with a cell that names several items. The text of another one beside it says that something is
-    /// wrong.
+    /// The meaning of a row with a cell that names several items. The text of another one beside it says that something
+    /// is wrong.
     fn by_list(&self, listed: &Listed, said: &[(&LabelCell<'_>, Evidence)]) -> RowMeaning {
         if let Some(doubt) = &listed.doubt {
             return RowMeaning::Unsure(doubt.clone());
@@ -236,7 +236,7 @@ impl<'s> Items<'s> {
         }
     }
 
-    /// What a row means that names the competence `own` as well: an item of another one it cannot be.
+    /// The meaning of a row that names the competence `own` as well: an item of another one it cannot be.
     fn within(&self, meaning: RowMeaning, own: Option<CompetenceId>) -> RowMeaning {
         let item = match &meaning {
             RowMeaning::Item(item) | RowMeaning::Near(item, _) => *item,
@@ -397,7 +397,7 @@ impl<'s> Items<'s> {
         }
     }
 
-    /// What a row means with the id of one item and, in the column of texts, something else.
+    /// The meaning of a row with the id of one item and, in the column of texts, something else.
     fn by_id(&mut self, id: ItemId, others: &[&str]) -> RowMeaning {
         let own = fold_cell(&self.site.items[id].text);
         if others.is_empty() || others.iter().any(|other| agrees(&own, &fold_cell(other))) {
@@ -420,7 +420,7 @@ impl<'s> Items<'s> {
         }
     }
 
-    /// What a row means without an id and without the exact text of an item.
+    /// The meaning of a row without an id and without the exact text of an item.
     fn by_likeness(
         &mut self,
         said: &[(&LabelCell<'_>, Evidence)],

@@ -30,7 +30,7 @@ pub(super) struct Labels {
     pub(super) are_competences: bool,
 }
 
-/// What a column holds.
+/// The labels that a column holds.
 #[derive(Debug, Clone, Copy, Default)]
 struct Held {
     ids: usize,
@@ -101,7 +101,7 @@ impl Labels {
                 }
             }
         }
-        // What stands before the items belongs to them: groups, numbers, notes.
+        // Columns before the items belong to them: groups, numbers, notes.
         let first = labels.ids.iter().chain(&labels.texts).min().copied().unwrap_or(0);
         labels
             .columns

@@ -12,7 +12,7 @@ use crate::text::{fold_case, fold_cell};
 /// A mark is at most so long.
 const LONGEST: usize = 4;
 
-/// What a sheet says of a mark.
+/// The explanation of a mark in a sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Definition {
     pub(super) mark: String,
@@ -23,7 +23,7 @@ pub(super) struct Definition {
     pub(super) cell: String,
 }
 
-/// What stands in a sheet besides a legend.
+/// The parts of a sheet besides a legend.
 pub(super) struct Surroundings<'a> {
     /// The marks that are used, in lower case.
     pub(super) used: &'a BTreeSet<String>,
@@ -33,8 +33,8 @@ pub(super) struct Surroundings<'a> {
     pub(super) is_row: &'a dyn Fn(usize) -> bool,
 }
 
-/// What `sheet` says of marks. Words that are no level explain a mark only where it is used and nothing else stands
-/// in their row.
+/// The explanations of marks in `sheet`. Words that are no level explain a mark only where it is used and nothing else
+/// stands in their row.
 pub(super) fn find(config: &Config, sheet: &Sheet, around: &Surroundings<'_>) -> Vec<Definition> {
     let mut found: Vec<Definition> = Vec::new();
     for row in 0..sheet.height() {

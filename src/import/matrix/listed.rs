@@ -5,7 +5,7 @@
 use crate::import::matrix::items::Items;
 use crate::model::ItemId;
 
-/// What a cell says that is made of ids.
+/// The items of a cell that is made of ids.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Listed {
     /// The items, each once, in the order in which they are named.
@@ -46,8 +46,8 @@ const RANGE: char = '\u{1F}';
 const LONGEST: usize = 1_000;
 
 impl Listed {
-    /// What `cell` says, where it is made of ids of `items` and nothing else; none where it holds other words, or one
-    /// id alone.
+    /// The items of `cell`, where it is made of ids of `items` and nothing else; none where it holds other words, or
+    /// one id alone.
     pub(super) fn find(items: &Items<'_>, cell: &str) -> Option<Self> {
         let lower = cell.trim().to_lowercase();
         let is_between =

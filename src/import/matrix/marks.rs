@@ -59,7 +59,7 @@ fn parse_part<'t>(marks: &Marks, text: &'t str) -> Option<Vec<CellMark<'t>>> {
     })
 }
 
-/// What one mark says, with or without a place.
+/// The meaning of one mark, with or without a place.
 fn one<'t>(marks: &Marks, text: &'t str) -> Option<Vec<CellMark<'t>>> {
     if let Some(mark) = marks.find(text) {
         return Some(levels(mark, "", marks.is_tick(text)));
@@ -93,7 +93,7 @@ fn placed(text: &str) -> Option<(&str, &str)> {
     PLACES.contains(&word).then(|| (mark.trim(), place.trim()))
 }
 
-/// Whether a text is a place in a module and nothing more: `les 3`, `week 2 en 3`. What else stands behind a mark may
+/// Whether a text is a place in a module and nothing more: `les 3`, `week 2 en 3`. Any other text behind a mark may
 /// take it back.
 pub(super) fn is_place(text: &str) -> bool {
     const LINKS: &[&str] = &["en", "and", "et", "und", "t", "m", "tot", "to", "of"];

@@ -4,7 +4,7 @@
 //! of reading are scored, and the best is taken only when no other comes near. Then [`place`](place()) says what each
 //! cell means, and `edit` which files change. Nothing is guessed in silence: how each sheet was read, what was
 //! passed over, what was recognised by similarity alone, what each mark was taken for, and every cell that could not
-//! be placed is told. What can mean two things is a [`Question`].
+//! be placed is told. A mark or name that can mean two things is a [`Question`].
 //!
 //! ```text
 //! spreadsheet ─┐
@@ -68,7 +68,7 @@ pub fn read(bytes: &[u8], name: &str, kind: Option<FileKind>) -> Result<Spreadsh
     spreadsheet::read(bytes, name, kind)
 }
 
-/// What the reader of a matrix is told besides it.
+/// The settings for reading a matrix.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
     /// Marks and what they mean.
@@ -81,7 +81,7 @@ pub struct Options {
     pub whole_competences: bool,
 }
 
-/// What came of the sheets with the items of one profile.
+/// The result of reading the sheets with the items of one profile.
 struct Outcome<'s> {
     items: Items<'s>,
     read: Vec<Read>,
@@ -257,7 +257,7 @@ fn ask_which(read: &[Read], placed: &mut Placed) {
     }
 }
 
-/// What the sheets say of their marks.
+/// The explanations of marks in the sheets.
 fn definitions(
     site: &Site,
     items: &Items<'_>,
@@ -361,7 +361,7 @@ fn defined(
     is_certain.then(|| given.clone().with(options.marks.clone().into_iter().chain(known)))
 }
 
-/// What to say when no sheet has a matrix: what was found, and what would help.
+/// The message when no sheet has a matrix: the parts that were found, and the advice.
 fn nothing_found(read: &[Read]) -> String {
     let nothing = "no sheet has items of a profile on one side and modules on the other";
     let Some(reading) = read.iter().find_map(hint) else {

@@ -17,7 +17,7 @@ const MOST_COMPARISONS: usize = 1_000_000;
 /// Below this a title is not taken for a module's.
 const LEAST: u8 = 85;
 
-/// What the header of a column means.
+/// The meaning of the header of a column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum HeaderMeaning {
     /// A module of the site.
@@ -130,7 +130,7 @@ impl<'s> Modules<'s> {
         self.by_code(cell).is_some()
     }
 
-    /// What a column with this code and title means, either of which may be empty, below the title of a term.
+    /// The meaning of a column with this code and title, either of which may be empty, below the title of a term.
     pub(super) fn meaning(&self, code: &str, title: &str, term: &str) -> HeaderMeaning {
         let by_code = self.by_code(if code.is_empty() { title } else { code });
         let whole = format!("{code} {title}");

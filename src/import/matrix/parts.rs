@@ -82,7 +82,7 @@ const PLAIN: &[&str] = &[
     "dieses jahr",
 ];
 
-/// What the heading of a part says of its column.
+/// The meaning of the heading of a part for its column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum PartMeaning {
     /// It is a part of the module like any other.
@@ -95,7 +95,7 @@ pub(super) enum PartMeaning {
     Open,
 }
 
-/// What the heading `part` means.
+/// The meaning of the heading `part`.
 pub(super) fn meaning(config: &Config, given: &[(String, Mark)], marks: &Marks, part: &str) -> PartMeaning {
     let of = |mark: Mark| match mark {
         Mark::Level(level) => PartMeaning::Level(level),

@@ -29,7 +29,7 @@ pub struct Near {
     pub text: String,
     /// Its cell.
     pub cell: String,
-    /// What it was taken for.
+    /// The name of the thing for which it was taken.
     pub taken_for: String,
     /// How alike they are.
     pub score: Similarity,
@@ -46,31 +46,31 @@ pub struct Unplaced {
     pub why: String,
 }
 
-/// What a person has to say before anything is written.
+/// A question that a person has to answer before anything is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {
-    /// What is not certain.
+    /// The doubts.
     pub text: String,
     /// How to say it.
     pub help: String,
 }
 
-/// What a matrix says.
+/// The content of a matrix, placed in the site.
 #[derive(Debug, Clone, Default)]
 pub struct Placed {
-    /// What it says of modules and items; none where no sheet could be read.
+    /// The coverage that it claims; none where no sheet could be read.
     pub coverage: Option<WantedCoverage>,
     /// How each sheet was read, in words.
     pub sheets: Vec<SheetReport>,
     /// The marks that were used, what each was taken for, and how often.
     pub marks: BTreeMap<String, (Option<Mark>, usize)>,
-    /// What was recognised by likeness.
+    /// The texts that were recognised by likeness.
     pub near: Vec<Near>,
-    /// What could not be placed.
+    /// The marks that could not be placed.
     pub unplaced: Vec<Unplaced>,
     /// Contradictions.
     pub conflicts: Vec<String>,
-    /// What is not certain.
+    /// The doubts.
     pub questions: Vec<Question>,
 }
 
@@ -81,7 +81,7 @@ pub struct SheetReport {
     pub name: String,
     /// Sentences: where its items and modules stand.
     pub lines: Vec<String>,
-    /// What was passed over, and why.
+    /// The rows and columns that were passed over, each with the reason.
     pub passed_over: Vec<String>,
 }
 

@@ -32,7 +32,7 @@ struct Named<T> {
     mark: Option<String>,
 }
 
-/// What the row above named, and which row that was.
+/// The names in the row above, and which row that was.
 #[derive(Debug, Default)]
 struct Last {
     modules: Option<(usize, Vec<Named<usize>>)>,
@@ -118,7 +118,7 @@ impl<'p, 's> RowPlacer<'p, 's> {
             *last = Last::default();
             return;
         };
-        // What is written once for several rows stands before that which differs.
+        // A name that is written once for several rows stands before those that differ.
         let modules_lead = of_modules.first() < of_items.first() || of_items.is_empty();
         let modules = match modules {
             None if rows.is_of_module => self.of_sheet(),

@@ -19,7 +19,7 @@ use crate::import::matrix::vocabulary::{
 use crate::import::spreadsheet::{CellValue, Sheet};
 use crate::tabular::{Mark, Marks, Word};
 
-/// What a person says of a sheet.
+/// The settings that a person gives for a sheet.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Said {
     /// The columns (or in a turned sheet the rows) that name the items, as the spreadsheet calls them.
@@ -47,7 +47,7 @@ pub(super) struct MatrixTable {
     pub(super) body: Range<usize>,
 }
 
-/// What came of a sheet.
+/// The result of reading a sheet.
 pub(super) enum Read {
     /// It has no matrix; perhaps items beside something that is no module.
     Nothing(Option<Box<Reading>>),
@@ -59,7 +59,7 @@ pub(super) enum Read {
     Rows(Box<ClaimRows>),
 }
 
-/// What a sheet is read with.
+/// The context in which a sheet is read.
 pub(super) struct Reader<'a, 's> {
     pub(super) items: &'a Items<'s>,
     pub(super) modules: &'a Modules<'s>,

@@ -25,7 +25,7 @@ pub(super) fn of_reading(reading: &Reading, passed: &PassedRows) -> SheetReport 
     report
 }
 
-/// What was passed over in a sheet that has items and no modules.
+/// The report of a sheet that has items and no modules.
 pub(super) fn of_nothing(reading: &Reading, passed: &PassedRows) -> SheetReport {
     let mut report = of_reading(reading, passed);
     report.lines.clear();
@@ -126,7 +126,7 @@ pub(super) fn hidden(sheet: &Sheet, report: &mut SheetReport) {
     }
 }
 
-/// What the file calls a row of the sheet as it is read.
+/// The file's word for a row of the sheet as it is read.
 pub(super) fn row_word(sheet: &Sheet, count: usize) -> &'static str {
     match (sheet.is_turned(), count == 1) {
         (false, true) => "row",

@@ -1,5 +1,5 @@
-//! What people write above the columns of a sheet whose rows say claims: that items, modules or levels stand below, the
-//! name of a level, or that what stands below says nothing of coverage.
+//! Heads that people write above the columns of a sheet whose rows say claims: that items, modules or levels stand
+//! below, the name of a level, or that what stands below says nothing of coverage.
 
 use crate::config::Config;
 use crate::import::matrix::legend;

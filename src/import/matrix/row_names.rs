@@ -73,7 +73,7 @@ pub(super) fn names<'t>(modules: &Modules<'_>, marks: &Marks, text: &'t str) -> 
         .filter(|found| !found.is_empty())
 }
 
-/// What the cells of items in a row mean, where one of them may hold several ids or texts.
+/// The meaning of the cells of items in a row, where one of them may hold several ids or texts.
 pub(super) fn meaning(items: &mut Items<'_>, cells: &[&str]) -> RowMeaning {
     if let [one] = cells
         && one.contains([';', '\n'])

@@ -22,7 +22,7 @@ use crate::import::spreadsheet::Sheet;
 use crate::tabular::{Mark, Word};
 use crate::text::fold_cell;
 
-/// What a column of rows holds.
+/// The role of a column of rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum RowColumn {
     /// Modules.
@@ -37,7 +37,7 @@ pub(super) enum RowColumn {
     PassedOver { why: String, is_named: bool },
 }
 
-/// What stands in the cells of a column.
+/// The kind of content in the cells of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Content {
     Modules,
@@ -58,7 +58,7 @@ pub(super) struct ClaimRows {
     pub(super) denied: Option<String>,
     /// Whether the name of the sheet is that of a module, and the rows name none.
     pub(super) is_of_module: bool,
-    /// What is asked: a sentence, and how to answer.
+    /// The questions: a sentence, and how to answer.
     pub(super) questions: Vec<(String, String)>,
 }
 
@@ -179,7 +179,7 @@ impl Reader<'_, '_> {
         self.given.iter().any(|(given, _)| fold_cell(given) == fold_cell(head))
     }
 
-    /// What the titles above the rows say.
+    /// Reads the titles above the rows.
     fn titles(&self, rows: &mut ClaimRows) {
         for row in 0..rows.body.start {
             for column in 0..rows.sheet.width() {
@@ -233,7 +233,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// What most cells of a column hold; none for an empty one.
+    /// The content of most cells of a column; none for an empty one.
     fn content_of(&self, rows: &ClaimRows, column: usize) -> Option<Content> {
         let mut counts = [0_usize; 4];
         for row in rows.body.clone() {
@@ -275,7 +275,7 @@ impl Reader<'_, '_> {
 }
 
 impl ClaimRows {
-    /// What stands right above the rows in a column.
+    /// The text right above the rows in a column.
     fn head(&self, column: usize) -> String {
         let row = self.body.start.checked_sub(1);
         row.map(|row| self.sheet.text(row, column).to_owned()).unwrap_or_default()

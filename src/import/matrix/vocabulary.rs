@@ -1,4 +1,4 @@
-//! What people write in the sheets of a school besides names and marks: words for hours, terms, notes and totals,
+//! Words in the sheets of schools besides names and marks: words for hours, terms, notes and totals,
 //! codes, numbers, yes and no. They are evidence for the role of a row or a column and never decide by themselves
 //! what a module or an item is.
 

@@ -1,5 +1,5 @@
-//! Puts the outcomes of a list into a framework, as a table or an outline names them one after the other. What stands
-//! below what follows from groups and headings, or else from the codes: `1.1.2` stands below `1.1`.
+//! Puts the outcomes of a list into a framework, as a table or an outline names them one after the other. The node
+//! below which an outcome stands follows from groups and headings, or else from the codes: `1.1.2` stands below `1.1`.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -17,7 +17,7 @@ pub(super) struct Outcome {
     pub(super) text: DocumentText,
     pub(super) kind: Option<OutcomeKind>,
     pub(super) grade: Grade,
-    /// What explains it, a line for each.
+    /// Its explanation, a line for each.
     pub(super) details: Vec<DocumentText>,
 }
 
@@ -147,8 +147,8 @@ impl ListBuilder {
         (Framework { nodes: self.nodes, language, ..Framework::new(title) }, counts)
     }
 
-    /// What the node `at` becomes: a competence where outcomes stand right below it and below nothing above it, or where
-    /// it stands by itself: at the top, or below a heading over competences.
+    /// The kind that the node `at` becomes: a competence where outcomes stand right below it and below nothing above
+    /// it, or where it stands by itself: at the top, or below a heading over competences.
     fn node_kind(&self, at: usize, shape: &Shape) -> NodeKind {
         let listed = self.kinds[at].and_then(OutcomeKind::section).map(NodeKind::Listed);
         if !shape.has_children[at] {
@@ -264,7 +264,8 @@ impl Shape {
         shape
     }
 
-    /// What `at` stands below, the nearest first. A circle cannot be: every parent was added before, or has a shorter code.
+    /// The nodes above `at`, the nearest first. A circle cannot be: every parent was added before, or has a shorter
+    /// code.
     fn above(&self, at: usize) -> impl Iterator<Item = usize> {
         std::iter::successors(self.parents[at], |above| self.parents[*above]).take(64)
     }

@@ -9,7 +9,7 @@ use crate::text::Spanned;
 /// A table, from wherever it comes.
 #[derive(Debug, Default)]
 pub(super) struct OutcomeTable {
-    /// What it is called in messages: `sheet "Blad1"`, `the table`.
+    /// Its name in messages: `sheet "Blad1"`, `the table`.
     pub(super) name: String,
     /// How its file calls each column.
     pub(super) columns: Vec<String>,

@@ -1,8 +1,8 @@
 //! The codes that stand before outcomes: `K1`, `PLO2`, `1.1.3`, `LO-03-05`, `LO 4`.
 //!
-//! What looks like a code may be a word of the sentence (`B2B verkopen`, `4 talen`), so no line is judged by itself. A
-//! *scheme* is what codes of one kind share, the letters before the number; it is taken for one when the document uses
-//! it as such: with different codes, and on most of the lines beside them.
+//! A text that looks like a code may be a word of the sentence (`B2B verkopen`, `4 talen`), so no line is judged by
+//! itself. A *scheme* is what codes of one kind share, the letters before the number; it is taken for one when the
+//! document uses it as such: with different codes, and on most of the lines beside them.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -64,7 +64,7 @@ impl Coded {
         (!text.is_empty()).then(|| Self { code, rest: text.to_owned(), is_parted })
     }
 
-    /// What codes of one kind share.
+    /// The scheme that codes of one kind share.
     pub(in crate::import) fn scheme(&self) -> Scheme {
         let letters = self.code.chars().take_while(|c| !c.is_ascii_digit());
         let letters: String = letters.flat_map(char::to_lowercase).collect();
@@ -75,7 +75,7 @@ impl Coded {
     }
 }
 
-/// What the codes of one kind share.
+/// The letters and form that the codes of one kind share.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(in crate::import) struct Scheme {
     /// The letters before the number, in lower case; none for `1.1`.

@@ -3,7 +3,7 @@
 use crate::import::outcomes::words::{KINDS, OutcomeKind, kind_of_heading, words};
 use crate::text::fold_case;
 
-/// What stands in a column of a list of outcomes.
+/// The role of a column in a list of outcomes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(in crate::import) enum ColumnRole {
     /// The code of an outcome, or of the group in the next column.
@@ -12,20 +12,20 @@ pub(in crate::import) enum ColumnRole {
     Statement,
     /// An outcome of this kind.
     Kinded(OutcomeKind),
-    /// What it stands below.
+    /// The group below which it stands.
     Group,
-    /// What it is.
+    /// Its kind.
     Kind,
     /// How far it goes.
     Level,
-    /// What explains it.
+    /// Its explanation.
     Description,
     /// The codes of what it goes with elsewhere, which stay as text.
     References,
 }
 
 impl ColumnRole {
-    /// What it is called on the command line.
+    /// Its name on the command line.
     pub(in crate::import) fn name(self) -> &'static str {
         match self {
             Self::Code => "code",
@@ -343,7 +343,7 @@ fn parted_words(text: &str) -> String {
     parted
 }
 
-/// What the text over a column says of it.
+/// The meaning of the text over a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::import) struct ColumnName {
     /// The role.
@@ -353,7 +353,7 @@ pub(in crate::import) struct ColumnName {
     pub(in crate::import) weakness: u8,
 }
 
-/// What the text over a column says of it; a longer text is no name of a column.
+/// The meaning of the text over a column; a longer text is no name of a column.
 pub(in crate::import) fn column(text: &str) -> Option<ColumnName> {
     let parted = parted_words(text);
     let own: Vec<String> = words(text).chain(words(&parted)).collect();

@@ -36,7 +36,7 @@ use crate::import::spreadsheet::Spreadsheet;
 use crate::import::wording::counted;
 use crate::text::{SourcePath, Span, Spanned};
 
-/// What a person says of a list of outcomes, to overrule what it looks like.
+/// The settings that a person gives for a list of outcomes, to overrule how it looks.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Options {
     /// Whether it is said to be one.
@@ -105,7 +105,7 @@ impl Remark {
     }
 }
 
-/// What was read, before it is a draft.
+/// The list as it was read, before it is a draft.
 struct OutcomeList {
     title: DocumentText,
     list: ListBuilder,
@@ -127,7 +127,7 @@ pub(in crate::import) struct ReadList {
 /// The list of outcomes that `outline` holds, a document of `file` that is called `name` where it has no title.
 ///
 /// # Errors
-/// What to ask, where it may hold one; nothing where it does not.
+/// The question to ask, where it may hold one; none where it does not.
 pub(in crate::import) fn of_outline(
     file: &SourcePath,
     outline: &Outline,
@@ -200,7 +200,7 @@ impl NoList {
 }
 
 impl Options {
-    /// What to say of each pattern that fits none of `codes`.
+    /// The remark on each pattern that fits none of `codes`.
     fn unfit(&self, codes: &[&str]) -> Vec<Remark> {
         let fits = |pattern: &&String| codes.iter().any(|code| code::is_named(code, pattern));
         let unfit = self.items.iter().filter(|pattern| !fits(pattern));
@@ -211,7 +211,7 @@ impl Options {
     }
 }
 
-/// What a list is called that has no title: as its file is.
+/// The title of a list that has none: the name of its file.
 fn title_of_file(file: &SourcePath) -> DocumentText {
     let name = file.as_str().rsplit('/').next().unwrap_or_default();
     let name = name.rsplit_once('.').map_or(name, |(name, _)| name);

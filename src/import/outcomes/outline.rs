@@ -24,7 +24,7 @@ use crate::text::Spanned;
 pub(super) struct OutlineReading {
     pub(super) title: Option<DocumentText>,
     pub(super) list: ListBuilder,
-    /// What stands above the outcomes, and the sections that hold none.
+    /// The text above the outcomes, and the sections that hold none.
     pub(super) definition: Vec<DocumentText>,
     pub(super) sections: Vec<SectionDraft>,
     pub(super) headings: Vec<String>,
@@ -47,7 +47,7 @@ pub(super) fn read(outline: &Outline, options: &Options) -> Result<OutlineReadin
     reader.finish(title)
 }
 
-/// What the lines of a part are.
+/// The meaning of the lines of a part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum PartMeaning {
     /// Outcomes, those with a code alone where the part has codes.

@@ -1,5 +1,5 @@
 //! The parts of a document: each heading with the lines and the tables below it, and the code that may stand before
-//! each of these. What they mean is told by the reader of the outline.
+//! each of these. Their meaning is told by the reader of the outline.
 
 use std::collections::BTreeSet;
 

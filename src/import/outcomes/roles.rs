@@ -1,4 +1,4 @@
-//! What the columns of a table hold: as somebody says on the command line, by the words over them, or else by what
+//! Tells the roles of a table's columns: as somebody says on the command line, by the words over them, or else by what
 //! stands in them. Where two columns may hold the outcomes, that is asked and not guessed.
 
 use std::collections::BTreeSet;
@@ -118,7 +118,7 @@ pub(super) fn given(
     Ok(Some(roles))
 }
 
-/// What stands in a column below the header.
+/// The texts in a column below the header, counted.
 struct ColumnFacts {
     filled: usize,
     distinct: usize,
@@ -225,7 +225,7 @@ impl ColumnFacts {
     }
 }
 
-/// What each column of `table` holds, whose rows begin at `first`.
+/// The role of each column of `table`, whose rows begin at `first`.
 pub(super) fn roles(
     table: &OutcomeTable,
     header: Option<usize>,
@@ -294,7 +294,7 @@ pub(super) fn roles(
 fn settle_statements(names: &[Option<ColumnName>], facts: &[ColumnFacts], roles: &mut [Option<ColumnRole>]) {
     let is_statement = |column: &usize| roles[*column] == Some(ColumnRole::Statement);
     let own: Vec<usize> = (0..roles.len()).filter(is_statement).collect();
-    // What is the same in every row says nothing of any: the name of a scale, the title of the whole.
+    // A text that is the same in every row says nothing of any: the name of a scale, the title of the whole.
     let says_nothing = |column: &usize| facts[*column].distinct == 1 && facts[*column].filled > 2;
     let (same, own): (Vec<usize>, Vec<usize>) = own.into_iter().partition(|column| says_nothing(column));
     same.into_iter().for_each(|column| roles[column] = None);

@@ -14,7 +14,7 @@ use crate::text::{Span, Spanned, collapse_whitespace};
 pub(super) struct SheetsReading {
     pub(super) title: Option<DocumentText>,
     pub(super) list: ListBuilder,
-    /// What stands above the tables.
+    /// The text above the tables.
     pub(super) definition: Vec<DocumentText>,
     pub(super) headings: Vec<String>,
     pub(super) said: Vec<String>,

@@ -1,8 +1,9 @@
 //! Reads a table as a list of outcomes: a sheet of a workbook, or a table in a document.
 //!
-//! What a column holds is known by the words over it, or else by what stands in it: codes that are all different, long
+//! The role of a column is known by the words over it, or else by the texts in it: codes that are all different, long
 //! texts that are all different, short texts that come again. A row is an outcome when it has a text in the column of
-//! outcomes; a row with one text alone is a heading over the rows below it. What is neither is not taken, and named.
+//! outcomes; a row with one text alone is a heading over the rows below it. A row that is neither is not taken, and
+//! named.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -27,7 +28,7 @@ pub(super) struct TableReading {
     /// In words, for the person who imports it.
     pub(super) said: Vec<String>,
     pub(super) remarks: Vec<Remark>,
-    /// What stands above the names of its columns.
+    /// The text above the names of its columns.
     pub(super) above: Vec<DocumentText>,
     /// Whether the words over its columns, or its codes, say that it is a list of outcomes.
     pub(super) is_certain: bool,
@@ -127,7 +128,7 @@ struct TableReader<'t> {
     unfit: Vec<String>,
 }
 
-/// What a row is.
+/// The meaning of a row.
 enum RowMeaning {
     Outcomes,
     Heading(DocumentText),
@@ -194,7 +195,7 @@ impl TableReader<'_> {
         Coded::alone(&text).map(str::to_owned)
     }
 
-    /// What stands in a column of codes, also where it has another form than codes have: nothing of it is lost.
+    /// The text in a column of codes, also where it has another form than codes have: nothing of it is lost.
     fn written_code(&self, row: &TableRow, column: usize) -> Option<String> {
         const LONGEST: usize = 40;
         let cell = &row.cells[column];
@@ -308,7 +309,7 @@ impl TableReader<'_> {
         self.list.outcome(outcome, group);
     }
 
-    /// What the columns beside the outcomes and their groups say of those in `row`, a line for each.
+    /// The texts of the columns beside the outcomes and their groups in `row`, a line for each.
     fn details(&self, row: &TableRow, is_knowledge: bool) -> Vec<DocumentText> {
         let mut details = Vec::new();
         for (column, role) in self.roles.roles.iter().enumerate() {

@@ -5,7 +5,7 @@ use crate::config::Language;
 use crate::syntax::SectionKind;
 use crate::text::fold_case;
 
-/// What an outcome is, as far as its list says.
+/// The kind of an outcome, as far as its list says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(in crate::import) enum OutcomeKind {
     /// Something that is known.
@@ -14,7 +14,7 @@ pub(in crate::import) enum OutcomeKind {
     Skill,
     /// A way of working.
     Attitude,
-    /// What shows a competence.
+    /// A sign that shows a competence.
     Indicator,
 }
 
@@ -29,7 +29,7 @@ impl OutcomeKind {
         }
     }
 
-    /// What `count` of them are called.
+    /// The noun for `count` of them.
     pub(in crate::import) fn noun(self, count: usize) -> &'static str {
         match (self, count) {
             (Self::Skill, 1) => "skill",
@@ -39,7 +39,7 @@ impl OutcomeKind {
         }
     }
 
-    /// What many of them are called.
+    /// The noun for many of them.
     pub(in crate::import) fn plural(self) -> &'static str {
         match self {
             Self::Knowledge => "knowledge",
@@ -339,7 +339,7 @@ fn kinds_in(text: &str) -> Vec<OutcomeKind> {
     KINDS.iter().filter(|(_, names)| names.iter().any(has)).map(|(kind, _)| *kind).collect()
 }
 
-/// What the lines below the heading `text` are: one kind and not several, in few words.
+/// The kind of the lines below the heading `text`: one and not several, in few words.
 pub(in crate::import) fn kind_of_heading(text: &str) -> Option<OutcomeKind> {
     let words: Vec<String> = words(text).collect();
     // "Knowledge of the trade" and "Required knowledge" are lists of knowledge, "Integration of knowledge" is none.
@@ -350,7 +350,7 @@ pub(in crate::import) fn kind_of_heading(text: &str) -> Option<OutcomeKind> {
     }
 }
 
-/// What an outcome is by the cell of a column of kinds: `Kennis`, `K`, `skill`.
+/// The kind of an outcome by the cell of a column of kinds: `Kennis`, `K`, `skill`.
 pub(in crate::import) fn kind_of_cell(text: &str) -> Option<OutcomeKind> {
     match text.trim().trim_end_matches('.') {
         "K" | "k" => Some(OutcomeKind::Knowledge),

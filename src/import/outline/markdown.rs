@@ -1,5 +1,5 @@
 //! The outline of a text in markdown: its headings by their level, the lines of its lists by how deep they stand, its
-//! tables cell by cell. What a reader of the page would not see (marks of emphasis,
+//! tables cell by cell. Markup that a reader of the page would not see (marks of emphasis,
 //! comments, the addresses of links in items) is in no line.
 
 use std::ops::Range;
@@ -169,7 +169,7 @@ impl MarkdownReader<'_> {
         }
     }
 
-    /// What a text that begins here is, and how deep it stands: a further paragraph of an item within its list.
+    /// The kind of a text that begins here, and how deep it stands: a further paragraph of an item within its list.
     fn form(&self) -> (LineKind, u8) {
         let lists = u8::try_from(self.lists.len()).unwrap_or(u8::MAX);
         self.marker.as_ref().map_or((LineKind::Plain, lists), |(kind, _)| (*kind, lists.saturating_sub(1)))

@@ -12,7 +12,7 @@ pub(in crate::import) mod plain_text;
 pub(in crate::import) mod profile;
 pub(in crate::import) mod tables;
 
-/// What a line is by its form alone; what it means is decided later.
+/// The kind of a line by its form alone; its meaning is decided later.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LineKind {
     /// Nothing but white space.

@@ -27,7 +27,7 @@ pub(in crate::import) fn outline(text: &str, tally: &mut Tally) -> Result<Outlin
     Ok(Outline { lines })
 }
 
-/// What to say of a document with more than [`MOST_LINES`].
+/// The refusal of a document with more than [`MOST_LINES`].
 pub(in crate::import) fn too_many_lines() -> Refusal {
     Refusal::too_large("it has more than 100,000 lines")
 }
@@ -150,7 +150,7 @@ impl Gap {
             '\n' if before == Some('\r') => {}
             '\n' => tally.add(Normalised::LineBreakWithin, span),
             c if is_break(c) => tally.add(Normalised::LineBreakWithin, span),
-            // What indents the next line is no doubled space.
+            // Spaces that indent the next line are no doubled space.
             _ if before.is_some_and(|c| c == '\n' || is_break(c)) => {}
             '\t' => tally.add(Normalised::TabWithin, span),
             '\u{a0}' | '\u{2007}' | '\u{202f}' => tally.add(Normalised::NoBreakSpace, span),
@@ -171,7 +171,7 @@ fn is_invisible(c: char) -> bool {
         || (c.is_control() && !c.is_whitespace())
 }
 
-/// What marks `body`, and how many bytes the mark takes.
+/// The mark before `body`, and how many bytes it takes.
 fn marker(body: &str) -> (LineKind, usize) {
     let mut chars = body.chars();
     let Some(first) = chars.next() else { return (LineKind::Plain, 0) };

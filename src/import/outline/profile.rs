@@ -1,6 +1,6 @@
 //! Finds the profile in an outline: parts the document at its headings, and puts the parts together.
 //!
-//! Every line of the document ends up in a field, in a list or in prose. What stands below a heading that no profile
+//! Every line of the document ends up in a field, in a list or in prose. Text below a heading that no profile
 //! has is kept as a section of prose, with a note (L707).
 
 use std::collections::HashMap;
@@ -19,7 +19,7 @@ use crate::syntax::Grade;
 use crate::syntax::SectionKind;
 use crate::text::{SourcePath, Span, Spanned};
 
-/// What text that stands before the first heading gets as its heading.
+/// The heading for text before the first heading.
 const OPENING_HEADING: &str = "Overige tekst";
 
 /// The profile that `outline` holds, as far as it holds one.
@@ -311,7 +311,7 @@ pub(in crate::import) struct DocumentPart<'a> {
     pub(in crate::import) topic: HeadingTopic,
     /// The heading; none for what stands before the first one.
     pub(in crate::import) heading: Option<&'a OutlineLine>,
-    /// What stands on the heading's own line, behind its words.
+    /// The text on the heading's own line, behind its words.
     pub(in crate::import) value: Option<&'a str>,
     pub(in crate::import) lines: &'a [OutlineLine],
 }
@@ -338,7 +338,7 @@ pub(in crate::import) fn split_at_headings(outline: &Outline) -> Vec<DocumentPar
     parts
 }
 
-/// What was read of the open part: counted along, since a part may have a million lines.
+/// Counts of the open part, kept along, since a part may have a million lines.
 #[derive(Debug, Default)]
 struct Below {
     /// The first line below the heading.

@@ -63,7 +63,7 @@ pub(in crate::import) fn resolve(
     (Some(draft), diagnostics)
 }
 
-/// What a document must have, what this one has, and what to do.
+/// Says which headings a document must have, which this one has, and the advice.
 fn no_profile(file: &SourcePath, raw: &RawProfile) -> Diagnostic {
     let indicators = raw.competences.iter().flat_map(|competence| &competence.indicators);
     let indicators = indicators.filter(|entry| entry.item().is_some()).count();

@@ -104,7 +104,7 @@ impl<'a> SkillIndex<'a> {
         self.diagnostics.push(Diagnostic::new(Code::L704, place, message).help(help));
     }
 
-    /// What there is to say in the end: also that indicators stand in no list, where there are lists.
+    /// All diagnostics, also that indicators stand in no list, where there are lists.
     pub(in crate::import) fn finish(mut self) -> Vec<Diagnostic> {
         let missing = || self.indicators.iter().filter(|(id, _)| !self.used[id.index()]);
         if let (true, Some((_, first))) = (self.used.contains(&true), missing().next()) {

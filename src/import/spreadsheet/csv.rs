@@ -9,7 +9,7 @@ use crate::import::spreadsheet::sheet::{
 };
 use crate::tabular::unguard_formula;
 
-/// What parts cells.
+/// The signs between cells.
 const SEPARATORS: [u8; 4] = [b';', b',', b'\t', b'|'];
 /// So much of a text is looked at to find its shape.
 const GLANCE: usize = 64 * 1024;

@@ -3,9 +3,9 @@
 //!
 //! [`read`] opens an Excel workbook, an OpenDocument spreadsheet or a CSV file and gives its sheets. A [`Sheet`] is
 //! that which somebody sees who opens the file: the text that a cell shows (`1.10`, `50%`, `M01`), merged areas
-//! whose every cell has the area's text, no hidden rows and columns. What could mislead a reader stands beside the
+//! whose every cell has the area's text, no hidden rows and columns. Facts that could mislead a reader stand beside the
 //! text: whether it is struck through, whether it is a number that the program may have cut, whether a formula has no
-//! stored value. What was left out because it is hidden is listed, so that an import can say so.
+//! stored value. Parts that are left out because they are hidden are listed, so that an import can say so.
 //!
 //! ```text
 //! .xlsx ─┐

@@ -81,7 +81,7 @@ impl NumberForm {
         Self::Fixed { before, digits, decimals, is_percent, after }
     }
 
-    /// What is shown of `number`; `is_1904` when days are counted from that year.
+    /// The text shown for `number`; `is_1904` when days are counted from that year.
     pub(super) fn show(&self, number: f64, is_1904: bool) -> (String, CellValue) {
         match self {
             Self::General => (number.to_string(), CellValue::Number),

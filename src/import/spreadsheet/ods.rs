@@ -45,7 +45,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Spreadsheet, Refusal> {
     }
 }
 
-/// What a style says.
+/// The properties of a style.
 #[derive(Debug, Clone, Copy, Default)]
 struct OdsStyle {
     is_hidden: bool,
@@ -227,7 +227,7 @@ impl BookReader {
     }
 }
 
-/// What a cell says of itself, before its text comes.
+/// The attributes of a cell, before its text comes.
 struct OpenCell {
     value: CellValue,
     has_value: bool,

@@ -12,7 +12,7 @@ use crate::text::is_control;
 /// A school's largest matrix has some 400,000.
 pub(super) const MOST_CELLS: usize = 1_000_000;
 
-/// What a cell holds, as far as the file says.
+/// The kind of value in a cell, as far as the file says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum CellValue {
     /// A text: somebody typed exactly this.
@@ -37,7 +37,7 @@ pub enum CellValue {
 pub struct SheetCell {
     /// The text that it shows, without white space around it; empty for a cell that is only coloured.
     pub text: String,
-    /// What it holds.
+    /// Its value.
     pub value: CellValue,
     /// Whether all of the text is struck through.
     pub struck: bool,
@@ -56,7 +56,7 @@ pub(in crate::import) struct DrawnCell {
 /// A merged area of the file: its rows and its columns.
 pub(super) type Area = (RangeInclusive<u32>, RangeInclusive<u32>);
 
-/// What is known of a sheet while its file is read.
+/// A sheet while its file is read.
 #[derive(Debug, Default)]
 pub(in crate::import) struct SheetBuilder {
     pub(in crate::import) name: String,

@@ -86,7 +86,7 @@ fn within(path: &str) -> String {
     parts.join("/")
 }
 
-/// What leads from one part of the file to another.
+/// A reference from one part of the file to another.
 struct Relation {
     id: String,
     kind: String,
@@ -137,7 +137,7 @@ struct SharedText {
     is_struck: bool,
 }
 
-/// What all sheets of a workbook share.
+/// The parts that all sheets of a workbook share.
 #[derive(Default)]
 struct Book {
     texts: Vec<SharedText>,

@@ -1,5 +1,5 @@
-//! What an edit does to the site, for the person who makes it: to the coverage of each programme, and the warnings that
-//! begin with it.
+//! The effects of an edit on the site, for the person who makes it: on the coverage of each programme, and the warnings
+//! that begin with it.
 
 use serde::Serialize;
 

@@ -11,7 +11,7 @@ use crate::pipeline::Snapshot;
 use crate::plan::Route;
 use crate::tabular::{Mark, Marks};
 
-/// What a page of a programme has to know to edit it.
+/// The data by which a page of a programme edits it.
 #[derive(Debug, Serialize)]
 pub struct Grid {
     programme: String,
@@ -31,7 +31,7 @@ struct Level {
     symbol: String,
     /// A key for it beside its number.
     letter: Option<char>,
-    /// What is copied for it into a spreadsheet.
+    /// The text that is copied for it into a spreadsheet.
     mark: String,
 }
 

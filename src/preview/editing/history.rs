@@ -30,7 +30,7 @@ pub enum Way {
 }
 
 impl EditHistory {
-    /// Notes an edit that was made. What was taken back before it cannot be made again.
+    /// Notes an edit that was made. An edit that was taken back before it cannot be made again.
     pub fn note(&mut self, files: Vec<FileEdit>) {
         self.undone.clear();
         self.bytes += size(&files);

@@ -1,4 +1,4 @@
-//! What a page asks to have edited, read strictly: an unknown key, a name that is too long, more cells than a matrix
+//! The edits that a page asks for, read strictly: an unknown key, a name that is too long, more cells than a matrix
 //! has, and nothing is done.
 //!
 //! A cell of the matrix is asked for by what is to stand in it, a mark as people write it in a spreadsheet: `3`, `●`, `x`,
@@ -22,14 +22,14 @@ const MOST: usize = 20_000;
 const NAME: usize = 200;
 const REASON: usize = 2_000;
 
-/// What a page asks for.
+/// The edits that a page asks for.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Request {
     /// Cells and what is to stand in them.
     #[serde(default)]
     cells: Vec<Cell>,
-    /// Whatever else is meant.
+    /// All other intents.
     #[serde(default)]
     intents: Vec<Intent>,
     /// Whether the edit is only to be shown.
@@ -69,10 +69,10 @@ impl Request {
         if cells && intents && (1..=MOST).contains(&asked) { Ok(request) } else { Err(Malformed::Request) }
     }
 
-    /// What is meant, on a site with the settings `config`.
+    /// The intents of the request, on a site with the settings `config`.
     ///
     /// # Errors
-    /// When what is to stand in a cell is no mark of the scale.
+    /// When the text for a cell is no mark of the scale.
     pub fn intents(self, config: &Config) -> Result<Vec<Intent>, Malformed> {
         let marks = marks(config);
         let mut intents = self.intents;

@@ -41,7 +41,7 @@ const WAIT: Duration = Duration::from_secs(2);
 /// How long a client may take to send its request.
 const BODY_TIME: Duration = Duration::from_secs(10);
 
-/// What editing needs besides the moments.
+/// The state of editing besides the moments.
 pub(super) struct Desk {
     history: AsyncMutex<EditHistory>,
     /// The pipeline that follows the files, which knows what they parse to.
@@ -73,7 +73,7 @@ struct Refused {
     key: &'static str,
     #[serde(skip)]
     status: StatusCode,
-    /// What the key is about.
+    /// The value of the key.
     value: String,
     message: String,
     help: String,
@@ -111,7 +111,7 @@ async fn grid(State(shared): State<Arc<Shared>>, Query(page): Query<PageQuery>) 
     found.map_or_else(|| StatusCode::NOT_FOUND.into_response(), |grid: Grid| json(StatusCode::OK, &grid))
 }
 
-/// What stands behind a cell of the matrix.
+/// The claims behind a cell of the matrix.
 async fn card(State(shared): State<Arc<Shared>>, Query(cell): Query<CellQuery>) -> Response {
     let moment = shared.moment();
     let found = CellCard::of(&moment.newest, &cell.module, &cell.item);
@@ -203,7 +203,7 @@ async fn carry_out(shared: &Arc<Shared>, request: Request) -> Result<Made, Box<R
     Err(Refused::new("edit-busy", StatusCode::CONFLICT).into())
 }
 
-/// What came of an edit.
+/// The outcome of an edit.
 enum Attempt {
     /// Nothing was written; none where all is as asked already.
     Shown(Option<Box<Edited>>),
@@ -300,7 +300,7 @@ async fn read_again(shared: &Shared, desk: &Desk, before: &Moment, path: &Source
     let mut moments = shared.moments.subscribe();
     desk.look_at(std::iter::once(path));
     let number = before.number;
-    // What was read already may have been newer.
+    // The text that was read already may have been newer.
     let _ = timeout(WAIT, moments.wait_for(|moment| moment.number > number)).await;
     shared.moment()
 }
@@ -324,7 +324,7 @@ fn write(root: &Path, files: &[FileEdit]) -> Result<(), WriteRefusal> {
     write_edits(root, files).map(drop)
 }
 
-/// Whether the disk has another text at `path` than `moment`. What cannot be read is as it was.
+/// Whether the disk has another text at `path` than `moment`. A file that cannot be read is as it was.
 fn is_newer(root: &Path, moment: &Moment, path: &SourcePath) -> bool {
     let disk = find_one(root, path).ok().flatten();
     let bytes = disk.and_then(|disk| read_if_there(&disk).ok().flatten());

@@ -53,11 +53,12 @@ const OWN_FILES: &[(&str, &str, &str)] = &[
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 const STYLE: &str = "text/css; charset=utf-8";
 
-/// What a page that is edited may load: nothing from outside, and no script but those that the program brings.
+/// The policy for a page that is edited: it loads nothing from outside, and no script but those that the program
+/// brings.
 const DESK_POLICY: &str = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
     font-src 'self' data:; worker-src 'none'; object-src 'none'; base-uri 'self'; form-action 'none'; \
     frame-ancestors 'none'";
-/// What a published document may do where pages are edited: be looked at.
+/// The policy for a published document where pages are edited: it may be looked at.
 const DESK_SANDBOX: &str = "sandbox; default-src 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; \
     frame-ancestors 'none'";
 

@@ -28,7 +28,7 @@ pub(super) struct Shared {
     /// Tells this run from every other.
     pub(super) run: String,
     pub(super) controls: Controls,
-    /// What editing needs; none where nothing may be edited.
+    /// The state of editing; none where nothing may be edited.
     pub(super) desk: Option<Desk>,
     /// The address of the pages, for a browser on this machine.
     pub(super) pages: String,

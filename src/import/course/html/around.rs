@@ -1,4 +1,4 @@
-//! What stands around the text of a web page: the menus of a learning platform or a website, and the text that its
+//! The surroundings of the text of a web page: the menus of a learning platform or a website, and the text that its
 //! layout puts above and below. The text itself is where the page says so (`main`, `article`, a part that a known
 //! program calls its content); what stays behind is named with its words.
 
@@ -113,7 +113,7 @@ fn is_mostly_links(element: &HtmlElement) -> bool {
     links > 0 && links * 10 >= letters(&element.words()) * 6
 }
 
-/// What of `tree` does not come along when `text` does: the menus, and the words around the text.
+/// The parts of `tree` that do not come along when `text` does: the menus, and the words around the text.
 pub(super) fn left(tree: &HtmlElement, text: &HtmlElement) -> Vec<LeftBehind> {
     let mut menus = String::new();
     let all = tree.all();

@@ -11,9 +11,9 @@ use crate::import::wording::quoted;
 #[derive(Debug, Default)]
 pub(super) struct LineParts {
     pub(super) runs: Vec<Run>,
-    /// What stood in text boxes that hang on it.
+    /// The content of text boxes that hang on it.
     pub(super) boxes: Vec<Block>,
-    /// What did not come along.
+    /// The parts that did not come along.
     pub(super) left: Vec<String>,
     /// The names that links within the document give to it.
     pub(super) anchors: Vec<String>,
@@ -195,7 +195,7 @@ impl CourseReader<'_> {
         }
     }
 
-    /// What can be taken of a drawing: the texts in its boxes and its pictures.
+    /// Takes the texts in a drawing's boxes, and its pictures.
     fn drawing(&mut self, drawing: &Tree, look: &Look, line: &mut LineParts) -> Result<(), Refusal> {
         let (texts, pictures) = (line.boxes.len(), line.runs.len());
         let left = line.left.len();
@@ -274,7 +274,7 @@ impl CourseReader<'_> {
     }
 }
 
-/// What a drawing says for those who do not see it. Its name, which is a number, is no such thing.
+/// The description of a drawing for those who do not see it. Its name, which is a number, is none.
 fn alternative_of(drawing: &Tree) -> String {
     let properties =
         drawing.below("docPr").or_else(|| drawing.below("shape")).or_else(|| drawing.below("cNvPr"));

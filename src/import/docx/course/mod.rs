@@ -1,6 +1,6 @@
-//! A Word document as a course text: headings, lists, tables, pictures, notes and boxes, each as what it is. What has
-//! no place in a course text (comments, deleted and hidden text, charts, the headers of pages) is named with its words
-//! and its place.
+//! A Word document as a course text: headings, lists, tables, pictures, notes and boxes, each as what it is. A part
+//! that has no place in a course text (comments, deleted and hidden text, charts, the headers of pages) is named with
+//! its words and its place.
 //!
 //! The outline of the room above drops all form, which a profile does not have; so this is a second reading of the same
 //! parts, with the same styles and numberings.
@@ -282,7 +282,7 @@ impl<'d> CourseReader<'d> {
         }
     }
 
-    /// What stands before a paragraph, and whether it has a place in a list at all.
+    /// The mark before a paragraph, and whether it has a place in a list at all.
     fn marker(&mut self, own: &ParagraphForm, style: Option<&str>) -> (Option<CountedMarker>, bool) {
         let mut place = own.list.clone();
         let mut of_level = None;
@@ -369,7 +369,7 @@ impl<'d> CourseReader<'d> {
     }
 }
 
-/// What a paragraph says of itself.
+/// The form that a paragraph has by its own properties.
 #[derive(Debug, Default)]
 struct ParagraphForm {
     style: Option<String>,
