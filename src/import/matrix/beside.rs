@@ -50,10 +50,16 @@ impl Placer<'_> {
         seats: &[(usize, usize)],
     ) -> Option<String> {
         let sheet = &reading.sheet;
+        let table = reading.tables.iter().find(|table| table.body.contains(&row));
+        // An item may be exempt in a programme whose modules claim it all the same, as our own export says.
+        let is_status = |column: usize| {
+            let own = table.and_then(|table| table.header.texts(column).last().copied());
+            own.and_then(Word::find) == Some(Word::Status)
+        };
         let is_aside = |column: &usize| {
             let is_label = reading.labels.columns.contains(column);
             let is_seat = seats.iter().any(|(seat, _)| seat == column);
-            !is_label && !is_seat && !sheet.cell(row, *column).struck
+            !is_label && !is_seat && !is_status(*column) && !sheet.cell(row, *column).struck
         };
         let remark = (0..sheet.width())
             .filter(is_aside)
