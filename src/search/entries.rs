@@ -211,7 +211,10 @@ fn add_notes(pages: &Pages<'_>, id: DocumentId, found: Vec<(usize, usize)>, pass
     while let Some((at, note)) = open.pop_front() {
         let Some(written) = document.notes.get(note).filter(|_| seen.insert(note)) else { continue };
         let Some(passage) = passages.get_mut(at) else { continue };
-        passage.text = tidy(&format!("{} {}", passage.text, words(document, &written.body)));
+        // Both sides of the space are tidy, so the text of all notes before is not looked through again.
+        let words = tidy(&words(document, &written.body));
+        let between = if passage.text.is_empty() || words.is_empty() { "" } else { " " };
+        passage.text.extend([between, &words]);
         open.extend(marks(&written.body).map(|other| (at, other)));
     }
 }

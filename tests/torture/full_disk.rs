@@ -91,6 +91,7 @@ fn new_files_on_a_full_disk_are_not_begun() {
         ./school/content/profiles/onthaalmedewerker.md
         ./school/content/programmes/opleiding.md
         ./school/leerlijn.toml
+        ./site/.import.leerlijn-undo
         ./site/content/index.md
         ./site/content/modules/m01-naam-module.md
         ./site/content/profiles/kok.md
