@@ -24,6 +24,8 @@ mod explanations;
 mod imports;
 #[path = "cli/matrices.rs"]
 mod matrices;
+#[path = "cli/reviews.rs"]
+mod reviews;
 #[path = "cli/scenarios.rs"]
 mod scenarios;
 #[path = "cli/starts.rs"]

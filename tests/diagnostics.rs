@@ -57,7 +57,9 @@ fn files(page: &str) -> Sources {
                 text.into_bytes()
             }
         };
-        if path.as_str().starts_with(CONTENT_FOLDER) && !path.file_name().ends_with(".md") {
+        if path.as_str().starts_with(CONTENT_FOLDER)
+            && ![".md", ".review.toml"].iter().any(|ending| path.file_name().ends_with(ending))
+        {
             sources.insert_asset(Asset {
                 path,
                 size: 0,

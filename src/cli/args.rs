@@ -78,6 +78,8 @@ pub(super) enum Verb {
     /// Turn a qualification document into a profile file, bring a coverage matrix into the modules, or bring in the
     /// texts of a course
     Import(Import),
+    /// Go through the claims that were made before a new version of a profile changed the words of their items
+    Review(Review),
     /// Write the matrix, the gaps or a profile for another program
     Export(Export),
     /// Explain a diagnostic code such as L301, with an example
@@ -355,6 +357,37 @@ fn module_and_term(text: &str) -> Result<(String, String), String> {
         }
         Some(_) | None => Err("write the module, an equals sign and the term, such as `M07=2`".to_owned()),
     }
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Review {
+    /// The module: its code, or the name of its file [default: every module]
+    #[arg(value_name = "MODULE")]
+    pub(super) module: Option<String>,
+
+    /// The items that are answered for, such as `c4.6` [default: every open claim of the module is shown]
+    #[arg(value_name = "ITEM")]
+    pub(super) items: Vec<String>,
+
+    #[command(flatten)]
+    pub(super) site: Site,
+
+    /// The claims hold for the new words as well
+    #[arg(long, requires = "items")]
+    pub(super) holds: bool,
+
+    /// How to list the open claims
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub(super) format: ReviewFormat,
+}
+
+/// How open claims are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReviewFormat {
+    /// For people
+    Table,
+    /// One JSON array, for scripts
+    Json,
 }
 
 /// How a comparison is written down.

@@ -21,6 +21,7 @@ mod manual;
 mod new;
 mod phrases;
 pub mod report;
+mod review;
 mod serve;
 mod site;
 mod terminal;
@@ -80,6 +81,7 @@ fn obey(verb: &Verb, terminal: &Terminal) -> Result<Outcome, Failure> {
         Verb::WhatIf(args) => what_if::run(args, terminal),
         Verb::Claim(args) => edit::claim(args, terminal),
         Verb::Exempt(args) => edit::exempt(args, terminal),
+        Verb::Review(args) => review::run(args, terminal),
         Verb::Export(args) => export::run(args, terminal),
         Verb::New(args) => new::run(args, terminal),
         Verb::Explain(args) => explain::run(args, terminal),

@@ -10,6 +10,7 @@
 mod modules;
 mod profiles;
 mod programmes;
+mod review;
 mod scenario;
 mod sides;
 mod standing;
@@ -25,6 +26,7 @@ pub use programmes::{
     EarlyFacts, HoursChange, HoursPart, ModuleMove, OrderChange, ProgrammeChange, ProgrammeFacts,
     SingleChange,
 };
+pub use review::review;
 pub use scenario::{Scenario, UnknownName};
 pub use sides::Sides;
 pub use standing::{CoverageChange, StandingChange, coverage_changes};

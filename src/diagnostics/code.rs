@@ -127,6 +127,9 @@ codes! {
     L409 Warning "a gap in the coverage"
     L410 Warning "a reason of an exemption that no page shows"
     L420 Note    "a programme names a module that is a draft"
+    L430 Warning "a claim from before the words of its item changed"
+    L431 Warning "a review names what is not there"
+    L432 Error   "a review cannot be read"
 
     L501 Error   "a link to a file that does not exist"
     L502 Error   "a link to a heading that does not exist"

@@ -35,6 +35,7 @@ mod page_terms;
 mod programme;
 mod proof;
 mod refusal;
+mod review;
 mod toml_list;
 mod wanted;
 mod wishes;
@@ -46,6 +47,7 @@ pub use intent::{Intent, Place};
 pub use modules::{Edits, Removal};
 pub use proof::Evidence;
 pub use refusal::Refusal;
+pub use review::answer_review;
 pub use wanted::{Seat, WantedClaim, WantedCoverage, WantedModule, WantedTerm};
 
 use crate::text::Span;

@@ -23,6 +23,7 @@ mod modules;
 mod names;
 mod profiles;
 mod programmes;
+mod reviews;
 mod site;
 
 pub use drafts::Drafts;
@@ -30,6 +31,7 @@ pub use lookup::{Lookup, NamedItems, NotFound};
 pub use lost::Lost;
 pub use media::{Captions, captions, card_picture, is_same_language, language_name, poster, transcript};
 pub use profiles::is_item_name;
+pub use reviews::{OpenClaim, Review};
 pub use site::{
     Claim, Competence, DocumentId, Exemption, Gloss, Item, ItemId, ItemKind, Lesson, LessonId, Module,
     ModuleId, Page, PageId, Profile, ProfileId, Programme, ProgrammeId, Resolved, Site, Spot, Suffix, Target,
@@ -58,6 +60,7 @@ pub fn resolve(config: Config, sources: &Sources, documents: Vec<Arc<Document>>)
     programmes::note_likely_profiles(&mut site);
     claims::add(&mut site, &mut suggestions, &mut problems);
     programmes::add(&mut site, sources, &mut suggestions, &mut problems);
+    reviews::add(&mut site, sources, &mut problems);
     links::resolve(&mut site, sources, &mut suggestions, &mut problems);
     checks::run(&site, &mut problems);
     media::check(&site, sources, &mut problems);

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::drafts::Drafts;
 use super::lost::Lost;
+use super::reviews::Review;
 use crate::config::{Config, LevelId};
 use crate::diagnostics::{Place, Reported};
 use crate::ids::{Arena, Id};
@@ -55,6 +56,8 @@ pub struct Site {
     pub programmes: Arena<Programme>,
     /// The plain pages, the home page among them.
     pub pages: Arena<Page>,
+    /// What the last new version of each profile changed, where its review stands beside it.
+    pub reviews: Vec<Review>,
     /// The pages that are no part of it yet.
     pub drafts: Drafts,
     /// The parts that could not be read.
@@ -354,6 +357,7 @@ impl Site {
             claims: Arena::default(),
             programmes: Arena::default(),
             pages: Arena::default(),
+            reviews: Vec::new(),
             drafts,
             lost: Lost::default(),
         }

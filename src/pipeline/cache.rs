@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use crate::config::TextRules;
 use crate::cores::MAX_FILES_PER_JOB;
 use crate::sources::{CONTENT_FOLDER, SourceFile, Sources};
-use crate::syntax::{self, Document};
+use crate::syntax::{self, Document, REVIEW_ENDING};
 
 /// A file and what it parsed to.
 type Parsed = (Arc<SourceFile>, Arc<Document>);
@@ -41,6 +41,7 @@ impl Cache {
         // Both stand in the order of their paths, so one walk along the two finds what is known.
         let found: Vec<Result<Parsed, &Arc<SourceFile>>> = sources
             .files_in(CONTENT_FOLDER)
+            .filter(|file| !file.path.as_str().ends_with(REVIEW_ENDING))
             .map(|file| {
                 if let Some(same) = known.next_if(|(other, _)| Arc::ptr_eq(other, file)) {
                     return Ok(same);

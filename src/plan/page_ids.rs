@@ -23,12 +23,12 @@ impl PageKind {
                 &["matrix", "matrix-caption", "matrix-filter", "matrix-keys", "g#", "m#", "r-*", "t#"]
             }
             Self::Gaps => &["gaps-#", "early", "single", "many", "spare", "exempt"],
-            Self::Profile => &["competences", "programmes-here"],
+            Self::Profile => &["competences", "programmes-here", "revision"],
             Self::Glossary => &["letters", "letter-*"],
             Self::Competence => &["indicators", "competences", "programmes-here"],
             Self::Item => &["programme-#", "glossary", "competences", "skills", "mentions"],
             Self::Modules => &["programme-#", "others"],
-            Self::Module | Self::Lesson => &["covers", "lessons"],
+            Self::Module | Self::Lesson => &["covers", "lessons", "to-review"],
             Self::Accessibility => &["conformance", "problems", "prepared", "contact", "enforcement"],
             Self::Text | Self::NotFound => &[],
         };

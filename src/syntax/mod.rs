@@ -34,6 +34,7 @@ mod profile;
 mod raw_addresses;
 mod raw_html;
 mod reader;
+mod review;
 mod scripts;
 mod slots;
 mod table;
@@ -51,6 +52,7 @@ pub use media::is_sound;
 pub use passages::{Passage, read_passages, tidy};
 pub use plain::{marks, plain_text, words};
 pub use profile::{is_day, is_isced};
+pub use review::{REVIEW_ENDING, ReviewFile, review_path, unplaced};
 
 use std::ops::Range;
 

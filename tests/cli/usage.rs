@@ -7,7 +7,7 @@ use expect_test::expect_file;
 
 use super::bench::{Bench, Run};
 
-const VERBS: [&str; 14] = [
+const VERBS: [&str; 15] = [
     "init",
     "new",
     "build",
@@ -19,6 +19,7 @@ const VERBS: [&str; 14] = [
     "claim",
     "exempt",
     "import",
+    "review",
     "export",
     "explain",
     "completions",

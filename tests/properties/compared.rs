@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use leerlijn::compare::{Scenario, Side, compare};
+use leerlijn::compare::{Scenario, Side, compare, review};
 use leerlijn::coverage::cover;
 use leerlijn::pipeline::Snapshot;
+use leerlijn::sources::SourceFile;
+use leerlijn::syntax::ReviewFile;
+use leerlijn::text::SourcePath;
 use proptest::prelude::*;
 
 /// A site does not differ from itself, from the other end everything is turned round, and the differences in the
@@ -62,6 +65,31 @@ pub(crate) fn assert_scenarios(snapshot: &Snapshot) -> Result<(), TestCaseError>
     let coverage = cover(&same).0;
     let same = Side { site: &same, coverage: &coverage };
     prop_assert!(compare(snapshot.side(), same).is_empty());
+    Ok(())
+}
+
+/// A review is read as it was written, and has open claims of the site alone; nothing is asked again where nothing
+/// changed.
+pub(crate) fn assert_reviews(before: &Snapshot, after: &Snapshot) -> Result<(), TestCaseError> {
+    let site = after.site();
+    for profile in before.site().profiles.values() {
+        let Some(made) = review(before.site(), site, &profile.slug, None) else { continue };
+        let text = made.to_toml();
+        let file = SourceFile::new(SourcePath::new("content/profiles/a.review.toml"), text.as_bytes());
+        let mut problems = Vec::new();
+        let read = ReviewFile::parse(&file, &mut problems);
+        prop_assert!(problems.is_empty(), "{text}\n{problems:?}");
+        prop_assert_eq!(read.to_toml(), text);
+        prop_assert!(review(site, site, &profile.slug, Some(&made)).is_none());
+        for (id, modules) in &made.open {
+            prop_assert!(made.before(&id.value).is_some());
+            for module in modules {
+                let claims = site.claims.values().filter(|claim| site.items[claim.item].id == id.value);
+                let mut names = claims.map(|claim| site.modules[claim.module].name());
+                prop_assert!(names.any(|name| name == module.value), "{} {}", id.value, module.value);
+            }
+        }
+    }
     Ok(())
 }
 

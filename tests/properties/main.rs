@@ -153,6 +153,7 @@ proptest! {
         let (before, after) = (snapshot(&before), snapshot(&after));
         compared::assert_scenarios(&before)?;
         compared::assert_exact(&before, &after)?;
+        compared::assert_reviews(&before, &after)?;
     }
 
     #[test]

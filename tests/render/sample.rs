@@ -81,6 +81,7 @@ pub(crate) fn views() -> Vec<View> {
         View::Item(item_view()),
         View::Modules(modules_view()),
         View::Module(ModuleView {
+            to_review: vec![reworded()],
             module: module("M01", "Knippen"),
             summary: "Je leert knippen.".to_owned(),
             body: body(),
@@ -175,6 +176,7 @@ pub(crate) fn item_view() -> ItemView {
 
 pub(crate) fn matrix() -> MatrixView {
     let cell = |column, level| MatrixCell {
+        to_review: column == 0,
         column,
         blank_from: column,
         level,
@@ -281,8 +283,31 @@ fn reliance() -> RelianceView {
     }
 }
 
+fn reworded() -> RewordedLine {
+    let words = [("kept", "Knipt "), ("gone", "haar"), ("new", "haar en baarden")];
+    let words = words.map(|(kind, text)| RevisedWords { kind, text: text.to_owned() });
+    RewordedLine { item: item("c1.1", StatusView::Covered), words: words.to_vec() }
+}
+
+fn revision() -> RevisionView {
+    RevisionView {
+        from: "2".to_owned(),
+        to: "3".to_owned(),
+        changed: vec![reworded()],
+        new: vec![item("c1.2", StatusView::Missing)],
+        gone: vec![GoneLine {
+            id: "c1.3".to_owned(),
+            text: "Veegt".to_owned(),
+            became: vec![item("c1.2", StatusView::Missing)],
+            may_be: vec![item("c1.1", StatusView::Covered)],
+        }],
+        to_review: 1,
+    }
+}
+
 fn profile_view() -> ProfileView {
     ProfileView {
+        revision: Some(revision()),
         facts: ["code", "version", "year", "level-vks", "level-eqf", "level"]
             .map(|key| (key.to_owned(), "3".to_owned()))
             .to_vec(),

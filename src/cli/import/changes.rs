@@ -1,27 +1,16 @@
 //! Says in words what an import does to a profile that is there already. An item is the same when its id is; one
 //! that is the same and reads the same is not mentioned.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::fmt::Write;
-use std::ops::Range;
-use std::path::Path;
-use std::sync::Arc;
 
 use crate::compare::{Fate, Statement, succession};
-use crate::diagnostics::{Code, Diagnostic};
-use crate::pipeline::{Options, Pipeline};
-use crate::shell;
-use crate::sources::{SourceFile, Sources};
-use crate::text::LineIndex;
 
-use super::super::failure::Failure;
-use super::super::phrases::count;
 use super::super::report::one_line;
-use super::super::site::isolation;
 use super::existing::Existing;
 
 /// So many of each kind of change are shown.
-const SHOWN: usize = 20;
+pub(super) const SHOWN: usize = 20;
 
 /// How the texts of `new` differ from those of `old`, a line for each; empty when they do not.
 pub(super) fn texts(old: &Existing, new: &Existing) -> String {
@@ -78,51 +67,4 @@ fn list(said: &mut String, name: &str, lines: Vec<String>) {
     if lines.len() > SHOWN {
         let _ = write!(said, "\n  and {} more", lines.len() - SHOWN);
     }
-}
-
-/// Which claims, exemptions and mentions of the site in `root` name what is gone once the profile in the file
-/// `path` reads `text`; nothing when all of them still lead somewhere.
-pub(super) fn orphans(root: &Path, path: &Path, text: &str) -> Result<Option<String>, Failure> {
-    let whole = std::path::absolute(root).ok().zip(std::path::absolute(path).ok());
-    let own = whole.and_then(|(root, path)| shell::site_path(&root, &path));
-    let Some(own) = own else { return Ok(None) };
-    let before = shell::load(root)?.sources;
-    let mut after = before.clone();
-    after.insert(SourceFile::new(own, text.as_bytes()));
-    let after = Arc::new(after);
-    let known = unresolved(&Arc::new(before));
-    let known: HashSet<_> = known.iter().map(said_at).collect();
-    let mut orphans = unresolved(&after);
-    orphans.retain(|found| !known.contains(&said_at(found)));
-    if orphans.is_empty() {
-        return Ok(None);
-    }
-    let places = count(orphans.len(), "place of the site names", "places of the site name");
-    let mut said = format!("{places} an item that is gone from the profile:");
-    for found in orphans.iter().take(SHOWN) {
-        let _ = write!(said, "\n  {}", place(&after, found));
-    }
-    if orphans.len() > SHOWN {
-        let _ = write!(said, "\n  and {} more; `leerlijn check` shows them all", orphans.len() - SHOWN);
-    }
-    Ok(Some(said))
-}
-
-/// The place and message that tell one problem from another.
-fn said_at(found: &Diagnostic) -> (&str, Range<usize>, &str) {
-    (found.place.file.as_str(), found.place.span.range(), &found.message)
-}
-
-/// The names in `sources` that lead nowhere.
-fn unresolved(sources: &Arc<Sources>) -> Vec<Diagnostic> {
-    let snapshot =
-        Pipeline::new(Options { isolation: isolation(), ..Options::default() }).run(Arc::clone(sources));
-    let codes = [Code::L301, Code::L403, Code::L503];
-    snapshot.report().diagnostics().iter().filter(|found| codes.contains(&found.code)).cloned().collect()
-}
-
-fn place(sources: &Sources, found: &Diagnostic) -> String {
-    let text = sources.text(&found.place.file).unwrap_or("");
-    let at = LineIndex::new(text).position(found.place.span.start as usize);
-    format!("{}:{}:{}: {}", found.place.file, at.line, at.column, one_line(&found.message))
 }

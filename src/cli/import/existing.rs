@@ -8,7 +8,7 @@ use crate::config::{Config, TextRules};
 use crate::import::{ExistingCompetence, ExistingIds, ExistingItem};
 use crate::model::{self, Competence, Item, ItemKind, Site};
 use crate::sources::{SourceFile, Sources};
-use crate::syntax::{self, Content, ProfileDoc, SectionKind};
+use crate::syntax::{self, Content, ProfileDoc, ReviewFile, SectionKind};
 use crate::text::{LineIndex, SourcePath, collapse_whitespace};
 
 const PATH: &str = "content/profiles/profile.md";
@@ -96,7 +96,34 @@ impl Existing {
             status: front(|profile| &profile.status.value),
             competences: competences.collect(),
             knowledge: self.listed_items().map(existing).collect(),
+            retired: Vec::new(),
         }
+    }
+
+    /// The same, as a person corrected it in the review of the profile: a line that is an old one gets the id of that, and
+    /// one that is of its own gets another id. The id of a line that is gone is given to no other.
+    pub(super) fn corrected_ids(&self, review: Option<&ReviewFile>) -> ExistingIds {
+        let mut ids = self.ids();
+        let Some(review) = review else { return ids };
+        let present: HashSet<&str> = self.all_ids().collect();
+        let same: HashMap<&str, &str> =
+            review.same.iter().map(|(new, old)| (new.value.as_str(), old.value.as_str())).collect();
+        let is_of_its_own = |id: &str| same.get(id).is_some_and(|old| old.is_empty());
+        let gone = review.gone.iter().map(|(id, _)| id.value.as_str()).filter(|id| !present.contains(id));
+        let retired = gone.chain(same.keys().copied().filter(|id| is_of_its_own(id)));
+        ids.retired = retired.map(str::to_owned).collect();
+        let correct = |items: &mut Vec<ExistingItem>| {
+            items.retain(|item| !is_of_its_own(&item.id));
+            for item in items {
+                if let Some(old) = same.get(item.id.as_str()) {
+                    item.id = (*old).to_owned();
+                }
+            }
+        };
+        ids.competences.retain(|competence| !is_of_its_own(&competence.id));
+        correct(&mut ids.knowledge);
+        ids.competences.iter_mut().for_each(|competence| correct(&mut competence.indicators));
+        ids
     }
 
     /// The sections with its glossary, as they stand: a school writes them itself, and few documents have any.

@@ -7,6 +7,7 @@ mod document;
 mod existing;
 mod list;
 mod matrix;
+mod succession;
 mod undo;
 
 use std::collections::HashSet;
@@ -19,7 +20,7 @@ use crate::import::{ListOptions, ProfileDraft, markdown};
 use crate::model::ItemKind;
 use crate::shell;
 use crate::sources::{CONFIG_FILE, SourceFile};
-use crate::syntax::front_matter;
+use crate::syntax::{ReviewFile, front_matter};
 use crate::text::{SourcePath, slug};
 
 use super::args::{Import, ImportFormat};
@@ -31,6 +32,7 @@ use super::terminal::Terminal;
 
 pub(super) use self::document::read;
 use self::existing::Existing;
+use self::succession::{Standing, Succession};
 use self::undo::WrittenFile;
 
 /// Imports the document.
@@ -62,12 +64,17 @@ pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure
         Some(path) => shell::read_if_there(path)?.map(|bytes| Existing::new(&bytes)).unwrap_or_default(),
         None => Existing::default(),
     };
-    let text = text_over(&draft, &existing);
-    let lost = existing.lines_missing_in(&text);
+    let standing = match (path.as_deref().filter(|_| existing.is_there()), site::root(&args.site)) {
+        (Some(path), Ok(root)) => Standing::new(&root, path)?,
+        (Some(_) | None, Ok(_) | Err(_)) => None,
+    };
+    let text = text_over(&draft, &existing, standing.as_ref().and_then(|standing| standing.review.as_ref()));
+    let mut lost = existing.lines_missing_in(&text);
     terminal.say(&summary(&draft.title.value, &existing, &Existing::new(text.as_bytes())));
-    if let (Some(path), Ok(root)) = (path.as_deref().filter(|_| existing.is_there()), site::root(&args.site))
-    {
-        changes::orphans(&root, path, &text)?.into_iter().for_each(|orphans| terminal.say(&orphans));
+    let succession = standing.map(|standing| standing.with(&text));
+    if let Some(succession) = &succession {
+        succession.said().iter().for_each(|said| terminal.say(said));
+        lost.retain(|(_, line)| !succession.keeps(line));
     }
     let loss = path.as_deref().filter(|_| !lost.is_empty()).map(|path| loss(path, &lost));
     if args.dry_run {
@@ -83,35 +90,36 @@ pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure
         terminal.say(&loss);
     }
     if let Some(path) = path {
-        write(&destination, file, &path, text, terminal)?;
+        let review = succession.as_ref().and_then(Succession::review_file);
+        let files: Vec<_> = std::iter::once((path.clone(), text.into_bytes())).chain(review).collect();
+        write(&destination, file, files, terminal)?;
+        terminal.result(|out| writeln!(out, "{}", shown(&path)))?;
     }
     Ok(Outcome::Done)
 }
 
-/// Writes the profile `text` to the file `path`; in a site it can be taken back.
+/// Writes the profile, and with it the file of its review; in a site both can be taken back.
 fn write(
     destination: &Destination,
     document: &Path,
-    path: &Path,
-    text: String,
+    files: Vec<(PathBuf, Vec<u8>)>,
     terminal: &Terminal,
 ) -> Result<(), Failure> {
-    match destination {
-        Destination::Site(root) => {
-            let before = shell::read_if_there(path)?;
-            let after = text.into_bytes();
-            shell::replace_in(root, &[(path.to_owned(), after.clone())])?;
-            let written = WrittenFile::new(root, path, before, after);
-            undo::note(root, document, written.as_slice(), terminal);
-        }
-        Destination::File(_) | Destination::Nowhere => shell::replace(path, &text)?,
-    }
-    terminal.result(|out| writeln!(out, "{}", shown(path)))
+    let Destination::Site(root) = destination else {
+        return files.iter().try_for_each(|(path, after)| Ok(shell::replace(path, after)?));
+    };
+    let before = files.iter().map(|(path, _)| shell::read_if_there(path)).collect::<Result<Vec<_>, _>>()?;
+    shell::replace_in(root, &files)?;
+    let written = files.into_iter().zip(before);
+    let written = written.filter_map(|((path, after), before)| WrittenFile::new(root, &path, before, after));
+    undo::note(root, document, &written.collect::<Vec<_>>(), terminal);
+    Ok(())
 }
 
-/// The text of a profile's file once `draft` is imported over `existing`: ids are kept, and so is the glossary.
-fn text_over(draft: &ProfileDraft, existing: &Existing) -> String {
-    let mut text = markdown::write(draft, &existing.ids());
+/// The text of a profile's file once `draft` is imported over `existing`, beside which `review` stands: ids are kept, and
+/// so is the glossary.
+fn text_over(draft: &ProfileDraft, existing: &Existing, review: Option<&ReviewFile>) -> String {
+    let mut text = markdown::write(draft, &existing.corrected_ids(review));
     if Existing::new(text.as_bytes()).glossary().is_empty() {
         text.push_str(&existing.glossary());
     }
@@ -137,7 +145,7 @@ pub(super) fn new_version(
     let name = only_or(known, slug(&draft.title.value));
     let existing = known.iter().find(|(known, _)| *known == name);
     let existing = existing.map(|(_, bytes)| Existing::new(bytes)).unwrap_or_default();
-    let text = text_over(&draft, &existing);
+    let text = text_over(&draft, &existing, None);
     terminal.say(&summary(&draft.title.value, &existing, &Existing::new(text.as_bytes())));
     Ok(Some((name, text)))
 }

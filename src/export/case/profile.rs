@@ -5,7 +5,9 @@ use uuid::Uuid;
 
 use super::names::{Frame, Names};
 use super::shapes::CaseItemKind;
-use super::shapes::{CaseDocument, CaseItem, CaseLink, CasePackage, Definitions, Extensions, OwnExtension};
+use super::shapes::{
+    CaseAssociation, CaseDocument, CaseItem, CaseLink, CasePackage, Definitions, Extensions, OwnExtension,
+};
 use crate::export::facts;
 use crate::export::identity::{part_id, profile_doc, profile_id};
 use crate::model::{CompetenceId, ItemId, ItemKind, ProfileId, Site};
@@ -50,6 +52,7 @@ pub(super) fn package(pages: &Pages<'_>, names: &Names<'_>, id: ProfileId) -> Ca
             associations.push(frame.association("isRelatedTo", &origin, &destination));
         }
     }
+    associations.extend(successions(site, names, &frame, id));
     let kinds = [
         CaseItemKind::Competence,
         CaseItemKind::Indicator,
@@ -67,6 +70,31 @@ pub(super) fn package(pages: &Pages<'_>, names: &Names<'_>, id: ProfileId) -> Ca
         items,
         associations,
     }
+}
+
+/// What became of the lines that the last new version of profile `id` left out. A line that reads otherwise is the same
+/// item, with the same identifier, so nothing is said of it.
+fn successions(site: &Site, names: &Names<'_>, frame: &Frame, id: ProfileId) -> Vec<CaseAssociation> {
+    let Some(review) = site.review(id) else { return Vec::new() };
+    let profile = &site.profiles[id];
+    let present = |name: &str| {
+        let item = profile.items.iter().find(|item| site.items[**item].id == name);
+        let competence = || profile.competences.iter().find(|found| site.competences[**found].id == name);
+        let item = item.map(|item| item_link(site, names, *item));
+        item.or_else(|| competence().map(|found| competence_link(site, names, *found)))
+    };
+    let file = &review.file;
+    let mut found = Vec::new();
+    for (name, text) in file.gone.iter().filter(|(name, _)| present(&name.value).is_none()) {
+        let origin = frame.part(&text.value, uuid_of(site, id, &name.value, ""));
+        let became = file.became.iter().filter(|(old, _)| old.value == name.value).flat_map(|(_, new)| new);
+        let may_be = file.undecided.iter().filter(|(old, _)| old.value == name.value).map(|(_, new)| new);
+        let kinds = became.map(|new| ("replacedBy", new)).chain(may_be.map(|new| ("isPeerOf", new)));
+        found.extend(
+            kinds.filter_map(|(kind, new)| Some(frame.association(kind, &origin, &present(&new.value)?))),
+        );
+    }
+    found
 }
 
 /// The document of profile `id`.

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::export::facts;
 use crate::export::identity::{part_id, profile_doc, profile_id};
-use crate::model::{self, ItemId, ProfileId, Site};
+use crate::model::{self, ItemId, ProfileId, Review, Site};
 use crate::syntax::{Document, Entry, ProfileDoc, Section, plain_text};
 
 #[derive(Serialize)]
@@ -28,6 +28,41 @@ pub(super) struct JsonProfile<'s> {
     items: Vec<JsonItem<'s>>,
     sections: Vec<TextSection<'s>>,
     glossary: Vec<JsonGloss<'s>>,
+    revision: Option<JsonRevision<'s>>,
+}
+
+/// What the last new version changed.
+#[derive(Serialize)]
+struct JsonRevision<'s> {
+    from: &'s str,
+    to: &'s str,
+    new: Vec<&'s str>,
+    changed: Vec<JsonReworded<'s>>,
+    gone: Vec<JsonGone<'s>>,
+    open: Vec<JsonOpen<'s>>,
+}
+
+/// A line that reads otherwise, with its words before.
+#[derive(Serialize)]
+struct JsonReworded<'s> {
+    id: &'s str,
+    before: &'s str,
+}
+
+/// A line that is gone, and the lines that it became or may be.
+#[derive(Serialize)]
+struct JsonGone<'s> {
+    id: &'s str,
+    text: &'s str,
+    became: Vec<&'s str>,
+    may_be: Vec<&'s str>,
+}
+
+/// A claim that was made before the words of its item changed.
+#[derive(Serialize)]
+struct JsonOpen<'s> {
+    item: &'s str,
+    module: &'s str,
 }
 
 #[derive(Serialize)]
@@ -129,6 +164,7 @@ impl<'s> JsonProfile<'s> {
                 .map(|section| text_section(document, section))
                 .collect(),
             glossary: profile.glossary.iter().filter_map(|gloss| explained(sections, gloss)).collect(),
+            revision: site.review(id).map(|review| revision(site, review)),
         }
     }
 }
@@ -140,6 +176,39 @@ fn above<'s>(site: &'s Site, sections: &[Section], competence: &model::Competenc
     let of_profile = &site.profiles[competence.profile].competences;
     way.find_map(|at| of_profile.iter().map(|id| &site.competences[*id]).find(|other| other.section == at))
         .map(|other| other.id.as_str())
+}
+
+fn revision<'s>(site: &'s Site, review: &'s Review) -> JsonRevision<'s> {
+    let file = &review.file;
+    let gone = file.gone.iter().map(|(id, text)| {
+        let became = file.became.iter().filter(|(old, _)| old.value == id.value).flat_map(|(_, new)| new);
+        let may_be = file.undecided.iter().filter(|(old, _)| old.value == id.value).map(|(_, new)| new);
+        JsonGone {
+            id: &id.value,
+            text: &text.value,
+            became: became.map(|new| new.value.as_str()).collect(),
+            may_be: may_be.map(|new| new.value.as_str()).collect(),
+        }
+    });
+    JsonRevision {
+        from: &file.from,
+        to: &file.to,
+        new: file.new.iter().map(|new| new.value.as_str()).collect(),
+        changed: file
+            .changed
+            .iter()
+            .map(|(id, before)| JsonReworded { id: &id.value, before: &before.value })
+            .collect(),
+        gone: gone.collect(),
+        open: review
+            .open
+            .iter()
+            .map(|open| JsonOpen {
+                item: &site.items[open.item].id,
+                module: site.modules[open.module].name(),
+            })
+            .collect(),
+    }
 }
 
 fn levels(doc: &ProfileDoc) -> impl Iterator<Item = (&str, &str)> {

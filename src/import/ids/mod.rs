@@ -27,6 +27,8 @@ pub struct ExistingIds {
     pub competences: Vec<ExistingCompetence>,
     /// Its knowledge items.
     pub knowledge: Vec<ExistingItem>,
+    /// Ids that no text gets, since they were those of texts that are gone.
+    pub retired: Vec<String>,
 }
 
 /// A competence of the file.
@@ -125,6 +127,7 @@ impl UsedIds {
         for item in &existing.knowledge {
             used.add(item.id.clone());
         }
+        existing.retired.iter().for_each(|id| used.add(id.clone()));
         used
     }
 

@@ -108,6 +108,7 @@ fn matrix_row(pages: &Pages<'_>, coverage: &ProgrammeCoverage, row: usize) -> Ma
             level: cell.level.index(),
             path: pages.spot_path(strongest.module, strongest.spot),
             places: claims.len(),
+            to_review: pages.site.is_to_review(strongest.module, strongest.item),
         });
         blank = cell.column + 1;
     }

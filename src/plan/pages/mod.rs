@@ -16,6 +16,7 @@ mod modules;
 mod profiles;
 mod programmes;
 mod references;
+mod revision;
 mod site;
 
 use crate::coverage::Coverage;

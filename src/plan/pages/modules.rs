@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::{Pages, body, programmes};
+use super::{Pages, body, programmes, revision};
 use crate::model::{ClaimId, DocumentId, ItemId, LessonId, ModuleId, Target};
 use crate::plan::route::Route;
 use crate::plan::view::{
@@ -51,6 +51,7 @@ pub(super) fn module(pages: &Pages<'_>, id: ModuleId, root: &str) -> ModuleView 
         lists_lessons: lists_lessons(pages, id),
         covers: covers(pages, &module.claims),
         taught: taught.collect(),
+        to_review: revision::to_review(pages, id),
     }
 }
 

@@ -9,7 +9,7 @@ use ahash::HashSet;
 
 use super::body::PageTexts;
 use super::references::{status_view, totals_view};
-use super::{Pages, glossary};
+use super::{Pages, glossary, revision};
 use crate::coverage::ProgrammeCoverage;
 use crate::model::{Competence, CompetenceId, DocumentId, ItemId, ItemKind, ProfileId, Target};
 use crate::plan::addresses::{competence_page, section_page, text_page};
@@ -65,6 +65,7 @@ pub(super) fn profile(pages: &Pages<'_>, id: ProfileId, root: &str) -> ProfileVi
         notes: texts.notes(),
         glossary: pages.path(Route::Glossary(id)),
         glosses: profile.glossary.len(),
+        revision: revision::revision(pages, id),
         programmes: pages
             .programmes_of(id)
             .map(|id| (pages.programme_title(id), totals_view(pages.coverage.of(id).totals)))

@@ -112,6 +112,8 @@ pub struct MatrixCell {
     pub path: String,
     /// How many places of the module claim the item.
     pub places: usize,
+    /// Whether the claims were made before the words of the item changed, and nobody has looked at them since.
+    pub to_review: bool,
 }
 
 /// The page `gaps`.

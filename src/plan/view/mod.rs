@@ -13,6 +13,7 @@ mod glossary;
 mod module;
 mod profile;
 mod programme;
+mod revision;
 mod shared;
 mod site;
 
@@ -30,6 +31,7 @@ pub use profile::{
 pub use programme::{
     CompetenceBar, HeatCell, HomeView, LevelCount, ProgrammeCard, ProgrammeView, TermModule, TermView,
 };
+pub use revision::{GoneLine, RevisedWords, RevisionView, RewordedLine};
 pub use shared::{
     ClaimPlace, Crumb, DateView, ImageView, ItemRef, LevelView, Link, ModuleRef, NameView, PageView,
     PartLink, ProgrammeLink, SiteView, StatusView, TocEntry, TotalsView,

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{BodyView, ClaimPlace, ItemRef, Link, ModuleRef, TermView};
+use super::{BodyView, ClaimPlace, ItemRef, Link, ModuleRef, RewordedLine, TermView};
 
 /// The page with all modules.
 #[derive(Debug, Clone, Hash, Serialize)]
@@ -32,6 +32,8 @@ pub struct ModuleView {
     pub covers: Vec<CoverGroup>,
     /// The programmes and terms that it is taught in.
     pub taught: Vec<TermPlace>,
+    /// The items whose words changed after it claimed them, as long as nobody has looked at the claims.
+    pub to_review: Vec<RewordedLine>,
 }
 
 /// A lesson's page.

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use super::{BodyView, ClaimPlace, GlossLink, ItemRef, Link, ModuleRef, StatusView, TotalsView};
+use super::{
+    BodyView, ClaimPlace, GlossLink, ItemRef, Link, ModuleRef, RevisionView, StatusView, TotalsView,
+};
 
 /// A profile's page.
 #[derive(Debug, Clone, Hash, Serialize)]
@@ -23,6 +25,8 @@ pub struct ProfileView {
     pub notes: BodyView,
     /// The programmes that lead to this profile, each with its counts.
     pub programmes: Vec<(Link, TotalsView)>,
+    /// What its last new version changed; none where no review stands beside it.
+    pub revision: Option<RevisionView>,
 }
 
 /// A competence on the profile's page.

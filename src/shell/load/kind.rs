@@ -6,6 +6,7 @@
 use std::path::{Component, Path};
 
 use crate::sources::{CONFIG_FILE, CONTENT_FOLDER, THEMES_FOLDER};
+use crate::syntax::REVIEW_ENDING;
 use crate::text::SourcePath;
 
 use super::SkipReason;
@@ -33,7 +34,8 @@ pub(in crate::shell) fn of(path: &SourcePath) -> Option<SiteFileKind> {
     }
     match parts.as_slice() {
         [top, .., name] if *top == CONTENT_FOLDER => {
-            Some(if has_ending(name, "md") { SiteFileKind::Text } else { SiteFileKind::Asset })
+            let is_text = has_ending(name, "md") || name.ends_with(REVIEW_ENDING);
+            Some(if is_text { SiteFileKind::Text } else { SiteFileKind::Asset })
         }
         [top, _, "templates", _, ..] if *top == THEMES_FOLDER => Some(SiteFileKind::Text),
         // Styles and scripts are texts, because they are put into the coverage matrix that is exported as one file.

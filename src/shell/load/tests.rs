@@ -28,6 +28,7 @@ fn a_site_is_its_settings_its_content_and_its_themes() {
         ("content/index.md", "hallo"),
         ("content/modules/M01/LES.MD", ""),
         ("content/modules/M01/foto.jpg", "x"),
+        ("content/profiles/kapper.review.toml", ""),
         ("themes/school/templates/module.html", ""),
         ("themes/school/words/nl.ftl", ""),
         ("themes/school/words/lees.txt", ""),
@@ -42,6 +43,7 @@ fn a_site_is_its_settings_its_content_and_its_themes() {
         [
             "text content/index.md",
             "text content/modules/M01/LES.MD",
+            "text content/profiles/kapper.review.toml",
             "text leerlijn.toml",
             "text themes/school/static/a/b.css",
             "text themes/school/templates/module.html",

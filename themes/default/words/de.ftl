@@ -172,6 +172,21 @@ skill-sections = Fertigkeiten
 mentioned-in = Erwähnt in
 no-module = Noch kein Modul deckt dieses Element ab.
 
+# Eine neue Fassung eines Profils
+revision-title = Von Fassung { $from } zu Fassung { $to }
+revision-other = Was sich am Profil geändert hat
+revision-changed = Anders formuliert
+revision-new = Neu
+revision-gone = Entfallen
+revision-became = Wurde zu:
+revision-may-be = Ist vielleicht:
+revision-open = { $n ->
+    [one] Bei { $n } Element eines Moduls hat noch niemand geprüft, ob die Abdeckung zum neuen Wortlaut passt.
+   *[other] Bei { $n } Elementen von Modulen hat noch niemand geprüft, ob die Abdeckung zum neuen Wortlaut passt.
+}
+to-review = Zu überprüfen
+to-review-lead = Der Wortlaut dieser Elemente hat sich geändert, nachdem das Modul sie abgedeckt hat. Prüfen Sie, ob die Abdeckung noch stimmt.
+
 # Glossar
 glossary = Glossar
 glossary-here = Begriffe in diesem Satz

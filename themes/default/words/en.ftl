@@ -169,6 +169,21 @@ skill-sections = Skills
 mentioned-in = Mentioned in
 no-module = No module covers this item yet.
 
+# A new version of a profile
+revision-title = From version { $from } to version { $to }
+revision-other = What changed in the profile
+revision-changed = Worded otherwise
+revision-new = New
+revision-gone = Gone
+revision-became = Became:
+revision-may-be = May be:
+revision-open = { $n ->
+    [one] For { $n } item of a module nobody has checked yet whether the coverage fits the new words.
+   *[other] For { $n } items of modules nobody has checked yet whether the coverage fits the new words.
+}
+to-review = To be reviewed
+to-review-lead = The words of these items changed after the module covered them. Check whether the coverage still holds.
+
 # Glossary
 glossary = Glossary
 glossary-here = Words in this sentence

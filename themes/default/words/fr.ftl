@@ -172,6 +172,21 @@ skill-sections = Aptitudes
 mentioned-in = Mentionné dans
 no-module = Aucun module ne couvre encore cet élément.
 
+# Une nouvelle version d’un profil
+revision-title = De la version { $from } à la version { $to }
+revision-other = Ce qui a changé dans le profil
+revision-changed = Formulés autrement
+revision-new = Nouveaux
+revision-gone = Supprimés
+revision-became = Devenu :
+revision-may-be = Peut-être :
+revision-open = { $n ->
+    [one] Pour { $n } élément d’un module, personne n’a encore vérifié si la couverture correspond à la nouvelle formulation.
+   *[other] Pour { $n } éléments de modules, personne n’a encore vérifié si la couverture correspond à la nouvelle formulation.
+}
+to-review = À revoir
+to-review-lead = La formulation de ces éléments a changé après que le module les a couverts. Vérifiez si la couverture est toujours juste.
+
 # Glossaire
 glossary = Glossaire
 glossary-here = Termes de cette phrase

@@ -169,6 +169,21 @@ skill-sections = Vaardigheden
 mentioned-in = Vermeld in
 no-module = Nog geen enkele module dekt dit item.
 
+# Een nieuwe versie van een profiel
+revision-title = Van versie { $from } naar versie { $to }
+revision-other = Wat er veranderde aan het profiel
+revision-changed = Anders verwoord
+revision-new = Nieuw
+revision-gone = Vervallen
+revision-became = Werd:
+revision-may-be = Is misschien:
+revision-open = { $n ->
+    [one] Bij { $n } item van een module is nog niet nagekeken of de dekking klopt met de nieuwe woorden.
+   *[other] Bij { $n } items van modules is nog niet nagekeken of de dekking klopt met de nieuwe woorden.
+}
+to-review = Te herzien
+to-review-lead = De woorden van deze items zijn veranderd nadat de module ze dekte. Kijk na of de dekking nog klopt.
+
 # Begrippenlijst
 glossary = Begrippen
 glossary-here = Begrippen in deze zin

@@ -1,0 +1,201 @@
+//! What the new version of a profile does to its site: the names that lead nowhere, the coverage, and the claims that were
+//! made before the words changed, which go to the review beside the profile.
+
+use std::collections::HashSet;
+use std::fmt::Write;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::compare::{coverage_changes, review};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::pipeline::{Options, Pipeline, Snapshot};
+use crate::shell;
+use crate::sources::{SourceFile, Sources};
+use crate::syntax::{ReviewFile, parted, review_path};
+use crate::text::{LineIndex, SourcePath, Spanned, collapse_whitespace};
+
+use super::super::failure::Failure;
+use super::super::phrases::{count, shown};
+use super::super::report::one_line;
+use super::super::site::isolation;
+use super::changes::SHOWN;
+
+/// A site and a profile of it that stands there.
+pub(super) struct Standing {
+    root: PathBuf,
+    own: SourcePath,
+    sources: Sources,
+    /// The review that stands beside the profile.
+    pub(super) review: Option<ReviewFile>,
+}
+
+impl Standing {
+    /// The profile in the file `path` of the site in `root`; none where it stands outside of the content.
+    pub(super) fn new(root: &Path, path: &Path) -> Result<Option<Self>, Failure> {
+        let whole = std::path::absolute(root).ok().zip(std::path::absolute(path).ok());
+        let own = whole.and_then(|(root, path)| shell::site_path(&root, &path));
+        let Some(own) = own else { return Ok(None) };
+        let sources = shell::load(root)?.sources;
+        let file = sources.file(&review_path(&own));
+        // What is wrong with it is said by `check`.
+        let review = file.map(|file| ReviewFile::parse(file, &mut Vec::new()));
+        Ok(Some(Self { root: root.to_owned(), own, sources, review }))
+    }
+
+    /// The site before and after its profile reads `text`.
+    pub(super) fn with(self, text: &str) -> Succession {
+        let mut sources = self.sources.clone();
+        sources.insert(SourceFile::new(self.own.clone(), text.as_bytes()));
+        let options = Options { isolation: isolation(), ..Options::default() };
+        let mut pipeline = Pipeline::new(options);
+        let before = pipeline.run(Arc::new(self.sources));
+        let after = pipeline.run(Arc::new(sources));
+        let document = after.site().document_at(&self.own);
+        let mut profiles = after.site().profiles.values();
+        let slug =
+            profiles.find(|profile| Some(profile.document) == document).map(|found| found.slug.clone());
+        let review = slug.and_then(|slug| review(before.site(), after.site(), &slug, self.review.as_ref()));
+        Succession {
+            path: self.root.join(review_path(&self.own).as_str()),
+            before,
+            after,
+            review,
+            text: text.to_owned(),
+        }
+    }
+}
+
+/// A site before and after a new version of a profile.
+pub(super) struct Succession {
+    path: PathBuf,
+    before: Snapshot,
+    after: Snapshot,
+    review: Option<ReviewFile>,
+    /// The profile after.
+    text: String,
+}
+
+impl Succession {
+    /// The file of the review, and what it is to read; none where nothing has to be said.
+    pub(super) fn review_file(&self) -> Option<(PathBuf, Vec<u8>)> {
+        let review = self.review.as_ref()?;
+        Some((self.path.clone(), review.to_toml().into_bytes()))
+    }
+
+    /// Whether `line` of the profile before is not lost: the review has its words, and a line that is still there has all
+    /// of its attributes. A new version says anew which one it is and of which day.
+    pub(super) fn keeps(&self, line: &str) -> bool {
+        let Some(review) = &self.review else { return false };
+        if let Some(key) = ["version =", "year =", "changed ="].iter().find(|key| line.starts_with(**key)) {
+            return self.text.lines().any(|own| own.starts_with(key));
+        }
+        let line = collapse_whitespace(line);
+        let has = |all: &[(Spanned<String>, Spanned<String>)], id: &str| {
+            all.iter().any(|(known, _)| known.value == id)
+        };
+        let reference = line.strip_prefix("- [[").and_then(|rest| rest.strip_suffix("]]"));
+        if let Some(id) = reference {
+            return has(&review.gone, id);
+        }
+        let Some((_, attributes)) = parted(&line) else { return false };
+        let Some(id) = attributes.iter().find_map(|attribute| attribute.strip_prefix('#')) else {
+            return false;
+        };
+        let mut lines = self.text.lines().map(collapse_whitespace);
+        let mut is_whole = || {
+            lines.any(|own| {
+                let own = parted(&own).map(|(_, own)| own).unwrap_or_default();
+                attributes.iter().all(|attribute| own.contains(attribute))
+            })
+        };
+        has(&review.gone, id) || has(&review.changed, id) && is_whole()
+    }
+
+    /// What the new version does to the site, in lines; nothing where it does nothing.
+    pub(super) fn said(&self) -> Vec<String> {
+        let said = [self.orphans(), self.coverage(), self.claims()];
+        said.into_iter().flatten().collect()
+    }
+
+    /// Which claims, exemptions and mentions name what is gone from the profile.
+    fn orphans(&self) -> Option<String> {
+        let known = unresolved(&self.before);
+        let known: HashSet<_> = known.iter().map(said_at).collect();
+        let mut orphans = unresolved(&self.after);
+        orphans.retain(|found| !known.contains(&said_at(found)));
+        if orphans.is_empty() {
+            return None;
+        }
+        let places = count(orphans.len(), "place of the site names", "places of the site name");
+        let mut said = format!("{places} an item that is gone from the profile:");
+        for found in orphans.iter().take(SHOWN) {
+            // Writing to a string cannot fail.
+            let _ = write!(said, "\n  {}", place(self.after.sources(), found));
+        }
+        if orphans.len() > SHOWN {
+            let _ = write!(said, "\n  and {} more; `leerlijn check` shows them all", orphans.len() - SHOWN);
+        }
+        Some(said)
+    }
+
+    /// What happens to the coverage of each programme.
+    fn coverage(&self) -> Option<String> {
+        let lines = coverage_changes(self.before.side(), self.after.side()).into_iter().map(|change| {
+            let title = &self.after.site().programmes[change.programme].title;
+            let (before, after) = (change.before, change.after);
+            let opened = change.items.iter().filter(|item| item.is_opened()).map(|item| item.id.as_str());
+            let opened: Vec<&str> = opened.take(SHOWN).collect();
+            let gaps = match opened.as_slice() {
+                [] => String::new(),
+                ids => format!("; gaps that open: {}", ids.join(", ")),
+            };
+            let (covered, items) = (after.covered, after.items);
+            format!(
+                "  {}: {covered} of {items} items covered, {} of {} before{gaps}",
+                one_line(title),
+                before.covered,
+                before.items
+            )
+        });
+        let lines: Vec<String> = lines.collect();
+        (!lines.is_empty()).then(|| format!("coverage:\n{}", lines.join("\n")))
+    }
+
+    /// The claims that have to be looked at.
+    fn claims(&self) -> Option<String> {
+        let open = &self.review.as_ref()?.open;
+        let claims: usize = open.iter().map(|(_, modules)| modules.len()).sum();
+        if claims == 0 {
+            return None;
+        }
+        let claims = count(claims, "claim was made", "claims were made");
+        let mut said = format!("{claims} before the words changed; `leerlijn review` goes through them:");
+        for (id, modules) in open.iter().take(SHOWN) {
+            let modules: Vec<&str> = modules.iter().map(|module| module.value.as_str()).collect();
+            let _ = write!(said, "\n  {}  {}", id.value, modules.join(", "));
+        }
+        if open.len() > SHOWN {
+            let _ = write!(said, "\n  and {} more items", open.len() - SHOWN);
+        }
+        let _ = write!(said, "\nreview: {}", shown(&self.path));
+        Some(said)
+    }
+}
+
+/// What tells one problem from another.
+fn said_at(found: &Diagnostic) -> (&str, Range<usize>, &str) {
+    (found.place.file.as_str(), found.place.span.range(), &found.message)
+}
+
+/// The names that lead nowhere.
+fn unresolved(snapshot: &Snapshot) -> Vec<Diagnostic> {
+    let codes = [Code::L301, Code::L403, Code::L503];
+    snapshot.report().diagnostics().iter().filter(|found| codes.contains(&found.code)).cloned().collect()
+}
+
+fn place(sources: &Sources, found: &Diagnostic) -> String {
+    let text = sources.text(&found.place.file).unwrap_or("");
+    let at = LineIndex::new(text).position(found.place.span.start as usize);
+    format!("{}:{}:{}: {}", found.place.file, at.line, at.column, one_line(&found.message))
+}

@@ -1,0 +1,182 @@
+//! `leerlijn review`: lists the claims that were made before a new version of a profile changed the words of their items,
+//! and writes down that they hold.
+
+use std::collections::BTreeSet;
+use std::io;
+
+use serde_json::json;
+
+use crate::compare::{WordRun, word_difference};
+use crate::diagnostics::did_you_mean;
+use crate::edit::{FileEdit, answer_review};
+use crate::model::{Module, ModuleId, OpenClaim, Review as SiteReview, Site};
+use crate::pipeline::{Options, Snapshot};
+use crate::shell;
+use crate::text::{fold_case, nearest};
+
+use super::args::{Review, ReviewFormat};
+use super::failure::{Failure, Outcome};
+use super::phrases::{count, shown};
+use super::report::{SourceLines, one_line};
+use super::site::{self, OpenSite};
+use super::terminal::Terminal;
+
+/// Lists or answers.
+pub(super) fn run(args: &Review, terminal: &Terminal) -> Result<Outcome, Failure> {
+    let open = site::open(&args.site, terminal)?;
+    let snapshot = open.snapshot(Options::default());
+    let site = snapshot.site();
+    let module = args.module.as_deref().map(|name| module(site, name)).transpose()?;
+    match module {
+        Some(module) if args.holds => answer(&open, site, module, &args.items, terminal),
+        Some(_) | None => list(args, &snapshot, module, terminal),
+    }
+}
+
+fn module(site: &Site, name: &str) -> Result<ModuleId, Failure> {
+    let is_meant =
+        |module: &Module| [module.name(), &module.slug].iter().any(|own| fold_case(own) == fold_case(name));
+    let found = site.modules.iter().find(|(_, module)| is_meant(module)).map(|(id, _)| id);
+    found.ok_or_else(|| {
+        let near = nearest(name, site.modules.values().map(Module::name));
+        Failure::new(
+            format!("there is no module `{name}`"),
+            did_you_mean(&near, "`leerlijn review` lists them"),
+        )
+    })
+}
+
+/// The open claims of `module`, or of all, in the order of the modules.
+fn open_claims(site: &Site, module: Option<ModuleId>) -> Vec<(&SiteReview, &OpenClaim)> {
+    let open = site.reviews.iter().flat_map(|review| review.open.iter().map(move |claim| (review, claim)));
+    let mut open: Vec<_> = open.filter(|(_, claim)| module.is_none_or(|id| claim.module == id)).collect();
+    open.sort_by_key(|(_, claim)| (claim.module, claim.item));
+    open
+}
+
+fn list(
+    args: &Review,
+    snapshot: &Snapshot,
+    module: Option<ModuleId>,
+    terminal: &Terminal,
+) -> Result<Outcome, Failure> {
+    let site = snapshot.site();
+    let mut open = open_claims(site, module);
+    if !args.items.is_empty() {
+        open.retain(|(_, claim)| args.items.contains(&site.items[claim.item].id));
+    }
+    terminal.result(|out| match args.format {
+        ReviewFormat::Json => json(snapshot, &open, out),
+        ReviewFormat::Table => table(snapshot, &open, out),
+    })?;
+    Ok(Outcome::Done)
+}
+
+fn table(snapshot: &Snapshot, open: &[(&SiteReview, &OpenClaim)], out: &mut dyn io::Write) -> io::Result<()> {
+    let site = snapshot.site();
+    if open.is_empty() {
+        return writeln!(out, "No claim has to be looked at.");
+    }
+    let mut lines = SourceLines::new(snapshot.sources());
+    let mut last = None;
+    for (review, claim) in open {
+        let (module, item) = (&site.modules[claim.module], &site.items[claim.item]);
+        if last.replace(claim.module) != Some(claim.module) {
+            writeln!(out, "{} {}", one_line(module.name()), one_line(&module.title))?;
+        }
+        let words = review.file.before(&item.id).unwrap_or_default();
+        let words: String = word_difference(words, &item.text).iter().map(marked).collect();
+        writeln!(out, "  {}  {}", item.id, one_line(&words))?;
+        for id in &claim.claims {
+            let found = &site.claims[*id];
+            let level = &site.config.scale.levels[found.level].label;
+            let line = lines.range(&found.place).start.line;
+            writeln!(out, "      {level}, {}:{line}", found.place.file)?;
+        }
+    }
+    let modules = open.iter().map(|(_, claim)| claim.module).collect::<BTreeSet<_>>().len();
+    let claims = count(open.len(), "claim", "claims");
+    writeln!(
+        out,
+        "{claims} to look at, in {}. Where one holds: `leerlijn review MODULE ITEM --holds`.",
+        count(modules, "module", "modules")
+    )
+}
+
+fn marked(run: &WordRun) -> String {
+    let signs = |open: &str, close: &str, text: &str| {
+        let word = text.trim_end();
+        format!("{open}{word}{close}{}", if word.len() < text.len() { " " } else { "" })
+    };
+    match run {
+        WordRun::Kept(text) => text.clone(),
+        WordRun::Gone(text) => signs("[-", "-]", text),
+        WordRun::New(text) => signs("{+", "+}", text),
+    }
+}
+
+fn json(snapshot: &Snapshot, open: &[(&SiteReview, &OpenClaim)], out: &mut dyn io::Write) -> io::Result<()> {
+    let site = snapshot.site();
+    let mut lines = SourceLines::new(snapshot.sources());
+    let mut found = Vec::new();
+    for (review, claim) in open {
+        let item = &site.items[claim.item];
+        let claims = claim.claims.iter().map(|id| {
+            let claim = &site.claims[*id];
+            json!({
+                "level": site.config.scale.levels[claim.level].id,
+                "file": claim.place.file.as_str(),
+                "line": lines.range(&claim.place).start.line,
+            })
+        });
+        let claims: Vec<_> = claims.collect();
+        found.push(json!({
+            "profile": site.profiles[review.profile].slug,
+            "module": site.modules[claim.module].name(),
+            "item": item.id,
+            "before": review.file.before(&item.id),
+            "after": item.text,
+            "claims": claims,
+        }));
+    }
+    serde_json::to_writer_pretty(&mut *out, &found)?;
+    writeln!(out)
+}
+
+/// Takes the claims of `module` on `items` out of the reviews.
+fn answer(
+    open: &OpenSite,
+    site: &Site,
+    module: ModuleId,
+    items: &[String],
+    terminal: &Terminal,
+) -> Result<Outcome, Failure> {
+    let items: Vec<String> = items.iter().collect::<BTreeSet<_>>().into_iter().cloned().collect();
+    let claims = open_claims(site, Some(module));
+    let is_open = |id: &String| claims.iter().any(|(_, claim)| site.items[claim.item].id == *id);
+    let name = site.modules[module].name();
+    if let Some(id) = items.iter().find(|id| !is_open(id)) {
+        let known = claims.iter().map(|(_, claim)| site.items[claim.item].id.as_str());
+        let help = did_you_mean(&nearest(id, known), "`leerlijn review` lists the claims that are open");
+        return Err(Failure::new(format!("no claim of {name} on `{id}` is open"), help));
+    }
+    let page = site.document(site.modules[module].document).path.page_name().to_owned();
+    let names = [name.to_owned(), site.modules[module].slug.clone(), page];
+    let mut files = Vec::new();
+    for review in site.reviews.iter().filter(|review| review.open.iter().any(|claim| claim.module == module))
+    {
+        let Some(file) = open.sources.file(&review.path) else { continue };
+        let edits = answer_review(file, &items, &names);
+        if !edits.is_empty() {
+            let edit = FileEdit::new(review.path.clone(), &file.text, edits);
+            files.push((open.root.join(review.path.as_str()), edit.after.into_bytes()));
+        }
+    }
+    shell::replace_in(&open.root, &files)?;
+    let left = site.reviews.iter().map(|review| review.open.len()).sum::<usize>() - items.len();
+    terminal.say(&format!("{} still to look at.", count(left, "claim is", "claims are")));
+    for (path, _) in &files {
+        terminal.result(|out| writeln!(out, "{}", shown(path)))?;
+    }
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,180 @@
+//! Resolves the reviews of profiles: which claims were made before the words of their items changed.
+//!
+//! A review stands beside the file of its profile. A claim that it leaves open is reported where it is made, until
+//! somebody has looked at it. A claim that is gone by itself needs no answer any more, and that is said in the review.
+
+use std::collections::HashMap;
+
+use super::names::ModuleNames;
+use super::site::{Claim, ClaimId, ItemId, ModuleId, Profile, ProfileId, Site};
+use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
+use crate::sources::{CONTENT_FOLDER, Sources};
+use crate::syntax::{REVIEW_ENDING, ReviewFile, review_path};
+use crate::text::{SourcePath, Span, Spanned, nearest};
+
+/// What the last new version of a profile changed.
+#[derive(Debug, Clone)]
+pub struct Review {
+    /// The profile.
+    pub profile: ProfileId,
+    /// Its file.
+    pub path: SourcePath,
+    /// What the file says.
+    pub file: ReviewFile,
+    /// The claims that nobody has looked at since, by item and module.
+    pub open: Vec<OpenClaim>,
+}
+
+/// The claims of one module on one item that were made before the words of the item changed.
+#[derive(Debug, Clone)]
+pub struct OpenClaim {
+    /// The module.
+    pub module: ModuleId,
+    /// The item.
+    pub item: ItemId,
+    /// The claims, strongest first; never empty.
+    pub claims: Vec<ClaimId>,
+}
+
+impl Site {
+    /// The review of `profile`.
+    pub fn review(&self, profile: ProfileId) -> Option<&Review> {
+        self.reviews.iter().find(|review| review.profile == profile)
+    }
+
+    /// Whether the claims of `module` on `item` are still to be looked at.
+    pub fn is_to_review(&self, module: ModuleId, item: ItemId) -> bool {
+        let wanted = (item, module);
+        let mut reviews = self.reviews.iter();
+        reviews.any(|review| {
+            review.open.binary_search_by_key(&wanted, |claim| (claim.item, claim.module)).is_ok()
+        })
+    }
+
+    /// The claims of `module` that are still to be looked at, each with its review.
+    pub fn to_review(&self, module: ModuleId) -> impl Iterator<Item = (&Review, &OpenClaim)> {
+        let open =
+            self.reviews.iter().flat_map(|review| review.open.iter().map(move |claim| (review, claim)));
+        open.filter(move |(_, claim)| claim.module == module)
+    }
+}
+
+/// Adds the reviews in `sources`.
+pub(super) fn add(site: &mut Site, sources: &Sources, problems: &mut Vec<Diagnostic>) {
+    let files = sources.files_in(CONTENT_FOLDER).filter(|file| file.path.as_str().ends_with(REVIEW_ENDING));
+    let files: Vec<_> = files.collect();
+    if files.is_empty() {
+        return;
+    }
+    let shared: &Site = site;
+    let paths = shared.profiles.iter().map(|(id, profile)| (review_path(path(shared, profile)), id));
+    let profiles: HashMap<SourcePath, ProfileId> = paths.collect();
+    let reviews = files.into_iter().filter_map(|file| {
+        let read = ReviewFile::parse(file, problems);
+        let Some(profile) = profiles.get(&file.path) else {
+            let message = "this review stands beside no profile";
+            let help = "give it the name of its profile, or remove it once its profile is gone";
+            problems
+                .push(Diagnostic::new(Code::L431, Place::new(&file.path, Span::at(0)), message).help(help));
+            return None;
+        };
+        Some(Reading { site: shared, profile: *profile, path: &file.path }.review(read, problems))
+    });
+    let reviews: Vec<Review> = reviews.collect();
+    site.reviews = reviews;
+}
+
+fn path<'s>(site: &'s Site, profile: &Profile) -> &'s SourcePath {
+    &site.document(profile.document).path
+}
+
+/// A review whose names are being looked up.
+struct Reading<'s> {
+    site: &'s Site,
+    profile: ProfileId,
+    path: &'s SourcePath,
+}
+
+impl Reading<'_> {
+    fn review(&self, file: ReviewFile, problems: &mut Vec<Diagnostic>) -> Review {
+        let items: HashMap<&str, ItemId> = self.site.profiles[self.profile]
+            .items
+            .iter()
+            .map(|id| (self.site.items[*id].id.as_str(), *id))
+            .collect();
+        let names = ModuleNames::new(self.site);
+        let mut open = Vec::new();
+        for (id, modules) in &file.open {
+            let Some(item) = items.get(id.value.as_str()) else {
+                let near = nearest(&id.value, items.keys().copied());
+                let help = did_you_mean(&near, "take the line out, or import the profile again");
+                self.unknown(id, format!("the profile has no item `{}`", id.value), help, problems);
+                continue;
+            };
+            for name in modules {
+                let Some(module) = names.get(&name.value) else {
+                    let known = self.site.modules.values().map(super::Module::name);
+                    let help = did_you_mean(&nearest(&name.value, known), "take it out of the list");
+                    self.unknown(name, format!("there is no module `{}`", name.value), help, problems);
+                    continue;
+                };
+                let claims = self.claims(module, *item);
+                if claims.is_empty() {
+                    let message = format!("{} claims `{}` no longer", name.value, id.value);
+                    let help = "nothing is left to look at: take it out of the list".to_owned();
+                    self.unknown(name, message, help, problems);
+                    continue;
+                }
+                let open_claim = OpenClaim { module, item: *item, claims };
+                problems.push(self.problem(&file, &open_claim, name));
+                open.push(open_claim);
+            }
+        }
+        open.sort_by_key(|claim| (claim.item, claim.module));
+        open.dedup_by_key(|claim| (claim.item, claim.module));
+        for (id, _) in &file.gone {
+            if items.contains_key(id.value.as_str()) {
+                let message =
+                    format!("`{}` is gone according to this review, yet the profile has it", id.value);
+                let help = "import the new version again, or move the line to `[changed]`".to_owned();
+                self.unknown(id, message, help, problems);
+            }
+        }
+        Review { profile: self.profile, path: self.path.clone(), file, open }
+    }
+
+    fn unknown(&self, name: &Spanned<String>, message: String, help: String, problems: &mut Vec<Diagnostic>) {
+        problems.push(Diagnostic::new(Code::L431, Place::new(self.path, name.span), message).help(help));
+    }
+
+    /// The claims of `module` on `item`, strongest first.
+    fn claims(&self, module: ModuleId, item: ItemId) -> Vec<ClaimId> {
+        let claims = self.site.modules[module].claims.iter().copied();
+        let mut claims: Vec<ClaimId> = claims.filter(|claim| self.site.claims[*claim].item == item).collect();
+        claims.sort_by_key(|claim| (std::cmp::Reverse(self.site.claims[*claim].level), *claim));
+        claims
+    }
+
+    /// What there is to look at: the warning stands at the strongest claim.
+    fn problem(&self, file: &ReviewFile, open: &OpenClaim, name: &Spanned<String>) -> Diagnostic {
+        let claims = open.claims.iter().map(|claim| &self.site.claims[*claim]);
+        let claims: Vec<&Claim> = claims.collect();
+        let (module, item) = (&self.site.modules[open.module], &self.site.items[open.item]);
+        let version = if file.to.is_empty() { String::new() } else { format!(" in version {}", file.to) };
+        let (module, id) = (module.name(), &item.id);
+        let message = format!(
+            "{module} claims `{id}`, whose words changed{version}, and nobody has looked at that claim since"
+        );
+        let before = file.before(id).map(|text| format!("before: “{text}”; ")).unwrap_or_default();
+        let help = format!(
+            "{before}now: “{}”; change the claim where it needs to, and answer with `leerlijn review {module} {id} --holds`",
+            item.text
+        );
+        let place = claims.first().map_or(Place::new(self.path, name.span), |claim| claim.place.clone());
+        let mut problem = Diagnostic::new(Code::L430, place, message).help(help);
+        for claim in claims.iter().skip(1) {
+            problem = problem.related(claim.place.clone(), "claimed here as well");
+        }
+        problem.related(Place::new(self.path, name.span), "the review has it among the open claims")
+    }
+}

@@ -1,0 +1,110 @@
+//! A new version of the demonstration school's profile, made of the document it was imported from by known changes: the
+//! import, the review beside the profile, and the answers.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::bench::Bench;
+
+const PROFILE: &str = "content/profiles/klantcontactmedewerker.md";
+const REVIEW: &str = "content/profiles/klantcontactmedewerker.review.toml";
+const DOCUMENT: &str = include_str!("../import/klantcontactmedewerker.txt");
+
+/// The demonstration school, with the new version of its profile beside it.
+fn school() -> Bench {
+    let bench = Bench::new();
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut folders = vec![repository.join("content")];
+    let mut files: Vec<PathBuf> = vec![repository.join("leerlijn.toml")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() { folders.push(path) } else { files.push(path) }
+        }
+    }
+    for file in files {
+        let copy = bench.path().join(file.strip_prefix(repository).unwrap());
+        fs::create_dir_all(copy.parent().unwrap()).unwrap();
+        fs::copy(&file, copy).unwrap();
+    }
+    bench.put("v3.txt", &version_3());
+    bench
+}
+
+/// Version 3: a line with other words, one written in another way, one that is gone, a new one, and one that moved.
+fn version_3() -> String {
+    let changes = [
+        ("versie 2, 2020", "versie 3, 2026"),
+        (
+            "Gaat professioneel om met klachten en ontevredenheden van de klant",
+            "Gaat professioneel en begripvol om met klachten van de klant",
+        ),
+        ("Kennis van kantoorsoftware\n", "Kennis van kantoor-software\n"),
+        ("· Vraag de klant naar bijkomende vragen\n", ""),
+        (
+            "Sluit het gesprek professioneel af\n",
+            "Sluit het gesprek professioneel af\n· Kijkt samen met de klant terug op het gesprek\n",
+        ),
+    ];
+    changes.into_iter().fold(DOCUMENT.to_owned(), |text, (old, new)| {
+        assert!(text.contains(old), "{old}");
+        text.replace(old, new)
+    })
+}
+
+#[test]
+fn a_new_version_is_imported_and_every_claim_that_it_touches_is_answered() {
+    let bench = school();
+    bench.assert_run("review-import", &bench.run(["import", "v3.txt"]));
+    assert!(bench.read(PROFILE).contains("begripvol om met klachten van de klant {#c4.6}"));
+    bench.assert_run("review-list", &bench.run(["review"]));
+    bench.assert_run("review-json", &bench.run(["review", "M13", "--format", "json"]));
+    let denied = bench.run(["check", "--format", "short", "--deny", "warnings"]);
+    assert_eq!(denied.status, 1, "{}", denied.shown());
+    assert_eq!(denied.stdout.matches("[L430]").count(), 2, "{}", denied.shown());
+    let wrong = bench.run(["review", "M13", "c4.5", "--holds"]);
+    assert!(
+        wrong.status == 2 && wrong.stderr.contains("no claim of M13 on `c4.5` is open"),
+        "{}",
+        wrong.shown()
+    );
+    let reviewed = bench.read(REVIEW);
+    for module in ["m06-klachten", "M13"] {
+        let run = bench.run(["review", module, "c4.6", "--holds"]);
+        assert_eq!(run.status, 0, "{}", run.shown());
+        // Who imports the same version again loses no answer, and is asked nothing anew.
+        let answered = bench.read(REVIEW);
+        assert_eq!(bench.run(["import", "v3.txt"]).status, 0);
+        assert_eq!(bench.read(REVIEW), answered);
+    }
+    let (before, _) = reviewed.split_once("\n[open]").unwrap();
+    assert_eq!(bench.read(REVIEW).trim_end(), before.trim_end());
+    let run = bench.run(["review"]);
+    assert_eq!((run.status, run.stdout.as_str()), (0, "No claim has to be looked at.\n"));
+    let checked = bench.run(["check", "--format", "short"]);
+    assert!(!checked.stdout.contains("L43"), "{}", checked.shown());
+}
+
+#[test]
+fn what_the_import_took_for_another_line_is_corrected_in_the_review() {
+    let bench = school();
+    assert_eq!(bench.run(["import", "v3.txt"]).status, 0);
+    let new = |bench: &Bench| {
+        let profile = bench.read(PROFILE);
+        let line = profile.lines().find(|line| line.contains("Kijkt samen met de klant terug")).unwrap();
+        line.split_once("{#").unwrap().1.trim_end_matches('}').to_owned()
+    };
+    let id = new(&bench);
+    assert_ne!(id, "c9.6", "no line gets the id of another");
+    // It is the old one after all, and what was taken for a rewording is none.
+    let same = format!("\n[same]\n\"{id}\" = \"c9.6\"\n\"c4.6\" = \"\"\n\n[gone]");
+    bench.put(REVIEW, &bench.read(REVIEW).replace("\n[gone]", &same));
+    let run = bench.run(["import", "v3.txt"]);
+    assert_eq!(run.status, 0, "{}", run.shown());
+    assert_eq!(new(&bench), "c9.6");
+    assert!(!bench.read(PROFILE).contains("{#c4.6}"), "{}", bench.read(PROFILE));
+    let review = bench.read(REVIEW);
+    assert!(review.contains("[gone]") && review.contains("\"c4.6\" = \"Gaat professioneel om"), "{review}");
+    assert!(review.contains("\"c9.6\" = \"Vraag de klant naar"), "{review}");
+    bench.assert_run("review-corrected", &bench.run(["check", "--format", "short"]));
+}
