@@ -16,6 +16,7 @@ mod frameworks;
 mod limits;
 mod moodle;
 mod pages;
+mod revisions;
 mod round_trips;
 mod sites;
 
