@@ -56,12 +56,14 @@ impl Standing {
         let slug =
             profiles.find(|profile| Some(profile.document) == document).map(|found| found.slug.clone());
         let review = slug.and_then(|slug| review(before.site(), after.site(), &slug, self.review.as_ref()));
+        let corrected = self.review.iter().flat_map(|review| &review.same);
         Succession {
             path: self.root.join(review_path(&self.own).as_str()),
             before,
             after,
             review,
             text: text.to_owned(),
+            corrected: corrected.map(|(id, _)| id.value.clone()).collect(),
         }
     }
 }
@@ -74,6 +76,8 @@ pub(super) struct Succession {
     review: Option<ReviewFile>,
     /// The profile after.
     text: String,
+    /// The ids that a person corrected in the review before; their lines have others now.
+    corrected: Vec<String>,
 }
 
 impl Succession {
@@ -94,9 +98,10 @@ impl Succession {
         let has = |all: &[(Spanned<String>, Spanned<String>)], id: &str| {
             all.iter().any(|(known, _)| known.value == id)
         };
+        let is_gone = |id: &str| has(&review.gone, id) || self.corrected.iter().any(|known| known == id);
         let reference = line.strip_prefix("- [[").and_then(|rest| rest.strip_suffix("]]"));
         if let Some(id) = reference {
-            return has(&review.gone, id);
+            return is_gone(id);
         }
         let Some((_, attributes)) = parted(&line) else { return false };
         let Some(id) = attributes.iter().find_map(|attribute| attribute.strip_prefix('#')) else {
@@ -109,7 +114,7 @@ impl Succession {
                 attributes.iter().all(|attribute| own.contains(attribute))
             })
         };
-        has(&review.gone, id) || has(&review.changed, id) && is_whole()
+        is_gone(id) || has(&review.changed, id) && is_whole()
     }
 
     /// What the new version does to the site, in lines; nothing where it does nothing.
