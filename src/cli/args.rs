@@ -3,6 +3,8 @@
 //! This holds only what was typed; [`super::terminal`] and [`super::site`] resolve it once, against the folder and
 //! the terminal where it was typed. The texts here are the help, and `docs/cli.md` is made of that.
 
+mod comparing;
+
 use std::net::IpAddr;
 use std::path::PathBuf;
 
@@ -15,6 +17,8 @@ use crate::import;
 
 use super::edit::{Claim, Exempt};
 use super::report::Format;
+
+pub(super) use self::comparing::{Diff, DiffFormat, Review, ReviewFormat, WhatIf};
 
 /// Turns qualification profiles and course modules, written in markdown, into a site with a coverage
 /// matrix.
@@ -300,105 +304,6 @@ pub(super) enum CoverageFormat {
     Json,
     /// One line for each item, for a spreadsheet
     Csv,
-}
-
-#[derive(Debug, Group)]
-pub(super) struct Diff {
-    /// The earlier site: a commit, a tag, a branch or a folder [default: the last commit]
-    #[arg(value_name = "FROM")]
-    pub(super) from: Option<String>,
-
-    /// The later site, named in the same ways [default: the folder of the site as it is]
-    #[arg(value_name = "TO")]
-    pub(super) to: Option<String>,
-
-    #[command(flatten)]
-    pub(super) site: Site,
-
-    /// How to write it down
-    #[arg(long, value_name = "FORMAT", default_value = "table")]
-    pub(super) format: DiffFormat,
-}
-
-#[derive(Debug, Group)]
-pub(super) struct WhatIf {
-    #[command(flatten)]
-    pub(super) site: Site,
-
-    /// A module that goes: its code, or the name of its file; may be given again
-    #[arg(long, value_name = "MODULE", value_delimiter = ',')]
-    pub(super) without: Vec<String>,
-
-    /// A module that stands in another term, by its number or its title; may be given again
-    #[arg(long = "move", value_name = "MODULE=TERM", value_parser = module_and_term)]
-    pub(super) moves: Vec<(String, String)>,
-
-    /// The level at which an item counts as covered
-    #[arg(long, value_name = "LEVEL")]
-    pub(super) required: Option<String>,
-
-    /// A new version of a profile: a document as `import` reads it, or a profile file
-    #[arg(long, value_name = "FILE")]
-    pub(super) profile: Option<PathBuf>,
-
-    /// The only programme in which modules go or move: its file's name or its title [default: every programme]
-    #[arg(long, value_name = "NAME")]
-    pub(super) programme: Option<String>,
-
-    /// How to write it down
-    #[arg(long, value_name = "FORMAT", default_value = "table")]
-    pub(super) format: DiffFormat,
-}
-
-fn module_and_term(text: &str) -> Result<(String, String), String> {
-    match text.split_once('=') {
-        Some((module, term)) if !module.trim().is_empty() && !term.trim().is_empty() => {
-            Ok((module.trim().to_owned(), term.trim().to_owned()))
-        }
-        Some(_) | None => Err("write the module, an equals sign and the term, such as `M07=2`".to_owned()),
-    }
-}
-
-#[derive(Debug, Group)]
-pub(super) struct Review {
-    /// The module: its code, or the name of its file [default: every module]
-    #[arg(value_name = "MODULE")]
-    pub(super) module: Option<String>,
-
-    /// The items that are answered for, such as `c4.6` [default: every open claim of the module is shown]
-    #[arg(value_name = "ITEM")]
-    pub(super) items: Vec<String>,
-
-    #[command(flatten)]
-    pub(super) site: Site,
-
-    /// The claims hold for the new words as well
-    #[arg(long, requires = "items")]
-    pub(super) holds: bool,
-
-    /// How to list the open claims
-    #[arg(long, value_name = "FORMAT", default_value = "table")]
-    pub(super) format: ReviewFormat,
-}
-
-/// How open claims are listed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum ReviewFormat {
-    /// For people
-    Table,
-    /// One JSON array, for scripts
-    Json,
-}
-
-/// How a comparison is written down.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum DiffFormat {
-    /// For people
-    Table,
-    /// For a comment under a pull request
-    Markdown,
-    /// One JSON object, for scripts
-    Json,
 }
 
 #[derive(Debug, Group)]
