@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::names::ModuleNames;
 use super::site::{Claim, ClaimId, ItemId, ModuleId, Profile, ProfileId, Site};
-use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
+use crate::diagnostics::{Code, Diagnostic, Place, Problems, Reported, did_you_mean};
 use crate::sources::{CONTENT_FOLDER, Sources};
 use crate::syntax::{REVIEW_ENDING, ReviewFile, review_path};
 use crate::text::{SourcePath, Span, Spanned, nearest};
@@ -60,7 +60,7 @@ impl Site {
 }
 
 /// Adds the reviews in `sources`.
-pub(super) fn add(site: &mut Site, sources: &Sources, problems: &mut Vec<Diagnostic>) {
+pub(super) fn add(site: &mut Site, sources: &Sources, problems: &mut Problems) {
     let files = sources.files_in(CONTENT_FOLDER).filter(|file| file.path.as_str().ends_with(REVIEW_ENDING));
     let files: Vec<_> = files.collect();
     if files.is_empty() {
@@ -96,7 +96,7 @@ struct Reading<'s> {
 }
 
 impl Reading<'_> {
-    fn review(&self, file: ReviewFile, problems: &mut Vec<Diagnostic>) -> Review {
+    fn review(&self, file: ReviewFile, problems: &mut Problems) -> Review {
         let items: HashMap<&str, ItemId> = self.site.profiles[self.profile]
             .items
             .iter()
@@ -108,21 +108,24 @@ impl Reading<'_> {
             let Some(item) = items.get(id.value.as_str()) else {
                 let near = nearest(&id.value, items.keys().copied());
                 let help = did_you_mean(&near, "take the line out, or import the profile again");
-                self.unknown(id, format!("the profile has no item `{}`", id.value), help, problems);
+                let message = format!("the profile has no item `{}`", id.value);
+                self.unknown((id, self.site.lost.items), message, help, problems);
                 continue;
             };
             for name in modules {
                 let Some(module) = names.get(&name.value) else {
                     let known = self.site.modules.values().map(super::Module::name);
                     let help = did_you_mean(&nearest(&name.value, known), "take it out of the list");
-                    self.unknown(name, format!("there is no module `{}`", name.value), help, problems);
+                    let message = format!("there is no module `{}`", name.value);
+                    self.unknown((name, self.site.lost.codes), message, help, problems);
                     continue;
                 };
                 let claims = self.claims(module, *item);
                 if claims.is_empty() {
                     let message = format!("{} claims `{}` no longer", name.value, id.value);
                     let help = "nothing is left to look at: take it out of the list".to_owned();
-                    self.unknown(name, message, help, problems);
+                    let lost = self.site.lost_claims(&self.site.modules[module]);
+                    self.unknown((name, lost), message, help, problems);
                     continue;
                 }
                 let open_claim = OpenClaim { module, item: *item, claims };
@@ -137,14 +140,23 @@ impl Reading<'_> {
                 let message =
                     format!("`{}` is gone according to this review, yet the profile has it", id.value);
                 let help = "import the new version again, or move the line to `[changed]`".to_owned();
-                self.unknown(id, message, help, problems);
+                self.unknown((id, None), message, help, problems);
             }
         }
         Review { profile: self.profile, path: self.path.clone(), file, open }
     }
 
-    fn unknown(&self, name: &Spanned<String>, message: String, help: String, problems: &mut Vec<Diagnostic>) {
-        problems.push(Diagnostic::new(Code::L431, Place::new(self.path, name.span), message).help(help));
+    /// Reports a name that is not there, unless that only follows from what could not be read.
+    fn unknown(
+        &self,
+        (name, cause): (&Spanned<String>, Option<Reported>),
+        message: String,
+        help: String,
+        problems: &mut Problems,
+    ) {
+        if !self.site.follows(Code::L431, cause) {
+            problems.push(Diagnostic::new(Code::L431, Place::new(self.path, name.span), message).help(help));
+        }
     }
 
     /// The claims of `module` on `item`, strongest first.

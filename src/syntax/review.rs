@@ -6,15 +6,15 @@
 
 use std::fmt::Write as _;
 
-use crate::diagnostics::{Code, Diagnostic};
-use crate::fields::{Table, TableCodes};
+use crate::diagnostics::{Code, Problems};
+use crate::fields::{FieldCodes, Table};
 use crate::sources::SourceFile;
 use crate::text::{SourcePath, Span, Spanned, toml_string};
 
 /// How the name of a review's file ends.
 pub const REVIEW_ENDING: &str = ".review.toml";
 
-const CODES: TableCodes = TableCodes { syntax: Code::L432, unknown_key: Code::L431, value: Code::L432 };
+const CODES: FieldCodes = FieldCodes { syntax: Code::L432, unknown_key: Code::L431, value: Code::L432 };
 const KEYS: [&str; 9] = ["from", "to", "new", "changed", "gone", "became", "undecided", "same", "open"];
 
 /// What a new version of a profile changed, and the claims that were made before.
@@ -50,22 +50,29 @@ pub fn review_path(profile: &SourcePath) -> SourcePath {
 
 impl ReviewFile {
     /// Reads `file`; what is wrong with it goes to `problems`.
-    pub fn parse(file: &SourceFile, problems: &mut Vec<Diagnostic>) -> Self {
+    pub fn parse(file: &SourceFile, problems: &mut Problems) -> Self {
         let mut table = Table::parse(&file.path, &file.text, 0, CODES, problems);
-        let mut text = |table: &mut Table, key: &str| -> String {
-            table.string(key, problems).unwrap_or_default().value
-        };
+        let mut text =
+            |table: &mut Table, key: &str| -> String { table.string(key, problems).or_empty().value };
         let (from, to) = (text(&mut table, "from"), text(&mut table, "to"));
-        let new = table.strings("new", problems).unwrap_or_default();
+        let new = table.strings("new", problems).read;
         let mut texts = |table: &mut Table, key: &str| {
-            table.table(key, problems).map(|table| table.into_strings(problems)).unwrap_or_default()
+            table
+                .table(key, problems)
+                .into_read()
+                .map(|table| table.into_strings(problems).read)
+                .unwrap_or_default()
         };
         let changed = texts(&mut table, "changed");
         let gone = texts(&mut table, "gone");
         let undecided = texts(&mut table, "undecided");
         let same = texts(&mut table, "same");
         let mut lists = |table: &mut Table, key: &str| {
-            table.table(key, problems).map(|table| table.into_string_lists(problems)).unwrap_or_default()
+            table
+                .table(key, problems)
+                .into_read()
+                .map(|table| table.into_string_lists(problems).read)
+                .unwrap_or_default()
         };
         let became = lists(&mut table, "became");
         let open = lists(&mut table, "open");
@@ -161,9 +168,9 @@ mod tests {
         };
         let text = review.to_toml();
         let file = SourceFile::new(SourcePath::new("content/profiles/a.review.toml"), text.as_bytes());
-        let mut problems = Vec::new();
+        let mut problems = Problems::default();
         let read = ReviewFile::parse(&file, &mut problems);
-        assert_eq!((read.to_toml(), problems), (text, Vec::new()));
+        assert_eq!((read.to_toml(), problems.into_vec()), (text, Vec::new()));
         assert_eq!(read.before("c4.6"), Some("Zegt \"neen\" # beleefd"));
         assert!(read.is_open("c4.6") && !read.is_open("c2.9"));
     }

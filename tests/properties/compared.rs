@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use leerlijn::compare::{Scenario, Side, compare, review};
 use leerlijn::coverage::cover;
+use leerlijn::diagnostics::Problems;
 use leerlijn::pipeline::Snapshot;
 use leerlijn::sources::SourceFile;
 use leerlijn::syntax::ReviewFile;
@@ -76,8 +77,9 @@ pub(crate) fn assert_reviews(before: &Snapshot, after: &Snapshot) -> Result<(), 
         let Some(made) = review(before.site(), site, &profile.slug, None) else { continue };
         let text = made.to_toml();
         let file = SourceFile::new(SourcePath::new("content/profiles/a.review.toml"), text.as_bytes());
-        let mut problems = Vec::new();
+        let mut problems = Problems::default();
         let read = ReviewFile::parse(&file, &mut problems);
+        let problems = problems.into_vec();
         prop_assert!(problems.is_empty(), "{text}\n{problems:?}");
         prop_assert_eq!(read.to_toml(), text);
         prop_assert!(review(site, site, &profile.slug, Some(&made)).is_none());

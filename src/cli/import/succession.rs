@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::compare::{coverage_changes, review};
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, Problems};
 use crate::pipeline::{Options, Pipeline, Snapshot};
 use crate::shell;
 use crate::sources::{SourceFile, Sources};
@@ -39,7 +39,7 @@ impl Standing {
         let sources = shell::load(root)?.sources;
         let file = sources.file(&review_path(&own));
         // What is wrong with it is said by `check`.
-        let review = file.map(|file| ReviewFile::parse(file, &mut Vec::new()));
+        let review = file.map(|file| ReviewFile::parse(file, &mut Problems::default()));
         Ok(Some(Self { root: root.to_owned(), own, sources, review }))
     }
 
