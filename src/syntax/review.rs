@@ -7,7 +7,7 @@
 use std::fmt::Write as _;
 
 use crate::diagnostics::{Code, Problems};
-use crate::fields::{FieldCodes, Table};
+use crate::fields::{FieldCodes, Fields};
 use crate::sources::SourceFile;
 use crate::text::{SourcePath, Span, Spanned, toml_string};
 
@@ -51,12 +51,12 @@ pub fn review_path(profile: &SourcePath) -> SourcePath {
 impl ReviewFile {
     /// Reads `file`; what is wrong with it goes to `problems`.
     pub fn parse(file: &SourceFile, problems: &mut Problems) -> Self {
-        let mut table = Table::parse(&file.path, &file.text, 0, CODES, problems);
+        let mut table = Fields::parse(&file.path, &file.text, 0, CODES, problems);
         let mut text =
-            |table: &mut Table, key: &str| -> String { table.string(key, problems).or_empty().value };
+            |table: &mut Fields, key: &str| -> String { table.string(key, problems).or_empty().value };
         let (from, to) = (text(&mut table, "from"), text(&mut table, "to"));
         let new = table.strings("new", problems).read;
-        let mut texts = |table: &mut Table, key: &str| {
+        let mut texts = |table: &mut Fields, key: &str| {
             table
                 .table(key, problems)
                 .into_read()
@@ -67,7 +67,7 @@ impl ReviewFile {
         let gone = texts(&mut table, "gone");
         let undecided = texts(&mut table, "undecided");
         let same = texts(&mut table, "same");
-        let mut lists = |table: &mut Table, key: &str| {
+        let mut lists = |table: &mut Fields, key: &str| {
             table
                 .table(key, problems)
                 .into_read()
