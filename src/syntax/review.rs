@@ -15,7 +15,6 @@ use crate::text::{SourcePath, Span, Spanned, toml_string};
 pub const REVIEW_ENDING: &str = ".review.toml";
 
 const CODES: FieldCodes = FieldCodes { syntax: Code::L432, unknown_key: Code::L431, value: Code::L432 };
-const KEYS: [&str; 9] = ["from", "to", "new", "changed", "gone", "became", "undecided", "same", "open"];
 
 /// What a new version of a profile changed, and the claims that were made before.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -52,11 +51,12 @@ impl ReviewFile {
     /// Reads `file`; what is wrong with it goes to `problems`.
     pub fn parse(file: &SourceFile, problems: &mut Problems) -> Self {
         let mut table = Fields::parse(&file.path, &file.text, 0, CODES, problems);
-        let mut text =
-            |table: &mut Fields, key: &str| -> String { table.string(key, problems).or_empty().value };
+        let mut text = |table: &mut Fields, key: &'static str| -> String {
+            table.string(key, problems).or_empty().value
+        };
         let (from, to) = (text(&mut table, "from"), text(&mut table, "to"));
         let new = table.strings("new", problems).read;
-        let mut texts = |table: &mut Fields, key: &str| {
+        let mut texts = |table: &mut Fields, key: &'static str| {
             table
                 .table(key, problems)
                 .into_read()
@@ -67,7 +67,7 @@ impl ReviewFile {
         let gone = texts(&mut table, "gone");
         let undecided = texts(&mut table, "undecided");
         let same = texts(&mut table, "same");
-        let mut lists = |table: &mut Fields, key: &str| {
+        let mut lists = |table: &mut Fields, key: &'static str| {
             table
                 .table(key, problems)
                 .into_read()
@@ -76,7 +76,7 @@ impl ReviewFile {
         };
         let became = lists(&mut table, "became");
         let open = lists(&mut table, "open");
-        table.finish(&KEYS, problems);
+        table.finish(problems);
         Self { from, to, new, changed, gone, became, undecided, same, open }
     }
 
