@@ -41,7 +41,7 @@ pub(super) enum TomlFault {
 }
 
 /// How the sentences of the reader begin.
-const SENTENCES: [(&str, TomlFault); 17] = [
+const SENTENCES: [(&str, TomlFault); 18] = [
     ("string values must be quoted", TomlFault::Unquoted),
     ("invalid basic string", TomlFault::UnclosedText),
     ("invalid literal string", TomlFault::UnclosedLiteral),
@@ -59,6 +59,7 @@ const SENTENCES: [(&str, TomlFault); 17] = [
     ("invalid time", TomlFault::Day),
     ("invalid date-time", TomlFault::Day),
     ("cannot recurse further; max recursion depth met", TomlFault::TooDeep),
+    ("recursion limit", TomlFault::TooDeep),
 ];
 
 impl TomlFault {
@@ -83,6 +84,7 @@ mod tests {
     #[test]
     fn the_reader_says_each_sentence_of_the_table() {
         let deep = format!("a = {}{}", "[".repeat(200), "]".repeat(200));
+        let deep_key = format!("[{}a]", "a.".repeat(200));
         let texts = [
             "a = b",
             "a = \"b",
@@ -102,6 +104,7 @@ mod tests {
             "a = 2024-01-01x",
             "a = 1979-05-27 07",
             deep.as_str(),
+            deep_key.as_str(),
         ];
         let mut said = Vec::new();
         for text in texts {
