@@ -159,7 +159,7 @@ fn obsidian() {
         &[
             file(
                 "M01 Onthaal/Les 1.md",
-                "Zie [[Les 2]], [[Les 2#De klant|de klant]], ![[foto.png|300]], ![[Les 2]], [[c1.1]] en [[Weg]].\n\n%% nog doen %%\n\n`[[Les 2]]`\n",
+                "Zie [[Les 2]], [[Les 2#De klant|de klant]], ![[foto.png|300]], ![[Les 2]], [[c1.1]] en [[Weg]]; dit is [[Les 1]], [[Les 1|de eerste]].\n\n%% nog doen %%\n\n`[[Les 2]]`\n",
             ),
             file("M01 Onthaal/Les 2.md", "---\naliases: [tweede]\n---\n# De klant\n"),
             file("Bijlagen/foto.png", ""),
@@ -182,7 +182,7 @@ fn obsidian() {
             title = "Les 1"
             +++
 
-            Zie [Les 2](les-2.md), [de klant](les-2.md), ![](../../Bijlagen/foto.png), [Les 2](les-2.md), [[c1.1]] en Weg.
+            Zie [Les 2](les-2.md), [de klant](les-2.md), ![](../../Bijlagen/foto.png), [Les 2](les-2.md), [[c1.1]] en Weg; dit is Les 1, de eerste.
 
             <!-- nog doen -->
 

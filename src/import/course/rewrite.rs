@@ -135,7 +135,9 @@ impl Rewrite<'_> {
             }
             Destination::Moved(moved) => {
                 let shown = words.unwrap_or_else(|| name.trim_start_matches('#'));
-                Some(format!("[{}]({})", escape_markdown(&shown.replace('#', ": ")), encoded(&moved)))
+                let shown = escape_markdown(&shown.replace('#', ": "));
+                // A page that names itself gets the words and no link.
+                Some(if moved.is_empty() { shown } else { format!("[{shown}]({})", encoded(&moved)) })
             }
             Destination::AsItIs | Destination::Nowhere if !is_picture && (self.is_known)(name) => None,
             Destination::AsItIs | Destination::Nowhere => {
