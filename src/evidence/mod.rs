@@ -2,9 +2,9 @@
 //!
 //! A section is about what it says often and other sections say seldom (BM25). An item asks for the words of its
 //! sentence, and for less of those of its competence and the items beside it; a word that many items of the profile have,
-//! such as *knowledge*, asks for little. Forms of a word are one concept ([`Stems`]), and a compound stands for its parts
-//! too: *klantverhaal* for *klant*. The items that a section claims count as words of it, since they say what it is
-//! about. A section that mentions an item comes before all others.
+//! such as *knowledge*, asks for little. Forms of a word are one concept ([`crate::stems::Stems`]), and a compound
+//! stands for its parts too: *klantverhaal* for *klant*. The items that a section claims count as words of it, since
+//! they say what it is about. A section that mentions an item comes before all others.
 //!
 //! Nothing here is a claim: a person decides. `docs/evidence.md` says how often the section that really claims an item is
 //! among the first three.
