@@ -77,33 +77,33 @@ pub(super) fn is_allowed(tag: &Tag<'_>) -> bool {
 
 /// Reports the elements in `events`, a text of `source`, that are not on the list.
 pub(super) fn report(source: &mut Source<'_>, events: &[Located<'_>]) {
-    let mut markup = Markup::default();
     let (mut depth, mut is_said) = (Depth::default(), false);
+    for_each_tag(events, |tag, span| {
+        if depth.is_too_deep(tag) && !std::mem::replace(&mut is_said, true) {
+            let message =
+                format!("more than {DEEPEST} elements stand in one another: the inner ones are left out");
+            let help = "end each element where its text ends: `</div>`";
+            source.problems.push(Diagnostic::new(Code::L109, source.place(span), message).help(help));
+        }
+        if !tag.is_end() && !tag.name().is_empty() && !is_allowed(tag) {
+            let with = if keeps_text(tag.name()) { "" } else { ", and so is the text in it" };
+            let message = format!("`<{}>` is left out of the page{with}", tag.name());
+            let help = "write it in markdown, or lead to it with a link; `raw_html = \"all\"` in leerlijn.toml lets all authors use all markup";
+            source.problems.push(Diagnostic::new(Code::L109, source.place(span), message).help(help));
+        }
+    });
+}
+
+/// Calls `see` with each tag in the markup of `events`, and where it stands in their text.
+fn for_each_tag(events: &[Located<'_>], mut see: impl FnMut(&Tag<'_>, Span)) {
+    let mut markup = Markup::default();
     for (event, range) in events {
         let (Event::Html(html) | Event::InlineHtml(html)) = event else { continue };
         let mut at = range.start;
         for piece in markup.read(html) {
             let (Piece::Text(read) | Piece::Tag(read, _)) = piece;
-            if let Piece::Tag(_, Some(tag)) = &piece
-                && depth.is_too_deep(tag)
-                && !std::mem::replace(&mut is_said, true)
-            {
-                let message =
-                    format!("more than {DEEPEST} elements stand in one another: the inner ones are left out");
-                let help = "end each element where its text ends: `</div>`";
-                let place = source.place(Span::new(at..at + read.len()));
-                source.problems.push(Diagnostic::new(Code::L109, place, message).help(help));
-            }
-            if let Piece::Tag(_, Some(tag)) = &piece
-                && !tag.is_end()
-                && !tag.name().is_empty()
-                && !is_allowed(tag)
-            {
-                let with = if keeps_text(tag.name()) { "" } else { ", and so is the text in it" };
-                let message = format!("`<{}>` is left out of the page{with}", tag.name());
-                let help = "write it in markdown, or lead to it with a link; `raw_html = \"all\"` in leerlijn.toml lets all authors use all markup";
-                let place = source.place(Span::new(at..at + read.len()));
-                source.problems.push(Diagnostic::new(Code::L109, place, message).help(help));
+            if let Piece::Tag(_, Some(tag)) = &piece {
+                see(tag, Span::new(at..at + read.len()));
             }
             at += read.len();
         }
@@ -113,27 +113,18 @@ pub(super) fn report(source: &mut Source<'_>, events: &[Located<'_>]) {
 /// Reports the elements that `events`, a section of a profile or a line of one, begin and do not end. Each section is
 /// on a page by itself, so that an element cannot reach over the next heading.
 pub(super) fn report_unended(source: &mut Source<'_>, events: &[Located<'_>]) {
-    let mut markup = Markup::default();
     let mut open: Vec<(String, Span)> = Vec::new();
-    for (event, range) in events {
-        let (Event::Html(html) | Event::InlineHtml(html)) = event else { continue };
-        let mut at = range.start;
-        for piece in markup.read(html) {
-            let (Piece::Text(read) | Piece::Tag(read, _)) = piece;
-            if let Piece::Tag(_, Some(tag)) = &piece
-                && !tag.name().is_empty()
-                && !tag.is_one_of(&ENDED)
-            {
-                let name = tag.name().to_ascii_lowercase();
-                if !tag.is_end() {
-                    open.push((name, Span::new(at..at + read.len())));
-                } else if let Some(begin) = open.iter().rposition(|(open, _)| *open == name) {
-                    open.truncate(begin);
-                }
-            }
-            at += read.len();
+    for_each_tag(events, |tag, span| {
+        if tag.name().is_empty() || tag.is_one_of(&ENDED) {
+            return;
         }
-    }
+        let name = tag.name().to_ascii_lowercase();
+        if !tag.is_end() {
+            open.push((name, span));
+        } else if let Some(begin) = open.iter().rposition(|(open, _)| *open == name) {
+            open.truncate(begin);
+        }
+    });
     for (name, span) in open {
         let message =
             format!("`<{name}>` is not ended in this section or line of the profile, so it ends with it");
