@@ -87,7 +87,7 @@ fn with_profile(
     Ok(Some(other.snapshot(Options::default())))
 }
 
-/// What the site of the scenario is called.
+/// The name of the site of the scenario.
 fn name(scenario: &Scenario, profile: Option<&Path>) -> String {
     let mut parts = Vec::new();
     if !scenario.without.is_empty() {

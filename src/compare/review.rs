@@ -1,5 +1,5 @@
-//! What a new version of a profile changes, for the review that stands beside it: which lines read otherwise, which are
-//! new and which are gone, and which claims were made before.
+//! The changes of a new version of a profile, for the review that stands beside it: which lines read otherwise, which
+//! are new and which are gone, and which claims were made before.
 //!
 //! The ids of the two versions are those of their files, so that whoever gave a line another id has decided. Claims are
 //! opened where the words say something else, as far as words tell; claims that somebody has answered for the same
@@ -29,7 +29,7 @@ pub fn review(before: &Site, after: &Site, slug: &str, known: Option<&ReviewFile
         let texts = known.changed.iter().chain(&known.gone);
         earlier.extend(texts.map(|(id, text)| (id.value.as_str(), text.value.as_str())));
     }
-    // What is still to be looked at was claimed for the words of then.
+    // A claim that is still to be looked at was made for the words of then.
     if let Some(known) = known.filter(|_| again.is_none()) {
         let open = known.changed.iter().filter(|(id, _)| known.is_open(&id.value));
         earlier.extend(open.map(|(id, text)| (id.value.as_str(), text.value.as_str())));

@@ -12,7 +12,7 @@ use crate::text::{fold_case, nearest};
 /// Where there are more names than this, they are not all listed.
 const MOST_NAMED: usize = 20;
 
-/// What is otherwise.
+/// The changes that it supposes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Scenario {
     /// The only programme in which modules go or move; none for every programme.
@@ -28,7 +28,7 @@ pub struct Scenario {
 /// A name of a scenario that the site does not have.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownName {
-    /// What is wrong with it, in a sentence.
+    /// The mistake in it, in a sentence.
     pub message: String,
     /// The names that there are, or the nearest one.
     pub help: String,

@@ -1,5 +1,5 @@
-//! What the coverage of a programme rests on: which items hang on one module alone, which are covered many times over,
-//! and which modules could go without opening a gap.
+//! The modules on which the coverage of a programme rests: which items hang on one module alone, which are covered many
+//! times over, and which modules could go without opening a gap.
 
 use super::programme::{ProgrammeCoverage, Status};
 use crate::model::Site;
@@ -7,7 +7,7 @@ use crate::model::Site;
 /// An item that so many modules bring to the required level is covered many times: a second one is a safeguard.
 pub const MANY: usize = 3;
 
-/// What the coverage of a programme rests on. Rows and columns are those of the coverage.
+/// The modules on which the coverage of a programme rests. Rows and columns are those of the coverage.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reliance {
     /// For each column the rows that no other column covers.
@@ -17,7 +17,7 @@ pub struct Reliance {
 }
 
 impl Reliance {
-    /// What `coverage` rests on.
+    /// The modules on which `coverage` rests.
     pub fn new(site: &Site, coverage: &ProgrammeCoverage) -> Self {
         let mut reliance = Self { only: vec![Vec::new(); coverage.columns.len()], many: Vec::new() };
         for (row, standing) in coverage.rows.iter().enumerate() {

@@ -8,8 +8,8 @@
 //! (`front.rs`, `toml_list.rs`), so that comments, order, quotation marks and line ends stay.
 //!
 //! A draft is made once it is proved: the site of the changed files is compared with the one before and must differ by
-//! what was asked and nothing else (`proof.rs`). That site is made by the layer that can, `pipeline`. What a whole
-//! spreadsheet says of the modules of a site, with new modules, goes through [`Edits`] and changes pages the same way.
+//! the intents and nothing else (`proof.rs`). The layer `pipeline` makes that site. The claims of a whole spreadsheet,
+//! with new modules, go through [`Edits`] and change pages the same way.
 //!
 //! Nothing here reads or writes a file, and nothing here knows what a change is for.
 //!

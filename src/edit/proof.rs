@@ -62,7 +62,7 @@ fn otherwise(what: &str) -> Refusal {
         .help("nothing was changed; change the file in an editor")
 }
 
-/// The consequences among what is wrong in `after` and not in `before`; any other new mistake is a refusal.
+/// The consequences among the mistakes of `after` that `before` does not have; any other new mistake is a refusal.
 fn new_problems(before: Evidence<'_>, after: Evidence<'_>) -> Result<Vec<Diagnostic>, Refusal> {
     // Places move with the text, so problems are the same by what they say.
     let mut known: HashMap<(Code, &SourcePath, &str), usize> = HashMap::new();

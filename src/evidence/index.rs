@@ -23,7 +23,7 @@ pub(super) struct Index {
     postings: Vec<Vec<(u32, f32)>>,
     /// For each concept how rare it is among the sections.
     rarity: Vec<f32>,
-    /// For each section how much its length takes away.
+    /// For each section the part by which its length lowers its score.
     lengths: Vec<f32>,
 }
 

@@ -49,11 +49,11 @@ pub struct Finding {
     pub words: Vec<String>,
     /// Whether the section mentions the item.
     pub is_mention: bool,
-    /// How much of the item's words it has: 1 for a section that has all of them, and often.
+    /// The share of the item's words that the section has: 1 where it has all of them, and often.
     pub score: f32,
 }
 
-/// What the sections of some modules are about.
+/// The subjects of the sections of some modules.
 #[derive(Debug)]
 pub struct Evidence {
     sections: Vec<SectionWords>,

@@ -121,7 +121,7 @@ impl<'s> Reader<'s> {
         let has_headings = passages.len() > 1;
         let mentions: Vec<(Option<usize>, ItemId)> =
             self.mentions(document, &self.site.documents[id].targets);
-        // What stands above the first heading introduces the page; the place to claim something is below.
+        // Text above the first heading introduces the page; the place to claim something is below.
         for passage in passages.iter().skip(usize::from(has_headings)) {
             let heading = document.headings.iter().position(|heading| heading.id == passage.anchor);
             let mut counts: HashMap<WordId, f32> = HashMap::default();

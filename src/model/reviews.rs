@@ -12,14 +12,14 @@ use crate::sources::{CONTENT_FOLDER, Sources};
 use crate::syntax::{REVIEW_ENDING, ReviewFile, review_path};
 use crate::text::{SourcePath, Span, Spanned, nearest};
 
-/// What the last new version of a profile changed.
+/// The changes of the last new version of a profile.
 #[derive(Debug, Clone)]
 pub struct Review {
     /// The profile.
     pub profile: ProfileId,
     /// Its file.
     pub path: SourcePath,
-    /// What the file says.
+    /// The content of its file.
     pub file: ReviewFile,
     /// The claims that nobody has looked at since, by item and module.
     pub open: Vec<OpenClaim>,
@@ -167,7 +167,7 @@ impl Reading<'_> {
         claims
     }
 
-    /// What there is to look at: the warning stands at the strongest claim.
+    /// The warning of a claim to look at; it stands at the strongest one.
     fn problem(&self, file: &ReviewFile, open: &OpenClaim, name: &Spanned<String>) -> Diagnostic {
         let claims = open.claims.iter().map(|claim| &self.site.claims[*claim]);
         let claims: Vec<&Claim> = claims.collect();

@@ -56,7 +56,7 @@ pub struct Site {
     pub programmes: Arena<Programme>,
     /// The plain pages, the home page among them.
     pub pages: Arena<Page>,
-    /// What the last new version of each profile changed, where its review stands beside it.
+    /// The changes of the last new version of each profile, where its review stands beside it.
     pub reviews: Vec<Review>,
     /// The pages that are no part of it yet.
     pub drafts: Drafts,

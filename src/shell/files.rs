@@ -153,7 +153,7 @@ pub(super) struct Replacement {
 /// time when all are ready to be put in their places: then nothing is written, and the answer is its number.
 ///
 /// # Errors
-/// As for [`replace_in`]; the files that were replaced before the disk refused one hold again what they held.
+/// As for [`replace_in`]; files that were replaced before the disk refused one get their old bytes back.
 pub(super) fn replace_unchanged(root: &Path, files: &[Replacement]) -> Result<Option<usize>, DiskError> {
     let mut made = MadeFolders::default();
     let staged: Vec<StagedFile> = files

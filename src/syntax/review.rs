@@ -16,7 +16,7 @@ pub const REVIEW_ENDING: &str = ".review.toml";
 
 const CODES: FieldCodes = FieldCodes { syntax: Code::L432, unknown_key: Code::L431, value: Code::L432 };
 
-/// What a new version of a profile changed, and the claims that were made before.
+/// The changes of a new version of a profile, and the claims that were made before.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ReviewFile {
     /// The version before; empty where the profile says none.

@@ -65,7 +65,8 @@ impl EditedSite {
     }
 }
 
-/// What cannot be done: a name that means nothing is wrong usage, a text that cannot be changed is the content's.
+/// Says why an edit cannot be done: a name that means nothing is wrong usage, a text that cannot be changed is the
+/// content's.
 fn refuse(refusal: &Refusal, editing: &Editing, terminal: &Terminal) -> Result<Outcome, Failure> {
     if editing.format == EditFormat::Json {
         report::refusal(refusal, terminal)?;

@@ -1,5 +1,5 @@
-//! What the new version of a profile does to its site: the names that lead nowhere, the coverage, and the claims that were
-//! made before the words changed, which go to the review beside the profile.
+//! The effects of a new version of a profile on its site: the names that lead nowhere, the coverage, and the claims
+//! that were made before the words changed, which go to the review beside the profile.
 
 use std::collections::HashSet;
 use std::fmt::Write;
@@ -38,7 +38,7 @@ impl Standing {
         let Some(own) = own else { return Ok(None) };
         let sources = shell::load(root)?.sources;
         let file = sources.file(&review_path(&own));
-        // What is wrong with it is said by `check`.
+        // Its mistakes are said by `check`.
         let review = file.map(|file| ReviewFile::parse(file, &mut Problems::default()));
         Ok(Some(Self { root: root.to_owned(), own, sources, review }))
     }
@@ -117,7 +117,7 @@ impl Succession {
         is_gone(id) || has(&review.changed, id) && is_whole()
     }
 
-    /// What the new version does to the site, in lines; nothing where it does nothing.
+    /// The effects of the new version on the site, in lines; none where there are none.
     pub(super) fn said(&self) -> Vec<String> {
         let said = [self.orphans(), self.coverage(), self.claims()];
         said.into_iter().flatten().collect()
@@ -144,7 +144,7 @@ impl Succession {
         Some(said)
     }
 
-    /// What happens to the coverage of each programme.
+    /// The change in the coverage of each programme.
     fn coverage(&self) -> Option<String> {
         let lines = coverage_changes(self.before.side(), self.after.side()).into_iter().map(|change| {
             let title = &self.after.site().programmes[change.programme].title;
@@ -188,7 +188,7 @@ impl Succession {
     }
 }
 
-/// What tells one problem from another.
+/// The place and message that tell one problem from another.
 fn said_at(found: &Diagnostic) -> (&str, Range<usize>, &str) {
     (found.place.file.as_str(), found.place.span.range(), &found.message)
 }

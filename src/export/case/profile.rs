@@ -72,8 +72,8 @@ pub(super) fn package(pages: &Pages<'_>, names: &Names<'_>, id: ProfileId) -> Ca
     }
 }
 
-/// What became of the lines that the last new version of profile `id` left out. A line that reads otherwise is the same
-/// item, with the same identifier, so nothing is said of it.
+/// The successors of the lines that the last new version of profile `id` left out. A line that reads otherwise is the
+/// same item, with the same identifier, so nothing is said of it.
 fn successions(site: &Site, names: &Names<'_>, frame: &Frame, id: ProfileId) -> Vec<CaseAssociation> {
     let Some(review) = site.review(id) else { return Vec::new() };
     let profile = &site.profiles[id];

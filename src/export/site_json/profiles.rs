@@ -31,7 +31,7 @@ pub(super) struct JsonProfile<'s> {
     revision: Option<JsonRevision<'s>>,
 }
 
-/// What the last new version changed.
+/// The changes of the last new version.
 #[derive(Serialize)]
 struct JsonRevision<'s> {
     from: &'s str,

@@ -11,7 +11,7 @@ use crate::import::matrix::{Options, Question};
 use crate::import::spreadsheet::Sheet;
 use crate::model::{ModuleId, Site};
 
-/// Takes what was read of the sheets that claim nothing out of `read`, and gives for each sheet why; asks where the
+/// Takes the readings of sheets that claim nothing out of `read`, and gives the reason for each; asks where the
 /// names of sheets do not say it.
 pub(super) fn denied(
     site: &Site,

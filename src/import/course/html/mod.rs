@@ -79,7 +79,7 @@ pub(in crate::import) fn read_part(html: &str) -> CourseText {
     text
 }
 
-/// `html` without what acts or decorates; each element in it is closed.
+/// `html` without scripts, forms and decoration; each element in it is closed.
 fn cleaned(html: &str) -> String {
     let mut cleaner = Builder::default();
     cleaner
