@@ -15,7 +15,7 @@ use crate::config::Config;
 use crate::cores::MAX_FILES_PER_JOB;
 use crate::coverage::{self, Coverage};
 use crate::diagnostics::{Diagnostic, Report};
-use crate::evidence::{self, LazyEvidence};
+use crate::evidence::{self, Evidence, LazyEvidence};
 use crate::model::{self, Site};
 use crate::plan::{Addresses, Fingerprint, Index, OutContent, OutFile, Pages, RenderTarget, Rendered, Route};
 use crate::search;
@@ -238,6 +238,11 @@ impl Snapshot {
     /// The page at `path`.
     pub fn route_at(&self, path: &str) -> Option<Route> {
         self.addresses.route_at(path)
+    }
+
+    /// The sections that probably teach each item, sought when they are first asked for.
+    pub fn evidence(&self) -> &Evidence {
+        self.evidence.of(&self.site)
     }
 
     /// The context from which its pages are made.

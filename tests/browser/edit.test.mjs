@@ -267,8 +267,14 @@ describe("editing", () => {
     const count = await gaps.count();
     await gaps.first().locator("button", { hasText: "Dekken in" }).click();
     assert.deepEqual(await violations(page, "leerlijn-preview"), []);
-    await dialog(page).locator(".choices button").first().click();
+    // The sections that probably teach it come first, with the words that met, and the card opens at the section.
+    const offer = dialog(page).locator(".choices").first().locator("button").first();
+    const [section, why] = await Promise.all([offer.locator("strong").textContent(), offer.locator(".mentions").textContent()]);
+    assert.match(why, /^zelfde woorden: \p{L}+/u);
+    await offer.click();
     await dialog(page).locator(".change-text").waitFor();
+    assert.equal(await dialog(page).locator(".places label:has(:checked) .label").textContent(), section);
+    assert.ok((await dialog(page).locator(".places label:has(:checked)").textContent()).includes(why));
     await dialog(page).locator("button.primary").click();
     await page.waitForFunction((n) => document.querySelectorAll(".gap-list > li.missing").length === n - 1, count);
     await gaps.first().locator("button", { hasText: "Vrijstellen" }).click();

@@ -1,11 +1,14 @@
 //! One cell of the matrix with all that stands behind it: the claims that make it, and the places of the module where a
-//! claim can stand, in the order of its texts. A place whose text mentions the item says so: it is where a person
-//! would look first.
+//! claim can stand, in the order of its texts. A place whose text mentions the item, or has its words, says so: it is
+//! where a person would look first.
+//!
+//! Where an item has no claim yet, [`Offer`] names the sections of a whole programme that probably teach it.
 
 use serde::Serialize;
 
 use crate::edit::Place;
-use crate::model::{Claim, DocumentId, ItemId, LessonId, Lookup, NamedItems, Site, Target};
+use crate::evidence::{Finding, Modules};
+use crate::model::{DocumentId, ItemId, LessonId, Lookup, ModuleId, NamedItems, Site, Spot, Target};
 use crate::pipeline::Snapshot;
 use crate::text::LineIndex;
 
@@ -35,6 +38,10 @@ struct CardPlace {
     level: Option<usize>,
     /// Whether its text mentions the item.
     mentions: bool,
+    /// Its words that are those of the item, where they make it likely that it teaches it.
+    words: Vec<String>,
+    /// Whether no place of the module is likelier.
+    is_likeliest: bool,
     file: String,
     line: usize,
 }
@@ -50,8 +57,9 @@ impl CellCard {
         let claims = module.claims.iter().map(|claim| &site.claims[*claim]);
         let claimed: Vec<(Place, usize)> = claims
             .filter(|claim| claim.item == item_id)
-            .map(|claim| (place_of(site, claim), claim.level.index()))
+            .map(|claim| (place_at(site, claim.module, claim.spot), claim.level.index()))
             .collect();
+        let findings = snapshot.evidence().in_module(item_id, id);
         let documents = std::iter::once((None, module.document))
             .chain(module.lessons.iter().map(|lesson| (Some(*lesson), site.lessons[*lesson].document)));
         let mut places: Vec<CardPlace> =
@@ -59,6 +67,13 @@ impl CellCard {
         for place in &mut places {
             let own = claimed.iter().filter(|(at, _)| *at == place.place);
             place.level = own.map(|(_, level)| *level).max();
+        }
+        for (rank, finding) in findings.into_iter().enumerate() {
+            let at = place_at(site, id, finding.spot);
+            if let Some(place) = places.iter_mut().find(|place| place.place == at) {
+                place.words = finding.words;
+                place.is_likeliest = rank == 0;
+            }
         }
         Some(Self {
             item: site.items[item_id].id.clone(),
@@ -84,6 +99,8 @@ fn places_of(snapshot: &Snapshot, lesson: Option<LessonId>, id: DocumentId, item
         label: label.to_owned(),
         depth,
         level: None,
+        words: Vec::new(),
+        is_likeliest: false,
         mentions: mentions.iter().any(|at| range.contains(at)),
         file: document.path.to_string(),
         line: lines.position(range.start).line,
@@ -113,15 +130,60 @@ fn mentions(site: &Site, id: DocumentId, item: ItemId) -> Vec<usize> {
     found.map(|(link, _)| link.target.span.range().start).collect()
 }
 
-/// The place at which `claim` stands.
-fn place_of(site: &Site, claim: &Claim) -> Place {
-    let document = site.document(site.document_of(claim.module, claim.spot));
-    let lesson = claim.spot.lesson.map(|_| document.path.stem().to_owned());
-    match (claim.spot.heading, lesson) {
+/// The place at `spot` of `module`, by the names with which an edit asks for it.
+fn place_at(site: &Site, module: ModuleId, spot: Spot) -> Place {
+    let document = site.document(site.document_of(module, spot));
+    let lesson = spot.lesson.map(|_| document.path.stem().to_owned());
+    match (spot.heading, lesson) {
         (Some(heading), lesson) => {
             Place::Heading { lesson, anchor: document.headings[heading].id.to_string() }
         }
         (None, Some(lesson)) => Place::Lesson { lesson },
         (None, None) => Place::Module,
+    }
+}
+
+/// How many sections are offered for an item.
+const OFFERS: usize = 5;
+
+/// A section that probably teaches an item, as a place where a claim can be made.
+#[derive(Debug, Serialize)]
+pub struct Offer {
+    /// The column of its module in the matrix of the programme.
+    module: usize,
+    place: Place,
+    /// Its heading; the title of the page where it is a whole page.
+    label: String,
+    /// Its words that are those of the item.
+    words: Vec<String>,
+    mentions: bool,
+}
+
+impl Offer {
+    /// The sections of the programme called `programme` that probably teach `item`, the best first.
+    pub fn all(snapshot: &Snapshot, programme: &str, item: &str) -> Option<Vec<Self>> {
+        let site = snapshot.site();
+        let (id, _) = site.programmes.iter().find(|(_, of)| of.slug == programme)?;
+        let coverage = snapshot.coverage().of(id);
+        let any = *coverage.columns.first()?;
+        let Ok(NamedItems::Item(item)) = Lookup::new(site).claimed(item, any) else { return None };
+        let modules = Modules::of(coverage.columns.iter().copied());
+        let findings = snapshot.evidence().places(item, &modules, OFFERS).into_iter();
+        Some(findings.filter_map(|finding| Self::of(site, &coverage.columns, finding)).collect())
+    }
+
+    fn of(site: &Site, columns: &[ModuleId], finding: Finding) -> Option<Self> {
+        let document = site.document(site.document_of(finding.module, finding.spot));
+        let label = match finding.spot.heading {
+            Some(heading) => &document.headings[heading].text,
+            None => &document.title.value,
+        };
+        Some(Self {
+            module: columns.iter().position(|column| *column == finding.module)?,
+            place: place_at(site, finding.module, finding.spot),
+            label: label.clone(),
+            words: finding.words,
+            mentions: finding.is_mention,
+        })
     }
 }

@@ -4,8 +4,9 @@
 //! is read strictly and within bounds, since anybody on the machine can send one. [`Request::intents`] says in the
 //! words of the model what is meant, and `edit::plan` which texts that changes. A [`TextChange`] shows such a change to a
 //! person, line by line, before it is written or when it cannot be. The [`EditHistory`] remembers the edits of the
-//! session, so that each can be taken back. [`Grid`] and [`CellCard`] are what a page knows of its matrix and of one
-//! cell: names to ask with, and the places where a claim can stand.
+//! session, so that each can be taken back. A page knows its matrix by a [`Grid`], one cell by
+//! a [`CellCard`], and the sections that could close a gap by an [`Offer`] each: names to ask with, and the places where
+//! a claim can stand.
 //!
 //! `shell::preview::editing` answers the requests and writes the files.
 
@@ -16,7 +17,7 @@ mod grid;
 mod history;
 mod request;
 
-pub use card::CellCard;
+pub use card::{CellCard, Offer};
 pub use difference::TextChange;
 pub use effects::Effects;
 pub use grid::Grid;

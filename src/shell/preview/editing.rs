@@ -26,7 +26,7 @@ use super::watch::{FileState, Notice};
 use crate::edit::{FileEdit, Intent, Refusal};
 use crate::pipeline::{Edited, Pipeline};
 use crate::preview::editing::{
-    BODY_LIMIT, CellCard, EditHistory, Effects, Grid, Malformed, Request, TextChange, Way, concerned,
+    BODY_LIMIT, CellCard, EditHistory, Effects, Grid, Malformed, Offer, Request, TextChange, Way, concerned,
 };
 use crate::preview::requests::site_address;
 use crate::preview::{AuthoredText, Moment};
@@ -60,6 +60,7 @@ pub(super) fn routes() -> Router<Arc<Shared>> {
     Router::new()
         .route("/grid", get(grid))
         .route("/card", get(card))
+        .route("/offers", get(offers))
         .route("/history", get(history))
         .route("/edit", post(edit))
         .route("/undo", post(|state, peer, headers, body| step(state, peer, headers, body, Way::Undo)))
@@ -99,6 +100,12 @@ struct PageQuery {
 }
 
 #[derive(Debug, Deserialize)]
+struct GapQuery {
+    programme: String,
+    item: String,
+}
+
+#[derive(Debug, Deserialize)]
 struct CellQuery {
     module: String,
     item: String,
@@ -116,6 +123,14 @@ async fn card(State(shared): State<Arc<Shared>>, Query(cell): Query<CellQuery>) 
     let moment = shared.moment();
     let found = CellCard::of(&moment.newest, &cell.module, &cell.item);
     found.map_or_else(|| StatusCode::NOT_FOUND.into_response(), |card| json(StatusCode::OK, &card))
+}
+
+/// The sections that could close a gap.
+async fn offers(State(shared): State<Arc<Shared>>, Query(gap): Query<GapQuery>) -> Response {
+    let moment = shared.moment();
+    let found = Offer::all(&moment.newest, &gap.programme, &gap.item);
+    let Some(offers) = found else { return StatusCode::NOT_FOUND.into_response() };
+    json(StatusCode::OK, &serde_json::json!({ "offers": offers }))
 }
 
 /// Whether there is an edit to take back, or to make again.

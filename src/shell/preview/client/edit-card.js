@@ -1,17 +1,18 @@
 // The card of a cell: at which level the module covers the item and where it says so, with the change as text before
 // it is written.
 
-/** Opens the card of `item` in `module`, both of the grid. */
-export async function openCard(desk, grid, { item, module }) {
+/** Opens the card of `item` in `module`, both of the grid, at `place` where one was chosen. */
+export async function openCard(desk, grid, { item, module, place: wanted = null }) {
   const { make, say } = desk;
   const card = await desk.card(module.name, item.name);
   if (!card) {
     desk.tell({ text: say("edit-unknown"), isWrong: true });
     return;
   }
-  // First the place that claims the item, then one that mentions it, then the whole module.
+  // First the place that was asked for, then one that claims the item, mentions it or has its words, then the whole module.
+  const isWanted = (place) => wanted !== null && place.place.kind === wanted.kind && place.place.lesson === wanted.lesson && place.place.anchor === wanted.anchor;
   const strongest = card.places.reduce((best, place) => (place.level !== null && place.level >= (best?.level ?? -1) ? place : best), null);
-  let chosen = strongest ?? card.places.find(({ mentions }) => mentions) ?? card.places[0];
+  let chosen = card.places.find(isWanted) ?? strongest ?? card.places.find(({ mentions }) => mentions) ?? card.places.find((place) => place.is_likeliest) ?? card.places[0];
   let level = chosen.level ?? grid.required;
 
   const placeName = (place) => (place.place.kind === "module" ? say("place-module") : place.label);
@@ -24,7 +25,8 @@ export async function openCard(desk, grid, { item, module }) {
       make("input", { type: "radio", name: "place", value: String(at), change: () => { chosen = place; if (place.level !== null) { level = place.level; mark(); } look(); } }),
       make("span", { class: "label" }, placeName(place)),
       place.level !== null ? make("span", { class: "now" }, `${grid.levels[place.level].symbol} ${say("card-now")}`) : null,
-      place.mentions ? make("span", { class: "mentions" }, say("card-mentions", { item: card.item })) : null)));
+      place.mentions ? make("span", { class: "mentions" }, say("card-mentions", { item: card.item })) : null,
+      place.words.length ? make("span", { class: "mentions" }, say("card-words", { words: place.words.join(", ") })) : null)));
   const moves = make("input", { type: "checkbox", change: () => look() });
   const move = make("label", { class: "move" }, moves, make("span", {}, ""));
   const difference = make("div", { class: "difference", "aria-live": "polite" });
@@ -83,6 +85,7 @@ export async function openCard(desk, grid, { item, module }) {
     }
   });
   mark();
+  places.querySelector(":checked").closest("label").scrollIntoView({ block: "nearest" });
   levels.querySelector(":checked").focus();
   await look();
 }

@@ -35,6 +35,12 @@ export class Desk {
     return card.isMade ? card : null;
   }
 
+  /** The sections that probably teach an item, the best first. */
+  async offers(programme, item) {
+    const { offers = [] } = await this.#ask(`offers?${new URLSearchParams({ programme, item })}`);
+    return offers;
+  }
+
   async tellHistory() {
     const { isMade, undo, redo } = await this.#ask("history");
     if (isMade) this.tell({ undo, redo });

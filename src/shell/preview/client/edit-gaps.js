@@ -29,21 +29,26 @@ export function editGaps(desk, grid) {
     }
   }
 
-  /** The modules: first those that the page names at this gap, in its order. */
-  function cover(entry, item) {
-    const near = [...entry.querySelectorAll(".note a")].map((link) => new URL(link.href).pathname);
-    const isNear = (module) => near.indexOf(address(module.path));
-    const first = grid.modules.filter((module) => isNear(module) >= 0).sort((one, other) => isNear(one) - isNear(other));
-    const rest = grid.modules.filter((module) => isNear(module) < 0);
-    const choose = (module) => {
+  /** The sections that probably teach the item, with the words that met, then every module. */
+  async function cover(entry, item) {
+    const offers = await desk.offers(grid.programme, item.name);
+    const choose = (module, place) => {
       dialog.close();
-      openCard(desk, grid, { item, module });
+      openCard(desk, grid, { item, module, place });
     };
-    const list = (title, modules) => (modules.length ? [make("h3", {}, title), make("ul", { class: "choices" }, ...modules.map((module) => make("li", {}, make("button", { type: "button", click: () => choose(module) }, module.name === module.title ? module.title : `${module.name} ${module.title}`))))] : []);
+    const name = (module) => (module.name === module.title ? module.title : `${module.name} ${module.title}`);
+    const list = (title, entries) => (entries.length ? [make("h3", {}, title), make("ul", { class: "choices" }, ...entries)] : []);
+    const why = ({ mentions, words }) => [mentions ? say("card-mentions", { item: item.id }) : "", words.length ? say("card-words", { words: words.join(", ") }) : ""].filter(Boolean).join("; ");
+    const sections = offers.map((offer) => {
+      const module = grid.modules[offer.module];
+      return make("li", {}, make("button", { type: "button", click: () => choose(module, offer.place) },
+        make("strong", {}, offer.label), ` ${name(module)}`, make("span", { class: "mentions" }, why(offer))));
+    });
+    const modules = grid.modules.map((module) => make("li", {}, make("button", { type: "button", click: () => choose(module, null) }, name(module))));
     const dialog = desk.dialog({ class: "cover", "aria-labelledby": "cover-title" },
       make("h2", { id: "cover-title" }, say("cover-item", { item: item.id })),
       make("p", { class: "text" }, item.text),
-      ...list(say("cover-near"), first), ...list(first.length ? say("cover-rest") : say("cover-all"), rest),
+      ...list(say("cover-near"), sections), ...list(say("cover-all"), modules),
       make("div", { class: "buttons" }, make("button", { type: "button", click: () => dialog.close() }, say("cancel"))));
   }
 
