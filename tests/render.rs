@@ -186,6 +186,14 @@ fn variables(text: &str) -> BTreeMap<String, BTreeSet<String>> {
 }
 
 #[test]
+fn a_school_has_its_own_word_for_an_item_in_every_sentence() {
+    let files = [("themes/huis/words/nl.ftl", "-item = leerplandoel\n-items = leerplandoelen\n")];
+    let view = sample::views().into_iter().find(|view| matches!(view, View::Gaps(_))).unwrap();
+    let html = renderer(&files).unwrap().page(&sample::page(&view, "Kapper"), &view).unwrap();
+    assert!(html.contains("elk leerplandoel van het profiel") && !html.contains("elk doel"), "{html}");
+}
+
+#[test]
 fn a_site_changes_one_word_and_keeps_the_others() {
     let files = [("themes/huis/words/nl.ftl", "skip = Meteen naar de tekst\n")];
     let html = text_page(&files, "Titel").unwrap();

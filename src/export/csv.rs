@@ -5,9 +5,9 @@
 //! importing the file changes nothing. The gaps have a line for each item that is not covered, and for each exempt one.
 
 use super::phrases::{claimed, group_name, module_name, nearest, status};
-use crate::config::{Config, Language, Level};
+use crate::config::{Config, Language};
 use crate::plan::view::{GapsView, MatrixView, StatusView};
-use crate::tabular::{Word, escape_csv, guard_formula, is_formula};
+use crate::tabular::{Marks, Word, escape_csv, guard_formula, is_formula};
 
 /// Who reads a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,7 +64,8 @@ impl Csv {
 
 /// The matrix as CSV.
 pub fn matrix_csv(config: &Config, view: &MatrixView) -> String {
-    let levels: Vec<&Level> = config.scale.levels.values().collect();
+    let levels: Vec<String> =
+        config.scale.levels.ids().map(|level| Marks::word(&config.scale, level)).collect();
     let word = |word: Word| word.text(config.language).to_owned();
     let mut csv = Csv::for_people(config.language);
     let mut names = vec![word(Word::Competence), word(Word::Item), word(Word::Text), word(Word::Status)];
@@ -78,7 +79,7 @@ pub fn matrix_csv(config: &Config, view: &MatrixView) -> String {
             let head = [group_name(&group.id, group.kind, config), &row.item.id, &row.item.text, &status];
             let mut cells = vec![""; view.columns.len()];
             for cell in &row.cells {
-                cells[cell.column] = levels[cell.level].id.as_str();
+                cells[cell.column] = &levels[cell.level];
             }
             csv.row(head.into_iter().chain(cells).chain([modules.as_str()]));
         }

@@ -167,11 +167,20 @@ impl Marks {
 
     /// The mark for `level`: its symbol, or its label or id where another level has the same symbol.
     pub fn written(scale: &Scale, level: LevelId) -> String {
-        let marks = Self::new(scale);
         let known = &scale.levels[level];
-        let mut candidates = [&known.symbol, &known.label].into_iter();
-        let clear = candidates.find(|mark| marks.find(mark) == Some(Mark::Level(level)));
-        clear.unwrap_or(&known.id).clone()
+        Self::clear(scale, level, [&known.symbol, &known.label])
+    }
+
+    /// The word for `level`: its label, or its id where another level goes by the same word.
+    pub fn word(scale: &Scale, level: LevelId) -> String {
+        Self::clear(scale, level, [&scale.levels[level].label])
+    }
+
+    /// The first of `candidates` that is read as `level`, or its id.
+    fn clear<const N: usize>(scale: &Scale, level: LevelId, candidates: [&String; N]) -> String {
+        let marks = Self::new(scale);
+        let found = candidates.into_iter().find(|mark| marks.find(mark) == Some(Mark::Level(level)));
+        found.unwrap_or(&scale.levels[level].id).clone()
     }
 }
 
@@ -236,8 +245,9 @@ mod tests {
         ] {
             let scale = config(text).scale;
             for id in scale.levels.ids() {
-                let written = Marks::written(&scale, id);
-                assert_eq!(Marks::new(&scale).find(&written), Some(Mark::Level(id)), "{text}: {written}");
+                for written in [Marks::written(&scale, id), Marks::word(&scale, id)] {
+                    assert_eq!(Marks::new(&scale).find(&written), Some(Mark::Level(id)), "{text}: {written}");
+                }
             }
         }
     }

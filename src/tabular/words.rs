@@ -39,13 +39,13 @@ macro_rules! words {
 words! {
     Competence     "competentie"      "competence"       "compétence"         "Kompetenz"
     Competences    "competenties"     "competences"      "compétences"        "Kompetenzen"
-    Item           "item"             "item"             "élément"            "Element"
+    Item           "doel"             "item"             "objectif"           "Ziel"
     Kind           "soort"            "kind"             "type"               "Art"
     Text           "tekst"            "text"             "texte"              "Text"
     Status         "status"           "status"           "état"               "Status"
     Modules        "aantal modules"   "number of modules" "nombre de modules" "Anzahl Module"
     Together       "samen"            "together"         "ensemble"           "zusammen"
-    ItemsPerModule "items per module" "items per module" "éléments par module" "Elemente pro Modul"
+    ItemsPerModule "doelen per module" "items per module" "objectifs par module" "Ziele pro Modul"
     Total          "totaal"           "total"            "total"              "Summe"
     Number         "nr."              "no."              "n°"                 "Nr."
     Remark         "opmerking"        "remark"           "remarque"           "Bemerkung"
@@ -58,7 +58,7 @@ words! {
     Legend         "Legende"          "Legend"           "Légende"            "Legende"
     NotYet         "nog niet"         "not yet"          "pas encore"         "noch nicht"
     Missing        "ontbreekt"        "missing"          "absent"             "fehlt"
-    Exempt         "vrijgesteld"      "exempt"           "dispensé"           "befreit"
+    Exempt         "bewust niet opgenomen" "exempt"      "volontairement non repris" "bewusst nicht aufgenommen"
     Programme      "opleiding"        "programme"        "formation"          "Bildungsgang"
     Profile        "profiel"          "profile"          "profil"             "Profil"
     Website        "website"          "website"          "site web"           "Website"
@@ -68,8 +68,8 @@ words! {
     Count          "aantal"           "number"           "nombre"             "Anzahl"
     CoveredMeans   "minstens één module bereikt dit niveau" "at least one module reaches this level" "au moins un module atteint ce niveau" "mindestens ein Modul erreicht diese Stufe"
     PartialMeans   "modules werken eraan, maar geen enkele bereikt dat niveau" "modules work on it, but none reaches that level" "des modules y travaillent, mais aucun n’atteint ce niveau" "Module arbeiten daran, aber keines erreicht diese Stufe"
-    MissingMeans   "geen enkele module behandelt het item" "no module treats the item" "aucun module ne traite l’élément" "kein Modul behandelt das Element"
-    ExemptMeans    "de opleiding laat het item bewust weg; de reden staat bij de hiaten" "the programme leaves the item out on purpose; the reason stands with the gaps" "la formation omet l’élément à dessein ; le motif figure avec les lacunes" "der Bildungsgang lässt das Element bewusst weg; der Grund steht bei den Lücken"
+    MissingMeans   "geen enkele module behandelt het doel" "no module treats the item" "aucun module ne traite l’objectif" "kein Modul behandelt das Ziel"
+    ExemptMeans    "de opleiding laat het doel bewust weg; de reden staat bij de hiaten" "the programme leaves the item out on purpose; the reason stands with the gaps" "la formation omet l’objectif à dessein ; le motif figure avec les lacunes" "der Bildungsgang lässt das Ziel bewusst weg; der Grund steht bei den Lücken"
     TogetherMeans  "het hoogste niveau dat de modules van een periode bereiken" "the highest level that the modules of a term reach" "le niveau le plus élevé qu’atteignent les modules d’une période" "die höchste Stufe, die die Module eines Abschnitts erreichen"
     TooEarly       "Te vroeg"         "Too early"        "Trop tôt"           "Zu früh"
     ReachedIn      "geëvalueerd in"   "assessed in"      "évalué dans"        "geprüft in"
@@ -85,8 +85,18 @@ impl Word {
     /// The word that `text` is in any of the languages, whatever its case.
     pub fn find(text: &str) -> Option<Self> {
         let text = fold_case(text);
-        let is = |word: &Self| word.texts().iter().any(|known| fold_case(known) == text);
+        let is = |word: &Self| word.texts().iter().chain(word.former()).any(|known| fold_case(known) == text);
         Self::ALL.iter().copied().find(is)
+    }
+
+    /// The texts that earlier versions wrote for it.
+    fn former(self) -> &'static [&'static str] {
+        match self {
+            Self::Item => &["item", "élément", "Element"],
+            Self::ItemsPerModule => &["éléments par module", "Elemente pro Modul"],
+            Self::Exempt => &["vrijgesteld", "dispensé", "befreit"],
+            _ => &[],
+        }
     }
 
     /// Whether it heads a column that is no module's, even where a module has the same title.
@@ -139,6 +149,9 @@ mod tests {
         for word in Word::ALL {
             for language in Language::ALL {
                 assert!(Word::find(word.text(language)).is_some(), "{word:?}");
+            }
+            for text in word.former() {
+                assert_eq!(Word::find(text), Some(*word), "{text}");
             }
         }
         assert_eq!(Word::find(" Samen "), Some(Word::Together));

@@ -277,14 +277,14 @@ describe("editing", () => {
     assert.ok((await dialog(page).locator(".places label:has(:checked)").textContent()).includes(why));
     await dialog(page).locator("button.primary").click();
     await page.waitForFunction((n) => document.querySelectorAll(".gap-list > li.missing").length === n - 1, count);
-    await gaps.first().locator("button", { hasText: "Vrijstellen" }).click();
+    await gaps.first().locator("button", { hasText: "Bewust niet opnemen" }).click();
     await page.keyboard.type('Staat in de module van "het bedrijf".');
     await dialog(page).locator(".change-text").waitFor();
     assert.deepEqual(await violations(page, "leerlijn-preview"), []);
     await dialog(page).locator("button.primary:enabled").click();
     await page.waitForFunction((n) => document.querySelectorAll(".gap-list > li.missing").length === n - 2, count);
     const exempt = page.locator(".gap-list > li.exempt", { hasText: "het bedrijf" });
-    await exempt.locator("button", { hasText: "opheffen" }).click();
+    await exempt.locator("button", { hasText: "Toch opnemen" }).click();
     await dialog(page).locator("button.primary:enabled").click();
     await exempt.waitFor({ state: "detached" });
     await page.keyboard.press("Control+z");
@@ -353,7 +353,7 @@ describe("editing", () => {
     }
     await page.goto(origin + GAPS);
     await ready(page);
-    await page.locator(".gap-list > li.missing button", { hasText: "Vrijstellen" }).click();
+    await page.locator(".gap-list > li.missing button", { hasText: "Bewust niet opnemen" }).click();
     await page.keyboard.type("Gebeurt op de stageplaats.");
     await dialog(page).locator("button.primary:enabled").click();
     await page.waitForFunction(() => document.querySelectorAll(".gap-list > li.missing").length === 0);

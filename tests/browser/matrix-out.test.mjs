@@ -131,7 +131,7 @@ describe("a matrix of 60 modules", () => {
     await page.goto(`${base}programmes/opleiding/matrix/index.html`);
     const places = (table) => page.locator(`${table} td a`).evaluateAll((all) => all.map((link) => link.getAttribute("href")).sort());
     const before = await places("#matrix");
-    const swap = page.getByRole("button", { name: "Assen wisselen" });
+    const swap = page.getByRole("button", { name: "Rijen en kolommen verwisselen" });
     const devtools = await page.context().newCDPSession(page);
     const count = async (role) => (await devtools.send("Accessibility.getFullAXTree")).nodes.filter((node) => !node.ignored && node.role.value === role).length;
     await swap.click();

@@ -196,12 +196,12 @@ describe("filters", { concurrency: 2 }, () => {
       const expected = items.filter((item) => names.every((name) => fits[name](item, terms))).map(({ id }) => id);
       assert.ok(expected.length > 0 && expected.length < 90, `${expected.length}`);
       const { page, context, complaints } = await matrix(t);
-      const status = page.getByRole("status").filter({ hasText: "items" });
-      assert.equal((await status.textContent()).trim(), "90 van 90 items");
+      const status = page.getByRole("status").filter({ hasText: "doelen" });
+      assert.equal((await status.textContent()).trim(), "90 van 90 doelen");
       for (const name of names) await choose[name](page);
       const holds = async (shown) => {
         assert.deepEqual(await rows(shown), expected);
-        assert.equal((await shown.getByRole("status").filter({ hasText: "items" }).textContent()).trim(), `${expected.length} van 90 items`);
+        assert.equal((await shown.getByRole("status").filter({ hasText: "doelen" }).textContent()).trim(), `${expected.length} van 90 doelen`);
         const columns = await shown.locator("#matrix thead .modules th[data-term]").evaluateAll((all) => all.filter((th) => th.checkVisibility()).map((th) => th.dataset.term));
         assert.deepEqual(columns, names.includes("term") ? terms.filter((term) => term === "1") : terms);
       };
@@ -222,7 +222,7 @@ describe("filters", { concurrency: 2 }, () => {
     const { page, complaints } = await matrix(t);
     await page.getByRole("searchbox", { name: "Filter op tekst of code" }).fill("zzzz");
     assert.deepEqual(await rows(page), []);
-    assert.equal((await page.getByRole("status").filter({ hasText: "items" }).textContent()).trim(), "0 van 90 items");
+    assert.equal((await page.getByRole("status").filter({ hasText: "doelen" }).textContent()).trim(), "0 van 90 doelen");
     assert.deepEqual(complaints, []);
   });
 
@@ -250,7 +250,7 @@ describe("filters", { concurrency: 2 }, () => {
     const { page } = await matrix(t);
     const hrefs = (table) => page.locator(`${table} td a`).evaluateAll((all) => all.map((link) => link.getAttribute("href")).sort());
     const before = await hrefs("#matrix");
-    await page.getByRole("button", { name: "Assen wisselen" }).click();
+    await page.getByRole("button", { name: "Rijen en kolommen verwisselen" }).click();
     for (const reloaded of [false, true]) {
       if (reloaded) await page.reload();
       await settled(page);
@@ -328,7 +328,7 @@ describe("in one file", () => {
     assert.equal((await rows(page)).length, gaps);
     await page.reload();
     assert.equal((await rows(page)).length, gaps);
-    await page.getByRole("button", { name: "Assen wisselen" }).click();
+    await page.getByRole("button", { name: "Rijen en kolommen verwisselen" }).click();
     await settled(page);
     assert.equal(await page.getByRole("table").locator("thead .modules th").count(), gaps);
     await page.setViewportSize({ width: 320, height: 640 });

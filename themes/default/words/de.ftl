@@ -1,6 +1,11 @@
 # Die Wörter der Seiten selbst. Eine Site ändert eines, indem sie den Schlüssel in
 # themes/NAME/words/de.ftl neu schreibt. $required ist überall die Stufe, ab der ein Element abgedeckt ist.
 
+# Wie ein Element eines Profils heißt: ein Wort mit „das“, in der Mehrzahl auch im Dativ.
+-item = Ziel
+-items = Ziele
+-items-dative = Zielen
+
 # Der Rahmen einer Seite
 skip = Zum Inhalt
 nav-main = Hauptmenü
@@ -53,7 +58,7 @@ level-eqf = EQR
 status-covered = { $required }
 status-partial = noch nicht { $required }
 status-missing = fehlt
-status-exempt = befreit
+status-exempt = bewusst nicht aufgenommen
 
 # Zahlen
 number-covered = { $required }
@@ -62,7 +67,7 @@ number-missing = { $n ->
     [one] fehlt
    *[other] fehlen
 }
-number-exempt = befreit
+number-exempt = bewusst nicht aufgenommen
 number-modules = Module
 number-hours = Stunden
 hours = { $n } Std.
@@ -70,12 +75,12 @@ contact-hours = { $n ->
     [one] { $n } Stunde
    *[other] { $n } Stunden
 }
-meter = { $covered } von { $items } Elementen { $required }, { $partial } noch nicht { $required }, { $missing } { $missing ->
+meter = { $covered } von { $items } { -items-dative } { $required }, { $partial } noch nicht { $required }, { $missing } { $missing ->
     [one] fehlt
    *[other] fehlen
 }
 covered-of = { $covered } von { $items } { $required }
-items-per-module = Elemente pro Modul
+items-per-module = { -items } pro Modul
 
 # Startseite und Bildungsgang
 leads-to = Folgt dem Profil
@@ -88,7 +93,7 @@ see-gaps = { $n ->
    *[other] Zu den { $n } Lücken
 }
 learning-path = Lernweg
-learning-path-caption = Je Abschnitt: Stunden und wie viele Elemente ein Modul auf jede Stufe bringt
+learning-path-caption = Je Abschnitt: Stunden und wie viele { -items } ein Modul auf jede Stufe bringt
 coverage-by-competence = Abdeckung je Kompetenz
 other-modules = Module außerhalb eines Bildungsgangs
 all-modules = Alle Module
@@ -96,55 +101,55 @@ all-modules = Alle Module
 # Matrix
 matrix-title = Abdeckungsmatrix
 matrix-lead = Welches Modul deckt welchen Indikator und welche Kenntnis des Profils ab
-matrix-overview = Mit { $items } Elementen und { $modules } Modulen ist diese Matrix zu groß für eine Seite. Wählen Sie eine Kompetenz: Ihre Seite zeigt für jedes Element, welche Module es abdecken. Excel und CSV enthalten die ganze Matrix.
-matrix-caption = Abdeckungsmatrix von { $programme }: jede Zeile ist ein Element des Profils, jede Spalte ein Modul
+matrix-overview = Mit { $items } { -items-dative } und { $modules } Modulen ist diese Matrix zu groß für eine Seite. Wählen Sie eine Kompetenz: Ihre Seite zeigt für jedes { -item }, welche Module es abdecken. Excel und CSV enthalten die ganze Matrix.
+matrix-caption = Abdeckungsmatrix von { $programme }: jede Zeile ist ein { -item } des Profils, jede Spalte ein Modul
 matrix-corner = Indikator oder Kenntnis
 matrix-keys = Mit den Pfeiltasten geht es von Zelle zu Zelle.
 filter-text = Nach Text oder Code filtern
 filter-kind = Art
 filter-all = Alles
-filter-every-level = Jede Stufe
-filter-every-term = Jeder Abschnitt
+filter-every-level = Alle Stufen
+filter-every-term = Alle Abschnitte
 filter-gaps = Nur Lücken
 filter-clear = Filter löschen
-filter-shown = { $shown } von { $items } Elementen
+filter-shown = { $shown } von { $items } { -items-dative }
 fold = Ein- oder ausklappen
 fold-all = Alles einklappen
-swap-axes = Achsen tauschen
+swap-axes = Zeilen und Spalten tauschen
 print = Drucken
 
 # Lücken
 gaps-title = Lücken
-gaps-lead = Was noch fehlt, um jedes Element aus dem Profil { $profile } abzudecken.
-gaps-none = Keine Lücken: jedes Element ist { $required } oder befreit.
+gaps-lead = Was noch fehlt, um jedes { -item } aus dem Profil { $profile } abzudecken.
+gaps-none = Keine Lücken: jedes { -item } ist { $required } oder bewusst nicht aufgenommen.
 so-far = Bisher:
 nearest = Passt am ehesten zu:
-nearest-lead = Bei jeder Lücke stehen die Abschnitte, die mit dem Element die aussagekräftigsten Wörter teilen, und diese Wörter. Vielleicht behandeln sie es schon.
-mentions-it = erwähnt das Element
+nearest-lead = Bei jeder Lücke stehen die Abschnitte, die mit dem { -item } die aussagekräftigsten Wörter teilen, und diese Wörter. Vielleicht behandeln sie es schon.
+mentions-it = erwähnt das { -item }
 early-title = Zu früh geprüft
-early-lead = Diese Elemente werden in einem Abschnitt geprüft, der vor dem liegt, in dem ein Modul sie einführt.
-exempt-title = Befreit
+early-lead = Diese { -items } werden in einem Abschnitt geprüft, der vor dem liegt, in dem ein Modul sie einführt.
+exempt-title = Bewusst nicht aufgenommen
 
 # Worauf die Abdeckung beruht
 reliance-title = Worauf die Abdeckung beruht
-single-title = Elemente, die an einem einzigen Modul hängen
-single-lead = Nur ein einziges Modul bringt jedes dieser Elemente auf die Stufe „{ $required }“. Fällt es weg, entsteht eine Lücke.
+single-title = Hängt an einem einzigen Modul
+single-lead = Nur ein einziges Modul bringt jedes dieser { -items } auf die Stufe „{ $required }“. Fällt es weg, entsteht eine Lücke.
 single-count = { $n ->
-    [one] { $n } Element hängt an einem einzigen Modul
-   *[other] { $n } Elemente hängen an einem einzigen Modul
+    [one] { $n } { -item } hängt an einem einzigen Modul
+   *[other] { $n } { -items } hängen an einem einzigen Modul
 }
 only-here = { $n ->
-    [one] { $n } Element erreicht die Stufe „{ $required }“ nur in diesem Modul
-   *[other] { $n } Elemente erreichen die Stufe „{ $required }“ nur in diesem Modul
+    [one] { $n } { -item } erreicht die Stufe „{ $required }“ nur in diesem Modul
+   *[other] { $n } { -items } erreichen die Stufe „{ $required }“ nur in diesem Modul
 }
 many-title = In { $n } oder mehr Modulen auf der Stufe „{ $required }“
 many-lead = Hier wird vielleicht Zeit für eine Lücke frei.
 many-count = { $n ->
-    [one] { $n } Element erreicht die Stufe „{ $required }“ in { $from } oder mehr Modulen
-   *[other] { $n } Elemente erreichen die Stufe „{ $required }“ in { $from } oder mehr Modulen
+    [one] { $n } { -item } erreicht die Stufe „{ $required }“ in { $from } oder mehr Modulen
+   *[other] { $n } { -items } erreichen die Stufe „{ $required }“ in { $from } oder mehr Modulen
 }
-spare-title = Module, die kein Element allein abdecken
-spare-lead = Jedes Element, das eines dieser Module auf die Stufe „{ $required }“ bringt, erreicht sie auch in einem anderen Modul. Fällt eines von ihnen weg, bleiben ebenso viele Elemente abgedeckt. Was sie auf einer niedrigeren Stufe tun, zählt hier nicht.
+spare-title = Module, die kein { -item } allein abdecken
+spare-lead = Jedes { -item }, das eines dieser Module auf die Stufe „{ $required }“ bringt, erreicht sie auch in einem anderen Modul. Fällt eines von ihnen weg, bleiben ebenso viele { -items } abgedeckt. Was sie auf einer niedrigeren Stufe tun, zählt hier nicht.
 
 # Profil, Kompetenz und Element
 of-profile = Aus dem Profil
@@ -170,7 +175,7 @@ with-competence = { $n ->
 }
 skill-sections = Fertigkeiten
 mentioned-in = Erwähnt in
-no-module = Noch kein Modul deckt dieses Element ab.
+no-module = Noch kein Modul deckt dieses { -item } ab.
 
 # Eine neue Fassung eines Profils
 revision-title = Von Fassung { $from } zu Fassung { $to }
@@ -181,11 +186,11 @@ revision-gone = Entfallen
 revision-became = Wurde zu:
 revision-may-be = Ist vielleicht:
 revision-open = { $n ->
-    [one] Bei { $n } Element eines Moduls hat noch niemand geprüft, ob die Abdeckung zum neuen Wortlaut passt.
-   *[other] Bei { $n } Elementen von Modulen hat noch niemand geprüft, ob die Abdeckung zum neuen Wortlaut passt.
+    [one] Bei { $n } { -item } eines Moduls hat noch niemand geprüft, ob die Abdeckung zum neuen Wortlaut passt.
+   *[other] Bei { $n } { -items-dative } von Modulen hat noch niemand geprüft, ob die Abdeckung zum neuen Wortlaut passt.
 }
 to-review = Zu überprüfen
-to-review-lead = Der Wortlaut dieser Elemente hat sich geändert, nachdem das Modul sie abgedeckt hat. Prüfen Sie, ob die Abdeckung noch stimmt.
+to-review-lead = Der Wortlaut dieser { -items } hat sich geändert, nachdem das Modul sie abgedeckt hat. Prüfen Sie, ob die Abdeckung noch stimmt.
 
 # Glossar
 glossary = Glossar
@@ -197,8 +202,8 @@ see-glossary = { $n ->
 }
 
 # Modul und Lektion
-covers = Deckt ab
-section-covers = Dieser Teil deckt ab
+covers = Daran arbeiten Sie hier
+section-covers = Daran arbeiten Sie hier
 whole-module = das ganze Modul
 in-this-module = In diesem Modul
 
@@ -281,12 +286,12 @@ accessibility-enforcement-lead = Erhalten Sie keine Antwort oder sind Sie damit 
 
 # Wann eine Kompetenz behandelt wird
 heat-title = Wann jede Kompetenz behandelt wird
-heat-lead = Je Abschnitt: wie viele Elemente behandelt werden, und in Klammern, wie viele auf der Stufe „{ $required }“. Die Stunden eines Moduls sind gleichmäßig auf die Elemente verteilt, die es abdeckt, und gerundet.
-heat-cell = { $claimed } von { $items } Elementen, davon { $enough } auf der Stufe „{ $required }“
+heat-lead = Je Abschnitt: wie viele { -items } behandelt werden, und in Klammern, wie viele auf der Stufe „{ $required }“. Die Stunden eines Moduls sind gleichmäßig auf die { -items } verteilt, die es abdeckt, und gerundet.
+heat-cell = { $claimed } von { $items } { -items-dative }, davon { $enough } auf der Stufe „{ $required }“
 heat-none = keine
 
 # Zum Mitnehmen
 take-along = Zum Mitnehmen
 take-single-file = Eine HTML-Datei
-take-embed = Für eine andere Website
+take-embed = Auf einer anderen Website einbetten
 paper-block = Module { $from } bis { $to } (Teil { $number } von { $all })

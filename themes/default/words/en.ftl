@@ -1,6 +1,10 @@
 # The pages' own words. A site changes one by writing its key again in themes/NAME/words/en.ftl.
 # $required is everywhere the level at which an item counts as covered.
 
+# What an item of a profile is called. It begins with a vowel, as “an” stands before it.
+-item = item
+-items = items
+
 # The frame of a page
 skip = Skip to content
 nav-main = Main menu
@@ -70,9 +74,9 @@ contact-hours = { $n ->
     [one] { $n } hour
    *[other] { $n } hours
 }
-meter = { $covered } of { $items } items { $required }, { $partial } not yet { $required }, { $missing } missing
+meter = { $covered } of { $items } { -items } { $required }, { $partial } not yet { $required }, { $missing } missing
 covered-of = { $covered } of { $items } { $required }
-items-per-module = items per module
+items-per-module = { -items } per module
 
 # Home page and programme
 leads-to = Follows the profile
@@ -85,7 +89,7 @@ see-gaps = { $n ->
    *[other] See { $n } gaps
 }
 learning-path = Learning path
-learning-path-caption = By term: hours, and how many items some module brings to each level
+learning-path-caption = By term: hours, and how many { -items } some module brings to each level
 coverage-by-competence = Coverage by competence
 other-modules = Modules outside a programme
 all-modules = All modules
@@ -93,8 +97,8 @@ all-modules = All modules
 # Matrix
 matrix-title = Coverage matrix
 matrix-lead = Which module covers which indicator and which knowledge of the profile
-matrix-overview = With { $items } items and { $modules } modules this matrix is too large for one page. Choose a competence: its page shows for each item which modules cover it. Excel and CSV have the whole matrix.
-matrix-caption = Coverage matrix of { $programme }: each row is an item of the profile, each column a module
+matrix-overview = With { $items } { -items } and { $modules } modules this matrix is too large for one page. Choose a competence: its page shows for each { -item } which modules cover it. Excel and CSV have the whole matrix.
+matrix-caption = Coverage matrix of { $programme }: each row is an { -item } of the profile, each column a module
 matrix-corner = Indicator or knowledge
 matrix-keys = The arrow keys move from cell to cell.
 filter-text = Filter by text or code
@@ -104,7 +108,7 @@ filter-every-level = Every level
 filter-every-term = Every term
 filter-gaps = Gaps only
 filter-clear = Clear filters
-filter-shown = { $shown } of { $items } items
+filter-shown = { $shown } of { $items } { -items }
 fold = Fold or unfold
 fold-all = Fold all
 swap-axes = Swap axes
@@ -112,36 +116,36 @@ print = Print
 
 # Gaps
 gaps-title = Gaps
-gaps-lead = What is still needed to cover every item of the profile { $profile }.
-gaps-none = No gaps: every item is { $required } or exempt.
+gaps-lead = What is still needed to cover every { -item } of the profile { $profile }.
+gaps-none = No gaps: every { -item } is { $required } or exempt.
 so-far = So far:
 nearest = May fit in:
-nearest-lead = Each gap names the sections that share the most telling words with the item, and these words. They may teach it already.
-mentions-it = mentions the item
+nearest-lead = Each gap names the sections that share the most telling words with the { -item }, and these words. They may teach it already.
+mentions-it = mentions the { -item }
 early-title = Assessed too early
-early-lead = These items are assessed in a term before the one in which a module introduces them.
+early-lead = These { -items } are assessed in a term before the one in which a module introduces them.
 exempt-title = Exempt
 
 # What the coverage rests on
 reliance-title = What the coverage rests on
-single-title = Items that hang on one module
-single-lead = Only one module brings each of these items to { $required }. Without that module there is a gap.
+single-title = Resting on one module
+single-lead = Only one module brings each of these { -items } to { $required }. Without that module there is a gap.
 single-count = { $n ->
-    [one] { $n } item hangs on one module
-   *[other] { $n } items hang on one module
+    [one] { $n } { -item } hangs on one module
+   *[other] { $n } { -items } hang on one module
 }
 only-here = { $n ->
-    [one] { $n } item is { $required } in this module alone
-   *[other] { $n } items are { $required } in this module alone
+    [one] { $n } { -item } is { $required } in this module alone
+   *[other] { $n } { -items } are { $required } in this module alone
 }
 many-title = { $required } in { $n } or more modules
 many-lead = There may be time here that could close a gap.
 many-count = { $n ->
-    [one] { $n } item is { $required } in { $from } or more modules
-   *[other] { $n } items are { $required } in { $from } or more modules
+    [one] { $n } { -item } is { $required } in { $from } or more modules
+   *[other] { $n } { -items } are { $required } in { $from } or more modules
 }
-spare-title = Modules that cover no item alone
-spare-lead = Each item that is { $required } in one of these modules is so in another one too. Without one of them as many items stay covered. What they do at a lower level does not count here.
+spare-title = Modules that cover no { -item } alone
+spare-lead = Each { -item } that is { $required } in one of these modules is so in another one too. Without one of them as many { -items } stay covered. What they do at a lower level does not count here.
 
 # Profile, competence and item
 of-profile = From the profile
@@ -167,7 +171,7 @@ with-competence = { $n ->
 }
 skill-sections = Skills
 mentioned-in = Mentioned in
-no-module = No module covers this item yet.
+no-module = No module covers this { -item } yet.
 
 # A new version of a profile
 revision-title = From version { $from } to version { $to }
@@ -178,11 +182,11 @@ revision-gone = Gone
 revision-became = Became:
 revision-may-be = May be:
 revision-open = { $n ->
-    [one] For { $n } item of a module nobody has checked yet whether the coverage fits the new words.
-   *[other] For { $n } items of modules nobody has checked yet whether the coverage fits the new words.
+    [one] For { $n } { -item } of a module nobody has checked yet whether the coverage fits the new words.
+   *[other] For { $n } { -items } of modules nobody has checked yet whether the coverage fits the new words.
 }
 to-review = To be reviewed
-to-review-lead = The words of these items changed after the module covered them. Check whether the coverage still holds.
+to-review-lead = The words of these { -items } changed after the module covered them. Check whether the coverage still holds.
 
 # Glossary
 glossary = Glossary
@@ -194,8 +198,8 @@ see-glossary = { $n ->
 }
 
 # Module and lesson
-covers = Covers
-section-covers = This section covers
+covers = What you work on here
+section-covers = What you work on here
 whole-module = the whole module
 in-this-module = In this module
 
@@ -278,12 +282,12 @@ accessibility-enforcement-lead = If you get no answer, or do not agree with it, 
 
 # When a competence is taught
 heat-title = When each competence is taught
-heat-lead = By term: how many items are taught, and in brackets how many are { $required }. A module's hours are divided evenly among the items that it covers, and rounded.
-heat-cell = { $claimed } of { $items } items, { $enough } of them { $required }
+heat-lead = By term: how many { -items } are taught, and in brackets how many are { $required }. A module's hours are divided evenly among the { -items } that it covers, and rounded.
+heat-cell = { $claimed } of { $items } { -items }, { $enough } of them { $required }
 heat-none = none
 
 # To take along
 take-along = To take along
 take-single-file = One HTML file
-take-embed = For another website
+take-embed = Embed on another site
 paper-block = Modules { $from } to { $to } (part { $number } of { $all })

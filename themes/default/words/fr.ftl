@@ -1,6 +1,10 @@
 # Les mots des pages elles-mêmes. Un site en change un en réécrivant sa clé dans themes/NOM/words/fr.ftl.
 # $required est partout le niveau auquel un élément est couvert.
 
+# Le nom d’un élément du profil : masculin, et il commence par une voyelle (l’, d’, cet).
+-item = objectif
+-items = objectifs
+
 # Le cadre d'une page
 skip = Aller au contenu
 nav-main = Menu principal
@@ -53,7 +57,7 @@ level-eqf = CEC
 status-covered = { $required }
 status-partial = pas encore { $required }
 status-missing = absent
-status-exempt = dispensé
+status-exempt = volontairement non repris
 
 # Nombres
 number-covered = { $required }
@@ -62,7 +66,7 @@ number-missing = { $n ->
     [one] absent
    *[other] absents
 }
-number-exempt = en dispense
+number-exempt = volontairement non repris
 number-modules = modules
 number-hours = heures
 hours = { $n } h
@@ -70,12 +74,12 @@ contact-hours = { $n ->
     [one] { $n } heure
    *[other] { $n } heures
 }
-meter = { $covered } éléments sur { $items } : { $required } ; { $partial } : pas encore { $required } ; { $missing } { $missing ->
+meter = { $covered } { -items } sur { $items } : { $required } ; { $partial } : pas encore { $required } ; { $missing } { $missing ->
     [one] absent
    *[other] absents
 }
 covered-of = { $covered } sur { $items } : { $required }
-items-per-module = éléments par module
+items-per-module = { -items } par module
 
 # Accueil et formation
 leads-to = Suit le profil
@@ -88,7 +92,7 @@ see-gaps = { $n ->
    *[other] Voir { $n } lacunes
 }
 learning-path = Parcours
-learning-path-caption = Par période : heures et nombre d’éléments qu’un module amène à chaque niveau
+learning-path-caption = Par période : heures et nombre d’{ -items } qu’un module amène à chaque niveau
 coverage-by-competence = Couverture par compétence
 other-modules = Modules hors formation
 all-modules = Tous les modules
@@ -96,8 +100,8 @@ all-modules = Tous les modules
 # Matrice
 matrix-title = Matrice de couverture
 matrix-lead = Quel module couvre quel indicateur et quel savoir du profil
-matrix-overview = Avec { $items } éléments et { $modules } modules, cette matrice est trop grande pour une page. Choisissez une compétence : sa page montre pour chaque élément les modules qui le couvrent. Excel et CSV contiennent toute la matrice.
-matrix-caption = Matrice de couverture de { $programme } : chaque ligne est un élément du profil, chaque colonne un module
+matrix-overview = Avec { $items } { -items } et { $modules } modules, cette matrice est trop grande pour une page. Choisissez une compétence : sa page montre pour chaque { -item } les modules qui le couvrent. Excel et CSV contiennent toute la matrice.
+matrix-caption = Matrice de couverture de { $programme } : chaque ligne est un { -item } du profil, chaque colonne un module
 matrix-corner = Indicateur ou savoir
 matrix-keys = Les flèches du clavier mènent d’une cellule à l’autre.
 filter-text = Filtrer par texte ou code
@@ -107,44 +111,44 @@ filter-every-level = Tous les niveaux
 filter-every-term = Toutes les périodes
 filter-gaps = Lacunes seulement
 filter-clear = Effacer les filtres
-filter-shown = { $shown } éléments sur { $items }
+filter-shown = { $shown } { -items } sur { $items }
 fold = Replier ou déplier
 fold-all = Tout replier
-swap-axes = Permuter les axes
+swap-axes = Intervertir lignes et colonnes
 print = Imprimer
 
 # Lacunes
 gaps-title = Lacunes
-gaps-lead = Ce qui manque encore pour couvrir chaque élément du profil { $profile }.
-gaps-none = Aucune lacune : chaque élément est { $required } ou dispensé.
+gaps-lead = Ce qui manque encore pour couvrir chaque { -item } du profil { $profile }.
+gaps-none = Aucune lacune : chaque { -item } est { $required } ou volontairement non repris.
 so-far = Pour l’instant :
 nearest = Modules les plus proches :
-nearest-lead = Pour chaque lacune sont citées les sections qui partagent avec l’élément les mots les plus parlants, suivies de ces mots. Peut-être l’abordent-elles déjà.
-mentions-it = mentionne l’élément
+nearest-lead = Pour chaque lacune sont citées les sections qui partagent avec l’{ -item } les mots les plus parlants, suivies de ces mots. Peut-être l’abordent-elles déjà.
+mentions-it = mentionne l’{ -item }
 early-title = Évalué trop tôt
-early-lead = Ces éléments sont évalués dans une période antérieure à celle où un module les introduit.
-exempt-title = Dispensés
+early-lead = Ces { -items } sont évalués dans une période antérieure à celle où un module les introduit.
+exempt-title = Volontairement non repris
 
 # Sur quoi repose la couverture
 reliance-title = Sur quoi repose la couverture
-single-title = Éléments qui dépendent d’un seul module
-single-lead = Un seul module amène chacun de ces éléments au niveau « { $required } ». Sans ce module, il y a une lacune.
+single-title = Ce qui dépend d’un seul module
+single-lead = Un seul module amène chacun de ces { -items } au niveau « { $required } ». Sans ce module, il y a une lacune.
 single-count = { $n ->
-    [one] { $n } élément dépend d’un seul module
-   *[other] { $n } éléments dépendent d’un seul module
+    [one] { $n } { -item } dépend d’un seul module
+   *[other] { $n } { -items } dépendent d’un seul module
 }
 only-here = { $n ->
-    [one] { $n } élément n’atteint le niveau « { $required } » que dans ce module
-   *[other] { $n } éléments n’atteignent le niveau « { $required } » que dans ce module
+    [one] { $n } { -item } n’atteint le niveau « { $required } » que dans ce module
+   *[other] { $n } { -items } n’atteignent le niveau « { $required } » que dans ce module
 }
 many-title = Au niveau « { $required } » dans { $n } modules ou plus
 many-lead = Il y a peut-être ici du temps à libérer pour combler une lacune.
 many-count = { $n ->
-    [one] { $n } élément atteint le niveau « { $required } » dans { $from } modules ou plus
-   *[other] { $n } éléments atteignent le niveau « { $required } » dans { $from } modules ou plus
+    [one] { $n } { -item } atteint le niveau « { $required } » dans { $from } modules ou plus
+   *[other] { $n } { -items } atteignent le niveau « { $required } » dans { $from } modules ou plus
 }
-spare-title = Modules qui ne sont seuls à couvrir aucun élément
-spare-lead = Chaque élément que l’un de ces modules amène au niveau « { $required } » l’atteint aussi dans un autre module. Sans l’un d’eux, autant d’éléments restent couverts. Ce qu’ils font à un niveau inférieur ne compte pas ici.
+spare-title = Modules qui ne sont seuls à couvrir aucun { -item }
+spare-lead = Chaque { -item } que l’un de ces modules amène au niveau « { $required } » l’atteint aussi dans un autre module. Sans l’un d’eux, autant d’{ -items } restent couverts. Ce qu’ils font à un niveau inférieur ne compte pas ici.
 
 # Profil, compétence et élément
 of-profile = Du profil
@@ -170,7 +174,7 @@ with-competence = { $n ->
 }
 skill-sections = Aptitudes
 mentioned-in = Mentionné dans
-no-module = Aucun module ne couvre encore cet élément.
+no-module = Aucun module ne couvre encore cet { -item }.
 
 # Une nouvelle version d’un profil
 revision-title = De la version { $from } à la version { $to }
@@ -181,11 +185,11 @@ revision-gone = Supprimés
 revision-became = Devenu :
 revision-may-be = Peut-être :
 revision-open = { $n ->
-    [one] Pour { $n } élément d’un module, personne n’a encore vérifié si la couverture correspond à la nouvelle formulation.
-   *[other] Pour { $n } éléments de modules, personne n’a encore vérifié si la couverture correspond à la nouvelle formulation.
+    [one] Pour { $n } { -item } d’un module, personne n’a encore vérifié si la couverture correspond à la nouvelle formulation.
+   *[other] Pour { $n } { -items } de modules, personne n’a encore vérifié si la couverture correspond à la nouvelle formulation.
 }
 to-review = À revoir
-to-review-lead = La formulation de ces éléments a changé après que le module les a couverts. Vérifiez si la couverture est toujours juste.
+to-review-lead = La formulation de ces { -items } a changé après que le module les a couverts. Vérifiez si la couverture est toujours juste.
 
 # Glossaire
 glossary = Glossaire
@@ -197,8 +201,8 @@ see-glossary = { $n ->
 }
 
 # Module et leçon
-covers = Couvre
-section-covers = Cette partie couvre
+covers = Ici, vous travaillez
+section-covers = Ici, vous travaillez
 whole-module = le module entier
 in-this-module = Dans ce module
 
@@ -284,12 +288,12 @@ accessibility-enforcement-lead = Sans réponse de notre part, ou si elle ne vous
 
 # Quand une compétence est abordée
 heat-title = Quand chaque compétence est abordée
-heat-lead = Par période : combien d’éléments sont abordés et, entre parenthèses, combien au niveau « { $required } ». Les heures d’un module sont réparties également entre les éléments qu’il couvre, et arrondies.
-heat-cell = { $claimed } éléments sur { $items }, dont { $enough } au niveau « { $required } »
+heat-lead = Par période : combien d’{ -items } sont abordés et, entre parenthèses, combien au niveau « { $required } ». Les heures d’un module sont réparties également entre les { -items } qu’il couvre, et arrondies.
+heat-cell = { $claimed } { -items } sur { $items }, dont { $enough } au niveau « { $required } »
 heat-none = aucun
 
 # À emporter
 take-along = À emporter
 take-single-file = Un seul fichier HTML
-take-embed = Pour un autre site
+take-embed = Intégrer dans un autre site
 paper-block = Modules { $from } à { $to } (partie { $number } sur { $all })

@@ -1,6 +1,10 @@
 # De woorden van de pagina's zelf. Een site verandert er een door in themes/NAAM/words/nl.ftl dezelfde
 # sleutel opnieuw te schrijven. $required is overal het niveau waarop een item gedekt is.
 
+# Hoe een item van een profiel heet: een woord met het, want er staat ook elk, dit en geen enkel voor.
+-item = doel
+-items = doelen
+
 # Het geraamte van een pagina
 skip = Naar de inhoud
 nav-main = Hoofdmenu
@@ -53,7 +57,7 @@ level-eqf = EQF
 status-covered = { $required }
 status-partial = nog niet { $required }
 status-missing = ontbreekt
-status-exempt = vrijgesteld
+status-exempt = bewust niet opgenomen
 
 # Aantallen
 number-covered = { $required }
@@ -62,17 +66,17 @@ number-missing = { $n ->
     [one] ontbreekt
    *[other] ontbreken
 }
-number-exempt = vrijgesteld
+number-exempt = bewust niet opgenomen
 number-modules = modules
 number-hours = uren
 hours = { $n } uur
 contact-hours = { $n } uur
-meter = { $covered } van { $items } items { $required }, { $partial } nog niet { $required }, { $missing } { $missing ->
+meter = { $covered } van { $items } { -items } { $required }, { $partial } nog niet { $required }, { $missing } { $missing ->
     [one] ontbreekt
    *[other] ontbreken
 }
 covered-of = { $covered } van { $items } { $required }
-items-per-module = items per module
+items-per-module = { -items } per module
 
 # Startpagina en opleiding
 leads-to = Volgt het profiel
@@ -85,7 +89,7 @@ see-gaps = { $n ->
    *[other] Bekijk { $n } hiaten
 }
 learning-path = Leerlijn
-learning-path-caption = Per periode: het aantal uren en hoeveel items er op elk niveau aan bod komen
+learning-path-caption = Per periode: het aantal uren en hoeveel { -items } er op elk niveau aan bod komen
 coverage-by-competence = Dekking per competentie
 other-modules = Modules buiten een opleiding
 all-modules = Alle modules
@@ -93,55 +97,55 @@ all-modules = Alle modules
 # Matrix
 matrix-title = Dekkingsmatrix
 matrix-lead = Welke module dekt welke indicator en welke kennis van het profiel
-matrix-overview = Met { $items } items en { $modules } modules is deze matrix te groot voor één pagina. Kies een competentie: daar staat bij elk item welke modules het dekken. In Excel en CSV staat de hele matrix.
-matrix-caption = Dekkingsmatrix van { $programme }: elke rij is een item van het profiel, elke kolom een module
+matrix-overview = Met { $items } { -items } en { $modules } modules is deze matrix te groot voor één pagina. Kies een competentie: daar staat bij elk { -item } welke modules het dekken. In Excel en CSV staat de hele matrix.
+matrix-caption = Dekkingsmatrix van { $programme }: elke rij is een { -item } van het profiel, elke kolom een module
 matrix-corner = Indicator of kennis
 matrix-keys = Met de pijltjestoetsen ga je van cel naar cel.
 filter-text = Filter op tekst of code
 filter-kind = Soort
 filter-all = Alles
-filter-every-level = Elk niveau
-filter-every-term = Elke periode
+filter-every-level = Alle niveaus
+filter-every-term = Alle periodes
 filter-gaps = Enkel hiaten
 filter-clear = Filters wissen
-filter-shown = { $shown } van { $items } items
+filter-shown = { $shown } van { $items } { -items }
 fold = In- of uitklappen
 fold-all = Alles inklappen
-swap-axes = Assen wisselen
+swap-axes = Rijen en kolommen verwisselen
 print = Afdrukken
 
 # Hiaten
 gaps-title = Hiaten
-gaps-lead = Wat nog nodig is om elk item van het profiel { $profile } te dekken.
-gaps-none = Geen hiaten: elk item is { $required } of vrijgesteld.
+gaps-lead = Wat nog nodig is om elk { -item } van het profiel { $profile } te dekken.
+gaps-none = Geen hiaten: elk { -item } is { $required } of bewust niet opgenomen.
 so-far = Nu:
 nearest = Past misschien in:
-nearest-lead = Bij elk hiaat staan de secties die met het item de meest sprekende woorden delen, met die woorden erbij. Misschien behandelen ze het al.
-mentions-it = vermeldt het item
+nearest-lead = Bij elk hiaat staan de secties die met het { -item } de meest sprekende woorden delen, met die woorden erbij. Misschien behandelen ze het al.
+mentions-it = vermeldt het { -item }
 early-title = Te vroeg geëvalueerd
-early-lead = Deze items worden geëvalueerd in een periode voor die waarin een module ze aanbrengt.
-exempt-title = Vrijgesteld
+early-lead = Deze { -items } worden geëvalueerd in een periode voor die waarin een module ze aanbrengt.
+exempt-title = Bewust niet opgenomen
 
 # Waarop de dekking steunt
 reliance-title = Waarop de dekking steunt
-single-title = Items die aan één module hangen
-single-lead = Deze items worden maar in één module { $required }. Valt die module weg, dan gaat er een hiaat open.
+single-title = Wat aan één module hangt
+single-lead = Deze { -items } worden maar in één module { $required }. Valt die module weg, dan gaat er een hiaat open.
 single-count = { $n ->
-    [one] { $n } item hangt aan één module
-   *[other] { $n } items hangen aan één module
+    [one] { $n } { -item } hangt aan één module
+   *[other] { $n } { -items } hangen aan één module
 }
 only-here = { $n ->
-    [one] { $n } item wordt enkel in deze module { $required }
-   *[other] { $n } items worden enkel in deze module { $required }
+    [one] { $n } { -item } wordt enkel in deze module { $required }
+   *[other] { $n } { -items } worden enkel in deze module { $required }
 }
 many-title = In { $n } of meer modules { $required }
 many-lead = Misschien komt hier tijd vrij voor een hiaat.
 many-count = { $n ->
-    [one] { $n } item wordt in { $from } of meer modules { $required }
-   *[other] { $n } items worden in { $from } of meer modules { $required }
+    [one] { $n } { -item } wordt in { $from } of meer modules { $required }
+   *[other] { $n } { -items } worden in { $from } of meer modules { $required }
 }
-spare-title = Modules die geen enkel item als enige dekken
-spare-lead = Elk item dat in deze modules { $required } wordt, wordt dat ook in een andere module. Valt één van deze modules weg, dan blijven er evenveel items gedekt. Wat ze op een lager niveau doen, telt hier niet mee.
+spare-title = Modules die geen enkel { -item } als enige dekken
+spare-lead = Elk { -item } dat in deze modules { $required } wordt, wordt dat ook in een andere module. Valt één van deze modules weg, dan blijven er evenveel { -items } gedekt. Wat ze op een lager niveau doen, telt hier niet mee.
 
 # Profiel, competentie en item
 of-profile = Uit het profiel
@@ -167,7 +171,7 @@ with-competence = { $n ->
 }
 skill-sections = Vaardigheden
 mentioned-in = Vermeld in
-no-module = Nog geen enkele module dekt dit item.
+no-module = Nog geen enkele module dekt dit { -item }.
 
 # Een nieuwe versie van een profiel
 revision-title = Van versie { $from } naar versie { $to }
@@ -178,11 +182,11 @@ revision-gone = Vervallen
 revision-became = Werd:
 revision-may-be = Is misschien:
 revision-open = { $n ->
-    [one] Bij { $n } item van een module is nog niet nagekeken of de dekking klopt met de nieuwe woorden.
-   *[other] Bij { $n } items van modules is nog niet nagekeken of de dekking klopt met de nieuwe woorden.
+    [one] Bij { $n } { -item } van een module is nog niet nagekeken of de dekking klopt met de nieuwe woorden.
+   *[other] Bij { $n } { -items } van modules is nog niet nagekeken of de dekking klopt met de nieuwe woorden.
 }
 to-review = Te herzien
-to-review-lead = De woorden van deze items zijn veranderd nadat de module ze dekte. Kijk na of de dekking nog klopt.
+to-review-lead = De woorden van deze { -items } zijn veranderd nadat de module ze dekte. Kijk na of de dekking nog klopt.
 
 # Begrippenlijst
 glossary = Begrippen
@@ -194,8 +198,8 @@ see-glossary = { $n ->
 }
 
 # Module en les
-covers = Dekt
-section-covers = Dit deel dekt
+covers = Hier werk je aan
+section-covers = Hier werk je aan
 whole-module = de hele module
 in-this-module = In deze module
 
@@ -278,12 +282,12 @@ accessibility-enforcement-lead = Krijg je geen antwoord of ben je het er niet me
 
 # Wanneer een competentie aan bod komt
 heat-title = Wanneer elke competentie aan bod komt
-heat-lead = Per periode: hoeveel items aan bod komen, en tussen haakjes hoeveel er { $required } worden. De uren van een module zijn gelijk verdeeld over de items die ze dekt, en afgerond.
-heat-cell = { $claimed } van { $items } items, waarvan { $enough } { $required }
+heat-lead = Per periode: hoeveel { -items } aan bod komen, en tussen haakjes hoeveel er { $required } worden. De uren van een module zijn gelijk verdeeld over de { -items } die ze dekt, en afgerond.
+heat-cell = { $claimed } van { $items } { -items }, waarvan { $enough } { $required }
 heat-none = geen
 
 # Om mee te nemen
 take-along = Om mee te nemen
 take-single-file = Eén HTML-bestand
-take-embed = Voor een andere website
+take-embed = Insluiten op een andere site
 paper-block = Modules { $from } tot { $to } (deel { $number } van { $all })

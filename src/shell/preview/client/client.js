@@ -199,9 +199,9 @@
       make("div", { class: "head" },
         make("h2", { id: "title" }, say("problems"), make("span", { class: "counts" }, counts(status.problems))),
         make("button", { type: "button", class: "close", click: close }, say("close"))),
-      status.stale ? make("p", { class: "stale" }, say(document.querySelector("main") ? "stale" : "no-page")) : null,
+      ...(status.stale ? [make("p", { class: "stale" }, say(document.querySelector("main") ? "stale" : "no-page"))] : []),
       make("ol", {}, ...list.map(problem)),
-      more > 0 ? make("p", {}, say("more", { n: more })) : null);
+      ...(more > 0 ? [make("p", {}, say("more", { n: more }))] : []));
   }
   panel.addEventListener("keydown", (event) => {
     if (event.key === "Escape") panel.querySelector(".close").click();
