@@ -53,7 +53,7 @@ fn parts(case: &str) -> (Snapshot, Pipeline, Vec<Intent>) {
         let path = SourcePath::new(info.split_once("file=").unwrap().1);
         sources.insert(SourceFile::new(path, format!("{text}\n").replace('␍', "\r").as_bytes()));
     }
-    if sources.files_in("content/profiles").next().is_none() {
+    if !sources.files_in("content/profiles").any(|file| file.path.as_str().ends_with(".md")) {
         sources.insert(SourceFile::new(SourcePath::new("content/profiles/kok.md"), PROFILE.as_bytes()));
     }
     let mut pipeline = Pipeline::new(Options::default());

@@ -1,5 +1,5 @@
-//! `leerlijn review`: lists the claims that were made before a new version of a profile changed the words of their items,
-//! and writes down that they hold.
+//! `leerlijn review`: lists the claims that were made before a new version of a profile changed the words of their items.
+//! The answers are edits ([`edit::answer`]).
 
 use std::collections::BTreeSet;
 use std::io;
@@ -8,29 +8,27 @@ use serde_json::json;
 
 use crate::compare::{WordRun, word_difference};
 use crate::diagnostics::did_you_mean;
-use crate::edit::{FileEdit, answer_review};
 use crate::model::{Module, ModuleId, OpenClaim, Review as SiteReview, Site};
 use crate::pipeline::{Options, Snapshot};
-use crate::shell;
 use crate::text::{fold_case, nearest};
 
 use super::args::{Review, ReviewFormat};
+use super::edit;
 use super::failure::{Failure, Outcome};
-use super::phrases::{count, shown};
+use super::phrases::count;
 use super::report::{SourceLines, one_line};
-use super::site::{self, OpenSite};
+use super::site;
 use super::terminal::Terminal;
 
 /// Lists or answers.
 pub(super) fn run(args: &Review, terminal: &Terminal) -> Result<Outcome, Failure> {
+    if let Some(module) = args.module.as_deref().filter(|_| args.is_answer()) {
+        return edit::answer(args, module, terminal);
+    }
     let open = site::open(&args.site, terminal)?;
     let snapshot = open.snapshot(Options::default());
-    let site = snapshot.site();
-    let module = args.module.as_deref().map(|name| module(site, name)).transpose()?;
-    match module {
-        Some(module) if args.holds => answer(&open, site, module, &args.items, terminal),
-        Some(_) | None => list(args, &snapshot, module, terminal),
-    }
+    let module = args.module.as_deref().map(|name| module(snapshot.site(), name)).transpose()?;
+    list(args, &snapshot, module, terminal)
 }
 
 fn module(site: &Site, name: &str) -> Result<ModuleId, Failure> {
@@ -98,7 +96,7 @@ fn table(snapshot: &Snapshot, open: &[(&SiteReview, &OpenClaim)], out: &mut dyn 
     let claims = count(open.len(), "claim", "claims");
     writeln!(
         out,
-        "{claims} to look at, in {}. Where one holds: `leerlijn review MODULE ITEM --holds`.",
+        "{claims} to look at, in {}. Answer with `leerlijn review MODULE ITEM --holds`, `--level LEVEL` or `--withdraw`.",
         count(modules, "module", "modules")
     )
 }
@@ -141,42 +139,4 @@ fn json(snapshot: &Snapshot, open: &[(&SiteReview, &OpenClaim)], out: &mut dyn i
     }
     serde_json::to_writer_pretty(&mut *out, &found)?;
     writeln!(out)
-}
-
-/// Takes the claims of `module` on `items` out of the reviews.
-fn answer(
-    open: &OpenSite,
-    site: &Site,
-    module: ModuleId,
-    items: &[String],
-    terminal: &Terminal,
-) -> Result<Outcome, Failure> {
-    let items: Vec<String> = items.iter().collect::<BTreeSet<_>>().into_iter().cloned().collect();
-    let claims = open_claims(site, Some(module));
-    let is_open = |id: &String| claims.iter().any(|(_, claim)| site.items[claim.item].id == *id);
-    let name = site.modules[module].name();
-    if let Some(id) = items.iter().find(|id| !is_open(id)) {
-        let known = claims.iter().map(|(_, claim)| site.items[claim.item].id.as_str());
-        let help = did_you_mean(&nearest(id, known), "`leerlijn review` lists the claims that are open");
-        return Err(Failure::new(format!("no claim of {name} on `{id}` is open"), help));
-    }
-    let page = site.document(site.modules[module].document).path.page_name().to_owned();
-    let names = [name.to_owned(), site.modules[module].slug.clone(), page];
-    let mut files = Vec::new();
-    for review in site.reviews.iter().filter(|review| review.open.iter().any(|claim| claim.module == module))
-    {
-        let Some(file) = open.sources.file(&review.path) else { continue };
-        let edits = answer_review(file, &items, &names);
-        if !edits.is_empty() {
-            let edit = FileEdit::new(review.path.clone(), &file.text, edits);
-            files.push((open.root.join(review.path.as_str()), edit.after.into_bytes()));
-        }
-    }
-    shell::replace_in(&open.root, &files)?;
-    let left = site.reviews.iter().map(|review| review.open.len()).sum::<usize>() - items.len();
-    terminal.say(&format!("{} still to look at.", count(left, "claim is", "claims are")));
-    for (path, _) in &files {
-        terminal.result(|out| writeln!(out, "{}", shown(path)))?;
-    }
-    Ok(Outcome::Done)
 }

@@ -10,9 +10,9 @@ use super::page_terms::ProgrammePage;
 use super::proof::{self, Evidence};
 use super::refusal::Refusal;
 use super::wishes::Wishes;
-use super::{EditError, TextEdit};
+use super::{EditError, TextEdit, review};
 use crate::diagnostics::Diagnostic;
-use crate::model::{DocumentId, Lookup, ProgrammeId, Site};
+use crate::model::{DocumentId, Lookup, ProgrammeId, Review, Site};
 use crate::sources::{SourceFile, Sources};
 use crate::syntax::Document;
 
@@ -57,6 +57,7 @@ impl Draft {
             let edits = page.edits(wishes.exempt.get(&id), wishes.terms.get(&id));
             files.extend(file_edit(site.document(document), text, edits)?);
         }
+        files.extend(review_edits(site, sources, &lookup, &wishes));
         files.sort_by(|a: &FileEdit, b: &FileEdit| a.path.cmp(&b.path));
         Ok(Self { files, wishes })
     }
@@ -92,6 +93,21 @@ fn text_of<'s>(site: &Site, sources: &'s Sources, document: DocumentId) -> Resul
     file.map(|file| &*file.text).ok_or_else(|| {
         Refusal::new("this file is not UTF-8 text").help("save it as UTF-8 in an editor first").file(path)
     })
+}
+
+/// The edits of the reviews, which lose the claims that are answered for.
+fn review_edits(site: &Site, sources: &Sources, lookup: &Lookup<'_>, wishes: &Wishes) -> Vec<FileEdit> {
+    let edit = |review: &Review| {
+        let file = sources.file(&review.path)?;
+        let answered = wishes.answered.iter().filter(|(_, item)| site.items[*item].profile == review.profile);
+        answered.clone().next()?;
+        let edits = review::answered(file, |id, name| {
+            let module = lookup.module(name);
+            answered.clone().any(|(of, item)| site.items[*item].id == id && module == Ok(*of))
+        });
+        (!edits.is_empty()).then(|| FileEdit::new(review.path.clone(), &file.text, edits))
+    };
+    site.reviews.iter().filter_map(edit).collect()
 }
 
 /// The edit of a document by `edits`; none without any.

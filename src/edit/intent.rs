@@ -51,6 +51,14 @@ pub enum Intent {
         #[serde(default)]
         level: Option<String>,
     },
+    /// The module's claim on the item, which a review left open, was looked at. One that is withdrawn needs no such
+    /// answer.
+    Hold {
+        /// The module.
+        module: String,
+        /// The item; a competence stands for its indicators.
+        item: String,
+    },
     /// The programme leaves the item out, for this reason.
     Exempt {
         /// The programme.

@@ -1,10 +1,10 @@
 //! Proves an edit: the site that the changed files make is compared with the one before.
 //!
-//! Places claim what was asked and all others what they claimed; exemptions and terms likewise; the texts, headings and
+//! Places claim what was asked and all others what they claimed; exemptions, terms and reviews likewise; the texts, headings and
 //! links of the files that changed are the same; and no mistake is new. Warnings that follow from what is claimed, such as
 //! a gap, are no mistakes of the edit: they are its consequences, and whoever asked for it wants to know them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write;
 
 use super::file_edit::FileEdit;
@@ -12,7 +12,7 @@ use super::refusal::Refusal;
 use super::wishes::Wishes;
 use crate::config::LevelId;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::{ItemId, ModuleId, Site, Spot};
+use crate::model::{ItemId, ModuleId, Review, Site, Spot};
 use crate::syntax::{Body, Content, Document, Part};
 use crate::text::SourcePath;
 
@@ -54,6 +54,7 @@ pub(super) fn prove(
     same_texts(before.site, after.site, files)?;
     same_claims(before.site, after.site, wishes)?;
     same_programmes(before.site, after.site, wishes)?;
+    same_reviews(before.site, after.site, wishes)?;
     Ok(consequences)
 }
 
@@ -202,6 +203,20 @@ fn same_programmes(before: &Site, after: &Site, wishes: &Wishes) -> Result<(), R
         }
         if expected_terms != terms(after) {
             return Err(otherwise("the programme would have other modules than it is to").file(path));
+        }
+    }
+    Ok(())
+}
+
+/// That every review leaves open what it left open, but for what is answered.
+fn same_reviews(before: &Site, after: &Site, wishes: &Wishes) -> Result<(), Refusal> {
+    for (was, is) in before.reviews.iter().zip(&after.reviews) {
+        let open = |review: &Review| -> BTreeSet<(ModuleId, ItemId)> {
+            review.open.iter().map(|claim| (claim.module, claim.item)).collect()
+        };
+        let expected: BTreeSet<_> = open(was).difference(&wishes.answered).copied().collect();
+        if expected != open(is) {
+            return Err(otherwise("the review would leave other claims open than it is to").file(&was.path));
         }
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! Finds out which modules, items and places a list of intents is about, and how a site is to be once all of them are
 //! carried out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::intent::{Intent, Place};
 use super::page_claims::PageWishes;
@@ -20,6 +20,8 @@ pub(super) struct Wishes {
     pub(super) exempt: BTreeMap<ProgrammeId, BTreeMap<ItemId, Option<String>>>,
     /// The modules that the terms of programmes are to have.
     pub(super) terms: BTreeMap<ProgrammeId, Vec<Vec<ModuleId>>>,
+    /// The claims that reviews leave open and that are looked at now, or gone.
+    pub(super) answered: BTreeSet<(ModuleId, ItemId)>,
 }
 
 impl Wishes {
@@ -29,6 +31,7 @@ impl Wishes {
         for (at, intent) in intents.iter().enumerate() {
             reading.add(intent).map_err(|refusal| refusal.of_intent(at))?;
         }
+        reading.answer_withdrawn();
         Ok(reading.wishes)
     }
 
@@ -80,6 +83,7 @@ impl Reading<'_> {
                     }
                 }
             }
+            Intent::Hold { module, item } => self.hold(module, item)?,
             Intent::Exempt { programme, item, reason } => {
                 let reason = said(reason)?;
                 self.exempt(programme, item, Some(reason))?;
@@ -125,6 +129,27 @@ impl Reading<'_> {
         for spot in self.places(module, item).into_keys() {
             self.wish(module, spot, item, None);
         }
+    }
+
+    fn hold(&mut self, module: &str, item: &str) -> Result<(), Refusal> {
+        let (id, items) = self.claim(module, item)?;
+        let open = items.into_iter().filter(|item| self.site.is_to_review(id, *item));
+        self.wishes.answered.extend(open.map(|item| (id, item)));
+        Ok(())
+    }
+
+    /// Answers for the open claims of which nothing is left.
+    fn answer_withdrawn(&mut self) {
+        let wished = self
+            .wishes
+            .claims
+            .iter()
+            .flat_map(|((module, _), items)| items.keys().map(|item| (*module, *item)));
+        let open: BTreeSet<(ModuleId, ItemId)> =
+            wished.filter(|(module, item)| self.site.is_to_review(*module, *item)).collect();
+        let gone = open.into_iter().filter(|(module, item)| self.places(*module, *item).is_empty());
+        let gone: Vec<_> = gone.collect();
+        self.wishes.answered.extend(gone);
     }
 
     fn cell(&mut self, module: ModuleId, item: ItemId, level: LevelId) {

@@ -296,6 +296,34 @@ describe("editing", () => {
     await stays(page);
   });
 
+  test("claims that a new version of the profile put in doubt are answered one by one", async (t) => {
+    const { folder, page, changed, lines } = await start(t, PROGRAMME);
+    const review = join(folder, "content/profiles/klantcontactmedewerker.review.toml");
+    const open = '[open]\n"c4.6" = ["M06", "M13"]\n';
+    const head = 'from = "2"\nto = "3"\n\n[changed]\n"c4.6" = "Gaat om met ontevreden klanten"\n\n';
+    await writeFile(review, head + open);
+    await page.locator("leerlijn-preview .review", { hasText: "Te herzien: 2" }).click();
+    const entries = dialog(page).locator(".open-claims > li");
+    await entries.nth(1).waitFor();
+    assert.match(await entries.first().locator(".before").textContent(), /^vroeger Gaat om met ontevreden klanten$/);
+    assert.ok(await entries.first().locator(".now ins").count() > 0);
+    assert.deepEqual(await violations(page, "leerlijn-preview"), []);
+    await entries.first().locator("button", { hasText: "Klopt nog" }).click();
+    await page.waitForFunction(() => document.querySelector("leerlijn-preview").shadowRoot.querySelectorAll(".open-claims > li").length === 1);
+    assert.equal(await readFile(review, "utf8"), `${head}[open]\n"c4.6" = ["M13"]\n`);
+    await entries.first().locator("button", { hasText: "Intrekken" }).click();
+    await dialog(page).locator('[role="status"]', { hasText: "Alles is herzien." }).waitFor();
+    assert.equal(await readFile(review, "utf8"), head);
+    assert.deepEqual(await changed(), ["modules/m13-stage.md"]);
+    assert.equal((await lines("modules/m13-stage.md")).length, 1);
+    await dialog(page).locator("button.primary").click();
+    await page.keyboard.press("Control+z");
+    await page.keyboard.press("Control+z");
+    await page.locator("leerlijn-preview .review", { hasText: "Te herzien: 2" }).waitFor();
+    assert.deepEqual(await changed(), []);
+    await stays(page);
+  });
+
   const order = (page) => page.evaluate(() => [...document.querySelectorAll(".term-list section.term")].map((term) => [...term.querySelectorAll("ul.modules > li .code")].map((code) => code.textContent).join(" ")).join(" | "));
 
   test("a module moves by keyboard, and what breaks is shown before it is saved", async (t) => {

@@ -86,6 +86,32 @@ fn a_new_version_is_imported_and_every_claim_that_it_touches_is_answered() {
 }
 
 #[test]
+fn a_claim_that_no_longer_holds_is_withdrawn_or_gets_another_level() {
+    let bench = school();
+    assert_eq!(bench.run(["import", "v3.txt"]).status, 0);
+    let shown = bench.run(["review", "M06", "c4.6", "--level", "ingeoefend", "--dry-run"]);
+    assert_eq!(shown.status, 0, "{}", shown.shown());
+    assert!(shown.stdout.contains("+++ b/content/modules/m06-klachten/index.md"), "{}", shown.shown());
+    let run = bench.run(["review", "M06", "c4.6", "--level", "ingeoefend"]);
+    bench.assert_run("review-level", &run);
+    let run = bench.run(["review", "M13", "c4.6", "--withdraw", "--format", "json"]);
+    assert_eq!(run.status, 0, "{}", run.shown());
+    assert!(!bench.read(REVIEW).contains("[open]"), "{}", bench.read(REVIEW));
+    let checked = bench.run(["check", "--format", "short"]);
+    assert!(!checked.stdout.contains("L43"), "{}", checked.shown());
+}
+
+#[test]
+fn a_claim_that_is_taken_back_by_name_needs_no_answer() {
+    let bench = school();
+    assert_eq!(bench.run(["import", "v3.txt"]).status, 0);
+    let run = bench.run(["claim", "M13", "c4.6", "--remove"]);
+    assert_eq!(run.status, 0, "{}", run.shown());
+    assert!(run.stderr.contains("1 claim is still to look at"), "{}", run.shown());
+    assert!(bench.read(REVIEW).contains("\"c4.6\" = [\"M06\"]"), "{}", bench.read(REVIEW));
+}
+
+#[test]
 fn what_the_import_took_for_another_line_is_corrected_in_the_review() {
     let bench = school();
     assert_eq!(bench.run(["import", "v3.txt"]).status, 0);

@@ -77,12 +77,31 @@ pub(in crate::cli) struct Review {
     pub(in crate::cli) site: Site,
 
     /// The claims hold for the new words as well
-    #[arg(long, requires = "items")]
+    #[arg(long, requires = "items", group = "answer")]
     pub(in crate::cli) holds: bool,
 
-    /// How to list the open claims
+    /// The module covers the items at this level, such as assessed
+    #[arg(long, value_name = "LEVEL", requires = "items", group = "answer")]
+    pub(in crate::cli) level: Option<String>,
+
+    /// The module claims the items no longer
+    #[arg(long, requires = "items", group = "answer")]
+    pub(in crate::cli) withdraw: bool,
+
+    /// Show what the answer would change, and write nothing
+    #[arg(long, requires = "answer")]
+    pub(in crate::cli) dry_run: bool,
+
+    /// How to list the open claims, or to say what an answer changed
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     pub(in crate::cli) format: ReviewFormat,
+}
+
+impl Review {
+    /// Whether the claims are answered for, and not only listed.
+    pub(in crate::cli) fn is_answer(&self) -> bool {
+        self.holds || self.withdraw || self.level.is_some()
+    }
 }
 
 /// How open claims are listed.

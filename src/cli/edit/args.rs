@@ -1,4 +1,4 @@
-//! The arguments of `leerlijn claim` and `leerlijn exempt`.
+//! The arguments of `leerlijn claim` and `leerlijn exempt`, and how every change is made and told.
 
 use clap::{Args as Group, ValueEnum};
 

@@ -23,11 +23,11 @@ pub(in crate::cli) fn run(args: &Claim, terminal: &Terminal) -> Result<Outcome, 
         }
         None => Intent::Withdraw { module, item, place },
     };
-    site.change(intent, &args.editing, terminal)
+    site.change(&[intent], &args.editing, terminal)
 }
 
 /// The id of the level that is called `name` on pages, such as `geëvalueerd`; `name` itself otherwise.
-fn level_id(site: &Site, name: &str) -> String {
+pub(super) fn level_id(site: &Site, name: &str) -> String {
     let mut levels = site.config.scale.levels.values();
     let called = levels.find(|level| level.label.to_lowercase() == name.to_lowercase());
     called.map_or_else(|| name.to_owned(), |level| level.id.clone())

@@ -33,5 +33,5 @@ pub(in crate::cli) fn run(args: &Exempt, terminal: &Terminal) -> Result<Outcome,
         Some(reason) => Intent::Exempt { programme, item, reason: reason.trim().to_owned() },
         None => Intent::LiftExemption { programme, item },
     };
-    site.change(intent, &args.editing, terminal)
+    site.change(&[intent], &args.editing, terminal)
 }

@@ -1,13 +1,15 @@
-//! Changes of the content by name: `leerlijn claim` and `leerlijn exempt`.
+//! Changes of the content by name: `leerlijn claim`, `leerlijn exempt`, and the answers of `leerlijn review`.
 //!
-//! Both say what is meant as an [`Intent`] and leave the text to [`crate::edit`]. The files that changed, or with
+//! All say what is meant as an [`Intent`] and leave the text to [`crate::edit`]. The files that changed, or with
 //! `--dry-run` the difference, go to standard output; what came of it to standard error.
 
+mod answer;
 mod args;
 mod claim;
 mod exempt;
 mod report;
 
+pub(super) use answer::run as answer;
 pub(super) use args::{Claim, Exempt};
 pub(super) use claim::run as claim;
 pub(super) use exempt::run as exempt;
@@ -38,9 +40,14 @@ impl EditedSite {
         Ok(Self { open, pipeline, before })
     }
 
-    /// Makes the site as `intent` says, unless only the difference is wanted.
-    fn change(mut self, intent: Intent, editing: &Editing, terminal: &Terminal) -> Result<Outcome, Failure> {
-        let edited = match self.pipeline.edit(&self.before, &[intent]) {
+    /// Makes the site as `intents` say, unless only the difference is wanted.
+    fn change(
+        mut self,
+        intents: &[Intent],
+        editing: &Editing,
+        terminal: &Terminal,
+    ) -> Result<Outcome, Failure> {
+        let edited = match self.pipeline.edit(&self.before, intents) {
             Ok(edited) => edited,
             Err(refusal) => return refuse(&refusal, editing, terminal),
         };

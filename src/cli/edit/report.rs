@@ -45,6 +45,11 @@ pub(super) fn human(
             moved.map(|(from, to, what)| format!("{} {what}, ", signed(*from, *to))).collect();
         terminal.say(&format!("{title}: {moved}{} left", count(to.gaps(), "gap", "gaps")));
     }
+    let open = |snapshot: &Snapshot| snapshot.site().reviews.iter().map(|review| review.open.len()).sum();
+    let (was, left): (usize, usize) = (open(before), open(&edited.snapshot));
+    if was != left {
+        terminal.say(&format!("{} still to look at.", count(left, "claim is", "claims are")));
+    }
     if editing.dry_run {
         terminal.say("Nothing was written.");
     }

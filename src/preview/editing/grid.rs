@@ -114,14 +114,14 @@ impl Grid {
 }
 
 /// The name of a module that leads to it alone.
-fn module_name(site: &Site, lookup: &Lookup<'_>, id: ModuleId) -> String {
+pub(super) fn module_name(site: &Site, lookup: &Lookup<'_>, id: ModuleId) -> String {
     let module = &site.modules[id];
     let is_its_own = lookup.module(module.name()) == Ok(id);
     if is_its_own { module.name() } else { &module.slug }.to_owned()
 }
 
 /// The name of an item as any claim can write it.
-fn item_name(site: &Site, id: ItemId) -> String {
+pub(super) fn item_name(site: &Site, id: ItemId) -> String {
     let item = &site.items[id];
     match site.profiles.len() {
         1 => item.id.clone(),

@@ -5,7 +5,7 @@
 //! words of the model what is meant, and `edit::plan` which texts that changes. A [`TextChange`] shows such a change to a
 //! person, line by line, before it is written or when it cannot be. The [`EditHistory`] remembers the edits of the
 //! session, so that each can be taken back. A page knows its matrix by a [`Grid`], one cell by
-//! a [`CellCard`], and the sections that could close a gap by an [`Offer`] each: names to ask with, and the places where
+//! a [`CellCard`], and the sections that could close a gap by an [`Offer`] each; [`OpenClaims`] are those that a new version of a profile put in doubt: names to ask with, and the places where
 //! a claim can stand.
 //!
 //! `shell::preview::editing` answers the requests and writes the files.
@@ -15,6 +15,7 @@ mod difference;
 mod effects;
 mod grid;
 mod history;
+mod open_claims;
 mod request;
 
 pub use card::{CellCard, Offer};
@@ -22,4 +23,5 @@ pub use difference::TextChange;
 pub use effects::Effects;
 pub use grid::Grid;
 pub use history::{EditHistory, Way};
+pub use open_claims::OpenClaims;
 pub use request::{BODY_LIMIT, Malformed, Request, concerned};

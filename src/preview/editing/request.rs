@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use crate::config::Config;
 use crate::edit::{Intent, Place};
-use crate::model::{Lookup, Site};
+use crate::model::{DocumentId, Lookup, Site};
 use crate::tabular::{Mark, Marks};
 use crate::text::SourcePath;
 
@@ -93,22 +93,30 @@ impl Request {
 /// another.
 pub fn concerned(site: &Site, intents: &[Intent]) -> BTreeSet<SourcePath> {
     let lookup = Lookup::new(site);
-    let module = |name: &str| {
-        let module = &site.modules[lookup.module(name).ok()?];
-        let lessons = module.lessons.iter().map(|lesson| site.lessons[*lesson].document);
-        Some(std::iter::once(module.document).chain(lessons).collect::<Vec<_>>())
-    };
-    let programme = |name: &str| Some(vec![site.programmes[lookup.programme(name).ok()?].document?]);
-    let documents = intents.iter().filter_map(|intent| match intent {
-        Intent::Claim { module: name, .. }
-        | Intent::Withdraw { module: name, .. }
-        | Intent::Cell { module: name, .. } => module(name),
-        Intent::Exempt { programme: name, .. }
-        | Intent::LiftExemption { programme: name, .. }
-        | Intent::Seat { programme: name, .. }
-        | Intent::Unseat { programme: name, .. } => programme(name),
-    });
-    documents.flatten().map(|id| site.document(id).path.clone()).collect()
+    let path = |id: DocumentId| site.document(id).path.clone();
+    let mut paths = BTreeSet::new();
+    for intent in intents {
+        match intent {
+            Intent::Claim { module: name, .. }
+            | Intent::Withdraw { module: name, .. }
+            | Intent::Cell { module: name, .. }
+            | Intent::Hold { module: name, .. } => {
+                let Ok(id) = lookup.module(name) else { continue };
+                let module = &site.modules[id];
+                paths.insert(path(module.document));
+                paths.extend(module.lessons.iter().map(|lesson| path(site.lessons[*lesson].document)));
+                paths.extend(site.to_review(id).map(|(review, _)| review.path.clone()));
+            }
+            Intent::Exempt { programme: name, .. }
+            | Intent::LiftExemption { programme: name, .. }
+            | Intent::Seat { programme: name, .. }
+            | Intent::Unseat { programme: name, .. } => {
+                let programme = lookup.programme(name).ok().map(|id| &site.programmes[id]);
+                paths.extend(programme.and_then(|programme| programme.document).map(path));
+            }
+        }
+    }
+    paths
 }
 
 /// The marks that a person may type or paste: those of spreadsheets, and the first letters of the levels.
@@ -128,6 +136,7 @@ fn is_within_bounds(intent: &Intent) -> bool {
         Intent::Claim { module, item, level, place: at } => all(&[module, item, level]) && place(at),
         Intent::Withdraw { module, item, place: at } => all(&[module, item]) && at.as_ref().is_none_or(place),
         Intent::Cell { module, item, level } => all(&[module, item]) && level.as_deref().is_none_or(is_short),
+        Intent::Hold { module, item } => all(&[module, item]),
         Intent::Exempt { programme, item, reason } => {
             all(&[programme, item]) && reason.chars().count() <= REASON
         }

@@ -26,12 +26,14 @@ use super::watch::{FileState, Notice};
 use crate::edit::{FileEdit, Intent, Refusal};
 use crate::pipeline::{Edited, Pipeline};
 use crate::preview::editing::{
-    BODY_LIMIT, CellCard, EditHistory, Effects, Grid, Malformed, Offer, Request, TextChange, Way, concerned,
+    BODY_LIMIT, CellCard, EditHistory, Effects, Grid, Malformed, Offer, OpenClaims, Request, TextChange, Way,
+    concerned,
 };
 use crate::preview::requests::site_address;
 use crate::preview::{AuthoredText, Moment};
 use crate::shell::{DiskError, WriteRefusal, find_one, read_if_there, write_edits};
-use crate::sources::SourceFile;
+use crate::sources::{CONTENT_FOLDER, SourceFile};
+use crate::syntax::REVIEW_ENDING;
 use crate::text::SourcePath;
 
 /// How often an edit is planned anew because a file is newer than the site that is known.
@@ -61,6 +63,7 @@ pub(super) fn routes() -> Router<Arc<Shared>> {
         .route("/grid", get(grid))
         .route("/card", get(card))
         .route("/offers", get(offers))
+        .route("/review", get(review))
         .route("/history", get(history))
         .route("/edit", post(edit))
         .route("/undo", post(|state, peer, headers, body| step(state, peer, headers, body, Way::Undo)))
@@ -131,6 +134,11 @@ async fn offers(State(shared): State<Arc<Shared>>, Query(gap): Query<GapQuery>) 
     let found = Offer::all(&moment.newest, &gap.programme, &gap.item);
     let Some(offers) = found else { return StatusCode::NOT_FOUND.into_response() };
     json(StatusCode::OK, &serde_json::json!({ "offers": offers }))
+}
+
+/// The claims that a review leaves open.
+async fn review(State(shared): State<Arc<Shared>>) -> Response {
+    json(StatusCode::OK, &OpenClaims::of(&shared.moment().newest))
 }
 
 /// Whether there is an edit to take back, or to make again.
@@ -332,9 +340,9 @@ impl Desk {
 
 /// Writes the texts of `files`, if all of them are pages of the site and have the texts that they are to have before.
 fn write(root: &Path, files: &[FileEdit]) -> Result<(), WriteRefusal> {
-    if let Some(file) = files.iter().find(|file| !is_page(root, &file.path)) {
+    if let Some(file) = files.iter().find(|file| !is_editable(root, &file.path)) {
         let advice = "write the page where it really stands, as a file that ends in .md";
-        return Err(DiskError::new(file.path.as_str(), "is no page of the site", advice).into());
+        return Err(DiskError::new(file.path.as_str(), "is no text that edits change", advice).into());
     }
     write_edits(root, files).map(drop)
 }
@@ -347,9 +355,11 @@ fn is_newer(root: &Path, moment: &Moment, path: &SourcePath) -> bool {
     text.is_some_and(|text| moment.newest.sources().text(path) != Some(&*text))
 }
 
-/// Whether `path` is a page below `content`, also where a link leads to it.
-fn is_page(root: &Path, path: &SourcePath) -> bool {
-    let is_one = |path: &SourcePath| AuthoredText::of(path) == Some(AuthoredText::Page);
+/// Whether `path` is a page or a review below `content`, also where a link leads to it.
+fn is_editable(root: &Path, path: &SourcePath) -> bool {
+    let is_below = |path: &str| path.strip_prefix(CONTENT_FOLDER).is_some_and(|rest| rest.starts_with('/'));
+    let is_review = |path: &SourcePath| is_below(path.as_str()) && path.as_str().ends_with(REVIEW_ENDING);
+    let is_one = |path: &SourcePath| AuthoredText::of(path) == Some(AuthoredText::Page) || is_review(path);
     let target = find_one(root, path).ok().flatten();
     let target = target.and_then(|disk| Some(SourcePath::new(disk.strip_prefix(root).ok()?.to_str()?)));
     is_one(path) && target.as_ref().is_none_or(is_one)

@@ -41,6 +41,12 @@ export class Desk {
     return offers;
   }
 
+  /** The claims that a new version of a profile put in doubt. */
+  async review() {
+    const { levels = [], claims = [], more = 0 } = await this.#ask("review");
+    return { levels, claims, more };
+  }
+
   async tellHistory() {
     const { isMade, undo, redo } = await this.#ask("history");
     if (isMade) this.tell({ undo, redo });

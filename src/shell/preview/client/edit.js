@@ -4,6 +4,7 @@ import { Desk } from "./edit-desk.js";
 import { editGaps } from "./edit-gaps.js";
 import { editGrid } from "./edit-grid.js";
 import { editProgramme } from "./edit-programme.js";
+import { editReview } from "./edit-review.js";
 
 export async function start(preview) {
   const { make, say, shadow, strip, host, onStatus, place } = preview;
@@ -16,6 +17,7 @@ export async function start(preview) {
   const redo = make("button", { type: "button", class: "redo", "aria-keyshortcuts": "Control+Shift+Z", click: () => desk.step("redo") });
   const live = make("div", { class: "heard", role: "status", "aria-live": "polite" });
   bar.append(hint, result, undo, redo);
+  const countOpen = editReview(desk, bar);
   strip.append(bar);
   shadow.append(live);
   host.classList.add("editing");
@@ -46,6 +48,7 @@ export async function start(preview) {
   let isReady = false;
   onStatus(async () => {
     desk.tellHistory();
+    countOpen();
     if (isReady) return;
     isReady = true;
     const grid = await desk.grid();
