@@ -152,6 +152,12 @@ impl Show<'_> {
         if let Some(hours) = module.hours {
             self.line(&format!("  {hours} hours"));
         }
+        if let Some(credits) = module.credits {
+            self.line(&format!("  {credits} credits"));
+        }
+        for required in &module.requires {
+            self.line(&format!("  requires {}", self.site.modules[*required].name()));
+        }
         let (said, likely) = (self.slug(module.profile), self.slug(module.likely_profile));
         self.line(&format!("  profile {said}, likely {likely}"));
         for lesson in &module.lessons {

@@ -133,6 +133,18 @@ fn module(out: &mut String, module: &ModuleDoc, lines: &LineIndex<'_>) {
     if let Some(hours) = module.hours.read() {
         writeln!(out, "hours: {} ({})", hours.value, at(lines, hours.span)).unwrap();
     }
+    if let Some(credits) = module.facts.credits.read() {
+        writeln!(out, "credits: {} ({})", credits.value, at(lines, credits.span)).unwrap();
+    }
+    for required in &module.facts.requires {
+        writeln!(out, "requires: {} ({})", required.value, at(lines, required.span)).unwrap();
+    }
+    for teacher in &module.facts.teachers {
+        writeln!(out, "teacher: {} ({})", teacher.value, at(lines, teacher.span)).unwrap();
+    }
+    for (name, value) in &module.facts.others {
+        writeln!(out, "fact: {} = {} ({})", name.value, value.value, at(lines, name.span)).unwrap();
+    }
     for claim in &module.claims {
         let place = at(lines, claim.item.span);
         let heading = claim.heading.map(|heading| format!(" on heading {heading}")).unwrap_or_default();

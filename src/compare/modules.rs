@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use super::Side;
 use super::sides::Sides;
 use crate::model::{ItemId, Module, ModuleId};
-use crate::text::natural;
+use crate::text::{Amount, natural};
 
 /// A module that is not as it was, or that claims something else.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub struct ModuleFacts {
     /// Its title.
     pub title: String,
     /// Contact hours.
-    pub hours: Option<u32>,
+    pub hours: Option<Amount>,
 }
 
 /// A claim that is not as it was.

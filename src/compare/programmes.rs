@@ -11,7 +11,7 @@ use super::standing::{StandingChange, standing_changes};
 use super::terms::{TermPairs, terms};
 use crate::coverage::{ProgrammeCoverage, Status, Totals};
 use crate::model::{ModuleId, Programme, ProgrammeId};
-use crate::text::natural;
+use crate::text::{Amount, natural};
 
 /// A programme that is not as it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,7 +87,7 @@ pub struct HoursChange {
     /// The part.
     pub part: HoursPart,
     /// The hours; none for a part that the programme does not have.
-    pub hours: Sides<u32>,
+    pub hours: Sides<Amount>,
 }
 
 /// The part of a programme whose hours are counted.
@@ -214,16 +214,16 @@ impl<'s> End<'s> {
     }
 
     /// The hours of each term, by its number.
-    fn term_hours(&self) -> Vec<u32> {
-        let mut terms = vec![0_u32; self.programme.terms.len()];
+    fn term_hours(&self) -> Vec<Amount> {
+        let mut terms = vec![Amount::ZERO; self.programme.terms.len()];
         for (column, term) in self.coverage.terms.iter().enumerate() {
-            terms[*term] = terms[*term].saturating_add(self.column_hours(column));
+            terms[*term] = [terms[*term], self.column_hours(column)].into_iter().sum();
         }
         terms
     }
 
     /// The hours of each competence.
-    fn competence_hours(&self) -> Vec<(&'s str, u32)> {
+    fn competence_hours(&self) -> Vec<(&'s str, Amount)> {
         let site = self.side.site;
         let competences = site.profiles[self.programme.profile].competences.iter().map(|id| {
             let competence = &site.competences[*id];
@@ -231,13 +231,13 @@ impl<'s> End<'s> {
             let cells = rows.flat_map(|row| self.coverage.cells.row(row));
             let columns: BTreeSet<usize> = cells.map(|cell| cell.column).collect();
             let hours = columns.into_iter().map(|column| self.column_hours(column));
-            (competence.id.as_str(), hours.fold(0, u32::saturating_add))
+            (competence.id.as_str(), hours.sum())
         });
         competences.collect()
     }
 
-    fn column_hours(&self, column: usize) -> u32 {
-        self.side.site.modules[self.coverage.columns[column]].hours.unwrap_or(0)
+    fn column_hours(&self, column: usize) -> Amount {
+        self.side.site.modules[self.coverage.columns[column]].hours.unwrap_or_default()
     }
 }
 

@@ -115,6 +115,9 @@ codes! {
     L310 Warning "an item is claimed twice in one place"
     L311 Warning "a lesson page has a key that belongs to its module"
     L312 Warning "two modules have one name"
+    L320 Error   "a module requires an unknown module"
+    L321 Error   "modules require each other in a circle"
+    L322 Note    "a module requires one that is a draft"
 
     L401 Error   "a programme names an unknown module"
     L402 Error   "a module stands twice in one programme"
@@ -130,6 +133,8 @@ codes! {
     L430 Warning "a claim from before the words of its item changed"
     L431 Warning "a review names what is not there"
     L432 Error   "a review cannot be read"
+    L440 Warning "a module is taught before one that it requires"
+    L441 Note    "a programme does not have a module that one of its modules requires"
 
     L501 Error   "a link to a file that does not exist"
     L502 Error   "a link to a heading that does not exist"

@@ -14,7 +14,7 @@ use super::{EditError, TextEdit, heading, programme};
 use crate::config::LevelId;
 use crate::model::{Claim, DocumentId, ItemId, Lookup, ModuleId, Site, Spot};
 use crate::sources::Sources;
-use crate::text::{SourcePath, slug};
+use crate::text::{Amount, SourcePath, slug};
 
 /// Whether claims that the matrix does not have are taken out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -192,7 +192,7 @@ impl Writing<'_> {
     }
 
     /// The hours that `module` gets; none where it has some, whatever the matrix says.
-    fn hours(&self, module: ModuleId, edits: &mut Edits) -> Option<u32> {
+    fn hours(&self, module: ModuleId, edits: &mut Edits) -> Option<Amount> {
         let known = &self.site.modules[module];
         let wanted = self.module.hours?;
         if let Some(own) = known.hours
@@ -252,7 +252,7 @@ impl Writing<'_> {
 }
 
 /// The edit that gives a page `hours`.
-fn hours_edit(text: &str, hours: Option<u32>) -> Result<Option<TextEdit>, EditError> {
+fn hours_edit(text: &str, hours: Option<Amount>) -> Result<Option<TextEdit>, EditError> {
     let Some(hours) = hours else { return Ok(None) };
     Ok(Some(Front::read(text)?.put_key("hours", &hours.to_string())))
 }

@@ -111,6 +111,12 @@ fn page_text(document: &Document) -> String {
         Content::Module(module) => {
             let names = [&module.code, &module.profile].map(|name| name.read().map(|name| &name.value));
             let _ = writeln!(text, "{names:?} {:?}", module.hours.read().map(|hours| hours.value));
+            let facts = &module.facts;
+            let others = facts.others.iter().map(|(name, value)| (&name.value, &value.value));
+            let lists = [&facts.requires, &facts.teachers];
+            let lists = lists.map(|list| list.iter().map(|name| &name.value).collect::<Vec<_>>());
+            let credits = facts.credits.read().map(|credits| credits.value);
+            let _ = writeln!(text, "{credits:?} {lists:?} {:?}", others.collect::<Vec<_>>());
             Some(&module.body)
         }
         Content::Programme(programme) => {

@@ -1,6 +1,7 @@
 //! The coverage that somebody wants modules to have, wherever they said it: a spreadsheet, another site. It names items
 //! and modules of the site, and modules that the site does not have yet.
 
+use crate::text::Amount;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::LevelId;
@@ -39,7 +40,7 @@ pub struct WantedModule {
     /// The items of which something is said that was not understood: what the module claims of them stays.
     pub unread: BTreeSet<ItemId>,
     /// Its hours, when they are said.
-    pub hours: Option<u32>,
+    pub hours: Option<Amount>,
 }
 
 /// A term that is spoken of.

@@ -18,8 +18,8 @@ use crate::text::{Spanned, nearest};
 
 impl Fields {
     /// Moves entries with one of `keys`, which are keys of this table, out of the table or tables `below` into this
-    /// one. A list stays where it is, as does a key that this table has already.
-    pub fn lift(&mut self, below: &str, keys: &[&str], problems: &mut Problems) {
+    /// one. A list stays where it is, unless its key is one of `lists`, as does a key that this table has already.
+    pub fn lift(&mut self, below: &str, keys: &[&str], lists: &[&str], problems: &mut Problems) {
         let here: Vec<&str> = keys.iter().copied().filter(|key| !self.has(key)).collect();
         let mut lifted = Vec::new();
         for (_, value) in self.entries.iter_mut().filter(|(key, _)| key.value == below) {
@@ -32,7 +32,8 @@ impl Fields {
             };
             for table in tables {
                 let is_meant = |(key, value): &mut (Spanned<String>, Value)| {
-                    here.contains(&key.value.as_str()) && !matches!(value.kind, ValueKind::Array(_))
+                    here.contains(&key.value.as_str())
+                        && (lists.contains(&key.value.as_str()) || !matches!(value.kind, ValueKind::Array(_)))
                 };
                 lifted.extend(table.entries.extract_if(.., is_meant).map(|entry| (name.clone(), entry)));
             }

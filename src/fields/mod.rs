@@ -37,7 +37,7 @@ pub use self::value::Value;
 use self::value::{ValueKind, WantedValue};
 
 use crate::diagnostics::{Code, Diagnostic, Place, Problems, Reported, did_you_mean};
-use crate::text::{SourcePath, Span, Spanned, is_control, nearest, trimmed};
+use crate::text::{Amount, SourcePath, Span, Spanned, is_control, nearest, trimmed};
 
 /// The codes under which one kind of table reports.
 #[derive(Debug, Clone, Copy)]
@@ -213,6 +213,24 @@ impl Fields {
         })
     }
 
+    /// Takes `key` as a number that is not negative and may have a fraction.
+    pub fn amount(&mut self, key: &'static str, problems: &mut Problems) -> Field<Spanned<Amount>> {
+        self.take_known(key).and_then(|value| {
+            let written = match &value.kind {
+                ValueKind::Integer { value, .. } => value.to_string(),
+                ValueKind::Fraction(written) => written.clone(),
+                _ => return Field::Broken(self.mismatch(key, WantedValue::Amount, &value, problems)),
+            };
+            if let Ok(amount) = written.parse() {
+                return Field::Read(Spanned::new(amount, value.span));
+            }
+            let wanted = WantedValue::Amount.name();
+            let message = format!("`{key}` must be {wanted}, but this is {written}");
+            let help = "it has at most two digits behind the point".to_owned();
+            Field::Broken(self.refuse(value.span, message, help, problems))
+        })
+    }
+
     /// Takes `key` as true or false.
     pub fn boolean(&mut self, key: &'static str, problems: &mut Problems) -> Field<Spanned<bool>> {
         self.take_known(key).and_then(|value| match value.kind {
@@ -274,10 +292,23 @@ impl Fields {
     pub fn into_texts(mut self, problems: &mut Problems) -> Gathered<(Spanned<String>, Spanned<String>)> {
         let mut texts = Gathered::lost(self.origin.lost);
         for (key, value) in std::mem::take(&mut self.entries) {
-            let text = self.as_string(&key.value, value, problems);
+            let text = self.as_text_or_number(&key.value, value, problems);
             texts.add(text.and_then(|text| Field::Read((key, text))));
         }
         texts
+    }
+
+    fn as_text_or_number(&self, key: &str, value: Value, problems: &mut Problems) -> Field<Spanned<String>> {
+        match value.kind {
+            ValueKind::String(_) | ValueKind::Integer { is_plain: true, .. } => {
+                self.as_string(key, value, problems)
+            }
+            // Shown as it is written: of `1e3` a page would show another number than its author wrote.
+            ValueKind::Fraction(written) if written.len() == value.span.range().len() => {
+                Field::Read(Spanned::new(written, value.span))
+            }
+            _ => Field::Broken(self.mismatch(key, WantedValue::TextOrNumber, &value, problems)),
+        }
     }
 
     /// Takes every key that is left, each as a text: `"c10.6" = "On the work placement."`.

@@ -121,7 +121,7 @@ impl Line<'_> {
         self.after.starts_with(',').then(|| {
             Mistake::new(
                 "a comma does not belong in a number",
-                "a whole number has digits alone, `hours = 40`; text stands between quotes",
+                "a number has a point where it has a fraction, `hours = 37.5`; text stands between quotes",
             )
         })
     }
@@ -177,7 +177,7 @@ impl Line<'_> {
         }
         match whole.split_once('=') {
             Some((name, _)) if name.trim().contains(' ') => {
-                Some(Mistake::new("a name is one word", "leave out the space, or write `-` for it"))
+                Some(Mistake::new("a name is one word", "put it between quotes, or leave out the space"))
             }
             None => Some(Mistake::new("there is no `=` on this line", RULES)),
             Some(_) => None,
@@ -225,7 +225,7 @@ mod tests {
             ),
             ("draft: true", "a name and its value have `=` between them, not a colon; write `draft = true`"),
             ("hours: 40", "a name and its value have `=` between them, not a colon; write `hours = 40`"),
-            ("mijn titel = \"A\"", "a name is one word; leave out the space, or write `-` for it"),
+            ("mijn titel = \"A\"", "a name is one word; put it between quotes, or leave out the space"),
             (
                 "title = \"Een \"goed\" gesprek\"",
                 "the text ends at the quote before this; a quote within a text has a backslash before it, `\\\"`, or is curly: “…”",
@@ -236,7 +236,7 @@ mod tests {
             ),
             (
                 "hours = 4,5",
-                "a comma does not belong in a number; a whole number has digits alone, `hours = 40`; text stands between quotes",
+                "a comma does not belong in a number; a number has a point where it has a fraction, `hours = 37.5`; text stands between quotes",
             ),
             (
                 "hours = 04",

@@ -8,7 +8,7 @@ use toml::de::DeValue;
 use super::reading::Reading;
 use super::{Fields, toml_mistake};
 use crate::diagnostics::Reported;
-use crate::text::{Span, compose};
+use crate::text::{Amount, Span, compose};
 
 /// A TOML value and where it stands.
 #[derive(Debug, Clone)]
@@ -30,6 +30,8 @@ pub(super) enum ValueKind {
         value: i64,
         is_plain: bool,
     },
+    /// A number with a fraction, as it is written.
+    Fraction(String),
     Boolean(bool),
     Array(Vec<Value>),
     Table(Fields),
@@ -45,7 +47,11 @@ const BRACKETS: &str = "put each text between quotes, a comma between each two, 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum WantedValue {
     Text,
+    /// A text or a number, shown as it is written.
+    TextOrNumber,
     Number,
+    /// A number that may have a fraction.
+    Amount,
     Boolean,
     Texts,
     /// One of a list of texts.
@@ -58,7 +64,9 @@ impl WantedValue {
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Text => "text",
+            Self::TextOrNumber => "text or a number",
             Self::Number => "a whole number, 0 or more",
+            Self::Amount => "a number, 0 or more, such as 40 or 37.5",
             Self::Boolean => "true or false",
             Self::Texts | Self::TextInList => "a list of texts, such as [\"c4.6\", \"k.ict\"]",
             Self::Table => "a table",
@@ -80,7 +88,7 @@ impl Value {
                 }
                 Err(_) => ValueKind::Other("a number that is too large"),
             },
-            DeValue::Float(_) => ValueKind::Other("a number with a fraction"),
+            DeValue::Float(number) => ValueKind::Fraction(number.as_str().to_owned()),
             DeValue::Boolean(value) => ValueKind::Boolean(value),
             DeValue::Datetime(_) => ValueKind::Other("a date"),
             DeValue::Array(values) => {
@@ -134,6 +142,7 @@ impl Value {
         match self.kind {
             ValueKind::String(_) => "text",
             ValueKind::Integer { .. } => "a whole number",
+            ValueKind::Fraction(_) => "a number with a fraction",
             ValueKind::Boolean(_) => "true or false",
             ValueKind::Array(_) => "a list",
             ValueKind::Table(_) => "a table",
@@ -152,6 +161,20 @@ impl Value {
                     None => Some("write it in digits, without quotes, such as `40`".to_owned()),
                 }
             }
+            (WantedValue::Amount, ValueKind::String(text)) => {
+                let number = text.trim().replace(',', ".");
+                let number = number.split(|c: char| !c.is_ascii_digit() && c != '.').next();
+                match number.and_then(|number| number.parse::<Amount>().ok()) {
+                    Some(number) => Some(format!("write `{key} = {number}`")),
+                    None => Some("write it in digits, without quotes, such as `40` or `37.5`".to_owned()),
+                }
+            }
+            (WantedValue::TextOrNumber, ValueKind::Table(_)) => Some(
+                "a name that has a dot stands between quotes, as in `\"Lokaal 2.10\" = \"…\"`".to_owned(),
+            ),
+            (WantedValue::TextOrNumber, ValueKind::Array(_)) => {
+                Some(format!("write `\"{}\"`", self.texts()?.join(", ")))
+            }
             (WantedValue::TextInList, ValueKind::Integer { value, is_plain: true }) => {
                 Some(format!("write `\"{value}\"`"))
             }
@@ -161,7 +184,13 @@ impl Value {
                 Some(format!("write `{key} = [{}]`", words.join(", ")))
             }
             (WantedValue::Texts, ValueKind::Integer { .. }) => Some(BRACKETS.to_owned()),
-            (WantedValue::Text, ValueKind::Integer { .. } | ValueKind::Boolean(_) | ValueKind::Other(_))
+            (
+                WantedValue::Text | WantedValue::TextOrNumber,
+                ValueKind::Integer { .. }
+                | ValueKind::Fraction(_)
+                | ValueKind::Boolean(_)
+                | ValueKind::Other(_),
+            )
             | (WantedValue::TextInList, ValueKind::Integer { is_plain: false, .. }) => {
                 Some("put it between quotes".to_owned())
             }

@@ -23,6 +23,7 @@ mod modules;
 mod names;
 mod profiles;
 mod programmes;
+mod requirements;
 mod reviews;
 mod site;
 
@@ -57,9 +58,11 @@ pub fn resolve(config: Config, sources: &Sources, documents: Vec<Arc<Document>>)
     profiles::add(&mut site, &mut suggestions, &mut problems);
     modules::add(&mut site, &mut suggestions, &mut problems);
     site.lost = Lost::of(&site);
+    requirements::add(&mut site, &mut suggestions, &mut problems);
     programmes::note_likely_profiles(&mut site);
     claims::add(&mut site, &mut suggestions, &mut problems);
     programmes::add(&mut site, sources, &mut suggestions, &mut problems);
+    requirements::check(&site, &mut problems);
     reviews::add(&mut site, sources, &mut problems);
     links::resolve(&mut site, sources, &mut suggestions, &mut problems);
     checks::run(&site, &mut problems);

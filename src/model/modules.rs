@@ -14,7 +14,7 @@ use super::site::{DocumentId, Lesson, Module, ModuleId, Site};
 use crate::diagnostics::{Code, Diagnostic, Place, Problems, Reported};
 use crate::fields::Field;
 use crate::syntax::{Content, Document, ModuleDoc};
-use crate::text::{SourcePath, Span, Suggestions, natural, slug};
+use crate::text::{Amount, SourcePath, Span, Suggestions, natural, slug};
 
 const FOLDER: &str = "content/modules";
 
@@ -80,6 +80,8 @@ fn module(names: &Names<'_>, id: DocumentId, document: &Document) -> Option<Modu
         code: module.code.read().map(|code| code.value.clone()).unwrap_or_default(),
         title: document.title.value.clone(),
         hours: module.hours.read().map(|hours| hours.value),
+        credits: module.facts.credits.read().map(|credits| credits.value),
+        requires: Vec::new(),
         profile: module.profile.read().and_then(|name| names.profile(&name.value)),
         lost_profile: None,
         likely_profile: None,
@@ -123,21 +125,19 @@ fn add_lessons(site: &mut Site, mut lessons: HashMap<DocumentId, Vec<DocumentId>
         }
         if site.modules[module].hours.is_none() {
             let hours = site.modules[module].lessons.iter().map(|lesson| site.lessons[*lesson].hours);
-            let sum = hours.flatten().fold(0, u32::saturating_add);
-            site.modules[module].hours = Some(sum).filter(|sum| *sum > 0);
+            let sum: Amount = hours.flatten().sum();
+            site.modules[module].hours = Some(sum).filter(|sum| !sum.is_zero());
         }
     }
 }
 
 fn report_module_keys(page: &Document, content: &ModuleDoc, problems: &mut Problems) {
     let keys = [("code", &content.code), ("profile", &content.profile)];
-    for (key, value) in keys {
-        if let Field::Read(value) = value {
-            let message = format!("`{key}` belongs to the module, not to a lesson page of it");
-            let help = "move it to the `index.md` of this folder";
-            problems
-                .push(Diagnostic::new(Code::L311, Place::new(&page.path, value.span), message).help(help));
-        }
+    let keys = keys.into_iter().filter_map(|(key, value)| Some((key, value.read()?.span)));
+    for (key, span) in keys.chain(content.facts.keys()) {
+        let message = format!("`{key}` belongs to the module, not to a lesson page of it");
+        let help = "move it to the `index.md` of this folder";
+        problems.push(Diagnostic::new(Code::L311, Place::new(&page.path, span), message).help(help));
     }
 }
 

@@ -12,7 +12,7 @@ use crate::config::{Config, LevelId};
 use crate::diagnostics::{Place, Reported};
 use crate::ids::{Arena, Id};
 use crate::syntax::{Document, Grade};
-use crate::text::SourcePath;
+use crate::text::{Amount, SourcePath};
 
 /// A profile's id.
 pub type ProfileId = Id<Profile>;
@@ -231,7 +231,11 @@ pub struct Module {
     /// Its title.
     pub title: String,
     /// Contact hours: its own, or else those of its lessons together.
-    pub hours: Option<u32>,
+    pub hours: Option<Amount>,
+    /// Study points, when it says.
+    pub credits: Option<Amount>,
+    /// The modules that go before it, each once; following them never leads back to it.
+    pub requires: Vec<ModuleId>,
     /// The profile that it says a claim without a profile's name is about.
     pub profile: Option<ProfileId>,
     /// That it says one which is not known or could not be read.
@@ -260,7 +264,7 @@ pub struct Lesson {
     /// The module.
     pub module: ModuleId,
     /// Contact hours, when it says.
-    pub hours: Option<u32>,
+    pub hours: Option<Amount>,
 }
 
 /// "This module, or this section of it, covers this item at this level."

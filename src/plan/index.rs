@@ -29,6 +29,7 @@ pub struct Index {
     mentions: Vec<Vec<DocumentId>>,
     taught: Vec<Vec<Taught>>,
     modules: Vec<Vec<ModuleId>>,
+    required_by: Vec<Vec<ModuleId>>,
     programmes: Vec<Vec<ProgrammeId>>,
     glossaries: Vec<Glossary>,
     competences: Vec<Vec<CompetenceId>>,
@@ -44,6 +45,7 @@ impl Index {
             mentions: vec![Vec::new(); site.items.len()],
             taught: vec![Vec::new(); site.modules.len()],
             modules: Vec::with_capacity(site.programmes.len()),
+            required_by: vec![Vec::new(); site.modules.len()],
             programmes: vec![Vec::new(); site.profiles.len()],
             glossaries: site.profiles.values().map(|profile| Glossary::new(&profile.glossary)).collect(),
             competences: vec![Vec::new(); site.items.len()],
@@ -57,6 +59,11 @@ impl Index {
                 index.taught[module.index()].push(Taught { programme, term: *term, at });
             }
             index.modules.push(modules.into_iter().map(|(_, module)| module).collect());
+        }
+        for (id, module) in site.modules.iter() {
+            for required in &module.requires {
+                index.required_by[required.index()].push(id);
+            }
         }
         index.add_mentions(site);
         for profile in site.profiles.values() {
@@ -118,6 +125,11 @@ impl Index {
     /// The modules of `programme`, in order.
     pub fn modules(&self, programme: ProgrammeId) -> &[ModuleId] {
         get(&self.modules, programme)
+    }
+
+    /// The modules that require `module`, in order.
+    pub fn required_by(&self, module: ModuleId) -> &[ModuleId] {
+        get(&self.required_by, module)
     }
 
     /// The words that `profile` explains; none when it has no glossary.

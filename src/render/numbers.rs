@@ -1,4 +1,4 @@
-//! Writes whole numbers the way a language does: 1.200 uren, 1,200 hours, 1 200 heures.
+//! Writes numbers the way a language does: 1.200 uren, 1,200 hours, 1 200 heures; 37,5 uur, 37.5 hours.
 
 /// French separates with a narrow space that does not break.
 pub(super) const NARROW_SPACE: char = '\u{202f}';
@@ -12,9 +12,12 @@ pub(super) fn mark(language: &str) -> char {
     }
 }
 
-/// `number`, rounded to a whole one, with `mark` between groups of three digits.
+/// `number`, rounded to hundredths, with `mark` between groups of three digits. Only where groups have a comma, a fraction has
+/// a point.
 pub(super) fn grouped(number: f64, mark: char) -> String {
-    let digits = format!("{:.0}", number.abs());
+    let rounded = format!("{:.2}", number.abs());
+    let (digits, fraction) = rounded.split_once('.').unwrap_or((&rounded, ""));
+    let fraction = fraction.trim_end_matches('0');
     let mut written = String::with_capacity(digits.len() + 4);
     if number < 0.0 {
         written.push('\u{2212}');
@@ -24,6 +27,10 @@ pub(super) fn grouped(number: f64, mark: char) -> String {
             written.push(mark);
         }
         written.push(digit);
+    }
+    if !fraction.is_empty() {
+        written.push(if mark == ',' { '.' } else { ',' });
+        written.push_str(fraction);
     }
     written
 }
@@ -37,6 +44,8 @@ mod tests {
         assert_eq!(grouped(1200.0, mark("nl")), "1.200");
         assert_eq!(grouped(999.0, mark("en")), "999");
         assert_eq!(grouped(1_234_567.0, mark("en")), "1,234,567");
+        assert_eq!(grouped(37.5, mark("nl")), "37,5");
+        assert_eq!(grouped(1037.25, mark("en")), "1,037.25");
         assert_eq!(grouped(-1200.0, mark("fr")), "\u{2212}1\u{202f}200");
     }
 }

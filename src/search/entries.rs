@@ -8,7 +8,7 @@ use ahash::{HashMap, HashSet};
 
 use crate::model::{CompetenceId, DocumentId, ProfileId, Target};
 use crate::plan::{Pages, Route};
-use crate::syntax::{Body, Content, Entry, Passage, Section, marks, read_passages, tidy, words};
+use crate::syntax::{Body, Content, Entry, FactsDoc, Passage, Section, marks, read_passages, tidy, words};
 
 /// A page as the search knows it.
 pub(super) struct SearchEntry {
@@ -125,6 +125,7 @@ fn own_text(pages: &Pages<'_>, route: Route, passages: &mut Vec<Passage>) {
     passages[0].text = format!("{} ", document.summary.value);
     match &document.content {
         Content::Module(content) => {
+            passages[0].text.push_str(&facts(&content.facts));
             read(pages, id, &content.body, passages);
             // The first passage with an anchor is its place.
             let places = passages.iter().enumerate().rev();
@@ -147,6 +148,13 @@ fn own_text(pages: &Pages<'_>, route: Route, passages: &mut Vec<Passage>) {
             }
         }
     }
+}
+
+/// The words by which somebody may look for a module besides its text: who teaches it, and the school's own facts.
+fn facts(facts: &FactsDoc) -> String {
+    let teachers = facts.teachers.iter().map(|teacher| teacher.value.clone());
+    let others = facts.others.iter().map(|(name, value)| format!("{}: {}", name.value, value.value));
+    teachers.chain(others).map(|fact| format!("{} ", tidy(&fact))).collect()
 }
 
 /// Items are pages of their own; what else stands in a section is part of the page that shows the section.

@@ -15,9 +15,10 @@
 //! a name, unique in its file, by which links lead to it; the id that it has on its page is the page's business, since
 //! the page has ids of its own. So are the numbers of footnotes.
 
+use super::facts::FactsDoc;
 use crate::diagnostics::{Diagnostic, Reported};
 use crate::fields::Field;
-use crate::text::{Name, SourcePath, Span, Spanned};
+use crate::text::{Amount, Name, SourcePath, Span, Spanned};
 
 /// One file of the content.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -251,7 +252,9 @@ pub struct ModuleDoc {
     /// The code, such as `M05`.
     pub code: Field<Spanned<String>>,
     /// Contact hours.
-    pub hours: Field<Spanned<u32>>,
+    pub hours: Field<Spanned<Amount>>,
+    /// Its other facts.
+    pub facts: FactsDoc,
     /// The slug of the profile that its claims are about.
     pub profile: Field<Spanned<String>>,
     /// Its claims, in the order of the file.

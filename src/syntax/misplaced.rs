@@ -14,7 +14,8 @@
 //! says which keys belong to which kind of file; `src/fields` does the moving.
 
 use super::DocumentKind;
-use super::page::{COMMON_KEYS, MODULE_KEYS, PROGRAMME_KEYS};
+use super::facts::FACTS;
+use super::page::{COMMON_KEYS, LIST_KEYS, MODULE_KEYS, PROGRAMME_KEYS};
 use super::profile;
 use crate::diagnostics::{Problems, Reported};
 use crate::fields::Fields;
@@ -29,7 +30,9 @@ pub(super) fn set_right(kind: DocumentKind, front: &mut Fields, problems: &mut P
         DocumentKind::Module => {
             let keys = [COMMON_KEYS, MODULE_KEYS].concat();
             front.rename(COVERS, &keys, problems);
-            front.lift(COVERS, &keys, problems);
+            for table in [COVERS, FACTS] {
+                front.lift(table, &keys, LIST_KEYS, problems);
+            }
             let help = format!(
                 "a level of coverage stands below a line `[covers]`, and every other key above that line; the keys \
                  here are {}",
@@ -39,12 +42,14 @@ pub(super) fn set_right(kind: DocumentKind, front: &mut Fields, problems: &mut P
         }
         DocumentKind::Programme => {
             let mut keys = [COMMON_KEYS, PROGRAMME_KEYS].concat();
-            front.lift("exempt", &keys, problems);
+            front.lift("exempt", &keys, LIST_KEYS, problems);
             // A term has a title too.
             keys.retain(|key| *key != "title");
-            front.lift("terms", &keys, problems);
+            front.lift("terms", &keys, LIST_KEYS, problems);
         }
-        DocumentKind::Profile => front.lift("level", &[COMMON_KEYS, profile::KEYS].concat(), problems),
+        DocumentKind::Profile => {
+            front.lift("level", &[COMMON_KEYS, profile::KEYS].concat(), LIST_KEYS, problems)
+        }
         DocumentKind::Page => {}
     }
     None

@@ -18,6 +18,7 @@ mod callouts;
 mod claims;
 mod document;
 mod events;
+mod facts;
 mod footnotes;
 mod front_matter;
 mod glossary;
@@ -48,6 +49,7 @@ pub use document::{
     LinkKind, ModuleDoc, NoteDoc, PageDoc, Part, ProfileDoc, ProgrammeDoc, Section, SectionKind, TermDoc,
 };
 pub use events::OPTIONS as MARKDOWN;
+pub use facts::FactsDoc;
 pub use media::is_sound;
 pub use passages::{Passage, read_passages, tidy};
 pub use plain::{marks, plain_text, words};

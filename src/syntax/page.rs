@@ -14,6 +14,7 @@ use super::attributes::{Attributes, part_heading};
 use super::claims::repeated;
 use super::document::{ClaimDoc, Content, Document, ModuleDoc, PageDoc, ProgrammeDoc, TermDoc};
 use super::events::{self, Located};
+use super::facts::{FACTS, FactsDoc};
 use super::front_matter::Source;
 use super::reader::{Reader, TakesClaims};
 use super::titles;
@@ -24,7 +25,10 @@ use crate::text::{Name, Span, Spanned};
 /// The keys that every page may have.
 pub(super) const COMMON_KEYS: &[&str] = &["title", "summary", "language", "draft"];
 /// The further keys of a module.
-pub(super) const MODULE_KEYS: &[&str] = &["code", "hours", "profile", "covers"];
+pub(super) const MODULE_KEYS: &[&str] =
+    &["code", "hours", "credits", "requires", "teachers", "profile", "covers", FACTS];
+/// The keys whose values are lists of texts, wherever they stand.
+pub(super) const LIST_KEYS: &[&str] = &["requires", "teachers"];
 /// The further keys of a programme, without its tables.
 pub(super) const PROGRAMME_KEYS: &[&str] = &["profile"];
 
@@ -32,7 +36,8 @@ pub(super) const PROGRAMME_KEYS: &[&str] = &["profile"];
 pub(super) fn parse_module(mut source: Source<'_>) -> Document {
     let problems = &mut source.problems;
     let code = source.front.string("code", problems);
-    let hours = source.front.number("hours", problems);
+    let hours = source.front.amount("hours", problems);
+    let facts = FactsDoc::take(&mut source.front, problems);
     let profile = source.front.string("profile", problems);
     let covers = Gathered::from(source.front.table("covers", problems));
     let Gathered { read: mut claims, lost } = covers.flat_map(|table| front_claims(table, problems));
@@ -41,7 +46,7 @@ pub(super) fn parse_module(mut source: Source<'_>) -> Document {
         let body = reader.body(events);
         claims.append(&mut reader.claims);
         reader.source.problems.extend(repeated(reader.source.path, &claims));
-        Content::Module(ModuleDoc { code, hours, profile, claims, lost_claims, body })
+        Content::Module(ModuleDoc { code, hours, facts, profile, claims, lost_claims, body })
     })
 }
 

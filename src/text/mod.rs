@@ -6,6 +6,7 @@
 //! another parser reported. An author never sees bytes: [`LineIndex`] turns them into the lines and columns of an
 //! editor.
 
+mod amount;
 mod captions;
 mod date;
 mod escape;
@@ -21,9 +22,10 @@ mod span;
 mod unicode;
 mod whitespace;
 
+pub use amount::{Amount, NoAmount};
+pub use captions::CaptionsMistake;
 /// A name as written. Short names, and nearly all are short, are stored in place and not on the heap, so that looking
 /// up a hundred thousand of them stays fast.
-pub use captions::CaptionsMistake;
 pub use compact_str::CompactString as Name;
 pub use date::{Date, NoDate};
 pub use escape::{escape_html, escape_markdown, escape_markdown_line, escape_markdown_piece, toml_string};

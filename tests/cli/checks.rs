@@ -216,7 +216,7 @@ fn names_that_are_wrong_beside_a_file_that_was_read_are_said() {
     let bench = taught();
     bench.put(
         "content/modules/m05.md",
-        &MODULE.replace("[\"k.complaints\"]", "[\"k.complaint\"]").replace("title =", "hours = 3.5\ntitle ="),
+        &MODULE.replace("[\"k.complaints\"]", "[\"k.complaint\"]").replace("title =", "hours = -3\ntitle ="),
     );
     bench.put(
         "content/programmes/year.md",

@@ -126,7 +126,7 @@ fn quiet_says_nothing_but_results_and_errors() {
     assert_eq!((check.status, check.stdout.lines().count(), check.stderr.as_str()), (0, 2, ""));
     let build = bench.run(["build", "-q"]);
     assert_eq!((build.status, build.stdout.as_str(), build.stderr.as_str()), (0, "", ""));
-    bench.put("content/modules/m03.md", "+++\ntitle = \"T\"\nhours = 3.5\n+++\n");
+    bench.put("content/modules/m03.md", "+++\ntitle = \"T\"\nhours = -3\n+++\n");
     let build = bench.run(["build", "-q"]);
     assert_eq!(build.status, 1);
     assert!(

@@ -2,6 +2,7 @@
 //! here once, with something in each of its lists, so that a template is tried whole.
 
 use leerlijn::plan::view::*;
+use leerlijn::text::Amount;
 
 pub(crate) fn site(language: &str) -> SiteView {
     let level = |step: usize, label: &str| LevelView {
@@ -87,6 +88,10 @@ pub(crate) fn views() -> Vec<View> {
             body: body(),
             lessons: lessons(),
             lists_lessons: false,
+            requires: vec![module("M00", "Wassen")],
+            required_by: vec![module("M02", "Kleuren"), module("M03", "Stage")],
+            teachers: vec!["Els Peeters".to_owned()],
+            facts: vec![FactView { name: "Lokaal".to_owned(), value: "2.10".to_owned() }],
             covers: covers(),
             taught: vec![TermPlace {
                 programme: link("Kapper", "kapper/index.html"),
@@ -96,7 +101,7 @@ pub(crate) fn views() -> Vec<View> {
         View::Lesson(LessonView {
             module: module("M01", "Knippen"),
             number: 1,
-            hours: Some(1),
+            hours: Some(hours(1)),
             summary: String::new(),
             body: body(),
             lessons: lessons(),
@@ -207,7 +212,7 @@ pub(crate) fn matrix() -> MatrixView {
         profile: profile(),
         profile_facts: vec![("level-vks".to_owned(), "3".to_owned()), ("year".to_owned(), "2020".to_owned())],
         totals: totals(),
-        hours: 1200,
+        hours: hours(1200),
         terms: vec![
             MatrixTerm { title: "Semester 1".to_owned(), modules: 1 },
             MatrixTerm { title: "Semester 2".to_owned(), modules: 1 },
@@ -395,7 +400,8 @@ fn card() -> ProgrammeCard {
         summary: "Twee semesters.".to_owned(),
         totals: totals(),
         modules: 2,
-        hours: 1200,
+        hours: hours(1200),
+        credits: hours(60),
         missing: (0..7).map(|_| item("k.hygiene", StatusView::Missing)).collect(),
     }
 }
@@ -404,7 +410,8 @@ fn terms() -> Vec<TermView> {
     ["Semester 1", "Semester 2"]
         .map(|title| TermView {
             title: title.to_owned(),
-            hours: 600,
+            hours: hours(600),
+            credits: hours(30),
             modules: vec![TermModule {
                 module: module("M01", "Knippen"),
                 summary: "Je leert knippen.".to_owned(),
@@ -453,12 +460,16 @@ fn covers() -> Vec<CoverGroup> {
     }]
 }
 
+fn hours(number: u32) -> Amount {
+    Amount::whole(number).unwrap_or_default()
+}
+
 fn lessons() -> Vec<LessonLink> {
     let lesson = |title: &str, current| LessonLink {
         title: title.to_owned(),
         path: "m01/les/index.html".to_owned(),
         summary: "Kort.".to_owned(),
-        hours: Some(4),
+        hours: Some(hours(4)),
         current,
     };
     vec![lesson("Wassen", true), lesson("Drogen", false)]
@@ -492,7 +503,8 @@ fn module(code: &str, title: &str) -> ModuleRef {
         code: code.to_owned(),
         title: title.to_owned(),
         path: "m01/index.html".to_owned(),
-        hours: Some(40),
+        hours: "37.5".parse().ok(),
+        credits: Some(hours(6)),
     }
 }
 

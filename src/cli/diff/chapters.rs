@@ -6,6 +6,7 @@ use crate::compare::{
     ProgrammeChange, Rewording, Side, Sides, SingleChange, StandingChange, WordRun, word_difference,
 };
 use crate::model::Site;
+use crate::text::Amount;
 
 use super::super::phrases::count;
 
@@ -350,7 +351,7 @@ fn words(text: &Sides<String>) -> Vec<WordRun> {
 
 fn module_facts(change: &ModuleChange) -> String {
     let (Some(old), Some(new)) = (&change.facts.before, &change.facts.after) else { return String::new() };
-    let hours = |hours: Option<u32>| hours.map_or("no hours".to_owned(), |hours| format!("{hours} h"));
+    let hours = |hours: Option<Amount>| hours.map_or("no hours".to_owned(), |hours| format!("{hours} h"));
     let all = [
         ("was", old.name.clone(), new.name.clone()),
         ("title was", old.title.clone(), new.title.clone()),

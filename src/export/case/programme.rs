@@ -39,12 +39,24 @@ pub(super) fn package(pages: &Pages<'_>, names: &Names<'_>, id: ProgrammeId) -> 
             kind_uri: frame.kind(CaseItemKind::Module),
             last_change_date_time: frame.changed.clone(),
             extensions: Extensions {
-                leerlijn: OwnExtension { term: term.clone(), ..OwnExtension::default() },
+                leerlijn: OwnExtension {
+                    term: term.clone(),
+                    hours: module.hours,
+                    credits: module.credits,
+                    ..OwnExtension::default()
+                },
             },
         });
         let mut child = frame.association("isChildOf", link, &root);
         child.sequence_number = Some(at + 1);
         associations.push(child);
+    }
+    for (at, link) in links.iter().enumerate() {
+        for required in &site.modules[coverage.columns[at]].requires {
+            let before = coverage.columns.iter().position(|module| module == required);
+            let before = before.map(|before| frame.association("precedes", &links[before], link));
+            associations.extend(before);
+        }
     }
     for (row, covered) in coverage.rows.iter().enumerate() {
         let item = item_link(site, names, covered.item);

@@ -2,6 +2,7 @@
 //! program's packages. A key that the schema does not know does not exist here; what is empty is not written.
 #![allow(missing_docs, reason = "the names are those of the specification")]
 
+use crate::text::Amount;
 use serde::Serialize;
 
 use crate::model::ItemKind;
@@ -139,6 +140,10 @@ pub(super) struct OwnExtension {
     pub(super) level: std::collections::BTreeMap<String, String>,
     #[serde(skip_serializing_if = "String::is_empty")]
     pub(super) term: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) hours: Option<Amount>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) credits: Option<Amount>,
     /// The id of the item that a module covers: two items may have one text.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub(super) item: String,

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::diagnostics::Place;
 use crate::model::{Claim, Site};
 use crate::sources::Sources;
-use crate::text::{LineIndex, SourcePath};
+use crate::text::{Amount, LineIndex, SourcePath, Spanned};
 
 #[derive(Serialize)]
 pub(super) struct JsonModule<'s> {
@@ -16,7 +16,12 @@ pub(super) struct JsonModule<'s> {
     code: &'s str,
     title: &'s str,
     summary: &'s str,
-    hours: Option<u32>,
+    hours: Option<Amount>,
+    credits: Option<Amount>,
+    /// The `id` of each.
+    requires: Vec<&'s str>,
+    teachers: Vec<&'s str>,
+    facts: Vec<JsonFact<'s>>,
     profile: Option<&'s str>,
     file: &'s str,
     lessons: Vec<JsonLesson<'s>>,
@@ -24,10 +29,16 @@ pub(super) struct JsonModule<'s> {
 }
 
 #[derive(Serialize)]
+struct JsonFact<'s> {
+    name: &'s str,
+    value: &'s str,
+}
+
+#[derive(Serialize)]
 struct JsonLesson<'s> {
     title: &'s str,
     summary: &'s str,
-    hours: Option<u32>,
+    hours: Option<Amount>,
     file: &'s str,
 }
 
@@ -46,6 +57,7 @@ pub(super) fn all<'s>(site: &'s Site, sources: &'s Sources) -> Vec<JsonModule<'s
     let mut lines = LineNumbers { sources, files: HashMap::new() };
     let modules = site.modules.values().map(|module| {
         let document = site.document(module.document);
+        let facts = site.facts_of(module);
         let claims = module.claims.iter().map(|id| claim(site, &site.claims[*id], &mut lines));
         let lessons = module.lessons.iter().map(|id| {
             let lesson = &site.lessons[*id];
@@ -63,6 +75,10 @@ pub(super) fn all<'s>(site: &'s Site, sources: &'s Sources) -> Vec<JsonModule<'s
             title: &module.title,
             summary: &document.summary.value,
             hours: module.hours,
+            credits: module.credits,
+            requires: module.requires.iter().map(|id| site.modules[*id].slug.as_str()).collect(),
+            teachers: facts.iter().flat_map(|facts| &facts.teachers).map(|one| one.value.as_str()).collect(),
+            facts: facts.iter().flat_map(|facts| &facts.others).map(fact).collect(),
             profile: module.profile.map(|id| site.profiles[id].slug.as_str()),
             file: document.path.as_str(),
             lessons: lessons.collect(),
@@ -70,6 +86,10 @@ pub(super) fn all<'s>(site: &'s Site, sources: &'s Sources) -> Vec<JsonModule<'s
         }
     });
     modules.collect()
+}
+
+fn fact((name, value): &(Spanned<String>, Spanned<String>)) -> JsonFact<'_> {
+    JsonFact { name: &name.value, value: &value.value }
 }
 
 fn claim<'s>(site: &'s Site, claim: &'s Claim, lines: &mut LineNumbers<'s>) -> ModuleClaim<'s> {

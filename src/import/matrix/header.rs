@@ -11,7 +11,7 @@ use crate::import::matrix::vocabulary::{
     behind_term, is_about_hours, is_about_modules, is_code, is_note, is_term, number,
 };
 use crate::import::spreadsheet::Sheet;
-use crate::text::fold_cell;
+use crate::text::{Amount, fold_cell};
 
 /// The role of a row above a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,7 +64,7 @@ pub(super) struct ColumnName {
     pub(super) title: String,
     pub(super) term: String,
     pub(super) part: String,
-    pub(super) hours: Option<u32>,
+    pub(super) hours: Option<Amount>,
     /// The row in which the name stands.
     pub(super) row: usize,
     /// Whether one merged or repeated title stands above several columns.
@@ -305,7 +305,7 @@ impl Header {
                         if has_words { cell.text.clone() } else { format!("{} {}", row.label, cell.text) };
                 }
                 HeaderRole::Parts | HeaderRole::Levels => name.part.clone_from(&cell.text),
-                HeaderRole::Hours => name.hours = number(&cell.text).and_then(whole),
+                HeaderRole::Hours => name.hours = number(&cell.text).and_then(amount),
                 HeaderRole::Band | HeaderRole::PassedOver(_) => {}
             }
         }
@@ -433,9 +433,7 @@ fn unit(text: &str) -> &str {
     text.trim_start_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | ','))
 }
 
-/// Hours are whole numbers; others are left out.
-fn whole(number: f64) -> Option<u32> {
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range is checked")]
-    let whole = number as u32;
-    (number.fract() == 0.0 && (0.0..100_000.0).contains(&number)).then_some(whole)
+/// `number` of hours, where it can be one.
+fn amount(number: f64) -> Option<Amount> {
+    Some(number).filter(|number| *number < 100_000.0)?.to_string().parse().ok()
 }

@@ -9,9 +9,10 @@ use serde_json::{Map, Value, json};
 
 use super::Pages;
 use crate::config::LevelId;
-use crate::model::{CompetenceId, ItemId, ItemKind, ModuleId, ProfileId, ProgrammeId};
+use crate::model::{CompetenceId, ItemId, ItemKind, Module, ModuleId, ProfileId, ProgrammeId};
 use crate::plan::route::{ProgrammePart, Route};
 use crate::syntax::{Content, plain_text};
+use crate::text::Amount;
 
 /// The block of page `route`, whose way to the site's root is `root`; empty for a page without one.
 pub(super) fn linked_data(pages: &Pages<'_>, route: Route, root: &str) -> String {
@@ -117,16 +118,50 @@ struct Course<'p> {
     assesses: Vec<NamedTerm<'p>>,
     #[serde(skip_serializing_if = "str::is_empty")]
     course_code: &'p str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    course_prerequisites: Vec<NamedCourse<'p>>,
     #[serde(skip_serializing_if = "str::is_empty")]
     description: &'p str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    has_course_instance: Option<CourseInstance<'p>>,
     in_language: &'p str,
     name: &'p str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    number_of_credits: Option<Amount>,
     provider: Value,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     teaches: Vec<NamedTerm<'p>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     time_required: Option<String>,
     url: String,
+}
+
+/// A module as another one names it.
+#[derive(Serialize)]
+struct NamedCourse<'p> {
+    #[serde(rename = "@id")]
+    id: String,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'p str,
+}
+
+/// A module as it is taught: schema.org has teachers and their hours there.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct CourseInstance<'p> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    course_workload: Option<String>,
+    instructor: Vec<Person<'p>>,
+}
+
+#[derive(Serialize)]
+struct Person<'p> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'p str,
 }
 
 struct Data<'p> {
@@ -229,13 +264,34 @@ impl<'p> Data<'p> {
             kind: "Course",
             assesses: claimed(&|level| level >= required),
             course_code: &module.code,
+            course_prerequisites: module.requires.iter().map(|id| self.named_course(*id)).collect(),
             description: &site.document(module.document).summary.value,
+            has_course_instance: self.course_instance(module),
             in_language: self.pages.site.language_of(module.document),
             name: &module.title,
+            number_of_credits: module.credits,
             provider: self.school(),
             teaches: claimed(&|level| level < required),
-            time_required: module.hours.map(|hours| format!("PT{hours}H")),
+            time_required: module.hours.map(Amount::as_duration),
         }
+    }
+
+    fn named_course(&self, id: ModuleId) -> NamedCourse<'p> {
+        let name = &self.pages.site.modules[id].title;
+        NamedCourse { id: self.address(Route::Module(id)), kind: "Course", name }
+    }
+
+    /// Who teaches `module`; none where nobody is named.
+    fn course_instance(&self, module: &'p Module) -> Option<CourseInstance<'p>> {
+        let teachers = &self.pages.site.facts_of(module)?.teachers;
+        let instructor: Vec<Person<'p>> =
+            teachers.iter().map(|teacher| Person { kind: "Person", name: &teacher.value }).collect();
+        let course_workload = module.hours.map(Amount::as_duration);
+        (!instructor.is_empty()).then_some(CourseInstance {
+            kind: "CourseInstance",
+            course_workload,
+            instructor,
+        })
     }
 
     fn programme(&self, id: ProgrammeId) -> Value {

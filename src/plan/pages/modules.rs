@@ -7,9 +7,10 @@ use super::{Pages, body, programmes, revision};
 use crate::model::{ClaimId, DocumentId, ItemId, LessonId, ModuleId, Target};
 use crate::plan::route::Route;
 use crate::plan::view::{
-    BodyView, CoverGroup, CoverItem, LessonLink, LessonView, ModuleView, ModulesView, TermPlace,
+    BodyView, CoverGroup, CoverItem, FactView, LessonLink, LessonView, ModuleView, ModulesView, TermPlace,
 };
-use crate::syntax::Content;
+use crate::syntax::{Content, FactsDoc};
+use crate::text::Spanned;
 
 /// The page with all modules.
 pub(super) fn modules(pages: &Pages<'_>, root: &str) -> ModulesView {
@@ -43,9 +44,15 @@ pub(super) fn module(pages: &Pages<'_>, id: ModuleId, root: &str) -> ModuleView 
         programme: pages.programme_title(taught.programme),
         term: pages.site.programmes[taught.programme].terms[taught.term].title.clone(),
     });
+    let facts = pages.site.facts_of(module);
+    let references = |ids: &[ModuleId]| ids.iter().map(|id| pages.module(*id)).collect();
     ModuleView {
         module: pages.module(id),
         summary: document.summary.value.clone(),
+        requires: references(&module.requires),
+        required_by: references(pages.index.required_by(id)),
+        teachers: facts.map(FactsDoc::teachers).unwrap_or_default(),
+        facts: facts.into_iter().flat_map(|facts| &facts.others).map(fact).collect(),
         body: module_body(pages, Route::Module(id), module.document, root),
         lessons: lessons(pages, id, None),
         lists_lessons: lists_lessons(pages, id),
@@ -53,6 +60,10 @@ pub(super) fn module(pages: &Pages<'_>, id: ModuleId, root: &str) -> ModuleView 
         taught: taught.collect(),
         to_review: revision::to_review(pages, id),
     }
+}
+
+fn fact((name, value): &(Spanned<String>, Spanned<String>)) -> FactView {
+    FactView { name: name.value.clone(), value: value.value.clone() }
 }
 
 /// The page of lesson `id`.

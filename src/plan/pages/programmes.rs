@@ -13,6 +13,7 @@ use crate::plan::view::{
     BodyView, CompetenceBar, HeatCell, HomeView, ProgrammeCard, ProgrammeView, TermModule, TermView,
 };
 use crate::syntax::Content;
+use crate::text::Amount;
 
 /// The home page.
 pub(super) fn home(pages: &Pages<'_>, root: &str) -> HomeView {
@@ -91,7 +92,7 @@ fn hours_for(pages: &Pages<'_>, coverage: &ProgrammeCoverage, group: &Group) -> 
         let items: BTreeSet<ItemId> =
             module.claims.iter().map(|claim| pages.site.claims[*claim].item).collect();
         let all = u64::try_from(items.len().max(1)).unwrap_or(1);
-        u64::from(module.hours.unwrap_or(0)) * 1000 * claimed / all
+        u64::from(module.hours.unwrap_or_default().hundredths()) * 10 * claimed / all
     });
     u32::try_from((thousandths.sum::<u64>() + 500) / 1000).unwrap_or(u32::MAX)
 }
@@ -119,14 +120,19 @@ fn card(pages: &Pages<'_>, id: ProgrammeId) -> ProgrammeCard {
         totals: totals_view(coverage.totals),
         modules: coverage.columns.len(),
         hours: hours(pages, &coverage.columns),
+        credits: credits(pages, &coverage.columns),
         missing: missing.map(|row| pages.item_in(row.item, Some(coverage))).collect(),
     }
 }
 
 /// Contact hours of `modules` together.
-pub(super) fn hours(pages: &Pages<'_>, modules: &[ModuleId]) -> u32 {
-    let hours = modules.iter().filter_map(|module| pages.site.modules[*module].hours);
-    hours.fold(0, u32::saturating_add)
+pub(super) fn hours(pages: &Pages<'_>, modules: &[ModuleId]) -> Amount {
+    modules.iter().filter_map(|module| pages.site.modules[*module].hours).sum()
+}
+
+/// Study points of `modules` together.
+fn credits(pages: &Pages<'_>, modules: &[ModuleId]) -> Amount {
+    modules.iter().filter_map(|module| pages.site.modules[*module].credits).sum()
 }
 
 /// The terms of programme `id` with their modules.
@@ -146,6 +152,7 @@ pub(super) fn terms(pages: &Pages<'_>, id: ProgrammeId) -> Vec<TermView> {
             TermView {
                 title: term.title.clone(),
                 hours: hours(pages, &term.modules),
+                credits: credits(pages, &term.modules),
                 modules: columns
                     .iter()
                     .map(|column| term_module(pages, coverage.columns[*column], &by_column[*column]))

@@ -145,6 +145,7 @@ impl Pages<'_> {
             title: module.title.clone(),
             path: self.path(Route::Module(id)),
             hours: module.hours,
+            credits: module.credits,
         }
     }
 

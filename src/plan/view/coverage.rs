@@ -6,6 +6,7 @@
 use serde::Serialize;
 
 use super::{ClaimPlace, ItemRef, Link, ModuleRef, ProgrammeLink, StatusView, TotalsView};
+use crate::text::Amount;
 
 /// The page `matrix`.
 #[derive(Debug, Clone, Hash, Serialize)]
@@ -19,7 +20,7 @@ pub struct MatrixView {
     /// All items.
     pub totals: TotalsView,
     /// Contact hours of all modules together.
-    pub hours: u32,
+    pub hours: Amount,
     /// The terms, in order, with how many columns each takes.
     pub terms: Vec<MatrixTerm>,
     /// The columns: the modules of the terms, one behind the other.

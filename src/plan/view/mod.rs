@@ -23,7 +23,9 @@ pub use coverage::{
     MatrixGroup, MatrixRow, MatrixTerm, MatrixView, OnlyModule, RelianceView,
 };
 pub use glossary::{GlossLink, GlossView, GlossaryLetter, GlossaryView};
-pub use module::{CoverGroup, CoverItem, LessonLink, LessonView, ModuleView, ModulesView, TermPlace};
+pub use module::{
+    CoverGroup, CoverItem, FactView, LessonLink, LessonView, ModuleView, ModulesView, TermPlace,
+};
 pub use profile::{
     CompetenceSection, CompetenceSummary, CompetenceView, ItemInProgramme, ItemView, ModuleClaims,
     ProfileSection, ProfileView, SectionPart,

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{BodyView, ClaimPlace, ItemRef, Link, ModuleRef, RewordedLine, TermView};
+use crate::text::Amount;
 
 /// The page with all modules.
 #[derive(Debug, Clone, Hash, Serialize)]
@@ -22,6 +23,14 @@ pub struct ModuleView {
     pub module: ModuleRef,
     /// One sentence about it; empty when the author wrote none.
     pub summary: String,
+    /// The modules that go before it, in the order of the file.
+    pub requires: Vec<ModuleRef>,
+    /// The modules that it goes before.
+    pub required_by: Vec<ModuleRef>,
+    /// Who teaches it.
+    pub teachers: Vec<String>,
+    /// The facts that the school wants to show besides, in the order of the file.
+    pub facts: Vec<FactView>,
     /// Its text.
     pub body: BodyView,
     /// Its lesson pages, in order.
@@ -36,6 +45,15 @@ pub struct ModuleView {
     pub to_review: Vec<RewordedLine>,
 }
 
+/// A fact that a school shows of a module.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct FactView {
+    /// Its name, as the author wrote it.
+    pub name: String,
+    /// Its value.
+    pub value: String,
+}
+
 /// A lesson's page.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct LessonView {
@@ -44,7 +62,7 @@ pub struct LessonView {
     /// Its place among the lessons, from 1.
     pub number: usize,
     /// Contact hours, when it says.
-    pub hours: Option<u32>,
+    pub hours: Option<Amount>,
     /// One sentence about it; empty when the author wrote none.
     pub summary: String,
     /// Its text.
@@ -65,7 +83,7 @@ pub struct LessonLink {
     /// One sentence about it; empty when the author wrote none.
     pub summary: String,
     /// Contact hours, when it says.
-    pub hours: Option<u32>,
+    pub hours: Option<Amount>,
     /// Whether it is the page that is shown.
     pub current: bool,
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{BodyView, ItemRef, Link, ModuleRef, ProgrammeLink, RelianceView, TotalsView};
+use crate::text::Amount;
 
 /// The home page.
 #[derive(Debug, Clone, Hash, Serialize)]
@@ -27,7 +28,9 @@ pub struct ProgrammeCard {
     /// How many modules it has.
     pub modules: usize,
     /// Contact hours of all modules together.
-    pub hours: u32,
+    pub hours: Amount,
+    /// Study points of all modules together; 0 when none says any.
+    pub credits: Amount,
     /// The items that no module claims.
     pub missing: Vec<ItemRef>,
 }
@@ -64,7 +67,9 @@ pub struct TermView {
     /// Its title; empty for a programme without terms.
     pub title: String,
     /// Contact hours of its modules together.
-    pub hours: u32,
+    pub hours: Amount,
+    /// Study points of its modules together; 0 when none says any.
+    pub credits: Amount,
     /// Its modules.
     pub modules: Vec<TermModule>,
     /// How many items some module of the term brings to each level.

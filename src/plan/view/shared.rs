@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use crate::plan::page_kind::{PageKind, SearchKindView};
+use crate::text::Amount;
 
 /// `site`: the same on every page.
 #[derive(Debug, Clone, Hash, Serialize)]
@@ -245,7 +246,9 @@ pub struct ModuleRef {
     /// Its page.
     pub path: String,
     /// Contact hours, when the module says.
-    pub hours: Option<u32>,
+    pub hours: Option<Amount>,
+    /// Study points, when the module says.
+    pub credits: Option<Amount>,
 }
 
 /// A place that makes a claim.

@@ -75,6 +75,18 @@ contact-hours = { $n ->
     [one] { $n } Stunde
    *[other] { $n } Stunden
 }
+number-credits = Leistungspunkte
+credits-short = { $n } LP
+credits = { $n ->
+    [one] { $n } Leistungspunkt
+   *[other] { $n } Leistungspunkte
+}
+requires = Zuerst zu belegen
+required-by = Nötig für
+teachers = { $n ->
+    [one] Lehrkraft
+   *[other] Lehrkräfte
+}
 meter = { $covered } von { $items } { -items-dative } { $required }, { $partial } noch nicht { $required }, { $missing } { $missing ->
     [one] fehlt
    *[other] fehlen

@@ -74,6 +74,18 @@ contact-hours = { $n ->
     [one] { $n } hour
    *[other] { $n } hours
 }
+number-credits = credits
+credits-short = { $n } cr
+credits = { $n ->
+    [one] { $n } credit
+   *[other] { $n } credits
+}
+requires = To be done first
+required-by = Needed for
+teachers = { $n ->
+    [one] Teacher
+   *[other] Teachers
+}
 meter = { $covered } of { $items } { -items } { $required }, { $partial } not yet { $required }, { $missing } missing
 covered-of = { $covered } of { $items } { $required }
 items-per-module = { -items } per module

@@ -74,6 +74,18 @@ contact-hours = { $n ->
     [one] { $n } heure
    *[other] { $n } heures
 }
+number-credits = crédits
+credits-short = { $n } cr.
+credits = { $n ->
+    [one] { $n } crédit
+   *[other] { $n } crédits
+}
+requires = À suivre d’abord
+required-by = Nécessaire pour
+teachers = { $n ->
+    [one] Enseignant
+   *[other] Enseignants
+}
 meter = { $covered } { -items } sur { $items } : { $required } ; { $partial } : pas encore { $required } ; { $missing } { $missing ->
     [one] absent
    *[other] absents

@@ -71,6 +71,18 @@ number-modules = modules
 number-hours = uren
 hours = { $n } uur
 contact-hours = { $n } uur
+number-credits = studiepunten
+credits-short = { $n } sp
+credits = { $n ->
+    [one] { $n } studiepunt
+   *[other] { $n } studiepunten
+}
+requires = Eerst te volgen
+required-by = Nodig voor
+teachers = { $n ->
+    [one] Leerkracht
+   *[other] Leerkrachten
+}
 meter = { $covered } van { $items } { -items } { $required }, { $partial } nog niet { $required }, { $missing } { $missing ->
     [one] ontbreekt
    *[other] ontbreken
