@@ -5,6 +5,8 @@
 //! site alone. Files are not known here, so nothing of an author's is touched. A scenario that is applied twice gives
 //! the same site as one that is applied once.
 
+use serde::Deserialize;
+
 use crate::diagnostics::did_you_mean;
 use crate::model::{Module, ModuleId, Programme, ProgrammeId, Site};
 use crate::text::{fold_case, nearest};
@@ -12,8 +14,13 @@ use crate::text::{fold_case, nearest};
 /// Where there are more names than this, they are not all listed.
 const MOST_NAMED: usize = 20;
 
-/// The changes that it supposes.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+/// The changes that it supposes. The live preview takes them as JSON:
+///
+/// ```json
+/// {"programme": "bakery", "without": ["M05"], "moves": [["M07", "2"]], "required": "practised"}
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Scenario {
     /// The only programme in which modules go or move; none for every programme.
     pub programme: Option<String>,

@@ -324,6 +324,33 @@ describe("editing", () => {
     await stays(page);
   });
 
+  test("a programme is asked what would be, twice side by side, by address, and one answer is applied", async (t) => {
+    const { page, changed, lines } = await start(t, PROGRAMME);
+    await page.locator("leerlijn-preview button.what-if").click();
+    const place = (scenario, module) => dialog(page).locator(".scenarios > section").nth(scenario).getByLabel(`Plaats van ${module}`, { exact: true });
+    await place(0, "M05").selectOption("weg");
+    const opened = dialog(page).locator("section", { hasText: "Scenario 1" }).locator("h4", { hasText: "Wordt een hiaat" });
+    await opened.waitFor();
+    await dialog(page).locator("button", { hasText: "Nog een scenario" }).click();
+    await place(1, "M05").selectOption({ index: 0 });
+    const second = dialog(page).locator("section", { hasText: "Scenario 2" });
+    await second.locator("h4", { hasText: "Uren per periode" }).waitFor();
+    assert.deepEqual(await violations(page, "leerlijn-preview"), []);
+    // The address asks both questions again.
+    await page.goto(page.url());
+    await opened.waitFor();
+    await second.locator("h4", { hasText: "Uren per periode" }).waitFor();
+    assert.deepEqual(await changed(), []);
+    await second.locator("button", { hasText: "Toepassen" }).click();
+    await dialog(page).waitFor({ state: "detached" });
+    assert.equal(new URL(page.url()).search, "");
+    assert.deepEqual(await changed(), ["programmes/klantcontactmedewerker.md"]);
+    assert.ok((await lines("programmes/klantcontactmedewerker.md")).length <= 2);
+    await page.keyboard.press("Control+z");
+    await page.locator("leerlijn-preview .redo:not([hidden])").waitFor();
+    assert.deepEqual(await changed(), []);
+  });
+
   const order = (page) => page.evaluate(() => [...document.querySelectorAll(".term-list section.term")].map((term) => [...term.querySelectorAll("ul.modules > li .code")].map((code) => code.textContent).join(" ")).join(" | "));
 
   test("a module moves by keyboard, and what breaks is shown before it is saved", async (t) => {

@@ -5,7 +5,8 @@
 //! words of the model what is meant, and `edit::plan` which texts that changes. A [`TextChange`] shows such a change to a
 //! person, line by line, before it is written or when it cannot be. The [`EditHistory`] remembers the edits of the
 //! session, so that each can be taken back. A page knows its matrix by a [`Grid`], one cell by
-//! a [`CellCard`], and the sections that could close a gap by an [`Offer`] each; [`OpenClaims`] are those that a new version of a profile put in doubt: names to ask with, and the places where
+//! a [`CellCard`], and the sections that could close a gap by an [`Offer`] each; [`OpenClaims`] are those that a new version of a profile put in doubt, and [`WhatIf`] says how a programme
+//! would stand with a few things otherwise: names to ask with, and the places where
 //! a claim can stand.
 //!
 //! `shell::preview::editing` answers the requests and writes the files.
@@ -17,6 +18,7 @@ mod grid;
 mod history;
 mod open_claims;
 mod request;
+mod what_if;
 
 pub use card::{CellCard, Offer};
 pub use difference::TextChange;
@@ -25,3 +27,4 @@ pub use grid::Grid;
 pub use history::{EditHistory, Way};
 pub use open_claims::OpenClaims;
 pub use request::{BODY_LIMIT, Malformed, Request, concerned};
+pub use what_if::WhatIf;

@@ -23,11 +23,12 @@ use super::changes::Wake;
 use super::server::Peer;
 use super::shared::Shared;
 use super::watch::{FileState, Notice};
+use crate::compare::{Scenario, UnknownName};
 use crate::edit::{FileEdit, Intent, Refusal};
 use crate::pipeline::{Edited, Pipeline};
 use crate::preview::editing::{
     BODY_LIMIT, CellCard, EditHistory, Effects, Grid, Malformed, Offer, OpenClaims, Request, TextChange, Way,
-    concerned,
+    WhatIf, concerned,
 };
 use crate::preview::requests::site_address;
 use crate::preview::{AuthoredText, Moment};
@@ -64,6 +65,7 @@ pub(super) fn routes() -> Router<Arc<Shared>> {
         .route("/card", get(card))
         .route("/offers", get(offers))
         .route("/review", get(review))
+        .route("/what-if", get(what_if))
         .route("/history", get(history))
         .route("/edit", post(edit))
         .route("/undo", post(|state, peer, headers, body| step(state, peer, headers, body, Way::Undo)))
@@ -109,6 +111,11 @@ struct GapQuery {
 }
 
 #[derive(Debug, Deserialize)]
+struct ScenarioQuery {
+    scenario: String,
+}
+
+#[derive(Debug, Deserialize)]
 struct CellQuery {
     module: String,
     item: String,
@@ -139,6 +146,21 @@ async fn offers(State(shared): State<Arc<Shared>>, Query(gap): Query<GapQuery>) 
 /// The claims that a review leaves open.
 async fn review(State(shared): State<Arc<Shared>>) -> Response {
     json(StatusCode::OK, &OpenClaims::of(&shared.moment().newest))
+}
+
+/// How a programme would stand; nothing is written.
+async fn what_if(State(shared): State<Arc<Shared>>, Query(query): Query<ScenarioQuery>) -> Response {
+    let Ok(scenario) = serde_json::from_str::<Scenario>(&query.scenario) else {
+        return StatusCode::BAD_REQUEST.into_response();
+    };
+    let moment = shared.moment();
+    let job = move || WhatIf::of(&moment.newest, &scenario);
+    match shared.workers.run(job).await {
+        Ok(Ok(Some(answer))) => json(StatusCode::OK, &answer),
+        Ok(Ok(None)) => StatusCode::NOT_FOUND.into_response(),
+        Ok(Err(unknown)) => json(StatusCode::UNPROCESSABLE_ENTITY, &Refused::from(unknown)),
+        Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+    }
 }
 
 /// Whether there is an edit to take back, or to make again.
@@ -404,6 +426,16 @@ impl From<Refusal> for Refused {
             file: refusal.file.unwrap_or_default(),
             line: refusal.line.unwrap_or_default(),
             ..Self::new("edit-refused", StatusCode::UNPROCESSABLE_ENTITY)
+        }
+    }
+}
+
+impl From<UnknownName> for Refused {
+    fn from(unknown: UnknownName) -> Self {
+        Self {
+            message: unknown.message,
+            help: unknown.help,
+            ..Self::new("edit-unknown-name", StatusCode::UNPROCESSABLE_ENTITY)
         }
     }
 }

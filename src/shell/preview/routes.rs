@@ -49,6 +49,7 @@ const OWN_FILES: &[(&str, &str, &str)] = &[
     ("edit-card.js", SCRIPT, include_str!("client/edit-card.js")),
     ("edit-gaps.js", SCRIPT, include_str!("client/edit-gaps.js")),
     ("edit-programme.js", SCRIPT, include_str!("client/edit-programme.js")),
+    ("edit-what-if.js", SCRIPT, include_str!("client/edit-what-if.js")),
     ("edit-review.js", SCRIPT, include_str!("client/edit-review.js")),
 ];
 const SCRIPT: &str = "text/javascript; charset=utf-8";

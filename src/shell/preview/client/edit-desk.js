@@ -47,6 +47,11 @@ export class Desk {
     return { levels, claims, more };
   }
 
+  /** How a programme would stand with a few things otherwise. */
+  whatIf(scenario) {
+    return this.#ask(`what-if?${new URLSearchParams({ scenario: JSON.stringify(scenario) })}`);
+  }
+
   async tellHistory() {
     const { isMade, undo, redo } = await this.#ask("history");
     if (isMade) this.tell({ undo, redo });

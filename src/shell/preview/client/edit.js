@@ -5,6 +5,7 @@ import { editGaps } from "./edit-gaps.js";
 import { editGrid } from "./edit-grid.js";
 import { editProgramme } from "./edit-programme.js";
 import { editReview } from "./edit-review.js";
+import { editWhatIf } from "./edit-what-if.js";
 
 export async function start(preview) {
   const { make, say, shadow, strip, host, onStatus, place } = preview;
@@ -55,6 +56,7 @@ export async function start(preview) {
     const kind = document.getElementById("matrix") ? editGrid : document.querySelector(".gap-list") ? editGaps : document.querySelector(".term-list") ? editProgramme : null;
     const isEditable = grid !== null && kind !== null && kind(desk, grid);
     hint.textContent = isEditable ? say(`edit-hint-${kind === editGrid ? "matrix" : kind === editGaps ? "gaps" : "programme"}`) : say("edit-hint-none");
+    if (grid !== null && kind === editProgramme) editWhatIf(desk, grid, bar);
     host.setAttribute("data-editable", String(isEditable));
   });
 }
