@@ -11,7 +11,7 @@ use super::page_kind::PageKind;
 /// On every page with the site's frame.
 const FRAME: &[&str] = &["main", "find", "find-words", "find-keys", "hatch", "shape-#"];
 /// On every page with a text: the table of contents and the notes.
-const TEXT: &[&str] = &["toc-title", "toc-folded-title", "fn-#", "fnref-#", "fnref-#.#"];
+const TEXT: &[&str] = &["toc-title", "fn-#", "fnref-#", "fnref-#.#"];
 
 impl PageKind {
     /// The ids on pages of this kind that are not an author's.
@@ -28,7 +28,7 @@ impl PageKind {
             Self::Competence => &["indicators", "competences", "programmes-here"],
             Self::Item => &["programme-#", "glossary", "competences", "skills", "mentions"],
             Self::Modules => &["programme-#", "others"],
-            Self::Module | Self::Lesson => &["covers", "lessons", "to-review"],
+            Self::Module | Self::Lesson => &["course", "covers", "lessons", "to-review"],
             Self::Accessibility => &["conformance", "problems", "prepared", "contact", "enforcement"],
             Self::Text | Self::NotFound => &[],
         };

@@ -40,7 +40,7 @@ fn the_texts_of_a_page_in_another_language_say_which() {
     assert!(html.contains("<p class=\"lead\" lang=\"fr\" dir=\"auto\">Saluer."));
     assert!(html.contains("<div class=\"prose\" lang=\"fr\" dir=\"auto\">"));
     // The page's own words in such a text stay in the language of the site.
-    assert!(html.contains("<div class=\"claims\" lang=\"nl\""));
+    assert!(html.contains("<details class=\"claims unfolds\" lang=\"nl\""));
     assert!(html.contains("\"inLanguage\":\"fr\""));
     assert_eq!(value(&html, "og:locale"), Some("fr"));
     assert!(!page(&site, "profiles/onthaal/index.html").contains(" lang=\"fr\""));

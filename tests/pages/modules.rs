@@ -1,4 +1,4 @@
-//! The page of a module with lessons.
+//! The page of a module: its lessons, its place in the programme, and each of its claims once.
 
 use super::{page, site};
 
@@ -15,4 +15,59 @@ fn lessons_are_listed_once_by_the_author_or_else_by_the_theme() {
     assert!(lists("Zonder lijst."));
     assert!(lists("Begin met [een](1-een.md)."));
     assert!(!lists("Eerst [een](1-een.md), dan [twee](2-twee.md#top).".replace("#top", "").as_str()));
+}
+
+const PROFILE: (&str, &str) = (
+    "content/profiles/p.md",
+    "+++\ntitle = \"P\"\n+++\n## Doet {#c1 .competence}\n- Iets {#c1.1}\n- Meer {#c1.2}\n",
+);
+
+#[test]
+fn a_claim_stands_at_its_heading_and_the_others_above_the_text() {
+    let module =
+        "+++\ntitle = \"Balie\"\n[covers]\nintroduced = [\"c1.2\"]\n+++\n## Les een {assessed=c1.1}\n";
+    let lesson = "+++\ntitle = \"Een\"\n+++\n## Slot {practised=c1.1}\n";
+    let site = site(&[
+        ("leerlijn.toml", "language = \"en\"\n"),
+        PROFILE,
+        ("content/modules/m01/index.md", module),
+        ("content/modules/m01/1-een.md", lesson),
+    ]);
+    let html = page(&site, "modules/m01/index.html");
+    let (head, text) = html.split_once("class=\"prose\"").unwrap();
+    let (_, whole) = head.split_once("id=\"covers\"").unwrap();
+    assert!(whole.contains(">Meer<") && whole.contains("1-een/index.html#slot"), "{whole}");
+    assert!(!whole.contains("#les-een"), "{whole}");
+    assert_eq!(text.matches(">Iets<").count(), 1, "{text}");
+    assert!(!page(&site, "modules/m01/1-een/index.html").contains("id=\"covers\""));
+}
+
+#[test]
+fn the_programme_around_a_module_names_all_modules_while_there_are_few() {
+    let course = |modules: usize| {
+        let names: Vec<String> = (0..modules).map(|at| format!("m{at:02}")).collect();
+        let list = |names: &[String]| format!("{names:?}");
+        let programme = format!(
+            "+++\ntitle = \"Kapper\"\nprofile = \"p\"\n[[terms]]\ntitle = \"Herfst\"\nmodules = {}\n[[terms]]\ntitle = \"Lente\"\nmodules = {}\n+++\n",
+            list(&names[..2]),
+            list(&names[2..])
+        );
+        let mut files = vec![
+            ("content/profiles/p.md".to_owned(), PROFILE.1.to_owned()),
+            ("content/programmes/kapper.md".to_owned(), programme),
+        ];
+        files.extend(names.iter().map(|name| {
+            (format!("content/modules/{name}.md"), format!("+++\ntitle = \"Over {name}\"\n+++\n"))
+        }));
+        let files: Vec<(&str, &str)> =
+            files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        let html = page(&site(&files), "modules/m01/index.html");
+        let (_, course) = html.split_once("<nav class=\"course\"").unwrap();
+        course.split_once("</nav>").unwrap().0.to_owned()
+    };
+    let short = course(4);
+    assert!(short.contains("Over m00") && short.contains("Over m03"), "{short}");
+    assert_eq!(short.matches("aria-current=\"page\"").count(), 1, "{short}");
+    let long = course(25);
+    assert!(long.contains("Over m00") && !long.contains("Over m02") && long.contains(">Lente</a>"), "{long}");
 }

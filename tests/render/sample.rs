@@ -93,6 +93,8 @@ pub(crate) fn views() -> Vec<View> {
             teachers: vec!["Els Peeters".to_owned()],
             facts: vec![FactView { name: "Lokaal".to_owned(), value: "2.10".to_owned() }],
             covers: covers(),
+            unplaced: covers(),
+            course: Some(course()),
             taught: vec![TermPlace {
                 programme: link("Kapper", "kapper/index.html"),
                 term: "Semester 1".to_owned(),
@@ -106,6 +108,8 @@ pub(crate) fn views() -> Vec<View> {
             body: body(),
             lessons: lessons(),
             covers: covers(),
+            unplaced: Vec::new(),
+            course: Some(course()),
         }),
         View::Text(TextView { body: body(), children: vec![link("Onder", "onder/index.html")] }),
         View::Accessibility(AccessibilityView {
@@ -462,6 +466,20 @@ fn covers() -> Vec<CoverGroup> {
 
 fn hours(number: u32) -> Amount {
     Amount::whole(number).unwrap_or_default()
+}
+
+fn course() -> CourseView {
+    let modules =
+        ["M01", "M02"].map(|code| CourseModule { module: module(code, "Knippen"), current: code == "M01" });
+    let term = |title: &str, modules| CourseTerm {
+        title: title.to_owned(),
+        path: "kapper/index.html#term-1".to_owned(),
+        modules,
+    };
+    CourseView {
+        programme: link("Kapper", "kapper/index.html"),
+        terms: vec![term("Semester 1", modules.to_vec()), term("Semester 2", Vec::new())],
+    }
 }
 
 fn lessons() -> Vec<LessonLink> {

@@ -3,7 +3,7 @@
 
 use super::Pages;
 use super::references::{status_view, totals_view};
-use crate::coverage::{CoverageCell, Early, Group, MANY, ProgrammeCoverage, Reliance, groups};
+use crate::coverage::{CoverageCell, Early, Group, MANY, ProgrammeCoverage, Reliance, Status, groups};
 use crate::evidence::{Finding, Modules};
 use crate::model::{ClaimId, ItemId, ProgrammeId};
 use crate::plan::download::DownloadTable;
@@ -74,7 +74,8 @@ fn gap_group(
     group: &Group,
 ) -> Option<GapGroup> {
     let rows = group.items.iter().filter_map(|item| coverage.row_of(*item));
-    let rows: Vec<usize> = rows.filter(|row| coverage.rows[*row].status.is_gap()).collect();
+    let mut rows: Vec<usize> = rows.filter(|row| coverage.rows[*row].status.is_gap()).collect();
+    rows.sort_by_key(|row| coverage.rows[*row].status != Status::Missing);
     if rows.is_empty() {
         return None;
     }
@@ -94,13 +95,23 @@ fn gap(pages: &Pages<'_>, coverage: &ProgrammeCoverage, modules: &Modules, row: 
     let standing = &coverage.rows[row];
     let mut cells: Vec<&CoverageCell> = coverage.cells.row(row).iter().collect();
     cells.sort_by_key(|cell| (std::cmp::Reverse(cell.level), cell.column));
-    let claims = cells.iter().flat_map(|cell| coverage.cells.claims(cell));
-    let places = pages.evidence.of(pages.site).places(standing.item, modules, OFFERS);
+    let claims: Vec<ClaimId> = cells.iter().flat_map(|cell| coverage.cells.claims(cell)).copied().collect();
+    // A section that claims the item already is no offer.
+    let is_new = |finding: &Finding| {
+        let claim = |id: &ClaimId| &pages.site.claims[*id];
+        !claims.iter().any(|id| claim(id).module == finding.module && claim(id).spot == finding.spot)
+    };
+    let places = pages.evidence.of(pages.site).places(standing.item, modules, OFFERS + claims.len());
     GapView {
         item: pages.item_in(standing.item, Some(coverage)),
         status: status_view(standing.status),
-        claims: claims.map(|claim| claim_view(pages, *claim)).collect(),
-        places: places.into_iter().map(|finding| evidence_view(pages, finding)).collect(),
+        claims: claims.iter().map(|claim| claim_view(pages, *claim)).collect(),
+        places: places
+            .into_iter()
+            .filter(is_new)
+            .take(OFFERS)
+            .map(|finding| evidence_view(pages, finding))
+            .collect(),
     }
 }
 

@@ -7,10 +7,14 @@ use super::{Pages, body, programmes, revision};
 use crate::model::{ClaimId, DocumentId, ItemId, LessonId, ModuleId, Target};
 use crate::plan::route::Route;
 use crate::plan::view::{
-    BodyView, CoverGroup, CoverItem, FactView, LessonLink, LessonView, ModuleView, ModulesView, TermPlace,
+    BodyView, CourseModule, CourseTerm, CourseView, CoverGroup, CoverItem, FactView, LessonLink, LessonView,
+    ModuleView, ModulesView, TermPlace,
 };
 use crate::syntax::{Content, FactsDoc};
 use crate::text::Spanned;
+
+/// The most modules of a programme that every page of a module names.
+const NAMED: usize = 24;
 
 /// The page with all modules.
 pub(super) fn modules(pages: &Pages<'_>, root: &str) -> ModulesView {
@@ -59,6 +63,8 @@ pub(super) fn module(pages: &Pages<'_>, id: ModuleId, root: &str) -> ModuleView 
         covers: covers(pages, &module.claims),
         taught: taught.collect(),
         to_review: revision::to_review(pages, id),
+        unplaced: unplaced(pages, &module.claims, None),
+        course: course(pages, id),
     }
 }
 
@@ -79,7 +85,38 @@ pub(super) fn lesson(pages: &Pages<'_>, id: LessonId, root: &str) -> LessonView 
         body: module_body(pages, Route::Lesson(id), lesson.document, root),
         lessons: lessons(pages, lesson.module, Some(id)),
         covers: covers(pages, &own.collect::<Vec<_>>()),
+        unplaced: unplaced(pages, &module.claims, Some(id)),
+        course: course(pages, lesson.module),
     }
+}
+
+/// The programme around module `id`: the first one that teaches it.
+fn course(pages: &Pages<'_>, id: ModuleId) -> Option<CourseView> {
+    let taught = pages.index.taught(id).first()?;
+    let programme = pages.programme_title(taught.programme);
+    let terms = &pages.site.programmes[taught.programme].terms;
+    let is_short = terms.iter().map(|term| term.modules.len()).sum::<usize>() <= NAMED;
+    let is_named = |at: usize| is_short || at == taught.term;
+    let course_module =
+        |module: &ModuleId| CourseModule { module: pages.module(*module), current: *module == id };
+    let terms = terms.iter().enumerate().map(|(at, term)| CourseTerm {
+        title: term.title.clone(),
+        path: format!("{}#term-{}", programme.path, at + 1),
+        modules: term.modules.iter().filter(|_| is_named(at)).map(course_module).collect(),
+    });
+    Some(CourseView { terms: terms.collect(), programme })
+}
+
+/// What `claims` cover that no heading on the page of `lesson`, or on the module's own page, claims.
+fn unplaced(pages: &Pages<'_>, claims: &[ClaimId], lesson: Option<LessonId>) -> Vec<CoverGroup> {
+    let is_unplaced = |claim: &ClaimId| {
+        let spot = pages.site.claims[*claim].spot;
+        match lesson {
+            None => spot.lesson.is_some() || spot.heading.is_none(),
+            Some(_) => spot.lesson == lesson && spot.heading.is_none(),
+        }
+    };
+    covers(pages, &claims.iter().copied().filter(is_unplaced).collect::<Vec<_>>())
 }
 
 fn module_body(pages: &Pages<'_>, route: Route, document: DocumentId, root: &str) -> BodyView {

@@ -24,7 +24,8 @@ pub use coverage::{
 };
 pub use glossary::{GlossLink, GlossView, GlossaryLetter, GlossaryView};
 pub use module::{
-    CoverGroup, CoverItem, FactView, LessonLink, LessonView, ModuleView, ModulesView, TermPlace,
+    CourseModule, CourseTerm, CourseView, CoverGroup, CoverItem, FactView, LessonLink, LessonView,
+    ModuleView, ModulesView, TermPlace,
 };
 pub use profile::{
     CompetenceSection, CompetenceSummary, CompetenceView, ItemInProgramme, ItemView, ModuleClaims,

@@ -43,6 +43,10 @@ pub struct ModuleView {
     pub taught: Vec<TermPlace>,
     /// The items whose words changed after it claimed them, as long as nobody has looked at the claims.
     pub to_review: Vec<RewordedLine>,
+    /// Those of `covers` that no heading of its own text claims: the claims of the whole module and of lesson pages.
+    pub unplaced: Vec<CoverGroup>,
+    /// The programme around it.
+    pub course: Option<CourseView>,
 }
 
 /// A fact that a school shows of a module.
@@ -71,6 +75,39 @@ pub struct LessonView {
     pub lessons: Vec<LessonLink>,
     /// The items that this page itself covers, strongest level first.
     pub covers: Vec<CoverGroup>,
+    /// Those that the page claims as a whole, below no heading.
+    pub unplaced: Vec<CoverGroup>,
+    /// The programme around its module.
+    pub course: Option<CourseView>,
+}
+
+/// Where a reader is in a programme: its terms, and around the module that is shown their modules.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct CourseView {
+    /// The programme.
+    pub programme: Link,
+    /// Its terms, in order.
+    pub terms: Vec<CourseTerm>,
+}
+
+/// A term of the programme around a module.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct CourseTerm {
+    /// Its title; empty for a programme without terms.
+    pub title: String,
+    /// Its place on the programme's page.
+    pub path: String,
+    /// Its modules; in a long programme those of the reader's own term alone, so that pages do not grow with it.
+    pub modules: Vec<CourseModule>,
+}
+
+/// A module in the programme around it.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct CourseModule {
+    /// The module.
+    pub module: ModuleRef,
+    /// Whether the page is this module's or that of a lesson of it.
+    pub current: bool,
 }
 
 /// A lesson in a list of lessons.

@@ -18,6 +18,8 @@ nav-footer = Fußzeile
 dark-scheme = Dunkle Darstellung
 previous = Zurück
 next = Weiter
+contents = Inhalt
+menu = Menü
 on-this-page = Auf dieser Seite
 to-home = Zur Startseite
 
@@ -91,6 +93,7 @@ meter = { $covered } von { $items } { -items-dative } { $required }, { $partial 
     [one] fehlt
    *[other] fehlen
 }
+meter-exempt = { $n } bewusst nicht aufgenommen
 covered-of = { $covered } von { $items } { $required }
 items-per-module = { -items } pro Modul
 

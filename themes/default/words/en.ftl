@@ -17,6 +17,8 @@ nav-footer = Footer
 dark-scheme = Dark appearance
 previous = Previous
 next = Next
+contents = Contents
+menu = Menu
 on-this-page = On this page
 to-home = Go to the home page
 
@@ -87,6 +89,7 @@ teachers = { $n ->
    *[other] Teachers
 }
 meter = { $covered } of { $items } { -items } { $required }, { $partial } not yet { $required }, { $missing } missing
+meter-exempt = { $n } exempt
 covered-of = { $covered } of { $items } { $required }
 items-per-module = { -items } per module
 

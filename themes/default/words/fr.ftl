@@ -17,6 +17,8 @@ nav-footer = Pied de page
 dark-scheme = Affichage sombre
 previous = Précédent
 next = Suivant
+contents = Sommaire
+menu = Menu
 on-this-page = Sur cette page
 to-home = Aller à la page d’accueil
 
@@ -90,6 +92,7 @@ meter = { $covered } { -items } sur { $items } : { $required } ; { $partial } : 
     [one] absent
    *[other] absents
 }
+meter-exempt = { $n } volontairement non repris
 covered-of = { $covered } sur { $items } : { $required }
 items-per-module = { -items } par module
 

@@ -17,6 +17,8 @@ nav-footer = Onderaan
 dark-scheme = Donkere weergave
 previous = Vorige
 next = Volgende
+contents = Inhoud
+menu = Menu
 on-this-page = Op deze pagina
 to-home = Naar de startpagina
 
@@ -87,6 +89,7 @@ meter = { $covered } van { $items } { -items } { $required }, { $partial } nog n
     [one] ontbreekt
    *[other] ontbreken
 }
+meter-exempt = { $n } bewust niet opgenomen
 covered-of = { $covered } van { $items } { $required }
 items-per-module = { -items } per module
 

@@ -40,9 +40,37 @@
     });
   });
 
+  // The style sheets show on a wide window what folds on a narrow one; here it is also opened, for browsers that cannot
+  // show the inside of a closed element, and for all that read the state of one. A button's list closes when a
+  // place was chosen.
+  const WIDE = [[".nav > .unfolds", "60rem"], [".toc > .unfolds", "64rem"], [".course > .unfolds", "80rem"], [".claims.unfolds", "48rem"]];
+  for (const [selector, width] of WIDE) {
+    const wide = matchMedia(`(min-width: ${width})`);
+    const follow = () => document.querySelectorAll(selector).forEach((details) => { details.open = wide.matches; });
+    wide.addEventListener("change", follow);
+    follow();
+  }
+  document.querySelectorAll(".nav > .unfolds, .toc > .unfolds").forEach((details) => {
+    const isButton = () => getComputedStyle(details.querySelector("summary")).display !== "none";
+    const close = () => { if (details.open && isButton()) details.open = false; };
+    details.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || event.defaultPrevented || !details.open || !isButton()) return;
+      close();
+      details.querySelector("summary").focus();
+    });
+    details.addEventListener("click", (event) => { if (event.target.closest("a")) close(); });
+    document.addEventListener("click", (event) => { if (!details.contains(event.target)) close(); });
+    details.addEventListener("focusout", ({ relatedTarget }) => { if (relatedTarget && !details.contains(relatedTarget)) close(); });
+  });
+
+  // The module that is shown is in sight in a programme that is longer than its column.
+  const course = document.querySelector(".reader > .course");
+  const here = course?.querySelector("[aria-current]");
+  if (here && course.scrollHeight > course.clientHeight) course.scrollTop = here.offsetTop - course.offsetTop - course.clientHeight / 2;
+
   // The table of contents marks the heading that is being read.
   const links = new Map();
-  document.querySelectorAll(".side .toc a").forEach((link) => {
+  document.querySelectorAll(".toc a").forEach((link) => {
     const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
     if (heading) links.set(heading, link);
   });

@@ -1,0 +1,121 @@
+// The page that pupils read, in three engines: three columns on a wide window; on a phone a head of one line, folded
+// claims and a button with the contents. And the faults that one engine alone had, held where they were seen.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { browser } from "./setup.mjs";
+import { KINDS, builtSite, open } from "./site.mjs";
+import { firefox, webkit } from "./engines.mjs";
+
+const MODULE = "modules/m03-klantgericht-communiceren/index.html";
+
+let site;
+const cleaners = [];
+const clean = (cleaner) => cleaners.push(cleaner);
+const engines = {};
+before(async () => {
+  site = await builtSite(clean);
+  engines.firefox = await firefox(clean);
+  engines.webkit = await webkit(clean);
+  const chromium = await browser(clean);
+  const { page } = await open(chromium, site.http, { after: clean });
+  engines.chromium = {
+    goto: (url) => page.goto(url),
+    evaluate: (step, ...args) => page.evaluate(`(${step})(...${JSON.stringify(args)})`),
+    size: (width, height) => page.setViewportSize({ width, height }),
+  };
+});
+after(async () => {
+  for (const cleaner of cleaners.reverse()) await cleaner();
+});
+
+/** Where parts of the page stand: left, right, top, and whether each is to be seen. */
+const places = (selectors) => {
+  const place = (selector) => {
+    const node = document.querySelector(selector);
+    if (!node?.checkVisibility()) return null;
+    const { left, right, top, bottom } = node.getBoundingClientRect();
+    return { left, right, top, bottom };
+  };
+  return Object.fromEntries(selectors.map((selector) => [selector, place(selector)]));
+};
+
+for (const name of ["chromium", "firefox", "webkit"]) {
+  describe(`in ${name}`, () => {
+    const engine = (t) => engines[name] ?? t.skip(`${name} is not installed`);
+
+    test("a module stands in three columns that are in balance", async (t) => {
+      const page = engine(t);
+      if (!page) return;
+      await page.goto(site.http + MODULE);
+      await page.size(1440, 900);
+      const seen = await page.evaluate(places, [".course ul ul a", ".reader .prose p", ".toc a", ".claims.unfolds ul", ".toc summary", ".course summary", ".nav summary"]);
+      const [course, text, toc] = [".course ul ul a", ".reader .prose p", ".toc a"].map((part) => seen[part]);
+      assert.ok(course.right < text.left && text.right < toc.left, JSON.stringify(seen));
+      const centre = (text.left + text.right) / 2;
+      assert.ok(Math.abs(centre - 720) < 90, `the text stands around ${centre}`);
+      assert.ok(seen[".claims.unfolds ul"], "claims stand beside their section");
+      assert.deepEqual([seen[".toc summary"], seen[".course summary"], seen[".nav summary"]], [null, null, null]);
+      assert.equal(await page.evaluate(() => document.querySelector(".course [aria-current=page]").textContent), "M03 Klantgericht communiceren");
+    });
+
+    test("the contents follow the reader", async (t) => {
+      const page = engine(t);
+      if (!page) return;
+      await page.goto(site.http + MODULE);
+      await page.size(1440, 900);
+      const read = await page.evaluate(async () => {
+        document.getElementById("samenvatten").scrollIntoView({ behavior: "instant" });
+        await new Promise((done) => setTimeout(done, 200));
+        const link = document.querySelector(".toc a[aria-current]");
+        return [link?.hash, link?.getBoundingClientRect().top > 0];
+      });
+      assert.deepEqual(read, ["#samenvatten", true]);
+    });
+
+    test("a phone has a head of one line, folded claims, and the contents behind a button", async (t) => {
+      const page = engine(t);
+      if (!page || name === "firefox") return t.skip("Firefox has no window of this width");
+      await page.goto(site.http + MODULE);
+      await page.size(360, 740);
+      const seen = await page.evaluate(places, [".masthead", ".claims summary", ".claims ul", ".toc summary", ".toc ul", ".course summary", ".course ul"]);
+      assert.ok(seen[".masthead"].bottom < 64, `the head is ${seen[".masthead"].bottom} px high`);
+      assert.deepEqual([seen[".claims ul"], seen[".toc ul"], seen[".course ul"]], [null, null, null]);
+      assert.ok(seen[".claims summary"] && seen[".course summary"]);
+      assert.ok(seen[".toc summary"].bottom <= 740 && seen[".toc summary"].top > 600, JSON.stringify(seen[".toc summary"]));
+      const chosen = await page.evaluate(async () => {
+        document.querySelector(".toc summary").click();
+        const list = document.querySelector(".toc ul").getBoundingClientRect();
+        document.querySelector(".toc a[href='#overleg']").click();
+        await new Promise((done) => setTimeout(done, 100));
+        return [list.left >= 0 && list.right <= innerWidth && list.top >= 0, location.hash, document.querySelector(".toc details").open];
+      });
+      assert.deepEqual(chosen, [true, "#overleg", false]);
+    });
+
+    test("a mention in a text is told by a line and not by its colour alone", async (t) => {
+      const page = engine(t);
+      if (!page) return;
+      await page.goto(site.http + MODULE);
+      const lines = await page.evaluate(() => [...document.querySelectorAll(".prose :is(.mention, .gloss)")].map((link) => getComputedStyle(link).textDecorationLine));
+      assert.ok(lines.length > 3);
+      assert.ok(lines.every((line) => line.includes("underline")), String(lines));
+    });
+
+    test("no block of the home page lies over another, and the head has one row", async (t) => {
+      const page = engine(t);
+      if (!page) return;
+      await page.goto(site.http + KINDS.home);
+      for (const width of [1024, 1100, 1200]) {
+        await page.size(width, 800);
+        const [title, card, head] = await page.evaluate(() => {
+          document.querySelector("h1").textContent = "Centrum voor Volwassenenonderwijs en Opleiding van de Stad en de Regio";
+          const box = (selector) => document.querySelector(selector).getBoundingClientRect().toJSON();
+          return [box("h1"), box(".programmes"), box(".masthead")];
+        });
+        const apart = card.left >= title.right || card.top >= title.bottom;
+        assert.ok(apart, `${width}: ${JSON.stringify([title, card])}`);
+        assert.ok(head.height < 64, `${width}: the head is ${head.height} px high`);
+      }
+    });
+  });
+}
