@@ -15,11 +15,11 @@ use leerlijn::coverage::{self, Coverage, ProgrammeCoverage};
 use leerlijn::diagnostics::{Diagnostic, Place, Report};
 use leerlijn::evidence;
 use leerlijn::model::{
-    self, ClaimId, DocumentId, ItemId, ModuleId, ProfileId, ProgrammeId, Site, Suffix, Target,
+    self, ClaimId, DocumentId, ItemId, ModuleId, OccasionId, ProfileId, ProgrammeId, Site, Suffix, Target,
 };
 use leerlijn::sources::{Asset, CONFIG_FILE, CONTENT_FOLDER, SourceFile, Sources};
 use leerlijn::syntax::{self, Document};
-use leerlijn::text::{CaptionsMistake, LineIndex, SourcePath};
+use leerlijn::text::{Amount, CaptionsMistake, LineIndex, SourcePath};
 
 #[test]
 fn every_site_resolves_as_it_says() {
@@ -168,6 +168,32 @@ impl Show<'_> {
         for claim in &module.claims {
             self.line(&format!("  claims {}", self.claim(*claim)));
         }
+        for occasion in &module.occasions {
+            self.line(&format!("  {}", self.occasion(*occasion)));
+        }
+    }
+
+    fn occasion(&self, id: OccasionId) -> String {
+        let occasion = &self.site.occasions[id];
+        let document = self.site.document(self.site.document_of(occasion.module, occasion.spot));
+        let heading = occasion.spot.heading.map_or("", |heading| document.headings[heading].id.as_str());
+        let number = |number: Option<Amount>| number.map_or("none".to_owned(), |number| number.to_string());
+        let claims = occasion.claims.iter().map(|claim| {
+            let claim = &self.site.claims[*claim];
+            let is_inner = claim.occasion != Some(id);
+            let (item, level) =
+                (&self.site.items[claim.item].id, &self.site.config.scale.levels[claim.level].id);
+            format!("{item} {level}{}", if is_inner { " in a part" } else { "" })
+        });
+        format!(
+            "{} {}#{heading} `{}`, hours {}, weight {}: {}",
+            occasion.kind.class(),
+            document.path,
+            occasion.method,
+            number(occasion.hours),
+            number(occasion.weight),
+            claims.collect::<Vec<_>>().join(", ")
+        )
     }
 
     fn claim(&self, id: ClaimId) -> String {

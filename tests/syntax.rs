@@ -9,11 +9,12 @@ use std::path::Path;
 
 use expect_test::expect_file;
 use leerlijn::config::TextRules;
+use leerlijn::fields::Field;
 use leerlijn::sources::SourceFile;
 use leerlijn::syntax::{
     self, Body, Content, Document, Entry, GlossDoc, ModuleDoc, Part, ProfileDoc, ProgrammeDoc,
 };
-use leerlijn::text::{LineIndex, SourcePath, Span};
+use leerlijn::text::{Amount, LineIndex, SourcePath, Span, Spanned};
 
 #[test]
 fn every_case_reads_as_it_says() {
@@ -95,6 +96,7 @@ fn said(path: &str, input: &str) -> String {
             for claim in &module.claims {
                 writeln!(out, "claim: {} {}", claim.level.value, claim.item.value).unwrap();
             }
+            occasions(&mut out, module, &lines);
         }
         Content::Programme(programme) => {
             for (item, reason) in &programme.exempt {
@@ -150,7 +152,21 @@ fn module(out: &mut String, module: &ModuleDoc, lines: &LineIndex<'_>) {
         let heading = claim.heading.map(|heading| format!(" on heading {heading}")).unwrap_or_default();
         writeln!(out, "claim: {} {}{heading} ({place})", claim.level.value, claim.item.value).unwrap();
     }
+    occasions(out, module, lines);
     body(out, &module.body);
+}
+
+fn occasions(out: &mut String, module: &ModuleDoc, lines: &LineIndex<'_>) {
+    for occasion in &module.occasions {
+        let number = |field: &Field<Spanned<Amount>>| match field {
+            Field::Read(number) => format!("{} ({})", number.value, at(lines, number.span)),
+            Field::Absent => "none".to_owned(),
+            Field::Broken(_) => "broken".to_owned(),
+        };
+        let (heading, kind, method) = (occasion.heading, occasion.kind.class(), &occasion.method.value);
+        let (hours, weight) = (number(&occasion.hours), number(&occasion.weight));
+        writeln!(out, "{kind} of heading {heading}: `{method}`, hours {hours}, weight {weight}").unwrap();
+    }
 }
 
 fn programme(out: &mut String, programme: &ProgrammeDoc, lines: &LineIndex<'_>) {
@@ -223,6 +239,7 @@ fn markup(body: &Body) -> String {
         match part {
             Part::Html(html) => out.push_str(&html.replace('\u{A0}', "⍽").replace('\u{202F}', "⏑")),
             Part::Word(word) => write!(out, "⟦{word}⟧").unwrap(),
+            Part::Occasion(heading) => write!(out, "⟦occasion of heading {heading}⟧").unwrap(),
             Part::Claims(heading) => write!(out, "⟦claims of heading {heading}⟧").unwrap(),
             Part::Anchor(name) => write!(out, "⟦#{name}⟧").unwrap(),
             Part::Mark(note) => write!(out, "⟦note {note}⟧").unwrap(),

@@ -1,5 +1,5 @@
-//! The attributes of a heading, changed by span: `## Les 3 {#les-3 assessed=c4.6,c2.6}`. The id, the classes, the order and
-//! the quotation marks stay; a heading without attributes gets a block behind its words, and one whose block
+//! The attributes of a heading, changed by span: `## Les 3 {#les-3 assessed=c4.6,c2.6}`. The id, the classes, what is
+//! said of teaching and assessing, the order and the quotation marks stay; a heading without attributes gets a block behind its words, and one whose block
 //! has nothing left loses it.
 
 use std::collections::BTreeMap;
@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::TextEdit;
 use super::front::insertion;
 use super::toml_list::merged;
-use crate::syntax::Attributes;
+use crate::syntax::{Attributes, OCCASION_KEYS};
 use crate::text::{Span, Spanned};
 
 /// The change of the claims in the attributes of one heading.
@@ -37,6 +37,9 @@ pub(super) fn change_block(text: &str, span: Span, anchor: &str, mut change: Blo
     let mut emptied: Vec<&(Spanned<String>, Spanned<String>)> = Vec::new();
     for pair in &attributes.pairs {
         let (level, names) = pair;
+        if OCCASION_KEYS.contains(&level.value.as_str()) {
+            continue;
+        }
         let new = changed_names(
             text,
             names.span,

@@ -13,7 +13,7 @@ use super::wishes::Wishes;
 use crate::config::LevelId;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{ItemId, ModuleId, Review, Site, Spot};
-use crate::syntax::{Body, Content, Document, Part};
+use crate::syntax::{Body, Content, Document, OccasionDoc, Part};
 use crate::text::SourcePath;
 
 /// The facts of a site that a proof compares.
@@ -26,11 +26,12 @@ pub struct Evidence<'a> {
 }
 
 /// The warnings that say how a site is covered, and so follow from what it claims.
-const CONSEQUENCES: [Code; 9] = [
+const CONSEQUENCES: [Code; 10] = [
     Code::L306,
     Code::L307,
     Code::L308,
     Code::L309,
+    Code::L333,
     Code::L405,
     Code::L406,
     Code::L407,
@@ -117,6 +118,10 @@ fn page_text(document: &Document) -> String {
             let lists = lists.map(|list| list.iter().map(|name| &name.value).collect::<Vec<_>>());
             let credits = facts.credits.read().map(|credits| credits.value);
             let _ = writeln!(text, "{credits:?} {lists:?} {:?}", others.collect::<Vec<_>>());
+            for OccasionDoc { heading, kind, method, hours, weight } in &module.occasions {
+                let [hours, weight] = [hours, weight].map(|number| number.read().map(|number| number.value));
+                let _ = writeln!(text, "{heading} {kind:?} {} {hours:?} {weight:?}", method.value);
+            }
             Some(&module.body)
         }
         Content::Programme(programme) => {

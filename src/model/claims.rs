@@ -103,7 +103,7 @@ impl<'s> ModuleClaims<'s> {
             let is_left_out = is_about_draft && !written.item.value.contains('/');
             let named = (!is_left_out).then(|| self.named(site, names, document, written, about)).flatten();
             if let Some(named) = named {
-                spellings.note(document, written, named, &mut self.problems);
+                spellings.note(document, (written, level), named, &mut self.problems);
             }
             // A competence that is an item itself goes by its name as an item.
             let items = match &named {
@@ -119,6 +119,7 @@ impl<'s> ModuleClaims<'s> {
                 level,
                 place: place.clone(),
                 spot,
+                occasion: None,
             }));
         }
     }
@@ -184,12 +185,12 @@ impl<'s> ModuleClaims<'s> {
     }
 }
 
-/// The claims of a page in each of its places, to find those that name one item by two names: `c1` and `kapper/c1`, or
+/// The claims of a page in each of its places, to find those at one level that name one item by two names: `c1` and `kapper/c1`, or
 /// `c1.*`. (`syntax` reports the same name twice.)
 struct Spellings<'d>(Option<HashMap<ClaimedHere, &'d Spanned<Name>>>);
 
-/// The heading that makes a claim, and the item or competence that it is about.
-type ClaimedHere = (Option<usize>, Named);
+/// The heading that makes a claim, its level, and the item or competence that it is about.
+type ClaimedHere = (Option<usize>, Option<LevelId>, Named);
 
 impl<'d> Spellings<'d> {
     /// For a page with `claims`. Where all of them are plain names, none has two.
@@ -202,19 +203,19 @@ impl<'d> Spellings<'d> {
     fn note(
         &mut self,
         document: &Document,
-        written: &'d ClaimDoc,
+        (written, level): (&'d ClaimDoc, Option<LevelId>),
         named: Named,
         problems: &mut Vec<Diagnostic>,
     ) {
         let Some(seen) = &mut self.0 else { return };
         let name = &written.item;
-        let first = *seen.entry((written.heading, named)).or_insert(name);
+        let first = *seen.entry((written.heading, level, named)).or_insert(name);
         if first.value == name.value {
             return;
         }
         let message = format!("`{}` is claimed twice in this place, also as `{}`", name.value, first.value);
         let problem = Diagnostic::new(Code::L310, Place::new(&document.path, name.span), message)
-            .help("the stronger claim counts; take the other out")
+            .help("take one of the two out")
             .related(Place::new(&document.path, first.span), "claimed here first");
         problems.push(problem);
     }

@@ -59,6 +59,12 @@ impl Drafts {
         self.0.iter().find(is_it).map(AsRef::as_ref)
     }
 
+    /// Whether a lesson of the module whose page is `module` is a draft.
+    pub(super) fn has_lesson_of(&self, module: &SourcePath) -> bool {
+        let folder = format!("{}/", module.folder());
+        module.is_index() && self.0.iter().any(|document| document.path.as_str().starts_with(&folder))
+    }
+
     /// The profile called `name`.
     pub(super) fn profile(&self, name: &str) -> Option<&Document> {
         let is_it = |document: &&Arc<Document>| {

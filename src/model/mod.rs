@@ -21,6 +21,7 @@ mod lost;
 mod media;
 mod modules;
 mod names;
+mod occasions;
 mod profiles;
 mod programmes;
 mod requirements;
@@ -35,8 +36,8 @@ pub use profiles::is_item_name;
 pub use reviews::{OpenClaim, Review};
 pub use site::{
     Claim, Competence, DocumentId, Exemption, Gloss, Item, ItemId, ItemKind, Lesson, LessonId, Module,
-    ModuleId, Page, PageId, Profile, ProfileId, Programme, ProgrammeId, Resolved, Site, Spot, Suffix, Target,
-    Term,
+    ModuleId, Occasion, OccasionId, Page, PageId, Profile, ProfileId, Programme, ProgrammeId, Resolved, Site,
+    Spot, Suffix, Target, Term,
 };
 pub use site::{ClaimId, CompetenceId};
 
@@ -61,6 +62,7 @@ pub fn resolve(config: Config, sources: &Sources, documents: Vec<Arc<Document>>)
     requirements::add(&mut site, &mut suggestions, &mut problems);
     programmes::note_likely_profiles(&mut site);
     claims::add(&mut site, &mut suggestions, &mut problems);
+    occasions::add(&mut site, &mut problems);
     programmes::add(&mut site, sources, &mut suggestions, &mut problems);
     requirements::check(&site, &mut problems);
     reviews::add(&mut site, sources, &mut problems);

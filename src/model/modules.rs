@@ -87,6 +87,7 @@ fn module(names: &Names<'_>, id: DocumentId, document: &Document) -> Option<Modu
         likely_profile: None,
         lessons: Vec::new(),
         claims: Vec::new(),
+        occasions: Vec::new(),
     })
 }
 

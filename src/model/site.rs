@@ -11,7 +11,7 @@ use super::reviews::Review;
 use crate::config::{Config, LevelId};
 use crate::diagnostics::{Place, Reported};
 use crate::ids::{Arena, Id};
-use crate::syntax::{Document, Grade};
+use crate::syntax::{Document, Grade, OccasionKind};
 use crate::text::{Amount, SourcePath};
 
 /// A profile's id.
@@ -30,6 +30,8 @@ pub type ProgrammeId = Id<Programme>;
 pub type PageId = Id<Page>;
 /// A claim's id.
 pub type ClaimId = Id<Claim>;
+/// An occasion's id.
+pub type OccasionId = Id<Occasion>;
 /// A document's id.
 pub type DocumentId = Id<Resolved>;
 
@@ -52,6 +54,8 @@ pub struct Site {
     pub lessons: Arena<Lesson>,
     /// The claims of all modules, by module and place.
     pub claims: Arena<Claim>,
+    /// The occasions of all modules, by module and place.
+    pub occasions: Arena<Occasion>,
     /// The programmes: those that have a file, or else one for each profile.
     pub programmes: Arena<Programme>,
     /// The plain pages, the home page among them.
@@ -247,6 +251,8 @@ pub struct Module {
     pub lessons: Vec<LessonId>,
     /// Its claims, those of its lessons included.
     pub claims: Vec<ClaimId>,
+    /// Its sections that say how they are taught or assessed, those of its lessons included.
+    pub occasions: Vec<OccasionId>,
 }
 
 impl Module {
@@ -280,6 +286,38 @@ pub struct Claim {
     pub place: Place,
     /// Which part of the module says it.
     pub spot: Spot,
+    /// The innermost occasion that it belongs to.
+    pub occasion: Option<OccasionId>,
+}
+
+/// A section of a module at which something is taught or assessed, and how.
+#[derive(Debug, Clone)]
+pub struct Occasion {
+    /// The module.
+    pub module: ModuleId,
+    /// The section.
+    pub spot: Spot,
+    /// The index in the `occasions` of its document.
+    pub entry: usize,
+    /// Whether it teaches or assesses.
+    pub kind: OccasionKind,
+    /// How it does so, in the author's words; empty when it does not say.
+    pub method: String,
+    /// How long it takes.
+    pub hours: Option<Amount>,
+    /// How much of the result of the module it gives, in percent.
+    pub weight: Option<Amount>,
+    /// The occasion round it.
+    pub round: Option<OccasionId>,
+    /// The claims of the section and of the sections below it, in the order of the module.
+    pub claims: Vec<ClaimId>,
+}
+
+impl Occasion {
+    /// Whether it is an assessment that counts for the result of its module.
+    pub fn is_weighted(&self) -> bool {
+        self.kind == OccasionKind::Assessment && self.weight.is_some_and(|weight| !weight.is_zero())
+    }
 }
 
 /// The part of a module that makes a claim.
@@ -359,6 +397,7 @@ impl Site {
             modules: Arena::default(),
             lessons: Arena::default(),
             claims: Arena::default(),
+            occasions: Arena::default(),
             programmes: Arena::default(),
             pages: Arena::default(),
             reviews: Vec::new(),
@@ -394,6 +433,12 @@ impl Site {
     /// The document that holds `spot` of `module`.
     pub fn document_of(&self, module: ModuleId, spot: Spot) -> DocumentId {
         spot.lesson.map_or(self.modules[module].document, |lesson| self.lessons[lesson].document)
+    }
+
+    /// Whether an occasion round `id` is such as `is_it` says.
+    pub fn is_within(&self, id: OccasionId, is_it: impl Fn(&Occasion) -> bool) -> bool {
+        let mut round = std::iter::successors(self.occasions[id].round, |id| self.occasions[*id].round);
+        round.any(|id| is_it(&self.occasions[id]))
     }
 
     /// The competence that `item` is itself.

@@ -139,11 +139,12 @@ impl<'a> Reader<'a> {
         level: HeadingLevel,
         range: Range<usize>,
     ) {
-        let (inside, attributes) = part_heading(self.source.text, inside, &range);
+        let (inside, mut attributes) = part_heading(self.source.text, inside, &range);
         let index = self.heading(&inside, level, &attributes, &range);
         let Heading { level, id, .. } = &self.headings[index];
         let (level, name) = (*level, id.clone());
         let classes = class_attribute(&attributes);
+        let is_occasion = self.take_occasion(&mut attributes, index);
         let has_claims = self.take_claims(attributes, Some(index));
         let id = self.slots.mark(Part::Anchor(name.clone()));
         out.push(Event::Html(format!("<h{level} id=\"{id}\"{classes}>").into()));
@@ -153,6 +154,9 @@ impl<'a> Reader<'a> {
             " <a class=\"anchor\" href=\"#{id}\" aria-hidden=\"true\" tabindex=\"-1\"></a></h{level}>\n"
         );
         out.push(Event::Html(anchor.into()));
+        if is_occasion {
+            out.push(Event::Html(self.slots.mark(Part::Occasion(index)).into()));
+        }
         if has_claims {
             out.push(Event::Html(self.slots.mark(Part::Claims(index)).into()));
         }

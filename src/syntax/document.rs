@@ -5,7 +5,8 @@
 //! text that the author left out is empty, with the empty span at 0.
 //!
 //! Texts are kept as HTML with gaps (`Body`), and the gaps are indices: a `Part::Link` is one into the `links` of the
-//! document, a `Part::Claims` one into its `headings`, a `Part::Mark` one into its `notes`. A `Body` can therefore be
+//! document, a `Part::Claims` or a
+//! `Part::Occasion` one into its `headings`, a `Part::Mark` one into its `notes`. A `Body` can therefore be
 //! shown only together with its document.
 //!
 //! A part that could not be read carries the proof that this was reported (`Field::Broken`, `lost_claims`, `unread`), so
@@ -261,8 +262,46 @@ pub struct ModuleDoc {
     pub claims: Vec<ClaimDoc>,
     /// That there may be others, which could not be read.
     pub lost_claims: Option<Reported>,
+    /// Its sections that say how they are taught or assessed, in the order of the file.
+    pub occasions: Vec<OccasionDoc>,
     /// Its text.
     pub body: Body,
+}
+
+/// A section that says how something is taught or assessed in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OccasionDoc {
+    /// Its heading: an index into the document's `headings`.
+    pub heading: usize,
+    /// Whether it teaches or assesses.
+    pub kind: OccasionKind,
+    /// How it does so, in the author's words: `rollenspel`; empty when it does not say.
+    pub method: Spanned<String>,
+    /// How long it takes.
+    pub hours: Field<Spanned<Amount>>,
+    /// How much of the result of its module an assessment gives, in percent.
+    pub weight: Field<Spanned<Amount>>,
+}
+
+/// The kinds of sections that say how they are taught or assessed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs, reason = "the names are the content's own")]
+pub enum OccasionKind {
+    Activity,
+    Assessment,
+}
+
+impl OccasionKind {
+    /// Every kind.
+    pub const ALL: [Self; 2] = [Self::Activity, Self::Assessment];
+
+    /// The class of its headings, which is also its name in data and templates.
+    pub fn class(self) -> &'static str {
+        match self {
+            Self::Activity => "activity",
+            Self::Assessment => "assessment",
+        }
+    }
 }
 
 /// A claim as written.
@@ -379,6 +418,8 @@ pub enum Part {
     Html(String),
     /// The key of a word of the theme, which is written as plain text; the gap may be inside an attribute.
     Word(&'static str),
+    /// How the section below the heading with this index is taught or assessed.
+    Occasion(usize),
     /// The claims in the attributes of the heading with this index.
     Claims(usize),
     /// The id of the anchor with this name; the gap is always inside an attribute.

@@ -426,7 +426,7 @@ impl<'a> Reader<'a> {
                     asked.classes.push_str(&format!(" width-{}", (percent + 2) / 5 * 5))
                 }
                 _ => {
-                    self.not_understood(&width, "write a part of the width of the text, such as `width=50%`")
+                    self.not_understood(&width, "write a part of the width of the text, such as `width=50%`");
                 }
             }
         }
@@ -434,10 +434,10 @@ impl<'a> Reader<'a> {
             match class.value.as_str() {
                 side @ ("left" | "right" | "center") => asked.classes.push_str(&format!(" {side}")),
                 "silent" if matches!(shown.medium, Medium::Film) => asked.silent = true,
-                _ => self.not_understood(
-                    class,
-                    "behind a picture stand `.left`, `.right`, `.center` or `width=50%`",
-                ),
+                _ => {
+                    let help = "behind a picture stand `.left`, `.right`, `.center` or `width=50%`";
+                    self.not_understood(class, help);
+                }
             }
         }
         if let Some(id) = &attributes.id {

@@ -27,6 +27,7 @@ mod latex;
 mod math;
 mod media;
 mod misplaced;
+mod occasions;
 mod only_text;
 mod page;
 mod passages;
@@ -46,11 +47,13 @@ mod yaml;
 pub use attributes::{Attributes, parted};
 pub use document::{
     Body, ClaimDoc, Content, Document, Entry, GlossDoc, Grade, Heading, ItemDoc, LinkDoc, LinkField,
-    LinkKind, ModuleDoc, NoteDoc, PageDoc, Part, ProfileDoc, ProgrammeDoc, Section, SectionKind, TermDoc,
+    LinkKind, ModuleDoc, NoteDoc, OccasionDoc, OccasionKind, PageDoc, Part, ProfileDoc, ProgrammeDoc,
+    Section, SectionKind, TermDoc,
 };
 pub use events::OPTIONS as MARKDOWN;
 pub use facts::FactsDoc;
 pub use media::is_sound;
+pub use occasions::OCCASION_KEYS;
 pub use passages::{Passage, read_passages, tidy};
 pub use plain::{marks, plain_text, words};
 pub use profile::{is_day, is_isced};

@@ -46,7 +46,8 @@ pub(super) fn parse_module(mut source: Source<'_>) -> Document {
         let body = reader.body(events);
         claims.append(&mut reader.claims);
         reader.source.problems.extend(repeated(reader.source.path, &claims));
-        Content::Module(ModuleDoc { code, hours, facts, profile, claims, lost_claims, body })
+        let occasions = std::mem::take(&mut reader.occasions);
+        Content::Module(ModuleDoc { code, hours, facts, profile, claims, lost_claims, occasions, body })
     })
 }
 
@@ -78,7 +79,7 @@ pub(super) fn parse_with<'a>(
     content: impl FnOnce(&mut Reader<'a>, &[Located<'a>]) -> Content,
 ) -> Document {
     let all = events::parse_markdown(source.text, source.body_start);
-    let (heading, attributes, events) = split_title(&source, &all);
+    let (heading, mut attributes, events) = split_title(&source, &all);
     let title_attributes = heading.is_some().then_some(attributes.span);
     let title = source.title(heading);
     let summary = source.summary();
@@ -96,6 +97,7 @@ pub(super) fn parse_with<'a>(
     if let Some(id) = &attributes.id {
         reader.not_understood(id, "a title has no id: a link to the file leads to it");
     }
+    reader.report_occasion_of_title(&mut attributes);
     reader.take_claims(attributes, None);
     reader.report_marks(&all[..all.len() - events.len()]);
     let content = content(&mut reader, events);

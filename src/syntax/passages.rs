@@ -42,7 +42,7 @@ pub fn read_passages(
             Part::Anchor(name) => reading.anchor = Some(anchor(name)),
             Part::Mark(note) => marks.push((reading.passages.len() - 1, *note)),
             // Inside a tag a gap is an attribute; elsewhere it is a word of the theme.
-            Part::Link(..) | Part::Word(_) | Part::Claims(_) | Part::WaysBack => {}
+            Part::Link(..) | Part::Word(_) | Part::Occasion(_) | Part::Claims(_) | Part::WaysBack => {}
         }
     }
     for passage in &mut passages[first..] {

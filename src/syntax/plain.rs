@@ -29,6 +29,7 @@ pub fn marks(body: &Body) -> impl Iterator<Item = usize> {
         Part::Mark(note) => Some(*note),
         Part::Html(_)
         | Part::Word(_)
+        | Part::Occasion(_)
         | Part::Claims(_)
         | Part::Anchor(_)
         | Part::WaysBack

@@ -22,7 +22,7 @@ use pulldown_cmark::{Event, HeadingLevel, html};
 use super::DocumentKind;
 use super::anchors;
 use super::attributes::Attributes;
-use super::document::{Body, ClaimDoc, Heading, LinkDoc, LinkKind, SectionKind};
+use super::document::{Body, ClaimDoc, Heading, LinkDoc, LinkKind, OccasionDoc, SectionKind};
 use super::events::{self, Located};
 use super::footnotes::{Footnotes, with_ways_back};
 use super::front_matter::Source;
@@ -32,7 +32,7 @@ use super::slots::Slots;
 use super::table::{self, TableMarkup};
 use super::typography::Typography;
 use crate::config::{RawHtml, TypographySetting};
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, Reported};
 use crate::text::{Name, Slugs, Span, Spanned, compose};
 
 /// The most bytes of an id; nobody would write a longer one in a link.
@@ -49,6 +49,8 @@ pub(super) struct Reader<'a> {
     pub(super) drawings: Vec<Span>,
     /// Claims on headings, in the order of the file.
     pub(super) claims: Vec<ClaimDoc>,
+    /// Sections that say how they are taught or assessed, in the order of the file.
+    pub(super) occasions: Vec<OccasionDoc>,
     pub(super) takes_claims: TakesClaims,
     slugs: Slugs,
     /// The ids in hand-written HTML that are not on a page yet, with their places.
@@ -83,6 +85,7 @@ impl<'a> Reader<'a> {
             links: Vec::new(),
             drawings: Vec::new(),
             claims: Vec::new(),
+            occasions: Vec::new(),
             takes_claims,
             slugs: Slugs::default(),
             html_ids: HashMap::new(),
@@ -263,10 +266,9 @@ impl<'a> Reader<'a> {
     }
 
     /// Reports an attribute that means nothing here.
-    pub(super) fn not_understood(&mut self, word: &Spanned<String>, help: &str) {
+    pub(super) fn not_understood(&mut self, word: &Spanned<String>, help: &str) -> Reported {
         let message = format!("`{}` means nothing here", word.value);
-        self.source
-            .problems
-            .push(Diagnostic::new(Code::L107, self.source.place(word.span), message).help(help));
+        let place = self.source.place(word.span);
+        self.source.problems.push(Diagnostic::new(Code::L107, place, message).help(help))
     }
 }

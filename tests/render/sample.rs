@@ -446,6 +446,7 @@ fn body() -> BodyView {
     BodyView {
         parts: vec![
             BodyPart::Html("<h2 id=\"les-1\">Les 1</h2>".to_owned()),
+            BodyPart::Occasion(occasion()),
             BodyPart::Claims(claims),
             BodyPart::Html("<p>Tekst</p><div role=\"region\" aria-label=\"".to_owned()),
             BodyPart::Word("table"),
@@ -499,6 +500,15 @@ fn module_claims() -> ModuleClaims {
         term: "Semester 1".to_owned(),
         level: 2,
         places: vec![place(2)],
+    }
+}
+
+fn occasion() -> OccasionView {
+    OccasionView {
+        kind: "assessment",
+        method: "gesprek".to_owned(),
+        hours: Some(Amount::of_hundredths(150)),
+        weight: Amount::whole(60),
     }
 }
 

@@ -243,8 +243,12 @@ impl<'d> ProfileAnchors<'d> {
 fn anchor_in(part: &Part) -> Option<&Name> {
     match part {
         Part::Anchor(name) => Some(name),
-        Part::Html(_) | Part::Word(_) | Part::Claims(_) | Part::Mark(_) | Part::WaysBack | Part::Link(..) => {
-            None
-        }
+        Part::Html(_)
+        | Part::Word(_)
+        | Part::Occasion(_)
+        | Part::Claims(_)
+        | Part::Mark(_)
+        | Part::WaysBack
+        | Part::Link(..) => None,
     }
 }

@@ -24,8 +24,8 @@ use super::media;
 use super::references::{as_written, encoded};
 use crate::model::{Claim, DocumentId, ItemId, ModuleId, Suffix, Target};
 use crate::plan::route::Route;
-use crate::plan::view::{BodyPart, BodyView, SectionClaims};
-use crate::syntax::{Body, LinkField, Part};
+use crate::plan::view::{BodyPart, BodyView, OccasionView, SectionClaims};
+use crate::syntax::{Body, Content, LinkField, OccasionDoc, Part};
 use crate::text::{SourcePath, compose, escape_html};
 
 /// The texts of one page while it is put together.
@@ -82,6 +82,7 @@ impl<'p> PageTexts<'p> {
                 ) => media::fill(parts, self.pages, self.id, *link, *field, self.root),
                 Part::Link(link, field) => markup(parts, &link_field(self, *link, *field)),
                 Part::Word(key) => parts.push(BodyPart::Word(key)),
+                Part::Occasion(heading) => parts.extend(self.occasion(*heading).map(BodyPart::Occasion)),
                 Part::Claims(heading) => {
                     let here = self.claims.get(heading).map(Vec::as_slice).unwrap_or_default();
                     parts.push(BodyPart::Claims(section_claims(self.pages, here)));
@@ -102,6 +103,19 @@ impl<'p> PageTexts<'p> {
             }
         }
         ways_back
+    }
+
+    /// How the section below `heading` is taught or assessed.
+    fn occasion(&self, heading: usize) -> Option<OccasionView> {
+        let Content::Module(content) = &self.pages.site.document(self.id).content else { return None };
+        let at = content.occasions.binary_search_by_key(&heading, |occasion| occasion.heading).ok()?;
+        let OccasionDoc { kind, method, hours, weight, .. } = content.occasions.get(at)?;
+        Some(OccasionView {
+            kind: kind.class(),
+            method: method.value.clone(),
+            hours: hours.read().map(|hours| hours.value),
+            weight: weight.read().map(|weight| weight.value),
+        })
     }
 
     /// A mark of `note`: its number, as a link.

@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use super::{ItemRef, Link};
+use crate::text::Amount;
 
 /// An author's text in parts, to be written one after the other.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
@@ -21,8 +22,23 @@ pub enum BodyPart {
     Html(String),
     /// The key of a word of the theme, to be written as plain text (it may stand in an attribute).
     Word(&'static str),
+    /// How the section that has just been opened by a heading is taught or assessed.
+    Occasion(OccasionView),
     /// The claims of the section that has just been opened by a heading.
     Claims(Vec<SectionClaims>),
+}
+
+/// How a section is taught or assessed.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct OccasionView {
+    /// `activity` or `assessment`.
+    pub kind: &'static str,
+    /// The way in which it is done, in the author's words; empty when the author did not say.
+    pub method: String,
+    /// How long it takes.
+    pub hours: Option<Amount>,
+    /// How much of the result of its module it gives, in percent.
+    pub weight: Option<Amount>,
 }
 
 /// The claims of a section at one level.

@@ -17,7 +17,7 @@ mod revision;
 mod shared;
 mod site;
 
-pub use body::{BodyPart, BodyView, SectionClaims, TextView};
+pub use body::{BodyPart, BodyView, OccasionView, SectionClaims, TextView};
 pub use coverage::{
     Downloads, EarlyView, EvidenceView, ExemptView, GapGroup, GapView, GapsView, MatrixCell, MatrixColumn,
     MatrixGroup, MatrixRow, MatrixTerm, MatrixView, OnlyModule, RelianceView,

@@ -219,6 +219,9 @@ see-glossary = { $n ->
 # Modul und Lektion
 covers = Daran arbeiten Sie hier
 section-covers = Daran arbeiten Sie hier
+activity = Lernaktivität
+assessment = Prüfung
+weight = Gewichtung { $n } %
 whole-module = das ganze Modul
 in-this-module = In diesem Modul
 

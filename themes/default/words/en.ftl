@@ -215,6 +215,9 @@ see-glossary = { $n ->
 # Module and lesson
 covers = What you work on here
 section-covers = What you work on here
+activity = Learning activity
+assessment = Assessment
+weight = weight { $n }%
 whole-module = the whole module
 in-this-module = In this module
 

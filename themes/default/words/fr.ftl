@@ -218,6 +218,9 @@ see-glossary = { $n ->
 # Module et leçon
 covers = Ici, vous travaillez
 section-covers = Ici, vous travaillez
+activity = Activité d’apprentissage
+assessment = Évaluation
+weight = pondération { $n } %
 whole-module = le module entier
 in-this-module = Dans ce module
 

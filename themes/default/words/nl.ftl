@@ -215,6 +215,9 @@ see-glossary = { $n ->
 # Module en les
 covers = Hier werk je aan
 section-covers = Hier werk je aan
+activity = Leeractiviteit
+assessment = Toets
+weight = weegt { $n } %
 whole-module = de hele module
 in-this-module = In deze module
 
