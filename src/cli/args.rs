@@ -6,7 +6,7 @@
 mod comparing;
 
 use std::net::IpAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
@@ -86,6 +86,9 @@ pub(super) enum Verb {
     Review(Review),
     /// Write the matrix, the gaps or a profile for another program
     Export(Export),
+    /// Copy files of the built-in theme into the site's own, to change them
+    #[command(subcommand)]
+    Theme(Theme),
     /// Explain a diagnostic code such as L301, with an example
     Explain(Explain),
     /// Print a script with which your shell completes these commands
@@ -111,7 +114,7 @@ pub(super) struct Site {
 
 #[derive(Debug, Group)]
 pub(super) struct Init {
-    /// The folder to make the site in: a new one, or one that is empty
+    /// The folder to make the site in: a new one, or one that holds nothing but a README, a licence and these documents
     #[arg(value_name = "DIR", default_value = ".")]
     pub(super) folder: PathBuf,
 
@@ -141,6 +144,11 @@ pub(super) struct Init {
 }
 
 impl Init {
+    /// The documents that the site is made of.
+    pub(super) fn documents(&self) -> Vec<&Path> {
+        [&self.profile, &self.course, &self.matrix].into_iter().flatten().map(PathBuf::as_path).collect()
+    }
+
     /// Whether nothing is asked for but the files of a host.
     pub(super) fn makes_host_files_alone(&self) -> bool {
         self.host.is_some() && self.profile.is_none() && self.course.is_none()
@@ -185,9 +193,13 @@ pub(super) struct New {
     #[arg(value_name = "KIND")]
     pub(super) kind: Kind,
 
-    /// Its title, such as "Omgaan met klachten"
-    #[arg(value_name = "NAME")]
-    pub(super) name: String,
+    /// Its title, such as Omgaan met klachten
+    #[arg(value_name = "TITLE", required = true)]
+    pub(super) title: Vec<String>,
+
+    /// The module that a lesson belongs to: its code, or the name of its folder
+    #[arg(long, value_name = "NAME")]
+    pub(super) module: Option<String>,
 
     #[command(flatten)]
     pub(super) site: Site,
@@ -197,11 +209,20 @@ pub(super) struct New {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Kind {
     /// What a graduate can do and knows
+    #[value(aliases = ["profiel", "profil"])]
     Profile,
     /// A course module
+    #[value(alias = "modul")]
     Module,
+    /// A lesson of a module that is a folder
+    #[value(aliases = ["les", "leçon", "lecon", "lektion"])]
+    Lesson,
     /// A selection of modules that leads to a profile
+    #[value(aliases = ["opleiding", "programma", "formation", "ausbildung"])]
     Programme,
+    /// Any other page
+    #[value(aliases = ["pagina", "seite"])]
+    Page,
 }
 
 #[derive(Debug, Group)]
@@ -252,6 +273,10 @@ pub(super) struct Check {
     /// How to write down what is found
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(super) format: Format,
+
+    /// Show all findings, and not only the first 50 with each code
+    #[arg(long)]
+    pub(super) all: bool,
 
     /// Fail because of these too; may be given more than once
     #[arg(long, value_name = "WHAT", value_delimiter = ',')]
@@ -509,6 +534,22 @@ impl ValueEnum for ExportSubject {
 fn export_format() -> impl TypedValueParser<Value = &'static ExportFormat> {
     let names = FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.help));
     PossibleValuesParser::new(names).try_map(|name| ExportFormat::named(&name).ok_or("no such format"))
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Theme {
+    /// Copy templates, style sheets, scripts or words of the built-in theme into the site's own; without a name list them
+    Eject(Eject),
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Eject {
+    /// The files, such as `templates/module.html` or `knobs.css` [default: list all of them]
+    #[arg(value_name = "FILE")]
+    pub(super) files: Vec<String>,
+
+    #[command(flatten)]
+    pub(super) site: Site,
 }
 
 #[derive(Debug, Group)]

@@ -1,6 +1,8 @@
 //! `leerlijn check`: prints the diagnostics of a site in one of the formats. Nothing is written to the disk.
 
-use crate::diagnostics::Totals;
+use std::collections::BTreeMap;
+
+use crate::diagnostics::{Code, Report, Totals};
 use crate::pipeline::Options;
 
 use super::args::{Check, Deny};
@@ -9,7 +11,7 @@ use super::diff;
 use super::failure::{Failure, Outcome};
 use super::gaps::{DeniedGaps, Gaps};
 use super::phrases::count;
-use super::report::{self, GapCounts, ReportSetting};
+use super::report::{self, Format, GapCounts, ReportSetting, Shown};
 use super::site;
 use super::terminal::Terminal;
 
@@ -30,11 +32,15 @@ pub(super) fn run(args: &Check, terminal: &Terminal) -> Result<Outcome, Failure>
     let reader = ReportSetting {
         colour: terminal.results,
         width: terminal.width,
+        shown: if args.all { Shown::All } else { Shown::FirstOfEach },
         prefix: &prefix,
         gaps: Some(gaps.counts),
     };
     terminal.result(|out| report::write(args.format, &report, snapshot.sources(), reader, out))?;
     let totals = report.totals();
+    if args.format == Format::Human {
+        by_code(&report).iter().for_each(|line| terminal.say(line));
+    }
     let is_uncounted = snapshot.coverage().programmes().is_empty();
     terminal.say(&summary(totals, gaps.counts, baseline.map(|(_, name)| name), is_uncounted));
     if totals.errors > 0 || (totals.warnings > 0 && args.deny.contains(&Deny::Warnings)) {
@@ -56,6 +62,19 @@ fn denied_gaps(args: &Check) -> Result<DeniedGaps, Failure> {
             Err(Failure::new(message, "name a commit, such as `--baseline main`"))
         }
     }
+}
+
+/// A line for each code that was found, as often as it was; none where there is a single finding.
+fn by_code(report: &Report) -> Vec<String> {
+    let mut found: BTreeMap<Code, usize> = BTreeMap::new();
+    for diagnostic in report.diagnostics() {
+        *found.entry(diagnostic.code).or_default() += 1;
+    }
+    if found.values().sum::<usize>() < 2 {
+        return Vec::new();
+    }
+    let width = found.values().max().map_or(0, |most| most.to_string().len());
+    found.iter().map(|(code, times)| format!("{times:>width$} × {code}: {}", code.title())).collect()
 }
 
 /// Where no programme could be read there is no coverage to speak of.

@@ -26,6 +26,7 @@ mod serve;
 mod site;
 mod terminal;
 mod terminal_markdown;
+mod theme;
 mod what_if;
 
 use std::process::ExitCode;
@@ -84,6 +85,7 @@ fn obey(verb: &Verb, terminal: &Terminal) -> Result<Outcome, Failure> {
         Verb::Review(args) => review::run(args, terminal),
         Verb::Export(args) => export::run(args, terminal),
         Verb::New(args) => new::run(args, terminal),
+        Verb::Theme(args) => theme::run(args, terminal),
         Verb::Explain(args) => explain::run(args, terminal),
         Verb::Completions(args) => completions::run(args, terminal),
         Verb::Man(args) => manual::run(args, terminal),

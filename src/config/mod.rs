@@ -10,6 +10,7 @@ mod accessibility;
 mod language;
 mod scale;
 mod severities;
+mod version;
 
 pub use accessibility::{Accessibility, Conformance};
 pub use language::Language;
@@ -28,6 +29,23 @@ const PAGE_LIMIT: usize = 4_000_000;
 
 /// Mistakes that are only reported when the site asks for it, since many sites have them on purpose.
 const OFF_UNLESS_ASKED: &[Code] = &[Code::L308, Code::L409];
+
+/// The settings that stand in no table, above the first one.
+const KEYS: &[&str] = &[
+    "leerlijn",
+    "title",
+    "language",
+    "base_url",
+    "edit_url",
+    "theme",
+    "image",
+    "raw_html",
+    "typography",
+    "page_limit",
+];
+
+/// The tables of the settings. None of them has a setting with the name of one that stands in no table.
+const TABLES: &[&str] = &["coverage", "accessibility", "diagnostics"];
 
 /// How markup that authors write by hand is treated.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -118,6 +136,10 @@ impl Config {
         let Some(file) = file else { return (Self::default(), Vec::new()) };
         let mut problems = Problems::default();
         let mut table = Fields::parse(&file.path, &file.text, 0, CODES, &mut problems);
+        for below in TABLES {
+            table.lift(below, KEYS, &[], "a setting of the whole site", &mut problems);
+        }
+        version::check(&mut table, &mut problems);
         let title = table.string("title", &mut problems).into_read();
         let language = read_language(&mut table, &mut problems).unwrap_or(Language::Dutch);
         let mut config = Self::with_language(language);
@@ -294,6 +316,27 @@ mod tests {
         );
         assert_eq!(config.base_url, "");
         assert_eq!(config.scale.required.index(), 2);
+    }
+
+    #[test]
+    fn a_setting_below_a_table_is_read_where_it_was_meant() {
+        for table in TABLES {
+            let (config, problems) = read(&format!("[{table}]\ntitle = \"T\"\nlanguage = \"fr\"\n"));
+            let said = |key: &str| {
+                format!("L003 `{key}` stands under `[{table}]`, but is a setting of the whole site")
+            };
+            assert_eq!(problems[..2], [said("title"), said("language")], "{table}");
+            assert_eq!((config.title.as_str(), config.language), ("T", Language::French), "{table}");
+        }
+    }
+
+    #[test]
+    fn every_setting_without_a_table_is_among_those_that_are_moved() {
+        let text = KEYS.iter().fold("[coverage]\n".to_owned(), |text, key| text + key + " = \"\"\n");
+        let (_, problems) = read(&text);
+        assert!(problems.iter().all(|problem| !problem.starts_with("L002")), "{problems:?}");
+        let keys = read("nothing_of_that_name = 1\n[coverage]\n").1;
+        assert_eq!(keys.len(), 1, "{keys:?}");
     }
 
     #[test]

@@ -69,6 +69,8 @@ codes! {
     L007 Warning "a file among the modules, profiles and programmes is no page"
     L008 Error   "a page is longer than a page can be"
     L009 Warning "a copy that was left by a conflict"
+    L010 Error   "the site asks for a newer version of the program"
+    L011 Warning "a folder of the content has nearly the name of one with a meaning"
 
     L101 Error   "front matter cannot be read as TOML"
     L102 Error   "front matter is not closed"

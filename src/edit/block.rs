@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::TextEdit;
 use super::front::insertion;
 use super::toml_list::merged;
-use crate::syntax::{Attributes, OCCASION_KEYS};
+use crate::syntax::{Attributes, OCCASION_KEYS, SEPARATORS};
 use crate::text::{Span, Spanned};
 
 /// The change of the claims in the attributes of one heading.
@@ -106,26 +106,33 @@ fn changed_names(text: &str, span: Span, replace: &BTreeMap<Span, Vec<String>>, 
     let list = &text[span.range()];
     let comma = if list.contains(", ") { ", " } else { "," };
     let mut at = span.range().start;
-    let mut parts: Vec<String> = Vec::new();
+    // Of each part the sign before it, which goes with it.
+    let mut signs = list.matches(SEPARATORS);
+    let mut sign = "";
+    let mut parts: Vec<(&str, String)> = Vec::new();
     let mut is_first_gone = false;
-    for part in list.split(',') {
+    for part in list.split(SEPARATORS) {
         let name = part.trim();
         let start = at + part.len() - part.trim_start().len();
         at += part.len() + 1;
         let new = replace.get(&Span::new(start..start + name.len()));
         match new.filter(|_| !name.is_empty()) {
-            None => parts.push(part.to_owned()),
+            None => parts.push((sign, part.to_owned())),
             Some(new) if new.is_empty() => is_first_gone |= parts.is_empty(),
             Some(new) => {
                 let (before, after) = part.split_once(name).unwrap_or(("", ""));
-                parts.push(format!("{before}{}{after}", new.join(comma)));
+                parts.push((sign, format!("{before}{}{after}", new.join(comma))));
             }
         }
+        sign = signs.next().unwrap_or_default();
     }
-    if is_first_gone && let Some(first) = parts.first_mut() {
-        *first = first.trim_start().to_owned();
+    if let Some((sign, first)) = parts.first_mut() {
+        *sign = "";
+        if is_first_gone {
+            *first = first.trim_start().to_owned();
+        }
     }
-    let mut new = parts.join(",");
+    let mut new: String = parts.iter().flat_map(|(sign, part)| [*sign, part.as_str()]).collect();
     for name in add {
         if !new.trim().is_empty() {
             new.push_str(comma);

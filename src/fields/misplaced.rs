@@ -18,8 +18,9 @@ use crate::text::{Spanned, nearest};
 
 impl Fields {
     /// Moves entries with one of `keys`, which are keys of this table, out of the table or tables `below` into this
-    /// one. A list stays where it is, unless its key is one of `lists`, as does a key that this table has already.
-    pub fn lift(&mut self, below: &str, keys: &[&str], lists: &[&str], problems: &mut Problems) {
+    /// one. A list stays where it is, unless its key is one of `lists`, as does a key that this table has already. `owner`
+    /// says in the message what the keys are: "a key of the page".
+    pub fn lift(&mut self, below: &str, keys: &[&str], lists: &[&str], owner: &str, problems: &mut Problems) {
         let here: Vec<&str> = keys.iter().copied().filter(|key| !self.has(key)).collect();
         let mut lifted = Vec::new();
         for (_, value) in self.entries.iter_mut().filter(|(key, _)| key.value == below) {
@@ -39,7 +40,7 @@ impl Fields {
             }
         }
         for (name, (key, value)) in lifted {
-            let message = format!("`{}` stands under `{name}`, but is a key of the page", key.value);
+            let message = format!("`{}` stands under `{name}`, but is {owner}", key.value);
             let help = format!("move this line above the line `{name}`");
             self.refuse(key.span, message, help, problems);
             if !self.has(&key.value) {
@@ -90,6 +91,21 @@ impl Fields {
                 None => self.entries.push((Spanned::new(meant.to_owned(), key.span), value)),
             }
         }
+    }
+
+    /// Takes out the table or tables at `key`, which only a file of another kind has, and reports them with `owner`, the kind
+    /// and where it stands. With them go the other `keys` of that kind: they are the same mistake.
+    pub fn take_foreign(&mut self, key: &str, keys: &[&str], owner: &str, problems: &mut Problems) {
+        let is_table = |value: &Value| matches!(value.kind, ValueKind::Table(_) | ValueKind::Array(_));
+        let Some(at) = self.entries.iter().position(|(known, value)| known.value == key && is_table(value))
+        else {
+            return;
+        };
+        let place = self.place(self.entries[at].0.span);
+        let message = format!("`{key}` is for {owner}");
+        let problem = Diagnostic::new(self.origin.codes.unknown_key, place, message);
+        problems.push(problem.help("move this file there, or take the lines out"));
+        self.entries.retain(|(known, _)| known.value != key && !keys.contains(&known.value.as_str()));
     }
 
     /// Takes out each list of texts whose key is not one of `known` and near none, and reports it with `help`.

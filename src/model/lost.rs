@@ -34,6 +34,9 @@ impl Lost {
         for resolved in site.documents.values() {
             lost.add(&resolved.document);
         }
+        for profile in site.profiles.values() {
+            add(&mut lost.items, profile.lost);
+        }
         for module in site.modules.values() {
             add(&mut lost.codes, code(site, module));
         }
@@ -43,13 +46,12 @@ impl Lost {
     fn add(&mut self, document: &Document) {
         add(&mut self.links, document.unread);
         match &document.content {
-            Content::Profile(_) => add(&mut self.items, document.unread),
+            Content::Profile(_) | Content::Page(_) => {}
             Content::Module(content) => add(&mut self.claims, content.lost_claims),
             Content::Programme(content) => {
                 add(&mut self.terms, content.lost_terms);
                 add(&mut self.profiles_of_programmes, content.profile.broken());
             }
-            Content::Page(_) => {}
         }
     }
 

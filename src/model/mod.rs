@@ -15,6 +15,7 @@ mod checks;
 mod claims;
 mod dead_ends;
 mod drafts;
+mod folders;
 mod links;
 mod lookup;
 mod lost;
@@ -68,6 +69,7 @@ pub fn resolve(config: Config, sources: &Sources, documents: Vec<Arc<Document>>)
     reviews::add(&mut site, sources, &mut problems);
     links::resolve(&mut site, sources, &mut suggestions, &mut problems);
     checks::run(&site, &mut problems);
+    folders::check(&site, &mut problems);
     media::check(&site, sources, &mut problems);
     media::check_drawings(&site, &mut problems);
     assets::check_image(&site.config, sources, &mut problems);

@@ -96,9 +96,7 @@ impl<'s> Names<'s> {
     fn unless_lost(&self, unknown: Unknown, about: About) -> Unknown {
         let lost = &self.site.lost;
         let (code, cause) = match &unknown {
-            Unknown::Item(Some(profile)) => {
-                (Code::L301, self.site.document(self.site.profiles[*profile].document).unread)
-            }
+            Unknown::Item(Some(profile)) => (Code::L301, self.site.profiles[*profile].lost),
             Unknown::Item(None) => (Code::L301, lost.items),
             // A profile that is said, or to which a programme leads, decides which one is meant.
             Unknown::Ambiguous(_) => {
@@ -169,6 +167,39 @@ impl<'s> Names<'s> {
         }
     }
 
+    /// The names from one to another, where `name` is such a range: `c1.1-c1.3`, `c1.1..3`.
+    fn range(&self, profile: Option<ProfileId>, name: &str) -> Option<String> {
+        const MOST: usize = 20;
+        let profile = profile.or_else(|| self.only_profile())?;
+        let named = &self.by_profile[profile.index()];
+        let ends = ["..", "…", "–", "-"].into_iter().flat_map(|sign| {
+            name.match_indices(sign).map(|(at, sign)| (name[..at].trim(), name[at + sign.len()..].trim()))
+        });
+        let both = |(first, last): (&str, &str)| {
+            let whole = format!("{}{last}", &first[..first.rfind('.').map_or(0, |dot| dot + 1)]);
+            Some((*named.get(first)?, *named.get(last).or_else(|| named.get(whole.as_str()))?))
+        };
+        let names: Vec<&str> = match ends.filter_map(both).next()? {
+            (Named::Item(first), Named::Item(last)) => {
+                let items = self
+                    .site
+                    .items
+                    .iter()
+                    .filter(|(id, item)| item.profile == profile && (first..=last).contains(id));
+                items.map(|(_, item)| item.id.as_str()).collect()
+            }
+            (Named::Competence(first), Named::Competence(last)) => {
+                let competences =
+                    self.site.competences.iter().filter(|(id, competence)| {
+                        competence.profile == profile && (first..=last).contains(id)
+                    });
+                competences.map(|(_, competence)| competence.id.as_str()).collect()
+            }
+            (Named::Item(_), Named::Competence(_)) | (Named::Competence(_), Named::Item(_)) => return None,
+        };
+        Some(names).filter(|names| (1..=MOST).contains(&names.len())).map(|names| names.join(","))
+    }
+
     /// The diagnostic for a profile's name `slug` that is no profile's.
     pub(super) fn unknown_profile(
         &self,
@@ -224,6 +255,10 @@ impl<'s> Names<'s> {
                 let help = if name.contains(is_invisible) {
                     "an invisible character stands within this id; take the id out and type it again"
                         .to_owned()
+                } else if let Some(names) = self.range(*profile, name) {
+                    format!(
+                        "a claim names each item by itself, since a new version may put others between: {names}"
+                    )
                 } else {
                     let near = self.near_items(*profile, name, suggestions);
                     did_you_mean(&near, "the ids stand in the profile, between `{#` and `}`")

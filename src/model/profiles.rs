@@ -10,10 +10,11 @@
 use std::collections::{HashMap, HashSet, hash_map};
 use std::sync::Arc;
 
+use super::lost::graver;
 use super::site::{
     Competence, CompetenceId, DocumentId, Gloss, Item, ItemId, ItemKind, Profile, ProfileId, Site,
 };
-use crate::diagnostics::{Code, Diagnostic, Place, Problems, did_you_mean};
+use crate::diagnostics::{Code, Diagnostic, Place, Problems, Reported, did_you_mean};
 use crate::syntax::{Content, Document, Entry, GlossDoc, Grade, ItemDoc, ProfileDoc, Section, SectionKind};
 use crate::text::{Name, Span, Spanned, Suggestions, latin_lookalike, slug};
 
@@ -59,6 +60,7 @@ impl<'r> ProfileBuilder<'r> {
             items: Vec::new(),
             glossary: Vec::new(),
             owners: Vec::new(),
+            lost: document.unread,
         });
         let (ids, lookalikes, items) = (HashMap::new(), HashMap::new(), HashMap::new());
         let referred = HashSet::new();
@@ -66,6 +68,7 @@ impl<'r> ProfileBuilder<'r> {
     }
 
     fn add(mut self, profile: &ProfileDoc) {
+        self.lose(profile.lost_items);
         let owners = self.competences(&profile.sections);
         // Indicators first, then the lists: that is the order of rows in every matrix.
         for (at, section) in profile.sections.iter().enumerate() {
@@ -89,7 +92,8 @@ impl<'r> ProfileBuilder<'r> {
         let value = &mut self.site.profiles[self.profile];
         value.glossary = glossary(self.document, profile, self.problems);
         value.owners = owners;
-        if self.site.profiles[self.profile].items.is_empty() && self.document.unread.is_none() {
+        let profile = &self.site.profiles[self.profile];
+        if profile.items.is_empty() && profile.lost.is_none() {
             let place = Place::new(&self.document.path, Span::at(0));
             let help = "write competences, such as `## … {#c1 .competence}`, and give each line below one an id, such as `- … {#c1.1}`";
             let problem =
@@ -115,7 +119,9 @@ impl<'r> ProfileBuilder<'r> {
         let Some(id) = &section.id else {
             let place = Place::new(&self.document.path, heading.span);
             let help = "write one behind its title: `{#c1 .competence}`";
-            self.problems.push(Diagnostic::new(Code::L203, place, "this competence has no id").help(help));
+            let problem = Diagnostic::new(Code::L203, place, "this competence has no id").help(help);
+            let reported = self.problems.push(problem);
+            self.lose(Some(reported));
             return None;
         };
         if !self.take_id(id) {
@@ -230,11 +236,20 @@ impl<'r> ProfileBuilder<'r> {
     }
 
     fn unknown_reference(&mut self, name: &Spanned<Name>) {
+        if self.site.follows(Code::L204, self.site.profiles[self.profile].lost) {
+            return;
+        }
         let near = self.suggestions.nearest(&name.value, self.items.keys().map(String::as_str));
         let help = did_you_mean(&near, "define it in this file: `- its text {#the.id}`");
         let message = format!("this profile has no item `{}`", name.value);
         let place = Place::new(&self.document.path, name.span);
         self.problems.push(Diagnostic::new(Code::L204, place, message).help(help));
+    }
+
+    /// Notes that an item or a competence was lost, which was `reported`: a claim on it seems to name nothing.
+    fn lose(&mut self, reported: Option<Reported>) {
+        let profile = &mut self.site.profiles[self.profile];
+        profile.lost = graver(profile.lost, reported);
     }
 
     /// Takes an id for this profile; reports one that is taken, or that no claim could name.
@@ -243,7 +258,8 @@ impl<'r> ProfileBuilder<'r> {
         if !is_item_name(&id.value) {
             let message = format!("`{}` cannot be an id", id.value);
             let help = "use letters and digits, with `.`, `-` or `_` between them, such as `c4.6` or `k.sociale-media`";
-            self.problems.push(Diagnostic::new(Code::L205, place, message).help(help));
+            let reported = self.problems.push(Diagnostic::new(Code::L205, place, message).help(help));
+            self.lose(Some(reported));
             return false;
         }
         if let Some(first) = self.ids.get(&id.value) {
@@ -251,7 +267,8 @@ impl<'r> ProfileBuilder<'r> {
             let problem = Diagnostic::new(Code::L201, place, message)
                 .help("give one of them another id; the other keeps the claims on this one")
                 .related(first.clone(), "first used here");
-            self.problems.push(problem);
+            let reported = self.problems.push(problem);
+            self.lose(Some(reported));
             return false;
         }
         self.ids.insert(id.value.clone(), place);

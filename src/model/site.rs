@@ -124,6 +124,8 @@ pub struct Profile {
     pub glossary: Vec<Gloss>,
     /// For each section of its file the competence that it is or stands below.
     pub owners: Vec<Option<CompetenceId>>,
+    /// That it may have further items and competences: its text was not read, or an id in it is missing or wrong.
+    pub lost: Option<Reported>,
 }
 
 /// A word of the profession that a profile explains.
@@ -428,6 +430,15 @@ impl Site {
         let names = ["index.md", "Index.md", "INDEX.md", "index.MD", "INDEX.MD"];
         let paths = names.iter().filter_map(|name| SourcePath::resolve(folder.as_str(), name));
         paths.into_iter().find_map(|path| self.document_at(&path))
+    }
+
+    /// The page of the folder of all modules itself, also where that is called `Modules`.
+    pub fn page_of_modules(&self) -> Option<DocumentId> {
+        let mut pages = self.pages.values().map(|page| page.document);
+        pages.find(|id| {
+            let path = &self.document(*id).path;
+            path.is_index() && path.folder().eq_ignore_ascii_case("content/modules")
+        })
     }
 
     /// The document that holds `spot` of `module`.

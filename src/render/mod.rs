@@ -18,4 +18,4 @@ pub mod worker;
 
 pub use isolation::Isolation;
 pub use renderer::Renderer;
-pub use theme::{DEFAULT_THEME, StaticContent, StaticFile, Theme, ThemeFile};
+pub use theme::{DEFAULT_THEME, StaticContent, StaticFile, Theme, ThemeFile, built_in_files};

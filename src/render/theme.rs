@@ -190,6 +190,18 @@ impl Theme {
     }
 }
 
+/// Every file of the built-in theme, with its name below the folder of a theme, such as `templates/matrix.html`, in the
+/// order of these names.
+pub fn built_in_files() -> Vec<(String, &'static [u8])> {
+    let of = |folder: &'static str| {
+        let files = builtin::files(folder).into_iter();
+        files.map(move |(name, content)| (format!("{folder}/{name}"), content))
+    };
+    let mut all: Vec<_> = ["templates", "words", "static"].into_iter().flat_map(of).collect();
+    all.sort();
+    all
+}
+
 fn unknown(name: &Spanned<String>, sources: &Sources) -> Diagnostic {
     let paths = sources.files_in(THEMES_FOLDER).map(|file| &file.path);
     let paths = paths.chain(sources.assets_in(THEMES_FOLDER).map(|asset| &asset.path));

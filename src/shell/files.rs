@@ -15,6 +15,7 @@ use tempfile::{NamedTempFile, TempPath};
 
 use super::DiskError;
 use super::durable::sync_folder;
+use super::load::is_left_behind;
 use crate::plan::{OutPath, OutPathError};
 
 /// The greatest size of a document: 32 MB, more than any person writes.
@@ -417,22 +418,34 @@ fn refuse_name(path: &Path, name: &str) -> Result<(), DiskError> {
     Err(DiskError::new(path.display().to_string(), problem, "choose another title"))
 }
 
-/// The first name in `folder`, other than `.git`; `None` if the folder is empty or does not exist.
+/// The first name in `folder` that keeps a new site away; `None` if there is none, or no folder. Hidden files, those that
+/// systems make, a README, a licence and `given`, the documents that the site is made of, keep it away from nowhere.
 ///
 /// # Errors
 /// When `folder` cannot be read, or is a file.
-pub fn first_in(folder: &Path) -> Result<Option<String>, DiskError> {
+pub fn first_in(folder: &Path, given: &[&Path]) -> Result<Option<String>, DiskError> {
     let unreadable = |error: io::Error| DiskError::unreadable(folder.display().to_string(), &error);
     let entries = match fs::read_dir(folder) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         entries => entries.map_err(unreadable)?,
     };
+    let given: Vec<PathBuf> = given.iter().filter_map(|path| path.canonicalize().ok()).collect();
     let mut names = Vec::new();
     for entry in entries {
-        names.push(entry.map_err(unreadable)?.file_name().to_string_lossy().into_owned());
+        let entry = entry.map_err(unreadable)?;
+        let is_given = || entry.path().canonicalize().is_ok_and(|path| given.contains(&path));
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if !is_left_behind(&name) && !is_about_repository(&name) && !is_given() {
+            names.push(name);
+        }
     }
-    names.sort();
-    Ok(names.into_iter().find(|name| name != ".git"))
+    Ok(names.into_iter().min())
+}
+
+/// Whether people and code hosts put a file of this name into a folder before anything else stands there.
+fn is_about_repository(name: &str) -> bool {
+    let stem = name.split(['.', '-']).next().unwrap_or(name).to_ascii_lowercase();
+    ["readme", "license", "licence", "copying"].contains(&stem.as_str())
 }
 
 #[cfg(test)]
@@ -556,10 +569,14 @@ mod tests {
     #[test]
     fn a_folder_with_a_repository_alone_counts_as_empty() {
         let folder = TempDir::new().unwrap();
-        assert_eq!(first_in(&folder.path().join("nergens")).unwrap(), None);
-        fs::create_dir(folder.path().join(".git")).unwrap();
-        assert_eq!(first_in(folder.path()).unwrap(), None);
-        fs::write(folder.path().join("les.md"), "").unwrap();
-        assert_eq!(first_in(folder.path()).unwrap().as_deref(), Some("les.md"));
+        assert_eq!(first_in(&folder.path().join("nergens"), &[]).unwrap(), None);
+        for name in [".git", ".DS_Store", "README.md", "LICENSE-MIT", "LICENCE"] {
+            fs::create_dir(folder.path().join(name)).unwrap();
+        }
+        assert_eq!(first_in(folder.path(), &[]).unwrap(), None);
+        let lesson = folder.path().join("les.md");
+        fs::write(&lesson, "").unwrap();
+        assert_eq!(first_in(folder.path(), &[]).unwrap().as_deref(), Some("les.md"));
+        assert_eq!(first_in(folder.path(), &[&lesson]).unwrap(), None);
     }
 }

@@ -17,20 +17,42 @@ use std::collections::HashMap;
 use pulldown_cmark::{Event, Tag as MarkdownTag};
 
 use super::attributes::Attributes;
-use super::document::Part;
+use super::document::{Part, SectionKind};
 use super::events::Located;
 use super::slots::Slots;
 use crate::text::{Attribute, Markup, Name, Piece, Span, Spanned, Tag, compose};
 
-/// The ids that authors gave in `events`, a part of `text`, each with whether it stands on a heading.
-pub(super) fn own_ids(text: &str, events: &[Located<'_>]) -> Vec<(Spanned<String>, bool)> {
+/// Where an author gave an id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum IdPlace {
+    /// On a heading.
+    Heading,
+    /// On the heading of a competence.
+    Competence,
+    /// In hand-written HTML.
+    Html,
+}
+
+impl IdPlace {
+    fn of_heading(attributes: &Attributes) -> Self {
+        let of_competence =
+            |class: &Spanned<String>| SectionKind::of_class(&class.value) == Some(SectionKind::Competence);
+        if attributes.classes.iter().any(of_competence) { Self::Competence } else { Self::Heading }
+    }
+}
+
+/// The ids that authors gave in `events`, a part of `text`.
+pub(super) fn own_ids(text: &str, events: &[Located<'_>]) -> Vec<(Spanned<String>, IdPlace)> {
     let mut ids = Vec::new();
     let mut markup = Markup::default();
     for (event, range) in events {
         match event {
             Event::Start(MarkdownTag::Heading { .. }) => {
                 let attributes = Attributes::of_heading(text, range);
-                ids.extend(attributes.and_then(|attributes| attributes.id).map(|id| (id, true)));
+                ids.extend(attributes.and_then(|attributes| {
+                    let place = IdPlace::of_heading(&attributes);
+                    attributes.id.map(|id| (id, place))
+                }));
             }
             Event::Html(html) | Event::InlineHtml(html) => {
                 let mut at = range.start;
@@ -40,7 +62,7 @@ pub(super) fn own_ids(text: &str, events: &[Located<'_>]) -> Vec<(Spanned<String
                     if let Piece::Tag(_, Some(tag)) = &piece
                         && let Some((_, name)) = anchor(tag)
                     {
-                        ids.push((Spanned::new(name, place_in(text, at, end, tag)), false));
+                        ids.push((Spanned::new(name, place_in(text, at, end, tag)), IdPlace::Html));
                     }
                     at = end;
                 }

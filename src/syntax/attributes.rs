@@ -124,14 +124,35 @@ pub fn parted(line: &str) -> Option<(&str, Vec<&str>)> {
     Some((line[..span.start].trim_end(), words(inside).collect()))
 }
 
-/// The words of `inside`. White space between quotation marks does not separate words.
+/// The words of `inside`. White space between quotation marks does not separate words, nor does that in a list of
+/// values: `LEVEL=c1.1, c1.2`.
 fn words(inside: &str) -> impl Iterator<Item = &str> {
     let mut quoted = false;
     let parts = inside.split(move |c: char| {
         quoted ^= c == '"';
         c.is_whitespace() && !quoted
     });
-    parts.filter(|word| !word.is_empty())
+    let mut parts = parts.filter(|word| !word.is_empty()).peekable();
+    std::iter::from_fn(move || {
+        let mut word = parts.next()?;
+        while let Some(next) = parts.next_if(|next| goes_on(word, next)) {
+            // Both are slices of `inside`, so what stands from the one to the other follows from their addresses.
+            let start = word.as_ptr() as usize - inside.as_ptr() as usize;
+            let end = next.as_ptr() as usize - inside.as_ptr() as usize + next.len();
+            word = &inside[start..end];
+        }
+        Some(word)
+    })
+}
+
+/// The signs between the values of a list. A semicolon is understood where a comma is meant.
+pub const SEPARATORS: [char; 2] = [',', ';'];
+
+/// Whether `next` belongs to the list of values that `word` ends with, or a comma by itself does.
+fn goes_on(word: &str, next: &str) -> bool {
+    let is_list = word.contains('=') && !word.starts_with(['#', '.']) && !word.contains('"');
+    let is_value = !next.starts_with(['#', '.']) && !next.contains(['=', '"']);
+    is_list && is_value && (word.ends_with(SEPARATORS) || next.starts_with(SEPARATORS))
 }
 
 /// Whether the character at `at` of `line` stands behind a backslash that is not itself escaped.
@@ -171,6 +192,16 @@ mod tests {
         assert_eq!(Attributes::at_end_of(r"een accolade \{#a\}", 0), None);
         assert_eq!(Attributes::at_end_of(r"een accolade \{#a}", 0), None);
         assert!(Attributes::at_end_of(r"een backslash \\{#a}", 0).is_some());
+    }
+
+    #[test]
+    fn a_list_of_values_may_have_spaces_behind_its_commas() {
+        let line = "{#les geevalueerd=c1.1, c1.2 , c1.3 ingeoefend=c2, .key x=c3,}";
+        let attributes = Attributes::at_end_of(line, 0).unwrap();
+        let values: Vec<&str> = attributes.pairs.iter().map(|(_, value)| value.value.as_str()).collect();
+        assert_eq!(values, ["c1.1, c1.2 , c1.3", "c2,", "c3,"]);
+        assert_eq!(&line[attributes.pairs[0].1.span.range()], "c1.1, c1.2 , c1.3");
+        assert_eq!((attributes.classes[0].value.as_str(), attributes.unknown.len()), ("key", 0));
     }
 
     #[test]

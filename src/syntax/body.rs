@@ -18,7 +18,7 @@ use std::ops::Range;
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
 use pulldown_cmark_escape::escape_href;
 
-use super::attributes::{Attributes, part_heading};
+use super::attributes::{Attributes, SEPARATORS, part_heading};
 use super::callouts::class_and_word;
 use super::document::{ClaimDoc, Heading, LinkField, LinkKind, Part};
 use super::events::{self, Located};
@@ -276,11 +276,11 @@ fn language_and_code<'e>(kind: &'e CodeBlockKind<'_>, inside: &[Located<'_>]) ->
     (language, texts.collect())
 }
 
-/// The parts of a comma-separated list, each with its span.
+/// The parts of a list with commas or semicolons between them, each with its span.
 fn split_list(list: &Spanned<String>) -> Vec<Spanned<String>> {
     let mut at = list.span.start as usize;
     let mut parts = Vec::new();
-    for part in list.value.split(',') {
+    for part in list.value.split(SEPARATORS) {
         let name = part.trim();
         let start = at + part.len() - part.trim_start().len();
         if !name.is_empty() {

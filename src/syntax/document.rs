@@ -85,6 +85,8 @@ pub struct ProfileDoc {
     pub intro: Body,
     /// The sections, in order: a tree in which each names the one above it.
     pub sections: Vec<Section>,
+    /// That a line which may be an item has no id.
+    pub lost_items: Option<Reported>,
 }
 
 /// A heading of a profile and the text below it, down to the next heading.

@@ -44,7 +44,7 @@ mod titles;
 mod typography;
 mod yaml;
 
-pub use attributes::{Attributes, parted};
+pub use attributes::{Attributes, SEPARATORS, parted};
 pub use document::{
     Body, ClaimDoc, Content, Document, Entry, GlossDoc, Grade, Heading, ItemDoc, LinkDoc, LinkField,
     LinkKind, ModuleDoc, NoteDoc, OccasionDoc, OccasionKind, PageDoc, Part, ProfileDoc, ProgrammeDoc,
@@ -90,12 +90,18 @@ impl DocumentKind {
         match (parts.next(), parts.next()) {
             (_, None) => Self::Page,
             (_, Some(name)) if name.eq_ignore_ascii_case("index.md") => Self::Page,
-            (Some("profiles"), _) => Self::Profile,
-            (Some("modules"), _) => Self::Module,
-            (Some("programmes"), _) => Self::Programme,
-            _ => Self::Page,
+            (Some(folder), _) => {
+                let meant = Self::FOLDERS.iter().find(|(known, _)| known.eq_ignore_ascii_case(folder));
+                meant.map_or(Self::Page, |(_, kind)| *kind)
+            }
+            (None, _) => Self::Page,
         }
     }
+
+    /// The folders of the content whose pages are no plain ones. A folder called `Modules` is meant as well: it is the same one
+    /// on most disks, and the model reports its name.
+    pub const FOLDERS: [(&'static str, Self); 3] =
+        [("profiles", Self::Profile), ("modules", Self::Module), ("programmes", Self::Programme)];
 }
 
 /// The byte range of the front matter in `text`, without the lines `+++` around it; `None` for a text without any.

@@ -61,7 +61,19 @@ pub(super) fn parse(mut source: Source<'_>) -> Document {
             let next = section(reader, &events[*start..end], &sections);
             sections.push(next);
         }
-        Content::Profile(ProfileDoc { code, version, status, year, changed, isced, levels, intro, sections })
+        let lost_items = reader.lost_items;
+        Content::Profile(ProfileDoc {
+            code,
+            version,
+            status,
+            year,
+            changed,
+            isced,
+            levels,
+            intro,
+            sections,
+            lost_items,
+        })
     })
 }
 
@@ -246,7 +258,13 @@ fn entry<'a>(reader: &mut Reader<'a>, line: &[Located<'a>], kind: SectionKind) -
         if kind.defines_items() {
             match mention_before_text(line) {
                 Some(name) => text_behind(reader, words, &name),
-                None => without_id(reader, words),
+                None => {
+                    without_id(reader, words.clone());
+                    // Half a block of attributes would be reported once more as text.
+                    if text[words].contains("{#") {
+                        return Entry::Text(reader.unreported(&in_paragraphs(line)));
+                    }
+                }
             }
         }
         return Entry::Text(line_blocks(reader, line));
@@ -404,13 +422,27 @@ fn text_behind(reader: &mut Reader<'_>, words: Range<usize>, name: &str) {
     let help = format!(
         "leave nothing but `- [[{name}]]` in the line; for an item of its own, write its id behind the text, such as `{{#k.ict}}`"
     );
-    reader.source.problems.push(Diagnostic::new(Code::L202, place, message).help(help));
+    let reported = reader.source.problems.push(Diagnostic::new(Code::L202, place, message).help(help));
+    reader.lost_items = Some(reported);
 }
 
 fn without_id(reader: &mut Reader<'_>, words: Range<usize>) {
+    let written = reader.source.text[words.clone()].trim_end();
+    let inside = written.strip_suffix('}').and_then(|written| Some(written.rsplit_once('{')?.1));
+    let bare = inside.filter(|inside| {
+        let is_part = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_');
+        inside.chars().all(is_part) && inside.contains(|c: char| c == '.' || c.is_ascii_digit())
+    });
+    let help = match bare {
+        Some(id) => format!("write `{{#{id}}}`"),
+        None if written.contains("{#") => {
+            "end the line with the id between `{#` and `}`, such as `{#c2.7}` or `{#k.ict}`".to_owned()
+        }
+        None => "write an id behind it that is not used yet, such as `{#c2.7}` or `{#k.ict}`".to_owned(),
+    };
     let place = reader.source.place(Span::new(words));
-    let help = "write an id behind it that is not used yet, such as `{#c2.7}` or `{#k.ict}`";
-    reader.source.problems.push(Diagnostic::new(Code::L202, place, "this item has no id").help(help));
+    let problem = Diagnostic::new(Code::L202, place, "this item has no id").help(help);
+    reader.lost_items = Some(reader.source.problems.push(problem));
 }
 
 fn read_grade(reader: &mut Reader<'_>, grade: &Spanned<String>) -> Grade {

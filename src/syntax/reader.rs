@@ -20,7 +20,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, html};
 
 use super::DocumentKind;
-use super::anchors;
+use super::anchors::{self, IdPlace};
 use super::attributes::Attributes;
 use super::document::{Body, ClaimDoc, Heading, LinkDoc, LinkKind, OccasionDoc, SectionKind};
 use super::events::{self, Located};
@@ -52,6 +52,8 @@ pub(super) struct Reader<'a> {
     /// Sections that say how they are taught or assessed, in the order of the file.
     pub(super) occasions: Vec<OccasionDoc>,
     pub(super) takes_claims: TakesClaims,
+    /// That a line of a profile is no item, since it has no id.
+    pub(super) lost_items: Option<Reported>,
     slugs: Slugs,
     /// The ids in hand-written HTML that are not on a page yet, with their places.
     html_ids: HashMap<String, Span>,
@@ -87,6 +89,7 @@ impl<'a> Reader<'a> {
             claims: Vec::new(),
             occasions: Vec::new(),
             takes_claims,
+            lost_items: None,
             slugs: Slugs::default(),
             html_ids: HashMap::new(),
             slots: Slots::default(),
@@ -101,8 +104,8 @@ impl<'a> Reader<'a> {
     /// Reserves the ids that authors gave, so that no heading further up gets one of them by chance. An id that is
     /// too long or stands twice is reported.
     fn reserve_ids(&mut self, events: &[Located<'a>]) {
-        let mut first: Vec<Spanned<String>> = Vec::new();
-        for (id, is_heading) in anchors::own_ids(self.source.text, events) {
+        let mut first: Vec<(Spanned<String>, IdPlace)> = Vec::new();
+        for (id, stands) in anchors::own_ids(self.source.text, events) {
             if id.value.len() > LONGEST_ID {
                 let message =
                     format!("an id of {} letters is longer than anybody writes", id.value.chars().count());
@@ -111,16 +114,23 @@ impl<'a> Reader<'a> {
                 self.source.problems.push(Diagnostic::new(Code::L107, place, message).help(help));
             }
             if self.slugs.claim(&id.value) {
-                if !is_heading {
+                if stands == IdPlace::Html {
                     self.html_ids.insert(id.value.clone(), id.span);
                 }
-                first.push(id);
+                first.push((id, stands));
+                continue;
+            }
+            let other = first.iter().find(|(other, _)| other.value == id.value);
+            // The ids of competences are one in their profile, and the model reports them as such.
+            let is_profile = DocumentKind::of(self.source.path) == DocumentKind::Profile;
+            let both = stands == IdPlace::Competence && other.is_some_and(|(_, place)| *place == stands);
+            if is_profile && both {
                 continue;
             }
             let place = self.source.place(id.span);
             let message = format!("the id `{}` stands twice in this file", id.value);
             let mut problem = Diagnostic::new(Code::L106, place, message).help("give one of them another id");
-            if let Some(other) = first.iter().find(|other| other.value == id.value) {
+            if let Some((other, _)) = other {
                 problem = problem.related(self.source.place(other.span), "first used here");
             }
             self.source.problems.push(problem);

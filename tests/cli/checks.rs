@@ -39,6 +39,40 @@ fn findings_are_written_in_every_format() {
     }
 }
 
+#[test]
+fn a_check_ends_with_its_findings_by_code_and_shows_fifty_of_each() {
+    let bench = site();
+    let mentions = "- [[c9.9]]\n".repeat(60);
+    bench.put("content/index.md", &format!("# Academy\n\n{mentions}\n![](a.png)\n"));
+    let run = bench.run(["check"]);
+    assert_eq!(run.stdout.matches("error[L503]").count(), 50);
+    assert!(
+        run.stdout
+            .ends_with("… and 10 more with the code L503\n`leerlijn check --all` shows all of them\n\n")
+    );
+    let summary = " 1 × L501: a link to a file that does not exist\n60 × L503: an unknown name between double brackets\n \
+        1 × L506: a picture without alternative text\n61 errors, 1 warning; 3 gaps in the coverage.\n";
+    assert_eq!(run.stderr, summary);
+    let all = bench.run(["check", "--all"]);
+    assert_eq!(all.stdout.matches("error[L503]").count(), 60);
+    assert!(!all.stdout.contains("more with the code"));
+    assert!(!bench.run(["check", "--format", "short"]).stderr.contains('×'), "programs count for themselves");
+}
+
+#[test]
+fn a_site_may_ask_for_a_version_of_the_program() {
+    let bench = site();
+    bench.put("leerlijn.toml", &format!("leerlijn = \"{}\"\n{SETTINGS}", env!("CARGO_PKG_VERSION")));
+    assert_eq!(bench.run(["check"]).status, 0);
+    bench.put("leerlijn.toml", &format!("leerlijn = \"999\"\n{SETTINGS}"));
+    let run = bench.run(["check", "--format", "short"]);
+    assert!(run.status == 1 && run.stdout.starts_with("leerlijn.toml:1:12: error[L010]"), "{}", run.shown());
+    bench.put("leerlijn.toml", &format!("leerlijn = \"nieuwste\"\n{SETTINGS}"));
+    assert!(
+        bench.run(["check", "--format", "short"]).stdout.contains("error[L003] `nieuwste` is no version")
+    );
+}
+
 /// The rules are the table of codes; the expected log leaves them out, so that a new code does not change it.
 #[test]
 fn a_code_host_gets_every_rule_and_the_findings_under_theirs() {

@@ -34,8 +34,24 @@ fn a_folder_that_holds_something_is_left_alone() {
     let bench = Bench::with(&[("academy/plan.md", "mine")]);
     bench.assert_run("init-not-empty", &bench.run(["init", "academy"]));
     assert_eq!(bench.tree("academy").len(), 1);
-    let repository = Bench::with(&[(".git/config", "")]);
+    let mine = [
+        (".git/config", ""),
+        (".gitignore", "/node_modules/\n"),
+        ("README.md", "# School\n"),
+        ("LICENSE", ""),
+    ];
+    let repository = Bench::with(&mine);
     assert_eq!(repository.run(["init"]).status, 0, "a fresh repository is no content");
+    assert!(mine.iter().all(|(path, text)| repository.read(path) == *text), "nothing of it is written over");
+}
+
+#[test]
+fn the_documents_of_a_new_site_may_lie_in_its_folder() {
+    let bench = Bench::with(&[("hulpkok.txt", DOCUMENT)]);
+    let init = bench.run(["init", "--profile", "hulpkok.txt"]);
+    assert_eq!(init.status, 0, "{}", init.shown());
+    assert!(bench.has("content/profiles/hulpkok.md") && bench.has("hulpkok.txt"));
+    assert!(!bench.has("content/modules"), "no module is invented beside those that were given");
 }
 
 #[test]
@@ -68,6 +84,44 @@ fn a_new_file_stands_in_its_folder_and_is_ready_to_fill_in() {
     let build = bench.run(["build"]);
     assert_eq!(build.status, 0, "{}", build.shown());
     assert_eq!(bench.run(["new", "module", "Next"]).stdout, "content/modules/m04-next.md\n");
+}
+
+#[test]
+fn kinds_have_names_in_the_languages_of_sites_and_titles_need_no_quotes() {
+    let bench = Bench::example();
+    let made = |args: &[&str]| bench.run(["new"].iter().chain(args)).stdout;
+    assert_eq!(made(&["profiel", "Portier"]), "content/profiles/portier.md\n");
+    assert_eq!(made(&["opleiding", "Twee", "jaar"]), "content/programmes/twee-jaar.md\n");
+    assert_eq!(made(&["pagina", "Over", "de", "school"]), "content/over-de-school.md\n");
+    assert_eq!(made(&["seite", "Über uns"]), "content/uber-uns.md\n");
+    assert_eq!(bench.read("content/over-de-school.md").lines().nth(1), Some("title = \"Over de school\""));
+}
+
+#[test]
+fn a_new_lesson_is_the_next_of_its_module() {
+    for language in ["nl", "en", "fr", "de"] {
+        let settings = format!("language = \"{language}\"\n");
+        let bench = Bench::with(&[
+            ("leerlijn.toml", &settings),
+            ("content/index.md", "# Home\n"),
+            ("content/modules/m05/index.md", "+++\ntitle = \"Klachten\"\ncode = \"M05\"\n+++\n"),
+            ("content/modules/m05/07-oud.md", "# Oud\n"),
+        ]);
+        let run = bench.run(["new", "les", "De", "boze", "beller"]);
+        assert_eq!(run.stdout, "content/modules/m05/08-de-boze-beller.md\n", "{}", run.shown());
+        let run = bench.run(["new", "lesson", "Slot", "--module", "m05"]);
+        assert_eq!(run.stdout, "content/modules/m05/09-slot.md\n", "{}", run.shown());
+        assert_eq!(bench.run(["new", "page", "Extra"]).status, 0);
+        let build = bench.run(["build"]);
+        assert_eq!(build.status, 0, "{language}: {}", build.shown());
+    }
+    let bench = Bench::example();
+    let run = bench.run(["new", "lesson", "Slot"]);
+    assert!(run.status == 2 && run.stderr.contains("such as `--module M05`"), "{}", run.shown());
+    let run = bench.run(["new", "lesson", "Slot", "--module", "M01"]);
+    assert!(run.status == 2 && run.stderr.contains("make a folder of it"), "{}", run.shown());
+    let run = bench.run(["new", "page", "Slot", "--module", "M01"]);
+    assert!(run.status == 2 && run.stderr.contains("where a lesson goes"), "{}", run.shown());
 }
 
 #[test]
@@ -126,4 +180,34 @@ fn a_site_that_is_there_gets_the_files_of_a_host_and_keeps_its_own() {
         2,
         "that would be a new site"
     );
+}
+
+#[test]
+fn files_of_the_theme_are_listed_and_copied_and_never_written_over() {
+    let bench = Bench::example();
+    let listed = bench.run(["theme", "eject"]).stdout;
+    for file in ["templates/matrix.html", "templates/parts/logo.html", "static/css/knobs.css", "words/nl.ftl"]
+    {
+        assert!(listed.lines().any(|line| line == file), "{listed}");
+    }
+    bench.put("leerlijn.toml", "theme = \"school\"\nlanguage = \"en\"\n");
+    let run = bench.run(["theme", "eject", "logo.html", "templates/module.html"]);
+    assert_eq!(
+        (run.status, run.stdout.as_str()),
+        (0, "themes/school/templates/parts/logo.html\nthemes/school/templates/module.html\n"),
+        "{}",
+        run.shown()
+    );
+    let plain = bench.run(["build", "--output", "site"]);
+    assert_eq!(plain.status, 0, "{}", plain.shown());
+    bench.put("themes/school/templates/module.html", "{# mine #}");
+    let again = bench.run(["theme", "eject", "templates/module.html", "footer.html"]);
+    assert!(again.status == 2 && again.stderr.contains("is there already"), "{}", again.shown());
+    assert_eq!(bench.read("themes/school/templates/module.html"), "{# mine #}");
+    assert!(!bench.has("themes/school/templates/parts/footer.html"), "all of them or none");
+    let several = bench.run(["theme", "eject", "item.html"]);
+    let both = "write `templates/item.html` or `templates/parts/item.html`";
+    assert!(several.stderr.contains(both), "{}", several.shown());
+    let unknown = bench.run(["theme", "eject", "templates/modul.html"]);
+    assert!(unknown.stderr.contains("did you mean `templates/module.html`"), "{}", unknown.shown());
 }

@@ -7,7 +7,7 @@ use expect_test::expect_file;
 
 use super::bench::{Bench, Run};
 
-const VERBS: [&str; 15] = [
+const VERBS: [&str; 16] = [
     "init",
     "new",
     "build",
@@ -21,6 +21,7 @@ const VERBS: [&str; 15] = [
     "import",
     "review",
     "export",
+    "theme",
     "explain",
     "completions",
 ];
@@ -36,11 +37,16 @@ fn the_reference_has_the_help_of_every_verb() {
     let line = page.lines().find(|line| line.starts_with(GENERATED)).unwrap();
     let (written, _) = page.split_once(line).unwrap();
     let mut reference = format!("{written}{line}\n");
-    for verb in std::iter::once(None).chain(VERBS.map(Some)) {
-        let Run { status, stdout, stderr } = bench.run(verb.into_iter().chain(["--help"]));
+    // A verb with verbs of its own comes with these.
+    let verbs = VERBS.into_iter().flat_map(|verb| match verb {
+        "theme" => vec![vec![verb], vec![verb, "eject"]],
+        _ => vec![vec![verb]],
+    });
+    for verb in std::iter::once(Vec::new()).chain(verbs) {
+        let Run { status, stdout, stderr } = bench.run(verb.iter().chain(&["--help"]));
         assert_eq!((status, stderr.as_str()), (0, ""), "{verb:?}");
         let lines: Vec<&str> = stdout.lines().map(str::trim_end).collect();
-        let title = verb.map_or("leerlijn".to_owned(), |verb| format!("leerlijn {verb}"));
+        let title = [&["leerlijn"], verb.as_slice()].concat().join(" ");
         reference += &format!("\n## {title}\n\n~~~text\n{}\n~~~\n", lines.join("\n").trim_end());
     }
     expect_file![path].assert_eq(&reference);
@@ -74,6 +80,8 @@ fn wrong_usage_and_a_failing_disk_have_status_2() {
         vec!["explain", "L000"],
         vec!["import", "nowhere.txt"],
         vec!["new", "module", " "],
+        vec!["theme", "eject", "item.html"],
+        vec!["theme", "eject", "nowhere.html"],
         vec!["check", "--quiet", "--verbose"],
     ] {
         let run = bench.run(&args);

@@ -93,6 +93,133 @@ fn the_documentation_names_only_fields_that_there_are() {
     }
 }
 
+/// A structure of the views as its source describes it.
+struct Described {
+    name: String,
+    summary: String,
+    /// Each field with its type and what is said of it.
+    fields: Vec<(String, String, String)>,
+}
+
+/// The views in `text`, a file of `src/plan/view`: the `pub struct` and `pub enum` there, and the comments above them and
+/// their fields. The names in an enum are those that a template compares with, in lower case.
+fn described(text: &str) -> Vec<Described> {
+    let mut found: Vec<Described> = Vec::new();
+    let (mut comment, mut is_open) = (String::new(), false);
+    for line in text.lines().map(str::trim) {
+        if let Some(said) = line.strip_prefix("///") {
+            comment = format!("{comment} {}", said.trim());
+            continue;
+        }
+        let said = comment.trim().to_owned();
+        if let Some(rest) = line.strip_prefix("pub struct ").or_else(|| line.strip_prefix("pub enum ")) {
+            let name = rest.split([' ', '<']).next().unwrap().to_owned();
+            found.push(Described { name, summary: said, fields: Vec::new() });
+            is_open = true;
+        } else if line == "}" {
+            is_open = false;
+        } else if is_open && !line.starts_with("#[") && !line.is_empty() {
+            let field = line.trim_end_matches(',');
+            let (name, kind) = match field.strip_prefix("pub ").and_then(|field| field.split_once(": ")) {
+                Some((name, kind)) => (name.to_owned(), kind.to_owned()),
+                None => {
+                    let (name, kind) = field.split_once('(').unwrap_or((field, ""));
+                    (name.to_lowercase(), kind.trim_end_matches(')').to_owned())
+                }
+            };
+            found.last_mut().unwrap().fields.push((name, kind, said));
+        }
+        if !line.starts_with("#[") {
+            comment.clear();
+        }
+    }
+    found
+}
+
+/// The type of a field in the words of a designer, who knows no Rust.
+fn in_words(kind: &str) -> String {
+    let inside = |start: &str| kind.strip_prefix(start).and_then(|rest| rest.strip_suffix('>'));
+    if let Some(inner) = inside("Vec<") {
+        return format!("list of {}", in_words(inner));
+    }
+    if let Some(inner) = inside("Option<") {
+        return format!("{}, or none", in_words(inner));
+    }
+    if let Some((first, second)) =
+        kind.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).and_then(|pair| pair.split_once(", "))
+    {
+        return format!("pair of {} and {}", in_words(first), in_words(second));
+    }
+    match kind {
+        "String" | "&'static str" | "Arc<str>" => "text".to_owned(),
+        "bool" => "true or false".to_owned(),
+        "usize" | "u32" | "u64" | "u16" | "u8" => "number".to_owned(),
+        "" => String::new(),
+        own => format!("`{own}`"),
+    }
+}
+
+/// The views of all files, by their names; the kinds of results of the search stand elsewhere.
+fn all_described() -> Vec<Described> {
+    let mut all: Vec<Described> = texts("src/plan/view")
+        .iter()
+        .flat_map(|(_, text)| described(text))
+        .filter(|view| view.name != "View")
+        .collect();
+    let kinds = std::fs::read_to_string(repository().join("src/plan/page_kind.rs")).unwrap();
+    all.extend(described(&kinds).into_iter().filter(|view| view.name == "SearchKindView"));
+    all.sort_by(|a, b| a.name.cmp(&b.name));
+    all
+}
+
+#[test]
+fn the_fields_of_the_views_are_those_of_their_source() {
+    let mut page = "# What templates get\n\n\
+        Every template sees `site` (`SiteView`), `page` (`PageView`) and `view`; [the look of a site](theme.md#one-page-otherwise) says which view \
+        each template gets. The names\nbelow are in the order of the alphabet. This page is made of the comments in the program's source: \
+        `UPDATE_EXPECT=1 cargo test --test render` writes it.\n"
+        .to_owned();
+    for view in all_described() {
+        page += &format!("\n## {}\n\n{}\n\n| field | is | |\n|---|---|---|\n", view.name, view.summary);
+        for (name, kind, said) in &view.fields {
+            page += &format!("| `{name}` | {} | {} |\n", in_words(kind), said.replace('|', "\\|"));
+        }
+    }
+    expect_test::expect_file![repository().join("docs/theme-views.md")].assert_eq(&page);
+}
+
+#[test]
+fn every_value_that_a_template_gets_is_described() {
+    let described = all_described();
+    let names: BTreeSet<&str> =
+        described.iter().flat_map(|view| view.fields.iter().map(|(name, ..)| name.as_str())).collect();
+    let views = sample::views();
+    let mut values = vec![
+        serde_json::to_value(sample::page(&views[0], "")).unwrap(),
+        serde_json::to_value(sample::site("nl")).unwrap(),
+    ];
+    values.extend(views.iter().map(|view| serde_json::to_value(view).unwrap()));
+    while let Some(value) = values.pop() {
+        match value {
+            Value::Object(fields) => {
+                for (name, value) in fields {
+                    assert!(names.contains(name.as_str()), "docs/theme-views.md has no field `{name}`");
+                    values.push(value);
+                }
+            }
+            Value::Array(inner) => values.extend(inner),
+            _ => {}
+        }
+    }
+    let undescribed = described.iter().flat_map(|view| {
+        view.fields
+            .iter()
+            .filter(|(_, _, said)| said.is_empty())
+            .map(|(name, ..)| format!("{}.{name}", view.name))
+    });
+    assert_eq!(undescribed.collect::<Vec<_>>(), [""; 0], "fields without a comment");
+}
+
 /// The keys of the words in `language`.
 fn words(language: &str) -> BTreeSet<String> {
     let text = std::fs::read_to_string(repository().join(format!("themes/default/words/{language}.ftl")));

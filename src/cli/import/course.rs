@@ -129,7 +129,7 @@ pub(in crate::cli) fn folder_name(path: &Path) -> String {
 }
 
 /// The folder of the module `name`.
-fn module_folder(name: &str, open: &OpenSite, site: &Site) -> Result<String, Failure> {
+pub(in crate::cli) fn module_folder(name: &str, open: &OpenSite, site: &Site) -> Result<String, Failure> {
     let is_it = |known: &&str| known.to_lowercase() == name.to_lowercase();
     let found = site
         .modules

@@ -1,7 +1,8 @@
 //! `leerlijn init`: makes a site in an empty folder, about an invented profile or of what a school has: the document
 //! of its profile, the texts of its courses, its coverage matrix.
 //!
-//! The new site builds at once. Nothing that stands in the folder is touched, and no module is invented beside those
+//! The new site builds at once. Nothing that stands in the folder is touched (a README, a licence, the documents that are
+//! brought in), and no module is invented beside those
 //! that were given. How each file was read, and which files were written and which were not, is said in the order in
 //! which it was done. The matrix comes last, by the same way as `leerlijn import`: where it cannot be taken, the site
 //! is there without it. A site that is there already can still get the files of its host.
@@ -44,12 +45,12 @@ pub(super) fn run(args: &Init, terminal: &Terminal) -> Result<Outcome, Failure> 
     if args.makes_host_files_alone() && folder.join(CONFIG_FILE).is_file() {
         return add_host(args, terminal);
     }
-    if let Some(name) = shell::first_in(folder)? {
+    if let Some(name) = shell::first_in(folder, &args.documents())? {
         let message = format!("{} is not empty: it holds `{name}`", folder.display());
         return Err(Failure::new(message, "choose a new folder, such as `leerlijn init academy`"));
     }
     if args.profile.is_none() && args.course.is_none() {
-        let mut files = example(args.lang);
+        let mut files = example(folder, args.lang);
         files.extend(host_files(args, &Words::new(Subject::NewSite, args.lang).text("title")));
         create(folder, files, Vec::new(), terminal)?;
         terminal.say(&next_steps(folder));
@@ -59,7 +60,7 @@ pub(super) fn run(args: &Init, terminal: &Terminal) -> Result<Outcome, Failure> 
     if let Some(matrix) = &args.matrix {
         shell::read_document(matrix)?;
     }
-    let mut files = example(args.lang);
+    let mut files = example(folder, args.lang);
     files.retain(|file| [CONFIG_FILE, HOME, IGNORE_FILE].contains(&file.path.as_str()));
     let mut title = None;
     if let Some(path) = &args.profile {
@@ -190,9 +191,13 @@ fn create(
     terminal.result(|out| all.iter().try_for_each(|(path, _)| writeln!(out, "{path}")))
 }
 
-/// A small site about an invented profile.
-fn example(language: Language) -> Vec<NewFile> {
-    let mut files = vec![ignore_file()];
+/// A small site about an invented profile. A `.gitignore` that a code host made stays: the folder of pages is ignored by
+/// one of its own.
+fn example(folder: &Path, language: Language) -> Vec<NewFile> {
+    let mut files = Vec::new();
+    if !folder.join(IGNORE_FILE).exists() {
+        files.push(ignore_file());
+    }
     collect(starter(language), language, &mut files);
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files

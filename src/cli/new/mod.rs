@@ -1,4 +1,5 @@
-//! `leerlijn new`: makes a commented file for a profile, a module or a programme, ready to fill in.
+//! `leerlijn new`: makes a commented file for a profile, a module, a lesson, a programme or any other page, ready to fill
+//! in.
 //!
 //! No file is written over, and the new file builds as it stands.
 
@@ -16,7 +17,8 @@ use crate::text::slug;
 
 use super::args::{Kind, New};
 use super::failure::{Failure, Outcome};
-use super::site;
+use super::import::course::module_folder;
+use super::site::{self, OpenSite};
 use super::terminal::Terminal;
 
 pub(super) use code::next_code;
@@ -29,7 +31,8 @@ static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/new/templa
 
 /// Makes the file, and prints where it is.
 pub(super) fn run(args: &New, terminal: &Terminal) -> Result<Outcome, Failure> {
-    let title = args.name.trim();
+    let title = args.title.join(" ");
+    let title = title.trim();
     if title.is_empty() || title.chars().any(char::is_control) {
         return Err(Failure::new(
             "the name is empty, or has characters that nobody can see",
@@ -41,8 +44,13 @@ pub(super) fn run(args: &New, terminal: &Terminal) -> Result<Outcome, Failure> {
     let file = match args.kind {
         Kind::Profile => profile(snapshot.site(), title),
         Kind::Module => module(snapshot.site(), title, ""),
+        Kind::Lesson => lesson(&open, snapshot.site(), title, args.module.as_deref())?,
         Kind::Programme => programme(snapshot.site(), title, &[]),
+        Kind::Page => page(snapshot.site(), title),
     };
+    if args.module.is_some() && args.kind != Kind::Lesson {
+        return Err(Failure::new("`--module` says where a lesson goes", "leave it out"));
+    }
     shell::create(&open.root, &[(&file.path, file.text.as_bytes())])?;
     if args.kind == Kind::Profile && snapshot.site().profiles.len() == 1 {
         terminal.say(SECOND_PROFILE);
@@ -79,6 +87,36 @@ pub(super) fn module(site: &Site, title: &str, covers: &str) -> NewFile {
         .replace("{{profile}}\n", &profile)
         .replace("{{covers}}", covers.trim_end());
     NewFile { path: format!("content/modules/{}-{}.md", slug(&code), slug(title)), text }
+}
+
+/// A lesson of the module `name`, which may be left out where one module alone can have lessons. Its file has the number
+/// behind those of the other lessons.
+fn lesson(open: &OpenSite, site: &Site, title: &str, name: Option<&str>) -> Result<NewFile, Failure> {
+    let folders = || {
+        let paths = site.modules.values().map(|module| &site.document(module.document).path);
+        paths.filter(|path| path.is_index()).map(|path| path.folder())
+    };
+    let folder = match (name, folders().next()) {
+        (Some(name), _) => module_folder(name, open, site)?,
+        (None, Some(folder)) if folders().count() == 1 => folder.to_owned(),
+        (None, _) => {
+            let help = "name it by its code, such as `--module M05`";
+            return Err(Failure::new("it is not clear to which module the lesson belongs", help));
+        }
+    };
+    let of_folder = site.lessons.values().map(|lesson| &site.document(lesson.document).path);
+    let numbers = of_folder.filter(|path| path.folder() == folder).filter_map(|path| {
+        let digits = path.stem().split(|c: char| !c.is_ascii_digit()).next()?;
+        digits.parse::<u32>().ok()
+    });
+    let number = numbers.max().unwrap_or(0).saturating_add(1);
+    let text = template(site.config.language, "lesson").replace("{{title}}", &quoted(title));
+    Ok(NewFile { path: format!("{folder}/{number:02}-{}.md", slug(title)), text })
+}
+
+fn page(site: &Site, title: &str) -> NewFile {
+    let text = template(site.config.language, "page").replace("{{title}}", &quoted(title));
+    NewFile { path: format!("content/{}.md", slug(title)), text }
 }
 
 /// A line for each level of the scale, with items that exist.

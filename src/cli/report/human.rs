@@ -1,21 +1,24 @@
 //! The report for people: the line itself, the mistake in it, and what to do.
 //!
-//! An excerpt has at most [`LINES`] lines, each cut to what the terminal can show.
+//! An excerpt has at most [`LINES`] lines, each cut to what the terminal can show. Of one kind of mistake the first
+//! [`MOST`] are shown, unless all are wanted: a slip in a profile may stand behind a thousand claims, and would hide every
+//! other mistake.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use crate::diagnostics::{Diagnostic, Place, Report, Severity};
+use crate::diagnostics::{Code, Diagnostic, Place, Report, Severity};
 use crate::text::{LineIndex, character_start};
 
 use super::source_lines::SourceLines;
-use super::{Colour, ReportSetting, one_line, worst};
+use super::{Colour, ReportSetting, Shown, one_line};
 
-/// So many mistakes are shown: nobody reads more before mending the first, and each may take a page of a terminal.
-/// JSON and the short form, which programs read, have all of them.
-const MOST: usize = 1_000;
+/// So many mistakes with one code are shown: nobody reads more before mending the first, and each may take a page of a
+/// terminal. JSON and the short form, which programs read, have all of them.
+const MOST: usize = 50;
 /// Lines of an excerpt: what is wrong with a longer part shows where it begins.
 const LINES: usize = 4;
 /// Bytes of a line from which on its beginning is not even given to the renderer: a line of 10 MB with
@@ -36,15 +39,22 @@ pub(super) fn write(
     };
     let width = reader.width.saturating_sub(FRAME).max(40);
     let renderer = renderer.term_width(width);
-    let (shown, left_out) = worst(report, MOST);
-    for diagnostic in shown {
-        let text = render(&renderer, diagnostic, lines, width);
-        writeln!(out, "{text}\n")?;
+    let mut seen: BTreeMap<Code, usize> = BTreeMap::new();
+    for diagnostic in report.diagnostics() {
+        let seen = seen.entry(diagnostic.code).or_default();
+        *seen += 1;
+        if *seen <= MOST || reader.shown == Shown::All {
+            let text = render(&renderer, diagnostic, lines, width);
+            writeln!(out, "{text}\n")?;
+        }
     }
-    if left_out == 0 {
-        return Ok(());
+    let cut = seen.into_iter().filter(|(_, seen)| *seen > MOST && reader.shown == Shown::FirstOfEach);
+    let mut is_cut = false;
+    for (code, seen) in cut {
+        writeln!(out, "… and {} more with the code {code}", seen - MOST)?;
+        is_cut = true;
     }
-    writeln!(out, "… and {left_out} more; `leerlijn check --format short` has all of them\n")
+    if is_cut { writeln!(out, "`leerlijn check --all` shows all of them\n") } else { Ok(()) }
 }
 
 fn render(renderer: &Renderer, diagnostic: &Diagnostic, lines: &mut SourceLines<'_>, width: usize) -> String {

@@ -41,6 +41,15 @@ pub enum Colour {
     Coloured,
 }
 
+/// How many findings [`Format::Human`] shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// The first of each code.
+    FirstOfEach,
+    /// All of them.
+    All,
+}
+
 /// Facts that a format needs about the place where the report is read.
 #[derive(Debug, Clone, Copy)]
 pub struct ReportSetting<'a> {
@@ -48,6 +57,8 @@ pub struct ReportSetting<'a> {
     pub colour: Colour,
     /// Columns of the terminal, for [`Format::Human`].
     pub width: usize,
+    /// How many findings, for [`Format::Human`].
+    pub shown: Shown,
     /// The path of the site in its repository: `docs/`, or nothing. For
     /// [`Format::Github`] and [`Format::Sarif`], whose readers know the repository and not the site.
     pub prefix: &'a str,
@@ -68,7 +79,7 @@ pub struct GapCounts {
 
 impl Default for ReportSetting<'_> {
     fn default() -> Self {
-        Self { colour: Colour::Plain, width: 100, prefix: "", gaps: None }
+        Self { colour: Colour::Plain, width: 100, shown: Shown::FirstOfEach, prefix: "", gaps: None }
     }
 }
 

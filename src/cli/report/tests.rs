@@ -238,10 +238,20 @@ fn ten_thousand_findings_on_one_line_of_a_megabyte_take_no_time() {
 
 #[test]
 fn people_are_not_shown_more_than_they_read_and_hear_how_much_there_is() {
-    let findings: Vec<_> = (0..1_500).map(|n| at(Code::L301, "x\n", "x", &format!("fout {n}"))).collect();
+    let mut findings: Vec<_> = (0..1_500).map(|n| at(Code::L301, "x\n", "x", &format!("fout {n}"))).collect();
+    findings.extend((0..50).map(|n| at(Code::L306, "x\n", "x", &format!("los {n}"))));
     let count = |format, sign: &str| written(format, "x\n", findings.clone()).matches(sign).count();
-    assert_eq!(count(Format::Human, "error[L301]"), 1_000);
-    assert_eq!(count(Format::Human, "… and 500 more; `leerlijn check --format short` has all of them"), 1);
+    assert_eq!(count(Format::Human, "error[L301]"), 50);
+    assert_eq!(count(Format::Human, "warning[L306]"), 50, "one kind of mistake hides no other");
+    let left_out = "… and 1450 more with the code L301\n`leerlijn check --all` shows all of them\n";
+    assert_eq!(count(Format::Human, left_out), 1);
+    assert_eq!(count(Format::Human, "more with the code L306"), 0);
+    let mut all = Vec::new();
+    let reader = ReportSetting { shown: Shown::All, ..ReportSetting::default() };
+    write(Format::Human, &Report::new(findings.clone()), &sources("x\n"), reader, &mut all).unwrap();
+    let all = String::from_utf8(all).unwrap();
+    assert_eq!(all.matches("error[L301]").count(), 1_500);
+    assert!(!all.contains("--all"));
     assert_eq!(count(Format::Short, "error[L301]"), 1_500);
     assert_eq!(count(Format::Json, "\"L301\""), 1_500);
 }

@@ -38,7 +38,7 @@ impl Assignment<'_> {
             let path = &site.document(page.document).path;
             let route = match path.folder() {
                 CONTENT_FOLDER if path.is_index() => Route::Home,
-                "content/modules" if path.is_index() => Route::Modules,
+                folder if path.is_index() && folder.eq_ignore_ascii_case("content/modules") => Route::Modules,
                 _ => Route::Text(id),
             };
             (page.document, route)

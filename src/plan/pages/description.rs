@@ -89,9 +89,6 @@ pub(crate) enum Sequence {
     Items(ItemId),
 }
 
-/// The folder of all modules, whose own page may have a text.
-const MODULES: &str = "content/modules";
-
 impl<'s> Pages<'s> {
     /// The description of page `route`.
     pub(crate) fn describe(&self, route: Route) -> Description<'s> {
@@ -236,7 +233,7 @@ fn item<'s>(pages: &Pages<'s>, id: ItemId) -> Description<'s> {
 }
 
 fn modules(site: &Site) -> Description<'_> {
-    let document = site.index_of(&SourcePath::new(MODULES));
+    let document = site.page_of_modules();
     // Without a text of an author its title is a word of the theme.
     let title = document.map_or("", |id| site.document(id).title.value.as_str());
     Description { title, document, ..of_the_theme(Address::Own) }

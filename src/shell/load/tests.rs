@@ -56,6 +56,23 @@ fn a_site_is_its_settings_its_content_and_its_themes() {
 }
 
 #[test]
+fn content_that_stands_beside_its_folder_is_said() {
+    let site = site(&[
+        ("README.md", "# School"),
+        ("notities.md", "Nog te doen"),
+        ("m05.md", "+++\ntitle = \"Los\"\n+++\n"),
+        ("Modules/m06.md", ""),
+        ("profiles/kapper.md", ""),
+        ("lessen/les.md", "+++\n+++\n"),
+        ("content/index.md", "hallo"),
+    ]);
+    let loaded = load(site.path()).unwrap();
+    assert_eq!(paths(&loaded), ["text content/index.md"]);
+    let skipped = |path: &str| Skipped { path: path.to_owned(), reason: SkipReason::BesideContent };
+    assert_eq!(loaded.skipped, ["Modules", "m05.md", "profiles"].map(skipped));
+}
+
+#[test]
 fn files_of_editors_and_systems_are_no_content() {
     let site = site(&[
         ("content/index.md", ""),

@@ -1,15 +1,18 @@
-//! Walks over the folders of a site and finds its files, without opening any.
+//! Walks over the folders of a site and finds its files, without reading any.
 //!
 //! A link is followed only to a file or folder inside the root that is not hidden. Inside a linked folder no further
 //! link is followed, so that links cannot multiply without end. Each file of the site becomes a [`FoundFile`]; a
 //! [`Skipped`] tells of a file or folder that is left out for a reason that its author should hear.
 
 use std::fmt;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
 use crate::sources::{CONFIG_FILE, CONTENT_FOLDER, THEMES_FOLDER};
+use crate::syntax::DocumentKind;
 use crate::text::SourcePath;
 
 use super::super::DiskError;
@@ -53,6 +56,8 @@ pub enum SkipReason {
     OtherRepository,
     /// A file or folder of an editor, a sync client or a system, such as `m05.md.bak` and `@eaDir`.
     LeftBehind,
+    /// A page, or a folder of them, beside the folder of the content.
+    BesideContent,
     /// The stand-in that a sync client keeps for a file that it has not fetched.
     Placeholder,
     /// A name that cannot be an address: not UTF-8, or with a backslash, a control character or a mark that turns the
@@ -71,6 +76,9 @@ impl fmt::Display for SkipReason {
             Self::NoFile => "it is no ordinary file",
             Self::UnfollowedLink => "it is a link, and links are not followed in a commit",
             Self::OtherRepository => "it is a repository of its own",
+            Self::BesideContent => {
+                "it stands beside the folder `content`, and the pages of a site stand in it"
+            }
             Self::LeftBehind => "a program made it for itself",
             Self::Placeholder => "it stands for a file that is kept elsewhere and is not on this disk",
             Self::OddName => "its name has characters that an address cannot have",
@@ -98,7 +106,7 @@ impl<'a> Walk<'a> {
         for top in [CONFIG_FILE, CONTENT_FOLDER, THEMES_FOLDER] {
             let path = self.root.join(top);
             match path.symlink_metadata() {
-                Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
+                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
                 Err(error) => return Err(DiskError::unreadable(top, &error)),
                 Ok(_) => {}
             }
@@ -109,7 +117,24 @@ impl<'a> Walk<'a> {
             }
             self.read_folder(&path)?;
         }
+        self.find_beside()?;
         self.skipped.sort();
+        Ok(())
+    }
+
+    /// Notes what was plainly meant as content and stands beside its folder: folders with the names that have a meaning in it,
+    /// and texts with front matter. Anything else there is nobody's business.
+    fn find_beside(&mut self) -> Result<(), DiskError> {
+        let unreadable = |error: &io::Error| DiskError::unreadable(".", error);
+        for entry in fs::read_dir(self.root).map_err(|error| unreadable(&error))? {
+            let path = entry.map_err(|error| unreadable(&error))?.path();
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let is_meant = DocumentKind::FOLDERS.iter().any(|(known, _)| known.eq_ignore_ascii_case(&name));
+            if if path.is_dir() { is_meant } else { kind::has_ending(&name, "md") && has_front_matter(&path) }
+            {
+                self.skip(&path, SkipReason::BesideContent);
+            }
+        }
         Ok(())
     }
 
@@ -191,7 +216,7 @@ impl<'a> Walk<'a> {
             return Ok(());
         }
         match error.io_error() {
-            Some(io) if io.kind() == std::io::ErrorKind::NotFound => {
+            Some(io) if io.kind() == io::ErrorKind::NotFound => {
                 // A file that was removed meanwhile is simply gone.
                 if path.is_symlink() {
                     self.skip(path, SkipReason::BrokenLink);
@@ -199,7 +224,7 @@ impl<'a> Walk<'a> {
                 Ok(())
             }
             // Two links that lead to each other.
-            Some(io) if path.is_symlink() && io.kind() != std::io::ErrorKind::PermissionDenied => {
+            Some(io) if path.is_symlink() && io.kind() != io::ErrorKind::PermissionDenied => {
                 self.skip(path, SkipReason::BrokenLink);
                 Ok(())
             }
@@ -224,6 +249,14 @@ impl<'a> Walk<'a> {
 enum Go {
     In,
     Past,
+}
+
+/// Whether the file `path` begins as a page of a site does. One that cannot be read is none of ours.
+fn has_front_matter(path: &Path) -> bool {
+    let mut start = [0; 4];
+    path.is_file()
+        && File::open(path)
+            .is_ok_and(|mut file| file.read_exact(&mut start).is_ok() && start.starts_with(b"+++"))
 }
 
 fn leads_inside(path: &Path, root: &Path) -> bool {
