@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { browser } from "./setup.mjs";
+import { browser, violations } from "./setup.mjs";
 import { KINDS, MATRIX, SINGLE, builtSite, hiddenFocus, open, overflow, restyle, settled } from "./site.mjs";
 
 let chromium;
@@ -34,6 +34,12 @@ const focus = (page) =>
     const cell = link.closest("th, td");
     return { href: link.getAttribute("href"), row: cell?.parentElement.rowIndex, column: cell?.cellIndex, tag: cell?.tagName, top: link.getBoundingClientRect().top };
   });
+
+/** Rows and columns change places by an entry of the menu. */
+async function swapAxes(page) {
+  await page.locator(".matrix-tools summary", { hasText: "Meer" }).click();
+  await page.getByRole("button", { name: "Rijen en kolommen verwisselen" }).click();
+}
 
 /** Ids of the rows in sight when the matrix is at rest, in order. */
 async function rows(page) {
@@ -85,7 +91,7 @@ describe("keys", { concurrency: 2 }, () => {
     const { page } = await matrix(t);
     const stops = page.locator("#matrix a").evaluateAll((all) => all.filter((link) => link.tabIndex >= 0).length);
     assert.equal(await stops, 1);
-    await page.locator("#matrix-filter button[name=print]").focus();
+    await page.locator("#matrix-filter button[name=fold]").focus();
     const passed = [];
     for (let step = 0; step < 40; step += 1) {
       await page.keyboard.press("Tab");
@@ -222,6 +228,7 @@ describe("filters", { concurrency: 2 }, () => {
     const { page, complaints } = await matrix(t);
     await page.getByRole("searchbox", { name: "Filter op tekst of code" }).fill("zzzz");
     assert.deepEqual(await rows(page), []);
+    assert.ok(await page.getByText("Geen enkel doel past bij deze filters.").isVisible());
     assert.equal((await page.getByRole("status").filter({ hasText: "doelen" }).textContent()).trim(), "0 van 90 doelen");
     assert.deepEqual(complaints, []);
   });
@@ -242,6 +249,11 @@ describe("filters", { concurrency: 2 }, () => {
     await all.click();
     assert.deepEqual(await rows(page), []);
     assert.equal(await all.getAttribute("aria-pressed"), "true");
+    // Of the four items of the first one, the stage works on all, and assesses three.
+    const heat = page.locator("#matrix tbody").first().locator("tr.group td");
+    assert.equal(await heat.count(), 14);
+    assert.equal(await heat.nth(12).textContent(), "4, geëvalueerd");
+    assert.equal(await heat.nth(1).textContent(), "");
     await all.click();
     assert.equal((await rows(page)).length, 90);
   });
@@ -250,7 +262,7 @@ describe("filters", { concurrency: 2 }, () => {
     const { page } = await matrix(t);
     const hrefs = (table) => page.locator(`${table} td a`).evaluateAll((all) => all.map((link) => link.getAttribute("href")).sort());
     const before = await hrefs("#matrix");
-    await page.getByRole("button", { name: "Rijen en kolommen verwisselen" }).click();
+    await swapAxes(page);
     for (const reloaded of [false, true]) {
       if (reloaded) await page.reload();
       await settled(page);
@@ -261,6 +273,122 @@ describe("filters", { concurrency: 2 }, () => {
       assert.deepEqual(await hrefs(".matrix:not(#matrix)"), before);
     }
     assert.equal(await overflow(page), 0);
+  });
+});
+
+describe("on one screen", { concurrency: 2 }, () => {
+  const whollyIn = (page) => page.locator("#matrix tbody tr:not(.group)").evaluateAll((all) => all.filter((tr) => tr.getBoundingClientRect().bottom <= innerHeight).length);
+
+  test("ten rows stand below the head and the filters of a small laptop", async (t) => {
+    const { page } = await matrix(t, { viewport: { width: 1366, height: 768 } });
+    assert.ok((await whollyIn(page)) >= 10, `${await whollyIn(page)} rows`);
+  });
+
+  test("the first item stands on the first screen of a phone, which has a list to jump by", async (t) => {
+    const { page } = await matrix(t, { viewport: { width: 360, height: 740 } });
+    assert.ok((await whollyIn(page)) >= 1);
+    await page.locator(".jump summary").click();
+    await page.locator(".jump a", { hasText: "Beantwoordt de vraag" }).click();
+    await page.waitForFunction(() => {
+      const { top } = document.getElementById("g6").getBoundingClientRect();
+      return top >= 0 && top < 120;
+    });
+    assert.ok(page.url().endsWith("#g6"));
+  });
+
+  test("a frame of 600 px shows rows", async (t) => {
+    const { page } = await open(chromium, site.http, t, { viewport: { width: 900, height: 600 } });
+    await page.goto(site.http + KINDS.embed);
+    assert.ok((await whollyIn(page)) >= 2);
+    assert.equal(await page.locator(".skip").getAttribute("target"), "_self");
+  });
+
+  test("nothing in it scrolls by itself, from a tablet on", async (t) => {
+    const { page } = await matrix(t, { viewport: { width: 768, height: 1024 } });
+    for (const width of [768, 1024, 1366, 1920]) {
+      await page.setViewportSize({ width, height: 900 });
+      assert.equal(await page.locator(".matrix-frame").evaluate((frame) => getComputedStyle(frame).overflowY), "visible", `${width}`);
+      assert.equal(await overflow(page), 0, `${width}`);
+    }
+  });
+
+  test("an address leads to its row, and stays", async (t) => {
+    const { page } = await matrix(t, { viewport: { width: 1366, height: 768 } }, "#r-c6.5");
+    assert.ok(page.url().endsWith("#r-c6.5"));
+    const { top, bottom } = await page.locator("#r-c6\\.5").evaluate((th) => th.getBoundingClientRect().toJSON());
+    assert.ok(top > 0 && bottom < 768, `${top}`);
+  });
+
+  test("a term counts its own modules alone", async (t) => {
+    const { page } = await matrix(t, {}, "#term=3");
+    const row = page.locator("tr:has(> #r-c1\\.1)");
+    assert.equal(await row.locator(".n").textContent(), "1");
+    const share = page.locator("#matrix tbody").first().locator(".share");
+    assert.equal((await share.textContent()).trim(), "3/4");
+    await page.getByRole("combobox", { name: "Periode" }).selectOption("1");
+    await settled(page);
+    await page.getByRole("button", { name: "Filters wissen" }).click();
+    await settled(page);
+    assert.equal(await row.locator(".n").textContent(), "3");
+    assert.match(await share.textContent(), /3 van 4 doelen geëvalueerd, 1 nog niet geëvalueerd/);
+  });
+
+  test("filters move nothing above the table", async (t) => {
+    const { page } = await matrix(t, { viewport: { width: 1366, height: 768 } });
+    const top = () => page.locator(".matrix-frame").evaluate((frame) => frame.getBoundingClientRect().top);
+    const before = await top();
+    await page.getByRole("checkbox", { name: "Enkel hiaten" }).check();
+    await settled(page);
+    assert.equal(await top(), before);
+    assert.ok(await page.getByRole("button", { name: "Filters wissen" }).isVisible());
+  });
+});
+
+describe("the evidence behind a cell", { concurrency: 2 }, () => {
+  const CELL = "tr:has(> #r-c5\\.3) > td.enough a";
+  const card = (page) => page.locator("#evidence");
+
+  for (const where of ["http", "file"]) {
+    test(`is beside it under the pointer and with the focus, over ${where}`, async (t) => {
+      const { page, complaints } = await open(chromium, site[where], t, { viewport: { width: 1366, height: 768 } });
+      await page.goto(site[where] + MATRIX);
+      await settled(page);
+      const cell = page.locator(CELL).first();
+      await cell.hover();
+      await card(page).locator(".evidence-text").waitFor();
+      assert.match(await card(page).textContent(), /c5\.3 Vat de boodschap samen.*M03 Klantgericht communiceren.*geëvalueerd: Evaluatie.*ingeoefend: Les 3/s);
+      assert.ok((await card(page).locator(".evidence-text").textContent()).length > 60);
+      // The pointer may go over to the card, which stays; Escape takes it away.
+      await card(page).hover();
+      await page.waitForTimeout(400);
+      assert.ok(await card(page).isVisible());
+      await page.keyboard.press("Escape");
+      assert.ok(!(await card(page).isVisible()));
+      await page.locator("#r-c5\\.3 a").focus();
+      await page.keyboard.press("ArrowRight");
+      await card(page).waitFor();
+      assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-describedby")), "evidence");
+      // axe reads the style sheets itself, which a folder refuses.
+      if (where === "http") assert.deepEqual(await violations(page), []);
+      assert.deepEqual(complaints, []);
+    });
+  }
+
+  test("comes by a tap on a phone, whole on the screen, and leads to the item in its section and back", async (t) => {
+    const { page } = await matrix(t, { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+    await page.locator(CELL).first().tap();
+    await card(page).waitFor();
+    const { left, right, top, bottom } = await card(page).evaluate((node) => node.getBoundingClientRect().toJSON());
+    assert.ok(left >= 0 && right <= 360 && top >= 0 && bottom <= 740, `${left} ${right} ${top} ${bottom}`);
+    await card(page).locator(".evidence-place").tap();
+    await page.waitForURL(/m03.*#evaluatie$/);
+    const marked = page.locator("li.asked");
+    assert.match(await marked.textContent(), /Vat de boodschap samen/);
+    await marked.locator(".back").tap();
+    await page.waitForURL(/matrix\/index\.html#r-c5\.3$/);
+    await settled(page);
+    const row = await page.locator("#r-c5\\.3").evaluate((th) => th.getBoundingClientRect().toJSON());
+    assert.ok(row.top >= 0 && row.bottom <= 740);
   });
 });
 
@@ -328,7 +456,7 @@ describe("in one file", () => {
     assert.equal((await rows(page)).length, gaps);
     await page.reload();
     assert.equal((await rows(page)).length, gaps);
-    await page.getByRole("button", { name: "Rijen en kolommen verwisselen" }).click();
+    await swapAxes(page);
     await settled(page);
     assert.equal(await page.getByRole("table").locator("thead .modules th").count(), gaps);
     await page.setViewportSize({ width: 320, height: 640 });

@@ -190,7 +190,8 @@ pub(crate) fn matrix() -> MatrixView {
         blank_from: column,
         level,
         path: "m01/index.html#les-1".to_owned(),
-        places: 1,
+        places: 2,
+        weaker: vec![(0, "m01/index.html#les-2".to_owned())],
     };
     let row = |id: &str, status, cells: Vec<MatrixCell>| MatrixRow {
         item: item(id, status),

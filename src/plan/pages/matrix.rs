@@ -3,7 +3,7 @@
 use super::Pages;
 use super::references::{encoded, status_view, totals_view};
 use crate::coverage::{Group, ProgrammeCoverage, groups};
-use crate::model::{ModuleId, ProgrammeId};
+use crate::model::{Claim, ModuleId, ProgrammeId};
 use crate::plan::download::DownloadTable;
 use crate::plan::route::{ProgrammePart, Route};
 use crate::plan::view::{MatrixCell, MatrixColumn, MatrixGroup, MatrixRow, MatrixTerm, MatrixView};
@@ -94,6 +94,11 @@ fn matrix_group(
     }
 }
 
+/// The level of `claim` and the address of the place that makes it.
+fn place(pages: &Pages<'_>, claim: &Claim) -> (usize, String) {
+    (claim.level.index(), pages.spot_path(claim.module, claim.spot))
+}
+
 fn matrix_row(pages: &Pages<'_>, coverage: &ProgrammeCoverage, row: usize) -> MatrixRow {
     let standing = &coverage.rows[row];
     let exempt = &pages.site.programmes[coverage.programme].exempt;
@@ -108,6 +113,7 @@ fn matrix_row(pages: &Pages<'_>, coverage: &ProgrammeCoverage, row: usize) -> Ma
             level: cell.level.index(),
             path: pages.spot_path(strongest.module, strongest.spot),
             places: claims.len(),
+            weaker: claims[1..].iter().map(|claim| place(pages, &pages.site.claims[*claim])).collect(),
             to_review: pages.site.is_to_review(strongest.module, strongest.item),
         });
         blank = cell.column + 1;

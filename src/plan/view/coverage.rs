@@ -113,6 +113,8 @@ pub struct MatrixCell {
     pub path: String,
     /// How many places of the module claim the item.
     pub places: usize,
+    /// The other places, strongest first: the level of each, an index into `site.levels`, and its address.
+    pub weaker: Vec<(usize, String)>,
     /// Whether the claims were made before the words of the item changed, and nobody has looked at them since.
     pub to_review: bool,
 }

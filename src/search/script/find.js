@@ -4,7 +4,7 @@
 
 var leerlijnSearch = (() => {
   const stemmer = leerlijnStemmer;
-  const search = { index: null, text: {}, find, snippet, marked, chunk, terms, words: (text) => words(text).map((word) => word.text) };
+  const search = { index: null, text: {}, find, at, opening, snippet, marked, chunk, terms, words: (text) => words(text).map((word) => word.text) };
   let read = null;
 
   // Words: the same as src/stems/words.rs makes.
@@ -293,6 +293,26 @@ var leerlijnSearch = (() => {
     return { page, passage, kind: data.kinds[data.kind[page]], code: codes[page], title: titles[page], heading, trail, address: paths[page] + (anchor ? `#${encodeURIComponent(anchor)}` : "") };
   }
 
+  /** What stands at `address`, below the site's root, as a result; null where the index has no such page. */
+  function at(address) {
+    read ??= unpack();
+    const [path, anchor] = address.split("#");
+    const page = read.paths.indexOf(path);
+    if (page < 0) return null;
+    const passages = Array.from({ length: read.data.passages[page] }, (_, number) => described({ page, passage: read.firsts[page] + number }));
+    const wanted = anchor === undefined ? path : `${path}#${encodeURIComponent(decodeURIComponent(anchor))}`;
+    return passages.find((result) => result.address === wanted) ?? passages[0];
+  }
+
+  /** The first sentences of a result's text; empty until its file is there. */
+  function opening(result) {
+    const number = chunk(result);
+    const text = search.text[number]?.[result.passage - read.firsts[search.index.chunks[number]]] ?? "";
+    if (text.length <= OPENING) return text;
+    const whole = text.slice(0, OPENING).search(/[.!?…]["”’»]?\s(?!.*[.!?…]["”’»]?\s)/);
+    return whole > OPENING / 3 ? text.slice(0, whole + 1) : `${text.slice(0, text.lastIndexOf(" ", OPENING))} …`;
+  }
+
   /** The number of the file that holds a result's text. */
   function chunk({ page }) {
     const firsts = search.index.chunks;
@@ -316,6 +336,7 @@ var leerlijnSearch = (() => {
   const isMatch = (word, matched, beginning) => terms(word).some((term) => matched.has(term)) || (beginning.length > 1 && fold(word).startsWith(beginning));
 
   const LENGTH = 170;
+  const OPENING = 260;
 
   /** The part of a result's text that holds most of what was asked, in pieces; empty until its file is there. */
   function snippet(result, found) {

@@ -120,6 +120,9 @@ matrix-overview = Mit { $items } { -items-dative } und { $modules } Modulen ist 
 matrix-caption = Abdeckungsmatrix von { $programme }: jede Zeile ist ein { -item } des Profils, jede Spalte ein Modul
 matrix-corner = Indikator oder Kenntnis
 matrix-keys = Mit den Pfeiltasten geht es von Zelle zu Zelle.
+filters = Filter
+jump = Zu einer Kompetenz
+filter-none = Kein { -item } passt zu diesen Filtern.
 filter-text = Nach Text oder Code filtern
 filter-kind = Art
 filter-all = Alles
@@ -131,6 +134,8 @@ filter-shown = { $shown } von { $items } { -items-dative }
 fold = Ein- oder ausklappen
 fold-all = Alles einklappen
 swap-axes = Zeilen und Spalten tauschen
+claims-also = Auch hier, schwächer oder gleich stark:
+back-to-row = Zurück zur Matrix
 print = Drucken
 
 # Lücken

@@ -116,6 +116,9 @@ matrix-overview = With { $items } { -items } and { $modules } modules this matri
 matrix-caption = Coverage matrix of { $programme }: each row is an { -item } of the profile, each column a module
 matrix-corner = Indicator or knowledge
 matrix-keys = The arrow keys move from cell to cell.
+filters = Filters
+jump = Go to a competence
+filter-none = No { -item } fits these filters.
 filter-text = Filter by text or code
 filter-kind = Kind
 filter-all = All
@@ -127,6 +130,8 @@ filter-shown = { $shown } of { $items } { -items }
 fold = Fold or unfold
 fold-all = Fold all
 swap-axes = Swap axes
+claims-also = Also here, weaker or as strong:
+back-to-row = Back to the matrix
 print = Print
 
 # Gaps

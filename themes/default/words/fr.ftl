@@ -119,6 +119,9 @@ matrix-overview = Avec { $items } { -items } et { $modules } modules, cette matr
 matrix-caption = Matrice de couverture de { $programme } : chaque ligne est un { -item } du profil, chaque colonne un module
 matrix-corner = Indicateur ou savoir
 matrix-keys = Les flèches du clavier mènent d’une cellule à l’autre.
+filters = Filtres
+jump = Aller à une compétence
+filter-none = Aucun { -item } ne correspond à ces filtres.
 filter-text = Filtrer par texte ou code
 filter-kind = Type
 filter-all = Tout
@@ -130,6 +133,8 @@ filter-shown = { $shown } { -items } sur { $items }
 fold = Replier ou déplier
 fold-all = Tout replier
 swap-axes = Intervertir lignes et colonnes
+claims-also = Aussi ici, au même niveau ou en dessous :
+back-to-row = Retour à la matrice
 print = Imprimer
 
 # Lacunes

@@ -116,6 +116,9 @@ matrix-overview = Met { $items } { -items } en { $modules } modules is deze matr
 matrix-caption = Dekkingsmatrix van { $programme }: elke rij is een { -item } van het profiel, elke kolom een module
 matrix-corner = Indicator of kennis
 matrix-keys = Met de pijltjestoetsen ga je van cel naar cel.
+filters = Filters
+jump = Ga naar een competentie
+filter-none = Geen enkel { -item } past bij deze filters.
 filter-text = Filter op tekst of code
 filter-kind = Soort
 filter-all = Alles
@@ -127,6 +130,8 @@ filter-shown = { $shown } van { $items } { -items }
 fold = In- of uitklappen
 fold-all = Alles inklappen
 swap-axes = Rijen en kolommen verwisselen
+claims-also = Ook hier, zwakker of even sterk:
+back-to-row = Terug naar de matrix
 print = Afdrukken
 
 # Hiaten

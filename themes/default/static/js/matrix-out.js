@@ -37,7 +37,11 @@
     }
     keep(modules);
     for (const row of [...copy.tBodies, copy.tFoot].flatMap((part) => [...part.rows])) {
-      if (row.classList.contains("group")) row.cells[0].colSpan = columns.length + 2;
+      if (row.classList.contains("group")) {
+        // Paper has the rows of folded competences, so their sums are left out.
+        for (const cell of [...row.cells].slice(1)) cell.remove();
+        row.cells[0].colSpan = columns.length + 2;
+      }
       else keep([...row.cells].slice(1, -1));
     }
     for (const node of copy.querySelectorAll("[id]")) node.removeAttribute("id");

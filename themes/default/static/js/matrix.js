@@ -6,6 +6,7 @@
   const form = document.getElementById("matrix-filter");
   const frame = table?.closest(".matrix-frame");
   const count = document.querySelector("output.shown");
+  const none = document.querySelector(".matrix-none");
   if (!table || !form || !count) return;
 
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
@@ -15,8 +16,11 @@
   const cols = [...table.querySelectorAll("col")];
   const groups = [...table.tBodies].map((body) => {
     const [headRow, ...rows] = body.rows;
-    return { body, head: headRow.cells[0], title: headRow.querySelector("a"), button: headRow.querySelector("button"), kind: body.dataset.kind, rows: rows.map(rowOf), isFolded: false, wasFolded: false };
+    return { body, row: headRow, head: headRow.cells[0], title: headRow.querySelector("a"), button: headRow.querySelector("button"), share: headRow.querySelector(".share"), kind: body.dataset.kind, rows: rows.map(rowOf), isFolded: false, wasFolded: false };
   });
+  // A matrix of so many items begins with its competences folded.
+  const MANY = 150;
+  const beginsFolded = groups.reduce((sum, { rows }) => sum + rows.length, 0) >= MANY;
 
   function rowOf(tr) {
     const [head, ...all] = tr.cells;
@@ -27,8 +31,8 @@
 
   function contentOf(tr, head, cells) {
     const gap = tr.classList.contains("missing") || tr.classList.contains("partial");
-    const claims = cells.flatMap((cell, at) => (cell.firstChild ? [{ cell, at, level: levelOf(cell) }] : []));
-    return { claims, gap, text: plain(head.textContent) };
+    const claims = cells.flatMap((cell, at) => (cell.firstChild ? [{ cell, at, level: levelOf(cell), isEnough: cell.classList.contains("enough") }] : []));
+    return { claims, gap, isExempt: tr.classList.contains("exempt"), number: tr.lastElementChild, text: plain(head.textContent) };
   }
 
   // State: the form, which groups are folded, which way the axes lie; all of it stands in the address.
@@ -45,23 +49,39 @@
   function stateToAddress() {
     const state = new URLSearchParams();
     for (const [name, value] of new FormData(form)) if (value) state.set(name, value);
+    button("clear").disabled = state.size === 0;
     const folded = groups.flatMap((group, at) => (isFolded(group) ? [at] : []));
-    if (folded.length) state.set("fold", folded.join("."));
+    if (groups.some((group) => isFolded(group) !== beginsFolded)) state.set("fold", folded.join("."));
     if (pressed("swap")) state.set("swap", "1");
     const hash = state.toString();
-    button("clear").hidden = hash === "";
+    // An address that leads to a row stays as it is.
+    if (!hash && location.hash && !location.hash.includes("=")) return;
     history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search);
   }
 
+  /** Unfolds the competence with the row that the address names, and shows the row. */
+  function showPlace() {
+    const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const group = groups.find(({ body }) => body.contains(place));
+    if (!group) return;
+    if (place !== group.head) fold(group, false);
+    arrival = place;
+  }
+  // The row that is to be brought into sight when the table is at rest.
+  let arrival = null;
+
   function addressToState() {
-    if (!location.hash.includes("=")) return;
+    if (!location.hash.includes("=")) {
+      showPlace();
+      return;
+    }
     const state = new URLSearchParams(location.hash.slice(1));
     for (const name of ["q", "level", "term"]) if (button(name)) button(name).value = state.get(name) ?? "";
     const kinds = [...form.querySelectorAll("[name=kind]")];
     for (const kind of kinds) kind.checked = kind.value === (state.get("kind") ?? "");
     button("gaps").checked = state.has("gaps");
-    const folded = (state.get("fold") ?? "").split(".");
-    groups.forEach((group, at) => fold(group, folded.includes(String(at))));
+    const folded = state.get("fold")?.split(".");
+    groups.forEach((group, at) => fold(group, folded?.includes(String(at)) ?? beginsFolded));
     press("swap", state.has("swap"));
   }
 
@@ -94,9 +114,8 @@
   function apply() {
     const want = wanted();
     for (const group of groups) group.shown = new Set(group.rows.filter((row) => fits(row, group, want)));
-    const shown = groups.reduce((sum, group) => sum + group.shown.size, 0);
-    count.textContent = count.dataset.text.replace("#", String(shown));
     press("fold", groups.every(isFolded));
+    frame.setAttribute("aria-busy", "true");
     stateToAddress();
     const mine = (work = changes(want));
     const step = () => {
@@ -106,6 +125,8 @@
         if (done) {
           work = null;
           frame.style.minHeight = "";
+          frame.removeAttribute("aria-busy");
+          tell();
           settle();
           return;
         }
@@ -114,6 +135,80 @@
       requestAnimationFrame(step);
     };
     step();
+  }
+
+  /** Says how many rows are shown, as soon as they are. */
+  function tell() {
+    const shown = groups.reduce((sum, group) => sum + group.shown.size, 0);
+    count.textContent = count.dataset.text.replace("#", String(shown));
+    none.hidden = shown > 0;
+    arrival?.scrollIntoView({ block: arrival.scope === "rowgroup" ? "start" : "center", behavior: "instant" });
+    arrival = null;
+  }
+
+  // What a competence counts: of the columns that are shown, and when it is folded for each of them.
+  const levelNames = [...button("level").options].slice(1).map((option) => option.text);
+
+  /** How many of the rows are covered, partial, missing and exempt in the columns that `open` has. */
+  function standing(rows, open) {
+    const parts = { covered: 0, partial: 0, missing: 0, exempt: 0 };
+    for (const { claims, isExempt } of rows) {
+      const here = claims.filter(({ at }) => open[at]);
+      if (isExempt) parts.exempt += 1;
+      else if (here.some(({ isEnough }) => isEnough)) parts.covered += 1;
+      else if (here.length) parts.partial += 1;
+      else parts.missing += 1;
+    }
+    return parts;
+  }
+
+  /** Writes the numbers of `group` and its rows for the columns that `open` has. */
+  function tally(group, open, isWhole) {
+    group.whole ??= [...group.share.childNodes].map((node) => node.cloneNode(true));
+    for (const { number, claims } of group.rows) number.textContent = String(claims.filter(({ at }) => open[at]).length);
+    group.share.replaceChildren(...group.whole.map((node) => node.cloneNode(true)));
+    if (isWhole) return;
+    const parts = standing(group.rows, open);
+    const [bar, words, short] = group.share.children;
+    words.remove();
+    short.removeAttribute("aria-hidden");
+    short.textContent = `${parts.covered}/${group.rows.length}`;
+    let left = 0;
+    bar.replaceChildren(...Object.entries(parts).filter(([, amount]) => amount > 0).map(([name, amount]) => {
+      const share = (amount * 100) / group.rows.length;
+      const part = drawn("svg", { x: `${left}%`, width: `${share}%`, height: "100%" }, drawn("rect", { class: `part ${name}`, width: "100%", height: "100%", ...(name === "partial" ? { fill: "url(#hatch)" } : {}) }));
+      left += share;
+      return part;
+    }));
+  }
+
+  function drawn(name, attributes, ...children) {
+    const node = document.createElementNS("http://www.w3.org/2000/svg", name);
+    for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+    node.append(...children);
+    return node;
+  }
+
+  /** The cells of a folded competence: for each module how many of its items it claims, and the highest level. */
+  function heat(group, open, columns) {
+    for (const cell of [...group.row.cells].slice(1)) cell.remove();
+    group.head.colSpan = isFolded(group) ? 1 : columns;
+    if (!isFolded(group)) return;
+    const claims = heads.map(() => []);
+    for (const row of group.shown) for (const claim of row.claims) claims[claim.at].push(claim);
+    heads.forEach((head, at) => {
+      const cell = make("td", { class: head.classList.contains("opens") ? "opens" : "" });
+      const here = claims[at];
+      hide(cell, !open[at]);
+      if (here.length) {
+        const highest = Math.max(...here.map(({ level }) => Number(level)));
+        cell.className += ` heat heat-${Math.ceil((here.length * 4) / group.shown.size)}`;
+        const use = drawn("use", { href: `#shape-${highest}` });
+        cell.append(drawn("svg", { class: "shape", "aria-hidden": "true" }, use), String(here.length), make("span", { class: "name" }, `, ${levelNames[highest]}`));
+      }
+      group.row.append(cell);
+    });
+    group.row.append(make("td", { class: "n" }));
   }
 
   const hide = (node, on) => { if (node.hidden !== on) node.hidden = on; };
@@ -140,9 +235,20 @@
     termHeads.forEach((head) => hide(head, want.term !== "" && head.id !== `t${want.term}`));
     [...table.tFoot.rows[0].cells].slice(1, -1).forEach((cell, at) => hide(cell, !open[at]));
     if (isLarge && headTerm !== want.term) yield AT_ONCE;
+    const isOther = headTerm !== want.term;
     headTerm = want.term;
+    frame.classList.toggle("few", !on && columns < 9);
     for (const group of groups) {
-      if (group.head.colSpan !== columns) group.head.colSpan = columns;
+      if (isOther) {
+        tally(group, open, !want.term);
+        yield group.rows.length;
+      }
+      const dressed = isFolded(group) ? `${want.term} ${[...group.shown].map(({ head }) => head.id)}` : String(columns);
+      if (group.dressed !== dressed) {
+        group.dressed = dressed;
+        heat(group, open, columns);
+        if (isFolded(group)) yield heads.length;
+      }
       const comes = !on && group.body.classList.contains("away");
       if (comes) group.body.classList.remove("away");
       hide(group.body, group.shown.size === 0);
@@ -193,7 +299,9 @@
 
   /** Makes the swapped table; yields how many cells each step has made. */
   function* transposed(isLarge) {
-    const open = groups.map((group) => ({ ...group, rows: isFolded(group) ? [] : [...group.shown] }));
+    // Where all are folded there would be no column, so then all are shown.
+    const areAllFolded = groups.every(isFolded);
+    const open = groups.map((group) => ({ ...group, rows: isFolded(group) && !areAllFolded ? [] : [...group.shown] }));
     const full = open.filter((group) => group.rows.length > 0);
     const items = full.flatMap((group) => group.rows);
     const top = make("tr", { class: "terms" }, make("th", { scope: "col", rowspan: "2", class: "corner" }, make("span", { class: "readout", "aria-hidden": "true" })));
@@ -372,11 +480,16 @@
     for (const group of groups) fold(group, all);
     apply();
   });
-  button("swap").addEventListener("click", () => { press("swap", !pressed("swap")); apply(); });
+  button("swap").addEventListener("click", () => {
+    press("swap", !pressed("swap"));
+    frame.scrollTo(0, 0);
+    apply();
+  });
   button("print").addEventListener("click", () => print());
+  for (const name of ["swap", "print"]) button(name).addEventListener("click", () => { button(name).closest("details").open = false; });
   form.addEventListener("input", apply);
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => setTimeout(() => { for (const group of groups) fold(group, false); press("swap", false); apply(); }));
+  form.addEventListener("reset", () => setTimeout(apply));
   addEventListener("hashchange", () => { addressToState(); apply(); });
   // The live preview brings in what changed. Rows stay until somebody filters anew: a gap that was just closed is
   // still looked at.
@@ -394,6 +507,7 @@
   sized.observe(table);
   document.getElementById("matrix-keys").hidden = false;
   frame.setAttribute("aria-describedby", "matrix-keys");
+  for (const group of groups) fold(group, beginsFolded);
   addressToState();
   apply();
 })();

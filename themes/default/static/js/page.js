@@ -43,7 +43,7 @@
   // The style sheets show on a wide window what folds on a narrow one; here it is also opened, for browsers that cannot
   // show the inside of a closed element, and for all that read the state of one. A button's list closes when a
   // place was chosen.
-  const WIDE = [[".nav > .unfolds", "60rem"], [".toc > .unfolds", "64rem"], [".course > .unfolds", "80rem"], [".claims.unfolds", "48rem"]];
+  const WIDE = [[".nav > .unfolds", "60rem"], [".toc > .unfolds", "64rem"], [".course > .unfolds", "80rem"], [".claims.unfolds", "48rem"], [".filter > .unfolds", "44rem"]];
   for (const [selector, width] of WIDE) {
     const wide = matchMedia(`(min-width: ${width})`);
     const follow = () => document.querySelectorAll(selector).forEach((details) => { details.open = wide.matches; });
@@ -62,6 +62,37 @@
     document.addEventListener("click", (event) => { if (!details.contains(event.target)) close(); });
     details.addEventListener("focusout", ({ relatedTarget }) => { if (relatedTarget && !details.contains(relatedTarget)) close(); });
   });
+
+  // Who comes from a cell of the matrix finds its item marked in the section, with a way back to the row.
+  let asked = null;
+  try {
+    asked = JSON.parse(sessionStorage.getItem("leerlijn-claim"));
+    sessionStorage.removeItem("leerlijn-claim");
+  } catch {
+    // Then nothing is marked.
+  }
+  const place = asked && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const claims = place?.nextElementSibling?.matches(".claims") ? place.nextElementSibling : document.querySelector(".whole");
+  const chip = asked && [...(claims?.querySelectorAll("li") ?? [])].find((node) => node.querySelector("a")?.href === asked.item);
+  if (chip) {
+    claims.open = true;
+    chip.classList.add("asked");
+    const way = document.createElement("a");
+    way.className = "back";
+    way.href = asked.back;
+    way.textContent = asked.text;
+    chip.append(way);
+  }
+
+  // Paper says where it comes from and of which day it is.
+  const printed = document.createElement("p");
+  printed.className = "printed";
+  addEventListener("beforeprint", () => {
+    const day = new Intl.DateTimeFormat(root.lang, { dateStyle: "long" }).format(new Date());
+    printed.textContent = [location.protocol.startsWith("http") ? location.origin + location.pathname.replace(/index\.html$/, "") : "", day].filter(Boolean).join(" · ");
+    document.querySelector(".masthead")?.append(printed);
+  });
+  addEventListener("afterprint", () => printed.remove());
 
   // The module that is shown is in sight in a programme that is longer than its column.
   const course = document.querySelector(".reader > .course");
