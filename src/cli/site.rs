@@ -47,13 +47,12 @@ pub(super) fn root(args: &Site) -> Result<PathBuf, Failure> {
     })
 }
 
-/// The failure for a folder whose settings an editor saved as a text: `leerlijn.toml.txt`.
+/// The failure for a folder whose settings an editor saved as a text, `leerlijn.toml.txt`, or somebody in capitals.
 fn misnamed_settings(folder: &Path) -> Option<Failure> {
-    let name = format!("{CONFIG_FILE}.txt");
-    folder.join(&name).is_file().then(|| {
-        let message = format!("`{name}` has the wrong name, so its settings are not read");
-        Failure::new(message, format!("rename it to `{CONFIG_FILE}`"))
-    })
+    let saved_as_text = || Some(format!("{CONFIG_FILE}.txt")).filter(|name| folder.join(name).is_file());
+    let name = shell::in_other_letters(folder, CONFIG_FILE).or_else(saved_as_text)?;
+    let message = format!("`{name}` has the wrong name, so its settings are not read");
+    Some(Failure::new(message, format!("rename it to `{CONFIG_FILE}`")))
 }
 
 /// Reads the site that is meant.

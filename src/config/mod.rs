@@ -44,8 +44,13 @@ const KEYS: &[&str] = &[
     "page_limit",
 ];
 
-/// The tables of the settings. None of them has a setting with the name of one that stands in no table.
-const TABLES: &[&str] = &["coverage", "accessibility", "diagnostics"];
+/// The tables of the settings with their keys; those of `diagnostics` are codes. None of them is the name of a setting that
+/// stands in no table.
+const TABLES: &[(&str, &[&str])] = &[
+    ("coverage", &["required", "levels"]),
+    ("accessibility", &["organisation", "conformance", "date", "contact", "problems", "enforcement"]),
+    ("diagnostics", &[]),
+];
 
 /// How markup that authors write by hand is treated.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -136,9 +141,7 @@ impl Config {
         let Some(file) = file else { return (Self::default(), Vec::new()) };
         let mut problems = Problems::default();
         let mut table = Fields::parse(&file.path, &file.text, 0, CODES, &mut problems);
-        for below in TABLES {
-            table.lift(below, KEYS, &[], "a setting of the whole site", &mut problems);
-        }
+        set_right(&mut table, &mut problems);
         version::check(&mut table, &mut problems);
         let title = table.string("title", &mut problems).into_read();
         let language = read_language(&mut table, &mut problems).unwrap_or(Language::Dutch);
@@ -204,6 +207,15 @@ impl Config {
             None if OFF_UNLESS_ASKED.contains(&code) => None,
             None => Some(code.severity()),
         }
+    }
+}
+
+/// Moves settings that ended up in another table than their author meant, and reports them.
+fn set_right(table: &mut Fields, problems: &mut Problems) {
+    for (name, keys) in TABLES {
+        table.lift(name, KEYS, &[], "a setting of the whole site", problems);
+        let is_code = |key: &str| *name == "diagnostics" && key.parse::<Code>().is_ok();
+        table.lower(name, |key| keys.contains(&key) || is_code(key), problems);
     }
 }
 
@@ -320,7 +332,7 @@ mod tests {
 
     #[test]
     fn a_setting_below_a_table_is_read_where_it_was_meant() {
-        for table in TABLES {
+        for (table, _) in TABLES {
             let (config, problems) = read(&format!("[{table}]\ntitle = \"T\"\nlanguage = \"fr\"\n"));
             let said = |key: &str| {
                 format!("L003 `{key}` stands under `[{table}]`, but is a setting of the whole site")
@@ -328,6 +340,24 @@ mod tests {
             assert_eq!(problems[..2], [said("title"), said("language")], "{table}");
             assert_eq!((config.title.as_str(), config.language), ("T", Language::French), "{table}");
         }
+    }
+
+    #[test]
+    fn a_setting_without_its_table_is_read_as_one_of_it() {
+        let levels =
+            "levels = [{ id = \"zwak\" }, { id = \"sterk\" }]\nrequired = \"zwak\"\nL306 = \"off\"\n";
+        let (config, problems) = read(levels);
+        let said =
+            |key: &str, table: &str| format!("L003 `{key}` stands in no table, but is a key of `[{table}]`");
+        assert_eq!(
+            problems,
+            [said("levels", "coverage"), said("required", "coverage"), said("L306", "diagnostics")]
+        );
+        assert_eq!((config.scale.levels.len(), config.scale.required.index()), (2, 0));
+        assert_eq!(config.severity(Code::L306), None);
+        let (config, problems) = read("contact = \"a@b.be\"\n[accessibility]\ndate = \"2026-11-20\"\n");
+        assert_eq!(problems, [said("contact", "accessibility")]);
+        assert_eq!(config.accessibility.map(|statement| statement.contact).as_deref(), Some("a@b.be"));
     }
 
     #[test]

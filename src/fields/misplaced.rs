@@ -11,6 +11,8 @@
 //! Every entry that is moved is also reported, with the line to change. An entry that could be meant as it stands is
 //! left alone.
 
+use std::sync::Arc;
+
 use super::value::ValueKind;
 use super::{Fields, Value};
 use crate::diagnostics::{Diagnostic, Problems, Reported};
@@ -45,6 +47,28 @@ impl Fields {
             self.refuse(key.span, message, help, problems);
             if !self.has(&key.value) {
                 self.entries.push((key, value));
+            }
+        }
+    }
+
+    /// Moves the entries of this table for which `is_meant` holds into the table `into`, of which they are keys; one that is
+    /// not there is made.
+    pub fn lower(&mut self, into: &str, is_meant: impl Fn(&str) -> bool, problems: &mut Problems) {
+        let moved: Vec<_> = self.entries.extract_if(.., |(key, _)| is_meant(&key.value)).collect();
+        let Some(span) = moved.first().map(|(key, _)| key.span) else { return };
+        for (key, _) in &moved {
+            let message = format!("`{}` stands in no table, but is a key of `[{into}]`", key.value);
+            let help = format!("move this line to the end of the file, below a line `[{into}]`");
+            self.refuse(key.span, message, help, problems);
+        }
+        match self.entries.iter_mut().find(|(known, _)| known.value == into) {
+            Some((_, Value { kind: ValueKind::Table(table), .. })) => table.entries.extend(moved),
+            Some(_) => {}
+            None => {
+                let table =
+                    Self { origin: Arc::clone(&self.origin), span, entries: moved, known: Vec::new() };
+                let value = Value { span, kind: ValueKind::Table(table), broken: None, written: None };
+                self.entries.push((Spanned::new(into.to_owned(), span), value));
             }
         }
     }

@@ -27,8 +27,8 @@ pub use files::{
 };
 pub use history::{CommitError, FileDates, HeadWatch, HistoryGap, load_commit, load_dated};
 pub use load::{
-    Loaded, LoadedFile, SkipReason, Skipped, Stamps, concerns_site, find_one, find_root, load, read_one,
-    site_path,
+    Loaded, LoadedFile, SkipReason, Skipped, Stamps, concerns_site, find_one, find_root, in_other_letters,
+    load, read_one, site_path,
 };
 pub use render_worker::{RenderWorkers, run as run_render_worker};
 pub use threads::{Threads, prepare_threads};

@@ -41,7 +41,9 @@ fn a_folder_that_holds_something_is_left_alone() {
         ("LICENSE", ""),
     ];
     let repository = Bench::with(&mine);
-    assert_eq!(repository.run(["init"]).status, 0, "a fresh repository is no content");
+    let init = repository.run(["init"]);
+    assert_eq!(init.status, 0, "a fresh repository is no content");
+    assert!(init.stderr.contains("add the line `/output/` to it"), "{}", init.shown());
     assert!(mine.iter().all(|(path, text)| repository.read(path) == *text), "nothing of it is written over");
 }
 

@@ -106,6 +106,22 @@ fn settings_that_an_editor_saved_as_a_text_are_found() {
     }
 }
 
+/// Elsewhere the two names may be one file.
+#[cfg(target_os = "linux")]
+#[test]
+fn settings_and_content_in_capitals_are_named() {
+    let bench = Bench::with(&[("Leerlijn.toml", "title = \"Academy\"\n"), ("content/index.md", "# Home\n")]);
+    let run = bench.run(["check"]);
+    assert!(run.status == 2 && run.stderr.contains("`Leerlijn.toml` has the wrong name"), "{}", run.shown());
+    let bench = Bench::with(&[("leerlijn.toml", "title = \"Academy\"\n"), ("Content/index.md", "# Home\n")]);
+    let run = bench.run(["check"]);
+    assert!(
+        run.status == 2 && run.stderr.contains("call the folder `Content` there `content`"),
+        "{}",
+        run.shown()
+    );
+}
+
 #[test]
 fn a_profile_file_is_not_imported_again() {
     let bench = Bench::example();

@@ -49,11 +49,12 @@ pub(super) fn run(args: &Init, terminal: &Terminal) -> Result<Outcome, Failure> 
         let message = format!("{} is not empty: it holds `{name}`", folder.display());
         return Err(Failure::new(message, "choose a new folder, such as `leerlijn init academy`"));
     }
+    let keeps_ignored = folder.join(IGNORE_FILE).exists();
     if args.profile.is_none() && args.course.is_none() {
         let mut files = example(folder, args.lang);
         files.extend(host_files(args, &Words::new(Subject::NewSite, args.lang).text("title")));
         create(folder, files, Vec::new(), terminal)?;
-        terminal.say(&next_steps(folder));
+        tell_end(folder, keeps_ignored, terminal);
         return Ok(Outcome::Done);
     }
     // A sheet that is not there is said before anything is made.
@@ -83,7 +84,7 @@ pub(super) fn run(args: &Init, terminal: &Terminal) -> Result<Outcome, Failure> 
     if let Some(title) = title {
         add_programme(folder, &title, &course, terminal)?;
     }
-    terminal.say(&next_steps(folder));
+    tell_end(folder, keeps_ignored, terminal);
     Ok(outcome)
 }
 
@@ -191,8 +192,7 @@ fn create(
     terminal.result(|out| all.iter().try_for_each(|(path, _)| writeln!(out, "{path}")))
 }
 
-/// A small site about an invented profile. A `.gitignore` that a code host made stays: the folder of pages is ignored by
-/// one of its own.
+/// A small site about an invented profile. A `.gitignore` that a code host made stays as it is.
 fn example(folder: &Path, language: Language) -> Vec<NewFile> {
     let mut files = Vec::new();
     if !folder.join(IGNORE_FILE).exists() {
@@ -233,6 +233,14 @@ fn collect(folder: Option<&Dir<'_>>, language: Language, files: &mut Vec<NewFile
 
 fn starter(language: Language) -> Option<&'static Dir<'static>> {
     STARTER.get_dir(language.tag())
+}
+
+/// Says what comes next, and what a `.gitignore` that was there already lacks.
+fn tell_end(folder: &Path, keeps_ignored: bool, terminal: &Terminal) {
+    if keeps_ignored {
+        terminal.say("note: `.gitignore` was there already and stays as it is; add the line `/output/` to it, for built pages need no history");
+    }
+    terminal.say(&next_steps(folder));
 }
 
 fn next_steps(folder: &Path) -> String {

@@ -133,11 +133,22 @@ fn may_show(real_root: &Path, disk: &Path) -> bool {
 }
 
 fn no_content(root: &Path) -> DiskError {
+    let advice = match in_other_letters(root, CONTENT_FOLDER) {
+        Some(name) => format!("call the folder `{name}` there `{CONTENT_FOLDER}`"),
+        None => "make a site with `leerlijn init`, or name its folder with `--root`".to_owned(),
+    };
     DiskError::new(
         root.display().to_string(),
         format!("is no site: it has no folder `{CONTENT_FOLDER}`"),
-        "make a site with `leerlijn init`, or name its folder with `--root`",
+        advice,
     )
+}
+
+/// The name in `folder` that differs from `name` in capitals alone.
+pub fn in_other_letters(folder: &Path, name: &str) -> Option<String> {
+    let entries = fs::read_dir(folder).ok()?.flatten();
+    let mut names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    names.find(|known| known != name && known.eq_ignore_ascii_case(name))
 }
 
 fn read(found: &FoundFile) -> Result<LoadedFile, DiskError> {
