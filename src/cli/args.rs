@@ -5,7 +5,7 @@
 
 mod comparing;
 
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr};
 use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -26,7 +26,7 @@ pub(super) use self::comparing::{Diff, DiffFormat, Review, ReviewFormat, WhatIf}
 #[command(name = "leerlijn", version, propagate_version = false, max_term_width = 100)]
 pub(super) struct Args {
     #[command(subcommand)]
-    pub(super) verb: Verb,
+    pub(super) verb: Option<Verb>,
 
     #[command(flatten)]
     pub(super) talk: Talk,
@@ -58,6 +58,8 @@ pub(super) enum When {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Verb {
+    /// Show the site of this folder in your browser, or make one there; `leerlijn` by itself does the same
+    Start(Start),
     /// Make a new site, which builds at once
     Init(Init),
     /// Make a file for a profile, a module or a programme, ready to fill in
@@ -110,6 +112,17 @@ pub(super) struct Site {
     /// The folder of the site [default: the nearest folder from here upwards with a leerlijn.toml]
     #[arg(long, value_name = "DIR")]
     pub(super) root: Option<PathBuf>,
+}
+
+#[derive(Debug, Default, Group)]
+pub(super) struct Start {
+    /// The port [default: 4000, or a free one when that is taken]
+    #[arg(long, value_name = "N")]
+    pub(super) port: Option<u16>,
+
+    /// Start no browser
+    #[arg(long)]
+    pub(super) no_open: bool,
 }
 
 #[derive(Debug, Group)]
@@ -263,6 +276,14 @@ pub(super) struct Serve {
     /// Show the site only; nothing can be edited in the browser
     #[arg(long)]
     pub(super) no_edit: bool,
+}
+
+impl Serve {
+    /// The preview of a site as it is without any option.
+    pub(super) fn of(site: Site) -> Self {
+        let host = IpAddr::V4(Ipv4Addr::LOCALHOST);
+        Self { site, host, port: None, open: false, edit: false, no_edit: false }
+    }
 }
 
 #[derive(Debug, Group)]

@@ -24,14 +24,16 @@ pub mod report;
 mod review;
 mod serve;
 mod site;
+mod start;
 mod terminal;
 mod terminal_markdown;
 mod theme;
 mod what_if;
 
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
 use crate::shell::{self, Threads};
 
@@ -50,7 +52,12 @@ pub fn run() -> ExitCode {
         }
     };
     let terminal = Terminal::new(args.talk);
-    match obey(&args.verb, &terminal) {
+    let verb = match args.verb {
+        Some(verb) => verb,
+        None if is_watched() => Verb::Start(args::Start::default()),
+        None => return help(),
+    };
+    match obey(&verb, &terminal) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Refused) => ExitCode::from(1),
         Err(failure) => {
@@ -60,6 +67,17 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// Whether a person started the program and sees it, as after a double click, and no script.
+fn is_watched() -> bool {
+    io::stdin().is_terminal() && io::stderr().is_terminal()
+}
+
+/// Says what can be asked for, to a script that asked for nothing.
+fn help() -> ExitCode {
+    let _ = write!(io::stderr(), "{}", Args::command().render_help());
+    ExitCode::from(2)
+}
+
 fn obey(verb: &Verb, terminal: &Terminal) -> Result<Outcome, Failure> {
     let threads = shell::prepare_threads();
     let without_threads = |what: &str| {
@@ -67,11 +85,12 @@ fn obey(verb: &Verb, terminal: &Terminal) -> Result<Outcome, Failure> {
         Err(Failure::new(problem, "end other programs, or raise the limit, such as with `ulimit -u`"))
     };
     match verb {
-        Verb::Serve(_) if threads != Threads::Enough => without_threads("a preview"),
+        Verb::Start(_) | Verb::Serve(_) if threads != Threads::Enough => without_threads("a preview"),
         Verb::Build(_) if threads == Threads::None => without_threads("a build"),
         Verb::Export(args) if threads == Threads::None && args.format.name == "xlsx" => {
             without_threads("a workbook")
         }
+        Verb::Start(args) => start::run(args, terminal),
         Verb::Init(args) => init::run(args, terminal),
         Verb::Import(args) => import::run(args, terminal),
         Verb::Build(args) => build::run(args, terminal),

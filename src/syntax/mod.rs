@@ -58,6 +58,7 @@ pub use passages::{Passage, read_passages, tidy};
 pub use plain::{marks, plain_text, words};
 pub use profile::{is_day, is_isced};
 pub use review::{REVIEW_ENDING, ReviewFile, review_path, unplaced};
+pub use titles::title_without_code;
 
 use std::ops::Range;
 

@@ -42,13 +42,19 @@ pub(super) fn parse_module(mut source: Source<'_>) -> Document {
     let covers = Gathered::from(source.front.table("covers", problems));
     let Gathered { read: mut claims, lost } = covers.flat_map(|table| front_claims(table, problems));
     let lost_claims = lost.or(source.stray_lists).or(source.unread);
-    parse_with(source, TakesClaims::Yes, |reader, events| {
+    let own_code = code.read().map(|code| code.value.clone());
+    let mut document = parse_with(source, TakesClaims::Yes, |reader, events| {
         let body = reader.body(events);
         claims.append(&mut reader.claims);
         reader.source.problems.extend(repeated(reader.source.path, &claims));
         let occasions = std::mem::take(&mut reader.occasions);
         Content::Module(ModuleDoc { code, hours, facts, profile, claims, lost_claims, occasions, body })
-    })
+    });
+    let title = &mut document.title.value;
+    if let Some(plain) = own_code.and_then(|code| titles::title_without_code(title, &code)) {
+        *title = plain.to_owned();
+    }
+    document
 }
 
 /// Parses a programme.

@@ -57,3 +57,11 @@ fn is_markup(event: &Event<'_>) -> bool {
         _ => false,
     }
 }
+
+/// `title` without the code of its module at the start, as many write it there: "Klachten" for `M05 – Klachten` where the
+/// code is M05. Pages show the code beside the title. None where the title does not begin so, or is nothing else.
+pub fn title_without_code<'t>(title: &'t str, code: &str) -> Option<&'t str> {
+    let rest = title.strip_prefix(code).filter(|_| !code.is_empty())?;
+    let is_between = |c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':' | '.' | '_');
+    Some(rest.trim_start_matches(is_between)).filter(|title| !title.is_empty() && title.len() < rest.len())
+}

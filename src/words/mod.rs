@@ -19,11 +19,13 @@ pub enum Subject {
     Preview,
     /// The names in a site that is made anew.
     NewSite,
+    /// The page on which a site is made without a terminal.
+    Welcome,
 }
 
 impl Subject {
     /// Every subject.
-    pub const ALL: [Self; 2] = [Self::Preview, Self::NewSite];
+    pub const ALL: [Self; 3] = [Self::Preview, Self::NewSite, Self::Welcome];
 
     fn file(self, language: Language) -> &'static str {
         match (self, language) {
@@ -35,6 +37,10 @@ impl Subject {
             (Self::NewSite, Language::English) => include_str!("en/new-site.ftl"),
             (Self::NewSite, Language::French) => include_str!("fr/new-site.ftl"),
             (Self::NewSite, Language::German) => include_str!("de/new-site.ftl"),
+            (Self::Welcome, Language::Dutch) => include_str!("nl/welcome.ftl"),
+            (Self::Welcome, Language::English) => include_str!("en/welcome.ftl"),
+            (Self::Welcome, Language::French) => include_str!("fr/welcome.ftl"),
+            (Self::Welcome, Language::German) => include_str!("de/welcome.ftl"),
         }
     }
 }

@@ -7,7 +7,8 @@ use expect_test::expect_file;
 
 use super::bench::{Bench, Run};
 
-const VERBS: [&str; 16] = [
+const VERBS: [&str; 17] = [
+    "start",
     "init",
     "new",
     "build",

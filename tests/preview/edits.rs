@@ -72,7 +72,7 @@ fn a_cell_is_edited_and_the_edit_is_taken_back_and_made_again() {
     assert_eq!(made["changes"][0]["file"], M01);
     assert!(made["undo"] == true && made["redo"] == false, "{made}");
     // An edit is answered when the pages show it.
-    assert!(bench.get(MATRIX).text().contains(" m0 g0 r-c1.3\""));
+    assert!(bench.get(MATRIX).text().contains("m0 r-c1.3\""));
     let (status, made) = hand.ask("undo", &json!({}));
     assert_eq!((status, &made["redo"]), (200, &json!(true)), "{made}");
     assert_eq!(text(&bench, M01), before);

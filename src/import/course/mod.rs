@@ -34,7 +34,7 @@ use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 use crate::import::docx;
 use crate::import::file::detect::{FileKind, detect};
 use crate::import::file::{self, Refusal};
-use crate::syntax::MARKDOWN;
+use crate::syntax::{MARKDOWN, title_without_code};
 use crate::text::{collapse_whitespace, slug};
 
 use self::front_matter::OwnFront;
@@ -258,12 +258,7 @@ impl Importer<'_> {
 
     /// The title of a page, without the code of its module.
     fn title(&self, page: &PlannedPage, found: String, from: TitleSource) -> String {
-        let without_code = || {
-            let rest = found.strip_prefix(page.code.as_deref()?)?;
-            let is_between = |c: char| c.is_whitespace() || matches!(c, '-' | '–' | ':' | '.' | '_');
-            Some(rest.trim_start_matches(is_between))
-                .filter(|title| !title.is_empty() && title.len() < rest.len())
-        };
+        let without_code = || title_without_code(&found, page.code.as_deref()?);
         match from {
             TitleSource::FileName => page.title.clone(),
             TitleSource::Text | TitleSource::Heading => without_code().unwrap_or(&found).to_owned(),

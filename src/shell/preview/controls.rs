@@ -76,10 +76,15 @@ impl Controls {
 
     /// Whether the document that sends these headers may have something done.
     pub(super) fn may_act(&self, headers: &HeaderMap) -> bool {
-        let shown = headers.get(TOKEN).map(HeaderValue::as_bytes).unwrap_or_default();
-        // A browser names the origin of every request that is no mere reading.
-        same(shown, self.token.as_bytes()) && headers.contains_key(header::ORIGIN)
+        may_change(headers, &self.token)
     }
+}
+
+/// Whether a request with these headers shows `token` and comes from a document: a browser names the origin of every
+/// request that is no mere reading.
+pub(super) fn may_change(headers: &HeaderMap, token: &str) -> bool {
+    let shown = headers.get(TOKEN).map(HeaderValue::as_bytes).unwrap_or_default();
+    same(shown, token.as_bytes()) && headers.contains_key(header::ORIGIN)
 }
 
 /// Everything that is answered at the address of the buttons.

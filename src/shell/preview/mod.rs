@@ -18,11 +18,13 @@ mod routes;
 mod server;
 mod shared;
 mod watch;
+mod welcome;
 mod workers;
 
 pub use changes::Watching;
 pub use server::DEFAULT_PORT;
 pub use shared::Opener;
+pub use welcome::{SiteMaker, SiteOrder, Welcome};
 
 use std::fmt;
 use std::io;

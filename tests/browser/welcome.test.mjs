@@ -1,0 +1,121 @@
+// A site is made without a terminal: somebody starts the program in a folder without a site, chooses documents, and looks at
+// the pages.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { browser, program, violations } from "./setup.mjs";
+
+const PROFILE = `TITEL
+Bakker
+
+Opsomming competenties
+
+Competentie 1:
+Bereidt deeg
+· Weegt de grondstoffen af
+· Kneedt het deeg
+
+Competentie 2:
+Bakt brood
+· Stelt de oven in
+· Bakt het brood af
+`;
+const MATRIX = ";M01 Deeg;M02 Oven\nBereidt deeg;;\nWeegt de grondstoffen af;x;\nKneedt het deeg;x;\nBakt brood;;\nStelt de oven in;;x\nBakt het brood af;;x\n";
+
+describe("making a site without a terminal", () => {
+  let chromium;
+  let close;
+  before(async () => {
+    chromium = await browser((clean) => { close = clean; });
+  });
+  after(() => close());
+
+  async function start(t, options = {}) {
+    const folder = await mkdtemp(join(tmpdir(), "leerlijn-"));
+    t.after(() => rm(folder, { recursive: true, force: true }));
+    const child = spawn(program, ["start", "--no-open", "--port", "0"], { cwd: folder, stdio: ["ignore", "ignore", "pipe"] });
+    t.after(() => child.kill("SIGINT"));
+    let said = "";
+    let address;
+    for await (const chunk of child.stderr) {
+      said += chunk;
+      address = /(http:\/\/\S+)\//.exec(said)?.[1];
+      if (address) break;
+    }
+    child.stderr.resume();
+    const context = await chromium.newContext({ locale: "nl-BE", viewport: { width: 1000, height: 1100 }, ...options });
+    t.after(() => context.close());
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    await page.goto(address);
+    return { folder, address, page };
+  }
+
+  test("of a profile, a matrix and the texts of a course, without a command", async (t) => {
+    const { folder, page } = await start(t);
+    assert.equal(await page.title(), "Een nieuwe site – leerlijn");
+    assert.deepEqual(await violations(page), []);
+    const documents = await mkdtemp(join(tmpdir(), "leerlijn-"));
+    t.after(() => rm(documents, { recursive: true, force: true }));
+    await mkdir(join(documents, "Cursus"));
+    await writeFile(join(documents, "Bakker.txt"), PROFILE);
+    await writeFile(join(documents, "Dekking.csv"), MATRIX);
+    await writeFile(join(documents, "Cursus", "M01 Deeg.md"), "# M01 Deeg\n\nWe wegen en kneden.\n");
+    await writeFile(join(documents, "Cursus", "M02 Oven.md"), "# M02 Oven\n\nWe bakken af.\n");
+    await page.getByLabel("Het profiel").setInputFiles(join(documents, "Bakker.txt"));
+    await page.getByLabel("De dekkingsmatrix").setInputFiles(join(documents, "Dekking.csv"));
+    await page.getByLabel("De cursusteksten").setInputFiles(join(documents, "Cursus"));
+    await page.getByLabel("Naam van de map").fill("Bakkerij");
+    await page.getByRole("button", { name: "Maak de site" }).click();
+    await page.getByRole("button", { name: "Toon de site" }).waitFor();
+    assert.deepEqual(await violations(page), []);
+    assert.match(await page.locator("pre").textContent(), /Bakker\.txt/);
+    await page.getByRole("button", { name: "Toon de site" }).click();
+    await page.locator("leerlijn-preview").waitFor({ state: "attached" });
+    assert.deepEqual((await readdir(join(folder, "Bakkerij", "content"))).sort(), ["index.md", "modules", "profiles", "programmes"]);
+    const modules = join(folder, "Bakkerij", "content", "modules");
+    const texts = await Promise.all((await readdir(modules)).map((name) => readFile(join(modules, name), "utf8")));
+    assert.equal(texts.length, 2);
+    assert.ok(texts.every((text) => text.includes("[covers]")), texts.join("\n"));
+  });
+
+  test("of an example, beside a site that is there and can be opened as well", async (t) => {
+    const { page, address } = await start(t);
+    await page.getByRole("button", { name: "Maak de site" }).click();
+    await page.getByRole("button", { name: "Toon de site" }).waitFor();
+    await page.getByRole("button", { name: "Maak de site" }).click();
+    await page.getByText("Die map bestaat al").waitFor();
+    await page.getByLabel("Naam van de map").fill("../elders");
+    await page.getByRole("button", { name: "Maak de site" }).click();
+    await page.getByText("Geef de map een gewone naam").waitFor();
+    await page.goto(address);
+    await page.getByRole("button", { name: "Mijn opleiding" }).click();
+    await page.locator("leerlijn-preview").waitFor({ state: "attached" });
+  });
+
+  test("nobody else's page makes or opens anything", async (t) => {
+    const { folder, address, page } = await start(t);
+    const { token } = JSON.parse(await page.locator("body").getAttribute("data-welcome"));
+    const wish = JSON.stringify({ batch: "1", folder: "Elders", language: "nl", marks: "" });
+    const headers = { "content-type": "application/json" };
+    for (const [own, status] of [
+      [{}, 403],
+      [{ origin: address }, 403],
+      [{ origin: address, "x-leerlijn-token": "0".repeat(token.length) }, 403],
+      [{ origin: "http://example.org", "x-leerlijn-token": token }, 403],
+      [{ "x-leerlijn-token": token }, 403],
+    ]) {
+      const answer = await fetch(`${address}/make`, { method: "POST", headers: { ...headers, ...own }, body: wish });
+      assert.equal(answer.status, status, JSON.stringify(own));
+    }
+    const own = { origin: address, "x-leerlijn-token": token };
+    for (const name of ["../x", "/etc/x", "a/../../x"]) {
+      const answer = await fetch(`${address}/document?${new URLSearchParams({ batch: "1", kind: "course", name })}`, { method: "PUT", headers: own, body: "x" });
+      assert.equal(answer.status, 400, name);
+    }
+    assert.deepEqual(await readdir(folder), []);
+  });
+});
