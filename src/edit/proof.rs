@@ -25,8 +25,8 @@ pub struct Evidence<'a> {
     pub problems: &'a [Diagnostic],
 }
 
-/// The warnings that say how a site is covered, and so follow from what it claims.
-const CONSEQUENCES: [Code; 10] = [
+/// The warnings that say how a site is covered and in which order, and so follow from what it claims and from its terms.
+const CONSEQUENCES: [Code; 12] = [
     Code::L306,
     Code::L307,
     Code::L308,
@@ -37,6 +37,8 @@ const CONSEQUENCES: [Code; 10] = [
     Code::L407,
     Code::L408,
     Code::L409,
+    Code::L440,
+    Code::L441,
 ];
 
 /// The consequences of an edit of `files`, if it does what `wishes` say and nothing else.
