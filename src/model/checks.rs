@@ -15,7 +15,7 @@ use crate::text::Span;
 
 /// Runs every check.
 pub(super) fn run(site: &Site, problems: &mut Problems) {
-    let (has_files, taught) = named_in_programmes(site);
+    let (is_whole, taught) = named_in_programmes(site);
     let modules: Vec<(ModuleId, &Module)> = site.modules.iter().collect();
     let found: Vec<Vec<Diagnostic>> = modules
         .into_par_iter()
@@ -23,7 +23,7 @@ pub(super) fn run(site: &Site, problems: &mut Problems) {
             let mut problems = Problems::default();
             // Its code may stand in a programme, or its name in a term, that could not be read.
             let named = lost::graver(site.lost.terms, lost::code(site, module));
-            if has_files && !taught.contains(&id) && !site.follows(Code::L306, named) {
+            if is_whole && !taught.contains(&id) && !site.follows(Code::L306, named) {
                 problems.push(in_no_programme(site, module));
             }
             evidence(site, module, &mut problems);
@@ -37,20 +37,24 @@ pub(super) fn run(site: &Site, problems: &mut Problems) {
     }
 }
 
-/// Whether there are files of programmes, and the modules that they name. A programme whose profile is unknown
-/// is not in the site, but its modules are in a programme all the same.
+/// The modules that the files of programmes name, and whether these are all that they mean: there are such files, and none
+/// has a name that no module has, which is an error by itself and may mean any of the others. A programme whose profile is
+/// unknown is not in the site, but its modules are in a programme all the same.
 fn named_in_programmes(site: &Site) -> (bool, HashSet<ModuleId>) {
     let names = ModuleNames::new(site);
-    let mut has_files = false;
+    let (mut has_files, mut has_unknown) = (false, false);
     let mut named = HashSet::new();
     for resolved in site.documents.values() {
-        if let Content::Programme(content) = &resolved.document.content {
-            has_files = true;
-            let modules = content.terms.iter().flat_map(|term| &term.modules);
-            named.extend(modules.filter_map(|name| names.get(&name.value)));
+        let Content::Programme(content) = &resolved.document.content else { continue };
+        has_files = true;
+        for name in content.terms.iter().flat_map(|term| &term.modules) {
+            match names.get(&name.value) {
+                Some(module) => drop(named.insert(module)),
+                None => has_unknown |= site.drafts.module(&name.value).is_none(),
+            }
         }
     }
-    (has_files, named)
+    (has_files && !has_unknown, named)
 }
 
 fn in_no_programme(site: &Site, module: &Module) -> Diagnostic {

@@ -84,8 +84,12 @@ impl Links<'_> {
         if self.site.follows(Code::L503, self.site.lost.codes) {
             return None;
         }
+        let message = format!("no item and no module is called `{name}`");
         let (near, otherwise) = match unknown {
             Unknown::Item(profile) => {
+                if let Some(help) = self.names.several_mentioned(*profile, name) {
+                    return Some(Diagnostic::new(Code::L503, place, message).help(help));
+                }
                 let mut near = self.names.near_items(*profile, name, suggestions);
                 near.extend(self.modules().near(name, suggestions));
                 near.truncate(3);
@@ -100,7 +104,6 @@ impl Links<'_> {
                 return self.names.unknown_item(Code::L503, (place, name), unknown, suggestions);
             }
         };
-        let message = format!("no item and no module is called `{name}`");
         Some(Diagnostic::new(Code::L503, place, message).help(did_you_mean(&near, otherwise)))
     }
 }

@@ -27,6 +27,7 @@ mod profiles;
 mod programmes;
 mod requirements;
 mod reviews;
+mod several;
 mod site;
 
 pub use drafts::Drafts;

@@ -9,6 +9,7 @@ use std::collections::HashSet;
 use ahash::HashMap;
 
 use super::lost::graver;
+use super::several;
 use super::site::{CompetenceId, ItemId, Module, ModuleId, ProfileId, Site};
 use crate::diagnostics::{Code, Diagnostic, Place, Reported, did_you_mean};
 use crate::text::{Suggestions, is_invisible};
@@ -167,37 +168,35 @@ impl<'s> Names<'s> {
         }
     }
 
-    /// The names from one to another, where `name` is such a range: `c1.1-c1.3`, `c1.1..3`.
-    fn range(&self, profile: Option<ProfileId>, name: &str) -> Option<String> {
-        const MOST: usize = 20;
+    /// What to write in place of `name`, where it stands for several items or competences of `profile`.
+    fn several(&self, profile: Option<ProfileId>, name: &str) -> Option<String> {
         let profile = profile.or_else(|| self.only_profile())?;
         let named = &self.by_profile[profile.index()];
-        let ends = ["..", "…", "–", "-"].into_iter().flat_map(|sign| {
-            name.match_indices(sign).map(|(at, sign)| (name[..at].trim(), name[at + sign.len()..].trim()))
-        });
-        let both = |(first, last): (&str, &str)| {
-            let whole = format!("{}{last}", &first[..first.rfind('.').map_or(0, |dot| dot + 1)]);
-            Some((*named.get(first)?, *named.get(last).or_else(|| named.get(whole.as_str()))?))
-        };
-        let names: Vec<&str> = match ends.filter_map(both).next()? {
-            (Named::Item(first), Named::Item(last)) => {
-                let items = self
-                    .site
-                    .items
-                    .iter()
-                    .filter(|(id, item)| item.profile == profile && (first..=last).contains(id));
-                items.map(|(_, item)| item.id.as_str()).collect()
+        let known = |name: &str| named.get(bare(name)).copied();
+        if let Some(names) = several::listed(name, |part| known(part).is_some()) {
+            return Some(format!("write each name by itself: {}", several::written(&names, "", "")));
+        }
+        let items = || self.site.items.values().filter(|item| item.profile == profile);
+        let competences = || self.site.competences.values().filter(|known| known.profile == profile);
+        let names = several::ends(name).find_map(|(first, last)| match (known(first)?, known(&last)?) {
+            (Named::Item(_), Named::Item(_)) => {
+                several::between(items().map(|item| item.id.as_str()), first, &last)
             }
-            (Named::Competence(first), Named::Competence(last)) => {
-                let competences =
-                    self.site.competences.iter().filter(|(id, competence)| {
-                        competence.profile == profile && (first..=last).contains(id)
-                    });
-                competences.map(|(_, competence)| competence.id.as_str()).collect()
+            (Named::Competence(_), Named::Competence(_)) => {
+                several::between(competences().map(|known| known.id.as_str()), first, &last)
             }
-            (Named::Item(_), Named::Competence(_)) | (Named::Competence(_), Named::Item(_)) => return None,
-        };
-        Some(names).filter(|names| (1..=MOST).contains(&names.len())).map(|names| names.join(","))
+            (Named::Item(_), Named::Competence(_)) | (Named::Competence(_), Named::Item(_)) => None,
+        })?;
+        let help = "a range is not read, since a new version may put others between: write";
+        Some(format!("{help} {}", several::written(&names, "", "")))
+    }
+
+    /// What to write in place of the mention `name`, where it stands for several items.
+    pub(super) fn several_mentioned(&self, profile: Option<ProfileId>, name: &str) -> Option<String> {
+        let profile = profile.or_else(|| self.only_profile())?;
+        let named = &self.by_profile[profile.index()];
+        let names = several::listed(name, |part| named.contains_key(bare(part)))?;
+        Some(format!("write each name by itself: {}", several::written(&names, "[[", "]]")))
     }
 
     /// The diagnostic for a profile's name `slug` that is no profile's.
@@ -241,7 +240,10 @@ impl<'s> Names<'s> {
             Unknown::Lost(_) => return None,
             Unknown::Profile => {
                 let slug = name.split('/').next().unwrap_or(name);
-                self.unknown_profile(place, slug, suggestions)
+                match self.several(None, name) {
+                    Some(help) => Diagnostic::new(code, place, format!("`{name}` is no item")).help(help),
+                    None => self.unknown_profile(place, slug, suggestions),
+                }
             }
             Unknown::Ambiguous(choices) => {
                 let choices = choices.join("` or `");
@@ -255,10 +257,8 @@ impl<'s> Names<'s> {
                 let help = if name.contains(is_invisible) {
                     "an invisible character stands within this id; take the id out and type it again"
                         .to_owned()
-                } else if let Some(names) = self.range(*profile, name) {
-                    format!(
-                        "a claim names each item by itself, since a new version may put others between: {names}"
-                    )
+                } else if let Some(help) = self.several(*profile, name) {
+                    help
                 } else {
                     let near = self.near_items(*profile, name, suggestions);
                     did_you_mean(&near, "the ids stand in the profile, between `{#` and `}`")

@@ -10,6 +10,7 @@ use ahash::HashMap;
 
 use super::assets::misnamed_module;
 use super::names::{About, ModuleNames, Named, Names};
+use super::several;
 use super::site::{DocumentId, Exemption, ItemId, ModuleId, ProfileId, Programme, Site, Term};
 use crate::diagnostics::{Code, Diagnostic, Place, Problems, did_you_mean};
 use crate::fields::Field;
@@ -151,6 +152,18 @@ impl Resolver<'_> {
         None
     }
 
+    /// What to write in place of `name`, where it stands for several modules.
+    fn several(&self, name: &str) -> Option<String> {
+        let is_known = |name: &str| self.modules.get(name).is_some();
+        if let Some(names) = several::listed(name, is_known) {
+            return Some(format!("write each name by itself: {}", several::written(&names, "\"", "\"")));
+        }
+        let order = || self.site.modules.values().map(|module| module.name());
+        let mut ends = several::ends(name).filter(|(first, last)| is_known(first) && is_known(last));
+        let names = ends.find_map(|(first, last)| several::between(order(), first, &last))?;
+        Some(format!("a range is not read: write {}", several::written(&names, "\"", "\"")))
+    }
+
     fn module(
         &mut self,
         document: &Document,
@@ -168,7 +181,8 @@ impl Resolver<'_> {
             if self.site.follows(Code::L401, self.site.lost.codes) {
                 return None;
             }
-            let help = misnamed_module(self.sources, &name.value).unwrap_or_else(|| {
+            let several = || self.several(&name.value);
+            let help = misnamed_module(self.sources, &name.value).or_else(several).unwrap_or_else(|| {
                 let near = self.modules.near(&name.value, self.suggestions);
                 did_you_mean(&near, "name a module by its `code`, or by the name of its file")
             });

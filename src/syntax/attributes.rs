@@ -82,9 +82,11 @@ impl Attributes {
         let part = |from: usize, text: &str| {
             Spanned::new(compose(text).into_owned(), Span::new(at + from..at + from + text.len()))
         };
-        if let Some(id) = word.strip_prefix('#').filter(|id| !id.is_empty()) {
+        // With `=` it is a key, in front of which somebody wrote the sign of an id or a class.
+        let is_name = |name: &&str| !name.is_empty() && !name.contains('=');
+        if let Some(id) = word.strip_prefix('#').filter(is_name) {
             self.id = Some(part(1, id));
-        } else if let Some(class) = word.strip_prefix('.').filter(|class| !class.is_empty()) {
+        } else if let Some(class) = word.strip_prefix('.').filter(is_name) {
             self.classes.push(part(1, class));
         } else if let Some((key, value)) = word.split_once('=').filter(|(key, _)| !key.is_empty()) {
             let bare = value.strip_prefix('"').and_then(|value| value.strip_suffix('"'));

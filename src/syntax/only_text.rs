@@ -337,7 +337,8 @@ fn line_of_table(run: &str) -> Option<Found> {
 
 /// Attributes, whole or broken, that were not parsed as such.
 fn attributes(run: &str, is_escaped: bool, in_heading: bool) -> Option<Found> {
-    let at = braces(run, is_escaped).or_else(|| claim(run))?;
+    let bare = || bare_claim(run).filter(|_| in_heading && !is_escaped);
+    let at = braces(run, is_escaped).or_else(|| claim(run)).or_else(bare)?;
     let help = if in_heading { IN_HEADING } else { IN_TEXT };
     Some(Found::new(at.clone(), format!("`{}` is only text here", &run[at]), help))
 }
@@ -376,6 +377,16 @@ fn claim(run: &str) -> Option<Range<usize>> {
         let items = length_of_items(after)?;
         (is_word && is_first).then(|| start..run.len() - after.len() + items)
     })
+}
+
+/// `{geevalueerd c4.6}` at the end of a heading: a word of three letters or more and an item, without a sign between them.
+fn bare_claim(run: &str) -> Option<Range<usize>> {
+    let start = run.rfind('{')?;
+    let inside = run[start + 1..].trim_end().strip_suffix('}')?.trim();
+    let (word, items) = inside.split_once(char::is_whitespace)?;
+    let is_word = word.chars().nth(2).is_some() && word.chars().all(char::is_alphabetic);
+    let items = items.trim();
+    (is_word && length_of_items(items) == Some(items.len())).then(|| start..run.trim_end().len())
 }
 
 /// The length in bytes of the list of items at the start of `text`, if there is one: `c4.6`, `c4`, `k.ict`.
