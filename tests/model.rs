@@ -211,9 +211,14 @@ impl Show<'_> {
         let profile = self.slug(Some(programme.profile)).to_owned();
         self.line(&format!("programme {}: {} to {profile} ({from})", programme.slug, programme.title));
         for term in &programme.terms {
-            let modules = term.modules.iter().map(|module| format!(" {}", self.site.modules[*module].name()));
-            let modules: String = modules.collect();
-            self.line(&format!("  term `{}`{modules}", term.title));
+            self.line(&format!("  term `{}`{}", term.title, self.names(&term.modules)));
+            for choice in &term.choices {
+                let names = self.names(&choice.modules);
+                self.line(&format!(
+                    "    choice `{}`, {} of {}:{names}",
+                    choice.title, choice.pick, choice.of
+                ));
+            }
         }
         for exemption in &programme.exempt {
             let (item, place) = (&self.site.items[exemption.item].id, self.place(&exemption.place));
@@ -222,10 +227,18 @@ impl Show<'_> {
         self.coverage(coverage.of(id));
     }
 
+    fn names(&self, modules: &[ModuleId]) -> String {
+        modules.iter().map(|module| format!(" {}", self.site.modules[*module].name())).collect()
+    }
+
     fn coverage(&mut self, coverage: &ProgrammeCoverage) {
         let totals = coverage.totals;
+        let possible = match totals.possible {
+            0 => String::new(),
+            number => format!(" {number} possible,"),
+        };
         self.line(&format!(
-            "  {} items: {} covered, {} partial, {} missing, {} exempt; {} gaps",
+            "  {} items: {} covered,{possible} {} partial, {} missing, {} exempt; {} gaps",
             totals.items,
             totals.covered,
             totals.partial,
@@ -239,6 +252,12 @@ impl Show<'_> {
             let mut line = format!("    {} {}", self.site.items[row.item].id, row.status.as_str());
             if let Some(exemption) = row.exemption {
                 write!(line, " by exemption {exemption}").unwrap();
+            }
+            let strongest = coverage.cells.row(at).iter().map(|cell| cell.level).max();
+            if row.guaranteed != strongest {
+                let level =
+                    row.guaranteed.map_or("nothing", |level| &self.site.config.scale.levels[level].id);
+                write!(line, ", guaranteed {level}").unwrap();
             }
             self.line(&line);
             for cell in coverage.cells.row(at) {

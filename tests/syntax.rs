@@ -177,6 +177,11 @@ fn programme(out: &mut String, programme: &ProgrammeDoc, lines: &LineIndex<'_>) 
             write!(out, "{} ({}) ", term.title.value, at(lines, term.title.span)).unwrap();
         }
         writeln!(out, "[{}]", modules.join(", ")).unwrap();
+        for choice in &term.choices {
+            let modules: Vec<&str> = choice.modules.iter().map(|module| module.value.as_str()).collect();
+            let pick = choice.pick.as_ref().map_or("none".to_owned(), |pick| pick.value.to_string());
+            writeln!(out, "choice: {} {pick} of [{}]", choice.title.value, modules.join(", ")).unwrap();
+        }
     }
     for (item, reason) in &programme.exempt {
         writeln!(out, "exempt: {} ({}) {}", item.value, at(lines, item.span), reason.value).unwrap();

@@ -23,8 +23,8 @@ pub use profiles::{
     CompetenceChange, CompetenceFacts, ItemChange, ItemFacts, ProfileChange, ProfileFacts, Rewording,
 };
 pub use programmes::{
-    EarlyFacts, HoursChange, HoursPart, ModuleMove, OrderChange, ProgrammeChange, ProgrammeFacts,
-    SingleChange,
+    ChoiceFacts, EarlyFacts, HoursChange, HoursPart, ModuleMove, OrderChange, ProgrammeChange,
+    ProgrammeFacts, SingleChange,
 };
 pub use review::review;
 pub use scenario::{Scenario, UnknownName};

@@ -10,7 +10,7 @@ use super::sides::{Sides, side_by_side};
 use super::standing::{StandingChange, standing_changes};
 use super::terms::{TermPairs, terms};
 use crate::coverage::{ProgrammeCoverage, Status, Totals};
-use crate::model::{ModuleId, Programme, ProgrammeId};
+use crate::model::{Choice, ModuleId, Programme, ProgrammeId};
 use crate::text::{Amount, natural};
 
 /// A programme that is not as it was.
@@ -26,6 +26,8 @@ pub struct ProgrammeChange {
     pub terms: Vec<Sides<String>>,
     /// Its modules that are new or gone, or that stand in another term.
     pub modules: Vec<ModuleMove>,
+    /// Its choices that are new or gone, or that are made otherwise.
+    pub choices: Vec<Sides<ChoiceFacts>>,
     /// Its items that stand otherwise.
     pub items: Vec<StandingChange>,
     /// Its items of which one module alone decides that they are covered, where that is not as it was.
@@ -52,6 +54,26 @@ pub struct ModuleMove {
     pub module: Sides<String>,
     /// The name of its term.
     pub term: Sides<String>,
+}
+
+/// A choice of a programme.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChoiceFacts {
+    /// The name of its term.
+    pub term: String,
+    /// Its title; empty when it has none.
+    pub title: String,
+    /// How many of the modules everyone takes.
+    pub pick: usize,
+    /// The names of the modules.
+    pub modules: Vec<String>,
+}
+
+impl ChoiceFacts {
+    /// Its title, or else that of its term.
+    pub fn name(&self) -> String {
+        if self.title.is_empty() { self.term.clone() } else { self.title.clone() }
+    }
 }
 
 /// An item that hangs on another module, or on one where it did not.
@@ -134,6 +156,7 @@ impl ProgrammeChange {
             facts: self.facts.turned(),
             totals: self.totals.turned(),
             terms: self.terms.into_iter().map(Sides::turned).collect(),
+            choices: self.choices.into_iter().map(Sides::turned).collect(),
             modules: modules
                 .map(|moved| ModuleMove { module: moved.module.turned(), term: moved.term.turned() })
                 .collect(),
@@ -213,13 +236,16 @@ impl<'s> End<'s> {
         })
     }
 
-    /// The hours of each term, by its number.
+    /// The choices, each with the number of its term and its own number there.
+    fn choices(&self) -> impl Iterator<Item = (usize, usize, &Choice)> {
+        let terms = self.programme.terms.iter().enumerate();
+        terms.flat_map(|(term, own)| own.choices.iter().enumerate().map(move |(at, one)| (term, at, one)))
+    }
+
+    /// The hours of each term, by its number; of a choice, those of the longest modules that can be chosen.
     fn term_hours(&self) -> Vec<Amount> {
-        let mut terms = vec![Amount::ZERO; self.programme.terms.len()];
-        for (column, term) in self.coverage.terms.iter().enumerate() {
-            terms[*term] = [terms[*term], self.column_hours(column)].into_iter().sum();
-        }
-        terms
+        let terms = 0..self.programme.terms.len();
+        terms.map(|term| self.coverage.hours(self.side.site, Some(term)).1).collect()
     }
 
     /// The hours of each competence.
@@ -230,14 +256,10 @@ impl<'s> End<'s> {
             let rows = competence.items().filter_map(|item| self.coverage.row_of(item));
             let cells = rows.flat_map(|row| self.coverage.cells.row(row));
             let columns: BTreeSet<usize> = cells.map(|cell| cell.column).collect();
-            let hours = columns.into_iter().map(|column| self.column_hours(column));
+            let hours = columns.into_iter().map(|column| self.coverage.column_hours(site, column));
             (competence.id.as_str(), hours.sum())
         });
         competences.collect()
-    }
-
-    fn column_hours(&self, column: usize) -> Amount {
-        self.side.site.modules[self.coverage.columns[column]].hours.unwrap_or_default()
     }
 }
 
@@ -281,6 +303,7 @@ fn change(slug: &str, pairs: &ModulePairs, old: Option<&End<'_>>, new: Option<&E
         },
         terms: term_changes(&terms),
         modules: module_moves(pairs, &terms, old, new),
+        choices: choice_changes(&terms, old, new),
         items,
         single: single_changes(pairs, old, new),
         order: order_changes(pairs, old, new),
@@ -294,6 +317,7 @@ impl ProgrammeChange {
             || self.totals.differ()
             || !self.terms.is_empty()
             || !self.modules.is_empty()
+            || !self.choices.is_empty()
             || !self.items.is_empty()
             || !self.single.is_empty()
             || !self.order.is_empty()
@@ -339,6 +363,44 @@ fn module_moves(
         module: place.map(|(name, _)| name.clone()),
     });
     moves.collect()
+}
+
+/// The choices that differ. A choice is the same where it stands in the same term and has the same number there.
+fn choice_changes(
+    terms: &TermPairs,
+    old: Option<&End<'_>>,
+    new: Option<&End<'_>>,
+) -> Vec<Sides<ChoiceFacts>> {
+    let facts = |end: &End<'_>, term: Option<&String>, choice: &Choice| ChoiceFacts {
+        term: term.cloned().unwrap_or_default(),
+        title: choice.title.clone(),
+        pick: choice.pick,
+        modules: choice.modules.iter().map(|module| name(end, *module)).collect(),
+    };
+    let mut pairs: BTreeMap<(usize, usize), Sides<ChoiceFacts>> = BTreeMap::new();
+    let nowhere = || Sides { before: None, after: None };
+    for (end, (term, at, choice)) in old.into_iter().flat_map(|end| end.choices().map(move |one| (end, one)))
+    {
+        let pair = terms.before(term);
+        let title = terms.names(pair).before.as_ref();
+        pairs.entry((pair, at)).or_insert_with(nowhere).before = Some(facts(end, title, choice));
+    }
+    for (end, (term, at, choice)) in new.into_iter().flat_map(|end| end.choices().map(move |one| (end, one)))
+    {
+        let pair = terms.after(term);
+        let title = terms.names(pair).after.as_ref();
+        pairs.entry((pair, at)).or_insert_with(nowhere).after = Some(facts(end, title, choice));
+    }
+    // That a term has another name is said of the term.
+    let content = |one: &ChoiceFacts| (one.title.clone(), one.pick, one.modules.clone());
+    let changes = pairs.into_values().filter(|pair| pair.map(content).differ());
+    let mut changes: Vec<_> = changes.collect();
+    let names = |one: &Sides<ChoiceFacts>| one.map(|one| format!("{}\n{}", one.term, one.title));
+    changes.sort_by(|a, b| {
+        let (a, b) = (names(a), names(b));
+        natural(a.key(), b.key()).then_with(|| a.key().cmp(b.key()))
+    });
+    changes
 }
 
 fn single_changes(pairs: &ModulePairs, old: Option<&End<'_>>, new: Option<&End<'_>>) -> Vec<SingleChange> {

@@ -8,7 +8,7 @@
 use serde::Deserialize;
 
 use crate::diagnostics::did_you_mean;
-use crate::model::{Module, ModuleId, Programme, ProgrammeId, Site};
+use crate::model::{Choice, Module, ModuleId, Programme, ProgrammeId, Site};
 use crate::text::{fold_case, nearest};
 
 /// Where there are more names than this, they are not all listed.
@@ -76,8 +76,10 @@ impl Scenario {
             }
         }
         for programme in &programmes {
-            let terms = changed.programmes[*programme].terms.iter_mut();
-            terms.for_each(|term| term.modules.retain(|module| !without.contains(module)));
+            for term in &mut changed.programmes[*programme].terms {
+                term.modules.retain(|module| !without.contains(module));
+                term.choices.retain_mut(|choice| leave_out(choice, &without));
+            }
         }
         Ok(changed)
     }
@@ -131,6 +133,7 @@ fn term(programme: &Programme, name: &str) -> Option<usize> {
 fn moved(programme: &mut Programme, module: ModuleId, name: &str) -> bool {
     let Some(to) = term(programme, name) else { return false };
     let Some(from) = programme.terms.iter().position(|term| term.modules.contains(&module)) else {
+        // Of a module in a choice it is not clear whether everyone is to take it in its new term.
         return false;
     };
     if from != to {
@@ -138,6 +141,16 @@ fn moved(programme: &mut Programme, module: ModuleId, name: &str) -> bool {
         programme.terms[to].modules.push(module);
     }
     true
+}
+
+/// Takes `without` out of `choice`; the answer is whether something is left to choose. Where fewer are left than everyone
+/// took, everyone takes those.
+fn leave_out(choice: &mut Choice, without: &[ModuleId]) -> bool {
+    let before = choice.modules.len();
+    choice.modules.retain(|module| !without.contains(module));
+    choice.of -= before - choice.modules.len();
+    choice.pick = choice.pick.min(choice.of);
+    choice.of > 0 || before == 0
 }
 
 /// Why `id` cannot be moved to the term called `name`.
@@ -148,12 +161,17 @@ fn unknown_term(
     id: ModuleId,
     name: &str,
 ) -> UnknownName {
-    let teaches = |programme: &&Programme| programme.terms.iter().any(|term| term.modules.contains(&id));
+    let teaches = |programme: &&Programme| programme.modules().any(|(_, module)| module == id);
     let programmes: Vec<&Programme> = programmes.iter().map(|id| &site.programmes[*id]).collect();
     let Some(programme) = programmes.iter().copied().find(teaches) else {
         let message = format!("`{module}` stands in no programme, so it cannot be moved");
         return UnknownName { message, help: "name a module of a programme".to_owned() };
     };
+    if programme.terms.iter().flat_map(|term| &term.choices).any(|choice| choice.modules.contains(&id)) {
+        let message = format!("`{module}` is a choice in `{}`, so it cannot be moved", programme.title);
+        let help = "name a module that everyone takes, or change the choice in the file of the programme";
+        return UnknownName { message, help: help.to_owned() };
+    }
     let titles = programme.terms.iter().enumerate().map(|(at, term)| match term.title.trim() {
         "" => format!("{}", at + 1),
         title => format!("{} ({title})", at + 1),

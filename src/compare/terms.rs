@@ -30,7 +30,7 @@ pub(super) fn terms(programme: Option<&Programme>, number: impl Fn(ModuleId) -> 
         while terms.iter().any(|(known, _)| *known == name) {
             name = format!("{name} ({place})");
         }
-        terms.push((name, term.modules.iter().map(|module| number(*module)).collect()));
+        terms.push((name, term.all_modules().map(&number).collect()));
     }
     terms
 }

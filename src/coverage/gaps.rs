@@ -1,6 +1,6 @@
 //! Describes a gap: its item, its programme, and how far the modules bring it.
 
-use super::programme::ProgrammeCoverage;
+use super::programme::{ProgrammeCoverage, Status};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::model::{ClaimId, Site};
 
@@ -22,15 +22,30 @@ pub fn gap_problem(site: &Site, coverage: &ProgrammeCoverage, row: usize) -> Dia
             let label = &site.config.scale.levels[level].label;
             let modules = claims.iter().map(|claim| site.modules[site.claims[*claim].module].name());
             let modules = modules.collect::<Vec<_>>().join(", ");
-            format!("`{id}` is a gap in `{title}`: it is only {label}, in {modules}")
+            if coverage.rows[row].status == Status::Possible {
+                format!("`{id}` is a gap in `{title}`: it is {label} only for those who choose {modules}")
+            } else {
+                format!("`{id}` is a gap in `{title}`: it is only {label}, in {modules}")
+            }
         }
     };
     let required = &site.config.scale.levels[site.config.scale.required].id;
+    let place = if coverage.rows[row].status == Status::Possible {
+        "a module that everyone takes, or in more modules of the choice,"
+    } else {
+        "a module"
+    };
     let help =
-        format!("claim it in a module as `{required}`, or leave it out below `[exempt]`, with the reason");
+        format!("claim it in {place} as `{required}`, or leave it out below `[exempt]`, with the reason");
     let mut problem = Diagnostic::new(Code::L409, item.place.clone(), message).help(help);
+    let claimed = match coverage.rows[row].status {
+        Status::Possible => "claimed here, in a module that not everyone takes",
+        Status::Covered | Status::Partial | Status::Missing | Status::Exempt => {
+            "claimed here, below the required level"
+        }
+    };
     for claim in claims {
-        problem = problem.related(site.claims[claim].place.clone(), "claimed here, below the required level");
+        problem = problem.related(site.claims[claim].place.clone(), claimed);
     }
     if let Some(document) = programme.document {
         let document = site.document(document);

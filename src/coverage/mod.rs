@@ -1,17 +1,21 @@
 //! Counts the claims of a programme against its profile.
 //!
-//! [`cover`] is a total function over a resolved [`Site`]: every item of the profile is covered, partial, missing or
-//! exempt, and the four add up to all items. How a number is written is not known here. Programmes do not depend on each
+//! [`cover`] is a total function over a resolved [`Site`]: every item of the profile is covered, possible, partial, missing
+//! or exempt, and these add up to all items. How a number is written is not known here. Programmes do not depend on each
 //! other, so rayon counts them on all cores; its parallel iterators keep the order and have no effect but speed.
 
 mod cells;
+mod choices;
 mod gaps;
+mod hours;
 mod programme;
 mod progression;
 mod reliance;
 
 pub use cells::{CoverageCell, CoverageCells};
+pub use choices::ColumnChoice;
 pub use gaps::gap_problem;
+pub use hours::AmountRange;
 pub use programme::{ItemCoverage, ProgrammeCoverage, Status, Totals};
 pub use progression::Early;
 pub use reliance::{MANY, Reliance};

@@ -1,17 +1,21 @@
 //! How each item of a profile stands in one programme.
 //!
-//! Rows stand in the order of the profile's items, columns in the order of the programme. Covered, partial, missing and
-//! exempt items add up to all items.
+//! Rows stand in the order of the profile's items, columns in the order of the programme. Covered, possible, partial,
+//! missing and exempt items add up to all items.
 
-use super::cells::{CoverageCell, CoverageCells, RowIndex};
+use super::cells::{CoverageCells, RowIndex};
+use super::choices::{ColumnChoice, ColumnChoices};
 use super::progression::Early;
+use crate::config::LevelId;
 use crate::model::{ItemId, ModuleId, ProfileId, ProgrammeId, Site};
 
 /// How an item stands in a programme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Status {
-    /// Some module brings it to the required level.
+    /// Some module brings it to the required level, whatever is chosen.
     Covered,
+    /// Some choices bring it to the required level, and others do not.
+    Possible,
     /// It is claimed, but below the required level.
     Partial,
     /// No module claims it.
@@ -25,6 +29,7 @@ impl Status {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Covered => "covered",
+            Self::Possible => "possible",
             Self::Partial => "partial",
             Self::Missing => "missing",
             Self::Exempt => "exempt",
@@ -33,7 +38,7 @@ impl Status {
 
     /// Whether it is a gap.
     pub fn is_gap(self) -> bool {
-        matches!(self, Self::Partial | Self::Missing)
+        matches!(self, Self::Possible | Self::Partial | Self::Missing)
     }
 }
 
@@ -44,6 +49,8 @@ pub struct Totals {
     pub items: usize,
     /// Covered.
     pub covered: usize,
+    /// Covered by some choices alone.
+    pub possible: usize,
     /// Partial.
     pub partial: usize,
     /// Missing.
@@ -60,6 +67,7 @@ impl Totals {
             totals.items += 1;
             match status {
                 Status::Covered => totals.covered += 1,
+                Status::Possible => totals.possible += 1,
                 Status::Partial => totals.partial += 1,
                 Status::Missing => totals.missing += 1,
                 Status::Exempt => totals.exempt += 1,
@@ -68,9 +76,9 @@ impl Totals {
         totals
     }
 
-    /// Missing and partial items together.
+    /// Missing, partial and possible items together.
     pub fn gaps(&self) -> usize {
-        self.partial + self.missing
+        self.possible + self.partial + self.missing
     }
 }
 
@@ -81,6 +89,8 @@ pub struct ItemCoverage {
     pub item: ItemId,
     /// How it stands.
     pub status: Status,
+    /// The level to which it is brought whatever is chosen.
+    pub guaranteed: Option<LevelId>,
     /// Its exemption: an index into the programme's `exempt`.
     pub exemption: Option<usize>,
     /// The claims that show it assessed before it is introduced.
@@ -104,6 +114,7 @@ pub struct ProgrammeCoverage {
     pub cells: CoverageCells,
     /// All items, counted.
     pub totals: Totals,
+    choices: ColumnChoices,
     index: RowIndex,
 }
 
@@ -115,6 +126,7 @@ impl ProgrammeCoverage {
         let items = &site.profiles[programme.profile].items;
         let index = RowIndex::new(items);
         let cells = CoverageCells::new(site, &columns, &index, items.len());
+        let choices = ColumnChoices::new(programme);
         let mut exemptions = vec![None; items.len()];
         for (at, exemption) in programme.exempt.iter().enumerate() {
             if let Some(row) = index.get(exemption.item) {
@@ -126,13 +138,25 @@ impl ProgrammeCoverage {
             .zip(exemptions)
             .enumerate()
             .map(|(row, (item, exemption))| {
-                let status = status(site, cells.row(row), exemption.is_some());
+                let guaranteed = choices.guaranteed(cells.row(row));
+                let possible = cells.row(row).iter().map(|cell| cell.level).max();
+                let status = status(site, guaranteed, possible, exemption.is_some());
                 let early = Early::find(site, &cells, row, &terms);
-                ItemCoverage { item: *item, status, exemption, early }
+                ItemCoverage { item: *item, status, guaranteed, exemption, early }
             })
             .collect();
         let totals = Totals::of(rows.iter().map(|row| row.status));
-        Self { programme: id, profile: programme.profile, columns, terms, rows, cells, totals, index }
+        Self {
+            programme: id,
+            profile: programme.profile,
+            columns,
+            terms,
+            rows,
+            cells,
+            totals,
+            choices,
+            index,
+        }
     }
 
     /// The row of `item`; none when the item belongs to another profile.
@@ -145,18 +169,51 @@ impl ProgrammeCoverage {
         self.row_of(item).map(|row| self.rows[row].status)
     }
 
-    /// The only module that brings the item in `row` to the required level; none where several do, or none does.
+    /// The choices, in the order of their columns.
+    pub fn choices(&self) -> &[ColumnChoice] {
+        &self.choices.all
+    }
+
+    /// The choice that has `column`; none for a module that everyone takes.
+    pub fn choice_of(&self, column: usize) -> Option<&ColumnChoice> {
+        self.choices.of(column)
+    }
+
+    /// The only module that brings the item in `row` to the required level for everyone; none where there are several, or
+    /// none.
     pub fn only_module(&self, site: &Site, row: usize) -> Option<ModuleId> {
+        self.only_column(site, row).map(|column| self.columns[column])
+    }
+
+    /// The only column without which the item in `row` would not be covered.
+    pub(super) fn only_column(&self, site: &Site, row: usize) -> Option<usize> {
         if self.rows[row].status != Status::Covered {
             return None;
         }
-        let mut columns = self.covering(site, row);
-        let column = columns.next()?;
-        columns.next().is_none().then(|| self.columns[column])
+        let columns: Vec<usize> = self.covering(site, row).collect();
+        if self.choices.sure(&columns) != (1, 1) {
+            return None;
+        }
+        let is_everyones = |column: &usize| self.choice_of(*column).is_none_or(|one| one.pick == one.of);
+        columns.into_iter().find(is_everyones)
+    }
+
+    /// The terms that claim the item in `row` whatever is chosen, in order, each with the level that it guarantees.
+    pub fn guaranteed_by_term(&self, row: usize) -> impl Iterator<Item = (usize, LevelId)> {
+        let terms = self.cells.row(row).chunk_by(|a, b| self.terms[a.column] == self.terms[b.column]);
+        terms.filter_map(|cells| {
+            let level = self.choices.guaranteed(cells)?;
+            Some((self.terms[cells.first()?.column], level))
+        })
+    }
+
+    /// How many of the modules that everyone takes at least bring the item in `row` to the required level.
+    pub(super) fn times(&self, site: &Site, row: usize) -> usize {
+        self.choices.sure(&self.covering(site, row).collect::<Vec<_>>()).0
     }
 
     /// The columns that bring the item in `row` to the required level.
-    pub(super) fn covering(&self, site: &Site, row: usize) -> impl Iterator<Item = usize> {
+    pub fn covering(&self, site: &Site, row: usize) -> impl Iterator<Item = usize> {
         let required = site.config.scale.required;
         let cells = self.cells.row(row).iter();
         cells.filter(move |cell| cell.level >= required).map(|cell| cell.column)
@@ -168,12 +225,12 @@ impl ProgrammeCoverage {
     }
 }
 
-fn status(site: &Site, cells: &[CoverageCell], exempt: bool) -> Status {
-    if exempt {
-        return Status::Exempt;
-    }
-    match cells.iter().map(|cell| cell.level).max() {
-        Some(level) if level >= site.config.scale.required => Status::Covered,
+fn status(site: &Site, guaranteed: Option<LevelId>, possible: Option<LevelId>, exempt: bool) -> Status {
+    let is_enough = |level: Option<LevelId>| level >= Some(site.config.scale.required);
+    match possible {
+        _ if exempt => Status::Exempt,
+        _ if is_enough(guaranteed) => Status::Covered,
+        _ if is_enough(possible) => Status::Possible,
         Some(_) => Status::Partial,
         None => Status::Missing,
     }

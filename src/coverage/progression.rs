@@ -2,7 +2,8 @@
 //!
 //! An item is early when it reaches the required level in a term before the first one that introduces it. Within one
 //! term the order of modules says nothing, and an item that is only ever assessed is not reported: nobody says that it
-//! is introduced later.
+//! is introduced later. Modules of choices count as all others: any two of different terms can be taken together, so whoever
+//! takes these two meets the item in the wrong order.
 
 use super::cells::CoverageCells;
 use crate::diagnostics::{Code, Diagnostic};

@@ -1,5 +1,6 @@
 //! The modules on which the coverage of a programme rests: which items hang on one module alone, which are covered many
-//! times over, and which modules could go without opening a gap.
+//! times over, and which modules could go without opening a gap. A choice counts for what it guarantees: an item that two of
+//! three modules assess, of which everyone takes two, is covered once, and hangs on neither of the two.
 
 use super::programme::{ProgrammeCoverage, Status};
 use crate::model::Site;
@@ -12,7 +13,7 @@ pub const MANY: usize = 3;
 pub struct Reliance {
     /// For each column the rows that no other column covers.
     pub only: Vec<Vec<usize>>,
-    /// The rows that [`MANY`] columns or more cover, with these columns.
+    /// The rows that everyone covers [`MANY`] times or more, with the columns that do.
     pub many: Vec<(usize, Vec<usize>)>,
 }
 
@@ -24,11 +25,10 @@ impl Reliance {
             if standing.status != Status::Covered {
                 continue;
             }
-            let columns: Vec<usize> = coverage.covering(site, row).collect();
-            match columns[..] {
-                [column] => reliance.only[column].push(row),
-                _ if columns.len() >= MANY => reliance.many.push((row, columns)),
-                _ => {}
+            if let Some(column) = coverage.only_column(site, row) {
+                reliance.only[column].push(row);
+            } else if coverage.times(site, row) >= MANY {
+                reliance.many.push((row, coverage.covering(site, row).collect()));
             }
         }
         reliance

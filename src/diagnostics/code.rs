@@ -141,6 +141,7 @@ codes! {
     L432 Error   "a review cannot be read"
     L440 Warning "a module is taught before one that it requires"
     L441 Note    "a programme does not have a module that one of its modules requires"
+    L450 Error   "a choice that nobody can make"
 
     L501 Error   "a link to a file that does not exist"
     L502 Error   "a link to a heading that does not exist"

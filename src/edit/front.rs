@@ -151,7 +151,13 @@ impl<'t> Front<'t> {
     }
 
     fn put(&self, (name, table): (&str, Form<'_>), new: &[(String, String)]) -> TextEdit {
-        let own = self.entries(table);
+        // A table that stands in the table with a header of its own, such as a choice in a term, comes behind all its keys.
+        let is_key = |entry: &Entry<'_>| match entry.item {
+            Item::Table(below) => below.is_dotted(),
+            Item::ArrayOfTables(_) => false,
+            Item::None | Item::Value(_) => true,
+        };
+        let own: Vec<Entry<'_>> = self.entries(table).into_iter().filter(is_key).collect();
         match (table, own.last()) {
             (Form::Missing, _) => self.new_table(&format!("[{name}]"), new),
             (Form::Lines(_) | Form::Dotted(_), Some(last)) => {

@@ -78,7 +78,8 @@ fn tell_terms(site: &Site, wanted: &WantedCoverage, programme: &Programme, edits
     for term in wanted.terms.iter().filter(|term| !term.title.is_empty()) {
         for at in &term.modules {
             let Seat::Known(module) = wanted.modules[*at].seat else { continue };
-            let mut own = programme.terms.iter().filter(|own| own.modules.contains(&module)).peekable();
+            let mut own =
+                programme.terms.iter().filter(|own| own.all_modules().any(|one| one == module)).peekable();
             let title = own.peek().map(|own| own.title.clone()).unwrap_or_default();
             let is_there = own.any(|own| fold_cell(&own.title) == fold_cell(&term.title));
             if !is_there && !title.is_empty() {

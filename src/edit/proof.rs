@@ -12,7 +12,7 @@ use super::refusal::Refusal;
 use super::wishes::Wishes;
 use crate::config::LevelId;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::{ItemId, ModuleId, Review, Site, Spot};
+use crate::model::{Choice, ItemId, ModuleId, Review, Site, Spot};
 use crate::syntax::{Body, Content, Document, OccasionDoc, Part};
 use crate::text::SourcePath;
 
@@ -199,13 +199,14 @@ fn same_programmes(before: &Site, after: &Site, wishes: &Wishes) -> Result<(), R
                 None => drop(expected.remove(item)),
             }
         }
-        let terms = |site: &Site| -> Vec<(String, Vec<ModuleId>)> {
+        let terms = |site: &Site| -> Vec<(String, Vec<ModuleId>, Vec<Choice>)> {
             let own = site.programmes[id].terms.iter();
-            own.map(|term| (term.title.clone(), term.modules.clone())).collect()
+            own.map(|term| (term.title.clone(), term.modules.clone(), term.choices.clone())).collect()
         };
         let mut expected_terms = terms(before);
         if let Some(wished) = wishes.terms.get(&id) {
-            expected_terms.resize(wished.len().max(expected_terms.len()), (String::new(), Vec::new()));
+            expected_terms
+                .resize(wished.len().max(expected_terms.len()), (String::new(), Vec::new(), Vec::new()));
             for (term, modules) in expected_terms.iter_mut().zip(wished) {
                 term.1.clone_from(modules);
             }

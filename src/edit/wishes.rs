@@ -95,6 +95,7 @@ impl Reading<'_> {
             Intent::Unseat { programme, module } => {
                 let module = self.module(module)?;
                 let programme = self.programme(programme)?;
+                self.is_no_choice(programme, module)?;
                 self.terms(programme).iter_mut().for_each(|term| term.retain(|other| *other != module));
             }
         }
@@ -194,6 +195,10 @@ impl Reading<'_> {
         let id = self.module(module)?;
         let before = before.map(|name| Ok::<_, Refusal>((self.module(name)?, name))).transpose()?;
         let programme = self.programme(programme)?;
+        self.is_no_choice(programme, id)?;
+        if let Some((before, _)) = before {
+            self.is_no_choice(programme, before)?;
+        }
         let terms = self.terms(programme);
         if term > terms.len() {
             let message = format!("the programme has no term {}: it has {}", term + 1, terms.len());
@@ -220,7 +225,26 @@ impl Reading<'_> {
         Ok(())
     }
 
-    /// The modules of the terms of `programme` once all intents before are carried out.
+    /// That `module` is in no choice of `programme`. Whether everyone is to take it elsewhere, and how many are then to be
+    /// taken of the others, is for its author to say.
+    fn is_no_choice(&self, programme: ProgrammeId, module: ModuleId) -> Result<(), Refusal> {
+        let programme = &self.site.programmes[programme];
+        let mut choices = programme.terms.iter().flat_map(|term| &term.choices);
+        let Some(choice) = choices.find(|choice| choice.modules.contains(&module)) else { return Ok(()) };
+        let name = self.site.modules[module].name();
+        let message = format!(
+            "{name} is in a choice: everyone takes {} of its {} modules, so it is not moved here",
+            choice.pick, choice.of
+        );
+        let refusal = Refusal::new(message)
+            .help("change the choice below `[[terms.choice]]` in the file of the programme");
+        Err(match programme.document {
+            Some(document) => refusal.file(&self.site.document(document).path),
+            None => refusal,
+        })
+    }
+
+    /// The modules that everyone takes in the terms of `programme` once all intents before are carried out.
     fn terms(&mut self, programme: ProgrammeId) -> &mut Vec<Vec<ModuleId>> {
         let terms = &self.site.programmes[programme].terms;
         let own = || terms.iter().map(|term| term.modules.clone()).collect();

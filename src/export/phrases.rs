@@ -20,6 +20,7 @@ pub(super) fn status(status: StatusView, config: &Config) -> String {
     let required = &config.scale.levels[config.scale.required].label;
     match status {
         StatusView::Covered => required.clone(),
+        StatusView::Possible => format!("{} {required}", Word::Possible.text(config.language)),
         StatusView::Partial => format!("{} {required}", Word::NotYet.text(config.language)),
         StatusView::Missing => Word::Missing.text(config.language).to_owned(),
         StatusView::Exempt => Word::Exempt.text(config.language).to_owned(),

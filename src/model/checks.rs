@@ -47,7 +47,7 @@ fn named_in_programmes(site: &Site) -> (bool, HashSet<ModuleId>) {
     for resolved in site.documents.values() {
         let Content::Programme(content) = &resolved.document.content else { continue };
         has_files = true;
-        for name in content.terms.iter().flat_map(|term| &term.modules) {
+        for name in content.modules() {
             match names.get(&name.value) {
                 Some(module) => drop(named.insert(module)),
                 None => has_unknown |= site.drafts.module(&name.value).is_none(),
@@ -168,13 +168,13 @@ fn programme_modules(site: &Site, programme: &Programme, problems: &mut Problems
     let Some(document) = programme.document.map(|id| site.document(id)) else { return };
     let Content::Programme(content) = &document.content else { return };
     // Where it names modules that are drafts, unknown or could not be read, that was said of each.
-    let names_none = content.terms.iter().all(|term| term.modules.is_empty());
+    let names_none = content.modules().next().is_none();
     if names_none && !site.follows(Code::L407, content.lost_terms) {
         let place = Place::new(&document.path, document.title.span);
         let help = "add a term: `[[terms]]` with `modules = [\"M01\"]`";
         problems.push(Diagnostic::new(Code::L407, place, "this programme has no modules").help(help));
     }
-    let names = content.terms.iter().flat_map(|term| &term.modules);
+    let names = content.modules();
     for (_, module) in programme.modules() {
         let claims = &site.modules[module].claims;
         let about = |claim| site.items[site.claims[claim].item].profile == programme.profile;

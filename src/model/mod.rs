@@ -37,9 +37,9 @@ pub use media::{Captions, captions, card_picture, is_same_language, language_nam
 pub use profiles::is_item_name;
 pub use reviews::{OpenClaim, Review};
 pub use site::{
-    Claim, Competence, DocumentId, Exemption, Gloss, Item, ItemId, ItemKind, Lesson, LessonId, Module,
-    ModuleId, Occasion, OccasionId, Page, PageId, Profile, ProfileId, Programme, ProgrammeId, Resolved, Site,
-    Spot, Suffix, Target, Term,
+    Choice, Claim, Competence, DocumentId, Exemption, Gloss, Item, ItemId, ItemKind, Lesson, LessonId,
+    Module, ModuleId, Occasion, OccasionId, Page, PageId, Profile, ProfileId, Programme, ProgrammeId,
+    Resolved, Site, Spot, Suffix, Target, Term,
 };
 pub use site::{ClaimId, CompetenceId};
 

@@ -11,7 +11,7 @@ use ahash::HashMap;
 use super::assets::misnamed_module;
 use super::names::{About, ModuleNames, Named, Names};
 use super::several;
-use super::site::{DocumentId, Exemption, ItemId, ModuleId, ProfileId, Programme, Site, Term};
+use super::site::{Choice, DocumentId, Exemption, ItemId, ModuleId, ProfileId, Programme, Site, Term};
 use crate::diagnostics::{Code, Diagnostic, Place, Problems, did_you_mean};
 use crate::fields::Field;
 use crate::sources::Sources;
@@ -54,8 +54,7 @@ pub(super) fn note_likely_profiles(site: &mut Site) {
         for resolved in site.documents.values() {
             let Content::Programme(content) = &resolved.document.content else { continue };
             let profile = content.profile.read().and_then(|name| names.profile(&name.value));
-            let named = content.terms.iter().flat_map(|term| &term.modules);
-            for module in named.filter_map(|name| modules.get(&name.value)) {
+            for module in content.modules().filter_map(|name| modules.get(&name.value)) {
                 let known = likely.entry(module).or_insert(profile);
                 *known = known.filter(|known| Some(*known) == profile);
             }
@@ -78,7 +77,7 @@ fn of_all_modules(site: &Site, profile: ProfileId) -> Programme {
         slug: site.profiles[profile].slug.clone(),
         title: site.profiles[profile].title.clone(),
         profile,
-        terms: vec![Term { title: String::new(), modules }],
+        terms: vec![Term { title: String::new(), modules, choices: Vec::new() }],
         exempt: Vec::new(),
     }
 }
@@ -120,11 +119,27 @@ impl Resolver<'_> {
         let mut seen = HashMap::default();
         let mut terms = Vec::new();
         for term in &content.terms {
-            let modules = term.modules.iter();
-            let modules = modules.filter_map(|name| self.module(document, name, &mut seen)).collect();
-            terms.push(Term { title: term.title.value.clone(), modules });
+            let modules = self.known(document, &term.modules, &mut seen);
+            let choices = term.choices.iter().map(|choice| Choice {
+                title: choice.title.value.clone(),
+                pick: choice.pick.as_ref().map_or(0, |pick| pick.value as usize),
+                of: choice.modules.len(),
+                modules: self.known(document, &choice.modules, &mut seen),
+            });
+            let choices = choices.collect();
+            terms.push(Term { title: term.title.value.clone(), modules, choices });
         }
         terms
+    }
+
+    /// The modules called `names`, without those that are unknown, drafts or named before.
+    fn known(
+        &mut self,
+        document: &Document,
+        names: &[Spanned<String>],
+        seen: &mut HashMap<ModuleId, Place>,
+    ) -> Vec<ModuleId> {
+        names.iter().filter_map(|name| self.module(document, name, seen)).collect()
     }
 
     fn profile(&mut self, document: &Document, content: &ProgrammeDoc) -> Option<ProfileId> {

@@ -349,10 +349,10 @@ pub struct Programme {
 }
 
 impl Programme {
-    /// Its modules in order, each with the index of its term.
+    /// Its modules in order, those of choices included, each with the index of its term.
     pub fn modules(&self) -> impl Iterator<Item = (usize, ModuleId)> {
         let terms = self.terms.iter().enumerate();
-        terms.flat_map(|(at, term)| term.modules.iter().map(move |module| (at, *module)))
+        terms.flat_map(|(at, term)| term.all_modules().map(move |module| (at, module)))
     }
 }
 
@@ -361,7 +361,31 @@ impl Programme {
 pub struct Term {
     /// Its title; empty when it has none.
     pub title: String,
-    /// Its modules, in order.
+    /// The modules that everyone takes, in order.
+    pub modules: Vec<ModuleId>,
+    /// The choices between further modules, in order.
+    pub choices: Vec<Choice>,
+}
+
+impl Term {
+    /// The modules that everyone takes, and behind them those of the choices.
+    pub fn all_modules(&self) -> impl Iterator<Item = ModuleId> {
+        let chosen = self.choices.iter().flat_map(|choice| &choice.modules);
+        self.modules.iter().chain(chosen).copied()
+    }
+}
+
+/// A choice: everyone takes `pick` of its modules, and which these are is theirs to say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// Its title; empty when it has none.
+    pub title: String,
+    /// How many of them everyone takes; 0 where the file does not say so rightly, which is reported.
+    pub pick: usize,
+    /// How many there are to take from. This may be more than `modules` has, since those that are drafts are counted:
+    /// whoever takes such a one does without one of the others.
+    pub of: usize,
+    /// The modules, in order.
     pub modules: Vec<ModuleId>,
 }
 

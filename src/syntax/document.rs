@@ -338,8 +338,30 @@ pub struct ProgrammeDoc {
 pub struct TermDoc {
     /// Its title; empty when it has none.
     pub title: Spanned<String>,
+    /// Codes or slugs of the modules that everyone takes.
+    pub modules: Vec<Spanned<String>>,
+    /// The choices in it, in order.
+    pub choices: Vec<ChoiceDoc>,
+}
+
+/// A choice between modules of a term.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChoiceDoc {
+    /// Its title; empty when it has none.
+    pub title: Spanned<String>,
+    /// How many of its modules are taken; none where that was reported.
+    pub pick: Option<Spanned<u32>>,
     /// Codes or slugs of its modules.
     pub modules: Vec<Spanned<String>>,
+}
+
+impl ProgrammeDoc {
+    /// Codes or slugs of all its modules, term by term, those of its choices included.
+    pub fn modules(&self) -> impl Iterator<Item = &Spanned<String>> + Clone {
+        self.terms.iter().flat_map(|term| {
+            term.modules.iter().chain(term.choices.iter().flat_map(|choice| &choice.modules))
+        })
+    }
 }
 
 /// A plain page.

@@ -15,6 +15,7 @@ mod autolinks;
 mod body;
 mod boxes;
 mod callouts;
+mod choices;
 mod claims;
 mod document;
 mod events;

@@ -11,6 +11,7 @@
 use pulldown_cmark::{Event, HeadingLevel, Tag};
 
 use super::attributes::{Attributes, part_heading};
+use super::choices::choice;
 use super::claims::repeated;
 use super::document::{ClaimDoc, Content, Document, ModuleDoc, PageDoc, ProgrammeDoc, TermDoc};
 use super::events::{self, Located};
@@ -161,7 +162,9 @@ fn front_claims(table: Fields, problems: &mut Problems) -> Gathered<ClaimDoc> {
 fn term(mut table: Fields, problems: &mut Problems) -> Gathered<TermDoc> {
     let title = table.string("title", problems).or_empty();
     let Gathered { read: modules, lost } = table.strings("modules", problems);
+    let choices = table.tables("choice", problems).flat_map(|table| choice(table, problems));
     let unknown_key = table.finish(problems);
-    let lost = lost.or(unknown_key.filter(|_| modules.is_empty()));
-    Gathered { read: vec![TermDoc { title, modules }], lost }
+    let names_none = modules.is_empty() && choices.read.is_empty();
+    let lost = lost.or(choices.lost).or(unknown_key.filter(|_| names_none));
+    Gathered { read: vec![TermDoc { title, modules, choices: choices.read }], lost }
 }

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot build its site has failed")]
 
 mod addresses;
+mod choices;
 mod conservation;
 mod glossary;
 mod heads;

@@ -5,11 +5,14 @@ use std::collections::BTreeMap;
 use leerlijn::compare::{Scenario, Side, compare, review};
 use leerlijn::coverage::cover;
 use leerlijn::diagnostics::Problems;
+use leerlijn::model::{ModuleId, Programme};
 use leerlijn::pipeline::Snapshot;
 use leerlijn::sources::SourceFile;
 use leerlijn::syntax::ReviewFile;
 use leerlijn::text::SourcePath;
 use proptest::prelude::*;
+
+use crate::choices::allowed;
 
 /// A site does not differ from itself, from the other end everything is turned round, and the differences in the
 /// coverage are those that one finds by counting both sites anew.
@@ -99,14 +102,22 @@ pub(crate) fn assert_reviews(before: &Snapshot, after: &Snapshot) -> Result<(), 
 fn standings(snapshot: &Snapshot) -> BTreeMap<(String, String), &'static str> {
     let site = snapshot.site();
     let mut standings = BTreeMap::new();
-    for programme in site.programmes.values() {
-        let modules: Vec<_> = programme.modules().map(|(_, module)| module).collect();
+    for (programme, allowed) in site.programmes.iter().map(|(id, one)| (one, allowed(site, id))) {
+        let modules =
+            |programme: &Programme| programme.modules().map(|(_, module)| module).collect::<Vec<_>>();
+        let all: Vec<Vec<ModuleId>> = allowed.iter().map(modules).collect();
+        let every = modules(programme);
         for id in &site.profiles[programme.profile].items {
-            let claims = site.claims.values().filter(|claim| claim.item == *id);
-            let levels = claims.filter(|claim| modules.contains(&claim.module)).map(|claim| claim.level);
-            let status = match levels.max() {
+            let claims = || site.claims.values().filter(|claim| claim.item == *id);
+            let strongest = |modules: &Vec<ModuleId>| {
+                claims().filter(|claim| modules.contains(&claim.module)).map(|claim| claim.level).max()
+            };
+            let required = site.config.scale.required;
+            let is_sure = all.iter().all(|modules| strongest(modules) >= Some(required));
+            let status = match strongest(&every) {
                 _ if programme.exempt.iter().any(|exemption| exemption.item == *id) => "exempt",
-                Some(level) if level >= site.config.scale.required => "covered",
+                _ if is_sure => "covered",
+                Some(level) if level >= required => "possible",
                 Some(_) => "partial",
                 None => "missing",
             };

@@ -169,7 +169,14 @@ fn programme_intent(site: &Site, dice: &mut Dice) -> Intent {
     let item = &site.items[items[dice.below(items.len())]];
     let competence = item.competence.filter(|_| dice.below(3) == 0);
     let item = competence.map_or(item.id.clone(), |competence| site.competences[competence].id.clone());
-    let module = site.modules.values().nth(dice.below(site.modules.len())).unwrap().name().to_owned();
+    // A module of a choice is not moved.
+    let choices = site.programmes.values().flat_map(|one| &one.terms).flat_map(|term| &term.choices);
+    let chosen: Vec<_> = choices.flat_map(|choice| &choice.modules).collect();
+    let modules: Vec<_> = site.modules.iter().filter(|(id, _)| !chosen.contains(&id)).collect();
+    if modules.is_empty() {
+        return Intent::LiftExemption { programme, item };
+    }
+    let module = modules[dice.below(modules.len())].1.name().to_owned();
     match dice.below(4) {
         0 => {
             Intent::Exempt { programme, item, reason: format!("Om \"{}\" \\ reden = [] 'é'", dice.below(9)) }

@@ -19,10 +19,16 @@ pub(crate) fn valid() -> impl Strategy<Value = Files> {
         }
         let names: Vec<String> = (0..modules).map(|at| format!("\"M{at}\"")).collect();
         let (first, second) = names.split_at(dice.below(modules + 1));
+        // In every other site the last modules are a choice.
+        let (second, chosen) = second.split_at(if dice.below(2) == 0 { second.len() } else { second.len() / 2 });
+        let choice = match chosen.len() {
+            0 => String::new(),
+            all => format!("[[terms.choice]]\npick = {}\nmodules = [{}]\n", 1 + dice.below(all), chosen.join(", ")),
+        };
         files.push((
             "content/programmes/een-jaar.md".to_owned(),
             format!(
-                "+++\ntitle = \"Eén jaar\"\nprofile = \"p0\"\n[[terms]]\ntitle = \"Eerst\"\nmodules = [{}]\n[[terms]]\nmodules = [{}]\n[exempt]\n\"c0.0\" = \"Elders.\"\n+++\nZie [[M0]].\n",
+                "+++\ntitle = \"Eén jaar\"\nprofile = \"p0\"\n[[terms]]\ntitle = \"Eerst\"\nmodules = [{}]\n[[terms]]\nmodules = [{}]\n{choice}[exempt]\n\"c0.0\" = \"Elders.\"\n+++\nZie [[M0]].\n",
                 first.join(", "),
                 second.join(", ")
             ),

@@ -98,6 +98,7 @@ pub(crate) fn views() -> Vec<View> {
             taught: vec![TermPlace {
                 programme: link("Kapper", "kapper/index.html"),
                 term: "Semester 1".to_owned(),
+                choice: Some(choice()),
             }],
         }),
         View::Lesson(LessonView {
@@ -170,7 +171,7 @@ pub(crate) fn item_view() -> ItemView {
                 programme: link("Kapper", "kapper/index.html"),
                 status: StatusView::Covered,
                 reason: String::new(),
-                claims: vec![module_claims()],
+                claims: vec![module_claims(), ModuleClaims { choice: Some(choice()), ..module_claims() }],
             },
             ItemInProgramme {
                 programme: link("Kapper, kort", "kort/index.html"),
@@ -218,13 +219,15 @@ pub(crate) fn matrix() -> MatrixView {
         profile_facts: vec![("level-vks".to_owned(), "3".to_owned()), ("year".to_owned(), "2020".to_owned())],
         totals: totals(),
         hours: hours(1200),
+        hours_most: hours(1240),
+        choices: vec![choice()],
         terms: vec![
             MatrixTerm { title: "Semester 1".to_owned(), modules: 1 },
             MatrixTerm { title: "Semester 2".to_owned(), modules: 1 },
         ],
         columns: vec![
-            MatrixColumn { module: module("M01", "Knippen"), term: 0, opens: true, claimed: 2 },
-            MatrixColumn { module: module("", "Stage"), term: 1, opens: true, claimed: 1 },
+            MatrixColumn { module: module("M01", "Knippen"), term: 0, opens: true, choice: None, claimed: 2 },
+            MatrixColumn { module: module("", "Stage"), term: 1, opens: true, choice: Some(0), claimed: 1 },
         ],
         embed: "kapper/matrix/embed/index.html".to_owned(),
         single_file: "kapper/matrix/embed/kapper-matrix.html".to_owned(),
@@ -240,6 +243,7 @@ fn gaps() -> GapsView {
     let gap = |id: &str, status, claims: Vec<(ModuleRef, ClaimPlace)>| GapView {
         item: item(id, status),
         status,
+        choices: vec![(choice(), vec![module("", "Stage")])],
         claims,
         places: vec![EvidenceView {
             module: module("M01", "Knippen"),
@@ -278,6 +282,10 @@ fn gaps() -> GapsView {
         }],
         reliance: reliance(),
     }
+}
+
+fn choice() -> ChoiceRef {
+    ChoiceRef { title: "Keuze".to_owned(), pick: 1, of: 2 }
 }
 
 fn reliance() -> RelianceView {
@@ -406,7 +414,9 @@ fn card() -> ProgrammeCard {
         totals: totals(),
         modules: 2,
         hours: hours(1200),
+        hours_most: hours(1240),
         credits: hours(60),
+        credits_most: hours(60),
         missing: (0..7).map(|_| item("k.hygiene", StatusView::Missing)).collect(),
     }
 }
@@ -416,7 +426,15 @@ fn terms() -> Vec<TermView> {
         .map(|title| TermView {
             title: title.to_owned(),
             hours: hours(600),
+            hours_most: hours(620),
             credits: hours(30),
+            credits_most: hours(36),
+            choices: vec![TermChoice {
+                choice: choice(),
+                hours: hours(20),
+                hours_most: hours(40),
+                modules: Vec::new(),
+            }],
             modules: vec![TermModule {
                 module: module("M01", "Knippen"),
                 summary: "Je leert knippen.".to_owned(),
@@ -499,6 +517,7 @@ fn module_claims() -> ModuleClaims {
     ModuleClaims {
         module: module("M01", "Knippen"),
         term: "Semester 1".to_owned(),
+        choice: None,
         level: 2,
         places: vec![place(2)],
     }
@@ -560,7 +579,7 @@ fn profile() -> Link {
 }
 
 fn totals() -> TotalsView {
-    TotalsView { items: 4, covered: 1, partial: 1, missing: 1, exempt: 1 }
+    TotalsView { items: 5, covered: 1, possible: 1, partial: 1, missing: 1, exempt: 1 }
 }
 
 fn toc(title: &str, id: &str, level: u8) -> TocEntry {

@@ -26,6 +26,9 @@ struct Programme<'a> {
 struct Counts {
     items: usize,
     covered: usize,
+    /// Those that only some choices cover; left out where there are none, as in a programme without choices.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    possible: Option<usize>,
     partial: usize,
     missing: usize,
     exempt: usize,
@@ -59,8 +62,9 @@ struct Claim<'a> {
 
 impl From<Totals> for Counts {
     fn from(totals: Totals) -> Self {
-        let Totals { items, covered, partial, missing, exempt } = totals;
-        Self { items, covered, partial, missing, exempt }
+        let Totals { items, covered, possible, partial, missing, exempt } = totals;
+        let possible = (possible > 0).then_some(possible);
+        Self { items, covered, possible, partial, missing, exempt }
     }
 }
 

@@ -72,12 +72,17 @@ impl CoverageTable<'_> {
             .chain([("all".to_owned(), self.coverage.totals)])
             .collect();
         let width = lines.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
-        let names = ["items", "covered", "partial", "missing", "exempt"].map(|name| format!("{name:>9}"));
-        writeln!(out, "\n{:width$}{}", "", names.concat())?;
+        // A programme without choices has no column for what they cover.
+        let has_choices = !self.coverage.choices().is_empty();
+        let names = ["items", "covered", "possible", "partial", "missing", "exempt"];
+        let names = names.into_iter().filter(|name| has_choices || *name != "possible");
+        writeln!(out, "\n{:width$}{}", "", names.map(|name| format!("{name:>9}")).collect::<String>())?;
         for (name, totals) in lines {
-            let Totals { items, covered, partial, missing, exempt } = totals;
+            let Totals { items, covered, possible, partial, missing, exempt } = totals;
             write!(out, "{name:width$}{items:9}{covered:9}")?;
-            for (number, paint) in [(partial, "33"), (missing, "31"), (exempt, "0")] {
+            let possible = has_choices.then_some((possible, "33"));
+            let others = [(partial, "33"), (missing, "31"), (exempt, "0")];
+            for (number, paint) in possible.into_iter().chain(others) {
                 let cell = format!("{number:9}");
                 write!(out, "{}", if number > 0 { self.painted(paint, &cell) } else { cell })?;
             }
@@ -92,14 +97,19 @@ impl CoverageTable<'_> {
             return writeln!(out, "\nEvery item is covered or exempt.");
         }
         let gaps = count(totals.gaps(), "gap", "gaps");
-        writeln!(out, "\n{gaps}: {} missing, {} partial", totals.missing, totals.partial)?;
+        write!(out, "\n{gaps}: {} missing, {} partial", totals.missing, totals.partial)?;
+        if totals.possible > 0 {
+            write!(out, ", {} covered by some choices alone", totals.possible)?;
+        }
+        writeln!(out)?;
         let ids =
             rows(self.coverage, Shown::Gaps).map(|(_, row)| self.site.items[row.item].id.chars().count());
         let width = ids.max().unwrap_or(0).min(ID_WIDTH);
+        let longest = if totals.possible > 0 { "possible".len() } else { "missing".len() };
         for (row, covered) in rows(self.coverage, Shown::Gaps) {
             let item = &self.site.items[covered.item];
             let paint = if covered.status == Status::Missing { "31" } else { "33" };
-            let status = self.painted(paint, covered.status.as_str());
+            let status = self.painted(paint, &format!("{:longest$}", covered.status.as_str()));
             write!(out, "  {status}  {:width$}  {}", item.id, one_line(&item.text))?;
             writeln!(out, "{}", self.claimed(row))?;
         }

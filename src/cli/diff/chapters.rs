@@ -2,8 +2,9 @@
 //! the profiles and the modules. How it is printed is not known here.
 
 use crate::compare::{
-    ClaimChange, ClaimFacts, Comparison, EarlyFacts, HoursPart, ItemChange, ModuleChange, ProfileChange,
-    ProgrammeChange, Rewording, Side, Sides, SingleChange, StandingChange, WordRun, word_difference,
+    ChoiceFacts, ClaimChange, ClaimFacts, Comparison, EarlyFacts, HoursPart, ItemChange, ModuleChange,
+    ProfileChange, ProgrammeChange, Rewording, Side, Sides, SingleChange, StandingChange, WordRun,
+    word_difference,
 };
 use crate::model::Site;
 use crate::text::Amount;
@@ -108,6 +109,10 @@ impl Sites<'_> {
             let subject = one.module.latest().map_or("", String::as_str);
             Finding::new(subject, in_term(&one.term))
         });
+        let choices = change.choices.iter().filter(|_| !is_new).map(|one| {
+            let name = one.latest().map(ChoiceFacts::name).unwrap_or_default();
+            Finding::new(&name, from_to(&one.map(taken)))
+        });
         let groups = [
             FindingGroup::of("Gaps that open", opened),
             FindingGroup::of("Gaps that close", closed),
@@ -116,6 +121,7 @@ impl Sites<'_> {
             FindingGroup::of("Order", order),
             FindingGroup::of("Terms", terms),
             FindingGroup::of("Modules in the programme", moves),
+            FindingGroup::of("Choices", choices),
             FindingGroup::of("Hours", hours),
         ];
         let groups = groups.into_iter().flatten().collect();
@@ -316,6 +322,11 @@ fn term(names: &Sides<String>) -> Finding {
         (Some(old), None) => Finding::new(old, "is gone"),
         (None, None) => Finding::new("", ""),
     }
+}
+
+/// A choice in words: `2 of M10, M11, M12`.
+fn taken(choice: &ChoiceFacts) -> String {
+    format!("{} of {}", choice.pick, choice.modules.join(", "))
 }
 
 fn in_term(term: &Sides<String>) -> String {

@@ -6,8 +6,8 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use crate::compare::{
-    ClaimFacts, Comparison, CompetenceFacts, EarlyFacts, HoursPart, ItemFacts, ModuleChange, ModuleFacts,
-    ProfileChange, ProfileFacts, ProgrammeChange, ProgrammeFacts, ScaleFacts, Sides,
+    ChoiceFacts, ClaimFacts, Comparison, CompetenceFacts, EarlyFacts, HoursPart, ItemFacts, ModuleChange,
+    ModuleFacts, ProfileChange, ProfileFacts, ProgrammeChange, ProgrammeFacts, ScaleFacts, Sides,
 };
 use crate::coverage::Totals;
 
@@ -73,7 +73,7 @@ fn programme(change: &ProgrammeChange) -> Value {
         };
         json!({ "term": term, "competence": competence, "hours": sides(&one.hours, |hours| json!(hours)) })
     });
-    json!({
+    let mut programme = json!({
         "id": change.slug,
         "facts": sides(&change.facts, |ProgrammeFacts { title, profile }| {
             json!({ "title": title, "profile": profile })
@@ -85,12 +85,25 @@ fn programme(change: &ProgrammeChange) -> Value {
         "terms": change.terms.iter().map(text).collect::<Vec<_>>(),
         "modules": moves.collect::<Vec<_>>(),
         "hours": hours.collect::<Vec<_>>(),
-    })
+    });
+    if !change.choices.is_empty() {
+        let choices = change.choices.iter().map(|one| {
+            sides(one, |ChoiceFacts { term, title, pick, modules }| {
+                json!({ "term": term, "title": title, "pick": pick, "modules": modules })
+            })
+        });
+        programme["choices"] = choices.collect();
+    }
+    programme
 }
 
 fn totals(totals: &Totals) -> Value {
-    let Totals { items, covered, partial, missing, exempt } = totals;
-    json!({ "items": items, "covered": covered, "partial": partial, "missing": missing, "exempt": exempt })
+    let Totals { items, covered, possible, partial, missing, exempt } = totals;
+    let mut counts = json!({ "items": items, "covered": covered, "partial": partial, "missing": missing, "exempt": exempt });
+    if *possible > 0 {
+        counts["possible"] = json!(possible);
+    }
+    counts
 }
 
 fn profile(change: &ProfileChange) -> Value {

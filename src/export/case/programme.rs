@@ -7,9 +7,11 @@ use super::names::{Frame, Names};
 use super::profile::item_link;
 use super::shapes::CaseItemKind;
 use super::shapes::{
-    CaseDocument, CaseGrouping, CaseItem, CaseLink, CasePackage, Definitions, Extensions, OwnExtension,
+    CaseChoice, CaseDocument, CaseGrouping, CaseItem, CaseLink, CasePackage, Definitions, Extensions,
+    OwnExtension,
 };
 use crate::config::LevelId;
+use crate::coverage::ProgrammeCoverage;
 use crate::export::facts;
 use crate::export::identity::{derived, module_id, profile_doc, programme_id};
 use crate::model::{ModuleId, ProgrammeId};
@@ -27,26 +29,7 @@ pub(super) fn package(pages: &Pages<'_>, names: &Names<'_>, id: ProgrammeId) -> 
     let mut items = Vec::new();
     let mut associations = Vec::new();
     for (at, link) in links.iter().enumerate() {
-        let module = &site.modules[coverage.columns[at]];
-        let term = &programme.terms[coverage.terms[at]].title;
-        items.push(CaseItem {
-            identifier: link.identifier.clone(),
-            full_statement: module.title.clone(),
-            kind: CaseItemKind::Module.title(),
-            uri: link.uri.clone(),
-            human_coding_scheme: module.name().to_owned(),
-            language: site.language_of(module.document).to_owned(),
-            kind_uri: frame.kind(CaseItemKind::Module),
-            last_change_date_time: frame.changed.clone(),
-            extensions: Extensions {
-                leerlijn: OwnExtension {
-                    term: term.clone(),
-                    hours: module.hours,
-                    credits: module.credits,
-                    ..OwnExtension::default()
-                },
-            },
-        });
+        items.push(module_item(pages, &frame, coverage, at, link));
         let mut child = frame.association("isChildOf", link, &root);
         child.sequence_number = Some(at + 1);
         associations.push(child);
@@ -74,6 +57,42 @@ pub(super) fn package(pages: &Pages<'_>, names: &Names<'_>, id: ProgrammeId) -> 
         definitions: Definitions {
             item_types: vec![frame.item_type(CaseItemKind::Module)],
             groupings: site.config.scale.levels.ids().map(|level| grouping(pages, &frame, level)).collect(),
+        },
+    }
+}
+
+/// The module of `column`, with its place in the programme.
+fn module_item(
+    pages: &Pages<'_>,
+    frame: &Frame,
+    coverage: &ProgrammeCoverage,
+    column: usize,
+    link: &CaseLink,
+) -> CaseItem {
+    let module = &pages.site.modules[coverage.columns[column]];
+    let terms = &pages.site.programmes[coverage.programme].terms;
+    let choice = coverage.choice_of(column).map(|choice| {
+        let (term, number) = choice.place;
+        let title = terms[term].choices[number].title.clone();
+        CaseChoice { title, pick: choice.pick, of: choice.of }
+    });
+    CaseItem {
+        identifier: link.identifier.clone(),
+        full_statement: module.title.clone(),
+        kind: CaseItemKind::Module.title(),
+        uri: link.uri.clone(),
+        human_coding_scheme: module.name().to_owned(),
+        language: pages.site.language_of(module.document).to_owned(),
+        kind_uri: frame.kind(CaseItemKind::Module),
+        last_change_date_time: frame.changed.clone(),
+        extensions: Extensions {
+            leerlijn: OwnExtension {
+                term: terms[coverage.terms[column]].title.clone(),
+                choice,
+                hours: module.hours,
+                credits: module.credits,
+                ..OwnExtension::default()
+            },
         },
     }
 }

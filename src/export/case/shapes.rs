@@ -144,9 +144,20 @@ pub(super) struct OwnExtension {
     pub(super) hours: Option<Amount>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) credits: Option<Amount>,
+    /// The choice that a module is in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) choice: Option<CaseChoice>,
     /// The id of the item that a module covers: two items may have one text.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub(super) item: String,
+}
+
+/// A choice between modules of a term: everyone takes `pick` of them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct CaseChoice {
+    pub(super) title: String,
+    pub(super) pick: usize,
+    pub(super) of: usize,
 }
 
 impl Extensions {

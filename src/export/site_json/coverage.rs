@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use crate::coverage::{Coverage, ProgrammeCoverage, Totals};
-use crate::model::{ProgrammeId, Site};
+use crate::model::{Choice, ProgrammeId, Site};
 
 #[derive(Serialize)]
 pub(super) struct JsonProgramme<'s> {
@@ -22,6 +22,16 @@ pub(super) struct JsonProgramme<'s> {
 struct JsonTerm<'s> {
     title: &'s str,
     modules: Vec<&'s str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    choices: Vec<JsonChoice<'s>>,
+}
+
+#[derive(Serialize)]
+struct JsonChoice<'s> {
+    title: &'s str,
+    pick: usize,
+    of: usize,
+    modules: Vec<&'s str>,
 }
 
 #[derive(Serialize)]
@@ -34,6 +44,8 @@ struct Exemption<'s> {
 struct Counts {
     items: usize,
     covered: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    possible: Option<usize>,
     partial: usize,
     missing: usize,
     exempt: usize,
@@ -44,6 +56,9 @@ struct JsonItem<'s> {
     item: &'s str,
     status: &'static str,
     level: Option<&'s str>,
+    /// The level that everyone reaches, in a programme with choices.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    guaranteed: Option<Option<&'s str>>,
     modules: Vec<JsonCell<'s>>,
 }
 
@@ -62,7 +77,17 @@ impl<'s> JsonProgramme<'s> {
         let modules = |modules: &[crate::model::ModuleId]| {
             modules.iter().map(|id| site.modules[*id].slug.as_str()).collect()
         };
-        let Totals { items, covered, partial, missing, exempt } = counted.totals;
+        let Totals { items, covered, possible, partial, missing, exempt } = counted.totals;
+        let choices = |choices: &'s [Choice]| {
+            let choices = choices.iter().map(|choice| JsonChoice {
+                title: &choice.title,
+                pick: choice.pick,
+                of: choice.of,
+                modules: modules(&choice.modules),
+            });
+            choices.collect()
+        };
+        let possible = (possible > 0).then_some(possible);
         Self {
             id: &programme.slug,
             title: &programme.title,
@@ -71,14 +96,18 @@ impl<'s> JsonProgramme<'s> {
             terms: programme
                 .terms
                 .iter()
-                .map(|term| JsonTerm { title: &term.title, modules: modules(&term.modules) })
+                .map(|term| JsonTerm {
+                    title: &term.title,
+                    modules: modules(&term.modules),
+                    choices: choices(&term.choices),
+                })
                 .collect(),
             exempt: programme
                 .exempt
                 .iter()
                 .map(|found| Exemption { item: &site.items[found.item].id, reason: &found.reason })
                 .collect(),
-            totals: Counts { items, covered, partial, missing, exempt },
+            totals: Counts { items, covered, possible, partial, missing, exempt },
             coverage: (0..counted.rows.len()).map(|row| item(site, counted, row)).collect(),
         }
     }
@@ -92,6 +121,8 @@ fn item<'s>(site: &'s Site, coverage: &ProgrammeCoverage, row: usize) -> JsonIte
         item: &site.items[found.item].id,
         status: found.status.as_str(),
         level: cells.iter().map(|cell| cell.level).max().map(|level| levels[level].id.as_str()),
+        guaranteed: (!coverage.choices().is_empty())
+            .then(|| found.guaranteed.map(|level| levels[level].id.as_str())),
         modules: cells
             .iter()
             .map(|cell| JsonCell {

@@ -4,12 +4,12 @@ use rust_xlsxwriter::Workbook;
 
 use super::legend;
 use super::page::{Column, SheetPage, TEXT_WIDTH, id_width};
-use super::style::{Styles, gap_colours};
+use super::style::Styles;
 use super::{TooLarge, workbook};
 use crate::config::Config;
 use crate::export::phrases::{claimed, nearest};
 use crate::export::phrases::{group_name, module_name, status};
-use crate::plan::view::{GapGroup, GapsView, StatusView};
+use crate::plan::view::{GapGroup, GapsView};
 use crate::tabular::Word;
 
 /// The row of names; the lists stand below it.
@@ -87,8 +87,7 @@ fn write_gaps(book: &mut Workbook, config: &Config, view: &GapsView) -> Result<(
         row = write_group(&mut list, config, row, group)?;
     }
     if row > HEAD_ROW + 1 {
-        let [missing, partial] = [StatusView::Missing, StatusView::Partial].map(|s| status(s, config));
-        for colours in gap_colours(&missing, &partial) {
+        for colours in legend::gap_rules(config, view.totals) {
             list.page.sheet.add_conditional_format(HEAD_ROW + 1, 3, row - 1, 3, &colours)?;
         }
     }

@@ -1,14 +1,16 @@
 //! The sheet of a workbook that says what the others mean. It names no module in a header, so an import passes it
 //! over.
 
-use rust_xlsxwriter::Workbook;
+use rust_xlsxwriter::{ConditionalFormatCell, Workbook};
 
 use super::TooLarge;
 use super::page::SheetPage;
 use super::style::{Styles, gap_colours, tints};
 use crate::config::Config;
-use crate::export::phrases::status;
-use crate::plan::view::{GapsView, Link, MatrixView, ProgrammeLink, StatusView, TotalsView};
+use crate::export::phrases::{module_name, status};
+use crate::plan::view::{
+    ChoiceRef, GapsView, Link, MatrixView, ModuleRef, ProgrammeLink, StatusView, TotalsView,
+};
 use crate::tabular::{Marks, Word};
 
 /// The facts of the programme in the legend.
@@ -16,23 +18,44 @@ pub(super) struct Facts<'v> {
     programme: &'v ProgrammeLink,
     profile: &'v Link,
     totals: TotalsView,
+    choices: Vec<(&'v ChoiceRef, Vec<&'v ModuleRef>)>,
 }
 
 impl<'v> Facts<'v> {
     pub(super) fn of_matrix(view: &'v MatrixView) -> Self {
-        Self { programme: &view.programme, profile: &view.profile, totals: view.totals }
+        let choices = view.choices.iter().enumerate().map(|(at, choice)| {
+            let own = view.columns.iter().filter(|column| column.choice == Some(at));
+            (choice, own.map(|column| &column.module).collect())
+        });
+        Self {
+            programme: &view.programme,
+            profile: &view.profile,
+            totals: view.totals,
+            choices: choices.collect(),
+        }
     }
 
     pub(super) fn of_gaps(view: &'v GapsView) -> Self {
-        Self { programme: &view.programme, profile: &view.profile, totals: view.totals }
+        let (programme, profile, totals) = (&view.programme, &view.profile, view.totals);
+        Self { programme, profile, totals, choices: Vec::new() }
     }
+}
+
+/// The colours of the words for gaps. A site without choices has none that are only possible.
+pub(super) fn gap_rules(config: &Config, totals: TotalsView) -> Vec<ConditionalFormatCell> {
+    let mut partial = vec![status(StatusView::Partial, config)];
+    if totals.possible > 0 {
+        partial.push(status(StatusView::Possible, config));
+    }
+    gap_colours(&status(StatusView::Missing, config), &partial)
 }
 
 /// The profile, and how its items stand: `Profiel: Kok · 80 geëvalueerd · 4 ontbreekt`.
 pub(super) fn counts(config: &Config, profile: &str, totals: TotalsView) -> String {
-    let TotalsView { covered, partial, missing, exempt, .. } = totals;
+    let TotalsView { covered, possible, partial, missing, exempt, .. } = totals;
     let counts = [
         (StatusView::Covered, covered),
+        (StatusView::Possible, possible),
         (StatusView::Partial, partial),
         (StatusView::Missing, missing),
         (StatusView::Exempt, exempt),
@@ -54,6 +77,7 @@ pub(super) fn write(book: &mut Workbook, config: &Config, facts: Facts<'_>) -> R
     legend.row = 2;
     legend.levels()?;
     legend.statuses(facts.totals)?;
+    legend.choices(&facts.choices)?;
     legend.facts(&facts)?;
     let (row, quiet) = (legend.row, &legend.styles.quiet);
     legend.page.text(row, 0, Word::ReadBack.text(config.language), quiet)?;
@@ -103,22 +127,39 @@ impl Legend<'_> {
     fn statuses(&mut self, totals: TotalsView) -> Result<(), TooLarge> {
         let (config, first) = (self.config, self.row + 1);
         self.head([Word::Status, Word::Count, Word::Meaning])?;
-        let TotalsView { covered, partial, missing, exempt, .. } = totals;
-        let rows = [
-            (StatusView::Covered, covered, Word::CoveredMeans),
+        let TotalsView { covered, possible, partial, missing, exempt, .. } = totals;
+        let possible = (possible > 0).then_some((StatusView::Possible, possible, Word::PossibleMeans));
+        let covered = (StatusView::Covered, covered, Word::CoveredMeans);
+        let others = [
             (StatusView::Partial, partial, Word::PartialMeans),
             (StatusView::Missing, missing, Word::MissingMeans),
             (StatusView::Exempt, exempt, Word::ExemptMeans),
         ];
-        for (standing, count, meaning) in rows {
+        for (standing, count, meaning) in std::iter::once(covered).chain(possible).chain(others) {
             self.page.text(self.row, 0, &status(standing, config), &self.styles.text)?;
             self.page.number(self.row, 1, count, &self.styles.number)?;
             self.page.text(self.row, 2, meaning.text(config.language), &self.styles.text)?;
             self.row += 1;
         }
-        let [missing, partial] = [StatusView::Missing, StatusView::Partial].map(|s| status(s, config));
-        for colours in gap_colours(&missing, &partial) {
+        for colours in gap_rules(config, totals) {
             self.page.sheet.add_conditional_format(first, 0, self.row - 1, 0, &colours)?;
+        }
+        self.row += 1;
+        Ok(())
+    }
+
+    /// Writes which modules are a choice; their heads are slanted in the matrix.
+    fn choices(&mut self, choices: &[(&ChoiceRef, Vec<&ModuleRef>)]) -> Result<(), TooLarge> {
+        if choices.is_empty() {
+            return Ok(());
+        }
+        self.head([Word::Choice, Word::Count, Word::ChoiceOf])?;
+        for (choice, modules) in choices {
+            let names: Vec<String> = modules.iter().map(|module| module_name(module)).collect();
+            self.page.text(self.row, 0, &choice.title, &self.styles.text)?;
+            self.page.text(self.row, 1, &format!("{} / {}", choice.pick, choice.of), &self.styles.number)?;
+            self.page.text(self.row, 2, &names.join(", "), &self.styles.text)?;
+            self.row += 1;
         }
         self.row += 1;
         Ok(())

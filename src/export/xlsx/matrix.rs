@@ -7,11 +7,11 @@ use rust_xlsxwriter::Workbook;
 
 use super::legend;
 use super::page::{Column, SheetPage, TEXT_WIDTH, id_width};
-use super::style::{Styles, gap_colours, rule_of_blanks, tints};
+use super::style::{Styles, rule_of_blanks, tints};
 use super::{TooLarge, workbook};
 use crate::config::Config;
 use crate::export::phrases::{group_name, module_name, status};
-use crate::plan::view::{MatrixColumn, MatrixGroup, MatrixRow, MatrixView, StatusView};
+use crate::plan::view::{MatrixColumn, MatrixGroup, MatrixRow, MatrixView};
 use crate::tabular::{Marks, Word, fits_workbook};
 
 /// The row of terms; the modules stand below it, the items below those.
@@ -79,8 +79,9 @@ impl Sheet<'_> {
             self.page.wide(TERM_ROW, (own.column, last), &term.title, &styles.term)?;
             self.page.text(MODULE_ROW, own.column, Word::Together.text(language), &styles.module)?;
         }
-        for (MatrixColumn { module, .. }, column) in view.columns.iter().zip(&self.columns.modules) {
-            self.page.link(MODULE_ROW, *column, &module_name(module), &module.path, &styles.module)?;
+        for (MatrixColumn { module, choice, .. }, column) in view.columns.iter().zip(&self.columns.modules) {
+            let style = if choice.is_some() { &styles.elective } else { &styles.module };
+            self.page.link(MODULE_ROW, *column, &module_name(module), &module.path, style)?;
         }
         self.page.text(MODULE_ROW, self.columns.count, Word::Modules.text(language), &styles.module)
     }
@@ -157,9 +158,7 @@ impl Sheet<'_> {
         sheet.set_freeze_panes(MODULE_ROW + 1, LEADING)?;
         if end > MODULE_ROW + 1 {
             sheet.autofilter(MODULE_ROW, 0, end - 1, last)?;
-            let [missing, partial] =
-                [StatusView::Missing, StatusView::Partial].map(|s| status(s, self.config));
-            for colours in gap_colours(&missing, &partial) {
+            for colours in legend::gap_rules(self.config, self.view.totals) {
                 sheet.add_conditional_format(MODULE_ROW + 1, 3, end - 1, 3, &colours)?;
             }
             if last > LEADING {

@@ -29,6 +29,7 @@ pub(super) struct Styles {
     pub(super) head: Format,
     pub(super) term: Format,
     pub(super) module: Format,
+    pub(super) elective: Format,
     pub(super) group: Format,
     pub(super) id: Format,
     pub(super) text: Format,
@@ -61,6 +62,7 @@ impl Styles {
                 .set_border_left(FormatBorder::Thin)
                 .set_border_left_color(HAIRLINE),
             module: head().set_rotation(90).set_align(FormatAlign::Center).set_text_wrap(),
+            elective: head().set_rotation(90).set_align(FormatAlign::Center).set_text_wrap().set_italic(),
             group: base().set_text_wrap().set_bold().set_font_color(TEAL).set_background_color(PAPER),
             id: lined().set_font_color(QUIET),
             text: lined().set_text_wrap(),
@@ -101,9 +103,10 @@ pub(super) fn tints(scale: &Scale) -> Vec<ConditionalFormatCell> {
         .collect()
 }
 
-/// The colour of a status that is a gap: `missing`, or `partial`.
-pub(super) fn gap_colours(missing: &str, partial: &str) -> [ConditionalFormatCell; 2] {
-    [equal_to(missing, RUST_FILL, RUST), equal_to(partial, OCHRE_FILL, OCHRE)]
+/// The colour of a status that is a gap: `missing`, or one of `partial`.
+pub(super) fn gap_colours(missing: &str, partial: &[String]) -> Vec<ConditionalFormatCell> {
+    let partial = partial.iter().map(|text| equal_to(text, OCHRE_FILL, OCHRE));
+    std::iter::once(equal_to(missing, RUST_FILL, RUST)).chain(partial).collect()
 }
 
 fn equal_to(text: &str, fill: Color, font: Color) -> ConditionalFormatCell {

@@ -62,8 +62,8 @@ impl<'s> Modules<'s> {
         let mut terms: HashMap<ModuleId, Vec<String>> = HashMap::new();
         for programme in site.programmes.values() {
             for term in programme.terms.iter().filter(|term| !term.title.is_empty()) {
-                for module in &term.modules {
-                    terms.entry(*module).or_default().push(fold_cell(&term.title));
+                for module in term.all_modules() {
+                    terms.entry(module).or_default().push(fold_cell(&term.title));
                 }
             }
         }

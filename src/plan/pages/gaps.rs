@@ -5,11 +5,11 @@ use super::Pages;
 use super::references::{status_view, totals_view};
 use crate::coverage::{CoverageCell, Early, Group, MANY, ProgrammeCoverage, Reliance, Status, groups};
 use crate::evidence::{Finding, Modules};
-use crate::model::{ClaimId, ItemId, ProgrammeId};
+use crate::model::{ClaimId, ItemId, ModuleId, ProgrammeId};
 use crate::plan::download::DownloadTable;
 use crate::plan::view::{
-    ClaimPlace, EarlyView, EvidenceView, ExemptView, GapGroup, GapView, GapsView, ModuleRef, OnlyModule,
-    RelianceView,
+    ChoiceRef, ClaimPlace, EarlyView, EvidenceView, ExemptView, GapGroup, GapView, GapsView, ModuleRef,
+    OnlyModule, RelianceView,
 };
 
 /// How many sections are offered for closing a gap.
@@ -101,10 +101,20 @@ fn gap(pages: &Pages<'_>, coverage: &ProgrammeCoverage, modules: &Modules, row: 
         let claim = |id: &ClaimId| &pages.site.claims[*id];
         !claims.iter().any(|id| claim(id).module == finding.module && claim(id).spot == finding.spot)
     };
-    let places = pages.evidence.of(pages.site).places(standing.item, modules, OFFERS + claims.len());
+    let (evidence, number) = (pages.evidence.of(pages.site), OFFERS + claims.len());
+    let places = if standing.status == Status::Possible {
+        // In the modules that do enough there is nothing to add.
+        let able = coverage.covering(pages.site, row).map(|column| coverage.columns[column]);
+        let able: Vec<ModuleId> = able.collect();
+        let others = coverage.columns.iter().copied().filter(|module| !able.contains(module));
+        evidence.places(standing.item, &Modules::of(others), number)
+    } else {
+        evidence.places(standing.item, modules, number)
+    };
     GapView {
         item: pages.item_in(standing.item, Some(coverage)),
         status: status_view(standing.status),
+        choices: choices(pages, coverage, row),
         claims: claims.iter().map(|claim| claim_view(pages, *claim)).collect(),
         places: places
             .into_iter()
@@ -113,6 +123,19 @@ fn gap(pages: &Pages<'_>, coverage: &ProgrammeCoverage, modules: &Modules, row: 
             .map(|finding| evidence_view(pages, finding))
             .collect(),
     }
+}
+
+/// The choices by which some cover the item in `row` and others do not, with the modules that do.
+fn choices(pages: &Pages<'_>, coverage: &ProgrammeCoverage, row: usize) -> Vec<(ChoiceRef, Vec<ModuleRef>)> {
+    if coverage.rows[row].status != Status::Possible {
+        return Vec::new();
+    }
+    let found = coverage.choices().iter().map(|choice| {
+        let able = coverage.covering(pages.site, row).filter(|column| choice.columns.contains(column));
+        let able = able.map(|column| pages.module(coverage.columns[column]));
+        (pages.choice(coverage.programme, choice), able.collect::<Vec<_>>())
+    });
+    found.filter(|(_, modules)| !modules.is_empty()).collect()
 }
 
 fn evidence_view(pages: &Pages<'_>, finding: Finding) -> EvidenceView {

@@ -3,7 +3,7 @@
 use super::Pages;
 use super::references::{encoded, status_view, totals_view};
 use crate::coverage::{Group, ProgrammeCoverage, groups};
-use crate::model::{Claim, ModuleId, ProgrammeId};
+use crate::model::{Claim, ProgrammeId};
 use crate::plan::download::DownloadTable;
 use crate::plan::route::{ProgrammePart, Route};
 use crate::plan::view::{MatrixCell, MatrixColumn, MatrixGroup, MatrixRow, MatrixTerm, MatrixView};
@@ -33,15 +33,19 @@ pub(super) fn matrix(pages: &Pages<'_>, id: ProgrammeId) -> MatrixView {
 fn view(pages: &Pages<'_>, id: ProgrammeId, overview: bool) -> MatrixView {
     let coverage = pages.coverage.of(id);
     let programme = &pages.site.programmes[id];
-    let terms = programme.terms.iter().filter(|term| !term.modules.is_empty());
-    let terms: Vec<MatrixTerm> =
-        terms.map(|term| MatrixTerm { title: term.title.clone(), modules: term.modules.len() }).collect();
+    let terms = programme.terms.iter().filter(|term| term.all_modules().next().is_some());
+    let terms =
+        terms.map(|term| MatrixTerm { title: term.title.clone(), modules: term.all_modules().count() });
+    let terms: Vec<MatrixTerm> = terms.collect();
+    let (hours, hours_most) = coverage.hours(pages.site, None);
     MatrixView {
         programme: pages.programme_link(id),
         profile: pages.profile_link(programme.profile),
         profile_facts: super::profiles::facts(pages, programme.profile),
         totals: totals_view(coverage.totals),
-        hours: super::programmes::hours(pages, &coverage.columns),
+        hours,
+        hours_most,
+        choices: coverage.choices().iter().map(|choice| pages.choice(id, choice)).collect(),
         columns: columns(pages, coverage, &terms),
         terms,
         embed: pages.path(Route::Programme(id, ProgrammePart::Embed)),
@@ -65,14 +69,16 @@ fn columns(pages: &Pages<'_>, coverage: &ProgrammeCoverage, terms: &[MatrixTerm]
     let places = terms.iter().enumerate().flat_map(|(number, term)| {
         (0..term.modules).map(move |module| (number, module == 0 && !term.title.is_empty()))
     });
-    let columns = coverage.columns.iter().zip(claimed).zip(places);
-    let column = |((module, claimed), (term, opens)): ((&ModuleId, usize), (usize, bool))| MatrixColumn {
+    let choices = coverage.choices();
+    let columns = coverage.columns.iter().enumerate().zip(claimed).zip(places);
+    let columns = columns.map(|(((at, module), claimed), (term, opens))| MatrixColumn {
         module: pages.module(*module),
         term,
         opens,
+        choice: choices.iter().position(|choice| choice.columns.contains(&at)),
         claimed,
-    };
-    columns.map(column).collect()
+    });
+    columns.collect()
 }
 
 fn matrix_group(

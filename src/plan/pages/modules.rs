@@ -47,6 +47,11 @@ pub(super) fn module(pages: &Pages<'_>, id: ModuleId, root: &str) -> ModuleView 
     let taught = pages.index.taught(id).iter().map(|taught| TermPlace {
         programme: pages.programme_title(taught.programme),
         term: pages.site.programmes[taught.programme].terms[taught.term].title.clone(),
+        choice: pages
+            .coverage
+            .of(taught.programme)
+            .choice_of(taught.at)
+            .map(|choice| pages.choice(taught.programme, choice)),
     });
     let facts = pages.site.facts_of(module);
     let references = |ids: &[ModuleId]| ids.iter().map(|id| pages.module(*id)).collect();
@@ -95,14 +100,14 @@ fn course(pages: &Pages<'_>, id: ModuleId) -> Option<CourseView> {
     let taught = pages.index.taught(id).first()?;
     let programme = pages.programme_title(taught.programme);
     let terms = &pages.site.programmes[taught.programme].terms;
-    let is_short = terms.iter().map(|term| term.modules.len()).sum::<usize>() <= NAMED;
+    let is_short = terms.iter().map(|term| term.all_modules().count()).sum::<usize>() <= NAMED;
     let is_named = |at: usize| is_short || at == taught.term;
     let course_module =
-        |module: &ModuleId| CourseModule { module: pages.module(*module), current: *module == id };
+        |module: ModuleId| CourseModule { module: pages.module(module), current: module == id };
     let terms = terms.iter().enumerate().map(|(at, term)| CourseTerm {
         title: term.title.clone(),
         path: format!("{}#term-{}", programme.path, at + 1),
-        modules: term.modules.iter().filter(|_| is_named(at)).map(course_module).collect(),
+        modules: term.all_modules().filter(|_| is_named(at)).map(course_module).collect(),
     });
     Some(CourseView { terms: terms.collect(), programme })
 }

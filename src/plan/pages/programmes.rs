@@ -1,6 +1,6 @@
 //! Builds the home page and the pages of programmes. Their numbers are those of the coverage layer.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::Pages;
 use super::body;
@@ -10,10 +10,10 @@ use crate::coverage::{Group, ProgrammeCoverage, Status, groups};
 use crate::model::{ItemId, ModuleId, ProgrammeId};
 use crate::plan::route::{ProgrammePart, Route};
 use crate::plan::view::{
-    BodyView, CompetenceBar, HeatCell, HomeView, ProgrammeCard, ProgrammeView, TermModule, TermView,
+    BodyView, CompetenceBar, HeatCell, HomeView, ProgrammeCard, ProgrammeView, TermChoice, TermModule,
+    TermView,
 };
 use crate::syntax::Content;
-use crate::text::Amount;
 
 /// The home page.
 pub(super) fn home(pages: &Pages<'_>, root: &str) -> HomeView {
@@ -58,13 +58,9 @@ fn heat(pages: &Pages<'_>, coverage: &ProgrammeCoverage, group: &Group) -> Vec<H
     let required = pages.site.config.scale.required;
     let mut terms = vec![(0, 0); pages.site.programmes[coverage.programme].terms.len()];
     for row in group.items.iter().filter_map(|item| coverage.row_of(*item)) {
-        let mut reached: BTreeMap<usize, bool> = BTreeMap::new();
-        for cell in coverage.cells.row(row) {
-            *reached.entry(coverage.terms[cell.column]).or_default() |= cell.level >= required;
-        }
-        for (term, enough) in reached {
+        for (term, level) in coverage.guaranteed_by_term(row) {
             terms[term].0 += 1;
-            terms[term].1 += usize::from(enough);
+            terms[term].1 += usize::from(level >= required);
         }
     }
     let items = group.items.len().max(1);
@@ -77,7 +73,8 @@ fn heat(pages: &Pages<'_>, coverage: &ProgrammeCoverage, group: &Group) -> Vec<H
 }
 
 /// Contact hours for a group: nobody writes down minutes per item, so each module's hours are parted
-/// evenly over the items that it claims.
+/// evenly over the items that it claims. Of a module in a choice everyone counts for the part that takes it: with two of
+/// five to take, two fifths.
 fn hours_for(pages: &Pages<'_>, coverage: &ProgrammeCoverage, group: &Group) -> u32 {
     let mut claimed = vec![0_u64; coverage.columns.len()];
     for row in group.items.iter().filter_map(|item| coverage.row_of(*item)) {
@@ -92,7 +89,9 @@ fn hours_for(pages: &Pages<'_>, coverage: &ProgrammeCoverage, group: &Group) -> 
         let items: BTreeSet<ItemId> =
             module.claims.iter().map(|claim| pages.site.claims[*claim].item).collect();
         let all = u64::try_from(items.len().max(1)).unwrap_or(1);
-        u64::from(module.hours.unwrap_or_default().hundredths()) * 10 * claimed / all
+        let (pick, of) = coverage.choice_of(column).map_or((1, 1), |one| (one.pick, one.of.max(1)));
+        let [pick, of] = [pick, of].map(|number| u64::try_from(number).unwrap_or(1));
+        u64::from(module.hours.unwrap_or_default().hundredths()) * 10 * claimed * pick / (all * of)
     });
     u32::try_from((thousandths.sum::<u64>() + 500) / 1000).unwrap_or(u32::MAX)
 }
@@ -110,6 +109,8 @@ fn card(pages: &Pages<'_>, id: ProgrammeId) -> ProgrammeCard {
     let programme = &pages.site.programmes[id];
     let coverage = pages.coverage.of(id);
     let missing = coverage.rows.iter().filter(|row| row.status == Status::Missing);
+    let (hours, hours_most) = coverage.hours(pages.site, None);
+    let (credits, credits_most) = coverage.credits(pages.site, None);
     ProgrammeCard {
         programme: pages.programme_link(id),
         profile: pages.profile_link(programme.profile),
@@ -119,45 +120,51 @@ fn card(pages: &Pages<'_>, id: ProgrammeId) -> ProgrammeCard {
             .unwrap_or_default(),
         totals: totals_view(coverage.totals),
         modules: coverage.columns.len(),
-        hours: hours(pages, &coverage.columns),
-        credits: credits(pages, &coverage.columns),
+        hours,
+        hours_most,
+        credits,
+        credits_most,
         missing: missing.map(|row| pages.item_in(row.item, Some(coverage))).collect(),
     }
-}
-
-/// Contact hours of `modules` together.
-pub(super) fn hours(pages: &Pages<'_>, modules: &[ModuleId]) -> Amount {
-    modules.iter().filter_map(|module| pages.site.modules[*module].hours).sum()
-}
-
-/// Study points of `modules` together.
-fn credits(pages: &Pages<'_>, modules: &[ModuleId]) -> Amount {
-    modules.iter().filter_map(|module| pages.site.modules[*module].credits).sum()
 }
 
 /// The terms of programme `id` with their modules.
 pub(super) fn terms(pages: &Pages<'_>, id: ProgrammeId) -> Vec<TermView> {
     let coverage = pages.coverage.of(id);
     let by_column = strongest_by_column(coverage);
-    let terms = pages.site.programmes[id].terms.iter().enumerate();
+    let mut reached = vec![Vec::new(); pages.site.programmes[id].terms.len()];
+    for row in 0..coverage.rows.len() {
+        for (term, level) in coverage.guaranteed_by_term(row) {
+            reached[term].push(level.index());
+        }
+    }
+    let module = |column: usize| term_module(pages, coverage.columns[column], &by_column[column]);
+    let terms = pages.site.programmes[id].terms.iter().zip(reached).enumerate();
     terms
-        .map(|(at, term)| {
+        .map(|(at, (term, reached))| {
+            let (hours, hours_most) = coverage.hours(pages.site, Some(at));
+            let (credits, credits_most) = coverage.credits(pages.site, Some(at));
             let columns = (0..coverage.columns.len()).filter(|column| coverage.terms[*column] == at);
-            let columns: Vec<usize> = columns.collect();
-            let mut reached: BTreeMap<ItemId, usize> = BTreeMap::new();
-            for (item, level) in columns.iter().flat_map(|column| &by_column[*column]) {
-                let strongest = reached.entry(*item).or_default();
-                *strongest = (*strongest).max(*level);
-            }
+            let choices = coverage.choices().iter().filter(|choice| choice.place.0 == at);
             TermView {
                 title: term.title.clone(),
-                hours: hours(pages, &term.modules),
-                credits: credits(pages, &term.modules),
-                modules: columns
-                    .iter()
-                    .map(|column| term_module(pages, coverage.columns[*column], &by_column[*column]))
+                hours,
+                hours_most,
+                credits,
+                credits_most,
+                modules: columns.filter(|column| coverage.choice_of(*column).is_none()).map(module).collect(),
+                choices: choices
+                    .map(|choice| {
+                        let (hours, hours_most) = coverage.choice_hours(pages.site, choice);
+                        TermChoice {
+                            choice: pages.choice(id, choice),
+                            hours,
+                            hours_most,
+                            modules: choice.columns.clone().map(module).collect(),
+                        }
+                    })
                     .collect(),
-                levels: pages.level_counts(reached.into_values()),
+                levels: pages.level_counts(reached.into_iter()),
             }
         })
         .collect()

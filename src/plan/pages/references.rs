@@ -8,14 +8,14 @@ use std::collections::BTreeSet;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::{Pages, frame};
-use crate::coverage::{Group, ProgrammeCoverage, Status, Totals};
+use crate::coverage::{ColumnChoice, Group, ProgrammeCoverage, Status, Totals};
 use crate::model::{ClaimId, CompetenceId, DocumentId, ItemId, ModuleId, ProfileId, ProgrammeId, Spot};
 use crate::plan::addresses::section_page;
 use crate::plan::download::{Download, DownloadFormat, DownloadTable};
 use crate::plan::route::{ProgrammePart, Route};
 use crate::plan::view::{
-    ClaimPlace, Downloads, ItemRef, LevelCount, Link, ModuleClaims, ModuleRef, ProgrammeLink, StatusView,
-    TotalsView,
+    ChoiceRef, ClaimPlace, Downloads, ItemRef, LevelCount, Link, ModuleClaims, ModuleRef, ProgrammeLink,
+    StatusView, TotalsView,
 };
 
 /// Characters that a path in an address must not hold as they are (RFC 3986, 3.3), and those that HTML would trip over.
@@ -193,10 +193,18 @@ impl Pages<'_> {
             .map(|cell| ModuleClaims {
                 module: self.module(coverage.columns[cell.column]),
                 term: programme.terms[coverage.terms[cell.column]].title.clone(),
+                choice: coverage.choice_of(cell.column).map(|one| self.choice(coverage.programme, one)),
                 level: cell.level.index(),
                 places: self.places(coverage.cells.claims(cell)),
             })
             .collect()
+    }
+
+    /// Choice `choice` of a programme.
+    pub(super) fn choice(&self, programme: ProgrammeId, choice: &ColumnChoice) -> ChoiceRef {
+        let (term, at) = choice.place;
+        let title = self.site.programmes[programme].terms[term].choices[at].title.clone();
+        ChoiceRef { title, pick: choice.pick, of: choice.of }
     }
 
     pub(super) fn group_head(&self, group: &Group, profile: ProfileId) -> GroupHead {
@@ -251,6 +259,7 @@ impl Pages<'_> {
 pub(super) fn status_view(status: Status) -> StatusView {
     match status {
         Status::Covered => StatusView::Covered,
+        Status::Possible => StatusView::Possible,
         Status::Partial => StatusView::Partial,
         Status::Missing => StatusView::Missing,
         Status::Exempt => StatusView::Exempt,
@@ -258,6 +267,6 @@ pub(super) fn status_view(status: Status) -> StatusView {
 }
 
 pub(super) fn totals_view(totals: Totals) -> TotalsView {
-    let Totals { items, covered, partial, missing, exempt } = totals;
-    TotalsView { items, covered, partial, missing, exempt }
+    let Totals { items, covered, possible, partial, missing, exempt } = totals;
+    TotalsView { items, covered, possible, partial, missing, exempt }
 }

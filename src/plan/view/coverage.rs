@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::{ClaimPlace, ItemRef, Link, ModuleRef, ProgrammeLink, StatusView, TotalsView};
+use super::{ChoiceRef, ClaimPlace, ItemRef, Link, ModuleRef, ProgrammeLink, StatusView, TotalsView};
 use crate::text::Amount;
 
 /// The page `matrix`.
@@ -19,8 +19,12 @@ pub struct MatrixView {
     pub profile_facts: Vec<(String, String)>,
     /// All items.
     pub totals: TotalsView,
-    /// Contact hours of all modules together.
+    /// Contact hours of all modules together; of choices, those of the shortest ones.
     pub hours: Amount,
+    /// The same with the longest ones; `hours` again where that is no more.
+    pub hours_most: Amount,
+    /// The choices, in the order of their columns.
+    pub choices: Vec<ChoiceRef>,
     /// The terms, in order, with how many columns each takes.
     pub terms: Vec<MatrixTerm>,
     /// The columns: the modules of the terms, one behind the other.
@@ -64,6 +68,8 @@ pub struct MatrixColumn {
     pub term: usize,
     /// Whether it is the first of a term that has a title.
     pub opens: bool,
+    /// Index into the matrix's `choices`; none for a module that everyone takes.
+    pub choice: Option<usize>,
     /// How many items the module claims.
     pub claimed: usize,
 }
@@ -128,7 +134,7 @@ pub struct GapsView {
     pub profile: Link,
     /// All items.
     pub totals: TotalsView,
-    /// Missing and partial items, by competence; groups without a gap are left out.
+    /// Missing, partial and possible items, by competence; groups without a gap are left out.
     pub groups: Vec<GapGroup>,
     /// Items that are assessed in an earlier term than the one that introduces them.
     pub early: Vec<EarlyView>,
@@ -157,13 +163,15 @@ pub struct GapGroup {
     pub gaps: Vec<GapView>,
 }
 
-/// An item that is not covered.
+/// An item that is not covered for everyone.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct GapView {
     /// The item.
     pub item: ItemRef,
-    /// Missing or partial.
+    /// Missing, partial, or possible.
     pub status: StatusView,
+    /// For a possible item the choices that may cover it, with the modules that do.
+    pub choices: Vec<(ChoiceRef, Vec<ModuleRef>)>,
     /// For a partial item the claims there are, strongest first.
     pub claims: Vec<(ModuleRef, ClaimPlace)>,
     /// The sections of the programme's modules that probably teach the item, the best first.

@@ -32,12 +32,13 @@ pub use profile::{
     ProfileSection, ProfileView, SectionPart,
 };
 pub use programme::{
-    CompetenceBar, HeatCell, HomeView, LevelCount, ProgrammeCard, ProgrammeView, TermModule, TermView,
+    CompetenceBar, HeatCell, HomeView, LevelCount, ProgrammeCard, ProgrammeView, TermChoice, TermModule,
+    TermView,
 };
 pub use revision::{GoneLine, RevisedWords, RevisionView, RewordedLine};
 pub use shared::{
-    ClaimPlace, Crumb, DateView, ImageView, ItemRef, LevelView, Link, ModuleRef, NameView, PageView,
-    PartLink, ProgrammeLink, SiteView, StatusView, TocEntry, TotalsView,
+    ChoiceRef, ClaimPlace, Crumb, DateView, ImageView, ItemRef, LevelView, Link, ModuleRef, NameView,
+    PageView, PartLink, ProgrammeLink, SiteView, StatusView, TocEntry, TotalsView,
 };
 
 pub use site::{AccessibilityView, FeedEntry, FeedView, SitemapEntry};

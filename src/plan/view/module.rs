@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{BodyView, ClaimPlace, ItemRef, Link, ModuleRef, RewordedLine, TermView};
+use super::{BodyView, ChoiceRef, ClaimPlace, ItemRef, Link, ModuleRef, RewordedLine, TermView};
 use crate::text::Amount;
 
 /// The page with all modules.
@@ -150,4 +150,6 @@ pub struct TermPlace {
     pub programme: Link,
     /// The term's title; empty for a programme without terms.
     pub term: String,
+    /// The choice that it is in; none for a module that everyone takes.
+    pub choice: Option<ChoiceRef>,
 }

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    BodyView, ClaimPlace, GlossLink, ItemRef, Link, ModuleRef, RevisionView, StatusView, TotalsView,
+    BodyView, ChoiceRef, ClaimPlace, GlossLink, ItemRef, Link, ModuleRef, RevisionView, StatusView,
+    TotalsView,
 };
 
 /// A profile's page.
@@ -177,6 +178,8 @@ pub struct ModuleClaims {
     pub module: ModuleRef,
     /// The title of its term; empty for a programme without terms.
     pub term: String,
+    /// The choice that it is in; none for a module that everyone takes.
+    pub choice: Option<ChoiceRef>,
     /// The strongest level: index into `site.levels`.
     pub level: usize,
     /// Every place, strongest first.

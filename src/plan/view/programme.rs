@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{BodyView, ItemRef, Link, ModuleRef, ProgrammeLink, RelianceView, TotalsView};
+use super::{BodyView, ChoiceRef, ItemRef, Link, ModuleRef, ProgrammeLink, RelianceView, TotalsView};
 use crate::text::Amount;
 
 /// The home page.
@@ -27,10 +27,14 @@ pub struct ProgrammeCard {
     pub totals: TotalsView,
     /// How many modules it has.
     pub modules: usize,
-    /// Contact hours of all modules together.
+    /// Contact hours of all modules together; of choices, those of the shortest ones.
     pub hours: Amount,
-    /// Study points of all modules together; 0 when none says any.
+    /// The same with the longest ones; `hours` again where that is no more.
+    pub hours_most: Amount,
+    /// Study points in the same way; 0 when no module says any.
     pub credits: Amount,
+    /// The most of them; `credits` again where that is no more.
+    pub credits_most: Amount,
     /// The items that no module claims.
     pub missing: Vec<ItemRef>,
 }
@@ -53,7 +57,7 @@ pub struct ProgrammeView {
 /// The coverage of a competence by one term, to be drawn as a cell of a heat map.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct HeatCell {
-    /// How many of its items some module of the term claims.
+    /// How many of its items the modules of the term claim, whatever is chosen.
     pub claimed: usize,
     /// How many of them reach the required level there.
     pub enough: usize,
@@ -66,14 +70,33 @@ pub struct HeatCell {
 pub struct TermView {
     /// Its title; empty for a programme without terms.
     pub title: String,
-    /// Contact hours of its modules together.
+    /// Contact hours of its modules together; of choices, those of the shortest ones.
     pub hours: Amount,
-    /// Study points of its modules together; 0 when none says any.
+    /// The same with the longest ones; `hours` again where that is no more.
+    pub hours_most: Amount,
+    /// Study points in the same way; 0 when no module says any.
     pub credits: Amount,
-    /// Its modules.
+    /// The most of them; `credits` again where that is no more.
+    pub credits_most: Amount,
+    /// The modules that everyone takes.
     pub modules: Vec<TermModule>,
-    /// How many items some module of the term brings to each level.
+    /// The choices between further ones.
+    pub choices: Vec<TermChoice>,
+    /// How many items the term brings to each level, whatever is chosen.
     pub levels: Vec<LevelCount>,
+}
+
+/// A choice in a term.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct TermChoice {
+    /// The choice.
+    pub choice: ChoiceRef,
+    /// The fewest contact hours that it takes.
+    pub hours: Amount,
+    /// The most.
+    pub hours_most: Amount,
+    /// The modules to choose from.
+    pub modules: Vec<TermModule>,
 }
 
 /// A module in a term.

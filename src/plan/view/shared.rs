@@ -196,8 +196,10 @@ pub struct LevelView {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum StatusView {
-    /// Some module brings it to the required level.
+    /// Some module brings it to the required level, whatever is chosen.
     Covered,
+    /// Some choices bring it to the required level, and others do not.
+    Possible,
     /// Claimed, but below the required level.
     Partial,
     /// Claimed by no module.
@@ -213,6 +215,8 @@ pub struct TotalsView {
     pub items: usize,
     /// Covered.
     pub covered: usize,
+    /// Covered by some choices alone.
+    pub possible: usize,
     /// Partial.
     pub partial: usize,
     /// Missing.
@@ -249,6 +253,17 @@ pub struct ModuleRef {
     pub hours: Option<Amount>,
     /// Study points, when the module says.
     pub credits: Option<Amount>,
+}
+
+/// A choice between modules of a term.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct ChoiceRef {
+    /// Its title; empty when it has none.
+    pub title: String,
+    /// How many of its modules everyone takes.
+    pub pick: usize,
+    /// How many there are to take from.
+    pub of: usize,
 }
 
 /// A place that makes a claim.

@@ -58,12 +58,15 @@ level-eqf = EQR
 
 # Wie ein Element steht
 status-covered = { $required }
+status-possible = möglicherweise { $required }
 status-partial = noch nicht { $required }
 status-missing = fehlt
 status-exempt = bewusst nicht aufgenommen
 
 # Zahlen
 number-covered = { $required }
+number-guaranteed = sicher { $required }
+number-possible = möglich, je nach Wahl
 number-partial = noch nicht { $required }
 number-missing = { $n ->
     [one] fehlt
@@ -73,12 +76,14 @@ number-exempt = bewusst nicht aufgenommen
 number-modules = Module
 number-hours = Stunden
 hours = { $n } Std.
+hours-range = { $least } bis { $most } Std.
 contact-hours = { $n ->
     [one] { $n } Stunde
    *[other] { $n } Stunden
 }
 number-credits = Leistungspunkte
 credits-short = { $n } LP
+credits-range = { $least } bis { $most } LP
 credits = { $n ->
     [one] { $n } Leistungspunkt
    *[other] { $n } Leistungspunkte
@@ -94,6 +99,7 @@ meter = { $covered } von { $items } { -items-dative } { $required }, { $partial 
    *[other] fehlen
 }
 meter-exempt = { $n } bewusst nicht aufgenommen
+meter-possible = { $n } je nach Wahl möglich
 covered-of = { $covered } von { $items } { $required }
 items-per-module = { -items } pro Modul
 
@@ -119,6 +125,10 @@ matrix-lead = Welches Modul deckt welchen Indikator und welche Kenntnis des Prof
 matrix-overview = Mit { $items } { -items-dative } und { $modules } Modulen ist diese Matrix zu groß für eine Seite. Wählen Sie eine Kompetenz: Ihre Seite zeigt für jedes { -item }, welche Module es abdecken. Excel und CSV enthalten die ganze Matrix.
 matrix-caption = Abdeckungsmatrix von { $programme }: jede Zeile ist ein { -item } des Profils, jede Spalte ein Modul
 matrix-corner = Indikator oder Kenntnis
+choice-of = Wahl, { $pick } von { $of }
+pick-of = { $pick } von { $of }
+by-choice = Wahlmodul
+choice-legend = Wahlmodul: Nicht alle belegen es. Ein { -item } ist sicher { $required }, wenn jede erlaubte Wahl dahin führt, sonst ist es möglich.
 matrix-keys = Mit den Pfeiltasten geht es von Zelle zu Zelle.
 filters = Filter
 jump = Zu einer Kompetenz
@@ -143,6 +153,7 @@ gaps-title = Lücken
 gaps-lead = Was noch fehlt, um jedes { -item } aus dem Profil { $profile } abzudecken.
 gaps-none = Keine Lücken: jedes { -item } ist { $required } oder bewusst nicht aufgenommen.
 so-far = Bisher:
+possible-lead = Nur wer dies wählt:
 nearest = Passt am ehesten zu:
 nearest-lead = Bei jeder Lücke stehen die Abschnitte, die mit dem { -item } die aussagekräftigsten Wörter teilen, und diese Wörter. Vielleicht behandeln sie es schon.
 mentions-it = erwähnt das { -item }

@@ -57,12 +57,15 @@ level-eqf = EQF
 
 # How an item stands
 status-covered = { $required }
+status-possible = possibly { $required }
 status-partial = not yet { $required }
 status-missing = missing
 status-exempt = exempt
 
 # Counts
 number-covered = { $required }
+number-guaranteed = guaranteed { $required }
+number-possible = possible, by choice
 number-partial = not yet { $required }
 number-missing = { $n ->
     [one] missing
@@ -72,12 +75,14 @@ number-exempt = exempt
 number-modules = modules
 number-hours = hours
 hours = { $n } h
+hours-range = { $least } to { $most } h
 contact-hours = { $n ->
     [one] { $n } hour
    *[other] { $n } hours
 }
 number-credits = credits
 credits-short = { $n } cr
+credits-range = { $least } to { $most } cr
 credits = { $n ->
     [one] { $n } credit
    *[other] { $n } credits
@@ -90,6 +95,7 @@ teachers = { $n ->
 }
 meter = { $covered } of { $items } { -items } { $required }, { $partial } not yet { $required }, { $missing } missing
 meter-exempt = { $n } exempt
+meter-possible = { $n } possible by choice
 covered-of = { $covered } of { $items } { $required }
 items-per-module = { -items } per module
 
@@ -115,6 +121,10 @@ matrix-lead = Which module covers which indicator and which knowledge of the pro
 matrix-overview = With { $items } { -items } and { $modules } modules this matrix is too large for one page. Choose a competence: its page shows for each { -item } which modules cover it. Excel and CSV have the whole matrix.
 matrix-caption = Coverage matrix of { $programme }: each row is an { -item } of the profile, each column a module
 matrix-corner = Indicator or knowledge
+choice-of = choice, { $pick } of { $of }
+pick-of = { $pick } of { $of }
+by-choice = by choice
+choice-legend = A module of a choice, which not everyone takes. An { -item } is guaranteed to be { $required } where every allowed choice brings it there, and else it is possible.
 matrix-keys = The arrow keys move from cell to cell.
 filters = Filters
 jump = Go to a competence
@@ -139,6 +149,7 @@ gaps-title = Gaps
 gaps-lead = What is still needed to cover every { -item } of the profile { $profile }.
 gaps-none = No gaps: every { -item } is { $required } or exempt.
 so-far = So far:
+possible-lead = Only for those who choose:
 nearest = May fit in:
 nearest-lead = Each gap names the sections that share the most telling words with the { -item }, and these words. They may teach it already.
 mentions-it = mentions the { -item }

@@ -57,12 +57,15 @@ level-eqf = CEC
 
 # L'état d'un élément
 status-covered = { $required }
+status-possible = peut-être { $required }
 status-partial = pas encore { $required }
 status-missing = absent
 status-exempt = volontairement non repris
 
 # Nombres
 number-covered = { $required }
+number-guaranteed = garanti { $required }
+number-possible = possible, selon le choix
 number-partial = pas encore { $required }
 number-missing = { $n ->
     [one] absent
@@ -72,12 +75,14 @@ number-exempt = volontairement non repris
 number-modules = modules
 number-hours = heures
 hours = { $n } h
+hours-range = { $least } à { $most } h
 contact-hours = { $n ->
     [one] { $n } heure
    *[other] { $n } heures
 }
 number-credits = crédits
 credits-short = { $n } cr.
+credits-range = { $least } à { $most } cr.
 credits = { $n ->
     [one] { $n } crédit
    *[other] { $n } crédits
@@ -93,6 +98,7 @@ meter = { $covered } { -items } sur { $items } : { $required } ; { $partial } : 
    *[other] absents
 }
 meter-exempt = { $n } volontairement non repris
+meter-possible = { $n } possible selon le choix
 covered-of = { $covered } sur { $items } : { $required }
 items-per-module = { -items } par module
 
@@ -118,6 +124,10 @@ matrix-lead = Quel module couvre quel indicateur et quel savoir du profil
 matrix-overview = Avec { $items } { -items } et { $modules } modules, cette matrice est trop grande pour une page. Choisissez une compétence : sa page montre pour chaque { -item } les modules qui le couvrent. Excel et CSV contiennent toute la matrice.
 matrix-caption = Matrice de couverture de { $programme } : chaque ligne est un { -item } du profil, chaque colonne un module
 matrix-corner = Indicateur ou savoir
+choice-of = au choix, { $pick } sur { $of }
+pick-of = { $pick } sur { $of }
+by-choice = module au choix
+choice-legend = Module au choix : tout le monde ne le suit pas. Un { -item } est garanti { $required } si tous les choix permis y mènent, sinon il est possible.
 matrix-keys = Les flèches du clavier mènent d’une cellule à l’autre.
 filters = Filtres
 jump = Aller à une compétence
@@ -142,6 +152,7 @@ gaps-title = Lacunes
 gaps-lead = Ce qui manque encore pour couvrir chaque { -item } du profil { $profile }.
 gaps-none = Aucune lacune : chaque { -item } est { $required } ou volontairement non repris.
 so-far = Pour l’instant :
+possible-lead = Seulement pour qui choisit :
 nearest = Modules les plus proches :
 nearest-lead = Pour chaque lacune sont citées les sections qui partagent avec l’{ -item } les mots les plus parlants, suivies de ces mots. Peut-être l’abordent-elles déjà.
 mentions-it = mentionne l’{ -item }

@@ -57,12 +57,15 @@ level-eqf = EQF
 
 # Hoe een item ervoor staat
 status-covered = { $required }
+status-possible = mogelijk { $required }
 status-partial = nog niet { $required }
 status-missing = ontbreekt
 status-exempt = bewust niet opgenomen
 
 # Aantallen
 number-covered = { $required }
+number-guaranteed = gegarandeerd { $required }
+number-possible = mogelijk, naar keuze
 number-partial = nog niet { $required }
 number-missing = { $n ->
     [one] ontbreekt
@@ -72,9 +75,11 @@ number-exempt = bewust niet opgenomen
 number-modules = modules
 number-hours = uren
 hours = { $n } uur
+hours-range = { $least } tot { $most } uur
 contact-hours = { $n } uur
 number-credits = studiepunten
 credits-short = { $n } sp
+credits-range = { $least } tot { $most } sp
 credits = { $n ->
     [one] { $n } studiepunt
    *[other] { $n } studiepunten
@@ -90,6 +95,7 @@ meter = { $covered } van { $items } { -items } { $required }, { $partial } nog n
    *[other] ontbreken
 }
 meter-exempt = { $n } bewust niet opgenomen
+meter-possible = { $n } naar keuze mogelijk
 covered-of = { $covered } van { $items } { $required }
 items-per-module = { -items } per module
 
@@ -115,6 +121,10 @@ matrix-lead = Welke module dekt welke indicator en welke kennis van het profiel
 matrix-overview = Met { $items } { -items } en { $modules } modules is deze matrix te groot voor één pagina. Kies een competentie: daar staat bij elk { -item } welke modules het dekken. In Excel en CSV staat de hele matrix.
 matrix-caption = Dekkingsmatrix van { $programme }: elke rij is een { -item } van het profiel, elke kolom een module
 matrix-corner = Indicator of kennis
+choice-of = keuze, { $pick } van de { $of }
+pick-of = { $pick } van de { $of }
+by-choice = keuzemodule
+choice-legend = Keuzemodule: niet iedereen volgt ze. Een { -item } is gegarandeerd { $required } als elke toegelaten keuze het zo ver brengt, en anders mogelijk.
 matrix-keys = Met de pijltjestoetsen ga je van cel naar cel.
 filters = Filters
 jump = Ga naar een competentie
@@ -139,6 +149,7 @@ gaps-title = Hiaten
 gaps-lead = Wat nog nodig is om elk { -item } van het profiel { $profile } te dekken.
 gaps-none = Geen hiaten: elk { -item } is { $required } of bewust niet opgenomen.
 so-far = Nu:
+possible-lead = Enkel voor wie dit kiest:
 nearest = Past misschien in:
 nearest-lead = Bij elk hiaat staan de secties die met het { -item } de meest sprekende woorden delen, met die woorden erbij. Misschien behandelen ze het al.
 mentions-it = vermeldt het { -item }

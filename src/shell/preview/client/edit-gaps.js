@@ -21,7 +21,7 @@ export function editGaps(desk, grid) {
       const button = (word, open) => make("button", { type: "button", "aria-label": `${say(word)} ${item.id}`, click: () => open(entry, item) }, say(word));
       const buttons = entry.classList.contains("exempt")
         ? (grid.has_file ? [button("lift", lift)] : [])
-        : entry.matches(".missing, .partial") ? [button("cover", cover), ...(grid.has_file ? [button("exempt", exempt)] : [])] : [];
+        : entry.matches(".missing, .partial, .possible") ? [button("cover", cover), ...(grid.has_file ? [button("exempt", exempt)] : [])] : [];
       if (buttons.length === 0) continue;
       const row = make("p", { class: "leerlijn-edits" }, ...buttons);
       row.leerlijnAdded = true;

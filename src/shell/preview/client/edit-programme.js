@@ -10,7 +10,7 @@ export function editProgramme(desk, grid) {
   const address = (path) => new URL(path, new URL("/", location.href)).pathname;
   const byPath = new Map(grid.modules.map((module) => [address(module.path), module]));
   const moduleOf = (entry) => [...entry.querySelectorAll("a")].map((link) => byPath.get(new URL(link.href).pathname)).find(Boolean);
-  const entriesOf = (section) => [...section.querySelectorAll("ul.modules > li")].filter(moduleOf);
+  const entriesOf = (section) => [...section.querySelectorAll(":scope > ul.modules > li")].filter(moduleOf);
 
   function furnish() {
     for (const entry of sections().flatMap(entriesOf)) {

@@ -30,7 +30,7 @@
   }
 
   function contentOf(tr, head, cells) {
-    const gap = tr.classList.contains("missing") || tr.classList.contains("partial");
+    const gap = tr.matches(".missing, .partial, .possible");
     const claims = cells.flatMap((cell, at) => (cell.firstChild ? [{ cell, at, level: levelOf(cell), isEnough: cell.classList.contains("enough") }] : []));
     return { claims, gap, isExempt: tr.classList.contains("exempt"), number: tr.lastElementChild, text: plain(head.textContent) };
   }
@@ -149,13 +149,28 @@
   // What a competence counts: of the columns that are shown, and when it is folded for each of them.
   const levelNames = [...button("level").options].slice(1).map((option) => option.text);
 
-  /** How many of the rows are covered, partial, missing and exempt in the columns that `open` has. */
+  /** Whether everyone takes one of the cells that are enough: a module of a choice counts with the others of it. */
+  function isSure(enough) {
+    const chosen = new Map();
+    for (const { at } of enough) {
+      const choice = heads[at].dataset.choice;
+      if (!choice) return true;
+      chosen.set(choice, (chosen.get(choice) ?? 0) + 1);
+    }
+    return [...chosen].some(([choice, able]) => {
+      const [, pick, of] = choice.split(" ").map(Number);
+      return of - able < pick;
+    });
+  }
+
+  /** How many of the rows are covered, possible, partial, missing and exempt in the columns that `open` has. */
   function standing(rows, open) {
-    const parts = { covered: 0, partial: 0, missing: 0, exempt: 0 };
+    const parts = { covered: 0, possible: 0, partial: 0, missing: 0, exempt: 0 };
     for (const { claims, isExempt } of rows) {
       const here = claims.filter(({ at }) => open[at]);
       if (isExempt) parts.exempt += 1;
-      else if (here.some(({ isEnough }) => isEnough)) parts.covered += 1;
+      else if (isSure(here.filter(({ isEnough }) => isEnough))) parts.covered += 1;
+      else if (here.some(({ isEnough }) => isEnough)) parts.possible += 1;
       else if (here.length) parts.partial += 1;
       else parts.missing += 1;
     }
