@@ -17,7 +17,7 @@ pub use language::Language;
 pub use scale::{Level, LevelId, Scale};
 
 use crate::diagnostics::{Code, Diagnostic, Problems, Severity};
-use crate::fields::{Field, FieldCodes, Fields};
+use crate::fields::{Field, FieldCodes, Fields, KeyOwner};
 use crate::sources::{CONTENT_FOLDER, SourceFile};
 use crate::text::{SourcePath, Spanned};
 
@@ -212,8 +212,11 @@ impl Config {
 
 /// Moves settings that ended up in another table than their author meant, and reports them.
 fn set_right(table: &mut Fields, problems: &mut Problems) {
+    // The title of a level may be meant as its label.
+    let keys: Vec<&str> = KEYS.iter().copied().filter(|key| *key != "title").collect();
+    table.lift("coverage.levels", &keys, &[], KeyOwner::Site, problems);
     for (name, keys) in TABLES {
-        table.lift(name, KEYS, &[], "a setting of the whole site", problems);
+        table.lift(name, KEYS, &[], KeyOwner::Site, problems);
         let is_code = |key: &str| *name == "diagnostics" && key.parse::<Code>().is_ok();
         table.lower(name, |key| keys.contains(&key) || is_code(key), problems);
     }
@@ -340,6 +343,19 @@ mod tests {
             assert_eq!(problems[..2], [said("title"), said("language")], "{table}");
             assert_eq!((config.title.as_str(), config.language), ("T", Language::French), "{table}");
         }
+    }
+
+    #[test]
+    fn a_setting_behind_the_last_level_is_one_of_the_site() {
+        let (config, problems) = read("[[coverage.levels]]\nid = \"a\"\ntheme = \"school\"\ntitle = \"A\"\n");
+        assert_eq!(
+            problems,
+            [
+                "L003 `theme` stands under `[[coverage.levels]]`, but is a setting of the whole site",
+                "L002 unknown key `title`"
+            ]
+        );
+        assert_eq!(config.theme.value, "school");
     }
 
     #[test]

@@ -18,32 +18,53 @@ use super::{Fields, Value};
 use crate::diagnostics::{Diagnostic, Problems, Reported};
 use crate::text::{Spanned, nearest};
 
+/// Whose keys are moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyOwner {
+    /// The page whose front matter it is.
+    Page,
+    /// The site whose settings they are.
+    Site,
+}
+
+impl KeyOwner {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Page => "a key of the page",
+            Self::Site => "a setting of the whole site",
+        }
+    }
+}
+
 impl Fields {
-    /// Moves entries with one of `keys`, which are keys of this table, out of the table or tables `below` into this
-    /// one. A list stays where it is, unless its key is one of `lists`, as does a key that this table has already. `owner`
-    /// says in the message what the keys are: "a key of the page".
-    pub fn lift(&mut self, below: &str, keys: &[&str], lists: &[&str], owner: &str, problems: &mut Problems) {
+    /// Moves entries with one of `keys`, which are keys of this table, out of the table or tables `below` (by its name, or
+    /// by a path such as `coverage.levels`) into this one. A list stays where it is, unless its key is one of `lists`, as
+    /// does a key that this table has already.
+    pub fn lift(
+        &mut self,
+        below: &str,
+        keys: &[&str],
+        lists: &[&str],
+        owner: KeyOwner,
+        problems: &mut Problems,
+    ) {
         let here: Vec<&str> = keys.iter().copied().filter(|key| !self.has(key)).collect();
         let mut lifted = Vec::new();
-        for (_, value) in self.entries.iter_mut().filter(|(key, _)| key.value == below) {
-            let (name, tables) = match &mut value.kind {
-                ValueKind::Table(table) => (format!("[{below}]"), vec![table]),
-                ValueKind::Array(values) => {
-                    (format!("[[{below}]]"), values.iter_mut().filter_map(as_table).collect())
-                }
-                _ => continue,
+        for (name, table) in tables_at(self, below, below) {
+            let is_meant = |(key, value): &mut (Spanned<String>, Value)| {
+                let key = key.value.as_str();
+                let is_list = matches!(value.kind, ValueKind::Array(_));
+                here.contains(&key) && (!is_list || lists.contains(&key))
             };
-            for table in tables {
-                let is_meant = |(key, value): &mut (Spanned<String>, Value)| {
-                    here.contains(&key.value.as_str())
-                        && (lists.contains(&key.value.as_str()) || !matches!(value.kind, ValueKind::Array(_)))
-                };
-                lifted.extend(table.entries.extract_if(.., is_meant).map(|entry| (name.clone(), entry)));
-            }
+            lifted.extend(table.entries.extract_if(.., is_meant).map(|entry| (name.clone(), entry)));
         }
         for (name, (key, value)) in lifted {
-            let message = format!("`{}` stands under `{name}`, but is {owner}", key.value);
-            let help = format!("move this line above the line `{name}`");
+            let message = format!("`{}` stands under `{name}`, but is {}", key.value, owner.name());
+            let help = match owner {
+                KeyOwner::Page => format!("move this line above the line `{name}`"),
+                // Above that line another table may go on.
+                KeyOwner::Site => "move this line to the top of the file".to_owned(),
+            };
             self.refuse(key.span, message, help, problems);
             if !self.has(&key.value) {
                 self.entries.push((key, value));
@@ -171,6 +192,29 @@ fn take_true(table: &mut Fields, is_one: &impl Fn(&str, bool) -> bool, taken: &m
         }
         _ => true,
     });
+}
+
+/// The table or tables at `path` below `table`, such as `coverage.levels`, each with the line that begins it; `whole` is the
+/// path from the top.
+fn tables_at<'f>(table: &'f mut Fields, path: &str, whole: &str) -> Vec<(String, &'f mut Fields)> {
+    let (first, rest) = path.split_once('.').map_or((path, None), |(first, rest)| (first, Some(rest)));
+    let mut found = Vec::new();
+    for (_, value) in table.entries.iter_mut().filter(|(key, _)| key.value == first) {
+        let (name, tables) = match &mut value.kind {
+            ValueKind::Table(table) => (format!("[{whole}]"), vec![table]),
+            ValueKind::Array(values) => {
+                (format!("[[{whole}]]"), values.iter_mut().filter_map(as_table).collect())
+            }
+            _ => continue,
+        };
+        for table in tables {
+            match rest {
+                Some(rest) => found.extend(tables_at(table, rest, whole)),
+                None => found.push((name.clone(), table)),
+            }
+        }
+    }
+    found
 }
 
 fn as_table(value: &mut Value) -> Option<&mut Fields> {

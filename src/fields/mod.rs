@@ -31,6 +31,7 @@ use std::sync::Arc;
 use toml::de::DeTable;
 
 pub use self::field::{Field, Gathered};
+pub use self::misplaced::KeyOwner;
 use self::reading::{Fault, Reading};
 use self::toml_fault::TomlFault;
 pub use self::value::Value;

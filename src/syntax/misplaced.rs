@@ -18,12 +18,10 @@ use super::facts::FACTS;
 use super::page::{COMMON_KEYS, LIST_KEYS, MODULE_KEYS, PROGRAMME_KEYS};
 use super::profile;
 use crate::diagnostics::{Problems, Reported};
-use crate::fields::Fields;
+use crate::fields::{Fields, KeyOwner};
 
 /// The table of a module's claims.
 const COVERS: &str = "covers";
-/// The words of a message for the keys that are moved.
-const OWNER: &str = "a key of the page";
 
 /// Moves the misplaced keys of `front`, the front matter of a file of this `kind`, and reports them. Answers with the
 /// report of lists in a module that may be claims, and that are in no table of claims.
@@ -33,7 +31,7 @@ pub(super) fn set_right(kind: DocumentKind, front: &mut Fields, problems: &mut P
             let keys = [COMMON_KEYS, MODULE_KEYS].concat();
             front.rename(COVERS, &keys, problems);
             for table in [COVERS, FACTS] {
-                front.lift(table, &keys, LIST_KEYS, OWNER, problems);
+                front.lift(table, &keys, LIST_KEYS, KeyOwner::Page, problems);
             }
             let help = format!(
                 "a level of coverage stands below a line `[covers]`, and every other key above that line; the keys \
@@ -44,13 +42,13 @@ pub(super) fn set_right(kind: DocumentKind, front: &mut Fields, problems: &mut P
         }
         DocumentKind::Programme => {
             let mut keys = [COMMON_KEYS, PROGRAMME_KEYS].concat();
-            front.lift("exempt", &keys, LIST_KEYS, OWNER, problems);
+            front.lift("exempt", &keys, LIST_KEYS, KeyOwner::Page, problems);
             // A term has a title too.
             keys.retain(|key| *key != "title");
-            front.lift("terms", &keys, LIST_KEYS, OWNER, problems);
+            front.lift("terms", &keys, LIST_KEYS, KeyOwner::Page, problems);
         }
         DocumentKind::Profile => {
-            front.lift("level", &[COMMON_KEYS, profile::KEYS].concat(), LIST_KEYS, OWNER, problems)
+            front.lift("level", &[COMMON_KEYS, profile::KEYS].concat(), LIST_KEYS, KeyOwner::Page, problems)
         }
         DocumentKind::Page => {
             let module = "a module, and modules stand in `content/modules`";
