@@ -71,7 +71,7 @@ pub(super) struct Design {
 }
 
 impl Design {
-    /// The matrix of a programme as one file, from the views of the page that is shown inside others.
+    /// A page of a programme as one file, from the views of its page.
     pub(super) fn single_file(
         &self,
         pages: &Pages<'_>,

@@ -10,7 +10,7 @@ use super::fingerprint::Fingerprints;
 use crate::diagnostics::Diagnostic;
 use crate::export;
 use crate::plan::view::{GapsView, MatrixView, PageView, View};
-use crate::plan::{DownloadFormat, DownloadTable, Fingerprint, Pages, ProgrammePart, RenderTarget, Route};
+use crate::plan::{DownloadFormat, DownloadTable, Fingerprint, Pages, RenderTarget, Route};
 
 /// The views of one file, with the way in which it is rendered.
 pub(super) enum FileViews {
@@ -25,8 +25,8 @@ impl FileViews {
     pub(super) fn new(pages: &Pages<'_>, target: RenderTarget) -> Option<Self> {
         Some(match target {
             RenderTarget::Page(route) => Self::Page(Box::new(pages.page(route)?)),
-            RenderTarget::SingleFile(id) => {
-                Self::SingleFile(Box::new(pages.page(Route::Programme(id, ProgrammePart::Embed))?))
+            RenderTarget::SingleFile(id, part) => {
+                Self::SingleFile(Box::new(pages.page(Route::Programme(id, part))?))
             }
             RenderTarget::Download(download) => match download.table {
                 DownloadTable::Matrix => {

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use super::design::Design;
 use crate::diagnostics::Diagnostic;
 use crate::export;
-use crate::plan::{OutFile, OutPath, Pages, RenderTarget, Route, parents};
+use crate::plan::{OutFile, OutPath, Pages, ProgrammePart, RenderTarget, Route, parents};
 use crate::search;
 
 /// Generates the files of one kind.
@@ -79,12 +79,13 @@ fn for_search(_: &Design, pages: &Pages<'_>) -> Result<Vec<OutFile>, Diagnostic>
     Ok(search::files(language, parts.collect()))
 }
 
-/// The matrices as one file each, and the tables to take along: as large as pages, and rendered like them when
+/// The matrices and dossiers as one file each, and the tables to take along: as large as pages, and rendered like them when
 /// they are written.
 fn on_demand(pages: &Pages<'_>) -> impl Iterator<Item = OutFile> {
-    let programmes = pages.site.programmes.ids();
-    let single = programmes
-        .filter_map(|id| Some(OutFile::on_demand(pages.single_file(id)?, RenderTarget::SingleFile(id))));
+    let parts = pages.site.programmes.ids().flat_map(|id| ProgrammePart::ALL.map(|part| (id, part)));
+    let single = parts.filter_map(|(id, part)| {
+        Some(OutFile::on_demand(pages.single_file(id, part)?, RenderTarget::SingleFile(id, part)))
+    });
     let downloads = pages.addresses.downloads().iter();
     single.chain(
         downloads.map(|(download, path)| OutFile::on_demand(path.clone(), RenderTarget::Download(*download))),

@@ -7,7 +7,7 @@
 //! known to the shell alone.
 
 use crate::model::ProgrammeId;
-use crate::plan::{Download, OutPath, Route};
+use crate::plan::{Download, OutPath, ProgrammePart, Route};
 use crate::text::SourcePath;
 
 /// A file that the output must hold.
@@ -36,8 +36,8 @@ pub enum OutContent {
 pub enum RenderTarget {
     /// A page.
     Page(Route),
-    /// The matrix of a programme as one file.
-    SingleFile(ProgrammeId),
+    /// A page of a programme as one file.
+    SingleFile(ProgrammeId, ProgrammePart),
     /// A table to take along.
     Download(Download),
 }

@@ -22,6 +22,7 @@ impl PageKind {
             Self::Matrix | Self::Embed => {
                 &["matrix", "matrix-caption", "matrix-filter", "matrix-keys", "g#", "m#", "r-*", "t#"]
             }
+            Self::Dossier => &["dossier-matrix", "dossier-gaps", "dossier-exempt", "dossier-#"],
             Self::Gaps => &["gaps-#", "early", "single", "many", "spare", "exempt"],
             Self::Profile => &["competences", "programmes-here", "revision"],
             Self::Glossary => &["letters", "letter-*"],

@@ -77,6 +77,7 @@ page_kinds! {
     Matrix "matrix": "matrix.html", "MatrixView", "matrix-title", "matrix", Matrix, Own;
     Embed "embed": "matrix-embed.html", "MatrixView", "matrix-title", "matrix", Embed, Left;
     Gaps "gaps": "gaps.html", "GapsView", "gaps", "gaps", Gaps, Own;
+    Dossier "dossier": "dossier.html", "DossierView", "dossier", "dossier", Programme, Own;
     Profile "profile": "profile.html", "ProfileView", "", "nav-profile", Profile, Own;
     Glossary "glossary": "glossary.html", "GlossaryView", "", "glossary", Profile, Own;
     Competence "competence": "competence.html", "CompetenceView", "", "competence", Profile, Own;

@@ -32,11 +32,13 @@ pub enum ProgrammePart {
     Embed,
     /// Its gaps.
     Gaps,
+    /// All that an inspection asks for, to be printed.
+    Dossier,
 }
 
 impl ProgrammePart {
     /// Every page of a programme, in the order of the navigation.
-    pub const ALL: [Self; 4] = [Self::Overview, Self::Matrix, Self::Embed, Self::Gaps];
+    pub const ALL: [Self; 5] = [Self::Overview, Self::Matrix, Self::Embed, Self::Gaps, Self::Dossier];
 
     /// The folder of the page below that of its programme; empty for the programme's own page.
     pub(super) fn folder(self) -> &'static str {
@@ -45,6 +47,7 @@ impl ProgrammePart {
             Self::Matrix => "matrix",
             Self::Embed => "matrix/embed",
             Self::Gaps => "gaps",
+            Self::Dossier => "dossier",
         }
     }
 
@@ -52,7 +55,7 @@ impl ProgrammePart {
     pub(super) fn is_in_navigation(self) -> bool {
         match self {
             Self::Matrix | Self::Gaps => true,
-            Self::Overview | Self::Embed => false,
+            Self::Overview | Self::Embed | Self::Dossier => false,
         }
     }
 
@@ -62,6 +65,7 @@ impl ProgrammePart {
             Self::Matrix => PageKind::Matrix,
             Self::Embed => PageKind::Embed,
             Self::Gaps => PageKind::Gaps,
+            Self::Dossier => PageKind::Dossier,
         }
     }
 }

@@ -15,6 +15,8 @@ const repository = join(here, "..", "..");
 export const KINDS = JSON.parse(await readFile(join(here, "pages.json"), "utf8"));
 export const MATRIX = KINDS.matrix;
 export const SINGLE = KINDS.embed.replace("index.html", "klantcontactmedewerker-matrix.html");
+/** The pages that are one file each, with a policy of their own. */
+export const SINGLES = [SINGLE, KINDS.dossier.replace("index.html", "klantcontactmedewerker-dossier.html")];
 
 /** The policy that docs/theme.md has for servers; the hash is that of the script in a 404 page without a `base_url`. */
 export const POLICY = "default-src 'self'; script-src 'self' 'sha256-rX6qW+QthraF78MS9qUNa4euEjNfizt58hsnqh52bh8='";

@@ -8,7 +8,7 @@ fn a_build_says_what_changed() {
     bench.assert_run("build-first", &bench.run(["build"]));
     bench.assert_run("build-again", &bench.run(["build"]));
     let run = bench.run(["build", "--output", "elsewhere/site"]);
-    assert!(run.stderr.starts_with("Built 20 pages into elsewhere/site in"), "{}", run.shown());
+    assert!(run.stderr.starts_with("Built 22 pages into elsewhere/site in"), "{}", run.shown());
     assert!(bench.has("elsewhere/site/index.html"));
 }
 
@@ -46,7 +46,7 @@ fn warnings_do_not_stop_a_build() {
     bench.put("content/modules/m03.md", "+++\ntitle = \"Nothing yet\"\n+++\n");
     let run = bench.run(["build"]);
     assert_eq!(run.status, 0);
-    assert!(run.stderr.contains("warning[L306]") && run.stderr.contains("Built 21 pages"), "{}", run.shown());
+    assert!(run.stderr.contains("warning[L306]") && run.stderr.contains("Built 23 pages"), "{}", run.shown());
 }
 
 #[test]

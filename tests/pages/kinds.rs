@@ -29,6 +29,7 @@ fn the_demonstration_site_has_pages_of_every_kind() {
     let expected = [
         ("accessibility", 1),
         ("competence", 11),
+        ("dossier", 1),
         ("embed", 1),
         ("gaps", 1),
         ("glossary", 1),

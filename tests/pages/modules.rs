@@ -71,3 +71,20 @@ fn the_programme_around_a_module_names_all_modules_while_there_are_few() {
     let long = course(25);
     assert!(long.contains("Over m00") && !long.contains("Over m02") && long.contains(">Lente</a>"), "{long}");
 }
+
+#[test]
+fn a_dossier_has_the_sections_that_assess_with_their_sentences_and_the_reasons_of_exemptions() {
+    let module = "+++\ntitle = \"Balie\"\ncode = \"M1\"\n+++\n## Les {introduced=c1.1}\nWe beginnen.\n\n## Proef {assessed=c1.1}\nJe voert een gesprek. Zie [[c1.1]].\n";
+    let programme = "+++\ntitle = \"Onthaal\"\nprofile = \"p\"\n[exempt]\n\"c1.2\" = \"Dat leert de werkgever.\"\n[[terms]]\nmodules = [\"M1\"]\n+++\n";
+    let site = site(&[
+        ("leerlijn.toml", "language = \"en\"\n"),
+        PROFILE,
+        ("content/programmes/onthaal.md", programme),
+        ("content/modules/m1.md", module),
+    ]);
+    let html = page(&site, "programmes/onthaal/dossier/index.html");
+    assert!(html.contains("<blockquote>Je voert een gesprek. Zie c1.1.</blockquote>"), "{html}");
+    assert!(!html.contains("We beginnen."), "{html}");
+    assert!(html.contains("Dat leert de werkgever."), "{html}");
+    assert!(page(&site, "programmes/onthaal/index.html").contains("dossier/index.html"));
+}

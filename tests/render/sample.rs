@@ -75,6 +75,33 @@ pub(crate) fn views() -> Vec<View> {
         }),
         View::Matrix(matrix()),
         View::Embed(matrix()),
+        View::Dossier(Box::new(DossierView {
+            programme: programme(),
+            profile: profile(),
+            summary: "Een jaar.".to_owned(),
+            matrix: matrix(),
+            groups: vec![DossierGroup {
+                id: "c1".to_owned(),
+                title: "Werkt veilig".to_owned(),
+                kind: "indicator",
+                path: "kapper/c1/index.html".to_owned(),
+                totals: totals(),
+                items: vec![
+                    (item("c1.1", StatusView::Covered), String::new()),
+                    (item("c1.2", StatusView::Missing), String::new()),
+                    (item("c1.3", StatusView::Exempt), "Gebeurt op de werkplek.".to_owned()),
+                ],
+                sections: vec![DossierSection {
+                    module: module("M01", "Knippen"),
+                    title: "Les 1".to_owned(),
+                    path: "m01/index.html#les-1".to_owned(),
+                    items: vec!["c1.1".to_owned()],
+                    text: "Je knipt.".to_owned(),
+                }],
+            }],
+            changed: Some(day()),
+            single_file: "kapper/dossier/kapper-dossier.html".to_owned(),
+        })),
         View::Gaps(gaps()),
         View::Profile(profile_view()),
         View::Glossary(glossary_view()),
@@ -570,6 +597,7 @@ fn programme() -> ProgrammeLink {
         path: "kapper/index.html".to_owned(),
         matrix: "kapper/matrix/index.html".to_owned(),
         gaps: "kapper/hiaten/index.html".to_owned(),
+        dossier: "kapper/dossier/index.html".to_owned(),
         gap_count: 2,
     }
 }

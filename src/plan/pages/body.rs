@@ -300,7 +300,7 @@ fn title(pages: &Pages<'_>, target: &Target) -> String {
     }
 }
 
-fn name(pages: &Pages<'_>, target: &Target) -> String {
+pub(super) fn name(pages: &Pages<'_>, target: &Target) -> String {
     match target {
         Target::Item(item) => pages.site.items[*item].id.clone(),
         Target::Competence(competence) => pages.site.competences[*competence].id.clone(),

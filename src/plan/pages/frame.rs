@@ -129,7 +129,10 @@ fn programme_parts(pages: &Pages<'_>, id: ProgrammeId) -> Vec<PartLink> {
                 path: pages.path(route),
                 count: match part {
                     ProgrammePart::Gaps => pages.coverage.of(id).totals.gaps(),
-                    ProgrammePart::Overview | ProgrammePart::Matrix | ProgrammePart::Embed => 0,
+                    ProgrammePart::Overview
+                    | ProgrammePart::Matrix
+                    | ProgrammePart::Embed
+                    | ProgrammePart::Dossier => 0,
                 },
             }
         })

@@ -64,6 +64,7 @@ pub(super) fn add(pages: &Pages<'_>, route: Route, root: &str, view: &mut View) 
         | View::Matrix(_)
         | View::Embed(_)
         | View::Gaps(_)
+        | View::Dossier(_)
         | View::Modules(_)
         | View::Accessibility(_)
         | View::NotFound {} => {}

@@ -25,7 +25,10 @@ pub(super) fn linked_data(pages: &Pages<'_>, route: Route, root: &str) -> String
         Route::Item(id) => written(&Term { context: Some(CONTEXT), ..data.item(id) }),
         Route::Competence(id) => written(&Term { context: Some(CONTEXT), ..data.competence(id) }),
         Route::Home
-        | Route::Programme(_, ProgrammePart::Matrix | ProgrammePart::Embed | ProgrammePart::Gaps)
+        | Route::Programme(
+            _,
+            ProgrammePart::Matrix | ProgrammePart::Embed | ProgrammePart::Gaps | ProgrammePart::Dossier,
+        )
         | Route::Glossary(_)
         | Route::Modules
         | Route::Lesson(_)

@@ -49,7 +49,10 @@ fn view(pages: &Pages<'_>, id: ProgrammeId, overview: bool) -> MatrixView {
         columns: columns(pages, coverage, &terms),
         terms,
         embed: pages.path(Route::Programme(id, ProgrammePart::Embed)),
-        single_file: pages.single_file(id).map(|path| encoded(path.as_str())).unwrap_or_default(),
+        single_file: pages
+            .single_file(id, ProgrammePart::Embed)
+            .map(|path| encoded(path.as_str()))
+            .unwrap_or_default(),
         overview,
         groups: groups(pages.site, programme.profile)
             .iter()

@@ -5,6 +5,7 @@
 
 mod body;
 mod description;
+mod dossier;
 mod frame;
 mod gaps;
 mod gloss_links;
@@ -91,10 +92,16 @@ impl Pages<'_> {
         section.kind == SectionKind::Glossary && !self.site.profiles[profile].glossary.is_empty()
     }
 
-    /// Where the matrix of programme `id` stands as one file; none when the matrix has no address.
-    pub fn single_file(&self, id: ProgrammeId) -> Option<OutPath> {
-        let folder = self.addresses.path(Route::Programme(id, ProgrammePart::Embed))?.folder();
-        OutPath::new(&format!("{folder}/{}-matrix.html", self.site.programmes[id].slug)).ok()
+    /// Where `part` of programme `id` stands as one file: its matrix, which is that for other sites, and its dossier. None
+    /// when the page has no address, and for the other pages.
+    pub fn single_file(&self, id: ProgrammeId, part: ProgrammePart) -> Option<OutPath> {
+        let name = match part {
+            ProgrammePart::Embed => "matrix",
+            ProgrammePart::Dossier => "dossier",
+            ProgrammePart::Overview | ProgrammePart::Matrix | ProgrammePart::Gaps => return None,
+        };
+        let folder = self.addresses.path(Route::Programme(id, part))?.folder();
+        OutPath::new(&format!("{folder}/{}-{name}.html", self.site.programmes[id].slug)).ok()
     }
 
     /// The feed of changes; none for a site that does not know its address, or no day of change.
@@ -164,6 +171,7 @@ impl Pages<'_> {
                 ProgrammePart::Matrix => View::Matrix(matrix::page(self, id)),
                 ProgrammePart::Embed => View::Embed(matrix::page(self, id)),
                 ProgrammePart::Gaps => View::Gaps(self.gaps(id)),
+                ProgrammePart::Dossier => View::Dossier(Box::new(dossier::dossier(self, id))),
             },
             Route::Profile(id) => View::Profile(profiles::profile(self, id, root)),
             Route::Glossary(id) => View::Glossary(glossary::glossary(self, id, root)),

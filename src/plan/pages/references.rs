@@ -107,6 +107,7 @@ impl Pages<'_> {
             path: self.path(Route::Programme(id, ProgrammePart::Overview)),
             matrix: self.path(Route::Programme(id, ProgrammePart::Matrix)),
             gaps: self.path(Route::Programme(id, ProgrammePart::Gaps)),
+            dossier: self.path(Route::Programme(id, ProgrammePart::Dossier)),
             gap_count: self.coverage.of(id).totals.gaps(),
         }
     }

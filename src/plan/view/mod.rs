@@ -9,6 +9,7 @@
 
 mod body;
 mod coverage;
+mod dossier;
 mod glossary;
 mod module;
 mod profile;
@@ -22,6 +23,7 @@ pub use coverage::{
     Downloads, EarlyView, EvidenceView, ExemptView, GapGroup, GapView, GapsView, MatrixCell, MatrixColumn,
     MatrixGroup, MatrixRow, MatrixTerm, MatrixView, OnlyModule, RelianceView,
 };
+pub use dossier::{DossierGroup, DossierSection, DossierView};
 pub use glossary::{GlossLink, GlossView, GlossaryLetter, GlossaryView};
 pub use module::{
     CourseModule, CourseTerm, CourseView, CoverGroup, CoverItem, FactView, LessonLink, LessonView,
@@ -57,6 +59,7 @@ pub enum View {
     Matrix(MatrixView),
     Embed(MatrixView),
     Gaps(GapsView),
+    Dossier(Box<DossierView>),
     Profile(ProfileView),
     Glossary(GlossaryView),
     Competence(CompetenceView),
@@ -78,6 +81,7 @@ impl View {
             Self::Matrix(_) => PageKind::Matrix,
             Self::Embed(_) => PageKind::Embed,
             Self::Gaps(_) => PageKind::Gaps,
+            Self::Dossier(_) => PageKind::Dossier,
             Self::Profile(_) => PageKind::Profile,
             Self::Glossary(_) => PageKind::Glossary,
             Self::Competence(_) => PageKind::Competence,

@@ -171,6 +171,8 @@ pub struct ProgrammeLink {
     pub matrix: String,
     /// Its gaps.
     pub gaps: String,
+    /// Its dossier for an inspection.
+    pub dossier: String,
     /// How many items are missing or partial.
     pub gap_count: usize,
 }

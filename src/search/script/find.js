@@ -159,12 +159,36 @@ var leerlijnSearch = (() => {
     if (bare.length >= 4) {
       read.terms.forEach((term, number) => {
         if (isNear(term, bare) || isNear(term, part)) add(number, MISTAKE);
+        else if (bare.length >= 7 && isTwiceNear(term, bare)) add(number, SHORTER);
         // Words that are still being typed, and compounds of which only the end is known.
         else if (term.length >= 4 && bare.startsWith(term) && bare.length - term.length <= 4) add(number, SHORTER);
         else if (term.length >= 5 && part.length - term.length >= 3 && part.endsWith(term)) add(number, SHORTER);
       });
     }
+    if (!found.size) for (const half of halves(bare)) add(half, SHORTER);
     return found;
+  }
+
+  /** The terms of the two words that a compound is made of, where the index has both: `lesuren`, of lessons and hours. */
+  function halves(bare) {
+    for (let at = 3; at <= bare.length - 3; at += 1) {
+      const both = [bare.slice(0, at), bare.slice(at)].map((word) => terms(word).find((term) => read.numbers.has(term)));
+      if (both.every((term) => term !== undefined)) return both.map((term) => read.numbers.get(term));
+    }
+    return [];
+  }
+
+  /** Whether two letters more, less or other make `a` of `b`; both begin with the same letter. */
+  function isTwiceNear(a, b) {
+    if (a.length < 5 || a[0] !== b[0] || Math.abs(a.length - b.length) > 2) return false;
+    let row = Array.from({ length: b.length + 1 }, (_, at) => at);
+    for (let i = 1; i <= a.length; i += 1) {
+      const next = [i];
+      for (let j = 1; j <= b.length; j += 1) next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+      if (Math.min(...next) > 2) return false;
+      row = next;
+    }
+    return row[b.length] <= 2;
   }
 
   /** Whether one letter more, less or other, or two swapped, make `a` of `b`. */

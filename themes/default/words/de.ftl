@@ -148,6 +148,13 @@ claims-also = Auch hier, schwächer oder gleich stark:
 back-to-row = Zurück zur Matrix
 print = Drucken
 
+# Dossier
+dossier = Dossier
+dossier-lead = Abdeckungsdossier: wo und wie der Bildungsgang jedes { -item } des Profils prüft.
+dossier-date = Stand
+dossier-address = Adresse
+see-dossier = Dossier für eine Inspektion
+
 # Lücken
 gaps-title = Lücken
 gaps-lead = Was noch fehlt, um jedes { -item } aus dem Profil { $profile } abzudecken.
@@ -274,7 +281,7 @@ not-found-text = Vielleicht wurde sie verschoben, oder die Adresse enthält eine
 search = Suchen
 search-words = Wörter, ein Code oder eine ID
 search-close = Schließen
-search-none = Nichts gefunden.
+search-none = Nichts gefunden. Versuchen Sie ein anderes oder ein kürzeres Wort, den Code eines Moduls oder eine Nummer wie c4.6.
 search-one = 1 Ergebnis
 search-many = # Ergebnisse
 search-nearest = Keine Seite enthält alle diese Wörter. Am nächsten kommen:

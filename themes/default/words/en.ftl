@@ -144,6 +144,13 @@ claims-also = Also here, weaker or as strong:
 back-to-row = Back to the matrix
 print = Print
 
+# Dossier
+dossier = Dossier
+dossier-lead = Coverage dossier: where and how the programme assesses each { -item } of the profile.
+dossier-date = As of
+dossier-address = Address
+see-dossier = Dossier for an inspection
+
 # Gaps
 gaps-title = Gaps
 gaps-lead = What is still needed to cover every { -item } of the profile { $profile }.
@@ -270,7 +277,7 @@ not-found-text = It may have moved, or there is a mistake in the address.
 search = Search
 search-words = Words, a code or an id
 search-close = Close
-search-none = Nothing found.
+search-none = Nothing found. Try another or a shorter word, the code of a module or the number of an { -item }.
 search-one = 1 result
 search-many = # results
 search-nearest = No page has all these words. Closest matches:

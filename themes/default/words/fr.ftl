@@ -147,6 +147,13 @@ claims-also = Aussi ici, au même niveau ou en dessous :
 back-to-row = Retour à la matrice
 print = Imprimer
 
+# Dossier
+dossier = Dossier
+dossier-lead = Dossier de couverture : où et comment la formation évalue chaque { -item } du profil.
+dossier-date = État au
+dossier-address = Adresse
+see-dossier = Dossier pour une inspection
+
 # Lacunes
 gaps-title = Lacunes
 gaps-lead = Ce qui manque encore pour couvrir chaque { -item } du profil { $profile }.
@@ -273,7 +280,7 @@ not-found-text = Elle a peut-être été déplacée, ou l’adresse contient une
 search = Rechercher
 search-words = Des mots, un code ou un identifiant
 search-close = Fermer
-search-none = Aucun résultat.
+search-none = Aucun résultat. Essayez un autre mot ou un mot plus court, le code d’un module ou le numéro d’un { -item }.
 search-one = 1 résultat
 search-many = # résultats
 search-nearest = Aucune page ne contient tous ces mots. Les plus proches :

@@ -144,6 +144,13 @@ claims-also = Ook hier, zwakker of even sterk:
 back-to-row = Terug naar de matrix
 print = Afdrukken
 
+# Dossier
+dossier = Dossier
+dossier-lead = Dekkingsdossier: waar en hoe de opleiding elk { -item } van het profiel evalueert.
+dossier-date = Stand van
+dossier-address = Adres
+see-dossier = Dossier voor een inspectie
+
 # Hiaten
 gaps-title = Hiaten
 gaps-lead = Wat nog nodig is om elk { -item } van het profiel { $profile } te dekken.
@@ -270,7 +277,7 @@ not-found-text = Misschien is ze verplaatst, of staat er een fout in het adres.
 search = Zoeken
 search-words = Woorden, een code of een id
 search-close = Sluiten
-search-none = Niets gevonden.
+search-none = Niets gevonden. Probeer een ander of een korter woord, de code van een module of het nummer van een { -item }.
 search-one = 1 resultaat
 search-many = # resultaten
 search-nearest = Geen pagina bevat al deze woorden. Dit komt het dichtst in de buurt:

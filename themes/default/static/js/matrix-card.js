@@ -19,7 +19,7 @@
     node.append(...children);
     return node;
   };
-  const card = make("aside", "evidence");
+  const card = make("aside", "card evidence");
   card.id = "evidence";
   card.popover = "manual";
   frame.append(card);

@@ -84,6 +84,49 @@
     chip.append(way);
   }
 
+  // The explanation of a word stands in its `title`, which only a pointer shows: a card has it with the focus, and by
+  // the first tap, after which a second one follows the link.
+  const explained = ".gloss[title], .marks a[title], .near-places a[title]";
+  if (document.querySelector(explained) && HTMLElement.prototype.showPopover) {
+    const note = document.createElement("p");
+    note.className = "card note-card";
+    note.popover = "manual";
+    document.body.append(note);
+    let word = null;
+    let byTouch = false;
+    const hide = () => {
+      word = null;
+      if (note.matches(":popover-open")) note.hidePopover();
+    };
+    const show = (link) => {
+      word = link;
+      note.textContent = link.title;
+      note.showPopover();
+      const at = link.getBoundingClientRect();
+      const below = at.bottom + 6 + note.offsetHeight <= innerHeight;
+      note.style.left = `${Math.max(8, Math.min(innerWidth - note.offsetWidth - 8, at.left))}px`;
+      note.style.top = `${below ? at.bottom + 6 : Math.max(8, at.top - 6 - note.offsetHeight)}px`;
+    };
+    document.addEventListener("pointerdown", ({ pointerType }) => { byTouch = pointerType === "touch"; });
+    document.addEventListener("focusin", ({ target }) => {
+      if (target.matches(explained) && target.matches(":focus-visible")) show(target);
+      else if (!byTouch) hide();
+    });
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest(".gloss[title]");
+      if (byTouch && link && link !== word) {
+        event.preventDefault();
+        show(link);
+      } else if (!note.contains(event.target)) {
+        hide();
+      }
+    });
+    document.addEventListener("keydown", ({ key }) => { if (key === "Escape") hide(); });
+    addEventListener("scroll", () => { if (word) hide(); }, { passive: true });
+  }
+
+  document.querySelectorAll("[data-print]").forEach((node) => node.addEventListener("click", () => print()));
+
   // Paper says where it comes from and of which day it is.
   const printed = document.createElement("p");
   printed.className = "printed";

@@ -1,0 +1,153 @@
+//! Builds the dossier of a programme: the matrix, and for each competence the sections that bring its items to the
+//! required level, with their first sentences.
+
+use std::collections::BTreeMap;
+
+use ahash::HashMap;
+
+use super::body::name;
+use super::frame::date_view;
+use super::references::{encoded, totals_view};
+use super::{Pages, matrix};
+use crate::coverage::{Group, ProgrammeCoverage, groups};
+use crate::model::{DocumentId, ModuleId, ProgrammeId, Spot};
+use crate::plan::route::ProgrammePart;
+use crate::plan::view::{DossierGroup, DossierSection, DossierView};
+use crate::syntax::{Content, Passage, read_passages};
+
+/// About how many letters of a section a dossier shows.
+const OPENING: usize = 320;
+
+/// The dossier of programme `id`.
+pub(super) fn dossier(pages: &Pages<'_>, id: ProgrammeId) -> DossierView {
+    let coverage = pages.coverage.of(id);
+    let programme = &pages.site.programmes[id];
+    let modules = coverage.columns.iter().map(|module| pages.site.modules[*module].document);
+    let profile = pages.site.profiles[programme.profile].document;
+    let documents = programme.document.into_iter().chain([profile]).chain(modules);
+    let changed = documents.filter_map(|id| pages.sources.changed(&pages.site.document(id).path)).max();
+    let summary = programme.document.map(|id| pages.site.document(id).summary.value.clone());
+    let file = pages.single_file(id, ProgrammePart::Dossier);
+    let mut texts = Texts { pages, read: HashMap::default() };
+    DossierView {
+        programme: pages.programme_link(id),
+        profile: pages.profile_link(programme.profile),
+        summary: summary.unwrap_or_default(),
+        matrix: matrix::page(pages, id),
+        groups: groups(pages.site, programme.profile)
+            .iter()
+            .map(|group| dossier_group(&mut texts, coverage, group))
+            .collect(),
+        changed: changed.map(date_view),
+        single_file: file.map(|path| encoded(path.as_str())).unwrap_or_default(),
+    }
+}
+
+fn dossier_group(texts: &mut Texts<'_>, coverage: &ProgrammeCoverage, group: &Group) -> DossierGroup {
+    let pages = texts.pages;
+    let head = pages.group_head(group, coverage.profile);
+    let exempt = &pages.site.programmes[coverage.programme].exempt;
+    let rows: Vec<usize> = group.items.iter().filter_map(|item| coverage.row_of(*item)).collect();
+    let items = rows.iter().map(|row| {
+        let standing = &coverage.rows[*row];
+        let reason = standing.exemption.map(|at| exempt[at].reason.clone()).unwrap_or_default();
+        (pages.item_in(standing.item, Some(coverage)), reason)
+    });
+    DossierGroup {
+        id: head.id,
+        title: head.title,
+        kind: head.kind,
+        path: head.path,
+        totals: totals_view(coverage.totals_of(group.items.iter().copied())),
+        items: items.collect(),
+        sections: sections(texts, coverage, &rows),
+    }
+}
+
+/// The sections that bring items of `rows` to the required level, in the order of the columns and of the text.
+fn sections(texts: &mut Texts<'_>, coverage: &ProgrammeCoverage, rows: &[usize]) -> Vec<DossierSection> {
+    let pages = texts.pages;
+    let required = pages.site.config.scale.required;
+    let mut found: BTreeMap<(usize, Spot), Vec<String>> = BTreeMap::new();
+    for row in rows {
+        let item = &pages.site.items[coverage.rows[*row].item].id;
+        for cell in coverage.cells.row(*row) {
+            let claims = coverage.cells.claims(cell).iter().map(|claim| &pages.site.claims[*claim]);
+            for claim in claims.filter(|claim| claim.level >= required) {
+                let items = found.entry((cell.column, claim.spot)).or_default();
+                if items.last() != Some(item) {
+                    items.push(item.clone());
+                }
+            }
+        }
+    }
+    let section = |((column, spot), items): ((usize, Spot), Vec<String>)| {
+        let module = coverage.columns[column];
+        DossierSection {
+            module: pages.module(module),
+            title: pages.spot_title(module, spot),
+            path: pages.spot_path(module, spot),
+            items,
+            text: opening(texts.at(module, spot)),
+        }
+    };
+    found.into_iter().map(section).collect()
+}
+
+/// The texts of modules and lessons, each read once for all competences.
+struct Texts<'p> {
+    pages: &'p Pages<'p>,
+    read: HashMap<DocumentId, Vec<Passage>>,
+}
+
+impl Texts<'_> {
+    /// The words below the heading at `spot`, or on top of its page.
+    fn at(&mut self, module: ModuleId, spot: Spot) -> &str {
+        let site = self.pages.site;
+        let id = site.document_of(module, spot);
+        let anchor = spot.heading.map_or("", |heading| site.document(id).headings[heading].id.as_str());
+        let pages = self.pages;
+        let passages = self.read.entry(id).or_insert_with(|| passages(pages, id));
+        passages.iter().find(|passage| passage.anchor == anchor).map_or("", |passage| &passage.text)
+    }
+}
+
+fn passages(pages: &Pages<'_>, id: DocumentId) -> Vec<Passage> {
+    let mut passages = vec![Passage::default()];
+    let Content::Module(content) = &pages.site.document(id).content else { return passages };
+    let targets = &pages.site.documents[id].targets;
+    let named = |link: usize| {
+        let target = targets.get(link).and_then(Option::as_ref);
+        target.map_or_else(String::new, |target| name(pages, target))
+    };
+    read_passages(&content.body, named, str::to_owned, &mut passages);
+    passages
+}
+
+/// The first whole sentences of `text`, or as many words as there is room for.
+fn opening(text: &str) -> String {
+    if text.chars().count() <= OPENING {
+        return text.to_owned();
+    }
+    let end = text.char_indices().nth(OPENING).map_or(text.len(), |(at, _)| at);
+    let shown = &text[..end];
+    let sentence = [". ", "? ", "! "].iter().filter_map(|mark| shown.rfind(mark)).max();
+    match sentence {
+        Some(at) if at > end / 3 => shown[..=at].to_owned(),
+        _ => format!("{} …", shown.rsplit_once(' ').map_or(shown, |(words, _)| words)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_cut_at_the_end_of_a_sentence() {
+        assert_eq!(opening("Kort."), "Kort.");
+        let long = format!("{} Einde van de zin. {}", "woord ".repeat(40), "meer ".repeat(40));
+        assert!(opening(&long).ends_with("Einde van de zin."), "{}", opening(&long));
+        let endless = "é".repeat(10) + " " + &"woord ".repeat(100);
+        assert!(opening(&endless).ends_with("woord …"), "{}", opening(&endless));
+    }
+}
