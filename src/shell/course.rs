@@ -17,7 +17,7 @@ const MOST_FILES: usize = 20_000;
 /// So many bytes may its texts have together: 256 MB.
 const MOST_BYTES: usize = 256 << 20;
 
-/// Deeper folders are not looked into.
+/// Deeper folders are not looked into; that is said.
 const DEEPEST: usize = 40;
 
 /// The files of a course.
@@ -48,7 +48,7 @@ pub fn read_course(folder: &Path) -> Result<CourseFolder, DiskError> {
                 None => DiskError::new(path, "cannot be read", "take it out of the folder"),
             }
         })?;
-        if entry.file_type().is_dir() {
+        if entry.file_type().is_dir() && entry.depth() < DEEPEST {
             continue;
         }
         let relative = entry.path().strip_prefix(folder).unwrap_or(entry.path());
@@ -60,6 +60,10 @@ pub fn read_course(folder: &Path) -> Result<CourseFolder, DiskError> {
         };
         if entry.file_type().is_symlink() {
             course.skipped.push((path, "it is a link"));
+            continue;
+        }
+        if entry.file_type().is_dir() {
+            course.skipped.push((path, "it stands more than 40 folders deep, so nothing in it was read"));
             continue;
         }
         if !entry.file_type().is_file() {

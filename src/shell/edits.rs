@@ -6,7 +6,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use super::DiskError;
-use super::files::{Replacement, read_if_there, replace_unchanged};
+use super::files::{Replacement, read_if_there, refuse_outside, replace_unchanged};
 use crate::edit::FileEdit;
 use crate::sources::SourceFile;
 use crate::text::SourcePath;
@@ -61,6 +61,7 @@ pub fn write_edits(root: &Path, edits: &[FileEdit]) -> Result<Vec<PathBuf>, Writ
 /// The bytes on the disk for an edit, and those that come in their place.
 fn replacement(root: &Path, edit: &FileEdit) -> Result<Replacement, WriteRefusal> {
     let path = root.join(edit.path.as_str());
+    refuse_outside(root, &path)?;
     let old = read_if_there(&path)?;
     let mark = match (&edit.before, &old) {
         (None, None) => &[][..],
@@ -103,6 +104,23 @@ mod tests {
         assert_eq!(write_edits(folder.path(), &edits).unwrap().len(), 2);
         assert_eq!(fs::read(folder.path().join("a.md")).unwrap(), b"\xEF\xBB\xBFtwee\r\n");
         assert_eq!(fs::read(folder.path().join("b.md")).unwrap(), b"drie\n");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_behind_a_link_that_leads_out_is_refused_as_such() {
+        let (folder, elsewhere) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+        fs::write(elsewhere.path().join("a.md"), "een\n").unwrap();
+        std::os::unix::fs::symlink(elsewhere.path().join("a.md"), folder.path().join("a.md")).unwrap();
+        let new = FileEdit::of_new_file(SourcePath::new("a.md"), "nieuw\n".to_owned());
+        for edit in [edit("a.md", "een\n", "twee\n"), new] {
+            let refused = write_edits(folder.path(), &[edit]).unwrap_err();
+            assert!(
+                refused.to_string().contains("stands behind a link that leads out of the site"),
+                "{refused}"
+            );
+        }
+        assert_eq!(fs::read_to_string(elsewhere.path().join("a.md")).unwrap(), "een\n");
     }
 
     #[test]

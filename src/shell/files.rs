@@ -189,6 +189,28 @@ pub fn remove_in(root: &Path, files: &[PathBuf]) -> Result<(), DiskError> {
     Ok(())
 }
 
+/// Removes the folders of `files`, which are gone, as far as they are empty now and stand below the folder `within`. One that
+/// cannot be removed stays: nothing is lost by an empty folder.
+pub fn remove_empty_folders(within: &Path, files: &[PathBuf]) {
+    for file in files {
+        let is_below = |folder: &&Path| *folder != within && folder.starts_with(within);
+        for folder in file.ancestors().skip(1).take_while(is_below) {
+            let is_folder = fs::symlink_metadata(folder).is_ok_and(|found| found.is_dir());
+            if !is_folder || fs::remove_dir(folder).is_err() {
+                break;
+            }
+        }
+    }
+}
+
+/// Refuses a `path` that stands behind a link which leads out of the folder `root`.
+///
+/// # Errors
+/// When it does, or the disk refuses.
+pub(super) fn refuse_outside(root: &Path, path: &Path) -> Result<(), DiskError> {
+    Target::find(path, Some(root)).map(drop)
+}
+
 /// The place of a file to be written, links followed.
 struct Target {
     /// The path without a link at its end.

@@ -23,7 +23,8 @@ use disk_error::EMFILE;
 pub use disk_error::{DiskError, reason};
 pub use edits::{WriteRefusal, write_edits};
 pub use files::{
-    create, first_in, read_document, read_if_there, remove_in, replace, replace_in, replace_own,
+    create, first_in, read_document, read_if_there, remove_empty_folders, remove_in, replace, replace_in,
+    replace_own,
 };
 pub use history::{CommitError, FileDates, HeadWatch, HistoryGap, load_commit, load_dated};
 pub use load::{

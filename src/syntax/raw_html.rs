@@ -19,53 +19,11 @@ use pulldown_cmark::Event;
 use super::events::Located;
 use super::front_matter::Source;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::text::{Markup, Piece, Span, Tag};
-
-/// The most elements that stand in one another.
-const DEEPEST: usize = 200;
-
-/// Elements that have no end, or that the next one of their kind ends.
-const ENDED: [&str; 26] = [
-    "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option",
-    "p", "param", "rp", "rt", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "wbr",
-];
+use crate::text::{DEEPEST_ELEMENT, ElementDepth, Markup, Piece, Span, Tag, ends_by_itself, shallow};
 
 /// `markup` without the elements, attributes and addresses that are not on the list.
 pub(super) fn cleaned(markup: &str) -> String {
     allow_list().clean(&shallow(markup)).to_string()
-}
-
-/// `markup` without the tags of elements that stand in more than [`DEEPEST`] others. The parser of the cleaner looks
-/// through the elements that are open at each tag, so that a long row of start tags would take quadratic time.
-fn shallow(markup: &str) -> String {
-    let mut out = String::with_capacity(markup.len());
-    let mut depth = Depth::default();
-    for piece in Markup::default().read(markup) {
-        match &piece {
-            Piece::Tag(_, Some(tag)) if depth.is_too_deep(tag) => {}
-            Piece::Text(read) | Piece::Tag(read, _) => out.push_str(read),
-        }
-    }
-    out
-}
-
-/// How many elements are open.
-#[derive(Default)]
-struct Depth(usize);
-
-impl Depth {
-    /// Counts `tag`; whether it stands too deep. Elements that end by themselves do not count.
-    fn is_too_deep(&mut self, tag: &Tag<'_>) -> bool {
-        if tag.name().is_empty() || tag.is_one_of(&ENDED) {
-            return false;
-        }
-        if tag.is_end() {
-            self.0 = self.0.saturating_sub(1);
-            return self.0 >= DEEPEST;
-        }
-        self.0 += 1;
-        self.0 > DEEPEST
-    }
 }
 
 /// Whether the element of `tag` is on the list.
@@ -77,11 +35,12 @@ pub(super) fn is_allowed(tag: &Tag<'_>) -> bool {
 
 /// Reports the elements in `events`, a text of `source`, that are not on the list.
 pub(super) fn report(source: &mut Source<'_>, events: &[Located<'_>]) {
-    let (mut depth, mut is_said) = (Depth::default(), false);
+    let (mut depth, mut is_said) = (ElementDepth::default(), false);
     for_each_tag(events, |tag, span| {
         if depth.is_too_deep(tag) && !std::mem::replace(&mut is_said, true) {
-            let message =
-                format!("more than {DEEPEST} elements stand in one another: the inner ones are left out");
+            let message = format!(
+                "more than {DEEPEST_ELEMENT} elements stand in one another: the inner ones are left out"
+            );
             let help = "end each element where its text ends: `</div>`";
             source.problems.push(Diagnostic::new(Code::L109, source.place(span), message).help(help));
         }
@@ -115,7 +74,7 @@ fn for_each_tag(events: &[Located<'_>], mut see: impl FnMut(&Tag<'_>, Span)) {
 pub(super) fn report_unended(source: &mut Source<'_>, events: &[Located<'_>]) {
     let mut open: Vec<(String, Span)> = Vec::new();
     for_each_tag(events, |tag, span| {
-        if tag.name().is_empty() || tag.is_one_of(&ENDED) {
+        if tag.name().is_empty() || ends_by_itself(tag) {
             return;
         }
         let name = tag.name().to_ascii_lowercase();

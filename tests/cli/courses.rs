@@ -73,6 +73,7 @@ fn a_dry_run_shows_the_text_and_writes_nothing() {
 #[test]
 fn what_is_asked_wrongly_says_how_to_ask_it() {
     let bench = bench();
+    bench.put("leeg/klad.tmp", "");
     for (args, wanted) in [
         (vec!["import", "map", "--root", "school"], "add `--as modules`"),
         (
@@ -100,10 +101,11 @@ fn what_is_asked_wrongly_says_how_to_ask_it() {
             vec!["import", "map/foto.png", "--as", "page", "--root", "school"],
             "none of the texts that are read",
         ),
+        (vec!["import", "leeg", "--as", "modules", "--root", "school"], "leeg has no text of a course"),
         (vec!["init", "nieuw", "--matrix", "map/foto.png"], "--profile"),
     ] {
         let run = bench.run(&args);
-        assert!(run.status == 2 && run.stderr.contains(wanted), "{args:?}: {}", run.shown());
+        assert!(run.status != 0 && run.stderr.contains(wanted), "{args:?}: {}", run.shown());
     }
 }
 
@@ -164,6 +166,24 @@ fn a_school_begins_with_all_that_it_has() {
     assert!(programme.contains("modules = [\"M01\", \"M02\"]"), "{programme}");
     let again = bench.run(["import", "Cursus", "--as", "modules", "--root", "school"]);
     assert!(again.status == 0 && again.stdout.is_empty(), "{}", again.shown());
+}
+
+#[test]
+fn modules_of_the_course_that_the_sheet_does_not_have_are_named() {
+    let bench = Bench::with(&[
+        ("hulpkok.txt", DOCUMENT),
+        ("Cursus/M01 Groenten/les.md", "# Les\n\nTekst.\n"),
+        ("Cursus/M02 Opruimen/les.md", "# Les\n\nTekst.\n"),
+        ("matrix.csv", "id;;Semester 1\n;;M01 Groenten\nc1.1;Wast de groenten;x\n"),
+    ]);
+    let sheet = ["--profile", "hulpkok.txt", "--matrix", "matrix.csv", "--course", "Cursus"];
+    let run = bench.run(["init", "school"].iter().chain(&sheet));
+    assert!(
+        run.status == 0
+            && run.stderr.contains("M02 stands in no programme yet, since the matrix does not have it"),
+        "{}",
+        run.shown()
+    );
 }
 
 #[test]

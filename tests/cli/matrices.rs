@@ -195,6 +195,35 @@ fn the_last_import_is_taken_back_while_its_files_stand_as_it_left_them() {
 }
 
 #[test]
+fn taking_an_import_back_leaves_no_empty_folders() {
+    let bench = bench();
+    bench.put("content/leeg/.gitkeep", "");
+    bench.put("cursus/M07 Fire/les 1.md", "# Les 1\n\nTekst.\n");
+    let imported = bench.run(["import", "cursus", "--as", "modules"]);
+    assert!(bench.has("content/modules/m07-fire"), "{}", imported.shown());
+    assert_eq!(bench.run(["import", "--undo"]).status, 0);
+    assert!(!bench.has("content/modules/m07-fire") && bench.has("content/leeg"));
+}
+
+#[test]
+#[cfg(unix)]
+fn a_module_behind_a_link_that_leads_out_is_not_touched() {
+    let bench = bench();
+    bench.put("m.csv", "item,M07\nk.hygiene,x\n");
+    let outside = tempfile::TempDir::new().unwrap();
+    let elsewhere = outside.path().join("theirs.md");
+    fs::write(&elsewhere, "theirs").unwrap();
+    std::os::unix::fs::symlink(&elsewhere, bench.path().join("content/modules/m07.md")).unwrap();
+    let run = bench.run(["import", "m.csv"]);
+    assert!(
+        run.status == 2 && run.stderr.contains("stands behind a link that leads out of the site"),
+        "{}",
+        run.shown()
+    );
+    assert_eq!(fs::read_to_string(&elsewhere).unwrap(), "theirs");
+}
+
+#[test]
 fn an_import_of_any_kind_is_taken_back_and_named() {
     let bench = bench();
     let before = bench.tree("content");

@@ -24,6 +24,33 @@ fn check(files: &[CourseFile], wanted: &Expect) {
 }
 
 #[test]
+fn elements_that_stand_too_deep_are_read_beside_each_other_and_said_once() {
+    for (inner, outer) in [("<div>", ""), ("<ul><li>", "<p>voor</p>"), ("<b>", "<p>voor</p>")] {
+        let page = format!("<h1>Diep</h1>{outer}{}woord", inner.repeat(20_000));
+        let course = import(&[file("m1/les.html", page)]);
+        let read = shown(&course);
+        assert!(read.contains("woord") && read.contains(outer.trim_matches(['<', 'p', '>', '/'])), "{read}");
+        assert_eq!(read.matches("stand too deep in one another").count(), 1, "{read}");
+    }
+}
+
+#[test]
+fn a_request_for_a_table_of_contents_does_not_come_along() {
+    check(
+        &[file("m1/les.md", "# Les\n\n[TOC]\n\nTekst over [TOC].\n\n    [TOC]\n")],
+        &expect![[r#"
+            == content/modules/m1/index.md
+            # Les
+
+            Tekst over [TOC].
+
+                [TOC]
+            -- m1/les.md | line 3 | the table of contents; the site makes its own
+        "#]],
+    );
+}
+
+#[test]
 fn hugo() {
     check(
         &[

@@ -43,6 +43,11 @@ pub(super) fn run(args: &Import, file: &Path, terminal: &Terminal) -> Result<Out
     for line in report(&course, &folder) {
         terminal.say(&line);
     }
+    if course.files.is_empty() && course.refused.is_empty() {
+        let help = "a course has texts in markdown, HTML or Word (.docx), and its pictures beside them";
+        terminal.fail(&Failure::new(format!("{} has no text of a course", shown(file)), help));
+        return Ok(Outcome::Refused);
+    }
     let files = contents(&course, source_folder(file), terminal)?;
     let fates = files.into_iter().map(|file| Fate::of(&open.root, file)).collect::<Result<Vec<_>, _>>()?;
     let conflicts: Vec<&Fate> = fates.iter().filter(|fate| fate.is_conflict()).collect();

@@ -110,6 +110,7 @@ pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure
     }
     shell::replace_in(&root, &back)?;
     shell::remove_in(&root, &gone)?;
+    shell::remove_empty_folders(&root.join("content"), &gone);
     shell::remove_in(&root, &[record])?;
     let paths = back.iter().map(|(path, _)| path).chain(&gone);
     let paths: Vec<String> = paths.map(|path| shown(path)).collect();

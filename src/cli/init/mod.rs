@@ -9,6 +9,7 @@
 
 mod host;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use include_dir::{Dir, include_dir};
@@ -16,6 +17,7 @@ use include_dir::{Dir, include_dir};
 use crate::config::Language;
 use crate::import::course::{self, Arrangement, ImportedCourse, SiteFacts};
 use crate::import::{ExistingIds, ListOptions, ProfileDraft, markdown};
+use crate::model::{ModuleId, Site as Model};
 use crate::pipeline::Options;
 use crate::shell;
 use crate::sources::CONFIG_FILE;
@@ -167,13 +169,37 @@ fn add_programme(
     let snapshot = open.snapshot(Options::default());
     let site = snapshot.site();
     let has_own = open.sources.files().any(|file| file.path.as_str().starts_with("content/programmes/"));
-    if has_own || site.modules.is_empty() {
+    if has_own {
+        tell_left_out(site, terminal);
+        return Ok(());
+    }
+    if site.modules.is_empty() {
         return Ok(());
     }
     let order: Vec<String> = course::module_names(course).into_iter().map(str::to_owned).collect();
     let programme = new::programme(site, title, &order);
     terminal.say("\nProgramme: all modules, in one term; divide them over terms there.");
     create(folder, vec![programme], Vec::new(), terminal)
+}
+
+/// Says which modules the programme of the matrix does not have.
+fn tell_left_out(site: &Model, terminal: &Terminal) {
+    let named: BTreeSet<ModuleId> = site
+        .programmes
+        .values()
+        .flat_map(|programme| programme.modules())
+        .map(|(_, module)| module)
+        .collect();
+    let out = site.modules.iter().filter(|(id, _)| !named.contains(id));
+    let out: Vec<&str> = out.map(|(_, module)| module.name()).collect();
+    if !out.is_empty() {
+        let (stand, them) = if out.len() == 1 { ("stands", "it") } else { ("stand", "them") };
+        terminal.say(&format!(
+            "\n{} {stand} in no programme yet, since the matrix does not have {them}; name {them} in a term of the file in \
+             content/programmes.",
+            out.join(", ")
+        ));
+    }
 }
 
 /// Writes new files, and says which.

@@ -36,6 +36,13 @@ pub(super) fn translated(text: &str, first_line: usize, left: &mut Vec<LeftBehin
             at = range.end;
             continue;
         }
+        if let Some(length) = contents_at(text, at) {
+            let line = first_line + text[..at].matches('\n').count();
+            let what = "the table of contents; the site makes its own".to_owned();
+            left.push(LeftBehind { place: format!("line {line}"), what });
+            at += length;
+            continue;
+        }
         let Some((inside, end)) = mark_at(text, at) else {
             let next = text[at..].chars().next().map_or(1, char::len_utf8);
             out.push_str(&text[at..at + next]);
@@ -60,6 +67,20 @@ pub(super) fn translated(text: &str, first_line: usize, left: &mut Vec<LeftBehin
         at = end;
     }
     out
+}
+
+/// The length of the line at byte `at` and of an empty one below it, where it only asks for a table of contents: `[TOC]`.
+fn contents_at(text: &str, at: usize) -> Option<usize> {
+    const MARKS: [&str; 4] = ["[toc]", "[[toc]]", "[[_toc_]]", "[[ toc ]]"];
+    let is_start = at == 0 || text.as_bytes().get(at - 1) == Some(&b'\n');
+    if !is_start || !text[at..].starts_with('[') {
+        return None;
+    }
+    let line = text[at..].lines().next()?;
+    let behind = &text[at + line.len()..];
+    let rest = behind.trim_start_matches('\r').strip_prefix('\n').unwrap_or(behind);
+    let rest = rest.trim_start_matches('\r').strip_prefix('\n').unwrap_or(rest);
+    MARKS.contains(&line.trim().to_lowercase().as_str()).then_some(text.len() - at - rest.len())
 }
 
 /// Where `text` has code, in order.

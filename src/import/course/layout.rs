@@ -89,6 +89,9 @@ pub(super) fn modules(files: &[CourseFile], name: &str) -> Layout {
     let mut layout = Layout::default();
     let root = root_of(files);
     let order = Order::read(files, root);
+    let unread =
+        "it says the order of the texts by a program and not as data; see that they stand in their order";
+    layout.passed_over.extend(order.unread.iter().map(|path| (path.clone(), unread)));
     let mut whole = Folder::default();
     for file in files.iter().filter(|file| is_course_text(&file.path)) {
         if let Some(why) = passed_over(&file.path, root) {

@@ -6,6 +6,7 @@
 //! _toc.yml           chapters: [{file: m1/index}, …]      Jupyter Book
 //! _category_.json    {"label": "Onthaal", "position": 1}  Docusaurus, in each folder
 //! config.yaml        episodes: [intro.md, …]              The Carpentries
+//! sidebars.js        {course: ['intro', …]}               Docusaurus
 //! ```
 
 use std::collections::HashMap;
@@ -15,7 +16,7 @@ use crate::import::course::front_matter::{FrontValue, of_yaml};
 use crate::import::file;
 
 /// Names of files that say an order, besides the texts.
-const NAMES: [&str; 8] = [
+const NAMES: [&str; 11] = [
     "mkdocs.yml",
     "mkdocs.yaml",
     "_toc.yml",
@@ -24,6 +25,9 @@ const NAMES: [&str; 8] = [
     "_category_.yaml",
     "config.yaml",
     "config.yml",
+    "sidebars.js",
+    "sidebars.ts",
+    "sidebars.json",
 ];
 
 /// Whether the file `path` says in which order texts stand.
@@ -44,6 +48,8 @@ pub(super) struct Order {
     /// The place of each folder that has one of its own.
     folders: HashMap<String, i64>,
     titles: HashMap<String, String>,
+    /// Files that say an order in a way that is not read: by a program, and not as data.
+    pub(super) unread: Vec<String>,
 }
 
 impl Order {
@@ -75,6 +81,12 @@ impl Order {
                 }
                 "_category_.json" | "_category_.yml" | "_category_.yaml" => order.category(folder, &text()),
                 "SUMMARY.md" => order.summary(folder, &text()),
+                "sidebars.js" | "sidebars.ts" | "sidebars.json" => {
+                    match object_in(&text()).as_deref().and_then(of_yaml) {
+                        Some(keys) => keys.iter().for_each(|(_, bar)| drop(order.sidebar(bar, root))),
+                        None => order.unread.push(file.path.clone()),
+                    }
+                }
                 _ => {}
             }
         }
@@ -138,6 +150,50 @@ impl Order {
         }
     }
 
+    /// A list at the side of Docusaurus: names of texts, and parts with their name and a further list. Gives the paths.
+    fn sidebar(&mut self, value: &FrontValue, root: &str) -> Vec<String> {
+        match value {
+            FrontValue::Text(name) => {
+                let path = join(root, name);
+                self.add(&path);
+                vec![path]
+            }
+            FrontValue::List(entries) => entries.iter().flat_map(|entry| self.sidebar(entry, root)).collect(),
+            FrontValue::Keys(keys) => {
+                let key = |wanted: &str| keys.iter().find(|(key, _)| key == wanted).map(|(_, value)| value);
+                let Some(kind) = key("type").and_then(FrontValue::line) else {
+                    // The short form: the name of a part, and what stands in it.
+                    let parts = keys.iter().flat_map(|(label, value)| self.part(label, value, root));
+                    return parts.collect();
+                };
+                match (kind.as_str(), key("label").and_then(FrontValue::line)) {
+                    ("category", label) => {
+                        let items = key("items").cloned().unwrap_or(FrontValue::List(Vec::new()));
+                        self.part(&label.unwrap_or_default(), &items, root)
+                    }
+                    ("doc", label) => {
+                        let paths = key("id").map(|id| self.sidebar(id, root)).unwrap_or_default();
+                        if let (Some(label), [path]) = (label, paths.as_slice()) {
+                            self.titles.entry(path.clone()).or_insert(label);
+                        }
+                        paths
+                    }
+                    _ => Vec::new(),
+                }
+            }
+            FrontValue::Plain(_) => Vec::new(),
+        }
+    }
+
+    /// A part of such a list, which gives the folder of its texts its name.
+    fn part(&mut self, label: &str, items: &FrontValue, root: &str) -> Vec<String> {
+        let paths = self.sidebar(items, root);
+        if let Some(folder) = common_folder(&paths).filter(|folder| folder != root && !label.is_empty()) {
+            self.titles.entry(folder).or_insert_with(|| label.to_owned());
+        }
+        paths
+    }
+
     /// All files that `value` names below the keys `root` and `file`, in order.
     fn files(&mut self, value: &FrontValue, folder: &str) {
         match value {
@@ -177,6 +233,56 @@ impl Order {
             }
         }
     }
+}
+
+/// The object that a file of JavaScript gives away, as far as it is plain data. Written so it is YAML.
+fn object_in(text: &str) -> Option<String> {
+    const STARTS: [&str; 3] = ["module.exports", "sidebars", "export default"];
+    let text = without_comments(text);
+    let is_json = text.trim_start().starts_with('{');
+    let start = if is_json { 0 } else { STARTS.iter().filter_map(|start| text.find(start)).min()? };
+    let object = &text[start + text[start..].find('{')?..];
+    let (mut depth, mut quote) = (0_usize, None);
+    for (at, letter) in object.char_indices() {
+        match (quote, letter) {
+            (None, '"' | '\'') => quote = Some(letter),
+            (Some(open), _) if letter == open => quote = None,
+            (None, '{' | '[') => depth += 1,
+            (None, '}' | ']') => depth = depth.saturating_sub(1),
+            // Words of a program, and texts that it puts together.
+            (None, '`' | '(' | ';' | '=') => return None,
+            _ => {}
+        }
+        if depth == 0 {
+            return Some(object[..=at].to_owned());
+        }
+    }
+    None
+}
+
+/// `text`, which is JavaScript, without its comments.
+fn without_comments(text: &str) -> String {
+    let (mut kept, mut quote) = (String::with_capacity(text.len()), None);
+    let mut rest = text;
+    while let Some(letter) = rest.chars().next() {
+        let comment = match quote {
+            None if rest.starts_with("//") => rest.find('\n').or(Some(rest.len())),
+            None if rest.starts_with("/*") => rest.find("*/").map(|end| end + 2).or(Some(rest.len())),
+            _ => None,
+        };
+        if let Some(end) = comment {
+            rest = &rest[end..];
+            continue;
+        }
+        match quote {
+            None if matches!(letter, '"' | '\'' | '`') => quote = Some(letter),
+            Some(open) if letter == open => quote = None,
+            None | Some(_) => {}
+        }
+        kept.push(letter);
+        rest = &rest[letter.len_utf8()..];
+    }
+    kept
 }
 
 /// The place that `number` gives, which may have decimals: in thousandths.
@@ -225,6 +331,22 @@ mod tests {
         assert_eq!(places, [Some(0), Some(1000), Some(2000), Some(3000)]);
         assert_eq!((found.title("docs/m2"), found.title("docs/index.md")), (Some("Module 2"), Some("Start")));
         assert!(found.of_folder("docs/m2") < found.of_folder("docs/m1"));
+    }
+
+    #[test]
+    fn the_list_at_the_side_of_docusaurus_is_read_where_it_is_data() {
+        let bar = "/** The sidebars: {x} */\n// @ts-check\n/** @type {import('x').SidebarsConfig} */\nconst sidebars = {\n  cursus: [\n    'intro', // eerst\n    \
+            {type: 'category', label: 'Deel \"twee\"', items: ['m2/b', {type: 'doc', id: 'm2/a', label: 'A'}]},\n    /* dan */ \
+            {Slot: ['m1/x']},\n  ],\n};\nmodule.exports = sidebars;\n";
+        let found = order("sidebars.js", bar, "docs");
+        let places = ["docs/intro.md", "docs/m2/b.mdx", "docs/m2/a.md", "docs/m1/x.md"]
+            .map(|path| found.of_text(path));
+        assert_eq!(places, [Some(0), Some(1000), Some(2000), Some(3000)]);
+        let titles = ["docs/m2", "docs/m2/a.md", "docs/m1"].map(|path| found.title(path));
+        assert_eq!(titles, [Some("Deel \"twee\""), Some("A"), Some("Slot")]);
+        assert!(found.unread.is_empty());
+        let program = "module.exports = { cursus: require('./lijst').map((id) => `m/${id}`) };";
+        assert_eq!(order("sidebars.js", program, "docs").unread, ["sidebars.js"]);
     }
 
     #[test]

@@ -20,6 +20,7 @@ mod in_document;
 mod outline;
 mod parts;
 mod roles;
+mod row_outcomes;
 mod sheets;
 mod table;
 pub(in crate::import) mod words;

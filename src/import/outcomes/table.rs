@@ -9,15 +9,14 @@ use std::collections::{BTreeSet, HashMap};
 
 use crate::import::draft::DocumentText;
 use crate::import::outcomes::builder::{ListBuilder, Outcome};
-use crate::import::outcomes::cells::{CellLine, OutcomeTable, TableCell, TableRow};
+use crate::import::outcomes::cells::{OutcomeTable, TableCell, TableRow};
 use crate::import::outcomes::code::{self, Coded, Scheme};
 use crate::import::outcomes::columns::{self, ColumnRole};
 use crate::import::outcomes::roles::{self, Roles};
-use crate::import::outcomes::words::{self, OutcomeKind};
+use crate::import::outcomes::words::OutcomeKind;
 use crate::import::outcomes::{Options, Remark};
 use crate::import::wording::{counted, quoted};
-use crate::syntax::Grade;
-use crate::text::{Spanned, fold_case};
+use crate::text::Spanned;
 
 /// How a table was read.
 #[derive(Debug)]
@@ -96,17 +95,18 @@ fn schemes_in(
     code::schemes(lines.iter().map(|(column, coded)| (*column, coded.as_ref())))
 }
 
-struct TableReader<'t> {
-    table: &'t OutcomeTable,
-    options: &'t Options,
-    roles: Roles,
-    outcomes: Vec<(usize, Option<OutcomeKind>)>,
+/// Reads the rows of a table.
+pub(super) struct TableReader<'t> {
+    pub(super) table: &'t OutcomeTable,
+    pub(super) options: &'t Options,
+    pub(super) roles: Roles,
+    pub(super) outcomes: Vec<(usize, Option<OutcomeKind>)>,
     /// The schemes of the codes that stand before the texts of outcomes.
-    schemes: BTreeSet<Scheme>,
+    pub(super) schemes: BTreeSet<Scheme>,
     codes: Vec<usize>,
-    groups: Vec<usize>,
-    header: Option<usize>,
-    list: ListBuilder,
+    pub(super) groups: Vec<usize>,
+    pub(super) header: Option<usize>,
+    pub(super) list: ListBuilder,
     /// The groups that are open: the text of each level and its node.
     open: Vec<(String, usize)>,
     /// The groups of columns by their texts from the top, below the heading that is open.
@@ -117,15 +117,15 @@ struct TableReader<'t> {
     /// How many rows are headings.
     headings: usize,
     /// How many cells were parted into several outcomes.
-    split: usize,
+    pub(super) split: usize,
     /// The rows that hold something else.
-    passed: Vec<String>,
+    pub(super) passed: Vec<String>,
     /// The rows that hold totals.
     totals: Vec<String>,
     /// The rows below the first that name the columns again.
     repeated: Vec<String>,
     /// The codes of outcomes that are not asked for.
-    unfit: Vec<String>,
+    pub(super) unfit: Vec<String>,
 }
 
 /// The meaning of a row.
@@ -196,7 +196,7 @@ impl TableReader<'_> {
     }
 
     /// The text in a column of codes, also where it has another form than codes have: nothing of it is lost.
-    fn written_code(&self, row: &TableRow, column: usize) -> Option<String> {
+    pub(super) fn written_code(&self, row: &TableRow, column: usize) -> Option<String> {
         const LONGEST: usize = 40;
         let cell = &row.cells[column];
         let text = cell.text();
@@ -205,7 +205,7 @@ impl TableReader<'_> {
     }
 
     /// The column of codes that goes with `column`: the nearest on its left, else, for outcomes, the only one.
-    fn code_before(&self, column: usize) -> Option<usize> {
+    pub(super) fn code_before(&self, column: usize) -> Option<usize> {
         let between = |code: &usize| {
             let taken = self.groups.iter().chain(self.outcomes.iter().map(|(column, _)| column));
             let mut taken = taken.filter(|other| **other != column);
@@ -276,132 +276,6 @@ impl TableReader<'_> {
         is_short && next.is_some_and(leads)
     }
 
-    fn outcomes_of(&mut self, row: &TableRow) {
-        let group = self.group_of(row);
-        let outcomes = self.outcomes.clone();
-        let of_first = outcomes.first().and_then(|(column, _)| self.code_before(*column));
-        let mut own = of_first.and_then(|column| self.written_code(row, column));
-        let is_alone = outcomes.len() == 1;
-        for (column, kind) in outcomes.into_iter().filter(|(column, _)| !row.cells[*column].is_below) {
-            let code = if is_alone || self.code_before(column).is_some() { own.take() } else { None };
-            for outcome in self.in_cell(&row.cells[column], code, kind) {
-                self.add(row, outcome, group);
-            }
-        }
-    }
-
-    fn add(&mut self, row: &TableRow, mut outcome: Outcome, group: Option<usize>) {
-        if !self.options.takes(outcome.code.as_deref()) {
-            self.unfit.extend(outcome.code);
-            self.passed.push(row.name.clone());
-            return;
-        }
-        for column in self.roles.columns(ColumnRole::Kind) {
-            let text = row.cells[column].text();
-            outcome.kind = words::kind_of_cell(&text).or(outcome.kind);
-        }
-        let is_knowledge = outcome.kind == Some(OutcomeKind::Knowledge);
-        for column in self.roles.columns(ColumnRole::Level).into_iter().filter(|_| is_knowledge) {
-            outcome.grade = grade(&row.cells[column].text()).unwrap_or(outcome.grade);
-        }
-        let details = self.details(row, is_knowledge);
-        outcome.details.extend(details);
-        self.list.outcome(outcome, group);
-    }
-
-    /// The texts of the columns beside the outcomes and their groups in `row`, a line for each.
-    fn details(&self, row: &TableRow, is_knowledge: bool) -> Vec<DocumentText> {
-        let mut details = Vec::new();
-        for (column, role) in self.roles.roles.iter().enumerate() {
-            let text = row.cells[column].text();
-            let says_more = match role {
-                Some(ColumnRole::Kind) => words::kind_of_cell(&text).is_none(),
-                Some(ColumnRole::Level) => !is_knowledge || grade(&text).is_none(),
-                Some(ColumnRole::References) => true,
-                Some(ColumnRole::Code) => self.is_spare_code(row, column),
-                Some(ColumnRole::Description) => {
-                    details.extend(row.cells[column].lines.iter().map(|line| line.text.clone()));
-                    false
-                }
-                Some(ColumnRole::Statement | ColumnRole::Kinded(_) | ColumnRole::Group) | None => false,
-            };
-            if says_more {
-                details.extend(self.named_detail(row, column));
-            }
-        }
-        details
-    }
-
-    /// Whether `column` holds further codes, of neither the outcomes nor their groups, or a text too long for one.
-    fn is_spare_code(&self, row: &TableRow, column: usize) -> bool {
-        let mut owners = self.outcomes.iter().map(|(owner, _)| *owner).chain(self.groups.iter().copied());
-        let is_taken = owners.any(|owner| self.code_before(owner) == Some(column));
-        !is_taken || (self.written_code(row, column).is_none() && !row.cells[column].is_below)
-    }
-
-    /// The cell of `row` in `column`, with the name of the column before it.
-    fn named_detail(&self, row: &TableRow, column: usize) -> Option<DocumentText> {
-        let whole = row.cells[column].whole()?;
-        let name = self.header.map(|header| self.table.rows[header].cells[column].text()).unwrap_or_default();
-        let value = if name.is_empty() {
-            whole.value
-        } else {
-            format!("{}: {}", name.trim_end_matches(':'), whole.value)
-        };
-        Some(Spanned::new(value, whole.span))
-    }
-
-    /// The outcomes in one cell.
-    fn in_cell(&mut self, cell: &TableCell, code: Option<String>, kind: Option<OutcomeKind>) -> Vec<Outcome> {
-        let Some(whole) = cell.whole() else { return Vec::new() };
-        let begins =
-            |line: &CellLine| line.text.value.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-        let has_bullets = cell.lines.iter().any(|line| line.is_item);
-        let is_coded = |line: &CellLine| {
-            Coded::parse(&line.text.value).is_some_and(|coded| self.schemes.contains(&coded.scheme()))
-        };
-        // "1.1 … 1.2 …" in one cell are as many outcomes.
-        let are_coded = cell.lines.len() > 1 && cell.lines.iter().all(is_coded);
-        let are_whole = are_coded
-            || cell.lines.len() > 1
-                && cell.lines.iter().all(|line| (line.is_whole || kind.is_some()) && begins(line));
-        let of_cell = |text: DocumentText| Outcome { kind, ..self.coded(text, code.is_none()) };
-        if code.is_some() || (!has_bullets && !are_whole) {
-            // One code is one outcome: what follows its first line explains it.
-            if let (true, Some((first, rest))) = (has_bullets || are_whole, cell.lines.split_first()) {
-                let details = rest.iter().map(|line| line.text.clone()).collect();
-                return vec![Outcome { code, kind, details, ..Outcome::new(None, first.text.clone()) }];
-            }
-            let outcome = of_cell(whole);
-            return vec![Outcome { code: code.or(outcome.code), ..outcome }];
-        }
-        let mut found: Vec<Outcome> = Vec::new();
-        let has_lead = has_bullets && cell.lines.first().is_some_and(|line| !line.is_item);
-        for line in &cell.lines {
-            let goes_on = has_bullets && !line.is_item;
-            match found.last_mut() {
-                Some(last) if has_lead => last.details.push(line.text.clone()),
-                Some(last) if goes_on => {
-                    last.text.value.push(' ');
-                    last.text.value.push_str(&line.text.value);
-                }
-                _ => found.push(of_cell(line.text.clone())),
-            }
-        }
-        self.split += usize::from(found.len() > 1);
-        found
-    }
-
-    /// An outcome whose code may stand before its text.
-    fn coded(&self, text: DocumentText, may_have_code: bool) -> Outcome {
-        match Coded::parse(&text.value)
-            .filter(|coded| may_have_code && self.schemes.contains(&coded.scheme()))
-        {
-            Some(coded) => Outcome::new(Some(coded.code), Spanned::new(coded.rest, text.span)),
-            None => Outcome::new(None, text),
-        }
-    }
-
     /// Opens the groups of a row without outcomes; what its other columns say explains the last of them.
     fn group_with_its_text(&mut self, row: &TableRow) {
         let group = self.group_of(row);
@@ -412,7 +286,7 @@ impl TableReader<'_> {
     }
 
     /// The group that the outcomes of `row` stand in; opens those that are new.
-    fn group_of(&mut self, row: &TableRow) -> Option<usize> {
+    pub(super) fn group_of(&mut self, row: &TableRow) -> Option<usize> {
         let offset = usize::from(self.headings > 0);
         let has_outcome = self.has_outcome(row);
         for (level, column) in self.groups.clone().into_iter().enumerate() {
@@ -563,15 +437,4 @@ fn coded_group(text: DocumentText) -> Outcome {
 /// Whether `text` is a year and no code.
 fn is_year(text: &str) -> bool {
     text.parse::<u16>().is_ok_and(|number| (1900..2100).contains(&number))
-}
-
-/// The grade of knowledge that a cell names.
-fn grade(text: &str) -> Option<Grade> {
-    match fold_case(text).as_str() {
-        "basis" | "basiskennis" | "basic" | "de base" | "grundlagen" => Some(Grade::Basic),
-        "grondig" | "grondige kennis" | "thorough" | "advanced" | "approfondi" | "vertieft" => {
-            Some(Grade::Thorough)
-        }
-        _ => None,
-    }
 }

@@ -9,6 +9,7 @@ mod looks;
 mod notes;
 mod tree;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use ammonia::Builder;
@@ -24,7 +25,7 @@ use crate::import::course::text::{
     Block, CourseText, Format, Grid, GridCell, LeftBehind, ListBlock, Numerals, PictureFile, PictureSource,
     Run, RunContent, plain_words,
 };
-use crate::text::{Markup, Piece, collapse_whitespace, unescaped};
+use crate::text::{Markup, Piece, collapse_whitespace, shallow, unescaped};
 
 /// Elements that a reader sees and no text has a place for.
 const LEFT: [&str; 9] = ["iframe", "video", "audio", "object", "embed", "form", "canvas", "svg", "math"];
@@ -47,7 +48,8 @@ pub(super) fn read(html: &str) -> CourseText {
 
 /// The course text in `html`, which is a part of another text and has no title of its own.
 pub(in crate::import) fn read_part(html: &str) -> CourseText {
-    let tree = tree::tree(&cleaned(html));
+    let reached = shallow(html);
+    let (tree, is_cut) = tree::tree(&cleaned(&reached));
     let root = around::text_of(&tree);
     let notes = PageNotes::find(&tree);
     let text = CourseText { notes: vec![Vec::new(); notes.count()], ..CourseText::default() };
@@ -63,6 +65,10 @@ pub(in crate::import) fn read_part(html: &str) -> CourseText {
     let mut blocks = reader.blocks(&root.children);
     reader.other_notes(&tree, root);
     let mut text = reader.text;
+    if is_cut || matches!(reached, Cow::Owned(_)) {
+        let what = "elements that stand too deep in one another are read as if they stood beside each other";
+        text.left.push(LeftBehind { place: String::new(), what: what.to_owned() });
+    }
     if reader.has_contents {
         let what = "the table of contents; the site makes its own".to_owned();
         text.left.push(LeftBehind { place: String::new(), what });

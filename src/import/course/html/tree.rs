@@ -114,12 +114,12 @@ impl HtmlNode {
 const PIECES: [&str; 14] =
     ["a", "b", "strong", "i", "em", "span", "sup", "sub", "code", "u", "s", "small", "mark", "font"];
 
-/// The tree of `cleaned`.
-pub(super) fn tree(cleaned: &str) -> HtmlElement {
+/// The tree of `cleaned`, and whether some of it stands less deep there than it was written.
+pub(super) fn tree(cleaned: &str) -> (HtmlElement, bool) {
     const EMPTY: [&str; 5] = ["br", "img", "hr", "col", "wbr"];
     let mut markup = Markup::default();
     let mut open = vec![HtmlElement::default()];
-    let mut too_deep = 0_usize;
+    let (mut too_deep, mut is_cut) = (0_usize, false);
     let add = |open: &mut Vec<HtmlElement>, node| {
         if let Some(last) = open.last_mut() {
             last.children.push(node);
@@ -144,6 +144,7 @@ pub(super) fn tree(cleaned: &str) -> HtmlElement {
                     add(&mut open, HtmlNode::Element(element));
                 } else if open.len() > DEEPEST {
                     too_deep += 1;
+                    is_cut = true;
                 } else {
                     open.push(element);
                 }
@@ -156,5 +157,5 @@ pub(super) fn tree(cleaned: &str) -> HtmlElement {
             add(&mut open, HtmlNode::Element(closed));
         }
     }
-    open.pop().unwrap_or_default()
+    (open.pop().unwrap_or_default(), is_cut)
 }
