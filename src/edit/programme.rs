@@ -27,7 +27,11 @@ pub(super) fn change(
     let own: Vec<&Programme> =
         written.iter().copied().filter(|programme| programme.profile == wanted.profile).collect();
     let is_new = |at: &usize| matches!(wanted.modules[*at].seat, Seat::New { .. }) && names[*at].is_some();
-    let new: Vec<usize> = (0..names.len()).filter(is_new).collect();
+    let mut new: Vec<usize> = (0..names.len()).filter(is_new).collect();
+    if let ([one], true) = (own.as_slice(), written.len() == own.len()) {
+        new.extend((0..names.len()).filter(|at| is_left_out(wanted, *at, one)));
+        new.sort_unstable();
+    }
     match own.as_slice() {
         [] if written.is_empty() && site.profiles.len() == 1 => {
             write_new(site, sources, wanted, names, edits)
@@ -38,6 +42,7 @@ pub(super) fn change(
             .push("no programme leads to this profile, so the new modules stand in none".to_owned()),
         [one] if !new.is_empty() => {
             add_to(site, sources, wanted, (names, &new), one, edits);
+            tell_order(site, wanted, one, edits);
             tell_terms(site, wanted, one, edits);
         }
         [one] => {
@@ -55,6 +60,17 @@ pub(super) fn change(
                     .push(format!("the new modules stand in no programme yet; add them to one of: {titles}"));
             }
         }
+    }
+}
+
+/// Whether the only programme that there is does not have a module which the matrix covers items with.
+fn is_left_out(wanted: &WantedCoverage, at: usize, programme: &Programme) -> bool {
+    let module = &wanted.modules[at];
+    match &module.seat {
+        Seat::Known(known) => {
+            !module.claims.is_empty() && programme.modules().all(|(_, module)| module != *known)
+        }
+        Seat::New { .. } => false,
     }
 }
 

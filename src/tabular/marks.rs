@@ -78,8 +78,8 @@ impl Entry {
 }
 
 impl Marks {
-    /// The marks that follow from `scale`: ids, labels, symbols and numbers of its levels, and ticks for the
-    /// required level.
+    /// The marks that follow from `scale`: ids, labels, symbols and numbers of its levels, for three of them their names in
+    /// all languages of sites, and ticks for the required level.
     pub fn new(scale: &Scale) -> Self {
         let mut entries: Vec<(String, Mark)> = Vec::new();
         let levels = || scale.levels.iter();
@@ -88,6 +88,10 @@ impl Marks {
         entries.extend(levels().map(|(id, level)| (level.symbol.clone(), Mark::Level(id))));
         if scale.levels.len() == 3 {
             entries.extend(["○", "◐", "●"].into_iter().map(str::to_owned).zip(levels().map(level_mark)));
+            for language in Language::ALL {
+                let labels = language.level_labels().map(str::to_owned);
+                entries.extend(labels.into_iter().zip(levels().map(level_mark)));
+            }
         }
         entries.extend(levels().map(|(id, _)| ((id.index() + 1).to_string(), Mark::Level(id))));
         entries.extend(TICKS.iter().map(|tick| ((*tick).to_owned(), Mark::Level(scale.required))));
@@ -212,9 +216,17 @@ mod tests {
     #[test]
     fn marks_follow_from_the_scale() {
         let marks = Marks::new(&config("language = \"nl\"\n").scale);
-        for (text, expected) in
-            [("○", 1), ("◐", 2), ("●", 3), ("Ingeoefend", 2), ("practised", 2), ("2", 2), ("X", 3), ("–", 0)]
-        {
+        for (text, expected) in [
+            ("○", 1),
+            ("◐", 2),
+            ("●", 3),
+            ("Ingeoefend", 2),
+            ("practised", 2),
+            ("évalué", 3),
+            ("2", 2),
+            ("X", 3),
+            ("–", 0),
+        ] {
             assert_eq!(level(&marks, text), Some(expected), "{text}");
         }
         assert_eq!(level(&marks, "?"), None);

@@ -25,8 +25,12 @@ fn a_level_below_a_module_is_that_of_its_column() {
     ] {
         divided(&of(heading), &plain).is(claims, &["row 2: the levels of the columns"]);
     }
-    for heading in ["|introductie|toets|introductie|toets", "|gepland|gerealiseerd|gepland|gerealiseerd"] {
-        divided(&of(heading), &plain).is("", &["? the sheet Blad1 divides its modules into"]);
+    divided(&of("|introductie|toets|introductie|toets"), &plain)
+        .is("", &["? the sheet Blad1 divides its modules into"]);
+    for done in ["gerealiseerd", "gedaan", "Réalisé", "done"] {
+        let heading = format!("|gepland|{done}|gepland|{done}");
+        divided(&["", &heading, "c1.1|x|||", "c1.2||x|x|"], &plain)
+            .is("M01 c1.2 3", &["Blad1!B3 \"x\": column B", "\"gepland\" says that nothing is covered"]);
     }
     let told = marks(&[("introductie", 1), ("toets", 3)]);
     divided(&of("|introductie|toets|introductie|toets"), &told).is(claims, &[]);
@@ -142,6 +146,47 @@ fn a_mark_may_name_its_level_and_a_legend_may_say_no() {
     grid(&["item|M01|M02", "c1.1|x|n", "", "n = niet behandeld"]).is("M01 c1.1 3", &[]);
     grid(&["item|M01|M02", "c1.1|x|o", "c1.2|o|x", "", "o = niet behandeld"])
         .is("M01 c1.1 3; M02 c1.2 3", &[]);
+}
+
+#[test]
+fn a_level_may_be_called_one() {
+    grid(&["item|M01|M02", "c1.1|niveau 3|Niveau: 1", "c1.2|niv. 2 (les 3)|stufe 2"])
+        .is("M01 c1.1 3; M01 c1.2 2; M02 c1.1 1; M02 c1.2 2", &[]);
+    grid(&["item|M01|M02", "c1.1|niveau 2|niveau 4"]).is("", &["? 4 beside 2 are of another scale"]);
+    grid(&["Module|Indicator|Beheersing", "M01|c1.1|niveau 3", "M02|c1.1|niveau 1"])
+        .is("M01 c1.1 3; M02 c1.1 1", &[]);
+}
+
+#[test]
+fn marks_that_come_again_and_mean_nothing_yet_are_asked_in_one_line() {
+    grid(&["item|M01|M02", "c1.1|+|+++", "c1.2|++|"]).is(
+        "",
+        &[
+            "? nothing says which level these marks are: `+` (Blad1!B2), `++` (Blad1!B3), `+++` (Blad1!C2)",
+            "`--marks +=aangebracht,++=ingeoefend,+++=geëvalueerd`",
+        ],
+    );
+    let plus = marks(&[("+", 1), ("++", 2), ("+++", 3)]);
+    grid_with(&["item|M01|M02", "c1.1|+|+++", "c1.2|++|"], &plus, |_| {})
+        .is("M01 c1.1 1; M01 c1.2 2; M02 c1.1 3", &[]);
+    grid(&["item|M01|M02", "c1.1|x|xx", "c1.2||"]).is("", &["`--marks x=aangebracht,xx=ingeoefend`"]);
+    grid(&["item|M01|M02", "c1.1|x!|x", "c1.2|deels|x!", "c1.3|deels|"])
+        .is("", &["`--marks \"deels=ingeoefend,x!=geëvalueerd\"`"]);
+    grid(&["item|M01|M02|M03", "c1.1|I|D|M", "c1.2|D|M|I"])
+        .is("", &["`D` (2 times, first in Blad1!C2)", "--marks D=geëvalueerd,I=geëvalueerd,M=geëvalueerd"]);
+    grid(&["item|M01|M02", "c1.1|x!|x", "c1.2|zie map|"])
+        .is("M02 c1.1 3", &["Blad1!B2 \"x!\"", "Blad1!B3 \"zie map\""]);
+    grid(&["item|M01|M02", "c1.1|x|?", "c1.2|?|x"]).is("M01 c1.1 3; M02 c1.2 3", &["Blad1!C2 \"?\""]);
+    grid(&["Module|Indicator|Niveau", "M01|c1.1|basis", "M01|c1.2|basis", "M02|c1.2|x"])
+        .is("", &["`basis` (2 times, first in Blad1!C2)"]);
+}
+
+#[test]
+fn a_legend_that_says_no_more_than_a_tick_is_not_asked() {
+    for meaning in ["behandeld", "Gedekt", "covered", "traité"] {
+        grid(&["item|M01|M02", "c1.1|x|", "", &format!("x = {meaning}")]).is("M01 c1.1 3", &[]);
+    }
+    grid(&["item|M01|M02", "c1.1|o|", "c1.2|o|", "", "o = behandeld"]).is("", &["`o` means \"behandeld\""]);
 }
 
 #[test]

@@ -41,6 +41,8 @@ fn a_table_that_lists_what_is_not_covered_claims_nothing() {
     grid(&[&[sentence, ""], &rows[..]].concat()).is("", &["? Blad1!A1 says \"Kruis hieronder aan"]);
     grid_with(&[&[sentence, ""], &rows[..]].concat(), &marks(&[("x", 2)]), |_| {})
         .is("M01 c1.1 2; M02 c1.2 2", &[]);
+    grid_with(&[&[sentence, ""], &rows[..]].concat(), &marks(&[("D", 2)]), |_| {})
+        .is("", &["? Blad1!A1 says \"Kruis hieronder aan", "`--marks x=geëvalueerd`"]);
     for title in ["- = niet behandeld", "Leeg: wordt niet behandeld", "Niet-verbale communicatie"] {
         grid(&[&[title, ""], &rows[..]].concat()).is("M01 c1.1 3; M02 c1.2 3", &[]);
     }

@@ -1,8 +1,10 @@
 //! Sheets whose marks a careless reader would drop in silence: each is said, and takes no claim out.
 
-use super::{Outcome, grid, grid_with};
-use leerlijn::import::matrix::Options;
-use rust_xlsxwriter::{Color, Format, Worksheet};
+use std::io::{Cursor, Read, Write};
+
+use super::{Outcome, fill, grid, grid_with, site};
+use leerlijn::import::matrix::{self, Options};
+use rust_xlsxwriter::{Color, Format, Formula, Workbook, Worksheet};
 
 /// The items of the first module about which the sheet has something that was not understood.
 fn unread(outcome: &Outcome) -> Vec<&str> {
@@ -37,6 +39,9 @@ fn a_cell_with_several_ids_names_each_of_them() {
         ("c1.9 t/m c1.10", "c1.9", "c1.10"),
         ("c1.4 tot en met 5", "c1.4", "c1.5"),
         ("c1.4-5", "c1.4", "c1.5"),
+        ("c1.4~c1.5", "c1.4", "c1.5"),
+        ("c1.4 ~ 5", "c1.4", "c1.5"),
+        ("c1.4 → c1.5", "c1.4", "c1.5"),
     ] {
         grid(&["item|M01", &format!("{ids}|x"), "c2.1|x"]).is(&both(first, second), &[]);
     }
@@ -66,6 +71,41 @@ fn a_range_that_may_mean_others_is_listed() {
     )
     .is("", &["it is not certain which items stand between"]);
     grid(&["item|tekst|M01", "c1.2, c1.3|Kneedt deeg|x"]).is("", &["and names another one: c1.1"]);
+}
+
+/// A workbook as programs write it that calculate nothing: without the values of its formulas.
+fn without_values(book: &[u8]) -> Vec<u8> {
+    let mut read = zip::ZipArchive::new(Cursor::new(book)).unwrap();
+    let mut written = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for at in 0..read.len() {
+        let mut file = read.by_index(at).unwrap();
+        let mut text = Vec::new();
+        file.read_to_end(&mut text).unwrap();
+        if file.name().unwrap().ends_with("sheet1.xml") {
+            text = String::from_utf8(text).unwrap().replace("</f><v>0</v>", "</f>").into_bytes();
+        }
+        written.start_file(file.name().unwrap(), zip::write::SimpleFileOptions::default()).unwrap();
+        written.write_all(&text).unwrap();
+    }
+    written.finish().unwrap().into_inner()
+}
+
+#[test]
+fn formulas_without_a_value_are_said_with_their_cells_wherever_they_stand() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet().set_name("Blad1").unwrap();
+    fill(sheet, &["item|M01", "c1.1|x|", "c1.2|"]);
+    for (row, column) in [(0, 2), (2, 1), (3, 0)] {
+        sheet.write_formula(row, column, Formula::new("=A9")).unwrap();
+    }
+    let bytes = without_values(&book.save_to_buffer().unwrap());
+    Outcome::of(site(&[]), &matrix::read(&bytes, "m", None).unwrap(), &Options::default()).is(
+        "M01 c1.1 3",
+        &[
+            "Blad1!B3 \"\": a formula without a stored value",
+            "Blad1!A4, C1: a formula without a stored value",
+        ],
+    );
 }
 
 #[test]

@@ -113,6 +113,27 @@ fn claims(outcome: &Outcome) -> BTreeSet<String> {
     outcome.claims().split("; ").filter(|claim| !claim.is_empty()).map(str::to_owned).collect()
 }
 
+/// The texts by which rows may name the modules of the bed, with the module or none.
+const NAMES: [(&str, Option<&str>); 6] = [
+    ("M01", Some("M01")),
+    ("M02 Gebak", Some("M02")),
+    ("Oven", Some("M03")),
+    ("m01", Some("M01")),
+    ("", None),
+    ("Iets anders", None),
+];
+/// The levels that rows may say: a mark, and the number of its level.
+const LEVELS: [(&str, usize); 6] =
+    [("x", 3), ("●", 3), ("ingeoefend", 2), ("niveau 1", 1), ("-", 0), ("zie de map", 0)];
+
+/// A sheet whose rows say claims, its columns in any order: for each row a module, an item and a level.
+fn drawn_rows() -> impl Strategy<Value = (Vec<usize>, Vec<[usize; 3]>)> {
+    let columns = Just(vec![0, 1, 2]).prop_shuffle();
+    let row =
+        (0..NAMES.len(), 0..ITEMS.len(), 0..LEVELS.len()).prop_map(|(name, item, level)| [name, item, level]);
+    (columns, prop::collection::vec(row, 3..12))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -144,6 +165,50 @@ proptest! {
             let is_written = claims.iter().any(|claim| claim.starts_with(&format!("{name} {item} ")));
             let is_said = outcome.placed.unplaced.iter().any(|found| found.cell == format!("B!{cell}"));
             prop_assert!(is_written || text == "-" || is_said, "{cell} {text}\n{}", outcome.said());
+        }
+    }
+
+    #[test]
+    fn a_row_claims_its_module_its_item_and_its_level_and_nothing_else((columns, rows) in drawn_rows()) {
+        let line = |cells: [&str; 3]| columns.iter().map(|at| cells[*at]).collect::<Vec<_>>().join("|");
+        let mut lines = vec![line(["Module", "Indicator", "Niveau"])];
+        let text = |[name, item, level]: &[usize; 3]| line([NAMES[*name].0, ITEMS[*item].0, LEVELS[*level].0]);
+        lines.extend(rows.iter().map(text));
+        let shown: Vec<&str> = lines.iter().map(String::as_str).collect();
+        let outcome = super::grid(&shown);
+        // Where nothing is read, that is said of the whole sheet.
+        let is_read = outcome.placed.questions.is_empty() && outcome.placed.conflicts.is_empty();
+        let mut wanted: std::collections::BTreeMap<(&str, &str), usize> = std::collections::BTreeMap::new();
+        for (at, [name, item, level]) in rows.iter().enumerate() {
+            let cell = |column: usize| {
+                let at_column = columns.iter().position(|own| *own == column).unwrap();
+                format!("Blad1!{}{}", ["A", "B", "C"][at_column], at + 2)
+            };
+            let is_said = outcome.placed.unplaced.iter().any(|found| {
+                (0..3).any(|column| found.cell.split(", ").any(|one| cell(column).ends_with(one)))
+            });
+            match (NAMES[*name].1, LEVELS[*level].1) {
+                (Some(module), level) if level > 0 => {
+                    let best = wanted.entry((module, ITEMS[*item].0)).or_default();
+                    *best = level.max(*best);
+                }
+                // An empty cell is the module of the row above, whose claims are not drawn here.
+                (None, _) if NAMES[*name].0.is_empty() => {}
+                (None, level) if level > 0 => prop_assert!(is_said || !is_read, "row {}\n{}", at + 2, outcome.said()),
+                _ => {}
+            }
+        }
+        let made = claims(&outcome);
+        for ((module, item), level) in &wanted {
+            let claim = format!("{module} {item} {level}");
+            let stronger = (level + 1..=3).map(|level| format!("{module} {item} {level}"));
+            let is_made = made.contains(&claim) || stronger.into_iter().any(|claim| made.contains(&claim));
+            prop_assert!(is_made || !is_read, "{claim}\n{}", outcome.said());
+        }
+        let has_gaps = rows.iter().any(|[name, _, _]| NAMES[*name].0.is_empty());
+        for claim in made.iter().filter(|_| !has_gaps) {
+            let is_wanted = wanted.iter().any(|((module, item), level)| *claim == format!("{module} {item} {level}"));
+            prop_assert!(is_wanted, "{claim}\n{}", outcome.said());
         }
     }
 }

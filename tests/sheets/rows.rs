@@ -34,6 +34,7 @@ fn a_row_for_each_claim() {
     ])
     .is(claims, &["row 4: an empty cell means the module or item of the row above"]);
     csv("Module;Indicator;Niveau\nM01;c1.1;G\nM01;c1.2;I\nM02;c1.1;A\n").is(claims, &[]);
+    csv("Module:Indicator:Niveau\nM01:c1.1:3\nM01:c1.2:2\nM02:c1.1:1\n").is(claims, &[]);
     csv("Module|Indicator|Niveau\nM01|c1.1|3\nM01|c1.2|2\nM02|c1.1|1\n").is(claims, &[]);
     grid(&["Module|M01|M01|M02", "Indicator|c1.1|c1.2|c1.1", "Niveau|3|2|1"])
         .is(claims, &["each column says a claim: modules by row 1, items by row 2, levels by row 3"]);
@@ -103,7 +104,33 @@ fn a_mark_may_stand_behind_a_name() {
         .is("M01 c1.1 1; M01 c1.2 3; M02 c1.1 3", &[]);
     grid(&["Item|Modules", "c1.1|M01 (A), M02", "c1.2|M01 (G)"])
         .is("M01 c1.1 1; M01 c1.2 3", &["Blad1!A2 \"c1.1 \"", "it has none"]);
+    grid(&["Item|Modules", "c1.1|M01 (A), M07 (G)", "c1.2|M07: A, M02 (G)", "c1.3|M08 Room (G)"])
+        .is("M01 c1.1 1; +M07/M07 c1.1 3; +M07/M07 c1.2 1; M02 c1.2 3; +M08/Room c1.3 3", &[]);
     grid(&["Item|Modules", "c1.1|M01 (geschrapt), M02 (G)"]).is("M02 c1.1 3", &["c1.1 geschrapt"]);
+}
+
+#[test]
+fn ids_may_be_numbers_where_nothing_else_names_the_items() {
+    grid(&["Module|Indicator|Niveau", "M01|#1.2|3", "M01|#1.3|2", "M02|#2.1|1"])
+        .is("M01 c1.2 3; M01 c1.3 2; M02 c2.1 1", &["modules by column A, items by column B"]);
+    grid(&["Module|Indicator|Niveau", "M01|#1.2|3", "M01|#1.1|2"]).is(
+        "M01 c1.2 3",
+        &["a spreadsheet cuts the zero at the end of a number, so `1.1` may be c1.1, c1.10"],
+    );
+    grid(&["Module|Indicator|Niveau", "M01|1.10|3", "M01|1.1|2"]).is("M01 c1.1 2; M01 c1.10 3", &[]);
+    grid(&["Module|Indicator|Uren per week", "M01|c1.2|#1.5", "M02|c1.3|#1.2"])
+        .is("M01 c1.2 3; M02 c1.3 3", &["column C \"Uren per week\""]);
+}
+
+#[test]
+fn a_code_and_a_title_in_two_columns_name_one_module() {
+    grid(&["Code|Module|Indicator|Niveau", "M01|Brood|c1.1|3", "M07|Taarten|c1.2|2", "M07|Taarten|c1.3|2"])
+        .is("M01 c1.1 3; +M07/Taarten c1.2 2; +M07/Taarten c1.3 2", &[]);
+    grid(&["Module|Titel|Indicator|Niveau", "M07|Taarten|c1.2|2", "M08|IJs|c1.3|2"])
+        .is("+M07/Taarten c1.2 2; +M08/IJs c1.3 2", &[]);
+    grid(&["Code|Module|Indicator|Niveau", "M01|Gebak|c1.1|3", "M02|Gebak|c1.2|3"])
+        .is("M02 c1.2 3", &["\"M01 Gebak\": the code is that of M01, the title that of M02"]);
+    grid(&["Module|Ook in module|Indicator|Niveau", "M01|M02|c1.1|3"]).is("M01 c1.1 3", &["Ook in module"]);
 }
 
 #[test]
@@ -151,7 +178,16 @@ fn a_sheet_may_be_about_the_module_whose_name_it_has() {
                 book.add_worksheet().set_name("M02 Gebak").unwrap(),
                 &["item|A|I|G", "c1.2||x|", "c1.3|x||"],
             );
+            for name in ["M07 Taarten", "Blad9"] {
+                fill(
+                    book.add_worksheet().set_name(name).unwrap(),
+                    &["item|niveau", "c1.2|assessed", "c1.3|"],
+                );
+            }
         },
     );
-    outcome.is("M01 c1.1 3; M02 c1.2 2; M02 c1.3 1", &["the module by the name of the sheet"]);
+    outcome.is(
+        "M01 c1.1 3; M02 c1.2 2; M02 c1.3 1; +M07/Taarten c1.2 3",
+        &["the module by the name of the sheet", "Blad9: no items of the profile with modules beside them"],
+    );
 }

@@ -157,7 +157,9 @@ impl Reader<'_, '_> {
         content: &[&str],
         is_new: bool,
     ) -> Option<&'static str> {
-        let marks = content.iter().filter(|text| may_be_mark(self.marks, text)).count();
+        // A code says that it is a module, whatever its marks mean.
+        let may_be = |text: &str| may_be_mark(self.marks, text) || (is_code(&name.code) && is_short(text));
+        let marks = content.iter().filter(|text| may_be(text)).count();
         if is_new && content.is_empty() {
             return Some("the site has no such module, and no item of the profile has a mark in it");
         }
@@ -182,6 +184,12 @@ impl Reader<'_, '_> {
         }
         None
     }
+}
+
+/// Whether a text is short enough for a mark and no number.
+fn is_short(text: &str) -> bool {
+    const LONGEST: usize = 4;
+    text.chars().count() <= LONGEST && !text.contains(|c: char| c.is_whitespace() || c.is_ascii_digit())
 }
 
 /// Takes what stands behind one code in several columns, such as `M01 toets` and `M01 taak`, for parts of that module.

@@ -114,7 +114,7 @@ pub(super) fn with_letters(
 /// Asks which levels numbers are where others stand beside them that are none: a scale of 1 to 5 is not the first
 /// levels of one to three. Gives whether that was asked.
 fn another_scale(site: &Site, marks: &Marks, cells: &[String], questions: &mut Vec<Question>) -> bool {
-    let numbers: BTreeSet<usize> = cells.iter().filter_map(|text| text.parse().ok()).collect();
+    let numbers: BTreeSet<usize> = cells.iter().filter_map(|text| marks::level_number(text)).collect();
     let is_mark = |number: &&usize| marks.find(&number.to_string()).is_some();
     let (known, unknown): (Vec<usize>, Vec<usize>) =
         numbers.iter().filter(|number| **number > 0 && **number < 100).partition(is_mark);

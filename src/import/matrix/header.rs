@@ -434,6 +434,6 @@ fn unit(text: &str) -> &str {
 }
 
 /// `number` of hours, where it can be one.
-fn amount(number: f64) -> Option<Amount> {
+pub(super) fn amount(number: f64) -> Option<Amount> {
     Some(number).filter(|number| *number < 100_000.0)?.to_string().parse().ok()
 }

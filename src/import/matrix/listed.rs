@@ -31,6 +31,10 @@ const RANGES: &[&str] = &[
     "…",
     "..",
     " - ",
+    "~",
+    "∼",
+    "～",
+    "→",
     "–",
     "—",
     "‑",
@@ -50,8 +54,26 @@ impl Listed {
     /// one id alone.
     pub(super) fn find(items: &Items<'_>, cell: &str) -> Option<Self> {
         let lower = cell.trim().to_lowercase();
-        let is_between =
-            |c: char| matches!(c, ',' | ';' | '\n' | '-' | '–' | '—' | '‑' | '…' | '/' | '+' | '&' | ' ');
+        let is_between = |c: char| {
+            matches!(
+                c,
+                ',' | ';'
+                    | '\n'
+                    | '-'
+                    | '–'
+                    | '—'
+                    | '‑'
+                    | '…'
+                    | '~'
+                    | '∼'
+                    | '～'
+                    | '→'
+                    | '/'
+                    | '+'
+                    | '&'
+                    | ' '
+            )
+        };
         let may_be =
             (3..=LONGEST).contains(&lower.len()) && (lower.contains(is_between) || lower.contains(".."));
         if !may_be || items.known_id(&lower).is_some() {

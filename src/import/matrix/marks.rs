@@ -61,11 +61,29 @@ fn parse_part<'t>(marks: &Marks, text: &'t str) -> Option<Vec<CellMark<'t>>> {
 
 /// The meaning of one mark, with or without a place.
 fn one<'t>(marks: &Marks, text: &'t str) -> Option<Vec<CellMark<'t>>> {
-    if let Some(mark) = marks.find(text) {
+    if let Some(mark) = found(marks, text) {
         return Some(levels(mark, "", marks.is_tick(text)));
     }
     let (mark, place) = placed(text)?;
-    Some(levels(marks.find(mark)?, place, marks.is_tick(mark)))
+    Some(levels(found(marks, mark)?, place, marks.is_tick(mark)))
+}
+
+/// The meaning of a text that is a mark, or a mark behind the word for a level: `niveau 3`.
+fn found(marks: &Marks, text: &str) -> Option<Mark> {
+    marks.find(text).or_else(|| marks.find(behind_level(text)?).filter(|mark| *mark != Mark::Nothing))
+}
+
+/// The text behind the word for a level: `3` of `niveau 3`.
+fn behind_level(text: &str) -> Option<&str> {
+    const WORDS: &[&str] = &["niveau", "niv", "level", "stufe", "beheersingsniveau"];
+    let (word, rest) = text.trim().split_once([' ', ':', '\u{a0}'])?;
+    let is_word = WORDS.contains(&word.trim_end_matches(['.', ':']).to_lowercase().as_str());
+    Some(rest.trim_start_matches([':', ' '])).filter(|rest| is_word && !rest.is_empty())
+}
+
+/// The number that a cell is, or that stands in it behind the word for a level.
+pub(super) fn level_number(text: &str) -> Option<usize> {
+    behind_level(text).unwrap_or(text).trim().parse().ok()
 }
 
 fn levels(mark: Mark, place: &str, is_tick: bool) -> Vec<CellMark<'_>> {
@@ -103,6 +121,11 @@ pub(super) fn is_place(text: &str) -> bool {
     let is_word = |word: &str| PLACES.contains(&bare(word).as_str());
     let is_more = |word: &str| is_word(word) || bare(word).is_empty() || LINKS.contains(&word);
     words.next().is_some_and(is_word) && words.all(is_more)
+}
+
+/// The mark in a text, without the place behind it.
+pub(super) fn mark_of(text: &str) -> &str {
+    placed(text).map_or(text, |(mark, _)| mark)
 }
 
 /// Whether a text may be a mark with a place, whatever the mark means.
@@ -159,6 +182,9 @@ mod tests {
         assert_eq!(placed("P: week 2"), Some(("P", "week 2")));
         assert_eq!(placed("x les 3"), Some(("x", "les 3")));
         assert_eq!(placed("x soms"), None);
+        assert_eq!(behind_level("Niveau 3"), Some("3"));
+        assert_eq!(behind_level("niv.: gevorderd"), Some("gevorderd"));
+        assert_eq!((behind_level("niveau"), behind_level("les 3")), (None, None));
         assert_eq!(parts("I (les 3, 4), P (les 5)", &[',']), ["I (les 3, 4)", "P (les 5)"]);
     }
 }

@@ -11,7 +11,7 @@
 //! CASE ────────┴→ Sheet ─labels, header→ Reading ─place→ Placed ─edit→ files
 //! ```
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::import::file::detect::FileKind;
 use crate::import::file::{Refusal, detect};
@@ -23,6 +23,7 @@ use crate::tabular::{Mark, Marks};
 mod addresses;
 mod beside;
 mod case;
+mod cell_marks;
 mod columns;
 mod denial;
 mod doubts;
@@ -30,6 +31,7 @@ mod header;
 mod items;
 mod labels;
 mod legend;
+mod likeness;
 mod listed;
 mod marks;
 mod modules;
@@ -40,15 +42,17 @@ mod reading;
 mod report;
 mod row_heads;
 mod row_names;
+mod row_subjects;
 mod rows;
 mod sheets;
+mod unknown;
 mod vocabulary;
 
 use columns::ColumnRole;
 use items::Items;
 use legend::{Definition, Surroundings};
 use modules::{HeaderMeaning, Modules};
-use place::Placer;
+use place::{OtherRows, Placer};
 use place_rows::RowPlacer;
 use reading::{Read, Reader, Reading};
 use rows::ClaimRows;
@@ -98,7 +102,7 @@ pub fn place(site: &Site, book: &Spreadsheet, options: &Options) -> Placed {
         return placed;
     };
     placed.sheets.extend(book.hidden.iter().map(|name| report::hidden_sheet(name)));
-    let denied = sheets::denied(site, &book.sheets, options, &mut read, &mut placed.questions);
+    let denied = sheets::denied(site, &book.sheets, (options, &given), &mut read, &mut placed.questions);
     ask_which(&read, &mut placed);
     let readings: Vec<Option<&Reading>> = read.iter().map(Read::certain).collect();
     let rows: Vec<&ClaimRows> = read.iter().filter_map(Read::rows).collect();
@@ -106,8 +110,9 @@ pub fn place(site: &Site, book: &Spreadsheet, options: &Options) -> Placed {
     let cells = mark_cells(&readings, &rows);
     let definitions = definitions(site, &items, &book.sheets, &read, &cells);
     let known = defined(site, &given, options, &definitions, &cells, &mut placed);
-    let marks =
-        known.and_then(|known| certain(site, options, &modules, known, (&readings, &cells), &mut placed));
+    let marks = known.and_then(|known| {
+        certain(site, options, &modules, &items, known, (&readings, &rows, &cells), &mut placed)
+    });
     let is_empty = readings.iter().all(Option::is_none) && rows.is_empty();
     if is_empty && placed.questions.is_empty() {
         placed.conflicts.push(nothing_found(&read));
@@ -128,7 +133,7 @@ pub fn place(site: &Site, book: &Spreadsheet, options: &Options) -> Placed {
                 let passed = placer.sheet(reading);
                 report::of_reading(reading, &passed)
             }
-            Some(reading) => report::of_reading(reading, &BTreeMap::new()),
+            Some(reading) => report::of_reading(reading, &OtherRows::default()),
             None => match &denied[at] {
                 Some(why) => report::without(sheet, why.clone()),
                 None => without_matrix(sheet, &definitions),
@@ -164,16 +169,18 @@ fn certain(
     site: &Site,
     options: &Options,
     modules: &Modules<'_>,
+    items: &Items<'_>,
     marks: Marks,
-    (readings, cells): (&[Option<&Reading>], &[String]),
+    (readings, rows, cells): (&[Option<&Reading>], &[&ClaimRows], &[String]),
     placed: &mut Placed,
 ) -> Option<Marks> {
     let questions = &mut placed.questions;
     let marks = doubts::with_letters(site, marks, (readings, cells), questions)?;
-    let is_asked = denial::ask(site, options, modules, readings, questions)
+    let is_asked = denial::ask(site, options, (&marks, modules), readings, questions)
         || sheets::ask_years(readings, questions)
         || parts::ask(site, options, &marks, readings, questions)
-        || doubts::ask(site, options, &marks, cells, questions);
+        || doubts::ask(site, options, &marks, cells, questions)
+        || unknown::ask(site, options, (&marks, modules, items), (readings, rows), questions);
     (!is_asked).then_some(marks)
 }
 
@@ -291,7 +298,7 @@ fn definitions(
                 legend::find(&site.config, &reading.sheet, &around)
             }
         };
-        for definition in own {
+        for definition in own.into_iter().filter(|definition| !items.is_id(&definition.mark)) {
             let is_it = |known: &Definition| known.mark == definition.mark && known.level == definition.level;
             if !found.iter().any(is_it) {
                 found.push(definition);
@@ -345,6 +352,7 @@ fn defined(
             None if denial::of_heading(&definition.meaning) == Some(denial::Denial::Certain) => {
                 known.push((definition.mark.clone(), Mark::Nothing));
             }
+            None if given.is_tick(&definition.mark) && parts::is_covered(&definition.meaning) => {}
             None if is_used() => {
                 is_certain = false;
                 let Definition { mark, meaning, cell, .. } = definition;
@@ -409,6 +417,7 @@ fn without_matrix(sheet: &Sheet, definitions: &[Definition]) -> SheetReport {
     } else {
         format!("a legend: {}", marks.join(", "))
     });
+    report::unstored(sheet, |_, _| false, &mut report);
     report::hidden(sheet, &mut report);
     report
 }

@@ -85,6 +85,17 @@ impl<'s> Modules<'s> {
         !cell.is_empty() && (self.is_code(cell) || self.names.contains_key(&fold_cell(cell)))
     }
 
+    /// Whether `cell` begins with a code of the same letters as those of the site, which no module has yet: `M07` beside
+    /// M01 and M02.
+    pub(super) fn is_next_code(&self, cell: &str) -> bool {
+        let letters = |code: &str| code.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
+        let (code, _) = parted(cell);
+        let own = squeeze(code);
+        !self.is_code(code)
+            && letters(&own) != own
+            && self.codes.keys().any(|known| letters(known) == letters(&own))
+    }
+
     /// Whether two names are of one module.
     pub(super) fn are_same(&self, one: &str, other: &str) -> bool {
         let of = |name: &str| {

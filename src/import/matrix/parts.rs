@@ -52,23 +52,45 @@ const PARTS: &[&str] = &[
     "thema",
 ];
 
-/// Words above columns that say no more than a mark does by itself.
-const PLAIN: &[&str] = &[
+/// Words for what was covered, which say no more than a tick does by itself.
+const COVERED: &[&str] = &[
     "behandeld",
     "behandeld in",
     "gedekt",
     "gedekt in",
     "gezien",
-    "komt aan bod",
-    "komt aan bod in",
+    "gedaan",
+    "gegeven",
+    "gerealiseerd",
+    "uitgevoerd",
     "covered",
     "covered in",
+    "done",
+    "taught",
+    "delivered",
+    "realised",
+    "realized",
     "couvert",
     "traité",
     "traité dans",
+    "réalisé",
+    "réalisée",
+    "réalisés",
+    "fait",
+    "enseigné",
     "gedeckt",
     "behandelt",
     "behandelt in",
+    "durchgeführt",
+    "realisiert",
+    "unterrichtet",
+    "erledigt",
+];
+
+/// Words above columns that say as little: that marks are of now, or that something comes up.
+const OF_NOW: &[&str] = &[
+    "komt aan bod",
+    "komt aan bod in",
     "huidig",
     "huidige",
     "current",
@@ -81,6 +103,11 @@ const PLAIN: &[&str] = &[
     "cette année",
     "dieses jahr",
 ];
+
+/// Whether a text says no more than a tick does by itself: that something was covered.
+pub(super) fn is_covered(text: &str) -> bool {
+    COVERED.contains(&fold_cell(text).as_str())
+}
 
 /// The meaning of the heading of a part for its column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -112,7 +139,11 @@ pub(super) fn meaning(config: &Config, given: &[(String, Mark)], marks: &Marks, 
         return PartMeaning::Level(level);
     }
     let words = folded.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-    if words.clone().any(|word| PARTS.contains(&word)) || is_term(part) || PLAIN.contains(&folded.as_str()) {
+    if words.clone().any(|word| PARTS.contains(&word))
+        || is_term(part)
+        || is_covered(part)
+        || OF_NOW.contains(&folded.as_str())
+    {
         return PartMeaning::Part;
     }
     match marks.find(part) {

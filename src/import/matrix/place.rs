@@ -5,19 +5,16 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::config::LevelId;
-use crate::edit::{Seat, WantedClaim, WantedCoverage, WantedModule, WantedTerm, find_heading};
+use crate::edit::{Seat, WantedCoverage, WantedModule, WantedTerm};
 use crate::import::matrix::addresses::addresses;
 use crate::import::matrix::columns::ColumnRole;
-use crate::import::matrix::denial;
-use crate::import::matrix::header::ColumnName;
+use crate::import::matrix::header::{ColumnName, amount};
 use crate::import::matrix::items::{Items, RowMeaning};
-use crate::import::matrix::legend::level_named;
-use crate::import::matrix::marks::{self, may_be_mark};
+use crate::import::matrix::marks::may_be_mark;
 use crate::import::matrix::modules::{HeaderMeaning, squeeze};
 use crate::import::matrix::parts::{self, PartMeaning};
 use crate::import::matrix::reading::{Reading, is_filled, is_total_row};
-use crate::import::matrix::vocabulary::{is_code, is_percentage, is_total};
-use crate::import::spreadsheet::CellValue;
+use crate::import::matrix::vocabulary::{is_about_hours, is_code, is_sentence, is_total, number};
 use crate::model::{CompetenceId, ItemId, ProfileId, Site};
 use crate::tabular::{Mark, Marks, Word};
 use crate::text::{Similarity, collapse_whitespace, fold_cell};
@@ -85,8 +82,14 @@ pub struct SheetReport {
     pub passed_over: Vec<String>,
 }
 
-/// A row that was passed over without a mark in it: why, and what the file calls it.
-pub(super) type PassedRows = BTreeMap<&'static str, Vec<String>>;
+/// The rows of a sheet that say nothing of items, as the file calls them.
+#[derive(Debug, Clone, Default)]
+pub(super) struct OtherRows {
+    /// Those without a mark that were passed over, each below the reason.
+    pub(super) passed: BTreeMap<&'static str, Vec<String>>,
+    /// Those that say how many hours the modules have.
+    pub(super) hours: Vec<String>,
+}
 
 pub(super) struct Placer<'s> {
     pub(super) site: &'s Site,
@@ -99,7 +102,7 @@ pub(super) struct Placer<'s> {
     /// The row above the one at hand that says that nothing below it is covered, such as "Geschrapt".
     pub(super) taken_back: Option<String>,
     /// The levels that stand above the columns of the table at hand.
-    headed: BTreeMap<usize, LevelId>,
+    pub(super) headed: BTreeMap<usize, LevelId>,
     pub(super) modules: Vec<WantedModule>,
     seats: HashMap<Seat, usize>,
     spoken_of: BTreeSet<ItemId>,
@@ -125,8 +128,8 @@ impl<'s> Placer<'s> {
     }
 
     /// Places the cells of a sheet; gives the rows that were passed over.
-    pub(super) fn sheet(&mut self, reading: &Reading) -> PassedRows {
-        let mut passed = PassedRows::new();
+    pub(super) fn sheet(&mut self, reading: &Reading) -> OtherRows {
+        let mut others = OtherRows::default();
         let mut under = None;
         for table in &reading.tables {
             self.headed.clear();
@@ -138,11 +141,11 @@ impl<'s> Placer<'s> {
                 .collect();
             self.passed_columns(reading, table);
             for row in table.body.clone() {
-                self.row(reading, row, &seats, &mut under, &mut passed);
+                self.row(reading, row, &seats, &mut under, &mut others);
             }
             self.colours(reading, table, &seats);
         }
-        passed
+        others
     }
 
     fn row(
@@ -151,7 +154,7 @@ impl<'s> Placer<'s> {
         row: usize,
         seats: &[(usize, usize)],
         under: &mut Option<CompetenceId>,
-        passed: &mut PassedRows,
+        others: &mut OtherRows,
     ) {
         let (sheet, labels) = (&reading.sheet, &reading.labels);
         let label = labels.cells(sheet, row);
@@ -164,6 +167,12 @@ impl<'s> Placer<'s> {
             .filter(|column| is_own(*column) && is_filled(sheet, row, *column))
             .collect();
         let meaning = self.items.row(&label, *under);
+        let own: Vec<(usize, usize)> =
+            seats.iter().copied().filter(|(column, _)| filled.contains(column)).collect();
+        if self.takes_hours(reading, row, &meaning, &texts, &own) {
+            others.hours.push(sheet.row_name(row));
+            return;
+        }
         self.begin_section(reading, row, &meaning, &texts, filled.is_empty());
         let meaning = match self.denial_of(reading, row, seats).filter(|_| !filled.is_empty()) {
             Some(why) if meaning != RowMeaning::Nothing => RowMeaning::Unsure(why),
@@ -189,7 +198,7 @@ impl<'s> Placer<'s> {
             | RowMeaning::Nothing => None,
         };
         if let Some(why) = why {
-            passed.entry(why).or_default().push(sheet.row_name(row));
+            others.passed.entry(why).or_default().push(sheet.row_name(row));
             return;
         }
         match meaning {
@@ -202,9 +211,34 @@ impl<'s> Placer<'s> {
             | RowMeaning::Nothing => {}
         }
         if !filled.is_empty() {
-            let own = seats.iter().copied().filter(|(column, _)| filled.contains(column));
-            self.marked_row(reading, row, &texts.join(" "), meaning, &own.collect::<Vec<_>>());
+            self.marked_row(reading, row, &texts.join(" "), meaning, &own);
         }
+    }
+
+    /// Takes the hours of the modules from a row below them that says so; gives whether it is one.
+    fn takes_hours(
+        &mut self,
+        reading: &Reading,
+        row: usize,
+        meaning: &RowMeaning,
+        texts: &[&str],
+        seats: &[(usize, usize)],
+    ) -> bool {
+        let is_item = !matches!(meaning, RowMeaning::Unsure(_) | RowMeaning::Nothing);
+        let text = |column: usize| reading.sheet.text(row, column);
+        let are_hours = texts.iter().any(|text| is_about_hours(text) && !is_sentence(text));
+        if is_item
+            || !are_hours
+            || seats.is_empty()
+            || !seats.iter().all(|(at, _)| number(text(*at)).is_some())
+        {
+            return false;
+        }
+        for (column, seat) in seats {
+            let hours = &mut self.modules[*seat].hours;
+            *hours = hours.or_else(|| number(text(*column)).and_then(amount));
+        }
+        true
     }
 
     /// Whether a row adds up others.
@@ -304,122 +338,30 @@ impl<'s> Placer<'s> {
             let cell = reading.sheet.cell(row, *column);
             let text = cell.text.as_str();
             let note = reading.sheet.note(row, *column);
-            let unread = if cell.struck {
-                Some("it is struck through".to_owned())
-            } else if let Some(note) = note.filter(|note| denial::of_note(note)) {
-                Some(format!("its note says \"{note}\""))
-            } else if cell.value == CellValue::Unstored {
-                Some("a formula without a stored value; open the file in its program, save it, and import that".to_owned())
-            } else {
-                match marks::parse(&self.marks, text) {
-                    Some(mut marks) => {
-                        let refused = self.refused(*seat, *column, &mut marks);
-                        if refused.is_none() {
-                            self.noted(
-                                reading.sheet.address(row, *column),
-                                text,
-                                note.filter(|_| !marks.is_empty()),
-                            );
-                            self.without_heading(reading.sheet.address(row, *column), *seat, text, &marks);
-                            let headed =
-                                self.headed.get(column).filter(|_| marks.iter().any(|mark| mark.is_tick));
-                            let shown = headed.map_or_else(
-                                || text.to_owned(),
-                                |level| {
-                                    format!("{text} below {}", self.site.config.scale.levels[*level].label)
-                                },
-                            );
-                            self.mark(*seat, item, &shown, &marks);
-                        }
-                        refused
+            let unread = match self.marks_of(cell, note) {
+                Err(why) => Some(why),
+                Ok(mut marks) => {
+                    let refused = self.refused(*seat, *column, &mut marks);
+                    if refused.is_none() {
+                        let address = || reading.sheet.address(row, *column);
+                        self.noted(address(), text, note.filter(|_| !marks.is_empty()));
+                        self.without_heading(address(), *seat, text, &marks);
+                        let headed =
+                            self.headed.get(column).filter(|_| marks.iter().any(|mark| mark.is_tick));
+                        let label = |level: &LevelId| &self.site.config.scale.levels[*level].label;
+                        let shown = headed.map_or_else(
+                            || text.to_owned(),
+                            |level| format!("{text} below {}", label(level)),
+                        );
+                        self.mark(*seat, item, &shown, &marks);
                     }
-                    None => {
-                        self.placed.marks.entry(text.to_owned()).or_insert((None, 0)).1 += 1;
-                        let why = if is_percentage(text) {
-                            "a percentage is no level; `--marks` says which one it stands for"
-                        } else if cell.value == CellValue::Error {
-                            "an error of a formula"
-                        } else {
-                            "this is no mark; `--marks` gives it a meaning"
-                        };
-                        Some(why.to_owned())
-                    }
+                    refused
                 }
             };
             if let Some(why) = unread {
                 self.modules[*seat].unread.insert(item);
                 self.unplaced(reading.sheet.address(row, *column), text, &why);
             }
-        }
-    }
-
-    /// Why the marks of a cell are not taken: what stands behind one is no place in the module, or the heading of the
-    /// column says another level. A tick gets the level of its heading.
-    fn refused(&self, seat: usize, column: usize, marks: &mut [marks::CellMark<'_>]) -> Option<String> {
-        // `2 (ingeoefend)` says its level twice, and `x (ingeoefend)` which one it is.
-        for mark in marks.iter_mut().filter(|mark| !mark.place.is_empty()) {
-            if let Some(level) = level_named(&self.site.config, mark.place)
-                && (mark.is_tick || level == mark.level)
-            {
-                (mark.level, mark.place, mark.is_tick) = (level, "", false);
-            }
-        }
-        let is_no_place =
-            |place: &&str| !place.is_empty() && !marks::is_place(place) && !self.has_heading(seat, place);
-        if let Some(place) = marks.iter().map(|mark| mark.place).find(is_no_place) {
-            return Some(format!(
-                "\"{place}\" behind the mark is no place in the module, such as a lesson or a week, and may take it back"
-            ));
-        }
-        let headed = *self.headed.get(&column)?;
-        let label = |level: LevelId| &self.site.config.scale.levels[level].label;
-        for mark in marks {
-            if mark.is_tick {
-                mark.level = headed;
-            } else if mark.level != headed {
-                let (own, said) = (label(headed), label(mark.level));
-                return Some(format!("the heading of its column says {own}, and the mark {said}"));
-            }
-        }
-        None
-    }
-
-    /// Says that a cell whose mark counts has a note.
-    pub(super) fn noted(&mut self, cell: String, text: &str, note: Option<&str>) {
-        if let Some(note) = note {
-            self.unplaced(cell, text, &format!("its note says \"{note}\"; the mark counts all the same"));
-        }
-    }
-
-    /// Says that a claim stands at its whole module where no heading is called as its place.
-    fn without_heading(&mut self, cell: String, seat: usize, text: &str, marks: &[marks::CellMark<'_>]) {
-        let is_known = matches!(self.modules[seat].seat, Seat::Known(_));
-        let is_missing = |place: &&str| is_known && !place.is_empty() && !self.has_heading(seat, place);
-        if let Some(place) = marks.iter().map(|mark| mark.place).find(is_missing) {
-            let why = format!("the module has no heading \"{place}\", so the module as a whole claims it");
-            self.unplaced(cell, text, &why);
-        }
-    }
-
-    /// Whether the module has one heading that is called `place`.
-    fn has_heading(&self, seat: usize, place: &str) -> bool {
-        let Seat::Known(module) = &self.modules[seat].seat else { return false };
-        let module = &self.site.modules[*module];
-        let lessons = module.lessons.iter().map(|lesson| self.site.lessons[*lesson].document);
-        let mut documents = std::iter::once(module.document).chain(lessons);
-        documents.any(|document| find_heading(&self.site.document(document).headings, place).is_some())
-    }
-
-    /// Notes what a cell says; of several marks the strongest.
-    pub(super) fn mark(&mut self, seat: usize, item: ItemId, text: &str, marks: &[marks::CellMark<'_>]) {
-        let strongest = marks.iter().max_by_key(|mark| mark.level);
-        let meaning = strongest.map_or(Mark::Nothing, |mark| Mark::Level(mark.level));
-        self.placed.marks.entry(text.to_owned()).or_insert((Some(meaning), 0)).1 += 1;
-        let Some(strongest) = strongest else { return };
-        let claims = &mut self.modules[seat].claims;
-        let is_weaker = |level: LevelId| claims.get(&item).is_none_or(|claim| claim.level < level);
-        if is_weaker(strongest.level) {
-            claims.insert(item, WantedClaim { level: strongest.level, place: strongest.place.to_owned() });
         }
     }
 

@@ -4,32 +4,26 @@
 use std::collections::HashMap;
 
 use crate::config::LevelId;
-use crate::edit::Seat;
 use crate::import::matrix::addresses::{addresses, runs};
 use crate::import::matrix::denial;
-use crate::import::matrix::header::ColumnName;
-use crate::import::matrix::items::RowMeaning;
 use crate::import::matrix::legend;
 use crate::import::matrix::marks::{self, CellMark};
-use crate::import::matrix::modules::{HeaderMeaning, Modules, parted};
+use crate::import::matrix::modules::Modules;
 use crate::import::matrix::parts::{self, PartMeaning};
-use crate::import::matrix::place::{Near, Placer, SheetReport};
+use crate::import::matrix::place::{Placer, SheetReport};
 use crate::import::matrix::report;
-use crate::import::matrix::row_names::{Naming, marked_parts, meaning, names};
 use crate::import::matrix::rows::{ClaimRows, Content, RowColumn};
-use crate::import::matrix::vocabulary::is_code;
 use crate::import::spreadsheet::CellValue;
 use crate::model::ItemId;
-use crate::tabular::{Mark, Word};
 
 /// How a mark is called that a row makes by naming module and item alone.
 const NAMED: &str = "(named)";
 
 /// A module or an item that a row names, and the mark behind it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Named<T> {
-    name: T,
-    mark: Option<String>,
+pub(super) struct Named<T> {
+    pub(super) name: T,
+    pub(super) mark: Option<String>,
 }
 
 /// The names in the row above, and which row that was.
@@ -41,11 +35,11 @@ struct Last {
 
 /// Places the rows of one sheet.
 pub(super) struct RowPlacer<'p, 's> {
-    placer: &'p mut Placer<'s>,
-    modules: &'p Modules<'s>,
-    rows: &'p ClaimRows,
+    pub(super) placer: &'p mut Placer<'s>,
+    pub(super) modules: &'p Modules<'s>,
+    pub(super) rows: &'p ClaimRows,
     /// The modules that were named, by their texts.
-    seats: HashMap<String, Result<usize, String>>,
+    pub(super) seats: HashMap<String, Result<usize, String>>,
     /// Rows whose module or item is that of the row above.
     continued: Vec<String>,
 }
@@ -80,6 +74,11 @@ impl<'p, 's> RowPlacer<'p, 's> {
                 report.passed_over.push(format!("column {name} \"{head}\": {why}"));
             }
         }
+        let is_level = |column: usize| {
+            let role = self.rows.columns.get(&column).map(|(_, role)| role);
+            matches!(role, Some(RowColumn::Marks | RowColumn::OfLevel(Content::Marks)))
+        };
+        report::unstored(&self.rows.sheet, |_, column| is_level(column), &mut report);
         report::hidden(&self.rows.sheet, &mut report);
         report
     }
@@ -138,13 +137,6 @@ impl<'p, 's> RowPlacer<'p, 's> {
         } else {
             self.claims(row, modules, items);
         }
-    }
-
-    /// The module whose name the sheet has.
-    fn of_sheet(&mut self) -> Option<Vec<Named<usize>>> {
-        let name = self.rows.sheet.name.clone();
-        let seat = self.seat(&name, &name).ok()?;
-        Some(vec![Named { name: seat, mark: None }])
     }
 
     /// The names of the row right above, where a row has none of its own.
@@ -228,52 +220,33 @@ impl<'p, 's> RowPlacer<'p, 's> {
         let (cell, head) = (rows.sheet.cell(row, column), rows.heading(column));
         let level = self.level(head);
         let note = rows.sheet.note(row, column);
-        let why = if cell.struck {
-            "it is struck through"
-        } else if note.is_some_and(denial::of_note) {
-            "its note takes it back"
-        } else if cell.value == CellValue::Unstored {
-            "a formula without a stored value; open the file in its program, save it, and import that"
-        } else {
-            match marks::parse(&self.placer.marks, &cell.text) {
-                None => {
-                    self.placer.placed.marks.entry(cell.text.clone()).or_insert((None, 0)).1 += 1;
-                    "this is no mark; `--marks` gives it a meaning"
-                }
-                Some(found)
-                    if found.iter().any(|mark| !mark.place.is_empty() && !marks::is_place(mark.place)) =>
-                {
-                    "what stands behind the mark is no place in a module, and may take it back"
-                }
-                Some(mut found) => {
-                    let is_other =
-                        |mark: &CellMark<'_>| !mark.is_tick && level.is_some_and(|level| level != mark.level);
-                    if found.iter().any(is_other) {
-                        "the heading of its column says another level"
+        let why = match self.placer.marks_of(cell, note) {
+            Err(why) => why,
+            Ok(found) if found.iter().any(|mark| !mark.place.is_empty() && !marks::is_place(mark.place)) => {
+                "what stands behind the mark is no place in a module, and may take it back".to_owned()
+            }
+            Ok(mut found) => {
+                let is_other =
+                    |mark: &CellMark<'_>| !mark.is_tick && level.is_some_and(|level| level != mark.level);
+                if !found.iter().any(is_other) {
+                    found.iter_mut().for_each(|mark| mark.level = level.unwrap_or(mark.level));
+                    let shown = if level.is_some() {
+                        format!("{} below {head}", cell.text)
                     } else {
-                        for mark in &mut found {
-                            mark.level = level.unwrap_or(mark.level);
-                        }
-                        let shown = if level.is_some() {
-                            format!("{} below {head}", cell.text)
-                        } else {
-                            cell.text.clone()
-                        };
-                        self.claim(row, modules, items, Some(column), &shown, &found);
-                        self.placer.noted(
-                            rows.sheet.address(row, column),
-                            &cell.text,
-                            note.filter(|_| !found.is_empty()),
-                        );
-                        return;
-                    }
+                        cell.text.clone()
+                    };
+                    self.claim(row, modules, items, Some(column), &shown, &found);
+                    let address = rows.sheet.address(row, column);
+                    self.placer.noted(address, &cell.text, note.filter(|_| !found.is_empty()));
+                    return;
                 }
+                "the heading of its column says another level".to_owned()
             }
         };
         for module in modules {
             self.placer.modules[module.name].unread.extend(items.iter().map(|item| item.name));
         }
-        self.placer.unplaced(rows.sheet.address(row, column), &cell.text, why);
+        self.placer.unplaced(rows.sheet.address(row, column), &cell.text, &why);
     }
 
     /// Claims items for modules at the level above `column`.
@@ -351,7 +324,7 @@ impl<'p, 's> RowPlacer<'p, 's> {
     }
 
     /// Lists what a row says that was not read; what modules claim of its items stays.
-    fn unread(
+    pub(super) fn unread(
         &mut self,
         row: usize,
         modules: Option<&[Named<usize>]>,
@@ -377,149 +350,5 @@ impl<'p, 's> RowPlacer<'p, 's> {
         let places: Vec<(usize, usize)> = columns.iter().map(|column| (row, *column)).collect();
         let texts: Vec<&str> = columns.iter().map(|column| rows.sheet.text(row, *column)).collect();
         self.placer.unplaced(addresses(&rows.sheet, &places), &texts.join(" | "), why);
-    }
-
-    /// Whether a cell names something: it is not empty, and no dash that says so.
-    fn is_filled(&self, row: usize, column: usize) -> bool {
-        let text = self.rows.sheet.text(row, column);
-        !text.is_empty() && self.placer.marks.find(text) != Some(Mark::Nothing)
-    }
-
-    /// The modules that the cells of a row in these columns name; nothing where they are empty. What is not understood
-    /// is listed.
-    fn modules_of(&mut self, row: usize, columns: &[usize]) -> Result<Option<Vec<Named<usize>>>, ()> {
-        let rows = self.rows;
-        let mut found: Vec<Named<usize>> = Vec::new();
-        let filled: Vec<usize> =
-            columns.iter().copied().filter(|column| self.is_filled(row, *column)).collect();
-        for column in &filled {
-            let text = rows.sheet.text(row, *column);
-            let address = rows.sheet.address(row, *column);
-            let is_struck = rows.sheet.cell(row, *column).struck;
-            let Some(names) = names(self.modules, &self.placer.marks, text).filter(|_| !is_struck) else {
-                let why =
-                    if is_struck { "it is struck through" } else { "no module of the site is called so" };
-                self.unread(row, None, None, &format!("{}: {why}", rows.sheet.short_address(row, *column)));
-                return Err(());
-            };
-            for Naming { name, mark } in names {
-                match self.seat(name, &address) {
-                    Ok(seat)
-                        if found.iter().any(|known| known.name == seat && known.mark.as_deref() == mark) => {}
-                    Ok(seat) => found.push(Named { name: seat, mark: mark.map(str::to_owned) }),
-                    Err(why) => {
-                        self.unread(
-                            row,
-                            None,
-                            None,
-                            &format!("{}: \"{name}\": {why}", rows.sheet.short_address(row, *column)),
-                        );
-                        return Err(());
-                    }
-                }
-            }
-        }
-        Ok((!found.is_empty()).then_some(found))
-    }
-
-    /// The seat of the module that is called `name`.
-    fn seat(&mut self, name: &str, address: &str) -> Result<usize, String> {
-        if let Some(known) = self.seats.get(name) {
-            return known.clone();
-        }
-        let (code, title) = parted(name);
-        let title = if code == title.trim_end_matches([':', '.']) { "" } else { title };
-        let seat = match self.modules.meaning(code, title, "") {
-            HeaderMeaning::Known(module) => Ok(Seat::Known(module)),
-            HeaderMeaning::Near(module, score) => {
-                let known = &self.placer.site.modules[module];
-                let taken_for = Word::module_name(&known.code, &known.title);
-                self.placer.placed.near.push(Near {
-                    text: name.to_owned(),
-                    cell: address.to_owned(),
-                    taken_for,
-                    score,
-                });
-                Ok(Seat::Known(module))
-            }
-            HeaderMeaning::Unsure(why) => Err(why),
-            HeaderMeaning::New if is_code(code) => Ok(self.placer.new_seat(&ColumnName {
-                code: code.to_owned(),
-                title: title.to_owned(),
-                ..ColumnName::default()
-            })),
-            HeaderMeaning::New => Err("the site has no module of that name".to_owned()),
-        };
-        let seat = seat.map(|seat| self.placer.take_seat(seat, ""));
-        self.seats.insert(name.to_owned(), seat.clone());
-        seat
-    }
-
-    /// The items that the cells of a row in these columns name; nothing where they are empty. What is not understood is
-    /// listed.
-    fn items_of(&mut self, row: usize, columns: &[usize]) -> Result<Option<Vec<Named<ItemId>>>, ()> {
-        let rows = self.rows;
-        let filled: Vec<usize> =
-            columns.iter().copied().filter(|column| self.is_filled(row, *column)).collect();
-        let Some(first) = filled.first() else { return Ok(None) };
-        let texts: Vec<&str> = filled.iter().map(|column| rows.sheet.text(row, *column)).collect();
-        let marked = texts.first().map(|text| marked_parts(text)).unwrap_or_default();
-        let parts: Vec<(Vec<&str>, Option<&str>)> =
-            if texts.len() == 1 && marked.iter().any(|part| part.mark.is_some()) {
-                marked.iter().map(|part| (vec![part.name], part.mark)).collect()
-            } else {
-                vec![(texts.clone(), None)]
-            };
-        let mut found = Vec::new();
-        for (texts, mark) in parts {
-            let mark = mark.map(str::to_owned);
-            let items = if filled.iter().any(|column| rows.sheet.cell(row, *column).struck) {
-                Err("it is struck through".to_owned())
-            } else {
-                self.meant(row, *first, &texts)
-            };
-            match items {
-                Ok(items) => found.extend(items.into_iter().map(|name| Named { name, mark: mark.clone() })),
-                Err(why) => {
-                    self.unread(
-                        row,
-                        None,
-                        None,
-                        &format!("{}: {why}", rows.sheet.short_address(row, *first)),
-                    );
-                    return Err(());
-                }
-            }
-        }
-        Ok(Some(found))
-    }
-
-    /// The items that texts mean together, or why none.
-    fn meant(&mut self, row: usize, column: usize, texts: &[&str]) -> Result<Vec<ItemId>, String> {
-        let site = self.placer.site;
-        match meaning(&mut self.placer.items, texts) {
-            RowMeaning::Item(item) => Ok(vec![item]),
-            RowMeaning::Items(items) => Ok(items),
-            RowMeaning::Near(item, score) => {
-                let known = &site.items[item];
-                let taken_for = format!("{} {}", known.id, known.text);
-                let cell = self.rows.sheet.address(row, column);
-                self.placer.placed.near.push(Near { text: texts.join(" "), cell, taken_for, score });
-                Ok(vec![item])
-            }
-            RowMeaning::Competence(competence) if self.placer.whole_competences => {
-                Ok(site.competences[competence].indicators.clone())
-            }
-            RowMeaning::Competence(competence) => Err(format!(
-                "it names the whole competence {}; `--whole-competences` takes it as each of its items",
-                site.competences[competence].id
-            )),
-            RowMeaning::Conflict { id, text } => Err(format!(
-                "the id is that of {}, the text that of {}",
-                site.items[id].id, site.items[text].id
-            )),
-            RowMeaning::Unsure(why) => Err(why),
-            RowMeaning::Nothing => Err("it names no item".to_owned()),
-        }
     }
 }

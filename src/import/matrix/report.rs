@@ -3,31 +3,42 @@
 
 use std::collections::BTreeMap;
 
-use crate::import::matrix::addresses::runs;
+use crate::import::matrix::addresses::{addresses, runs};
 use crate::import::matrix::columns::ColumnRole;
 use crate::import::matrix::header::HeaderRole;
-use crate::import::matrix::place::{PassedRows, SheetReport};
+use crate::import::matrix::place::{OtherRows, SheetReport};
 use crate::import::matrix::reading::{MatrixTable, Reading};
-use crate::import::spreadsheet::Sheet;
+use crate::import::spreadsheet::{CellValue, Sheet};
 
 /// How `reading` was read.
-pub(super) fn of_reading(reading: &Reading, passed: &PassedRows) -> SheetReport {
+pub(super) fn of_reading(reading: &Reading, others: &OtherRows) -> SheetReport {
     let mut report = SheetReport { name: reading.sheet.name.clone(), ..SheetReport::default() };
     report.lines.push(where_it_stands(reading));
     for table in &reading.tables {
         of_header(reading, table, &mut report);
         of_columns(reading, table, &mut report);
     }
-    for (why, rows) in passed {
+    if !others.hours.is_empty() {
+        let word = row_word(&reading.sheet, others.hours.len());
+        report.lines.push(format!("{word} {}: the hours of the modules", runs(&others.hours)));
+    }
+    for (why, rows) in &others.passed {
         report.passed_over.push(format!("{} {}: {why}", row_word(&reading.sheet, rows.len()), runs(rows)));
     }
+    let is_mark = |row: usize, column: usize| {
+        reading.tables.iter().any(|table| {
+            let is_module = matches!(table.columns.get(&column), Some(ColumnRole::Module { .. }));
+            is_module && table.body.contains(&row)
+        })
+    };
+    unstored(&reading.sheet, is_mark, &mut report);
     hidden(&reading.sheet, &mut report);
     report
 }
 
 /// The report of a sheet that has items and no modules.
-pub(super) fn of_nothing(reading: &Reading, passed: &PassedRows) -> SheetReport {
-    let mut report = of_reading(reading, passed);
+pub(super) fn of_nothing(reading: &Reading, others: &OtherRows) -> SheetReport {
+    let mut report = of_reading(reading, others);
     report.lines.clear();
     report
 }
@@ -36,6 +47,7 @@ pub(super) fn of_nothing(reading: &Reading, passed: &PassedRows) -> SheetReport 
 pub(super) fn without(sheet: &Sheet, why: String) -> SheetReport {
     let mut report =
         SheetReport { name: sheet.name.clone(), passed_over: vec![why], ..SheetReport::default() };
+    unstored(sheet, |_, _| false, &mut report);
     hidden(sheet, &mut report);
     report
 }
@@ -110,6 +122,21 @@ fn of_columns(reading: &Reading, table: &MatrixTable, report: &mut SheetReport) 
     for (why, columns) in by_reason {
         let word = column_word(&reading.sheet, columns.len());
         report.passed_over.push(format!("{word} {}: {why}", columns.join(", ")));
+    }
+}
+
+/// Says which formulas have no stored value, so that nobody knows what they show; a mark that is one is listed itself.
+pub(super) fn unstored(sheet: &Sheet, is_mark: impl Fn(usize, usize) -> bool, report: &mut SheetReport) {
+    let cells = (0..sheet.width()).flat_map(|column| (0..sheet.height()).map(move |row| (row, column)));
+    let is_unstored = |(row, column): &(usize, usize)| sheet.cell(*row, *column).value == CellValue::Unstored;
+    let found: Vec<(usize, usize)> =
+        cells.filter(is_unstored).filter(|(row, column)| !is_mark(*row, *column)).collect();
+    if !found.is_empty() {
+        report.passed_over.push(format!(
+            "{}: a formula without a stored value, so it was read as empty; open the file in its program, save it, and \
+             import that",
+            addresses(sheet, &found)
+        ));
     }
 }
 

@@ -35,6 +35,13 @@ const LEVEL_HEADS: &[&str] = &[
     "covered",
     "couvert",
     "gedeckt",
+    "gedaan",
+    "gegeven",
+    "gerealiseerd",
+    "done",
+    "taught",
+    "réalisé",
+    "erledigt",
 ];
 /// Headings of a column of items besides the words for texts.
 const ITEM_HEADS: &[&str] = &[
@@ -143,6 +150,13 @@ fn is_one_of(text: &str, known: &[&str]) -> bool {
 /// Whether a heading says that modules stand below it.
 pub(super) fn is_module_head(head: &str) -> bool {
     head.is_empty() || is_about_modules(head) || is_one_of(head, MODULE_HEADS)
+}
+
+/// Whether a heading says that codes stand below it, of whatever stands beside them.
+pub(super) fn is_code_head(head: &str) -> bool {
+    const CODES: &[&str] =
+        &["code", "codes", "modulecode", "vakcode", "course code", "sigle", "kürzel", "afkorting"];
+    is_one_of(head, CODES) || Word::find(head) == Some(Word::Number)
 }
 
 /// Whether a heading says that the level of a row stands below it.

@@ -43,15 +43,16 @@ pub(super) fn names<'t>(modules: &Modules<'_>, marks: &Marks, text: &'t str) -> 
         if modules.is_exactly(part) {
             return Some(Naming { name: part, mark: None });
         }
+        let is_mark = |text: &str| marks.find(text).is_some() || is_letter(text.trim());
         if let [Naming { name, mark: Some(mark) }] = marked_parts(part).as_slice()
-            && modules.is_exactly(name)
+            && (modules.is_exactly(name) || (is_one(name) && is_mark(mark)))
         {
             return Some(Naming { name, mark: Some(mark) });
         }
         let behind = part.rsplit_once([':', '=']).or_else(|| part.rsplit_once(' '));
         if let Some((name, mark)) = behind
-            && modules.is_exactly(name)
-            && (marks.find(mark).is_some() || is_letter(mark.trim()))
+            && (modules.is_exactly(name) || is_code(name))
+            && is_mark(mark)
         {
             return Some(Naming { name: name.trim(), mark: Some(mark.trim()) });
         }
@@ -74,14 +75,14 @@ pub(super) fn names<'t>(modules: &Modules<'_>, marks: &Marks, text: &'t str) -> 
 }
 
 /// The meaning of the cells of items in a row, where one of them may hold several ids or texts.
-pub(super) fn meaning(items: &mut Items<'_>, cells: &[&str]) -> RowMeaning {
-    if let [one] = cells
+pub(super) fn meaning(items: &mut Items<'_>, cells: &[(&str, CellValue)]) -> RowMeaning {
+    if let [(one, _)] = cells
         && one.contains([';', '\n'])
         && Listed::find(items, one).is_none()
     {
         let mut found = Some(Vec::new());
         for part in one.split([';', '\n']).map(str::trim).filter(|part| !part.is_empty()) {
-            let own = match items.row(&[label(part)], None) {
+            let own = match items.row(&[label(part, CellValue::Text)], None) {
                 RowMeaning::Item(item) => Some(vec![item]),
                 RowMeaning::Items(items) => Some(items),
                 _ => None,
@@ -92,10 +93,10 @@ pub(super) fn meaning(items: &mut Items<'_>, cells: &[&str]) -> RowMeaning {
             return RowMeaning::Items(found);
         }
     }
-    let cells: Vec<LabelCell<'_>> = cells.iter().map(|text| label(text)).collect();
+    let cells: Vec<LabelCell<'_>> = cells.iter().map(|(text, value)| label(text, *value)).collect();
     items.row(&cells, None)
 }
 
-fn label(text: &str) -> LabelCell<'_> {
-    LabelCell { text, value: CellValue::Text, is_text: true, is_id: true }
+fn label(text: &str, value: CellValue) -> LabelCell<'_> {
+    LabelCell { text, value, is_text: true, is_id: true }
 }

@@ -14,10 +14,12 @@ use crate::import::matrix::marks::may_be_mark;
 use crate::import::matrix::parts;
 use crate::import::matrix::reading::{MatrixTable, Reader, Reading};
 use crate::import::matrix::row_heads::{
-    OTHER_HEADS, has_word, is_item_head, is_level_head, is_module_head, names_level,
+    OTHER_HEADS, has_word, is_code_head, is_item_head, is_level_head, is_module_head, names_level,
 };
 use crate::import::matrix::row_names::{marked_parts, names};
-use crate::import::matrix::vocabulary::{is_about_numbers, is_code, is_letter, is_note, is_term, is_total};
+use crate::import::matrix::vocabulary::{
+    is_about_modules, is_about_numbers, is_code, is_letter, is_note, is_term, is_total,
+};
 use crate::import::spreadsheet::Sheet;
 use crate::tabular::{Mark, Word};
 use crate::text::fold_cell;
@@ -52,6 +54,8 @@ pub(super) struct ClaimRows {
     pub(super) sheet: Sheet,
     pub(super) columns: BTreeMap<usize, (String, RowColumn)>,
     pub(super) body: Range<usize>,
+    /// The column whose numbers are those of items.
+    numbers: Option<usize>,
     /// Letters that stand above columns, which may be those of levels.
     letters: Vec<String>,
     /// A title or heading that takes all of it back.
@@ -63,14 +67,15 @@ pub(super) struct ClaimRows {
 }
 
 impl Reader<'_, '_> {
-    /// The rows of `sheet` that say claims, where it has more of them than `other` has marks.
+    /// The rows of `sheet` that say claims, where it has more of them than `other` has marks, or headings for all that a
+    /// claim says.
     pub(super) fn claim_rows(&self, sheet: &Sheet, other: Option<&Reading>) -> Option<ClaimRows> {
         let marks = other.map_or(0, |other| self.marks_of(other));
-        if marks >= sheet.height().max(sheet.width()) {
-            return None;
-        }
+        let is_full = marks >= sheet.height().max(sheet.width());
         let ways = [sheet.clone(), sheet.clone().turned()].into_iter();
-        ways.filter_map(|sheet| self.rows_of(sheet)).find(|(count, _)| *count > marks).map(|(_, rows)| rows)
+        let ways = ways.filter(|sheet| !is_full || has_heads(sheet));
+        let is_it = |(count, rows): &(usize, ClaimRows)| *count > marks || rows.is_headed_throughout();
+        ways.filter_map(|sheet| self.rows_of(sheet)).find(is_it).map(|(_, rows)| rows)
     }
 
     /// How many marks a reading has beside items, below modules that are known or have codes.
@@ -95,10 +100,11 @@ impl Reader<'_, '_> {
     }
 
     fn rows_of(&self, sheet: Sheet) -> Option<(usize, ClaimRows)> {
+        let numbers = self.numbered_items(&sheet);
         let names = |row: usize, wanted: Content| {
             let mut columns = 0..sheet.width();
             columns.any(|column| {
-                self.kind(sheet.text(row, column)) == wanted && !self.is_title(&sheet, row, column)
+                self.kind_at(&sheet, (row, column), numbers) == wanted && !self.is_title(&sheet, row, column)
             })
         };
         let is_of_module = self.is_of_module(&sheet);
@@ -106,7 +112,13 @@ impl Reader<'_, '_> {
             names(*row, Content::Items)
                 && (names(*row, Content::Modules) || (is_of_module && names(*row, Content::Marks)))
         };
+        let says_too = |row: &usize| {
+            let names = |wanted| names(*row, wanted);
+            names(Content::Items) || (names(Content::Modules) && names(Content::Marks))
+        };
         let first = (0..sheet.height()).find(says)?;
+        // The first rows may name a module or an item that nobody knows.
+        let first = (0..first).rev().take_while(says_too).last().unwrap_or(first);
         let body = first..sheet.height();
         let count = body.clone().filter(says).count();
         let named =
@@ -115,6 +127,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let mut rows = ClaimRows {
+            numbers,
             sheet,
             columns: BTreeMap::new(),
             body,
@@ -126,9 +139,10 @@ impl Reader<'_, '_> {
         self.titles(&mut rows);
         rows.letters =
             (0..rows.sheet.width()).map(|column| rows.head(column)).filter(|head| is_letter(head)).collect();
-        let of_column: BTreeMap<usize, (String, Content)> = (0..rows.sheet.width())
+        let mut of_column: BTreeMap<usize, (String, Content)> = (0..rows.sheet.width())
             .filter_map(|column| Some((column, (rows.head(column), self.content_of(&rows, column)?))))
             .collect();
+        titles_beside_codes(&mut of_column);
         let levels: Vec<String> = of_column
             .values()
             .filter(|(head, content)| {
@@ -167,7 +181,8 @@ impl Reader<'_, '_> {
     fn is_of_module(&self, sheet: &Sheet) -> bool {
         let mut places =
             (0..sheet.height()).flat_map(|row| (0..sheet.width()).map(move |column| (row, column)));
-        self.modules.is_exactly(&sheet.name)
+        let is_name = self.modules.is_exactly(&sheet.name) || self.modules.is_next_code(&sheet.name);
+        is_name
             && !places.any(|(row, column)| {
                 let text = sheet.text(row, column);
                 self.modules.is_module(text) && !self.modules.are_same(text, &sheet.name)
@@ -190,14 +205,14 @@ impl Reader<'_, '_> {
                 let is_title = !is_again && !is_legend && row + 1 < rows.body.start;
                 match denial::of_title(text).filter(|_| is_title && !self.modules.is_exactly(text)) {
                     Some(Denial::Certain) => rows.denied = Some(text.to_owned()),
-                    Some(Denial::Perhaps) if self.given.is_empty() => rows.questions.push((
+                    Some(Denial::Perhaps) => rows.questions.push((
                         format!(
                             "{} says \"{text}\": is what stands below it covered?",
                             rows.sheet.address(row, column)
                         ),
                         "take that title out where it is; if not, there is nothing to import".to_owned(),
                     )),
-                    Some(Denial::Perhaps) | None => {}
+                    None => {}
                 }
             }
         }
@@ -233,20 +248,59 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// The content of most cells of a column; none for an empty one.
+    /// The content of most cells of a column, or that of some which its heading announces; none for an empty one.
     fn content_of(&self, rows: &ClaimRows, column: usize) -> Option<Content> {
         let mut counts = [0_usize; 4];
         for row in rows.body.clone() {
             let text = rows.sheet.text(row, column);
             // A dash says that there is none.
             if !text.is_empty() && !matches!(self.marks.find(text), Some(Mark::Nothing)) {
-                counts[self.kind(text) as usize] += 1;
+                counts[self.kind_at(&rows.sheet, (row, column), rows.numbers) as usize] += 1;
             }
         }
         let all: usize = counts.iter().sum();
         let kinds = [Content::Modules, Content::Items, Content::Marks];
-        let most = kinds.into_iter().find(|kind| counts[*kind as usize] * 2 > all);
+        let head = rows.head(column);
+        let is_announced = |kind: &Content| match kind {
+            Content::Modules => is_module_head(&head),
+            Content::Items => is_item_head(&head),
+            Content::Marks | Content::Other => false,
+        };
+        let announced = kinds.into_iter().find(|kind| {
+            let rest = all - counts[*kind as usize] - counts[Content::Other as usize];
+            !head.is_empty() && is_announced(kind) && counts[*kind as usize] > rest
+        });
+        let most = kinds.into_iter().find(|kind| counts[*kind as usize] * 2 > all).or(announced);
         (all > 0).then(|| most.unwrap_or(Content::Other))
+    }
+
+    /// The column whose numbers name items, in a sheet where nothing else does: one with a heading for items, of which
+    /// most cells are numbers of them, such as 1.2 for `c1.2`.
+    fn numbered_items(&self, sheet: &Sheet) -> Option<usize> {
+        let rows = || 0..sheet.height();
+        let mut columns = 0..sheet.width();
+        if columns.clone().any(|column| rows().any(|row| self.names_items(sheet.text(row, column)))) {
+            return None;
+        }
+        columns.find(|column| {
+            let head = rows().find(|row| {
+                let text = sheet.text(*row, *column);
+                !text.is_empty() && is_item_head(text)
+            });
+            let cells = rows().skip_while(|row| Some(*row) != head).skip(1);
+            let cells: Vec<&str> =
+                cells.map(|row| sheet.text(row, *column)).filter(|t| !t.is_empty()).collect();
+            let numbers = cells.iter().filter(|text| self.items.is_number(text)).count();
+            head.is_some() && numbers * 2 > cells.len()
+        })
+    }
+
+    fn kind_at(&self, sheet: &Sheet, (row, column): (usize, usize), numbers: Option<usize>) -> Content {
+        let text = sheet.text(row, column);
+        if numbers == Some(column) && self.items.is_number(text) {
+            return Content::Items;
+        }
+        self.kind(text)
     }
 
     fn kind(&self, text: &str) -> Content {
@@ -274,6 +328,34 @@ impl Reader<'_, '_> {
     }
 }
 
+/// Whether one of the first rows has headings for modules, items and levels.
+fn has_heads(sheet: &Sheet) -> bool {
+    const FIRST: usize = 20;
+    (0..sheet.height().min(FIRST)).any(|row| {
+        let has = |is_head: fn(&str) -> bool| {
+            let mut heads = (0..sheet.width()).map(|column| sheet.text(row, column));
+            heads.any(|head| !head.is_empty() && is_head(head))
+        };
+        has(is_module_head) && has(is_level_head) && has(is_item_head)
+    })
+}
+
+/// Takes a column of titles beside the one of the modules' codes for modules too, so that a new module has both.
+fn titles_beside_codes(columns: &mut BTreeMap<usize, (String, Content)>) {
+    let modules: Vec<usize> =
+        columns.iter().filter(|(_, (_, content))| *content == Content::Modules).map(|(at, _)| *at).collect();
+    let [one] = modules.as_slice() else { return };
+    for column in [one + 1, one.wrapping_sub(1)] {
+        if let Some((head, content)) = columns.get_mut(&column)
+            && *content == Content::Other
+            && is_about_modules(head)
+        {
+            *content = Content::Modules;
+            return;
+        }
+    }
+}
+
 impl ClaimRows {
     /// The text right above the rows in a column.
     fn head(&self, column: usize) -> String {
@@ -289,6 +371,17 @@ impl ClaimRows {
             .filter(|(_, (_, role))| matches!(role, RowColumn::Modules | RowColumn::Items));
         self.body.contains(&row)
             && own.into_iter().any(|(column, _)| !self.sheet.text(row, *column).is_empty())
+    }
+
+    /// Whether headings say of three columns that modules, items and levels stand in them.
+    fn is_headed_throughout(&self) -> bool {
+        let has = |role: &RowColumn, is_head: fn(&str) -> bool| {
+            let heads = self.of_role(role).into_iter().map(|column| self.heading(column));
+            heads.into_iter().any(|head| !head.is_empty() && is_head(head))
+        };
+        has(&RowColumn::Modules, is_module_head)
+            && has(&RowColumn::Items, is_item_head)
+            && has(&RowColumn::Marks, is_level_head)
     }
 
     /// The heading of a column.
@@ -319,8 +412,13 @@ impl ClaimRows {
 
     /// Settles which of the columns say the claims; gives whether there are any.
     fn settle(&mut self) -> bool {
-        self.prefer(&RowColumn::Modules, is_module_head);
-        self.prefer(&RowColumn::Items, is_item_head);
+        let has_code_head = |column: &usize| {
+            let beside = [column + 1, column.wrapping_sub(1)];
+            is_code_head(self.heading(*column)) && beside.iter().any(|at| is_module_head(self.heading(*at)))
+        };
+        let codes: Vec<usize> = self.of_role(&RowColumn::Modules).into_iter().filter(has_code_head).collect();
+        self.prefer(&RowColumn::Modules, is_module_head, &codes);
+        self.prefer(&RowColumn::Items, is_item_head, &[]);
         let (modules, items) = (self.of_role(&RowColumn::Modules), self.of_role(&RowColumn::Items));
         let (level_modules, level_items) = (self.of_levels(Content::Modules), self.of_levels(Content::Items));
         let has_levels = match (modules.is_empty(), items.is_empty()) {
@@ -349,11 +447,12 @@ impl ClaimRows {
         true
     }
 
-    /// Passes over the columns of a role whose heading does not say that they have it, where another's does.
-    fn prefer(&mut self, role: &RowColumn, is_head: fn(&str) -> bool) {
-        let all = self.of_role(role);
+    /// Passes over the columns of a role whose heading does not say that they have it, where another's does; but for those
+    /// of `besides`.
+    fn prefer(&mut self, role: &RowColumn, is_head: fn(&str) -> bool, besides: &[usize]) {
+        let all = self.of_role(role).into_iter().filter(|column| !besides.contains(column));
         let is_headed = |column: &usize| self.columns.get(column).is_some_and(|(head, _)| is_head(head));
-        let (headed, others): (Vec<usize>, Vec<usize>) = all.into_iter().partition(is_headed);
+        let (headed, others): (Vec<usize>, Vec<usize>) = all.partition(is_headed);
         if !headed.is_empty() {
             others
                 .into_iter()
@@ -419,6 +518,19 @@ impl ClaimRows {
                     .to_owned(),
             ));
         }
+    }
+
+    /// The cells of the columns that say the levels of rows, with their addresses.
+    pub(super) fn level_cells(&self) -> impl Iterator<Item = (&str, String)> {
+        let is_level =
+            |role: &RowColumn| matches!(role, RowColumn::Marks | RowColumn::OfLevel(Content::Marks));
+        let columns = self.columns.iter().filter(move |(_, (_, role))| is_level(role));
+        columns.flat_map(move |(column, _)| {
+            let cells = self.body.clone().map(move |row| (row, self.sheet.text(row, *column)));
+            cells
+                .filter(|(_, text)| !text.is_empty())
+                .map(move |(row, text)| (text, self.sheet.address(row, *column)))
+        })
     }
 
     /// The cells that say marks: those of levels, and the marks behind names.

@@ -7,16 +7,18 @@ use crate::import::matrix::columns::ColumnRole;
 use crate::import::matrix::denial::{self, Denial};
 use crate::import::matrix::modules::HeaderMeaning;
 use crate::import::matrix::reading::{Read, Reading};
+use crate::import::matrix::rows::ClaimRows;
 use crate::import::matrix::{Options, Question};
 use crate::import::spreadsheet::Sheet;
 use crate::model::{ModuleId, Site};
+use crate::tabular::Marks;
 
 /// Takes the readings of sheets that claim nothing out of `read`, and gives the reason for each; asks where the
 /// names of sheets do not say it.
 pub(super) fn denied(
     site: &Site,
     sheets: &[Sheet],
-    options: &Options,
+    (options, marks): (&Options, &Marks),
     read: &mut [Read],
     questions: &mut Vec<Question>,
 ) -> Vec<Option<String>> {
@@ -32,13 +34,15 @@ pub(super) fn denied(
         if certain(sheet) || (perhaps(sheet) && has_other) {
             reasons[at] =
                 Some("its name says that nothing is covered there, so nothing in it is a claim; give it another name where it is".to_owned());
-        } else if perhaps(sheet) && options.marks.is_empty() {
+        } else if perhaps(sheet)
+            && let Some(help) = unanswered(site, options, marks, &read[at])
+        {
             questions.push(Question {
                 text: format!(
                     "the sheet is called \"{}\": do its marks say that something is covered?",
                     sheet.name
                 ),
-                help: denial::help(site),
+                help,
             });
         }
     }
@@ -49,6 +53,16 @@ pub(super) fn denied(
     }
     several_years(sheets, read, questions);
     reasons
+}
+
+/// How to say that the marks of a sheet are claims all the same; none where a person gave each of them a meaning.
+fn unanswered(site: &Site, options: &Options, marks: &Marks, read: &Read) -> Option<String> {
+    let of_rows = read.rows().map(ClaimRows::mark_cells);
+    if of_rows.as_ref().is_some_and(Vec::is_empty) {
+        return Some("give the sheet another name where they do; if not, hide it".to_owned());
+    }
+    let of_table = read.taken().into_iter().flat_map(Reading::cells);
+    denial::unanswered(site, options, marks, of_table.chain(of_rows.into_iter().flatten()))
 }
 
 /// Asks where sheets of different years are read: an old one claims what no longer holds.

@@ -11,6 +11,8 @@ use crate::tabular::unguard_formula;
 
 /// The signs between cells.
 const SEPARATORS: [u8; 4] = [b';', b',', b'\t', b'|'];
+/// A sign that seldom parts cells, and often stands in sentences.
+const RARE: u8 = b':';
 /// So much of a text is looked at to find its shape.
 const GLANCE: usize = 64 * 1024;
 /// So many of its rows.
@@ -96,6 +98,7 @@ impl Shape {
         match self.separator {
             b';' => self.even >= 2 && (share || first_rows || stands_below_text),
             b'|' => self.even >= 2 && self.even == self.rows,
+            RARE => self.width >= 3 && self.even >= 3 && self.even == self.rows,
             _ => self.even >= 2 && ((self.width >= 3 && self.even >= 3 && share) || (first_rows && share)),
         }
     }
@@ -107,25 +110,34 @@ fn shape(text: &str) -> Option<Shape> {
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    let shapes = SEPARATORS.into_iter().filter_map(|separator| {
-        let mut widths = Vec::new();
-        let mut rows = Rows { text: &text[..end], separator, line: 1, open: None };
-        while let Some(cells) = rows.next() {
-            if cells.iter().any(|cell| !cell.trim().is_empty()) {
-                widths.push(cells.len());
-            }
-            if widths.len() == GLANCED_ROWS {
-                break;
-            }
+    let text = &text[..end];
+    let shapes = SEPARATORS.into_iter().filter_map(|separator| shape_with(text, separator));
+    let best =
+        shapes.max_by_key(|shape| (shape.even, shape.width, std::cmp::Reverse(shape.separator == b'|')));
+    if best.as_ref().is_some_and(Shape::is_table) {
+        return best;
+    }
+    shape_with(text, RARE).filter(Shape::is_table).or(best)
+}
+
+/// The shape of `text` with one separator; none when it parts nothing.
+fn shape_with(text: &str, separator: u8) -> Option<Shape> {
+    let mut widths = Vec::new();
+    let mut rows = Rows { text, separator, line: 1, open: None };
+    while let Some(cells) = rows.next() {
+        if cells.iter().any(|cell| !cell.trim().is_empty()) {
+            widths.push(cells.len());
         }
-        let count = |width: usize| widths.iter().filter(|other| **other == width).count();
-        let width =
-            widths.iter().copied().filter(|width| *width > 1).max_by_key(|width| (count(*width), *width))?;
-        let begins = widths.first() == Some(&width);
-        let at_the_end = widths.iter().rev().take_while(|other| **other == width).count();
-        Some(Shape { separator, width, even: count(width), rows: widths.len(), begins, at_the_end })
-    });
-    shapes.max_by_key(|shape| (shape.even, shape.width, std::cmp::Reverse(shape.separator == b'|')))
+        if widths.len() == GLANCED_ROWS {
+            break;
+        }
+    }
+    let count = |width: usize| widths.iter().filter(|other| **other == width).count();
+    let width =
+        widths.iter().copied().filter(|width| *width > 1).max_by_key(|width| (count(*width), *width))?;
+    let begins = widths.first() == Some(&width);
+    let at_the_end = widths.iter().rev().take_while(|other| **other == width).count();
+    Some(Shape { separator, width, even: count(width), rows: widths.len(), begins, at_the_end })
 }
 
 /// The rows of a text, one after the other. A quotation mark is one only where it begins a cell; one that is never

@@ -1,0 +1,117 @@
+//! Reads one marked cell: the marks that it has, or why none of them counts. A mark that is struck through, that its note
+//! takes back, that a formula keeps to itself or that nobody knows is no claim, and neither is one with words behind it
+//! that are no place in the module.
+
+use crate::config::LevelId;
+use crate::edit::{Seat, WantedClaim, find_heading};
+use crate::import::matrix::denial;
+use crate::import::matrix::legend::level_named;
+use crate::import::matrix::marks::{self, CellMark};
+use crate::import::matrix::place::Placer;
+use crate::import::matrix::vocabulary::is_percentage;
+use crate::import::spreadsheet::{CellValue, SheetCell};
+use crate::model::ItemId;
+use crate::tabular::Mark;
+
+impl Placer<'_> {
+    /// The marks of a cell with this note, or why it has none that count. A text that is no mark is noted as one that
+    /// was used.
+    pub(super) fn marks_of<'c>(
+        &mut self,
+        cell: &'c SheetCell,
+        note: Option<&str>,
+    ) -> Result<Vec<CellMark<'c>>, String> {
+        if cell.struck {
+            return Err("it is struck through".to_owned());
+        }
+        if let Some(note) = note.filter(|note| denial::of_note(note)) {
+            return Err(format!("its note says \"{note}\""));
+        }
+        if cell.value == CellValue::Unstored {
+            let why =
+                "a formula without a stored value; open the file in its program, save it, and import that";
+            return Err(why.to_owned());
+        }
+        marks::parse(&self.marks, &cell.text).ok_or_else(|| {
+            self.placed.marks.entry(cell.text.clone()).or_insert((None, 0)).1 += 1;
+            let why = if is_percentage(&cell.text) {
+                "a percentage is no level; `--marks` says which one it stands for"
+            } else if cell.value == CellValue::Error {
+                "an error of a formula"
+            } else {
+                "this is no mark; `--marks` gives it a meaning"
+            };
+            why.to_owned()
+        })
+    }
+
+    /// Why the marks of a cell are not taken: what stands behind one is no place in the module, or the heading of the
+    /// column says another level. A tick gets the level of its heading.
+    pub(super) fn refused(&self, seat: usize, column: usize, marks: &mut [CellMark<'_>]) -> Option<String> {
+        // `2 (ingeoefend)` says its level twice, and `x (ingeoefend)` which one it is.
+        for mark in marks.iter_mut().filter(|mark| !mark.place.is_empty()) {
+            if let Some(level) = level_named(&self.site.config, mark.place)
+                && (mark.is_tick || level == mark.level)
+            {
+                (mark.level, mark.place, mark.is_tick) = (level, "", false);
+            }
+        }
+        let is_no_place =
+            |place: &&str| !place.is_empty() && !marks::is_place(place) && !self.has_heading(seat, place);
+        if let Some(place) = marks.iter().map(|mark| mark.place).find(is_no_place) {
+            return Some(format!(
+                "\"{place}\" behind the mark is no place in the module, such as a lesson or a week, and may take it back"
+            ));
+        }
+        let headed = *self.headed.get(&column)?;
+        let label = |level: LevelId| &self.site.config.scale.levels[level].label;
+        for mark in marks {
+            if mark.is_tick {
+                mark.level = headed;
+            } else if mark.level != headed {
+                let (own, said) = (label(headed), label(mark.level));
+                return Some(format!("the heading of its column says {own}, and the mark {said}"));
+            }
+        }
+        None
+    }
+
+    /// Says that a cell whose mark counts has a note.
+    pub(super) fn noted(&mut self, cell: String, text: &str, note: Option<&str>) {
+        if let Some(note) = note {
+            self.unplaced(cell, text, &format!("its note says \"{note}\"; the mark counts all the same"));
+        }
+    }
+
+    /// Says that a claim stands at its whole module where no heading is called as its place.
+    pub(super) fn without_heading(&mut self, cell: String, seat: usize, text: &str, marks: &[CellMark<'_>]) {
+        let is_known = matches!(self.modules[seat].seat, Seat::Known(_));
+        let is_missing = |place: &&str| is_known && !place.is_empty() && !self.has_heading(seat, place);
+        if let Some(place) = marks.iter().map(|mark| mark.place).find(is_missing) {
+            let why = format!("the module has no heading \"{place}\", so the module as a whole claims it");
+            self.unplaced(cell, text, &why);
+        }
+    }
+
+    /// Whether the module has one heading that is called `place`.
+    pub(super) fn has_heading(&self, seat: usize, place: &str) -> bool {
+        let Seat::Known(module) = &self.modules[seat].seat else { return false };
+        let module = &self.site.modules[*module];
+        let lessons = module.lessons.iter().map(|lesson| self.site.lessons[*lesson].document);
+        let mut documents = std::iter::once(module.document).chain(lessons);
+        documents.any(|document| find_heading(&self.site.document(document).headings, place).is_some())
+    }
+
+    /// Notes what a cell says; of several marks the strongest.
+    pub(super) fn mark(&mut self, seat: usize, item: ItemId, text: &str, marks: &[CellMark<'_>]) {
+        let strongest = marks.iter().max_by_key(|mark| mark.level);
+        let meaning = strongest.map_or(Mark::Nothing, |mark| Mark::Level(mark.level));
+        self.placed.marks.entry(text.to_owned()).or_insert((Some(meaning), 0)).1 += 1;
+        let Some(strongest) = strongest else { return };
+        let claims = &mut self.modules[seat].claims;
+        let is_weaker = |level: LevelId| claims.get(&item).is_none_or(|claim| claim.level < level);
+        if is_weaker(strongest.level) {
+            claims.insert(item, WantedClaim { level: strongest.level, place: strongest.place.to_owned() });
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! Finds the modules and the items that the cells of a row name. Cells that name none, or of which nobody knows which they
+//! mean, are listed, and their row claims nothing.
+
+use crate::edit::Seat;
+use crate::import::matrix::header::ColumnName;
+use crate::import::matrix::items::RowMeaning;
+use crate::import::matrix::modules::{HeaderMeaning, parted};
+use crate::import::matrix::place::Near;
+use crate::import::matrix::place_rows::{Named, RowPlacer};
+use crate::import::matrix::row_names::{Naming, marked_parts, meaning, names};
+use crate::import::matrix::vocabulary::is_code;
+use crate::import::spreadsheet::CellValue;
+use crate::model::ItemId;
+use crate::tabular::{Mark, Word};
+
+/// Cells that name items together, and the mark behind their names.
+type NamingCells<'t> = (Vec<(&'t str, CellValue)>, Option<&'t str>);
+
+impl RowPlacer<'_, '_> {
+    /// The module whose name the sheet has.
+    pub(super) fn of_sheet(&mut self) -> Option<Vec<Named<usize>>> {
+        let name = self.rows.sheet.name.clone();
+        let seat = self.seat(&name, &name).ok()?;
+        Some(vec![Named { name: seat, mark: None }])
+    }
+
+    /// Whether a cell names something: it is not empty, and no dash that says so.
+    fn is_filled(&self, row: usize, column: usize) -> bool {
+        let text = self.rows.sheet.text(row, column);
+        !text.is_empty() && self.placer.marks.find(text) != Some(Mark::Nothing)
+    }
+
+    /// The modules that the cells of a row in these columns name; nothing where they are empty. What is not understood
+    /// is listed.
+    pub(super) fn modules_of(
+        &mut self,
+        row: usize,
+        columns: &[usize],
+    ) -> Result<Option<Vec<Named<usize>>>, ()> {
+        let rows = self.rows;
+        let mut found: Vec<Named<usize>> = Vec::new();
+        let filled: Vec<usize> =
+            columns.iter().copied().filter(|column| self.is_filled(row, *column)).collect();
+        if let Some((column, name)) = self.code_and_title(row, &filled) {
+            let seat = self.seat(&name, &rows.sheet.address(row, column));
+            return match seat {
+                Ok(seat) => Ok(Some(vec![Named { name: seat, mark: None }])),
+                Err(why) => {
+                    let cell = rows.sheet.short_address(row, column);
+                    self.unread(row, None, None, &format!("{cell}: \"{name}\": {why}"));
+                    Err(())
+                }
+            };
+        }
+        for column in &filled {
+            let text = rows.sheet.text(row, *column);
+            let address = rows.sheet.address(row, *column);
+            let is_struck = rows.sheet.cell(row, *column).struck;
+            let Some(names) = names(self.modules, &self.placer.marks, text).filter(|_| !is_struck) else {
+                let why =
+                    if is_struck { "it is struck through" } else { "no module of the site is called so" };
+                self.unread(row, None, None, &format!("{}: {why}", rows.sheet.short_address(row, *column)));
+                return Err(());
+            };
+            for Naming { name, mark } in names {
+                match self.seat(name, &address) {
+                    Ok(seat)
+                        if found.iter().any(|known| known.name == seat && known.mark.as_deref() == mark) => {}
+                    Ok(seat) => found.push(Named { name: seat, mark: mark.map(str::to_owned) }),
+                    Err(why) => {
+                        self.unread(
+                            row,
+                            None,
+                            None,
+                            &format!("{}: \"{name}\": {why}", rows.sheet.short_address(row, *column)),
+                        );
+                        return Err(());
+                    }
+                }
+            }
+        }
+        Ok((!found.is_empty()).then_some(found))
+    }
+
+    /// The code and the title of one module that stand in two cells, as one name; and the column of the code.
+    fn code_and_title(&self, row: usize, filled: &[usize]) -> Option<(usize, String)> {
+        let [one, other] = filled else { return None };
+        let sheet = &self.rows.sheet;
+        let is_struck = |column: &usize| sheet.cell(row, *column).struck;
+        let is_code = |column: &usize| {
+            let text = sheet.text(row, *column);
+            is_code(text) || self.modules.is_code(text)
+        };
+        let (code, title) = match (is_code(one), is_code(other)) {
+            (true, false) => (one, other),
+            (false, true) => (other, one),
+            (true, true) | (false, false) => return None,
+        };
+        let name = format!("{} {}", sheet.text(row, *code), sheet.text(row, *title));
+        (!is_struck(code) && !is_struck(title)).then_some((*code, name))
+    }
+
+    /// The seat of the module that is called `name`.
+    fn seat(&mut self, name: &str, address: &str) -> Result<usize, String> {
+        if let Some(known) = self.seats.get(name) {
+            return known.clone();
+        }
+        let (code, title) = parted(name);
+        let title = if code == title.trim_end_matches([':', '.']) { "" } else { title };
+        let seat = match self.modules.meaning(code, title, "") {
+            HeaderMeaning::Known(module) => Ok(Seat::Known(module)),
+            HeaderMeaning::Near(module, score) => {
+                let known = &self.placer.site.modules[module];
+                let taken_for = Word::module_name(&known.code, &known.title);
+                self.placer.placed.near.push(Near {
+                    text: name.to_owned(),
+                    cell: address.to_owned(),
+                    taken_for,
+                    score,
+                });
+                Ok(Seat::Known(module))
+            }
+            HeaderMeaning::Unsure(why) => Err(why),
+            HeaderMeaning::New if is_code(code) => Ok(self.placer.new_seat(&ColumnName {
+                code: code.to_owned(),
+                title: title.to_owned(),
+                ..ColumnName::default()
+            })),
+            HeaderMeaning::New => Err("the site has no module of that name".to_owned()),
+        };
+        let seat = seat.map(|seat| self.placer.take_seat(seat, ""));
+        self.seats.insert(name.to_owned(), seat.clone());
+        seat
+    }
+
+    /// The items that the cells of a row in these columns name; nothing where they are empty. What is not understood is
+    /// listed.
+    pub(super) fn items_of(
+        &mut self,
+        row: usize,
+        columns: &[usize],
+    ) -> Result<Option<Vec<Named<ItemId>>>, ()> {
+        let rows = self.rows;
+        let filled: Vec<usize> =
+            columns.iter().copied().filter(|column| self.is_filled(row, *column)).collect();
+        let Some(first) = filled.first() else { return Ok(None) };
+        let cell = |column: &usize| (rows.sheet.text(row, *column), rows.sheet.cell(row, *column).value);
+        let texts: Vec<(&str, CellValue)> = filled.iter().map(cell).collect();
+        let marked = texts.first().map(|(text, _)| marked_parts(text)).unwrap_or_default();
+        let parts: Vec<NamingCells<'_>> = if texts.len() == 1 && marked.iter().any(|part| part.mark.is_some())
+        {
+            marked.iter().map(|part| (vec![(part.name, CellValue::Text)], part.mark)).collect()
+        } else {
+            vec![(texts.clone(), None)]
+        };
+        let mut found = Vec::new();
+        for (texts, mark) in parts {
+            let mark = mark.map(str::to_owned);
+            let items = if filled.iter().any(|column| rows.sheet.cell(row, *column).struck) {
+                Err("it is struck through".to_owned())
+            } else {
+                self.meant(row, *first, &texts)
+            };
+            match items {
+                Ok(items) => found.extend(items.into_iter().map(|name| Named { name, mark: mark.clone() })),
+                Err(why) => {
+                    self.unread(
+                        row,
+                        None,
+                        None,
+                        &format!("{}: {why}", rows.sheet.short_address(row, *first)),
+                    );
+                    return Err(());
+                }
+            }
+        }
+        Ok(Some(found))
+    }
+
+    /// The items that texts mean together, or why none.
+    fn meant(
+        &mut self,
+        row: usize,
+        column: usize,
+        cells: &[(&str, CellValue)],
+    ) -> Result<Vec<ItemId>, String> {
+        let site = self.placer.site;
+        let texts: Vec<&str> = cells.iter().map(|(text, _)| *text).collect();
+        match meaning(&mut self.placer.items, cells) {
+            RowMeaning::Item(item) => Ok(vec![item]),
+            RowMeaning::Items(items) => Ok(items),
+            RowMeaning::Near(item, score) => {
+                let known = &site.items[item];
+                let taken_for = format!("{} {}", known.id, known.text);
+                let cell = self.rows.sheet.address(row, column);
+                self.placer.placed.near.push(Near { text: texts.join(" "), cell, taken_for, score });
+                Ok(vec![item])
+            }
+            RowMeaning::Competence(competence) if self.placer.whole_competences => {
+                Ok(site.competences[competence].indicators.clone())
+            }
+            RowMeaning::Competence(competence) => Err(format!(
+                "it names the whole competence {}; `--whole-competences` takes it as each of its items",
+                site.competences[competence].id
+            )),
+            RowMeaning::Conflict { id, text } => Err(format!(
+                "the id is that of {}, the text that of {}",
+                site.items[id].id, site.items[text].id
+            )),
+            RowMeaning::Unsure(why) => Err(why),
+            RowMeaning::Nothing => Err("it names no item".to_owned()),
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! Asks about marks that come again and again in a sheet and whose meaning nothing says: `deels`, `D`, or a sign that is
+//! written once, twice and three times. All of them are asked in one question, with the whole line that answers it; a
+//! single word in a cell is more likely a remark, and is listed with its cell.
+
+use std::collections::BTreeMap;
+
+use crate::config::{Level, Scale};
+use crate::import::matrix::columns::ColumnRole;
+use crate::import::matrix::items::Items;
+use crate::import::matrix::marks;
+use crate::import::matrix::modules::Modules;
+use crate::import::matrix::reading::Reading;
+use crate::import::matrix::rows::ClaimRows;
+use crate::import::matrix::{Options, Question};
+use crate::import::spreadsheet::CellValue;
+use crate::model::Site;
+use crate::tabular::{Mark, Marks};
+
+/// A mark is at most so long; longer texts are remarks.
+const LONGEST: usize = 20;
+/// Words for something that is covered in part.
+const IN_PART: &[&str] = &[
+    "deels",
+    "gedeeltelijk",
+    "partieel",
+    "beperkt",
+    "partly",
+    "partial",
+    "partially",
+    "partiel",
+    "partiellement",
+    "partielle",
+    "teilweise",
+    "teils",
+];
+
+/// How often a text stands in the cells, and the first of these.
+struct Uses {
+    count: usize,
+    first: String,
+}
+
+/// The texts in the cells that are no marks yet or belong to a row of such.
+type Found<'t> = BTreeMap<&'t str, Uses>;
+
+/// Asks what the unknown marks mean. Gives whether anything was asked.
+pub(super) fn ask(
+    site: &Site,
+    options: &Options,
+    (marks, modules, items): (&Marks, &Modules<'_>, &Items<'_>),
+    (readings, rows): (&[Option<&Reading>], &[&ClaimRows]),
+    questions: &mut Vec<Question>,
+) -> bool {
+    let mut found = Found::new();
+    for reading in readings.iter().flatten() {
+        of_table(reading, items, &mut found);
+    }
+    for (text, cell) in rows.iter().flat_map(|rows| rows.level_cells()) {
+        note(&mut found, text, cell);
+    }
+    let is_given = |text: &str| options.marks.iter().any(|(given, _)| given.eq_ignore_ascii_case(text));
+    let is_unknown = |text: &str| {
+        marks::parse(marks, text).is_none()
+            && may_be_asked(text)
+            && !modules.is_module(text)
+            && !is_given(text)
+    };
+    let is_repeated = |text: &str, uses: &Uses| {
+        is_unknown(text) && (uses.count > 1 || found.keys().any(|other| is_counted_beside(text, other)))
+    };
+    let asked: Vec<&str> =
+        found.iter().filter(|(text, uses)| is_repeated(text, uses)).map(|(text, _)| *text).collect();
+    // A sign alone means less where it is doubled elsewhere.
+    let is_asked = |text: &str| {
+        asked.contains(&text) || (!is_given(text) && asked.iter().any(|other| is_counted_beside(text, other)))
+    };
+    let all: Vec<(&str, &Uses)> =
+        found.iter().filter(|(text, _)| is_asked(text)).map(|(text, uses)| (*text, uses)).collect();
+    if all.is_empty() {
+        return false;
+    }
+    questions.push(question(&site.config.scale, marks, &all));
+    true
+}
+
+fn question(scale: &Scale, marks: &Marks, all: &[(&str, &Uses)]) -> Question {
+    let shown = |(text, uses): &(&str, &Uses)| {
+        let times = if uses.count == 1 { String::new() } else { format!("{} times, first in ", uses.count) };
+        format!("`{text}` ({times}{})", uses.first)
+    };
+    let most = all.iter().filter_map(|(text, _)| run(text)).map(|(_, count)| count).max().unwrap_or(0);
+    let pairs = all.iter().map(|(text, _)| format!("{text}={}", suggested(scale, marks, text, most).label));
+    let line = pairs.collect::<Vec<_>>().join(",");
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '+' | '-' | ',' | '=' | '.' | '_');
+    let line = if line.chars().all(is_plain) { line } else { format!("\"{line}\"") };
+    Question {
+        text: format!(
+            "nothing says which level these marks are: {}",
+            all.iter().map(shown).collect::<Vec<_>>().join(", ")
+        ),
+        help: format!(
+            "say it, with the levels that are meant, and none for a mark that means nothing: `--marks {line}`"
+        ),
+    }
+}
+
+/// The level that an unknown mark most likely means: an example in the line that answers.
+fn suggested<'s>(scale: &'s Scale, marks: &Marks, text: &str, most: usize) -> &'s Level {
+    let all: Vec<&Level> = scale.levels.values().collect();
+    let required = &scale.levels[scale.required];
+    if let Some((_, count)) = run(text).filter(|_| (2..=all.len()).contains(&most)) {
+        return all.get(count - 1).copied().unwrap_or(required);
+    }
+    if IN_PART.contains(&text.to_lowercase().as_str()) {
+        let before = scale.required.index().checked_sub(1);
+        return before.and_then(|at| all.get(at).copied()).unwrap_or(required);
+    }
+    match marks.find(text.trim_matches(['!', '(', ')', '*', '.', '[', ']'])) {
+        Some(Mark::Level(level)) => &scale.levels[level],
+        Some(Mark::Nothing) | None => required,
+    }
+}
+
+/// The one sign of which a text is made, and how often it stands there: `+++`.
+fn run(text: &str) -> Option<(char, usize)> {
+    let mut signs = text.chars();
+    let first = signs.next()?;
+    (!first.is_ascii_digit() && signs.all(|sign| sign == first)).then(|| (first, text.chars().count()))
+}
+
+/// Whether two texts are the same sign, a different number of times.
+fn is_counted_beside(one: &str, other: &str) -> bool {
+    run(one).zip(run(other)).is_some_and(|(one, other)| one.0 == other.0 && one.1 != other.1)
+}
+
+/// Whether a text may be a mark that a sheet uses: short, one word, and no doubt, share, date or number with a fraction.
+fn may_be_asked(text: &str) -> bool {
+    let has_number = text.contains(|c: char| c.is_ascii_digit());
+    text.chars().count() <= if has_number { 3 } else { LONGEST }
+        && !text.contains(|c: char| c.is_whitespace() || matches!(c, '?' | '%' | ',' | '=' | ';' | '"' | '`'))
+        && !(has_number && text.contains(['.', '/', '-']))
+}
+
+/// Notes the texts in the columns of modules, beside items.
+fn of_table<'t>(reading: &'t Reading, items: &Items<'_>, found: &mut Found<'t>) {
+    let sheet = &reading.sheet;
+    for table in &reading.tables {
+        let rows = table.body.clone().filter(|row| reading.labels.is_item(sheet, items, *row));
+        let modules = table.columns.iter().filter(|(_, role)| matches!(role, ColumnRole::Module { .. }));
+        let columns: Vec<usize> = modules.map(|(column, _)| *column).collect();
+        for (row, column) in rows.flat_map(|row| columns.iter().map(move |column| (row, *column))) {
+            let cell = sheet.cell(row, column);
+            let is_title = reading.labels.columns.iter().any(|at| sheet.is_merged((row, column), (row, *at)));
+            if !cell.text.is_empty() && !cell.struck && cell.value != CellValue::Error && !is_title {
+                note(found, &cell.text, sheet.address(row, column));
+            }
+        }
+    }
+}
+
+fn note<'t>(found: &mut Found<'t>, text: &'t str, cell: String) {
+    found.entry(text).or_insert(Uses { count: 0, first: cell }).count += 1;
+}
