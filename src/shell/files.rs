@@ -169,40 +169,6 @@ pub(super) fn replace_unchanged(root: &Path, files: &[Replacement]) -> Result<Op
     put_in_place(staged, made).map(|()| None)
 }
 
-/// Removes files of the site in the folder `root`. One that is gone already is no error.
-///
-/// # Errors
-/// When one is no regular file, or stands behind a link that leads out of the site, or the disk refuses.
-pub fn remove_in(root: &Path, files: &[PathBuf]) -> Result<(), DiskError> {
-    let found: Vec<(&PathBuf, Target)> = files
-        .iter()
-        .map(|path| Ok((path, Target::find(path, Some(root))?)))
-        .collect::<Result<_, DiskError>>()?;
-    for (path, target) in found {
-        match fs::remove_file(&target.path) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                return Err(DiskError::unwritable(path, &error));
-            }
-            Ok(()) | Err(_) => {}
-        }
-    }
-    Ok(())
-}
-
-/// Removes the folders of `files`, which are gone, as far as they are empty now and stand below the folder `within`. One that
-/// cannot be removed stays: nothing is lost by an empty folder.
-pub fn remove_empty_folders(within: &Path, files: &[PathBuf]) {
-    for file in files {
-        let is_below = |folder: &&Path| *folder != within && folder.starts_with(within);
-        for folder in file.ancestors().skip(1).take_while(is_below) {
-            let is_folder = fs::symlink_metadata(folder).is_ok_and(|found| found.is_dir());
-            if !is_folder || fs::remove_dir(folder).is_err() {
-                break;
-            }
-        }
-    }
-}
-
 /// Refuses a `path` that stands behind a link which leads out of the folder `root`.
 ///
 /// # Errors
@@ -212,16 +178,16 @@ pub(super) fn refuse_outside(root: &Path, path: &Path) -> Result<(), DiskError> 
 }
 
 /// The place of a file to be written, links followed.
-struct Target {
+pub(super) struct Target {
     /// The path without a link at its end.
-    path: PathBuf,
+    pub(super) path: PathBuf,
     /// The existing file, whose mode and owner the new one gets.
     earlier: Option<Metadata>,
 }
 
 impl Target {
     /// Finds the place of the file `path`, which must be in the folder `within`, wherever links lead.
-    fn find(path: &Path, within: Option<&Path>) -> Result<Self, DiskError> {
+    pub(super) fn find(path: &Path, within: Option<&Path>) -> Result<Self, DiskError> {
         let name = || path.display().to_string();
         let unreadable = |error: io::Error| DiskError::unreadable(name(), &error);
         let leads_out = || {

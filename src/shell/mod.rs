@@ -15,6 +15,7 @@ mod history;
 mod load;
 pub mod output;
 pub mod preview;
+mod removal;
 mod render_worker;
 mod threads;
 
@@ -22,14 +23,12 @@ pub use course::{CourseFolder, read_course, read_course_file, read_course_text};
 use disk_error::EMFILE;
 pub use disk_error::{DiskError, reason};
 pub use edits::{WriteRefusal, write_edits};
-pub use files::{
-    create, first_in, read_document, read_if_there, remove_empty_folders, remove_in, replace, replace_in,
-    replace_own,
-};
+pub use files::{create, first_in, read_document, read_if_there, replace, replace_in, replace_own};
 pub use history::{CommitError, FileDates, HeadWatch, HistoryGap, load_commit, load_dated};
 pub use load::{
     Loaded, LoadedFile, SkipReason, Skipped, Stamps, concerns_site, find_one, find_root, in_other_letters,
     load, read_one, site_path,
 };
+pub use removal::{remove_empty_folders, remove_in};
 pub use render_worker::{RenderWorkers, run as run_render_worker};
 pub use threads::{Threads, prepare_threads};
