@@ -88,3 +88,30 @@ fn a_dossier_has_the_sections_that_assess_with_their_sentences_and_the_reasons_o
     assert!(html.contains("Dat leert de werkgever."), "{html}");
     assert!(page(&site, "programmes/onthaal/index.html").contains("dossier/index.html"));
 }
+
+#[test]
+fn a_path_has_lanes_of_hours_and_an_item_its_way_through_the_terms() {
+    let module = |level: &str, hours: u32| {
+        format!("+++\ntitle = \"Balie\"\nhours = {hours}\n[covers]\n{level} = [\"c1.1\"]\n+++\n")
+    };
+    let programme = "+++\ntitle = \"Onthaal\"\nprofile = \"p\"\n[[terms]]\ntitle = \"Herfst\"\nmodules = [\"m1\"]\n[[terms]]\ntitle = \"Winter\"\nmodules = []\n[[terms]]\ntitle = \"Lente\"\nmodules = [\"m2\"]\n+++\n";
+    let (first, second) = (module("introduced", 40), module("assessed", 10));
+    let site = site(&[
+        ("leerlijn.toml", "language = \"en\"\n"),
+        PROFILE,
+        ("content/programmes/onthaal.md", programme),
+        ("content/modules/m1.md", &first),
+        ("content/modules/m2.md", &second),
+    ]);
+    let overview = page(&site, "programmes/onthaal/index.html");
+    assert!(
+        overview.contains("<li class=\"width-100\">") && overview.contains("<li class=\"width-25\">"),
+        "{overview}"
+    );
+    let item = page(&site, "profiles/p/c1.1/index.html");
+    let (_, journey) = item.split_once("class=\"journey\"").unwrap();
+    let steps: Vec<&str> = journey.split("</ol>").next().unwrap().split("<li").skip(1).collect();
+    assert_eq!(steps.len(), 3, "{journey}");
+    assert!(steps[0].contains("introduced") && steps[2].contains("assessed"), "{journey}");
+    assert!(steps[1].starts_with(" class=\"none\""), "{journey}");
+}

@@ -404,7 +404,22 @@ fn in_programme(pages: &Pages<'_>, item: ItemId, programme: crate::model::Progra
             .map(|at| exempt[at].reason.clone())
             .unwrap_or_default(),
         claims: pages.module_claims(item, coverage),
+        journey: journey(pages, item, coverage),
     }
+}
+
+/// The titles of the terms of a programme, each with the strongest level to which its modules bring `item`.
+fn journey(pages: &Pages<'_>, item: ItemId, coverage: &ProgrammeCoverage) -> Vec<(String, Option<usize>)> {
+    let terms = &pages.site.programmes[coverage.programme].terms;
+    if terms.iter().all(|term| term.title.is_empty()) {
+        return Vec::new();
+    }
+    let cells = coverage.row_of(item).map(|row| coverage.cells.row(row)).unwrap_or_default();
+    let level = |at: usize| {
+        let here = cells.iter().filter(|cell| coverage.terms[cell.column] == at);
+        here.map(|cell| cell.level.index()).max()
+    };
+    terms.iter().enumerate().map(|(at, term)| (term.title.clone(), level(at))).collect()
 }
 
 /// The pages whose text mentions item `id`.

@@ -212,6 +212,7 @@ with-competence = { $n ->
    *[other] Einschließlich { $n } weiteren Kompetenzen
 }
 skill-sections = Fertigkeiten
+journey = Der Weg durch die Abschnitte
 mentioned-in = Erwähnt in
 no-module = Noch kein Modul deckt dieses { -item } ab.
 

@@ -208,6 +208,7 @@ with-competence = { $n ->
    *[other] Including { $n } other competences
 }
 skill-sections = Skills
+journey = The way through the terms
 mentioned-in = Mentioned in
 no-module = No module covers this { -item } yet.
 

@@ -211,6 +211,7 @@ with-competence = { $n ->
    *[other] Y compris { $n } autres compétences
 }
 skill-sections = Aptitudes
+journey = Le parcours à travers les périodes
 mentioned-in = Mentionné dans
 no-module = Aucun module ne couvre encore cet { -item }.
 

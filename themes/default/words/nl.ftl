@@ -208,6 +208,7 @@ with-competence = { $n ->
    *[other] Met inbegrip van { $n } andere competenties
 }
 skill-sections = Vaardigheden
+journey = De weg door de periodes
 mentioned-in = Vermeld in
 no-module = Nog geen enkele module dekt dit { -item }.
 
