@@ -109,12 +109,12 @@ fn an_item_under_another_competence_has_moved() {
     check(
         &moved,
         &expect![[r#"
-        profile p
-          ItemChange { id: "c1.2", facts: Sides { Some(ItemFacts { text: "Stelt vragen", kind: Indicator, competence: Some("c1"), grade: Plain, code: "" }), Some(ItemFacts { text: "Stelt vragen", kind: Indicator, competence: Some("c2"), grade: Plain, code: "" }) } } Some(None) true
-        programme jaar
-          HoursChange { part: Competence("c1"), hours: Sides { Some(50), Some(20) } }
-          HoursChange { part: Competence("c2"), hours: Sides { Some(0), Some(50) } }
-    "#]],
+            profile p
+              ItemChange { id: "c1.2", facts: Sides { Some(ItemFacts { text: "Stelt vragen", kind: Indicator, competence: Some("c1"), grade: Plain, code: "" }), Some(ItemFacts { text: "Stelt vragen", kind: Indicator, competence: Some("c2"), grade: Plain, code: "" }) } } Some(None) true
+            programme jaar
+              HoursChange { part: Competence("c1"), hours: Sides { Some(Amount { hundredths: 5000 }), Some(Amount { hundredths: 2000 }) } }
+              HoursChange { part: Competence("c2"), hours: Sides { Some(Amount { hundredths: 0 }), Some(Amount { hundredths: 5000 }) } }
+        "#]],
     );
 }
 
@@ -123,8 +123,8 @@ fn a_module_with_another_code_is_the_same_module() {
     check(
         &after_change("M02", "V1"),
         &expect![[r#"
-        module Sides { Some(("M02", "Vragen", Some(30))), Some(("V1", "Vragen", Some(30))) }
-    "#]],
+            module Sides { Some(("M02", "Vragen", Some(Amount { hundredths: 3000 }))), Some(("V1", "Vragen", Some(Amount { hundredths: 3000 }))) }
+        "#]],
     );
 }
 
@@ -133,26 +133,26 @@ fn a_claim_gets_another_level_another_place_or_goes() {
     check(
         &after_change("assessed=c1.1", "practised=c1.1"),
         &expect![[r#"
-        module Sides { Some(("M01", "Luisteren", Some(20))), Some(("M01", "Luisteren", Some(20))) }
-          c1.1 Sides { Some(ClaimFacts { lesson: None, section: Some("les-1"), level: "assessed" }), Some(ClaimFacts { lesson: None, section: Some("les-1"), level: "practised" }) }
-        programme jaar
-          c1.1 Sides { Some(Covered), Some(Partial) }
-          SingleChange { item: "c1.1", module: Sides { Some("M01"), None } }
-    "#]],
+            module Sides { Some(("M01", "Luisteren", Some(Amount { hundredths: 2000 }))), Some(("M01", "Luisteren", Some(Amount { hundredths: 2000 }))) }
+              c1.1 Sides { Some(ClaimFacts { lesson: None, section: Some("les-1"), level: "assessed" }), Some(ClaimFacts { lesson: None, section: Some("les-1"), level: "practised" }) }
+            programme jaar
+              c1.1 Sides { Some(Covered), Some(Partial) }
+              SingleChange { item: "c1.1", module: Sides { Some("M01"), None } }
+        "#]],
     );
     check(
         &after_change("{#les-1 assessed=c1.1}", "{#les-2 assessed=c1.1}"),
         &expect![[r#"
-        module Sides { Some(("M01", "Luisteren", Some(20))), Some(("M01", "Luisteren", Some(20))) }
-          c1.1 Sides { Some(ClaimFacts { lesson: None, section: Some("les-1"), level: "assessed" }), Some(ClaimFacts { lesson: None, section: Some("les-2"), level: "assessed" }) }
-    "#]],
+            module Sides { Some(("M01", "Luisteren", Some(Amount { hundredths: 2000 }))), Some(("M01", "Luisteren", Some(Amount { hundredths: 2000 }))) }
+              c1.1 Sides { Some(ClaimFacts { lesson: None, section: Some("les-1"), level: "assessed" }), Some(ClaimFacts { lesson: None, section: Some("les-2"), level: "assessed" }) }
+        "#]],
     );
     check(
         &after_change("introduced = [\"c1.2\"]", "introduced = []"),
         &expect![[r#"
-        module Sides { Some(("M01", "Luisteren", Some(20))), Some(("M01", "Luisteren", Some(20))) }
-          c1.2 Sides { Some(ClaimFacts { lesson: None, section: None, level: "introduced" }), None }
-    "#]],
+            module Sides { Some(("M01", "Luisteren", Some(Amount { hundredths: 2000 }))), Some(("M01", "Luisteren", Some(Amount { hundredths: 2000 }))) }
+              c1.2 Sides { Some(ClaimFacts { lesson: None, section: None, level: "introduced" }), None }
+        "#]],
     );
 }
 
@@ -169,8 +169,8 @@ fn a_module_in_another_term_breaks_the_order_and_moves_hours() {
               ModuleMove { module: Sides { Some("M01"), Some("M01") }, term: Sides { Some("Herfst"), Some("Lente") } }
               ModuleMove { module: Sides { Some("M02"), Some("M02") }, term: Sides { Some("Lente"), Some("Herfst") } }
               OrderChange { item: "c1.2", facts: Sides { None, Some(EarlyFacts { assessed: "M02", introduced: "M01" }) } }
-              HoursChange { part: Term(Sides { Some("Herfst"), Some("Herfst") }), hours: Sides { Some(20), Some(30) } }
-              HoursChange { part: Term(Sides { Some("Lente"), Some("Lente") }), hours: Sides { Some(30), Some(20) } }
+              HoursChange { part: Term(Sides { Some("Herfst"), Some("Herfst") }), hours: Sides { Some(Amount { hundredths: 2000 }), Some(Amount { hundredths: 3000 }) } }
+              HoursChange { part: Term(Sides { Some("Lente"), Some("Lente") }), hours: Sides { Some(Amount { hundredths: 3000 }), Some(Amount { hundredths: 2000 }) } }
         "#]],
     );
 }
@@ -193,9 +193,9 @@ fn a_term_with_another_title_is_the_same_term() {
               ModuleMove { module: Sides { Some("M02"), None }, term: Sides { Some("Lente"), None } }
               c1.2 Sides { Some(Covered), Some(Partial) }
               SingleChange { item: "c1.2", module: Sides { Some("M02"), None } }
-              HoursChange { part: Term(Sides { Some("Lente"), None }), hours: Sides { Some(30), None } }
-              HoursChange { part: Term(Sides { None, Some("Zomer") }), hours: Sides { None, Some(0) } }
-              HoursChange { part: Competence("c1"), hours: Sides { Some(50), Some(20) } }
+              HoursChange { part: Term(Sides { Some("Lente"), None }), hours: Sides { Some(Amount { hundredths: 3000 }), None } }
+              HoursChange { part: Term(Sides { None, Some("Zomer") }), hours: Sides { None, Some(Amount { hundredths: 0 }) } }
+              HoursChange { part: Competence("c1"), hours: Sides { Some(Amount { hundredths: 5000 }), Some(Amount { hundredths: 2000 }) } }
         "#]],
     );
 }
@@ -205,11 +205,11 @@ fn a_second_module_takes_the_weight_off_the_first() {
     check(
         &after_change("introduced = [\"c1.2\"]", "assessed = [\"c1.2\"]"),
         &expect![[r#"
-        module Sides { Some(("M01", "Luisteren", Some(20))), Some(("M01", "Luisteren", Some(20))) }
-          c1.2 Sides { Some(ClaimFacts { lesson: None, section: None, level: "introduced" }), Some(ClaimFacts { lesson: None, section: None, level: "assessed" }) }
-        programme jaar
-          SingleChange { item: "c1.2", module: Sides { Some("M02"), None } }
-    "#]],
+            module Sides { Some(("M01", "Luisteren", Some(Amount { hundredths: 2000 }))), Some(("M01", "Luisteren", Some(Amount { hundredths: 2000 }))) }
+              c1.2 Sides { Some(ClaimFacts { lesson: None, section: None, level: "introduced" }), Some(ClaimFacts { lesson: None, section: None, level: "assessed" }) }
+            programme jaar
+              SingleChange { item: "c1.2", module: Sides { Some("M02"), None } }
+        "#]],
     );
 }
 
@@ -244,10 +244,10 @@ fn a_new_programme_has_only_new_items() {
               c1.2 Sides { None, Some(Partial) }
               c2.1 Sides { None, Some(Missing) }
               SingleChange { item: "c1.1", module: Sides { None, Some("M01") } }
-              HoursChange { part: Term(Sides { None, Some("Herfst") }), hours: Sides { None, Some(20) } }
-              HoursChange { part: Term(Sides { None, Some("Lente") }), hours: Sides { None, Some(0) } }
-              HoursChange { part: Competence("c1"), hours: Sides { None, Some(20) } }
-              HoursChange { part: Competence("c2"), hours: Sides { None, Some(0) } }
+              HoursChange { part: Term(Sides { None, Some("Herfst") }), hours: Sides { None, Some(Amount { hundredths: 2000 }) } }
+              HoursChange { part: Term(Sides { None, Some("Lente") }), hours: Sides { None, Some(Amount { hundredths: 0 }) } }
+              HoursChange { part: Competence("c1"), hours: Sides { None, Some(Amount { hundredths: 2000 }) } }
+              HoursChange { part: Competence("c2"), hours: Sides { None, Some(Amount { hundredths: 0 }) } }
         "#]],
     );
 }
