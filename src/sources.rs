@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic, Place, say};
 use crate::text::{CaptionsMistake, Date, SourcePath, Span, WideEncoding, compose, decode_wide};
 
 /// The name of the settings file in a site's root.
@@ -195,19 +195,19 @@ impl Sources {
             let (at, message) = match file.mistake {
                 None => continue,
                 Some(EncodingMistake::Wide(encoding)) => {
-                    (0, format!("this file is {} text and not UTF-8", encoding.name()))
+                    (0, say!("this file is {encoding} text and not UTF-8", encoding = encoding.name()))
                 }
-                Some(EncodingMistake::Unknown(at)) => {
-                    (at, "this file is not UTF-8 text from here on".to_owned())
-                }
+                Some(EncodingMistake::Unknown(at)) => (at, say!("this file is not UTF-8 text from here on")),
             };
             let place = Place::new(&file.path, Span::at(at));
-            let help = "save it as UTF-8; most editors offer that under \"Save as\" or \"Encoding\"";
+            let help = say!("save it as UTF-8; most editors offer that under \"Save as\" or \"Encoding\"");
             problems.push(Diagnostic::new(Code::L004, place, message).help(help));
         }
         for path in &self.copies {
-            let message = "a program that shares folders made this copy, since two people changed a file at once; it is left out of the site";
-            let help = "take over what is new in it into the file itself, and remove it";
+            let message = say!(
+                "a program that shares folders made this copy, since two people changed a file at once; it is left out of the site"
+            );
+            let help = say!("take over what is new in it into the file itself, and remove it");
             problems.push(Diagnostic::new(Code::L009, Place::new(path, Span::at(0)), message).help(help));
         }
         problems

@@ -79,7 +79,7 @@ fn outcome(case: &str) -> String {
         out.push_str(diff.split_once("@@").map_or("", |(_, rest)| rest).replace('\r', "␍").trim_start());
     }
     for problem in &edited.plan.consequences {
-        writeln!(out, "{}: {}", problem.code, problem.message).unwrap();
+        writeln!(out, "{}: {}", problem.code, problem.message.english()).unwrap();
     }
     // To ask for the last of it once more changes nothing.
     let last = &intents[intents.len() - 1..];

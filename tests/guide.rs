@@ -33,7 +33,7 @@ fn guide(language: &str) -> PathBuf {
 
 fn leerlijn() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_leerlijn"));
-    command.stdin(Stdio::null()).env("COLUMNS", "100");
+    command.stdin(Stdio::null()).env("COLUMNS", "100").env("LC_ALL", "en_GB.UTF-8");
     command
 }
 

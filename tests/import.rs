@@ -63,7 +63,14 @@ fn said(text: &str, diagnostics: Vec<Diagnostic>) -> Vec<String> {
     let report = Report::new(diagnostics);
     let line = |said: &Diagnostic| {
         let at = index.position(said.place.span.start as usize);
-        format!("{}:{}: {}[{}] {}", at.line, at.column, said.severity.as_str(), said.code, said.message)
+        format!(
+            "{}:{}: {}[{}] {}",
+            at.line,
+            at.column,
+            said.severity.as_str(),
+            said.code,
+            said.message.english()
+        )
     };
     report.diagnostics().iter().map(line).collect()
 }

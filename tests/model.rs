@@ -299,12 +299,12 @@ impl Show<'_> {
     }
 
     fn problem(&mut self, problem: &Diagnostic) {
-        self.line(&format!("{} {}: {}", self.place(&problem.place), problem.code, problem.message));
+        self.line(&format!("{} {}: {}", self.place(&problem.place), problem.code, problem.message.english()));
         for (place, what) in &problem.related {
-            self.line(&format!("  {}: {what}", self.place(place)));
+            self.line(&format!("  {}: {}", self.place(place), what.english()));
         }
         if let Some(help) = &problem.help {
-            self.line(&format!("  {help}"));
+            self.line(&format!("  {}", help.english()));
         }
     }
 }

@@ -61,7 +61,7 @@ fn told(problem: &Diagnostic, files: &[(&str, &str)]) -> String {
     let text = files.iter().find(|(name, _)| *name == path).map_or("", |(_, text)| *text);
     let at = LineIndex::new(text).position(problem.place.span.start as usize);
     let marked = text.get(problem.place.span.range()).unwrap_or_default();
-    format!("{path}:{}:{}: {} [{marked}]", at.line, at.column, problem.message)
+    format!("{path}:{}:{}: {} [{marked}]", at.line, at.column, problem.message.english())
 }
 
 /// The outline of the first element `name` of a page.
@@ -232,8 +232,8 @@ fn static_files_of_a_site_stand_in_place_of_the_built_in_ones() {
 fn an_unknown_theme_is_reported_with_the_near_names() {
     let problem = theme("huss", &sources(&[("themes/huis/words/nl.ftl", "a = b\n")])).unwrap_err();
     assert_eq!(problem.code, Code::L603);
-    assert_eq!(problem.message, "there is no theme `huss`");
-    assert_eq!(problem.help.as_deref(), Some("did you mean `huis`?"));
+    assert_eq!(problem.message.english(), "there is no theme `huss`");
+    assert_eq!(problem.help.as_ref().map(|help| help.english()).as_deref(), Some("did you mean `huis`?"));
 }
 
 #[test]
@@ -272,7 +272,10 @@ fn a_template_that_names_what_is_not_there_is_told_so() {
 fn a_missing_parent_is_reported_where_it_is_named() {
     let files = [("themes/huis/templates/text.html", "{% extends \"programe.html\" %}")];
     let problems = problems(&files);
-    assert_eq!(problems[0].help.as_deref(), Some("did you mean `programme.html` or `profile.html`?"));
+    assert_eq!(
+        problems[0].help.as_ref().map(|help| help.english()).as_deref(),
+        Some("did you mean `programme.html` or `profile.html`?")
+    );
     expect![[r#"themes/huis/templates/text.html:1:12: there is no template `programe.html` to extend ["programe.html"]"#]].assert_eq(&told(&problems[0], &files));
 }
 

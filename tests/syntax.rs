@@ -80,7 +80,7 @@ fn describe(path: &str, input: &str) -> String {
     }
     for problem in &document.problems {
         let place = at(&lines, problem.place.span);
-        writeln!(out, "{place}: {} {}", problem.code, problem.message).unwrap();
+        writeln!(out, "{place}: {} {}", problem.code, problem.message.english()).unwrap();
     }
     out
 }
@@ -106,8 +106,10 @@ fn said(path: &str, input: &str) -> String {
         _ => {}
     }
     for problem in &document.problems {
-        writeln!(out, "{}: {} {}", at(&lines, problem.place.span), problem.code, problem.message).unwrap();
-        writeln!(out, "  {}", problem.help.as_deref().unwrap_or("(no help)")).unwrap();
+        writeln!(out, "{}: {} {}", at(&lines, problem.place.span), problem.code, problem.message.english())
+            .unwrap();
+        writeln!(out, "  {}", problem.help.as_ref().map_or("(no help)".to_owned(), |help| help.english()))
+            .unwrap();
     }
     out
 }

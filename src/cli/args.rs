@@ -46,6 +46,10 @@ pub(super) struct Talk {
     /// Use colours: auto (on a terminal, unless NO_COLOR is set), always or never
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_possible_values = true)]
     pub(super) color: When,
+
+    /// Speak nl, en, fr or de; else the language of the environment, or that of the site
+    #[arg(long, global = true, value_name = "LANGUAGE", hide_possible_values = true)]
+    pub(super) language: Option<Language>,
 }
 
 /// When colours are used.

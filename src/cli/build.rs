@@ -6,14 +6,14 @@ use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use crate::diagnostics::{Diagnostic, Report};
+use crate::diagnostics::{Diagnostic, Message, Report, count, say};
 use crate::pipeline::{Options, Snapshot};
 use crate::plan::{DownloadTable, Fingerprint, OutContent, OutFile, OutPath, Rendered};
 use crate::shell::output::{How, NotRendered, OutputError, OutputFolder, Written};
 
 use super::args::Build;
 use super::failure::{Failure, Outcome};
-use super::phrases::{count, seconds, shown};
+use super::phrases::{seconds, shown};
 use super::report::one_line;
 use super::site;
 use super::terminal::Terminal;
@@ -26,18 +26,18 @@ pub(super) fn run(args: &Build, terminal: &Terminal) -> Result<Outcome, Failure>
     let output = args.output.clone().unwrap_or_else(|| root.join("output"));
     // A folder that may not be written to is said before anything is read.
     let folder = OutputFolder::find(&root, &output)?;
-    let waiting = || terminal.say("Another build is writing here; waiting for it.");
+    let waiting = || terminal.say(say!("Another build is writing here; waiting for it."));
     // The sources are read after that: else a build that waited would write an older site over a newer one.
     let locked = folder.lock(&waiting)?;
     let open = site::open(&args.site, terminal)?;
-    terminal.detail(&format!("read after {}", seconds(start.elapsed())));
+    terminal.detail(say!("read after {seconds}", seconds = seconds(start.elapsed())));
     let snapshot = open.snapshot(Options { base_url, ..Options::default() });
     terminal.show_report(snapshot.report(), snapshot.sources());
     let errors = snapshot.report().totals().errors;
     if errors > 0 {
         return Ok(refuse(errors, terminal));
     }
-    terminal.detail(&format!("checked after {}", seconds(start.elapsed())));
+    terminal.detail(say!("checked after {seconds}", seconds = seconds(start.elapsed())));
     let failed = |report: &Report| {
         terminal.show_report(report, snapshot.sources());
         Ok(refuse(report.totals().errors, terminal))
@@ -46,7 +46,7 @@ pub(super) fn run(args: &Build, terminal: &Terminal) -> Result<Outcome, Failure>
         Ok(files) => files,
         Err(report) => return failed(&report),
     };
-    terminal.detail(&format!("read for the search after {}", seconds(start.elapsed())));
+    terminal.detail(say!("read for the search after {seconds}", seconds = seconds(start.elapsed())));
     let problems = Mutex::new(Vec::new());
     let make = |file: &OutFile, known| make(&snapshot, file, known, &problems);
     let written = match locked.write(&files, &make) {
@@ -55,7 +55,7 @@ pub(super) fn run(args: &Build, terminal: &Terminal) -> Result<Outcome, Failure>
         }
         other => other?,
     };
-    terminal.say(&summary(&files, &written, &output, start.elapsed()));
+    terminal.say(summary(&files, &written, &output, start.elapsed()));
     tell_too_large(&snapshot, terminal);
     tell_oddities(&written, terminal);
     // The program ends here. To give back a large site piece by piece takes a twentieth of a build, and the system
@@ -83,8 +83,9 @@ fn make(
 }
 
 fn refuse(errors: usize, terminal: &Terminal) -> Outcome {
-    let errors = count(errors, "error", "errors");
-    terminal.say(&format!("Nothing was written, because of {errors}. What was built before is as it was."));
+    let errors = count!(errors, "no errors", "1 error", "{n} errors");
+    terminal
+        .say(say!("Nothing was written, because of {errors}. What was built before is as it was.", errors));
     Outcome::Refused
 }
 
@@ -92,17 +93,24 @@ fn checked_address(url: &str) -> Result<String, Failure> {
     if url.is_empty() || url.starts_with("https://") || url.starts_with("http://") {
         return Ok(url.to_owned());
     }
-    let help = "write it whole, such as https://www.school.be/course";
-    Err(Failure::new(format!("`{url}` is no address of a site"), help))
+    let help = say!("write it whole, such as https://www.school.be/course");
+    Err(Failure::new(say!("`{url}` is no address of a site", url), help))
 }
 
-fn summary(files: &[OutFile], written: &Written, output: &Path, time: Duration) -> String {
+fn summary(files: &[OutFile], written: &Written, output: &Path, time: Duration) -> Message {
     let pages = files.iter().filter(|file| file.path.as_str().ends_with(".html")).count();
-    let (pages, output, time) = (count(pages, "page", "pages"), shown(output), seconds(time));
+    let (pages, output, time) =
+        (count!(pages, "no pages", "1 page", "{n} pages"), shown(output), seconds(time));
     let Written { created, changed, unchanged, removed, .. } = written;
-    format!(
-        "Built {pages} into {output} in {time}. \
-        Files: {created} new, {changed} changed, {unchanged} unchanged, {removed} removed."
+    say!(
+        "Built {pages} into {output} in {time}. Files: {created} new, {changed} changed, {unchanged} unchanged, {removed} removed.",
+        pages,
+        output,
+        time,
+        created,
+        changed,
+        unchanged,
+        removed
     )
 }
 
@@ -111,13 +119,10 @@ fn tell_too_large(snapshot: &Snapshot, terminal: &Terminal) {
     for download in snapshot.addresses().too_large() {
         let programme = &snapshot.site().programmes[download.programme];
         let table = match download.table {
-            DownloadTable::Matrix => "the matrix",
-            DownloadTable::Gaps => "the list of gaps",
+            DownloadTable::Matrix => say!("the matrix"),
+            DownloadTable::Gaps => say!("the list of gaps"),
         };
-        terminal.say(&format!(
-            "note: {table} of {} has more rows or columns than Excel can hold; it is offered as CSV alone",
-            one_line(&programme.title)
-        ));
+        terminal.say(say!("note: {table} of {programme} has more rows or columns than Excel can hold; it is offered as CSV alone", table, programme = one_line(&programme.title)));
     }
 }
 
@@ -125,47 +130,49 @@ fn tell_too_large(snapshot: &Snapshot, terminal: &Terminal) {
 fn tell_oddities(written: &Written, terminal: &Terminal) {
     if !written.repaired.is_empty() {
         let files = names(&written.repaired);
-        terminal.say(&format!(
-            "note: somebody had changed or removed {files}; now the site's own is there again"
+        terminal.say(say!(
+            "note: somebody had changed or removed {files}; now the site's own is there again",
+            files
         ));
     }
     if !written.left.is_empty() {
         let files = names(&written.left);
-        terminal.say(&format!(
-            "note: {files} no longer belongs to the site, but stays since somebody changed it"
+        terminal.say(say!(
+            "note: {files} no longer belongs to the site, but stays since somebody changed it",
+            files
         ));
     }
     if written.relisted {
         terminal.say(
-            "note: the list of leerlijn's own files in the output was damaged, and was made anew; \
-            a page that the site no longer has may have stayed there",
+            say!("note: the list of leerlijn's own files in the output was damaged, and was made anew; a page that the site no longer has may have stayed there"),
         );
     }
     if let How::FileByFile(why) = written.how {
-        terminal.say(&format!("note: the files were replaced one by one and not all at once: {why}"));
+        terminal.say(say!(
+            "note: the files were replaced one by one and not all at once: {why}",
+            why = why.message()
+        ));
     }
     if let Some(leftover) = &written.leftover {
         let leftover = shown(leftover);
-        terminal.say(&format!(
-            "note: the old site could not be cleared away from {leftover}; the next build tries again"
+        terminal.say(say!(
+            "note: the old site could not be cleared away from {leftover}; the next build tries again",
+            leftover
         ));
     }
 }
 
 /// The first few of `paths`.
-fn names(paths: &[OutPath]) -> String {
+fn names(paths: &[OutPath]) -> Message {
     let first: Vec<&str> = paths.iter().take(3).map(OutPath::as_str).collect();
     match paths.len().saturating_sub(first.len()) {
-        0 => first.join(", "),
-        more => format!("{} and {more} more", first.join(", ")),
+        0 => Message::verbatim(first.join(", ")),
+        more => say!("{first} and {more} more", first = first.join(", "), more),
     }
 }
 
 impl From<OutputError> for Failure {
     fn from(error: OutputError) -> Self {
-        let advice = error.advice().unwrap_or_default();
-        let message = error.to_string();
-        let message = message.strip_suffix(&format!("; {advice}")).unwrap_or(&message);
-        Self::new(message, advice)
+        Self::new(error.message(), error.advice().unwrap_or_default())
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostics::{Code, Report, Totals};
+use crate::diagnostics::{Code, Message, Report, Totals, count, say};
 use crate::pipeline::Options;
 
 use super::args::{Check, Deny};
@@ -10,7 +10,6 @@ use super::coverage::select;
 use super::diff;
 use super::failure::{Failure, Outcome};
 use super::gaps::{DeniedGaps, Gaps};
-use super::phrases::count;
 use super::report::{self, Format, GapCounts, ReportSetting, Shown};
 use super::site;
 use super::terminal::Terminal;
@@ -34,15 +33,16 @@ pub(super) fn run(args: &Check, terminal: &Terminal) -> Result<Outcome, Failure>
         width: terminal.width,
         shown: if args.all { Shown::All } else { Shown::FirstOfEach },
         prefix: &prefix,
+        language: terminal.language,
         gaps: Some(gaps.counts),
     };
     terminal.result(|out| report::write(args.format, &report, snapshot.sources(), reader, out))?;
     let totals = report.totals();
     if args.format == Format::Human {
-        by_code(&report).iter().for_each(|line| terminal.say(line));
+        by_code(&report).into_iter().for_each(|line| terminal.say(line));
     }
     let is_uncounted = snapshot.coverage().programmes().is_empty();
-    terminal.say(&summary(totals, gaps.counts, baseline.map(|(_, name)| name), is_uncounted));
+    terminal.say(summary(totals, gaps.counts, baseline.map(|(_, name)| name), is_uncounted));
     if totals.errors > 0 || (totals.warnings > 0 && args.deny.contains(&Deny::Warnings)) {
         return Ok(Outcome::Refused);
     }
@@ -58,14 +58,14 @@ fn denied_gaps(args: &Check) -> Result<DeniedGaps, Failure> {
         (false, _) => Ok(DeniedGaps::None),
         (true, Some(_)) => Ok(DeniedGaps::New),
         (true, None) => {
-            let message = "gaps are new in comparison with an earlier version, and none is named";
-            Err(Failure::new(message, "name a commit, such as `--baseline main`"))
+            let message = say!("gaps are new in comparison with an earlier version, and none is named");
+            Err(Failure::new(message, say!("name a commit, such as `--baseline main`")))
         }
     }
 }
 
 /// A line for each code that was found, as often as it was; none where there is a single finding.
-fn by_code(report: &Report) -> Vec<String> {
+fn by_code(report: &Report) -> Vec<Message> {
     let mut found: BTreeMap<Code, usize> = BTreeMap::new();
     for diagnostic in report.diagnostics() {
         *found.entry(diagnostic.code).or_default() += 1;
@@ -74,22 +74,34 @@ fn by_code(report: &Report) -> Vec<String> {
         return Vec::new();
     }
     let width = found.values().max().map_or(0, |most| most.to_string().len());
-    found.iter().map(|(code, times)| format!("{times:>width$} × {code}: {}", code.title())).collect()
+    let line = |(code, times): (&Code, &usize)| {
+        let times = Message::verbatim(format!("{times:>width$} × {code}: "));
+        Message::joined([times, code.message()], "")
+    };
+    found.iter().map(line).collect()
 }
 
 /// Where no programme could be read there is no coverage to speak of.
-fn summary(totals: Totals, gaps: GapCounts, baseline: Option<&str>, is_uncounted: bool) -> String {
-    let errors = count(totals.errors, "error", "errors");
-    let warnings = count(totals.warnings, "warning", "warnings");
+fn summary(totals: Totals, gaps: GapCounts, baseline: Option<&str>, is_uncounted: bool) -> Message {
+    let errors = count!(totals.errors, "no errors", "1 error", "{n} errors");
+    let warnings = count!(totals.warnings, "no warnings", "1 warning", "{n} warnings");
     if is_uncounted {
-        return format!("{errors}, {warnings}.");
+        return say!("{errors}, {warnings}.", errors, warnings);
     }
-    let all = count(gaps.all, "gap", "gaps");
+    let all = count!(gaps.all, "no gaps", "1 gap", "{n} gaps");
     match (gaps.new, baseline) {
         (Some(new), Some(name)) => {
-            let new = if new == 0 { "none".to_owned() } else { new.to_string() };
-            format!("{errors}, {warnings}; {all} in the coverage, {new} of them new since {name}.")
+            count!(
+                new,
+                "{errors}, {warnings}; {all} in the coverage, none of them new since {name}.",
+                "{errors}, {warnings}; {all} in the coverage, 1 of them new since {name}.",
+                "{errors}, {warnings}; {all} in the coverage, {n} of them new since {name}.",
+                errors,
+                warnings,
+                all,
+                name
+            )
         }
-        (None, _) | (_, None) => format!("{errors}, {warnings}; {all} in the coverage."),
+        (None, _) | (_, None) => say!("{errors}, {warnings}; {all} in the coverage.", errors, warnings, all),
     }
 }

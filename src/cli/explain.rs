@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use include_dir::{Dir, include_dir};
 
-use crate::diagnostics::{Code, did_you_mean};
+use crate::diagnostics::{Code, did_you_mean, say};
 use crate::text::nearest;
 
 use super::args::Explain;
@@ -45,6 +45,6 @@ fn list(out: &mut dyn Write) -> io::Result<()> {
 fn unknown(name: &str) -> Failure {
     let upper = name.to_uppercase();
     let near = nearest(&upper, Code::ALL.iter().map(|code| code.as_str()));
-    let otherwise = "`leerlijn explain` lists all codes";
-    Failure::new(format!("there is no diagnostic with the code `{name}`"), did_you_mean(&near, otherwise))
+    let otherwise = say!("`leerlijn explain` lists all codes");
+    Failure::new(say!("there is no diagnostic with the code `{name}`", name), did_you_mean(&near, otherwise))
 }

@@ -4,6 +4,7 @@
 
 use std::io;
 
+use crate::diagnostics::{Message, say};
 use crate::shell::{DiskError, reason};
 
 /// How a command that did its work ended.
@@ -19,26 +20,26 @@ pub(super) enum Outcome {
 #[derive(Debug)]
 pub(super) struct Failure {
     /// One sentence without a final period.
-    pub(super) message: String,
+    pub(super) message: Message,
     /// The advice; empty when the message gives it.
-    pub(super) help: String,
+    pub(super) help: Message,
 }
 
 impl Failure {
     /// A failure that says `message` and what to do about it.
-    pub(super) fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
+    pub(super) fn new(message: impl Into<Message>, help: impl Into<Message>) -> Self {
         Self { message: message.into(), help: help.into() }
     }
 }
 
 impl From<DiskError> for Failure {
     fn from(error: DiskError) -> Self {
-        Self::new(format!("{} {}", error.path, error.problem), error.advice)
+        Self::new(error.message(), error.advice)
     }
 }
 
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
-        Self::new(format!("the result cannot be written: {}", reason(&error)), "")
+        Self::new(say!("the result cannot be written: {reason}", reason = reason(&error)), Message::none())
     }
 }

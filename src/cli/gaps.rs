@@ -1,8 +1,8 @@
 //! Gaps that a check denies: all of them, or only those that an earlier version of the site did not have.
 
 use crate::compare::{Comparison, compare};
-use crate::coverage::{ProgrammeCoverage, gap_problem};
-use crate::diagnostics::{Code, Diagnostic, Report, Severity};
+use crate::coverage::{ProgrammeCoverage, Status, gap_problem};
+use crate::diagnostics::{Code, Diagnostic, Report, Severity, say};
 use crate::pipeline::Snapshot;
 
 use super::report::GapCounts;
@@ -68,8 +68,9 @@ impl Gaps {
         }
         // A site that asks for its gaps as warnings has these among them.
         let is_denied = |found: &Diagnostic| {
-            let is_same =
-                |gap: &Diagnostic| gap.place == found.place && gap.message.starts_with(&found.message);
+            let is_same = |gap: &Diagnostic| {
+                gap.place == found.place && gap.message.english().starts_with(&found.message.english())
+            };
             found.code == Code::L409 && self.denied.iter().any(is_same)
         };
         let others = report.diagnostics().iter().filter(|found| !is_denied(found)).cloned();
@@ -88,7 +89,7 @@ struct Opened<'c> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Earlier {
     /// It was no gap.
-    Standing(&'static str),
+    Standing(Status),
     /// There was no such item in such a programme.
     Nothing,
 }
@@ -104,7 +105,7 @@ fn opened(
     let (slug, item) = (&site.programmes[coverage.programme].slug, &site.items[coverage.rows[row].item]);
     let change = comparison.programmes.iter().find(|change| change.slug == *slug)?;
     let found = change.opened().find(|found| change.item_id(&found.id) == item.id)?;
-    Some(found.status.before.map_or(Earlier::Nothing, |status| Earlier::Standing(status.as_str())))
+    Some(found.status.before.map_or(Earlier::Nothing, Earlier::Standing))
 }
 
 impl Opened<'_> {
@@ -120,8 +121,17 @@ impl Opened<'_> {
         let item = &site.items[coverage.rows[row].item];
         let profile = &site.profiles[item.profile].slug;
         let message = match self.was {
-            Earlier::Standing(status) => format!("{}; at `{}` it was {status}", problem.message, self.name),
-            Earlier::Nothing => format!("{}; at `{}` there was no such item", problem.message, self.name),
+            Earlier::Standing(status) => say!(
+                "{message}; at `{name}` it was {status}",
+                message = problem.message,
+                name = self.name,
+                status = status.message()
+            ),
+            Earlier::Nothing => say!(
+                "{message}; at `{name}` there was no such item",
+                message = problem.message,
+                name = self.name
+            ),
         };
         let modules = self.comparison.modules.iter().filter(|module| {
             let mut claims = module.claims.iter().filter(|claim| claim.facts.before.is_some());
@@ -132,7 +142,7 @@ impl Opened<'_> {
         let names: Vec<&str> = names.collect();
         let help = problem.help.map(|help| match names.as_slice() {
             [] => help,
-            names => format!("the claim of {} is not as it was; {help}", names.join(" and that of ")),
+            names => say!("the claim of {names} is not as it was; {help}", names = names.join(", "), help),
         });
         Diagnostic { message, help, ..problem }
     }

@@ -17,6 +17,7 @@ mod failure;
 mod gaps;
 mod import;
 mod init;
+mod language;
 mod manual;
 mod new;
 mod phrases;
@@ -30,11 +31,14 @@ mod terminal_markdown;
 mod theme;
 mod what_if;
 
+use std::env;
+use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 
+use crate::diagnostics::{Message, say};
 use crate::shell::{self, Threads};
 
 use self::args::{Args, Verb};
@@ -43,7 +47,9 @@ use self::terminal::Terminal;
 
 /// Does what the process's arguments say.
 pub fn run() -> ExitCode {
-    let args = match Args::try_parse() {
+    let arguments: Vec<OsString> = env::args_os().collect();
+    let language = language::spoken(&arguments);
+    let args = match Args::try_parse_from(arguments) {
         Ok(args) => args,
         Err(error) => {
             // Nobody to tell when even this cannot be printed.
@@ -51,7 +57,7 @@ pub fn run() -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
-    let terminal = Terminal::new(args.talk);
+    let terminal = Terminal::new(args.talk, language);
     let verb = match args.verb {
         Some(verb) => verb,
         None if is_watched() => Verb::Start(args::Start::default()),
@@ -80,15 +86,16 @@ fn help() -> ExitCode {
 
 fn obey(verb: &Verb, terminal: &Terminal) -> Result<Outcome, Failure> {
     let threads = shell::prepare_threads();
-    let without_threads = |what: &str| {
-        let problem = format!("this system lets your programs start too few threads, and {what} needs some");
-        Err(Failure::new(problem, "end other programs, or raise the limit, such as with `ulimit -u`"))
+    let without_threads = |what: Message| {
+        let problem =
+            say!("this system lets your programs start too few threads, and {what} needs some", what);
+        Err(Failure::new(problem, say!("end other programs, or raise the limit, such as with `ulimit -u`")))
     };
     match verb {
-        Verb::Start(_) | Verb::Serve(_) if threads != Threads::Enough => without_threads("a preview"),
-        Verb::Build(_) if threads == Threads::None => without_threads("a build"),
+        Verb::Start(_) | Verb::Serve(_) if threads != Threads::Enough => without_threads(say!("a preview")),
+        Verb::Build(_) if threads == Threads::None => without_threads(say!("a build")),
         Verb::Export(args) if threads == Threads::None && args.format.name == "xlsx" => {
-            without_threads("a workbook")
+            without_threads(say!("a workbook"))
         }
         Verb::Start(args) => start::run(args, terminal),
         Verb::Init(args) => init::run(args, terminal),

@@ -7,7 +7,7 @@ use std::io;
 use serde_json::json;
 
 use crate::compare::{WordRun, word_difference};
-use crate::diagnostics::did_you_mean;
+use crate::diagnostics::{count, did_you_mean, say};
 use crate::model::{Module, ModuleId, OpenClaim, Review as SiteReview, Site};
 use crate::pipeline::{Options, Snapshot};
 use crate::text::{fold_case, nearest};
@@ -15,7 +15,6 @@ use crate::text::{fold_case, nearest};
 use super::args::{Review, ReviewFormat};
 use super::edit;
 use super::failure::{Failure, Outcome};
-use super::phrases::count;
 use super::report::{SourceLines, one_line};
 use super::site;
 use super::terminal::Terminal;
@@ -38,8 +37,8 @@ fn module(site: &Site, name: &str) -> Result<ModuleId, Failure> {
     found.ok_or_else(|| {
         let near = nearest(name, site.modules.values().map(Module::name));
         Failure::new(
-            format!("there is no module `{name}`"),
-            did_you_mean(&near, "`leerlijn review` lists them"),
+            say!("there is no module `{name}`", name),
+            did_you_mean(&near, say!("`leerlijn review` lists them")),
         )
     })
 }
@@ -65,12 +64,17 @@ fn list(
     }
     terminal.result(|out| match args.format {
         ReviewFormat::Json => json(snapshot, &open, out),
-        ReviewFormat::Table => table(snapshot, &open, out),
+        ReviewFormat::Table => table(snapshot, &open, terminal, out),
     })?;
     Ok(Outcome::Done)
 }
 
-fn table(snapshot: &Snapshot, open: &[(&SiteReview, &OpenClaim)], out: &mut dyn io::Write) -> io::Result<()> {
+fn table(
+    snapshot: &Snapshot,
+    open: &[(&SiteReview, &OpenClaim)],
+    terminal: &Terminal,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
     let site = snapshot.site();
     if open.is_empty() {
         return writeln!(out, "No claim has to be looked at.");
@@ -93,12 +97,14 @@ fn table(snapshot: &Snapshot, open: &[(&SiteReview, &OpenClaim)], out: &mut dyn 
         }
     }
     let modules = open.iter().map(|(_, claim)| claim.module).collect::<BTreeSet<_>>().len();
-    let claims = count(open.len(), "claim", "claims");
-    writeln!(
-        out,
-        "{claims} to look at, in {}. Answer with `leerlijn review MODULE ITEM --holds`, `--level LEVEL` or `--withdraw`.",
-        count(modules, "module", "modules")
-    )
+    let claims = count!(open.len(), "no claims", "1 claim", "{n} claims");
+    let modules = count!(modules, "no modules", "1 module", "{n} modules");
+    let said = say!(
+        "{claims} to look at, in {modules}. Answer with `leerlijn review MODULE ITEM --holds`, `--level LEVEL` or `--withdraw`.",
+        claims,
+        modules
+    );
+    writeln!(out, "{}", terminal.told(said))
 }
 
 fn marked(run: &WordRun) -> String {

@@ -6,7 +6,7 @@ use std::env;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::diagnostics::Report;
+use crate::diagnostics::{Message, Report, count, say};
 use crate::pipeline::Options;
 use crate::shell::DiskError;
 use crate::shell::preview::{DEFAULT_PORT, News, Preview, PreviewError, Settings, Watching};
@@ -15,7 +15,7 @@ use crate::text::SourcePath;
 
 use super::args::Serve;
 use super::failure::{Failure, Outcome};
-use super::phrases::{count, seconds};
+use super::phrases::seconds;
 use super::site;
 use super::terminal::Terminal;
 
@@ -42,27 +42,36 @@ pub(super) fn run(args: &Serve, terminal: &Terminal) -> Result<Outcome, Failure>
     let preview = Preview::start(settings, Arc::new(move |news| teller.tell(&news)))?;
     greet(args, &root, &preview, terminal);
     if args.open && open::that_detached(preview.url()).is_err() {
-        terminal.say("note: no browser could be started; open the address yourself");
+        terminal.say(say!("note: no browser could be started; open the address yourself"));
     }
-    preview.wait().map_err(|error| Failure::new(format!("the preview cannot go on: {error}"), ""))?;
-    terminal.say("The preview has ended.");
+    preview
+        .wait()
+        .map_err(|error| Failure::new(say!("the preview cannot go on: {error}", error), Message::none()))?;
+    terminal.say(say!("The preview has ended."));
     Ok(Outcome::Done)
 }
 
 fn greet(args: &Serve, root: &Path, preview: &Preview, terminal: &Terminal) {
     let address = preview.address();
     if args.port.is_none() && address.port() != DEFAULT_PORT {
-        terminal.say(&format!("note: port {DEFAULT_PORT} is taken by another program; this is a free one"));
-    }
-    if !address.ip().is_loopback() {
-        let whom =
-            if address.ip().is_unspecified() { "on every network of this machine" } else { "on its network" };
-        terminal.say(&format!(
-            "note: everybody {whom} can read this site at port {}, drafts included",
-            address.port()
+        terminal.say(say!(
+            "note: port {port} is taken by another program; this is a free one",
+            port = DEFAULT_PORT
         ));
     }
-    terminal.say(&format!("Showing {} at {} (Ctrl-C ends it)", root.display(), preview.url()));
+    if !address.ip().is_loopback() {
+        let port = address.port();
+        terminal.say(if address.ip().is_unspecified() {
+            say!("note: everybody on every network of this machine can read this site at port {port}, drafts included", port)
+        } else {
+            say!("note: everybody on its network can read this site at port {port}, drafts included", port)
+        });
+    }
+    terminal.say(say!(
+        "Showing {root} at {url} (Ctrl-C ends it)",
+        root = root.display(),
+        url = preview.url()
+    ));
 }
 
 /// Tells the terminal what happens.
@@ -82,24 +91,28 @@ impl Teller {
     fn tell(&self, news: &News<'_>) {
         match news {
             News::LeftOut(skipped) => self.terminal.say_skipped(skipped, None),
-            News::NoDays(gap) => self.terminal.say(&format!("note: {gap}")),
+            News::NoDays(gap) => self.terminal.say(say!("note: {lost}", lost = gap.message())),
             News::Looking(reason) => {
-                self.terminal.say(&format!("note: {reason}; looking at all files again and again instead"));
+                self.terminal
+                    .say(say!("note: {reason}; looking at all files again and again instead", reason));
             }
             News::Slow(path) => {
-                self.terminal
-                    .say(&format!("note: /{path} takes too long to make; is there a loop in its template?"));
+                self.terminal.say(say!(
+                    "note: /{path} takes too long to make; is there a loop in its template?",
+                    path
+                ));
             }
             News::Few(most) => {
-                self.terminal.say(&format!(
-                    "note: the system lets this program have {most} connections at once; allow it more open files \
-                    (`ulimit -n`) if pages have to wait"
-                ));
+                self.terminal.say(say!("note: the system lets this program have {most} connections at once; allow it more open files (`ulimit -n`) if pages have to wait", most));
             }
             News::Failed { report, sources } => self.tell_report(report, sources),
             News::Read { changed, report, sources, disk, took } => {
                 if !changed.is_empty() {
-                    self.terminal.detail(&format!("{} read again in {}", names(changed), seconds(*took)));
+                    self.terminal.detail(say!(
+                        "{names} read again in {seconds}",
+                        names = names(changed),
+                        seconds = seconds(*took)
+                    ));
                 }
                 self.tell_disk(*disk);
                 self.tell_report(report, sources);
@@ -123,25 +136,25 @@ impl Teller {
         self.terminal.show_report(report, sources);
         let totals = report.totals();
         if totals.errors > 0 {
-            let errors = count(totals.errors, "error", "errors");
-            self.terminal.say(&format!("{errors}; pages stay as they were before."));
+            let errors = count!(totals.errors, "no errors", "1 error", "{n} errors");
+            self.terminal.say(say!("{errors}; pages stay as they were before.", errors));
         } else if said.report.has_errors() {
-            self.terminal.say("No errors any more.");
+            self.terminal.say(say!("No errors any more."));
         }
         said.report = report.clone();
     }
 }
 
-fn names(changed: &[SourcePath]) -> String {
+fn names(changed: &[SourcePath]) -> Message {
     let first: Vec<&str> = changed.iter().take(NAMED).map(SourcePath::as_str).collect();
     match changed.len() - first.len() {
-        0 => first.join(", "),
-        more => format!("{} and {more} more", first.join(", ")),
+        0 => Message::verbatim(first.join(", ")),
+        more => say!("{first} and {more} more", first = first.join(", "), more),
     }
 }
 
 impl From<PreviewError> for Failure {
     fn from(error: PreviewError) -> Self {
-        Self::new(error.to_string(), error.advice())
+        Self::new(error.message(), error.advice())
     }
 }

@@ -5,6 +5,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::diagnostics::say;
 use crate::pipeline::{Options, Pipeline, Snapshot};
 use crate::render::Isolation;
 use crate::shell;
@@ -27,8 +28,11 @@ pub(super) struct OpenSite {
 pub(super) fn root(args: &Site) -> Result<PathBuf, Failure> {
     if let Some(root) = &args.root {
         if !root.is_dir() {
-            let message = format!("there is no folder `{}`", root.display());
-            return Err(Failure::new(message, "name the folder of a site, or make one with `leerlijn init`"));
+            let message = say!("there is no folder `{root}`", root = root.display());
+            return Err(Failure::new(
+                message,
+                say!("name the folder of a site, or make one with `leerlijn init`"),
+            ));
         }
         if !root.join(CONFIG_FILE).is_file() {
             misnamed_settings(root).map_or(Ok(()), Err)?;
@@ -36,14 +40,17 @@ pub(super) fn root(args: &Site) -> Result<PathBuf, Failure> {
         return Ok(root.clone());
     }
     let here = env::current_dir().map_err(|error| {
-        Failure::new(format!("the current folder cannot be found: {error}"), "go to another folder first")
+        Failure::new(
+            say!("the current folder cannot be found: {error}", error),
+            say!("go to another folder first"),
+        )
     })?;
     shell::find_root(&here).ok_or_else(|| {
         if let Some(failure) = here.ancestors().find_map(misnamed_settings) {
             return failure;
         }
-        let message = "this is no site: neither this folder nor one above it has a `leerlijn.toml`";
-        Failure::new(message, "make a site with `leerlijn init`, or name its folder with `--root`")
+        let message = say!("this is no site: neither this folder nor one above it has a `leerlijn.toml`");
+        Failure::new(message, say!("make a site with `leerlijn init`, or name its folder with `--root`"))
     })
 }
 
@@ -51,8 +58,8 @@ pub(super) fn root(args: &Site) -> Result<PathBuf, Failure> {
 fn misnamed_settings(folder: &Path) -> Option<Failure> {
     let saved_as_text = || Some(format!("{CONFIG_FILE}.txt")).filter(|name| folder.join(name).is_file());
     let name = shell::in_other_letters(folder, CONFIG_FILE).or_else(saved_as_text)?;
-    let message = format!("`{name}` has the wrong name, so its settings are not read");
-    Some(Failure::new(message, format!("rename it to `{CONFIG_FILE}`")))
+    let message = say!("`{name}` has the wrong name, so its settings are not read", name);
+    Some(Failure::new(message, say!("rename it to `{file}`", file = CONFIG_FILE)))
 }
 
 /// Reads the site that is meant.
@@ -60,10 +67,10 @@ pub(super) fn open(args: &Site, terminal: &Terminal) -> Result<OpenSite, Failure
     let root = root(args)?;
     let (loaded, dates) = shell::load_dated(&root)?;
     let files = loaded.sources.files().count();
-    terminal.detail(&format!("read {files} texts in {}", root.display()));
+    terminal.detail(say!("read {files} texts in {root}", files, root = root.display()));
     terminal.say_skipped(&loaded.skipped, None);
     if let Some(gap) = dates.gap() {
-        terminal.say(&format!("note: {gap}"));
+        terminal.say(say!("note: {lost}", lost = gap.message()));
     }
     Ok(OpenSite { root, sources: Arc::new(loaded.sources) })
 }

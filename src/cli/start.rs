@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::config::Language;
+use crate::diagnostics::say;
 use crate::shell;
 use crate::shell::preview::{SiteOrder, Welcome};
 
@@ -20,19 +21,22 @@ const HOMES: [&str; 2] = ["HOME", "USERPROFILE"];
 /// Shows a site, after it was made where there is none.
 pub(super) fn run(args: &Start, terminal: &Terminal) -> Result<Outcome, Failure> {
     let here = env::current_dir().map_err(|error| {
-        Failure::new(format!("the current folder cannot be found: {error}"), "go to another folder first")
+        Failure::new(
+            say!("the current folder cannot be found: {error}", error),
+            say!("go to another folder first"),
+        )
     })?;
     if let Some(root) = shell::find_root(&here) {
         return serve::run(&preview(root, args.port, !args.no_open), terminal);
     }
     let make = |order: &SiteOrder| make(order).unwrap_or_else(|error| error.to_string());
     let mut welcome = Welcome::start(base(here), args.port, Language::Dutch, Box::new(make))?;
-    terminal.say(&format!("Make a site, or open one, at {} (Ctrl-C ends it)", welcome.url()));
+    terminal.say(say!("Make a site, or open one, at {url} (Ctrl-C ends it)", url = welcome.url()));
     if !args.no_open && open::that_detached(welcome.url()).is_err() {
-        terminal.say("note: no browser could be started; open the address yourself");
+        terminal.say(say!("note: no browser could be started; open the address yourself"));
     }
     let chosen =
-        welcome.wait().map_err(|error| Failure::new(format!("the page cannot go on: {error}"), ""))?;
+        welcome.wait().map_err(|error| Failure::new(say!("the page cannot go on: {error}", error), ""))?;
     let port = welcome.port();
     drop(welcome);
     match chosen {

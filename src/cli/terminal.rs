@@ -8,9 +8,11 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use super::args::{Talk, When};
 use super::failure::Failure;
 use super::report::{self, Colour, Format, ReportSetting};
-use crate::diagnostics::{Report, Severity};
+use crate::config::Language;
+use crate::diagnostics::{Message, Report, Severity, count, say};
 use crate::shell::{SkipReason, Skipped};
 use crate::sources::Sources;
+use crate::words::translate;
 
 /// The width of a page that nobody looks at on a terminal.
 const PAGE_WIDTH: usize = 100;
@@ -19,6 +21,8 @@ const PAGE_WIDTH: usize = 100;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Terminal {
     volume: Volume,
+    /// The language in which everything is said.
+    pub(super) language: Language,
     /// Colours of standard output.
     pub(super) results: Colour,
     /// Colours of standard error.
@@ -37,7 +41,7 @@ enum Volume {
 
 impl Terminal {
     /// The terminal as it is, and as `talk` wants it.
-    pub(super) fn new(talk: Talk) -> Self {
+    pub(super) fn new(talk: Talk, language: Language) -> Self {
         let volume = match (talk.quiet, talk.verbose) {
             (true, _) => Volume::Quiet,
             (false, true) => Volume::Verbose,
@@ -47,6 +51,7 @@ impl Terminal {
         let size = terminal_size::terminal_size().filter(|_| is_terminal);
         Self {
             volume,
+            language,
             results: colour(talk.color, io::stdout().is_terminal()),
             remarks: colour(talk.color, io::stderr().is_terminal()),
             width: size.map_or(PAGE_WIDTH, |(width, _)| usize::from(width.0)),
@@ -63,35 +68,43 @@ impl Terminal {
     }
 
     /// Says something about the work, unless that is not wanted.
-    pub(super) fn say(&self, text: &str) {
+    pub(super) fn say(&self, message: impl Into<Message>) {
         if self.volume >= Volume::Normal {
-            self.remark(text);
+            self.remark(&self.told(message));
         }
     }
 
     /// Says something that only those want to know who asked for more.
-    pub(super) fn detail(&self, text: &str) {
+    pub(super) fn detail(&self, message: impl Into<Message>) {
         if self.volume >= Volume::Verbose {
-            self.remark(text);
+            self.remark(&self.told(message));
         }
     }
 
     /// Says which files of a site are left out, of the commit `commit` where it is not the folder. Of those that
     /// programs made for themselves there may be hundreds, so they are one line; any other may be missed.
     pub(super) fn say_skipped(&self, all: &[Skipped], commit: Option<&str>) {
-        let at = commit.map_or(String::new(), |commit| format!(" of {}", report::one_line(commit)));
+        let named = |path: &str| match commit {
+            Some(commit) => say!("{path} of {commit}", path, commit = report::one_line(commit)),
+            None => Message::verbatim(path),
+        };
         let (left_behind, others): (Vec<&Skipped>, Vec<&Skipped>) =
             all.iter().partition(|skipped| skipped.reason == SkipReason::LeftBehind);
         let is_one = left_behind.len() == 1;
         for skipped in others.iter().chain(left_behind.iter().filter(|_| is_one)) {
-            self.say(&format!("note: {}{at} is left out: {}", skipped.path, skipped.reason));
+            let (file, reason) = (named(&skipped.path), skipped.reason.message());
+            self.say(say!("note: {file} is left out: {reason}", file, reason));
         }
         if let [first, rest @ ..] = left_behind.as_slice()
             && !rest.is_empty()
         {
-            let more = if rest.len() == 1 { "1 other" } else { &format!("{} others", rest.len()) };
-            let path = &first.path;
-            self.say(&format!("note: {path}{at} and {more} are left out: programs made them for themselves"));
+            self.say(count!(
+                rest.len(),
+                "note: {file} is left out: a program made it for itself",
+                "note: {file} and 1 other are left out: programs made them for themselves",
+                "note: {file} and {n} others are left out: programs made them for themselves",
+                file = named(&first.path),
+            ));
         }
     }
 
@@ -101,15 +114,18 @@ impl Terminal {
             Colour::Plain => ("", "", ""),
             Colour::Coloured => ("\u{1b}[1;91m", "\u{1b}[1m", "\u{1b}[0m"),
         };
-        self.remark(&format!("{red}error{off}{bold}: {}{off}", failure.message));
-        if !failure.help.is_empty() {
-            self.remark(&format!("  = {bold}help{off}: {}", failure.help));
+        let error = self.told(say!("error"));
+        self.remark(&format!("{red}{error}{off}{bold}: {}{off}", self.told(&failure.message)));
+        if !failure.help.is_none() {
+            let help = self.told(say!("help"));
+            self.remark(&format!("  = {bold}{help}{off}: {}", self.told(&failure.help)));
         }
     }
 
     /// Says which mistakes the content has, in the form for people; only the errors where quiet is wanted.
     pub(super) fn show_report(&self, report: &Report, sources: &Sources) {
-        let reader = ReportSetting { colour: self.remarks, width: self.width, ..ReportSetting::default() };
+        let (colour, width, language) = (self.remarks, self.width, self.language);
+        let reader = ReportSetting { colour, width, language, ..ReportSetting::default() };
         let mut out = BufWriter::new(io::stderr().lock());
         let written = if self.is_quiet() {
             let errors = report.diagnostics().iter().filter(|found| found.severity == Severity::Error);
@@ -119,6 +135,11 @@ impl Terminal {
         };
         // When not even standard error can be written to, there is nobody left to tell.
         let _ = written.and_then(|()| out.flush());
+    }
+
+    /// `message` in the language of this terminal.
+    pub(super) fn told(&self, message: impl Into<Message>) -> String {
+        translate(&message.into(), self.language)
     }
 
     /// Whether nothing but results and failures is wanted.

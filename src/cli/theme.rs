@@ -7,7 +7,7 @@ use super::args::{Eject, Theme};
 use super::failure::{Failure, Outcome};
 use super::site;
 use super::terminal::Terminal;
-use crate::diagnostics::did_you_mean;
+use crate::diagnostics::{did_you_mean, one_of, say};
 use crate::pipeline::Options;
 use crate::render::built_in_files;
 use crate::shell;
@@ -47,7 +47,7 @@ fn eject(args: &Eject, terminal: &Terminal) -> Result<Outcome, Failure> {
     shell::create(&open.root, &contents)?;
     terminal.result(|out| paths.iter().try_for_each(|path| writeln!(out, "{path}")))?;
     terminal.say(
-        "Such a file stays as it is when leerlijn gets better ones: keep those that you change, and remove the others.",
+        say!("Such a file stays as it is when leerlijn gets better ones: keep those that you change, and remove the others."),
     );
     Ok(Outcome::Done)
 }
@@ -65,13 +65,15 @@ fn find<'f>(files: &'f [BuiltIn], name: &str) -> Result<&'f BuiltIn, Failure> {
         [file] => Ok(file),
         [] => {
             let names = || files.iter().map(|(known, _)| known.as_str());
-            let help = did_you_mean(&nearest(wanted, names()), "`leerlijn theme eject` lists all of them");
-            Err(Failure::new(format!("the built-in theme has no file `{name}`"), help))
+            let help =
+                did_you_mean(&nearest(wanted, names()), say!("`leerlijn theme eject` lists all of them"));
+            Err(Failure::new(say!("the built-in theme has no file `{name}`", name), help))
         }
         several => {
-            let names: Vec<String> = several.iter().map(|(known, _)| format!("`{known}`")).collect();
-            let message = format!("the built-in theme has {} files called `{name}`", several.len());
-            Err(Failure::new(message, format!("write {}", names.join(" or "))))
+            let names: Vec<&str> = several.iter().map(|(known, _)| known.as_str()).collect();
+            let message =
+                say!("the built-in theme has {several} files called `{name}`", several = several.len(), name);
+            Err(Failure::new(message, say!("write {names}", names = one_of(&names))))
         }
     }
 }

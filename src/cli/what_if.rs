@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::compare::{Scenario, Side, UnknownName};
 use crate::coverage::cover;
-use crate::diagnostics::did_you_mean;
+use crate::diagnostics::{Message, count, did_you_mean, say};
 use crate::model::Site;
 use crate::pipeline::{Options, Snapshot};
 use crate::sources::SourceFile;
@@ -13,7 +13,7 @@ use crate::text::{SourcePath, nearest};
 
 use super::args::WhatIf;
 use super::failure::{Failure, Outcome};
-use super::phrases::{count, shown};
+use super::phrases::shown;
 use super::terminal::Terminal;
 use super::{diff, import, site};
 
@@ -26,8 +26,9 @@ pub(super) fn run(args: &WhatIf, terminal: &Terminal) -> Result<Outcome, Failure
         required: args.required.clone(),
     };
     if scenario.is_empty() && args.profile.is_none() {
-        let help = "say what is otherwise, such as `--without M05`, `--move M07=2` or `--required practised`";
-        return Err(Failure::new("nothing is asked", help));
+        let help =
+            say!("say what is otherwise, such as `--without M05`, `--move M07=2` or `--required practised`");
+        return Err(Failure::new(say!("nothing is asked"), help));
     }
     let open = site::open(&args.site, terminal)?;
     let before = open.snapshot(Options::default());
@@ -42,11 +43,17 @@ pub(super) fn run(args: &WhatIf, terminal: &Terminal) -> Result<Outcome, Failure
     let (coverage, _) = cover(&after);
     let after = Side { site: &after, coverage: &coverage };
     let name = name(&scenario, args.profile.as_deref());
-    diff::show(before.side(), after, ("the site as it is", &name), args.format, terminal)?;
+    diff::show(
+        before.side(),
+        after,
+        (&terminal.told(say!("the site as it is")), &terminal.told(name)),
+        args.format,
+        terminal,
+    )?;
     let errors = before.report().totals().errors;
     if errors > 0 {
-        let errors = count(errors, "error", "errors");
-        terminal.say(&format!("The content has {errors}, so some claims may not be counted."));
+        let errors = count!(errors, "no errors", "1 error", "{n} errors");
+        terminal.say(say!("The content has {errors}, so some claims may not be counted.", errors));
         return Ok(Outcome::Refused);
     }
     Ok(Outcome::Done)
@@ -76,10 +83,13 @@ fn with_profile(
     };
     let Some((_, own)) = profiles.iter().find(|(slug, _)| *slug == name) else {
         let slugs: Vec<&str> = profiles.iter().map(|(slug, _)| *slug).collect();
-        let message = format!("{} is no version of a profile of this site", shown(path));
-        let otherwise =
-            format!("its title would make the file `{name}.md`; the profiles are {}", slugs.join(", "));
-        return Err(Failure::new(message, did_you_mean(&nearest(&name, slugs), &otherwise)));
+        let message = say!("{shown} is no version of a profile of this site", shown = shown(path));
+        let otherwise = say!(
+            "its title would make the file `{name}.md`; the profiles are {slugs}",
+            name,
+            slugs = slugs.join(", ")
+        );
+        return Err(Failure::new(message, did_you_mean(&nearest(&name, slugs), otherwise)));
     };
     let mut sources = (*open.sources).clone();
     sources.insert(SourceFile::new((*own).clone(), text.as_bytes()));
@@ -88,13 +98,15 @@ fn with_profile(
 }
 
 /// The name of the site of the scenario.
-fn name(scenario: &Scenario, profile: Option<&Path>) -> String {
+fn name(scenario: &Scenario, profile: Option<&Path>) -> Message {
     let mut parts = Vec::new();
     if !scenario.without.is_empty() {
-        parts.push(format!("without {}", scenario.without.join(", ")));
+        parts.push(say!("without {modules}", modules = scenario.without.join(", ")));
     }
-    parts.extend(scenario.moves.iter().map(|(module, term)| format!("with {module} in term {term}")));
-    parts.extend(scenario.required.iter().map(|level| format!("with {level} required")));
-    parts.extend(profile.map(|path| format!("with the profile {}", shown(path))));
-    format!("the site {}", parts.join(", "))
+    parts.extend(
+        scenario.moves.iter().map(|(module, term)| say!("with {module} in term {term}", module, term)),
+    );
+    parts.extend(scenario.required.iter().map(|level| say!("with {level} required", level)));
+    parts.extend(profile.map(|path| say!("with the profile {shown}", shown = shown(path))));
+    say!("the site {parts}", parts = Message::joined(parts, ", "))
 }

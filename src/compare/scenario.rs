@@ -7,7 +7,7 @@
 
 use serde::Deserialize;
 
-use crate::diagnostics::did_you_mean;
+use crate::diagnostics::{Message, did_you_mean, say};
 use crate::model::{Choice, Module, ModuleId, Programme, ProgrammeId, Site};
 use crate::text::{fold_case, nearest};
 
@@ -36,9 +36,9 @@ pub struct Scenario {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownName {
     /// The mistake in it, in a sentence.
-    pub message: String,
+    pub message: Message,
     /// The names that there are, or the nearest one.
-    pub help: String,
+    pub help: Message,
 }
 
 impl Scenario {
@@ -57,7 +57,9 @@ impl Scenario {
             let levels = &site.config.scale.levels;
             let found = levels.iter().find(|(_, level)| level.id == name || is_same(&level.label, name));
             let known = || levels.values().map(|level| level.id.as_str()).collect();
-            found.map(|(id, _)| id).ok_or_else(|| UnknownName::new("level", name, known()))
+            found
+                .map(|(id, _)| id)
+                .ok_or_else(|| UnknownName::new(say!("there is no level `{name}`", name), name, known()))
         });
         let without = self.without.iter().map(|name| module(site, name)).collect::<Result<Vec<_>, _>>()?;
         let moves = self.moves.iter().map(|(name, term)| Ok((name, module(site, name)?, term.as_str())));
@@ -90,19 +92,22 @@ impl Scenario {
         let found = site.programmes.iter().filter(|(_, programme)| is_meant(programme));
         let found: Vec<_> = found.map(|(id, _)| id).collect();
         let known = || site.programmes.values().map(|programme| programme.slug.as_str()).collect();
-        if found.is_empty() { Err(UnknownName::new("programme", name, known())) } else { Ok(found) }
+        if found.is_empty() {
+            Err(UnknownName::new(say!("there is no programme `{name}`", name), name, known()))
+        } else {
+            Ok(found)
+        }
     }
 }
 
 impl UnknownName {
-    fn new(thing: &str, name: &str, known: Vec<&str>) -> Self {
+    fn new(message: Message, name: &str, known: Vec<&str>) -> Self {
         let all = if known.len() > MOST_NAMED {
-            format!("the site has {} others", known.len())
+            say!("the site has {number} others", number = known.len())
         } else {
-            format!("there are {}", known.join(", "))
+            say!("there are {names}", names = known.join(", "))
         };
-        let help = did_you_mean(&nearest(name, known), &all);
-        Self { message: format!("there is no {thing} `{name}`"), help }
+        Self { message, help: did_you_mean(&nearest(name, known), all) }
     }
 }
 
@@ -116,7 +121,13 @@ fn module(site: &Site, name: &str) -> Result<ModuleId, UnknownName> {
         modules.find(|(_, module)| is_same(get(module), name)).map(|(id, _)| id)
     };
     let found = by(Module::name).or_else(|| by(|module| &module.slug));
-    found.ok_or_else(|| UnknownName::new("module", name, site.modules.values().map(Module::name).collect()))
+    found.ok_or_else(|| {
+        UnknownName::new(
+            say!("there is no module `{name}`", name),
+            name,
+            site.modules.values().map(Module::name).collect(),
+        )
+    })
 }
 
 /// The term of `programme` called `name`: by its title, or else by its number.
@@ -164,18 +175,26 @@ fn unknown_term(
     let teaches = |programme: &&Programme| programme.modules().any(|(_, module)| module == id);
     let programmes: Vec<&Programme> = programmes.iter().map(|id| &site.programmes[*id]).collect();
     let Some(programme) = programmes.iter().copied().find(teaches) else {
-        let message = format!("`{module}` stands in no programme, so it cannot be moved");
-        return UnknownName { message, help: "name a module of a programme".to_owned() };
+        let message = say!("`{module}` stands in no programme, so it cannot be moved", module);
+        return UnknownName { message, help: say!("name a module of a programme") };
     };
     if programme.terms.iter().flat_map(|term| &term.choices).any(|choice| choice.modules.contains(&id)) {
-        let message = format!("`{module}` is a choice in `{}`, so it cannot be moved", programme.title);
-        let help = "name a module that everyone takes, or change the choice in the file of the programme";
+        let message = say!(
+            "`{module}` is a choice in `{title}`, so it cannot be moved",
+            module,
+            title = programme.title
+        );
+        let help =
+            say!("name a module that everyone takes, or change the choice in the file of the programme");
         return UnknownName { message, help: help.to_owned() };
     }
     let titles = programme.terms.iter().enumerate().map(|(at, term)| match term.title.trim() {
         "" => format!("{}", at + 1),
         title => format!("{} ({title})", at + 1),
     });
-    let message = format!("there is no term `{name}` in `{}`", programme.title);
-    UnknownName { message, help: format!("its terms are {}", titles.collect::<Vec<_>>().join(", ")) }
+    let message = say!("there is no term `{name}` in `{programme}`", name, programme = programme.title);
+    UnknownName {
+        message,
+        help: say!("its terms are {titles}", titles = titles.collect::<Vec<_>>().join(", ")),
+    }
 }

@@ -4,7 +4,7 @@
 //! Implementing Decision (EU) 2018/1523, annex). Visitors must be able to report a barrier, so a statement without a
 //! usable `contact` is a mistake.
 
-use crate::diagnostics::Problems;
+use crate::diagnostics::{Problems, say};
 use crate::fields::{Field, Fields};
 use crate::text::Date;
 
@@ -64,12 +64,16 @@ fn read_contact(table: &mut Fields, problems: &mut Problems) -> String {
     let contact = table.string("contact", problems);
     let (span, message) = match contact {
         Field::Broken(_) => return String::new(),
-        Field::Absent => (table.span, "the accessibility statement has no `contact`".to_owned()),
+        Field::Absent => (table.span, say!("the accessibility statement has no `contact`")),
         Field::Read(contact) if is_contact(&contact.value) => return contact.value,
-        Field::Read(contact) => (contact.span, format!("`{}` is no mail address and no page", contact.value)),
+        Field::Read(contact) => {
+            (contact.span, say!("`{contact}` is no mail address and no page", contact = contact.value))
+        }
     };
-    let help = "write a mail address, `contact = \"toegankelijkheid@school.be\"`, or the whole address of a page, with `https://`";
-    table.refuse(span, message, help.to_owned(), problems);
+    let help = say!(
+        "write a mail address, `contact = \"toegankelijkheid@school.be\"`, or the whole address of a page, with `https://`"
+    );
+    table.refuse(span, message, help, problems);
     String::new()
 }
 
@@ -84,8 +88,8 @@ fn read_conformance(table: &mut Fields, problems: &mut Problems) -> Conformance 
         "partial" => Conformance::Partial,
         "none" => Conformance::None,
         other => {
-            let help = "it can be \"full\", \"partial\" or \"none\"".to_owned();
-            table.refuse(word.span, format!("`{other}` is no degree of conformance"), help, problems);
+            let help = say!("it can be \"full\", \"partial\" or \"none\"");
+            table.refuse(word.span, say!("`{other}` is no degree of conformance", other), help, problems);
             Conformance::default()
         }
     }
@@ -95,8 +99,8 @@ fn read_date(table: &mut Fields, problems: &mut Problems) -> Option<Date> {
     let written = table.string("date", problems).into_read()?;
     let date = written.value.parse().ok();
     if date.is_none() {
-        let help = "write year, month and day, between quotes: \"2026-11-03\"".to_owned();
-        table.refuse(written.span, format!("`{}` is no day", written.value), help, problems);
+        let help = say!("write year, month and day, between quotes: \"2026-11-03\"");
+        table.refuse(written.span, say!("`{written}` is no day", written = written.value), help, problems);
     }
     date
 }

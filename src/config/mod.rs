@@ -16,7 +16,7 @@ pub use accessibility::{Accessibility, Conformance};
 pub use language::Language;
 pub use scale::{Level, LevelId, Scale};
 
-use crate::diagnostics::{Code, Diagnostic, Problems, Severity};
+use crate::diagnostics::{Code, Diagnostic, Problems, Severity, say};
 use crate::fields::{Field, FieldCodes, Fields, KeyOwner};
 use crate::sources::{CONTENT_FOLDER, SourceFile};
 use crate::text::{SourcePath, Spanned};
@@ -226,8 +226,8 @@ fn read_language(table: &mut Fields, problems: &mut Problems) -> Option<Language
     let tag = table.string("language", problems).into_read()?;
     let language = Language::from_tag(&tag.value);
     if language.is_none() {
-        let message = format!("there are no words for the language `{}`", tag.value);
-        table.refuse(tag.span, message, "the languages are nl, en, fr and de".to_owned(), problems);
+        let message = say!("there are no words for the language `{tag}`", tag = tag.value);
+        table.refuse(tag.span, message, say!("the languages are nl, en, fr and de"), problems);
     }
     language
 }
@@ -238,10 +238,10 @@ fn read_raw_html(table: &mut Fields, problems: &mut Problems) -> RawHtml {
         "safe" => RawHtml::Safe,
         "all" => RawHtml::All,
         other => {
-            let message = format!("`raw_html` cannot be `{other}`");
+            let message = say!("`raw_html` cannot be `{other}`", other);
             let help =
-                "write \"safe\", or \"all\" when every author of the site may run scripts in its pages";
-            table.refuse(choice.span, message, help.to_owned(), problems);
+                say!("write \"safe\", or \"all\" when every author of the site may run scripts in its pages");
+            table.refuse(choice.span, message, help, problems);
             RawHtml::Safe
         }
     }
@@ -253,9 +253,9 @@ fn read_typography(table: &mut Fields, problems: &mut Problems) -> TypographySet
         "smart" => TypographySetting::Smart,
         "plain" => TypographySetting::Plain,
         other => {
-            let message = format!("`typography` cannot be `{other}`");
-            let help = "write \"smart\", or \"plain\" when texts stay as they are typed";
-            table.refuse(choice.span, message, help.to_owned(), problems);
+            let message = say!("`typography` cannot be `{other}`", other);
+            let help = say!("write \"smart\", or \"plain\" when texts stay as they are typed");
+            table.refuse(choice.span, message, help, problems);
             TypographySetting::Smart
         }
     }
@@ -274,11 +274,11 @@ fn read_page_limit(table: &mut Fields, problems: &mut Problems) -> usize {
         number.parse::<usize>().ok()?.checked_mul(unit)
     });
     bytes.unwrap_or_else(|| {
-        let message = format!("`{}` is no size of a page", size.value);
+        let message = say!("`{size}` is no size of a page", size = size.value);
         table.refuse(
             size.span,
             message,
-            "write a whole number and kB or MB, such as \"4 MB\"".to_owned(),
+            say!("write a whole number and kB or MB, such as \"4 MB\""),
             problems,
         );
         PAGE_LIMIT
@@ -288,9 +288,9 @@ fn read_page_limit(table: &mut Fields, problems: &mut Problems) -> usize {
 fn read_address(table: &Fields, url: &Spanned<String>, problems: &mut Problems) -> String {
     let address = url.value.trim_end_matches('/');
     if !address.is_empty() && !address.starts_with("https://") && !address.starts_with("http://") {
-        let message = format!("`{}` is no address of a site", url.value);
-        let help = "write it whole, such as \"https://www.school.be/opleidingen\", or leave it empty";
-        table.refuse(url.span, message, help.to_owned(), problems);
+        let message = say!("`{url}` is no address of a site", url = url.value);
+        let help = say!("write it whole, such as \"https://www.school.be/opleidingen\", or leave it empty");
+        table.refuse(url.span, message, help, problems);
         return String::new();
     }
     address.to_owned()
@@ -306,7 +306,10 @@ mod tests {
         let (config, problems) = Config::read(Some(&file));
         (
             config,
-            problems.into_iter().map(|problem| format!("{} {}", problem.code, problem.message)).collect(),
+            problems
+                .into_iter()
+                .map(|problem| format!("{} {}", problem.code, problem.message.english()))
+                .collect(),
         )
     }
 

@@ -4,7 +4,7 @@
 //! site's language, and where `required` is missing or wrong, the strongest level is the required one.
 
 use super::Language;
-use crate::diagnostics::{Problems, Reported, did_you_mean};
+use crate::diagnostics::{Problems, Reported, did_you_mean, say};
 use crate::fields::{Field, Fields, Gathered};
 use crate::ids::{Arena, Id};
 use crate::text::{Spanned, nearest};
@@ -73,9 +73,9 @@ pub(super) fn read_scale(mut table: Fields, language: Language, problems: &mut P
         let at = levels.iter().position(|level| level.id == required.value);
         if at.is_none() && lost.is_none() {
             let known = levels.iter().map(|level| level.id.as_str());
-            let all = format!("the levels are {}", known.clone().collect::<Vec<_>>().join(", "));
-            let help = did_you_mean(&nearest(&required.value, known), &all);
-            let message = format!("`{}` is no level of the scale", required.value);
+            let all = say!("the levels are {known}", known = known.clone().collect::<Vec<_>>().join(", "));
+            let help = did_you_mean(&nearest(&required.value, known), all);
+            let message = say!("`{required}` is no level of the scale", required = required.value);
             table.refuse(required.span, message, help, problems);
         }
         at
@@ -96,9 +96,9 @@ fn read_level(mut table: Fields, problems: &mut Problems) -> Gathered<Spanned<Le
             Field::Read(Spanned::new(Level { id: id.value, label, symbol }, id.span))
         }
         Field::Absent => {
-            let help = "give it one, such as { id = \"geevalueerd\", label = \"geëvalueerd\" }";
-            let message = "a level has no `id`".to_owned();
-            Field::Broken(table.refuse(table.span, message, help.to_owned(), problems))
+            let help = say!("give it one, such as {{ id = \"geevalueerd\", label = \"geëvalueerd\" }}");
+            let message = say!("a level has no `id`");
+            Field::Broken(table.refuse(table.span, message, help, problems))
         }
         Field::Broken(reported) => Field::Broken(reported),
     };
@@ -111,8 +111,8 @@ fn without_doubles(levels: Vec<Spanned<Level>>, table: &Fields, problems: &mut P
     let mut first: Vec<Level> = Vec::new();
     for level in levels {
         if first.iter().any(|other| other.id == level.value.id) {
-            let message = format!("the level `{}` stands twice in the scale", level.value.id);
-            table.refuse(level.span, message, "give each level an id of its own".to_owned(), problems);
+            let message = say!("the level `{level}` stands twice in the scale", level = level.value.id);
+            table.refuse(level.span, message, say!("give each level an id of its own"), problems);
         } else {
             first.push(level.value);
         }

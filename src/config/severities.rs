@@ -9,7 +9,7 @@
 //! An error cannot be made milder, since a site with errors cannot be built as its author means it. A code that is
 //! not named keeps its own severity.
 
-use crate::diagnostics::{Code, Problems, Severity, did_you_mean};
+use crate::diagnostics::{Code, Problems, Severity, did_you_mean, say};
 use crate::fields::Fields;
 use crate::text::nearest;
 
@@ -20,8 +20,8 @@ pub(super) fn read_severities(table: Fields, problems: &mut Problems) -> Vec<(Co
     for (key, value) in table.into_strings(problems).read {
         let Ok(code) = key.value.parse::<Code>() else {
             let near = nearest(&key.value, Code::ALL.iter().map(|code| code.as_str()));
-            let help = did_you_mean(&near, "`leerlijn explain` lists the codes");
-            copy.refuse(key.span, format!("`{}` is no code", key.value), help, problems);
+            let help = did_you_mean(&near, say!("`leerlijn explain` lists the codes"));
+            copy.refuse(key.span, say!("`{key}` is no code", key = key.value), help, problems);
             continue;
         };
         let severity = match value.value.as_str() {
@@ -30,14 +30,14 @@ pub(super) fn read_severities(table: Fields, problems: &mut Problems) -> Vec<(Co
             "warning" => Some(Severity::Warning),
             "error" => Some(Severity::Error),
             other => {
-                let help = "it can be \"off\", \"note\", \"warning\" or \"error\"".to_owned();
-                copy.refuse(value.span, format!("`{other}` is no severity"), help, problems);
+                let help = say!("it can be \"off\", \"note\", \"warning\" or \"error\"");
+                copy.refuse(value.span, say!("`{other}` is no severity", other), help, problems);
                 continue;
             }
         };
         if code.severity() == Severity::Error && severity != Some(Severity::Error) {
-            let help = "only warnings and notes can be set; take this line out".to_owned();
-            copy.refuse(key.span, format!("{code} is an error and stays one"), help, problems);
+            let help = say!("only warnings and notes can be set; take this line out");
+            copy.refuse(key.span, say!("{code} is an error and stays one", code), help, problems);
             continue;
         }
         severities.push((code, severity));

@@ -3,7 +3,7 @@
 //! It is a wish for that version or a newer one. A colleague with an older program then reads that, and not a row of unknown
 //! keys that the newer one knows. A site without the setting is read by any version.
 
-use crate::diagnostics::{Code, Diagnostic, Problems};
+use crate::diagnostics::{Code, Diagnostic, Problems, say};
 use crate::fields::{Field, Fields};
 
 /// The version of this program.
@@ -13,14 +13,21 @@ const OWN: &str = env!("CARGO_PKG_VERSION");
 pub(super) fn check(table: &mut Fields, problems: &mut Problems) {
     let Field::Read(wish) = table.string("leerlijn", problems) else { return };
     let Some(wanted) = numbers(&wish.value) else {
-        let help = "write its numbers with dots between them, such as \"0.2\"".to_owned();
-        table.refuse(wish.span, format!("`{}` is no version of leerlijn", wish.value), help, problems);
+        let help = say!("write its numbers with dots between them, such as \"0.2\"");
+        table.refuse(
+            wish.span,
+            say!("`{wish}` is no version of leerlijn", wish = wish.value),
+            help,
+            problems,
+        );
         return;
     };
     if numbers(OWN).is_some_and(|own| own < wanted) {
         let message =
-            format!("this site asks for leerlijn {} or newer, and this program is older", wish.value);
-        let help = "`leerlijn --version` says which one this is; take the newer one, such as with `pipx upgrade leerlijn`";
+            say!("this site asks for leerlijn {wish} or newer, and this program is older", wish = wish.value);
+        let help = say!(
+            "`leerlijn --version` says which one this is; take the newer one, such as with `pipx upgrade leerlijn`"
+        );
         problems.push(Diagnostic::new(Code::L010, table.place(wish.span), message).help(help));
     }
 }

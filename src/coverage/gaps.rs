@@ -1,7 +1,7 @@
 //! Describes a gap: its item, its programme, and how far the modules bring it.
 
 use super::programme::{ProgrammeCoverage, Status};
-use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic, Message, Place, say};
 use crate::model::{ClaimId, Site};
 
 /// The diagnostic of the gap in row `row`, at the line of the item in its profile.
@@ -17,40 +17,61 @@ pub fn gap_problem(site: &Site, coverage: &ProgrammeCoverage, row: usize) -> Dia
         .filter_map(|cell| coverage.cells.claims(cell).first().copied())
         .collect();
     let message = match strongest {
-        None => format!("`{id}` is a gap in `{title}`: no module claims it"),
+        None => say!("`{id}` is a gap in `{title}`: no module claims it", id, title),
         Some(level) => {
             let label = &site.config.scale.levels[level].label;
             let modules = claims.iter().map(|claim| site.modules[site.claims[*claim].module].name());
             let modules = modules.collect::<Vec<_>>().join(", ");
             if coverage.rows[row].status == Status::Possible {
-                format!("`{id}` is a gap in `{title}`: it is {label} only for those who choose {modules}")
+                say!(
+                    "`{id}` is a gap in `{title}`: it is {label} only for those who choose {modules}",
+                    id,
+                    title,
+                    label,
+                    modules
+                )
             } else {
-                format!("`{id}` is a gap in `{title}`: it is only {label}, in {modules}")
+                say!(
+                    "`{id}` is a gap in `{title}`: it is only {label}, in {modules}",
+                    id,
+                    title,
+                    label,
+                    modules
+                )
             }
         }
     };
-    let required = &site.config.scale.levels[site.config.scale.required].id;
-    let place = if coverage.rows[row].status == Status::Possible {
-        "a module that everyone takes, or in more modules of the choice,"
-    } else {
-        "a module"
-    };
-    let help =
-        format!("claim it in {place} as `{required}`, or leave it out below `[exempt]`, with the reason");
+    let help = advice(site, coverage.rows[row].status);
     let mut problem = Diagnostic::new(Code::L409, item.place.clone(), message).help(help);
     let claimed = match coverage.rows[row].status {
-        Status::Possible => "claimed here, in a module that not everyone takes",
+        Status::Possible => say!("claimed here, in a module that not everyone takes"),
         Status::Covered | Status::Partial | Status::Missing | Status::Exempt => {
-            "claimed here, below the required level"
+            say!("claimed here, below the required level")
         }
     };
     for claim in claims {
-        problem = problem.related(site.claims[claim].place.clone(), claimed);
+        problem = problem.related(site.claims[claim].place.clone(), claimed.clone());
     }
     if let Some(document) = programme.document {
         let document = site.document(document);
         let place = Place::new(&document.path, document.title.span);
-        problem = problem.related(place, "the programme that does not cover it");
+        problem = problem.related(place, say!("the programme that does not cover it"));
     }
     problem
+}
+
+/// How a gap of this `status` closes.
+fn advice(site: &Site, status: Status) -> Message {
+    let required = &site.config.scale.levels[site.config.scale.required].id;
+    if status == Status::Possible {
+        say!(
+            "claim it in a module that everyone takes, or in more modules of the choice, as `{required}`, or leave it out below `[exempt]`, with the reason",
+            required
+        )
+    } else {
+        say!(
+            "claim it in a module as `{required}`, or leave it out below `[exempt]`, with the reason",
+            required
+        )
+    }
 }

@@ -7,6 +7,7 @@ use super::cells::{CoverageCells, RowIndex};
 use super::choices::{ColumnChoice, ColumnChoices};
 use super::progression::Early;
 use crate::config::LevelId;
+use crate::diagnostics::{Message, say};
 use crate::model::{ItemId, ModuleId, ProfileId, ProgrammeId, Site};
 
 /// How an item stands in a programme.
@@ -33,6 +34,17 @@ impl Status {
             Self::Partial => "partial",
             Self::Missing => "missing",
             Self::Exempt => "exempt",
+        }
+    }
+
+    /// The word for it in a sentence.
+    pub fn message(self) -> Message {
+        match self {
+            Self::Covered => say!("covered"),
+            Self::Possible => say!("possible"),
+            Self::Partial => say!("partial"),
+            Self::Missing => say!("missing"),
+            Self::Exempt => say!("exempt"),
         }
     }
 

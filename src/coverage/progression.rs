@@ -6,7 +6,7 @@
 //! takes these two meets the item in the wrong order.
 
 use super::cells::CoverageCells;
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, say};
 use crate::model::{ClaimId, Item, Programme, Site};
 
 /// The claims that show an item early.
@@ -41,9 +41,15 @@ impl Early {
         let (assessed, introduced) = (&site.claims[self.assessed], &site.claims[self.introduced]);
         let (before, after) = (site.modules[assessed.module].name(), site.modules[introduced.module].name());
         let (title, id) = (&programme.title, &item.id);
-        let message = format!("in `{title}`, `{id}` is assessed in {before} before {after} introduces it");
+        let message = say!(
+            "in `{title}`, `{id}` is assessed in {before} before {after} introduces it",
+            title,
+            id,
+            before,
+            after
+        );
         Diagnostic::new(Code::L406, assessed.place.clone(), message)
-            .help("introduce it earlier, or assess it later")
-            .related(introduced.place.clone(), "introduced here, in a later term")
+            .help(say!("introduce it earlier, or assess it later"))
+            .related(introduced.place.clone(), say!("introduced here, in a later term"))
     }
 }

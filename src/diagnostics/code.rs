@@ -7,6 +7,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::Message;
+
 /// How bad a mistake is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
@@ -49,6 +51,11 @@ macro_rules! codes {
             /// The mistake in a few words.
             pub fn title(self) -> &'static str {
                 match self { $(Self::$code => $title),* }
+            }
+
+            /// The mistake in a few words, for whoever shows them in a language.
+            pub fn message(self) -> Message {
+                match self { $(Self::$code => Message::sentence($title, None, Vec::new())),* }
             }
 
             /// How bad it is where the site's settings do not say otherwise.

@@ -9,14 +9,20 @@
 //! runs these examples, except for those of imports (`L7…`), which are documents and not sites.
 
 mod code;
+mod message;
 mod problems;
 mod report;
 
 pub use code::{Code, Severity};
+pub use message::{Argument, Message, Translation, one_of};
+pub(crate) use message::{count, say};
 pub use problems::{Problems, Reported};
 pub use report::{Report, Totals};
 
 use crate::text::{SourcePath, Span, latin_twin};
+
+/// So many characters of a message are shown.
+const MOST: usize = 600;
 
 /// A place in a source file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,22 +48,22 @@ pub struct Diagnostic {
     /// How bad it is here; starts as the code's own severity.
     pub severity: Severity,
     /// One sentence without a final period.
-    pub message: String,
+    pub message: Message,
     /// Where.
     pub place: Place,
     /// Other places that belong to it, each with a few words: "first used here".
-    pub related: Vec<(Place, String)>,
+    pub related: Vec<(Place, Message)>,
     /// How to correct it, when there is something to say beyond the message.
-    pub help: Option<String>,
+    pub help: Option<Message>,
 }
 
 impl Diagnostic {
     /// A diagnostic of the code's own severity, without help.
-    pub fn new(code: Code, place: Place, message: impl Into<String>) -> Self {
+    pub fn new(code: Code, place: Place, message: impl Into<Message>) -> Self {
         Self {
             code,
             severity: code.severity(),
-            message: with_twins(shortened(message.into())),
+            message: with_twins(message.into().at_most(MOST)),
             place,
             related: Vec::new(),
             help: None,
@@ -66,40 +72,28 @@ impl Diagnostic {
 
     /// The same diagnostic with help.
     #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
+    pub fn help(mut self, help: impl Into<Message>) -> Self {
         self.help = Some(help.into());
         self
     }
 
     /// The same diagnostic with one more place, and a few words on how it is related.
     #[must_use]
-    pub fn related(mut self, place: Place, what: impl Into<String>) -> Self {
+    pub fn related(mut self, place: Place, what: impl Into<Message>) -> Self {
         self.related.push((place, what.into()));
         self
     }
 }
 
-/// `message`, with the middle cut out when it is too long for a person to read.
-fn shortened(message: String) -> String {
-    const MOST: usize = 600;
-    const ENDS: usize = 250;
-    if message.len() <= MOST || message.chars().count() <= MOST {
-        return message;
-    }
-    let start: String = message.chars().take(ENDS).collect();
-    let end: Vec<char> = message.chars().rev().take(ENDS).collect();
-    let end: String = end.into_iter().rev().collect();
-    format!("{start} … {end}")
-}
-
 /// `message`, with a warning when a name between backticks has a Cyrillic or Greek letter that looks like a Latin
 /// one. A name with other letters of that alphabet as well is a word of its language.
-fn with_twins(message: String) -> String {
-    if message.is_ascii() {
+fn with_twins(message: Message) -> Message {
+    let text = message.english();
+    if text.is_ascii() {
         return message;
     }
     let is_of_name = |part: &&str| part.chars().any(|c| c.is_ascii_alphanumeric());
-    let names = message.split('`').skip(1).step_by(2).filter(is_of_name);
+    let names = text.split('`').skip(1).step_by(2).filter(is_of_name);
     let twin = names.filter_map(|name| {
         let mut foreign =
             name.chars().filter(|c| c.is_alphabetic() && !is_latin(*c)).map(|c| (c, latin_twin(c)));
@@ -107,7 +101,13 @@ fn with_twins(message: String) -> String {
         foreign.all(|(_, twin)| twin.is_some()).then_some((letter, twin?))
     });
     let Some((letter, (twin, alphabet))) = twin.into_iter().next() else { return message };
-    format!("{message} (its `{letter}` is the {alphabet} letter, not the `{twin}` that it looks like)")
+    say!(
+        "{message} (its `{letter}` is the {alphabet} letter, not the `{twin}` that it looks like)",
+        message,
+        letter,
+        alphabet = if alphabet == "Greek" { say!("Greek") } else { say!("Cyrillic") },
+        twin
+    )
 }
 
 /// Whether `c` is a letter as languages with Latin letters have them.
@@ -116,12 +116,8 @@ fn is_latin(c: char) -> bool {
 }
 
 /// The help that offers near names: "did you mean `c4.6`?", or `otherwise` when none is near.
-pub fn did_you_mean(nearest: &[&str], otherwise: &str) -> String {
-    match nearest {
-        [] => otherwise.to_owned(),
-        [one] => format!("did you mean `{one}`?"),
-        [first @ .., last] => format!("did you mean `{}` or `{last}`?", first.join("`, `")),
-    }
+pub fn did_you_mean(nearest: &[&str], otherwise: Message) -> Message {
+    if nearest.is_empty() { otherwise } else { say!("did you mean {names}?", names = one_of(nearest)) }
 }
 
 #[cfg(test)]
@@ -131,7 +127,13 @@ mod tests {
     #[test]
     fn a_letter_of_another_alphabet_is_said() {
         let message = |text: &str| {
-            Diagnostic::new(Code::L301, Place::new(&SourcePath::new("a"), Span::at(0)), text).message
+            Diagnostic::new(
+                Code::L301,
+                Place::new(&SourcePath::new("a"), Span::at(0)),
+                Message::verbatim(text),
+            )
+            .message
+            .english()
         };
         assert_eq!(
             message("there is no item `с1.1`"),

@@ -73,13 +73,17 @@ impl Extend<Diagnostic> for Problems {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostics::Place;
+    use crate::diagnostics::{Message, Place};
     use crate::text::{SourcePath, Span};
 
     #[test]
     fn a_mistake_is_said_better_where_it_stands_and_not_elsewhere() {
         let at = |code, range: std::ops::Range<usize>| {
-            Diagnostic::new(code, Place::new(&SourcePath::new("a.md"), Span::new(range)), "wrong")
+            Diagnostic::new(
+                code,
+                Place::new(&SourcePath::new("a.md"), Span::new(range)),
+                Message::verbatim("wrong"),
+            )
         };
         let mut problems = Problems::default();
         let characters = problems.push(at(Code::L101, 8..9));

@@ -11,7 +11,7 @@ use super::proof::{self, Evidence};
 use super::refusal::Refusal;
 use super::wishes::Wishes;
 use super::{EditError, TextEdit, review};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, say};
 use crate::model::{DocumentId, Lookup, ProgrammeId, Review, Site};
 use crate::sources::{SourceFile, Sources};
 use crate::syntax::Document;
@@ -91,7 +91,9 @@ fn text_of<'s>(site: &Site, sources: &'s Sources, document: DocumentId) -> Resul
     let path = &site.document(document).path;
     let file = sources.file(path).filter(|file| file.mistake.is_none());
     file.map(|file| &*file.text).ok_or_else(|| {
-        Refusal::new("this file is not UTF-8 text").help("save it as UTF-8 in an editor first").file(path)
+        Refusal::new(say!("this file is not UTF-8 text"))
+            .help(say!("save it as UTF-8 in an editor first"))
+            .file(path)
     })
 }
 
@@ -117,11 +119,9 @@ fn file_edit(
     edits: Result<Vec<TextEdit>, EditError>,
 ) -> Result<Option<FileEdit>, Refusal> {
     let edits = edits.map_err(|why| {
-        Refusal::new(format!("this file cannot be changed: {why}")).help("change it in an editor").at(
-            &document.path,
-            text,
-            why.offset(),
-        )
+        Refusal::new(say!("this file cannot be changed: {why}", why = why.message()))
+            .help(say!("change it in an editor"))
+            .at(&document.path, text, why.offset())
     })?;
     Ok((!edits.is_empty()).then(|| FileEdit::new(document.path.clone(), text, edits)))
 }

@@ -49,6 +49,7 @@ pub use proof::Evidence;
 pub use refusal::Refusal;
 pub use wanted::{Seat, WantedClaim, WantedCoverage, WantedModule, WantedTerm};
 
+use crate::diagnostics::{Message, say};
 use crate::text::Span;
 
 /// A range of a text, and what comes in its place.
@@ -62,26 +63,32 @@ pub struct TextEdit {
 
 /// Why a file cannot be changed: sentences that follow the file's name and a colon. The number is the byte of the file
 /// where it shows.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum EditError {
     /// The front matter has no end, or is in a language that is read but not written.
-    #[error("its front matter is not closed, or is not TOML")]
     NoFrontMatter,
     /// The front matter is no TOML that can be read.
-    #[error("its front matter cannot be read as TOML")]
     NotToml(usize),
     /// A key that holds a table holds something else.
-    #[error("`{0}` is no table in its front matter")]
     NoTable(String, usize),
     /// A key that holds a list holds something else.
-    #[error("`{0}` is no list in its front matter")]
     NoList(String, usize),
     /// A claim stands in a form that is read and not written.
-    #[error("a claim stands in a form that can only be changed by hand")]
     Elsewhere(usize),
 }
 
 impl EditError {
+    /// It in words.
+    fn message(&self) -> Message {
+        match self {
+            Self::NoFrontMatter => say!("its front matter is not closed, or is not TOML"),
+            Self::NotToml(_) => say!("its front matter cannot be read as TOML"),
+            Self::NoTable(name, _) => say!("`{name}` is no table in its front matter", name),
+            Self::NoList(name, _) => say!("`{name}` is no list in its front matter", name),
+            Self::Elsewhere(_) => say!("a claim stands in a form that can only be changed by hand"),
+        }
+    }
+
     /// The byte of the file where it shows.
     fn offset(&self) -> usize {
         match self {

@@ -12,6 +12,7 @@ use super::toml_list::{merged, written};
 use super::wanted::{Seat, WantedCoverage, WantedModule};
 use super::{EditError, TextEdit, heading, programme};
 use crate::config::LevelId;
+use crate::diagnostics::{Message, say};
 use crate::model::{Claim, DocumentId, ItemId, Lookup, ModuleId, Site, Spot};
 use crate::sources::Sources;
 use crate::text::{Amount, SourcePath, slug};
@@ -39,9 +40,9 @@ pub struct Edits {
     /// The claims of whole modules that the matrix does not have and that stay, such as `c1.1 in M01`.
     pub others: Vec<String>,
     /// The claims that stay although the matrix says otherwise.
-    pub notes: Vec<String>,
+    pub notes: Vec<Message>,
     /// Why nothing may be written.
-    pub conflicts: Vec<String>,
+    pub conflicts: Vec<Message>,
 }
 
 impl Edits {
@@ -173,7 +174,7 @@ impl Writing<'_> {
             let document = self.site.document(id);
             let path = &document.path;
             let Some(file) = self.sources.file(path).filter(|file| file.mistake.is_none()) else {
-                edits.conflicts.push(format!("{path}: the file is not UTF-8 text"));
+                edits.conflicts.push(say!("{path}: the file is not UTF-8 text", path));
                 continue;
             };
             let text = &*file.text;
@@ -186,7 +187,7 @@ impl Writing<'_> {
                         edits.files.push(FileEdit::new(path.clone(), text, merged(all)));
                     }
                 }
-                Err(why) => edits.conflicts.push(format!("{path}: {why}")),
+                Err(why) => edits.conflicts.push(say!("{path}: {why}", path, why = why.message())),
             }
         }
     }
@@ -199,7 +200,12 @@ impl Writing<'_> {
             && own != wanted
         {
             let name = known.name();
-            edits.notes.push(format!("{name} has {own} hours, in the matrix {wanted}; they stay"));
+            edits.notes.push(say!(
+                "{name} has {own} hours, in the matrix {wanted}; they stay",
+                name,
+                own,
+                wanted
+            ));
         }
         Some(wanted).filter(|_| known.hours.is_none())
     }
@@ -215,7 +221,11 @@ impl Writing<'_> {
         let folder = SourcePath::new(&format!("content/modules/{name}/index.md"));
         let is_taken = edits.files.iter().any(|edit| edit.path == path);
         if self.sources.file(&path).is_some() || self.sources.file(&folder).is_some() || is_taken {
-            edits.conflicts.push(format!("{path}: the file for the new module `{title}` is there already"));
+            edits.conflicts.push(say!(
+                "{path}: the file for the new module `{title}` is there already",
+                path,
+                title
+            ));
             return None;
         }
         let mut levels: BTreeMap<LevelId, Vec<String>> = BTreeMap::new();
@@ -244,10 +254,16 @@ impl Writing<'_> {
         Some(if code.is_empty() { name } else { code.to_owned() })
     }
 
-    fn weaker(&self, module: ModuleId, item: ItemId, level: LevelId, there: LevelId) -> String {
+    fn weaker(&self, module: ModuleId, item: ItemId, level: LevelId, there: LevelId) -> Message {
         let label = |level: LevelId| &self.site.config.scale.levels[level].label;
         let (module, item) = (self.site.modules[module].name(), &self.site.items[item].id);
-        format!("{module} claims {item} as {}, the matrix as {}; it stays", label(there), label(level))
+        say!(
+            "{module} claims {item} as {there}, the matrix as {level}; it stays",
+            module,
+            item,
+            there = label(there),
+            level = label(level)
+        )
     }
 }
 

@@ -11,6 +11,7 @@ use super::page_terms::{add_modules, new_term, term_tables};
 use super::toml_list::written;
 use super::wanted::{Seat, WantedCoverage};
 use super::{EditError, TextEdit};
+use crate::diagnostics::say;
 use crate::model::{Programme, Site};
 use crate::sources::Sources;
 use crate::text::{SourcePath, collapse_whitespace, fold_cell};
@@ -37,9 +38,7 @@ pub(super) fn change(
             write_new(site, sources, wanted, names, edits)
         }
         [] if new.is_empty() => {}
-        [] => edits
-            .notes
-            .push("no programme leads to this profile, so the new modules stand in none".to_owned()),
+        [] => edits.notes.push(say!("no programme leads to this profile, so the new modules stand in none")),
         [one] if !new.is_empty() => {
             add_to(site, sources, wanted, (names, &new), one, edits);
             tell_order(site, wanted, one, edits);
@@ -55,9 +54,10 @@ pub(super) fn change(
             } else if !new.is_empty() {
                 let titles: Vec<&str> = several.iter().map(|programme| programme.title.as_str()).collect();
                 let titles = titles.join(", ");
-                edits
-                    .notes
-                    .push(format!("the new modules stand in no programme yet; add them to one of: {titles}"));
+                edits.notes.push(say!(
+                    "the new modules stand in no programme yet; add them to one of: {titles}",
+                    titles
+                ));
             }
         }
     }
@@ -100,10 +100,12 @@ fn tell_terms(site: &Site, wanted: &WantedCoverage, programme: &Programme, edits
             let is_there = own.any(|own| fold_cell(&own.title) == fold_cell(&term.title));
             if !is_there && !title.is_empty() {
                 let name = site.modules[module].name();
-                edits.notes.push(format!(
-                    "the matrix has {name} in \"{}\", the programme \"{}\" in \"{title}\"",
-                    collapse_whitespace(&term.title),
-                    programme.title
+                edits.notes.push(say!(
+                    "the matrix has {name} in \"{term}\", the programme \"{programme}\" in \"{title}\"",
+                    name,
+                    term = collapse_whitespace(&term.title),
+                    programme = programme.title,
+                    title
                 ));
             }
         }
@@ -121,9 +123,12 @@ fn tell_order(site: &Site, wanted: &WantedCoverage, programme: &Programme, edits
     if let Some(pair) = places.windows(2).find(|pair| pair[0].0 > pair[1].0) {
         let (first, second) = (site.modules[pair[0].1].name(), site.modules[pair[1].1].name());
         let title = &programme.title;
-        edits
-            .notes
-            .push(format!("the matrix has {first} before {second}, the programme \"{title}\" after it"));
+        edits.notes.push(say!(
+            "the matrix has {first} before {second}, the programme \"{title}\" after it",
+            first,
+            second,
+            title
+        ));
     }
 }
 
@@ -151,7 +156,11 @@ fn add_to(
     });
     match changed {
         Ok(edit) => edits.files.push(edit),
-        Err(why) => edits.notes.push(format!("{path}: {why}, so the new modules stand in no programme yet")),
+        Err(why) => edits.notes.push(say!(
+            "{path}: {why}, so the new modules stand in no programme yet",
+            path,
+            why = why.message()
+        )),
     }
 }
 
@@ -220,9 +229,9 @@ fn write_new(
     let others: Vec<String> = others.into_iter().filter(|name| !covering.contains(name)).collect();
     if !others.is_empty() {
         front.push_str(&term_lines("", &others));
-        edits.notes.push(format!(
-            "the new programme has these modules last, which the matrix does not have: {}",
-            others.join(", ")
+        edits.notes.push(say!(
+            "the new programme has these modules last, which the matrix does not have: {others}",
+            others = others.join(", ")
         ));
     }
     edits.files.push(FileEdit::of_new_file(path, format!("+++\n{front}+++\n")));

@@ -11,7 +11,7 @@ use super::file_edit::FileEdit;
 use super::refusal::Refusal;
 use super::wishes::Wishes;
 use crate::config::LevelId;
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, Message, say};
 use crate::model::{Choice, ItemId, ModuleId, Review, Site, Spot};
 use crate::syntax::{Body, Content, Document, OccasionDoc, Part};
 use crate::text::SourcePath;
@@ -52,7 +52,7 @@ pub(super) fn prove(
     let sizes =
         |site: &Site| (site.documents.len(), site.modules.len(), site.items.len(), site.programmes.len());
     if sizes(before.site) != sizes(after.site) {
-        return Err(otherwise("other pages would be modules, profiles or programmes"));
+        return Err(otherwise(say!("other pages would be modules, profiles or programmes")));
     }
     same_texts(before.site, after.site, files)?;
     same_claims(before.site, after.site, wishes)?;
@@ -61,25 +61,26 @@ pub(super) fn prove(
     Ok(consequences)
 }
 
-fn otherwise(what: &str) -> Refusal {
-    Refusal::new(format!("this change would do something else besides: {what}"))
-        .help("nothing was changed; change the file in an editor")
+fn otherwise(what: Message) -> Refusal {
+    Refusal::new(say!("this change would do something else besides: {what}", what))
+        .help(say!("nothing was changed; change the file in an editor"))
 }
 
 /// The consequences among the mistakes of `after` that `before` does not have; any other new mistake is a refusal.
 fn new_problems(before: Evidence<'_>, after: Evidence<'_>) -> Result<Vec<Diagnostic>, Refusal> {
     // Places move with the text, so problems are the same by what they say.
-    let mut known: HashMap<(Code, &SourcePath, &str), usize> = HashMap::new();
+    let mut known: HashMap<(Code, &SourcePath, &Message), usize> = HashMap::new();
     for problem in before.problems {
         *known.entry((problem.code, &problem.place.file, &problem.message)).or_default() += 1;
     }
     let mut consequences = Vec::new();
     for problem in after.problems {
-        match known.get_mut(&(problem.code, &problem.place.file, problem.message.as_str())) {
+        match known.get_mut(&(problem.code, &problem.place.file, &problem.message)) {
             Some(left) if *left > 0 => *left -= 1,
             _ if CONSEQUENCES.contains(&problem.code) => consequences.push(problem.clone()),
             _ => {
-                let message = format!("this change would bring a new mistake: {}", problem.message);
+                let message =
+                    say!("this change would bring a new mistake: {message}", message = problem.message);
                 let help = problem.help.clone().unwrap_or_default();
                 return Err(Refusal::new(message).help(help).file(&problem.place.file));
             }
@@ -93,7 +94,7 @@ fn same_texts(before: &Site, after: &Site, files: &[FileEdit]) -> Result<(), Ref
     for file in files {
         let page = |site: &Site| site.document_at(&file.path).map(|id| page_text(site.document(id)));
         if page(before) != page(after) {
-            return Err(otherwise("its text would read otherwise").file(&file.path));
+            return Err(otherwise(say!("its text would read otherwise")).file(&file.path));
         }
     }
     Ok(())
@@ -213,10 +214,10 @@ fn same_programmes(before: &Site, after: &Site, wishes: &Wishes) -> Result<(), R
         }
         let path = &before.document(document).path;
         if expected != exempt(after) {
-            return Err(otherwise("the programme would leave out other items than it is to").file(path));
+            return Err(otherwise(say!("the programme would leave out other items than it is to")).file(path));
         }
         if expected_terms != terms(after) {
-            return Err(otherwise("the programme would have other modules than it is to").file(path));
+            return Err(otherwise(say!("the programme would have other modules than it is to")).file(path));
         }
     }
     Ok(())
@@ -230,7 +231,9 @@ fn same_reviews(before: &Site, after: &Site, wishes: &Wishes) -> Result<(), Refu
         };
         let expected: BTreeSet<_> = open(was).difference(&wishes.answered).copied().collect();
         if expected != open(is) {
-            return Err(otherwise("the review would leave other claims open than it is to").file(&was.path));
+            return Err(
+                otherwise(say!("the review would leave other claims open than it is to")).file(&was.path)
+            );
         }
     }
     Ok(())
@@ -248,6 +251,6 @@ fn strongest(claims: &[(ItemId, LevelId, Spot)]) -> BTreeMap<(Spot, ItemId), Lev
 
 fn other_claims(site: &Site, module: ModuleId) -> Refusal {
     let module = &site.modules[module];
-    otherwise(&format!("{} would claim other items than it is to", module.name()))
+    otherwise(say!("{module} would claim other items than it is to", module = module.name()))
         .file(&site.document(module.document).path)
 }

@@ -2,20 +2,19 @@
 
 use std::fmt;
 
-use serde::Serialize;
-
+use crate::diagnostics::{Message, did_you_mean, one_of, say};
 use crate::model::NotFound;
 use crate::text::{LineIndex, SourcePath};
 
 /// Why nothing is changed.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Refusal {
     /// The intent that cannot be carried out, by its place in the list; none where all of them together cannot.
     pub intent: Option<usize>,
     /// The obstacle.
-    pub message: String,
+    pub message: Message,
     /// The advice; empty where nothing helps.
-    pub help: String,
+    pub help: Message,
     /// The file in which it stands.
     pub file: Option<String>,
     /// The line in that file, from 1.
@@ -24,13 +23,13 @@ pub struct Refusal {
 
 impl Refusal {
     /// A refusal that says `message`.
-    pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), ..Self::default() }
+    pub fn new(message: Message) -> Self {
+        Self { message, ..Self::default() }
     }
 
     /// The same with what to do.
-    pub fn help(self, help: impl Into<String>) -> Self {
-        Self { help: help.into(), ..self }
+    pub fn help(self, help: Message) -> Self {
+        Self { help, ..self }
     }
 
     /// The same for a place in a file with this `text`.
@@ -49,15 +48,43 @@ impl Refusal {
         Self { intent: Some(intent), ..self }
     }
 
-    /// That there is no `what` called `name`, or that there are several.
-    pub(super) fn name(what: &str, name: &str, why: &NotFound) -> Self {
-        let listed = |names: &[String]| format!("`{}`", names.join("`, `"));
+    /// That nothing of the kind is called `name`, or that there are several.
+    pub(super) fn name(kind: Named, name: &str, why: &NotFound) -> Self {
         match why {
-            NotFound::Unknown(near) if near.is_empty() => Self::new(format!("there is no {what} `{name}`")),
-            NotFound::Unknown(near) => Self::new(format!("there is no {what} `{name}`"))
-                .help(format!("did you mean {}?", listed(near))),
-            NotFound::Ambiguous(choices) => Self::new(format!("`{name}` can mean more than one {what}"))
-                .help(format!("write one of {}", listed(choices))),
+            NotFound::Unknown(near) => {
+                let near: Vec<&str> = near.iter().map(String::as_str).collect();
+                Self::new(kind.unknown(name)).help(did_you_mean(&near, Message::none()))
+            }
+            NotFound::Ambiguous(choices) => {
+                let choices: Vec<&str> = choices.iter().map(String::as_str).collect();
+                Self::new(kind.ambiguous(name)).help(say!("write {names}", names = one_of(&choices)))
+            }
+        }
+    }
+}
+
+/// The kind of thing that an intent names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Named {
+    Item,
+    Module,
+    Programme,
+}
+
+impl Named {
+    fn unknown(self, name: &str) -> Message {
+        match self {
+            Self::Item => say!("there is no item `{name}`", name),
+            Self::Module => say!("there is no module `{name}`", name),
+            Self::Programme => say!("there is no programme `{name}`", name),
+        }
+    }
+
+    fn ambiguous(self, name: &str) -> Message {
+        match self {
+            Self::Item => say!("`{name}` can mean more than one item", name),
+            Self::Module => say!("`{name}` can mean more than one module", name),
+            Self::Programme => say!("`{name}` can mean more than one programme", name),
         }
     }
 }
@@ -69,8 +96,8 @@ impl fmt::Display for Refusal {
             (Some(file), None) => write!(f, "{file}: ")?,
             (None, _) => {}
         }
-        f.write_str(&self.message)?;
-        if self.help.is_empty() { Ok(()) } else { write!(f, "; {}", self.help) }
+        f.write_str(&self.message.english())?;
+        if self.help.is_none() { Ok(()) } else { write!(f, "; {}", self.help.english()) }
     }
 }
 

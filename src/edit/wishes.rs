@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::intent::{Intent, Place};
 use super::page_claims::PageWishes;
-use super::refusal::Refusal;
+use super::refusal::{Named, Refusal};
 use crate::config::LevelId;
-use crate::diagnostics::did_you_mean;
+use crate::diagnostics::{did_you_mean, say};
 use crate::model::{DocumentId, ItemId, LessonId, Lookup, ModuleId, NamedItems, ProgrammeId, Site, Spot};
 use crate::text::{is_control, nearest, slug};
 
@@ -174,11 +174,12 @@ impl Reading<'_> {
     fn exempt(&mut self, programme: &str, item: &str, reason: Option<String>) -> Result<(), Refusal> {
         let programme = self.programme(programme)?;
         let profile = self.site.programmes[programme].profile;
-        let named = self.lookup.exempt(item, profile).map_err(|why| Refusal::name("item", item, &why))?;
+        let named =
+            self.lookup.exempt(item, profile).map_err(|why| Refusal::name(Named::Item, item, &why))?;
         let items = self.items(named, item)?;
         if let Some(other) = items.iter().find(|id| self.site.items[**id].profile != profile) {
-            let message = format!("`{}` is an item of another profile", self.site.items[*other].id);
-            return Err(Refusal::new(message).help("a programme leaves out items of its own profile"));
+            let message = say!("`{item}` is an item of another profile", item = self.site.items[*other].id);
+            return Err(Refusal::new(message).help(say!("a programme leaves out items of its own profile")));
         }
         let wished = self.wishes.exempt.entry(programme).or_default();
         wished.extend(items.into_iter().map(|item| (item, reason.clone())));
@@ -201,7 +202,11 @@ impl Reading<'_> {
         }
         let terms = self.terms(programme);
         if term > terms.len() {
-            let message = format!("the programme has no term {}: it has {}", term + 1, terms.len());
+            let message = say!(
+                "the programme has no term {term}: it has {terms}",
+                term = term + 1,
+                terms = terms.len()
+            );
             return Err(Refusal::new(message));
         }
         // A term behind the last is a new one.
@@ -215,9 +220,11 @@ impl Reading<'_> {
         let at = match before {
             None => terms[term].len(),
             Some((other, name)) => terms[term].iter().position(|own| *own == other).ok_or_else(|| {
-                Refusal::new(format!(
-                    "`{name}`, before which `{module}` is to stand, is not in term {}",
-                    term + 1
+                Refusal::new(say!(
+                    "`{name}`, before which `{module}` is to stand, is not in term {term}",
+                    name,
+                    module,
+                    term = term + 1
                 ))
             })?,
         };
@@ -232,12 +239,14 @@ impl Reading<'_> {
         let mut choices = programme.terms.iter().flat_map(|term| &term.choices);
         let Some(choice) = choices.find(|choice| choice.modules.contains(&module)) else { return Ok(()) };
         let name = self.site.modules[module].name();
-        let message = format!(
-            "{name} is in a choice: everyone takes {} of its {} modules, so it is not moved here",
-            choice.pick, choice.of
+        let message = say!(
+            "{name} is in a choice: everyone takes {pick} of its {of} modules, so it is not moved here",
+            name,
+            pick = choice.pick,
+            of = choice.of
         );
         let refusal = Refusal::new(message)
-            .help("change the choice below `[[terms.choice]]` in the file of the programme");
+            .help(say!("change the choice below `[[terms.choice]]` in the file of the programme"));
         Err(match programme.document {
             Some(document) => refusal.file(&self.site.document(document).path),
             None => refusal,
@@ -252,24 +261,25 @@ impl Reading<'_> {
     }
 
     fn module(&self, name: &str) -> Result<ModuleId, Refusal> {
-        self.lookup.module(name).map_err(|why| Refusal::name("module", name, &why))
+        self.lookup.module(name).map_err(|why| Refusal::name(Named::Module, name, &why))
     }
 
     /// The programme `name`, which has a file.
     fn programme(&self, name: &str) -> Result<ProgrammeId, Refusal> {
-        let id = self.lookup.programme(name).map_err(|why| Refusal::name("programme", name, &why))?;
+        let id = self.lookup.programme(name).map_err(|why| Refusal::name(Named::Programme, name, &why))?;
         if self.site.programmes[id].document.is_none() {
-            let message = format!(
-                "the programme `{name}` has no file: it is made of all modules that claim its profile"
+            let message = say!(
+                "the programme `{name}` has no file: it is made of all modules that claim its profile",
+                name
             );
-            return Err(Refusal::new(message).help("make one with `leerlijn new programme`"));
+            return Err(Refusal::new(message).help(say!("make one with `leerlijn new programme`")));
         }
         Ok(id)
     }
 
     fn claim(&self, module: &str, item: &str) -> Result<(ModuleId, Vec<ItemId>), Refusal> {
         let id = self.module(module)?;
-        let named = self.lookup.claimed(item, id).map_err(|why| Refusal::name("item", item, &why))?;
+        let named = self.lookup.claimed(item, id).map_err(|why| Refusal::name(Named::Item, item, &why))?;
         Ok((id, self.items(named, item)?))
     }
 
@@ -279,8 +289,8 @@ impl Reading<'_> {
             NamedItems::Competence(competence) => self.site.competences[competence].items().collect(),
         };
         if items.is_empty() {
-            return Err(Refusal::new(format!("competence `{name}` has no indicators"))
-                .help("name one of the competences or items that stand below it"));
+            return Err(Refusal::new(say!("competence `{name}` has no indicators", name))
+                .help(say!("name one of the competences or items that stand below it")));
         }
         Ok(items)
     }
@@ -289,9 +299,9 @@ impl Reading<'_> {
         let scale = &self.site.config.scale;
         scale.level(name).ok_or_else(|| {
             let known = scale.levels.values().map(|level| level.id.as_str());
-            let all = format!("the levels are {}", known.clone().collect::<Vec<_>>().join(", "));
-            Refusal::new(format!("`{name}` is no level of the coverage scale"))
-                .help(did_you_mean(&nearest(name, known), &all))
+            let all = say!("the levels are {known}", known = known.clone().collect::<Vec<_>>().join(", "));
+            Refusal::new(say!("`{name}` is no level of the coverage scale", name))
+                .help(did_you_mean(&nearest(name, known), all))
         })
     }
 
@@ -309,8 +319,8 @@ impl Reading<'_> {
                 let heading = headings.iter().position(|heading| *heading.id == **anchor);
                 let heading = heading.ok_or_else(|| {
                     let known = headings.iter().map(|heading| &*heading.id);
-                    let help = did_you_mean(&nearest(anchor, known), "its headings are in its text");
-                    Refusal::new(format!("this page has no heading `{anchor}`"))
+                    let help = did_you_mean(&nearest(anchor, known), say!("its headings are in its text"));
+                    Refusal::new(say!("this page has no heading `{anchor}`", anchor))
                         .help(help)
                         .file(&document.path)
                 })?;
@@ -334,8 +344,8 @@ impl Reading<'_> {
         let found = exact.or_else(|| named.next().filter(|_| named.next().is_none()));
         found.map(|(id, _)| id).ok_or_else(|| {
             let near = nearest(name, lessons.map(|(_, path)| path.page_name()));
-            Refusal::new(format!("module {} has no lesson `{name}`", module.name()))
-                .help(did_you_mean(&near, "a lesson is called by the name of its file"))
+            Refusal::new(say!("module {module} has no lesson `{name}`", module = module.name(), name))
+                .help(did_you_mean(&near, say!("a lesson is called by the name of its file")))
         })
     }
 }
@@ -344,10 +354,11 @@ impl Reading<'_> {
 fn said(reason: &str) -> Result<String, Refusal> {
     let reason = reason.split_whitespace().collect::<Vec<_>>().join(" ");
     if reason.is_empty() {
-        return Err(Refusal::new("an exemption says why").help("write why the programme leaves the item out"));
+        return Err(Refusal::new(say!("an exemption says why"))
+            .help(say!("write why the programme leaves the item out")));
     }
     if reason.contains(is_control) {
-        return Err(Refusal::new("the reason has a control character, which no page can show"));
+        return Err(Refusal::new(say!("the reason has a control character, which no page can show")));
     }
     Ok(reason)
 }

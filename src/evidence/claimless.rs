@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::{Evidence, Finding};
-use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic, Place, say};
 use crate::model::{ItemId, Module, ModuleId, ProfileId, Site};
 use crate::syntax::Content;
 
@@ -36,26 +36,26 @@ fn says_claims(site: &Site, module: &Module) -> bool {
 fn problem(site: &Site, evidence: &Evidence, module: ModuleId) -> Diagnostic {
     let document = site.document(site.modules[module].document);
     let place = Place::new(&document.path, document.title.span);
-    let problem = Diagnostic::new(Code::L309, place, "this module claims no item of any profile");
-    let help = "write what it covers: `[covers]` in the front matter, or a level on a heading";
+    let problem = Diagnostic::new(Code::L309, place, say!("this module claims no item of any profile"));
+    let help = say!("write what it covers: `[covers]` in the front matter, or a level on a heading");
     let Some((item, finding)) = nearest(site, evidence, module) else { return problem.help(help) };
     let id = &site.items[item].id;
     let page = site.document(site.document_of(module, finding.spot));
     let heading = finding.spot.heading.map(|heading| &page.headings[heading]);
     let (section, span) = match heading {
-        Some(heading) => (format!("the section `{}`", heading.text), heading.span),
-        None => (format!("the page `{}`", page.title.value), page.title.span),
+        Some(heading) => (say!("the section `{text}`", text = heading.text), heading.span),
+        None => (say!("the page `{title}`", title = page.title.value), page.title.span),
     };
     let reason = match (finding.is_mention, finding.words.as_slice()) {
-        (true, _) => "which it mentions".to_owned(),
+        (true, _) => say!("which it mentions"),
         (false, words) => {
             let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
-            format!("with which it shares {}", words.join(", "))
+            say!("with which it shares {words}", words = words.join(", "))
         }
     };
     problem
-        .help(format!("{help}; {section} may teach `{id}`, {reason}"))
-        .related(Place::new(&page.path, span), format!("may teach `{id}`"))
+        .help(say!("{help}; {section} may teach `{id}`, {reason}", help, section, id, reason))
+        .related(Place::new(&page.path, span), say!("may teach `{id}`", id))
 }
 
 /// The section of `module` that most probably teaches an item, and that item.

@@ -14,6 +14,7 @@
 use std::ops::Range;
 
 use super::toml_mistake::Mistake;
+use crate::diagnostics::say;
 use crate::text::is_invisible;
 
 /// The text that closes a list. It begins a line, since the last text of the list may not be closed either.
@@ -142,7 +143,7 @@ impl Scanner<'_> {
         }
         let end = self.last..self.last;
         self.edits.extend(self.open.drain(..).map(|_| end.clone()));
-        let mistake = Mistake::new("this list is not closed", "put `]` at its end");
+        let mistake = Mistake::new(say!("this list is not closed"), say!("put `]` at its end"));
         self.mistakes.push((end, mistake));
     }
 
@@ -151,15 +152,16 @@ impl Scanner<'_> {
         self.at = range.end;
         let mistake = match c {
             '\u{a0}' => Mistake::new(
-                "an invisible character (a non-breaking space) stands here",
-                "type a space in its place",
+                say!("an invisible character (a non-breaking space) stands here"),
+                say!("type a space in its place"),
             ),
-            c if c.is_whitespace() => {
-                Mistake::new("a space of an unusual kind stands here", "type an ordinary space in its place")
-            }
+            c if c.is_whitespace() => Mistake::new(
+                say!("a space of an unusual kind stands here"),
+                say!("type an ordinary space in its place"),
+            ),
             _ => Mistake::new(
-                "an invisible character stands here",
-                "take it out, and type again what stands around it",
+                say!("an invisible character stands here"),
+                say!("take it out, and type again what stands around it"),
             ),
         };
         self.edits.push(range.clone());

@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use super::value::ValueKind;
 use super::{Fields, Value};
-use crate::diagnostics::{Diagnostic, Problems, Reported};
+use crate::diagnostics::{Diagnostic, Message, Problems, Reported, say};
 use crate::text::{Spanned, nearest};
 
 /// Whose keys are moved.
@@ -25,15 +25,6 @@ pub enum KeyOwner {
     Page,
     /// The site whose settings they are.
     Site,
-}
-
-impl KeyOwner {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Page => "a key of the page",
-            Self::Site => "a setting of the whole site",
-        }
-    }
 }
 
 impl Fields {
@@ -59,11 +50,22 @@ impl Fields {
             lifted.extend(table.entries.extract_if(.., is_meant).map(|entry| (name.clone(), entry)));
         }
         for (name, (key, value)) in lifted {
-            let message = format!("`{}` stands under `{name}`, but is {}", key.value, owner.name());
+            let message = match owner {
+                KeyOwner::Page => {
+                    say!("`{key}` stands under `{name}`, but is a key of the page", key = key.value, name)
+                }
+                KeyOwner::Site => {
+                    say!(
+                        "`{key}` stands under `{name}`, but is a setting of the whole site",
+                        key = key.value,
+                        name
+                    )
+                }
+            };
             let help = match owner {
-                KeyOwner::Page => format!("move this line above the line `{name}`"),
+                KeyOwner::Page => say!("move this line above the line `{name}`", name),
                 // Above that line another table may go on.
-                KeyOwner::Site => "move this line to the top of the file".to_owned(),
+                KeyOwner::Site => say!("move this line to the top of the file"),
             };
             self.refuse(key.span, message, help, problems);
             if !self.has(&key.value) {
@@ -78,8 +80,9 @@ impl Fields {
         let moved: Vec<_> = self.entries.extract_if(.., |(key, _)| is_meant(&key.value)).collect();
         let Some(span) = moved.first().map(|(key, _)| key.span) else { return };
         for (key, _) in &moved {
-            let message = format!("`{}` stands in no table, but is a key of `[{into}]`", key.value);
-            let help = format!("move this line to the end of the file, below a line `[{into}]`");
+            let message =
+                say!("`{key}` stands in no table, but is a key of `[{into}]`", key = key.value, into);
+            let help = say!("move this line to the end of the file, below a line `[{into}]`", into);
             self.refuse(key.span, message, help, problems);
         }
         match self.entries.iter_mut().find(|(known, _)| known.value == into) {
@@ -120,11 +123,14 @@ impl Fields {
         };
         let renamed: Vec<_> = self.entries.extract_if(.., is_meant).collect();
         for (key, value) in renamed {
-            let message =
-                format!("`[{}]` is no table of this page; lists of ids stand under `[{meant}]`", key.value);
+            let message = say!(
+                "`[{key}]` is no table of this page; lists of ids stand under `[{meant}]`",
+                key = key.value,
+                meant
+            );
             let help = match self.has(meant) {
-                true => format!("move its lines below `[{meant}]`"),
-                false => format!("write `[{meant}]`"),
+                true => say!("move its lines below `[{meant}]`", meant),
+                false => say!("write `{code}`", code = format!("[{meant}]")),
             };
             self.refuse(key.span, message, help, problems);
             let ValueKind::Table(table) = &value.kind else { continue };
@@ -140,21 +146,26 @@ impl Fields {
 
     /// Takes out the table or tables at `key`, which only a file of another kind has, and reports them with `owner`, the kind
     /// and where it stands. With them go the other `keys` of that kind: they are the same mistake.
-    pub fn take_foreign(&mut self, key: &str, keys: &[&str], owner: &str, problems: &mut Problems) {
+    pub fn take_foreign(&mut self, key: &str, keys: &[&str], owner: &Message, problems: &mut Problems) {
         let is_table = |value: &Value| matches!(value.kind, ValueKind::Table(_) | ValueKind::Array(_));
         let Some(at) = self.entries.iter().position(|(known, value)| known.value == key && is_table(value))
         else {
             return;
         };
         let place = self.place(self.entries[at].0.span);
-        let message = format!("`{key}` is for {owner}");
+        let message = say!("`{key}` is for {owner}", key, owner);
         let problem = Diagnostic::new(self.origin.codes.unknown_key, place, message);
-        problems.push(problem.help("move this file there, or take the lines out"));
+        problems.push(problem.help(say!("move this file there, or take the lines out")));
         self.entries.retain(|(known, _)| known.value != key && !keys.contains(&known.value.as_str()));
     }
 
     /// Takes out each list of texts whose key is not one of `known` and near none, and reports it with `help`.
-    pub fn unknown_lists(&mut self, known: &[&str], help: &str, problems: &mut Problems) -> Option<Reported> {
+    pub fn unknown_lists(
+        &mut self,
+        known: &[&str],
+        help: &Message,
+        problems: &mut Problems,
+    ) -> Option<Reported> {
         if self.origin.is_mixed {
             return None;
         }
@@ -164,9 +175,9 @@ impl Fields {
         let unknown: Vec<_> = self.entries.extract_if(.., is_unknown).collect();
         let mut first = None;
         for (key, _) in unknown {
-            let message = format!("unknown key `{}`", key.value);
+            let message = say!("unknown key `{key}`", key = key.value);
             let place = self.place(key.span);
-            let problem = Diagnostic::new(self.origin.codes.unknown_key, place, message).help(help);
+            let problem = Diagnostic::new(self.origin.codes.unknown_key, place, message).help(help.clone());
             first = first.or(Some(problems.push(problem)));
         }
         first

@@ -37,7 +37,7 @@ use self::toml_fault::TomlFault;
 pub use self::value::Value;
 use self::value::{ValueKind, WantedValue};
 
-use crate::diagnostics::{Code, Diagnostic, Place, Problems, Reported, did_you_mean};
+use crate::diagnostics::{Code, Diagnostic, Message, Place, Problems, Reported, did_you_mean, say};
 use crate::text::{Amount, SourcePath, Span, Spanned, is_control, nearest, trimmed};
 
 /// The codes under which one kind of table reports.
@@ -183,8 +183,8 @@ impl Fields {
     fn as_string(&self, key: &str, value: Value, problems: &mut Problems) -> Field<Spanned<String>> {
         match value.kind {
             ValueKind::String(text) if text.contains(is_control) => {
-                let message = format!("`{key}` has a control character, which no page can show");
-                let help = "leave it out; it is written as `\\u` and four digits".to_owned();
+                let message = say!("`{key}` has a control character, which no page can show", key);
+                let help = say!("leave it out; it is written as `\\u` and four digits");
                 self.refuse(value.span, message, help, problems);
                 Field::Read(Spanned::new(text.replace(is_control, ""), value.span))
             }
@@ -207,8 +207,9 @@ impl Fields {
             if let Ok(number) = u32::try_from(number) {
                 return Field::Read(Spanned::new(number, value.span));
             }
-            let what = if number < 0 { "less than 0" } else { "too large" };
-            let message = format!("`{key}` must be a whole number, 0 or more, but {number} is {what}");
+            let what = if number < 0 { say!("less than 0") } else { say!("too large") };
+            let message =
+                say!("`{key}` must be a whole number, 0 or more, but {number} is {what}", key, number, what);
             let problem = Diagnostic::new(self.origin.codes.value, self.place(value.span), message);
             Field::Broken(problems.push(problem))
         })
@@ -226,8 +227,8 @@ impl Fields {
                 return Field::Read(Spanned::new(amount, value.span));
             }
             let wanted = WantedValue::Amount.name();
-            let message = format!("`{key}` must be {wanted}, but this is {written}");
-            let help = "it has at most two digits behind the point".to_owned();
+            let message = say!("`{key}` must be {wanted}, but this is {written}", key, wanted, written);
+            let help = say!("it has at most two digits behind the point");
             Field::Broken(self.refuse(value.span, message, help, problems))
         })
     }
@@ -336,8 +337,14 @@ impl Fields {
                 for (inner, value) in table.entries {
                     let name = format!("{}.{}", key.value, inner.value);
                     if !matches!(value.kind, ValueKind::Table(_)) {
-                        let message = format!("`{name}` has a dot, so it must stand between quotation marks");
-                        self.refuse(inner.span, message, format!("write `\"{name}\"`"), problems);
+                        let message =
+                            say!("`{name}` has a dot, so it must stand between quotation marks", name);
+                        self.refuse(
+                            inner.span,
+                            message,
+                            say!("write `{code}`", code = format!("\"{name}\"")),
+                            problems,
+                        );
                     }
                     self.string_at(Spanned::new(name, inner.span), value, problems, found);
                 }
@@ -356,14 +363,14 @@ impl Fields {
         let (mut first, known) = (None, &self.known);
         for (key, _) in self.entries.iter().filter(|_| !self.origin.is_mixed) {
             let near = nearest(&key.value, known.iter().copied());
-            let all = format!("the keys here are {}", known.join(", "));
+            let all = say!("the keys here are {known}", known = known.join(", "));
             let reported = problems.push(
                 Diagnostic::new(
                     self.origin.codes.unknown_key,
                     self.place(key.span),
-                    format!("unknown key `{}`", key.value),
+                    say!("unknown key `{key}`", key = key.value),
                 )
-                .help(did_you_mean(&near, &all)),
+                .help(did_you_mean(&near, all)),
             );
             first = first.or(Some(reported));
         }
@@ -371,7 +378,7 @@ impl Fields {
     }
 
     /// Reports a mistake in the value at `span`, under the table's code for wrong values.
-    pub fn refuse(&self, span: Span, message: String, help: String, problems: &mut Problems) -> Reported {
+    pub fn refuse(&self, span: Span, message: Message, help: Message, problems: &mut Problems) -> Reported {
         let problem = Diagnostic::new(self.origin.codes.value, self.place(span), message).help(help);
         self.say(problem, problems)
     }
@@ -415,7 +422,12 @@ impl Fields {
         if let ValueKind::Unread(reported) = value.kind {
             return reported;
         }
-        let message = format!("`{key}` must be {}, but this is {}", wanted.name(), value.type_name());
+        let message = say!(
+            "`{key}` must be {wanted}, but this is {type_name}",
+            key,
+            wanted = wanted.name(),
+            type_name = value.type_name()
+        );
         let problem = Diagnostic::new(self.origin.codes.value, self.place(value.span), message);
         let problem = match value.help(key, wanted) {
             Some(help) => problem.help(help),

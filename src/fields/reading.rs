@@ -114,7 +114,7 @@ impl<'a> Reading<'a> {
             }
         };
         let place = Place::new(&self.origin.file, fault.span());
-        Diagnostic::new(self.origin.codes.syntax, place, mistake.message.as_str()).help(mistake.help.as_str())
+        Diagnostic::new(self.origin.codes.syntax, place, mistake.message.clone()).help(mistake.help.clone())
     }
 
     /// Says that keys of `table`, which was read in spite of its `faults`, may have been lost.

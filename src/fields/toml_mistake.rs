@@ -12,25 +12,30 @@
 use std::ops::Range;
 
 use super::toml_fault::TomlFault;
+use crate::diagnostics::{Message, say};
 use crate::text::trimmed;
 
 /// The help for mistakes that are not recognised.
-const RULES: &str = "each line is a name and a value: text between quotes, `title = \"Klachten\"`; \
-                     numbers without, `hours = 40`; lists between brackets, `[\"c4.6\", \"k.ict\"]`";
+fn rules() -> Message {
+    say!(
+        "each line is a name and a value: text between quotes, `title = \"Klachten\"`; numbers without, `hours = 40`; lists between brackets, `[\"c4.6\", \"k.ict\"]`"
+    )
+}
+
 const TYPOGRAPHIC: [char; 7] = ['“', '”', '„', '‘', '’', '«', '»'];
 
 /// A mistake in the author's words.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Mistake {
     /// The mistake, as a sentence without a period.
-    pub(super) message: String,
+    pub(super) message: Message,
     /// How to correct it.
-    pub(super) help: String,
+    pub(super) help: Message,
 }
 
 impl Mistake {
-    pub(super) fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { message: message.into(), help: help.into() }
+    pub(super) fn new(message: Message, help: Message) -> Self {
+        Self { message, help }
     }
 }
 
@@ -43,7 +48,7 @@ pub(super) fn explain(reported: &str, text: &str, range: Range<usize>) -> Mistak
         value: text.get(range).unwrap_or_default(),
     };
     line.mistake(TomlFault::of(reported))
-        .unwrap_or_else(|| Mistake::new(reported.trim().replace('\n', ", "), RULES))
+        .unwrap_or_else(|| Mistake::new(Message::verbatim(reported.trim().replace('\n', ", ")), rules()))
 }
 
 /// `text` without the quotes and brackets around it, whole or in part.
@@ -80,32 +85,41 @@ impl Line<'_> {
                 if self.before.trim_end_matches([']', ',', ' ']).ends_with(TYPOGRAPHIC) =>
             {
                 (
-                    "the quote at the end of this text is curly; here it must be straight",
-                    "write `\"` in its place",
+                    say!("the quote at the end of this text is curly; here it must be straight"),
+                    say!("write `\"` in its place"),
                 )
             }
-            TomlFault::UnclosedText => ("this text is not closed", "put `\"` at its end, on the same line"),
-            TomlFault::UnclosedLiteral => ("this text is not closed", "put `'` at its end, on the same line"),
-            TomlFault::Twice => ("this name stands twice", self.one_of_two()),
-            TomlFault::Escape => (
-                "a backslash has a meaning of its own between double quotes",
-                "write it twice, `\\\\`, or put the text between single quotes",
-            ),
-            TomlFault::UnclosedTable => ("this name is not closed", "put `]` behind it: `[covers]`"),
-            TomlFault::UnclosedTables => ("this name is not closed", "put `]]` behind it: `[[terms]]`"),
-            TomlFault::UnclosedList => ("this list is not closed", "put `]` at its end"),
-            TomlFault::NoComma => {
-                ("there is no comma before this", "put one between each two: `[\"c4.6\", \"k.ict\"]`")
+            TomlFault::UnclosedText => {
+                (say!("this text is not closed"), say!("put `\"` at its end, on the same line"))
             }
+            TomlFault::UnclosedLiteral => {
+                (say!("this text is not closed"), say!("put `'` at its end, on the same line"))
+            }
+            TomlFault::Twice => (say!("this name stands twice"), self.one_of_two()),
+            TomlFault::Escape => (
+                say!("a backslash has a meaning of its own between double quotes"),
+                say!("write it twice, `\\\\`, or put the text between single quotes"),
+            ),
+            TomlFault::UnclosedTable => {
+                (say!("this name is not closed"), say!("put `]` behind it: `[covers]`"))
+            }
+            TomlFault::UnclosedTables => {
+                (say!("this name is not closed"), say!("put `]]` behind it: `[[terms]]`"))
+            }
+            TomlFault::UnclosedList => (say!("this list is not closed"), say!("put `]` at its end")),
+            TomlFault::NoComma => (
+                say!("there is no comma before this"),
+                say!("put one between each two: `[\"c4.6\", \"k.ict\"]`"),
+            ),
             TomlFault::LeadingZero => (
-                "a number does not begin with a zero",
-                "leave out the zero; if it belongs to a code, put the code between quotes",
+                say!("a number does not begin with a zero"),
+                say!("leave out the zero; if it belongs to a code, put the code between quotes"),
             ),
             TomlFault::TooDeep => (
-                "this is nested deeper than anything that is read here",
-                "a value has a few brackets within each other at most",
+                say!("this is nested deeper than anything that is read here"),
+                say!("a value has a few brackets within each other at most"),
             ),
-            TomlFault::Day => ("this is no date", "put it between quotes, as `\"2024-05-01\"`"),
+            TomlFault::Day => (say!("this is no date"), say!("put it between quotes, as `\"2024-05-01\"`")),
         };
         Some(Mistake::new(said.0, said.1))
     }
@@ -114,14 +128,16 @@ impl Line<'_> {
     fn behind_value(&self) -> Option<Mistake> {
         if self.before.trim_end().ends_with('"') {
             return Some(Mistake::new(
-                "the text ends at the quote before this",
-                "a quote within a text has a backslash before it, `\\\"`, or is curly: “…”",
+                say!("the text ends at the quote before this"),
+                say!("a quote within a text has a backslash before it, `\\\"`, or is curly: “…”"),
             ));
         }
         self.after.starts_with(',').then(|| {
             Mistake::new(
-                "a comma does not belong in a number",
-                "a number has a point where it has a fraction, `hours = 37.5`; text stands between quotes",
+                say!("a comma does not belong in a number"),
+                say!(
+                    "a number has a point where it has a fraction, `hours = 37.5`; text stands between quotes"
+                ),
             )
         })
     }
@@ -129,9 +145,9 @@ impl Line<'_> {
     /// A text without quotes, or with the curly quotes of a letter.
     fn without_quotes(&self) -> Option<Mistake> {
         let what = if self.after.trim_start().starts_with(TYPOGRAPHIC) {
-            "the quotes around this text are curly; here they must be straight"
+            say!("the quotes around this text are curly; here they must be straight")
         } else {
-            "this text has no quotes around it"
+            say!("this text has no quotes around it")
         };
         // The value of a key is taken to be the rest of the line; elsewhere it ends at the next comma or bracket.
         let Some(name) = self.before.trim_end().strip_suffix('=').filter(|name| !name.contains('{')) else {
@@ -140,23 +156,23 @@ impl Line<'_> {
         let text = self.after.split(" #").next().unwrap_or_default();
         let (name, text) = (name.trim(), without_quotes(text));
         if let Some(day) = as_day(text) {
-            let help = format!("write the year first, then month and day: `{name} = \"{day}\"`");
-            return Some(Mistake::new("a day is not written so", help));
+            let help = say!("write the year first, then month and day: `{name} = \"{day}\"`", name, day);
+            return Some(Mistake::new(say!("a day is not written so"), help));
         }
         let is_plain = !name.is_empty() && !text.is_empty() && !text.contains(['"', '\\', '[']);
-        is_plain.then(|| Mistake::new(what, format!("write `{name} = \"{text}\"`")))
+        is_plain.then(|| Mistake::new(what, say!("write `{code}`", code = format!("{name} = \"{text}\""))))
     }
 
     /// How one name comes of the two.
-    fn one_of_two(&self) -> &'static str {
+    fn one_of_two(&self) -> Message {
         if self.before.trim_start().starts_with('[') {
-            return "put the lines of both below one of them";
+            return say!("put the lines of both below one of them");
         }
         let value = self.after.split_once('=').map_or("", |(_, value)| value.trim_start());
         if value.starts_with('[') {
-            "put both lists into one, on one of the two lines"
+            say!("put both lists into one, on one of the two lines")
         } else {
-            "keep one of the two lines"
+            say!("keep one of the two lines")
         }
     }
 
@@ -171,28 +187,29 @@ impl Line<'_> {
                 || matches!(value, "true" | "false");
             let value = if is_written { value.to_owned() } else { format!("\"{value}\"") };
             return Some(Mistake::new(
-                "a name and its value have `=` between them, not a colon",
-                format!("write `{} = {value}`", name.trim()),
+                say!("a name and its value have `=` between them, not a colon"),
+                say!("write `{code}`", code = format!("{} = {value}", name.trim())),
             ));
         }
         match whole.split_once('=') {
-            Some((name, _)) if name.trim().contains(' ') => {
-                Some(Mistake::new("a name is one word", "put it between quotes, or leave out the space"))
-            }
-            None => Some(Mistake::new("there is no `=` on this line", RULES)),
+            Some((name, _)) if name.trim().contains(' ') => Some(Mistake::new(
+                say!("a name is one word"),
+                say!("put it between quotes, or leave out the space"),
+            )),
+            None => Some(Mistake::new(say!("there is no `=` on this line"), rules())),
             Some(_) => None,
         }
     }
 }
 
 /// How to write the text `value` of a list. Names with only a space between them are several.
-fn element(value: &str) -> Option<String> {
+fn element(value: &str) -> Option<Message> {
     let text = without_quotes(value);
     let words: Vec<&str> = text.split_whitespace().map(without_quotes).collect();
     let is_id = |word: &&str| word.contains(|c: char| c == '.' || c.is_ascii_digit());
     let texts = if words.iter().all(is_id) { words } else { vec![text] };
     let is_plain = !text.is_empty() && !text.contains(['"', '\\']);
-    is_plain.then(|| format!("write `\"{}\"`", texts.join("\", \"")))
+    is_plain.then(|| say!("write `{code}`", code = format!("\"{}\"", texts.join("\", \""))))
 }
 
 #[cfg(test)]
@@ -206,7 +223,7 @@ mod tests {
         let (_, errors) = DeTable::parse_recoverable(text);
         let first = errors.first().expect("a mistake");
         let mistake = explain(first.message(), text, first.span().unwrap_or(0..0));
-        format!("{}; {}", mistake.message, mistake.help)
+        format!("{}; {}", mistake.message.english(), mistake.help.english())
     }
 
     #[test]

@@ -7,7 +7,7 @@ use toml::de::DeValue;
 
 use super::reading::Reading;
 use super::{Fields, toml_mistake};
-use crate::diagnostics::Reported;
+use crate::diagnostics::{Message, Reported, say};
 use crate::text::{Amount, Span, compose};
 
 /// A TOML value and where it stands.
@@ -35,13 +35,15 @@ pub(super) enum ValueKind {
     Boolean(bool),
     Array(Vec<Value>),
     Table(Fields),
-    Other(&'static str),
+    Other(Message),
     /// It breaks the rules of TOML, and nobody knows its meaning.
     Unread(Reported),
 }
 
 /// How to write a list.
-const BRACKETS: &str = "put each text between quotes, a comma between each two, and brackets around them all";
+fn brackets() -> Message {
+    say!("put each text between quotes, a comma between each two, and brackets around them all")
+}
 
 /// The type that a key has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,16 +63,16 @@ pub(super) enum WantedValue {
 }
 
 impl WantedValue {
-    pub(super) fn name(self) -> &'static str {
+    pub(super) fn name(self) -> Message {
         match self {
-            Self::Text => "text",
-            Self::TextOrNumber => "text or a number",
-            Self::Number => "a whole number, 0 or more",
-            Self::Amount => "a number, 0 or more, such as 40 or 37.5",
-            Self::Boolean => "true or false",
-            Self::Texts | Self::TextInList => "a list of texts, such as [\"c4.6\", \"k.ict\"]",
-            Self::Table => "a table",
-            Self::Tables => "a list of tables",
+            Self::Text => say!("text"),
+            Self::TextOrNumber => say!("text or a number"),
+            Self::Number => say!("a whole number, 0 or more"),
+            Self::Amount => say!("a number, 0 or more, such as 40 or 37.5"),
+            Self::Boolean => say!("true or false"),
+            Self::Texts | Self::TextInList => say!("a list of texts, such as [\"c4.6\", \"k.ict\"]"),
+            Self::Table => say!("a table"),
+            Self::Tables => say!("a list of tables"),
         }
     }
 }
@@ -86,11 +88,11 @@ impl Value {
                     let is_plain = number.radix() == 10 && value.to_string().len() == span.range().len();
                     ValueKind::Integer { value, is_plain }
                 }
-                Err(_) => ValueKind::Other("a number that is too large"),
+                Err(_) => ValueKind::Other(say!("a number that is too large")),
             },
             DeValue::Float(number) => ValueKind::Fraction(number.as_str().to_owned()),
             DeValue::Boolean(value) => ValueKind::Boolean(value),
-            DeValue::Datetime(_) => ValueKind::Other("a date"),
+            DeValue::Datetime(_) => ValueKind::Other(say!("a date")),
             DeValue::Array(values) => {
                 ValueKind::Array(values.into_iter().map(|value| Self::from_toml(reading, value)).collect())
             }
@@ -138,52 +140,52 @@ impl Value {
     }
 
     /// The name of this type of value in messages.
-    pub(super) fn type_name(&self) -> &'static str {
+    pub(super) fn type_name(&self) -> Message {
         match self.kind {
-            ValueKind::String(_) => "text",
-            ValueKind::Integer { .. } => "a whole number",
-            ValueKind::Fraction(_) => "a number with a fraction",
-            ValueKind::Boolean(_) => "true or false",
-            ValueKind::Array(_) => "a list",
-            ValueKind::Table(_) => "a table",
-            ValueKind::Other(name) => name,
-            ValueKind::Unread(_) => "unread",
+            ValueKind::String(_) => say!("text"),
+            ValueKind::Integer { .. } => say!("a whole number"),
+            ValueKind::Fraction(_) => say!("a number with a fraction"),
+            ValueKind::Boolean(_) => say!("true or false"),
+            ValueKind::Array(_) => say!("a list"),
+            ValueKind::Table(_) => say!("a table"),
+            ValueKind::Other(ref name) => name.clone(),
+            ValueKind::Unread(_) => Message::none(),
         }
     }
 
     /// Advice on writing the value of `key` so that it has the type `wanted`.
-    pub(super) fn help(&self, key: &str, wanted: WantedValue) -> Option<String> {
+    pub(super) fn help(&self, key: &str, wanted: WantedValue) -> Option<Message> {
         match (wanted, &self.kind) {
             (WantedValue::Number, ValueKind::String(text)) => {
                 let digits = text.trim_start().split(|c: char| !c.is_ascii_digit()).next();
                 match digits.and_then(|digits| digits.parse::<u32>().ok()) {
-                    Some(number) => Some(format!("write `{key} = {number}`")),
-                    None => Some("write it in digits, without quotes, such as `40`".to_owned()),
+                    Some(number) => Some(say!("write `{code}`", code = format!("{key} = {number}"))),
+                    None => Some(say!("write it in digits, without quotes, such as `40`")),
                 }
             }
             (WantedValue::Amount, ValueKind::String(text)) => {
                 let number = text.trim().replace(',', ".");
                 let number = number.split(|c: char| !c.is_ascii_digit() && c != '.').next();
                 match number.and_then(|number| number.parse::<Amount>().ok()) {
-                    Some(number) => Some(format!("write `{key} = {number}`")),
-                    None => Some("write it in digits, without quotes, such as `40` or `37.5`".to_owned()),
+                    Some(number) => Some(say!("write `{code}`", code = format!("{key} = {number}"))),
+                    None => Some(say!("write it in digits, without quotes, such as `40` or `37.5`")),
                 }
             }
-            (WantedValue::TextOrNumber, ValueKind::Table(_)) => Some(
-                "a name that has a dot stands between quotes, as in `\"Lokaal 2.10\" = \"…\"`".to_owned(),
-            ),
+            (WantedValue::TextOrNumber, ValueKind::Table(_)) => {
+                Some(say!("a name that has a dot stands between quotes, as in `\"Lokaal 2.10\" = \"…\"`"))
+            }
             (WantedValue::TextOrNumber, ValueKind::Array(_)) => {
-                Some(format!("write `\"{}\"`", self.texts()?.join(", ")))
+                Some(say!("write `{code}`", code = format!("\"{}\"", self.texts()?.join(", "))))
             }
             (WantedValue::TextInList, ValueKind::Integer { value, is_plain: true }) => {
-                Some(format!("write `\"{value}\"`"))
+                Some(say!("write `{code}`", code = format!("\"{value}\"")))
             }
             (WantedValue::Texts, ValueKind::String(_)) => {
-                let Some(words) = self.words() else { return Some(BRACKETS.to_owned()) };
+                let Some(words) = self.words() else { return Some(brackets()) };
                 let words: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
-                Some(format!("write `{key} = [{}]`", words.join(", ")))
+                Some(say!("write `{code}`", code = format!("{key} = [{}]", words.join(", "))))
             }
-            (WantedValue::Texts, ValueKind::Integer { .. }) => Some(BRACKETS.to_owned()),
+            (WantedValue::Texts, ValueKind::Integer { .. }) => Some(brackets()),
             (
                 WantedValue::Text | WantedValue::TextOrNumber,
                 ValueKind::Integer { .. }
@@ -192,7 +194,7 @@ impl Value {
                 | ValueKind::Other(_),
             )
             | (WantedValue::TextInList, ValueKind::Integer { is_plain: false, .. }) => {
-                Some("put it between quotes".to_owned())
+                Some(say!("put it between quotes"))
             }
             _ => None,
         }

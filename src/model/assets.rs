@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use super::media;
 use super::site::{Site, Target};
 use crate::config::Config;
-use crate::diagnostics::{Code, Diagnostic, Place, Problems, did_you_mean};
+use crate::diagnostics::{Code, Diagnostic, Message, Place, Problems, did_you_mean, say};
 use crate::sources::{CONFIG_FILE, CONTENT_FOLDER, Sources};
 use crate::syntax::LinkKind;
 use crate::text::{SourcePath, Span, nearest, slug};
@@ -22,15 +22,18 @@ const DOCUMENTS: [&str; 4] = ["docx", "doc", "odt", "rtf"];
 /// The kinds of pictures that other sites show; drawings (SVG) are not among them.
 const SHOWN_PICTURES: [&str; 5] = [".png", ".jpg", ".jpeg", ".webp", ".gif"];
 
+/// What to do, in words.
+type Help = fn() -> Message;
+
 /// Kinds of pictures that no browser shows, each with the advice for its author.
-const UNSHOWN: &[(&str, &[&str])] = &[
+const UNSHOWN: &[(Help, &[&str])] = &[
     (
-        "save it as JPEG or PNG",
+        || say!("save it as JPEG or PNG"),
         &["heic", "heif", "tif", "tiff", "psd", "xcf", "raw", "cr2", "nef", "dng", "jp2", "jxl", "tga"],
     ),
-    ("save it as SVG or PNG", &["ai", "eps", "emf", "wmf", "cdr", "vsd", "vsdx", "drawio", "dxf"]),
+    (|| say!("save it as SVG or PNG"), &["ai", "eps", "emf", "wmf", "cdr", "vsd", "vsdx", "drawio", "dxf"]),
     (
-        "lead to the file with a link instead: `[…](…)`",
+        || say!("lead to the file with a link instead: `[…](…)`"),
         &["pdf", "docx", "doc", "odt", "pptx", "ppt", "odp", "xlsx", "xls", "ods", "zip", "md", "html"],
     ),
 ];
@@ -50,9 +53,9 @@ pub(super) fn check_pictures(site: &Site, problems: &mut Problems) {
             else {
                 continue;
             };
-            let message = format!("browsers show no picture of the kind of `{}`", path.file_name());
+            let message = say!("browsers show no picture of the kind of `{file}`", file = path.file_name());
             let place = Place::new(&resolved.document.path, link.target.span);
-            problems.push(Diagnostic::new(Code::L509, place, message).help(*help));
+            problems.push(Diagnostic::new(Code::L509, place, message).help(help()));
         }
     }
 }
@@ -78,26 +81,26 @@ pub(super) fn check_pages(site: &Site, sources: &Sources, problems: &mut Problem
         for file in files.filter(|file| !linked.contains(file)) {
             let Some(page) = page_of(file) else { continue };
             let place = Place::new(file, Span::at(0));
-            let message = "this file is no page, yet it is published as it stands";
+            let message = say!("this file is no page, yet it is published as it stands");
             let problem = Diagnostic::new(Code::L007, place, message);
             problems.push(problem.help(advice(site, file, &page)));
         }
     }
 }
 
-fn advice(site: &Site, file: &SourcePath, page: &SourcePath) -> String {
+fn advice(site: &Site, file: &SourcePath, page: &SourcePath) -> Message {
     let name = page.file_name();
     if site.document_at(page).is_some() {
-        return format!("take it out of `content`: `{name}` stands beside it; or link to it");
+        return say!("take it out of `content`: `{name}` stands beside it; or link to it", name);
     }
     if DOCUMENTS.contains(&file.ending().as_str()) {
-        return format!("copy its text into a file `{name}`, with a plain text editor; or link to it");
+        return say!("copy its text into a file `{name}`, with a plain text editor; or link to it", name);
     }
-    format!("save it as `{name}`, or link to it")
+    say!("save it as `{name}`, or link to it", name)
 }
 
 /// The advice where a programme names a module whose file was saved as another kind of file.
-pub(super) fn misnamed_module(sources: &Sources, name: &str) -> Option<String> {
+pub(super) fn misnamed_module(sources: &Sources, name: &str) -> Option<Message> {
     let wanted = name.to_lowercase();
     // Files are often called by the code and some words: `m02-telefoon.txt`.
     let is_it = |page: &SourcePath| {
@@ -106,7 +109,9 @@ pub(super) fn misnamed_module(sources: &Sources, name: &str) -> Option<String> {
     };
     let files = sources.assets_in(FOLDERS[0]).map(|asset| &asset.path);
     let mut found = files.filter_map(|file| Some((file, page_of(file).filter(is_it)?)));
-    found.next().map(|(file, page)| format!("`{file}` is no page: save it as `{}`", page.file_name()))
+    found
+        .next()
+        .map(|(file, page)| say!("`{file}` is no page: save it as `{page}`", file, page = page.file_name()))
 }
 
 /// The page that `file` should be.
@@ -133,12 +138,12 @@ pub(super) fn check_image(config: &Config, sources: &Sources, problems: &mut Pro
         let pictures: Vec<String> =
             sources.assets_in(CONTENT_FOLDER).map(|asset| inside(&asset.path)).collect();
         let near = nearest(&name.value, pictures.iter().map(String::as_str).filter(|path| is_shown(path)));
-        let help = did_you_mean(&near, "put the picture in `content` and write its path from there");
-        let message = format!("there is no file `{}` in `content`", name.value);
+        let help = did_you_mean(&near, say!("put the picture in `content` and write its path from there"));
+        let message = say!("there is no file `{name}` in `content`", name = name.value);
         problems.push(Diagnostic::new(Code::L003, place, message).help(help));
     } else if !is_shown(&name.value) {
-        let message = format!("other sites do not show a picture of the kind of `{}`", name.value);
-        let help = "use a PNG or JPEG, best of 1200 by 630 pixels";
+        let message = say!("other sites do not show a picture of the kind of `{name}`", name = name.value);
+        let help = say!("use a PNG or JPEG, best of 1200 by 630 pixels");
         problems.push(Diagnostic::new(Code::L003, place, message).help(help));
     }
 }

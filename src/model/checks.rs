@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::lost;
 use super::names::ModuleNames;
 use super::site::{Claim, DocumentId, ItemId, Module, ModuleId, Programme, Site, Target};
-use crate::diagnostics::{Code, Diagnostic, Place, Problems};
+use crate::diagnostics::{Code, Diagnostic, Place, Problems, say};
 use crate::syntax::{Content, LinkKind};
 use crate::text::Span;
 
@@ -61,8 +61,8 @@ fn in_no_programme(site: &Site, module: &Module) -> Diagnostic {
     // A problem with a module as a whole stands at its title.
     let document = site.document(module.document);
     let place = Place::new(&document.path, document.title.span);
-    Diagnostic::new(Code::L306, place, "this module is in no programme").help(
-        "name it in a term of a file in `content/programmes`, or turn this off: `L306 = \"off\"` under `[diagnostics]`",
+    Diagnostic::new(Code::L306, place, say!("this module is in no programme")).help(
+        say!("name it in a term of a file in `content/programmes`, or turn this off: `L306 = \"off\"` under `[diagnostics]`"),
     )
 }
 
@@ -77,10 +77,15 @@ fn evidence(site: &Site, module: &Module, problems: &mut Problems) {
             if !may_claim && claims().all(|claim| claim.item != item) && reported.insert(item) {
                 let id = &site.items[item].id;
                 let place = Place::new(&site.document(page).path, span);
-                let message =
-                    format!("the text mentions `{id}`, which module `{}` does not claim", module.name());
-                let help =
-                    format!("claim it where it is taught, or turn this off: `{} = \"off\"`", Code::L307);
+                let message = say!(
+                    "the text mentions `{id}`, which module `{module}` does not claim",
+                    id,
+                    module = module.name()
+                );
+                let help = say!(
+                    "claim it where it is taught, or turn this off: `{code} = \"off\"`",
+                    code = Code::L307
+                );
                 problems.push(Diagnostic::new(Code::L307, place, message).help(help));
             }
         }
@@ -96,8 +101,8 @@ fn evidence(site: &Site, module: &Module, problems: &mut Problems) {
     for claim in claims() {
         if !mentioned.contains(&claim.item) && silent.insert(claim.item) {
             let id = &site.items[claim.item].id;
-            let message = format!("`{id}` is claimed, but the text never mentions it");
-            let help = format!("write `[[{id}]]` where the text shows it");
+            let message = say!("`{id}` is claimed, but the text never mentions it", id);
+            let help = say!("write `[[{id}]]` where the text shows it", id);
             problems.push(Diagnostic::new(Code::L308, claim.place.clone(), message).help(help));
         }
     }
@@ -152,13 +157,15 @@ fn exempt_but_assessed(site: &Site, programme: &Programme, problems: &mut Proble
         if let Some(claim) = strong.get(&exemption.item) {
             let id = &site.items[exemption.item].id;
             let label = &site.config.scale.levels[claim.level].label;
-            let message = format!(
-                "`{id}` is exempt here, yet module `{}` claims it at level {label}",
-                site.modules[claim.module].name()
+            let message = say!(
+                "`{id}` is exempt here, yet module `{module}` claims it at level {label}",
+                id,
+                module = site.modules[claim.module].name(),
+                label
             );
             let problem = Diagnostic::new(Code::L405, exemption.place.clone(), message)
-                .help("take the exemption out, or the claim")
-                .related(claim.place.clone(), "claimed here");
+                .help(say!("take the exemption out, or the claim"))
+                .related(claim.place.clone(), say!("claimed here"));
             problems.push(problem);
         }
     }
@@ -171,8 +178,8 @@ fn programme_modules(site: &Site, programme: &Programme, problems: &mut Problems
     let names_none = content.modules().next().is_none();
     if names_none && !site.follows(Code::L407, content.lost_terms) {
         let place = Place::new(&document.path, document.title.span);
-        let help = "add a term: `[[terms]]` with `modules = [\"M01\"]`";
-        problems.push(Diagnostic::new(Code::L407, place, "this programme has no modules").help(help));
+        let help = say!("add a term: `[[terms]]` with `modules = [\"M01\"]`");
+        problems.push(Diagnostic::new(Code::L407, place, say!("this programme has no modules")).help(help));
     }
     let names = content.modules();
     for (_, module) in programme.modules() {
@@ -188,7 +195,10 @@ fn programme_modules(site: &Site, programme: &Programme, problems: &mut Problems
         let written = names.clone().find(|name| name.value == module.name() || name.value == module.slug);
         let place = Place::new(&document.path, written.map_or(Span::at(0), |name| name.span));
         let title = &site.profiles[programme.profile].title;
-        let message = format!("module `{}` claims nothing of the profile {title}", module.name());
-        problems.push(Diagnostic::new(Code::L408, place, message).help("is it meant for another programme?"));
+        let message =
+            say!("module `{module}` claims nothing of the profile {title}", module = module.name(), title);
+        problems.push(
+            Diagnostic::new(Code::L408, place, message).help(say!("is it meant for another programme?")),
+        );
     }
 }

@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use super::names::{About, Named, Names, Unknown};
 use super::site::{Claim, LessonId, ModuleId, Site, Spot};
 use crate::config::{Level, LevelId, Scale};
-use crate::diagnostics::{Code, Diagnostic, Place, Problems, did_you_mean};
+use crate::diagnostics::{Code, Diagnostic, Message, Place, Problems, did_you_mean, say};
 use crate::syntax::{ClaimDoc, Content, Document};
 use crate::text::{Name, SourcePath, Spanned, Suggestions, nearest, slug};
 
@@ -137,8 +137,8 @@ impl<'s> ModuleClaims<'s> {
             self.labelled.push((Place::new(&document.path, name.span), &name.value));
         } else if level.is_none() && !site.follows(Code::L302, scale.lost) {
             let known = scale.levels.values().map(|level| level.id.as_str());
-            let all = format!("the levels are {}", known.clone().collect::<Vec<_>>().join(", "));
-            let help = did_you_mean(&nearest(&name.value, known), &all);
+            let all = say!("the levels are {known}", known = known.clone().collect::<Vec<_>>().join(", "));
+            let help = did_you_mean(&nearest(&name.value, known), all);
             let place = Place::new(&document.path, name.span);
             let message = no_level(&name.value);
             self.problems.push(Diagnostic::new(Code::L302, place, message).help(help));
@@ -162,8 +162,8 @@ impl<'s> ModuleClaims<'s> {
                     && site.competences[competence].indicators.is_empty()
                 {
                     let place = Place::new(&document.path, name.span);
-                    let message = format!("competence `{}` has no indicators to claim", name.value);
-                    let help = "claim the competences or the items that stand below it";
+                    let message = say!("competence `{name}` has no indicators to claim", name = name.value);
+                    let help = say!("claim the competences or the items that stand below it");
                     self.problems.push(Diagnostic::new(Code::L301, place, message).help(help));
                 }
                 Some(named)
@@ -213,16 +213,20 @@ impl<'d> Spellings<'d> {
         if first.value == name.value {
             return;
         }
-        let message = format!("`{}` is claimed twice in this place, also as `{}`", name.value, first.value);
+        let message = say!(
+            "`{name}` is claimed twice in this place, also as `{first}`",
+            name = name.value,
+            first = first.value
+        );
         let problem = Diagnostic::new(Code::L310, Place::new(&document.path, name.span), message)
-            .help("take one of the two out")
-            .related(Place::new(&document.path, first.span), "claimed here first");
+            .help(say!("take one of the two out"))
+            .related(Place::new(&document.path, first.span), say!("claimed here first"));
         problems.push(problem);
     }
 }
 
-fn no_level(name: &str) -> String {
-    format!("`{name}` is no level of the coverage scale")
+fn no_level(name: &str) -> Message {
+    say!("`{name}` is no level of the coverage scale", name)
 }
 
 /// The words by which pages call the levels of the default scale, on a site that sets none of its own. Claims that name
@@ -250,11 +254,8 @@ impl UnsetLabels {
             format!("{{ id = \"{id}\", label = \"{label}\", symbol = \"{symbol}\" }}")
         };
         let levels: Vec<String> = scale.levels.values().map(level).collect();
-        let message = format!("{}, since this site sets no scale of its own", no_level(name));
-        Some(Diagnostic::new(Code::L302, place, message).help(format!(
-            "add to `leerlijn.toml`, for this and all other claims: `[coverage]` and below it `levels = [{}]`",
-            levels.join(", ")
-        )))
+        let message = say!("{no_level}, since this site sets no scale of its own", no_level = no_level(name));
+        Some(Diagnostic::new(Code::L302, place, message).help(say!("add to `leerlijn.toml`, for this and all other claims: `[coverage]` and below it `levels = [{levels}]`", levels = levels.join(", "))))
     }
 }
 

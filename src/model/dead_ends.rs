@@ -7,7 +7,7 @@
 use super::links::{DeadEnd, Links, percent_decoded};
 use super::names::Unknown;
 use super::site::Site;
-use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
+use crate::diagnostics::{Code, Diagnostic, Message, Place, did_you_mean, say};
 use crate::sources::{CONTENT_FOLDER, Sources};
 use crate::syntax::{Document, LinkDoc, LinkKind};
 use crate::text::{SourcePath, Suggestions, compose, fold_case};
@@ -28,45 +28,51 @@ impl Links<'_> {
     ) -> Option<Diagnostic> {
         let written = link.target.value.as_str();
         let place = Place::new(&document.path, link.target.span);
-        let problem = |code, message: String, help: &str| {
+        let problem = |code, message: Message, help: Message| {
             Some(Diagnostic::new(code, place.clone(), message).help(help))
         };
         match dead_end {
             DeadEnd::Reported => None,
             DeadEnd::Draft => {
-                let message = format!("`{written}` is a draft, so this would lead nowhere");
-                problem(Code::L530, message, "take the link out until the draft is published")
+                let message = say!("`{written}` is a draft, so this would lead nowhere", written);
+                problem(Code::L530, message, say!("take the link out until the draft is published"))
             }
             DeadEnd::Name(unknown) => self.unknown_name(place, written, unknown, suggestions),
             DeadEnd::Scheme => {
-                let message = format!("`{written}` is no address that a page may lead to");
+                let message = say!("`{written}` is no address that a page may lead to", written);
                 let help = own_disk(written, link.kind);
-                let otherwise = "a link can start with https:, http:, mailto: or tel:";
-                problem(Code::L505, message, help.as_deref().unwrap_or(otherwise))
+                let otherwise = say!("a link can start with https:, http:, mailto: or tel:");
+                problem(Code::L505, message, help.unwrap_or(otherwise))
             }
             DeadEnd::Empty => {
-                let (what, help) = if link.kind == LinkKind::Image {
-                    ("picture", "write the name of its file, such as `kas.jpg`, or take it away")
+                let (message, help) = if link.kind == LinkKind::Image {
+                    (
+                        say!("this picture has no address"),
+                        say!("write the name of its file, such as `kas.jpg`, or take it away"),
+                    )
                 } else {
-                    ("link", "write where it leads, such as `../stagegids.md`, or take it away")
+                    (
+                        say!("this link has no address"),
+                        say!("write where it leads, such as `../stagegids.md`, or take it away"),
+                    )
                 };
-                problem(Code::L510, format!("this {what} has no address"), help)
+                problem(Code::L510, message, help)
             }
             DeadEnd::Outside => {
-                let message = format!("`{written}` leads out of the content folder");
-                problem(Code::L504, message, "put the file in `content`, beside the page that uses it")
+                let message = say!("`{written}` leads out of the content folder", written);
+                problem(Code::L504, message, say!("put the file in `content`, beside the page that uses it"))
             }
             DeadEnd::File(file) => {
                 let help = missing_file(self.site, self.sources, (written, file), link.kind, suggestions);
-                problem(Code::L501, format!("there is no file `{file}`"), &help)
+                problem(Code::L501, say!("there is no file `{file}`", file), help)
             }
             DeadEnd::Heading(page, id) => {
-                let message = format!("`{page}` has no heading `#{id}`");
+                let message = say!("`{page}` has no heading `#{id}`", page, id);
                 let page = self.site.document_at(page).map(|page| self.site.document(page));
                 problem(
                     Code::L502,
                     message,
-                    &page.map_or_else(String::new, |page| near_anchors(page, id, suggestions)),
+                    page.map_or_else(Message::none, |page| near_anchors(page, id, suggestions)),
                 )
             }
         }
@@ -84,7 +90,7 @@ impl Links<'_> {
         if self.site.follows(Code::L503, self.site.lost.codes) {
             return None;
         }
-        let message = format!("no item and no module is called `{name}`");
+        let message = say!("no item and no module is called `{name}`", name);
         let (near, otherwise) = match unknown {
             Unknown::Item(profile) => {
                 if let Some(help) = self.names.several_mentioned(*profile, name) {
@@ -93,12 +99,12 @@ impl Links<'_> {
                 let mut near = self.names.near_items(*profile, name, suggestions);
                 near.extend(self.modules().near(name, suggestions));
                 near.truncate(3);
-                (near, "double brackets name an item (`[[c4.6]]`) or a module (`[[M05]]`)")
+                (near, say!("double brackets name an item (`[[c4.6]]`) or a module (`[[M05]]`)"))
             }
             // Said at the first claim; a text that only mentions items cannot know better.
             Unknown::NoProfile => (
                 self.modules().near(name, suggestions),
-                "this site has no profile, so only modules have names",
+                say!("this site has no profile, so only modules have names"),
             ),
             Unknown::Profile | Unknown::Ambiguous(_) | Unknown::Lost(_) => {
                 return self.names.unknown_item(Code::L503, (place, name), unknown, suggestions);
@@ -113,7 +119,7 @@ const FEW: usize = 4;
 
 /// The anchor to write instead of `#id`, which `page` does not have: a heading with these words, a near name, or the
 /// list of all.
-fn near_anchors(page: &Document, id: &str, suggestions: &mut Suggestions) -> String {
+fn near_anchors(page: &Document, id: &str, suggestions: &mut Suggestions) -> Message {
     let wanted = spoken(id);
     let by_words =
         page.headings.iter().filter(|heading| !wanted.is_empty() && spoken(&heading.text) == wanted);
@@ -123,16 +129,16 @@ fn near_anchors(page: &Document, id: &str, suggestions: &mut Suggestions) -> Str
         page.headings.iter().map(|heading| heading.id.as_str()).chain(anchors)
     };
     if !by_words.is_empty() {
-        return did_you_mean(&by_words, "");
+        return did_you_mean(&by_words, Message::none());
     }
     let near = suggestions.nearest(id, names());
     let few: Vec<String> = names().take(FEW + 1).map(|name| format!("`#{name}`")).collect();
     let otherwise = match few.len() {
-        0 => "that page has no headings; leave `#` and what follows it out".to_owned(),
-        1..=FEW => format!("its headings are {}", few.join(", ")),
-        _ => "a heading's id is its words with hyphens, or what stands in `{#…}`".to_owned(),
+        0 => say!("that page has no headings; leave `#` and what follows it out"),
+        1..=FEW => say!("its headings are {few}", few = few.join(", ")),
+        _ => say!("a heading's id is its words with hyphens, or what stands in `{{#…}}`"),
     };
-    did_you_mean(&near, &otherwise)
+    did_you_mean(&near, otherwise)
 }
 
 /// The letters and digits of `text`, as other programs make ids of them: without signs and pictures, in any script.
@@ -155,9 +161,9 @@ fn missing_file(
     (written, file): (&str, &SourcePath),
     kind: LinkKind,
     suggestions: &mut Suggestions,
-) -> String {
+) -> Message {
     if looks_like_host(written) {
-        return format!("for an address outside of the site, write `https://{written}`");
+        return say!("for an address outside of the site, write `https://{written}`", written);
     }
     if let Some(help) = same_but_for_signs(sources, file, written) {
         return help;
@@ -167,7 +173,7 @@ fn missing_file(
     if wanted != LinkedKind::Picture && LIKE_PAGES.contains(&file.ending().as_str()) {
         let page = format!("{}/{}.md", file.folder(), file.stem());
         if let Some(page) = pages.clone().find(|path| path.as_str().eq_ignore_ascii_case(&page)) {
-            return did_you_mean(&[page.as_str()], "");
+            return did_you_mean(&[page.as_str()], Message::none());
         }
     }
     let assets = sources.assets_in(CONTENT_FOLDER).map(|asset| &asset.path);
@@ -185,15 +191,15 @@ fn missing_file(
     let moved: Vec<&str> = moved.take(3).collect();
     let near = if moved.is_empty() { suggestions.nearest(file.as_str(), all) } else { moved };
     let otherwise = match wanted {
-        LinkedKind::Page => "a link to a page names its file, such as `../stagegids.md`",
-        LinkedKind::Picture => "put the picture beside the page and write its name",
-        LinkedKind::Other => "put the file beside the page and write its name",
+        LinkedKind::Page => say!("a link to a page names its file, such as `../stagegids.md`"),
+        LinkedKind::Picture => say!("put the picture beside the page and write its name"),
+        LinkedKind::Other => say!("put the file beside the page and write its name"),
     };
     did_you_mean(&near, otherwise)
 }
 
 /// The path to write where a file has this name but for capitals, or has a sign in it that ends a path in an address.
-fn same_but_for_signs(sources: &Sources, file: &SourcePath, written: &str) -> Option<String> {
+fn same_but_for_signs(sources: &Sources, file: &SourcePath, written: &str) -> Option<Message> {
     let files = || {
         let texts = sources.files_in(CONTENT_FOLDER).map(|file| &file.path);
         texts.chain(sources.assets_in(CONTENT_FOLDER).map(|asset| &asset.path))
@@ -204,30 +210,33 @@ fn same_but_for_signs(sources: &Sources, file: &SourcePath, written: &str) -> Op
         let name = found.file_name();
         let same_name = name == file.file_name();
         let found = if same_name { found.as_str() } else { name };
-        return Some(format!("it is called `{found}`: capitals count in an address"));
+        return Some(say!("it is called `{found}`: capitals count in an address", found));
     }
     let sign = written.find(['#', '?'])?;
     let end = percent_decoded(&written[sign..]);
     let whole = format!("{file}{end}");
     let found = files().find(|path| path.as_str() == whole)?;
     let sign = if written[sign..].starts_with('#') { ("#", "%23") } else { ("?", "%3F") };
-    Some(format!(
-        "`{}` in a file's name is written `{}`: `{}`",
-        sign.0,
-        sign.1,
-        found.file_name().replace(sign.0, sign.1)
+    Some(say!(
+        "`{sign}` in a file's name is written `{code}`: `{file}`",
+        sign = sign.0,
+        code = sign.1,
+        file = found.file_name().replace(sign.0, sign.1)
     ))
 }
 
 /// The advice against an address on the author's own disk: `C:\Users\An\deeg.png`, `file:///…`.
-fn own_disk(written: &str, kind: LinkKind) -> Option<String> {
+fn own_disk(written: &str, kind: LinkKind) -> Option<Message> {
     let (scheme, rest) = written.split_once(':')?;
     if scheme.len() != 1 && !scheme.eq_ignore_ascii_case("file") {
         return None;
     }
-    let what = if kind == LinkKind::Image { "picture" } else { "file" };
     let name = rest.rsplit(['/', '\\']).next().filter(|name| !name.is_empty())?;
-    Some(format!("put the {what} beside the page and write only its name: `{name}`"))
+    Some(if kind == LinkKind::Image {
+        say!("put the picture beside the page and write only its name: `{name}`", name)
+    } else {
+        say!("put the file beside the page and write only its name: `{name}`", name)
+    })
 }
 
 /// Whether `written` begins with the name of a host, such as `www.vrt.be/nieuws`.
@@ -272,7 +281,7 @@ mod tests {
 
     #[test]
     fn what_stands_on_the_own_disk_is_called_by_its_name() {
-        let help = |written| own_disk(written, LinkKind::Image);
+        let help = |written| own_disk(written, LinkKind::Image).map(|help| help.english());
         let expected = "put the picture beside the page and write only its name: `deeg.png`";
         assert_eq!(help("C:\\Users\\An\\deeg.png").as_deref(), Some(expected));
         assert_eq!(help("file:///home/an/deeg.png").as_deref(), Some(expected));

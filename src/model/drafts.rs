@@ -14,7 +14,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::diagnostics::{Code, Diagnostic, Place, Problems};
+use crate::diagnostics::{Code, Diagnostic, Place, Problems, say};
 use crate::syntax::{Content, Document, Entry, Section, SectionKind};
 use crate::text::{SourcePath, slug};
 
@@ -97,11 +97,11 @@ impl Drafts {
     pub(super) fn report(&self, problems: &mut Problems) {
         for document in &self.0 {
             let Some(span) = document.draft else { continue };
-            let message = "this page is a draft and is left out of the site";
+            let message = say!("this page is a draft and is left out of the site");
             let help = if is_module_folder(document) {
-                "its lessons are left out with it; take `draft = true` out to publish them"
+                say!("its lessons are left out with it; take `draft = true` out to publish them")
             } else {
-                "take `draft = true` out to publish it"
+                say!("take `draft = true` out to publish it")
             };
             problems.push(Diagnostic::new(Code::L125, Place::new(&document.path, span), message).help(help));
         }

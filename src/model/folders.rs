@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::site::Site;
-use crate::diagnostics::{Code, Diagnostic, Place, Problems};
+use crate::diagnostics::{Code, Diagnostic, Place, Problems, say};
 use crate::sources::CONTENT_FOLDER;
 use crate::syntax::DocumentKind;
 use crate::text::Span;
@@ -24,9 +24,13 @@ pub(super) fn check(site: &Site, problems: &mut Problems) {
             continue;
         };
         if said.insert(folder) {
-            let message =
-                format!("the folder `{CONTENT_FOLDER}/{folder}` is read as `{CONTENT_FOLDER}/{meant}`");
-            let help = format!("call it `{meant}`: many systems tell the two apart");
+            let message = say!(
+                "the folder `{content}/{folder}` is read as `{content}/{meant}`",
+                content = CONTENT_FOLDER,
+                folder,
+                meant
+            );
+            let help = say!("call it `{meant}`: many systems tell the two apart", meant);
             problems.push(Diagnostic::new(Code::L011, Place::new(path, Span::at(0)), message).help(help));
         }
     }

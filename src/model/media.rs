@@ -13,7 +13,7 @@
 //! film on another site is that site's.
 
 use super::site::{Site, Target};
-use crate::diagnostics::{Code, Diagnostic, Place, Problems};
+use crate::diagnostics::{Code, Diagnostic, Message, Place, Problems, say};
 use crate::sources::Sources;
 use crate::syntax::{LinkKind, is_sound};
 use crate::text::{CaptionsMistake, SourcePath};
@@ -71,7 +71,7 @@ pub fn is_same_language(one: &str, other: &str) -> bool {
 }
 
 /// The captions that a film in a page in the language `own` lacks: a message and its advice.
-fn missing_captions(sources: &Sources, film: &SourcePath, own: &str) -> Option<(String, String)> {
+fn missing_captions(sources: &Sources, film: &SourcePath, own: &str) -> Option<(Message, Message)> {
     let found = captions(sources, film);
     let is_own =
         |captions: &Captions| captions.language.is_empty() || is_same_language(&captions.language, own);
@@ -86,37 +86,42 @@ fn missing_captions(sources: &Sources, film: &SourcePath, own: &str) -> Option<(
             && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     };
     if let Some(srt) = others.into_iter().find(is_srt) {
-        let help = format!("save `{}` as `{}.vtt`: browsers read WebVTT alone", srt.file_name(), srt.stem());
-        return Some(("this film has no captions that a browser can show".to_owned(), help));
+        let help = say!(
+            "save `{file}` as `{stem}.vtt`: browsers read WebVTT alone",
+            file = srt.file_name(),
+            stem = srt.stem()
+        );
+        return Some((say!("this film has no captions that a browser can show"), help));
     }
     let message = match found.as_slice() {
-        [] => "this film has no captions".to_owned(),
+        [] => say!("this film has no captions"),
         others => {
             let tags: Vec<&str> = others.iter().map(|captions| captions.language.as_str()).collect();
-            format!(
-                "this film has captions in `{}` alone, not in the language of the page",
-                tags.join("`, `")
+            say!(
+                "this film has captions in `{tags}` alone, not in the language of the page",
+                tags = tags.join("`, `")
             )
         }
     };
-    let help = format!(
-        "put them beside it as `{}.{own}.vtt`: public sites must have captions of what is said (EN 301 549, WCAG 1.2.2); of a film in which nothing is heard say so, `{{.silent}}` behind it, and tell in the text what it shows",
-        film.stem()
+    let help = say!(
+        "put them beside it as `{stem}.{own}.vtt`: public sites must have captions of what is said (EN 301 549, WCAG 1.2.2); of a film in which nothing is heard say so, `{{.silent}}` behind it, and tell in the text what it shows",
+        stem = film.stem(),
+        own
     );
     Some((message, help))
 }
 
 /// A message on captions of which browsers show nothing, and the advice.
-fn unreadable(sources: &Sources, captions: &Captions) -> Option<(String, String)> {
+fn unreadable(sources: &Sources, captions: &Captions) -> Option<(Message, Message)> {
     let why = match sources.asset(&captions.file)?.captions? {
-        CaptionsMistake::Head => "its first line must be `WEBVTT`",
+        CaptionsMistake::Head => say!("its first line must be `WEBVTT`"),
         CaptionsMistake::Empty => {
-            "it needs a line with the time of each caption, such as `00:01.000 --> 00:04.000`"
+            say!("it needs a line with the time of each caption, such as `00:01.000 --> 00:04.000`")
         }
-        CaptionsMistake::Commas => "its times want a point for the comma: `00:01.000 --> 00:04.000`",
+        CaptionsMistake::Commas => say!("its times want a point for the comma: `00:01.000 --> 00:04.000`"),
     };
-    let message = format!("browsers show nothing of the captions in `{}`", captions.file.file_name());
-    Some((message, why.to_owned()))
+    let message = say!("browsers show nothing of the captions in `{file}`", file = captions.file.file_name());
+    Some((message, why))
 }
 
 /// The picture that a film shows before it is started.
@@ -158,10 +163,10 @@ pub(super) fn check_drawings(site: &Site, problems: &mut Problems) {
     let first = documents.filter_map(|document| Some((document, document.drawings.first()?))).next();
     let Some((document, first)) = first else { return };
     let message = match drawings().count() {
-        1 => "this drawing is shown as its text".to_owned(),
-        all => format!("this drawing and {} more are shown as their text", all - 1),
+        1 => say!("this drawing is shown as its text"),
+        all => say!("this drawing and {all} more are shown as their text", all = all - 1),
     };
-    let help = "make a picture of it, and say between its brackets what it shows";
+    let help = say!("make a picture of it, and say between its brackets what it shows");
     problems.push(Diagnostic::new(Code::L122, Place::new(&document.path, *first), message).help(help));
 }
 
@@ -178,11 +183,8 @@ pub(super) fn check(site: &Site, sources: &Sources, problems: &mut Problems) {
                     missing_captions(sources, file, tag).map(|(message, help)| (Code::L520, message, help))
                 }
                 LinkKind::Sound { transcribed: false } => transcript(site, sources, file).is_none().then(|| {
-                    let help = format!(
-                        "put it beside it as `{}.txt`, or name where it stands: `{{transcript=\"#heading\"}}` behind the sound; public sites must have what is said in writing (EN 301 549, WCAG 1.2.1)",
-                        file.stem()
-                    );
-                    (Code::L521, "this sound has no transcript".to_owned(), help)
+                    let help = say!("put it beside it as `{stem}.txt`, or name where it stands: `{{transcript=\"#heading\"}}` behind the sound; public sites must have what is said in writing (EN 301 549, WCAG 1.2.1)", stem = file.stem());
+                    (Code::L521, say!("this sound has no transcript"), help)
                 }),
                 LinkKind::Film { silent: true }
                 | LinkKind::Sound { transcribed: true }

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::lost;
 use super::names::Names;
 use super::site::{DocumentId, Lesson, Module, ModuleId, Site};
-use crate::diagnostics::{Code, Diagnostic, Place, Problems, Reported};
+use crate::diagnostics::{Code, Diagnostic, Place, Problems, Reported, say};
 use crate::fields::Field;
 use crate::syntax::{Content, Document, ModuleDoc};
 use crate::text::{Amount, SourcePath, Span, Suggestions, natural, slug};
@@ -136,8 +136,8 @@ fn report_module_keys(page: &Document, content: &ModuleDoc, problems: &mut Probl
     let keys = [("code", &content.code), ("profile", &content.profile)];
     let keys = keys.into_iter().filter_map(|(key, value)| Some((key, value.read()?.span)));
     for (key, span) in keys.chain(content.facts.keys()) {
-        let message = format!("`{key}` belongs to the module, not to a lesson page of it");
-        let help = "move it to the `index.md` of this folder";
+        let message = say!("`{key}` belongs to the module, not to a lesson page of it", key);
+        let help = say!("move it to the `index.md` of this folder");
         problems.push(Diagnostic::new(Code::L311, Place::new(&page.path, span), message).help(help));
     }
 }
@@ -152,10 +152,10 @@ fn report_equal_codes(site: &Site, problems: &mut Problems) {
         let (Some(place), Some(before)) = (code_place(site, module), code_place(site, other)) else {
             continue;
         };
-        let message = format!("the code `{}` belongs to another module too", module.code);
+        let message = say!("the code `{code}` belongs to another module too", code = module.code);
         let problem = Diagnostic::new(Code::L305, place, message)
-            .help("give one of them another code")
-            .related(before, "first used here");
+            .help(say!("give one of them another code"))
+            .related(before, say!("first used here"));
         problems.push(problem);
     }
 }
@@ -172,11 +172,11 @@ fn report_equal_names(site: &Site, problems: &mut Problems) {
             continue;
         }
         let path = &site.document(module.document).path;
-        let message = format!("this module is called `{}`, and so is another one", module.name());
-        let help = "give both a `code` of their own: programmes and mentions could lead to either";
+        let message = say!("this module is called `{module}`, and so is another one", module = module.name());
+        let help = say!("give both a `code` of their own: programmes and mentions could lead to either");
         let problem = Diagnostic::new(Code::L312, Place::new(path, Span::at(0)), message)
             .help(help)
-            .related(Place::new(&site.document(other.document).path, Span::at(0)), "the other module");
+            .related(Place::new(&site.document(other.document).path, Span::at(0)), say!("the other module"));
         problems.push(problem);
     }
 }

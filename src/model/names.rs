@@ -11,7 +11,7 @@ use ahash::HashMap;
 use super::lost::graver;
 use super::several;
 use super::site::{CompetenceId, ItemId, Module, ModuleId, ProfileId, Site};
-use crate::diagnostics::{Code, Diagnostic, Place, Reported, did_you_mean};
+use crate::diagnostics::{Code, Diagnostic, Message, Place, Reported, did_you_mean, one_of, say};
 use crate::text::{Suggestions, is_invisible};
 
 /// The meaning of a name in a profile.
@@ -169,12 +169,15 @@ impl<'s> Names<'s> {
     }
 
     /// What to write in place of `name`, where it stands for several items or competences of `profile`.
-    fn several(&self, profile: Option<ProfileId>, name: &str) -> Option<String> {
+    fn several(&self, profile: Option<ProfileId>, name: &str) -> Option<Message> {
         let profile = profile.or_else(|| self.only_profile())?;
         let named = &self.by_profile[profile.index()];
         let known = |name: &str| named.get(bare(name)).copied();
         if let Some(names) = several::listed(name, |part| known(part).is_some()) {
-            return Some(format!("write each name by itself: {}", several::written(&names, "", "")));
+            return Some(say!(
+                "write each name by itself: {written}",
+                written = several::written(&names, "", "")
+            ));
         }
         let items = || self.site.items.values().filter(|item| item.profile == profile);
         let competences = || self.site.competences.values().filter(|known| known.profile == profile);
@@ -187,16 +190,19 @@ impl<'s> Names<'s> {
             }
             (Named::Item(_), Named::Competence(_)) | (Named::Competence(_), Named::Item(_)) => None,
         })?;
-        let help = "a range is not read, since a new version may put others between: write";
-        Some(format!("{help} {}", several::written(&names, "", "")))
+        let written = several::written(&names, "", "");
+        Some(say!(
+            "a range is not read, since a new version may put others between: write {written}",
+            written
+        ))
     }
 
     /// What to write in place of the mention `name`, where it stands for several items.
-    pub(super) fn several_mentioned(&self, profile: Option<ProfileId>, name: &str) -> Option<String> {
+    pub(super) fn several_mentioned(&self, profile: Option<ProfileId>, name: &str) -> Option<Message> {
         let profile = profile.or_else(|| self.only_profile())?;
         let named = &self.by_profile[profile.index()];
         let names = several::listed(name, |part| named.contains_key(bare(part)))?;
-        Some(format!("write each name by itself: {}", several::written(&names, "[[", "]]")))
+        Some(say!("write each name by itself: {written}", written = several::written(&names, "[[", "]]")))
     }
 
     /// The diagnostic for a profile's name `slug` that is no profile's.
@@ -207,13 +213,15 @@ impl<'s> Names<'s> {
         suggestions: &mut Suggestions,
     ) -> Diagnostic {
         if let Some(draft) = self.site.drafts.profile(slug) {
-            let help = format!("take `draft = true` out of `{}` to publish it", draft.path);
-            return Diagnostic::new(Code::L303, place, format!("the profile `{slug}` is a draft")).help(help);
+            let help = say!("take `draft = true` out of `{draft}` to publish it", draft = draft.path);
+            return Diagnostic::new(Code::L303, place, say!("the profile `{slug}` is a draft", slug))
+                .help(help);
         }
         let near =
             suggestions.nearest(slug, self.site.profiles.values().map(|profile| profile.slug.as_str()));
-        let help = did_you_mean(&near, "a profile's name is the name of its file in `content/profiles`");
-        Diagnostic::new(Code::L303, place, format!("there is no profile `{slug}`")).help(help)
+        let help =
+            did_you_mean(&near, say!("a profile's name is the name of its file in `content/profiles`"));
+        Diagnostic::new(Code::L303, place, say!("there is no profile `{slug}`", slug)).help(help)
     }
 
     /// The diagnostic for `name`, which means no item: `code` where its profile is known. There is none where the reason
@@ -228,11 +236,14 @@ impl<'s> Names<'s> {
         if let Some(draft) = self.site.drafts.profile_of(name)
             && !matches!(unknown, Unknown::Profile | Unknown::Lost(_))
         {
-            let message =
-                format!("`{name}` is an item of the profile `{}`, which is a draft", draft.path.page_name());
-            let help = format!(
-                "take `draft = true` out of `{}` to publish it, or make a draft of this page too",
-                draft.path
+            let message = say!(
+                "`{name}` is an item of the profile `{page}`, which is a draft",
+                name,
+                page = draft.path.page_name()
+            );
+            let help = say!(
+                "take `draft = true` out of `{draft}` to publish it, or make a draft of this page too",
+                draft = draft.path
             );
             return Some(Diagnostic::new(Code::L303, place, message).help(help));
         }
@@ -241,34 +252,42 @@ impl<'s> Names<'s> {
             Unknown::Profile => {
                 let slug = name.split('/').next().unwrap_or(name);
                 match self.several(None, name) {
-                    Some(help) => Diagnostic::new(code, place, format!("`{name}` is no item")).help(help),
+                    Some(help) => Diagnostic::new(code, place, say!("`{name}` is no item", name)).help(help),
                     None => self.unknown_profile(place, slug, suggestions),
                 }
             }
             Unknown::Ambiguous(choices) => {
-                let choices = choices.join("` or `");
-                Diagnostic::new(Code::L304, place, format!("several profiles have an item `{name}`"))
-                    .help(format!("write `{choices}`, or `profile = \"…\"` in the front matter"))
+                let choices: Vec<&str> = choices.iter().map(|choice| &**choice).collect();
+                Diagnostic::new(Code::L304, place, say!("several profiles have an item `{name}`", name)).help(
+                    say!(
+                        "write {choices}, or `profile = \"…\"` in the front matter",
+                        choices = one_of(&choices)
+                    ),
+                )
             }
             Unknown::Item(profile) => {
-                let who = profile.map_or("no profile here has".to_owned(), |profile| {
-                    format!("the profile `{}` does not have", self.site.profiles[profile].slug)
-                });
+                let message = match profile.map(|profile| &self.site.profiles[profile].slug) {
+                    None => say!("no profile here has an item `{name}`", name),
+                    Some(profile) => {
+                        say!("the profile `{profile}` does not have an item `{name}`", profile, name)
+                    }
+                };
                 let help = if name.contains(is_invisible) {
-                    "an invisible character stands within this id; take the id out and type it again"
+                    say!("an invisible character stands within this id; take the id out and type it again")
                         .to_owned()
                 } else if let Some(help) = self.several(*profile, name) {
                     help
                 } else {
                     let near = self.near_items(*profile, name, suggestions);
-                    did_you_mean(&near, "the ids stand in the profile, between `{#` and `}`")
+                    did_you_mean(&near, say!("the ids stand in the profile, between `{{#` and `}}`"))
                 };
-                Diagnostic::new(code, place, format!("{who} an item `{name}`")).help(help)
+                Diagnostic::new(code, place, message).help(help)
             }
             Unknown::NoProfile => {
-                let message = "this site has no profile, so nothing can be claimed or named";
-                Diagnostic::new(Code::L303, place, message)
-                    .help("put one in `content/profiles`: `leerlijn import FILE` makes one of a document")
+                let message = say!("this site has no profile, so nothing can be claimed or named");
+                Diagnostic::new(Code::L303, place, message).help(say!(
+                    "put one in `content/profiles`: `leerlijn import FILE` makes one of a document"
+                ))
             }
         })
     }

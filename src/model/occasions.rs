@@ -18,7 +18,7 @@ use std::sync::Arc;
 use ahash::{HashMap, HashSet};
 
 use super::site::{DocumentId, LessonId, Module, ModuleId, Occasion, OccasionId, Site, Spot};
-use crate::diagnostics::{Code, Diagnostic, Place, Problems};
+use crate::diagnostics::{Code, Diagnostic, Place, Problems, say};
 use crate::syntax::{Content, Heading, ModuleDoc, OccasionDoc, OccasionKind};
 use crate::text::{Amount, Spanned};
 
@@ -123,7 +123,7 @@ fn check(site: &Site, module: ModuleId, problems: &mut Problems) {
         problems.extend(unclaimed(site, page));
         match hours_of(site, page) {
             Some((place, own)) => {
-                let problem = too_long(("this lesson", &place, own), &sections);
+                let problem = too_long(Longer::Lesson, (&place, own), &sections);
                 // A lesson that takes too long was reported; it takes what it has.
                 taken.extend((!sections.is_empty()).then_some((place, own)).filter(|_| problem.is_some()));
                 taken.extend(sections.into_iter().filter(|_| problem.is_none()));
@@ -133,7 +133,7 @@ fn check(site: &Site, module: ModuleId, problems: &mut Problems) {
         }
     }
     if let Some((place, own)) = hours_of(site, found.document) {
-        problems.extend(too_long(("this module", &place, own), &taken));
+        problems.extend(too_long(Longer::Module, (&place, own), &taken));
     }
 }
 
@@ -170,18 +170,36 @@ fn written(
     Some((Place::new(&site.document(page).path, number.span), number.value))
 }
 
+/// The kind of page whose sections take longer than it has.
+#[derive(Clone, Copy)]
+enum Longer {
+    Lesson,
+    Module,
+}
+
 /// The problem with `sections` that take longer than the page which has `own` hours at `place`.
-fn too_long((what, place, own): (&str, &Place, Amount), sections: &[(Place, Amount)]) -> Option<Diagnostic> {
+fn too_long(
+    page: Longer,
+    (place, own): (&Place, Amount),
+    sections: &[(Place, Amount)],
+) -> Option<Diagnostic> {
     let taken: Amount = sections.iter().map(|(_, hours)| *hours).sum();
     if taken <= own {
         return None;
     }
-    let message = format!("the sections of {what} take {taken} hours together, and it has {own}");
-    let help = "correct the hours of a section, or those of the front matter";
+    let message = match page {
+        Longer::Lesson => {
+            say!("the sections of this lesson take {taken} hours together, and it has {own}", taken, own)
+        }
+        Longer::Module => {
+            say!("the sections of this module take {taken} hours together, and it has {own}", taken, own)
+        }
+    };
+    let help = say!("correct the hours of a section, or those of the front matter");
     let problem = Diagnostic::new(Code::L332, place.clone(), message).help(help);
     Some(sections.iter().fold(problem, |problem, (place, hours)| {
-        let unit = if *hours == Amount::of_hundredths(100) { "hour" } else { "hours" };
-        problem.related(place.clone(), format!("{hours} {unit}"))
+        let is_one = *hours == Amount::of_hundredths(100);
+        problem.related(place.clone(), if is_one { say!("1 hour") } else { say!("{hours} hours", hours) })
     }))
 }
 
@@ -203,17 +221,21 @@ fn weights(site: &Site, module: &Module) -> Option<Diagnostic> {
     if Some(sum) == Amount::whole(100) || is_partial || site.follows(Code::L331, lost) {
         return None;
     }
-    let message =
-        format!("the weights of the assessments of module `{}` add up to {sum}, not to 100", module.name());
+    let message = say!(
+        "the weights of the assessments of module `{module}` add up to {sum}, not to 100",
+        module = module.name(),
+        sum
+    );
     let help = if first == sum {
-        "write `weight=100` for the only assessment, or a heading for each of the others".to_owned()
+        say!("write `weight=100` for the only assessment, or a heading for each of the others")
     } else {
-        "correct one of them, or write the heading of the assessment that is missing".to_owned()
+        say!("correct one of them, or write the heading of the assessment that is missing")
     };
     let problem = Diagnostic::new(Code::L331, place, message).help(help);
     Some(
-        weighted
-            .fold(problem, |problem, (place, weight)| problem.related(place, format!("and {weight} here"))),
+        weighted.fold(problem, |problem, (place, weight)| {
+            problem.related(place, say!("and {weight} here", weight))
+        }),
     )
 }
 
@@ -235,8 +257,8 @@ fn unclaimed(site: &Site, page: DocumentId) -> Vec<Diagnostic> {
     unclaimed
         .map(|occasion: &OccasionDoc| {
             let heading = &page.headings[occasion.heading];
-            let message = "this assessment says of no item that it assesses it";
-            let help = format!("name them between the braces of its heading: `{required}=c4.6,c2.6`");
+            let message = say!("this assessment says of no item that it assesses it");
+            let help = say!("name them between the braces of its heading: `{required}=c4.6,c2.6`", required);
             Diagnostic::new(Code::L333, Place::new(&page.path, heading.span), message).help(help)
         })
         .collect()

@@ -14,7 +14,7 @@ use super::lost::graver;
 use super::site::{
     Competence, CompetenceId, DocumentId, Gloss, Item, ItemId, ItemKind, Profile, ProfileId, Site,
 };
-use crate::diagnostics::{Code, Diagnostic, Place, Problems, Reported, did_you_mean};
+use crate::diagnostics::{Code, Diagnostic, Place, Problems, Reported, did_you_mean, say};
 use crate::syntax::{Content, Document, Entry, GlossDoc, Grade, ItemDoc, ProfileDoc, Section, SectionKind};
 use crate::text::{Name, Span, Spanned, Suggestions, latin_lookalike, slug};
 
@@ -95,9 +95,14 @@ impl<'r> ProfileBuilder<'r> {
         let profile = &self.site.profiles[self.profile];
         if profile.items.is_empty() && profile.lost.is_none() {
             let place = Place::new(&self.document.path, Span::at(0));
-            let help = "write competences, such as `## … {#c1 .competence}`, and give each line below one an id, such as `- … {#c1.1}`";
-            let problem =
-                Diagnostic::new(Code::L207, place, "this profile has no items, so nothing can cover it");
+            let help = say!(
+                "write competences, such as `## … {{#c1 .competence}}`, and give each line below one an id, such as `- … {{#c1.1}}`"
+            );
+            let problem = Diagnostic::new(
+                Code::L207,
+                place,
+                say!("this profile has no items, so nothing can cover it"),
+            );
             self.problems.push(problem.help(help));
         }
     }
@@ -118,8 +123,8 @@ impl<'r> ProfileBuilder<'r> {
         let heading = &self.document.headings[section.heading];
         let Some(id) = &section.id else {
             let place = Place::new(&self.document.path, heading.span);
-            let help = "write one behind its title: `{#c1 .competence}`";
-            let problem = Diagnostic::new(Code::L203, place, "this competence has no id").help(help);
+            let help = say!("write one behind its title: `{{#c1 .competence}}`");
+            let problem = Diagnostic::new(Code::L203, place, say!("this competence has no id")).help(help);
             let reported = self.problems.push(problem);
             self.lose(Some(reported));
             return None;
@@ -240,8 +245,8 @@ impl<'r> ProfileBuilder<'r> {
             return;
         }
         let near = self.suggestions.nearest(&name.value, self.items.keys().map(String::as_str));
-        let help = did_you_mean(&near, "define it in this file: `- its text {#the.id}`");
-        let message = format!("this profile has no item `{}`", name.value);
+        let help = did_you_mean(&near, say!("define it in this file: `- its text {{#the.id}}`"));
+        let message = say!("this profile has no item `{name}`", name = name.value);
         let place = Place::new(&self.document.path, name.span);
         self.problems.push(Diagnostic::new(Code::L204, place, message).help(help));
     }
@@ -256,17 +261,19 @@ impl<'r> ProfileBuilder<'r> {
     fn take_id(&mut self, id: &Spanned<String>) -> bool {
         let place = Place::new(&self.document.path, id.span);
         if !is_item_name(&id.value) {
-            let message = format!("`{}` cannot be an id", id.value);
-            let help = "use letters and digits, with `.`, `-` or `_` between them, such as `c4.6` or `k.sociale-media`";
+            let message = say!("`{id}` cannot be an id", id = id.value);
+            let help = say!(
+                "use letters and digits, with `.`, `-` or `_` between them, such as `c4.6` or `k.sociale-media`"
+            );
             let reported = self.problems.push(Diagnostic::new(Code::L205, place, message).help(help));
             self.lose(Some(reported));
             return false;
         }
         if let Some(first) = self.ids.get(&id.value) {
-            let message = format!("the id `{}` stands twice in this profile", id.value);
+            let message = say!("the id `{id}` stands twice in this profile", id = id.value);
             let problem = Diagnostic::new(Code::L201, place, message)
-                .help("give one of them another id; the other keeps the claims on this one")
-                .related(first.clone(), "first used here");
+                .help(say!("give one of them another id; the other keeps the claims on this one"))
+                .related(first.clone(), say!("first used here"));
             let reported = self.problems.push(problem);
             self.lose(Some(reported));
             return false;
@@ -284,10 +291,11 @@ impl<'r> ProfileBuilder<'r> {
             _ => (self.lookalikes.get(&id.value), self.ids.get(&id.value).cloned()),
         };
         if let (Some(other), Some(first)) = (other, first) {
-            let message = format!("the id `{}` looks like another one of this profile", other.value);
+            let message =
+                say!("the id `{other}` looks like another one of this profile", other = other.value);
             let problem = Diagnostic::new(Code::L205, Place::new(&self.document.path, other.span), message)
-                .help("type it again, in the alphabet of the other ids")
-                .related(first, "the other id");
+                .help(say!("type it again, in the alphabet of the other ids"))
+                .related(first, say!("the other id"));
             self.problems.push(problem);
         }
         if let Some(latin) = latin {
@@ -327,10 +335,10 @@ fn new_names(
                 names.push(name.value.clone());
             }
             hash_map::Entry::Occupied(first) => {
-                let message = format!("`{}` stands twice in this glossary", name.value);
+                let message = say!("`{name}` stands twice in this glossary", name = name.value);
                 let problem = Diagnostic::new(Code::L211, place, message)
-                    .help("bring the two explanations together in one line")
-                    .related(first.get().clone(), "explained here");
+                    .help(say!("bring the two explanations together in one line"))
+                    .related(first.get().clone(), say!("explained here"));
                 problems.push(problem);
             }
         }

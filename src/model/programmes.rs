@@ -12,7 +12,7 @@ use super::assets::misnamed_module;
 use super::names::{About, ModuleNames, Named, Names};
 use super::several;
 use super::site::{Choice, DocumentId, Exemption, ItemId, ModuleId, ProfileId, Programme, Site, Term};
-use crate::diagnostics::{Code, Diagnostic, Place, Problems, did_you_mean};
+use crate::diagnostics::{Code, Diagnostic, Message, Place, Problems, did_you_mean, say};
 use crate::fields::Field;
 use crate::sources::Sources;
 use crate::syntax::{Content, Document, ProgrammeDoc};
@@ -160,23 +160,27 @@ impl Resolver<'_> {
             return None;
         }
         let place = Place::new(&document.path, Span::at(0));
-        let help =
-            "write `profile = \"…\"` in the front matter, with the name of a file in `content/profiles`";
-        let message = "this programme does not say to which profile it leads";
+        let help = say!(
+            "write `profile = \"…\"` in the front matter, with the name of a file in `content/profiles`"
+        );
+        let message = say!("this programme does not say to which profile it leads");
         self.problems.push(Diagnostic::new(Code::L304, place, message).help(help));
         None
     }
 
     /// What to write in place of `name`, where it stands for several modules.
-    fn several(&self, name: &str) -> Option<String> {
+    fn several(&self, name: &str) -> Option<Message> {
         let is_known = |name: &str| self.modules.get(name).is_some();
         if let Some(names) = several::listed(name, is_known) {
-            return Some(format!("write each name by itself: {}", several::written(&names, "\"", "\"")));
+            return Some(say!(
+                "write each name by itself: {written}",
+                written = several::written(&names, "\"", "\"")
+            ));
         }
         let order = || self.site.modules.values().map(|module| module.name());
         let mut ends = several::ends(name).filter(|(first, last)| is_known(first) && is_known(last));
         let names = ends.find_map(|(first, last)| several::between(order(), first, &last))?;
-        Some(format!("a range is not read: write {}", several::written(&names, "\"", "\"")))
+        Some(say!("a range is not read: write {written}", written = several::written(&names, "\"", "\"")))
     }
 
     fn module(
@@ -188,8 +192,9 @@ impl Resolver<'_> {
         let place = Place::new(&document.path, name.span);
         let Some(module) = self.modules.get(&name.value) else {
             if let Some(draft) = self.site.drafts.module(&name.value) {
-                let message = format!("module `{}` is a draft and is left out of this programme", name.value);
-                let help = format!("take `draft = true` out of `{}` to publish it", draft.path);
+                let message =
+                    say!("module `{name}` is a draft and is left out of this programme", name = name.value);
+                let help = say!("take `draft = true` out of `{draft}` to publish it", draft = draft.path);
                 self.problems.push(Diagnostic::new(Code::L420, place, message).help(help));
                 return None;
             }
@@ -199,17 +204,17 @@ impl Resolver<'_> {
             let several = || self.several(&name.value);
             let help = misnamed_module(self.sources, &name.value).or_else(several).unwrap_or_else(|| {
                 let near = self.modules.near(&name.value, self.suggestions);
-                did_you_mean(&near, "name a module by its `code`, or by the name of its file")
+                did_you_mean(&near, say!("name a module by its `code`, or by the name of its file"))
             });
-            let message = format!("there is no module `{}`", name.value);
+            let message = say!("there is no module `{name}`", name = name.value);
             self.problems.push(Diagnostic::new(Code::L401, place, message).help(help));
             return None;
         };
         if let Some(first) = seen.get(&module) {
-            let message = format!("module `{}` stands twice in this programme", name.value);
+            let message = say!("module `{name}` stands twice in this programme", name = name.value);
             let problem = Diagnostic::new(Code::L402, place, message)
-                .help("keep it in the term in which it ends")
-                .related(first.clone(), "it stands here too");
+                .help(say!("keep it in the term in which it ends"))
+                .related(first.clone(), say!("it stands here too"));
             self.problems.push(problem);
             return None;
         }
@@ -267,8 +272,9 @@ impl Resolver<'_> {
         }
         for (name, place, _) in of_competences.into_iter().filter(|(.., reason)| !reason.value.is_empty()) {
             if !exempt.iter().any(|exemption| exemption.place == place) {
-                let message = format!("every item of `{}` is exempt for a reason of its own", name.value);
-                let help = "no page shows this reason: take the line out, or those of the items";
+                let message =
+                    say!("every item of `{name}` is exempt for a reason of its own", name = name.value);
+                let help = say!("no page shows this reason: take the line out, or those of the items");
                 self.problems.push(Diagnostic::new(Code::L410, place, message).help(help));
             }
         }
@@ -276,17 +282,17 @@ impl Resolver<'_> {
     }
 
     fn without_items(&mut self, place: Place, name: &str) {
-        let message = format!("competence `{name}` has no items of its own that could be exempt");
-        let help = "name the competences or the items that stand below it";
+        let message = say!("competence `{name}` has no items of its own that could be exempt", name);
+        let help = say!("name the competences or the items that stand below it");
         self.problems.push(Diagnostic::new(Code::L403, place, message).help(help));
     }
 
     /// Reports the second exemption of an item, whose reason no page shows.
     fn exempt_already(&mut self, place: Place, name: &str, first: &Exemption) {
-        let message = format!("`{name}` is exempt already, and no page shows this second reason");
+        let message = say!("`{name}` is exempt already, and no page shows this second reason", name);
         let problem = Diagnostic::new(Code::L410, place, message)
-            .help("bring the two reasons together in one line")
-            .related(first.place.clone(), "it is exempt here");
+            .help(say!("bring the two reasons together in one line"))
+            .related(first.place.clone(), say!("it is exempt here"));
         self.problems.push(problem);
     }
 }
@@ -294,8 +300,8 @@ impl Resolver<'_> {
 /// An exemption without a reason is a gap that nobody answers for.
 fn reasons(document: &Document, content: &ProgrammeDoc, problems: &mut Problems) {
     for (name, reason) in content.exempt.iter().filter(|(_, reason)| reason.value.trim().is_empty()) {
-        let message = format!("the exemption of `{}` has no reason", name.value);
-        let help = "write why the programme leaves it out; the gaps page shows it";
+        let message = say!("the exemption of `{name}` has no reason", name = name.value);
+        let help = say!("write why the programme leaves it out; the gaps page shows it");
         let place = Place::new(&document.path, reason.span);
         problems.push(Diagnostic::new(Code::L404, place, message).help(help));
     }

@@ -9,7 +9,7 @@ use ahash::HashMap;
 
 use super::names::ModuleNames;
 use super::site::{Module, ModuleId, Programme, Site};
-use crate::diagnostics::{Code, Diagnostic, Place, Problems, did_you_mean};
+use crate::diagnostics::{Code, Diagnostic, Place, Problems, did_you_mean, say};
 use crate::syntax::{Content, FactsDoc};
 use crate::text::{Spanned, Suggestions};
 
@@ -51,9 +51,11 @@ fn report_unknown(
 ) {
     let place = Place::new(&site.document(module.document).path, name.span);
     if let Some(draft) = site.drafts.module(&name.value) {
-        let message =
-            format!("module `{}` is a draft and is left out of what this module requires", name.value);
-        let help = format!("take `draft = true` out of `{}` to publish it", draft.path);
+        let message = say!(
+            "module `{name}` is a draft and is left out of what this module requires",
+            name = name.value
+        );
+        let help = say!("take `draft = true` out of `{draft}` to publish it", draft = draft.path);
         problems.push(Diagnostic::new(Code::L322, place, message).help(help));
         return;
     }
@@ -61,8 +63,8 @@ fn report_unknown(
         return;
     }
     let near = names.near(&name.value, suggestions);
-    let help = did_you_mean(&near, "name a module by its `code`, or by the name of its file");
-    let message = format!("there is no module `{}` that could go before this one", name.value);
+    let help = did_you_mean(&near, say!("name a module by its `code`, or by the name of its file"));
+    let message = say!("there is no module `{name}` that could go before this one", name = name.value);
     problems.push(Diagnostic::new(Code::L320, place, message).help(help));
 }
 
@@ -117,11 +119,12 @@ fn report_circle(site: &Site, id: ModuleId, circle: &[ModuleId], problems: &mut 
     let place = place_of(site, id, *first);
     let name = |id: &ModuleId| format!("`{}`", site.modules[*id].name());
     let (message, help) = if circle.len() == 1 {
-        (format!("module {} requires itself", name(first)), "take it out of `requires`")
+        (say!("module {name} requires itself", name = name(first)), say!("take it out of `requires`"))
     } else {
         let steps: Vec<String> = circle.iter().chain([first]).map(name).collect();
-        let message = format!("these modules require each other in a circle: {}", steps.join(" → "));
-        (message, "take one of them out of `requires`: nobody could begin")
+        let message =
+            say!("these modules require each other in a circle: {steps}", steps = steps.join(" → "));
+        (message, say!("take one of them out of `requires`: nobody could begin"))
     };
     problems.push(Diagnostic::new(Code::L321, place, message).help(help));
 }
@@ -169,13 +172,15 @@ fn report_later(
         title => format!("\"{title}\""),
     };
     let (name, required) = (site.modules[id].name(), site.modules[other].name());
-    let message = format!(
-        "`{name}` requires `{required}`, which \"{}\" teaches later: in {}, after {}",
-        programme.title,
-        title(later),
-        title(term),
+    let message = say!(
+        "`{name}` requires `{required}`, which \"{title}\" teaches later: in {later}, after {term}",
+        name,
+        required,
+        title = programme.title,
+        later = title(later),
+        term = title(term)
     );
-    let help = "move one of the two to another term, or take the requirement out";
+    let help = say!("move one of the two to another term, or take the requirement out");
     problems.push(Diagnostic::new(Code::L440, place_of(site, id, other), message).help(help));
 }
 
@@ -191,8 +196,13 @@ fn report_not_there(
         return;
     }
     let (name, required) = (site.modules[id].name(), site.modules[other].name());
-    let message = format!("`{name}` requires `{required}`, which \"{}\" does not have", programme.title);
-    let help = "add it to the programme, unless its students have done it before";
+    let message = say!(
+        "`{name}` requires `{required}`, which \"{title}\" does not have",
+        name,
+        required,
+        title = programme.title
+    );
+    let help = say!("add it to the programme, unless its students have done it before");
     problems.push(Diagnostic::new(Code::L441, place_of(site, id, other), message).help(help));
 }
 

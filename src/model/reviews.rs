@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::names::ModuleNames;
 use super::site::{Claim, ClaimId, ItemId, ModuleId, Profile, ProfileId, Site};
-use crate::diagnostics::{Code, Diagnostic, Place, Problems, Reported, did_you_mean};
+use crate::diagnostics::{Code, Diagnostic, Message, Place, Problems, Reported, did_you_mean, say};
 use crate::sources::{CONTENT_FOLDER, Sources};
 use crate::syntax::{REVIEW_ENDING, ReviewFile, review_path};
 use crate::text::{SourcePath, Span, Spanned, nearest};
@@ -72,8 +72,8 @@ pub(super) fn add(site: &mut Site, sources: &Sources, problems: &mut Problems) {
     let reviews = files.into_iter().filter_map(|file| {
         let read = ReviewFile::parse(file, problems);
         let Some(profile) = profiles.get(&file.path) else {
-            let message = "this review stands beside no profile";
-            let help = "give it the name of its profile, or remove it once its profile is gone";
+            let message = say!("this review stands beside no profile");
+            let help = say!("give it the name of its profile, or remove it once its profile is gone");
             problems
                 .push(Diagnostic::new(Code::L431, Place::new(&file.path, Span::at(0)), message).help(help));
             return None;
@@ -107,23 +107,23 @@ impl Reading<'_> {
         for (id, modules) in &file.open {
             let Some(item) = items.get(id.value.as_str()) else {
                 let near = nearest(&id.value, items.keys().copied());
-                let help = did_you_mean(&near, "take the line out, or import the profile again");
-                let message = format!("the profile has no item `{}`", id.value);
+                let help = did_you_mean(&near, say!("take the line out, or import the profile again"));
+                let message = say!("the profile has no item `{id}`", id = id.value);
                 self.unknown((id, self.site.lost.items), message, help, problems);
                 continue;
             };
             for name in modules {
                 let Some(module) = names.get(&name.value) else {
                     let known = self.site.modules.values().map(super::Module::name);
-                    let help = did_you_mean(&nearest(&name.value, known), "take it out of the list");
-                    let message = format!("there is no module `{}`", name.value);
+                    let help = did_you_mean(&nearest(&name.value, known), say!("take it out of the list"));
+                    let message = say!("there is no module `{name}`", name = name.value);
                     self.unknown((name, self.site.lost.codes), message, help, problems);
                     continue;
                 };
                 let claims = self.claims(module, *item);
                 if claims.is_empty() {
-                    let message = format!("{} claims `{}` no longer", name.value, id.value);
-                    let help = "nothing is left to look at: take it out of the list".to_owned();
+                    let message = say!("{name} claims `{id}` no longer", name = name.value, id = id.value);
+                    let help = say!("nothing is left to look at: take it out of the list");
                     let lost = self.site.lost_claims(&self.site.modules[module]);
                     self.unknown((name, lost), message, help, problems);
                     continue;
@@ -138,8 +138,8 @@ impl Reading<'_> {
         for (id, _) in &file.gone {
             if items.contains_key(id.value.as_str()) {
                 let message =
-                    format!("`{}` is gone according to this review, yet the profile has it", id.value);
-                let help = "import the new version again, or move the line to `[changed]`".to_owned();
+                    say!("`{id}` is gone according to this review, yet the profile has it", id = id.value);
+                let help = say!("import the new version again, or move the line to `[changed]`");
                 self.unknown((id, None), message, help, problems);
             }
         }
@@ -150,8 +150,8 @@ impl Reading<'_> {
     fn unknown(
         &self,
         (name, cause): (&Spanned<String>, Option<Reported>),
-        message: String,
-        help: String,
+        message: Message,
+        help: Message,
         problems: &mut Problems,
     ) {
         if !self.site.follows(Code::L431, cause) {
@@ -172,21 +172,37 @@ impl Reading<'_> {
         let claims = open.claims.iter().map(|claim| &self.site.claims[*claim]);
         let claims: Vec<&Claim> = claims.collect();
         let (module, item) = (&self.site.modules[open.module], &self.site.items[open.item]);
-        let version = if file.to.is_empty() { String::new() } else { format!(" in version {}", file.to) };
         let (module, id) = (module.name(), &item.id);
-        let message = format!(
-            "{module} claims `{id}`, whose words changed{version}, and nobody has looked at that claim since"
+        let message = if file.to.is_empty() {
+            say!(
+                "{module} claims `{id}`, whose words changed, and nobody has looked at that claim since",
+                module,
+                id
+            )
+        } else {
+            say!(
+                "{module} claims `{id}`, whose words changed in version {version}, and nobody has looked at that claim since",
+                module,
+                id,
+                version = file.to
+            )
+        };
+        let text = &item.text;
+        let help = say!(
+            "now: “{text}”; change the claim where it needs to, and answer with `leerlijn review {module} {id} --holds`",
+            text,
+            module,
+            id
         );
-        let before = file.before(id).map(|text| format!("before: “{text}”; ")).unwrap_or_default();
-        let help = format!(
-            "{before}now: “{}”; change the claim where it needs to, and answer with `leerlijn review {module} {id} --holds`",
-            item.text
-        );
+        let help = match file.before(id) {
+            Some(text) => Message::joined([say!("before: “{text}”", text), help], "; "),
+            None => help,
+        };
         let place = claims.first().map_or(Place::new(self.path, name.span), |claim| claim.place.clone());
         let mut problem = Diagnostic::new(Code::L430, place, message).help(help);
         for claim in claims.iter().skip(1) {
-            problem = problem.related(claim.place.clone(), "claimed here as well");
+            problem = problem.related(claim.place.clone(), say!("claimed here as well"));
         }
-        problem.related(Place::new(self.path, name.span), "the review has it among the open claims")
+        problem.related(Place::new(self.path, name.span), say!("the review has it among the open claims"))
     }
 }

@@ -3,6 +3,7 @@
 //! A route, a slug or an asset's name asks for a path, and [`OutPath::new`] refuses one that could leave the output or
 //! that Linux, macOS or Windows could not store. Paths are in Unicode form NFC.
 
+use crate::diagnostics::{Message, say};
 use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
@@ -183,33 +184,53 @@ impl fmt::Display for OutPath {
     }
 }
 
-impl fmt::Display for OutPathError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl OutPathError {
+    /// The rule that is broken, in words.
+    pub fn message(&self) -> Message {
         match self {
-            Self::Empty => f.write_str("the path is empty"),
-            Self::Absolute(path) => write!(f, "`{}` starts at the root of a disk", path.escape_debug()),
-            Self::Dots(path) => write!(f, "`{}` has `.` or `..` as a part", path.escape_debug()),
-            Self::EmptyPart(path) => write!(f, "`{}` has an empty part", path.escape_debug()),
+            Self::Empty => say!("the path is empty"),
+            Self::Absolute(path) => say!("`{path}` starts at the root of a disk", path = path.escape_debug()),
+            Self::Dots(path) => say!("`{path}` has `.` or `..` as a part", path = path.escape_debug()),
+            Self::EmptyPart(path) => say!("`{path}` has an empty part", path = path.escape_debug()),
             Self::Forbidden(path, character) => {
                 let (path, character) = (path.escape_debug(), character.escape_debug());
-                write!(f, "`{path}` has the character `{character}`, which not every system can store")
+                say!(
+                    "`{path}` has the character `{character}`, which not every system can store",
+                    path,
+                    character
+                )
             }
             Self::BadEnd(path) => {
-                write!(f, "`{path}` has a part that ends in a period or a space, which Windows drops")
+                say!("`{path}` has a part that ends in a period or a space, which Windows drops", path)
             }
             Self::Device(path) => {
-                write!(f, "`{path}` has a part that Windows keeps for a device, such as `con` or `aux`")
+                say!("`{path}` has a part that Windows keeps for a device, such as `con` or `aux`", path)
             }
             Self::LongPart(path) => {
-                write!(f, "`{path}` has a part of more than {LONGEST_PART} bytes")
+                say!("`{path}` has a part of more than {most} bytes", path, most = LONGEST_PART)
             }
             Self::LongPath(path) => {
-                write!(f, "a path of {} bytes is longer than {LONGEST_PATH}: `{path}`", path.len())
+                say!(
+                    "a path of {bytes} bytes is longer than {most}: `{path}`",
+                    bytes = path.len(),
+                    most = LONGEST_PATH,
+                    path
+                )
             }
             Self::Kept(path) => {
-                write!(f, "`{path}` starts with `{OWN_PREFIX}`, which leerlijn keeps for its own files")
+                say!(
+                    "`{path}` starts with `{prefix}`, which leerlijn keeps for its own files",
+                    path,
+                    prefix = OWN_PREFIX
+                )
             }
         }
+    }
+}
+
+impl fmt::Display for OutPathError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message().english())
     }
 }
 

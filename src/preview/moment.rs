@@ -11,7 +11,7 @@ use super::changes::{self, PageEffect, PublishedChange};
 use super::editing::Grid;
 use crate::compare::{CoverageChange, coverage_changes};
 use crate::config::Language;
-use crate::diagnostics::{Diagnostic, Report};
+use crate::diagnostics::{Diagnostic, Message, Report};
 use crate::pipeline::Snapshot;
 use crate::plan::{OutContent, OutFile};
 use crate::text::SourcePath;
@@ -67,9 +67,9 @@ pub struct Save {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DiskProblem {
     /// The file, and what is wrong with it.
-    pub message: String,
+    pub message: Message,
     /// The advice.
-    pub advice: String,
+    pub advice: Message,
 }
 
 /// An address, looked up.

@@ -8,9 +8,11 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use super::moment::Moment;
-use crate::diagnostics::{Diagnostic, Place, Severity};
+use crate::config::Language;
+use crate::diagnostics::{Diagnostic, Message, Place, Severity};
 use crate::sources::Sources;
 use crate::text::{LineIndex, SourcePath};
+use crate::words::translate;
 
 /// Diagnostics that the panel lists; more of them nobody reads at once.
 const LISTED: usize = 100;
@@ -60,12 +62,13 @@ impl Problems {
     pub(super) fn of(moment: &Moment) -> Self {
         let report = moment.report();
         let totals = report.totals();
-        let mut lines = Excerpts { sources: moment.newest.sources(), indexes: HashMap::new() };
+        let language = moment.newest.site().config.language;
+        let mut lines = Excerpts { sources: moment.newest.sources(), indexes: HashMap::new(), language };
         let refused = moment.disk.iter().map(|refused| Problem {
             code: "",
             severity: Severity::Error.as_str(),
-            message: refused.message.clone(),
-            help: refused.advice.clone(),
+            message: translate(&refused.message, language),
+            help: translate(&refused.advice, language),
             excerpt: Excerpt::default(),
             related: Vec::new(),
         });
@@ -92,19 +95,25 @@ fn severity_rank(severity: Severity) -> u8 {
 struct Excerpts<'s> {
     sources: &'s Sources,
     indexes: HashMap<SourcePath, LineIndex<'s>>,
+    /// The language of the panel.
+    language: Language,
 }
 
 impl Excerpts<'_> {
+    fn told(&self, message: &Message) -> String {
+        translate(message, self.language)
+    }
+
     fn problem(&mut self, diagnostic: &Diagnostic) -> Problem {
         let related = diagnostic.related.iter();
         Problem {
             code: diagnostic.code.as_str(),
             severity: diagnostic.severity.as_str(),
-            message: diagnostic.message.clone(),
-            help: diagnostic.help.clone().unwrap_or_default(),
+            message: self.told(&diagnostic.message),
+            help: diagnostic.help.as_ref().map(|help| self.told(help)).unwrap_or_default(),
             excerpt: self.excerpt(&diagnostic.place),
             related: related
-                .map(|(place, what)| Related { what: what.clone(), excerpt: self.excerpt(place) })
+                .map(|(place, what)| Related { what: self.told(what), excerpt: self.excerpt(place) })
                 .collect(),
         }
     }
@@ -148,7 +157,8 @@ mod tests {
         let path = SourcePath::new("content/a.md");
         let mut sources = Sources::default();
         sources.insert(SourceFile::new(path.clone(), text.as_bytes()));
-        Excerpts { sources: &sources, indexes: HashMap::new() }.excerpt(&Place::new(&path, Span::new(span)))
+        Excerpts { sources: &sources, indexes: HashMap::new(), language: Language::English }
+            .excerpt(&Place::new(&path, Span::new(span)))
     }
 
     #[test]

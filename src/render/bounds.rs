@@ -61,7 +61,7 @@ fn go(by: u32) -> Result<&'static str, Error> {
     let steps = STEPS.get() + by;
     STEPS.set(steps);
     if steps > MOST_STEPS {
-        return Err(Error::message("this goes on and on: the page was not ready after 5,000,000 steps"));
+        return Err(Error::message(ENDLESS));
     }
     Ok("")
 }
@@ -69,9 +69,7 @@ fn go(by: u32) -> Result<&'static str, Error> {
 fn kept(arguments: &Kwargs) -> Result<&'static str, Error> {
     let mut left = MOST_KEPT;
     match arguments.get::<Value>("value")? {
-        Some(value) if !fits(&value, &mut left) => {
-            Err(Error::message("this grows and grows: a variable may hold 4 MB and this one has more"))
-        }
+        Some(value) if !fits(&value, &mut left) => Err(Error::message(GROWING)),
         _ => Ok(""),
     }
 }
@@ -90,6 +88,10 @@ fn fits(value: &Value, left: &mut usize) -> bool {
 pub(super) struct PageBuffer(Vec<u8>);
 
 /// The sentence for an error that [`PageBuffer`] gave the engine.
+pub(super) const ENDLESS: &str = "this goes on and on: the page was not ready after 5,000,000 steps";
+/// A variable that grows without end.
+pub(super) const GROWING: &str = "this grows and grows: a variable may hold 4 MB and this one has more";
+/// A page that grows without end.
 pub(super) const TOO_LARGE: &str = "this page is larger than 256 MB";
 
 impl PageBuffer {

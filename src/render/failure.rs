@@ -4,7 +4,7 @@
 
 use tera::{Error, ErrorKind};
 
-use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
+use crate::diagnostics::{Code, Diagnostic, Message, Place, did_you_mean, say};
 use crate::text::{SourcePath, Span, nearest};
 
 use super::bounds;
@@ -22,21 +22,22 @@ pub(super) fn of_templates(error: &Error, theme: &Theme) -> Vec<Diagnostic> {
                 theme,
                 report.filename(),
                 authors(theme, report.filename(), Span::new(report.span().range.clone())),
-                report.message(),
+                said(report.message()),
             )]
         }
         ErrorKind::MissingParent { current, parent } => {
-            let message = format!("there is no template `{parent}` to extend");
-            let problem = at(Code::L601, theme, current, quoted(theme, current, parent), &message);
+            let message = say!("there is no template `{parent}` to extend", parent);
+            let problem = at(Code::L601, theme, current, quoted(theme, current, parent), message);
             vec![problem.help(near_template(theme, parent))]
         }
         ErrorKind::CircularExtend { tpl, inheritance_chain } => {
-            let message = format!("this template extends itself: {}", chain(tpl, inheritance_chain));
-            vec![at(Code::L601, theme, tpl, Span::at(0), &message)]
+            let message =
+                say!("this template extends itself: {chain}", chain = chain(tpl, inheritance_chain));
+            vec![at(Code::L601, theme, tpl, Span::at(0), message)]
         }
         ErrorKind::CircularInclude { tpl, include_chain } => {
-            let message = format!("this template includes itself: {}", include_chain.join(" > "));
-            vec![at(Code::L601, theme, tpl, Span::at(0), &message)]
+            let message = say!("this template includes itself: {chain}", chain = include_chain.join(" > "));
+            vec![at(Code::L601, theme, tpl, Span::at(0), message)]
         }
         _ => reports(&error.to_string()).map(|report| of_report(&report, theme)).collect(),
     }
@@ -47,11 +48,11 @@ pub(super) fn of_page(error: &Error, theme: &Theme, template: &str) -> Diagnosti
     match error.kind() {
         ErrorKind::RenderingError(report) => {
             let span = authors(theme, report.filename(), Span::new(report.span().range.clone()));
-            at(Code::L602, theme, report.filename(), span, report.message())
+            at(Code::L602, theme, report.filename(), span, said(report.message()))
         }
         // A page in memory is refused for one reason only.
-        ErrorKind::Io(_) => at(Code::L602, theme, template, Span::at(0), bounds::TOO_LARGE),
-        _ => at(Code::L602, theme, template, Span::at(0), &error.to_string()),
+        ErrorKind::Io(_) => at(Code::L602, theme, template, Span::at(0), said(bounds::TOO_LARGE)),
+        _ => at(Code::L602, theme, template, Span::at(0), said(&error.to_string())),
     }
 }
 
@@ -61,10 +62,11 @@ pub(super) fn of_worker(stopped: &Stopped, theme: &Theme, template: &str) -> Dia
     let own = theme.templates().filter(|(_, file)| file.is_own());
     let own: Vec<&str> = own.map(|(name, _)| name).collect();
     let template = if own.contains(&template) { template } else { own.first().copied().unwrap_or(template) };
-    let problem = at(Code::L602, theme, template, Span::at(0), &stopped.message());
+    let problem = at(Code::L602, theme, template, Span::at(0), stopped.message());
     match stopped {
-        Stopped::Time | Stopped::Memory => problem
-            .help("look for a loop in a loop, and for a value that grows, in the theme's own templates"),
+        Stopped::Time | Stopped::Memory => problem.help(say!(
+            "look for a loop in a loop, and for a value that grows, in the theme's own templates"
+        )),
         Stopped::NotStarted(_) => problem,
     }
 }
@@ -83,7 +85,7 @@ fn of_report(report: &EngineReport<'_>, theme: &Theme) -> Diagnostic {
         }
         (None, ReportKind::Other) => ("", Span::at(0)),
     };
-    let problem = at(Code::L601, theme, template, span, message);
+    let problem = at(Code::L601, theme, template, span, said(message));
     match report.kind {
         ReportKind::UnknownTemplate(name) => problem.help(near_template(theme, name)),
         ReportKind::TwoComponents(_) | ReportKind::Other => problem,
@@ -118,15 +120,28 @@ fn chain(template: &str, parents: &[String]) -> String {
     names.join(" > ")
 }
 
-fn near_template(theme: &Theme, name: &str) -> String {
+fn near_template(theme: &Theme, name: &str) -> Message {
     let near = nearest(name, theme.templates().map(|(name, _)| name));
-    did_you_mean(&near, "templates are named from the theme's folder `templates`, such as `parts/meter.html`")
+    did_you_mean(
+        &near,
+        say!("templates are named from the theme's folder `templates`, such as `parts/meter.html`"),
+    )
 }
 
-fn at(code: Code, theme: &Theme, template: &str, span: Span, message: &str) -> Diagnostic {
+/// What the engine says; the bounds speak through it, and are ours.
+pub(super) fn said(message: &str) -> Message {
+    match message.trim_end_matches('.') {
+        bounds::ENDLESS => say!("this goes on and on: the page was not ready after 5,000,000 steps"),
+        bounds::GROWING => say!("this grows and grows: a variable may hold 4 MB and this one has more"),
+        bounds::TOO_LARGE => say!("this page is larger than 256 MB"),
+        other => Message::verbatim(other),
+    }
+}
+
+fn at(code: Code, theme: &Theme, template: &str, span: Span, message: Message) -> Diagnostic {
     let path = match theme.template(template) {
         Some(file) => file.path.clone(),
         None => SourcePath::new(&format!("{THEMES_FOLDER}/{DEFAULT_THEME}/templates/{template}")),
     };
-    Diagnostic::new(code, Place::new(&path, span), message.trim_end_matches('.'))
+    Diagnostic::new(code, Place::new(&path, span), message)
 }

@@ -21,7 +21,7 @@ use serde_json::value::RawValue;
 use xxhash_rust::xxh3::Xxh3;
 
 use super::theme::Theme;
-use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic, Message, Place, say};
 use crate::plan::view::SiteView;
 use crate::text::{SourcePath, Span};
 
@@ -50,11 +50,11 @@ pub enum Stopped {
 
 impl Stopped {
     /// The sentence that an author reads.
-    pub(super) fn message(&self) -> String {
+    pub(super) fn message(&self) -> Message {
         match self {
-            Self::Time => "this goes on and on: the page was not ready within its time".to_owned(),
-            Self::Memory => "this page takes more memory than a page may have (1 GB)".to_owned(),
-            Self::NotStarted(why) => format!("nothing could be started that renders this page: {why}"),
+            Self::Time => say!("this goes on and on: the page was not ready within its time"),
+            Self::Memory => say!("this page takes more memory than a page may have (1 GB)"),
+            Self::NotStarted(why) => say!("nothing could be started that renders this page: {why}", why),
         }
     }
 }
@@ -179,17 +179,17 @@ impl Problem {
             file: problem.place.file.to_string(),
             start: span.start,
             end: span.end,
-            message: problem.message.clone(),
-            help: problem.help.clone(),
+            message: problem.message.english(),
+            help: problem.help.as_ref().map(Message::english),
         }
     }
 
     fn into_diagnostic(self) -> Option<Diagnostic> {
         let code: Code = self.code.parse().ok()?;
         let place = Place::new(&SourcePath::new(&self.file), Span::new(self.start..self.end));
-        let problem = Diagnostic::new(code, place, self.message);
+        let problem = Diagnostic::new(code, place, super::failure::said(&self.message));
         Some(match self.help {
-            Some(help) => problem.help(help),
+            Some(help) => problem.help(Message::verbatim(help)),
             None => problem,
         })
     }

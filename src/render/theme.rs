@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
-use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
+use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean, say};
 use crate::sources::{CONFIG_FILE, Sources, THEMES_FOLDER};
 use crate::text::{SourcePath, Span, Spanned, nearest};
 
@@ -208,9 +208,11 @@ fn unknown(name: &Spanned<String>, sources: &Sources) -> Diagnostic {
     let folders = paths.filter_map(|path| path.as_str().split('/').nth(1));
     let near = nearest(&name.value, folders.chain([DEFAULT_THEME]));
     let place = Place::new(&SourcePath::new(CONFIG_FILE), name.span);
-    let otherwise = format!(
-        "a theme is a folder in `{THEMES_FOLDER}`; leave the key out for the built-in theme, `{DEFAULT_THEME}`"
+    let otherwise = say!(
+        "a theme is a folder in `{themes}`; leave the key out for the built-in theme, `{built_in}`",
+        themes = THEMES_FOLDER,
+        built_in = DEFAULT_THEME
     );
-    Diagnostic::new(Code::L603, place, format!("there is no theme `{}`", name.value))
-        .help(did_you_mean(&near, &otherwise))
+    Diagnostic::new(Code::L603, place, say!("there is no theme `{name}`", name = name.value))
+        .help(did_you_mean(&near, otherwise))
 }

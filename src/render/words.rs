@@ -8,7 +8,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use tera::Value;
 use unic_langid::LanguageIdentifier;
 
-use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
+use crate::diagnostics::{Code, Diagnostic, Message, Place, did_you_mean, say};
 use crate::text::{Span, nearest};
 
 use super::numbers;
@@ -51,7 +51,7 @@ impl Words {
             keys.extend(keys_of(&file.text));
             if let Some(at) = too_deep(&file.text) {
                 let place = Place::new(&file.path, Span::new(at..at + 1));
-                let message = format!("braces are nested more than {MOST_NESTED} deep");
+                let message = say!("braces are nested more than {most} deep", most = MOST_NESTED);
                 problems.push(Diagnostic::new(Code::L604, place, message));
                 continue;
             }
@@ -59,8 +59,8 @@ impl Words {
                 Ok(resource) => bundle.add_resource_overriding(resource),
                 Err((_, errors)) => problems.extend(errors.into_iter().map(|error| {
                     let place = Place::new(&file.path, Span::new(error.pos.clone()).within(&file.text));
-                    Diagnostic::new(Code::L604, place, lower_first(&error.to_string()))
-                        .help("a line of words is `key = text`; what goes on below it is indented")
+                    Diagnostic::new(Code::L604, place, Message::verbatim(lower_first(&error.to_string())))
+                        .help(say!("a line of words is `key = text`; what goes on below it is indented"))
                 })),
             }
         }
@@ -83,8 +83,8 @@ impl Words {
     ) -> Result<String, String> {
         let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
             let near = nearest(key, self.keys.iter().map(String::as_str));
-            let help = did_you_mean(&near, "the theme's files in `words` hold all of them");
-            return Err(format!("there is no word `{key}`; {help}"));
+            let help = did_you_mean(&near, say!("the theme's files in `words` hold all of them"));
+            return Err(say!("there is no word `{key}`; {help}", key, help).english());
         };
         let mut given = FluentArgs::new();
         given.set("required", self.required.as_str());
@@ -95,7 +95,7 @@ impl Words {
         let text = self.bundle.format_pattern(pattern, Some(&given), &mut errors).into_owned();
         match errors.first() {
             None => Ok(text),
-            Some(error) => Err(format!("the word `{key}` cannot be made: {error}")),
+            Some(error) => Err(say!("the word `{key}` cannot be made: {error}", key, error).english()),
         }
     }
 

@@ -9,6 +9,7 @@ use walkdir::WalkDir;
 use super::DiskError;
 use super::files::read_document;
 use super::load::is_left_behind;
+use crate::diagnostics::{Message, say};
 use crate::import::course::{CourseFile, is_course_text, is_order};
 
 /// So many files may stand in the folder.
@@ -26,7 +27,7 @@ pub struct CourseFolder {
     /// The texts with their bytes, all others with their names.
     pub files: Vec<CourseFile>,
     /// The files that were left out, each with the reason.
-    pub skipped: Vec<(String, &'static str)>,
+    pub skipped: Vec<(String, Message)>,
 }
 
 /// Reads the texts in `folder`, and the names of what else is in it.
@@ -45,7 +46,7 @@ pub fn read_course(folder: &Path) -> Result<CourseFolder, DiskError> {
             let path = error.path().unwrap_or(folder).display().to_string();
             match error.io_error() {
                 Some(io) => DiskError::unreadable(path, io),
-                None => DiskError::new(path, "cannot be read", "take it out of the folder"),
+                None => DiskError::new(path, say!("cannot be read"), say!("take it out of the folder")),
             }
         })?;
         if entry.file_type().is_dir() && entry.depth() < DEEPEST {
@@ -55,19 +56,21 @@ pub fn read_course(folder: &Path) -> Result<CourseFolder, DiskError> {
         let parts: Option<Vec<&str>> = relative.iter().map(|part| part.to_str()).collect();
         let Some(path) = parts.map(|parts| parts.join("/")).filter(|path| !path.contains(['\\', '\0', '\n']))
         else {
-            course.skipped.push((relative.to_string_lossy().into_owned(), "its name cannot be read"));
+            course.skipped.push((relative.to_string_lossy().into_owned(), say!("its name cannot be read")));
             continue;
         };
         if entry.file_type().is_symlink() {
-            course.skipped.push((path, "it is a link"));
+            course.skipped.push((path, say!("it is a link")));
             continue;
         }
         if entry.file_type().is_dir() {
-            course.skipped.push((path, "it stands more than 40 folders deep, so nothing in it was read"));
+            course
+                .skipped
+                .push((path, say!("it stands more than 40 folders deep, so nothing in it was read")));
             continue;
         }
         if !entry.file_type().is_file() {
-            course.skipped.push((path, "it is no ordinary file"));
+            course.skipped.push((path, say!("it is no ordinary file")));
             continue;
         }
         let text =
@@ -76,11 +79,11 @@ pub fn read_course(folder: &Path) -> Result<CourseFolder, DiskError> {
         course.files.push(CourseFile { path, bytes: text });
         if course.files.len() > MOST_FILES || bytes > MOST_BYTES {
             let problem =
-                "is more than a course: it has more than 20,000 files, or texts of more than 256 MB";
+                say!("is more than a course: it has more than 20,000 files, or texts of more than 256 MB");
             return Err(DiskError::new(
                 folder.display().to_string(),
                 problem,
-                "bring it in folder by folder",
+                say!("bring it in folder by folder"),
             ));
         }
     }
@@ -123,7 +126,7 @@ pub fn read_course_file(folder: &Path, path: &str) -> Result<Option<Vec<u8>>, Di
     let disk = folder.join(path);
     let found = fs::symlink_metadata(&disk).map_err(|error| DiskError::unreadable(path, &error))?;
     if !found.is_file() {
-        return Err(DiskError::new(path, "is no ordinary file any more", "run the import again"));
+        return Err(DiskError::new(path, say!("is no ordinary file any more"), say!("run the import again")));
     }
     if found.len() > LIMIT { Ok(None) } else { read_document(&disk).map(Some) }
 }

@@ -16,6 +16,7 @@ use tempfile::{NamedTempFile, TempPath};
 use super::DiskError;
 use super::durable::sync_folder;
 use super::load::is_left_behind;
+use crate::diagnostics::say;
 use crate::plan::{OutPath, OutPathError};
 
 /// The greatest size of a document: 32 MB, more than any person writes.
@@ -28,18 +29,22 @@ const DOCUMENT_LIMIT: u64 = 32 << 20;
 pub fn read_document(path: &Path) -> Result<Vec<u8>, DiskError> {
     let name = || path.display().to_string();
     let unreadable = |error: io::Error| {
-        let advice = "check the name of the file and that your user may read it";
+        let advice = say!("check the name of the file and that your user may read it");
         DiskError { advice: advice.to_owned(), ..DiskError::unreadable(name(), &error) }
     };
     // Reading a pipe or a device might never end.
     if !fs::metadata(path).map_err(unreadable)?.is_file() {
-        return Err(DiskError::new(name(), "is no ordinary file", "name a document"));
+        return Err(DiskError::new(name(), say!("is no ordinary file"), say!("name a document")));
     }
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(unreadable)?;
     file.take(DOCUMENT_LIMIT + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     if bytes.len() as u64 > DOCUMENT_LIMIT {
-        return Err(DiskError::new(name(), "has more than 32 MB", "take its pictures out, or split it"));
+        return Err(DiskError::new(
+            name(),
+            say!("has more than 32 MB"),
+            say!("take its pictures out, or split it"),
+        ));
     }
     Ok(bytes)
 }
@@ -117,7 +122,11 @@ pub fn replace(path: &Path, content: impl AsRef<[u8]>) -> Result<(), DiskError> 
 pub fn replace_own(path: &Path, content: &[u8]) -> Result<(), DiskError> {
     let earlier = fs::symlink_metadata(path).ok();
     if earlier.as_ref().is_some_and(|earlier| !earlier.is_file()) {
-        return Err(DiskError::new(path.display().to_string(), "is no file of leerlijn", "move it away"));
+        return Err(DiskError::new(
+            path.display().to_string(),
+            say!("is no file of leerlijn"),
+            say!("move it away"),
+        ));
     }
     let mut made = MadeFolders::default();
     let target = Target { path: path.to_owned(), earlier };
@@ -191,8 +200,9 @@ impl Target {
         let name = || path.display().to_string();
         let unreadable = |error: io::Error| DiskError::unreadable(name(), &error);
         let leads_out = || {
-            let advice = "write the file where it really stands, or put a folder in the place of the link";
-            DiskError::new(name(), "stands behind a link that leads out of the site", advice)
+            let advice =
+                say!("write the file where it really stands, or put a folder in the place of the link");
+            DiskError::new(name(), say!("stands behind a link that leads out of the site"), advice)
         };
         let found = match fs::symlink_metadata(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
@@ -213,7 +223,11 @@ impl Target {
             }
         }
         if earlier.as_ref().is_some_and(|earlier| !earlier.is_file()) {
-            return Err(DiskError::new(name(), "is no ordinary file", "name another file, or move it away"));
+            return Err(DiskError::new(
+                name(),
+                say!("is no ordinary file"),
+                say!("name another file, or move it away"),
+            ));
         }
         Ok(Self { path: target, earlier })
     }
@@ -393,17 +407,21 @@ fn keep_owner(file: &File, earlier: &Metadata) -> io::Result<()> {
 }
 
 fn is_there(path: &Path) -> DiskError {
-    DiskError::new(path.display().to_string(), "is there already", "choose another name, or remove it first")
+    DiskError::new(
+        path.display().to_string(),
+        say!("is there already"),
+        say!("choose another name, or remove it first"),
+    )
 }
 
 /// Refuses a new file of a site whose `name` some system cannot store, because other people may copy the site.
 fn refuse_name(path: &Path, name: &str) -> Result<(), DiskError> {
     let problem = match OutPath::new(name) {
         Ok(_) => return Ok(()),
-        Err(OutPathError::Device(_)) => "would have a name that Windows keeps for a device",
-        Err(_) => "would have a name that not every system can store",
+        Err(OutPathError::Device(_)) => say!("would have a name that Windows keeps for a device"),
+        Err(_) => say!("would have a name that not every system can store"),
     };
-    Err(DiskError::new(path.display().to_string(), problem, "choose another title"))
+    Err(DiskError::new(path.display().to_string(), problem, say!("choose another title")))
 }
 
 /// The first name in `folder` that keeps a new site away; `None` if there is none, or no folder. Hidden files, those that

@@ -26,6 +26,7 @@ use super::highlight;
 use super::math::{self, Setting};
 use super::media::Around;
 use super::reader::{Reader, TakesClaims};
+use crate::diagnostics::say;
 use crate::text::{Name, Span, Spanned, escape_html};
 
 impl<'a> Reader<'a> {
@@ -169,7 +170,7 @@ impl<'a> Reader<'a> {
         self.report_unknown(&attributes);
         for (level, items) in attributes.pairs {
             if self.takes_claims == TakesClaims::No {
-                self.not_understood(&level, "headings take claims in modules and lessons only");
+                self.not_understood(&level, say!("headings take claims in modules and lessons only"));
                 continue;
             }
             let level = level.map(Name::from);

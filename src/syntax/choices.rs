@@ -11,7 +11,7 @@
 //! `pick`, an item is covered for everyone or for no one.
 
 use super::document::ChoiceDoc;
-use crate::diagnostics::{Code, Diagnostic, Problems, Reported};
+use crate::diagnostics::{Code, Diagnostic, Message, Problems, Reported, say};
 use crate::fields::{Field, Fields, Gathered};
 use crate::text::{Span, Spanned};
 
@@ -22,27 +22,31 @@ pub(super) fn choice(mut table: Fields, problems: &mut Problems) -> Gathered<Cho
     let Gathered { read: modules, lost } = table.strings("modules", problems);
     // A key that is unknown may be one of these, written wrong; but it is a warning, and what follows is graver.
     table.finish(problems);
-    let mut report = |span: Span, message: &str, help: &str| -> Reported {
+    let mut report = |span: Span, message: Message, help: Message| -> Reported {
         problems.push(Diagnostic::new(Code::L450, table.place(span), message).help(help))
     };
     let (pick, lost) = match pick {
         Field::Read(_) | Field::Absent if modules.is_empty() && lost.is_none() => {
-            let help = "name the modules that can be chosen: `modules = [\"M10\", \"M11\"]`";
-            (None, Some(report(table.span, "this choice has no modules", help)))
+            let help = say!("name the modules that can be chosen: `modules = [\"M10\", \"M11\"]`");
+            (None, Some(report(table.span, say!("this choice has no modules"), help)))
         }
         Field::Absent if lost.is_none() => {
-            let help = "write `pick = 1`, or how many of them everyone takes";
-            let message = "this choice does not say how many of its modules are taken";
+            let help = say!("write `pick = 1`, or how many of them everyone takes");
+            let message = say!("this choice does not say how many of its modules are taken");
             (None, Some(report(table.span, message, help)))
         }
         Field::Read(Spanned { value: 0, span }) => {
-            let help = "write how many everyone takes, 1 or more";
-            (None, Some(report(span, "of this choice no module is taken", help)))
+            let help = say!("write how many everyone takes, 1 or more");
+            (None, Some(report(span, say!("of this choice no module is taken"), help)))
         }
         Field::Read(pick) if pick.value as usize > modules.len() && lost.is_none() => {
-            let message = format!("this choice takes {} modules, but has {}", pick.value, modules.len());
-            let help = "take fewer, or name further modules";
-            (None, Some(report(pick.span, &message, help)))
+            let message = say!(
+                "this choice takes {pick} modules, but has {modules}",
+                pick = pick.value,
+                modules = modules.len()
+            );
+            let help = say!("take fewer, or name further modules");
+            (None, Some(report(pick.span, message, help)))
         }
         Field::Read(pick) => (Some(pick).filter(|_| lost.is_none()), lost),
         Field::Absent => (None, lost),

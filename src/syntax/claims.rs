@@ -12,7 +12,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::document::ClaimDoc;
-use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic, Place, say};
 use crate::text::SourcePath;
 
 /// A problem for each of `claims` that says in the same place the same as an earlier one.
@@ -25,9 +25,13 @@ pub(super) fn repeated(path: &SourcePath, claims: &[ClaimDoc]) -> Vec<Diagnostic
         match seen.entry((claim.heading, claim.level.value.as_str(), item)) {
             Entry::Vacant(entry) => drop(entry.insert(claim)),
             Entry::Occupied(first) => problems.push(
-                Diagnostic::new(Code::L310, place(claim), format!("`{item}` is claimed twice in this place"))
-                    .help("take one of the two out")
-                    .related(place(first.get()), "claimed here first"),
+                Diagnostic::new(
+                    Code::L310,
+                    place(claim),
+                    say!("`{item}` is claimed twice in this place", item),
+                )
+                .help(say!("take one of the two out"))
+                .related(place(first.get()), say!("claimed here first")),
             ),
         }
     }

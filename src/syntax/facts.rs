@@ -12,7 +12,7 @@
 //!
 //! The names below `[facts]` are the school's own, so they stand in the order of the file and mean nothing to the program.
 
-use crate::diagnostics::Problems;
+use crate::diagnostics::{Problems, say};
 use crate::fields::{Field, Fields, Gathered};
 use crate::text::{Amount, Span, Spanned, is_control, trimmed};
 
@@ -64,8 +64,8 @@ fn others_of(table: Fields, problems: &mut Problems) -> Gathered<(Spanned<String
         |name: &&Spanned<String>| trimmed(&name.value).is_empty() || name.value.contains(is_control);
     let nameless: Vec<Span> = table.keys().filter(is_nameless).map(|name| name.span).collect();
     for span in &nameless {
-        let message = "a fact has a name of letters, which the page shows".to_owned();
-        table.refuse(*span, message, "write a name before the `=`, such as `Lokaal`".to_owned(), problems);
+        let message = say!("a fact has a name of letters, which the page shows");
+        table.refuse(*span, message, say!("write a name before the `=`, such as `Lokaal`"), problems);
     }
     let mut others = table.into_texts(problems);
     others.read.retain(|(name, value)| !value.value.is_empty() && !nameless.contains(&name.span));

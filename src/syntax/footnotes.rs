@@ -22,7 +22,7 @@ use super::document::{Body, NoteDoc, Part};
 use super::events::Located;
 use super::front_matter::Source;
 use super::slots::Slots;
-use crate::diagnostics::{Code, Diagnostic, did_you_mean};
+use crate::diagnostics::{Code, Diagnostic, did_you_mean, say};
 use crate::text::{Span, Spanned, compose, nearest};
 
 /// The most bytes of a label that are looked at.
@@ -51,11 +51,13 @@ impl<'a> Footnotes<'a> {
             let label = Spanned::new(label.to_string(), span_of_label(source.text, range));
             let known = footnotes.by_label.get(&folded(&label.value));
             if let Some(first) = known.map(|known| &footnotes.notes[*known].label) {
-                let message =
-                    format!("there is another note `[^{}]`, and no page shows this one", label.value);
+                let message = say!(
+                    "there is another note `[^{label}]`, and no page shows this one",
+                    label = label.value
+                );
                 let problem = Diagnostic::new(Code::L111, source.place(label.span), message)
-                    .help("give one of them another label, and its mark too")
-                    .related(source.place(first.span), "this one counts");
+                    .help(say!("give one of them another label, and its mark too"))
+                    .related(source.place(first.span), say!("this one counts"));
                 source.problems.push(problem);
                 continue;
             }
@@ -113,8 +115,8 @@ impl<'a> Footnotes<'a> {
         self.report_loose_marks(source, &mut shown);
         for (note, _) in self.notes.iter().zip(shown).filter(|(_, shown)| !shown) {
             let label = &note.label.value;
-            let message = format!("no text leads to the note `[^{label}]`, so no page shows it");
-            let help = format!("write its mark `[^{label}]` behind the words that it is about");
+            let message = say!("no text leads to the note `[^{label}]`, so no page shows it", label);
+            let help = say!("write its mark `[^{label}]` behind the words that it is about", label);
             let place = source.place(note.label.span);
             source.problems.push(Diagnostic::new(Code::L111, place, message).help(help));
         }
@@ -128,10 +130,10 @@ impl<'a> Footnotes<'a> {
             let near = nearest(&mark.value, self.notes.iter().map(|note| note.label.value.as_str()));
             let names: Vec<String> = near.iter().map(|label| format!("[^{label}]")).collect();
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            let otherwise = format!("write it below, on a line of its own: `[^{}]: …`", mark.value);
-            let message = format!("there is no note `[^{}]`", mark.value);
+            let otherwise = say!("write it below, on a line of its own: `[^{mark}]: …`", mark = mark.value);
+            let message = say!("there is no note `[^{mark}]`", mark = mark.value);
             let problem = Diagnostic::new(Code::L110, source.place(mark.span), message);
-            source.problems.push(problem.help(did_you_mean(&names, &otherwise)));
+            source.problems.push(problem.help(did_you_mean(&names, otherwise)));
             for label in near {
                 self.by_label.get(&folded(label)).into_iter().for_each(|note| shown[*note] = true);
             }

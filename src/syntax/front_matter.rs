@@ -24,7 +24,7 @@ use std::ops::Range;
 use super::page::COMMON_KEYS;
 use super::{DocumentKind, misplaced, yaml};
 use crate::config::{Language, TextRules};
-use crate::diagnostics::{Code, Diagnostic, Place, Problems, Reported};
+use crate::diagnostics::{Code, Diagnostic, Message, Place, Problems, Reported, say};
 use crate::fields::{Field, FieldCodes, Fields};
 use crate::sources::SourceFile;
 use crate::text::{SourcePath, Span, Spanned};
@@ -73,8 +73,9 @@ impl Source<'_> {
             (Field::Broken(_), None) => {}
             (Field::Absent, None) => {
                 let place = self.place(Span::at(0));
-                let help = "write `title = \"…\"` between two lines `+++` at the top of the file";
-                self.problems.push(Diagnostic::new(Code::L105, place, "this page has no title").help(help));
+                let help = say!("write `title = \"…\"` between two lines `+++` at the top of the file");
+                self.problems
+                    .push(Diagnostic::new(Code::L105, place, say!("this page has no title")).help(help));
             }
         }
         Spanned::new(self.path.stem().to_owned(), Span::at(0))
@@ -102,8 +103,8 @@ impl Source<'_> {
             if value.as_bool().is_some_and(|is| is != is_hiding) {
                 continue;
             }
-            let message = format!("`{name}` keeps no page from being published");
-            let help = "write `draft = true`: the page is then left out of the site";
+            let message = say!("`{name}` keeps no page from being published", name);
+            let help = say!("write `draft = true`: the page is then left out of the site");
             let place = self.place(value.span);
             self.problems.push(Diagnostic::new(Code::L124, place, message).help(help));
         }
@@ -120,8 +121,10 @@ impl Source<'_> {
             self.language = Language::from_tag(&main).unwrap_or(self.language);
             return tag;
         }
-        let message = format!("`{}` is no language's tag", tag.value);
-        let help = "write the language's code of two letters, such as \"fr\", with a region if it matters: \"fr-BE\"";
+        let message = say!("`{tag}` is no language's tag", tag = tag.value);
+        let help = say!(
+            "write the language's code of two letters, such as \"fr\", with a region if it matters: \"fr-BE\""
+        );
         self.front.refuse(tag.span, message, help.to_owned(), &mut self.problems);
         Spanned::default()
     }
@@ -135,8 +138,8 @@ fn report_hiding(kind: DocumentKind, path: &SourcePath, front: &mut Fields, prob
         is && HIDING_KEYS.contains(&key.as_str()) || !is && SHOWING_KEYS.contains(&key.as_str())
     };
     let mut report = |name: &str, span: Span| {
-        let message = format!("`{name}` keeps no page from being published");
-        let help = "write `draft = true` above all tables: the page is then left out of the site";
+        let message = say!("`{name}` keeps no page from being published", name);
+        let help = say!("write `draft = true` above all tables: the page is then left out of the site");
         problems.push(Diagnostic::new(Code::L124, Place::new(path, span), message).help(help));
     };
     for key in front.take_below(hides) {
@@ -250,7 +253,7 @@ impl Split {
 
 /// Finds the front matter of `text`, and reports one that stands or ends where it should not.
 fn split_text(path: &SourcePath, text: &str, problems: &mut Problems) -> Split {
-    let mut report = |code, span, message: &str, help: &str| {
+    let mut report = |code, span, message: Message, help: Message| {
         problems.push(Diagnostic::new(code, Place::new(path, span), message).help(help))
     };
     let read = |front, body_start| Split { front: Ok(front), body_start, unread: None };
@@ -258,25 +261,25 @@ fn split_text(path: &SourcePath, text: &str, problems: &mut Problems) -> Split {
         Found::None => read(Span::at(0), 0),
         Found::Closed { front, body_start } => read(front, body_start),
         Found::Unclosed { fence } => {
-            let help = "end it with a second line `+++`, above the text";
-            let reported = report(Code::L102, fence, "the front matter is not closed", help);
+            let help = say!("end it with a second line `+++`, above the text");
+            let reported = report(Code::L102, fence, say!("the front matter is not closed"), help);
             Split { front: Err(reported), body_start: text.len(), unread: Some(reported) }
         }
         Found::Dashed { fence, front, body_start } => {
-            let message = "front matter stands between two lines `+++`, not between lines `---`";
-            report(Code::L101, fence, message, "write `+++` in place of `---`, above it and below it");
+            let message = say!("front matter stands between two lines `+++`, not between lines `---`");
+            report(Code::L101, fence, message, say!("write `+++` in place of `---`, above it and below it"));
             read(front, body_start)
         }
         Found::Below { fence, front, body_start } => {
             let message =
-                "front matter stands at the top of a file, and nothing may stand above its first `+++`";
-            report(Code::L101, fence, message, "move what stands above it below the second line `+++`");
+                say!("front matter stands at the top of a file, and nothing may stand above its first `+++`");
+            report(Code::L101, fence, message, say!("move what stands above it below the second line `+++`"));
             read(front, body_start)
         }
         Found::Yaml { yaml, body_start } => {
-            let message = "front matter is TOML between two lines `+++`, not YAML between `---`";
+            let message = say!("front matter is TOML between two lines `+++`, not YAML between `---`");
             let reported =
-                report(Code::L101, Span::new(0..body_start), message, &toml_for(&text[yaml.range()]));
+                report(Code::L101, Span::new(0..body_start), message, toml_for(&text[yaml.range()]));
             Split { front: Err(reported), body_start, unread: None }
         }
     }
@@ -381,15 +384,15 @@ fn looks_like_yaml(line: &str) -> bool {
 }
 
 /// The advice to an author who wrote `yaml`: these lines in TOML if they are few and plain, else a general example.
-fn toml_for(yaml: &str) -> String {
+fn toml_for(yaml: &str) -> Message {
     const SHOWN: usize = 12;
     const BYTES: usize = 600;
     let is_short = |lines: &Vec<String>| {
         (1..=SHOWN).contains(&lines.len()) && lines.iter().map(String::len).sum::<usize>() <= BYTES
     };
     match yaml::as_toml(yaml).filter(is_short) {
-        Some(lines) => format!("write these lines instead: `+++`, `{}`, `+++`", lines.join("`, `")),
-        None => "write `+++` for `---`, and `title = \"…\"` for `title: …`".to_owned(),
+        Some(lines) => say!("write these lines instead: `+++`, `{lines}`, `+++`", lines = lines.join("`, `")),
+        None => say!("write `+++` for `---`, and `title = \"…\"` for `title: …`"),
     }
 }
 

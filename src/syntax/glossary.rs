@@ -16,25 +16,25 @@ use super::document::{Entry, GlossDoc};
 use super::events::{self, Located};
 use super::profile::{first_words, line_blocks, line_body};
 use super::reader::Reader;
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, Message, say};
 use crate::text::{Span, Spanned};
 
 /// Parses a line of a glossary.
 pub(super) fn entry<'a>(reader: &mut Reader<'a>, line: &[Located<'a>]) -> Entry {
     let Some((names, explanation)) = parted(line) else {
-        report(reader, Code::L209, first_words(line), "this line does not say which word it explains");
+        report(reader, Code::L209, first_words(line), say!("this line does not say which word it explains"));
         return Entry::Text(line_blocks(reader, line));
     };
     let text = events::plain_text(&explanation);
     if text.is_empty() {
-        report(reader, Code::L210, first_words(line), "this word has no explanation");
+        report(reader, Code::L210, first_words(line), say!("this word has no explanation"));
     }
     Entry::Gloss(GlossDoc { names, text, body: line_body(reader, &explanation) })
 }
 
-fn report(reader: &mut Reader<'_>, code: Code, words: Range<usize>, message: &str) {
+fn report(reader: &mut Reader<'_>, code: Code, words: Range<usize>, message: Message) {
     let place = reader.source.place(Span::new(words));
-    let help = "write the word in bold, a colon, and what it means: `- **queue**: the calls that wait`";
+    let help = say!("write the word in bold, a colon, and what it means: `- **queue**: the calls that wait`");
     reader.source.problems.push(Diagnostic::new(code, place, message).help(help));
 }
 

@@ -7,6 +7,7 @@
 //! \begin{equation}              an environment without dollar signs
 //! ```
 
+use crate::diagnostics::{Message, say};
 use std::ops::Range;
 
 use super::only_text::Found;
@@ -14,7 +15,9 @@ use super::only_text::Found;
 /// How many bytes of a formula are looked at for its end.
 const LONGEST: usize = 1_000;
 
-const ONLY_TEXT: &str = "this formula is only text";
+fn only_text() -> Message {
+    say!("this formula is only text")
+}
 
 /// `$\frac{1}{2$` or `$ \pi $`: LaTeX between dollar signs that make no formula.
 pub(super) fn half_formula(run: &str, is_escaped: bool) -> Option<Found> {
@@ -25,11 +28,11 @@ pub(super) fn half_formula(run: &str, is_escaped: bool) -> Option<Found> {
     let is_latex =
         inside.split('\\').skip(1).any(is_command) || inside.contains("^{") || inside.contains("_{");
     let help = if inside.trim() == inside {
-        "each `{` of a formula needs its `}`"
+        say!("each `{{` of a formula needs its `}}`")
     } else {
-        "write no space behind the first dollar sign, and none before the last"
+        say!("write no space behind the first dollar sign, and none before the last")
     };
-    (is_latex && !inside.is_empty()).then(|| Found::new(start..start + inside.len() + 2, ONLY_TEXT, help))
+    (is_latex && !inside.is_empty()).then(|| Found::new(start..start + inside.len() + 2, only_text(), help))
 }
 
 /// A formula between signs of LaTeX, where `run` of `text` begins with the first of them or names an environment.
@@ -38,9 +41,10 @@ pub(super) fn of_others(text: &str, run: &Range<usize>, is_escaped: bool) -> Opt
     if !is_escaped {
         let start = inside.find("\\begin{")?;
         let length = inside[start..].find('}').map_or(inside.len() - start, |end| end + 1);
-        let help =
-            "write it between dollar signs: `$$` before it and `$$` behind it, without an empty line between";
-        return Some(Found::new(start..start + length, ONLY_TEXT, help));
+        let help = say!(
+            "write it between dollar signs: `$$` before it and `$$` behind it, without an empty line between"
+        );
+        return Some(Found::new(start..start + length, only_text(), help));
     }
     let (close, dollars) = match inside.as_bytes().first()? {
         b'(' => ("\\)", "$"),
@@ -59,11 +63,11 @@ pub(super) fn of_others(text: &str, run: &Range<usize>, is_escaped: bool) -> Opt
     }
     let shown = latex.trim();
     let help = if shown.len() > 60 || shown.contains('\n') {
-        format!("write `{dollars}` before it and behind it")
+        say!("write `{dollars}` before it and behind it", dollars)
     } else {
-        format!("write it between dollar signs: `{dollars}{shown}{dollars}`")
+        say!("write it between dollar signs: `{dollars}{shown}{dollars}`", dollars, shown)
     };
-    Some(Found::new(0..latex.len() + 3, ONLY_TEXT, help))
+    Some(Found::new(0..latex.len() + 3, only_text(), help))
 }
 
 /// Two dollar signs that open no formula. Those that were meant to close it are not reported once more: `is_open`
@@ -75,6 +79,6 @@ pub(super) fn half_display(run: &str, is_escaped: bool, is_open: &mut bool) -> O
     let line = run.trim();
     let start = run.find("$$").filter(|_| line.starts_with("$$") || line.ends_with("$$"))?;
     *is_open = !*is_open;
-    let help = "write `$$` before a formula and `$$` behind it, without an empty line between";
-    is_open.then(|| Found::new(start..start + 2, ONLY_TEXT, help))
+    let help = say!("write `$$` before a formula and `$$` behind it, without an empty line between");
+    is_open.then(|| Found::new(start..start + 2, only_text(), help))
 }

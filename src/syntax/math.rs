@@ -24,7 +24,7 @@ use super::document::Part;
 use super::front_matter::Source;
 use super::slots::Slots;
 use crate::config::Language;
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, Message, say};
 use crate::text::{Span, escape_html};
 
 /// The deepest nesting of a formula: the crate goes into each group by itself, and a thread has an end to that.
@@ -52,11 +52,14 @@ const CLASSES: [(&str, &str); 13] = [
     ("width: 50%", "half"),
 ];
 
+/// What to do, in words.
+type Help = fn() -> Message;
+
 /// Commands for which the crate would write markup that a page may not have: colours that are not the theme's, and ids.
-const REFUSED: [(&str, &str); 3] = [
-    ("\\color", "a formula has the colour of the text, so that everybody can read it"),
-    ("\\label", "a formula has no name here; give the section a heading, and lead to that"),
-    ("\\tag", "a formula has no number here; give the section a heading, and lead to that"),
+const REFUSED: [(&str, Help); 3] = [
+    ("\\color", || say!("a formula has the colour of the text, so that everybody can read it")),
+    ("\\label", || say!("a formula has no name here; give the section a heading, and lead to that")),
+    ("\\tag", || say!("a formula has no number here; give the section a heading, and lead to that")),
 ];
 
 /// How a formula stands in its text.
@@ -166,9 +169,9 @@ pub(super) fn formula(
 
 /// Why a formula cannot be read: what is wrong, where in its LaTeX, and what to do.
 struct Mistake {
-    message: String,
+    message: Message,
     at: Range<usize>,
-    help: String,
+    help: Message,
 }
 
 fn mathml(latex: &str, setting: Setting, language: Language) -> Result<String, Mistake> {
@@ -190,17 +193,19 @@ fn mathml(latex: &str, setting: Setting, language: Language) -> Result<String, M
         .map_err(|(error, ..)| error)
         .and_then(|converter| converter.convert_with_local_state(latex, display));
     let Err(error) = again else {
-        return Err(mistake("it is not complete", 0..latex.len()));
+        return Err(mistake(say!("it is not complete"), 0..latex.len()));
     };
     let message = error.error_message();
     let message = message.trim_end_matches('.');
     let message = message.replacen(|c: char| c.is_ascii_uppercase(), &message[..1].to_lowercase(), 1);
-    Err(mistake(&message.replace('"', "`"), error.0.clone()))
+    Err(mistake(Message::verbatim(message.replace('"', "`")), error.0.clone()))
 }
 
-fn mistake(message: &str, at: Range<usize>) -> Mistake {
-    let help = "write it as LaTeX does, such as `$\\frac{1}{2}$`; a dollar sign that is none of a formula is written `\\$`";
-    Mistake { message: message.to_owned(), at, help: help.to_owned() }
+fn mistake(message: Message, at: Range<usize>) -> Mistake {
+    let help = say!(
+        "write it as LaTeX does, such as `$\\frac{{1}}{{2}}$`; a dollar sign that is none of a formula is written `\\$`"
+    );
+    Mistake { message, at, help }
 }
 
 /// Refuses what a page may not have, and what the crate could not bear.
@@ -209,8 +214,8 @@ fn check(latex: &str) -> Result<(), Mistake> {
         let found = latex.match_indices(command).map(|(at, _)| at..at + command.len());
         let is_whole = |at: &Range<usize>| !latex[at.end..].starts_with(|c: char| c.is_ascii_alphabetic());
         if let Some(at) = found.into_iter().find(is_whole) {
-            let message = format!("`{command}` is not known");
-            return Err(Mistake { help: help.to_owned(), ..mistake(&message, at) });
+            let message = say!("`{command}` is not known", command);
+            return Err(Mistake { help: help(), ..mistake(message, at) });
         }
     }
     let (mut depth, mut run) = (0_usize, 0_usize);
@@ -229,7 +234,7 @@ fn check(latex: &str) -> Result<(), Mistake> {
         }
         if depth + run > DEEPEST || at > LONGEST {
             let end = at + c.len_utf8();
-            return Err(mistake("it is longer or deeper than a formula can be", at..end));
+            return Err(mistake(say!("it is longer or deeper than a formula can be"), at..end));
         }
     }
     Ok(())
@@ -289,7 +294,7 @@ fn report(source: &mut Source<'_>, range: &Range<usize>, latex: &str, mistake: M
     });
     let span = if source.text.get(span.clone()).is_some() { span } else { range.clone() };
     let place = source.place(Span::new(span));
-    let message = format!("this formula cannot be read: {message}");
+    let message = say!("this formula cannot be read: {message}", message);
     source.problems.push(Diagnostic::new(Code::L120, place, message).help(help));
 }
 
@@ -347,7 +352,8 @@ mod tests {
             r"\begin{align} a &= b \\ &= c \end{align}",
             r"a \! b \mathring{c} \text{d}",
         ] {
-            let math = mathml(latex, Setting::Display, Language::Dutch).map_err(|mistake| mistake.message);
+            let math =
+                mathml(latex, Setting::Display, Language::Dutch).map_err(|mistake| mistake.message.english());
             let math = math.unwrap_or_else(|message| panic!("{latex}: {message}"));
             assert!(!math.contains(" style=") && !math.contains(" id="), "{math}");
         }

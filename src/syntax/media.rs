@@ -21,7 +21,7 @@ use super::document::{LinkField, LinkKind, Part};
 use super::events::{self, Located};
 use super::only_text;
 use super::reader::Reader;
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, say};
 use crate::text::{Spanned, escape_html};
 
 /// Endings of films that the browsers of people can play.
@@ -360,12 +360,12 @@ impl<'a> Reader<'a> {
     fn report_without_words(&mut self, link: usize, medium: &Medium) {
         let (what, help) = match medium {
             Medium::Picture => (
-                "this picture has no words for who cannot see it",
-                "say between the brackets what it shows: `![De fasen van een gesprek](…)`",
+                say!("this picture has no words for who cannot see it"),
+                say!("say between the brackets what it shows: `![De fasen van een gesprek](…)`"),
             ),
             Medium::Film | Medium::Sound | Medium::Unplayable | Medium::Elsewhere(_) => (
-                "this film or sound has no name",
-                "say between the brackets what it is: `![Een gesprek met een boze klant](…)`",
+                say!("this film or sound has no name"),
+                say!("say between the brackets what it is: `![Een gesprek met een boze klant](…)`"),
             ),
         };
         let place = self.source.place(self.links[link].target.span);
@@ -375,8 +375,8 @@ impl<'a> Reader<'a> {
     fn report_unplayable(&mut self, link: usize) {
         let target = &self.links[link].target;
         let ending = target.value.rsplit('.').next().unwrap_or_default().to_owned();
-        let message = format!("not every browser plays `.{ending}`, so it is a link here");
-        let help = "save it as `.mp4` (a film) or `.mp3` (a sound)";
+        let message = say!("not every browser plays `.{ending}`, so it is a link here", ending);
+        let help = say!("save it as `.mp4` (a film) or `.mp3` (a sound)");
         let place = self.source.place(target.span);
         self.source.problems.push(Diagnostic::new(Code::L522, place, message).help(help));
     }
@@ -426,7 +426,10 @@ impl<'a> Reader<'a> {
                     asked.classes.push_str(&format!(" width-{}", (percent + 2) / 5 * 5))
                 }
                 _ => {
-                    self.not_understood(&width, "write a part of the width of the text, such as `width=50%`");
+                    self.not_understood(
+                        &width,
+                        say!("write a part of the width of the text, such as `width=50%`"),
+                    );
                 }
             }
         }
@@ -435,17 +438,20 @@ impl<'a> Reader<'a> {
                 side @ ("left" | "right" | "center") => asked.classes.push_str(&format!(" {side}")),
                 "silent" if matches!(shown.medium, Medium::Film) => asked.silent = true,
                 _ => {
-                    let help = "behind a picture stand `.left`, `.right`, `.center` or `width=50%`";
+                    let help = say!("behind a picture stand `.left`, `.right`, `.center` or `width=50%`");
                     self.not_understood(class, help);
                 }
             }
         }
         if let Some(id) = &attributes.id {
-            self.not_understood(id, "a picture has no id; a link may lead to a heading");
+            self.not_understood(id, say!("a picture has no id; a link may lead to a heading"));
         }
         let pairs = std::mem::take(&mut attributes.pairs);
         for (key, _) in &pairs {
-            self.not_understood(key, "behind a picture stand `.left`, `.right`, `.center` or `width=50%`");
+            self.not_understood(
+                key,
+                say!("behind a picture stand `.left`, `.right`, `.center` or `width=50%`"),
+            );
         }
         self.report_unknown(&attributes);
         asked

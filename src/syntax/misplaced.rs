@@ -17,7 +17,7 @@ use super::DocumentKind;
 use super::facts::FACTS;
 use super::page::{COMMON_KEYS, LIST_KEYS, MODULE_KEYS, PROGRAMME_KEYS};
 use super::profile;
-use crate::diagnostics::{Problems, Reported};
+use crate::diagnostics::{Problems, Reported, say};
 use crate::fields::{Fields, KeyOwner};
 
 /// The table of a module's claims.
@@ -33,10 +33,9 @@ pub(super) fn set_right(kind: DocumentKind, front: &mut Fields, problems: &mut P
             for table in [COVERS, FACTS] {
                 front.lift(table, &keys, LIST_KEYS, KeyOwner::Page, problems);
             }
-            let help = format!(
-                "a level of coverage stands below a line `[covers]`, and every other key above that line; the keys \
-                 here are {}",
-                keys.join(", ")
+            let help = say!(
+                "a level of coverage stands below a line `[covers]`, and every other key above that line; the keys here are {keys}",
+                keys = keys.join(", ")
             );
             return front.unknown_lists(&keys, &help, problems);
         }
@@ -51,11 +50,11 @@ pub(super) fn set_right(kind: DocumentKind, front: &mut Fields, problems: &mut P
             front.lift("level", &[COMMON_KEYS, profile::KEYS].concat(), LIST_KEYS, KeyOwner::Page, problems)
         }
         DocumentKind::Page => {
-            let module = "a module, and modules stand in `content/modules`";
-            let programme = "a programme, and programmes stand in `content/programmes`";
-            front.take_foreign(COVERS, MODULE_KEYS, module, problems);
-            front.take_foreign("terms", PROGRAMME_KEYS, programme, problems);
-            front.take_foreign("exempt", PROGRAMME_KEYS, programme, problems);
+            let module = say!("a module, and modules stand in `content/modules`");
+            let programme = say!("a programme, and programmes stand in `content/programmes`");
+            front.take_foreign(COVERS, MODULE_KEYS, &module, problems);
+            front.take_foreign("terms", PROGRAMME_KEYS, &programme, problems);
+            front.take_foreign("exempt", PROGRAMME_KEYS, &programme, problems);
         }
     }
     None

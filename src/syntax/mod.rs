@@ -65,7 +65,7 @@ use std::ops::Range;
 
 use self::front_matter::Source;
 use crate::config::TextRules;
-use crate::diagnostics::{Code, Diagnostic, Place, Problems};
+use crate::diagnostics::{Code, Diagnostic, Place, Problems, say};
 use crate::sources::{CONTENT_FOLDER, SourceFile};
 use crate::text::{SourcePath, Span};
 
@@ -119,8 +119,8 @@ pub fn front_matter(text: &str) -> Result<Option<Range<usize>>, ()> {
 /// name the codes and slugs in it, and not even that if it alone is longer.
 pub fn parse_too_long(file: &SourceFile, limit: usize) -> Document {
     let (length, most) = (megabytes(file.text.len()), megabytes(limit));
-    let message = format!("this page has {length}, and a page may have {most}");
-    let help = "make several pages of it, or set `page_limit` in leerlijn.toml";
+    let message = say!("this page has {length}, and a page may have {most}", length, most);
+    let help = say!("make several pages of it, or set `page_limit` in leerlijn.toml");
     let place = Place::new(&file.path, Span::at(0));
     let mut problems = Problems::default();
     let reported = problems.push(Diagnostic::new(Code::L008, place, message).help(help));

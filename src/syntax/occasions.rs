@@ -12,7 +12,7 @@
 use super::attributes::Attributes;
 use super::document::{OccasionDoc, OccasionKind};
 use super::reader::{Reader, TakesClaims};
-use crate::diagnostics::{Code, Diagnostic, did_you_mean};
+use crate::diagnostics::{Code, Diagnostic, Message, did_you_mean, say};
 use crate::fields::Field;
 use crate::text::{Amount, Spanned, nearest};
 
@@ -77,8 +77,9 @@ impl Reader<'_> {
         let hours = self.number("hours", hours);
         let weight = match (kind, weight) {
             (OccasionKind::Activity, Some(written)) => {
-                let help =
-                    "an activity has no weight; a section that counts for the result is an `.assessment`";
+                let help = say!(
+                    "an activity has no weight; a section that counts for the result is an `.assessment`"
+                );
                 Field::Broken(self.not_understood(&written.map(|value| format!("weight={value}")), help))
             }
             (OccasionKind::Activity | OccasionKind::Assessment, written) => self.number("weight", written),
@@ -96,7 +97,9 @@ impl Reader<'_> {
         }
         attributes.pairs.retain(|(key, _)| meant(&key.value, &OCCASION_KEYS).is_none());
         if let Some(class) = class {
-            let help = "a section is taught or assessed in some way, not a whole page: write it behind a heading in the text";
+            let help = say!(
+                "a section is taught or assessed in some way, not a whole page: write it behind a heading in the text"
+            );
             self.not_understood(&class.map(|class| format!(".{class}")), help);
         }
     }
@@ -106,11 +109,11 @@ impl Reader<'_> {
         let mut known = attributes.classes.iter().filter_map(|class| Some((class, kind_of(&class.value)?)));
         if let Some((_, kind)) = known.next() {
             if let Some((class, other)) = known.next().filter(|(_, other)| *other != kind) {
-                let help = format!(
-                    "a section is one of the two: give the {} a heading of its own below this one",
-                    other.class()
+                let help = say!(
+                    "a section is one of the two: give the {class} a heading of its own below this one",
+                    class = other.class()
                 );
-                self.not_understood(&class.clone().map(|class| format!(".{class}")), &help);
+                self.not_understood(&class.clone().map(|class| format!(".{class}")), help);
                 return Named::Unclear;
             }
             return Named::Kind(kind);
@@ -123,7 +126,7 @@ impl Reader<'_> {
             let found = slip.first().copied().or_else(|| dutch(&class.value, &kinds).filter(|_| has_keys));
             let Some(found) = found else { continue };
             let written = class.clone().map(|class| format!(".{class}"));
-            self.not_understood(&written, &did_you_mean(&[&format!(".{found}")], ""));
+            self.not_understood(&written, did_you_mean(&[&format!(".{found}")], Message::none()));
             return Named::Unclear;
         }
         Named::None
@@ -137,8 +140,10 @@ impl Reader<'_> {
         let Some(key) = found else { return };
         attributes.pairs.retain(|(key, _)| meant(&key.value, &OCCASION_KEYS).is_none());
         let help = match key.value.as_str() {
-            "weight" => "write `.assessment` before it: the section is then an assessment with a weight",
-            _ => "write `.activity` or `.assessment` before it, which says what the section is",
+            "weight" => {
+                say!("write `.assessment` before it: the section is then an assessment with a weight")
+            }
+            _ => say!("write `.activity` or `.assessment` before it, which says what the section is"),
         };
         self.not_understood(&key, help);
     }
@@ -153,7 +158,9 @@ impl Reader<'_> {
                 "weight" => &mut written.weight,
                 other => {
                     match meant(other, &OCCASION_KEYS) {
-                        Some(known) => drop(self.not_understood(&key, &did_you_mean(&[known], ""))),
+                        Some(known) => {
+                            self.not_understood(&key, did_you_mean(&[known], Message::none()));
+                        }
                         None => attributes.pairs.push((key, value)),
                     }
                     continue;
@@ -162,7 +169,7 @@ impl Reader<'_> {
             if place.is_some() {
                 self.not_understood(
                     &key,
-                    "it stands here twice, and the first one counts; take one of them out",
+                    say!("it stands here twice, and the first one counts; take one of them out"),
                 );
             } else {
                 *place = Some(value);
@@ -181,15 +188,19 @@ impl Reader<'_> {
         if let Some(number) = number {
             return Field::Read(Spanned::new(number, written.span));
         }
-        let (wanted, help) = if is_weight {
-            ("weight of an assessment", "write a part of a hundred: `weight=60`, `weight=12.5`")
+        let other = written.value.as_str();
+        let (no_number, help) = if is_weight {
+            (
+                say!("`{other}` is no weight of an assessment", other),
+                say!("write a part of a hundred: `weight=60`, `weight=12.5`"),
+            )
         } else {
-            ("number of hours", "write a number with at most two decimals: `hours=4`, `hours=1.5`")
+            (
+                say!("`{other}` is no number of hours", other),
+                say!("write a number with at most two decimals: `hours=4`, `hours=1.5`"),
+            )
         };
-        let message = match written.value.as_str() {
-            "" => format!("nothing stands behind `{key}=`"),
-            other => format!("`{other}` is no {wanted}"),
-        };
+        let message = if other.is_empty() { say!("nothing stands behind `{key}=`", key) } else { no_number };
         let place = self.source.place(written.span);
         Field::Broken(self.source.problems.push(Diagnostic::new(Code::L330, place, message).help(help)))
     }

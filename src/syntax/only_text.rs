@@ -32,13 +32,21 @@ use super::document::SectionKind;
 use super::events::Located;
 use super::front_matter::Source;
 use super::latex;
-use crate::diagnostics::{Code, Diagnostic, Reported};
+use crate::diagnostics::{Code, Diagnostic, Message, Reported, say};
 use crate::text::{Span, Spanned, character_start};
 
 /// The advice on attributes that came out as text in a heading, and elsewhere.
-const IN_HEADING: &str =
-    "attributes stand at the very end of a heading, between { and }: `## Les 3 {#les-3 LEVEL=c4.6,c2.6}`";
-const IN_TEXT: &str = "attributes count at the end of a heading, and in a profile also at the end of a line of a list, not indented, below a heading with a class such as `.competence`; put them between backticks to show them";
+fn belongs_in_heading() -> Message {
+    say!(
+        "attributes stand at the very end of a heading, between {{ and }}: `## Les 3 {{#les-3 LEVEL=c4.6,c2.6}}`"
+    )
+}
+
+fn belongs_at_end() -> Message {
+    say!(
+        "attributes count at the end of a heading, and in a profile also at the end of a line of a list, not indented, below a heading with a class such as `.competence`; put them between backticks to show them"
+    )
+}
 
 /// How many characters of a list of items are looked at; nobody writes a longer one by hand.
 const LONGEST_LIST: usize = 200;
@@ -62,13 +70,13 @@ const LONGEST_LINK: usize = 400;
 pub(super) struct Found {
     code: Code,
     at: Range<usize>,
-    message: String,
-    help: String,
+    message: Message,
+    help: Message,
 }
 
 impl Found {
-    pub(super) fn new(at: Range<usize>, message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { code: Code::L108, at, message: message.into(), help: help.into() }
+    pub(super) fn new(at: Range<usize>, message: Message, help: Message) -> Self {
+        Self { code: Code::L108, at, message, help }
     }
 }
 
@@ -89,7 +97,7 @@ fn scan(source: &mut Source<'_>, events: &[Located<'_>], wants_attributes: bool)
         run: 0..0,
         starts_line: true,
         in_heading: false,
-        said: String::new(),
+        said: Message::none(),
         brackets: 0,
         mark: None,
         in_display: false,
@@ -141,7 +149,7 @@ struct Scan<'t> {
     in_heading: bool,
     /// The last message about the start of a line in this paragraph or list item. It is not repeated for
     /// further lines with the same mistake.
-    said: String,
+    said: Message,
     /// How many square brackets are open in this paragraph.
     brackets: usize,
     /// The mark of a note within brackets, which can be no link then.
@@ -175,7 +183,7 @@ impl Scan<'_> {
             Event::Start(
                 Tag::Paragraph | Tag::Item | Tag::DefinitionListTitle | Tag::DefinitionListDefinition,
             ) => {
-                self.said.clear();
+                self.said = Message::none();
                 (self.brackets, self.mark) = (0, None);
             }
             _ => {}
@@ -252,8 +260,9 @@ impl Scan<'_> {
             let is_link = self.text[self.run.start + at..].starts_with("](");
             if let Some(mark) = self.mark.take_if(|_| is_link) {
                 let label = &self.text[mark.clone()];
-                let message = format!("the mark `{label}` within a link or a picture makes that only text");
-                let help = format!("write the mark behind it: `[…](…){label}`");
+                let message =
+                    say!("the mark `{label}` within a link or a picture makes that only text", label);
+                let help = say!("write the mark behind it: `[…](…){label}`", label);
                 self.found.push(Found::new(mark, message, help));
             }
         }
@@ -266,19 +275,22 @@ fn start_of_line(run: &str) -> Option<Found> {
     let marks = run.len() - run.trim_start_matches('#').len();
     let rest = &run[marks..];
     if (2..=6).contains(&marks) && rest.starts_with(char::is_alphanumeric) {
-        let help = format!("write a space behind it: `{} {}`", &run[..marks], rest.trim_end());
-        return Some(Found::new(0..marks, format!("`{}` makes no heading here", &run[..marks]), help));
+        let help =
+            say!("write a space behind it: `{run} {rest}`", run = &run[..marks], rest = rest.trim_end());
+        return Some(Found::new(0..marks, say!("`{run}` makes no heading here", run = &run[..marks]), help));
     }
     let sign = if marks > 0 { marks } else { usize::from(run.starts_with(['-', '*', '+'])) };
     if sign > 0 && run[sign..].starts_with(['\u{a0}', '\u{202f}', '\u{2007}']) {
-        let message =
-            format!("a space that does not break stands behind `{}`, which makes it text", &run[..sign]);
-        return Some(Found::new(0..sign, message, "delete the space and type it again"));
+        let message = say!(
+            "a space that does not break stands behind `{run}`, which makes it text",
+            run = &run[..sign]
+        );
+        return Some(Found::new(0..sign, message, say!("delete the space and type it again")));
     }
     let bullet = run.chars().next().filter(|c| matches!(c, '•' | '▪' | '●' | '\u{f0b7}'))?;
     let is_bullet = run[bullet.len_utf8()..].starts_with(char::is_whitespace);
-    let message = format!("`{bullet}` makes no list");
-    is_bullet.then(|| Found::new(0..bullet.len_utf8(), message, "begin each line of a list with `- `"))
+    let message = say!("`{bullet}` makes no list", bullet);
+    is_bullet.then(|| Found::new(0..bullet.len_utf8(), message, say!("begin each line of a list with `- `")))
 }
 
 /// The first line of a box as other programs have them: `:::tip`, `!!! note "Titel"`, and an alert of a kind that there
@@ -291,14 +303,14 @@ fn box_of_others(run: &str) -> Option<Found> {
         let (name, rest) = name.split_at(end);
         let name = if rest.starts_with('-') { "callout" } else { name };
         let is_box = is_type(name) || name == "callout" || rest.trim().is_empty() || rest.starts_with(" \"");
-        let help = "write an alert: a line `> [!TIP] Titel`, and `> ` before each line of its text";
-        let found = Found::new(0..sign.len(), format!("`{sign} {name}` makes no box here"), help);
+        let help = say!("write an alert: a line `> [!TIP] Titel`, and `> ` before each line of its text");
+        let found = Found::new(0..sign.len(), say!("`{sign} {name}` makes no box here", sign, name), help);
         return (is_box && name.starts_with(char::is_alphabetic)).then_some(found);
     }
     let name = run.strip_prefix("[!")?;
     let name = &name[..name.find(']').filter(|end| name[..*end].chars().all(char::is_alphanumeric))?];
-    let help = "the kinds are NOTE, TIP, IMPORTANT, WARNING and CAUTION, in a quotation: `> [!NOTE]`";
-    let found = Found::new(0..name.len() + 3, format!("`[!{name}]` is no kind of alert"), help);
+    let help = say!("the kinds are NOTE, TIP, IMPORTANT, WARNING and CAUTION, in a quotation: `> [!NOTE]`");
+    let found = Found::new(0..name.len() + 3, say!("`[!{name}]` is no kind of alert", name), help);
     (!name.is_empty() && !is_marker(run)).then_some(found)
 }
 
@@ -318,8 +330,8 @@ fn short_names(run: &str) -> Vec<Found> {
                 None
             };
         if let Some(emoji) = emoji {
-            let message = format!("`:{name}:` is only text");
-            let help = format!("write the sign itself: {}", emoji.as_str());
+            let message = say!("`:{name}:` is only text", name);
+            let help = say!("write the sign itself: {emoji}", emoji = emoji.as_str());
             found.push(Found { code: Code::L121, ..Found::new(start..end + 1, message, help) });
         }
         start = end;
@@ -331,16 +343,18 @@ fn short_names(run: &str) -> Vec<Found> {
 fn line_of_table(run: &str) -> Option<Found> {
     let is_line =
         run.contains("--") && run.contains('|') && run.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '));
-    let help = "the head and this line need the same number of columns; within a cell write `\\|` for a bar, also in `[[c4.6\\|words]]`";
-    is_line.then(|| Found::new(0..run.trim_end().len(), "this makes no table", help))
+    let help = say!(
+        "the head and this line need the same number of columns; within a cell write `\\|` for a bar, also in `[[c4.6\\|words]]`"
+    );
+    is_line.then(|| Found::new(0..run.trim_end().len(), say!("this makes no table"), help))
 }
 
 /// Attributes, whole or broken, that were not parsed as such.
 fn attributes(run: &str, is_escaped: bool, in_heading: bool) -> Option<Found> {
     let bare = || bare_claim(run).filter(|_| in_heading && !is_escaped);
     let at = braces(run, is_escaped).or_else(|| claim(run)).or_else(bare)?;
-    let help = if in_heading { IN_HEADING } else { IN_TEXT };
-    Some(Found::new(at.clone(), format!("`{}` is only text here", &run[at]), help))
+    let help = if in_heading { belongs_in_heading() } else { belongs_at_end() };
+    Some(Found::new(at.clone(), say!("`{run}` is only text here", run = &run[at]), help))
 }
 
 /// `{#les-3 …}` or `{.competence}`; a block that is not closed reaches to the end of the run.
@@ -416,12 +430,18 @@ fn addresses_with_space(text: &str, run: &Range<usize>, is_escaped: bool) -> Vec
         // A title stands between quotation marks behind the address.
         let address = written.split('"').next().unwrap_or(written).trim();
         let is_meant = address.contains(' ') && address.contains(['.', '/']) && !address.starts_with('<');
-        let what = if inside[..open].ends_with('!') { "picture" } else { "link" };
-        let help = format!("write `[{}](<{address}>)`, or `%20` for each space", &inside[open + 1..close]);
+        let message = if inside[..open].ends_with('!') {
+            say!("a space in an address makes no picture")
+        } else {
+            say!("a space in an address makes no link")
+        };
+        let help = say!(
+            "write `[{inside}](<{address}>)`, or `%20` for each space",
+            inside = &inside[open + 1..close],
+            address
+        );
         let at = close + 2 + written.len() - written.trim_start().len();
-        is_meant.then(|| {
-            Found::new(at..at + address.len(), format!("a space in an address makes no {what}"), help)
-        })
+        is_meant.then(|| Found::new(at..at + address.len(), message, help))
     };
     inside.match_indices("](").filter_map(one).collect()
 }
@@ -447,9 +467,9 @@ fn half_mention(run: &str, is_escaped: bool) -> Option<Found> {
     let end = inside.find(['[', ']'])?;
     let is_half = inside[end..].starts_with(']') && !inside[end..].starts_with("]]");
     let name = inside[..end].trim();
-    let help = format!("write `[[{name}]]`");
+    let help = say!("write `{code}`", code = format!("[[{name}]]"));
     (is_half && !name.is_empty())
-        .then(|| Found::new(start..start + 2 + end + 1, "this mention is not closed", help))
+        .then(|| Found::new(start..start + 2 + end + 1, say!("this mention is not closed"), help))
 }
 
 /// The marks of notes that are not defined: the markdown crate knows no other mark that stays text. Each with its label.

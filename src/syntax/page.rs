@@ -19,7 +19,7 @@ use super::facts::{FACTS, FactsDoc};
 use super::front_matter::Source;
 use super::reader::{Reader, TakesClaims};
 use super::titles;
-use crate::diagnostics::Problems;
+use crate::diagnostics::{Problems, say};
 use crate::fields::{Fields, Gathered};
 use crate::text::{Name, Span, Spanned};
 
@@ -102,7 +102,7 @@ pub(super) fn parse_with<'a>(
     let (path, unread) = (source.path.clone(), source.unread);
     let mut reader = Reader::new(source, events, takes_claims);
     if let Some(id) = &attributes.id {
-        reader.not_understood(id, "a title has no id: a link to the file leads to it");
+        reader.not_understood(id, say!("a title has no id: a link to the file leads to it"));
     }
     reader.report_occasion_of_title(&mut attributes);
     reader.take_claims(attributes, None);

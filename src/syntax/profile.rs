@@ -28,7 +28,7 @@ use super::glossary;
 use super::only_text;
 use super::page;
 use super::reader::{Reader, TakesClaims};
-use crate::diagnostics::{Code, Diagnostic, Problems, Reported, did_you_mean};
+use crate::diagnostics::{Code, Diagnostic, Message, Problems, Reported, did_you_mean, say};
 use crate::fields::{Field, Fields};
 use crate::text::{Date, Span, Spanned, nearest};
 
@@ -41,12 +41,13 @@ pub(super) fn parse(mut source: Source<'_>) -> Document {
     let mut text = |key| source.front.string(key, problems).or_empty();
     let (code, version, status) = (text("code"), text("version"), text("status"));
     let year = source.front.number("year", problems).into_read();
-    let changed = checked(&mut source.front, "changed", is_day, "a day, such as \"2024-05-01\"", problems);
+    let changed =
+        checked(&mut source.front, "changed", is_day, say!("a day, such as \"2024-05-01\""), problems);
     let isced = checked(
         &mut source.front,
         "isced",
         is_isced,
-        "a code of ISCED-F 2013 of two to four digits, such as \"0416\"",
+        say!("a code of ISCED-F 2013 of two to four digits, such as \"0416\""),
         problems,
     );
     let level = source.front.table("level", problems).into_read();
@@ -83,7 +84,7 @@ fn checked(
     front: &mut Fields,
     key: &'static str,
     is_one: fn(&str) -> bool,
-    what: &str,
+    what: Message,
     problems: &mut Problems,
 ) -> Spanned<String> {
     let Field::Read(text) = front.string(key, problems) else { return Spanned::default() };
@@ -92,8 +93,8 @@ fn checked(
     }
     front.refuse(
         text.span,
-        format!("`{key}` is not {what}"),
-        "write it so, or leave it out".to_owned(),
+        say!("`{key}` is not {what}", key, what),
+        say!("write it so, or leave it out"),
         problems,
     );
     Spanned::default()
@@ -142,7 +143,7 @@ fn section<'a>(reader: &mut Reader<'a>, events: &[Located<'a>], before: &[Sectio
     let references = references(&mut attributes);
     reader.report_unknown(&attributes);
     for (key, _) in &attributes.pairs {
-        reader.not_understood(key, "a section can have `#id`, `.class`, `code=…` and `ref=…`");
+        reader.not_understood(key, say!("a section can have `#id`, `.class`, `code=…` and `ref=…`"));
     }
     let heading = reader.heading(&words, level, &attributes, &range);
     let id = attributes.id;
@@ -193,9 +194,9 @@ fn section_kind(reader: &mut Reader<'_>, attributes: &Attributes) -> Result<Sect
             return Ok(kind);
         }
         let names = SectionKind::CLASSES.iter().map(|(_, name)| *name);
-        let all = format!("the classes are {}", names.clone().collect::<Vec<_>>().join(", "));
-        let help = did_you_mean(&nearest(&class.value, names), &all);
-        let message = format!("`{}` is no kind of section", class.value);
+        let all = say!("the classes are {names}", names = names.clone().collect::<Vec<_>>().join(", "));
+        let help = did_you_mean(&nearest(&class.value, names), all);
+        let message = say!("`{class}` is no kind of section", class = class.value);
         let place = reader.source.place(class.span);
         unknown = Some(reader.source.problems.push(Diagnostic::new(Code::L206, place, message).help(help)));
     }
@@ -246,7 +247,7 @@ fn entries<'a>(reader: &mut Reader<'a>, events: &[Located<'a>], kind: SectionKin
 fn entry<'a>(reader: &mut Reader<'a>, line: &[Located<'a>], kind: SectionKind) -> Entry {
     if let Some((name, range, words)) = only_mention(line) {
         if let Some(words) = words {
-            let help = "the official text of the item is shown here; write them in a line of prose";
+            let help = say!("the official text of the item is shown here; write them in a line of prose");
             reader.not_understood(&words, help);
         }
         return Entry::Reference(reader.link(LinkKind::Mention, &name, range));
@@ -276,7 +277,7 @@ fn entry<'a>(reader: &mut Reader<'a>, line: &[Located<'a>], kind: SectionKind) -
     let references = references(&mut attributes);
     reader.report_unknown(&attributes);
     for (key, _) in &attributes.pairs {
-        reader.not_understood(key, "an item can have `#id`, `grade=…`, `code=…` and `ref=…`");
+        reader.not_understood(key, say!("an item can have `#id`, `grade=…`, `code=…` and `ref=…`"));
     }
     let id = attributes.id.unwrap_or_else(|| Spanned::new(String::new(), attributes.span));
     // The official sentence is the first paragraph of the line; a list or a paragraph below explains it.
@@ -287,7 +288,7 @@ fn entry<'a>(reader: &mut Reader<'a>, line: &[Located<'a>], kind: SectionKind) -
     };
     let text = events::plain_text(sentence);
     if text.is_empty() {
-        reader.report_empty("item", &words);
+        reader.report_empty(say!("this item has no words"), &words);
     }
     let (sentence, explanation) = (reader.body(sentence), reader.body(&in_paragraphs(below)));
     Entry::Item(ItemDoc { id, text, sentence, explanation, grade, code, references })
@@ -418,9 +419,10 @@ fn mention_before_text(line: &[Located<'_>]) -> Option<String> {
 fn text_behind(reader: &mut Reader<'_>, words: Range<usize>, name: &str) {
     let place = reader.source.place(Span::new(words));
     let message =
-        "text stands behind a reference, or below it, so this line is neither a reference nor an item";
-    let help = format!(
-        "leave nothing but `- [[{name}]]` in the line; for an item of its own, write its id behind the text, such as `{{#k.ict}}`"
+        say!("text stands behind a reference, or below it, so this line is neither a reference nor an item");
+    let help = say!(
+        "leave nothing but `- [[{name}]]` in the line; for an item of its own, write its id behind the text, such as `{{#k.ict}}`",
+        name
     );
     let reported = reader.source.problems.push(Diagnostic::new(Code::L202, place, message).help(help));
     reader.lost_items = Some(reported);
@@ -434,14 +436,14 @@ fn without_id(reader: &mut Reader<'_>, words: Range<usize>) {
         inside.chars().all(is_part) && inside.contains(|c: char| c == '.' || c.is_ascii_digit())
     });
     let help = match bare {
-        Some(id) => format!("write `{{#{id}}}`"),
+        Some(id) => say!("write `{code}`", code = format!("{{#{id}}}")),
         None if written.contains("{#") => {
-            "end the line with the id between `{#` and `}`, such as `{#c2.7}` or `{#k.ict}`".to_owned()
+            say!("end the line with the id between `{{#` and `}}`, such as `{{#c2.7}}` or `{{#k.ict}}`")
         }
-        None => "write an id behind it that is not used yet, such as `{#c2.7}` or `{#k.ict}`".to_owned(),
+        None => say!("write an id behind it that is not used yet, such as `{{#c2.7}}` or `{{#k.ict}}`"),
     };
     let place = reader.source.place(Span::new(words));
-    let problem = Diagnostic::new(Code::L202, place, "this item has no id").help(help);
+    let problem = Diagnostic::new(Code::L202, place, say!("this item has no id")).help(help);
     reader.lost_items = Some(reader.source.problems.push(problem));
 }
 
@@ -452,8 +454,8 @@ fn read_grade(reader: &mut Reader<'_>, grade: &Spanned<String>) -> Grade {
         "thorough" => Grade::Thorough,
         other => {
             let place = reader.source.place(grade.span);
-            let message = format!("`{other}` is no grade of knowledge");
-            let help = "a grade is `basic` or `thorough`; ordinary knowledge has none";
+            let message = say!("`{other}` is no grade of knowledge", other);
+            let help = say!("a grade is `basic` or `thorough`; ordinary knowledge has none");
             reader.source.problems.push(Diagnostic::new(Code::L208, place, message).help(help));
             Grade::Plain
         }

@@ -21,7 +21,7 @@ use super::events::Located;
 use super::raw_html;
 use super::reader::Reader;
 use crate::config::RawHtml;
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, say};
 use crate::text::{Attribute, Markup, Piece, Span, Tag};
 
 /// The attributes that hold an address, and the elements on which they do.
@@ -107,8 +107,10 @@ impl<'a> Reader<'a> {
         let is_picture = tag.is_one_of(&["img"]);
         let has_size = ["width", "height", "style"].iter().any(|name| tag.attribute(name).is_some());
         if is_picture && tag.attribute("alt").is_none() {
-            let message = "this picture has no words for who cannot see it";
-            let help = "say in `alt` what it shows: `<img src=\"…\" alt=\"De fasen van een gesprek\">`; `alt=\"\"` where it only decorates";
+            let message = say!("this picture has no words for who cannot see it");
+            let help = say!(
+                "say in `alt` what it shows: `<img src=\"…\" alt=\"De fasen van een gesprek\">`; `alt=\"\"` where it only decorates"
+            );
             let place = self.source.place(span(0..read.len()));
             self.source.problems.push(Diagnostic::new(Code::L506, place, message).help(help));
         }

@@ -18,7 +18,7 @@ use pulldown_cmark::Event;
 
 use super::events::Located;
 use super::front_matter::Source;
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, say};
 use crate::text::{DEEPEST_ELEMENT, ElementDepth, Markup, Piece, Span, Tag, ends_by_itself, shallow};
 
 /// `markup` without the elements, attributes and addresses that are not on the list.
@@ -38,16 +38,23 @@ pub(super) fn report(source: &mut Source<'_>, events: &[Located<'_>]) {
     let (mut depth, mut is_said) = (ElementDepth::default(), false);
     for_each_tag(events, |tag, span| {
         if depth.is_too_deep(tag) && !std::mem::replace(&mut is_said, true) {
-            let message = format!(
-                "more than {DEEPEST_ELEMENT} elements stand in one another: the inner ones are left out"
+            let message = say!(
+                "more than {most} elements stand in one another: the inner ones are left out",
+                most = DEEPEST_ELEMENT
             );
-            let help = "end each element where its text ends: `</div>`";
+            let help = say!("end each element where its text ends: `</div>`");
             source.problems.push(Diagnostic::new(Code::L109, source.place(span), message).help(help));
         }
         if !tag.is_end() && !tag.name().is_empty() && !is_allowed(tag) {
-            let with = if keeps_text(tag.name()) { "" } else { ", and so is the text in it" };
-            let message = format!("`<{}>` is left out of the page{with}", tag.name());
-            let help = "write it in markdown, or lead to it with a link; `raw_html = \"all\"` in leerlijn.toml lets all authors use all markup";
+            let name = tag.name();
+            let message = if keeps_text(name) {
+                say!("`<{name}>` is left out of the page", name)
+            } else {
+                say!("`<{name}>` is left out of the page, and so is the text in it", name)
+            };
+            let help = say!(
+                "write it in markdown, or lead to it with a link; `raw_html = \"all\"` in leerlijn.toml lets all authors use all markup"
+            );
             source.problems.push(Diagnostic::new(Code::L109, source.place(span), message).help(help));
         }
     });
@@ -86,9 +93,10 @@ pub(super) fn report_unended(source: &mut Source<'_>, events: &[Located<'_>]) {
     });
     for (name, span) in open {
         let message =
-            format!("`<{name}>` is not ended in this section or line of the profile, so it ends with it");
-        let help = format!(
-            "each section is shown by itself: write `<{name}>` and `</{name}>` in every one that it is about"
+            say!("`<{name}>` is not ended in this section or line of the profile, so it ends with it", name);
+        let help = say!(
+            "each section is shown by itself: write `<{name}>` and `</{name}>` in every one that it is about",
+            name
         );
         source.problems.push(Diagnostic::new(Code::L115, source.place(span), message).help(help));
     }

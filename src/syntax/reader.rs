@@ -32,7 +32,7 @@ use super::slots::Slots;
 use super::table::{self, TableMarkup};
 use super::typography::Typography;
 use crate::config::{RawHtml, TypographySetting};
-use crate::diagnostics::{Code, Diagnostic, Reported};
+use crate::diagnostics::{Code, Diagnostic, Message, Reported, say};
 use crate::text::{Name, Slugs, Span, Spanned, compose};
 
 /// The most bytes of an id; nobody would write a longer one in a link.
@@ -107,10 +107,12 @@ impl<'a> Reader<'a> {
         let mut first: Vec<(Spanned<String>, IdPlace)> = Vec::new();
         for (id, stands) in anchors::own_ids(self.source.text, events) {
             if id.value.len() > LONGEST_ID {
-                let message =
-                    format!("an id of {} letters is longer than anybody writes", id.value.chars().count());
+                let message = say!(
+                    "an id of {id} letters is longer than anybody writes",
+                    id = id.value.chars().count()
+                );
                 let place = self.source.place(id.span);
-                let help = "write one that a person can name in a link";
+                let help = say!("write one that a person can name in a link");
                 self.source.problems.push(Diagnostic::new(Code::L107, place, message).help(help));
             }
             if self.slugs.claim(&id.value) {
@@ -128,10 +130,11 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let place = self.source.place(id.span);
-            let message = format!("the id `{}` stands twice in this file", id.value);
-            let mut problem = Diagnostic::new(Code::L106, place, message).help("give one of them another id");
+            let message = say!("the id `{id}` stands twice in this file", id = id.value);
+            let mut problem =
+                Diagnostic::new(Code::L106, place, message).help(say!("give one of them another id"));
             if let Some((other, _)) = other {
-                problem = problem.related(self.source.place(other.span), "first used here");
+                problem = problem.related(self.source.place(other.span), say!("first used here"));
             }
             self.source.problems.push(problem);
         }
@@ -198,7 +201,7 @@ impl<'a> Reader<'a> {
         let has_code = events.iter().any(|(event, _)| !matches!(event, Event::Text(_)));
         let text = if has_code { text } else { self.typography.apart(text) };
         if text.is_empty() {
-            self.report_empty("heading", range);
+            self.report_empty(say!("this heading has no words"), range);
         }
         // The page's title is its only heading of level 1.
         let level = (level as u8).max(2);
@@ -209,9 +212,8 @@ impl<'a> Reader<'a> {
     }
 
     /// Reports the heading or the item at `range`, which shows nothing.
-    pub(super) fn report_empty(&mut self, what: &str, range: &Range<usize>) {
-        let message = format!("this {what} has no words");
-        let help = "write them before what stands between the braces, or take the line out";
+    pub(super) fn report_empty(&mut self, message: Message, range: &Range<usize>) {
+        let help = say!("write them before what stands between the braces, or take the line out");
         let written = self.source.text.get(range.clone()).map_or(0, |written| written.trim_end().len());
         let place = self.source.place(Span::new(range.start..range.start + written));
         self.source.problems.push(Diagnostic::new(Code::L113, place, message).help(help));
@@ -222,9 +224,10 @@ impl<'a> Reader<'a> {
     fn report_skipped_level(&mut self, level: u8, span: Span) {
         let above = self.headings.last().map_or(1, |heading| heading.level);
         if level > above + 1 {
-            let message = format!("a heading of level {level} follows one of level {above}");
+            let message = say!("a heading of level {level} follows one of level {above}", level, above);
             let marks = "#".repeat(usize::from(above) + 1);
-            let help = format!("write `{marks}`, or put a heading between them; the page's title is level 1");
+            let help =
+                say!("write `{marks}`, or put a heading between them; the page's title is level 1", marks);
             let place = self.source.place(span);
             self.source.problems.push(Diagnostic::new(Code::L507, place, message).help(help));
         }
@@ -257,12 +260,13 @@ impl<'a> Reader<'a> {
         let span = Span::new(first.span.start as usize..last.span.end as usize);
         let words = self.source.text[span.range()].to_owned();
         let help = if SectionKind::CLASSES.iter().any(|(_, class)| *class == words) {
-            format!("write `.{words}`")
+            say!("write `{code}`", code = format!(".{words}"))
         } else {
-            "write `#id`, `.class`, or a key, `=` and its value without spaces, such as `LEVEL=c4.6,c2.6`"
-                .to_owned()
+            say!(
+                "write `#id`, `.class`, or a key, `=` and its value without spaces, such as `LEVEL=c4.6,c2.6`"
+            )
         };
-        self.not_understood(&Spanned::new(words, span), &help);
+        self.not_understood(&Spanned::new(words, span), help);
     }
 
     /// Reports the marks of footnotes in `title`, which is shown in places that have no notes.
@@ -271,13 +275,13 @@ impl<'a> Reader<'a> {
             let Event::FootnoteReference(label) = event else { continue };
             self.footnotes.count_mark(label);
             let mark = Spanned::new(self.source.text[range.clone()].to_owned(), Span::new(range.clone()));
-            self.not_understood(&mark, "a title has no notes: write the mark in the text");
+            self.not_understood(&mark, say!("a title has no notes: write the mark in the text"));
         }
     }
 
     /// Reports an attribute that means nothing here.
-    pub(super) fn not_understood(&mut self, word: &Spanned<String>, help: &str) -> Reported {
-        let message = format!("`{}` means nothing here", word.value);
+    pub(super) fn not_understood(&mut self, word: &Spanned<String>, help: Message) -> Reported {
+        let message = say!("`{word}` means nothing here", word = word.value);
         let place = self.source.place(word.span);
         self.source.problems.push(Diagnostic::new(Code::L107, place, message).help(help))
     }

@@ -14,7 +14,7 @@ use super::document::Part;
 use super::events::Located;
 use super::front_matter::Source;
 use super::slots::Slots;
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, say};
 use crate::text::{Markup, Piece, Span};
 
 /// Reports the rows in `events`, a text of `source`, that have more cells than the head of their table.
@@ -34,8 +34,9 @@ pub(super) fn report_lost_cells(source: &mut Source<'_>, events: &[Located<'_>])
                 let at = range.end - rest.trim_start_matches(is_bar).len();
                 let place = source.place(Span::new(at..at + lost.len()));
                 let message =
-                    format!("this row has more cells than the head of its table: `{lost}` is left out");
-                let help = "give the head another column; a bar that belongs to a text is written `\\|`";
+                    say!("this row has more cells than the head of its table: `{lost}` is left out", lost);
+                let help =
+                    say!("give the head another column; a bar that belongs to a text is written `\\|`");
                 source.problems.push(Diagnostic::new(Code::L114, place, message).help(help));
             }
             _ => {}

@@ -13,7 +13,7 @@ use pulldown_cmark::{Event, Tag};
 
 use super::events::{self, Located};
 use super::front_matter::Source;
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, Message, say};
 use crate::text::{Span, Spanned};
 
 /// The signs without which a text has no markup.
@@ -26,7 +26,7 @@ pub(super) fn report(source: &mut Source<'_>, key: &str, text: &Spanned<String>)
     }
     let events = events::parse_markdown(&text.value, 0);
     let Some((_, range)) = events.iter().find(|(event, _)| is_markup(event)) else { return };
-    let message = format!("`{}` is only text in a {key}", &text.value[range.clone()]);
+    let message = say!("`{text}` is only text in a {key}", text = &text.value[range.clone()], key);
     only_text(source, message, text.span);
 }
 
@@ -34,14 +34,17 @@ pub(super) fn report(source: &mut Source<'_>, key: &str, text: &Spanned<String>)
 pub(super) fn report_formulas(source: &mut Source<'_>, title: &[Located<'_>]) {
     for (event, range) in title {
         if matches!(event, Event::InlineMath(_) | Event::DisplayMath(_)) {
-            let message = format!("the formula `{}` is only text in a title", &source.text[range.clone()]);
+            let message =
+                say!("the formula `{text}` is only text in a title", text = &source.text[range.clone()]);
             only_text(source, message, Span::new(range.clone()));
         }
     }
 }
 
-fn only_text(source: &mut Source<'_>, message: String, span: Span) {
-    let help = "lists, tabs and searches show it too and know no markup: write it in plain signs, such as `x²` or `H₂O`";
+fn only_text(source: &mut Source<'_>, message: Message, span: Span) {
+    let help = say!(
+        "lists, tabs and searches show it too and know no markup: write it in plain signs, such as `x²` or `H₂O`"
+    );
     source.problems.push(Diagnostic::new(Code::L108, source.place(span), message).help(help));
 }
 

@@ -3,6 +3,13 @@
 //! Each language has a folder, and each subject a file in it: `src/words/nl/preview.ftl`. The words of pages belong to the
 //! theme and stand in `themes/default/words`; here is everything that the program says besides. Every language has the
 //! same keys with the same arguments; a test holds that.
+//!
+//! What is wrong, what was done and why something is refused stands in English in the code, as [`Message`]s, and in a
+//! [catalogue](messages) for each other language.
+//!
+//! [`Message`]: crate::diagnostics::Message
+
+mod messages;
 
 use std::collections::BTreeMap;
 
@@ -11,6 +18,8 @@ use fluent_bundle::concurrent::FluentBundle;
 use unic_langid::LanguageIdentifier;
 
 use crate::config::Language;
+
+pub use self::messages::{catalogues, translate};
 
 /// The subject of the words of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

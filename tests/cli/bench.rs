@@ -75,6 +75,7 @@ impl Bench {
     /// The program, ready to run here, in surroundings that are the same everywhere.
     pub(super) fn command<A: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = A>) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_leerlijn"));
+        command.env("LC_ALL", "en_GB.UTF-8");
         command.args(args).current_dir(self.path()).stdin(Stdio::null()).env("COLUMNS", "100");
         for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "GITHUB_WORKSPACE"] {
             command.env_remove(name);

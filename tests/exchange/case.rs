@@ -92,7 +92,7 @@ fn messages_lead_to_the_place_in_the_file() {
         ];
         assert_eq!(shown, wanted);
         let breaks = document.imported.diagnostics.iter().find(|said| said.code.as_str() == "L702").unwrap();
-        assert_eq!(breaks.message, "2 line breaks within texts were made spaces");
+        assert_eq!(breaks.message.english(), "2 line breaks within texts were made spaces");
     }
 }
 

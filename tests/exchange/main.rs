@@ -67,5 +67,5 @@ fn imported(text: &str) -> String {
 /// What is said about `text`: codes and messages.
 fn said(text: &str) -> Vec<String> {
     let diagnostics = read(text).imported.diagnostics;
-    diagnostics.iter().map(|said| format!("{} {}", said.code, said.message)).collect()
+    diagnostics.iter().map(|said| format!("{} {}", said.code, said.message.english())).collect()
 }

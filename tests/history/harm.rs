@@ -141,6 +141,7 @@ impl Trap {
 
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_leerlijn"));
+        command.env("LC_ALL", "en_GB.UTF-8");
         command
             .args(arguments)
             .arg("--root")

@@ -204,7 +204,7 @@ fn what_is_no_qualification_is_refused() {
     let refusal = |json: &str| {
         let imported = read_file(json.as_bytes()).imported;
         let [refusal] = imported.diagnostics.as_slice() else { panic!("{:?}", imported.diagnostics) };
-        (refusal.code, refusal.message.clone())
+        (refusal.code, refusal.message.english())
     };
     let empty = "this is no qualification profile: it has no title, 0 competences and 0 indicators";
     assert_eq!(refusal("{\"beroepskwalificatie\": {}}"), (Code::L701, empty.to_owned()));

@@ -10,7 +10,7 @@ fn refusal(text: &str) -> String {
     let [refusal] = imported.diagnostics.as_slice() else { panic!("{:?}", imported.diagnostics) };
     assert_eq!(refusal.code, Code::L701);
     assert!(refusal.help.is_some());
-    refusal.message.clone()
+    refusal.message.english()
 }
 
 #[test]
@@ -45,7 +45,7 @@ fn unreadable(bytes: &[u8]) -> String {
     let [refusal] = imported.diagnostics.as_slice() else { panic!("{:?}", imported.diagnostics) };
     assert_eq!(refusal.code, Code::L708);
     assert!(refusal.help.is_some());
-    refusal.message.clone()
+    refusal.message.english()
 }
 
 #[test]

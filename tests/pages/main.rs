@@ -43,5 +43,5 @@ fn page(site: &Snapshot, path: &str) -> String {
 /// The codes and messages of everything that is wrong with `site`.
 fn problems(site: &Snapshot) -> Vec<String> {
     let problems = site.report().diagnostics().iter();
-    problems.map(|problem| format!("{} {}", problem.code, problem.message)).collect()
+    problems.map(|problem| format!("{} {}", problem.code, problem.message.english())).collect()
 }

@@ -17,6 +17,7 @@ fn a_port_that_is_taken_is_said_in_one_line() {
     let port = taken.local_addr().unwrap().port();
     let folder = site();
     let run = Command::new(env!("CARGO_BIN_EXE_leerlijn"))
+        .env("LC_ALL", "en_GB.UTF-8")
         .args(["serve", "--port", &port.to_string(), "--root"])
         .arg(folder.path())
         .output()
@@ -41,8 +42,8 @@ fn a_folder_that_is_no_site_is_said() {
     let Err(error) = start(&folder, Watching::Notified, Some(0), &Arc::default()) else {
         panic!("it started")
     };
-    assert!(error.to_string().contains("is no site"), "{error}");
-    assert!(error.advice().contains("leerlijn init"), "{}", error.advice());
+    assert!(error.message().english().contains("is no site"), "{error:?}");
+    assert!(error.advice().english().contains("leerlijn init"), "{:?}", error.advice());
 }
 
 #[test]
@@ -88,6 +89,7 @@ fn where_the_system_watches_no_more_it_says_what_to_raise_and_looks() {
         // The limit of a namespace holds in the one inside it, where nobody can raise it.
         let script = format!("echo {limit} && exec unshare -Ur \"$@\"");
         let mut child = Command::new("unshare")
+            .env("LC_ALL", "en_GB.UTF-8")
             .args(["-Ur", "sh", "-c", &script, "sh", env!("CARGO_BIN_EXE_leerlijn")])
             .args(["serve", "--port", "0", "--root"])
             .arg(folder.path())
@@ -110,6 +112,7 @@ fn where_the_system_watches_no_more_it_says_what_to_raise_and_looks() {
 fn an_interrupt_ends_it_at_once_while_pages_are_open() {
     let folder = site();
     let mut child = Command::new(env!("CARGO_BIN_EXE_leerlijn"))
+        .env("LC_ALL", "en_GB.UTF-8")
         .args(["serve", "--port", "0", "--root"])
         .arg(folder.path())
         .stderr(Stdio::piped())
@@ -139,6 +142,7 @@ fn a_template_without_end_keeps_no_save_from_being_shown() {
         std::fs::write(path, text).unwrap();
     };
     let mut child = Command::new(env!("CARGO_BIN_EXE_leerlijn"))
+        .env("LC_ALL", "en_GB.UTF-8")
         .args(["serve", "--port", "0", "--root"])
         .arg(folder.path())
         .stderr(Stdio::piped())

@@ -342,7 +342,7 @@ fn a_term_that_differs_from_the_programme_is_said() {
     let outcome =
         book(&["|Semester 1|Semester 2", "item|M01|M02", "c1.1|x|x"], &Options::default(), &extra, |_| {});
     assert_eq!(
-        outcome.edits().notes,
+        outcome.edits().notes.iter().map(|note| note.english()).collect::<Vec<_>>(),
         ["the matrix has M02 in \"Semester 2\", the programme \"P\" in \"Semester 1\""]
     );
 }

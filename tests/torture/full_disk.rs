@@ -128,6 +128,7 @@ fn on_a_small_disk(script: &str) -> Result<String, String> {
             .args(["--user", "--map-root-user", "--mount", "sh", "-c", script])
             .current_dir(folder.path())
             .env("LEERLIJN", env!("CARGO_BIN_EXE_leerlijn"))
+            .env("LC_ALL", "en_GB.UTF-8")
             .stdin(Stdio::null())
             .output()
     };

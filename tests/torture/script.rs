@@ -51,6 +51,7 @@ pub(crate) fn run(name: &str, text: &str) -> String {
         .args(["600", "sh", "-c", &format!("{PRELUDE}\nexec 2>&1\n{text}")])
         .current_dir(case.join("site"))
         .env("LEERLIJN", env!("CARGO_BIN_EXE_leerlijn"))
+        .env("LC_ALL", "en_GB.UTF-8")
         .env("CASE", &case)
         .env("HOME", case.join("home"))
         .env("MOST_MEMORY", MOST_MEMORY.to_string())

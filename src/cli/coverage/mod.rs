@@ -7,14 +7,13 @@ mod json;
 mod table;
 
 use crate::coverage::{ItemCoverage, ProgrammeCoverage};
-use crate::diagnostics::did_you_mean;
+use crate::diagnostics::{count, did_you_mean, say};
 use crate::model::{Claim, ItemId, Site};
 use crate::pipeline::{Options, Snapshot};
 use crate::text::nearest;
 
 use super::args::{Coverage, CoverageFormat};
 use super::failure::{Failure, Outcome};
-use super::phrases::count;
 use super::site;
 use super::terminal::Terminal;
 
@@ -32,18 +31,21 @@ pub(super) fn run(args: &Coverage, terminal: &Terminal) -> Result<Outcome, Failu
     let programmes = select(&snapshot, args.programme.as_deref())?;
     let shown = if args.gaps { Shown::Gaps } else { Shown::All };
     terminal.result(|out| match args.format {
-        CoverageFormat::Table => table::write(&snapshot, &programmes, shown, terminal.results, out),
+        CoverageFormat::Table => {
+            table::write(&snapshot, &programmes, shown, (terminal.results, terminal.language), out)
+        }
         CoverageFormat::Json => json::write(&snapshot, &programmes, shown, out),
         CoverageFormat::Csv => csv::write(&snapshot, &programmes, shown, out),
     })?;
     if programmes.is_empty() {
-        terminal.say("This site has no profile yet, so there is nothing to cover.");
+        terminal.say(say!("This site has no profile yet, so there is nothing to cover."));
     }
     let errors = snapshot.report().totals().errors;
     if errors > 0 {
-        let errors = count(errors, "error", "errors");
-        terminal.say(&format!(
-            "The content has {errors}, so some claims may not be counted; `leerlijn check` says where."
+        let errors = count!(errors, "no errors", "1 error", "{n} errors");
+        terminal.say(say!(
+            "The content has {errors}, so some claims may not be counted; `leerlijn check` says where.",
+            errors
         ));
         return Ok(Outcome::Refused);
     }
@@ -65,9 +67,9 @@ pub(super) fn select<'s>(
     let found: Vec<_> = all.filter(is_named).collect();
     if found.is_empty() {
         let slugs: Vec<&str> = site.programmes.values().map(|programme| programme.slug.as_str()).collect();
-        let otherwise = format!("the programmes are {}", slugs.join(", "));
-        let help = did_you_mean(&nearest(name, slugs), &otherwise);
-        return Err(Failure::new(format!("there is no programme `{name}`"), help));
+        let otherwise = say!("the programmes are {slugs}", slugs = slugs.join(", "));
+        let help = did_you_mean(&nearest(name, slugs), otherwise);
+        return Err(Failure::new(say!("there is no programme `{name}`", name), help));
     }
     Ok(found)
 }

@@ -3,11 +3,13 @@
 
 use std::io::{self, Write};
 
+use crate::config::Language;
 use crate::coverage::{ProgrammeCoverage, Status, Totals, groups};
+use crate::diagnostics::{Message, count, say};
 use crate::model::{ItemKind, Site};
 use crate::pipeline::Snapshot;
+use crate::words::translate;
 
-use super::super::phrases::count;
 use super::super::report::{Colour, one_line};
 use super::{Shown, claims, rows};
 
@@ -20,14 +22,14 @@ pub(super) fn write(
     snapshot: &Snapshot,
     programmes: &[&ProgrammeCoverage],
     shown: Shown,
-    colour: Colour,
+    (colour, language): (Colour, Language),
     out: &mut dyn Write,
 ) -> io::Result<()> {
     for (at, coverage) in programmes.iter().enumerate() {
         if at > 0 {
             writeln!(out)?;
         }
-        let page = CoverageTable { site: snapshot.site(), coverage, colour };
+        let page = CoverageTable { site: snapshot.site(), coverage, colour, language };
         page.heading(out)?;
         if shown == Shown::All {
             page.counts(out)?;
@@ -41,15 +43,17 @@ struct CoverageTable<'a> {
     site: &'a Site,
     coverage: &'a ProgrammeCoverage,
     colour: Colour,
+    language: Language,
 }
 
 impl CoverageTable<'_> {
     fn heading(&self, out: &mut dyn Write) -> io::Result<()> {
         let programme = &self.site.programmes[self.coverage.programme];
         let profile = &self.site.profiles[self.coverage.profile];
-        let modules = count(self.coverage.columns.len(), "module", "modules");
+        let modules = count!(self.coverage.columns.len(), "no modules", "1 module", "{n} modules");
         writeln!(out, "{}", self.painted("1", &one_line(&programme.title)))?;
-        writeln!(out, "{modules}, for the profile {}", one_line(&profile.title))
+        let said = say!("{modules}, for the profile {profile}", modules, profile = one_line(&profile.title));
+        writeln!(out, "{}", self.told(&said))
     }
 
     fn counts(&self, out: &mut dyn Write) -> io::Result<()> {
@@ -65,7 +69,7 @@ impl CoverageTable<'_> {
                     Some(competence) => {
                         format!("{:id_width$}  {}", competence.id, one_line(&competence.title))
                     }
-                    None => list_name(group.kind).to_owned(),
+                    None => self.told(&list_name(group.kind)),
                 };
                 (shortened(&name), self.coverage.totals_of(group.items.iter().copied()))
             })
@@ -94,22 +98,35 @@ impl CoverageTable<'_> {
     fn gaps(&self, out: &mut dyn Write) -> io::Result<()> {
         let totals = self.coverage.totals;
         if totals.gaps() == 0 {
-            return writeln!(out, "\nEvery item is covered or exempt.");
+            return writeln!(out, "\n{}", self.told(&say!("Every item is covered or exempt.")));
         }
-        let gaps = count(totals.gaps(), "gap", "gaps");
-        write!(out, "\n{gaps}: {} missing, {} partial", totals.missing, totals.partial)?;
+        let gaps = count!(totals.gaps(), "no gaps", "1 gap", "{n} gaps");
+        let said = say!(
+            "{gaps}: {missing} missing, {partial} partial",
+            gaps,
+            missing = totals.missing,
+            partial = totals.partial
+        );
+        let mut said = vec![said];
         if totals.possible > 0 {
-            write!(out, ", {} covered by some choices alone", totals.possible)?;
+            said.push(say!("{possible} covered by some choices alone", possible = totals.possible));
         }
-        writeln!(out)?;
+        writeln!(out, "\n{}", self.told(&Message::joined(said, ", ")))?;
         let ids =
             rows(self.coverage, Shown::Gaps).map(|(_, row)| self.site.items[row.item].id.chars().count());
         let width = ids.max().unwrap_or(0).min(ID_WIDTH);
-        let longest = if totals.possible > 0 { "possible".len() } else { "missing".len() };
+        let shown: &[Status] = if totals.possible > 0 {
+            &[Status::Missing, Status::Partial, Status::Possible]
+        } else {
+            &[Status::Missing, Status::Partial]
+        };
+        let words = shown.iter().map(|status| self.told(&status.message()).chars().count());
+        let longest = words.max().unwrap_or(0);
         for (row, covered) in rows(self.coverage, Shown::Gaps) {
             let item = &self.site.items[covered.item];
             let paint = if covered.status == Status::Missing { "31" } else { "33" };
-            let status = self.painted(paint, &format!("{:longest$}", covered.status.as_str()));
+            let status = self.told(&covered.status.message());
+            let status = self.painted(paint, &format!("{status:longest$}"));
             write!(out, "  {status}  {:width$}  {}", item.id, one_line(&item.text))?;
             writeln!(out, "{}", self.claimed(row))?;
         }
@@ -128,6 +145,10 @@ impl CoverageTable<'_> {
         if words.is_empty() { String::new() } else { format!(" ({})", words.join(", ")) }
     }
 
+    fn told(&self, message: &Message) -> String {
+        translate(message, self.language)
+    }
+
     fn painted(&self, paint: &str, text: &str) -> String {
         match self.colour {
             Colour::Plain => text.to_owned(),
@@ -136,13 +157,13 @@ impl CoverageTable<'_> {
     }
 }
 
-fn list_name(kind: ItemKind) -> &'static str {
+fn list_name(kind: ItemKind) -> Message {
     match kind {
-        ItemKind::Competence => "competences",
-        ItemKind::Indicator => "other indicators",
-        ItemKind::Knowledge => "knowledge",
-        ItemKind::Skill => "skills",
-        ItemKind::Attitude => "attitudes",
+        ItemKind::Competence => say!("competences"),
+        ItemKind::Indicator => say!("other indicators"),
+        ItemKind::Knowledge => say!("knowledge"),
+        ItemKind::Skill => say!("skills"),
+        ItemKind::Attitude => say!("attitudes"),
     }
 }
 

@@ -6,17 +6,16 @@ use crate::compare::{
     ProfileChange, ProgrammeChange, Rewording, Side, Sides, SingleChange, StandingChange, WordRun,
     word_difference,
 };
+use crate::diagnostics::{Message, count, say};
 use crate::model::Site;
 use crate::text::Amount;
-
-use super::super::phrases::count;
 
 /// A part of the report.
 pub(super) struct Chapter {
     /// Its subject.
-    pub(super) title: String,
-    /// The most important of it, in one sentence; empty where the findings say all.
-    pub(super) summary: String,
+    pub(super) title: Message,
+    /// The most important of it, in one sentence; without words where the findings say all.
+    pub(super) summary: Message,
     /// Its groups of findings.
     pub(super) groups: Vec<FindingGroup>,
 }
@@ -24,7 +23,7 @@ pub(super) struct Chapter {
 /// Findings of one kind.
 pub(super) struct FindingGroup {
     /// The property that they have in common.
-    pub(super) title: String,
+    pub(super) title: Message,
     /// The findings.
     pub(super) findings: Vec<Finding>,
 }
@@ -32,22 +31,24 @@ pub(super) struct FindingGroup {
 /// One thing that differs.
 pub(super) struct Finding {
     /// The id or the name of what it is about.
-    pub(super) subject: String,
-    /// The text before and after, in words of which some are gone or new.
+    pub(super) subject: Message,
+    /// What is said of it.
+    pub(super) text: Message,
+    /// The text before and after, in words of which some are gone or new; they stand before what is said.
     pub(super) words: Vec<WordRun>,
 }
 
 impl Finding {
-    fn new(subject: &str, text: impl Into<String>) -> Self {
-        Self { subject: subject.to_owned(), words: vec![WordRun::Kept(text.into())] }
+    fn new(subject: &str, text: Message) -> Self {
+        Self { subject: Message::verbatim(subject), text, words: Vec::new() }
     }
 }
 
 impl FindingGroup {
     /// The group, where it has findings.
-    fn of(title: &str, findings: impl IntoIterator<Item = Finding>) -> Option<Self> {
+    fn of(title: Message, findings: impl IntoIterator<Item = Finding>) -> Option<Self> {
         let findings: Vec<_> = findings.into_iter().collect();
-        (!findings.is_empty()).then(|| Self { title: title.to_owned(), findings })
+        (!findings.is_empty()).then_some(Self { title, findings })
     }
 }
 
@@ -61,13 +62,14 @@ pub(super) fn chapters(comparison: &Comparison, before: Side<'_>, after: Side<'_
     chapters.extend(comparison.scale.iter().map(|scale| {
         let required = scale.map(|scale| scale.required.clone());
         let levels = scale.map(|scale| scale.levels.join(", "));
-        let findings = [("required level", required), ("levels", levels)];
+        let findings = [(say!("required level"), required), (say!("levels"), levels)];
         let findings = findings.into_iter().filter(|(_, sides)| sides.differ());
-        let findings = findings.map(|(name, sides)| Finding::new(name, from_to(&sides)));
+        let findings =
+            findings.map(|(subject, sides)| Finding { subject, text: from_to(&sides), words: Vec::new() });
         Chapter {
-            title: "Coverage scale".to_owned(),
-            summary: String::new(),
-            groups: FindingGroup::of("Settings", findings).into_iter().collect(),
+            title: say!("Coverage scale"),
+            summary: Message::none(),
+            groups: FindingGroup::of(say!("Settings"), findings).into_iter().collect(),
         }
     }));
     chapters
@@ -83,9 +85,9 @@ struct Sites<'s> {
 impl Sites<'_> {
     fn programme(self, change: &ProgrammeChange) -> Chapter {
         let title = change.facts.latest().map_or(change.slug.as_str(), |facts| facts.title.as_str());
-        let title = format!("Programme {title}");
+        let title = say!("Programme {title}", title);
         if change.facts.is_gone() {
-            return Chapter { title, summary: "This programme is gone.".to_owned(), groups: Vec::new() };
+            return Chapter { title, summary: say!("This programme is gone."), groups: Vec::new() };
         }
         let is_new = change.facts.is_new();
         let text = |item: &StandingChange| self.item_text(change, &item.id);
@@ -111,48 +113,58 @@ impl Sites<'_> {
         });
         let choices = change.choices.iter().filter(|_| !is_new).map(|one| {
             let name = one.latest().map(ChoiceFacts::name).unwrap_or_default();
-            Finding::new(&name, from_to(&one.map(taken)))
+            Finding::new(&name, stood(&one.map(taken)))
         });
         let groups = [
-            FindingGroup::of("Gaps that open", opened),
-            FindingGroup::of("Gaps that close", closed),
-            FindingGroup::of("Items that stand otherwise", others),
-            FindingGroup::of("Items that hang on one module", single.map(hangs)),
-            FindingGroup::of("Order", order),
-            FindingGroup::of("Terms", terms),
-            FindingGroup::of("Modules in the programme", moves),
-            FindingGroup::of("Choices", choices),
-            FindingGroup::of("Hours", hours),
+            FindingGroup::of(say!("Gaps that open"), opened),
+            FindingGroup::of(say!("Gaps that close"), closed),
+            FindingGroup::of(say!("Items that stand otherwise"), others),
+            FindingGroup::of(say!("Items that hang on one module"), single.map(hangs)),
+            FindingGroup::of(say!("Order"), order),
+            FindingGroup::of(say!("Terms"), terms),
+            FindingGroup::of(say!("Modules in the programme"), moves),
+            FindingGroup::of(say!("Choices"), choices),
+            FindingGroup::of(say!("Hours"), hours),
         ];
         let groups = groups.into_iter().flatten().collect();
         Chapter { title, summary: self.summary(change), groups }
     }
 
     /// The numbers of covered items and of gaps, before and after.
-    fn summary(self, change: &ProgrammeChange) -> String {
-        let Some(now) = change.totals.after else { return String::new() };
-        let items = count(now.items, "item", "items");
-        let stands = format!("{} of {items} covered, {}", now.covered, count(now.gaps(), "gap", "gaps"));
+    fn summary(self, change: &ProgrammeChange) -> Message {
+        let Some(now) = change.totals.after else { return Message::none() };
+        let items = count!(now.items, "no items", "1 item", "{n} items");
+        let stands = say!(
+            "{covered} of {items} covered, {gaps}",
+            covered = now.covered,
+            items,
+            gaps = count!(now.gaps(), "no gaps", "1 gap", "{n} gaps")
+        );
         let facts = change.facts.map(|facts| (&facts.title, &facts.profile));
         let mut sentences = match change.totals.before {
-            None => vec![format!("This programme is new: {stands}.")],
-            Some(was) if was == now => vec![format!("As before, {stands}.")],
-            Some(was) => vec![format!(
-                "{stands}; before, {} of {} with {}.",
-                was.covered,
-                was.items,
-                count(was.gaps(), "gap", "gaps")
+            None => vec![say!("This programme is new: {stands}.", stands)],
+            Some(was) if was == now => vec![say!("As before, {stands}.", stands)],
+            Some(was) => vec![say!(
+                "{stands}; before, {covered} of {items} with {gaps}.",
+                stands,
+                covered = was.covered,
+                items = was.items,
+                gaps = count!(was.gaps(), "no gaps", "1 gap", "{n} gaps")
             )],
         };
         if let (Some((old, old_profile)), Some((new, new_profile))) = (facts.before, facts.after) {
             if old != new {
-                sentences.push(format!("It was called {old}."));
+                sentences.push(say!("It was called {old}.", old));
             }
             if old_profile != new_profile {
-                sentences.push(format!("It led to the profile {old_profile}, and leads to {new_profile}."));
+                sentences.push(say!(
+                    "It led to the profile {old_profile}, and leads to {new_profile}.",
+                    old_profile,
+                    new_profile
+                ));
             }
         }
-        sentences.join(" ")
+        Message::joined(sentences, " ")
     }
 
     fn item_text(self, change: &ProgrammeChange, id: &str) -> String {
@@ -170,17 +182,23 @@ impl Sites<'_> {
     fn profile(self, change: &ProfileChange) -> Chapter {
         let facts = &change.facts;
         let title = facts.latest().map_or(change.slug.as_str(), |facts| facts.title.as_str());
-        let items = count(change.items.len(), "item", "items");
+        let items = count!(change.items.len(), "no items", "1 item", "{n} items");
         let summary = match (&facts.before, &facts.after) {
-            (None, _) => format!("This profile is new, with {items}."),
-            (_, None) => "This profile is gone.".to_owned(),
+            (None, _) => say!("This profile is new, with {items}.", items),
+            (_, None) => say!("This profile is gone."),
             (Some(old), Some(new)) if old.version != new.version => {
-                format!("Version {} became version {}.", shown(&old.version), shown(&new.version))
+                say!(
+                    "Version {old} became version {new}.",
+                    old = shown(&old.version),
+                    new = shown(&new.version)
+                )
             }
-            (Some(old), Some(new)) if old.title != new.title => format!("It was called {}.", old.title),
-            (Some(_), Some(_)) => String::new(),
+            (Some(old), Some(new)) if old.title != new.title => {
+                say!("It was called {title}.", title = old.title)
+            }
+            (Some(_), Some(_)) => Message::none(),
         };
-        let title = format!("Profile {title}");
+        let title = say!("Profile {title}", title);
         if facts.is_new() || facts.is_gone() {
             return Chapter { title, summary, groups: Vec::new() };
         }
@@ -192,22 +210,22 @@ impl Sites<'_> {
         let otherwise = |item: &ItemChange| item.rewording() == Some(Rewording::None) && !item.is_moved();
         let competences = change.competences.iter().map(|one| {
             let title = one.facts.map(|facts| facts.title.clone());
-            Finding { subject: one.id.clone(), words: words(&title) }
+            Finding { subject: Message::verbatim(&one.id), text: Message::none(), words: words(&title) }
         });
         let groups = [
-            FindingGroup::of("Competences", competences),
-            FindingGroup::of("Items with other words", of(&reworded)),
-            FindingGroup::of("Items that are written otherwise", of(&editorial)),
+            FindingGroup::of(say!("Competences"), competences),
+            FindingGroup::of(say!("Items with other words"), of(&reworded)),
+            FindingGroup::of(say!("Items that are written otherwise"), of(&editorial)),
             FindingGroup::of(
-                "Items that moved",
+                say!("Items that moved"),
                 change.items.iter().filter(|item| item.is_moved()).map(|item| {
                     let competence = item.facts.map(|facts| facts.competence.clone().unwrap_or_default());
                     Finding::new(&item.id, from_to(&competence))
                 }),
             ),
-            FindingGroup::of("Items with another code, kind or grade", of(&otherwise)),
-            FindingGroup::of("New items", of(&|item| item.facts.is_new())),
-            FindingGroup::of("Items that are gone", of(&|item| item.facts.is_gone())),
+            FindingGroup::of(say!("Items with another code, kind or grade"), of(&otherwise)),
+            FindingGroup::of(say!("New items"), of(&|item| item.facts.is_new())),
+            FindingGroup::of(say!("Items that are gone"), of(&|item| item.facts.is_gone())),
         ];
         Chapter { title, summary, groups: groups.into_iter().flatten().collect() }
     }
@@ -215,13 +233,14 @@ impl Sites<'_> {
     fn modules(self, changes: &[ModuleChange]) -> Option<Chapter> {
         let name =
             |change: &ModuleChange| change.facts.latest().map(|facts| facts.name.clone()).unwrap_or_default();
-        let of = |is_wanted: &dyn Fn(&ModuleChange) -> bool, text: &dyn Fn(&ModuleChange) -> String| {
+        let of = |is_wanted: &dyn Fn(&ModuleChange) -> bool, text: &dyn Fn(&ModuleChange) -> Message| {
             let found = changes.iter().filter(|change| is_wanted(change));
             found.map(|change| Finding::new(&name(change), text(change))).collect::<Vec<_>>()
         };
         let title = |change: &ModuleChange| {
             let title = change.facts.latest().map(|facts| facts.title.clone()).unwrap_or_default();
-            format!("{title} ({})", count(change.claims.len(), "claim", "claims"))
+            let claims = count!(change.claims.len(), "no claims", "1 claim", "{n} claims");
+            say!("{title} ({claims})", title, claims)
         };
         let has_both = |change: &ModuleChange| !change.facts.is_new() && !change.facts.is_gone();
         let claims = changes.iter().filter(|change| has_both(change)).flat_map(|change| {
@@ -232,20 +251,20 @@ impl Sites<'_> {
                 .map(move |claim| Finding::new(&format!("{name} {}", claim.item), self.claim(claim)))
         });
         let groups = [
-            FindingGroup::of("New modules", of(&|change| change.facts.is_new(), &title)),
-            FindingGroup::of("Modules that are gone", of(&|change| change.facts.is_gone(), &title)),
+            FindingGroup::of(say!("New modules"), of(&|change| change.facts.is_new(), &title)),
+            FindingGroup::of(say!("Modules that are gone"), of(&|change| change.facts.is_gone(), &title)),
             FindingGroup::of(
-                "Modules with another name, title or number of hours",
+                say!("Modules with another name, title or number of hours"),
                 of(&|change| has_both(change) && change.facts.differ(), &module_facts),
             ),
-            FindingGroup::of("Claims", claims),
+            FindingGroup::of(say!("Claims"), claims),
         ];
         let groups: Vec<_> = groups.into_iter().flatten().collect();
-        (!groups.is_empty()).then(|| Chapter { title: "Modules".to_owned(), summary: String::new(), groups })
+        (!groups.is_empty()).then(|| Chapter { title: say!("Modules"), summary: Message::none(), groups })
     }
 
     /// The change of a claim: "assessed, was practised".
-    fn claim(self, change: &ClaimChange) -> String {
+    fn claim(self, change: &ClaimChange) -> Message {
         let label = |level: &str| {
             let of = |site: &Site| {
                 let scale = &site.config.scale;
@@ -253,102 +272,127 @@ impl Sites<'_> {
             };
             of(self.after).or_else(|| of(self.before)).unwrap_or_else(|| level.to_owned())
         };
-        let whole = |facts: &ClaimFacts| format!("{} in {}", label(&facts.level), place(facts));
+        let whole = |facts: &ClaimFacts| {
+            say!("{level} in {place}", level = label(&facts.level), place = place(facts))
+        };
         match (&change.facts.before, &change.facts.after) {
-            (None, Some(new)) => format!("new: {}", whole(new)),
-            (Some(old), None) => format!("gone: was {}", whole(old)),
+            (None, Some(new)) => say!("new: {whole}", whole = whole(new)),
+            (Some(old), None) => say!("gone: was {whole}", whole = whole(old)),
             (Some(old), Some(new)) if place(old) == place(new) => {
-                format!("{} in {}, was {}", label(&new.level), place(new), label(&old.level))
+                say!(
+                    "{level} in {place}, was {before}",
+                    level = label(&new.level),
+                    place = place(new),
+                    before = label(&old.level)
+                )
             }
             (Some(old), Some(new)) if old.level == new.level => {
-                format!("{} in {}, was in {}", label(&new.level), place(new), place(old))
+                say!(
+                    "{level} in {place}, was in {before}",
+                    level = label(&new.level),
+                    place = place(new),
+                    before = place(old)
+                )
             }
-            (Some(old), Some(new)) => format!("{}, was {}", whole(new), whole(old)),
-            (None, None) => String::new(),
+            (Some(old), Some(new)) => say!("{new}, was {old}", new = whole(new), old = whole(old)),
+            (None, None) => Message::none(),
         }
     }
 }
 
 /// The part of a module that makes a claim.
-fn place(facts: &ClaimFacts) -> String {
+fn place(facts: &ClaimFacts) -> Message {
     match (&facts.lesson, &facts.section) {
-        (None, None) => "the whole module".to_owned(),
-        (None, Some(section)) => format!("section {section}"),
-        (Some(lesson), None) => format!("lesson {lesson}"),
-        (Some(lesson), Some(section)) => format!("lesson {lesson}, section {section}"),
+        (None, None) => say!("the whole module"),
+        (None, Some(section)) => say!("section {section}", section),
+        (Some(lesson), None) => say!("lesson {lesson}", lesson),
+        (Some(lesson), Some(section)) => say!("lesson {lesson}, section {section}", lesson, section),
     }
 }
 
-fn now(change: &StandingChange, text: &str) -> String {
-    let status = change.status.map(|status| status.as_str());
+fn now(change: &StandingChange, text: &str) -> Message {
+    let status = change.status.map(|status| status.message());
     let sentence = match (status.before, status.after) {
-        (Some(old), Some(new)) => format!("{new}, was {old}"),
-        (None, Some(new)) => format!("{new}, is new"),
-        (Some(old), None) => format!("is gone, was {old}"),
-        (None, None) => String::new(),
+        (Some(old), Some(new)) => say!("{new}, was {old}", new, old),
+        (None, Some(new)) => say!("{new}, is new", new),
+        (Some(old), None) => say!("is gone, was {old}", old),
+        (None, None) => Message::none(),
     };
-    if text.is_empty() { sentence } else { format!("{sentence}: {text}") }
+    if text.is_empty() { sentence } else { Message::joined([sentence, Message::verbatim(text)], ": ") }
 }
 
 fn hangs(change: &SingleChange) -> Finding {
     let text = match (&change.module.before, &change.module.after) {
-        (None, Some(new)) => format!("now hangs on {new} alone"),
-        (Some(old), None) => format!("no longer hangs on {old} alone"),
-        (Some(old), Some(new)) => format!("hangs on {new} alone, was on {old}"),
-        (None, None) => String::new(),
+        (None, Some(new)) => say!("now hangs on {new} alone", new),
+        (Some(old), None) => say!("no longer hangs on {old} alone", old),
+        (Some(old), Some(new)) => say!("hangs on {new} alone, was on {old}", new, old),
+        (None, None) => Message::none(),
     };
     Finding::new(&change.item, text)
 }
 
-fn order(change: &Sides<EarlyFacts>) -> String {
+fn order(change: &Sides<EarlyFacts>) -> Message {
     match (&change.before, &change.after) {
         (None, Some(new)) => {
-            format!("is now assessed in {} before {} introduces it", new.assessed, new.introduced)
+            say!(
+                "is now assessed in {assessed} before {introduced} introduces it",
+                assessed = new.assessed,
+                introduced = new.introduced
+            )
         }
         (Some(old), None) => {
-            format!("is no longer assessed in {} before {} introduces it", old.assessed, old.introduced)
+            say!(
+                "is no longer assessed in {assessed} before {introduced} introduces it",
+                assessed = old.assessed,
+                introduced = old.introduced
+            )
         }
         (Some(_), Some(new)) => {
-            format!("is assessed in {} before {} introduces it", new.assessed, new.introduced)
+            say!(
+                "is assessed in {assessed} before {introduced} introduces it",
+                assessed = new.assessed,
+                introduced = new.introduced
+            )
         }
-        (None, None) => String::new(),
+        (None, None) => Message::none(),
     }
 }
 
 fn term(names: &Sides<String>) -> Finding {
     match (&names.before, &names.after) {
-        (Some(old), Some(new)) => Finding::new(new, format!("was called {old}")),
-        (None, Some(new)) => Finding::new(new, "is new"),
-        (Some(old), None) => Finding::new(old, "is gone"),
-        (None, None) => Finding::new("", ""),
+        (Some(old), Some(new)) => Finding::new(new, say!("was called {old}", old)),
+        (None, Some(new)) => Finding::new(new, say!("is new")),
+        (Some(old), None) => Finding::new(old, say!("is gone")),
+        (None, None) => Finding::new("", Message::none()),
     }
 }
 
 /// A choice in words: `2 of M10, M11, M12`.
-fn taken(choice: &ChoiceFacts) -> String {
-    format!("{} of {}", choice.pick, choice.modules.join(", "))
+fn taken(choice: &ChoiceFacts) -> Message {
+    say!("{pick} of {modules}", pick = choice.pick, modules = choice.modules.join(", "))
 }
 
-fn in_term(term: &Sides<String>) -> String {
+fn in_term(term: &Sides<String>) -> Message {
     match (&term.before, &term.after) {
-        (None, Some(new)) => format!("new in {new}"),
-        (Some(old), None) => format!("no longer in {old}"),
-        (Some(old), Some(new)) => format!("in {new}, was in {old}"),
-        (None, None) => String::new(),
+        (None, Some(new)) => say!("new in {new}", new),
+        (Some(old), None) => say!("no longer in {old}", old),
+        (Some(old), Some(new)) => say!("in {new}, was in {old}", new, old),
+        (None, None) => Message::none(),
     }
 }
 
 fn item(change: &ItemChange) -> Finding {
     let text = change.facts.map(|facts| facts.text.clone());
-    let mut words = words(&text);
+    let words = words(&text);
+    let mut said = Message::none();
     if change.rewording() == Some(Rewording::None) {
         let facts = change.facts.map(|facts| {
             let parts = [facts.kind.as_str(), facts.grade.as_str(), &facts.code];
             parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
         });
-        words.push(WordRun::Kept(format!(" ({})", from_to(&facts))));
+        said = say!("({facts})", facts = from_to(&facts));
     }
-    Finding { subject: change.id.clone(), words }
+    Finding { subject: Message::verbatim(&change.id), text: said, words }
 }
 
 /// A text that only one of the two has is no matter of new words.
@@ -360,29 +404,35 @@ fn words(text: &Sides<String>) -> Vec<WordRun> {
     }
 }
 
-fn module_facts(change: &ModuleChange) -> String {
-    let (Some(old), Some(new)) = (&change.facts.before, &change.facts.after) else { return String::new() };
-    let hours = |hours: Option<Amount>| hours.map_or("no hours".to_owned(), |hours| format!("{hours} h"));
+fn module_facts(change: &ModuleChange) -> Message {
+    let (Some(old), Some(new)) = (&change.facts.before, &change.facts.after) else { return Message::none() };
+    let hours = |hours: Option<Amount>| {
+        hours.map_or(say!("no hours"), |hours| Message::verbatim(format!("{hours} h")))
+    };
     let all = [
-        ("was", old.name.clone(), new.name.clone()),
-        ("title was", old.title.clone(), new.title.clone()),
-        ("file was", old.slug.clone(), new.slug.clone()),
-        ("hours were", hours(old.hours), hours(new.hours)),
+        (say!("was"), Message::verbatim(&old.name), Message::verbatim(&new.name)),
+        (say!("title was"), Message::verbatim(&old.title), Message::verbatim(&new.title)),
+        (say!("file was"), Message::verbatim(&old.slug), Message::verbatim(&new.slug)),
+        (say!("hours were"), hours(old.hours), hours(new.hours)),
     ];
     let others = all.into_iter().filter(|(_, old, new)| old != new);
-    let texts: Vec<String> = others.map(|(what, old, new)| format!("{new} ({what} {old})")).collect();
-    texts.join("; ")
+    let texts = others.map(|(what, old, new)| say!("{new} ({what} {old})", new, what, old));
+    Message::joined(texts, "; ")
 }
 
-fn from_to(sides: &Sides<String>) -> String {
+fn from_to(sides: &Sides<String>) -> Message {
+    stood(&sides.map(|text| shown(text)))
+}
+
+fn stood(sides: &Sides<Message>) -> Message {
     match (&sides.before, &sides.after) {
-        (Some(old), Some(new)) => format!("{}, was {}", shown(new), shown(old)),
-        (None, Some(new)) => format!("{}, is new", shown(new)),
-        (Some(old), None) => format!("is gone, was {}", shown(old)),
-        (None, None) => String::new(),
+        (Some(old), Some(new)) => say!("{new}, was {old}", new, old),
+        (None, Some(new)) => say!("{new}, is new", new),
+        (Some(old), None) => say!("is gone, was {old}", old),
+        (None, None) => Message::none(),
     }
 }
 
-fn shown(text: &str) -> &str {
-    if text.is_empty() { "none" } else { text }
+fn shown(text: &str) -> Message {
+    if text.is_empty() { say!("none") } else { Message::verbatim(text) }
 }

@@ -8,13 +8,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::compare::{Side, compare};
+use crate::diagnostics::{count, say};
 use crate::pipeline::{Options, Pipeline, Snapshot};
 use crate::shell::{self, CommitError};
 use crate::sources::Sources;
 
 use super::args::{Diff, DiffFormat};
 use super::failure::{Failure, Outcome};
-use super::phrases::count;
 use super::site;
 use super::terminal::Terminal;
 
@@ -36,7 +36,7 @@ pub(super) fn run(args: &Diff, terminal: &Terminal) -> Result<Outcome, Failure> 
     let before = open(&root, from, terminal)?;
     let after = match &args.to {
         Some(to) => open(&root, to, terminal)?,
-        None => folder(&root, "the folder", terminal)?,
+        None => folder(&root, &terminal.told(say!("the folder")), terminal)?,
     };
     // A file that both have alike is parsed once.
     let mut pipeline = Pipeline::new(Options { isolation: site::isolation(), ..Options::default() });
@@ -61,11 +61,11 @@ pub(super) fn show(
         DiffFormat::Json => json::write(&comparison, names, out),
         DiffFormat::Table => {
             let chapters = chapters::chapters(&comparison, before, after);
-            written::table(&chapters, names, terminal.results, out)
+            written::table(&chapters, names, (terminal.results, terminal.language), out)
         }
         DiffFormat::Markdown => {
             let chapters = chapters::chapters(&comparison, before, after);
-            written::markdown(&chapters, names, out)
+            written::markdown(&chapters, names, terminal.language, out)
         }
     })?;
     Ok(())
@@ -84,9 +84,12 @@ pub(super) fn snapshot_of(root: &Path, name: &str, terminal: &Terminal) -> Resul
 fn say_errors(end: &End, snapshot: &Snapshot, terminal: &Terminal) -> bool {
     let errors = snapshot.report().totals().errors;
     if errors > 0 {
-        let errors = count(errors, "error", "errors");
-        terminal
-            .say(&format!("The content of {} has {errors}, so some claims may not be counted.", end.name));
+        let errors = count!(errors, "no errors", "1 error", "{n} errors");
+        terminal.say(&say!(
+            "The content of {end} has {errors}, so some claims may not be counted.",
+            end = end.name,
+            errors
+        ));
     }
     errors == 0 || !end.is_folder
 }
@@ -113,9 +116,11 @@ fn open(root: &Path, name: &str, terminal: &Terminal) -> Result<End, Failure> {
 
 /// Why a commit cannot be found where there is no repository.
 fn no_repository(root: &Path) -> Failure {
-    let message =
-        format!("{} stands in no git repository, so it has no commits", super::phrases::shown(root));
-    Failure::new(message, "name a folder with an earlier version of the site instead")
+    let message = say!(
+        "{shown} stands in no git repository, so it has no commits",
+        shown = super::phrases::shown(root)
+    );
+    Failure::new(message, say!("name a folder with an earlier version of the site instead"))
 }
 
 fn folder(path: &Path, name: &str, terminal: &Terminal) -> Result<End, Failure> {

@@ -6,7 +6,10 @@
 use std::io::{self, Write};
 
 use crate::compare::WordRun;
+use crate::config::Language;
+use crate::diagnostics::{Message, say};
 use crate::text::escape_markdown;
+use crate::words::translate;
 
 use super::super::report::{Colour, one_line};
 use super::chapters::{Chapter, Finding};
@@ -20,32 +23,40 @@ const SUBJECT_WIDTH: usize = 24;
 pub(super) fn table(
     chapters: &[Chapter],
     (from, to): (&str, &str),
-    colour: Colour,
+    (colour, language): (Colour, Language),
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    let told = |message: &Message| one_line(&translate(message, language));
     if chapters.is_empty() {
-        return writeln!(out, "Nothing differs between {} and {}.", one_line(from), one_line(to));
+        return writeln!(out, "{}", told(&say!("Nothing differs between {from} and {to}.", from, to)));
     }
-    writeln!(out, "From {} to {}", one_line(from), one_line(to))?;
+    writeln!(out, "{}", told(&say!("From {from} to {to}", from, to)))?;
     let bold = |text: &str| match colour {
         Colour::Plain => text.to_owned(),
         Colour::Coloured => format!("\u{1b}[1m{text}\u{1b}[0m"),
     };
     for chapter in chapters {
-        writeln!(out, "\n{}", bold(&one_line(&chapter.title)))?;
-        if !chapter.summary.is_empty() {
-            writeln!(out, "{}", one_line(&chapter.summary))?;
+        writeln!(out, "\n{}", bold(&told(&chapter.title)))?;
+        if !chapter.summary.is_none() {
+            writeln!(out, "{}", told(&chapter.summary))?;
         }
         for group in &chapter.groups {
-            writeln!(out, "\n  {} ({})", group.title, group.findings.len())?;
-            let widths = group.findings.iter().map(|finding| finding.subject.chars().count());
+            writeln!(out, "\n  {} ({})", told(&group.title), group.findings.len())?;
+            let subjects: Vec<String> = group.findings.iter().map(|finding| told(&finding.subject)).collect();
+            let widths = subjects.iter().map(|subject| subject.chars().count());
             let width = widths.max().unwrap_or(0).min(SUBJECT_WIDTH);
-            for finding in &group.findings {
-                writeln!(out, "    {:width$}  {}", one_line(&finding.subject), words(finding, colour))?;
+            for (subject, finding) in subjects.iter().zip(&group.findings) {
+                let words = after(&words(finding, colour), &told(&finding.text));
+                writeln!(out, "    {subject:width$}  {words}")?;
             }
         }
     }
     Ok(())
+}
+
+/// What is said behind the words of a text.
+fn after(words: &str, said: &str) -> String {
+    if words.is_empty() || said.is_empty() { format!("{words}{said}") } else { format!("{words} {said}") }
 }
 
 fn words(finding: &Finding, colour: Colour) -> String {
@@ -82,26 +93,31 @@ fn joined(finding: &Finding, write: impl Fn(&WordRun) -> String) -> String {
 pub(super) fn markdown(
     chapters: &[Chapter],
     (from, to): (&str, &str),
+    language: Language,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let (from, to) = (escaped(from), escaped(to));
+    let told = |message: &Message| translate(message, language);
     if chapters.is_empty() {
-        return writeln!(out, "Nothing differs in the curriculum between {from} and {to}.");
+        let said = say!("Nothing differs in the curriculum between {from} and {to}.", from, to);
+        return writeln!(out, "{}", told(&said));
     }
-    writeln!(out, "## What changed in the curriculum, from {from} to {to}")?;
+    writeln!(out, "## {}", told(&say!("What changed in the curriculum, from {from} to {to}", from, to)))?;
     for chapter in chapters {
-        writeln!(out, "\n### {}", escaped(&chapter.title))?;
-        if !chapter.summary.is_empty() {
-            writeln!(out, "\n{}", escaped(&chapter.summary))?;
+        writeln!(out, "\n### {}", escaped(&told(&chapter.title)))?;
+        if !chapter.summary.is_none() {
+            writeln!(out, "\n{}", escaped(&told(&chapter.summary)))?;
         }
         for group in &chapter.groups {
-            writeln!(out, "\n**{}** ({})\n", group.title, group.findings.len())?;
+            writeln!(out, "\n**{}** ({})\n", told(&group.title), group.findings.len())?;
             for finding in group.findings.iter().take(MOST_IN_COMMENT) {
-                writeln!(out, "- `{}` {}", one_line(&finding.subject).replace('`', "'"), runs(finding))?;
+                let subject = one_line(&told(&finding.subject)).replace('`', "'");
+                let words = after(&runs(finding), &escaped(&told(&finding.text)));
+                writeln!(out, "- `{subject}` {words}")?;
             }
             let more = group.findings.len().saturating_sub(MOST_IN_COMMENT);
             if more > 0 {
-                writeln!(out, "- and {more} more")?;
+                writeln!(out, "- {}", told(&say!("and {more} more", more)))?;
             }
         }
     }

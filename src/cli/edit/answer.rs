@@ -1,7 +1,7 @@
 //! The answers of `leerlijn review`: a claim that was made before the words of its item changed holds, gets another level,
 //! or is withdrawn.
 
-use crate::diagnostics::did_you_mean;
+use crate::diagnostics::{did_you_mean, say};
 use crate::edit::Intent;
 use crate::model::{Lookup, NamedItems, Site};
 use crate::text::nearest;
@@ -48,6 +48,6 @@ fn is_open(site: &Site, module: &str, item: &str) -> Result<(), Failure> {
     if is_open {
         return Ok(());
     }
-    let help = did_you_mean(&nearest(item, open), "`leerlijn review` lists the claims that are open");
-    Err(Failure::new(format!("no claim of {module} on `{item}` is open"), help))
+    let help = did_you_mean(&nearest(item, open), say!("`leerlijn review` lists the claims that are open"));
+    Err(Failure::new(say!("no claim of {module} on `{item}` is open", module, item), help))
 }

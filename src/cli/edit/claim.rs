@@ -1,6 +1,6 @@
 //! `leerlijn claim`: claims an item in a module, or takes a claim back.
 
-use crate::diagnostics::did_you_mean;
+use crate::diagnostics::{did_you_mean, say};
 use crate::edit::{Intent, Place};
 use crate::model::{Lookup, ModuleId, Site};
 use crate::syntax::Document;
@@ -58,8 +58,8 @@ fn place(site: &Site, module: &str, at: &str) -> Result<Place, Failure> {
         0 => Err(unknown(&pages, module, at)),
         _ => {
             let names: Vec<String> = places.iter().map(|place| format!("`{}`", written(place))).collect();
-            let message = format!("`{at}` can mean more than one place in {module}");
-            Err(Failure::new(message, format!("write one of {}", names.join(", "))))
+            let message = say!("`{at}` can mean more than one place in {module}", at, module);
+            Err(Failure::new(message, say!("write one of {names}", names = names.join(", "))))
         }
     }
 }
@@ -68,12 +68,12 @@ fn unknown(pages: &[ModulePage<'_>], module: &str, at: &str) -> Failure {
     let headings = pages.iter().flat_map(|(_, document)| document.headings.iter().map(|h| h.id.as_str()));
     let names: Vec<&str> = headings.chain(pages.iter().filter_map(|(lesson, _)| *lesson)).collect();
     let otherwise = if names.is_empty() {
-        "its text has no headings; leave `--at` out to claim it for the whole module".to_owned()
+        say!("its text has no headings; leave `--at` out to claim it for the whole module")
     } else {
-        format!("its places are {}", names.join(", "))
+        say!("its places are {names}", names = names.join(", "))
     };
-    let help = did_you_mean(&nearest(at, names), &otherwise);
-    Failure::new(format!("{module} has no heading or lesson `{at}`"), help)
+    let help = did_you_mean(&nearest(at, names), otherwise);
+    Failure::new(say!("{module} has no heading or lesson `{at}`", module, at), help)
 }
 
 /// How `place` is written behind `--at`.

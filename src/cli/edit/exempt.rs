@@ -1,5 +1,6 @@
 //! `leerlijn exempt`: leaves an item out of a programme, with a reason, or takes that back.
 
+use crate::diagnostics::say;
 use crate::edit::Intent;
 
 use super::EditedSite;
@@ -18,16 +19,16 @@ pub(in crate::cli) fn run(args: &Exempt, terminal: &Terminal) -> Result<Outcome,
         several => {
             let slugs: Vec<&str> =
                 several.iter().map(|found| programmes[found.programme].slug.as_str()).collect();
-            let message = format!("`{}` can mean more than one programme", args.programme);
-            return Err(Failure::new(message, format!("write one of {}", slugs.join(", "))));
+            let message = say!("`{programme}` can mean more than one programme", programme = args.programme);
+            return Err(Failure::new(message, say!("write one of {slugs}", slugs = slugs.join(", "))));
         }
     };
     let item = args.item.clone();
     let intent = match &args.reason {
         Some(reason) if reason.trim().is_empty() => {
             return Err(Failure::new(
-                "an exemption has a reason",
-                "say why the programme leaves the item out",
+                say!("an exemption has a reason"),
+                say!("say why the programme leaves the item out"),
             ));
         }
         Some(reason) => Intent::Exempt { programme, item, reason: reason.trim().to_owned() },

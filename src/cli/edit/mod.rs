@@ -15,6 +15,7 @@ pub(super) use claim::run as claim;
 pub(super) use exempt::run as exempt;
 pub(super) use report::difference;
 
+use crate::diagnostics::{Message, say};
 use crate::edit::{Intent, Refusal};
 use crate::pipeline::{Edited, Options, Pipeline, Snapshot};
 use crate::shell::{self, WriteRefusal};
@@ -64,9 +65,10 @@ impl EditedSite {
     fn write(&self, edited: &Edited) -> Result<(), Failure> {
         let written = shell::write_edits(&self.open.root, &edited.plan.files);
         written.map(drop).map_err(|refused| match refused {
-            WriteRefusal::Newer { path, .. } => {
-                Failure::new(format!("{path} was changed meanwhile"), "nothing was written; try it again")
-            }
+            WriteRefusal::Newer { path, .. } => Failure::new(
+                say!("{path} was changed meanwhile", path),
+                say!("nothing was written; try it again"),
+            ),
             WriteRefusal::Disk(error) => error.into(),
         })
     }
@@ -83,7 +85,8 @@ fn refuse(refusal: &Refusal, editing: &Editing, terminal: &Terminal) -> Result<O
         (Some(file), None) => format!("{file}: "),
         (None, _) => String::new(),
     };
-    let failure = Failure::new(format!("{place}{}", refusal.message), refusal.help.as_str());
+    let failure =
+        Failure::new(Message::joined([Message::verbatim(place), refusal.message.clone()], ""), &refusal.help);
     if refusal.file.is_none() {
         return Err(failure);
     }

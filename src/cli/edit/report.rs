@@ -5,13 +5,12 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use crate::coverage::Totals;
-use crate::diagnostics::Report;
+use crate::diagnostics::{Message, Report, count, say};
 use crate::edit::{FileEdit, Refusal};
 use crate::pipeline::{Edited, Snapshot};
 
 use super::args::Editing;
 use crate::cli::failure::Failure;
-use crate::cli::phrases::count;
 use crate::cli::terminal::Terminal;
 
 /// Writes the files that changed, or the difference, and says what that does to the coverage.
@@ -22,7 +21,7 @@ pub(super) fn human(
     terminal: &Terminal,
 ) -> Result<(), Failure> {
     let Some(edited) = edited else {
-        terminal.say("It stands like that already; nothing was changed.");
+        terminal.say(say!("It stands like that already; nothing was changed."));
         return Ok(());
     };
     terminal.result(|out| {
@@ -39,19 +38,26 @@ pub(super) fn human(
         terminal.show_report(&consequences, edited.snapshot.sources());
     }
     for (title, from, to) in changed(before, &edited.snapshot) {
-        let counts = [(from.covered, to.covered, "covered"), (from.exempt, to.exempt, "exempt")];
-        let moved = counts.iter().filter(|(from, to, _)| from != to);
-        let moved: String =
-            moved.map(|(from, to, what)| format!("{} {what}, ", signed(*from, *to))).collect();
-        terminal.say(&format!("{title}: {moved}{} left", count(to.gaps(), "gap", "gaps")));
+        let mut parts = Vec::new();
+        if from.covered != to.covered {
+            parts.push(say!("{number} covered", number = signed(from.covered, to.covered)));
+        }
+        if from.exempt != to.exempt {
+            parts.push(say!("{number} exempt", number = signed(from.exempt, to.exempt)));
+        }
+        parts.push(count!(to.gaps(), "no gaps left", "1 gap left", "{n} gaps left"));
+        terminal.say(Message::joined([Message::verbatim(title), Message::joined(parts, ", ")], ": "));
     }
     let open = |snapshot: &Snapshot| snapshot.site().reviews.iter().map(|review| review.open.len()).sum();
     let (was, left): (usize, usize) = (open(before), open(&edited.snapshot));
     if was != left {
-        terminal.say(&format!("{} still to look at.", count(left, "claim is", "claims are")));
+        terminal.say(say!(
+            "{count} still to look at.",
+            count = count!(left, "no claims are", "1 claim is", "{n} claims are")
+        ));
     }
     if editing.dry_run {
-        terminal.say("Nothing was written.");
+        terminal.say(say!("Nothing was written."));
     }
     Ok(())
 }
@@ -71,7 +77,7 @@ pub(super) fn json(
         .map(|(title, from, to)| json!({ "programme": title, "before": totals(from), "after": totals(to) }));
     let consequences = edited.iter().flat_map(|edited| &edited.plan.consequences);
     let consequences = consequences.map(|problem| {
-        json!({ "code": problem.code.as_str(), "file": problem.place.file.as_str(), "message": problem.message })
+        json!({ "code": problem.code.as_str(), "file": problem.place.file.as_str(), "message": terminal.told(&problem.message) })
     });
     let result = json!({
         "written": edited.is_some() && !editing.dry_run,
@@ -86,7 +92,7 @@ pub(super) fn json(
 pub(super) fn refusal(refusal: &Refusal, terminal: &Terminal) -> Result<(), Failure> {
     let result = json!({
         "written": false,
-        "refused": { "message": refusal.message, "help": refusal.help, "file": refusal.file, "line": refusal.line },
+        "refused": { "message": terminal.told(&refusal.message), "help": terminal.told(&refusal.help), "file": refusal.file, "line": refusal.line },
     });
     terminal.result(|out| write_json(out, &result))
 }

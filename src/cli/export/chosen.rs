@@ -1,7 +1,7 @@
 //! Finds the programme or the profile that an export is about. A site that has several is asked which one is
 //! meant; none is chosen for it.
 
-use crate::diagnostics::did_you_mean;
+use crate::diagnostics::{did_you_mean, say};
 use crate::model::{ProfileId, ProgrammeId, Site};
 use crate::pipeline::Snapshot;
 use crate::text::nearest;
@@ -15,13 +15,16 @@ pub(super) fn programme(args: &Export, snapshot: &Snapshot) -> Result<ProgrammeI
     let found = select(snapshot, args.programme.as_deref())?;
     match found.as_slice() {
         [one] => Ok(one.programme),
-        [] => Err(Failure::new("this site has no profile yet, so there is no matrix", "import one first")),
+        [] => Err(Failure::new(
+            say!("this site has no profile yet, so there is no matrix"),
+            say!("import one first"),
+        )),
         several => {
             let site = snapshot.site();
             let names = several.iter().map(|found| site.programmes[found.programme].slug.as_str());
             let names: Vec<&str> = names.collect();
-            let help = format!("say which with `--programme`: {}", names.join(", "));
-            Err(Failure::new("it is not clear which programme is meant", help))
+            let help = say!("say which with `--programme`: {names}", names = names.join(", "));
+            Err(Failure::new(say!("it is not clear which programme is meant"), help))
         }
     }
 }
@@ -37,16 +40,16 @@ pub(super) fn profile(args: &Export, snapshot: &Snapshot) -> Result<ProfileId, F
         Some(name) => profile_named(site, name).ok_or_else(|| {
             let help = did_you_mean(
                 &nearest(name, slugs.iter().copied()),
-                &format!("the profiles are {}", slugs.join(", ")),
+                say!("the profiles are {slugs}", slugs = slugs.join(", ")),
             );
-            Failure::new(format!("there is no profile `{name}`"), help)
+            Failure::new(say!("there is no profile `{name}`", name), help)
         }),
         None => match site.profiles.ids().collect::<Vec<_>>().as_slice() {
             [one] => Ok(*one),
-            [] => Err(Failure::new("this site has no profile yet", "import one first")),
+            [] => Err(Failure::new(say!("this site has no profile yet"), say!("import one first"))),
             _ => {
-                let help = format!("say which with `--profile`: {}", slugs.join(", "));
-                Err(Failure::new("it is not clear which profile is meant", help))
+                let help = say!("say which with `--profile`: {slugs}", slugs = slugs.join(", "));
+                Err(Failure::new(say!("it is not clear which profile is meant"), help))
             }
         },
     }

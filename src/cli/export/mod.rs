@@ -8,6 +8,7 @@ mod chosen;
 
 use std::path::{Path, PathBuf};
 
+use crate::diagnostics::{count, one_of, say};
 use crate::export::{Encoding, ExportError, ExportFormat, ExportSubject, Exported, FORMATS, MatrixWriter};
 use crate::pipeline::{Options, Snapshot};
 use crate::shell;
@@ -15,7 +16,7 @@ use crate::shell;
 use self::chosen::{profile, programme};
 use super::args::Export;
 use super::failure::{Failure, Outcome};
-use super::phrases::{count, shown};
+use super::phrases::shown;
 use super::site;
 use super::terminal::Terminal;
 
@@ -25,7 +26,7 @@ pub(super) fn run(args: &Export, terminal: &Terminal) -> Result<Outcome, Failure
     let snapshot = site.snapshot(Options::default());
     let (slug, exported) = export(args, &snapshot)?;
     for lost in &exported.left_out {
-        terminal.say(&format!("note: {lost}"));
+        terminal.say(say!("note: {lost}", lost));
     }
     write(args, &slug, &exported.bytes, terminal)?;
     Ok(outcome(&snapshot, terminal))
@@ -36,8 +37,8 @@ fn export(args: &Export, snapshot: &Snapshot) -> Result<(String, Exported), Fail
     let (site, pages) = (snapshot.site(), snapshot.pages());
     let programme_slug = |id| site.programmes[id].slug.clone();
     if args.profile.is_some() && args.what != ExportSubject::Profile {
-        let message = "`--profile` says nothing here: a matrix and its gaps belong to a programme";
-        return Err(Failure::new(message, "name the programme with `--programme`"));
+        let message = say!("`--profile` says nothing here: a matrix and its gaps belong to a programme");
+        return Err(Failure::new(message, say!("name the programme with `--programme`")));
     }
     match args.what {
         ExportSubject::Matrix => match args.format.matrix.ok_or_else(|| cannot(args))? {
@@ -67,14 +68,15 @@ fn export(args: &Export, snapshot: &Snapshot) -> Result<(String, Exported), Fail
 fn cannot(args: &Export) -> Failure {
     let subject = args.what;
     let what = match subject {
-        ExportSubject::Matrix => "the matrix",
-        ExportSubject::Gaps => "the gaps",
-        ExportSubject::Profile => "a profile",
+        ExportSubject::Matrix => say!("the matrix"),
+        ExportSubject::Gaps => say!("the gaps"),
+        ExportSubject::Profile => say!("a profile"),
     };
     let able = FORMATS.iter().filter(|format| format.holds(subject));
-    let able: Vec<String> = able.map(|ExportFormat { name, .. }| format!("`--format {name}`")).collect();
-    let message = format!("{what} cannot be written as {}", args.format.name);
-    Failure::new(message, format!("use {}", able.join(" or ")))
+    let able: Vec<String> = able.map(|ExportFormat { name, .. }| format!("--format {name}")).collect();
+    let message = say!("{what} cannot be written as {format}", what, format = args.format.name);
+    let able: Vec<&str> = able.iter().map(String::as_str).collect();
+    Failure::new(message, say!("use {formats}", formats = one_of(&able)))
 }
 
 impl From<ExportError> for Failure {
@@ -88,9 +90,10 @@ fn outcome(snapshot: &Snapshot, terminal: &Terminal) -> Outcome {
     if errors == 0 {
         return Outcome::Done;
     }
-    let errors = count(errors, "error", "errors");
-    terminal.say(&format!(
-        "The content has {errors}, so something may be left out; `leerlijn check` says where."
+    let errors = count!(errors, "no errors", "1 error", "{n} errors");
+    terminal.say(say!(
+        "The content has {errors}, so something may be left out; `leerlijn check` says where.",
+        errors
     ));
     Outcome::Refused
 }
@@ -114,8 +117,8 @@ fn write(args: &Export, slug: &str, bytes: &[u8], terminal: &Terminal) -> Result
 fn refuse_other(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     match shell::read_if_there(path)? {
         Some(there) if there != bytes => {
-            let help = "name another file with `--out`, or write over it with `--force`";
-            Err(Failure::new(format!("{} is there already", shown(path)), help))
+            let help = say!("name another file with `--out`, or write over it with `--force`");
+            Err(Failure::new(say!("{shown} is there already", shown = shown(path)), help))
         }
         _ => Ok(()),
     }

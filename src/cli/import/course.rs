@@ -5,6 +5,7 @@
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
+use crate::diagnostics::Message;
 use crate::import::course::{
     self, Arrangement, Chapters, CoursePage, FileContent, ImportedCourse, PageRole, SiteFacts, SiteFile,
     TitleSource, is_course_text, text::LeftBehind,
@@ -146,7 +147,8 @@ pub(in crate::cli) fn module_folder(name: &str, open: &OpenSite, site: &Site) ->
             Some(_) => format!("the modules are {}", names().collect::<Vec<_>>().join(", ")),
             None => "the site has no modules; make one with `leerlijn new module`".to_owned(),
         };
-        let help = crate::diagnostics::did_you_mean(&crate::text::nearest(name, names()), &all);
+        let help =
+            crate::diagnostics::did_you_mean(&crate::text::nearest(name, names()), Message::verbatim(all));
         return Err(Failure::new(format!("there is no module `{name}`"), help));
     };
     let path = &site.document(module.document).path;
@@ -253,7 +255,7 @@ pub(in crate::cli) fn report(course: &ImportedCourse, folder: &CourseFolder) -> 
         course.refused.iter().map(|(file, refusal)| format!("{file}: {}; {}", refusal.message, refusal.help));
     lines.extend(list("Could not be read:", refused.collect()));
     let passed = course.passed_over.iter().map(|(file, why)| format!("{file}: {why}"));
-    let skipped = folder.skipped.iter().map(|(file, why)| format!("{file}: {why}"));
+    let skipped = folder.skipped.iter().map(|(file, why)| format!("{file}: {}", why.english()));
     lines.extend(list("Passed over:", passed.chain(skipped).collect()));
     lines.extend(list(
         "Files to which no text leads, and which stayed where they are:",
@@ -422,7 +424,7 @@ fn write(root: &Path, document: &Path, fates: Vec<Fate>, terminal: &Terminal) ->
     undo::note(root, document, &written, terminal);
     terminal.result(|out| files.iter().try_for_each(|(path, _)| writeln!(out, "{}", shown(path))))?;
     if !standing.is_empty() {
-        terminal.say(&format!("{} there already.", count(standing.len(), "file stands", "files stand")));
+        terminal.say(format!("{} there already.", count(standing.len(), "file stands", "files stand")));
     }
     Ok(Outcome::Done)
 }

@@ -31,7 +31,7 @@ pub(in crate::cli) fn read(
     let problems = imported.diagnostics;
     let is_unusable = problems.iter().any(|problem| problem.severity == Severity::Error);
     terminal.show_report(&Report::new(problems), &sources);
-    reading.iter().for_each(|line| terminal.say(&one_line(line)));
+    reading.iter().for_each(|line| terminal.say(one_line(line)));
     Ok(imported.draft.filter(|_| !is_unusable))
 }
 

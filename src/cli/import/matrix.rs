@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use crate::config::Level;
-use crate::diagnostics::did_you_mean;
+use crate::diagnostics::{Message, did_you_mean};
 use crate::edit::{Edits, Removal, Seat};
 use crate::import::Refusal;
 use crate::import::matrix::{self, Options, Placed, Said};
@@ -51,8 +51,9 @@ pub(super) fn run(args: &Import, file: &Path, bytes: &[u8], terminal: &Terminal)
         for question in &placed.questions {
             terminal.fail(&Failure::new(one_line(&question.text), one_line(&question.help)));
         }
-        for conflict in placed.conflicts.iter().chain(&edits.conflicts) {
-            terminal.fail(&Failure::new(one_line(conflict), ""));
+        let placed_conflicts = placed.conflicts.iter().map(|conflict| Message::verbatim(one_line(conflict)));
+        for conflict in placed_conflicts.chain(edits.conflicts.iter().cloned()) {
+            terminal.fail(&Failure::new(conflict, ""));
         }
         terminal.say("Nothing was written.");
         return Ok(Outcome::Refused);
@@ -63,9 +64,9 @@ pub(super) fn run(args: &Import, file: &Path, bytes: &[u8], terminal: &Terminal)
     } else {
         write(&open.root, file, &edits, terminal)?;
     }
-    terminal.say(&summary(&edits));
+    terminal.say(summary(&edits));
     if !edits.others.is_empty() {
-        terminal.say(&others(&edits.others));
+        terminal.say(others(&edits.others));
     }
     Ok(Outcome::Done)
 }
@@ -89,7 +90,7 @@ fn marks(args: &Import, site: &Site) -> Result<Vec<(String, Mark)>, Failure> {
         found.map(|found| (mark.to_owned(), found)).ok_or_else(|| {
             let ids = || levels.values().map(|known| known.id.as_str());
             let all = format!("the levels are {}", ids().collect::<Vec<_>>().join(", "));
-            let help = did_you_mean(&nearest(level, ids()), &all);
+            let help = did_you_mean(&nearest(level, ids()), all.into());
             Failure::new(format!("`{level}` is no level of the coverage scale"), help)
         })
     };
@@ -103,7 +104,7 @@ fn profile(args: &Import, site: &Site) -> Result<Option<ProfileId>, Failure> {
     found.map(|(id, _)| Some(id)).ok_or_else(|| {
         let slugs = || site.profiles.values().map(|profile| profile.slug.as_str());
         let all = format!("the profiles are {}", slugs().collect::<Vec<_>>().join(", "));
-        let help = did_you_mean(&nearest(name, slugs()), &all);
+        let help = did_you_mean(&nearest(name, slugs()), all.into());
         Failure::new(format!("there is no profile `{name}`"), help)
     })
 }
@@ -114,18 +115,18 @@ fn tell(site: &Site, placed: &Placed, edits: &Edits, terminal: &Terminal) {
         let name = one_line(&sheet.name);
         match sheet.lines.split_first() {
             Some((first, others)) => {
-                terminal.say(&format!("Sheet {name}: {}", one_line(first)));
-                others.iter().for_each(|line| terminal.say(&format!("  {}", one_line(line))));
+                terminal.say(format!("Sheet {name}: {}", one_line(first)));
+                others.iter().for_each(|line| terminal.say(format!("  {}", one_line(line))));
                 list(terminal, "  Passed over:", &sheet.passed_over, "    ");
             }
-            None => terminal.say(&format!("Sheet {name} was passed over: {}", sheet.passed_over.join("; "))),
+            None => terminal.say(format!("Sheet {name} was passed over: {}", sheet.passed_over.join("; "))),
         }
     }
     let seats = || placed.coverage.iter().flat_map(|coverage| &coverage.modules).map(|module| &module.seat);
     if let Some(coverage) = &placed.coverage
         && placed.sheets.iter().any(|sheet| !sheet.lines.is_empty())
     {
-        terminal.say(&format!("Profile: {}", one_line(&site.profiles[coverage.profile].title)));
+        terminal.say(format!("Profile: {}", one_line(&site.profiles[coverage.profile].title)));
     }
     let marks = placed.marks.iter().map(|(text, (mark, times))| {
         let meaning = match mark {
@@ -147,7 +148,7 @@ fn tell(site: &Site, placed: &Placed, edits: &Edits, terminal: &Terminal) {
         Seat::Known(_) => None,
     });
     list(terminal, "Modules that the site does not have yet:", &new.collect::<Vec<_>>(), "  ");
-    list(terminal, "Left as it stands:", &edits.notes, "  ");
+    list(terminal, "Left as it stands:", &edits.notes.iter().map(Message::english).collect::<Vec<_>>(), "  ");
     let unplaced = placed.unplaced.iter().map(|found| {
         let text =
             if found.text.is_empty() { String::new() } else { format!("\"{}\": ", one_line(&found.text)) };
@@ -163,10 +164,10 @@ fn list(terminal: &Terminal, title: &str, lines: &[String], indent: &str) {
     }
     terminal.say(title);
     for line in lines.iter().take(SHOWN) {
-        terminal.say(&format!("{indent}{}", one_line(line)));
+        terminal.say(format!("{indent}{}", one_line(line)));
     }
     if lines.len() > SHOWN {
-        terminal.say(&format!("{indent}and {} more", lines.len() - SHOWN));
+        terminal.say(format!("{indent}and {} more", lines.len() - SHOWN));
     }
 }
 

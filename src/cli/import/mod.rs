@@ -70,7 +70,7 @@ pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure
     };
     let text = text_over(&draft, &existing, standing.as_ref().and_then(|standing| standing.review.as_ref()));
     let mut lost = existing.lines_missing_in(&text);
-    terminal.say(&summary(&draft.title.value, &existing, &Existing::new(text.as_bytes())));
+    terminal.say(summary(&draft.title.value, &existing, &Existing::new(text.as_bytes())));
     let succession = standing.map(|standing| standing.with(&text));
     if let Some(succession) = &succession {
         succession.said().iter().for_each(|said| terminal.say(said));
@@ -146,7 +146,7 @@ pub(super) fn new_version(
     let existing = known.iter().find(|(known, _)| *known == name);
     let existing = existing.map(|(_, bytes)| Existing::new(bytes)).unwrap_or_default();
     let text = text_over(&draft, &existing, None);
-    terminal.say(&summary(&draft.title.value, &existing, &Existing::new(text.as_bytes())));
+    terminal.say(summary(&draft.title.value, &existing, &Existing::new(text.as_bytes())));
     Ok(Some((name, text)))
 }
 

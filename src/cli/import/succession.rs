@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::compare::{coverage_changes, review};
-use crate::diagnostics::{Code, Diagnostic, Problems};
+use crate::diagnostics::{Code, Diagnostic, Message, Problems};
 use crate::pipeline::{Options, Pipeline, Snapshot};
 use crate::shell;
 use crate::sources::{SourceFile, Sources};
@@ -189,7 +189,7 @@ impl Succession {
 }
 
 /// The place and message that tell one problem from another.
-fn said_at(found: &Diagnostic) -> (&str, Range<usize>, &str) {
+fn said_at(found: &Diagnostic) -> (&str, Range<usize>, &Message) {
     (found.place.file.as_str(), found.place.span.range(), &found.message)
 }
 
@@ -202,5 +202,5 @@ fn unresolved(snapshot: &Snapshot) -> Vec<Diagnostic> {
 fn place(sources: &Sources, found: &Diagnostic) -> String {
     let text = sources.text(&found.place.file).unwrap_or("");
     let at = LineIndex::new(text).position(found.place.span.start as usize);
-    format!("{}:{}:{}: {}", found.place.file, at.line, at.column, one_line(&found.message))
+    format!("{}:{}:{}: {}", found.place.file, at.line, at.column, one_line(&found.message.english()))
 }

@@ -57,7 +57,7 @@ pub(super) fn note(root: &Path, document: &Path, files: &[WrittenFile], terminal
     let name = document.file_name().unwrap_or(document.as_os_str()).to_string_lossy();
     let text = json!({ "document": name, "files": files }).to_string();
     if let Err(error) = shell::replace_own(&root.join(RECORD), text.as_bytes()) {
-        terminal.say(&format!("`--undo` cannot take this import back: {error}"));
+        terminal.say(format!("`--undo` cannot take this import back: {error}"));
     }
 }
 
@@ -115,7 +115,7 @@ pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure
     let paths = back.iter().map(|(path, _)| path).chain(&gone);
     let paths: Vec<String> = paths.map(|path| shown(path)).collect();
     terminal.result(|out| paths.iter().try_for_each(|path| writeln!(out, "{path}")))?;
-    terminal.say(&format!(
+    terminal.say(format!(
         "The import of {document} was taken back: {} as before, {} removed.",
         count(back.len(), "file is", "files are"),
         count(gone.len(), "new file was", "new files were")

@@ -15,6 +15,7 @@ use std::path::Path;
 use include_dir::{Dir, include_dir};
 
 use crate::config::Language;
+use crate::diagnostics::{Message, say};
 use crate::import::course::{self, Arrangement, ImportedCourse, SiteFacts};
 use crate::import::{ExistingIds, ListOptions, ProfileDraft, markdown};
 use crate::model::{ModuleId, Site as Model};
@@ -48,8 +49,8 @@ pub(super) fn run(args: &Init, terminal: &Terminal) -> Result<Outcome, Failure> 
         return add_host(args, terminal);
     }
     if let Some(name) = shell::first_in(folder, &args.documents())? {
-        let message = format!("{} is not empty: it holds `{name}`", folder.display());
-        return Err(Failure::new(message, "choose a new folder, such as `leerlijn init academy`"));
+        let message = say!("{folder} is not empty: it holds `{name}`", folder = folder.display(), name);
+        return Err(Failure::new(message, say!("choose a new folder, such as `leerlijn init academy`")));
     }
     let keeps_ignored = folder.join(IGNORE_FILE).exists();
     if args.profile.is_none() && args.course.is_none() {
@@ -115,7 +116,7 @@ fn bring_profile(
     let profile = profile(&draft);
     let title = draft.title.value;
     let summary = import::profile_summary(&title, &profile.text);
-    terminal.say(&format!("Profile, from {}: {summary}", shown(path)));
+    terminal.say(say!("Profile, from {shown}: {summary}", shown = shown(path), summary));
     Ok(Some((title, profile)))
 }
 
@@ -126,14 +127,15 @@ fn bring_course(
     terminal: &Terminal,
 ) -> Result<(ImportedCourse, Contents), Failure> {
     if !path.is_dir() {
-        let message = format!("{} is no folder", shown(path));
-        return Err(Failure::new(message, "name the folder with the texts of the course"));
+        let message = say!("{shown} is no folder", shown = shown(path));
+        return Err(Failure::new(message, say!("name the folder with the texts of the course")));
     }
     let folder = import::course::read(path)?;
     let arrangement = Arrangement::Modules { name: import::course::folder_name(path) };
     let facts = SiteFacts { language: language.tag(), is_known: &|_| false };
     let course = course::import(&folder.files, &arrangement, &facts);
-    terminal.say(&format!("\nCourse, from {}", shown(path)));
+    terminal.say("");
+    terminal.say(say!("Course, from {file}", file = shown(path)));
     import::course::report(&course, &folder).iter().for_each(|line| terminal.say(line));
     let contents = import::course::contents(&course, path, terminal)?;
     Ok((course, contents))
@@ -141,19 +143,28 @@ fn bring_course(
 
 /// Brings the matrix about the profile `title` into the site that was made.
 fn bring_matrix(matrix: &Path, title: &str, args: &Init, terminal: &Terminal) -> Result<Outcome, Failure> {
-    terminal.say(&format!("\nCoverage matrix, from {}", shown(matrix)));
+    terminal.say("");
+    terminal.say(say!("Coverage matrix, from {file}", file = shown(matrix)));
     let import = Import::of_matrix(matrix.to_owned(), args, slug(title));
     let without = |failure: Failure| {
-        let help = format!(
-            "the site is made without it; {}then go to its folder and run `leerlijn import {}`",
-            if failure.help.is_empty() { String::new() } else { format!("{}, ", failure.help) },
-            matrix.display()
-        );
+        let matrix = matrix.display();
+        let help = if failure.help.is_none() {
+            say!(
+                "the site is made without it; then go to its folder and run `leerlijn import {matrix}`",
+                matrix
+            )
+        } else {
+            say!(
+                "the site is made without it; {help}, then go to its folder and run `leerlijn import {matrix}`",
+                help = failure.help,
+                matrix
+            )
+        };
         Failure::new(failure.message, help)
     };
     let outcome = import::run(&import, terminal).map_err(without)?;
     if outcome == Outcome::Refused {
-        terminal.say(&format!("The site is made without the matrix: mend it, and run `leerlijn import {}` in the folder of the site.", matrix.display()));
+        terminal.say(say!("The site is made without the matrix: mend it, and run `leerlijn import {matrix}` in the folder of the site.", matrix = matrix.display()));
     }
     Ok(outcome)
 }
@@ -178,7 +189,8 @@ fn add_programme(
     }
     let order: Vec<String> = course::module_names(course).into_iter().map(str::to_owned).collect();
     let programme = new::programme(site, title, &order);
-    terminal.say("\nProgramme: all modules, in one term; divide them over terms there.");
+    terminal.say("");
+    terminal.say(say!("Programme: all modules, in one term; divide them over terms there."));
     create(folder, vec![programme], Vec::new(), terminal)
 }
 
@@ -194,7 +206,7 @@ fn tell_left_out(site: &Model, terminal: &Terminal) {
     let out: Vec<&str> = out.map(|(_, module)| module.name()).collect();
     if !out.is_empty() {
         let (stand, them) = if out.len() == 1 { ("stands", "it") } else { ("stand", "them") };
-        terminal.say(&format!(
+        terminal.say(format!(
             "\n{} {stand} in no programme yet, since the matrix does not have {them}; name {them} in a term of the file in \
              content/programmes.",
             out.join(", ")
@@ -264,15 +276,15 @@ fn starter(language: Language) -> Option<&'static Dir<'static>> {
 /// Says what comes next, and what a `.gitignore` that was there already lacks.
 fn tell_end(folder: &Path, keeps_ignored: bool, terminal: &Terminal) {
     if keeps_ignored {
-        terminal.say("note: `.gitignore` was there already and stays as it is; add the line `/output/` to it, for built pages need no history");
+        terminal.say(say!("note: `.gitignore` was there already and stays as it is; add the line `/output/` to it, for built pages need no history"));
     }
-    terminal.say(&next_steps(folder));
+    terminal.say(next_steps(folder));
 }
 
-fn next_steps(folder: &Path) -> String {
+fn next_steps(folder: &Path) -> Message {
     if folder == Path::new(".") {
-        return "The site is ready. Build it with `leerlijn build`.".to_owned();
+        return say!("The site is ready. Build it with `leerlijn build`.");
     }
     let folder = folder.display();
-    format!("The site is ready. Go to its folder with `cd {folder}` and build it with `leerlijn build`.")
+    say!("The site is ready. Go to its folder with `cd {folder}` and build it with `leerlijn build`.", folder)
 }

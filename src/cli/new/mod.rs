@@ -10,6 +10,7 @@ use std::fmt::Write;
 use include_dir::{Dir, include_dir};
 
 use crate::config::Language;
+use crate::diagnostics::say;
 use crate::model::Site;
 use crate::pipeline::Options;
 use crate::shell;
@@ -23,10 +24,6 @@ use super::terminal::Terminal;
 
 pub(super) use code::next_code;
 
-/// The advice for a site whose items could belong to either of two profiles.
-const SECOND_PROFILE: &str = "This site now has two profiles. Each module and programme has to say which one \
-    is its own: `profile = \"…\"` in its front matter, with the name of the profile's file.";
-
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/new/templates");
 
 /// Makes the file, and prints where it is.
@@ -35,8 +32,8 @@ pub(super) fn run(args: &New, terminal: &Terminal) -> Result<Outcome, Failure> {
     let title = title.trim();
     if title.is_empty() || title.chars().any(char::is_control) {
         return Err(Failure::new(
-            "the name is empty, or has characters that nobody can see",
-            "give it a title",
+            say!("the name is empty, or has characters that nobody can see"),
+            say!("give it a title"),
         ));
     }
     let open = site::open(&args.site, terminal)?;
@@ -49,11 +46,11 @@ pub(super) fn run(args: &New, terminal: &Terminal) -> Result<Outcome, Failure> {
         Kind::Page => page(snapshot.site(), title),
     };
     if args.module.is_some() && args.kind != Kind::Lesson {
-        return Err(Failure::new("`--module` says where a lesson goes", "leave it out"));
+        return Err(Failure::new(say!("`--module` says where a lesson goes"), say!("leave it out")));
     }
     shell::create(&open.root, &[(&file.path, file.text.as_bytes())])?;
     if args.kind == Kind::Profile && snapshot.site().profiles.len() == 1 {
-        terminal.say(SECOND_PROFILE);
+        terminal.say(say!("This site now has two profiles. Each module and programme has to say which one is its own: `profile = \"…\"` in its front matter, with the name of the profile's file."));
     }
     terminal.result(|out| writeln!(out, "{}", file.path))?;
     Ok(Outcome::Done)
@@ -100,8 +97,8 @@ fn lesson(open: &OpenSite, site: &Site, title: &str, name: Option<&str>) -> Resu
         (Some(name), _) => module_folder(name, open, site)?,
         (None, Some(folder)) if folders().count() == 1 => folder.to_owned(),
         (None, _) => {
-            let help = "name it by its code, such as `--module M05`";
-            return Err(Failure::new("it is not clear to which module the lesson belongs", help));
+            let help = say!("name it by its code, such as `--module M05`");
+            return Err(Failure::new(say!("it is not clear to which module the lesson belongs"), help));
         }
     };
     let of_folder = site.lessons.values().map(|lesson| &site.document(lesson.document).path);

@@ -6,9 +6,10 @@
 use std::io::{self, Write};
 
 use crate::diagnostics::{Report, Severity};
+use crate::words::translate;
 
 use super::source_lines::{Range, SourceLines};
-use super::{one_line, worst};
+use super::{ReportSetting, more, told, worst};
 
 /// So many findings are written. GitHub makes annotations of ten errors, ten warnings and ten notices of a step, and
 /// shows the others in its log, which people read.
@@ -17,7 +18,7 @@ const MOST: usize = 1_000;
 pub(super) fn write(
     report: &Report,
     lines: &mut SourceLines<'_>,
-    prefix: &str,
+    reader: ReportSetting<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let (shown, left_out) = worst(report, MOST);
@@ -27,18 +28,22 @@ pub(super) fn write(
             Severity::Warning => "warning",
             Severity::Note => "notice",
         };
-        let file = property(&format!("{prefix}{}", diagnostic.place.file));
+        let file = property(&format!("{}{}", reader.prefix, diagnostic.place.file));
         let place = position(lines.range(&diagnostic.place));
-        let title = property(&format!("{}: {}", diagnostic.code, diagnostic.code.title()));
+        let title = property(&format!(
+            "{}: {}",
+            diagnostic.code,
+            translate(&diagnostic.code.message(), reader.language)
+        ));
         write!(out, "::{command} file={file},{place},title={title}::")?;
-        out.write_all(data(&one_line(&diagnostic.message)).as_bytes())?;
+        out.write_all(data(&told(&diagnostic.message, reader.language)).as_bytes())?;
         if let Some(help) = &diagnostic.help {
-            write!(out, "%0A{}", data(&one_line(help)))?;
+            write!(out, "%0A{}", data(&told(help, reader.language)))?;
         }
         writeln!(out)?;
     }
     if left_out > 0 {
-        writeln!(out, "… and {left_out} more; `leerlijn check --format short` has all of them")?;
+        writeln!(out, "{}", translate(&more(left_out), reader.language))?;
     }
     Ok(())
 }

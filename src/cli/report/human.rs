@@ -10,11 +10,13 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use crate::diagnostics::{Code, Diagnostic, Place, Report, Severity};
+use crate::config::Language;
+use crate::diagnostics::{Code, Diagnostic, Place, Report, Severity, say};
 use crate::text::{LineIndex, character_start};
+use crate::words::translate;
 
 use super::source_lines::SourceLines;
-use super::{Colour, ReportSetting, Shown, one_line};
+use super::{Colour, ReportSetting, Shown, told};
 
 /// So many mistakes with one code are shown: nobody reads more before mending the first, and each may take a page of a
 /// terminal. JSON and the short form, which programs read, have all of them.
@@ -44,33 +46,45 @@ pub(super) fn write(
         let seen = seen.entry(diagnostic.code).or_default();
         *seen += 1;
         if *seen <= MOST || reader.shown == Shown::All {
-            let text = render(&renderer, diagnostic, lines, width);
+            let text = render(&renderer, diagnostic, lines, (width, reader.language));
             writeln!(out, "{text}\n")?;
         }
     }
     let cut = seen.into_iter().filter(|(_, seen)| *seen > MOST && reader.shown == Shown::FirstOfEach);
     let mut is_cut = false;
     for (code, seen) in cut {
-        writeln!(out, "… and {} more with the code {code}", seen - MOST)?;
+        let said = say!("… and {more} more with the code {code}", more = seen - MOST, code);
+        writeln!(out, "{}", translate(&said, reader.language))?;
         is_cut = true;
     }
-    if is_cut { writeln!(out, "`leerlijn check --all` shows all of them\n") } else { Ok(()) }
+    if !is_cut {
+        return Ok(());
+    }
+    let said = say!("`leerlijn check --all` shows all of them");
+    writeln!(out, "{}\n", translate(&said, reader.language))
 }
 
-fn render(renderer: &Renderer, diagnostic: &Diagnostic, lines: &mut SourceLines<'_>, width: usize) -> String {
+fn render(
+    renderer: &Renderer,
+    diagnostic: &Diagnostic,
+    lines: &mut SourceLines<'_>,
+    (width, language): (usize, Language),
+) -> String {
+    let note = Level::NOTE.with_name(translate(&say!("note"), language));
     let level = match diagnostic.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-        Severity::Note => Level::NOTE,
+        Severity::Error => Level::ERROR.with_name(translate(&say!("error"), language)),
+        Severity::Warning => Level::WARNING.with_name(translate(&say!("warning"), language)),
+        Severity::Note => note.clone(),
     };
-    let title = level.primary_title(one_line(&diagnostic.message)).id(diagnostic.code.as_str());
+    let title = level.primary_title(told(&diagnostic.message, language)).id(diagnostic.code.as_str());
     let mut first = with_excerpt(Group::with_title(title), &diagnostic.place, lines, width);
     if let Some(help) = &diagnostic.help {
-        first = first.element(Level::HELP.message(one_line(help)));
+        first = first
+            .element(Level::HELP.with_name(translate(&say!("help"), language)).message(told(help, language)));
     }
     let mut groups = vec![first];
     for (place, what) in &diagnostic.related {
-        let title = Level::NOTE.secondary_title(one_line(what));
+        let title = note.clone().secondary_title(told(what, language));
         groups.push(with_excerpt(Group::with_title(title), place, lines, width));
     }
     renderer.render(&groups)

@@ -6,9 +6,10 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::diagnostics::Report;
+use crate::words::translate;
 
-use super::GapCounts;
 use super::source_lines::SourceLines;
+use super::{GapCounts, ReportSetting};
 
 #[derive(Serialize)]
 struct Output<'a> {
@@ -22,19 +23,19 @@ struct Output<'a> {
 struct Finding<'a> {
     code: &'static str,
     severity: &'static str,
-    message: &'a str,
+    message: String,
     file: &'a str,
     line: usize,
     column: usize,
     end_line: usize,
     end_column: usize,
-    help: Option<&'a str>,
+    help: Option<String>,
 }
 
 pub(super) fn write(
     report: &Report,
     lines: &mut SourceLines<'_>,
-    gaps: Option<GapCounts>,
+    reader: ReportSetting<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let findings = report.diagnostics().iter().map(|diagnostic| {
@@ -42,18 +43,22 @@ pub(super) fn write(
         Finding {
             code: diagnostic.code.as_str(),
             severity: diagnostic.severity.as_str(),
-            message: &diagnostic.message,
+            message: translate(&diagnostic.message, reader.language),
             file: diagnostic.place.file.as_str(),
             line: range.start.line,
             column: range.start.column,
             end_line: range.end.line,
             end_column: range.end.column,
-            help: diagnostic.help.as_deref(),
+            help: diagnostic.help.as_ref().map(|help| translate(help, reader.language)),
         }
     });
     let totals = report.totals();
-    let output =
-        Output { diagnostics: findings.collect(), errors: totals.errors, warnings: totals.warnings, gaps };
+    let output = Output {
+        diagnostics: findings.collect(),
+        errors: totals.errors,
+        warnings: totals.warnings,
+        gaps: reader.gaps,
+    };
     serde_json::to_writer(&mut *out, &output)?;
     writeln!(out)
 }

@@ -12,8 +12,10 @@ mod source_lines;
 
 use std::io::{self, Write};
 
-use crate::diagnostics::{Diagnostic, Report};
+use crate::config::Language;
+use crate::diagnostics::{Diagnostic, Message, Report, say};
 use crate::sources::Sources;
+use crate::words::translate;
 
 pub(super) use self::source_lines::SourceLines;
 
@@ -62,6 +64,8 @@ pub struct ReportSetting<'a> {
     /// The path of the site in its repository: `docs/`, or nothing. For
     /// [`Format::Github`] and [`Format::Sarif`], whose readers know the repository and not the site.
     pub prefix: &'a str,
+    /// The language of the messages.
+    pub language: Language,
     /// The gaps, for [`Format::Json`]; none where nobody counted them.
     pub gaps: Option<GapCounts>,
 }
@@ -79,7 +83,14 @@ pub struct GapCounts {
 
 impl Default for ReportSetting<'_> {
     fn default() -> Self {
-        Self { colour: Colour::Plain, width: 100, shown: Shown::FirstOfEach, prefix: "", gaps: None }
+        Self {
+            colour: Colour::Plain,
+            width: 100,
+            shown: Shown::FirstOfEach,
+            prefix: "",
+            language: Language::English,
+            gaps: None,
+        }
     }
 }
 
@@ -97,10 +108,10 @@ pub fn write(
     let lines = &mut SourceLines::new(sources);
     match format {
         Format::Human => human::write(report, lines, reader, out),
-        Format::Short => short::write(report, lines, out),
-        Format::Json => json::write(report, lines, reader.gaps, out),
-        Format::Github => github::write(report, lines, reader.prefix, out),
-        Format::Sarif => sarif::write(report, lines, reader.prefix, out),
+        Format::Short => short::write(report, lines, reader.language, out),
+        Format::Json => json::write(report, lines, reader, out),
+        Format::Github => github::write(report, lines, reader, out),
+        Format::Sarif => sarif::write(report, lines, reader, out),
     }
 }
 
@@ -113,6 +124,16 @@ fn worst(report: &Report, most: usize) -> (Vec<&Diagnostic>, usize) {
     chosen.truncate(most);
     chosen.sort_unstable();
     (chosen.iter().map(|at| &all[*at]).collect(), all.len() - chosen.len())
+}
+
+/// What is said where findings are left out.
+fn more(left_out: usize) -> Message {
+    say!("… and {left_out} more; `leerlijn check --format short` has all of them", left_out)
+}
+
+/// `message` in `language` on one line, without characters that a terminal would obey.
+fn told(message: &Message, language: Language) -> String {
+    one_line(&translate(message, language))
 }
 
 /// `text` on one line, without characters that a terminal would obey.

@@ -7,10 +7,12 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use crate::diagnostics::{Code, Diagnostic, Place, Report, Severity};
+use crate::config::Language;
+use crate::diagnostics::{Code, Diagnostic, Place, Report, Severity, say};
+use crate::words::translate;
 
 use super::source_lines::SourceLines;
-use super::worst;
+use super::{ReportSetting, worst};
 
 /// So many results are written: GitHub shows no more of a run, and refuses one with more than 25,000.
 const MOST: usize = 5_000;
@@ -18,11 +20,11 @@ const MOST: usize = 5_000;
 pub(super) fn write(
     report: &Report,
     lines: &mut SourceLines<'_>,
-    prefix: &str,
+    reader: ReportSetting<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let (shown, left_out) = worst(report, MOST);
-    let results: Vec<Value> = shown.into_iter().map(|diagnostic| result(diagnostic, lines, prefix)).collect();
+    let results: Vec<Value> = shown.into_iter().map(|diagnostic| result(diagnostic, lines, reader)).collect();
     let mut log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -30,16 +32,20 @@ pub(super) fn write(
             "tool": { "driver": {
                 "name": env!("CARGO_PKG_NAME"),
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
-                "rules": Code::ALL.iter().map(|code| rule(*code)).collect::<Vec<_>>(),
+                "rules": Code::ALL.iter().map(|code| rule(*code, reader.language)).collect::<Vec<_>>(),
             }},
+            "language": reader.language.tag(),
             "columnKind": "unicodeCodePoints",
             "results": results,
         }],
     });
     if left_out > 0 {
-        let text =
-            format!("There are {left_out} more results; `leerlijn check --format short` has all of them.");
-        let notification = json!({ "level": "note", "message": { "text": text } });
+        let text = say!(
+            "There are {left_out} more results; `leerlijn check --format short` has all of them.",
+            left_out
+        );
+        let notification =
+            json!({ "level": "note", "message": { "text": translate(&text, reader.language) } });
         log["runs"][0]["invocations"] =
             json!([{ "executionSuccessful": true, "toolExecutionNotifications": [notification] }]);
     }
@@ -47,19 +53,20 @@ pub(super) fn write(
     writeln!(out)
 }
 
-fn rule(code: Code) -> Value {
+fn rule(code: Code, language: Language) -> Value {
     json!({
         "id": code.as_str(),
-        "shortDescription": { "text": code.title() },
-        "help": { "text": format!("`leerlijn explain {code}` says what it means and what to do.") },
+        "shortDescription": { "text": translate(&code.message(), language) },
+        "help": { "text": translate(&say!("`leerlijn explain {code}` says what it means and what to do.", code), language) },
         "defaultConfiguration": { "level": level(code.severity()) },
     })
 }
 
-fn result(diagnostic: &Diagnostic, lines: &mut SourceLines<'_>, prefix: &str) -> Value {
+fn result(diagnostic: &Diagnostic, lines: &mut SourceLines<'_>, reader: ReportSetting<'_>) -> Value {
+    let (prefix, language) = (reader.prefix, reader.language);
     let text = match &diagnostic.help {
-        Some(help) => format!("{}\n{help}", diagnostic.message),
-        None => diagnostic.message.clone(),
+        Some(help) => format!("{}\n{}", translate(&diagnostic.message, language), translate(help, language)),
+        None => translate(&diagnostic.message, language),
     };
     let mut result = json!({
         "ruleId": diagnostic.code.as_str(),
@@ -72,7 +79,7 @@ fn result(diagnostic: &Diagnostic, lines: &mut SourceLines<'_>, prefix: &str) ->
         let related = diagnostic.related.iter().enumerate().map(|(id, (place, what))| {
             let mut location = location(place, lines, prefix);
             location["id"] = json!(id);
-            location["message"] = json!({ "text": what });
+            location["message"] = json!({ "text": translate(what, language) });
             location
         });
         result["relatedLocations"] = related.collect();

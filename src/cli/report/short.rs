@@ -3,19 +3,25 @@
 
 use std::io::{self, Write};
 
+use crate::config::Language;
 use crate::diagnostics::Report;
 
-use super::one_line;
 use super::source_lines::SourceLines;
+use super::told;
 
-pub(super) fn write(report: &Report, lines: &mut SourceLines<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(
+    report: &Report,
+    lines: &mut SourceLines<'_>,
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     for diagnostic in report.diagnostics() {
         let start = lines.range(&diagnostic.place).start;
         let (file, severity) = (&diagnostic.place.file, diagnostic.severity.as_str());
         write!(out, "{file}:{}:{}: {severity}[{}] ", start.line, start.column, diagnostic.code)?;
-        out.write_all(one_line(&diagnostic.message).as_bytes())?;
+        out.write_all(told(&diagnostic.message, language).as_bytes())?;
         if let Some(help) = &diagnostic.help {
-            write!(out, "; {}", one_line(help))?;
+            write!(out, "; {}", told(help, language))?;
         }
         writeln!(out)?;
     }

@@ -16,7 +16,7 @@
 
 use ahash::{HashMap, HashSet};
 
-use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic, Place, say};
 use crate::model::{CompetenceId, DocumentId, ItemId, Profile, ProfileId, Site};
 use crate::plan::alphabet;
 use crate::plan::page_kind::PageKind;
@@ -124,11 +124,14 @@ fn named(document: &Document) -> impl Iterator<Item = (&Name, Option<Span>)> {
 }
 
 fn renamed(document: &Document, name: &str, page_id: &str, span: Span) -> Diagnostic {
-    let message =
-        format!("the page has a part `{name}` of its own, so this one has the id `{page_id}` there");
+    let message = say!(
+        "the page has a part `{name}` of its own, so this one has the id `{page_id}` there",
+        name,
+        page_id
+    );
     let place = Place::new(&document.path, span);
     Diagnostic::new(Code::L112, place, message)
-        .help("give it another id, so that links from other sites find it")
+        .help(say!("give it another id, so that links from other sites find it"))
 }
 
 /// The names that a document uses, to find others.

@@ -11,7 +11,7 @@ use ahash::{HashMap, HashSet};
 use rayon::prelude::*;
 
 use super::{Addresses, FEED, Occupant, SITEMAP};
-use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic, Message, Place, say};
 use crate::model::{Competence, DocumentId, Page, PageId, Profile, ProfileId, Programme, ProgrammeId, Site};
 use crate::plan::out_path::parents;
 use crate::plan::route::{ProgrammePart, Route};
@@ -129,22 +129,26 @@ impl Assignment<'_> {
         let programmes = site.programmes.iter().map(|(id, found)| (id, &found.slug, document(found)));
         let (programmes, mut of_programmes) = same_names(programmes);
         of_programmes.retain(|(document, _)| of_profiles.iter().all(|(profile, _)| profile != document));
-        of_profiles.into_iter().for_each(|two| self.report_namesakes("profiles", two));
-        of_programmes.into_iter().for_each(|two| self.report_namesakes("programmes", two));
+        of_profiles.into_iter().for_each(|two| self.report_namesakes(namesake_profiles, two));
+        of_programmes.into_iter().for_each(|two| self.report_namesakes(namesake_programmes, two));
         (profiles, programmes)
     }
 
     /// Reports a file with the name of an earlier one.
-    fn report_namesakes(&mut self, kind: &str, (document, earlier): (DocumentId, DocumentId)) {
+    fn report_namesakes(
+        &mut self,
+        message: fn(&str) -> Message,
+        (document, earlier): (DocumentId, DocumentId),
+    ) {
         // Two files with one address of their own were reported as such.
         if self.addresses.route_of(document).is_none_or(|route| self.addresses.path(route).is_none()) {
             return;
         }
         let name = self.site.document(document).path.page_name();
-        let message = format!("two {kind} are called `{name}`: a name would mean either of them");
+        let message = message(name);
         let problem = Diagnostic::new(Code::L005, self.place(document), message)
-            .help("give one of the two files another name")
-            .related(self.place(earlier), "the other one");
+            .help(say!("give one of the two files another name"))
+            .related(self.place(earlier), say!("the other one"));
         self.problems.push(problem);
     }
 
@@ -202,10 +206,10 @@ impl Assignment<'_> {
             let place = Place::new(source, Span::at(0));
             if let Ok((_, key)) = &asked.0 {
                 if let Some(other) = self.in_the_way(key, &folders) {
-                    let message = format!("`{key}` would be a file and a folder at once");
+                    let message = say!("`{key}` would be a file and a folder at once", key);
                     let problem = Diagnostic::new(Code::L005, place, message)
-                        .help("give one of the two another name")
-                        .related(other, "made by this file");
+                        .help(say!("give one of the two another name"))
+                        .related(other, say!("made by this file"));
                     self.problems.push(problem);
                     continue;
                 }
@@ -227,8 +231,8 @@ impl Assignment<'_> {
         let (path, key) = match asked.0 {
             Ok(asked) => asked,
             Err(error) => {
-                let help = "give the file another name";
-                self.problems.push(Diagnostic::new(Code::L006, place, error.to_string()).help(help));
+                let help = say!("give the file another name");
+                self.problems.push(Diagnostic::new(Code::L006, place, error.message()).help(help));
                 return None;
             }
         };
@@ -241,10 +245,11 @@ impl Assignment<'_> {
                 return Some(path);
             }
         };
-        let message = format!("this makes the page `{}`, which another file makes already", path.as_str());
+        let message =
+            say!("this makes the page `{file}`, which another file makes already", file = path.as_str());
         let problem = Diagnostic::new(Code::L005, place, message)
-            .help("give one of the two files another name")
-            .related(first, "made by this file");
+            .help(say!("give one of the two files another name"))
+            .related(first, say!("made by this file"));
         self.problems.push(problem);
         None
     }
@@ -302,4 +307,12 @@ fn page_path(source: &SourcePath) -> String {
     }
     path.push_str("index.html");
     path
+}
+
+fn namesake_profiles(name: &str) -> Message {
+    say!("two profiles are called `{name}`: a name would mean either of them", name)
+}
+
+fn namesake_programmes(name: &str) -> Message {
+    say!("two programmes are called `{name}`: a name would mean either of them", name)
 }

@@ -10,7 +10,7 @@
 //! ```
 
 use super::Addresses;
-use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
+use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean, say};
 use crate::model::{DocumentId, Site, Target};
 use crate::sources::CONTENT_FOLDER;
 use crate::text::{SourcePath, Suggestions};
@@ -44,9 +44,10 @@ pub(super) fn report(site: &Site, addresses: &Addresses, problems: &mut Vec<Diag
             let name = written.trim_start_matches(['.', '/']);
             let pages = addresses.routes().map(|(_, path)| path.as_str());
             let near = suggestions.nearest(name, pages);
-            let help = did_you_mean(&near, "a link to a page names its file, such as `../stagegids.md`");
+            let help =
+                did_you_mean(&near, say!("a link to a page names its file, such as `../stagegids.md`"));
             let place = Place::new(&resolved.document.path, link.target.span);
-            let message = format!("the site has no page `{name}`");
+            let message = say!("the site has no page `{name}`", name);
             problems.push(Diagnostic::new(Code::L501, place, message).help(help));
         }
     }

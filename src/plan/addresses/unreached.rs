@@ -7,7 +7,7 @@
 use std::collections::HashSet;
 
 use super::Addresses;
-use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic, Place, say};
 use crate::model::{DocumentId, Site, Target};
 use crate::plan::route::Route;
 
@@ -22,8 +22,8 @@ pub(super) fn report(site: &Site, addresses: &Addresses, problems: &mut Vec<Diag
     for document in alone.into_iter().filter(|id| !linked.contains(id)).map(|id| site.document(id)) {
         let place = Place::new(&document.path, document.title.span);
         let folder = document.path.folder();
-        let help = format!("write `{folder}/index.md`, whose page lists it, or lead to it with a link");
-        problems.push(Diagnostic::new(Code::L508, place, "no page leads to this one").help(help));
+        let help = say!("write `{folder}/index.md`, whose page lists it, or lead to it with a link", folder);
+        problems.push(Diagnostic::new(Code::L508, place, say!("no page leads to this one")).help(help));
     }
 }
 

@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::compare::coverage_changes;
 use crate::diagnostics::Diagnostic;
 use crate::pipeline::Snapshot;
+use crate::words::translate;
 
 /// Warnings that are named.
 const NAMED: usize = 12;
@@ -49,10 +50,11 @@ impl Effects {
                 exempt: difference(change.after.exempt, change.before.exempt),
             }
         });
+        let language = after.site().config.language;
         let named = warnings.iter().take(NAMED).map(|warning| Warning {
             code: warning.code.as_str(),
-            message: warning.message.clone(),
-            help: warning.help.clone().unwrap_or_default(),
+            message: translate(&warning.message, language),
+            help: warning.help.as_ref().map(|help| translate(help, language)).unwrap_or_default(),
         });
         Self {
             programmes: programmes.collect(),

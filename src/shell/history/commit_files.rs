@@ -8,6 +8,7 @@
 use super::object::{ObjectId, TreeEntries, TreeEntry};
 use super::objects::Objects;
 use super::repository::Repository;
+use crate::diagnostics::{Message, say};
 use crate::shell::DiskError;
 use crate::shell::load::kind::{self, SiteFileKind};
 use crate::shell::load::{Loaded, SkipReason, Skipped, TEXT_LIMIT};
@@ -37,14 +38,14 @@ pub(super) fn read(
         files: 0,
         length: 0,
     };
-    let commit = objects.commit(id).ok_or_else(|| reading.unreadable("its commit"))?;
+    let commit = objects.commit(id).ok_or_else(|| reading.unreadable(say!("its commit")))?;
     let mut tree = commit.tree;
     for part in folder {
-        let bytes = objects.tree(tree).ok_or_else(|| reading.unreadable("its folders"))?;
+        let bytes = objects.tree(tree).ok_or_else(|| reading.unreadable(say!("its folders")))?;
         let found = TreeEntries(&bytes).find(|entry| entry.name == part.as_bytes());
         tree = found.filter(TreeEntry::is_folder).ok_or_else(|| reading.no_site(folder))?.id;
     }
-    let bytes = objects.tree(tree).ok_or_else(|| reading.unreadable("its folders"))?;
+    let bytes = objects.tree(tree).ok_or_else(|| reading.unreadable(say!("its folders")))?;
     let mut has_content = false;
     for entry in TreeEntries(&bytes) {
         let Some(top) = entry.usable_name() else { continue };
@@ -96,8 +97,8 @@ impl Reading<'_> {
         }
         self.files += 1;
         if self.files > MOST_FILES {
-            let problem = format!("has more than {MOST_FILES} files");
-            return Err(self.error(problem, "compare folders instead"));
+            let problem = say!("has more than {most} files", most = MOST_FILES);
+            return Err(self.error(problem, say!("compare folders instead")));
         }
         match kind {
             SiteFileKind::Text => self.take_text(entry.id, path),
@@ -113,10 +114,12 @@ impl Reading<'_> {
 
     fn take_folder(&mut self, id: ObjectId, path: &SourcePath, depth: usize) -> Result<(), DiskError> {
         if depth >= DEEPEST {
-            return Err(self
-                .error(format!("has more than {DEEPEST} folders in each other"), "compare folders instead"));
+            return Err(self.error(
+                say!("has more than {most} folders in each other", most = DEEPEST),
+                say!("compare folders instead"),
+            ));
         }
-        let bytes = self.objects.tree(id).ok_or_else(|| self.unreadable(path.as_str()))?;
+        let bytes = self.objects.tree(id).ok_or_else(|| self.unreadable(Message::verbatim(path.as_str())))?;
         let above = format!("{path}/");
         TreeEntries(&bytes).try_for_each(|entry| self.take(&entry, &above, depth + 1))
     }
@@ -129,7 +132,7 @@ impl Reading<'_> {
         self.length += bytes.len();
         if self.length > LONGEST_TEXTS {
             return Err(
-                self.error("has texts of more than 512 MB together".to_owned(), "compare folders instead")
+                self.error(say!("has texts of more than 512 MB together"), say!("compare folders instead"))
             );
         }
         self.loaded.sources.insert(SourceFile::new(path, &bytes));
@@ -140,25 +143,33 @@ impl Reading<'_> {
         self.loaded.skipped.push(Skipped { path, reason });
     }
 
-    fn error(&self, problem: String, advice: &str) -> DiskError {
+    fn error(&self, problem: Message, advice: Message) -> DiskError {
         DiskError::new(format!("`{}`", self.name), problem, advice)
     }
 
     fn no_site(&self, folder: &[String]) -> DiskError {
         let folder = folder.join("/");
-        let place = if folder.is_empty() { String::new() } else { format!(" in `{folder}`") };
-        let advice = format!("where the site stood in another folder, name that: `{}:FOLDER`", self.name);
+        let advice =
+            say!("where the site stood in another folder, name that: `{name}:FOLDER`", name = self.name);
         DiskError::new(
             format!("`{}`", self.name),
-            format!("has no site{place}: there is no folder `{CONTENT_FOLDER}`"),
+            if folder.is_empty() {
+                say!("has no site: there is no folder `{content}`", content = CONTENT_FOLDER)
+            } else {
+                say!(
+                    "has no site in `{folder}`: there is no folder `{content}`",
+                    folder,
+                    content = CONTENT_FOLDER
+                )
+            },
             advice,
         )
     }
 
-    fn unreadable(&self, what: &str) -> DiskError {
+    fn unreadable(&self, what: Message) -> DiskError {
         self.error(
-            format!("cannot be read whole: {what} is missing or damaged"),
-            "`git fsck` says what is wrong",
+            say!("cannot be read whole: {what} is missing or damaged", what),
+            say!("`git fsck` says what is wrong"),
         )
     }
 
@@ -166,18 +177,18 @@ impl Reading<'_> {
     fn unreadable_text(&self, id: ObjectId, path: &str) -> DiskError {
         if self.objects.has(id) {
             return self.error(
-                format!("cannot be read whole: {path} is longer than 64 MB or damaged"),
-                "`git fsck` says what is damaged",
+                say!("cannot be read whole: {path} is longer than 64 MB or damaged", path),
+                say!("`git fsck` says what is damaged"),
             );
         }
         if self.repository.has_alternates() {
             let problem =
-                format!("cannot be read whole: {path} lies in another repository, which is not read");
-            return self.error(problem, "run `git repack -a -d`, which brings everything here");
+                say!("cannot be read whole: {path} lies in another repository, which is not read", path);
+            return self.error(problem, say!("run `git repack -a -d`, which brings everything here"));
         }
         self.error(
-            format!("cannot be read whole: this clone does not have {path} as it was then"),
-            "clone with all files, without `--filter`; or check that commit out elsewhere and name its folder",
+            say!("cannot be read whole: this clone does not have {path} as it was then", path),
+            say!("clone with all files, without `--filter`; or check that commit out elsewhere and name its folder"),
         )
     }
 }

@@ -3,7 +3,7 @@
 //! A build on a server often fetches the newest commit alone, and an author only sees that the days are gone. So this
 //! is said once, with the setting that fetches the rest.
 
-use std::fmt;
+use crate::diagnostics::{Message, count, say};
 
 /// Why files of the newest commit have no day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,26 +16,27 @@ pub enum HistoryGap {
     Closed,
 }
 
-impl fmt::Display for HistoryGap {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let files = |count: &usize| if *count == 1 { "1 file".to_owned() } else { format!("{count} files") };
+impl HistoryGap {
+    /// What is missing, and how it comes.
+    pub fn message(self) -> Message {
         match self {
-            Self::Shallow(count) => write!(
-                f,
-                "this clone has the newest commits alone, so {} have no day of change; fetch the whole history: \
-                 `fetch-depth: 0` below `with:` of actions/checkout, `GIT_DEPTH: 0` in GitLab, \
-                 `git fetch --unshallow` by hand",
-                files(count)
+            Self::Shallow(files) => count!(
+                files,
+                "no files are without a day of change",
+                "this clone has the newest commits alone, so 1 file has no day of change; {how}",
+                "this clone has the newest commits alone, so {n} files have no day of change; {how}",
+                how = say!(
+                    "fetch the whole history: `fetch-depth: 0` below `with:` of actions/checkout, `GIT_DEPTH: 0` in GitLab, `git fetch --unshallow` by hand"
+                ),
             ),
-            Self::Broken(count) => write!(
-                f,
-                "a part of the git history cannot be read, so {} have no day of change; `git fsck` says what is \
-                 missing",
-                files(count)
+            Self::Broken(files) => count!(
+                files,
+                "no files are without a day of change",
+                "a part of the git history cannot be read, so 1 file has no day of change; `git fsck` says what is missing",
+                "a part of the git history cannot be read, so {n} files have no day of change; `git fsck` says what is missing",
             ),
-            Self::Closed => f.write_str(
-                "the git history of this site cannot be read, so no page shows its day of change; may this user \
-                 read the folder `.git`?",
+            Self::Closed => say!(
+                "the git history of this site cannot be read, so no page shows its day of change; may this user read the folder `.git`?"
             ),
         }
     }

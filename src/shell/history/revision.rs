@@ -8,7 +8,7 @@
 use super::object::{ObjectId, tagged};
 use super::objects::Objects;
 use super::repository::Repository;
-use crate::diagnostics::did_you_mean;
+use crate::diagnostics::{Message, did_you_mean, say};
 use crate::shell::DiskError;
 use crate::text::nearest;
 
@@ -54,8 +54,13 @@ pub(super) fn find(
         for _ in 0..times.min(FARTHEST) {
             let commit = objects.commit(at).ok_or_else(|| missing(repository, name, at))?;
             let Some(before) = commit.parents.get(parent - 1) else {
-                let problem = format!("leads too far: {} has no parent {parent}", short(at));
-                return Err(DiskError::new(quoted(name), problem, "name a commit that is not so far back"));
+                let problem =
+                    say!("leads too far: {short} has no parent {parent}", short = short(at), parent);
+                return Err(DiskError::new(
+                    quoted(name),
+                    problem,
+                    say!("name a commit that is not so far back"),
+                ));
             };
             at = *before;
         }
@@ -70,28 +75,28 @@ pub(super) fn find(
 pub(super) fn unknown(repository: &Repository, name: &str) -> DiskError {
     let start = split(name).map_or(name, |(start, _)| start);
     if name.contains("@{") || name.contains(':') && name.starts_with(':') || name.contains("..") {
-        let advice = "name a commit by a branch, a tag or its id, if need be with `~3` behind it";
-        return DiskError::new(quoted(name), "is a form of name that is not read here", advice);
+        let advice = say!("name a commit by a branch, a tag or its id, if need be with `~3` behind it");
+        return DiskError::new(quoted(name), say!("is a form of name that is not read here"), advice);
     }
     if repository.has_reftable() {
-        let advice = "name the commit by all 40 digits of its id";
+        let advice = say!("name the commit by all 40 digits of its id");
         return DiskError::new(
             quoted(name),
-            "is not found: the branches of this repository stand in a reftable",
+            say!("is not found: the branches of this repository stand in a reftable"),
             advice,
         );
     }
     let known = repository.names();
     let near = nearest(start, known.iter().map(String::as_str));
-    let mut advice = did_you_mean(&near, "`git branch --all` and `git tag` list the names");
+    let mut advice = did_you_mean(&near, say!("`git branch --all` and `git tag` list the names"));
     if repository.is_shallow() {
-        advice.push_str(
-            "; this clone has only the newest commits, and a whole one (`fetch-depth: 0`) may know it",
-        );
+        let whole =
+            say!("this clone has only the newest commits, and a whole one (`fetch-depth: 0`) may know it");
+        advice = Message::joined([advice, whole], "; ");
     }
     DiskError::new(
         quoted(name),
-        "is no commit, tag or branch of this repository, and no folder with a site",
+        say!("is no commit, tag or branch of this repository, and no folder with a site"),
         advice,
     )
 }
@@ -122,8 +127,8 @@ fn start_of(
         [one] => Ok(Some(*one)),
         [..] => {
             let ids: Vec<String> = found.iter().map(|id| short(*id)).collect();
-            let problem = format!("is the start of several commits: {}", ids.join(", "));
-            Err(DiskError::new(quoted(name), problem, "give more digits"))
+            let problem = say!("is the start of several commits: {ids}", ids = ids.join(", "));
+            Err(DiskError::new(quoted(name), problem, say!("give more digits")))
         }
     }
 }
@@ -144,19 +149,22 @@ fn peeled(objects: &Objects<'_>, id: ObjectId) -> Option<ObjectId> {
 fn missing(repository: &Repository, name: &str, id: ObjectId) -> DiskError {
     let (problem, advice) = if repository.has_alternates() {
         (
-            "lies in another repository, which is not read",
-            "run `git repack -a -d`, which brings everything here",
+            say!("lies in another repository, which is not read"),
+            say!("run `git repack -a -d`, which brings everything here"),
         )
     } else if repository.is_shallow() {
         (
-            "is not in this clone, which has only the newest commits",
-            "`git fetch --unshallow` brings the others; on a build server, set `fetch-depth: 0`",
+            say!("is not in this clone, which has only the newest commits"),
+            say!("`git fetch --unshallow` brings the others; on a build server, set `fetch-depth: 0`"),
         )
     } else {
-        ("cannot be read from this repository", "`git fsck` says what is wrong with it")
+        (say!("cannot be read from this repository"), say!("`git fsck` says what is wrong with it"))
     };
-    let problem =
-        if name.starts_with(&short(id)) { problem.to_owned() } else { format!("({}) {problem}", short(id)) };
+    let problem = if name.starts_with(&short(id)) {
+        problem
+    } else {
+        Message::joined([Message::verbatim(format!("({})", short(id))), problem], " ")
+    };
     DiskError::new(quoted(name), problem, advice)
 }
 

@@ -23,6 +23,7 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::cores::MAX_FILES_PER_JOB;
+use crate::diagnostics::say;
 use crate::sources::{Asset, CONFIG_FILE, CONTENT_FOLDER, SourceFile, Sources, THEMES_FOLDER};
 use crate::text::{CaptionsMistake, SourcePath};
 
@@ -134,12 +135,12 @@ fn may_show(real_root: &Path, disk: &Path) -> bool {
 
 fn no_content(root: &Path) -> DiskError {
     let advice = match in_other_letters(root, CONTENT_FOLDER) {
-        Some(name) => format!("call the folder `{name}` there `{CONTENT_FOLDER}`"),
-        None => "make a site with `leerlijn init`, or name its folder with `--root`".to_owned(),
+        Some(name) => say!("call the folder `{name}` there `{meant}`", name, meant = CONTENT_FOLDER),
+        None => say!("make a site with `leerlijn init`, or name its folder with `--root`"),
     };
     DiskError::new(
         root.display().to_string(),
-        format!("is no site: it has no folder `{CONTENT_FOLDER}`"),
+        say!("is no site: it has no folder `{folder}`", folder = CONTENT_FOLDER),
         advice,
     )
 }
@@ -184,8 +185,8 @@ fn read_text(disk: &Path, name: &str) -> Result<Vec<u8>, DiskError> {
     let mut bytes = Vec::with_capacity(usize::try_from(size.min(TEXT_LIMIT)).unwrap_or(0));
     file.take(TEXT_LIMIT + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     if bytes.len() as u64 > TEXT_LIMIT {
-        let advice = "split it, or give it another ending when it is no text";
-        return Err(DiskError::new(name, "is a text of more than 64 MB", advice));
+        let advice = say!("split it, or give it another ending when it is no text");
+        return Err(DiskError::new(name, say!("is a text of more than 64 MB"), advice));
     }
     Ok(bytes)
 }

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
+use crate::diagnostics::{Message, say};
 use crate::sources::{CONFIG_FILE, CONTENT_FOLDER, THEMES_FOLDER};
 use crate::syntax::DocumentKind;
 use crate::text::SourcePath;
@@ -65,24 +66,31 @@ pub enum SkipReason {
     OddName,
 }
 
+impl SkipReason {
+    /// The reason in words.
+    pub fn message(self) -> Message {
+        match self {
+            Self::OutsideLink => say!("it is a link that leads out of the site's folder"),
+            Self::HiddenLink => say!("it is a link to a hidden file or folder"),
+            Self::BrokenLink => say!("it is a link to something that does not exist"),
+            Self::EndlessLink => say!("it is a link to a folder that it stands in"),
+            Self::NestedLink => say!("it is a link inside a linked folder"),
+            Self::NoFile => say!("it is no ordinary file"),
+            Self::UnfollowedLink => say!("it is a link, and links are not followed in a commit"),
+            Self::OtherRepository => say!("it is a repository of its own"),
+            Self::BesideContent => {
+                say!("it stands beside the folder `content`, and the pages of a site stand in it")
+            }
+            Self::LeftBehind => say!("a program made it for itself"),
+            Self::Placeholder => say!("it stands for a file that is kept elsewhere and is not on this disk"),
+            Self::OddName => say!("its name has characters that an address cannot have"),
+        }
+    }
+}
+
 impl fmt::Display for SkipReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::OutsideLink => "it is a link that leads out of the site's folder",
-            Self::HiddenLink => "it is a link to a hidden file or folder",
-            Self::BrokenLink => "it is a link to something that does not exist",
-            Self::EndlessLink => "it is a link to a folder that it stands in",
-            Self::NestedLink => "it is a link inside a linked folder",
-            Self::NoFile => "it is no ordinary file",
-            Self::UnfollowedLink => "it is a link, and links are not followed in a commit",
-            Self::OtherRepository => "it is a repository of its own",
-            Self::BesideContent => {
-                "it stands beside the folder `content`, and the pages of a site stand in it"
-            }
-            Self::LeftBehind => "a program made it for itself",
-            Self::Placeholder => "it stands for a file that is kept elsewhere and is not on this disk",
-            Self::OddName => "its name has characters that an address cannot have",
-        })
+        f.write_str(&self.message().english())
     }
 }
 
@@ -112,8 +120,12 @@ impl<'a> Walk<'a> {
             }
             // If all content were left out, the site would seem to have no pages.
             if !leads_inside(&path, self.root) {
-                let advice = "put the files themselves there";
-                return Err(DiskError::new(top, "is a link that leads out of the site's folder", advice));
+                let advice = say!("put the files themselves there");
+                return Err(DiskError::new(
+                    top,
+                    say!("is a link that leads out of the site's folder"),
+                    advice,
+                ));
             }
             self.read_folder(&path)?;
         }

@@ -13,6 +13,7 @@ use super::error::OutputError;
 use super::folder::OutputFolder;
 use super::manifest::{ManifestEntry, Origin};
 use super::mark::{hash_of, marked_time};
+use crate::diagnostics::say;
 use crate::plan::{OutContent, OutFile};
 
 /// Writes `file` to the new path `to`; `now` is the second of its modification time, unless it is a copy.
@@ -22,7 +23,7 @@ pub(super) fn write(
     to: &Path,
     now: SystemTime,
 ) -> Result<ManifestEntry, OutputError> {
-    let on_disk = |error| OutputError::Disk("write", folder.path.join(file.path.as_str()), error);
+    let on_disk = |error| OutputError::Disk(say!("write"), folder.path.join(file.path.as_str()), error);
     let mut target = OpenOptions::new().write(true).create_new(true).open(to).map_err(on_disk)?;
     let (entry, time) = match &file.content {
         OutContent::Bytes(bytes) => {

@@ -6,6 +6,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use super::super::disk_error::reason;
+use crate::diagnostics::{Message, say};
 use crate::plan::OutPath;
 use crate::text::SourcePath;
 
@@ -43,7 +44,7 @@ pub enum OutputError {
     /// A file of the site could not be rendered; the renderer has reported the reason.
     NotRendered(OutPath),
     /// An error of the disk: the attempted action, the path, and the reason.
-    Disk(&'static str, PathBuf, io::Error),
+    Disk(Message, PathBuf, io::Error),
 }
 
 /// A place that a site must never be written to.
@@ -65,70 +66,87 @@ pub enum Forbidden {
 
 impl OutputError {
     /// Makes a closure for `map_err` that says that the disk refused to `doing` at `path`, such as "write".
-    pub(super) fn disk(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
+    pub(super) fn disk(doing: Message, path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_owned();
         move |error| Self::Disk(doing, path, error)
     }
 
     /// Advice to the user, where there is any.
-    pub fn advice(&self) -> Option<&'static str> {
+    pub fn advice(&self) -> Option<Message> {
         Some(match self {
-            Self::Forbidden(..) => "choose a folder for the site alone, such as `output`",
-            Self::LinkOut(..) => "name that folder itself with `--output`, if the site belongs there",
-            Self::NotAFolder(_) => "move it away or choose another output folder",
-            Self::DeadLink(_) => "make that folder or remove the link",
-            Self::NotOurs(..) => "choose another folder, or empty this one first",
-            Self::InTheWay(_) | Self::NameTaken(_) => "move it away",
-            Self::Collision(..) => "rename one of them",
-            Self::Manifest(_) => "build with that version, or empty the output folder and build again",
-            Self::Busy(_) => "wait for it and build again",
-            Self::ReadOnly(_) => "change its permissions or choose another",
-            Self::OtherDisk(_) => "unmount it or choose another output folder",
-            Self::Leftover(..) => "remove it yourself",
-            Self::Disk(_, _, error) | Self::Asset(_, error) if is_full(error) => "make room and build again",
+            Self::Forbidden(..) => say!("choose a folder for the site alone, such as `output`"),
+            Self::LinkOut(..) => say!("name that folder itself with `--output`, if the site belongs there"),
+            Self::NotAFolder(_) => say!("move it away or choose another output folder"),
+            Self::DeadLink(_) => say!("make that folder or remove the link"),
+            Self::NotOurs(..) => say!("choose another folder, or empty this one first"),
+            Self::InTheWay(_) | Self::NameTaken(_) => say!("move it away"),
+            Self::Collision(..) => say!("rename one of them"),
+            Self::Manifest(_) => say!("build with that version, or empty the output folder and build again"),
+            Self::Busy(_) => say!("wait for it and build again"),
+            Self::ReadOnly(_) => say!("change its permissions or choose another"),
+            Self::OtherDisk(_) => say!("unmount it or choose another output folder"),
+            Self::Leftover(..) => say!("remove it yourself"),
+            Self::Disk(_, _, error) | Self::Asset(_, error) if is_full(error) => {
+                say!("make room and build again")
+            }
             Self::Asset(..) | Self::Disk(..) | Self::NotRendered(_) => return None,
         })
     }
 
-    fn what(&self) -> String {
+    /// The problem in one sentence.
+    pub fn message(&self) -> Message {
         let quoted = |path: &Path| format!("`{}`", path.display());
         match self {
-            Self::Forbidden(path, what) => format!("the output folder {} is {what}", quoted(path)),
+            Self::Forbidden(path, what) => {
+                say!("the output folder {path} is {what}", path = quoted(path), what = what.message())
+            }
             Self::LinkOut(link, path) => {
-                format!("{} is a link out of the project, to {}", quoted(link), quoted(path))
-            }
-            Self::NotAFolder(path) => format!("{} is no folder", quoted(path)),
-            Self::DeadLink(path) => format!("{} is a link to a folder that does not exist", quoted(path)),
-            Self::NotOurs(folder, file) => {
-                let (folder, file) = (quoted(folder), quoted(file));
-                format!("the output folder {folder} holds files that leerlijn did not write, such as {file}")
-            }
-            Self::InTheWay(path) => {
-                format!("the site needs the place of {}, which leerlijn did not write", quoted(path))
-            }
-            Self::NameTaken(path) => {
-                format!(
-                    "{} has a name that leerlijn keeps for its own files, and is none of them",
-                    quoted(path)
+                say!(
+                    "{path} is a link out of the project, to {folder}",
+                    path = quoted(link),
+                    folder = quoted(path)
                 )
             }
-            Self::Collision(a, b) => format!("`{a}` and `{b}` would be one file on some disks"),
-            Self::Manifest(path) => {
-                format!("{} is of another version of leerlijn", quoted(path))
+            Self::NotAFolder(path) => say!("{path} is no folder", path = quoted(path)),
+            Self::DeadLink(path) => {
+                say!("{path} is a link to a folder that does not exist", path = quoted(path))
             }
-            Self::Busy(folder) => format!("another build is writing to {}", quoted(folder)),
-            Self::ReadOnly(folder) => format!("you may not write to the output folder {}", quoted(folder)),
-            Self::OtherDisk(path) => format!("{} in the output lies on another disk", quoted(path)),
+            Self::NotOurs(folder, file) => {
+                let (folder, file) = (quoted(folder), quoted(file));
+                say!(
+                    "the output folder {folder} holds files that leerlijn did not write, such as {file}",
+                    folder,
+                    file
+                )
+            }
+            Self::InTheWay(path) => {
+                say!("the site needs the place of {path}, which leerlijn did not write", path = quoted(path))
+            }
+            Self::NameTaken(path) => {
+                say!(
+                    "{path} has a name that leerlijn keeps for its own files, and is none of them",
+                    path = quoted(path)
+                )
+            }
+            Self::Collision(a, b) => say!("`{a}` and `{b}` would be one file on some disks", a, b),
+            Self::Manifest(path) => {
+                say!("{path} is of another version of leerlijn", path = quoted(path))
+            }
+            Self::Busy(folder) => say!("another build is writing to {path}", path = quoted(folder)),
+            Self::ReadOnly(folder) => {
+                say!("you may not write to the output folder {path}", path = quoted(folder))
+            }
+            Self::OtherDisk(path) => say!("{path} in the output lies on another disk", path = quoted(path)),
             Self::Leftover(path, error) => {
                 let (path, why) = (quoted(path), in_words(error));
-                format!("cannot clear away {path}, left by an interrupted build: {why}")
+                say!("cannot clear away {path}, left by an interrupted build: {why}", path, why)
             }
             Self::Asset(path, error) => {
-                format!("cannot read `{path}`, which the site publishes: {}", in_words(error))
+                say!("cannot read `{path}`, which the site publishes: {why}", path, why = in_words(error))
             }
-            Self::NotRendered(path) => format!("`{path}` could not be made"),
+            Self::NotRendered(path) => say!("`{path}` could not be made", path),
             Self::Disk(doing, path, error) => {
-                format!("cannot {doing} {}: {}", quoted(path), in_words(error))
+                say!("cannot {doing} {path}: {why}", doing, path = quoted(path), why = in_words(error))
             }
         }
     }
@@ -136,8 +154,8 @@ impl OutputError {
 
 impl fmt::Display for OutputError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.what())?;
-        self.advice().map_or(Ok(()), |advice| write!(f, "; {advice}"))
+        f.write_str(&self.message().english())?;
+        self.advice().map_or(Ok(()), |advice| write!(f, "; {}", advice.english()))
     }
 }
 
@@ -150,26 +168,27 @@ impl std::error::Error for OutputError {
     }
 }
 
-impl fmt::Display for Forbidden {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Project => "the project itself",
-            Self::AboveProject => "a folder that holds the project",
-            Self::Content => "where the content is",
-            Self::Themes => "where the themes are",
-            Self::Home => "your home folder, or holds it",
-            Self::Top => "the top of a disk",
-        })
+impl Forbidden {
+    /// The place in words.
+    fn message(self) -> Message {
+        match self {
+            Self::Project => say!("the project itself"),
+            Self::AboveProject => say!("a folder that holds the project"),
+            Self::Content => say!("where the content is"),
+            Self::Themes => say!("where the themes are"),
+            Self::Home => say!("your home folder, or holds it"),
+            Self::Top => say!("the top of a disk"),
+        }
     }
 }
 
 /// The reason in everyday words, where it is a usual one.
-fn in_words(error: &io::Error) -> String {
+fn in_words(error: &io::Error) -> Message {
     match error.kind() {
-        ErrorKind::PermissionDenied => "you do not have permission".to_owned(),
-        ErrorKind::FileTooLarge => "the disk takes no file of this size".to_owned(),
-        ErrorKind::QuotaExceeded => "your quota is used up".to_owned(),
-        ErrorKind::ReadOnlyFilesystem => "the disk is read-only".to_owned(),
+        ErrorKind::PermissionDenied => say!("you do not have permission"),
+        ErrorKind::FileTooLarge => say!("the disk takes no file of this size"),
+        ErrorKind::QuotaExceeded => say!("your quota is used up"),
+        ErrorKind::ReadOnlyFilesystem => say!("the disk is read-only"),
         _ => reason(error),
     }
 }

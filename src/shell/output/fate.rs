@@ -16,6 +16,7 @@ use super::folder::{OutputFolder, is_same_file};
 use super::manifest::{ManifestEntry, Origin};
 use super::mark::{fits, hash_file, marked_time};
 use super::spool::Spool;
+use crate::diagnostics::say;
 use crate::plan::{OutContent, OutFile, OutPath, Rendered};
 
 /// The decision about one file of the site.
@@ -169,7 +170,7 @@ fn judge(
         }
         Listing::Owned(_) | Listing::Foreign | Listing::Unknown => {}
     }
-    let (on_disk, _) = hash_file(path).map_err(OutputError::disk("read", path))?;
+    let (on_disk, _) = hash_file(path).map_err(OutputError::disk(say!("read"), path))?;
     if on_disk == entry.hash {
         let around = found.modified().unwrap_or(SystemTime::UNIX_EPOCH);
         let time = wanted.source_time.unwrap_or_else(|| marked_time(around, entry.hash));
@@ -242,7 +243,7 @@ pub(super) fn state(output: &Path, path: &OutPath, entry: &ManifestEntry) -> Res
     }
     // A page that carries the mark of its own content was written by a build that was killed before it could list the
     // page.
-    let (on_disk, _) = hash_file(&path).map_err(OutputError::disk("read", &path))?;
+    let (on_disk, _) = hash_file(&path).map_err(OutputError::disk(say!("read"), &path))?;
     let ours = on_disk == entry.hash || fits(&found, on_disk);
     Ok(if ours { State::Ours } else { State::Foreign })
 }
@@ -253,7 +254,7 @@ fn look_at(path: &Path) -> Result<Option<Metadata>, OutputError> {
         Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
             Ok(None)
         }
-        Err(error) => Err(OutputError::Disk("look at", path.to_owned(), error)),
+        Err(error) => Err(OutputError::Disk(say!("look at"), path.to_owned(), error)),
     }
 }
 

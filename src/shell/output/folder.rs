@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use super::error::{Forbidden, OutputError};
 use super::outcome::Why;
+use crate::diagnostics::say;
 use crate::sources::{CONTENT_FOLDER, THEMES_FOLDER};
 use crate::text::SourcePath;
 
@@ -134,7 +135,7 @@ pub(super) fn is_same_file(_: &Metadata, _: &Metadata) -> bool {
 
 /// `path` as an absolute path without links and `..`, whether or not all of it exists.
 fn resolve(path: &Path) -> Result<PathBuf, OutputError> {
-    let absolute = std::path::absolute(path).map_err(OutputError::disk("find", path))?;
+    let absolute = std::path::absolute(path).map_err(OutputError::disk(say!("find"), path))?;
     let mut known = PathBuf::new();
     for part in absolute.components() {
         // The known part has no links any more, so `..` removes its last component.
@@ -146,7 +147,7 @@ fn resolve(path: &Path) -> Result<PathBuf, OutputError> {
         if fs::symlink_metadata(&known).is_ok_and(|found| found.is_symlink()) {
             known = fs::canonicalize(&known).map_err(|error| match error.kind() {
                 ErrorKind::NotFound => OutputError::DeadLink(known),
-                _ => OutputError::Disk("follow", known, error),
+                _ => OutputError::Disk(say!("follow"), known, error),
             })?;
         }
     }

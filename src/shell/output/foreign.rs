@@ -12,6 +12,7 @@ use walkdir::{DirEntry, WalkDir};
 use super::error::OutputError;
 use super::folder::{LOCK_INSIDE, SCRATCH_INSIDE, UNFINISHED_MARK, on_other_disk};
 use super::manifest::MANIFEST_FILE;
+use crate::diagnostics::say;
 use crate::plan::OutPath;
 
 /// The foreign files and folders of the output, as sorted paths relative to it.
@@ -39,7 +40,7 @@ impl Foreign {
             let entry = entry.map_err(|error| {
                 let path = error.path().unwrap_or(output).to_owned();
                 let error = error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into());
-                OutputError::Disk("look into", path, error)
+                OutputError::Disk(say!("look into"), path, error)
             })?;
             let path = entry.path().strip_prefix(output).unwrap_or(entry.path());
             let name = slashed(path);

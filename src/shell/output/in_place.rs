@@ -29,6 +29,7 @@ use super::manifest::{MANIFEST_FILE, Manifest, ManifestEntry};
 use super::outcome::Why;
 use super::spool::Spool;
 use super::swap::{Failure, make_unfinished, remove_made};
+use crate::diagnostics::say;
 use crate::plan::{OutFile, OutPath};
 
 /// Replaces the files that differ, by way of the folder `scratch`, and returns the number of bytes written.
@@ -42,7 +43,7 @@ pub(super) fn replace(
     scratch: &Path,
 ) -> Result<u64, Failure> {
     let output = &folder.path;
-    make_unfinished(scratch, output).map_err(OutputError::disk("make the folder", scratch))?;
+    make_unfinished(scratch, output).map_err(OutputError::disk(say!("make the folder"), scratch))?;
     let now = SystemTime::now();
     let to_write: Vec<&(&OutFile, Fate)> =
         changes.files.iter().filter(|(_, fate)| !matches!(fate, Fate::Keep(..))).collect();
@@ -73,7 +74,7 @@ pub(super) fn replace(
     for (at, (file, _)) in to_write.iter().enumerate() {
         let (from, to) = (staged_at(at), output.join(file.path.as_str()));
         if let Some(parent) = to.parent() {
-            fs::create_dir_all(parent).map_err(OutputError::disk("make the folder", parent))?;
+            fs::create_dir_all(parent).map_err(OutputError::disk(say!("make the folder"), parent))?;
         }
         move_file(&from, &to)?;
     }
@@ -88,7 +89,7 @@ const FEW: usize = 16;
 
 /// Brings the contents of `files`, all in `scratch`, to the disk, before they are renamed to their places.
 fn sync_files(files: impl ExactSizeIterator<Item = PathBuf>, scratch: &Path) -> Result<(), OutputError> {
-    let failed = OutputError::disk("bring to the disk", scratch);
+    let failed = OutputError::disk(say!("bring to the disk"), scratch);
     if files.len() > FEW {
         return sync_tree(scratch).map_err(failed);
     }
@@ -100,7 +101,7 @@ fn sync_files(files: impl ExactSizeIterator<Item = PathBuf>, scratch: &Path) -> 
 /// Brings the names in `folders` of the output to the disk.
 fn sync_names<'p>(output: &Path, folders: impl Iterator<Item = &'p str>) -> Result<(), OutputError> {
     let folders: BTreeSet<&str> = folders.chain([""]).collect();
-    let failed = OutputError::disk("bring to the disk", output);
+    let failed = OutputError::disk(say!("bring to the disk"), output);
     if folders.len() > FEW {
         return sync_tree(output).map_err(failed);
     }
@@ -118,7 +119,7 @@ fn put_manifest(output: &Path, manifest: &Manifest, scratch: &Path) -> Result<()
 fn remove_gone(output: &Path, changes: &Changes<'_>) -> Result<(), OutputError> {
     for path in &changes.gone {
         let path = output.join(path.as_str());
-        fs::remove_file(&path).map_err(OutputError::disk("remove", &path))?;
+        fs::remove_file(&path).map_err(OutputError::disk(say!("remove"), &path))?;
     }
     let needed: HashSet<&str> = changes.files.iter().flat_map(|(file, _)| file.path.folders()).collect();
     let emptied: BTreeSet<&str> = changes.gone.iter().flat_map(OutPath::folders).collect();
@@ -132,6 +133,6 @@ fn remove_gone(output: &Path, changes: &Changes<'_>) -> Result<(), OutputError> 
 fn move_file(from: &Path, to: &Path) -> Result<(), Failure> {
     fs::rename(from, to).map_err(|error| match error.kind() {
         std::io::ErrorKind::CrossesDevices => Failure::Refused(Why::Mounted),
-        _ => Failure::Error(OutputError::Disk("write", to.to_owned(), error)),
+        _ => Failure::Error(OutputError::Disk(say!("write"), to.to_owned(), error)),
     })
 }

@@ -5,6 +5,7 @@
 //! lock: such a build can only find that nothing differs, or fail. On network disks that know no locks the build goes
 //! on without one.
 
+use crate::diagnostics::say;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -39,7 +40,7 @@ impl Lock {
                 Ok(None) => return Err(OutputError::Busy(folder.path.clone())),
                 Err(error) if is_of_others(&path, &error) => return Err(OutputError::NameTaken(path)),
                 Err(error) if may_not_write(&error) || error.kind() == ErrorKind::NotFound => {}
-                Err(error) => return Err(OutputError::Disk("lock the output with", path, error)),
+                Err(error) => return Err(OutputError::Disk(say!("lock the output with"), path, error)),
             }
         }
         Ok(Self { held: None, parent_writable: false })

@@ -27,6 +27,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::super::files::unlinked;
 use super::error::OutputError;
 use super::mark::hash;
+use crate::diagnostics::say;
 use crate::plan::{Fingerprint, OutPath};
 use crate::text::SourcePath;
 
@@ -108,7 +109,7 @@ impl ManifestState {
     /// [`OutputError::Manifest`] when another version of leerlijn wrote it.
     pub(super) fn read(folder: &Path) -> Result<Self, OutputError> {
         let path = folder.join(MANIFEST_FILE);
-        let unreadable = |error| OutputError::Disk("read", path.clone(), error);
+        let unreadable = |error| OutputError::Disk(say!("read"), path.clone(), error);
         match fs::symlink_metadata(&path) {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Self::Absent),
             Err(error) => return Err(unreadable(error)),
@@ -189,7 +190,7 @@ impl Manifest {
     /// # Errors
     /// When the disk refuses.
     pub(super) fn write(&self, to: &Path) -> Result<(), OutputError> {
-        std::fs::write(to, self.to_text()).map_err(OutputError::disk("write", to))
+        std::fs::write(to, self.to_text()).map_err(OutputError::disk(say!("write"), to))
     }
 
     fn parse(text: &str) -> Option<Self> {

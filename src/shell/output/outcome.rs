@@ -1,9 +1,9 @@
 //! The report of a build: how many files it created, changed and removed, and how the new site took the place of the
 //! old.
 
-use std::fmt;
 use std::path::PathBuf;
 
+use crate::diagnostics::{Message, say};
 use crate::plan::OutPath;
 
 /// The report of a build. `created + changed + unchanged` is the number of files of the site.
@@ -58,13 +58,16 @@ pub enum Why {
     NotCarried,
 }
 
-impl fmt::Display for Why {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Mounted => "the output folder is mounted, or may not be renamed",
-            Self::StartedInside => "you are inside the output folder",
-            Self::ParentReadOnly => "the folder that holds the output folder may not be written to",
-            Self::NotCarried => "a file in the output folder that leerlijn did not write cannot be read",
-        })
+impl Why {
+    /// The reason in words.
+    pub fn message(self) -> Message {
+        match self {
+            Self::Mounted => say!("the output folder is mounted, or may not be renamed"),
+            Self::StartedInside => say!("you are inside the output folder"),
+            Self::ParentReadOnly => say!("the folder that holds the output folder may not be written to"),
+            Self::NotCarried => {
+                say!("a file in the output folder that leerlijn did not write cannot be read")
+            }
+        }
     }
 }

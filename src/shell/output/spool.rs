@@ -17,6 +17,7 @@ use super::folder::OutputFolder;
 use super::lock::may_not_write;
 use super::mark::{hash, marked_time};
 use super::swap::make_unfinished;
+use crate::diagnostics::say;
 use crate::plan::{Fingerprint, OutFile, OutPath, Rendered};
 
 /// Renders the content of a file. It gets the fingerprint of the content that the output has, if that is known, and
@@ -63,7 +64,7 @@ impl<'m> Spool<'m> {
         let target = self.folder.join(path.as_str());
         let failed = |error| match error {
             error if may_not_write(&error) => OutputError::ReadOnly(self.output.clone()),
-            error => OutputError::Disk("write", self.output.join(path.as_str()), error),
+            error => OutputError::Disk(say!("write"), self.output.join(path.as_str()), error),
         };
         self.make_folder().map_err(failed)?;
         let mut file = create(&target).map_err(failed)?;
@@ -90,7 +91,7 @@ impl<'m> Spool<'m> {
             ErrorKind::CrossesDevices => copy(&from, to),
             _ => Err(error),
         });
-        moved.map_err(OutputError::disk("write", to))
+        moved.map_err(OutputError::disk(say!("write"), to))
     }
 }
 

@@ -21,6 +21,7 @@ use super::manifest::{MANIFEST_FILE, ManifestEntry};
 use super::outcome::Why;
 use super::swap::{Failure, make_unfinished};
 use crate::cores::MAX_FILES_PER_JOB;
+use crate::diagnostics::say;
 use crate::plan::OutPath;
 
 /// Builds the new site in the folder `to` and returns the number of bytes written.
@@ -33,7 +34,7 @@ pub(super) fn stage(
     foreign: &Foreign,
     to: &Path,
 ) -> Result<u64, Failure> {
-    make_unfinished(to, &folder.path).map_err(OutputError::disk("make the folder", to))?;
+    make_unfinished(to, &folder.path).map_err(OutputError::disk(say!("make the folder"), to))?;
     make_folders(changes, foreign, to)?;
     let now = SystemTime::now();
     let results: Vec<_> = changes
@@ -48,7 +49,7 @@ pub(super) fn stage(
                 Fate::Place(_, entry) => Ok(Some((file.path.clone(), *entry))),
                 Fate::Keep(..) => {
                     let source = folder.path.join(file.path.as_str());
-                    carry(&source, &target).map_err(OutputError::disk("carry over", &source))?;
+                    carry(&source, &target).map_err(OutputError::disk(say!("carry over"), &source))?;
                     Ok(None)
                 }
             }
@@ -65,7 +66,7 @@ pub(super) fn stage(
         if let Ok(found) = fs::metadata(folder.path.join(path)) {
             let target = to.join(path);
             fs::set_permissions(&target, found.permissions())
-                .map_err(OutputError::disk("set the permissions of", &target))?;
+                .map_err(OutputError::disk(say!("set the permissions of"), &target))?;
         }
     }
     Ok(written.iter().map(|(_, entry)| entry.size).sum())
@@ -81,7 +82,7 @@ fn make_folders(changes: &Changes<'_>, foreign: &Foreign, to: &Path) -> Result<(
     let all: BTreeSet<&Path> = ours.chain(theirs).chain(parents).collect();
     for path in all {
         let path = to.join(path);
-        fs::create_dir_all(&path).map_err(OutputError::disk("make the folder", &path))?;
+        fs::create_dir_all(&path).map_err(OutputError::disk(say!("make the folder"), &path))?;
     }
     Ok(())
 }

@@ -18,6 +18,7 @@
 //! Only a real folder is accepted, and only with that mark, with a manifest that can be read, or without content.
 //! Anything else stays as it is, and the build is refused before it changes anything.
 
+use crate::diagnostics::say;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -80,8 +81,8 @@ fn keep_group(_: &Path, _: &Path) {}
 /// Brings the site in the folder `path`, with its manifest, to the disk, and then removes the mark of an unfinished
 /// one.
 pub(super) fn complete(path: &Path) -> Result<(), OutputError> {
-    sync_tree(path).map_err(OutputError::disk("bring to the disk", path))?;
-    fs::remove_file(path.join(UNFINISHED_MARK)).map_err(OutputError::disk("complete", path))
+    sync_tree(path).map_err(OutputError::disk(say!("bring to the disk"), path))?;
+    fs::remove_file(path.join(UNFINISHED_MARK)).map_err(OutputError::disk(say!("complete"), path))
 }
 
 /// Puts the staged site in the place of the output where there is none, or an empty folder.
@@ -145,10 +146,12 @@ pub(super) fn mend(folder: &OutputFolder) -> Result<(), OutputError> {
         }
         if exists(&folder.path) {
             // The old site goes once the new one is sure to stay.
-            sync_folder(folder.parent()).map_err(OutputError::disk("bring to the disk", folder.parent()))?;
+            sync_folder(folder.parent())
+                .map_err(OutputError::disk(say!("bring to the disk"), folder.parent()))?;
             retire(&complete, &folder.path).map_err(|error| OutputError::Leftover(complete, error))?;
         } else {
-            fs::rename(&complete, &folder.path).map_err(OutputError::disk("put in place", &complete))?;
+            fs::rename(&complete, &folder.path)
+                .map_err(OutputError::disk(say!("put in place"), &complete))?;
         }
     }
     Ok(())
@@ -158,7 +161,7 @@ pub(super) fn mend(folder: &OutputFolder) -> Result<(), OutputError> {
 fn refuse_others(path: &Path) -> Result<(), OutputError> {
     let found = match fs::symlink_metadata(path) {
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Ok(()),
-        found => found.map_err(OutputError::disk("look at", path))?,
+        found => found.map_err(OutputError::disk(say!("look at"), path))?,
     };
     let is_ours = || {
         let mark = is_regular(&path.join(UNFINISHED_MARK)).is_ok_and(|is_there| is_there);
@@ -214,7 +217,7 @@ fn failure(path: &Path, error: io::Error) -> Failure {
         ErrorKind::ResourceBusy | ErrorKind::CrossesDevices | ErrorKind::PermissionDenied => {
             Failure::Refused(Why::Mounted)
         }
-        _ => Failure::Error(OutputError::Disk("put the new site at", path.to_owned(), error)),
+        _ => Failure::Error(OutputError::Disk(say!("put the new site at"), path.to_owned(), error)),
     }
 }
 

@@ -21,6 +21,7 @@ use super::retire::retire;
 use super::spool::{Render, Spool};
 use super::stage::stage;
 use super::swap::{self, Failure};
+use crate::diagnostics::say;
 use crate::plan::OutFile;
 
 /// The result of a replacement.
@@ -47,7 +48,7 @@ impl OutputFolder {
     /// [`OutputError::Busy`] when the other build takes too long, [`OutputError::NameTaken`], or an error of the disk.
     pub fn lock(&self, waiting: &dyn Fn()) -> Result<LockedOutput<'_>, OutputError> {
         let mut made = MadeFolders::default();
-        made.make(self.parent()).map_err(OutputError::disk("make the folder", self.parent()))?;
+        made.make(self.parent()).map_err(OutputError::disk(say!("make the folder"), self.parent()))?;
         Ok(LockedOutput { folder: self, lock: Lock::take(self, waiting)?, _made: made })
     }
 
@@ -184,7 +185,7 @@ impl OutputFolder {
             self.sync_parent()?;
         } else {
             if !changes.has_manifest {
-                claim(&self.path).map_err(OutputError::disk("write into", &self.path))?;
+                claim(&self.path).map_err(OutputError::disk(say!("write into"), &self.path))?;
             }
             swap::complete(&new)?;
             let old = swap::swap(self)?;
@@ -196,7 +197,7 @@ impl OutputFolder {
 
     /// Waits until the disk has the new names beside the output; the old site may be removed only after that.
     fn sync_parent(&self) -> Result<(), OutputError> {
-        sync_folder(self.parent()).map_err(OutputError::disk("bring to the disk", self.parent()))
+        sync_folder(self.parent()).map_err(OutputError::disk(say!("bring to the disk"), self.parent()))
     }
 
     #[cfg(unix)]

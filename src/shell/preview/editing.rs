@@ -24,6 +24,7 @@ use super::server::Peer;
 use super::shared::Shared;
 use super::watch::{FileState, Notice};
 use crate::compare::{Scenario, UnknownName};
+use crate::diagnostics::{Message, say};
 use crate::edit::{FileEdit, Intent, Refusal};
 use crate::pipeline::{Edited, Pipeline};
 use crate::preview::editing::{
@@ -36,6 +37,7 @@ use crate::shell::{DiskError, WriteRefusal, find_one, read_if_there, write_edits
 use crate::sources::{CONTENT_FOLDER, SourceFile};
 use crate::syntax::REVIEW_ENDING;
 use crate::text::SourcePath;
+use crate::words::translate;
 
 /// How often an edit is planned anew because a file is newer than the site that is known.
 const TRIES: usize = 5;
@@ -81,8 +83,10 @@ struct Refused {
     status: StatusCode,
     /// The value of the key.
     value: String,
-    message: String,
-    help: String,
+    #[serde(skip)]
+    message: Message,
+    #[serde(skip)]
+    help: Message,
     file: String,
     line: usize,
     /// How the files differ from the texts that the edit was made for.
@@ -183,9 +187,9 @@ async fn edit(
     };
     let request = match Request::read(&body) {
         Ok(request) => request,
-        Err(malformed) => return answer(Err(malformed.into())),
+        Err(malformed) => return answer(&shared, Err(malformed.into())),
     };
-    answer(carry_out(&shared, request).await)
+    answer(&shared, carry_out(&shared, request).await)
 }
 
 async fn step(
@@ -196,7 +200,7 @@ async fn step(
     way: Way,
 ) -> Response {
     match body_of(&shared, peer, &headers, body).await {
-        Ok(_) => answer(go(&shared, way).await),
+        Ok(_) => answer(&shared, go(&shared, way).await),
         Err(status) => status.into_response(),
     }
 }
@@ -363,8 +367,8 @@ impl Desk {
 /// Writes the texts of `files`, if all of them are pages of the site and have the texts that they are to have before.
 fn write(root: &Path, files: &[FileEdit]) -> Result<(), WriteRefusal> {
     if let Some(file) = files.iter().find(|file| !is_editable(root, &file.path)) {
-        let advice = "write the page where it really stands, as a file that ends in .md";
-        return Err(DiskError::new(file.path.as_str(), "is no text that edits change", advice).into());
+        let advice = say!("write the page where it really stands, as a file that ends in .md");
+        return Err(DiskError::new(file.path.as_str(), say!("is no text that edits change"), advice).into());
     }
     write_edits(root, files).map(drop)
 }
@@ -443,17 +447,31 @@ impl From<UnknownName> for Refused {
 impl From<DiskError> for Refused {
     fn from(error: DiskError) -> Self {
         Self {
-            message: format!("{} {}", error.path, error.problem),
+            message: error.message(),
             help: error.advice,
             ..Self::new("edit-refused", StatusCode::INSUFFICIENT_STORAGE)
         }
     }
 }
 
-fn answer(result: Result<Made, Box<Refused>>) -> Response {
+/// A refusal in the language of the site.
+#[derive(Serialize)]
+struct ToldRefusal<'r> {
+    #[serde(flatten)]
+    refused: &'r Refused,
+    message: String,
+    help: String,
+}
+
+fn answer(shared: &Shared, result: Result<Made, Box<Refused>>) -> Response {
     match result {
         Ok(made) => json(StatusCode::OK, &made),
-        Err(refused) => json(refused.status, &refused),
+        Err(refused) => {
+            let language = shared.moment().newest.site().config.language;
+            let message = translate(&refused.message, language);
+            let help = translate(&refused.help, language);
+            json(refused.status, &ToldRefusal { refused: &refused, message, help })
+        }
     }
 }
 

@@ -26,7 +26,6 @@ pub use server::DEFAULT_PORT;
 pub use shared::Opener;
 pub use welcome::{SiteMaker, SiteOrder, Welcome};
 
-use std::fmt;
 use std::io;
 use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::path::PathBuf;
@@ -46,7 +45,7 @@ use self::server::Connections;
 use self::shared::Shared;
 use self::workers::Workers;
 use super::{DiskError, HistoryGap, Skipped};
-use crate::diagnostics::Report;
+use crate::diagnostics::{Message, Report, say};
 use crate::pipeline::Options;
 use crate::preview::requests::Guard;
 use crate::preview::{DiskProblem, Moment, Save, can_break_other_pages};
@@ -130,37 +129,36 @@ pub enum PreviewError {
     Threads(io::Error),
 }
 
-impl fmt::Display for PreviewError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl PreviewError {
+    /// The reason in one sentence.
+    pub fn message(&self) -> Message {
         match self {
             Self::Listen(address, error) => {
                 let (ip, port) = (address.ip(), address.port());
                 match error.kind() {
-                    io::ErrorKind::AddrInUse => write!(f, "port {port} is in use by another program"),
-                    io::ErrorKind::AddrNotAvailable => write!(f, "{ip} is no address of this machine"),
-                    io::ErrorKind::PermissionDenied => write!(f, "port {port} is not for your user"),
-                    _ => write!(f, "{address} cannot be listened on: {error}"),
+                    io::ErrorKind::AddrInUse => say!("port {port} is in use by another program", port),
+                    io::ErrorKind::AddrNotAvailable => say!("{ip} is no address of this machine", ip),
+                    io::ErrorKind::PermissionDenied => say!("port {port} is not for your user", port),
+                    _ => say!("{address} cannot be listened on: {error}", address, error),
                 }
             }
-            Self::Disk(error) => write!(f, "{} {}", error.path, error.problem),
-            Self::System(error) => write!(f, "the preview cannot be started: {error}"),
-            Self::Threads(error) => write!(f, "the system gives the preview no threads: {error}"),
+            Self::Disk(error) => error.message(),
+            Self::System(error) => say!("the preview cannot be started: {error}", error),
+            Self::Threads(error) => say!("the system gives the preview no threads: {error}", error),
         }
     }
-}
 
-impl PreviewError {
-    /// The advice against it; empty when there is none.
-    pub fn advice(&self) -> &str {
+    /// The advice against it; without words where there is none.
+    pub fn advice(&self) -> Message {
         match self {
             Self::Listen(_, error) if error.kind() == io::ErrorKind::AddrNotAvailable => {
-                "use 127.0.0.1, or 0.0.0.0 for all addresses"
+                say!("use 127.0.0.1, or 0.0.0.0 for all addresses")
             }
-            Self::Listen(..) => "name another one with `--port`, or leave it out for a free one",
-            Self::Disk(error) => &error.advice,
-            Self::System(_) => "",
+            Self::Listen(..) => say!("name another one with `--port`, or leave it out for a free one"),
+            Self::Disk(error) => error.advice.clone(),
+            Self::System(_) => Message::none(),
             Self::Threads(_) => {
-                "end other programs of yours, or allow yourself more threads (see `ulimit -u`)"
+                say!("end other programs of yours, or allow yourself more threads (see `ulimit -u`)")
             }
         }
     }
@@ -339,10 +337,8 @@ fn follow(mut site: LiveSite, mut changes: Changes, shared: &Arc<Shared>) {
             changes.look_soon();
         }
         let Step { snapshot, changed, disk, folders: _ } = step;
-        let problem = disk.as_ref().map(|error| DiskProblem {
-            message: format!("{} {}", error.path, error.problem),
-            advice: error.advice.clone(),
-        });
+        let problem =
+            disk.as_ref().map(|error| DiskProblem { message: error.message(), advice: error.advice.clone() });
         let before = shared.moment();
         let save = Save { snapshot, changed: changed.clone(), disk: problem };
         let moment = Arc::new(before.next(save));

@@ -1,0 +1,179 @@
+//! Holds the catalogues to the code: each sentence that stands in a `say!` or `count!` of `src`, and each title of a code,
+//! has a translation in Dutch, French and German with the same names in it, and no catalogue has one too many.
+//!
+//! When it fails, it names the sentence and the file in which its translation is to stand. `src/words/messages.rs` says
+//! what such a file looks like.
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test that cannot read its files has failed"
+)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use leerlijn::config::Language;
+use leerlijn::diagnostics::Code;
+use leerlijn::words::catalogues;
+
+/// The sentences of each room.
+type Rooms = BTreeMap<String, BTreeSet<String>>;
+
+/// The sentences of all sources.
+fn sentences() -> Rooms {
+    let mut rooms = Rooms::new();
+    walk(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), "", &mut rooms);
+    let titles = Code::ALL.iter().map(|code| code.title().to_owned());
+    rooms.entry("diagnostics".to_owned()).or_default().extend(titles);
+    rooms
+}
+
+fn walk(folder: &Path, room: &str, rooms: &mut Rooms) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let stem = path.file_stem().unwrap().to_str().unwrap();
+        let room = if room.is_empty() { stem } else { room };
+        if path.is_dir() {
+            walk(&path, room, rooms);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            let text = fs::read_to_string(&path).unwrap();
+            rooms.entry(room.to_owned()).or_default().extend(said(&text));
+        }
+    }
+}
+
+/// The sentences in the source `text`, without those of its tests.
+fn said(text: &str) -> Vec<String> {
+    let code = text.split("#[cfg(test)]\nmod ").next().unwrap();
+    let code: String =
+        code.split_inclusive('\n').filter(|line| !line.trim_start().starts_with("//")).collect();
+    let mut found = Vec::new();
+    for (at, _) in code.match_indices("say!(") {
+        found.extend(literal(code[at + "say!(".len()..].trim_start()).map(|(sentence, _)| sentence));
+    }
+    for (at, _) in code.match_indices("count!(") {
+        let forms = forms(&code[at + "count!(".len()..]);
+        found.extend((forms.len() == 3).then(|| forms.join(" | ")));
+    }
+    found
+}
+
+/// The three texts behind the number of a `count!`.
+fn forms(arguments: &str) -> Vec<String> {
+    let (mut depth, mut at) = (0_usize, 0);
+    let number = arguments.char_indices().find(|(_, c)| {
+        match c {
+            '(' | '[' | '{' => depth += 1,
+            ')' | ']' | '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        *c == ',' && depth == 0
+    });
+    at += number.map_or(arguments.len(), |(comma, _)| comma + 1);
+    let mut forms = Vec::new();
+    while forms.len() < 3 {
+        let rest = arguments[at..].trim_start();
+        let Some((form, length)) = literal(rest) else { break };
+        at = arguments.len() - rest.len() + length;
+        at += arguments[at..].find(',').map_or(0, |comma| comma + 1);
+        forms.push(form);
+    }
+    forms
+}
+
+/// The text of the literal with which `code` begins, and its length in the code.
+fn literal(code: &str) -> Option<(String, usize)> {
+    let inside = code.strip_prefix('"')?;
+    let mut text = String::new();
+    let mut characters = inside.char_indices();
+    while let Some((at, c)) = characters.next() {
+        match c {
+            '"' => return Some((text, at + 2)),
+            '\\' => match characters.next()?.1 {
+                'n' => text.push('\n'),
+                // A line that goes on in the next one.
+                '\n' => {
+                    let rest = characters.as_str().trim_start();
+                    let skipped = characters.as_str().len() - rest.len();
+                    characters.by_ref().take(skipped).for_each(drop);
+                }
+                'u' => {
+                    let digits: String =
+                        characters.by_ref().map(|(_, c)| c).skip(1).take_while(|c| *c != '}').collect();
+                    text.extend(u32::from_str_radix(&digits, 16).ok().and_then(char::from_u32));
+                }
+                escaped => text.push(escaped),
+            },
+            c => text.push(c),
+        }
+    }
+    None
+}
+
+/// The names between braces in a sentence.
+fn names(sentence: &str) -> BTreeSet<&str> {
+    let bare = |part: &&str| part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+    let mut names = BTreeSet::new();
+    let mut rest = sentence;
+    while let Some(at) = rest.find(['{', '}']) {
+        let (bracket, behind) = rest[at..].split_at(1);
+        if behind.starts_with(bracket) {
+            rest = &behind[1..];
+            continue;
+        }
+        let Some((name, behind)) = behind.split_once('}') else { break };
+        names.extend(Some(name).filter(bare));
+        rest = behind;
+    }
+    names
+}
+
+#[test]
+fn every_sentence_has_its_translations_with_the_same_names() {
+    let mut wrong = String::new();
+    let rooms = sentences();
+    for language in [Language::Dutch, Language::French, Language::German] {
+        let catalogues = catalogues(language);
+        let known: BTreeSet<&str> = catalogues.iter().map(|(room, _)| *room).collect();
+        for (room, sentences) in
+            rooms.iter().filter(|(room, said)| !known.contains(room.as_str()) && !said.is_empty())
+        {
+            wrong += &format!(
+                "src/words/messages.rs has no room `{room}`, in which {} sentences are said\n",
+                sentences.len()
+            );
+        }
+        for (room, translations) in
+            catalogues.into_iter().filter(|(_, translations)| !translations.is_empty())
+        {
+            let file = format!("src/words/{}/messages/{room}.txt", language.tag());
+            let said = rooms.get(room).cloned().unwrap_or_default();
+            let translated: BTreeMap<&str, &str> = translations.iter().copied().collect();
+            if translated.len() < translations.len() {
+                wrong += &format!("{file}: a sentence stands twice\n");
+            }
+            for sentence in said.iter().filter(|sentence| !translated.contains_key(sentence.as_str())) {
+                wrong += &format!("{file}: no translation of: {sentence}\n");
+            }
+            for (sentence, translation) in translated {
+                if !said.contains(sentence) {
+                    wrong += &format!("{file}: nobody says any more: {sentence}\n");
+                } else if names(sentence) != names(translation) {
+                    wrong += &format!("{file}: other names than in: {sentence}\n");
+                } else if sentence.matches(" | ").count() != translation.matches(" | ").count() {
+                    wrong += &format!("{file}: another number of forms than in: {sentence}\n");
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+#[test]
+fn sentences_are_found_in_the_code() {
+    let code = "fn f() { x(say!(\"a \\\"b\\\" `{c}`\", c = d), say!(\n    \"one \\\n     two\"\n)) }\n// say!(\"no\")\n\
+                let n = count!(all.len(), \"none\", \"1\", \"{n} of {all}\", all);\n#[cfg(test)]\nmod tests { say!(\"no\") }";
+    assert_eq!(said(code), ["a \"b\" `{c}`", "one two", "none | 1 | {n} of {all}"]);
+    assert_eq!(names("`{{#x}}` {a} and {b_c}"), BTreeSet::from(["a", "b_c"]));
+}
