@@ -16,11 +16,13 @@ use super::site::{
 };
 use crate::diagnostics::{Code, Diagnostic, Place, Problems, Reported, did_you_mean, say};
 use crate::syntax::{Content, Document, Entry, GlossDoc, Grade, ItemDoc, ProfileDoc, Section, SectionKind};
-use crate::text::{Name, Span, Spanned, Suggestions, latin_lookalike, slug};
+use crate::text::{Name, Span, Spanned, Suggestions, latin_lookalike, natural, slug};
 
 /// Adds every profile.
 pub(super) fn add(site: &mut Site, suggestions: &mut Suggestions, problems: &mut Problems) {
-    for id in site.documents.ids() {
+    let mut pages: Vec<_> = site.documents.ids().collect();
+    pages.sort_by(|a, b| natural(site.document(*a).path.as_str(), site.document(*b).path.as_str()));
+    for id in pages {
         let document = Arc::clone(&site.documents[id].document);
         if let Content::Profile(profile) = &document.content {
             ProfileBuilder::new(site, id, &document, suggestions, problems).add(profile);

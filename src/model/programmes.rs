@@ -16,7 +16,7 @@ use crate::diagnostics::{Code, Diagnostic, Message, Place, Problems, did_you_mea
 use crate::fields::Field;
 use crate::sources::Sources;
 use crate::syntax::{Content, Document, ProgrammeDoc};
-use crate::text::{Span, Spanned, Suggestions, slug};
+use crate::text::{Span, Spanned, Suggestions, natural, slug};
 
 /// Adds the programmes that have a file, or else one for each profile.
 pub(super) fn add(
@@ -40,6 +40,8 @@ pub(super) fn add(
     if !has_files {
         written = site.profiles.ids().map(|profile| of_all_modules(site, profile)).collect();
     }
+    // School by school, and within each as people count.
+    written.sort_by(|a, b| natural(&a.school, &b.school).then_with(|| natural(&a.slug, &b.slug)));
     for programme in written {
         site.programmes.push(programme);
     }
@@ -76,6 +78,7 @@ fn of_all_modules(site: &Site, profile: ProfileId) -> Programme {
         document: None,
         slug: site.profiles[profile].slug.clone(),
         title: site.profiles[profile].title.clone(),
+        school: String::new(),
         profile,
         terms: vec![Term { title: String::new(), modules, choices: Vec::new() }],
         exempt: Vec::new(),
@@ -109,6 +112,7 @@ impl Resolver<'_> {
             document: Some(id),
             slug: slug(document.path.page_name()),
             title,
+            school: content.school.value.clone(),
             profile,
             terms,
             exempt,

@@ -340,6 +340,8 @@ pub struct Programme {
     pub slug: String,
     /// Its title.
     pub title: String,
+    /// The school or the field that it stands under in lists; empty when it has none.
+    pub school: String,
     /// The profile.
     pub profile: ProfileId,
     /// Its terms, in order.

@@ -323,6 +323,8 @@ pub struct ClaimDoc {
 pub struct ProgrammeDoc {
     /// The slug of the profile that it leads to.
     pub profile: Field<Spanned<String>>,
+    /// The school or the field that it stands under in lists of programmes; empty when it has none.
+    pub school: Spanned<String>,
     /// Its terms, in order.
     pub terms: Vec<TermDoc>,
     /// That it may have further modules, which could not be read.

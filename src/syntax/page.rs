@@ -31,7 +31,7 @@ pub(super) const MODULE_KEYS: &[&str] =
 /// The keys whose values are lists of texts, wherever they stand.
 pub(super) const LIST_KEYS: &[&str] = &["requires", "teachers"];
 /// The further keys of a programme, without its tables.
-pub(super) const PROGRAMME_KEYS: &[&str] = &["profile"];
+pub(super) const PROGRAMME_KEYS: &[&str] = &["profile", "school"];
 
 /// Parses a module or one of its lesson pages.
 pub(super) fn parse_module(mut source: Source<'_>) -> Document {
@@ -62,6 +62,7 @@ pub(super) fn parse_module(mut source: Source<'_>) -> Document {
 pub(super) fn parse_programme(mut source: Source<'_>) -> Document {
     let problems = &mut source.problems;
     let profile = source.front.string("profile", problems);
+    let school = source.front.string("school", problems).or_empty();
     let terms = source.front.tables("terms", problems);
     let Gathered { read: terms, lost } = terms.flat_map(|table| term(table, problems));
     let exempt = source.front.table("exempt", problems).into_read();
@@ -69,7 +70,8 @@ pub(super) fn parse_programme(mut source: Source<'_>) -> Document {
     parse_with(source, TakesClaims::No, |reader, events| {
         // A key that nobody knows may be the terms, written wrong.
         let lost_terms = lost.or(reader.source.unknown_key.filter(|_| terms.is_empty()));
-        Content::Programme(ProgrammeDoc { profile, terms, lost_terms, exempt, body: reader.body(events) })
+        let body = reader.body(events);
+        Content::Programme(ProgrammeDoc { profile, school, terms, lost_terms, exempt, body })
     })
 }
 

@@ -8,6 +8,7 @@ mod glossary;
 mod heads;
 mod kinds;
 mod modules;
+mod several;
 
 use std::sync::Arc;
 

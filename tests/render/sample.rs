@@ -209,6 +209,11 @@ pub(crate) fn item_view() -> ItemView {
                 journey: Vec::new(),
             },
         ],
+        modules: vec![ItemModule {
+            module: module("M01", "Knippen"),
+            places: vec![place(2)],
+            claims: vec![Some(0), None],
+        }],
         mentions: vec![link("Les 1", "m01/index.html#les-1")],
     }
 }
@@ -600,6 +605,7 @@ fn programme() -> ProgrammeLink {
         matrix: "kapper/matrix/index.html".to_owned(),
         gaps: "kapper/hiaten/index.html".to_owned(),
         dossier: "kapper/dossier/index.html".to_owned(),
+        school: "Avondschool Centrum".to_owned(),
         gap_count: 2,
     }
 }

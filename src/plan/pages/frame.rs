@@ -3,6 +3,8 @@
 //!
 //! The navigation offers only pages that exist.
 
+use std::collections::BTreeSet;
+
 use super::Pages;
 use super::description::{Address, Content, Description, List, Sequence};
 use super::linked_data::linked_data;
@@ -82,7 +84,7 @@ pub(super) fn page_view(pages: &Pages<'_>, route: Route) -> Option<PageView> {
         Address::Everywhere => None,
     };
     let own_text = document.filter(|_| page.content == Content::Text);
-    let programme = pages.programme(route);
+    let programme = own_programme(pages, route);
     Some(PageView {
         json_ld: linked_data(pages, route, &root),
         kind: route.kind(),
@@ -104,6 +106,29 @@ pub(super) fn page_view(pages: &Pages<'_>, route: Route) -> Option<PageView> {
         edit: document.map(|document| edit_address(pages, document)).unwrap_or_default(),
         changed: document.and_then(|document| pages.sources.changed(&document.path)).map(date_view),
     })
+}
+
+/// The programme that page `route` belongs to, where it belongs to one alone.
+fn own_programme(pages: &Pages<'_>, route: Route) -> Option<ProgrammeId> {
+    if pages.site.programmes.len() == 1 {
+        return pages.programme(route);
+    }
+    let of_module = |id| -> BTreeSet<ProgrammeId> {
+        pages.index.taught(id).iter().map(|taught| taught.programme).collect()
+    };
+    let of_profile = |id| pages.programmes_of(id).collect();
+    let all = match route {
+        Route::Programme(id, _) => BTreeSet::from([id]),
+        Route::Module(id) => of_module(id),
+        Route::Lesson(id) => of_module(pages.site.lessons[id].module),
+        Route::Profile(id) | Route::Glossary(id) => of_profile(id),
+        Route::Competence(id) => of_profile(pages.site.competences[id].profile),
+        Route::Item(id) => of_profile(pages.site.items[id].profile),
+        Route::Home | Route::Modules | Route::Text(_) | Route::Accessibility | Route::NotFound => {
+            BTreeSet::new()
+        }
+    };
+    all.first().copied().filter(|_| all.len() == 1)
 }
 
 /// The parts of the page's name.

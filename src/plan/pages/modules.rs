@@ -8,10 +8,10 @@ use crate::model::{ClaimId, DocumentId, ItemId, LessonId, ModuleId, Target};
 use crate::plan::route::Route;
 use crate::plan::view::{
     BodyView, CourseModule, CourseTerm, CourseView, CoverGroup, CoverItem, FactView, LessonLink, LessonView,
-    ModuleView, ModulesView, TermPlace,
+    ModuleRef, ModuleView, ModulesView, TermPlace,
 };
 use crate::syntax::{Content, FactsDoc};
-use crate::text::Spanned;
+use crate::text::{Spanned, natural};
 
 /// The most modules of a programme that every page of a module names.
 const NAMED: usize = 24;
@@ -31,13 +31,16 @@ pub(super) fn modules(pages: &Pages<'_>, root: &str) -> ModulesView {
             .ids()
             .map(|id| (pages.programme_title(id), programmes::terms(pages, id)))
             .collect(),
-        others: site
-            .modules
-            .ids()
-            .filter(|id| pages.index.taught(*id).is_empty())
-            .map(|id| pages.module(id))
-            .collect(),
+        others: others(pages),
     }
+}
+
+/// The modules in no programme, as people count.
+fn others(pages: &Pages<'_>) -> Vec<ModuleRef> {
+    let site = pages.site;
+    let mut ids: Vec<ModuleId> = site.modules.ids().filter(|id| pages.index.taught(*id).is_empty()).collect();
+    ids.sort_by(|a, b| natural(site.modules[*a].name(), site.modules[*b].name()));
+    ids.into_iter().map(|id| pages.module(id)).collect()
 }
 
 /// The page of module `id`.

@@ -5,7 +5,7 @@
 //! stands in it: its heading, its items, its prose, and every line that is nothing else. So no section is on two pages,
 //! and none is on no page.
 
-use ahash::HashSet;
+use ahash::{HashMap, HashSet};
 
 use super::body::PageTexts;
 use super::references::{status_view, totals_view};
@@ -15,8 +15,8 @@ use crate::model::{Competence, CompetenceId, DocumentId, ItemId, ItemKind, Profi
 use crate::plan::addresses::{competence_page, section_page, text_page};
 use crate::plan::route::Route;
 use crate::plan::view::{
-    BodyView, CompetenceSection, CompetenceSummary, CompetenceView, ItemInProgramme, ItemRef, ItemView, Link,
-    ProfileSection, ProfileView, SectionPart,
+    BodyView, CompetenceSection, CompetenceSummary, CompetenceView, ItemInProgramme, ItemModule, ItemRef,
+    ItemView, Link, ProfileSection, ProfileView, SectionPart,
 };
 use crate::syntax::{Content, Entry, ItemDoc, ProfileDoc, Section};
 
@@ -337,6 +337,8 @@ pub(super) fn item(pages: &Pages<'_>, id: ItemId, root: &str) -> ItemView {
         }
         (None, None) => Default::default(),
     };
+    let programmes: Vec<ItemInProgramme> =
+        pages.programmes_of(item.profile).map(|programme| in_programme(pages, id, programme)).collect();
     ItemView {
         profile: pages.profile_link(item.profile),
         item: pages.item(id),
@@ -352,10 +354,8 @@ pub(super) fn item(pages: &Pages<'_>, id: ItemId, root: &str) -> ItemView {
         glosses: glossary::in_text(pages, item.profile, &item.text),
         competences: pages.index.competences(id).iter().map(|id| pages.competence_link(*id)).collect(),
         skills: skill_sections(pages, id),
-        programmes: pages
-            .programmes_of(item.profile)
-            .map(|programme| in_programme(pages, id, programme))
-            .collect(),
+        modules: across(&programmes),
+        programmes,
         mentions: mentions(pages, id),
     }
 }
@@ -390,6 +390,26 @@ fn skill_sections(pages: &Pages<'_>, id: ItemId) -> Vec<Link> {
         }
     };
     pages.index.descriptors(id).iter().filter_map(|at| sections.get(*at)).map(link).collect()
+}
+
+/// The modules of `programmes`, each once, in the order in which they are met.
+fn across(programmes: &[ItemInProgramme]) -> Vec<ItemModule> {
+    let mut modules: Vec<ItemModule> = Vec::new();
+    let mut known: HashMap<&str, usize> = HashMap::default();
+    for (number, programme) in programmes.iter().enumerate() {
+        for (at, claims) in programme.claims.iter().enumerate() {
+            let row = *known.entry(claims.module.path.as_str()).or_insert_with(|| {
+                modules.push(ItemModule {
+                    module: claims.module.clone(),
+                    places: claims.places.clone(),
+                    claims: vec![None; programmes.len()],
+                });
+                modules.len() - 1
+            });
+            modules[row].claims[number] = Some(at);
+        }
+    }
+    modules
 }
 
 fn in_programme(pages: &Pages<'_>, item: ItemId, programme: crate::model::ProgrammeId) -> ItemInProgramme {

@@ -108,6 +108,7 @@ impl Pages<'_> {
             matrix: self.path(Route::Programme(id, ProgrammePart::Matrix)),
             gaps: self.path(Route::Programme(id, ProgrammePart::Gaps)),
             dossier: self.path(Route::Programme(id, ProgrammePart::Dossier)),
+            school: self.site.programmes[id].school.clone(),
             gap_count: self.coverage.of(id).totals.gaps(),
         }
     }

@@ -30,8 +30,8 @@ pub use module::{
     ModuleView, ModulesView, TermPlace,
 };
 pub use profile::{
-    CompetenceSection, CompetenceSummary, CompetenceView, ItemInProgramme, ItemView, ModuleClaims,
-    ProfileSection, ProfileView, SectionPart,
+    CompetenceSection, CompetenceSummary, CompetenceView, ItemInProgramme, ItemModule, ItemView,
+    ModuleClaims, ProfileSection, ProfileView, SectionPart,
 };
 pub use programme::{
     CompetenceBar, HeatCell, HomeView, LevelCount, ProgrammeCard, ProgrammeView, TermChoice, TermModule,

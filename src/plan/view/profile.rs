@@ -154,8 +154,21 @@ pub struct ItemView {
     pub skills: Vec<Link>,
     /// How it stands in each programme that leads to the profile.
     pub programmes: Vec<ItemInProgramme>,
+    /// The modules of these programmes that claim it, each once.
+    pub modules: Vec<ItemModule>,
     /// The pages whose text mentions it.
     pub mentions: Vec<Link>,
+}
+
+/// A module that claims an item, in each of several programmes.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct ItemModule {
+    /// The module.
+    pub module: ModuleRef,
+    /// Every place, strongest first.
+    pub places: Vec<ClaimPlace>,
+    /// For each of `programmes` the index of the module among its `claims`; none where it does not have the module.
+    pub claims: Vec<Option<usize>>,
 }
 
 /// How an item stands in one programme.

@@ -173,7 +173,9 @@ pub struct ProgrammeLink {
     pub gaps: String,
     /// Its dossier for an inspection.
     pub dossier: String,
-    /// How many items are missing or partial.
+    /// The school or the field that it stands under in lists; empty when it has none.
+    pub school: String,
+    /// How many items are gaps.
     pub gap_count: usize,
 }
 

@@ -26,6 +26,25 @@
     });
   }
 
+  // Long lists are filtered by what is typed: an entry stays that has every word, in itself or in the name of its school.
+  const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  for (const form of document.querySelectorAll("form[data-filters]")) {
+    const list = form.dataset.filters;
+    const entries = [...document.querySelectorAll(`[data-entry="${list}"]`)];
+    const texts = entries.map((entry) => folded(`${entry.dataset.school} ${entry.textContent}`));
+    const heads = [...document.querySelectorAll(`[data-heads="${list}"]`)];
+    const filter = () => {
+      const words = folded(form.querySelector("input").value).split(/\s+/).filter(Boolean);
+      entries.forEach((entry, at) => { entry.hidden = !words.every((word) => texts[at].includes(word)); });
+      const open = new Set(entries.filter((entry) => !entry.hidden).map((entry) => entry.dataset.school));
+      heads.forEach((head) => { head.hidden = !open.has(head.textContent.trim()); });
+      form.querySelector("output").textContent = `${entries.filter((entry) => !entry.hidden).length} / ${entries.length}`;
+    };
+    form.addEventListener("input", filter);
+    form.addEventListener("submit", (event) => event.preventDefault());
+    filter();
+  }
+
   // Menus close when the attention goes elsewhere.
   const menus = document.querySelectorAll("details.menu");
   const closeOthers = (target) => menus.forEach((menu) => { if (!menu.contains(target)) menu.open = false; });
