@@ -77,7 +77,7 @@ describe("one page of every kind", { concurrency: 2 }, () => {
     await page.goto(site.http);
     await page.getByRole("navigation").getByRole("link", { name: "Matrix" }).or(page.locator("main").getByRole("link", { name: /matrix/i })).first().click();
     await page.waitForURL(site.http + MATRIX);
-    await page.locator("summary", { hasText: "Meer" }).click();
+    await page.locator(".nav summary", { hasText: "Meer" }).click();
     await page.getByRole("navigation", { name: "Hoofdmenu" }).getByRole("link", { name: "Stagegids" }).click();
     await page.waitForURL(`${site.http}stagegids/index.html`);
     assert.deepEqual(complaints, []);
