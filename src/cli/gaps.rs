@@ -2,7 +2,7 @@
 
 use crate::compare::{Comparison, compare};
 use crate::coverage::{ProgrammeCoverage, Status, gap_problem};
-use crate::diagnostics::{Code, Diagnostic, Report, Severity, say};
+use crate::diagnostics::{Diagnostic, Report, Severity, say};
 use crate::pipeline::Snapshot;
 
 use super::report::GapCounts;
@@ -11,7 +11,15 @@ use super::report::GapCounts;
 pub(super) struct Gaps {
     /// How many there are.
     pub(super) counts: GapCounts,
-    denied: Vec<Diagnostic>,
+    denied: Vec<DeniedGap>,
+}
+
+/// A gap that is denied.
+struct DeniedGap {
+    /// The problem as a site reports it that asks for its gaps.
+    reported: Diagnostic,
+    /// The error that it is now.
+    error: Diagnostic,
 }
 
 /// Which gaps are denied.
@@ -48,12 +56,13 @@ impl Gaps {
                     DeniedGaps::All => true,
                 };
                 if is_denied {
-                    let problem = gap_problem(snapshot.site(), coverage, row);
-                    let problem = Diagnostic { severity: Severity::Error, ..problem };
-                    problems.push(match opened {
-                        Some(opened) => opened.explain(snapshot, coverage, row, problem),
-                        None => problem,
-                    });
+                    let reported = gap_problem(snapshot.site(), coverage, row);
+                    let error = Diagnostic { severity: Severity::Error, ..reported.clone() };
+                    let error = match opened {
+                        Some(opened) => opened.explain(snapshot, coverage, row, error),
+                        None => error,
+                    };
+                    problems.push(DeniedGap { reported, error });
                 }
             }
         }
@@ -68,13 +77,14 @@ impl Gaps {
         }
         // A site that asks for its gaps as warnings has these among them.
         let is_denied = |found: &Diagnostic| {
-            let is_same = |gap: &Diagnostic| {
-                gap.place == found.place && gap.message.english().starts_with(&found.message.english())
-            };
-            found.code == Code::L409 && self.denied.iter().any(is_same)
+            self.denied.iter().any(|DeniedGap { reported, .. }| {
+                found.code == reported.code
+                    && found.place == reported.place
+                    && found.message == reported.message
+            })
         };
         let others = report.diagnostics().iter().filter(|found| !is_denied(found)).cloned();
-        Report::new(others.chain(self.denied.iter().cloned()).collect())
+        Report::new(others.chain(self.denied.iter().map(|gap| gap.error.clone())).collect())
     }
 }
 

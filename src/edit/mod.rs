@@ -42,7 +42,7 @@ mod wishes;
 
 pub use draft::{Draft, Plan};
 pub use file_edit::FileEdit;
-pub use heading::called as find_heading;
+pub use heading::place_in;
 pub use intent::{Intent, Place};
 pub use modules::{Edits, Removal};
 pub use proof::Evidence;

@@ -114,7 +114,7 @@ impl Writing<'_> {
                 Some(there) if *there > level => edits.notes.push(self.weaker(module, *item, level, *there)),
                 _ => {
                     edits.added += 1;
-                    let spot = self.section(module, &wanted.place).unwrap_or(WHOLE);
+                    let spot = heading::place_in(self.site, module, &wanted.place).unwrap_or(WHOLE);
                     wishes.entry(spot).or_default().insert(*item, Some(level));
                 }
             }
@@ -143,20 +143,6 @@ impl Writing<'_> {
         let items: BTreeSet<ItemId> = claims.iter().filter(is_other).map(|claim| claim.item).collect();
         let name = self.site.modules[module].name();
         items.into_iter().map(|item| format!("{} in {name}", self.site.items[item].id)).collect()
-    }
-
-    /// The place in `module` that is called `place`.
-    fn section(&self, module: ModuleId, place: &str) -> Option<Spot> {
-        if place.is_empty() {
-            return None;
-        }
-        let lessons = self.site.modules[module].lessons.iter().map(|lesson| Some(*lesson));
-        let mut found = std::iter::once(None).chain(lessons).filter_map(|lesson| {
-            let document = self.site.document_of(module, Spot { lesson, heading: None });
-            let heading = heading::called(&self.site.document(document).headings, place)?;
-            Some(Spot { lesson, heading: Some(heading) })
-        });
-        found.next().filter(|_| found.next().is_none())
     }
 
     /// Writes what changes in the pages of `module`: its claims, and its hours where it has none.

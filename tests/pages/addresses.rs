@@ -33,6 +33,17 @@ fn a_picture_by_hand_is_found_from_its_file_and_has_a_size() {
 }
 
 #[test]
+fn a_page_is_not_missed_where_the_link_to_it_may_stand_in_a_file_that_was_not_read() {
+    let alone = ("content/los/blad.md", "+++\ntitle = \"Blad\"\n+++\n");
+    let index = |text| [SETTINGS, ("content/index.md", text), alone];
+    assert_eq!(problems(&site(&index("+++\ntitle = \"Thuis\"\n+++\n"))), ["L508 no page leads to this one"]);
+    assert_eq!(
+        problems(&site(&index("+++\ntitle = \"Thuis\"\n[blad](los/blad.md)\n"))),
+        ["L102 the front matter is not closed"]
+    );
+}
+
+#[test]
 fn what_stands_behind_a_path_stays_and_names_are_those_of_the_output() {
     let text = "+++\ntitle = \"Thuis\"\n+++\n[a](gids.pdf?x=2&y=3#page=3) [b](re\u{fc}nie.pdf#p\u{e9}) [c](les.md?druk=ja#week-1) \
                 [d](c%23.pdf)\n";

@@ -131,8 +131,27 @@ fn a_claim_stays_where_its_row_was_not_taken() {
 
 #[test]
 fn a_place_without_heading_is_said() {
-    grid(&["item|M01", "c1.1|x (les 9)"])
-        .is("M01 c1.1 3", &["Blad1!B2 \"x (les 9)\": the module has no heading \"les 9\""]);
+    grid(&["item|M01", "c1.1|x (les 9)"]).is(
+        "M01 c1.1 3",
+        &["Blad1!B2 \"x (les 9)\": no heading and no lesson of the module is called \"les 9\""],
+    );
+}
+
+#[test]
+fn a_place_may_be_a_lesson_by_its_title() {
+    let lesson = |title: &str| format!("+++\ntitle = \"{title}\"\n+++\nTekst.\n");
+    let (first, second) = (lesson("Les 4: rijzen"), lesson("Les 5: bakken"));
+    let extra = [
+        ("content/modules/m09/index.md", "+++\ntitle = \"Gist\"\ncode = \"M09\"\n+++\n"),
+        ("content/modules/m09/a.md", first.as_str()),
+        ("content/modules/m09/b.md", second.as_str()),
+    ];
+    let outcome =
+        super::book(&["item|M09", "c1.1|x (les 5)", "c1.2|x (les 6)"], &Options::default(), &extra, |_| {});
+    outcome.is("M09 c1.1 3; M09 c1.2 3", &["Blad1!B3 \"x (les 6)\": no heading and no lesson"]);
+    let edits = outcome.edits();
+    let file = edits.files.iter().find(|file| file.path.as_str().ends_with("m09/b.md")).unwrap();
+    assert!(file.after.contains("c1.1"), "{}", file.after);
 }
 
 #[test]

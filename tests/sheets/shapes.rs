@@ -220,6 +220,23 @@ fn yes_and_no_years_and_hours_are_no_modules() {
 }
 
 #[test]
+fn sheets_that_are_called_as_terms_are_those_of_the_programme() {
+    let outcome = book(&["item|M02", "c1.1|x"], &Options::default(), &[], |book| {
+        book.worksheet_from_index(0).unwrap().set_name("Semester 1").unwrap();
+        fill(book.add_worksheet().set_name("Semester 2").unwrap(), &["item|M01|M07 Room", "c1.2|x|x"]);
+    });
+    outcome.is("M02 c1.1 3; M01 c1.2 3; +M07/Room c1.2 3", &[]);
+    let edits = outcome.edits();
+    let file = edits.files.iter().find(|file| file.path.as_str().contains("programmes")).unwrap();
+    for line in [
+        "title = \"Semester 1\"\nmodules = [\"M02\"]",
+        "title = \"Semester 2\"\nmodules = [\"M01\", \"M07\"]",
+    ] {
+        assert!(file.after.contains(line), "{}", file.after);
+    }
+}
+
+#[test]
 fn a_module_that_the_programme_does_not_have_is_added_in_its_term() {
     let programme = "+++\ntitle = \"P\"\nprofile = \"bakker\"\n[[terms]]\ntitle = \"Semester 1\"\nmodules = [\"M02\"]\n+++\n";
     let rows = ["|Semester 1||Semester 2", "item|M01|M02|M03", "c1.1|x||x", "c1.2||x|"];

@@ -3,7 +3,7 @@
 //! that are no place in the module.
 
 use crate::config::LevelId;
-use crate::edit::{Seat, WantedClaim, find_heading};
+use crate::edit::{Seat, WantedClaim, place_in};
 use crate::import::matrix::denial;
 use crate::import::matrix::legend::level_named;
 use crate::import::matrix::marks::{self, CellMark};
@@ -88,18 +88,17 @@ impl Placer<'_> {
         let is_known = matches!(self.modules[seat].seat, Seat::Known(_));
         let is_missing = |place: &&str| is_known && !place.is_empty() && !self.has_heading(seat, place);
         if let Some(place) = marks.iter().map(|mark| mark.place).find(is_missing) {
-            let why = format!("the module has no heading \"{place}\", so the module as a whole claims it");
+            let why = format!(
+                "no heading and no lesson of the module is called \"{place}\", or several are, so the module as a whole claims it"
+            );
             self.unplaced(cell, text, &why);
         }
     }
 
-    /// Whether the module has one heading that is called `place`.
+    /// Whether one heading or lesson of the module is called `place`.
     pub(super) fn has_heading(&self, seat: usize, place: &str) -> bool {
         let Seat::Known(module) = &self.modules[seat].seat else { return false };
-        let module = &self.site.modules[*module];
-        let lessons = module.lessons.iter().map(|lesson| self.site.lessons[*lesson].document);
-        let mut documents = std::iter::once(module.document).chain(lessons);
-        documents.any(|document| find_heading(&self.site.document(document).headings, place).is_some())
+        place_in(self.site, *module, place).is_some()
     }
 
     /// Notes what a cell says; of several marks the strongest.

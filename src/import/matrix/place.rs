@@ -14,7 +14,7 @@ use crate::import::matrix::marks::may_be_mark;
 use crate::import::matrix::modules::{HeaderMeaning, squeeze};
 use crate::import::matrix::parts::{self, PartMeaning};
 use crate::import::matrix::reading::{Reading, is_filled, is_total_row};
-use crate::import::matrix::vocabulary::{is_about_hours, is_code, is_sentence, is_total, number};
+use crate::import::matrix::vocabulary::{is_about_hours, is_code, is_sentence, is_term, is_total, number};
 use crate::model::{CompetenceId, ItemId, ProfileId, Site};
 use crate::tabular::{Mark, Marks, Word};
 use crate::text::{Similarity, collapse_whitespace, fold_cell};
@@ -389,7 +389,10 @@ impl<'s> Placer<'s> {
             HeaderMeaning::New => self.new_seat(name),
             HeaderMeaning::Unsure(_) => return None,
         };
-        let at = self.take_seat(seat, &name.term);
+        // A sheet for each term has its name.
+        let own = reading.sheet.name.as_str();
+        let is_of_term = name.term.is_empty() && is_term(own) && own.contains(|c: char| c.is_ascii_digit());
+        let at = self.take_seat(seat, if is_of_term { own } else { &name.term });
         let hours = &mut self.modules[at].hours;
         *hours = hours.or(name.hours);
         Some(at)

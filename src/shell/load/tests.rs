@@ -172,6 +172,39 @@ fn a_photo_that_was_taken_on_its_side_has_the_size_in_which_it_is_shown() {
 }
 
 #[test]
+fn photos_in_png_and_webp_are_turned_by_their_exif_data_too() {
+    let exif = |orientation: u8| {
+        [b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0".as_slice(), &[orientation, 0, 0, 0, 0, 0, 0]]
+            .concat()
+    };
+    let length = |bytes: &[u8]| u32::try_from(bytes.len()).unwrap();
+    let png = |orientation: u8| {
+        let part = |name: &[u8], bytes: &[u8]| {
+            [&length(bytes).to_be_bytes(), name, bytes, [0; 4].as_slice()].concat()
+        };
+        let head = part(b"IHDR", &[0, 0, 0, 64, 0, 0, 0, 48, 8, 2, 0, 0, 0]);
+        [b"\x89PNG\r\n\x1a\n".as_slice(), &head, &part(b"eXIf", &exif(orientation)), &part(b"IEND", b"")]
+            .concat()
+    };
+    let webp = |orientation: u8| {
+        let part = |name: &[u8], bytes: &[u8]| [name, &length(bytes).to_le_bytes(), bytes].concat();
+        let head = part(b"VP8X", &[8, 0, 0, 0, 63, 0, 0, 47, 0, 0]);
+        part(
+            b"RIFF",
+            &[b"WEBP".as_slice(), &head, &part(b"EXIF", &[exif(orientation).as_slice(), &[0]].concat())]
+                .concat(),
+        )
+    };
+    let site = site(&[("content/index.md", "")]);
+    for (name, photo) in [("a.png", png(1)), ("b.png", png(8)), ("c.webp", webp(3)), ("d.webp", webp(5))] {
+        fs::write(site.path().join("content").join(name), photo).unwrap();
+    }
+    let loaded = load(site.path()).unwrap();
+    let sizes: Vec<_> = loaded.sources.assets_in("content").map(|asset| asset.dimensions).collect();
+    assert_eq!(sizes, [Some((64, 48)), Some((48, 64)), Some((64, 48)), Some((48, 64))]);
+}
+
+#[test]
 fn the_stamp_of_an_asset_changes_when_it_is_written() {
     let site = site(&[("content/index.md", ""), ("content/a.pdf", "een")]);
     let stamp =

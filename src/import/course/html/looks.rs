@@ -178,7 +178,7 @@ mod tests {
 
     #[test]
     fn an_item_of_word_has_its_depth_and_its_number() {
-        let item = |html: &str| word_item(tree(html).elements().next().unwrap());
+        let item = |html: &str| word_item(tree(html).0.elements().next().unwrap());
         let ignored = "<span style='mso-list:Ignore'>b)<span>&nbsp;&nbsp; </span></span>";
         let found = item(&format!("<p style='mso-list:l0 level2 lfo1'>{ignored}Tekst</p>")).unwrap();
         assert_eq!((found.depth, found.count, found.numerals), (1, Some(2), Numerals::LowerLetters));
