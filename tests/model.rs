@@ -11,14 +11,14 @@ use std::sync::Arc;
 
 use expect_test::expect_file;
 use leerlijn::config::Config;
-use leerlijn::coverage::{self, Coverage, ProgrammeCoverage};
+use leerlijn::coverage::{self, Alignment, Coverage, ProgrammeCoverage};
 use leerlijn::diagnostics::{Diagnostic, Place, Report};
 use leerlijn::evidence;
 use leerlijn::model::{
     self, ClaimId, DocumentId, ItemId, ModuleId, OccasionId, ProfileId, ProgrammeId, Site, Suffix, Target,
 };
 use leerlijn::sources::{Asset, CONFIG_FILE, CONTENT_FOLDER, SourceFile, Sources};
-use leerlijn::syntax::{self, Document};
+use leerlijn::syntax::{self, Document, OccasionKind};
 use leerlijn::text::{Amount, CaptionsMistake, LineIndex, SourcePath};
 
 #[test]
@@ -225,6 +225,35 @@ impl Show<'_> {
             self.line(&format!("  exempt {item}: {} ({place})", exemption.reason));
         }
         self.coverage(coverage.of(id));
+        if self.site.has_occasions(id, &OccasionKind::ALL) {
+            self.alignment(coverage.of(id));
+        }
+    }
+
+    /// How teaching and assessing agree.
+    fn alignment(&mut self, coverage: &ProgrammeCoverage) {
+        let alignment = Alignment::new(self.site, coverage);
+        assert_eq!(alignment.rows.len(), coverage.rows.len());
+        for (aligned, row) in alignment.rows.iter().zip(&coverage.rows) {
+            let mut line = format!("    aligned {}:", self.site.items[row.item].id);
+            if let Some(hours) = aligned.hours {
+                write!(line, " {hours} hours,").unwrap();
+            }
+            write!(line, " introduced in columns {:?}", aligned.introduced).unwrap();
+            line += if aligned.is_unweighed { ", unweighed" } else { "" };
+            line += if aligned.is_unpractised { ", unpractised" } else { "" };
+            self.line(&line);
+        }
+        for (column, rows) in &alignment.untaught {
+            let items: Vec<ItemId> = rows.iter().map(|row| coverage.rows[*row].item).collect();
+            self.line(&format!(
+                "    column {column} weighs only what it does not teach:{}",
+                self.ids(&items)
+            ));
+        }
+        for (column, id) in coverage::assessments(self.site, coverage) {
+            self.line(&format!("    assessed in column {column}: {}", self.occasion(id)));
+        }
     }
 
     fn names(&self, modules: &[ModuleId]) -> String {

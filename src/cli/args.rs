@@ -549,6 +549,7 @@ impl ValueEnum for ExportSubject {
         let (name, help) = match self {
             Self::Matrix => ("matrix", "Which module of a programme covers which item"),
             Self::Gaps => ("gaps", "The items that a programme does not cover"),
+            Self::Assessments => ("assessments", "Which assessment asks for which item"),
             Self::Profile => ("profile", "A profile with its competences and items"),
         };
         Some(PossibleValue::new(name).help(help))

@@ -121,6 +121,7 @@ fn tell_too_large(snapshot: &Snapshot, terminal: &Terminal) {
         let table = match download.table {
             DownloadTable::Matrix => say!("the matrix"),
             DownloadTable::Gaps => say!("the list of gaps"),
+            DownloadTable::Assessments => say!("the assessment map"),
         };
         terminal.say(say!("note: {table} of {programme} has more rows or columns than Excel can hold; it is offered as CSV alone", table, programme = one_line(&programme.title)));
     }

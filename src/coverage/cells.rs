@@ -65,6 +65,13 @@ impl CoverageCells {
         &self.cells[self.rows[row].clone()]
     }
 
+    /// The levels at which the module of `cell` claims its item, strongest first.
+    pub fn levels(&self, site: &Site, cell: &CoverageCell) -> impl Iterator<Item = LevelId> {
+        let mut last = None;
+        let levels = self.claims(cell).iter().map(|claim| site.claims[*claim].level);
+        levels.filter(move |level| last.replace(*level) != Some(*level))
+    }
+
     /// The claims of `cell`, strongest first.
     pub fn claims(&self, cell: &CoverageCell) -> &[ClaimId] {
         &self.claims[cell.claims.clone()]

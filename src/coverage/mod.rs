@@ -4,6 +4,7 @@
 //! or exempt, and these add up to all items. How a number is written is not known here. Programmes do not depend on each
 //! other, so rayon counts them on all cores; its parallel iterators keep the order and have no effect but speed.
 
+mod alignment;
 mod cells;
 mod choices;
 mod gaps;
@@ -12,6 +13,7 @@ mod programme;
 mod progression;
 mod reliance;
 
+pub use alignment::{AlignedItem, Alignment, assessments};
 pub use cells::{CoverageCell, CoverageCells};
 pub use choices::ColumnChoice;
 pub use gaps::gap_problem;

@@ -4,9 +4,9 @@
 //! The matrix has a line for each item and a column for each module; a cell holds the id of a level or nothing, so
 //! importing the file changes nothing. The gaps have a line for each item that is not covered, and for each exempt one.
 
-use super::phrases::{claimed, group_name, module_name, nearest, status};
+use super::phrases::{amount, assessment_name, claimed, group_name, module_name, nearest, status};
 use crate::config::{Config, Language};
-use crate::plan::view::{GapsView, MatrixView, StatusView};
+use crate::plan::view::{AssessmentsView, GapsView, MatrixView, StatusView};
 use crate::tabular::{Marks, Word, escape_csv, guard_formula, is_formula};
 
 /// Who reads a file.
@@ -104,6 +104,36 @@ pub fn gaps_csv(config: &Config, view: &GapsView) -> String {
     let exempt = status(StatusView::Exempt, config);
     for found in &view.exempt {
         csv.row(["", &found.item.id, &found.item.text, &exempt, "", "", &found.reason]);
+    }
+    csv.into_text()
+}
+
+/// The assessment map as CSV: a line for each item, a column for each assessment. A cell holds the weight of the assessment,
+/// or the label of the level at which it claims the item where it has none.
+pub fn assessments_csv(config: &Config, view: &AssessmentsView) -> String {
+    let labels: Vec<&str> = config.scale.levels.values().map(|level| level.label.as_str()).collect();
+    let mut csv = Csv::for_people(config.language);
+    let names = [Word::Competence, Word::Item, Word::Text, Word::Status];
+    let mut names: Vec<String> = names.iter().map(|word| word.text(config.language).to_owned()).collect();
+    let assessments = view.columns.iter();
+    names.extend(
+        assessments.map(|column| assessment_name(config, &view.modules[column.module].module, column)),
+    );
+    names.push(Word::AssessmentCount.text(config.language).to_owned());
+    csv.row(names.iter().map(String::as_str));
+    for group in &view.groups {
+        for row in &group.rows {
+            let status = status(row.status, config);
+            let head = [group_name(&group.id, group.kind, config), &row.item.id, &row.item.text, &status];
+            let mut cells = vec![String::new(); view.columns.len()];
+            for cell in &row.cells {
+                let weight = view.columns[cell.column].occasion.weight;
+                let level = || labels[cell.level].to_owned();
+                cells[cell.column] = weight.map_or_else(level, |weight| amount(config, weight));
+            }
+            let count = row.cells.len().to_string();
+            csv.row(head.into_iter().chain(cells.iter().map(String::as_str)).chain([count.as_str()]));
+        }
     }
     csv.into_text()
 }

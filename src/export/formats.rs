@@ -3,14 +3,15 @@
 //! Everything that lists formats is derived from this table: the values of `--format` and their help, what is
 //! said about a format that cannot hold what was asked for, and the table in `docs/exchange.md`, which a test
 //! compares with this one. A new format is one entry here and the module that writes it. Every entry says for
-//! the matrix, the gaps and a profile whether the format can hold it, so no combination is decided by default.
+//! the matrix, the gaps, the assessment map and a profile whether the format can hold it, so no combination is decided by default.
 
 use super::{
-    ExportError, Exported, Scope, canvas, case_profile, case_programme, elm, gaps_csv, gaps_xlsx, matrix_csv,
-    matrix_xlsx, moodle, site_json,
+    ExportError, Exported, Scope, assessments_csv, assessments_xlsx, canvas, case_profile, case_programme,
+    elm, gaps_csv, gaps_xlsx, matrix_csv, matrix_xlsx, moodle, site_json,
 };
 use crate::model::{ProfileId, ProgrammeId};
 use crate::plan::Pages;
+use crate::syntax::OccasionKind;
 
 /// The subject of an export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,13 +20,15 @@ pub enum ExportSubject {
     Matrix,
     /// The items that a programme does not cover.
     Gaps,
+    /// Which assessment of a programme asks for which item.
+    Assessments,
     /// A profile with its competences and items.
     Profile,
 }
 
 impl ExportSubject {
     /// Each of them.
-    pub const ALL: [Self; 3] = [Self::Matrix, Self::Gaps, Self::Profile];
+    pub const ALL: [Self; 4] = [Self::Matrix, Self::Gaps, Self::Assessments, Self::Profile];
 }
 
 /// Whether a file can be shown on a screen.
@@ -68,6 +71,8 @@ pub struct ExportFormat {
     pub matrix: Option<MatrixWriter>,
     /// Writes the gaps, if the format can hold them.
     pub gaps: Option<ProgrammeWriter>,
+    /// Writes the assessment map, if the format can hold it.
+    pub assessments: Option<ProgrammeWriter>,
     /// Writes a profile, if the format can hold one.
     pub profile: Option<ProfileWriter>,
 }
@@ -83,6 +88,10 @@ pub static FORMATS: [ExportFormat; 8] = [
             Ok(matrix_csv(&pages.site.config, &pages.matrix(id)).into())
         })),
         gaps: Some(|pages, id| Ok(gaps_csv(&pages.site.config, &pages.gaps(id)).into())),
+        assessments: Some(|pages, id| {
+            has_assessments(pages, id)?;
+            Ok(assessments_csv(&pages.site.config, &pages.assessments(id)).into())
+        }),
         profile: None,
     },
     ExportFormat {
@@ -94,6 +103,11 @@ pub static FORMATS: [ExportFormat; 8] = [
             Ok(matrix_xlsx(&pages.site.config, &pages.matrix(id))?.into())
         })),
         gaps: Some(|pages, id| Ok(gaps_xlsx(&pages.site.config, &pages.gaps(id))?.into())),
+        assessments: Some(|pages, id| {
+            has_assessments(pages, id)?;
+            let (map, alignment) = (pages.assessments(id), pages.alignment(id));
+            Ok(assessments_xlsx(&pages.site.config, &map, &alignment)?.into())
+        }),
         profile: None,
     },
     ExportFormat {
@@ -105,6 +119,7 @@ pub static FORMATS: [ExportFormat; 8] = [
             Ok(site_json(pages, id.map_or(Scope::Site, Scope::Programme)).into())
         })),
         gaps: None,
+        assessments: None,
         profile: Some(|pages, id| Ok(site_json(pages, Scope::Profile(id)).into())),
     },
     ExportFormat {
@@ -114,6 +129,7 @@ pub static FORMATS: [ExportFormat; 8] = [
         encoding: Encoding::Text,
         matrix: Some(MatrixWriter::OneProgramme(|pages, id| Ok(case_programme(pages, id)))),
         gaps: None,
+        assessments: None,
         profile: Some(|pages, id| Ok(case_profile(pages, id))),
     },
     ExportFormat {
@@ -123,6 +139,7 @@ pub static FORMATS: [ExportFormat; 8] = [
         encoding: Encoding::Text,
         matrix: None,
         gaps: None,
+        assessments: None,
         profile: Some(|pages, id| Ok(moodle(pages.site, id))),
     },
     ExportFormat {
@@ -132,6 +149,7 @@ pub static FORMATS: [ExportFormat; 8] = [
         encoding: Encoding::Text,
         matrix: None,
         gaps: None,
+        assessments: None,
         profile: Some(|pages, id| Ok(canvas(pages.site, id))),
     },
     ExportFormat {
@@ -141,6 +159,7 @@ pub static FORMATS: [ExportFormat; 8] = [
         encoding: Encoding::Text,
         matrix: None,
         gaps: None,
+        assessments: None,
         profile: Some(elm),
     },
     ExportFormat {
@@ -150,6 +169,7 @@ pub static FORMATS: [ExportFormat; 8] = [
         encoding: Encoding::Text,
         matrix: None,
         gaps: None,
+        assessments: None,
         profile: Some(|pages, id| Ok(own_file(pages, id).into())),
     },
 ];
@@ -165,6 +185,7 @@ impl ExportFormat {
         match subject {
             ExportSubject::Matrix => self.matrix.is_some(),
             ExportSubject::Gaps => self.gaps.is_some(),
+            ExportSubject::Assessments => self.assessments.is_some(),
             ExportSubject::Profile => self.profile.is_some(),
         }
     }
@@ -176,9 +197,16 @@ impl ExportFormat {
         match subject {
             ExportSubject::Matrix => format!("{slug}-matrix.{ending}"),
             ExportSubject::Gaps => format!("{slug}-gaps.{ending}"),
+            ExportSubject::Assessments => format!("{slug}-assessments.{ending}"),
             ExportSubject::Profile => format!("{slug}.{ending}"),
         }
     }
+}
+
+/// That programme `id` has an assessment.
+fn has_assessments(pages: &Pages<'_>, id: ProgrammeId) -> Result<(), ExportError> {
+    let has_some = pages.site.has_occasions(id, &[OccasionKind::Assessment]);
+    if has_some { Ok(()) } else { Err(ExportError::NoAssessment) }
 }
 
 /// The file of profile `id` as its author wrote it: another site can take it as it is, with ids and codes.

@@ -18,14 +18,14 @@ mod xlsx;
 
 pub use canvas::canvas;
 pub use case::{case_files, case_profile, case_programme};
-pub use csv::{gaps_csv, matrix_csv};
+pub use csv::{assessments_csv, gaps_csv, matrix_csv};
 pub use elm::{elm, elm_file};
 pub use formats::{
     Encoding, ExportFormat, ExportSubject, FORMATS, MatrixWriter, ProfileWriter, ProgrammeWriter, SiteWriter,
 };
 pub use moodle::moodle;
 pub use site_json::{Scope, site_json};
-pub use xlsx::{TooLarge, gaps_xlsx, matrix_xlsx};
+pub use xlsx::{TooLarge, assessments_xlsx, gaps_xlsx, matrix_xlsx};
 
 use serde::Serialize;
 
@@ -63,6 +63,9 @@ pub enum ExportError {
     /// The workbook would be larger than Excel can open.
     #[error(transparent)]
     TooLarge(#[from] TooLarge),
+    /// A programme whose modules have no assessment.
+    #[error("no module of this programme has an assessment")]
+    NoAssessment,
     /// A qualification without the levels that it must have.
     #[error("the European Learning Model asks for a level of a national framework and of the European one")]
     NoLevel,
@@ -73,6 +76,9 @@ impl ExportError {
     pub fn help(&self) -> &'static str {
         match self {
             Self::TooLarge(_) => "write it as CSV",
+            Self::NoAssessment => {
+                "write one behind a heading of a module, such as `{.assessment method=gesprek weight=60}`"
+            }
             Self::NoLevel => {
                 "write both in the profile's front matter, such as `level = { vks = 3, eqf = 3 }`"
             }

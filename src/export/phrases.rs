@@ -1,9 +1,12 @@
 //! Names of modules, groups and statuses as a spreadsheet has them, in the words of the site's language. A module
 //! has the same name in every export, so that an import finds it again.
 
-use crate::config::Config;
-use crate::plan::view::{GapView, ModuleRef, StatusView};
+use crate::config::{Config, Language};
+use crate::plan::view::{
+    AlignmentRow, AssessmentColumn, ClaimPlace, GapView, ModuleRef, OccasionView, StatusView,
+};
 use crate::tabular::Word;
+use crate::text::Amount;
 
 /// A module's code and title, or its title alone.
 pub(super) fn module_name(module: &ModuleRef) -> String {
@@ -40,6 +43,48 @@ pub(super) fn claimed(config: &Config, gap: &GapView) -> String {
         }
     }
     names.join(", ")
+}
+
+/// A number as the site's language writes it.
+pub(super) fn amount(config: &Config, amount: Amount) -> String {
+    let written = amount.to_string();
+    if config.language == Language::English { written } else { written.replace('.', ",") }
+}
+
+/// How a section is taught or assessed: `gesprek, 0,5 uur, 60 %`; empty where it does not say.
+pub(super) fn manner(config: &Config, occasion: &OccasionView) -> String {
+    let method = Some(occasion.method.clone()).filter(|method| !method.is_empty());
+    let unit = Word::HoursUnit.text(config.language);
+    let hours = occasion.hours.map(|hours| format!("{} {unit}", amount(config, hours)));
+    let weight = occasion.weight.map(|weight| format!("{} %", amount(config, weight)));
+    [method, hours, weight].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// The head of an assessment's column: `M05: Mondeling examen (gesprek, 60 %)`.
+pub(super) fn assessment_name(config: &Config, module: &ModuleRef, column: &AssessmentColumn) -> String {
+    place_name(config, module, &column.title, Some(&column.occasion))
+}
+
+/// The places that claim an item at one level: `M05: Rollenspel (rollenspel, 4 uur); M07`.
+pub(super) fn aligned_places(config: &Config, places: &[(ModuleRef, ClaimPlace)]) -> String {
+    let names = places
+        .iter()
+        .map(|(module, place)| place_name(config, module, &place.title, place.occasion.as_ref()));
+    names.collect::<Vec<_>>().join("; ")
+}
+
+fn place_name(config: &Config, module: &ModuleRef, title: &str, occasion: Option<&OccasionView>) -> String {
+    let module = if module.code.is_empty() { &module.title } else { &module.code };
+    let manner = occasion.map(|occasion| manner(config, occasion)).unwrap_or_default();
+    let name = if title.is_empty() { module.clone() } else { format!("{module}: {title}") };
+    if manner.is_empty() { name } else { format!("{name} ({manner})") }
+}
+
+/// What is to be looked at in how an item is taught and assessed.
+pub(super) fn remarks(config: &Config, row: &AlignmentRow) -> String {
+    let remarks = [(row.unweighed, Word::NoWeight), (row.unpractised, Word::NotPractised)];
+    let remarks = remarks.iter().filter(|(is_so, _)| *is_so).map(|(_, word)| word.text(config.language));
+    remarks.collect::<Vec<_>>().join("; ")
 }
 
 /// The sections that probably teach the item: `M05: Les 2: luisteren; M07`.

@@ -478,6 +478,23 @@ impl Site {
         round.any(|id| is_it(&self.occasions[id]))
     }
 
+    /// The assessment that asks for the item of `claim`: the innermost one that has a weight, or else the innermost.
+    pub fn assessment_of(&self, claim: &Claim) -> Option<(OccasionId, &Occasion)> {
+        let round = || std::iter::successors(claim.occasion, |id| self.occasions[*id].round);
+        let assessments = || {
+            let round = round().map(|id| (id, &self.occasions[id]));
+            round.filter(|(_, occasion)| occasion.kind == OccasionKind::Assessment)
+        };
+        assessments().find(|(_, occasion)| occasion.is_weighted()).or_else(|| assessments().next())
+    }
+
+    /// Whether a module of `programme` has an occasion of one of `kinds`.
+    pub fn has_occasions(&self, programme: ProgrammeId, kinds: &[OccasionKind]) -> bool {
+        let modules = self.programmes[programme].modules().map(|(_, module)| &self.modules[module]);
+        let mut occasions = modules.flat_map(|module| &module.occasions);
+        occasions.any(|id| kinds.contains(&self.occasions[*id].kind))
+    }
+
     /// The competence that `item` is itself.
     pub fn competence_of(&self, item: ItemId) -> Option<CompetenceId> {
         let item = &self.items[item];

@@ -9,7 +9,7 @@ use super::design::Design;
 use super::fingerprint::Fingerprints;
 use crate::diagnostics::Diagnostic;
 use crate::export;
-use crate::plan::view::{GapsView, MatrixView, PageView, View};
+use crate::plan::view::{AlignmentView, AssessmentsView, GapsView, MatrixView, PageView, View};
 use crate::plan::{DownloadFormat, DownloadTable, Fingerprint, Pages, RenderTarget, Route};
 
 /// The views of one file, with the way in which it is rendered.
@@ -18,6 +18,7 @@ pub(super) enum FileViews {
     SingleFile(Box<(PageView, View)>),
     Matrix(DownloadFormat, Box<MatrixView>),
     Gaps(DownloadFormat, Box<GapsView>),
+    Assessments(DownloadFormat, Box<(AssessmentsView, AlignmentView)>),
 }
 
 impl FileViews {
@@ -33,6 +34,11 @@ impl FileViews {
                     Self::Matrix(download.format, Box::new(pages.matrix(download.programme)))
                 }
                 DownloadTable::Gaps => Self::Gaps(download.format, Box::new(pages.gaps(download.programme))),
+                DownloadTable::Assessments => {
+                    let id = download.programme;
+                    let views = (pages.assessments(id), pages.alignment(id));
+                    Self::Assessments(download.format, Box::new(views))
+                }
             },
         })
     }
@@ -46,6 +52,8 @@ impl FileViews {
             Self::Matrix(DownloadFormat::Xlsx, view) => fingerprints.of("matrix xlsx", view),
             Self::Gaps(DownloadFormat::Csv, view) => fingerprints.of("gaps csv", view),
             Self::Gaps(DownloadFormat::Xlsx, view) => fingerprints.of("gaps xlsx", view),
+            Self::Assessments(DownloadFormat::Csv, views) => fingerprints.of("assessments csv", views),
+            Self::Assessments(DownloadFormat::Xlsx, views) => fingerprints.of("assessments xlsx", views),
         }
     }
 
@@ -63,6 +71,12 @@ impl FileViews {
             // A table that Excel cannot hold is not offered, see `Download::fits`.
             Self::Matrix(DownloadFormat::Xlsx, view) => export::matrix_xlsx(config, view).unwrap_or_default(),
             Self::Gaps(DownloadFormat::Xlsx, view) => export::gaps_xlsx(config, view).unwrap_or_default(),
+            Self::Assessments(DownloadFormat::Csv, views) => {
+                export::assessments_csv(config, &views.0).into_bytes()
+            }
+            Self::Assessments(DownloadFormat::Xlsx, views) => {
+                export::assessments_xlsx(config, &views.0, &views.1).unwrap_or_default()
+            }
         })
     }
 }

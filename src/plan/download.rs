@@ -1,16 +1,17 @@
-//! The files that a programme offers for taking along: its matrix and its gaps, in each of a few formats. The name of
+//! The files that a programme offers for taking along: its matrix, its gaps and its assessment map, in each of a few formats. The name of
 //! such a file says what it is about after it has left the site. A file that no program could open is not offered.
 //!
 //! A new table or format is one line below; the compiler and `tests/exchange/formats.rs` lead to the rest: how it is
 //! written, and the link to it on its page.
 
+use super::route::ProgrammePart;
 use crate::model::{ItemKind, ProgrammeId, Site};
 use crate::tabular::fits_workbook;
 
 /// A longer slug is left out of a file's name, which may have 255 bytes.
 const LONGEST_SLUG: usize = 200;
 
-/// A file with the matrix or the gaps of a programme.
+/// A file with the matrix, the gaps or the assessment map of a programme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Download {
     /// The programme.
@@ -42,6 +43,8 @@ listed! {
         Matrix,
         /// The gaps.
         Gaps,
+        /// The assessment map.
+        Assessments,
     }
 }
 
@@ -64,6 +67,14 @@ impl Download {
         DownloadTable::ALL.iter().flat_map(of_table)
     }
 
+    /// Whether the programme has what it holds.
+    pub(super) fn is_there(self, site: &Site) -> bool {
+        match self.table {
+            DownloadTable::Matrix | DownloadTable::Gaps => true,
+            DownloadTable::Assessments => ProgrammePart::Assessments.is_there(site, self.programme),
+        }
+    }
+
     /// Whether it can be made: a workbook has only so many rows and columns.
     pub(super) fn fits(self, site: &Site) -> bool {
         let programme = &site.programmes[self.programme];
@@ -73,6 +84,9 @@ impl Download {
         let columns = match self.table {
             DownloadTable::Matrix => programme.modules().count() + programme.terms.len(),
             DownloadTable::Gaps => 0,
+            DownloadTable::Assessments => {
+                programme.modules().map(|(_, module)| site.modules[module].occasions.len()).sum()
+            }
         };
         match self.format {
             DownloadFormat::Xlsx => fits_workbook(rows, columns),
@@ -95,6 +109,7 @@ impl Download {
         match self.table {
             DownloadTable::Matrix => "matrix",
             DownloadTable::Gaps => "gaps",
+            DownloadTable::Assessments => "assessments",
         }
     }
 

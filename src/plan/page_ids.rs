@@ -24,6 +24,8 @@ impl PageKind {
             }
             Self::Dossier => &["dossier-matrix", "dossier-gaps", "dossier-exempt", "dossier-#"],
             Self::Gaps => &["gaps-#", "early", "single", "many", "spare", "exempt"],
+            Self::Alignment => &["unweighed", "unpractised", "untaught", "repeated", "alignment", "g#", "l#"],
+            Self::Assessments => &["matrix", "matrix-caption", "g#", "m#", "r-*", "t#"],
             Self::Profile => &["competences", "programmes-here", "revision"],
             Self::Glossary => &["letters", "letter-*"],
             Self::Competence => &["indicators", "competences", "programmes-here"],

@@ -78,6 +78,8 @@ page_kinds! {
     Embed "embed": "matrix-embed.html", "MatrixView", "matrix-title", "matrix", Embed, Left;
     Gaps "gaps": "gaps.html", "GapsView", "gaps", "gaps", Gaps, Own;
     Dossier "dossier": "dossier.html", "DossierView", "dossier", "dossier", Programme, Own;
+    Alignment "alignment": "alignment.html", "AlignmentView", "alignment", "alignment", Alignment, Own;
+    Assessments "assessments": "assessments.html", "AssessmentsView", "assessments", "assessments", Alignment, Own;
     Profile "profile": "profile.html", "ProfileView", "", "nav-profile", Profile, Own;
     Glossary "glossary": "glossary.html", "GlossaryView", "", "glossary", Profile, Own;
     Competence "competence": "competence.html", "CompetenceView", "", "competence", Profile, Own;

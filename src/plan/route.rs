@@ -2,6 +2,7 @@
 
 use super::page_kind::PageKind;
 use crate::model::{CompetenceId, ItemId, LessonId, ModuleId, PageId, ProfileId, ProgrammeId, Site};
+use crate::syntax::OccasionKind;
 
 /// The subject of a page. The site has a page for each value that names something in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -34,11 +35,32 @@ pub enum ProgrammePart {
     Gaps,
     /// All that an inspection asks for, to be printed.
     Dossier,
+    /// Where each item is learned and assessed, and how.
+    Alignment,
+    /// Which assessment asks for which item.
+    Assessments,
 }
 
 impl ProgrammePart {
     /// Every page of a programme, in the order of the navigation.
-    pub const ALL: [Self; 5] = [Self::Overview, Self::Matrix, Self::Embed, Self::Gaps, Self::Dossier];
+    pub const ALL: [Self; 7] = [
+        Self::Overview,
+        Self::Matrix,
+        Self::Embed,
+        Self::Gaps,
+        Self::Alignment,
+        Self::Assessments,
+        Self::Dossier,
+    ];
+
+    /// Whether `programme` has the page: what says nothing of teaching and assessing has none about these.
+    pub(super) fn is_there(self, site: &Site, programme: ProgrammeId) -> bool {
+        match self {
+            Self::Overview | Self::Matrix | Self::Embed | Self::Gaps | Self::Dossier => true,
+            Self::Alignment => site.has_occasions(programme, &OccasionKind::ALL),
+            Self::Assessments => site.has_occasions(programme, &[OccasionKind::Assessment]),
+        }
+    }
 
     /// The folder of the page below that of its programme; empty for the programme's own page.
     pub(super) fn folder(self) -> &'static str {
@@ -48,14 +70,16 @@ impl ProgrammePart {
             Self::Embed => "matrix/embed",
             Self::Gaps => "gaps",
             Self::Dossier => "dossier",
+            Self::Alignment => "alignment",
+            Self::Assessments => "assessments",
         }
     }
 
     /// Whether the main navigation leads to it beside the programme.
     pub(super) fn is_in_navigation(self) -> bool {
         match self {
-            Self::Matrix | Self::Gaps => true,
-            Self::Overview | Self::Embed | Self::Dossier => false,
+            Self::Matrix | Self::Gaps | Self::Alignment => true,
+            Self::Overview | Self::Embed | Self::Assessments | Self::Dossier => false,
         }
     }
 
@@ -66,6 +90,8 @@ impl ProgrammePart {
             Self::Embed => PageKind::Embed,
             Self::Gaps => PageKind::Gaps,
             Self::Dossier => PageKind::Dossier,
+            Self::Alignment => PageKind::Alignment,
+            Self::Assessments => PageKind::Assessments,
         }
     }
 }

@@ -160,8 +160,10 @@ fn the_school_has_the_items_and_associations_that_its_profile_makes() {
     let id = school.site().programmes.ids().next().unwrap();
     let coverage = school.coverage().of(id);
     let cells: usize = (0..coverage.rows.len()).map(|row| coverage.cells.row(row).len()).sum();
+    let requires: usize =
+        coverage.columns.iter().map(|module| school.site().modules[*module].requires.len()).sum();
     let programme = case_programme(&school.pages(), id);
-    assert_eq!(count(text(&programme), "CFAssociations"), coverage.columns.len() + cells);
+    assert_eq!(count(text(&programme), "CFAssociations"), coverage.columns.len() + cells + requires);
 }
 
 #[test]

@@ -17,7 +17,7 @@ fn formulas() -> Snapshot {
     let profile = "+++\ntitle = \"=HYPERLINK(1)\"\ncode = \"=B K\"\n+++\n\n=1+2\n\n\
         ## +Kookt {#c1 .competence}\n\n- @Roert {#c1.1}\n- \\-Proeft {#c1.2}\n- ＝Zout {#c1.3}\n\n\
         ## Kennis {.knowledge}\n\n- ＠Peper {#k.peper}\n- '=Roux {#k.roux}\n";
-    let module = "+++\ntitle = \"=M\"\ncode = \"-M1\"\n[covers]\nassessed = [\"c1.1\"]\n+++\n";
+    let module = "+++\ntitle = \"=M\"\ncode = \"-M1\"\n[covers]\nassessed = [\"c1.1\"]\n+++\n## =Toets {.assessment method==x weight=100 assessed=c1.1}\n";
     let programme =
         "+++\ntitle = \"@O\"\nprofile = \"p\"\n[[terms]]\ntitle = \"+T\"\nmodules = [\"m\"]\n+++\n";
     snapshot(
@@ -55,7 +55,7 @@ fn no_cell_of_any_csv_begins_a_formula() {
             files += 1;
         }
     }
-    assert_eq!(files, 4);
+    assert_eq!(files, 5);
 }
 
 #[test]

@@ -28,6 +28,8 @@ fn the_demonstration_site_has_pages_of_every_kind() {
     }
     let expected = [
         ("accessibility", 1),
+        ("alignment", 1),
+        ("assessments", 1),
         ("competence", 11),
         ("dossier", 1),
         ("embed", 1),

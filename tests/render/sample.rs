@@ -103,6 +103,8 @@ pub(crate) fn views() -> Vec<View> {
             single_file: "kapper/dossier/kapper-dossier.html".to_owned(),
         })),
         View::Gaps(gaps()),
+        View::Alignment(alignment()),
+        View::Assessments(assessments()),
         View::Profile(profile_view()),
         View::Glossary(glossary_view()),
         View::Competence(competence_view()),
@@ -224,6 +226,7 @@ pub(crate) fn matrix() -> MatrixView {
         column,
         blank_from: column,
         level,
+        lower: (0..level).rev().collect(),
         path: "m01/index.html#les-1".to_owned(),
         places: 2,
         weaker: vec![(0, "m01/index.html#les-2".to_owned())],
@@ -266,10 +269,97 @@ pub(crate) fn matrix() -> MatrixView {
         embed: "kapper/matrix/embed/index.html".to_owned(),
         single_file: "kapper/matrix/embed/kapper-matrix.html".to_owned(),
         overview: false,
+        has_lower: true,
         groups: vec![
             group("c1", "Werkt veilig", "indicator", vec![covered, partial]),
             group("", "", "knowledge", vec![missing]),
         ],
+    }
+}
+
+fn alignment() -> AlignmentView {
+    let row = |id: &str, hours, is_gap| AlignmentRow {
+        item: item(id, StatusView::Covered),
+        status: StatusView::Covered,
+        reason: String::new(),
+        levels: vec![
+            vec![(module("M01", "Knippen"), place(0))],
+            Vec::new(),
+            vec![(module("M01", "Knippen"), place(2)), (module("", "Stage"), place(2))],
+        ],
+        hours,
+        unweighed: is_gap,
+        unpractised: is_gap,
+    };
+    let looked_at = || vec![(item("c1.1", StatusView::Covered), vec![(module("M01", "Knippen"), place(2))])];
+    AlignmentView {
+        programme: programme(),
+        profile: profile(),
+        overview: false,
+        has_hours: true,
+        groups: vec![AlignmentGroup {
+            id: "c1".to_owned(),
+            title: "Werkt veilig".to_owned(),
+            kind: "indicator",
+            path: "kapper/c1/index.html".to_owned(),
+            rows: vec![row("c1.1", Some(hours(2)), false), row("c1.2", None, true)],
+        }],
+        unweighed: looked_at(),
+        unpractised: looked_at(),
+        untaught: vec![UntaughtModule {
+            module: module("M01", "Knippen"),
+            items: vec![item("c1.1", StatusView::Covered)],
+        }],
+        repeated: vec![(
+            item("c1.1", StatusView::Covered),
+            vec![module("M01", "Knippen"), module("", "Stage")],
+        )],
+        singles: 1,
+        many: 1,
+        many_from: 3,
+    }
+}
+
+pub(crate) fn assessments() -> AssessmentsView {
+    let column = |title: &str, module, opens, weight| AssessmentColumn {
+        title: title.to_owned(),
+        path: "m01/index.html#les-1".to_owned(),
+        occasion: OccasionView { weight, ..occasion() },
+        module,
+        opens,
+        items: 1,
+    };
+    let row = |id: &str, cells: Vec<AssessmentCell>| AssessmentRow {
+        item: item(id, StatusView::Covered),
+        status: StatusView::Covered,
+        reason: String::new(),
+        blank_after: cells.last().map_or(0, |cell| cell.column + 1),
+        cells,
+    };
+    let cell = |column, blank_from| AssessmentCell { column, blank_from, level: 2 };
+    AssessmentsView {
+        programme: programme(),
+        profile: profile(),
+        overview: false,
+        modules: vec![
+            AssessingModule { module: module("M01", "Knippen"), assessments: 2 },
+            AssessingModule { module: module("", "Stage"), assessments: 1 },
+        ],
+        columns: vec![
+            column("Gesprek", 0, true, Some(hours(60))),
+            column("Toets", 0, false, Some(hours(40))),
+            column("Logboek", 1, true, None),
+        ],
+        groups: vec![AssessmentGroup {
+            id: "c1".to_owned(),
+            title: "Werkt veilig".to_owned(),
+            kind: "indicator",
+            path: "kapper/c1/index.html".to_owned(),
+            items: 2,
+            asked: 1,
+            rows: vec![row("c1.1", vec![cell(0, 0), cell(2, 1)]), row("c1.2", Vec::new())],
+        }],
+        downloads: downloads(),
     }
 }
 
@@ -567,7 +657,12 @@ fn occasion() -> OccasionView {
 }
 
 fn place(level: usize) -> ClaimPlace {
-    ClaimPlace { title: "Les 1".to_owned(), path: "m01/index.html#les-1".to_owned(), level }
+    ClaimPlace {
+        title: "Les 1".to_owned(),
+        path: "m01/index.html#les-1".to_owned(),
+        level,
+        occasion: (level == 2).then(occasion),
+    }
 }
 
 pub(crate) fn item(id: &str, status: StatusView) -> ItemRef {
@@ -606,6 +701,8 @@ fn programme() -> ProgrammeLink {
         gaps: "kapper/hiaten/index.html".to_owned(),
         dossier: "kapper/dossier/index.html".to_owned(),
         school: "Avondschool Centrum".to_owned(),
+        alignment: "kapper/alignment/index.html".to_owned(),
+        assessments: "kapper/assessments/index.html".to_owned(),
         gap_count: 2,
     }
 }

@@ -1,4 +1,4 @@
-//! `leerlijn export`: the matrix, the gaps or a profile of a site in a format of another program.
+//! `leerlijn export`: the matrix, the gaps, the assessment map or a profile of a site in a format of another program.
 //!
 //! Which format can hold which of the three stands in [`crate::export::FORMATS`]; here it is only found out
 //! which programme or profile is meant. Parts for which the other program has no place are named on standard error. A
@@ -56,6 +56,11 @@ fn export(args: &Export, snapshot: &Snapshot) -> Result<(String, Exported), Fail
             let id = programme(args, snapshot)?;
             Ok((programme_slug(id), write(&pages, id)?))
         }
+        ExportSubject::Assessments => {
+            let write = args.format.assessments.ok_or_else(|| cannot(args))?;
+            let id = programme(args, snapshot)?;
+            Ok((programme_slug(id), write(&pages, id)?))
+        }
         ExportSubject::Profile => {
             let write = args.format.profile.ok_or_else(|| cannot(args))?;
             let id = profile(args, snapshot)?;
@@ -70,6 +75,7 @@ fn cannot(args: &Export) -> Failure {
     let what = match subject {
         ExportSubject::Matrix => say!("the matrix"),
         ExportSubject::Gaps => say!("the gaps"),
+        ExportSubject::Assessments => say!("the assessment map"),
         ExportSubject::Profile => say!("a profile"),
     };
     let able = FORMATS.iter().filter(|format| format.holds(subject));

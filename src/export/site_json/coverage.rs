@@ -62,11 +62,12 @@ struct JsonItem<'s> {
     modules: Vec<JsonCell<'s>>,
 }
 
-/// A module and the strongest level at which it claims the item.
+/// A module and the levels at which it claims the item: the strongest, and all of them, strongest first.
 #[derive(Serialize)]
 struct JsonCell<'s> {
     module: &'s str,
     level: &'s str,
+    levels: Vec<&'s str>,
 }
 
 impl<'s> JsonProgramme<'s> {
@@ -128,6 +129,7 @@ fn item<'s>(site: &'s Site, coverage: &ProgrammeCoverage, row: usize) -> JsonIte
             .map(|cell| JsonCell {
                 module: &site.modules[coverage.columns[cell.column]].slug,
                 level: &levels[cell.level].id,
+                levels: coverage.cells.levels(site, cell).map(|level| levels[level].id.as_str()).collect(),
             })
             .collect(),
     }

@@ -6,9 +6,9 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use crate::diagnostics::Place;
-use crate::model::{Claim, Site};
+use crate::model::{Claim, Occasion, Site};
 use crate::sources::Sources;
-use crate::text::{Amount, LineIndex, SourcePath, Spanned};
+use crate::text::{Amount, LineIndex, SourcePath, Span, Spanned};
 
 #[derive(Serialize)]
 pub(super) struct JsonModule<'s> {
@@ -25,6 +25,7 @@ pub(super) struct JsonModule<'s> {
     profile: Option<&'s str>,
     file: &'s str,
     lessons: Vec<JsonLesson<'s>>,
+    sections: Vec<JsonSection<'s>>,
     claims: Vec<ModuleClaim<'s>>,
 }
 
@@ -40,6 +41,27 @@ struct JsonLesson<'s> {
     summary: &'s str,
     hours: Option<Amount>,
     file: &'s str,
+}
+
+/// A section that says how it is taught or assessed.
+#[derive(Serialize)]
+struct JsonSection<'s> {
+    kind: &'static str,
+    title: &'s str,
+    method: &'s str,
+    hours: Option<Amount>,
+    weight: Option<Amount>,
+    items: Vec<SectionItem<'s>>,
+    file: &'s str,
+    line: usize,
+}
+
+/// An item that is claimed in a section, or in one below it.
+#[derive(Serialize)]
+struct SectionItem<'s> {
+    profile: &'s str,
+    item: &'s str,
+    level: &'s str,
 }
 
 #[derive(Serialize)]
@@ -58,6 +80,8 @@ pub(super) fn all<'s>(site: &'s Site, sources: &'s Sources) -> Vec<JsonModule<'s
     let modules = site.modules.values().map(|module| {
         let document = site.document(module.document);
         let facts = site.facts_of(module);
+        let sections = module.occasions.iter().map(|id| section(site, &site.occasions[*id], &mut lines));
+        let sections: Vec<JsonSection<'s>> = sections.collect();
         let claims = module.claims.iter().map(|id| claim(site, &site.claims[*id], &mut lines));
         let lessons = module.lessons.iter().map(|id| {
             let lesson = &site.lessons[*id];
@@ -82,6 +106,7 @@ pub(super) fn all<'s>(site: &'s Site, sources: &'s Sources) -> Vec<JsonModule<'s
             profile: module.profile.map(|id| site.profiles[id].slug.as_str()),
             file: document.path.as_str(),
             lessons: lessons.collect(),
+            sections,
             claims: claims.collect(),
         }
     });
@@ -90,6 +115,29 @@ pub(super) fn all<'s>(site: &'s Site, sources: &'s Sources) -> Vec<JsonModule<'s
 
 fn fact((name, value): &(Spanned<String>, Spanned<String>)) -> JsonFact<'_> {
     JsonFact { name: &name.value, value: &value.value }
+}
+
+fn section<'s>(site: &'s Site, occasion: &'s Occasion, lines: &mut LineNumbers<'s>) -> JsonSection<'s> {
+    let document = site.document(site.document_of(occasion.module, occasion.spot));
+    let heading = occasion.spot.heading.and_then(|heading| document.headings.get(heading));
+    let place = Place::new(&document.path, heading.map_or(Span::at(0), |heading| heading.span));
+    let claims = occasion.claims.iter().map(|id| &site.claims[*id]);
+    JsonSection {
+        kind: occasion.kind.class(),
+        title: heading.map_or("", |heading| &heading.text),
+        method: &occasion.method,
+        hours: occasion.hours,
+        weight: occasion.weight,
+        items: claims
+            .map(|claim| SectionItem {
+                profile: &site.profiles[site.items[claim.item].profile].slug,
+                item: &site.items[claim.item].id,
+                level: &site.config.scale.levels[claim.level].id,
+            })
+            .collect(),
+        line: lines.of(&place),
+        file: document.path.as_str(),
+    }
 }
 
 fn claim<'s>(site: &'s Site, claim: &'s Claim, lines: &mut LineNumbers<'s>) -> ModuleClaim<'s> {

@@ -1,12 +1,14 @@
-//! The matrix and the gaps as Excel workbooks that can be handed round. Every text is stored as a text, whatever it
+//! The matrix, the gaps and the assessment map as Excel workbooks that can be handed round. Every text is stored as a text, whatever it
 //! begins with, and the same view gives the same bytes.
 
+mod assessments;
 mod gaps;
 mod legend;
 mod matrix;
 mod page;
 mod style;
 
+pub use assessments::assessments_xlsx;
 pub use gaps::gaps_xlsx;
 pub use matrix::matrix_xlsx;
 

@@ -7,6 +7,7 @@ use rust_xlsxwriter::{Format, Url, Worksheet};
 
 use super::TooLarge;
 use crate::tabular::guard_formula;
+use crate::text::Amount;
 
 /// The most links that Excel takes in one sheet.
 const LINK_LIMIT: usize = 65_000;
@@ -102,6 +103,18 @@ impl<'w> SheetPage<'w> {
     ) -> Result<(), TooLarge> {
         let number = u32::try_from(number).unwrap_or(u32::MAX);
         self.sheet.write_number_with_format(row, column, number, format)?;
+        Ok(())
+    }
+
+    /// Writes a number that may have a fraction.
+    pub(super) fn amount(
+        &mut self,
+        row: u32,
+        column: Column,
+        amount: Amount,
+        format: &Format,
+    ) -> Result<(), TooLarge> {
+        self.sheet.write_number_with_format(row, column, amount.as_f64(), format)?;
         Ok(())
     }
 

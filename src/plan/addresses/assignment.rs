@@ -81,7 +81,7 @@ impl Assignment<'_> {
         for (id, programme) in self.site.programmes.iter().filter(|(id, _)| !of_programmes.contains(id)) {
             let place = programme.document.map_or_else(|| settings.clone(), |document| self.place(document));
             let folder = format!("programmes/{}", programme.slug);
-            for part in ProgrammePart::ALL {
+            for part in ProgrammePart::ALL.into_iter().filter(|part| part.is_there(self.site, id)) {
                 let path = match part.folder() {
                     "" if programme.document.is_some() => continue,
                     "" => format!("{folder}/index.html"),
@@ -155,8 +155,9 @@ impl Assignment<'_> {
     /// The files that programme `id` offers, each beside the page that it goes with.
     fn downloads(&mut self, id: ProgrammeId, folder: &str, place: &Place) {
         let slug = &self.site.programmes[id].slug;
-        let (offered, too_large): (Vec<_>, Vec<_>) =
-            Download::all(id).partition(|download| download.fits(self.site));
+        let (offered, too_large): (Vec<_>, Vec<_>) = Download::all(id)
+            .filter(|download| download.is_there(self.site))
+            .partition(|download| download.fits(self.site));
         self.addresses.too_large.extend(too_large);
         for download in offered {
             let path = format!("{folder}/{}/{}", download.folder(), download.file_name(slug));

@@ -133,9 +133,11 @@ fn programme(site: &Site, id: ProgrammeId, part: ProgrammePart) -> Description<'
     let overview = Route::Programme(id, ProgrammePart::Overview);
     let (content, parent, address, glossary) = match part {
         ProgrammePart::Overview => (Content::Text, None, Address::Own, Some(programme.profile)),
-        ProgrammePart::Matrix | ProgrammePart::Gaps | ProgrammePart::Dossier => {
-            (Content::Nothing, Some(overview), Address::Own, None)
-        }
+        ProgrammePart::Matrix
+        | ProgrammePart::Gaps
+        | ProgrammePart::Dossier
+        | ProgrammePart::Alignment
+        | ProgrammePart::Assessments => (Content::Nothing, Some(overview), Address::Own, None),
         ProgrammePart::Embed => {
             let matrix = Route::Programme(id, ProgrammePart::Matrix);
             (Content::Nothing, Some(overview), Address::Again(matrix), None)

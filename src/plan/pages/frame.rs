@@ -145,6 +145,7 @@ fn name(pages: &Pages<'_>, route: Route, page: &Description<'_>) -> NameView {
 /// The pages of programme `id` that the navigation offers beside its own.
 fn programme_parts(pages: &Pages<'_>, id: ProgrammeId) -> Vec<PartLink> {
     let offered = ProgrammePart::ALL.into_iter().filter(|part| part.is_in_navigation());
+    let offered = offered.filter(|part| part.is_there(pages.site, id));
     offered
         .map(|part| {
             let route = Route::Programme(id, part);
@@ -157,7 +158,9 @@ fn programme_parts(pages: &Pages<'_>, id: ProgrammeId) -> Vec<PartLink> {
                     ProgrammePart::Overview
                     | ProgrammePart::Matrix
                     | ProgrammePart::Embed
-                    | ProgrammePart::Dossier => 0,
+                    | ProgrammePart::Dossier
+                    | ProgrammePart::Alignment
+                    | ProgrammePart::Assessments => 0,
                 },
             }
         })

@@ -65,6 +65,8 @@ pub(super) fn add(pages: &Pages<'_>, route: Route, root: &str, view: &mut View) 
         | View::Embed(_)
         | View::Gaps(_)
         | View::Dossier(_)
+        | View::Alignment(_)
+        | View::Assessments(_)
         | View::Modules(_)
         | View::Accessibility(_)
         | View::NotFound {} => {}

@@ -27,7 +27,12 @@ pub(super) fn linked_data(pages: &Pages<'_>, route: Route, root: &str) -> String
         Route::Home
         | Route::Programme(
             _,
-            ProgrammePart::Matrix | ProgrammePart::Embed | ProgrammePart::Gaps | ProgrammePart::Dossier,
+            ProgrammePart::Matrix
+            | ProgrammePart::Embed
+            | ProgrammePart::Gaps
+            | ProgrammePart::Dossier
+            | ProgrammePart::Alignment
+            | ProgrammePart::Assessments,
         )
         | Route::Glossary(_)
         | Route::Modules

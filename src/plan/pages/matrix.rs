@@ -38,6 +38,11 @@ fn view(pages: &Pages<'_>, id: ProgrammeId, overview: bool) -> MatrixView {
         terms.map(|term| MatrixTerm { title: term.title.clone(), modules: term.all_modules().count() });
     let terms: Vec<MatrixTerm> = terms.collect();
     let (hours, hours_most) = coverage.hours(pages.site, None);
+    let groups: Vec<MatrixGroup> = groups(pages.site, programme.profile)
+        .iter()
+        .map(|group| matrix_group(pages, coverage, group, overview))
+        .collect();
+    let has_lower = cells(&groups).any(|cell| !cell.lower.is_empty());
     MatrixView {
         programme: pages.programme_link(id),
         profile: pages.profile_link(programme.profile),
@@ -54,12 +59,14 @@ fn view(pages: &Pages<'_>, id: ProgrammeId, overview: bool) -> MatrixView {
             .map(|path| encoded(path.as_str()))
             .unwrap_or_default(),
         overview,
-        groups: groups(pages.site, programme.profile)
-            .iter()
-            .map(|group| matrix_group(pages, coverage, group, overview))
-            .collect(),
+        has_lower,
+        groups,
         downloads: pages.downloads(id, DownloadTable::Matrix),
     }
+}
+
+fn cells(groups: &[MatrixGroup]) -> impl Iterator<Item = &MatrixCell> {
+    groups.iter().flat_map(|group| &group.rows).flat_map(|row| &row.cells)
 }
 
 fn columns(pages: &Pages<'_>, coverage: &ProgrammeCoverage, terms: &[MatrixTerm]) -> Vec<MatrixColumn> {
@@ -120,6 +127,7 @@ fn matrix_row(pages: &Pages<'_>, coverage: &ProgrammeCoverage, row: usize) -> Ma
             column: cell.column,
             blank_from: blank,
             level: cell.level.index(),
+            lower: coverage.cells.levels(pages.site, cell).skip(1).map(|level| level.index()).collect(),
             path: pages.spot_path(strongest.module, strongest.spot),
             places: claims.len(),
             weaker: claims[1..].iter().map(|claim| place(pages, &pages.site.claims[*claim])).collect(),

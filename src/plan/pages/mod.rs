@@ -3,6 +3,8 @@
 //! A view is a pure function of the snapshot and the route, so pages can be built in any order, on any thread, one by
 //! one. [`Pages`] has everything that a view is built from; each kind of page has a builder of its own in this folder.
 
+mod alignment;
+mod assessments;
 mod body;
 mod description;
 mod dossier;
@@ -28,7 +30,8 @@ use crate::plan::addresses::Addresses;
 use crate::plan::index::Index;
 use crate::plan::route::{ProgrammePart, Route};
 use crate::plan::view::{
-    FeedView, GapsView, GlossLink, MatrixView, PageView, SiteView, SitemapEntry, TextView, View,
+    AlignmentView, AssessmentsView, FeedView, GapsView, GlossLink, MatrixView, PageView, SiteView,
+    SitemapEntry, TextView, View,
 };
 use crate::sources::Sources;
 use crate::syntax::{Content, ItemDoc, Section, SectionKind};
@@ -98,7 +101,11 @@ impl Pages<'_> {
         let name = match part {
             ProgrammePart::Embed => "matrix",
             ProgrammePart::Dossier => "dossier",
-            ProgrammePart::Overview | ProgrammePart::Matrix | ProgrammePart::Gaps => return None,
+            ProgrammePart::Overview
+            | ProgrammePart::Matrix
+            | ProgrammePart::Gaps
+            | ProgrammePart::Alignment
+            | ProgrammePart::Assessments => return None,
         };
         let folder = self.addresses.path(Route::Programme(id, part))?.folder();
         OutPath::new(&format!("{folder}/{}-{name}.html", self.site.programmes[id].slug)).ok()
@@ -139,6 +146,16 @@ impl Pages<'_> {
         gaps::gaps(self, id)
     }
 
+    /// The whole alignment of programme `id`, as its spreadsheets show it.
+    pub fn alignment(&self, id: ProgrammeId) -> AlignmentView {
+        alignment::alignment(self, id)
+    }
+
+    /// The whole assessment map of programme `id`, as its spreadsheets show it.
+    pub fn assessments(&self, id: ProgrammeId) -> AssessmentsView {
+        assessments::assessments(self, id)
+    }
+
     /// Whether the search, the sitemap and the feed lead to page `route`.
     pub fn is_listed(&self, route: Route) -> bool {
         self.describe(route).address == description::Address::Own
@@ -172,6 +189,8 @@ impl Pages<'_> {
                 ProgrammePart::Embed => View::Embed(matrix::page(self, id)),
                 ProgrammePart::Gaps => View::Gaps(self.gaps(id)),
                 ProgrammePart::Dossier => View::Dossier(Box::new(dossier::dossier(self, id))),
+                ProgrammePart::Alignment => View::Alignment(alignment::page(self, id)),
+                ProgrammePart::Assessments => View::Assessments(assessments::page(self, id)),
             },
             Route::Profile(id) => View::Profile(profiles::profile(self, id, root)),
             Route::Glossary(id) => View::Glossary(glossary::glossary(self, id, root)),

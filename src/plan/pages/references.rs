@@ -9,13 +9,15 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::{Pages, frame};
 use crate::coverage::{ColumnChoice, Group, ProgrammeCoverage, Status, Totals};
-use crate::model::{ClaimId, CompetenceId, DocumentId, ItemId, ModuleId, ProfileId, ProgrammeId, Spot};
+use crate::model::{
+    ClaimId, CompetenceId, DocumentId, ItemId, ModuleId, Occasion, ProfileId, ProgrammeId, Spot,
+};
 use crate::plan::addresses::section_page;
 use crate::plan::download::{Download, DownloadFormat, DownloadTable};
 use crate::plan::route::{ProgrammePart, Route};
 use crate::plan::view::{
-    ChoiceRef, ClaimPlace, Downloads, ItemRef, LevelCount, Link, ModuleClaims, ModuleRef, ProgrammeLink,
-    StatusView, TotalsView,
+    ChoiceRef, ClaimPlace, Downloads, ItemRef, LevelCount, Link, ModuleClaims, ModuleRef, OccasionView,
+    ProgrammeLink, StatusView, TotalsView,
 };
 
 /// Characters that a path in an address must not hold as they are (RFC 3986, 3.3), and those that HTML would trip over.
@@ -108,6 +110,8 @@ impl Pages<'_> {
             matrix: self.path(Route::Programme(id, ProgrammePart::Matrix)),
             gaps: self.path(Route::Programme(id, ProgrammePart::Gaps)),
             dossier: self.path(Route::Programme(id, ProgrammePart::Dossier)),
+            alignment: self.path(Route::Programme(id, ProgrammePart::Alignment)),
+            assessments: self.path(Route::Programme(id, ProgrammePart::Assessments)),
             school: self.site.programmes[id].school.clone(),
             gap_count: self.coverage.of(id).totals.gaps(),
         }
@@ -166,6 +170,7 @@ impl Pages<'_> {
             title: self.spot_title(claim.module, claim.spot),
             path: self.spot_path(claim.module, claim.spot),
             level: claim.level.index(),
+            occasion: claim.occasion.map(|occasion| occasion_view(&self.site.occasions[occasion])),
         }
     }
 
@@ -255,6 +260,15 @@ impl Pages<'_> {
             counts[level].items += 1;
         }
         counts
+    }
+}
+
+pub(super) fn occasion_view(occasion: &Occasion) -> OccasionView {
+    OccasionView {
+        kind: occasion.kind.class(),
+        method: occasion.method.clone(),
+        hours: occasion.hours,
+        weight: occasion.weight,
     }
 }
 

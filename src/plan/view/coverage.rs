@@ -37,6 +37,8 @@ pub struct MatrixView {
     pub overview: bool,
     /// The rows, by competence; the knowledge items are the last group.
     pub groups: Vec<MatrixGroup>,
+    /// Whether some cell has weaker levels than the one that it shows.
+    pub has_lower: bool,
     /// The same matrix to download.
     pub downloads: Downloads,
 }
@@ -115,6 +117,8 @@ pub struct MatrixCell {
     pub blank_from: usize,
     /// Index into `site.levels`.
     pub level: usize,
+    /// The weaker levels at which the module claims the item too, strongest first: indices into `site.levels`.
+    pub lower: Vec<usize>,
     /// The section that makes the strongest claim.
     pub path: String,
     /// How many places of the module claim the item.

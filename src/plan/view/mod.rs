@@ -7,6 +7,7 @@
 //! Every template sees `site` ([`SiteView`]), `page` ([`PageView`]) and `view`, one of the values of
 //! [`View`]; which one follows from the template's name ([`View::template`]).
 
+mod alignment;
 mod body;
 mod coverage;
 mod dossier;
@@ -18,6 +19,10 @@ mod revision;
 mod shared;
 mod site;
 
+pub use alignment::{
+    AlignmentGroup, AlignmentRow, AlignmentView, AssessingModule, AssessmentCell, AssessmentColumn,
+    AssessmentGroup, AssessmentRow, AssessmentsView, UntaughtModule,
+};
 pub use body::{BodyPart, BodyView, OccasionView, SectionClaims, TextView};
 pub use coverage::{
     Downloads, EarlyView, EvidenceView, ExemptView, GapGroup, GapView, GapsView, MatrixCell, MatrixColumn,
@@ -60,6 +65,8 @@ pub enum View {
     Embed(MatrixView),
     Gaps(GapsView),
     Dossier(Box<DossierView>),
+    Alignment(AlignmentView),
+    Assessments(AssessmentsView),
     Profile(ProfileView),
     Glossary(GlossaryView),
     Competence(CompetenceView),
@@ -82,6 +89,8 @@ impl View {
             Self::Embed(_) => PageKind::Embed,
             Self::Gaps(_) => PageKind::Gaps,
             Self::Dossier(_) => PageKind::Dossier,
+            Self::Alignment(_) => PageKind::Alignment,
+            Self::Assessments(_) => PageKind::Assessments,
             Self::Profile(_) => PageKind::Profile,
             Self::Glossary(_) => PageKind::Glossary,
             Self::Competence(_) => PageKind::Competence,

@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use super::OccasionView;
 use crate::plan::page_kind::{PageKind, SearchKindView};
 use crate::text::Amount;
 
@@ -173,6 +174,10 @@ pub struct ProgrammeLink {
     pub gaps: String,
     /// Its dossier for an inspection.
     pub dossier: String,
+    /// Its alignment; empty where it says nothing of teaching and assessing.
+    pub alignment: String,
+    /// Its assessment map; empty where it has no assessment.
+    pub assessments: String,
     /// The school or the field that it stands under in lists; empty when it has none.
     pub school: String,
     /// How many items are gaps.
@@ -279,4 +284,6 @@ pub struct ClaimPlace {
     pub path: String,
     /// Index into `site.levels`.
     pub level: usize,
+    /// How it is taught or assessed there, where the section says so.
+    pub occasion: Option<OccasionView>,
 }
