@@ -26,6 +26,7 @@ fn sentences() -> Rooms {
     walk(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), "", &mut rooms);
     let titles = Code::ALL.iter().map(|code| code.title().to_owned());
     rooms.entry("diagnostics".to_owned()).or_default().extend(titles);
+    rooms.entry("help".to_owned()).or_default().extend(leerlijn::cli::help_sentences());
     rooms
 }
 

@@ -15,6 +15,7 @@ mod explain;
 mod export;
 mod failure;
 mod gaps;
+mod help;
 mod import;
 mod init;
 mod language;
@@ -36,24 +37,27 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
-use clap::{CommandFactory, Parser};
+use clap::FromArgMatches;
 
+use crate::config::Language;
 use crate::diagnostics::{Message, say};
 use crate::shell::{self, Threads};
 
 use self::args::{Args, Verb};
 use self::failure::{Failure, Outcome};
+pub use self::help::help_sentences;
 use self::terminal::Terminal;
 
 /// Does what the process's arguments say.
 pub fn run() -> ExitCode {
     let arguments: Vec<OsString> = env::args_os().collect();
     let language = language::spoken(&arguments);
-    let args = match Args::try_parse_from(arguments) {
+    let parsed = help::command(language).try_get_matches_from(arguments);
+    let args = match parsed.and_then(|found| Args::from_arg_matches(&found)) {
         Ok(args) => args,
         Err(error) => {
             // Nobody to tell when even this cannot be printed.
-            let _ = error.print();
+            let _ = help::print(&error, language);
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
@@ -61,7 +65,7 @@ pub fn run() -> ExitCode {
     let verb = match args.verb {
         Some(verb) => verb,
         None if is_watched() => Verb::Start(args::Start::default()),
-        None => return help(),
+        None => return help(language),
     };
     match obey(&verb, &terminal) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
@@ -79,8 +83,8 @@ fn is_watched() -> bool {
 }
 
 /// Says what can be asked for, to a script that asked for nothing.
-fn help() -> ExitCode {
-    let _ = write!(io::stderr(), "{}", Args::command().render_help());
+fn help(language: Language) -> ExitCode {
+    let _ = write!(io::stderr(), "{}", help::whole(language));
     ExitCode::from(2)
 }
 

@@ -33,7 +33,7 @@ macro_rules! rooms {
 }
 
 rooms! {
-    "cli" "compare" "config" "coverage" "diagnostics" "edit" "evidence" "fields" "import" "model" "plan" "preview" "render"
+    "cli" "compare" "config" "coverage" "diagnostics" "edit" "evidence" "fields" "help" "import" "model" "plan" "preview" "render"
     "shell" "sources" "syntax"
 }
 
@@ -60,6 +60,17 @@ pub fn translate(message: &Message, language: Language) -> String {
         Language::French => message.in_words(&|english| FRENCH.get(english).copied()),
         Language::German => message.in_words(&|english| GERMAN.get(english).copied()),
     }
+}
+
+/// The translation of the sentence `english`, where it has one.
+pub fn translation(english: &str, language: Language) -> Option<&'static str> {
+    let translations = match language {
+        Language::English => return None,
+        Language::Dutch => &DUTCH,
+        Language::French => &FRENCH,
+        Language::German => &GERMAN,
+    };
+    translations.get(english).copied()
 }
 
 static DUTCH: LazyLock<Translations> = LazyLock::new(|| translations(Language::Dutch));

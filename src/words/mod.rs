@@ -19,7 +19,7 @@ use unic_langid::LanguageIdentifier;
 
 use crate::config::Language;
 
-pub use self::messages::{catalogues, translate};
+pub use self::messages::{catalogues, translate, translation};
 
 /// The subject of the words of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

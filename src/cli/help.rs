@@ -1,0 +1,202 @@
+//! The help in a language: the program's own texts are looked up in the catalogue of the room `help` by their English words,
+//! which stand at the arguments. Words of the argument parser itself, such as `Usage:`, are exchanged where it has written
+//! them.
+
+use std::io::{self, IsTerminal, Write};
+
+use clap::builder::StyledStr;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, Command, CommandFactory, Error};
+
+use super::args::Args;
+use crate::config::Language;
+use crate::diagnostics::{Message, say};
+use crate::words::{translate, translation};
+
+/// The program's arguments, with help in `language`.
+pub(super) fn command(language: Language) -> Command {
+    let mut program = Args::command();
+    if language == Language::English {
+        return program;
+    }
+    program.build();
+    told(program, language)
+}
+
+/// The help on the whole program.
+pub(super) fn whole(language: Language) -> String {
+    in_words(command(language).render_help().to_string(), language)
+}
+
+/// Every text of the help that a catalogue has to translate.
+pub fn help_sentences() -> Vec<String> {
+    let mut program = Args::command();
+    program.build();
+    let mut found = Vec::new();
+    collect(&program, &mut found);
+    found
+}
+
+fn collect(command: &Command, found: &mut Vec<String>) {
+    let about = [command.get_about(), command.get_long_about()];
+    found.extend(about.into_iter().flatten().map(ToString::to_string));
+    for argument in command.get_arguments() {
+        let helps = [argument.get_help(), argument.get_long_help()];
+        found.extend(helps.into_iter().flatten().map(ToString::to_string));
+        let values = argument.get_possible_values();
+        found.extend(values.iter().filter_map(|value| value.get_help()).map(ToString::to_string));
+    }
+    // The help on the help names every command once more.
+    for inner in
+        command.get_subcommands().filter(|inner| command.get_name() != "help" || inner.get_name() == "help")
+    {
+        collect(inner, found);
+    }
+}
+
+/// `text` in `language`.
+fn text(text: Option<&StyledStr>, language: Language) -> Option<String> {
+    let english = text?.to_string();
+    Some(translation(&english, language).map_or(english, str::to_owned))
+}
+
+fn told(command: Command, language: Language) -> Command {
+    let (about, long_about) = (text(command.get_about(), language), text(command.get_long_about(), language));
+    let names: Vec<String> = command.get_subcommands().map(|inner| inner.get_name().to_owned()).collect();
+    let mut command = command.mut_args(|argument| argument_told(argument, language));
+    if let Some(about) = about {
+        command = command.about(about);
+    }
+    if let Some(long_about) = long_about {
+        command = command.long_about(long_about);
+    }
+    names
+        .into_iter()
+        .fold(command, |command, name| command.mut_subcommand(name, |inner| told(inner, language)))
+}
+
+fn argument_told(argument: Arg, language: Language) -> Arg {
+    let (help, long_help) = (text(argument.get_help(), language), text(argument.get_long_help(), language));
+    let argument = match help {
+        Some(help) => argument.help(help),
+        None => argument,
+    };
+    match long_help {
+        Some(help) => argument.long_help(help),
+        None => argument,
+    }
+}
+
+/// Prints what `error` has to say: help on standard output, mistakes on standard error.
+pub(super) fn print(error: &Error, language: Language) -> io::Result<()> {
+    if language == Language::English {
+        return error.print();
+    }
+    let text = printed(error, language);
+    let has_colours =
+        if error.use_stderr() { io::stderr().is_terminal() } else { io::stdout().is_terminal() };
+    let text = if has_colours { text } else { without_colours(&text) };
+    if error.use_stderr() {
+        io::stderr().write_all(text.as_bytes())
+    } else {
+        io::stdout().write_all(text.as_bytes())
+    }
+}
+
+/// `text` without the sequences by which a terminal shows colours.
+fn without_colours(text: &str) -> String {
+    let mut parts = text.split('\u{1b}');
+    let mut plain = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        plain.push_str(part.split_once('m').map_or(part, |(_, rest)| rest));
+    }
+    plain
+}
+
+/// What the parser prints instead of doing something: help, the version, or what is wrong with the arguments, and the exit
+/// status.
+fn printed(error: &Error, language: Language) -> String {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            in_words(error.render().ansi().to_string(), language)
+        }
+        ErrorKind::DisplayVersion => error.render().ansi().to_string(),
+        _ => {
+            let label = translate(&say!("error"), language);
+            let hint = translate(&say!("`--help` shows what can be written"), language);
+            format!("{label}: {}\n\n{hint}\n", translate(&mistake(error), language))
+        }
+    }
+}
+
+/// `help` with the parser's own words exchanged.
+fn in_words(mut help: String, language: Language) -> String {
+    if language == Language::English {
+        return help;
+    }
+    let words = [
+        ("Usage:", say!("Usage:")),
+        ("Commands:", say!("Commands:")),
+        ("Arguments:", say!("Arguments:")),
+        ("Options:", say!("Options:")),
+        ("Possible values:", say!("Possible values:")),
+        ("[possible values:", say!("[possible values:")),
+        ("[default:", say!("[default:")),
+        ("[OPTIONS]", say!("[OPTIONS]")),
+        ("[COMMAND]", say!("[COMMAND]")),
+        ("<COMMAND>", say!("<COMMAND>")),
+    ];
+    for (english, message) in words {
+        help = help.replace(english, &translate(&message, language));
+    }
+    help
+}
+
+/// What is wrong with the arguments.
+fn mistake(error: &Error) -> Message {
+    let value = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(", "),
+        Some(other) => other.to_string(),
+        None => String::new(),
+    };
+    let argument = value(ContextKind::InvalidArg);
+    match error.kind() {
+        ErrorKind::UnknownArgument => match value(ContextKind::SuggestedArg) {
+            near if near.is_empty() => say!("`{argument}` is no argument here", argument),
+            near => say!("`{argument}` is no argument here; did you mean `{near}`?", argument, near),
+        },
+        ErrorKind::InvalidSubcommand => {
+            let name = value(ContextKind::InvalidSubcommand);
+            match value(ContextKind::SuggestedSubcommand) {
+                near if near.is_empty() => say!("there is no command `{name}`", name),
+                near => say!("there is no command `{name}`; did you mean `{near}`?", name, near),
+            }
+        }
+        ErrorKind::MissingRequiredArgument => say!("this is missing: {argument}", argument),
+        ErrorKind::MissingSubcommand => {
+            let known = value(ContextKind::ValidSubcommand);
+            say!("a command is missing; there are {known}", known)
+        }
+        ErrorKind::ArgumentConflict => {
+            let other = value(ContextKind::PriorArg);
+            say!("`{argument}` cannot be used together with `{other}`", argument, other)
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let given = value(ContextKind::InvalidValue);
+            let known = value(ContextKind::ValidValue);
+            match (given.is_empty(), known.is_empty()) {
+                (true, _) => say!("`{argument}` needs a value", argument),
+                (false, true) => say!("`{given}` is no value for `{argument}`", given, argument),
+                (false, false) => {
+                    say!("`{given}` is no value for `{argument}`; there are {known}", given, argument, known)
+                }
+            }
+        }
+        _ => {
+            let text = error.to_string();
+            let text = text.trim_start_matches("error: ").lines().next().unwrap_or_default().to_owned();
+            say!("the command is not understood ({text})", text)
+        }
+    }
+}
