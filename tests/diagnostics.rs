@@ -30,10 +30,10 @@ fn folder() -> PathBuf {
     PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/diagnostics"))
 }
 
-/// Whether `code` is about imported documents: the examples of such a code are documents and not sites, and the tests
-/// of the importers check them.
+/// Whether `code` is about more than the files of a site: imported documents, and a list of addresses. The tests of the
+/// importers and of the command line check these.
 fn is_imported(code: &str) -> bool {
-    code.starts_with("L7")
+    code.starts_with("L7") || code == "L541"
 }
 
 /// The files of a page's example.

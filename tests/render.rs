@@ -87,6 +87,8 @@ fn pages_keep_to_a_strict_content_security_policy() {
     let policy = include_str!("../docs/theme.md");
     for view in sample::views() {
         let html = renderer(&[]).unwrap().page(&sample::page(&view, "Titel"), &view).unwrap();
+        // Other editions stand elsewhere, and nothing is loaded from there.
+        let html = html.replace("href=\"https://school.example/", "href=\"../../");
         assert!(!html.contains(" style="), "{}", view.template());
         assert!(!html.contains("<style"), "{}", view.template());
         let inline: Vec<&str> =
@@ -107,6 +109,7 @@ fn pages_keep_to_a_strict_content_security_policy() {
 fn every_link_of_a_page_is_relative_to_its_place() {
     for view in sample::views() {
         let html = renderer(&[]).unwrap().page(&sample::page(&view, "Titel"), &view).unwrap();
+        let html = html.replace("href=\"https://school.example/", "href=\"../../");
         for link in html.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
             let away = link.starts_with("mailto:");
             assert!(
@@ -284,7 +287,7 @@ fn a_page_that_cannot_be_made_is_reported_at_the_place_in_its_template() {
     let files = [("themes/huis/templates/text.html", "<p>één</p>\n<p>{{ page.titel.kort }}</p>")];
     let problem = text_page(&files, "Titel").unwrap_err();
     assert_eq!(problem.code, Code::L602);
-    expect!["themes/huis/templates/text.html:2:12: Field `titel` is not defined. Available fields: breadcrumbs, canonical, changed, description, edit, json_ld, kind, language, name, next, path, previous, programme, programme_parts, root, section, source, title, toc [titel]"].assert_eq(&told(&problem, &files));
+    expect!["themes/huis/templates/text.html:2:12: Field `titel` is not defined. Available fields: breadcrumbs, canonical, changed, description, draft, edit, json_ld, kind, language, name, newest, next, path, previous, programme, programme_parts, root, section, source, title, toc [titel]"].assert_eq(&told(&problem, &files));
 }
 
 #[test]

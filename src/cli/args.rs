@@ -4,21 +4,22 @@
 //! the terminal where it was typed. The texts here are the help, and `docs/cli.md` is made of that.
 
 mod comparing;
+mod exporting;
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::{Path, PathBuf};
 
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::builder::PossibleValue;
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 
 use crate::config::Language;
-use crate::export::{ExportFormat, ExportSubject, FORMATS};
 use crate::import;
 
 use super::edit::{Claim, Exempt};
 use super::report::Format;
 
 pub(super) use self::comparing::{Diff, DiffFormat, Review, ReviewFormat, WhatIf};
+pub(super) use self::exporting::Export;
 
 /// Turns qualification profiles and course modules, written in markdown, into a site with a coverage
 /// matrix.
@@ -254,6 +255,18 @@ pub(super) struct Build {
     /// The address at which the site will stand, such as https://example.org/academie/
     #[arg(long, value_name = "URL")]
     pub(super) base_url: Option<String>,
+
+    /// Also write the pages that say `draft = true`, each marked as a draft; no list, search or count has them
+    #[arg(long)]
+    pub(super) drafts: bool,
+
+    /// Build the site as this earlier edition, one that the newest lists in its settings
+    #[arg(long, value_name = "TITLE", requires = "newest")]
+    pub(super) edition: Option<String>,
+
+    /// The folder of the newest edition of the site
+    #[arg(long, value_name = "DIR", requires = "edition")]
+    pub(super) newest: Option<PathBuf>,
 }
 
 #[derive(Debug, Group)]
@@ -314,6 +327,10 @@ pub(super) struct Check {
     /// Only the gaps of this programme: its file's name or its title [default: of every programme]
     #[arg(long, value_name = "NAME")]
     pub(super) programme: Option<String>,
+
+    /// Say which of these addresses would lead nowhere: a list of addresses, a sitemap, or a folder that was built before
+    #[arg(long, value_name = "FILE|DIR")]
+    pub(super) against: Option<PathBuf>,
 }
 
 /// A reason for a check to fail besides errors.
@@ -508,58 +525,6 @@ impl ImportFormat {
             Self::Json => Some(import::detect::FileKind::SiteJson),
         }
     }
-}
-
-#[derive(Debug, Group)]
-pub(super) struct Export {
-    /// What to write
-    #[arg(value_name = "WHAT")]
-    pub(super) what: ExportSubject,
-
-    #[command(flatten)]
-    pub(super) site: Site,
-
-    /// The programme: its file's name or its title; may be left out when there is one
-    #[arg(long, value_name = "NAME")]
-    pub(super) programme: Option<String>,
-
-    /// The profile: its file's name or its title; may be left out when there is one
-    #[arg(long, value_name = "NAME", conflicts_with = "programme")]
-    pub(super) profile: Option<String>,
-
-    /// What to write it in
-    #[arg(long, value_name = "FORMAT", value_parser = export_format())]
-    pub(super) format: &'static ExportFormat,
-
-    /// The file to write [default: standard output for text, else a file named after the programme]
-    #[arg(long, value_name = "FILE")]
-    pub(super) out: Option<PathBuf>,
-
-    /// Write over a file that is there already
-    #[arg(long)]
-    pub(super) force: bool,
-}
-
-impl ValueEnum for ExportSubject {
-    fn value_variants<'a>() -> &'a [Self] {
-        &Self::ALL
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        let (name, help) = match self {
-            Self::Matrix => ("matrix", "Which module of a programme covers which item"),
-            Self::Gaps => ("gaps", "The items that a programme does not cover"),
-            Self::Assessments => ("assessments", "Which assessment asks for which item"),
-            Self::Profile => ("profile", "A profile with its competences and items"),
-        };
-        Some(PossibleValue::new(name).help(help))
-    }
-}
-
-/// Takes the name of a format in the table of formats, and offers all of them in the help.
-fn export_format() -> impl TypedValueParser<Value = &'static ExportFormat> {
-    let names = FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.help));
-    PossibleValuesParser::new(names).try_map(|name| ExportFormat::named(&name).ok_or("no such format"))
 }
 
 #[derive(Debug, Subcommand)]

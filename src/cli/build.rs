@@ -12,6 +12,7 @@ use crate::plan::{DownloadTable, Fingerprint, OutContent, OutFile, OutPath, Rend
 use crate::shell::output::{How, NotRendered, OutputError, OutputFolder, Written};
 
 use super::args::Build;
+use super::editions;
 use super::failure::{Failure, Outcome};
 use super::phrases::{seconds, shown};
 use super::report::one_line;
@@ -31,7 +32,12 @@ pub(super) fn run(args: &Build, terminal: &Terminal) -> Result<Outcome, Failure>
     let locked = folder.lock(&waiting)?;
     let open = site::open(&args.site, terminal)?;
     terminal.detail(say!("read after {seconds}", seconds = seconds(start.elapsed())));
-    let snapshot = open.snapshot(Options { base_url, ..Options::default() });
+    let newest = match (&args.edition, &args.newest) {
+        (Some(edition), Some(folder)) => Some(editions::newest(folder, edition, terminal)?),
+        (None, _) | (_, None) => None,
+    };
+    let options = Options { base_url, drafts: args.drafts, newest, ..Options::default() };
+    let snapshot = open.snapshot(options);
     terminal.show_report(snapshot.report(), snapshot.sources());
     let errors = snapshot.report().totals().errors;
     if errors > 0 {
@@ -122,6 +128,7 @@ fn tell_too_large(snapshot: &Snapshot, terminal: &Terminal) {
             DownloadTable::Matrix => say!("the matrix"),
             DownloadTable::Gaps => say!("the list of gaps"),
             DownloadTable::Assessments => say!("the assessment map"),
+            DownloadTable::Modules => say!("the list of modules"),
         };
         terminal.say(say!("note: {table} of {programme} has more rows or columns than Excel can hold; it is offered as CSV alone", table, programme = one_line(&programme.title)));
     }

@@ -10,6 +10,7 @@ use super::coverage::select;
 use super::diff;
 use super::failure::{Failure, Outcome};
 use super::gaps::{DeniedGaps, Gaps};
+use super::old_addresses;
 use super::report::{self, Format, GapCounts, ReportSetting, Shown};
 use super::site;
 use super::terminal::Terminal;
@@ -27,6 +28,12 @@ pub(super) fn run(args: &Check, terminal: &Terminal) -> Result<Outcome, Failure>
     let baseline = baseline.as_ref().map(|(snapshot, name)| (snapshot, *name));
     let gaps = Gaps::new(&snapshot, &programmes, baseline, denied_gaps);
     let report = gaps.report(snapshot.report());
+    let against = args.against.as_deref();
+    let against = against.map(|against| old_addresses::report(&snapshot, &report, against)).transpose()?;
+    let (report, sources) = match &against {
+        Some((report, sources)) => (report, sources),
+        None => (&report, snapshot.sources()),
+    };
     let prefix = site.prefix();
     let reader = ReportSetting {
         colour: terminal.results,
@@ -36,10 +43,10 @@ pub(super) fn run(args: &Check, terminal: &Terminal) -> Result<Outcome, Failure>
         language: terminal.language,
         gaps: Some(gaps.counts),
     };
-    terminal.result(|out| report::write(args.format, &report, snapshot.sources(), reader, out))?;
+    terminal.result(|out| report::write(args.format, report, sources, reader, out))?;
     let totals = report.totals();
     if args.format == Format::Human {
-        by_code(&report).into_iter().for_each(|line| terminal.say(line));
+        by_code(report).into_iter().for_each(|line| terminal.say(line));
     }
     let is_uncounted = snapshot.coverage().programmes().is_empty();
     terminal.say(summary(totals, gaps.counts, baseline.map(|(_, name)| name), is_uncounted));

@@ -31,7 +31,7 @@ pub(super) fn run(args: &Serve, terminal: &Terminal) -> Result<Outcome, Failure>
         root: root.clone(),
         host: args.host,
         port: args.port,
-        options: Options { isolation: site::isolation(), ..Options::default() },
+        options: Options { isolation: site::isolation(), drafts: true, ..Options::default() },
         watching: Watching::Notified,
         open: Arc::new(|target| open::that_detached(target)),
         // Elsewhere the system does not say which account asks.

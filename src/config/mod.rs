@@ -7,12 +7,14 @@
 //! known here.
 
 mod accessibility;
+mod editions;
 mod language;
 mod scale;
 mod severities;
 mod version;
 
 pub use accessibility::{Accessibility, Conformance};
+pub use editions::{Edition, NewestEdition};
 pub use language::Language;
 pub use scale::{Level, LevelId, Scale};
 
@@ -42,6 +44,7 @@ const KEYS: &[&str] = &[
     "raw_html",
     "typography",
     "page_limit",
+    "edition",
 ];
 
 /// The tables of the settings with their keys; those of `diagnostics` are codes. None of them is the name of a setting that
@@ -109,6 +112,12 @@ pub struct Config {
     pub page_limit: usize,
     /// The content of the accessibility statement; none when the site has no statement.
     pub accessibility: Option<Accessibility>,
+    /// The name of this edition of the site; empty where it has no editions.
+    pub edition: String,
+    /// The earlier editions, as they are listed.
+    pub editions: Vec<Edition>,
+    /// The newest edition, where this site is built as an earlier one.
+    pub newest: Option<NewestEdition>,
     severities: Vec<(Code, Option<Severity>)>,
 }
 
@@ -132,6 +141,9 @@ impl Config {
             image: Spanned::new(String::new(), crate::text::Span::default()),
             page_limit: PAGE_LIMIT,
             accessibility: None,
+            edition: String::new(),
+            editions: Vec::new(),
+            newest: None,
             severities: Vec::new(),
         }
     }
@@ -176,6 +188,7 @@ impl Config {
         if let Field::Read(severities) = table.table("diagnostics", &mut problems) {
             config.severities = severities::read_severities(severities, &mut problems);
         }
+        (config.edition, config.editions) = editions::read_editions(&mut table, &mut problems);
         table.finish(&mut problems);
         (config, problems.into_vec())
     }
@@ -184,6 +197,17 @@ impl Config {
     #[must_use]
     pub fn with_base_url(mut self, url: &str) -> Self {
         self.base_url = url.trim_end_matches('/').to_owned();
+        self
+    }
+
+    /// The same settings for a site that is an earlier edition than `newest`, at the address that this lists for it.
+    #[must_use]
+    pub fn with_newest(mut self, newest: NewestEdition) -> Self {
+        let listed = newest.editions.iter().find(|edition| edition.title == newest.shown);
+        if let Some(edition) = listed {
+            self.base_url.clone_from(&edition.address);
+        }
+        self.newest = Some(newest);
         self
     }
 

@@ -164,6 +164,8 @@ codes! {
     L521 Warning "a sound without a transcript"
     L522 Warning "a film or sound that browsers do not play"
     L530 Error   "a link to a draft"
+    L540 Error   "an old address that is taken"
+    L541 Error   "an old address that leads nowhere"
 
     L601 Error   "a template cannot be read"
     L602 Error   "a template failed while it made a page"

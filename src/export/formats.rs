@@ -3,11 +3,12 @@
 //! Everything that lists formats is derived from this table: the values of `--format` and their help, what is
 //! said about a format that cannot hold what was asked for, and the table in `docs/exchange.md`, which a test
 //! compares with this one. A new format is one entry here and the module that writes it. Every entry says for
-//! the matrix, the gaps, the assessment map and a profile whether the format can hold it, so no combination is decided by default.
+//! the matrix, the gaps, the assessment map, the modules and a profile whether the format can hold it, so no combination is
+//! decided by default.
 
 use super::{
     ExportError, Exported, Scope, assessments_csv, assessments_xlsx, canvas, case_profile, case_programme,
-    elm, gaps_csv, gaps_xlsx, matrix_csv, matrix_xlsx, moodle, site_json,
+    elm, gaps_csv, gaps_xlsx, matrix_csv, matrix_xlsx, modules_csv, modules_xlsx, moodle, site_json,
 };
 use crate::model::{ProfileId, ProgrammeId};
 use crate::plan::Pages;
@@ -22,13 +23,15 @@ pub enum ExportSubject {
     Gaps,
     /// Which assessment of a programme asks for which item.
     Assessments,
+    /// The modules of a programme with their facts.
+    Modules,
     /// A profile with its competences and items.
     Profile,
 }
 
 impl ExportSubject {
     /// Each of them.
-    pub const ALL: [Self; 4] = [Self::Matrix, Self::Gaps, Self::Assessments, Self::Profile];
+    pub const ALL: [Self; 5] = [Self::Matrix, Self::Gaps, Self::Assessments, Self::Modules, Self::Profile];
 }
 
 /// Whether a file can be shown on a screen.
@@ -73,6 +76,8 @@ pub struct ExportFormat {
     pub gaps: Option<ProgrammeWriter>,
     /// Writes the assessment map, if the format can hold it.
     pub assessments: Option<ProgrammeWriter>,
+    /// Writes the modules with their facts, if the format can hold them.
+    pub modules: Option<ProgrammeWriter>,
     /// Writes a profile, if the format can hold one.
     pub profile: Option<ProfileWriter>,
 }
@@ -92,6 +97,7 @@ pub static FORMATS: [ExportFormat; 8] = [
             has_assessments(pages, id)?;
             Ok(assessments_csv(&pages.site.config, &pages.assessments(id)).into())
         }),
+        modules: Some(|pages, id| Ok(modules_csv(&pages.site.config, &pages.module_table(id)).into())),
         profile: None,
     },
     ExportFormat {
@@ -108,6 +114,7 @@ pub static FORMATS: [ExportFormat; 8] = [
             let (map, alignment) = (pages.assessments(id), pages.alignment(id));
             Ok(assessments_xlsx(&pages.site.config, &map, &alignment)?.into())
         }),
+        modules: Some(|pages, id| Ok(modules_xlsx(&pages.site.config, &pages.module_table(id))?.into())),
         profile: None,
     },
     ExportFormat {
@@ -120,6 +127,7 @@ pub static FORMATS: [ExportFormat; 8] = [
         })),
         gaps: None,
         assessments: None,
+        modules: None,
         profile: Some(|pages, id| Ok(site_json(pages, Scope::Profile(id)).into())),
     },
     ExportFormat {
@@ -130,6 +138,7 @@ pub static FORMATS: [ExportFormat; 8] = [
         matrix: Some(MatrixWriter::OneProgramme(|pages, id| Ok(case_programme(pages, id)))),
         gaps: None,
         assessments: None,
+        modules: None,
         profile: Some(|pages, id| Ok(case_profile(pages, id))),
     },
     ExportFormat {
@@ -140,6 +149,7 @@ pub static FORMATS: [ExportFormat; 8] = [
         matrix: None,
         gaps: None,
         assessments: None,
+        modules: None,
         profile: Some(|pages, id| Ok(moodle(pages.site, id))),
     },
     ExportFormat {
@@ -150,6 +160,7 @@ pub static FORMATS: [ExportFormat; 8] = [
         matrix: None,
         gaps: None,
         assessments: None,
+        modules: None,
         profile: Some(|pages, id| Ok(canvas(pages.site, id))),
     },
     ExportFormat {
@@ -160,6 +171,7 @@ pub static FORMATS: [ExportFormat; 8] = [
         matrix: None,
         gaps: None,
         assessments: None,
+        modules: None,
         profile: Some(elm),
     },
     ExportFormat {
@@ -170,6 +182,7 @@ pub static FORMATS: [ExportFormat; 8] = [
         matrix: None,
         gaps: None,
         assessments: None,
+        modules: None,
         profile: Some(|pages, id| Ok(own_file(pages, id).into())),
     },
 ];
@@ -186,6 +199,7 @@ impl ExportFormat {
             ExportSubject::Matrix => self.matrix.is_some(),
             ExportSubject::Gaps => self.gaps.is_some(),
             ExportSubject::Assessments => self.assessments.is_some(),
+            ExportSubject::Modules => self.modules.is_some(),
             ExportSubject::Profile => self.profile.is_some(),
         }
     }
@@ -198,6 +212,7 @@ impl ExportFormat {
             ExportSubject::Matrix => format!("{slug}-matrix.{ending}"),
             ExportSubject::Gaps => format!("{slug}-gaps.{ending}"),
             ExportSubject::Assessments => format!("{slug}-assessments.{ending}"),
+            ExportSubject::Modules => format!("{slug}-modules.{ending}"),
             ExportSubject::Profile => format!("{slug}.{ending}"),
         }
     }

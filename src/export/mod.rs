@@ -11,6 +11,7 @@ mod elm;
 mod facts;
 mod formats;
 mod identity;
+mod module_table;
 mod moodle;
 mod phrases;
 mod site_json;
@@ -23,6 +24,7 @@ pub use elm::{elm, elm_file};
 pub use formats::{
     Encoding, ExportFormat, ExportSubject, FORMATS, MatrixWriter, ProfileWriter, ProgrammeWriter, SiteWriter,
 };
+pub use module_table::{modules_csv, modules_xlsx};
 pub use moodle::moodle;
 pub use site_json::{Scope, site_json};
 pub use xlsx::{TooLarge, assessments_xlsx, gaps_xlsx, matrix_xlsx};

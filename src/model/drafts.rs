@@ -10,6 +10,9 @@
 //!
 //! That it is left out is said at the page itself (L125) and where a programme names it (L420), so that nobody wonders
 //! where it is. A link to it would lead nowhere, and is an error (L530).
+//!
+//! Who wants to see drafts is shown a site of which they are a part ([`super::resolve_with_drafts`]), and of that site only
+//! the pages of drafts.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -38,6 +41,16 @@ impl Drafts {
         };
         let (drafts, published) = documents.into_iter().partition(is_draft);
         (published, Self(drafts))
+    }
+
+    /// Whether the document at `path` is one of them.
+    pub(super) fn has(&self, path: &SourcePath) -> bool {
+        self.0.binary_search_by(|document| document.path.cmp(path)).is_ok()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// The draft at `path`, or in its `index.md` when it is a folder.

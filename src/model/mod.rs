@@ -53,10 +53,26 @@ use crate::text::Suggestions;
 
 /// Resolves `documents`, which stand in the order of their paths.
 pub fn resolve(config: Config, sources: &Sources, documents: Vec<Arc<Document>>) -> (Site, Vec<Diagnostic>) {
-    let (mut suggestions, mut problems) = (Suggestions::default(), Problems::default());
+    let mut problems = Problems::default();
     let (documents, drafts) = Drafts::take_from(documents);
     drafts.report(&mut problems);
-    let mut site = Site::new(config, documents, drafts);
+    resolve_all(Site::new(config, documents, drafts), sources, problems)
+}
+
+/// Resolves `documents` as they will be once none of them is a draft any more.
+pub fn resolve_with_drafts(
+    config: Config,
+    sources: &Sources,
+    documents: Vec<Arc<Document>>,
+) -> (Site, Vec<Diagnostic>) {
+    let (_, shown_drafts) = Drafts::take_from(documents.clone());
+    let mut site = Site::new(config, documents, Drafts::default());
+    site.shown_drafts = shown_drafts;
+    resolve_all(site, sources, Problems::default())
+}
+
+fn resolve_all(mut site: Site, sources: &Sources, mut problems: Problems) -> (Site, Vec<Diagnostic>) {
+    let mut suggestions = Suggestions::default();
     add_pages(&mut site);
     profiles::add(&mut site, &mut suggestions, &mut problems);
     modules::add(&mut site, &mut suggestions, &mut problems);

@@ -64,6 +64,8 @@ pub struct Site {
     pub reviews: Vec<Review>,
     /// The pages that are no part of it yet.
     pub drafts: Drafts,
+    /// The pages that are a part of it although they are drafts.
+    pub shown_drafts: Drafts,
     /// The parts that could not be read.
     pub lost: Lost,
 }
@@ -430,6 +432,7 @@ impl Site {
             pages: Arena::default(),
             reviews: Vec::new(),
             drafts,
+            shown_drafts: Drafts::default(),
             lost: Lost::default(),
         }
     }
@@ -443,6 +446,11 @@ impl Site {
     /// The document with id `id`.
     pub fn document(&self, id: DocumentId) -> &Document {
         &self.documents[id].document
+    }
+
+    /// Whether a document of it is a draft, which is so only where drafts are shown.
+    pub fn is_draft(&self, id: DocumentId) -> bool {
+        self.shown_drafts.has(&self.document(id).path)
     }
 
     /// The document at `path`.

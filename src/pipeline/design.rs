@@ -107,6 +107,16 @@ impl Design {
         Ok(OutPath::new(FEED).ok().map(|path| OutFile::bytes(path, xml)).into_iter().collect())
     }
 
+    /// The pages at old addresses, which lead on.
+    pub(super) fn moved(&self, pages: &Pages<'_>) -> Result<Vec<OutFile>, Diagnostic> {
+        let moved = pages.addresses.aliases().iter();
+        let made = moved.map(|(from, route)| {
+            let html = self.renderer.moved(&pages.moved(from, *route))?;
+            Ok(OutFile::bytes(from.clone(), html))
+        });
+        made.collect()
+    }
+
     /// The sitemap; none for a site that does not know its address.
     pub(super) fn sitemap(&self, pages: &Pages<'_>) -> Result<Vec<OutFile>, Diagnostic> {
         let sitemap = self.renderer.sitemap(&pages.sitemap())?;

@@ -9,7 +9,9 @@ use super::design::Design;
 use super::fingerprint::Fingerprints;
 use crate::diagnostics::Diagnostic;
 use crate::export;
-use crate::plan::view::{AlignmentView, AssessmentsView, GapsView, MatrixView, PageView, View};
+use crate::plan::view::{
+    AlignmentView, AssessmentsView, GapsView, MatrixView, ModuleTableView, PageView, View,
+};
 use crate::plan::{DownloadFormat, DownloadTable, Fingerprint, Pages, RenderTarget, Route};
 
 /// The views of one file, with the way in which it is rendered.
@@ -19,6 +21,7 @@ pub(super) enum FileViews {
     Matrix(DownloadFormat, Box<MatrixView>),
     Gaps(DownloadFormat, Box<GapsView>),
     Assessments(DownloadFormat, Box<(AssessmentsView, AlignmentView)>),
+    Modules(DownloadFormat, Box<ModuleTableView>),
 }
 
 impl FileViews {
@@ -39,6 +42,9 @@ impl FileViews {
                     let views = (pages.assessments(id), pages.alignment(id));
                     Self::Assessments(download.format, Box::new(views))
                 }
+                DownloadTable::Modules => {
+                    Self::Modules(download.format, Box::new(pages.module_table(download.programme)))
+                }
             },
         })
     }
@@ -54,6 +60,8 @@ impl FileViews {
             Self::Gaps(DownloadFormat::Xlsx, view) => fingerprints.of("gaps xlsx", view),
             Self::Assessments(DownloadFormat::Csv, views) => fingerprints.of("assessments csv", views),
             Self::Assessments(DownloadFormat::Xlsx, views) => fingerprints.of("assessments xlsx", views),
+            Self::Modules(DownloadFormat::Csv, view) => fingerprints.of("modules csv", view),
+            Self::Modules(DownloadFormat::Xlsx, view) => fingerprints.of("modules xlsx", view),
         }
     }
 
@@ -68,6 +76,7 @@ impl FileViews {
             Self::SingleFile(views) => design.single_file(pages, &views.0, &views.1)?.into_bytes(),
             Self::Matrix(DownloadFormat::Csv, view) => export::matrix_csv(config, view).into_bytes(),
             Self::Gaps(DownloadFormat::Csv, view) => export::gaps_csv(config, view).into_bytes(),
+            Self::Modules(DownloadFormat::Csv, view) => export::modules_csv(config, view).into_bytes(),
             // A table that Excel cannot hold is not offered, see `Download::fits`.
             Self::Matrix(DownloadFormat::Xlsx, view) => export::matrix_xlsx(config, view).unwrap_or_default(),
             Self::Gaps(DownloadFormat::Xlsx, view) => export::gaps_xlsx(config, view).unwrap_or_default(),
@@ -76,6 +85,9 @@ impl FileViews {
             }
             Self::Assessments(DownloadFormat::Xlsx, views) => {
                 export::assessments_xlsx(config, &views.0, &views.1).unwrap_or_default()
+            }
+            Self::Modules(DownloadFormat::Xlsx, view) => {
+                export::modules_xlsx(config, view).unwrap_or_default()
             }
         })
     }

@@ -18,7 +18,8 @@ use crate::search;
 /// Generates the files of one kind.
 type Generator = fn(&Design, &Pages<'_>) -> Result<Vec<OutFile>, Diagnostic>;
 
-const GENERATORS: &[Generator] = &[Design::sitemap, Design::feed, for_other_systems, for_search, for_github];
+const GENERATORS: &[Generator] =
+    &[Design::moved, Design::sitemap, Design::feed, for_other_systems, for_search, for_github];
 
 /// A mark for GitHub to publish the files of a branch as they are. Without it a generator of its own goes over them, and
 /// leaves out every file and folder whose name begins with one of [`LEFT_OUT_BY_GITHUB`].

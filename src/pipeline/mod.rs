@@ -17,7 +17,7 @@ pub use snapshot::Snapshot;
 
 use std::sync::Arc;
 
-use crate::config::Config;
+use crate::config::{Config, NewestEdition};
 use crate::render::Isolation;
 use crate::sources::{CONFIG_FILE, Sources};
 use crate::text::SourcePath;
@@ -28,6 +28,10 @@ use cache::{Cache, Rules};
 pub struct Options {
     /// An address of the site that goes before the one in `leerlijn.toml`.
     pub base_url: Option<String>,
+    /// Whether drafts have pages too: at their addresses, and nowhere else.
+    pub drafts: bool,
+    /// The newest edition, for a site that is an earlier one.
+    pub newest: Option<NewestEdition>,
     /// Renders the templates that a site brings along; none to render them in this process, with fewer bounds.
     pub isolation: Option<Arc<dyn Isolation>>,
 }

@@ -33,21 +33,44 @@ pub struct Snapshot {
     design: Option<LazyDesign>,
     report: Report,
     generated: OnceLock<Result<Vec<OutFile>, Vec<Diagnostic>>>,
+    /// The site as it will be once its drafts are none any more, where their pages are to be seen.
+    with_drafts: Option<Box<Self>>,
 }
+
+/// Makes a site of documents: with its drafts, or without.
+type Resolve = fn(Config, &Sources, Vec<Arc<Document>>) -> (Site, Vec<Diagnostic>);
 
 impl Snapshot {
     pub(super) fn new(
         sources: Arc<Sources>,
         documents: Vec<Arc<Document>>,
-        (mut config, config_problems): (Config, Vec<Diagnostic>),
+        config: (Config, Vec<Diagnostic>),
         options: &Options,
     ) -> Self {
+        let has_drafts = options.drafts && documents.iter().any(|document| document.draft.is_some());
+        let with_drafts = has_drafts.then(|| {
+            let (sources, documents) = (Arc::clone(&sources), documents.clone());
+            Box::new(Self::resolved(sources, documents, config.clone(), options, model::resolve_with_drafts))
+        });
+        Self { with_drafts, ..Self::resolved(sources, documents, config, options, model::resolve) }
+    }
+
+    fn resolved(
+        sources: Arc<Sources>,
+        documents: Vec<Arc<Document>>,
+        (mut config, config_problems): (Config, Vec<Diagnostic>),
+        options: &Options,
+        resolve: Resolve,
+    ) -> Self {
+        if let Some(newest) = &options.newest {
+            config = config.with_newest(newest.clone());
+        }
         if let Some(url) = &options.base_url {
             config = config.with_base_url(url);
         }
         let mut problems = sources.diagnostics();
         problems.extend(config_problems);
-        let (site, model_problems) = model::resolve(config, &sources, documents);
+        let (site, model_problems) = resolve(config, &sources, documents);
         // A mistake in a draft is said when it is a draft no longer.
         let documents = site.documents.values().map(|resolved| &resolved.document);
         problems.extend(documents.flat_map(|document| document.problems.iter().cloned()));
@@ -87,6 +110,7 @@ impl Snapshot {
             design,
             report,
             generated: OnceLock::new(),
+            with_drafts: None,
         }
     }
 
@@ -143,7 +167,8 @@ impl Snapshot {
         let generated = self.generated_files().as_ref().map_err(|failed| Report::new(failed.clone()))?;
         let pages = self.addresses.routes();
         let pages = pages.map(|(route, path)| OutFile::on_demand(path.clone(), RenderTarget::Page(route)));
-        Ok(pages.chain(generated.iter().cloned()).chain(self.copied_files()).collect())
+        let all = pages.chain(generated.iter().cloned()).chain(self.copied_files());
+        Ok(all.chain(self.draft_pages()?).collect())
     }
 
     /// Every file of the output, rendered on all cores.
@@ -206,6 +231,10 @@ impl Snapshot {
         if let Some(file) = self.copied_files().find(|file| file.path.as_str() == path) {
             return Ok(Some(file));
         }
+        if let Some((drafts, route)) = self.draft_at(path) {
+            let made = drafts.render_page(route)?.zip(drafts.addresses.path(route));
+            return Ok(made.map(|(html, path)| OutFile::bytes(path.clone(), html)));
+        }
         match self.generated_files() {
             Ok(generated) => {
                 let file = generated.iter().find(|file| file.path.as_str() == path);
@@ -243,6 +272,33 @@ impl Snapshot {
     /// The sections that probably teach each item, sought when they are first asked for.
     pub fn evidence(&self) -> &Evidence {
         self.evidence.of(&self.site)
+    }
+
+    /// Whether there is a page at `path`, those of drafts and old addresses included.
+    pub fn has_page(&self, path: &str) -> bool {
+        let is_old = || self.addresses.aliases().iter().any(|(old, _)| old.as_str() == path);
+        self.route_at(path).is_some() || self.draft_at(path).is_some() || is_old()
+    }
+
+    /// The page of a draft at `path`, where nothing else has that address.
+    fn draft_at(&self, path: &str) -> Option<(&Self, Route)> {
+        let drafts = self.with_drafts.as_deref()?;
+        let route = drafts.route_at(path).filter(|route| drafts.pages().is_draft(*route))?;
+        self.route_at(path).is_none().then_some((drafts, route))
+    }
+
+    /// The pages of drafts, rendered: they are few, and are made of another site than all others.
+    fn draft_pages(&self) -> Result<Vec<OutFile>, Report> {
+        let Some(drafts) = self.with_drafts.as_deref() else { return Ok(Vec::new()) };
+        let mut pages = Vec::new();
+        for (route, path) in drafts.addresses.routes() {
+            if self.draft_at(path.as_str()).is_none() {
+                continue;
+            }
+            let html = drafts.render_page(route).map_err(|problem| Report::new(vec![problem]))?;
+            pages.extend(html.map(|html| OutFile::bytes(path.clone(), html)));
+        }
+        Ok(pages)
     }
 
     /// The context from which its pages are made.

@@ -11,7 +11,7 @@ use crate::tabular::fits_workbook;
 /// A longer slug is left out of a file's name, which may have 255 bytes.
 const LONGEST_SLUG: usize = 200;
 
-/// A file with the matrix, the gaps or the assessment map of a programme.
+/// A file with the matrix, the gaps, the assessment map or the modules of a programme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Download {
     /// The programme.
@@ -45,6 +45,8 @@ listed! {
         Gaps,
         /// The assessment map.
         Assessments,
+        /// The modules with their facts.
+        Modules,
     }
 }
 
@@ -67,11 +69,17 @@ impl Download {
         DownloadTable::ALL.iter().flat_map(of_table)
     }
 
-    /// Whether the programme has what it holds.
+    /// Whether the programme has what it holds. A list of modules without facts says no more than the programme's page.
     pub(super) fn is_there(self, site: &Site) -> bool {
         match self.table {
             DownloadTable::Matrix | DownloadTable::Gaps => true,
             DownloadTable::Assessments => ProgrammePart::Assessments.is_there(site, self.programme),
+            DownloadTable::Modules => {
+                let mut modules = site.programmes[self.programme].modules();
+                modules.any(|(_, id)| {
+                    site.facts_of(&site.modules[id]).is_some_and(|facts| facts.keys().next().is_some())
+                })
+            }
         }
     }
 
@@ -83,7 +91,7 @@ impl Download {
         let rows = profile.items.len() + profile.competences.len() + ItemKind::ALL.len();
         let columns = match self.table {
             DownloadTable::Matrix => programme.modules().count() + programme.terms.len(),
-            DownloadTable::Gaps => 0,
+            DownloadTable::Gaps | DownloadTable::Modules => 0,
             DownloadTable::Assessments => {
                 programme.modules().map(|(_, module)| site.modules[module].occasions.len()).sum()
             }
@@ -96,7 +104,7 @@ impl Download {
 
     /// The name of its file, for a programme called `slug` in addresses.
     pub fn file_name(self, slug: &str) -> String {
-        let (table, format) = (self.folder(), self.extension());
+        let (table, format) = (self.name(), self.extension());
         if slug.len() > LONGEST_SLUG {
             format!("{table}.{format}")
         } else {
@@ -104,12 +112,22 @@ impl Download {
         }
     }
 
-    /// The folder of the page that it goes with, below that of its programme.
+    /// The folder of the page that it goes with, below that of its programme; empty for the programme's own page.
     pub(super) fn folder(self) -> &'static str {
         match self.table {
             DownloadTable::Matrix => "matrix",
             DownloadTable::Gaps => "gaps",
             DownloadTable::Assessments => "assessments",
+            DownloadTable::Modules => "",
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self.table {
+            DownloadTable::Matrix => "matrix",
+            DownloadTable::Gaps => "gaps",
+            DownloadTable::Assessments => "assessments",
+            DownloadTable::Modules => "modules",
         }
     }
 

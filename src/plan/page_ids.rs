@@ -18,7 +18,9 @@ impl PageKind {
     pub fn ids(self) -> impl Iterator<Item = &'static str> {
         let own: &[&str] = match self {
             Self::Home => &["programmes", "profiles"],
-            Self::Programme => &["path", "modules", "term-#", "coverage", "reliance", "heat"],
+            Self::Programme => {
+                &["path", "modules", "term-#", "prerequisites", "coverage", "reliance", "heat"]
+            }
             Self::Matrix | Self::Embed => {
                 &["matrix", "matrix-caption", "matrix-filter", "matrix-keys", "g#", "m#", "r-*", "t#"]
             }

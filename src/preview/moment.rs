@@ -205,14 +205,12 @@ impl Moment {
         };
         let (found, mut is_new_failure) = self.render(&file);
         let answer = match found {
-            FileAt::Found(OutFile { content: OutContent::Bytes(bytes), .. })
-                if shown.route_at(&file).is_some() =>
-            {
+            FileAt::Found(OutFile { content: OutContent::Bytes(bytes), .. }) if shown.has_page(&file) => {
                 Answer::Page(file, bytes)
             }
             FileAt::Found(other) => Answer::File(file, other.content),
             FileAt::Failed => Answer::NoPage,
-            FileAt::Missing if shown.route_at(&format!("{file}/index.html")).is_some() => {
+            FileAt::Missing if shown.has_page(&format!("{file}/index.html")) => {
                 Answer::MovedTo(format!("{file}/"))
             }
             FileAt::Missing => {

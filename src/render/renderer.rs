@@ -14,7 +14,7 @@ use serde_json::value::{RawValue, to_raw_value};
 use tera::{Context, Error, ErrorKind, Kwargs, Map, State, Tera, Value};
 
 use crate::diagnostics::Diagnostic;
-use crate::plan::view::{FeedView, PageView, SiteView, SitemapEntry, View};
+use crate::plan::view::{FeedView, MovedView, PageView, SiteView, SitemapEntry, View};
 
 use super::bounds;
 use super::failure;
@@ -34,6 +34,7 @@ const OF_LEVELS: [(&str, &str); 2] = [("shape", "parts/level-shape.html"), ("htm
 
 const SITEMAP: &str = "sitemap.xml";
 const FEED: &str = "feed.xml";
+const MOVED: &str = "moved.html";
 
 /// A theme made ready for one site.
 pub struct Renderer {
@@ -198,6 +199,14 @@ impl Renderer {
             return Ok(None);
         }
         self.render(SITEMAP, None, &[("entries", &entries as &dyn ToValue)]).map(Some)
+    }
+
+    /// The page at an old address, which leads on.
+    ///
+    /// # Errors
+    /// L602 at the place in the template that failed.
+    pub fn moved(&self, moved: &MovedView) -> Result<String, Diagnostic> {
+        self.render(MOVED, None, &[("moved", &moved as &dyn ToValue)])
     }
 
     /// The XML of the feed of changes, in the Atom format (RFC 4287).

@@ -36,6 +36,8 @@ pub struct Document {
     pub language: Spanned<String>,
     /// Where it says that it is a draft, which is no part of the site; `None` for any other.
     pub draft: Option<Span>,
+    /// Addresses that its page had before, as they are written.
+    pub aliases: Vec<Spanned<String>>,
     /// That its text was not read, so that nobody knows its headings, its items or its links.
     pub unread: Option<Reported>,
     /// The part that depends on the kind of the file.
@@ -369,6 +371,8 @@ impl ProgrammeDoc {
 /// A plain page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PageDoc {
+    /// Its place in lists of pages, before those that have none; without one it stands where its path does.
+    pub order: Option<u32>,
     /// Its text.
     pub body: Body,
 }

@@ -24,12 +24,12 @@ use crate::fields::{Fields, Gathered};
 use crate::text::{Name, Span, Spanned};
 
 /// The keys that every page may have.
-pub(super) const COMMON_KEYS: &[&str] = &["title", "summary", "language", "draft"];
+pub(super) const COMMON_KEYS: &[&str] = &["title", "summary", "language", "draft", "aliases"];
 /// The further keys of a module.
 pub(super) const MODULE_KEYS: &[&str] =
     &["code", "hours", "credits", "requires", "teachers", "profile", "covers", FACTS];
 /// The keys whose values are lists of texts, wherever they stand.
-pub(super) const LIST_KEYS: &[&str] = &["requires", "teachers"];
+pub(super) const LIST_KEYS: &[&str] = &["requires", "teachers", "aliases"];
 /// The further keys of a programme, without its tables.
 pub(super) const PROGRAMME_KEYS: &[&str] = &["profile", "school"];
 
@@ -76,8 +76,11 @@ pub(super) fn parse_programme(mut source: Source<'_>) -> Document {
 }
 
 /// Parses a plain page.
-pub(super) fn parse_page(source: Source<'_>) -> Document {
-    parse_with(source, TakesClaims::No, |reader, events| Content::Page(PageDoc { body: reader.body(events) }))
+pub(super) fn parse_page(mut source: Source<'_>) -> Document {
+    let order = source.front.number("order", &mut source.problems).into_read().map(|order| order.value);
+    parse_with(source, TakesClaims::No, |reader, events| {
+        Content::Page(PageDoc { order, body: reader.body(events) })
+    })
 }
 
 /// Parses the part that all files have in common: a title, a summary, a language and a text. A key
@@ -100,6 +103,7 @@ pub(super) fn parse_with<'a>(
     titles::report(&mut source, "summary", &summary);
     let language = source.language();
     let draft = source.draft();
+    let aliases = source.front.strings("aliases", &mut source.problems).read;
     source.unknown_key = source.front.finish(&mut source.problems);
     let (path, unread) = (source.path.clone(), source.unread);
     let mut reader = Reader::new(source, events, takes_claims);
@@ -119,6 +123,7 @@ pub(super) fn parse_with<'a>(
         summary,
         language,
         draft,
+        aliases,
         unread,
         content,
         headings,

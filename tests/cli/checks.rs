@@ -378,3 +378,26 @@ fn a_programme_is_named_by_its_file_or_its_title() {
 fn coverage_of_content_with_errors_is_shown_and_not_trusted() {
     broken().assert_run("coverage-with-errors", &broken().run(["coverage"]));
 }
+
+#[test]
+fn addresses_of_an_earlier_site_that_lead_nowhere_are_said() {
+    let bench = Bench::example();
+    bench.put(
+        "content/gids.md",
+        "+++\ntitle = \"Gids\"\naliases = [\"oude-gids\", \"gids-2020.html\"]\n+++\nTekst.\n",
+    );
+    assert_eq!(bench.run(["build", "--output", "old"]).status, 0);
+    let page = bench.read("old/oude-gids/index.html");
+    assert!(page.contains("url=../gids/index.html") && page.contains("noindex"), "{page}");
+    assert!(bench.read("old/gids-2020.html").contains("href=\"gids/index.html\""));
+    assert_eq!(bench.run(["check", "--against", "old"]).status, 0);
+    bench.put("content/gids.md", "+++\ntitle = \"Gids\"\n+++\nTekst.\n");
+    let run = bench.run(["check", "--against", "old", "--format", "short"]);
+    assert_eq!((run.status, run.stdout.matches("L541").count()), (1, 2), "{}", run.shown());
+    bench.put("old.txt", "https://oud.example/gids/\n\n/oude-gids?x=1\nstatic/oud.css\n");
+    let run = bench.run(["check", "--against", "old.txt", "--format", "short"]);
+    assert_eq!(run.status, 1);
+    assert!(run.stdout.contains("old.txt:3:1: error[L541] the address `oude-gids`"), "{}", run.shown());
+    let run = bench.run(["check", "--against", "nowhere.txt"]);
+    assert_eq!(run.status, 2, "{}", run.shown());
+}

@@ -24,6 +24,7 @@ pub(crate) fn exported(
         }),
         ExportSubject::Gaps => format.gaps.map(|write| write(&site.pages(), programme)),
         ExportSubject::Assessments => format.assessments.map(|write| write(&site.pages(), programme)),
+        ExportSubject::Modules => format.modules.map(|write| write(&site.pages(), programme)),
         ExportSubject::Profile => format.profile.map(|write| write(&site.pages(), first_profile(site))),
     }
 }
@@ -54,6 +55,7 @@ fn a_page_links_every_file_that_it_offers_for_taking_along() {
             DownloadTable::Matrix => Route::Programme(download.programme, ProgrammePart::Matrix),
             DownloadTable::Gaps => Route::Programme(download.programme, ProgrammePart::Gaps),
             DownloadTable::Assessments => Route::Programme(download.programme, ProgrammePart::Assessments),
+            DownloadTable::Modules => Route::Programme(download.programme, ProgrammePart::Overview),
         };
         let page = site.render_page(route).unwrap().unwrap();
         let link = format!("{}\" download>", path.as_str().rsplit_once('/').unwrap().1);
@@ -84,7 +86,7 @@ fn the_documentation_lists_every_format() {
 
 /// The table of the documentation.
 fn table() -> String {
-    let mut table = "| `--format` | matrix | gaps | assessments | profile | without `--out` | what it is |\n|---|:-:|:-:|:-:|:-:|---|---|\n".to_owned();
+    let mut table = "| `--format` | matrix | gaps | assessments | modules | profile | without `--out` | what it is |\n|---|:-:|:-:|:-:|:-:|:-:|---|---|\n".to_owned();
     for format in &FORMATS {
         let holds =
             ExportSubject::ALL.map(|subject| if format.holds(subject) { "yes" } else { "" }).join(" | ");
@@ -103,6 +105,7 @@ fn subject_name(subject: ExportSubject) -> &'static str {
         ExportSubject::Matrix => "matrix",
         ExportSubject::Gaps => "gaps",
         ExportSubject::Assessments => "assessments",
+        ExportSubject::Modules => "modules",
         ExportSubject::Profile => "profile",
     }
 }

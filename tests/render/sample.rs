@@ -25,6 +25,7 @@ pub(crate) fn site(language: &str) -> SiteView {
         accessibility: "accessibility/index.html".to_owned(),
         feed: String::new(),
         image: None,
+        editions: vec![edition("2026-2027", false), edition("2025-2026", true)],
         search_kinds: PageKind::ALL.iter().flat_map(|kind| kind.search_kinds()).collect(),
     }
 }
@@ -57,6 +58,8 @@ pub(crate) fn page(view: &View, title: &str) -> PageView {
         .to_vec(),
         source: "content/a.md".to_owned(),
         edit: String::new(),
+        draft: true,
+        newest: "https://school.example/2026-2027/m01/".to_owned(),
         json_ld: String::new(),
         changed: Some(day()),
     }
@@ -71,7 +74,9 @@ pub(crate) fn views() -> Vec<View> {
             body: body(),
             terms: terms(),
             competences: vec![bar("c1", "Werkt veilig", "indicator"), bar("", "", "knowledge")],
+            prerequisites: Some(prerequisites()),
             reliance: reliance(),
+            downloads: downloads(),
         }),
         View::Matrix(matrix()),
         View::Embed(matrix()),
@@ -606,6 +611,26 @@ fn covers() -> Vec<CoverGroup> {
             places: vec![place(2), ClaimPlace { title: String::new(), ..place(0) }],
         }],
     }]
+}
+
+fn edition(title: &str, current: bool) -> EditionView {
+    let address = format!("https://school.example/{title}/");
+    EditionView { title: title.to_owned(), address, current }
+}
+
+fn prerequisites() -> PrerequisitesView {
+    let drawn = |code: &str, x| DrawnModule { code: code.to_owned(), title: "Knippen".to_owned(), x, y: 32 };
+    PrerequisitesView {
+        width: 396,
+        height: 78,
+        terms: vec![DrawnTerm { title: "Semester 1".to_owned(), x: 2 }],
+        modules: vec![drawn("M01", 2), drawn("", 226)],
+        lines: vec![DrawnLine { bend: 37, steps: vec![DrawnStep { x1: 170, y1: 54, x2: 224, y2: 54 }] }],
+        list: vec![ModuleRequirements {
+            module: module("M02", "Kleuren"),
+            requires: vec![module("M01", "Knippen"), module("M00", "Wassen")],
+        }],
+    }
 }
 
 fn hours(number: u32) -> Amount {

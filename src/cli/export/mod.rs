@@ -1,6 +1,7 @@
-//! `leerlijn export`: the matrix, the gaps, the assessment map or a profile of a site in a format of another program.
+//! `leerlijn export`: the matrix, the gaps, the assessment map, the modules or a profile of a site in a format of
+//! another program.
 //!
-//! Which format can hold which of the three stands in [`crate::export::FORMATS`]; here it is only found out
+//! Which format can hold which of them stands in [`crate::export::FORMATS`]; here it is only found out
 //! which programme or profile is meant. Parts for which the other program has no place are named on standard error. A
 //! file that is there already is written over only with `--force`, and never half written.
 
@@ -37,7 +38,8 @@ fn export(args: &Export, snapshot: &Snapshot) -> Result<(String, Exported), Fail
     let (site, pages) = (snapshot.site(), snapshot.pages());
     let programme_slug = |id| site.programmes[id].slug.clone();
     if args.profile.is_some() && args.what != ExportSubject::Profile {
-        let message = say!("`--profile` says nothing here: a matrix and its gaps belong to a programme");
+        let message =
+            say!("`--profile` says nothing here: a matrix, its gaps and its modules belong to a programme");
         return Err(Failure::new(message, say!("name the programme with `--programme`")));
     }
     match args.what {
@@ -61,6 +63,11 @@ fn export(args: &Export, snapshot: &Snapshot) -> Result<(String, Exported), Fail
             let id = programme(args, snapshot)?;
             Ok((programme_slug(id), write(&pages, id)?))
         }
+        ExportSubject::Modules => {
+            let write = args.format.modules.ok_or_else(|| cannot(args))?;
+            let id = programme(args, snapshot)?;
+            Ok((programme_slug(id), write(&pages, id)?))
+        }
         ExportSubject::Profile => {
             let write = args.format.profile.ok_or_else(|| cannot(args))?;
             let id = profile(args, snapshot)?;
@@ -76,6 +83,7 @@ fn cannot(args: &Export) -> Failure {
         ExportSubject::Matrix => say!("the matrix"),
         ExportSubject::Gaps => say!("the gaps"),
         ExportSubject::Assessments => say!("the assessment map"),
+        ExportSubject::Modules => say!("the list of modules"),
         ExportSubject::Profile => say!("a profile"),
     };
     let able = FORMATS.iter().filter(|format| format.holds(subject));

@@ -1,18 +1,21 @@
 //! The front matter of another generator as that of this one. YAML between `---` and TOML between `+++` are read; the
-//! keys that mean something here are written under their names here, and every other key stays as a comment, so that
+//! keys that mean something here are written under their names here, those of a module that nobody knows become its
+//! facts, and every other key stays as a comment, so that
 //! nothing of it is lost:
 //!
 //! ```text
 //! title: Omgaan met klachten     title = "Omgaan met klachten"
 //! description: Wat je leert      summary = "Wat je leert"
 //! weight: 3                      # weight = 3
+//! lokaal: 2.10                   [facts]
+//!                                lokaal = "2.10"
 //! ```
 
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
 use crate::import::course::PageRole;
 use crate::syntax::front_matter;
-use crate::text::{collapse_whitespace, toml_string};
+use crate::text::{Amount, collapse_whitespace, toml_string};
 
 /// Deeper than any front matter.
 const DEEPEST: usize = 32;
@@ -196,6 +199,7 @@ pub(super) struct OwnFront {
     /// Further lines, then the tables, then comments.
     lines: Vec<String>,
     tables: Vec<String>,
+    facts: Vec<String>,
     comments: Vec<String>,
 }
 
@@ -230,8 +234,32 @@ impl OwnFront {
                 self.lines.push(format!("language = {}", toml_string(&tag.replace('_', "-"))));
             }
             ("code", Some(code)) if role == PageRole::Module => self.code = Some(code),
-            ("hours", Some(hours)) if role != PageRole::Page && hours.parse::<u32>().is_ok() => {
-                self.lines.push(format!("hours = {hours}"));
+            ("hours", Some(hours)) if role != PageRole::Page && amount(&hours).is_some() => {
+                self.lines.extend(amount(&hours).map(|hours| format!("hours = {hours}")));
+            }
+            ("credits" | "ects", Some(credits)) if role == PageRole::Module && amount(&credits).is_some() => {
+                self.lines.extend(amount(&credits).map(|credits| format!("credits = {credits}")));
+            }
+            ("aliases" | "redirect_from", _) if !addresses(value).is_empty() => {
+                let all: Vec<String> = addresses(value).iter().map(|address| toml_string(address)).collect();
+                self.lines.push(format!("aliases = [{}]", all.join(", ")));
+            }
+            ("requires" | "teachers", None) if role == PageRole::Module && is_texts(value) => {
+                self.lines.push(format!("{key} = {}", value.toml()));
+            }
+            ("facts", None) if role == PageRole::Module && is_facts(value) => {
+                let FrontValue::Keys(facts) = value else { return };
+                let fact =
+                    |(name, value): &(String, FrontValue)| format!("{} = {}", toml_key(name), value.toml());
+                self.facts.extend(facts.iter().map(fact));
+            }
+            (_, Some(text)) if role == PageRole::Module && !is_machinery(key) => {
+                self.facts.push(format!("{} = {}", toml_key(key), toml_string(&text)));
+            }
+            (_, None) if role == PageRole::Module && !is_machinery(key) && is_texts(value) => {
+                let FrontValue::List(texts) = value else { return };
+                let texts: Vec<String> = texts.iter().filter_map(FrontValue::line).collect();
+                self.facts.push(format!("{} = {}", toml_key(key), toml_string(&texts.join(", "))));
             }
             ("profile", Some(profile)) if role == PageRole::Module => {
                 self.lines.push(format!("profile = {}", toml_string(&profile)));
@@ -255,6 +283,10 @@ impl OwnFront {
         lines.extend(self.code.as_ref().map(|code| format!("code = {}", toml_string(code))));
         lines.extend(self.lines.iter().cloned());
         lines.extend(self.comments.iter().cloned());
+        if !self.facts.is_empty() {
+            lines.extend([String::new(), "[facts]".to_owned()]);
+            lines.extend(self.facts.iter().cloned());
+        }
         lines.extend(self.tables.iter().cloned());
         if lines.is_empty() { String::new() } else { format!("+++\n{}\n+++\n", lines.join("\n")) }
     }
@@ -263,6 +295,91 @@ impl OwnFront {
     pub(super) fn comments(&self) -> usize {
         self.comments.len()
     }
+}
+
+/// `text` as an amount, with a point or a comma.
+fn amount(text: &str) -> Option<Amount> {
+    text.replace(',', ".").parse().ok()
+}
+
+/// Whether `value` is a list of nothing but texts, and not empty.
+fn is_texts(value: &FrontValue) -> bool {
+    matches!(value, FrontValue::List(texts) if !texts.is_empty() && texts.iter().all(|text| matches!(text, FrontValue::Text(text) if !text.is_empty())))
+}
+
+/// The addresses in `value`: one text, or a list of them.
+fn addresses(value: &FrontValue) -> Vec<String> {
+    let one = |value: &FrontValue| match value {
+        FrontValue::Text(text) if !text.contains("://") => Some(text.clone()).filter(|text| !text.is_empty()),
+        _ => None,
+    };
+    match value {
+        FrontValue::List(all) if all.iter().all(|value| one(value).is_some()) => {
+            all.iter().filter_map(one).collect()
+        }
+        FrontValue::Text(_) => one(value).into_iter().collect(),
+        FrontValue::List(_) | FrontValue::Keys(_) | FrontValue::Plain(_) => Vec::new(),
+    }
+}
+
+/// Whether `value` is a table of texts and numbers, as facts are.
+fn is_facts(value: &FrontValue) -> bool {
+    let FrontValue::Keys(facts) = value else { return false };
+    facts.iter().all(|(_, value)| match value {
+        FrontValue::Text(_) => true,
+        FrontValue::Plain(text) => text.parse::<f64>().is_ok(),
+        FrontValue::List(_) | FrontValue::Keys(_) => false,
+    })
+}
+
+/// Whether `key` tells a generator how to show a page: no fact of the module.
+fn is_machinery(key: &str) -> bool {
+    const MACHINERY: [&str; 41] = [
+        "aliases",
+        "author",
+        "authors",
+        "categories",
+        "cascade",
+        "collection",
+        "comments",
+        "cssclass",
+        "cssclasses",
+        "date",
+        "description",
+        "draft",
+        "excerpt",
+        "expirydate",
+        "headless",
+        "id",
+        "keywords",
+        "lang",
+        "language",
+        "lastmod",
+        "layout",
+        "linktitle",
+        "locale",
+        "markup",
+        "menu",
+        "nav_exclude",
+        "order",
+        "outputs",
+        "parent",
+        "permalink",
+        "published",
+        "publishdate",
+        "redirect_from",
+        "sidebar",
+        "slug",
+        "summary",
+        "tags",
+        "template",
+        "title",
+        "type",
+        "url",
+    ];
+    const BEGINNINGS: [&str; 8] = ["nav", "sidebar", "toc", "has_", "hide", "weight", "og", "image"];
+    let key = key.to_lowercase();
+    MACHINERY.contains(&key.as_str()) || BEGINNINGS.iter().any(|beginning| key.starts_with(beginning))
 }
 
 fn is_tag(tag: &str) -> bool {
@@ -287,9 +404,9 @@ mod tests {
     #[test]
     fn yaml_becomes_toml_and_nothing_of_it_is_lost() {
         let yaml = "---\ntitle: 'Omgaan met: klachten'\ndescription: >\n  Wat je\n  leert\nlang: nl\nweight: 3\n\
-                    tags: [zorg, \"hulp, enzo\"]\nmenu:\n  main:\n    weight: 2\ndate: 2024-05-01\ncovers:\n  introduced: [c1.1]\n---\n\nTekst\n";
-        let wanted = "+++\ntitle = \"Omgaan met: klachten\"\nsummary = \"Wat je leert\"\n# lang = \"nl\"\n# weight = 3\n\
-                      # tags = [\"zorg\", \"hulp, enzo\"]\n# menu = { main = { weight = 2 } }\n# date = \"2024-05-01\"\n\n[covers]\nintroduced = [\"c1.1\"]\n+++\n";
+                    tags: [zorg, \"hulp, enzo\"]\nects: 4,5\nlokaal: 2.10\ntalen: [nl, fr]\nmenu:\n  main:\n    weight: 2\ndate: 2024-05-01\ncovers:\n  introduced: [c1.1]\n---\n\nTekst\n";
+        let wanted = "+++\ntitle = \"Omgaan met: klachten\"\nsummary = \"Wat je leert\"\ncredits = 4.5\n# lang = \"nl\"\n# weight = 3\n\
+                      # tags = [\"zorg\", \"hulp, enzo\"]\n# menu = { main = { weight = 2 } }\n# date = \"2024-05-01\"\n\n[facts]\nlokaal = \"2.10\"\ntalen = \"nl, fr\"\n\n[covers]\nintroduced = [\"c1.1\"]\n+++\n";
         assert_eq!(own(yaml), wanted);
         assert_eq!(&yaml[read(yaml).body_start..], "\nTekst\n");
     }

@@ -17,6 +17,7 @@ use crate::plan::out_path::parents;
 use crate::plan::route::{ProgrammePart, Route};
 use crate::plan::{Download, OutPath, OutPathError};
 use crate::sources::CONTENT_FOLDER;
+use crate::syntax::{Content, PageDoc};
 use crate::text::{SourcePath, Span, as_slug};
 
 /// The addresses so far, and the problems with those that were asked for.
@@ -160,7 +161,11 @@ impl Assignment<'_> {
             .partition(|download| download.fits(self.site));
         self.addresses.too_large.extend(too_large);
         for download in offered {
-            let path = format!("{folder}/{}/{}", download.folder(), download.file_name(slug));
+            let name = download.file_name(slug);
+            let path = match download.folder() {
+                "" => format!("{folder}/{name}"),
+                below => format!("{folder}/{below}/{name}"),
+            };
             if let Some(path) = self.take(Asked::new(&path), None, place.clone()) {
                 self.addresses.download_at.insert(download, self.addresses.downloads.len());
                 self.addresses.downloads.push((download, path));
@@ -190,6 +195,19 @@ impl Assignment<'_> {
         }
     }
 
+    /// Brings the lists of plain pages into the order that the pages say; those that say none follow as they stand.
+    pub(super) fn in_order(&mut self) {
+        let site = self.site;
+        let order = |route: &Route| {
+            let Route::Text(id) = route else { return u64::MAX };
+            match &site.document(site.pages[*id].document).content {
+                Content::Page(PageDoc { order: Some(order), .. }) => u64::from(*order),
+                _ => u64::MAX,
+            }
+        };
+        self.addresses.below.values_mut().for_each(|pages| pages.sort_by_key(order));
+    }
+
     /// The files beside the pages. Their names are as they are, so that one of them may stand where something else
     /// needs a folder.
     pub(super) fn assets<'a>(&mut self, sources: impl Iterator<Item = &'a SourcePath>) {
@@ -197,10 +215,7 @@ impl Assignment<'_> {
         if sources.peek().is_none() {
             return;
         }
-        let mut folders: HashMap<String, Place> = HashMap::default();
-        for (key, taken) in &self.addresses.occupied {
-            add_folders(&mut folders, key, &taken.place);
-        }
+        let mut folders = self.folders();
         for source in sources {
             let inside = source.as_str().strip_prefix(CONTENT_FOLDER).unwrap_or(source.as_str());
             let asked = Asked::new(inside.trim_start_matches('/'));
@@ -222,8 +237,22 @@ impl Assignment<'_> {
         }
     }
 
+    /// The folders that are needed so far.
+    pub(super) fn folders(&self) -> HashMap<String, Place> {
+        let mut folders: HashMap<String, Place> = HashMap::default();
+        for (key, taken) in &self.addresses.occupied {
+            add_folders(&mut folders, key, &taken.place);
+        }
+        folders
+    }
+
+    /// Keeps the path with `key` for what `place` makes.
+    pub(super) fn occupy(&mut self, key: Arc<str>, place: Place) {
+        self.addresses.occupied.insert(key, Occupant { place, route: None });
+    }
+
     /// The owner of the folder `key`, or of a file where `key` needs a folder.
-    fn in_the_way(&self, key: &str, folders: &HashMap<String, Place>) -> Option<Place> {
+    pub(super) fn in_the_way(&self, key: &str, folders: &HashMap<String, Place>) -> Option<Place> {
         let file = |folder: &str| self.addresses.occupied.get(folder).map(|taken| taken.place.clone());
         folders.get(key).cloned().or_else(|| parents(key).find_map(file))
     }
@@ -280,10 +309,10 @@ fn add_folders(folders: &mut HashMap<String, Place>, key: &str, place: &Place) {
 }
 
 /// An address that is asked for, with the key under which it collides with others.
-struct Asked(Result<(OutPath, Arc<str>), OutPathError>);
+pub(super) struct Asked(pub(super) Result<(OutPath, Arc<str>), OutPathError>);
 
 impl Asked {
-    fn new(path: &str) -> Self {
+    pub(super) fn new(path: &str) -> Self {
         Self(OutPath::new(path).map(|path| {
             let key = path.collision_key();
             (path, key)

@@ -3,6 +3,7 @@
 //! An address depends on the names of files and the ids in them, never on a position. Two things that would share one,
 //! on any system, are reported, and the first keeps it.
 
+mod aliases;
 mod anchors;
 mod assignment;
 mod made;
@@ -43,6 +44,8 @@ pub struct Addresses {
     too_large: Vec<Download>,
     download_at: HashMap<Download, usize>,
     assets: Vec<(OutPath, SourcePath)>,
+    /// Old addresses, each with the page to which it leads.
+    aliases: Vec<(OutPath, Route)>,
     anchors: Anchors,
 }
 
@@ -67,6 +70,8 @@ impl Addresses {
         assignment.documents();
         assignment.generated_pages();
         assignment.assets(sources.assets_in(CONTENT_FOLDER).map(|asset| &asset.path));
+        assignment.aliases();
+        assignment.in_order();
         let Assignment { mut addresses, mut problems, .. } = assignment;
         addresses.anchors = Anchors::new(site, &addresses.documents, &mut problems);
         made::report(site, &addresses, &mut problems);

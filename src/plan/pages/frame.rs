@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use super::Pages;
 use super::description::{Address, Content, Description, List, Sequence};
+use super::editions;
 use super::linked_data::linked_data;
 use super::references::encoded;
 use crate::config::Level;
@@ -33,6 +34,7 @@ pub(super) fn site_view(pages: &Pages<'_>) -> SiteView {
         modules: pages.path(Route::Modules),
         pages: plain_pages(pages, ""),
         levels: levels(site),
+        editions: editions::editions(pages),
         accessibility: pages.path(Route::Accessibility),
         feed: if pages.feed().is_some() { FEED.to_owned() } else { String::new() },
         image: image(pages),
@@ -79,8 +81,10 @@ pub(super) fn page_view(pages: &Pages<'_>, route: Route) -> Option<PageView> {
         Address::Everywhere | Address::Own | Address::Again(_) => "../".repeat(path.depth()),
     };
     let canonical = match page.address {
-        Address::Own => pages.full_address(route),
-        Address::Again(route) => pages.full_address(route),
+        Address::Own | Address::Again(_) => {
+            let own = if let Address::Again(other) = page.address { other } else { route };
+            editions::same_page(pages, &pages.path(own)).or_else(|| pages.full_address(own))
+        }
         Address::Everywhere => None,
     };
     let own_text = document.filter(|_| page.content == Content::Text);
@@ -102,6 +106,8 @@ pub(super) fn page_view(pages: &Pages<'_>, route: Route) -> Option<PageView> {
         toc: if own_text.is_some() { table_of_contents(pages, route, &page) } else { Vec::new() },
         programme: programme.map(|id| pages.programme_link(id)),
         programme_parts: programme.map(|id| programme_parts(pages, id)).unwrap_or_default(),
+        draft: pages.is_draft(route),
+        newest: editions::newest_page(pages, &pages.path(route)).unwrap_or_default(),
         source: document.map(|document| document.path.to_string()).unwrap_or_default(),
         edit: document.map(|document| edit_address(pages, document)).unwrap_or_default(),
         changed: document.and_then(|document| pages.sources.changed(&document.path)).map(date_view),

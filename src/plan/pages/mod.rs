@@ -8,6 +8,7 @@ mod assessments;
 mod body;
 mod description;
 mod dossier;
+mod editions;
 mod frame;
 mod gaps;
 mod gloss_links;
@@ -16,6 +17,7 @@ mod linked_data;
 mod matrix;
 mod media;
 mod modules;
+mod prerequisites;
 mod profiles;
 mod programmes;
 mod references;
@@ -30,8 +32,8 @@ use crate::plan::addresses::Addresses;
 use crate::plan::index::Index;
 use crate::plan::route::{ProgrammePart, Route};
 use crate::plan::view::{
-    AlignmentView, AssessmentsView, FeedView, GapsView, GlossLink, MatrixView, PageView, SiteView,
-    SitemapEntry, TextView, View,
+    AlignmentView, AssessmentsView, FeedView, GapsView, GlossLink, MatrixView, ModuleTableView, MovedView,
+    PageView, SiteView, SitemapEntry, TextView, View,
 };
 use crate::sources::Sources;
 use crate::syntax::{Content, ItemDoc, Section, SectionKind};
@@ -154,6 +156,21 @@ impl Pages<'_> {
     /// The whole assessment map of programme `id`, as its spreadsheets show it.
     pub fn assessments(&self, id: ProgrammeId) -> AssessmentsView {
         assessments::assessments(self, id)
+    }
+
+    /// The modules of programme `id` with their facts, as its spreadsheets show them.
+    pub fn module_table(&self, id: ProgrammeId) -> ModuleTableView {
+        programmes::module_table(self, id)
+    }
+
+    /// The page at the old address `from`, which leads to `route`.
+    pub fn moved(&self, from: &OutPath, route: Route) -> MovedView {
+        site::moved(self, from, route)
+    }
+
+    /// Whether page `route` is made of a draft.
+    pub fn is_draft(&self, route: Route) -> bool {
+        self.describe(route).document.is_some_and(|document| self.site.is_draft(document))
     }
 
     /// Whether the search, the sitemap and the feed lead to page `route`.

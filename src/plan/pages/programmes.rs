@@ -5,15 +5,17 @@ use std::collections::BTreeSet;
 use super::Pages;
 use super::body;
 use super::gaps::reliance;
+use super::prerequisites::prerequisites;
 use super::references::totals_view;
 use crate::coverage::{Group, ProgrammeCoverage, Status, groups};
 use crate::model::{ItemId, ModuleId, ProgrammeId};
+use crate::plan::download::DownloadTable;
 use crate::plan::route::{ProgrammePart, Route};
 use crate::plan::view::{
-    BodyView, CompetenceBar, HeatCell, HomeView, ProgrammeCard, ProgrammeView, TermChoice, TermModule,
-    TermView,
+    BodyView, CompetenceBar, HeatCell, HomeView, ModuleTableRow, ModuleTableView, ProgrammeCard,
+    ProgrammeView, TermChoice, TermModule, TermView,
 };
-use crate::syntax::Content;
+use crate::syntax::{Content, FactsDoc};
 
 /// The home page.
 pub(super) fn home(pages: &Pages<'_>, root: &str) -> HomeView {
@@ -49,7 +51,9 @@ pub(super) fn programme(pages: &Pages<'_>, id: ProgrammeId, root: &str) -> Progr
         body: programme_body(pages, id, root),
         terms: terms(pages, id),
         competences: bars.collect(),
+        prerequisites: prerequisites(pages, id),
         reliance: reliance(pages, id),
+        downloads: pages.downloads(id, DownloadTable::Modules),
     }
 }
 
@@ -176,6 +180,34 @@ fn term_module(pages: &Pages<'_>, id: ModuleId, reached: &[(ItemId, usize)]) -> 
         summary: pages.site.document(pages.site.modules[id].document).summary.value.clone(),
         levels: pages.level_counts(reached.iter().map(|(_, level)| *level)),
     }
+}
+
+/// The modules of programme `id` with their facts.
+pub(super) fn module_table(pages: &Pages<'_>, id: ProgrammeId) -> ModuleTableView {
+    let site = pages.site;
+    let programme = &site.programmes[id];
+    let facts_of = |id: ModuleId| site.facts_of(&site.modules[id]);
+    let mut fact_names: Vec<String> = Vec::new();
+    for (name, _) in programme.modules().filter_map(|(_, id)| facts_of(id)).flat_map(|facts| &facts.others) {
+        if !fact_names.contains(&name.value) {
+            fact_names.push(name.value.clone());
+        }
+    }
+    let row = |(term, id): (usize, ModuleId)| {
+        let others = facts_of(id).map(|facts| facts.others.as_slice()).unwrap_or_default();
+        let value = |wanted: &String| others.iter().find(|(name, _)| name.value == *wanted);
+        let value = |wanted| value(wanted).map(|(_, value)| value.value.clone()).unwrap_or_default();
+        let required = site.modules[id].requires.iter();
+        ModuleTableRow {
+            term: programme.terms[term].title.clone(),
+            module: pages.module(id),
+            requires: required.map(|id| site.modules[*id].name().to_owned()).collect(),
+            teachers: facts_of(id).map(FactsDoc::teachers).unwrap_or_default(),
+            facts: fact_names.iter().map(value).collect(),
+        }
+    };
+    let rows = programme.modules().map(row).collect();
+    ModuleTableView { programme: pages.programme_link(id), rows, fact_names }
 }
 
 /// For each column the items that it claims, with the strongest level.

@@ -2,9 +2,10 @@
 //! nothing more, the feed of changes, which has each page once, at its last change, and the sitemap.
 
 use super::{Pages, frame};
+use crate::plan::OutPath;
 use crate::plan::addresses::FEED;
 use crate::plan::route::Route;
-use crate::plan::view::{AccessibilityView, FeedEntry, FeedView, SitemapEntry};
+use crate::plan::view::{AccessibilityView, FeedEntry, FeedView, MovedView, SitemapEntry};
 use crate::text::Date;
 
 /// How many changes a feed tells; older ones have been read.
@@ -30,6 +31,17 @@ pub(super) fn statement(pages: &Pages<'_>) -> Option<AccessibilityView> {
 fn contact_address(contact: &str) -> String {
     let page = contact.starts_with("https://") || contact.starts_with("http://");
     if page { contact.to_owned() } else { format!("mailto:{contact}") }
+}
+
+/// The page at the old address `from`, which leads to `route`.
+pub(super) fn moved(pages: &Pages<'_>, from: &OutPath, route: Route) -> MovedView {
+    let link = pages.link(route);
+    MovedView {
+        title: link.title,
+        language: link.language,
+        path: format!("{}{}", "../".repeat(from.depth()), link.path),
+        canonical: pages.full_address(route).unwrap_or_default(),
+    }
 }
 
 /// The feed; none for a site that does not know its address, or no day of change.

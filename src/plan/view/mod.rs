@@ -32,23 +32,23 @@ pub use dossier::{DossierGroup, DossierSection, DossierView};
 pub use glossary::{GlossLink, GlossView, GlossaryLetter, GlossaryView};
 pub use module::{
     CourseModule, CourseTerm, CourseView, CoverGroup, CoverItem, FactView, LessonLink, LessonView,
-    ModuleView, ModulesView, TermPlace,
+    ModuleTableRow, ModuleTableView, ModuleView, ModulesView, TermPlace,
 };
 pub use profile::{
     CompetenceSection, CompetenceSummary, CompetenceView, ItemInProgramme, ItemModule, ItemView,
     ModuleClaims, ProfileSection, ProfileView, SectionPart,
 };
 pub use programme::{
-    CompetenceBar, HeatCell, HomeView, LevelCount, ProgrammeCard, ProgrammeView, TermChoice, TermModule,
-    TermView,
+    CompetenceBar, DrawnLine, DrawnModule, DrawnStep, DrawnTerm, HeatCell, HomeView, LevelCount,
+    ModuleRequirements, PrerequisitesView, ProgrammeCard, ProgrammeView, TermChoice, TermModule, TermView,
 };
 pub use revision::{GoneLine, RevisedWords, RevisionView, RewordedLine};
 pub use shared::{
-    ChoiceRef, ClaimPlace, Crumb, DateView, ImageView, ItemRef, LevelView, Link, ModuleRef, NameView,
-    PageView, PartLink, ProgrammeLink, SiteView, StatusView, TocEntry, TotalsView,
+    ChoiceRef, ClaimPlace, Crumb, DateView, EditionView, ImageView, ItemRef, LevelView, Link, ModuleRef,
+    NameView, PageView, PartLink, ProgrammeLink, SiteView, StatusView, TocEntry, TotalsView,
 };
 
-pub use site::{AccessibilityView, FeedEntry, FeedView, SitemapEntry};
+pub use site::{AccessibilityView, FeedEntry, FeedView, MovedView, SitemapEntry};
 
 pub use crate::plan::page_kind::{PageKind, SearchKindView};
 

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use super::{BodyView, ChoiceRef, ClaimPlace, ItemRef, Link, ModuleRef, RewordedLine, TermView};
+use super::{
+    BodyView, ChoiceRef, ClaimPlace, ItemRef, Link, ModuleRef, ProgrammeLink, RewordedLine, TermView,
+};
 use crate::text::Amount;
 
 /// The page with all modules.
@@ -56,6 +58,32 @@ pub struct FactView {
     pub name: String,
     /// Its value.
     pub value: String,
+}
+
+/// The modules of a programme with their facts, as a table to take along.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct ModuleTableView {
+    /// The programme.
+    pub programme: ProgrammeLink,
+    /// The names of the facts that are the school's own, in the order in which they first come.
+    pub fact_names: Vec<String>,
+    /// The modules, in the order of the programme.
+    pub rows: Vec<ModuleTableRow>,
+}
+
+/// A module in a table to take along.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct ModuleTableRow {
+    /// The term's title; empty for a programme without terms.
+    pub term: String,
+    /// The module.
+    pub module: ModuleRef,
+    /// The names of the modules that go before it.
+    pub requires: Vec<String>,
+    /// Who teaches it.
+    pub teachers: Vec<String>,
+    /// For each name of a fact its value; empty where the module does not have it.
+    pub facts: Vec<String>,
 }
 
 /// A lesson's page.

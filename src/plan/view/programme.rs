@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use super::{BodyView, ChoiceRef, ItemRef, Link, ModuleRef, ProgrammeLink, RelianceView, TotalsView};
+use super::{
+    BodyView, ChoiceRef, Downloads, ItemRef, Link, ModuleRef, ProgrammeLink, RelianceView, TotalsView,
+};
 use crate::text::Amount;
 
 /// The home page.
@@ -50,8 +52,82 @@ pub struct ProgrammeView {
     pub terms: Vec<TermView>,
     /// Coverage by competence and list.
     pub competences: Vec<CompetenceBar>,
+    /// What its modules require of each other; none where no module requires any.
+    pub prerequisites: Option<PrerequisitesView>,
     /// What the coverage rests on.
     pub reliance: RelianceView,
+    /// The modules with their facts, to take along; where no module has any, there is no file.
+    pub downloads: Downloads,
+}
+
+/// Which modules of a programme go before which, in words and as a drawing.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct PrerequisitesView {
+    /// The width of the drawing; all its measures count from its left upper corner.
+    pub width: usize,
+    /// Its height.
+    pub height: usize,
+    /// The terms, each above its modules.
+    pub terms: Vec<DrawnTerm>,
+    /// The modules that require another or are required.
+    pub modules: Vec<DrawnModule>,
+    /// A line for each requirement that both ends of are in the programme.
+    pub lines: Vec<DrawnLine>,
+    /// The same in words: each module that requires others.
+    pub list: Vec<ModuleRequirements>,
+}
+
+/// A term in a drawing.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct DrawnTerm {
+    /// Its title, shortened where it is long.
+    pub title: String,
+    /// The left edge of its modules.
+    pub x: usize,
+}
+
+/// A module in a drawing: a box with its code and its title.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct DrawnModule {
+    /// The code; empty when the module has none.
+    pub code: String,
+    /// The title, shortened where it is long.
+    pub title: String,
+    /// The left edge of the box.
+    pub x: usize,
+    /// Its upper edge.
+    pub y: usize,
+}
+
+/// A line from a module to one that requires it.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct DrawnLine {
+    /// How far a step leads straight on before it bends.
+    pub bend: usize,
+    /// Its steps from column to column; between two of them it leads straight on.
+    pub steps: Vec<DrawnStep>,
+}
+
+/// A step of a line, from one column to the next.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct DrawnStep {
+    /// Where it begins, from the left.
+    pub x1: usize,
+    /// Where it begins, from above.
+    pub y1: usize,
+    /// Where it ends, from the left.
+    pub x2: usize,
+    /// Where it ends, from above.
+    pub y2: usize,
+}
+
+/// A module and those that go before it.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct ModuleRequirements {
+    /// The module.
+    pub module: ModuleRef,
+    /// Those that go before it.
+    pub requires: Vec<ModuleRef>,
 }
 
 /// The coverage of a competence by one term, to be drawn as a cell of a heat map.

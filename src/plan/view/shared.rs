@@ -26,6 +26,8 @@ pub struct SiteView {
     pub pages: Vec<Link>,
     /// The coverage scale, weakest level first.
     pub levels: Vec<LevelView>,
+    /// The editions of the site, the newest first; empty where there is one only.
+    pub editions: Vec<EditionView>,
     /// The accessibility statement; empty when there is none.
     pub accessibility: String,
     /// The feed of changes; empty when there is none.
@@ -34,6 +36,17 @@ pub struct SiteView {
     pub image: Option<ImageView>,
     /// The kinds of results of the search.
     pub search_kinds: Vec<SearchKindView>,
+}
+
+/// An edition of the site.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct EditionView {
+    /// Its name, such as `2026-2027`.
+    pub title: String,
+    /// The whole address of its home page; empty where the site does not know its own.
+    pub address: String,
+    /// Whether it is the one that the page belongs to.
+    pub current: bool,
 }
 
 /// A picture of the site.
@@ -79,6 +92,10 @@ pub struct PageView {
     pub programme: Option<ProgrammeLink>,
     /// The pages of that programme that the navigation offers beside its own.
     pub programme_parts: Vec<PartLink>,
+    /// Whether it is made of a draft: such pages are seen in the preview, and in a site that was built with them.
+    pub draft: bool,
+    /// For a site that is an earlier edition: this page in the newest one, or its home page; else empty.
+    pub newest: String,
     /// The source file that an author edits to change this page; empty for pages made of many files.
     pub source: String,
     /// Where that file can be edited; empty when the site does not offer it.

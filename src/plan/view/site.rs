@@ -38,6 +38,19 @@ pub struct FeedView {
     pub entries: Vec<FeedEntry>,
 }
 
+/// A page at an old address, which leads on to the one that has its content now: `moved` in the template `moved.html`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct MovedView {
+    /// The title of the page to which it leads.
+    pub title: String,
+    /// The language of that title; empty for the site's.
+    pub language: String,
+    /// The relative address of that page.
+    pub path: String,
+    /// Its whole address when the site has a `base_url`, else empty.
+    pub canonical: String,
+}
+
 /// A page in the sitemap: one of `entries` in the template `sitemap.xml`.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct SitemapEntry {

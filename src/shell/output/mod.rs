@@ -37,6 +37,7 @@ mod fate;
 mod folder;
 mod foreign;
 mod in_place;
+mod listing;
 mod lock;
 mod manifest;
 mod mark;
@@ -49,6 +50,7 @@ mod write;
 
 pub use error::{Forbidden, OutputError};
 pub use folder::OutputFolder;
+pub use listing::files_below;
 pub use manifest::MANIFEST_FILE;
 pub use outcome::{How, Why, Written};
 pub use spool::{NotRendered, Render};

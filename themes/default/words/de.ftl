@@ -90,6 +90,7 @@ credits = { $n ->
     [one] { $n } Leistungspunkt
    *[other] { $n } Leistungspunkte
 }
+prerequisites = Was zuerst kommt
 requires = Zuerst zu belegen
 required-by = Nötig für
 teachers = { $n ->
@@ -365,3 +366,9 @@ untaught-title = Module, die nur prüfen, was sie nicht lehren
 untaught-lead = Das ganze Gewicht dieser Module liegt auf { -items-dative }, an denen das Modul selbst nicht arbeitet. Bei einem Praktikum oder einer Abschlussprüfung kann das gewollt sein.
 repeated-title = Mehr als einmal { $level }
 repeated-lead = Vielleicht kann eines dieser Module auf einem anderen aufbauen.
+# Entwürfe und Ausgaben
+draft = Entwurf: Diese Seite gehört noch nicht zur Website.
+editions = Ausgaben
+edition-old = Dies ist die Ausgabe { $edition }.
+moved = Diese Seite ist umgezogen
+edition-newest = Zur Ausgabe { $edition }

@@ -89,6 +89,7 @@ credits = { $n ->
     [one] { $n } credit
    *[other] { $n } credits
 }
+prerequisites = What comes first
 requires = To be done first
 required-by = Needed for
 teachers = { $n ->
@@ -361,3 +362,9 @@ untaught-title = Modules that assess only what they do not teach
 untaught-lead = The whole weight of these modules is on { -items } that the module itself does not work on. For a work placement or a final examination that may be meant.
 repeated-title = { $level } more than once
 repeated-lead = Perhaps one of these modules can build on another.
+# Drafts and editions
+draft = Draft: this page is not yet a part of the site.
+editions = Editions
+edition-old = This is the edition { $edition }.
+moved = This page has moved
+edition-newest = Go to the edition { $edition }

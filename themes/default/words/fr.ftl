@@ -89,6 +89,7 @@ credits = { $n ->
     [one] { $n } crédit
    *[other] { $n } crédits
 }
+prerequisites = L’ordre des modules
 requires = À suivre d’abord
 required-by = Nécessaire pour
 teachers = { $n ->
@@ -367,3 +368,9 @@ untaught-title = Modules qui n’évaluent que ce qu’ils n’enseignent pas
 untaught-lead = Toute la pondération de ces modules porte sur des { -items } que le module ne travaille pas lui-même. Pour un stage ou une épreuve intégrée, cela peut être voulu.
 repeated-title = { $level } plus d’une fois
 repeated-lead = Un de ces modules peut peut-être s’appuyer sur un autre.
+# Brouillons et éditions
+draft = Brouillon : cette page ne fait pas encore partie du site.
+editions = Éditions
+edition-old = Ceci est l’édition { $edition }.
+moved = Cette page a changé d’adresse
+edition-newest = Vers l’édition { $edition }

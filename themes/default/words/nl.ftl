@@ -86,6 +86,7 @@ credits = { $n ->
     [one] { $n } studiepunt
    *[other] { $n } studiepunten
 }
+prerequisites = Wat eerst komt
 requires = Eerst te volgen
 required-by = Nodig voor
 teachers = { $n ->
@@ -361,3 +362,9 @@ untaught-title = Modules die enkel toetsen wat ze zelf niet aanleren
 untaught-lead = De volledige weging van deze modules gaat naar { -items } waaraan de module zelf niet werkt. Bij een stage of een geïntegreerde proef kan dat de bedoeling zijn.
 repeated-title = Meer dan eens { $level }
 repeated-lead = Misschien kan een van deze modules verder bouwen op de andere.
+# Ontwerpen en edities
+draft = Ontwerp: deze bladzijde hoort nog niet bij de site.
+editions = Edities
+edition-old = Dit is de editie { $edition }.
+moved = Deze bladzijde staat nu ergens anders
+edition-newest = Naar de editie { $edition }
