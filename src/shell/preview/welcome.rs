@@ -310,7 +310,9 @@ async fn document(
 fn relative(name: &str) -> Option<PathBuf> {
     const LONGEST: usize = 400;
     let is_plain = |part: &str| {
-        !part.is_empty() && !part.contains(['\\', ':', '\0']) && !part.chars().any(char::is_control)
+        !matches!(part, "" | "." | "..")
+            && !part.contains(['\\', ':', '\0'])
+            && !part.chars().any(char::is_control)
     };
     let path = Path::new(name);
     let is_below = path.components().all(|part| matches!(part, Component::Normal(_)));
