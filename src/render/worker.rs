@@ -100,6 +100,7 @@ mod tests {
             feed: String::new(),
             image: None,
             search_kinds: Vec::new(),
+            editions: Vec::new(),
         }
     }
 
