@@ -49,7 +49,8 @@ fn an_item_stands_in_one_table_with_a_column_for_each_programme() {
 #[test]
 fn programmes_stand_by_school_and_number_and_a_long_list_is_short() {
     let in_school = |number: usize| {
-        let name = if number % 2 == 0 { "school = \"School 2\"\n" } else { "school = \"School 10\"\n" };
+        let name =
+            if number.is_multiple_of(2) { "school = \"School 2\"\n" } else { "school = \"School 10\"\n" };
         programme(number, name, "\"m1\"")
     };
     let few = school(&(9..12).map(in_school).collect::<Vec<_>>());

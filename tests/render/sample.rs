@@ -80,33 +80,7 @@ pub(crate) fn views() -> Vec<View> {
         }),
         View::Matrix(matrix()),
         View::Embed(matrix()),
-        View::Dossier(Box::new(DossierView {
-            programme: programme(),
-            profile: profile(),
-            summary: "Een jaar.".to_owned(),
-            matrix: matrix(),
-            groups: vec![DossierGroup {
-                id: "c1".to_owned(),
-                title: "Werkt veilig".to_owned(),
-                kind: "indicator",
-                path: "kapper/c1/index.html".to_owned(),
-                totals: totals(),
-                items: vec![
-                    (item("c1.1", StatusView::Covered), String::new()),
-                    (item("c1.2", StatusView::Missing), String::new()),
-                    (item("c1.3", StatusView::Exempt), "Gebeurt op de werkplek.".to_owned()),
-                ],
-                sections: vec![DossierSection {
-                    module: module("M01", "Knippen"),
-                    title: "Les 1".to_owned(),
-                    path: "m01/index.html#les-1".to_owned(),
-                    items: vec!["c1.1".to_owned()],
-                    text: "Je knipt.".to_owned(),
-                }],
-            }],
-            changed: Some(day()),
-            single_file: "kapper/dossier/kapper-dossier.html".to_owned(),
-        })),
+        View::Dossier(Box::new(dossier())),
         View::Gaps(gaps()),
         View::Alignment(alignment()),
         View::Assessments(assessments()),
@@ -115,26 +89,7 @@ pub(crate) fn views() -> Vec<View> {
         View::Competence(competence_view()),
         View::Item(item_view()),
         View::Modules(modules_view()),
-        View::Module(ModuleView {
-            to_review: vec![reworded()],
-            module: module("M01", "Knippen"),
-            summary: "Je leert knippen.".to_owned(),
-            body: body(),
-            lessons: lessons(),
-            lists_lessons: false,
-            requires: vec![module("M00", "Wassen")],
-            required_by: vec![module("M02", "Kleuren"), module("M03", "Stage")],
-            teachers: vec!["Els Peeters".to_owned()],
-            facts: vec![FactView { name: "Lokaal".to_owned(), value: "2.10".to_owned() }],
-            covers: covers(),
-            unplaced: covers(),
-            course: Some(course()),
-            taught: vec![TermPlace {
-                programme: link("Kapper", "kapper/index.html"),
-                term: "Semester 1".to_owned(),
-                choice: Some(choice()),
-            }],
-        }),
+        View::Module(module_view()),
         View::Lesson(LessonView {
             module: module("M01", "Knippen"),
             number: 1,
@@ -147,17 +102,74 @@ pub(crate) fn views() -> Vec<View> {
             course: Some(course()),
         }),
         View::Text(TextView { body: body(), children: vec![link("Onder", "onder/index.html")] }),
-        View::Accessibility(AccessibilityView {
-            organisation: "Kappersschool".to_owned(),
-            conformance: "partial",
-            date: Some(day()),
-            contact: "help@school.example".to_owned(),
-            contact_address: "mailto:help@school.example".to_owned(),
-            problems: vec!["Eén film heeft geen ondertitels.".to_owned()],
-            enforcement: String::new(),
-        }),
+        View::Accessibility(accessibility()),
         View::NotFound {},
     ]
+}
+
+fn dossier() -> DossierView {
+    DossierView {
+        programme: programme(),
+        profile: profile(),
+        summary: "Een jaar.".to_owned(),
+        matrix: matrix(),
+        groups: vec![DossierGroup {
+            id: "c1".to_owned(),
+            title: "Werkt veilig".to_owned(),
+            kind: "indicator",
+            path: "kapper/c1/index.html".to_owned(),
+            totals: totals(),
+            items: vec![
+                (item("c1.1", StatusView::Covered), String::new()),
+                (item("c1.2", StatusView::Missing), String::new()),
+                (item("c1.3", StatusView::Exempt), "Gebeurt op de werkplek.".to_owned()),
+            ],
+            sections: vec![DossierSection {
+                module: module("M01", "Knippen"),
+                title: "Les 1".to_owned(),
+                path: "m01/index.html#les-1".to_owned(),
+                items: vec!["c1.1".to_owned()],
+                text: "Je knipt.".to_owned(),
+            }],
+        }],
+        changed: Some(day()),
+        single_file: "kapper/dossier/kapper-dossier.html".to_owned(),
+    }
+}
+
+fn module_view() -> ModuleView {
+    ModuleView {
+        to_review: vec![reworded()],
+        module: module("M01", "Knippen"),
+        summary: "Je leert knippen.".to_owned(),
+        body: body(),
+        lessons: lessons(),
+        lists_lessons: false,
+        requires: vec![module("M00", "Wassen")],
+        required_by: vec![module("M02", "Kleuren"), module("M03", "Stage")],
+        teachers: vec!["Els Peeters".to_owned()],
+        facts: vec![FactView { name: "Lokaal".to_owned(), value: "2.10".to_owned() }],
+        covers: covers(),
+        unplaced: covers(),
+        course: Some(course()),
+        taught: vec![TermPlace {
+            programme: link("Kapper", "kapper/index.html"),
+            term: "Semester 1".to_owned(),
+            choice: Some(choice()),
+        }],
+    }
+}
+
+fn accessibility() -> AccessibilityView {
+    AccessibilityView {
+        organisation: "Kappersschool".to_owned(),
+        conformance: "partial",
+        date: Some(day()),
+        contact: "help@school.example".to_owned(),
+        contact_address: "mailto:help@school.example".to_owned(),
+        problems: vec!["Eén film heeft geen ondertitels.".to_owned()],
+        enforcement: String::new(),
+    }
 }
 
 fn competence_view() -> CompetenceView {
