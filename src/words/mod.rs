@@ -5,7 +5,7 @@
 //! same keys with the same arguments; a test holds that.
 //!
 //! What is wrong, what was done and why something is refused stands in English in the code, as [`Message`]s, and in a
-//! [catalogue](messages) for each other language.
+//! catalogue (`messages.rs`) for each other language.
 //!
 //! [`Message`]: crate::diagnostics::Message
 
