@@ -61,7 +61,9 @@ fn base(here: PathBuf) -> PathBuf {
 /// Makes the site by the command that makes it in a terminal, and gives what that says.
 fn make(order: &SiteOrder) -> std::io::Result<String> {
     let mut command = Command::new(env::current_exe()?);
-    command.arg("init").arg(&order.folder).args(["--lang", order.language.tag(), "--color", "never"]);
+    command.arg("init").arg(&order.folder).args(["--color", "never"]);
+    let language = order.language.tag();
+    command.args(["--lang", language, "--language", language]);
     let mut add = |option: &str, value: Option<&Path>| {
         if let Some(value) = value {
             command.arg(option).arg(value);

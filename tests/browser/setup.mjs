@@ -31,7 +31,7 @@ export async function serve(folder, after, environment = {}) {
   let said = "";
   for await (const chunk of child.stderr) {
     said += chunk;
-    const address = /at (http:\/\/\S+)\//.exec(said);
+    const address = /(http:\/\/127\.0\.0\.1:\d+)\//.exec(said);
     if (address) {
       child.stderr.resume();
       return address[1];
