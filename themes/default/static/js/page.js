@@ -91,7 +91,10 @@
     // Then nothing is marked.
   }
   const place = asked && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  const claims = place?.nextElementSibling?.matches(".claims") ? place.nextElementSibling : document.querySelector(".whole");
+  // Between the heading and its claims may stand how the section is taught or assessed.
+  const next = place?.nextElementSibling;
+  const below = next?.matches(".occasion") ? next.nextElementSibling : next;
+  const claims = below?.matches(".claims") ? below : document.querySelector(".whole");
   const chip = asked && [...(claims?.querySelectorAll("li") ?? [])].find((node) => node.querySelector("a")?.href === asked.item);
   if (chip) {
     claims.open = true;
