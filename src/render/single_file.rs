@@ -99,14 +99,18 @@ fn style(name: &str, tag: &str, files: &Static<'_>) -> String {
     if tag.contains("media=\"print\"") { format!("@media print {{\n{css}}}\n") } else { css }
 }
 
-/// `html` with the addresses of its links taken out, but for those within the page.
+/// `html` with the addresses of its links taken out, but for those within the page. A link that saves a file of the site
+/// has nothing to save then.
 fn without_links(html: &str) -> String {
-    replaced(html, " href=\"", "\"", |address, page| {
-        if address.starts_with('#') || address.contains("://") {
-            page.extend([" href=\"", address, "\""]);
-        }
-    })
+    let html = replaced(html, " href=\"", "\"", |address, page| {
+        let stays = address.starts_with('#') || address.contains("://");
+        page.extend(if stays { [" href=\"", address, "\""] } else { [GONE, "", ""] });
+    });
+    html.replace(&format!("{GONE} download"), "").replace(GONE, "")
 }
+
+/// Where an address was taken out; no text of a page has this sign.
+const GONE: &str = "\u{0}";
 
 /// `text` with what `write` makes of all that stands between `open` and the `close` behind it, in place of the three.
 fn replaced(text: &str, open: &str, close: &str, mut write: impl FnMut(&str, &mut String)) -> String {
