@@ -307,10 +307,11 @@ fn is_texts(value: &FrontValue) -> bool {
     matches!(value, FrontValue::List(texts) if !texts.is_empty() && texts.iter().all(|text| matches!(text, FrontValue::Text(text) if !text.is_empty())))
 }
 
-/// The addresses in `value`: one text, or a list of them.
+/// The addresses in `value`: one text, or a list of them. An address has a slash; without one it is another name of the
+/// page, as Obsidian has them under the same key.
 fn addresses(value: &FrontValue) -> Vec<String> {
     let one = |value: &FrontValue| match value {
-        FrontValue::Text(text) if !text.contains("://") => Some(text.clone()).filter(|text| !text.is_empty()),
+        FrontValue::Text(text) if text.contains('/') && !text.contains("://") => Some(text.clone()),
         _ => None,
     };
     match value {
