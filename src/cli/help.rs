@@ -152,7 +152,7 @@ fn in_words(mut help: String, language: Language) -> String {
     help
 }
 
-/// What is wrong with the arguments.
+/// The mistake in the arguments, as a sentence.
 fn mistake(error: &Error) -> Message {
     let value = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => text.clone(),

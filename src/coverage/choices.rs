@@ -1,4 +1,4 @@
-//! How far the modules bring an item whatever is chosen.
+//! The level of an item that every allowed choice of modules guarantees.
 //!
 //! Of a choice everyone takes `pick` of `of` modules. Whoever wants to avoid an item takes the modules that do least for
 //! it, so what a choice guarantees is the strongest level of its `pick` weakest modules: with the levels in falling order,

@@ -69,7 +69,7 @@ impl Download {
         DownloadTable::ALL.iter().flat_map(of_table)
     }
 
-    /// Whether the programme has what it holds. A list of modules without facts says no more than the programme's page.
+    /// Whether the programme has anything for this table: a list of modules without facts would repeat its page.
     pub(super) fn is_there(self, site: &Site) -> bool {
         match self.table {
             DownloadTable::Matrix | DownloadTable::Gaps => true,

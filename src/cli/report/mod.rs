@@ -59,7 +59,7 @@ pub struct ReportSetting<'a> {
     pub colour: Colour,
     /// Columns of the terminal, for [`Format::Human`].
     pub width: usize,
-    /// How many findings, for [`Format::Human`].
+    /// The number of findings that are printed of each code, for [`Format::Human`].
     pub shown: Shown,
     /// The path of the site in its repository: `docs/`, or nothing. For
     /// [`Format::Github`] and [`Format::Sarif`], whose readers know the repository and not the site.

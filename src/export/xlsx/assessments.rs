@@ -3,7 +3,7 @@
 
 use rust_xlsxwriter::Workbook;
 
-use super::page::{Column, SheetPage, TEXT_WIDTH, id_width};
+use super::page::{Column, GroupRow, SheetPage, TEXT_WIDTH, id_width};
 use super::style::{Styles, gap_colours, rule_of_blanks};
 use super::{TooLarge, workbook};
 use crate::config::Config;
@@ -59,7 +59,7 @@ struct Map<'a> {
     config: &'a Config,
     view: &'a AssessmentsView,
     marks: Vec<String>,
-    /// The column behind the assessments: how many ask for an item.
+    /// The last column, which counts the assessments of each item.
     count: Column,
 }
 
@@ -95,32 +95,22 @@ impl Map<'_> {
 
     /// Writes a competence and its items; gives the row below them.
     fn group(&mut self, row: u32, group: &AssessmentGroup) -> Result<u32, TooLarge> {
-        for column in 0..=self.count {
-            self.page.sheet.write_blank(row, column, &self.styles.group)?;
-        }
         let name = group_name(&group.id, group.kind, self.config);
-        self.page.link(row, 0, name, &group.path, &self.styles.group)?;
-        self.page.text(row, 2, &group.title, &self.styles.group)?;
-        self.page.text(row, 3, &format!("{} / {}", group.asked, group.items), &self.styles.group)?;
-        self.page.fit(row, &group.title)?;
+        let share = format!("{} / {}", group.asked, group.items);
+        let head = GroupRow { name, path: &group.path, title: &group.title, share };
+        self.page.group(row, self.count, &head, &self.styles.group)?;
         let mut next = row + 1;
         for item in &group.rows {
             self.item(next, name, item)?;
             next += 1;
         }
-        if next > row + 1 {
-            self.page.sheet.group_rows(row + 1, next - 1)?;
-        }
+        self.page.fold(row, next)?;
         Ok(next)
     }
 
     fn item(&mut self, row: u32, group: &str, item: &AssessmentRow) -> Result<(), TooLarge> {
         let styles = &self.styles;
-        self.page.text(row, 0, group, &styles.id)?;
-        self.page.link(row, 1, &item.item.id, &item.item.path, &styles.id)?;
-        self.page.text(row, 2, &item.item.text, &styles.text)?;
-        self.page.text(row, 3, &status(item.status, self.config), &styles.text)?;
-        self.page.fit(row, &item.item.text)?;
+        self.page.item(row, group, &item.item, &status(item.status, self.config), styles)?;
         for cell in &item.cells {
             let at = LEADING + Column::try_from(cell.column).unwrap_or(0);
             match self.view.columns[cell.column].occasion.weight {

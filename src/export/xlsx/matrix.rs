@@ -6,7 +6,7 @@ use std::ops::Range;
 use rust_xlsxwriter::Workbook;
 
 use super::legend;
-use super::page::{Column, SheetPage, TEXT_WIDTH, id_width};
+use super::page::{Column, GroupRow, SheetPage, TEXT_WIDTH, id_width};
 use super::style::{Styles, rule_of_blanks, tints};
 use super::{TooLarge, workbook};
 use crate::config::Config;
@@ -88,34 +88,22 @@ impl Sheet<'_> {
 
     /// Writes a competence and its items; gives the row below them.
     fn group(&mut self, row: u32, group: &MatrixGroup) -> Result<u32, TooLarge> {
-        let format = &self.styles.group;
-        for column in 0..=self.columns.count {
-            self.page.sheet.write_blank(row, column, format)?;
-        }
         let name = group_name(&group.id, group.kind, self.config);
-        self.page.link(row, 0, name, &group.path, format)?;
-        self.page.text(row, 2, &group.title, format)?;
         let share = format!("{} / {}", group.totals.covered, group.totals.items);
-        self.page.text(row, 3, &share, format)?;
-        self.page.fit(row, &group.title)?;
+        let head = GroupRow { name, path: &group.path, title: &group.title, share };
+        self.page.group(row, self.columns.count, &head, &self.styles.group)?;
         let mut next = row + 1;
         for item in &group.rows {
             self.item(next, name, item)?;
             next += 1;
         }
-        if next > row + 1 {
-            self.page.sheet.group_rows(row + 1, next - 1)?;
-        }
+        self.page.fold(row, next)?;
         Ok(next)
     }
 
     fn item(&mut self, row: u32, group: &str, item: &MatrixRow) -> Result<(), TooLarge> {
         let styles = &self.styles;
-        self.page.text(row, 0, group, &styles.id)?;
-        self.page.link(row, 1, &item.item.id, &item.item.path, &styles.id)?;
-        self.page.text(row, 2, &item.item.text, &styles.text)?;
-        self.page.text(row, 3, &status(item.status, self.config), &styles.text)?;
-        self.page.fit(row, &item.item.text)?;
+        self.page.item(row, group, &item.item, &status(item.status, self.config), styles)?;
         for cell in &item.cells {
             let column = self.columns.modules[cell.column];
             self.page.link(row, column, &self.marks[cell.level], &cell.path, &styles.mark)?;

@@ -6,6 +6,8 @@ use std::borrow::Cow;
 use rust_xlsxwriter::{Format, Url, Worksheet};
 
 use super::TooLarge;
+use super::style::Styles;
+use crate::plan::view::ItemRef;
 use crate::tabular::guard_formula;
 use crate::text::Amount;
 
@@ -27,6 +29,15 @@ const A4: u8 = 9;
 
 /// A row or column is where it is asked to be; Excel has 16,384 columns.
 pub(super) type Column = u16;
+
+/// The row over the items of a competence, or of another group.
+pub(super) struct GroupRow<'g> {
+    pub(super) name: &'g str,
+    pub(super) path: &'g str,
+    pub(super) title: &'g str,
+    /// Its part that is covered or asked for: "3 / 4".
+    pub(super) share: String,
+}
 
 /// A sheet that is being written.
 pub(super) struct SheetPage<'w> {
@@ -143,6 +154,47 @@ impl<'w> SheetPage<'w> {
             Some(&text_format(text, format)),
         )?;
         Ok(())
+    }
+
+    /// Writes the row that stands over the items of a group, in the format of groups up to the column `last`.
+    pub(super) fn group(
+        &mut self,
+        row: u32,
+        last: Column,
+        group: &GroupRow<'_>,
+        format: &Format,
+    ) -> Result<(), TooLarge> {
+        for column in 0..=last {
+            self.sheet.write_blank(row, column, format)?;
+        }
+        self.link(row, 0, group.name, group.path, format)?;
+        self.text(row, 2, group.title, format)?;
+        self.text(row, 3, &group.share, format)?;
+        self.fit(row, group.title)
+    }
+
+    /// Lets the rows below `head` be folded, up to the row before `end`.
+    pub(super) fn fold(&mut self, head: u32, end: u32) -> Result<(), TooLarge> {
+        if end > head + 1 {
+            self.sheet.group_rows(head + 1, end - 1)?;
+        }
+        Ok(())
+    }
+
+    /// Writes the first columns of an item's row: its group, its id, its text and its status.
+    pub(super) fn item(
+        &mut self,
+        row: u32,
+        group: &str,
+        item: &ItemRef,
+        status: &str,
+        styles: &Styles,
+    ) -> Result<(), TooLarge> {
+        self.text(row, 0, group, &styles.id)?;
+        self.link(row, 1, &item.id, &item.path, &styles.id)?;
+        self.text(row, 2, &item.text, &styles.text)?;
+        self.text(row, 3, status, &styles.text)?;
+        self.fit(row, &item.text)
     }
 
     /// Writes `text` over several columns of a row.

@@ -102,7 +102,7 @@ pub struct DrawnModule {
 /// A line from a module to one that requires it.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct DrawnLine {
-    /// How far a step leads straight on before it bends.
+    /// The distance for which a step leads straight on before it bends.
     pub bend: usize,
     /// Its steps from column to column; between two of them it leads straight on.
     pub steps: Vec<DrawnStep>,
