@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use expect_test::expect_file;
 use leerlijn::cli::report::{self, Format, ReportSetting};
-use leerlijn::diagnostics::{Code, Report};
+use leerlijn::diagnostics::{Cause, Code, Report};
 use leerlijn::pipeline::{Options, Pipeline};
 use leerlijn::sources::{Asset, CONTENT_FOLDER, SourceFile, Sources};
 use leerlijn::text::SourcePath;
@@ -121,4 +121,44 @@ fn every_code_has_a_page_with_its_title_and_every_page_a_code() {
     }
     pages.retain(|page| page.parse::<Code>().is_err());
     assert_eq!(pages, [""; 0], "these pages explain no code");
+}
+
+/// The codes that the files of a folder or file of `src` name.
+fn codes_named_in(path: &str) -> Vec<Code> {
+    let path = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/src")).join(path);
+    let mut found = Vec::new();
+    if path.is_dir() {
+        for entry in fs::read_dir(&path).unwrap() {
+            found.extend(codes_named_in(entry.unwrap().path().to_str().unwrap()));
+        }
+        return found;
+    }
+    let text = fs::read_to_string(&path).unwrap();
+    // A test of a layer may speak of any code.
+    let code = text.split("#[cfg(test)]").next().unwrap();
+    found.extend(code.split("Code::").skip(1).filter_map(|rest| rest.get(..4)?.parse::<Code>().ok()));
+    found
+}
+
+#[test]
+fn what_the_coverage_says_comes_and_goes_with_claims_and_what_one_file_says_does_not() {
+    let coverage = codes_named_in("coverage");
+    assert!(coverage.contains(&Code::L409), "the codes of the coverage are found");
+    for code in coverage {
+        assert_eq!(code.cause(), Cause::Coverage, "{code} is said of what is claimed: an edit may bring it");
+    }
+    let mut texts = 0;
+    for layer in ["fields", "sources.rs", "config", "syntax"] {
+        // The settings only say which of them are off.
+        for code in codes_named_in(layer).into_iter().filter(|code| ![Code::L308, Code::L409].contains(code))
+        {
+            assert_eq!(
+                code.cause(),
+                Cause::Text,
+                "{code} is said of one file: an edit that brings it is refused"
+            );
+            texts += 1;
+        }
+    }
+    assert!(texts > 30, "{texts}");
 }

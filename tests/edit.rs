@@ -68,7 +68,7 @@ fn outcome(case: &str) -> String {
         Ok(Some(edited)) => edited,
     };
     let mut out = String::new();
-    for file in &edited.plan.files {
+    for file in &edited.edit.files {
         let text = file.before.as_ref().unwrap();
         assert_eq!(apply(text, &file.edits), file.after);
         let undone = file.reversed().unwrap();
@@ -78,7 +78,7 @@ fn outcome(case: &str) -> String {
         let diff = lines.unified_diff().context_radius(1).header(path, path).to_string();
         out.push_str(diff.split_once("@@").map_or("", |(_, rest)| rest).replace('\r', "␍").trim_start());
     }
-    for problem in &edited.plan.consequences {
+    for problem in &edited.edit.consequences {
         writeln!(out, "{}: {}", problem.code, problem.message.english()).unwrap();
     }
     // To ask for the last of it once more changes nothing.

@@ -178,7 +178,7 @@ pub fn edit(bytes: &[u8]) {
         Err(refusal) => assert!(!is_clean, "{refusal}"),
         Ok(None) => {}
         Ok(Some(edited)) => {
-            for file in &edited.plan.files {
+            for file in &edited.edit.files {
                 let undone = file.reversed().unwrap();
                 assert_eq!(Some(apply(&file.after, &undone.edits)), file.before);
             }

@@ -13,7 +13,7 @@ mod message;
 mod problems;
 mod report;
 
-pub use code::{Code, Severity};
+pub use code::{Cause, Code, Severity};
 pub use message::{Argument, Message, Translation, one_of};
 pub(crate) use message::{count, say};
 pub use problems::{Problems, Reported};

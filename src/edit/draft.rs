@@ -7,7 +7,7 @@ use super::file_edit::FileEdit;
 use super::intent::Intent;
 use super::page_claims::ClaimingPage;
 use super::page_terms::ProgrammePage;
-use super::proof::{self, Evidence};
+use super::proof::{self, ProofSide};
 use super::refusal::Refusal;
 use super::wishes::Wishes;
 use super::{EditError, TextEdit, review};
@@ -25,7 +25,7 @@ pub struct Draft {
 
 /// An edit of which it is proved that it does what was asked and nothing else.
 #[derive(Debug, Clone, Default)]
-pub struct Plan {
+pub struct ProvedEdit {
     /// The files that change, by their paths; none where everything stands as it was asked for.
     pub files: Vec<FileEdit>,
     /// The warnings that the site gets by it, such as an item that is assessed before it is introduced.
@@ -76,13 +76,13 @@ impl Draft {
         sources
     }
 
-    /// The plan, if `after`, made of [`Draft::sources`], differs from `before` by what was asked and nothing else.
+    /// The edit, if `after`, made of [`Draft::sources`], differs from `before` by what was asked and nothing else.
     ///
     /// # Errors
     /// When it does not, with what would be otherwise.
-    pub fn prove(self, before: Evidence<'_>, after: Evidence<'_>) -> Result<Plan, Refusal> {
+    pub fn prove(self, before: ProofSide<'_>, after: ProofSide<'_>) -> Result<ProvedEdit, Refusal> {
         let consequences = proof::prove(before, after, &self.files, &self.wishes)?;
-        Ok(Plan { files: self.files, consequences })
+        Ok(ProvedEdit { files: self.files, consequences })
     }
 }
 

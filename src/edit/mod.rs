@@ -40,12 +40,12 @@ mod toml_list;
 mod wanted;
 mod wishes;
 
-pub use draft::{Draft, Plan};
+pub use draft::{Draft, ProvedEdit};
 pub use file_edit::FileEdit;
 pub use heading::place_in;
 pub use intent::{Intent, Place};
 pub use modules::{Edits, Removal};
-pub use proof::Evidence;
+pub use proof::ProofSide;
 pub use refusal::Refusal;
 pub use wanted::{Seat, WantedClaim, WantedCoverage, WantedModule, WantedTerm};
 

@@ -11,40 +11,24 @@ use super::file_edit::FileEdit;
 use super::refusal::Refusal;
 use super::wishes::Wishes;
 use crate::config::LevelId;
-use crate::diagnostics::{Code, Diagnostic, Message, say};
+use crate::diagnostics::{Cause, Code, Diagnostic, Message, say};
 use crate::model::{Choice, ItemId, ModuleId, Review, Site, Spot};
 use crate::syntax::{Body, Content, Document, OccasionDoc, Part};
 use crate::text::SourcePath;
 
-/// The facts of a site that a proof compares.
+/// One of the two sites that a proof compares.
 #[derive(Debug, Clone, Copy)]
-pub struct Evidence<'a> {
+pub struct ProofSide<'a> {
     /// The site.
     pub site: &'a Site,
     /// Everything that is wrong with it.
     pub problems: &'a [Diagnostic],
 }
 
-/// The warnings that say how a site is covered and in which order, and so follow from what it claims and from its terms.
-const CONSEQUENCES: [Code; 12] = [
-    Code::L306,
-    Code::L307,
-    Code::L308,
-    Code::L309,
-    Code::L333,
-    Code::L405,
-    Code::L406,
-    Code::L407,
-    Code::L408,
-    Code::L409,
-    Code::L440,
-    Code::L441,
-];
-
 /// The consequences of an edit of `files`, if it does what `wishes` say and nothing else.
 pub(super) fn prove(
-    before: Evidence<'_>,
-    after: Evidence<'_>,
+    before: ProofSide<'_>,
+    after: ProofSide<'_>,
     files: &[FileEdit],
     wishes: &Wishes,
 ) -> Result<Vec<Diagnostic>, Refusal> {
@@ -67,7 +51,7 @@ fn otherwise(what: Message) -> Refusal {
 }
 
 /// The consequences among the mistakes of `after` that `before` does not have; any other new mistake is a refusal.
-fn new_problems(before: Evidence<'_>, after: Evidence<'_>) -> Result<Vec<Diagnostic>, Refusal> {
+fn new_problems(before: ProofSide<'_>, after: ProofSide<'_>) -> Result<Vec<Diagnostic>, Refusal> {
     // Places move with the text, so problems are the same by what they say.
     let mut known: HashMap<(Code, &SourcePath, &Message), usize> = HashMap::new();
     for problem in before.problems {
@@ -77,7 +61,7 @@ fn new_problems(before: Evidence<'_>, after: Evidence<'_>) -> Result<Vec<Diagnos
     for problem in after.problems {
         match known.get_mut(&(problem.code, &problem.place.file, &problem.message)) {
             Some(left) if *left > 0 => *left -= 1,
-            _ if CONSEQUENCES.contains(&problem.code) => consequences.push(problem.clone()),
+            _ if problem.code.cause() == Cause::Coverage => consequences.push(problem.clone()),
             _ => {
                 let message =
                     say!("this change would bring a new mistake: {message}", message = problem.message);

@@ -272,7 +272,19 @@ impl Reading<'_> {
                 "the programme `{name}` has no file: it is made of all modules that claim its profile",
                 name
             );
-            return Err(Refusal::new(message).help(say!("make one with `leerlijn new programme`")));
+            let title = &self.site.programmes[id].title;
+            let help = if self.site.profiles.len() > 1 {
+                say!(
+                    "make one with `leerlijn new programme \"{title}\"`, and one for each other profile, which then has no programme of its own any more; then ask for this again",
+                    title
+                )
+            } else {
+                say!(
+                    "make one with `leerlijn new programme \"{title}\"`, which names all modules in it; then ask for this again",
+                    title
+                )
+            };
+            return Err(Refusal::new(message).help(help));
         }
         Ok(id)
     }

@@ -1,17 +1,17 @@
 //! Edits of a site by what a person means, proved before they are written. The site after an edit is made whole to prove
-//! it; it comes with the plan, so that whoever writes the files need not make it again.
+//! it; it comes with the edit, so that whoever writes the files need not make it again.
 
 use std::sync::Arc;
 
 use super::{Pipeline, Snapshot};
-use crate::edit::{Draft, Evidence, Intent, Plan, Refusal};
+use crate::edit::{Draft, Intent, ProofSide, ProvedEdit, Refusal};
 
 /// A proved edit and the site after it.
 pub struct Edited {
     /// The files that change.
-    pub plan: Plan,
+    pub edit: ProvedEdit,
     /// The site as it will be when they are written.
-    pub snapshot: Snapshot,
+    pub snapshot: Arc<Snapshot>,
 }
 
 impl Pipeline {
@@ -24,12 +24,12 @@ impl Pipeline {
         if draft.is_empty() {
             return Ok(None);
         }
-        let snapshot = self.run(Arc::new(draft.sources(before.sources())));
-        let plan = draft.prove(evidence(before), evidence(&snapshot))?;
-        Ok(Some(Edited { plan, snapshot }))
+        let snapshot = Arc::new(self.run(Arc::new(draft.sources(before.sources()))));
+        let edit = draft.prove(side(before), side(&snapshot))?;
+        Ok(Some(Edited { edit, snapshot }))
     }
 }
 
-fn evidence(snapshot: &Snapshot) -> Evidence<'_> {
-    Evidence { site: snapshot.site(), problems: snapshot.report().diagnostics() }
+fn side(snapshot: &Snapshot) -> ProofSide<'_> {
+    ProofSide { site: snapshot.site(), problems: snapshot.report().diagnostics() }
 }

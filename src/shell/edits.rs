@@ -52,7 +52,7 @@ impl From<DiskError> for WriteRefusal {
 pub fn write_edits(root: &Path, edits: &[FileEdit]) -> Result<Vec<PathBuf>, WriteRefusal> {
     let files: Vec<Replacement> =
         edits.iter().map(|edit| replacement(root, edit)).collect::<Result<_, _>>()?;
-    if let Some(changed) = replace_unchanged(root, &files)? {
+    if let Some(changed) = replace_unchanged(Some(root), &files)? {
         return Err(newer(&edits[changed].path, read_if_there(&files[changed].path)?));
     }
     Ok(files.into_iter().map(|file| file.path).collect())

@@ -23,7 +23,9 @@ pub use course::{CourseFolder, read_course, read_course_file, read_course_text};
 use disk_error::EMFILE;
 pub use disk_error::{DiskError, reason};
 pub use edits::{WriteRefusal, write_edits};
-pub use files::{create, first_in, read_document, read_if_there, replace, replace_in, replace_own};
+pub use files::{
+    Replacement, create, first_in, read_document, read_if_there, replace, replace_own, replace_read,
+};
 pub use history::{CommitError, FileDates, HeadWatch, HistoryGap, load_commit, load_dated};
 pub use load::{
     Loaded, LoadedFile, SkipReason, Skipped, Stamps, concerns_site, find_one, find_root, in_other_letters,

@@ -207,7 +207,7 @@ pub(crate) fn assert_exact(files: &Files, seed: u64) -> Result<(), TestCaseError
         return Ok(());
     };
     prop_assert_eq!(account(edited.snapshot.site()), expected, "{:?}", intents);
-    for file in &edited.plan.files {
+    for file in &edited.edit.files {
         let text = before.sources().text(&file.path).unwrap();
         prop_assert_eq!(&apply(text, &file.edits), &file.after);
         let undone = file.reversed().unwrap();

@@ -63,7 +63,7 @@ impl EditedSite {
     }
 
     fn write(&self, edited: &Edited) -> Result<(), Failure> {
-        let written = shell::write_edits(&self.open.root, &edited.plan.files);
+        let written = shell::write_edits(&self.open.root, &edited.edit.files);
         written.map(drop).map_err(|refused| match refused {
             WriteRefusal::Newer { path, .. } => Failure::new(
                 say!("{path} was changed meanwhile", path),

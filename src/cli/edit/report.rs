@@ -25,7 +25,7 @@ pub(super) fn human(
         return Ok(());
     };
     terminal.result(|out| {
-        edited.plan.files.iter().try_for_each(|file| {
+        edited.edit.files.iter().try_for_each(|file| {
             if editing.dry_run {
                 out.write_all(difference(file).as_bytes())
             } else {
@@ -33,7 +33,7 @@ pub(super) fn human(
             }
         })
     })?;
-    let consequences = Report::new(edited.plan.consequences.clone());
+    let consequences = Report::new(edited.edit.consequences.clone());
     if !consequences.diagnostics().is_empty() {
         terminal.show_report(&consequences, edited.snapshot.sources());
     }
@@ -69,13 +69,13 @@ pub(super) fn json(
     editing: &Editing,
     terminal: &Terminal,
 ) -> Result<(), Failure> {
-    let files = edited.iter().flat_map(|edited| &edited.plan.files);
+    let files = edited.iter().flat_map(|edited| &edited.edit.files);
     let files = files.map(|file| json!({ "path": file.path.as_str(), "difference": difference(file) }));
     let programmes = edited.map(|edited| changed(before, &edited.snapshot)).unwrap_or_default();
     let programmes = programmes
         .into_iter()
         .map(|(title, from, to)| json!({ "programme": title, "before": totals(from), "after": totals(to) }));
-    let consequences = edited.iter().flat_map(|edited| &edited.plan.consequences);
+    let consequences = edited.iter().flat_map(|edited| &edited.edit.consequences);
     let consequences = consequences.map(|problem| {
         json!({ "code": problem.code.as_str(), "file": problem.place.file.as_str(), "message": terminal.told(&problem.message) })
     });

@@ -12,7 +12,7 @@ use crate::import::course::{
 };
 use crate::model::Site;
 use crate::pipeline::Options;
-use crate::shell::{self, CourseFolder};
+use crate::shell::{self, CourseFolder, Replacement};
 use crate::syntax::front_matter;
 
 use super::super::args::{CourseRole, Import};
@@ -21,7 +21,7 @@ use super::super::phrases::{count, shown};
 use super::super::report::one_line;
 use super::super::site::{self, OpenSite};
 use super::super::terminal::Terminal;
-use super::undo::{self, WrittenFile};
+use super::undo;
 
 /// How many lines of one list are shown.
 const SHOWN: usize = 40;
@@ -415,14 +415,11 @@ fn dry_run(fates: &[Fate], source: &Path, terminal: &Terminal) -> Result<Outcome
 fn write(root: &Path, document: &Path, fates: Vec<Fate>, terminal: &Terminal) -> Result<Outcome, Failure> {
     let (standing, changed): (Vec<Fate>, Vec<Fate>) =
         fates.into_iter().partition(|fate| fate.state == State::Standing);
-    let written = changed
-        .iter()
-        .filter_map(|fate| WrittenFile::new(root, &fate.path, fate.before.clone(), fate.content.clone()));
-    let written: Vec<WrittenFile> = written.collect();
-    let files: Vec<(PathBuf, Vec<u8>)> = changed.into_iter().map(|fate| (fate.path, fate.content)).collect();
-    shell::replace_in(root, &files)?;
-    undo::note(root, document, &written, terminal);
-    terminal.result(|out| files.iter().try_for_each(|(path, _)| writeln!(out, "{}", shown(path))))?;
+    let replacement = |fate: Fate| Replacement { path: fate.path, old: fate.before, new: fate.content };
+    let files: Vec<Replacement> = changed.into_iter().map(replacement).collect();
+    shell::replace_read(Some(root), &files)?;
+    undo::note_replaced(root, document, &files, terminal);
+    terminal.result(|out| files.iter().try_for_each(|file| writeln!(out, "{}", shown(&file.path))))?;
     if !standing.is_empty() {
         terminal.say(format!("{} there already.", count(standing.len(), "file stands", "files stand")));
     }

@@ -18,7 +18,7 @@ use crate::config::{Config, Language};
 use crate::import::detect::{FileKind, detect_as};
 use crate::import::{ListOptions, ProfileDraft, markdown};
 use crate::model::ItemKind;
-use crate::shell;
+use crate::shell::{self, Replacement};
 use crate::sources::{CONFIG_FILE, SourceFile};
 use crate::syntax::{ReviewFile, front_matter};
 use crate::text::{SourcePath, slug};
@@ -33,7 +33,6 @@ use super::terminal::Terminal;
 pub(super) use self::document::read;
 use self::existing::Existing;
 use self::succession::{Standing, Succession};
-use self::undo::WrittenFile;
 
 /// Imports the document.
 pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure> {
@@ -60,10 +59,8 @@ pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure
     };
     draft.site_language = destination.language()?;
     let path = destination.file(&draft.title.value);
-    let existing = match &path {
-        Some(path) => shell::read_if_there(path)?.map(|bytes| Existing::new(&bytes)).unwrap_or_default(),
-        None => Existing::default(),
-    };
+    let old = path.as_deref().map(shell::read_if_there).transpose()?.flatten();
+    let existing = old.as_deref().map(Existing::new).unwrap_or_default();
     let standing = match (path.as_deref().filter(|_| existing.is_there()), site::root(&args.site)) {
         (Some(path), Ok(root)) => Standing::new(&root, path)?,
         (Some(_) | None, Ok(_) | Err(_)) => None,
@@ -90,9 +87,10 @@ pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure
         terminal.say(&loss);
     }
     if let Some(path) = path {
+        let profile = Replacement { path: path.clone(), old, new: text.into_bytes() };
         let review = succession.as_ref().and_then(Succession::review_file);
-        let files: Vec<_> = std::iter::once((path.clone(), text.into_bytes())).chain(review).collect();
-        write(&destination, file, files, terminal)?;
+        let files: Vec<_> = std::iter::once(profile).chain(review).collect();
+        write(&destination, file, &files, terminal)?;
         terminal.result(|out| writeln!(out, "{}", shown(&path)))?;
     }
     Ok(Outcome::Done)
@@ -102,17 +100,14 @@ pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure
 fn write(
     destination: &Destination,
     document: &Path,
-    files: Vec<(PathBuf, Vec<u8>)>,
+    files: &[Replacement],
     terminal: &Terminal,
 ) -> Result<(), Failure> {
-    let Destination::Site(root) = destination else {
-        return files.iter().try_for_each(|(path, after)| Ok(shell::replace(path, after)?));
-    };
-    let before = files.iter().map(|(path, _)| shell::read_if_there(path)).collect::<Result<Vec<_>, _>>()?;
-    shell::replace_in(root, &files)?;
-    let written = files.into_iter().zip(before);
-    let written = written.filter_map(|((path, after), before)| WrittenFile::new(root, &path, before, after));
-    undo::note(root, document, &written.collect::<Vec<_>>(), terminal);
+    let root = destination.site();
+    shell::replace_read(root, files)?;
+    if let Some(root) = root {
+        undo::note_replaced(root, document, files, terminal);
+    }
     Ok(())
 }
 
@@ -215,6 +210,14 @@ impl Destination {
 }
 
 impl Destination {
+    /// The folder of the site.
+    fn site(&self) -> Option<&Path> {
+        match self {
+            Self::Site(root) => Some(root),
+            Self::File(_) | Self::Nowhere => None,
+        }
+    }
+
     /// The language of the site, where there is one.
     fn language(&self) -> Result<Option<Language>, Failure> {
         let Self::Site(root) = self else { return Ok(None) };

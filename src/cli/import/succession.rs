@@ -10,7 +10,7 @@ use std::sync::Arc;
 use crate::compare::{coverage_changes, review};
 use crate::diagnostics::{Code, Diagnostic, Message, Problems};
 use crate::pipeline::{Options, Pipeline, Snapshot};
-use crate::shell;
+use crate::shell::{self, Replacement};
 use crate::sources::{SourceFile, Sources};
 use crate::syntax::{ReviewFile, parted, review_path};
 use crate::text::{LineIndex, SourcePath, Spanned, collapse_whitespace};
@@ -26,8 +26,9 @@ pub(super) struct Standing {
     root: PathBuf,
     own: SourcePath,
     sources: Sources,
-    /// The review that stands beside the profile.
+    /// The review that stands beside the profile, and its bytes as they were read.
     pub(super) review: Option<ReviewFile>,
+    review_bytes: Option<Vec<u8>>,
 }
 
 impl Standing {
@@ -36,11 +37,12 @@ impl Standing {
         let whole = std::path::absolute(root).ok().zip(std::path::absolute(path).ok());
         let own = whole.and_then(|(root, path)| shell::site_path(&root, &path));
         let Some(own) = own else { return Ok(None) };
+        let review_bytes = shell::read_if_there(&root.join(review_path(&own).as_str()))?;
         let sources = shell::load(root)?.sources;
         let file = sources.file(&review_path(&own));
         // Its mistakes are said by `check`.
         let review = file.map(|file| ReviewFile::parse(file, &mut Problems::default()));
-        Ok(Some(Self { root: root.to_owned(), own, sources, review }))
+        Ok(Some(Self { root: root.to_owned(), own, sources, review, review_bytes }))
     }
 
     /// The site before and after its profile reads `text`.
@@ -62,6 +64,7 @@ impl Standing {
             before,
             after,
             review,
+            review_bytes: self.review_bytes,
             text: text.to_owned(),
             corrected: corrected.map(|(id, _)| id.value.clone()).collect(),
         }
@@ -74,6 +77,8 @@ pub(super) struct Succession {
     before: Snapshot,
     after: Snapshot,
     review: Option<ReviewFile>,
+    /// The review that stood there, as it was read.
+    review_bytes: Option<Vec<u8>>,
     /// The profile after.
     text: String,
     /// The ids that a person corrected in the review before; their lines have others now.
@@ -82,9 +87,9 @@ pub(super) struct Succession {
 
 impl Succession {
     /// The file of the review, and what it is to read; none where nothing has to be said.
-    pub(super) fn review_file(&self) -> Option<(PathBuf, Vec<u8>)> {
-        let review = self.review.as_ref()?;
-        Some((self.path.clone(), review.to_toml().into_bytes()))
+    pub(super) fn review_file(&self) -> Option<Replacement> {
+        let new = self.review.as_ref()?.to_toml().into_bytes();
+        Some(Replacement { path: self.path.clone(), old: self.review_bytes.clone(), new })
     }
 
     /// Whether `line` of the profile before is not lost: the review has its words, and a line that is still there has all

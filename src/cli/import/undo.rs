@@ -9,7 +9,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use serde_json::{Value, json};
 
 use crate::edit::FileEdit;
-use crate::shell;
+use crate::shell::{self, Replacement};
 use crate::text::SourcePath;
 
 use super::super::args::Import;
@@ -30,10 +30,10 @@ pub(super) struct WrittenFile {
 }
 
 impl WrittenFile {
-    /// The file `path` of the site in `root`, which held `before` and holds `after`.
-    pub(super) fn new(root: &Path, path: &Path, before: Option<Vec<u8>>, after: Vec<u8>) -> Option<Self> {
-        let inside = path.strip_prefix(root).ok()?.to_str()?.replace('\\', "/");
-        Some(Self { path: SourcePath::new(&inside), before, after })
+    /// The `file` of the site in `root`, which was written.
+    fn new(root: &Path, file: &Replacement) -> Option<Self> {
+        let inside = file.path.strip_prefix(root).ok()?.to_str()?.replace('\\', "/");
+        Some(Self { path: SourcePath::new(&inside), before: file.old.clone(), after: file.new.clone() })
     }
 }
 
@@ -42,6 +42,12 @@ impl From<&FileEdit> for WrittenFile {
         let before = edit.before.as_ref().map(|before| before.clone().into_bytes());
         Self { path: edit.path.clone(), before, after: edit.after.clone().into_bytes() }
     }
+}
+
+/// Keeps what `files` held before the import of `document` replaced them.
+pub(super) fn note_replaced(root: &Path, document: &Path, files: &[Replacement], terminal: &Terminal) {
+    let written: Vec<_> = files.iter().filter_map(|file| WrittenFile::new(root, file)).collect();
+    note(root, document, &written, terminal);
 }
 
 /// Keeps what the files of the import of `document` held before it.
@@ -89,7 +95,7 @@ pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure
     let (document, edits) = parse(&bytes).ok_or_else(nothing)?;
     let document = shown(Path::new(&document));
     let mut changed = Vec::new();
-    let (mut back, mut gone): (Vec<(PathBuf, Vec<u8>)>, Vec<PathBuf>) = (Vec::new(), Vec::new());
+    let (mut back, mut gone): (Vec<Replacement>, Vec<PathBuf>) = (Vec::new(), Vec::new());
     for edit in &edits {
         let path = root.join(edit.path.as_str());
         let there = shell::read_if_there(&path)?;
@@ -97,7 +103,10 @@ pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure
         let mark = there.as_deref().and_then(|there| there.strip_suffix(edit.after.as_slice()));
         match (mark.filter(|mark| mark.is_empty() || *mark == b"\xEF\xBB\xBF"), &edit.before) {
             (None, _) => changed.push(shown(&path)),
-            (Some(mark), Some(before)) => back.push((path, [mark, before.as_slice()].concat())),
+            (Some(mark), Some(before)) => {
+                let new = [mark, before.as_slice()].concat();
+                back.push(Replacement { path, old: there, new });
+            }
             (Some(_), None) => gone.push(path),
         }
     }
@@ -108,11 +117,11 @@ pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure
             format!("since the import of {document} these files were changed: {}", changed.join(", "));
         return Err(Failure::new(message, help));
     }
-    shell::replace_in(&root, &back)?;
+    shell::replace_read(Some(&root), &back)?;
     shell::remove_in(&root, &gone)?;
     shell::remove_empty_folders(&root.join("content"), &gone);
     shell::remove_in(&root, &[record])?;
-    let paths = back.iter().map(|(path, _)| path).chain(&gone);
+    let paths = back.iter().map(|file| &file.path).chain(&gone);
     let paths: Vec<String> = paths.map(|path| shown(path)).collect();
     terminal.result(|out| paths.iter().try_for_each(|path| writeln!(out, "{path}")))?;
     terminal.say(format!(

@@ -15,6 +15,7 @@ use crate::tabular::{Mark, Marks};
 #[derive(Debug, Serialize)]
 pub struct Grid {
     programme: String,
+    title: String,
     /// Whether the programme has a file: terms and exemptions stand in it.
     has_file: bool,
     levels: Vec<Level>,
@@ -103,6 +104,7 @@ impl Grid {
         });
         Some(Self {
             programme: programme.slug.clone(),
+            title: programme.title.clone(),
             has_file: programme.document.is_some(),
             levels: levels.collect(),
             required: scale.required.index(),

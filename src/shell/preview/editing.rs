@@ -20,6 +20,7 @@ use tokio::sync::Mutex as AsyncMutex;
 use tokio::time::timeout;
 
 use super::changes::Wake;
+use super::live_site::Foreseen;
 use super::server::Peer;
 use super::shared::Shared;
 use super::watch::{FileState, Notice};
@@ -51,12 +52,14 @@ pub(super) struct Desk {
     history: AsyncMutex<EditHistory>,
     /// The pipeline that follows the files, which knows what they parse to.
     pipeline: Arc<Mutex<Pipeline>>,
+    /// Takes the site on which an edit was proved, for the reading of what was written.
+    foreseen: Foreseen,
     wakes: Sender<Wake>,
 }
 
 impl Desk {
-    pub(super) fn new(pipeline: Arc<Mutex<Pipeline>>, wakes: Sender<Wake>) -> Self {
-        Self { history: AsyncMutex::default(), pipeline, wakes }
+    pub(super) fn new(pipeline: Arc<Mutex<Pipeline>>, foreseen: Foreseen, wakes: Sender<Wake>) -> Self {
+        Self { history: AsyncMutex::default(), pipeline, foreseen, wakes }
     }
 }
 
@@ -241,8 +244,8 @@ async fn carry_out(shared: &Arc<Shared>, request: Request) -> Result<Made, Box<R
         match shared.workers.run(job).await.map_err(|_| Refused::unanswered())? {
             Attempt::Shown(edited) => return Ok(made(&moment, &moment, edited.as_deref(), &history)),
             Attempt::Written(edited) => {
-                let shown = show(shared, desk, &edited.plan.files).await;
-                history.note(edited.plan.files.clone());
+                let shown = show(shared, desk, &edited.edit.files).await;
+                history.note(edited.edit.files.clone());
                 return Ok(made(&moment, &shown, Some(&edited), &history));
             }
             Attempt::Newer(path) => moment = read_again(shared, desk, &moment, &path).await,
@@ -280,10 +283,15 @@ fn make(shared: &Shared, moment: &Moment, intents: &[Intent], is_dry: bool) -> A
     if is_dry {
         return Attempt::Shown(Some(edited));
     }
-    match write(shared.root(), &edited.plan.files) {
-        Ok(()) => Attempt::Written(edited),
-        Err(WriteRefusal::Newer { path, now: _ }) => Attempt::Newer(path),
-        Err(WriteRefusal::Disk(error)) => Attempt::Refused(Box::new(error.into())),
+    desk.foreseen.set(Some(Arc::clone(&edited.snapshot)));
+    let refused = match write(shared.root(), &edited.edit.files) {
+        Ok(()) => return Attempt::Written(edited),
+        Err(refused) => refused,
+    };
+    desk.foreseen.set(None);
+    match refused {
+        WriteRefusal::Newer { path, now: _ } => Attempt::Newer(path),
+        WriteRefusal::Disk(error) => Attempt::Refused(Box::new(error.into())),
     }
 }
 
@@ -313,10 +321,10 @@ async fn go(shared: &Arc<Shared>, way: Way) -> Result<Made, Box<Refused>> {
 }
 
 fn made(before: &Moment, after: &Moment, edited: Option<&Edited>, history: &EditHistory) -> Made {
-    let effects = |edited: &Edited| Effects::new(&before.newest, &edited.snapshot, &edited.plan.consequences);
+    let effects = |edited: &Edited| Effects::new(&before.newest, &edited.snapshot, &edited.edit.consequences);
     Made {
         moment: after.number,
-        changes: edited.map(|edited| changes(&edited.plan.files)).unwrap_or_default(),
+        changes: edited.map(|edited| changes(&edited.edit.files)).unwrap_or_default(),
         effects: edited.map(effects).unwrap_or_default(),
         undo: history.can(Way::Undo),
         redo: history.can(Way::Redo),

@@ -212,7 +212,8 @@ impl Preview {
         }
         let moment = Arc::new(Moment::first(Arc::clone(site.snapshot())));
         let may_edit = settings.editing && address.ip().is_loopback();
-        let desk = may_edit.then(|| Desk::new(Arc::clone(site.pipeline()), wakes.clone()));
+        let desk =
+            may_edit.then(|| Desk::new(Arc::clone(site.pipeline()), site.foreseen().clone(), wakes.clone()));
         tell(&listener, &moment, &[], None, start);
         let shared = Arc::new(Shared {
             root,

@@ -30,6 +30,7 @@ edit-hint-matrix = 1 2 3 Stufe · Entf weg · Umschalt+Pfeil Block · Strg+V aus
 edit-hint-gaps = Decken Sie eine Lücke oder nehmen Sie sie bewusst nicht auf
 edit-hint-programme = Verschieben Sie ein Modul am Griff: ziehen oder Pfeiltasten
 edit-hint-none = Auf dieser Seite gibt es nichts zu bearbeiten: öffnen Sie die Matrix, die Lücken oder den Lehrgang
+edit-no-file = Dieser Lehrgang hat noch keine Datei: er besteht aus allen Modulen, die sein Profil abdecken. Um Module zu verschieben oder Ziele bewusst wegzulassen, machen Sie eine mit `leerlijn new programme "{ $title }"`.
 edit-keys = Die Pfeiltasten gehen von Zelle zu Zelle, mit Umschalt wählen sie einen Block. Eine Ziffer oder der erste Buchstabe einer Stufe setzt diese Stufe, Entf nimmt sie weg, die Leertaste geht reihum. Eingabe zeigt, wo das Modul es sagt. Strg+C und Strg+V tauschen mit einer Tabellenkalkulation, Strg+Z nimmt zurück.
 edit-text = Änderung in { $file }
 edit-nothing = Das ändert nichts.

@@ -30,6 +30,7 @@ edit-hint-matrix = 1 2 3 level · Delete removes · Shift+arrow block · Ctrl+V 
 edit-hint-gaps = Cover a gap or exempt it
 edit-hint-programme = Move a module by its handle: drag it or use the arrows
 edit-hint-none = There is nothing to edit on this page: open the matrix, the gaps or the programme
+edit-no-file = This programme has no file yet: it is made of all modules that claim its profile. To move modules or to exempt items, make one with `leerlijn new programme "{ $title }"`.
 edit-keys = Arrows go from cell to cell, with Shift they select a block. A digit or the first letter of a level sets that level, Delete removes it, Space goes round. Enter shows where the module says so. Ctrl+C and Ctrl+V exchange with a spreadsheet, Ctrl+Z takes back.
 edit-text = Change in { $file }
 edit-nothing = This changes nothing.

@@ -30,6 +30,7 @@ edit-hint-matrix = 1 2 3 niveau · Suppr retire · Maj+flèche bloc · Ctrl+V de
 edit-hint-gaps = Couvrez une lacune ou ne la reprenez pas
 edit-hint-programme = Déplacez un module par sa poignée : en glissant ou avec les flèches
 edit-hint-none = Rien à modifier sur cette page : ouvrez la matrice, les lacunes ou la formation
+edit-no-file = Cette formation n’a pas encore de fichier : elle se compose de tous les modules qui couvrent son profil. Pour déplacer des modules ou dispenser d’objectifs, faites-en un avec `leerlijn new programme "{ $title }"`.
 edit-keys = Les flèches vont de cellule en cellule, avec Maj elles choisissent un bloc. Un chiffre ou la première lettre d’un niveau met ce niveau, Suppr le retire, la barre d’espace fait le tour. Entrée montre où le module le dit. Ctrl+C et Ctrl+V échangent avec un tableur, Ctrl+Z annule.
 edit-text = Modification de { $file }
 edit-nothing = Cela ne change rien.

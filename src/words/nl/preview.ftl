@@ -30,6 +30,7 @@ edit-hint-matrix = 1 2 3 niveau · Delete weg · Shift+pijl blok · Ctrl+V uit E
 edit-hint-gaps = Dek een hiaat of neem het bewust niet op
 edit-hint-programme = Verplaats een module met haar greep: slepen of pijltjes
 edit-hint-none = Op deze pagina valt niets te bewerken: open de matrix, de hiaten of de opleiding
+edit-no-file = Deze opleiding heeft nog geen bestand: ze bestaat uit alle modules die haar profiel dekken. Om modules te verplaatsen of doelen bewust niet op te nemen, maak je er een met `leerlijn new programme "{ $title }"`.
 edit-keys = Pijltjes gaan van cel naar cel, met Shift kies je een blok. Een cijfer of de eerste letter van een niveau zet dat niveau, Delete haalt het weg, spatie gaat rond. Enter toont waar de module het zegt. Ctrl+C en Ctrl+V wisselen uit met een rekenblad, Ctrl+Z neemt terug.
 edit-text = Wijziging in { $file }
 edit-nothing = Dit verandert niets.

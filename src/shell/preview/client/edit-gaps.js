@@ -13,6 +13,12 @@ export function editGaps(desk, grid) {
     return null;
   };
 
+  if (!grid.has_file) {
+    const note = make("p", { class: "leerlijn-keys" }, say("edit-no-file", { title: grid.title }));
+    note.leerlijnAdded = true;
+    document.querySelector(".gap-list").before(note);
+  }
+
   function furnish() {
     for (const entry of document.querySelectorAll(".gap-list > li")) {
       if (entry.querySelector(":scope > .leerlijn-edits")) continue;

@@ -55,7 +55,9 @@ export async function start(preview) {
     const grid = await desk.grid();
     const kind = document.getElementById("matrix") ? editGrid : document.querySelector(".gap-list") ? editGaps : document.querySelector(".term-list") ? editProgramme : null;
     const isEditable = grid !== null && kind !== null && kind(desk, grid);
-    hint.textContent = isEditable ? say(`edit-hint-${kind === editGrid ? "matrix" : kind === editGaps ? "gaps" : "programme"}`) : say("edit-hint-none");
+    const hints = new Map([[editGrid, "edit-hint-matrix"], [editGaps, "edit-hint-gaps"], [editProgramme, "edit-hint-programme"]]);
+    const isWithoutFile = grid?.has_file === false && kind === editProgramme;
+    hint.textContent = isEditable ? say(hints.get(kind)) : isWithoutFile ? say("edit-no-file", { title: grid.title }) : say("edit-hint-none");
     if (grid !== null && kind === editProgramme) editWhatIf(desk, grid, bar);
     host.setAttribute("data-editable", String(isEditable));
   });

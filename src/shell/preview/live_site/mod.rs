@@ -22,7 +22,28 @@ pub(super) struct LiveSite {
     pipeline: Arc<Mutex<Pipeline>>,
     sources: Arc<Sources>,
     snapshot: Arc<Snapshot>,
+    foreseen: Foreseen,
     disk: Option<DiskError>,
+}
+
+/// A snapshot of the files as they will be, for whoever reads them next: an edit is proved on the site after it, so that
+/// this need not be made twice. It counts only where the files are then just those of which it was made.
+#[derive(Clone, Default)]
+pub(super) struct Foreseen(Arc<Mutex<Option<Arc<Snapshot>>>>);
+
+impl Foreseen {
+    /// Notes the site as it is about to be; none where it will not be so after all.
+    pub(super) fn set(&self, snapshot: Option<Arc<Snapshot>>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = snapshot;
+    }
+
+    /// The snapshot of `sources`, if it was foreseen.
+    fn take(&self, sources: &Sources) -> Option<Arc<Snapshot>> {
+        let snapshot = self.0.lock().unwrap_or_else(PoisonError::into_inner).take()?;
+        let own = snapshot.sources();
+        let is_same = sources.changed_since(own).is_empty() && sources.changes() == own.changes();
+        is_same.then_some(snapshot)
+    }
 }
 
 /// The site after a change.
@@ -56,7 +77,8 @@ impl LiveSite {
         let mut pipeline = Pipeline::new(options);
         let snapshot = Arc::new(pipeline.run(Arc::clone(&sources)));
         let pipeline = Arc::new(Mutex::new(pipeline));
-        let site = Self { root: root.to_owned(), dates, pipeline, sources, snapshot, disk: None };
+        let foreseen = Foreseen::default();
+        let site = Self { root: root.to_owned(), dates, pipeline, sources, snapshot, foreseen, disk: None };
         Ok((site, loaded.skipped))
     }
 
@@ -68,6 +90,11 @@ impl LiveSite {
     /// The pipeline, which knows what the files parse to.
     pub(super) fn pipeline(&self) -> &Arc<Mutex<Pipeline>> {
         &self.pipeline
+    }
+
+    /// Where a snapshot of the files is noted before they are written.
+    pub(super) fn foreseen(&self) -> &Foreseen {
+        &self.foreseen
     }
 
     /// The newest snapshot.
@@ -87,11 +114,15 @@ impl LiveSite {
         }
         if !changed.is_empty() || dates_differ {
             self.sources = Arc::new(next);
-            let mut pipeline = self.pipeline.lock().unwrap_or_else(PoisonError::into_inner);
-            self.snapshot = Arc::new(pipeline.run(Arc::clone(&self.sources)));
+            self.snapshot = self.foreseen.take(&self.sources).unwrap_or_else(|| self.run());
         }
         self.disk.clone_from(&disk);
         Some(Step { snapshot: Arc::clone(&self.snapshot), changed, disk, folders })
+    }
+
+    fn run(&self) -> Arc<Snapshot> {
+        let mut pipeline = self.pipeline.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::new(pipeline.run(Arc::clone(&self.sources)))
     }
 
     fn read_change(

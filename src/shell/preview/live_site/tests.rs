@@ -8,6 +8,7 @@ use tempfile::TempDir;
 
 use super::*;
 use crate::plan::OutContent;
+use crate::sources::SourceFile;
 
 /// The files that an edit can be about, each with the texts that it can have. Some are wrong in
 /// themselves, some only together with others.
@@ -171,4 +172,30 @@ fn a_change_that_changes_nothing_is_no_step() {
     let told = make(&root, &Edit::Write(1, 1));
     let step = site.follow(&Change::Paths(told)).unwrap();
     assert_eq!(step.changed, [SourcePath::new("content/index.md")]);
+}
+
+#[test]
+fn a_site_that_was_foreseen_is_taken_over_and_any_other_is_made() {
+    let folder = TempDir::new().unwrap();
+    make(folder.path(), &Edit::Write(1, 0));
+    let root = folder.path().canonicalize().unwrap();
+    let (mut site, _) = LiveSite::open(&root, Options::default()).unwrap();
+    let foreseen = |text: &str, site: &LiveSite| {
+        let mut sources = Sources::clone(site.snapshot().sources());
+        sources.insert(SourceFile::new(SourcePath::new(FILES[1].0), text.as_bytes()));
+        let snapshot = Arc::new(Pipeline::default().run(Arc::new(sources)));
+        site.foreseen().set(Some(Arc::clone(&snapshot)));
+        snapshot
+    };
+    let snapshot = foreseen(FILES[1].1[1], &site);
+    let step = site.follow(&Change::Paths(make(&root, &Edit::Write(1, 1)))).unwrap();
+    assert!(Arc::ptr_eq(&step.snapshot, &snapshot));
+    // Somebody saves something else just then, and what was foreseen is never taken up later.
+    let snapshot = foreseen("Foreseen.", &site);
+    let step = site.follow(&Change::Paths(make(&root, &Edit::Write(1, 2)))).unwrap();
+    assert!(!Arc::ptr_eq(&step.snapshot, &snapshot));
+    assert_same(&step.snapshot, &Pipeline::default().run(Arc::new(load(&root).unwrap().sources)));
+    fs::write(root.join(FILES[1].0), "Foreseen.").unwrap();
+    let step = site.follow(&Change::Paths(vec![SourcePath::new(FILES[1].0)])).unwrap();
+    assert!(!Arc::ptr_eq(&step.snapshot, &snapshot));
 }

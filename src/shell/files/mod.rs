@@ -1,6 +1,10 @@
 //! Reads and writes the files of people: documents that they name, exports, and the content that `init`, `new` and
 //! `import` write. All of these go through this module; the pages of a site go through [`super::output`].
 //!
+//! A file that was read to be changed is written by [`replace_read`] alone, whoever changes it: an edit, an import, the
+//! taking back of one. It refuses what is newer on the disk. [`create`] writes what is not there yet, and [`replace`] what
+//! a person said to write over.
+//!
 //! A file is written under a random name beside its place, brought to the disk, and only then gets its name, so that
 //! nobody ever sees half of it, not even after a power cut. A file that is replaced keeps its mode, and its owner as
 //! far as this user may set it. If it was reached through a link, the link stays and its target is replaced; for
@@ -134,41 +138,45 @@ pub fn replace_own(path: &Path, content: &[u8]) -> Result<(), DiskError> {
     put_in_place(vec![staged], made)
 }
 
-/// Writes files of the site in the folder `root`, each as [`replace`] does. The contents of all of them are on the
-/// disk before the first is replaced.
-///
-/// # Errors
-/// As for [`replace`], and when a file is behind a link that leads out of the site, or a new one has a name that some
-/// system cannot store.
-pub fn replace_in(root: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), DiskError> {
-    let mut made = MadeFolders::default();
-    let mut staged = Vec::with_capacity(files.len());
-    for (path, content) in files {
-        staged.push(StagedFile::in_site(root, path, content, &mut made)?);
-    }
-    put_in_place(staged, made)
-}
-
-/// A file that is to hold something else than it holds now.
-pub(super) struct Replacement {
+/// A file of a person's that is to hold something else than it was read to hold.
+#[derive(Debug, Clone)]
+pub struct Replacement {
     /// Where it stands.
-    pub(super) path: PathBuf,
-    /// Its bytes now; none for a new file.
-    pub(super) old: Option<Vec<u8>>,
+    pub path: PathBuf,
+    /// Its bytes as they were read; none for a new file.
+    pub old: Option<Vec<u8>>,
     /// The bytes that it is to hold.
-    pub(super) new: Vec<u8>,
+    pub new: Vec<u8>,
 }
 
-/// Writes files of the site in the folder `root` as [`replace_in`] does, unless one of them holds something else by the
-/// time when all are ready to be put in their places: then nothing is written, and the answer is its number.
+/// Writes `files`, which were read before: of the site in the folder `within`, or anywhere. The contents of all of them are
+/// on the disk before the first is replaced, and what somebody else saved since they were read is never written over.
 ///
 /// # Errors
-/// As for [`replace_in`]; files that were replaced before the disk refused one get their old bytes back.
-pub(super) fn replace_unchanged(root: &Path, files: &[Replacement]) -> Result<Option<usize>, DiskError> {
+/// When one holds something else than it was read to hold, as for [`replace`], and when a file is behind a link that leads
+/// out of the site, or a new one has a name that some system cannot store. Nothing is written then; files that were
+/// replaced before the disk refused one get their old bytes back.
+pub fn replace_read(within: Option<&Path>, files: &[Replacement]) -> Result<(), DiskError> {
+    match replace_unchanged(within, files)? {
+        None => Ok(()),
+        Some(changed) => Err(DiskError::new(
+            files[changed].path.display().to_string(),
+            say!("was changed meanwhile"),
+            say!("nothing was written; try it again"),
+        )),
+    }
+}
+
+/// Writes `files` as [`replace_read`] does. Where one holds something else by the time when all are ready to be put in
+/// their places, nothing is written, and the answer is its number.
+pub(super) fn replace_unchanged(
+    within: Option<&Path>,
+    files: &[Replacement],
+) -> Result<Option<usize>, DiskError> {
     let mut made = MadeFolders::default();
     let staged: Vec<StagedFile> = files
         .iter()
-        .map(|file| StagedFile::in_site(root, &file.path, &file.new, &mut made))
+        .map(|file| StagedFile::write_within(within, &file.path, &file.new, &mut made))
         .collect::<Result<_, _>>()?;
     for (at, file) in files.iter().enumerate() {
         if read_if_there(&file.path)? != file.old {
@@ -247,10 +255,16 @@ struct StagedFile {
 }
 
 impl StagedFile {
-    /// Writes a file of the site in the folder `root`.
-    fn in_site(root: &Path, path: &Path, content: &[u8], made: &mut MadeFolders) -> Result<Self, DiskError> {
-        let target = Target::find(path, Some(root))?;
-        if let (None, Ok(name)) = (&target.earlier, path.strip_prefix(root)) {
+    /// Writes a file, of the site in the folder `within` where there is one.
+    fn write_within(
+        within: Option<&Path>,
+        path: &Path,
+        content: &[u8],
+        made: &mut MadeFolders,
+    ) -> Result<Self, DiskError> {
+        let target = Target::find(path, within)?;
+        let name = within.and_then(|root| path.strip_prefix(root).ok());
+        if let (None, Some(name)) = (&target.earlier, name) {
             refuse_name(path, &name.to_string_lossy().replace('\\', "/"))?;
         }
         Self::write(path, target, content, made)
@@ -455,134 +469,4 @@ fn is_about_repository(name: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use tempfile::TempDir;
-
-    use super::*;
-
-    #[test]
-    fn a_new_file_never_takes_the_place_of_another() {
-        let folder = TempDir::new().unwrap();
-        let name = "content/profiles/a.md";
-        create(folder.path(), &[(name, b"een")]).unwrap();
-        let message =
-            create(folder.path(), &[("b/c.md", b"nieuw"), (name, b"twee")]).unwrap_err().to_string();
-        assert!(
-            message.ends_with("a.md is there already; choose another name, or remove it first"),
-            "{message}"
-        );
-        assert_eq!(fs::read_to_string(folder.path().join(name)).unwrap(), "een");
-        assert_eq!(names(folder.path()), ["content"], "nothing is left of the other file");
-    }
-
-    fn names(folder: &Path) -> Vec<String> {
-        let mut names: Vec<String> = fs::read_dir(folder)
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .collect();
-        names.sort();
-        names
-    }
-
-    #[test]
-    fn a_name_that_windows_keeps_for_a_device_is_refused() {
-        let folder = TempDir::new().unwrap();
-        let message = create(folder.path(), &[("content/profiles/con.md", b"")]).unwrap_err().to_string();
-        assert!(message.contains("Windows keeps for a device; choose another title"), "{message}");
-        assert_eq!(names(folder.path()), [""; 0]);
-    }
-
-    #[test]
-    #[cfg(unix)]
-    fn nothing_is_written_behind_a_link_that_leads_out() {
-        use std::os::unix::fs::symlink;
-        let folder = TempDir::new().unwrap();
-        let (site, elsewhere) = (folder.path().join("site"), folder.path().join("elsewhere"));
-        fs::create_dir_all(site.join("content")).unwrap();
-        fs::create_dir(&elsewhere).unwrap();
-        fs::write(elsewhere.join("b.md"), "private").unwrap();
-        symlink(&elsewhere, site.join("content/modules")).unwrap();
-        symlink(elsewhere.join("b.md"), site.join("content/b.md")).unwrap();
-        for name in
-            ["content/modules/a.md", "content/modules/new/a.md", "content/b.md", "content/modules/b.md"]
-        {
-            let files = [(site.join(name), b"een".to_vec())];
-            for refused in [create(&site, &[(name, b"een")]), replace_in(&site, &files)] {
-                let message = refused.unwrap_err().to_string();
-                assert!(message.contains("leads out") || message.contains("is there already"), "{message}");
-            }
-        }
-        assert_eq!(names(&elsewhere), ["b.md"]);
-        assert_eq!(fs::read_to_string(elsewhere.join("b.md")).unwrap(), "private");
-    }
-
-    #[test]
-    #[cfg(unix)]
-    fn a_file_that_is_replaced_keeps_its_mode_its_group_and_its_link() {
-        use std::os::unix::fs::{MetadataExt, PermissionsExt, chown, symlink};
-        let folder = TempDir::new().unwrap();
-        let (file, link) = (folder.path().join("own.md"), folder.path().join("link.md"));
-        fs::write(&file, "een").unwrap();
-        symlink("own.md", &link).unwrap();
-        // An administrator may give it away; others try it with their own.
-        let _ = chown(&file, Some(1), Some(1));
-        fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
-        let before = fs::metadata(&file).unwrap();
-        replace_in(folder.path(), &[(link.clone(), b"twee".to_vec())]).unwrap();
-        let after = fs::metadata(&file).unwrap();
-        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
-        assert_eq!(fs::read_to_string(&file).unwrap(), "twee");
-        assert_eq!((after.mode(), after.uid(), after.gid()), (before.mode(), before.uid(), before.gid()));
-        replace(&folder.path().join("new.md"), "").unwrap();
-        fs::write(folder.path().join("usual.md"), "").unwrap();
-        let mode = |name: &str| fs::metadata(folder.path().join(name)).unwrap().mode();
-        assert_eq!(mode("new.md"), mode("usual.md"));
-    }
-
-    #[test]
-    #[cfg(unix)]
-    fn a_link_with_the_name_of_a_file_of_ours_is_not_written_through() {
-        let folder = TempDir::new().unwrap();
-        fs::write(folder.path().join("page.md"), "mine").unwrap();
-        std::os::unix::fs::symlink("page.md", folder.path().join(".cache")).unwrap();
-        assert!(replace_own(&folder.path().join(".cache"), b"ours").is_err());
-        assert_eq!(fs::read_to_string(folder.path().join("page.md")).unwrap(), "mine");
-        replace_own(&folder.path().join(".other"), b"ours").unwrap();
-    }
-
-    #[test]
-    #[cfg(unix)]
-    fn a_device_is_no_file_to_be_replaced() {
-        let folder = TempDir::new().unwrap();
-        std::os::unix::fs::symlink("/dev/null", folder.path().join("null")).unwrap();
-        let message = replace(&folder.path().join("null"), "").unwrap_err().to_string();
-        assert!(message.contains("is no ordinary file"), "{message}");
-    }
-
-    #[test]
-    fn a_file_is_replaced_whole_and_leaves_nothing_behind() {
-        let folder = TempDir::new().unwrap();
-        let path = folder.path().join("a.md");
-        replace(&path, "een").unwrap();
-        replace(&path, "twee").unwrap();
-        assert_eq!(read_if_there(&path).unwrap().as_deref(), Some(b"twee".as_slice()));
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
-        assert_eq!(read_if_there(&folder.path().join("b.md")).unwrap(), None);
-        let folder_itself = read_document(folder.path()).unwrap_err().to_string();
-        assert!(folder_itself.ends_with("is no ordinary file; name a document"), "{folder_itself}");
-    }
-
-    #[test]
-    fn a_folder_with_a_repository_alone_counts_as_empty() {
-        let folder = TempDir::new().unwrap();
-        assert_eq!(first_in(&folder.path().join("nergens"), &[]).unwrap(), None);
-        for name in [".git", ".DS_Store", "README.md", "LICENSE-MIT", "LICENCE"] {
-            fs::create_dir(folder.path().join(name)).unwrap();
-        }
-        assert_eq!(first_in(folder.path(), &[]).unwrap(), None);
-        let lesson = folder.path().join("les.md");
-        fs::write(&lesson, "").unwrap();
-        assert_eq!(first_in(folder.path(), &[]).unwrap().as_deref(), Some("les.md"));
-        assert_eq!(first_in(folder.path(), &[&lesson]).unwrap(), None);
-    }
-}
+mod tests;
