@@ -287,7 +287,7 @@ fn a_page_that_cannot_be_made_is_reported_at_the_place_in_its_template() {
     let files = [("themes/huis/templates/text.html", "<p>één</p>\n<p>{{ page.titel.kort }}</p>")];
     let problem = text_page(&files, "Titel").unwrap_err();
     assert_eq!(problem.code, Code::L602);
-    expect!["themes/huis/templates/text.html:2:12: Field `titel` is not defined. Available fields: breadcrumbs, canonical, changed, description, draft, edit, json_ld, kind, language, name, newest, next, path, previous, programme, programme_parts, root, section, source, title, toc [titel]"].assert_eq(&told(&problem, &files));
+    expect!["themes/huis/templates/text.html:2:12: Field `titel` is not defined. Available fields: breadcrumbs, canonical, changed, description, draft, edit, json_ld, kind, language, markdown, name, newest, next, path, previous, programme, programme_parts, root, section, source, title, toc [titel]"].assert_eq(&told(&problem, &files));
 }
 
 #[test]

@@ -45,6 +45,7 @@ const KEYS: &[&str] = &[
     "typography",
     "page_limit",
     "edition",
+    "open_data",
 ];
 
 /// The tables of the settings with their keys; those of `diagnostics` are codes. None of them is the name of a setting that
@@ -112,6 +113,8 @@ pub struct Config {
     pub page_limit: usize,
     /// The content of the accessibility statement; none when the site has no statement.
     pub accessibility: Option<Accessibility>,
+    /// Whether the site offers its content to other programs: as JSON, and each text as markdown.
+    pub open_data: bool,
     /// The name of this edition of the site; empty where it has no editions.
     pub edition: String,
     /// The earlier editions, as they are listed.
@@ -141,6 +144,7 @@ impl Config {
             image: Spanned::new(String::new(), crate::text::Span::default()),
             page_limit: PAGE_LIMIT,
             accessibility: None,
+            open_data: true,
             edition: String::new(),
             editions: Vec::new(),
             newest: None,
@@ -173,6 +177,9 @@ impl Config {
         config.raw_html = read_raw_html(&mut table, &mut problems);
         config.typography = read_typography(&mut table, &mut problems);
         config.page_limit = read_page_limit(&mut table, &mut problems);
+        if let Field::Read(open) = table.boolean("open_data", &mut problems) {
+            config.open_data = open.value;
+        }
         if let Field::Read(theme) = table.string("theme", &mut problems) {
             config.theme = theme;
         }

@@ -11,6 +11,7 @@ mod elm;
 mod facts;
 mod formats;
 mod identity;
+mod markdown;
 mod module_table;
 mod moodle;
 mod phrases;
@@ -24,6 +25,7 @@ pub use elm::{elm, elm_file};
 pub use formats::{
     Encoding, ExportFormat, ExportSubject, FORMATS, MatrixWriter, ProfileWriter, ProgrammeWriter, SiteWriter,
 };
+pub use markdown::{llms_txt, page_markdown};
 pub use module_table::{modules_csv, modules_xlsx};
 pub use moodle::moodle;
 pub use site_json::{Scope, site_json};

@@ -2,21 +2,23 @@
 //! Hours and credits are numbers, so that a spreadsheet adds them up.
 
 use super::csv::Csv;
+use super::phrases::Words;
 use super::xlsx::{self, TooLarge};
 use crate::config::{Config, Language};
 use crate::plan::view::{ModuleTableRow, ModuleTableView};
 use crate::text::Amount;
 
-/// The heads of the columns that every table has, in Dutch, English, French and German.
-const HEADS: [[&str; 4]; 7] = [
-    ["periode", "term", "période", "Abschnitt"],
-    ["code", "code", "code", "Code"],
-    ["module", "module", "module", "Modul"],
-    ["uren", "hours", "heures", "Stunden"],
-    ["studiepunten", "credits", "crédits", "Leistungspunkte"],
-    ["eerst te volgen", "to be done first", "à suivre d’abord", "zuerst zu belegen"],
-    ["leerkrachten", "teachers", "enseignants", "Lehrkräfte"],
-];
+const TERM: Words = Words(["periode", "term", "période", "Abschnitt"]);
+const CODE: Words = Words(["code", "code", "code", "Code"]);
+const MODULE: Words = Words(["module", "module", "module", "Modul"]);
+pub(super) const HOURS: Words = Words(["uren", "hours", "heures", "Stunden"]);
+pub(super) const CREDITS: Words = Words(["studiepunten", "credits", "crédits", "Leistungspunkte"]);
+pub(super) const REQUIRES: Words =
+    Words(["eerst te volgen", "to be done first", "à suivre d’abord", "zuerst zu belegen"]);
+pub(super) const TEACHERS: Words = Words(["leerkrachten", "teachers", "enseignants", "Lehrkräfte"]);
+
+/// The heads of the columns that every table has.
+const HEADS: [Words; 7] = [TERM, CODE, MODULE, HOURS, CREDITS, REQUIRES, TEACHERS];
 
 /// A cell of the table.
 pub(super) enum TableCell {
@@ -54,13 +56,8 @@ pub fn modules_xlsx(config: &Config, view: &ModuleTableView) -> Result<Vec<u8>, 
 }
 
 fn heads<'v>(config: &Config, view: &'v ModuleTableView) -> impl Iterator<Item = &'v str> {
-    let at = match config.language {
-        Language::Dutch => 0,
-        Language::English => 1,
-        Language::French => 2,
-        Language::German => 3,
-    };
-    HEADS.iter().map(move |head| head[at]).chain(view.fact_names.iter().map(String::as_str))
+    let language = config.language;
+    HEADS.iter().map(move |head| head.text(language)).chain(view.fact_names.iter().map(String::as_str))
 }
 
 fn cells(row: &ModuleTableRow) -> Vec<TableCell> {

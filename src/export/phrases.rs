@@ -8,6 +8,23 @@ use crate::plan::view::{
 use crate::tabular::Word;
 use crate::text::Amount;
 
+/// The same words in Dutch, English, French and German.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Words(pub(super) [&'static str; 4]);
+
+impl Words {
+    /// The words in `language`.
+    pub(super) fn text(self, language: Language) -> &'static str {
+        let [dutch, english, french, german] = self.0;
+        match language {
+            Language::Dutch => dutch,
+            Language::English => english,
+            Language::French => french,
+            Language::German => german,
+        }
+    }
+}
+
 /// A module's code and title, or its title alone.
 pub(super) fn module_name(module: &ModuleRef) -> String {
     Word::module_name(&module.code, &module.title)

@@ -17,6 +17,7 @@ use crate::plan::{DownloadFormat, DownloadTable, Fingerprint, Pages, RenderTarge
 /// The views of one file, with the way in which it is rendered.
 pub(super) enum FileViews {
     Page(Box<(PageView, View)>),
+    Markdown(Box<(PageView, View)>),
     SingleFile(Box<(PageView, View)>),
     Matrix(DownloadFormat, Box<MatrixView>),
     Gaps(DownloadFormat, Box<GapsView>),
@@ -29,6 +30,7 @@ impl FileViews {
     pub(super) fn new(pages: &Pages<'_>, target: RenderTarget) -> Option<Self> {
         Some(match target {
             RenderTarget::Page(route) => Self::Page(Box::new(pages.page(route)?)),
+            RenderTarget::Markdown(route) => Self::Markdown(Box::new(pages.page(route)?)),
             RenderTarget::SingleFile(id, part) => {
                 Self::SingleFile(Box::new(pages.page(Route::Programme(id, part))?))
             }
@@ -53,6 +55,7 @@ impl FileViews {
     pub(super) fn fingerprint(&self, fingerprints: &Fingerprints) -> Fingerprint {
         match self {
             Self::Page(views) => fingerprints.of("page", views),
+            Self::Markdown(views) => fingerprints.of("markdown", views),
             Self::SingleFile(views) => fingerprints.of("single file", views),
             Self::Matrix(DownloadFormat::Csv, view) => fingerprints.of("matrix csv", view),
             Self::Matrix(DownloadFormat::Xlsx, view) => fingerprints.of("matrix xlsx", view),
@@ -73,6 +76,9 @@ impl FileViews {
         let config = &pages.site.config;
         Ok(match self {
             Self::Page(views) => design.renderer.page(&views.0, &views.1)?.into_bytes(),
+            Self::Markdown(views) => {
+                export::page_markdown(config, &views.0, &views.1).unwrap_or_default().into_bytes()
+            }
             Self::SingleFile(views) => design.single_file(pages, &views.0, &views.1)?.into_bytes(),
             Self::Matrix(DownloadFormat::Csv, view) => export::matrix_csv(config, view).into_bytes(),
             Self::Gaps(DownloadFormat::Csv, view) => export::gaps_csv(config, view).into_bytes(),

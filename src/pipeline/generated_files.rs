@@ -38,8 +38,14 @@ pub(super) fn all(design: &Design, pages: &Pages<'_>) -> Result<Vec<OutFile>, Ve
     }
 }
 
-/// The files that other systems fetch: the CASE service where the site knows its address, and each profile as a
-/// qualification. They need no theme and cannot fail.
+/// The whole site as data, and the schema of that.
+const SITE_DATA: &str = "site.json";
+const SITE_SCHEMA: &str = "site.schema.json";
+/// The list of the pages for programs that read texts.
+const PAGE_LIST: &str = "llms.txt";
+
+/// The files that other systems fetch: the site as JSON, the list of its pages, the CASE service where the site knows
+/// its address, and each profile as a qualification. They need no theme and cannot fail.
 ///
 /// None takes the address of a page or of a file of the author's: those keep it, and the data can still be had with
 /// `leerlijn export`.
@@ -47,13 +53,26 @@ fn for_other_systems(_: &Design, pages: &Pages<'_>) -> Result<Vec<OutFile>, Diag
     let taken: HashSet<Arc<str>> = taken(pages).map(|path| path.collision_key()).collect();
     let folders: HashSet<&str> = taken.iter().flat_map(|path| parents(path)).collect();
     let qualifications = pages.site.profiles.ids().filter_map(|id| export::elm_file(pages, id));
-    let files = export::case_files(pages).into_iter().chain(qualifications);
+    let files = export::case_files(pages).into_iter().chain(qualifications).chain(open_data(pages));
     let files = files.filter_map(|(path, text)| Some(OutFile::bytes(OutPath::new(&path).ok()?, text)));
     let is_free = |file: &OutFile| {
         let key = file.path.collision_key();
         !taken.contains(&key) && !folders.contains(&*key) && !parents(&key).any(|path| taken.contains(path))
     };
     Ok(files.filter(is_free).collect())
+}
+
+/// The site for other programs, unless it does not offer that.
+fn open_data(pages: &Pages<'_>) -> Vec<(String, String)> {
+    if !pages.site.config.open_data {
+        return Vec::new();
+    }
+    let schema = include_str!("../../docs/schema/site-1.json");
+    vec![
+        (SITE_DATA.to_owned(), export::site_json(pages, export::Scope::Site)),
+        (SITE_SCHEMA.to_owned(), schema.to_owned()),
+        (PAGE_LIST.to_owned(), export::llms_txt(pages, SITE_DATA, SITE_SCHEMA)),
+    ]
 }
 
 /// The mark [`AS_IT_IS`], for a site that has files which would be left out otherwise.
@@ -80,15 +99,18 @@ fn for_search(_: &Design, pages: &Pages<'_>) -> Result<Vec<OutFile>, Diagnostic>
     Ok(search::files(language, parts.collect()))
 }
 
-/// The matrices and dossiers as one file each, and the tables to take along: as large as pages, and rendered like them when
-/// they are written.
+/// The texts as markdown, the matrices and dossiers as one file each, and the tables to take along: as large as pages, and
+/// rendered like them when they are written.
 fn on_demand(pages: &Pages<'_>) -> impl Iterator<Item = OutFile> {
     let parts = pages.site.programmes.ids().flat_map(|id| ProgrammePart::ALL.map(|part| (id, part)));
     let single = parts.filter_map(|(id, part)| {
         Some(OutFile::on_demand(pages.single_file(id, part)?, RenderTarget::SingleFile(id, part)))
     });
+    let texts = pages.addresses.routes().filter_map(|(route, _)| {
+        Some(OutFile::on_demand(pages.markdown_file(route)?, RenderTarget::Markdown(route)))
+    });
     let downloads = pages.addresses.downloads().iter();
-    single.chain(
+    texts.chain(single).chain(
         downloads.map(|(download, path)| OutFile::on_demand(path.clone(), RenderTarget::Download(*download))),
     )
 }

@@ -36,6 +36,8 @@ pub enum OutContent {
 pub enum RenderTarget {
     /// A page.
     Page(Route),
+    /// The text of a page as markdown, which lies beside it.
+    Markdown(Route),
     /// A page of a programme as one file.
     SingleFile(ProgrammeId, ProgrammePart),
     /// A table to take along.

@@ -19,6 +19,7 @@ mod pages;
 mod revisions;
 mod round_trips;
 mod sites;
+mod texts;
 
 use std::sync::Arc;
 

@@ -41,6 +41,7 @@ pub(crate) fn page(view: &View, title: &str) -> PageView {
         description: "Wat je hier vindt".to_owned(),
         path,
         root: "../../".to_owned(),
+        markdown: "modules/m05/index.html.md".to_owned(),
         canonical: String::new(),
         breadcrumbs: vec![
             Crumb { word: "programmes", title: String::new(), path: String::new() },

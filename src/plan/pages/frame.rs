@@ -99,6 +99,7 @@ pub(super) fn page_view(pages: &Pages<'_>, route: Route) -> Option<PageView> {
         description: own_text.map(|document| document.summary.value.clone()).unwrap_or_default(),
         path: pages.path(route),
         root,
+        markdown: pages.markdown_path(route).unwrap_or_default(),
         canonical: canonical.unwrap_or_default(),
         breadcrumbs: breadcrumbs(pages, &page),
         previous,

@@ -24,6 +24,7 @@ mod references;
 mod revision;
 mod site;
 
+use self::references::encoded;
 use crate::coverage::Coverage;
 use crate::evidence::LazyEvidence;
 use crate::model::{CompetenceId, DocumentId, ItemId, ProfileId, ProgrammeId, Site};
@@ -37,6 +38,9 @@ use crate::plan::view::{
 };
 use crate::sources::Sources;
 use crate::syntax::{Content, ItemDoc, Section, SectionKind};
+
+/// What the address of a page ends with for its text as markdown, after <https://llmstxt.org>.
+const MARKDOWN: &str = ".md";
 
 /// Everything that a view is made of.
 #[derive(Debug, Clone, Copy)]
@@ -77,6 +81,32 @@ impl Pages<'_> {
         page.document.filter(|_| page.content == description::Content::Text)
     }
 
+    /// Whether the text of page `route` is there as markdown too: pages that are made of the texts of others have none.
+    pub fn has_markdown(&self, route: Route) -> bool {
+        self.site.config.open_data
+            && match route {
+                Route::Home
+                | Route::Programme(_, ProgrammePart::Overview)
+                | Route::Profile(_)
+                | Route::Module(_)
+                | Route::Lesson(_)
+                | Route::Text(_) => true,
+                Route::Modules => self.own_document(route).is_some(),
+                Route::Programme(..)
+                | Route::Glossary(_)
+                | Route::Competence(_)
+                | Route::Item(_)
+                | Route::Accessibility
+                | Route::NotFound => false,
+            }
+    }
+
+    /// The address of the text of page `route` as markdown; none where it is not there.
+    pub fn markdown_path(&self, route: Route) -> Option<String> {
+        let path = self.addresses.path(route).filter(|_| self.has_markdown(route))?;
+        Some(format!("{}{MARKDOWN}", encoded(path.as_str())))
+    }
+
     /// The sections of a profile's file that page `route` shows, in order.
     pub fn sections(&self, route: Route) -> impl Iterator<Item = &Section> {
         profiles::sections_on(self, route).map(|(_, section)| section)
@@ -111,6 +141,12 @@ impl Pages<'_> {
         };
         let folder = self.addresses.path(Route::Programme(id, part))?.folder();
         OutPath::new(&format!("{folder}/{}-{name}.html", self.site.programmes[id].slug)).ok()
+    }
+
+    /// Where the text of page `route` stands as markdown.
+    pub fn markdown_file(&self, route: Route) -> Option<OutPath> {
+        let path = self.addresses.path(route).filter(|_| self.has_markdown(route))?;
+        OutPath::new(&format!("{path}{MARKDOWN}")).ok()
     }
 
     /// The feed of changes; none for a site that does not know its address, or no day of change.

@@ -78,6 +78,8 @@ pub struct PageView {
     pub path: String,
     /// The relative address of the site's root: `../../`, or empty at the top.
     pub root: String,
+    /// The same text as markdown; empty where the page has none.
+    pub markdown: String,
     /// The full address when the site has a `base_url`, else empty.
     pub canonical: String,
     /// The way here, from below the home page to the page above this one.
