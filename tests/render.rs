@@ -228,7 +228,7 @@ fn static_files_of_a_site_stand_in_place_of_the_built_in_ones() {
     let files: BTreeMap<_, _> =
         theme("huis", &sources).unwrap().static_files().map(|file| (file.name, file.content)).collect();
     assert_eq!(files["site.css"], StaticContent::Site(path));
-    assert!(matches!(files["css/base.css"], StaticContent::BuiltIn(bytes) if !bytes.is_empty()));
+    assert!(matches!(&files["css/base.css"], StaticContent::BuiltIn(bytes) if !bytes.is_empty()));
 }
 
 #[test]

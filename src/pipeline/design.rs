@@ -132,7 +132,7 @@ fn statics(theme: &Theme) -> Arc<[OutFile]> {
         .filter_map(|file| {
             let path = OutPath::new(&format!("static/{}", file.name)).ok()?;
             Some(match file.content {
-                StaticContent::BuiltIn(bytes) => OutFile::bytes(path, bytes),
+                StaticContent::BuiltIn(bytes) => OutFile::bytes(path, &*bytes),
                 StaticContent::Site(source) => OutFile::copy(path, source),
             })
         })

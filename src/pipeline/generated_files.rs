@@ -90,13 +90,13 @@ fn taken<'p>(pages: &Pages<'p>) -> impl Iterator<Item = &'p OutPath> {
 }
 
 /// The files by which readers find pages; the pages are read on all cores.
-fn for_search(_: &Design, pages: &Pages<'_>) -> Result<Vec<OutFile>, Diagnostic> {
+fn for_search(design: &Design, pages: &Pages<'_>) -> Result<Vec<OutFile>, Diagnostic> {
     let language = pages.site.config.language;
     let reader = search::IndexReader::new(language);
     let routes: Vec<Route> = pages.addresses.routes().map(|(route, _)| route).collect();
     let parts =
         routes.par_chunks(search::PAGES_PER_JOB).with_max_len(1).map(|routes| reader.read(pages, routes));
-    Ok(search::files(language, parts.collect()))
+    Ok(search::files(language, &design.renderer.search_dialog()?, parts.collect()))
 }
 
 /// The texts as markdown, the matrices and dossiers as one file each, and the tables to take along: as large as pages, and

@@ -9,6 +9,7 @@ mod engine_report;
 mod failure;
 pub mod isolation;
 mod numbers;
+mod published;
 mod renderer;
 mod shapes;
 mod single_file;

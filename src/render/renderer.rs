@@ -35,6 +35,7 @@ const OF_LEVELS: [(&str, &str); 2] = [("shape", "parts/level-shape.html"), ("htm
 const SITEMAP: &str = "sitemap.xml";
 const FEED: &str = "feed.xml";
 const MOVED: &str = "moved.html";
+const SEARCH_DIALOG: &str = "parts/search-dialog.html";
 
 /// A theme made ready for one site.
 pub struct Renderer {
@@ -207,6 +208,14 @@ impl Renderer {
     /// L602 at the place in the template that failed.
     pub fn moved(&self, moved: &MovedView) -> Result<String, Diagnostic> {
         self.render(MOVED, None, &[("moved", &moved as &dyn ToValue)])
+    }
+
+    /// The dialog of the search, the same on all pages.
+    ///
+    /// # Errors
+    /// L602 at the place in the template that failed.
+    pub fn search_dialog(&self) -> Result<String, Diagnostic> {
+        self.render(SEARCH_DIALOG, None, &[])
     }
 
     /// The XML of the feed of changes, in the Atom format (RFC 4287).

@@ -12,6 +12,7 @@ use crate::text::{SourcePath, Span, Spanned, nearest};
 
 use super::bounds::Bounded;
 use super::builtin;
+use super::published::published;
 
 /// The name of the built-in theme.
 pub const DEFAULT_THEME: &str = "default";
@@ -44,7 +45,7 @@ impl ThemeFile {
     }
 }
 
-/// A file that is published as it is, under `static/` in the output.
+/// A file that is published under `static/` in the output.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StaticFile {
     /// Its name below `static/`, such as `css/base.css`.
@@ -56,8 +57,8 @@ pub struct StaticFile {
 /// The content of a static file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StaticContent {
-    /// The bytes of the built-in theme.
-    BuiltIn(&'static [u8]),
+    /// A file of the built-in theme, as it is published.
+    BuiltIn(Arc<[u8]>),
     /// A file of the site.
     Site(SourcePath),
 }
@@ -155,7 +156,7 @@ impl Theme {
         Self {
             templates: templates.collect(),
             words: words.collect(),
-            statics: statics.map(|(name, bytes)| (name, StaticContent::BuiltIn(bytes))).collect(),
+            statics: statics.map(built_in_static).collect(),
             is_built_in: true,
             name: DEFAULT_THEME.to_owned(),
             own: Vec::new(),
@@ -188,6 +189,11 @@ impl Theme {
             }
         }
     }
+}
+
+fn built_in_static((name, bytes): (String, &'static [u8])) -> (String, StaticContent) {
+    let content = StaticContent::BuiltIn(published(&name, bytes).into());
+    (name, content)
 }
 
 /// Every file of the built-in theme, with its name below the folder of a theme, such as `templates/matrix.html`, in the

@@ -71,11 +71,12 @@ pub fn generates(path: &str) -> bool {
         let number = name.strip_prefix("text-").and_then(|name| name.strip_suffix(".js"));
         number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
     };
-    name.is_some_and(|name| matches!(name, "find.js" | "index.js") || is_text(name))
+    name.is_some_and(|name| matches!(name, "find.js" | "index.js" | "dialog.js") || is_text(name))
 }
 
-/// The files of the search over the pages of `parts`, which stand in the order in which equally good results are shown.
-pub fn files(language: Language, parts: Vec<IndexPart>) -> Vec<OutFile> {
+/// The files of the search over the pages of `parts`, which stand in the order in which equally good results are shown;
+/// `dialog` is the markup of the theme's dialog.
+pub fn files(language: Language, dialog: &str, parts: Vec<IndexPart>) -> Vec<OutFile> {
     let (mut entries, mut terms, mut texts) = (Vec::new(), Terms::default(), Vec::new());
     for part in parts {
         let first = entries.len();
@@ -89,7 +90,9 @@ pub fn files(language: Language, parts: Vec<IndexPart>) -> Vec<OutFile> {
     }
     let firsts = texts.iter().map(|(page, _)| *page).collect();
     let index = call("index", &json(&Data::new(language, &entries, terms, firsts)));
-    let files = [("find.js".to_owned(), script(language)), ("index.js".to_owned(), index)];
+    let dialog = format!("var leerlijnDialog = {};\n", json(&dialog));
+    let files = [("find.js", script(language)), ("index.js", index), ("dialog.js", dialog)];
+    let files = files.map(|(name, text)| (name.to_owned(), text));
     let texts = texts.into_iter().enumerate();
     let texts = texts
         .map(|(number, (_, text))| (format!("text-{number}.js"), call(&format!("text[{number}]"), &text)));

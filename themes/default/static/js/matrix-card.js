@@ -1,15 +1,13 @@
 // The evidence behind a cell, beside it: the section that makes the claim, its first sentences, the weaker claims. It
-// comes under the pointer, with the focus and by a tap; the texts are those of the search, loaded when the first
-// card is shown, by classic scripts, which also work from a folder.
+// comes under the pointer, with the focus and by a tap. `matrix.js` loads this when somebody first comes to a cell; the
+// texts are those of the search, loaded when the first card is shown, by classic scripts, which also work from a folder.
 "use strict";
 
 (() => {
   const table = document.getElementById("matrix");
-  const frame = table?.closest(".matrix-frame");
-  const find = document.getElementById("find");
-  if (!frame || !find || !HTMLElement.prototype.showPopover) return;
-
-  const { root } = find.dataset;
+  const frame = table.closest(".matrix-frame");
+  const { root } = document.querySelector(".find-open").dataset;
+  const { load } = leerlijn;
   const { also, whole, back } = frame.dataset;
   const WAIT = 250;
 
@@ -25,28 +23,14 @@
   frame.append(card);
 
   // The texts
-  const loads = new Map();
-  function load(name) {
-    if (!loads.has(name)) {
-      loads.set(name, new Promise((resolve, reject) => {
-        const script = document.createElement("script");
-        script.src = `${root}static/search/${name}.js`;
-        script.onload = resolve;
-        script.onerror = () => { loads.delete(name); script.remove(); reject(); };
-        document.head.append(script);
-      }));
-    }
-    return loads.get(name);
-  }
-
   /** The section at `address`, with its text; null where the search does not know it. */
   async function section(address) {
     try {
-      await load("find");
-      await load("index");
+      await load("search/find.js");
+      await load("search/index.js");
       const found = leerlijnSearch.at(address);
       if (!found) return null;
-      await load(`text-${leerlijnSearch.chunk(found)}`);
+      await load(`search/text-${leerlijnSearch.chunk(found)}.js`);
       return { heading: found.heading || (found.kind === "lesson" ? found.title : whole), text: leerlijnSearch.opening(found) };
     } catch {
       return null;
@@ -168,4 +152,10 @@
   document.addEventListener("click", ({ target }) => { if (!frame.contains(target)) hide(); });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape" && shown) { event.preventDefault(); hide(); } });
   addEventListener("scroll", () => { if (shown) hide(); }, { passive: true });
+
+  // Who came to a cell before this script was there has waited for it.
+  leerlijn.evidence = (link, isTap) => {
+    byTouch = isTap;
+    if (isTap || link.matches(":hover, :focus-visible")) show(link);
+  };
 })();

@@ -486,6 +486,25 @@
   });
   frame.addEventListener("focusout", ({ relatedTarget }) => { if (!frame.contains(relatedTarget)) light(null); });
 
+  // The card with the evidence behind a cell is a script of its own, loaded when somebody first comes to a cell. A tap
+  // shows the card and a second one follows the link, so the first waits for the script.
+  const evidence = () => leerlijn.load("js/matrix-card.js").then(() => leerlijn.evidence);
+  if (frame.dataset.also !== undefined && document.querySelector(".find-open") && HTMLElement.prototype.showPopover) {
+    const linkOf = (event) => (leerlijn.evidence ? null : event.target.closest("#matrix tbody td > a"));
+    for (const near of ["pointerover", "focusin"]) {
+      frame.addEventListener(near, (event) => {
+        const link = event.pointerType !== "touch" && linkOf(event);
+        if (link) evidence().then((show) => show(link, false), () => {});
+      });
+    }
+    frame.addEventListener("click", (event) => {
+      const link = event.pointerType === "touch" && linkOf(event);
+      if (!link) return;
+      event.preventDefault();
+      evidence().then((show) => show(link, true), () => { location.href = link.href; });
+    });
+  }
+
   // Set up
   for (const group of groups) {
     group.button.addEventListener("click", () => { fold(group, !isFolded(group)); apply(); });

@@ -4,6 +4,59 @@
 (() => {
   const root = document.documentElement;
 
+  // Scripts and style sheets that not every reader needs are loaded by the first who does, and run in the order in which
+  // they were asked for. Who asks again after a failure tries again: a network comes back.
+  const statics = document.currentScript.src;
+  const loads = new Map();
+  function load(path) {
+    if (!loads.has(path)) {
+      loads.set(path, new Promise((resolve, reject) => {
+        const address = new URL(`../${path}`, statics).href;
+        const isStyle = path.endsWith(".css");
+        const node = Object.assign(document.createElement(isStyle ? "link" : "script"), isStyle ? { rel: "stylesheet", href: address } : { src: address, async: false });
+        node.onload = resolve;
+        node.onerror = () => { loads.delete(path); node.remove(); reject(new Error(path)); };
+        document.head.append(node);
+      }));
+    }
+    return loads.get(path);
+  }
+  globalThis.leerlijn = { load };
+
+  // The search is loaded when it is opened; what is typed until it is there goes into its field.
+  const find = document.querySelector(".find-open");
+  if (find && HTMLDialogElement.prototype.showModal) {
+    const prepare = () => Promise.all(["css/search.css", "search/dialog.js", "js/search.js"].map(load));
+    let typed = null;
+    const open = async () => {
+      if (typed !== null) return;
+      typed = "";
+      try {
+        await prepare();
+        leerlijn.search(typed);
+      } catch {
+        alert(find.dataset.failed);
+      }
+      typed = null;
+    };
+    const isTyping = (target) => target.closest?.("input, textarea, select, [contenteditable]") != null;
+    document.addEventListener("keydown", (event) => {
+      const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
+      const isPlain = !ctrlKey && !metaKey && !altKey;
+      const isSlash = key === "/" && isPlain && !isTyping(event.target);
+      const isK = key.toLowerCase() === "k" && (ctrlKey || metaKey) && !altKey && !shiftKey;
+      if (isSlash || isK) {
+        event.preventDefault();
+        open();
+      } else if (typed !== null && isPlain && key.length === 1) {
+        event.preventDefault();
+        typed += key;
+      }
+    });
+    find.addEventListener("click", open);
+    for (const near of ["pointerenter", "focus"]) find.addEventListener(near, () => prepare().catch(() => {}), { once: true });
+  }
+
   // Light and dark: the switch remembers, and choosing what the system has goes back to following it.
   const button = document.querySelector(".scheme");
   const system = matchMedia("(prefers-color-scheme: dark)");

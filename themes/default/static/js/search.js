@@ -1,16 +1,17 @@
-// The search: a dialog over the page. The index is loaded when the dialog is opened for the first time, the
-// texts of results when they are shown; all by classic scripts, which also work from a folder.
+// The search: a dialog over the page, in which `search/dialog.js` has the words of the site. The page loads both, and the
+// index, when somebody searches for the first time, and the texts of results when they are shown; all by classic
+// scripts, which also work from a folder.
 "use strict";
 
 (() => {
-  const button = document.querySelector(".find-open");
+  document.body.insertAdjacentHTML("beforeend", leerlijnDialog);
   const dialog = document.getElementById("find");
-  if (!button || !dialog?.showModal) return;
+  const { load } = leerlijn;
 
   const part = (name) => dialog.querySelector(`.find-${name}`);
   const [form, close, count, hits, more] = ["form", "close", "count", "hits", "more"].map(part);
   const input = form.elements.namedItem("q");
-  const { root } = dialog.dataset;
+  const { root } = document.querySelector(".find-open").dataset;
   const FIRST = 10;
   const MORE = 20;
 
@@ -20,29 +21,13 @@
   const number = new Intl.NumberFormat(document.documentElement.lang);
 
   // Loading
-  const loads = new Map();
-
-  function load(name) {
-    if (!loads.has(name)) {
-      loads.set(name, new Promise((resolve, reject) => {
-        const script = document.createElement("script");
-        script.src = `${root}static/search/${name}.js`;
-        script.onload = resolve;
-        // Who asks again tries again: a network comes back.
-        script.onerror = () => { loads.delete(name); script.remove(); reject(); };
-        document.head.append(script);
-      }));
-    }
-    return loads.get(name);
-  }
-
   let isReady = false;
 
   async function prepare() {
     if (isReady) return;
     try {
-      await load("find");
-      await load("index");
+      await load("search/find.js");
+      await load("search/index.js");
       isReady = true;
       show();
     } catch {
@@ -81,7 +66,7 @@
 
   async function fill(snippet, result, asked) {
     try {
-      await load(`text-${leerlijnSearch.chunk(result)}`);
+      await load(`search/text-${leerlijnSearch.chunk(result)}.js`);
       if (asked === found) snippet.replaceChildren(...pieces(leerlijnSearch.snippet(result, asked)));
     } catch {
       // A result without a snippet still leads to its page.
@@ -118,22 +103,14 @@
   }
 
   // Opening, closing and keys
-  function open() {
+  leerlijn.search = (typed) => {
     if (dialog.open) return;
     dialog.showModal();
-    input.select();
+    if (typed) input.value = typed;
+    else input.select();
     prepare();
-  }
-
-  const isTyping = (target) => target.closest?.("input, textarea, select, [contenteditable]") !== null;
-
-  document.addEventListener("keydown", (event) => {
-    const isSlash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target);
-    const isK = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
-    if (!isSlash && !isK) return;
-    event.preventDefault();
-    open();
-  });
+    show();
+  };
 
   dialog.addEventListener("keydown", (event) => {
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
@@ -160,7 +137,6 @@
     dialog.close();
   });
   input.addEventListener("input", show);
-  button.addEventListener("click", open);
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog || event.target.closest(".find-hits a")) dialog.close();
