@@ -1,5 +1,6 @@
 //! The pages in `docs/diagnostics` are tests: each is an explanation and an example, and the example must
-//! give exactly the diagnostics that the page shows.
+//! give exactly the diagnostics that the page shows, in the language of the page. The English pages stand in the folder
+//! itself, the others in a folder for each language, and all pages about a code have the same parts.
 //!
 //! After a change of a message, and below the example of a new page, `UPDATE_EXPECT=1 cargo test --test diagnostics`
 //! writes what the examples give; read it there as a teacher would.
@@ -17,23 +18,44 @@ use std::sync::Arc;
 
 use expect_test::expect_file;
 use leerlijn::cli::report::{self, Format, ReportSetting};
+use leerlijn::config::Language;
 use leerlijn::diagnostics::{Cause, Code, Report};
 use leerlijn::pipeline::{Options, Pipeline};
 use leerlijn::sources::{Asset, CONTENT_FOLDER, SourceFile, Sources};
 use leerlijn::text::SourcePath;
+use leerlijn::words::translate;
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
 
-/// The lines before the expected diagnostics.
-const EXPECTED: &str = "\ngives\n\n~~~diagnostics\n";
 const FENCE: &str = "~~~";
 
-fn folder() -> PathBuf {
-    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/diagnostics"))
+/// The folder of the pages in `language`.
+fn folder(language: Language) -> PathBuf {
+    let english = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/diagnostics"));
+    if language == Language::English { english } else { english.join(language.tag()) }
+}
+
+/// The page about `code` in `language`.
+fn page(code: Code, language: Language) -> String {
+    let path = folder(language).join(format!("{code}.md"));
+    fs::read_to_string(&path).unwrap_or_else(|_| {
+        panic!("{code} needs a page {}, with an example that gives it and nothing else", path.display())
+    })
+}
+
+/// The heading above an example, and the lines before the expected diagnostics.
+fn words(language: Language) -> (&'static str, &'static str) {
+    match language {
+        Language::Dutch => ("\n## Voorbeeld\n", "\ngeeft\n\n~~~diagnostics\n"),
+        Language::English => ("\n## Example\n", "\ngives\n\n~~~diagnostics\n"),
+        Language::French => ("\n## Exemple\n", "\ndonne\n\n~~~diagnostics\n"),
+        Language::German => ("\n## Beispiel\n", "\nergibt\n\n~~~diagnostics\n"),
+    }
 }
 
 /// Whether `code` is about more than the files of a site: imported documents, and a list of addresses. The tests of the
 /// importers and of the command line check these.
-fn is_imported(code: &str) -> bool {
-    code.starts_with("L7") || code == "L541"
+fn is_imported(code: Code) -> bool {
+    code.as_str().starts_with("L7") || code == Code::L541
 }
 
 /// The files of a page's example.
@@ -75,7 +97,7 @@ fn files(page: &str) -> Sources {
     sources
 }
 
-fn diagnostics(sources: Sources) -> String {
+fn diagnostics(sources: Sources, language: Language) -> String {
     let snapshot = Pipeline::new(Options::default()).run(Arc::new(sources));
     let mut found = snapshot.report().diagnostics().to_vec();
     // Some mistakes in a template show only when a page is made with it.
@@ -83,44 +105,81 @@ fn diagnostics(sources: Sources) -> String {
         found.extend_from_slice(report.diagnostics());
     }
     let mut out = Vec::new();
-    let reader = ReportSetting::default();
+    let reader = ReportSetting { language, ..ReportSetting::default() };
     report::write(Format::Short, &Report::new(found), snapshot.sources(), reader, &mut out).unwrap();
     String::from_utf8(out).unwrap()
+}
+
+/// The parts of a page, one after the other: its headings, paragraphs, lists and blocks of code, these with their kind.
+fn parts(page: &str) -> Vec<String> {
+    let part = |event| match event {
+        Event::Start(Tag::Heading { level, .. }) => Some(format!("heading {level}")),
+        Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+            Some(format!("block {}", info.split(' ').next().unwrap()))
+        }
+        Event::Start(tag @ (Tag::Paragraph | Tag::Item | Tag::CodeBlock(_) | Tag::List(_))) => {
+            Some(format!("{tag:?}"))
+        }
+        _ => None,
+    };
+    Parser::new(page).filter_map(part).collect()
 }
 
 #[test]
 fn every_example_gives_the_diagnostics_of_its_page() {
     let mut wrong = String::new();
-    for code in Code::ALL.iter().map(|code| code.as_str()).filter(|code| !is_imported(code)) {
-        let path = folder().join(format!("{code}.md"));
-        let Ok(page) = fs::read_to_string(&path) else { continue };
-        // A new page has an example and nothing below it yet.
-        let example = page.split_once(EXPECTED).map_or(page.as_str(), |(example, _)| example);
-        let found = diagnostics(files(example));
-        if found.is_empty() || !found.lines().all(|line| line.contains(&format!("[{code}] "))) {
-            writeln!(wrong, "{code}: the example gives other diagnostics than its own:\n{found}").unwrap();
-        } else {
-            expect_file![path].assert_eq(&format!("{example}{EXPECTED}{found}{FENCE}\n"));
+    for language in Language::ALL {
+        let (heading, expected) = words(language);
+        for code in Code::ALL.iter().copied().filter(|code| !is_imported(*code)) {
+            let page = page(code, language);
+            assert!(page.contains(heading), "{} {code} has no heading{heading}", language.tag());
+            // A new page has an example and nothing below it yet.
+            let example = page.split_once(expected).map_or(page.as_str(), |(example, _)| example);
+            let found = diagnostics(files(example), language);
+            if found.is_empty() || !found.lines().all(|line| line.contains(&format!("[{code}] "))) {
+                let page = format!("{} {code}", language.tag());
+                writeln!(wrong, "{page}: the example gives other diagnostics than its own:\n{found}")
+                    .unwrap();
+            } else {
+                let path = folder(language).join(format!("{code}.md"));
+                expect_file![path].assert_eq(&format!("{example}{expected}{found}{FENCE}\n"));
+            }
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
 }
 
 #[test]
-fn every_code_has_a_page_with_its_title_and_every_page_a_code() {
-    let mut pages: Vec<String> = fs::read_dir(folder())
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap().replace(".md", ""))
-        .collect();
-    pages.sort();
-    for code in Code::ALL {
-        let page = fs::read_to_string(folder().join(format!("{code}.md"))).unwrap_or_else(|_| {
-            panic!("{code} needs a page docs/diagnostics/{code}.md, with an example that gives it and nothing else")
-        });
-        assert_eq!(page.lines().next(), Some(format!("# {code}: {}", code.title()).as_str()));
+fn every_code_has_a_page_with_its_title_in_each_language_and_every_page_a_code() {
+    for language in Language::ALL {
+        for code in Code::ALL {
+            let title = translate(&code.message(), language);
+            assert_eq!(
+                page(*code, language).lines().next(),
+                Some(format!("# {code}: {title}").as_str()),
+                "{}",
+                language.tag()
+            );
+        }
+        let files = fs::read_dir(folder(language)).unwrap().map(Result::unwrap);
+        let mut pages: Vec<String> = files
+            .filter(|entry| entry.file_type().unwrap().is_file())
+            .map(|entry| entry.file_name().into_string().unwrap().replace(".md", ""))
+            .collect();
+        pages.sort();
+        pages.retain(|page| page.parse::<Code>().is_err());
+        assert_eq!(pages, [""; 0], "these pages in {} explain no code", language.tag());
     }
-    pages.retain(|page| page.parse::<Code>().is_err());
-    assert_eq!(pages, [""; 0], "these pages explain no code");
+}
+
+#[test]
+fn the_pages_about_a_code_have_the_same_parts_in_each_language() {
+    for code in Code::ALL {
+        let english = parts(&page(*code, Language::English));
+        for language in Language::ALL {
+            assert_eq!(parts(&page(*code, language)), english, "{} {code}", language.tag());
+        }
+    }
 }
 
 /// The codes that the files of a folder or file of `src` name.

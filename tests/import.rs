@@ -32,10 +32,12 @@ mod refusals;
 #[path = "import/seed.rs"]
 mod seed;
 
+use leerlijn::config::Language;
 use leerlijn::diagnostics::{Diagnostic, Report};
 use leerlijn::import::{Imported, ProfileDraft};
 use leerlijn::import::{ImportedDocument, profile_document};
 use leerlijn::text::{LineIndex, SourcePath};
+use leerlijn::words::translate;
 
 fn read(text: &str) -> Imported {
     profile_document::parse_text(&SourcePath::new("input.txt"), text)
@@ -59,6 +61,11 @@ fn lines(text: &str) -> Vec<String> {
 
 /// `diagnostics` about `text`, in short.
 fn said(text: &str, diagnostics: Vec<Diagnostic>) -> Vec<String> {
+    said_in(Language::English, text, diagnostics)
+}
+
+/// The same in the words of `language`.
+fn said_in(language: Language, text: &str, diagnostics: Vec<Diagnostic>) -> Vec<String> {
     let index = LineIndex::new(text);
     let report = Report::new(diagnostics);
     let line = |said: &Diagnostic| {
@@ -69,7 +76,7 @@ fn said(text: &str, diagnostics: Vec<Diagnostic>) -> Vec<String> {
             at.column,
             said.severity.as_str(),
             said.code,
-            said.message.english()
+            translate(&said.message, language)
         )
     };
     report.diagnostics().iter().map(line).collect()

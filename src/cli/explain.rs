@@ -1,16 +1,18 @@
-//! `leerlijn explain`: prints the page of `docs/diagnostics` about a code, or the list of codes.
+//! `leerlijn explain`: prints the page of `docs/diagnostics` about a code, or the list of codes, in the language of the
+//! reader.
 //!
-//! The pages are part of the program; a test holds that every code has one.
-
-use std::io::{self, Write};
+//! The pages are part of the program: English ones in the folder itself, the others in a folder for each language. A
+//! test holds that every code has one in each.
 
 use include_dir::{Dir, include_dir};
 
-use crate::diagnostics::{Code, did_you_mean, say};
+use crate::config::Language;
+use crate::diagnostics::{Code, Severity, did_you_mean, say};
 use crate::text::nearest;
 
 use super::args::Explain;
 use super::failure::{Failure, Outcome};
+use super::report::severity_name;
 use super::terminal::Terminal;
 use super::terminal_markdown;
 
@@ -18,28 +20,37 @@ static PAGES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/docs/diagnostics");
 
 /// Prints what a code means.
 pub(super) fn run(args: &Explain, terminal: &Terminal) -> Result<Outcome, Failure> {
-    match &args.code {
-        None => terminal.result(|out| list(out))?,
+    let text = match &args.code {
+        None => list(terminal),
         Some(name) => {
-            let code = name.trim_matches(['[', ']']).parse().map_err(|_| unknown(name))?;
-            let page = page(code).unwrap_or_else(|| code.title());
-            let text = terminal_markdown::to_terminal(page, terminal.results, terminal.width);
-            terminal.result(|out| out.write_all(text.as_bytes()))?;
+            let code: Code = name.trim_matches(['[', ']']).parse().map_err(|_| unknown(name))?;
+            let title = terminal.told(code.message());
+            let page = page(code, terminal.language).unwrap_or(&title);
+            terminal_markdown::to_terminal(page, terminal.results, terminal.width)
         }
-    }
+    };
+    terminal.result(|out| out.write_all(text.as_bytes()))?;
     Ok(Outcome::Done)
 }
 
 /// The page about `code`, in markdown.
-fn page(code: Code) -> Option<&'static str> {
-    PAGES.get_file(format!("{code}.md"))?.contents_utf8()
+fn page(code: Code, language: Language) -> Option<&'static str> {
+    let path = match language {
+        Language::English => format!("{code}.md"),
+        Language::Dutch | Language::French | Language::German => format!("{}/{code}.md", language.tag()),
+    };
+    PAGES.get_file(path)?.contents_utf8()
 }
 
-fn list(out: &mut dyn Write) -> io::Result<()> {
-    for code in Code::ALL {
-        writeln!(out, "{code}  {:7}  {}", code.severity().as_str(), code.title())?;
-    }
-    Ok(())
+/// A line for each code: how bad it is, and the mistake in a few words.
+fn list(terminal: &Terminal) -> String {
+    let word = |severity| terminal.told(severity_name(severity));
+    let all = [Severity::Error, Severity::Warning, Severity::Note];
+    let width = all.into_iter().map(|severity| word(severity).chars().count()).max().unwrap_or_default();
+    let line = |code: &Code| {
+        format!("{code}  {:width$}  {}\n", word(code.severity()), terminal.told(code.message()))
+    };
+    Code::ALL.iter().map(line).collect()
 }
 
 fn unknown(name: &str) -> Failure {

@@ -1,13 +1,15 @@
 //! The example on each page about an imported document triggers what the page says it does.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use expect_test::expect_file;
+use leerlijn::config::Language;
 use leerlijn::diagnostics::Code;
 use leerlijn::import::profile_document;
 use leerlijn::text::SourcePath;
 
 use crate::docx::Docx;
-use crate::said;
+use crate::said_in;
 
 /// The content of the fenced block in `page` whose info string begins with `info`, and the rest of that string.
 fn fenced<'a>(page: &'a str, info: &str) -> Option<(&'a str, &'a str)> {
@@ -31,26 +33,30 @@ fn example(page: &str) -> (&'static str, Vec<u8>) {
     }
 }
 
+/// The page about `code` in `language`.
+fn page(code: Code, language: Language) -> PathBuf {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/diagnostics");
+    let folder = if language == Language::English { folder } else { folder.join(language.tag()) };
+    folder.join(format!("{code}.md"))
+}
+
 #[test]
 fn the_example_of_every_page_triggers_its_own_code() {
-    let codes = || Code::ALL.iter().filter(|code| code.as_str().starts_with("L7"));
+    let codes = || Code::ALL.iter().copied().filter(|code| code.as_str().starts_with("L7"));
     assert_eq!(codes().count(), 10);
-    for code in codes() {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("docs/diagnostics/{code}.md"));
+    for (language, code) in [Language::Dutch, Language::English]
+        .into_iter()
+        .flat_map(|language| codes().map(move |code| (language, code)))
+    {
+        let path = page(code, language);
         let page =
             std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        assert!(page.starts_with(&format!("# {code}: {}\n", code.title())), "title of {code}");
         let (name, bytes) = example(&page);
         let document = profile_document::parse(&SourcePath::new(name), &bytes, None);
-        let said: Vec<String> = said(&document.text, document.imported.diagnostics)
-            .iter()
-            .map(|line| format!("{name}:{line}"))
-            .collect();
-        let expected: Vec<&str> = fenced(&page, "diagnostics").expect("what it gives").1.lines().collect();
-        assert_eq!(said, expected, "{code}");
-        assert!(
-            said.iter().any(|line| line.contains(&format!("[{code}]"))),
-            "{code} is not in its own example"
-        );
+        let lines = said_in(language, &document.text, document.imported.diagnostics);
+        let said: String = lines.iter().map(|line| format!("{name}:{line}\n")).collect();
+        assert!(said.contains(&format!("[{code}]")), "{} is not in its own example:\n{said}", path.display());
+        let (before, _) = page.split_once("~~~diagnostics\n").expect("what it gives");
+        expect_file![path].assert_eq(&format!("{before}~~~diagnostics\n{said}~~~\n"));
     }
 }

@@ -16,7 +16,7 @@ use crate::text::{LineIndex, character_start};
 use crate::words::translate;
 
 use super::source_lines::SourceLines;
-use super::{Colour, ReportSetting, Shown, told};
+use super::{Colour, ReportSetting, Shown, severity_name, told};
 
 /// So many mistakes with one code are shown: nobody reads more before mending the first, and each may take a page of a
 /// terminal. JSON and the short form, which programs read, have all of them.
@@ -70,12 +70,15 @@ fn render(
     lines: &mut SourceLines<'_>,
     (width, language): (usize, Language),
 ) -> String {
-    let note = Level::NOTE.with_name(translate(&say!("note"), language));
-    let level = match diagnostic.severity {
-        Severity::Error => Level::ERROR.with_name(translate(&say!("error"), language)),
-        Severity::Warning => Level::WARNING.with_name(translate(&say!("warning"), language)),
-        Severity::Note => note.clone(),
+    let named = |severity| {
+        let level = match severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+            Severity::Note => Level::NOTE,
+        };
+        level.with_name(translate(&severity_name(severity), language))
     };
+    let level = named(diagnostic.severity);
     let title = level.primary_title(told(&diagnostic.message, language)).id(diagnostic.code.as_str());
     let mut first = with_excerpt(Group::with_title(title), &diagnostic.place, lines, width);
     if let Some(help) = &diagnostic.help {
@@ -84,7 +87,7 @@ fn render(
     }
     let mut groups = vec![first];
     for (place, what) in &diagnostic.related {
-        let title = note.clone().secondary_title(told(what, language));
+        let title = named(Severity::Note).secondary_title(told(what, language));
         groups.push(with_excerpt(Group::with_title(title), place, lines, width));
     }
     renderer.render(&groups)

@@ -13,7 +13,7 @@ mod source_lines;
 use std::io::{self, Write};
 
 use crate::config::Language;
-use crate::diagnostics::{Diagnostic, Message, Report, say};
+use crate::diagnostics::{Diagnostic, Message, Report, Severity, say};
 use crate::sources::Sources;
 use crate::words::translate;
 
@@ -124,6 +124,15 @@ fn worst(report: &Report, most: usize) -> (Vec<&Diagnostic>, usize) {
     chosen.truncate(most);
     chosen.sort_unstable();
     (chosen.iter().map(|at| &all[*at]).collect(), all.len() - chosen.len())
+}
+
+/// The word for `severity`, for people.
+pub(super) fn severity_name(severity: Severity) -> Message {
+    match severity {
+        Severity::Error => say!("error"),
+        Severity::Warning => say!("warning"),
+        Severity::Note => say!("note"),
+    }
 }
 
 /// What is said where findings are left out.
