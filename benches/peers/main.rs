@@ -2,7 +2,8 @@
 //! needs and starts it; `docs/performance.md` explains the tables.
 //!
 //! Programs take turns (A B A B), each run writes to a folder that does not exist, and a table shows medians and
-//! the medians of the ratios within one turn: what else the machine does falls on all alike.
+//! the medians of the ratios within one turn: what else the machine does falls on all alike. The rows of edits come after all
+//! turns, and each is beside the turn of its number.
 #![allow(clippy::disallowed_methods, reason = "a measurement runs programs and reads the clock")]
 #![allow(clippy::print_stdout, clippy::unwrap_used, clippy::panic, reason = "a measurement fails aloud")]
 
@@ -70,8 +71,12 @@ fn measure(modules: usize, turns: usize) {
         let (from, to) = (leerlijn.output(), scratch.path().join(format!("copy-{turn}")));
         floor.add(Run::of(floor::command(&from, &to)).told());
         again.add(Run::of(leerlijn.command()));
-        leerlijn.edit(turn);
-        edited.add(Run::of(leerlijn.command()));
+    }
+    // An edit replaces the site and removes the old one, and a disk may look for what was removed when it makes the next
+    // files. So edits come after all that is measured beside them.
+    for turn in 0..turns {
+        peers[0].edit(turn);
+        edited.add(Run::of(peers[0].command()));
     }
     let written = peers.iter().map(|peer| run::size(&peer.output())).collect::<Vec<_>>();
     println!("\n### {modules} modules, {turns} turns\n");
