@@ -1,17 +1,8 @@
-//! Numbers, durations and paths in sentences of the command line.
+//! Durations and paths in sentences of the command line.
 
 use std::env;
 use std::path::Path;
 use std::time::Duration;
-
-/// `1 page`, `2 pages`, `no pages`.
-pub(super) fn count(number: usize, one: &str, many: &str) -> String {
-    match number {
-        0 => format!("no {many}"),
-        1 => format!("1 {one}"),
-        number => format!("{number} {many}"),
-    }
-}
 
 /// A duration in seconds: `0.12 s`.
 pub(super) fn seconds(duration: Duration) -> String {

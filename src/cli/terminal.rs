@@ -74,6 +74,11 @@ impl Terminal {
         }
     }
 
+    /// Says `message` behind `indent`, on one line and without characters that a terminal would obey.
+    pub(super) fn say_line(&self, indent: &str, message: &Message) {
+        self.say(Message::joined([Message::verbatim(indent), self.line(message)], ""));
+    }
+
     /// Says something that only those want to know who asked for more.
     pub(super) fn detail(&self, message: impl Into<Message>) {
         if self.volume >= Volume::Verbose {
@@ -140,6 +145,11 @@ impl Terminal {
     /// `message` in the language of this terminal.
     pub(super) fn told(&self, message: impl Into<Message>) -> String {
         translate(&message.into(), self.language)
+    }
+
+    /// `message` on one line, without characters that a terminal would obey, as a message.
+    pub(super) fn line(&self, message: &Message) -> Message {
+        Message::verbatim(report::one_line(&self.told(message)))
     }
 
     /// Whether nothing but results and failures is wanted.

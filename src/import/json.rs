@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+use crate::diagnostics::say;
 use crate::import::draft::DocumentText;
 use crate::import::file::{Refusal, html};
 use crate::import::normalised::{Normalised, Tally};
@@ -50,13 +51,13 @@ impl<'t> Package<'t> {
             // Some services wrap the package once more.
             Ok(parts) => match parts.get("CFPackage").map(|inner| inner.get()) {
                 Some(inner) if inner.starts_with('{') => {
-                    let parts = serde_json::from_str(inner).map_err(|error| unreadable(&error))?;
+                    let parts = serde_json::from_str(inner).map_err(|error| json_mistake(&error))?;
                     Ok(Self { file, parts })
                 }
                 _ => Ok(Self { file, parts }),
             },
             Err(error) if error.is_data() => Ok(Self { file, parts: BTreeMap::new() }),
-            Err(error) => Err(unreadable(&error)),
+            Err(error) => Err(json_mistake(&error)),
         }
     }
 
@@ -85,12 +86,18 @@ impl<'t> Package<'t> {
     /// file has the same mistake at its place.
     fn refusal(&self, error: &serde_json::Error) -> Refusal {
         let whole = serde_json::from_str::<Value>(self.file).err();
-        unreadable(whole.as_ref().unwrap_or(error))
+        json_mistake(whole.as_ref().unwrap_or(error))
     }
 }
 
-fn unreadable(error: &serde_json::Error) -> Refusal {
-    Refusal::damaged(&format!("it is no JSON that can be read ({error})"))
+/// The refusal of a text that is no JSON.
+pub(super) fn json_mistake(error: &serde_json::Error) -> Refusal {
+    let (line, column) = (error.line(), error.column());
+    Refusal::damaged(say!(
+        "it is no JSON that can be read: the mistake is in line {line}, column {column}",
+        line,
+        column
+    ))
 }
 
 /// A part of a package.

@@ -1,5 +1,6 @@
 //! Profiles from files of any kind that holds one. A file that cannot be read gives one error and no draft.
 
+use crate::diagnostics::say;
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::import::draft::{Imported, ImportedDocument};
 use crate::import::file::Refusal;
@@ -62,10 +63,10 @@ fn parse_kind(
 
 /// The refusal of a file whose kind holds no profile.
 fn no_profile(kind: FileKind) -> Refusal {
-    let help = "a profile is read from a Word document (.docx), from plain text, from the JSON of the register, of CASE \
-                and of a site, from a framework of Moodle (CSV), and from a list of outcomes: a table with a column of \
-                outcomes, or a text with headings and bullets";
-    Refusal::new(format!("this is {}, which holds no profile", kind.noun()), help)
+    let help = say!(
+        "a profile is read from a Word document (.docx), from plain text, from the JSON of the register, of CASE and of a site, from a framework of Moodle (CSV), and from a list of outcomes: a table with a column of outcomes, or a text with headings and bullets"
+    );
+    Refusal::new(say!("this is {kind}, which holds no profile", kind = kind.noun()), help)
 }
 
 /// A text or a web page: a Flemish profile, or else a list of outcomes.
@@ -93,9 +94,10 @@ fn parse_document(
             match list_or(flemish, list) {
                 Some(found) => found,
                 None if kind == FileKind::Html => {
-                    let help = "a page is read when it holds a list of outcomes: headings with bullets or codes below \
-                                them; another document is saved as a Word document (.docx) or as plain text";
-                    return Err(Refusal::new("this is a web page or an XML file", help));
+                    let help = say!(
+                        "a page is read when it holds a list of outcomes: headings with bullets or codes below them; another document is saved as a Word document (.docx) or as plain text"
+                    );
+                    return Err(Refusal::new(say!("this is a web page or an XML file"), help));
                 }
                 None => (no_list(file), Vec::new()),
             }

@@ -10,6 +10,7 @@ use serde::de::IgnoredAny;
 
 use crate::config::Language;
 use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::diagnostics::{count, say};
 use crate::ids::{Arena, Id};
 use crate::import::draft::Imported;
 use crate::import::draft::ImportedDocument;
@@ -19,6 +20,7 @@ use crate::import::draft::{
 };
 use crate::import::file::Refusal;
 use crate::import::framework::DEEPEST;
+use crate::import::json::json_mistake;
 use crate::import::wording::{counted, quoted};
 use crate::syntax::Grade;
 use crate::syntax::SectionKind;
@@ -34,15 +36,19 @@ const MAJOR: &str = "1";
 /// # Errors
 /// When it is no JSON of a site, of another version, or has another number of profiles than one.
 pub(super) fn parse(file: &SourcePath, json: &str) -> Result<ImportedDocument, Refusal> {
-    let whole: JsonSite = serde_json::from_str(json)
-        .map_err(|error| Refusal::damaged(&format!("it is no JSON of a site ({error})")))?;
+    let whole: JsonSite = serde_json::from_str(json).map_err(|error| json_mistake(&error))?;
     if whole.version.split('.').next() != Some(MAJOR) {
-        let message = format!("this is JSON of a site in version {}", quoted(&whole.version));
-        return Err(Refusal::new(message, "this program reads version 1; use a newer one"));
+        let message = say!("this is JSON of a site in version {version}", version = quoted(&whole.version));
+        return Err(Refusal::new(message, say!("this program reads version 1; use a newer one")));
     }
     let [profile] = &whole.profiles[..] else {
-        let help = "export one of them: `leerlijn export profile --format json --profile NAME`";
-        let message = format!("this site has {} profiles, and an import makes one", whole.profiles.len());
+        let help = say!("export one of them: `leerlijn export profile --format json --profile NAME`");
+        let message = count!(
+            whole.profiles.len(),
+            "this site has no profiles, and an import makes one",
+            "this site has 1 profile, and an import makes one",
+            "this site has {n} profiles, and an import makes one"
+        );
         return Err(Refusal::new(message, help));
     };
     let mut imported = draft(file, profile, &whole.language);

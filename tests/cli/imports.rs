@@ -82,7 +82,7 @@ fn a_file_that_cannot_be_read_is_refused_in_plain_words_and_nothing_is_written()
         run.shown()
     );
     let run = bench.run(["import", "hulpkok.txt", "--format", "bk-json"]);
-    assert!(run.status == 1 && run.stderr.contains("its JSON has a mistake"), "{}", run.shown());
+    assert!(run.status == 1 && run.stderr.contains("it is no JSON that can be read"), "{}", run.shown());
     assert!(!bench.has("content"));
 }
 

@@ -100,7 +100,7 @@ fn messages_lead_to_the_place_in_the_file() {
 fn a_mistake_deep_in_the_file_has_its_own_line_and_column() {
     for part in ["1e999", "\"\\ud800\""] {
         let file = format!("{{\n \"CFItems\": [\n  {{}},\n  {{ \"x\": {part} }}\n ]\n}}\n");
-        assert!(said(&file)[0].contains("at line 4 column"), "{:?}", said(&file));
+        assert!(said(&file)[0].contains("in line 4, column"), "{:?}", said(&file));
     }
 }
 

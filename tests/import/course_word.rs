@@ -86,15 +86,15 @@ pub(crate) fn shown(course: &ImportedCourse) -> String {
         }
     }
     for (file, left) in &course.left {
-        writeln!(shown, "-- {file} | {} | {}", left.place, left.what).unwrap();
+        writeln!(shown, "-- {file} | {} | {}", left.place.english(), left.what.english()).unwrap();
     }
     for (file, refusal) in &course.refused {
-        writeln!(shown, "-- {file} refused: {}", refusal.message).unwrap();
+        writeln!(shown, "-- {file} refused: {}", refusal.message.english()).unwrap();
     }
     course
         .passed_over
         .iter()
-        .for_each(|(file, why)| writeln!(shown, "-- {file} passed over: {why}").unwrap());
+        .for_each(|(file, why)| writeln!(shown, "-- {file} passed over: {}", why.english()).unwrap());
     course.unused.iter().for_each(|file| writeln!(shown, "-- {file} unused").unwrap());
     shown
 }

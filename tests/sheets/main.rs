@@ -91,20 +91,20 @@ impl Outcome {
         let mut said = String::new();
         for sheet in &self.placed.sheets {
             for line in sheet.lines.iter().chain(&sheet.passed_over) {
-                let _ = writeln!(said, "{}: {line}", sheet.name);
+                let _ = writeln!(said, "{}: {}", sheet.name, line.english());
             }
         }
         for near in &self.placed.near {
             let _ = writeln!(said, "near {} {} = {}", near.cell, near.text, near.taken_for);
         }
         for found in &self.placed.unplaced {
-            let _ = writeln!(said, "{} \"{}\": {}", found.cell, found.text, found.why);
+            let _ = writeln!(said, "{} \"{}\": {}", found.cell, found.text, found.why.english());
         }
         for question in &self.placed.questions {
-            let _ = writeln!(said, "? {}; {}", question.text, question.help);
+            let _ = writeln!(said, "? {}; {}", question.text.english(), question.help.english());
         }
         for conflict in &self.placed.conflicts {
-            let _ = writeln!(said, "! {conflict}");
+            let _ = writeln!(said, "! {}", conflict.english());
         }
         said
     }

@@ -296,7 +296,7 @@ fn csv_as_programs_write_it() {
     let wide: Vec<u8> = "\u{feff}item;M01\r\nc1.1;x\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
     assert_eq!(matrix::read(&wide, "m", None).unwrap().sheets[0].text(1, 1), "x");
     let refused = matrix::read(b"item;M01;M02\nc1.1;\"x;\nc1.2;x;\n", "m", None).unwrap_err();
-    assert_eq!(refused.message, "a quotation mark in line 2 begins a cell that never ends");
+    assert_eq!(refused.message.english(), "a quotation mark in line 2 begins a cell that never ends");
 }
 
 #[test]

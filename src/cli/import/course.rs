@@ -5,7 +5,7 @@
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
-use crate::diagnostics::Message;
+use crate::diagnostics::{Message, count, did_you_mean, say};
 use crate::import::course::{
     self, Arrangement, Chapters, CoursePage, FileContent, ImportedCourse, PageRole, SiteFacts, SiteFile,
     TitleSource, is_course_text, text::LeftBehind,
@@ -17,8 +17,7 @@ use crate::syntax::front_matter;
 
 use super::super::args::{CourseRole, Import};
 use super::super::failure::{Failure, Outcome};
-use super::super::phrases::{count, shown};
-use super::super::report::one_line;
+use super::super::phrases::shown;
 use super::super::site::{self, OpenSite};
 use super::super::terminal::Terminal;
 use super::undo;
@@ -38,15 +37,14 @@ pub(super) fn run(args: &Import, file: &Path, terminal: &Terminal) -> Result<Out
     let facts = SiteFacts { language, is_known: &|name| names.contains(name) };
     let course = course::import(&folder.files, &arrangement, &facts);
     if let (true, [(file, refusal)]) = (course.pages.is_empty(), course.refused.as_slice()) {
-        terminal.fail(&Failure::new(format!("{file}: {}", refusal.message), refusal.help.clone()));
+        let message = say!("{file}: {why}", file, why = refusal.message);
+        terminal.fail(&Failure::new(message, refusal.help.clone()));
         return Ok(Outcome::Refused);
     }
-    for line in report(&course, &folder) {
-        terminal.say(&line);
-    }
+    report(&course, &folder, terminal);
     if course.files.is_empty() && course.refused.is_empty() {
-        let help = "a course has texts in markdown, HTML or Word (.docx), and its pictures beside them";
-        terminal.fail(&Failure::new(format!("{} has no text of a course", shown(file)), help));
+        let help = say!("a course has texts in markdown, HTML or Word (.docx), and its pictures beside them");
+        terminal.fail(&Failure::new(say!("{file} has no text of a course", file = shown(file)), help));
         return Ok(Outcome::Refused);
     }
     let files = contents(&course, source_folder(file), terminal)?;
@@ -64,38 +62,40 @@ pub(super) fn run(args: &Import, file: &Path, terminal: &Terminal) -> Result<Out
 fn role(args: &Import, file: &Path) -> Result<CourseRole, Failure> {
     let is_folder = file.is_dir();
     let Some(role) = args.role else {
-        let message = format!("{} is a folder, and it is not said what its texts become", shown(file));
-        return Err(Failure::new(
-            message,
-            "add `--as modules`: each folder in it becomes a module, each text a lesson",
-        ));
+        let message =
+            say!("{file} is a folder, and it is not said what its texts become", file = shown(file));
+        let help = say!("add `--as modules`: each folder in it becomes a module, each text a lesson");
+        return Err(Failure::new(message, help));
     };
     let wrong = match (role, is_folder) {
-        (CourseRole::Modules, false) => {
-            Some(("is one file and no folder", "say `--as module`, `--as lesson` or `--as page`"))
-        }
-        (CourseRole::Module | CourseRole::Lesson | CourseRole::Page, true) => {
-            Some(("is a folder", "say `--as modules`, or name one file in it"))
-        }
+        (CourseRole::Modules, false) => Some((
+            say!("{file} is one file and no folder", file = shown(file)),
+            say!("say `--as module`, `--as lesson` or `--as page`"),
+        )),
+        (CourseRole::Module | CourseRole::Lesson | CourseRole::Page, true) => Some((
+            say!("{file} is a folder", file = shown(file)),
+            say!("say `--as modules`, or name one file in it"),
+        )),
         _ => None,
     };
     if let Some((problem, help)) = wrong {
-        return Err(Failure::new(format!("{} {problem}", shown(file)), help));
+        return Err(Failure::new(problem, help));
     }
     if args.chapters && role != CourseRole::Module {
         return Err(Failure::new(
-            "`--chapters` makes lessons of the chapters of a module",
-            "say `--as module`, or leave it out",
+            say!("`--chapters` makes lessons of the chapters of a module"),
+            say!("say `--as module`, or leave it out"),
         ));
     }
     if (role == CourseRole::Lesson) != args.module.is_some() {
-        let help = "say `--as lesson --module M05`, with the code of the module or the name of its folder";
-        return Err(Failure::new("a lesson belongs to a module, and only a lesson does", help));
+        let help =
+            say!("say `--as lesson --module M05`, with the code of the module or the name of its folder");
+        return Err(Failure::new(say!("a lesson belongs to a module, and only a lesson does"), help));
     }
     if args.out.is_some() {
         return Err(Failure::new(
-            "`--out` says where a profile goes",
-            "leave it out; the name of the file says it",
+            say!("`--out` says where a profile goes"),
+            say!("leave it out; the name of the file says it"),
         ));
     }
     Ok(role)
@@ -112,8 +112,10 @@ fn arrangement(
     let one = |role, folder: &str| -> Result<Arrangement, Failure> {
         let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
         if !is_course_text(&name) {
-            let help = "a text of a course is a Word document (.docx), a web page (.html) or markdown (.md)";
-            return Err(Failure::new(format!("{} is none of the texts that are read", shown(file)), help));
+            let help =
+                say!("a text of a course is a Word document (.docx), a web page (.html) or markdown (.md)");
+            let message = say!("{file} is none of the texts that are read", file = shown(file));
+            return Err(Failure::new(message, help));
         }
         Ok(Arrangement::One { file: name, role, folder: folder.to_owned(), chapters })
     };
@@ -144,24 +146,26 @@ pub(in crate::cli) fn module_folder(name: &str, open: &OpenSite, site: &Site) ->
     let Some(module) = found else {
         let names = || site.modules.values().map(|module| module.name());
         let all = match names().next() {
-            Some(_) => format!("the modules are {}", names().collect::<Vec<_>>().join(", ")),
-            None => "the site has no modules; make one with `leerlijn new module`".to_owned(),
+            Some(_) => say!("the modules are {names}", names = names().collect::<Vec<_>>().join(", ")),
+            None => say!("the site has no modules; make one with `leerlijn new module`"),
         };
-        let help =
-            crate::diagnostics::did_you_mean(&crate::text::nearest(name, names()), Message::verbatim(all));
-        return Err(Failure::new(format!("there is no module `{name}`"), help));
+        let help = did_you_mean(&crate::text::nearest(name, names()), all);
+        return Err(Failure::new(say!("there is no module `{name}`", name), help));
     };
     let path = &site.document(module.document).path;
     if path.file_name() == "index.md" {
         return Ok(path.folder().to_owned());
     }
     let folder = path.as_str().trim_end_matches(".md");
-    let message = format!(
-        "the module `{name}` is the single file {}, which cannot have lessons",
-        shown(&open.root.join(path.as_str()))
+    let message = say!(
+        "the module `{name}` is the single file {file}, which cannot have lessons",
+        name,
+        file = shown(&open.root.join(path.as_str()))
     );
-    let help =
-        format!("make a folder of it: move the file to `{folder}/index.md`, and put its pictures beside it");
+    let help = say!(
+        "make a folder of it: move the file to `{folder}/index.md`, and put its pictures beside it",
+        folder
+    );
     Err(Failure::new(message, help))
 }
 
@@ -204,70 +208,85 @@ pub(in crate::cli) fn contents(
             FileContent::CopyOf(source) => match shell::read_course_file(folder, source)? {
                 Some(bytes) => bytes,
                 None => {
-                    too_large.push(format!("{source}: copy it to {path} yourself"));
+                    too_large.push(say!("{source}: copy it to {path} yourself", source, path));
                     continue;
                 }
             },
         };
         contents.push((path.clone(), bytes));
     }
-    list("Larger than 32 MB, and not copied:", too_large).iter().for_each(|line| terminal.say(line));
+    list(terminal, &say!("Larger than 32 MB, and not copied:"), &too_large);
     Ok(contents)
 }
 
-/// The result of bringing in a course, in words.
-pub(in crate::cli) fn report(course: &ImportedCourse, folder: &CourseFolder) -> Vec<String> {
-    let mut lines = Vec::new();
-    let of = |role| course.pages.iter().filter(move |page| page.role == role).count();
-    let counts = [
-        count(of(PageRole::Module), "module", "modules"),
-        count(of(PageRole::Lesson), "lesson", "lessons"),
-        count(of(PageRole::Page), "page", "pages"),
-    ];
-    if course.pages.len() == 1 {
-        lines
-            .extend(course.pages.iter().map(|page| format!("{}: {}", role_name(page.role), described(page))));
-    } else {
-        let pages = course.pages.iter().map(|page| {
-            let indent = if page.role == PageRole::Lesson { "  " } else { "" };
-            format!("{indent}{} {}", role_name(page.role), described(page))
-        });
-        lines.extend(list(&format!("{}:", counts.join(", ")), pages.collect()));
-    }
+/// Says what came of bringing in a course.
+pub(in crate::cli) fn report(course: &ImportedCourse, folder: &CourseFolder, terminal: &Terminal) {
+    tell_pages(course, terminal);
     let copied = course.files.iter().filter(|file| !matches!(file.content, FileContent::Text(_))).count();
     if copied > 0 {
-        lines.push(format!(
-            "{} came along, beside the pages that show them.",
-            count(copied, "picture or other file", "pictures and other files")
+        terminal.say(count!(
+            copied,
+            "No pictures and other files came along.",
+            "1 picture or other file came along, beside the pages that show them.",
+            "{n} pictures and other files came along, beside the pages that show them."
         ));
     }
     if course.comments > 0 {
-        let keys = count(course.comments, "key that means", "keys that mean");
-        lines.push(format!("Kept as comments in the front matter: {keys} nothing here."));
+        terminal.say(count!(
+            course.comments,
+            "Kept as comments in the front matter: no keys that mean nothing here.",
+            "Kept as comments in the front matter: 1 key that means nothing here.",
+            "Kept as comments in the front matter: {n} keys that mean nothing here."
+        ));
     }
     let undescribed = undescribed(course);
     if undescribed > 0 {
-        let pictures = count(undescribed, "picture has", "pictures have");
-        lines.push(format!("{pictures} no words for those who do not see it: `leerlijn check` shows where."));
+        terminal.say(count!(
+            undescribed,
+            "no pictures have no words for those who do not see it",
+            "1 picture has no words for those who do not see it: `leerlijn check` shows where.",
+            "{n} pictures have no words for those who do not see it: `leerlijn check` shows where."
+        ));
     }
-    lines.extend(list("Did not come along:", left_behind(&course.left)));
-    let refused =
-        course.refused.iter().map(|(file, refusal)| format!("{file}: {}; {}", refusal.message, refusal.help));
-    lines.extend(list("Could not be read:", refused.collect()));
-    let passed = course.passed_over.iter().map(|(file, why)| format!("{file}: {why}"));
-    let skipped = folder.skipped.iter().map(|(file, why)| format!("{file}: {}", why.english()));
-    lines.extend(list("Passed over:", passed.chain(skipped).collect()));
-    lines.extend(list(
-        "Files to which no text leads, and which stayed where they are:",
-        course.unused.clone(),
-    ));
-    lines
+    list(terminal, &say!("Did not come along:"), &left_behind(&course.left));
+    let refused = course.refused.iter().map(|(file, refusal)| {
+        say!("{file}: {why}; {help}", file, why = refusal.message, help = refusal.help)
+    });
+    list(terminal, &say!("Could not be read:"), &refused.collect::<Vec<_>>());
+    let passed = course.passed_over.iter().chain(&folder.skipped);
+    let passed = passed.map(|(file, why)| say!("{file}: {why}", file, why));
+    list(terminal, &say!("Passed over:"), &passed.collect::<Vec<_>>());
+    let unused: Vec<Message> = course.unused.iter().map(Message::verbatim).collect();
+    list(terminal, &say!("Files to which no text leads, and which stayed where they are:"), &unused);
+}
+
+/// Says which pages the texts became.
+fn tell_pages(course: &ImportedCourse, terminal: &Terminal) {
+    if let [page] = course.pages.as_slice() {
+        let (role, page) = (role_name(page.role), described(page));
+        terminal.say_line("", &say!("{role}: {page}", role, page));
+        return;
+    }
+    let of = |role| course.pages.iter().filter(move |page| page.role == role).count();
+    let counts = say!(
+        "{modules}, {lessons}, {pages}:",
+        modules = count!(of(PageRole::Module), "no modules", "1 module", "{n} modules"),
+        lessons = count!(of(PageRole::Lesson), "no lessons", "1 lesson", "{n} lessons"),
+        pages = count!(of(PageRole::Page), "no pages", "1 page", "{n} pages")
+    );
+    let pages = course.pages.iter().map(|page| {
+        let indent = if page.role == PageRole::Lesson { "  " } else { "" };
+        let parts =
+            [Message::verbatim(indent), role_name(page.role), Message::verbatim(" "), described(page)];
+        Message::joined(parts, "")
+    });
+    list(terminal, &counts, &pages.collect::<Vec<_>>());
 }
 
 /// The parts that did not come along, a line for each; one that is the same in several files, such as a menu, once.
-fn left_behind(left: &[(String, LeftBehind)]) -> Vec<String> {
+fn left_behind(left: &[(String, LeftBehind)]) -> Vec<Message> {
     let mut found: Vec<(&LeftBehind, Vec<&str>)> = Vec::new();
-    let mut known: HashMap<(&str, &str), usize> = HashMap::new();
+    let mut known: HashMap<(&Message, &Message), usize> = HashMap::new();
     for (file, left) in left {
         let at = *known.entry((&left.place, &left.what)).or_insert(found.len());
         match found.get_mut(at) {
@@ -276,13 +295,22 @@ fn left_behind(left: &[(String, LeftBehind)]) -> Vec<String> {
         }
     }
     let line = |(left, files): (&LeftBehind, Vec<&str>)| {
-        let place = if left.place.is_empty() { String::new() } else { format!(", {}", left.place) };
         let files = match files[..] {
-            [file] => file.to_owned(),
-            [first, ..] => format!("{first} and {}", count(files.len() - 1, "other file", "other files")),
-            [] => String::new(),
+            [file] => Message::verbatim(file),
+            [first, ..] => count!(
+                files.len() - 1,
+                "{first}",
+                "{first} and 1 other file",
+                "{first} and {n} other files",
+                first
+            ),
+            [] => Message::none(),
         };
-        format!("{files}{place}: {}", left.what)
+        if left.place.is_none() {
+            say!("{files}: {what}", files, what = left.what)
+        } else {
+            say!("{files}, {place}: {what}", files, place = left.place, what = left.what)
+        }
     };
     found.into_iter().map(line).collect()
 }
@@ -296,38 +324,42 @@ fn undescribed(course: &ImportedCourse) -> usize {
     texts.map(|text| text.matches("![](").count()).sum()
 }
 
-fn role_name(role: PageRole) -> &'static str {
+fn role_name(role: PageRole) -> Message {
     match role {
-        PageRole::Module => "module",
-        PageRole::Lesson => "lesson",
-        PageRole::Page => "page",
+        PageRole::Module => say!("module"),
+        PageRole::Lesson => say!("lesson"),
+        PageRole::Page => say!("page"),
     }
 }
 
-fn described(page: &CoursePage) -> String {
-    let title = match page.title_from {
-        TitleSource::Text => "",
-        TitleSource::Heading => ", its title is its first heading",
-        TitleSource::FileName if page.source.is_empty() => ", without a text of its own",
-        TitleSource::FileName => ", its title is the name of the file",
+fn described(page: &CoursePage) -> Message {
+    let (title, path) = (&page.title, &page.path);
+    let page_at = if page.source.is_empty() {
+        say!("\"{title}\" → {path}", title, path)
+    } else {
+        say!("\"{title}\" → {path} from {source}", title, path, source = page.source)
     };
-    let from =
-        if page.source.is_empty() { String::new() } else { format!(" from {}", one_line(&page.source)) };
-    format!("\"{}\" → {}{from}{title}", one_line(&page.title), page.path)
+    match page.title_from {
+        TitleSource::Text => page_at,
+        TitleSource::Heading => say!("{page_at}, its title is its first heading", page_at),
+        TitleSource::FileName if page.source.is_empty() => {
+            say!("{page_at}, without a text of its own", page_at)
+        }
+        TitleSource::FileName => say!("{page_at}, its title is the name of the file", page_at),
+    }
 }
 
-/// `lines` below `title`, unless there are none.
-fn list(title: &str, lines: Vec<String>) -> Vec<String> {
+/// Says `lines` below `title`, unless there are none.
+fn list(terminal: &Terminal, title: &Message, lines: &[Message]) {
     if lines.is_empty() {
-        return Vec::new();
+        return;
     }
+    terminal.say(title);
+    lines.iter().take(SHOWN).for_each(|line| terminal.say_line("  ", line));
     let more = lines.len().saturating_sub(SHOWN);
-    let mut shown = vec![title.to_owned()];
-    shown.extend(lines.iter().take(SHOWN).map(|line| format!("  {}", one_line(line))));
     if more > 0 {
-        shown.push(format!("  and {more} more"));
+        terminal.say_line("  ", &say!("and {more} more", more));
     }
-    shown
 }
 
 /// The fate of one file of the site.
@@ -385,10 +417,16 @@ fn parted(text: &str) -> (&str, &str) {
 
 fn standing(conflicts: &[&Fate]) -> Failure {
     let lines = conflicts.iter().take(SHOWN).map(|fate| format!("\n  {}", shown(&fate.path)));
-    let files = count(conflicts.len(), "file says", "files say");
-    let message = format!("{files} something else already:{}", lines.collect::<String>());
-    let help = "nothing was written; move your own away, or let the import write over them with `--force`, which keeps \
-                their front matter";
+    let message = count!(
+        conflicts.len(),
+        "no file says something else already{lines}",
+        "1 file says something else already:{lines}",
+        "{n} files say something else already:{lines}",
+        lines = lines.collect::<String>()
+    );
+    let help = say!(
+        "nothing was written; move your own away, or let the import write over them with `--force`, which keeps their front matter"
+    );
     Failure::new(message, help)
 }
 
@@ -399,14 +437,19 @@ fn dry_run(fates: &[Fate], source: &Path, terminal: &Terminal) -> Result<Outcome
         terminal.result(|out| out.write_all(&text.content))?;
         return Ok(Outcome::Done);
     }
+    let name = |state: State| {
+        terminal.told(match state {
+            State::New => say!("new"),
+            State::Standing => say!("the same"),
+            State::Differs => say!("changed"),
+        })
+    };
+    let names = [State::New, State::Standing, State::Differs].map(name);
+    let width = names.iter().map(|name| name.chars().count()).max().unwrap_or(0);
     terminal.result(|out| {
         fates.iter().try_for_each(|fate| {
-            let state = match fate.state {
-                State::New => "new     ",
-                State::Standing => "the same",
-                State::Differs => "changed ",
-            };
-            writeln!(out, "{state}  {}", shown(&fate.path))
+            let state = name(fate.state);
+            writeln!(out, "{state:width$}  {}", shown(&fate.path))
         })
     })?;
     Ok(Outcome::Done)
@@ -421,7 +464,12 @@ fn write(root: &Path, document: &Path, fates: Vec<Fate>, terminal: &Terminal) ->
     undo::note_replaced(root, document, &files, terminal);
     terminal.result(|out| files.iter().try_for_each(|file| writeln!(out, "{}", shown(&file.path))))?;
     if !standing.is_empty() {
-        terminal.say(format!("{} there already.", count(standing.len(), "file stands", "files stand")));
+        terminal.say(count!(
+            standing.len(),
+            "No files stand there already.",
+            "1 file stands there already.",
+            "{n} files stand there already."
+        ));
     }
     Ok(Outcome::Done)
 }

@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use crate::config::Level;
-use crate::diagnostics::{Message, did_you_mean};
+use crate::diagnostics::{Message, count, did_you_mean, say};
 use crate::edit::{Edits, Removal, Seat};
 use crate::import::Refusal;
 use crate::import::matrix::{self, Options, Placed, Said};
@@ -18,7 +18,7 @@ use crate::text::nearest;
 use super::super::args::Import;
 use super::super::edit::difference;
 use super::super::failure::{Failure, Outcome};
-use super::super::phrases::{count, shown};
+use super::super::phrases::shown;
 use super::super::report::one_line;
 use super::super::site;
 use super::super::terminal::Terminal;
@@ -49,13 +49,12 @@ pub(super) fn run(args: &Import, file: &Path, bytes: &[u8], terminal: &Terminal)
     tell(site, &placed, &edits, terminal);
     if !is_certain || !edits.conflicts.is_empty() {
         for question in &placed.questions {
-            terminal.fail(&Failure::new(one_line(&question.text), one_line(&question.help)));
+            terminal.fail(&Failure::new(terminal.line(&question.text), terminal.line(&question.help)));
         }
-        let placed_conflicts = placed.conflicts.iter().map(|conflict| Message::verbatim(one_line(conflict)));
-        for conflict in placed_conflicts.chain(edits.conflicts.iter().cloned()) {
-            terminal.fail(&Failure::new(conflict, ""));
+        for conflict in placed.conflicts.iter().chain(&edits.conflicts) {
+            terminal.fail(&Failure::new(terminal.line(conflict), Message::none()));
         }
-        terminal.say("Nothing was written.");
+        terminal.say(say!("Nothing was written."));
         return Ok(Outcome::Refused);
     }
     if args.dry_run {
@@ -72,7 +71,7 @@ pub(super) fn run(args: &Import, file: &Path, bytes: &[u8], terminal: &Terminal)
 }
 
 fn refused(file: &Path, refusal: Refusal) -> Failure {
-    Failure::new(format!("{}: {}", shown(file), refusal.message), refusal.help)
+    Failure::new(say!("{file}: {why}", file = shown(file), why = refusal.message), refusal.help)
 }
 
 /// The marks that were given, such as `x=assessed`.
@@ -80,7 +79,10 @@ fn marks(args: &Import, site: &Site) -> Result<Vec<(String, Mark)>, Failure> {
     let levels = &site.config.scale.levels;
     let meaning = |given: &String| {
         let (mark, level) = given.split_once('=').ok_or_else(|| {
-            Failure::new(format!("`{given}` gives no mark a meaning"), "write it as `--marks x=assessed,-=`")
+            Failure::new(
+                say!("`{given}` gives no mark a meaning", given),
+                say!("write it as `--marks x=assessed,-=`"),
+            )
         })?;
         if level.is_empty() {
             return Ok((mark.to_owned(), Mark::Nothing));
@@ -89,9 +91,9 @@ fn marks(args: &Import, site: &Site) -> Result<Vec<(String, Mark)>, Failure> {
         let found = levels.iter().find(|(_, known)| is_it(known)).map(|(id, _)| Mark::Level(id));
         found.map(|found| (mark.to_owned(), found)).ok_or_else(|| {
             let ids = || levels.values().map(|known| known.id.as_str());
-            let all = format!("the levels are {}", ids().collect::<Vec<_>>().join(", "));
-            let help = did_you_mean(&nearest(level, ids()), all.into());
-            Failure::new(format!("`{level}` is no level of the coverage scale"), help)
+            let all = say!("the levels are {known}", known = ids().collect::<Vec<_>>().join(", "));
+            let help = did_you_mean(&nearest(level, ids()), all);
+            Failure::new(say!("`{level}` is no level of the coverage scale", level), help)
         })
     };
     args.marks.iter().map(meaning).collect()
@@ -103,71 +105,87 @@ fn profile(args: &Import, site: &Site) -> Result<Option<ProfileId>, Failure> {
     let found = site.profiles.iter().find(|(_, profile)| profile.slug == *name || profile.title == *name);
     found.map(|(id, _)| Some(id)).ok_or_else(|| {
         let slugs = || site.profiles.values().map(|profile| profile.slug.as_str());
-        let all = format!("the profiles are {}", slugs().collect::<Vec<_>>().join(", "));
-        let help = did_you_mean(&nearest(name, slugs()), all.into());
-        Failure::new(format!("there is no profile `{name}`"), help)
+        let all = say!("the profiles are {slugs}", slugs = slugs().collect::<Vec<_>>().join(", "));
+        let help = did_you_mean(&nearest(name, slugs()), all);
+        Failure::new(say!("there is no profile `{name}`", name), help)
     })
 }
 
 /// Says how the matrix was understood.
 fn tell(site: &Site, placed: &Placed, edits: &Edits, terminal: &Terminal) {
-    for sheet in &placed.sheets {
-        let name = one_line(&sheet.name);
-        match sheet.lines.split_first() {
-            Some((first, others)) => {
-                terminal.say(format!("Sheet {name}: {}", one_line(first)));
-                others.iter().for_each(|line| terminal.say(format!("  {}", one_line(line))));
-                list(terminal, "  Passed over:", &sheet.passed_over, "    ");
-            }
-            None => terminal.say(format!("Sheet {name} was passed over: {}", sheet.passed_over.join("; "))),
-        }
-    }
+    tell_sheets(placed, terminal);
     let seats = || placed.coverage.iter().flat_map(|coverage| &coverage.modules).map(|module| &module.seat);
     if let Some(coverage) = &placed.coverage
         && placed.sheets.iter().any(|sheet| !sheet.lines.is_empty())
     {
-        terminal.say(format!("Profile: {}", one_line(&site.profiles[coverage.profile].title)));
+        terminal.say_line("", &say!("Profile: {title}", title = site.profiles[coverage.profile].title));
     }
     let marks = placed.marks.iter().map(|(text, (mark, times))| {
         let meaning = match mark {
-            Some(Mark::Level(level)) => site.config.scale.levels[*level].label.as_str(),
-            Some(Mark::Nothing) => "not covered",
-            None => "no mark (give it a meaning with `--marks`)",
+            Some(Mark::Level(level)) => Message::verbatim(&site.config.scale.levels[*level].label),
+            Some(Mark::Nothing) => say!("not covered"),
+            None => say!("no mark (give it a meaning with `--marks`)"),
         };
-        format!("{}  {meaning}, {}", one_line(text), count(*times, "time", "times"))
+        let times = count!(*times, "no times", "1 time", "{n} times");
+        say!("{text}  {meaning}, {times}", text, meaning, times)
     });
-    list(terminal, "Marks:", &marks.collect::<Vec<_>>(), "  ");
+    list(terminal, "", &say!("Marks:"), &marks.collect::<Vec<_>>());
     let near = placed.near.iter().map(|near| {
-        let (text, taken_for) = (one_line(&near.text), one_line(&near.taken_for));
-        format!("{}  \"{text}\" was taken for \"{taken_for}\", {} alike", near.cell, near.score)
+        say!(
+            "{cell}  \"{text}\" was taken for \"{taken_for}\", {score} alike",
+            cell = near.cell,
+            text = near.text,
+            taken_for = near.taken_for,
+            score = near.score
+        )
     });
-    list(terminal, "Recognised by likeness alone; look at these:", &near.collect::<Vec<_>>(), "  ");
+    list(terminal, "", &say!("Recognised by likeness alone; look at these:"), &near.collect::<Vec<_>>());
     let new = seats().filter_map(|seat| match seat {
-        Seat::New { code, title } if code == title => Some(one_line(code)),
-        Seat::New { code, title } => Some(one_line(format!("{code} {title}").trim())),
+        Seat::New { code, title } if code == title => Some(Message::verbatim(code)),
+        Seat::New { code, title } => Some(Message::verbatim(format!("{code} {title}").trim())),
         Seat::Known(_) => None,
     });
-    list(terminal, "Modules that the site does not have yet:", &new.collect::<Vec<_>>(), "  ");
-    list(terminal, "Left as it stands:", &edits.notes.iter().map(Message::english).collect::<Vec<_>>(), "  ");
+    list(terminal, "", &say!("Modules that the site does not have yet:"), &new.collect::<Vec<_>>());
+    list(terminal, "", &say!("Left as it stands:"), &edits.notes);
     let unplaced = placed.unplaced.iter().map(|found| {
-        let text =
-            if found.text.is_empty() { String::new() } else { format!("\"{}\": ", one_line(&found.text)) };
-        format!("{}  {text}{}", found.cell, one_line(&found.why))
+        let (cell, text, why) = (&found.cell, &found.text, &found.why);
+        if text.is_empty() {
+            say!("{cell}  {why}", cell, why)
+        } else {
+            say!("{cell}  \"{text}\": {why}", cell, text, why)
+        }
     });
-    list(terminal, "Not placed:", &unplaced.collect::<Vec<_>>(), "  ");
+    list(terminal, "", &say!("Not placed:"), &unplaced.collect::<Vec<_>>());
 }
 
-/// Says `lines` below `title`, each behind `indent`, unless there are none.
-fn list(terminal: &Terminal, title: &str, lines: &[String], indent: &str) {
+/// Says how each sheet was read.
+fn tell_sheets(placed: &Placed, terminal: &Terminal) {
+    for sheet in &placed.sheets {
+        let name = &sheet.name;
+        match sheet.lines.split_first() {
+            Some((first, others)) => {
+                terminal.say_line("", &say!("Sheet {name}: {first}", name, first));
+                others.iter().for_each(|line| terminal.say_line("  ", line));
+                list(terminal, "  ", &say!("Passed over:"), &sheet.passed_over);
+            }
+            None => {
+                let why = Message::joined(sheet.passed_over.iter().cloned(), "; ");
+                terminal.say_line("", &say!("Sheet {name} was passed over: {why}", name, why));
+            }
+        }
+    }
+}
+
+/// Says `lines` below `title`, which stands behind `indent`, unless there are none.
+fn list(terminal: &Terminal, indent: &str, title: &Message, lines: &[Message]) {
     if lines.is_empty() {
         return;
     }
-    terminal.say(title);
-    for line in lines.iter().take(SHOWN) {
-        terminal.say(format!("{indent}{}", one_line(line)));
-    }
+    terminal.say_line(indent, title);
+    let indent = format!("{indent}  ");
+    lines.iter().take(SHOWN).for_each(|line| terminal.say_line(&indent, line));
     if lines.len() > SHOWN {
-        terminal.say(format!("{indent}and {} more", lines.len() - SHOWN));
+        terminal.say_line(&indent, &say!("and {more} more", more = lines.len() - SHOWN));
     }
 }
 
@@ -175,7 +193,8 @@ fn list(terminal: &Terminal, title: &str, lines: &[String], indent: &str) {
 fn write(root: &Path, document: &Path, edits: &Edits, terminal: &Terminal) -> Result<(), Failure> {
     let paths = shell::write_edits(root, &edits.files).map_err(|refused| match refused {
         WriteRefusal::Newer { path, .. } => {
-            Failure::new(format!("{path} was changed meanwhile"), "nothing was written; run the import again")
+            let message = say!("{path} was changed meanwhile", path);
+            Failure::new(message, say!("nothing was written; run the import again"))
         }
         WriteRefusal::Disk(error) => error.into(),
     })?;
@@ -188,21 +207,30 @@ fn write(root: &Path, document: &Path, edits: &Edits, terminal: &Terminal) -> Re
 }
 
 /// That the modules claim what the matrix does not: marks that were taken out of it change nothing by themselves.
-fn others(claims: &[String]) -> String {
+fn others(claims: &[String]) -> Message {
     const EXAMPLES: usize = 5;
-    let examples = one_line(&claims.iter().take(EXAMPLES).map(String::as_str).collect::<Vec<_>>().join(", "));
+    let first = one_line(&claims.iter().take(EXAMPLES).map(String::as_str).collect::<Vec<_>>().join(", "));
     let more = claims.len().saturating_sub(EXAMPLES);
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    let (are, them) = if claims.len() == 1 { ("is", "it") } else { ("are", "them") };
-    let number = count(claims.len(), "claim", "claims");
-    format!(
-        "{number} of the modules {are} not in this matrix: {examples}{more}; `--replace` takes {them} out."
+    let examples =
+        if more > 0 { say!("{first} and {more} more", first, more) } else { Message::verbatim(first) };
+    count!(
+        claims.len(),
+        "every claim of the modules is in this matrix",
+        "1 claim of the modules is not in this matrix: {examples}; `--replace` takes it out.",
+        "{n} claims of the modules are not in this matrix: {examples}; `--replace` takes them out.",
+        examples
     )
 }
 
-fn summary(edits: &Edits) -> String {
+fn summary(edits: &Edits) -> Message {
     let Edits { added, removed, standing, .. } = edits;
-    let files = count(edits.files.len(), "file", "files");
-    let claims = if *added == 1 { "claim" } else { "claims" };
-    format!("{files}: {added} {claims} new, {removed} taken out, {standing} stood there already.")
+    let files = count!(edits.files.len(), "no files", "1 file", "{n} files");
+    let claims = count!(*added, "0 claims new", "1 claim new", "{n} claims new");
+    say!(
+        "{files}: {claims}, {removed} taken out, {standing} stood there already.",
+        files,
+        claims,
+        removed,
+        standing
+    )
 }

@@ -11,10 +11,10 @@ mod succession;
 mod undo;
 
 use std::collections::HashSet;
-use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use crate::config::{Config, Language};
+use crate::diagnostics::{Message, count, say};
 use crate::import::detect::{FileKind, detect_as};
 use crate::import::{ListOptions, ProfileDraft, markdown};
 use crate::model::ItemKind;
@@ -25,7 +25,7 @@ use crate::text::{SourcePath, slug};
 
 use super::args::{Import, ImportFormat};
 use super::failure::{Failure, Outcome};
-use super::phrases::{count, shown};
+use super::phrases::shown;
 use super::report::one_line;
 use super::site;
 use super::terminal::Terminal;
@@ -50,8 +50,8 @@ pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure
     }
     of_a_matrix_alone(args, file)?;
     if is_profile_file(&bytes) {
-        let message = format!("{} is a profile file already", shown(file));
-        return Err(Failure::new(message, "copy it to `content/profiles`"));
+        let message = say!("{file} is a profile file already", file = shown(file));
+        return Err(Failure::new(message, say!("copy it to `content/profiles`")));
     }
     let destination = destination(args)?;
     let Some(mut draft) = read(file, args.format, &options, terminal)? else {
@@ -67,10 +67,10 @@ pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure
     };
     let text = text_over(&draft, &existing, standing.as_ref().and_then(|standing| standing.review.as_ref()));
     let mut lost = existing.lines_missing_in(&text);
-    terminal.say(summary(&draft.title.value, &existing, &Existing::new(text.as_bytes())));
+    terminal.say(summary(&draft.title.value, &existing, &Existing::new(text.as_bytes()), terminal));
     let succession = standing.map(|standing| standing.with(&text));
     if let Some(succession) = &succession {
-        succession.said().iter().for_each(|said| terminal.say(said));
+        succession.said(terminal).iter().for_each(|said| terminal.say(said));
         lost.retain(|(_, line)| !succession.keeps(line));
     }
     let loss = path.as_deref().filter(|_| !lost.is_empty()).map(|path| loss(path, &lost));
@@ -81,7 +81,8 @@ pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure
     }
     if let Some(loss) = loss {
         if !args.force {
-            let help = "nothing was written; keep what you need in another file, or let it go with `--force`";
+            let help =
+                say!("nothing was written; keep what you need in another file, or let it go with `--force`");
             return Err(Failure::new(loss, help));
         }
         terminal.say(&loss);
@@ -141,7 +142,7 @@ pub(super) fn new_version(
     let existing = known.iter().find(|(known, _)| *known == name);
     let existing = existing.map(|(_, bytes)| Existing::new(bytes)).unwrap_or_default();
     let text = text_over(&draft, &existing, None);
-    terminal.say(summary(&draft.title.value, &existing, &Existing::new(text.as_bytes())));
+    terminal.say(summary(&draft.title.value, &existing, &Existing::new(text.as_bytes()), terminal));
     Ok(Some((name, text)))
 }
 
@@ -164,8 +165,8 @@ fn of_a_course_alone(args: &Import) -> Result<(), Failure> {
     let given = [("--module", args.module.is_some()), ("--chapters", args.chapters)];
     let Some((option, _)) = given.into_iter().find(|(_, is_given)| *is_given) else { return Ok(()) };
     let message =
-        format!("`{option}` is about the text of a course, and this import is of a profile or a matrix");
-    Err(Failure::new(message, "say what the text becomes, such as with `--as lesson`"))
+        say!("`{option}` is about the text of a course, and this import is of a profile or a matrix", option);
+    Err(Failure::new(message, say!("say what the text becomes, such as with `--as lesson`")))
 }
 
 /// Refuses what only the import of a matrix takes.
@@ -178,8 +179,9 @@ fn of_a_matrix_alone(args: &Import, file: &Path) -> Result<(), Failure> {
         ("--whole-competences", args.whole_competences),
     ];
     let Some((option, _)) = given.into_iter().find(|(_, is_given)| *is_given) else { return Ok(()) };
-    let message = format!("{} is no coverage matrix, so `{option}` says nothing here", shown(file));
-    Err(Failure::new(message, format!("leave `{option}` out")))
+    let file = shown(file);
+    let message = say!("{file} is no coverage matrix, so `{option}` says nothing here", file, option);
+    Err(Failure::new(message, say!("leave `{option}` out", option)))
 }
 
 /// Whether a document is what an import makes: front matter, and headings that say what they are.
@@ -239,48 +241,53 @@ fn destination(args: &Import) -> Result<Destination, Failure> {
 }
 
 /// How much the profile in `text` holds.
-pub(super) fn profile_summary(title: &str, text: &str) -> String {
-    summary(title, &Existing::default(), &Existing::new(text.as_bytes()))
+pub(super) fn profile_summary(title: &str, text: &str, terminal: &Terminal) -> Message {
+    summary(title, &Existing::default(), &Existing::new(text.as_bytes()), terminal)
 }
 
 /// How much the profile holds, and how much of it the file had already.
-fn summary(title: &str, existing: &Existing, new: &Existing) -> String {
-    let kinds = [
-        ("competences", new.competences().count()),
-        ("indicators", new.items(ItemKind::Indicator).count()),
-        ("knowledge items", new.items(ItemKind::Knowledge).count()),
+fn summary(title: &str, existing: &Existing, new: &Existing, terminal: &Terminal) -> Message {
+    const NARROWEST: usize = 16;
+    let mut rows = vec![
+        (say!("competences"), new.competences().count(), String::new()),
+        (say!("indicators"), new.items(ItemKind::Indicator).count(), String::new()),
+        (say!("knowledge items"), new.items(ItemKind::Knowledge).count(), String::new()),
     ];
-    let mut text = format!("{title}\n");
-    for (name, number) in kinds {
-        // Writing to a string cannot fail.
-        let _ = writeln!(text, "  {name:16}{number:5}");
-    }
     let known: HashSet<&str> = existing.all_ids().collect();
-    let known_before = !known.is_empty();
-    if known_before {
+    if !known.is_empty() {
         let kept = new.all_ids().filter(|id| known.contains(id)).count();
         let still: HashSet<&str> = new.all_ids().collect();
         let gone: Vec<&str> = existing.all_ids().filter(|id| !still.contains(id)).collect();
-        let _ = writeln!(text, "  {:16}{kept:5}", "ids kept");
+        rows.push((say!("ids kept"), kept, String::new()));
         if !gone.is_empty() {
-            let _ = writeln!(text, "  {:16}{:5}  {}", "ids gone", gone.len(), gone.join(", "));
+            rows.push((say!("ids gone"), gone.len(), format!("  {}", gone.join(", "))));
         }
     }
-    let changes = if known_before { changes::texts(existing, new) } else { String::new() };
-    text.trim_end().to_owned() + &changes
+    let rows: Vec<(String, usize, String)> =
+        rows.into_iter().map(|(name, number, rest)| (terminal.told(name), number, rest)).collect();
+    let width = rows.iter().map(|(name, ..)| name.chars().count() + 1).max().unwrap_or(0).max(NARROWEST);
+    let rows = rows
+        .into_iter()
+        .map(|(name, number, rest)| Message::verbatim(format!("  {name:width$}{number:5}{rest}")));
+    let changes = if known.is_empty() { Vec::new() } else { changes::texts(existing, new) };
+    Message::joined(std::iter::once(Message::verbatim(title)).chain(rows).chain(changes), "\n")
 }
 
 /// Which lines the file `path` has that the document does not.
-fn loss(path: &Path, lost: &[(usize, &str)]) -> String {
+fn loss(path: &Path, lost: &[(usize, &str)]) -> Message {
     const SHOWN: usize = 20;
-    let lines = count(lost.len(), "line", "lines");
-    let mut text = format!("{} has {lines} that this import does not have:", shown(path));
-    for (number, line) in lost.iter().take(SHOWN) {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "\n  {number:4} | {}", one_line(line));
-    }
-    if lost.len() > SHOWN {
-        let _ = write!(text, "\n       and {} more", lost.len() - SHOWN);
-    }
-    text
+    let title = count!(
+        lost.len(),
+        "{file} has no lines that this import does not have:",
+        "{file} has 1 line that this import does not have:",
+        "{file} has {n} lines that this import does not have:",
+        file = shown(path)
+    );
+    let line =
+        |(number, line): &(usize, &str)| Message::verbatim(format!("  {number:4} | {}", one_line(line)));
+    let more = lost.len().saturating_sub(SHOWN);
+    let more = (more > 0)
+        .then(|| Message::joined([Message::verbatim("       "), say!("and {more} more", more)], ""));
+    let lines = lost.iter().take(SHOWN).map(line);
+    Message::joined(std::iter::once(title).chain(lines).chain(more), "\n")
 }

@@ -2,13 +2,12 @@
 //! that were made before the words changed, which go to the review beside the profile.
 
 use std::collections::HashSet;
-use std::fmt::Write;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::compare::{coverage_changes, review};
-use crate::diagnostics::{Code, Diagnostic, Message, Problems};
+use crate::diagnostics::{Code, Diagnostic, Message, Problems, count, say};
 use crate::pipeline::{Options, Pipeline, Snapshot};
 use crate::shell::{self, Replacement};
 use crate::sources::{SourceFile, Sources};
@@ -16,9 +15,10 @@ use crate::syntax::{ReviewFile, parted, review_path};
 use crate::text::{LineIndex, SourcePath, Spanned, collapse_whitespace};
 
 use super::super::failure::Failure;
-use super::super::phrases::{count, shown};
+use super::super::phrases::shown;
 use super::super::report::one_line;
 use super::super::site::isolation;
+use super::super::terminal::Terminal;
 use super::changes::SHOWN;
 
 /// A site and a profile of it that stands there.
@@ -123,13 +123,13 @@ impl Succession {
     }
 
     /// The effects of the new version on the site, in lines; none where there are none.
-    pub(super) fn said(&self) -> Vec<String> {
-        let said = [self.orphans(), self.coverage(), self.claims()];
-        said.into_iter().flatten().collect()
+    pub(super) fn said(&self, terminal: &Terminal) -> Vec<Message> {
+        let said = [self.orphans(terminal), self.coverage(), self.claims()];
+        said.into_iter().flatten().map(|lines| Message::joined(lines, "\n")).collect()
     }
 
     /// Which claims, exemptions and mentions name what is gone from the profile.
-    fn orphans(&self) -> Option<String> {
+    fn orphans(&self, terminal: &Terminal) -> Option<Vec<Message>> {
         let known = unresolved(&self.before);
         let known: HashSet<_> = known.iter().map(said_at).collect();
         let mut orphans = unresolved(&self.after);
@@ -137,58 +137,67 @@ impl Succession {
         if orphans.is_empty() {
             return None;
         }
-        let places = count(orphans.len(), "place of the site names", "places of the site name");
-        let mut said = format!("{places} an item that is gone from the profile:");
-        for found in orphans.iter().take(SHOWN) {
-            // Writing to a string cannot fail.
-            let _ = write!(said, "\n  {}", place(self.after.sources(), found));
-        }
+        let mut said = vec![count!(
+            orphans.len(),
+            "no place of the site names an item that is gone from the profile",
+            "1 place of the site names an item that is gone from the profile:",
+            "{n} places of the site name an item that is gone from the profile:"
+        )];
+        said.extend(orphans.iter().take(SHOWN).map(|found| place(self.after.sources(), found, terminal)));
         if orphans.len() > SHOWN {
-            let _ = write!(said, "\n  and {} more; `leerlijn check` shows them all", orphans.len() - SHOWN);
+            let more = orphans.len() - SHOWN;
+            said.push(indented(say!("and {more} more; `leerlijn check` shows them all", more)));
         }
         Some(said)
     }
 
     /// The change in the coverage of each programme.
-    fn coverage(&self) -> Option<String> {
+    fn coverage(&self) -> Option<Vec<Message>> {
         let lines = coverage_changes(self.before.side(), self.after.side()).into_iter().map(|change| {
             let title = &self.after.site().programmes[change.programme].title;
             let (before, after) = (change.before, change.after);
             let opened = change.items.iter().filter(|item| item.is_opened()).map(|item| item.id.as_str());
             let opened: Vec<&str> = opened.take(SHOWN).collect();
-            let gaps = match opened.as_slice() {
-                [] => String::new(),
-                ids => format!("; gaps that open: {}", ids.join(", ")),
-            };
-            let (covered, items) = (after.covered, after.items);
-            format!(
-                "  {}: {covered} of {items} items covered, {} of {} before{gaps}",
-                one_line(title),
-                before.covered,
-                before.items
-            )
+            let change = count!(
+                after.items,
+                "{title}: no items, {covered_before} of {items_before} covered before",
+                "{title}: {covered} of 1 item covered, {covered_before} of {items_before} before",
+                "{title}: {covered} of {n} items covered, {covered_before} of {items_before} before",
+                title = one_line(title),
+                covered = after.covered,
+                covered_before = before.covered,
+                items_before = before.items
+            );
+            match opened.as_slice() {
+                [] => indented(change),
+                ids => indented(say!("{change}; gaps that open: {ids}", change, ids = ids.join(", "))),
+            }
         });
-        let lines: Vec<String> = lines.collect();
-        (!lines.is_empty()).then(|| format!("coverage:\n{}", lines.join("\n")))
+        let lines: Vec<Message> = lines.collect();
+        (!lines.is_empty()).then(|| std::iter::once(say!("coverage:")).chain(lines).collect())
     }
 
     /// The claims that have to be looked at.
-    fn claims(&self) -> Option<String> {
+    fn claims(&self) -> Option<Vec<Message>> {
         let open = &self.review.as_ref()?.open;
         let claims: usize = open.iter().map(|(_, modules)| modules.len()).sum();
         if claims == 0 {
             return None;
         }
-        let claims = count(claims, "claim was made", "claims were made");
-        let mut said = format!("{claims} before the words changed; `leerlijn review` goes through them:");
-        for (id, modules) in open.iter().take(SHOWN) {
+        let mut said = vec![count!(
+            claims,
+            "no claims were made before the words changed",
+            "1 claim was made before the words changed; `leerlijn review` goes through them:",
+            "{n} claims were made before the words changed; `leerlijn review` goes through them:"
+        )];
+        said.extend(open.iter().take(SHOWN).map(|(id, modules)| {
             let modules: Vec<&str> = modules.iter().map(|module| module.value.as_str()).collect();
-            let _ = write!(said, "\n  {}  {}", id.value, modules.join(", "));
-        }
+            Message::verbatim(format!("  {}  {}", id.value, modules.join(", ")))
+        }));
         if open.len() > SHOWN {
-            let _ = write!(said, "\n  and {} more items", open.len() - SHOWN);
+            said.push(indented(say!("and {more} more items", more = open.len() - SHOWN)));
         }
-        let _ = write!(said, "\nreview: {}", shown(&self.path));
+        said.push(say!("review: {path}", path = shown(&self.path)));
         Some(said)
     }
 }
@@ -204,8 +213,14 @@ fn unresolved(snapshot: &Snapshot) -> Vec<Diagnostic> {
     snapshot.report().diagnostics().iter().filter(|found| codes.contains(&found.code)).cloned().collect()
 }
 
-fn place(sources: &Sources, found: &Diagnostic) -> String {
+fn place(sources: &Sources, found: &Diagnostic, terminal: &Terminal) -> Message {
     let text = sources.text(&found.place.file).unwrap_or("");
     let at = LineIndex::new(text).position(found.place.span.start as usize);
-    format!("{}:{}:{}: {}", found.place.file, at.line, at.column, one_line(&found.message.english()))
+    let place = format!("  {}:{}:{}: ", found.place.file, at.line, at.column);
+    Message::joined([Message::verbatim(place), terminal.line(&found.message)], "")
+}
+
+/// `line` as one of a list.
+fn indented(line: Message) -> Message {
+    Message::joined([Message::verbatim("  "), line], "")
 }

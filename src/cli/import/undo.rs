@@ -8,13 +8,14 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use serde_json::{Value, json};
 
+use crate::diagnostics::{count, say};
 use crate::edit::FileEdit;
 use crate::shell::{self, Replacement};
 use crate::text::SourcePath;
 
 use super::super::args::Import;
 use super::super::failure::{Failure, Outcome};
-use super::super::phrases::{count, shown};
+use super::super::phrases::shown;
 use super::super::site;
 use super::super::terminal::Terminal;
 
@@ -63,7 +64,8 @@ pub(super) fn note(root: &Path, document: &Path, files: &[WrittenFile], terminal
     let name = document.file_name().unwrap_or(document.as_os_str()).to_string_lossy();
     let text = json!({ "document": name, "files": files }).to_string();
     if let Err(error) = shell::replace_own(&root.join(RECORD), text.as_bytes()) {
-        terminal.say(format!("`--undo` cannot take this import back: {error}"));
+        let why = error.message();
+        terminal.say(say!("`--undo` cannot take this import back: {why}", why));
     }
 }
 
@@ -88,8 +90,8 @@ pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure
     let root = site::root(&args.site)?;
     let record = root.join(RECORD);
     let nothing = || {
-        let help = "an import can be taken back once, with the site as the import left it";
-        Failure::new("there is no import to take back", help)
+        let help = say!("an import can be taken back once, with the site as the import left it");
+        Failure::new(say!("there is no import to take back"), help)
     };
     let bytes = shell::read_if_there(&record)?.ok_or_else(nothing)?;
     let (document, edits) = parse(&bytes).ok_or_else(nothing)?;
@@ -111,10 +113,14 @@ pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure
         }
     }
     if !changed.is_empty() {
-        let help =
-            "nothing was taken back; change by hand what you want back, or use the history of your files";
-        let message =
-            format!("since the import of {document} these files were changed: {}", changed.join(", "));
+        let help = say!(
+            "nothing was taken back; change by hand what you want back, or use the history of your files"
+        );
+        let message = say!(
+            "since the import of {document} these files were changed: {files}",
+            document,
+            files = changed.join(", ")
+        );
         return Err(Failure::new(message, help));
     }
     shell::replace_read(Some(&root), &back)?;
@@ -124,10 +130,16 @@ pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure
     let paths = back.iter().map(|file| &file.path).chain(&gone);
     let paths: Vec<String> = paths.map(|path| shown(path)).collect();
     terminal.result(|out| paths.iter().try_for_each(|path| writeln!(out, "{path}")))?;
-    terminal.say(format!(
-        "The import of {document} was taken back: {} as before, {} removed.",
-        count(back.len(), "file is", "files are"),
-        count(gone.len(), "new file was", "new files were")
+    terminal.say(say!(
+        "The import of {document} was taken back: {back}, {gone}.",
+        document,
+        back = count!(back.len(), "no files are as before", "1 file is as before", "{n} files are as before"),
+        gone = count!(
+            gone.len(),
+            "no new files were removed",
+            "1 new file was removed",
+            "{n} new files were removed"
+        )
     ));
     Ok(Outcome::Done)
 }

@@ -15,7 +15,7 @@ use std::path::Path;
 use include_dir::{Dir, include_dir};
 
 use crate::config::Language;
-use crate::diagnostics::{Message, say};
+use crate::diagnostics::{Message, count, say};
 use crate::import::course::{self, Arrangement, ImportedCourse, SiteFacts};
 use crate::import::{ExistingIds, ListOptions, ProfileDraft, markdown};
 use crate::model::{ModuleId, Site as Model};
@@ -115,7 +115,7 @@ fn bring_profile(
     draft.site_language = Some(language);
     let profile = profile(&draft);
     let title = draft.title.value;
-    let summary = import::profile_summary(&title, &profile.text);
+    let summary = import::profile_summary(&title, &profile.text, terminal);
     terminal.say(say!("Profile, from {shown}: {summary}", shown = shown(path), summary));
     Ok(Some((title, profile)))
 }
@@ -134,16 +134,16 @@ fn bring_course(
     let arrangement = Arrangement::Modules { name: import::course::folder_name(path) };
     let facts = SiteFacts { language: language.tag(), is_known: &|_| false };
     let course = course::import(&folder.files, &arrangement, &facts);
-    terminal.say("");
+    terminal.say(Message::none());
     terminal.say(say!("Course, from {file}", file = shown(path)));
-    import::course::report(&course, &folder).iter().for_each(|line| terminal.say(line));
+    import::course::report(&course, &folder, terminal);
     let contents = import::course::contents(&course, path, terminal)?;
     Ok((course, contents))
 }
 
 /// Brings the matrix about the profile `title` into the site that was made.
 fn bring_matrix(matrix: &Path, title: &str, args: &Init, terminal: &Terminal) -> Result<Outcome, Failure> {
-    terminal.say("");
+    terminal.say(Message::none());
     terminal.say(say!("Coverage matrix, from {file}", file = shown(matrix)));
     let import = Import::of_matrix(matrix.to_owned(), args, slug(title));
     let without = |failure: Failure| {
@@ -189,7 +189,7 @@ fn add_programme(
     }
     let order: Vec<String> = course::module_names(course).into_iter().map(str::to_owned).collect();
     let programme = new::programme(site, title, &order);
-    terminal.say("");
+    terminal.say(Message::none());
     terminal.say(say!("Programme: all modules, in one term; divide them over terms there."));
     create(folder, vec![programme], Vec::new(), terminal)
 }
@@ -205,11 +205,13 @@ fn tell_left_out(site: &Model, terminal: &Terminal) {
     let out = site.modules.iter().filter(|(id, _)| !named.contains(id));
     let out: Vec<&str> = out.map(|(_, module)| module.name()).collect();
     if !out.is_empty() {
-        let (stand, them) = if out.len() == 1 { ("stands", "it") } else { ("stand", "them") };
-        terminal.say(format!(
-            "\n{} {stand} in no programme yet, since the matrix does not have {them}; name {them} in a term of the file in \
-             content/programmes.",
-            out.join(", ")
+        terminal.say(Message::none());
+        terminal.say(count!(
+            out.len(),
+            "every module stands in a programme",
+            "{names} stands in no programme yet, since the matrix does not have it; name it in a term of the file in content/programmes.",
+            "{names} stand in no programme yet, since the matrix does not have them; name them in a term of the file in content/programmes.",
+            names = out.join(", ")
         ));
     }
 }

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use crate::diagnostics::say;
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::import::bk_json::object::Object;
 use crate::import::bk_json::sections::Sections;
@@ -49,7 +50,7 @@ const ABOUT_THE_FILE: [&str; 14] = [
 /// When it is no JSON, or no qualification, or larger than any.
 pub(super) fn parse(file: &SourcePath, text: &str) -> Result<(RawProfile, Vec<Diagnostic>), Refusal> {
     if text.bytes().filter(|byte| *byte == b',').count() > MOST_VALUES {
-        return Err(Refusal::too_large("it has more than 100,000 values"));
+        return Err(Refusal::too_large(say!("it has more than 100,000 values")));
     }
     let mut whole = Object::whole(text)?;
     let mut object = match whole.object("beroepskwalificatie")? {

@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::value::RawValue;
 
+use crate::diagnostics::say;
 use crate::import::draft::{DocumentText, ListEntry};
 use crate::import::file::Refusal;
+use crate::import::json::json_mistake;
 use crate::import::normalised::Tally;
 use crate::import::outline::plain_text;
 use crate::text::{Span, Spanned};
@@ -28,8 +30,7 @@ impl<'a> Object<'a> {
     }
 
     fn new(file: &'a str, text: &'a str) -> Result<Self, Refusal> {
-        let fields = serde_json::from_str(text)
-            .map_err(|error| Refusal::damaged(&format!("its JSON has a mistake ({error})")))?;
+        let fields = serde_json::from_str(text).map_err(|error| json_mistake(&error))?;
         Ok(Self { file, span: span(file, text), fields })
     }
 
@@ -76,7 +77,7 @@ impl<'a> Object<'a> {
             return Ok(Vec::new());
         };
         self.fields.remove(name);
-        serde_json::from_str(text).map_err(|_| Refusal::damaged("its JSON has a mistake"))
+        serde_json::from_str(text).map_err(|_| Refusal::damaged(say!("its JSON has a mistake")))
     }
 
     /// The statements in the list `name`, each with its type: texts by themselves, or the fields `texts` and `kinds` of

@@ -8,6 +8,7 @@ use percent_encoding::percent_decode_str;
 use pulldown_cmark::{Event, LinkType, Parser, Tag};
 
 use crate::config::TextRules;
+use crate::diagnostics::say;
 use crate::edit::{TextEdit, apply};
 use crate::import::course::rewrite::{destination, unlinked};
 use crate::import::course::text::LeftBehind;
@@ -69,9 +70,9 @@ fn edits(path: &str, text: &str, headings: &Headings) -> (Vec<TextEdit>, Vec<Lef
         let address = match meant {
             Some((id, _)) => format!("{target}#{id}"),
             None => {
-                let what = format!("the link to the heading `#{anchor}`, which is not there");
+                let what = say!("the link to the heading `#{anchor}`, which is not there", anchor);
                 let line = 1 + text[..range.start].matches('\n').count();
-                left.push(LeftBehind { place: format!("line {line}"), what });
+                left.push(LeftBehind::in_line(line, what));
                 target.to_owned()
             }
         };

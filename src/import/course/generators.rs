@@ -13,6 +13,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag};
 
+use crate::diagnostics::say;
 use crate::import::course::text::LeftBehind;
 use crate::import::wording::quoted;
 use crate::syntax::MARKDOWN;
@@ -38,8 +39,7 @@ pub(super) fn translated(text: &str, first_line: usize, left: &mut Vec<LeftBehin
         }
         if let Some(length) = contents_at(text, at) {
             let line = first_line + text[..at].matches('\n').count();
-            let what = "the table of contents; the site makes its own".to_owned();
-            left.push(LeftBehind { place: format!("line {line}"), what });
+            left.push(LeftBehind::in_line(line, LeftBehind::contents()));
             at += length;
             continue;
         }
@@ -57,10 +57,9 @@ pub(super) fn translated(text: &str, first_line: usize, left: &mut Vec<LeftBehin
                 out.push_str(&format!("<!-- {} -->", whole.replace("--", "- -").trim_matches('%').trim()));
                 if is_named {
                     let line = first_line + text[..at].matches('\n').count();
-                    let place = format!("line {line}");
-                    let what =
-                        format!("{}, which is for another program; it stays as a comment", quoted(whole));
-                    left.push(LeftBehind { place, what });
+                    let whole = quoted(whole);
+                    let what = say!("{whole}, which is for another program; it stays as a comment", whole);
+                    left.push(LeftBehind::in_line(line, what));
                 }
             }
         }

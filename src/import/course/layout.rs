@@ -17,6 +17,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
+use crate::diagnostics::{Message, say};
 use crate::import::course::front_matter::{self, FrontValue};
 use crate::import::course::order::{self, Order};
 use crate::import::course::page::{stem, title_of_name};
@@ -49,7 +50,7 @@ pub(super) struct Layout {
     /// The folders that became modules, with their new paths.
     pub(super) folders: Vec<(String, String)>,
     /// Texts that are none of the course, each with the reason.
-    pub(super) passed_over: Vec<(String, &'static str)>,
+    pub(super) passed_over: Vec<(String, Message)>,
 }
 
 /// A folder with its texts.
@@ -89,9 +90,10 @@ pub(super) fn modules(files: &[CourseFile], name: &str) -> Layout {
     let mut layout = Layout::default();
     let root = root_of(files);
     let order = Order::read(files, root);
-    let unread =
-        "it says the order of the texts by a program and not as data; see that they stand in their order";
-    layout.passed_over.extend(order.unread.iter().map(|path| (path.clone(), unread)));
+    let unread = say!(
+        "it says the order of the texts by a program and not as data; see that they stand in their order"
+    );
+    layout.passed_over.extend(order.unread.iter().map(|path| (path.clone(), unread.clone())));
     let mut whole = Folder::default();
     for file in files.iter().filter(|file| is_course_text(&file.path)) {
         if let Some(why) = passed_over(&file.path, root) {
@@ -137,7 +139,7 @@ fn root_of(files: &[CourseFile]) -> &'static str {
 }
 
 /// Why a text is none of the course.
-fn passed_over(path: &str, root: &str) -> Option<&'static str> {
+fn passed_over(path: &str, root: &str) -> Option<Message> {
     const OF_PROGRAMS: [&str; 14] = [
         "_layouts",
         "_includes",
@@ -166,17 +168,17 @@ fn passed_over(path: &str, root: &str) -> Option<&'static str> {
         "pull_request_template",
     ];
     if order::is_summary(path) {
-        return Some("it is the list of the other texts, which says their order");
+        return Some(say!("it is the list of the other texts, which says their order"));
     }
     if !root.is_empty() && !path.starts_with(&format!("{root}/")) {
-        return Some("it stands outside of the folder with the texts");
+        return Some(say!("it stands outside of the folder with the texts"));
     }
     let mut folders = path.split('/').rev().skip(1);
     if folders.any(|folder| OF_PROGRAMS.contains(&folder)) {
-        return Some("it belongs to the program that made the site");
+        return Some(say!("it belongs to the program that made the site"));
     }
     let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem).to_ascii_lowercase();
-    OF_REPOSITORIES.contains(&stem.as_str()).then_some("it is about the repository")
+    OF_REPOSITORIES.contains(&stem.as_str()).then(|| say!("it is about the repository"))
 }
 
 /// The place that the front matter of a text gives it among its neighbours.

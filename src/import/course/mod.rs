@@ -31,6 +31,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
+use crate::diagnostics::{Message, say};
 use crate::import::docx;
 use crate::import::file::detect::{FileKind, detect};
 use crate::import::file::{self, Refusal};
@@ -111,7 +112,7 @@ pub struct ImportedCourse {
     /// Texts that could not be read.
     pub refused: Vec<(String, Refusal)>,
     /// Texts that are none of the course, with the reason.
-    pub passed_over: Vec<(String, &'static str)>,
+    pub passed_over: Vec<(String, Message)>,
     /// Files to which no page leads.
     pub unused: Vec<String>,
     /// How many keys of front matter became comments.
@@ -167,8 +168,9 @@ pub fn import(files: &[CourseFile], arrangement: &Arrangement, site: &SiteFacts<
     pages.retain(|page| {
         let source =
             page.source.as_deref().filter(|source| by_path.get(source).is_some_and(|file| is_draft(file)));
-        passed_over
-            .extend(source.map(|source| (source.to_owned(), "its front matter says that it is a draft")));
+        passed_over.extend(
+            source.map(|source| (source.to_owned(), say!("its front matter says that it is a draft"))),
+        );
         source.is_none()
     });
     let places = pages.iter().filter_map(|page| Some((page.source.clone()?, page.path.clone())));
@@ -336,8 +338,8 @@ fn better(bytes: &[u8], refusal: Refusal) -> Refusal {
         Err(better) => better,
         Ok(FileKind::Docx) => refusal,
         Ok(other) => Refusal::new(
-            format!("this is {} and not a Word document", other.noun()),
-            "give the file its right name",
+            say!("this is {kind} and not a Word document", kind = other.noun()),
+            say!("give the file its right name"),
         ),
     }
 }

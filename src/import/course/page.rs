@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use crate::diagnostics::{Message, say};
 use crate::import::course::markdown;
 use crate::import::course::places::{Destination, Places, leads_out, relative};
 use crate::import::course::text::{
@@ -274,7 +275,11 @@ impl Addresses<'_> {
             Destination::Moved(moved) => Some(moved).filter(|moved| !moved.is_empty()),
             Destination::AsItIs | Destination::Nowhere => {
                 let words = plain_words(std::slice::from_ref(run));
-                self.leave(format!("the link of \"{words}\" to `{address}`, which is not on the site"));
+                self.leave(say!(
+                    "the link of \"{words}\" to `{address}`, which is not on the site",
+                    words,
+                    address
+                ));
                 None
             }
         }
@@ -306,15 +311,16 @@ impl Addresses<'_> {
             Destination::Moved(moved) => moved,
             Destination::AsItIs if may_stay(&address) => address,
             Destination::AsItIs | Destination::Nowhere => {
-                self.leave(format!("the picture `{address}`, which is not in the course"));
+                self.leave(say!("the picture `{address}`, which is not in the course", address));
                 return RunContent::Words(alternative);
             }
         };
         RunContent::Picture { source: PictureSource::Address(address), alternative }
     }
 
-    fn leave(&mut self, what: String) {
-        self.left.push(LeftBehind { place: format!("below \"{}\"", self.heading), what });
+    fn leave(&mut self, what: Message) {
+        let place = say!("below {heading}", heading = format!("\"{}\"", self.heading));
+        self.left.push(LeftBehind { place, what });
     }
 }
 

@@ -3,6 +3,7 @@
 
 use pulldown_cmark::{Event, LinkType, Parser, Tag};
 
+use crate::diagnostics::{Message, say};
 use crate::edit::{TextEdit, apply};
 use crate::import::course::generators;
 use crate::import::course::page::may_stay;
@@ -92,7 +93,7 @@ impl Rewrite<'_> {
     /// Decides on `address`.
     fn address(&mut self, address: &str, line: usize) -> Address {
         if address.trim().is_empty() {
-            self.leave(line, "a link or a picture without an address; its words came along".to_owned());
+            self.leave(line, say!("a link or a picture without an address; its words came along"));
             return Address::Gone;
         }
         match self.places.resolve(self.source, self.page, address) {
@@ -104,10 +105,7 @@ impl Rewrite<'_> {
             // A link from a page to itself.
             Destination::Moved(_) => Address::Gone,
             Destination::AsItIs | Destination::Nowhere => {
-                self.leave(
-                    line,
-                    format!("`{address}`, which leads to nothing in the course; its words came along"),
-                );
+                self.leave_lost(line, address);
                 Address::Gone
             }
         }
@@ -121,7 +119,7 @@ impl Rewrite<'_> {
             None => (inside.trim(), None),
         };
         if name.eq_ignore_ascii_case("toc") && !is_picture {
-            self.leave(line, "the table of contents; the site makes its own".to_owned());
+            self.leave(line, LeftBehind::contents());
             return Some(String::new());
         }
         if leads_out(name) && may_stay(name) {
@@ -141,10 +139,7 @@ impl Rewrite<'_> {
             }
             Destination::AsItIs | Destination::Nowhere if !is_picture && (self.is_known)(name) => None,
             Destination::AsItIs | Destination::Nowhere => {
-                self.leave(
-                    line,
-                    format!("`{raw}`, which leads to nothing in the course; its words came along"),
-                );
+                self.leave_lost(line, raw);
                 Some(escape_markdown(words.unwrap_or(name)))
             }
         }
@@ -188,8 +183,14 @@ impl Rewrite<'_> {
         (changed != html).then_some(changed)
     }
 
-    fn leave(&mut self, line: usize, what: String) {
-        self.left.push(LeftBehind { place: format!("line {line}"), what });
+    /// Notes that `address` leads nowhere.
+    fn leave_lost(&mut self, line: usize, address: &str) {
+        let what = say!("`{address}`, which leads to nothing in the course; its words came along", address);
+        self.leave(line, what);
+    }
+
+    fn leave(&mut self, line: usize, what: Message) {
+        self.left.push(LeftBehind::in_line(line, what));
     }
 }
 

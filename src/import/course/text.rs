@@ -11,6 +11,8 @@
 //! A part of a document for which a text of this kind has no place (a chart, a comment) is not forgotten: it is a
 //! [`LeftBehind`] with its place.
 
+use crate::diagnostics::{Message, say};
+
 /// A whole text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CourseText {
@@ -70,9 +72,26 @@ impl Block {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LeftBehind {
     /// Where it stands in the document, in words: `below "Les 2", at "Vul in: …"`; empty when it has no place.
-    pub place: String,
+    pub place: Message,
     /// Its kind, with the words that are in it.
-    pub what: String,
+    pub what: Message,
+}
+
+impl LeftBehind {
+    /// `what`, which has no place of its own.
+    pub(in crate::import) fn of_the_whole(what: Message) -> Self {
+        Self { place: Message::none(), what }
+    }
+
+    /// `what`, which stands in `line` of the file.
+    pub(in crate::import) fn in_line(line: usize, what: Message) -> Self {
+        Self { place: say!("line {line}", line), what }
+    }
+
+    /// The table of contents.
+    pub(in crate::import) fn contents() -> Message {
+        say!("the table of contents; the site makes its own")
+    }
 }
 
 /// A picture from a document.

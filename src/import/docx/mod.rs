@@ -5,6 +5,7 @@
 //! This is a small reader of our own, since form matters here: a bullet is often nothing but a style that is based
 //! on another one with a numbering, and the general crates lose that.
 
+use crate::diagnostics::say;
 use crate::import::docx::body::Body;
 use crate::import::docx::lines::Lines;
 use crate::import::docx::parts::{Notes, PartNames};
@@ -33,7 +34,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<WordText, Refusal> {
     let (styles, numbering) = names.read_layout(&mut package)?;
     let chunks = chunks::read(&mut package, &names.document, &mut Tally::default())?;
     let Some(part) = package.part(&names.document)? else {
-        return Err(Refusal::damaged("it has no text of a Word document in it"));
+        return Err(Refusal::damaged(say!("it has no text of a Word document in it")));
     };
     let mut lines = Lines::new(&styles, &numbering, chunks);
     Body::new(&mut Xml::new(part), &styles).read(&mut |paragraph| lines.push(paragraph))?;

@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::diagnostics::say;
 use crate::import::course::text::Numerals;
 use crate::import::docx::styles::{ListPlace, Styles};
 use crate::import::file::Refusal;
@@ -111,7 +112,7 @@ impl Numbering {
                 _ => {}
             }
             if all.definitions.len().max(all.lists.len()) > MOST {
-                return Err(Refusal::too_large("it has more than 10,000 numberings"));
+                return Err(Refusal::too_large(say!("it has more than 10,000 numberings")));
             }
         }
         all.follow(styles);

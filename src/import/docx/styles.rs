@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use crate::diagnostics::say;
 use crate::import::file::Refusal;
 use crate::import::file::xml::{Element, Node, Xml};
 
@@ -81,7 +82,7 @@ impl Styles {
                     }
                     all.styles.insert(id, style(xml)?);
                     if all.styles.len() > MOST {
-                        return Err(Refusal::too_large("it has more than 10,000 styles"));
+                        return Err(Refusal::too_large(say!("it has more than 10,000 styles")));
                     }
                 }
                 Node::Over => return Ok(all),

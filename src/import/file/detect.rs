@@ -3,6 +3,7 @@
 
 use std::io::Read;
 
+use crate::diagnostics::{Message, say};
 use crate::import::file;
 use crate::import::file::package::Package;
 use crate::import::file::{Refusal, package};
@@ -40,20 +41,20 @@ pub enum FileKind {
 
 impl FileKind {
     /// The noun for a file of this kind, to stand after "this is".
-    pub fn noun(self) -> &'static str {
+    pub fn noun(self) -> Message {
         match self {
-            Self::Docx => "a Word document",
-            Self::Xlsx => "an Excel workbook",
-            Self::Ods => "an OpenDocument spreadsheet",
-            Self::BkJson => "a qualification of the register (JSON)",
-            Self::CaseJson => "a CASE framework (JSON)",
-            Self::CaseCoverage => "the coverage of a programme as CASE (JSON)",
-            Self::SiteJson => "a profile of another site (JSON)",
-            Self::MoodleCsv => "a competency framework of Moodle (CSV)",
-            Self::CanvasCsv => "a file of outcomes of Canvas (CSV)",
-            Self::MatrixCsv => "a table (CSV)",
-            Self::Html => "a web page (HTML)",
-            Self::Text => "plain text",
+            Self::Docx => say!("a Word document"),
+            Self::Xlsx => say!("an Excel workbook"),
+            Self::Ods => say!("an OpenDocument spreadsheet"),
+            Self::BkJson => say!("a qualification of the register (JSON)"),
+            Self::CaseJson => say!("a CASE framework (JSON)"),
+            Self::CaseCoverage => say!("the coverage of a programme as CASE (JSON)"),
+            Self::SiteJson => say!("a profile of another site (JSON)"),
+            Self::MoodleCsv => say!("a competency framework of Moodle (CSV)"),
+            Self::CanvasCsv => say!("a file of outcomes of Canvas (CSV)"),
+            Self::MatrixCsv => say!("a table (CSV)"),
+            Self::Html => say!("a web page (HTML)"),
+            Self::Text => say!("plain text"),
         }
     }
 
@@ -80,8 +81,9 @@ pub fn detect_as(bytes: &[u8], wanted: Option<FileKind>) -> Result<FileKind, Ref
         Some(FileKind::CaseJson) if found == FileKind::CaseCoverage => Ok(found),
         Some(wanted) if wanted == found || (wanted.is_text() && found.is_text()) => Ok(wanted),
         Some(wanted) => {
-            let message = format!("this is {} and not {}", found.noun(), wanted.noun());
-            Err(Refusal::new(message, "leave `--format` out, or name what the file is"))
+            let message =
+                say!("this is {found} and not {wanted}", found = found.noun(), wanted = wanted.noun());
+            Err(Refusal::new(message, say!("leave `--format` out, or name what the file is")))
         }
     }
 }
@@ -98,21 +100,21 @@ pub fn detect(bytes: &[u8]) -> Result<FileKind, Refusal> {
         return Err(old_office(bytes));
     }
     if let Some(what) = not_text(bytes) {
-        return Err(Refusal::new(format!("this is {what}"), SAVE_AS_WORD));
+        return Err(Refusal::new(what, save_as_word()));
     }
     let text = file::decode(bytes).text;
     if is_binary(&text) {
-        return Err(Refusal::new("this is no document and no text", SAVE_AS_WORD));
+        return Err(Refusal::new(say!("this is no document and no text"), save_as_word()));
     }
     let start = text.trim_start();
     if start.starts_with("{\\rtf") {
-        return Err(Refusal::new("this is a rich text document (RTF)", SAVE_AS_WORD));
+        return Err(Refusal::new(say!("this is a rich text document (RTF)"), save_as_word()));
     }
     if is_page(start) {
         return Ok(FileKind::Html);
     }
     if is_markup(start) {
-        return Err(Refusal::new("this is a web page or an XML file", SAVE_AS_WORD));
+        return Err(Refusal::new(say!("this is a web page or an XML file"), save_as_word()));
     }
     if is_json(start) {
         return in_json(start);
@@ -120,8 +122,9 @@ pub fn detect(bytes: &[u8]) -> Result<FileKind, Refusal> {
     Ok(in_table(start).unwrap_or(FileKind::Text))
 }
 
-const SAVE_AS_WORD: &str =
-    "open it in its own program, save it as a Word document (.docx) or as plain text, and import that";
+fn save_as_word() -> Message {
+    say!("open it in its own program, save it as a Word document (.docx) or as plain text, and import that")
+}
 
 fn in_zip(mut package: Package<'_>) -> Result<FileKind, Refusal> {
     if package.has_folder("word/") {
@@ -129,16 +132,18 @@ fn in_zip(mut package: Package<'_>) -> Result<FileKind, Refusal> {
     } else if package.has_folder("xl/") {
         Ok(FileKind::Xlsx)
     } else if package.has_folder("ppt/") {
-        Err(Refusal::new("this is a PowerPoint presentation", SAVE_AS_WORD))
+        Err(Refusal::new(say!("this is a PowerPoint presentation"), save_as_word()))
     } else if package.has("META-INF/manifest.xml") && package.has("content.xml") {
         if is_spreadsheet(&mut package)? {
             return Ok(FileKind::Ods);
         }
-        let help = "open it in LibreOffice, save it as a Word document (.docx), and import that; a table as .xlsx or .csv";
-        Err(Refusal::new("this is an OpenDocument file", help))
+        let help = say!(
+            "open it in LibreOffice, save it as a Word document (.docx), and import that; a table as .xlsx or .csv"
+        );
+        Err(Refusal::new(say!("this is an OpenDocument file"), help))
     } else {
-        let help = "unpack it, and import the document that is in it";
-        Err(Refusal::new("this is a zip file without a Word document in it", help))
+        let help = say!("unpack it, and import the document that is in it");
+        Err(Refusal::new(say!("this is a zip file without a Word document in it"), help))
     }
 }
 
@@ -160,33 +165,34 @@ fn old_office(bytes: &[u8]) -> Refusal {
     if names("EncryptedPackage") {
         package::encrypted()
     } else if names("WordDocument") {
-        let help = "open it in Word or LibreOffice, save it as a Word document (.docx), and import that";
-        Refusal::new("this is a document of an old version of Word (.doc)", help)
+        let help =
+            say!("open it in Word or LibreOffice, save it as a Word document (.docx), and import that");
+        Refusal::new(say!("this is a document of an old version of Word (.doc)"), help)
     } else if names("Workbook") || names("Book") {
-        let help = "open it in Excel or LibreOffice, save it as .xlsx or .csv, and import that";
-        Refusal::new("this is a workbook of an old version of Excel (.xls)", help)
+        let help = say!("open it in Excel or LibreOffice, save it as .xlsx or .csv, and import that");
+        Refusal::new(say!("this is a workbook of an old version of Excel (.xls)"), help)
     } else {
-        Refusal::new("this is a document of an old version of Office", SAVE_AS_WORD)
+        Refusal::new(say!("this is a document of an old version of Office"), save_as_word())
     }
 }
 
-/// The noun for a file whose first bytes give it away as no text.
-fn not_text(bytes: &[u8]) -> Option<&'static str> {
+/// The kind of a file whose first bytes give it away as no text.
+fn not_text(bytes: &[u8]) -> Option<Message> {
     let first_kilobyte = &bytes[..bytes.len().min(1024)];
-    let known: [(&[u8], &str); 6] = [
-        (b"\x89PNG", "a picture"),
-        (b"\xFF\xD8\xFF", "a picture"),
-        (b"GIF8", "a picture"),
-        (b"\x1F\x8B", "a compressed file"),
-        (b"7z\xBC\xAF", "a compressed file"),
-        (b"Rar!", "a compressed file"),
-    ];
+    let pictures: [&[u8]; 3] = [b"\x89PNG", b"\xFF\xD8\xFF", b"GIF8"];
+    let compressed: [&[u8]; 3] = [b"\x1F\x8B", b"7z\xBC\xAF", b"Rar!"];
     // A PDF may have other bytes before its mark; a text may speak of it.
     let pdf = || first_kilobyte.windows(5).any(|window| window == b"%PDF-");
+    let begins = |starts: &[&[u8]]| starts.iter().any(|start| bytes.starts_with(start));
     if bytes.starts_with(b"%PDF-") || (pdf() && std::str::from_utf8(bytes).is_err()) {
-        return Some("a PDF document");
+        Some(say!("this is a PDF document"))
+    } else if begins(&pictures) {
+        Some(say!("this is a picture"))
+    } else if begins(&compressed) {
+        Some(say!("this is a compressed file"))
+    } else {
+        None
     }
-    known.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, what)| *what)
 }
 
 /// Whether `start` is that of a web page, or of a piece of one.
@@ -231,10 +237,10 @@ fn in_json(text: &str) -> Result<FileKind, Refusal> {
     } else if has("beroepskwalificatie") || has("competenties") {
         Ok(FileKind::BkJson)
     } else {
-        let help = "JSON is read of three kinds: a qualification as the register's interface gives it (with \
-                    \"beroepskwalificatie\"), a CASE framework (with \"CFDocument\" and \"CFItems\"), and a \
-                    profile that another site exported (with \"leerlijn-site\")";
-        Err(Refusal::new("this is JSON that holds no profile", help))
+        let help = say!(
+            "JSON is read of three kinds: a qualification as the register's interface gives it (with \"beroepskwalificatie\"), a CASE framework (with \"CFDocument\" and \"CFItems\"), and a profile that another site exported (with \"leerlijn-site\")"
+        );
+        Err(Refusal::new(say!("this is JSON that holds no profile"), help))
     }
 }
 

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use encoding_rs::WINDOWS_1252;
 
-use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic, Message, Place, say};
 use crate::text::{SourcePath, Span, decode_wide};
 
 pub mod detect;
@@ -20,27 +20,28 @@ pub(in crate::import) mod xml;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
     /// The reason, such as "this is a PDF document".
-    pub message: String,
+    pub message: Message,
     /// The advice.
-    pub help: String,
+    pub help: Message,
 }
 
 impl Refusal {
     /// A refusal that says `message` and what to do.
-    pub(in crate::import) fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { message: message.into(), help: help.into() }
+    pub(in crate::import) fn new(message: Message, help: Message) -> Self {
+        Self { message, help }
     }
 
     /// A file that does not hold what its kind of file must.
-    pub(in crate::import) fn damaged(what: &str) -> Self {
-        let help = "get the file again where it came from, or open it in its own program and save it anew";
-        Self::new(format!("this file is damaged: {what}"), help)
+    pub(in crate::import) fn damaged(what: Message) -> Self {
+        let help =
+            say!("get the file again where it came from, or open it in its own program and save it anew");
+        Self::new(say!("this file is damaged: {what}", what), help)
     }
 
     /// A file that is larger than any that people write.
-    pub(in crate::import) fn too_large(what: &str) -> Self {
-        let help = "no profile is that large; check that it is the right file, or split it";
-        Self::new(format!("this file is too large: {what}"), help)
+    pub(in crate::import) fn too_large(what: Message) -> Self {
+        let help = say!("no profile is that large; check that it is the right file, or split it");
+        Self::new(say!("this file is too large: {what}", what), help)
     }
 
     /// The error that says so at the start of `file`.

@@ -11,6 +11,7 @@ use encoding_rs::{UTF_16BE, UTF_16LE};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
+use crate::diagnostics::say;
 use crate::import::file::Refusal;
 
 /// A real document has some thirty entries, and one for each picture.
@@ -43,10 +44,11 @@ impl<'a> Package<'a> {
             let name = name.map_err(|error| refusal(&error))?.into_owned();
             if leads_out(&name) {
                 let shown: String = name.chars().filter(|c| !c.is_control()).take(80).collect();
-                let help = "a document has no such entries, so it is damaged or was made to do harm; get it again \
-                            where it came from";
+                let help = say!(
+                    "a document has no such entries, so it is damaged or was made to do harm; get it again where it came from"
+                );
                 return Err(Refusal::new(
-                    format!("this file has an entry that leads out of it: `{shown}`"),
+                    say!("this file has an entry that leads out of it: `{shown}`", shown),
                     help,
                 ));
             }
@@ -117,9 +119,9 @@ impl<R: Read> Read for Limited<'_, R> {
 /// The refusal of a part that cannot be read to its end.
 pub(in crate::import) fn unreadable(error: &io::Error) -> Refusal {
     if error.kind() == io::ErrorKind::FileTooLarge {
-        return Refusal::too_large("unpacked it has more than 64 MB");
+        return Refusal::too_large(say!("unpacked it has more than 64 MB"));
     }
-    Refusal::damaged("a part of it cannot be unpacked")
+    Refusal::damaged(say!("a part of it cannot be unpacked"))
 }
 
 fn refusal(error: &ZipError) -> Refusal {
@@ -127,21 +129,21 @@ fn refusal(error: &ZipError) -> Refusal {
         ZipError::InvalidPassword => encrypted(),
         ZipError::UnsupportedArchive(reason) if reason.to_lowercase().contains("password") => encrypted(),
         ZipError::CompressionMethodNotSupported(_) | ZipError::UnsupportedArchive(_) => Refusal::new(
-            "this file is packed in a way that is not read here",
-            "open it in its own program, save it anew, and import that",
+            say!("this file is packed in a way that is not read here"),
+            say!("open it in its own program, save it anew, and import that"),
         ),
-        _ => Refusal::damaged("it begins as a zip file and does not go on as one"),
+        _ => Refusal::damaged(say!("it begins as a zip file and does not go on as one")),
     }
 }
 
 /// A document that only opens with a password.
 pub(in crate::import) fn encrypted() -> Refusal {
-    let help = "open it in its own program, take the password off, save it, and import that";
-    Refusal::new("this document is locked with a password", help)
+    let help = say!("open it in its own program, take the password off, save it, and import that");
+    Refusal::new(say!("this document is locked with a password"), help)
 }
 
 fn too_many_entries() -> Refusal {
-    Refusal::too_large("it has more than 4,096 entries")
+    Refusal::too_large(say!("it has more than 4,096 entries"))
 }
 
 /// How many headers of entries `bytes` can hold at most.

@@ -8,6 +8,7 @@ use quick_xml::errors::Error;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
+use crate::diagnostics::say;
 use crate::import::file::Refusal;
 use crate::import::file::package::unreadable;
 
@@ -91,7 +92,7 @@ impl<'a> Xml<'a> {
             Event::Start(tag) | Event::Empty(tag) => {
                 self.depth += 1;
                 if self.depth > DEEPEST {
-                    return Err(Refusal::damaged("its XML is nested more than 256 deep"));
+                    return Err(Refusal::damaged(say!("its XML is nested more than 256 deep")));
                 }
                 Node::Start(Element { tag })
             }
@@ -110,15 +111,16 @@ impl<'a> Xml<'a> {
                     "apos" => Some('\''),
                     _ => name.resolve_char_ref().map_err(|error| refusal(&error))?,
                 };
-                let unknown = || Refusal::damaged("its XML has a name that stands for nothing");
+                let unknown = || Refusal::damaged(say!("its XML has a name that stands for nothing"));
                 Node::Text(letter.ok_or_else(unknown)?.to_string())
             }
             Event::DocType(_) => {
-                let help = "no program for documents writes one, so the file may have been made to do harm; get it \
-                            again where it came from, or open it in its own program and save it anew";
-                return Err(Refusal::new("this file defines an XML document type (DOCTYPE)", help));
+                let help = say!(
+                    "no program for documents writes one, so the file may have been made to do harm; get it again where it came from, or open it in its own program and save it anew"
+                );
+                return Err(Refusal::new(say!("this file defines an XML document type (DOCTYPE)"), help));
             }
-            Event::Eof if self.depth > 0 => return Err(Refusal::damaged("its XML ends too early")),
+            Event::Eof if self.depth > 0 => return Err(Refusal::damaged(say!("its XML ends too early"))),
             Event::Eof => Node::Over,
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) => Node::Text(String::new()),
         })
@@ -139,6 +141,6 @@ impl<'a> Xml<'a> {
 fn refusal(error: &Error) -> Refusal {
     match error {
         Error::Io(error) => unreadable(error),
-        _ => Refusal::damaged("its XML has mistakes"),
+        _ => Refusal::damaged(say!("its XML has mistakes")),
     }
 }

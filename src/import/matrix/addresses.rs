@@ -1,5 +1,6 @@
 //! Names cells, rows and columns as a spreadsheet does, several in a few letters: `Blad1!C4, E4:E9`.
 
+use crate::diagnostics::{Message, say};
 use crate::import::spreadsheet::Sheet;
 
 /// The cells at `places`, those that stand below each other as one range.
@@ -23,7 +24,7 @@ pub(super) fn addresses(sheet: &Sheet, places: &[(usize, usize)]) -> String {
 }
 
 /// Names that count on, as ranges: `4, 6–9`; at most some of them.
-pub(super) fn runs(names: &[String]) -> String {
+pub(super) fn runs(names: &[String]) -> Message {
     const MOST: usize = 12;
     let number = |name: &String| name.parse::<u32>().ok();
     let mut parts: Vec<String> = Vec::new();
@@ -42,8 +43,8 @@ pub(super) fn runs(names: &[String]) -> String {
     }
     let more = parts.len().saturating_sub(MOST);
     parts.truncate(MOST);
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    parts.join(", ") + &more
+    let first = parts.join(", ");
+    if more > 0 { say!("{first} and {more} more", first, more) } else { Message::verbatim(first) }
 }
 
 #[cfg(test)]
@@ -53,7 +54,7 @@ mod tests {
     #[test]
     fn what_counts_on_is_a_range() {
         let names: Vec<String> = ["2", "3", "4", "7", "B"].into_iter().map(str::to_owned).collect();
-        assert_eq!(runs(&names), "2–4, 7, B");
-        assert_eq!(runs(&[]), "");
+        assert_eq!(runs(&names).english(), "2–4, 7, B");
+        assert_eq!(runs(&[]).english(), "");
     }
 }

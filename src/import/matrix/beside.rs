@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::diagnostics::{Message, say};
 use crate::import::matrix::addresses::addresses;
 use crate::import::matrix::columns::ColumnRole;
 use crate::import::matrix::denial::{self, Denial};
@@ -37,7 +38,8 @@ impl Placer<'_> {
             };
             let text = texts.iter().find(is_denial);
             self.taken_back = text.map(|text| {
-                format!("row {} \"{text}\" above it says that it is not covered", reading.sheet.row_name(row))
+                let row = reading.sheet.row_name(row);
+                say!("row {row} \"{text}\" above it says that it is not covered", row, text)
             });
         }
     }
@@ -48,7 +50,7 @@ impl Placer<'_> {
         reading: &Reading,
         row: usize,
         seats: &[(usize, usize)],
-    ) -> Option<String> {
+    ) -> Option<Message> {
         let sheet = &reading.sheet;
         let table = reading.tables.iter().find(|table| table.body.contains(&row));
         // An item may be exempt in a programme whose modules claim it all the same, as our own export says.
@@ -66,7 +68,7 @@ impl Placer<'_> {
             .find(|column| denial::of_remark(sheet.text(row, *column)))
             .map(|column| {
                 let (cell, text) = (sheet.short_address(row, column), sheet.text(row, column));
-                format!("{cell} says \"{text}\" of it")
+                say!("{cell} says \"{text}\" of it", cell, text)
             });
         remark.or_else(|| self.taken_back.clone())
     }
@@ -75,7 +77,7 @@ impl Placer<'_> {
     pub(super) fn passed_columns(&mut self, reading: &Reading, table: &MatrixTable) {
         let sheet = &reading.sheet;
         for (column, role) in &table.columns {
-            let ColumnRole::PassedOver { name, why, is_named } = role else { continue };
+            let ColumnRole::PassedOver { name, why, is_named, .. } = role else { continue };
             // A sum or an explanation is no mark of somebody's.
             let own = table.header.texts(*column);
             let is_word = own
@@ -101,8 +103,9 @@ impl Placer<'_> {
             }
             let texts: Vec<&str> = rows.iter().map(|row| sheet.text(*row, *column)).collect();
             let places: Vec<(usize, usize)> = rows.iter().map(|row| (*row, *column)).collect();
-            let why = format!("column {} \"{name}\": {why}", sheet.column_name(*column));
-            self.unplaced(addresses(sheet, &places), &distinct(&texts), &why);
+            let why =
+                say!("column {column} \"{name}\": {why}", column = sheet.column_name(*column), name, why);
+            self.unplaced(addresses(sheet, &places), &distinct(&texts), why);
         }
     }
 
@@ -135,8 +138,9 @@ impl Placer<'_> {
             }
         }
         if !coloured.is_empty() {
-            let why =
-                "these cells are coloured and have no text; a colour is not read, so write a mark in them";
+            let why = say!(
+                "these cells are coloured and have no text; a colour is not read, so write a mark in them"
+            );
             self.unplaced(addresses(sheet, &coloured), "", why);
         }
     }

@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::config::Language;
 use crate::import::file;
 use crate::import::file::Refusal;
-use crate::import::json::{array, identifier, object, text};
+use crate::import::json::{array, identifier, json_mistake, object, text};
 use crate::import::spreadsheet::{SheetBuilder, Spreadsheet};
 use crate::tabular::Word;
 
@@ -20,8 +20,8 @@ const LEADING: u32 = 2;
 
 /// The sheet of the package `bytes`.
 pub(super) fn read(bytes: &[u8]) -> Result<Spreadsheet, Refusal> {
-    let package: Value = serde_json::from_str(&file::decode(bytes).text)
-        .map_err(|error| Refusal::damaged(&format!("it is no JSON that can be read ({error})")))?;
+    let package: Value =
+        serde_json::from_str(&file::decode(bytes).text).map_err(|error| json_mistake(&error))?;
     let mut sheet = SheetBuilder::new(text(object(&package, &["CFDocument"]), &["title"]));
     for (word, column) in [Word::Item, Word::Text].into_iter().zip(0..) {
         sheet.text(1, column, word_text(word));

@@ -3,6 +3,7 @@
 //! that are no place in the module.
 
 use crate::config::LevelId;
+use crate::diagnostics::{Message, say};
 use crate::edit::{Seat, WantedClaim, place_in};
 use crate::import::matrix::denial;
 use crate::import::matrix::legend::level_named;
@@ -20,34 +21,33 @@ impl Placer<'_> {
         &mut self,
         cell: &'c SheetCell,
         note: Option<&str>,
-    ) -> Result<Vec<CellMark<'c>>, String> {
+    ) -> Result<Vec<CellMark<'c>>, Message> {
         if cell.struck {
-            return Err("it is struck through".to_owned());
+            return Err(say!("it is struck through"));
         }
         if let Some(note) = note.filter(|note| denial::of_note(note)) {
-            return Err(format!("its note says \"{note}\""));
+            return Err(say!("its note says \"{note}\"", note));
         }
         if cell.value == CellValue::Unstored {
-            let why =
-                "a formula without a stored value; open the file in its program, save it, and import that";
-            return Err(why.to_owned());
+            return Err(say!(
+                "a formula without a stored value; open the file in its program, save it, and import that"
+            ));
         }
         marks::parse(&self.marks, &cell.text).ok_or_else(|| {
             self.placed.marks.entry(cell.text.clone()).or_insert((None, 0)).1 += 1;
-            let why = if is_percentage(&cell.text) {
-                "a percentage is no level; `--marks` says which one it stands for"
+            if is_percentage(&cell.text) {
+                say!("a percentage is no level; `--marks` says which one it stands for")
             } else if cell.value == CellValue::Error {
-                "an error of a formula"
+                say!("an error of a formula")
             } else {
-                "this is no mark; `--marks` gives it a meaning"
-            };
-            why.to_owned()
+                say!("this is no mark; `--marks` gives it a meaning")
+            }
         })
     }
 
     /// Why the marks of a cell are not taken: what stands behind one is no place in the module, or the heading of the
     /// column says another level. A tick gets the level of its heading.
-    pub(super) fn refused(&self, seat: usize, column: usize, marks: &mut [CellMark<'_>]) -> Option<String> {
+    pub(super) fn refused(&self, seat: usize, column: usize, marks: &mut [CellMark<'_>]) -> Option<Message> {
         // `2 (ingeoefend)` says its level twice, and `x (ingeoefend)` which one it is.
         for mark in marks.iter_mut().filter(|mark| !mark.place.is_empty()) {
             if let Some(level) = level_named(&self.site.config, mark.place)
@@ -59,8 +59,9 @@ impl Placer<'_> {
         let is_no_place =
             |place: &&str| !place.is_empty() && !marks::is_place(place) && !self.has_heading(seat, place);
         if let Some(place) = marks.iter().map(|mark| mark.place).find(is_no_place) {
-            return Some(format!(
-                "\"{place}\" behind the mark is no place in the module, such as a lesson or a week, and may take it back"
+            return Some(say!(
+                "\"{place}\" behind the mark is no place in the module, such as a lesson or a week, and may take it back",
+                place
             ));
         }
         let headed = *self.headed.get(&column)?;
@@ -70,7 +71,7 @@ impl Placer<'_> {
                 mark.level = headed;
             } else if mark.level != headed {
                 let (own, said) = (label(headed), label(mark.level));
-                return Some(format!("the heading of its column says {own}, and the mark {said}"));
+                return Some(say!("the heading of its column says {own}, and the mark {said}", own, said));
             }
         }
         None
@@ -79,7 +80,7 @@ impl Placer<'_> {
     /// Says that a cell whose mark counts has a note.
     pub(super) fn noted(&mut self, cell: String, text: &str, note: Option<&str>) {
         if let Some(note) = note {
-            self.unplaced(cell, text, &format!("its note says \"{note}\"; the mark counts all the same"));
+            self.unplaced(cell, text, say!("its note says \"{note}\"; the mark counts all the same", note));
         }
     }
 
@@ -88,10 +89,11 @@ impl Placer<'_> {
         let is_known = matches!(self.modules[seat].seat, Seat::Known(_));
         let is_missing = |place: &&str| is_known && !place.is_empty() && !self.has_heading(seat, place);
         if let Some(place) = marks.iter().map(|mark| mark.place).find(is_missing) {
-            let why = format!(
-                "no heading and no lesson of the module is called \"{place}\", or several are, so the module as a whole claims it"
+            let why = say!(
+                "no heading and no lesson of the module is called \"{place}\", or several are, so the module as a whole claims it",
+                place
             );
-            self.unplaced(cell, text, &why);
+            self.unplaced(cell, text, why);
         }
     }
 

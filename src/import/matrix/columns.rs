@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use crate::diagnostics::{Message, say};
 use crate::import::matrix::denial::{self, Denial};
 use crate::import::matrix::header::{ColumnName, Header};
 use crate::import::matrix::labels::Labels;
@@ -17,8 +18,20 @@ use crate::tabular::Word;
 use crate::text::fold_cell;
 
 /// Why a column whose heading may be no module is not read.
-const NO_CODE: &str = "the site has no module of that name, and nothing says that it is a new one; where it is, write a \
-                       code before its title, such as `M07 Taarten`";
+fn no_code() -> Message {
+    say!(
+        "the site has no module of that name, and nothing says that it is a new one; where it is, write a code before its title, such as `M07 Taarten`"
+    )
+}
+
+/// Why a column of remarks, totals and the like is not read.
+fn of_the_items() -> Message {
+    say!("it says something else of the items")
+}
+
+fn of_amounts() -> Message {
+    say!("it is about hours, years or numbers")
+}
 
 /// The role of a column that says nothing of its rows.
 #[derive(Debug, Clone)]
@@ -26,8 +39,9 @@ pub(super) enum ColumnRole {
     /// One of a module.
     Module { name: ColumnName, meaning: HeaderMeaning },
     /// Another one: what stands above it, why it is passed over, and whether its heading is one of a module all the
-    /// same, so that whatever stands in it was meant as a mark.
-    PassedOver { name: String, why: String, is_named: bool },
+    /// same, so that whatever stands in it was meant as a mark. It may have been passed over for its content, which may be
+    /// marks that nobody knows.
+    PassedOver { name: String, why: Message, is_named: bool, is_for_content: bool },
 }
 
 impl Reader<'_, '_> {
@@ -78,37 +92,43 @@ impl Reader<'_, '_> {
     fn column(&self, header: &Header, column: usize, content: &[&str]) -> Option<ColumnRole> {
         let texts = header.texts(column);
         let shown = texts.join(" ");
-        let over = |why: &str, is_named| {
-            Some(ColumnRole::PassedOver { name: shown.clone(), why: why.to_owned(), is_named })
+        let over = |why: Message, is_named, is_for_content| {
+            Some(ColumnRole::PassedOver { name: shown.clone(), why, is_named, is_for_content })
         };
-        let passed = |why: &str| over(why, false);
+        let passed = |why: Message| over(why, false, false);
         let Some(name) = header.name(column) else {
-            let why = if texts.is_empty() { "nothing stands above it" } else { "no module stands above it" };
+            let why = if texts.is_empty() {
+                say!("nothing stands above it")
+            } else {
+                say!("no module stands above it")
+            };
             return if content.is_empty() { None } else { passed(why) };
         };
         let name = self.modules.told_apart(name);
         let own = if name.title.is_empty() { name.code.as_str() } else { name.title.as_str() };
         let word = Word::find(own);
         if word.is_some_and(Word::heads_column) {
-            return passed("it says something else of the items");
+            return passed(of_the_items());
         }
         if let Some(denied) = self.denied(header, column) {
-            return if content.is_empty() { None } else { over(&denial::why(denied), true) };
+            return if content.is_empty() { None } else { over(denial::why(denied), true, false) };
         }
         if let Some(why) = self.is_aside_of_module(&name) {
-            return passed(why);
+            let is_for_content = why == of_amounts();
+            return over(why, false, is_for_content);
         }
         let meaning = self.modules.meaning(&name.code, &name.title, &name.term);
         match &meaning {
             HeaderMeaning::Known(_) => {}
-            HeaderMeaning::Unsure(why) => return over(why, true),
+            HeaderMeaning::Unsure(why) => return over(why.clone(), true, false),
             HeaderMeaning::Near(..) | HeaderMeaning::New => {
                 if word.is_some() || is_note(own) || is_total(own) {
-                    return passed("it says something else of the items");
+                    return passed(of_the_items());
                 }
                 let is_new = meaning == HeaderMeaning::New;
                 if let Some(why) = self.is_no_module(&name, &texts, content, is_new) {
-                    return passed(why);
+                    let is_for_content = why != no_code();
+                    return over(why, false, is_for_content);
                 }
             }
         }
@@ -132,7 +152,7 @@ impl Reader<'_, '_> {
     }
 
     /// Why a column is no part of the module whose code stands above it: it holds remarks, totals or hours.
-    fn is_aside_of_module(&self, name: &ColumnName) -> Option<&'static str> {
+    fn is_aside_of_module(&self, name: &ColumnName) -> Option<Message> {
         if !name.code.is_empty() && name.part.is_empty() && self.modules.is_exactly(&name.title) {
             return None;
         }
@@ -143,10 +163,9 @@ impl Reader<'_, '_> {
             return None;
         }
         if is_note(own) || is_total(own) {
-            return Some("it says something else of the items");
+            return Some(of_the_items());
         }
-        (is_about_amounts(own) && !is_term(own) && !own.starts_with(&name.code))
-            .then_some("it is about hours, years or numbers")
+        (is_about_amounts(own) && !is_term(own) && !own.starts_with(&name.code)).then(of_amounts)
     }
 
     /// Why a column below a name that no module has is not one of a new module.
@@ -156,31 +175,31 @@ impl Reader<'_, '_> {
         texts: &[&str],
         content: &[&str],
         is_new: bool,
-    ) -> Option<&'static str> {
+    ) -> Option<Message> {
         // A code says that it is a module, whatever its marks mean.
         let may_be = |text: &str| may_be_mark(self.marks, text) || (is_code(&name.code) && is_short(text));
         let marks = content.iter().filter(|text| may_be(text)).count();
         if is_new && content.is_empty() {
-            return Some("the site has no such module, and no item of the profile has a mark in it");
+            return Some(say!("the site has no such module, and no item of the profile has a mark in it"));
         }
         if marks == 0 && !content.is_empty() {
-            return Some("it names no module and holds no marks");
+            return Some(say!("it names no module and holds no marks"));
         }
         if marks * 2 < content.len() {
-            return Some("it names no module, and most of it is no mark");
+            return Some(say!("it names no module, and most of it is no mark"));
         }
         // A code says that it is a module, whatever the marks look like.
         if is_code(&name.code) || !is_new {
             return None;
         }
         if texts.iter().any(|text| is_about_amounts(text)) || is_term(&name.title) {
-            return Some("it is about hours, years or numbers");
+            return Some(of_amounts());
         }
         if is_aside(&name.title) {
-            return Some(NO_CODE);
+            return Some(no_code());
         }
         if content.iter().all(|text| is_ambiguous(text)) {
-            return Some("it holds numbers or answers, and its heading names no module of the site");
+            return Some(say!("it holds numbers or answers, and its heading names no module of the site"));
         }
         None
     }
@@ -225,8 +244,12 @@ fn titles_beside_codes(columns: &mut BTreeMap<usize, ColumnRole>) {
             && !is_code(&name.code)
             && (!name.is_shared || name.part.is_empty())
         {
-            let why = NO_CODE.to_owned();
-            *role = ColumnRole::PassedOver { name: name.title.clone(), why, is_named: false };
+            *role = ColumnRole::PassedOver {
+                name: name.title.clone(),
+                why: no_code(),
+                is_named: false,
+                is_for_content: false,
+            };
         }
     }
 }
@@ -262,14 +285,15 @@ fn tell_equals_apart(sheet: &Sheet, columns: &mut BTreeMap<usize, ColumnRole>) {
             continue;
         }
         let named: Vec<String> = own.iter().map(|column| sheet.column_name(*column)).collect();
-        let why = format!(
-            "the columns {} have one heading; write a code above each, or merge the heading where they are one module",
-            named.join(", ")
+        let why = say!(
+            "the columns {named} have one heading; write a code above each, or merge the heading where they are one module",
+            named = named.join(", ")
         );
         for (column, name) in own.into_iter().zip(names) {
+            let why = why.clone();
             columns.insert(
                 column,
-                ColumnRole::PassedOver { name: name.title, why: why.clone(), is_named: true },
+                ColumnRole::PassedOver { name: name.title, why, is_named: true, is_for_content: false },
             );
         }
     }

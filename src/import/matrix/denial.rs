@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::diagnostics::{Message, say};
 use crate::import::matrix::marks::{mark_of, may_be_mark};
 use crate::import::matrix::modules::Modules;
 use crate::import::matrix::reading::Reading;
@@ -383,8 +384,8 @@ pub(super) fn of_note(text: &str) -> bool {
 }
 
 /// Why a column is not read whose heading is `text`.
-pub(super) fn why(text: &str) -> String {
-    format!("\"{text}\" says that nothing is covered here, so nothing in it is a claim")
+pub(super) fn why(text: &str) -> Message {
+    say!("\"{text}\" says that nothing is covered here, so nothing in it is a claim", text)
 }
 
 /// Asks about titles and headings that may take back what stands below them, unless a person said of each mark below
@@ -412,7 +413,11 @@ pub(super) fn ask(
         }
         for (text, cell) in texts {
             questions.push(Question {
-                text: format!("{cell} says \"{text}\": do the marks below it say that something is covered?"),
+                text: say!(
+                    "{cell} says \"{text}\": do the marks below it say that something is covered?",
+                    cell,
+                    text
+                ),
                 help: help.clone(),
             });
         }
@@ -426,7 +431,7 @@ pub(super) fn unanswered<'c>(
     options: &Options,
     marks: &Marks,
     cells: impl Iterator<Item = &'c str>,
-) -> Option<String> {
+) -> Option<Message> {
     let is_given = |mark: &str| options.marks.iter().any(|(given, _)| fold_cell(given) == fold_cell(mark));
     let mut open: BTreeSet<&str> = BTreeSet::new();
     for text in cells.filter(|text| may_be_mark(marks, text) && marks.find(text) != Some(Mark::Nothing)) {
@@ -441,9 +446,9 @@ pub(super) fn unanswered<'c>(
     };
     let pairs: Vec<String> = open.into_iter().map(|mark| format!("{mark}={}", label(mark))).collect();
     (!pairs.is_empty()).then(|| {
-        format!(
-            "if they do, say which level each mark is: `--marks {}`; if not, there is nothing to import",
-            pairs.join(",")
+        say!(
+            "if they do, say which level each mark is: `--marks {pairs}`; if not, there is nothing to import",
+            pairs = pairs.join(",")
         )
     })
 }

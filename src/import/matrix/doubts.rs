@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use crate::config::LevelId;
+use crate::diagnostics::say;
 use crate::import::matrix::reading::Reading;
 use crate::import::matrix::{Options, Question, marks, required};
 use crate::model::Site;
@@ -47,8 +48,8 @@ fn ones(
     let first = levels.values().next().map_or("", |level| level.label.as_str());
     let required = required(site);
     questions.push(Question {
-        text: format!("the only mark is `1`, which can mean {first}, the first of the levels, or just that an item is covered"),
-        help: format!("say which is meant: `--marks 1={first}` or `--marks 1={required}`"),
+        text: say!("the only mark is `1`, which can mean {first}, the first of the levels, or just that an item is covered", first),
+        help: say!("say which is meant: {one} or {other}", one = format!("`--marks 1={first}`"), other = format!("`--marks 1={required}`")),
     });
     true
 }
@@ -67,9 +68,15 @@ fn crosses(
     }
     let required = required(site);
     questions.push(Question {
-        text: format!("`{cross}` stands beside `{check}`, so it can mean that an item is not covered"),
-        help: format!(
-            "say which it is: `--marks {cross}=` where it means no, or `--marks {cross}={required}`"
+        text: say!(
+            "`{cross}` stands beside `{check}`, so it can mean that an item is not covered",
+            cross,
+            check
+        ),
+        help: say!(
+            "say which it is: `--marks {cross}=` where it means no, or `--marks {cross}={required}`",
+            cross,
+            required
         ),
     });
     true
@@ -96,17 +103,17 @@ pub(super) fn with_letters(
     let meaning = |marks: &[(String, LevelId)]| {
         marks.iter().map(|(mark, level)| format!("{mark} {}", label(level))).collect::<Vec<_>>().join(", ")
     };
-    let say = |marks: &[(String, LevelId)]| {
+    let option = |marks: &[(String, LevelId)]| {
         let pairs = marks.iter().map(|(mark, level)| format!("{mark}={}", label(level)));
         format!("`--marks {}`", pairs.collect::<Vec<_>>().join(","))
     };
-    let text = format!(
-        "the letters {} can mean two things: {}; or {}",
-        letters.iter().cloned().collect::<Vec<_>>().join(", "),
-        meaning(&one),
-        meaning(&other)
+    let text = say!(
+        "the letters {letters} can mean two things: {one}; or {other}",
+        letters = letters.iter().cloned().collect::<Vec<_>>().join(", "),
+        one = meaning(&one),
+        other = meaning(&other)
     );
-    let help = format!("say which is meant: {} or {}", say(&one), say(&other));
+    let help = say!("say which is meant: {one} or {other}", one = option(&one), other = option(&other));
     questions.push(Question { text, help });
     None
 }
@@ -125,13 +132,13 @@ fn another_scale(site: &Site, marks: &Marks, cells: &[String], questions: &mut V
     let pairs: Vec<String> =
         numbers.iter().filter(|number| **number > 0).map(|number| format!("{number}=…")).collect();
     questions.push(Question {
-        text: format!(
-            "{} beside {} are of another scale than the {} levels of the site",
-            shown(&unknown),
-            shown(&known),
-            site.config.scale.levels.len()
+        text: say!(
+            "{unknown} beside {known} are of another scale than the {levels} levels of the site",
+            unknown = shown(&unknown),
+            known = shown(&known),
+            levels = site.config.scale.levels.len()
         ),
-        help: format!("say which level each number is: `--marks {}`", pairs.join(",")),
+        help: say!("say which level each number is: `--marks {pairs}`", pairs = pairs.join(",")),
     });
     true
 }

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::diagnostics::{Message, say};
 use crate::import::matrix::denial::is_sign;
 use crate::import::matrix::modules::{Modules, parted};
 use crate::import::matrix::vocabulary::{
@@ -31,7 +32,7 @@ pub(super) enum HeaderRole {
     /// The title of the sheet, or nothing above the columns.
     Band,
     /// Something else: why it is passed over.
-    PassedOver(&'static str),
+    PassedOver(Message),
 }
 
 /// A row above the table.
@@ -125,12 +126,12 @@ impl Header {
                     (true, _) => HeaderRole::Hours,
                     (false, true) => HeaderRole::Terms,
                     (false, false) if is_below_shared && row.comes_again() => HeaderRole::Parts,
-                    (false, false) => HeaderRole::PassedOver("numbers, and nothing says of what"),
+                    (false, false) => HeaderRole::PassedOver(say!("numbers, and nothing says of what")),
                 }
             } else if terms * 2 > texts.len() || (is_term(&row.label) && known == 0) {
                 HeaderRole::Terms
             } else if known == 0 && is_note(&row.label) {
-                HeaderRole::PassedOver("it says something else of the modules")
+                HeaderRole::PassedOver(say!("it says something else of the modules"))
             } else if known == 0 && texts.len() == 1 && !is_alone && (row.cells.len() > 1 || width > 1) {
                 HeaderRole::Band
             } else {
@@ -185,7 +186,7 @@ impl Header {
             (None, Some(_)) if row.has_shared() || row.is_sparse(below) => HeaderRole::Terms,
             (None, Some(below)) if is_codes(below) && !row.comes_again() => HeaderRole::Titles,
             (None, Some(_)) if row.comes_again() => HeaderRole::Terms,
-            _ => HeaderRole::PassedOver("it says something else of the modules"),
+            _ => HeaderRole::PassedOver(say!("it says something else of the modules")),
         }
     }
 
@@ -220,7 +221,7 @@ impl Header {
                 let taken = if has_codes { *first } else { *others.last().unwrap_or(first) };
                 for at in own.iter().copied().filter(|at| *at != taken) {
                     self.rivals.push(self.rows[at].row);
-                    self.rows[at].role = HeaderRole::PassedOver("another row names the modules");
+                    self.rows[at].role = HeaderRole::PassedOver(say!("another row names the modules"));
                 }
             }
         }

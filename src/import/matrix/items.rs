@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use crate::diagnostics::{Message, say};
 use crate::import::matrix::denial;
 use crate::import::matrix::listed::Listed;
 use crate::import::matrix::vocabulary::is_sentence;
@@ -39,7 +40,7 @@ pub(super) enum RowMeaning {
     /// An id and the text of another item.
     Conflict { id: ItemId, text: ItemId },
     /// Perhaps an item; why it is none.
-    Unsure(String),
+    Unsure(Message),
     /// Nothing is said.
     Nothing,
 }
@@ -140,11 +141,8 @@ impl<'s> Items<'s> {
 
     /// The meaning of the label cells of a row, where `under` is the competence that was named last above it.
     pub(super) fn row(&mut self, cells: &[LabelCell<'_>], under: Option<CompetenceId>) -> RowMeaning {
-        let said: Vec<(&LabelCell<'_>, Evidence)> = cells
-            .iter()
-            .filter(|cell| !cell.text.is_empty())
-            .map(|cell| (cell, self.evidence(cell)))
-            .collect();
+        let said = cells.iter().filter(|cell| !cell.text.is_empty()).map(|cell| (cell, self.evidence(cell)));
+        let said: Vec<(&LabelCell<'_>, Evidence)> = said.collect();
         if said.is_empty() {
             return RowMeaning::Nothing;
         }
@@ -152,7 +150,7 @@ impl<'s> Items<'s> {
             !matches!(said, Evidence::Text(_) | Evidence::Competence(_)) && denial::of_row(cell.text)
         };
         if let Some((cell, _)) = said.iter().find(is_denial) {
-            return RowMeaning::Unsure(format!("\"{}\" says that it is not covered", cell.text));
+            return RowMeaning::Unsure(say!("\"{text}\" says that it is not covered", text = cell.text));
         }
         let competences = said.iter().filter_map(|(_, said)| match said {
             Evidence::Competence(competence) => Some(*competence),
@@ -178,11 +176,12 @@ impl<'s> Items<'s> {
         }
         ids.extend(listed.iter().flat_map(|listed| &listed.items));
         if ids.len() > 1 {
-            return RowMeaning::Unsure(format!("it has the ids of several items: {}", self.names(&ids)));
+            let names = self.names(&ids);
+            return RowMeaning::Unsure(say!("it has the ids of several items: {names}", names));
         }
         let unknown = said.iter().find(|(_, said)| matches!(said, Evidence::UnknownId));
         if let (Some((cell, _)), None) = (unknown, ids.first()) {
-            return RowMeaning::Unsure(format!("the profile has no item with the id `{}`", cell.text));
+            return RowMeaning::Unsure(say!("the profile has no item with the id `{id}`", id = cell.text));
         }
         let texts = self.texts_of(&said, own.or(under));
         let others: Vec<&str> = said
@@ -216,10 +215,10 @@ impl<'s> Items<'s> {
             _ => None,
         });
         match other {
-            Some(other) => RowMeaning::Unsure(format!(
-                "it has the ids of several items, {}, and names another one: {}",
-                self.names(&listed.items),
-                self.names(&other)
+            Some(other) => RowMeaning::Unsure(say!(
+                "it has the ids of several items, {names}, and names another one: {other}",
+                names = self.names(&listed.items),
+                other = self.names(&other)
             )),
             None => RowMeaning::Items(listed.items.clone()),
         }
@@ -236,9 +235,10 @@ impl<'s> Items<'s> {
             | RowMeaning::Nothing => return meaning,
         };
         match (own, self.site.items[item].competence) {
-            (Some(own), Some(of_item)) if own != of_item => RowMeaning::Unsure(format!(
-                "it names the competence {}, and the item {} of another one",
-                self.site.competences[own].id, self.site.items[item].id
+            (Some(own), Some(of_item)) if own != of_item => RowMeaning::Unsure(say!(
+                "it names the competence {competence}, and the item {item} of another one",
+                competence = self.site.competences[own].id,
+                item = self.site.items[item].id
             )),
             _ => meaning,
         }
@@ -378,10 +378,10 @@ impl<'s> Items<'s> {
         }
         match texts {
             [text] => RowMeaning::Conflict { id, text: *text },
-            several => RowMeaning::Unsure(format!(
-                "the id is that of {}, the text that of {}",
-                self.site.items[id].id,
-                self.names(several)
+            several => RowMeaning::Unsure(say!(
+                "the id is that of {id}, the text that of {text}",
+                id = self.site.items[id].id,
+                text = self.names(several)
             )),
         }
     }
@@ -389,7 +389,9 @@ impl<'s> Items<'s> {
     fn by_text(&self, texts: &[ItemId]) -> RowMeaning {
         match texts {
             [one] => RowMeaning::Item(*one),
-            several => RowMeaning::Unsure(format!("several items have this text: {}", self.names(several))),
+            several => {
+                RowMeaning::Unsure(say!("several items have this text: {names}", names = self.names(several)))
+            }
         }
     }
 

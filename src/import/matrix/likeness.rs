@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::diagnostics::say;
 use crate::import::matrix::items::{Evidence, Items, LabelCell, RowMeaning};
 use crate::model::{CompetenceId, ItemId};
 use crate::text::{Similarity, fold_cell};
@@ -30,9 +31,13 @@ impl Items<'_> {
         match self.nearest(others) {
             Some((other, _, _)) => {
                 let other = &self.site.items[other].id;
-                RowMeaning::Unsure(format!("the id is that of {id}, the text is like that of {other}"))
+                RowMeaning::Unsure(say!(
+                    "the id is that of {id}, the text is like that of {other}",
+                    id,
+                    other
+                ))
             }
-            None => RowMeaning::Unsure(format!("the id is that of {id}, the text is another")),
+            None => RowMeaning::Unsure(say!("the id is that of {id}, the text is another", id)),
         }
     }
 
@@ -50,7 +55,7 @@ impl Items<'_> {
         if let Some((number, items)) = number {
             return self.by_number(number, items, others);
         }
-        let unknown = || RowMeaning::Unsure("no item of the profile has this id or text".to_owned());
+        let unknown = || RowMeaning::Unsure(say!("no item of the profile has this id or text"));
         let Some((item, score, second)) = self.nearest(others) else { return unknown() };
         if own.is_some() && self.site.items[item].competence.is_some_and(|of_item| Some(of_item) != own) {
             return unknown();
@@ -58,9 +63,9 @@ impl Items<'_> {
         match second {
             Some(second) => {
                 let alike = [item, second];
-                RowMeaning::Unsure(format!(
-                    "it is nearly as like one item as another: {}",
-                    self.names(&alike)
+                RowMeaning::Unsure(say!(
+                    "it is nearly as like one item as another: {names}",
+                    names = self.names(&alike)
                 ))
             }
             None => RowMeaning::Near(item, score),
@@ -77,13 +82,13 @@ impl Items<'_> {
             ([one], _, _) | ([], [one], []) => RowMeaning::Item(*one),
             ([], [one], _) => {
                 let id = &self.site.items[*one].id;
-                RowMeaning::Unsure(format!("the number is that of {id}, the text is another"))
+                RowMeaning::Unsure(say!("the number is that of {id}, the text is another", id))
             }
-            _ => RowMeaning::Unsure(format!(
-                "a spreadsheet cuts the zero at the end of a number, so `{number}` may be {}; give the cells the \
-                 form of texts, or write `{}`",
-                self.names(items),
-                items.first().map_or("", |item| self.site.items[*item].id.as_str())
+            _ => RowMeaning::Unsure(say!(
+                "a spreadsheet cuts the zero at the end of a number, so `{number}` may be {names}; give the cells the form of texts, or write `{first}`",
+                number,
+                names = self.names(items),
+                first = items.first().map_or("", |item| self.site.items[*item].id.as_str())
             )),
         }
     }

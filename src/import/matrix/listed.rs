@@ -2,6 +2,7 @@
 //! the order of the profile, where the numbers of the ids say the same; what a range may leave out or take in besides
 //! is said, and then the cell names nothing for certain.
 
+use crate::diagnostics::{Message, say};
 use crate::import::matrix::items::Items;
 use crate::model::ItemId;
 
@@ -11,7 +12,7 @@ pub(super) struct Listed {
     /// The items, each once, in the order in which they are named.
     pub(super) items: Vec<ItemId>,
     /// Why it is not certain which items are meant.
-    pub(super) doubt: Option<String>,
+    pub(super) doubt: Option<Message>,
 }
 
 /// Words and signs of a range, the longest first; each is told from the others by [`RANGE`] from there on.
@@ -85,8 +86,10 @@ impl Listed {
         }
         let mut listed = Self::default();
         if OPEN.iter().any(|open| format!("{text} ").contains(open)) {
-            listed.doubt =
-                Some(format!("it is not certain which items \"{}\" names; write each id", cell.trim()));
+            listed.doubt = Some(say!(
+                "it is not certain which items \"{text}\" names; write each id",
+                text = cell.trim()
+            ));
             text.push(' ');
             for open in OPEN {
                 text = text.replace(open, ",");
@@ -119,7 +122,7 @@ impl Listed {
         if !items.looks_like_an_id(part) || part.contains(char::is_whitespace) {
             return None;
         }
-        self.doubt.get_or_insert_with(|| format!("the profile has no item with the id `{part}`"));
+        self.doubt.get_or_insert_with(|| say!("the profile has no item with the id `{id}`", id = part));
         Some(())
     }
 
@@ -132,7 +135,11 @@ impl Listed {
                 self.add(one);
                 self.add(other);
                 self.doubt.get_or_insert_with(|| {
-                    format!("it is not certain which items stand between {first} and {last}; write each id")
+                    say!(
+                        "it is not certain which items stand between {first} and {last}; write each id",
+                        first,
+                        last
+                    )
                 });
             }
         }

@@ -13,6 +13,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::diagnostics::{Message, say};
 use crate::import::file::detect::FileKind;
 use crate::import::file::{Refusal, detect};
 use crate::import::spreadsheet;
@@ -98,7 +99,7 @@ pub fn place(site: &Site, book: &Spreadsheet, options: &Options) -> Placed {
     let mut placed = Placed::default();
     let Some(Outcome { items, mut read }) = best_profile(site, &book.sheets, options, &modules, &given)
     else {
-        placed.conflicts.push("the site has no profile whose items a matrix could name".to_owned());
+        placed.conflicts.push(say!("the site has no profile whose items a matrix could name"));
         return placed;
     };
     placed.sheets.extend(book.hidden.iter().map(|name| report::hidden_sheet(name)));
@@ -241,13 +242,13 @@ fn best_profile<'s>(
 fn ask_which(read: &[Read], placed: &mut Placed) {
     for read in read {
         let Read::Either(one, other) = read else { continue };
-        let text = format!(
-            "the sheet {} can be read in two ways: {}; or {}",
-            one.sheet.name,
-            report::where_it_stands(one),
-            report::where_it_stands(other)
+        let text = say!(
+            "the sheet {name} can be read in two ways: {one}; or {other}",
+            name = one.sheet.name,
+            one = report::where_it_stands(one),
+            other = report::where_it_stands(other)
         );
-        let say = |reading: &Reading| {
+        let options = |reading: &Reading| {
             let items = reading.labels.ids.iter().next().or_else(|| reading.labels.texts.iter().next());
             let items = items.map(|column| format!("--items {} ", reading.sheet.column_name(*column)));
             let row = reading.tables.iter().find_map(|table| {
@@ -259,7 +260,7 @@ fn ask_which(read: &[Read], placed: &mut Placed) {
             let modules = row.map(|row| format!("--modules {}", reading.sheet.row_name(row)));
             format!("`{}{}`", items.unwrap_or_default(), modules.unwrap_or_default())
         };
-        let help = format!("say which is meant: {} or {}", say(one), say(other));
+        let help = say!("say which is meant: {one} or {other}", one = options(one), other = options(other));
         placed.questions.push(Question { text, help });
     }
 }
@@ -338,11 +339,15 @@ fn defined(
             let is_first = (cell, &definition.meaning) < (&other.cell, &other.meaning);
             if is_first {
                 placed.questions.push(Question {
-                    text: format!(
-                        "{cell} says that `{mark}` means \"{meaning}\", and {} that it means \"{}\"",
-                        other.cell, other.meaning
+                    text: say!(
+                        "{cell} says that `{mark}` means \"{meaning}\", and {other} that it means \"{other_meaning}\"",
+                        cell,
+                        mark,
+                        meaning,
+                        other = other.cell,
+                        other_meaning = other.meaning
                     ),
-                    help: format!("say which level it is: `--marks {mark}={}`", required(site)),
+                    help: which_level(site, mark),
                 });
             }
             continue;
@@ -357,10 +362,13 @@ fn defined(
                 is_certain = false;
                 let Definition { mark, meaning, cell, .. } = definition;
                 placed.questions.push(Question {
-                    text: format!(
-                        "{cell} says that `{mark}` means \"{meaning}\", which is no level of the site"
+                    text: say!(
+                        "{cell} says that `{mark}` means \"{meaning}\", which is no level of the site",
+                        cell,
+                        mark,
+                        meaning
                     ),
-                    help: format!("say which level it is: `--marks {mark}={}`", required(site)),
+                    help: which_level(site, mark),
                 });
             }
             None => {}
@@ -370,31 +378,39 @@ fn defined(
 }
 
 /// The message when no sheet has a matrix: the parts that were found, and the advice.
-fn nothing_found(read: &[Read]) -> String {
-    let nothing = "no sheet has items of a profile on one side and modules on the other";
+fn nothing_found(read: &[Read]) -> Message {
+    let nothing = say!("no sheet has items of a profile on one side and modules on the other");
     let Some(reading) = read.iter().find_map(hint) else {
-        return format!(
-            "{nothing}; where the items stand, `--items B` says (a column), and `--modules 3` (a row)"
+        return say!(
+            "{nothing}; where the items stand, `--items B` says (a column), and `--modules 3` (a row)",
+            nothing
         );
     };
+    let name = &reading.sheet.name;
     if let Some((column, why)) = reading.refused() {
-        return format!("{nothing}; in the sheet {}, column {column}: {why}", reading.sheet.name);
+        return say!("{nothing}; in the sheet {name}, column {column}: {why}", nothing, name, column, why);
     }
     let texts = reading.unknown_marks();
     if texts.is_empty() {
-        return format!(
-            "{nothing}; the sheet {} has items and no module: `--modules 3` says which row names them",
-            reading.sheet.name
+        return say!(
+            "{nothing}; the sheet {name} has items and no module: `--modules 3` says which row names them",
+            nothing,
+            name
         );
     }
     let marks: Vec<String> = texts.iter().map(|text| format!("{text}=…")).collect();
-    format!(
-        "{nothing}: the cells beside the items of the sheet {} hold {}, and none of these is a mark; give them a \
-         meaning with `--marks {}`",
-        reading.sheet.name,
-        texts.iter().map(|text| format!("\"{text}\"")).collect::<Vec<_>>().join(", "),
-        marks.join(",")
+    say!(
+        "{nothing}: the cells beside the items of the sheet {name} hold {texts}, and none of these is a mark; give them a meaning with `--marks {marks}`",
+        nothing,
+        name,
+        texts = texts.iter().map(|text| format!("\"{text}\"")).collect::<Vec<_>>().join(", "),
+        marks = marks.join(",")
     )
+}
+
+/// How to say which level a mark is.
+fn which_level(site: &Site, mark: &str) -> Message {
+    say!("say which level it is: `--marks {mark}={required}`", mark, required = required(site))
 }
 
 /// A reading of a sheet that has items and no modules.
@@ -413,9 +429,9 @@ fn without_matrix(sheet: &Sheet, definitions: &[Definition]) -> SheetReport {
     let marks: Vec<String> =
         definitions.iter().filter(is_here).map(|found| format!("{} {}", found.mark, found.meaning)).collect();
     report.passed_over.push(if marks.is_empty() {
-        "no items of the profile with modules beside them".to_owned()
+        say!("no items of the profile with modules beside them")
     } else {
-        format!("a legend: {}", marks.join(", "))
+        say!("a legend: {marks}", marks = marks.join(", "))
     });
     report::unstored(sheet, |_, _| false, &mut report);
     report::hidden(sheet, &mut report);

@@ -5,6 +5,7 @@
 use std::cell::Cell;
 use std::collections::HashMap;
 
+use crate::diagnostics::{Message, say};
 use crate::import::matrix::header::ColumnName;
 use crate::import::matrix::parts;
 use crate::import::matrix::vocabulary::{behind_term, is_code};
@@ -25,7 +26,7 @@ pub(super) enum HeaderMeaning {
     /// A module whose name is not quite the one that stands there: how alike they are.
     Near(ModuleId, Similarity),
     /// Perhaps a module; why it is none.
-    Unsure(String),
+    Unsure(Message),
     /// A module that the site does not have.
     New,
 }
@@ -147,9 +148,9 @@ impl<'s> Modules<'s> {
         let whole = format!("{code} {title}");
         let is_name = self.names.contains_key(&fold_cell(title));
         if let Some(several) = self.several(&whole).or_else(|| self.several(title)).filter(|_| !is_name) {
-            return HeaderMeaning::Unsure(format!(
-                "it names several modules: {}; give each of them its own",
-                self.list(&several)
+            return HeaderMeaning::Unsure(say!(
+                "it names several modules: {names}; give each of them its own",
+                names = self.list(&several)
             ));
         }
         let named = |name: &str| self.names.get(&fold_cell(name)).cloned().unwrap_or_default();
@@ -166,19 +167,19 @@ impl<'s> Modules<'s> {
             (Some([one]), titled) if titled.contains(one) => HeaderMeaning::Known(*one),
             (Some(coded), titled) if !titled.is_empty() => match self.both(coded, titled) {
                 Some(one) => HeaderMeaning::Known(one),
-                None => HeaderMeaning::Unsure(format!(
-                    "the code is that of {}, the title that of {}",
-                    self.list(coded),
-                    self.list(titled)
+                None => HeaderMeaning::Unsure(say!(
+                    "the code is that of {coded}, the title that of {titled}",
+                    coded = self.list(coded),
+                    titled = self.list(titled)
                 )),
             },
             (Some(coded), _) => self.one_of(coded, term),
             (None, []) => self.unknown(code, title),
             (None, [one]) if !code.is_empty() && self.has_another_code(*one, code) => {
-                HeaderMeaning::Unsure(format!(
-                    "the title is that of {}, whose code is `{}`",
-                    self.site.modules[*one].name(),
-                    self.site.modules[*one].code
+                HeaderMeaning::Unsure(say!(
+                    "the title is that of {name}, whose code is `{code}`",
+                    name = self.site.modules[*one].name(),
+                    code = self.site.modules[*one].code
                 ))
             }
             (None, titled) => self.one_of(titled, term),
@@ -211,9 +212,9 @@ impl<'s> Modules<'s> {
         let mut there = modules.iter().filter(is_there);
         match (there.next(), there.next()) {
             (Some(one), None) => HeaderMeaning::Known(*one),
-            _ => HeaderMeaning::Unsure(format!(
-                "several modules are called so: {}; write their codes above the columns, or their files' names",
-                self.list(modules)
+            _ => HeaderMeaning::Unsure(say!(
+                "several modules are called so: {names}; write their codes above the columns, or their files' names",
+                names = self.list(modules)
             )),
         }
     }
@@ -222,9 +223,10 @@ impl<'s> Modules<'s> {
         // A code of its own says that it is another module, however alike the titles are.
         if !code.is_empty() {
             return self.zeros_apart(code).map_or(HeaderMeaning::New, |module| {
-                HeaderMeaning::Unsure(format!(
-                    "the site has no module `{code}`, and {} is written otherwise; write the code as the site does",
-                    self.site.modules[module].name()
+                HeaderMeaning::Unsure(say!(
+                    "the site has no module `{code}`, and {name} is written otherwise; write the code as the site does",
+                    code,
+                    name = self.site.modules[module].name()
                 ))
             });
         }

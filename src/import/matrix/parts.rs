@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use crate::config::{Config, Language, LevelId};
+use crate::diagnostics::say;
 use crate::import::matrix::columns::ColumnRole;
 use crate::import::matrix::legend::level_named;
 use crate::import::matrix::reading::Reading;
@@ -202,15 +203,14 @@ pub(super) fn ask(
         let quoted: Vec<String> = open.iter().map(|part| format!("\"{part}\"")).collect();
         let pairs: Vec<String> = open.iter().map(|part| format!("{part}={}", required(site))).collect();
         questions.push(Question {
-            text: format!(
-                "the sheet {} divides its modules into {}, and nothing says which level that is",
-                reading.sheet.name,
-                quoted.join(", ")
+            text: say!(
+                "the sheet {name} divides its modules into {parts}, and nothing says which level that is",
+                name = reading.sheet.name,
+                parts = quoted.join(", ")
             ),
-            help: format!(
-                "say which level each is, or leave the level out where it counts for nothing: `--marks {}`; write \
-                 \"deel\" before one that is a part of the module alone",
-                pairs.join(",")
+            help: say!(
+                "say which level each is, or leave the level out where it counts for nothing: `--marks {pairs}`; write \"deel\" before one that is a part of the module alone",
+                pairs = pairs.join(",")
             ),
         });
     }

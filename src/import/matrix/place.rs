@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::config::LevelId;
+use crate::diagnostics::{Message, say};
 use crate::edit::{Seat, WantedCoverage, WantedModule, WantedTerm};
 use crate::import::matrix::addresses::addresses;
 use crate::import::matrix::columns::ColumnRole;
@@ -40,16 +41,16 @@ pub struct Unplaced {
     /// Its text.
     pub text: String,
     /// Why.
-    pub why: String,
+    pub why: Message,
 }
 
 /// A question that a person has to answer before anything is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {
     /// The doubts.
-    pub text: String,
+    pub text: Message,
     /// How to say it.
-    pub help: String,
+    pub help: Message,
 }
 
 /// The content of a matrix, placed in the site.
@@ -66,7 +67,7 @@ pub struct Placed {
     /// The marks that could not be placed.
     pub unplaced: Vec<Unplaced>,
     /// Contradictions.
-    pub conflicts: Vec<String>,
+    pub conflicts: Vec<Message>,
     /// The doubts.
     pub questions: Vec<Question>,
 }
@@ -77,16 +78,16 @@ pub struct SheetReport {
     /// Its name.
     pub name: String,
     /// Sentences: where its items and modules stand.
-    pub lines: Vec<String>,
+    pub lines: Vec<Message>,
     /// The rows and columns that were passed over, each with the reason.
-    pub passed_over: Vec<String>,
+    pub passed_over: Vec<Message>,
 }
 
 /// The rows of a sheet that say nothing of items, as the file calls them.
 #[derive(Debug, Clone, Default)]
 pub(super) struct OtherRows {
     /// Those without a mark that were passed over, each below the reason.
-    pub(super) passed: BTreeMap<&'static str, Vec<String>>,
+    pub(super) passed: BTreeMap<Message, Vec<String>>,
     /// Those that say how many hours the modules have.
     pub(super) hours: Vec<String>,
 }
@@ -100,7 +101,7 @@ pub(super) struct Placer<'s> {
     /// Marks that a person gave a meaning.
     pub(super) given: Vec<(String, Mark)>,
     /// The row above the one at hand that says that nothing below it is covered, such as "Geschrapt".
-    pub(super) taken_back: Option<String>,
+    pub(super) taken_back: Option<Message>,
     /// The levels that stand above the columns of the table at hand.
     pub(super) headed: BTreeMap<usize, LevelId>,
     pub(super) modules: Vec<WantedModule>,
@@ -180,14 +181,14 @@ impl<'s> Placer<'s> {
         };
         let cells: Vec<&str> = filled.iter().map(|column| sheet.text(row, *column)).collect();
         let why = match &meaning {
-            _ if self.adds_up(&meaning, &cells, &texts) => Some("totals"),
+            _ if self.adds_up(&meaning, &cells, &texts) => Some(say!("totals")),
             RowMeaning::Near(..) | RowMeaning::Conflict { .. } | RowMeaning::Unsure(_)
                 if filled.is_empty() =>
             {
-                Some("no item for certain, and no marks")
+                Some(say!("no item for certain, and no marks"))
             }
             RowMeaning::Unsure(_) if !cells.iter().any(|text| may_be_mark(&self.marks, text)) => {
-                Some("no item, and no marks")
+                Some(say!("no item, and no marks"))
             }
             RowMeaning::Item(_)
             | RowMeaning::Items(_)
@@ -292,22 +293,24 @@ impl<'s> Placer<'s> {
             }
             RowMeaning::Competence(competence) => {
                 let id = &self.site.competences[competence].id;
-                let why = format!(
-                    "a mark for the whole competence {id}; `--whole-competences` takes it as one for each of its items"
+                let why = say!(
+                    "a mark for the whole competence {id}; `--whole-competences` takes it as one for each of its items",
+                    id
                 );
-                self.unplaced_row(reading, row, seats, &why);
+                self.unplaced_row(reading, row, seats, why);
             }
             RowMeaning::Conflict { id, text } => {
                 let cell = self.label_address(reading, row);
                 let (id, text) = (&self.site.items[id].id, &self.site.items[text].id);
-                let message = format!("{cell}: the id is that of {id}, the text that of {text}");
+                let message = say!("{cell}: the id is that of {id}, the text that of {text}", cell, id, text);
                 self.placed.conflicts.push(message);
             }
             RowMeaning::Unsure(why) => {
-                self.unplaced_row(reading, row, seats, &format!("row {} \"{text}\": {why}", name()));
+                let why = say!("row {row} \"{text}\": {why}", row = name(), text, why);
+                self.unplaced_row(reading, row, seats, why);
             }
             RowMeaning::Nothing => {
-                self.unplaced_row(reading, row, seats, &format!("row {} has no name", name()));
+                self.unplaced_row(reading, row, seats, say!("row {row} has no name", row = name()));
             }
         }
     }
@@ -321,7 +324,7 @@ impl<'s> Placer<'s> {
     }
 
     /// Lists the marks of a row that is placed nowhere; what its items claim already is left alone.
-    fn unplaced_row(&mut self, reading: &Reading, row: usize, seats: &[(usize, usize)], why: &str) {
+    fn unplaced_row(&mut self, reading: &Reading, row: usize, seats: &[(usize, usize)], why: Message) {
         let touched = self.items.touched(&reading.labels.cells(&reading.sheet, row));
         for (_, seat) in seats {
             self.modules[*seat].unread.extend(touched.iter().copied());
@@ -360,7 +363,7 @@ impl<'s> Placer<'s> {
             };
             if let Some(why) = unread {
                 self.modules[*seat].unread.insert(item);
-                self.unplaced(reading.sheet.address(row, *column), text, &why);
+                self.unplaced(reading.sheet.address(row, *column), text, why);
             }
         }
     }
@@ -461,8 +464,8 @@ impl<'s> Placer<'s> {
         }
     }
 
-    pub(super) fn unplaced(&mut self, cell: String, text: &str, why: &str) {
-        self.placed.unplaced.push(Unplaced { cell, text: text.to_owned(), why: why.to_owned() });
+    pub(super) fn unplaced(&mut self, cell: String, text: &str, why: Message) {
+        self.placed.unplaced.push(Unplaced { cell, text: text.to_owned(), why });
     }
 
     pub(super) fn finish(mut self, profile: ProfileId) -> Placed {

@@ -4,7 +4,8 @@
 use std::collections::HashMap;
 
 use crate::config::LevelId;
-use crate::import::matrix::addresses::{addresses, runs};
+use crate::diagnostics::{Message, say};
+use crate::import::matrix::addresses::addresses;
 use crate::import::matrix::denial;
 use crate::import::matrix::legend;
 use crate::import::matrix::marks::{self, CellMark};
@@ -39,7 +40,7 @@ pub(super) struct RowPlacer<'p, 's> {
     pub(super) modules: &'p Modules<'s>,
     pub(super) rows: &'p ClaimRows,
     /// The modules that were named, by their texts.
-    pub(super) seats: HashMap<String, Result<usize, String>>,
+    pub(super) seats: HashMap<String, Result<usize, Message>>,
     /// Rows whose module or item is that of the row above.
     continued: Vec<String>,
 }
@@ -62,16 +63,20 @@ impl<'p, 's> RowPlacer<'p, 's> {
         }
         report.lines.push(self.where_it_stands());
         if !self.continued.is_empty() {
-            report.lines.push(format!(
-                "{} {}: an empty cell means the module or item of the row above",
-                report::row_word(&self.rows.sheet, self.continued.len()),
-                runs(&self.continued)
+            report.lines.push(say!(
+                "{rows}: an empty cell means the module or item of the row above",
+                rows = report::rows_named(&self.rows.sheet, &self.continued)
             ));
         }
         for (column, (head, role)) in &self.rows.columns {
             if let RowColumn::PassedOver { why, .. } = role {
                 let name = self.rows.sheet.column_name(*column);
-                report.passed_over.push(format!("column {name} \"{head}\": {why}"));
+                report.passed_over.push(say!(
+                    "column {column} \"{name}\": {why}",
+                    column = name,
+                    name = head,
+                    why
+                ));
             }
         }
         let is_level = |column: usize| {
@@ -84,28 +89,32 @@ impl<'p, 's> RowPlacer<'p, 's> {
     }
 
     /// Where modules, items and levels stand, in one sentence.
-    fn where_it_stands(&self) -> String {
+    fn where_it_stands(&self) -> Message {
         let of = |wanted: &dyn Fn(&RowColumn) -> bool| {
             let columns = self.rows.columns.iter().filter(|(_, (_, role))| wanted(role));
             let columns: Vec<String> =
                 columns.map(|(column, _)| self.rows.sheet.column_name(*column)).collect();
-            columns.join(", ")
+            (!columns.is_empty()).then(|| report::columns_named(&self.rows.sheet, &columns))
         };
         let modules = of(&|role| matches!(role, RowColumn::Modules | RowColumn::OfLevel(Content::Modules)));
         let items = of(&|role| matches!(role, RowColumn::Items | RowColumn::OfLevel(Content::Items)));
         let levels = of(&|role| matches!(role, RowColumn::Marks | RowColumn::OfLevel(_)));
-        let (line, column) = if self.rows.sheet.is_turned() { ("column", "row") } else { ("row", "column") };
-        let levels = if levels.is_empty() {
-            format!("no level, so each {line} counts as a tick")
-        } else {
-            format!("levels by {column} {levels}")
+        let is_turned = self.rows.sheet.is_turned();
+        let levels = match levels {
+            Some(columns) => say!("levels by {columns}", columns),
+            None if is_turned => say!("no level, so each column counts as a tick"),
+            None => say!("no level, so each row counts as a tick"),
         };
-        let modules = if self.rows.is_of_module {
-            "the module by the name of the sheet".to_owned()
-        } else {
-            format!("modules by {column} {modules}")
+        let modules = match modules.filter(|_| !self.rows.is_of_module) {
+            Some(columns) => say!("modules by {columns}", columns),
+            None => say!("the module by the name of the sheet"),
         };
-        format!("each {line} says a claim: {modules}, items by {column} {items}, {levels}")
+        let items = items.unwrap_or_default();
+        if is_turned {
+            say!("each column says a claim: {modules}, items by {items}, {levels}", modules, items, levels)
+        } else {
+            say!("each row says a claim: {modules}, items by {items}, {levels}", modules, items, levels)
+        }
     }
 
     fn row(&mut self, row: usize, last: &mut Last) {
@@ -133,7 +142,7 @@ impl<'p, 's> RowPlacer<'p, 's> {
             items: items.clone().map(|items| (row, items)),
         };
         if let Some(why) = self.remark(row) {
-            self.unread(row, modules.as_deref(), items.as_deref(), &why);
+            self.unread(row, modules.as_deref(), items.as_deref(), why);
         } else {
             self.claims(row, modules, items);
         }
@@ -152,13 +161,14 @@ impl<'p, 's> RowPlacer<'p, 's> {
     }
 
     /// Why a remark in a row takes it back.
-    fn remark(&self, row: usize) -> Option<String> {
+    fn remark(&self, row: usize) -> Option<Message> {
         let sheet = &self.rows.sheet;
         let passed =
             self.rows.columns.iter().filter(|(_, (_, role))| matches!(role, RowColumn::PassedOver { .. }));
         let mut passed = passed.map(|(column, _)| *column);
         let column = passed.find(|column| denial::of_remark(sheet.text(row, *column)))?;
-        Some(format!("{} says \"{}\" of it", sheet.short_address(row, column), sheet.text(row, column)))
+        let (cell, text) = (sheet.short_address(row, column), sheet.text(row, column));
+        Some(say!("{cell} says \"{text}\" of it", cell, text))
     }
 
     /// The claims of a row.
@@ -182,7 +192,7 @@ impl<'p, 's> RowPlacer<'p, 's> {
                 }
             }
             (modules, items) => {
-                let why = "nothing beside it says for which module or item";
+                let why = say!("nothing beside it says for which module or item");
                 self.unread(row, modules.as_deref(), items.as_deref(), why);
             }
         }
@@ -210,7 +220,7 @@ impl<'p, 's> RowPlacer<'p, 's> {
         // A row that was made for each item of a module says nothing where it is left open.
         let is_open = rows.is_of_module || rows.of_role(&RowColumn::Marks).is_empty();
         if !is_said && !is_open {
-            self.unread(row, Some(modules), Some(items), "no level stands in its row");
+            self.unread(row, Some(modules), Some(items), say!("no level stands in its row"));
         }
     }
 
@@ -223,7 +233,7 @@ impl<'p, 's> RowPlacer<'p, 's> {
         let why = match self.placer.marks_of(cell, note) {
             Err(why) => why,
             Ok(found) if found.iter().any(|mark| !mark.place.is_empty() && !marks::is_place(mark.place)) => {
-                "what stands behind the mark is no place in a module, and may take it back".to_owned()
+                say!("what stands behind the mark is no place in a module, and may take it back")
             }
             Ok(mut found) => {
                 let is_other =
@@ -240,13 +250,13 @@ impl<'p, 's> RowPlacer<'p, 's> {
                     self.placer.noted(address, &cell.text, note.filter(|_| !found.is_empty()));
                     return;
                 }
-                "the heading of its column says another level".to_owned()
+                say!("the heading of its column says another level")
             }
         };
         for module in modules {
             self.placer.modules[module.name].unread.extend(items.iter().map(|item| item.name));
         }
-        self.placer.unplaced(rows.sheet.address(row, column), &cell.text, &why);
+        self.placer.unplaced(rows.sheet.address(row, column), &cell.text, why);
     }
 
     /// Claims items for modules at the level above `column`.
@@ -259,8 +269,8 @@ impl<'p, 's> RowPlacer<'p, 's> {
                 self.claim(row, modules, items, Some(column), &shown, &[mark]);
             }
             None => {
-                let why = format!("nothing says which level \"{head}\" is");
-                self.unread(row, Some(modules), Some(items), &why);
+                let why = say!("nothing says which level \"{head}\" is", head);
+                self.unread(row, Some(modules), Some(items), why);
             }
         }
     }
@@ -308,8 +318,8 @@ impl<'p, 's> RowPlacer<'p, 's> {
                         self.placer.modules[module.name].unread.insert(item.name);
                         let cell = self.rows.sheet.address(row, column.unwrap_or(0));
                         let why = match text {
-                            Some(_) => "what stands behind its name is no level by itself",
-                            None => "others in its cell have a level behind them, and it has none",
+                            Some(_) => say!("what stands behind its name is no level by itself"),
+                            None => say!("others in its cell have a level behind them, and it has none"),
                         };
                         let id = self.placer.site.items[item.name].id.clone();
                         self.placer.unplaced(
@@ -329,7 +339,7 @@ impl<'p, 's> RowPlacer<'p, 's> {
         row: usize,
         modules: Option<&[Named<usize>]>,
         items: Option<&[Named<ItemId>]>,
-        why: &str,
+        why: Message,
     ) {
         for module in modules.unwrap_or_default() {
             let items = items.unwrap_or_default().iter().map(|item| item.name);

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::config::Config;
+use crate::diagnostics::Message;
 use crate::import::matrix::columns::ColumnRole;
 use crate::import::matrix::header::{Header, HeaderRole, HeaderRow};
 use crate::import::matrix::items::Items;
@@ -357,11 +358,9 @@ impl Reading {
     }
 
     /// The first module's column that was not taken for one, and why.
-    pub(super) fn refused(&self) -> Option<(String, &str)> {
+    pub(super) fn refused(&self) -> Option<(String, &Message)> {
         self.columns().find_map(|(_, column, role)| match role {
-            ColumnRole::PassedOver { why, is_named: true, .. } => {
-                Some((self.sheet.column_name(column), why.as_str()))
-            }
+            ColumnRole::PassedOver { why, is_named: true, .. } => Some((self.sheet.column_name(column), why)),
             ColumnRole::PassedOver { .. } | ColumnRole::Module { .. } => None,
         })
     }
@@ -371,9 +370,7 @@ impl Reading {
         let mut found = BTreeMap::new();
         for table in &self.tables {
             let passed = table.columns.iter().filter(|(_, role)| match role {
-                ColumnRole::PassedOver { why, is_named, .. } => {
-                    !is_named && (why.contains("mark") || why.contains("numbers"))
-                }
+                ColumnRole::PassedOver { is_for_content, .. } => *is_for_content,
                 ColumnRole::Module { .. } => false,
             });
             for (column, _) in passed {

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::diagnostics::{Message, count, say};
 use crate::import::matrix::addresses::{addresses, runs};
 use crate::import::matrix::columns::ColumnRole;
 use crate::import::matrix::header::HeaderRole;
@@ -19,11 +20,11 @@ pub(super) fn of_reading(reading: &Reading, others: &OtherRows) -> SheetReport {
         of_columns(reading, table, &mut report);
     }
     if !others.hours.is_empty() {
-        let word = row_word(&reading.sheet, others.hours.len());
-        report.lines.push(format!("{word} {}: the hours of the modules", runs(&others.hours)));
+        let rows = rows_named(&reading.sheet, &others.hours);
+        report.lines.push(say!("{rows}: the hours of the modules", rows));
     }
     for (why, rows) in &others.passed {
-        report.passed_over.push(format!("{} {}: {why}", row_word(&reading.sheet, rows.len()), runs(rows)));
+        report.passed_over.push(for_reason(rows_named(&reading.sheet, rows), why));
     }
     let is_mark = |row: usize, column: usize| {
         reading.tables.iter().any(|table| {
@@ -44,7 +45,7 @@ pub(super) fn of_nothing(reading: &Reading, others: &OtherRows) -> SheetReport {
 }
 
 /// Why a sheet is not read.
-pub(super) fn without(sheet: &Sheet, why: String) -> SheetReport {
+pub(super) fn without(sheet: &Sheet, why: Message) -> SheetReport {
     let mut report =
         SheetReport { name: sheet.name.clone(), passed_over: vec![why], ..SheetReport::default() };
     unstored(sheet, |_, _| false, &mut report);
@@ -54,19 +55,18 @@ pub(super) fn without(sheet: &Sheet, why: String) -> SheetReport {
 
 /// That a sheet is hidden.
 pub(super) fn hidden_sheet(name: &str) -> SheetReport {
-    let passed_over = vec!["the sheet is hidden, so it is not read".to_owned()];
+    let passed_over = vec![say!("the sheet is hidden, so it is not read")];
     SheetReport { name: name.to_owned(), lines: Vec::new(), passed_over }
 }
 
 /// Where the items and the modules of a reading stand, in one sentence.
-pub(super) fn where_it_stands(reading: &Reading) -> String {
+pub(super) fn where_it_stands(reading: &Reading) -> Message {
     let (sheet, labels) = (&reading.sheet, &reading.labels);
-    let names = |columns: &mut dyn Iterator<Item = usize>| {
-        runs(&columns.map(|column| sheet.column_name(column)).collect::<Vec<_>>())
+    let names = |columns: &[usize]| {
+        let names: Vec<String> = columns.iter().map(|column| sheet.column_name(*column)).collect();
+        columns_named(sheet, &names)
     };
-    let named_by = labels.ids.union(&labels.texts).copied().collect::<Vec<_>>();
-    let items =
-        format!("items by {} {}", column_word(sheet, named_by.len()), names(&mut named_by.into_iter()));
+    let named_by: Vec<usize> = labels.ids.union(&labels.texts).copied().collect();
     let mut columns = Vec::new();
     let mut rows = Vec::new();
     for table in &reading.tables {
@@ -81,36 +81,33 @@ pub(super) fn where_it_stands(reading: &Reading) -> String {
         );
     }
     columns.sort_unstable();
-    format!(
-        "{items}, modules by {} {} in {} {}",
-        row_word(sheet, rows.len()),
-        runs(&rows),
-        column_word(sheet, columns.len()),
-        names(&mut columns.into_iter())
+    say!(
+        "items by {labels}, modules by {rows} in {columns}",
+        labels = names(&named_by),
+        rows = rows_named(sheet, &rows),
+        columns = names(&columns)
     )
 }
 
 fn of_header(reading: &Reading, table: &MatrixTable, report: &mut SheetReport) {
     let sheet = &reading.sheet;
     for row in &table.header.rows {
-        let name = format!("{} {}", row_word(sheet, 1), sheet.row_name(row.row));
+        let rows = rows_named(sheet, &[sheet.row_name(row.row)]);
         match &row.role {
-            HeaderRole::Terms => report.lines.push(format!("{name}: the terms of the programme")),
-            HeaderRole::Levels => report.lines.push(format!("{name}: the levels of the columns")),
-            HeaderRole::Hours => report.lines.push(format!("{name}: the hours of the modules")),
-            HeaderRole::Parts => {
-                report
-                    .lines
-                    .push(format!("{name}: parts of the modules; the strongest mark of all parts counts"));
-            }
-            HeaderRole::PassedOver(why) => report.passed_over.push(format!("{name}: {why}")),
+            HeaderRole::Terms => report.lines.push(say!("{rows}: the terms of the programme", rows)),
+            HeaderRole::Levels => report.lines.push(say!("{rows}: the levels of the columns", rows)),
+            HeaderRole::Hours => report.lines.push(say!("{rows}: the hours of the modules", rows)),
+            HeaderRole::Parts => report
+                .lines
+                .push(say!("{rows}: parts of the modules; the strongest mark of all parts counts", rows)),
+            HeaderRole::PassedOver(why) => report.passed_over.push(for_reason(rows, why)),
             HeaderRole::Band | HeaderRole::Titles | HeaderRole::Codes => {}
         }
     }
 }
 
 fn of_columns(reading: &Reading, table: &MatrixTable, report: &mut SheetReport) {
-    let mut by_reason: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    let mut by_reason: BTreeMap<&Message, Vec<String>> = BTreeMap::new();
     for (column, role) in &table.columns {
         if let ColumnRole::PassedOver { name, why, .. } = role {
             let own = reading.sheet.column_name(*column);
@@ -120,8 +117,10 @@ fn of_columns(reading: &Reading, table: &MatrixTable, report: &mut SheetReport) 
         }
     }
     for (why, columns) in by_reason {
-        let word = column_word(&reading.sheet, columns.len());
-        report.passed_over.push(format!("{word} {}: {why}", columns.join(", ")));
+        let names = Message::verbatim(columns.join(", "));
+        report
+            .passed_over
+            .push(for_reason(lines_named(!reading.sheet.is_turned(), columns.len(), names), why));
     }
 }
 
@@ -132,42 +131,42 @@ pub(super) fn unstored(sheet: &Sheet, is_mark: impl Fn(usize, usize) -> bool, re
     let found: Vec<(usize, usize)> =
         cells.filter(is_unstored).filter(|(row, column)| !is_mark(*row, *column)).collect();
     if !found.is_empty() {
-        report.passed_over.push(format!(
-            "{}: a formula without a stored value, so it was read as empty; open the file in its program, save it, and \
-             import that",
-            addresses(sheet, &found)
+        report.passed_over.push(say!(
+            "{cells}: a formula without a stored value, so it was read as empty; open the file in its program, save it, and import that",
+            cells = addresses(sheet, &found)
         ));
     }
 }
 
 /// Says what was left out because it is hidden.
 pub(super) fn hidden(sheet: &Sheet, report: &mut SheetReport) {
-    let (rows, columns) = (sheet.hidden_rows(), sheet.hidden_columns());
-    for (one, several, names) in [("row", "rows", rows), ("column", "columns", columns)] {
+    for (are_columns, names) in [(false, sheet.hidden_rows()), (true, sheet.hidden_columns())] {
         if !names.is_empty() {
-            let (word, are) = if names.len() == 1 { (one, "is") } else { (several, "are") };
-            report
-                .passed_over
-                .push(format!("{word} {}: hidden; what {are} hidden is not read", runs(&names)));
+            let lines = lines_named(are_columns, names.len(), runs(&names));
+            report.passed_over.push(say!("{lines}: hidden; what is hidden is not read", lines));
         }
     }
 }
 
-/// The file's word for a row of the sheet as it is read.
-pub(super) fn row_word(sheet: &Sheet, count: usize) -> &'static str {
-    match (sheet.is_turned(), count == 1) {
-        (false, true) => "row",
-        (false, false) => "rows",
-        (true, true) => "column",
-        (true, false) => "columns",
-    }
+/// That a part of a sheet, or a text in it, has to be looked at because of `why`.
+pub(super) fn for_reason(place: Message, why: &Message) -> Message {
+    say!("{place}: {why}", place, why)
 }
 
-fn column_word(sheet: &Sheet, count: usize) -> &'static str {
-    match (sheet.is_turned(), count == 1) {
-        (false, true) => "column",
-        (false, false) => "columns",
-        (true, true) => "row",
-        (true, false) => "rows",
+/// Rows of the sheet as it is read, by the file's own word and names: `rows 4, 6–9`.
+pub(super) fn rows_named(sheet: &Sheet, names: &[String]) -> Message {
+    lines_named(sheet.is_turned(), names.len(), runs(names))
+}
+
+/// Columns of the sheet as it is read, in the same way.
+pub(super) fn columns_named(sheet: &Sheet, names: &[String]) -> Message {
+    lines_named(!sheet.is_turned(), names.len(), runs(names))
+}
+
+fn lines_named(are_columns: bool, number: usize, names: Message) -> Message {
+    if are_columns {
+        count!(number, "columns {names}", "column {names}", "columns {names}", names)
+    } else {
+        count!(number, "rows {names}", "row {names}", "rows {names}", names)
     }
 }

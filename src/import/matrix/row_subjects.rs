@@ -1,12 +1,14 @@
 //! Finds the modules and the items that the cells of a row name. Cells that name none, or of which nobody knows which they
 //! mean, are listed, and their row claims nothing.
 
+use crate::diagnostics::{Message, say};
 use crate::edit::Seat;
 use crate::import::matrix::header::ColumnName;
 use crate::import::matrix::items::RowMeaning;
 use crate::import::matrix::modules::{HeaderMeaning, parted};
 use crate::import::matrix::place::Near;
 use crate::import::matrix::place_rows::{Named, RowPlacer};
+use crate::import::matrix::report::for_reason;
 use crate::import::matrix::row_names::{Naming, marked_parts, meaning, names};
 use crate::import::matrix::vocabulary::is_code;
 use crate::import::spreadsheet::CellValue;
@@ -47,7 +49,7 @@ impl RowPlacer<'_, '_> {
                 Ok(seat) => Ok(Some(vec![Named { name: seat, mark: None }])),
                 Err(why) => {
                     let cell = rows.sheet.short_address(row, column);
-                    self.unread(row, None, None, &format!("{cell}: \"{name}\": {why}"));
+                    self.unread(row, None, None, say!("{cell}: \"{name}\": {why}", cell, name, why));
                     Err(())
                 }
             };
@@ -57,9 +59,13 @@ impl RowPlacer<'_, '_> {
             let address = rows.sheet.address(row, *column);
             let is_struck = rows.sheet.cell(row, *column).struck;
             let Some(names) = names(self.modules, &self.placer.marks, text).filter(|_| !is_struck) else {
-                let why =
-                    if is_struck { "it is struck through" } else { "no module of the site is called so" };
-                self.unread(row, None, None, &format!("{}: {why}", rows.sheet.short_address(row, *column)));
+                let why = if is_struck {
+                    say!("it is struck through")
+                } else {
+                    say!("no module of the site is called so")
+                };
+                let cell = Message::verbatim(rows.sheet.short_address(row, *column));
+                self.unread(row, None, None, for_reason(cell, &why));
                 return Err(());
             };
             for Naming { name, mark } in names {
@@ -68,12 +74,8 @@ impl RowPlacer<'_, '_> {
                         if found.iter().any(|known| known.name == seat && known.mark.as_deref() == mark) => {}
                     Ok(seat) => found.push(Named { name: seat, mark: mark.map(str::to_owned) }),
                     Err(why) => {
-                        self.unread(
-                            row,
-                            None,
-                            None,
-                            &format!("{}: \"{name}\": {why}", rows.sheet.short_address(row, *column)),
-                        );
+                        let cell = rows.sheet.short_address(row, *column);
+                        self.unread(row, None, None, say!("{cell}: \"{name}\": {why}", cell, name, why));
                         return Err(());
                     }
                 }
@@ -101,7 +103,7 @@ impl RowPlacer<'_, '_> {
     }
 
     /// The seat of the module that is called `name`.
-    fn seat(&mut self, name: &str, address: &str) -> Result<usize, String> {
+    fn seat(&mut self, name: &str, address: &str) -> Result<usize, Message> {
         if let Some(known) = self.seats.get(name) {
             return known.clone();
         }
@@ -126,7 +128,7 @@ impl RowPlacer<'_, '_> {
                 title: title.to_owned(),
                 ..ColumnName::default()
             })),
-            HeaderMeaning::New => Err("the site has no module of that name".to_owned()),
+            HeaderMeaning::New => Err(say!("the site has no module of that name")),
         };
         let seat = seat.map(|seat| self.placer.take_seat(seat, ""));
         self.seats.insert(name.to_owned(), seat.clone());
@@ -157,19 +159,15 @@ impl RowPlacer<'_, '_> {
         for (texts, mark) in parts {
             let mark = mark.map(str::to_owned);
             let items = if filled.iter().any(|column| rows.sheet.cell(row, *column).struck) {
-                Err("it is struck through".to_owned())
+                Err(say!("it is struck through"))
             } else {
                 self.meant(row, *first, &texts)
             };
             match items {
                 Ok(items) => found.extend(items.into_iter().map(|name| Named { name, mark: mark.clone() })),
                 Err(why) => {
-                    self.unread(
-                        row,
-                        None,
-                        None,
-                        &format!("{}: {why}", rows.sheet.short_address(row, *first)),
-                    );
+                    let cell = Message::verbatim(rows.sheet.short_address(row, *first));
+                    self.unread(row, None, None, for_reason(cell, &why));
                     return Err(());
                 }
             }
@@ -183,7 +181,7 @@ impl RowPlacer<'_, '_> {
         row: usize,
         column: usize,
         cells: &[(&str, CellValue)],
-    ) -> Result<Vec<ItemId>, String> {
+    ) -> Result<Vec<ItemId>, Message> {
         let site = self.placer.site;
         let texts: Vec<&str> = cells.iter().map(|(text, _)| *text).collect();
         match meaning(&mut self.placer.items, cells) {
@@ -199,16 +197,17 @@ impl RowPlacer<'_, '_> {
             RowMeaning::Competence(competence) if self.placer.whole_competences => {
                 Ok(site.competences[competence].indicators.clone())
             }
-            RowMeaning::Competence(competence) => Err(format!(
-                "it names the whole competence {}; `--whole-competences` takes it as each of its items",
-                site.competences[competence].id
+            RowMeaning::Competence(competence) => Err(say!(
+                "it names the whole competence {id}; `--whole-competences` takes it as each of its items",
+                id = site.competences[competence].id
             )),
-            RowMeaning::Conflict { id, text } => Err(format!(
-                "the id is that of {}, the text that of {}",
-                site.items[id].id, site.items[text].id
+            RowMeaning::Conflict { id, text } => Err(say!(
+                "the id is that of {id}, the text that of {text}",
+                id = site.items[id].id,
+                text = site.items[text].id
             )),
             RowMeaning::Unsure(why) => Err(why),
-            RowMeaning::Nothing => Err("it names no item".to_owned()),
+            RowMeaning::Nothing => Err(say!("it names no item")),
         }
     }
 }

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::diagnostics::{Message, count, say};
 use crate::import::matrix::columns::ColumnRole;
 use crate::import::matrix::denial::{self, Denial, is_sign};
 use crate::import::matrix::legend;
@@ -36,7 +37,7 @@ pub(super) enum RowColumn {
     /// Modules, items or ticks of the level that its heading names.
     OfLevel(Content),
     /// Nothing of a claim: why, and whether its cells were meant as something of that kind.
-    PassedOver { why: String, is_named: bool },
+    PassedOver { why: Message, is_named: bool },
 }
 
 /// The kind of content in the cells of a column.
@@ -63,7 +64,7 @@ pub(super) struct ClaimRows {
     /// Whether the name of the sheet is that of a module, and the rows name none.
     pub(super) is_of_module: bool,
     /// The questions: a sentence, and how to answer.
-    pub(super) questions: Vec<(String, String)>,
+    pub(super) questions: Vec<(Message, Message)>,
 }
 
 impl Reader<'_, '_> {
@@ -206,11 +207,12 @@ impl Reader<'_, '_> {
                 match denial::of_title(text).filter(|_| is_title && !self.modules.is_exactly(text)) {
                     Some(Denial::Certain) => rows.denied = Some(text.to_owned()),
                     Some(Denial::Perhaps) => rows.questions.push((
-                        format!(
-                            "{} says \"{text}\": is what stands below it covered?",
-                            rows.sheet.address(row, column)
+                        say!(
+                            "{cell} says \"{text}\": is what stands below it covered?",
+                            cell = rows.sheet.address(row, column),
+                            text
                         ),
-                        "take that title out where it is; if not, there is nothing to import".to_owned(),
+                        say!("take that title out where it is; if not, there is nothing to import"),
                     )),
                     None => {}
                 }
@@ -219,7 +221,7 @@ impl Reader<'_, '_> {
     }
 
     fn row_column(&self, head: &str, content: Content, is_level: bool) -> RowColumn {
-        let passed = |why: &str| RowColumn::PassedOver { why: why.to_owned(), is_named: false };
+        let passed = |why: Message| RowColumn::PassedOver { why, is_named: false };
         if denial::of_heading(head) == Some(Denial::Certain) && !self.given_level(head) {
             return RowColumn::PassedOver { why: denial::why(head), is_named: content != Content::Other };
         }
@@ -237,14 +239,14 @@ impl Reader<'_, '_> {
             || is_total(head)
             || (is_about_numbers(head) && !is_term(head))
         {
-            return passed("it says something else of its row");
+            return passed(say!("it says something else of its row"));
         }
         match content {
             Content::Modules => RowColumn::Modules,
             Content::Items => RowColumn::Items,
             _ if is_level_head(head) => RowColumn::Marks,
             Content::Marks => RowColumn::Marks,
-            Content::Other => passed("it names no items, modules or levels"),
+            Content::Other => passed(say!("it names no items, modules or levels")),
         }
     }
 
@@ -404,9 +406,9 @@ impl ClaimRows {
         self.of_role(&RowColumn::OfLevel(wanted))
     }
 
-    fn pass_over(&mut self, column: usize, why: &str) {
+    fn pass_over(&mut self, column: usize, why: Message) {
         if let Some((_, role)) = self.columns.get_mut(&column) {
-            *role = RowColumn::PassedOver { why: why.to_owned(), is_named: false };
+            *role = RowColumn::PassedOver { why, is_named: false };
         }
     }
 
@@ -454,9 +456,9 @@ impl ClaimRows {
         let is_headed = |column: &usize| self.columns.get(column).is_some_and(|(head, _)| is_head(head));
         let (headed, others): (Vec<usize>, Vec<usize>) = all.partition(is_headed);
         if !headed.is_empty() {
-            others
-                .into_iter()
-                .for_each(|column| self.pass_over(column, "its heading says something else of its row"));
+            others.into_iter().for_each(|column| {
+                self.pass_over(column, say!("its heading says something else of its row"))
+            });
         }
     }
 
@@ -469,7 +471,7 @@ impl ClaimRows {
         let (headed, others): (Vec<usize>, Vec<usize>) = marks.into_iter().partition(is_headed);
         if has_levels {
             for column in headed.into_iter().chain(others) {
-                self.pass_over(column, "other columns say the levels");
+                self.pass_over(column, say!("other columns say the levels"));
             }
             return;
         }
@@ -482,16 +484,20 @@ impl ClaimRows {
             ([], several) | (several, _) => several.iter().map(name).collect(),
         };
         if open.is_empty() {
-            others.into_iter().for_each(|column| self.pass_over(column, "another column says the levels"));
+            others
+                .into_iter()
+                .for_each(|column| self.pass_over(column, say!("another column says the levels")));
         } else {
             self.questions.push((
-                format!(
-                    "the rows of the sheet {} name modules and items, and nothing says whether {} {} their level",
-                    self.sheet.name,
-                    open.join(", "),
-                    if open.len() == 1 { "is" } else { "are" }
+                count!(
+                    open.len(),
+                    "the rows of the sheet {name} name modules and items, and nothing says whether {open} are their level",
+                    "the rows of the sheet {name} name modules and items, and nothing says whether {open} is their level",
+                    "the rows of the sheet {name} name modules and items, and nothing says whether {open} are their level",
+                    name = self.sheet.name,
+                    open = open.join(", ")
                 ),
-                "write `Niveau` above the column of the levels, and hide the others".to_owned(),
+                say!("write `Niveau` above the column of the levels, and hide the others"),
             ));
         }
     }
@@ -508,14 +514,12 @@ impl ClaimRows {
             .collect();
         if !unclear.is_empty() {
             self.questions.push((
-                format!(
-                    "the rows of the sheet {} name modules and items, and nothing says that they cover them: column {}",
-                    self.sheet.name,
-                    unclear.join(", ")
+                say!(
+                    "the rows of the sheet {name} name modules and items, and nothing says that they cover them: column {unclear}",
+                    name = self.sheet.name,
+                    unclear = unclear.join(", ")
                 ),
-                "write `Module` and `Item` above the columns of the modules and of the items that they cover, or the \
-                 name of a level"
-                    .to_owned(),
+                say!("write `Module` and `Item` above the columns of the modules and of the items that they cover, or the name of a level"),
             ));
         }
     }

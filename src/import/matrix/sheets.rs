@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::diagnostics::{Message, say};
 use crate::import::matrix::columns::ColumnRole;
 use crate::import::matrix::denial::{self, Denial};
 use crate::import::matrix::modules::HeaderMeaning;
@@ -21,8 +22,8 @@ pub(super) fn denied(
     (options, marks): (&Options, &Marks),
     read: &mut [Read],
     questions: &mut Vec<Question>,
-) -> Vec<Option<String>> {
-    let mut reasons: Vec<Option<String>> = vec![None; sheets.len()];
+) -> Vec<Option<Message>> {
+    let mut reasons: Vec<Option<Message>> = vec![None; sheets.len()];
     let certain = |sheet: &Sheet| denial::of_title(&sheet.name) == Some(Denial::Certain);
     let perhaps = |sheet: &Sheet| denial::of_title(&sheet.name) == Some(Denial::Perhaps);
     let is_read = |read: &Read| read.taken().is_some() || read.rows().is_some();
@@ -32,15 +33,16 @@ pub(super) fn denied(
         .any(|(sheet, read)| is_read(read) && denial::of_title(&sheet.name).is_none());
     for (at, sheet) in sheets.iter().enumerate().filter(|(at, _)| is_read(&read[*at])) {
         if certain(sheet) || (perhaps(sheet) && has_other) {
-            reasons[at] =
-                Some("its name says that nothing is covered there, so nothing in it is a claim; give it another name where it is".to_owned());
+            reasons[at] = Some(say!(
+                "its name says that nothing is covered there, so nothing in it is a claim; give it another name where it is"
+            ));
         } else if perhaps(sheet)
             && let Some(help) = unanswered(site, options, marks, &read[at])
         {
             questions.push(Question {
-                text: format!(
-                    "the sheet is called \"{}\": do its marks say that something is covered?",
-                    sheet.name
+                text: say!(
+                    "the sheet is called \"{name}\": do its marks say that something is covered?",
+                    name = sheet.name
                 ),
                 help,
             });
@@ -56,10 +58,10 @@ pub(super) fn denied(
 }
 
 /// How to say that the marks of a sheet are claims all the same; none where a person gave each of them a meaning.
-fn unanswered(site: &Site, options: &Options, marks: &Marks, read: &Read) -> Option<String> {
+fn unanswered(site: &Site, options: &Options, marks: &Marks, read: &Read) -> Option<Message> {
     let of_rows = read.rows().map(ClaimRows::mark_cells);
     if of_rows.as_ref().is_some_and(Vec::is_empty) {
-        return Some("give the sheet another name where they do; if not, hide it".to_owned());
+        return Some(say!("give the sheet another name where they do; if not, hide it"));
     }
     let of_table = read.taken().into_iter().flat_map(Reading::cells);
     denial::unanswered(site, options, marks, of_table.chain(of_rows.into_iter().flatten()))
@@ -77,8 +79,8 @@ fn several_years(sheets: &[Sheet], read: &[Read], questions: &mut Vec<Question>)
     if all.len() > 1 {
         let names: Vec<&str> = named.iter().map(|(_, name)| name.as_str()).collect();
         questions.push(Question {
-            text: format!("the sheets {} are of different years", names.join(", ")),
-            help: "hide the sheets that no longer hold, or take them out of the file".to_owned(),
+            text: say!("the sheets {names} are of different years", names = names.join(", ")),
+            help: say!("hide the sheets that no longer hold, or take them out of the file"),
         });
     }
 }
@@ -99,12 +101,12 @@ pub(super) fn ask_years(readings: &[Option<&Reading>], questions: &mut Vec<Quest
         if let Some(of_years) = several {
             let columns: Vec<String> = of_years.values().flatten().cloned().collect();
             questions.push(Question {
-                text: format!(
-                    "in the sheet {} one module has columns of different years: {}",
-                    reading.sheet.name,
-                    columns.join(", ")
+                text: say!(
+                    "in the sheet {name} one module has columns of different years: {columns}",
+                    name = reading.sheet.name,
+                    columns = columns.join(", ")
                 ),
-                help: "hide the columns of the years that no longer hold, or take them out".to_owned(),
+                help: say!("hide the columns of the years that no longer hold, or take them out"),
             });
         }
     }

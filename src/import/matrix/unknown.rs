@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use crate::config::{Level, Scale};
+use crate::diagnostics::{Message, count, say};
 use crate::import::matrix::columns::ColumnRole;
 use crate::import::matrix::items::Items;
 use crate::import::matrix::marks;
@@ -85,8 +86,15 @@ pub(super) fn ask(
 
 fn question(scale: &Scale, marks: &Marks, all: &[(&str, &Uses)]) -> Question {
     let shown = |(text, uses): &(&str, &Uses)| {
-        let times = if uses.count == 1 { String::new() } else { format!("{} times, first in ", uses.count) };
-        format!("`{text}` ({times}{})", uses.first)
+        let (number, first) = (uses.count, uses.first.as_str());
+        count!(
+            number,
+            "`{text}` ({first})",
+            "`{text}` ({first})",
+            "`{text}` ({n} times, first in {first})",
+            text,
+            first
+        )
     };
     let most = all.iter().filter_map(|(text, _)| run(text)).map(|(_, count)| count).max().unwrap_or(0);
     let pairs = all.iter().map(|(text, _)| format!("{text}={}", suggested(scale, marks, text, most).label));
@@ -94,12 +102,13 @@ fn question(scale: &Scale, marks: &Marks, all: &[(&str, &Uses)]) -> Question {
     let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '+' | '-' | ',' | '=' | '.' | '_');
     let line = if line.chars().all(is_plain) { line } else { format!("\"{line}\"") };
     Question {
-        text: format!(
-            "nothing says which level these marks are: {}",
-            all.iter().map(shown).collect::<Vec<_>>().join(", ")
+        text: say!(
+            "nothing says which level these marks are: {marks}",
+            marks = Message::joined(all.iter().map(shown), ", ")
         ),
-        help: format!(
-            "say it, with the levels that are meant, and none for a mark that means nothing: `--marks {line}`"
+        help: say!(
+            "say it, with the levels that are meant, and none for a mark that means nothing: `--marks {line}`",
+            line
         ),
     }
 }

@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 
 use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::diagnostics::{count, say};
 use crate::import::draft::ForeignNames;
 use crate::import::draft::Imported;
 use crate::import::draft::ImportedDocument;
@@ -49,11 +50,14 @@ pub(super) fn parse(file: &SourcePath, text: &str) -> Result<ImportedDocument, R
     let (whole, competencies): (Vec<&Row>, Vec<&Row>) =
         rows.iter().partition(|row| cell(row, column::IS_FRAMEWORK) == "1");
     let [whole] = whole[..] else {
-        let message = format!("this framework has {} rows that are the framework itself", whole.len());
-        return Err(Refusal::new(
-            message,
-            "export it from Moodle again; one row has 1 under \"Is framework\"",
-        ));
+        let message = count!(
+            whole.len(),
+            "this framework has no row that is the framework itself",
+            "this framework has 1 row that is the framework itself",
+            "this framework has {n} rows that are the framework itself"
+        );
+        let help = say!("export it from Moodle again; one row has 1 under \"Is framework\"");
+        return Err(Refusal::new(message, help));
     };
     let mut parser = FrameworkParser { file, tally: Tally::default(), diagnostics: Vec::new(), rules: 0 };
     let framework = parser.framework(whole, &competencies);
@@ -66,6 +70,11 @@ pub(super) fn parse(file: &SourcePath, text: &str) -> Result<ImportedDocument, R
     Ok(ImportedDocument { text: text.to_owned(), imported, reading: Vec::new() })
 }
 
+/// The refusal of a text whose rows are none.
+fn damaged() -> Refusal {
+    Refusal::damaged(say!("its rows cannot be read"))
+}
+
 /// The rows below the names of the columns.
 fn rows(text: &str) -> Result<Vec<Row>, Refusal> {
     let first = text.lines().next().unwrap_or_default();
@@ -76,16 +85,15 @@ fn rows(text: &str) -> Result<Vec<Row>, Refusal> {
         .flexible(true)
         .has_headers(true)
         .from_reader(text.as_bytes());
-    let names = reader.headers().map_err(|error| Refusal::damaged(&error.to_string()))?;
+    let names = reader.headers().map_err(|_| damaged())?;
     let names: Vec<String> = names.iter().map(str::to_owned).collect();
     let columns = Columns::named(&names).or_else(|| Columns::by_position(names.len())).ok_or_else(|| {
-        let help = "Moodle writes parent id number, id number, short name and so on over its columns; export the \
-                    framework again, or write these names in the first line";
-        Refusal::new("the columns of this framework have other names than Moodle's, and are not its fourteen", help)
+        let help = say!("Moodle writes parent id number, id number, short name and so on over its columns; export the framework again, or write these names in the first line");
+        Refusal::new(say!("the columns of this framework have other names than Moodle's, and are not its fourteen"), help)
     })?;
     let mut rows = Vec::new();
     for record in reader.records() {
-        let record = record.map_err(|error| Refusal::damaged(&error.to_string()))?;
+        let record = record.map_err(|_| damaged())?;
         let start = record.position().and_then(|position| usize::try_from(position.byte()).ok());
         let cells: Vec<String> = record.iter().map(|cell| unguard_formula(cell).to_owned()).collect();
         let cells = columns.arranged(&cells);

@@ -25,6 +25,7 @@ mod sheets;
 mod table;
 pub(in crate::import) mod words;
 
+use crate::diagnostics::say;
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::import::draft::{DocumentText, Imported, SectionDraft};
 use crate::import::file::Refusal;
@@ -56,10 +57,8 @@ impl Options {
             let (role, name) = given.split_once('=').unwrap_or((given, ""));
             let role = ColumnRole::named(role.trim()).filter(|_| !name.trim().is_empty());
             role.map(|role| (role, name.trim().to_owned())).ok_or_else(|| {
-                let help = "write what a column holds and its letter or its name: `--columns code=A,text=C,group=B`; \
-                            a column holds code, text, group, kind, level, description, references, knowledge, \
-                            skills, attitudes or indicators";
-                Refusal::new(format!("`{given}` names no column"), help)
+                let help = say!("write what a column holds and its letter or its name: `--columns code=A,text=C,group=B`; a column holds code, text, group, kind, level, description, references, knowledge, skills, attitudes or indicators");
+                Refusal::new(say!("`{given}` names no column", given), help)
             })
         };
         let columns = columns.iter().map(column).collect::<Result<Vec<_>, _>>()?;

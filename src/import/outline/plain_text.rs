@@ -1,6 +1,7 @@
 //! The outline of a plain text, as a word processor or a PDF viewer gives it. Every character that a reader can see
 //! is in a line's text or in its marker; what was left out besides is counted.
 
+use crate::diagnostics::say;
 use crate::import::file::Refusal;
 use crate::import::normalised::{Normalised, Tally};
 use crate::import::outline::{LineKind, Outline, OutlineLine};
@@ -29,7 +30,7 @@ pub(in crate::import) fn outline(text: &str, tally: &mut Tally) -> Result<Outlin
 
 /// The refusal of a document with more than [`MOST_LINES`].
 pub(in crate::import) fn too_many_lines() -> Refusal {
-    Refusal::too_large("it has more than 100,000 lines")
+    Refusal::too_large(say!("it has more than 100,000 lines"))
 }
 
 /// A line of the file is mostly one line of the outline, but a page break or Word's own line break in it

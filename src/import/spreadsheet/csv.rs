@@ -2,6 +2,7 @@
 //! on any system, and the guard that keeps a text from being run as a formula is taken off. Rows are counted as a
 //! spreadsheet counts them that opens the file: empty ones count, a first line `sep=;` does not.
 
+use crate::diagnostics::say;
 use crate::import::file;
 use crate::import::file::Refusal;
 use crate::import::spreadsheet::sheet::{
@@ -43,9 +44,10 @@ pub(super) fn read(bytes: &[u8], name: &str) -> Result<Sheet, Refusal> {
         row += 1;
     }
     if let Some(line) = rows.open {
-        let help =
-            "put a second mark at the end of that cell, or open the file in a spreadsheet and save it anew";
-        let message = format!("a quotation mark in line {line} begins a cell that never ends");
+        let help = say!(
+            "put a second mark at the end of that cell, or open the file in a spreadsheet and save it anew"
+        );
+        let message = say!("a quotation mark in line {line} begins a cell that never ends", line);
         return Err(Refusal::new(message, help));
     }
     builder.finish()

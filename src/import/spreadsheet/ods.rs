@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use crate::diagnostics::say;
 use crate::import::file::Refusal;
 use crate::import::file::package::Package;
 use crate::import::file::xml::{Element, Node, Xml};
@@ -19,7 +20,7 @@ const MOST_REPEATED: u32 = 16_384;
 pub(super) fn read(bytes: &[u8]) -> Result<Spreadsheet, Refusal> {
     let mut package = Package::open(bytes)?;
     let Some(stream) = package.part("content.xml")? else {
-        return Err(Refusal::damaged("its content is missing"));
+        return Err(Refusal::damaged(say!("its content is missing")));
     };
     let mut xml = Xml::new(stream);
     let mut reader = BookReader { styles: HashMap::new(), read: Spreadsheet::default(), left: MOST_CELLS };

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
+use crate::diagnostics::say;
 use crate::import::file::Refusal;
 use crate::text::is_control;
 
@@ -331,7 +332,7 @@ fn letters(column: Option<&u32>) -> String {
 }
 
 pub(super) fn too_many() -> Refusal {
-    Refusal::too_large("a sheet has more than 1,000,000 cells")
+    Refusal::too_large(say!("a sheet has more than 1,000,000 cells"))
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The sheets of an Excel workbook, part by part: which sheets there are, the texts that cells share, how cells look,
 //! then each sheet in one pass. No size that the file claims is ever allocated, and what is unpacked is bounded.
 
+use crate::diagnostics::say;
 use crate::import::file::Refusal;
 use crate::import::file::package::Package;
 use crate::import::file::xml::{Element, Node, Xml};
@@ -22,7 +23,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Spreadsheet, Refusal> {
     let mut book = Book::default();
     let listed = match package.part(&book_path)? {
         Some(stream) => book.listed(Xml::new(stream))?,
-        None => return Err(Refusal::damaged("its list of sheets is missing")),
+        None => return Err(Refusal::damaged(say!("its list of sheets is missing"))),
     };
     for relation in &parts {
         if relation.is("sharedStrings") {
@@ -46,7 +47,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Spreadsheet, Refusal> {
             continue;
         }
         let Some(stream) = package.part(&part.target)? else {
-            return Err(Refusal::damaged("one of its sheets is missing"));
+            return Err(Refusal::damaged(say!("one of its sheets is missing")));
         };
         let sheet = SheetReader { book: &book, builder: SheetBuilder::new(&listed.name), at: (0, 0), left };
         let mut builder = sheet.read(Xml::new(stream))?;

@@ -4,6 +4,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::diagnostics::say;
 use crate::import::course::html::tree::{HtmlElement, HtmlNode};
 use crate::import::course::text::LeftBehind;
 use crate::import::wording::quoted;
@@ -144,11 +145,15 @@ pub(super) fn left(tree: &HtmlElement, text: &HtmlElement) -> Vec<LeftBehind> {
         edge.collect(&mut around, &is_around);
         around.push(' ');
     }
-    let said = [("a menu", menus), ("what stands around the text", around)];
-    let said = said.into_iter().map(|(what, words)| (what, collapse_whitespace(&words)));
-    let said = said.filter(|(_, words)| !words.is_empty());
-    said.map(|(what, words)| LeftBehind { place: String::new(), what: format!("{what}: {}", quoted(&words)) })
-        .collect()
+    let (menus, around) = (collapse_whitespace(&menus), collapse_whitespace(&around));
+    let mut said = Vec::new();
+    if !menus.is_empty() {
+        said.push(say!("a menu: {words}", words = quoted(&menus)));
+    }
+    if !around.is_empty() {
+        said.push(say!("what stands around the text: {words}", words = quoted(&around)));
+    }
+    said.into_iter().map(LeftBehind::of_the_whole).collect()
 }
 
 /// The heading that stands above `text` and is its title, where the text has no such heading itself.

@@ -16,6 +16,7 @@ use ammonia::Builder;
 use base64::Engine;
 use percent_encoding::percent_decode_str;
 
+use crate::diagnostics::{count, say};
 use crate::import::course::flow::Flow;
 use crate::import::course::html::looks::Styles;
 use crate::import::course::html::notes::PageNotes;
@@ -66,12 +67,12 @@ pub(in crate::import) fn read_part(html: &str) -> CourseText {
     reader.other_notes(&tree, root);
     let mut text = reader.text;
     if is_cut || matches!(reached, Cow::Owned(_)) {
-        let what = "elements that stand too deep in one another are read as if they stood beside each other";
-        text.left.push(LeftBehind { place: String::new(), what: what.to_owned() });
+        let what =
+            say!("elements that stand too deep in one another are read as if they stood beside each other");
+        text.left.push(LeftBehind::of_the_whole(what));
     }
     if reader.has_contents {
-        let what = "the table of contents; the site makes its own".to_owned();
-        text.left.push(LeftBehind { place: String::new(), what });
+        text.left.push(LeftBehind::of_the_whole(LeftBehind::contents()));
     }
     text.anchors = reader.headings.into_iter().collect();
     text.anchors.sort_unstable();
@@ -142,12 +143,14 @@ fn outside(html: &str) -> (Option<String>, Vec<LeftBehind>) {
     }
     let left = counts.into_iter().map(|(name, (count, source))| {
         let source = source.map(|source| format!(" (`{source}`)")).unwrap_or_default();
-        let what = if count == 1 {
-            format!("a `<{name}>`{source}")
-        } else {
-            format!("{count} times `<{name}>`{source}")
-        };
-        LeftBehind { place: String::new(), what }
+        LeftBehind::of_the_whole(count!(
+            count,
+            "no `<{name}>`{source}",
+            "a `<{name}>`{source}",
+            "{n} times `<{name}>`{source}",
+            name,
+            source
+        ))
     });
     (Some(collapse_whitespace(&title)).filter(|title| !title.is_empty()), left.collect())
 }
@@ -373,10 +376,11 @@ impl PageReader {
             Some((base64::engine::general_purpose::STANDARD.decode(data).ok()?, ending))
         });
         let Some((bytes, ending)) = bytes else {
-            let what = format!(
-                "a picture that stands in the page itself, of a kind that is not read: \"{alternative}\""
+            let what = say!(
+                "a picture that stands in the page itself, of a kind that is not read: \"{alternative}\"",
+                alternative
             );
-            self.text.left.push(LeftBehind { place: String::new(), what });
+            self.text.left.push(LeftBehind::of_the_whole(what));
             return None;
         };
         self.text.pictures.push(PictureFile { bytes, ending });

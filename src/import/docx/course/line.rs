@@ -1,5 +1,6 @@
 //! The runs of a paragraph, and what hangs on it: pictures, text boxes, notes, and whatever cannot come along.
 
+use crate::diagnostics::{Message, say};
 use crate::import::course::text::{Block, Format, PictureSource, Run, RunContent};
 use crate::import::docx::course::tree::Tree;
 use crate::import::docx::course::{CourseReader, Field};
@@ -14,7 +15,7 @@ pub(super) struct LineParts {
     /// The content of text boxes that hang on it.
     pub(super) boxes: Vec<Block>,
     /// The parts that did not come along.
-    pub(super) left: Vec<String>,
+    pub(super) left: Vec<Message>,
     /// The names that links within the document give to it.
     pub(super) anchors: Vec<String>,
 }
@@ -40,13 +41,13 @@ impl CourseReader<'_> {
                     let link = child.attribute("instr").and_then(address_in).or_else(|| look.link.clone());
                     self.line(child, &Look { link, ..look.clone() }, line)?;
                 }
-                "del" | "moveFrom" => line.left.extend(said("text that was deleted", &child.words())),
+                "del" | "moveFrom" => line.left.extend(said(say!("text that was deleted"), &child.words())),
                 "bookmarkStart" => line.anchors.extend(child.attribute("name").map(str::to_owned)),
                 "oMath" | "oMathPara" => {
                     let words = child.words();
-                    line.left.push(format!(
-                        "the form of a formula, of which the signs came along: {}",
-                        quoted(&words)
+                    line.left.push(say!(
+                        "the form of a formula, of which the signs came along: {words}",
+                        words = quoted(&words)
                     ));
                     line.runs.push(Run::formatted(RunContent::Words(words), look.format));
                 }
@@ -81,7 +82,7 @@ impl CourseReader<'_> {
             .and_then(|found| found.element("showingPlcHdr"))
             .is_some_and(|found| is_on(found.value()));
         if asks {
-            line.left.extend(said("a field that asks for something to be filled in", &control.words()));
+            line.left.extend(said(say!("a field that asks for something to be filled in"), &control.words()));
             return Ok(());
         }
         match control.element("sdtContent") {
@@ -96,7 +97,7 @@ impl CourseReader<'_> {
         let set =
             |name: &str| properties.and_then(|found| found.element(name)).map(|found| is_on(found.value()));
         if set("vanish").or_else(|| self.styles.hides(style)).unwrap_or(self.hidden) {
-            line.left.extend(said("hidden text", &run.words()));
+            line.left.extend(said(say!("hidden text"), &run.words()));
             return Ok(());
         }
         let (bold, italic) = style.map_or((None, None), |style| self.styles.weight(Some(style)));
@@ -135,7 +136,7 @@ impl CourseReader<'_> {
                 }
                 "commentReference" => {
                     let comment = child.attribute("id").and_then(|id| self.comments.get(id));
-                    line.left.extend(comment.and_then(|comment| said("a comment", comment)));
+                    line.left.extend(comment.and_then(|comment| said(say!("a comment"), comment)));
                     continue;
                 }
                 "fldChar" => {
@@ -204,19 +205,16 @@ impl CourseReader<'_> {
             (line.boxes.len(), line.runs.len()) != (texts, pictures) || line.left.len() != left;
         let uri = drawing.below("graphicData").and_then(|found| found.attribute("uri")).unwrap_or_default();
         let what = if drawing.name == "object" {
-            "an object of another program"
+            say!("an object of another program")
         } else if uri.contains("chart") {
-            "a chart"
+            say!("a chart")
         } else if uri.contains("diagram") {
-            "a diagram (SmartArt)"
+            say!("a diagram (SmartArt)")
         } else {
-            "a drawing"
+            say!("a drawing")
         };
         if !shows_something || drawing.name == "object" {
-            let alternative = alternative_of(drawing);
-            let words =
-                if alternative.is_empty() { String::new() } else { format!(": {}", quoted(&alternative)) };
-            line.left.push(format!("{what}{words}"));
+            line.left.push(with_words(what, &alternative_of(drawing)));
         }
         Ok(())
     }
@@ -256,14 +254,14 @@ impl CourseReader<'_> {
     fn picture(&mut self, id: Option<&str>, alternative: &str, look: &Look, line: &mut LineParts) {
         let Some(relation) = id.and_then(|id| self.relations.get(id)) else { return };
         if relation.is_outside {
-            line.left.push(format!("a picture that is not in the document itself: {}", relation.target));
+            let address = &relation.target;
+            line.left.push(say!("a picture that is not in the document itself: {address}", address));
             return;
         }
         let Some(at) = self.pictures.get(&relation.target) else {
             let name = relation.target.rsplit('/').next().unwrap_or_default();
-            let words =
-                if alternative.is_empty() { String::new() } else { format!(": {}", quoted(alternative)) };
-            line.left.push(format!("a picture of a kind that browsers do not show (`{name}`){words}"));
+            let what = say!("a picture of a kind that browsers do not show (`{name}`)", name);
+            line.left.push(with_words(what, alternative));
             return;
         };
         let content = RunContent::Picture {
@@ -299,8 +297,10 @@ fn symbol(sign: &Tree, line: &mut LineParts) -> String {
         Some(0xF0D8) => '➢',
         Some(code) if !(0xE000..=0xF8FF).contains(&code) => char::from_u32(code).unwrap_or('\u{FFFD}'),
         _ => {
-            let font = sign.attribute("font").unwrap_or("a font of its own");
-            line.left.push(format!("a sign of {font}"));
+            line.left.push(match sign.attribute("font") {
+                Some(font) => say!("a sign of {font}", font),
+                None => say!("a sign of a font of its own"),
+            });
             return String::new();
         }
     };
@@ -326,6 +326,11 @@ fn address_in(instruction: &str) -> Option<String> {
 }
 
 /// `what` with its `words`; none where there are none.
-pub(super) fn said(what: &str, words: &str) -> Option<String> {
-    (!words.trim().is_empty()).then(|| format!("{what}: \"{}\"", words.trim()))
+pub(super) fn said(what: Message, words: &str) -> Option<Message> {
+    (!words.trim().is_empty()).then(|| say!("{what}: \"{words}\"", what, words = words.trim()))
+}
+
+/// `what`, with the start of its `words` where there are any.
+fn with_words(what: Message, words: &str) -> Message {
+    if words.is_empty() { what } else { say!("{what}: {words}", what, words = quoted(words)) }
 }

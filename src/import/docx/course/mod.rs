@@ -12,6 +12,8 @@ mod tree;
 use std::collections::{BTreeSet, HashMap};
 use std::io::Read;
 
+use crate::diagnostics::Message;
+use crate::diagnostics::say;
 use crate::import::course::flow::Flow;
 use crate::import::course::text::{
     Block, CourseText, Format, LeftBehind, PictureFile, Run, RunContent, plain_words,
@@ -46,7 +48,7 @@ pub(in crate::import) fn read(bytes: &[u8]) -> Result<CourseText, Refusal> {
     reader.chunks = chunks::pages(&mut package, &relations)?;
     reader.set_relations(relations);
     let Some(part) = package.part(&names.document)? else {
-        return Err(Refusal::damaged("it has no text of a Word document in it"));
+        return Err(Refusal::damaged(say!("it has no text of a Word document in it")));
     };
     let mut flow = Flow::default();
     each_in(&mut Xml::new(part), "body", &mut |tree| reader.take(&tree, &mut flow))?;
@@ -182,7 +184,7 @@ impl<'d> CourseReader<'d> {
                 Ok(())
             }
             "del" | "moveFrom" => {
-                said("text that was deleted", &tree.words())
+                said(say!("text that was deleted"), &tree.words())
                     .into_iter()
                     .for_each(|what| self.leave(what, ""));
                 Ok(())
@@ -202,8 +204,9 @@ impl<'d> CourseReader<'d> {
                 let found = html::read_part(&page);
                 self.text.take_in(found).into_iter().for_each(|block| flow.push(block));
             }
-            None => self
-                .leave("a part that was inserted from another file; copy its text from Word".to_owned(), ""),
+            None => {
+                self.leave(say!("a part that was inserted from another file; copy its text from Word"), "")
+            }
         }
     }
 
@@ -348,23 +351,19 @@ impl<'d> CourseReader<'d> {
     }
 
     /// Notes that `what` did not come along; it stands at `words`.
-    fn leave(&mut self, what: String, words: &str) {
+    fn leave(&mut self, what: Message, words: &str) {
         let heading =
-            if self.heading.is_empty() { String::new() } else { format!("below {}", quoted(&self.heading)) };
-        let words = if words.is_empty() || words == self.heading {
-            String::new()
-        } else {
-            format!("at {}", quoted(words))
-        };
-        let place =
-            [heading, words].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+            (!self.heading.is_empty()).then(|| say!("below {heading}", heading = quoted(&self.heading)));
+        let is_there = !words.is_empty() && words != self.heading;
+        let words = is_there.then(|| say!("at {words}", words = quoted(words)));
+        let place = Message::joined(heading.into_iter().chain(words), ", ");
         self.text.left.push(LeftBehind { place, what });
     }
 
     fn leave_contents(&mut self) {
-        let what = "the table of contents; the site makes its own";
+        let what = LeftBehind::contents();
         if !self.text.left.iter().any(|left| left.what == what) {
-            self.text.left.push(LeftBehind { place: String::new(), what: what.to_owned() });
+            self.text.left.push(LeftBehind::of_the_whole(what));
         }
     }
 }
@@ -412,11 +411,12 @@ fn edges(package: &mut Package<'_>, relations: &[Relation]) -> Result<Vec<LeftBe
                 Ok(())
             })?;
             let words = crate::text::collapse_whitespace(&words);
-            let place = if kind == "header" { "the head of the pages" } else { "the foot of the pages" };
+            let place =
+                if kind == "header" { say!("the head of the pages") } else { say!("the foot of the pages") };
             left.extend(said(place, &words));
         }
     }
-    Ok(left.into_iter().map(|what| LeftBehind { place: String::new(), what }).collect())
+    Ok(left.into_iter().map(LeftBehind::of_the_whole).collect())
 }
 
 /// The ending of a picture's file by its first bytes; none for what no browser shows.

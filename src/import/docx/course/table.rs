@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use crate::diagnostics::say;
 use crate::import::course::text::{Block, Grid, GridCell, RunContent};
 use crate::import::docx::course::CourseReader;
 use crate::import::docx::course::line::said;
@@ -25,7 +26,7 @@ impl CourseReader<'_> {
         for (at, row) in rows.iter().enumerate() {
             let properties = row.element("trPr");
             if properties.is_some_and(|found| found.element("del").is_some()) {
-                said("a row that was deleted", &row.words())
+                said(say!("a row that was deleted"), &row.words())
                     .into_iter()
                     .for_each(|what| self.leave(what, ""));
                 continue;

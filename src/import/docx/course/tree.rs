@@ -2,6 +2,7 @@
 //! this row the last one of a merged cell, is there a picture in this box), which a stream of tags does not allow;
 //! and the whole document as a tree would take many times its size.
 
+use crate::diagnostics::say;
 use crate::import::file::Refusal;
 use crate::import::file::xml::{Element, Node, Xml};
 
@@ -122,7 +123,8 @@ impl Start {
 
 /// The element that begins with `start`, which was read.
 fn tree(xml: &mut Xml<'_>, start: Start, left: &mut usize) -> Result<Tree, Refusal> {
-    *left = left.checked_sub(1).ok_or_else(|| Refusal::too_large("it has more than 5,000,000 elements"))?;
+    *left =
+        left.checked_sub(1).ok_or_else(|| Refusal::too_large(say!("it has more than 5,000,000 elements")))?;
     let mut children = Vec::new();
     loop {
         let start = match xml.next()? {
