@@ -82,6 +82,33 @@ fn every_kind_of_page_is_made_in_every_language() {
     }
 }
 
+/// The outline of the first page for `audience`.
+fn home(audience: &[&'static str]) -> String {
+    let mut view = sample::views().swap_remove(0);
+    if let View::Home(home) = &mut view {
+        home.audience = audience.to_vec();
+    }
+    outline_of(&renderer(&[]).unwrap().page(&sample::page(&view, "Academie"), &view).unwrap(), "main")
+}
+
+#[test]
+fn the_first_page_leads_each_audience_on() {
+    expect_test::expect_file!["render/expected/home.txt"]
+        .assert_eq(&home(&["start", "study", "teach", "inspect"]));
+}
+
+#[test]
+fn gaps_and_numbers_are_for_those_who_teach_or_inspect() {
+    for (audience, has_numbers, leads_to_gaps) in
+        [(&[][..], true, true), (&["start", "study"], false, false), (&["study", "inspect"], true, true)]
+    {
+        let home = home(audience);
+        assert_eq!(home.contains("gegarandeerd"), has_numbers, "{audience:?}: {home}");
+        assert_eq!(home.contains("hia"), leads_to_gaps, "{audience:?}: {home}");
+        assert_eq!(home.contains("Nog in geen enkele module"), audience.is_empty(), "{audience:?}: {home}");
+    }
+}
+
 #[test]
 fn pages_keep_to_a_strict_content_security_policy() {
     let policy = include_str!("../docs/theme.md");

@@ -7,6 +7,7 @@
 //! known here.
 
 mod accessibility;
+mod audience;
 mod editions;
 mod language;
 mod scale;
@@ -14,6 +15,7 @@ mod severities;
 mod version;
 
 pub use accessibility::{Accessibility, Conformance};
+pub use audience::Audience;
 pub use editions::{Edition, NewestEdition};
 pub use language::Language;
 pub use scale::{Level, LevelId, Scale};
@@ -43,6 +45,7 @@ const KEYS: &[&str] = &[
     "image",
     "raw_html",
     "typography",
+    "audience",
     "page_limit",
     "edition",
     "open_data",
@@ -105,6 +108,8 @@ pub struct Config {
     pub raw_html: RawHtml,
     /// Whether texts are set as their language writes them.
     pub typography: TypographySetting,
+    /// For whom the site is, in the order in which its first page leads them on.
+    pub audience: Vec<Audience>,
     /// Where a source file can be edited: its path is put behind this; empty when that is not offered.
     pub edit_url: String,
     /// The picture by which other sites show a link to this one: a file below `content`; empty for none.
@@ -140,6 +145,7 @@ impl Config {
             scale: Scale::new(scale::default_levels(language), None),
             raw_html: RawHtml::Safe,
             typography: TypographySetting::Smart,
+            audience: Audience::ALL.to_vec(),
             edit_url: String::new(),
             image: Spanned::new(String::new(), crate::text::Span::default()),
             page_limit: PAGE_LIMIT,
@@ -176,6 +182,7 @@ impl Config {
         }
         config.raw_html = read_raw_html(&mut table, &mut problems);
         config.typography = read_typography(&mut table, &mut problems);
+        config.audience = audience::read_audience(&mut table, &mut problems);
         config.page_limit = read_page_limit(&mut table, &mut problems);
         if let Field::Read(open) = table.boolean("open_data", &mut problems) {
             config.open_data = open.value;
@@ -417,6 +424,17 @@ mod tests {
         assert!(problems.iter().all(|problem| !problem.starts_with("L002")), "{problems:?}");
         let keys = read("nothing_of_that_name = 1\n[coverage]\n").1;
         assert_eq!(keys.len(), 1, "{keys:?}");
+    }
+
+    #[test]
+    fn a_site_is_for_everyone_unless_it_says_for_whom() {
+        assert_eq!(read("").0.audience, Audience::ALL);
+        assert_eq!(read("audience = []\n").0.audience, []);
+        let (config, problems) = read("audience = [\"teach\", \"study\", \"teach\"]\n");
+        assert_eq!((config.audience, problems), (vec![Audience::Teach, Audience::Study], Vec::new()));
+        let (config, problems) = read("audience = [\"inspekt\", \"study\"]\n");
+        assert_eq!(config.audience, [Audience::Study]);
+        assert_eq!(problems, ["L003 there is no audience `inspekt`"]);
     }
 
     #[test]

@@ -22,6 +22,8 @@ pub(super) struct SearchEntry {
     pub(super) path: String,
     /// The page above it.
     pub(super) parent: Option<Route>,
+    /// Whether its text is in another language than the site.
+    pub(super) is_foreign: bool,
     /// Its text, cut at its headings.
     pub(super) passages: Vec<Passage>,
 }
@@ -39,6 +41,7 @@ pub(super) fn entry(pages: &Pages<'_>, route: Route) -> Option<SearchEntry> {
         title: tidy(&pages.title(route)),
         path: pages.path(route),
         parent: pages.parent(route),
+        is_foreign: pages.is_foreign(route),
         passages: passages(pages, route),
     })
 }

@@ -161,6 +161,8 @@ struct Data {
     kind: Vec<usize>,
     /// For each page the page above it, counted back from the page itself; 0 for none.
     up: Vec<isize>,
+    /// The pages in another language than the site.
+    foreign: Vec<usize>,
     codes: String,
     titles: String,
     paths: String,
@@ -199,6 +201,12 @@ impl Data {
             language: language.tag(),
             kind: entries.iter().map(kind).collect(),
             up: entries.iter().enumerate().map(up).collect(),
+            foreign: entries
+                .iter()
+                .enumerate()
+                .filter(|(_, entry)| entry.is_foreign)
+                .map(|(at, _)| at)
+                .collect(),
             codes: lines(|entry| &entry.code),
             titles: lines(|entry| &entry.title),
             paths: lines(|entry| &entry.path),

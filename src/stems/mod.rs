@@ -63,6 +63,13 @@ impl Stems {
     }
 
     fn stem(&self, word: &str) -> String {
+        // Snowball takes `ster` for the ending of `verkoopster`, which comes after no other vowel than `i`, and so
+        // leaves nothing of the end of `uurrooster` by which it could be found.
+        if self.language == Language::Dutch
+            && let Some(whole) = no_feminine(word)
+        {
+            return whole.to_owned();
+        }
         // Snowball takes the `ge` out of `reageert`, but not out of `reageer`.
         let is_third_person =
             self.language == Language::Dutch && (word.ends_with("eert") || word.ends_with("eerd"));
@@ -102,6 +109,13 @@ impl Stems {
             Language::English | Language::French => stem,
         }
     }
+}
+
+/// A word such as `uurrooster` or `semesters` as it is filed; none where its end is an ending, or may be one.
+fn no_feminine(word: &str) -> Option<&str> {
+    let whole = word.strip_suffix('s').filter(|whole| whole.ends_with("er")).unwrap_or(word);
+    let before = whole.strip_suffix("ster")?;
+    (before.len() >= 2 && before.is_ascii() && before.ends_with(['a', 'e', 'o', 'u'])).then_some(whole)
 }
 
 fn is_vowel(letter: u8) -> bool {
@@ -218,6 +232,7 @@ mod tests {
             (Language::Dutch, "evalueren geëvalueerd geevalueerd evaluatie"),
             (Language::Dutch, "uitwerken uitgewerkt"),
             (Language::Dutch, "boos boze"),
+            (Language::Dutch, "uurrooster uurroosters"),
             (Language::English, "evaluate evaluated evaluation"),
             (Language::English, "complaint complaints"),
             (Language::French, "évaluer évalué evalue évaluation"),

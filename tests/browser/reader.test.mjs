@@ -1,19 +1,33 @@
-// The page that pupils read, in three engines: three columns on a wide window; on a phone a head of one line, folded
-// claims and a button with the contents. And the faults that one engine alone had, held where they were seen.
+// What was seen to differ, in three engines. The page that pupils read: three columns on a wide window; on a phone a
+// head of one line, folded claims and a button with the contents. A matrix that is wider than the window. And the
+// faults that one engine alone had, held where they were seen.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { browser } from "./setup.mjs";
+import { pathToFileURL } from "node:url";
+import { largeSite } from "./large.mjs";
+import { browser, program } from "./setup.mjs";
 import { KINDS, builtSite, open } from "./site.mjs";
 import { firefox, webkit } from "./engines.mjs";
 
 const MODULE = "modules/m03-klantgericht-communiceren/index.html";
 
 let site;
+// A matrix of 60 modules and 300 items.
+let large;
 const cleaners = [];
 const clean = (cleaner) => cleaners.push(cleaner);
 const engines = {};
 before(async () => {
   site = await builtSite(clean);
+  const folder = await mkdtemp(join(tmpdir(), "leerlijn-wide-"));
+  clean(() => rm(folder, { recursive: true, force: true }));
+  largeSite(folder, 60, 300);
+  execFileSync(program, ["build", "--quiet", "--root", folder, "--output", join(folder, "out")], { stdio: ["ignore", "ignore", "pipe"] });
+  large = String(pathToFileURL(join(folder, "out/programmes/opleiding/matrix/index.html")));
   engines.firefox = await firefox(clean);
   engines.webkit = await webkit(clean);
   const chromium = await browser(clean);
@@ -116,6 +130,29 @@ for (const name of ["chromium", "firefox", "webkit"]) {
         assert.ok(apart, `${width}: ${JSON.stringify([title, card])}`);
         assert.ok(head.height < 64, `${width}: the head is ${head.height} px high`);
       }
+    });
+
+    test("a matrix that is wider than the window scrolls with the page, and its head and its items stay", async (t) => {
+      const page = engine(t);
+      if (!page) return;
+      await page.goto(`${large}#fold=`);
+      await page.size(1366, 768);
+      const seen = await page.evaluate(async () => {
+        const rest = () => new Promise((done) => setTimeout(done, 300));
+        await rest();
+        const frame = document.querySelector(".matrix-frame");
+        const boxes = [...document.querySelectorAll("main, main *")].filter((node) => node.scrollWidth > node.clientWidth + 1 && ["auto", "scroll"].includes(getComputedStyle(node).overflowX));
+        scrollTo({ left: 5000, top: frame.offsetTop + 900, behavior: "instant" });
+        await rest();
+        const box = (selector) => document.querySelector(selector).getBoundingClientRect().toJSON();
+        return { boxes: boxes.length, sideways: scrollX, row: box("#r-c2\\.5"), name: box("#g1 .name"), last: box(".modules th[id]:last-of-type"), head: box("#matrix thead"), width: document.documentElement.clientWidth };
+      });
+      assert.equal(seen.boxes, 0, "nothing within the page scrolls");
+      assert.ok(seen.sideways > 300, `scrolled by ${seen.sideways}`);
+      assert.deepEqual([seen.row.left, Math.round(seen.row.right) < 300], [0, true], "the items stay at the left");
+      assert.ok(seen.name.left >= 0 && seen.name.right < 400, `the competence stands at ${seen.name.left}`);
+      assert.ok(seen.head.bottom > 20 && seen.head.bottom < 300, `the head ends at ${seen.head.bottom}`);
+      assert.ok(seen.last.right <= seen.width, `the last module ends at ${seen.last.right}`);
     });
   });
 }

@@ -117,7 +117,17 @@ describe("what is found", () => {
   });
   test("accents make no difference", () => assert.deepEqual(addresses("geevalueerd "), addresses("geëvalueerd ")));
   test("a word finds the compounds that it is a part of", () => holds("behandeling ", "k.klachtenbehandeling"));
+  test("a word finds the compounds whose own stem has lost its end", () => {
+    for (const query of ["rooster", "rooster ", "uurroosters "]) holds(query, "stagegids/index.html#je-uren");
+  });
+  test("the two words of a compound are found where nothing has the whole", () => holds("lesuren ", "stagegids/index.html#je-uren"));
+  test("a page in another language comes behind those in the language of the site", () => {
+    const found = addresses("examen ");
+    assert.ok(found.some((address) => address.startsWith("in-english/")), String(found));
+    assert.ok(!found[0].startsWith("in-english/"), String(found));
+  });
   test("one mistake is forgiven", () => {
+    holds("emphatie ", "k.empathie");
     holds("klahct ", "01-wat-is-een-klacht");
     holds("klaht ", "01-wat-is-een-klacht");
     holds("kklacht ", "01-wat-is-een-klacht");
@@ -190,6 +200,15 @@ for (const [name, address] of [
     });
     test("nothing is wider than the screen", async () => {
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+    });
+    test("where nothing is found, it says where to look, and arrows walk through that too", async () => {
+      const elsewhere = page.locator(".find-elsewhere a");
+      assert.equal(await elsewhere.first().isVisible(), false);
+      await page.locator("#find-words").fill("zzzzqqqq");
+      await elsewhere.first().waitFor();
+      await page.keyboard.press("ArrowDown");
+      assert.ok(await elsewhere.first().evaluate((link) => link === document.activeElement));
+      assert.match(await elsewhere.first().getAttribute("href"), /programmes\/klantcontactmedewerker\/index\.html$/);
     });
     test("Escape closes it and gives the focus back", async () => {
       await page.keyboard.press("Escape");

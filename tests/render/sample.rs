@@ -69,7 +69,11 @@ pub(crate) fn page(view: &View, title: &str) -> PageView {
 /// One view of each kind.
 pub(crate) fn views() -> Vec<View> {
     vec![
-        View::Home(HomeView { body: body(), programmes: vec![card()] }),
+        View::Home(HomeView {
+            body: body(),
+            programmes: vec![card()],
+            audience: vec!["start", "study", "teach", "inspect"],
+        }),
         View::Programme(ProgrammeView {
             card: card(),
             body: body(),

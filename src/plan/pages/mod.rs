@@ -75,6 +75,11 @@ impl Pages<'_> {
         self.describe(route).title.to_owned()
     }
 
+    /// Whether the text of page `route` is in another language than the site.
+    pub fn is_foreign(&self, route: Route) -> bool {
+        !frame::language(self.site, &self.describe(route)).is_empty()
+    }
+
     /// The document whose text page `route` shows; none for a page that is made of others.
     pub fn own_document(&self, route: Route) -> Option<DocumentId> {
         let page = self.describe(route);

@@ -25,7 +25,8 @@ pub(super) fn home(pages: &Pages<'_>, root: &str) -> HomeView {
         _ => None,
     });
     let programmes = pages.site.programmes.ids().map(|id| card(pages, id)).collect();
-    HomeView { body: body.unwrap_or_default(), programmes }
+    let audience = pages.site.config.audience.iter().map(|audience| audience.as_str()).collect();
+    HomeView { body: body.unwrap_or_default(), programmes, audience }
 }
 
 /// The page of programme `id`.

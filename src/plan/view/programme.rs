@@ -14,6 +14,8 @@ pub struct HomeView {
     pub body: BodyView,
     /// The programmes.
     pub programmes: Vec<ProgrammeCard>,
+    /// For whom the site is: `start`, `study`, `teach`, `inspect`, as the settings have them.
+    pub audience: Vec<&'static str>,
 }
 
 /// A programme in a list of programmes.

@@ -43,7 +43,12 @@ var leerlijnSearch = (() => {
     return [stem(word), stem(bare), ...(verb === null ? [] : [verb])];
   }
 
+  // `uurrooster` and `semesters`, whose end is not that of `verkoopster`.
+  const NO_FEMININE = /^([\x00-\x7f]+[aeou]ster)s?$/;
+
   function stem(word) {
+    const whole = search.index.language === "nl" && NO_FEMININE.exec(word);
+    if (whole && whole[1].length >= 6) return whole[1];
     const base = search.index.language === "nl" && /eer[td]$/.test(word) ? word.slice(0, -1) : word;
     return finish(fold(stemmer.stemWord(base)));
   }
@@ -208,6 +213,8 @@ var leerlijnSearch = (() => {
   // Scores: where a word stands counts most, then how rare it is.
   const WEIGHTS = [1, 1.4, 5, 8];
   const ITEM = 6;
+  // A page in another language than the site has words that only look like the reader's.
+  const FOREIGN = 0.3;
   const ITEMS = new Set(["indicator", "knowledge", "skill", "attitude"]);
 
   /** For one word of the query: the passages that hold it, each with its score. */
@@ -283,7 +290,9 @@ var leerlijnSearch = (() => {
       const isBetter = sum > known.best || (sum === known.best && passage < known.passage);
       if (known.passage < 0 || isBetter) Object.assign(known, { passage, best: sum });
     }
+    const foreign = new Set(read.data.foreign);
     for (const known of pages.values()) {
+      if (foreign.has(known.page)) known.score *= FOREIGN;
       known.all = known.count === needed.length;
       if (!known.all) known.score *= (known.count / needed.length) ** 2;
     }

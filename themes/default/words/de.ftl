@@ -122,6 +122,32 @@ coverage-by-competence = Abdeckung je Kompetenz
 other-modules = Module außerhalb eines Bildungsgangs
 all-modules = Alle Module
 
+# Startseite, je nachdem, wer kommt
+role-start = Ich möchte beginnen
+role-start-lead = Was man lernt, wie lange es dauert und wie die Schule arbeitet.
+role-study = Ich lerne hier
+role-study-lead = Was in jedem Modul und in jeder Lektion geschieht und woran gearbeitet wird.
+role-teach = Ich unterrichte hier
+role-teach-lead = Welches Modul an welchem { -item } arbeitet und was noch offen ist.
+role-inspect = Ich inspiziere
+role-inspect-lead = Wo und wie der Bildungsgang jedes { -item } des Profils prüft.
+gaps-are = { $n ->
+    [one] { $n } Lücke
+   *[other] { $n } Lücken
+}
+gaps-are-missing = { $n ->
+    [one] { $n } { -item } fehlt
+   *[other] { $n } { -items } fehlen
+}
+gaps-are-partial = { $n ->
+    [one] { $n } { -item } kommt vor, ist aber noch nicht { $required }
+   *[other] { $n } { -items } kommen vor, sind aber noch nicht { $required }
+}
+gaps-are-possible = { $n ->
+    [one] { $n } { -item } hängt von einer Wahl ab
+   *[other] { $n } { -items } hängen von einer Wahl ab
+}
+
 # Matrix
 matrix-title = Abdeckungsmatrix
 matrix-lead = Welches Modul deckt welchen Indikator und welche Kenntnis des Profils ab
@@ -287,6 +313,7 @@ search = Suchen
 search-words = Wörter, ein Code oder eine ID
 search-close = Schließen
 search-none = Nichts gefunden. Versuchen Sie ein anderes oder ein kürzeres Wort, den Code eines Moduls oder eine Nummer wie c4.6.
+search-elsewhere = Oder sehen Sie hier nach:
 search-one = 1 Ergebnis
 search-many = # Ergebnisse
 search-nearest = Keine Seite enthält alle diese Wörter. Am nächsten kommen:

@@ -118,6 +118,32 @@ coverage-by-competence = Coverage by competence
 other-modules = Modules outside a programme
 all-modules = All modules
 
+# Home, by who comes
+role-start = I want to start
+role-start-lead = What you learn, how long it takes and how the school works.
+role-study = I study here
+role-study-lead = What happens in each module and lesson, and what you work on.
+role-teach = I teach here
+role-teach-lead = Which module works on each { -item }, and what is still open.
+role-inspect = I inspect
+role-inspect-lead = Where and how the programme assesses each { -item } of the profile.
+gaps-are = { $n ->
+    [one] { $n } gap
+   *[other] { $n } gaps
+}
+gaps-are-missing = { $n ->
+    [one] { $n } { -item } is missing
+   *[other] { $n } { -items } are missing
+}
+gaps-are-partial = { $n ->
+    [one] { $n } { -item } is worked on but not yet { $required }
+   *[other] { $n } { -items } are worked on but not yet { $required }
+}
+gaps-are-possible = { $n ->
+    [one] { $n } { -item } hangs on a choice
+   *[other] { $n } { -items } hang on a choice
+}
+
 # Matrix
 matrix-title = Coverage matrix
 matrix-lead = Which module covers which indicator and which knowledge of the profile
@@ -283,6 +309,7 @@ search = Search
 search-words = Words, a code or an id
 search-close = Close
 search-none = Nothing found. Try another or a shorter word, the code of a module or the number of an { -item }.
+search-elsewhere = Or look here:
 search-one = 1 result
 search-many = # results
 search-nearest = No page has all these words. Closest matches:

@@ -121,6 +121,32 @@ coverage-by-competence = Couverture par compétence
 other-modules = Modules hors formation
 all-modules = Tous les modules
 
+# Page d’accueil, selon qui la lit
+role-start = Je veux commencer
+role-start-lead = Ce que vous apprenez, la durée et le fonctionnement de l’école.
+role-study = J’étudie ici
+role-study-lead = Ce qui se passe dans chaque module et chaque leçon, et ce que vous y travaillez.
+role-teach = J’enseigne ici
+role-teach-lead = Quel module travaille chaque { -item }, et ce qui reste ouvert.
+role-inspect = J’inspecte
+role-inspect-lead = Où et comment la formation évalue chaque { -item } du profil.
+gaps-are = { $n ->
+    [one] { $n } lacune
+   *[other] { $n } lacunes
+}
+gaps-are-missing = { $n ->
+    [one] { $n } { -item } manque
+   *[other] { $n } { -items } manquent
+}
+gaps-are-partial = { $n ->
+    [one] { $n } { -item } est abordé, mais pas encore { $required }
+   *[other] { $n } { -items } sont abordés, mais pas encore au niveau « { $required } »
+}
+gaps-are-possible = { $n ->
+    [one] { $n } { -item } dépend d’un choix
+   *[other] { $n } { -items } dépendent d’un choix
+}
+
 # Matrice
 matrix-title = Matrice de couverture
 matrix-lead = Quel module couvre quel indicateur et quel savoir du profil
@@ -286,6 +312,7 @@ search = Rechercher
 search-words = Des mots, un code ou un identifiant
 search-close = Fermer
 search-none = Aucun résultat. Essayez un autre mot ou un mot plus court, le code d’un module ou le numéro d’un { -item }.
+search-elsewhere = Ou regardez ici :
 search-one = 1 résultat
 search-many = # résultats
 search-nearest = Aucune page ne contient tous ces mots. Les plus proches :

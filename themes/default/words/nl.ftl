@@ -118,6 +118,32 @@ coverage-by-competence = Dekking per competentie
 other-modules = Modules buiten een opleiding
 all-modules = Alle modules
 
+# Startpagina, naar wie er komt
+role-start = Ik wil beginnen
+role-start-lead = Wat je leert, hoelang het duurt en hoe de school werkt.
+role-study = Ik studeer hier
+role-study-lead = Wat er in elke module en elke les gebeurt, en waaraan je werkt.
+role-teach = Ik geef hier les
+role-teach-lead = In welke module elk { -item } aan bod komt, en wat nog openstaat.
+role-inspect = Ik inspecteer
+role-inspect-lead = Waar en hoe de opleiding elk { -item } van het profiel evalueert.
+gaps-are = { $n ->
+    [one] { $n } hiaat
+   *[other] { $n } hiaten
+}
+gaps-are-missing = { $n ->
+    [one] { $n } { -item } ontbreekt
+   *[other] { $n } { -items } ontbreken
+}
+gaps-are-partial = { $n ->
+    [one] { $n } { -item } komt aan bod, maar wordt nog niet { $required }
+   *[other] { $n } { -items } komen aan bod, maar worden nog niet { $required }
+}
+gaps-are-possible = { $n ->
+    [one] { $n } { -item } hangt af van een keuze
+   *[other] { $n } { -items } hangen af van een keuze
+}
+
 # Matrix
 matrix-title = Dekkingsmatrix
 matrix-lead = Welke module dekt welke indicator en welke kennis van het profiel
@@ -283,6 +309,7 @@ search = Zoeken
 search-words = Woorden, een code of een id
 search-close = Sluiten
 search-none = Niets gevonden. Probeer een ander of een korter woord, de code van een module of het nummer van een { -item }.
+search-elsewhere = Of kijk hier:
 search-one = 1 resultaat
 search-many = # resultaten
 search-nearest = Geen pagina bevat al deze woorden. Dit komt het dichtst in de buurt:

@@ -85,13 +85,10 @@ export function editGrid(desk, grid) {
     const top = table.tHead.getBoundingClientRect().bottom;
     const bottom = innerHeight - (parseFloat(getComputedStyle(document.documentElement).scrollPaddingBottom) || 0);
     const left = cell.parentElement.cells[0].getBoundingClientRect().right;
-    const frame = table.closest(".matrix-frame");
-    const isInFrame = frame.scrollHeight > frame.clientHeight + 1 || frame.scrollWidth > frame.clientWidth + 1;
-    const scroller = isInFrame ? frame : window;
-    const right = isInFrame ? frame.getBoundingClientRect().right : innerWidth;
+    const right = document.documentElement.clientWidth;
     const x = box.left < left ? box.left - left - 4 : box.right > right ? box.right - right + 4 : 0;
     const y = box.top < top ? box.top - top - 4 : box.bottom > bottom ? box.bottom - bottom + 4 : 0;
-    if (x || y) scroller.scrollBy({ left: x, top: y, behavior: "instant" });
+    if (x || y) scrollBy({ left: x, top: y, behavior: "instant" });
   }
 
   // Edits

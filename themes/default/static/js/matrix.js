@@ -447,10 +447,7 @@
     event.preventDefault();
     link?.focus();
     // A head that sticks may have scrolled its titles away, and a browser takes it for seen as it is.
-    if (link?.closest("thead")) {
-      frame.scrollTop = 0;
-      frame.scrollIntoView();
-    }
+    if (link?.closest("thead")) scrollTo({ top: frame.getBoundingClientRect().top + scrollY });
   });
 
   // The column under pointer or focus, and its name in the corner.
@@ -516,7 +513,7 @@
   });
   button("swap").addEventListener("click", () => {
     press("swap", !pressed("swap"));
-    frame.scrollTo(0, 0);
+    scrollTo({ left: 0, top: Math.min(scrollY, frame.getBoundingClientRect().top + scrollY), behavior: "instant" });
     apply();
   });
   button("print").addEventListener("click", () => print());
@@ -532,13 +529,6 @@
     if (swapped) apply();
     for (const link of links()) if (link !== stop) link.tabIndex = -1;
   });
-  // Who has to scroll the frame must be able to do it with the keyboard. Its size is known after the layout.
-  const sized = new ResizeObserver(() => {
-    if (frame.scrollWidth > frame.clientWidth + 1) frame.tabIndex = 0;
-    else frame.removeAttribute("tabindex");
-  });
-  sized.observe(frame);
-  sized.observe(table);
   document.getElementById("matrix-keys").hidden = false;
   frame.setAttribute("aria-describedby", "matrix-keys");
   for (const group of groups) fold(group, beginsFolded);

@@ -9,9 +9,10 @@
   const { load } = leerlijn;
 
   const part = (name) => dialog.querySelector(`.find-${name}`);
-  const [form, close, count, hits, more] = ["form", "close", "count", "hits", "more"].map(part);
+  const [form, close, count, hits, more, elsewhere] = ["form", "close", "count", "hits", "more", "elsewhere"].map(part);
   const input = form.elements.namedItem("q");
   const { root } = document.querySelector(".find-open").dataset;
+  for (const link of elsewhere.querySelectorAll("[data-path]")) link.href = root + link.dataset.path;
   const FIRST = 10;
   const MORE = 20;
 
@@ -77,6 +78,7 @@
     const query = input.value;
     hits.replaceChildren();
     more.hidden = true;
+    elsewhere.hidden = true;
     shown = 0;
     if (!isReady || !query.trim()) {
       found = null;
@@ -85,6 +87,7 @@
     }
     found = leerlijnSearch.find(query, labels);
     count.textContent = message(found);
+    elsewhere.hidden = found.results.length > 0;
     showMore(FIRST);
   }
 
@@ -114,7 +117,7 @@
 
   dialog.addEventListener("keydown", (event) => {
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-    const stops = [input, ...hits.querySelectorAll("a")];
+    const stops = [input, ...(elsewhere.hidden ? hits : elsewhere).querySelectorAll("a")];
     const at = stops.indexOf(document.activeElement);
     if (at < 0) return;
     event.preventDefault();
@@ -139,6 +142,6 @@
   input.addEventListener("input", show);
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", (event) => {
-    if (event.target === dialog || event.target.closest(".find-hits a")) dialog.close();
+    if (event.target === dialog || event.target.closest(".find-hits a, .find-elsewhere a")) dialog.close();
   });
 })();
