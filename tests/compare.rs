@@ -72,6 +72,7 @@ fn check(comparison: &Comparison, expected: &Expect) {
         lines.push(format!("programme {}", programme.slug));
         lines.extend(programme.terms.iter().map(|one| format!("  term {one:?}")));
         lines.extend(programme.modules.iter().map(|one| format!("  {one:?}")));
+        lines.extend(programme.levels.iter().map(|one| format!("  {one:?}")));
         lines.extend(programme.items.iter().map(|one| format!("  {} {:?}", one.id, one.status)));
         lines.extend(programme.single.iter().map(|one| format!("  {one:?}")));
         lines.extend(programme.order.iter().map(|one| format!("  {one:?}")));
@@ -172,6 +173,20 @@ fn a_module_in_another_term_breaks_the_order_and_moves_hours() {
               HoursChange { part: Term(Sides { Some("Herfst"), Some("Herfst") }), hours: Sides { Some(Amount { hundredths: 2000 }), Some(Amount { hundredths: 3000 }) } }
               HoursChange { part: Term(Sides { Some("Lente"), Some("Lente") }), hours: Sides { Some(Amount { hundredths: 3000 }), Some(Amount { hundredths: 2000 }) } }
         "#]],
+    );
+}
+
+#[test]
+fn a_module_that_counts_otherwise_in_a_programme_opens_its_gap() {
+    let lowered = after_change("[\"M02\"]\n+++", "[\"M02\"]\n[levels.M02]\npractised = [\"c1.2\"]\n+++");
+    check(
+        &lowered,
+        &expect![[r#"
+        programme jaar
+          LevelChange { module: Sides { None, Some("M02") }, item: "c1.2", level: Sides { None, Some("practised") } }
+          c1.2 Sides { Some(Covered), Some(Partial) }
+          SingleChange { item: "c1.2", module: Sides { Some("M02"), None } }
+    "#]],
     );
 }
 

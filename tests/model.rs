@@ -224,6 +224,13 @@ impl Show<'_> {
             let (item, place) = (&self.site.items[exemption.item].id, self.place(&exemption.place));
             self.line(&format!("  exempt {item}: {} ({place})", exemption.reason));
         }
+        for said in &programme.levels {
+            let levels = &self.site.config.scale.levels;
+            let (level, own) = (&levels[said.level].id, &levels[said.own].id);
+            let (module, item) = (self.site.modules[said.module].name(), &self.site.items[said.item].id);
+            let place = self.place(&said.place);
+            self.line(&format!("  counts {module} as {level} for {item}, not as {own} ({place})"));
+        }
         self.coverage(coverage.of(id));
         if self.site.has_occasions(id, &OccasionKind::ALL) {
             self.alignment(coverage.of(id));
@@ -291,7 +298,7 @@ impl Show<'_> {
             self.line(&line);
             for cell in coverage.cells.row(at) {
                 let level = &self.site.config.scale.levels[cell.level].id;
-                let claims = coverage.cells.claims(cell).iter().map(|claim| self.claim(*claim));
+                let claims = coverage.cells.claims(cell).iter().map(|claim| self.claim(claim.claim));
                 let (column, term) = (cell.column, coverage.terms[cell.column]);
                 let claims = claims.collect::<Vec<_>>().join(", ");
                 self.line(&format!("      column {column}, term {term}: {level} by {claims}"));

@@ -23,7 +23,7 @@ pub use profiles::{
     CompetenceChange, CompetenceFacts, ItemChange, ItemFacts, ProfileChange, ProfileFacts, Rewording,
 };
 pub use programmes::{
-    ChoiceFacts, EarlyFacts, HoursChange, HoursPart, ModuleMove, OrderChange, ProgrammeChange,
+    ChoiceFacts, EarlyFacts, HoursChange, HoursPart, LevelChange, ModuleMove, OrderChange, ProgrammeChange,
     ProgrammeFacts, SingleChange,
 };
 pub use review::review;

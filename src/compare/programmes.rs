@@ -28,6 +28,8 @@ pub struct ProgrammeChange {
     pub modules: Vec<ModuleMove>,
     /// Its choices that are new or gone, or that are made otherwise.
     pub choices: Vec<Sides<ChoiceFacts>>,
+    /// The levels at which its modules count in it in place of their own, where these are not as they were.
+    pub levels: Vec<LevelChange>,
     /// Its items that stand otherwise.
     pub items: Vec<StandingChange>,
     /// Its items of which one module alone decides that they are covered, where that is not as it was.
@@ -74,6 +76,17 @@ impl ChoiceFacts {
     pub fn name(&self) -> String {
         if self.title.is_empty() { self.term.clone() } else { self.title.clone() }
     }
+}
+
+/// A module that counts for an item at another level in a programme than it did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LevelChange {
+    /// The name of the module, where the programme says a level for it.
+    pub module: Sides<String>,
+    /// The id of the item.
+    pub item: String,
+    /// The id of the level that the programme says; none where the module counts at its own.
+    pub level: Sides<String>,
 }
 
 /// An item that hangs on another module, or on one where it did not.
@@ -150,6 +163,7 @@ impl ProgrammeChange {
         let modules = self.modules.into_iter();
         let single = self.single.into_iter();
         let order = self.order.into_iter();
+        let levels = self.levels.into_iter();
         let hours = self.hours.into_iter();
         Self {
             slug: self.slug,
@@ -159,6 +173,9 @@ impl ProgrammeChange {
             choices: self.choices.into_iter().map(Sides::turned).collect(),
             modules: modules
                 .map(|moved| ModuleMove { module: moved.module.turned(), term: moved.term.turned() })
+                .collect(),
+            levels: levels
+                .map(|one| LevelChange { module: one.module.turned(), level: one.level.turned(), ..one })
                 .collect(),
             items: self.items.into_iter().map(StandingChange::turned).collect(),
             single: single.map(|one| SingleChange { module: one.module.turned(), ..one }).collect(),
@@ -242,6 +259,15 @@ impl<'s> End<'s> {
         terms.flat_map(|(term, own)| own.choices.iter().enumerate().map(move |(at, one)| (term, at, one)))
     }
 
+    /// The levels that it says for its modules: each module with the name of the item, its own name, and the id of the level.
+    fn levels(&self) -> impl Iterator<Item = (ModuleId, String, (String, String))> {
+        let levels = &self.side.site.config.scale.levels;
+        self.programme.levels.iter().filter_map(|said| {
+            let item = self.items[self.coverage.row_of(said.item)?].to_string();
+            Some((said.module, item, (name(self, said.module), levels[said.level].id.clone())))
+        })
+    }
+
     /// The hours of each term, by its number; of a choice, those of the longest modules that can be chosen.
     fn term_hours(&self) -> Vec<Amount> {
         let terms = 0..self.programme.terms.len();
@@ -304,6 +330,7 @@ fn change(slug: &str, pairs: &ModulePairs, old: Option<&End<'_>>, new: Option<&E
         terms: term_changes(&terms),
         modules: module_moves(pairs, &terms, old, new),
         choices: choice_changes(&terms, old, new),
+        levels: level_changes(pairs, old, new),
         items,
         single: single_changes(pairs, old, new),
         order: order_changes(pairs, old, new),
@@ -318,6 +345,7 @@ impl ProgrammeChange {
             || !self.terms.is_empty()
             || !self.modules.is_empty()
             || !self.choices.is_empty()
+            || !self.levels.is_empty()
             || !self.items.is_empty()
             || !self.single.is_empty()
             || !self.order.is_empty()
@@ -401,6 +429,25 @@ fn choice_changes(
         natural(a.key(), b.key()).then_with(|| a.key().cmp(b.key()))
     });
     changes
+}
+
+/// The levels that a programme says for its modules, where they differ.
+fn level_changes(pairs: &ModulePairs, old: Option<&End<'_>>, new: Option<&End<'_>>) -> Vec<LevelChange> {
+    type Level = (String, String);
+    let mut all: BTreeMap<(usize, String), Sides<Level>> = BTreeMap::new();
+    let nowhere = || Sides { before: None, after: None };
+    for (module, item, level) in old.into_iter().flat_map(End::levels) {
+        all.entry((pairs.before(module), item)).or_insert_with(nowhere).before = Some(level);
+    }
+    for (module, item, level) in new.into_iter().flat_map(End::levels) {
+        all.entry((pairs.after(module), item)).or_insert_with(nowhere).after = Some(level);
+    }
+    let changes = all.into_iter().map(|((_, item), both)| LevelChange {
+        module: both.map(|(module, _)| module.clone()),
+        item,
+        level: both.map(|(_, level)| level.clone()),
+    });
+    changes.filter(|change| change.level.differ()).collect()
 }
 
 fn single_changes(pairs: &ModulePairs, old: Option<&End<'_>>, new: Option<&End<'_>>) -> Vec<SingleChange> {

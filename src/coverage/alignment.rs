@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 
 use super::programme::{ProgrammeCoverage, Status};
+use crate::config::LevelId;
 use crate::model::{Claim, ItemId, ModuleId, Occasion, OccasionId, Site};
 use crate::syntax::OccasionKind;
 use crate::text::Amount;
@@ -46,8 +47,8 @@ impl Alignment {
                 let claims = || claims(site, coverage, row);
                 let is_weighed =
                     |claim: &Claim| site.assessment_of(claim).is_some_and(|(_, it)| it.is_weighted());
-                aligned.is_unweighed = has_weights && !claims().any(is_weighed);
-                aligned.is_unpractised = !claims().any(|claim| practises(site, claim));
+                aligned.is_unweighed = has_weights && !claims().any(|(claim, _)| is_weighed(claim));
+                aligned.is_unpractised = !claims().any(|(claim, level)| practises(site, claim, level));
             }
             aligned
         };
@@ -79,21 +80,23 @@ pub fn assessments(site: &Site, coverage: &ProgrammeCoverage) -> Vec<(usize, Occ
     found
 }
 
+/// The claims of `row`, each with the level at which it counts.
 fn claims<'s>(
     site: &'s Site,
     coverage: &'s ProgrammeCoverage,
     row: usize,
-) -> impl Iterator<Item = &'s Claim> {
+) -> impl Iterator<Item = (&'s Claim, LevelId)> {
     let cells = coverage.cells.row(row).iter();
-    cells.flat_map(|cell| coverage.cells.claims(cell)).map(|claim| &site.claims[*claim])
+    let claims = cells.flat_map(|cell| coverage.cells.claims(cell));
+    claims.map(|counted| (&site.claims[counted.claim], counted.level))
 }
 
-/// Whether `claim` says that its item is learned there, and not only asked for.
-fn practises(site: &Site, claim: &Claim) -> bool {
+/// Whether `claim`, which counts at `level`, says that its item is learned there, and not only asked for.
+fn practises(site: &Site, claim: &Claim, level: LevelId) -> bool {
     let required = site.config.scale.required;
     let kind = claim.occasion.map(|occasion| site.occasions[occasion].kind);
     match kind {
-        _ if claim.level < required => true,
+        _ if level < required => true,
         Some(OccasionKind::Activity) => true,
         Some(OccasionKind::Assessment) => false,
         None => required.index() == 0,
@@ -110,9 +113,10 @@ fn untaught_rows(site: &Site, coverage: &ProgrammeCoverage, module: ModuleId) ->
     let weighed = weighted(site, module).flat_map(|occasion| &occasion.claims);
     let rows: BTreeSet<usize> =
         weighed.filter_map(|claim| coverage.row_of(site.claims[*claim].item)).collect();
+    let programme = &site.programmes[coverage.programme];
     let own = site.modules[module].claims.iter().map(|claim| &site.claims[*claim]);
     let is_taught = own
-        .filter(|claim| practises(site, claim))
+        .filter(|claim| practises(site, claim, programme.level_of(claim)))
         .any(|claim| coverage.row_of(claim.item).is_some_and(|row| rows.contains(&row)));
     (!rows.is_empty() && !is_taught).then(|| rows.into_iter().collect())
 }
@@ -122,11 +126,8 @@ fn introduced(site: &Site, coverage: &ProgrammeCoverage, row: usize) -> Vec<usiz
         return Vec::new();
     }
     let cells = coverage.cells.row(row).iter();
-    let is_first = |claim: &&Claim| claim.level.index() == 0;
     cells
-        .filter(|cell| {
-            coverage.cells.claims(cell).iter().map(|claim| &site.claims[*claim]).any(|claim| is_first(&claim))
-        })
+        .filter(|cell| coverage.cells.claims(cell).iter().any(|claim| claim.level.index() == 0))
         .map(|cell| cell.column)
         .collect()
 }

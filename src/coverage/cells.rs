@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use crate::config::LevelId;
-use crate::model::{ClaimId, ItemId, ModuleId, Site};
+use crate::model::{ClaimId, ItemId, ModuleId, Programme, Site};
 
 /// All claims of one module on one item.
 #[derive(Debug, Clone)]
@@ -20,22 +20,41 @@ pub struct CoverageCell {
     claims: Range<usize>,
 }
 
+/// A claim as it counts in one programme.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CountedClaim {
+    /// The claim.
+    pub claim: ClaimId,
+    /// The level at which it counts.
+    pub level: LevelId,
+}
+
 /// The cells of a matrix.
 #[derive(Debug, Clone)]
 pub struct CoverageCells {
     cells: Vec<CoverageCell>,
-    claims: Vec<ClaimId>,
+    claims: Vec<CountedClaim>,
     rows: Vec<Range<usize>>,
 }
 
 impl CoverageCells {
     /// The cells of `columns`; `index` gives the rows of the profile's items.
-    pub(super) fn new(site: &Site, columns: &[ModuleId], index: &RowIndex, rows: usize) -> Self {
-        let mut found: Vec<(usize, usize, ClaimId)> = Vec::new();
+    pub(super) fn new(
+        site: &Site,
+        programme: &Programme,
+        columns: &[ModuleId],
+        index: &RowIndex,
+        rows: usize,
+    ) -> Self {
+        let mut found: Vec<FoundClaim> = Vec::new();
         for (column, module) in columns.iter().enumerate() {
-            for claim in &site.modules[*module].claims {
-                let item = site.claims[*claim].item;
-                found.extend(index.get(item).map(|row| (row, column, *claim)));
+            for id in &site.modules[*module].claims {
+                let claim = &site.claims[*id];
+                found.extend(
+                    index.get(claim.item).map(|row| {
+                        (row, column, CountedClaim { claim: *id, level: programme.level_of(claim) })
+                    }),
+                );
             }
         }
         let (starts, mut order) = by_row(&found, rows);
@@ -52,8 +71,8 @@ impl CoverageCells {
                 let (_, column, strongest) = found[cell[0]];
                 let start = matrix.claims.len();
                 matrix.claims.extend(cell.iter().map(|at| found[*at].2));
-                let level = site.claims[strongest].level;
-                matrix.cells.push(CoverageCell { column, level, claims: start..matrix.claims.len() });
+                let claims = start..matrix.claims.len();
+                matrix.cells.push(CoverageCell { column, level: strongest.level, claims });
             }
             matrix.rows.push(first..matrix.cells.len());
         }
@@ -65,15 +84,15 @@ impl CoverageCells {
         &self.cells[self.rows[row].clone()]
     }
 
-    /// The levels at which the module of `cell` claims its item, strongest first.
-    pub fn levels(&self, site: &Site, cell: &CoverageCell) -> impl Iterator<Item = LevelId> {
+    /// The levels at which the module of `cell` counts for its item, strongest first.
+    pub fn levels(&self, cell: &CoverageCell) -> impl Iterator<Item = LevelId> {
         let mut last = None;
-        let levels = self.claims(cell).iter().map(|claim| site.claims[*claim].level);
+        let levels = self.claims(cell).iter().map(|claim| claim.level);
         levels.filter(move |level| last.replace(*level) != Some(*level))
     }
 
     /// The claims of `cell`, strongest first.
-    pub fn claims(&self, cell: &CoverageCell) -> &[ClaimId] {
+    pub fn claims(&self, cell: &CoverageCell) -> &[CountedClaim] {
         &self.claims[cell.claims.clone()]
     }
 }
@@ -104,10 +123,13 @@ impl RowIndex {
     }
 }
 
+/// A claim with its row and its column.
+type FoundClaim = (usize, usize, CountedClaim);
+
 /// Sorts `found` by row and keeps the order within each row, which is that of the columns: gives where each row
 /// starts, and the indices of its claims in `found`. Each claim is counted and then put into its row (a counting sort),
 /// which is all the sorting that a large site needs.
-fn by_row(found: &[(usize, usize, ClaimId)], rows: usize) -> (Vec<usize>, Vec<usize>) {
+fn by_row(found: &[FoundClaim], rows: usize) -> (Vec<usize>, Vec<usize>) {
     let mut starts = vec![0; rows + 1];
     for (row, _, _) in found {
         starts[row + 1] += 1;
@@ -126,8 +148,7 @@ fn by_row(found: &[(usize, usize, ClaimId)], rows: usize) -> (Vec<usize>, Vec<us
 
 /// The strongest claim first; of equal ones a section before the whole module, since the cell links to it, then
 /// in the order in which the module makes them.
-fn rank(site: &Site, id: ClaimId) -> (Reverse<LevelId>, bool, ClaimId) {
-    let claim = &site.claims[id];
-    let whole = claim.spot.heading.is_none() && claim.spot.lesson.is_none();
-    (Reverse(claim.level), whole, id)
+fn rank(site: &Site, CountedClaim { claim: id, level }: CountedClaim) -> (Reverse<LevelId>, bool, ClaimId) {
+    let spot = site.claims[id].spot;
+    (Reverse(level), spot.heading.is_none() && spot.lesson.is_none(), id)
 }

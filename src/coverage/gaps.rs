@@ -14,7 +14,7 @@ pub fn gap_problem(site: &Site, coverage: &ProgrammeCoverage, row: usize) -> Dia
     let claims: Vec<ClaimId> = cells
         .iter()
         .filter(|cell| Some(cell.level) == strongest)
-        .filter_map(|cell| coverage.cells.claims(cell).first().copied())
+        .filter_map(|cell| coverage.cells.claims(cell).first().map(|claim| claim.claim))
         .collect();
     let message = match strongest {
         None => say!("`{id}` is a gap in `{title}`: no module claims it", id, title),

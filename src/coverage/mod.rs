@@ -14,7 +14,7 @@ mod progression;
 mod reliance;
 
 pub use alignment::{AlignedItem, Alignment, assessments};
-pub use cells::{CoverageCell, CoverageCells};
+pub use cells::{CountedClaim, CoverageCell, CoverageCells};
 pub use choices::ColumnChoice;
 pub use gaps::gap_problem;
 pub use hours::AmountRange;

@@ -137,7 +137,7 @@ impl ProgrammeCoverage {
         let (terms, columns): (Vec<usize>, Vec<ModuleId>) = programme.modules().unzip();
         let items = &site.profiles[programme.profile].items;
         let index = RowIndex::new(items);
-        let cells = CoverageCells::new(site, &columns, &index, items.len());
+        let cells = CoverageCells::new(site, programme, &columns, &index, items.len());
         let choices = ColumnChoices::new(programme);
         let mut exemptions = vec![None; items.len()];
         for (at, exemption) in programme.exempt.iter().enumerate() {

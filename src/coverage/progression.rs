@@ -26,10 +26,10 @@ impl Early {
         let mut introduced: Option<(usize, ClaimId)> = None;
         for cell in cells.row(row) {
             for claim in cells.claims(cell) {
-                let strong = site.claims[*claim].level >= required;
+                let strong = claim.level >= required;
                 let first = if strong { &mut assessed } else { &mut introduced };
                 // Columns stand in the order of terms, so the first one met is the earliest.
-                first.get_or_insert((terms[cell.column], *claim));
+                first.get_or_insert((terms[cell.column], claim.claim));
             }
         }
         let (assessed, introduced) = (assessed?, introduced?);

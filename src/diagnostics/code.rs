@@ -164,6 +164,9 @@ codes! {
     L440 Warning Coverage "a module is taught before one that it requires"
     L441 Note    Coverage "a programme does not have a module that one of its modules requires"
     L450 Error   Text     "a choice that nobody can make"
+    L460 Error   Text     "a programme counts a module for what it does not claim"
+    L461 Error   Text     "an item with two levels for one module in one programme"
+    L462 Warning Coverage "a level in a programme that is the module's own"
 
     L501 Error   Text     "a link to a file that does not exist"
     L502 Error   Text     "a link to a heading that does not exist"

@@ -50,6 +50,9 @@ pub enum Intent {
         /// The level; none for an empty cell.
         #[serde(default)]
         level: Option<String>,
+        /// The programme whose matrix has the cell; none where no matrix is meant, but the module itself.
+        #[serde(default)]
+        programme: Option<String>,
     },
     /// The module's claim on the item, which a review left open, was looked at. One that is withdrawn needs no such
     /// answer.

@@ -107,6 +107,13 @@ impl Writing<'_> {
         }
         for (item, wanted) in &self.module.claims {
             let level = wanted.level;
+            if self.is_counted_otherwise(module, *item) {
+                match self.is_said(module, *item, level) || strongest.get(item) == Some(&level) {
+                    true => edits.standing += 1,
+                    false => edits.notes.push(self.counted_otherwise(module, *item, level)),
+                }
+                continue;
+            }
             let is_lowered = wishes.values().any(|items| items.get(item) == Some(&Some(level)));
             match strongest.get(item) {
                 Some(there) if *there == level && is_lowered => edits.added += 1,
@@ -127,7 +134,8 @@ impl Writing<'_> {
     fn other_level(&self, claim: &Claim) -> Option<Option<LevelId>> {
         let is_meant = self.removal == Removal::Replace
             && self.coverage.items.contains(&claim.item)
-            && !self.module.unread.contains(&claim.item);
+            && !self.module.unread.contains(&claim.item)
+            && !self.is_counted_otherwise(claim.module, claim.item);
         let wanted = self.module.claims.get(&claim.item).map(|wanted| wanted.level);
         (is_meant && wanted.is_none_or(|wanted| claim.level > wanted)).then_some(wanted)
     }
@@ -238,6 +246,25 @@ impl Writing<'_> {
         }
         edits.files.push(FileEdit::of_new_file(path, format!("+++\n{front}+++\n")));
         Some(if code.is_empty() { name } else { code.to_owned() })
+    }
+
+    /// Whether a programme says at which level `module` counts for `item`: a matrix may have that level or the module's own.
+    fn is_counted_otherwise(&self, module: ModuleId, item: ItemId) -> bool {
+        self.site.programmes.values().any(|programme| programme.level_for(module, item).is_some())
+    }
+
+    fn is_said(&self, module: ModuleId, item: ItemId, level: LevelId) -> bool {
+        let said = self.site.programmes.values().filter_map(|programme| programme.level_for(module, item));
+        said.into_iter().any(|said| said.level == level)
+    }
+
+    fn counted_otherwise(&self, module: ModuleId, item: ItemId, level: LevelId) -> Message {
+        say!(
+            "the matrix has {module} as {level} for {item}, for which a programme says another level than the module; it stays",
+            module = self.site.modules[module].name(),
+            level = &self.site.config.scale.levels[level].label,
+            item = &self.site.items[item].id
+        )
     }
 
     fn weaker(&self, module: ModuleId, item: ItemId, level: LevelId, there: LevelId) -> Message {

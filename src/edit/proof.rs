@@ -197,6 +197,13 @@ fn same_programmes(before: &Site, after: &Site, wishes: &Wishes) -> Result<(), R
             }
         }
         let path = &before.document(document).path;
+        let levels = |site: &Site| -> Vec<(ModuleId, ItemId, LevelId)> {
+            let own = site.programmes[id].levels.iter();
+            own.map(|said| (said.module, said.item, said.level)).collect()
+        };
+        if levels(before) != levels(after) {
+            return Err(otherwise(say!("the programme would count modules at other levels")).file(path));
+        }
         if expected != exempt(after) {
             return Err(otherwise(say!("the programme would leave out other items than it is to")).file(path));
         }

@@ -31,6 +31,7 @@ impl Wishes {
         for (at, intent) in intents.iter().enumerate() {
             reading.add(intent).map_err(|refusal| refusal.of_intent(at))?;
         }
+        reading.keeps_counted()?;
         reading.answer_withdrawn();
         Ok(reading.wishes)
     }
@@ -73,8 +74,11 @@ impl Reading<'_> {
                     }
                 }
             }
-            Intent::Cell { module, item, level } => {
+            Intent::Cell { module, item, level, programme } => {
                 let (module, items) = self.claim(module, item)?;
+                if let Some(programme) = programme {
+                    self.counts_itself(programme, module, &items)?;
+                }
                 let level = level.as_ref().map(|level| self.level(level)).transpose()?;
                 for item in items {
                     match level {
@@ -136,6 +140,56 @@ impl Reading<'_> {
         let (id, items) = self.claim(module, item)?;
         let open = items.into_iter().filter(|item| self.site.is_to_review(id, *item));
         self.wishes.answered.extend(open.map(|item| (id, item)));
+        Ok(())
+    }
+
+    /// That `programme` counts `module` for `items` at the levels of the module. Where it says others, another claim would leave
+    /// its matrix as it is.
+    fn counts_itself(&self, programme: &str, module: ModuleId, items: &[ItemId]) -> Result<(), Refusal> {
+        let id = self
+            .lookup
+            .programme(programme)
+            .map_err(|why| Refusal::name(Named::Programme, programme, &why))?;
+        let programme = &self.site.programmes[id];
+        let Some(said) = items.iter().find_map(|item| programme.level_for(module, *item)) else {
+            return Ok(());
+        };
+        let level = &self.site.config.scale.levels[said.level].label;
+        let (module, item) = (self.site.modules[module].name(), &self.site.items[said.item].id);
+        let message = say!(
+            "in this programme {module} counts as {level} for `{item}`, whatever it claims",
+            module,
+            level,
+            item
+        );
+        let help = say!("change `[levels.{module}]` in the file of the programme", module);
+        Err(Refusal::new(message).help(help).file(&said.place.file))
+    }
+
+    /// That something is left of the claims for which a programme says a level.
+    fn keeps_counted(&self) -> Result<(), Refusal> {
+        for programme in self.site.programmes.values() {
+            for said in &programme.levels {
+                let is_wished = self.wishes.claims.iter().any(|((module, _), items)| {
+                    *module == said.module && items.get(&said.item) == Some(&None)
+                });
+                if is_wished && self.places(said.module, said.item).is_empty() {
+                    let module = self.site.modules[said.module].name();
+                    let message = say!(
+                        "the programme {programme} says at which level {module} counts for `{item}`",
+                        programme = programme.title,
+                        module,
+                        item = self.site.items[said.item].id
+                    );
+                    let help = say!(
+                        "take `{item}` out of its `[levels.{module}]` first",
+                        item = self.site.items[said.item].id,
+                        module
+                    );
+                    return Err(Refusal::new(message).help(help).file(&said.place.file));
+                }
+            }
+        }
         Ok(())
     }
 

@@ -74,6 +74,20 @@ impl Fields {
         }
     }
 
+    /// The paths of the tables in the table `below`, such as `levels.M05`, and of itself. One whose name has a dot has no
+    /// path.
+    pub fn tables_in(&self, below: &str) -> Vec<String> {
+        let mut paths = vec![below.to_owned()];
+        for (_, value) in self.entries.iter().filter(|(key, _)| key.value == below) {
+            let ValueKind::Table(table) = &value.kind else { continue };
+            let is_table = |value: &Value| matches!(value.kind, ValueKind::Table(_));
+            let inner =
+                table.entries.iter().filter(|(key, value)| is_table(value) && !key.value.contains('.'));
+            paths.extend(inner.map(|(key, _)| format!("{below}.{}", key.value)));
+        }
+        paths
+    }
+
     /// Moves the entries of this table for which `is_meant` holds into the table `into`, of which they are keys; one that is
     /// not there is made.
     pub fn lower(&mut self, into: &str, is_meant: impl Fn(&str) -> bool, problems: &mut Problems) {

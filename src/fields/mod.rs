@@ -290,6 +290,18 @@ impl Fields {
         lists
     }
 
+    /// Takes every key that is left, each as a table: `[levels.M05]`.
+    pub fn into_tables(mut self, problems: &mut Problems) -> Gathered<(Spanned<String>, Self)> {
+        let mut tables = Gathered::lost(self.origin.lost);
+        for (key, value) in std::mem::take(&mut self.entries) {
+            tables.add(match value.kind {
+                ValueKind::Table(table) => Field::Read((key, table)),
+                _ => Field::Broken(self.mismatch(&key.value, WantedValue::Table, &value, problems)),
+            });
+        }
+        tables
+    }
+
     /// Takes every key that is left, each as a text or a number: `vks = 3`.
     pub fn into_texts(mut self, problems: &mut Problems) -> Gathered<(Spanned<String>, Spanned<String>)> {
         let mut texts = Gathered::lost(self.origin.lost);

@@ -149,14 +149,14 @@ fn exempt_but_assessed(site: &Site, programme: &Programme, problems: &mut Proble
     let mut strong: HashMap<ItemId, &Claim> = HashMap::default();
     let claims = programme.modules().flat_map(|(_, module)| site.modules[module].claims.iter());
     for claim in claims.map(|claim| &site.claims[*claim]) {
-        if exempt.contains(&claim.item) && claim.level >= site.config.scale.required {
+        if exempt.contains(&claim.item) && programme.level_of(claim) >= site.config.scale.required {
             strong.entry(claim.item).or_insert(claim);
         }
     }
     for exemption in &programme.exempt {
         if let Some(claim) = strong.get(&exemption.item) {
             let id = &site.items[exemption.item].id;
-            let label = &site.config.scale.levels[claim.level].label;
+            let label = &site.config.scale.levels[programme.level_of(claim)].label;
             let message = say!(
                 "`{id}` is exempt here, yet module `{module}` claims it at level {label}",
                 id,

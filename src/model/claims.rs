@@ -135,13 +135,8 @@ impl<'s> ModuleClaims<'s> {
         let level = scale.level(&name.value);
         if level.is_none() && labels.has(&name.value) {
             self.labelled.push((Place::new(&document.path, name.span), &name.value));
-        } else if level.is_none() && !site.follows(Code::L302, scale.lost) {
-            let known = scale.levels.values().map(|level| level.id.as_str());
-            let all = say!("the levels are {known}", known = known.clone().collect::<Vec<_>>().join(", "));
-            let help = did_you_mean(&nearest(&name.value, known), all);
-            let place = Place::new(&document.path, name.span);
-            let message = no_level(&name.value);
-            self.problems.push(Diagnostic::new(Code::L302, place, message).help(help));
+        } else if level.is_none() {
+            self.problems.extend(unknown_level(site, Place::new(&document.path, name.span), &name.value));
         }
         level
     }
@@ -223,6 +218,18 @@ impl<'d> Spellings<'d> {
             .related(Place::new(&document.path, first.span), say!("claimed here first"));
         problems.push(problem);
     }
+}
+
+/// The diagnostic for `name`, which is no level; none where the scale has others that could not be read.
+pub(super) fn unknown_level(site: &Site, place: Place, name: &str) -> Option<Diagnostic> {
+    let scale = &site.config.scale;
+    if site.follows(Code::L302, scale.lost) {
+        return None;
+    }
+    let known = scale.levels.values().map(|level| level.id.as_str());
+    let all = say!("the levels are {known}", known = known.clone().collect::<Vec<_>>().join(", "));
+    let help = did_you_mean(&nearest(name, known), all);
+    Some(Diagnostic::new(Code::L302, place, no_level(name)).help(help))
 }
 
 fn no_level(name: &str) -> Message {

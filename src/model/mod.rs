@@ -16,6 +16,7 @@ mod claims;
 mod dead_ends;
 mod drafts;
 mod folders;
+mod levels;
 mod links;
 mod lookup;
 mod lost;
@@ -39,7 +40,7 @@ pub use reviews::{OpenClaim, Review};
 pub use site::{
     Choice, Claim, Competence, DocumentId, Exemption, Gloss, Item, ItemId, ItemKind, Lesson, LessonId,
     Module, ModuleId, Occasion, OccasionId, Page, PageId, Profile, ProfileId, Programme, ProgrammeId,
-    Resolved, Site, Spot, Suffix, Target, Term,
+    ProgrammeLevel, Resolved, Site, Spot, Suffix, Target, Term,
 };
 pub use site::{ClaimId, CompetenceId};
 

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use ahash::HashMap;
 
 use super::assets::misnamed_module;
+use super::levels::LevelSeeker;
 use super::names::{About, ModuleNames, Named, Names};
 use super::several;
 use super::site::{Choice, DocumentId, Exemption, ItemId, ModuleId, ProfileId, Programme, Site, Term};
@@ -82,6 +83,7 @@ fn of_all_modules(site: &Site, profile: ProfileId) -> Programme {
         profile,
         terms: vec![Term { title: String::new(), modules, choices: Vec::new() }],
         exempt: Vec::new(),
+        levels: Vec::new(),
     }
 }
 
@@ -107,6 +109,14 @@ impl Resolver<'_> {
         reasons(document, content, self.problems);
         let profile = self.profile(document, content)?;
         let exempt = self.exemptions(document, content, profile);
+        let mut seeker = LevelSeeker {
+            site: self.site,
+            names: &self.names,
+            modules: &self.modules,
+            suggestions: &mut *self.suggestions,
+            problems: &mut *self.problems,
+        };
+        let levels = seeker.levels((document, content), profile, &terms);
         let title = document.title.value.clone();
         Some(Programme {
             document: Some(id),
@@ -116,6 +126,7 @@ impl Resolver<'_> {
             profile,
             terms,
             exempt,
+            levels,
         })
     }
 

@@ -350,9 +350,48 @@ pub struct Programme {
     pub terms: Vec<Term>,
     /// The items that it leaves out.
     pub exempt: Vec<Exemption>,
+    /// The levels at which modules count in it in place of their own, by module and item.
+    pub levels: Vec<ProgrammeLevel>,
+}
+
+/// The level at which a module counts for an item in one programme, in place of its own.
+#[derive(Debug, Clone)]
+pub struct ProgrammeLevel {
+    /// The module, which claims the item.
+    pub module: ModuleId,
+    /// The item.
+    pub item: ItemId,
+    /// The level.
+    pub level: LevelId,
+    /// The strongest level at which the module claims the item itself.
+    pub own: LevelId,
+    /// Where it is said.
+    pub place: Place,
+}
+
+impl ProgrammeLevel {
+    /// The level of a claim that the module makes at level `own`: none is above the level that is said, and the strongest
+    /// ones have it.
+    fn of(&self, own: LevelId) -> LevelId {
+        if own == self.own { self.level } else { own.min(self.level) }
+    }
 }
 
 impl Programme {
+    /// The level at which `module` counts for `item` in it in place of its own, where it says one.
+    pub fn level_for(&self, module: ModuleId, item: ItemId) -> Option<&ProgrammeLevel> {
+        let at = self.levels.binary_search_by_key(&(module, item), |level| (level.module, level.item));
+        at.ok().and_then(|at| self.levels.get(at))
+    }
+
+    /// The level at which `claim` counts in it.
+    pub fn level_of(&self, claim: &Claim) -> LevelId {
+        if self.levels.is_empty() {
+            return claim.level;
+        }
+        self.level_for(claim.module, claim.item).map_or(claim.level, |level| level.of(claim.level))
+    }
+
     /// Its modules in order, those of choices included, each with the index of its term.
     pub fn modules(&self) -> impl Iterator<Item = (usize, ModuleId)> {
         let terms = self.terms.iter().enumerate();

@@ -19,7 +19,7 @@ impl PageKind {
         let own: &[&str] = match self {
             Self::Home => &["programmes", "profiles"],
             Self::Programme => {
-                &["path", "modules", "term-#", "prerequisites", "coverage", "reliance", "heat"]
+                &["path", "modules", "term-#", "levels", "prerequisites", "coverage", "reliance", "heat"]
             }
             Self::Matrix | Self::Embed => {
                 &["matrix", "matrix-caption", "matrix-filter", "matrix-keys", "g#", "m#", "r-*", "t#"]

@@ -333,6 +333,8 @@ pub struct ProgrammeDoc {
     pub lost_terms: Option<Reported>,
     /// Items that it leaves out on purpose, each with the reason.
     pub exempt: Vec<(Spanned<String>, Spanned<String>)>,
+    /// The levels at which modules count in it, in place of their own.
+    pub levels: Vec<ModuleLevelsDoc>,
     /// Its text.
     pub body: Body,
 }
@@ -357,6 +359,15 @@ pub struct ChoiceDoc {
     pub pick: Option<Spanned<u32>>,
     /// Codes or slugs of its modules.
     pub modules: Vec<Spanned<String>>,
+}
+
+/// The levels at which a module counts in a programme, in place of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ModuleLevelsDoc {
+    /// The code or slug of the module.
+    pub module: Spanned<String>,
+    /// The ids of levels, each with those of items or competences.
+    pub items: Vec<(Spanned<String>, Vec<Spanned<String>>)>,
 }
 
 impl ProgrammeDoc {

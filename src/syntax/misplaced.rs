@@ -15,7 +15,7 @@
 
 use super::DocumentKind;
 use super::facts::FACTS;
-use super::page::{COMMON_KEYS, LIST_KEYS, MODULE_KEYS, PROGRAMME_KEYS};
+use super::page::{COMMON_KEYS, LEVELS, LIST_KEYS, MODULE_KEYS, PROGRAMME_KEYS};
 use super::profile;
 use crate::diagnostics::{Problems, Reported, say};
 use crate::fields::{Fields, KeyOwner};
@@ -42,6 +42,9 @@ pub(super) fn set_right(kind: DocumentKind, front: &mut Fields, problems: &mut P
         DocumentKind::Programme => {
             let mut keys = [COMMON_KEYS, PROGRAMME_KEYS].concat();
             front.lift("exempt", &keys, LIST_KEYS, KeyOwner::Page, problems);
+            for path in front.tables_in(LEVELS) {
+                front.lift(&path, &keys, LIST_KEYS, KeyOwner::Page, problems);
+            }
             // A term has a title too.
             keys.retain(|key| *key != "title");
             front.lift("terms", &keys, LIST_KEYS, KeyOwner::Page, problems);
@@ -55,6 +58,7 @@ pub(super) fn set_right(kind: DocumentKind, front: &mut Fields, problems: &mut P
             front.take_foreign(COVERS, MODULE_KEYS, &module, problems);
             front.take_foreign("terms", PROGRAMME_KEYS, &programme, problems);
             front.take_foreign("exempt", PROGRAMME_KEYS, &programme, problems);
+            front.take_foreign(LEVELS, PROGRAMME_KEYS, &programme, problems);
         }
     }
     None

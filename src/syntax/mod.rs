@@ -48,8 +48,8 @@ mod yaml;
 pub use attributes::{Attributes, SEPARATORS, parted};
 pub use document::{
     Body, ClaimDoc, Content, Document, Entry, GlossDoc, Grade, Heading, ItemDoc, LinkDoc, LinkField,
-    LinkKind, ModuleDoc, NoteDoc, OccasionDoc, OccasionKind, PageDoc, Part, ProfileDoc, ProgrammeDoc,
-    Section, SectionKind, TermDoc,
+    LinkKind, ModuleDoc, ModuleLevelsDoc, NoteDoc, OccasionDoc, OccasionKind, PageDoc, Part, ProfileDoc,
+    ProgrammeDoc, Section, SectionKind, TermDoc,
 };
 pub use events::OPTIONS as MARKDOWN;
 pub use facts::FactsDoc;

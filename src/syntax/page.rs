@@ -13,7 +13,9 @@ use pulldown_cmark::{Event, HeadingLevel, Tag};
 use super::attributes::{Attributes, part_heading};
 use super::choices::choice;
 use super::claims::repeated;
-use super::document::{ClaimDoc, Content, Document, ModuleDoc, PageDoc, ProgrammeDoc, TermDoc};
+use super::document::{
+    ClaimDoc, Content, Document, ModuleDoc, ModuleLevelsDoc, PageDoc, ProgrammeDoc, TermDoc,
+};
 use super::events::{self, Located};
 use super::facts::{FACTS, FactsDoc};
 use super::front_matter::Source;
@@ -32,6 +34,9 @@ pub(super) const MODULE_KEYS: &[&str] =
 pub(super) const LIST_KEYS: &[&str] = &["requires", "teachers", "aliases"];
 /// The further keys of a programme, without its tables.
 pub(super) const PROGRAMME_KEYS: &[&str] = &["profile", "school"];
+
+/// The table of the levels at which modules count in a programme.
+pub(super) const LEVELS: &str = "levels";
 
 /// Parses a module or one of its lesson pages.
 pub(super) fn parse_module(mut source: Source<'_>) -> Document {
@@ -67,11 +72,17 @@ pub(super) fn parse_programme(mut source: Source<'_>) -> Document {
     let Gathered { read: terms, lost } = terms.flat_map(|table| term(table, problems));
     let exempt = source.front.table("exempt", problems).into_read();
     let exempt = exempt.map(|table| table.into_strings(problems).read).unwrap_or_default();
+    let levels = Gathered::from(source.front.table(LEVELS, problems));
+    let levels = levels.flat_map(|table| table.into_tables(problems)).flat_map(|(module, table)| {
+        let Gathered { read: items, lost } = table.into_string_lists(problems);
+        Gathered { read: vec![ModuleLevelsDoc { module, items }], lost }
+    });
     parse_with(source, TakesClaims::No, |reader, events| {
         // A key that nobody knows may be the terms, written wrong.
         let lost_terms = lost.or(reader.source.unknown_key.filter(|_| terms.is_empty()));
         let body = reader.body(events);
-        Content::Programme(ProgrammeDoc { profile, school, terms, lost_terms, exempt, body })
+        let levels = levels.read;
+        Content::Programme(ProgrammeDoc { profile, school, terms, lost_terms, exempt, levels, body })
     })
 }
 

@@ -13,6 +13,7 @@ mod case;
 mod formats;
 mod formulas;
 mod frameworks;
+mod levels;
 mod limits;
 mod moodle;
 mod pages;

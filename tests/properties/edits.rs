@@ -149,7 +149,7 @@ fn claim_intent(site: &Site, dice: &mut Dice, account: &mut Account) -> Intent {
                     account.insert((module.clone(), item.clone(), place), level);
                 }
             }
-            Intent::Cell { module, item: name, level: Some(LEVELS[level].to_owned()) }
+            Intent::Cell { module, item: name, level: Some(LEVELS[level].to_owned()), programme: None }
         }
     }
 }

@@ -7,6 +7,7 @@ mod built;
 mod choices;
 mod compared;
 mod edits;
+mod levels;
 mod sites;
 mod texts;
 
@@ -88,6 +89,14 @@ proptest! {
     #[test]
     fn what_is_guaranteed_is_common_to_every_choice(files in sites::valid(), seed in any::<u64>()) {
         choices::assert_guaranteed(&snapshot(&files), seed)?;
+    }
+
+    #[test]
+    fn a_programme_with_other_levels_is_counted_as_if_its_modules_claimed_at_these(
+        files in sites::valid(),
+        seed in any::<u64>()
+    ) {
+        levels::assert_counted(&snapshot(&files), seed)?;
     }
 
     #[test]

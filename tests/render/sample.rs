@@ -79,6 +79,7 @@ pub(crate) fn views() -> Vec<View> {
             body: body(),
             terms: terms(),
             competences: vec![bar("c1", "Werkt veilig", "indicator"), bar("", "", "knowledge")],
+            levels: vec![(module("M01", "Knippen"), other_levels())],
             prerequisites: Some(prerequisites()),
             reliance: reliance(),
             downloads: downloads(),
@@ -161,8 +162,13 @@ fn module_view() -> ModuleView {
             programme: link("Kapper", "kapper/index.html"),
             term: "Semester 1".to_owned(),
             choice: Some(choice()),
+            levels: other_levels(),
         }],
     }
+}
+
+fn other_levels() -> Vec<OtherLevel> {
+    vec![OtherLevel { item: item("c1.1", StatusView::Partial), level: 1, own: 2 }]
 }
 
 fn accessibility() -> AccessibilityView {

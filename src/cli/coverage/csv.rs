@@ -23,7 +23,7 @@ pub(super) fn write(
     for coverage in programmes {
         for (row, covered) in rows(coverage, shown) {
             let item = &site.items[covered.item];
-            let strongest = claims(site, coverage, row).map(|claim| claim.level).max();
+            let strongest = claims(site, coverage, row).map(|(_, level)| level).max();
             let modules = coverage.cells.row(row).iter();
             let modules: Vec<&str> =
                 modules.map(|cell| site.modules[coverage.columns[cell.column]].name()).collect();

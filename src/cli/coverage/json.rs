@@ -96,9 +96,9 @@ fn programme<'s>(
     });
     let items = rows(coverage, shown).map(|(row, covered)| {
         let item = &site.items[covered.item];
-        let claims = claims(site, coverage, row).map(|claim| Claim {
+        let claims = claims(site, coverage, row).map(|(claim, level)| Claim {
             module: site.modules[claim.module].name(),
-            level: &site.config.scale.levels[claim.level].id,
+            level: &site.config.scale.levels[level].id,
             file: claim.place.file.as_str(),
             line: lines.range(&claim.place).start.line,
             section: section(site, claim),

@@ -6,6 +6,7 @@ mod csv;
 mod json;
 mod table;
 
+use crate::config::LevelId;
 use crate::coverage::{ItemCoverage, ProgrammeCoverage};
 use crate::diagnostics::{count, did_you_mean, say};
 use crate::model::{Claim, ItemId, Site};
@@ -80,14 +81,15 @@ fn rows(coverage: &ProgrammeCoverage, shown: Shown) -> impl Iterator<Item = (usi
     rows.filter(move |(_, row)| shown == Shown::All || row.status.is_gap())
 }
 
-/// The claims on row `row`, in the order of the programme and by strength in each module.
+/// The claims on row `row` with the levels at which they count, in the order of the programme and by strength in each module.
 fn claims<'s>(
     site: &'s Site,
     coverage: &'s ProgrammeCoverage,
     row: usize,
-) -> impl Iterator<Item = &'s Claim> + 's {
+) -> impl Iterator<Item = (&'s Claim, LevelId)> + 's {
     let cells = coverage.cells.row(row).iter();
-    cells.flat_map(|cell| coverage.cells.claims(cell)).map(|claim| &site.claims[*claim])
+    let claims = cells.flat_map(|cell| coverage.cells.claims(cell));
+    claims.map(|counted| (&site.claims[counted.claim], counted.level))
 }
 
 /// The section or the lesson that makes a claim; none when the whole module does.

@@ -136,8 +136,8 @@ impl CoverageTable<'_> {
     /// How far the modules bring the item in row `row`: ` (M05 practised, M07 introduced)`.
     fn claimed(&self, row: usize) -> String {
         let mut words: Vec<String> = claims(self.site, self.coverage, row)
-            .map(|claim| {
-                let level = &self.site.config.scale.levels[claim.level];
+            .map(|(claim, level)| {
+                let level = &self.site.config.scale.levels[level];
                 format!("{} {}", self.site.modules[claim.module].name(), level.label)
             })
             .collect();

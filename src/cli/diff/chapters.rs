@@ -115,6 +115,10 @@ impl Sites<'_> {
             let name = one.latest().map(ChoiceFacts::name).unwrap_or_default();
             Finding::new(&name, stood(&one.map(taken)))
         });
+        let levels = change.levels.iter().filter(|_| !is_new).map(|one| {
+            let module = one.module.latest().map_or("", String::as_str);
+            Finding::new(&format!("{module} {}", one.item), self.counts_as(&one.level))
+        });
         let groups = [
             FindingGroup::of(say!("Gaps that open"), opened),
             FindingGroup::of(say!("Gaps that close"), closed),
@@ -124,6 +128,7 @@ impl Sites<'_> {
             FindingGroup::of(say!("Terms"), terms),
             FindingGroup::of(say!("Modules in the programme"), moves),
             FindingGroup::of(say!("Choices"), choices),
+            FindingGroup::of(say!("Levels in this programme"), levels),
             FindingGroup::of(say!("Hours"), hours),
         ];
         let groups = groups.into_iter().flatten().collect();
@@ -263,15 +268,32 @@ impl Sites<'_> {
         (!groups.is_empty()).then(|| Chapter { title: say!("Modules"), summary: Message::none(), groups })
     }
 
+    /// The label of the level with this id.
+    fn label(self, level: &str) -> String {
+        let of = |site: &Site| {
+            let scale = &site.config.scale;
+            scale.level(level).map(|id| scale.levels[id].label.clone())
+        };
+        of(self.after).or_else(|| of(self.before)).unwrap_or_else(|| level.to_owned())
+    }
+
+    /// The level at which a module counts in a programme, in place of its own.
+    fn counts_as(self, level: &Sides<String>) -> Message {
+        match level.map(|level| self.label(level)) {
+            Sides { before: None, after: Some(level) } => say!("counts here as {level}", level),
+            Sides { before: Some(before), after: Some(level) } => {
+                say!("counts here as {level}, was {before}", level, before)
+            }
+            Sides { before: Some(before), after: None } => {
+                say!("counts at its own level again, was {before}", before)
+            }
+            Sides { before: None, after: None } => Message::none(),
+        }
+    }
+
     /// The change of a claim: "assessed, was practised".
     fn claim(self, change: &ClaimChange) -> Message {
-        let label = |level: &str| {
-            let of = |site: &Site| {
-                let scale = &site.config.scale;
-                scale.level(level).map(|id| scale.levels[id].label.clone())
-            };
-            of(self.after).or_else(|| of(self.before)).unwrap_or_else(|| level.to_owned())
-        };
+        let label = |level: &str| self.label(level);
         let whole = |facts: &ClaimFacts| {
             say!("{level} in {place}", level = label(&facts.level), place = place(facts))
         };

@@ -6,8 +6,9 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use crate::compare::{
-    ChoiceFacts, ClaimFacts, Comparison, CompetenceFacts, EarlyFacts, HoursPart, ItemFacts, ModuleChange,
-    ModuleFacts, ProfileChange, ProfileFacts, ProgrammeChange, ProgrammeFacts, ScaleFacts, Sides,
+    ChoiceFacts, ClaimFacts, Comparison, CompetenceFacts, EarlyFacts, HoursPart, ItemFacts, LevelChange,
+    ModuleChange, ModuleFacts, ProfileChange, ProfileFacts, ProgrammeChange, ProgrammeFacts, ScaleFacts,
+    Sides,
 };
 use crate::coverage::Totals;
 
@@ -93,6 +94,11 @@ fn programme(change: &ProgrammeChange) -> Value {
             })
         });
         programme["choices"] = choices.collect();
+    }
+    if !change.levels.is_empty() {
+        let levels = change.levels.iter();
+        let levels = levels.map(|LevelChange { module, item, level }| json!({ "module": text(module), "item": item, "level": text(level) }));
+        programme["levels"] = levels.collect();
     }
     programme
 }

@@ -23,7 +23,7 @@ pub(in crate::cli) fn run(args: &Review, module: &str, terminal: &Terminal) -> R
         let (module, item) = (module.to_owned(), item.clone());
         intents.push(Intent::Hold { module: module.clone(), item: item.clone() });
         if args.withdraw || level.is_some() {
-            intents.push(Intent::Cell { module, item, level: level.clone() });
+            intents.push(Intent::Cell { module, item, level: level.clone(), programme: None });
         }
     }
     let format = match args.format {

@@ -14,6 +14,8 @@ pub(super) struct JsonProgramme<'s> {
     file: Option<&'s str>,
     terms: Vec<JsonTerm<'s>>,
     exempt: Vec<Exemption<'s>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    levels: Vec<JsonOtherLevel<'s>>,
     totals: Counts,
     coverage: Vec<JsonItem<'s>>,
 }
@@ -38,6 +40,14 @@ struct JsonChoice<'s> {
 struct Exemption<'s> {
     item: &'s str,
     reason: &'s str,
+}
+
+/// The level at which a module counts for an item in the programme, in place of its own.
+#[derive(Serialize)]
+struct JsonOtherLevel<'s> {
+    module: &'s str,
+    item: &'s str,
+    level: &'s str,
 }
 
 #[derive(Serialize)]
@@ -108,6 +118,15 @@ impl<'s> JsonProgramme<'s> {
                 .iter()
                 .map(|found| Exemption { item: &site.items[found.item].id, reason: &found.reason })
                 .collect(),
+            levels: programme
+                .levels
+                .iter()
+                .map(|said| JsonOtherLevel {
+                    module: &site.modules[said.module].slug,
+                    item: &site.items[said.item].id,
+                    level: &site.config.scale.levels[said.level].id,
+                })
+                .collect(),
             totals: Counts { items, covered, possible, partial, missing, exempt },
             coverage: (0..counted.rows.len()).map(|row| item(site, counted, row)).collect(),
         }
@@ -129,7 +148,7 @@ fn item<'s>(site: &'s Site, coverage: &ProgrammeCoverage, row: usize) -> JsonIte
             .map(|cell| JsonCell {
                 module: &site.modules[coverage.columns[cell.column]].slug,
                 level: &levels[cell.level].id,
-                levels: coverage.cells.levels(site, cell).map(|level| levels[level].id.as_str()).collect(),
+                levels: coverage.cells.levels(cell).map(|level| levels[level].id.as_str()).collect(),
             })
             .collect(),
     }

@@ -17,7 +17,7 @@ use self::profiles::JsonProfile;
 /// The name of the format, which a reader looks for first.
 const FORMAT: &str = "leerlijn-site";
 /// Its version: the first number changes when a key goes or means something else, the second when one comes.
-const VERSION: &str = "1.5";
+const VERSION: &str = "1.6";
 
 #[derive(Serialize)]
 struct JsonSite<'s> {

@@ -2,8 +2,10 @@
 
 use super::Pages;
 use super::references::status_view;
-use crate::coverage::{AlignedItem, Alignment, Group, MANY, ProgrammeCoverage, Reliance, groups};
-use crate::model::{ClaimId, ProgrammeId};
+use crate::coverage::{
+    AlignedItem, Alignment, CountedClaim, Group, MANY, ProgrammeCoverage, Reliance, groups,
+};
+use crate::model::ProgrammeId;
 use crate::plan::view::{
     AlignmentGroup, AlignmentRow, AlignmentView, ClaimPlace, ItemRef, ModuleRef, UntaughtModule,
 };
@@ -82,7 +84,7 @@ fn aligned_row(
     for cell in coverage.cells.row(row) {
         // Strongest first; within a level in the order of the module.
         for claim in coverage.cells.claims(cell) {
-            levels[pages.site.claims[*claim].level.index()].push(place(pages, *claim));
+            levels[claim.level.index()].push(place(pages, *claim));
         }
     }
     AlignmentRow {
@@ -107,13 +109,13 @@ fn assessed(
     let rows = alignment.rows.iter().enumerate().filter(|(_, row)| is_meant(row));
     rows.map(|(row, _)| {
         let claims = coverage.cells.row(row).iter().flat_map(|cell| coverage.cells.claims(cell));
-        let strong = claims.filter(|claim| pages.site.claims[**claim].level >= required);
+        let strong = claims.filter(|claim| claim.level >= required);
         let item = pages.item_in(coverage.rows[row].item, Some(coverage));
         (item, strong.map(|claim| place(pages, *claim)).collect())
     })
     .collect()
 }
 
-fn place(pages: &Pages<'_>, claim: ClaimId) -> (ModuleRef, ClaimPlace) {
-    (pages.module(pages.site.claims[claim].module), pages.place(claim))
+fn place(pages: &Pages<'_>, counted: CountedClaim) -> (ModuleRef, ClaimPlace) {
+    (pages.module(pages.site.claims[counted.claim].module), pages.place(counted))
 }

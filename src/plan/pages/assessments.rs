@@ -42,6 +42,7 @@ struct Map<'p> {
 impl<'p> Map<'p> {
     fn new(pages: &'p Pages<'p>, id: ProgrammeId) -> Self {
         let (site, coverage) = (pages.site, pages.coverage.of(id));
+        let programme = &site.programmes[id];
         let columns = assessments_of(site, coverage);
         let column_of: BTreeMap<OccasionId, usize> =
             columns.iter().enumerate().map(|(at, (_, occasion))| (*occasion, at)).collect();
@@ -51,7 +52,7 @@ impl<'p> Map<'p> {
             let column = site.assessment_of(claim).and_then(|(occasion, _)| column_of.get(&occasion));
             if let (Some(row), Some(column)) = (coverage.row_of(claim.item), column) {
                 let level = cells[row].entry(*column).or_insert(0);
-                *level = claim.level.index().max(*level);
+                *level = programme.level_of(claim).index().max(*level);
             }
         }
         Self { pages, coverage, columns, cells }

@@ -72,9 +72,10 @@ fn sections(texts: &mut Texts<'_>, coverage: &ProgrammeCoverage, rows: &[usize])
     for row in rows {
         let item = &pages.site.items[coverage.rows[*row].item].id;
         for cell in coverage.cells.row(*row) {
-            let claims = coverage.cells.claims(cell).iter().map(|claim| &pages.site.claims[*claim]);
-            for claim in claims.filter(|claim| claim.level >= required) {
-                let items = found.entry((cell.column, claim.spot)).or_default();
+            let claims = coverage.cells.claims(cell).iter();
+            for counted in claims.filter(|counted| counted.level >= required) {
+                let spot = pages.site.claims[counted.claim].spot;
+                let items = found.entry((cell.column, spot)).or_default();
                 if items.last() != Some(item) {
                     items.push(item.clone());
                 }

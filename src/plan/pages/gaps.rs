@@ -3,7 +3,9 @@
 
 use super::Pages;
 use super::references::{status_view, totals_view};
-use crate::coverage::{CoverageCell, Early, Group, MANY, ProgrammeCoverage, Reliance, Status, groups};
+use crate::coverage::{
+    CountedClaim, CoverageCell, Early, Group, MANY, ProgrammeCoverage, Reliance, Status, groups,
+};
 use crate::evidence::{Finding, Modules};
 use crate::model::{ClaimId, ItemId, ModuleId, ProgrammeId};
 use crate::plan::download::DownloadTable;
@@ -95,11 +97,12 @@ fn gap(pages: &Pages<'_>, coverage: &ProgrammeCoverage, modules: &Modules, row: 
     let standing = &coverage.rows[row];
     let mut cells: Vec<&CoverageCell> = coverage.cells.row(row).iter().collect();
     cells.sort_by_key(|cell| (std::cmp::Reverse(cell.level), cell.column));
-    let claims: Vec<ClaimId> = cells.iter().flat_map(|cell| coverage.cells.claims(cell)).copied().collect();
+    let claims: Vec<CountedClaim> =
+        cells.iter().flat_map(|cell| coverage.cells.claims(cell)).copied().collect();
     // A section that claims the item already is no offer.
     let is_new = |finding: &Finding| {
-        let claim = |id: &ClaimId| &pages.site.claims[*id];
-        !claims.iter().any(|id| claim(id).module == finding.module && claim(id).spot == finding.spot)
+        let claims = claims.iter().map(|counted| &pages.site.claims[counted.claim]);
+        !claims.into_iter().any(|claim| claim.module == finding.module && claim.spot == finding.spot)
     };
     let (evidence, number) = (pages.evidence.of(pages.site), OFFERS + claims.len());
     let places = if standing.status == Status::Possible {
@@ -148,8 +151,8 @@ fn evidence_view(pages: &Pages<'_>, finding: Finding) -> EvidenceView {
     }
 }
 
-fn claim_view(pages: &Pages<'_>, claim: ClaimId) -> (ModuleRef, ClaimPlace) {
-    (pages.module(pages.site.claims[claim].module), pages.place(claim))
+fn claim_view(pages: &Pages<'_>, counted: CountedClaim) -> (ModuleRef, ClaimPlace) {
+    (pages.module(pages.site.claims[counted.claim].module), pages.place(counted))
 }
 
 fn early(pages: &Pages<'_>, coverage: &ProgrammeCoverage, item: ItemId, early: Early) -> EarlyView {
@@ -159,11 +162,12 @@ fn early(pages: &Pages<'_>, coverage: &ProgrammeCoverage, item: ItemId, early: E
         let column = coverage.columns.iter().position(|other| *other == module);
         column.map(|column| programme.terms[coverage.terms[column]].title.clone()).unwrap_or_default()
     };
+    let counted = |id: ClaimId| CountedClaim { claim: id, level: programme.level_of(&pages.site.claims[id]) };
     EarlyView {
         item: pages.item_in(item, Some(coverage)),
-        assessed: claim_view(pages, early.assessed),
+        assessed: claim_view(pages, counted(early.assessed)),
         assessed_term: term(early.assessed),
-        introduced: claim_view(pages, early.introduced),
+        introduced: claim_view(pages, counted(early.introduced)),
         introduced_term: term(early.introduced),
     }
 }

@@ -2,8 +2,8 @@
 
 use super::Pages;
 use super::references::{encoded, status_view, totals_view};
-use crate::coverage::{Group, ProgrammeCoverage, groups};
-use crate::model::{Claim, ProgrammeId};
+use crate::coverage::{CountedClaim, Group, ProgrammeCoverage, groups};
+use crate::model::ProgrammeId;
 use crate::plan::download::DownloadTable;
 use crate::plan::route::{ProgrammePart, Route};
 use crate::plan::view::{MatrixCell, MatrixColumn, MatrixGroup, MatrixRow, MatrixTerm, MatrixView};
@@ -110,9 +110,10 @@ fn matrix_group(
     }
 }
 
-/// The level of `claim` and the address of the place that makes it.
-fn place(pages: &Pages<'_>, claim: &Claim) -> (usize, String) {
-    (claim.level.index(), pages.spot_path(claim.module, claim.spot))
+/// The level at which a claim counts, and the address of the place that makes it.
+fn place(pages: &Pages<'_>, counted: &CountedClaim) -> (usize, String) {
+    let claim = &pages.site.claims[counted.claim];
+    (counted.level.index(), pages.spot_path(claim.module, claim.spot))
 }
 
 fn matrix_row(pages: &Pages<'_>, coverage: &ProgrammeCoverage, row: usize) -> MatrixRow {
@@ -122,15 +123,15 @@ fn matrix_row(pages: &Pages<'_>, coverage: &ProgrammeCoverage, row: usize) -> Ma
     let mut blank = 0;
     for cell in coverage.cells.row(row) {
         let claims = coverage.cells.claims(cell);
-        let Some(strongest) = claims.first().map(|claim| &pages.site.claims[*claim]) else { continue };
+        let Some(strongest) = claims.first().map(|first| &pages.site.claims[first.claim]) else { continue };
         cells.push(MatrixCell {
             column: cell.column,
             blank_from: blank,
             level: cell.level.index(),
-            lower: coverage.cells.levels(pages.site, cell).skip(1).map(|level| level.index()).collect(),
+            lower: coverage.cells.levels(cell).skip(1).map(|level| level.index()).collect(),
             path: pages.spot_path(strongest.module, strongest.spot),
             places: claims.len(),
-            weaker: claims[1..].iter().map(|claim| place(pages, &pages.site.claims[*claim])).collect(),
+            weaker: claims[1..].iter().map(|claim| place(pages, claim)).collect(),
             to_review: pages.site.is_to_review(strongest.module, strongest.item),
         });
         blank = cell.column + 1;

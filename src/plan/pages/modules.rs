@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::{Pages, body, programmes, revision};
+use crate::coverage::CountedClaim;
 use crate::model::{ClaimId, DocumentId, ItemId, LessonId, ModuleId, Target};
 use crate::plan::route::Route;
 use crate::plan::view::{
@@ -55,6 +56,7 @@ pub(super) fn module(pages: &Pages<'_>, id: ModuleId, root: &str) -> ModuleView 
             .of(taught.programme)
             .choice_of(taught.at)
             .map(|choice| pages.choice(taught.programme, choice)),
+        levels: pages.other_levels(taught.programme, id),
     });
     let facts = pages.site.facts_of(module);
     let references = |ids: &[ModuleId]| ids.iter().map(|id| pages.module(*id)).collect();
@@ -171,6 +173,7 @@ fn covers(pages: &Pages<'_>, claims: &[ClaimId]) -> Vec<CoverGroup> {
     for (item, mut claims) in by_item {
         claims.sort_by_key(|claim| (Reverse(pages.site.claims[*claim].level), *claim));
         let strongest = claims.first().map_or(0, |claim| pages.site.claims[*claim].level.index());
+        let claims: Vec<CountedClaim> = claims.into_iter().map(|claim| pages.own_claim(claim)).collect();
         let places = pages.places(&claims);
         by_level.entry(Reverse(strongest)).or_default().push(CoverItem { item: pages.item(item), places });
     }

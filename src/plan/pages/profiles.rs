@@ -5,13 +5,17 @@
 //! stands in it: its heading, its items, its prose, and every line that is nothing else. So no section is on two pages,
 //! and none is on no page.
 
+use std::cmp::Reverse;
+
 use ahash::{HashMap, HashSet};
 
 use super::body::PageTexts;
 use super::references::{status_view, totals_view};
 use super::{Pages, glossary, revision};
 use crate::coverage::ProgrammeCoverage;
-use crate::model::{Competence, CompetenceId, DocumentId, ItemId, ItemKind, ProfileId, Target};
+use crate::model::{
+    Competence, CompetenceId, DocumentId, ItemId, ItemKind, ModuleId, ProfileId, ProgrammeId, Target,
+};
 use crate::plan::addresses::{competence_page, section_page, text_page};
 use crate::plan::route::Route;
 use crate::plan::view::{
@@ -337,8 +341,7 @@ pub(super) fn item(pages: &Pages<'_>, id: ItemId, root: &str) -> ItemView {
         }
         (None, None) => Default::default(),
     };
-    let programmes: Vec<ItemInProgramme> =
-        pages.programmes_of(item.profile).map(|programme| in_programme(pages, id, programme)).collect();
+    let programmes: Vec<ProgrammeId> = pages.programmes_of(item.profile).collect();
     ItemView {
         profile: pages.profile_link(item.profile),
         item: pages.item(id),
@@ -354,8 +357,8 @@ pub(super) fn item(pages: &Pages<'_>, id: ItemId, root: &str) -> ItemView {
         glosses: glossary::in_text(pages, item.profile, &item.text),
         competences: pages.index.competences(id).iter().map(|id| pages.competence_link(*id)).collect(),
         skills: skill_sections(pages, id),
-        modules: across(&programmes),
-        programmes,
+        modules: across(pages, id, &programmes),
+        programmes: programmes.into_iter().map(|programme| in_programme(pages, id, programme)).collect(),
         mentions: mentions(pages, id),
     }
 }
@@ -392,16 +395,23 @@ fn skill_sections(pages: &Pages<'_>, id: ItemId) -> Vec<Link> {
     pages.index.descriptors(id).iter().filter_map(|at| sections.get(*at)).map(link).collect()
 }
 
-/// The modules of `programmes`, each once, in the order in which they are met.
-fn across(programmes: &[ItemInProgramme]) -> Vec<ItemModule> {
+/// The modules of `programmes` that claim `item`, each once, in the order in which they are met, with the places and levels of
+/// their own.
+fn across(pages: &Pages<'_>, item: ItemId, programmes: &[ProgrammeId]) -> Vec<ItemModule> {
     let mut modules: Vec<ItemModule> = Vec::new();
-    let mut known: HashMap<&str, usize> = HashMap::default();
+    let mut known: HashMap<ModuleId, usize> = HashMap::default();
     for (number, programme) in programmes.iter().enumerate() {
-        for (at, claims) in programme.claims.iter().enumerate() {
-            let row = *known.entry(claims.module.path.as_str()).or_insert_with(|| {
+        let coverage = pages.coverage.of(*programme);
+        let Some(row) = coverage.row_of(item) else { continue };
+        for (at, cell) in coverage.cells.row(row).iter().enumerate() {
+            let module = coverage.columns[cell.column];
+            let row = *known.entry(module).or_insert_with(|| {
+                let claims = coverage.cells.claims(cell).iter();
+                let mut claims: Vec<_> = claims.map(|counted| pages.own_claim(counted.claim)).collect();
+                claims.sort_by_key(|claim| Reverse(claim.level));
                 modules.push(ItemModule {
-                    module: claims.module.clone(),
-                    places: claims.places.clone(),
+                    module: pages.module(module),
+                    places: pages.places(&claims),
                     claims: vec![None; programmes.len()],
                 });
                 modules.len() - 1
@@ -412,7 +422,7 @@ fn across(programmes: &[ItemInProgramme]) -> Vec<ItemModule> {
     modules
 }
 
-fn in_programme(pages: &Pages<'_>, item: ItemId, programme: crate::model::ProgrammeId) -> ItemInProgramme {
+fn in_programme(pages: &Pages<'_>, item: ItemId, programme: ProgrammeId) -> ItemInProgramme {
     let coverage = pages.coverage.of(programme);
     let standing = coverage.row_of(item).map(|row| &coverage.rows[row]);
     let exempt = &pages.site.programmes[programme].exempt;

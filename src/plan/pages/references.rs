@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::{Pages, frame};
-use crate::coverage::{ColumnChoice, Group, ProgrammeCoverage, Status, Totals};
+use crate::coverage::{ColumnChoice, CountedClaim, Group, ProgrammeCoverage, Status, Totals};
 use crate::model::{
     ClaimId, CompetenceId, DocumentId, ItemId, ModuleId, Occasion, ProfileId, ProgrammeId, Spot,
 };
@@ -17,7 +17,7 @@ use crate::plan::download::{Download, DownloadFormat, DownloadTable};
 use crate::plan::route::{ProgrammePart, Route};
 use crate::plan::view::{
     ChoiceRef, ClaimPlace, Downloads, ItemRef, LevelCount, Link, ModuleClaims, ModuleRef, OccasionView,
-    ProgrammeLink, StatusView, TotalsView,
+    OtherLevel, ProgrammeLink, StatusView, TotalsView,
 };
 
 /// Characters that a path in an address must not hold as they are (RFC 3986, 3.3), and those that HTML would trip over.
@@ -164,12 +164,13 @@ impl Pages<'_> {
         }
     }
 
-    pub(super) fn place(&self, id: ClaimId) -> ClaimPlace {
-        let claim = &self.site.claims[id];
+    /// The place of a claim as it counts in a programme.
+    pub(super) fn place(&self, counted: CountedClaim) -> ClaimPlace {
+        let claim = &self.site.claims[counted.claim];
         ClaimPlace {
             title: self.spot_title(claim.module, claim.spot),
             path: self.spot_path(claim.module, claim.spot),
-            level: claim.level.index(),
+            level: counted.level.index(),
             occasion: claim.occasion.map(|occasion| occasion_view(&self.site.occasions[occasion])),
         }
     }
@@ -184,10 +185,15 @@ impl Pages<'_> {
         }
     }
 
+    /// Claim `id` as its module makes it.
+    pub(super) fn own_claim(&self, id: ClaimId) -> CountedClaim {
+        CountedClaim { claim: id, level: self.site.claims[id].level }
+    }
+
     /// The places of `claims`, which are of one module and stand strongest first; each place once.
-    pub(super) fn places(&self, claims: &[ClaimId]) -> Vec<ClaimPlace> {
+    pub(super) fn places(&self, claims: &[CountedClaim]) -> Vec<ClaimPlace> {
         let mut seen = BTreeSet::new();
-        let once = claims.iter().filter(|claim| seen.insert(self.site.claims[**claim].spot));
+        let once = claims.iter().filter(|counted| seen.insert(self.site.claims[counted.claim].spot));
         once.map(|claim| self.place(*claim)).collect()
     }
 
@@ -205,6 +211,18 @@ impl Pages<'_> {
                 places: self.places(coverage.cells.claims(cell)),
             })
             .collect()
+    }
+
+    /// The items for which `module` counts at another level in `programme` than its own.
+    pub(super) fn other_levels(&self, programme: ProgrammeId, module: ModuleId) -> Vec<OtherLevel> {
+        let coverage = self.coverage.of(programme);
+        let levels = self.site.programmes[programme].levels.iter().filter(|said| said.module == module);
+        let levels = levels.map(|said| OtherLevel {
+            item: self.item_in(said.item, Some(coverage)),
+            level: said.level.index(),
+            own: said.own.index(),
+        });
+        levels.collect()
     }
 
     /// Choice `choice` of a programme.

@@ -45,7 +45,7 @@ pub use programme::{
 pub use revision::{GoneLine, RevisedWords, RevisionView, RewordedLine};
 pub use shared::{
     ChoiceRef, ClaimPlace, Crumb, DateView, EditionView, ImageView, ItemRef, LevelView, Link, ModuleRef,
-    NameView, PageView, PartLink, ProgrammeLink, SiteView, StatusView, TocEntry, TotalsView,
+    NameView, OtherLevel, PageView, PartLink, ProgrammeLink, SiteView, StatusView, TocEntry, TotalsView,
 };
 
 pub use site::{AccessibilityView, FeedEntry, FeedView, MovedView, SitemapEntry};

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    BodyView, ChoiceRef, ClaimPlace, ItemRef, Link, ModuleRef, ProgrammeLink, RewordedLine, TermView,
+    BodyView, ChoiceRef, ClaimPlace, ItemRef, Link, ModuleRef, OtherLevel, ProgrammeLink, RewordedLine,
+    TermView,
 };
 use crate::text::Amount;
 
@@ -180,4 +181,6 @@ pub struct TermPlace {
     pub term: String,
     /// The choice that it is in; none for a module that everyone takes.
     pub choice: Option<ChoiceRef>,
+    /// The items for which it counts at another level there than its own.
+    pub levels: Vec<OtherLevel>,
 }

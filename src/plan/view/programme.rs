@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    BodyView, ChoiceRef, Downloads, ItemRef, Link, ModuleRef, ProgrammeLink, RelianceView, TotalsView,
+    BodyView, ChoiceRef, Downloads, ItemRef, Link, ModuleRef, OtherLevel, ProgrammeLink, RelianceView,
+    TotalsView,
 };
 use crate::text::Amount;
 
@@ -52,6 +53,8 @@ pub struct ProgrammeView {
     pub body: BodyView,
     /// Its terms, in order.
     pub terms: Vec<TermView>,
+    /// The modules that count at other levels here than their own.
+    pub levels: Vec<(ModuleRef, Vec<OtherLevel>)>,
     /// Coverage by competence and list.
     pub competences: Vec<CompetenceBar>,
     /// What its modules require of each other; none where no module requires any.

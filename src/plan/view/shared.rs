@@ -49,6 +49,17 @@ pub struct EditionView {
     pub current: bool,
 }
 
+/// An item for which a module counts at another level in a programme than its own.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct OtherLevel {
+    /// The item.
+    pub item: ItemRef,
+    /// The level in the programme: index into `site.levels`.
+    pub level: usize,
+    /// The strongest level at which the module itself claims it.
+    pub own: usize,
+}
+
 /// A picture of the site.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct ImageView {

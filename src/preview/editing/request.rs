@@ -29,6 +29,9 @@ pub struct Request {
     /// Cells and what is to stand in them.
     #[serde(default)]
     cells: Vec<Cell>,
+    /// The programme whose matrix has the cells.
+    #[serde(default)]
+    programme: Option<String>,
     /// All other intents.
     #[serde(default)]
     intents: Vec<Intent>,
@@ -66,7 +69,12 @@ impl Request {
         let cells = request.cells.iter().all(is_well);
         let intents = request.intents.iter().all(is_within_bounds);
         let asked = request.cells.len() + request.intents.len();
-        if cells && intents && (1..=MOST).contains(&asked) { Ok(request) } else { Err(Malformed::Request) }
+        let programme = request.programme.as_deref().is_none_or(is_short);
+        if cells && programme && intents && (1..=MOST).contains(&asked) {
+            Ok(request)
+        } else {
+            Err(Malformed::Request)
+        }
     }
 
     /// The intents of the request, on a site with the settings `config`.
@@ -83,7 +91,7 @@ impl Request {
                 None if mark.trim().is_empty() => None,
                 None => return Err(Malformed::Mark(mark)),
             };
-            intents.push(Intent::Cell { module, item, level });
+            intents.push(Intent::Cell { module, item, level, programme: self.programme.clone() });
         }
         Ok(intents)
     }
@@ -96,6 +104,10 @@ pub fn concerned(site: &Site, intents: &[Intent]) -> BTreeSet<SourcePath> {
     let path = |id: DocumentId| site.document(id).path.clone();
     let mut paths = BTreeSet::new();
     for intent in intents {
+        if let Intent::Cell { programme: Some(name), .. } = intent {
+            let programme = lookup.programme(name).ok().map(|id| &site.programmes[id]);
+            paths.extend(programme.and_then(|programme| programme.document).map(path));
+        }
         match intent {
             Intent::Claim { module: name, .. }
             | Intent::Withdraw { module: name, .. }
@@ -135,7 +147,9 @@ fn is_within_bounds(intent: &Intent) -> bool {
     match intent {
         Intent::Claim { module, item, level, place: at } => all(&[module, item, level]) && place(at),
         Intent::Withdraw { module, item, place: at } => all(&[module, item]) && at.as_ref().is_none_or(place),
-        Intent::Cell { module, item, level } => all(&[module, item]) && level.as_deref().is_none_or(is_short),
+        Intent::Cell { module, item, level, programme } => {
+            all(&[module, item]) && [level, programme].iter().all(|name| name.as_deref().is_none_or(is_short))
+        }
         Intent::Hold { module, item } => all(&[module, item]),
         Intent::Exempt { programme, item, reason } => {
             all(&[programme, item]) && reason.chars().count() <= REASON

@@ -90,6 +90,11 @@ credits = { $n ->
     [one] { $n } Leistungspunkt
    *[other] { $n } Leistungspunkte
 }
+counts-otherwise = Zählt hier anders
+other-levels = Module, die hier anders zählen
+other-levels-lead = Für diese { -items } zählt das Modul in diesem Bildungsgang auf einer anderen Stufe als der eigenen.
+level-here = In diesem Bildungsgang
+level-of-module = Im Modul selbst
 prerequisites = Was zuerst kommt
 requires = Zuerst zu belegen
 required-by = Nötig für

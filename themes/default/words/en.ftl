@@ -89,6 +89,11 @@ credits = { $n ->
     [one] { $n } credit
    *[other] { $n } credits
 }
+counts-otherwise = Counts differently here
+other-levels = Modules that count differently here
+other-levels-lead = For these { -items } the module counts in this programme at another level than its own.
+level-here = In this programme
+level-of-module = In the module
 prerequisites = What comes first
 requires = To be done first
 required-by = Needed for

@@ -89,6 +89,11 @@ credits = { $n ->
     [one] { $n } crédit
    *[other] { $n } crédits
 }
+counts-otherwise = Compte autrement ici
+other-levels = Modules qui comptent autrement ici
+other-levels-lead = Pour ces { -items }, le module compte dans cette formation à un autre niveau que celui qu’il indique lui-même.
+level-here = Dans cette formation
+level-of-module = Selon le module
 prerequisites = L’ordre des modules
 requires = À suivre d’abord
 required-by = Nécessaire pour

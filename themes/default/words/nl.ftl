@@ -86,6 +86,11 @@ credits = { $n ->
     [one] { $n } studiepunt
    *[other] { $n } studiepunten
 }
+counts-otherwise = Telt hier anders
+other-levels = Modules die hier anders tellen
+other-levels-lead = Voor deze { -items } telt de module in deze opleiding op een ander niveau dan de module zelf zegt.
+level-here = In deze opleiding
+level-of-module = Volgens de module
 prerequisites = Wat eerst komt
 requires = Eerst te volgen
 required-by = Nodig voor

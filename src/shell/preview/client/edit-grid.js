@@ -97,7 +97,7 @@ export function editGrid(desk, grid) {
 
   function ask(cells) {
     const what = cells.length === 1 ? `${nameOf(cells[0])}: ${label(cells[0].mark)}` : say("cells-edited", { n: cells.length });
-    return desk.edit({ cells: cells.map(({ item, module, mark }) => ({ item: item.name, module: module.name, mark })) }, what);
+    return desk.edit({ programme: grid.programme, cells: cells.map(({ item, module, mark }) => ({ item: item.name, module: module.name, mark })) }, what);
   }
   const fill = (mark) => { const cells = block().flat(); if (cells.length) ask(cells.map((cell) => ({ ...cell, mark }))); };
 
