@@ -17,6 +17,16 @@ use leerlijn::config::Language;
 use leerlijn::diagnostics::Code;
 use leerlijn::words::catalogues;
 
+/// Second names of things that have a name already, by language, with the name that the pages and the messages give them.
+const SECOND_NAMES: [(Language, &[&str], &str); 6] = [
+    (Language::Dutch, &["bladzijde", "bladzijden", "bladzijdes"], "pagina"),
+    (Language::Dutch, &["ontwerp", "ontwerpen"], "concept"),
+    (Language::Dutch, &["evaluatie", "evaluaties"], "toets"),
+    (Language::Dutch, &["gewicht", "gewichten"], "weging"),
+    (Language::French, &["poids"], "pondération"),
+    (Language::German, &["gewicht", "gewichte", "gewichten"], "Gewichtung"),
+];
+
 /// The sentences of each room.
 type Rooms = BTreeMap<String, BTreeSet<String>>;
 
@@ -169,6 +179,31 @@ fn every_sentence_has_its_translations_with_the_same_names() {
         }
     }
     assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+/// All texts that people read in `language`, but for those that are longer than a sentence.
+fn texts(language: Language) -> Vec<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = vec![root.join(format!("themes/default/words/{}.ftl", language.tag()))];
+    let words = fs::read_dir(root.join("src/words").join(language.tag())).unwrap();
+    files.extend(words.map(|entry| entry.unwrap().path()).filter(|path| path.is_file()));
+    let mut texts: Vec<String> = files.iter().map(|path| fs::read_to_string(path).unwrap()).collect();
+    let sentences = catalogues(language).into_iter().flat_map(|(_, sentences)| sentences);
+    texts.extend(sentences.map(|(_, translation)| translation.to_owned()));
+    texts
+}
+
+#[test]
+fn a_thing_has_one_name_in_a_language() {
+    for (language, others, name) in SECOND_NAMES {
+        for text in texts(language) {
+            for line in text.lines() {
+                let mut words = line.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+                let found = words.find(|word| others.contains(&word.as_str()));
+                assert_eq!(found, None, "it is called `{name}` ({}): {line}", language.tag());
+            }
+        }
+    }
 }
 
 #[test]

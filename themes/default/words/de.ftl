@@ -376,7 +376,7 @@ paper-block = Module { $from } bis { $to } (Teil { $number } von { $all })
 
 # Lernen und prüfen
 alignment = Lernen und prüfen
-alignment-lead = Wo jedes { -item } des Profils { $profile } behandelt wird, mit welcher Methode und in wie vielen Stunden, und wo es mit welchem Gewicht geprüft wird.
+alignment-lead = Wo jedes { -item } des Profils { $profile } behandelt wird, mit welcher Methode und in wie vielen Stunden, und wo es mit welcher Gewichtung geprüft wird.
 alignment-table = Vom Einführen bis zum Prüfen
 alignment-overview = Diese Übersicht ist zu groß für eine Seite. Sie steht in der Excel-Datei der Prüfungsmatrix.
 alignment-hours = Die Stunden einer Lernaktivität sind gleichmäßig auf die { -items } verteilt, an denen sie arbeitet.
@@ -395,7 +395,7 @@ unpractised = nicht geübt
 unpractised-title = Geprüft, aber nirgends geübt
 unpractised-lead = Diese { -items } werden { $required }, ohne dass ein Modul sie vorher einführt oder üben lässt.
 untaught-title = Module, die nur prüfen, was sie nicht lehren
-untaught-lead = Das ganze Gewicht dieser Module liegt auf { -items-dative }, an denen das Modul selbst nicht arbeitet. Bei einem Praktikum oder einer Abschlussprüfung kann das gewollt sein.
+untaught-lead = Die ganze Gewichtung dieser Module liegt auf { -items-dative }, an denen das Modul selbst nicht arbeitet. Bei einem Praktikum oder einer Abschlussprüfung kann das gewollt sein.
 repeated-title = Mehr als einmal { $level }
 repeated-lead = Vielleicht kann eines dieser Module auf einem anderen aufbauen.
 # Entwürfe und Ausgaben

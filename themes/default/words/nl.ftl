@@ -372,7 +372,7 @@ paper-block = Modules { $from } tot { $to } (deel { $number } van { $all })
 
 # Leren en toetsen
 alignment = Leren en toetsen
-alignment-lead = Waar elk { -item } van het profiel { $profile } aan bod komt, met welke werkvorm en hoeveel uren, en waar het met welk gewicht getoetst wordt.
+alignment-lead = Waar elk { -item } van het profiel { $profile } aan bod komt, met welke werkvorm en hoeveel uren, en waar het met welke weging getoetst wordt.
 alignment-table = Van aanbrengen tot toetsen
 alignment-overview = Dit overzicht is te groot voor één pagina. Het staat in het Excelbestand van de toetsmatrijs.
 alignment-hours = De uren van een leeractiviteit zijn gelijk verdeeld over de { -items } waaraan ze werkt.
@@ -394,9 +394,9 @@ untaught-title = Modules die enkel toetsen wat ze zelf niet aanleren
 untaught-lead = De volledige weging van deze modules gaat naar { -items } waaraan de module zelf niet werkt. Bij een stage of een geïntegreerde proef kan dat de bedoeling zijn.
 repeated-title = Meer dan eens { $level }
 repeated-lead = Misschien kan een van deze modules verder bouwen op de andere.
-# Ontwerpen en edities
-draft = Ontwerp: deze bladzijde hoort nog niet bij de site.
+# Concepten en edities
+draft = Concept: deze pagina hoort nog niet bij de site.
 editions = Edities
 edition-old = Dit is de editie { $edition }.
-moved = Deze bladzijde staat nu ergens anders
+moved = Deze pagina staat nu ergens anders
 edition-newest = Naar de editie { $edition }
