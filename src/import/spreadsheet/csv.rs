@@ -254,7 +254,7 @@ mod tests {
     #[test]
     fn a_quotation_mark_that_is_not_closed_is_said() {
         let refused = read(b"a;b\n\"c;d\ne;f\n", "S").unwrap_err();
-        assert_eq!(refused.message, "a quotation mark in line 2 begins a cell that never ends");
+        assert_eq!(refused.message.english(), "a quotation mark in line 2 begins a cell that never ends");
     }
 
     #[test]
