@@ -140,6 +140,18 @@ pub(super) struct Init {
     #[arg(long, value_name = "FILE")]
     pub(super) profile: Option<PathBuf>,
 
+    /// What the document of the profile is written in
+    #[arg(long, value_name = "FORMAT", default_value = "auto", requires = "profile")]
+    pub(super) format: ImportFormat,
+
+    /// What the columns of a list of outcomes hold, such as code=A,text=C,group=B
+    #[arg(long, value_name = "WHAT=COLUMN", value_delimiter = ',', requires = "profile")]
+    pub(super) columns: Vec<String>,
+
+    /// The codes of the outcomes in a list, such as K*,S*,B*
+    #[arg(long, value_name = "CODES", value_delimiter = ',', requires = "profile")]
+    pub(super) items: Vec<String>,
+
     /// Bring in the modules and lessons in this folder, or in this one text
     #[arg(long, value_name = "DIR")]
     pub(super) course: Option<PathBuf>,
@@ -435,6 +447,15 @@ pub(super) struct Import {
     #[arg(long, value_name = "ROW", value_delimiter = ',')]
     pub(super) modules: Vec<String>,
 
+    /// The items that a cell of a matrix means which may mean others, such as "c1.4 tot c1.6=c1.4,c1.5"; may stand more
+    /// than once
+    #[arg(long, value_name = "TEXT=IDS")]
+    pub(super) ranges: Vec<String>,
+
+    /// The sheets of a matrix that are read [default: all]
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    pub(super) sheets: Vec<String>,
+
     /// Take a mark beside a whole competence as one for each of its items
     #[arg(long)]
     pub(super) whole_competences: bool,
@@ -463,6 +484,8 @@ impl Import {
             profile: Some(profile),
             replace: false,
             modules: Vec::new(),
+            ranges: Vec::new(),
+            sheets: Vec::new(),
             whole_competences: false,
             undo: false,
         }

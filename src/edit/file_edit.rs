@@ -17,6 +17,18 @@ pub struct FileEdit {
 }
 
 impl FileEdit {
+    /// The one edit that makes `after` of `before`.
+    pub(super) fn of_difference(path: SourcePath, before: &str, after: &str) -> Self {
+        let common = |one: &mut dyn Iterator<Item = (char, char)>| -> usize {
+            one.take_while(|(one, other)| one == other).map(|(letter, _)| letter.len_utf8()).sum()
+        };
+        let start = common(&mut before.chars().zip(after.chars()));
+        let end = common(&mut before[start..].chars().rev().zip(after[start..].chars().rev()));
+        let span = Span::new(start..before.len() - end);
+        let replacement = after[start..after.len() - end].to_owned();
+        Self::new(path, before, vec![TextEdit { span, replacement }])
+    }
+
     /// `edits` in a file with this text.
     pub fn new(path: SourcePath, before: &str, edits: Vec<TextEdit>) -> Self {
         let after = apply(before, &edits);

@@ -62,7 +62,7 @@ impl Edits {
                 Seat::New { code, title } => writing.new_module(code, title, &mut edits),
             });
         }
-        programme::change(site, sources, wanted, &names, &mut edits);
+        programme::change(site, sources, wanted, &names, removal, &mut edits);
         edits.files.sort_by(|a, b| a.path.cmp(&b.path));
         edits
     }

@@ -114,6 +114,28 @@ impl ProgrammePage<'_> {
         TextEdit { span: Span::new(entry.key.start..entry.value.end), replacement }
     }
 
+    /// The edits after which each term has the modules that `order` makes of those of all terms; names that mean no module
+    /// stay.
+    pub(super) fn reordered(
+        &self,
+        order: impl FnOnce(&[Vec<ModuleId>]) -> Vec<Vec<ModuleId>>,
+    ) -> Result<Vec<TextEdit>, EditError> {
+        let front = Front::read(self.text)?;
+        let mut terms: Vec<Vec<ModuleId>> = Vec::new();
+        for table in term_tables(&front)? {
+            let texts = modules_of(&front, table)?.into_iter().flatten().filter_map(|value| value.as_str());
+            let mut own: Vec<ModuleId> = Vec::new();
+            for module in texts.filter_map(|text| self.lookup.module(text.trim()).ok()) {
+                if !own.contains(&module) {
+                    own.push(module);
+                }
+            }
+            terms.push(own);
+        }
+        let wished = order(&terms);
+        if wished == terms { Ok(Vec::new()) } else { Ok(merged(self.terms(&front, &wished)?)) }
+    }
+
     fn terms(&self, front: &Front<'_>, wished: &[Vec<ModuleId>]) -> Result<Vec<TextEdit>, EditError> {
         let tables = term_tables(front)?;
         let mut edits = Vec::new();

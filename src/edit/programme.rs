@@ -1,18 +1,19 @@
 //! Puts modules into the programme of a profile: the new ones that a matrix names into a programme that is there, in
 //! the term where the matrix has them; or all of them into a new one, where nobody has written any. The order and the
-//! terms of a programme that is there are its author's: where the matrix has others, that is said.
+//! terms of a programme that is there are its author's: where the matrix has others, that is said, and the programme
+//! follows it only where the matrix was said to be right.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::file_edit::FileEdit;
 use super::front::{Front, quoted};
-use super::modules::Edits;
-use super::page_terms::{add_modules, new_term, term_tables};
+use super::modules::{Edits, Removal};
+use super::page_terms::{ProgrammePage, add_modules, new_term, term_tables};
 use super::toml_list::written;
 use super::wanted::{Seat, WantedCoverage};
-use super::{EditError, TextEdit};
+use super::{EditError, TextEdit, apply};
 use crate::diagnostics::say;
-use crate::model::{Programme, Site};
+use crate::model::{Lookup, ModuleId, Programme, Site};
 use crate::sources::Sources;
 use crate::text::{SourcePath, collapse_whitespace, fold_cell};
 
@@ -22,6 +23,7 @@ pub(super) fn change(
     sources: &Sources,
     wanted: &WantedCoverage,
     names: &[Option<String>],
+    removal: Removal,
     edits: &mut Edits,
 ) {
     let written: Vec<&Programme> = site.programmes.values().filter(|one| one.document.is_some()).collect();
@@ -39,14 +41,14 @@ pub(super) fn change(
         }
         [] if new.is_empty() => {}
         [] => edits.notes.push(say!("no programme leads to this profile, so the new modules stand in none")),
-        [one] if !new.is_empty() => {
-            add_to(site, sources, wanted, (names, &new), one, edits);
-            tell_order(site, wanted, one, edits);
-            tell_terms(site, wanted, one, edits);
-        }
         [one] => {
-            tell_order(site, wanted, one, edits);
-            tell_terms(site, wanted, one, edits);
+            if !new.is_empty() {
+                add_to(site, sources, wanted, (names, &new), one, edits);
+            }
+            if removal == Removal::Keep || !follow(site, sources, wanted, one, edits) {
+                tell_order(site, wanted, one, edits);
+                tell_terms(site, wanted, one, edits);
+            }
         }
         several => {
             if let Some(one) = fitting(wanted, several).filter(|_| !new.is_empty()) {
@@ -87,6 +89,69 @@ fn fitting<'p>(wanted: &WantedCoverage, several: &[&'p Programme]) -> Option<&'p
     let most = several.iter().map(|programme| shared(programme)).max().filter(|most| *most > 0)?;
     let mut best = several.iter().filter(|programme| shared(programme) == most);
     best.next().copied().filter(|_| best.next().is_none())
+}
+
+/// Lets the programme have its modules in the order and the terms of the matrix; gives whether it does now. A term that
+/// the programme does not have is not made.
+fn follow(
+    site: &Site,
+    sources: &Sources,
+    wanted: &WantedCoverage,
+    programme: &Programme,
+    edits: &mut Edits,
+) -> bool {
+    let Some(path) = programme.document.map(|document| &site.document(document).path) else { return false };
+    let added = edits.files.iter().position(|file| file.path == *path);
+    let read = sources.file(path).filter(|file| file.mistake.is_none()).map(|file| file.text.to_string());
+    let Some(before) = read else { return false };
+    let text = added.map_or_else(|| before.clone(), |at| edits.files[at].after.clone());
+    let lookup = Lookup::new(site);
+    let page = ProgrammePage { site, lookup: &lookup, programme, text: &text };
+    let titles: Vec<String> = programme.terms.iter().map(|term| fold_cell(&term.title)).collect();
+    let changed = page.reordered(|terms| in_order(wanted, &titles, terms));
+    let Ok(changes) = changed else { return false };
+    if changes.is_empty() {
+        return false;
+    }
+    let after = apply(&text, &changes);
+    let file = FileEdit::of_difference(path.clone(), &before, &after);
+    match added {
+        Some(at) => edits.files[at] = file,
+        None => edits.files.push(file),
+    }
+    edits.notes.push(say!(
+        "the programme \"{title}\" has its modules in the order and the terms of the matrix now",
+        title = programme.title
+    ));
+    true
+}
+
+/// The modules of `terms`, those that the matrix names in its order and its terms; all others keep their places.
+fn in_order(wanted: &WantedCoverage, titles: &[String], terms: &[Vec<ModuleId>]) -> Vec<Vec<ModuleId>> {
+    let mut place: BTreeMap<ModuleId, (usize, Option<usize>)> = BTreeMap::new();
+    for (at, (term, module)) in wanted.modules_by_term().enumerate() {
+        let Seat::Known(module) = wanted.modules[module].seat else { continue };
+        let own = titles.iter().position(|title| !title.is_empty() && *title == fold_cell(&term.title));
+        place.entry(module).or_insert((at, own));
+    }
+    let mut ordered: Vec<Vec<ModuleId>> = terms.to_vec();
+    for (at, modules) in terms.iter().enumerate() {
+        let to = |module: &ModuleId| place.get(module).and_then(|(_, own)| *own).unwrap_or(at);
+        for module in modules.iter().filter(|module| to(module) != at && to(module) < terms.len()) {
+            ordered[at].retain(|other| other != module);
+            ordered[to(module)].push(*module);
+        }
+    }
+    for modules in &mut ordered {
+        let is_named = |module: &ModuleId| place.contains_key(module);
+        let mut named: Vec<ModuleId> = modules.iter().copied().filter(is_named).collect();
+        named.sort_by_key(|module| place[module].0);
+        let mut named = named.into_iter();
+        for module in modules.iter_mut().filter(|module| place.contains_key(module)) {
+            *module = named.next().unwrap_or(*module);
+        }
+    }
+    ordered
 }
 
 /// Says which modules the programme has in another term than the matrix.

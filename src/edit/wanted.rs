@@ -64,3 +64,10 @@ pub struct WantedCoverage {
     /// In which terms the modules stand.
     pub terms: Vec<WantedTerm>,
 }
+
+impl WantedCoverage {
+    /// The modules, by their numbers, in the order of the terms, each with its term.
+    pub(super) fn modules_by_term(&self) -> impl Iterator<Item = (&WantedTerm, usize)> {
+        self.terms.iter().flat_map(|term| term.modules.iter().map(move |module| (term, *module)))
+    }
+}

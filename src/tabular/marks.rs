@@ -17,14 +17,18 @@ pub enum Mark {
 
 /// Ticks: they say that an item is covered and not how strongly.
 const TICKS: &[&str] = &[
-    "x", "✓", "✔", "✗", "✘", "√", "☑", "☒", "v", "ü", "þ", "ja", "yes", "oui", "j", "y", "true", "waar",
-    "vrai", "wahr",
+    "x", "✓", "✔", "✅", "✗", "✘", "❌", "√", "☑", "☒", "v", "ü", "þ", "ja", "yes", "oui", "j", "y", "true",
+    "waar", "vrai", "wahr",
 ];
 /// Signs that people write in a cell that they leave empty.
 const NOTHING: &[&str] = &[
     "-",
     "–",
     "—",
+    "−",
+    "➖",
+    "⬜",
+    "🔲",
     "0",
     ".",
     "/",
@@ -151,7 +155,8 @@ impl Marks {
 
     /// The meaning of `text`; none when it is no mark.
     pub fn find(&self, text: &str) -> Option<Mark> {
-        let text = text.trim();
+        // A sign that is shown in colour has a selector behind it, which is no sign itself.
+        let text = text.trim().trim_end_matches('\u{fe0f}');
         if text.is_empty() {
             return None;
         }
@@ -165,7 +170,7 @@ impl Marks {
 
     /// Whether `text` says that an item is covered and not how strongly, and nobody gave it another meaning.
     pub fn is_tick(&self, text: &str) -> bool {
-        let folded = fold_case(text.trim());
+        let folded = fold_case(text.trim().trim_end_matches('\u{fe0f}'));
         TICKS.iter().any(|tick| fold_case(tick) == folded) && !self.given.contains(&folded)
     }
 

@@ -194,3 +194,46 @@ fn a_sheet_that_cannot_be_taken_leaves_the_site_without_it() {
     assert!(bench.has("school/content/profiles/hulpkok.md") && !bench.has("school/content/modules"));
     assert_eq!(bench.run(["check", "--root", "school"]).status, 0);
 }
+
+#[test]
+fn the_line_that_brings_the_sheet_in_afterwards_has_all_that_was_said_of_it() {
+    let sheet = "id;M01 Groenten;M02 Opruimen\nc1.1;A;D\nc1.2;D;\n";
+    let bench = Bench::with(&[("hulpkok.txt", DOCUMENT), ("onze matrix.csv", sheet)]);
+    let given = ["--profile", "hulpkok.txt", "--matrix", "onze matrix.csv", "--marks", "A=introduced"];
+    let run = bench.run(["init", "school", "--lang", "en"].iter().chain(&given));
+    let line = "leerlijn import \"onze matrix.csv\" --root school --marks A=introduced";
+    assert!(run.status != 0 && run.stderr.contains(&format!("run `{line}`")), "{}", run.shown());
+    let answered = ["import", "onze matrix.csv", "--root", "school", "--marks", "A=introduced,D=practised"];
+    assert_eq!(bench.run(answered).status, 0);
+    assert!(bench.read("school/content/modules/m02-opruimen.md").contains("practised = [\"c1.1\"]"));
+}
+
+#[test]
+fn a_list_without_codes_begins_a_site_where_somebody_says_that_it_is_one() {
+    let list = "# Keuken\n\nWat we doen:\n\n- Snijdt groenten\n- Bakt brood\n- Ruimt de keuken op\n";
+    let bench = Bench::with(&[("keuken.md", list)]);
+    let refused = bench.run(["init", "school", "--profile", "keuken.md"]);
+    assert!(refused.status != 0 && refused.stderr.contains("--format list"), "{}", refused.shown());
+    let told = bench.run(["init", "school", "--profile", "keuken.md", "--format", "list"]);
+    assert_eq!(told.status, 0, "{}", told.shown());
+    assert!(bench.read("school/content/profiles/keuken.md").contains("Ruimt de keuken op"));
+}
+
+#[test]
+fn a_sheet_that_is_named_must_be_there_and_a_range_must_name_items() {
+    let files = [("hulpkok.txt", DOCUMENT), ("matrix.csv", "id;M01 Groenten\nc1.1 tot c1.2;x\nc2.1;x\n")];
+    let bench = Bench::with(&files);
+    assert_eq!(bench.run(["init", "school", "--lang", "en", "--profile", "hulpkok.txt"]).status, 0);
+    let import = |more: &[&str]| bench.run(["import", "matrix.csv", "--root", "school"].iter().chain(more));
+    for (more, said) in [
+        (&["--sheets", "Blad9"][..], "the file has no sheet `Blad9`"),
+        (&["--ranges", "c1.1 tot c1.2"], "says of no cell which items it means"),
+        (&[], "--ranges \"c1.1 tot c1.2=c1.1,c1.2\""),
+    ] {
+        let run = import(more);
+        assert!(run.status != 0 && run.stderr.contains(said), "{}", run.shown());
+    }
+    let run = import(&["--ranges", "c1.1 tot c1.2=c1.1,c1.2", "--sheets", "matrix"]);
+    assert_eq!(run.status, 0, "{}", run.shown());
+    assert!(bench.read("school/content/modules/m01-groenten.md").contains("[\"c1.1\", \"c1.2\", \"c2.1\"]"));
+}

@@ -666,3 +666,22 @@ fn a_line_that_leads_in_a_list_heads_no_group() {
          ## Oven {#c2 .competence}\n\nDe kandidaat:\n\n- bakt het brood. {#c2.1}\n"
     );
 }
+
+#[test]
+fn a_numbered_competence_has_the_id_of_its_number() {
+    let text = "# Broodbakker\n\n## Competenties\n\n### Competentie 1: Bereidt deeg\n\n- Weegt af\n- Kneedt\n\n\
+        ### Competentie 2: Verkoopt\n\n- Rekent af\n- Groet\n\n## Kennis\n\n- Hygiëne\n";
+    let read = read("bakker.md", text);
+    let body = "## Bereidt deeg {#c1 .competence}\n\n- Weegt af {#c1.1}\n- Kneedt {#c1.2}\n\n\
+        ## Verkoopt {#c2 .competence}\n\n- Rekent af {#c2.1}\n- Groet {#c2.2}\n\n\
+        ## Kennis {.knowledge}\n\n- Hygiëne {#k.hygiene}\n";
+    assert_eq!(read.body, body, "{}", read.reading);
+    assert!(read.reading.contains("groups nothing: \"Competenties\""), "{}", read.reading);
+    // Numbers that come again, or words that are no competences, stay in the titles.
+    for headings in [["Competentie 1: A", "Competentie 1: B"], ["Domein 1: A", "Domein 2: B"]] {
+        let text =
+            format!("# Doelen\n\n## {}\n\n- x y\n- z\n\n## {}\n\n- p q\n- r\n", headings[0], headings[1]);
+        let body = self::read("doelen.md", &text).body;
+        assert!(headings.iter().all(|heading| body.contains(&format!("## {heading} {{#"))), "{body}");
+    }
+}

@@ -196,3 +196,9 @@ fn a_heading_of_several_modules_is_none_of_them() {
             .is("M03 c1.2 3", &["it names several modules"]);
     }
 }
+
+#[test]
+fn signs_in_colour_are_marks_as_plain_ones_are() {
+    grid(&["item|M01|M02", "c1.1|✅|➖", "c1.2|✔\u{fe0f}|⬜"]).is("M01 c1.1 3; M01 c1.2 3", &[]);
+    grid(&["item|M01", "c1.1|✅", "c1.2|❌"]).is("", &["`❌` stands beside `✅`", "`--marks ❌=`"]);
+}

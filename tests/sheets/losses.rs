@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Read, Write};
 
-use super::{Outcome, fill, grid, grid_with, site};
+use super::{Outcome, fill, grid, grid_with, marks, site};
 use leerlijn::import::matrix::{self, Options};
 use rust_xlsxwriter::{Color, Format, Formula, Workbook, Worksheet};
 
@@ -51,12 +51,23 @@ fn a_cell_with_several_ids_names_each_of_them() {
 }
 
 #[test]
-fn a_range_that_may_mean_others_is_listed() {
+fn a_range_that_may_mean_others_is_asked() {
+    for (ids, named) in [
+        ("c1.4 tot c1.6", "c1.4,c1.6"),
+        ("c1.4 of c1.6", "c1.4,c1.6"),
+        ("c1.6–c1.4", "c1.6,c1.4"),
+        ("c1.1 e.v.", "c1.1"),
+    ] {
+        let rows = ["item|M01", &format!("{ids}|x"), "c2.1|x"];
+        let answer = format!("`--ranges \"{ids}={named}\"`");
+        grid(&rows).is("", &[&format!("Blad1!A2 says \"{ids}\""), &answer]);
+        // In rows that say claims it is asked as well, and one without a mark is not.
+        grid(&["Module|Indicatoren", &format!("M01|{ids}"), "M02|c2.1"]).is("", &[&answer]);
+        grid(&["item|M01", &format!("{ids}|"), "c2.1|x"]).is("M01 c2.1 3", &[]);
+        let said = Options { ranges: vec![(ids.to_owned(), "c1.4,c1.5".to_owned())], ..Options::default() };
+        grid_with(&rows, &said, |_| {}).is("M01 c1.4 3; M01 c1.5 3; M01 c2.1 3", &[]);
+    }
     for (ids, why) in [
-        ("c1.4 tot c1.6", "it is not certain which items"),
-        ("c1.4 of c1.6", "it is not certain which items"),
-        ("c1.6–c1.4", "it is not certain which items stand between"),
-        ("c1.1 e.v.", "it is not certain which items"),
         ("c1.1, c1.77", "the profile has no item with the id `c1.77`"),
         ("c1.1, c1.2 (geschrapt)", "Blad1!B2 \"x\""),
     ] {
@@ -158,4 +169,32 @@ fn a_place_may_be_a_lesson_by_its_title() {
 fn marks_in_a_passed_over_row_of_a_turned_sheet_are_listed() {
     grid(&["|c1.1|c1.2|c1.13", "M01|x||x", "M02||x|", "Opmerking||x|"])
         .is("M01 c1.1 3; M02 c1.2 3", &["Blad1!D2 \"x\"", "Blad1!C4 \"x\""]);
+}
+
+#[test]
+fn a_mark_whose_colour_the_sheet_explains_as_a_level_is_asked() {
+    let rows = ["item|M01|M02", "c1.1|x|", "c1.2|x|x", "c1.3||x", "", "geëvalueerd", "|aangebracht"];
+    let levels = |sheet: &mut Worksheet| {
+        let mut put = |colour: Color, cells: &[(u32, u16)], text: &str| {
+            let format = Format::new().set_background_color(colour);
+            for (row, column) in cells {
+                sheet.write_string_with_format(*row, *column, text, &format).unwrap();
+            }
+        };
+        put(Color::Green, &[(1, 1), (2, 1)], "x");
+        put(Color::Yellow, &[(2, 2), (3, 2)], "x");
+        put(Color::Green, &[(5, 0)], "geëvalueerd");
+        let yellow = Format::new().set_background_color(Color::Yellow);
+        sheet.write_blank(6, 0, &yellow).unwrap();
+    };
+    grid_with(&rows, &Options::default(), levels)
+        .is("", &["explains as a level, such as Blad1!B2, Blad1!C3", "`--marks x=geëvalueerd`"]);
+    let claims = "M01 c1.1 3; M01 c1.2 3; M02 c1.2 3; M02 c1.3 3";
+    grid_with(&rows, &marks(&[("x", 3)]), levels).is(claims, &[]);
+    // Colours that nothing explains change nothing.
+    grid_with(&rows[..4], &Options::default(), |sheet| {
+        let green = Format::new().set_background_color(Color::Green);
+        sheet.write_string_with_format(1, 1, "x", &green).unwrap();
+    })
+    .is(claims, &[]);
 }

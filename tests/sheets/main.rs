@@ -8,6 +8,7 @@ mod denials;
 mod losses;
 mod properties;
 mod rows;
+mod several;
 mod shapes;
 
 use std::fmt::Write;

@@ -9,11 +9,12 @@ use crate::diagnostics::{Message, count, did_you_mean, say};
 use crate::edit::{Edits, Removal, Seat};
 use crate::import::Refusal;
 use crate::import::matrix::{self, Options, Placed, Said};
+use crate::import::spreadsheet::Spreadsheet;
 use crate::model::{ProfileId, Site};
 use crate::pipeline;
 use crate::shell::{self, WriteRefusal};
 use crate::tabular::Mark;
-use crate::text::nearest;
+use crate::text::{fold_cell, nearest};
 
 use super::super::args::Import;
 use super::super::edit::difference;
@@ -38,6 +39,8 @@ pub(super) fn run(args: &Import, file: &Path, bytes: &[u8], terminal: &Terminal)
         marks: marks(args, site)?,
         profile: profile(args, site)?,
         said: Said { items: args.items.clone(), modules: args.modules.clone() },
+        ranges: ranges(args)?,
+        sheets: sheets(args, &book)?,
         whole_competences: args.whole_competences,
     };
     let placed = matrix::place(site, &book, &options);
@@ -97,6 +100,33 @@ fn marks(args: &Import, site: &Site) -> Result<Vec<(String, Mark)>, Failure> {
         })
     };
     args.marks.iter().map(meaning).collect()
+}
+
+/// The items that cells were said to mean, such as `c1.4 tot c1.6=c1.4,c1.5`.
+fn ranges(args: &Import) -> Result<Vec<(String, String)>, Failure> {
+    let meaning = |given: &String| {
+        let parts = given.split_once('=').map(|(text, ids)| (text.trim().to_owned(), ids.trim().to_owned()));
+        parts.filter(|(text, ids)| !text.is_empty() && !ids.is_empty()).ok_or_else(|| {
+            Failure::new(
+                say!("`{given}` says of no cell which items it means", given),
+                say!("write it as `--ranges \"c1.4 tot c1.6=c1.4,c1.5\"`"),
+            )
+        })
+    };
+    args.ranges.iter().map(meaning).collect()
+}
+
+/// The sheets that were named, which the file must have.
+fn sheets(args: &Import, book: &Spreadsheet) -> Result<Vec<String>, Failure> {
+    let names = || book.sheets.iter().map(|sheet| sheet.name.as_str());
+    for wanted in &args.sheets {
+        if !names().any(|name| fold_cell(name) == fold_cell(wanted)) {
+            let all = names().collect::<Vec<_>>().join(", ");
+            let message = say!("the file has no sheet `{wanted}` that is not hidden", wanted);
+            return Err(Failure::new(message, say!("its sheets are {all}", all)));
+        }
+    }
+    Ok(args.sheets.clone())
 }
 
 /// The profile that was named.

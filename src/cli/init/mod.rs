@@ -68,7 +68,7 @@ pub(super) fn run(args: &Init, terminal: &Terminal) -> Result<Outcome, Failure> 
     files.retain(|file| [CONFIG_FILE, HOME, IGNORE_FILE].contains(&file.path.as_str()));
     let mut title = None;
     if let Some(path) = &args.profile {
-        let Some((found, profile)) = bring_profile(path, args.lang, terminal)? else {
+        let Some((found, profile)) = bring_profile(path, args, terminal)? else {
             return Ok(Outcome::Refused);
         };
         title = Some(found);
@@ -106,13 +106,15 @@ fn host_files(args: &Init, title: &str) -> Vec<NewFile> {
 /// The title of the profile in the document `path`, and its file; none where the document is refused.
 fn bring_profile(
     path: &Path,
-    language: Language,
+    args: &Init,
     terminal: &Terminal,
 ) -> Result<Option<(String, NewFile)>, Failure> {
-    let Some(mut draft) = import::read(path, ImportFormat::Auto, &ListOptions::default(), terminal)? else {
+    let options = ListOptions::new(args.format == ImportFormat::List, &args.columns, &args.items)
+        .map_err(|refusal| Failure::new(refusal.message, refusal.help))?;
+    let Some(mut draft) = import::read(path, args.format, &options, terminal)? else {
         return Ok(None);
     };
-    draft.site_language = Some(language);
+    draft.site_language = Some(args.lang);
     let profile = profile(&draft);
     let title = draft.title.value;
     let summary = import::profile_summary(&title, &profile.text, terminal);
@@ -146,27 +148,40 @@ fn bring_matrix(matrix: &Path, title: &str, args: &Init, terminal: &Terminal) ->
     terminal.say(Message::none());
     terminal.say(say!("Coverage matrix, from {file}", file = shown(matrix)));
     let import = Import::of_matrix(matrix.to_owned(), args, slug(title));
+    let line = import_line(matrix, args);
     let without = |failure: Failure| {
-        let matrix = matrix.display();
+        let line = line.as_str();
         let help = if failure.help.is_none() {
-            say!(
-                "the site is made without it; then go to its folder and run `leerlijn import {matrix}`",
-                matrix
-            )
+            say!("the site is made without it; then run `{line}`", line)
         } else {
-            say!(
-                "the site is made without it; {help}, then go to its folder and run `leerlijn import {matrix}`",
-                help = failure.help,
-                matrix
-            )
+            say!("the site is made without it; {help}, then run `{line}`", help = failure.help, line)
         };
         Failure::new(failure.message, help)
     };
     let outcome = import::run(&import, terminal).map_err(without)?;
     if outcome == Outcome::Refused {
-        terminal.say(say!("The site is made without the matrix: mend it, and run `leerlijn import {matrix}` in the folder of the site.", matrix = matrix.display()));
+        terminal.say(say!(
+            "The site is made without the matrix: mend it or answer what was asked, and run `{line}`.",
+            line
+        ));
     }
     Ok(outcome)
+}
+
+/// The line that brings the matrix into the site afterwards, with all that was said of it.
+fn import_line(matrix: &Path, args: &Init) -> String {
+    let quoted = |text: &str| {
+        let is_plain = |c: char| c.is_alphanumeric() || "/\\.:_=,+-".contains(c);
+        if text.chars().all(is_plain) { text.to_owned() } else { format!("\"{text}\"") }
+    };
+    let mut line = format!("leerlijn import {}", quoted(&matrix.display().to_string()));
+    if args.folder != Path::new(".") {
+        line.push_str(&format!(" --root {}", quoted(&args.folder.display().to_string())));
+    }
+    if !args.marks.is_empty() {
+        line.push_str(&format!(" --marks {}", quoted(&args.marks.join(","))));
+    }
+    line
 }
 
 /// Adds a programme of all modules, unless there are none or the matrix made one.

@@ -89,6 +89,7 @@ fn is_index(path: &str) -> bool {
 pub(super) fn modules(files: &[CourseFile], name: &str) -> Layout {
     let mut layout = Layout::default();
     let root = root_of(files);
+    let root = root.as_str();
     let order = Order::read(files, root);
     let unread = say!(
         "it says the order of the texts by a program and not as data; see that they stand in their order"
@@ -116,7 +117,7 @@ pub(super) fn modules(files: &[CourseFile], name: &str) -> Layout {
 }
 
 /// The folder in which the texts stand, by the files that a generator needs.
-fn root_of(files: &[CourseFile]) -> &'static str {
+fn root_of(files: &[CourseFile]) -> String {
     let has = |name: &str| files.iter().any(|file| file.path == name);
     let has_folder =
         |name: &str| files.iter().any(|file| file.path.starts_with(name) && is_course_text(&file.path));
@@ -125,9 +126,13 @@ fn root_of(files: &[CourseFile]) -> &'static str {
         .iter()
         .any(|name| has(name))
         || has_folder("archetypes/");
-    let is_docusaurus = has("docusaurus.config.js") || has("docusaurus.config.ts");
+    let docusaurus = files.iter().find(|file| order::is_docusaurus(&file.path));
+    let own = docusaurus.and_then(order::docs_of_docusaurus);
+    if let Some(own) = own.filter(|own| has_folder(&format!("{own}/"))) {
+        return own;
+    }
     let is_book = has("book.toml") || has("src/SUMMARY.md");
-    if (is_mkdocs || is_docusaurus) && has_folder("docs/") {
+    let root = if (is_mkdocs || docusaurus.is_some()) && has_folder("docs/") {
         "docs"
     } else if is_book && has_folder("src/") {
         "src"
@@ -135,7 +140,8 @@ fn root_of(files: &[CourseFile]) -> &'static str {
         "content"
     } else {
         ""
-    }
+    };
+    root.to_owned()
 }
 
 /// Why a text is none of the course.

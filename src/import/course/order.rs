@@ -16,7 +16,7 @@ use crate::import::course::front_matter::{FrontValue, of_yaml};
 use crate::import::file;
 
 /// Names of files that say an order, besides the texts.
-const NAMES: [&str; 11] = [
+const NAMES: [&str; 14] = [
     "mkdocs.yml",
     "mkdocs.yaml",
     "_toc.yml",
@@ -28,11 +28,55 @@ const NAMES: [&str; 11] = [
     "sidebars.js",
     "sidebars.ts",
     "sidebars.json",
+    "docusaurus.config.js",
+    "docusaurus.config.ts",
+    "docusaurus.config.mjs",
 ];
 
 /// Whether the file `path` says in which order texts stand.
 pub fn is_order(path: &str) -> bool {
     NAMES.contains(&path.rsplit('/').next().unwrap_or(path))
+}
+
+/// Whether the file `path` holds the settings of Docusaurus for the whole folder.
+pub(super) fn is_docusaurus(path: &str) -> bool {
+    ["js", "ts", "mjs"].iter().any(|ending| path.strip_prefix("docusaurus.config.") == Some(ending))
+}
+
+/// The folder of the texts that the settings of Docusaurus name: the `path` in their part `docs`. Settings that are
+/// made by a program say it for nobody else.
+pub(super) fn docs_of_docusaurus(settings: &CourseFile) -> Option<String> {
+    let text = file::decode(settings.bytes.as_deref()?).text;
+    let code: Vec<&str> = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+    let code = code.join("\n");
+    let behind = code.match_indices("docs:").map(|(at, key)| code[at + key.len()..].trim_start());
+    let inside = behind.filter_map(|rest| rest.strip_prefix('{'));
+    inside.filter_map(path_key).next()
+}
+
+/// The value of the key `path` right within an object of which `inside` is the text behind its brace.
+fn path_key(inside: &str) -> Option<String> {
+    let mut depth = 0_usize;
+    for (at, letter) in inside.char_indices() {
+        match letter {
+            '{' | '[' | '(' => depth += 1,
+            '}' | ']' | ')' => depth = depth.checked_sub(1)?,
+            'p' if depth == 0 && !inside[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_') => {
+                let value =
+                    inside[at..].strip_prefix("path").map(|rest| rest.trim_start_matches(['\'', '"']));
+                let value = value.and_then(|rest| rest.trim_start().strip_prefix(':')).map(str::trim_start);
+                let Some(value) = value else { continue };
+                let quote = value.chars().next().filter(|quote| ['\'', '"', '`'].contains(quote))?;
+                let (path, _) = value[1..].split_once(quote)?;
+                let path = path.trim_start_matches("./").trim_end_matches('/');
+                let is_below =
+                    !path.is_empty() && !path.contains("..") && !path.starts_with('/') && !path.contains('$');
+                return is_below.then(|| path.to_owned());
+            }
+            _ => {}
+        }
+    }
+    None
 }
 
 /// Whether the text `path` is a list of the others.
@@ -361,5 +405,19 @@ mod tests {
             "",
         );
         assert_eq!((found.of_text("intro.md"), found.of_text("c.md")), (Some(0), Some(2000)));
+    }
+
+    #[test]
+    fn the_folder_of_the_texts_stands_in_the_settings_of_docusaurus() {
+        let docs = |text: &str| {
+            let bytes = Some(text.as_bytes().to_vec());
+            docs_of_docusaurus(&CourseFile { path: "docusaurus.config.js".to_owned(), bytes })
+        };
+        let own = "const config = {presets: [['classic', {docs: {\n  // path: 'old'\n  sidebarPath: './sidebars.js',\n  path: './cursus/',\n}}]]};";
+        assert_eq!(docs(own), Some("cursus".to_owned()));
+        assert_eq!(docs("docs: {routeBasePath: '/', remark: {path: 'x'}}, blog: {path: 'b'}"), None);
+        for outside in ["../docs", "/docs", "${dir}/docs"] {
+            assert_eq!(docs(&format!("docs: {{path: `{outside}`}}")), None);
+        }
     }
 }

@@ -14,6 +14,7 @@ use crate::import::matrix::modules::{HeaderMeaning, squeeze};
 use crate::import::matrix::reading::{MatrixTable, Reader};
 use crate::import::matrix::vocabulary::{is_about_amounts, is_aside, is_code, is_note, is_term, is_total};
 use crate::import::spreadsheet::Sheet;
+use crate::model::ModuleId;
 use crate::tabular::Word;
 use crate::text::fold_cell;
 
@@ -61,8 +62,35 @@ impl Reader<'_, '_> {
         }
         parts_behind_codes(&mut columns);
         titles_beside_codes(&mut columns);
+        self.titles_like_others(&mut columns);
         tell_equals_apart(sheet, &mut columns);
         MatrixTable { header, columns, body }
+    }
+
+    /// Passes over the titles that may be those of modules which no other column names, written otherwise: `Deeg & brood`
+    /// for "Deeg en brood". A new module beside that one would be invented.
+    fn titles_like_others(&self, columns: &mut BTreeMap<usize, ColumnRole>) {
+        let known = columns.values().filter_map(|role| match role {
+            ColumnRole::Module {
+                meaning: HeaderMeaning::Known(module) | HeaderMeaning::Near(module, _),
+                ..
+            } => Some(*module),
+            ColumnRole::Module { .. } | ColumnRole::PassedOver { .. } => None,
+        });
+        let known: BTreeSet<ModuleId> = known.collect();
+        for role in columns.values_mut() {
+            if let ColumnRole::Module { name, meaning: HeaderMeaning::New } = role
+                && name.code.is_empty()
+                && let Some(why) = self.modules.may_be(&name.title, &known)
+            {
+                *role = ColumnRole::PassedOver {
+                    name: name.title.clone(),
+                    why,
+                    is_named: true,
+                    is_for_content: false,
+                };
+            }
+        }
     }
 
     /// The content of a column beside the items; beside anything where no item is known for certain.

@@ -2,19 +2,21 @@
 //! ones that may be levels or plain ticks, a tick beside a cross. Each is asked, and nothing is written until it is
 //! said.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::LevelId;
 use crate::diagnostics::say;
+use crate::import::matrix::items::Items;
 use crate::import::matrix::reading::Reading;
-use crate::import::matrix::{Options, Question, marks, required};
+use crate::import::matrix::{Options, Question, legend, marks, required};
+use crate::import::spreadsheet::SheetCell;
 use crate::model::Site;
 use crate::tabular::{Mark, Marks};
 
 /// Signs that say yes beside a cross.
-const CHECKS: &[&str] = &["✓", "✔", "√", "v", "ü", "☑", "þ"];
+const CHECKS: &[&str] = &["✓", "✔", "✅", "√", "v", "ü", "☑", "þ"];
 /// Signs that say no beside a check mark, and yes by themselves.
-const CROSSES: &[&str] = &["x", "✗", "✘", "☒"];
+const CROSSES: &[&str] = &["x", "✗", "✘", "❌", "☒"];
 
 /// Asks what marks mean that stand in `cells` and can mean two things. Gives whether anything was asked.
 pub(super) fn ask(
@@ -25,10 +27,85 @@ pub(super) fn ask(
     questions: &mut Vec<Question>,
 ) -> bool {
     let is_given = |mark: &str| options.marks.iter().any(|(given, _)| given.eq_ignore_ascii_case(mark));
-    let used: BTreeSet<String> = cells.iter().map(|text| text.to_lowercase()).collect();
+    let bare = |text: &String| text.to_lowercase().trim_end_matches('\u{fe0f}').to_owned();
+    let used: BTreeSet<String> = cells.iter().map(bare).collect();
     another_scale(site, marks, cells, questions)
         || ones(site, marks, &used, &is_given, questions)
         || crosses(site, &used, &is_given, questions)
+}
+
+/// Asks what the colours of cells mean in which one tick stands, where the sheet explains colours of such cells by the
+/// names of levels: the tick says nothing then. Gives whether that was asked.
+pub(super) fn ask_colours(
+    site: &Site,
+    options: &Options,
+    (marks, items): (&Marks, &Items<'_>),
+    readings: &[Option<&Reading>],
+    questions: &mut Vec<Question>,
+) -> bool {
+    let is_given = |mark: &str| options.marks.iter().any(|(given, _)| given.eq_ignore_ascii_case(mark));
+    let mut found: BTreeMap<&str, BTreeMap<u32, String>> = BTreeMap::new();
+    for reading in readings.iter().flatten() {
+        let cells = reading.item_cells(items);
+        let is_asked =
+            |cell: &SheetCell| cell.fill.is_some() && marks.is_tick(&cell.text) && !is_given(&cell.text);
+        let cells = cells.into_iter().filter(|(row, column)| is_asked(reading.sheet.cell(*row, *column)));
+        let cells: Vec<(usize, usize)> = cells.collect();
+        let explained =
+            if cells.is_empty() { BTreeSet::new() } else { explained_colours(site, items, reading) };
+        for (row, column) in cells {
+            let cell = reading.sheet.cell(row, column);
+            if let Some(fill) = cell.fill.filter(|fill| explained.contains(fill)) {
+                let of_mark = found.entry(&cell.text).or_default();
+                of_mark.entry(fill).or_insert_with(|| reading.sheet.address(row, column));
+            }
+        }
+    }
+    let before = questions.len();
+    for (mark, cells) in found {
+        let cells: Vec<&str> = cells.values().map(String::as_str).collect();
+        let required = required(site);
+        questions.push(Question {
+            text: say!(
+                "`{mark}` stands in cells whose colour the sheet explains as a level, such as {cells}, and a colour is not read",
+                mark,
+                cells = cells.join(", ")
+            ),
+            help: say!(
+                "write the level in those cells; or say what the mark means whatever its colour: `--marks {mark}={level}`",
+                mark,
+                level = required
+            ),
+        });
+    }
+    questions.len() > before
+}
+
+/// The colours of the cells that name a level, and of the empty ones beside these, outside of the marks.
+fn explained_colours(site: &Site, items: &Items<'_>, reading: &Reading) -> BTreeSet<u32> {
+    let sheet = &reading.sheet;
+    let width = sheet.width();
+    let mut own = vec![false; sheet.height() * width];
+    for (row, column) in reading.item_cells(items) {
+        own[row * width + column] = true;
+    }
+    let mut found = BTreeSet::new();
+    let places = (0..sheet.height()).flat_map(|row| (0..sheet.width()).map(move |column| (row, column)));
+    for (row, column) in places.filter(|(row, column)| !own[row * width + column]) {
+        if legend::level(&site.config, sheet.text(row, column)).is_none() {
+            continue;
+        }
+        found.extend(sheet.cell(row, column).fill);
+        let beside = [column.checked_sub(1), Some(column + 1).filter(|beside| *beside < sheet.width())];
+        let swatches = beside.into_iter().flatten().filter(|beside| !own[row * width + beside]);
+        found.extend(
+            swatches
+                .map(|beside| sheet.cell(row, beside))
+                .filter(|cell| cell.text.is_empty())
+                .filter_map(|cell| cell.fill),
+        );
+    }
+    found
 }
 
 /// Asks whether ones are the first level or plain ticks, where a sheet has no other number and no other mark.

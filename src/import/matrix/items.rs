@@ -55,6 +55,8 @@ pub(super) struct Items<'s> {
     competences: HashMap<String, CompetenceId>,
     pub(super) texts: BTreeMap<String, Vec<ItemId>>,
     pub(super) comparisons: usize,
+    /// The items that a person said certain cells to name, by the folded text of the cell.
+    said: BTreeMap<String, String>,
 }
 
 /// The evidence in one cell of a label.
@@ -79,6 +81,7 @@ impl<'s> Items<'s> {
             competences: HashMap::new(),
             texts: BTreeMap::new(),
             comparisons: MOST_COMPARISONS,
+            said: BTreeMap::new(),
         };
         let mut codes: HashMap<String, Vec<ItemId>> = HashMap::new();
         for item in &site.profiles[profile].items {
@@ -105,6 +108,17 @@ impl<'s> Items<'s> {
         items
     }
 
+    /// The same items, where a person said which of them certain cells name.
+    pub(super) fn with_ranges(mut self, ranges: &[(String, String)]) -> Self {
+        self.said = ranges.iter().map(|(text, ids)| (fold_cell(text), ids.clone())).collect();
+        self
+    }
+
+    /// The ids that a person said `cell` to mean.
+    pub(super) fn said_of(&self, cell: &str) -> Option<&str> {
+        if self.said.is_empty() { None } else { self.said.get(&fold_cell(cell)).map(String::as_str) }
+    }
+
     /// The profile whose items these are.
     pub(super) fn profile(&self) -> ProfileId {
         self.profile
@@ -113,6 +127,15 @@ impl<'s> Items<'s> {
     /// Whether `cell` has the id of an item beyond doubt, which a number never has.
     pub(super) fn is_id(&self, cell: &str) -> bool {
         (self.id(cell).is_some() && !is_decimal(cell)) || Listed::find(self, cell).is_some()
+    }
+
+    /// Whether two cells name one item, by its id or its text.
+    pub(super) fn may_be_one(&self, one: &str, other: &str) -> bool {
+        let named = |cell: &str| -> BTreeSet<ItemId> {
+            let texts = self.texts.get(&fold_cell(cell)).into_iter().flatten().copied();
+            texts.chain(self.id(cell)).collect()
+        };
+        fold_cell(one) == fold_cell(other) || !named(one).is_disjoint(&named(other))
     }
 
     /// Whether `cell` has the text of an item.
@@ -320,8 +343,18 @@ impl<'s> Items<'s> {
         if named.is_empty() { cells.iter().flat_map(of_competence).collect() } else { named }
     }
 
+    /// The items that the cells of a row name by their ids or texts.
+    pub(super) fn touched_alone(&self, cells: &[LabelCell<'_>]) -> BTreeSet<ItemId> {
+        let of_text =
+            |cell: &LabelCell<'_>| self.texts.get(&fold_cell(cell.text)).cloned().unwrap_or_default();
+        cells.iter().flat_map(|cell| self.id(cell.text).into_iter().chain(of_text(cell))).collect()
+    }
+
     /// The item whose id `cell` is, or begins with.
     fn id(&self, cell: &str) -> Option<ItemId> {
+        if self.said_of(cell).is_some() {
+            return None;
+        }
         let lower = cell.trim().to_lowercase();
         let first = lower.split_whitespace().next().unwrap_or("");
         let bare = |text: &str| {

@@ -13,6 +13,8 @@ pub(super) struct Listed {
     pub(super) items: Vec<ItemId>,
     /// Why it is not certain which items are meant.
     pub(super) doubt: Option<Message>,
+    /// Whether the doubt is about a range, which a person can settle.
+    pub(super) is_open_range: bool,
 }
 
 /// Words and signs of a range, the longest first; each is told from the others by [`RANGE`] from there on.
@@ -54,6 +56,11 @@ impl Listed {
     /// The items of `cell`, where it is made of ids of `items` and nothing else; none where it holds other words, or
     /// one id alone.
     pub(super) fn find(items: &Items<'_>, cell: &str) -> Option<Self> {
+        if let Some(said) = items.said_of(cell) {
+            let found = Self::find(items, said);
+            let one = || items.known_id(&said.trim().to_lowercase());
+            return found.or_else(|| Some(Self { items: vec![one()?], ..Self::default() }));
+        }
         let lower = cell.trim().to_lowercase();
         let is_between = |c: char| {
             matches!(
@@ -90,6 +97,7 @@ impl Listed {
                 "it is not certain which items \"{text}\" names; write each id",
                 text = cell.trim()
             ));
+            listed.is_open_range = true;
             text.push(' ');
             for open in OPEN {
                 text = text.replace(open, ",");
@@ -122,6 +130,8 @@ impl Listed {
         if !items.looks_like_an_id(part) || part.contains(char::is_whitespace) {
             return None;
         }
+        // An id that nobody knows is a mistake of the sheet, whatever else the cell says.
+        self.is_open_range = false;
         self.doubt.get_or_insert_with(|| say!("the profile has no item with the id `{id}`", id = part));
         Some(())
     }
@@ -134,6 +144,7 @@ impl Listed {
             None => {
                 self.add(one);
                 self.add(other);
+                self.is_open_range = self.doubt.is_none();
                 self.doubt.get_or_insert_with(|| {
                     say!(
                         "it is not certain which items stand between {first} and {last}; write each id",

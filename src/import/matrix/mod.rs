@@ -46,6 +46,7 @@ mod row_names;
 mod row_subjects;
 mod rows;
 mod sheets;
+mod tables_beside;
 mod unknown;
 mod vocabulary;
 
@@ -82,6 +83,10 @@ pub struct Options {
     pub profile: Option<ProfileId>,
     /// Where items and modules stand.
     pub said: Said,
+    /// Cells that name items in a way that may mean several, and the ids that they mean.
+    pub ranges: Vec<(String, String)>,
+    /// The sheets that are read; all of them where none is named.
+    pub sheets: Vec<String>,
     /// Whether a mark beside a competence is one for each of its items.
     pub whole_competences: bool,
 }
@@ -97,33 +102,34 @@ pub fn place(site: &Site, book: &Spreadsheet, options: &Options) -> Placed {
     let modules = Modules::new(site);
     let given = Marks::new(&site.config.scale).with(options.marks.clone());
     let mut placed = Placed::default();
-    let Some(Outcome { items, mut read }) = best_profile(site, &book.sheets, options, &modules, &given)
-    else {
+    let parts = (&modules, &given);
+    let sheets = tables_beside::parted(site, &book.sheets, options, parts, &mut placed.questions);
+    let Some(Outcome { items, mut read }) = best_profile(site, &sheets, options, &modules, &given) else {
         placed.conflicts.push(say!("the site has no profile whose items a matrix could name"));
         return placed;
     };
     placed.sheets.extend(book.hidden.iter().map(|name| report::hidden_sheet(name)));
-    let denied = sheets::denied(site, &book.sheets, (options, &given), &mut read, &mut placed.questions);
+    let denied = sheets::denied(site, &sheets, (options, &given), &mut read, &mut placed.questions);
     ask_which(&read, &mut placed);
     let readings: Vec<Option<&Reading>> = read.iter().map(Read::certain).collect();
     let rows: Vec<&ClaimRows> = read.iter().filter_map(Read::rows).collect();
     let is_asked = ask_rows(&rows, &mut placed.questions);
     let cells = mark_cells(&readings, &rows);
-    let definitions = definitions(site, &items, &book.sheets, &read, &cells);
+    let definitions = definitions(site, &items, &sheets, &read, &cells);
     let known = defined(site, &given, options, &definitions, &cells, &mut placed);
     let marks = known.and_then(|known| {
         certain(site, options, &modules, &items, known, (&readings, &rows, &cells), &mut placed)
     });
     let is_empty = readings.iter().all(Option::is_none) && rows.is_empty();
     if is_empty && placed.questions.is_empty() {
-        placed.conflicts.push(nothing_found(&read));
+        placed.conflicts.push(nothing_found(&read, &given));
     }
     let profile = items.profile();
     let is_unsure = marks.is_none();
     let mut placer = Placer::new(site, items, marks.unwrap_or(given), placed);
     placer.whole_competences = options.whole_competences;
     placer.given.clone_from(&options.marks);
-    for (at, (sheet, reading)) in book.sheets.iter().zip(&readings).enumerate() {
+    for (at, (sheet, reading)) in sheets.iter().zip(&readings).enumerate() {
         if let Some(rows) = read[at].rows().filter(|_| !is_unsure && !is_asked) {
             let report = RowPlacer::new(&mut placer, &modules, rows).place();
             placer.placed.sheets.push(report);
@@ -179,8 +185,10 @@ fn certain(
     let marks = doubts::with_letters(site, marks, (readings, cells), questions)?;
     let is_asked = denial::ask(site, options, (&marks, modules), readings, questions)
         || sheets::ask_years(readings, questions)
+        || sheets::ask_rivals(site, options, items, readings, questions)
         || parts::ask(site, options, &marks, readings, questions)
         || doubts::ask(site, options, &marks, cells, questions)
+        || doubts::ask_colours(site, options, (&marks, items), readings, questions)
         || unknown::ask(site, options, (&marks, modules, items), (readings, rows), questions);
     (!is_asked).then_some(marks)
 }
@@ -213,7 +221,7 @@ fn best_profile<'s>(
 ) -> Option<Outcome<'s>> {
     let all = site.profiles.ids().filter(|id| options.profile.is_none_or(|wanted| wanted == *id));
     let found = all.map(|profile| {
-        let items = Items::new(site, profile);
+        let items = Items::new(site, profile).with_ranges(&options.ranges);
         let reader = Reader {
             items: &items,
             modules,
@@ -378,7 +386,7 @@ fn defined(
 }
 
 /// The message when no sheet has a matrix: the parts that were found, and the advice.
-fn nothing_found(read: &[Read]) -> Message {
+fn nothing_found(read: &[Read], known: &Marks) -> Message {
     let nothing = say!("no sheet has items of a profile on one side and modules on the other");
     let Some(reading) = read.iter().find_map(hint) else {
         return say!(
@@ -390,7 +398,8 @@ fn nothing_found(read: &[Read]) -> Message {
     if let Some((column, why)) = reading.refused() {
         return say!("{nothing}; in the sheet {name}, column {column}: {why}", nothing, name, column, why);
     }
-    let texts = reading.unknown_marks();
+    let mut texts = reading.unknown_marks();
+    texts.retain(|text| known.find(text).is_none());
     if texts.is_empty() {
         return say!(
             "{nothing}; the sheet {name} has items and no module: `--modules 3` says which row names them",

@@ -3,7 +3,7 @@
 //! nothing does.
 
 use std::cell::Cell;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::diagnostics::{Message, say};
 use crate::import::matrix::header::ColumnName;
@@ -272,9 +272,48 @@ impl<'s> Modules<'s> {
         (scores.len() == 1).then_some((module, score))
     }
 
+    /// Why a title that no module has is not taken for a new one: it may be that of a module that is not among `named`,
+    /// with other words between or one left out. A number tells two modules apart where both have one.
+    pub(super) fn may_be(&self, title: &str, named: &BTreeSet<ModuleId>) -> Option<Message> {
+        let left = self.comparisons.get().checked_sub(self.titles.len())?;
+        self.comparisons.set(left);
+        let title = fold_cell(title);
+        let is_like = |(id, other): &&(ModuleId, String)| !named.contains(id) && are_alike(&title, other);
+        let alike: Vec<ModuleId> = self.titles.iter().filter(is_like).map(|(id, _)| *id).take(3).collect();
+        let first = alike.first().map(|id| &self.site.modules[*id])?;
+        let name = if first.code.is_empty() { &first.title } else { &first.code };
+        Some(say!(
+            "the site has no module of that name, but one that is alike: {modules}; write `{name}` above the column where it is that one, or a code of its own before its title where it is another",
+            modules = self.list(&alike),
+            name
+        ))
+    }
+
     fn list(&self, modules: &[ModuleId]) -> String {
         modules.iter().map(|id| self.site.modules[*id].name()).collect::<Vec<_>>().join(", ")
     }
+}
+
+/// Whether two folded titles may be of one module: nearly the same letters, or all words of one in the other.
+fn are_alike(one: &str, other: &str) -> bool {
+    /// Shorter words are articles and the like.
+    const SHORTEST: usize = 4;
+    const LEAST_ALIKE: u8 = 70;
+    let numbers = |text: &str| -> BTreeSet<String> {
+        let parts = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
+        parts.map(str::to_owned).collect()
+    };
+    let (own, others) = (numbers(one), numbers(other));
+    if !own.is_empty() && !others.is_empty() && own != others {
+        return false;
+    }
+    let words = |text: &str| -> BTreeSet<String> {
+        let words = text.split(|c: char| !c.is_alphabetic());
+        words.filter(|word| word.chars().count() >= SHORTEST).map(str::to_owned).collect()
+    };
+    let (own, others) = (words(one), words(other));
+    let is_within = |few: &BTreeSet<String>, many: &BTreeSet<String>| !few.is_empty() && few.is_subset(many);
+    is_within(&own, &others) || is_within(&others, &own) || Similarity::of(one, other, LEAST_ALIKE).is_some()
 }
 
 /// A code without what people put between its parts: `CS 101` and `cs-101` are `cs101`.

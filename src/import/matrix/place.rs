@@ -11,6 +11,8 @@ use crate::import::matrix::addresses::addresses;
 use crate::import::matrix::columns::ColumnRole;
 use crate::import::matrix::header::{ColumnName, amount};
 use crate::import::matrix::items::{Items, RowMeaning};
+use crate::import::matrix::legend::level_named;
+use crate::import::matrix::listed::Listed;
 use crate::import::matrix::marks::may_be_mark;
 use crate::import::matrix::modules::{HeaderMeaning, squeeze};
 use crate::import::matrix::parts::{self, PartMeaning};
@@ -306,12 +308,35 @@ impl<'s> Placer<'s> {
                 self.placed.conflicts.push(message);
             }
             RowMeaning::Unsure(why) => {
+                let cells = reading.labels.cells(&reading.sheet, row);
+                let texts: Vec<&str> = cells.iter().map(|cell| cell.text).collect();
+                self.ask_range(&texts, &self.label_address(reading, row));
                 let why = say!("row {row} \"{text}\": {why}", row = name(), text, why);
                 self.unplaced_row(reading, row, seats, why);
             }
             RowMeaning::Nothing => {
                 self.unplaced_row(reading, row, seats, say!("row {row} has no name", row = name()));
             }
+        }
+    }
+
+    /// Asks which items are meant by a text among those of a row that is a range with an open end.
+    pub(super) fn ask_range(&mut self, texts: &[&str], cell: &str) {
+        let listed = texts.iter().filter_map(|text| Some((*text, Listed::find(&self.items, text)?)));
+        let Some((text, listed)) = listed.into_iter().find(|(_, listed)| listed.is_open_range) else {
+            return;
+        };
+        let text = collapse_whitespace(text);
+        let ids = self.items.names(&listed.items).replace(", ", ",");
+        let help = say!(
+            "write each id there, or say which are meant: `--ranges \"{text}={ids}\"`",
+            text = text.as_str(),
+            ids
+        );
+        if !self.placed.questions.iter().any(|asked| asked.help == help) {
+            let text =
+                say!("{cell} says \"{text}\", and it is not certain which items that names", cell, text);
+            self.placed.questions.push(Question { text, help });
         }
     }
 
@@ -374,7 +399,12 @@ impl<'s> Placer<'s> {
         match parts::meaning(&self.site.config, &self.given, &self.marks, &name.part) {
             PartMeaning::Level(level) => drop(self.headed.insert(column, level)),
             PartMeaning::Nothing => return None,
-            PartMeaning::Part | PartMeaning::Open => {}
+            PartMeaning::Part | PartMeaning::Open => {
+                // A sheet for each level has its name.
+                if let Some(level) = level_named(&self.site.config, &reading.sheet.name) {
+                    self.headed.insert(column, level);
+                }
+            }
         }
         let seat = match meaning {
             HeaderMeaning::Known(module) => {
@@ -442,8 +472,11 @@ impl<'s> Placer<'s> {
     ) {
         let known = &self.site.modules[module];
         let (wanted, own) = (fold_cell(&name.title), fold_cell(&known.title));
-        let is_named =
-            wanted.is_empty() || wanted == own || wanted == fold_cell(&known.slug) || is_code(&name.title);
+        let is_named = wanted.is_empty()
+            || wanted == own
+            || wanted == fold_cell(&known.slug)
+            || is_code(&name.title)
+            || squeeze(&name.title) == squeeze(&known.code);
         let whole = fold_cell(&Word::module_name(&known.code, &known.title));
         if is_named || wanted == whole || known.code.is_empty() {
             return;

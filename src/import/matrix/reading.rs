@@ -309,6 +309,17 @@ impl Reading {
             .flat_map(|table| table.columns.iter().map(move |(column, role)| (table, *column, role)))
     }
 
+    /// The places where a row of an item and a column of a module meet.
+    pub(super) fn item_cells(&self, items: &Items<'_>) -> Vec<(usize, usize)> {
+        let of_table = |table: &MatrixTable| -> Vec<(usize, usize)> {
+            let modules = table.columns.iter().filter(|(_, role)| matches!(role, ColumnRole::Module { .. }));
+            let columns: Vec<usize> = modules.map(|(column, _)| *column).collect();
+            let rows = table.body.clone().filter(|row| self.labels.is_item(&self.sheet, items, *row));
+            rows.flat_map(|row| columns.iter().map(move |column| (row, *column))).collect()
+        };
+        self.tables.iter().flat_map(of_table).collect()
+    }
+
     /// The texts of the columns of modules, below their headers.
     pub(super) fn cells(&self) -> impl Iterator<Item = &str> {
         self.tables.iter().flat_map(move |table| {

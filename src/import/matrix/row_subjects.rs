@@ -206,7 +206,10 @@ impl RowPlacer<'_, '_> {
                 id = site.items[id].id,
                 text = site.items[text].id
             )),
-            RowMeaning::Unsure(why) => Err(why),
+            RowMeaning::Unsure(why) => {
+                self.placer.ask_range(&texts, &self.rows.sheet.address(row, column));
+                Err(why)
+            }
             RowMeaning::Nothing => Err(say!("it names no item")),
         }
     }

@@ -6,13 +6,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostics::{Message, say};
 use crate::import::matrix::columns::ColumnRole;
 use crate::import::matrix::denial::{self, Denial};
+use crate::import::matrix::items::Items;
+use crate::import::matrix::legend::level_named;
 use crate::import::matrix::modules::HeaderMeaning;
 use crate::import::matrix::reading::{Read, Reading};
 use crate::import::matrix::rows::ClaimRows;
 use crate::import::matrix::{Options, Question};
 use crate::import::spreadsheet::Sheet;
-use crate::model::{ModuleId, Site};
+use crate::model::{ItemId, ModuleId, Site};
 use crate::tabular::Marks;
+use crate::text::fold_cell;
 
 /// Takes the readings of sheets that claim nothing out of `read`, and gives the reason for each; asks where the
 /// names of sheets do not say it.
@@ -31,8 +34,14 @@ pub(super) fn denied(
         .iter()
         .zip(&*read)
         .any(|(sheet, read)| is_read(read) && denial::of_title(&sheet.name).is_none());
+    let is_wanted = |sheet: &Sheet| {
+        options.sheets.is_empty()
+            || options.sheets.iter().any(|name| fold_cell(name) == fold_cell(&sheet.name))
+    };
     for (at, sheet) in sheets.iter().enumerate().filter(|(at, _)| is_read(&read[*at])) {
-        if certain(sheet) || (perhaps(sheet) && has_other) {
+        if !is_wanted(sheet) {
+            reasons[at] = Some(say!("it is not among those that `--sheets` names"));
+        } else if certain(sheet) || (perhaps(sheet) && has_other) {
             reasons[at] = Some(say!(
                 "its name says that nothing is covered there, so nothing in it is a claim; give it another name where it is"
             ));
@@ -83,6 +92,68 @@ fn several_years(sheets: &[Sheet], read: &[Read], questions: &mut Vec<Question>)
             help: say!("hide the sheets that no longer hold, or take them out of the file"),
         });
     }
+}
+
+/// Asks where two sheets mark the same items and modules otherwise: a copy, an older version or the sheet of another
+/// programme, whose marks together nobody made. Gives whether that was asked.
+pub(super) fn ask_rivals(
+    site: &Site,
+    options: &Options,
+    items: &Items<'_>,
+    readings: &[Option<&Reading>],
+    questions: &mut Vec<Question>,
+) -> bool {
+    if !options.sheets.is_empty() || readings.iter().flatten().count() < 2 {
+        return false;
+    }
+    // Sheets that are called as levels add up.
+    let is_of_level = |reading: &&&Reading| level_named(&site.config, &reading.sheet.name).is_some();
+    let several = readings.iter().flatten().filter(|reading| !is_of_level(reading));
+    let marked: Vec<(&str, BTreeMap<(ItemId, ModuleId), bool>)> =
+        several.map(|reading| (reading.sheet.name.as_str(), marked(items, reading))).collect();
+    let pairs = marked
+        .iter()
+        .enumerate()
+        .flat_map(|(at, one)| marked[at + 1..].iter().map(move |other| (one, other)));
+    let is_rival = |(one, other): &(&(&str, BTreeMap<_, bool>), &(&str, BTreeMap<_, bool>))| {
+        let common = || one.1.iter().filter_map(|(place, mark)| Some((*mark, *other.1.get(place)?)));
+        let fewest = one.1.len().min(other.1.len());
+        one.0 != other.0 && common().count() * 2 > fewest && common().any(|(one, other)| one != other)
+    };
+    let Some((one, other)) = pairs.into_iter().find(is_rival) else { return false };
+    questions.push(Question {
+        text: say!(
+            "the sheets {one} and {other} are about the same items and modules, and their marks differ",
+            one = one.0,
+            other = other.0
+        ),
+        help: say!(
+            "say which of them holds: `--sheets \"{one}\"`; or name both, with a comma between them, where all their marks do",
+            one = one.0
+        ),
+    });
+    true
+}
+
+/// For each item and module of a sheet whether it has a mark.
+fn marked(items: &Items<'_>, reading: &Reading) -> BTreeMap<(ItemId, ModuleId), bool> {
+    let mut found = BTreeMap::new();
+    for table in &reading.tables {
+        let known = table.columns.iter().filter_map(|(column, role)| match role {
+            ColumnRole::Module { meaning: HeaderMeaning::Known(module), .. } => Some((*column, *module)),
+            ColumnRole::Module { .. } | ColumnRole::PassedOver { .. } => None,
+        });
+        let known: Vec<(usize, ModuleId)> = known.collect();
+        for row in table.body.clone() {
+            let named = items.touched_alone(&reading.labels.cells(&reading.sheet, row));
+            let Some(item) = named.first().filter(|_| named.len() == 1) else { continue };
+            for (column, module) in &known {
+                let is_marked = !reading.sheet.text(row, *column).is_empty();
+                *found.entry((*item, *module)).or_insert(false) |= is_marked;
+            }
+        }
+    }
+    found
 }
 
 /// Asks where a module has columns of different years. Gives whether that was asked.

@@ -16,6 +16,7 @@ mod builder;
 mod cells;
 pub(in crate::import) mod code;
 pub(in crate::import) mod columns;
+mod headings;
 mod in_document;
 mod outline;
 mod parts;

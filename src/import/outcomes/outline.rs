@@ -10,6 +10,7 @@ use crate::import::draft::{DocumentText, ListEntry, SectionBody, SectionDraft, S
 use crate::import::outcomes::builder::{ListBuilder, Outcome};
 use crate::import::outcomes::cells::OutcomeTable;
 use crate::import::outcomes::code::{Coded, Scheme};
+use crate::import::outcomes::headings::{self, NumberedHeading};
 use crate::import::outcomes::parts::{self, DocumentPart, PartLine, UncodedSiblings};
 use crate::import::outcomes::table::{self, NoList};
 use crate::import::outcomes::words::{self, OutcomeKind};
@@ -62,6 +63,8 @@ struct OutlineReader<'p> {
     options: &'p Options,
     used: BTreeSet<Scheme>,
     meanings: Vec<PartMeaning>,
+    /// The headings that number a competence, with what stands behind the number.
+    numbered: HashMap<usize, NumberedHeading>,
     /// The node of each heading, once it has one.
     nodes: HashMap<usize, usize>,
     /// Whether each kind has one list for the whole document.
@@ -92,6 +95,7 @@ impl<'p> OutlineReader<'p> {
             options: NONE,
             used: BTreeSet::new(),
             meanings: vec![PartMeaning::Text; parts.len()],
+            numbered: headings::numbered(parts),
             nodes: HashMap::new(),
             has_one_list: false,
             list: ListBuilder::default(),
@@ -203,6 +207,8 @@ impl<'p> OutlineReader<'p> {
                 found.push(other);
             }
         }
+        // "Competenties" above competences says what these are, and groups nothing.
+        found.retain(|above| !headings::names_what_stands_below(self.parts, *above));
         found
     }
 
@@ -256,7 +262,12 @@ impl<'p> OutlineReader<'p> {
             Some(coded) => {
                 self.list.group(Some(coded.code.clone()), Spanned::new(coded.rest.clone(), text.span), parent)
             }
-            None => self.list.group(None, text, parent),
+            None => match self.numbered.get(&heading) {
+                Some(NumberedHeading { id, title }) => {
+                    self.list.group(Some(id.clone()), Spanned::new(title.clone(), text.span), parent)
+                }
+                None => self.list.group(None, text, parent),
+            },
         };
         self.headings += 1;
         self.nodes.insert(heading, node);
@@ -493,6 +504,11 @@ impl<'p> OutlineReader<'p> {
                 "{} read as competences or groups",
                 counted(self.headings, "heading", "headings")
             ));
+        }
+        let names = |at: &usize| headings::names_what_stands_below(self.parts, *at);
+        let names: Vec<String> = (0..self.parts.len()).filter(names).map(|at| self.heading(at)).collect();
+        if !names.is_empty() {
+            self.said.push(format!("names what stands below it and groups nothing: {}", names.join(", ")));
         }
         if !self.kinds.is_empty() {
             self.said.push(format!("kinds by their headings: {}", self.kinds.join(", ")));

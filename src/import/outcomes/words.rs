@@ -249,6 +249,40 @@ const OTHER_LISTS: &[&str] = &[
     "prüfung",
 ];
 
+/// Headings that say no more than that outcomes stand below them.
+const OUTCOMES: &[&str] = &[
+    "competenties",
+    "beroepscompetenties",
+    "eindcompetenties",
+    "deelcompetenties",
+    "leerresultaten",
+    "leerdoelen",
+    "leerplandoelen",
+    "eindtermen",
+    "doelen",
+    "doelstellingen",
+    "competences",
+    "competencies",
+    "outcomes",
+    "learning outcomes",
+    "programme learning outcomes",
+    "program learning outcomes",
+    "objectives",
+    "compétences",
+    "acquis",
+    "objectifs",
+    "kompetenzen",
+    "handlungskompetenzen",
+    "lernziele",
+    "lernergebnisse",
+];
+
+/// Whether a heading says no more than that outcomes stand below it, whatever number it has.
+pub(super) fn is_outcomes(heading: &str) -> bool {
+    let bare = heading.trim().trim_start_matches(|c: char| !c.is_alphabetic()).trim_end_matches([':', '.']);
+    OUTCOMES.contains(&fold_case(bare).as_str())
+}
+
 /// Words of [`OUTCOME`] that titles of other documents have too.
 const LOOSE: &[&str] = &[
     "standard",

@@ -3,7 +3,7 @@
 //! its place among the kept ones and knows its address in the file.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 use std::sync::Arc;
 
 use crate::diagnostics::say;
@@ -221,6 +221,34 @@ impl Sheet {
     #[must_use]
     pub fn turned(mut self) -> Self {
         self.is_turned = !self.is_turned;
+        self
+    }
+
+    /// The same sheet with `columns` alone, and the rows that have something there.
+    #[must_use]
+    pub fn part(&self, columns: Range<usize>) -> Self {
+        let says = |row: &usize| columns.clone().any(|column| self.cell(*row, column).says_something());
+        let rows: Vec<usize> = (0..self.height()).filter(says).collect();
+        let columns: Vec<usize> = columns.collect();
+        let (down, across) = if self.is_turned { (columns, rows) } else { (rows, columns) };
+        let number = |row: &usize, column: &usize| {
+            let (row, column) = if self.is_turned { (*column, *row) } else { (*row, *column) };
+            self.number(row, column)
+        };
+        let places = down.iter().flat_map(|row| across.iter().map(move |column| number(row, column)));
+        Self {
+            places: Arc::new(places.collect()),
+            rows: down.iter().filter_map(|row| self.rows.get(*row).copied()).collect(),
+            columns: across.iter().filter_map(|column| self.columns.get(*column).copied()).collect(),
+            ..self.clone()
+        }
+    }
+
+    /// The same sheet without the names of what is hidden in it.
+    #[must_use]
+    pub fn without_hidden(mut self) -> Self {
+        self.hidden_rows.clear();
+        self.hidden_columns.clear();
         self
     }
 
