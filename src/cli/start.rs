@@ -72,6 +72,7 @@ fn make(order: &SiteOrder) -> std::io::Result<String> {
     add("--profile", order.profile.as_deref());
     add("--course", order.course.as_deref());
     if order.profile.is_some() {
+        add("--format", order.is_list.then(|| Path::new("list")));
         add("--matrix", order.matrix.as_deref());
         let has_marks = order.matrix.is_some() && !order.marks.is_empty();
         add("--marks", has_marks.then(|| Path::new(&order.marks)));

@@ -82,6 +82,23 @@ describe("making a site without a terminal", () => {
     assert.ok(texts.every((text) => text.includes("[covers]")), texts.join("\n"));
   });
 
+  test("of a list without codes, once somebody says that it is one", async (t) => {
+    const { folder, page } = await start(t);
+    const documents = await mkdtemp(join(tmpdir(), "leerlijn-"));
+    t.after(() => rm(documents, { recursive: true, force: true }));
+    await writeFile(join(documents, "Keuken.md"), "# Keuken\n\nWat we doen:\n\n- Snijdt groenten\n- Bakt brood\n- Ruimt de keuken op\n");
+    await page.getByLabel("Het profiel").setInputFiles(join(documents, "Keuken.md"));
+    await page.getByLabel("Naam van de map").fill("Keuken");
+    await page.getByRole("button", { name: "Maak de site" }).click();
+    await page.getByText("De site is niet gemaakt").waitFor();
+    assert.match(await page.locator("pre").textContent(), /--format list/);
+    await page.getByLabel("Het is een lijst van doelen").check();
+    await page.getByRole("button", { name: "Maak de site" }).click();
+    await page.getByRole("button", { name: "Toon de site" }).waitFor();
+    assert.deepEqual(await violations(page), []);
+    assert.match(await readFile(join(folder, "Keuken", "content", "profiles", "keuken.md"), "utf8"), /Ruimt de keuken op/);
+  });
+
   test("of an example, beside a site that is there and can be opened as well", async (t) => {
     const { page, address } = await start(t);
     await page.getByRole("button", { name: "Maak de site" }).click();

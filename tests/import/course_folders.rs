@@ -595,3 +595,28 @@ fn an_export_of_canvas_finds_its_pages_and_its_pictures() {
         "#]],
     );
 }
+
+#[test]
+fn a_broken_document_stays_behind_with_its_name_and_the_others_come_along() {
+    let bomb = word(&format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", "bom ".repeat(24 << 20))).bytes();
+    let whole = word("<w:p><w:r><w:t>heel</w:t></w:r></w:p>").bytes();
+    let files = [
+        file("m1/bom.docx", &bomb),
+        file("m1/half.docx", &whole[..whole.len() / 2]),
+        file("m1/geen.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+        file("m1/leeg.docx", b""),
+        file("m1/les.docx", &whole),
+        file("m1/les-2.md", "# Les 2\n\nTekst.\n"),
+    ];
+    let course = import(&files);
+    let refused: Vec<&str> = course.refused.iter().map(|(file, _)| file.as_str()).collect();
+    assert_eq!(
+        refused,
+        ["m1/bom.docx", "m1/geen.docx", "m1/half.docx", "m1/leeg.docx"],
+        "{}",
+        shown(&course)
+    );
+    let said = shown(&course);
+    assert!(said.contains("m1/bom.docx refused: this file is too large") && said.contains("heel"), "{said}");
+    assert!(said.contains("== content/modules/m1/les-2.md"), "{said}");
+}

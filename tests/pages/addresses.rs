@@ -111,6 +111,38 @@ fn captions_are_called_by_their_language_and_the_pages_own_are_shown_first() {
 }
 
 #[test]
+fn what_stands_behind_the_address_of_a_page_is_a_part_of_it() {
+    for (part, said) in [
+        ("programmes/p/index.html#modules", ""),
+        ("programmes/p/matrix/index.html#r-c1.1", ""),
+        ("profiles/p/c1/index.html#toelichting", ""),
+        ("modules/m1/index.html#les-1", ""),
+        ("programmes/p/index.html#moduls", "L502 the page `programmes/p/index.html` has no part `#moduls`"),
+        (
+            "programmes/p/matrix/index.html#modules",
+            "L502 the page `programmes/p/matrix/index.html` has no part `#modules`",
+        ),
+        (
+            "profiles/p/index.html#toelichting",
+            "L502 the page `profiles/p/index.html` has no part `#toelichting`",
+        ),
+    ] {
+        let module = format!(
+            "+++\ntitle = \"Bellen\"\n[covers]\nassessed = [\"c1.1\"]\n+++\n## Les 1\n\n[x](/{part})\n"
+        );
+        let site = site(&[
+            SETTINGS,
+            (
+                "content/profiles/p.md",
+                "+++\ntitle = \"P\"\n+++\n## Belt {#c1 .competence}\n- Neemt op {#c1.1}\n\n### Toelichting\n\nTekst.\n",
+            ),
+            ("content/modules/m1.md", &module),
+        ]);
+        assert_eq!(problems(&site).join("; "), said, "{part}");
+    }
+}
+
+#[test]
 fn a_page_that_the_program_makes_is_called_by_its_address() {
     let module = "+++\ntitle = \"Bellen\"\ncode = \"M1\"\n[covers]\nassessed = [\"c1.1\"]\n+++\n\
                   [a](../programmes/p/matrix/index.html#g1) <a href=\"../../programmes/p/gaps/index.html\">b</a> \

@@ -498,6 +498,19 @@ impl<'p> OutlineReader<'p> {
         self.parts.iter().flat_map(|part| [of_lines(part), of_tables(part)].concat()).collect()
     }
 
+    /// Whether a heading became no group, no part of the text and no kind, and is not said otherwise.
+    fn is_unused(&self, at: usize) -> bool {
+        let part = &self.parts[at];
+        let is_text = |at: usize| self.section_of.contains_key(&at);
+        part.heading.is_some()
+            && self.meanings[at] != PartMeaning::Itself
+            && !self.nodes.contains_key(&at)
+            && !is_text(at)
+            && (part.lines.is_empty() || !self.above(at).into_iter().any(is_text))
+            && (self.kind(at).is_none() || self.meanings[at] == PartMeaning::Text)
+            && !headings::names_what_stands_below(self.parts, at)
+    }
+
     fn say(&mut self) {
         if self.headings > 0 {
             self.said.push(format!(
@@ -509,6 +522,12 @@ impl<'p> OutlineReader<'p> {
         let names: Vec<String> = (0..self.parts.len()).filter(names).map(|at| self.heading(at)).collect();
         if !names.is_empty() {
             self.said.push(format!("names what stands below it and groups nothing: {}", names.join(", ")));
+        }
+        let unused: Vec<String> =
+            (0..self.parts.len()).filter(|at| self.is_unused(*at)).map(|at| self.heading(at)).collect();
+        if !unused.is_empty() {
+            self.said
+                .push(format!("headings that group no outcomes and are left out: {}", unused.join(", ")));
         }
         if !self.kinds.is_empty() {
             self.said.push(format!("kinds by their headings: {}", self.kinds.join(", ")));

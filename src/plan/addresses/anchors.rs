@@ -117,7 +117,7 @@ const OF_PROFILES: [PageKind; 4] =
     [PageKind::Profile, PageKind::Glossary, PageKind::Competence, PageKind::Item];
 
 /// The names of a document's anchors, each with its place if the author gave it.
-fn named(document: &Document) -> impl Iterator<Item = (&Name, Option<Span>)> {
+pub(super) fn named(document: &Document) -> impl Iterator<Item = (&Name, Option<Span>)> {
     let headings = document.headings.iter();
     let headings = headings.map(|heading| (&heading.id, heading.has_own_id.then_some(heading.span)));
     headings.chain(document.anchors.iter().map(|anchor| (&anchor.value, Some(anchor.span))))

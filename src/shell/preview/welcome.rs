@@ -54,6 +54,8 @@ pub struct SiteOrder {
     pub language: Language,
     /// The document of its profile.
     pub profile: Option<PathBuf>,
+    /// Whether somebody said that each line of that document is an outcome.
+    pub is_list: bool,
     /// Its coverage matrix.
     pub matrix: Option<PathBuf>,
     /// The meaning of the marks in it, where the matrix alone does not tell.
@@ -326,6 +328,8 @@ struct Wish {
     folder: String,
     language: String,
     marks: String,
+    #[serde(default)]
+    is_list: bool,
 }
 
 /// What came of a wish.
@@ -358,6 +362,7 @@ async fn make(State(desk): State<Arc<Desk>>, body: Body) -> Response {
                 .map(|sent| course(&sent.join(DocumentKind::Course.folder())))
                 .filter(|at| at.is_dir()),
             marks: wish.marks,
+            is_list: wish.is_list,
             folder,
         };
         let said = (desk.make)(&order);

@@ -27,6 +27,7 @@ function field(id, input) {
 const profile = make("input", { type: "file", accept: ".docx,.odt,.txt,.md,.json,.csv,.xlsx,.ods,.html" });
 const matrix = make("input", { type: "file", accept: ".xlsx,.ods,.csv,.tsv" });
 const marks = make("input", { type: "text", autocomplete: "off" });
+const list = make("input", { type: "checkbox" });
 const course = make("input", { type: "file", webkitdirectory: true, multiple: true });
 const name = make("input", { type: "text", required: true, maxlength: "80", autocomplete: "off", value: say("default-name") });
 const NAMES = { nl: "Nederlands", en: "English", fr: "Français", de: "Deutsch" };
@@ -58,7 +59,7 @@ async function order(event) {
   let refused = await deliver(batch);
   let made = null;
   if (!refused) {
-    const answer = await send("make", { batch, folder: name.value, language: languages.value, marks: marks.value.trim() });
+    const answer = await send("make", { batch, folder: name.value, language: languages.value, marks: marks.value.trim(), is_list: list.checked });
     made = answer?.ok ? await answer.json() : null;
     refused = made === null ? "lost" : made.key;
   }
@@ -100,7 +101,7 @@ main.append(
   make("p", {}, say("intro")),
   ...(sites.length ? [make("h2", {}, say("existing")), make("ul", { class: "sites" }, ...sites.map((site) => make("li", {}, make("button", { type: "button", click: () => open(site) }, site)))), make("h2", {}, say("title"))] : []),
   make("form", { submit: order },
-    field("profile", profile), field("course", course), field("matrix", matrix), field("marks", marks), field("name", name),
+    field("profile", profile), field("list", list), field("course", course), field("matrix", matrix), field("marks", marks), field("name", name),
     make("div", { class: "field" }, make("label", { for: "site-language" }, say("site-language")), languages),
     make("p", { class: "quiet" }, say("nothing")),
     button),
