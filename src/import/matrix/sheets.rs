@@ -109,13 +109,13 @@ pub(super) fn ask_rivals(
     // Sheets that are called as levels add up.
     let is_of_level = |reading: &&&Reading| level_named(&site.config, &reading.sheet.name).is_some();
     let several = readings.iter().flatten().filter(|reading| !is_of_level(reading));
-    let marked: Vec<(&str, BTreeMap<(ItemId, ModuleId), bool>)> =
+    let marked: Vec<(&str, MarkedCells)> =
         several.map(|reading| (reading.sheet.name.as_str(), marked(items, reading))).collect();
     let pairs = marked
         .iter()
         .enumerate()
         .flat_map(|(at, one)| marked[at + 1..].iter().map(move |other| (one, other)));
-    let is_rival = |(one, other): &(&(&str, BTreeMap<_, bool>), &(&str, BTreeMap<_, bool>))| {
+    let is_rival = |(one, other): &(&(&str, MarkedCells), &(&str, MarkedCells))| {
         let common = || one.1.iter().filter_map(|(place, mark)| Some((*mark, *other.1.get(place)?)));
         let fewest = one.1.len().min(other.1.len());
         one.0 != other.0 && common().count() * 2 > fewest && common().any(|(one, other)| one != other)
@@ -136,7 +136,9 @@ pub(super) fn ask_rivals(
 }
 
 /// For each item and module of a sheet whether it has a mark.
-fn marked(items: &Items<'_>, reading: &Reading) -> BTreeMap<(ItemId, ModuleId), bool> {
+type MarkedCells = BTreeMap<(ItemId, ModuleId), bool>;
+
+fn marked(items: &Items<'_>, reading: &Reading) -> MarkedCells {
     let mut found = BTreeMap::new();
     for table in &reading.tables {
         let known = table.columns.iter().filter_map(|(column, role)| match role {
