@@ -18,7 +18,7 @@ pub use accessibility::{Accessibility, Conformance};
 pub use audience::Audience;
 pub use editions::{Edition, NewestEdition};
 pub use language::Language;
-pub use scale::{Level, LevelId, Scale};
+pub use scale::{Level, LevelId, SECTION_KEYS, Scale};
 
 use crate::diagnostics::{Code, Diagnostic, Problems, Severity, say};
 use crate::fields::{Field, FieldCodes, Fields, KeyOwner};

@@ -20,6 +20,10 @@ pub struct Level {
     pub symbol: String,
 }
 
+/// The attributes of a section that say how it teaches or assesses. They stand beside its claims, so that no level can have
+/// one of these names.
+pub const SECTION_KEYS: [&str; 3] = ["method", "hours", "weight"];
+
 /// A level, by its place on the scale; the greater is the stronger.
 pub type LevelId = Id<Level>;
 
@@ -90,6 +94,11 @@ fn read_level(mut table: Fields, problems: &mut Problems) -> Gathered<Spanned<Le
     let label = table.string("label", problems).into_read().map(|label| label.value);
     let symbol = table.string("symbol", problems).into_read().map(|symbol| symbol.value);
     let level = match id {
+        Field::Read(id) if SECTION_KEYS.contains(&id.value.as_str()) => {
+            let message =
+                say!("`{id}` is an attribute of sections, so that no level can be called so", id = id.value);
+            Field::Broken(table.refuse(id.span, message, say!("give the level another id"), problems))
+        }
         Field::Read(id) => {
             let label = label.unwrap_or_else(|| id.value.clone());
             let symbol = symbol.unwrap_or_else(|| "●".to_owned());

@@ -153,7 +153,7 @@ impl ProgrammeCoverage {
                 let guaranteed = choices.guaranteed(cells.row(row));
                 let possible = cells.row(row).iter().map(|cell| cell.level).max();
                 let status = status(site, guaranteed, possible, exemption.is_some());
-                let early = Early::find(site, &cells, row, &terms);
+                let early = Early::find(&cells, row, site.config.scale.required, (&terms, &choices));
                 ItemCoverage { item: *item, status, guaranteed, exemption, early }
             })
             .collect();

@@ -1,11 +1,12 @@
 //! Sees that what is assessed was taught before.
 //!
-//! An item is early when it reaches the required level in a term before the first one that introduces it. Within one
-//! term the order of modules says nothing, and an item that is only ever assessed is not reported: nobody says that it
-//! is introduced later. Modules of choices count as all others: any two of different terms can be taken together, so whoever
-//! takes these two meets the item in the wrong order.
+//! An item is early when it reaches the required level in a term before the first one that introduces it, for somebody who
+//! may take these modules: whoever can pass by all that introduces it sooner, and meets it later. Within one term the order
+//! of modules says nothing, and an item that is only ever assessed is not reported: nobody says that it is introduced later.
 
-use super::cells::CoverageCells;
+use super::cells::{CoverageCell, CoverageCells};
+use super::choices::ColumnChoices;
+use crate::config::LevelId;
 use crate::diagnostics::{Code, Diagnostic, say};
 use crate::model::{ClaimId, Item, Programme, Site};
 
@@ -14,26 +15,39 @@ use crate::model::{ClaimId, Item, Programme, Site};
 pub struct Early {
     /// The first claim at the required level.
     pub assessed: ClaimId,
-    /// The first claim below it.
+    /// The first claim below it in a later term.
     pub introduced: ClaimId,
+    /// The first claim below it before that, in a module that not everyone takes.
+    pub chosen: Option<ClaimId>,
 }
 
 impl Early {
     /// Looks at the item in row `row`; `terms` gives the term of each column.
-    pub(super) fn find(site: &Site, cells: &CoverageCells, row: usize, terms: &[usize]) -> Option<Self> {
-        let required = site.config.scale.required;
-        let mut assessed: Option<(usize, ClaimId)> = None;
-        let mut introduced: Option<(usize, ClaimId)> = None;
-        for cell in cells.row(row) {
-            for claim in cells.claims(cell) {
-                let strong = claim.level >= required;
-                let first = if strong { &mut assessed } else { &mut introduced };
-                // Columns stand in the order of terms, so the first one met is the earliest.
-                first.get_or_insert((terms[cell.column], claim.claim));
-            }
-        }
-        let (assessed, introduced) = (assessed?, introduced?);
-        (assessed.0 < introduced.0).then_some(Self { assessed: assessed.1, introduced: introduced.1 })
+    pub(super) fn find(
+        cells: &CoverageCells,
+        row: usize,
+        required: LevelId,
+        (terms, choices): (&[usize], &ColumnChoices),
+    ) -> Option<Self> {
+        let row = cells.row(row);
+        let first = |cell: &CoverageCell, is_strong: bool| {
+            let mut claims = cells.claims(cell).iter();
+            claims.find(|claim| (claim.level >= required) == is_strong).map(|claim| claim.claim)
+        };
+        let weak = row.iter().filter_map(|cell| Some((cell.column, first(cell, false)?)));
+        let weak: Vec<(usize, ClaimId)> = weak.collect();
+        let is_taken = |column: usize| choices.of(column).is_none_or(|choice| choice.pick > 0);
+        row.iter().filter(|cell| !weak.is_empty() && is_taken(cell.column)).find_map(|cell| {
+            let assessed = first(cell, true)?;
+            // Columns stand in the order of terms.
+            let until = weak.partition_point(|(column, _)| terms[*column] <= terms[cell.column]);
+            let (before, after) = weak.split_at(until);
+            let (_, introduced) = *after.iter().find(|(column, _)| is_taken(*column))?;
+            let columns: Vec<usize> = before.iter().map(|(column, _)| *column).collect();
+            let is_passed_by = !columns.contains(&cell.column) && choices.sure(&columns).0 == 0;
+            let chosen = before.iter().find(|(column, _)| is_taken(*column)).map(|(_, claim)| *claim);
+            is_passed_by.then_some(Self { assessed, introduced, chosen })
+        })
     }
 
     /// The warning that `item` is early in `programme`.
@@ -48,8 +62,15 @@ impl Early {
             before,
             after
         );
-        Diagnostic::new(Code::L406, assessed.place.clone(), message)
+        let problem = Diagnostic::new(Code::L406, assessed.place.clone(), message)
             .help(say!("introduce it earlier, or assess it later"))
-            .related(introduced.place.clone(), say!("introduced here, in a later term"))
+            .related(introduced.place.clone(), say!("introduced here, in a later term"));
+        match self.chosen {
+            Some(claim) => problem.related(
+                site.claims[claim].place.clone(),
+                say!("introduced here before, but not everyone takes this module"),
+            ),
+            None => problem,
+        }
     }
 }

@@ -151,7 +151,10 @@ pub(super) fn check(site: &Site, problems: &mut Problems) {
         for (term, id) in programme.modules() {
             for other in &site.modules[id].requires {
                 match terms.get(other) {
-                    Some(there) if *there <= term => {}
+                    Some(there) if *there <= term => {
+                        let is_missed = programme.is_everyones(id) && !programme.is_everyones(*other);
+                        problems.extend(is_missed.then(|| not_everyones(site, programme, id, *other)));
+                    }
                     Some(there) => report_later(site, programme, (id, term), (*other, *there), problems),
                     None => report_not_there(site, programme, id, *other, problems),
                 }
@@ -182,6 +185,19 @@ fn report_later(
     );
     let help = say!("move one of the two to another term, or take the requirement out");
     problems.push(Diagnostic::new(Code::L440, place_of(site, id, other), message).help(help));
+}
+
+/// The problem with `other`, which is a choice in `programme`, where everyone takes `id`, which requires it.
+fn not_everyones(site: &Site, programme: &Programme, id: ModuleId, other: ModuleId) -> Diagnostic {
+    let (name, required) = (site.modules[id].name(), site.modules[other].name());
+    let message = say!(
+        "`{name}` requires `{required}`, which not everyone takes in \"{title}\"",
+        name,
+        required,
+        title = programme.title
+    );
+    let help = say!("let everyone take it, or let `{name}` be chosen too", name);
+    Diagnostic::new(Code::L441, place_of(site, id, other), message).help(help)
 }
 
 fn report_not_there(

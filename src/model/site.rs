@@ -392,6 +392,12 @@ impl Programme {
         self.level_for(claim.module, claim.item).map_or(claim.level, |level| level.of(claim.level))
     }
 
+    /// Whether everyone takes `module`, which is one of its own.
+    pub fn is_everyones(&self, module: ModuleId) -> bool {
+        let mut choices = self.terms.iter().flat_map(|term| &term.choices);
+        choices.find(|choice| choice.modules.contains(&module)).is_none_or(|choice| choice.pick >= choice.of)
+    }
+
     /// Its modules in order, those of choices included, each with the index of its term.
     pub fn modules(&self) -> impl Iterator<Item = (usize, ModuleId)> {
         let terms = self.terms.iter().enumerate();

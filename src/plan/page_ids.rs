@@ -30,6 +30,7 @@ impl PageKind {
             Self::Assessments => &["matrix", "matrix-caption", "g#", "m#", "r-*", "t#"],
             Self::Profile => &["competences", "programmes-here", "revision"],
             Self::Glossary => &["letters", "letter-*"],
+            Self::Comparison => &["numbers", "comparison", "only-different"],
             Self::Competence => &["indicators", "competences", "programmes-here"],
             Self::Item => &["programme-#", "glossary", "competences", "skills", "mentions"],
             Self::Modules => &["programme-#", "others"],

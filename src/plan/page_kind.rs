@@ -82,6 +82,7 @@ page_kinds! {
     Assessments "assessments": "assessments.html", "AssessmentsView", "assessments", "assessments", Alignment, Own;
     Profile "profile": "profile.html", "ProfileView", "", "nav-profile", Profile, Own;
     Glossary "glossary": "glossary.html", "GlossaryView", "", "glossary", Profile, Own;
+    Comparison "comparison": "comparison.html", "ComparisonView", "comparison", "comparison", Profile, Own;
     Competence "competence": "competence.html", "CompetenceView", "", "competence", Profile, Own;
     Item "item": "item.html", "ItemView", "", "", Profile, ItemKinds;
     Modules "modules": "modules.html", "ModulesView", "modules", "modules", Modules, Own;

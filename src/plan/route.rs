@@ -12,6 +12,8 @@ pub enum Route {
     Programme(ProgrammeId, ProgrammePart),
     Profile(ProfileId),
     Glossary(ProfileId),
+    /// The programmes that lead to the profile, side by side.
+    Comparison(ProfileId),
     Competence(CompetenceId),
     Item(ItemId),
     Modules,
@@ -106,6 +108,7 @@ impl Route {
             | Self::Programme(..)
             | Self::Profile(_)
             | Self::Glossary(_)
+            | Self::Comparison(_)
             | Self::Modules
             | Self::Module(_)
             | Self::Lesson(_)
@@ -122,6 +125,7 @@ impl Route {
             Self::Programme(_, part) => part.kind(),
             Self::Profile(_) => PageKind::Profile,
             Self::Glossary(_) => PageKind::Glossary,
+            Self::Comparison(_) => PageKind::Comparison,
             Self::Competence(_) => PageKind::Competence,
             Self::Item(_) => PageKind::Item,
             Self::Modules => PageKind::Modules,

@@ -122,6 +122,7 @@ fn source(shown: &Snapshot, route: Route) -> Option<Source> {
         | Route::Programme(..)
         | Route::Profile(_)
         | Route::Glossary(_)
+        | Route::Comparison(_)
         | Route::Modules
         | Route::Module(_)
         | Route::Lesson(_)

@@ -53,6 +53,7 @@ fn kind(pages: &Pages<'_>, route: Route) -> &'static str {
         Route::Home
         | Route::Programme(..)
         | Route::Profile(_)
+        | Route::Comparison(_)
         | Route::Glossary(_)
         | Route::Competence(_)
         | Route::Modules
@@ -83,6 +84,7 @@ fn passages(pages: &Pages<'_>, route: Route) -> Vec<Passage> {
         Route::Home
         | Route::Programme(..)
         | Route::Profile(_)
+        | Route::Comparison(_)
         | Route::Competence(_)
         | Route::Modules
         | Route::Module(_)

@@ -17,7 +17,7 @@ use crate::fields::Field;
 use crate::text::{Amount, Spanned, nearest};
 
 /// The keys of an occasion, which stand beside claims in the attributes of a heading.
-pub const OCCASION_KEYS: [&str; 3] = ["method", "hours", "weight"];
+pub const OCCASION_KEYS: [&str; 3] = crate::config::SECTION_KEYS;
 
 /// The words that Dutch authors would write for keys and classes.
 const DUTCH: [(&str, &str); 14] = [

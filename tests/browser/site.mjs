@@ -23,11 +23,14 @@ export const POLICY = "default-src 'self'; script-src 'self' 'sha256-rX6qW+Qthra
 
 const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml", ".woff2": "font/woff2", ".mp4": "video/mp4", ".vtt": "text/vtt" };
 
+/** The site of a university with three programmes; a test in Rust says what it has. */
+export const UNIVERSITY = join(repository, "tests", "university");
+
 /** Builds the site at `root`, by itself with the theme as it lies in this folder, and serves it; `after` cleans up. */
-export async function builtSite(after, root = repository) {
+export async function builtSite(after, root = repository, ...options) {
   const folder = await mkdtemp(join(tmpdir(), "leerlijn-site-"));
   after(() => rm(folder, { recursive: true, force: true }));
-  execFileSync(program, ["build", "--quiet", "--root", root, "--output", folder]);
+  execFileSync(program, ["build", "--quiet", "--root", root, "--output", folder, ...options]);
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
     const read = (name) => readFile(join(folder, name));

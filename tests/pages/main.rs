@@ -9,6 +9,7 @@ mod heads;
 mod kinds;
 mod modules;
 mod several;
+mod university;
 
 use std::sync::Arc;
 

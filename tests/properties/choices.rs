@@ -57,6 +57,8 @@ fn same_as_one_by_one(site: &Site, id: ProgrammeId) -> Result<(), TestCaseError>
             None => Status::Missing,
         };
         prop_assert_eq!(standing.status, expected);
+        let is_early = all.iter().any(|one| one.of(id).rows[row].early.is_some());
+        prop_assert_eq!(standing.early.is_some(), is_early, "somebody meets it in the wrong order");
         let only = found.of(id).only_module(site, row);
         let needed = |module: ModuleId| {
             let mut without = site.clone();

@@ -74,7 +74,7 @@ pub(crate) fn views() -> Vec<View> {
             programmes: vec![card()],
             audience: vec!["start", "study", "teach", "inspect"],
         }),
-        View::Programme(ProgrammeView {
+        View::Programme(Box::new(ProgrammeView {
             card: card(),
             body: body(),
             terms: terms(),
@@ -83,7 +83,7 @@ pub(crate) fn views() -> Vec<View> {
             prerequisites: Some(prerequisites()),
             reliance: reliance(),
             downloads: downloads(),
-        }),
+        })),
         View::Matrix(matrix()),
         View::Embed(matrix()),
         View::Dossier(Box::new(dossier())),
@@ -92,6 +92,7 @@ pub(crate) fn views() -> Vec<View> {
         View::Assessments(assessments()),
         View::Profile(profile_view()),
         View::Glossary(glossary_view()),
+        View::Comparison(comparison_view()),
         View::Competence(competence_view()),
         View::Item(item_view()),
         View::Modules(modules_view()),
@@ -140,6 +141,56 @@ fn dossier() -> DossierView {
         }],
         changed: Some(day()),
         single_file: "kapper/dossier/kapper-dossier.html".to_owned(),
+    }
+}
+
+fn comparison_view() -> ComparisonView {
+    let cell = |status, level, guaranteed| ComparedItem {
+        status,
+        reason: if status == StatusView::Exempt {
+            "Gebeurt op de werkplek.".to_owned()
+        } else {
+            String::new()
+        },
+        level,
+        guaranteed,
+        first: "Semester 1".to_owned(),
+        modules: usize::from(level.is_some()),
+        hours: level.map(|_| hours(4)),
+    };
+    let row =
+        |id: &str, different, cells| ComparisonRow { item: item(id, StatusView::Covered), different, cells };
+    let rows = vec![
+        row(
+            "c1.1",
+            false,
+            vec![cell(StatusView::Covered, Some(2), Some(2)), cell(StatusView::Covered, Some(2), Some(2))],
+        ),
+        row(
+            "c1.2",
+            true,
+            vec![cell(StatusView::Possible, Some(2), Some(1)), cell(StatusView::Missing, None, None)],
+        ),
+        row(
+            "c1.3",
+            true,
+            vec![cell(StatusView::Exempt, None, None), cell(StatusView::Partial, Some(1), Some(1))],
+        ),
+    ];
+    ComparisonView {
+        profile: profile(),
+        programmes: vec![card(), card()],
+        has_hours: true,
+        different: 2,
+        overview: false,
+        groups: vec![ComparisonGroup {
+            id: "c1".to_owned(),
+            title: "Werkt veilig".to_owned(),
+            kind: "indicator",
+            path: "kapper/c1/index.html".to_owned(),
+            different: 2,
+            rows,
+        }],
     }
 }
 
@@ -477,6 +528,7 @@ fn revision() -> RevisionView {
 
 fn profile_view() -> ProfileView {
     ProfileView {
+        comparison: "kapper/comparison/index.html".to_owned(),
         revision: Some(revision()),
         facts: ["code", "version", "year", "level-vks", "level-eqf", "level"]
             .map(|key| (key.to_owned(), "3".to_owned()))
@@ -562,6 +614,7 @@ fn card() -> ProgrammeCard {
     ProgrammeCard {
         programme: programme(),
         profile: profile(),
+        comparison: "kapper/comparison/index.html".to_owned(),
         summary: "Twee semesters.".to_owned(),
         totals: totals(),
         modules: 2,

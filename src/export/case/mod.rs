@@ -13,6 +13,7 @@ mod shapes;
 
 use crate::model::{ProfileId, ProgrammeId};
 use crate::plan::Pages;
+use crate::syntax::OccasionKind;
 
 use serde::Serialize;
 
@@ -36,6 +37,18 @@ pub fn case_programme(pages: &Pages<'_>, id: ProgrammeId) -> Exported {
     if exempt > 0 {
         let count = super::facts::counted(exempt, "exemption", "exemptions");
         said.push(format!("CASE has no place for {count}"));
+    }
+    let modules = pages.site.programmes[id].modules();
+    let occasions = modules.flat_map(|(_, module)| &pages.site.modules[module].occasions);
+    let occasions: Vec<OccasionKind> = occasions.map(|id| pages.site.occasions[*id].kind).collect();
+    for (kind, one, many) in [
+        (OccasionKind::Activity, "activity", "activities"),
+        (OccasionKind::Assessment, "assessment", "assessments"),
+    ] {
+        let number = occasions.iter().filter(|other| **other == kind).count();
+        if number > 0 {
+            said.push(format!("CASE has no place for {}", super::facts::counted(number, one, many)));
+        }
     }
     Exported::of_text(json_text(&package), said)
 }

@@ -52,6 +52,7 @@ pub fn page_markdown(config: &Config, page: &PageView, view: &View) -> Option<St
         | View::Dossier(_)
         | View::Alignment(_)
         | View::Assessments(_)
+        | View::Comparison(_)
         | View::Glossary(_)
         | View::Competence(_)
         | View::Item(_)

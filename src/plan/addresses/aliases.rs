@@ -44,20 +44,45 @@ impl Assignment<'_> {
             self.addresses.aliases.push((path, route));
             return;
         }
-        let shown = path.as_str();
+        let address = alias.value.as_str();
         let problem = if own == path {
-            Diagnostic::new(Code::L540, place, say!("`{address}` is where this page stands", address = shown))
+            Diagnostic::new(Code::L540, place, say!("`{address}` is where this page stands", address))
                 .help(say!("take it out of `aliases`"))
         } else {
-            let message =
-                say!("`{address}` cannot lead to this page: something else stands there", address = shown);
-            let problem = Diagnostic::new(Code::L540, place, message).help(say!("take it out of `aliases`"));
-            match owner {
-                Some(owner) => problem.related(owner, say!("made by this file")),
-                None => problem,
-            }
+            self.taken(place, (address, &path), owner)
         };
         self.problems.push(problem);
+    }
+
+    /// The problem with an old address at which something else stands: another page, or the old address of one.
+    fn taken(&self, place: Place, (address, path): (&str, &OutPath), owner: Option<Place>) -> Diagnostic {
+        let is_alias = self.addresses.aliases.iter().any(|(other, _)| other == path);
+        let (message, help) = match &owner {
+            Some(owner) if is_alias => (
+                say!("`{address}` is an old address of `{file}` too", address, file = owner.file),
+                say!("keep it in one of the two: it leads to one page"),
+            ),
+            Some(owner) => (
+                say!(
+                    "`{address}` cannot lead to this page: `{file}` stands there",
+                    address,
+                    file = owner.file
+                ),
+                say!("take it out of `aliases`"),
+            ),
+            None => (
+                say!("`{address}` cannot lead to this page: something else stands there", address),
+                say!("take it out of `aliases`"),
+            ),
+        };
+        let problem = Diagnostic::new(Code::L540, place, message).help(help);
+        match owner {
+            Some(owner) => problem.related(
+                owner,
+                if is_alias { say!("it stands here too") } else { say!("made by this file") },
+            ),
+            None => problem,
+        }
     }
 }
 

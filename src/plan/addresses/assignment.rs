@@ -100,6 +100,10 @@ impl Assignment<'_> {
         for (id, profile) in self.site.profiles.iter().filter(with_glossary) {
             self.page_of_profile(Route::Glossary(id), id, "glossary", self.place(profile.document));
         }
+        for id in self.compared_profiles().into_iter().filter(has_folder) {
+            let place = self.place(self.site.profiles[id].document);
+            self.page_of_profile(Route::Comparison(id), id, "comparison", place);
+        }
         let grouping = |(_, competence): &(_, &Competence)| {
             has_folder(&competence.profile) && competence.own_item.is_none()
         };
@@ -117,6 +121,13 @@ impl Assignment<'_> {
                 self.addresses.paths.insert(Route::Competence(id), path);
             }
         }
+    }
+
+    /// The profiles to which several programmes lead.
+    fn compared_profiles(&self) -> Vec<ProfileId> {
+        let mut programmes = vec![0_usize; self.site.profiles.len()];
+        self.site.programmes.values().for_each(|programme| programmes[programme.profile.index()] += 1);
+        self.site.profiles.ids().filter(|id| programmes[id.index()] > 1).collect()
     }
 
     /// The profiles and the programmes with the name of an earlier one in another folder, whose pages would stand in one

@@ -97,6 +97,7 @@ impl<'s> Pages<'s> {
             Route::Programme(id, part) => programme(self.site, id, part),
             Route::Profile(id) => profile(self, id),
             Route::Glossary(id) => glossary_page(self, id),
+            Route::Comparison(id) => comparison(self, id),
             Route::Competence(id) => competence(self, id),
             Route::Item(id) => item(self, id),
             Route::Modules => modules(self.site),
@@ -194,6 +195,16 @@ fn glossary_page<'s>(pages: &Pages<'s>, id: ProfileId) -> Description<'s> {
         module: None,
         glossary: Some(id),
         sequence: Sequence::None,
+    }
+}
+
+fn comparison<'s>(pages: &Pages<'s>, id: ProfileId) -> Description<'s> {
+    Description {
+        content: Content::Nothing,
+        parent: Some(Route::Profile(id)),
+        programme: None,
+        glossary: None,
+        ..profile(pages, id)
     }
 }
 

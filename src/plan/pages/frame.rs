@@ -128,7 +128,7 @@ fn own_programme(pages: &Pages<'_>, route: Route) -> Option<ProgrammeId> {
         Route::Programme(id, _) => BTreeSet::from([id]),
         Route::Module(id) => of_module(id),
         Route::Lesson(id) => of_module(pages.site.lessons[id].module),
-        Route::Profile(id) | Route::Glossary(id) => of_profile(id),
+        Route::Profile(id) | Route::Glossary(id) | Route::Comparison(id) => of_profile(id),
         Route::Competence(id) => of_profile(pages.site.competences[id].profile),
         Route::Item(id) => of_profile(pages.site.items[id].profile),
         Route::Home | Route::Modules | Route::Text(_) | Route::Accessibility | Route::NotFound => {

@@ -67,6 +67,7 @@ pub(super) fn add(pages: &Pages<'_>, route: Route, root: &str, view: &mut View) 
         | View::Dossier(_)
         | View::Alignment(_)
         | View::Assessments(_)
+        | View::Comparison(_)
         | View::Modules(_)
         | View::Accessibility(_)
         | View::NotFound {} => {}

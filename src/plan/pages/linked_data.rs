@@ -35,6 +35,7 @@ pub(super) fn linked_data(pages: &Pages<'_>, route: Route, root: &str) -> String
             | ProgrammePart::Assessments,
         )
         | Route::Glossary(_)
+        | Route::Comparison(_)
         | Route::Modules
         | Route::Lesson(_)
         | Route::Text(_)

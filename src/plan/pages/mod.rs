@@ -6,6 +6,7 @@
 mod alignment;
 mod assessments;
 mod body;
+mod comparison;
 mod description;
 mod dossier;
 mod editions;
@@ -98,6 +99,7 @@ impl Pages<'_> {
                 | Route::Text(_) => true,
                 Route::Modules => self.own_document(route).is_some(),
                 Route::Programme(..)
+                | Route::Comparison(_)
                 | Route::Glossary(_)
                 | Route::Competence(_)
                 | Route::Item(_)
@@ -242,7 +244,7 @@ impl Pages<'_> {
         let mut view = match route {
             Route::Home => View::Home(programmes::home(self, root)),
             Route::Programme(id, part) => match part {
-                ProgrammePart::Overview => View::Programme(programmes::programme(self, id, root)),
+                ProgrammePart::Overview => View::Programme(Box::new(programmes::programme(self, id, root))),
                 ProgrammePart::Matrix => View::Matrix(matrix::page(self, id)),
                 ProgrammePart::Embed => View::Embed(matrix::page(self, id)),
                 ProgrammePart::Gaps => View::Gaps(self.gaps(id)),
@@ -252,6 +254,7 @@ impl Pages<'_> {
             },
             Route::Profile(id) => View::Profile(profiles::profile(self, id, root)),
             Route::Glossary(id) => View::Glossary(glossary::glossary(self, id, root)),
+            Route::Comparison(id) => View::Comparison(comparison::comparison(self, id)),
             Route::Competence(id) => View::Competence(profiles::competence(self, id, root)),
             Route::Item(id) => View::Item(profiles::item(self, id, root)),
             Route::Modules => View::Modules(modules::modules(self, root)),

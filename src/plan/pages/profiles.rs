@@ -69,6 +69,7 @@ pub(super) fn profile(pages: &Pages<'_>, id: ProfileId, root: &str) -> ProfileVi
         notes: texts.notes(),
         glossary: pages.path(Route::Glossary(id)),
         glosses: profile.glossary.len(),
+        comparison: pages.path(Route::Comparison(id)),
         revision: revision::revision(pages, id),
         programmes: pages
             .programmes_of(id)
@@ -137,6 +138,7 @@ pub(super) fn sections_on<'p>(
         Route::Home
         | Route::Programme(..)
         | Route::Glossary(_)
+        | Route::Comparison(_)
         | Route::Modules
         | Route::Module(_)
         | Route::Lesson(_)

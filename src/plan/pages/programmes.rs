@@ -121,7 +121,8 @@ fn programme_body(pages: &Pages<'_>, id: ProgrammeId, root: &str) -> BodyView {
     }
 }
 
-fn card(pages: &Pages<'_>, id: ProgrammeId) -> ProgrammeCard {
+/// The facts of programme `id` in lists of programmes.
+pub(super) fn card(pages: &Pages<'_>, id: ProgrammeId) -> ProgrammeCard {
     let programme = &pages.site.programmes[id];
     let coverage = pages.coverage.of(id);
     let missing = coverage.rows.iter().filter(|row| row.status == Status::Missing);
@@ -130,6 +131,7 @@ fn card(pages: &Pages<'_>, id: ProgrammeId) -> ProgrammeCard {
     ProgrammeCard {
         programme: pages.programme_link(id),
         profile: pages.profile_link(programme.profile),
+        comparison: pages.path(Route::Comparison(programme.profile)),
         summary: programme
             .document
             .map(|document| pages.site.document(document).summary.value.clone())

@@ -9,6 +9,7 @@
 
 mod alignment;
 mod body;
+mod comparison;
 mod coverage;
 mod dossier;
 mod glossary;
@@ -24,6 +25,7 @@ pub use alignment::{
     AssessmentGroup, AssessmentRow, AssessmentsView, UntaughtModule,
 };
 pub use body::{BodyPart, BodyView, OccasionView, SectionClaims, TextView};
+pub use comparison::{ComparedItem, ComparisonGroup, ComparisonRow, ComparisonView};
 pub use coverage::{
     Downloads, EarlyView, EvidenceView, ExemptView, GapGroup, GapView, GapsView, MatrixCell, MatrixColumn,
     MatrixGroup, MatrixRow, MatrixTerm, MatrixView, OnlyModule, RelianceView,
@@ -60,7 +62,7 @@ use serde::Serialize;
 #[allow(missing_docs, reason = "each variant is its view's kind of page, documented there")]
 pub enum View {
     Home(HomeView),
-    Programme(ProgrammeView),
+    Programme(Box<ProgrammeView>),
     Matrix(MatrixView),
     Embed(MatrixView),
     Gaps(GapsView),
@@ -69,6 +71,7 @@ pub enum View {
     Assessments(AssessmentsView),
     Profile(ProfileView),
     Glossary(GlossaryView),
+    Comparison(ComparisonView),
     Competence(CompetenceView),
     Item(ItemView),
     Modules(ModulesView),
@@ -93,6 +96,7 @@ impl View {
             Self::Assessments(_) => PageKind::Assessments,
             Self::Profile(_) => PageKind::Profile,
             Self::Glossary(_) => PageKind::Glossary,
+            Self::Comparison(_) => PageKind::Comparison,
             Self::Competence(_) => PageKind::Competence,
             Self::Item(_) => PageKind::Item,
             Self::Modules(_) => PageKind::Modules,

@@ -26,6 +26,8 @@ pub struct ProfileView {
     pub notes: BodyView,
     /// The programmes that lead to this profile, each with its counts.
     pub programmes: Vec<(Link, TotalsView)>,
+    /// The page that compares them; empty where there is one alone.
+    pub comparison: String,
     /// What its last new version changed; none where no review stands beside it.
     pub revision: Option<RevisionView>,
 }

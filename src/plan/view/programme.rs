@@ -26,6 +26,8 @@ pub struct ProgrammeCard {
     pub programme: ProgrammeLink,
     /// The profile that it leads to.
     pub profile: Link,
+    /// The page that compares it with the others that lead there; empty where there are none.
+    pub comparison: String,
     /// One sentence about it; empty when the author wrote none.
     pub summary: String,
     /// All items.

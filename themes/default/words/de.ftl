@@ -374,6 +374,27 @@ take-single-file = Eine HTML-Datei
 take-embed = Auf einer anderen Website einbetten
 paper-block = Module { $from } bis { $to } (Teil { $number } von { $all })
 
+# The programmes of a profile side by side
+comparison = Vergleich der Bildungsgänge
+comparison-lead = { $n } Bildungsgänge, die zum Profil { $profile } führen, nebeneinander.
+comparison-numbers = In Zahlen
+comparison-table = Jedes { -item } in jedem Bildungsgang
+comparison-different = { $n ->
+    [0] Jedes { -item } steht in allen Bildungsgängen gleich.
+    [one] { $n } { -item } steht nicht in allen Bildungsgängen gleich.
+   *[other] { $n } { -items } stehen nicht in allen Bildungsgängen gleich.
+}
+comparison-only = Nur die Unterschiede zeigen
+comparison-differs = verschieden
+comparison-guaranteed = gesichert
+comparison-first = Bei jedem { -item } stehen die höchste Stufe, der erste Abschnitt, in dem es vorkommt, und wie viele Module daran arbeiten.
+comparison-overview = Dieser Vergleich ist zu groß für eine Seite. Die Matrix jedes Bildungsgangs zeigt seine Stufen.
+see-comparison = Die Bildungsgänge vergleichen
+modules-count = { $n ->
+    [one] { $n } Modul
+   *[other] { $n } Module
+}
+
 # Lernen und prüfen
 alignment = Lernen und prüfen
 alignment-lead = Wo jedes { -item } des Profils { $profile } behandelt wird, mit welcher Methode und in wie vielen Stunden, und wo es mit welcher Gewichtung geprüft wird.

@@ -370,6 +370,27 @@ take-single-file = One HTML file
 take-embed = Embed on another site
 paper-block = Modules { $from } to { $to } (part { $number } of { $all })
 
+# The programmes of a profile side by side
+comparison = Comparison of programmes
+comparison-lead = { $n } programmes that lead to the profile { $profile }, side by side.
+comparison-numbers = In numbers
+comparison-table = Each { -item } in each programme
+comparison-different = { $n ->
+    [0] Every { -item } stands the same in all programmes.
+    [one] { $n } { -item } does not stand the same in all programmes.
+   *[other] { $n } { -items } do not stand the same in all programmes.
+}
+comparison-only = Show only the differences
+comparison-differs = differs
+comparison-guaranteed = guaranteed
+comparison-first = Each { -item } has its highest level, the first term in which it is taught, and how many modules work on it.
+comparison-overview = This comparison is too large for one page. The matrix of each programme shows its levels.
+see-comparison = Compare the programmes
+modules-count = { $n ->
+    [one] { $n } module
+   *[other] { $n } modules
+}
+
 # Learning and assessment
 alignment = Learning and assessment
 alignment-lead = Where each { -item } of the profile { $profile } is learned, with which method and how many hours, and where it is assessed with what weight.

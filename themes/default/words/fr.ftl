@@ -376,6 +376,27 @@ take-single-file = Un seul fichier HTML
 take-embed = Intégrer dans un autre site
 paper-block = Modules { $from } à { $to } (partie { $number } sur { $all })
 
+# The programmes of a profile side by side
+comparison = Comparaison des formations
+comparison-lead = { $n } formations qui mènent au profil { $profile }, côte à côte.
+comparison-numbers = En chiffres
+comparison-table = Chaque { -item } dans chaque formation
+comparison-different = { $n ->
+    [0] Chaque { -item } en est au même point dans toutes les formations.
+    [one] { $n } { -item } n’en est pas au même point dans toutes les formations.
+   *[other] { $n } { -items } n’en sont pas au même point dans toutes les formations.
+}
+comparison-only = Ne montrer que les différences
+comparison-differs = diffère
+comparison-guaranteed = garanti
+comparison-first = Chaque { -item } est donné avec son niveau le plus élevé, la première période où il est travaillé et le nombre de modules qui le travaillent.
+comparison-overview = Cette comparaison est trop grande pour une page. La matrice de chaque formation montre ses niveaux.
+see-comparison = Comparer les formations
+modules-count = { $n ->
+    [one] { $n } module
+   *[other] { $n } modules
+}
+
 # Apprendre et évaluer
 alignment = Apprendre et évaluer
 alignment-lead = Où chaque { -item } du profil { $profile } est travaillé, avec quelle méthode et en combien d’heures, et où il est évalué, avec quelle pondération.

@@ -370,6 +370,27 @@ take-single-file = Eén HTML-bestand
 take-embed = Insluiten op een andere site
 paper-block = Modules { $from } tot { $to } (deel { $number } van { $all })
 
+# The programmes of a profile side by side
+comparison = Vergelijking van opleidingen
+comparison-lead = { $n } opleidingen die tot het profiel { $profile } leiden, naast elkaar.
+comparison-numbers = In cijfers
+comparison-table = Elk { -item } in elke opleiding
+comparison-different = { $n ->
+    [0] Elk { -item } staat in alle opleidingen even ver.
+    [one] { $n } { -item } staat niet in alle opleidingen even ver.
+   *[other] { $n } { -items } staan niet in alle opleidingen even ver.
+}
+comparison-only = Alleen de verschillen tonen
+comparison-differs = verschilt
+comparison-guaranteed = gegarandeerd
+comparison-first = Bij elk { -item } staat het hoogste niveau, de eerste periode waarin het aan bod komt, en hoeveel modules eraan werken.
+comparison-overview = Deze vergelijking is te groot voor één pagina. De matrix van elke opleiding toont haar niveaus.
+see-comparison = Vergelijk de opleidingen
+modules-count = { $n ->
+    [one] { $n } module
+   *[other] { $n } modules
+}
+
 # Leren en toetsen
 alignment = Leren en toetsen
 alignment-lead = Waar elk { -item } van het profiel { $profile } aan bod komt, met welke werkvorm en hoeveel uren, en waar het met welke weging getoetst wordt.
