@@ -4,14 +4,17 @@ use std::env;
 use std::path::Path;
 use std::time::Duration;
 
+use super::report;
+
 /// A duration in seconds: `0.12 s`.
 pub(super) fn seconds(duration: Duration) -> String {
     format!("{:.2} s", duration.as_secs_f64())
 }
 
-/// A path as it is seen from the current folder.
+/// A path as it is seen from the current folder, without characters that a terminal would obey.
 pub(super) fn shown(path: &Path) -> String {
     let here = env::current_dir().ok();
     let below = here.and_then(|here| path.strip_prefix(here).ok());
-    below.filter(|below| !below.as_os_str().is_empty()).unwrap_or(path).display().to_string()
+    let seen = below.filter(|below| !below.as_os_str().is_empty()).unwrap_or(path);
+    report::one_line(&seen.display().to_string())
 }

@@ -144,7 +144,7 @@ impl Terminal {
 
     /// `message` in the language of this terminal.
     pub(super) fn told(&self, message: impl Into<Message>) -> String {
-        translate(&message.into(), self.language)
+        report::harmless(&translate(&message.into(), self.language))
     }
 
     /// `message` on one line, without characters that a terminal would obey, as a message.

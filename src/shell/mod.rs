@@ -24,7 +24,8 @@ use disk_error::EMFILE;
 pub use disk_error::{DiskError, reason};
 pub use edits::{WriteRefusal, write_edits};
 pub use files::{
-    Replacement, create, first_in, read_document, read_if_there, replace, replace_own, replace_read,
+    Replacement, create, first_in, read_document, read_if_there, read_inside, replace, replace_own,
+    replace_read,
 };
 pub use history::{CommitError, FileDates, HeadWatch, HistoryGap, load_commit, load_dated};
 pub use load::{

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use leerlijn::diagnostics::Code;
+use leerlijn::import::spreadsheet;
 
 use crate::docx::Docx;
 use crate::read_file;
@@ -121,4 +122,28 @@ fn a_zip_file_without_a_word_document_is_named() {
     assert_eq!(only(&["META-INF/manifest.xml", "content.xml"]), "this is an OpenDocument file");
     assert_eq!(only(&["xl/workbook.xml"]), "this is an Excel workbook, which holds no profile");
     assert_eq!(only(&["word/x.xml"]), "this file is damaged: it has no text of a Word document in it");
+}
+
+/// A cell says how often it is repeated, and each repetition would have the text of its own.
+#[test]
+fn a_sheet_that_repeats_a_long_text_is_refused() {
+    let sheet = |repeated: usize, length: usize| {
+        let cell = format!(
+            "<table:table-cell table:number-columns-repeated=\"{repeated}\"><text:p>{}</text:p></table:table-cell>",
+            "b".repeat(length)
+        );
+        let rows = format!("<table:table-row table:number-rows-repeated=\"999\">{cell}</table:table-row>");
+        let content = format!(
+            "<office:spreadsheet><table:table table:name=\"S\">{rows}</table:table></office:spreadsheet>"
+        );
+        let bytes = Docx::empty()
+            .with("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+            .with("META-INF/manifest.xml", "")
+            .with("content.xml", content)
+            .bytes();
+        spreadsheet::read(&bytes, "S", None).map(|read| read.sheets.len())
+    };
+    assert_eq!(sheet(100, 10).unwrap(), 1);
+    let refused = sheet(1_000, 1_000_000).unwrap_err();
+    assert_eq!(refused.message.english(), "this file is too large: its cells have more than 64 MB of text");
 }

@@ -93,14 +93,14 @@ pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure
         let help = say!("an import can be taken back once, with the site as the import left it");
         Failure::new(say!("there is no import to take back"), help)
     };
-    let bytes = shell::read_if_there(&record)?.ok_or_else(nothing)?;
+    let bytes = shell::read_inside(&root, &record)?.ok_or_else(nothing)?;
     let (document, edits) = parse(&bytes).ok_or_else(nothing)?;
     let document = shown(Path::new(&document));
     let mut changed = Vec::new();
     let (mut back, mut gone): (Vec<Replacement>, Vec<PathBuf>) = (Vec::new(), Vec::new());
     for edit in &edits {
         let path = root.join(edit.path.as_str());
-        let there = shell::read_if_there(&path)?;
+        let there = shell::read_inside(&root, &path)?;
         // A byte order mark is no part of the text, and stays.
         let mark = there.as_deref().and_then(|there| there.strip_suffix(edit.after.as_slice()));
         match (mark.filter(|mark| mark.is_empty() || *mark == b"\xEF\xBB\xBF"), &edit.before) {

@@ -96,7 +96,7 @@ fn render(
 /// `group` with the place's address and, where the file has text there, its lines.
 fn with_excerpt<'a>(group: Group<'a>, place: &Place, lines: &mut SourceLines<'_>, width: usize) -> Group<'a> {
     let start = lines.range(place).start;
-    let path = place.file.to_string();
+    let path = super::one_line(place.file.as_str());
     let excerpt = Excerpt::new(lines.index(&place.file), place.span.range(), width);
     let origin = Origin::path(path.clone()).line(start.line).char_column(start.column);
     if excerpt.text.trim().is_empty() {

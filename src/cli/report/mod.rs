@@ -150,6 +150,11 @@ pub(super) fn one_line(text: &str) -> String {
     text.chars().map(|c| if c == '\n' || c == '\t' { ' ' } else { c }).map(visible).collect()
 }
 
+/// `text` without characters that a terminal would obey, but for the ends of its lines.
+pub(super) fn harmless(text: &str) -> String {
+    text.chars().map(|c| if c == '\n' { c } else { visible(c) }).collect()
+}
+
 /// `c`, or a sign in its place when it would steer a terminal or turn the text around.
 fn visible(c: char) -> char {
     match c {

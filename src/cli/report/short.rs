@@ -7,7 +7,7 @@ use crate::config::Language;
 use crate::diagnostics::Report;
 
 use super::source_lines::SourceLines;
-use super::told;
+use super::{one_line, told};
 
 pub(super) fn write(
     report: &Report,
@@ -17,7 +17,7 @@ pub(super) fn write(
 ) -> io::Result<()> {
     for diagnostic in report.diagnostics() {
         let start = lines.range(&diagnostic.place).start;
-        let (file, severity) = (&diagnostic.place.file, diagnostic.severity.as_str());
+        let (file, severity) = (one_line(diagnostic.place.file.as_str()), diagnostic.severity.as_str());
         write!(out, "{file}:{}:{}: {severity}[{}] ", start.line, start.column, diagnostic.code)?;
         out.write_all(told(&diagnostic.message, language).as_bytes())?;
         if let Some(help) = &diagnostic.help {

@@ -10,11 +10,14 @@ use crate::import::file::xml::{Element, Node, Xml};
 use crate::import::spreadsheet::Spreadsheet;
 use crate::import::spreadsheet::notes::text_in;
 use crate::import::spreadsheet::sheet::{
-    CellValue, DrawnCell, MOST_CELLS, SheetBuilder, SheetCell, too_many,
+    CellValue, DrawnCell, MOST_CELLS, SheetBuilder, SheetCell, too_long, too_many,
 };
 
 /// A text or a row that says it is repeated is so at most so often: the largest width of a sheet.
 const MOST_REPEATED: u32 = 16_384;
+
+/// The most bytes of text of all cells together, the repeated ones included.
+const LONGEST_TEXTS: usize = 64 << 20;
 
 /// The sheets of the spreadsheet `bytes`.
 pub(super) fn read(bytes: &[u8]) -> Result<Spreadsheet, Refusal> {
@@ -23,7 +26,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<Spreadsheet, Refusal> {
         return Err(Refusal::damaged(say!("its content is missing")));
     };
     let mut xml = Xml::new(stream);
-    let mut reader = BookReader { styles: HashMap::new(), read: Spreadsheet::default(), left: MOST_CELLS };
+    let mut reader = BookReader {
+        styles: HashMap::new(),
+        read: Spreadsheet::default(),
+        left: MOST_CELLS,
+        text_left: LONGEST_TEXTS,
+    };
     loop {
         match xml.next()? {
             Node::Over => return Ok(reader.read),
@@ -85,7 +93,9 @@ fn style(xml: &mut Xml<'_>) -> Result<OdsStyle, Refusal> {
 struct BookReader {
     styles: HashMap<String, OdsStyle>,
     read: Spreadsheet,
+    /// How many cells may still come, and how many bytes of text: each repetition of a cell has its own.
     left: usize,
+    text_left: usize,
 }
 
 /// Where the next cell of a sheet stands.
@@ -180,6 +190,7 @@ impl BookReader {
         for row in 0..at.repeated.min(MOST_REPEATED) {
             for column in 0..open.repeated.min(MOST_REPEATED) {
                 self.left = self.left.checked_sub(1).ok_or_else(too_many)?;
+                self.text_left = self.text_left.checked_sub(cell.text.len()).ok_or_else(too_long)?;
                 let (row, column) = (at.row.saturating_add(row), first.saturating_add(column));
                 builder.cells.push(DrawnCell { row, column, cell: cell.clone() });
             }

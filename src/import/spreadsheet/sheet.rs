@@ -363,6 +363,10 @@ pub(super) fn too_many() -> Refusal {
     Refusal::too_large(say!("a sheet has more than 1,000,000 cells"))
 }
 
+pub(super) fn too_long() -> Refusal {
+    Refusal::too_large(say!("its cells have more than 64 MB of text"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -85,6 +85,16 @@ pub fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, DiskError> {
     }
 }
 
+/// The bytes of the file `path` of the site in `root`; none when nothing is there. A link is followed to a file of the site
+/// alone, so nothing else is opened.
+///
+/// # Errors
+/// As for [`read_document`], and when it stands behind a link that leads out of the site.
+pub fn read_inside(root: &Path, path: &Path) -> Result<Option<Vec<u8>>, DiskError> {
+    refuse_outside(root, path)?;
+    read_if_there(path)
+}
+
 /// Creates `files`, given as paths below `folder` with their contents, and the folders that they need: all of them,
 /// or none.
 ///

@@ -15,10 +15,11 @@ use crate::shell::load::{Loaded, SkipReason, Skipped, TEXT_LIMIT};
 use crate::sources::{Asset, CONFIG_FILE, CONTENT_FOLDER, SourceFile, Sources, THEMES_FOLDER};
 use crate::text::SourcePath;
 
-/// The deepest folders that hold pages, the most files, and the longest texts together.
+/// The deepest folders that hold pages, the most files and folders, and the longest texts and paths together.
 const DEEPEST: usize = 64;
 const MOST_FILES: usize = 300_000;
 const LONGEST_TEXTS: usize = 512 << 20;
+const LONGEST_PATHS: usize = 64 << 20;
 
 /// Reads the site in `folder` of the commit `id`, which is called `name`.
 ///
@@ -37,6 +38,7 @@ pub(super) fn read(
         loaded: Loaded { sources: Sources::default(), skipped: Vec::new() },
         files: 0,
         length: 0,
+        paths: 0,
     };
     let commit = objects.commit(id).ok_or_else(|| reading.unreadable(say!("its commit")))?;
     let mut tree = commit.tree;
@@ -66,8 +68,11 @@ struct Reading<'r> {
     objects: &'r Objects<'r>,
     name: &'r str,
     loaded: Loaded,
+    /// How many files, folders and links were met.
     files: usize,
+    /// The bytes of all texts, and those of all paths.
     length: usize,
+    paths: usize,
 }
 
 impl Reading<'_> {
@@ -76,6 +81,12 @@ impl Reading<'_> {
         let lossy = String::from_utf8_lossy(entry.name);
         if kind::is_no_part(&lossy) {
             return Ok(());
+        }
+        self.files += 1;
+        self.paths += above.len() + lossy.len();
+        if self.files > MOST_FILES || self.paths > LONGEST_PATHS {
+            let problem = say!("has more than {most} files", most = MOST_FILES);
+            return Err(self.error(problem, say!("compare folders instead")));
         }
         let shown = format!("{above}{}", lossy.replace(char::is_control, "\u{FFFD}"));
         let path = entry
@@ -94,11 +105,6 @@ impl Reading<'_> {
                 if entry.is_link() { SkipReason::UnfollowedLink } else { SkipReason::OtherRepository };
             self.skip(shown, reason);
             return Ok(());
-        }
-        self.files += 1;
-        if self.files > MOST_FILES {
-            let problem = say!("has more than {most} files", most = MOST_FILES);
-            return Err(self.error(problem, say!("compare folders instead")));
         }
         match kind {
             SiteFileKind::Text => self.take_text(entry.id, path),

@@ -122,7 +122,8 @@ impl Time {
         let end_of_name = line.iter().rposition(|byte| *byte == b'>')?;
         let mut words = std::str::from_utf8(&line[end_of_name + 1..]).ok()?.split_ascii_whitespace();
         let seconds = words.next()?.parse().ok()?;
-        let zone: i64 = words.next().and_then(|zone| zone.parse().ok()).unwrap_or(0);
+        let zone = words.next().and_then(|zone| zone.parse::<i64>().ok());
+        let zone = zone.filter(|zone| (-9_999..=9_999).contains(zone)).unwrap_or(0);
         // `-0330` is three hours and a half.
         Some(Self { seconds, minutes_east: zone / 100 * 60 + zone % 100 })
     }

@@ -112,6 +112,8 @@ impl Repository {
         let packed = read_below(&self.common, "packed-refs", PACKED_REFS).unwrap_or_default();
         let packed = packed.lines().filter_map(|line| line.split_once(" refs/")?.1.split_once('/'));
         names.extend(packed.take(MOST_NAMES).map(|(_, name)| name.to_owned()));
+        // Git makes no such names, and a terminal would obey them.
+        names.retain(|name| !name.contains(char::is_control));
         names
     }
 

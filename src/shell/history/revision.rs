@@ -12,6 +12,9 @@ use crate::diagnostics::{Message, did_you_mean, say};
 use crate::shell::DiskError;
 use crate::text::nearest;
 
+/// Of so many commits with the same start the ids are shown.
+const MOST_SHOWN: usize = 10;
+
 /// The fewest digits by which an id is known, as with git.
 const FEWEST_DIGITS: usize = 4;
 /// The longest name of a commit.
@@ -126,7 +129,7 @@ fn start_of(
         [] => Ok(None),
         [one] => Ok(Some(*one)),
         [..] => {
-            let ids: Vec<String> = found.iter().map(|id| short(*id)).collect();
+            let ids: Vec<String> = found.iter().take(MOST_SHOWN).map(|id| short(*id)).collect();
             let problem = say!("is the start of several commits: {ids}", ids = ids.join(", "));
             Err(DiskError::new(quoted(name), problem, say!("give more digits")))
         }

@@ -20,7 +20,7 @@ use crate::text::{Date, SourcePath};
 
 /// The deepest folders that hold pages.
 const DEEPEST: usize = 64;
-/// The most files, and the longest paths of all of them together.
+/// The most files and folders, and the longest paths of all of them together: a tree of a few bytes may hold itself.
 const MOST_FILES: usize = 300_000;
 const LONGEST_PATHS: usize = 64 << 20;
 /// For so many roots it is kept which folders of the site they have.
@@ -115,7 +115,7 @@ struct Files {
     numbers: HashMap<String, FileNumber>,
     /// The folders that they stand in.
     folders: HashSet<String>,
-    /// The bytes of all paths.
+    /// The bytes of all paths, those of folders too.
     length: usize,
     /// Whether there are more than are listed.
     is_cut: bool,
@@ -223,10 +223,11 @@ impl Walk<'_> {
             self.files.is_cut = true;
             return;
         };
+        self.files.length += path.len();
         self.files.folders.insert(path.to_owned());
         for entry in TreeEntries(&tree) {
             let Some(name) = entry.usable_name() else { continue };
-            if self.files.paths.len() >= MOST_FILES || self.files.length > LONGEST_PATHS || depth > DEEPEST {
+            if self.files.is_full() || depth > DEEPEST {
                 self.files.is_cut = true;
                 return;
             }
@@ -292,6 +293,10 @@ impl Walk<'_> {
 }
 
 impl Files {
+    fn is_full(&self) -> bool {
+        self.paths.len() + self.folders.len() >= MOST_FILES || self.length > LONGEST_PATHS
+    }
+
     fn add(&mut self, path: String) {
         let Ok(number) = FileNumber::try_from(self.paths.len()) else { return };
         // A tree that was made to do harm may have a name twice.
