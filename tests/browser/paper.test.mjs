@@ -1,0 +1,87 @@
+// Pages on paper, as PDF: every word that stands on a page is on its sheets, in Chromium of every kind of page that is
+// made to be printed, and in Firefox of the first page. The matrix has tests of its own.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { firefox } from "./engines.mjs";
+import { browser } from "./setup.mjs";
+import { KINDS, builtSite, open } from "./site.mjs";
+
+const PRINTED = { firefox: ["home"], chromium: ["home", "programme", "gaps", "dossier", "alignment", "profile", "module"] };
+
+let chromium;
+let site;
+let folder;
+const engines = {};
+const cleaners = [];
+const clean = (cleaner) => cleaners.push(cleaner);
+before(async () => {
+  site = await builtSite(clean);
+  chromium = await browser(clean);
+  engines.firefox = await firefox(clean);
+  folder = await mkdtemp(join(tmpdir(), "leerlijn-paper-"));
+  clean(() => rm(folder, { recursive: true, force: true }));
+});
+after(async () => {
+  for (const cleaner of cleaners.reverse()) await cleaner();
+});
+
+/** Letters and digits alone, since lines, hyphens and spaces fall otherwise on paper. */
+const bare = (text) => text.normalize("NFKD").replace(/[^\p{L}\p{N}]+/gu, "").toLowerCase();
+
+/** The texts of each sheet of a PDF. */
+async function sheets(name, pdf) {
+  const file = join(folder, `${name}.pdf`);
+  if (pdf) await writeFile(file, pdf);
+  return execFileSync("pdftotext", ["-raw", file, "-"], { encoding: "utf8", maxBuffer: 1 << 26 }).split("\f").slice(0, -1);
+}
+
+/** Firefox draws the bold letters of a variable font as outlines, of which a PDF has no text: here all are of one weight. */
+const plain = () => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("* { font-weight: 400 !important; font-style: normal !important }");
+  document.adoptedStyleSheets = [sheet];
+};
+
+/** The words of the page as paper shows it, in pieces as they stand in its elements. */
+const pieces = () => {
+  const texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  const found = [];
+  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+    const node = text.parentElement;
+    const isLeft = node.closest(".hidden, .scripted, .toc, .course, .actions, .take, .sequence, .letters, nav, button, script, style, math, svg, video, audio, output, .card, form");
+    if (text.data.trim() && !isLeft && node.checkVisibility()) found.push(text.data.trim());
+  }
+  return found;
+};
+
+for (const name of ["chromium", "firefox"]) {
+  describe(`in ${name}`, () => {
+    for (const kind of PRINTED[name]) {
+      test(`every word of the page ${kind} is on its sheets`, async (t) => {
+        const { page } = await open(chromium, site.http, t);
+        await page.goto(site.http + KINDS[kind]);
+        // As wide as a sheet of A4 within its margins, by which some tables become lists.
+        await page.setViewportSize({ width: 703, height: 1000 });
+        await page.emulateMedia({ media: "print" });
+        const words = await page.evaluate(`(${pieces})()`);
+        let pdf = null;
+        if (name === "firefox") {
+          if (!engines.firefox) return t.skip("firefox is not installed");
+          await engines.firefox.goto(site.http + KINDS[kind]);
+          await engines.firefox.evaluate(plain);
+          await engines.firefox.pdf(join(folder, `firefox-${kind}.pdf`));
+        } else {
+          pdf = await page.pdf({ format: "A4", preferCSSPageSize: true });
+        }
+        const printed = bare((await sheets(`${name}-${kind}`, pdf)).join(" "));
+        const lost = words.flatMap((text) => text.split(/\s+/)).filter((word) => bare(word).length > 3 && !printed.includes(bare(word)));
+        assert.deepEqual([...new Set(lost)], []);
+        assert.ok(words.length > 5);
+      });
+    }
+  });
+}
