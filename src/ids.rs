@@ -9,6 +9,7 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::{Index, IndexMut};
+use std::sync::Arc;
 
 /// A dense id: an index into the [`Arena`] of `T`.
 pub struct Id<T> {
@@ -61,28 +62,43 @@ impl<T> fmt::Debug for Id<T> {
     }
 }
 
-/// Values of one kind in a fixed order, reached by their [`Id`].
-#[derive(Debug, Clone)]
+/// Values of one kind in a fixed order, reached by their [`Id`]. A copy shares them until one of the two is changed, so that
+/// a site with a few things otherwise costs no more than these.
+#[derive(Debug)]
 pub struct Arena<T> {
-    values: Vec<T>,
+    values: Arc<Vec<T>>,
+}
+
+impl<T> Clone for Arena<T> {
+    fn clone(&self) -> Self {
+        Self { values: Arc::clone(&self.values) }
+    }
 }
 
 impl<T> Default for Arena<T> {
     fn default() -> Self {
-        Self { values: Vec::new() }
+        Self { values: Arc::default() }
     }
 }
 
-impl<T> Arena<T> {
+impl<T: Clone> Arena<T> {
     /// Adds `value` at the end and returns its id.
     pub fn push(&mut self, value: T) -> Id<T> {
-        self.values.push(value);
-        Id::new(self.values.len() - 1)
+        let values = Arc::make_mut(&mut self.values);
+        values.push(value);
+        Id::new(values.len() - 1)
     }
 
     /// Makes room for `more` values at once.
     pub fn reserve(&mut self, more: usize) {
-        self.values.reserve(more);
+        Arc::make_mut(&mut self.values).reserve(more);
+    }
+}
+
+impl<T> Arena<T> {
+    /// Whether `other` is a copy of this one and neither was changed since; false says nothing.
+    pub fn shares(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.values, &other.values)
     }
 
     /// The id of the value for which `compare` returns `Equal`. The values must be sorted in the order that `compare`
@@ -124,8 +140,8 @@ impl<T> Index<Id<T>> for Arena<T> {
     }
 }
 
-impl<T> IndexMut<Id<T>> for Arena<T> {
+impl<T: Clone> IndexMut<Id<T>> for Arena<T> {
     fn index_mut(&mut self, id: Id<T>) -> &mut T {
-        &mut self.values[id.index()]
+        &mut Arc::make_mut(&mut self.values)[id.index()]
     }
 }

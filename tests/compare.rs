@@ -113,8 +113,8 @@ fn an_item_under_another_competence_has_moved() {
             profile p
               ItemChange { id: "c1.2", facts: Sides { Some(ItemFacts { text: "Stelt vragen", kind: Indicator, competence: Some("c1"), grade: Plain, code: "" }), Some(ItemFacts { text: "Stelt vragen", kind: Indicator, competence: Some("c2"), grade: Plain, code: "" }) } } Some(None) true
             programme jaar
-              HoursChange { part: Competence("c1"), hours: Sides { Some(Amount { hundredths: 5000 }), Some(Amount { hundredths: 2000 }) } }
-              HoursChange { part: Competence("c2"), hours: Sides { Some(Amount { hundredths: 0 }), Some(Amount { hundredths: 5000 }) } }
+              HoursChange { part: Competence("c1"), hours: Sides { Some(Amount { hundredths: 5000 }), Some(Amount { hundredths: 2000 }) }, least: Sides { Some(Amount { hundredths: 5000 }), Some(Amount { hundredths: 2000 }) } }
+              HoursChange { part: Competence("c2"), hours: Sides { Some(Amount { hundredths: 0 }), Some(Amount { hundredths: 5000 }) }, least: Sides { Some(Amount { hundredths: 0 }), Some(Amount { hundredths: 5000 }) } }
         "#]],
     );
 }
@@ -158,6 +158,27 @@ fn a_claim_gets_another_level_another_place_or_goes() {
 }
 
 #[test]
+fn hours_that_are_a_matter_of_choice_differ_at_either_end() {
+    let third = SECOND.replace("Vragen", "Antwoorden").replace("M02", "M03").replace("= 30", "= 25");
+    let programme =
+        PROGRAMME.replace("modules = [\"M02\"]", "[[terms.choice]]\npick = 1\nmodules = [\"M02\", \"M03\"]");
+    let site = |third: &str| {
+        let mut files = files();
+        files.retain(|(path, _)| *path != "content/programmes/jaar.md");
+        files.push(("content/programmes/jaar.md", programme.clone()));
+        files.push(("content/modules/antwoorden.md", third.to_owned()));
+        snapshot(&files)
+    };
+    let change = compare(site(&third).side(), site(&third.replace("= 25", "= 10")).side());
+    check(&change, &expect![[r#"
+        module Sides { Some(("M03", "Antwoorden", Some(Amount { hundredths: 2500 }))), Some(("M03", "Antwoorden", Some(Amount { hundredths: 1000 }))) }
+        programme jaar
+          HoursChange { part: Term(Sides { Some("Lente"), Some("Lente") }), hours: Sides { Some(Amount { hundredths: 3000 }), Some(Amount { hundredths: 3000 }) }, least: Sides { Some(Amount { hundredths: 2500 }), Some(Amount { hundredths: 1000 }) } }
+          HoursChange { part: Competence("c1"), hours: Sides { Some(Amount { hundredths: 7500 }), Some(Amount { hundredths: 6000 }) }, least: Sides { Some(Amount { hundredths: 7500 }), Some(Amount { hundredths: 6000 }) } }
+    "#]]);
+}
+
+#[test]
 fn a_module_in_another_term_breaks_the_order_and_moves_hours() {
     let turned = after_change(
         "modules = [\"M01\"]\n\n[[terms]]\ntitle = \"Lente\"\nmodules = [\"M02\"]",
@@ -170,8 +191,8 @@ fn a_module_in_another_term_breaks_the_order_and_moves_hours() {
               ModuleMove { module: Sides { Some("M01"), Some("M01") }, term: Sides { Some("Herfst"), Some("Lente") } }
               ModuleMove { module: Sides { Some("M02"), Some("M02") }, term: Sides { Some("Lente"), Some("Herfst") } }
               OrderChange { item: "c1.2", facts: Sides { None, Some(EarlyFacts { assessed: "M02", introduced: "M01" }) } }
-              HoursChange { part: Term(Sides { Some("Herfst"), Some("Herfst") }), hours: Sides { Some(Amount { hundredths: 2000 }), Some(Amount { hundredths: 3000 }) } }
-              HoursChange { part: Term(Sides { Some("Lente"), Some("Lente") }), hours: Sides { Some(Amount { hundredths: 3000 }), Some(Amount { hundredths: 2000 }) } }
+              HoursChange { part: Term(Sides { Some("Herfst"), Some("Herfst") }), hours: Sides { Some(Amount { hundredths: 2000 }), Some(Amount { hundredths: 3000 }) }, least: Sides { Some(Amount { hundredths: 2000 }), Some(Amount { hundredths: 3000 }) } }
+              HoursChange { part: Term(Sides { Some("Lente"), Some("Lente") }), hours: Sides { Some(Amount { hundredths: 3000 }), Some(Amount { hundredths: 2000 }) }, least: Sides { Some(Amount { hundredths: 3000 }), Some(Amount { hundredths: 2000 }) } }
         "#]],
     );
 }
@@ -208,9 +229,9 @@ fn a_term_with_another_title_is_the_same_term() {
               ModuleMove { module: Sides { Some("M02"), None }, term: Sides { Some("Lente"), None } }
               c1.2 Sides { Some(Covered), Some(Partial) }
               SingleChange { item: "c1.2", module: Sides { Some("M02"), None } }
-              HoursChange { part: Term(Sides { Some("Lente"), None }), hours: Sides { Some(Amount { hundredths: 3000 }), None } }
-              HoursChange { part: Term(Sides { None, Some("Zomer") }), hours: Sides { None, Some(Amount { hundredths: 0 }) } }
-              HoursChange { part: Competence("c1"), hours: Sides { Some(Amount { hundredths: 5000 }), Some(Amount { hundredths: 2000 }) } }
+              HoursChange { part: Term(Sides { Some("Lente"), None }), hours: Sides { Some(Amount { hundredths: 3000 }), None }, least: Sides { Some(Amount { hundredths: 3000 }), None } }
+              HoursChange { part: Term(Sides { None, Some("Zomer") }), hours: Sides { None, Some(Amount { hundredths: 0 }) }, least: Sides { None, Some(Amount { hundredths: 0 }) } }
+              HoursChange { part: Competence("c1"), hours: Sides { Some(Amount { hundredths: 5000 }), Some(Amount { hundredths: 2000 }) }, least: Sides { Some(Amount { hundredths: 5000 }), Some(Amount { hundredths: 2000 }) } }
         "#]],
     );
 }
@@ -259,10 +280,10 @@ fn a_new_programme_has_only_new_items() {
               c1.2 Sides { None, Some(Partial) }
               c2.1 Sides { None, Some(Missing) }
               SingleChange { item: "c1.1", module: Sides { None, Some("M01") } }
-              HoursChange { part: Term(Sides { None, Some("Herfst") }), hours: Sides { None, Some(Amount { hundredths: 2000 }) } }
-              HoursChange { part: Term(Sides { None, Some("Lente") }), hours: Sides { None, Some(Amount { hundredths: 0 }) } }
-              HoursChange { part: Competence("c1"), hours: Sides { None, Some(Amount { hundredths: 2000 }) } }
-              HoursChange { part: Competence("c2"), hours: Sides { None, Some(Amount { hundredths: 0 }) } }
+              HoursChange { part: Term(Sides { None, Some("Herfst") }), hours: Sides { None, Some(Amount { hundredths: 2000 }) }, least: Sides { None, Some(Amount { hundredths: 2000 }) } }
+              HoursChange { part: Term(Sides { None, Some("Lente") }), hours: Sides { None, Some(Amount { hundredths: 0 }) }, least: Sides { None, Some(Amount { hundredths: 0 }) } }
+              HoursChange { part: Competence("c1"), hours: Sides { None, Some(Amount { hundredths: 2000 }) }, least: Sides { None, Some(Amount { hundredths: 2000 }) } }
+              HoursChange { part: Competence("c2"), hours: Sides { None, Some(Amount { hundredths: 0 }) }, least: Sides { None, Some(Amount { hundredths: 0 }) } }
         "#]],
     );
 }

@@ -40,6 +40,11 @@ impl Server {
         Some(server)
     }
 
+    /// Where it listens.
+    pub(crate) fn port(&self) -> u16 {
+        self.port
+    }
+
     /// Its process.
     pub(crate) fn id(&self) -> u32 {
         self.child.id()

@@ -113,7 +113,8 @@ pub(crate) fn items() -> Vec<String> {
     ids.collect()
 }
 
-fn code(number: usize) -> String {
+/// The code of module `number`.
+pub(crate) fn code(number: usize) -> String {
     format!("M{number:05}")
 }
 

@@ -7,8 +7,8 @@ use std::io;
 use serde_json::json;
 
 use crate::compare::{WordRun, word_difference};
-use crate::diagnostics::{count, did_you_mean, say};
-use crate::model::{Module, ModuleId, OpenClaim, Review as SiteReview, Site};
+use crate::diagnostics::{Message, count, did_you_mean, say};
+use crate::model::{Module, ModuleId, OpenClaim, Review as SiteReview, Site, is_taught_by, people};
 use crate::pipeline::{Options, Snapshot};
 use crate::text::{fold_case, nearest};
 
@@ -43,6 +43,23 @@ fn module(site: &Site, name: &str) -> Result<ModuleId, Failure> {
     })
 }
 
+/// That the person called `name` teaches a module with claims to look at.
+fn is_known(name: &str, people: &[(String, usize)]) -> Result<(), Failure> {
+    let names = people.iter().map(|(name, _)| name.as_str()).filter(|name| !name.is_empty());
+    if names.clone().any(|known| fold_case(known) == fold_case(name)) {
+        return Ok(());
+    }
+    let near = nearest(name, names.clone());
+    let all = match names.collect::<Vec<_>>().join(", ") {
+        names if names.is_empty() => {
+            say!("no module with claims to look at names one; write `teachers` in its front matter")
+        }
+        names => say!("those who do are {names}", names),
+    };
+    let message = say!("`{name}` teaches no module with claims to look at", name);
+    Err(Failure::new(message, did_you_mean(&near, all)))
+}
+
 /// The open claims of `module`, or of all, in the order of the modules.
 fn open_claims(site: &Site, module: Option<ModuleId>) -> Vec<(&SiteReview, &OpenClaim)> {
     let open = site.reviews.iter().flat_map(|review| review.open.iter().map(move |claim| (review, claim)));
@@ -59,6 +76,10 @@ fn list(
 ) -> Result<Outcome, Failure> {
     let site = snapshot.site();
     let mut open = open_claims(site, module);
+    if let Some(name) = &args.teacher {
+        is_known(name, &people(site, open.iter().map(|(_, claim)| claim.module)))?;
+        open.retain(|(_, claim)| is_taught_by(site, claim.module, name));
+    }
     if !args.items.is_empty() {
         open.retain(|(_, claim)| args.items.contains(&site.items[claim.item].id));
     }
@@ -84,7 +105,9 @@ fn table(
     for (review, claim) in open {
         let (module, item) = (&site.modules[claim.module], &site.items[claim.item]);
         if last.replace(claim.module) != Some(claim.module) {
-            writeln!(out, "{} {}", one_line(module.name()), one_line(&module.title))?;
+            let teachers = site.teachers_of(claim.module).join(", ");
+            let taught = if teachers.is_empty() { teachers } else { format!(" ({teachers})") };
+            writeln!(out, "{} {}{}", one_line(module.name()), one_line(&module.title), one_line(&taught))?;
         }
         let words = review.file.before(&item.id).unwrap_or_default();
         let words: String = word_difference(words, &item.text).iter().map(marked).collect();
@@ -104,6 +127,16 @@ fn table(
         claims,
         modules
     );
+    writeln!(out, "{}", terminal.told(said))?;
+    let people = people(site, open.iter().map(|(_, claim)| claim.module));
+    if people.iter().all(|(name, _)| name.is_empty()) {
+        return Ok(());
+    }
+    let people = people.into_iter().map(|(name, number)| match name.as_str() {
+        "" => say!("{number} of modules that name nobody", number),
+        _ => say!("{name} {number}", name = one_line(&name), number),
+    });
+    let said = say!("Who teaches them: {people}.", people = Message::joined(people, ", "));
     writeln!(out, "{}", terminal.told(said))
 }
 
@@ -137,6 +170,7 @@ fn json(snapshot: &Snapshot, open: &[(&SiteReview, &OpenClaim)], out: &mut dyn i
         found.push(json!({
             "profile": site.profiles[review.profile].slug,
             "module": site.modules[claim.module].name(),
+            "teachers": site.teachers_of(claim.module),
             "item": item.id,
             "before": review.file.before(&item.id),
             "after": item.text,

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::compare::{Scenario, Side, UnknownName};
-use crate::coverage::cover;
+use crate::coverage::cover_otherwise;
 use crate::diagnostics::{Message, count, did_you_mean, say};
 use crate::model::Site;
 use crate::pipeline::{Options, Snapshot};
@@ -40,7 +40,8 @@ pub(super) fn run(args: &WhatIf, terminal: &Terminal) -> Result<Outcome, Failure
         None => None,
     };
     let after = scenario.apply(other.as_ref().unwrap_or(&before).site())?;
-    let (coverage, _) = cover(&after);
+    let site = other.as_ref().unwrap_or(&before);
+    let coverage = cover_otherwise(&after, site.site(), site.coverage());
     let after = Side { site: &after, coverage: &coverage };
     let name = name(&scenario, args.profile.as_deref());
     diff::show(

@@ -18,7 +18,7 @@ mod succession;
 mod terms;
 mod words;
 
-pub use modules::{ClaimChange, ClaimFacts, ModuleChange, ModuleFacts};
+pub use modules::{ClaimChange, ClaimFacts, ModuleChange, ModuleFacts, OccasionFacts};
 pub use profiles::{
     CompetenceChange, CompetenceFacts, ItemChange, ItemFacts, ProfileChange, ProfileFacts, Rewording,
 };
@@ -72,10 +72,12 @@ pub struct ScaleFacts {
 pub fn compare(before: Side<'_>, after: Side<'_>) -> Comparison {
     let pairs = ModulePairs::new(before, after);
     let scale = Sides::both(scale(before.site), scale(after.site));
+    // A scenario touches programmes alone, and a large site has much else.
+    let is_shared = before.site.shares_content(after.site);
     Comparison {
         scale: Some(scale).filter(Sides::differ),
-        profiles: profiles::changes(before, after),
-        modules: modules::changes(&pairs, before, after),
+        profiles: if is_shared { Vec::new() } else { profiles::changes(before, after) },
+        modules: if is_shared { Vec::new() } else { modules::changes(&pairs, before, after) },
         programmes: programmes::changes(&pairs, before, after),
     }
 }

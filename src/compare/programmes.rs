@@ -5,11 +5,11 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Side;
-use super::modules::ModulePairs;
+use super::modules::{ModulePairs, by_names};
 use super::sides::{Sides, side_by_side};
 use super::standing::{StandingChange, standing_changes};
 use super::terms::{TermPairs, terms};
-use crate::coverage::{ProgrammeCoverage, Status, Totals};
+use crate::coverage::{AmountRange, ProgrammeCoverage, Status, Totals};
 use crate::model::{Choice, ModuleId, Programme, ProgrammeId};
 use crate::text::{Amount, natural};
 
@@ -121,8 +121,10 @@ pub struct EarlyFacts {
 pub struct HoursChange {
     /// The part.
     pub part: HoursPart,
-    /// The hours; none for a part that the programme does not have.
+    /// The hours; none for a part that the programme does not have. Of a choice those of the longest modules count.
     pub hours: Sides<Amount>,
+    /// The same with the shortest modules of each choice.
+    pub least: Sides<Amount>,
 }
 
 /// The part of a programme whose hours are counted.
@@ -191,7 +193,7 @@ impl HoursChange {
             HoursPart::Term(names) => HoursPart::Term(names.turned()),
             HoursPart::Competence(id) => HoursPart::Competence(id),
         };
-        Self { part, hours: self.hours.turned() }
+        Self { part, hours: self.hours.turned(), least: self.least.turned() }
     }
 }
 
@@ -268,10 +270,10 @@ impl<'s> End<'s> {
         })
     }
 
-    /// The hours of each term, by its number; of a choice, those of the longest modules that can be chosen.
-    fn term_hours(&self) -> Vec<Amount> {
+    /// The hours of each term, by its number: the least and the most that can be chosen.
+    fn term_hours(&self) -> Vec<AmountRange> {
         let terms = 0..self.programme.terms.len();
-        terms.map(|term| self.coverage.hours(self.side.site, Some(term)).1).collect()
+        terms.map(|term| self.coverage.hours(self.side.site, Some(term))).collect()
     }
 
     /// The hours of each competence.
@@ -291,8 +293,17 @@ impl<'s> End<'s> {
 
 /// The programmes that differ, in the order of their names.
 pub(super) fn changes(pairs: &ModulePairs, before: Side<'_>, after: Side<'_>) -> Vec<ProgrammeChange> {
+    let is_shared = before.site.shares_content(after.site);
+    let is_same = |ids: &Sides<ProgrammeId>| {
+        is_shared
+            && ids.before == ids.after
+            && ids.before.is_some_and(|id| {
+                before.site.programmes[id] == after.site.programmes[id]
+                    && before.coverage.shares(after.coverage, id)
+            })
+    };
     let all = side_by_side(slugs(before), slugs(after));
-    let changes = all.into_iter().map(|(slug, ids)| {
+    let changes = all.into_iter().filter(|(_, ids)| !is_same(ids)).map(|(slug, ids)| {
         let mut old = ids.before.map(|id| End::new(before, id));
         let mut new = ids.after.map(|id| End::new(after, id));
         // The id of an item says something in its profile alone.
@@ -383,7 +394,13 @@ fn module_moves(
         place.after = Some((name(end, module), terms.after(term)));
     }
     let moved = places.into_values().filter(|place| place.map(|(_, term)| term).differ());
-    let moves = moved.map(|place| ModuleMove {
+    let mut moved: Vec<ModulePlace> = moved.collect();
+    let names = |place: &ModulePlace| place.map(|(name, _)| name.clone());
+    moved.sort_by(|a, b| {
+        let (a, b) = (names(a), names(b));
+        by_names(&a.map(String::as_str), &b.map(String::as_str))
+    });
+    let moves = moved.into_iter().map(|place| ModuleMove {
         term: Sides {
             before: place.before.as_ref().and_then(|(_, term)| terms.names(*term).before.clone()),
             after: place.after.as_ref().and_then(|(_, term)| terms.names(*term).after.clone()),
@@ -500,8 +517,16 @@ fn hours_changes(terms: &TermPairs, old: Option<&End<'_>>, new: Option<&End<'_>>
         old.into_iter().flat_map(End::competence_hours),
         new.into_iter().flat_map(End::competence_hours),
     );
-    let of_competences =
-        of_competences.into_iter().map(|(id, hours)| (HoursPart::Competence(id.to_owned()), hours));
+    let of_competences = of_competences.into_iter().map(|(id, hours)| {
+        let range =
+            Sides { before: hours.before.map(|all| (all, all)), after: hours.after.map(|all| (all, all)) };
+        (HoursPart::Competence(id.to_owned()), range)
+    });
     let all = of_terms.chain(of_competences).filter(|(_, hours)| hours.differ());
-    all.map(|(part, hours)| HoursChange { part, hours }).collect()
+    let change = |(part, hours): (HoursPart, Sides<AmountRange>)| HoursChange {
+        part,
+        hours: Sides { before: hours.before.map(|range| range.1), after: hours.after.map(|range| range.1) },
+        least: Sides { before: hours.before.map(|range| range.0), after: hours.after.map(|range| range.0) },
+    };
+    all.map(change).collect()
 }

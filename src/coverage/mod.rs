@@ -22,6 +22,8 @@ pub use programme::{ItemCoverage, ProgrammeCoverage, Status, Totals};
 pub use progression::Early;
 pub use reliance::{MANY, Reliance};
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::diagnostics::{Code, Diagnostic};
@@ -30,7 +32,7 @@ use crate::model::{CompetenceId, ItemId, ItemKind, ProfileId, ProgrammeId, Site}
 /// The coverage of every programme of a site.
 #[derive(Debug, Clone)]
 pub struct Coverage {
-    programmes: Vec<ProgrammeCoverage>,
+    programmes: Vec<Arc<ProgrammeCoverage>>,
 }
 
 impl Coverage {
@@ -40,16 +42,22 @@ impl Coverage {
     }
 
     /// All programmes, in the site's order.
-    pub fn programmes(&self) -> &[ProgrammeCoverage] {
+    pub fn programmes(&self) -> &[Arc<ProgrammeCoverage>] {
         &self.programmes
+    }
+
+    /// Whether programme `id` was counted once for both; false says nothing.
+    pub fn shares(&self, other: &Self, id: ProgrammeId) -> bool {
+        let of = |coverage: &Self| coverage.programmes.get(id.index()).map(Arc::as_ptr);
+        of(self).is_some() && of(self) == of(other)
     }
 }
 
 /// Counts every programme of `site`, and reports what only counting shows.
 pub fn cover(site: &Site) -> (Coverage, Vec<Diagnostic>) {
     let ids: Vec<ProgrammeId> = site.programmes.ids().collect();
-    let programmes: Vec<ProgrammeCoverage> =
-        ids.into_par_iter().map(|id| ProgrammeCoverage::new(site, id)).collect();
+    let programmes: Vec<Arc<ProgrammeCoverage>> =
+        ids.into_par_iter().map(|id| Arc::new(ProgrammeCoverage::new(site, id))).collect();
     let mut problems: Vec<Diagnostic> = Vec::new();
     let may_lack = site.lost.coverage();
     for coverage in programmes.iter().filter(|_| !site.follows(Code::L406, may_lack)) {
@@ -64,6 +72,20 @@ pub fn cover(site: &Site) -> (Coverage, Vec<Diagnostic>) {
         }
     }
     (Coverage { programmes }, problems)
+}
+
+/// Counts `site`, which is `before` with a few things otherwise: programmes that are as they were are not counted anew.
+pub fn cover_otherwise(site: &Site, before: &Site, coverage: &Coverage) -> Coverage {
+    let is_same = site.shares_content(before) && site.config.scale.required == before.config.scale.required;
+    let is_known = |id: ProgrammeId| {
+        is_same && id.index() < before.programmes.len() && site.programmes[id] == before.programmes[id]
+    };
+    let ids: Vec<ProgrammeId> = site.programmes.ids().collect();
+    let counted = ids.into_par_iter().map(|id| match coverage.programmes.get(id.index()) {
+        Some(known) if is_known(id) => Arc::clone(known),
+        Some(_) | None => Arc::new(ProgrammeCoverage::new(site, id)),
+    });
+    Coverage { programmes: counted.collect() }
 }
 
 /// The indicators of a competence, competences in a row that are items themselves, or all knowledge, skills or

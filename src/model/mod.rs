@@ -24,6 +24,7 @@ mod media;
 mod modules;
 mod names;
 mod occasions;
+mod people;
 mod profiles;
 mod programmes;
 mod requirements;
@@ -35,6 +36,7 @@ pub use drafts::Drafts;
 pub use lookup::{Lookup, NamedItems, NotFound};
 pub use lost::Lost;
 pub use media::{Captions, captions, card_picture, is_same_language, language_name, poster, transcript};
+pub use people::{is_taught_by, people};
 pub use profiles::is_item_name;
 pub use reviews::{OpenClaim, Review};
 pub use site::{

@@ -334,7 +334,7 @@ pub struct Spot {
 }
 
 /// An ordered selection of modules that leads to a profile.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Programme {
     /// Its file; none when it was made of all modules that claim the profile.
     pub document: Option<DocumentId>,
@@ -406,7 +406,7 @@ impl Programme {
 }
 
 /// A term of a programme.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Term {
     /// Its title; empty when it has none.
     pub title: String,
@@ -439,7 +439,7 @@ pub struct Choice {
 }
 
 /// An item that a programme leaves out on purpose.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Exemption {
     /// The item.
     pub item: ItemId,
@@ -457,6 +457,19 @@ pub struct Page {
 }
 
 impl Site {
+    /// Whether this site is a copy of `other` in which at most programmes and settings are otherwise; false says nothing.
+    pub fn shares_content(&self, other: &Self) -> bool {
+        self.documents.shares(&other.documents)
+            && self.profiles.shares(&other.profiles)
+            && self.competences.shares(&other.competences)
+            && self.items.shares(&other.items)
+            && self.modules.shares(&other.modules)
+            && self.lessons.shares(&other.lessons)
+            && self.claims.shares(&other.claims)
+            && self.occasions.shares(&other.occasions)
+            && self.config.scale.levels.shares(&other.config.scale.levels)
+    }
+
     /// A site that has documents and nothing else yet.
     pub(super) fn new(config: Config, documents: Vec<Arc<Document>>, drafts: Drafts) -> Self {
         let mut arena = Arena::default();

@@ -1,7 +1,7 @@
 // Editing in the browser: every gesture, by keyboard, mouse and finger; the page stays where it was, the files change by
 // what was asked for, and all of it can be taken back.
 import assert from "node:assert/strict";
-import { readFile, readdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { browser, demonstration, serve, violations } from "./setup.mjs";
@@ -18,8 +18,9 @@ describe("editing", () => {
   });
   after(() => close());
 
-  async function start(t, path, options = {}) {
+  async function start(t, path, { prepare = async () => {}, ...options } = {}) {
     const folder = await demonstration((clean) => t.after(clean));
+    await prepare(folder);
     const address = await serve(folder, (clean) => t.after(clean));
     const context = await chromium.newContext({ permissions: ["clipboard-read", "clipboard-write"], viewport: { width: 1440, height: 900 }, reducedMotion: "reduce", ...options });
     t.after(() => context.close());
@@ -233,14 +234,87 @@ describe("editing", () => {
   test("a finger opens the card", async (t) => {
     const { page, changed } = await start(t, MATRIX, { viewport: { width: 360, height: 740 }, hasTouch: true });
     const [item] = await missing(page);
-    const one = await cell(page, item, "M01");
-    await one.tap();
+    // A row shows the modules that claim its item; one button leads to all others, the likely sections first.
+    assert.equal(await page.locator("#matrix tbody td:empty:not(.n)").evaluateAll((cells) => cells.filter((node) => node.offsetParent).length), 0);
+    await page.locator(`[id="r-${item}"] .leerlijn-add`).tap();
+    assert.ok(await dialog(page).locator(".choices").first().locator(".mentions").count() > 0);
+    await dialog(page).locator(".choices").last().locator("button", { hasText: /^M01/ }).tap();
     await dialog(page).locator(".change-text").waitFor();
     const box = await dialog(page).boundingBox();
     assert.ok(box.x >= -1 && box.x + box.width <= 361, JSON.stringify(box));
     await dialog(page).locator("button.primary").tap();
+    const one = await cell(page, item, "M01");
     await becomes(page, one, "2");
     assert.equal((await changed()).length, 1);
+    await one.tap();
+    await dialog(page).locator(".places").waitFor();
+    assert.deepEqual(await violations(page), []);
+  });
+
+  test("a matrix with swapped axes is edited as well, and keeps focus and place", async (t) => {
+    const { page, changed, complaints } = await start(t, MATRIX);
+    const [item] = await missing(page);
+    await page.locator(".matrix-tools details.menu summary").first().click();
+    await page.locator("button[name=swap]").click();
+    await page.locator(".matrix-frame.swapped > table.leerlijn-grid:not(#matrix)").waitFor();
+    const crossed = (module) => page.evaluateHandle(([id, code]) => {
+      const table = document.querySelector(".matrix-frame.swapped > table:not(#matrix)");
+      const column = [...table.querySelectorAll("thead th[data-row]")].findIndex((head) => head.dataset.row === `r-${id}`);
+      const row = [...table.querySelectorAll("tbody tr[data-column]")].find((tr) => tr.querySelector("th .id").textContent === code);
+      return row.cells[column + 1];
+    }, [item, module]);
+    const isFocused = (handle, level) => page.waitForFunction(([node, wanted]) => document.activeElement === node && ((/(?:^| )l(\d)/.exec(node.className)?.[1] ?? "") === wanted), [handle, level]);
+    await (await crossed("M05")).click();
+    await page.keyboard.press("3");
+    // The table is made anew; the cell in the same place has the level, and the focus.
+    await page.waitForFunction((id) => document.getElementById(`r-${id}`).parentElement.classList.contains("covered"), item);
+    await isFocused(await crossed("M05"), "2");
+    assert.match((await changed()).join(), /^modules\/m05-[^,]*$/);
+    await page.keyboard.press("ArrowDown");
+    await isFocused(await crossed("M06"), await levelOf(await crossed("M06")));
+    assert.deepEqual(await violations(page), []);
+    await page.keyboard.press("Control+z");
+    await isFocused(await crossed("M06"), await levelOf(await crossed("M06")));
+    await page.waitForFunction((id) => document.getElementById(`r-${id}`).parentElement.classList.contains("missing"), item);
+    assert.deepEqual(await changed(), []);
+    assert.deepEqual(complaints, []);
+    await stays(page);
+  });
+
+  test("a theme with another table says so, and its gaps are covered all the same", async (t) => {
+    const prepare = async (folder) => {
+      await mkdir(join(folder, "themes/own/templates"), { recursive: true });
+      await writeFile(join(folder, "themes/own/templates/matrix.html"), '{% extends "base.html" %}{% block main %}<h1>{{ view.programme.title }}</h1>{% endblock main %}\n');
+      const settings = join(folder, "leerlijn.toml");
+      const text = await readFile(settings, "utf8");
+      await writeFile(settings, /^theme = .*$/m.test(text) ? text.replace(/^theme = .*$/m, 'theme = "own"') : `theme = "own"\n${text}`);
+    };
+    const { page, changed } = await start(t, GAPS, { prepare });
+    const gaps = await page.locator(".gap-list > li.missing").count();
+    await page.goto(new URL(page.url()).origin + MATRIX);
+    await page.locator("leerlijn-preview .hint", { hasText: "eigen thema" }).waitFor();
+    await page.locator("leerlijn-preview button.gap-list").click();
+    const entries = dialog(page).locator(".open-claims > li");
+    assert.ok(await entries.count() >= gaps);
+    assert.deepEqual(await violations(page, "leerlijn-preview"), []);
+    await entries.first().locator("button", { hasText: "Dekken in" }).click();
+    await dialog(page).locator(".choices").first().locator("button").first().click();
+    await dialog(page).locator(".change-text").waitFor();
+    await dialog(page).locator("button.primary:enabled").click();
+    await dialog(page).waitFor({ state: "detached" });
+    assert.equal((await changed()).length, 1);
+  });
+
+  test("a programme without a file says how to get one", async (t) => {
+    const prepare = (folder) => rm(join(folder, "content/programmes"), { recursive: true });
+    const { page } = await start(t, GAPS, { prepare });
+    const note = page.locator(".leerlijn-note", { hasText: "leerlijn new programme" });
+    await note.waitFor();
+    assert.ok((await note.boundingBox()).height > 10);
+    assert.ok(await page.locator(".leerlijn-edits button", { hasText: "Dekken in" }).count() > 0);
+    assert.equal(await page.locator(".leerlijn-edits button", { hasText: "Bewust niet opnemen" }).count(), 0);
+    await page.goto(new URL(page.url()).origin + PROGRAMME);
+    await page.locator("leerlijn-preview .hint", { hasText: "leerlijn new programme" }).waitFor();
   });
 
   for (const colorScheme of ["light", "dark"]) {
@@ -351,6 +425,50 @@ describe("editing", () => {
     assert.deepEqual(await changed(), []);
   });
 
+  test("a new version of the profile is supposed from a document, and nothing is written", async (t) => {
+    const { page, changed } = await start(t, PROGRAMME);
+    const text = await readFile(new URL("../import/klantcontactmedewerker.txt", import.meta.url), "utf8");
+    const version = text.replace("versie 2, 2020", "versie 3, 2026")
+      .replace("Gaat professioneel om met klachten en ontevredenheden van de klant", "Gaat professioneel en begripvol om met klachten van de klant")
+      .replace("Sluit het gesprek professioneel af\n", "Sluit het gesprek professioneel af\n· Kijkt samen met de klant terug op het gesprek\n");
+    await page.locator("leerlijn-preview button.what-if").click();
+    const column = dialog(page).locator(".scenarios > section").first();
+    await column.locator("input[type=file]").setInputFiles({ name: "v3.txt", mimeType: "text/plain", buffer: Buffer.from(version) });
+    await column.locator("h4", { hasText: "Nieuw in het profiel" }).waitFor();
+    assert.match(await column.locator("h4", { hasText: "Nieuw in het profiel" }).locator("+ ul").textContent(), /Kijkt samen met de klant terug/);
+    assert.match(await column.locator("h4", { hasText: "Andere woorden" }).locator("+ ul ins").first().textContent(), /begripvol/);
+    assert.match(await column.locator("h4", { hasText: "Wordt een hiaat" }).locator("+ ul").textContent(), /Kijkt samen met de klant terug/);
+    assert.deepEqual(await violations(page, "leerlijn-preview"), []);
+    await column.locator("input[type=file]").setInputFiles({ name: "x.txt", mimeType: "text/plain", buffer: Buffer.from("geen profiel") });
+    await column.locator(".wrong", { hasText: "kan niet als profiel gelezen worden" }).waitFor();
+    assert.deepEqual(await changed(), []);
+    assert.match(page.url(), /what-if=/);
+  });
+
+  test("what is to be reviewed is listed for the person who teaches it", async (t) => {
+    const prepare = async (folder) => {
+      for (const [name, teachers] of [["m06-klachten/index.md", '["Els Peeters"]'], ["m13-stage.md", '["Jan Claes", "Els Peeters"]']]) {
+        const path = join(folder, "content/modules", name);
+        await writeFile(path, (await readFile(path, "utf8")).replace("code = ", `teachers = ${teachers}\ncode = `));
+      }
+      await writeFile(join(folder, "content/profiles/klantcontactmedewerker.review.toml"), 'from = "2"\nto = "3"\n\n[changed]\n"c4.6" = "Gaat om met ontevreden klanten"\n\n[open]\n"c4.6" = ["M06", "M13"]\n');
+    };
+    const { page } = await start(t, PROGRAMME, { prepare });
+    await page.locator("leerlijn-preview .review", { hasText: "Te herzien: 2" }).click();
+    const entries = dialog(page).locator(".open-claims > li");
+    await entries.nth(1).waitFor();
+    const person = dialog(page).locator("#review-person");
+    assert.deepEqual(await person.locator("option").allTextContents(), ["iedereen (2)", "Els Peeters (2)", "Jan Claes (1)"]);
+    await person.selectOption("Jan Claes");
+    await entries.nth(1).waitFor({ state: "detached" });
+    assert.match(await entries.first().locator("h3").textContent(), /M13.*Jan Claes, Els Peeters/);
+    assert.deepEqual(await violations(page, "leerlijn-preview"), []);
+    await entries.first().locator("button", { hasText: "Klopt nog" }).click();
+    await dialog(page).locator('[role="status"]', { hasText: "Alles is herzien." }).waitFor();
+    await person.selectOption({ index: 0 });
+    await entries.first().locator("h3", { hasText: "M06" }).waitFor();
+  });
+
   const order = (page) => page.evaluate(() => [...document.querySelectorAll(".term-list section.term")].map((term) => [...term.querySelectorAll("ul.modules > li .code")].map((code) => code.textContent).join(" ")).join(" | "));
 
   test("a module moves by keyboard, and what breaks is shown before it is saved", async (t) => {
@@ -397,7 +515,7 @@ describe("editing", () => {
   });
 
   test("somebody closes the missing items, exempts one, moves a module and takes all of it back", async (t) => {
-    const { page, changed } = await start(t, MATRIX);
+    const { page, changed, lines } = await start(t, MATRIX);
     const origin = new URL(page.url()).origin;
     const items = await missing(page);
     assert.ok(items.length >= 3);
@@ -426,5 +544,19 @@ describe("editing", () => {
     }
     await undo(page).waitFor({ state: "hidden" });
     assert.deepEqual(await changed(), []);
+    // Done again: a line for each gap, and one that goes and comes for the module that moved.
+    const redo = page.locator("leerlijn-preview .redo");
+    for (let step = items.length + 1; step > 0; step -= 1) {
+      await redo.click();
+      await says(page, /Opnieuw gedaan/);
+      if (step > 1) await page.evaluate(() => { document.querySelector("leerlijn-preview").shadowRoot.querySelector(".edits .result").textContent = ""; });
+    }
+    await redo.waitFor({ state: "hidden" });
+    const names = await changed();
+    assert.equal(names.length, 2);
+    const [module, programme] = [names.find((name) => name.startsWith("modules/")), names.find((name) => name.startsWith("programmes/"))];
+    assert.ok((await lines(module)).length <= items.length - 1, `${await lines(module)}`);
+    const others = await lines(programme);
+    assert.ok(others.some((line) => line.includes("Gebeurt op de stageplaats.")) && others.length <= 3, `${others}`);
   });
 });

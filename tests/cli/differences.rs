@@ -5,8 +5,11 @@ use super::bench::Bench;
 const PROFILE: &str = "+++\ntitle = \"Support agent\"\nversion = \"2\"\n+++\n\n## Handles complaints {#c1 .competence}\n\n\
     - Listens to the customer {#c1.1}\n- Offers a fitting solution {#c1.2}\n- Says no, \"politely\" {#c1.3}\n\n\
     ## Knowledge {.knowledge}\n\n- Knowledge of complaint procedures {#k.complaints}\n";
-const M05: &str = "+++\ntitle = \"Complaints\"\ncode = \"M05\"\nhours = 20\n\n[covers]\nintroduced = [\"k.complaints\"]\n+++\n\n\
-    ## The angry caller {#angry assessed=c1.1}\n\nYou listen ([[c1.1]]).\n";
+const M05: &str = "+++\ntitle = \"Complaints\"\ncode = \"M05\"\nhours = 20\ncredits = 3\nteachers = [\"Els Peeters\"]\n\n\
+    [covers]\nintroduced = [\"k.complaints\"]\n\n[facts]\nroom = \"B1\"\n+++\n\n\
+    ## The angry caller {#angry assessed=c1.1}\n\nYou listen ([[c1.1]]).\n\n\
+    ## Role play {#play .activity method=\"role play\" hours=4 introduced=c1.1}\n\n\
+    ## Exam {#exam .assessment method=talk weight=100 assessed=c1.1}\n";
 const M06: &str = "+++\ntitle = \"Solutions\"\ncode = \"M06\"\nhours = 30\n\n[covers]\nassessed = [\"c1.2\", \"c1.1\"]\n+++\n\n\
     [[c1.1]], [[c1.2]]\n";
 const YEAR: &str = "+++\ntitle = \"One year\"\n\n[[terms]]\ntitle = \"Autumn\"\nmodules = [\"M05\"]\n\n\
@@ -24,8 +27,16 @@ fn two_sites() -> Bench {
                 .replace("Listens to the customer", "Listens to the customer @an and asks *questions*")
                 .replace("complaint procedures", "Complaint procedures.")
                 .replace("- Says no, \"politely\" {#c1.3}", "- Writes a report {#c1.4}"),
-            M05.replace("assessed=c1.1", "practised=c1.1").replace("20", "24"),
-            M06.replace("[\"c1.2\", \"c1.1\"]", "[\"c1.1\"]"),
+            M05.replace("angry assessed=c1.1", "angry practised=c1.1")
+                .replace("20", "24")
+                .replace("credits = 3", "credits = 4")
+                .replace("[\"Els Peeters\"]", "[\"Els Peeters\", \"Jan Claes\"]")
+                .replace("room = \"B1\"", "room = \"B2\"\nbook = \"Listening\"")
+                .replace("#play", "#rehearsal")
+                .replace("method=talk weight=100", "method=talk weight=60")
+                + "\n## Report {#report .assessment method=\"written report\" hours=2 weight=40 assessed=c1.1}\n",
+            M06.replace("[\"c1.2\", \"c1.1\"]", "[\"c1.1\"]")
+                .replace("hours = 30", "hours = 30\nrequires = [\"M05\"]"),
             YEAR.replace("[\"M06\"]", "[]").replace("[\"M05\"]", "[\"M05\", \"M06\"]"),
         ),
     ] {

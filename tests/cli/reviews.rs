@@ -13,6 +13,12 @@ const DOCUMENT: &str = include_str!("../import/klantcontactmedewerker.txt");
 /// The demonstration school, with the new version of its profile beside it.
 fn school() -> Bench {
     let bench = Bench::new();
+    copy_school(bench.path());
+    bench.put("v3.txt", &version_3());
+    bench
+}
+
+fn copy_school(to: &Path) {
     let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut folders = vec![repository.join("content")];
     let mut files: Vec<PathBuf> = vec![repository.join("leerlijn.toml")];
@@ -23,12 +29,10 @@ fn school() -> Bench {
         }
     }
     for file in files {
-        let copy = bench.path().join(file.strip_prefix(repository).unwrap());
+        let copy = to.join(file.strip_prefix(repository).unwrap());
         fs::create_dir_all(copy.parent().unwrap()).unwrap();
         fs::copy(&file, copy).unwrap();
     }
-    bench.put("v3.txt", &version_3());
-    bench
 }
 
 /// Version 3: a line with other words, one written in another way, one that is gone, a new one, and one that moved.
@@ -83,6 +87,46 @@ fn a_new_version_is_imported_and_every_claim_that_it_touches_is_answered() {
     assert_eq!((run.status, run.stdout.as_str()), (0, "No claim has to be looked at.\n"));
     let checked = bench.run(["check", "--format", "short"]);
     assert!(!checked.stdout.contains("L43"), "{}", checked.shown());
+}
+
+#[test]
+fn a_new_version_is_taken_over_answered_reported_and_held_against_the_gap_that_it_opens() {
+    let bench = school();
+    copy_school(&bench.path().join("before"));
+    assert_eq!(bench.run(["import", "v3.txt"]).status, 0);
+    assert_eq!(bench.run(["review", "M06", "c4.6", "--holds"]).status, 0);
+    assert_eq!(bench.run(["review", "M13", "c4.6", "--withdraw"]).status, 0);
+    assert!(!bench.read(REVIEW).contains("[open]"), "{}", bench.read(REVIEW));
+    assert_eq!(bench.run(["review"]).stdout, "No claim has to be looked at.\n");
+    bench.assert_run("review-done-diff", &bench.run(["diff", "./before", "."]));
+    // The new line is a gap, which is said at its place in the profile.
+    let run = bench.run(["check", "--baseline", "./before", "--deny", "new-gaps", "--format", "github"]);
+    assert_eq!(run.status, 1, "{}", run.shown());
+    let profile = bench.read(PROFILE);
+    let line = 1 + profile.lines().position(|line| line.contains("Kijkt samen met de klant terug")).unwrap();
+    let annotation = format!("::error file={PROFILE},line={line},");
+    let errors: Vec<&str> = run.stdout.lines().filter(|line| line.starts_with("::error")).collect();
+    assert!(errors.len() == 1 && errors[0].starts_with(&annotation), "{}", run.shown());
+}
+
+#[test]
+fn open_claims_are_listed_for_the_person_who_teaches_the_module() {
+    let bench = school();
+    for (module, teachers) in
+        [("m06-klachten/index.md", "[\"Els Peeters\"]"), ("m13-stage.md", "[\"Jan Claes\", \"Els Peeters\"]")]
+    {
+        let path = format!("content/modules/{module}");
+        bench.put(
+            &path,
+            &bench.read(&path).replacen("code = ", &format!("teachers = {teachers}\ncode = "), 1),
+        );
+    }
+    assert_eq!(bench.run(["import", "v3.txt"]).status, 0);
+    bench.assert_run("review-people", &bench.run(["review"]));
+    bench.assert_run("review-teacher", &bench.run(["review", "--teacher", "jan claes"]));
+    let json = bench.run(["review", "--teacher", "Jan Claes", "--format", "json"]);
+    assert!(json.stdout.contains("\"Els Peeters\"") && !json.stdout.contains("M06"), "{}", json.shown());
+    bench.assert_run("review-teacher-unknown", &bench.run(["review", "--teacher", "Jan Klaes"]));
 }
 
 #[test]

@@ -76,6 +76,10 @@ pub(in crate::cli) struct Review {
     #[command(flatten)]
     pub(in crate::cli) site: Site,
 
+    /// Only claims of modules that this person teaches, such as "Els Peeters"
+    #[arg(long, value_name = "NAME", conflicts_with = "answer")]
+    pub(in crate::cli) teacher: Option<String>,
+
     /// The claims hold for the new words as well
     #[arg(long, requires = "items", group = "answer")]
     pub(in crate::cli) holds: bool,

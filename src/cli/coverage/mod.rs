@@ -59,7 +59,7 @@ pub(super) fn select<'s>(
     name: Option<&str>,
 ) -> Result<Vec<&'s ProgrammeCoverage>, Failure> {
     let site = snapshot.site();
-    let all = snapshot.coverage().programmes().iter();
+    let all = snapshot.coverage().programmes().iter().map(|found| &**found);
     let Some(name) = name else { return Ok(all.collect()) };
     let is_named = |found: &&ProgrammeCoverage| {
         let programme = &site.programmes[found.programme];

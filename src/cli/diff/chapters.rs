@@ -1,13 +1,16 @@
 //! A comparison in sentences, for people: first what happens to the coverage of each programme, then what was changed in
 //! the profiles and the modules. How it is printed is not known here.
 
+use std::collections::HashSet;
+
 use crate::compare::{
-    ChoiceFacts, ClaimChange, ClaimFacts, Comparison, EarlyFacts, HoursPart, ItemChange, ModuleChange,
-    ProfileChange, ProgrammeChange, Rewording, Side, Sides, SingleChange, StandingChange, WordRun,
-    word_difference,
+    ChoiceFacts, ClaimChange, ClaimFacts, Comparison, EarlyFacts, HoursChange, HoursPart, ItemChange,
+    ModuleChange, ModuleFacts, OccasionFacts, ProfileChange, ProgrammeChange, Rewording, Side, Sides,
+    SingleChange, StandingChange, WordRun, word_difference,
 };
 use crate::diagnostics::{Message, count, say};
 use crate::model::Site;
+use crate::syntax::OccasionKind;
 use crate::text::Amount;
 
 /// A part of the report.
@@ -104,7 +107,7 @@ impl Sites<'_> {
                 HoursPart::Term(names) => names.latest().cloned().unwrap_or_default(),
                 HoursPart::Competence(id) => id.clone(),
             };
-            Finding::new(&subject, from_to(&one.hours.map(|hours| format!("{hours} h"))))
+            Finding::new(&subject, from_to(&hours(one)))
         });
         let terms = change.terms.iter().filter(|_| !is_new).map(term);
         let moves = change.modules.iter().filter(|_| !is_new).map(|one| {
@@ -255,14 +258,23 @@ impl Sites<'_> {
                 .iter()
                 .map(move |claim| Finding::new(&format!("{name} {}", claim.item), self.claim(claim)))
         });
+        let occasions = changes.iter().filter(|change| has_both(change)).flat_map(|change| {
+            let name = name(change);
+            let section = |one: &Sides<OccasionFacts>| one.latest().map(|facts| facts.section.clone());
+            let finding = move |one| {
+                Finding::new(&format!("{name} {}", section(one).unwrap_or_default()), occasion(one))
+            };
+            change.occasions.iter().map(finding)
+        });
         let groups = [
             FindingGroup::of(say!("New modules"), of(&|change| change.facts.is_new(), &title)),
             FindingGroup::of(say!("Modules that are gone"), of(&|change| change.facts.is_gone(), &title)),
             FindingGroup::of(
-                say!("Modules with another name, title or number of hours"),
+                say!("Facts of modules"),
                 of(&|change| has_both(change) && change.facts.differ(), &module_facts),
             ),
             FindingGroup::of(say!("Claims"), claims),
+            FindingGroup::of(say!("Teaching and assessing"), occasions),
         ];
         let groups: Vec<_> = groups.into_iter().flatten().collect();
         (!groups.is_empty()).then(|| Chapter { title: say!("Modules"), summary: Message::none(), groups })
@@ -324,7 +336,11 @@ impl Sites<'_> {
 
 /// The part of a module that makes a claim.
 fn place(facts: &ClaimFacts) -> Message {
-    match (&facts.lesson, &facts.section) {
+    place_of(facts.lesson.as_ref(), facts.section.as_ref())
+}
+
+fn place_of(lesson: Option<&String>, section: Option<&String>) -> Message {
+    match (lesson, section) {
         (None, None) => say!("the whole module"),
         (None, Some(section)) => say!("section {section}", section),
         (Some(lesson), None) => say!("lesson {lesson}", lesson),
@@ -426,18 +442,73 @@ fn words(text: &Sides<String>) -> Vec<WordRun> {
     }
 }
 
+/// The hours of a part, "20–28 h" where they are a matter of choice.
+fn hours(change: &HoursChange) -> Sides<String> {
+    let range = |least: Option<Amount>, most: Option<Amount>| match (least, most) {
+        (Some(least), Some(most)) if least != most => Some(format!("{least}–{most} h")),
+        (_, most) => most.map(|most| format!("{most} h")),
+    };
+    Sides {
+        before: range(change.least.before, change.hours.before),
+        after: range(change.least.after, change.hours.after),
+    }
+}
+
+/// How a section teaches or assesses now, and how it did.
+fn occasion(change: &Sides<OccasionFacts>) -> Message {
+    let whole = |facts: &OccasionFacts| {
+        let kind = match facts.kind {
+            OccasionKind::Activity => say!("activity"),
+            OccasionKind::Assessment => say!("assessment"),
+        };
+        let method = Some(facts.method.clone()).filter(|method| !method.is_empty());
+        let hours = facts.hours.map(|hours| format!("{hours} h"));
+        let weight = facts.weight.map(|weight| format!("{weight} %"));
+        let others = [method, hours, weight].into_iter().flatten().map(Message::verbatim);
+        Message::joined([kind].into_iter().chain(others), ", ")
+    };
+    let place = |facts: &OccasionFacts| place_of(facts.lesson.as_ref(), Some(&facts.section));
+    match (&change.before, &change.after) {
+        (None, Some(new)) => say!("new: {whole}", whole = whole(new)),
+        (Some(old), None) => say!("gone: was {whole}", whole = whole(old)),
+        (Some(old), Some(new)) if place(old) == place(new) => {
+            say!("{new}, was {old}", new = whole(new), old = whole(old))
+        }
+        (Some(old), Some(new)) => say!(
+            "{level} in {place}, was in {before}",
+            level = whole(new),
+            place = place(new),
+            before = place(old)
+        ),
+        (None, None) => Message::none(),
+    }
+}
+
 fn module_facts(change: &ModuleChange) -> Message {
     let (Some(old), Some(new)) = (&change.facts.before, &change.facts.after) else { return Message::none() };
     let hours = |hours: Option<Amount>| {
         hours.map_or(say!("no hours"), |hours| Message::verbatim(format!("{hours} h")))
     };
+    let credits =
+        |credits: Option<Amount>| shown(&credits.map(|credits| credits.to_string()).unwrap_or_default());
     let all = [
         (say!("was"), Message::verbatim(&old.name), Message::verbatim(&new.name)),
         (say!("title was"), Message::verbatim(&old.title), Message::verbatim(&new.title)),
         (say!("file was"), Message::verbatim(&old.slug), Message::verbatim(&new.slug)),
         (say!("hours were"), hours(old.hours), hours(new.hours)),
+        (say!("credits were"), credits(old.credits), credits(new.credits)),
+        (say!("required modules were"), shown(&old.requires.join(", ")), shown(&new.requires.join(", "))),
+        (say!("teachers were"), shown(&old.teachers.join(", ")), shown(&new.teachers.join(", "))),
     ];
-    let others = all.into_iter().filter(|(_, old, new)| old != new);
+    let mut names: Vec<&str> = old.others.iter().chain(&new.others).map(|(name, _)| name.as_str()).collect();
+    let mut known = HashSet::new();
+    names.retain(|name| known.insert(*name));
+    let value = |facts: &ModuleFacts, name: &str| {
+        let own = facts.others.iter().find(|(own, _)| own == name);
+        shown(own.map_or("", |(_, value)| value.as_str()))
+    };
+    let own = names.into_iter().map(|name| (say!("{name} was", name), value(old, name), value(new, name)));
+    let others = all.into_iter().chain(own).filter(|(_, old, new)| old != new);
     let texts = others.map(|(what, old, new)| say!("{new} ({what} {old})", new, what, old));
     Message::joined(texts, "; ")
 }

@@ -7,13 +7,13 @@ use serde_json::{Value, json};
 
 use crate::compare::{
     ChoiceFacts, ClaimFacts, Comparison, CompetenceFacts, EarlyFacts, HoursPart, ItemFacts, LevelChange,
-    ModuleChange, ModuleFacts, ProfileChange, ProfileFacts, ProgrammeChange, ProgrammeFacts, ScaleFacts,
+    ModuleChange, ModuleFacts, OccasionFacts, ProfileChange, ProfileFacts, ProgrammeChange, ProgrammeFacts, ScaleFacts,
     Sides,
 };
 use crate::coverage::Totals;
 
 /// The version of the shape; the second number grows when keys are added.
-const VERSION: &str = "1.0";
+const VERSION: &str = "1.1";
 
 pub(super) fn write(
     comparison: &Comparison,
@@ -72,7 +72,7 @@ fn programme(change: &ProgrammeChange) -> Value {
             HoursPart::Term(names) => (text(names), Value::Null),
             HoursPart::Competence(id) => (Value::Null, json!(id)),
         };
-        json!({ "term": term, "competence": competence, "hours": sides(&one.hours, |hours| json!(hours)) })
+        json!({ "term": term, "competence": competence, "hours": sides(&one.hours, |hours| json!(hours)), "least": sides(&one.least, |hours| json!(hours)) })
     });
     let mut programme = json!({
         "id": change.slug,
@@ -149,9 +149,35 @@ fn module(change: &ModuleChange) -> Value {
         json!({ "profile": one.profile, "item": one.item, "claim": facts })
     });
     json!({
-        "facts": sides(&change.facts, |ModuleFacts { name, slug, title, hours }| {
-            json!({ "name": name, "id": slug, "title": title, "hours": hours })
-        }),
+        "facts": sides(&change.facts, module_facts),
         "claims": claims.collect::<Vec<_>>(),
+        "occasions": change.occasions.iter().map(|one| sides(one, occasion)).collect::<Vec<_>>(),
+    })
+}
+
+fn module_facts(facts: &ModuleFacts) -> Value {
+    let ModuleFacts { name, slug, title, hours, credits, requires, teachers, others } = facts;
+    let others = others.iter().map(|(name, value)| json!({ "name": name, "value": value }));
+    json!({
+        "name": name,
+        "id": slug,
+        "title": title,
+        "hours": hours,
+        "credits": credits,
+        "requires": requires,
+        "teachers": teachers,
+        "facts": others.collect::<Vec<_>>(),
+    })
+}
+
+fn occasion(facts: &OccasionFacts) -> Value {
+    let OccasionFacts { lesson, section, kind, method, hours, weight } = facts;
+    json!({
+        "lesson": lesson,
+        "section": section,
+        "kind": kind.class(),
+        "method": method,
+        "hours": hours,
+        "weight": weight,
     })
 }

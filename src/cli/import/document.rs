@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use crate::diagnostics::{Report, Severity};
+use crate::diagnostics::{Message, Report, Severity, say};
 use crate::import::ProfileDraft;
 use crate::import::{ImportedDocument, ListOptions, profile_document};
 use crate::shell;
@@ -33,6 +33,20 @@ pub(in crate::cli) fn read(
     terminal.show_report(&Report::new(problems), &sources);
     reading.iter().for_each(|line| terminal.say(one_line(line)));
     Ok(imported.draft.filter(|_| !is_unusable))
+}
+
+/// The draft of the document called `path` with these bytes, or the first thing that is wrong with it. What people chose in a
+/// browser says nothing on the terminal.
+pub(super) fn draft(path: &Path, bytes: &[u8]) -> Result<ProfileDraft, Message> {
+    let kind = ImportFormat::Auto.kind();
+    let parsed =
+        profile_document::parse_with(&SourcePath::new(&name(path)), bytes, kind, &ListOptions::default());
+    let mut problems = parsed.imported.diagnostics.into_iter();
+    let wrong = problems.find(|problem| problem.severity == Severity::Error).map(|problem| problem.message);
+    match (wrong, parsed.imported.draft) {
+        (None, Some(draft)) => Ok(draft),
+        (wrong, _) => Err(wrong.unwrap_or_else(|| say!("the document holds no profile"))),
+    }
 }
 
 /// The document's path as it was typed, or its name alone where a message could not hold the path.

@@ -146,6 +146,16 @@ pub(super) fn new_version(
     Ok(Some((name, text)))
 }
 
+/// The text of the file that the document `name` makes as a new version of the profile called `slug` with the file `own`,
+/// or why there is none.
+pub(super) fn profile_text(name: &str, bytes: &[u8], (_, own): (&str, &[u8])) -> Result<String, Message> {
+    if is_profile_file(bytes) {
+        return Ok(SourceFile::new(SourcePath::new("profile.md"), bytes).text.to_string());
+    }
+    let draft = document::draft(Path::new(name), bytes)?;
+    Ok(text_over(&draft, &Existing::new(own), None))
+}
+
 /// `name`, or where the site has one profile alone, the name of that: a new version may have another title.
 fn only_or(known: &[(&str, &[u8])], name: String) -> String {
     match known {

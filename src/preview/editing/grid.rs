@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::request::marks;
 use crate::model::{ItemId, Lookup, ModuleId, Site};
 use crate::pipeline::Snapshot;
-use crate::plan::Route;
+use crate::plan::{ProgrammePart, Route};
 use crate::tabular::{Mark, Marks};
 
 /// The data by which a page of a programme edits it.
@@ -16,6 +16,11 @@ use crate::tabular::{Mark, Marks};
 pub struct Grid {
     programme: String,
     title: String,
+    /// Which of its pages this is: `overview`, `matrix`, `gaps`; empty for any other.
+    part: &'static str,
+    /// The name of its profile, and the names and titles of all others.
+    profile: String,
+    profiles: Vec<(String, String)>,
     /// Whether the programme has a file: terms and exemptions stand in it.
     has_file: bool,
     levels: Vec<Level>,
@@ -105,6 +110,19 @@ impl Grid {
         Some(Self {
             programme: programme.slug.clone(),
             title: programme.title.clone(),
+            part: match route {
+                Route::Programme(_, ProgrammePart::Overview) => "overview",
+                Route::Programme(_, ProgrammePart::Matrix) => "matrix",
+                Route::Programme(_, ProgrammePart::Gaps) => "gaps",
+                _ => "",
+            },
+            profile: site.profiles[programme.profile].slug.clone(),
+            profiles: site
+                .profiles
+                .iter()
+                .filter(|(id, _)| *id != programme.profile)
+                .map(|(_, profile)| (profile.slug.clone(), profile.title.clone()))
+                .collect(),
             has_file: programme.document.is_some(),
             levels: levels.collect(),
             required: scale.required.index(),

@@ -4,8 +4,12 @@
 
 use serde::Serialize;
 
-use crate::compare::{HoursPart, ProgrammeChange, Scenario, Side, UnknownName, compare};
-use crate::coverage::{Totals, cover};
+use super::open_claims::runs;
+use crate::compare::{
+    HoursPart, ItemChange, ItemFacts, ProgrammeChange, Rewording, Scenario, Side, UnknownName, compare,
+};
+use crate::coverage::{Totals, cover_otherwise};
+use crate::model::{ItemId, Site};
 use crate::pipeline::Snapshot;
 use crate::text::Amount;
 
@@ -23,6 +27,17 @@ pub struct WhatIf {
     early: Vec<(Item, String, String)>,
     /// The hours of terms that would have others, before and after.
     hours: Vec<(String, Amount, Amount)>,
+    /// The lines of the profile that are otherwise, where another one is supposed.
+    words: Vec<Reworded>,
+    new: Vec<Item>,
+    gone: Vec<Item>,
+}
+
+/// A line of a profile with other words, of which some are `gone` and some `new`.
+#[derive(Debug, Serialize)]
+struct Reworded {
+    id: String,
+    words: Vec<(&'static str, String)>,
 }
 
 #[derive(Debug, Serialize)]
@@ -39,28 +54,60 @@ struct Item {
 }
 
 impl WhatIf {
-    /// The answer for the programme that `scenario` names.
+    /// The answer for the programme that `scenario` names in the site of `snapshot`; `other` is that site with another
+    /// profile, where one is supposed.
     ///
     /// # Errors
     /// The first name of the scenario that the site does not have.
-    pub fn of(snapshot: &Snapshot, scenario: &Scenario) -> Result<Option<Self>, UnknownName> {
-        let site = snapshot.site();
+    pub fn of(
+        snapshot: &Snapshot,
+        other: Option<&Snapshot>,
+        scenario: &Scenario,
+    ) -> Result<Option<Self>, UnknownName> {
         let slug = scenario.programme.as_deref().unwrap_or_default();
-        let Some((id, _)) = site.programmes.iter().find(|(_, programme)| programme.slug == slug) else {
-            return Ok(None);
+        let in_site = |site: &Site| {
+            site.programmes.iter().find(|(_, programme)| programme.slug == slug).map(|(id, _)| id)
         };
-        let after = scenario.apply(site)?;
-        let (coverage, _) = cover(&after);
-        let totals = (snapshot.coverage().of(id).totals, coverage.of(id).totals);
+        let supposed = other.unwrap_or(snapshot);
+        let after = scenario.apply(supposed.site())?;
+        let (Some(id), Some(later)) = (in_site(snapshot.site()), in_site(&after)) else { return Ok(None) };
+        let coverage = cover_otherwise(&after, supposed.site(), supposed.coverage());
+        let totals = (snapshot.coverage().of(id).totals, coverage.of(later).totals);
         let comparison = compare(snapshot.side(), Side { site: &after, coverage: &coverage });
         let change = comparison.programmes.into_iter().find(|change| change.slug == slug);
-        let profile = site.programmes[id].profile;
+        let profile = &after.profiles[after.programmes[later].profile];
+        let old = snapshot.site();
+        let old_profile = &old.profiles[old.programmes[id].profile];
         let item = |name: &str| {
-            let of_profile = site.profiles[profile].items.iter().map(|id| &site.items[*id]);
-            let text = of_profile.clone().find(|item| item.id == name).map(|item| item.text.clone());
+            let of = |site: &Site, items: &[ItemId]| {
+                let found = items.iter().map(|id| &site.items[*id]).find(|item| item.id == name);
+                found.map(|item| item.text.clone())
+            };
+            let text = of(&after, &profile.items).or_else(|| of(old, &old_profile.items));
             Item { id: name.to_owned(), text: text.unwrap_or_default() }
         };
-        Ok(Some(Self::new(totals, change.as_ref(), item)))
+        let words = comparison.profiles.into_iter().find(|change| change.slug == profile.slug);
+        let answer = Self::new(totals, change.as_ref(), item);
+        Ok(Some(match words {
+            Some(words) => answer.with_words(&words.items),
+            None => answer,
+        }))
+    }
+
+    fn with_words(mut self, items: &[ItemChange]) -> Self {
+        for change in items {
+            let text = |facts: &ItemFacts| Item { id: change.id.clone(), text: facts.text.clone() };
+            match (&change.facts.before, &change.facts.after) {
+                (None, Some(new)) => self.new.push(text(new)),
+                (Some(old), None) => self.gone.push(text(old)),
+                (Some(old), Some(new)) if change.rewording() == Some(Rewording::Changed) => {
+                    let words = runs(&old.text, &new.text);
+                    self.words.push(Reworded { id: change.id.clone(), words });
+                }
+                (Some(_) | None, Some(_) | None) => {}
+            }
+        }
+        self
     }
 
     fn new(
@@ -94,6 +141,9 @@ impl WhatIf {
             single: single.collect(),
             early: early.collect(),
             hours: hours.collect(),
+            words: Vec::new(),
+            new: Vec::new(),
+            gone: Vec::new(),
         }
     }
 }

@@ -23,7 +23,7 @@ mod workers;
 
 pub use changes::Watching;
 pub use server::DEFAULT_PORT;
-pub use shared::Opener;
+pub use shared::{Opener, ProfileReader};
 pub use welcome::{SiteMaker, SiteOrder, Welcome};
 
 use std::io;
@@ -72,6 +72,8 @@ pub struct Settings {
     pub watching: Watching,
     /// Opens a file for its author.
     pub open: Opener,
+    /// Reads a document as a new version of a profile.
+    pub read_profile: ProfileReader,
     /// An address that opens a file in an editor, such as `vscode://file{path}:{line}`; none to open
     /// files with the system's program for them.
     pub editor_url: Option<String>,
@@ -225,6 +227,7 @@ impl Preview {
             workers: Workers::default(),
             moments: channel::Sender::new(moment),
             open: settings.open,
+            read_profile: settings.read_profile,
             editor_url: settings.editor_url,
             listener,
         });

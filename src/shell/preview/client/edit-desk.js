@@ -41,15 +41,21 @@ export class Desk {
     return offers;
   }
 
-  /** The claims that a new version of a profile put in doubt. */
-  async review() {
-    const { levels = [], claims = [], more = 0 } = await this.#ask("review");
-    return { levels, claims, more };
+  /** The claims that a new version of a profile put in doubt: all, or those of the modules that a person teaches. */
+  async review(teacher = null) {
+    const { levels = [], claims = [], more = 0, total = 0, people = [] } = await this.#ask(`review?${new URLSearchParams(teacher === null ? {} : { teacher })}`);
+    return { levels, claims, more, total, people };
   }
 
-  /** How a programme would stand with a few things otherwise. */
-  whatIf(scenario) {
-    return this.#ask(`what-if?${new URLSearchParams({ scenario: JSON.stringify(scenario) })}`);
+  /** How a programme would stand with a few things otherwise, and with another profile where one is named. */
+  whatIf({ profile, ...scenario }) {
+    return this.#ask(`what-if?${new URLSearchParams({ scenario: JSON.stringify(scenario), ...(profile ? { profile } : {}) })}`);
+  }
+
+  /** Sends a document, to be read as a new version of the profile of `programme`. */
+  sendProfile(programme, file) {
+    const headers = { "content-type": "application/octet-stream", "x-leerlijn-token": this.#token };
+    return this.#ask(`profile?${new URLSearchParams({ programme, name: file.name.slice(-200) })}`, { method: "POST", headers, body: file });
   }
 
   async tellHistory() {

@@ -3,6 +3,7 @@ import { openCard } from "./edit-card.js";
 
 export function editGaps(desk, grid) {
   const { make, say } = desk;
+  const { cover, exempt, lift } = gapActions(desk, grid);
   const address = (path) => new URL(path, new URL("/", location.href)).pathname;
   const byPath = new Map(grid.items.map((item) => [address(item.path), item]));
   const itemOf = (entry) => {
@@ -12,9 +13,8 @@ export function editGaps(desk, grid) {
     }
     return null;
   };
-
   if (!grid.has_file) {
-    const note = make("p", { class: "leerlijn-keys" }, say("edit-no-file", { title: grid.title }));
+    const note = make("p", { class: "leerlijn-note" }, say("edit-no-file", { title: grid.title }));
     note.leerlijnAdded = true;
     document.querySelector(".gap-list").before(note);
   }
@@ -24,10 +24,8 @@ export function editGaps(desk, grid) {
       if (entry.querySelector(":scope > .leerlijn-edits")) continue;
       const item = itemOf(entry);
       if (!item) continue;
-      const button = (word, open) => make("button", { type: "button", "aria-label": `${say(word)} ${item.id}`, click: () => open(entry, item) }, say(word));
-      const buttons = entry.classList.contains("exempt")
-        ? (grid.has_file ? [button("lift", lift)] : [])
-        : entry.matches(".missing, .partial, .possible") ? [button("cover", cover), ...(grid.has_file ? [button("exempt", exempt)] : [])] : [];
+      const isGap = entry.matches(".missing, .partial, .possible");
+      const buttons = buttonsOf(desk, grid, item, { isGap, isExempt: entry.classList.contains("exempt") }, { cover, exempt, lift });
       if (buttons.length === 0) continue;
       const row = make("p", { class: "leerlijn-edits" }, ...buttons);
       row.leerlijnAdded = true;
@@ -35,8 +33,44 @@ export function editGaps(desk, grid) {
     }
   }
 
+  furnish();
+  document.addEventListener("leerlijn-patched", furnish);
+  return true;
+}
+
+function buttonsOf({ make, say }, grid, item, { isGap, isExempt }, { cover, exempt, lift }) {
+  const button = (word, act) => make("button", { type: "button", "aria-label": `${say(word)} ${item.id}`, click: () => act(item) }, say(word));
+  if (isExempt) return grid.has_file ? [button("lift", lift)] : [];
+  return isGap ? [button("cover", cover), ...(grid.has_file ? [button("exempt", exempt)] : [])] : [];
+}
+
+/** Adds a button to `bar` that lists the gaps, for a page on which they cannot be edited where they stand. */
+export function listGaps(desk, grid, bar) {
+  const { make, say } = desk;
+  const actions = gapActions(desk, grid);
+  async function open() {
+    const now = (await desk.grid()) ?? grid;
+    const choose = Object.fromEntries(Object.entries(actions).map(([name, act]) => [name, (item) => { dialog.close(); act(item); }]));
+    const entries = now.items.flatMap((item) => {
+      const state = { isGap: ["missing", "partial", "possible"].includes(item.status), isExempt: item.status === "exempt" };
+      const buttons = buttonsOf(desk, now, item, state, choose);
+      return buttons.length ? [make("li", {}, make("p", {}, make("code", {}, item.id), ` ${item.text}`), make("div", { class: "answers" }, ...buttons))] : [];
+    });
+    const dialog = desk.dialog({ class: "gaps", "aria-labelledby": "gaps-title" },
+      make("h2", { id: "gaps-title" }, say("gap-list")),
+      make("p", { class: "quiet" }, say("edit-other-table")),
+      make("ol", { class: "open-claims" }, ...entries),
+      make("div", { class: "buttons" }, make("button", { type: "button", class: "primary", click: () => dialog.close() }, say("close"))));
+  }
+  bar.append(make("button", { type: "button", class: "gap-list", click: open }, say("gap-list")));
+}
+
+/** What can be done about an item that is a gap, or that is left out. */
+export function gapActions(desk, grid) {
+  const { make, say } = desk;
+
   /** The sections that probably teach the item, with the words that met, then every module. */
-  async function cover(entry, item) {
+  async function cover(item) {
     const offers = await desk.offers(grid.programme, item.name);
     const choose = (module, place) => {
       dialog.close();
@@ -58,7 +92,7 @@ export function editGaps(desk, grid) {
       make("div", { class: "buttons" }, make("button", { type: "button", click: () => dialog.close() }, say("cancel"))));
   }
 
-  function exempt(entry, item) {
+  function exempt(item) {
     const reason = make("textarea", { id: "reason", rows: "3", maxlength: "2000", required: true, input: () => look() });
     confirm(item, { class: "exempt", title: say("exempt-item", { item: item.id }) },
       [make("label", { for: "reason" }, say("exempt-reason")), reason],
@@ -66,7 +100,7 @@ export function editGaps(desk, grid) {
     reason.focus();
   }
 
-  function lift(entry, item) {
+  function lift(item) {
     confirm(item, { class: "lift", title: say("lift-item", { item: item.id }) }, [], () => ({ kind: "lift_exemption", programme: grid.programme, item: item.name }));
   }
 
@@ -99,7 +133,5 @@ export function editGaps(desk, grid) {
     look();
   }
 
-  furnish();
-  document.addEventListener("leerlijn-patched", furnish);
-  return true;
+  return { cover, exempt, lift };
 }

@@ -1,33 +1,47 @@
 // The matrix as a grid in which cells are edited (the grid pattern of ARIA): one stop for Tab, arrows between the cells,
 // Shift for a block, a key for a level, and blocks to and from a spreadsheet.
 import { openCard } from "./edit-card.js";
+import { gapActions } from "./edit-gaps.js";
 
 const PAGE = 10;
 
-/** Makes the table editable; false when it is not the one that `grid` speaks of. */
+/** Makes the table editable, whichever way its axes lie; false when it is not the one that `grid` speaks of. */
 export function editGrid(desk, grid) {
   const table = document.getElementById("matrix");
+  const frame = table.closest(".matrix-frame");
   const heads = [...table.querySelectorAll("thead .modules th[id]")];
   const itemsById = new Map(grid.items.map((item) => [item.id, item]));
+  const idOf = (head) => head?.replace(/^r-/, "");
   const all = [...table.querySelectorAll("tbody tr")].flatMap((tr) => {
-    const item = itemsById.get(tr.querySelector('th[scope="row"]')?.id.replace(/^r-/, ""));
+    const item = itemsById.get(idOf(tr.querySelector('th[scope="row"]')?.id));
     return item ? [{ tr, item, cells: [...tr.cells].slice(1, heads.length + 1) }] : [];
   });
-  if (heads.length !== grid.modules.length || all.length === 0 || all.some(({ cells }) => cells.length !== heads.length)) return false;
+  if (!frame || heads.length !== grid.modules.length || all.length === 0 || all.some(({ cells }) => cells.length !== heads.length)) return false;
 
   const { say, make } = desk;
   const keys = make("p", { class: "leerlijn-keys", id: "leerlijn-keys" }, say("edit-keys"));
   keys.leerlijnAdded = true;
   table.before(keys);
-  table.setAttribute("role", "grid");
-  table.setAttribute("aria-multiselectable", "true");
-  table.setAttribute("aria-describedby", "leerlijn-keys");
-  table.classList.add("leerlijn-grid");
-  for (const { cells } of all) {
-    cells.forEach((cell, at) => {
-      quiet(cell);
-      cell.dataset.leerlijnModule = grid.modules[at].name;
-    });
+  const { cover } = gapActions(desk, grid);
+  furnish();
+
+  // On a small screen a row is a list of the modules that claim its item; all others stand behind one button.
+  function furnish() {
+    for (const { tr, item } of all) {
+      const head = tr.cells[0];
+      if (head.querySelector(":scope > .leerlijn-add")) continue;
+      // Its words stand in the style, since the filters look at the text of a row.
+      const button = make("button", { type: "button", class: "leerlijn-add", "data-words": say("cover"), "aria-label": `${say("cover")} ${item.id}`, click: () => cover(item) });
+      button.leerlijnAdded = true;
+      head.append(button);
+    }
+  }
+
+  function dress(shown) {
+    shown.setAttribute("role", "grid");
+    shown.setAttribute("aria-multiselectable", "true");
+    shown.setAttribute("aria-describedby", "leerlijn-keys");
+    shown.classList.add("leerlijn-grid");
   }
 
   function quiet(cell) {
@@ -35,20 +49,48 @@ export function editGrid(desk, grid) {
     if (link && link.tabIndex !== -1) link.tabIndex = -1;
   }
 
-  // Where cells are, among those that the filters leave.
-  const rows = () => all.filter(({ tr }) => tr.offsetParent !== null);
-  const columns = () => heads.flatMap((head, at) => (head.hidden ? [] : [at]));
+  // The table as it is shown: items below each other, or with swapped axes the modules. A view knows its rows among those
+  // that the filters leave, which of their cells are shown, and what a cell is about.
+  const straight = {
+    table,
+    rows: () => all.filter(({ tr }) => tr.offsetParent !== null),
+    columns: () => heads.flatMap((head, at) => (head.hidden ? [] : [at])),
+    subject: (row, column) => ({ item: row.item, module: grid.modules[column] }),
+    cellOf: ({ item, module }) => all.find((row) => row.item === item)?.cells[grid.modules.indexOf(module)],
+  };
+  function crossed(shown) {
+    const items = [...shown.querySelectorAll("thead th[data-row]")].map((head) => itemsById.get(idOf(head.dataset.row)));
+    const lines = [...shown.querySelectorAll("tbody tr[data-column]")].map((tr) => ({ tr, module: grid.modules[Number(tr.dataset.column)], cells: [...tr.cells].slice(1) }));
+    return {
+      table: shown,
+      rows: () => lines,
+      columns: () => [...items.keys()],
+      subject: (row, column) => ({ item: items[column], module: row.module }),
+      cellOf: ({ item, module }) => lines.find((row) => row.module === module)?.cells[items.indexOf(item)],
+    };
+  }
+
+  let view = straight;
+  const rows = () => view.rows();
+  const columns = () => view.columns();
   const levelOf = (cell) => { const found = /(?:^| )l(\d+)/.exec(cell.className); return found ? Number(found[1]) : null; };
 
   let active = null;
   let anchor = null;
   let selected = [];
+  // What the active cell is about, and whether the focus was in the table: one that is made anew gets both back.
+  let about = null;
+  let isWithin = false;
   const place = (cell, shown = rows()) => {
     const row = shown.findIndex(({ tr }) => tr === cell.parentElement);
     const column = row < 0 ? -1 : columns().indexOf(shown[row].cells.indexOf(cell));
     return row < 0 || column < 0 ? null : { row, column };
   };
   const cellAt = ({ row, column }, shown = rows(), open = columns()) => shown[Math.max(0, Math.min(row, shown.length - 1))]?.cells[open[Math.max(0, Math.min(column, open.length - 1))]];
+  function subjectOf(cell) {
+    const row = rows().find(({ tr }) => tr === cell.parentElement);
+    return row ? view.subject(row, row.cells.indexOf(cell)) : null;
+  }
 
   /** The block between the anchor and the active cell, row by row. */
   function block() {
@@ -57,7 +99,7 @@ export function editGrid(desk, grid) {
     if (!a || !b) return [];
     const range = (one, other) => [Math.min(one, other), Math.max(one, other)];
     const [[top, bottom], [left, right]] = [range(a.row, b.row), range(a.column, b.column)];
-    return shown.slice(top, bottom + 1).map((row) => open.slice(left, right + 1).map((column) => ({ cell: row.cells[column], item: row.item, module: grid.modules[column] })));
+    return shown.slice(top, bottom + 1).map((row) => open.slice(left, right + 1).map((column) => ({ cell: row.cells[column], ...view.subject(row, column) })));
   }
 
   function select() {
@@ -69,9 +111,11 @@ export function editGrid(desk, grid) {
   }
 
   function go(cell, isBlock = false) {
-    if (!cell) return;
+    // On a small screen empty cells are not shown.
+    if (!cell || cell.offsetParent === null) return;
     if (active && active !== cell) active.removeAttribute("tabindex");
     active = cell;
+    about = subjectOf(cell);
     if (!isBlock || !anchor) anchor = cell;
     cell.tabIndex = 0;
     select();
@@ -82,7 +126,7 @@ export function editGrid(desk, grid) {
   // The head sticks at the top, the items at the left, and the strip at the bottom.
   function reveal(cell) {
     const box = cell.getBoundingClientRect();
-    const top = table.tHead.getBoundingClientRect().bottom;
+    const top = view.table.tHead.getBoundingClientRect().bottom;
     const bottom = innerHeight - (parseFloat(getComputedStyle(document.documentElement).scrollPaddingBottom) || 0);
     const left = cell.parentElement.cells[0].getBoundingClientRect().right;
     const right = document.documentElement.clientWidth;
@@ -132,7 +176,7 @@ export function editGrid(desk, grid) {
   }
 
   const isOwn = (event) => active !== null && event.target === active;
-  table.addEventListener("keydown", (event) => {
+  frame.addEventListener("keydown", (event) => {
     if (!isOwn(event) || event.altKey) return;
     const far = event.ctrlKey || event.metaKey;
     const cell = target(event);
@@ -173,19 +217,19 @@ export function editGrid(desk, grid) {
   // Pointer: a click chooses a cell, dragging or Shift a block; a second click, or a tap, opens the cell.
   const cellOf = (event) => { const cell = event.target.closest?.("td"); return cell && place(cell) ? cell : null; };
   let isDragging = false;
-  table.addEventListener("pointerdown", (event) => {
+  frame.addEventListener("pointerdown", (event) => {
     const cell = cellOf(event);
     if (!cell || event.button !== 0 || event.pointerType === "touch") return;
     event.preventDefault();
     isDragging = true;
     go(cell, event.shiftKey);
   });
-  table.addEventListener("pointerover", (event) => {
+  frame.addEventListener("pointerover", (event) => {
     const cell = isDragging && event.buttons === 1 ? cellOf(event) : null;
     if (cell && cell !== active) go(cell, true);
   });
   addEventListener("pointerup", () => { isDragging = false; });
-  table.addEventListener("click", (event) => {
+  frame.addEventListener("click", (event) => {
     const cell = cellOf(event);
     if (!cell) return;
     event.preventDefault();
@@ -193,7 +237,7 @@ export function editGrid(desk, grid) {
     go(cell);
     open(cell);
   });
-  table.addEventListener("dblclick", (event) => { const cell = cellOf(event); if (cell) open(cell); });
+  frame.addEventListener("dblclick", (event) => { const cell = cellOf(event); if (cell) open(cell); });
 
   // A spreadsheet: rows by line, cells by tab.
   const mine = () => active !== null && document.activeElement === active;
@@ -228,7 +272,7 @@ export function editGrid(desk, grid) {
         left += 1;
         return [];
       }
-      return [{ cell: row.cells[column], item: row.item, module: grid.modules[column], mark }];
+      return [{ cell: row.cells[column], ...view.subject(row, column), mark }];
     }));
     anchor = cellAt({ row: start.row, column: start.column }, shown, all_);
     go(cellAt({ row: start.row + sheet.length - 1, column: start.column + Math.max(...sheet.map((line) => line.length)) - 1 }, shown, all_), true);
@@ -237,21 +281,50 @@ export function editGrid(desk, grid) {
 
   // After a change of the page: new marks are links, and the active cell may be filtered away.
   document.addEventListener("leerlijn-patched", () => {
+    furnish();
     for (const { cells } of all) for (const cell of cells) if (cell.firstElementChild) quiet(cell);
-    if (active && !place(active)) {
+    if (view === straight && active && !place(active)) {
       const shown = rows();
       const next = shown.find(({ tr }) => active.parentElement.compareDocumentPosition(tr) & Node.DOCUMENT_POSITION_FOLLOWING) ?? shown.at(-1);
-      const cell = next?.cells[all.find(({ tr }) => tr === active.parentElement).cells.indexOf(active)];
+      const cell = next?.cells[all.find(({ tr }) => tr === active.parentElement)?.cells.indexOf(active)];
       if (cell) go(cell);
     }
   });
 
+  // The table with swapped axes is made anew whenever something changes, and is whole when the frame is no longer busy.
+  function look() {
+    if (frame.hasAttribute("aria-busy")) return;
+    const other = frame.querySelector(":scope > table.matrix:not(#matrix, .block)");
+    const shown = other && frame.classList.contains("swapped") ? other : table;
+    if (shown === view.table) return;
+    view = shown === table ? straight : crossed(shown);
+    if (view !== straight) {
+      dress(shown);
+      for (const { cells } of rows()) cells.forEach(quiet);
+    }
+    active?.removeAttribute("tabindex");
+    for (const cell of selected) cell.removeAttribute("aria-selected");
+    selected = [];
+    active = anchor = (about && view.cellOf(about)) ?? cellAt({ row: 0, column: 0 }) ?? null;
+    if (!active) return;
+    active.tabIndex = 0;
+    about = subjectOf(active);
+    if (isWithin && (document.activeElement === document.body || frame.contains(document.activeElement))) go(active);
+  }
+  new MutationObserver(look).observe(frame, { attributes: true, attributeFilter: ["aria-busy", "class"], childList: true });
+  document.addEventListener("focusin", (event) => { isWithin = frame.contains(event.target) && event.target.matches("td"); });
+  document.addEventListener("pointerdown", (event) => { if (!frame.contains(event.target)) isWithin = false; }, true);
+
+  dress(table);
+  for (const { cells } of all) cells.forEach(quiet);
   const first = cellAt({ row: 0, column: 0 });
   if (first) {
     first.tabIndex = 0;
     active = anchor = first;
+    about = subjectOf(first);
   }
-  table.addEventListener("focusin", (event) => { if (event.target === active && selected.length === 0) select(); });
+  frame.addEventListener("focusin", (event) => { if (event.target === active && selected.length === 0) select(); });
+  look();
   return true;
 }
 

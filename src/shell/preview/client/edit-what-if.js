@@ -12,8 +12,8 @@ export function editWhatIf(desk, grid, bar) {
   /** A question as it stands in the address; null for one that is none. */
   function read(text) {
     try {
-      const { without = [], moves = [], required = null } = JSON.parse(text);
-      return { without: without.map(String), moves: moves.map(([module, term]) => [String(module), String(term)]), required };
+      const { without = [], moves = [], required = null, profile = null } = JSON.parse(text);
+      return { without: without.map(String), moves: moves.map(([module, term]) => [String(module), String(term)]), required, profile: profile === null ? null : String(profile) };
     } catch {
       return null;
     }
@@ -40,7 +40,7 @@ export function editWhatIf(desk, grid, bar) {
       address.searchParams.delete(KEY);
       for (const { question } of all) {
         const { programme, ...rest } = question();
-        if (rest.without.length || rest.moves.length || rest.required) address.searchParams.append(KEY, JSON.stringify(rest));
+        if (rest.without.length || rest.moves.length || rest.required || rest.profile) address.searchParams.append(KEY, JSON.stringify(rest));
       }
       history.replaceState(history.state, "", address.pathname + address.search + address.hash);
     }
@@ -55,12 +55,13 @@ export function editWhatIf(desk, grid, bar) {
   const termName = (term, at) => term.title || say("term-number", { n: at + 1 });
 
   /** One column: what is otherwise, and below it what comes of that. */
-  function scenario({ without = [], moves = [], required = null }, { number, changed, done }) {
+  function scenario({ without = [], moves = [], required = null, profile = null }, { number, changed, done }) {
     const level = make("select", { id: `required-${number}`, change: () => ask() }, ...grid.levels.map(({ id, label }, at) => {
       const option = make("option", { value: at === grid.required ? "" : id }, label);
       option.selected = required === id || (required === null && at === grid.required);
       return option;
     }));
+    const version = profiles(number, profile, () => ask());
     const places = [];
     const rows = grid.terms.flatMap((term, home) => term.modules.map((index) => {
       const module = grid.modules[index];
@@ -81,6 +82,7 @@ export function editWhatIf(desk, grid, bar) {
     const node = make("section", { "aria-labelledby": `scenario-${number}` },
       make("h3", { id: `scenario-${number}` }, say("what-if-scenario", { n: number })),
       make("p", {}, make("label", { for: `required-${number}` }, say("what-if-required")), " ", level),
+      version.node,
       make("div", { class: "modules", tabindex: "0", role: "group", "aria-label": say("what-if-modules") }, make("table", {}, ...rows)),
       answer, make("p", { class: "buttons" }, apply));
 
@@ -91,6 +93,7 @@ export function editWhatIf(desk, grid, bar) {
       without: gone().map(({ module }) => module.name),
       moves: moved().map(({ module, select }) => [module.name, String(Number(select.value) + 1)]),
       required: level.value || null,
+      profile: version.chosen(),
     });
     let asking = 0;
     async function ask() {
@@ -117,7 +120,36 @@ export function editWhatIf(desk, grid, bar) {
     return { node, question };
   }
 
-  function shown({ before, after, opened, closed, single, early, hours }, { required }) {
+  /** The choice of another profile: one of the site, or a document that is read as a new version. */
+  function profiles(number, wanted, ask) {
+    const known = new Set(grid.profiles.map(([name]) => name));
+    const select = make("select", { id: `profile-${number}` },
+      make("option", { value: "" }, say("what-if-profile-own")),
+      ...grid.profiles.map(([name, title]) => make("option", { value: name }, title)),
+      ...(wanted && !known.has(wanted) ? [make("option", { value: wanted }, say("what-if-profile-sent"))] : []));
+    select.value = wanted ?? "";
+    const file = make("input", { type: "file", id: `document-${number}`, accept: ".docx,.odt,.txt,.md,.json,.csv,.xlsx,.ods,.html" });
+    const said = make("span", { role: "status", class: "wrong" });
+    async function send() {
+      const [document] = file.files;
+      if (!document) return;
+      said.textContent = "";
+      const answer = await desk.sendProfile(grid.programme, document);
+      if (!answer.isMade) {
+        said.textContent = desk.refusal(answer);
+        return;
+      }
+      select.append(make("option", { value: answer.profile }, document.name));
+      select.value = answer.profile;
+      ask();
+    }
+    select.addEventListener("change", () => ask());
+    file.addEventListener("change", send);
+    const node = make("p", {}, make("label", { for: select.id }, say("what-if-profile")), " ", select, " ", make("label", { for: file.id }, say("what-if-profile-document")), " ", file, " ", said);
+    return { node, chosen: () => select.value || null };
+  }
+
+  function shown({ before, after, opened, closed, single, early, hours, words, new: come, gone }, { required, profile }) {
     const list = (title, entries) => (entries.length ? [make("h4", {}, title), make("ul", {}, ...entries.map((entry) => make("li", {}, ...entry)))] : []);
     const item = ({ id, text }) => [make("code", {}, id), ` ${text}`];
     const change = (from, to) => (from === to ? String(to) : `${from} → ${to}`);
@@ -128,6 +160,10 @@ export function editWhatIf(desk, grid, bar) {
       ...list(say("what-if-early"), early.map(([one, assessed, introduced]) => [...item(one), ` (${assessed} → ${introduced})`])),
       ...list(say("what-if-single"), single.map(([one, module]) => [...item(one), ` (${module})`])),
       ...list(say("what-if-hours"), hours.map(([term, from, to]) => [`${term}: ${change(from, to)}`])),
+      ...list(say("what-if-words"), words.map(({ id, words: runs }) => [make("code", {}, id), " ", ...runs.map(([kind, run]) => (kind === "kept" ? run : make(kind === "gone" ? "del" : "ins", {}, run)))])),
+      ...list(say("what-if-new"), come.map(item)),
+      ...list(say("what-if-gone"), gone.map(item)),
+      ...(profile ? [make("p", { class: "quiet" }, say("what-if-import"))] : []),
       ...(required ? [make("p", { class: "quiet" }, say("what-if-settings"))] : []),
     ];
   }

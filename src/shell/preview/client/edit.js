@@ -1,7 +1,7 @@
 // Where pages are edited: the strip says how, takes edits back and makes them again; what can be edited on a page of
 // this kind is for the module of that kind.
 import { Desk } from "./edit-desk.js";
-import { editGaps } from "./edit-gaps.js";
+import { editGaps, listGaps } from "./edit-gaps.js";
 import { editGrid } from "./edit-grid.js";
 import { editProgramme } from "./edit-programme.js";
 import { editReview } from "./edit-review.js";
@@ -56,9 +56,18 @@ export async function start(preview) {
     const kind = document.getElementById("matrix") ? editGrid : document.querySelector(".gap-list") ? editGaps : document.querySelector(".term-list") ? editProgramme : null;
     const isEditable = grid !== null && kind !== null && kind(desk, grid);
     const hints = new Map([[editGrid, "edit-hint-matrix"], [editGaps, "edit-hint-gaps"], [editProgramme, "edit-hint-programme"]]);
-    const isWithoutFile = grid?.has_file === false && kind === editProgramme;
-    hint.textContent = isEditable ? say(hints.get(kind)) : isWithoutFile ? say("edit-no-file", { title: grid.title }) : say("edit-hint-none");
-    if (grid !== null && kind === editProgramme) editWhatIf(desk, grid, bar);
+    if (isEditable) {
+      hint.textContent = say(hints.get(kind));
+    } else if (grid?.part === "overview" && !grid.has_file) {
+      hint.textContent = say("edit-no-file", { title: grid.title });
+    } else if (grid?.part === "matrix" || grid?.part === "gaps") {
+      // A theme of the site's own shows them in another way.
+      hint.textContent = say("edit-other-table");
+      listGaps(desk, grid, bar);
+    } else {
+      hint.textContent = say("edit-hint-none");
+    }
+    if (grid !== null && grid.part === "overview") editWhatIf(desk, grid, bar);
     host.setAttribute("data-editable", String(isEditable));
   });
 }

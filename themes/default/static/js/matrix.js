@@ -364,13 +364,13 @@
     const parts = [make("span", { class: "title" }, status ? `${status.textContent}: ${text}` : text)];
     // A long id would widen its column, and says no more than the text.
     if (!link.classList.contains("long")) parts.unshift(make("span", { class: "code" }, link.querySelector(".id").textContent), " ");
-    return make("th", { scope: "col", class: row.tr.className }, copyOf(link, ...parts));
+    return make("th", { scope: "col", class: row.tr.className, "data-row": row.head.id }, copyOf(link, ...parts));
   }
 
   function moduleRow(head, at, items) {
     const link = head.querySelector("a");
     const parts = [...link.children].flatMap((part) => [make("span", { class: part.className === "code" ? "id" : "text" }, part.textContent), " "]);
-    const tr = make("tr", {}, make("th", { scope: "row" }, copyOf(link, ...parts)));
+    const tr = make("tr", { "data-column": String(at) }, make("th", { scope: "row" }, copyOf(link, ...parts)));
     for (const row of items) {
       const cell = row.cells[at];
       const copy = make("td", { class: [cell.className, row.tr.classList.contains("missing") ? "missing" : ""].join(" ").trim() });

@@ -4,6 +4,8 @@
 //! that moment. Where a file is newer, it is read first and the edit planned anew, so an edit from a text editor is taken in
 //! and never lost. An edit is answered when the pages show it.
 
+mod supposing;
+
 use std::path::Path;
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -19,18 +21,19 @@ use serde::{Deserialize, Serialize};
 use tokio::sync::Mutex as AsyncMutex;
 use tokio::time::timeout;
 
+use self::supposing::Supposed;
 use super::changes::Wake;
 use super::live_site::Foreseen;
 use super::server::Peer;
 use super::shared::Shared;
 use super::watch::{FileState, Notice};
-use crate::compare::{Scenario, UnknownName};
+use crate::compare::UnknownName;
 use crate::diagnostics::{Message, say};
 use crate::edit::{FileEdit, Intent, Refusal};
 use crate::pipeline::{Edited, Pipeline};
 use crate::preview::editing::{
     BODY_LIMIT, CellCard, EditHistory, Effects, Grid, Malformed, Offer, OpenClaims, Request, TextChange, Way,
-    WhatIf, concerned,
+    concerned,
 };
 use crate::preview::requests::site_address;
 use crate::preview::{AuthoredText, Moment};
@@ -55,11 +58,12 @@ pub(super) struct Desk {
     /// Takes the site on which an edit was proved, for the reading of what was written.
     foreseen: Foreseen,
     wakes: Sender<Wake>,
+    supposed: Supposed,
 }
 
 impl Desk {
     pub(super) fn new(pipeline: Arc<Mutex<Pipeline>>, foreseen: Foreseen, wakes: Sender<Wake>) -> Self {
-        Self { history: AsyncMutex::default(), pipeline, foreseen, wakes }
+        Self { history: AsyncMutex::default(), pipeline, foreseen, wakes, supposed: Supposed::default() }
     }
 }
 
@@ -70,7 +74,8 @@ pub(super) fn routes() -> Router<Arc<Shared>> {
         .route("/card", get(card))
         .route("/offers", get(offers))
         .route("/review", get(review))
-        .route("/what-if", get(what_if))
+        .route("/what-if", get(supposing::what_if))
+        .route("/profile", post(supposing::profile))
         .route("/history", get(history))
         .route("/edit", post(edit))
         .route("/undo", post(|state, peer, headers, body| step(state, peer, headers, body, Way::Undo)))
@@ -118,8 +123,9 @@ struct GapQuery {
 }
 
 #[derive(Debug, Deserialize)]
-struct ScenarioQuery {
-    scenario: String,
+struct ReviewQuery {
+    /// The person whose modules are meant; empty for the modules that name nobody, none for all.
+    teacher: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -151,23 +157,8 @@ async fn offers(State(shared): State<Arc<Shared>>, Query(gap): Query<GapQuery>) 
 }
 
 /// The claims that a review leaves open.
-async fn review(State(shared): State<Arc<Shared>>) -> Response {
-    json(StatusCode::OK, &OpenClaims::of(&shared.moment().newest))
-}
-
-/// How a programme would stand; nothing is written.
-async fn what_if(State(shared): State<Arc<Shared>>, Query(query): Query<ScenarioQuery>) -> Response {
-    let Ok(scenario) = serde_json::from_str::<Scenario>(&query.scenario) else {
-        return StatusCode::BAD_REQUEST.into_response();
-    };
-    let moment = shared.moment();
-    let job = move || WhatIf::of(&moment.newest, &scenario);
-    match shared.workers.run(job).await {
-        Ok(Ok(Some(answer))) => json(StatusCode::OK, &answer),
-        Ok(Ok(None)) => StatusCode::NOT_FOUND.into_response(),
-        Ok(Err(unknown)) => json(StatusCode::UNPROCESSABLE_ENTITY, &Refused::from(unknown)),
-        Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
-    }
+async fn review(State(shared): State<Arc<Shared>>, Query(query): Query<ReviewQuery>) -> Response {
+    json(StatusCode::OK, &OpenClaims::of(&shared.moment().newest, query.teacher.as_deref()))
 }
 
 /// Whether there is an edit to take back, or to make again.
@@ -190,7 +181,7 @@ async fn edit(
     };
     let request = match Request::read(&body) {
         Ok(request) => request,
-        Err(malformed) => return answer(&shared, Err(malformed.into())),
+        Err(malformed) => return answer::<Made>(&shared, Err(malformed.into())),
     };
     answer(&shared, carry_out(&shared, request).await)
 }
@@ -208,6 +199,11 @@ async fn step(
     }
 }
 
+/// Whether a request may have something done: pages are edited here, and it shows the token.
+fn may_edit(shared: &Shared, peer: Peer, headers: &HeaderMap) -> bool {
+    shared.desk.is_some() && shared.controls.may_act(headers) && peer.is_this_machine()
+}
+
 /// The body of a request that may change something.
 async fn body_of(
     shared: &Shared,
@@ -215,7 +211,7 @@ async fn body_of(
     headers: &HeaderMap,
     body: Body,
 ) -> Result<Vec<u8>, StatusCode> {
-    if shared.desk.is_none() || !shared.controls.may_act(headers) || !peer.is_this_machine() {
+    if !may_edit(shared, peer, headers) {
         return Err(StatusCode::FORBIDDEN);
     }
     // A form of another page can send anything but this without asking first.
@@ -471,7 +467,7 @@ struct ToldRefusal<'r> {
     help: String,
 }
 
-fn answer(shared: &Shared, result: Result<Made, Box<Refused>>) -> Response {
+fn answer<T: Serialize>(shared: &Shared, result: Result<T, Box<Refused>>) -> Response {
     match result {
         Ok(made) => json(StatusCode::OK, &made),
         Err(refused) => {
