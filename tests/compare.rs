@@ -170,12 +170,15 @@ fn hours_that_are_a_matter_of_choice_differ_at_either_end() {
         snapshot(&files)
     };
     let change = compare(site(&third).side(), site(&third.replace("= 25", "= 10")).side());
-    check(&change, &expect![[r#"
+    check(
+        &change,
+        &expect![[r#"
         module Sides { Some(("M03", "Antwoorden", Some(Amount { hundredths: 2500 }))), Some(("M03", "Antwoorden", Some(Amount { hundredths: 1000 }))) }
         programme jaar
           HoursChange { part: Term(Sides { Some("Lente"), Some("Lente") }), hours: Sides { Some(Amount { hundredths: 3000 }), Some(Amount { hundredths: 3000 }) }, least: Sides { Some(Amount { hundredths: 2500 }), Some(Amount { hundredths: 1000 }) } }
           HoursChange { part: Competence("c1"), hours: Sides { Some(Amount { hundredths: 7500 }), Some(Amount { hundredths: 6000 }) }, least: Sides { Some(Amount { hundredths: 7500 }), Some(Amount { hundredths: 6000 }) } }
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]

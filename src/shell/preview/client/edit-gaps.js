@@ -54,7 +54,7 @@ export function listGaps(desk, grid, bar) {
     const entries = now.items.flatMap((item) => {
       const state = { isGap: ["missing", "partial", "possible"].includes(item.status), isExempt: item.status === "exempt" };
       const buttons = buttonsOf(desk, now, item, state, choose);
-      return buttons.length ? [make("li", {}, make("p", {}, make("code", {}, item.id), ` ${item.text}`), make("div", { class: "answers" }, ...buttons))] : [];
+      return buttons.length ? [make("li", { class: item.status }, make("p", {}, make("code", {}, item.id), ` ${item.text}`), make("div", { class: "answers" }, ...buttons))] : [];
     });
     const dialog = desk.dialog({ class: "gaps", "aria-labelledby": "gaps-title" },
       make("h2", { id: "gaps-title" }, say("gap-list")),

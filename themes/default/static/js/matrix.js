@@ -319,7 +319,7 @@
     const open = groups.map((group) => ({ ...group, rows: isFolded(group) && !areAllFolded ? [] : [...group.shown] }));
     const full = open.filter((group) => group.rows.length > 0);
     const items = full.flatMap((group) => group.rows);
-    const top = make("tr", { class: "terms" }, make("th", { scope: "col", rowspan: "2", class: "corner" }, make("span", { class: "readout", "aria-hidden": "true" })));
+    const top = make("tr", { class: "terms" }, make("th", { scope: "col", rowspan: "2", class: "corner" }, make("span", { class: "hidden" }, table.querySelector(".corner-label").textContent), make("span", { class: "readout", "aria-hidden": "true" })));
     for (const group of full) top.append(make("th", { scope: "colgroup", colspan: String(group.rows.length) }, make("span", {}, group.title.textContent.trim())));
     const second = make("tr", { class: "modules" });
     swapped = make("table", { class: isLarge ? "matrix rows" : "matrix", "aria-labelledby": "matrix-caption" }, make("colgroup", {}, make("col"), ...items.map(() => make("col"))), make("thead", {}, top, second));
