@@ -355,7 +355,7 @@ pub struct Programme {
 }
 
 /// The level at which a module counts for an item in one programme, in place of its own.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProgrammeLevel {
     /// The module, which claims the item.
     pub module: ModuleId,

@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 
 use crate::compare::{
     ChoiceFacts, ClaimFacts, Comparison, CompetenceFacts, EarlyFacts, HoursPart, ItemFacts, LevelChange,
-    ModuleChange, ModuleFacts, OccasionFacts, ProfileChange, ProfileFacts, ProgrammeChange, ProgrammeFacts, ScaleFacts,
-    Sides,
+    ModuleChange, ModuleFacts, OccasionFacts, ProfileChange, ProfileFacts, ProgrammeChange, ProgrammeFacts,
+    ScaleFacts, Sides,
 };
 use crate::coverage::Totals;
 
