@@ -22,6 +22,8 @@ mod edits;
 mod explanations;
 #[path = "cli/imports.rs"]
 mod imports;
+#[path = "cli/languages.rs"]
+mod languages;
 #[path = "cli/matrices.rs"]
 mod matrices;
 #[path = "cli/reviews.rs"]

@@ -149,7 +149,26 @@ fn in_words(mut help: String, language: Language) -> String {
     for (english, message) in words {
         help = help.replace(english, &translate(&message, language));
     }
+    let mut program = Args::command();
+    program.build();
+    let mut values = Vec::new();
+    values_told(&program, language, &mut values);
+    for (english, told) in values {
+        help = help.replace(&format!(" {english}\n"), &format!(" {told}\n"));
+    }
     help
+}
+
+/// What the values of arguments mean, in English and in `language`. The parser tells them by the type of the argument, which
+/// cannot be exchanged.
+fn values_told(command: &Command, language: Language, told: &mut Vec<(String, &'static str)>) {
+    let values = command.get_arguments().flat_map(Arg::get_possible_values);
+    told.extend(values.filter_map(|value| {
+        let english = value.get_help()?.to_string();
+        let own = translation(&english, language)?;
+        Some((english, own))
+    }));
+    command.get_subcommands().for_each(|inner| values_told(inner, language, told));
 }
 
 /// The mistake in the arguments, as a sentence.

@@ -1,5 +1,6 @@
-//! The language in which the command line speaks: that of `--language`; else that of the environment, where it names one;
-//! else that of the site. A language of the environment in which nothing can be said is as good as English.
+//! The language in which the command line speaks: that of `--language`; else that of the environment, where it names one (on
+//! Windows also the one that the user chose in the system); else that of the site. A language of the environment in which
+//! nothing can be said is as good as English.
 //!
 //! It is known before the arguments are read, since what is wrong with them is said in it too.
 
@@ -20,6 +21,7 @@ pub(super) fn spoken(arguments: &[OsString]) -> Language {
     let set = |name| env::var(name).ok().filter(|value| !value.is_empty());
     asked(arguments)
         .or_else(|| VARIABLES.into_iter().find_map(set).and_then(|locale| of_locale(&locale)))
+        .or_else(of_system)
         .or_else(|| of_site(arguments))
         .unwrap_or(Language::English)
 }
@@ -36,6 +38,17 @@ fn of_locale(locale: &str) -> Option<Language> {
         "c" | "posix" => None,
         tag => Some(Language::from_tag(tag).unwrap_or(Language::English)),
     }
+}
+
+/// The language that the user chose in the system, where it says so elsewhere than in variables.
+#[cfg(windows)]
+fn of_system() -> Option<Language> {
+    of_locale(&sys_locale::get_locale()?)
+}
+
+#[cfg(not(windows))]
+fn of_system() -> Option<Language> {
+    None
 }
 
 /// The language of the site that the arguments are about, also of one that they make.
@@ -90,6 +103,7 @@ mod tests {
     fn a_locale_names_a_language_or_none() {
         assert_eq!(of_locale("nl_BE.UTF-8"), Some(Language::Dutch));
         assert_eq!(of_locale("de"), Some(Language::German));
+        assert_eq!(of_locale("nl-BE"), Some(Language::Dutch));
         assert_eq!(of_locale("es_ES.UTF-8"), Some(Language::English));
         for none in ["C", "C.UTF-8", "POSIX"] {
             assert_eq!(of_locale(none), None, "{none}");

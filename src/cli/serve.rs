@@ -94,8 +94,10 @@ impl Teller {
             News::LeftOut(skipped) => self.terminal.say_skipped(skipped, None),
             News::NoDays(gap) => self.terminal.say(say!("note: {lost}", lost = gap.message())),
             News::Looking(reason) => {
-                self.terminal
-                    .say(say!("note: {reason}; looking at all files again and again instead", reason));
+                self.terminal.say(say!(
+                    "note: {reason}; looking at all files again and again instead",
+                    reason = *reason
+                ));
             }
             News::Slow(path) => {
                 self.terminal.say(say!(

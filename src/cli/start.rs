@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::config::Language;
-use crate::diagnostics::say;
+use crate::diagnostics::{Message, say};
 use crate::shell;
 use crate::shell::preview::{SiteOrder, Welcome};
+use crate::words::translate;
 
 use super::args::{Serve, Site, Start};
 use super::failure::{Failure, Outcome};
@@ -29,14 +30,17 @@ pub(super) fn run(args: &Start, terminal: &Terminal) -> Result<Outcome, Failure>
     if let Some(root) = shell::find_root(&here) {
         return serve::run(&preview(root, args.port, !args.no_open), terminal);
     }
-    let make = |order: &SiteOrder| make(order).unwrap_or_else(|error| error.to_string());
+    let make = |order: &SiteOrder| {
+        make(order).unwrap_or_else(|error| translate(&shell::reason(&error), order.language))
+    };
     let mut welcome = Welcome::start(base(here), args.port, Language::Dutch, Box::new(make))?;
     terminal.say(say!("Make a site, or open one, at {url} (Ctrl-C ends it)", url = welcome.url()));
     if !args.no_open && open::that_detached(welcome.url()).is_err() {
         terminal.say(say!("note: no browser could be started; open the address yourself"));
     }
-    let chosen =
-        welcome.wait().map_err(|error| Failure::new(say!("the page cannot go on: {error}", error), ""))?;
+    let chosen = welcome
+        .wait()
+        .map_err(|error| Failure::new(say!("the page cannot go on: {error}", error), Message::none()))?;
     let port = welcome.port();
     drop(welcome);
     match chosen {

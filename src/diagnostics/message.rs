@@ -11,8 +11,9 @@
 //! sentence ([`Message::in_words`]). An argument may be a message itself, and is then said in the same language. A
 //! sentence with a number in it has three forms and is made by [`count!`](count).
 //!
-//! A message cannot be shown by accident: it has no `Display`. A text that is no sentence of ours, such as a name or what
-//! the system says, becomes one by [`Message::verbatim`].
+//! A message cannot be shown by accident: it has no `Display`. Nor does a text become one by accident, so that the compiler
+//! holds that each sentence has its translations: a text that is no sentence of ours, such as a name or what the system
+//! says, becomes one by [`Message::verbatim`] alone.
 
 use std::fmt;
 use std::sync::Arc;
@@ -221,24 +222,6 @@ impl fmt::Debug for Message {
 impl From<&Message> for Message {
     fn from(message: &Message) -> Self {
         message.clone()
-    }
-}
-
-impl From<String> for Message {
-    fn from(text: String) -> Self {
-        Self::verbatim(text)
-    }
-}
-
-impl From<&String> for Message {
-    fn from(text: &String) -> Self {
-        Self::verbatim(text)
-    }
-}
-
-impl From<&str> for Message {
-    fn from(text: &str) -> Self {
-        Self::verbatim(text)
     }
 }
 

@@ -10,8 +10,9 @@ use super::Exported;
 use super::csv::Csv;
 use super::facts;
 use super::facts::shortened;
-use super::facts::{Holds, counted, left_out};
+use super::facts::{Holds, left_out, texts};
 use crate::config::Language;
+use crate::diagnostics::{Message, count, say};
 use crate::export::identity::profile_key;
 use crate::model::{Item, ItemKind, ProfileId, Site};
 use crate::tabular::{Word, guard_formula};
@@ -66,23 +67,27 @@ pub fn canvas(site: &Site, id: ProfileId) -> Exported {
     for kind in ItemKind::LISTED {
         writer.list(id, kind);
     }
-    let mut said = left_out(site, id, "Canvas", Holds::Texts);
+    let mut said = left_out(site, id, &Message::verbatim("Canvas"), Holds::Texts);
     if writer.shortened > 0 {
-        let count = counted(writer.shortened, "text", "texts");
-        said.push(format!(
-            "Canvas shows {count} of more than {LIMIT} characters shortened; the description has the whole"
+        said.push(say!(
+            "Canvas shows {texts} of more than {most} characters shortened; the description has the whole",
+            texts = texts(writer.shortened),
+            most = LIMIT
         ));
     }
     if writer.guarded > 0 {
-        let count = counted(writer.guarded, "text", "texts");
-        said.push(format!(
-            "a spreadsheet would run {count} as a formula; the title has an apostrophe before it, and the \
-            description has the text itself"
+        said.push(say!(
+            "a spreadsheet would run {texts} as a formula; the title has an apostrophe before it, and the description has the text itself",
+            texts = texts(writer.guarded)
         ));
     }
     if writer.unrelated > 0 {
-        let count = counted(writer.unrelated, "reference", "references");
-        said.push(format!("Canvas has no place for {count} of a competence that is an outcome itself"));
+        said.push(count!(
+            writer.unrelated,
+            "Canvas has no place for {n} references of a competence that is an outcome itself",
+            "Canvas has no place for 1 reference of a competence that is an outcome itself",
+            "Canvas has no place for {n} references of a competence that is an outcome itself"
+        ));
     }
     Exported::of_text(writer.csv.into_text(), said)
 }

@@ -10,6 +10,7 @@ use super::facts;
 use super::facts::{Holds, left_out};
 use super::identity::{part_id, profile_doc, profile_id};
 use super::{ExportError, Exported, json_text};
+use crate::diagnostics::say;
 use crate::model::{ItemId, ItemKind, ProfileId};
 use crate::plan::{Pages, Route};
 use crate::syntax::ProfileDoc;
@@ -33,16 +34,15 @@ pub fn elm(pages: &Pages<'_>, id: ProfileId) -> Result<Exported, ExportError> {
     let Some(value) = qualification(pages, id) else {
         return Err(ExportError::NoLevel);
     };
-    let mut said = left_out(pages.site, id, "the European Learning Model", Holds::Codes);
+    let mut said = left_out(pages.site, id, &say!("the European Learning Model"), Holds::Codes);
     let competences = &pages.site.profiles[id].competences;
     if competences.iter().any(|id| pages.site.competences[*id].own_item.is_none()) {
-        said.push(
-            "the European Learning Model has no place for competences as groups of indicators".to_owned(),
-        );
+        said.push(say!("the European Learning Model has no place for competences as groups of indicators"));
     }
     if profile_doc(pages.site, id).is_some_and(|doc| doc.isced.value.is_empty()) {
-        said.push(format!(
-            "the profile has no `isced`, so its field of education is {FIELD_UNKNOWN}, unknown"
+        said.push(say!(
+            "the profile has no `isced`, so its field of education is {code}, unknown",
+            code = FIELD_UNKNOWN
         ));
     }
     Ok(Exported::of_text(json_text(&value), said))

@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 
 use super::identity::profile_doc;
+use crate::diagnostics::{Message, count, say};
 use crate::model::{CompetenceId, Item, ItemId, ItemKind, ProfileId, Site};
 use crate::syntax::{Entry, Grade, ProfileDoc, Section, plain_text};
 
@@ -70,26 +71,45 @@ pub(super) enum Holds {
 }
 
 /// The parts of `profile` for which `format`, which holds `holds`, has no place.
-pub(super) fn left_out(site: &Site, profile: ProfileId, format: &str, holds: Holds) -> Vec<String> {
+pub(super) fn left_out(site: &Site, profile: ProfileId, format: &Message, holds: Holds) -> Vec<Message> {
     let mut said = Vec::new();
     let sections = text_sections(site, profile);
     if !sections.is_empty() {
-        let count = counted(sections.len(), "section of text", "sections of text");
-        said.push(format!("{format} has no place for {count}: {}", sections.join(", ")));
+        said.push(count!(
+            sections.len(),
+            "{format} has a place for every section of text",
+            "{format} has no place for 1 section of text: {sections}",
+            "{format} has no place for {n} sections of text: {sections}",
+            format,
+            sections = sections.join(", ")
+        ));
     }
     let items: Vec<&Item> = site.profiles[profile].items.iter().map(|id| &site.items[*id]).collect();
     let explained = items.iter().filter(|item| is_explained(site, item)).count();
     if explained > 0 {
-        let count = counted(explained, "explanation below an item", "explanations below items");
-        said.push(format!("{format} has no place for {count}"));
+        said.push(count!(
+            explained,
+            "{format} has a place for every explanation below an item",
+            "{format} has no place for 1 explanation below an item",
+            "{format} has no place for {n} explanations below items",
+            format
+        ));
     }
     if holds == Holds::Extensions {
         return said;
     }
     let facts = front_matter(site, profile, holds);
     if !facts.is_empty() {
-        said.push(format!("{format} has no place for these of the profile: {}", facts.join(", ")));
+        let facts = facts.join(", ");
+        said.push(say!("{format} has no place for these of the profile: {facts}", format, facts));
     }
+    let lost = lost_of_items(site, profile, &items, holds).into_iter().filter(|(number, _)| *number > 0);
+    said.extend(lost.map(|(_, lost)| say!("{format} has no place for {lost}", format, lost)));
+    said
+}
+
+/// What items and competences have besides titles and texts, with how often it is there.
+fn lost_of_items(site: &Site, profile: ProfileId, items: &[&Item], holds: Holds) -> [(usize, Message); 4] {
     let competences = || site.profiles[profile].competences.iter().map(|id| &site.competences[*id]);
     let codes = items.iter().map(|item| &item.code).chain(competences().map(|competence| &competence.code));
     let codes = if holds == Holds::Codes { 0 } else { codes.filter(|code| !code.is_empty()).count() };
@@ -97,17 +117,28 @@ pub(super) fn left_out(site: &Site, profile: ProfileId, format: &str, holds: Hol
     let kinds = items.iter().filter(|item| matches!(item.kind, ItemKind::Skill | ItemKind::Attitude)).count();
     let references: usize = items.iter().map(|item| item.references.len()).sum::<usize>()
         + competences().map(|competence| competence.references.len()).sum::<usize>();
-    for (number, one, many) in [
-        (references, "reference to other registers", "references to other registers"),
-        (codes, "official code", "official codes"),
-        (grades, "grade of knowledge", "grades of knowledge"),
-        (kinds, "word for what an item is (skill, attitude)", "words for what items are (skill, attitude)"),
-    ] {
-        if number > 0 {
-            said.push(format!("{format} has no place for {}", counted(number, one, many)));
-        }
-    }
-    said
+    [
+        (
+            references,
+            count!(
+                references,
+                "no references to other registers",
+                "1 reference to other registers",
+                "{n} references to other registers"
+            ),
+        ),
+        (codes, count!(codes, "no official codes", "1 official code", "{n} official codes")),
+        (grades, count!(grades, "no grades of knowledge", "1 grade of knowledge", "{n} grades of knowledge")),
+        (
+            kinds,
+            count!(
+                kinds,
+                "no words for what items are (skill, attitude)",
+                "1 word for what an item is (skill, attitude)",
+                "{n} words for what items are (skill, attitude)"
+            ),
+        ),
+    ]
 }
 
 /// The keys of the profile's front matter that the format has no place for.
@@ -133,9 +164,9 @@ fn is_explained(site: &Site, item: &Item) -> bool {
     matches!(entry, Some(Entry::Item(doc)) if !doc.explanation.parts.is_empty())
 }
 
-/// `1 section`, `2 sections`.
-pub(super) fn counted(number: usize, one: &str, many: &str) -> String {
-    if number == 1 { format!("1 {one}") } else { format!("{number} {many}") }
+/// `1 text`, `2 texts`.
+pub(super) fn texts(number: usize) -> Message {
+    count!(number, "no texts", "1 text", "{n} texts")
 }
 
 /// `text` in at most `limit` characters; none when it is no longer than that.

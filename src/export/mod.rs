@@ -33,18 +33,20 @@ pub use xlsx::{TooLarge, assessments_xlsx, gaps_xlsx, matrix_xlsx};
 
 use serde::Serialize;
 
+use crate::diagnostics::{Message, say};
+
 /// The bytes of an export, and what it has lost.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Exported {
     /// The file; UTF-8 if its format's encoding is [`Encoding::Text`].
     pub bytes: Vec<u8>,
     /// The parts for which the format has no place or that it shortens: sentences for a person, without a final period.
-    pub left_out: Vec<String>,
+    pub left_out: Vec<Message>,
 }
 
 impl Exported {
     /// `text`, and what of the site is not in it.
-    fn of_text(text: String, left_out: Vec<String>) -> Self {
+    fn of_text(text: String, left_out: Vec<Message>) -> Self {
         Self { bytes: text.into_bytes(), left_out }
     }
 }
@@ -62,29 +64,47 @@ impl From<Vec<u8>> for Exported {
 }
 
 /// Why something cannot be written in a format.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ExportError {
     /// The workbook would be larger than Excel can open.
-    #[error(transparent)]
-    TooLarge(#[from] TooLarge),
+    TooLarge(TooLarge),
     /// A programme whose modules have no assessment.
-    #[error("no module of this programme has an assessment")]
     NoAssessment,
     /// A qualification without the levels that it must have.
-    #[error("the European Learning Model asks for a level of a national framework and of the European one")]
     NoLevel,
 }
 
+impl From<TooLarge> for ExportError {
+    fn from(why: TooLarge) -> Self {
+        Self::TooLarge(why)
+    }
+}
+
 impl ExportError {
-    /// The advice for the person who asked for the export.
-    pub fn help(&self) -> &'static str {
+    /// Why there is no export.
+    pub fn message(&self) -> Message {
         match self {
-            Self::TooLarge(_) => "write it as CSV",
+            Self::TooLarge(why) => why.message(),
+            Self::NoAssessment => say!("no module of this programme has an assessment"),
+            Self::NoLevel => {
+                say!(
+                    "the European Learning Model asks for a level of a national framework and of the European one"
+                )
+            }
+        }
+    }
+
+    /// The advice for the person who asked for the export.
+    pub fn help(&self) -> Message {
+        match self {
+            Self::TooLarge(_) => say!("write it as CSV"),
             Self::NoAssessment => {
-                "write one behind a heading of a module, such as `{.assessment method=gesprek weight=60}`"
+                let example = "`{.assessment method=gesprek weight=60}`";
+                say!("write one behind a heading of a module, such as {example}", example)
             }
             Self::NoLevel => {
-                "write both in the profile's front matter, such as `level = { vks = 3, eqf = 3 }`"
+                let example = "`level = { vks = 3, eqf = 3 }`";
+                say!("write both in the profile's front matter, such as {example}", example)
             }
         }
     }

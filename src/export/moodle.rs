@@ -13,8 +13,9 @@ use super::Exported;
 use super::csv::Csv;
 use super::facts;
 use super::facts::shortened;
-use super::facts::{Holds, counted, left_out};
+use super::facts::{Holds, left_out, texts};
 use crate::config::Language;
+use crate::diagnostics::{Message, count, say};
 use crate::export::identity::profile_key;
 use crate::model::{Competence, Item, ItemKind, ProfileId, Site};
 use crate::tabular::{Word, guard_formula};
@@ -61,7 +62,7 @@ pub fn moodle(site: &Site, id: ProfileId) -> Exported {
             writer.list(kind, &items);
         }
     }
-    let mut said = left_out(site, id, "Moodle", Holds::Texts);
+    let mut said = left_out(site, id, &Message::verbatim("Moodle"), Holds::Texts);
     said.extend(writer.remarks());
     Exported::of_text(writer.csv.into_text(), said)
 }
@@ -203,28 +204,32 @@ impl<'s> MoodleWriter<'s> {
         }
     }
 
-    fn remarks(&self) -> Vec<String> {
-        let texts = |number| counted(number, "text", "texts");
+    fn remarks(&self) -> Vec<Message> {
         let mut said = Vec::new();
         if self.shortened > 0 {
-            let count = texts(self.shortened);
-            said.push(format!("Moodle shows {count} of more than {LIMIT} characters shortened; the description has the whole"));
+            said.push(say!(
+                "Moodle shows {texts} of more than {most} characters shortened; the description has the whole",
+                texts = texts(self.shortened),
+                most = LIMIT
+            ));
         }
         if self.cleaned > 0 {
-            let count = texts(self.cleaned);
-            said.push(format!("Moodle takes `<` for markup; in the short name of {count} it is `‹`"));
+            let texts = texts(self.cleaned);
+            said.push(say!("Moodle takes `<` for markup; in the short name of {texts} it is `‹`", texts));
         }
         if self.guarded > 0 {
-            let count = texts(self.guarded);
-            said.push(format!(
-                "a spreadsheet would run {count} as a formula; the short name has an apostrophe before it, and \
-                the description has the text itself"
+            said.push(say!(
+                "a spreadsheet would run {texts} as a formula; the short name has an apostrophe before it, and the description has the text itself",
+                texts = texts(self.guarded)
             ));
         }
         if self.renamed > 0 {
-            let count = counted(self.renamed, "id", "ids");
-            said.push(format!(
-                "Moodle has no place for {count} of more than {LIMIT} characters; each was shortened"
+            said.push(count!(
+                self.renamed,
+                "Moodle has no place for {n} ids of more than {most} characters; each was shortened",
+                "Moodle has no place for 1 id of more than {most} characters; it was shortened",
+                "Moodle has no place for {n} ids of more than {most} characters; each was shortened",
+                most = LIMIT
             ));
         }
         said

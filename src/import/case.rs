@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use crate::config::Language;
 use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::diagnostics::{Message, count, say};
 use crate::import::draft::Imported;
 use crate::import::draft::ImportedDocument;
 use crate::import::draft::{ForeignNames, QualificationLevel};
@@ -17,20 +18,23 @@ use crate::import::file::Refusal;
 use crate::import::framework::{Framework, Node, NodeKind, Parent, as_code, draft};
 use crate::import::json::{Located, Package, array, identifier, object, text};
 use crate::import::normalised::Tally;
-use crate::import::wording::{counted, quoted};
+use crate::import::wording::quoted;
+use crate::import::wording::{LeftOut, left_out};
 use crate::syntax::Grade;
 use crate::syntax::SectionKind;
 use crate::syntax::is_day;
 use crate::text::{SourcePath, Span, Spanned, collapse_whitespace};
 
 /// Fields of a document about its framework, each with its name in the message that it is left out.
-const DOCUMENT_OTHERS: [(&str, &str); 5] = [
-    ("adoptionStatus", "the framework's status"),
-    ("licenseURI", "the framework's licence"),
-    ("notes", "the framework's notes"),
-    ("officialSourceURL", "the address of the framework's source"),
-    ("subject", "the framework's subjects"),
-];
+fn document_others() -> [(&'static str, Message); 5] {
+    [
+        ("adoptionStatus", say!("the framework's status")),
+        ("licenseURI", say!("the framework's licence")),
+        ("notes", say!("the framework's notes")),
+        ("officialSourceURL", say!("the address of the framework's source")),
+        ("subject", say!("the framework's subjects")),
+    ]
+}
 
 /// So many statements of one kind are named in a message.
 const SHOWN: usize = 5;
@@ -64,7 +68,7 @@ impl PackageParser<'_> {
         let mut framework = document_facts(&document, &mut self.tally);
         let document = document.value;
         let mut left = BTreeMap::new();
-        for (key, name) in DOCUMENT_OTHERS {
+        for (key, name) in document_others() {
             if document.get(key).is_some_and(|value| *value != Value::Null && *value != "") {
                 left.insert(name, 1);
             }
@@ -77,7 +81,7 @@ impl PackageParser<'_> {
         self.leave_out_ended(package, &mut framework, &mut left)?;
         let rubrics = package.list(&["CFRubrics", "rubrics"])?.len();
         if rubrics > 0 {
-            left.insert("a rubric", rubrics);
+            left.insert(say!("a rubric"), rubrics);
         }
         self.left_out(&left);
         Ok(framework)
@@ -88,23 +92,23 @@ impl PackageParser<'_> {
         &mut self,
         package: &Package<'_>,
         framework: &mut Framework,
-        left: &mut BTreeMap<&'static str, usize>,
+        left: &mut LeftOut,
     ) -> Result<HashMap<String, usize>, Refusal> {
         let mut at_identifier = HashMap::new();
         for item in package.list(&["CFItems", "items"])? {
             let Some(found) = node(&item, &mut self.tally, left) else {
-                *left.entry("an item without a text").or_default() += 1;
+                *left.entry(say!("an item without a text")).or_default() += 1;
                 continue;
             };
             let identifier = text(&item.value, &["identifier", "sourcedId"]).to_lowercase();
             let earlier = Some(&identifier).filter(|identifier| !identifier.is_empty());
             let earlier = earlier.and_then(|it| at_identifier.insert(it.clone(), framework.nodes.len()));
             if let Some(earlier) = earlier {
-                let message = format!("the identifier `{identifier}` stands twice");
-                let help = "both items are kept; what refers to the identifier refers to this one";
+                let message = say!("the identifier `{identifier}` stands twice", identifier);
+                let help = say!("both items are kept; what refers to the identifier refers to this one");
                 let place = |node: &Node| Place::new(self.file, node.text.span);
                 let said = Diagnostic::new(Code::L703, place(&found), message)
-                    .related(place(&framework.nodes[earlier]), "the earlier item")
+                    .related(place(&framework.nodes[earlier]), say!("the earlier item"))
                     .help(help);
                 self.diagnostics.push(said);
             }
@@ -119,7 +123,7 @@ impl PackageParser<'_> {
         &mut self,
         package: &Package<'_>,
         framework: &mut Framework,
-        left: &mut BTreeMap<&'static str, usize>,
+        left: &mut LeftOut,
     ) -> Result<(), Refusal> {
         let day = |value: &Value, key: &str| {
             text(value, &[key]).get(..10).filter(|day| is_day(day)).map(str::to_owned)
@@ -137,7 +141,7 @@ impl PackageParser<'_> {
         let mut gone: Vec<bool> = ends.iter().map(has_ended).collect();
         let later = ends.iter().filter(|end| end.is_some() && !has_ended(end)).count();
         if later > 0 {
-            left.insert("an end that is still to come", later);
+            left.insert(say!("an end that is still to come"), later);
         }
         // A statement that goes on keeps everything above it, however deep the tree is.
         let mut waiting: Vec<usize> = (0..gone.len()).filter(|at| !gone[*at]).collect();
@@ -151,7 +155,7 @@ impl PackageParser<'_> {
             }
         }
         if kept > 0 {
-            left.insert("the end of a statement above others that go on", kept);
+            left.insert(say!("the end of a statement above others that go on"), kept);
         }
         let names = framework.nodes.iter().zip(&gone).zip(&ends).filter(|((_, gone), _)| **gone);
         let names: Vec<String> = names
@@ -160,29 +164,33 @@ impl PackageParser<'_> {
             })
             .collect();
         if let Some(first) = gone.iter().position(|gone| *gone) {
-            let count = counted(names.len(), "statement has ended and is", "statements have ended and are");
             let more = if names.len() > SHOWN { ", …" } else { "" };
             let shown = names.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ");
             let place = Place::new(self.file, framework.nodes[first].text.span);
-            let said = Diagnostic::new(Code::L710, place, format!("{count} left out: {shown}{more}"));
-            self.diagnostics.push(said.help("the package gives them a `statusEndDate` that has come"));
+            let said = Diagnostic::new(
+                Code::L710,
+                place,
+                count!(
+                    names.len(),
+                    "{n} statements have ended and are left out: {shown}",
+                    "1 statement has ended and is left out: {shown}",
+                    "{n} statements have ended and are left out: {shown}",
+                    shown = shown + more
+                ),
+            );
+            self.diagnostics.push(said.help(say!("the package gives them a `statusEndDate` that has come")));
             framework.remove(&gone);
         }
         Ok(())
     }
 
-    fn left_out(&mut self, left: &BTreeMap<&str, usize>) {
+    fn left_out(&mut self, left: &LeftOut) {
         if left.is_empty() {
             return;
         }
-        let names = left.iter().map(|(name, number)| match number {
-            1 => (*name).to_owned(),
-            number => format!("{name} ({number} times)"),
-        });
-        let names: Vec<String> = names.collect();
-        let message = format!("left out: {}", names.join(", "));
+        let message = left_out(left);
         let place = Place::new(self.file, Span::at(0));
-        let help = "a profile has no place for these";
+        let help = say!("a profile has no place for these");
         self.diagnostics.push(Diagnostic::new(Code::L710, place, message).help(help));
     }
 }
@@ -228,7 +236,7 @@ fn associate(
     document: &str,
     at_identifier: &HashMap<String, usize>,
     framework: &mut Framework,
-    left: &mut BTreeMap<&'static str, usize>,
+    left: &mut LeftOut,
 ) {
     let end = |keys: &[&str]| identifier(object(association, keys));
     let origin = end(&["originNodeURI", "originNodeIdentifier"]);
@@ -249,46 +257,44 @@ fn associate(
     if ends.1.is_some() || destination == document {
         parents.push(Parent { node: ends.1, sequence });
     } else {
-        *left.entry("a parent that is not in the package").or_default() += 1;
+        *left.entry(say!("a parent that is not in the package")).or_default() += 1;
     }
 }
 
-fn kind_name(kind: &str) -> &'static str {
+fn kind_name(kind: &str) -> Message {
     match kind {
-        "exactMatchOf" => "an association exactMatchOf",
-        "precedes" => "an association precedes",
-        "isPeerOf" => "an association isPeerOf",
-        "isPartOf" => "an association isPartOf",
-        "replacedBy" => "an association replacedBy",
-        "exemplar" => "an association exemplar",
-        "hasSkillLevel" => "an association hasSkillLevel",
-        "isTranslationOf" => "an association isTranslationOf",
-        "isRelatedTo" => "an association isRelatedTo something outside the package",
-        "isChildOf" | "isParentOf" => "an association of an item that is not in the package",
-        _ => "an association of another type",
+        "exactMatchOf" => say!("an association exactMatchOf"),
+        "precedes" => say!("an association precedes"),
+        "isPeerOf" => say!("an association isPeerOf"),
+        "isPartOf" => say!("an association isPartOf"),
+        "replacedBy" => say!("an association replacedBy"),
+        "exemplar" => say!("an association exemplar"),
+        "hasSkillLevel" => say!("an association hasSkillLevel"),
+        "isTranslationOf" => say!("an association isTranslationOf"),
+        "isRelatedTo" => say!("an association isRelatedTo something outside the package"),
+        "isChildOf" | "isParentOf" => say!("an association of an item that is not in the package"),
+        _ => say!("an association of another type"),
     }
 }
 
 /// Fields of an item besides its statement, each with its name in the message that it is left out.
-const OTHERS: [(&str, &str); 6] = [
-    ("notes", "a note"),
-    ("alternativeLabel", "an alternative label"),
-    ("abbreviatedStatement", "an abbreviated statement"),
-    ("conceptKeywords", "a list of keywords"),
-    ("educationLevel", "an education level"),
-    ("subject", "a subject"),
-];
+fn others() -> [(&'static str, Message); 6] {
+    [
+        ("notes", say!("a note")),
+        ("alternativeLabel", say!("an alternative label")),
+        ("abbreviatedStatement", say!("an abbreviated statement")),
+        ("conceptKeywords", say!("a list of keywords")),
+        ("educationLevel", say!("an education level")),
+        ("subject", say!("a subject")),
+    ]
+}
 
 /// The node that `item` is; none when it has no text. Counts what a node has no place for.
-pub(super) fn node(
-    item: &Located<'_>,
-    tally: &mut Tally,
-    left: &mut BTreeMap<&'static str, usize>,
-) -> Option<Node> {
+pub(super) fn node(item: &Located<'_>, tally: &mut Tally, left: &mut LeftOut) -> Option<Node> {
     let text_of_node = item.text(&["fullStatement", "abbreviatedStatement", "humanCodingScheme"], tally)?;
     let item = &item.value;
     let scheme = text(item, &["humanCodingScheme"]).trim();
-    for (key, name) in OTHERS {
+    for (key, name) in others() {
         let says_more = |value: &Value| match value {
             Value::String(text) => !text.is_empty() && collapse_whitespace(text) != text_of_node.value,
             Value::Array(values) => !values.is_empty(),
@@ -300,7 +306,7 @@ pub(super) fn node(
     }
     let kind = kind(item);
     if kind == NodeKind::Unknown && !kind_title(item).is_empty() {
-        *left.entry("an item type").or_default() += 1;
+        *left.entry(say!("an item type")).or_default() += 1;
     }
     let own = object(object(item, &["extensions"]), &["leerlijn"]);
     let code = [text(own, &["code"]), text(item, &["identifier", "sourcedId"])];

@@ -8,6 +8,7 @@
 
 use crate::config::Language;
 use crate::diagnostics::Diagnostic;
+use crate::diagnostics::Message;
 use crate::ids::{Arena, Id};
 use crate::syntax::{Grade, SectionKind};
 use crate::text::Spanned;
@@ -271,5 +272,5 @@ pub struct ImportedDocument {
     /// The profile, and what there is to say about it.
     pub imported: Imported,
     /// How a document without a form of its own was read, a line for each thing; empty for one of a known kind.
-    pub reading: Vec<String>,
+    pub reading: Vec<Message>,
 }

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::diagnostics::{Message, count};
 use crate::text::{SourcePath, Span};
 
 /// A slip that was normalised.
@@ -25,50 +26,87 @@ pub(super) enum Normalised {
 }
 
 impl Normalised {
-    /// The message for one place and for `{}` places.
-    fn wording(self) -> (&'static str, &'static str) {
+    /// The message for `number` places.
+    #[allow(clippy::too_many_lines, reason = "it is a table of sentences")]
+    fn message(self, number: usize) -> Message {
         match self {
-            Self::TabsAtEnd => {
-                ("1 line ended in tabs; they were left out", "{} lines ended in tabs; they were left out")
-            }
-            Self::SpacesAround => (
+            Self::TabsAtEnd => count!(
+                number,
+                "{n} lines ended in tabs; they were left out",
+                "1 line ended in tabs; they were left out",
+                "{n} lines ended in tabs; they were left out"
+            ),
+            Self::SpacesAround => count!(
+                number,
+                "{n} lines had spaces before or after their text; they were left out",
                 "1 line had spaces before or after its text; they were left out",
-                "{} lines had spaces before or after their text; they were left out",
+                "{n} lines had spaces before or after their text; they were left out"
             ),
-            Self::DoubledSpace => ("1 doubled space was made one", "{} doubled spaces were made one"),
-            Self::TabWithin => {
-                ("1 tab between words was made a space", "{} tabs between words were made spaces")
-            }
-            Self::LineBreakWithin => (
+            Self::DoubledSpace => count!(
+                number,
+                "{n} doubled spaces were made one",
+                "1 doubled space was made one",
+                "{n} doubled spaces were made one"
+            ),
+            Self::TabWithin => count!(
+                number,
+                "{n} tabs between words were made spaces",
+                "1 tab between words was made a space",
+                "{n} tabs between words were made spaces"
+            ),
+            Self::LineBreakWithin => count!(
+                number,
+                "{n} line breaks within texts were made spaces",
                 "1 line break within a text was made a space",
-                "{} line breaks within texts were made spaces",
+                "{n} line breaks within texts were made spaces"
             ),
-            Self::NestedBullet => (
+            Self::NestedBullet => count!(
+                number,
+                "{n} bullets below others explain them, and are kept below them",
                 "1 bullet below another one explains it, and is kept below it",
-                "{} bullets below others explain them, and are kept below them",
+                "{n} bullets below others explain them, and are kept below them"
             ),
-            Self::Markup => (
+            Self::Markup => count!(
+                number,
+                "{n} texts were written in HTML; their words are kept",
                 "1 text was written in HTML; its words are kept",
-                "{} texts were written in HTML; their words are kept",
+                "{n} texts were written in HTML; their words are kept"
             ),
-            Self::NoBreakSpace => {
-                ("1 non-breaking space was made a plain one", "{} non-breaking spaces were made plain ones")
-            }
-            Self::InvisibleCharacter => (
+            Self::NoBreakSpace => count!(
+                number,
+                "{n} non-breaking spaces were made plain ones",
+                "1 non-breaking space was made a plain one",
+                "{n} non-breaking spaces were made plain ones"
+            ),
+            Self::InvisibleCharacter => count!(
+                number,
+                "{n} invisible characters (such as soft hyphens) were left out",
                 "1 invisible character (such as a soft hyphen) was left out",
-                "{} invisible characters (such as soft hyphens) were left out",
+                "{n} invisible characters (such as soft hyphens) were left out"
             ),
-            Self::BlankLineInList => {
-                ("1 blank line within a list was left out", "{} blank lines within lists were left out")
-            }
-            Self::PageNumber => ("1 page number was left out", "{} page numbers were left out"),
-            Self::WrappedLine => (
+            Self::BlankLineInList => count!(
+                number,
+                "{n} blank lines within lists were left out",
+                "1 blank line within a list was left out",
+                "{n} blank lines within lists were left out"
+            ),
+            Self::PageNumber => count!(
+                number,
+                "{n} page numbers were left out",
+                "1 page number was left out",
+                "{n} page numbers were left out"
+            ),
+            Self::WrappedLine => count!(
+                number,
+                "{n} lines were joined to the ones before, which they continue",
                 "1 line was joined to the one before, which it continues",
-                "{} lines were joined to the ones before, which they continue",
+                "{n} lines were joined to the ones before, which they continue"
             ),
-            Self::HeadingCase => (
+            Self::HeadingCase => count!(
+                number,
+                "{n} headings were written in capitals; now only their first letters are",
                 "1 heading was written in capitals; now only its first letter is",
-                "{} headings were written in capitals; now only their first letters are",
+                "{n} headings were written in capitals; now only their first letters are"
             ),
         }
     }
@@ -89,9 +127,7 @@ impl Tally {
     /// The notes, one per kind.
     pub(super) fn diagnostics(&self, file: &SourcePath) -> Vec<Diagnostic> {
         let note = |(kind, (span, count)): (&Normalised, &(Span, usize))| {
-            let (one, many) = kind.wording();
-            let message = if *count == 1 { one.to_owned() } else { many.replace("{}", &count.to_string()) };
-            Diagnostic::new(Code::L702, Place::new(file, *span), message)
+            Diagnostic::new(Code::L702, Place::new(file, *span), kind.message(*count))
         };
         self.kinds.iter().map(note).collect()
     }

@@ -1,7 +1,7 @@
 //! Profiles from files of any kind that holds one. A file that cannot be read gives one error and no draft.
 
-use crate::diagnostics::say;
 use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::diagnostics::{Message, say};
 use crate::import::draft::{Imported, ImportedDocument};
 use crate::import::file::Refusal;
 use crate::import::file::detect::{FileKind, detect_as};
@@ -117,7 +117,7 @@ const MOST_SAID: usize = 12;
 fn list_or(
     flemish: Option<Imported>,
     list: Result<ReadList, Option<Diagnostic>>,
-) -> Option<(Imported, Vec<String>)> {
+) -> Option<(Imported, Vec<Message>)> {
     match (list, flemish) {
         (Ok(list), _) if list.imported.draft.is_some() => Some((list.imported, list.reading)),
         (Err(Some(asked)), _) => Some((Imported { draft: None, diagnostics: vec![asked] }, Vec::new())),
@@ -129,9 +129,10 @@ fn list_or(
 
 /// The refusal of a document that is said to be a list and is none.
 fn no_list(file: &SourcePath) -> Imported {
-    let help = "a list of outcomes has headings with bullets below them, or lines that begin with a code, such as \
-                `K1: …`; a table has a column of outcomes";
-    refused(file, "this is no list of outcomes: it has no bullets and no codes", help)
+    let help = say!(
+        "a list of outcomes has headings with bullets below them, or lines that begin with a code, such as `K1: …`; a table has a column of outcomes"
+    );
+    refused(file, say!("this is no list of outcomes: it has no bullets and no codes"), help)
 }
 
 fn parse_table(
@@ -188,9 +189,10 @@ fn parse_register(file: &SourcePath, text: &str) -> Result<ImportedDocument, Ref
 }
 
 fn older_encoding(file: &SourcePath, encoding: &str) -> Diagnostic {
-    let message = format!("this text is not UTF-8; it was read as {encoding}");
-    let help =
-        "look at letters with accents; where they are wrong, save the document as UTF-8 and import it again";
+    let message = say!("this text is not UTF-8; it was read as {encoding}", encoding);
+    let help = say!(
+        "look at letters with accents; where they are wrong, save the document as UTF-8 and import it again"
+    );
     Diagnostic::new(Code::L709, Place::new(file, Span::at(0)), message).help(help)
 }
 
@@ -217,8 +219,8 @@ pub fn parse_text(file: &SourcePath, text: &str) -> Imported {
 /// Reads a profile from the `outline` of a document in any format.
 pub fn parse_outline(file: &SourcePath, outline: &Outline) -> Imported {
     if outline.lines.iter().all(|line| line.kind == LineKind::Blank) {
-        let help = "check that the right file was given, and that it was saved";
-        return refused(file, "this document has no text", help);
+        let help = say!("check that the right file was given, and that it was saved");
+        return refused(file, say!("this document has no text"), help);
     }
     let (raw, assembled) = parse_profile(file, outline);
     let (draft, resolved) = resolve(file, raw);
@@ -229,7 +231,7 @@ pub fn parse_outline(file: &SourcePath, outline: &Outline) -> Imported {
     Imported { draft: Some(draft), diagnostics }
 }
 
-fn refused(file: &SourcePath, message: &str, help: &str) -> Imported {
+fn refused(file: &SourcePath, message: Message, help: Message) -> Imported {
     let refusal = Diagnostic::new(Code::L701, Place::new(file, Span::at(0)), message).help(help);
     Imported { draft: None, diagnostics: vec![refusal] }
 }

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use crate::config::Language;
+use crate::diagnostics::Message;
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::diagnostics::{count, say};
 use crate::ids::{Arena, Id};
@@ -21,7 +22,8 @@ use crate::import::draft::{
 use crate::import::file::Refusal;
 use crate::import::framework::DEEPEST;
 use crate::import::json::json_mistake;
-use crate::import::wording::{counted, quoted};
+use crate::import::wording::quoted;
+use crate::import::wording::{LeftOut, left_out};
 use crate::syntax::Grade;
 use crate::syntax::SectionKind;
 use crate::syntax::{is_day, is_isced};
@@ -61,14 +63,15 @@ pub(super) fn parse(file: &SourcePath, json: &str) -> Result<ImportedDocument, R
 /// The remark that modules and programmes, which the file has too, are left out.
 fn others(file: &SourcePath, whole: &JsonSite) -> Option<Diagnostic> {
     let (modules, programmes) = (whole.modules.len(), whole.programmes.len());
-    let message = format!(
-        "left out: {} and {}",
-        counted(modules, "module", "modules"),
-        counted(programmes, "programme", "programmes")
+    let message = say!(
+        "left out: {modules} and {programmes}",
+        modules = count!(modules, "0 modules", "1 module", "{n} modules"),
+        programmes = count!(programmes, "0 programmes", "1 programme", "{n} programmes")
     );
-    let said = Diagnostic::new(Code::L710, Place::new(file, Span::at(0)), message).help(
-        "what modules cover comes from a matrix: `leerlijn export matrix --format csv`, and import that",
+    let help = say!(
+        "what modules cover comes from a matrix: `leerlijn export matrix --format csv`, and import that"
     );
+    let said = Diagnostic::new(Code::L710, Place::new(file, Span::at(0)), message).help(help);
     (modules + programmes > 0).then_some(said)
 }
 
@@ -87,14 +90,14 @@ fn draft(file: &SourcePath, profile: &JsonProfile, tag: &str) -> Imported {
     mapping.glossary = profile.glossary.iter().map(gloss).collect();
     profile.sections.iter().for_each(|section| mapping.section(section));
     let level = mapping.level(&profile.levels);
-    let changed = mapping.checked(&profile.changed, is_day, "a day that is none");
+    let changed = mapping.checked(&profile.changed, is_day, say!("a day that is none"));
     let isced =
-        mapping.checked(&profile.isced, is_isced, "a field of education that is none of ISCED-F 2013");
+        mapping.checked(&profile.isced, is_isced, say!("a field of education that is none of ISCED-F 2013"));
     let has_items = !mapping.competences.is_empty() || !mapping.items.is_empty();
     if profile.title.trim().is_empty() || !has_items {
-        let message = "this profile has no title, or nothing that a module could cover";
+        let message = say!("this profile has no title, or nothing that a module could cover");
         let said = Diagnostic::new(Code::L701, Place::new(file, Span::at(0)), message);
-        let said = said.help("export it from a site again");
+        let said = said.help(say!("export it from a site again"));
         return Imported { draft: None, diagnostics: vec![said] };
     }
     let diagnostics = mapping.left_out(file).into_iter().collect();
@@ -131,7 +134,7 @@ struct Mapping<'p> {
     /// The words that wait for their section.
     glossary: Vec<ListEntry<GlossDraft>>,
     /// The fields for which a draft has no place, and how often each was there.
-    left: BTreeMap<&'static str, usize>,
+    left: LeftOut,
 }
 
 impl<'p> Mapping<'p> {
@@ -177,7 +180,7 @@ impl<'p> Mapping<'p> {
             for name in &competence.indicators {
                 // An indicator stands under one competence.
                 let Some(item) = waiting.remove(name.as_str()) else {
-                    self.leave("a reference to an item that is not there");
+                    self.leave(say!("a reference to an item that is not there"));
                     continue;
                 };
                 let foreign_names = foreign_names(&item.id, &item.code, &item.references);
@@ -190,11 +193,11 @@ impl<'p> Mapping<'p> {
             for name in &competence.knowledge {
                 match self.at_item.get(name.as_str()) {
                     Some(item) => self.competences[id].knowledge.push(ListEntry::Item(*item)),
-                    None => self.leave("a reference to an item that is not there"),
+                    None => self.leave(say!("a reference to an item that is not there")),
                 }
             }
         }
-        waiting.iter().for_each(|_| self.leave("an indicator of no competence"));
+        waiting.iter().for_each(|_| self.leave(say!("an indicator of no competence")));
     }
 
     fn section(&mut self, section: &JsonSection) {
@@ -220,7 +223,7 @@ impl<'p> Mapping<'p> {
             entries.extend(prose(&section.text));
             SectionBody::Glossary(entries)
         } else {
-            section.items.iter().for_each(|_| self.leave("a reference in a section of text"));
+            section.items.iter().for_each(|_| self.leave(say!("a reference in a section of text")));
             SectionBody::Text(lines(kind, section))
         };
         let heading = section.title.clone();
@@ -245,7 +248,7 @@ impl<'p> Mapping<'p> {
                 competence.indicators.extend(lines);
                 competence.indicators.extend(prose(&section.text));
             }
-            None => self.leave("a text of a competence that is not there"),
+            None => self.leave(say!("a text of a competence that is not there")),
         }
     }
 
@@ -254,7 +257,7 @@ impl<'p> Mapping<'p> {
         for name in &section.items {
             match self.at_indicator.get(name.as_str()) {
                 Some(indicator) => skills.push(ListEntry::Item(SkillDraft::Indicator(*indicator))),
-                None => self.leave("a reference to an item that is not there"),
+                None => self.leave(say!("a reference to an item that is not there")),
             }
         }
         skills.extend(section.lines.iter().map(|line| ListEntry::Item(SkillDraft::Text(text(line)))));
@@ -269,32 +272,28 @@ impl<'p> Mapping<'p> {
             match (name.as_str(), number) {
                 ("vks", Some(_)) => level.vks = number,
                 ("eqf", Some(_)) => level.eqf = number,
-                _ => self.leave("a level of another framework"),
+                _ => self.leave(say!("a level of another framework")),
             }
         }
         level
     }
 
     /// `text` where it is what `is_one` asks for; an empty one is nothing.
-    fn checked(&mut self, text: &str, is_one: fn(&str) -> bool, otherwise: &'static str) -> Option<String> {
+    fn checked(&mut self, text: &str, is_one: fn(&str) -> bool, otherwise: Message) -> Option<String> {
         if !text.is_empty() && !is_one(text) {
             self.leave(otherwise);
         }
         Some(text.to_owned()).filter(|text| is_one(text))
     }
 
-    fn leave(&mut self, what: &'static str) {
+    fn leave(&mut self, what: Message) {
         *self.left.entry(what).or_default() += 1;
     }
 
     fn left_out(&self, file: &SourcePath) -> Option<Diagnostic> {
-        let names = self.left.iter().map(|(name, number)| match number {
-            1 => (*name).to_owned(),
-            number => format!("{name} ({number} times)"),
-        });
-        let message = format!("left out: {}", names.collect::<Vec<_>>().join(", "));
-        let said = Diagnostic::new(Code::L710, Place::new(file, Span::at(0)), message);
-        (!self.left.is_empty()).then(|| said.help("add them to the profile's file where they are missed"))
+        let said = Diagnostic::new(Code::L710, Place::new(file, Span::at(0)), left_out(&self.left));
+        (!self.left.is_empty())
+            .then(|| said.help(say!("add them to the profile's file where they are missed")))
     }
 }
 

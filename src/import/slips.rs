@@ -4,9 +4,10 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::diagnostics::{Message, count, say};
 use crate::import::draft::{DocumentText, ListEntry, ProfileDraft, SectionBody};
 use crate::import::outline::Outline;
-use crate::import::wording::{counted, quoted};
+use crate::import::wording::quoted;
 use crate::syntax::SectionKind;
 use crate::text::{ComparisonBudget, SourcePath, Span, fold_sentence};
 
@@ -22,26 +23,31 @@ pub(super) fn find_slips(file: &SourcePath, outline: &Outline, draft: &ProfileDr
     found
 }
 
-fn warning(file: &SourcePath, span: Span, message: String) -> Diagnostic {
+fn warning(file: &SourcePath, span: Span, message: Message) -> Diagnostic {
     Diagnostic::new(Code::L703, Place::new(file, span), message)
 }
 
 /// Two signs for one thing in one document.
 fn signs(file: &SourcePath, outline: &Outline) -> Vec<Diagnostic> {
-    let pairs = [("kinds of apostrophe", "’", "'"), ("ways to write an ellipsis", "…", "...")];
+    let pairs = [
+        (say!("the document has two kinds of apostrophe"), "’", "'"),
+        (say!("the document has two ways to write an ellipsis"), "…", "..."),
+    ];
+    let times = |number: usize| count!(number, "0 times", "1 time", "{n} times");
     let found = pairs.into_iter().filter_map(|(what, one, other)| {
         let (first_one, count_one) = occurrences(outline, one)?;
         let (first_other, count_other) = occurrences(outline, other)?;
         let place = if count_one < count_other { first_one } else { first_other };
-        let message = format!(
-            "the document has two {what}: {one} {} and {other} {}",
-            counted(count_one, "time", "times"),
-            counted(count_other, "time", "times"),
+        let message = say!(
+            "{what}: {one} {count_one} and {other} {count_other}",
+            what,
+            one,
+            count_one = times(count_one),
+            other,
+            count_other = times(count_other)
         );
-        Some(
-            warning(file, place, message)
-                .help("the wording is kept; sentences are compared as if the two were one"),
-        )
+        let help = say!("the wording is kept; sentences are compared as if the two were one");
+        Some(warning(file, place, message).help(help))
     });
     found.collect()
 }
@@ -56,8 +62,13 @@ fn occurrences(outline: &Outline, sign: &str) -> Option<(Span, usize)> {
 /// Characters that were lost when the document was saved or read.
 fn unreadable(file: &SourcePath, outline: &Outline) -> Option<Diagnostic> {
     let (first, count) = occurrences(outline, "\u{fffd}")?;
-    let message = format!("{} could not be read", counted(count, "character", "characters"));
-    Some(warning(file, first, message).help("save the document as UTF-8 text and import it again"))
+    let message = count!(
+        count,
+        "{n} characters could not be read",
+        "1 character could not be read",
+        "{n} characters could not be read"
+    );
+    Some(warning(file, first, message).help(say!("save the document as UTF-8 text and import it again")))
 }
 
 /// Texts with a bracket that is never closed, or closed and never opened.
@@ -75,24 +86,26 @@ fn brackets(file: &SourcePath, draft: &ProfileDraft) -> Vec<Diagnostic> {
         .chain(draft.knowledge.values().map(|item| &item.text))
         .chain(lines);
     let odd = texts.filter_map(|text| {
-        let what = unbalanced(&text.value)?;
-        Some(warning(file, text.span, format!("{} has a bracket that is never {what}", quoted(&text.value))))
+        let message = unbalanced(&text.value)?;
+        Some(warning(file, text.span, message))
     });
     odd.collect()
 }
 
 /// The bracket of `text` without its partner: `1)` at its start is no bracket.
-fn unbalanced(text: &str) -> Option<&'static str> {
+fn unbalanced(text: &str) -> Option<Message> {
     let mut open = 0_usize;
     for c in text.chars() {
         match c {
             '(' => open += 1,
-            ')' if open == 0 => return Some("opened"),
+            ')' if open == 0 => {
+                return Some(say!("{text} has a bracket that is never opened", text = quoted(text)));
+            }
             ')' => open -= 1,
             _ => {}
         }
     }
-    (open > 0).then_some("closed")
+    (open > 0).then(|| say!("{text} has a bracket that is never closed", text = quoted(text)))
 }
 
 /// Indicators that say the same: under one competence, or under two in different writing. The same sentence
@@ -110,21 +123,29 @@ fn indicators_twice(file: &SourcePath, draft: &ProfileDraft) -> Vec<Diagnostic> 
         let other_number = draft.competences[draft.indicators[other].competence].number;
         let sentence = quoted(&here.value);
         let message = if number == other_number {
-            format!("{sentence} stands twice under competence {number}")
+            say!("{sentence} stands twice under competence {number}", sentence, number)
         } else if only_a_period_apart(&here.value, &there.value) {
-            format!(
-                "{sentence} stands under competences {other_number} and {number}, once with a final period and once without"
+            say!(
+                "{sentence} stands under competences {other_number} and {number}, once with a final period and once without",
+                sentence,
+                other_number,
+                number
             )
         } else if here.value != there.value {
-            format!("{sentence} stands under competences {other_number} and {number}, written in two ways")
+            say!(
+                "{sentence} stands under competences {other_number} and {number}, written in two ways",
+                sentence,
+                other_number,
+                number
+            )
         } else {
             continue;
         };
         let there = Place::new(file, there.span);
         found.push(
             warning(file, here.span, message)
-                .related(there, "the other one")
-                .help("both are kept as they stand"),
+                .related(there, say!("the other one"))
+                .help(say!("both are kept as they stand")),
         );
     }
     found
@@ -141,8 +162,8 @@ fn thin_competences(file: &SourcePath, draft: &ProfileDraft) -> Vec<Diagnostic> 
         .values()
         .filter(|competence| competence.indicators.iter().all(|entry| entry.item().is_none()));
     let said = thin.map(|competence| {
-        let message = format!("competence {} has no indicators", competence.number);
-        let help = "indicators are the lines with a bullet below the title of a competence";
+        let message = say!("competence {number} has no indicators", number = competence.number);
+        let help = say!("indicators are the lines with a bullet below the title of a competence");
         warning(file, competence.title.span, message).help(help)
     });
     said.collect()
@@ -174,16 +195,16 @@ fn near_titles(file: &SourcePath, draft: &ProfileDraft) -> Vec<Diagnostic> {
             continue;
         }
         if let Some((_, title)) = titles.iter().find(|(title, _)| budget.resembles(&line_key, title)) {
-            let message = format!(
-                "{} under {} is nearly the title of a competence",
-                quoted(&line.value),
-                quoted(heading)
+            let message = say!(
+                "{text} under {heading} is nearly the title of a competence",
+                text = quoted(&line.value),
+                heading = quoted(heading)
             );
-            let said =
-                warning(file, line.span, message).related(Place::new(file, title.span), "the competence");
-            found.push(
-                said.help(format!("the title is {}; both are kept as they stand", quoted(&title.value))),
-            );
+            let competence = Place::new(file, title.span);
+            let said = warning(file, line.span, message).related(competence, say!("the competence"));
+            let help =
+                say!("the title is {title}; both are kept as they stand", title = quoted(&title.value));
+            found.push(said.help(help));
         }
     }
     found

@@ -1,16 +1,36 @@
 //! Texts of a document and numbers as messages say them.
 
+use std::collections::BTreeMap;
+
+use crate::diagnostics::{Message, count, say};
+
+/// Parts of a document for which a profile has no place, and how often each was there.
+pub(super) type LeftOut = BTreeMap<Message, usize>;
+
+/// Which parts were left out.
+pub(super) fn left_out(parts: &LeftOut) -> Message {
+    let names = parts
+        .iter()
+        .map(|(name, number)| count!(*number, "{name} ({n} times)", "{name}", "{name} ({n} times)", name));
+    say!("left out: {names}", names = Message::joined(names, ", "))
+}
+
+/// The first of `names`, and how many more there are.
+pub(super) fn shortened(names: &[String]) -> Message {
+    const SHOWN: usize = 12;
+    let first = names.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ");
+    match names.len().saturating_sub(SHOWN) {
+        0 => Message::verbatim(first),
+        more => say!("{first} and {more} more", first, more),
+    }
+}
+
 /// `text` between quotation marks, cut at a word after about 70 characters.
 pub(super) fn quoted(text: &str) -> String {
     const LIMIT: usize = 70;
     let Some((cut, _)) = text.char_indices().nth(LIMIT) else { return format!("\"{text}\"") };
     let head = text[..cut].rsplit_once(' ').map_or(&text[..cut], |(head, _)| head);
     format!("\"{head} …\"")
-}
-
-/// `count` with the noun in the right number: `1 line`, `2 lines`.
-pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
-    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
 }
 
 /// `text` in lower case but for its first letter.

@@ -33,7 +33,7 @@ macro_rules! rooms {
 }
 
 rooms! {
-    "cli" "compare" "config" "coverage" "diagnostics" "edit" "evidence" "fields" "help" "import" "model" "plan" "preview" "render"
+    "cli" "compare" "config" "coverage" "diagnostics" "edit" "evidence" "export" "fields" "help" "import" "model" "plan" "preview" "render"
     "shell" "sources" "syntax"
 }
 

@@ -11,7 +11,7 @@ const REVIEW: &str = "content/profiles/klantcontactmedewerker.review.toml";
 const DOCUMENT: &str = include_str!("../import/klantcontactmedewerker.txt");
 
 /// The demonstration school, with the new version of its profile beside it.
-fn school() -> Bench {
+pub(super) fn school() -> Bench {
     let bench = Bench::new();
     copy_school(bench.path());
     bench.put("v3.txt", &version_3());

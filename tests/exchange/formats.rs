@@ -38,7 +38,7 @@ fn every_format_writes_what_the_table_says_that_it_holds() {
             let exported = exported(format, subject, &site);
             assert_eq!(exported.is_some(), format.holds(subject), "{place}");
             let Some(exported) = exported else { continue };
-            let bytes = exported.unwrap_or_else(|error| panic!("{place}: {error}")).bytes;
+            let bytes = exported.unwrap_or_else(|error| panic!("{place}: {error:?}")).bytes;
             assert!(bytes.len() > 100, "{place} is empty");
             let is_text = std::str::from_utf8(&bytes).is_ok_and(|text| !text.contains('\0'));
             assert_eq!(is_text, format.encoding == Encoding::Text, "{place}");

@@ -31,7 +31,8 @@ fn a_matrix_that_excel_cannot_hold_is_offered_as_csv_alone() {
     let offered = pages.matrix(left.programme).downloads;
     assert_eq!((offered.xlsx.as_str(), offered.csv.is_empty()), ("", false));
     assert!(!pages.gaps(left.programme).downloads.xlsx.is_empty());
-    let refused = matrix_xlsx(config, &pages.matrix(left.programme)).err().map(|error| error.to_string());
+    let refused =
+        matrix_xlsx(config, &pages.matrix(left.programme)).err().map(|error| error.message().english());
     assert_eq!(refused.as_deref(), Some("an Excel workbook cannot hold this: 2 rows and 16001 columns"));
     assert!(gaps_xlsx(config, &pages.gaps(left.programme)).is_ok());
     assert!(

@@ -7,6 +7,7 @@ use leerlijn::export::moodle;
 use leerlijn::model::Site;
 
 use crate::{first_profile, read, said, school, text};
+use leerlijn::diagnostics::Message;
 
 const TAXONOMIES: [&str; 11] = [
     "behaviour",
@@ -70,7 +71,7 @@ fn the_school_is_accepted_and_what_moodle_has_no_place_for_is_said() {
     let school = school();
     let export = moodle(school.site(), first_profile(&school));
     assert_accepted(text(&export), school.site());
-    let said = export.left_out.join("\n");
+    let said = export.left_out.iter().map(Message::english).collect::<Vec<_>>().join("\n");
     for part in
         ["12 sections of text", "1 grade of knowledge", "version, year, level", "3 texts of more than 100"]
     {

@@ -5,6 +5,7 @@ use leerlijn::text::SourcePath;
 use rust_xlsxwriter::{Format, Workbook};
 
 use crate::said;
+use leerlijn::diagnostics::Message;
 
 /// What came of a list.
 pub(crate) struct Read {
@@ -24,7 +25,7 @@ pub(crate) fn read_with(name: &str, bytes: &[u8], options: &ListOptions) -> Read
     Read {
         front: parts.next().unwrap_or_default().to_owned(),
         body: parts.next().unwrap_or_default().trim_start().to_owned(),
-        reading: document.reading.join("\n"),
+        reading: document.reading.iter().map(Message::english).collect::<Vec<_>>().join("\n"),
         said: said(&document.text, document.imported.diagnostics),
     }
 }

@@ -9,8 +9,8 @@ use crate::compare::{
     SingleChange, StandingChange, WordRun, word_difference,
 };
 use crate::diagnostics::{Message, count, say};
-use crate::model::Site;
-use crate::syntax::OccasionKind;
+use crate::model::{ItemKind, Site};
+use crate::syntax::{Grade, OccasionKind};
 use crate::text::Amount;
 
 /// A part of the report.
@@ -425,12 +425,30 @@ fn item(change: &ItemChange) -> Finding {
     let mut said = Message::none();
     if change.rewording() == Some(Rewording::None) {
         let facts = change.facts.map(|facts| {
-            let parts = [facts.kind.as_str(), facts.grade.as_str(), &facts.code];
-            parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+            let parts = [kind(facts.kind), grade(facts.grade), Message::verbatim(&facts.code)];
+            Message::joined(parts.into_iter().filter(|part| !part.is_none()), " ")
         });
-        said = say!("({facts})", facts = from_to(&facts));
+        said = say!("({facts})", facts = stood(&facts));
     }
     Finding { subject: Message::verbatim(&change.id), text: said, words }
+}
+
+fn kind(kind: ItemKind) -> Message {
+    match kind {
+        ItemKind::Competence => say!("competence"),
+        ItemKind::Indicator => say!("indicator"),
+        ItemKind::Knowledge => say!("knowledge"),
+        ItemKind::Skill => say!("skill"),
+        ItemKind::Attitude => say!("attitude"),
+    }
+}
+
+fn grade(grade: Grade) -> Message {
+    match grade {
+        Grade::Basic => say!("basic"),
+        Grade::Plain => Message::none(),
+        Grade::Thorough => say!("thorough"),
+    }
 }
 
 /// A text that only one of the two has is no matter of new words.

@@ -95,7 +95,7 @@ fn cannot(args: &Export) -> Failure {
 
 impl From<ExportError> for Failure {
     fn from(error: ExportError) -> Self {
-        Self::new(error.to_string(), error.help())
+        Self::new(error.message(), error.help())
     }
 }
 

@@ -12,7 +12,6 @@ use crate::text::SourcePath;
 
 use super::super::args::ImportFormat;
 use super::super::failure::Failure;
-use super::super::report::one_line;
 use super::super::terminal::Terminal;
 
 /// Reads the document `path` and says what is wrong with it; no draft when that is too much.
@@ -31,7 +30,7 @@ pub(in crate::cli) fn read(
     let problems = imported.diagnostics;
     let is_unusable = problems.iter().any(|problem| problem.severity == Severity::Error);
     terminal.show_report(&Report::new(problems), &sources);
-    reading.iter().for_each(|line| terminal.say(one_line(line)));
+    reading.iter().for_each(|line| terminal.say_line("", line));
     Ok(imported.draft.filter(|_| !is_unusable))
 }
 

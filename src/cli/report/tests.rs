@@ -16,7 +16,7 @@ fn sources(text: &str) -> Sources {
 fn at(code: Code, text: &str, part: &str, message: &str) -> Diagnostic {
     let start = text.find(part).unwrap();
     let place = Place::new(&SourcePath::new("content/m05.md"), Span::new(start..start + part.len()));
-    Diagnostic::new(code, place, message)
+    Diagnostic::new(code, place, Message::verbatim(message))
 }
 
 fn written(format: Format, text: &str, diagnostics: Vec<Diagnostic>) -> String {
@@ -31,8 +31,10 @@ fn human(text: &str, part: &str) -> String {
 }
 
 fn findings() -> Vec<Diagnostic> {
-    let unknown = at(Code::L301, MODULE, "\"c4.66\"", "`c4.66` is no item").help("did you mean `c4.6`?");
-    let unknown = unknown.related(at(Code::L301, MODULE, "Twee\nDrie", "").place, "first used here");
+    let unknown = at(Code::L301, MODULE, "\"c4.66\"", "`c4.66` is no item")
+        .help(Message::verbatim("did you mean `c4.6`?"));
+    let unknown =
+        unknown.related(at(Code::L301, MODULE, "Twee\nDrie", "").place, Message::verbatim("first used here"));
     let mention = at(Code::L307, MODULE, "c4.6.", "a message: 100%, with\na second line");
     vec![unknown, mention, at(Code::L306, MODULE, "\r\nTwee\nDrie\nVier\nVijf", "a long part")]
 }
@@ -162,15 +164,17 @@ fn the_end_of_a_line_and_of_a_file_can_be_shown() {
     "#]]
     .assert_eq(&human("", ""));
     let place = Place::new(&SourcePath::new("content/weg.md"), Span::at(70));
-    let gone = written(Format::Human, "", vec![Diagnostic::new(Code::L501, place, "wrong")]);
+    let gone =
+        written(Format::Human, "", vec![Diagnostic::new(Code::L501, place, Message::verbatim("wrong"))]);
     assert_eq!(gone, "error[L501]: wrong\n--> content/weg.md:1:1\n\n");
 }
 
 #[test]
 fn nothing_in_a_file_steers_the_terminal() {
     let text = "\u{1b}[31mrood\u{FFFD}\u{202e} fout \u{9b}31m\u{7f}";
-    let mut diagnostic = at(Code::L301, text, "fout", "\u{1b}[31m\u{9b}\r\n\u{202e}").help("\u{7}");
-    diagnostic = diagnostic.clone().related(diagnostic.place, "\u{8}");
+    let mut diagnostic =
+        at(Code::L301, text, "fout", "\u{1b}[31m\u{9b}\r\n\u{202e}").help(Message::verbatim("\u{7}"));
+    diagnostic = diagnostic.clone().related(diagnostic.place, Message::verbatim("\u{8}"));
     for format in [Format::Human, Format::Short, Format::Github] {
         let written = written(format, text, vec![diagnostic.clone()]);
         let steers = |c: char| c.is_control() && c != '\n' || c == '\u{202e}';
@@ -230,7 +234,8 @@ fn a_code_host_gets_paths_as_its_repository_has_them() {
 fn ten_thousand_findings_on_one_line_of_a_megabyte_take_no_time() {
     let text = "c4.66 é ".repeat(125_000);
     let place = |at| Place::new(&SourcePath::new("content/m05.md"), Span::new(at..at + 5));
-    let many = (0..10_000).map(|n| Diagnostic::new(Code::L301, place(n * 90), "wrong")).collect();
+    let many =
+        (0..10_000).map(|n| Diagnostic::new(Code::L301, place(n * 90), Message::verbatim("wrong"))).collect();
     let written = written(Format::Human, &text, many);
     assert!(written.len() < 10_000 * 400);
     assert!(written.contains("content/m05.md:1:"));
@@ -261,7 +266,7 @@ fn a_code_host_gets_no_more_than_it_takes_and_errors_first() {
     let text = "a".repeat(30_001);
     let at = |code, start: usize| {
         let place = Place::new(&SourcePath::new("content/m05.md"), Span::new(start..start + 1));
-        Diagnostic::new(code, place, "wrong")
+        Diagnostic::new(code, place, Message::verbatim("wrong"))
     };
     let mut findings: Vec<Diagnostic> = (0..30_000).map(|start| at(Code::L306, start)).collect();
     findings.push(at(Code::L301, 30_000));

@@ -11,6 +11,7 @@ mod profile;
 mod programme;
 mod shapes;
 
+use crate::diagnostics::{Message, count};
 use crate::model::{ProfileId, ProgrammeId};
 use crate::plan::Pages;
 use crate::syntax::OccasionKind;
@@ -25,7 +26,7 @@ use crate::export::facts::{Holds, left_out};
 /// Profile `id` as a package.
 pub fn case_profile(pages: &Pages<'_>, id: ProfileId) -> Exported {
     let package = profile::package(pages, &Names::new(pages), id);
-    let said = left_out(pages.site, id, "CASE", Holds::Extensions);
+    let said = left_out(pages.site, id, &Message::verbatim("CASE"), Holds::Extensions);
     Exported::of_text(json_text(&package), said)
 }
 
@@ -35,8 +36,12 @@ pub fn case_programme(pages: &Pages<'_>, id: ProgrammeId) -> Exported {
     let mut said = Vec::new();
     let exempt = pages.site.programmes[id].exempt.len();
     if exempt > 0 {
-        let count = super::facts::counted(exempt, "exemption", "exemptions");
-        said.push(format!("CASE has no place for {count}"));
+        said.push(count!(
+            exempt,
+            "CASE has no place for {n} exemptions",
+            "CASE has no place for 1 exemption",
+            "CASE has no place for {n} exemptions"
+        ));
     }
     let modules = pages.site.programmes[id].modules();
     let occasions = modules.flat_map(|(_, module)| &pages.site.modules[module].occasions);

@@ -34,7 +34,7 @@ pub fn assessments_xlsx(
 ) -> Result<Vec<u8>, TooLarge> {
     let rows = view.groups.iter().map(|group| group.rows.len() + 1).sum();
     if !fits_workbook(rows, view.columns.len()) {
-        return Err(TooLarge(format!("{rows} rows and {} columns", view.columns.len())));
+        return Err(TooLarge::table(rows, view.columns.len()));
     }
     let mut book = workbook(&view.programme.title)?;
     let name = Word::Assessments.text(config.language);

@@ -198,7 +198,7 @@ impl Columns {
         let all = view.columns.len() + if has_terms { view.terms.len() } else { 0 };
         let rows = view.groups.iter().map(|group| group.rows.len() + 1).sum();
         if !fits_workbook(rows, all) {
-            return Err(TooLarge(format!("{rows} rows and {all} columns")));
+            return Err(TooLarge::table(rows, all));
         }
         let mut columns = Self { modules: Vec::new(), terms: Vec::new(), count: LEADING };
         for term in &view.terms {

@@ -16,14 +16,27 @@ pub(super) use table::table_xlsx;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
+use crate::diagnostics::{Message, say};
+
 /// Why there is no workbook: something is larger than Excel can hold.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("an Excel workbook cannot hold this: {0}")]
-pub struct TooLarge(String);
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TooLarge(Message);
+
+impl TooLarge {
+    /// A table of so many rows and columns.
+    fn table(rows: impl std::fmt::Display, columns: impl std::fmt::Display) -> Self {
+        Self(say!("{rows} rows and {columns} columns", rows, columns))
+    }
+
+    /// What Excel cannot hold, in a sentence.
+    pub fn message(&self) -> Message {
+        say!("an Excel workbook cannot hold this: {what}", what = self.0)
+    }
+}
 
 impl From<XlsxError> for TooLarge {
     fn from(error: XlsxError) -> Self {
-        Self(error.to_string())
+        Self(Message::verbatim(error.to_string()))
     }
 }
 

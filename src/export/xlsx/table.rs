@@ -21,7 +21,7 @@ pub(in crate::export) fn table_xlsx(
     rows: &[Vec<TableCell>],
 ) -> Result<Vec<u8>, TooLarge> {
     if !fits_workbook(rows.len(), heads.len()) {
-        return Err(TooLarge(format!("{} rows and {} columns", rows.len(), heads.len())));
+        return Err(TooLarge::table(rows.len(), heads.len()));
     }
     let mut book = workbook(title)?;
     let mut page = SheetPage::new(book.add_worksheet(), "Modules", &config.base_url)?;

@@ -4,8 +4,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::diagnostics::say;
 use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::diagnostics::{count, say};
 use crate::import::bk_json::object::Object;
 use crate::import::bk_json::sections::Sections;
 use crate::import::draft::{DocumentText, ListEntry, RawCompetence, RawKnowledge, RawProfile, RawSection};
@@ -14,7 +14,7 @@ use crate::import::flemish;
 use crate::import::flemish::{grade_of_heading, split_grade};
 use crate::import::normalised::Tally;
 use crate::import::outline::lists::ListLine;
-use crate::import::wording::{counted, quoted};
+use crate::import::wording::quoted;
 use crate::syntax::Grade;
 use crate::syntax::SectionKind;
 use crate::syntax::is_isced;
@@ -82,9 +82,9 @@ pub(super) fn parse(file: &SourcePath, text: &str) -> Result<(RawProfile, Vec<Di
 
 /// A note (L710) for the fields `names`, which have something in them and no place in a profile.
 fn left_out(file: &SourcePath, names: &[String]) -> Option<Diagnostic> {
-    let message = format!("these fields of the qualification are left out: {}", names.join(", "));
+    let message = say!("these fields of the qualification are left out: {names}", names = names.join(", "));
     let said = Diagnostic::new(Code::L710, Place::new(file, Span::at(0)), message);
-    (!names.is_empty()).then(|| said.help("a profile has no place for them; the register has them"))
+    (!names.is_empty()).then(|| said.help(say!("a profile has no place for them; the register has them")))
 }
 
 /// The code of the narrowest field of education (ISCED-F 2013) that the register names.
@@ -197,14 +197,24 @@ impl QualificationParser {
     /// Skills of which the register does not say what they are: a warning at the first of them.
     fn untyped(&self, file: &SourcePath) -> Option<Diagnostic> {
         let (kind, first) = self.untyped.first()?;
-        let count = counted(self.untyped.len(), "skill has", "skills have");
-        let named = kind
-            .as_ref()
-            .map_or_else(|| "no type".to_owned(), |kind| format!("the type {}", quoted(&kind.value)));
-        let message =
-            format!("{count} no type that is known; the first, {}, has {named}", quoted(&first.value));
+        let named = match kind {
+            None => say!("no type"),
+            Some(kind) => say!("the type {kind}", kind = quoted(&kind.value)),
+        };
+        let message = count!(
+            self.untyped.len(),
+            "{n} skills have no type that is known; the first, {first}, has {named}",
+            "1 skill has no type that is known; the first, {first}, has {named}",
+            "{n} skills have no type that is known; the first, {first}, has {named}",
+            first = quoted(&first.value),
+            named
+        );
         let said = Diagnostic::new(Code::L703, Place::new(file, first.span), message);
-        Some(said.help("it is kept, and stands in no list of skills; add it to the one that it belongs to"))
+        Some(
+            said.help(say!(
+                "it is kept, and stands in no list of skills; add it to the one that it belongs to"
+            )),
+        )
     }
 }
 

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::diagnostics::{count, say};
 use crate::import::docx::body::{LeftOut, Paragraph};
 use crate::import::docx::chunks::Chunks;
 use crate::import::docx::numbering::{Counters, Marker, Numbering};
@@ -13,7 +14,7 @@ use crate::import::file::Refusal;
 use crate::import::normalised::Tally;
 use crate::import::outline::plain_text::MOST_LINES;
 use crate::import::outline::{CellPlace, LineKind, Outline, OutlineLine, plain_text};
-use crate::import::wording::{counted, quoted};
+use crate::import::wording::quoted;
 use crate::text::{SourcePath, Span};
 
 /// A Word document as text.
@@ -32,17 +33,33 @@ impl WordText {
     /// A note (L710) for each kind of thing that was left out.
     pub(crate) fn left_out(&self, file: &SourcePath) -> Vec<Diagnostic> {
         let note = |(what, (span, count)): (&LeftOut, &(Span, usize))| {
-            let what = match what {
-                LeftOut::Hidden => counted(*count, "piece of hidden text is", "pieces of hidden text are"),
-                LeftOut::Deleted => counted(*count, "tracked deletion is", "tracked deletions are"),
-                LeftOut::Comment => counted(*count, "comment is", "comments are"),
-                LeftOut::Contents => "the table of contents is".to_owned(),
-                LeftOut::Inserted => {
-                    let many = "parts that other programs put in, and that are no HTML, are";
-                    counted(*count, "part that another program put in, and that is no HTML, is", many)
-                }
+            let message = match what {
+                LeftOut::Hidden => count!(
+                    *count,
+                    "{n} pieces of hidden text are left out",
+                    "1 piece of hidden text is left out",
+                    "{n} pieces of hidden text are left out"
+                ),
+                LeftOut::Deleted => count!(
+                    *count,
+                    "{n} tracked deletions are left out",
+                    "1 tracked deletion is left out",
+                    "{n} tracked deletions are left out"
+                ),
+                LeftOut::Comment => count!(
+                    *count,
+                    "{n} comments are left out",
+                    "1 comment is left out",
+                    "{n} comments are left out"
+                ),
+                LeftOut::Contents => say!("the table of contents is left out"),
+                LeftOut::Inserted => count!(
+                    *count,
+                    "{n} parts that other programs put in, and that are no HTML, are left out",
+                    "1 part that another program put in, and that is no HTML, is left out",
+                    "{n} parts that other programs put in, and that are no HTML, are left out"
+                ),
             };
-            let message = format!("{what} left out");
             Diagnostic::new(Code::L710, Place::new(file, *span), message)
         };
         self.left_out.iter().map(note).collect()

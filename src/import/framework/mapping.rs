@@ -3,6 +3,7 @@
 
 use crate::config::Language;
 use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::diagnostics::{Message, count, say};
 use crate::ids::{Arena, Id};
 use crate::import::draft::Imported;
 use crate::import::draft::{
@@ -12,7 +13,7 @@ use crate::import::draft::{
 use crate::import::framework::names;
 use crate::import::framework::tree::Tree;
 use crate::import::framework::{DEEPEST, Framework, NodeKind};
-use crate::import::wording::{counted, quoted};
+use crate::import::wording::quoted;
 use crate::syntax::SectionKind;
 use crate::tabular::Word;
 use crate::text::{SourcePath, Spanned};
@@ -78,8 +79,9 @@ impl<'f> Mapping<'f> {
 
     fn map(&mut self) {
         for node in &self.tree.circular {
-            let message = format!("{} stands below itself; it was put at the top", self.quoted(*node));
-            self.say(Code::L703, *node, message, "look where it belongs in the framework");
+            let statement = self.quoted(*node);
+            let message = say!("{statement} stands below itself; it was put at the top", statement);
+            self.say(Code::L703, *node, message, say!("look where it belongs in the framework"));
         }
         let mut loose = Vec::new();
         for TopNode { node, depth, is_heading } in self.top() {
@@ -93,10 +95,16 @@ impl<'f> Mapping<'f> {
             }
         }
         if let Some(first) = loose.first() {
-            let count = counted(loose.len(), "statement", "statements");
             let title = &self.framework.title;
-            let message = format!("{count} in no group put in a competence {}", quoted(&title.value));
-            self.say(Code::L707, *first, message, "move them to the competence that they belong to");
+            let message = count!(
+                loose.len(),
+                "{n} statements in no group put in a competence {title}",
+                "1 statement in no group put in a competence {title}",
+                "{n} statements in no group put in a competence {title}",
+                title = quoted(&title.value)
+            );
+            let help = say!("move them to the competence that they belong to");
+            self.say(Code::L707, *first, message, help);
             let id = self.add_competence(title.clone(), ForeignNames::default(), 0);
             loose.into_iter().for_each(|node| self.indicator(node, id));
         }
@@ -127,9 +135,10 @@ impl<'f> Mapping<'f> {
                 waiting.extend(children.iter().rev().map(|child| (*child, below)));
                 continue;
             }
-            let message =
-                format!("{} groups competences; its text was put in the definition", self.quoted(node));
-            self.say(Code::L707, node, message, "one heading over all others says what the profile is");
+            let group = self.quoted(node);
+            let message = say!("{group} groups competences; its text was put in the definition", group);
+            let help = say!("one heading over all others says what the profile is");
+            self.say(Code::L707, node, message, help);
             let found = &self.framework.nodes[node];
             let texts = std::iter::once(&found.text).chain(&found.details).chain(&found.closing);
             let texts = texts.cloned().map(ListEntry::Prose);
@@ -253,13 +262,9 @@ impl<'f> Mapping<'f> {
     fn group(&mut self, top: usize, node: usize, path: &[usize], competence: Id<CompetenceDraft>) {
         let way = std::iter::once(top).chain(path.iter().copied()).chain([node]);
         let way: Vec<String> = way.map(|node| self.quoted(node)).collect();
-        let message = format!("the group {} was made flat; its text stays", way.join(" › "));
-        self.say(
-            Code::L707,
-            node,
-            message,
-            "what stood in the group follows it, as indicators of the competence",
-        );
+        let message = say!("the group {way} was made flat; its text stays", way = way.join(" › "));
+        let help = say!("what stood in the group follows it, as indicators of the competence");
+        self.say(Code::L707, node, message, help);
         let found = &self.framework.nodes[node];
         // Its code has no other place.
         let code = found.foreign_names.id.as_ref();
@@ -294,16 +299,22 @@ impl<'f> Mapping<'f> {
             }
         }
         if let Some(first) = left.first() {
-            let count = counted(left.len(), "relation", "relations");
-            let message = format!("{count} between statements left out");
-            self.say(Code::L710, *first, message, "a profile relates competences and knowledge alone");
+            let message = count!(
+                left.len(),
+                "{n} relations between statements left out",
+                "1 relation between statements left out",
+                "{n} relations between statements left out"
+            );
+            let help = say!("a profile relates competences and knowledge alone");
+            self.say(Code::L710, *first, message, help);
         }
         for (node, parent) in &self.tree.others {
             let competence = self.competence_of[*parent];
             if !competence.is_some_and(|competence| self.refer(competence, *node)) {
-                let other = self.quoted(*parent);
-                let message = format!("{} also stands below {other}, which is left out", self.quoted(*node));
-                self.say(Code::L710, *node, message, "an indicator stands under one competence");
+                let (statement, other) = (self.quoted(*node), self.quoted(*parent));
+                let message =
+                    say!("{statement} also stands below {other}, which is left out", statement, other);
+                self.say(Code::L710, *node, message, say!("an indicator stands under one competence"));
             }
         }
     }
@@ -312,10 +323,11 @@ impl<'f> Mapping<'f> {
         let Self { framework, file, lists, mut diagnostics, .. } = self;
         let statements = self.competences.len() + self.indicators.len() + self.items.len();
         if framework.title.value.is_empty() || statements == 0 {
-            let title = if framework.title.value.is_empty() { "no title" } else { "a title" };
-            let statements = counted(statements, "statement", "statements");
-            let message = format!("this is no qualification profile: it has {title} and {statements}");
-            let help = "a framework has a title, and statements";
+            let title = if framework.title.value.is_empty() { say!("no title") } else { say!("a title") };
+            let statements = count!(statements, "0 statements", "1 statement", "{n} statements");
+            let message =
+                say!("this is no qualification profile: it has {title} and {statements}", title, statements);
+            let help = say!("a framework has a title, and statements");
             let place = Place::new(file, framework.title.span);
             return Imported {
                 draft: None,
@@ -356,7 +368,7 @@ impl<'f> Mapping<'f> {
         quoted(&self.framework.nodes[node].text.value)
     }
 
-    fn say(&mut self, code: Code, node: usize, message: String, help: &str) {
+    fn say(&mut self, code: Code, node: usize, message: Message, help: Message) {
         let place = Place::new(self.file, self.framework.nodes[node].text.span);
         self.diagnostics.push(Diagnostic::new(code, place, message).help(help));
     }

@@ -4,8 +4,8 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::diagnostics::{Message, count, say};
 use crate::import::framework::{Framework, as_code, as_id};
-use crate::import::wording::counted;
 use crate::text::SourcePath;
 
 /// Replaces the code of each node by the id that it becomes, and says where that is another one.
@@ -14,7 +14,7 @@ pub(super) fn settle(file: &SourcePath, framework: &mut Framework) -> Vec<Diagno
         framework.nodes.iter().map(|node| as_id(node.foreign_names.id.as_deref()?)).collect();
     let mut free: HashSet<String> = wished.iter().flatten().map(|id| id.to_lowercase()).collect();
     let mut taken: HashMap<String, (usize, String)> = HashMap::new();
-    let mut changed: Vec<(usize, String)> = Vec::new();
+    let mut changed: Vec<(usize, Message)> = Vec::new();
     let mut said = Vec::new();
     for (at, wished) in wished.into_iter().enumerate() {
         let place = |at: usize| Place::new(file, framework.nodes[at].text.span);
@@ -22,24 +22,30 @@ pub(super) fn settle(file: &SourcePath, framework: &mut Framework) -> Vec<Diagno
         let first = wished.as_ref().and_then(|id| taken.get(&id.to_lowercase()));
         let id = match (wished, first) {
             (Some(_), Some((first, other))) if *other == code => {
-                let message = format!("the code `{code}` stands twice");
+                let message = say!("the code `{code}` stands twice", code);
                 let remark = Diagnostic::new(Code::L703, place(at), message);
-                said.push(remark.related(place(*first), "first here").help("this one gets another id"));
+                said.push(
+                    remark.related(place(*first), say!("first here")).help(say!("this one gets another id")),
+                );
                 None
             }
             (Some(wished), Some((first, other))) => {
                 let number =
                     (2..).find(|number| !free.contains(&format!("{wished}-{number}").to_lowercase()));
                 let id = format!("{wished}-{}", number.unwrap_or(2));
-                let message =
-                    format!("the codes `{other}` and `{code}` would be one id; the second one is `{id}`");
+                let message = say!(
+                    "the codes `{other}` and `{code}` would be one id; the second one is `{id}`",
+                    other,
+                    code,
+                    id
+                );
                 let remark =
-                    Diagnostic::new(Code::L703, place(at), message).related(place(*first), "the first");
-                said.push(remark.help("an id has letters, digits, `.`, `-` and `_`"));
+                    Diagnostic::new(Code::L703, place(at), message).related(place(*first), say!("the first"));
+                said.push(remark.help(signs()));
                 Some(id)
             }
             (Some(id), None) if id != code.trim() => {
-                changed.push((at, format!("`{code}` is `{id}`")));
+                changed.push((at, say!("`{code}` is `{id}`", code, id)));
                 Some(id)
             }
             (id, _) => id,
@@ -55,16 +61,28 @@ pub(super) fn settle(file: &SourcePath, framework: &mut Framework) -> Vec<Diagno
         }
         names.id = id;
     }
-    if let Some((first, _)) = changed.first() {
-        const SHOWN: usize = 5;
-        let names: Vec<&str> = changed.iter().take(SHOWN).map(|(_, name)| name.as_str()).collect();
-        let more = if changed.len() > SHOWN { ", …" } else { "" };
-        let count = counted(changed.len(), "code has a sign", "codes have a sign");
-        let message = format!("{count} that no id can have: {}{more}", names.join(", "));
-        let place = Place::new(file, framework.nodes[*first].text.span);
-        said.push(
-            Diagnostic::new(Code::L710, place, message).help("an id has letters, digits, `.`, `-` and `_`"),
-        );
-    }
+    said.extend(other_signs(file, framework, &changed));
     said
+}
+
+/// The note on the codes of `changed` nodes, which have a sign that no id can have.
+fn other_signs(file: &SourcePath, framework: &Framework, changed: &[(usize, Message)]) -> Option<Diagnostic> {
+    const SHOWN: usize = 5;
+    let (first, _) = changed.first()?;
+    let names = changed.iter().take(SHOWN).map(|(_, name)| name.clone());
+    let more = (changed.len() > SHOWN).then(|| Message::verbatim("…"));
+    let message = count!(
+        changed.len(),
+        "{n} codes have a sign that no id can have: {names}",
+        "1 code has a sign that no id can have: {names}",
+        "{n} codes have a sign that no id can have: {names}",
+        names = Message::joined(names.chain(more), ", ")
+    );
+    let place = Place::new(file, framework.nodes[*first].text.span);
+    Some(Diagnostic::new(Code::L710, place, message).help(signs()))
+}
+
+/// The signs that an id has.
+fn signs() -> Message {
+    say!("an id has letters, digits, `.`, `-` and `_`")
 }

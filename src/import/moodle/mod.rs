@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::diagnostics::{count, say};
+use crate::diagnostics::{Message, count, say};
 use crate::import::draft::ForeignNames;
 use crate::import::draft::Imported;
 use crate::import::draft::ImportedDocument;
@@ -153,8 +153,9 @@ impl FrameworkParser<'_> {
             let parent = cell(row, column::PARENT);
             let above = at_id.get(parent).copied();
             if above.is_none() && !parent.is_empty() && parent != code {
-                let message = format!("no row has the id number `{parent}` that this one stands below");
-                self.report(Code::L703, framework.nodes[at].text.span, message, "it was put at the top");
+                let message = say!("no row has the id number `{parent}` that this one stands below", parent);
+                let help = say!("it was put at the top");
+                self.report(Code::L703, framework.nodes[at].text.span, message, help);
             }
             framework.nodes[at].parents.push(Parent { node: above, sequence: None });
             for related in cell(row, column::RELATED).split(',').filter(|id| !id.is_empty()) {
@@ -162,8 +163,10 @@ impl FrameworkParser<'_> {
                 match at_id.get(related.as_str()) {
                     Some(other) => framework.relations.push((at, *other)),
                     None => {
-                        let message = format!("no row has the id number `{related}` that this one refers to");
-                        self.report(Code::L703, framework.nodes[at].text.span, message, "it is left out");
+                        let message =
+                            say!("no row has the id number `{related}` that this one refers to", related);
+                        let span = framework.nodes[at].text.span;
+                        self.report(Code::L703, span, message, say!("it is left out"));
                     }
                 }
             }
@@ -190,19 +193,15 @@ impl FrameworkParser<'_> {
             let text = statement(name, &html::words(cell(row, column::DESCRIPTION)));
             let text = self.text(row, if text.is_empty() { id } else { &text });
             if text.value.is_empty() {
-                let help = "Moodle would skip it too";
-                self.report(Code::L710, text.span, "a row without id number and name".to_owned(), help);
+                let help = say!("Moodle would skip it too");
+                self.report(Code::L710, text.span, say!("a row without id number and name"), help);
                 continue;
             }
             let is_again = !id.is_empty() && seen.insert(id, ()).is_some();
             if is_again {
-                let message = format!("the id number `{id}` stands twice");
-                self.report(
-                    Code::L703,
-                    text.span,
-                    message,
-                    "Moodle would keep the last of them; both are kept here",
-                );
+                let message = say!("the id number `{id}` stands twice", id);
+                let help = say!("Moodle would keep the last of them; both are kept here");
+                self.report(Code::L703, text.span, message, help);
             }
             self.rules += usize::from(!matches!(cell(row, column::RULE), "" | "0" | "null"));
             framework.nodes.push(node(id, text, is_again));
@@ -218,12 +217,17 @@ impl FrameworkParser<'_> {
 
     fn left_out(&mut self) {
         if self.rules > 0 {
-            let message = format!("{} rules that complete a competency are left out", self.rules);
-            self.report(Code::L710, Span::at(0), message, "a profile has no place for these");
+            let message = count!(
+                self.rules,
+                "no rules that complete a competency are left out",
+                "1 rule that completes a competency is left out",
+                "{n} rules that complete a competency are left out"
+            );
+            self.report(Code::L710, Span::at(0), message, say!("a profile has no place for these"));
         }
     }
 
-    fn report(&mut self, code: Code, span: Span, message: String, help: &str) {
+    fn report(&mut self, code: Code, span: Span, message: Message, help: Message) {
         self.diagnostics.push(Diagnostic::new(code, Place::new(self.file, span), message).help(help));
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::diagnostics::Message;
 use crate::import::draft::DocumentText;
 use crate::import::outcomes::{columns, words};
 use crate::text::Spanned;
@@ -10,7 +11,7 @@ use crate::text::Spanned;
 #[derive(Debug, Default)]
 pub(super) struct OutcomeTable {
     /// Its name in messages: `sheet "Blad1"`, `the table`.
-    pub(super) name: String,
+    pub(super) name: Message,
     /// How its file calls each column.
     pub(super) columns: Vec<String>,
     /// Its rows, as wide as there are columns.

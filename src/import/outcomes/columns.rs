@@ -1,5 +1,6 @@
 //! The words over the columns of a list of outcomes, in Dutch, English, French and German.
 
+use crate::diagnostics::{Message, say};
 use crate::import::outcomes::words::{KINDS, OutcomeKind, kind_of_heading, words};
 use crate::text::fold_case;
 
@@ -36,6 +37,20 @@ impl ColumnRole {
             Self::Level => "level",
             Self::Description => "description",
             Self::References => "references",
+        }
+    }
+
+    /// What such a column holds, for people.
+    pub(in crate::import) fn noun(self) -> Message {
+        match self {
+            Self::Code => say!("code"),
+            Self::Statement => say!("text"),
+            Self::Kinded(kind) => kind.noun(),
+            Self::Group => say!("group"),
+            Self::Kind => say!("kind"),
+            Self::Level => say!("level"),
+            Self::Description => say!("description"),
+            Self::References => say!("references"),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::diagnostics::say;
 use crate::import::outcomes::cells::{CellLine, OutcomeTable, TableCell, TableRow};
 use crate::import::outline::{LineKind, OutlineLine};
 use crate::text::Spanned;
@@ -36,7 +37,7 @@ pub(super) fn table(lines: &[OutlineLine]) -> OutcomeTable {
         row
     };
     let columns = (1..=width).map(|column| column.to_string()).collect();
-    OutcomeTable { name: "the table".to_owned(), columns, rows: rows.into_iter().map(row).collect() }
+    OutcomeTable { name: say!("the table"), columns, rows: rows.into_iter().map(row).collect() }
 }
 
 /// Gives all columns of a wide cell its text.

@@ -26,8 +26,8 @@ mod sheets;
 mod table;
 pub(in crate::import) mod words;
 
-use crate::diagnostics::say;
 use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::diagnostics::{Message, count, say};
 use crate::import::draft::{DocumentText, Imported, SectionDraft};
 use crate::import::file::Refusal;
 use crate::import::framework;
@@ -36,7 +36,7 @@ use crate::import::outcomes::columns::ColumnRole;
 use crate::import::outcomes::table::NoList;
 use crate::import::outline::Outline;
 use crate::import::spreadsheet::Spreadsheet;
-use crate::import::wording::counted;
+use crate::import::wording::shortened;
 use crate::text::{SourcePath, Span, Spanned};
 
 /// The settings that a person gives for a list of outcomes, to overrule how it looks.
@@ -80,28 +80,30 @@ impl Options {
 struct Remark {
     code: Code,
     span: Option<Span>,
-    message: String,
-    help: &'static str,
+    message: Message,
+    help: Message,
 }
 
 impl Remark {
     /// Something that may be an outcome was not taken.
-    fn odd(span: Option<Span>, message: String, help: &'static str) -> Self {
+    fn odd(span: Option<Span>, message: Message, help: Message) -> Self {
         Self { code: Code::L703, span, message, help }
     }
 
     /// Something that is no outcome was left out.
-    fn left_out(message: String, help: &'static str) -> Self {
+    fn left_out(message: Message, help: Message) -> Self {
         Self { code: Code::L710, span: None, message, help }
     }
 
     /// Something that is no outcome was kept as text.
-    fn kept(span: Option<Span>, message: String) -> Self {
+    fn kept(span: Option<Span>, message: Message) -> Self {
         Self {
             code: Code::L707,
             span,
             message,
-            help: "give the lines that are outcomes a bullet or a code, or name their codes with `--items`",
+            help: say!(
+                "give the lines that are outcomes a bullet or a code, or name their codes with `--items`"
+            ),
         }
     }
 }
@@ -114,7 +116,7 @@ struct OutcomeList {
     sections: Vec<SectionDraft>,
     /// The headings and the names of columns, which tell the language too.
     headings: Vec<String>,
-    said: Vec<String>,
+    said: Vec<Message>,
     remarks: Vec<Remark>,
     is_certain: bool,
 }
@@ -122,7 +124,7 @@ struct OutcomeList {
 /// A list of outcomes that became a draft, and how it was read, a line for each.
 pub(in crate::import) struct ReadList {
     pub(in crate::import) imported: Imported,
-    pub(in crate::import) reading: Vec<String>,
+    pub(in crate::import) reading: Vec<Message>,
 }
 
 /// The list of outcomes that `outline` holds, a document of `file` that is called `name` where it has no title.
@@ -184,16 +186,16 @@ impl NoList {
     fn diagnostic(&self, file: &SourcePath, options: &Options) -> Option<Diagnostic> {
         let message = match self {
             Self::Other => return None,
-            Self::Unclear(asked) => format!("this may be a list of outcomes, but {asked}"),
+            Self::Unclear(asked) => say!("this may be a list of outcomes, but {asked}", asked),
             Self::NoneFits(codes) => {
                 let patterns: Vec<String> = options.items.iter().map(|item| format!("`{item}`")).collect();
                 let mut known = codes.clone();
                 known.dedup();
                 let known = match &known[..] {
-                    [] => "no outcome has a code".to_owned(),
-                    known => format!("the codes are {}", table::shortened(known)),
+                    [] => say!("no outcome has a code"),
+                    known => say!("the codes are {codes}", codes = shortened(known)),
                 };
-                format!("no code fits {}; {known}", patterns.join(" or "))
+                say!("no code fits {patterns}; {known}", patterns = patterns.join(", "), known)
             }
         };
         Some(Diagnostic::new(Code::L701, Place::new(file, Span::at(0)), message))
@@ -206,7 +208,10 @@ impl Options {
         let fits = |pattern: &&String| codes.iter().any(|code| code::is_named(code, pattern));
         let unfit = self.items.iter().filter(|pattern| !fits(pattern));
         let said = unfit.map(|pattern| {
-            Remark::left_out(format!("no code fits `{pattern}`"), "write the codes as the document has them")
+            Remark::left_out(
+                say!("no code fits `{pattern}`", pattern),
+                say!("write the codes as the document has them"),
+            )
         });
         said.collect()
     }
@@ -230,19 +235,22 @@ fn finish(file: &SourcePath, found: OutcomeList, options: &Options) -> Result<Re
     }
     framework.definition = found.definition;
     framework.sections = found.sections;
-    let mut reading = vec![format!("read as a list of outcomes: {}", in_words(&counts))];
+    let mut reading = vec![say!("read as a list of outcomes: {counts}", counts = in_words(&counts))];
     reading.extend(found.said);
     if counts.counted_anew > 0 {
-        let (one, many) = ("code counts anew in each group", "codes count anew in each group");
-        let codes = counted(counts.counted_anew, one, many);
-        reading.push(format!("{codes}: they are kept, and each outcome gets an id of its own"));
+        reading.push(count!(
+            counts.counted_anew,
+            "{n} codes count anew in each group: they are kept, and each outcome gets an id of its own",
+            "1 code counts anew in each group: it is kept, and each outcome gets an id of its own",
+            "{n} codes count anew in each group: they are kept, and each outcome gets an id of its own"
+        ));
     }
     let title = framework.title.clone();
     let mut imported = framework::draft(file, framework);
     if imported.draft.is_some() {
         let place = |remark: &Remark| Place::new(file, remark.span.unwrap_or(title.span));
         let said = found.remarks.iter().chain(&unfit).map(|remark| {
-            Diagnostic::new(remark.code, place(remark), remark.message.clone()).help(remark.help)
+            Diagnostic::new(remark.code, place(remark), remark.message.clone()).help(remark.help.clone())
         });
         imported.diagnostics.extend(said);
     }
@@ -251,29 +259,39 @@ fn finish(file: &SourcePath, found: OutcomeList, options: &Options) -> Result<Re
 
 /// The question whether a document with lists, but no word of outcomes, is one.
 fn asked(file: &SourcePath, counts: &Counts) -> Diagnostic {
-    let message = format!("this document has {}, but nothing says that these are outcomes", in_words(counts));
-    let help = "if it is a list of outcomes, import it with `--format list`; if it holds a qualification profile, its \
-                headings are not known";
+    let counts = in_words(counts);
+    let message = say!("this document has {counts}, but nothing says that these are outcomes", counts);
+    let help = say!(
+        "if it is a list of outcomes, import it with `--format list`; if it holds a qualification profile, its headings are not known"
+    );
     Diagnostic::new(Code::L701, Place::new(file, Span::at(0)), message).help(help)
 }
 
 /// `5 groups with 30 outcomes: 12 knowledge, 18 skills; 30 have a code`.
-fn in_words(counts: &Counts) -> String {
-    let outcomes = counted(counts.outcomes, "outcome", "outcomes");
-    let mut text = match counts.groups {
-        0 => outcomes,
-        groups => format!("{} with {outcomes}", counted(groups, "group", "groups")),
+fn in_words(counts: &Counts) -> Message {
+    let outcomes = count!(counts.outcomes, "0 outcomes", "1 outcome", "{n} outcomes");
+    let kinds = counts.kinds.iter().map(|(kind, count)| kind.counted(*count));
+    let kinds = Message::joined(kinds, ", ");
+    let outcomes = if kinds.is_none() { outcomes } else { say!("{outcomes} ({kinds})", outcomes, kinds) };
+    let whole = if counts.groups == 0 {
+        outcomes
+    } else {
+        count!(
+            counts.groups,
+            "{n} groups with {outcomes}",
+            "1 group with {outcomes}",
+            "{n} groups with {outcomes}",
+            outcomes
+        )
     };
-    let kinds: Vec<String> =
-        counts.kinds.iter().map(|(kind, count)| format!("{count} {}", kind.noun(*count))).collect();
-    if !kinds.is_empty() {
-        text.push_str(&format!(" ({})", kinds.join(", ")));
+    if counts.coded == counts.outcomes && counts.coded > 0 {
+        return say!("{whole}, each with its code", whole);
     }
-    let coded = match counts.coded {
-        0 => "none has a code".to_owned(),
-        coded if coded == counts.outcomes => "each with its code".to_owned(),
-        1 => "1 has a code".to_owned(),
-        coded => format!("{coded} have a code"),
-    };
-    format!("{text}, {coded}")
+    count!(
+        counts.coded,
+        "{whole}, none has a code",
+        "{whole}, 1 has a code",
+        "{whole}, {n} have a code",
+        whole
+    )
 }

@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use crate::diagnostics::{Message, count, say};
 use crate::import::draft::{DocumentText, ListEntry, SectionBody, SectionDraft, SubsectionDraft};
 use crate::import::outcomes::builder::{ListBuilder, Outcome};
 use crate::import::outcomes::cells::OutcomeTable;
@@ -16,7 +17,7 @@ use crate::import::outcomes::table::{self, NoList};
 use crate::import::outcomes::words::{self, OutcomeKind};
 use crate::import::outcomes::{Options, Remark};
 use crate::import::outline::Outline;
-use crate::import::wording::{counted, quoted};
+use crate::import::wording::quoted;
 use crate::syntax::SectionKind;
 use crate::text::Spanned;
 
@@ -29,7 +30,7 @@ pub(super) struct OutlineReading {
     pub(super) definition: Vec<DocumentText>,
     pub(super) sections: Vec<SectionDraft>,
     pub(super) headings: Vec<String>,
-    pub(super) said: Vec<String>,
+    pub(super) said: Vec<Message>,
     pub(super) remarks: Vec<Remark>,
     pub(super) is_certain: bool,
 }
@@ -72,10 +73,10 @@ struct OutlineReader<'p> {
     list: ListBuilder,
     definition: Vec<DocumentText>,
     sections: Vec<SectionDraft>,
-    said: Vec<String>,
+    said: Vec<Message>,
     remarks: Vec<Remark>,
     headings: usize,
-    kinds: Vec<String>,
+    kinds: Vec<Message>,
     uncoded: usize,
     first_uncoded: Option<DocumentText>,
     /// How many lines without a code are outcomes beside those that have one.
@@ -229,14 +230,15 @@ impl<'p> OutlineReader<'p> {
         let mut way = self.above(at);
         let kind = self.kind(at);
         if let (Some(kind), true) = (kind, self.has_one_list) {
-            self.kinds.push(format!("{} ({})", self.heading(at), kind.plural()));
+            let heading = self.heading(at);
+            self.kinds.push(say!("{heading} ({kind})", heading, kind = kind.noun()));
             return (None, Some(kind));
         }
         // A heading that says what a competence has is no group within it; one of attitudes stays as a word, since a
         // competence has no list of these.
         let says_kind = kind.filter(|kind| *kind != OutcomeKind::Attitude && !way.is_empty());
         if let Some(kind) = says_kind {
-            let said = format!("{} ({})", self.heading(at), kind.plural());
+            let said = say!("{heading} ({kind})", heading = self.heading(at), kind = kind.noun());
             if !self.kinds.contains(&said) {
                 self.kinds.push(said);
             }
@@ -440,10 +442,12 @@ impl<'p> OutlineReader<'p> {
                     .as_ref()
                     .map_or("Tabel", |heading| heading.value.as_str())
                     .to_owned();
-                let message = format!(
-                    "a table of {} holds no outcomes; its texts are kept under {}",
-                    counted(found.rows.len(), "row", "rows"),
-                    quoted(&heading)
+                let message = count!(
+                    found.rows.len(),
+                    "a table of {n} rows holds no outcomes; its texts are kept under {heading}",
+                    "a table of 1 row holds no outcomes; its texts are kept under {heading}",
+                    "a table of {n} rows holds no outcomes; its texts are kept under {heading}",
+                    heading = quoted(&heading)
                 );
                 self.remarks.push(Remark::kept(first, message));
                 let body = SectionBody::Text(lines);
@@ -513,51 +517,74 @@ impl<'p> OutlineReader<'p> {
 
     fn say(&mut self) {
         if self.headings > 0 {
-            self.said.push(format!(
-                "{} read as competences or groups",
-                counted(self.headings, "heading", "headings")
+            self.said.push(count!(
+                self.headings,
+                "{n} headings read as competences or groups",
+                "1 heading read as competences or groups",
+                "{n} headings read as competences or groups"
             ));
         }
         let names = |at: &usize| headings::names_what_stands_below(self.parts, *at);
         let names: Vec<String> = (0..self.parts.len()).filter(names).map(|at| self.heading(at)).collect();
         if !names.is_empty() {
-            self.said.push(format!("names what stands below it and groups nothing: {}", names.join(", ")));
+            let names = names.join(", ");
+            self.said.push(say!("names what stands below it and groups nothing: {names}", names));
         }
         let unused: Vec<String> =
             (0..self.parts.len()).filter(|at| self.is_unused(*at)).map(|at| self.heading(at)).collect();
         if !unused.is_empty() {
-            self.said
-                .push(format!("headings that group no outcomes and are left out: {}", unused.join(", ")));
+            let names = unused.join(", ");
+            self.said.push(say!("headings that group no outcomes and are left out: {names}", names));
         }
         if !self.kinds.is_empty() {
-            self.said.push(format!("kinds by their headings: {}", self.kinds.join(", ")));
+            let kinds = Message::joined(self.kinds.iter().cloned(), ", ");
+            self.said.push(say!("kinds by their headings: {kinds}", kinds));
         }
+        self.say_lines();
+    }
+
+    /// Says what became of the lines without a code, of those below others, and of the parts without outcomes.
+    fn say_lines(&mut self) {
         if self.uncoded > 0 {
-            let count = counted(self.uncoded, "line without a code is", "lines without a code are");
-            let message = format!("{count} no outcome, since others have one; kept as text");
+            let message = count!(
+                self.uncoded,
+                "{n} lines without a code are no outcome, since others have one; kept as text",
+                "1 line without a code is no outcome, since others have one; kept as text",
+                "{n} lines without a code are no outcome, since others have one; kept as text"
+            );
             let span = self.first_uncoded.as_ref().map(|text| text.span);
             self.remarks.push(Remark::kept(span, message));
         }
         if self.taken > 0 {
-            let (one, many) = ("line without a code is an outcome", "lines without a code are outcomes");
-            let message = format!("{} as the others are, and gets an id", counted(self.taken, one, many));
+            let message = count!(
+                self.taken,
+                "{n} lines without a code are outcomes as the others are, and get an id",
+                "1 line without a code is an outcome as the others are, and gets an id",
+                "{n} lines without a code are outcomes as the others are, and get an id"
+            );
             let span = self.first_taken.as_ref().map(|text| text.span);
-            let help = "indent it below the line above where it explains that one";
+            let help = say!("indent it below the line above where it explains that one");
             self.remarks.push(Remark { help, ..Remark::kept(span, message) });
         }
         if self.details > 0 {
-            let (one, many) = (
-                "line below another one explains it, and stays with it",
-                "lines below others explain them, and stay with them",
-            );
-            self.said.push(counted(self.details, one, many));
+            self.said.push(count!(
+                self.details,
+                "{n} lines below others explain them, and stay with them",
+                "1 line below another one explains it, and stays with it",
+                "{n} lines below others explain them, and stay with them"
+            ));
         }
         if !self.sections.is_empty() {
             let names: Vec<String> =
                 self.sections.iter().map(|section| quoted(&section.heading)).take(6).collect();
-            let count = counted(self.sections.len(), "part without outcomes", "parts without outcomes");
             let more = if self.sections.len() > 6 { " …" } else { "" };
-            self.said.push(format!("{count} kept as text: {}{more}", names.join(", ")));
+            self.said.push(count!(
+                self.sections.len(),
+                "{n} parts without outcomes kept as text: {names}",
+                "1 part without outcomes kept as text: {names}",
+                "{n} parts without outcomes kept as text: {names}",
+                names = names.join(", ") + more
+            ));
         }
     }
 }

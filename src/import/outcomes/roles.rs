@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::diagnostics::say;
 use crate::import::outcomes::Options;
 use crate::import::outcomes::cells::{OutcomeTable, TableRow};
 use crate::import::outcomes::code::Coded;
@@ -106,14 +107,19 @@ pub(super) fn given(
         let by_name = |row: &TableRow| row.cells.iter().position(|cell| fold_case(&cell.text()) == folded);
         let Some(at) = header.and_then(|row| by_name(&table.rows[row])).or_else(by_letter) else {
             let known = table.columns.join(", ");
-            return Err(NoList::Unclear(format!("{} has no column `{name}`; it has {known}", table.name)));
+            return Err(NoList::Unclear(say!(
+                "{table} has no column `{name}`; it has {known}",
+                table = table.name,
+                name,
+                known
+            )));
         };
         roles.roles[at] = Some(*role);
     }
     if roles.outcomes().is_empty() {
-        return Err(NoList::Unclear(
-            "`--columns` names no column of outcomes; add `text=` and its letter".to_owned(),
-        ));
+        return Err(NoList::Unclear(say!(
+            "`--columns` names no column of outcomes; add `text=` and its letter"
+        )));
     }
     Ok(Some(roles))
 }
@@ -282,9 +288,11 @@ pub(super) fn roles(
     let texts = roles.columns(ColumnRole::Statement);
     if let [one, other, ..] = texts[..] {
         let (one, other) = (&table.columns[one], &table.columns[other]);
-        return Err(NoList::Unclear(format!(
-            "columns {one} and {other} of {} could both hold the outcomes; say which: `--columns text={one}`",
-            table.name
+        return Err(NoList::Unclear(say!(
+            "columns {one} and {other} of {table} could both hold the outcomes; say which: `--columns text={one}`",
+            one,
+            other,
+            table = table.name
         )));
     }
     Ok(roles)
@@ -360,10 +368,17 @@ fn by_content(
         [] => Err(NoList::Other),
         [one, other, ..] => {
             let (one, other) = (&table.columns[one], &table.columns[other]);
-            let why = if header.is_some() { "by the words over them" } else { "since no row names them" };
-            Err(NoList::Unclear(format!(
-                "it is not clear which column of {} holds the outcomes, {one} or {other}, {why}; say so: `--columns text={one}`",
-                table.name
+            let why = if header.is_some() {
+                say!("by the words over them")
+            } else {
+                say!("since no row names them")
+            };
+            Err(NoList::Unclear(say!(
+                "it is not clear which column of {table} holds the outcomes, {one} or {other}, {why}; say so: `--columns text={one}`",
+                table = table.name,
+                one,
+                other,
+                why
             )))
         }
     }

@@ -1,13 +1,15 @@
 //! The sheets of a spreadsheet as tables of outcomes. Messages about a sheet need a text to point into: each row of the
 //! sheet is a line of it, with the number that the row has.
 
+use crate::diagnostics::{Message, say};
 use crate::import::draft::DocumentText;
 use crate::import::outcomes::builder::ListBuilder;
 use crate::import::outcomes::cells::{CellLine, OutcomeTable, TableCell, TableRow};
-use crate::import::outcomes::table::{NoList, TableReading, shortened};
+use crate::import::outcomes::table::{NoList, TableReading};
 use crate::import::outcomes::{Options, Remark, table};
 use crate::import::spreadsheet::{CellValue, Sheet, Spreadsheet};
 use crate::import::wording::quoted;
+use crate::import::wording::shortened;
 use crate::text::{Span, Spanned, collapse_whitespace};
 
 /// How the sheets were read.
@@ -17,7 +19,7 @@ pub(super) struct SheetsReading {
     /// The text above the tables.
     pub(super) definition: Vec<DocumentText>,
     pub(super) headings: Vec<String>,
-    pub(super) said: Vec<String>,
+    pub(super) said: Vec<Message>,
     pub(super) remarks: Vec<Remark>,
     pub(super) is_certain: bool,
 }
@@ -83,24 +85,36 @@ fn together(read: Vec<(&Sheet, TableReading)>, others: &[String], hidden: &[Stri
         all.headings.extend(reading.headings);
         all.said.extend(reading.said);
         all.remarks.extend(reading.remarks);
-        let left = [
-            ("hidden", "row", sheet.hidden_rows()),
-            ("hidden", "column", sheet.hidden_columns()),
-            ("struck through", "cell", struck(sheet)),
-        ];
-        for (why, what, names) in left.into_iter().filter(|(_, _, names)| !names.is_empty()) {
-            let names = shortened(&names);
-            all.said.push(format!("{why} in sheet {} and left out: {what} {names}", quoted(&sheet.name)));
-        }
+        all.said.extend(unread(sheet));
     }
     if !others.is_empty() {
-        all.said.push(format!("no list of outcomes, and left out: sheet {}", others.join(", ")));
+        all.said.push(say!("no list of outcomes, and left out: sheet {names}", names = others.join(", ")));
     }
     if !hidden.is_empty() {
         let names: Vec<String> = hidden.iter().map(|name| quoted(name)).collect();
-        all.said.push(format!("hidden and left out: sheet {}", names.join(", ")));
+        all.said.push(say!("hidden and left out: sheet {names}", names = names.join(", ")));
     }
     all
+}
+
+/// The parts of a sheet that are hidden or struck through, and not read.
+fn unread(sheet: &Sheet) -> Vec<Message> {
+    let sheet_name = quoted(&sheet.name);
+    let (rows, columns, cells) = (sheet.hidden_rows(), sheet.hidden_columns(), struck(sheet));
+    let mut said = Vec::new();
+    if !rows.is_empty() {
+        let names = shortened(&rows);
+        said.push(say!("hidden in sheet {sheet_name} and left out: row {names}", sheet_name, names));
+    }
+    if !columns.is_empty() {
+        let names = shortened(&columns);
+        said.push(say!("hidden in sheet {sheet_name} and left out: column {names}", sheet_name, names));
+    }
+    if !cells.is_empty() {
+        let names = shortened(&cells);
+        said.push(say!("struck through in sheet {sheet_name} and left out: cell {names}", sheet_name, names));
+    }
+    said
 }
 
 /// Whether the text above a table can be the title of the list, and is no sentence about it.
@@ -144,7 +158,7 @@ impl SheetText {
             self.end_line();
             rows.push(TableRow { name, cells });
         }
-        OutcomeTable { name: format!("sheet {}", quoted(&sheet.name)), columns, rows }
+        OutcomeTable { name: say!("sheet {name}", name = quoted(&sheet.name)), columns, rows }
     }
 
     fn cell(&mut self, sheet: &Sheet, (row, column): (usize, usize)) -> TableCell {

@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use crate::diagnostics::{Message, count, say};
 use crate::import::draft::DocumentText;
 use crate::import::outcomes::builder::{ListBuilder, Outcome};
 use crate::import::outcomes::cells::{OutcomeTable, TableCell, TableRow};
@@ -15,7 +16,8 @@ use crate::import::outcomes::columns::{self, ColumnRole};
 use crate::import::outcomes::roles::{self, Roles};
 use crate::import::outcomes::words::OutcomeKind;
 use crate::import::outcomes::{Options, Remark};
-use crate::import::wording::{counted, quoted};
+use crate::import::wording::quoted;
+use crate::import::wording::shortened;
 use crate::text::Spanned;
 
 /// How a table was read.
@@ -25,7 +27,7 @@ pub(super) struct TableReading {
     /// The names of its columns.
     pub(super) headings: Vec<String>,
     /// In words, for the person who imports it.
-    pub(super) said: Vec<String>,
+    pub(super) said: Vec<Message>,
     pub(super) remarks: Vec<Remark>,
     /// The text above the names of its columns.
     pub(super) above: Vec<DocumentText>,
@@ -39,7 +41,7 @@ pub(super) enum NoList {
     /// It holds something else.
     Other,
     /// It may be one, and what is asked for then.
-    Unclear(String),
+    Unclear(Message),
     /// It has these codes, and none of them is asked for.
     NoneFits(Vec<String>),
 }
@@ -166,16 +168,13 @@ impl TableReader<'_> {
                 RowMeaning::OnlyCode => {
                     let code = self.code(row).unwrap_or_default();
                     let span = row.cells.iter().find_map(TableCell::whole).map(|text| text.span);
-                    let message = format!(
-                        "row {} has the code {} and no text; it is not taken",
-                        row.name,
-                        quoted(&code)
+                    let message = say!(
+                        "row {row} has the code {code} and no text; it is not taken",
+                        row = row.name,
+                        code = quoted(&code)
                     );
-                    self.remarks.push(Remark::odd(
-                        span,
-                        message,
-                        "write its text behind it, and import it again",
-                    ));
+                    let help = say!("write its text behind it, and import it again");
+                    self.remarks.push(Remark::odd(span, message, help));
                 }
                 RowMeaning::Other if row.texts().is_empty() => {}
                 RowMeaning::Other => self.passed.push(row.name.clone()),
@@ -333,10 +332,17 @@ impl TableReader<'_> {
         }
         let said = self.said();
         if !self.passed.is_empty() {
-            let rows = shortened(&self.passed);
-            let count = counted(self.passed.len(), "row", "rows");
-            let message = format!("{count} of {} not taken: {rows}", self.table.name);
-            let help = "they have no text in the column of outcomes, or stand outside the list; `--columns` says where it is";
+            let message = count!(
+                self.passed.len(),
+                "{n} rows of {table} not taken: {rows}",
+                "1 row of {table} not taken: {rows}",
+                "{n} rows of {table} not taken: {rows}",
+                table = self.table.name,
+                rows = shortened(&self.passed)
+            );
+            let help = say!(
+                "they have no text in the column of outcomes, or stand outside the list; `--columns` says where it is"
+            );
             self.remarks.push(Remark::left_out(message, help));
         }
         let is_certain = !self.options.columns.is_empty()
@@ -359,65 +365,90 @@ impl TableReader<'_> {
     }
 
     /// How the table was read, in words.
-    fn said(&self) -> Vec<String> {
+    fn said(&self) -> Vec<Message> {
         let table = self.table;
         let name = |column: usize| {
             let text = self.header.map(|header| table.rows[header].cells[column].text()).unwrap_or_default();
             let letter = &table.columns[column];
             if text.is_empty() { letter.clone() } else { format!("{letter} ({text})") }
         };
-        let mut columns: Vec<String> = Vec::new();
+        let mut columns: Vec<Message> = Vec::new();
         let mut left: Vec<String> = Vec::new();
         for (column, role) in self.roles.roles.iter().enumerate() {
             let has_text = table.rows.iter().any(|row| !row.cells[column].is_empty());
             match role {
-                Some(role) => columns.push(format!("{} {}", role.name(), name(column))),
+                Some(role) => {
+                    columns.push(say!("{role} {column}", role = role.noun(), column = name(column)));
+                }
                 None if has_text => left.push(name(column)),
                 None => {}
             }
         }
         let names = match self.header {
-            _ if !self.options.columns.is_empty() => "`--columns` names the columns".to_owned(),
-            Some(row) => format!("row {} names the columns", table.rows[row].name),
-            None => "no row names the columns, so they are known by what they hold".to_owned(),
+            _ if !self.options.columns.is_empty() => say!("`--columns` names the columns"),
+            Some(row) => say!("row {row} names the columns", row = table.rows[row].name),
+            None => say!("no row names the columns, so they are known by what they hold"),
         };
-        let mut said = vec![format!("{}: {names}: {}", table.name, columns.join(", "))];
+        let mut said = vec![say!(
+            "{table}: {names}: {columns}",
+            table = table.name,
+            names,
+            columns = Message::joined(columns, ", ")
+        )];
         if !left.is_empty() {
-            said.push(format!("left out: column {}", left.join(", ")));
+            said.push(say!("left out: column {names}", names = left.join(", ")));
         }
+        said.extend(self.said_of_rows());
+        said
+    }
+
+    /// How its rows were read, where they were not all outcomes.
+    fn said_of_rows(&self) -> Vec<Message> {
+        let mut said = Vec::new();
         if self.headings > 0 {
-            said.push(format!(
-                "{} with one text alone read as headings",
-                counted(self.headings, "row", "rows")
+            said.push(count!(
+                self.headings,
+                "{n} rows with one text alone read as headings",
+                "1 row with one text alone read as headings",
+                "{n} rows with one text alone read as headings"
             ));
         }
         if self.again > 0 {
-            let times = counted(self.again, "time", "times");
-            said.push(format!("a group came again behind another one {times}; its outcomes stand together"));
+            said.push(count!(
+                self.again,
+                "a group came again behind another one {n} times; its outcomes stand together",
+                "a group came again behind another one 1 time; its outcomes stand together",
+                "a group came again behind another one {n} times; its outcomes stand together"
+            ));
         }
         if !self.totals.is_empty() {
-            let count = counted(self.totals.len(), "row of totals", "rows of totals");
-            said.push(format!("{count} passed over: {}", shortened(&self.totals)));
+            said.push(count!(
+                self.totals.len(),
+                "{n} rows of totals passed over: {rows}",
+                "1 row of totals passed over: {rows}",
+                "{n} rows of totals passed over: {rows}",
+                rows = shortened(&self.totals)
+            ));
         }
         if !self.repeated.is_empty() {
-            let rows = counted(self.repeated.len(), "further row", "further rows");
-            said.push(format!("{rows} with names of columns passed over: {}", shortened(&self.repeated)));
+            said.push(count!(
+                self.repeated.len(),
+                "{n} further rows with names of columns passed over: {rows}",
+                "1 further row with names of columns passed over: {rows}",
+                "{n} further rows with names of columns passed over: {rows}",
+                rows = shortened(&self.repeated)
+            ));
         }
         if self.split > 0 {
-            said.push(format!(
-                "{} parted into several outcomes, one a line",
-                counted(self.split, "cell", "cells")
+            said.push(count!(
+                self.split,
+                "{n} cells parted into several outcomes, one a line",
+                "1 cell parted into several outcomes, one a line",
+                "{n} cells parted into several outcomes, one a line"
             ));
         }
         said
     }
-}
-
-/// The first of `names`, and how many more there are.
-pub(super) fn shortened(names: &[String]) -> String {
-    const SHOWN: usize = 12;
-    let shown = names.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ");
-    if names.len() > SHOWN { format!("{shown} and {} more", names.len() - SHOWN) } else { shown }
 }
 
 /// A group whose code stands before its title, or that has nothing but a code.

@@ -2,6 +2,7 @@
 //! a heading are, and whether a text is about outcomes at all.
 
 use crate::config::Language;
+use crate::diagnostics::{Message, count, say};
 use crate::syntax::SectionKind;
 use crate::text::fold_case;
 
@@ -29,17 +30,27 @@ impl OutcomeKind {
         }
     }
 
-    /// The noun for `count` of them.
-    pub(in crate::import) fn noun(self, count: usize) -> &'static str {
-        match (self, count) {
-            (Self::Skill, 1) => "skill",
-            (Self::Attitude, 1) => "attitude",
-            (Self::Indicator, 1) => "indicator",
-            _ => self.plural(),
+    /// So many of them: `2 skills`.
+    pub(in crate::import) fn counted(self, number: usize) -> Message {
+        match self {
+            Self::Knowledge => count!(number, "{n} knowledge", "{n} knowledge", "{n} knowledge"),
+            Self::Skill => count!(number, "{n} skills", "1 skill", "{n} skills"),
+            Self::Attitude => count!(number, "{n} attitudes", "1 attitude", "{n} attitudes"),
+            Self::Indicator => count!(number, "{n} indicators", "1 indicator", "{n} indicators"),
         }
     }
 
-    /// The noun for many of them.
+    /// The noun for many of them, for people.
+    pub(in crate::import) fn noun(self) -> Message {
+        match self {
+            Self::Knowledge => say!("knowledge"),
+            Self::Skill => say!("skills"),
+            Self::Attitude => say!("attitudes"),
+            Self::Indicator => say!("indicators"),
+        }
+    }
+
+    /// The noun for many of them, on the command line.
     pub(in crate::import) fn plural(self) -> &'static str {
         match self {
             Self::Knowledge => "knowledge",

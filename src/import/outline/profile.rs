@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::diagnostics::{Message, count, say};
 use crate::import::draft::{
     DocumentText, ListEntry, RawCompetence, RawKnowledge, RawProfile, RawSection, SubsectionDraft,
 };
@@ -14,7 +15,7 @@ use crate::import::flemish::{HeadingTopic, ProfileField, split_grade};
 use crate::import::normalised::{Normalised, Tally};
 use crate::import::outline::lists::{ListLine, ListStyle, entry_text};
 use crate::import::outline::{LineKind, Outline, OutlineLine, lists};
-use crate::import::wording::{counted, quoted, sentence_case};
+use crate::import::wording::{quoted, sentence_case};
 use crate::syntax::Grade;
 use crate::syntax::SectionKind;
 use crate::text::{SourcePath, Span, Spanned};
@@ -98,17 +99,19 @@ impl ProfileAssembler<'_> {
         let entries = lists::parse_verbatim(part.lines, &mut self.tally);
         let Some(first) = entries.first() else { return };
         let heading = part.heading.map_or_else(|| OPENING_HEADING.to_owned(), |line| line.text.clone());
-        let message =
-            format!("text without a heading of its own is kept as prose, under {}", quoted(&heading));
+        let message = say!(
+            "text without a heading of its own is kept as prose, under {heading}",
+            heading = quoted(&heading)
+        );
         self.note(entry_text(first).span, message);
         self.keep_as_prose(heading, entries);
     }
 
     fn keep_unknown(&mut self, part: &DocumentPart<'_>) {
         let Some(line) = part.heading else { return };
-        let message = format!(
-            "the heading {} is none of a profile; it is kept with what stands below it",
-            quoted(&line.text)
+        let message = say!(
+            "the heading {heading} is none of a profile; it is kept with what stands below it",
+            heading = quoted(&line.text)
         );
         self.note(line.span, message);
         let entries = lists::parse_verbatim(part.lines, &mut self.tally);
@@ -148,10 +151,10 @@ impl ProfileAssembler<'_> {
             ProfileField::Code => self.first(found, set_code),
         };
         if let (Some(first), Some(line)) = (rest.first(), part.heading) {
-            let message = format!(
-                "{} is not understood as {} and is kept as prose",
-                quoted(&entry_text(first).value),
-                quoted(&line.text)
+            let message = say!(
+                "{text} is not understood as {heading} and is kept as prose",
+                text = quoted(&entry_text(first).value),
+                heading = quoted(&line.text)
             );
             self.note(entry_text(first).span, message);
             self.keep_as_prose(sentence_case(line.text.split(':').next().unwrap_or("")), rest);
@@ -190,7 +193,7 @@ impl ProfileAssembler<'_> {
             }
         }
         let indicators = lists::parse_list(&part.lines[used..], self.style, &mut self.tally);
-        self.note_prose(&indicators, "the indicators");
+        self.note_prose(&indicators, &say!("the indicators"));
         self.raw.competences.push(RawCompetence {
             number,
             title,
@@ -204,7 +207,7 @@ impl ProfileAssembler<'_> {
 
     fn knowledge(&mut self, part: &DocumentPart<'_>, grade: Grade) {
         let found = lists::parse_list(part.lines, self.style, &mut self.tally);
-        self.note_prose(&found, "the knowledge");
+        self.note_prose(&found, &say!("the knowledge"));
         let items = found.into_iter().map(|entry| match entry {
             ListEntry::Item(ListLine { text, details }) => {
                 let own = split_grade(&text.value).0;
@@ -234,7 +237,7 @@ impl ProfileAssembler<'_> {
         }
         let found = lists::parse_list(part.lines, self.style, &mut self.tally);
         let heading = part.heading.map_or("", |line| line.text.as_str());
-        self.note_prose(&found, &quoted(heading));
+        self.note_prose(&found, &Message::verbatim(quoted(heading)));
         // These lists are text: a bullet below another one is a bullet.
         let lines = found.into_iter().flat_map(|entry| match entry {
             ListEntry::Item(ListLine { text, details }) => {
@@ -274,7 +277,7 @@ impl ProfileAssembler<'_> {
     }
 
     /// Notes the paragraphs of `found`, which stand among the items of a list.
-    fn note_prose<T>(&mut self, found: &[ListEntry<T>], list: &str) {
+    fn note_prose<T>(&mut self, found: &[ListEntry<T>], list: &Message) {
         let prose = || {
             found.iter().filter_map(|entry| match entry {
                 ListEntry::Prose(text) => Some(text),
@@ -282,11 +285,17 @@ impl ProfileAssembler<'_> {
             })
         };
         let Some(first) = prose().next() else { return };
-        let lines = counted(prose().count(), "line without a bullet is", "lines without a bullet are");
-        self.note(first.span, format!("{lines} kept as prose among {list}"));
+        let message = count!(
+            prose().count(),
+            "{n} lines without a bullet are kept as prose among {list}",
+            "1 line without a bullet is kept as prose among {list}",
+            "{n} lines without a bullet are kept as prose among {list}",
+            list
+        );
+        self.note(first.span, message);
     }
 
-    fn note(&mut self, span: Span, message: String) {
+    fn note(&mut self, span: Span, message: Message) {
         self.diagnostics.push(Diagnostic::new(Code::L707, Place::new(self.file, span), message));
     }
 }

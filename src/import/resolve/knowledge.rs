@@ -4,10 +4,10 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::diagnostics::{count, say};
 use crate::ids::{Arena, Id};
 use crate::import::draft::{DocumentText, ForeignNames, ItemDraft, ListEntry, RawKnowledge, RawProfile};
 use crate::import::resolve::{differs, quoted};
-use crate::import::wording::counted;
 use crate::text::{ComparisonBudget, SourcePath, fold_sentence};
 
 /// The knowledge items of one profile, found by their words.
@@ -39,11 +39,12 @@ impl<'a> KnowledgeIndex<'a> {
         for item in entries.filter_map(ListEntry::item) {
             index.has_list = true;
             if let Some(first) = index.find(&item.text) {
-                let message = format!("the knowledge {} stands twice in the list", quoted(&item.text.value));
+                let message =
+                    say!("the knowledge {text} stands twice in the list", text = quoted(&item.text.value));
                 let first = Place::new(file, index.items[first].text.span);
                 let place = Place::new(file, item.text.span);
-                let said = Diagnostic::new(Code::L703, place, message).related(first, "first here");
-                index.diagnostics.push(said.help("it is kept once"));
+                let said = Diagnostic::new(Code::L703, place, message).related(first, say!("first here"));
+                index.diagnostics.push(said.help(say!("it is kept once")));
             } else {
                 index.add(item);
             }
@@ -98,13 +99,14 @@ impl<'a> KnowledgeIndex<'a> {
                     if seen.insert(id) {
                         references.push(ListEntry::Item(id));
                     } else {
-                        let message = format!(
-                            "competence {number} names the knowledge {} twice",
-                            quoted(&item.text.value)
+                        let message = say!(
+                            "competence {number} names the knowledge {text} twice",
+                            number,
+                            text = quoted(&item.text.value)
                         );
                         let place = Place::new(self.file, item.text.span);
                         self.diagnostics
-                            .push(Diagnostic::new(Code::L703, place, message).help("it is kept once"));
+                            .push(Diagnostic::new(Code::L703, place, message).help(say!("it is kept once")));
                     }
                 }
             }
@@ -117,12 +119,17 @@ impl<'a> KnowledgeIndex<'a> {
         if self.has_list {
             let known = self.items.values().map(|known| &known.text.value);
             let near = budget.nearest(&item.text.value, known.map(|known| (known, known.as_str())), 30);
-            let message = format!(
-                "competence {number} names the knowledge {}, which the list of knowledge does not have",
-                quoted(&item.text.value)
+            let message = say!(
+                "competence {number} names the knowledge {text}, which the list of knowledge does not have",
+                number,
+                text = quoted(&item.text.value)
             );
-            let help = near.map_or_else(String::new, |near| format!("; the list has {}", quoted(near)));
-            let help = format!("it was put at the end of the list{help}");
+            let help = match near {
+                Some(near) => {
+                    say!("it was put at the end of the list; the list has {near}", near = quoted(near))
+                }
+                None => say!("it was put at the end of the list"),
+            };
             let place = Place::new(self.file, item.text.span);
             self.diagnostics.push(Diagnostic::new(Code::L705, place, message).help(help));
         }
@@ -135,8 +142,13 @@ impl<'a> KnowledgeIndex<'a> {
     fn compare(&mut self, id: Id<ItemDraft>, text: &DocumentText) {
         let item = &self.items[id].text;
         if item.value != text.value {
-            let said = differs(self.file, text, item, "the knowledge", "the list of knowledge");
-            self.diagnostics.push(said);
+            let message = say!(
+                "the knowledge {text} is written otherwise than in the list of knowledge",
+                text = quoted(&text.value)
+            );
+            let kept = say!("the list of knowledge has {text}", text = quoted(&item.value));
+            let help = say!("the wording of the list of knowledge is kept");
+            self.diagnostics.push(differs(self.file, (text, message), (item, kept), help));
         }
     }
 
@@ -144,9 +156,13 @@ impl<'a> KnowledgeIndex<'a> {
     pub(in crate::import) fn finish(mut self) -> (Arena<ItemDraft>, Vec<Id<ItemDraft>>, Vec<Diagnostic>) {
         if let (false, Some(first)) = (self.has_list, self.appended.first()) {
             let place = Place::new(self.file, self.items[*first].text.span);
-            let count = counted(self.appended.len(), "item", "items");
-            let message = format!("the document has no list of knowledge, and its competences name {count}");
-            let help = "a list under the heading \"Kennis\" was made of them";
+            let message = count!(
+                self.appended.len(),
+                "the document has no list of knowledge, and its competences name {n} items",
+                "the document has no list of knowledge, and its competences name 1 item",
+                "the document has no list of knowledge, and its competences name {n} items"
+            );
+            let help = say!("a list under the heading \"Kennis\" was made of them");
             self.diagnostics.push(Diagnostic::new(Code::L705, place, message).help(help));
         }
         // Old documents have a list of knowledge that no competence refers to.
@@ -154,17 +170,22 @@ impl<'a> KnowledgeIndex<'a> {
             && self.items.len() > 1
         {
             let place = Place::new(self.file, first.text.span);
-            let count = counted(self.items.len(), "knowledge item", "knowledge items");
-            let message = format!("no competence names any of the {count}");
-            let help = "they stay in the list; add each to the competences where it belongs";
+            let message = count!(
+                self.items.len(),
+                "no competence names any of the {n} knowledge items",
+                "no competence names any of the 1 knowledge item",
+                "no competence names any of the {n} knowledge items"
+            );
+            let help = say!("they stay in the list; add each to the competences where it belongs");
             self.diagnostics.push(Diagnostic::new(Code::L703, place, message).help(help));
             return (self.items, self.appended, self.diagnostics);
         }
         for (id, item) in self.items.iter() {
             if !self.referred.contains(&id) {
                 let place = Place::new(self.file, item.text.span);
-                let message = format!("no competence names the knowledge {}", quoted(&item.text.value));
-                let help = "it stays in the list; add it to a competence where it belongs";
+                let message =
+                    say!("no competence names the knowledge {text}", text = quoted(&item.text.value));
+                let help = say!("it stays in the list; add it to a competence where it belongs");
                 self.diagnostics.push(Diagnostic::new(Code::L703, place, message).help(help));
             }
         }

@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 
 use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::diagnostics::{Message, count, say};
 use crate::ids::{Arena, Id};
 use crate::import::draft::{
     CompetenceDraft, DocumentText, ForeignNames, IndicatorDraft, ItemDraft, ListEntry, ProfileDraft,
@@ -12,7 +13,7 @@ use crate::import::draft::{
 use crate::import::outline::lists::ListLine;
 use crate::import::resolve::knowledge::KnowledgeIndex;
 use crate::import::resolve::skills::SkillIndex;
-use crate::import::wording::{counted, quoted};
+use crate::import::wording::quoted;
 use crate::syntax::SectionKind;
 use crate::text::{ComparisonBudget, SourcePath, Span, Spanned};
 
@@ -67,17 +68,17 @@ pub(in crate::import) fn resolve(
 fn no_profile(file: &SourcePath, raw: &RawProfile) -> Diagnostic {
     let indicators = raw.competences.iter().flat_map(|competence| &competence.indicators);
     let indicators = indicators.filter(|entry| entry.item().is_some()).count();
-    let title = if raw.title.is_some() { "a title" } else { "no title" };
-    let message = format!(
-        "this is no qualification profile: it has {title}, {} and {}",
-        counted(raw.competences.len(), "competence", "competences"),
-        counted(indicators, "indicator", "indicators"),
+    let title = if raw.title.is_some() { say!("a title") } else { say!("no title") };
+    let message = say!(
+        "this is no qualification profile: it has {title}, {competences} and {indicators}",
+        title,
+        competences = count!(raw.competences.len(), "0 competences", "1 competence", "{n} competences"),
+        indicators = count!(indicators, "0 indicators", "1 indicator", "{n} indicators")
     );
-    Diagnostic::new(Code::L701, Place::new(file, Span::at(0)), message).help(
-        "a profile has the heading \"Titel\" with a title below it, and headings such as \"Competentie 1:\", each \
-         with a title and a list of indicators below it; every heading stands on a line of its own. A list of outcomes \
-         of another form has headings with bullets, or lines with codes such as `K1: …`",
-    )
+    let help = say!(
+        "a profile has the heading \"Titel\" with a title below it, and headings such as \"Competentie 1:\", each with a title and a list of indicators below it; every heading stands on a line of its own. A list of outcomes of another form has headings with bullets, or lines with codes such as `K1: …`"
+    );
+    Diagnostic::new(Code::L701, Place::new(file, Span::at(0)), message).help(help)
 }
 
 /// A unique number for each competence: its own where it can be.
@@ -92,17 +93,20 @@ fn numbers(file: &SourcePath, competences: &[RawCompetence], said: &mut Vec<Diag
         let number = own.unwrap_or(highest + 1);
         let message = match (own, competence.number) {
             (Some(own), _) if own == last + 1 => None,
-            (Some(own), _) if last == 0 => Some(format!("the first competence has number {own}")),
-            (Some(own), _) => Some(format!("competence {own} follows competence {last}")),
-            (None, Some(written)) => Some(format!(
-                "the number {written} cannot be used again; this competence gets number {number}"
+            (Some(own), _) if last == 0 => Some(say!("the first competence has number {own}", own)),
+            (Some(own), _) => Some(say!("competence {own} follows competence {last}", own, last)),
+            (None, Some(written)) => Some(say!(
+                "the number {written} cannot be used again; this competence gets number {number}",
+                written,
+                number
             )),
-            (None, None) => Some(format!("this competence has no number; it gets number {number}")),
+            (None, None) => Some(say!("this competence has no number; it gets number {number}", number)),
         };
         if let Some(message) = message {
             let place = Place::new(file, competence.title.span);
-            let help =
-                "check whether a competence is missing or out of order; ids are made from these numbers";
+            let help = say!(
+                "check whether a competence is missing or out of order; ids are made from these numbers"
+            );
             said.push(Diagnostic::new(Code::L706, place, message).help(help));
         }
         taken.insert(number);
@@ -201,16 +205,14 @@ fn append_knowledge(sections: &mut Vec<SectionDraft>, appended: Vec<Id<ItemDraft
     );
 }
 
-/// The remark (L703) that `text` says the same as `kept`, the wording that stays, and is written otherwise.
+/// The remark (L703) that a text says the same as another, the wording that stays, and is written otherwise.
 fn differs(
     file: &SourcePath,
-    text: &DocumentText,
-    kept: &DocumentText,
-    what: &str,
-    keeper: &str,
+    (text, message): (&DocumentText, Message),
+    (kept, related): (&DocumentText, Message),
+    help: Message,
 ) -> Diagnostic {
-    let message = format!("{what} {} is written otherwise than in {keeper}", quoted(&text.value));
     Diagnostic::new(Code::L703, Place::new(file, text.span), message)
-        .related(Place::new(file, kept.span), format!("{keeper} has {}", quoted(&kept.value)))
-        .help(format!("the wording of {keeper} is kept"))
+        .related(Place::new(file, kept.span), related)
+        .help(help)
 }

@@ -4,10 +4,10 @@
 use std::collections::{HashMap, VecDeque};
 
 use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::diagnostics::{count, say};
 use crate::ids::{Arena, Id};
 use crate::import::draft::{CompetenceDraft, DocumentText, IndicatorDraft, SkillDraft};
 use crate::import::resolve::{differs, quoted};
-use crate::import::wording::counted;
 use crate::text::{ComparisonBudget, SourcePath, fold_sentence};
 
 /// The indicators of one profile, found by their words.
@@ -67,21 +67,23 @@ impl<'a> SkillIndex<'a> {
             return SkillDraft::Text(text);
         };
         if let (true, Some((_, first))) = (self.used[id.index()], again) {
-            let message = format!(
-                "the skill {} stands in the lists more often than among the indicators",
-                quoted(&text.value)
+            let message = say!(
+                "the skill {text} stands in the lists more often than among the indicators",
+                text = quoted(&text.value)
             );
             let place = Place::new(self.file, text.span);
             let said = Diagnostic::new(Code::L703, place, message);
-            self.diagnostics.push(said.related(Place::new(self.file, first.span), "it stands here too"));
+            self.diagnostics
+                .push(said.related(Place::new(self.file, first.span), say!("it stands here too")));
         } else if self.indicators[id].text.value != text.value {
-            self.diagnostics.push(differs(
-                self.file,
-                &text,
-                &self.indicators[id].text,
-                "the skill",
-                "the indicator",
-            ));
+            let kept = &self.indicators[id].text;
+            let message = say!(
+                "the skill {text} is written otherwise than in the indicator",
+                text = quoted(&text.value)
+            );
+            let related = say!("the indicator has {text}", text = quoted(&kept.value));
+            let help = say!("the wording of the indicator is kept");
+            self.diagnostics.push(differs(self.file, (&text, message), (kept, related), help));
         }
         self.used[id.index()] = true;
         candidates.last = Some((id, text));
@@ -92,14 +94,14 @@ impl<'a> SkillIndex<'a> {
         let known = self.indicators.values().zip(self.keys.iter().map(String::as_str));
         let near = budget.nearest(wanted, known, 40);
         let help = match near {
-            Some(near) => format!(
-                "the nearest is {} of competence {}; it was kept as text",
-                quoted(&near.text.value),
-                self.competences[near.competence].number
+            Some(near) => say!(
+                "the nearest is {near} of competence {number}; it was kept as text",
+                near = quoted(&near.text.value),
+                number = self.competences[near.competence].number
             ),
-            None => "it was kept as text".to_owned(),
+            None => say!("it was kept as text"),
         };
-        let message = format!("{} is no indicator of any competence", quoted(&text.value));
+        let message = say!("{text} is no indicator of any competence", text = quoted(&text.value));
         let place = Place::new(self.file, text.span);
         self.diagnostics.push(Diagnostic::new(Code::L704, place, message).help(help));
     }
@@ -108,8 +110,13 @@ impl<'a> SkillIndex<'a> {
     pub(in crate::import) fn finish(mut self) -> Vec<Diagnostic> {
         let missing = || self.indicators.iter().filter(|(id, _)| !self.used[id.index()]);
         if let (true, Some((_, first))) = (self.used.contains(&true), missing().next()) {
-            let count = counted(missing().count(), "indicator stands", "indicators stand");
-            let message = format!("{count} in no list of skills; the first is {}", quoted(&first.text.value));
+            let message = count!(
+                missing().count(),
+                "{n} indicators stand in no list of skills; the first is {first}",
+                "1 indicator stands in no list of skills; the first is {first}",
+                "{n} indicators stand in no list of skills; the first is {first}",
+                first = quoted(&first.text.value)
+            );
             self.diagnostics.push(Diagnostic::new(
                 Code::L703,
                 Place::new(self.file, first.text.span),

@@ -10,6 +10,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 use super::watch::{FileState, FolderWatcher, Notice};
+use crate::diagnostics::Message;
 use crate::shell::{HeadWatch, Stamps};
 use crate::sources::{CONTENT_FOLDER, THEMES_FOLDER};
 use crate::text::SourcePath;
@@ -62,7 +63,7 @@ pub(super) struct Changes {
 impl Changes {
     /// Begins to watch the site in `root`. The second value ends the waiting; the third says why changes
     /// are found by looking alone, where that is not what was asked for.
-    pub(super) fn new(root: &Path, watching: Watching) -> (Self, Sender<Wake>, Option<String>) {
+    pub(super) fn new(root: &Path, watching: Watching) -> (Self, Sender<Wake>, Option<Message>) {
         let (sender, notices) = channel();
         let (watcher, blind) = match watching {
             Watching::Looking => (None, None),
@@ -86,7 +87,7 @@ impl Changes {
 
     /// Waits for the next change; `None` when the preview ends. `blind` is told when the system stops
     /// telling of changes, and why.
-    pub(super) fn next(&mut self, blind: &dyn Fn(&str)) -> Option<Change> {
+    pub(super) fn next(&mut self, blind: &dyn Fn(&Message)) -> Option<Change> {
         loop {
             let due = self.pending.due();
             let now = Instant::now();
@@ -113,7 +114,7 @@ impl Changes {
         self.next_look = self.next_look.min(Instant::now() + REST_AFTER_FOLDERS);
     }
 
-    fn note(&mut self, notice: Notice, blind: &dyn Fn(&str)) {
+    fn note(&mut self, notice: Notice, blind: &dyn Fn(&Message)) {
         let now = Instant::now();
         match notice {
             Notice::Path(path, state) => {
@@ -130,13 +131,13 @@ impl Changes {
         }
     }
 
-    fn renew(&mut self, blind: &dyn Fn(&str)) {
+    fn renew(&mut self, blind: &dyn Fn(&Message)) {
         if let Some(Err(reason)) = self.watcher.as_mut().map(FolderWatcher::renew) {
             self.give_up(&reason, blind);
         }
     }
 
-    fn give_up(&mut self, reason: &str, blind: &dyn Fn(&str)) {
+    fn give_up(&mut self, reason: &Message, blind: &dyn Fn(&Message)) {
         if self.watcher.take().is_some() {
             blind(reason);
         }
@@ -166,7 +167,7 @@ impl Changes {
     }
 }
 
-fn watch(root: &Path, wakes: &Sender<Wake>) -> Result<FolderWatcher, String> {
+fn watch(root: &Path, wakes: &Sender<Wake>) -> Result<FolderWatcher, Message> {
     let wakes = wakes.clone();
     FolderWatcher::new(root, move |notice| {
         // Nobody waits any more when the preview ends.

@@ -108,7 +108,7 @@ pub enum News<'a> {
         sources: &'a Sources,
     },
     /// Changes are found by looking at all files, for this reason.
-    Looking(&'a str),
+    Looking(&'a Message),
     /// The page at this address, without its first slash, takes longer to make than anybody waits.
     Slow(&'a str),
     /// The system lets the preview have so few connections that some may have to wait.
@@ -333,7 +333,7 @@ fn threads_can_be_had() -> Result<(), PreviewError> {
 
 /// Makes a new moment after every change, until the preview ends.
 fn follow(mut site: LiveSite, mut changes: Changes, shared: &Arc<Shared>) {
-    let blind = |reason: &str| (shared.listener)(News::Looking(reason));
+    let blind = |reason: &Message| (shared.listener)(News::Looking(reason));
     while let Some(change) = changes.next(&blind) {
         let start = Instant::now();
         let Some(step) = site.follow(&change) else { continue };

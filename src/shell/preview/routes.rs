@@ -20,9 +20,12 @@ use super::files;
 use super::server::Peer;
 use super::shared::{FRAMES, RESOURCE_POLICY, Shared};
 use super::workers::Unanswered;
+use crate::config::Language;
+use crate::diagnostics::{Message, say};
 use crate::plan::OutContent;
 use crate::preview::requests::site_address;
 use crate::preview::{Answer, Editing, Moment, OWN_FOLDER, ScriptTag, empty_page, with_base, with_script};
+use crate::words::translate;
 
 const HTML: &str = "text/html; charset=utf-8";
 /// Sent by a browser that asks for the script of a service worker.
@@ -84,13 +87,15 @@ pub(super) fn site(stand: Stand) -> Router<Arc<Shared>> {
 
 /// Refuses requests that are not for this server, and tells a browser how it may use the answers to all others.
 async fn guarded(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {
+    if request.extensions().get::<OfAnotherAccount>().is_some() {
+        return forbidden(&say!("This preview belongs to another account of this machine."), &shared);
+    }
     if !shared.allows(request.uri(), request.headers()) {
-        return (StatusCode::FORBIDDEN, "This preview answers only to this machine's own names.\n")
-            .into_response();
+        return forbidden(&say!("This preview answers only to this machine's own names."), &shared);
     }
     // It would stay in the browser, and answer in the place of this preview and of the next one at this port.
     if request.headers().contains_key(SERVICE_WORKER) {
-        return (StatusCode::FORBIDDEN, "The preview installs no service worker.\n").into_response();
+        return forbidden(&say!("The preview installs no service worker."), &shared);
     }
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
@@ -106,6 +111,20 @@ async fn guarded(State(shared): State<Arc<Shared>>, request: Request, next: Next
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
     response
+}
+
+/// The mark of a request that another account of this machine makes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct OfAnotherAccount;
+
+/// The refusal of a request, in the language of the site.
+fn forbidden(why: &Message, shared: &Shared) -> Response {
+    (StatusCode::FORBIDDEN, line(why, shared.moment().language())).into_response()
+}
+
+/// `message` as a line of text.
+fn line(message: &Message, language: Language) -> String {
+    translate(message, language) + "\n"
 }
 
 fn own(text: &'static str, kind: &'static str) -> Response {
@@ -135,7 +154,7 @@ async fn page(
     };
     let answer = match shared.look_at(&moment, path, look).await {
         Ok(answer) => answer,
-        Err(unanswered) => return refused(&unanswered),
+        Err(unanswered) => return refused(&unanswered, moment.language()),
     };
     let html =
         |status: StatusCode, html: Vec<u8>| (status, [(header::CONTENT_TYPE, HTML)], html).into_response();
@@ -179,7 +198,7 @@ fn at_desk(mut response: Response) -> Response {
 }
 
 /// Says why there is no answer, and asks again after a while: the site may be another then.
-fn refused(unanswered: &Unanswered) -> Response {
+fn refused(unanswered: &Unanswered, language: Language) -> Response {
     let status = match unanswered {
         Unanswered::TooLong | Unanswered::NoPlace | Unanswered::NoThread(_) => {
             StatusCode::SERVICE_UNAVAILABLE
@@ -187,7 +206,7 @@ fn refused(unanswered: &Unanswered) -> Response {
         Unanswered::Failed => StatusCode::INTERNAL_SERVER_ERROR,
     };
     let again = (HeaderName::from_static("refresh"), HeaderValue::from_static("5"));
-    (status, [again], format!("{unanswered}\n")).into_response()
+    (status, [again], line(&unanswered.message(), language)).into_response()
 }
 
 /// A page of the preview's own, for when the site has none to show.

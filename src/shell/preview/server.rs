@@ -15,8 +15,6 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use axum::Router;
-use axum::http::StatusCode;
-use axum::response::IntoResponse;
 use hyper::Request;
 use hyper::body::{Body, Bytes, Frame, Incoming};
 use hyper::server::conn::http1;
@@ -29,6 +27,7 @@ use tokio::task::AbortHandle;
 
 use super::PreviewError;
 use super::account::{Account, account};
+use super::routes::OfAnotherAccount;
 
 /// Connections at once. A browser keeps six, and one for each page that is looked at.
 const MOST: usize = 256;
@@ -41,8 +40,6 @@ pub const DEFAULT_PORT: u16 = 4000;
 const HEAD_TIME: Duration = Duration::from_secs(20);
 /// The longest head of a request in bytes.
 const HEAD_SIZE: usize = 16 * 1024;
-/// The answer to other accounts of this machine.
-const OF_ANOTHER: &str = "This preview belongs to another account of this machine.\n";
 /// How long to wait when the system has no connection to give, such as when all descriptors are in use.
 const PAUSE: Duration = Duration::from_millis(50);
 
@@ -107,10 +104,12 @@ async fn connection(
         let is_refused = *is_of_another_account
             .get_or_init(|| Peer(peer).is_this_machine() && account(peer, server) == Account::Other);
         request.extensions_mut().insert(Peer(peer));
-        let answer = (!is_refused).then(|| answer.call(request));
+        if is_refused {
+            request.extensions_mut().insert(OfAnotherAccount);
+        }
+        let answer = answer.call(request);
         let own = &own;
         async move {
-            let Some(answer) = answer else { return Ok((StatusCode::FORBIDDEN, OF_ANOTHER).into_response()) };
             let answer = answer.await?;
             // Whoever is refused does not count as somebody who looks at the preview.
             if !answer.status().is_client_error() {

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RenameMode};
 use notify::{Config, ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
+use crate::diagnostics::{Message, say};
 use crate::shell::{EMFILE, concerns_site, site_path};
 use crate::sources::{CONTENT_FOLDER, THEMES_FOLDER};
 use crate::text::SourcePath;
@@ -32,7 +33,7 @@ pub(super) enum Notice {
     /// To files that nobody named.
     Lost,
     /// Some folders cannot be watched, for this reason.
-    Blind(String),
+    Blind(Message),
 }
 
 /// Watches the folders of a site.
@@ -46,7 +47,7 @@ impl FolderWatcher {
     ///
     /// # Errors
     /// Why the folders cannot be watched, and what to do about it.
-    pub(super) fn new(root: &Path, tell: impl Fn(Notice) + Send + 'static) -> Result<Self, String> {
+    pub(super) fn new(root: &Path, tell: impl Fn(Notice) + Send + 'static) -> Result<Self, Message> {
         let below = root.to_owned();
         let tell = move |event: notify::Result<Event>| read(&below, event).into_iter().for_each(&tell);
         // A link may lead to a whole disk; what stands behind one is looked at now and then instead.
@@ -62,7 +63,7 @@ impl FolderWatcher {
     ///
     /// # Errors
     /// As for [`FolderWatcher::new`].
-    pub(super) fn renew(&mut self) -> Result<(), String> {
+    pub(super) fn renew(&mut self) -> Result<(), Message> {
         for folder in [CONTENT_FOLDER, THEMES_FOLDER] {
             let folder = self.root.join(folder);
             // It is an error to stop watching what was never watched, or is gone.
@@ -116,16 +117,15 @@ fn states(kind: EventKind) -> Option<[FileState; 2]> {
 }
 
 /// `error` for a person, with what to do about it.
-fn reason(error: &notify::Error) -> String {
+fn reason(error: &notify::Error) -> Message {
     match error.kind {
-        ErrorKind::MaxFilesWatch => "the system watches no more folders for you (raise \
-            fs.inotify.max_user_watches, for example: sudo sysctl fs.inotify.max_user_watches=524288)"
-            .to_owned(),
-        ErrorKind::Io(ref io) if io.raw_os_error() == Some(EMFILE) => "the system watches for no more \
-            programs of yours (raise fs.inotify.max_user_instances, for example: sudo sysctl \
-            fs.inotify.max_user_instances=512)"
-            .to_owned(),
-        _ => format!("the system does not watch these folders: {error}"),
+        ErrorKind::MaxFilesWatch => say!(
+            "the system watches no more folders for you (raise fs.inotify.max_user_watches, for example: sudo sysctl fs.inotify.max_user_watches=524288)"
+        ),
+        ErrorKind::Io(ref io) if io.raw_os_error() == Some(EMFILE) => say!(
+            "the system watches for no more programs of yours (raise fs.inotify.max_user_instances, for example: sudo sysctl fs.inotify.max_user_instances=512)"
+        ),
+        _ => say!("the system does not watch these folders: {error}", error),
     }
 }
 
@@ -189,7 +189,7 @@ mod tests {
         assert_eq!(read(Path::new("/site"), Ok(overflow)), [Notice::Lost]);
         let limit = notify::Error::new(ErrorKind::MaxFilesWatch);
         let [Notice::Blind(reason)] = &read(Path::new("/site"), Err(limit))[..] else { panic!() };
-        assert!(reason.contains("raise fs.inotify.max_user_watches"), "{reason}");
+        assert!(reason.english().contains("raise fs.inotify.max_user_watches"), "{reason:?}");
         let other = notify::Error::io(io::Error::other("x"));
         assert_eq!(read(Path::new("/site"), Err(other)), [Notice::Lost]);
     }

@@ -5,7 +5,7 @@
 //! taken until it ends. When all places are taken the preview says so, and goes on following saves, which have a
 //! thread of their own. A system that gives no more threads is an answer here and never a panic.
 
-use std::fmt;
+use crate::diagnostics::{Message, say};
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc;
@@ -96,19 +96,18 @@ fn start(place: OwnedSemaphorePermit, job: impl FnOnce() + Send + 'static) -> Re
     started.map(drop).map_err(Unanswered::NoThread)
 }
 
-impl fmt::Display for Unanswered {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Unanswered {
+    /// The reason, for the person who looks at the preview.
+    pub(super) fn message(&self) -> Message {
         match self {
-            Self::TooLong => {
-                f.write_str("This page takes too long to make. Is there a loop in its template?")
+            Self::TooLong => say!("This page takes too long to make. Is there a loop in its template?"),
+            Self::NoPlace => {
+                say!("Too many pages take too long to make. Mend the template, and start the preview again.")
             }
-            Self::NoPlace => f.write_str(
-                "Too many pages take too long to make. Mend the template, and start the preview again.",
-            ),
             Self::NoThread(error) => {
-                write!(f, "The system gives the preview no more threads ({error}); see `ulimit -u`.")
+                say!("The system gives the preview no more threads ({error}); see `ulimit -u`.", error)
             }
-            Self::Failed => f.write_str("This page could not be made, by a mistake in leerlijn itself."),
+            Self::Failed => say!("This page could not be made, by a mistake in leerlijn itself."),
         }
     }
 }
