@@ -292,7 +292,7 @@ impl Ready {
         let reader = IndexReader::new(language);
         let routes: Vec<Route> = self.addresses.routes().map(|(route, _)| route).collect();
         let parts = routes.chunks(search::PAGES_PER_JOB).map(|routes| reader.read(&self.pages(), routes));
-        search::files(language, parts.collect())
+        search::files(language, "", parts.collect())
     }
 
     fn renderer(&self) -> Renderer {

@@ -46,14 +46,23 @@ pub fn case_programme(pages: &Pages<'_>, id: ProgrammeId) -> Exported {
     let modules = pages.site.programmes[id].modules();
     let occasions = modules.flat_map(|(_, module)| &pages.site.modules[module].occasions);
     let occasions: Vec<OccasionKind> = occasions.map(|id| pages.site.occasions[*id].kind).collect();
-    for (kind, one, many) in [
-        (OccasionKind::Activity, "activity", "activities"),
-        (OccasionKind::Assessment, "assessment", "assessments"),
-    ] {
-        let number = occasions.iter().filter(|other| **other == kind).count();
-        if number > 0 {
-            said.push(format!("CASE has no place for {}", super::facts::counted(number, one, many)));
-        }
+    let number = |kind| occasions.iter().filter(|other| **other == kind).count();
+    let (activities, assessments) = (number(OccasionKind::Activity), number(OccasionKind::Assessment));
+    if activities > 0 {
+        said.push(count!(
+            activities,
+            "CASE has no place for {n} activities",
+            "CASE has no place for 1 activity",
+            "CASE has no place for {n} activities"
+        ));
+    }
+    if assessments > 0 {
+        said.push(count!(
+            assessments,
+            "CASE has no place for {n} assessments",
+            "CASE has no place for 1 assessment",
+            "CASE has no place for {n} assessments"
+        ));
     }
     Exported::of_text(json_text(&package), said)
 }

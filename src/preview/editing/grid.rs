@@ -6,6 +6,7 @@
 use serde::Serialize;
 
 use super::request::marks;
+use crate::config::{self, Config, LevelId};
 use crate::model::{ItemId, Lookup, ModuleId, Site};
 use crate::pipeline::Snapshot;
 use crate::plan::{ProgrammePart, Route};
@@ -72,21 +73,7 @@ impl Grid {
         let id = pages.programme(route)?;
         let programme = &site.programmes[id];
         let coverage = snapshot.coverage().of(id);
-        let scale = &site.config.scale;
-        let marks = marks(&site.config);
         let lookup = Lookup::new(site);
-        let levels = scale.levels.iter().map(|(id, level)| Level {
-            id: level.id.clone(),
-            label: level.label.clone(),
-            symbol: level.symbol.clone(),
-            letter: level
-                .label
-                .chars()
-                .flat_map(char::to_lowercase)
-                .next()
-                .filter(|letter| marks.find(&letter.to_string()) == Some(Mark::Level(id))),
-            mark: Marks::written(scale, id),
-        });
         let modules = coverage.columns.iter().map(|id| Module {
             name: module_name(site, &lookup, *id),
             title: site.modules[*id].title.clone(),
@@ -124,13 +111,30 @@ impl Grid {
                 .map(|(_, profile)| (profile.slug.clone(), profile.title.clone()))
                 .collect(),
             has_file: programme.document.is_some(),
-            levels: levels.collect(),
-            required: scale.required.index(),
+            levels: levels(&site.config),
+            required: site.config.scale.required.index(),
             modules: modules.collect(),
             items: items.collect(),
             terms: terms.collect(),
         })
     }
+}
+
+/// The levels of the scale, each with the key that writes it where its first letter is a mark of it.
+fn levels(config: &Config) -> Vec<Level> {
+    let (scale, marks) = (&config.scale, marks(config));
+    let letter = |id, label: &str| {
+        let first = label.chars().flat_map(char::to_lowercase).next();
+        first.filter(|letter| marks.find(&letter.to_string()) == Some(Mark::Level(id)))
+    };
+    let level = |(id, level): (LevelId, &config::Level)| Level {
+        id: level.id.clone(),
+        label: level.label.clone(),
+        symbol: level.symbol.clone(),
+        letter: letter(id, &level.label),
+        mark: Marks::written(scale, id),
+    };
+    scale.levels.iter().map(level).collect()
 }
 
 /// The name of a module that leads to it alone.
