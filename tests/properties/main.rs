@@ -109,7 +109,9 @@ proptest! {
         let built = |files: &Files| snapshot(files).files().unwrap();
         let empty: Files = files.iter().map(|(path, text)| (path.clone(), with_empty_keys(path, text))).collect();
         prop_assert!(empty != files);
-        for (plain, other) in built(&files).into_iter().zip(built(&empty)) {
+        // The site as data says in which line a claim stands.
+        let pairs = built(&files).into_iter().zip(built(&empty)).filter(|(plain, _)| plain.path.as_str() != "site.json");
+        for (plain, other) in pairs {
             prop_assert!(plain == other, "{} is not the same", plain.path);
         }
     }

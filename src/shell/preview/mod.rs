@@ -287,7 +287,7 @@ fn serve(
         let listen = tokio::net::TcpListener::from_std;
         (listen(pages).map_err(PreviewError::System)?, listen(buttons).map_err(PreviewError::System)?)
     };
-    let connections = Arc::new(Connections::new());
+    let connections = Arc::new(Connections::new(shared.moment().language()));
     if let Some(most) = connections.few() {
         (shared.listener)(News::Few(most));
     }

@@ -15,6 +15,8 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use axum::Router;
+use axum::http::StatusCode;
+use axum::response::IntoResponse;
 use hyper::Request;
 use hyper::body::{Body, Bytes, Frame, Incoming};
 use hyper::server::conn::http1;
@@ -27,7 +29,9 @@ use tokio::task::AbortHandle;
 
 use super::PreviewError;
 use super::account::{Account, account};
-use super::routes::OfAnotherAccount;
+use crate::config::Language;
+use crate::diagnostics::say;
+use crate::words::translate;
 
 /// Connections at once. A browser keeps six, and one for each page that is looked at.
 const MOST: usize = 256;
@@ -104,12 +108,12 @@ async fn connection(
         let is_refused = *is_of_another_account
             .get_or_init(|| Peer(peer).is_this_machine() && account(peer, server) == Account::Other);
         request.extensions_mut().insert(Peer(peer));
-        if is_refused {
-            request.extensions_mut().insert(OfAnotherAccount);
-        }
-        let answer = answer.call(request);
+        let answer = (!is_refused).then(|| answer.call(request));
         let own = &own;
         async move {
+            let Some(answer) = answer else {
+                return Ok((StatusCode::FORBIDDEN, own.connections.of_another.clone()).into_response());
+            };
             let answer = answer.await?;
             // Whoever is refused does not count as somebody who looks at the preview.
             if !answer.status().is_client_error() {
@@ -158,6 +162,8 @@ impl Body for Pieces {
 #[derive(Debug)]
 pub(super) struct Connections {
     most: usize,
+    /// The answer to other accounts of this machine.
+    of_another: String,
     open: Mutex<Open>,
 }
 
@@ -197,10 +203,16 @@ pub(super) struct Connection {
 }
 
 impl Connections {
-    /// As many connections as the system has files for: half of them, since reading the site needs some too.
-    pub(super) fn new() -> Self {
+    /// As many connections as the system has files for: half of them, since reading the site needs some too. Others than
+    /// the owner are refused in `language`.
+    pub(super) fn new(language: Language) -> Self {
         let files = open_files().unwrap_or(usize::MAX);
-        Self { most: MOST.min(files / 2).max(1), open: Mutex::default() }
+        let of_another = say!("This preview belongs to another account of this machine.");
+        Self {
+            most: MOST.min(files / 2).max(1),
+            of_another: translate(&of_another, language) + "\n",
+            open: Mutex::default(),
+        }
     }
 
     /// How many connections there can be, where that is so few that somebody has to know.

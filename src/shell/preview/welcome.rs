@@ -127,11 +127,12 @@ impl Welcome {
             let _inside = runtime.enter();
             tokio::net::TcpListener::from_std(listener).map_err(PreviewError::System)?
         };
+        let connections = Arc::new(Connections::new(language));
         let (end, ended) = oneshot::channel();
         let serving = thread("welcome", move || {
             runtime.block_on(async {
                 tokio::select! {
-                    () = server::serve(listener, router(desk), Arc::new(Connections::new())) => {}
+                    () = server::serve(listener, router(desk), connections) => {}
                     _ = ended => {}
                 }
             });
