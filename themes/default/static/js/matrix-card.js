@@ -135,8 +135,9 @@
   frame.addEventListener("focusin", ({ target }) => {
     if (card.contains(target)) return;
     const link = linkOf(target);
+    // The card of the cell before would cover the one that has the focus now.
+    if (link !== shown && !byTouch) hide();
     if (link && target.matches(":focus-visible")) later(() => show(link));
-    else if (!byTouch) hide();
   });
   frame.addEventListener("focusout", ({ relatedTarget }) => { if (relatedTarget && !frame.contains(relatedTarget)) hide(); });
   frame.addEventListener("click", (event) => {
