@@ -256,8 +256,8 @@ describe("a site below a folder of a server, without a base_url", () => {
     await page.keyboard.press("/");
     await page.waitForSelector("#find[open]");
     await page.fill("#find input", "klacht");
-    await page.waitForSelector("#find li a");
-    assert.ok((await page.evaluate(() => document.querySelector("#find li a").href)).startsWith(base));
+    await page.waitForSelector("#find .find-hits a");
+    assert.ok((await page.evaluate(() => document.querySelector("#find .find-hits a").href)).startsWith(base));
     await page.keyboard.press("Escape");
     await page.click("a.button.primary");
     await page.waitForURL(`${base}index.html`);
