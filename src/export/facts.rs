@@ -108,7 +108,7 @@ pub(super) fn left_out(site: &Site, profile: ProfileId, format: &Message, holds:
     said
 }
 
-/// What items and competences have besides titles and texts, with how often it is there.
+/// The codes, grades, kinds and references of items and competences, each counted.
 fn lost_of_items(site: &Site, profile: ProfileId, items: &[&Item], holds: Holds) -> [(usize, Message); 4] {
     let competences = || site.profiles[profile].competences.iter().map(|id| &site.competences[*id]);
     let codes = items.iter().map(|item| &item.code).chain(competences().map(|competence| &competence.code));

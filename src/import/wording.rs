@@ -15,7 +15,7 @@ pub(super) fn left_out(parts: &LeftOut) -> Message {
     say!("left out: {names}", names = Message::joined(names, ", "))
 }
 
-/// The first of `names`, and how many more there are.
+/// The first of `names`, and the number of the others.
 pub(super) fn shortened(names: &[String]) -> Message {
     const SHOWN: usize = 12;
     let first = names.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ");

@@ -40,7 +40,7 @@ pub(super) struct MarkdownText {
     markup: Markup,
     /// The elements that are open; the first one is the text itself and never ends.
     open: Vec<Element>,
-    /// How many elements are open within one whose content is left out.
+    /// The depth of open elements within an element whose content is left out; 0 outside of any.
     hidden: usize,
 }
 

@@ -93,7 +93,7 @@ fn style(xml: &mut Xml<'_>) -> Result<OdsStyle, Refusal> {
 struct BookReader {
     styles: HashMap<String, OdsStyle>,
     read: Spreadsheet,
-    /// How many cells may still come, and how many bytes of text: each repetition of a cell has its own.
+    /// The number of cells that are still allowed, and of bytes of text: each repetition of a cell counts.
     left: usize,
     text_left: usize,
 }

@@ -40,7 +40,7 @@ use crate::plan::view::{
 use crate::sources::Sources;
 use crate::syntax::{Content, ItemDoc, Section, SectionKind};
 
-/// What the address of a page ends with for its text as markdown, after <https://llmstxt.org>.
+/// The ending that the address of a page gets for its text as markdown, after <https://llmstxt.org>.
 const MARKDOWN: &str = ".md";
 
 /// Everything that a view is made of.

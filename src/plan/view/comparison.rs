@@ -63,7 +63,7 @@ pub struct ComparedItem {
     pub guaranteed: Option<usize>,
     /// The title of the first term that claims it; empty where none does, and for a programme without terms.
     pub first: String,
-    /// How many modules claim it.
+    /// The number of modules that claim it.
     pub modules: usize,
     /// The hours of the activities that work on it; none where no such activity has hours.
     pub hours: Option<Amount>,

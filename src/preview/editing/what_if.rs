@@ -1,4 +1,4 @@
-//! What a programme would be with a few things otherwise: the answer to a [`Scenario`], as its page shows it.
+//! The coverage of a programme under a supposition, such as without a module: the answer to a [`Scenario`], as its page shows it.
 //!
 //! The answer is exact, since the coverage follows from the site alone, and nothing is written for it.
 
