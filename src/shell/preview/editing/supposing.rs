@@ -1,4 +1,4 @@
-//! What a programme would be with a few things otherwise, also with another profile: one of the site's, or a document that
+//! Suppositions about a programme in the browser, also with another profile: one of the site's, or a document that
 //! somebody chose in the browser. Nothing is written; such a document stays in memory until others take its place.
 
 use std::collections::VecDeque;
