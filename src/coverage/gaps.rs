@@ -2,7 +2,7 @@
 
 use super::programme::{ProgrammeCoverage, Status};
 use crate::diagnostics::{Code, Diagnostic, Message, Place, say};
-use crate::model::{ClaimId, Site};
+use crate::model::{ClaimId, Programme, Site};
 
 /// The diagnostic of the gap in row `row`, at the line of the item in its profile.
 pub fn gap_problem(site: &Site, coverage: &ProgrammeCoverage, row: usize) -> Diagnostic {
@@ -51,6 +51,7 @@ pub fn gap_problem(site: &Site, coverage: &ProgrammeCoverage, row: usize) -> Dia
     };
     for claim in claims {
         problem = problem.related(site.claims[claim].place.clone(), claimed.clone());
+        problem = with_level(problem, site, programme, claim);
     }
     if let Some(document) = programme.document {
         let document = site.document(document);
@@ -58,6 +59,21 @@ pub fn gap_problem(site: &Site, coverage: &ProgrammeCoverage, row: usize) -> Dia
         problem = problem.related(place, say!("the programme that does not cover it"));
     }
     problem
+}
+
+/// `problem` with the place where `programme` says that it counts `claim` at another level than the claim's own.
+pub(super) fn with_level(
+    problem: Diagnostic,
+    site: &Site,
+    programme: &Programme,
+    claim: ClaimId,
+) -> Diagnostic {
+    let claim = &site.claims[claim];
+    let level = programme.level_of(claim);
+    let said = programme.level_for(claim.module, claim.item).filter(|_| level != claim.level);
+    let Some(said) = said else { return problem };
+    let (module, level) = (site.modules[claim.module].name(), &site.config.scale.levels[level].label);
+    problem.related(said.place.clone(), say!("{module} counts as {level} in this programme", module, level))
 }
 
 /// How a gap of this `status` closes.

@@ -6,6 +6,7 @@
 
 use super::cells::{CoverageCell, CoverageCells};
 use super::choices::ColumnChoices;
+use super::gaps::with_level;
 use crate::config::LevelId;
 use crate::diagnostics::{Code, Diagnostic, say};
 use crate::model::{ClaimId, Item, Programme, Site};
@@ -65,6 +66,8 @@ impl Early {
         let problem = Diagnostic::new(Code::L406, assessed.place.clone(), message)
             .help(say!("introduce it earlier, or assess it later"))
             .related(introduced.place.clone(), say!("introduced here, in a later term"));
+        let problem = with_level(problem, site, programme, self.assessed);
+        let problem = with_level(problem, site, programme, self.introduced);
         match self.chosen {
             Some(claim) => problem.related(
                 site.claims[claim].place.clone(),

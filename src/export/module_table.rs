@@ -8,6 +8,7 @@ use crate::config::{Config, Language};
 use crate::plan::view::{ModuleTableRow, ModuleTableView};
 use crate::text::Amount;
 
+const SHEET: Words = Words(["Modules", "Modules", "Modules", "Module"]);
 const TERM: Words = Words(["periode", "term", "période", "Abschnitt"]);
 const CODE: Words = Words(["code", "code", "code", "Code"]);
 const MODULE: Words = Words(["module", "module", "module", "Modul"]);
@@ -52,7 +53,8 @@ pub fn modules_csv(config: &Config, view: &ModuleTableView) -> String {
 pub fn modules_xlsx(config: &Config, view: &ModuleTableView) -> Result<Vec<u8>, TooLarge> {
     let heads: Vec<&str> = heads(config, view).collect();
     let rows: Vec<Vec<TableCell>> = view.rows.iter().map(cells).collect();
-    xlsx::table_xlsx(config, &view.programme.title, &heads, &rows)
+    let names = (view.programme.title.as_str(), SHEET.text(config.language));
+    xlsx::table_xlsx(config, names, &heads, &rows)
 }
 
 fn heads<'v>(config: &Config, view: &'v ModuleTableView) -> impl Iterator<Item = &'v str> {

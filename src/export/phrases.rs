@@ -1,9 +1,12 @@
 //! Names of modules, groups and statuses as a spreadsheet has them, in the words of the site's language. A module
 //! has the same name in every export, so that an import finds it again.
 
+use std::collections::BTreeMap;
+
 use crate::config::{Config, Language};
 use crate::plan::view::{
-    AlignmentRow, AssessmentColumn, ClaimPlace, GapView, ModuleRef, OccasionView, StatusView,
+    AlignmentRow, AssessmentColumn, ClaimPlace, GapView, ItemRef, ModuleRef, OccasionView, OtherLevel,
+    StatusView,
 };
 use crate::tabular::Word;
 use crate::text::Amount;
@@ -24,6 +27,18 @@ impl Words {
         }
     }
 }
+
+/// The modules that a programme counts at other levels than their own.
+pub(super) const COUNT_OTHERWISE: Words = Words([
+    "Modules die hier anders tellen",
+    "Modules that count differently here",
+    "Modules qui comptent autrement ici",
+    "Module, die hier anders zählen",
+]);
+/// The head of the level at which a module counts in a programme.
+pub(super) const COUNTS_AS: Words =
+    Words(["telt hier als", "counts here as", "compte ici comme", "zählt hier als"]);
+const ITSELF: Words = Words(["module zelf", "the module itself", "le module lui-même", "das Modul selbst"]);
 
 /// A module's code and title, or its title alone.
 pub(super) fn module_name(module: &ModuleRef) -> String {
@@ -95,6 +110,25 @@ fn place_name(config: &Config, module: &ModuleRef, title: &str, occasion: Option
     let manner = occasion.map(|occasion| manner(config, occasion)).unwrap_or_default();
     let name = if title.is_empty() { module.clone() } else { format!("{module}: {title}") };
     if manner.is_empty() { name } else { format!("{name} ({manner})") }
+}
+
+/// The items for which a module counts at other levels in a programme, by the level there and its own.
+pub(super) fn by_level(levels: &[OtherLevel]) -> BTreeMap<(usize, usize), Vec<&ItemRef>> {
+    let mut grouped: BTreeMap<(usize, usize), Vec<&ItemRef>> = BTreeMap::new();
+    for other in levels {
+        grouped.entry((other.level, other.own)).or_default().push(&other.item);
+    }
+    grouped
+}
+
+/// The label of level `level` of the site's scale.
+pub(super) fn level_label(config: &Config, level: usize) -> &str {
+    config.scale.levels.values().nth(level).map_or("", |level| level.label.as_str())
+}
+
+/// The level that a module says itself: `module zelf: geëvalueerd`.
+pub(super) fn own_level(config: &Config, own: usize) -> String {
+    format!("{}: {}", ITSELF.text(config.language), level_label(config, own))
 }
 
 /// What is to be looked at in how an item is taught and assessed.

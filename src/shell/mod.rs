@@ -32,6 +32,6 @@ pub use load::{
     Loaded, LoadedFile, SkipReason, Skipped, Stamps, concerns_site, find_one, find_root, in_other_letters,
     load, read_one, site_path,
 };
-pub use removal::{remove_empty_folders, remove_in};
+pub use removal::{remove_empty_folders, remove_in, remove_unchanged};
 pub use render_worker::{RenderWorkers, run as run_render_worker};
 pub use threads::{Threads, prepare_threads};

@@ -88,6 +88,7 @@ words! {
     TooEarly       "Te vroeg"         "Too early"        "Trop tôt"           "Zu früh"
     ReachedIn      "geëvalueerd in"   "assessed in"      "évalué dans"        "geprüft in"
     IntroducedIn   "aangebracht in"   "introduced in"    "introduit dans"     "eingeführt in"
+    IntroducedForSome "eerder, maar niet voor iedereen, in" "earlier, but not for everyone, in" "plus tôt, mais pas pour tous, dans" "früher, aber nicht für alle, in"
     ReadBack       "Tekens die je hier verandert, komen in de modules met:" "Marks that you change here go into the modules with:" "Les signes que vous changez ici passent dans les modules avec :" "Zeichen, die hier geändert werden, kommen in die Module mit:"
     Indicators     "Indicatoren"      "Indicators"       "Indicateurs"        "Indikatoren"
     Knowledge      "Kennis"           "Knowledge"        "Savoirs"            "Kenntnisse"

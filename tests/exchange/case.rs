@@ -1,7 +1,10 @@
 //! CASE packages as other programs write them, and as this one does.
 
+use expect_test::expect;
+use leerlijn::config::Language;
 use leerlijn::export::{case_files, case_profile, case_programme};
 use leerlijn::import::{ExistingCompetence, ExistingIds, ExistingItem, markdown};
+use leerlijn::words::translate;
 use serde_json::{Value, json};
 
 use crate::{first_profile, imported, read, said, school, snapshot, text};
@@ -272,4 +275,50 @@ fn a_statement_that_has_ended_is_left_out_and_named() {
     ] {
         assert!(said.iter().any(|line| line.contains(part)), "{part} in {said:?}");
     }
+}
+
+#[test]
+fn what_case_has_no_place_for_is_said_in_the_language_of_the_reader() {
+    let profile = "+++\ntitle = \"Kok\"\n+++\n\nEen tekst.\n\n## Kookt {#c1 .competence}\n\n- Roert {#c1.1}\n- Proeft {#c1.2}\n\n  Met een lepel.\n\n## Werkplek {.environment}\n\nEen keuken.\n";
+    let module = "+++\ntitle = \"Soep\"\ncode = \"M1\"\n+++\n## Les {.activity method=oefening practised=c1.1}\n\n## Proef {.assessment weight=40 assessed=c1.1}\n\n## Examen {.assessment weight=60 assessed=c1.1}\n";
+    let programme =
+        "+++\ntitle = \"Dag\"\n[[terms]]\nmodules = [\"M1\"]\n[exempt]\n\"c1.2\" = \"Op de stage.\"\n+++\n";
+    let files = [
+        ("content/profiles/kok.md", profile),
+        ("content/modules/m1.md", module),
+        ("content/programmes/dag.md", programme),
+    ];
+    let site = snapshot(&files, "");
+    let (pages, id) = (site.pages(), site.site().programmes.ids().next().unwrap());
+    let left =
+        [case_profile(&pages, first_profile(&site)), case_programme(&pages, id)].map(|one| one.left_out);
+    let mut said = String::new();
+    for message in left.iter().flatten() {
+        for language in Language::ALL {
+            said += &format!("{}: {}\n", language.tag(), translate(message, language));
+        }
+    }
+    expect![[r#"
+        nl: CASE heeft geen plaats voor 1 deel met tekst: Werkplek
+        en: CASE has no place for 1 section of text: Werkplek
+        fr: CASE n’a pas de place pour 1 section de texte : Werkplek
+        de: CASE hat keinen Platz für 1 Textabschnitt: Werkplek
+        nl: CASE heeft geen plaats voor 1 uitleg onder een doel
+        en: CASE has no place for 1 explanation below an item
+        fr: CASE n’a pas de place pour 1 explication sous un objectif
+        de: CASE hat keinen Platz für 1 Erklärung unter einem Ziel
+        nl: CASE heeft geen plaats voor 1 bewust niet opgenomen doel
+        en: CASE has no place for 1 exemption
+        fr: CASE n’a pas de place pour 1 objectif volontairement non repris
+        de: CASE hat keinen Platz für 1 bewusst nicht aufgenommenes Ziel
+        nl: CASE heeft geen plaats voor 1 leeractiviteit
+        en: CASE has no place for 1 activity
+        fr: CASE n’a pas de place pour 1 activité
+        de: CASE hat keinen Platz für 1 Lernaktivität
+        nl: CASE heeft geen plaats voor 2 toetsen
+        en: CASE has no place for 2 assessments
+        fr: CASE n’a pas de place pour 2 évaluations
+        de: CASE hat keinen Platz für 2 Prüfungen
+    "#]]
+    .assert_eq(&said);
 }

@@ -1,11 +1,13 @@
 //! A programme that counts a module at another level: every file that leaves has the level of its programme, and what
 //! comes back changes no module.
 
+use expect_test::expect;
 use leerlijn::edit::{Edits, Removal};
-use leerlijn::export::{Scope, case_programme, matrix_csv, site_json};
-use leerlijn::import::matrix;
+use leerlijn::export::{Scope, case_programme, gaps_xlsx, matrix_csv, matrix_xlsx, modules_xlsx, site_json};
+use leerlijn::import::{matrix, spreadsheet};
 use leerlijn::model::ProgrammeId;
 use leerlijn::pipeline::Snapshot;
+use leerlijn::plan::OutContent;
 
 use crate::{snapshot, text};
 
@@ -56,17 +58,89 @@ fn a_matrix_has_the_levels_of_its_programme() {
     assert_eq!(day["coverage"][0]["level"], "assessed");
 }
 
+/// The texts of the sheet `name` of `book`, row by row.
+fn rows_of(book: &[u8], name: &str) -> Vec<Vec<String>> {
+    let book = spreadsheet::read(book, "book.xlsx", None).unwrap();
+    let sheet = book.sheets.iter().find(|sheet| sheet.name == name).unwrap();
+    let row = |at| (0..sheet.width()).map(|column| sheet.text(at, column).to_owned()).collect();
+    (0..sheet.height()).map(row).collect()
+}
+
+#[test]
+fn the_legend_of_a_workbook_says_which_modules_count_otherwise() {
+    let site = site();
+    let (pages, config) = (site.pages(), &site.site().config);
+    let [evening, day] = programmes(&site);
+    for (programme, is_said) in [(evening, true), (day, false)] {
+        let matrix = matrix_xlsx(config, &pages.matrix(programme)).unwrap();
+        let gaps = gaps_xlsx(config, &pages.gaps(programme)).unwrap();
+        for book in [matrix, gaps] {
+            let rows: Vec<String> = rows_of(&book, "Legende").iter().map(|row| row.join("|")).collect();
+            let head = "telt hier als|Modules die hier anders tellen|doel";
+            let at = rows.iter().position(|row| row == head);
+            assert_eq!(at.is_some(), is_said, "{rows:?}");
+            let below = at.map(|at| rows[at + 1].as_str());
+            let said = "ingeoefend|M1 Soep|c1.1 (module zelf: geëvalueerd)";
+            assert!(below.is_none_or(|below| below == said), "{rows:?}");
+        }
+    }
+}
+
+#[test]
+fn the_list_of_modules_is_a_sheet_in_the_language_of_the_site() {
+    for (language, name, head) in [("nl", "Modules", "periode"), ("de", "Module", "Abschnitt")] {
+        let settings = format!("title = \"School\"\nlanguage = \"{language}\"\n");
+        let site = snapshot(
+            &[
+                ("leerlijn.toml", &settings),
+                ("content/profiles/kok.md", "+++\ntitle = \"Kok\"\n+++\n\n## Kookt {#c1 .competence}\n"),
+                (
+                    "content/modules/m1.md",
+                    "+++\ntitle = \"Soep\"\nhours = 2\n[covers]\npractised = [\"c1\"]\n+++\n",
+                ),
+            ],
+            "",
+        );
+        let id = site.site().programmes.ids().next().unwrap();
+        let book = modules_xlsx(&site.site().config, &site.pages().module_table(id)).unwrap();
+        assert_eq!(rows_of(&book, name)[0][0], head);
+    }
+}
+
+#[test]
+fn the_text_of_a_programme_says_which_modules_count_otherwise() {
+    let site = site();
+    let text = |path: &str| {
+        let OutContent::Bytes(bytes) = site.file(path).unwrap().unwrap().content else { panic!("no bytes") };
+        String::from_utf8(bytes).unwrap()
+    };
+    let evening = text("programmes/avond/index.html.md");
+    let (_, said) = evening.split_once("## Modules die hier anders tellen\n").expect(&evening);
+    expect![[r"
+
+        [M1 Soep](../../modules/m1/index.html) telt hier als **ingeoefend** (module zelf: geëvalueerd)
+
+        - [c1.1](../../profiles/kok/c1.1/index.html): Roert
+    "]]
+    .assert_eq(said);
+    assert!(!text("programmes/dag/index.html.md").contains("anders tellen"));
+}
+
 #[test]
 fn a_matrix_that_comes_back_leaves_the_module_as_it_is() {
     let site = site();
     for programme in programmes(&site) {
-        let package = case_programme(&site.pages(), programme);
-        let sheets = matrix::read(text(&package).as_bytes(), "matrix", None).unwrap();
-        let placed = matrix::place(site.site(), &sheets, &matrix::Options::default());
-        for removal in [Removal::Keep, Removal::Replace] {
-            let edits = Edits::new(site.site(), site.sources(), placed.coverage.as_ref().unwrap(), removal);
-            assert!(edits.files.is_empty() && edits.notes.is_empty(), "{edits:?}");
-            assert_eq!(edits.standing, 2);
+        let package = case_programme(&site.pages(), programme).bytes;
+        let book = matrix_xlsx(&site.site().config, &site.pages().matrix(programme)).unwrap();
+        for bytes in [package, book] {
+            let sheets = matrix::read(&bytes, "matrix", None).unwrap();
+            let placed = matrix::place(site.site(), &sheets, &matrix::Options::default());
+            for removal in [Removal::Keep, Removal::Replace] {
+                let edits =
+                    Edits::new(site.site(), site.sources(), placed.coverage.as_ref().unwrap(), removal);
+                assert!(edits.files.is_empty() && edits.notes.is_empty(), "{edits:?}");
+                assert_eq!(edits.standing, 2);
+            }
         }
     }
 }

@@ -349,6 +349,7 @@ pub(crate) fn matrix() -> MatrixView {
         single_file: "kapper/matrix/embed/kapper-matrix.html".to_owned(),
         overview: false,
         has_lower: true,
+        levels: vec![(module("M01", "Knippen"), other_levels())],
         groups: vec![
             group("c1", "Werkt veilig", "indicator", vec![covered, partial]),
             group("", "", "knowledge", vec![missing]),
@@ -476,13 +477,18 @@ fn gaps() -> GapsView {
             item: item("c1.1", StatusView::Covered),
             assessed: (module("M01", "Knippen"), place(2)),
             assessed_term: "Semester 1".to_owned(),
+            assessed_own: Some(1),
             introduced: (module("M02", "Kleuren"), place(0)),
             introduced_term: "Semester 2".to_owned(),
+            introduced_own: Some(2),
+            chosen: Some((module("M03", "Wassen"), place(0))),
+            chosen_term: "Semester 1".to_owned(),
         }],
         exempt: vec![ExemptView {
             item: item("c1.4", StatusView::Exempt),
             reason: "Gebeurt op de werkplek.".to_owned(),
         }],
+        levels: vec![(module("M01", "Knippen"), other_levels())],
         reliance: reliance(),
     }
 }

@@ -15,6 +15,8 @@ use super::{Shown, claims, rows};
 
 /// The longest name of a competence that is shown whole.
 const NAME_WIDTH: usize = 48;
+/// How wide a number is at least, with the space before it.
+const NUMBER_WIDTH: usize = 9;
 /// Where the texts of gaps begin, but behind a longer id.
 const ID_WIDTH: usize = 8;
 
@@ -37,6 +39,13 @@ pub(super) fn write(
         page.gaps(out)?;
     }
     Ok(())
+}
+
+/// A column of counts, with how a number is painted that is not 0.
+struct CountColumn {
+    head: Message,
+    number: fn(&Totals) -> usize,
+    paint: Option<&'static str>,
 }
 
 struct CoverageTable<'a> {
@@ -73,26 +82,47 @@ impl CoverageTable<'_> {
                 };
                 (shortened(&name), self.coverage.totals_of(group.items.iter().copied()))
             })
-            .chain([("all".to_owned(), self.coverage.totals)])
+            .chain([(self.told(&say!("all")), self.coverage.totals)])
             .collect();
         let width = lines.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
         // A programme without choices has no column for what they cover.
         let has_choices = !self.coverage.choices().is_empty();
-        let names = ["items", "covered", "possible", "partial", "missing", "exempt"];
-        let names = names.into_iter().filter(|name| has_choices || *name != "possible");
-        writeln!(out, "\n{:width$}{}", "", names.map(|name| format!("{name:>9}")).collect::<String>())?;
+        let columns = Self::columns(has_choices);
+        let heads: Vec<String> = columns.iter().map(|column| self.told(&column.head)).collect();
+        let widths: Vec<usize> =
+            heads.iter().map(|head| (head.chars().count() + 1).max(NUMBER_WIDTH)).collect();
+        write!(out, "\n{:width$}", "")?;
+        for (head, width) in heads.iter().zip(&widths) {
+            write!(out, "{head:>width$}")?;
+        }
+        writeln!(out)?;
         for (name, totals) in lines {
-            let Totals { items, covered, possible, partial, missing, exempt } = totals;
-            write!(out, "{name:width$}{items:9}{covered:9}")?;
-            let possible = has_choices.then_some((possible, "33"));
-            let others = [(partial, "33"), (missing, "31"), (exempt, "0")];
-            for (number, paint) in possible.into_iter().chain(others) {
-                let cell = format!("{number:9}");
-                write!(out, "{}", if number > 0 { self.painted(paint, &cell) } else { cell })?;
+            write!(out, "{name:width$}")?;
+            for (column, width) in columns.iter().zip(&widths) {
+                let number = (column.number)(&totals);
+                let cell = format!("{number:width$}");
+                let paint = column.paint.filter(|_| number > 0);
+                write!(out, "{}", paint.map_or(cell.clone(), |paint| self.painted(paint, &cell)))?;
             }
             writeln!(out)?;
         }
         Ok(())
+    }
+
+    /// The columns of counts.
+    fn columns(has_choices: bool) -> Vec<CountColumn> {
+        let column = |head, number, paint| CountColumn { head, number, paint };
+        let possible = column(Status::Possible.message(), |totals| totals.possible, Some("33"));
+        let before = [
+            column(say!("items"), |totals| totals.items, None),
+            column(Status::Covered.message(), |totals| totals.covered, None),
+        ];
+        let behind = [
+            column(Status::Partial.message(), |totals| totals.partial, Some("33")),
+            column(Status::Missing.message(), |totals| totals.missing, Some("31")),
+            column(Status::Exempt.message(), |totals| totals.exempt, Some("0")),
+        ];
+        before.into_iter().chain(has_choices.then_some(possible)).chain(behind).collect()
     }
 
     fn gaps(&self, out: &mut dyn Write) -> io::Result<()> {

@@ -97,7 +97,7 @@ pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure
     let (document, edits) = parse(&bytes).ok_or_else(nothing)?;
     let document = shown(Path::new(&document));
     let mut changed = Vec::new();
-    let (mut back, mut gone): (Vec<Replacement>, Vec<PathBuf>) = (Vec::new(), Vec::new());
+    let (mut back, mut new): (Vec<Replacement>, Vec<(PathBuf, Vec<u8>)>) = (Vec::new(), Vec::new());
     for edit in &edits {
         let path = root.join(edit.path.as_str());
         let there = shell::read_inside(&root, &path)?;
@@ -109,7 +109,7 @@ pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure
                 let new = [mark, before.as_slice()].concat();
                 back.push(Replacement { path, old: there, new });
             }
-            (Some(_), None) => gone.push(path),
+            (Some(mark), None) => new.push((path, [mark, edit.after.as_slice()].concat())),
         }
     }
     if !changed.is_empty() {
@@ -124,7 +124,12 @@ pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure
         return Err(Failure::new(message, help));
     }
     shell::replace_read(Some(&root), &back)?;
-    shell::remove_in(&root, &gone)?;
+    let kept = shell::remove_unchanged(&root, &new)?;
+    for path in &kept {
+        terminal.say(say!("{path} was changed meanwhile, so it stays", path = shown(path)));
+    }
+    let gone: Vec<PathBuf> =
+        new.into_iter().map(|(path, _)| path).filter(|path| !kept.contains(path)).collect();
     shell::remove_empty_folders(&root.join("content"), &gone);
     shell::remove_in(&root, &[record])?;
     let paths = back.iter().map(|file| &file.path).chain(&gone);

@@ -16,8 +16,8 @@ use super::module_table;
 use super::phrases;
 use crate::config::Config;
 use crate::plan::view::{
-    BodyPart, BodyView, CompetenceSummary, CoverGroup, ItemRef, LessonLink, ModuleRef, ModuleView, PageView,
-    ProfileView, ProgrammeView, SectionPart, TermModule, View,
+    BodyPart, BodyView, CompetenceSummary, CoverGroup, ItemRef, LessonLink, ModuleRef, ModuleView,
+    OtherLevel, PageView, ProfileView, ProgrammeView, SectionPart, TermModule, View,
 };
 use crate::text::{Amount, escape_markdown_line};
 
@@ -94,6 +94,28 @@ impl PageWriter<'_> {
                 let (pick, of) = (choice.choice.pick, choice.choice.of);
                 self.text.block(&format!("{} ({pick}/{of})", escape_markdown_line(&choice.choice.title)));
                 self.modules(&choice.modules);
+            }
+        }
+        self.levels(&view.levels);
+    }
+
+    /// The modules that count at other levels in a programme than their own.
+    fn levels(&mut self, levels: &[(ModuleRef, Vec<OtherLevel>)]) {
+        if levels.is_empty() {
+            return;
+        }
+        let language = self.config.language;
+        self.text.block(&format!("## {}", phrases::COUNT_OTHERWISE.text(language)));
+        for (module, others) in levels {
+            for ((level, own), items) in phrases::by_level(others) {
+                let module = self.module_link(module);
+                let counts = phrases::COUNTS_AS.text(language);
+                let (level, own) =
+                    (phrases::level_label(self.config, level), phrases::own_level(self.config, own));
+                let (level, own) = (escape_markdown_line(level), escape_markdown_line(&own));
+                self.text.block(&format!("{module} {counts} **{level}** ({own})"));
+                let lines: Vec<String> = items.into_iter().map(|item| self.item_line(item)).collect();
+                self.text.block(&lines.join("\n"));
             }
         }
     }
@@ -180,7 +202,7 @@ impl PageWriter<'_> {
     }
 
     fn claims(&mut self, level: usize, items: &[&ItemRef]) {
-        let label = self.config.scale.levels.values().nth(level).map_or("", |level| level.label.as_str());
+        let label = phrases::level_label(self.config, level);
         let lines: Vec<String> = items.iter().map(|item| self.item_line(item)).collect();
         self.text.block(&format!("**{}**", escape_markdown_line(label)));
         self.text.block(&lines.join("\n"));

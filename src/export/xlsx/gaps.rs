@@ -7,8 +7,7 @@ use super::page::{Column, SheetPage, TEXT_WIDTH, id_width};
 use super::style::Styles;
 use super::{TooLarge, workbook};
 use crate::config::Config;
-use crate::export::phrases::{claimed, nearest};
-use crate::export::phrases::{group_name, module_name, status};
+use crate::export::phrases::{claimed, group_name, module_name, nearest, own_level, status};
 use crate::plan::view::{GapGroup, GapsView};
 use crate::tabular::Word;
 
@@ -127,18 +126,34 @@ fn write_group(list: &mut List<'_>, config: &Config, row: u32, group: &GapGroup)
 
 fn write_early(book: &mut Workbook, config: &Config, view: &GapsView) -> Result<(), TooLarge> {
     let ids = id_width(view.early.iter().map(|early| early.item.id.as_str()));
-    let columns =
-        [(Word::Item, ids), (Word::Text, TEXT_WIDTH), (Word::ReachedIn, 50), (Word::IntroducedIn, 50)];
-    let mut list = List::new(book, Word::TooEarly.text(config.language), config, view, &columns)?;
+    let columns = [
+        (Word::Item, ids),
+        (Word::Text, TEXT_WIDTH),
+        (Word::ReachedIn, 50),
+        (Word::IntroducedIn, 50),
+        (Word::IntroducedForSome, 50),
+    ];
+    // A programme without choices introduces nothing for some alone.
+    let has_chosen = view.early.iter().any(|early| early.chosen.is_some());
+    let columns = &columns[..if has_chosen { 5 } else { 4 }];
+    let mut list = List::new(book, Word::TooEarly.text(config.language), config, view, columns)?;
     let mut row = HEAD_ROW + 1;
     for early in &view.early {
         let (page, styles) = (&mut list.page, &list.styles);
         page.link(row, 0, &early.item.id, &early.item.path, &styles.id)?;
         page.text(row, 1, &early.item.text, &styles.text)?;
-        let places = [(&early.assessed, &early.assessed_term), (&early.introduced, &early.introduced_term)];
-        for (column, ((module, place), term)) in (2..).zip(places) {
+        let places = [
+            (Some(&early.assessed), &early.assessed_term, early.assessed_own),
+            (Some(&early.introduced), &early.introduced_term, early.introduced_own),
+            (early.chosen.as_ref(), &early.chosen_term, None),
+        ];
+        for (column, (place, term, own)) in (2..).zip(places) {
+            let Some((module, place)) = place else { continue };
+            let own = own.map(|own| own_level(config, own)).unwrap_or_default();
+            let beside = [term.as_str(), &own].into_iter().filter(|text| !text.is_empty());
+            let beside = beside.collect::<Vec<_>>().join("; ");
             let name = module_name(module);
-            let text = if term.is_empty() { name } else { format!("{name} ({term})") };
+            let text = if beside.is_empty() { name } else { format!("{name} ({beside})") };
             page.link(row, column, &text, &place.path, &styles.text)?;
         }
         page.fit(row, &early.item.text)?;

@@ -7,9 +7,11 @@ use super::TooLarge;
 use super::page::SheetPage;
 use super::style::{Styles, gap_colours, tints};
 use crate::config::Config;
-use crate::export::phrases::{module_name, status};
+use crate::export::phrases::{
+    COUNT_OTHERWISE, COUNTS_AS, by_level, level_label, module_name, own_level, status,
+};
 use crate::plan::view::{
-    ChoiceRef, GapsView, Link, MatrixView, ModuleRef, ProgrammeLink, StatusView, TotalsView,
+    ChoiceRef, GapsView, Link, MatrixView, ModuleRef, OtherLevel, ProgrammeLink, StatusView, TotalsView,
 };
 use crate::tabular::{Marks, Word};
 
@@ -19,6 +21,7 @@ pub(super) struct Facts<'v> {
     profile: &'v Link,
     totals: TotalsView,
     choices: Vec<(&'v ChoiceRef, Vec<&'v ModuleRef>)>,
+    levels: &'v [(ModuleRef, Vec<OtherLevel>)],
 }
 
 impl<'v> Facts<'v> {
@@ -32,12 +35,13 @@ impl<'v> Facts<'v> {
             profile: &view.profile,
             totals: view.totals,
             choices: choices.collect(),
+            levels: &view.levels,
         }
     }
 
     pub(super) fn of_gaps(view: &'v GapsView) -> Self {
         let (programme, profile, totals) = (&view.programme, &view.profile, view.totals);
-        Self { programme, profile, totals, choices: Vec::new() }
+        Self { programme, profile, totals, choices: Vec::new(), levels: &view.levels }
     }
 }
 
@@ -78,6 +82,7 @@ pub(super) fn write(book: &mut Workbook, config: &Config, facts: Facts<'_>) -> R
     legend.levels()?;
     legend.statuses(facts.totals)?;
     legend.choices(&facts.choices)?;
+    legend.other_levels(facts.levels)?;
     legend.facts(&facts)?;
     let (row, quiet) = (legend.row, &legend.styles.quiet);
     legend.page.text(row, 0, Word::ReadBack.text(config.language), quiet)?;
@@ -94,8 +99,12 @@ struct Legend<'a> {
 
 impl Legend<'_> {
     fn head(&mut self, words: [Word; 3]) -> Result<(), TooLarge> {
-        for (column, word) in (0..).zip(words) {
-            self.page.text(self.row, column, word.text(self.config.language), &self.styles.head)?;
+        self.heads(words.map(|word| word.text(self.config.language)))
+    }
+
+    fn heads(&mut self, heads: [&str; 3]) -> Result<(), TooLarge> {
+        for (column, head) in (0..).zip(heads) {
+            self.page.text(self.row, column, head, &self.styles.head)?;
         }
         self.row += 1;
         Ok(())
@@ -160,6 +169,28 @@ impl Legend<'_> {
             self.page.text(self.row, 1, &format!("{} / {}", choice.pick, choice.of), &self.styles.number)?;
             self.page.text(self.row, 2, &names.join(", "), &self.styles.text)?;
             self.row += 1;
+        }
+        self.row += 1;
+        Ok(())
+    }
+
+    /// Writes which modules the programme counts at other levels than their own, and for which items.
+    fn other_levels(&mut self, levels: &[(ModuleRef, Vec<OtherLevel>)]) -> Result<(), TooLarge> {
+        if levels.is_empty() {
+            return Ok(());
+        }
+        let (config, language) = (self.config, self.config.language);
+        let item = Word::Item.text(language);
+        self.heads([COUNTS_AS.text(language), COUNT_OTHERWISE.text(language), item])?;
+        for (module, others) in levels {
+            for ((level, own), items) in by_level(others) {
+                let ids: Vec<&str> = items.iter().map(|item| item.id.as_str()).collect();
+                let items = format!("{} ({})", ids.join(", "), own_level(config, own));
+                self.page.text(self.row, 0, level_label(config, level), &self.styles.text)?;
+                self.page.link(self.row, 1, &module_name(module), &module.path, &self.styles.text)?;
+                self.page.text(self.row, 2, &items, &self.styles.text)?;
+                self.row += 1;
+            }
         }
         self.row += 1;
         Ok(())

@@ -10,13 +10,13 @@ use crate::tabular::fits_workbook;
 /// The widest column, in characters.
 const WIDEST: usize = 48;
 
-/// `rows` below `heads` as a workbook called `title`.
+/// `rows` below `heads` as a workbook called `title`, of which the sheet is called `sheet`.
 ///
 /// # Errors
 /// When Excel cannot hold it.
 pub(in crate::export) fn table_xlsx(
     config: &Config,
-    title: &str,
+    (title, sheet): (&str, &str),
     heads: &[&str],
     rows: &[Vec<TableCell>],
 ) -> Result<Vec<u8>, TooLarge> {
@@ -24,7 +24,7 @@ pub(in crate::export) fn table_xlsx(
         return Err(TooLarge::table(rows.len(), heads.len()));
     }
     let mut book = workbook(title)?;
-    let mut page = SheetPage::new(book.add_worksheet(), "Modules", &config.base_url)?;
+    let mut page = SheetPage::new(book.add_worksheet(), sheet, &config.base_url)?;
     let styles = Styles::new();
     for (column, head) in (0..).zip(heads) {
         page.text(0, column, head, &styles.head)?;

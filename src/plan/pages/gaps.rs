@@ -40,6 +40,7 @@ pub(super) fn gaps(pages: &Pages<'_>, id: ProgrammeId) -> GapsView {
                 reason: exemption.reason.clone(),
             })
             .collect(),
+        levels: pages.levels(id),
         reliance: reliance(pages, id),
         downloads: pages.downloads(id, DownloadTable::Gaps),
     }
@@ -162,12 +163,22 @@ fn early(pages: &Pages<'_>, coverage: &ProgrammeCoverage, item: ItemId, early: E
         let column = coverage.columns.iter().position(|other| *other == module);
         column.map(|column| programme.terms[coverage.terms[column]].title.clone()).unwrap_or_default()
     };
-    let counted = |id: ClaimId| CountedClaim { claim: id, level: programme.level_of(&pages.site.claims[id]) };
+    let place = |id: ClaimId| {
+        claim_view(pages, CountedClaim { claim: id, level: programme.level_of(&pages.site.claims[id]) })
+    };
+    let own = |id: ClaimId| {
+        let claim = &pages.site.claims[id];
+        (programme.level_of(claim) != claim.level).then(|| claim.level.index())
+    };
     EarlyView {
         item: pages.item_in(item, Some(coverage)),
-        assessed: claim_view(pages, counted(early.assessed)),
+        assessed: place(early.assessed),
         assessed_term: term(early.assessed),
-        introduced: claim_view(pages, counted(early.introduced)),
+        assessed_own: own(early.assessed),
+        introduced: place(early.introduced),
         introduced_term: term(early.introduced),
+        introduced_own: own(early.introduced),
+        chosen: early.chosen.map(place),
+        chosen_term: early.chosen.map(term).unwrap_or_default(),
     }
 }

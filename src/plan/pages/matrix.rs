@@ -60,6 +60,7 @@ fn view(pages: &Pages<'_>, id: ProgrammeId, overview: bool) -> MatrixView {
             .unwrap_or_default(),
         overview,
         has_lower,
+        levels: pages.levels(id),
         groups,
         downloads: pages.downloads(id, DownloadTable::Matrix),
     }

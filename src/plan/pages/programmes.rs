@@ -12,8 +12,8 @@ use crate::model::{ItemId, ModuleId, ProgrammeId};
 use crate::plan::download::DownloadTable;
 use crate::plan::route::{ProgrammePart, Route};
 use crate::plan::view::{
-    BodyView, CompetenceBar, HeatCell, HomeView, ModuleRef, ModuleTableRow, ModuleTableView, OtherLevel,
-    ProgrammeCard, ProgrammeView, TermChoice, TermModule, TermView,
+    BodyView, CompetenceBar, HeatCell, HomeView, ModuleTableRow, ModuleTableView, ProgrammeCard,
+    ProgrammeView, TermChoice, TermModule, TermView,
 };
 use crate::syntax::{Content, FactsDoc};
 
@@ -51,22 +51,12 @@ pub(super) fn programme(pages: &Pages<'_>, id: ProgrammeId, root: &str) -> Progr
         card: card(pages, id),
         body: programme_body(pages, id, root),
         terms: terms(pages, id),
-        levels: levels(pages, id),
+        levels: pages.levels(id),
         competences: bars.collect(),
         prerequisites: prerequisites(pages, id),
         reliance: reliance(pages, id),
         downloads: pages.downloads(id, DownloadTable::Modules),
     }
-}
-
-/// The modules that count at other levels in programme `id` than their own.
-fn levels(pages: &Pages<'_>, id: ProgrammeId) -> Vec<(ModuleRef, Vec<OtherLevel>)> {
-    if pages.site.programmes[id].levels.is_empty() {
-        return Vec::new();
-    }
-    let modules = pages.site.programmes[id].modules();
-    let modules = modules.map(|(_, module)| (pages.module(module), pages.other_levels(id, module)));
-    modules.filter(|(_, levels)| !levels.is_empty()).collect()
 }
 
 /// The part that each term has in a group of items.

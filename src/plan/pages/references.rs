@@ -225,6 +225,17 @@ impl Pages<'_> {
         levels.collect()
     }
 
+    /// The modules that count at other levels in programme `id` than their own.
+    pub(super) fn levels(&self, id: ProgrammeId) -> Vec<(ModuleRef, Vec<OtherLevel>)> {
+        let programme = &self.site.programmes[id];
+        if programme.levels.is_empty() {
+            return Vec::new();
+        }
+        let modules = programme.modules();
+        let modules = modules.map(|(_, module)| (self.module(module), self.other_levels(id, module)));
+        modules.filter(|(_, levels)| !levels.is_empty()).collect()
+    }
+
     /// Choice `choice` of a programme.
     pub(super) fn choice(&self, programme: ProgrammeId, choice: &ColumnChoice) -> ChoiceRef {
         let (term, at) = choice.place;

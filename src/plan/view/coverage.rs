@@ -5,7 +5,9 @@
 
 use serde::Serialize;
 
-use super::{ChoiceRef, ClaimPlace, ItemRef, Link, ModuleRef, ProgrammeLink, StatusView, TotalsView};
+use super::{
+    ChoiceRef, ClaimPlace, ItemRef, Link, ModuleRef, OtherLevel, ProgrammeLink, StatusView, TotalsView,
+};
 use crate::text::Amount;
 
 /// The page `matrix`.
@@ -39,6 +41,8 @@ pub struct MatrixView {
     pub groups: Vec<MatrixGroup>,
     /// Whether some cell has weaker levels than the one that it shows.
     pub has_lower: bool,
+    /// The modules that count at other levels here than their own.
+    pub levels: Vec<(ModuleRef, Vec<OtherLevel>)>,
     /// The same matrix to download.
     pub downloads: Downloads,
 }
@@ -144,6 +148,8 @@ pub struct GapsView {
     pub early: Vec<EarlyView>,
     /// Items that the programme leaves out on purpose.
     pub exempt: Vec<ExemptView>,
+    /// The modules that count at other levels here than their own.
+    pub levels: Vec<(ModuleRef, Vec<OtherLevel>)>,
     /// What the coverage rests on.
     pub reliance: RelianceView,
     /// The same lists to download.
@@ -206,10 +212,18 @@ pub struct EarlyView {
     pub assessed: (ModuleRef, ClaimPlace),
     /// The title of that module's term.
     pub assessed_term: String,
+    /// The level at which that place itself claims it, where the programme counts it at another: index into `site.levels`.
+    pub assessed_own: Option<usize>,
     /// The first module that introduces it, and where.
     pub introduced: (ModuleRef, ClaimPlace),
     /// The title of that module's term.
     pub introduced_term: String,
+    /// As `assessed_own`, for the place that introduces it.
+    pub introduced_own: Option<usize>,
+    /// A module that introduces it in time, where not everyone takes that one, and where.
+    pub chosen: Option<(ModuleRef, ClaimPlace)>,
+    /// The title of that module's term; empty where there is none.
+    pub chosen_term: String,
 }
 
 /// An exempt item.

@@ -201,6 +201,8 @@ nearest-lead = Bei jeder Lücke stehen die Abschnitte, die mit dem { -item } die
 mentions-it = erwähnt das { -item }
 early-title = Zu früh geprüft
 early-lead = Diese { -items } werden in einem Abschnitt geprüft, der vor dem liegt, in dem ein Modul sie einführt.
+early-own = (das Modul selbst sagt: { $level })
+early-chosen = (nicht alle belegen dieses Modul)
 exempt-title = Bewusst nicht aufgenommen
 
 # Worauf die Abdeckung beruht

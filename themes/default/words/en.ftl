@@ -197,6 +197,8 @@ nearest-lead = Each gap names the sections that share the most telling words wit
 mentions-it = mentions the { -item }
 early-title = Assessed too early
 early-lead = These { -items } are assessed in a term before the one in which a module introduces them.
+early-own = (the module itself says: { $level })
+early-chosen = (not everyone takes this module)
 exempt-title = Exempt
 
 # What the coverage rests on

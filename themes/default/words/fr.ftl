@@ -200,6 +200,8 @@ nearest-lead = Pour chaque lacune sont citées les sections qui partagent avec l
 mentions-it = mentionne l’{ -item }
 early-title = Évalué trop tôt
 early-lead = Ces { -items } sont évalués dans une période antérieure à celle où un module les introduit.
+early-own = (le module lui-même dit : { $level })
+early-chosen = (tout le monde ne suit pas ce module)
 exempt-title = Volontairement non repris
 
 # Sur quoi repose la couverture

@@ -197,6 +197,8 @@ nearest-lead = Bij elk hiaat staan de secties die met het { -item } de meest spr
 mentions-it = vermeldt het { -item }
 early-title = Te vroeg geëvalueerd
 early-lead = Deze { -items } worden geëvalueerd in een periode voor die waarin een module ze aanbrengt.
+early-own = (de module zelf zegt: { $level })
+early-chosen = (niet iedereen volgt deze module)
 exempt-title = Bewust niet opgenomen
 
 # Waarop de dekking steunt
