@@ -1,19 +1,9 @@
 // Pages as readers set them for themselves: colours of the system, larger letters, wider spaces, no motion.
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import { browser } from "./setup.mjs";
-import { KINDS, builtSite, open, overflow, restyle, settled } from "./site.mjs";
+import { describe, test } from "node:test";
+import { KINDS, open, overflow, prepared, restyle, settled } from "./site.mjs";
 
-let chromium;
-let site;
-const cleaners = [];
-before(async () => {
-  site = await builtSite((clean) => cleaners.push(clean));
-  chromium = await browser((clean) => cleaners.push(clean));
-});
-after(async () => {
-  for (const clean of cleaners.reverse()) await clean();
-});
+const { chromium, site } = await prepared();
 
 const seen = async (page, path) => {
   await page.goto(site.http + path);

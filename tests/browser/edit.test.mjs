@@ -3,21 +3,17 @@
 import assert from "node:assert/strict";
 import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { after, before, describe, test } from "node:test";
-import { browser, demonstration, serve, violations } from "./setup.mjs";
+import { describe, test } from "node:test";
+import { PATIENCE, browser, demonstration, serve, violations } from "./setup.mjs";
+import { cleaner } from "./site.mjs";
 
 const PROGRAMME = "/programmes/klantcontactmedewerker/";
 const MATRIX = `${PROGRAMME}matrix/`;
 const GAPS = `${PROGRAMME}gaps/`;
 
-describe("editing", () => {
-  let chromium;
-  let close;
-  before(async () => {
-    chromium = await browser((clean) => { close = clean; });
-  });
-  after(() => close());
+const chromium = await browser(cleaner());
 
+describe("editing", () => {
   async function start(t, path, { prepare = async () => {}, ...options } = {}) {
     const folder = await demonstration((clean) => t.after(clean));
     await prepare(folder);
@@ -25,7 +21,7 @@ describe("editing", () => {
     const context = await chromium.newContext({ permissions: ["clipboard-read", "clipboard-write"], viewport: { width: 1440, height: 900 }, reducedMotion: "reduce", ...options });
     t.after(() => context.close());
     const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(PATIENCE);
     const complaints = [];
     page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
     page.on("pageerror", (error) => complaints.push(String(error)));

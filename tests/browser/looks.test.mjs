@@ -1,21 +1,11 @@
 // The matrix, the gaps and the page of a module as people see them and as a screen reader is told them, held to what
 // a person has accepted (`./accept`).
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import assert from "node:assert/strict";
 import { expectPicture, expectText } from "./expected.mjs";
-import { browser } from "./setup.mjs";
-import { KINDS, builtSite, open, settled } from "./site.mjs";
+import { KINDS, open, prepared, settled } from "./site.mjs";
 
-let chromium;
-let site;
-const cleaners = [];
-before(async () => {
-  site = await builtSite((clean) => cleaners.push(clean));
-  chromium = await browser((clean) => cleaners.push(clean));
-});
-after(async () => {
-  for (const clean of cleaners.reverse()) await clean();
-});
+const { chromium, site } = await prepared();
 
 // Of long lists the beginning says how the rest is told.
 const BEGINNINGS = { matrix: "#matrix tbody ~ tbody", gaps: ".gap-group ~ section", module: ".prose > h2:nth-of-type(2) ~ *" };

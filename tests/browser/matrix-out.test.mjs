@@ -5,19 +5,12 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { after, before, describe, test } from "node:test";
+import { before, describe, test } from "node:test";
 import { largeSite } from "./large.mjs";
-import { browser, program } from "./setup.mjs";
-import { MATRIX, builtSite, open, settled } from "./site.mjs";
+import { program } from "./setup.mjs";
+import { MATRIX, open, prepared, settled } from "./site.mjs";
 
-let chromium;
-const cleaners = [];
-before(async () => {
-  chromium = await browser((clean) => cleaners.push(clean));
-});
-after(async () => {
-  for (const clean of cleaners.reverse()) await clean();
-});
+const { chromium, site, clean } = await prepared();
 
 /** Selects from the start of `from` to the end of `to`, copies, and gives what lands on the clipboard. */
 const copied = (page, from, to) =>
@@ -37,11 +30,6 @@ const copied = (page, from, to) =>
   );
 
 describe("a selection that is copied", () => {
-  let site;
-  before(async () => {
-    site = await builtSite((clean) => cleaners.push(clean));
-  });
-
   test("is a table of words, each at its column", async (t) => {
     const { page, complaints } = await open(chromium, site.http, t);
     await page.goto(site.http + MATRIX);
@@ -84,7 +72,7 @@ describe("a matrix of 60 modules", () => {
   let folder;
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), "leerlijn-large-"));
-    cleaners.push(() => rm(folder, { recursive: true, force: true }));
+    clean(() => rm(folder, { recursive: true, force: true }));
     largeSite(folder, 60, 20);
     execFileSync(program, ["build", "--quiet", "--root", folder, "--output", join(folder, "out")], { stdio: ["ignore", "ignore", "pipe"] });
     base = `${pathToFileURL(join(folder, "out"))}/`;

@@ -5,29 +5,16 @@ import { execFileSync } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { firefox } from "./engines.mjs";
-import { browser } from "./setup.mjs";
-import { KINDS, builtSite, open } from "./site.mjs";
+import { KINDS, open, prepared } from "./site.mjs";
 
 const PRINTED = { firefox: ["home"], chromium: ["home", "programme", "gaps", "dossier", "alignment", "profile", "module"] };
 
-let chromium;
-let site;
-let folder;
-const engines = {};
-const cleaners = [];
-const clean = (cleaner) => cleaners.push(cleaner);
-before(async () => {
-  site = await builtSite(clean);
-  chromium = await browser(clean);
-  engines.firefox = await firefox(clean);
-  folder = await mkdtemp(join(tmpdir(), "leerlijn-paper-"));
-  clean(() => rm(folder, { recursive: true, force: true }));
-});
-after(async () => {
-  for (const cleaner of cleaners.reverse()) await cleaner();
-});
+const { chromium, site, clean } = await prepared();
+const engines = { firefox: await firefox(clean) };
+const folder = await mkdtemp(join(tmpdir(), "leerlijn-paper-"));
+clean(() => rm(folder, { recursive: true, force: true }));
 
 /** Letters and digits alone, since lines, hyphens and spaces fall otherwise on paper. */
 const bare = (text) => text.normalize("NFKD").replace(/[^\p{L}\p{N}]+/gu, "").toLowerCase();

@@ -2,27 +2,23 @@
 import assert from "node:assert/strict";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { after, before, describe, test } from "node:test";
-import { browser, demonstration, serve, violations } from "./setup.mjs";
+import { describe, test } from "node:test";
+import { PATIENCE, browser, demonstration, serve, violations } from "./setup.mjs";
+import { cleaner } from "./site.mjs";
 
 const MODULE = "content/modules/m02-zakelijk-nederlands.md";
 const MATRIX = "/programmes/klantcontactmedewerker/matrix/";
 
-describe("the preview", () => {
-  let chromium;
-  let close;
-  before(async () => {
-    chromium = await browser((clean) => { close = clean; });
-  });
-  after(() => close());
+const chromium = await browser(cleaner());
 
+describe("the preview", () => {
   async function start(t, path, options = {}) {
     const folder = await demonstration((clean) => t.after(clean));
     const address = await serve(folder, (clean) => t.after(clean));
     const context = await chromium.newContext(options);
     t.after(() => context.close());
     const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(PATIENCE);
     const complaints = [];
     page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
     page.on("pageerror", (error) => complaints.push(String(error)));
@@ -153,7 +149,7 @@ describe("the preview", () => {
     const context = await chromium.newContext();
     t.after(() => context.close());
     const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(PATIENCE);
     if (path) await page.goto(address + path);
     const read = async () => (await readFile(note, "utf8").catch(() => "")).split("\n").filter(Boolean);
     return { folder, address, page, context, read, opened };

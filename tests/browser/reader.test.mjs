@@ -6,41 +6,33 @@ import { execFileSync } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { largeSite } from "./large.mjs";
-import { browser, program } from "./setup.mjs";
-import { KINDS, builtSite, open } from "./site.mjs";
+import { program } from "./setup.mjs";
+import { KINDS, open, prepared } from "./site.mjs";
 import { firefox, webkit } from "./engines.mjs";
 
 const MODULE = "modules/m03-klantgericht-communiceren/index.html";
 
-let site;
+const { chromium, site, clean } = await prepared();
 // A matrix of 60 modules and 300 items.
-let large;
-const cleaners = [];
-const clean = (cleaner) => cleaners.push(cleaner);
-const engines = {};
-before(async () => {
-  site = await builtSite(clean);
-  const folder = await mkdtemp(join(tmpdir(), "leerlijn-wide-"));
-  clean(() => rm(folder, { recursive: true, force: true }));
-  largeSite(folder, 60, 300);
-  execFileSync(program, ["build", "--quiet", "--root", folder, "--output", join(folder, "out")], { stdio: ["ignore", "ignore", "pipe"] });
-  large = String(pathToFileURL(join(folder, "out/programmes/opleiding/matrix/index.html")));
-  engines.firefox = await firefox(clean);
-  engines.webkit = await webkit(clean);
-  const chromium = await browser(clean);
-  const { page } = await open(chromium, site.http, { after: clean });
-  engines.chromium = {
+const folder = await mkdtemp(join(tmpdir(), "leerlijn-wide-"));
+clean(() => rm(folder, { recursive: true, force: true }));
+largeSite(folder, 60, 300);
+execFileSync(program, ["build", "--quiet", "--root", folder, "--output", join(folder, "out")], { stdio: ["ignore", "ignore", "pipe"] });
+const large = String(pathToFileURL(join(folder, "out/programmes/opleiding/matrix/index.html")));
+
+const { page } = await open(chromium, site.http, { after: clean });
+const engines = {
+  chromium: {
     goto: (url) => page.goto(url),
     evaluate: (step, ...args) => page.evaluate(`(${step})(...${JSON.stringify(args)})`),
     size: (width, height) => page.setViewportSize({ width, height }),
-  };
-});
-after(async () => {
-  for (const cleaner of cleaners.reverse()) await cleaner();
-});
+  },
+  firefox: await firefox(clean),
+  webkit: await webkit(clean),
+};
 
 /** Where parts of the page stand: left, right, top, and whether each is to be seen. */
 const places = (selectors) => {

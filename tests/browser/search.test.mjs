@@ -1,51 +1,18 @@
 // The search as a reader meets it, on the demonstration school: from a folder and over HTTP. And the two
 // implementations of stemming, in Rust and in the script, held to the same words.
-//
-//   node --test tests/browser/search.test.mjs
-//
-// LEERLIJN is the program to build with (target/debug/leerlijn), CHROMIUM the browser (/usr/bin/chromium).
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
-import { createServer } from "node:http";
 import { tmpdir } from "node:os";
-import { dirname, extname, join } from "node:path";
+import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { fileURLToPath, pathToFileURL } from "node:url";
 import vm from "node:vm";
+import { program } from "./setup.mjs";
+import { here, prepared } from "./site.mjs";
 
-import { chromium } from "playwright-core";
-
-const here = dirname(fileURLToPath(import.meta.url));
-const project = join(here, "../..");
-const program = process.env.LEERLIJN ?? join(project, "target/debug/leerlijn");
+const { chromium, site, clean } = await prepared();
 const folder = mkdtempSync(join(tmpdir(), "leerlijn-search-"));
-const site = join(folder, "site");
-const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml", ".woff2": "font/woff2" };
-
-let browser;
-let server;
-
-before(async () => {
-  execFileSync(program, ["build", "--quiet", "--root", project, "--output", site]);
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
-  server = createServer((request, response) => {
-    const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
-    try {
-      const bytes = readFileSync(join(site, path.endsWith("/") ? `${path}index.html` : path));
-      response.writeHead(200, { "content-type": TYPES[extname(path)] ?? TYPES[".html"], "content-security-policy": "default-src 'self'" }).end(bytes);
-    } catch {
-      response.writeHead(404).end();
-    }
-  });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-});
-
-after(async () => {
-  await browser?.close();
-  server?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+clean(() => rmSync(folder, { recursive: true, force: true }));
 
 /** The script and the index in `from`, as a browser has them, with all texts. */
 function engine(from) {
@@ -62,7 +29,7 @@ describe("stems", () => {
       execFileSync(program, ["init", "--lang", language, root]);
       execFileSync(program, ["build", "--quiet", "--root", root, "--output", join(root, "output")]);
       const search = engine(join(root, "output/static/search"));
-      for (const line of readFileSync(join(project, `tests/search/stems/${language}.txt`), "utf8").trim().split("\n")) {
+      for (const line of readFileSync(join(here, `../search/stems/${language}.txt`), "utf8").trim().split("\n")) {
         const [word, ...terms] = line.split(" ");
         assert.deepEqual([...search.terms(word)], terms, word);
       }
@@ -74,7 +41,7 @@ describe("stems", () => {
   }
 
   test("every word of the demonstration school is found in the index under the script's terms", () => {
-    agree(engine(join(site, "static/search")));
+    agree(engine(join(site.folder, "static/search")));
   });
 
   function agree(search) {
@@ -93,7 +60,7 @@ describe("stems", () => {
 describe("what is found", () => {
   const first = (search, query) => search.find(query).results[0];
   let dutch;
-  before(() => { dutch = engine(join(site, "static/search")); });
+  before(() => { dutch = engine(join(site.folder, "static/search")); });
 
   const codes = (query) => Array.from(dutch.find(query).results, (result) => result.code);
   const addresses = (query) => Array.from(dutch.find(query).results, (result) => result.address);
@@ -167,8 +134,8 @@ describe("what is found", () => {
 });
 
 for (const [name, address] of [
-  ["from a folder", () => pathToFileURL(join(site, "index.html")).href],
-  ["over HTTP with a strict policy", () => `http://127.0.0.1:${server.address().port}/`],
+  ["from a folder", `${site.file}index.html`],
+  ["over HTTP with a strict policy", site.http],
 ]) {
   describe(name, () => {
     let page;
@@ -176,10 +143,10 @@ for (const [name, address] of [
     const links = () => page.locator(".find-hits a");
 
     before(async () => {
-      page = await browser.newPage({ viewport: { width: 360, height: 720 } });
+      page = await chromium.newPage({ viewport: { width: 360, height: 720 } });
       page.on("console", (message) => { if (message.type() === "error") problems.push(message.text()); });
       page.on("pageerror", (error) => problems.push(String(error)));
-      await page.goto(address());
+      await page.goto(address);
     });
     after(() => page.close());
 

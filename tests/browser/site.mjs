@@ -4,9 +4,10 @@ import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, extname, join, relative } from "node:path";
+import { after } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
-import { program } from "./setup.mjs";
+import { PATIENCE, browser, program } from "./setup.mjs";
 
 export const here = dirname(fileURLToPath(import.meta.url));
 const repository = join(here, "..", "..");
@@ -26,22 +27,40 @@ const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript; ch
 /** The site of a university with three programmes; a test in Rust says what it has. */
 export const UNIVERSITY = join(repository, "tests", "university");
 
+/** A function that takes what is to be cleaned up once the tests of the file have ended, the last first. */
+export function cleaner() {
+  const cleaners = [];
+  after(async () => {
+    for (const clean of cleaners.reverse()) await clean();
+  });
+  return (clean) => cleaners.push(clean);
+}
+
+/** What the tests of one file share: a browser, the built site, and `clean` for more that they share. */
+export async function prepared(root = repository, ...options) {
+  const clean = cleaner();
+  return { chromium: await browser(clean), site: await builtSite(clean, root, ...options), clean };
+}
+
 /** Builds the site at `root`, by itself with the theme as it lies in this folder, and serves it; `after` cleans up. */
 export async function builtSite(after, root = repository, ...options) {
   const folder = await mkdtemp(join(tmpdir(), "leerlijn-site-"));
   after(() => rm(folder, { recursive: true, force: true }));
   execFileSync(program, ["build", "--quiet", "--root", root, "--output", folder, ...options]);
-  const server = createServer(async (request, response) => {
-    const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
+  const answers = new Map();
+  const answer = async (path) => {
     const read = (name) => readFile(join(folder, name));
     const found = await read(path.endsWith("/") ? `${path}index.html` : path).catch(() => null);
-    response.writeHead(found ? 200 : 404, {
-      "content-type": (found && TYPES[extname(path)]) ?? TYPES[".html"],
-      "content-security-policy": POLICY,
-      ...(path.endsWith(".mp4") ? {} : { "content-encoding": "gzip" }),
-    });
     const body = found ?? (await read("404.html"));
-    response.end(path.endsWith(".mp4") ? body : gzipSync(body));
+    const head = { "content-type": (found && TYPES[extname(path)]) ?? TYPES[".html"], "content-security-policy": POLICY };
+    if (path.endsWith(".mp4")) return { status: found ? 200 : 404, head, body };
+    return { status: found ? 200 : 404, head: { ...head, "content-encoding": "gzip" }, body: gzipSync(body) };
+  };
+  const server = createServer(async (request, response) => {
+    const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
+    if (!answers.has(path)) answers.set(path, answer(path));
+    const { status, head, body } = await answers.get(path);
+    response.writeHead(status, head).end(body);
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   after(() => { server.closeAllConnections(); server.close(); });
@@ -75,7 +94,7 @@ export async function open(browser, base, t, options = {}) {
   const context = await browser.newContext({ reducedMotion: "reduce", ...options });
   t.after(() => context.close());
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(PATIENCE);
   const complaints = [];
   const complain = (what) => complaints.push(`${page.url().slice(base.length)}: ${what}`);
   page.on("console", (message) => complain(`${message.type()}: ${message.text()}`));
@@ -123,14 +142,17 @@ export const restyle = (page, css) =>
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   }, css);
 
+/** The answer of `hiddenFocus` where nothing has the focus, as before the first and after the last stop of Tab. */
+export const NOWHERE = "nothing has the focus";
+
 /**
  * Why a reader does not see the whole of what has the focus, or null. Of a region that scrolls, or of something
  * larger than the window, a part must be in sight.
  */
 export const hiddenFocus = (page) =>
-  page.evaluate(() => {
+  page.evaluate((nowhere) => {
     const focused = document.activeElement;
-    if (!focused || focused === document.body) return null;
+    if (!focused || focused === document.body) return nowhere;
     const name = `${focused.tagName} ${focused.getAttribute("aria-label") ?? focused.getAttribute("href") ?? focused.getAttribute("name") ?? focused.className}`;
     const { innerWidth: width, innerHeight: height } = window;
     for (const box of focused.getClientRects()) {
@@ -148,4 +170,4 @@ export const hiddenFocus = (page) =>
       }
     }
     return null;
-  });
+  }, NOWHERE);

@@ -1,22 +1,18 @@
 // An author's text in a browser: on paper nothing is cut off, a phone page is no wider than the phone, and pictures can
 // be seen on a dark screen.
-//
-//   node --test tests/browser/texts.test.mjs
-//
-// LEERLIJN is the program to build with (target/debug/leerlijn), CHROMIUM the browser (/usr/bin/chromium).
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { after, before, describe, test } from "node:test";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { join } from "node:path";
+import { before, describe, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { browser, program } from "./setup.mjs";
+import { cleaner } from "./site.mjs";
 
-import { chromium } from "playwright-core";
-
-const project = join(dirname(fileURLToPath(import.meta.url)), "../..");
-const program = process.env.LEERLIJN ?? join(project, "target/debug/leerlijn");
+const clean = cleaner();
 const folder = mkdtempSync(join(tmpdir(), "leerlijn-texts-"));
+clean(() => rmSync(folder, { recursive: true, force: true }));
 
 const row = (cells) => `| ${cells.join(" | ")} |\n`;
 const table = (columns) => {
@@ -42,9 +38,9 @@ const BY_HAND = `
 <img src="lijn.svg" alt="Een lijn"> <img class="bare" src="lijn.svg" alt="Een lijn"> ![Een lijn](lijn.svg)
 `;
 
-let browser;
+const chromium = await browser(clean);
 
-before(async () => {
+before(() => {
   mkdirSync(join(folder, "content"), { recursive: true });
   writeFileSync(join(folder, "leerlijn.toml"), 'title = "Proef"\nlanguage = "nl"\n');
   const page = (name, text) => writeFileSync(join(folder, `content/${name}.md`), `+++\ntitle = "${name}"\n+++\n${text}`);
@@ -55,12 +51,6 @@ before(async () => {
   const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><path d="M0 0L40 40" stroke="#000"/></svg>';
   writeFileSync(join(folder, "content/lijn.svg"), svg);
   execFileSync(program, ["build", "--quiet", "--root", folder, "--output", join(folder, "output")]);
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
-});
-
-after(async () => {
-  await browser?.close();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 const address = (name) => pathToFileURL(join(folder, `output/${name}/index.html`)).href;
@@ -68,7 +58,7 @@ const address = (name) => pathToFileURL(join(folder, `output/${name}/index.html`
 describe("on paper", () => {
   /** The words of a page's PDF with their places, and the width of the sheet. */
   async function printed(name) {
-    const page = await browser.newPage();
+    const page = await chromium.newPage();
     await page.goto(address(name));
     const file = join(folder, `${name}.pdf`);
     await page.pdf({ path: file, format: "A4" });
@@ -106,7 +96,7 @@ describe("on paper", () => {
 
 describe("on a screen", () => {
   test("a table that is written by hand is scrolled by itself", async () => {
-    const page = await browser.newPage({ viewport: { width: 390, height: 800 } });
+    const page = await chromium.newPage({ viewport: { width: 390, height: 800 } });
     await page.goto(address("hand"));
     const { page: wide, frame } = await page.evaluate(() => {
       const frame = document.querySelector("table").parentElement;
@@ -122,7 +112,7 @@ describe("on a screen", () => {
     ["dark", ["rgb(255, 255, 255)", "rgba(0, 0, 0, 0)", "rgb(255, 255, 255)"]],
   ]) {
     test(`a black line on no ground is seen in the ${scheme} scheme, but where its author wants none`, async () => {
-      const page = await browser.newPage({ colorScheme: scheme });
+      const page = await chromium.newPage({ colorScheme: scheme });
       await page.goto(address("hand"));
       const found = await page.$$eval(".prose img", (images) => images.map((image) => getComputedStyle(image).backgroundColor));
       assert.deepEqual(found, grounds);

@@ -3,24 +3,15 @@ import assert from "node:assert/strict";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, describe, test } from "node:test";
-import { browser, violations } from "./setup.mjs";
-import { UNIVERSITY, builtSite, open, settled } from "./site.mjs";
+import { describe, test } from "node:test";
+import { violations } from "./setup.mjs";
+import { UNIVERSITY, builtSite, open, prepared, settled } from "./site.mjs";
 
 const COMPARISON = "profiles/bachelor-of-engineering/comparison/index.html";
 const ALIGNMENT = "programmes/day/alignment/index.html";
 const WIDTHS = { 1440: 900, 360: 740 };
 
-let chromium;
-let site;
-const cleaners = [];
-before(async () => {
-  site = await builtSite((clean) => cleaners.push(clean), UNIVERSITY, "--drafts");
-  chromium = await browser((clean) => cleaners.push(clean));
-});
-after(async () => {
-  for (const clean of cleaners.reverse()) await clean();
-});
+const { chromium, site } = await prepared(UNIVERSITY, "--drafts");
 
 /** A page of the site; its canonical address and its editions are elsewhere, and nothing is asked of them. */
 async function at(t, path, options = {}) {

@@ -5,8 +5,9 @@ import { spawn } from "node:child_process";
 import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, describe, test } from "node:test";
-import { browser, program, violations } from "./setup.mjs";
+import { describe, test } from "node:test";
+import { PATIENCE, browser, program, violations } from "./setup.mjs";
+import { cleaner } from "./site.mjs";
 
 const PROFILE = `TITEL
 Bakker
@@ -25,14 +26,9 @@ Bakt brood
 `;
 const MATRIX = ";M01 Deeg;M02 Oven\nBereidt deeg;;\nWeegt de grondstoffen af;x;\nKneedt het deeg;x;\nBakt brood;;\nStelt de oven in;;x\nBakt het brood af;;x\n";
 
-describe("making a site without a terminal", () => {
-  let chromium;
-  let close;
-  before(async () => {
-    chromium = await browser((clean) => { close = clean; });
-  });
-  after(() => close());
+const chromium = await browser(cleaner());
 
+describe("making a site without a terminal", () => {
   async function start(t, options = {}) {
     const folder = await mkdtemp(join(tmpdir(), "leerlijn-"));
     t.after(() => rm(folder, { recursive: true, force: true }));
@@ -49,7 +45,7 @@ describe("making a site without a terminal", () => {
     const context = await chromium.newContext({ locale: "nl-BE", viewport: { width: 1000, height: 1100 }, ...options });
     t.after(() => context.close());
     const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(PATIENCE);
     await page.goto(address);
     return { folder, address, page };
   }

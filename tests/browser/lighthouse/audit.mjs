@@ -3,6 +3,7 @@
 // What is not a matter of speed must be 100; the score for speed depends on the machine, and is only printed.
 import { launch } from "chrome-launcher";
 import lighthouse, { desktopConfig } from "lighthouse";
+import { CHROMIUM } from "../setup.mjs";
 import { KINDS, builtSite } from "../site.mjs";
 
 const FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
@@ -12,7 +13,7 @@ const DEVICES = { phone: undefined, desktop: desktopConfig };
 
 const cleaners = [];
 const site = await builtSite((clean) => cleaners.push(clean));
-const chrome = await launch({ chromePath: process.env.CHROMIUM ?? "/usr/bin/chromium", chromeFlags: FLAGS });
+const chrome = await launch({ chromePath: CHROMIUM, chromeFlags: FLAGS });
 let short = false;
 try {
   console.log(`${"page".padEnd(8)} ${"device".padEnd(8)} ${CATEGORIES.map((name) => name.padStart(14)).join("")}   first paint  largest paint  shift`);
