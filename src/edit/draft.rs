@@ -10,7 +10,7 @@ use super::page_terms::ProgrammePage;
 use super::proof::{self, ProofSide};
 use super::refusal::Refusal;
 use super::wishes::Wishes;
-use super::{EditError, TextEdit, review};
+use super::{EditError, TextEdit, programme, review};
 use crate::diagnostics::{Diagnostic, say};
 use crate::model::{DocumentId, Lookup, ProgrammeId, Review, Site};
 use crate::sources::{SourceFile, Sources};
@@ -56,6 +56,9 @@ impl Draft {
             let page = ProgrammePage { site, lookup: &lookup, programme, text };
             let edits = page.edits(wishes.exempt.get(&id), wishes.terms.get(&id));
             files.extend(file_edit(site.document(document), text, edits)?);
+        }
+        if wishes.programme_files {
+            files.extend(programme::files_of_all_modules(site, sources)?);
         }
         files.extend(review_edits(site, sources, &lookup, &wishes));
         files.sort_by(|a: &FileEdit, b: &FileEdit| a.path.cmp(&b.path));

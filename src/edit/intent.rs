@@ -90,6 +90,8 @@ pub enum Intent {
         #[serde(default)]
         before: Option<String>,
     },
+    /// Each programme that is made of all modules of its profile has a file that says so.
+    WriteProgrammes,
     /// The module does not stand in the programme.
     Unseat {
         /// The programme.

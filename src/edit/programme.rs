@@ -9,6 +9,7 @@ use super::file_edit::FileEdit;
 use super::front::{Front, quoted};
 use super::modules::{Edits, Removal};
 use super::page_terms::{ProgrammePage, add_modules, new_term, term_tables};
+use super::refusal::Refusal;
 use super::toml_list::written;
 use super::wanted::{Seat, WantedCoverage};
 use super::{EditError, TextEdit, apply};
@@ -300,6 +301,28 @@ fn write_new(
         ));
     }
     edits.files.push(FileEdit::of_new_file(path, format!("+++\n{front}+++\n")));
+}
+
+/// The files that say of each programme without one that it has the modules which it is made of.
+pub(super) fn files_of_all_modules(site: &Site, sources: &Sources) -> Result<Vec<FileEdit>, Refusal> {
+    let without = site.programmes.values().filter(|programme| programme.document.is_none());
+    without
+        .map(|programme| {
+            // By its name the programme keeps its address.
+            let path = SourcePath::new(&format!("content/programmes/{}.md", programme.slug));
+            if sources.file(&path).is_some() {
+                return Err(Refusal::new(say!("this file is there already, and no programme of the site"))
+                    .help(say!("give it another name, or complete it in an editor"))
+                    .file(&path));
+            }
+            let profile = &site.profiles[programme.profile].slug;
+            let names: Vec<String> =
+                programme.modules().map(|(_, module)| site.modules[module].name().to_owned()).collect();
+            let front = format!("title = {}\nprofile = {}\n", quoted(&programme.title), quoted(profile));
+            let text = format!("+++\n{front}{}+++\n", term_lines("", &names));
+            Ok(FileEdit::of_new_file(path, text))
+        })
+        .collect()
 }
 
 fn term_lines(title: &str, names: &[String]) -> String {

@@ -12,7 +12,7 @@ use super::refusal::Refusal;
 use super::wishes::Wishes;
 use crate::config::LevelId;
 use crate::diagnostics::{Cause, Code, Diagnostic, Message, say};
-use crate::model::{Choice, ItemId, ModuleId, Review, Site, Spot};
+use crate::model::{Choice, ItemId, ModuleId, Programme, Review, Site, Spot};
 use crate::syntax::{Body, Content, Document, OccasionDoc, Part};
 use crate::text::SourcePath;
 
@@ -33,14 +33,18 @@ pub(super) fn prove(
     wishes: &Wishes,
 ) -> Result<Vec<Diagnostic>, Refusal> {
     let consequences = new_problems(before, after)?;
-    let sizes =
-        |site: &Site| (site.documents.len(), site.modules.len(), site.items.len(), site.programmes.len());
-    if sizes(before.site) != sizes(after.site) {
+    let sizes = |site: &Site| (site.modules.len(), site.items.len(), site.programmes.len());
+    let new = files.iter().filter(|file| file.before.is_none()).count();
+    let has_others = before.site.documents.len() + new != after.site.documents.len();
+    if has_others || sizes(before.site) != sizes(after.site) {
         return Err(otherwise(say!("other pages would be modules, profiles or programmes")));
     }
     same_texts(before.site, after.site, files)?;
     same_claims(before.site, after.site, wishes)?;
     same_programmes(before.site, after.site, wishes)?;
+    if wishes.programme_files {
+        same_made_programmes(before.site, after.site)?;
+    }
     same_reviews(before.site, after.site, wishes)?;
     Ok(consequences)
 }
@@ -75,7 +79,7 @@ fn new_problems(before: ProofSide<'_>, after: ProofSide<'_>) -> Result<Vec<Diagn
 
 /// That the pages that changed read as before, but for their claims.
 fn same_texts(before: &Site, after: &Site, files: &[FileEdit]) -> Result<(), Refusal> {
-    for file in files {
+    for file in files.iter().filter(|file| file.before.is_some()) {
         let page = |site: &Site| site.document_at(&file.path).map(|id| page_text(site.document(id)));
         if page(before) != page(after) {
             return Err(otherwise(say!("its text would read otherwise")).file(&file.path));
@@ -209,6 +213,21 @@ fn same_programmes(before: &Site, after: &Site, wishes: &Wishes) -> Result<(), R
         }
         if expected_terms != terms(after) {
             return Err(otherwise(say!("the programme would have other modules than it is to")).file(path));
+        }
+    }
+    Ok(())
+}
+
+/// That every programme which had no file has one, and is the same otherwise.
+fn same_made_programmes(before: &Site, after: &Site) -> Result<(), Refusal> {
+    for programme in before.programmes.values().filter(|programme| programme.document.is_none()) {
+        let made = after.programmes.values().find(|made| made.slug == programme.slug);
+        let is_same = made.is_some_and(|made| {
+            made.document.is_some() && Programme { document: None, ..made.clone() } == *programme
+        });
+        if !is_same {
+            let title = &programme.title;
+            return Err(otherwise(say!("the programme \"{title}\" would be another one", title)));
         }
     }
     Ok(())

@@ -55,6 +55,9 @@ impl Refusal {
                 let near: Vec<&str> = near.iter().map(String::as_str).collect();
                 Self::new(kind.unknown(name)).help(did_you_mean(&near, Message::none()))
             }
+            NotFound::Draft(path) => Self::new(kind.draft(name))
+                .help(say!("take `draft = true` out of `{path}` first", path))
+                .file(path),
             NotFound::Ambiguous(choices) => {
                 let choices: Vec<&str> = choices.iter().map(String::as_str).collect();
                 Self::new(kind.ambiguous(name)).help(say!("write {names}", names = one_of(&choices)))
@@ -77,6 +80,14 @@ impl Named {
             Self::Item => say!("there is no item `{name}`", name),
             Self::Module => say!("there is no module `{name}`", name),
             Self::Programme => say!("there is no programme `{name}`", name),
+        }
+    }
+
+    fn draft(self, name: &str) -> Message {
+        match self {
+            Self::Item => say!("item `{name}` is of a profile that is a draft", name),
+            Self::Module => say!("module `{name}` is a draft", name),
+            Self::Programme => say!("programme `{name}` is a draft", name),
         }
     }
 

@@ -20,6 +20,8 @@ pub(super) struct Wishes {
     pub(super) exempt: BTreeMap<ProgrammeId, BTreeMap<ItemId, Option<String>>>,
     /// The modules that the terms of programmes are to have.
     pub(super) terms: BTreeMap<ProgrammeId, Vec<Vec<ModuleId>>>,
+    /// Whether programmes without a file are to have one.
+    pub(super) programme_files: bool,
     /// The claims that reviews leave open and that are looked at now, or gone.
     pub(super) answered: BTreeSet<(ModuleId, ItemId)>,
 }
@@ -96,6 +98,7 @@ impl Reading<'_> {
             Intent::Seat { programme, module, term, before } => {
                 self.seat(programme, module, *term, before.as_deref())?;
             }
+            Intent::WriteProgrammes => self.wishes.programme_files = true,
             Intent::Unseat { programme, module } => {
                 let module = self.module(module)?;
                 let programme = self.programme(programme)?;

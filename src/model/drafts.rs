@@ -86,6 +86,14 @@ impl Drafts {
         self.0.iter().find(is_it).map(AsRef::as_ref)
     }
 
+    /// The programme that has the address `name`.
+    pub(super) fn programme(&self, name: &str) -> Option<&Document> {
+        let is_it = |document: &&Arc<Document>| {
+            matches!(document.content, Content::Programme(_)) && document.path.page_name() == name
+        };
+        self.0.iter().find(is_it).map(AsRef::as_ref)
+    }
+
     /// The profile that defines the item or the competence called `name`, which may have the profile's name before it.
     pub(super) fn profile_of(&self, name: &str) -> Option<&Document> {
         if self.0.is_empty() {

@@ -3,7 +3,8 @@
 
 use super::names::{About, ModuleNames, Named, Names, Unknown};
 use super::site::{CompetenceId, ItemId, ModuleId, ProfileId, ProgrammeId, Site};
-use crate::text::nearest;
+use crate::syntax::Document;
+use crate::text::{SourcePath, nearest};
 
 /// The meaning of the name of an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +20,8 @@ pub enum NamedItems {
 pub enum NotFound {
     /// There is none; the names that are near.
     Unknown(Vec<String>),
+    /// It is called so on a page that is a draft.
+    Draft(SourcePath),
     /// Several have it; the names that mean one of them.
     Ambiguous(Vec<String>),
 }
@@ -42,7 +45,7 @@ impl<'s> Lookup<'s> {
     /// When there is none.
     pub fn module(&self, name: &str) -> Result<ModuleId, NotFound> {
         let near = || self.near(name, self.site.modules.values().map(|module| module.name()));
-        self.modules.get(name).ok_or_else(near)
+        self.modules.get(name).ok_or_else(|| draft(self.site.drafts.module(name)).unwrap_or_else(near))
     }
 
     /// The programme with the address `name`.
@@ -52,7 +55,7 @@ impl<'s> Lookup<'s> {
     pub fn programme(&self, name: &str) -> Result<ProgrammeId, NotFound> {
         let found = self.site.programmes.iter().find(|(_, programme)| programme.slug == name);
         let near = || self.near(name, self.site.programmes.values().map(|programme| programme.slug.as_str()));
-        found.map(|(id, _)| id).ok_or_else(near)
+        found.map(|(id, _)| id).ok_or_else(|| draft(self.site.drafts.programme(name)).unwrap_or_else(near))
     }
 
     /// The meaning of `name` in a claim of `module`.
@@ -78,7 +81,8 @@ impl<'s> Lookup<'s> {
             Err(Unknown::Ambiguous(choices)) => Err(NotFound::Ambiguous(choices)),
             Err(Unknown::Profile | Unknown::NoProfile | Unknown::Item(_) | Unknown::Lost(_)) => {
                 let items = self.site.items.values().map(|item| item.id.as_str());
-                Err(self.near(name.rsplit('/').next().unwrap_or(name), items))
+                let near = || self.near(name.rsplit('/').next().unwrap_or(name), items);
+                Err(draft(self.site.drafts.profile_of(name)).unwrap_or_else(near))
             }
         }
     }
@@ -95,4 +99,8 @@ impl<'s> Lookup<'s> {
     fn near<'n>(&self, name: &str, known: impl Iterator<Item = &'n str>) -> NotFound {
         NotFound::Unknown(nearest(name, known).into_iter().map(str::to_owned).collect())
     }
+}
+
+fn draft(page: Option<&Document>) -> Option<NotFound> {
+    page.map(|page| NotFound::Draft(page.path.clone()))
 }

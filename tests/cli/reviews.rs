@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use super::bench::Bench;
 
@@ -99,8 +100,55 @@ fn a_new_version_is_taken_over_answered_reported_and_held_against_the_gap_that_i
     assert!(!bench.read(REVIEW).contains("[open]"), "{}", bench.read(REVIEW));
     assert_eq!(bench.run(["review"]).stdout, "No claim has to be looked at.\n");
     bench.assert_run("review-done-diff", &bench.run(["diff", "./before", "."]));
-    // The new line is a gap, which is said at its place in the profile.
-    let run = bench.run(["check", "--baseline", "./before", "--deny", "new-gaps", "--format", "github"]);
+    assert_gap_is_denied(&bench, "./before");
+}
+
+#[test]
+fn a_new_version_is_held_against_the_commit_before_it() {
+    if Command::new("git").arg("--version").output().is_err() {
+        println!("SKIPPED: there is no git here");
+        return;
+    }
+    let bench = school();
+    git(&bench, &["init", "--quiet", "--initial-branch=main"]);
+    git(&bench, &["add", "--all"]);
+    git(&bench, &["commit", "--quiet", "--message=Versie 2"]);
+    git(&bench, &["tag", "versie-2"]);
+    git(&bench, &["switch", "--quiet", "--create", "versie-3"]);
+    assert_eq!(bench.run(["import", "v3.txt"]).status, 0);
+    assert_eq!(bench.run(["review", "M06", "c4.6", "--holds"]).status, 0);
+    assert_eq!(bench.run(["review", "M13", "c4.6", "--withdraw"]).status, 0);
+    // What is not yet committed counts, and what was committed then counts as it was.
+    copy_school(&bench.path().join("before"));
+    let of_folder = bench.run(["diff", "./before", "."]).stdout;
+    let of_commit = bench.run(["diff"]);
+    let behind_head = |text: &str| text.split_once('\n').map(|(_, rest)| rest.to_owned());
+    assert_eq!(behind_head(&of_commit.stdout), behind_head(&of_folder), "{}", of_commit.shown());
+    assert_gap_is_denied(&bench, "HEAD");
+    git(&bench, &["commit", "--quiet", "--all", "--message=Versie 3"]);
+    assert_gap_is_denied(&bench, "main");
+    assert_gap_is_denied(&bench, "versie-2");
+    let run = bench.run(["check", "--baseline", "HEAD", "--deny", "new-gaps"]);
+    assert_eq!(run.status, 0, "{}", run.shown());
+}
+
+/// Runs git in the folder of the site, without the settings of this machine.
+fn git(bench: &Bench, arguments: &[&str]) {
+    let run = Command::new("git")
+        .arg("-C")
+        .arg(bench.path())
+        .args(["-c", "user.name=An", "-c", "user.email=an@school.example"])
+        .args(arguments)
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .env("GIT_CONFIG_NOSYSTEM", "1")
+        .output()
+        .unwrap();
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+}
+
+/// That the new line of the profile, which no module claims, fails a run against `baseline`, at its place in the profile.
+fn assert_gap_is_denied(bench: &Bench, baseline: &str) {
+    let run = bench.run(["check", "--baseline", baseline, "--deny", "new-gaps", "--format", "github"]);
     assert_eq!(run.status, 1, "{}", run.shown());
     let profile = bench.read(PROFILE);
     let line = 1 + profile.lines().position(|line| line.contains("Kijkt samen met de klant terug")).unwrap();

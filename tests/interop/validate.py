@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pyshacl
 import rdflib
+import differing
 from jsonschema import Draft201909Validator, Draft202012Validator, FormatChecker
 
 HERE = Path(__file__).parent
@@ -46,16 +47,33 @@ def main():
 
 
 def differences(program, site):
-    """What differs between a site and an empty one, either way round."""
+    """What differs between a site and an empty one, and between two that differ in everything, either way round."""
     schema = json.loads((ROOT / "docs/schema/diff-1.json").read_text())
     Draft202012Validator.check_schema(schema)
+    validator = Draft202012Validator(schema)
     with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "content").mkdir()
-        for ends in ([folder, site], [site, folder]):
+        empty, before, after = (Path(folder) / name for name in ("empty", "before", "after"))
+        (empty / "content").mkdir(parents=True)
+        differing.write(differing.BEFORE, before)
+        differing.write(differing.AFTER, after)
+        found = []
+        for ends in ([empty, site], [site, empty], [before, after], [after, before]):
             ends = [str(Path(end).absolute()) for end in ends]
-            run = [program, "diff", *ends, "--root", site, "--format", "json"]
-            written = subprocess.run(run, check=True, capture_output=True, text=True).stdout
-            check("a difference as JSON", Draft202012Validator(schema), json.loads(written))
+            found.append(json.loads(run(program, "diff", *ends, "--root", site, "--format", "json")))
+            check("a difference as JSON", validator, found[-1])
+        supposed = ("--without", "M2", "--required", "getoetst", "--format", "json")
+        found.append(json.loads(run(program, "what-if", "--root", str(after), *supposed)))
+        check("what a supposition changes as JSON", validator, found[-1])
+    unused = differing.unused(schema, found)
+    assert not unused, f"no difference shows {unused}"
+    # A schema that lets everything pass proves nothing.
+    for path in (["programmes", 0], ["profiles", 0, "items", 0], ["modules", 0, "facts"]):
+        spoiled = json.loads(json.dumps(found[2]))
+        place = spoiled
+        for step in path:
+            place = place[step]
+        place["other"] = 1
+        assert not validator.is_valid(spoiled), path
 
 
 def levels(program):

@@ -3,9 +3,10 @@
 use std::fs;
 use std::net::SocketAddr;
 
+use leerlijn::shell::preview::Watching;
 use serde_json::{Value, json};
 
-use super::bench::{Bench, module};
+use super::bench::{Bench, module, site};
 use super::client::{Answer, Tab, get, raw, until};
 
 const MATRIX: &str = "/programmes/year/matrix/";
@@ -19,9 +20,14 @@ pub(crate) struct Hand {
 
 impl Hand {
     pub(crate) fn of(bench: &Bench) -> Self {
+        Self::at(bench, MATRIX)
+    }
+
+    /// The desk that `page` leads to.
+    fn at(bench: &Bench, page: &str) -> Self {
         let address: SocketAddr =
-            bench.get(MATRIX).data("editing").strip_prefix("http://").unwrap().parse().unwrap();
-        let token = get(address, MATRIX).data("token");
+            bench.get(page).data("editing").strip_prefix("http://").unwrap().parse().unwrap();
+        let token = get(address, page).data("token");
         Self { address, token }
     }
 
@@ -138,6 +144,36 @@ fn an_edit_is_not_taken_back_over_what_an_editor_saved() {
     assert_eq!((status, &refused["key"]), (409, &json!("edit-newer")), "{refused}");
     assert!(refused["changes"].to_string().contains("My own words."), "{refused}");
     assert_eq!(text(&bench, M01), own);
+}
+
+#[test]
+fn a_programme_without_a_file_gets_one_and_loses_it_again() {
+    let folder = site();
+    fs::remove_dir_all(folder.path().join("content/programmes")).unwrap();
+    let bench = Bench::of(folder, Watching::Notified);
+    let hand = Hand::at(&bench, "/programmes/agent/gaps/");
+    let file = "content/programmes/agent.md";
+    let exempt = json!({ "intents": [{ "kind": "exempt", "programme": "agent", "item": "c1.3", "reason": "Op de stage." }] });
+    assert_eq!(hand.ask("edit", &exempt).0, 422);
+    let (status, made) = hand.ask("edit", &json!({ "intents": [{ "kind": "write_programmes" }] }));
+    assert_eq!((status, &made["changes"][0]["file"]), (200, &json!(file)), "{made}");
+    let written = text(&bench, file);
+    let (status, made) = hand.ask("edit", &exempt);
+    assert_eq!(status, 200, "{made}");
+    assert!(text(&bench, file).contains("\"c1.3\" = \"Op de stage.\""));
+    assert_eq!(hand.ask("undo", &json!({})).0, 200);
+    assert_eq!(text(&bench, file), written);
+    // Another text than the one that was made is its author's, and stays.
+    fs::write(bench.path(file), format!("{written}Van mij.\n")).unwrap();
+    let (status, refused) = hand.ask("undo", &json!({}));
+    assert_eq!((status, &refused["key"]), (409, &json!("edit-newer")), "{refused}");
+    assert_eq!(text(&bench, file), format!("{written}Van mij.\n"));
+    fs::write(bench.path(file), &written).unwrap();
+    let (status, made) = hand.ask("undo", &json!({}));
+    assert_eq!((status, &made["changes"][0]["file"]), (200, &json!(file)), "{made}");
+    assert!(!bench.path("content/programmes").exists());
+    assert_eq!(hand.ask("redo", &json!({})).0, 200);
+    assert_eq!(text(&bench, file), written);
 }
 
 #[test]

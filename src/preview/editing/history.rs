@@ -49,6 +49,12 @@ impl EditHistory {
         }
     }
 
+    /// The files that the step `way` takes away: those that the edit made.
+    pub fn gone(&self, way: Way) -> Vec<FileEdit> {
+        let edit = self.done.back().filter(|_| way == Way::Undo);
+        edit.into_iter().flatten().filter(|file| file.before.is_none()).cloned().collect()
+    }
+
     /// Notes that the step [`EditHistory::step`] was made.
     pub fn went(&mut self, way: Way) {
         match way {

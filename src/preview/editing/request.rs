@@ -119,6 +119,8 @@ pub fn concerned(site: &Site, intents: &[Intent]) -> BTreeSet<SourcePath> {
                 paths.extend(module.lessons.iter().map(|lesson| path(site.lessons[*lesson].document)));
                 paths.extend(site.to_review(id).map(|(review, _)| review.path.clone()));
             }
+            // A programme without a file has none that could be newer.
+            Intent::WriteProgrammes => {}
             Intent::Exempt { programme: name, .. }
             | Intent::LiftExemption { programme: name, .. }
             | Intent::Seat { programme: name, .. }
@@ -158,6 +160,7 @@ fn is_within_bounds(intent: &Intent) -> bool {
         Intent::Seat { programme, module, before, term: _ } => {
             all(&[programme, module]) && before.as_deref().is_none_or(is_short)
         }
+        Intent::WriteProgrammes => true,
         Intent::Unseat { programme, module } => all(&[programme, module]),
     }
 }

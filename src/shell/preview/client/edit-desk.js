@@ -96,6 +96,16 @@ export class Desk {
     return done;
   }
 
+  /** The button that makes the file of a programme without one, and with it those of all others. */
+  programmeFileButton() {
+    const { make, say } = this;
+    const click = async () => {
+      const { isMade } = await this.edit({ intents: [{ kind: "write_programmes" }] }, say("programme-file-made"));
+      if (isMade) location.reload();
+    };
+    return make("button", { type: "button", class: "programme-file", click }, say("make-programme-file"));
+  }
+
   /** "+1 gedekt, −1 hiaat" for the programme of the page. */
   effects({ effects }) {
     const { say, signed } = this;

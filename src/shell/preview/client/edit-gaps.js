@@ -14,7 +14,7 @@ export function editGaps(desk, grid) {
     return null;
   };
   if (!grid.has_file) {
-    const note = make("p", { class: "leerlijn-note" }, say("edit-no-file", { title: grid.title }));
+    const note = make("p", { class: "leerlijn-note" }, say("edit-no-file"), " ", desk.programmeFileButton());
     note.leerlijnAdded = true;
     document.querySelector(".gap-list").before(note);
   }

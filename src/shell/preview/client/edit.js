@@ -59,7 +59,7 @@ export async function start(preview) {
     if (isEditable) {
       hint.textContent = say(hints.get(kind));
     } else if (grid?.part === "overview" && !grid.has_file) {
-      hint.textContent = say("edit-no-file", { title: grid.title });
+      hint.replaceChildren(say("edit-no-file"), " ", desk.programmeFileButton());
     } else if (grid?.part === "matrix" || grid?.part === "gaps") {
       // A theme of the site's own shows them in another way.
       hint.textContent = say("edit-other-table");

@@ -37,7 +37,9 @@ use crate::preview::editing::{
 };
 use crate::preview::requests::site_address;
 use crate::preview::{AuthoredText, Moment};
-use crate::shell::{DiskError, WriteRefusal, find_one, read_if_there, write_edits};
+use crate::shell::{
+    DiskError, WriteRefusal, find_one, read_if_there, remove_empty_folders, remove_unchanged, write_edits,
+};
 use crate::sources::{CONTENT_FOLDER, SourceFile};
 use crate::syntax::REVIEW_ENDING;
 use crate::text::SourcePath;
@@ -240,7 +242,7 @@ async fn carry_out(shared: &Arc<Shared>, request: Request) -> Result<Made, Box<R
         match shared.workers.run(job).await.map_err(|_| Refused::unanswered())? {
             Attempt::Shown(edited) => return Ok(made(&moment, &moment, edited.as_deref(), &history)),
             Attempt::Written(edited) => {
-                let shown = show(shared, desk, &edited.edit.files).await;
+                let shown = show(shared, desk, (&edited.edit.files, &[])).await;
                 history.note(edited.edit.files.clone());
                 return Ok(made(&moment, &shown, Some(&edited), &history));
             }
@@ -297,19 +299,24 @@ async fn go(shared: &Arc<Shared>, way: Way) -> Result<Made, Box<Refused>> {
     let mut history = desk.history.lock().await;
     let key = if way == Way::Undo { "edit-no-undo" } else { "edit-no-redo" };
     let files = history.step(way).ok_or_else(|| Refused::new(key, StatusCode::CONFLICT))?;
+    let gone = history.gone(way);
     let before = shared.moment();
-    let (root, to_write) = (shared.root().to_owned(), files.clone());
-    let written = shared.workers.run(move || match write(&root, &to_write) {
-        Ok(()) => Ok(()),
-        Err(WriteRefusal::Newer { path, now }) => Err(Box::new(Refused::newer(&to_write, &path, now))),
-        Err(WriteRefusal::Disk(error)) => Err(Box::new(error.into())),
+    let (root, to_write, to_remove) = (shared.root().to_owned(), files.clone(), gone.clone());
+    let written = shared.workers.run(move || {
+        remove(&root, &to_remove)?;
+        match write(&root, &to_write) {
+            Ok(()) => Ok(()),
+            Err(WriteRefusal::Newer { path, now }) => Err(Box::new(Refused::newer(&to_write, &path, now))),
+            Err(WriteRefusal::Disk(error)) => Err(Box::new(error.into())),
+        }
     });
     written.await.map_err(|_| Refused::unanswered())??;
     history.went(way);
-    let after = show(shared, desk, &files).await;
+    let after = show(shared, desk, (&files, &gone)).await;
+    let texts_gone = gone.iter().map(|file| TextChange::new(&file.path, &file.after, ""));
     Ok(Made {
         moment: after.number,
-        changes: changes(&files),
+        changes: changes(&files).into_iter().chain(texts_gone).collect(),
         effects: Effects::new(&before.newest, &after.newest, &[]),
         undo: history.can(Way::Undo),
         redo: history.can(Way::Redo),
@@ -334,14 +341,18 @@ fn changes(files: &[FileEdit]) -> Vec<TextChange> {
     files.iter().map(change).collect()
 }
 
-/// Waits for a moment in which `files` have the texts that were written; the newest moment where none comes.
-async fn show(shared: &Shared, desk: &Desk, files: &[FileEdit]) -> Arc<Moment> {
+/// Waits for a moment in which `files` have the texts that were written, and those that are `gone` are; the newest moment
+/// where none comes.
+async fn show(shared: &Shared, desk: &Desk, (files, gone): (&[FileEdit], &[FileEdit])) -> Arc<Moment> {
     let mut moments = shared.moments.subscribe();
-    desk.look_at(files.iter().map(|file| &file.path));
+    desk.look_at(files.iter().chain(gone).map(|file| &file.path));
     let has = |moment: &Moment, file: &FileEdit| {
         moment.newest.sources().text(&file.path).is_some_and(|text| text == file.after)
     };
-    let wait = moments.wait_for(|moment| files.iter().all(|file| has(moment, file)));
+    let is_gone = |moment: &Moment, file: &FileEdit| moment.newest.sources().text(&file.path).is_none();
+    let wait = moments.wait_for(|moment| {
+        files.iter().all(|file| has(moment, file)) && gone.iter().all(|file| is_gone(moment, file))
+    });
     match timeout(WAIT, wait).await {
         Ok(Ok(moment)) => Arc::clone(&moment),
         Ok(Err(_)) | Err(_) => shared.moment(),
@@ -377,6 +388,24 @@ fn write(root: &Path, files: &[FileEdit]) -> Result<(), WriteRefusal> {
     write_edits(root, files).map(drop)
 }
 
+/// Removes `files`, which an edit made, if all of them are as it made them.
+fn remove(root: &Path, files: &[FileEdit]) -> Result<(), Box<Refused>> {
+    let disk = |error: DiskError| Box::new(Refused::from(error));
+    let path = |file: &FileEdit| root.join(file.path.as_str());
+    for file in files {
+        let now = read_if_there(&path(file)).map_err(disk)?;
+        if now.as_deref().is_some_and(|now| now != file.after.as_bytes()) {
+            let now = now.map(|bytes| SourceFile::new(file.path.clone(), &bytes).text.to_string());
+            return Err(Box::new(Refused::changed(&file.path, &file.after, now)));
+        }
+    }
+    let known: Vec<_> = files.iter().map(|file| (path(file), file.after.clone().into_bytes())).collect();
+    remove_unchanged(root, &known).map_err(disk)?;
+    let paths: Vec<_> = known.into_iter().map(|(path, _)| path).collect();
+    remove_empty_folders(&root.join(CONTENT_FOLDER), &paths);
+    Ok(())
+}
+
 /// Whether the disk has another text at `path` than `moment`. A file that cannot be read is as it was.
 fn is_newer(root: &Path, moment: &Moment, path: &SourcePath) -> bool {
     let disk = find_one(root, path).ok().flatten();
@@ -405,6 +434,11 @@ impl Refused {
     fn newer(files: &[FileEdit], path: &SourcePath, now: Option<String>) -> Self {
         let wanted = files.iter().filter(|file| file.path == *path);
         let wanted = wanted.filter_map(|file| file.before.as_deref()).next().unwrap_or_default();
+        Self::changed(path, wanted, now)
+    }
+
+    /// The file at `path` has the text `now` instead of the one that is `wanted`.
+    fn changed(path: &SourcePath, wanted: &str, now: Option<String>) -> Self {
         let changes = vec![TextChange::new(path, wanted, &now.unwrap_or_default())];
         Self { changes, ..Self::new("edit-newer", StatusCode::CONFLICT) }
     }
