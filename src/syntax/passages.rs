@@ -33,7 +33,8 @@ pub fn read_passages(
     let first = passages.len().saturating_sub(1);
     let mut markup = Markup::default();
     let mut marks = Vec::new();
-    let mut reading = PassageReader { passages, anchor: None, in_heading: false, in_formula: false };
+    let mut reading =
+        PassageReader { passages, anchor: None, in_heading: false, in_formula: false, rows: 0, cells: 0 };
     for part in &body.parts {
         match part {
             Part::Html(html) => markup.read(html).for_each(|piece| reading.piece(piece)),
@@ -59,6 +60,9 @@ struct PassageReader<'p> {
     in_heading: bool,
     /// Whether a formula is open: its alternative text was taken in place of its signs.
     in_formula: bool,
+    /// Of the table that is open: how many rows and how many cells of the last row have begun.
+    rows: usize,
+    cells: usize,
 }
 
 impl PassageReader<'_> {
@@ -94,12 +98,41 @@ impl PassageReader<'_> {
         if tag.parts_words() {
             self.text(" ");
         }
+        if !tag.is_end() {
+            self.table(tag);
+        }
         if tag.is_one_of(&["img"])
             && let Some(words) = tag.attribute("alt")
         {
             self.text(&words);
             self.text(" ");
         }
+    }
+
+    /// Signs between the cells and the rows of a table: without them its words read as one endless sentence.
+    fn table(&mut self, tag: &Tag<'_>) {
+        if tag.is_one_of(&["table"]) {
+            self.rows = 0;
+        } else if tag.is_one_of(&["tr"]) {
+            if self.rows > 0 {
+                self.part("; ");
+            }
+            self.rows += 1;
+            self.cells = 0;
+        } else if tag.is_one_of(&["td", "th"]) {
+            if self.cells > 0 {
+                self.part(" · ");
+            }
+            self.cells += 1;
+        }
+    }
+
+    /// Puts `sign` in the place of the space, or of the sign of an empty cell, at the end of the text.
+    fn part(&mut self, sign: &str) {
+        let Some(passage) = self.passages.last_mut() else { return };
+        let kept = passage.text.trim_end_matches([' ', '\n', '·']).len();
+        passage.text.truncate(kept);
+        passage.text.push_str(if passage.text.ends_with([';', ':']) { " " } else { sign });
     }
 
     fn about(&mut self, name: String) {
@@ -164,6 +197,15 @@ mod tests {
         let expected = [("", "", "Eerst dit & dat."), ("x", "Kop", "Dan")];
         let found: Vec<_> = found.iter().map(|p| (&*p.anchor, &*p.heading, &*p.text)).collect();
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn cells_and_rows_of_a_table_are_told_apart() {
+        let found = passages(vec![html(
+            "<p>Zo tellen ze:</p><table><thead><tr><th>Wat</th><th>Wanneer</th></tr></thead>\n\
+             <tbody><tr><td>Toets</td><td></td></tr><tr><td>Map</td><td>week 6</td></tr></tbody></table><p>Einde.</p>",
+        )]);
+        assert_eq!(found[0].text, "Zo tellen ze: Wat · Wanneer; Toets; Map · week 6 Einde.");
     }
 
     #[test]

@@ -294,6 +294,19 @@ describe("on one screen", { concurrency: 2 }, () => {
     assert.ok(page.url().endsWith("#g6"));
   });
 
+  test("on a phone the rule of a gap stands beside its item and touches no letter", async (t) => {
+    const { page } = await open(chromium, site.http, t, { viewport: { width: 360, height: 740 } });
+    for (const path of [MATRIX, KINDS.assessments]) {
+      await page.goto(site.http + path);
+      const rows = await page.locator("#matrix tr:is(.missing, .partial, .unasked)").evaluateAll((all) => all.map((row) => {
+        const [head, id] = [row.querySelector("th"), row.querySelector("th .id")];
+        return { apart: id.getBoundingClientRect().left - row.getBoundingClientRect().left, shadow: getComputedStyle(head).boxShadow };
+      }));
+      assert.ok(rows.length > 5);
+      assert.deepEqual(rows.filter(({ apart, shadow }) => apart < 8 || shadow !== "none"), [], path);
+    }
+  });
+
   test("a frame of 600 px shows rows", async (t) => {
     const { page } = await open(chromium, site.http, t, { viewport: { width: 900, height: 600 } });
     await page.goto(site.http + KINDS.embed);

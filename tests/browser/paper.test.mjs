@@ -64,7 +64,11 @@ for (const name of ["chromium", "firefox"]) {
         } else {
           pdf = await page.pdf({ format: "A4", preferCSSPageSize: true });
         }
-        const printed = bare((await sheets(`${name}-${kind}`, pdf)).join(" "));
+        const all = await sheets(`${name}-${kind}`, pdf);
+        const empty = all.map((sheet, at) => [at + 1, bare(sheet).length]).filter(([, letters]) => letters < 20);
+        assert.deepEqual(empty, [], "sheets with nothing on them but their number");
+        assert.ok(all.length <= 15, `${all.length} sheets`);
+        const printed = bare(all.join(" "));
         const lost = words.flatMap((text) => text.split(/\s+/)).filter((word) => bare(word).length > 3 && !printed.includes(bare(word)));
         assert.deepEqual([...new Set(lost)], []);
         assert.ok(words.length > 5);

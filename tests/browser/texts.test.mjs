@@ -107,6 +107,28 @@ describe("on a screen", () => {
     await page.close();
   });
 
+  test("code that is wider than a phone is scrolled by itself and by keyboard, and shows that it goes on", async () => {
+    const page = await chromium.newPage({ viewport: { width: 360, height: 740 } });
+    await page.goto(address("regels"));
+    const code = page.locator("pre");
+    await code.focus();
+    const { wide, page: whole } = await code.evaluate((node) => ({ wide: node.scrollWidth - node.clientWidth, page: document.documentElement.scrollWidth }));
+    assert.ok(wide > 100 && whole <= 360, `${wide} px beside a page of ${whole}`);
+    // At an end the ground hides the shadow of that side: the edges differ until the last line is at its end.
+    const edges = async () => {
+      const box = await code.boundingBox();
+      const clip = (x) => ({ x, y: box.y + 3, width: 2, height: 6 });
+      return Promise.all([box.x + 2, box.x + box.width - 4].map((x) => page.screenshot({ clip: clip(x) }).then(String)));
+    };
+    const [left, right] = await edges();
+    assert.notEqual(left, right);
+    await code.evaluate((node) => node.scrollTo({ left: node.scrollWidth, behavior: "instant" }));
+    const ended = await edges();
+    assert.notEqual(ended[0], left);
+    assert.notEqual(ended[1], right);
+    await page.close();
+  });
+
   for (const [scheme, grounds] of [
     ["light", ["rgba(0, 0, 0, 0)", "rgba(0, 0, 0, 0)", "rgba(0, 0, 0, 0)"]],
     ["dark", ["rgb(255, 255, 255)", "rgba(0, 0, 0, 0)", "rgb(255, 255, 255)"]],
