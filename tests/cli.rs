@@ -20,6 +20,9 @@ mod differences;
 mod edits;
 #[path = "cli/explanations.rs"]
 mod explanations;
+#[cfg(unix)]
+#[path = "cli/handles.rs"]
+mod handles;
 #[path = "cli/imports.rs"]
 mod imports;
 #[path = "cli/languages.rs"]

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::diagnostics::{Message, Report, count, say};
 use crate::pipeline::Options;
 use crate::shell::DiskError;
-use crate::shell::preview::{DEFAULT_PORT, News, Preview, PreviewError, Settings, Watching};
+use crate::shell::preview::{DEFAULT_PORT, Ending, News, Preview, PreviewError, Settings, Watching};
 use crate::sources::Sources;
 use crate::text::SourcePath;
 
@@ -40,14 +40,16 @@ pub(super) fn run(args: &Serve, terminal: &Terminal) -> Result<Outcome, Failure>
         editor_url: env::var(EDITOR_URL).ok().filter(|url| !url.is_empty()),
     };
     let teller = Teller { terminal: *terminal, said: Mutex::default() };
+    let mut ending = Ending::prepare()?;
     let preview = Preview::start(settings, Arc::new(move |news| teller.tell(&news)))?;
     greet(args, &root, &preview, terminal);
     if args.open && open::that_detached(preview.url()).is_err() {
         terminal.say(say!("note: no browser could be started; open the address yourself"));
     }
-    preview
+    ending
         .wait()
         .map_err(|error| Failure::new(say!("the preview cannot go on: {error}", error), Message::none()))?;
+    drop(preview);
     terminal.say(say!("The preview has ended."));
     Ok(Outcome::Done)
 }

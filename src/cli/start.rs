@@ -8,7 +8,7 @@ use std::process::Command;
 use crate::config::Language;
 use crate::diagnostics::{Message, say};
 use crate::shell;
-use crate::shell::preview::{SiteOrder, Welcome};
+use crate::shell::preview::{Ending, SiteOrder, Welcome};
 use crate::words::translate;
 
 use super::args::{Serve, Site, Start};
@@ -33,16 +33,17 @@ pub(super) fn run(args: &Start, terminal: &Terminal) -> Result<Outcome, Failure>
     let make = |order: &SiteOrder| {
         make(order).unwrap_or_else(|error| translate(&shell::reason(&error), order.language))
     };
+    let mut ending = Ending::prepare()?;
     let mut welcome = Welcome::start(base(here), args.port, Language::Dutch, Box::new(make))?;
     terminal.say(say!("Make a site, or open one, at {url} (Ctrl-C ends it)", url = welcome.url()));
     if !args.no_open && open::that_detached(welcome.url()).is_err() {
         terminal.say(say!("note: no browser could be started; open the address yourself"));
     }
     let chosen = welcome
-        .wait()
+        .wait(&mut ending)
         .map_err(|error| Failure::new(say!("the page cannot go on: {error}", error), Message::none()))?;
     let port = welcome.port();
-    drop(welcome);
+    drop((welcome, ending));
     match chosen {
         Some(root) => serve::run(&preview(root, Some(port), false), terminal),
         None => Ok(Outcome::Done),

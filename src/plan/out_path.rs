@@ -10,6 +10,8 @@ use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::text::turns_writing;
+
 /// The longest name of a file or folder in bytes: the limit of ext4, APFS and NTFS.
 const LONGEST_PART: usize = 255;
 /// The longest path in bytes: `PATH_MAX` of macOS, the smallest of the three systems' limits.
@@ -34,7 +36,7 @@ pub enum OutPathError {
     Dots(String),
     /// Two slashes in a row, or one at the end.
     EmptyPart(String),
-    /// A character that some system cannot store in a name.
+    /// A character that some system cannot store in a name, or that turns the direction of writing.
     Forbidden(String, char),
     /// A part ends in a period or a space, which Windows drops.
     BadEnd(String),
@@ -73,6 +75,11 @@ impl OutPath {
     /// The folders it stands in, from the inmost outwards; none for a file at the top of the output.
     pub fn folders(&self) -> impl Iterator<Item = &str> {
         self.0.rmatch_indices('/').map(|(at, _)| &self.0[..at])
+    }
+
+    /// Whether a part of it begins with a period, as the names of hidden files and of a server's settings do.
+    pub fn is_hidden(&self) -> bool {
+        self.0.split('/').any(|part| part.starts_with('.'))
     }
 
     /// How many folders it stands in.
@@ -145,7 +152,7 @@ fn judge_part(path: &str, part: &str) -> Result<(), OutPathError> {
     if part.len() > LONGEST_PART {
         return Err(OutPathError::LongPart(owned()));
     }
-    if let Some(character) = part.chars().find(|c| c.is_control() || FORBIDDEN.contains(c)) {
+    if let Some(character) = part.chars().find(|c| is_forbidden(*c)) {
         return Err(OutPathError::Forbidden(owned(), character));
     }
     if part.ends_with(['.', ' ']) {
@@ -155,6 +162,11 @@ fn judge_part(path: &str, part: &str) -> Result<(), OutPathError> {
         return Err(OutPathError::Device(owned()));
     }
     Ok(())
+}
+
+/// Whether some system cannot store `character` in a name, or it makes the name look like another one.
+fn is_forbidden(character: char) -> bool {
+    character.is_control() || FORBIDDEN.contains(&character) || turns_writing(character)
 }
 
 /// Whether Windows keeps `part` for a device, whatever its ending ("Naming Files, Paths, and

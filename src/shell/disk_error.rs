@@ -28,11 +28,7 @@ impl DiskError {
     /// The error that `path` could not be read, with the reason that the system gave.
     pub fn unreadable(path: impl Into<String>, error: &io::Error) -> Self {
         let advice = match error.raw_os_error() {
-            Some(EMFILE) => {
-                say!(
-                    "programs may hold too few files open here: raise the limit, such as with `ulimit -n 1024`"
-                )
-            }
+            Some(EMFILE) => few_handles(),
             _ => say!("make it readable for your user, or move it out of the site"),
         };
         Self::new(path, say!("cannot be read: {reason}", reason = reason(error)), advice)
@@ -64,6 +60,11 @@ impl fmt::Display for DiskError {
 }
 
 impl Error for DiskError {}
+
+/// The advice where the system lets the program have too few open files.
+pub(super) fn few_handles() -> Message {
+    say!("programs may hold too few files open here: raise the limit, such as with `ulimit -n 1024`")
+}
 
 /// The number of the error "too many open files", which `inotify_init` also gives when a user has too many watchers
 /// (inotify_init(2)).

@@ -40,5 +40,7 @@ pub use shallow::{DEEPEST_ELEMENT, ElementDepth, ends_by_itself, shallow};
 pub use similarity::{ComparisonBudget, Similarity};
 pub use slug::{Slugs, as_slug, slug};
 pub use span::{Span, Spanned, character_start};
-pub use unicode::{WideEncoding, compose, decode_wide, is_control, latin_lookalike, latin_twin};
+pub use unicode::{
+    WideEncoding, compose, decode_wide, is_control, latin_lookalike, latin_twin, turns_writing,
+};
 pub use whitespace::{collapse_whitespace, is_invisible, trimmed};

@@ -6,6 +6,11 @@ use std::borrow::Cow;
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
+/// Whether the invisible sign `c` turns the direction of writing, so that a name with it looks like another one.
+pub fn turns_writing(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// How many of the first bytes are looked at for the zeros of UTF-16 and UTF-32.
 const HEAD: usize = 200;
 

@@ -74,7 +74,16 @@ impl Bench {
 
     /// The program, ready to run here, in surroundings that are the same everywhere.
     pub(super) fn command<A: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = A>) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_leerlijn"));
+        self.command_of(env!("CARGO_BIN_EXE_leerlijn"), args)
+    }
+
+    /// Another program, in the same surroundings.
+    pub(super) fn command_of<A: AsRef<OsStr>>(
+        &self,
+        program: &str,
+        args: impl IntoIterator<Item = A>,
+    ) -> Command {
+        let mut command = Command::new(program);
         command.env("LC_ALL", "en_GB.UTF-8");
         command.args(args).current_dir(self.path()).stdin(Stdio::null()).env("COLUMNS", "100");
         for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "GITHUB_WORKSPACE"] {

@@ -31,6 +31,17 @@ fn broken() -> Bench {
 }
 
 #[test]
+fn an_old_address_is_no_hidden_file_and_no_name_that_looks_like_another() {
+    let aliases = r#"[".git/hooks/post-checkout", ".htaccess", "modules/.ssh/keys.html", "con", "gnp\u202egpj", "a/../b"]"#;
+    let page = format!("+++\ntitle = \"A\"\naliases = {aliases}\n+++\n");
+    let bench =
+        Bench::with(&[("leerlijn.toml", ""), ("content/index.md", "# Home\n"), ("content/a.md", &page)]);
+    let check = bench.run(["check", "--format", "short"]);
+    assert_eq!(check.stdout.matches("error[L006]").count(), 6, "{}", check.shown());
+    assert!(!check.shown().contains('\u{202e}'), "{}", check.shown());
+}
+
+#[test]
 fn findings_are_written_in_every_format() {
     let bench = broken();
     for format in ["human", "short", "json", "github"] {

@@ -125,6 +125,11 @@ fn a_name_that_leads_nowhere_says_why() {
     }
     assert!(said("v1:docs").contains("has no site in `docs`"), "{}", said("v1:docs"));
     assert!(said("v1:../..").contains("has no site"), "{}", said("v1:../.."));
+    let git = repository.top().join(".git");
+    std::fs::write(git.join("refs/heads/rond"), "ref: refs/heads/omweg\n").unwrap();
+    std::fs::write(git.join("refs/heads/omweg"), "ref: refs/heads/rond\n").unwrap();
+    let lost = "unknown: `rond` is a name of this repository that leads to no commit; `git fsck` says";
+    assert!(said("rond").starts_with(lost), "{}", said("rond"));
     let outside = tempfile::TempDir::new().unwrap();
     assert_eq!(error(outside.path(), "HEAD"), "no repository");
 }

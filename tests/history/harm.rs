@@ -433,6 +433,31 @@ fn absurd_objects_are_not_read() {
     assert!(start.elapsed() < PATIENCE * 3, "{:?}", start.elapsed());
 }
 
+/// No program makes such commits: each would have to know the id that comes of its own text.
+#[test]
+fn commits_that_are_their_own_ancestors_leave_files_without_a_day() {
+    if !has_git() {
+        return;
+    }
+    let trap = Trap::new("");
+    let file = "ab".repeat(20);
+    let names: Vec<String> = (0..100).map(|page| format!("{page:04}.md")).collect();
+    let pages: Vec<_> = names.iter().map(|name| ("100644", &**name, &*file)).collect();
+    let pages = trap.loose_tree("pages", &pages);
+    let top = trap.loose_tree("with pages", &[("40000", "content", &pages)]);
+    for length in [1, 2, 50] {
+        let ids: Vec<String> = (0..length).map(|at| id_of(&format!("{length}-{at}"))).collect();
+        for at in 0..length {
+            let parent = &*ids[(at + 1) % length];
+            assert_eq!(trap.loose_commit(&format!("{length}-{at}"), &top, &[parent]), ids[at]);
+        }
+        trap.head(&ids[0]);
+        assert_eq!(trap.repository.days().len(), 0, "a circle of {length}");
+        // A person can still ask for one of them.
+        assert!(load_commit(&trap.repository.site, "HEAD~1000").is_err());
+    }
+}
+
 /// A tree of a few bytes with itself below two long names stands for more paths than any memory holds.
 #[test]
 fn folders_that_hold_themselves_are_not_listed_without_end() {

@@ -36,6 +36,15 @@ impl Assignment<'_> {
                 return;
             }
         };
+        if path.is_hidden() {
+            let message = say!(
+                "`{address}` has a part that begins with a period, as hidden files and the settings of web servers do",
+                address = alias.value.as_str()
+            );
+            let help = say!("write the address below the site, such as `modules/klachten`");
+            self.problems.push(Diagnostic::new(Code::L006, place, message).help(help));
+            return;
+        }
         let owner = self.addresses.occupied.get(&key).map(|taken| taken.place.clone());
         let owner = owner.or_else(|| self.in_the_way(&key, &self.folders()));
         let is_generated = (self.is_generated)(&key);

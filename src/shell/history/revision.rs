@@ -90,6 +90,13 @@ pub(super) fn unknown(repository: &Repository, name: &str) -> DiskError {
         );
     }
     let known = repository.names();
+    if known.iter().any(|known| known == start) {
+        return DiskError::new(
+            quoted(name),
+            say!("is a name of this repository that leads to no commit"),
+            say!("`git fsck` says what is wrong with it"),
+        );
+    }
     let near = nearest(start, known.iter().map(String::as_str));
     let mut advice = did_you_mean(&near, say!("`git branch --all` and `git tag` list the names"));
     if repository.is_shallow() {

@@ -38,7 +38,7 @@ pub(super) struct Walked {
     pub(super) dates: Dates,
     /// Whether nothing was missing on the way: the same walk can find no more.
     pub(super) is_whole: bool,
-    /// How many commits were looked at.
+    /// How many times a commit was looked at.
     pub(super) commits: usize,
     /// How many files of the newest commit have no day.
     pub(super) undated: usize,
@@ -73,7 +73,9 @@ pub(super) fn read_dates(
         groups: HashMap::new(),
         queue: BinaryHeap::new(),
         found: HashMap::new(),
-        commits: 0,
+        seen: HashSet::new(),
+        visits: 0,
+        again: HashMap::new(),
     };
     let is_whole = walk.run(head, earlier).is_some();
     let days = walk
@@ -83,7 +85,7 @@ pub(super) fn read_dates(
     let days: BTreeMap<SourcePath, Date> = days.collect();
     let undated = walk.files.paths.len() - days.len();
     let is_whole = is_whole && walk.found.len() == walk.files.paths.len() && !walk.files.is_cut;
-    Walked { dates: Dates { head, days }, is_whole, commits: walk.commits, undated }
+    Walked { dates: Dates { head, days }, is_whole, commits: walk.visits, undated }
 }
 
 struct Walk<'a> {
@@ -99,8 +101,12 @@ struct Walk<'a> {
     queue: BinaryHeap<(i64, ObjectId)>,
     /// The files whose commit was found, with its day.
     found: HashMap<FileNumber, Option<Date>>,
-    /// How many commits were looked at.
-    commits: usize,
+    /// The commits that were looked at.
+    seen: HashSet<ObjectId>,
+    /// How many times a commit was looked at.
+    visits: usize,
+    /// Of commits that came again, the files with which they came again.
+    again: HashMap<ObjectId, HashSet<FileNumber>>,
 }
 
 struct Group {
@@ -136,12 +142,13 @@ impl Walk<'_> {
         let mut is_whole = Some(());
         while let Some((_, id)) = self.queue.pop() {
             // Two groups may have come to it at different times.
-            let Some(group) = self.groups.remove(&id) else { continue };
+            let Some(mut group) = self.groups.remove(&id) else { continue };
             if let Some(earlier) = earlier.filter(|earlier| earlier.head == id) {
                 self.take_over(&group.files, earlier);
                 continue;
             }
-            self.commits += 1;
+            self.visits += 1;
+            self.leave_circles(id, &mut group.files);
             // A commit that cannot be read keeps the days of its files unknown, and those of no others.
             is_whole = self.pass_on(group).and(is_whole);
         }
@@ -152,6 +159,16 @@ impl Walk<'_> {
         for file in files {
             let path = SourcePath::new(&self.files.paths[*file as usize]);
             self.found.insert(*file, earlier.days.get(&path).copied());
+        }
+    }
+
+    /// Takes those away from the files that have come to the commit `id` that were there before: it is its own parent, or
+    /// that of a parent, as no program makes them. A file goes one way, but others may come to a commit later, by commits
+    /// of wrong times; so the files are noted down from the second time on, and each passes a commit twice at most.
+    fn leave_circles(&mut self, id: ObjectId, files: &mut HashSet<FileNumber>) {
+        if !self.seen.insert(id) {
+            let again = self.again.entry(id).or_default();
+            files.retain(|file| again.insert(*file));
         }
     }
 
@@ -340,4 +357,62 @@ fn entry_value(entry: &TreeEntry<'_>) -> EntryValue {
 
 fn folder_id((id, kind): EntryValue) -> Option<ObjectId> {
     (kind == EntryKind::Folder).then_some(id)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::io::Write;
+    use std::path::Path;
+
+    use flate2::Compression;
+    use flate2::write::ZlibEncoder;
+    use tempfile::TempDir;
+
+    use super::*;
+    use crate::shell::history::repository::Repository;
+
+    fn id(number: usize) -> ObjectId {
+        ObjectId([u8::try_from(number).unwrap(); 20])
+    }
+
+    /// Writes the object `number`, whatever the id of its text would be.
+    fn put(git: &Path, number: usize, kind: &str, content: &[u8]) {
+        let hex = id(number).to_string();
+        let folder = git.join("objects").join(&hex[..2]);
+        fs::create_dir_all(&folder).unwrap();
+        let mut file = ZlibEncoder::new(Vec::new(), Compression::fast());
+        write!(file, "{kind} {}\0", content.len()).unwrap();
+        file.write_all(content).unwrap();
+        fs::write(folder.join(&hex[2..]), file.finish().unwrap()).unwrap();
+    }
+
+    fn put_tree(git: &Path, number: usize, entries: &[(&str, String, usize)]) {
+        let entry = |(mode, name, of): &(&str, String, usize)| {
+            [format!("{mode} {name}\0").as_bytes(), &id(*of).0].concat()
+        };
+        put(git, number, "tree", &entries.iter().flat_map(entry).collect::<Vec<u8>>());
+    }
+
+    #[test]
+    fn a_circle_of_commits_is_passed_a_few_times_however_many_files_there_are() {
+        let root = TempDir::new().unwrap();
+        let git = root.path().join(".git");
+        fs::create_dir(&git).unwrap();
+        let pages = (100..500).map(|page| ("100644", format!("{page}.md"), 1)).collect::<Vec<_>>();
+        put_tree(&git, 2, &pages);
+        put_tree(&git, 3, &[("40000", "content".to_owned(), 2)]);
+        for length in [1, 2, 100] {
+            for at in 0..length {
+                let (own, parent) = (10 + at, id(10 + (at + 1) % length));
+                let text =
+                    format!("tree {}\nparent {parent}\ncommitter A <a@b> 1700000000 +0100\n\nx\n", id(3));
+                put(&git, own, "commit", text.as_bytes());
+            }
+            let repository = Repository::find(root.path()).unwrap();
+            let walked = read_dates(&Objects::new(&repository), id(10), &[], &["content"], None);
+            assert_eq!((walked.undated, walked.is_whole, walked.dates.days.len()), (400, false, 0));
+            assert!(walked.commits <= 3 * length, "{} for {length}", walked.commits);
+        }
+    }
 }

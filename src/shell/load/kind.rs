@@ -7,7 +7,7 @@ use std::path::{Component, Path};
 
 use crate::sources::{CONFIG_FILE, CONTENT_FOLDER, THEMES_FOLDER};
 use crate::syntax::REVIEW_ENDING;
-use crate::text::SourcePath;
+use crate::text::{SourcePath, turns_writing};
 
 use super::SkipReason;
 
@@ -157,8 +157,7 @@ pub(in crate::shell) fn site_path(relative: &Path) -> Result<SourcePath, SkipRea
         let part = part.to_str().ok_or(SkipReason::OddName)?;
         // A backslash would be taken for the end of a folder's name, a line break would split a message in two, and a
         // mark that turns the direction of writing would make the name look like another one.
-        let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-        if part.chars().any(|c| c == '\\' || c.is_control() || turns(c)) {
+        if part.chars().any(|c| c == '\\' || c.is_control() || turns_writing(c)) {
             return Err(SkipReason::OddName);
         }
         parts.push(part);

@@ -11,8 +11,10 @@ mod account;
 mod changes;
 mod controls;
 mod editing;
+mod ending;
 mod events;
 mod files;
+mod handles;
 mod live_site;
 mod routes;
 mod server;
@@ -22,6 +24,7 @@ mod welcome;
 mod workers;
 
 pub use changes::Watching;
+pub use ending::Ending;
 pub use server::DEFAULT_PORT;
 pub use shared::{Opener, ProfileReader};
 pub use welcome::{SiteMaker, SiteOrder, Welcome};
@@ -44,6 +47,7 @@ use self::live_site::{LiveSite, Step};
 use self::server::Connections;
 use self::shared::Shared;
 use self::workers::Workers;
+use super::disk_error::{EMFILE, few_handles, reason};
 use super::{DiskError, HistoryGap, Skipped};
 use crate::diagnostics::{Message, Report, say};
 use crate::pipeline::Options;
@@ -127,11 +131,18 @@ pub enum PreviewError {
     Disk(DiskError),
     /// The system has no sockets or nothing else to give.
     System(io::Error),
+    /// The system lets the program have too few open files.
+    Handles(io::Error),
     /// The system has no threads to give.
     Threads(io::Error),
 }
 
 impl PreviewError {
+    /// The system's refusal of something that a preview needs.
+    fn of_system(error: io::Error) -> Self {
+        if error.raw_os_error() == Some(EMFILE) { Self::Handles(error) } else { Self::System(error) }
+    }
+
     /// The reason in one sentence.
     pub fn message(&self) -> Message {
         match self {
@@ -145,7 +156,9 @@ impl PreviewError {
                 }
             }
             Self::Disk(error) => error.message(),
-            Self::System(error) => say!("the preview cannot be started: {error}", error),
+            Self::System(error) | Self::Handles(error) => {
+                say!("the preview cannot be started: {reason}", reason = reason(error))
+            }
             Self::Threads(error) => say!("the system gives the preview no threads: {error}", error),
         }
     }
@@ -159,6 +172,7 @@ impl PreviewError {
             Self::Listen(..) => say!("name another one with `--port`, or leave it out for a free one"),
             Self::Disk(error) => error.advice.clone(),
             Self::System(_) => Message::none(),
+            Self::Handles(_) => few_handles(),
             Self::Threads(_) => {
                 say!("end other programs of yours, or allow yourself more threads (see `ulimit -u`)")
             }
@@ -188,13 +202,14 @@ impl Preview {
     /// When the port cannot be used or the site cannot be read.
     pub fn start(settings: Settings, listener: Listener) -> Result<Self, PreviewError> {
         let start = Instant::now();
+        handles::try_needed().map_err(PreviewError::of_system)?;
         let pages = server::listen(settings.host, settings.port)?;
-        let address = pages.local_addr().map_err(PreviewError::System)?;
+        let address = pages.local_addr().map_err(PreviewError::of_system)?;
         let buttons = server::listen(Controls::host(address.ip()), Some(0))?;
         let controls = buttons
             .local_addr()
             .and_then(|buttons| Controls::new(buttons, address))
-            .map_err(PreviewError::System)?;
+            .map_err(PreviewError::of_system)?;
         let root = settings.root.canonicalize().map_err(|error| {
             PreviewError::Disk(DiskError::unreadable(settings.root.display().to_string(), &error))
         })?;
@@ -203,7 +218,7 @@ impl Preview {
         let (changes, wakes, blind) = Changes::new(&root, settings.watching);
         let pool = ThreadPoolBuilder::new()
             .build()
-            .map_err(|error| PreviewError::System(io::Error::other(error.to_string())))?;
+            .map_err(|error| PreviewError::of_system(io::Error::other(error.to_string())))?;
         let (site, skipped) = pool.install(|| LiveSite::open(&root, settings.options))?;
         listener(News::LeftOut(&skipped));
         if let Some(gap) = site.history_gap() {
@@ -220,7 +235,7 @@ impl Preview {
         let shared = Arc::new(Shared {
             root,
             guard: Guard::new(address),
-            run: secret().map_err(PreviewError::System)?,
+            run: secret().map_err(PreviewError::of_system)?,
             controls,
             desk,
             pages: server::url(address),
@@ -245,15 +260,6 @@ impl Preview {
     /// Where a browser on this machine finds it.
     pub fn url(&self) -> String {
         server::url(self.address)
-    }
-
-    /// Serves until the person at the terminal ends it.
-    ///
-    /// # Errors
-    /// When the system does not tell of that.
-    pub fn wait(self) -> io::Result<()> {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-        runtime.block_on(asked_to_end())
     }
 }
 
@@ -280,12 +286,14 @@ fn serve(
     buttons: TcpListener,
     shared: &Arc<Shared>,
 ) -> Result<(oneshot::Sender<()>, JoinHandle<()>), PreviewError> {
-    let runtime =
-        tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(PreviewError::System)?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(PreviewError::of_system)?;
     let (pages, buttons) = {
         let _inside = runtime.enter();
         let listen = tokio::net::TcpListener::from_std;
-        (listen(pages).map_err(PreviewError::System)?, listen(buttons).map_err(PreviewError::System)?)
+        (listen(pages).map_err(PreviewError::of_system)?, listen(buttons).map_err(PreviewError::of_system)?)
     };
     let connections = Arc::new(Connections::new(shared.moment().language()));
     if let Some(most) = connections.few() {
@@ -385,21 +393,4 @@ fn tell(
         disk,
         took: start.elapsed(),
     });
-}
-
-#[cfg(unix)]
-async fn asked_to_end() -> io::Result<()> {
-    use tokio::signal::unix::{SignalKind, signal};
-    let mut terminate = signal(SignalKind::terminate())?;
-    let mut hangup = signal(SignalKind::hangup())?;
-    tokio::select! {
-        interrupted = tokio::signal::ctrl_c() => interrupted,
-        _ = terminate.recv() => Ok(()),
-        _ = hangup.recv() => Ok(()),
-    }
-}
-
-#[cfg(not(unix))]
-async fn asked_to_end() -> io::Result<()> {
-    tokio::signal::ctrl_c().await
 }

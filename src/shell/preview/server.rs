@@ -27,8 +27,8 @@ use tokio::net::TcpStream;
 use tokio::sync::mpsc;
 use tokio::task::AbortHandle;
 
-use super::PreviewError;
 use super::account::{Account, account};
+use super::{PreviewError, handles};
 use crate::config::Language;
 use crate::diagnostics::say;
 use crate::words::translate;
@@ -55,7 +55,10 @@ pub(super) fn listen(host: IpAddr, port: Option<u16>) -> Result<TcpListener, Pre
             listener.set_nonblocking(true)?;
             Ok(listener)
         });
-        listener.map_err(|error| PreviewError::Listen(address, error))
+        listener.map_err(|error| match PreviewError::of_system(error) {
+            PreviewError::System(error) => PreviewError::Listen(address, error),
+            handles => handles,
+        })
     };
     match port {
         Some(port) => try_port(port),
@@ -183,18 +186,6 @@ impl Open {
     }
 }
 
-/// How many files the program may have open at once; none where nobody says.
-#[cfg(unix)]
-fn open_files() -> Option<usize> {
-    use rustix::process::{Resource, getrlimit};
-    usize::try_from(getrlimit(Resource::Nofile).current?).ok()
-}
-
-#[cfg(not(unix))]
-fn open_files() -> Option<usize> {
-    None
-}
-
 /// The connection of one connection.
 #[derive(Debug)]
 pub(super) struct Connection {
@@ -206,7 +197,7 @@ impl Connections {
     /// As many connections as the system has files for: half of them, since reading the site needs some too. Others than
     /// the owner are refused in `language`.
     pub(super) fn new(language: Language) -> Self {
-        let files = open_files().unwrap_or(usize::MAX);
+        let files = handles::most().unwrap_or(usize::MAX);
         let of_another = say!("This preview belongs to another account of this machine.");
         Self {
             most: MOST.min(files / 2).max(1),

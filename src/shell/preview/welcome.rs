@@ -28,8 +28,9 @@ use super::controls::{may_change, secret};
 use super::editing::json;
 use super::server::{self, Connections};
 use super::shared::header_of;
-use super::{PreviewError, asked_to_end, thread};
+use super::{Ending, PreviewError, handles, thread};
 use crate::config::Language;
+use crate::plan::OutPath;
 use crate::preview::requests::{Header, is_for_exactly};
 use crate::sources::CONFIG_FILE;
 use crate::words::{Subject, Words};
@@ -107,12 +108,13 @@ impl Welcome {
         language: Language,
         make: SiteMaker,
     ) -> Result<Self, PreviewError> {
+        handles::try_needed().map_err(PreviewError::of_system)?;
         let listener = server::listen(std::net::Ipv4Addr::LOCALHOST.into(), port)?;
-        let address = listener.local_addr().map_err(PreviewError::System)?;
+        let address = listener.local_addr().map_err(PreviewError::of_system)?;
         let (send, chosen) = oneshot::channel();
         let desk = Arc::new(Desk {
             address,
-            token: secret().map_err(PreviewError::System)?,
+            token: secret().map_err(PreviewError::of_system)?,
             base,
             language,
             make,
@@ -122,10 +124,10 @@ impl Welcome {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()
-            .map_err(PreviewError::System)?;
+            .map_err(PreviewError::of_system)?;
         let listener = {
             let _inside = runtime.enter();
-            tokio::net::TcpListener::from_std(listener).map_err(PreviewError::System)?
+            tokio::net::TcpListener::from_std(listener).map_err(PreviewError::of_system)?
         };
         let connections = Arc::new(Connections::new(language));
         let (end, ended) = oneshot::channel();
@@ -156,15 +158,8 @@ impl Welcome {
     ///
     /// # Errors
     /// When the system does not tell of that.
-    pub fn wait(&mut self) -> io::Result<Option<PathBuf>> {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-        let chosen = &mut self.chosen;
-        runtime.block_on(async {
-            tokio::select! {
-                folder = chosen => Ok(folder.ok()),
-                ended = asked_to_end() => ended.map(|()| None),
-            }
-        })
+    pub fn wait(&mut self, ending: &mut Ending) -> io::Result<Option<PathBuf>> {
+        Ok(ending.wait_or(&mut self.chosen)?.and_then(Result::ok))
     }
 }
 
@@ -348,8 +343,8 @@ async fn make(State(desk): State<Arc<Desk>>, body: Body) -> Response {
     let refused = |key| json(StatusCode::OK, &Outcome { is_made: false, key, said: String::new() });
     let Ok(wish) = read::<Wish>(body).await else { return StatusCode::BAD_REQUEST.into_response() };
     let Some(folder) = site_folder(&desk.base, &wish.folder) else { return refused("folder-name") };
-    if folder.read_dir().is_ok_and(|mut entries| entries.next().is_some()) || folder.is_file() {
-        return refused("folder-taken");
+    if let Some(reason) = taken(&folder) {
+        return refused(reason);
     }
     let language = Language::ALL.into_iter().find(|language| language.tag() == wish.language);
     let job = move || {
@@ -375,11 +370,22 @@ async fn make(State(desk): State<Arc<Desk>>, body: Body) -> Response {
     }
 }
 
-/// The folder `name` in `base`; none where it is not the name of one folder there.
+/// The folder `name` in `base`; none where it is not the name of one folder there, in every system, and as it looks.
 fn site_folder(base: &Path, name: &str) -> Option<PathBuf> {
-    let name = relative(name.trim())?;
-    let is_one = name.components().count() == 1 && !name.to_string_lossy().starts_with('.');
-    is_one.then(|| base.join(name))
+    let name = name.trim();
+    // A site and its folder go to other machines. A name with a dash is an option to many a program.
+    let is_plain = OutPath::new(name).is_ok() && !name.contains('/') && !name.starts_with(['.', '-']);
+    is_plain.then(|| base.join(name))
+}
+
+/// Why no site can be made in `folder`, as a key of the words: it stands elsewhere, or holds something.
+fn taken(folder: &Path) -> Option<&'static str> {
+    let metadata = folder.symlink_metadata().ok()?;
+    if metadata.is_symlink() {
+        return Some("folder-link");
+    }
+    let is_empty = folder.read_dir().is_ok_and(|mut entries| entries.next().is_none());
+    (!is_empty).then_some("folder-taken")
 }
 
 fn only_file(folder: &Path) -> Option<PathBuf> {
@@ -440,8 +446,45 @@ mod tests {
     fn a_site_is_made_in_one_folder_of_the_base() {
         let base = Path::new("/home/an");
         assert_eq!(site_folder(base, " Bakkerij "), Some(base.join("Bakkerij")));
-        for name in ["", ".", "..", ".ssh", "a/b", "/tmp"] {
-            assert_eq!(site_folder(base, name), None, "{name}");
+        for name in [
+            "",
+            ".",
+            "..",
+            ".ssh",
+            "a/b",
+            "/tmp",
+            "con",
+            "Aux.site",
+            "--help",
+            "-x",
+            "c:x",
+            "a\\b",
+            "a?",
+            "sch\u{202e}loo",
+            "a\u{2067}b",
+            "a\nb",
+            "school.",
+            &"a".repeat(300),
+        ] {
+            assert_eq!(site_folder(base, name), None, "{name:?}");
+        }
+    }
+
+    #[test]
+    fn a_site_is_made_in_no_folder_that_holds_something_or_stands_elsewhere() {
+        let base = TempDir::new().unwrap();
+        let at = |name: &str| base.path().join(name);
+        for folder in ["empty", "full/inner"] {
+            std::fs::create_dir_all(at(folder)).unwrap();
+        }
+        std::fs::write(at("file"), "").unwrap();
+        assert_eq!((taken(&at("new")), taken(&at("empty"))), (None, None));
+        assert_eq!((taken(&at("full")), taken(&at("file"))), (Some("folder-taken"), Some("folder-taken")));
+        #[cfg(unix)]
+        for target in ["empty", "nowhere"] {
+            let link = at(&format!("to-{target}"));
+            std::os::unix::fs::symlink(at(target), &link).unwrap();
+            assert_eq!(taken(&link), Some("folder-link"));
         }
     }
 }
