@@ -150,6 +150,13 @@ fn tell_oddities(written: &Written, terminal: &Terminal) {
             files
         ));
     }
+    if !written.links.is_empty() {
+        let files: Vec<String> = written.links.iter().map(|link| shown(link)).collect();
+        terminal.say(say!(
+            "note: a link in the output leads out of it: {files}; leerlijn did not make it and leaves it alone, but whoever publishes the folder may publish what stands behind it",
+            files = first_few(&files)
+        ));
+    }
     if written.relisted {
         terminal.say(
             say!("note: the list of leerlijn's own files in the output was damaged, and was made anew; a page that the site no longer has may have stayed there"),
@@ -170,9 +177,13 @@ fn tell_oddities(written: &Written, terminal: &Terminal) {
     }
 }
 
-/// The first few of `paths`.
 fn names(paths: &[OutPath]) -> Message {
-    let first: Vec<&str> = paths.iter().take(3).map(OutPath::as_str).collect();
+    first_few(&paths.iter().map(OutPath::as_str).collect::<Vec<_>>())
+}
+
+/// The first few of `paths`.
+fn first_few<T: AsRef<str>>(paths: &[T]) -> Message {
+    let first: Vec<&str> = paths.iter().take(3).map(AsRef::as_ref).collect();
     match paths.len().saturating_sub(first.len()) {
         0 => Message::verbatim(first.join(", ")),
         more => say!("{first} and {more} more", first = first.join(", "), more),

@@ -63,3 +63,20 @@ fn an_address_from_the_command_line_goes_before_the_settings() {
     assert_eq!(bench.run(["build", "--base-url", "https://school.example/course/"]).status, 0);
     assert!(bench.read("output/index.html").contains("https://school.example/course/"));
 }
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_out_of_the_output_is_named_in_every_build() {
+    let bench =
+        Bench::with(&[("leerlijn.toml", ""), ("content/index.md", "# Home\n"), ("mine/key", "private")]);
+    let build = || bench.run(["build"]);
+    assert!(!build().stderr.contains("note:"));
+    std::os::unix::fs::symlink("../mine", bench.path().join("output/secret")).unwrap();
+    std::os::unix::fs::symlink("index.html", bench.path().join("output/home.html")).unwrap();
+    for text in ["# Home\n", "# Another home\n"] {
+        bench.put("content/index.md", text);
+        let said = build().stderr;
+        assert!(said.contains("note: a link in the output leads out of it: secret; "), "{said}");
+    }
+    assert!(bench.has("output/secret/key") && bench.has("mine/key"));
+}

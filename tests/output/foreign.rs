@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
+use std::path::PathBuf;
 
 use leerlijn::shell::output::{How, OutputError};
 
@@ -23,6 +24,7 @@ fn foreign_files_folders_and_links_survive_every_kind_of_build() {
     for (round, how) in [("2", How::AtOnce), ("3", How::AtOnce), ("3", How::Untouched)] {
         let written = bench.build(&site(&[("index.html", round), ("m/a.html", round)]));
         assert_eq!((written.how, written.leftover), (how, None));
+        assert_eq!(written.links, ["dead"].map(PathBuf::from), "those that lead out are said, each time");
         let own = ["index.html", "m/a.html", ".leerlijn-manifest"];
         let foreign = [".git/objects/ab/cd", "CNAME", "dead", "link", "m/notes.txt", "old/notes.txt"];
         let mut expected = [own.as_slice(), foreign.as_slice()].concat();

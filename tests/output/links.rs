@@ -146,3 +146,30 @@ fn a_replaced_site_gives_nothing_back_through_a_link() {
     assert_eq!(fs::read_dir(bench.root().join("secret")).unwrap().count(), 0);
     assert_eq!(fs::read_to_string(bench.root().join(".output.leerlijn-ready/a/notes.txt")).unwrap(), "mine");
 }
+
+/// A repository can bring the folder of an interrupted build, with a manifest and links.
+#[test]
+fn links_in_the_folder_of_an_interrupted_build_never_become_the_sites() {
+    for name in [".output.leerlijn-ready", ".output.leerlijn-old"] {
+        for has_output in [true, false] {
+            let bench = Bench::new();
+            bench.put("secret/key", "private");
+            bench.build(&site(&[("index.html", "1")]));
+            let left = bench.root().join(name);
+            fs::create_dir(&left).unwrap();
+            fs::copy(bench.at(".leerlijn-manifest"), left.join(".leerlijn-manifest")).unwrap();
+            fs::create_dir(left.join("m")).unwrap();
+            fs::write(left.join("m/notes.txt"), "mine").unwrap();
+            symlink("../secret", left.join("geheim")).unwrap();
+            symlink("../../secret/key", left.join("m/sleutel")).unwrap();
+            if !has_output {
+                fs::remove_dir_all(bench.output()).unwrap();
+            }
+            let written = bench.build(&site(&[("index.html", "2")]));
+            assert_eq!(written.links, Vec::<std::path::PathBuf>::new());
+            assert_eq!(names(&bench.output()), [".leerlijn-manifest", "index.html", "m/notes.txt"], "{name}");
+            assert_eq!(fs::read_to_string(bench.root().join("secret/key")).unwrap(), "private");
+            assert_eq!(bench.beside(), [""; 0]);
+        }
+    }
+}

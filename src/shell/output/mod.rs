@@ -37,6 +37,7 @@ mod fate;
 mod folder;
 mod foreign;
 mod in_place;
+mod links;
 mod listing;
 mod lock;
 mod manifest;

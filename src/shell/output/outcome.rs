@@ -24,6 +24,8 @@ pub struct Written {
     pub repaired: Vec<OutPath>,
     /// Files that the site no longer has, but that stay because somebody else changed them.
     pub left: Vec<OutPath>,
+    /// Links in the output that lead out of it or to nothing, as paths in it: they are somebody else's, and stay.
+    pub links: Vec<PathBuf>,
     /// Whether the manifest was damaged or without a list, so that the files of earlier builds were not known.
     pub relisted: bool,
     /// How the new site took the place of the old one.

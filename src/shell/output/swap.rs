@@ -27,6 +27,7 @@ use super::super::durable::{sync_folder, sync_tree};
 use super::super::files::is_regular;
 use super::error::OutputError;
 use super::folder::{OutputFolder, SCRATCH_INSIDE, UNFINISHED_MARK};
+use super::links;
 use super::manifest::{MANIFEST_FILE, ManifestState};
 use super::outcome::Why;
 use super::retire::{gone, retire};
@@ -144,6 +145,8 @@ pub(super) fn mend(folder: &OutputFolder) -> Result<(), OutputError> {
         if !exists(&complete) {
             continue;
         }
+        // Whose they are cannot be told, and a repository may have brought the folder.
+        links::remove_all(&complete).map_err(OutputError::disk(say!("take the links out of"), &complete))?;
         if exists(&folder.path) {
             // The old site goes once the new one is sure to stay.
             sync_folder(folder.parent())

@@ -14,6 +14,7 @@ use super::fate::Reason;
 use super::folder::{OutputFolder, SCRATCH_INSIDE};
 use super::foreign::Foreign;
 use super::in_place;
+use super::links;
 use super::lock::Lock;
 use super::manifest::{MANIFEST_FILE, ManifestState, claim};
 use super::outcome::{How, Why, Written};
@@ -115,7 +116,7 @@ impl OutputFolder {
             self.replace(must_stay, &changes, spool)?
         };
         changes.set_times(&self.path);
-        Ok(outcome(changes, replaced))
+        Ok(outcome(changes, replaced, links::leading_out(&self.path)))
     }
 
     /// Refuses a folder without a manifest if it holds visible files other than those of the site.
@@ -217,7 +218,7 @@ impl OutputFolder {
     }
 }
 
-fn outcome(changes: Changes<'_>, replaced: Replaced) -> Written {
+fn outcome(changes: Changes<'_>, replaced: Replaced, links: Vec<PathBuf>) -> Written {
     let count = |reason| changes.to_write().filter(|(_, other)| *other == reason).count();
     let repaired = changes.to_write().filter(|(_, reason)| *reason == Reason::Repaired);
     Written {
@@ -229,6 +230,7 @@ fn outcome(changes: Changes<'_>, replaced: Replaced) -> Written {
         repaired: repaired.map(|(file, _)| file.path.clone()).collect(),
         relisted: changes.may_hide_owned,
         left: changes.left,
+        links,
         how: replaced.how,
         leftover: replaced.leftover,
     }
