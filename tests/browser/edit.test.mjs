@@ -325,7 +325,8 @@ describe("editing", () => {
     await page.locator(".leerlijn-edits button", { hasText: "Bewust niet opnemen" }).first().waitFor();
     assert.equal(await page.locator(".leerlijn-note").count(), 0);
     await page.keyboard.press("Control+z");
-    await page.locator(".leerlijn-edits button", { hasText: "Bewust niet opnemen" }).first().waitFor({ state: "detached" });
+    await note.waitFor();
+    assert.equal(await page.locator(".leerlijn-edits button", { hasText: "Bewust niet opnemen" }).count(), 0);
   });
 
   for (const colorScheme of ["light", "dark"]) {

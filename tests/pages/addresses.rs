@@ -189,3 +189,31 @@ fn addresses_in_styles_and_forms_are_addresses() {
     let problems = problems(&site);
     assert!(problems.iter().any(|problem| problem.contains("weg.md")), "{problems:?}");
 }
+
+#[test]
+fn plain_pages_stand_in_the_order_that_they_say_and_the_others_behind_them() {
+    let text = |title: &str, order: &str| format!("+++\ntitle = \"{title}\"\n{order}\n+++\n\nTekst.\n");
+    let files = [
+        ("content/index.md", text("School", "")),
+        ("content/gids/index.md", text("Gids", "order = 2")),
+        ("content/gids/a.md", text("Zonder", "")),
+        ("content/gids/b.md", text("Tiende", "order = 10")),
+        ("content/gids/c.md", text("Tweede", "order = 2")),
+        ("content/gids/d.md", text("Kapot", "order = \"eerst\"")),
+        ("content/gids/z.md", text("Eerste", "order = 1")),
+        ("content/contact.md", text("Contact", "order = 1")),
+        ("content/algemeen.md", text("Algemeen", "")),
+    ];
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (*path, text.as_str())).collect();
+    let site = site(&files);
+    assert_eq!(problems(&site), ["L104 `order` must be a whole number, 0 or more, but this is text"]);
+    let stand = |html: &str, titles: &[&str]| {
+        let places: Vec<usize> =
+            titles.iter().map(|title| html.find(&format!(">{title}<")).unwrap()).collect();
+        assert!(places.is_sorted(), "{titles:?} at {places:?}");
+    };
+    let folder = page(&site, "gids/index.html");
+    let (frame, list) = folder.split_once("<main").unwrap();
+    stand(list, &["Eerste", "Tweede", "Tiende", "Zonder", "Kapot"]);
+    stand(frame, &["Contact", "Gids", "Algemeen"]);
+}

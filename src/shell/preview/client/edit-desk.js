@@ -79,8 +79,12 @@ export class Desk {
   }
 
   /** Takes the last edit back, or makes it again. */
-  step(way) {
-    return this.#inTurn(() => this.#post(way, {}), this.say(way === "undo" ? "undone" : "redone"));
+  async step(way) {
+    const answer = await this.#inTurn(() => this.#post(way, {}), this.say(way === "undo" ? "undone" : "redone"));
+    // With the file of a programme comes and goes what can be done on its pages.
+    const mayMatter = answer.isMade && answer.changes.some(({ file }) => file.startsWith("content/programmes/"));
+    if (mayMatter && this.hasFile !== undefined && (await this.grid())?.has_file !== this.hasFile) location.reload();
+    return answer;
   }
 
   #inTurn(ask, what) {

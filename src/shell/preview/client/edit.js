@@ -53,6 +53,7 @@ export async function start(preview) {
     if (isReady) return;
     isReady = true;
     const grid = await desk.grid();
+    desk.hasFile = grid?.has_file;
     const kind = document.getElementById("matrix") ? editGrid : document.querySelector(".gap-list") ? editGaps : document.querySelector(".term-list") ? editProgramme : null;
     const isEditable = grid !== null && kind !== null && kind(desk, grid);
     const hints = new Map([[editGrid, "edit-hint-matrix"], [editGaps, "edit-hint-gaps"], [editProgramme, "edit-hint-programme"]]);
