@@ -69,7 +69,7 @@ mod tests {
         fs::write(&same, "een").unwrap();
         fs::write(&changed, "een en meer").unwrap();
         let files = [&same, &changed, &gone].map(|path| (path.clone(), b"een".to_vec()));
-        assert_eq!(remove_unchanged(folder.path(), &files).unwrap(), [changed.clone()]);
+        assert_eq!(remove_unchanged(folder.path(), &files).unwrap(), std::slice::from_ref(&changed));
         assert_eq!((same.exists(), fs::read_to_string(&changed).unwrap().as_str()), (false, "een en meer"));
     }
 }
