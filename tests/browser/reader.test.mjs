@@ -71,9 +71,9 @@ for (const name of ["chromium", "firefox", "webkit"]) {
       await page.size(1440, 900);
       const read = await page.evaluate(async () => {
         document.getElementById("samenvatten").scrollIntoView({ behavior: "instant" });
-        await new Promise((done) => setTimeout(done, 200));
-        const link = document.querySelector(".toc a[aria-current]");
-        return [link?.hash, link?.getBoundingClientRect().top > 0];
+        const current = () => document.querySelector(".toc a[aria-current]");
+        while (current()?.hash !== "#samenvatten") await new Promise(requestAnimationFrame);
+        return [current().hash, current().getBoundingClientRect().top > 0];
       });
       assert.deepEqual(read, ["#samenvatten", true]);
     });
@@ -92,7 +92,7 @@ for (const name of ["chromium", "firefox", "webkit"]) {
         document.querySelector(".toc summary").click();
         const list = document.querySelector(".toc ul").getBoundingClientRect();
         document.querySelector(".toc a[href='#overleg']").click();
-        await new Promise((done) => setTimeout(done, 100));
+        while (document.querySelector(".toc details").open) await new Promise(requestAnimationFrame);
         return [list.left >= 0 && list.right <= innerWidth && list.top >= 0, location.hash, document.querySelector(".toc details").open];
       });
       assert.deepEqual(chosen, [true, "#overleg", false]);
@@ -130,12 +130,14 @@ for (const name of ["chromium", "firefox", "webkit"]) {
       await page.goto(`${large}#fold=`);
       await page.size(1366, 768);
       const seen = await page.evaluate(async () => {
-        const rest = () => new Promise((done) => setTimeout(done, 300));
-        await rest();
+        const drawn = () => new Promise(requestAnimationFrame);
+        while (!document.querySelector("#r-c2\\.5")?.checkVisibility()) await drawn();
         const frame = document.querySelector(".matrix-frame");
         const boxes = [...document.querySelectorAll("main, main *")].filter((node) => node.scrollWidth > node.clientWidth + 1 && ["auto", "scroll"].includes(getComputedStyle(node).overflowX));
         scrollTo({ left: 5000, top: frame.offsetTop + 900, behavior: "instant" });
-        await rest();
+        // The script that follows scrolling moves things in the next frame.
+        await drawn();
+        await drawn();
         const box = (selector) => document.querySelector(selector).getBoundingClientRect().toJSON();
         return { boxes: boxes.length, sideways: scrollX, row: box("#r-c2\\.5"), name: box("#g1 .name"), last: box(".modules th[id]:last-of-type"), head: box("#matrix thead"), width: document.documentElement.clientWidth };
       });
