@@ -7,8 +7,8 @@
 use std::io::{BufRead, BufReader, Write};
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::process::{Command, Output, Stdio};
+use std::time::Duration;
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
@@ -16,9 +16,6 @@ use flate2::write::ZlibEncoder;
 use leerlijn::shell::load_commit;
 
 use super::repository::{Repository, days, git, has_git};
-
-/// No command may take longer, in a debug build on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A repository with a commit, and a program that leaves a trace.
 struct Trap {
@@ -113,8 +110,7 @@ impl Trap {
             &["build"],
         ] {
             let run = self.command(command).output().unwrap();
-            assert_ne!(run.status.code(), Some(101), "{name}: {}", String::from_utf8_lossy(&run.stderr));
-            assert_ne!(run.status.code(), Some(124), "{name}: {command:?} does not end");
+            assert_ended(&run, name);
             if !matches!(command[0], "coverage" | "export" | "diff") {
                 assert!(run.status.success(), "{name}: {}", String::from_utf8_lossy(&run.stderr));
             }
@@ -163,6 +159,12 @@ impl Trap {
         }
         command
     }
+}
+
+/// The program came to its end, without a panic and without being killed.
+fn assert_ended(run: &Output, name: &str) {
+    let said = String::from_utf8_lossy(&run.stderr);
+    assert!(run.status.code().is_some_and(|code| code != 101), "{name}: {}: {said}", run.status);
 }
 
 /// Everything in the settings of a repository that has a program run, or a file written.
@@ -387,7 +389,6 @@ fn absurd_objects_are_not_read() {
     }
     let trap = Trap::new("");
     let file = "ab".repeat(20);
-    let start = Instant::now();
     // A gigabyte of zeros in a file of a few megabytes.
     let mut bomb = format!("tree {}\0", 1_u64 << 30).into_bytes();
     bomb.resize(64 << 20, 0);
@@ -430,7 +431,6 @@ fn absurd_objects_are_not_read() {
     trap.loose_commit("one", &top, &["00".repeat(20).as_str()]);
     trap.head(&many);
     trap.spring("many parents");
-    assert!(start.elapsed() < PATIENCE * 3, "{:?}", start.elapsed());
 }
 
 /// No program makes such commits: each would have to know the id that comes of its own text.
@@ -475,7 +475,11 @@ fn folders_that_hold_themselves_are_not_listed_without_end() {
         assert_eq!(pair, own);
         let top = trap.loose_tree("above", &[("40000", "content", &pair)]);
         trap.head(&trap.loose_commit("head", &top, &[]));
-        trap.spring("folders that hold themselves");
+        // The days of files, and the files of a commit.
+        for command in ["build", "diff"] {
+            let run = trap.command(&[command]).output().unwrap();
+            assert_ended(&run, command);
+        }
         assert!(load_commit(&trap.repository.site, "HEAD").is_err());
     }
 }
