@@ -5,6 +5,7 @@
 
 mod comparing;
 mod exporting;
+mod importing;
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::{Path, PathBuf};
@@ -13,13 +14,13 @@ use clap::builder::PossibleValue;
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 
 use crate::config::Language;
-use crate::import;
 
 use super::edit::{Claim, Exempt};
 use super::report::Format;
 
 pub(super) use self::comparing::{Diff, DiffFormat, Review, ReviewFormat, WhatIf};
 pub(super) use self::exporting::Export;
+pub(super) use self::importing::{CourseRole, Import, ImportFormat};
 
 /// Turns qualification profiles and course modules, written in markdown, into a site with a coverage
 /// matrix.
@@ -383,171 +384,6 @@ pub(super) enum CoverageFormat {
     Json,
     /// One line for each item, for a spreadsheet
     Csv,
-}
-
-#[derive(Debug, Group)]
-pub(super) struct Import {
-    /// The document with the qualification, the spreadsheet with the matrix, or the text or folder of a course
-    #[arg(value_name = "FILE", required_unless_present = "undo")]
-    pub(super) file: Option<PathBuf>,
-
-    /// Take the text of a course, in Word, HTML or markdown, as one of these
-    #[arg(long = "as", value_name = "WHAT")]
-    pub(super) role: Option<CourseRole>,
-
-    /// The module that a lesson belongs to: its code, or the name of its folder
-    #[arg(long, value_name = "NAME")]
-    pub(super) module: Option<String>,
-
-    /// Make a lesson of each chapter of the text of a module
-    #[arg(long)]
-    pub(super) chapters: bool,
-
-    #[command(flatten)]
-    pub(super) site: Site,
-
-    /// What the document is written in
-    #[arg(long, value_name = "FORMAT", default_value = "auto")]
-    pub(super) format: ImportFormat,
-
-    /// The file to write [default: content/profiles/ and the profile's title]
-    #[arg(long, value_name = "FILE")]
-    pub(super) out: Option<PathBuf>,
-
-    /// Show what would be written, and write nothing
-    #[arg(long)]
-    pub(super) dry_run: bool,
-
-    /// Write over a file even where that loses something of it
-    #[arg(long)]
-    pub(super) force: bool,
-
-    /// What marks in the cells of a matrix mean, such as x=assessed,I=introduced
-    #[arg(long, value_name = "MARK=LEVEL", value_delimiter = ',')]
-    pub(super) marks: Vec<String>,
-
-    /// The profile that a matrix is about [default: the one whose items it names]
-    #[arg(long, value_name = "NAME")]
-    pub(super) profile: Option<String>,
-
-    /// What the columns of a list of outcomes hold, such as code=A,text=C,group=B
-    #[arg(long, value_name = "WHAT=COLUMN", value_delimiter = ',')]
-    pub(super) columns: Vec<String>,
-
-    /// The codes of the outcomes in a list, such as K*,S*,B*; or the column of a matrix that names the items, such as B
-    /// (of one with items in columns the row)
-    #[arg(long, value_name = "CODES|COLUMN", value_delimiter = ',')]
-    pub(super) items: Vec<String>,
-
-    /// Take claims out of the modules that a matrix has, where it does not have the claim
-    #[arg(long)]
-    pub(super) replace: bool,
-
-    /// The row of a matrix that names the modules, such as 3; of one with modules in rows the column
-    #[arg(long, value_name = "ROW", value_delimiter = ',')]
-    pub(super) modules: Vec<String>,
-
-    /// The items that a cell of a matrix means which may mean others, such as "c1.4 tot c1.6=c1.4,c1.5"; may stand more
-    /// than once
-    #[arg(long, value_name = "TEXT=IDS")]
-    pub(super) ranges: Vec<String>,
-
-    /// The sheets of a matrix that are read [default: all]
-    #[arg(long, value_name = "NAME", value_delimiter = ',')]
-    pub(super) sheets: Vec<String>,
-
-    /// Take a mark beside a whole competence as one for each of its items
-    #[arg(long)]
-    pub(super) whole_competences: bool,
-
-    /// Take back what the last import wrote, if nobody changed those files since
-    #[arg(long, conflicts_with_all = ["file", "dry_run"])]
-    pub(super) undo: bool,
-}
-
-impl Import {
-    /// The import of the matrix in `file`, which is about `profile`, into the site that `init` makes.
-    pub(super) fn of_matrix(file: PathBuf, init: &Init, profile: String) -> Self {
-        Self {
-            file: Some(file),
-            role: None,
-            module: None,
-            chapters: false,
-            site: Site { root: Some(init.folder.clone()) },
-            format: ImportFormat::Auto,
-            out: None,
-            dry_run: false,
-            force: false,
-            columns: Vec::new(),
-            items: Vec::new(),
-            marks: init.marks.clone(),
-            profile: Some(profile),
-            replace: false,
-            modules: Vec::new(),
-            ranges: Vec::new(),
-            sheets: Vec::new(),
-            whole_competences: false,
-            undo: false,
-        }
-    }
-}
-
-/// The kind of pages that the text of a course becomes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum CourseRole {
-    /// A module
-    Module,
-    /// A lesson of the module that `--module` names
-    Lesson,
-    /// A page beside the modules
-    Page,
-    /// Of a folder: modules with their lessons
-    Modules,
-}
-
-/// The format of a document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum ImportFormat {
-    /// Find out from the document itself
-    Auto,
-    /// Plain text, such as the text of a Flemish beroepskwalificatie
-    Text,
-    /// A framework in the CASE format of 1EdTech, 1.0 or 1.1 (JSON)
-    Case,
-    /// A competency framework of Moodle (CSV)
-    Moodle,
-    /// A coverage matrix as an Excel workbook
-    Xlsx,
-    /// A coverage matrix as an OpenDocument spreadsheet
-    Ods,
-    /// A coverage matrix as CSV
-    Csv,
-    /// A Word document
-    Docx,
-    /// A qualification as the interface of the Flemish register gives it
-    BkJson,
-    /// A profile as `export profile --format json` writes it
-    Json,
-    /// A list of outcomes of any country: a table, or headings with bullets and codes
-    List,
-}
-
-impl ImportFormat {
-    /// The kind of file that was named.
-    pub(super) fn kind(self) -> Option<import::detect::FileKind> {
-        match self {
-            Self::Auto | Self::List => None,
-            Self::Text => Some(import::detect::FileKind::Text),
-            Self::Case => Some(import::detect::FileKind::CaseJson),
-            Self::Moodle => Some(import::detect::FileKind::MoodleCsv),
-            Self::Xlsx => Some(import::detect::FileKind::Xlsx),
-            Self::Ods => Some(import::detect::FileKind::Ods),
-            Self::Csv => Some(import::detect::FileKind::MatrixCsv),
-            Self::Docx => Some(import::detect::FileKind::Docx),
-            Self::BkJson => Some(import::detect::FileKind::BkJson),
-            Self::Json => Some(import::detect::FileKind::SiteJson),
-        }
-    }
 }
 
 #[derive(Debug, Subcommand)]

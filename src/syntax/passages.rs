@@ -60,8 +60,9 @@ struct PassageReader<'p> {
     in_heading: bool,
     /// Whether a formula is open: its alternative text was taken in place of its signs.
     in_formula: bool,
-    /// Of the table that is open: how many rows and how many cells of the last row have begun.
+    /// The rows of the open table that have begun.
     rows: usize,
+    /// The cells of its newest row that have begun.
     cells: usize,
 }
 

@@ -38,7 +38,7 @@ pub(super) struct Walked {
     pub(super) dates: Dates,
     /// Whether nothing was missing on the way: the same walk can find no more.
     pub(super) is_whole: bool,
-    /// How many times a commit was looked at.
+    /// Visits to commits; one that two groups of files reach at different times counts twice.
     pub(super) commits: usize,
     /// How many files of the newest commit have no day.
     pub(super) undated: usize,
@@ -103,7 +103,7 @@ struct Walk<'a> {
     found: HashMap<FileNumber, Option<Date>>,
     /// The commits that were looked at.
     seen: HashSet<ObjectId>,
-    /// How many times a commit was looked at.
+    /// Visits to commits; one that two groups of files reach at different times counts twice.
     visits: usize,
     /// Of commits that came again, the files with which they came again.
     again: HashMap<ObjectId, HashSet<FileNumber>>,

@@ -17,7 +17,7 @@ pub(super) fn leading_out(output: &Path) -> Vec<PathBuf> {
     links
 }
 
-/// Takes all links out of `folder`, a site beside the output that an earlier build left; what they lead to stays.
+/// Deletes every link in `folder`, the unfinished site of an interrupted build. The files behind the links stay.
 pub(super) fn remove_all(folder: &Path) -> io::Result<()> {
     links_in(folder).try_for_each(|link| {
         // Windows keeps a link to a folder for a folder.

@@ -6,8 +6,8 @@ use tokio::runtime::{Builder, Runtime};
 
 use super::{PreviewError, handles};
 
-/// Hears when the person at the terminal ends the program. It is made before anything is served: what it needs from the
-/// system could be used up by then.
+/// Waits until the person at the terminal ends the program. It is made before anything is served, because clients could
+/// otherwise use up the handles that waiting for a signal takes.
 #[derive(Debug)]
 pub struct Ending {
     runtime: Runtime,

@@ -1,4 +1,4 @@
-//! How many files and connections the system lets the program hold open at once.
+//! The limit of the system on handles: the files and connections that the program may hold open at once.
 
 use std::io;
 
