@@ -67,6 +67,35 @@ fn rows_without_a_level_are_ticks_where_their_headings_say_so() {
 }
 
 #[test]
+fn rows_whose_levels_are_all_dashes_or_empty_cover_nothing() {
+    grid(&["Module|Indicator|Niveau", "M01|c1.1|-", "M02|c1.2|–", "M02|c2.1|-"]).is("", &[]);
+    grid(&["M01|c1.1|-", "M02|c1.2|-", "M02|c2.1|-"]).is("", &[]);
+    grid(&["Module|Indicator|Ingeoefend|Geëvalueerd", "M01|c1.1|-|-", "M02|c1.2|-|-"]).is("", &[]);
+    grid(&["Module|Indicator|Gezien", "M01|c1.1|-", "M02|c1.2|-"])
+        .is("", &["whether C \"Gezien\" is their level"]);
+    grid(&["Module|Indicator|Niveau", "M01|c1.1|", "M02|c1.2|"]).is("", &["no level stands in its row"]);
+    grid(&["Module|Indicator|Opmerking", "M01|c1.1|-", "M02|c1.2|-"]).is("M01 c1.1 3; M02 c1.2 3", &[]);
+    grid(&["Module|Indicator|Niveau|Gezien", "M01|c1.1|2|-", "M02|c1.2|1|-"])
+        .is("M01 c1.1 2; M02 c1.2 1", &[]);
+}
+
+#[test]
+fn headings_for_all_of_a_claim_make_rows_of_claims_though_most_rows_name_no_module() {
+    let rows = [
+        "Niveau|Module|Indicator",
+        "x||c1.1",
+        "zie de map|M01|c1.1",
+        "x|Iets anders|c1.1",
+        "x||c1.2",
+        "x|M02|c1.2",
+    ];
+    grid(&rows).is(
+        "M02 c1.2 3",
+        &["items by column C", "A3 \"zie de map\"", "B4: no module of the site is called so"],
+    );
+}
+
+#[test]
 fn levels_as_columns_hold_modules_or_items() {
     let claims = "M01 c1.1 1; M01 c1.2 3; M02 c1.1 3";
     grid(&["Item|Aangebracht|Ingeoefend|Geëvalueerd", "c1.1|M01||M02", "c1.2|||M01"]).is(claims, &[]);

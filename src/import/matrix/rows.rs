@@ -124,7 +124,8 @@ impl Reader<'_, '_> {
         let count = body.clone().filter(says).count();
         let named =
             body.clone().filter(|row| names(*row, Content::Modules) || names(*row, Content::Items)).count();
-        if count * 3 < named {
+        let is_headed = body.start.checked_sub(1).is_some_and(|head| are_heads(&sheet, head));
+        if count * 3 < named && !is_headed {
             return None;
         }
         let mut rows = ClaimRows {
@@ -250,19 +251,27 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// The content of most cells of a column, or that of some which its heading announces; none for an empty one.
+    /// The content of most cells of a column, or that of some which its heading announces; none for an empty one. A
+    /// column of dashes alone, or one for levels that nobody filled in, is one of marks: no row says by it that it covers
+    /// something.
     fn content_of(&self, rows: &ClaimRows, column: usize) -> Option<Content> {
         let mut counts = [0_usize; 4];
+        let mut has_dashes = false;
         for row in rows.body.clone() {
             let text = rows.sheet.text(row, column);
             // A dash says that there is none.
-            if !text.is_empty() && !matches!(self.marks.find(text), Some(Mark::Nothing)) {
+            if matches!(self.marks.find(text), Some(Mark::Nothing)) {
+                has_dashes = true;
+            } else if !text.is_empty() {
                 counts[self.kind_at(&rows.sheet, (row, column), rows.numbers) as usize] += 1;
             }
         }
         let all: usize = counts.iter().sum();
-        let kinds = [Content::Modules, Content::Items, Content::Marks];
         let head = rows.head(column);
+        if all == 0 {
+            return (has_dashes || is_level_head(&head)).then_some(Content::Marks);
+        }
+        let kinds = [Content::Modules, Content::Items, Content::Marks];
         let is_announced = |kind: &Content| match kind {
             Content::Modules => is_module_head(&head),
             Content::Items => is_item_head(&head),
@@ -273,7 +282,7 @@ impl Reader<'_, '_> {
             !head.is_empty() && is_announced(kind) && counts[*kind as usize] > rest
         });
         let most = kinds.into_iter().find(|kind| counts[*kind as usize] * 2 > all).or(announced);
-        (all > 0).then(|| most.unwrap_or(Content::Other))
+        Some(most.unwrap_or(Content::Other))
     }
 
     /// The column whose numbers name items, in a sheet where nothing else does: one with a heading for items, of which
@@ -333,13 +342,16 @@ impl Reader<'_, '_> {
 /// Whether one of the first rows has headings for modules, items and levels.
 fn has_heads(sheet: &Sheet) -> bool {
     const FIRST: usize = 20;
-    (0..sheet.height().min(FIRST)).any(|row| {
-        let has = |is_head: fn(&str) -> bool| {
-            let mut heads = (0..sheet.width()).map(|column| sheet.text(row, column));
-            heads.any(|head| !head.is_empty() && is_head(head))
-        };
-        has(is_module_head) && has(is_level_head) && has(is_item_head)
-    })
+    (0..sheet.height().min(FIRST)).any(|row| are_heads(sheet, row))
+}
+
+/// Whether `row` has headings for modules, items and levels.
+fn are_heads(sheet: &Sheet, row: usize) -> bool {
+    let has = |is_head: fn(&str) -> bool| {
+        let mut heads = (0..sheet.width()).map(|column| sheet.text(row, column));
+        heads.any(|head| !head.is_empty() && is_head(head))
+    };
+    has(is_module_head) && has(is_level_head) && has(is_item_head)
 }
 
 /// Takes a column of titles beside the one of the modules' codes for modules too, so that a new module has both.
