@@ -20,6 +20,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 
+use super::footnotes::Footnotes;
 use super::{autolinks, boxes, footnotes, math, scripts, slots};
 use crate::text::{collapse_whitespace, is_control};
 
@@ -45,6 +46,16 @@ const COLON: &str = "\u{1b}";
 
 /// Parses the text of a file from byte `start` on.
 pub(super) fn parse_markdown(text: &str, start: usize) -> Vec<Located<'_>> {
+    parse(text, start, None)
+}
+
+/// Parses a piece of a file that ends `text` and begins at byte `start`, such as the caption of a picture. The notes of
+/// its marks stand elsewhere in the file.
+pub(super) fn parse_piece<'a>(text: &'a str, start: usize, notes: &Footnotes<'_>) -> Vec<Located<'a>> {
+    parse(text, start, Some(notes))
+}
+
+fn parse<'a>(text: &'a str, start: usize, notes: Option<&Footnotes<'_>>) -> Vec<Located<'a>> {
     let colons = colons(text, start);
     let mut events = if colons.is_empty() {
         read_formulas(text, start, OPTIONS)
@@ -62,7 +73,7 @@ pub(super) fn parse_markdown(text: &str, start: usize) -> Vec<Located<'_>> {
     if text[start..].contains('~') {
         events.iter_mut().for_each(|located| without_single_wave(text, located));
     }
-    let mut events = autolinks::link(text, footnotes::with_marks(text, events));
+    let mut events = autolinks::link(text, footnotes::with_marks(text, events, notes));
     if text[start..].contains("^[") {
         events = footnotes::with_inline_notes(text, events);
     }

@@ -19,7 +19,7 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use super::document::{Body, NoteDoc, Part};
-use super::events::Located;
+use super::events::{Located, end_of};
 use super::front_matter::Source;
 use super::slots::Slots;
 use crate::diagnostics::{Code, Diagnostic, did_you_mean, say};
@@ -69,16 +69,39 @@ impl<'a> Footnotes<'a> {
 
     /// The gap for a mark of the note `label`; the mark as it is written where there is no such note.
     pub(super) fn mark(&mut self, label: &str, slots: &mut Slots) -> Event<'a> {
-        let Some(note) = self.by_label.get(&folded(label)) else {
-            return Event::Text(format!("[^{label}]").into());
-        };
-        self.marks.push((self.inside, *note));
-        Event::InlineHtml(slots.mark(Part::Mark(*note)).into())
+        match self.gap(label, slots) {
+            Some(gap) => Event::InlineHtml(gap.into()),
+            None => Event::Text(format!("[^{label}]").into()),
+        }
+    }
+
+    /// What stands in the HTML for a mark of the note `label`; none where there is no such note.
+    pub(super) fn gap(&mut self, label: &str, slots: &mut Slots) -> Option<String> {
+        let note = *self.by_label.get(&folded(label))?;
+        self.marks.push((self.inside, note));
+        Some(slots.mark(Part::Mark(note)))
     }
 
     /// Counts a mark in a title, where pages show none; it is reported there.
     pub(super) fn count_mark(&mut self, label: &str) {
         self.marks.extend(self.by_label.get(&folded(label)).map(|note| (None, *note)));
+    }
+
+    /// Whether there is a note `label`.
+    pub(super) fn has(&self, label: &str) -> bool {
+        self.by_label.contains_key(&folded(label))
+    }
+
+    /// Adds the notes that `events` define, a piece of the file that was parsed by itself: those within its lines.
+    pub(super) fn add(&mut self, text: &str, events: &[Located<'a>]) {
+        for (at, (event, range)) in events.iter().enumerate() {
+            let Event::Start(Tag::FootnoteDefinition(label)) = event else { continue };
+            let (name, end) =
+                (Spanned::new(label.to_string(), span_of_label(text, range)), end_of(events, at));
+            self.by_label.insert(folded(label), self.notes.len());
+            self.notes.push(NoteDoc { label: name, body: Body::default() });
+            self.define(label, range, events[at + 1..end].to_vec());
+        }
     }
 
     /// Keeps the note `label` with its `events` until the text around it has been parsed.
@@ -155,17 +178,23 @@ fn folded(label: &str) -> String {
     compose(label).to_lowercase()
 }
 
-/// `events` of `text` with the marks whose accents are written in another form than those of their note, which the
-/// markdown crate takes for text.
-pub(super) fn with_marks<'a>(text: &'a str, events: Vec<Located<'a>>) -> Vec<Located<'a>> {
+/// `events` of `text` with the marks that the markdown crate takes for text: those whose accents are written in another
+/// form than those of their note, and in a piece of a file those of its `notes`, which stand elsewhere in it.
+pub(super) fn with_marks<'a>(
+    text: &'a str,
+    events: Vec<Located<'a>>,
+    notes: Option<&Footnotes<'_>>,
+) -> Vec<Located<'a>> {
     let labels = events.iter().filter_map(|(event, _)| match event {
         Event::Start(Tag::FootnoteDefinition(label)) => Some(folded(label)),
         _ => None,
     });
     let labels: HashSet<String> = labels.filter(|label| !label.is_ascii()).collect();
-    if labels.is_empty() {
+    if labels.is_empty() && notes.is_none() {
         return events;
     }
+    let is_label =
+        |label: &str| labels.contains(&folded(label)) || notes.is_some_and(|notes| notes.has(label));
     let mut out: Vec<Located<'a>> = Vec::with_capacity(events.len());
     let mut in_code = false;
     // The end of the mark that was written last.
@@ -181,10 +210,11 @@ pub(super) fn with_marks<'a>(text: &'a str, events: Vec<Located<'a>>) -> Vec<Loc
             continue;
         }
         // The crate parts a text at each bracket.
-        let label = text[range.start..].strip_prefix("[^").filter(|_| is_text && &text[range.clone()] == "[");
+        let is_bracket = is_text && &text[range.clone()] == "[" && !text[..range.start].ends_with('\\');
+        let label = text[range.start..].strip_prefix("[^").filter(|_| is_bracket);
         let label =
             label.and_then(|rest| rest.get(..rest.bytes().take(LONGEST_LABEL).position(|b| b == b']')?));
-        match label.filter(|label| labels.contains(&folded(label))) {
+        match label.filter(|label| is_label(label)) {
             Some(label) => {
                 until = range.start + label.len() + "[^]".len();
                 out.push((Event::FootnoteReference(label.into()), range.start..until));

@@ -56,6 +56,8 @@ pub(super) struct Source<'a> {
     pub(super) problems: Problems,
     /// The labels of marks of footnotes that came out as text.
     pub(super) loose_marks: Vec<Spanned<String>>,
+    /// The labels of marks of footnotes in the title and the summary, which were reported.
+    pub(super) title_marks: Vec<String>,
 }
 
 impl Source<'_> {
@@ -247,6 +249,7 @@ impl Split {
             unknown_key: None,
             problems,
             loose_marks: Vec::new(),
+            title_marks: Vec::new(),
         }
     }
 }

@@ -10,7 +10,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::document::{Entry, GlossDoc};
 use super::events::{self, Located};
@@ -21,13 +21,16 @@ use crate::text::{Span, Spanned};
 
 /// Parses a line of a glossary.
 pub(super) fn entry<'a>(reader: &mut Reader<'a>, line: &[Located<'a>]) -> Entry {
-    let Some((names, explanation)) = parted(line) else {
-        report(reader, Code::L209, first_words(line), say!("this line does not say which word it explains"));
-        return Entry::Text(line_blocks(reader, line));
+    let (marks, line) = without_marks_of_names(line);
+    let Some((names, explanation)) = parted(&line) else {
+        report(reader, Code::L209, first_words(&line), say!("this line does not say which word it explains"));
+        return Entry::Text(line_blocks(reader, &line));
     };
+    let help = say!("a word of the glossary has no notes: write the mark behind its explanation");
+    reader.report_marks(&marks, &help);
     let text = events::plain_text(&explanation);
     if text.is_empty() {
-        report(reader, Code::L210, first_words(line), say!("this word has no explanation"));
+        report(reader, Code::L210, first_words(&line), say!("this word has no explanation"));
     }
     Entry::Gloss(GlossDoc { names, text, body: line_body(reader, &explanation) })
 }
@@ -36,6 +39,21 @@ fn report(reader: &mut Reader<'_>, code: Code, words: Range<usize>, message: Mes
     let place = reader.source.place(Span::new(words));
     let help = say!("write the word in bold, a colon, and what it means: `- **queue**: the calls that wait`");
     reader.source.problems.push(Diagnostic::new(code, place, message).help(help));
+}
+
+/// The marks of footnotes in the words that `line` explains and behind them, and the line without them.
+fn without_marks_of_names<'a>(line: &[Located<'a>]) -> (Vec<Located<'a>>, Vec<Located<'a>>) {
+    let (mut is_bold, mut is_name, mut ends_names) = (false, true, false);
+    line.iter().cloned().partition(|(event, _)| {
+        match event {
+            Event::Start(Tag::Strong) => is_bold = true,
+            Event::End(TagEnd::Strong) => (is_bold, is_name) = (false, is_name && !ends_names),
+            Event::Text(text) if is_bold => ends_names = text.trim_end().ends_with(':'),
+            Event::Text(text) => is_name &= text.trim() == ",",
+            _ => {}
+        }
+        is_name && matches!(event, Event::FootnoteReference(_))
+    })
 }
 
 /// Splits `line` into the words in bold at its start, with commas between them, and the explanation behind the colon,

@@ -20,6 +20,7 @@ use super::attributes::Attributes;
 use super::document::{LinkField, LinkKind, Part};
 use super::events::{self, Located};
 use super::only_text;
+use super::raw_html;
 use super::reader::Reader;
 use crate::diagnostics::{Code, Diagnostic, say};
 use crate::text::{Spanned, escape_html};
@@ -128,6 +129,12 @@ struct Shown<'e, 'a> {
     behind: Option<Event<'a>>,
 }
 
+/// The title of a picture as markdown, and the notes that stand within its line.
+struct TitleEvents<'a> {
+    words: Vec<Located<'a>>,
+    notes: Vec<Located<'a>>,
+}
+
 /// Whether links may be made round a picture and in a player.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Around {
@@ -176,9 +183,11 @@ impl<'a> Reader<'a> {
         let words = match shown.medium {
             Medium::Film | Medium::Sound if shown.title.is_empty() => events::plain_text(shown.inside),
             _ => match self.title_events(shown) {
-                Some(title) => {
-                    only_text::report(&mut self.source, &title);
-                    return self.rewrite(&title);
+                Some(TitleEvents { words, notes }) => {
+                    only_text::report(&mut self.source, &words);
+                    self.report_raw(&words);
+                    self.footnotes.add(self.source.text, &notes);
+                    return self.rewrite(&words);
                 }
                 None => self.typography.apart(shown.title.to_string()),
             },
@@ -186,21 +195,32 @@ impl<'a> Reader<'a> {
         if words.is_empty() { Vec::new() } else { vec![Event::Text(words.into())] }
     }
 
-    /// The title of a picture as markdown; none where it has no markup, or signs behind backslashes.
-    fn title_events(&self, shown: &Shown<'_, 'a>) -> Option<Vec<Located<'a>>> {
+    /// The words of a title that is shown when somebody points at the picture, where marks and notes have no place.
+    fn tooltip(&mut self, shown: &Shown<'_, 'a>) -> String {
+        let Some(TitleEvents { words, notes }) = self.title_events(shown) else {
+            return shown.title.to_string();
+        };
+        let help = say!(
+            "a picture within a line shows its title without notes: put it in a paragraph of its own, or write the mark behind it"
+        );
+        self.report_marks(&words, &help);
+        let is_words = notes.is_empty() && !raw_html::has_unlisted(&words);
+        if is_words { events::plain_text(&words) } else { shown.title.to_string() }
+    }
+
+    /// The title of a picture as markdown; none where it has no markup.
+    fn title_events(&self, shown: &Shown<'_, 'a>) -> Option<TitleEvents<'a>> {
         if !shown.title.contains(['*', '_', '`', '$', '[', '~', '^', ':', '<']) {
             return None;
         }
-        let start = shown.range.start + self.source.text[shown.range.clone()].rfind(&**shown.title)?;
-        let events = events::parse_markdown(&self.source.text[..start + shown.title.len()], start);
-        match events.as_slice() {
-            [(Event::Start(Tag::Paragraph), _), inside @ .., (Event::End(TagEnd::Paragraph), _)]
-                if !inside.iter().any(|(event, _)| matches!(event, Event::End(TagEnd::Paragraph))) =>
-            {
-                Some(inside.to_vec())
-            }
-            _ => None,
-        }
+        let title = title_as_written(self.source.text, &shown.range, shown.title)?;
+        let events = events::parse_piece(&self.source.text[..title.end], title.start, &self.footnotes);
+        let end = events::end_of(&events, 0);
+        let Some((Event::Start(Tag::Paragraph), _)) = events.first() else { return None };
+        let (words, rest) = (events.get(1..end)?, events.get(end + 1..)?);
+        // Another block behind it is one that only looks like markup.
+        let is_note = matches!(rest.first(), None | Some((Event::Start(Tag::FootnoteDefinition(_)), _)));
+        is_note.then(|| TitleEvents { words: words.to_vec(), notes: rest.to_vec() })
     }
 
     /// Writes the picture, film or sound that begins at `at`, within a line. Returns the index of its last event.
@@ -257,8 +277,7 @@ impl<'a> Reader<'a> {
         }
         let title = match shown_as {
             Title::Attribute if !shown.title.is_empty() => {
-                let title = self.title_events(shown).map(|events| events::plain_text(&events));
-                format!(" title=\"{}\"", escape_html(title.as_deref().unwrap_or(shown.title)))
+                format!(" title=\"{}\"", escape_html(&self.tooltip(shown)))
             }
             Title::Attribute | Title::Caption => String::new(),
         };
@@ -387,6 +406,23 @@ impl<'a> Reader<'a> {
 enum Title {
     Attribute,
     Caption,
+}
+
+/// Where in `text` the title of the picture at `range` is written. The markdown crate has taken the backslashes out of
+/// `title`, and the signs of a quotation that begin its further lines.
+fn title_as_written(text: &str, range: &Range<usize>, title: &str) -> Option<Range<usize>> {
+    let written = text.get(range.clone())?;
+    if let Some(at) = written.rfind(title) {
+        return Some(range.start + at..range.start + at + title.len());
+    }
+    let inside = written.strip_suffix(')')?.trim_end();
+    let mut characters = inside.chars();
+    let (close, before) = (characters.next_back()?, characters.as_str());
+    let open = if close == ')' { '(' } else { close };
+    let is_open = |at: &usize| !before[..*at].ends_with('\\');
+    let start = before.rmatch_indices(open).map(|(at, _)| at).find(is_open)? + 1;
+    (matches!(open, '"' | '\'' | '(') && !before[start..].contains('\n'))
+        .then(|| range.start + start..range.start + before.len())
 }
 
 /// The attributes at byte `at`, right behind a picture.

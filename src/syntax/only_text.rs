@@ -472,8 +472,15 @@ fn half_mention(run: &str, is_escaped: bool) -> Option<Found> {
         .then(|| Found::new(start..start + 2 + end + 1, say!("this mention is not closed"), help))
 }
 
+/// Reports `mark`, which stands at `span` in a link by hand and so stays text.
+pub(super) fn report_mark_in_link(source: &mut Source<'_>, mark: &str, span: Span) {
+    let message = say!("the mark `{mark}` within a link is only text", mark);
+    let help = say!("write the mark behind it: `</a>{mark}`", mark);
+    source.problems.push(Diagnostic::new(Code::L108, source.place(span), message).help(help));
+}
+
 /// The marks of notes that are not defined: the markdown crate knows no other mark that stays text. Each with its label.
-fn loose_marks(run: &str, is_escaped: bool) -> impl Iterator<Item = (Range<usize>, &str)> {
+pub(super) fn loose_marks(run: &str, is_escaped: bool) -> impl Iterator<Item = (Range<usize>, &str)> {
     let starts = run.match_indices("[^").filter(move |(at, _)| !(is_escaped && *at == 0));
     starts.filter_map(|(start, _)| {
         let inside = &run[start + 2..];

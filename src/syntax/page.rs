@@ -19,6 +19,7 @@ use super::document::{
 use super::events::{self, Located};
 use super::facts::{FACTS, FactsDoc};
 use super::front_matter::Source;
+use super::only_text;
 use super::reader::{Reader, TakesClaims};
 use super::titles;
 use crate::diagnostics::{Problems, say};
@@ -107,6 +108,7 @@ pub(super) fn parse_with<'a>(
     let title = source.title(heading);
     let summary = source.summary();
     if title_attributes.is_some() {
+        only_text::report(&mut source, &all[..all.len() - events.len()]);
         titles::report_formulas(&mut source, &all[..all.len() - events.len()]);
     } else {
         titles::report(&mut source, "title", &title);
@@ -123,7 +125,11 @@ pub(super) fn parse_with<'a>(
     }
     reader.report_occasion_of_title(&mut attributes);
     reader.take_claims(attributes, None);
-    reader.report_marks(&all[..all.len() - events.len()]);
+    for label in std::mem::take(&mut reader.source.title_marks) {
+        reader.footnotes.count_mark(&label);
+    }
+    let help = say!("a title has no notes: write the mark in the text");
+    reader.report_marks(&all[..all.len() - events.len()], &help);
     let content = content(&mut reader, events);
     let Reader { mut source, headings, anchors, links, drawings, footnotes, .. } = reader;
     let notes = footnotes.finish(&mut source);

@@ -1,4 +1,4 @@
-//! Finds the addresses in HTML that authors write by hand, and makes gaps of them.
+//! Finds the addresses in HTML that authors write by hand, and makes gaps of them; of marks of footnotes too.
 //!
 //! An address in hand-written HTML is one like any other: it is resolved from the file that it stands in, checked, and
 //! written for the page that shows it. So each becomes a link of the document, and a mark of `slots.rs` stands in its
@@ -7,6 +7,12 @@
 //! ```text
 //! <img src="foto.jpg" alt="Een kas">       <img src="▢" alt="Een kas">
 //! <img srcset="klein.jpg 1x, groot.jpg 2x"> <img srcset="▢ 1x, ▢ 2x">
+//! ```
+//!
+//! The markdown crate reads no markdown in such a block, but a caption that can stand nowhere else may have a note:
+//!
+//! ```text
+//! <figcaption>De kassa[^1]</figcaption>     <figcaption>De kassa▢</figcaption>
 //! ```
 //!
 //! Only elements that stay in the page are looked at: what is left out of it leads nowhere (`raw_html.rs`). An element
@@ -18,11 +24,12 @@ use pulldown_cmark::Event;
 
 use super::document::{LinkField, LinkKind, Part};
 use super::events::Located;
+use super::only_text;
 use super::raw_html;
 use super::reader::Reader;
 use crate::config::RawHtml;
 use crate::diagnostics::{Code, Diagnostic, say};
-use crate::text::{Attribute, Markup, Piece, Span, Tag};
+use crate::text::{Attribute, Markup, Piece, Span, Spanned, Tag};
 
 /// The attributes that hold an address, and the elements on which they do.
 const ADDRESSES: &[(&str, &[&str])] = &[
@@ -43,6 +50,7 @@ impl<'a> Reader<'a> {
         let lines = events.iter().take_while(|(event, _)| matches!(event, Event::Html(_)));
         let length = lines.count().max(1);
         out.push(Event::Html(self.raw_markup(&events[..length]).into()));
+        self.has_raw = true;
         length
     }
 
@@ -57,7 +65,7 @@ impl<'a> Reader<'a> {
             starts.push((html.len(), range.start));
             html.push_str(text);
         }
-        if !html.contains('=') && !html.contains("url(") {
+        if !html.contains('=') && !html.contains("url(") && !html.contains("[^") {
             return html;
         }
         let place = |at: usize| {
@@ -65,9 +73,18 @@ impl<'a> Reader<'a> {
             starts.get(before).map_or(0, |(start, in_file)| in_file + at - start)
         };
         let (mut out, mut at, mut in_style) = (String::with_capacity(html.len()), 0, false);
+        let mut around = MarksAround::default();
         for piece in Markup::default().read(&html) {
             let (Piece::Text(read) | Piece::Tag(read, _)) = piece;
+            if let Piece::Tag(_, Some(tag)) = &piece {
+                around.pass(tag);
+            }
             match &piece {
+                Piece::Text(_) if read.contains("[^") && !around.is_code() => {
+                    self.text_with_marks(&mut out, read, around, |range| {
+                        Span::new(place(at + range.start)..place(at + range.end))
+                    });
+                }
                 Piece::Tag(_, Some(tag)) if !tag.is_end() && self.stays(tag) => {
                     let span =
                         |range: Range<usize>| Span::new(place(at + range.start)..place(at + range.end));
@@ -86,6 +103,32 @@ impl<'a> Reader<'a> {
             at += read.len();
         }
         out
+    }
+
+    /// Writes `text` with gaps for its marks of footnotes, as a caption by hand may have them; `span` gives the place of a
+    /// part of it. A link can have no other link in it, so its marks stay text.
+    fn text_with_marks(
+        &mut self,
+        out: &mut String,
+        text: &str,
+        around: MarksAround,
+        span: impl Fn(Range<usize>) -> Span,
+    ) {
+        let mut written = 0;
+        for (range, label) in only_text::loose_marks(text, false) {
+            let mark = Spanned::new(label.to_owned(), span(range.clone()));
+            if around.links > 0 && self.footnotes.has(label) {
+                only_text::report_mark_in_link(&mut self.source, &text[range], mark.span);
+                self.footnotes.count_mark(label);
+            } else if let Some(gap) = self.footnotes.gap(label, &mut self.slots) {
+                out.push_str(&text[written..range.start]);
+                out.push_str(&gap);
+                written = range.end;
+            } else {
+                self.source.loose_marks.push(mark);
+            }
+        }
+        out.push_str(&text[written..]);
     }
 
     /// Whether the element that `tag` opens is in the page.
@@ -182,6 +225,28 @@ impl<'a> Reader<'a> {
             format!("{gap} {}", descriptor.replace('"', "&quot;")).trim_end().to_owned()
         });
         candidates.collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// The elements round a text by hand in which the mark of a footnote is none.
+#[derive(Debug, Default, Clone, Copy)]
+struct MarksAround {
+    links: usize,
+    code: usize,
+}
+
+impl MarksAround {
+    fn pass(&mut self, tag: &Tag<'_>) {
+        let depth = match () {
+            () if tag.is_one_of(&["a"]) => &mut self.links,
+            () if tag.is_one_of(&["pre", "code", "kbd", "samp", "math", "svg", "textarea"]) => &mut self.code,
+            () => return,
+        };
+        *depth = if tag.is_end() { depth.saturating_sub(1) } else { *depth + 1 };
+    }
+
+    fn is_code(self) -> bool {
+        self.code > 0
     }
 }
 

@@ -60,6 +60,13 @@ pub(super) fn report(source: &mut Source<'_>, events: &[Located<'_>]) {
     });
 }
 
+/// Whether `events` have an element that is not on the list.
+pub(super) fn has_unlisted(events: &[Located<'_>]) -> bool {
+    let mut found = false;
+    for_each_tag(events, |tag, _| found |= !tag.name().is_empty() && !is_allowed(tag));
+    found
+}
+
 /// Calls `see` with each tag in the markup of `events`, and where it stands in their text.
 fn for_each_tag(events: &[Located<'_>], mut see: impl FnMut(&Tag<'_>, Span)) {
     let mut markup = Markup::default();

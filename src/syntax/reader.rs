@@ -57,6 +57,8 @@ pub(super) struct Reader<'a> {
     slugs: Slugs,
     /// The ids in hand-written HTML that are not on a page yet, with their places.
     html_ids: HashMap<String, Span>,
+    /// Whether the text that is being written has HTML of its author, in its own lines or in a caption.
+    pub(super) has_raw: bool,
     pub(super) slots: Slots,
     pub(super) footnotes: Footnotes<'a>,
     pub(super) table: TableMarkup,
@@ -92,6 +94,7 @@ impl<'a> Reader<'a> {
             lost_items: None,
             slugs: Slugs::default(),
             html_ids: HashMap::new(),
+            has_raw: false,
             slots: Slots::default(),
             footnotes,
             table: TableMarkup::default(),
@@ -165,13 +168,10 @@ impl<'a> Reader<'a> {
         html::push_html(&mut written_out, written.into_iter());
         // The words of a text are escaped by now, so these can only be tags, which HTML writes without a slash.
         let mut markup = written_out.replace("<br />", "<br>").replace("<hr />", "<hr>");
-        if events.iter().any(|(event, _)| matches!(event, Event::Html(_) | Event::InlineHtml(_))) {
+        self.report_raw(events);
+        if std::mem::take(&mut self.has_raw) {
             if self.source.rules.raw_html == RawHtml::Safe {
                 markup = raw_html::cleaned(&markup);
-                raw_html::report(&mut self.source, events);
-            }
-            if DocumentKind::of(self.source.path) == DocumentKind::Profile {
-                raw_html::report_unended(&mut self.source, events);
             }
             if !self.html_ids.is_empty() {
                 markup = anchors::with_gaps(&markup, &mut self.html_ids, &mut self.anchors, &mut self.slots);
@@ -181,6 +181,19 @@ impl<'a> Reader<'a> {
         let body = self.slots.cut(&markup);
         self.slots = Slots::default();
         body
+    }
+
+    /// Reports what stays of the HTML in `events` otherwise than it is written.
+    pub(super) fn report_raw(&mut self, events: &[Located<'a>]) {
+        if !events.iter().any(|(event, _)| matches!(event, Event::Html(_) | Event::InlineHtml(_))) {
+            return;
+        }
+        if self.source.rules.raw_html == RawHtml::Safe {
+            raw_html::report(&mut self.source, events);
+        }
+        if DocumentKind::of(self.source.path) == DocumentKind::Profile {
+            raw_html::report_unended(&mut self.source, events);
+        }
     }
 
     /// Records a heading, whose words are `events`, and returns its index in `headings`.
@@ -269,13 +282,14 @@ impl<'a> Reader<'a> {
         self.not_understood(&Spanned::new(words, span), help);
     }
 
-    /// Reports the marks of footnotes in `title`, which is shown in places that have no notes.
-    pub(super) fn report_marks(&mut self, title: &[Located<'a>]) {
+    /// Reports the marks of footnotes in `title`, which is shown in places that have no notes; `help` says where they
+    /// may stand.
+    pub(super) fn report_marks(&mut self, title: &[Located<'a>], help: &Message) {
         for (event, range) in title {
             let Event::FootnoteReference(label) = event else { continue };
             self.footnotes.count_mark(label);
             let mark = Spanned::new(self.source.text[range.clone()].to_owned(), Span::new(range.clone()));
-            self.not_understood(&mark, say!("a title has no notes: write the mark in the text"));
+            self.not_understood(&mark, help.clone());
         }
     }
 

@@ -13,6 +13,7 @@ use pulldown_cmark::{Event, Tag};
 
 use super::events::{self, Located};
 use super::front_matter::Source;
+use super::only_text;
 use crate::diagnostics::{Code, Diagnostic, Message, say};
 use crate::text::{Span, Spanned};
 
@@ -24,10 +25,17 @@ pub(super) fn report(source: &mut Source<'_>, key: &str, text: &Spanned<String>)
     if !text.value.contains(SIGNS) {
         return;
     }
+    for (range, label) in only_text::loose_marks(&text.value, false) {
+        let message = say!("`{text}` is only text in a {key}", text = &text.value[range], key);
+        let help = say!("lists, tabs and searches show it too and have no notes: write the mark in the text");
+        let place = source.place(text.span);
+        source.problems.push(Diagnostic::new(Code::L108, place, message).help(help));
+        source.title_marks.push(label.to_owned());
+    }
     let events = events::parse_markdown(&text.value, 0);
     let Some((_, range)) = events.iter().find(|(event, _)| is_markup(event)) else { return };
     let message = say!("`{text}` is only text in a {key}", text = &text.value[range.clone()], key);
-    only_text(source, message, text.span);
+    report_plain(source, message, text.span);
 }
 
 /// Reports the formulas in `title`, the heading that is the title of the page.
@@ -36,12 +44,12 @@ pub(super) fn report_formulas(source: &mut Source<'_>, title: &[Located<'_>]) {
         if matches!(event, Event::InlineMath(_) | Event::DisplayMath(_)) {
             let message =
                 say!("the formula `{text}` is only text in a title", text = &source.text[range.clone()]);
-            only_text(source, message, Span::new(range.clone()));
+            report_plain(source, message, Span::new(range.clone()));
         }
     }
 }
 
-fn only_text(source: &mut Source<'_>, message: Message, span: Span) {
+fn report_plain(source: &mut Source<'_>, message: Message, span: Span) {
     let help = say!(
         "lists, tabs and searches show it too and know no markup: write it in plain signs, such as `x²` or `H₂O`"
     );

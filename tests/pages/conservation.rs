@@ -1,6 +1,7 @@
 //! Every word that an author writes is on one page, under an id that no other part of the page has.
 
 use leerlijn::pipeline::Snapshot;
+use leerlijn::plan::OutContent;
 
 use super::{page, problems, site};
 
@@ -225,4 +226,44 @@ fn texts_between_lists_stand_where_they_were_written() {
         &["1 kenniselement<", "1 vaardigheid<", "Boven.", "Weet A", "Onder.", "Kan A"],
     );
     in_order("profiles/p/g/index.html", &["Deel", "0 / 1"]);
+}
+
+#[test]
+fn a_caption_has_notes_as_a_text_has() {
+    let text = "+++\ntitle = \"De kassa\"\n+++\n\n![Een kassa](kassa.png \"De kassa[^a] van *toen*^[Uit het archief.]\")\n\n\
+        ## Prijzen[^a]\n\n<table><caption>In 1960[^b]</caption><tr><th>Brood</th><td>9</td></tr></table>\n\n\
+        ## Lade\n\n## Slot\n\n[^a]: Een koperen.\n[^b]: In frank.\n";
+    let site = site(&[("content/kassa.md", text), ("content/kassa.png", "")]);
+    assert_eq!(problems(&site), [""; 0]);
+    let html = page(&site, "kassa/index.html");
+    let mark = |id: &str, number: u32| {
+        format!(
+            "<sup class=\"footnote-ref\"><a id=\"{id}\" href=\"#fn-{number}\" role=\"doc-noteref\">{number}</a></sup>"
+        )
+    };
+    for caption in [
+        format!(
+            "<figcaption>De kassa{} van <em>toen</em>{}</figcaption>",
+            mark("fnref-1", 1),
+            mark("fnref-2", 2)
+        ),
+        format!("<h2 id=\"prijzen\">Prijzen{} <a class=\"anchor\"", mark("fnref-1.2", 1)),
+        format!("<caption>In 1960{}</caption>", mark("fnref-3", 3)),
+        "<li class=\"depth-2\"><a href=\"#prijzen\">Prijzen</a></li>".to_owned(),
+    ] {
+        assert!(html.contains(&caption), "{caption} is not in {html}");
+    }
+    let (_, notes) = html.split_once("class=\"footnotes\"").unwrap();
+    for (number, note) in [(1, "Een koperen."), (2, "Uit het archief."), (3, "In frank.")] {
+        assert!(notes.contains(&format!("<li id=\"fn-{number}\" value=\"{number}\"><p>{note}")), "{notes}");
+    }
+    let file = |path: &str| site.file(path).unwrap().map(|file| file.content);
+    let Some(OutContent::Bytes(markdown)) = file("kassa/index.html.md") else {
+        panic!("it has a text as markdown")
+    };
+    let markdown = String::from_utf8(markdown).unwrap();
+    assert!(markdown.contains("De kassa[^1] van *toen*[^2]"), "{markdown}");
+    let Some(OutContent::Bytes(texts)) = file("static/search/text-0.js") else { panic!("there is a search") };
+    let texts = String::from_utf8(texts).unwrap();
+    assert!(texts.contains("De kassa van toen Een koperen"), "{texts}");
 }

@@ -132,14 +132,14 @@ impl Writer {
     fn block(&mut self) -> String {
         let mut m = || self.marked();
         let (a, b, c) = (m(), m(), m());
-        match self.dice.below(15) {
+        match self.dice.below(16) {
             0 => format!("{a} *{b}* ~~{c}~~\n\n"),
             1 => format!("> {a}\n>\n> ## {b}\n>\n> - {c}\n\n"),
             2 => format!("- {a}\n  - {b}\n\n    {c}\n\n"),
             3 => format!("1. [ ] {a}\n2. [x] {b}\n\n{c}\n\n"),
             4 => format!("| {a} | {b} |\n|---|---|\n| {c} | |\n\n"),
             5 => {
-                let (caption, cell) = (self.word(), self.word());
+                let (caption, cell) = (self.marked(), self.word());
                 format!(
                     "{a}\n\n<table><caption>{caption}</caption><tr><td>{cell}</td></tr></table>\n\n{b} {c}\n\n"
                 )
@@ -156,9 +156,13 @@ impl Writer {
             }
             9 => format!("> [!NOTE]\n> {a} {b}\n\n{c}\n\n"),
             10 => format!("<details><summary>{}</summary>\n\n{a} {b} {c}\n\n</details>\n\n", self.word()),
-            11 => format!("<figure><figcaption>{}</figcaption></figure>\n\n{a} {b} {c}\n\n", self.word()),
+            11 => format!("<figure><figcaption>{}</figcaption></figure>\n\n{a} {b} {c}\n\n", self.marked()),
             12 => format!("{a} [[c1.1]] [[k.ict|{}]] {b}\n\n{c}\n\n", self.word()),
             13 => format!("{}{a} {b} {c}\n\n", self.anchor()),
+            14 => {
+                let (alt, note) = (self.word(), self.word());
+                format!("![{alt}](/gids/a.png \"{a} {b}^[{note}]\")\n\n{c}\n\n")
+            }
             _ => format!("{a} <span title=\"{}\">{b}</span>\n{c}\n\n", self.word()),
         }
     }
