@@ -65,6 +65,39 @@ describe("a site of several programmes", { concurrency: 2 }, () => {
     assert.ok(list.some((text) => /E301 .*E202/.test(text)), list.join(" | "));
   });
 
+  test("long titles stand whole in the drawing of what comes first, within their boxes, on every window and on paper", async (t) => {
+    const long = "European Competition Law, Public Procurement and State Aid for Internationalisation-Strategies";
+    const folder = await mkdtemp(join(tmpdir(), "leerlijn-"));
+    t.after(() => rm(folder, { recursive: true, force: true }));
+    await cp(UNIVERSITY, folder, { recursive: true });
+    for (const [name, title] of [["modules/e201.md", "Modelling"], ["programmes/day.md", "Year 2"]]) {
+      const file = join(folder, "content", name);
+      await writeFile(file, (await readFile(file, "utf8")).replace(`title = "${title}"`, `title = "${long}"`));
+    }
+    const other = await builtSite((clean) => t.after(clean), folder);
+    const { page } = await open(chromium, other.http, t);
+    await page.goto(`${other.http}programmes/day/index.html`);
+    const drawing = page.locator("section.prerequisites svg");
+    for (const [width, media] of [[1440, "screen"], [360, "screen"], [703, "print"]]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ media });
+      const { words, outside, scrolls } = await drawing.evaluate((svg) => {
+        const boxes = [...svg.querySelectorAll("rect")].map((box) => box.getBBox());
+        const titles = [...svg.querySelectorAll("text:not(.term)")].map((text) => text.getBBox());
+        const holds = (box, line) => box.x < line.x && box.x + box.width > line.x + line.width && box.y < line.y && box.y + box.height > line.y + line.height;
+        const frame = svg.parentElement;
+        return {
+          words: [...svg.querySelectorAll("text")].map((text) => text.textContent).join(" "),
+          outside: titles.filter((line) => !boxes.some((box) => holds(box, line))).length,
+          scrolls: svg.getBoundingClientRect().width <= frame.clientWidth || getComputedStyle(frame).overflowX === "auto",
+        };
+      });
+      assert.equal(words.replaceAll("- ", "-").split(long).length, 3, `${width} ${media}: ${words}`);
+      assert.equal(outside, 0, `${width} ${media}`);
+      assert.ok(scrolls, `${width} ${media}: what is wider than the window can be reached`);
+    }
+  });
+
   test("the alignment says with which instrument and weight an item is assessed, also on a phone", async (t) => {
     const { page } = await at(t, ALIGNMENT);
     const row = page.locator(".alignment tr", { hasText: "Chooses a model" });

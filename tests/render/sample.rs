@@ -701,12 +701,21 @@ fn edition(title: &str, current: bool) -> EditionView {
 }
 
 fn prerequisites() -> PrerequisitesView {
-    let drawn = |code: &str, x| DrawnModule { code: code.to_owned(), title: "Knippen".to_owned(), x, y: 32 };
+    let drawn = |code: &str, title: &[&str], x| DrawnModule {
+        code: code.to_owned(),
+        title: title.iter().map(|line| (*line).to_owned()).collect(),
+        x,
+        y: 32,
+        height: 44,
+    };
     PrerequisitesView {
         width: 396,
         height: 78,
-        terms: vec![DrawnTerm { title: "Semester 1".to_owned(), x: 2 }],
-        modules: vec![drawn("M01", 2), drawn("", 226)],
+        module_width: 168,
+        inset: 12,
+        line_height: 16,
+        terms: vec![DrawnTerm { title: vec!["Semester 1".to_owned()], x: 2 }],
+        modules: vec![drawn("M01", &["Knippen"], 2), drawn("", &["Kleuren en", "kleurenleer"], 226)],
         lines: vec![DrawnLine { bend: 37, steps: vec![DrawnStep { x1: 170, y1: 54, x2: 224, y2: 54 }] }],
         list: vec![ModuleRequirements {
             module: module("M02", "Kleuren"),

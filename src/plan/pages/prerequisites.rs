@@ -4,6 +4,9 @@
 //! The drawing is numbers here and lines in the template; the same stands in words beside it, so it says nothing by itself. A
 //! term in which a module requires another of the same term has a column for each step, so lines lead from left to right. Where a
 //! programme teaches a module too late, which is said (L440), its line leads back.
+//!
+//! Titles stand there whole, on as many lines as they need. A drawing knows no letters, so their width is reckoned from
+//! their number, and all boxes are as wide as the longest word asks for. A row is as high as its highest box.
 
 use std::collections::HashMap;
 
@@ -14,12 +17,15 @@ use crate::plan::view::{
 };
 
 /// The measures of the drawing, in pixels of a screen that is not enlarged.
-const BOX: (usize, usize) = (168, 44);
 const GAP: (usize, usize) = (56, 16);
-const HEAD: usize = 32;
 const EDGE: usize = 2;
-/// How many letters of a title fit in a box.
-const LETTERS: usize = 22;
+/// Between the edge of a box and its words.
+const INSET: usize = 12;
+const LINE: usize = 16;
+/// Two letters, on average; words of wide ones alone reach into the inset.
+const TWO_LETTERS: usize = 13;
+/// How many letters stand on a line of a title, at least and at most. A longer word is parted.
+const LETTERS: (usize, usize) = (20, 40);
 
 /// What the modules of programme `id` require of each other; none where no module of it requires any.
 pub(super) fn prerequisites(pages: &Pages<'_>, id: ProgrammeId) -> Option<PrerequisitesView> {
@@ -35,9 +41,8 @@ pub(super) fn prerequisites(pages: &Pages<'_>, id: ProgrammeId) -> Option<Prereq
     if list.is_empty() {
         return None;
     }
-    let drawing = Drawing::new(pages, &modules);
-    let titles = site.programmes[id].terms.iter().map(|term| term.title.as_str());
-    Some(drawing.view(pages, titles, list))
+    let titles: Vec<&str> = site.programmes[id].terms.iter().map(|term| term.title.as_str()).collect();
+    Some(Drawing::new(pages, &modules, &titles).view(pages, list))
 }
 
 /// A module in the drawing.
@@ -46,6 +51,8 @@ struct Place {
     term: usize,
     column: usize,
     row: usize,
+    /// Its title, line by line.
+    title: Vec<String>,
 }
 
 struct Drawing {
@@ -56,10 +63,16 @@ struct Drawing {
     reach: Vec<usize>,
     /// The row that the lines from a place have in a column which they pass.
     lanes: HashMap<(usize, usize), usize>,
+    /// The width of a box.
+    width: usize,
+    /// The titles of the terms, line by line.
+    terms: Vec<Vec<String>>,
+    /// The upper edge of each row, and the lower edge of the last one.
+    tops: Vec<usize>,
 }
 
 impl Drawing {
-    fn new(pages: &Pages<'_>, modules: &[(usize, ModuleId)]) -> Self {
+    fn new(pages: &Pages<'_>, modules: &[(usize, ModuleId)], titles: &[&str]) -> Self {
         let site = pages.site;
         let terms: HashMap<ModuleId, usize> = modules.iter().map(|(term, id)| (*id, *term)).collect();
         let is_drawn = |id: &ModuleId| {
@@ -69,7 +82,7 @@ impl Drawing {
         let mut places: Vec<Place> = modules
             .iter()
             .filter(|(_, id)| is_drawn(id))
-            .map(|(term, id)| Place { module: *id, term: *term, column: 0, row: 0 })
+            .map(|(term, id)| Place { module: *id, term: *term, column: 0, row: 0, title: Vec::new() })
             .collect();
         let of_module: HashMap<ModuleId, usize> =
             places.iter().enumerate().map(|(at, place)| (place.module, at)).collect();
@@ -91,9 +104,54 @@ impl Drawing {
         let reach =
             places.iter().map(|place| pages.index.required_by(place.module).iter().filter_map(column).max());
         let reach = reach.map(Option::unwrap_or_default).collect();
-        let mut drawing = Self { places, of_module, reach, lanes: HashMap::new() };
+        let mut drawing = Self {
+            places,
+            of_module,
+            reach,
+            lanes: HashMap::new(),
+            width: 0,
+            terms: Vec::new(),
+            tops: Vec::new(),
+        };
         drawing.rows(pages, first);
+        drawing.write_titles(pages, titles);
         drawing
+    }
+
+    /// Parts the titles into lines, and gives the rows their height.
+    fn write_titles(&mut self, pages: &Pages<'_>, titles: &[&str]) {
+        let modules = &pages.site.modules;
+        let title = |place: &Place| modules[place.module].title.as_str();
+        let letters = line_length(self.places.iter().map(title).chain(titles.iter().copied()));
+        self.width = 2 * INSET + letters * TWO_LETTERS / 2;
+        self.terms = titles.iter().map(|title| lines(title, letters)).collect();
+        for place in &mut self.places {
+            place.title = lines(&modules[place.module].title, letters);
+        }
+        let rows = self.places.iter().map(|place| place.row).chain(self.lanes.values().copied());
+        let rows = rows.max().map_or(0, |last| last + 1);
+        // A row through which lines alone lead is as high as a box of one line.
+        let mut heights = vec![box_height(1, true); rows];
+        for place in &self.places {
+            let height = box_height(place.title.len(), !modules[place.module].code.is_empty());
+            heights[place.row] = heights[place.row].max(height);
+        }
+        let head = self.terms.iter().map(Vec::len).max().unwrap_or(0) * LINE + LINE;
+        self.tops = heights.iter().fold(vec![head], |mut tops, height| {
+            tops.push(tops.last().unwrap_or(&head) + height + GAP.1);
+            tops
+        });
+    }
+
+    /// The left edge of the boxes in `column`.
+    fn across(&self, column: usize) -> usize {
+        EDGE + column * (self.width + GAP.0)
+    }
+
+    /// The middle of `row`.
+    fn middle(&self, row: usize) -> usize {
+        let edge = |row: usize| self.tops.get(row).copied().unwrap_or_default();
+        (edge(row) + edge(row + 1)).saturating_sub(GAP.1) / 2
     }
 
     /// Puts the modules of each column below each other, beside those that they require. A line that goes on to a later column has a
@@ -140,33 +198,29 @@ impl Drawing {
 
     /// The line from the module at `from` to the one at `to`.
     fn line(&self, from: usize, to: usize) -> DrawnLine {
-        let middle = |row: usize| down(row) + BOX.1 / 2;
         let (first, last) = (self.places[from].column, self.places[to].column);
         let mut line = DrawnLine { bend: GAP.0 * 2 / 3, steps: Vec::new() };
-        let (mut x1, mut y1) = (across(first) + BOX.0, middle(self.places[from].row));
+        let (mut x1, mut y1) = (self.across(first) + self.width, self.middle(self.places[from].row));
         for column in first + 1..last {
-            let (x2, y2) = (across(column), middle(self.row_at(from, column)));
+            let (x2, y2) = (self.across(column), self.middle(self.row_at(from, column)));
             line.steps.push(DrawnStep { x1, y1, x2, y2 });
-            (x1, y1) = (x2 + BOX.0, y2);
+            (x1, y1) = (x2 + self.width, y2);
         }
-        line.steps.push(DrawnStep { x1, y1, x2: across(last) - 2, y2: middle(self.places[to].row) });
+        let (x2, y2) = (self.across(last) - 2, self.middle(self.places[to].row));
+        line.steps.push(DrawnStep { x1, y1, x2, y2 });
         line
     }
 
-    fn view<'t>(
-        &self,
-        pages: &Pages<'_>,
-        titles: impl Iterator<Item = &'t str>,
-        list: Vec<ModuleRequirements>,
-    ) -> PrerequisitesView {
+    fn view(&self, pages: &Pages<'_>, list: Vec<ModuleRequirements>) -> PrerequisitesView {
         let modules = self.places.iter().map(|place| {
-            let module = &pages.site.modules[place.module];
-            let title = shortened(&module.title);
-            DrawnModule { code: module.code.clone(), title, x: across(place.column), y: down(place.row) }
+            let code = &pages.site.modules[place.module].code;
+            let height = box_height(place.title.len(), !code.is_empty());
+            let (x, y) = (self.across(place.column), self.middle(place.row) - height / 2);
+            DrawnModule { code: code.clone(), title: place.title.clone(), x, y, height }
         });
-        let terms = titles.enumerate().filter_map(|(term, title)| {
+        let terms = self.terms.iter().enumerate().filter_map(|(term, title)| {
             let columns = self.places.iter().filter(|place| place.term == term).map(|place| place.column);
-            Some(DrawnTerm { title: shortened(title), x: across(columns.min()?) })
+            Some(DrawnTerm { title: title.clone(), x: self.across(columns.min()?) })
         });
         let mut lines = Vec::new();
         for (at, place) in self.places.iter().enumerate() {
@@ -175,17 +229,54 @@ impl Drawing {
             }
         }
         let columns = self.places.iter().map(|place| place.column + 1).max().unwrap_or(0);
-        let rows = self.places.iter().map(|place| place.row).chain(self.lanes.values().copied());
-        let rows = rows.max().map_or(0, |last| last + 1);
+        let bottom = self.tops.last().copied().unwrap_or_default();
         PrerequisitesView {
-            width: (across(columns) + EDGE).saturating_sub(GAP.0),
-            height: (down(rows) + EDGE).saturating_sub(GAP.1),
+            width: (self.across(columns) + EDGE).saturating_sub(GAP.0),
+            height: (bottom + EDGE).saturating_sub(GAP.1),
+            module_width: self.width,
+            inset: INSET,
+            line_height: LINE,
             modules: modules.collect(),
             terms: terms.collect(),
             lines,
             list,
         }
     }
+}
+
+/// The height of a box with a title of so many lines.
+fn box_height(lines: usize, has_code: bool) -> usize {
+    (lines + usize::from(has_code)) * LINE + INSET
+}
+
+/// The pieces of a title between which a line may end, each with whether a space stands before it.
+fn pieces(title: &str) -> impl Iterator<Item = (bool, &str)> {
+    let words = title.split_whitespace().map(|word| word.split_inclusive(['-', '/', '–']));
+    words.flat_map(|pieces| pieces.enumerate().map(|(at, piece)| (at == 0, piece)))
+}
+
+/// How many letters stand on a line: as many as the longest piece of `titles` has.
+fn line_length<'t>(titles: impl Iterator<Item = &'t str>) -> usize {
+    let lengths = titles.flat_map(pieces).map(|(_, piece)| piece.chars().count());
+    lengths.max().unwrap_or(0).clamp(LETTERS.0, LETTERS.1)
+}
+
+/// `title` in lines of at most `letters` letters.
+fn lines(title: &str, letters: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for (is_apart, piece) in pieces(title) {
+        let characters: Vec<char> = piece.chars().collect();
+        for (at, part) in characters.chunks(letters).enumerate() {
+            let space = if is_apart && at == 0 { " " } else { "" };
+            let part: String = part.iter().collect();
+            let length = |line: &String| line.chars().count() + space.len() + part.chars().count();
+            match lines.last_mut().filter(|line| length(line) <= letters) {
+                Some(line) => line.extend([space, &part]),
+                None => lines.push(part),
+            }
+        }
+    }
+    lines
 }
 
 /// How many modules of its own term have to be done before `id`, one after the other.
@@ -214,22 +305,22 @@ fn step(
     steps.get(&id).copied().unwrap_or(0)
 }
 
-/// The left edge of the boxes in `column`.
-fn across(column: usize) -> usize {
-    EDGE + column * (BOX.0 + GAP.0)
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// The upper edge of the boxes in `row`.
-fn down(row: usize) -> usize {
-    HEAD + row * (BOX.1 + GAP.1)
-}
-
-fn shortened(text: &str) -> String {
-    match text.char_indices().nth(LETTERS) {
-        None => text.to_owned(),
-        Some(_) => {
-            let short: String = text.chars().take(LETTERS - 1).collect();
-            format!("{}…", short.trim_end())
-        }
+    #[test]
+    fn a_title_stands_whole_on_its_lines() {
+        let title = "Business Communication and Professional Writing for Economists";
+        let parted = lines(title, line_length([title].into_iter()));
+        assert_eq!(parted, ["Business", "Communication and", "Professional Writing", "for Economists"]);
+        assert_eq!(lines("", 20), Vec::<String>::new());
+        assert_eq!(line_length(["Klantcontactmedewerkersopleiding 2"].into_iter()), 32);
+        let parted = lines("Internationalisation-Strategies of 2026/2027", 21);
+        assert_eq!(parted, ["Internationalisation-", "Strategies of 2026/", "2027"]);
+        let endless = "é".repeat(90);
+        let parted = lines(&endless, line_length([endless.as_str()].into_iter()));
+        assert_eq!(parted.concat(), endless);
+        assert!(parted.iter().all(|line| line.chars().count() <= 40), "{parted:?}");
     }
 }

@@ -74,6 +74,12 @@ pub struct PrerequisitesView {
     pub width: usize,
     /// Its height.
     pub height: usize,
+    /// The width of the box of a module.
+    pub module_width: usize,
+    /// The distance from the edge of a box to its words.
+    pub inset: usize,
+    /// The distance from a line of words to the next one.
+    pub line_height: usize,
     /// The terms, each above its modules.
     pub terms: Vec<DrawnTerm>,
     /// The modules that require another or are required.
@@ -87,8 +93,8 @@ pub struct PrerequisitesView {
 /// A term in a drawing.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct DrawnTerm {
-    /// Its title, shortened where it is long.
-    pub title: String,
+    /// Its title, line by line.
+    pub title: Vec<String>,
     /// The left edge of its modules.
     pub x: usize,
 }
@@ -98,12 +104,14 @@ pub struct DrawnTerm {
 pub struct DrawnModule {
     /// The code; empty when the module has none.
     pub code: String,
-    /// The title, shortened where it is long.
-    pub title: String,
+    /// The title, line by line.
+    pub title: Vec<String>,
     /// The left edge of the box.
     pub x: usize,
     /// Its upper edge.
     pub y: usize,
+    /// Its height.
+    pub height: usize,
 }
 
 /// A line from a module to one that requires it.
