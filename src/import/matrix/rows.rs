@@ -161,8 +161,7 @@ impl Reader<'_, '_> {
             let role = self.row_column(&head, content, is_level(&head));
             rows.columns.insert(column, (head, role));
         }
-        let is_whole = rows.settle();
-        is_whole.then_some((count, rows))
+        rows.settle().then_some((count, rows))
     }
 
     /// Whether a cell is the title of a competence that is merged above or beside others: it is no name of its row.
