@@ -4,7 +4,7 @@
 //! site's language, and where `required` is missing or wrong, the strongest level is the required one.
 
 use super::Language;
-use crate::diagnostics::{Problems, Reported, did_you_mean, say};
+use crate::diagnostics::{Place, Problems, Reported, did_you_mean, say};
 use crate::fields::{Field, Fields, Gathered};
 use crate::ids::{Arena, Id};
 use crate::text::{Spanned, nearest};
@@ -34,6 +34,8 @@ pub struct Scale {
     pub levels: Arena<Level>,
     /// The level at which an item counts as covered.
     pub required: LevelId,
+    /// Where the settings say which level is required; none where they leave it to the scale.
+    pub required_at: Option<Place>,
     /// That the settings may have further levels, which could not be read.
     pub lost: Option<Reported>,
 }
@@ -48,7 +50,7 @@ impl Scale {
         let mut arena = Arena::default();
         let ids: Vec<LevelId> = levels.into_iter().map(|level| arena.push(level)).collect();
         let required = ids[required.unwrap_or(ids.len() - 1)];
-        Self { levels: arena, required, lost: None }
+        Self { levels: arena, required, required_at: None, lost: None }
     }
 }
 
@@ -73,6 +75,7 @@ pub(super) fn read_scale(mut table: Fields, language: Language, problems: &mut P
         table.tables("levels", problems).flat_map(|level| read_level(level, problems));
     let levels = without_doubles(levels, &table, problems);
     let levels = if levels.is_empty() { default_levels(language) } else { levels };
+    let required_at = required.as_ref().map(|required| table.place(required.span));
     let at = required.and_then(|required| {
         let at = levels.iter().position(|level| level.id == required.value);
         if at.is_none() && lost.is_none() {
@@ -85,7 +88,7 @@ pub(super) fn read_scale(mut table: Fields, language: Language, problems: &mut P
         at
     });
     table.finish(problems);
-    Scale { lost, ..Scale::new(levels, at) }
+    Scale { lost, required_at, ..Scale::new(levels, at) }
 }
 
 /// Reads one of the levels, with the place of its id.

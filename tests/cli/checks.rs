@@ -180,6 +180,87 @@ fn old_gaps_stay_allowed_and_new_ones_fail() {
 }
 
 #[test]
+fn the_lines_that_opened_a_gap_are_annotated() {
+    const CLOSED: &str = "content/modules/m05/index.md";
+    const LESSON: &str = "content/modules/m05/1-call.md";
+    const YEAR: &str = "content/programmes/year.md";
+    let module = "+++\ntitle = \"Complaints\"\ncode = \"M05\"\n+++\n\n## The angry caller {#angry assessed=c1.1}\n\nYou listen.\n";
+    let lesson = "# The call\n\n## A solution {#solution assessed=c1.2}\n\nYou offer one.\n";
+    let year = "+++\ntitle = \"One year\"\n\n[[terms]]\nmodules = [\"M05\"]\n+++\n";
+    let settings = format!("{SETTINGS}\n[coverage]\nrequired = \"practised\"\n");
+    let profile = PROFILE.split("- Says no").next().unwrap();
+    let now = [
+        ("leerlijn.toml", settings.as_str()),
+        ("content/profiles/support.md", profile),
+        (CLOSED, module),
+        (LESSON, lesson),
+        (YEAR, year),
+    ];
+    let notices = |changed: &[(&str, &str)]| {
+        let bench = Bench::with(&now);
+        for (path, text) in now {
+            bench.put(&format!("before/{path}"), text);
+        }
+        for (path, text) in changed {
+            bench.put(path, text);
+        }
+        let run = bench.run(["check", "--baseline", "before", "--deny", "new-gaps", "--format", "github"]);
+        let annotation = |line: &str| {
+            let (file, rest) = line.split_once(",line=").unwrap();
+            let (number, rest) = rest.split_once(',').unwrap();
+            let title = rest.split_once("title=").unwrap().1.split_once("::").unwrap().0;
+            format!("{file},line={number} {}", title.replace("L409%3A ", "").replace("%2C", ","))
+        };
+        let lines = run.stdout.lines().filter(|line| line.contains("title=L409"));
+        lines.map(annotation).collect::<Vec<_>>()
+    };
+    let error =
+        |line: usize| format!("::error file=content/profiles/support.md,line={line} a gap in the coverage");
+    let notice = |file: &str, line: usize, text: &str| format!("::notice file={file},line={line} {text}");
+    let programme = || notice(YEAR, 2, "the programme that does not cover it");
+    assert!(notices(&[]).is_empty());
+    // The claim is taken from its heading.
+    assert_eq!(
+        notices(&[(CLOSED, &module.replace(" assessed=c1.1", ""))]),
+        [error(7), notice(CLOSED, 6, "M05 claimed it here as assessed at `before`"), programme()]
+    );
+    // It is there at a weaker level.
+    assert_eq!(
+        notices(&[(LESSON, &lesson.replace("assessed", "introduced"))]),
+        [error(8), notice(LESSON, 3, "M05 claimed it here as assessed at `before`"), programme()]
+    );
+    // Its section is gone.
+    assert_eq!(
+        notices(&[(LESSON, "# The call\n\nYou talk.\n")]),
+        [error(8), notice(LESSON, 1, "M05 claimed it here as assessed at `before`"), programme()]
+    );
+    // Its module is in the programme no more; a place that several gaps share is said once.
+    assert_eq!(
+        notices(&[
+            (YEAR, &year.replace("\"M05\"", "\"M06\"")),
+            ("content/modules/m06.md", "+++\ntitle = \"Chat\"\ncode = \"M06\"\n+++\n")
+        ]),
+        [error(7), programme(), notice(YEAR, 2, "M05 is no longer in this programme"), error(8),]
+    );
+    // More is required.
+    let levels = module.replace("assessed", "practised");
+    let bench = [
+        ("before/content/modules/m05/index.md", levels.as_str()),
+        (CLOSED, &levels),
+        ("leerlijn.toml", &settings.replace("practised", "assessed")),
+    ];
+    assert_eq!(
+        notices(&bench),
+        [
+            error(7),
+            notice(CLOSED, 6, "claimed here, below the required level"),
+            programme(),
+            notice("leerlijn.toml", 5, "at `before` the required level was practised"),
+        ]
+    );
+}
+
+#[test]
 fn gaps_that_a_site_asks_for_are_said_once() {
     let bench = with_baseline();
     bench.put("leerlijn.toml", &format!("{SETTINGS}\n[diagnostics]\nL409 = \"warning\"\n"));

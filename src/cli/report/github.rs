@@ -3,9 +3,10 @@
 //! The text of a file cannot end a command or begin another one: the escapes are those of the runner's own toolkit
 //! (`@actions/core`, `command.ts`).
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
-use crate::diagnostics::{Report, Severity};
+use crate::diagnostics::{Diagnostic, Message, Place, Report, Severity};
 use crate::words::translate;
 
 use super::source_lines::{Range, SourceLines};
@@ -22,6 +23,7 @@ pub(super) fn write(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let (shown, left_out) = worst(report, MOST);
+    let mut noticed = BTreeSet::new();
     for diagnostic in shown {
         let command = match diagnostic.severity {
             Severity::Error => "error",
@@ -41,11 +43,30 @@ pub(super) fn write(
             write!(out, "%0A{}", data(&told(help, reader.language)))?;
         }
         writeln!(out)?;
+        if diagnostic.severity == Severity::Error {
+            for notice in notices(diagnostic, lines, reader) {
+                if noticed.insert(notice.clone()) {
+                    writeln!(out, "{notice}{}", data(&told(&diagnostic.message, reader.language)))?;
+                }
+            }
+        }
     }
     if left_out > 0 {
         writeln!(out, "{}", translate(&more(left_out), reader.language))?;
     }
     Ok(())
+}
+
+/// The other places of an error, the beginning of a notice for each: GitHub shows annotations beside changed lines, and the
+/// line that was changed may be the other one, such as the heading that a claim was taken from.
+fn notices(diagnostic: &Diagnostic, lines: &mut SourceLines<'_>, reader: ReportSetting<'_>) -> Vec<String> {
+    let notice = |(place, message): &(Place, Message)| {
+        let file = property(&format!("{}{}", reader.prefix, place.file));
+        let position = position(lines.range(place));
+        let title = property(&format!("{}: {}", diagnostic.code, told(message, reader.language)));
+        format!("::notice file={file},{position},title={title}::")
+    };
+    diagnostic.related.iter().map(notice).collect()
 }
 
 /// Columns only make sense to GitHub within one line.
