@@ -18,6 +18,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::text::Amount;
+
 /// The words of one language: the translation of an English sentence, if there is one.
 pub type Translation<'a> = &'a dyn Fn(&str) -> Option<&'static str>;
 
@@ -123,6 +125,15 @@ impl Message {
     /// `parts` behind each other, with `separator` between them.
     pub fn joined(parts: impl IntoIterator<Item = Self>, separator: &'static str) -> Self {
         Self(Arc::new(Said::Joined(parts.into_iter().collect(), separator)))
+    }
+
+    /// A number with at most two decimals, behind a comma in the languages that write one.
+    pub fn amount(amount: Amount) -> Self {
+        let text = amount.to_string();
+        match text.split_once('.') {
+            Some((whole, part)) => say!("{whole}.{part}", whole, part),
+            None => Self::verbatim(text),
+        }
     }
 
     /// No words at all.

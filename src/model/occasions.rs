@@ -18,7 +18,7 @@ use std::sync::Arc;
 use ahash::{HashMap, HashSet};
 
 use super::site::{DocumentId, LessonId, Module, ModuleId, Occasion, OccasionId, Site, Spot};
-use crate::diagnostics::{Code, Diagnostic, Place, Problems, say};
+use crate::diagnostics::{Code, Diagnostic, Message, Place, Problems, say};
 use crate::syntax::{Content, Heading, ModuleDoc, OccasionDoc, OccasionKind};
 use crate::text::{Amount, Spanned};
 
@@ -187,6 +187,7 @@ fn too_long(
     if taken <= own {
         return None;
     }
+    let (taken, own) = (Message::amount(taken), Message::amount(own));
     let message = match page {
         Longer::Lesson => {
             say!("the sections of this lesson take {taken} hours together, and it has {own}", taken, own)
@@ -199,7 +200,10 @@ fn too_long(
     let problem = Diagnostic::new(Code::L332, place.clone(), message).help(help);
     Some(sections.iter().fold(problem, |problem, (place, hours)| {
         let is_one = *hours == Amount::of_hundredths(100);
-        problem.related(place.clone(), if is_one { say!("1 hour") } else { say!("{hours} hours", hours) })
+        problem.related(
+            place.clone(),
+            if is_one { say!("1 hour") } else { say!("{hours} hours", hours = Message::amount(*hours)) },
+        )
     }))
 }
 
@@ -224,7 +228,7 @@ fn weights(site: &Site, module: &Module) -> Option<Diagnostic> {
     let message = say!(
         "the weights of the assessments of module `{module}` add up to {sum}, not to 100",
         module = module.name(),
-        sum
+        sum = Message::amount(sum)
     );
     let help = if first == sum {
         say!("write `weight=100` for the only assessment, or a heading for each of the others")
@@ -232,11 +236,9 @@ fn weights(site: &Site, module: &Module) -> Option<Diagnostic> {
         say!("correct one of them, or write the heading of the assessment that is missing")
     };
     let problem = Diagnostic::new(Code::L331, place, message).help(help);
-    Some(
-        weighted.fold(problem, |problem, (place, weight)| {
-            problem.related(place, say!("and {weight} here", weight))
-        }),
-    )
+    Some(weighted.fold(problem, |problem, (place, weight)| {
+        problem.related(place, say!("and {weight} here", weight = Message::amount(weight)))
+    }))
 }
 
 fn pages<'s>(site: &'s Site, module: &'s Module) -> impl Iterator<Item = (DocumentId, &'s ModuleDoc)> {

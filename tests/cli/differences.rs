@@ -61,6 +61,21 @@ fn a_difference_is_written_in_every_format() {
 }
 
 #[test]
+fn hours_credits_and_weights_have_a_comma_where_the_language_writes_one() {
+    let bench = two_sites();
+    let place = "new/content/modules/m05.md";
+    let text =
+        bench.read(place).replace("hours = 24", "hours = 24.5").replace("credits = 4", "credits = 3.25");
+    bench.put(place, &text.replace("weight=60", "weight=59.5"));
+    let said =
+        |language: &str| bench.run(["diff", "./old", "new", "--root", "new", "--language", language]).stdout;
+    for (language, numbers) in [("en", ["24.5 h", "3.25", "59.5 %"]), ("nl", ["24,5 h", "3,25", "59,5 %"])] {
+        let said = said(language);
+        assert!(numbers.iter().all(|number| said.contains(number)), "{said}");
+    }
+}
+
+#[test]
 fn what_does_not_differ_is_said() {
     let bench = two_sites();
     let run = bench.run(["diff", "old", "./old", "--root", "new"]);

@@ -107,7 +107,7 @@ impl Sites<'_> {
                 HoursPart::Term(names) => names.latest().cloned().unwrap_or_default(),
                 HoursPart::Competence(id) => id.clone(),
             };
-            Finding::new(&subject, from_to(&hours(one)))
+            Finding::new(&subject, stood(&hours(one)))
         });
         let terms = change.terms.iter().filter(|_| !is_new).map(term);
         let moves = change.modules.iter().filter(|_| !is_new).map(|one| {
@@ -461,15 +461,21 @@ fn words(text: &Sides<String>) -> Vec<WordRun> {
 }
 
 /// The hours of a part, "20–28 h" where they are a matter of choice.
-fn hours(change: &HoursChange) -> Sides<String> {
+fn hours(change: &HoursChange) -> Sides<Message> {
     let range = |least: Option<Amount>, most: Option<Amount>| match (least, most) {
-        (Some(least), Some(most)) if least != most => Some(format!("{least}–{most} h")),
-        (_, most) => most.map(|most| format!("{most} h")),
+        (Some(least), Some(most)) if least != most => {
+            Some(Message::joined([Message::amount(least), in_hours(most)], "–"))
+        }
+        (_, most) => most.map(in_hours),
     };
     Sides {
         before: range(change.least.before, change.hours.before),
         after: range(change.least.after, change.hours.after),
     }
+}
+
+fn in_hours(hours: Amount) -> Message {
+    Message::joined([Message::amount(hours), Message::verbatim("h")], " ")
 }
 
 /// How a section teaches or assesses now, and how it did.
@@ -479,11 +485,10 @@ fn occasion(change: &Sides<OccasionFacts>) -> Message {
             OccasionKind::Activity => say!("activity"),
             OccasionKind::Assessment => say!("assessment"),
         };
-        let method = Some(facts.method.clone()).filter(|method| !method.is_empty());
-        let hours = facts.hours.map(|hours| format!("{hours} h"));
-        let weight = facts.weight.map(|weight| format!("{weight} %"));
-        let others = [method, hours, weight].into_iter().flatten().map(Message::verbatim);
-        Message::joined([kind].into_iter().chain(others), ", ")
+        let method = Some(&facts.method).filter(|method| !method.is_empty()).map(Message::verbatim);
+        let percent = |weight| Message::joined([Message::amount(weight), Message::verbatim("%")], " ");
+        let others = [method, facts.hours.map(in_hours), facts.weight.map(percent)];
+        Message::joined([kind].into_iter().chain(others.into_iter().flatten()), ", ")
     };
     let place = |facts: &OccasionFacts| place_of(facts.lesson.as_ref(), Some(&facts.section));
     match (&change.before, &change.after) {
@@ -504,11 +509,8 @@ fn occasion(change: &Sides<OccasionFacts>) -> Message {
 
 fn module_facts(change: &ModuleChange) -> Message {
     let (Some(old), Some(new)) = (&change.facts.before, &change.facts.after) else { return Message::none() };
-    let hours = |hours: Option<Amount>| {
-        hours.map_or(say!("no hours"), |hours| Message::verbatim(format!("{hours} h")))
-    };
-    let credits =
-        |credits: Option<Amount>| shown(&credits.map(|credits| credits.to_string()).unwrap_or_default());
+    let hours = |hours: Option<Amount>| hours.map_or(say!("no hours"), in_hours);
+    let credits = |credits: Option<Amount>| credits.map_or(say!("none"), Message::amount);
     let all = [
         (say!("was"), Message::verbatim(&old.name), Message::verbatim(&new.name)),
         (say!("title was"), Message::verbatim(&old.title), Message::verbatim(&new.title)),
