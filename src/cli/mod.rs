@@ -23,6 +23,7 @@ mod language;
 mod manual;
 mod new;
 mod old_addresses;
+mod opened;
 mod phrases;
 pub mod report;
 mod review;

@@ -179,82 +179,94 @@ fn old_gaps_stay_allowed_and_new_ones_fail() {
     bench.assert_run("check-baseline-unknown", &bench.run(["check", "--baseline", "main"]));
 }
 
-#[test]
-fn the_lines_that_opened_a_gap_are_annotated() {
-    const CLOSED: &str = "content/modules/m05/index.md";
-    const LESSON: &str = "content/modules/m05/1-call.md";
-    const YEAR: &str = "content/programmes/year.md";
-    let module = "+++\ntitle = \"Complaints\"\ncode = \"M05\"\n+++\n\n## The angry caller {#angry assessed=c1.1}\n\nYou listen.\n";
-    let lesson = "# The call\n\n## A solution {#solution assessed=c1.2}\n\nYou offer one.\n";
-    let year = "+++\ntitle = \"One year\"\n\n[[terms]]\nmodules = [\"M05\"]\n+++\n";
+const CLOSED: &str = "content/modules/m05/index.md";
+const LESSON: &str = "content/modules/m05/1-call.md";
+const YEAR: &str = "content/programmes/year.md";
+const CLOSING_MODULE: &str = "+++\ntitle = \"Complaints\"\ncode = \"M05\"\n+++\n\n\
+    ## The angry caller {#angry assessed=c1.1}\n\nYou listen.\n";
+const CLOSING_LESSON: &str = "# The call\n\n## A solution {#solution assessed=c1.2}\n\nYou offer one.\n";
+const CLOSING_YEAR: &str = "+++\ntitle = \"One year\"\n\n[[terms]]\nmodules = [\"M05\"]\n+++\n";
+
+/// The places and the titles of the annotations of gaps in a site without any, of which some files were changed.
+fn annotations(changed: &[(&str, &str)]) -> Vec<String> {
     let settings = format!("{SETTINGS}\n[coverage]\nrequired = \"practised\"\n");
-    let profile = PROFILE.split("- Says no").next().unwrap();
-    let now = [
+    let bench = Bench::new();
+    for (path, text) in [
         ("leerlijn.toml", settings.as_str()),
-        ("content/profiles/support.md", profile),
-        (CLOSED, module),
-        (LESSON, lesson),
-        (YEAR, year),
-    ];
-    let notices = |changed: &[(&str, &str)]| {
-        let bench = Bench::with(&now);
-        for (path, text) in now {
-            bench.put(&format!("before/{path}"), text);
-        }
-        for (path, text) in changed {
-            bench.put(path, text);
-        }
-        let run = bench.run(["check", "--baseline", "before", "--deny", "new-gaps", "--format", "github"]);
-        let annotation = |line: &str| {
-            let (file, rest) = line.split_once(",line=").unwrap();
-            let (number, rest) = rest.split_once(',').unwrap();
-            let title = rest.split_once("title=").unwrap().1.split_once("::").unwrap().0;
-            format!("{file},line={number} {}", title.replace("L409%3A ", "").replace("%2C", ","))
-        };
-        let lines = run.stdout.lines().filter(|line| line.contains("title=L409"));
-        lines.map(annotation).collect::<Vec<_>>()
+        ("content/profiles/support.md", PROFILE.split("- Says no").next().unwrap()),
+        (CLOSED, CLOSING_MODULE),
+        (LESSON, CLOSING_LESSON),
+        (YEAR, CLOSING_YEAR),
+    ] {
+        bench.put(path, text);
+        bench.put(&format!("before/{path}"), text);
+    }
+    for (path, text) in changed {
+        bench.put(path, text);
+    }
+    let run = bench.run(["check", "--baseline", "before", "--deny", "new-gaps", "--format", "github"]);
+    let annotation = |line: &str| {
+        let (file, rest) = line.split_once(",line=").unwrap();
+        let (number, rest) = rest.split_once(',').unwrap();
+        let title = rest.split_once("title=").unwrap().1.split_once("::").unwrap().0;
+        format!("{file},line={number} {}", title.replace("L409%3A ", "").replace("%2C", ","))
     };
-    let error =
-        |line: usize| format!("::error file=content/profiles/support.md,line={line} a gap in the coverage");
-    let notice = |file: &str, line: usize, text: &str| format!("::notice file={file},line={line} {text}");
-    let programme = || notice(YEAR, 2, "the programme that does not cover it");
-    assert!(notices(&[]).is_empty());
+    run.stdout.lines().filter(|line| line.contains("title=L409")).map(annotation).collect()
+}
+
+fn denied(line: usize) -> String {
+    format!("::error file=content/profiles/support.md,line={line} a gap in the coverage")
+}
+
+fn notice(file: &str, line: usize, text: &str) -> String {
+    format!("::notice file={file},line={line} {text}")
+}
+
+fn of_programme() -> String {
+    notice(YEAR, 2, "the programme that does not cover it")
+}
+
+#[test]
+fn the_section_that_lost_its_claim_is_annotated() {
+    let lost = |file: &str, line: usize| notice(file, line, "M05 claimed it here as assessed at `before`");
+    assert!(annotations(&[]).is_empty());
     // The claim is taken from its heading.
     assert_eq!(
-        notices(&[(CLOSED, &module.replace(" assessed=c1.1", ""))]),
-        [error(7), notice(CLOSED, 6, "M05 claimed it here as assessed at `before`"), programme()]
+        annotations(&[(CLOSED, &CLOSING_MODULE.replace(" assessed=c1.1", ""))]),
+        [denied(7), lost(CLOSED, 6), of_programme()]
     );
     // It is there at a weaker level.
     assert_eq!(
-        notices(&[(LESSON, &lesson.replace("assessed", "introduced"))]),
-        [error(8), notice(LESSON, 3, "M05 claimed it here as assessed at `before`"), programme()]
+        annotations(&[(LESSON, &CLOSING_LESSON.replace("assessed", "introduced"))]),
+        [denied(8), lost(LESSON, 3), of_programme()]
     );
     // Its section is gone.
     assert_eq!(
-        notices(&[(LESSON, "# The call\n\nYou talk.\n")]),
-        [error(8), notice(LESSON, 1, "M05 claimed it here as assessed at `before`"), programme()]
+        annotations(&[(LESSON, "# The call\n\nYou talk.\n")]),
+        [denied(8), lost(LESSON, 1), of_programme()]
     );
-    // Its module is in the programme no more; a place that several gaps share is said once.
+}
+
+#[test]
+fn the_term_that_a_module_left_and_the_level_that_was_raised_are_annotated() {
+    // A place that several gaps share is said once.
+    let other = ("content/modules/m06.md", "+++\ntitle = \"Chat\"\ncode = \"M06\"\n+++\n");
     assert_eq!(
-        notices(&[
-            (YEAR, &year.replace("\"M05\"", "\"M06\"")),
-            ("content/modules/m06.md", "+++\ntitle = \"Chat\"\ncode = \"M06\"\n+++\n")
+        annotations(&[(YEAR, &CLOSING_YEAR.replace("\"M05\"", "\"M06\"")), other]),
+        [denied(7), of_programme(), notice(YEAR, 5, "M05 is no longer in this programme"), denied(8)]
+    );
+    let practised = CLOSING_MODULE.replace("assessed", "practised");
+    let settings = format!("{SETTINGS}\n[coverage]\nrequired = \"assessed\"\n");
+    assert_eq!(
+        annotations(&[
+            ("before/content/modules/m05/index.md", &practised),
+            (CLOSED, &practised),
+            ("leerlijn.toml", &settings)
         ]),
-        [error(7), programme(), notice(YEAR, 2, "M05 is no longer in this programme"), error(8),]
-    );
-    // More is required.
-    let levels = module.replace("assessed", "practised");
-    let bench = [
-        ("before/content/modules/m05/index.md", levels.as_str()),
-        (CLOSED, &levels),
-        ("leerlijn.toml", &settings.replace("practised", "assessed")),
-    ];
-    assert_eq!(
-        notices(&bench),
         [
-            error(7),
+            denied(7),
             notice(CLOSED, 6, "claimed here, below the required level"),
-            programme(),
+            of_programme(),
             notice("leerlijn.toml", 5, "at `before` the required level was practised"),
         ]
     );
