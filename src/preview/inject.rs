@@ -76,7 +76,7 @@ fn script(html: &[u8], ScriptTag { run, controls, moment, editing }: ScriptTag<'
     };
     let controls = controls.map(|origin| format!(" data-controls=\"{origin}\"")).unwrap_or_default();
     format!(
-        "<script src=\"/{OWN_FOLDER}/client.js\" defer data-run=\"{run}\"{controls}{editing} data-moment=\"{moment}\" data-shown=\"{shown}\"></script>\n"
+        "<script src=\"/{OWN_FOLDER}/client.js\" type=\"module\" data-run=\"{run}\"{controls}{editing} data-moment=\"{moment}\" data-shown=\"{shown}\"></script>\n"
     )
 }
 
@@ -102,7 +102,7 @@ mod tests {
     #[test]
     fn a_page_without_a_body_gets_it_at_the_end() {
         let made = String::from_utf8(with_script(b"<p>kort", TAG)).unwrap();
-        assert!(made.starts_with("<p>kort<script src=\"/__leerlijn/client.js\" defer "), "{made}");
+        assert!(made.starts_with("<p>kort<script src=\"/__leerlijn/client.js\" type=\"module\" "), "{made}");
     }
 
     #[test]

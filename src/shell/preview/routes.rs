@@ -43,6 +43,7 @@ pub(super) enum Stand {
 /// The preview's own scripts and styles: name, type, text.
 const OWN_FILES: &[(&str, &str, &str)] = &[
     ("client.js", SCRIPT, include_str!("client/client.js")),
+    ("parts.js", SCRIPT, include_str!("client/parts.js")),
     ("client.css", STYLE, include_str!("client/client.css")),
     ("patch.js", SCRIPT, include_str!("client/patch.js")),
     ("edit.css", STYLE, include_str!("client/edit.css")),

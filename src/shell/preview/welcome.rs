@@ -176,11 +176,12 @@ fn router(desk: Arc<Desk>) -> Router {
     let file = |kind: &'static str, text: &'static str| {
         get(move || async move { ([(header::CONTENT_TYPE, HeaderValue::from_static(kind))], text) })
     };
-    let (script, style) = (include_str!("client/welcome.js"), include_str!("client/welcome.css"));
+    let script = |text| file("text/javascript; charset=utf-8", text);
     Router::new()
         .route("/", get(page))
-        .route("/welcome.js", file("text/javascript; charset=utf-8", script))
-        .route("/welcome.css", file("text/css; charset=utf-8", style))
+        .route("/welcome.js", script(include_str!("client/welcome.js")))
+        .route("/parts.js", script(include_str!("client/parts.js")))
+        .route("/welcome.css", file("text/css; charset=utf-8", include_str!("client/welcome.css")))
         .route("/document", put(document))
         .route("/make", post(make))
         .route("/show", post(show))

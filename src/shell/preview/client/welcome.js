@@ -1,19 +1,9 @@
 // The page on which a site is made without a terminal: choose documents, see how they were read, look at the site.
-"use strict";
+import { make, sayer } from "./parts.js";
 
 const { token, language, words, sites, place } = JSON.parse(document.body.dataset.welcome);
-const say = (key, values = {}) => (words[key] ?? "").replace(/\{\$(\w+)\}/g, (_, name) => values[name] ?? "");
+const say = sayer(() => words);
 const main = document.querySelector("main");
-
-function make(name, attributes = {}, ...children) {
-  const node = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (typeof value === "function") node.addEventListener(key, value);
-    else if (value !== false) node.setAttribute(key, value === true ? "" : value);
-  }
-  node.append(...children.filter((child) => child !== null));
-  return node;
-}
 
 const ask = (method, path, body, headers = {}) => fetch(path, { method, body, headers: { "x-leerlijn-token": token, ...headers } }).catch(() => null);
 const send = (path, value) => ask("POST", path, JSON.stringify(value), { "content-type": "application/json" });
