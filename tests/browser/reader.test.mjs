@@ -64,6 +64,22 @@ for (const name of ["chromium", "firefox", "webkit"]) {
       assert.equal(await page.evaluate(() => document.querySelector(".course [aria-current=page]").textContent), "M03 Klantgericht communiceren");
     });
 
+    test("a programme has its competences beside its text, up to the edge of the page, and below it on a phone", async (t) => {
+      const page = engine(t);
+      if (!page) return;
+      await page.goto(site.http + KINDS.programme);
+      const parts = ["h1", ".prose", ".toc ul", "#coverage", ".side .bars", "#path"];
+      await page.size(1440, 900);
+      const wide = await page.evaluate(places, parts);
+      const edge = await page.evaluate(() => document.querySelector(".path").getBoundingClientRect().right);
+      assert.ok(wide["#coverage"].left > wide[".prose"].right && wide["#coverage"].top < wide[".prose"].bottom, JSON.stringify(wide));
+      assert.ok(Math.abs(wide[".toc ul"].top - wide.h1.top) < 60, JSON.stringify(wide));
+      assert.ok(Math.abs(wide[".side .bars"].right - edge) < 2, `${wide[".side .bars"].right} of ${edge}`);
+      await page.size(500, 900);
+      const narrow = await page.evaluate(places, parts);
+      assert.ok(narrow["#coverage"].top >= narrow[".prose"].bottom && narrow["#path"].top >= narrow[".side .bars"].bottom, JSON.stringify(narrow));
+    });
+
     test("the contents follow the reader", async (t) => {
       const page = engine(t);
       if (!page) return;
