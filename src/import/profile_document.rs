@@ -29,14 +29,19 @@ pub fn parse_with(
     wanted: Option<FileKind>,
     options: &ListOptions,
 ) -> ImportedDocument {
-    parse_kind(file, bytes, wanted, options).unwrap_or_else(|refusal| ImportedDocument {
+    read(file, bytes, wanted, options).unwrap_or_else(|refusal| ImportedDocument {
         text: String::new(),
         imported: Imported { draft: None, diagnostics: vec![refusal.diagnostic(file)] },
         reading: Vec::new(),
     })
 }
 
-fn parse_kind(
+/// As [`parse_with`], with the refusal of a file that cannot be read, or whose kind holds no profile. One that was read and
+/// holds none is a document without a draft, and its diagnostics say so or ask.
+///
+/// # Errors
+/// When the file is refused.
+pub fn read(
     file: &SourcePath,
     bytes: &[u8],
     wanted: Option<FileKind>,

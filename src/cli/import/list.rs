@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::diagnostics::Code;
 use crate::import::{ListOptions, matrix, profile_document};
 use crate::pipeline::{Options, Pipeline, Snapshot};
 use crate::shell;
@@ -30,16 +29,15 @@ pub(super) fn is_meant(
         return Ok(false);
     }
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let read = profile_document::parse_with(&SourcePath::new(&name), bytes, args.format.kind(), options);
+    let read = profile_document::read(&SourcePath::new(&name), bytes, args.format.kind(), options);
     let root = site::root(&args.site).ok();
     let snapshot = root.as_ref().map(|root| snapshot(root)).transpose()?;
     let Some(site) = snapshot.as_ref().map(|snapshot| snapshot.site()).filter(|site| !site.items.is_empty())
     else {
         // Nothing can be claimed yet, so whatever is asked is asked about a list.
-        let is_asked = read.imported.diagnostics.iter().any(|said| said.code == Code::L701);
-        return Ok(read.imported.draft.is_some() || is_asked);
+        return Ok(read.is_ok());
     };
-    let Some(draft) = read.imported.draft else { return Ok(false) };
+    let Some(draft) = read.ok().and_then(|read| read.imported.draft) else { return Ok(false) };
     if matrix::read(bytes, &name, args.format.kind()).is_ok_and(|book| matrix::is_matrix(site, &book)) {
         return Ok(false);
     }
