@@ -99,7 +99,7 @@ impl Outcome {
             let _ = writeln!(said, "near {} {} = {}", near.cell, near.text, near.taken_for);
         }
         for found in &self.placed.unplaced {
-            let _ = writeln!(said, "{} \"{}\": {}", found.cell, found.text, found.why.english());
+            let _ = writeln!(said, "{}", found.line().english().replacen("  ", " ", 1));
         }
         for question in &self.placed.questions {
             let _ = writeln!(said, "? {}; {}", question.text.english(), question.help.english());

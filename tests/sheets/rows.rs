@@ -1,6 +1,6 @@
 //! Sheets whose rows say claims: a row for each, or lists of items or modules in their cells.
 
-use leerlijn::import::matrix::Options;
+use leerlijn::import::matrix::{self, Options};
 
 use super::{book, csv, fill, grid, grid_with, marks, merged};
 
@@ -219,4 +219,58 @@ fn a_sheet_may_be_about_the_module_whose_name_it_has() {
         "M01 c1.1 3; M02 c1.2 2; M02 c1.3 1; +M07/Taarten c1.2 3",
         &["the module by the name of the sheet", "Blad9: no items of the profile with modules beside them"],
     );
+}
+
+#[test]
+fn the_items_of_a_module_may_stand_below_its_title_each_in_a_cell_of_its_own() {
+    let claims = "M01 c1.1 3; M01 c1.3 3; M02 c1.2 3; M02 c2.1 3; M02 c2.2 3";
+    grid(&["M01 Brood|M02 Gebak", "c1.1|c1.2", "c1.3|c2.1", "|c2.2"])
+        .is(claims, &["each column says a claim: modules by row 1, items by rows 2–4"]);
+    grid(&[
+        "M01 Brood|M02 Gebak",
+        "Kneedt deeg|Weegt de grondstoffen af",
+        "Vormt het deeg tot broden|Draagt beschermende kledij",
+        "|Meldt gevaar",
+    ])
+    .is(claims, &[]);
+    grid(&["Module|M01|M02", "Competenties|c1.1 Kneedt deeg|c1.2", "|c1.3|c2.1", "||c2.2"]).is(claims, &[]);
+    grid(&["M01|c1.1|c1.3", "M02|c1.2|c2.1, c2.2"]).is(claims, &[]);
+    grid(&["Module|Doel 1|Doel 2|Doel 3|Niveau", "M01|c1.1|c1.3||3", "M02|c1.2|c2.1|c2.2|3"]).is(claims, &[]);
+}
+
+#[test]
+fn a_cell_of_a_list_that_is_no_item_is_named_and_the_others_count() {
+    grid(&["M01 Brood|M02 Gebak", "c1.1|c1.2", "c1.77|c2.1", "c1.3|c1"]).is(
+        "M01 c1.1 3; M01 c1.3 3; M02 c1.2 3; M02 c2.1 3",
+        &[
+            "Blad1!A3 \"c1.77\": the profile has no item with the id `c1.77`",
+            "Blad1!B4 \"c1\": it names the whole competence c1",
+        ],
+    );
+}
+
+#[test]
+fn cells_that_their_headings_tell_apart_are_of_one_item() {
+    grid(&["Module|Id|Indicator", "M01|c1.1|Kneedt deeg", "M02|c1.1|Meldt gevaar"])
+        .is("M01 c1.1 3", &["the id is that of c1.1, the text that of c2.2"]);
+    grid(&["Module|Indicator|Tekst", "M01|Kneedt deeg|Meldt gevaar", "M02|Kneedt deeg|Kneedt deeg"])
+        .is("M02 c1.1 3", &["A2, B2, C2", "its cells have the texts of several items: c1.1, c2.2"]);
+}
+
+#[test]
+fn sections_of_items_below_the_names_of_modules_are_known_and_how_to_write_them_is_said() {
+    grid(&["M01 Brood", "c1.1", "c1.3", "M02 Gebak", "c1.2"]).is(
+        "",
+        &["modules stand in A1, A4 and items below them in A2, A3, A5", "with `Module` above the modules"],
+    );
+    for rows in [
+        ["M01 Brood|", "c1.1|Kneedt deeg", "c1.3|", "M02 Gebak|", "c1.2|Weegt de grondstoffen af"],
+        ["M01 Brood|x", "c1.1|x", "c1.3|", "M02 Gebak|", "c1.2|x"],
+    ] {
+        let outcome = grid(&rows);
+        outcome.is("", &["modules stand in A1, A4 and items below them in A2, A3, A5"]);
+        let text = rows.join("\n").replace('|', ";");
+        let book = matrix::read(text.as_bytes(), "m", None).unwrap();
+        assert!(matrix::is_matrix(outcome.site(), &book), "it is no list of outcomes");
+    }
 }

@@ -172,7 +172,7 @@ fn words_percentages_and_colours_are_named() {
         let green = Format::new().set_background_color(Color::Green);
         sheet.write_blank(1, 1, &green).unwrap().write_blank(2, 2, &green).unwrap();
     })
-    .is("", &["Blad1!B2, C3 \"\": these cells are coloured and have no text"]);
+    .is("", &["Blad1!B2, C3 these cells are coloured and have no text"]);
 }
 
 #[test]

@@ -177,15 +177,7 @@ fn tell(site: &Site, placed: &Placed, edits: &Edits, terminal: &Terminal) {
     });
     list(terminal, "", &say!("Modules that the site does not have yet:"), &new.collect::<Vec<_>>());
     list(terminal, "", &say!("Left as it stands:"), &edits.notes);
-    let unplaced = placed.unplaced.iter().map(|found| {
-        let (cell, text, why) = (&found.cell, &found.text, &found.why);
-        if text.is_empty() {
-            say!("{cell}  {why}", cell, why)
-        } else {
-            say!("{cell}  \"{text}\": {why}", cell, text, why)
-        }
-    });
-    list(terminal, "", &say!("Not placed:"), &unplaced.collect::<Vec<_>>());
+    list(terminal, "", &say!("Not placed:"), &matrix::grouped(&placed.unplaced));
 }
 
 /// Says how each sheet was read.

@@ -350,6 +350,22 @@ impl<'s> Items<'s> {
         cells.iter().flat_map(|cell| self.id(cell.text).into_iter().chain(of_text(cell))).collect()
     }
 
+    /// The items that `cell` names by ids or a text, perhaps several between commas, lines or as a range.
+    pub(super) fn named_in(&self, cell: &str) -> BTreeSet<ItemId> {
+        if let Some(listed) = Listed::find(self, cell) {
+            return listed.items.into_iter().collect();
+        }
+        let of_one = |text: &str| {
+            let of_text = self.texts.get(&fold_cell(text)).cloned().unwrap_or_default();
+            self.id(text).into_iter().chain(of_text)
+        };
+        let whole: BTreeSet<ItemId> = of_one(cell).collect();
+        if !whole.is_empty() {
+            return whole;
+        }
+        cell.split([';', '\n']).flat_map(of_one).collect()
+    }
+
     /// The item whose id `cell` is, or begins with.
     fn id(&self, cell: &str) -> Option<ItemId> {
         if self.said_of(cell).is_some() {

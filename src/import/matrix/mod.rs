@@ -42,12 +42,15 @@ mod place_rows;
 mod reading;
 mod report;
 mod row_heads;
+mod row_lists;
 mod row_names;
 mod row_subjects;
 mod rows;
 mod sheets;
+mod stacked;
 mod tables_beside;
 mod unknown;
+mod unplaced;
 mod vocabulary;
 
 use columns::ColumnRole;
@@ -60,8 +63,9 @@ use reading::{Read, Reader, Reading};
 use rows::ClaimRows;
 use vocabulary::is_code;
 
-pub use place::{Near, Placed, Question, SheetReport, Unplaced};
+pub use place::{Near, Placed, Question, SheetReport};
 pub use reading::Said;
+pub use unplaced::{Subject, Unplaced, grouped};
 
 /// The sheets of the file `bytes`; `name` is what a CSV file's only sheet is called.
 ///
@@ -122,7 +126,7 @@ pub fn place(site: &Site, book: &Spreadsheet, options: &Options) -> Placed {
     });
     let is_empty = readings.iter().all(Option::is_none) && rows.is_empty();
     if is_empty && placed.questions.is_empty() {
-        placed.conflicts.push(nothing_found(&read, &given));
+        placed.conflicts.push(nothing_found(&read, &given, (&sheets, &items, &modules)));
     }
     let profile = items.profile();
     let is_unsure = marks.is_none();
@@ -194,7 +198,7 @@ fn certain(
 }
 
 /// Whether a sheet of `book` has items of `site` on one side and, for certain, modules on the other: ones that the site
-/// has, or codes. Such a sheet is no list of outcomes, whatever its marks are.
+/// has, or codes; or is made of the names of both. Such a sheet is no list of outcomes, whatever its marks are.
 pub fn is_matrix(site: &Site, book: &Spreadsheet) -> bool {
     let (modules, marks) = (Modules::new(site), Marks::new(&site.config.scale));
     let outcome = best_profile(site, &book.sheets, &Options::default(), &modules, &marks);
@@ -203,7 +207,12 @@ pub fn is_matrix(site: &Site, book: &Spreadsheet) -> bool {
         ColumnRole::Module { .. } => true,
         ColumnRole::PassedOver { .. } => false,
     };
-    if outcome.iter().flat_map(|outcome| &outcome.read).any(|read| read.rows().is_some()) {
+    let is_stacked = |outcome: &Outcome<'_>| {
+        book.sheets.iter().any(|sheet| stacked::is_stacked(sheet, &outcome.items, &modules))
+    };
+    if outcome.iter().flat_map(|outcome| &outcome.read).any(|read| read.rows().is_some())
+        || outcome.as_ref().is_some_and(is_stacked)
+    {
         return true;
     }
     let mut taken = outcome.iter().flat_map(|outcome| &outcome.read).filter_map(Read::taken);
@@ -386,8 +395,15 @@ fn defined(
 }
 
 /// The message when no sheet has a matrix: the parts that were found, and the advice.
-fn nothing_found(read: &[Read], known: &Marks) -> Message {
+fn nothing_found(
+    read: &[Read],
+    known: &Marks,
+    (sheets, items, modules): (&[Sheet], &Items<'_>, &Modules<'_>),
+) -> Message {
     let nothing = say!("no sheet has items of a profile on one side and modules on the other");
+    if let Some(why) = sheets.iter().find_map(|sheet| stacked::advice(sheet, items, modules)) {
+        return say!("{nothing}; {why}", nothing, why);
+    }
     let Some(reading) = read.iter().find_map(hint) else {
         return say!(
             "{nothing}; where the items stand, `--items B` says (a column), and `--modules 3` (a row)",

@@ -17,6 +17,7 @@ use crate::import::matrix::marks::may_be_mark;
 use crate::import::matrix::modules::{HeaderMeaning, squeeze};
 use crate::import::matrix::parts::{self, PartMeaning};
 use crate::import::matrix::reading::{Reading, is_filled, is_total_row};
+use crate::import::matrix::unplaced::{Subject, Unplaced};
 use crate::import::matrix::vocabulary::{is_about_hours, is_code, is_sentence, is_term, is_total, number};
 use crate::model::{CompetenceId, ItemId, ProfileId, Site};
 use crate::tabular::{Mark, Marks, Word};
@@ -33,17 +34,6 @@ pub struct Near {
     pub taken_for: String,
     /// How alike they are.
     pub score: Similarity,
-}
-
-/// Something that could not be placed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unplaced {
-    /// Its cells.
-    pub cell: String,
-    /// Its text.
-    pub text: String,
-    /// Why.
-    pub why: Message,
 }
 
 /// A question that a person has to answer before anything is written.
@@ -299,7 +289,7 @@ impl<'s> Placer<'s> {
                     "a mark for the whole competence {id}; `--whole-competences` takes it as one for each of its items",
                     id
                 );
-                self.unplaced_row(reading, row, seats, why);
+                self.unplaced_row(reading, row, seats, Subject::Own, why);
             }
             RowMeaning::Conflict { id, text } => {
                 let cell = self.label_address(reading, row);
@@ -311,11 +301,11 @@ impl<'s> Placer<'s> {
                 let cells = reading.labels.cells(&reading.sheet, row);
                 let texts: Vec<&str> = cells.iter().map(|cell| cell.text).collect();
                 self.ask_range(&texts, &self.label_address(reading, row));
-                let why = say!("row {row} \"{text}\": {why}", row = name(), text, why);
-                self.unplaced_row(reading, row, seats, why);
+                self.unplaced_row(reading, row, seats, Subject::Row(name(), text.to_owned()), why);
             }
             RowMeaning::Nothing => {
-                self.unplaced_row(reading, row, seats, say!("row {row} has no name", row = name()));
+                let why = say!("it has no name");
+                self.unplaced_row(reading, row, seats, Subject::Row(name(), String::new()), why);
             }
         }
     }
@@ -349,7 +339,14 @@ impl<'s> Placer<'s> {
     }
 
     /// Lists the marks of a row that is placed nowhere; what its items claim already is left alone.
-    fn unplaced_row(&mut self, reading: &Reading, row: usize, seats: &[(usize, usize)], why: Message) {
+    fn unplaced_row(
+        &mut self,
+        reading: &Reading,
+        row: usize,
+        seats: &[(usize, usize)],
+        subject: Subject,
+        why: Message,
+    ) {
         let touched = self.items.touched(&reading.labels.cells(&reading.sheet, row));
         for (_, seat) in seats {
             self.modules[*seat].unread.extend(touched.iter().copied());
@@ -357,7 +354,7 @@ impl<'s> Placer<'s> {
         let columns: Vec<usize> = seats.iter().map(|(column, _)| *column).collect();
         let places: Vec<(usize, usize)> = columns.iter().map(|column| (row, *column)).collect();
         let texts: Vec<&str> = columns.iter().map(|column| reading.sheet.text(row, *column)).collect();
-        self.unplaced(addresses(&reading.sheet, &places), &distinct(&texts), why);
+        self.unplaced_for(addresses(&reading.sheet, &places), &distinct(&texts), subject, why);
     }
 
     fn cells(&mut self, reading: &Reading, row: usize, seats: &[(usize, usize)], item: ItemId) {
@@ -497,8 +494,14 @@ impl<'s> Placer<'s> {
         }
     }
 
+    /// Lists cells that could not be placed because of what they are.
     pub(super) fn unplaced(&mut self, cell: String, text: &str, why: Message) {
-        self.placed.unplaced.push(Unplaced { cell, text: text.to_owned(), why });
+        self.unplaced_for(cell, text, Subject::Own, why);
+    }
+
+    /// Lists cells that could not be placed because of their row, their column or another cell.
+    pub(super) fn unplaced_for(&mut self, cell: String, text: &str, subject: Subject, why: Message) {
+        self.placed.unplaced.push(Unplaced { cell, text: text.to_owned(), subject, why });
     }
 
     pub(super) fn finish(mut self, profile: ProfileId) -> Placed {

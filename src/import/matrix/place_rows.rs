@@ -14,6 +14,7 @@ use crate::import::matrix::parts::{self, PartMeaning};
 use crate::import::matrix::place::{Placer, SheetReport};
 use crate::import::matrix::report;
 use crate::import::matrix::rows::{ClaimRows, Content, RowColumn};
+use crate::import::matrix::unplaced::Subject;
 use crate::import::spreadsheet::CellValue;
 use crate::model::ItemId;
 
@@ -43,11 +44,14 @@ pub(super) struct RowPlacer<'p, 's> {
     pub(super) seats: HashMap<String, Result<usize, Message>>,
     /// Rows whose module or item is that of the row above.
     continued: Vec<String>,
+    /// Whether each cell of a row names items of its own: a list beside or below the name of a module.
+    pub(super) are_lists: bool,
 }
 
 impl<'p, 's> RowPlacer<'p, 's> {
     pub(super) fn new(placer: &'p mut Placer<'s>, modules: &'p Modules<'s>, rows: &'p ClaimRows) -> Self {
-        Self { placer, modules, rows, seats: HashMap::new(), continued: Vec::new() }
+        let are_lists = rows.are_lists(&placer.items);
+        Self { placer, modules, rows, seats: HashMap::new(), continued: Vec::new(), are_lists }
     }
 
     /// Places every row, and says how they were read.
@@ -341,6 +345,23 @@ impl<'p, 's> RowPlacer<'p, 's> {
         items: Option<&[Named<ItemId>]>,
         why: Message,
     ) {
+        self.unread_for(row, modules, items, Subject::Own, why);
+    }
+
+    /// Lists what a row says because of one of its cells.
+    pub(super) fn unread_cell(&mut self, row: usize, column: usize, why: Message) {
+        let subject = Subject::Cell(self.rows.sheet.short_address(row, column));
+        self.unread_for(row, None, None, subject, why);
+    }
+
+    fn unread_for(
+        &mut self,
+        row: usize,
+        modules: Option<&[Named<usize>]>,
+        items: Option<&[Named<ItemId>]>,
+        subject: Subject,
+        why: Message,
+    ) {
         for module in modules.unwrap_or_default() {
             let items = items.unwrap_or_default().iter().map(|item| item.name);
             self.placer.modules[module.name].unread.extend(items);
@@ -359,6 +380,6 @@ impl<'p, 's> RowPlacer<'p, 's> {
         }
         let places: Vec<(usize, usize)> = columns.iter().map(|column| (row, *column)).collect();
         let texts: Vec<&str> = columns.iter().map(|column| rows.sheet.text(row, *column)).collect();
-        self.placer.unplaced(addresses(&rows.sheet, &places), &texts.join(" | "), why);
+        self.placer.unplaced_for(addresses(&rows.sheet, &places), &texts.join(" | "), subject, why);
     }
 }

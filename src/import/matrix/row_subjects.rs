@@ -8,8 +8,7 @@ use crate::import::matrix::items::RowMeaning;
 use crate::import::matrix::modules::{HeaderMeaning, parted};
 use crate::import::matrix::place::Near;
 use crate::import::matrix::place_rows::{Named, RowPlacer};
-use crate::import::matrix::report::for_reason;
-use crate::import::matrix::row_names::{Naming, marked_parts, meaning, names};
+use crate::import::matrix::row_names::{Naming, marked_parts, meaning, names, several_texts};
 use crate::import::matrix::vocabulary::is_code;
 use crate::import::spreadsheet::CellValue;
 use crate::model::ItemId;
@@ -64,8 +63,7 @@ impl RowPlacer<'_, '_> {
                 } else {
                     say!("no module of the site is called so")
                 };
-                let cell = Message::verbatim(rows.sheet.short_address(row, *column));
-                self.unread(row, None, None, for_reason(cell, &why));
+                self.unread_cell(row, *column, why);
                 return Err(());
             };
             for Naming { name, mark } in names {
@@ -142,10 +140,37 @@ impl RowPlacer<'_, '_> {
         row: usize,
         columns: &[usize],
     ) -> Result<Option<Vec<Named<ItemId>>>, ()> {
-        let rows = self.rows;
         let filled: Vec<usize> =
             columns.iter().copied().filter(|column| self.is_filled(row, *column)).collect();
         let Some(first) = filled.first() else { return Ok(None) };
+        if self.are_lists {
+            return self.listed_items(row, &filled);
+        }
+        self.items_in(row, &filled).map(Some).map_err(|why| self.unread_cell(row, *first, why))
+    }
+
+    /// The items of a list, each in a cell of its own. A cell that is not understood is listed by itself, and the others
+    /// count.
+    fn listed_items(&mut self, row: usize, filled: &[usize]) -> Result<Option<Vec<Named<ItemId>>>, ()> {
+        let mut found: Vec<Named<ItemId>> = Vec::new();
+        for column in filled {
+            match self.items_in(row, &[*column]) {
+                Ok(items) => {
+                    let new: Vec<_> = items.into_iter().filter(|item| !found.contains(item)).collect();
+                    found.extend(new);
+                }
+                Err(why) => {
+                    let sheet = &self.rows.sheet;
+                    self.placer.unplaced(sheet.address(row, *column), sheet.text(row, *column), why);
+                }
+            }
+        }
+        if found.is_empty() { Err(()) } else { Ok(Some(found)) }
+    }
+
+    /// The items that the filled cells of a row in these columns name together, or why none.
+    fn items_in(&mut self, row: usize, filled: &[usize]) -> Result<Vec<Named<ItemId>>, Message> {
+        let rows = self.rows;
         let cell = |column: &usize| (rows.sheet.text(row, *column), rows.sheet.cell(row, *column).value);
         let texts: Vec<(&str, CellValue)> = filled.iter().map(cell).collect();
         let marked = texts.first().map(|(text, _)| marked_parts(text)).unwrap_or_default();
@@ -158,21 +183,13 @@ impl RowPlacer<'_, '_> {
         let mut found = Vec::new();
         for (texts, mark) in parts {
             let mark = mark.map(str::to_owned);
-            let items = if filled.iter().any(|column| rows.sheet.cell(row, *column).struck) {
-                Err(say!("it is struck through"))
-            } else {
-                self.meant(row, *first, &texts)
-            };
-            match items {
-                Ok(items) => found.extend(items.into_iter().map(|name| Named { name, mark: mark.clone() })),
-                Err(why) => {
-                    let cell = Message::verbatim(rows.sheet.short_address(row, *first));
-                    self.unread(row, None, None, for_reason(cell, &why));
-                    return Err(());
-                }
+            if filled.iter().any(|column| rows.sheet.cell(row, *column).struck) {
+                return Err(say!("it is struck through"));
             }
+            let items = self.meant(row, filled.first().copied().unwrap_or(0), &texts)?;
+            found.extend(items.into_iter().map(|name| Named { name, mark: mark.clone() }));
         }
-        Ok(Some(found))
+        Ok(found)
     }
 
     /// The items that texts mean together, or why none.
@@ -184,6 +201,10 @@ impl RowPlacer<'_, '_> {
     ) -> Result<Vec<ItemId>, Message> {
         let site = self.placer.site;
         let texts: Vec<&str> = cells.iter().map(|(text, _)| *text).collect();
+        if let Some(several) = several_texts(&self.placer.items, &texts) {
+            let names = self.placer.items.names(&several);
+            return Err(say!("its cells have the texts of several items: {names}", names));
+        }
         match meaning(&mut self.placer.items, cells) {
             RowMeaning::Item(item) => Ok(vec![item]),
             RowMeaning::Items(items) => Ok(items),

@@ -17,6 +17,7 @@ use crate::import::matrix::reading::{MatrixTable, Reader, Reading};
 use crate::import::matrix::row_heads::{
     OTHER_HEADS, has_word, is_code_head, is_item_head, is_level_head, is_module_head, names_level,
 };
+use crate::import::matrix::row_lists::are_interleaved;
 use crate::import::matrix::row_names::{marked_parts, names};
 use crate::import::matrix::vocabulary::{
     is_about_modules, is_about_numbers, is_code, is_letter, is_note, is_term, is_total,
@@ -125,7 +126,7 @@ impl Reader<'_, '_> {
         let named =
             body.clone().filter(|row| names(*row, Content::Modules) || names(*row, Content::Items)).count();
         let is_headed = body.start.checked_sub(1).is_some_and(|head| are_heads(&sheet, head));
-        if count * 3 < named && !is_headed {
+        if (count * 3 < named && !is_headed) || self.has_sections(&sheet, &body, numbers) {
             return None;
         }
         let mut rows = ClaimRows {
@@ -305,7 +306,12 @@ impl Reader<'_, '_> {
         })
     }
 
-    fn kind_at(&self, sheet: &Sheet, (row, column): (usize, usize), numbers: Option<usize>) -> Content {
+    pub(super) fn kind_at(
+        &self,
+        sheet: &Sheet,
+        (row, column): (usize, usize),
+        numbers: Option<usize>,
+    ) -> Content {
         let text = sheet.text(row, column);
         if numbers == Some(column) && self.items.is_number(text) {
             return Content::Items;
@@ -433,6 +439,9 @@ impl ClaimRows {
         self.prefer(&RowColumn::Modules, is_module_head, &codes);
         self.prefer(&RowColumn::Items, is_item_head, &[]);
         let (modules, items) = (self.of_role(&RowColumn::Modules), self.of_role(&RowColumn::Items));
+        if are_interleaved(&modules, &items) {
+            return false;
+        }
         let (level_modules, level_items) = (self.of_levels(Content::Modules), self.of_levels(Content::Items));
         let has_levels = match (modules.is_empty(), items.is_empty()) {
             (false, true) if !level_items.is_empty() => true,
