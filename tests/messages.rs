@@ -18,13 +18,18 @@ use leerlijn::diagnostics::Code;
 use leerlijn::words::catalogues;
 
 /// Second names of things that have a name already, by language, with the name that the pages and the messages give them.
-const SECOND_NAMES: [(Language, &[&str], &str); 6] = [
+const SECOND_NAMES: [(Language, &[&str], &str); 11] = [
     (Language::Dutch, &["bladzijde", "bladzijden", "bladzijdes"], "pagina"),
     (Language::Dutch, &["ontwerp", "ontwerpen"], "concept"),
     (Language::Dutch, &["evaluatie", "evaluaties"], "toets"),
     (Language::Dutch, &["gewicht", "gewichten"], "weging"),
     (Language::French, &["poids"], "pondération"),
     (Language::German, &["gewicht", "gewichte", "gewichten"], "Gewichtung"),
+    (Language::Dutch, &["herzien", "bewaarplaats"], "nakijken, archief"),
+    (Language::French, &["exigé", "exigée"], "requis"),
+    (Language::German, &["lehrgang", "lehrgangs"], "Bildungsgang"),
+    (Language::German, &["thema", "themas", "themen"], "Theme"),
+    (Language::German, &["rahmenwerk", "rahmenwerks"], "Rahmen"),
 ];
 
 /// The sentences of each room.

@@ -245,7 +245,7 @@ pub(super) enum Kind {
     /// A course module
     #[value(alias = "modul")]
     Module,
-    /// A lesson of a module that is a folder
+    /// A lesson of a module; one that is a single file becomes a folder
     #[value(aliases = ["les", "leçon", "lecon", "lektion"])]
     Lesson,
     /// A selection of modules that leads to a profile

@@ -77,7 +77,7 @@ words! {
     Website        "website"          "website"          "site web"           "Website"
     Mark           "teken"            "mark"             "signe"              "Zeichen"
     Meaning        "betekenis"        "meaning"          "signification"      "Bedeutung"
-    EnoughFrom     "gedekt vanaf dit niveau" "covered from this level on" "couvert à partir de ce niveau" "gedeckt ab dieser Stufe"
+    EnoughFrom     "gedekt vanaf dit niveau" "covered from this level on" "couvert à partir de ce niveau" "abgedeckt ab dieser Stufe"
     Count          "aantal"           "number"           "nombre"             "Anzahl"
     CoveredMeans   "minstens één module bereikt dit niveau" "at least one module reaches this level" "au moins un module atteint ce niveau" "mindestens ein Modul erreicht diese Stufe"
     PossibleMeans  "alleen wie bepaalde keuzemodules volgt, bereikt dit niveau" "only those who choose certain modules reach this level" "seuls ceux qui choisissent certains modules atteignent ce niveau" "nur wer bestimmte Wahlmodule belegt, erreicht diese Stufe"
@@ -110,6 +110,7 @@ impl Word {
             Self::Item => &["item", "élément", "Element"],
             Self::ItemsPerModule => &["éléments par module", "Elemente pro Modul"],
             Self::Exempt => &["vrijgesteld", "dispensé", "befreit"],
+            Self::EnoughFrom => &["gedeckt ab dieser Stufe"],
             _ => &[],
         }
     }

@@ -388,7 +388,7 @@ describe("editing", () => {
     const open = '[open]\n"c4.6" = ["M06", "M13"]\n';
     const head = 'from = "2"\nto = "3"\n\n[changed]\n"c4.6" = "Gaat om met ontevreden klanten"\n\n';
     await writeFile(review, head + open);
-    await page.locator("leerlijn-preview .review", { hasText: "Te herzien: 2" }).click();
+    await page.locator("leerlijn-preview .review", { hasText: "Na te kijken: 2" }).click();
     const entries = dialog(page).locator(".open-claims > li");
     await entries.nth(1).waitFor();
     assert.match(await entries.first().locator(".before").textContent(), /^vroeger Gaat om met ontevreden klanten$/);
@@ -405,7 +405,7 @@ describe("editing", () => {
     await dialog(page).locator("button.primary").click();
     await page.keyboard.press("Control+z");
     await page.keyboard.press("Control+z");
-    await page.locator("leerlijn-preview .review", { hasText: "Te herzien: 2" }).waitFor();
+    await page.locator("leerlijn-preview .review", { hasText: "Na te kijken: 2" }).waitFor();
     assert.deepEqual(await changed(), []);
     await stays(page);
   });
@@ -466,7 +466,7 @@ describe("editing", () => {
       await writeFile(join(folder, "content/profiles/klantcontactmedewerker.review.toml"), 'from = "2"\nto = "3"\n\n[changed]\n"c4.6" = "Gaat om met ontevreden klanten"\n\n[open]\n"c4.6" = ["M06", "M13"]\n');
     };
     const { page } = await start(t, PROGRAMME, { prepare });
-    await page.locator("leerlijn-preview .review", { hasText: "Te herzien: 2" }).click();
+    await page.locator("leerlijn-preview .review", { hasText: "Na te kijken: 2" }).click();
     const entries = dialog(page).locator(".open-claims > li");
     await entries.nth(1).waitFor();
     const person = dialog(page).locator("#review-person");

@@ -88,7 +88,7 @@ describe("making a site without a terminal", () => {
     await page.getByRole("button", { name: "Maak de site" }).click();
     await page.getByText("De site is niet gemaakt").waitFor();
     assert.match(await page.locator("pre").textContent(), /--format list/);
-    await page.getByLabel("Het is een lijst van doelen").check();
+    await page.getByLabel("Het is een lijst met leerresultaten").check();
     await page.getByRole("button", { name: "Maak de site" }).click();
     await page.getByRole("button", { name: "Toon de site" }).waitFor();
     assert.deepEqual(await violations(page), []);

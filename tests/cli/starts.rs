@@ -120,10 +120,46 @@ fn a_new_lesson_is_the_next_of_its_module() {
     let bench = Bench::example();
     let run = bench.run(["new", "lesson", "Slot"]);
     assert!(run.status == 2 && run.stderr.contains("such as `--module M05`"), "{}", run.shown());
-    let run = bench.run(["new", "lesson", "Slot", "--module", "M01"]);
-    assert!(run.status == 2 && run.stderr.contains("make a folder of it"), "{}", run.shown());
+    let other = bench.run(["new", "lesson", "Slot", "--module", "M99"]);
+    assert!(other.status == 2 && other.stderr.contains("there is no module `M99`"), "{}", other.shown());
     let run = bench.run(["new", "page", "Slot", "--module", "M01"]);
     assert!(run.status == 2 && run.stderr.contains("where a lesson goes"), "{}", run.shown());
+}
+
+#[test]
+fn a_module_of_one_file_becomes_a_folder_for_its_first_lesson() {
+    let bench = Bench::example();
+    let coverage = bench.run(["coverage", "--format", "json"]).stdout;
+    let (file, folder) = ("content/modules/m01-visitors.md", "content/modules/m01-visitors");
+    let text = bench.read(file);
+    let run = bench.run(["new", "lesson", "Slot", "--module", "M01"]);
+    assert_eq!(run.stdout, format!("{folder}/01-slot.md\n"), "{}", run.shown());
+    assert!(run.stderr.contains("the module is a folder now"), "{}", run.shown());
+    assert_eq!(bench.read(&format!("{folder}/index.md")), text);
+    assert!(!bench.has(file));
+    assert_eq!(bench.run(["build"]).status, 0);
+    let after = bench.run(["coverage", "--format", "json"]).stdout;
+    assert_eq!(after.replace(&format!("{folder}/index.md"), file), coverage);
+}
+
+#[test]
+fn a_module_that_links_hold_in_its_place_stays_one_file() {
+    let module = "+++\ntitle = \"Klachten\"\ncode = \"M05\"\n+++\n";
+    let linking = format!("{module}\n[Thuis](../index.md)\n");
+    let home = "# Home\n\n[Klachten](modules/m05.md)\n";
+    let lesson = ("content/modules/m05/notities.md", "# Notities\n");
+    for files in [
+        vec![("content/index.md", home), ("content/modules/m05.md", module)],
+        vec![("content/index.md", "# Home\n"), ("content/modules/m05.md", linking.as_str())],
+        vec![("content/index.md", "# Home\n"), ("content/modules/m05.md", module), lesson],
+    ] {
+        let bench =
+            Bench::with(&[[("leerlijn.toml", "language = \"nl\"\n")].as_slice(), files.as_slice()].concat());
+        let before = bench.tree("content");
+        let run = bench.run(["new", "les", "Slot", "--module", "m05"]);
+        assert!(run.status == 2 && run.stderr.contains("make a folder of it"), "{}", run.shown());
+        assert_eq!(bench.tree("content"), before);
+    }
 }
 
 #[test]

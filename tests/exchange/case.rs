@@ -170,6 +170,59 @@ fn the_school_has_the_items_and_associations_that_its_profile_makes() {
 }
 
 #[test]
+fn item_types_and_levels_are_described_in_the_language_of_the_site() {
+    let profile = "+++\ntitle = \"P\"\n+++\n\n## A {#c1 .competence}\n\n- Doet {#c1.1}\n";
+    let module = "+++\ntitle = \"M\"\n\n[covers]\nassessed = [\"c1.1\"]\n+++\n";
+    let descriptions = |language: &str| {
+        let settings = format!("language = \"{language}\"\n");
+        let files = [
+            ("leerlijn.toml", settings.as_str()),
+            ("content/profiles/p.md", profile),
+            ("content/modules/m.md", module),
+        ];
+        let site = snapshot(&files, "");
+        let programme = site.site().programmes.ids().next().unwrap();
+        let exports =
+            [case_profile(&site.pages(), first_profile(&site)), case_programme(&site.pages(), programme)];
+        let packages = exports.map(|export| serde_json::from_str::<Value>(text(&export)).unwrap());
+        let of = |package: &Value, list: &str| package["CFDefinitions"][list].as_array().unwrap().clone();
+        let groupings = of(&packages[1], "CFAssociationGroupings");
+        let types = packages.iter().flat_map(|package| of(package, "CFItemTypes"));
+        let all = types.chain(groupings);
+        all.map(|one| format!("{}: {}", one["title"], one["description"])).collect::<Vec<_>>().join("\n")
+    };
+    expect![[r#"
+        "Competence": "A part of a qualification profile, with its indicators where it has any"
+        "Indicator": "An observable behaviour under one competence"
+        "Module": "A course module"
+        "introduced": "Level 1 of 3"
+        "practised": "Level 2 of 3"
+        "assessed": "Level 3 of 3"
+
+        "Competence": "Een deel van een profiel, met zijn indicatoren als het er heeft"
+        "Indicator": "Gedrag dat je kunt waarnemen, bij één competentie"
+        "Module": "Een cursusmodule"
+        "aangebracht": "Niveau 1 van 3"
+        "ingeoefend": "Niveau 2 van 3"
+        "geëvalueerd": "Niveau 3 van 3"
+
+        "Competence": "Une partie d’un profil, avec ses indicateurs si elle en a"
+        "Indicator": "Un comportement observable, dans une seule compétence"
+        "Module": "Un module de cours"
+        "introduit": "Niveau 1 sur 3"
+        "exercé": "Niveau 2 sur 3"
+        "évalué": "Niveau 3 sur 3"
+
+        "Competence": "Ein Teil eines Profils, mit seinen Indikatoren, wo er welche hat"
+        "Indicator": "Ein beobachtbares Verhalten, unter einer einzigen Kompetenz"
+        "Module": "Ein Kursmodul"
+        "eingeführt": "Stufe 1 von 3"
+        "geübt": "Stufe 2 von 3"
+        "geprüft": "Stufe 3 von 3""#]]
+    .assert_eq(&["en", "nl", "fr", "de"].map(descriptions).join("\n\n"));
+}
+
+#[test]
 fn the_service_stands_at_its_addresses_once_the_site_knows_its_own() {
     let profile = "+++\ntitle = \"P\"\nchanged = \"2024-05-01\"\n+++\n\n## A {#c1 .competence}\n\n- Doet {#c1.1 code=9B2F8A6E-3C41-4D57-8E0A-5F6B7C8D9E0F}\n";
     let files = [("content/profiles/p.md", profile)];
@@ -299,9 +352,9 @@ fn what_case_has_no_place_for_is_said_in_the_language_of_the_reader() {
         }
     }
     expect![[r#"
-        nl: CASE heeft geen plaats voor 1 deel met tekst: Werkplek
+        nl: CASE heeft geen plaats voor 1 sectie met tekst: Werkplek
         en: CASE has no place for 1 section of text: Werkplek
-        fr: CASE n’a pas de place pour 1 section de texte : Werkplek
+        fr: CASE n’a pas de place pour 1 section de texte : Werkplek
         de: CASE hat keinen Platz für 1 Textabschnitt: Werkplek
         nl: CASE heeft geen plaats voor 1 uitleg onder een doel
         en: CASE has no place for 1 explanation below an item

@@ -14,6 +14,7 @@ use crate::model::Site;
 use crate::pipeline::Options;
 use crate::shell::{self, CourseFolder, Replacement};
 use crate::syntax::front_matter;
+use crate::text::SourcePath;
 
 use super::super::args::{CourseRole, Import};
 use super::super::failure::{Failure, Outcome};
@@ -137,7 +138,13 @@ pub(in crate::cli) fn folder_name(path: &Path) -> String {
 }
 
 /// The folder of the module `name`.
-pub(in crate::cli) fn module_folder(name: &str, open: &OpenSite, site: &Site) -> Result<String, Failure> {
+fn module_folder(name: &str, open: &OpenSite, site: &Site) -> Result<String, Failure> {
+    let path = module_path(name, site)?;
+    if path.is_index() { Ok(path.folder().to_owned()) } else { Err(single_file(name, open, path)) }
+}
+
+/// The file of the module `name`: the `index.md` of its folder, or all that it is.
+pub(in crate::cli) fn module_path<'s>(name: &str, site: &'s Site) -> Result<&'s SourcePath, Failure> {
     let is_it = |known: &&str| known.to_lowercase() == name.to_lowercase();
     let found = site
         .modules
@@ -152,10 +159,11 @@ pub(in crate::cli) fn module_folder(name: &str, open: &OpenSite, site: &Site) ->
         let help = did_you_mean(&crate::text::nearest(name, names()), all);
         return Err(Failure::new(say!("there is no module `{name}`", name), help));
     };
-    let path = &site.document(module.document).path;
-    if path.file_name() == "index.md" {
-        return Ok(path.folder().to_owned());
-    }
+    Ok(&site.document(module.document).path)
+}
+
+/// The failure for a lesson of the module `name`, which is the one file `path`.
+pub(in crate::cli) fn single_file(name: &str, open: &OpenSite, path: &SourcePath) -> Failure {
     let folder = path.as_str().trim_end_matches(".md");
     let message = say!(
         "the module `{name}` is the single file {file}, which cannot have lessons",
@@ -163,10 +171,10 @@ pub(in crate::cli) fn module_folder(name: &str, open: &OpenSite, site: &Site) ->
         file = shown(&open.root.join(path.as_str()))
     );
     let help = say!(
-        "make a folder of it: move the file to `{folder}/index.md`, and put its pictures beside it",
+        "make a folder of it: move the file to `{folder}/index.md` and its pictures beside it, and ask again; the page keeps its address, and `leerlijn check` names the links to change",
         folder
     );
-    Err(Failure::new(message, help))
+    Failure::new(message, help)
 }
 
 /// The names that mentions may have.

@@ -4,6 +4,7 @@
 //! No file is written over, and the new file builds as it stands.
 
 mod code;
+mod folder;
 
 use std::fmt::Write;
 
@@ -12,15 +13,16 @@ use include_dir::{Dir, include_dir};
 use crate::config::Language;
 use crate::diagnostics::say;
 use crate::model::Site;
-use crate::pipeline::Options;
+use crate::pipeline::{Options, Snapshot};
 use crate::shell;
 use crate::text::slug;
 
 use super::args::{Kind, New};
 use super::failure::{Failure, Outcome};
-use super::import::course::module_folder;
+use super::import::course::{module_path, single_file};
 use super::site::{self, OpenSite};
 use super::terminal::Terminal;
+use folder::Unfolded;
 
 pub(super) use code::next_code;
 
@@ -38,17 +40,28 @@ pub(super) fn run(args: &New, terminal: &Terminal) -> Result<Outcome, Failure> {
     }
     let open = site::open(&args.site, terminal)?;
     let snapshot = open.snapshot(Options::default());
+    let mut unfolded = None;
     let file = match args.kind {
         Kind::Profile => profile(snapshot.site(), title),
         Kind::Module => module(snapshot.site(), title, ""),
-        Kind::Lesson => lesson(&open, snapshot.site(), title, args.module.as_deref())?,
+        Kind::Lesson => {
+            let (folder, one_file) = home(&open, &snapshot, args.module.as_deref())?;
+            unfolded = one_file;
+            lesson(snapshot.site(), title, &folder)
+        }
         Kind::Programme => programme(snapshot.site(), title, &[]),
         Kind::Page => page(snapshot.site(), title),
     };
     if args.module.is_some() && args.kind != Kind::Lesson {
         return Err(Failure::new(say!("`--module` says where a lesson goes"), say!("leave it out")));
     }
-    shell::create(&open.root, &[(&file.path, file.text.as_bytes())])?;
+    match unfolded {
+        Some(unfolded) => {
+            unfolded.write(&open.root, &file)?;
+            terminal.say(unfolded.note());
+        }
+        None => shell::create(&open.root, &[(&file.path, file.text.as_bytes())])?,
+    }
     if args.kind == Kind::Profile && snapshot.site().profiles.len() == 1 {
         terminal.say(say!("This site now has two profiles. Each module and programme has to say which one is its own: `profile = \"…\"` in its front matter, with the name of the profile's file."));
     }
@@ -86,21 +99,36 @@ pub(super) fn module(site: &Site, title: &str, covers: &str) -> NewFile {
     NewFile { path: format!("content/modules/{}-{}.md", slug(&code), slug(title)), text }
 }
 
-/// A lesson of the module `name`, which may be left out where one module alone can have lessons. Its file has the number
-/// behind those of the other lessons.
-fn lesson(open: &OpenSite, site: &Site, title: &str, name: Option<&str>) -> Result<NewFile, Failure> {
+/// The folder for a lesson of the module `name`, which may be left out where one module alone is a folder, and how the
+/// module becomes a folder where it is one file.
+fn home(
+    open: &OpenSite,
+    snapshot: &Snapshot,
+    name: Option<&str>,
+) -> Result<(String, Option<Unfolded>), Failure> {
+    let site = snapshot.site();
     let folders = || {
         let paths = site.modules.values().map(|module| &site.document(module.document).path);
         paths.filter(|path| path.is_index()).map(|path| path.folder())
     };
-    let folder = match (name, folders().next()) {
-        (Some(name), _) => module_folder(name, open, site)?,
-        (None, Some(folder)) if folders().count() == 1 => folder.to_owned(),
+    let name = match (name, folders().next()) {
+        (Some(name), _) => name,
+        (None, Some(folder)) if folders().count() == 1 => return Ok((folder.to_owned(), None)),
         (None, _) => {
             let help = say!("name it by its code, such as `--module M05`");
             return Err(Failure::new(say!("it is not clear to which module the lesson belongs"), help));
         }
     };
+    let path = module_path(name, site)?;
+    if path.is_index() {
+        return Ok((path.folder().to_owned(), None));
+    }
+    let unfolded = folder::unfolded(open, snapshot, path)?.ok_or_else(|| single_file(name, open, path))?;
+    Ok((unfolded.folder().to_owned(), Some(unfolded)))
+}
+
+/// A lesson in the folder of a module. Its file has the number behind those of the other lessons.
+fn lesson(site: &Site, title: &str, folder: &str) -> NewFile {
     let of_folder = site.lessons.values().map(|lesson| &site.document(lesson.document).path);
     let numbers = of_folder.filter(|path| path.folder() == folder).filter_map(|path| {
         let digits = path.stem().split(|c: char| !c.is_ascii_digit()).next()?;
@@ -108,7 +136,7 @@ fn lesson(open: &OpenSite, site: &Site, title: &str, name: Option<&str>) -> Resu
     });
     let number = numbers.max().unwrap_or(0).saturating_add(1);
     let text = template(site.config.language, "lesson").replace("{{title}}", &quoted(title));
-    Ok(NewFile { path: format!("{folder}/{number:02}-{}.md", slug(title)), text })
+    NewFile { path: format!("{folder}/{number:02}-{}.md", slug(title)), text }
 }
 
 fn page(site: &Site, title: &str) -> NewFile {

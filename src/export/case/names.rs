@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::shapes::CaseItemKind;
 use super::shapes::{CaseAssociation, CaseItemType, CaseLink, Extensions};
+use crate::config::Language;
 use crate::export::identity::derived;
 use crate::plan::{Pages, Route};
 
@@ -67,14 +68,14 @@ impl Frame {
         self.part(kind.title(), derived(&self.id, "item-type", kind.title()))
     }
 
-    /// The definition of item type `kind`.
-    pub(super) fn item_type(&self, kind: CaseItemKind) -> CaseItemType {
+    /// The definition of item type `kind`, described in `language`. Its title is English, so that other programs know it.
+    pub(super) fn item_type(&self, kind: CaseItemKind, language: Language) -> CaseItemType {
         let CaseLink { identifier, uri, .. } = self.kind(kind);
         CaseItemType {
             identifier,
             uri,
             title: kind.title(),
-            description: kind.description(),
+            description: kind.description(language),
             hierarchy_code: (kind as usize + 1).to_string(),
             type_code: kind.title(),
             last_change_date_time: self.changed.clone(),

@@ -64,7 +64,7 @@ pub(super) fn package(pages: &Pages<'_>, names: &Names<'_>, id: ProfileId) -> Ca
     CasePackage {
         document: document(pages, names, id),
         definitions: Definitions {
-            item_types: used.map(|kind| frame.item_type(kind)).collect(),
+            item_types: used.map(|kind| frame.item_type(kind, site.config.language)).collect(),
             groupings: Vec::new(),
         },
         items,

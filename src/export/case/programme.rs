@@ -14,8 +14,12 @@ use crate::config::LevelId;
 use crate::coverage::ProgrammeCoverage;
 use crate::export::facts;
 use crate::export::identity::{derived, module_id, profile_doc, programme_id};
+use crate::export::phrases::Words;
 use crate::model::{ModuleId, ProgrammeId};
 use crate::plan::{Pages, Route};
+
+const LEVEL: Words = Words(["Niveau", "Level", "Niveau", "Stufe"]);
+const OF: Words = Words(["van", "of", "sur", "von"]);
 
 /// The package of programme `id`.
 pub(super) fn package(pages: &Pages<'_>, names: &Names<'_>, id: ProgrammeId) -> CasePackage {
@@ -55,7 +59,7 @@ pub(super) fn package(pages: &Pages<'_>, names: &Names<'_>, id: ProgrammeId) -> 
         items,
         associations,
         definitions: Definitions {
-            item_types: vec![frame.item_type(CaseItemKind::Module)],
+            item_types: vec![frame.item_type(CaseItemKind::Module, pages.site.config.language)],
             groupings: site.config.scale.levels.ids().map(|level| grouping(pages, &frame, level)).collect(),
         },
     }
@@ -141,6 +145,8 @@ fn level_link(pages: &Pages<'_>, frame: &Frame, level: LevelId) -> CaseLink {
 
 fn grouping(pages: &Pages<'_>, frame: &Frame, level: LevelId) -> CaseGrouping {
     let CaseLink { title, identifier, uri } = level_link(pages, frame, level);
-    let description = format!("Level {} of {}", level.index() + 1, pages.site.config.scale.levels.len());
+    let config = &pages.site.config;
+    let [name, of] = [LEVEL.text(config.language), OF.text(config.language)];
+    let description = format!("{name} {} {of} {}", level.index() + 1, config.scale.levels.len());
     CaseGrouping { identifier, uri, title, description, last_change_date_time: frame.changed.clone() }
 }

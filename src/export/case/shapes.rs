@@ -5,6 +5,8 @@
 use crate::text::Amount;
 use serde::Serialize;
 
+use crate::config::Language;
+use crate::export::phrases::Words;
 use crate::model::ItemKind;
 
 #[derive(Debug, Serialize)]
@@ -191,15 +193,43 @@ impl CaseItemKind {
     }
 
     /// Its meaning, in a sentence.
-    pub(super) fn description(self) -> &'static str {
-        match self {
-            Self::Competence => "A part of a qualification profile, with its indicators where it has any",
-            Self::Indicator => "An observable behaviour under one competence",
-            Self::Knowledge => "Something that a graduate knows",
-            Self::Skill => "Something that a graduate can do",
-            Self::Attitude => "A way in which a graduate works",
-            Self::Module => "A course module",
-        }
+    pub(super) fn description(self, language: Language) -> &'static str {
+        let words = match self {
+            Self::Competence => Words([
+                "Een deel van een profiel, met zijn indicatoren als het er heeft",
+                "A part of a qualification profile, with its indicators where it has any",
+                "Une partie d’un profil, avec ses indicateurs si elle en a",
+                "Ein Teil eines Profils, mit seinen Indikatoren, wo er welche hat",
+            ]),
+            Self::Indicator => Words([
+                "Gedrag dat je kunt waarnemen, bij één competentie",
+                "An observable behaviour under one competence",
+                "Un comportement observable, dans une seule compétence",
+                "Ein beobachtbares Verhalten, unter einer einzigen Kompetenz",
+            ]),
+            Self::Knowledge => Words([
+                "Wat een gediplomeerde weet",
+                "Something that a graduate knows",
+                "Ce qu’un diplômé sait",
+                "Was Absolventen wissen",
+            ]),
+            Self::Skill => Words([
+                "Wat een gediplomeerde kan",
+                "Something that a graduate can do",
+                "Ce qu’un diplômé sait faire",
+                "Was Absolventen können",
+            ]),
+            Self::Attitude => Words([
+                "Hoe een gediplomeerde te werk gaat",
+                "A way in which a graduate works",
+                "La manière dont un diplômé travaille",
+                "Wie Absolventen arbeiten",
+            ]),
+            Self::Module => {
+                Words(["Een cursusmodule", "A course module", "Un module de cours", "Ein Kursmodul"])
+            }
+        };
+        words.text(language)
     }
 }
 

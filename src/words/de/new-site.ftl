@@ -1,3 +1,3 @@
 # The names in a site that `init` makes.
 
-title = Mein Lehrgang
+title = Mein Bildungsgang

@@ -1,7 +1,7 @@
-# Die Wörter der Seiten selbst. Eine Site ändert eines, indem sie den Schlüssel in
-# themes/NAME/words/de.ftl neu schreibt. $required ist überall die Stufe, ab der ein Element abgedeckt ist.
+# Die Wörter der Seiten selbst. Eine Website ändert eines, indem sie den Schlüssel in
+# themes/NAME/words/de.ftl neu schreibt. $required ist überall die Stufe, ab der ein Ziel abgedeckt ist.
 
-# Wie ein Element eines Profils heißt: ein Wort mit „das“, in der Mehrzahl auch im Dativ.
+# Wie ein Ziel eines Profils heißt: ein Wort mit „das“, in der Mehrzahl auch im Dativ.
 -item = Ziel
 -items = Ziele
 -items-dative = Zielen
@@ -12,7 +12,7 @@ nav-main = Hauptmenü
 nav-programme = Bildungsgang
 nav-profile = Profil
 nav-more = Mehr
-nav-breadcrumbs = Brotkrumen
+nav-breadcrumbs = Brotkrümelnavigation
 nav-sequence = Vorige und nächste Seite
 nav-footer = Fußzeile
 dark-scheme = Dunkle Darstellung
@@ -58,7 +58,7 @@ year = Jahr
 level-vks = VKS
 level-eqf = EQR
 
-# Wie ein Element steht
+# Wie ein Ziel steht
 status-covered = { $required }
 status-possible = möglicherweise { $required }
 status-partial = noch nicht { $required }
@@ -197,7 +197,7 @@ gaps-none = Keine Lücken: jedes { -item } ist { $required } oder bewusst nicht 
 so-far = Bisher:
 possible-lead = Nur wer dies wählt:
 nearest = Passt am ehesten zu:
-nearest-lead = Bei jeder Lücke stehen die Abschnitte, die mit dem { -item } die aussagekräftigsten Wörter teilen, und diese Wörter. Vielleicht behandeln sie es schon.
+nearest-lead = Bei jeder Lücke stehen die Textabschnitte, die mit dem { -item } die aussagekräftigsten Wörter teilen, und diese Wörter. Vielleicht behandeln sie es schon.
 mentions-it = erwähnt das { -item }
 early-title = Zu früh geprüft
 early-lead = Diese { -items } werden in einem Abschnitt geprüft, der vor dem liegt, in dem ein Modul sie einführt.
@@ -254,7 +254,7 @@ mentioned-in = Erwähnt in
 no-module = Noch kein Modul deckt dieses { -item } ab.
 
 # Eine neue Fassung eines Profils
-revision-title = Von Fassung { $from } zu Fassung { $to }
+revision-title = Von Version { $from } zu Version { $to }
 revision-other = Was sich am Profil geändert hat
 revision-changed = Anders formuliert
 revision-new = Neu
@@ -265,7 +265,7 @@ revision-open = { $n ->
     [one] Bei { $n } { -item } eines Moduls hat noch niemand geprüft, ob die Abdeckung zum neuen Wortlaut passt.
    *[other] Bei { $n } { -items-dative } von Modulen hat noch niemand geprüft, ob die Abdeckung zum neuen Wortlaut passt.
 }
-to-review = Zu überprüfen
+to-review = Durchzusehen
 to-review-lead = Der Wortlaut dieser { -items } hat sich geändert, nachdem das Modul sie abgedeckt hat. Prüfen Sie, ob die Abdeckung noch stimmt.
 
 # Glossar
@@ -317,7 +317,7 @@ not-found-text = Vielleicht wurde sie verschoben, oder die Adresse enthält eine
 
 # Suche
 search = Suchen
-search-words = Wörter, ein Code oder eine ID
+search-words = Wörter, ein Code oder eine Kennung
 search-close = Schließen
 search-none = Nichts gefunden. Versuchen Sie ein anderes oder ein kürzeres Wort, den Code eines Moduls oder eine Nummer wie c4.6.
 search-elsewhere = Oder sehen Sie hier nach:

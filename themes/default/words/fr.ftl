@@ -101,13 +101,13 @@ teachers = { $n ->
     [one] Enseignant
    *[other] Enseignants
 }
-meter = { $covered } { -items } sur { $items } : { $required } ; { $partial } : pas encore { $required } ; { $missing } { $missing ->
+meter = { $covered } { -items } sur { $items } : { $required } ; { $partial } : pas encore { $required } ; { $missing } { $missing ->
     [one] absent
    *[other] absents
 }
 meter-exempt = { $n } volontairement non repris
 meter-possible = { $n } possible selon le choix
-covered-of = { $covered } sur { $items } : { $required }
+covered-of = { $covered } sur { $items } : { $required }
 items-per-module = { -items } par module
 
 # Accueil et formation
@@ -121,7 +121,7 @@ see-gaps = { $n ->
    *[other] Voir { $n } lacunes
 }
 learning-path = Parcours
-learning-path-caption = Par période : heures et nombre d’{ -items } qu’un module amène à chaque niveau
+learning-path-caption = Par période : heures et nombre d’{ -items } qu’un module amène à chaque niveau
 coverage-by-competence = Couverture par compétence
 other-modules = Modules hors formation
 all-modules = Tous les modules
@@ -144,8 +144,8 @@ gaps-are-missing = { $n ->
    *[other] { $n } { -items } manquent
 }
 gaps-are-partial = { $n ->
-    [one] { $n } { -item } est abordé, mais pas encore { $required }
-   *[other] { $n } { -items } sont abordés, mais pas encore au niveau « { $required } »
+    [one] { $n } { -item } est abordé, mais pas encore au niveau « { $required } »
+   *[other] { $n } { -items } sont abordés, mais pas encore au niveau « { $required } »
 }
 gaps-are-possible = { $n ->
     [one] { $n } { -item } dépend d’un choix
@@ -155,13 +155,13 @@ gaps-are-possible = { $n ->
 # Matrice
 matrix-title = Matrice de couverture
 matrix-lead = Quel module couvre quel indicateur et quel savoir du profil
-matrix-overview = Avec { $items } { -items } et { $modules } modules, cette matrice est trop grande pour une page. Choisissez une compétence : sa page montre pour chaque { -item } les modules qui le couvrent. Excel et CSV contiennent toute la matrice.
-matrix-caption = Matrice de couverture de { $programme } : chaque ligne est un { -item } du profil, chaque colonne un module
+matrix-overview = Avec { $items } { -items } et { $modules } modules, cette matrice est trop grande pour une page. Choisissez une compétence : sa page montre pour chaque { -item } les modules qui le couvrent. Excel et CSV contiennent toute la matrice.
+matrix-caption = Matrice de couverture de { $programme } : chaque ligne est un { -item } du profil, chaque colonne un module
 matrix-corner = Indicateur ou savoir
 choice-of = au choix, { $pick } sur { $of }
 pick-of = { $pick } sur { $of }
 by-choice = module au choix
-choice-legend = Module au choix : tout le monde ne le suit pas. Un { -item } est garanti { $required } si tous les choix permis y mènent, sinon il est possible.
+choice-legend = Module au choix : tout le monde ne le suit pas. Un { -item } est garanti { $required } si tous les choix permis y mènent, sinon il est possible.
 matrix-keys = Les flèches du clavier mènent d’une cellule à l’autre.
 filters = Filtres
 jump = Aller à une compétence
@@ -178,13 +178,13 @@ filter-shown = { $shown } { -items } sur { $items }
 fold = Replier ou déplier
 fold-all = Tout replier
 swap-axes = Intervertir lignes et colonnes
-claims-also = Aussi ici, au même niveau ou en dessous :
+claims-also = Aussi ici, au même niveau ou en dessous :
 back-to-row = Retour à la matrice
 print = Imprimer
 
 # Dossier
 dossier = Dossier
-dossier-lead = Dossier de couverture : où et comment la formation évalue chaque { -item } du profil.
+dossier-lead = Dossier de couverture : où et comment la formation évalue chaque { -item } du profil.
 dossier-date = État au
 dossier-address = Adresse
 see-dossier = Dossier pour une inspection
@@ -192,38 +192,38 @@ see-dossier = Dossier pour une inspection
 # Lacunes
 gaps-title = Lacunes
 gaps-lead = Ce qui manque encore pour couvrir chaque { -item } du profil { $profile }.
-gaps-none = Aucune lacune : chaque { -item } est { $required } ou volontairement non repris.
-so-far = Pour l’instant :
-possible-lead = Seulement pour qui choisit :
-nearest = Modules les plus proches :
+gaps-none = Aucune lacune : chaque { -item } est { $required } ou volontairement non repris.
+so-far = Pour l’instant :
+possible-lead = Seulement pour qui choisit :
+nearest = Modules les plus proches :
 nearest-lead = Pour chaque lacune sont citées les sections qui partagent avec l’{ -item } les mots les plus parlants, suivies de ces mots. Peut-être l’abordent-elles déjà.
 mentions-it = mentionne l’{ -item }
 early-title = Évalué trop tôt
 early-lead = Ces { -items } sont évalués dans une période antérieure à celle où un module les introduit.
-early-own = (le module lui-même dit : { $level })
+early-own = (le module lui-même dit : { $level })
 early-chosen = (tout le monde ne suit pas ce module)
 exempt-title = Volontairement non repris
 
 # Sur quoi repose la couverture
 reliance-title = Sur quoi repose la couverture
 single-title = Ce qui dépend d’un seul module
-single-lead = Un seul module amène chacun de ces { -items } au niveau « { $required } ». Sans ce module, il y a une lacune.
+single-lead = Un seul module amène chacun de ces { -items } au niveau « { $required } ». Sans ce module, il y a une lacune.
 single-count = { $n ->
     [one] { $n } { -item } dépend d’un seul module
    *[other] { $n } { -items } dépendent d’un seul module
 }
 only-here = { $n ->
-    [one] { $n } { -item } n’atteint le niveau « { $required } » que dans ce module
-   *[other] { $n } { -items } n’atteignent le niveau « { $required } » que dans ce module
+    [one] { $n } { -item } n’atteint le niveau « { $required } » que dans ce module
+   *[other] { $n } { -items } n’atteignent le niveau « { $required } » que dans ce module
 }
-many-title = Au niveau « { $required } » dans { $n } modules ou plus
+many-title = Au niveau « { $required } » dans { $n } modules ou plus
 many-lead = Il y a peut-être ici du temps à libérer pour combler une lacune.
 many-count = { $n ->
-    [one] { $n } { -item } atteint le niveau « { $required } » dans { $from } modules ou plus
-   *[other] { $n } { -items } atteignent le niveau « { $required } » dans { $from } modules ou plus
+    [one] { $n } { -item } atteint le niveau « { $required } » dans { $from } modules ou plus
+   *[other] { $n } { -items } atteignent le niveau « { $required } » dans { $from } modules ou plus
 }
 spare-title = Modules qui ne sont seuls à couvrir aucun { -item }
-spare-lead = Chaque { -item } que l’un de ces modules amène au niveau « { $required } » l’atteint aussi dans un autre module. Sans l’un d’eux, autant d’{ -items } restent couverts. Ce qu’ils font à un niveau inférieur ne compte pas ici.
+spare-lead = Chaque { -item } que l’un de ces modules amène au niveau « { $required } » l’atteint aussi dans un autre module. Sans l’un d’eux, autant d’{ -items } restent couverts. Ce qu’ils font à un niveau inférieur ne compte pas ici.
 
 # Profil, compétence et élément
 of-profile = Du profil
@@ -258,8 +258,8 @@ revision-other = Ce qui a changé dans le profil
 revision-changed = Formulés autrement
 revision-new = Nouveaux
 revision-gone = Supprimés
-revision-became = Devenu :
-revision-may-be = Peut-être :
+revision-became = Devenu :
+revision-may-be = Peut-être :
 revision-open = { $n ->
     [one] Pour { $n } { -item } d’un module, personne n’a encore vérifié si la couverture correspond à la nouvelle formulation.
    *[other] Pour { $n } { -items } de modules, personne n’a encore vérifié si la couverture correspond à la nouvelle formulation.
@@ -319,10 +319,10 @@ search = Rechercher
 search-words = Des mots, un code ou un identifiant
 search-close = Fermer
 search-none = Aucun résultat. Essayez un autre mot ou un mot plus court, le code d’un module ou le numéro d’un { -item }.
-search-elsewhere = Ou regardez ici :
+search-elsewhere = Ou regardez ici :
 search-one = 1 résultat
 search-many = # résultats
-search-nearest = Aucune page ne contient tous ces mots. Les plus proches :
+search-nearest = Aucune page ne contient tous ces mots. Les plus proches :
 search-more = Plus de résultats
 search-keys = La recherche s’ouvre avec / ou Ctrl K. Les flèches parcourent les résultats, Entrée ouvre le premier, Échap ferme.
 search-failed = L’index de recherche ne peut pas être chargé.
@@ -358,18 +358,18 @@ accessibility-full = Ce site est entièrement conforme au niveau AA des Web Cont
 accessibility-partial = Ce site est partiellement conforme au niveau AA des Web Content Accessibility Guidelines (WCAG) 2.2. Ce qui n’est pas encore conforme figure ci-dessous.
 accessibility-none = Ce site n’est pas encore conforme au niveau AA des Web Content Accessibility Guidelines (WCAG) 2.2. Ce qui n’est pas encore conforme figure ci-dessous.
 accessibility-problems = Contenu non accessible
-accessibility-problems-lead = Ces parties ne sont pas encore conformes :
+accessibility-problems-lead = Ces parties ne sont pas encore conformes :
 accessibility-prepared = Établissement de cette déclaration
 accessibility-date = Cette déclaration a été établie le
 accessibility-contact = Retour d’information et contact
-accessibility-contact-lead = Vous êtes bloqué sur ce site ou vous avez besoin d’une information sous une autre forme ? Écrivez-nous :
+accessibility-contact-lead = Vous êtes bloqué sur ce site ou vous avez besoin d’une information sous une autre forme ? Écrivez-nous :
 accessibility-enforcement = Procédure permettant d’assurer le respect des dispositions
 accessibility-enforcement-lead = Sans réponse de notre part, ou si elle ne vous convient pas, vous pouvez vous adresser à
 
 # Quand une compétence est abordée
 heat-title = Quand chaque compétence est abordée
-heat-lead = Par période : combien d’{ -items } sont abordés et, entre parenthèses, combien au niveau « { $required } ». Les heures d’un module sont réparties également entre les { -items } qu’il couvre, et arrondies.
-heat-cell = { $claimed } { -items } sur { $items }, dont { $enough } au niveau « { $required } »
+heat-lead = Par période : combien d’{ -items } sont abordés et, entre parenthèses, combien au niveau « { $required } ». Les heures d’un module sont réparties également entre les { -items } qu’il couvre, et arrondies.
+heat-cell = { $claimed } { -items } sur { $items }, dont { $enough } au niveau « { $required } »
 heat-none = aucun
 
 # À emporter
@@ -407,7 +407,7 @@ alignment-overview = Cet aperçu est trop grand pour une page. Il se trouve dans
 alignment-hours = Les heures d’une activité d’apprentissage sont réparties à parts égales entre les { -items } qu’elle travaille.
 assessments = Matrice d’évaluation
 assessments-lead = Quelle évaluation porte sur quel { -item } du profil { $profile }. Un nombre est la pondération de l’évaluation dans son module, en pour cent.
-assessments-caption = Matrice d’évaluation de { $programme } : chaque ligne est un { -item } du profil, chaque colonne une évaluation
+assessments-caption = Matrice d’évaluation de { $programme } : chaque ligne est un { -item } du profil, chaque colonne une évaluation
 assessments-overview = Avec { $n } évaluations, cette matrice est trop grande pour une page. Excel et CSV la contiennent en entier.
 items-per-assessment = { -items } par évaluation
 number-assessments = évaluations
@@ -415,16 +415,16 @@ asked-of = { $asked } sur { $items } évalués
 unasked = aucune évaluation
 unweighed = sans pondération
 unweighed-title = Évalué sans compter
-unweighed-lead = Ces { -items } atteignent le niveau « { $required } », mais dans aucune évaluation pondérée.
+unweighed-lead = Ces { -items } atteignent le niveau « { $required } », mais dans aucune évaluation pondérée.
 unpractised = pas exercé
 unpractised-title = Évalué, mais exercé nulle part
-unpractised-lead = Ces { -items } atteignent le niveau « { $required } » sans qu’un module les introduise ou les exerce d’abord.
+unpractised-lead = Ces { -items } atteignent le niveau « { $required } » sans qu’un module les introduise ou les exerce d’abord.
 untaught-title = Modules qui n’évaluent que ce qu’ils n’enseignent pas
 untaught-lead = Toute la pondération de ces modules porte sur des { -items } que le module ne travaille pas lui-même. Pour un stage ou une épreuve intégrée, cela peut être voulu.
 repeated-title = { $level } plus d’une fois
 repeated-lead = Un de ces modules peut peut-être s’appuyer sur un autre.
 # Brouillons et éditions
-draft = Brouillon : cette page ne fait pas encore partie du site.
+draft = Brouillon : cette page ne fait pas encore partie du site.
 editions = Éditions
 edition-old = Ceci est l’édition { $edition }.
 moved = Cette page a changé d’adresse

@@ -261,7 +261,7 @@ revision-open = { $n ->
     [one] Bij { $n } { -item } van een module is nog niet nagekeken of de dekking klopt met de nieuwe woorden.
    *[other] Bij { $n } { -items } van modules is nog niet nagekeken of de dekking klopt met de nieuwe woorden.
 }
-to-review = Te herzien
+to-review = Na te kijken
 to-review-lead = De woorden van deze { -items } zijn veranderd nadat de module ze dekte. Kijk na of de dekking nog klopt.
 
 # Begrippenlijst
@@ -397,7 +397,7 @@ modules-count = { $n ->
 alignment = Leren en toetsen
 alignment-lead = Waar elk { -item } van het profiel { $profile } aan bod komt, met welke werkvorm en hoeveel uren, en waar het met welke weging getoetst wordt.
 alignment-table = Van aanbrengen tot toetsen
-alignment-overview = Dit overzicht is te groot voor één pagina. Het staat in het Excelbestand van de toetsmatrijs.
+alignment-overview = Dit overzicht is te groot voor één pagina. Het staat in het Excel-bestand van de toetsmatrijs.
 alignment-hours = De uren van een leeractiviteit zijn gelijk verdeeld over de { -items } waaraan ze werkt.
 assessments = Toetsmatrijs
 assessments-lead = Welke toets naar welk { -item } van het profiel { $profile } vraagt. Een getal is de weging van de toets in haar module, in procent.
