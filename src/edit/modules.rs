@@ -150,7 +150,7 @@ impl Writing<'_> {
         };
         let items: BTreeSet<ItemId> = claims.iter().filter(is_other).map(|claim| claim.item).collect();
         let name = self.site.modules[module].name();
-        items.into_iter().map(|item| format!("{} in {name}", self.site.items[item].id)).collect()
+        items.into_iter().map(|item| format!("{} ({name})", self.site.items[item].id)).collect()
     }
 
     /// Writes what changes in the pages of `module`: its claims, and its hours where it has none.

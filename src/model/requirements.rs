@@ -171,8 +171,8 @@ fn report_later(
     problems: &mut Problems,
 ) {
     let title = |term: usize| match programme.terms[term].title.as_str() {
-        "" => format!("term {}", term + 1),
-        title => format!("\"{title}\""),
+        "" => say!("term {number}", number = term + 1),
+        title => say!("\"{title}\"", title),
     };
     let (name, required) = (site.modules[id].name(), site.modules[other].name());
     let message = say!(

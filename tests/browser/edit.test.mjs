@@ -398,7 +398,7 @@ describe("editing", () => {
     await page.waitForFunction(() => document.querySelector("leerlijn-preview").shadowRoot.querySelectorAll(".open-claims > li").length === 1);
     assert.equal(await readFile(review, "utf8"), `${head}[open]\n"c4.6" = ["M13"]\n`);
     await entries.first().locator("button", { hasText: "Intrekken" }).click();
-    await dialog(page).locator('[role="status"]', { hasText: "Alles is herzien." }).waitFor();
+    await dialog(page).locator('[role="status"]', { hasText: "Alles is nagekeken." }).waitFor();
     assert.equal(await readFile(review, "utf8"), head);
     assert.deepEqual(await changed(), ["modules/m13-stage.md"]);
     assert.equal((await lines("modules/m13-stage.md")).length, 1);
@@ -476,7 +476,7 @@ describe("editing", () => {
     assert.match(await entries.first().locator("h3").textContent(), /M13.*Jan Claes, Els Peeters/);
     assert.deepEqual(await violations(page, "leerlijn-preview"), []);
     await entries.first().locator("button", { hasText: "Klopt nog" }).click();
-    await dialog(page).locator('[role="status"]', { hasText: "Alles is herzien." }).waitFor();
+    await dialog(page).locator('[role="status"]', { hasText: "Alles is nagekeken." }).waitFor();
     await person.selectOption({ index: 0 });
     await entries.first().locator("h3", { hasText: "M06" }).waitFor();
   });
