@@ -99,6 +99,31 @@ describe("a matrix of 60 modules", () => {
     });
   }
 
+  test("stands in the dossier in blocks of columns, none of which is cut off by an upright sheet", async (t) => {
+    const { page, complaints } = await open(chromium, base, t);
+    await page.goto(file.replace("/matrix/", "/dossier/"));
+    assert.equal(await page.locator(".sheet").count(), 2);
+    const claims = await page.locator(".sheet td .shape").count();
+    await page.goto(file);
+    assert.equal(claims, await page.locator("#matrix td > a").count(), "each cell stands in one block");
+    await page.goto(file.replace("/matrix/", "/dossier/"));
+    await page.emulateMedia({ media: "print" });
+    // As wide as A4 within its margins.
+    await page.setViewportSize({ width: 703, height: 1000 });
+    const wide = await page.locator(".sheet").evaluateAll((tables) => tables.map((table) => table.getBoundingClientRect().right - table.parentElement.getBoundingClientRect().right));
+    assert.deepEqual(wide.filter((over) => over > 1), []);
+    const pdf = join(folder, "dossier.pdf");
+    await writeFile(pdf, await page.pdf({ format: "A4" }));
+    const text = execFileSync("pdftotext", ["-raw", pdf, "-"], { encoding: "utf8" });
+    const [, first, second] = text.split(/Modules M\d\d tot M\d\d \(deel \d van 2\)/);
+    const codes = Array.from({ length: 60 }, (_, at) => `M${String(at + 1).padStart(2, "0")}`);
+    // Letters that stand upright come one on a line.
+    const lost = (part, wanted) => wanted.filter((code) => !part.replaceAll(/\s/g, "").includes(code));
+    assert.deepEqual(lost(first, codes.slice(0, 30)), []);
+    assert.deepEqual(lost(second, codes.slice(30)), []);
+    assert.deepEqual(complaints, []);
+  });
+
   test("of 150 items and more begins with its competences folded, each a row with a cell for every module", async (t) => {
     const large = join(folder, "folded");
     largeSite(large, 60, 150);

@@ -120,6 +120,7 @@ fn dossier() -> DossierView {
         profile: profile(),
         summary: "Een jaar.".to_owned(),
         matrix: matrix(),
+        blocks: vec![(0, 1), (1, 2)],
         groups: vec![DossierGroup {
             id: "c1".to_owned(),
             title: "Werkt veilig".to_owned(),

@@ -17,6 +17,8 @@ use crate::syntax::{Content, Passage, read_passages};
 
 /// About how many letters of a section a dossier shows.
 const OPENING: usize = 320;
+/// The most columns of the matrix that an upright sheet of A4 holds beside the items.
+const COLUMNS: usize = 30;
 
 /// The dossier of programme `id`.
 pub(super) fn dossier(pages: &Pages<'_>, id: ProgrammeId) -> DossierView {
@@ -34,6 +36,7 @@ pub(super) fn dossier(pages: &Pages<'_>, id: ProgrammeId) -> DossierView {
         profile: pages.profile_link(programme.profile),
         summary: summary.unwrap_or_default(),
         matrix: matrix::page(pages, id),
+        blocks: blocks(coverage.columns.len()),
         groups: groups(pages.site, programme.profile)
             .iter()
             .map(|group| dossier_group(&mut texts, coverage, group))
@@ -41,6 +44,13 @@ pub(super) fn dossier(pages: &Pages<'_>, id: ProgrammeId) -> DossierView {
         changed: changed.map(date_view),
         single_file: file.map(|path| encoded(path.as_str())).unwrap_or_default(),
     }
+}
+
+/// So many columns in as few blocks as there have to be, each about as wide as the others.
+fn blocks(columns: usize) -> Vec<(usize, usize)> {
+    let parts = columns.div_ceil(COLUMNS).max(1);
+    let wide = columns.div_ceil(parts);
+    (0..parts).map(|part| (part * wide, ((part + 1) * wide).min(columns))).collect()
 }
 
 fn dossier_group(texts: &mut Texts<'_>, coverage: &ProgrammeCoverage, group: &Group) -> DossierGroup {
@@ -142,6 +152,15 @@ fn opening(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_column_is_in_one_block() {
+        assert_eq!(blocks(0), [(0, 0)]);
+        assert_eq!(blocks(30), [(0, 30)]);
+        assert_eq!(blocks(31), [(0, 16), (16, 31)]);
+        assert_eq!(blocks(300).len(), 10);
+        assert_eq!(blocks(61), [(0, 21), (21, 42), (42, 61)]);
+    }
 
     #[test]
     fn a_text_is_cut_at_the_end_of_a_sentence() {

@@ -15,6 +15,9 @@ pub struct DossierView {
     pub summary: String,
     /// The matrix; an overview without rows where it would be too large for a page.
     pub matrix: MatrixView,
+    /// The blocks of columns in which it is shown, since a sheet of paper holds so many: the first one and the one behind
+    /// the last.
+    pub blocks: Vec<(usize, usize)>,
     /// The groups of the profile, in its order.
     pub groups: Vec<DossierGroup>,
     /// The last day on which a file of the programme, its profile or its modules was changed, as far as their history says.
