@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::config::{Config, Language};
 use crate::plan::view::{
     AlignmentRow, AssessmentColumn, ClaimPlace, GapView, ItemRef, ModuleRef, OccasionView, OtherLevel,
-    StatusView,
+    StatusView, TotalsView,
 };
 use crate::tabular::Word;
 use crate::text::Amount;
@@ -60,6 +60,21 @@ pub(super) fn status(status: StatusView, config: &Config) -> String {
         StatusView::Missing => Word::Missing.text(config.language).to_owned(),
         StatusView::Exempt => Word::Exempt.text(config.language).to_owned(),
     }
+}
+
+/// The profile, and how its items stand: `Profiel: Kok · 80 geëvalueerd · 4 ontbreekt`.
+pub(super) fn counts(config: &Config, profile: &str, totals: TotalsView) -> String {
+    let TotalsView { covered, possible, partial, missing, exempt, .. } = totals;
+    let counts = [
+        (StatusView::Covered, covered),
+        (StatusView::Possible, possible),
+        (StatusView::Partial, partial),
+        (StatusView::Missing, missing),
+        (StatusView::Exempt, exempt),
+    ];
+    let counts = counts.iter().filter(|(_, number)| *number > 0);
+    let counts = counts.map(|(standing, number)| format!("{number} {}", status(*standing, config)));
+    std::iter::once(profile.to_owned()).chain(counts).collect::<Vec<_>>().join(" · ")
 }
 
 /// The modules that claim the item, each with its strongest level.

@@ -126,6 +126,75 @@ fn a_text_is_beside_its_page_as_markdown() {
     "##]].assert_eq(&text);
 }
 
+/// A programme with an item of each standing: covered, possible, partial, missing and exempt, and one that comes too early.
+fn school() -> Snapshot {
+    let items = ["Begroet", "Luistert", "Noteert", "Belt terug", "Sluit af"];
+    let items: String = (1..).zip(items).map(|(at, text)| format!("- {text} {{#c1.{at}}}\n")).collect();
+    let profile =
+        format!("+++\ntitle = \"Onthaal\"\n+++\n\n## Ontvangt bezoekers {{#c1 .competence}}\n\n{items}");
+    let module = |title: &str, code: &str, covers: &str| {
+        format!("+++\ntitle = \"{title}\"\ncode = \"{code}\"\n[covers]\n{covers}\n+++\n\n## Les {{#les}}\n")
+    };
+    let programme = "+++\ntitle = \"Onthaal\"\nprofile = \"onthaal\"\n[[terms]]\nmodules = [\"M01\"]\n[[terms]]\nmodules = [\"M02\"]\n\
+        [[terms.choice]]\ntitle = \"Taal\"\npick = 1\nmodules = [\"M03\", \"M04\"]\n[exempt]\n\"c1.5\" = \"op [stage]\"\n+++\n";
+    let files = [
+        ("leerlijn.toml", String::new()),
+        ("content/profiles/onthaal.md", profile),
+        (
+            "content/modules/m01.md",
+            module("De balie", "M01", "assessed = [\"c1.1\"]\npractised = [\"c1.3\"]"),
+        ),
+        ("content/modules/m02.md", module("Oefenen", "M02", "introduced = [\"c1.1\", \"c1.3\"]")),
+        ("content/modules/m03.md", module("Frans", "M03", "assessed = [\"c1.2\"]")),
+        ("content/modules/m04.md", module("Engels", "M04", "")),
+        ("content/programmes/onthaal.md", programme.to_owned()),
+    ];
+    let files = files.each_ref().map(|(path, text)| (*path, text.as_str()));
+    super::snapshot(&files, "")
+}
+
+#[test]
+fn a_matrix_is_a_list_of_items_with_the_modules_that_claim_them() {
+    let text = file(&school(), "programmes/onthaal/matrix/index.html.md").unwrap();
+    expect![[r#"
+        # Onthaal: Matrix
+
+        Onthaal · 1 geëvalueerd · 1 mogelijk geëvalueerd · 1 nog niet geëvalueerd · 1 ontbreekt · 1 bewust niet opgenomen
+
+        ## [c1 Ontvangt bezoekers](../../../profiles/onthaal/c1/index.html) (1 / 5)
+
+        - [c1.1](../../../profiles/onthaal/c1.1/index.html): Begroet — geëvalueerd; [M01 De balie](../../../modules/m01/index.html) (geëvalueerd); [M02 Oefenen](../../../modules/m02/index.html) (aangebracht)
+        - [c1.2](../../../profiles/onthaal/c1.2/index.html): Luistert — mogelijk geëvalueerd; [M03 Frans](../../../modules/m03/index.html) (geëvalueerd)
+        - [c1.3](../../../profiles/onthaal/c1.3/index.html): Noteert — nog niet geëvalueerd; [M01 De balie](../../../modules/m01/index.html) (ingeoefend); [M02 Oefenen](../../../modules/m02/index.html) (aangebracht)
+        - [c1.4](../../../profiles/onthaal/c1.4/index.html): Belt terug — ontbreekt
+        - [c1.5](../../../profiles/onthaal/c1.5/index.html): Sluit af — bewust niet opgenomen: op \[stage\]
+    "#]].assert_eq(&text);
+}
+
+#[test]
+fn gaps_are_a_list_with_the_claims_there_are() {
+    let text = file(&school(), "programmes/onthaal/gaps/index.html.md").unwrap();
+    expect![[r#"
+        # Onthaal: Hiaten
+
+        Onthaal · 1 geëvalueerd · 1 mogelijk geëvalueerd · 1 nog niet geëvalueerd · 1 ontbreekt · 1 bewust niet opgenomen
+
+        ## [c1 Ontvangt bezoekers](../../../profiles/onthaal/c1/index.html) (1 / 5)
+
+        - [c1.4](../../../profiles/onthaal/c1.4/index.html): Belt terug — ontbreekt
+        - [c1.2](../../../profiles/onthaal/c1.2/index.html): Luistert — mogelijk geëvalueerd; [M03 Frans](../../../modules/m03/index.html) (geëvalueerd); Taal (1/2): [M03 Frans](../../../modules/m03/index.html)
+        - [c1.3](../../../profiles/onthaal/c1.3/index.html): Noteert — nog niet geëvalueerd; [M01 De balie](../../../modules/m01/index.html) (ingeoefend); [M02 Oefenen](../../../modules/m02/index.html) (aangebracht)
+
+        ## Te vroeg
+
+        - [c1.1](../../../profiles/onthaal/c1.1/index.html): Begroet — geëvalueerd in [M01 De balie](../../../modules/m01/index.html); aangebracht in [M02 Oefenen](../../../modules/m02/index.html)
+
+        ## Bewust niet opgenomen
+
+        - [c1.5](../../../profiles/onthaal/c1.5/index.html): Sluit af — op \[stage\]
+    "#]].assert_eq(&text);
+}
+
 #[test]
 fn the_list_leads_to_every_text_and_to_the_data() {
     let list = file(&site("title = \"School\"\n"), "llms.txt").unwrap();
@@ -135,6 +204,8 @@ fn the_list_leads_to_every_text_and_to_the_data() {
         ## Opleidingen
 
         - [Onthaal](https://www.school.be/programmes/onthaal/index.html.md)
+        - [Onthaal: Matrix](https://www.school.be/programmes/onthaal/matrix/index.html.md)
+        - [Onthaal: Hiaten](https://www.school.be/programmes/onthaal/gaps/index.html.md)
 
         ## Profielen
 

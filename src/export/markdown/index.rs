@@ -5,6 +5,7 @@
 
 use std::fmt::Write as _;
 
+use super::page_title;
 use crate::export::phrases::Words;
 use crate::plan::view::PageKind;
 use crate::plan::{Pages, Route};
@@ -18,7 +19,7 @@ struct Section {
 
 const SECTIONS: [Section; 4] = [
     Section {
-        kinds: &[PageKind::Programme],
+        kinds: &[PageKind::Programme, PageKind::Matrix, PageKind::Gaps],
         titles: Words(["Opleidingen", "Programmes", "Formations", "Bildungsgänge"]),
     },
     Section { kinds: &[PageKind::Profile], titles: Words(["Profielen", "Profiles", "Profils", "Profile"]) },
@@ -73,8 +74,9 @@ pub fn llms_txt(pages: &Pages<'_>, data: &str, schema: &str) -> String {
 
 fn line(pages: &Pages<'_>, route: Route, base: &str) -> Option<String> {
     let path = pages.markdown_path(route)?;
-    let title = [pages.code(route), pages.title(route)].join(" ");
-    let title = Some(title.trim()).filter(|title| !title.is_empty()).unwrap_or(&pages.site.config.title);
+    let config = &pages.site.config;
+    let title = page_title(config, route.kind(), &pages.code(route), &pages.title(route));
+    let title = Some(title.as_str()).filter(|title| !title.is_empty()).unwrap_or(&config.title);
     let link = format!("- [{}]({base}{path})", escape_markdown_line(title));
     Some(summary(pages, route).map_or(link.clone(), |summary| format!("{link}: {summary}")))
 }

@@ -4,8 +4,10 @@
 //!
 //! The words are those of the page: its text goes from HTML to markdown (`text.rs`), so a comment or a line that no page
 //! shows is not in it either. Beside the text stand the facts that the page has in tables and lists: the items that a
-//! module claims, the modules of a programme, the competences and items of a profile.
+//! module claims, the modules of a programme, the competences and items of a profile. A programme's matrix and its gaps are
+//! there as well (`coverage.rs`).
 
+mod coverage;
 mod index;
 mod text;
 
@@ -17,14 +19,15 @@ use super::phrases;
 use crate::config::Config;
 use crate::plan::view::{
     BodyPart, BodyView, CompetenceSummary, CoverGroup, ItemRef, LessonLink, ModuleRef, ModuleView,
-    OtherLevel, PageView, ProfileView, ProgrammeView, SectionPart, TermModule, View,
+    OtherLevel, PageKind, PageView, ProfileView, ProgrammeView, SectionPart, TermModule, View,
 };
+use crate::tabular::Word;
 use crate::text::{Amount, escape_markdown_line};
 
-/// The page `page` with the view `view` as markdown; none for a page that is made of the texts of others, such as a matrix.
+/// The page `page` with the view `view` as markdown; none for a page that only gathers what others have, such as a glossary.
 pub fn page_markdown(config: &Config, page: &PageView, view: &View) -> Option<String> {
     let mut writer = PageWriter { config, root: &page.root, text: MarkdownText::new() };
-    writer.head(page);
+    writer.head(page, &page_title(config, view.kind(), &page.name.code, &page.title));
     match view {
         View::Home(view) => {
             writer.body(&view.body);
@@ -46,9 +49,9 @@ pub fn page_markdown(config: &Config, page: &PageView, view: &View) -> Option<St
                 writer.line(&writer.link(&page.title, &page.path));
             }
         }
-        View::Matrix(_)
-        | View::Embed(_)
-        | View::Gaps(_)
+        View::Matrix(view) => writer.matrix(view),
+        View::Gaps(view) => writer.gaps(view),
+        View::Embed(_)
         | View::Dossier(_)
         | View::Alignment(_)
         | View::Assessments(_)
@@ -62,6 +65,17 @@ pub fn page_markdown(config: &Config, page: &PageView, view: &View) -> Option<St
     Some(writer.text.finish())
 }
 
+/// The title of a page as it stands alone: with its code, and for the coverage of a programme with the word for it.
+fn page_title(config: &Config, kind: PageKind, code: &str, title: &str) -> String {
+    let title = format!("{code} {title}");
+    let title = title.trim();
+    match kind {
+        PageKind::Matrix => format!("{title}: {}", Word::Matrix.text(config.language)),
+        PageKind::Gaps => format!("{title}: {}", Word::Gaps.text(config.language)),
+        _ => title.to_owned(),
+    }
+}
+
 /// Writes the markdown of one page.
 struct PageWriter<'p> {
     config: &'p Config,
@@ -71,9 +85,8 @@ struct PageWriter<'p> {
 }
 
 impl PageWriter<'_> {
-    fn head(&mut self, page: &PageView) {
-        let title = [page.name.code.as_str(), &page.title].join(" ");
-        self.text.block(&format!("# {}", escape_markdown_line(title.trim())));
+    fn head(&mut self, page: &PageView, title: &str) {
+        self.text.block(&format!("# {}", escape_markdown_line(title)));
         if !page.description.is_empty() {
             self.text.block(&format!("> {}", escape_markdown_line(&page.description)));
         }

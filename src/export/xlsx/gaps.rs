@@ -7,7 +7,7 @@ use super::page::{Column, SheetPage, TEXT_WIDTH, id_width};
 use super::style::Styles;
 use super::{TooLarge, workbook};
 use crate::config::Config;
-use crate::export::phrases::{claimed, group_name, module_name, nearest, own_level, status};
+use crate::export::phrases::{claimed, counts, group_name, module_name, nearest, own_level, status};
 use crate::plan::view::{GapGroup, GapsView};
 use crate::tabular::Word;
 
@@ -49,7 +49,7 @@ impl<'b> List<'b> {
         let mut page = SheetPage::new(book.add_worksheet(), name, &config.base_url)?;
         let styles = Styles::new();
         page.link(0, 0, &view.programme.title, &view.programme.gaps, &styles.title)?;
-        page.text(1, 0, &legend::counts(config, &view.profile.title, view.totals), &styles.quiet)?;
+        page.text(1, 0, &counts(config, &view.profile.title, view.totals), &styles.quiet)?;
         for (column, (word, width)) in (0..).zip(columns) {
             page.text(HEAD_ROW, column, word.text(config.language), &styles.head)?;
             page.sheet.set_column_width(column, *width)?;

@@ -54,21 +54,6 @@ pub(super) fn gap_rules(config: &Config, totals: TotalsView) -> Vec<ConditionalF
     gap_colours(&status(StatusView::Missing, config), &partial)
 }
 
-/// The profile, and how its items stand: `Profiel: Kok · 80 geëvalueerd · 4 ontbreekt`.
-pub(super) fn counts(config: &Config, profile: &str, totals: TotalsView) -> String {
-    let TotalsView { covered, possible, partial, missing, exempt, .. } = totals;
-    let counts = [
-        (StatusView::Covered, covered),
-        (StatusView::Possible, possible),
-        (StatusView::Partial, partial),
-        (StatusView::Missing, missing),
-        (StatusView::Exempt, exempt),
-    ];
-    let counts = counts.iter().filter(|(_, number)| *number > 0);
-    let counts = counts.map(|(standing, number)| format!("{number} {}", status(*standing, config)));
-    std::iter::once(profile.to_owned()).chain(counts).collect::<Vec<_>>().join(" · ")
-}
-
 /// Adds the sheet.
 pub(super) fn write(book: &mut Workbook, config: &Config, facts: Facts<'_>) -> Result<(), TooLarge> {
     let name = Word::Legend.text(config.language);

@@ -10,7 +10,7 @@ use super::page::{Column, GroupRow, SheetPage, TEXT_WIDTH, id_width};
 use super::style::{Styles, rule_of_blanks, tints};
 use super::{TooLarge, workbook};
 use crate::config::Config;
-use crate::export::phrases::{group_name, module_name, status};
+use crate::export::phrases::{counts, group_name, module_name, status};
 use crate::plan::view::{MatrixColumn, MatrixGroup, MatrixRow, MatrixView};
 use crate::tabular::{Marks, Word, fits_workbook};
 
@@ -64,12 +64,7 @@ impl Sheet<'_> {
     fn head(&mut self) -> Result<(), TooLarge> {
         let (styles, view, language) = (&self.styles, self.view, self.config.language);
         self.page.link(0, 0, &view.programme.title, &view.programme.matrix, &styles.title)?;
-        self.page.text(
-            1,
-            0,
-            &legend::counts(self.config, &view.profile.title, view.totals),
-            &styles.quiet,
-        )?;
+        self.page.text(1, 0, &counts(self.config, &view.profile.title, view.totals), &styles.quiet)?;
         let words = [Word::Competence, Word::Item, Word::Text, Word::Status];
         for (column, word) in (0..).zip(words) {
             self.page.text(MODULE_ROW, column, word.text(language), &styles.head)?;

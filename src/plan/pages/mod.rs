@@ -40,7 +40,7 @@ use crate::plan::view::{
 use crate::sources::Sources;
 use crate::syntax::{Content, ItemDoc, Section, SectionKind};
 
-/// The ending that the address of a page gets for its text as markdown, after <https://llmstxt.org>.
+/// The ending that the address of a page gets for the page as markdown, after <https://llmstxt.org>.
 const MARKDOWN: &str = ".md";
 
 /// Everything that a view is made of.
@@ -87,12 +87,15 @@ impl Pages<'_> {
         page.document.filter(|_| page.content == description::Content::Text)
     }
 
-    /// Whether the text of page `route` is there as markdown too: pages that are made of the texts of others have none.
+    /// Whether page `route` is there as markdown too: pages that only gather what others have are not.
     pub fn has_markdown(&self, route: Route) -> bool {
         self.site.config.open_data
             && match route {
                 Route::Home
-                | Route::Programme(_, ProgrammePart::Overview)
+                | Route::Programme(
+                    _,
+                    ProgrammePart::Overview | ProgrammePart::Matrix | ProgrammePart::Gaps,
+                )
                 | Route::Profile(_)
                 | Route::Module(_)
                 | Route::Lesson(_)
@@ -108,7 +111,7 @@ impl Pages<'_> {
             }
     }
 
-    /// The address of the text of page `route` as markdown; none where it is not there.
+    /// The address of page `route` as markdown; none where it is not there.
     pub fn markdown_path(&self, route: Route) -> Option<String> {
         let path = self.addresses.path(route).filter(|_| self.has_markdown(route))?;
         Some(format!("{}{MARKDOWN}", encoded(path.as_str())))
@@ -150,7 +153,7 @@ impl Pages<'_> {
         OutPath::new(&format!("{folder}/{}-{name}.html", self.site.programmes[id].slug)).ok()
     }
 
-    /// Where the text of page `route` stands as markdown.
+    /// Where page `route` stands as markdown.
     pub fn markdown_file(&self, route: Route) -> Option<OutPath> {
         let path = self.addresses.path(route).filter(|_| self.has_markdown(route))?;
         OutPath::new(&format!("{path}{MARKDOWN}")).ok()
