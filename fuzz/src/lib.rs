@@ -138,7 +138,8 @@ pub fn course(bytes: &[u8]) {
     };
     let files: Vec<CourseFile> = files.into_iter().map(file).collect();
     let arrangement = Arrangement::Modules { name: "Cursus".to_owned() };
-    let import = || course::import(&files, &arrangement, &SiteFacts { language: "nl", is_known: &|_| false });
+    let facts = SiteFacts { texts: &BTreeSet::new(), language: "nl", is_known: &|_| false };
+    let import = || course::import(&files, &arrangement, &facts);
     let found = import();
     let mut places = BTreeSet::new();
     for file in &found.files {

@@ -56,6 +56,45 @@ fn front_matter_that_people_wrote_stays_and_their_text_is_not_written_over_unask
 }
 
 #[test]
+fn lessons_of_a_course_in_another_order_keep_their_files_and_that_is_said() {
+    let bench = bench();
+    let text =
+        |title: &str, weight: usize| format!("---\ntitle: {title}\nweight: {weight}\n---\n\nOver {title}.\n");
+    let put = |weights: [usize; 4]| {
+        bench.put("balie/groeten/_index.md", &text("Groeten", weights[0]));
+        bench.put("balie/groeten/zwaaien.md", &text("Zwaaien", weights[1]));
+        bench.put("balie/groeten/buigen.md", &text("Buigen", weights[2]));
+        bench.put("balie/bellen/_index.md", &text("Bellen", weights[3]));
+    };
+    let import = ["import", "balie", "--as", "modules", "--root", "school"];
+    put([1, 1, 2, 2]);
+    assert_eq!(bench.run(import).status, 0);
+    bench.put(
+        "school/content/profiles/p.md",
+        "+++\ntitle = \"P\"\n+++\n\n## Onthaalt {#c1 .competence}\n\n- Groet {#c1.1}\n",
+    );
+    bench.put(
+        "school/content/programmes/jaar.md",
+        "+++\ntitle = \"Eén jaar\"\nprofile = \"p\"\n[[terms]]\nmodules = [\"groeten\", \"bellen\"]\n+++\n",
+    );
+    let lessons = || bench.tree("school/content/modules/groeten");
+    let before = lessons();
+    let again = bench.run(import);
+    assert!(again.status == 0 && !again.stderr.contains("Left in the order"), "{}", again.shown());
+    put([2, 2, 1, 1]);
+    let moved = bench.run(import);
+    assert_eq!(moved.status, 0, "{}", moved.shown());
+    assert_eq!(lessons().len(), before.len(), "no lesson stands there twice");
+    for said in [
+        "Left in the order of the site:",
+        "for the order of the course, rename 02-buigen.md → buigen.md, 01-zwaaien.md → zwaaien.md",
+        "the modules of the programme \"Eén jaar\"; in the course they stand in this order: bellen, groeten",
+    ] {
+        assert!(moved.stderr.contains(said), "{}", moved.shown());
+    }
+}
+
+#[test]
 fn a_dry_run_shows_the_text_and_writes_nothing() {
     let bench = bench();
     let before = bench.tree("school");

@@ -1,5 +1,7 @@
 //! Folders of courses as other programs have them, and what becomes of each file.
 
+use std::collections::BTreeSet;
+
 use expect_test::{Expect, expect};
 use leerlijn::import::course::{
     self, Arrangement, CourseFile, ImportedCourse, SiteFacts, is_course_text, is_order,
@@ -15,7 +17,11 @@ fn file(path: &str, content: impl AsRef<[u8]>) -> CourseFile {
 
 fn import(files: &[CourseFile]) -> ImportedCourse {
     let arrangement = Arrangement::Modules { name: "Cursus onthaal".to_owned() };
-    course::import(files, &arrangement, &SiteFacts { language: "nl", is_known: &|name| name == "c1.1" })
+    course::import(
+        files,
+        &arrangement,
+        &SiteFacts { texts: &BTreeSet::new(), language: "nl", is_known: &|name| name == "c1.1" },
+    )
 }
 
 #[track_caller]

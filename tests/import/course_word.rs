@@ -1,5 +1,6 @@
 //! Word documents as course texts: what comes along, in which markdown, and what is said of the rest.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use expect_test::{Expect, expect};
@@ -72,7 +73,11 @@ pub(crate) fn import(document: &Docx, chapters: Chapters) -> ImportedCourse {
         folder: "content/modules".to_owned(),
         chapters,
     };
-    course::import(&files, &arrangement, &SiteFacts { language: "nl", is_known: &|_| false })
+    course::import(
+        &files,
+        &arrangement,
+        &SiteFacts { texts: &BTreeSet::new(), language: "nl", is_known: &|_| false },
+    )
 }
 
 /// All files and remarks of `course` as one text.
@@ -479,7 +484,11 @@ fn a_file_that_is_no_word_document_says_what_it_is() {
     let import = |bytes: &[u8]| {
         let files = [CourseFile { path: "les.docx".to_owned(), bytes: Some(bytes.to_vec()) }];
         let arrangement = Arrangement::Modules { name: "x".to_owned() };
-        shown(&course::import(&files, &arrangement, &SiteFacts { language: "nl", is_known: &|_| false }))
+        shown(&course::import(
+            &files,
+            &arrangement,
+            &SiteFacts { texts: &BTreeSet::new(), language: "nl", is_known: &|_| false },
+        ))
     };
     assert_eq!(import(b"%PDF-1.4 \xFF"), "-- les.docx refused: this is a PDF document\n");
     assert_eq!(import(b"gewone tekst"), "-- les.docx refused: this is plain text and not a Word document\n");
@@ -519,4 +528,44 @@ fn a_relation_never_reads_what_is_not_in_the_document() {
         -- M05 Klachten.docx |  | a picture that is not in the document itself: file:///etc/hostname
     "#]]
     .assert_eq(&shown(&course));
+}
+
+/// What the text of a course with this name is refused with; none where it comes along.
+fn refused(path: &str, bytes: Vec<u8>) -> Option<String> {
+    let files = [CourseFile { path: path.to_owned(), bytes: Some(bytes) }];
+    let arrangement = Arrangement::One {
+        file: path.to_owned(),
+        role: PageRole::Page,
+        folder: "content".to_owned(),
+        chapters: Chapters::Together,
+    };
+    let facts = SiteFacts { texts: &BTreeSet::new(), language: "nl", is_known: &|_| false };
+    let course = course::import(&files, &arrangement, &facts);
+    assert_eq!(course.pages.len() + course.refused.len(), 1);
+    course.refused.first().map(|(_, refusal)| refusal.message.english())
+}
+
+#[test]
+fn a_text_that_is_longer_than_a_page_may_be_is_refused() {
+    let paragraph = |letters: usize| format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", "a".repeat(letters));
+    let whole = paragraph(100_000).repeat(40);
+    assert_eq!(refused("t.docx", Docx::of_body(&whole).bytes()), None);
+    let too_long = Docx::of_body(&(whole + &paragraph(1))).bytes();
+    let said = "this text is too long: it has more than 4 MB of text";
+    assert_eq!(refused("t.docx", too_long).as_deref(), Some(said));
+    // A paragraph and its run are elements too.
+    let breaks =
+        |count: usize| Docx::of_body(&format!("<w:p><w:r>{}</w:r></w:p>", "<w:br/>".repeat(count))).bytes();
+    assert_eq!(refused("t.docx", breaks(499_998)), None);
+    let said = "this text is too long: a paragraph or a table of it has more than 500,000 elements";
+    assert_eq!(refused("t.docx", breaks(499_999)).as_deref(), Some(said));
+}
+
+#[test]
+fn the_pictures_in_a_web_page_do_not_make_it_too_long() {
+    let picture =
+        format!("<p>Tekst</p><img alt=\"a\" src=\"data:image/png;base64,{}\">", "A".repeat(8_000_000));
+    assert_eq!(refused("t.html", picture.into_bytes()), None);
+    let said = "this text is too long: it has more than 8 MB besides its pictures";
+    assert_eq!(refused("t.html", "a".repeat(8_000_001).into_bytes()).as_deref(), Some(said));
 }

@@ -2,7 +2,7 @@
 //! somebody changed since is not written over unless that is asked for, and its front matter stays even then: the
 //! claims in it are the work of people.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use crate::diagnostics::{Message, count, did_you_mean, say};
@@ -35,7 +35,8 @@ pub(super) fn run(args: &Import, file: &Path, terminal: &Terminal) -> Result<Out
     let folder = read(file)?;
     let names = known_names(snapshot.site());
     let language = snapshot.site().config.language.tag();
-    let facts = SiteFacts { language, is_known: &|name| names.contains(name) };
+    let texts: BTreeSet<String> = open.sources.files().map(|file| file.path.as_str().to_owned()).collect();
+    let facts = SiteFacts { texts: &texts, language, is_known: &|name| names.contains(name) };
     let course = course::import(&folder.files, &arrangement, &facts);
     if let (true, [(file, refusal)]) = (course.pages.is_empty(), course.refused.as_slice()) {
         let message = say!("{file}: {why}", file, why = refusal.message);
@@ -43,6 +44,7 @@ pub(super) fn run(args: &Import, file: &Path, terminal: &Terminal) -> Result<Out
         return Ok(Outcome::Refused);
     }
     report(&course, &folder, terminal);
+    list(terminal, &say!("Left in the order of the site:"), &other_orders(&course, snapshot.site()));
     if course.files.is_empty() && course.refused.is_empty() {
         let help = say!("a course has texts in markdown, HTML or Word (.docx), and its pictures beside them");
         terminal.fail(&Failure::new(say!("{file} has no text of a course", file = shown(file)), help));
@@ -289,6 +291,41 @@ fn tell_pages(course: &ImportedCourse, terminal: &Terminal) {
         Message::joined(parts, "")
     });
     list(terminal, &counts, &pages.collect::<Vec<_>>());
+}
+
+/// The lessons and the modules that have another order in the course than in the site, which keeps its own.
+fn other_orders(course: &ImportedCourse, site: &Site) -> Vec<Message> {
+    let of_lessons = course.reordered.iter().map(|module| {
+        let renamed = module.renamed.iter().map(|(own, wanted)| format!("{own} → {wanted}"));
+        say!(
+            "the lessons in {folder}: the names of their files give their order, and those stay as they are; for the order of the course, rename {renamed}",
+            folder = module.folder,
+            renamed = renamed.collect::<Vec<_>>().join(", ")
+        )
+    });
+    let places: HashMap<&str, usize> =
+        course.pages.iter().enumerate().map(|(at, page)| (page.path.as_str(), at)).collect();
+    let of_programmes = site.programmes.values().filter(|programme| programme.document.is_some());
+    let of_programmes = of_programmes.filter_map(|programme| {
+        let modules = programme.modules().map(|(_, module)| &site.modules[module]);
+        let mut own: Vec<(usize, &str)> = modules
+            .filter_map(|module| {
+                let path = site.document(module.document).path.as_str();
+                places.get(path).map(|place| (*place, module.name()))
+            })
+            .collect();
+        if own.is_sorted_by_key(|(place, _)| place) {
+            return None;
+        }
+        own.sort_by_key(|(place, _)| *place);
+        let names = own.iter().map(|(_, name)| *name).collect::<Vec<_>>().join(", ");
+        Some(say!(
+            "the modules of the programme \"{title}\"; in the course they stand in this order: {names}",
+            title = programme.title,
+            names
+        ))
+    });
+    of_lessons.chain(of_programmes).collect()
 }
 
 /// The parts that did not come along, a line for each; one that is the same in several files, such as a menu, once.

@@ -134,7 +134,8 @@ fn bring_course(
     }
     let folder = import::course::read(path)?;
     let arrangement = Arrangement::Modules { name: import::course::folder_name(path) };
-    let facts = SiteFacts { language: language.tag(), is_known: &|_| false };
+    let texts = BTreeSet::new();
+    let facts = SiteFacts { texts: &texts, language: language.tag(), is_known: &|_| false };
     let course = course::import(&folder.files, &arrangement, &facts);
     terminal.say(Message::none());
     terminal.say(say!("Course, from {file}", file = shown(path)));

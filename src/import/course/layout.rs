@@ -15,13 +15,14 @@
 //! files would say another, they get numbers.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostics::{Message, say};
 use crate::import::course::front_matter::{self, FrontValue};
 use crate::import::course::order::{self, Order};
 use crate::import::course::page::{stem, title_of_name};
 use crate::import::course::places::Places;
+use crate::import::course::standing::{self, ReorderedLessons};
 use crate::import::course::{CourseFile, PageRole};
 use crate::import::file;
 use crate::text::{natural, slug};
@@ -51,6 +52,8 @@ pub(super) struct Layout {
     pub(super) folders: Vec<(String, String)>,
     /// Texts that are none of the course, each with the reason.
     pub(super) passed_over: Vec<(String, Message)>,
+    /// The modules whose lessons keep files that stand in another order.
+    pub(super) reordered: Vec<ReorderedLessons>,
 }
 
 /// A folder with its texts.
@@ -86,7 +89,7 @@ fn is_index(path: &str) -> bool {
 }
 
 /// The pages that the texts among `files`, the folder `name`, become.
-pub(super) fn modules(files: &[CourseFile], name: &str) -> Layout {
+pub(super) fn modules(files: &[CourseFile], name: &str, standing: &BTreeSet<String>) -> Layout {
     let mut layout = Layout::default();
     let root = root_of(files);
     let root = root.as_str();
@@ -111,7 +114,7 @@ pub(super) fn modules(files: &[CourseFile], name: &str) -> Layout {
         folder.texts.push(Text { path: &file.path, weight, title: order.title(&file.path) });
     }
     whole.order_folders(root, &order);
-    let mut maker = Maker { layout, taken: Places::default() };
+    let mut maker = Maker { layout, taken: Places::default(), standing };
     maker.top(&whole, root, name);
     maker.layout
 }
@@ -200,13 +203,15 @@ fn weight(file: &CourseFile) -> Option<i64> {
     })
 }
 
-struct Maker {
+struct Maker<'s> {
     layout: Layout,
+    /// The texts that the site has already.
+    standing: &'s BTreeSet<String>,
     /// The new paths, so that no two texts get the same one.
     taken: Places,
 }
 
-impl Maker {
+impl Maker<'_> {
     /// The texts right in the folder, and the folders in it.
     fn top(&mut self, folder: &Folder<'_>, path: &str, name: &str) {
         let mut entries: Vec<Entry<'_, '_>> = folder.entries();
@@ -276,7 +281,10 @@ impl Maker {
         let mut lessons = Vec::new();
         folder.lessons("", own, &mut lessons);
         let numbered = with_numbers(&lessons);
-        for (lesson, name) in lessons.iter().zip(numbered) {
+        let bare: Vec<&str> = lessons.iter().map(|lesson| lesson.name.as_str()).collect();
+        let names = standing::names(new, &bare, &numbered, self.standing);
+        self.layout.reordered.extend(ReorderedLessons::find(new, &names, &numbered));
+        for (lesson, name) in lessons.iter().zip(names) {
             let title = lesson.title.clone();
             self.add(Some(lesson.source), &format!("{new}/{name}.md"), PageRole::Lesson, None, title);
         }
@@ -443,7 +451,7 @@ mod tests {
             let source = page.source.unwrap_or_else(|| "(made)".to_owned());
             format!("{:?} {} < {source}", page.role, page.path.trim_start_matches("content/"))
         };
-        modules(&files, "Mijn cursus").pages.into_iter().map(shown).collect()
+        modules(&files, "Mijn cursus", &BTreeSet::new()).pages.into_iter().map(shown).collect()
     }
 
     #[test]

@@ -25,6 +25,7 @@ mod page;
 mod places;
 mod rewrite;
 mod runs;
+mod standing;
 pub mod text;
 
 use std::collections::{BTreeSet, HashMap};
@@ -50,6 +51,7 @@ pub use self::markdown::write as write_markdown;
 pub use self::order::is_order;
 pub use self::page::{Chapters, TitleSource};
 pub use self::runs::tidied;
+pub use self::standing::ReorderedLessons;
 
 /// A file of a course.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,6 +96,8 @@ pub enum Arrangement {
 
 /// Facts of the site into which a course is brought.
 pub struct SiteFacts<'a> {
+    /// The paths of its texts.
+    pub texts: &'a BTreeSet<String>,
     /// The tag of its language.
     pub language: &'a str,
     /// Whether a mention of this name leads to something in it.
@@ -117,6 +121,8 @@ pub struct ImportedCourse {
     pub unused: Vec<String>,
     /// How many keys of front matter became comments.
     pub comments: usize,
+    /// The modules whose lessons keep files that stand in another order than the course.
+    pub reordered: Vec<ReorderedLessons>,
 }
 
 /// A page that was made of a text.
@@ -160,9 +166,9 @@ pub enum FileContent {
 pub fn import(files: &[CourseFile], arrangement: &Arrangement, site: &SiteFacts<'_>) -> ImportedCourse {
     let (layout, chapters) = match arrangement {
         Arrangement::One { file, role, folder, chapters } => (one(file, *role, folder), *chapters),
-        Arrangement::Modules { name } => (layout::modules(files, name), Chapters::Together),
+        Arrangement::Modules { name } => (layout::modules(files, name, site.texts), Chapters::Together),
     };
-    let Layout { mut pages, folders, mut passed_over } = layout;
+    let Layout { mut pages, folders, mut passed_over, reordered } = layout;
     // Links must not lead to a page that is not made.
     let by_path: HashMap<&str, &CourseFile> = files.iter().map(|file| (file.path.as_str(), file)).collect();
     pages.retain(|page| {
@@ -180,7 +186,7 @@ pub fn import(files: &[CourseFile], arrangement: &Arrangement, site: &SiteFacts<
         places: Places::new(files.iter().map(|file| file.path.as_str()), places, folders),
         site,
         chapters,
-        course: ImportedCourse { passed_over, ..ImportedCourse::default() },
+        course: ImportedCourse { passed_over, reordered, ..ImportedCourse::default() },
     };
     pages.iter().for_each(|page| importer.page(page));
     let Importer { places, mut course, .. } = importer;
@@ -237,7 +243,10 @@ impl Importer<'_> {
                 Ok(text) => text,
                 Err(refusal) => return self.course.refused.push((source.clone(), refusal)),
             },
-            "html" | "htm" => html::read(&file::decode(bytes).text),
+            "html" | "htm" => match html::read(&file::decode(bytes).text) {
+                Ok(text) => text,
+                Err(refusal) => return self.course.refused.push((source.clone(), refusal)),
+            },
             _ => return self.markdown(page, source, &file::decode(bytes).text),
         };
         let made = page::make(text, source, &page.path, self.chapters, &mut self.places);

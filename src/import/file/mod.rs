@@ -44,6 +44,14 @@ impl Refusal {
         Self::new(say!("this file is too large: {what}", what), help)
     }
 
+    /// A text of a course that is longer than a page may be.
+    pub(in crate::import) fn too_long(what: Message) -> Self {
+        let help = say!(
+            "check that it is the right file; if it is, make several documents of it, and import each as a page of its own"
+        );
+        Self::new(say!("this text is too long: {what}", what), help)
+    }
+
     /// The error that says so at the start of `file`.
     pub fn diagnostic(&self, file: &SourcePath) -> Diagnostic {
         Diagnostic::new(Code::L708, Place::new(file, Span::at(0)), self.message.clone())

@@ -26,6 +26,7 @@ use crate::import::course::text::{
     Block, CourseText, Format, Grid, GridCell, LeftBehind, ListBlock, Numerals, PictureFile, PictureSource,
     Run, RunContent, plain_words,
 };
+use crate::import::file::Refusal;
 use crate::text::{Markup, Piece, collapse_whitespace, shallow, unescaped};
 
 /// Elements that a reader sees and no text has a place for.
@@ -34,8 +35,17 @@ const LEFT: [&str; 9] = ["iframe", "video", "audio", "object", "embed", "form", 
 /// Elements that hold what stands around a text and not the text.
 const AROUND: [&str; 8] = ["script", "style", "title", "template", "noscript", "select", "svg", "button"];
 
+/// So many bytes may a page have, besides the pictures in its addresses: a book that a word processor saved as one.
+const MOST_BYTES: usize = 8_000_000;
+
 /// The course text in the web page `html`.
-pub(super) fn read(html: &str) -> CourseText {
+///
+/// # Errors
+/// When it is longer than any page that people write.
+pub(super) fn read(html: &str) -> Result<CourseText, Refusal> {
+    if length_without_pictures(html) > MOST_BYTES {
+        return Err(Refusal::too_long(say!("it has more than 8 MB besides its pictures")));
+    }
     let (title, left) = outside(html);
     let mut text = read_part(html);
     text.left.splice(0..0, left);
@@ -44,7 +54,13 @@ pub(super) fn read(html: &str) -> CourseText {
     if matches!(text.blocks.first(), Some(Block::Paragraph(runs)) if Some(plain_words(runs)) == text.title) {
         text.blocks.remove(0);
     }
-    text
+    Ok(text)
+}
+
+/// How many bytes a page has besides the pictures that are written into their addresses.
+fn length_without_pictures(html: &str) -> usize {
+    let of_picture = |(at, _): (usize, &str)| html[at..].find(['"', '\'', ')', '>']).unwrap_or(0);
+    html.len() - html.match_indices("data:image/").map(of_picture).sum::<usize>()
 }
 
 /// The course text in `html`, which is a part of another text and has no title of its own.

@@ -29,7 +29,7 @@ use crate::import::file::xml::Xml;
 use crate::import::wording::quoted;
 
 use self::line::{LineParts, Look, said};
-use self::tree::{Tree, each_in};
+use self::tree::{Budget, Tree, each_in};
 
 /// The course text in the Word document `bytes`.
 ///
@@ -42,16 +42,17 @@ pub(in crate::import) fn read(bytes: &[u8]) -> Result<CourseText, Refusal> {
     let relations = relations_of(&mut package, &names.document)?;
     let mut reader = CourseReader::new(&styles, &numbering);
     reader.load_pictures(&mut package, &relations)?;
-    reader.load_comments(&mut package, &relations)?;
-    reader.load_notes(&mut package, [&names.footnotes, &names.endnotes])?;
-    let edges = edges(&mut package, &relations)?;
+    let mut budget = Budget::default();
+    reader.load_comments(&mut package, &relations, &mut budget)?;
+    reader.load_notes(&mut package, [&names.footnotes, &names.endnotes], &mut budget)?;
+    let edges = edges(&mut package, &relations, &mut budget)?;
     reader.chunks = chunks::pages(&mut package, &relations)?;
     reader.set_relations(relations);
     let Some(part) = package.part(&names.document)? else {
         return Err(Refusal::damaged(say!("it has no text of a Word document in it")));
     };
     let mut flow = Flow::default();
-    each_in(&mut Xml::new(part), "body", &mut |tree| reader.take(&tree, &mut flow))?;
+    each_in(&mut Xml::new(part), "body", &mut budget, &mut |tree| reader.take(&tree, &mut flow))?;
     let mut text = reader.text;
     text.blocks = flow.finish();
     text.left.extend(edges);
@@ -126,12 +127,17 @@ impl<'d> CourseReader<'d> {
         Ok(())
     }
 
-    fn load_comments(&mut self, package: &mut Package<'_>, relations: &[Relation]) -> Result<(), Refusal> {
+    fn load_comments(
+        &mut self,
+        package: &mut Package<'_>,
+        relations: &[Relation],
+        budget: &mut Budget,
+    ) -> Result<(), Refusal> {
         let Some(relation) = relations.iter().find(|relation| relation.kind == "comments") else {
             return Ok(());
         };
         let Some(part) = package.part(&relation.target)? else { return Ok(()) };
-        each_in(&mut Xml::new(part), "comments", &mut |tree| {
+        each_in(&mut Xml::new(part), "comments", budget, &mut |tree| {
             if let Some(id) = tree.attribute("id") {
                 self.comments.insert(id.to_owned(), tree.words());
             }
@@ -140,13 +146,18 @@ impl<'d> CourseReader<'d> {
     }
 
     /// Reads the notes, which may have links and pictures of their own.
-    fn load_notes(&mut self, package: &mut Package<'_>, parts: [&String; 2]) -> Result<(), Refusal> {
+    fn load_notes(
+        &mut self,
+        package: &mut Package<'_>,
+        parts: [&String; 2],
+        budget: &mut Budget,
+    ) -> Result<(), Refusal> {
         for (name, container) in parts.into_iter().zip(["footnotes", "endnotes"]) {
             let relations = relations_of(package, name)?;
             self.load_pictures(package, &relations)?;
             self.set_relations(relations);
             let Some(part) = package.part(name)? else { continue };
-            each_in(&mut Xml::new(part), container, &mut |tree| {
+            each_in(&mut Xml::new(part), container, budget, &mut |tree| {
                 let is_text = tree.attribute("type").is_none_or(|kind| kind == "normal");
                 if let Some(id) = tree.attribute("id").filter(|_| is_text) {
                     let key = format!("{} {id}", tree.name);
@@ -399,13 +410,17 @@ impl ParagraphForm {
 }
 
 /// The texts at the top and the foot of pages, which no page of a site has.
-fn edges(package: &mut Package<'_>, relations: &[Relation]) -> Result<Vec<LeftBehind>, Refusal> {
+fn edges(
+    package: &mut Package<'_>,
+    relations: &[Relation],
+    budget: &mut Budget,
+) -> Result<Vec<LeftBehind>, Refusal> {
     let mut left = BTreeSet::new();
     for (kind, container) in [("header", "hdr"), ("footer", "ftr")] {
         for relation in relations.iter().filter(|relation| relation.kind == kind) {
             let Some(part) = package.part(&relation.target)? else { continue };
             let mut words = String::new();
-            each_in(&mut Xml::new(part), container, &mut |tree| {
+            each_in(&mut Xml::new(part), container, budget, &mut |tree| {
                 words.push_str(&tree.words());
                 words.push(' ');
                 Ok(())

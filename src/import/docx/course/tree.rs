@@ -8,6 +8,44 @@ use crate::import::file::xml::{Element, Node, Xml};
 
 /// So many elements may a document have in all; a book of a thousand pages has half of that.
 const MOST_ELEMENTS: usize = 5_000_000;
+/// So many may one paragraph or one table have: a timetable of a thousand rows has a quarter of that. They stand in memory
+/// at once.
+const MOST_IN_ONE: usize = 500_000;
+/// So many bytes of text may a document have, as many as a page may by itself: two thousand pages of a book.
+const MOST_TEXT: usize = 4_000_000;
+
+/// How much may still be read of one document, over all its parts.
+#[derive(Debug)]
+pub(super) struct Budget {
+    elements: usize,
+    /// Of the paragraph or the table at hand.
+    in_one: usize,
+    text: usize,
+}
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self { elements: MOST_ELEMENTS, in_one: MOST_IN_ONE, text: MOST_TEXT }
+    }
+}
+
+impl Budget {
+    fn take_element(&mut self) -> Result<(), Refusal> {
+        let left = self.elements.checked_sub(1);
+        self.elements = left.ok_or_else(|| Refusal::too_long(say!("it has more than 5,000,000 elements")))?;
+        let left = self.in_one.checked_sub(1);
+        let of_one =
+            || Refusal::too_long(say!("a paragraph or a table of it has more than 500,000 elements"));
+        self.in_one = left.ok_or_else(of_one)?;
+        Ok(())
+    }
+
+    fn take_text(&mut self, text: &str) -> Result<(), Refusal> {
+        let left = self.text.checked_sub(text.len());
+        self.text = left.ok_or_else(|| Refusal::too_long(say!("it has more than 4 MB of text")))?;
+        Ok(())
+    }
+}
 
 /// An element with what stands in it.
 #[derive(Debug)]
@@ -87,13 +125,13 @@ impl Tree {
     }
 }
 
-/// Hands each element that stands directly in the `container` of `xml` to `sink`.
+/// Hands each element that stands directly in the `container` of `xml` to `sink`, as far as `budget` goes.
 pub(super) fn each_in(
     xml: &mut Xml<'_>,
     container: &str,
+    budget: &mut Budget,
     sink: &mut dyn FnMut(Tree) -> Result<(), Refusal>,
 ) -> Result<(), Refusal> {
-    let mut left = MOST_ELEMENTS;
     let mut is_inside = false;
     loop {
         let start = match xml.next()? {
@@ -102,7 +140,8 @@ pub(super) fn each_in(
             Node::End | Node::Text(_) => continue,
         };
         if is_inside {
-            sink(tree(xml, start, &mut left)?)?;
+            budget.in_one = MOST_IN_ONE;
+            sink(tree(xml, start, budget)?)?;
         } else {
             is_inside = start.name == container;
         }
@@ -122,22 +161,22 @@ impl Start {
 }
 
 /// The element that begins with `start`, which was read.
-fn tree(xml: &mut Xml<'_>, start: Start, left: &mut usize) -> Result<Tree, Refusal> {
-    *left =
-        left.checked_sub(1).ok_or_else(|| Refusal::too_large(say!("it has more than 5,000,000 elements")))?;
+fn tree(xml: &mut Xml<'_>, start: Start, budget: &mut Budget) -> Result<Tree, Refusal> {
+    budget.take_element()?;
     let mut children = Vec::new();
     loop {
         let start = match xml.next()? {
             Node::Start(element) => Start::new(&element),
             Node::Text(text) => {
                 if !text.is_empty() {
+                    budget.take_text(&text)?;
                     children.push(Child::Text(text));
                 }
                 continue;
             }
             Node::End | Node::Over => break,
         };
-        children.push(Child::Tree(tree(xml, start, left)?));
+        children.push(Child::Tree(tree(xml, start, budget)?));
     }
     Ok(Tree { name: start.name, attributes: start.attributes, children })
 }
