@@ -1,7 +1,7 @@
 // How the matrix leaves the screen: copied into a spreadsheet, and on paper when it is wider than a sheet.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -188,4 +188,46 @@ describe("a matrix of 60 modules", () => {
     assert.equal(await page.locator("#matrix tbody tr:visible").count(), 6 + 60);
     assert.deepEqual(complaints, []);
   });
+});
+
+describe("a matrix of a university", () => {
+  const LONG = "European Competition Law, Public Procurement and State Aid for Enterprises";
+  let base;
+  before(async () => {
+    const folder = await mkdtemp(join(tmpdir(), "leerlijn-long-"));
+    clean(() => rm(folder, { recursive: true, force: true }));
+    largeSite(folder, 20, 20);
+    const programme = join(folder, "content/programmes/opleiding.md");
+    await writeFile(programme, (await readFile(programme, "utf8")).replaceAll(/"M(\d\d)"/g, '"214$1"'));
+    for (let at = 1; at <= 20; at += 1) {
+      const number = String(at).padStart(2, "0");
+      const module = join(folder, `content/modules/m${number}.md`);
+      const text = await readFile(module, "utf8");
+      await writeFile(module, text.replace(/title = ".*"/, `title = "${at % 3 ? LONG : "Statistics"}"`).replace(`"M${number}"`, `"214${number}"`));
+    }
+    execFileSync(program, ["build", "--quiet", "--root", folder, "--output", join(folder, "out")], { stdio: ["ignore", "ignore", "pipe"] });
+    base = `${pathToFileURL(join(folder, "out"))}/`;
+  });
+
+  for (const [width, media] of [[1440, "screen"], [1920, "screen"], [1045, "print"]]) {
+    test(`shows long titles and codes of five digits whole, at ${width} px for the ${media}`, async (t) => {
+      const { page } = await open(chromium, base, t, { viewport: { width, height: 900 } });
+      await page.goto(`${base}programmes/opleiding/matrix/index.html`);
+      await settled(page);
+      await page.emulateMedia({ media });
+      const { cut, over } = await page.evaluate(() => {
+        const boxes = (selector) => [...document.querySelectorAll(`#matrix .modules ${selector}`)];
+        const lines = (node) => {
+          const range = document.createRange();
+          range.selectNodeContents(node);
+          return range.getBoundingClientRect();
+        };
+        const isCut = (node) => node.scrollWidth > node.clientWidth + 1 || node.scrollHeight > node.clientHeight + 1;
+        // A line of text is told with the room above and below its letters.
+        const isOver = (node, at, all) => at > 0 && lines(all[at - 1]).right > lines(node).left + 2;
+        return { cut: boxes(".title").filter(isCut).length, over: [...boxes(".title").filter(isOver), ...boxes(".code").filter(isOver)].length };
+      });
+      assert.deepEqual([cut, over], [0, 0]);
+    });
+  }
 });
