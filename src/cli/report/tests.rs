@@ -97,6 +97,7 @@ fn scripts_read_the_promised_object() {
 fn github_reads_commands_that_no_file_can_forge() {
     expect![[r#"
         ::error file=content/m05.md,line=5,col=16,endLine=5,endColumn=23,title=L301%3A a claim names an unknown item::`c4.66` is no item%0Adid you mean `c4.6`?
+        ::notice file=content/m05.md,line=8,endLine=9,title=L301%3A first used here::`c4.66` is no item
         ::warning file=content/m05.md,line=7,col=22,endLine=7,endColumn=27,title=L307%3A the text mentions an item that the module does not claim::a message: 100%25, with a second line
         ::warning file=content/m05.md,line=7,endLine=11,title=L306%3A a module is in no programme::a long part
     "#]].assert_eq(&written(Format::Github, MODULE, findings()));
