@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may stop where it stands")]
 
 mod claims;
+mod conservation;
 mod denials;
 mod losses;
 mod properties;

@@ -12,6 +12,7 @@ use crate::import::matrix::items::RowMeaning;
 use crate::import::matrix::marks::{self, may_be_mark};
 use crate::import::matrix::place::{Placer, distinct};
 use crate::import::matrix::reading::{MatrixTable, Reading, is_total_row};
+use crate::import::matrix::report::columns_named;
 use crate::import::matrix::unplaced::Subject;
 use crate::tabular::Word;
 
@@ -104,7 +105,7 @@ impl Placer<'_> {
             }
             let texts: Vec<&str> = rows.iter().map(|row| sheet.text(*row, *column)).collect();
             let places: Vec<(usize, usize)> = rows.iter().map(|row| (*row, *column)).collect();
-            let subject = Subject::Column(sheet.column_name(*column), name.clone());
+            let subject = Subject::Line(columns_named(sheet, &[sheet.column_name(*column)]), name.clone());
             self.unplaced_for(addresses(sheet, &places), &distinct(&texts), subject, why.clone());
         }
     }

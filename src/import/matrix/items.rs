@@ -206,7 +206,25 @@ impl<'s> Items<'s> {
         if let (Some((cell, _)), None) = (unknown, ids.first()) {
             return RowMeaning::Unsure(say!("the profile has no item with the id `{id}`", id = cell.text));
         }
-        let texts = self.texts_of(&said, own.or(under));
+        let meaning = self.by_names(&said, ids.first().copied(), (own, under));
+        self.within(meaning, own)
+    }
+
+    /// The meaning of a row by the item whose id it has and the texts beside it; `own` is the competence that it names, and
+    /// `under` the one above it.
+    fn by_names(
+        &mut self,
+        said: &[(&LabelCell<'_>, Evidence)],
+        id: Option<ItemId>,
+        (own, under): (Option<CompetenceId>, Option<CompetenceId>),
+    ) -> RowMeaning {
+        if id.is_none()
+            && let Some(several) = several_texts(said)
+        {
+            let names = self.names(&several);
+            return RowMeaning::Unsure(say!("its cells have the texts of several items: {names}", names));
+        }
+        let texts = self.texts_of(said, own.or(under));
         let others: Vec<&str> = said
             .iter()
             .filter(|(cell, said)| matches!(said, Evidence::Other) && !is_ignored(cell.text))
@@ -214,14 +232,13 @@ impl<'s> Items<'s> {
             .map(|(cell, _)| cell.text)
             .collect();
         let is_text = said.iter().any(|(cell, said)| cell.is_text && matches!(said, Evidence::Other));
-        let meaning = match (ids.first().copied(), texts) {
+        match (id, texts) {
             (Some(id), Some(texts)) => self.by_both(id, &texts),
             (Some(id), None) if is_text => self.by_id(id, &others),
             (Some(id), None) => RowMeaning::Item(id),
             (None, Some(texts)) => self.by_text(&texts),
-            (None, None) => self.by_likeness(&said, &others, own),
-        };
-        self.within(meaning, own)
+            (None, None) => self.by_likeness(said, &others, own),
+        }
     }
 
     /// The meaning of a row with a cell that names several items. The text of another one beside it says that something
@@ -447,6 +464,17 @@ impl<'s> Items<'s> {
     pub(super) fn names<'i>(&self, items: impl IntoIterator<Item = &'i ItemId>) -> String {
         items.into_iter().map(|item| self.site.items[*item].id.as_str()).collect::<Vec<_>>().join(", ")
     }
+}
+
+/// The items whose texts the cells of a row are, where these are not of one.
+fn several_texts(said: &[(&LabelCell<'_>, Evidence)]) -> Option<BTreeSet<ItemId>> {
+    let named: Vec<&Vec<ItemId>> = said
+        .iter()
+        .filter_map(|(_, said)| if let Evidence::Text(items) = said { Some(items) } else { None })
+        .collect();
+    let first = named.first()?;
+    let is_one = first.iter().any(|item| named.iter().all(|own| own.contains(item)));
+    (!is_one).then(|| named.into_iter().flatten().copied().collect())
 }
 
 /// Whether a cell beside a name says nothing by itself: a kind of items, a share such as `3 / 12`, a dash.

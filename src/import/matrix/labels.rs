@@ -41,6 +41,7 @@ struct Held {
     filled: usize,
     is_headed_text: bool,
     is_headed_otherwise: bool,
+    is_headed_module: bool,
 }
 
 impl Labels {
@@ -57,7 +58,9 @@ impl Labels {
             (0..held.len()).filter(|column| is(&held[*column])).collect()
         };
         let most = held.iter().map(|held| held.ids + held.texts).max().unwrap_or(0);
-        let is_item = |held: &Held| held.ids + held.texts > 0 && (held.ids + held.texts) * 4 >= most;
+        let is_item = |held: &Held| {
+            held.ids + held.texts > 0 && (held.ids + held.texts) * 4 >= most && !held.is_stray()
+        };
         let mut labels = Self {
             ids: all(&|held| is_item(held) && held.ids >= held.texts),
             texts: all(&|held| is_item(held) && held.texts > 0),
@@ -84,7 +87,7 @@ impl Labels {
         }
         let last = labels.ids.iter().chain(&labels.texts).max().copied()?;
         // A competence beside its items, and the texts beside their ids, even where the texts are others.
-        labels.columns = all(&|held| held.competences > 0);
+        labels.columns = all(&|held| held.competences > 0 && !held.is_stray());
         labels.columns.extend(labels.ids.iter().chain(&labels.texts));
         let rows = held.iter().map(|held| held.ids.max(held.texts).max(held.numbers)).max().unwrap_or(0);
         for (column, held) in held.iter().enumerate() {
@@ -103,9 +106,11 @@ impl Labels {
         }
         // Columns before the items belong to them: groups, numbers, notes.
         let first = labels.ids.iter().chain(&labels.texts).min().copied().unwrap_or(0);
-        labels
-            .columns
-            .extend((0..first).filter(|column| held[*column].sentences + held[*column].competences > 0));
+        let is_before = |column: &usize| {
+            let held = &held[*column];
+            held.sentences + held.competences > 0 && !held.is_stray()
+        };
+        labels.columns.extend((0..first).filter(is_before));
         Some(labels)
     }
 
@@ -173,6 +178,12 @@ impl Labels {
 }
 
 impl Held {
+    /// Whether the items and competences in it are strays: it is headed as one of a module, and most of it is something
+    /// else.
+    fn is_stray(&self) -> bool {
+        self.is_headed_module && (self.ids + self.texts + self.competences) * 2 < self.filled
+    }
+
     fn new(sheet: &Sheet, items: &Items<'_>, modules: &Modules<'_>, column: usize) -> Self {
         let mut held = Self::default();
         let mut has_item = false;
@@ -186,6 +197,7 @@ impl Held {
             let is_competence = !is_id && !is_text && items.competence(text).is_some();
             if !has_item && !is_id && !is_text && !is_competence {
                 held.is_headed_text |= is_about_texts(text);
+                held.is_headed_module |= modules.is_exactly(text);
                 held.is_headed_otherwise |= is_note(text)
                     || modules.is_module(text)
                     || (is_about_numbers(text) && !is_number(text))

@@ -31,6 +31,7 @@ mod doubts;
 mod header;
 mod items;
 mod labels;
+mod leftover;
 mod legend;
 mod likeness;
 mod listed;
@@ -142,7 +143,9 @@ pub fn place(site: &Site, book: &Spreadsheet, options: &Options) -> Placed {
         let report = match reading {
             Some(reading) if !is_unsure => {
                 let passed = placer.sheet(reading);
-                report::of_reading(reading, &passed)
+                let mut report = report::of_reading(reading, &passed);
+                leftover::tell(reading, &modules, (&definitions, &placer.marks), &mut report);
+                report
             }
             Some(reading) => report::of_reading(reading, &OtherRows::default()),
             None => match &denied[at] {

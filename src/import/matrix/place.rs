@@ -17,6 +17,7 @@ use crate::import::matrix::marks::may_be_mark;
 use crate::import::matrix::modules::{HeaderMeaning, squeeze};
 use crate::import::matrix::parts::{self, PartMeaning};
 use crate::import::matrix::reading::{Reading, is_filled, is_total_row};
+use crate::import::matrix::report::rows_named;
 use crate::import::matrix::unplaced::{Subject, Unplaced};
 use crate::import::matrix::vocabulary::{is_about_hours, is_code, is_sentence, is_term, is_total, number};
 use crate::model::{CompetenceId, ItemId, ProfileId, Site};
@@ -258,7 +259,7 @@ impl<'s> Placer<'s> {
         meaning: RowMeaning,
         seats: &[(usize, usize)],
     ) {
-        let name = || reading.sheet.row_name(row);
+        let name = || rows_named(&reading.sheet, &[reading.sheet.row_name(row)]);
         match meaning {
             RowMeaning::Item(item) => self.cells(reading, row, seats, item),
             RowMeaning::Items(items) => {
@@ -301,11 +302,11 @@ impl<'s> Placer<'s> {
                 let cells = reading.labels.cells(&reading.sheet, row);
                 let texts: Vec<&str> = cells.iter().map(|cell| cell.text).collect();
                 self.ask_range(&texts, &self.label_address(reading, row));
-                self.unplaced_row(reading, row, seats, Subject::Row(name(), text.to_owned()), why);
+                self.unplaced_row(reading, row, seats, Subject::Line(name(), text.to_owned()), why);
             }
             RowMeaning::Nothing => {
                 let why = say!("it has no name");
-                self.unplaced_row(reading, row, seats, Subject::Row(name(), String::new()), why);
+                self.unplaced_row(reading, row, seats, Subject::Line(name(), String::new()), why);
             }
         }
     }

@@ -14,9 +14,10 @@ use crate::import::matrix::parts::{self, PartMeaning};
 use crate::import::matrix::place::{Placer, SheetReport};
 use crate::import::matrix::report;
 use crate::import::matrix::rows::{ClaimRows, Content, RowColumn};
-use crate::import::matrix::unplaced::Subject;
+use crate::import::matrix::unplaced::{Subject, of_line};
 use crate::import::spreadsheet::CellValue;
 use crate::model::ItemId;
+use crate::tabular::Word;
 
 /// How a mark is called that a row makes by naming module and item alone.
 const NAMED: &str = "(named)";
@@ -74,15 +75,10 @@ impl<'p, 's> RowPlacer<'p, 's> {
         }
         for (column, (head, role)) in &self.rows.columns {
             if let RowColumn::PassedOver { why, .. } = role {
-                let name = self.rows.sheet.column_name(*column);
-                report.passed_over.push(say!(
-                    "column {column} \"{name}\": {why}",
-                    column = name,
-                    name = head,
-                    why
-                ));
+                report.passed_over.push(of_line(&self.column_named(*column), head, why));
             }
         }
+        self.headings_of_nothing(&mut report);
         let is_level = |column: usize| {
             let role = self.rows.columns.get(&column).map(|(_, role)| role);
             matches!(role, Some(RowColumn::Marks | RowColumn::OfLevel(Content::Marks)))
@@ -90,6 +86,26 @@ impl<'p, 's> RowPlacer<'p, 's> {
         report::unstored(&self.rows.sheet, |_, column| is_level(column), &mut report);
         report::hidden(&self.rows.sheet, &mut report);
         report
+    }
+
+    /// A column of the rows, by the file's own word.
+    fn column_named(&self, column: usize) -> Message {
+        let sheet = &self.rows.sheet;
+        report::columns_named(sheet, &[sheet.column_name(column)])
+    }
+
+    /// Says which headings have nothing below them; those that only say what would stand there say nothing without it.
+    fn headings_of_nothing(&self, report: &mut SheetReport) {
+        let sheet = &self.rows.sheet;
+        let Some(row) = self.rows.body.start.checked_sub(1) else { return };
+        for column in (0..sheet.width()).filter(|column| !self.rows.columns.contains_key(column)) {
+            let head = sheet.text(row, column);
+            let is_again = column > 0 && sheet.is_merged((row, column), (row, column - 1));
+            if !head.is_empty() && !is_again && Word::find(head).is_none() {
+                let why = say!("nothing stands below it");
+                report.passed_over.push(of_line(&self.column_named(column), head, &why));
+            }
+        }
     }
 
     /// Where modules, items and levels stand, in one sentence.

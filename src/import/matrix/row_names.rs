@@ -1,13 +1,10 @@
 //! Reads cells that name modules or items, one or several, each perhaps with a mark behind it: `M01 (I), M02 (G)`.
 
-use std::collections::BTreeSet;
-
 use crate::import::matrix::items::{Items, LabelCell, RowMeaning};
 use crate::import::matrix::listed::Listed;
 use crate::import::matrix::modules::{Modules, parted};
 use crate::import::matrix::vocabulary::{is_code, is_letter};
 use crate::import::spreadsheet::CellValue;
-use crate::model::ItemId;
 use crate::tabular::Marks;
 
 /// A name in a cell, and the mark behind it: `M01 (I)`.
@@ -98,18 +95,6 @@ pub(super) fn meaning(items: &mut Items<'_>, cells: &[(&str, CellValue)]) -> Row
     }
     let cells: Vec<LabelCell<'_>> = cells.iter().map(|(text, value)| label(text, *value)).collect();
     items.row(&cells, None)
-}
-
-/// The items whose texts the cells of a row are, where these are not of one.
-pub(super) fn several_texts(items: &Items<'_>, texts: &[&str]) -> Option<BTreeSet<ItemId>> {
-    let named: Vec<BTreeSet<ItemId>> = texts
-        .iter()
-        .filter(|text| items.is_text(text))
-        .map(|text| items.touched_alone(&[label(text, CellValue::Text)]))
-        .collect();
-    let first = named.first()?;
-    let is_one = first.iter().any(|item| named.iter().all(|own| own.contains(item)));
-    (!is_one).then(|| named.iter().flatten().copied().collect())
 }
 
 fn label(text: &str, value: CellValue) -> LabelCell<'_> {

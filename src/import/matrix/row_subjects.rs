@@ -8,7 +8,7 @@ use crate::import::matrix::items::RowMeaning;
 use crate::import::matrix::modules::{HeaderMeaning, parted};
 use crate::import::matrix::place::Near;
 use crate::import::matrix::place_rows::{Named, RowPlacer};
-use crate::import::matrix::row_names::{Naming, marked_parts, meaning, names, several_texts};
+use crate::import::matrix::row_names::{Naming, marked_parts, meaning, names};
 use crate::import::matrix::vocabulary::is_code;
 use crate::import::spreadsheet::CellValue;
 use crate::model::ItemId;
@@ -201,10 +201,6 @@ impl RowPlacer<'_, '_> {
     ) -> Result<Vec<ItemId>, Message> {
         let site = self.placer.site;
         let texts: Vec<&str> = cells.iter().map(|(text, _)| *text).collect();
-        if let Some(several) = several_texts(&self.placer.items, &texts) {
-            let names = self.placer.items.names(&several);
-            return Err(say!("its cells have the texts of several items: {names}", names));
-        }
         match meaning(&mut self.placer.items, cells) {
             RowMeaning::Item(item) => Ok(vec![item]),
             RowMeaning::Items(items) => Ok(items),

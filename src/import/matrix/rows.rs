@@ -262,7 +262,7 @@ impl Reader<'_, '_> {
             // A dash says that there is none.
             if matches!(self.marks.find(text), Some(Mark::Nothing)) {
                 has_dashes = true;
-            } else if !text.is_empty() {
+            } else if !text.is_empty() && !is_a_head(text) {
                 counts[self.kind_at(&rows.sheet, (row, column), rows.numbers) as usize] += 1;
             }
         }
@@ -357,6 +357,11 @@ fn are_heads(sheet: &Sheet, row: usize) -> bool {
         heads.any(|head| !head.is_empty() && is_head(head))
     };
     has(is_module_head) && has(is_level_head) && has(is_item_head)
+}
+
+/// Whether a text is a word that heads columns: where the rows begin too high up, it stands among them.
+fn is_a_head(text: &str) -> bool {
+    is_level_head(text) || Word::find(text).is_some_and(Word::heads_column)
 }
 
 /// Takes a column of titles beside the one of the modules' codes for modules too, so that a new module has both.

@@ -31,10 +31,8 @@ pub enum Subject {
     Own,
     /// Another cell of their row.
     Cell(String),
-    /// Their row, and how it is called.
-    Row(String, String),
-    /// Their column, and what stands above it.
-    Column(String, String),
+    /// Their row or their column, and the text that it has as its name.
+    Line(Message, String),
 }
 
 impl Unplaced {
@@ -43,11 +41,7 @@ impl Unplaced {
         let why = match &self.subject {
             Subject::Own => self.why.clone(),
             Subject::Cell(cell) => for_reason(Message::verbatim(cell), &self.why),
-            Subject::Row(row, text) if text.is_empty() => for_reason(say!("row {row}", row), &self.why),
-            Subject::Row(row, text) => say!("row {row} \"{text}\": {why}", row, text, why = self.why),
-            Subject::Column(column, name) => {
-                say!("column {column} \"{name}\": {why}", column, name, why = self.why)
-            }
+            Subject::Line(place, name) => of_line(place, name, &self.why),
         };
         line(&self.cell, &self.text, why)
     }
@@ -55,9 +49,18 @@ impl Unplaced {
     /// The words by which a person knows it among others with the same reason.
     fn example(&self) -> &str {
         match &self.subject {
-            Subject::Row(_, name) | Subject::Column(_, name) => name,
+            Subject::Line(_, name) => name,
             Subject::Own | Subject::Cell(_) => &self.text,
         }
+    }
+}
+
+/// That something has to be looked at in a row or a column with this name because of `why`.
+pub(super) fn of_line(place: &Message, name: &str, why: &Message) -> Message {
+    if name.is_empty() {
+        for_reason(place.clone(), why)
+    } else {
+        say!("{place} \"{text}\": {why}", place, text = name, why)
     }
 }
 
@@ -170,7 +173,7 @@ mod tests {
     #[test]
     fn few_rows_have_a_line_each_and_many_one_for_all() {
         let row = |number: usize| {
-            let subject = Subject::Row(number.to_string(), format!("Rij {number}"));
+            let subject = Subject::Line(Message::verbatim(format!("row {number}")), format!("Rij {number}"));
             found(&format!("B!C{number}"), "x", subject, "no item")
         };
         let few: Vec<Unplaced> = (1..=3).map(row).collect();
