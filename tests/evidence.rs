@@ -110,8 +110,9 @@ fn leave_each_out_of(site: &Site, left: impl Fn(&Site, ItemId) -> Arena<Claim>) 
         if taught.is_empty() {
             continue;
         }
-        let found = Evidence::new(&Site { claims: left(site, item), ..site.clone() }, &all)
-            .places(item, &modules, SHOWN);
+        let mut without = site.clone();
+        without.claims = left(site, item);
+        let found = Evidence::new(&without, &all).places(item, &modules, SHOWN);
         outcome.taught += 1;
         outcome.module += usize::from(found.iter().any(|finding| taught.contains(&finding.module)));
         if teaching.is_empty() {

@@ -7,7 +7,6 @@ use ahash::{HashMap, HashSet, HashSetExt};
 use rayon::prelude::*;
 
 use super::lost;
-use super::names::ModuleNames;
 use super::site::{Claim, DocumentId, ItemId, Module, ModuleId, Programme, Site, Target};
 use crate::diagnostics::{Code, Diagnostic, Place, Problems, say};
 use crate::syntax::{Content, LinkKind};
@@ -41,14 +40,13 @@ pub(super) fn run(site: &Site, problems: &mut Problems) {
 /// has a name that no module has, which is an error by itself and may mean any of the others. A programme whose profile is
 /// unknown is not in the site, but its modules are in a programme all the same.
 fn named_in_programmes(site: &Site) -> (bool, HashSet<ModuleId>) {
-    let names = ModuleNames::new(site);
     let (mut has_files, mut has_unknown) = (false, false);
     let mut named = HashSet::new();
     for resolved in site.documents.values() {
         let Content::Programme(content) = &resolved.document.content else { continue };
         has_files = true;
         for name in content.modules() {
-            match names.get(&name.value) {
+            match site.module_names.get(&name.value) {
                 Some(module) => drop(named.insert(module)),
                 None => has_unknown |= site.drafts.module(&name.value).is_none(),
             }

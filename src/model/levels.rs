@@ -24,7 +24,7 @@ use crate::text::{Spanned, Suggestions};
 pub(super) struct LevelSeeker<'a, 's> {
     pub(super) site: &'s Site,
     pub(super) names: &'a Names<'s>,
-    pub(super) modules: &'a ModuleNames<'s>,
+    pub(super) modules: &'a ModuleNames,
     pub(super) suggestions: &'a mut Suggestions,
     pub(super) problems: &'a mut Problems,
 }

@@ -80,7 +80,6 @@ pub(super) struct Links<'s> {
     pub(super) sources: &'s Sources,
     pub(super) names: Names<'s>,
     /// Made when a name is met that is no item's.
-    modules: OnceLock<ModuleNames<'s>>,
     /// Files with letters outside ASCII, by their composed names; made when one is not found as it is written.
     composed: OnceLock<HashMap<String, SourcePath>>,
     /// For each document the profile that a name without one is about.
@@ -104,18 +103,11 @@ impl<'s> Links<'s> {
                 about[document.index()] = About::only(programme.profile);
             }
         }
-        Self {
-            site,
-            sources,
-            names: Names::new(site),
-            modules: OnceLock::new(),
-            composed: OnceLock::new(),
-            about,
-        }
+        Self { site, sources, names: Names::new(site), composed: OnceLock::new(), about }
     }
 
-    pub(super) fn modules(&self) -> &ModuleNames<'s> {
-        self.modules.get_or_init(|| ModuleNames::new(self.site))
+    pub(super) fn modules(&self) -> &'s ModuleNames {
+        &self.site.module_names
     }
 
     /// Where each link of the document `id` leads.

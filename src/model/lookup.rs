@@ -1,7 +1,7 @@
 //! Looks names up for those who come from outside of the files: a command, a click in the preview. They mean what they
 //! would mean in a file of the site.
 
-use super::names::{About, ModuleNames, Named, Names, Unknown};
+use super::names::{About, Named, Names, Unknown};
 use super::site::{CompetenceId, ItemId, ModuleId, ProfileId, ProgrammeId, Site};
 use crate::syntax::Document;
 use crate::text::{SourcePath, nearest};
@@ -30,13 +30,12 @@ pub enum NotFound {
 pub struct Lookup<'s> {
     site: &'s Site,
     names: Names<'s>,
-    modules: ModuleNames<'s>,
 }
 
 impl<'s> Lookup<'s> {
     /// The names of `site`.
     pub fn new(site: &'s Site) -> Self {
-        Self { site, names: Names::new(site), modules: ModuleNames::new(site) }
+        Self { site, names: Names::new(site) }
     }
 
     /// The module that programmes and mentions call `name`.
@@ -45,7 +44,10 @@ impl<'s> Lookup<'s> {
     /// When there is none.
     pub fn module(&self, name: &str) -> Result<ModuleId, NotFound> {
         let near = || self.near(name, self.site.modules.values().map(|module| module.name()));
-        self.modules.get(name).ok_or_else(|| draft(self.site.drafts.module(name)).unwrap_or_else(near))
+        self.site
+            .module_names
+            .get(name)
+            .ok_or_else(|| draft(self.site.drafts.module(name)).unwrap_or_else(near))
     }
 
     /// The programme with the address `name`.

@@ -4,12 +4,13 @@
 //! other page there is a module by itself.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use ahash::HashMap;
 use rayon::prelude::*;
 
 use super::lost;
-use super::names::Names;
+use super::names::{ModuleNames, Names};
 use super::site::{DocumentId, Lesson, Module, ModuleId, Site};
 use crate::diagnostics::{Code, Diagnostic, Place, Problems, Reported, say};
 use crate::fields::Field;
@@ -33,6 +34,7 @@ pub(super) fn add(site: &mut Site, suggestions: &mut Suggestions, problems: &mut
     for module in found {
         site.modules.push(module);
     }
+    site.module_names = Arc::new(ModuleNames::new(site));
     add_lessons(site, lessons, problems);
     report_equal_codes(site, problems);
     report_equal_names(site, problems);

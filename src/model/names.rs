@@ -5,6 +5,7 @@
 //! ([`Names::unknown_item`]), with the near names, is worked out afterwards and for these only.
 
 use std::collections::HashSet;
+use std::collections::hash_map::Entry;
 
 use ahash::HashMap;
 
@@ -298,38 +299,42 @@ fn bare(name: &str) -> &str {
     name.strip_suffix(".*").unwrap_or(name)
 }
 
-/// The names of a site's modules: codes and slugs.
-pub(super) struct ModuleNames<'s> {
-    names: HashMap<&'s str, ModuleId>,
-    /// The names of files that modules with other codes share, which therefore mean none of them.
-    shared: HashMap<&'s str, Vec<&'s str>>,
+/// The names of a site's modules: codes, and the names of their files. They are gathered once, when the modules are known,
+/// since programmes, requirements, reviews and mentions all ask for them.
+#[derive(Debug, Default)]
+pub(super) struct ModuleNames {
+    names: HashMap<String, ModuleId>,
+    /// The names of files that modules with other codes share, which therefore mean none of them, with the names that do.
+    shared: HashMap<String, Vec<String>>,
 }
 
-impl<'s> ModuleNames<'s> {
-    pub(super) fn new(site: &'s Site) -> Self {
-        // A file is called as it is written, `M1-Knippen`, or as its address is, `m1-knippen`.
-        let of_file = |id: ModuleId, module: &'s Module| {
-            [(module.slug.as_str(), id), (site.document(module.document).path.page_name(), id)]
-        };
-        let files = || site.modules.iter().flat_map(|(id, module)| of_file(id, module));
-        // A module without a code has no other names than those of its file.
-        let own = site.modules.iter().flat_map(|(id, module)| match module.code.as_str() {
-            "" => of_file(id, module),
-            code => [(code, id); 2],
-        });
-        let (mut seen, mut shared) = (HashMap::default(), HashMap::default());
-        for (name, id) in files() {
-            if let Some(other) = seen.insert(name, id).filter(|other| *other != id) {
-                let names: &mut Vec<&str> = shared.entry(name).or_default();
-                if names.is_empty() {
-                    names.push(site.modules[other].name());
+impl ModuleNames {
+    pub(super) fn new(site: &Site) -> Self {
+        let mut found = Self::default();
+        for (id, module) in site.modules.iter() {
+            for name in of_file(site, module) {
+                match found.names.entry(name.to_owned()) {
+                    Entry::Vacant(free) => drop(free.insert(id)),
+                    Entry::Occupied(other) => {
+                        let names = found.shared.entry(name.to_owned()).or_default();
+                        if names.is_empty() {
+                            names.push(site.modules[*other.get()].name().to_owned());
+                        }
+                        names.push(module.name().to_owned());
+                    }
                 }
-                names.push(site.modules[id].name());
             }
         }
-        let of_one = files().filter(|(name, _)| !shared.contains_key(name));
-        // A code wins over another module's file, and the first file over a later one with its code.
-        Self { names: of_one.chain(own.rev()).collect(), shared }
+        found.names.retain(|name, _| !found.shared.contains_key(name));
+        // A code wins over another module's file, and the first module over a later one with its code.
+        for (id, module) in site.modules.iter().rev() {
+            match module.code.as_str() {
+                // It has no other names than those of its file.
+                "" => found.names.extend(of_file(site, module).map(|name| (name.to_owned(), id))),
+                code => found.names.extend([(code.to_owned(), id)]),
+            }
+        }
+        found
     }
 
     /// The module called `name`.
@@ -338,12 +343,18 @@ impl<'s> ModuleNames<'s> {
     }
 
     /// The names that resemble `name`, each module by one of its names.
-    pub(super) fn near(&self, name: &str, suggestions: &mut Suggestions) -> Vec<&'s str> {
+    pub(super) fn near(&self, name: &str, suggestions: &mut Suggestions) -> Vec<&str> {
         if let Some(names) = self.shared.get(name) {
-            return names.clone();
+            return names.iter().map(String::as_str).collect();
         }
         let mut seen = HashSet::new();
-        let near = suggestions.nearest(name, self.names.keys().copied()).into_iter();
-        near.filter(|name| self.names.get(name).is_some_and(|id| seen.insert(*id))).collect()
+        let near = suggestions.nearest(name, self.names.keys().map(String::as_str)).into_iter();
+        near.filter(|name| self.names.get(*name).is_some_and(|id| seen.insert(*id))).collect()
     }
+}
+
+/// The names of a module's file: as its address is, `m1-knippen`, and as it is written where that differs, `M1-Knippen`.
+fn of_file<'s>(site: &'s Site, module: &'s Module) -> impl Iterator<Item = &'s str> {
+    let written = site.document(module.document).path.page_name();
+    std::iter::once(module.slug.as_str()).chain(Some(written).filter(|written| *written != module.slug))
 }

@@ -29,7 +29,7 @@ pub(super) fn add(
     let mut written = Vec::new();
     let mut has_files = false;
     {
-        let (names, modules) = (Names::new(site), ModuleNames::new(site));
+        let (names, modules) = (Names::new(site), &site.module_names);
         let mut resolver = Resolver { site, sources, names, modules, suggestions, problems };
         for (id, resolved) in site.documents.iter() {
             if let Content::Programme(content) = &resolved.document.content {
@@ -53,11 +53,11 @@ pub(super) fn add(
 pub(super) fn note_likely_profiles(site: &mut Site) {
     let mut likely: HashMap<ModuleId, Option<ProfileId>> = HashMap::default();
     {
-        let (names, modules) = (Names::new(site), ModuleNames::new(site));
+        let names = Names::new(site);
         for resolved in site.documents.values() {
             let Content::Programme(content) = &resolved.document.content else { continue };
             let profile = content.profile.read().and_then(|name| names.profile(&name.value));
-            for module in content.modules().filter_map(|name| modules.get(&name.value)) {
+            for module in content.modules().filter_map(|name| site.module_names.get(&name.value)) {
                 let known = likely.entry(module).or_insert(profile);
                 *known = known.filter(|known| Some(*known) == profile);
             }
@@ -92,7 +92,7 @@ struct Resolver<'s> {
     site: &'s Site,
     sources: &'s Sources,
     names: Names<'s>,
-    modules: ModuleNames<'s>,
+    modules: &'s ModuleNames,
     suggestions: &'s mut Suggestions,
     problems: &'s mut Problems,
 }
@@ -112,7 +112,7 @@ impl Resolver<'_> {
         let mut seeker = LevelSeeker {
             site: self.site,
             names: &self.names,
-            modules: &self.modules,
+            modules: self.modules,
             suggestions: &mut *self.suggestions,
             problems: &mut *self.problems,
         };

@@ -21,7 +21,7 @@ pub(super) fn add(site: &mut Site, suggestions: &mut Suggestions, problems: &mut
     }
     let mut found: Vec<(ModuleId, Vec<ModuleId>)> = Vec::new();
     {
-        let names = ModuleNames::new(site);
+        let names = &site.module_names;
         for (id, module) in site.modules.iter() {
             let Some(facts) = site.facts_of(module) else { continue };
             let mut required: Vec<ModuleId> = Vec::new();
@@ -29,7 +29,7 @@ pub(super) fn add(site: &mut Site, suggestions: &mut Suggestions, problems: &mut
                 match names.get(&name.value) {
                     Some(other) if required.contains(&other) => {}
                     Some(other) => required.push(other),
-                    None => report_unknown(site, module, name, &names, suggestions, problems),
+                    None => report_unknown(site, module, name, names, suggestions, problems),
                 }
             }
             found.push((id, required));
@@ -45,7 +45,7 @@ fn report_unknown(
     site: &Site,
     module: &Module,
     name: &Spanned<String>,
-    names: &ModuleNames<'_>,
+    names: &ModuleNames,
     suggestions: &mut Suggestions,
     problems: &mut Problems,
 ) {

@@ -5,7 +5,6 @@
 
 use std::collections::HashMap;
 
-use super::names::ModuleNames;
 use super::site::{Claim, ClaimId, ItemId, ModuleId, Profile, ProfileId, Site};
 use crate::diagnostics::{Code, Diagnostic, Message, Place, Problems, Reported, did_you_mean, say};
 use crate::sources::{CONTENT_FOLDER, Sources};
@@ -102,7 +101,6 @@ impl Reading<'_> {
             .iter()
             .map(|id| (self.site.items[*id].id.as_str(), *id))
             .collect();
-        let names = ModuleNames::new(self.site);
         let mut open = Vec::new();
         for (id, modules) in &file.open {
             let Some(item) = items.get(id.value.as_str()) else {
@@ -113,7 +111,7 @@ impl Reading<'_> {
                 continue;
             };
             for name in modules {
-                let Some(module) = names.get(&name.value) else {
+                let Some(module) = self.site.module_names.get(&name.value) else {
                     let known = self.site.modules.values().map(super::Module::name);
                     let help = did_you_mean(&nearest(&name.value, known), say!("take it out of the list"));
                     let message = say!("there is no module `{name}`", name = name.value);

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::drafts::Drafts;
 use super::lost::Lost;
+use super::names::ModuleNames;
 use super::reviews::Review;
 use crate::config::{Config, LevelId};
 use crate::diagnostics::{Place, Reported};
@@ -50,6 +51,8 @@ pub struct Site {
     pub items: Arena<Item>,
     /// The modules.
     pub modules: Arena<Module>,
+    /// The names by which files call the modules.
+    pub(super) module_names: Arc<ModuleNames>,
     /// The lesson pages of all modules.
     pub lessons: Arena<Lesson>,
     /// The claims of all modules, by module and place.
@@ -483,6 +486,7 @@ impl Site {
             competences: Arena::default(),
             items: Arena::default(),
             modules: Arena::default(),
+            module_names: Arc::default(),
             lessons: Arena::default(),
             claims: Arena::default(),
             occasions: Arena::default(),
