@@ -37,6 +37,11 @@ impl Fingerprints {
         Self { shared }
     }
 
+    /// The number of all that the files share: the program, the settings, the theme, and `site` as pages are given it.
+    pub(super) fn of_all(&self) -> Fingerprint {
+        Fingerprint(self.shared.digest128())
+    }
+
     /// The number of the file that `kind` makes of `views`.
     pub(super) fn of(&self, kind: &str, views: &impl Hash) -> Fingerprint {
         let mut hasher = self.shared.clone();

@@ -2,7 +2,7 @@
 //!
 //! [`Pipeline::run`] turns [`Sources`] into a [`Snapshot`], which has every diagnostic and renders every page. The same
 //! sources give the same snapshot, whatever was run before: between runs nothing is kept but what a file with the same
-//! path and text parses to.
+//! path and text parses to, and the theme made ready for a site that looks the same to it.
 
 mod cache;
 mod design;
@@ -22,6 +22,7 @@ use crate::render::Isolation;
 use crate::sources::{CONFIG_FILE, Sources};
 use crate::text::SourcePath;
 use cache::{Cache, Rules};
+use design::Designs;
 
 /// The settings of a run besides the files.
 #[derive(Debug, Clone, Default)]
@@ -40,13 +41,14 @@ pub struct Options {
 #[derive(Debug, Default)]
 pub struct Pipeline {
     cache: Cache,
+    designs: Designs,
     options: Options,
 }
 
 impl Pipeline {
     /// A pipeline that remembers nothing yet.
     pub fn new(options: Options) -> Self {
-        Self { cache: Cache::default(), options }
+        Self { cache: Cache::default(), designs: Designs::default(), options }
     }
 
     /// The snapshot of `sources`.
@@ -55,6 +57,6 @@ impl Pipeline {
             Config::read(sources.file(&SourcePath::new(CONFIG_FILE)).map(AsRef::as_ref));
         let rules = Rules { text: config.text_rules(), page_limit: config.page_limit };
         let documents = self.cache.parse(&sources, rules);
-        Snapshot::new(sources, documents, (config, config_problems), &self.options)
+        Snapshot::new(sources, documents, (config, config_problems), &self.options, &self.designs)
     }
 }

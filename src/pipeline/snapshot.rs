@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use super::Options;
-use super::design::{Design, LazyDesign};
+use super::design::{Design, Designs, LazyDesign};
 use super::file_views::FileViews;
 use super::generated_files;
 use crate::compare::Side;
@@ -46,20 +46,27 @@ impl Snapshot {
         documents: Vec<Arc<Document>>,
         config: (Config, Vec<Diagnostic>),
         options: &Options,
+        designs: &Designs,
     ) -> Self {
         let has_drafts = options.drafts && documents.iter().any(|document| document.draft.is_some());
         let with_drafts = has_drafts.then(|| {
             let (sources, documents) = (Arc::clone(&sources), documents.clone());
-            Box::new(Self::resolved(sources, documents, config.clone(), options, model::resolve_with_drafts))
+            Box::new(Self::resolved(
+                sources,
+                documents,
+                config.clone(),
+                (options, designs),
+                model::resolve_with_drafts,
+            ))
         });
-        Self { with_drafts, ..Self::resolved(sources, documents, config, options, model::resolve) }
+        Self { with_drafts, ..Self::resolved(sources, documents, config, (options, designs), model::resolve) }
     }
 
     fn resolved(
         sources: Arc<Sources>,
         documents: Vec<Arc<Document>>,
         (mut config, config_problems): (Config, Vec<Diagnostic>),
-        options: &Options,
+        (options, designs): (&Options, &Designs),
         resolve: Resolve,
     ) -> Self {
         if let Some(newest) = &options.newest {
@@ -75,7 +82,7 @@ impl Snapshot {
         let documents = site.documents.values().map(|resolved| &resolved.document);
         problems.extend(documents.flat_map(|document| document.problems.iter().cloned()));
         let (design, unknown_theme) =
-            match LazyDesign::new(&site.config.theme, &sources, options.isolation.clone()) {
+            match LazyDesign::new(&site.config.theme, &sources, options.isolation.clone(), designs.clone()) {
                 Ok(design) => (Some(design), None),
                 Err(problem) => (None, Some(problem)),
             };
@@ -260,7 +267,7 @@ impl Snapshot {
     }
 
     /// The theme, ready to make pages.
-    fn design(&self) -> Option<&Design> {
+    pub(super) fn design(&self) -> Option<&Design> {
         self.design.as_ref()?.ready(&self.pages())
     }
 
