@@ -93,10 +93,12 @@
   let waiting = 0;
   async function show(link) {
     clearTimeout(waiting);
+    // An edit in the preview may have taken the claim away meanwhile.
+    if (!link.isConnected) return;
     shown?.removeAttribute("aria-describedby");
     shown = link;
     await fill(link);
-    if (shown !== link) return;
+    if (shown !== link || !link.isConnected) return;
     card.showPopover();
     link.setAttribute("aria-describedby", "evidence");
     beside(link);
