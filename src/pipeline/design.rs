@@ -1,4 +1,4 @@
-//! A theme made ready for a snapshot, or what is wrong with it.
+//! A theme made ready for a snapshot, or the mistakes in it.
 //!
 //! To read all templates takes longer than to render a page, and a save of a text changes nothing of them. So the
 //! [`Designs`] of a pipeline lend the next snapshot what the last one had, where all that it depends on is the same.
@@ -17,7 +17,7 @@ use crate::render::{Isolation, Renderer, StaticContent, Theme};
 use crate::sources::Sources;
 use crate::text::Spanned;
 
-/// A theme that is ready, or what is wrong with it.
+/// A theme that is ready, or the mistakes in it.
 type Made = Arc<Result<Design, Vec<Diagnostic>>>;
 
 /// So many designs are kept: that of the site, and that of the site with its drafts.

@@ -9,18 +9,11 @@ use leerlijn::import::matrix::{self, Options};
 use proptest::prelude::*;
 use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
 
+use super::properties::ITEMS;
 use super::{Outcome, site};
 
 /// Words that say what stands below or beside them.
 const HEADS: [&str; 7] = ["item", "tekst", "Module", "Indicator", "Niveau", "Opmerking", "Uren"];
-/// The items of the bed that are drawn, by their ids and texts.
-const ITEMS: [(&str, &str); 5] = [
-    ("c1.1", "Kneedt deeg"),
-    ("c1.2", "Weegt de grondstoffen af"),
-    ("c1.3", "Vormt het deeg tot broden"),
-    ("c2.1", "Draagt beschermende kledij"),
-    ("k.hygiene", "Hygiëne"),
-];
 /// The modules that are drawn: each by its code, its title or both.
 const MODULES: [[&str; 3]; 3] =
     [["M01", "Brood", "M01 Brood"], ["M02", "Gebak", "M02 Gebak"], ["M03", "Oven", "M03 Oven"]];

@@ -10,7 +10,8 @@ use rust_xlsxwriter::{Color, Format, Workbook};
 
 use super::{Outcome, site};
 
-const ITEMS: [(&str, &str); 5] = [
+/// The items of the bed that are drawn, by their ids and texts.
+pub(super) const ITEMS: [(&str, &str); 5] = [
     ("c1.1", "Kneedt deeg"),
     ("c1.2", "Weegt de grondstoffen af"),
     ("c1.3", "Vormt het deeg tot broden"),

@@ -4,7 +4,7 @@
 use super::PageWriter;
 use crate::export::phrases;
 use crate::plan::view::{
-    ClaimPlace, EarlyView, GapView, GapsView, ItemRef, MatrixRow, MatrixView, ModuleRef,
+    ClaimPlace, EarlyView, GapView, GapsView, ItemRef, MatrixRow, MatrixView, ModuleRef, TotalsView,
 };
 use crate::tabular::Word;
 use crate::text::escape_markdown_line;
@@ -13,38 +13,20 @@ impl PageWriter<'_> {
     /// Each item with the modules that claim it. A matrix that is too large for one page has its competences alone, which
     /// lead to their items.
     pub(super) fn matrix(&mut self, view: &MatrixView) {
-        self.text.block(&escape_markdown_line(&phrases::counts(
-            self.config,
-            &view.profile.title,
-            view.totals,
-        )));
+        self.counts(&view.profile.title, view.totals);
         for group in &view.groups {
-            self.group(
-                (&group.id, &group.title, group.kind, &group.path),
-                group.totals.covered,
-                group.totals.items,
-            );
-            let lines: Vec<String> = group.rows.iter().map(|row| self.matrix_line(view, row)).collect();
-            self.text.block(&lines.join("\n"));
+            let lines = group.rows.iter().map(|row| self.matrix_line(view, row)).collect();
+            self.group((&group.id, &group.title, group.kind, &group.path), group.totals, lines);
         }
         self.levels(&view.levels);
     }
 
     /// The items that are not covered, assessed too early or left out.
     pub(super) fn gaps(&mut self, view: &GapsView) {
-        self.text.block(&escape_markdown_line(&phrases::counts(
-            self.config,
-            &view.profile.title,
-            view.totals,
-        )));
+        self.counts(&view.profile.title, view.totals);
         for group in &view.groups {
-            self.group(
-                (&group.id, &group.title, group.kind, &group.path),
-                group.totals.covered,
-                group.totals.items,
-            );
-            let lines: Vec<String> = group.gaps.iter().map(|gap| self.gap_line(gap)).collect();
-            self.text.block(&lines.join("\n"));
+            let lines = group.gaps.iter().map(|gap| self.gap_line(gap)).collect();
+            self.group((&group.id, &group.title, group.kind, &group.path), group.totals, lines);
         }
         let early: Vec<String> = view.early.iter().map(|early| self.early_line(early)).collect();
         self.list(Word::TooEarly, &early);
@@ -55,10 +37,23 @@ impl PageWriter<'_> {
         self.levels(&view.levels);
     }
 
-    /// The heading of a competence or a list, with how many of its items are covered.
-    fn group(&mut self, (id, title, kind, path): (&str, &str, &str, &str), covered: usize, items: usize) {
+    /// The profile, and how its items stand.
+    fn counts(&mut self, profile: &str, totals: TotalsView) {
+        self.text.block(&escape_markdown_line(&phrases::counts(self.config, profile, totals)));
+    }
+
+    /// A competence, or a list of knowledge, skills or attitudes: its name and the share of it that is covered, and below
+    /// that the lines of its items.
+    fn group(
+        &mut self,
+        (id, title, kind, path): (&str, &str, &str, &str),
+        totals: TotalsView,
+        lines: Vec<String>,
+    ) {
         let name = format!("{} {title}", phrases::group_name(id, kind, self.config));
-        self.text.block(&format!("## {} ({covered} / {items})", self.link(name.trim(), path)));
+        let link = self.link(name.trim(), path);
+        self.text.block(&format!("## {link} ({} / {})", totals.covered, totals.items));
+        self.text.block(&lines.join("\n"));
     }
 
     fn matrix_line(&self, view: &MatrixView, row: &MatrixRow) -> String {

@@ -495,7 +495,7 @@ impl<'s> Placer<'s> {
         }
     }
 
-    /// Lists cells that could not be placed because of what they are.
+    /// Lists cells whose own text keeps them from being placed.
     pub(super) fn unplaced(&mut self, cell: String, text: &str, why: Message) {
         self.unplaced_for(cell, text, Subject::Own, why);
     }

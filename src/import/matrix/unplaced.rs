@@ -87,7 +87,7 @@ pub fn grouped(all: &[Unplaced]) -> Vec<Message> {
     groups.iter().flat_map(|group| of_reason(group)).collect()
 }
 
-/// The lines of what has one reason.
+/// The lines of a group with one reason.
 fn of_reason(group: &[&Unplaced]) -> Vec<Message> {
     let mut equal: Vec<Vec<&Unplaced>> = Vec::new();
     for found in group {

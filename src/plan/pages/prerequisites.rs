@@ -255,7 +255,7 @@ fn pieces(title: &str) -> impl Iterator<Item = (bool, &str)> {
     words.flat_map(|pieces| pieces.enumerate().map(|(at, piece)| (at == 0, piece)))
 }
 
-/// How many letters stand on a line: as many as the longest piece of `titles` has.
+/// The number of letters on a line, for which the longest piece of `titles` sets the measure.
 fn line_length<'t>(titles: impl Iterator<Item = &'t str>) -> usize {
     let lengths = titles.flat_map(pieces).map(|(_, piece)| piece.chars().count());
     lengths.max().unwrap_or(0).clamp(LETTERS.0, LETTERS.1)

@@ -14,7 +14,7 @@ const MOST_IN_ONE: usize = 500_000;
 /// So many bytes of text may a document have, as many as a page may by itself: two thousand pages of a book.
 const MOST_TEXT: usize = 4_000_000;
 
-/// How much may still be read of one document, over all its parts.
+/// The rest of the text and of the elements that may be read of one document, over all its parts.
 #[derive(Debug)]
 pub(super) struct Budget {
     elements: usize,
