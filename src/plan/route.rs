@@ -43,6 +43,31 @@ pub enum ProgrammePart {
     Assessments,
 }
 
+/// How the main navigation shows a page of a programme.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Navigation {
+    /// Not at all: other pages of the programme lead to it.
+    Left,
+    /// As an entry beside the programme.
+    Entry,
+    /// As an entry with the number of the programme's gaps.
+    EntryWithGaps,
+}
+
+/// The facts of a page of a programme that hold for every programme.
+struct PartFacts {
+    kind: PageKind,
+    /// Its folder below that of the programme; empty for the programme's own page.
+    folder: &'static str,
+    navigation: Navigation,
+    /// Whether it is there as markdown too.
+    has_markdown: bool,
+    /// The word in the name of the file that holds the whole page, for a page that is offered as one file.
+    single_file: Option<&'static str>,
+    /// The page of the programme that it shows again, to which the search, the sitemap and the feed lead instead.
+    again: Option<ProgrammePart>,
+}
+
 impl ProgrammePart {
     /// Every page of a programme, in the order of the navigation.
     pub const ALL: [Self; 7] = [
@@ -55,6 +80,68 @@ impl ProgrammePart {
         Self::Dossier,
     ];
 
+    /// Written out for each page, so that a new one leaves no question open.
+    fn facts(self) -> PartFacts {
+        match self {
+            Self::Overview => PartFacts {
+                kind: PageKind::Programme,
+                folder: "",
+                navigation: Navigation::Left,
+                has_markdown: true,
+                single_file: None,
+                again: None,
+            },
+            Self::Matrix => PartFacts {
+                kind: PageKind::Matrix,
+                folder: "matrix",
+                navigation: Navigation::Entry,
+                has_markdown: true,
+                single_file: None,
+                again: None,
+            },
+            Self::Embed => PartFacts {
+                kind: PageKind::Embed,
+                folder: "matrix/embed",
+                navigation: Navigation::Left,
+                has_markdown: false,
+                single_file: Some("matrix"),
+                again: Some(Self::Matrix),
+            },
+            Self::Gaps => PartFacts {
+                kind: PageKind::Gaps,
+                folder: "gaps",
+                navigation: Navigation::EntryWithGaps,
+                has_markdown: true,
+                single_file: None,
+                again: None,
+            },
+            Self::Dossier => PartFacts {
+                kind: PageKind::Dossier,
+                folder: "dossier",
+                navigation: Navigation::Left,
+                has_markdown: false,
+                single_file: Some("dossier"),
+                again: None,
+            },
+            Self::Alignment => PartFacts {
+                kind: PageKind::Alignment,
+                folder: "alignment",
+                navigation: Navigation::Entry,
+                has_markdown: false,
+                single_file: None,
+                again: None,
+            },
+            Self::Assessments => PartFacts {
+                kind: PageKind::Assessments,
+                folder: "assessments",
+                navigation: Navigation::Left,
+                has_markdown: false,
+                single_file: None,
+                again: None,
+            },
+        }
+    }
+
     /// Whether `programme` has the page: what says nothing of teaching and assessing has none about these.
     pub(super) fn is_there(self, site: &Site, programme: ProgrammeId) -> bool {
         match self {
@@ -66,35 +153,31 @@ impl ProgrammePart {
 
     /// The folder of the page below that of its programme; empty for the programme's own page.
     pub(super) fn folder(self) -> &'static str {
-        match self {
-            Self::Overview => "",
-            Self::Matrix => "matrix",
-            Self::Embed => "matrix/embed",
-            Self::Gaps => "gaps",
-            Self::Dossier => "dossier",
-            Self::Alignment => "alignment",
-            Self::Assessments => "assessments",
-        }
+        self.facts().folder
     }
 
-    /// Whether the main navigation leads to it beside the programme.
-    pub(super) fn is_in_navigation(self) -> bool {
-        match self {
-            Self::Matrix | Self::Gaps | Self::Alignment => true,
-            Self::Overview | Self::Embed | Self::Assessments | Self::Dossier => false,
-        }
+    /// How the main navigation shows it.
+    pub(super) fn navigation(self) -> Navigation {
+        self.facts().navigation
+    }
+
+    /// Whether it is there as markdown too.
+    pub(super) fn has_markdown(self) -> bool {
+        self.facts().has_markdown
+    }
+
+    /// The word in the name of the file that holds the whole page; none for a page that is not offered as one file.
+    pub(super) fn single_file(self) -> Option<&'static str> {
+        self.facts().single_file
+    }
+
+    /// The page of the programme that it shows again.
+    pub(super) fn again(self) -> Option<Self> {
+        self.facts().again
     }
 
     fn kind(self) -> PageKind {
-        match self {
-            Self::Overview => PageKind::Programme,
-            Self::Matrix => PageKind::Matrix,
-            Self::Embed => PageKind::Embed,
-            Self::Gaps => PageKind::Gaps,
-            Self::Dossier => PageKind::Dossier,
-            Self::Alignment => PageKind::Alignment,
-            Self::Assessments => PageKind::Assessments,
-        }
+        self.facts().kind
     }
 }
 

@@ -21,7 +21,7 @@ fn school() -> Snapshot {
 /// The kinds of pages that a site with one programme has none of; the university of these tests has them.
 const OF_SEVERAL: [PageKind; 1] = [PageKind::Comparison];
 
-/// The only test that counts the pages of a site.
+/// The only test that counts the pages of a site. Of the kinds that are not listed there is one page.
 #[test]
 fn the_demonstration_site_has_pages_of_every_kind() {
     let school = school();
@@ -29,29 +29,11 @@ fn the_demonstration_site_has_pages_of_every_kind() {
     for (route, _) in school.addresses().routes() {
         *counts.get_mut(route.kind().name()).unwrap() += 1;
     }
-    let expected = [
-        ("accessibility", 1),
-        ("alignment", 1),
-        ("assessments", 1),
-        ("competence", 11),
-        ("dossier", 1),
-        ("embed", 1),
-        ("gaps", 1),
-        ("glossary", 1),
-        ("home", 1),
-        ("item", 90),
-        ("lesson", 9),
-        ("matrix", 1),
-        ("module", 13),
-        ("modules", 1),
-        ("not-found", 1),
-        ("profile", 1),
-        ("programme", 1),
-        ("text", 5),
-    ];
     OF_SEVERAL.iter().for_each(|kind| assert_eq!(counts.remove(kind.name()), Some(0)));
     let missing: Vec<&str> = counts.iter().filter(|(_, count)| **count == 0).map(|(kind, _)| *kind).collect();
     assert_eq!(missing, [""; 0], "the demonstration site has no page of these kinds; has each an address?");
+    counts.retain(|_, count| *count != 1);
+    let expected = [("competence", 11), ("item", 90), ("lesson", 9), ("module", 13), ("text", 5)];
     assert_eq!(counts, expected.into());
 }
 

@@ -131,32 +131,22 @@ fn home(site: &Site) -> Description<'_> {
 
 fn programme(site: &Site, id: ProgrammeId, part: ProgrammePart) -> Description<'_> {
     let programme = &site.programmes[id];
-    let overview = Route::Programme(id, ProgrammePart::Overview);
-    let (content, parent, address, glossary) = match part {
-        ProgrammePart::Overview => (Content::Text, None, Address::Own, Some(programme.profile)),
-        ProgrammePart::Matrix
-        | ProgrammePart::Gaps
-        | ProgrammePart::Dossier
-        | ProgrammePart::Alignment
-        | ProgrammePart::Assessments => (Content::Nothing, Some(overview), Address::Own, None),
-        ProgrammePart::Embed => {
-            let matrix = Route::Programme(id, ProgrammePart::Matrix);
-            (Content::Nothing, Some(overview), Address::Again(matrix), None)
-        }
-    };
+    // The programme's text stands on its own page; the others are made of its coverage.
+    let has_text = part == ProgrammePart::Overview;
+    let again = part.again().map(|other| Address::Again(Route::Programme(id, other)));
     Description {
         title: &programme.title,
         code: "",
         shows_code: false,
         shows_parent: false,
         document: programme.document,
-        content,
-        parent,
+        content: if has_text { Content::Text } else { Content::Nothing },
+        parent: (!has_text).then_some(Route::Programme(id, ProgrammePart::Overview)),
         list: Some(List::Programmes),
-        address,
+        address: again.unwrap_or(Address::Own),
         programme: Some(id),
         module: None,
-        glossary,
+        glossary: has_text.then_some(programme.profile),
         sequence: Sequence::None,
     }
 }
@@ -330,7 +320,6 @@ fn of_the_theme(address: Address) -> Description<'static> {
     }
 }
 
-/// The document that the file at `path` holds, where a page shows it.
 /// The nearest text page above the text page `route`, by their folders.
 fn text_above(addresses: &Addresses, route: Route) -> Option<Route> {
     let folder = addresses.path(route)?.folder();

@@ -15,7 +15,7 @@ use crate::ids::Id;
 use crate::model::{DocumentId, ModuleId, ProgrammeId, Site};
 use crate::plan::addresses::FEED;
 use crate::plan::page_kind::PageKind;
-use crate::plan::route::{ProgrammePart, Route};
+use crate::plan::route::{Navigation, ProgrammePart, Route};
 use crate::plan::view::{
     Crumb, DateView, ImageView, LevelView, Link, NameView, PageView, PartLink, SiteView, TocEntry,
 };
@@ -151,25 +151,17 @@ fn name(pages: &Pages<'_>, route: Route, page: &Description<'_>) -> NameView {
 
 /// The pages of programme `id` that the navigation offers beside its own.
 fn programme_parts(pages: &Pages<'_>, id: ProgrammeId) -> Vec<PartLink> {
-    let offered = ProgrammePart::ALL.into_iter().filter(|part| part.is_in_navigation());
-    let offered = offered.filter(|part| part.is_there(pages.site, id));
-    offered
-        .map(|part| {
+    let there = ProgrammePart::ALL.into_iter().filter(|part| part.is_there(pages.site, id));
+    there
+        .filter_map(|part| {
+            let count = match part.navigation() {
+                Navigation::Left => return None,
+                Navigation::Entry => 0,
+                Navigation::EntryWithGaps => pages.coverage.of(id).totals.gaps(),
+            };
             let route = Route::Programme(id, part);
-            PartLink {
-                kind: route.kind(),
-                label: route.kind().label(),
-                path: pages.path(route),
-                count: match part {
-                    ProgrammePart::Gaps => pages.coverage.of(id).totals.gaps(),
-                    ProgrammePart::Overview
-                    | ProgrammePart::Matrix
-                    | ProgrammePart::Embed
-                    | ProgrammePart::Dossier
-                    | ProgrammePart::Alignment
-                    | ProgrammePart::Assessments => 0,
-                },
-            }
+            let kind = route.kind();
+            Some(PartLink { kind, label: kind.label(), path: pages.path(route), count })
         })
         .collect()
 }

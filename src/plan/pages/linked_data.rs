@@ -24,16 +24,9 @@ pub(super) fn linked_data(pages: &Pages<'_>, route: Route, root: &str) -> String
         Route::Module(id) => written(&data.course(id)),
         Route::Item(id) => written(&Term { context: Some(CONTEXT), ..data.item(id) }),
         Route::Competence(id) => written(&Term { context: Some(CONTEXT), ..data.competence(id) }),
-        Route::Home
-        | Route::Programme(
-            _,
-            ProgrammePart::Matrix
-            | ProgrammePart::Embed
-            | ProgrammePart::Gaps
-            | ProgrammePart::Dossier
-            | ProgrammePart::Alignment
-            | ProgrammePart::Assessments,
-        )
+        // Of a programme's pages only its own is about the programme; the others are about its coverage.
+        Route::Programme(..)
+        | Route::Home
         | Route::Glossary(_)
         | Route::Comparison(_)
         | Route::Modules

@@ -91,18 +91,10 @@ impl Pages<'_> {
     pub fn has_markdown(&self, route: Route) -> bool {
         self.site.config.open_data
             && match route {
-                Route::Home
-                | Route::Programme(
-                    _,
-                    ProgrammePart::Overview | ProgrammePart::Matrix | ProgrammePart::Gaps,
-                )
-                | Route::Profile(_)
-                | Route::Module(_)
-                | Route::Lesson(_)
-                | Route::Text(_) => true,
+                Route::Home | Route::Profile(_) | Route::Module(_) | Route::Lesson(_) | Route::Text(_) => true,
+                Route::Programme(_, part) => part.has_markdown(),
                 Route::Modules => self.own_document(route).is_some(),
-                Route::Programme(..)
-                | Route::Comparison(_)
+                Route::Comparison(_)
                 | Route::Glossary(_)
                 | Route::Competence(_)
                 | Route::Item(_)
@@ -140,15 +132,7 @@ impl Pages<'_> {
     /// Where `part` of programme `id` stands as one file: its matrix, which is that for other sites, and its dossier. None
     /// when the page has no address, and for the other pages.
     pub fn single_file(&self, id: ProgrammeId, part: ProgrammePart) -> Option<OutPath> {
-        let name = match part {
-            ProgrammePart::Embed => "matrix",
-            ProgrammePart::Dossier => "dossier",
-            ProgrammePart::Overview
-            | ProgrammePart::Matrix
-            | ProgrammePart::Gaps
-            | ProgrammePart::Alignment
-            | ProgrammePart::Assessments => return None,
-        };
+        let name = part.single_file()?;
         let folder = self.addresses.path(Route::Programme(id, part))?.folder();
         OutPath::new(&format!("{folder}/{}-{name}.html", self.site.programmes[id].slug)).ok()
     }
