@@ -91,7 +91,9 @@ impl Pages<'_> {
     pub fn has_markdown(&self, route: Route) -> bool {
         self.site.config.open_data
             && match route {
-                Route::Home | Route::Profile(_) | Route::Module(_) | Route::Lesson(_) | Route::Text(_) => true,
+                Route::Home | Route::Profile(_) | Route::Module(_) | Route::Lesson(_) | Route::Text(_) => {
+                    true
+                }
                 Route::Programme(_, part) => part.has_markdown(),
                 Route::Modules => self.own_document(route).is_some(),
                 Route::Comparison(_)
