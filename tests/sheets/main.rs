@@ -6,6 +6,7 @@
 mod claims;
 mod conservation;
 mod denials;
+mod heads;
 mod losses;
 mod properties;
 mod rows;

@@ -157,7 +157,7 @@ fn tell(site: &Site, placed: &Placed, edits: &Edits, terminal: &Terminal) {
             None => say!("no mark (give it a meaning with `--marks`)"),
         };
         let times = count!(*times, "no times", "1 time", "{n} times");
-        say!("{text}  {meaning}, {times}", text, meaning, times)
+        say!("{text}  {meaning}, {times}", text = text.clone(), meaning, times)
     });
     list(terminal, "", &say!("Marks:"), &marks.collect::<Vec<_>>());
     let near = placed.near.iter().map(|near| {

@@ -90,7 +90,10 @@ impl Placer<'_> {
                 let cell = sheet.cell(*row, *column);
                 let is_own =
                     !reading.labels.columns.iter().any(|at| sheet.is_merged((*row, *column), (*row, *at)));
-                let is_mark = may_be_mark(&self.marks, &cell.text) && !marks::is_ambiguous(&cell.text);
+                let before = column.checked_sub(1).map_or("", |before| sheet.text(*row, before));
+                let is_mark = may_be_mark(&self.marks, &cell.text)
+                    && !marks::is_ambiguous(&cell.text)
+                    && !self.explains(before, &cell.text);
                 is_own && cell.says_something() && (*is_named || is_mark)
             };
             // A row that is no item of the profile may have been meant as one.
@@ -108,6 +111,11 @@ impl Placer<'_> {
             let subject = Subject::Line(columns_named(sheet, &[sheet.column_name(*column)]), name.clone());
             self.unplaced_for(addresses(sheet, &places), &distinct(&texts), subject, why.clone());
         }
+    }
+
+    /// Whether `text` is the explanation that the sheet has beside `mark`.
+    fn explains(&self, mark: &str, text: &str) -> bool {
+        self.legend.iter().any(|known| known.mark == mark && known.meaning == text)
     }
 
     /// Says that cells are coloured and empty: all of them where a table has no marks, else those whose neighbours in

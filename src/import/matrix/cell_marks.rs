@@ -34,7 +34,7 @@ impl Placer<'_> {
             ));
         }
         marks::parse(&self.marks, &cell.text).ok_or_else(|| {
-            self.placed.marks.entry(cell.text.clone()).or_insert((None, 0)).1 += 1;
+            self.placed.marks.entry(Message::verbatim(&cell.text)).or_insert((None, 0)).1 += 1;
             if is_percentage(&cell.text) {
                 say!("a percentage is no level; `--marks` says which one it stands for")
             } else if cell.value == CellValue::Error {
@@ -104,10 +104,10 @@ impl Placer<'_> {
     }
 
     /// Notes what a cell says; of several marks the strongest.
-    pub(super) fn mark(&mut self, seat: usize, item: ItemId, text: &str, marks: &[CellMark<'_>]) {
+    pub(super) fn mark(&mut self, seat: usize, item: ItemId, shown: &Message, marks: &[CellMark<'_>]) {
         let strongest = marks.iter().max_by_key(|mark| mark.level);
         let meaning = strongest.map_or(Mark::Nothing, |mark| Mark::Level(mark.level));
-        self.placed.marks.entry(text.to_owned()).or_insert((Some(meaning), 0)).1 += 1;
+        self.placed.marks.entry(shown.clone()).or_insert((Some(meaning), 0)).1 += 1;
         let Some(strongest) = strongest else { return };
         let claims = &mut self.modules[seat].claims;
         let is_weaker = |level: LevelId| claims.get(&item).is_none_or(|claim| claim.level < level);

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostics::{Message, say};
 use crate::import::matrix::denial::is_sign;
+use crate::import::matrix::legend::explains_mark;
 use crate::import::matrix::modules::{Modules, parted};
 use crate::import::matrix::vocabulary::{
     behind_term, is_about_hours, is_about_modules, is_code, is_note, is_term, number,
@@ -44,6 +45,8 @@ pub(super) struct HeaderRow {
     pub(super) label: String,
     /// Everything that stands in its columns of labels.
     labels: Vec<String>,
+    /// The columns above which a text stands that is struck through.
+    struck: BTreeSet<usize>,
     /// For each column what stands above it, and whether it stands above its neighbours as well.
     cells: BTreeMap<usize, HeaderCell>,
 }
@@ -113,13 +116,17 @@ impl Header {
             let known = texts.iter().filter(|text| modules.is_module(text)).count();
             let terms = texts.iter().filter(|text| is_term(text) && behind_term(text).is_none()).count();
             let is_numeric = !texts.is_empty() && texts.iter().all(|text| number(text).is_some());
+            // `1ste jaar` is a term, `40 u` a number.
+            let is_of_terms = terms * 2 > texts.len();
             row.role = if texts.is_empty() {
                 HeaderRole::Band
+            } else if known == 0 && texts.iter().all(|text| explains_mark(text)) {
+                HeaderRole::PassedOver(say!("it explains marks"))
             } else if known * 2 > texts.len() {
                 HeaderRole::Titles
             } else if !is_alone && known == 0 && modules.are_levels(&texts) {
                 HeaderRole::Levels
-            } else if is_numeric {
+            } else if is_numeric && !is_of_terms {
                 let is_hours =
                     is_about_hours(&row.label) || texts.iter().all(|text| is_about_hours(unit(text)));
                 match (is_hours, is_term(&row.label)) {
@@ -128,7 +135,7 @@ impl Header {
                     (false, false) if is_below_shared && row.comes_again() => HeaderRole::Parts,
                     (false, false) => HeaderRole::PassedOver(say!("numbers, and nothing says of what")),
                 }
-            } else if terms * 2 > texts.len() || (is_term(&row.label) && known == 0) {
+            } else if is_of_terms || (is_term(&row.label) && known == 0) {
                 HeaderRole::Terms
             } else if known == 0 && is_note(&row.label) {
                 HeaderRole::PassedOver(say!("it says something else of the modules"))
@@ -301,9 +308,12 @@ impl Header {
                     (name.row, name.is_shared, is_named) = (row.row, cell.is_shared, true);
                 }
                 HeaderRole::Terms => {
-                    let has_words = number(&cell.text).is_none();
-                    name.term =
+                    let has_words = number(&cell.text).is_none() || is_term(&cell.text);
+                    let own =
                         if has_words { cell.text.clone() } else { format!("{} {}", row.label, cell.text) };
+                    // The first semester of one year is not that of the next.
+                    let is_within = row.comes_again() && !name.term.is_empty();
+                    name.term = if is_within { format!("{}, {own}", name.term) } else { own };
                 }
                 HeaderRole::Parts | HeaderRole::Levels => name.part.clone_from(&cell.text),
                 HeaderRole::Hours => name.hours = number(&cell.text).and_then(amount),
@@ -311,6 +321,17 @@ impl Header {
             }
         }
         is_named.then_some(name)
+    }
+
+    /// Whether a word beside the names says that they are modules.
+    pub(super) fn labels_modules(&self) -> bool {
+        let is_name = |row: &&HeaderRow| matches!(row.role, HeaderRole::Titles | HeaderRole::Codes);
+        self.rows.iter().filter(is_name).any(|row| is_about_modules(&row.label))
+    }
+
+    /// Whether a text above `column` is struck through.
+    pub(super) fn is_struck(&self, column: usize) -> bool {
+        self.rows.iter().any(|row| row.struck.contains(&column))
     }
 
     /// Every text above `column`, from the top down.
@@ -384,7 +405,9 @@ impl HeaderRow {
         let labels = labels.iter().filter(|column| !is_explained(**column));
         let labels = labels.map(|column| sheet.text(row, *column).to_owned());
         let labels = labels.filter(|text| !text.is_empty()).collect();
-        Self { row, role: HeaderRole::Titles, label, labels, cells }
+        let is_struck = |column: &usize| sheet.cell(row, *column).is_struck_through();
+        let struck = (0..sheet.width()).filter(is_struck).collect();
+        Self { row, role: HeaderRole::Titles, label, labels, struck, cells }
     }
 
     /// The texts of the row; one that stands above several columns counts once.

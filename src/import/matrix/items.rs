@@ -141,6 +141,7 @@ impl<'s> Items<'s> {
     /// Whether `cell` has the text of an item.
     pub(super) fn is_text(&self, cell: &str) -> bool {
         self.texts.contains_key(&fold_cell(cell))
+            || behind_number(cell).is_some_and(|rest| self.texts.contains_key(&fold_cell(rest)))
     }
 
     /// Whether `cell` may be the number of an item: `1.10` for `c1.10`.
@@ -396,7 +397,18 @@ impl<'s> Items<'s> {
         let joined: String = lower.chars().filter(|c| !c.is_whitespace()).collect();
         let short = (joined.len() <= 16).then(|| bare(&joined));
         let known = |name: &str| self.ids.get(name).copied();
-        known(&lower).or_else(|| known(&bare(first))).or_else(|| short.and_then(|name| known(&name)))
+        known(&lower)
+            .or_else(|| known(&bare(first)))
+            .or_else(|| short.and_then(|name| known(&name)))
+            .or_else(|| self.behind_its_text(cell))
+    }
+
+    /// The item whose text `cell` is, with its id in brackets behind it: `Koelt de broden af (c1.5)`.
+    fn behind_its_text(&self, cell: &str) -> Option<ItemId> {
+        let (text, id) = cell.trim().strip_suffix([')', ']'])?.rsplit_once(['(', '['])?;
+        let item = self.known_id(&id.trim().to_lowercase())?;
+        let own = self.texts.get(&fold_cell(text))?;
+        own.contains(&item).then_some(item)
     }
 
     /// The items that a number such as `4.6` may mean. A cell that knows of no zeros at its end may mean several.
@@ -480,6 +492,13 @@ fn several_texts(said: &[(&LabelCell<'_>, Evidence)]) -> Option<BTreeSet<ItemId>
 /// Whether a cell beside a name says nothing by itself: a kind of items, a share such as `3 / 12`, a dash.
 fn is_ignored(text: &str) -> bool {
     Word::find(text).is_some() || !text.chars().any(char::is_alphabetic)
+}
+
+/// The text behind a number of the sheet's own: `3. Snijdt groenten`, `3) Snijdt groenten`.
+fn behind_number(cell: &str) -> Option<&str> {
+    let (number, rest) = cell.trim().split_once(char::is_whitespace)?;
+    let number = number.trim_start_matches('(').trim_end_matches(['.', ')', ':']);
+    (!number.is_empty() && number.chars().all(|c| c.is_ascii_digit())).then_some(rest.trim())
 }
 
 /// The number at the end of an id, with all its points: `1.10` of `c1.10`.

@@ -105,6 +105,11 @@ fn beside_mark(config: &Config, mark: &str, meaning: &str, is_used: &dyn Fn(&str
     if fits { vec![(mark.to_owned(), level, meaning.to_owned())] } else { Vec::new() }
 }
 
+/// Whether a text is a mark and its meaning: `A = aangebracht`.
+pub(super) fn explains_mark(text: &str) -> bool {
+    text.split_once('=').is_some_and(|(mark, meaning)| is_mark(mark.trim()) && is_explanation(meaning))
+}
+
 /// Whether a text may explain a mark: it has a word.
 fn is_explanation(meaning: &str) -> bool {
     meaning.split(|c: char| !c.is_alphabetic()).any(|word| word.chars().count() > 2)

@@ -127,6 +127,13 @@ impl Listed {
                 return self.range(items, first, last);
             }
         }
+        if part.len() > 1 && items.competence(part).is_some() {
+            self.is_open_range = false;
+            self.doubt.get_or_insert_with(|| {
+                say!("it names the whole competence {id} among items; write the id of each item", id = part)
+            });
+            return Some(());
+        }
         if !items.looks_like_an_id(part) || part.contains(char::is_whitespace) {
             return None;
         }

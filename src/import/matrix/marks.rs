@@ -14,6 +14,7 @@ const PLACES: &[&str] = &[
     "leçon",
     "lektion",
     "week",
+    "wk",
     "hoofdstuk",
     "hfst",
     "chapter",

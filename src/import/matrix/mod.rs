@@ -26,6 +26,8 @@ mod beside;
 mod case;
 mod cell_marks;
 mod columns;
+mod composed;
+mod dates;
 mod denial;
 mod doubts;
 mod header;
@@ -134,6 +136,7 @@ pub fn place(site: &Site, book: &Spreadsheet, options: &Options) -> Placed {
     let mut placer = Placer::new(site, items, marks.unwrap_or(given), placed);
     placer.whole_competences = options.whole_competences;
     placer.given.clone_from(&options.marks);
+    placer.legend.clone_from(&definitions);
     for (at, (sheet, reading)) in sheets.iter().zip(&readings).enumerate() {
         if let Some(rows) = read[at].rows().filter(|_| !is_unsure && !is_asked) {
             let report = RowPlacer::new(&mut placer, &modules, rows).place();
@@ -192,6 +195,7 @@ fn certain(
     let marks = doubts::with_letters(site, marks, (readings, cells), questions)?;
     let is_asked = denial::ask(site, options, (&marks, modules), readings, questions)
         || sheets::ask_years(readings, questions)
+        || columns::ask_names(site, (options, modules), readings, questions)
         || sheets::ask_rivals(site, options, items, readings, questions)
         || parts::ask(site, options, &marks, readings, questions)
         || doubts::ask(site, options, &marks, cells, questions)
@@ -405,6 +409,9 @@ fn nothing_found(
 ) -> Message {
     let nothing = say!("no sheet has items of a profile on one side and modules on the other");
     if let Some(why) = sheets.iter().find_map(|sheet| stacked::advice(sheet, items, modules)) {
+        return say!("{nothing}; {why}", nothing, why);
+    }
+    if let Some(why) = sheets.iter().find_map(dates::advice) {
         return say!("{nothing}; {why}", nothing, why);
     }
     let Some(reading) = read.iter().find_map(hint) else {

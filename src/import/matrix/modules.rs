@@ -97,6 +97,13 @@ impl<'s> Modules<'s> {
             && self.codes.keys().any(|known| letters(known) == letters(&own))
     }
 
+    /// Whether a module of the site has the same title but for its number: `Stage 1` beside `Stage 2`.
+    pub(super) fn has_sibling(&self, title: &str) -> bool {
+        let bare = |title: &str| title.chars().filter(|c| !c.is_ascii_digit()).collect::<String>();
+        let own = fold_cell(title);
+        bare(&own) != own && self.titles.iter().any(|(_, other)| bare(other) == bare(&own))
+    }
+
     /// Whether two names are of one module.
     pub(super) fn are_same(&self, one: &str, other: &str) -> bool {
         let of = |name: &str| {
@@ -186,12 +193,18 @@ impl<'s> Modules<'s> {
         }
     }
 
-    /// The modules of which `name` has the codes, where it is made of several: `M01-M03`, `M01 & M02`.
+    /// Whether `name` lists the names of several modules: `M01 + M02`.
+    pub(super) fn are_listed(&self, name: &str) -> bool {
+        !name.contains(['-', '–']) && !self.is_exactly(name) && self.several(name).is_some()
+    }
+
+    /// The modules of which `name` has the codes or titles, where it is made of several: `M01-M03`, `Brood / M02`.
     fn several(&self, name: &str) -> Option<Vec<ModuleId>> {
         let parts =
             name.split(['-', '–', '/', '+', ',', '&']).flat_map(|part| part.split(" en ")).map(str::trim);
+        let by_name = |part: &str| self.by_code(part).or_else(|| self.names.get(&fold_cell(part)).cloned());
         let found: Option<Vec<ModuleId>> =
-            parts.map(|part| self.by_code(part).and_then(|modules| modules.first().copied())).collect();
+            parts.map(|part| by_name(part).and_then(|modules| modules.first().copied())).collect();
         found.filter(|found| found.len() > 1)
     }
 

@@ -11,7 +11,7 @@ use crate::import::matrix::addresses::addresses;
 use crate::import::matrix::columns::ColumnRole;
 use crate::import::matrix::header::{ColumnName, amount};
 use crate::import::matrix::items::{Items, RowMeaning};
-use crate::import::matrix::legend::level_named;
+use crate::import::matrix::legend::{Definition, level_named};
 use crate::import::matrix::listed::Listed;
 use crate::import::matrix::marks::may_be_mark;
 use crate::import::matrix::modules::{HeaderMeaning, squeeze};
@@ -54,7 +54,7 @@ pub struct Placed {
     /// How each sheet was read, in words.
     pub sheets: Vec<SheetReport>,
     /// The marks that were used, what each was taken for, and how often.
-    pub marks: BTreeMap<String, (Option<Mark>, usize)>,
+    pub marks: BTreeMap<Message, (Option<Mark>, usize)>,
     /// The texts that were recognised by likeness.
     pub near: Vec<Near>,
     /// The marks that could not be placed.
@@ -93,6 +93,8 @@ pub(super) struct Placer<'s> {
     pub(super) placed: Placed,
     /// Marks that a person gave a meaning.
     pub(super) given: Vec<(String, Mark)>,
+    /// The explanations of marks in the sheets.
+    pub(super) legend: Vec<Definition>,
     /// The row above the one at hand that says that nothing below it is covered, such as "Geschrapt".
     pub(super) taken_back: Option<Message>,
     /// The levels that stand above the columns of the table at hand.
@@ -112,6 +114,7 @@ impl<'s> Placer<'s> {
             whole_competences: false,
             placed,
             given: Vec::new(),
+            legend: Vec::new(),
             taken_back: None,
             headed: BTreeMap::new(),
             modules: Vec::new(),
@@ -134,6 +137,14 @@ impl<'s> Placer<'s> {
                 .filter_map(|(column, role)| Some((*column, self.seat(reading, *column, role)?)))
                 .collect();
             self.passed_columns(reading, table);
+            // The title of a competence may stand before the names of the modules.
+            for header in &table.header.rows {
+                if let RowMeaning::Competence(competence) =
+                    self.items.row(&reading.labels.cells(&reading.sheet, header.row), under)
+                {
+                    under = Some(competence);
+                }
+            }
             for row in table.body.clone() {
                 self.row(reading, row, &seats, &mut under, &mut others);
             }
@@ -305,7 +316,12 @@ impl<'s> Placer<'s> {
                 self.unplaced_row(reading, row, seats, Subject::Line(name(), text.to_owned()), why);
             }
             RowMeaning::Nothing => {
-                let why = say!("it has no name");
+                let is_struck = |column: &usize| reading.sheet.cell(row, *column).is_struck_through();
+                let why = if reading.labels.columns.iter().any(is_struck) {
+                    say!("its name is struck through")
+                } else {
+                    say!("it has no name")
+                };
                 self.unplaced_row(reading, row, seats, Subject::Line(name(), String::new()), why);
             }
         }
@@ -376,8 +392,8 @@ impl<'s> Placer<'s> {
                             self.headed.get(column).filter(|_| marks.iter().any(|mark| mark.is_tick));
                         let label = |level: &LevelId| &self.site.config.scale.levels[*level].label;
                         let shown = headed.map_or_else(
-                            || text.to_owned(),
-                            |level| format!("{text} below {}", label(level)),
+                            || Message::verbatim(text),
+                            |level| say!("{text} below {heading}", text, heading = label(level)),
                         );
                         self.mark(*seat, item, &shown, &marks);
                     }

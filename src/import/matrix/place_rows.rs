@@ -19,14 +19,29 @@ use crate::import::spreadsheet::CellValue;
 use crate::model::ItemId;
 use crate::tabular::Word;
 
-/// How a mark is called that a row makes by naming module and item alone.
-const NAMED: &str = "(named)";
-
 /// A module or an item that a row names, and the mark behind it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Named<T> {
     pub(super) name: T,
     pub(super) mark: Option<String>,
+}
+
+/// How a claim of a row is counted among the marks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Shown {
+    /// The row names a module and an item, and says nothing else.
+    Named,
+    /// By its mark.
+    As(Message),
+}
+
+impl Shown {
+    fn message(&self) -> Message {
+        match self {
+            Self::Named => say!("named in its row"),
+            Self::As(message) => message.clone(),
+        }
+    }
 }
 
 /// The names in the row above, and which row that was.
@@ -225,7 +240,7 @@ impl<'p, 's> RowPlacer<'p, 's> {
         if marks.is_empty() && ticks.is_empty() {
             let required = self.placer.site.config.scale.required;
             let mark = CellMark { level: required, place: "", is_tick: true };
-            self.claim(row, modules, items, rows.first_of(&RowColumn::Items), NAMED, &[mark]);
+            self.claim(row, modules, items, rows.first_of(&RowColumn::Items), &Shown::Named, &[mark]);
             return;
         }
         let mut is_said = false;
@@ -261,11 +276,11 @@ impl<'p, 's> RowPlacer<'p, 's> {
                 if !found.iter().any(is_other) {
                     found.iter_mut().for_each(|mark| mark.level = level.unwrap_or(mark.level));
                     let shown = if level.is_some() {
-                        format!("{} below {head}", cell.text)
+                        say!("{text} below {heading}", text = cell.text, heading = head)
                     } else {
-                        cell.text.clone()
+                        Message::verbatim(&cell.text)
                     };
-                    self.claim(row, modules, items, Some(column), &shown, &found);
+                    self.claim(row, modules, items, Some(column), &Shown::As(shown), &found);
                     let address = rows.sheet.address(row, column);
                     self.placer.noted(address, &cell.text, note.filter(|_| !found.is_empty()));
                     return;
@@ -285,7 +300,7 @@ impl<'p, 's> RowPlacer<'p, 's> {
         match self.level(head) {
             Some(level) => {
                 let mark = CellMark { level, place: "", is_tick: true };
-                let shown = format!("{NAMED} below {head}");
+                let shown = Shown::As(say!("named below {heading}", heading = head));
                 self.claim(row, modules, items, Some(column), &shown, &[mark]);
             }
             None => {
@@ -311,7 +326,7 @@ impl<'p, 's> RowPlacer<'p, 's> {
         modules: &[Named<usize>],
         items: &[Named<ItemId>],
         column: Option<usize>,
-        shown: &str,
+        shown: &Shown,
         found: &[CellMark<'_>],
     ) {
         let has_own = modules.iter().any(|module| module.mark.is_some())
@@ -320,7 +335,7 @@ impl<'p, 's> RowPlacer<'p, 's> {
             for item in items {
                 self.placer.speak_of(item.name);
                 if !has_own {
-                    self.placer.mark(module.name, item.name, shown, found);
+                    self.placer.mark(module.name, item.name, &shown.message(), found);
                     continue;
                 }
                 let own: Vec<&str> =
@@ -331,8 +346,8 @@ impl<'p, 's> RowPlacer<'p, 's> {
                     _ => None,
                 };
                 match (parsed, own.first()) {
-                    (Some(parsed), Some(text)) if shown.starts_with(NAMED) && shown == NAMED => {
-                        self.placer.mark(module.name, item.name, text, &parsed);
+                    (Some(parsed), Some(text)) if *shown == Shown::Named => {
+                        self.placer.mark(module.name, item.name, &Message::verbatim(*text), &parsed);
                     }
                     (_, text) => {
                         self.placer.modules[module.name].unread.insert(item.name);

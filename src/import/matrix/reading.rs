@@ -8,6 +8,7 @@ use std::ops::Range;
 use crate::config::Config;
 use crate::diagnostics::Message;
 use crate::import::matrix::columns::ColumnRole;
+use crate::import::matrix::composed;
 use crate::import::matrix::header::{Header, HeaderRole, HeaderRow};
 use crate::import::matrix::items::Items;
 use crate::import::matrix::labels::Labels;
@@ -19,6 +20,7 @@ use crate::import::matrix::vocabulary::{
 };
 use crate::import::spreadsheet::{CellValue, Sheet};
 use crate::tabular::{Mark, Marks, Word};
+use crate::text::fold_cell;
 
 /// The settings that a person gives for a sheet.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -76,6 +78,7 @@ impl Reader<'_, '_> {
     pub(super) fn read(&self, sheet: &Sheet) -> Read {
         let mut readings = Vec::new();
         for sheet in [sheet.clone(), sheet.clone().turned()] {
+            let sheet = composed::with_ids(&sheet, self.items).unwrap_or(sheet);
             self.readings(&sheet, &mut readings);
         }
         // A sheet with items is about these, however many competences stand above them.
@@ -162,8 +165,9 @@ impl Reader<'_, '_> {
     /// The rows of each header, from the top down.
     fn headers(&self, sheet: &Sheet, labels: &Labels, wanted: &[usize]) -> Vec<Range<usize>> {
         let mut headers: Vec<Range<usize>> = Vec::new();
-        let first = (0..sheet.height()).find(|row| labels.is_named(sheet, self.items, *row));
-        let Some(first) = first else { return headers };
+        let is_first =
+            |row: &usize| labels.is_named(sheet, self.items, *row) && !self.is_head(sheet, labels, *row);
+        let Some(first) = (0..sheet.height()).find(is_first) else { return headers };
         let is_body = |row: &usize| self.is_body(sheet, labels, *row);
         let name =
             (0..first).rev().find(|row| wanted.contains(row) || self.names_modules(sheet, labels, *row) > 0);
@@ -176,12 +180,10 @@ impl Reader<'_, '_> {
         headers.push(0..end);
         let mut row = first;
         while row < sheet.height() {
-            let is_named = labels.is_named(sheet, self.items, row);
-            let (known, all) =
-                (self.names_modules(sheet, labels, row), self.beside(sheet, labels, row).count());
-            if !is_named && known > 0 && known * 2 > all && (known > 1 || all == 1) {
+            if self.is_head(sheet, labels, row) || self.heads_anew(sheet, labels, 0..end, row) {
                 let before = |at: &usize| {
-                    !labels.is_named(sheet, self.items, *at) && self.is_beside_header(sheet, labels, *at)
+                    !labels.is_named(sheet, self.items, *at)
+                        && (self.is_beside_header(sheet, labels, *at) || self.titles_next(sheet, labels, *at))
                 };
                 let start = (end..row).rev().take_while(before).last().unwrap_or(row);
                 let start = start.max(headers.last().map_or(0, |last| last.end));
@@ -196,6 +198,43 @@ impl Reader<'_, '_> {
             }
         }
         headers
+    }
+
+    /// Whether a row heads a table: most of what stands beside its labels names modules or has the next codes of
+    /// such. The title of a competence may stand before them, an item may not.
+    fn is_head(&self, sheet: &Sheet, labels: &Labels, row: usize) -> bool {
+        let is_name = |text: &&str| self.modules.is_module(text) || self.modules.is_next_code(text);
+        let named = self.beside(sheet, labels, row).filter(is_name).count();
+        let all = self.beside(sheet, labels, row).count();
+        named * 2 > all && (named > 1 || all == 1) && !labels.is_item(sheet, self.items, row)
+    }
+
+    /// Whether a row heads a further table with modules that nobody knows: what stands beside its labels can be no mark, and
+    /// its labels are those of the `first` header, or it stands apart above an item.
+    fn heads_anew(&self, sheet: &Sheet, labels: &Labels, first: Range<usize>, row: usize) -> bool {
+        let mut beside = self.beside(sheet, labels, row).peekable();
+        if beside.peek().is_none()
+            || beside.any(|text| may_be_mark(self.marks, text) || is_number(text))
+            || labels.is_named(sheet, self.items, row)
+        {
+            return false;
+        }
+        let own = |row: usize| -> Vec<String> {
+            labels.cells(sheet, row).iter().map(|cell| fold_cell(cell.text)).collect()
+        };
+        let heads = own(row);
+        let is_again = !heads.is_empty() && first.into_iter().any(|head| own(head) == heads);
+        let stands_apart = row > 0 && !sheet.follows(row - 1, row);
+        let is_above = row + 1 < sheet.height() && labels.is_named(sheet, self.items, row + 1);
+        let is_remark = heads.iter().any(|text| is_note(text));
+        is_again || (stands_apart && is_above && !is_remark && self.is_beside_header(sheet, labels, row))
+    }
+
+    /// Whether a row is the title of the table right below it: it stands in the labels alone.
+    fn titles_next(&self, sheet: &Sheet, labels: &Labels, row: usize) -> bool {
+        row + 1 < sheet.height()
+            && sheet.follows(row, row + 1)
+            && self.beside(sheet, labels, row).next().is_none()
     }
 
     /// The cells of a row outside of the labels that have a text.

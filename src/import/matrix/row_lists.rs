@@ -36,7 +36,8 @@ impl ClaimRows {
         let bare = |column: &usize| {
             fold_cell(self.heading(*column)).trim_end_matches(|c: char| !c.is_alphabetic()).to_owned()
         };
-        let heads: BTreeSet<String> = columns.iter().map(bare).filter(|head| !head.is_empty()).collect();
+        let others = columns.iter().filter(|column| !self.of_competences.contains(column));
+        let heads: BTreeSet<String> = others.map(bare).filter(|head| !head.is_empty()).collect();
         if columns.len() < 2 || heads.len() > 1 {
             return false;
         }

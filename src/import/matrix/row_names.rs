@@ -37,7 +37,8 @@ pub(super) fn names<'t>(modules: &Modules<'_>, marks: &Marks, text: &'t str) -> 
     if modules.is_exactly(text) {
         return Some(vec![Naming { name: text.trim(), mark: None }]);
     }
-    let is_one = |name: &str| modules.is_module(name) || is_code(parted(name).0);
+    let is_one =
+        |name: &str| (modules.is_module(name) || is_code(parted(name).0)) && !modules.are_listed(name);
     let part = |part: &'t str| -> Option<Naming<'t>> {
         let part = part.trim();
         if modules.is_exactly(part) {

@@ -4,7 +4,7 @@
 //! that it names items or modules. Where no level is said, a heading such as "Prerequisites" would make claims that
 //! nobody made, so headings that are not known are asked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::diagnostics::{Message, count, say};
@@ -58,6 +58,8 @@ pub(super) struct ClaimRows {
     pub(super) body: Range<usize>,
     /// The column whose numbers are those of items.
     numbers: Option<usize>,
+    /// The columns that a competence heads.
+    pub(super) of_competences: BTreeSet<usize>,
     /// Letters that stand above columns, which may be those of levels.
     letters: Vec<String>,
     /// A title or heading that takes all of it back.
@@ -114,9 +116,16 @@ impl Reader<'_, '_> {
             names(*row, Content::Items)
                 && (names(*row, Content::Modules) || (is_of_module && names(*row, Content::Marks)))
         };
+        // Competences without a module are the headings of columns.
+        let is_item = |text: &str| {
+            self.items.competence(text).is_none() || self.items.is_id(text) || self.items.is_text(text)
+        };
         let says_too = |row: &usize| {
             let names = |wanted| names(*row, wanted);
-            names(Content::Items) || (names(Content::Modules) && names(Content::Marks))
+            let mut texts = (0..sheet.width()).map(|column| sheet.text(*row, column));
+            let has_item = texts.any(|text| !text.is_empty() && is_item(text));
+            (names(Content::Items) && (has_item || names(Content::Modules)))
+                || (names(Content::Modules) && names(Content::Marks))
         };
         let first = (0..sheet.height()).find(says)?;
         // The first rows may name a module or an item that nobody knows.
@@ -134,12 +143,15 @@ impl Reader<'_, '_> {
             sheet,
             columns: BTreeMap::new(),
             body,
+            of_competences: BTreeSet::new(),
             letters: Vec::new(),
             denied: None,
             is_of_module,
             questions: Vec::new(),
         };
         self.titles(&mut rows);
+        let is_competence = |column: &usize| self.items.competence(&rows.head(*column)).is_some();
+        rows.of_competences = (0..rows.sheet.width()).filter(is_competence).collect();
         rows.letters =
             (0..rows.sheet.width()).map(|column| rows.head(column)).filter(|head| is_letter(head)).collect();
         let mut of_column: BTreeMap<usize, (String, Content)> = (0..rows.sheet.width())
@@ -530,10 +542,11 @@ impl ClaimRows {
     /// Asks about headings that do not say that their column names what is covered.
     fn ask_headings(&mut self, modules: &[usize], items: &[usize]) {
         let head = |column: &usize| self.heading(*column);
-        let unclear = modules
-            .iter()
-            .filter(|column| !is_module_head(head(column)))
-            .chain(items.iter().filter(|column| !is_item_head(head(column))));
+        let unclear = modules.iter().filter(|column| !is_module_head(head(column))).chain(
+            items
+                .iter()
+                .filter(|column| !is_item_head(head(column)) && !self.of_competences.contains(column)),
+        );
         let unclear: Vec<String> = unclear
             .map(|column| format!("{} \"{}\"", self.sheet.column_name(*column), head(column)))
             .collect();

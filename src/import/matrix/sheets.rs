@@ -158,32 +158,51 @@ fn marked(items: &Items<'_>, reading: &Reading) -> MarkedCells {
     found
 }
 
-/// Asks where a module has columns of different years. Gives whether that was asked.
+/// Asks where a module has columns of different years, or stands in tables of different years. Gives whether that was asked.
 pub(super) fn ask_years(readings: &[Option<&Reading>], questions: &mut Vec<Question>) -> bool {
     let before = questions.len();
     for reading in readings.iter().flatten() {
-        let mut of_module: BTreeMap<ModuleId, BTreeMap<BTreeSet<String>, Vec<String>>> = BTreeMap::new();
+        let mut of_module: BTreeMap<ModuleId, BTreeMap<BTreeSet<String>, BTreeSet<String>>> = BTreeMap::new();
         for (table, column, role) in reading.columns() {
             let ColumnRole::Module { meaning: HeaderMeaning::Known(module), .. } = role else { continue };
-            let years: BTreeSet<String> = table.header.above(column).flat_map(years).collect();
+            let of_column: BTreeSet<String> = table.header.above(column).flat_map(years).collect();
+            let of_table = table.header.beside_rows().flat_map(|(_, text)| years(text));
+            let years = if of_column.is_empty() { of_table.collect() } else { of_column };
             let columns = of_module.entry(*module).or_default().entry(years).or_default();
-            columns.push(reading.sheet.column_name(column));
+            columns.insert(reading.sheet.column_name(column));
         }
         let several =
             of_module.values().find(|of_years| of_years.keys().filter(|years| !years.is_empty()).count() > 1);
         if let Some(of_years) = several {
-            let columns: Vec<String> = of_years.values().flatten().cloned().collect();
-            questions.push(Question {
-                text: say!(
-                    "in the sheet {name} one module has columns of different years: {columns}",
-                    name = reading.sheet.name,
-                    columns = columns.join(", ")
-                ),
-                help: say!("hide the columns of the years that no longer hold, or take them out"),
-            });
+            questions.push(of_different_years(&reading.sheet, of_years));
         }
     }
     questions.len() > before
+}
+
+/// The question which of the years of one module hold, in columns or in tables below each other.
+fn of_different_years(sheet: &Sheet, of_years: &BTreeMap<BTreeSet<String>, BTreeSet<String>>) -> Question {
+    let columns: BTreeSet<&String> = of_years.values().flatten().collect();
+    if columns.len() < of_years.len() {
+        let years: BTreeSet<&str> = of_years.keys().flatten().map(String::as_str).collect();
+        return Question {
+            text: say!(
+                "in the sheet {name} one module stands in tables of different years: {years}",
+                name = sheet.name,
+                years = years.into_iter().collect::<Vec<_>>().join(", ")
+            ),
+            help: say!("hide the rows of the years that no longer hold, or take them out"),
+        };
+    }
+    let columns: Vec<&str> = columns.into_iter().map(String::as_str).collect();
+    Question {
+        text: say!(
+            "in the sheet {name} one module has columns of different years: {columns}",
+            name = sheet.name,
+            columns = columns.join(", ")
+        ),
+        help: say!("hide the columns of the years that no longer hold, or take them out"),
+    }
 }
 
 /// The years of the calendar in a text.

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::config::{Level, Scale};
+use crate::config::{Language, Level, LevelId, Scale};
 use crate::diagnostics::{Message, count, say};
 use crate::import::matrix::columns::ColumnRole;
 use crate::import::matrix::items::Items;
@@ -12,10 +12,12 @@ use crate::import::matrix::marks;
 use crate::import::matrix::modules::Modules;
 use crate::import::matrix::reading::Reading;
 use crate::import::matrix::rows::ClaimRows;
+use crate::import::matrix::vocabulary::is_letter;
 use crate::import::matrix::{Options, Question};
 use crate::import::spreadsheet::CellValue;
 use crate::model::Site;
 use crate::tabular::{Mark, Marks};
+use crate::text::fold_case;
 
 /// A mark is at most so long; longer texts are remarks.
 const LONGEST: usize = 20;
@@ -97,7 +99,13 @@ fn question(scale: &Scale, marks: &Marks, all: &[(&str, &Uses)]) -> Question {
         )
     };
     let most = all.iter().filter_map(|(text, _)| run(text)).map(|(_, count)| count).max().unwrap_or(0);
-    let pairs = all.iter().map(|(text, _)| format!("{text}={}", suggested(scale, marks, text, most).label));
+    let letters: Vec<&str> = all.iter().map(|(text, _)| *text).filter(|text| is_letter(text)).collect();
+    let initials = likely_initials(scale, &letters);
+    let pairs = all.iter().map(|(text, _)| {
+        let level = initials.get(&fold_case(text)).map(|id| &scale.levels[*id]);
+        let level = level.unwrap_or_else(|| suggested(scale, marks, text, most));
+        format!("{text}={}", level.label)
+    });
     let line = pairs.collect::<Vec<_>>().join(",");
     let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '+' | '-' | ',' | '=' | '.' | '_');
     let line = if line.chars().all(is_plain) { line } else { format!("\"{line}\"") };
@@ -111,6 +119,28 @@ fn question(scale: &Scale, marks: &Marks, all: &[(&str, &Uses)]) -> Question {
             line
         ),
     }
+}
+
+/// The levels of which `letters` are likely the initials: those of the language in which most of them are, where at least
+/// two are.
+fn likely_initials(scale: &Scale, letters: &[&str]) -> BTreeMap<String, LevelId> {
+    let initial = |label: &str| label.chars().take(1).flat_map(char::to_lowercase).collect::<String>();
+    let own = scale.levels.values().map(|level| initial(&level.label)).collect::<Vec<_>>();
+    let others = Language::ALL.into_iter().filter(|_| scale.levels.len() == 3);
+    let all = std::iter::once(own).chain(others.map(|of| of.level_labels().map(initial).to_vec()));
+    let fitting = all.map(|initials| -> BTreeMap<String, LevelId> {
+        let letters = letters.iter().map(|letter| fold_case(letter));
+        letters
+            .filter_map(|letter| {
+                let at = initials.iter().position(|initial| *initial == letter)?;
+                Some((letter, scale.levels.ids().nth(at)?))
+            })
+            .collect()
+    });
+    // Of equally good ones the first: the site's own.
+    let fitting: Vec<BTreeMap<String, LevelId>> = fitting.filter(|fitting| fitting.len() > 1).collect();
+    let most = fitting.iter().map(BTreeMap::len).max().unwrap_or(0);
+    fitting.into_iter().find(|fitting| fitting.len() == most).unwrap_or_default()
 }
 
 /// The level that an unknown mark most likely means: an example in the line that answers.

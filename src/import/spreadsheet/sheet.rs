@@ -113,6 +113,10 @@ impl SheetBuilder {
             if text.contains(is_control) {
                 *text = text.replace(is_control, " ");
             }
+            // Copied from a page or another program, they are seen by nobody and would make a text another one.
+            if text.contains(is_unseen) {
+                *text = text.replace(is_unseen, "");
+            }
             if text.trim() != text {
                 *text = text.trim().to_owned();
             }
@@ -185,7 +189,18 @@ impl SheetBuilder {
     }
 }
 
+/// Whether a sign takes no room and says nothing: it parts or joins words, hints at a hyphen, or gives the direction of
+/// writing.
+fn is_unseen(sign: char) -> bool {
+    matches!(sign, '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
 impl SheetCell {
+    /// Whether it has a text, all of it struck through.
+    pub fn is_struck_through(&self) -> bool {
+        self.struck && !self.text.is_empty()
+    }
+
     /// Whether it has a text, or would have one.
     pub fn says_something(&self) -> bool {
         !self.text.is_empty() || self.value == CellValue::Unstored
@@ -250,6 +265,21 @@ impl Sheet {
         self.hidden_rows.clear();
         self.hidden_columns.clear();
         self
+    }
+
+    /// The same sheet, in which these cells, by row and column, show other texts.
+    #[must_use]
+    pub fn with_texts(&self, texts: impl IntoIterator<Item = ((usize, usize), String)>) -> Self {
+        let (mut places, mut cells) = ((*self.places).clone(), (*self.cells).clone());
+        for ((row, column), text) in texts {
+            let (row, column) = if self.is_turned { (column, row) } else { (row, column) };
+            if let Some(place) = places.get_mut(row * self.columns.len() + column) {
+                let cell = SheetCell { text, value: CellValue::Text, ..cells[*place as usize].clone() };
+                *place = u32::try_from(cells.len()).unwrap_or(0);
+                cells.push(cell);
+            }
+        }
+        Self { places: Arc::new(places), cells: Arc::new(cells), ..self.clone() }
     }
 
     /// Whether its columns are read as rows.
