@@ -103,15 +103,19 @@ impl Reader<'_, '_> {
         reading.tables.iter().map(of_table).sum()
     }
 
-    fn rows_of(&self, sheet: Sheet) -> Option<(usize, ClaimRows)> {
-        let numbers = self.numbered_items(&sheet);
+    /// The rows of `sheet` that say claims, and how many of them name a module and an item; none where too few do.
+    fn claiming_rows(
+        &self,
+        sheet: &Sheet,
+        numbers: Option<usize>,
+        is_of_module: bool,
+    ) -> Option<(usize, Range<usize>)> {
         let names = |row: usize, wanted: Content| {
             let mut columns = 0..sheet.width();
             columns.any(|column| {
-                self.kind_at(&sheet, (row, column), numbers) == wanted && !self.is_title(&sheet, row, column)
+                self.kind_at(sheet, (row, column), numbers) == wanted && !self.is_title(sheet, row, column)
             })
         };
-        let is_of_module = self.is_of_module(&sheet);
         let says = |row: &usize| {
             names(*row, Content::Items)
                 && (names(*row, Content::Modules) || (is_of_module && names(*row, Content::Marks)))
@@ -134,10 +138,17 @@ impl Reader<'_, '_> {
         let count = body.clone().filter(says).count();
         let named =
             body.clone().filter(|row| names(*row, Content::Modules) || names(*row, Content::Items)).count();
-        let is_headed = body.start.checked_sub(1).is_some_and(|head| are_heads(&sheet, head));
-        if (count * 3 < named && !is_headed) || self.has_sections(&sheet, &body, numbers) {
+        let is_headed = body.start.checked_sub(1).is_some_and(|head| are_heads(sheet, head));
+        if (count * 3 < named && !is_headed) || self.has_sections(sheet, &body, numbers) {
             return None;
         }
+        Some((count, body))
+    }
+
+    fn rows_of(&self, sheet: Sheet) -> Option<(usize, ClaimRows)> {
+        let numbers = self.numbered_items(&sheet);
+        let is_of_module = self.is_of_module(&sheet);
+        let (count, body) = self.claiming_rows(&sheet, numbers, is_of_module)?;
         let mut rows = ClaimRows {
             numbers,
             sheet,
