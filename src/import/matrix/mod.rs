@@ -44,6 +44,7 @@ mod place;
 mod place_rows;
 mod reading;
 mod report;
+mod row_body;
 mod row_heads;
 mod row_lists;
 mod row_names;
