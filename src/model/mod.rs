@@ -48,6 +48,8 @@ pub use site::{ClaimId, CompetenceId};
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Problems};
 use crate::sources::Sources;
@@ -88,14 +90,29 @@ fn resolve_all(mut site: Site, sources: &Sources, mut problems: Problems) -> (Si
     requirements::check(&site, &mut problems);
     reviews::add(&mut site, sources, &mut problems);
     links::resolve(&mut site, sources, &mut suggestions, &mut problems);
-    checks::run(&site, &mut problems);
-    folders::check(&site, &mut problems);
-    media::check(&site, sources, &mut problems);
-    media::check_drawings(&site, &mut problems);
-    assets::check_image(&site.config, sources, &mut problems);
-    assets::check_pictures(&site, &mut problems);
-    assets::check_pages(&site, sources, &mut problems);
+    let found: Vec<Problems> = CHECKS.par_iter().map(|check| problems_of(*check, &site, sources)).collect();
+    problems.extend(found.into_iter().flat_map(Problems::into_vec));
     (site, problems.into_vec())
+}
+
+/// Looks at a resolved site, and changes nothing.
+type Check = fn(&Site, &Sources, &mut Problems);
+
+/// Each of them walks along the whole site, so they do it side by side.
+const CHECKS: [Check; 7] = [
+    |site, _, problems| checks::run(site, problems),
+    |site, _, problems| folders::check(site, problems),
+    |site, sources, problems| media::check(site, sources, problems),
+    |site, _, problems| media::check_drawings(site, problems),
+    |site, sources, problems| assets::check_image(&site.config, sources, problems),
+    |site, _, problems| assets::check_pictures(site, problems),
+    |site, sources, problems| assets::check_pages(site, sources, problems),
+];
+
+fn problems_of(check: Check, site: &Site, sources: &Sources) -> Problems {
+    let mut problems = Problems::default();
+    check(site, sources, &mut problems);
+    problems
 }
 
 /// Adds the plain pages: each document that is no profile, module, lesson or programme is one.

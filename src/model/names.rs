@@ -311,6 +311,8 @@ pub(super) struct ModuleNames {
 impl ModuleNames {
     pub(super) fn new(site: &Site) -> Self {
         let mut found = Self::default();
+        // A module has a code and the name of its file.
+        found.names.reserve(2 * site.modules.len());
         for (id, module) in site.modules.iter() {
             for name in of_file(site, module) {
                 match found.names.entry(name.to_owned()) {
@@ -325,7 +327,9 @@ impl ModuleNames {
                 }
             }
         }
-        found.names.retain(|name, _| !found.shared.contains_key(name));
+        if !found.shared.is_empty() {
+            found.names.retain(|name, _| !found.shared.contains_key(name));
+        }
         // A code wins over another module's file, and the first module over a later one with its code.
         for (id, module) in site.modules.iter().rev() {
             match module.code.as_str() {

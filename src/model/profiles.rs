@@ -20,7 +20,8 @@ use crate::text::{Name, Span, Spanned, Suggestions, latin_lookalike, natural, sl
 
 /// Adds every profile.
 pub(super) fn add(site: &mut Site, suggestions: &mut Suggestions, problems: &mut Problems) {
-    let mut pages: Vec<_> = site.documents.ids().collect();
+    let is_profile = |id: &DocumentId| matches!(site.document(*id).content, Content::Profile(_));
+    let mut pages: Vec<_> = site.documents.ids().filter(is_profile).collect();
     pages.sort_by(|a, b| natural(site.document(*a).path.as_str(), site.document(*b).path.as_str()));
     for id in pages {
         let document = Arc::clone(&site.documents[id].document);

@@ -49,6 +49,10 @@ impl PageKind {
 
 /// Whether `id` is `pattern`, or one of the ids for which it stands.
 fn fits(pattern: &str, id: &str) -> bool {
+    // Nearly every heading of a site ends here, and it is asked of each with every pattern.
+    if pattern.as_bytes().first() != id.as_bytes().first() && !pattern.starts_with('*') {
+        return false;
+    }
     let Some(at) = pattern.find(['#', '*']) else { return pattern == id };
     let Some(rest) = id.strip_prefix(&pattern[..at]) else { return false };
     if &pattern[at..] == "*" {

@@ -244,7 +244,10 @@ async fn carry_out(shared: &Arc<Shared>, request: Request) -> Result<Made, Box<R
             Attempt::Written(edited) => {
                 let shown = show(shared, desk, (&edited.edit.files, &[])).await;
                 history.note(edited.edit.files.clone());
-                return Ok(made(&moment, &shown, Some(&edited), &history));
+                let made = made(&moment, &shown, Some(&edited), &history);
+                // Nobody needs the site before any more, and a large one takes a while to be given back.
+                shared.workers.start(Duration::ZERO, move || drop((moment, edited)));
+                return Ok(made);
             }
             Attempt::Newer(path) => moment = read_again(shared, desk, &moment, &path).await,
             Attempt::Refused(refused) => return Err(refused),
