@@ -3,7 +3,8 @@
 //! A browser asks for the edit, is answered when the pages show it, and then asks for the page that it is on; what it does with
 //! that is not in the figures. Every edit is taken back by the next one, so the site ends as it began.
 
-use std::io::{Read, Write};
+use std::cell::RefCell;
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
@@ -58,10 +59,11 @@ fn cell(module: &str, item: &str, mark: &str) -> String {
     format!(r#"{{"module":"{module}","item":"{item}","mark":"{mark}"}}"#)
 }
 
-/// Where the pages are edited.
+/// Where the pages are edited. One connection stays open, as a browser keeps it.
 struct Desk {
     port: u16,
     token: String,
+    connection: RefCell<BufReader<TcpStream>>,
 }
 
 impl Desk {
@@ -70,27 +72,39 @@ impl Desk {
         let address = value(&page, "editing");
         let port: u16 = address.rsplit_once(':').unwrap().1.parse().unwrap();
         let token = value(&page::get(port, matrix, ANSWER).unwrap(), "token");
-        Self { port, token }
+        let stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+        stream.set_read_timeout(Some(ANSWER)).unwrap();
+        Self { port, token, connection: RefCell::new(BufReader::new(stream)) }
     }
 
     /// Has `cells` changed, and reads the page that shows them; how long that took.
     fn edit(&self, matrix: &str, cells: &[String]) -> Duration {
-        let Self { port, token } = self;
+        let Self { port, token, .. } = self;
         let body = format!(r#"{{"cells":[{}]}}"#, cells.join(","));
         let length = body.len();
         let start = Instant::now();
-        let mut stream = TcpStream::connect(("127.0.0.1", *port)).unwrap();
-        stream.set_read_timeout(Some(ANSWER)).unwrap();
-        let request = format!(
-            "POST /__leerlijn/edit HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\nOrigin: http://127.0.0.1:{port}\r\n\
+        self.ask(&format!(
+            "POST /__leerlijn/edit HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nOrigin: http://127.0.0.1:{port}\r\n\
              X-Leerlijn-Token: {token}\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n{body}"
-        );
-        stream.write_all(request.as_bytes()).unwrap();
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).unwrap();
-        assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
-        page::get(*port, matrix, ANSWER).unwrap();
+        ));
+        self.ask(&format!("GET {matrix} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n"));
         start.elapsed()
+    }
+
+    /// Sends `request`, and reads the answer to its end.
+    fn ask(&self, request: &str) {
+        let mut connection = self.connection.borrow_mut();
+        connection.get_mut().write_all(request.as_bytes()).unwrap();
+        let mut head = String::new();
+        while !head.ends_with("\r\n\r\n") {
+            assert!(connection.read_line(&mut head).unwrap() > 0, "{head}");
+        }
+        assert!(head.starts_with("HTTP/1.1 200"), "{head}");
+        let lower = head.to_ascii_lowercase();
+        let (_, length) = lower.split_once("content-length:").unwrap();
+        let length: usize = length.lines().next().unwrap().trim().parse().unwrap();
+        let mut answer = vec![0; length];
+        connection.read_exact(&mut answer).unwrap();
     }
 }
 
