@@ -1,7 +1,8 @@
 //! Each phase of a build by itself, with what it allocates: `cargo bench --bench phases`.
 //!
 //! `phases once PHASE MODULES` runs one phase once, on one thread, in a function of its own, so that a counter of
-//! instructions can be switched on for it alone: `benches/growth` does that for N and 4 N modules.
+//! instructions can be switched on for it alone: `benches/growth` does that for N and 4 N modules. The school says all that
+//! a curriculum can say; with `coverage` at the end it has coverage and hours alone.
 #![allow(
     clippy::disallowed_methods,
     clippy::print_stdout,
@@ -32,7 +33,7 @@ use leerlijn::shell::output::{NotRendered, OutputFolder};
 use leerlijn::sources::{CONFIG_FILE, CONTENT_FOLDER, SourceFile, Sources};
 use leerlijn::syntax::{self, Document};
 use leerlijn::text::SourcePath;
-use school::{References, School};
+use school::{Curriculum, References, School};
 
 #[global_allocator]
 static ALLOCATOR: AllocProfiler = AllocProfiler::system();
@@ -41,11 +42,14 @@ const SIZES: [usize; 2] = [100, 400];
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [once, phase, modules] = &arguments[..] else { return divan::main() };
-    assert_eq!(once, "once");
+    let (phase, modules, curriculum) = match &arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["once", phase, modules] => (*phase, *modules, Curriculum::Whole),
+        ["once", phase, modules, "coverage"] => (*phase, *modules, Curriculum::Coverage),
+        _ => return divan::main(),
+    };
     // One thread, and it is this one: what is counted in this function is all that is done.
     rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build_global().unwrap();
-    let work = work(phase, modules.parse().unwrap());
+    let work = work(phase, School { curriculum, ..School::of(modules.parse().unwrap()) });
     // Once before: what is done a single time is done, and the allocator has tidied up what getting ready left behind,
     // which cost the smallest phase a tenth in one run and nothing in the next.
     work();
@@ -58,17 +62,17 @@ fn counted(work: &dyn Fn()) {
     work();
 }
 
-/// The work of `phase` on a school of `modules` modules; what it needs of earlier phases is ready.
-fn work(phase: &str, modules: usize) -> Box<dyn Fn()> {
+/// The work of `phase` on `school`; what it needs of earlier phases is ready.
+fn work(phase: &str, school: School) -> Box<dyn Fn()> {
     if phase == "names" {
-        let sources = files(School { references: References::Names, ..School::of(modules) });
+        let sources = files(School { references: References::Names, ..school });
         let documents = parse(&sources);
         return Box::new(move || drop(black_box(resolve(&sources, documents.clone()))));
     }
     if phase == "diff" {
-        return diff(modules);
+        return diff(school);
     }
-    let sources = sources(modules);
+    let sources = files(school);
     if phase == "parse" {
         return Box::new(move || drop(black_box(parse(&sources))));
     }
@@ -107,7 +111,7 @@ fn work(phase: &str, modules: usize) -> Box<dyn Fn()> {
             Box::new(move || views.iter().for_each(|(page, view)| drop(black_box(renderer.page(page, view)))))
         }
         "write" => {
-            let files = snapshot(modules).files().unwrap();
+            let files = snapshot(school).files().unwrap();
             Box::new(move || write(&files))
         }
         other => panic!("there is no phase {other}"),
@@ -115,8 +119,8 @@ fn work(phase: &str, modules: usize) -> Box<dyn Fn()> {
 }
 
 /// Two versions of a site, from their texts to the comparison.
-fn diff(modules: usize) -> Box<dyn Fn()> {
-    let before = Arc::new(sources(modules));
+fn diff(school: School) -> Box<dyn Fn()> {
+    let before = Arc::new(files(school));
     let mut after = (*before).clone();
     for file in before.files_in("content/modules").step_by(10) {
         let text = file.text.replacen("assessed", "practised", 1);
@@ -227,11 +231,7 @@ fn write_(bencher: Bencher<'_, '_>, modules: usize) {
 }
 
 fn bench(bencher: Bencher<'_, '_>, phase: &str, modules: usize) {
-    bencher.bench_local(work(phase, modules));
-}
-
-fn sources(modules: usize) -> Sources {
-    files(School::of(modules))
+    bencher.bench_local(work(phase, School { curriculum: Curriculum::Whole, ..School::of(modules) }));
 }
 
 fn files(school: School) -> Sources {
@@ -242,8 +242,8 @@ fn files(school: School) -> Sources {
     sources
 }
 
-fn snapshot(modules: usize) -> Snapshot {
-    Pipeline::new(Options::default()).run(Arc::new(sources(modules)))
+fn snapshot(school: School) -> Snapshot {
+    Pipeline::new(Options::default()).run(Arc::new(files(school)))
 }
 
 fn parse(sources: &Sources) -> Vec<Arc<Document>> {

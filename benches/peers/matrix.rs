@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::run::{Run, size};
-use super::school::{Dialect, Profile, References, School};
+use super::school::{Curriculum, Dialect, Profile, References, School};
 use super::table::{self, Row};
 use super::{Scratch, floor};
 
@@ -42,7 +42,13 @@ pub(crate) fn measure(sizes: &[(usize, usize)]) {
 /// One programme with three items for every two modules.
 fn school(modules: usize) -> School {
     let profile = Profile { competences: modules * 3 / 2 / GROUP, indicators: GROUP, knowledge: 0 };
-    School { modules, profiles: 1, profile, references: References::Addresses }
+    School {
+        modules,
+        profiles: 1,
+        profile,
+        references: References::Addresses,
+        curriculum: Curriculum::Coverage,
+    }
 }
 
 /// Writes a school the way a tool reads it.

@@ -2,7 +2,7 @@
 //! program gets its own usual means. A claim is a taxonomy's term for Hugo and Zola, so that both also make a page
 //! for each item that lists its modules; mdBook has no such means and makes none.
 
-use super::size::{Profile, References, School};
+use super::size::{Curriculum, References, School};
 
 /// A program to write for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +39,7 @@ impl Dialect {
         }
     }
 
-    pub(super) fn programme(self, number: usize, terms: &[&[usize]]) -> String {
+    pub(super) fn programme(self, number: usize, terms: &[&[usize]], curriculum: Curriculum) -> String {
         let title = format!("Opleiding {number}");
         if self != Self::Leerlijn {
             let modules = terms.concat();
@@ -49,8 +49,13 @@ impl Dialect {
             return self.head(&title, "") + &list.collect::<String>();
         }
         let terms = terms.iter().enumerate().map(|(at, modules)| {
-            let codes: Vec<String> = modules.iter().map(|module| format!("\"{}\"", code(*module))).collect();
-            format!("[[terms]]\ntitle = \"Semester {}\"\nmodules = [{}]\n", at + 1, codes.join(", "))
+            let chosen = if curriculum == Curriculum::Whole { modules.len() / CHOICE } else { 0 };
+            let (for_all, of_choice) = modules.split_at(modules.len() - chosen);
+            let term =
+                format!("[[terms]]\ntitle = \"Semester {}\"\nmodules = [{}]\n", at + 1, codes(for_all));
+            let choice =
+                format!("[[terms.choice]]\ntitle = \"Keuze\"\npick = 1\nmodules = [{}]\n", codes(of_choice));
+            if chosen == 0 { term } else { term + &choice }
         });
         self.head(&title, &format!("profile = \"p{number}\"\n{}", terms.collect::<String>()))
     }
@@ -60,15 +65,18 @@ impl Dialect {
         self,
         number: usize,
         profile: usize,
-        size: &Profile,
+        school: &School,
         items: &[usize],
     ) -> String {
         let terms = || {
-            let terms = items.iter().map(|item| format!("\"{}\"", term(profile, &size.id(*item))));
+            let terms = items.iter().map(|item| format!("\"{}\"", term(profile, &school.profile.id(*item))));
             terms.collect::<Vec<_>>().join(", ")
         };
         let settings = match self {
-            Self::Leerlijn => format!("code = \"{}\"\nhours = 40\nprofile = \"p{profile}\"\n", code(number)),
+            Self::Leerlijn => {
+                let facts = facts(number, profile, school);
+                format!("code = \"{}\"\nhours = 40\nprofile = \"p{profile}\"\n{facts}", code(number))
+            }
             Self::Hugo => format!("weight = {}\nitems = [{}]\n", number + 1, terms()),
             Self::Zola => format!("weight = {}\n[taxonomies]\nitems = [{}]\n", number + 1, terms()),
             Self::MdBook => String::new(),
@@ -77,9 +85,19 @@ impl Dialect {
     }
 
     /// The heading of a lesson.
-    pub(super) fn lesson(self, heading: &str, number: usize, level: &str, items: &[String]) -> String {
+    pub(super) fn lesson(
+        self,
+        heading: &str,
+        number: usize,
+        level: &str,
+        items: &[String],
+        curriculum: Curriculum,
+    ) -> String {
         match self {
-            Self::Leerlijn => format!("## {heading} {{#les-{number} {level}={}}}\n", items.join(",")),
+            Self::Leerlijn => {
+                let occasion = if curriculum == Curriculum::Whole { occasion(number) } else { "" };
+                format!("## {heading} {{#les-{number}{occasion} {level}={}}}\n", items.join(","))
+            }
             _ => format!("## {heading} {}\n", self.part(&format!("les-{number}"), None)),
         }
     }
@@ -148,6 +166,37 @@ impl Dialect {
             files.push(("src/SUMMARY.md".to_owned(), summary(school)));
         }
         files
+    }
+}
+
+/// One module of so many of a term is of its choice.
+const CHOICE: usize = 8;
+
+fn codes(modules: &[usize]) -> String {
+    modules.iter().map(|module| format!("\"{}\"", code(*module))).collect::<Vec<_>>().join(", ")
+}
+
+/// The facts of a module besides its hours, where a school writes them down.
+fn facts(number: usize, profile: usize, school: &School) -> String {
+    if school.curriculum == Curriculum::Coverage {
+        return String::new();
+    }
+    let before = number.checked_sub(1).filter(|before| school.taught(profile).contains(before));
+    let requires = codes(&before.into_iter().collect::<Vec<_>>());
+    let (teacher, room) = (number % 40, number % 17);
+    format!(
+        "credits = 3\nrequires = [{requires}]\nteachers = [\"Docent {teacher}\"]\n\n[facts]\nLokaal = \"2.{room}\"\n"
+    )
+}
+
+/// How lesson `number` of a module is taught, or assesses what it claims.
+fn occasion(number: usize) -> &'static str {
+    match number {
+        1 => " .activity method=rollenspel hours=4",
+        2 => " .activity method=\"oefening in groep\" hours=2.5",
+        4 => " .assessment method=portfolio weight=40",
+        5 => " .assessment method=\"gesprek met een klant\" weight=60",
+        _ => "",
     }
 }
 

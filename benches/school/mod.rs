@@ -14,7 +14,7 @@ use std::path::Path;
 
 pub(crate) use dialect::Dialect;
 use random::Random;
-pub(crate) use size::{Profile, References, School};
+pub(crate) use size::{Curriculum, Profile, References, School};
 
 /// Lessons of one module, each a section with a heading of its own.
 const LESSONS: usize = 5;
@@ -75,7 +75,7 @@ impl School {
     fn programme(&self, dialect: Dialect, number: usize) -> String {
         let modules: Vec<usize> = self.taught(number).collect();
         let terms = modules.chunks(modules.len().div_ceil(TERMS).max(1));
-        dialect.programme(number, &terms.collect::<Vec<_>>())
+        dialect.programme(number, &terms.collect::<Vec<_>>(), self.curriculum)
     }
 
     fn module(&self, dialect: Dialect, number: usize) -> String {
@@ -89,12 +89,12 @@ impl School {
         };
         let mut random = Random::new(number as u64 + 1);
         let all: Vec<usize> = (0..LESSONS).flat_map(claimed).collect();
-        let mut text = dialect.module_head(number, profile, &self.profile, &all);
+        let mut text = dialect.module_head(number, profile, self, &all);
         let _ = writeln!(text, "{}.[^bron]\n", random.sentence(24));
         for lesson in 0..LESSONS {
             let heading = format!("Les {}: {}", lesson + 1, random.sentence(4));
             let items: Vec<String> = claimed(lesson).iter().map(|item| self.profile.id(*item)).collect();
-            text.push_str(&dialect.lesson(&heading, lesson + 1, LEVELS[level], &items));
+            text.push_str(&dialect.lesson(&heading, lesson + 1, LEVELS[level], &items, self.curriculum));
             let _ = write!(text, "\n{}", random.sentence(10));
             for link in 0..LINKS.0 {
                 let other = (number + 1 + lesson * LINKS.0 + link) % self.modules;

@@ -36,6 +36,16 @@ pub(crate) struct School {
     pub(crate) profiles: usize,
     pub(crate) profile: Profile,
     pub(crate) references: References,
+    pub(crate) curriculum: Curriculum,
+}
+
+/// The parts of a curriculum that a school for leerlijn writes down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Curriculum {
+    /// Coverage and hours: as much as the other programs are given.
+    Coverage,
+    /// Credits, teachers, facts, requirements, choices, and how it is taught and assessed as well.
+    Whole,
 }
 
 /// How the texts of a school for leerlijn refer to its modules.
@@ -55,6 +65,7 @@ impl School {
             profiles: modules.div_ceil(100),
             profile: Profile::USUAL,
             references: References::Addresses,
+            curriculum: Curriculum::Coverage,
         }
     }
 
