@@ -91,8 +91,11 @@ describe("with the colours of the system", { concurrency: 2 }, () => {
   test("missing, partial and covered stay apart in bars, legends and rules", async (t) => {
     const { page } = await open2(t);
     await seen(page, KINDS.gaps);
-    const [missing, partial] = [await style(page, ".gap-list > .missing", "borderLeftColor"), await style(page, ".gap-list > .partial", "borderLeftColor")];
-    assert.notEqual(missing, partial);
+    const [missing, partial] = [await style(page, ".gap-list > .missing", "borderLeftStyle"), await style(page, ".gap-list > .partial", "borderLeftStyle")];
+    assert.deepEqual([missing, partial], ["solid", "dashed"]);
+    // A system with a dark ground and a site that was switched to light: words have the colour of the system.
+    await page.evaluate(() => { document.documentElement.dataset.scheme = "light"; });
+    assert.equal(await style(page, ".gap-list > .missing", "color"), await style(page, "main", "color"));
     assert.notEqual(await style(page, ".numbers .covered dt", "backgroundColor", "::before"), "rgba(0, 0, 0, 0)");
     const fills = await page.locator(".meter .part").evaluateAll((all) => all.map((part) => `${getComputedStyle(part).fill} ${getComputedStyle(part).stroke}`));
     assert.equal(new Set(fills).size, fills.length, fills.join(" | "));

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { before, describe, test } from "node:test";
+import { firefox } from "./engines.mjs";
 import { largeSite } from "./large.mjs";
 import { program } from "./setup.mjs";
 import { MATRIX, open, prepared, settled } from "./site.mjs";
@@ -98,6 +99,21 @@ describe("a matrix of 60 modules", () => {
       assert.deepEqual(complaints, []);
     });
   }
+
+  test("has the shapes of its levels on the sheets of Firefox too", async (t) => {
+    const fox = await firefox((after) => t.after(after));
+    if (!fox) return t.skip("firefox is not installed");
+    await fox.goto(file);
+    const pdf = join(folder, "firefox.pdf");
+    await fox.pdf(pdf);
+    execFileSync("pdftocairo", ["-svg", "-f", "1", "-l", "1", pdf, join(folder, "firefox.svg")]);
+    // Each shape is drawn with curves, in the colour of the accent.
+    const drawn = await readFile(join(folder, "firefox.svg"), "utf8");
+    const curves = [...drawn.matchAll(/<path[^>]*>/g)].filter(([path]) => path.includes("rgb(5.88") && path.includes(" C "));
+    // Above the table stand three, which say which is which, and the numbers have none.
+    const claims = 20;
+    assert.ok(curves.length > claims, `${curves.length} shapes`);
+  });
 
   test("stands in the dossier in blocks of columns, none of which is cut off by an upright sheet", async (t) => {
     const { page, complaints } = await open(chromium, base, t);
@@ -229,6 +245,38 @@ describe("a matrix of a university", () => {
         return { cut: boxes(".title").filter(isCut).length + terms.filter(isCut).length, over: [...boxes(".title").filter(isOver), ...boxes(".code").filter(isOver)].length };
       });
       assert.deepEqual([cut, over], [0, 0]);
+    });
+  }
+});
+
+describe("names of terms that are longer than their columns", () => {
+  let base;
+  before(async () => {
+    const folder = await mkdtemp(join(tmpdir(), "leerlijn-terms-"));
+    clean(() => rm(folder, { recursive: true, force: true }));
+    largeSite(folder, 14, 20);
+    const programme = join(folder, "content/programmes/opleiding.md");
+    const terms = [[1, 1], [2, 2], [3, 6], [7, 7], [8, 14]].map(([from, to], at) => `[[terms]]\ntitle = "Semester ${at + 1}${at > 1 ? ": verbreding" : ""}"\nmodules = [${Array.from({ length: to - from + 1 }, (_, n) => `"M${String(from + n).padStart(2, "0")}"`).join(", ")}]\n`);
+    await writeFile(programme, (await readFile(programme, "utf8")).replace(/\[\[terms\]\][^]*(?=\+\+\+)/, terms.join("\n")));
+    execFileSync(program, ["build", "--quiet", "--root", folder, "--output", join(folder, "out")], { stdio: ["ignore", "ignore", "pipe"] });
+    base = `${pathToFileURL(join(folder, "out"))}/`;
+  });
+
+  for (const [width, media] of [[1366, "screen"], [1920, "screen"], [703, "print"], [1045, "print"]]) {
+    test(`are whole at ${width} px for the ${media}, on lines below each other`, async (t) => {
+      const { page } = await open(chromium, base, t, { viewport: { width, height: 900 } });
+      await page.goto(`${base}programmes/opleiding/matrix/index.html`);
+      await settled(page);
+      await page.emulateMedia({ media });
+      const names = await page.evaluate(() => [...document.querySelectorAll("#matrix .terms th[id]")].map((head) => {
+        const [name, range] = [head.querySelector("span"), document.createRange()];
+        range.selectNodeContents(name);
+        const [text, box, below] = [range.getBoundingClientRect(), head.getBoundingClientRect(), document.querySelector("#matrix .modules th[id]").getBoundingClientRect()];
+        const isCut = getComputedStyle(name).overflowX !== "visible" && (name.scrollWidth > name.clientWidth + 1 || name.scrollHeight > name.clientHeight + 1);
+        return { name: name.textContent, isCut, left: text.left, right: text.right, isOver: text.top < box.top - 1 || text.bottom > below.top + 1 };
+      }));
+      assert.equal(names.length, 5);
+      assert.deepEqual(names.filter(({ isCut, isOver }, at) => isCut || isOver || (at > 0 && names[at].left < names[at - 1].right)), []);
     });
   }
 });

@@ -10,7 +10,7 @@ import { describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { largeSite } from "./large.mjs";
 import { program } from "./setup.mjs";
-import { KINDS, open, prepared } from "./site.mjs";
+import { KINDS, UNIVERSITY, builtSite, open, prepared } from "./site.mjs";
 import { firefox, webkit } from "./engines.mjs";
 
 const MODULE = "modules/m03-klantgericht-communiceren/index.html";
@@ -22,6 +22,8 @@ clean(() => rm(folder, { recursive: true, force: true }));
 largeSite(folder, 60, 300);
 execFileSync(program, ["build", "--quiet", "--root", folder, "--output", join(folder, "out")], { stdio: ["ignore", "ignore", "pipe"] });
 const large = String(pathToFileURL(join(folder, "out/programmes/opleiding/matrix/index.html")));
+
+const university = await builtSite(clean, UNIVERSITY);
 
 const { page } = await open(chromium, site.http, { after: clean });
 const engines = {
@@ -92,6 +94,93 @@ for (const name of ["chromium", "firefox", "webkit"]) {
         return [current().hash, current().getBoundingClientRect().top > 0];
       });
       assert.deepEqual(read, ["#samenvatten", true]);
+      await page.goto(site.http + KINDS.programme);
+      const atTop = await page.evaluate(() => [document.querySelector("#coverage").getBoundingClientRect().top < innerHeight * 0.9, document.querySelector(".toc a[aria-current]")?.hash ?? ""]);
+      assert.deepEqual(atTop, [true, ""], "what stands beside the text is no place in it");
+    });
+
+    test("the head stands in the same place on a page that scrolls and on one that does not", async (t) => {
+      const page = engine(t);
+      if (!page) return;
+      await page.size(1366, 900);
+      const ends = [];
+      for (const kind of ["not-found", "module"]) {
+        await page.goto(site.http + KINDS[kind]);
+        ends.push(await page.evaluate(() => Math.round(document.querySelector(".masthead").getBoundingClientRect().right)));
+      }
+      assert.equal(ends[0], ends[1]);
+    });
+
+    test("lessons in the course stand below the title of their module", async (t) => {
+      const page = engine(t);
+      if (!page) return;
+      await page.goto(site.http + KINDS.lesson);
+      await page.size(1440, 900);
+      const [title, lesson] = await page.evaluate(() => [".course li:has(> .lessons) > a .title", ".course .lessons a"].map((part) => {
+        const range = document.createRange();
+        range.selectNodeContents(document.querySelector(part));
+        return range.getBoundingClientRect().left;
+      }));
+      assert.ok(Math.abs(title - lesson) < 4, `${lesson} below ${title}`);
+    });
+
+    test("no word of a heading is broken on a phone that it fits on", async (t) => {
+      const page = engine(t);
+      if (!page) return;
+      await page.size(600, 900);
+      await page.goto(site.http + KINDS["not-found"]);
+      // Firefox has no window as narrow as a phone, but a frame in it is one.
+      const broken = await page.evaluate(async (base, paths) => {
+        const found = [];
+        const frame = document.createElement("iframe");
+        frame.width = 360;
+        frame.height = 740;
+        document.body.replaceChildren(frame);
+        for (const path of paths) {
+          frame.src = base + path;
+          await new Promise((resolve) => { frame.onload = resolve; });
+          const inside = frame.contentDocument;
+          await inside.fonts.ready;
+          const texts = inside.createTreeWalker(inside.querySelector("main"), NodeFilter.SHOW_TEXT);
+          for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+            if (!text.parentElement.closest("h1, h2, h3") || !text.parentElement.checkVisibility()) continue;
+            for (const { index, 0: word } of text.data.matchAll(/[\p{L}]{5,23}/gu)) {
+              const range = inside.createRange();
+              range.setStart(text, index);
+              range.setEnd(text, index + word.length);
+              if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1) found.push(`${path}: ${word}`);
+            }
+          }
+        }
+        return found;
+      }, site.http, ["programme", "text", "competence", "indicator", "modules", "dossier"].map((kind) => KINDS[kind]));
+      assert.deepEqual(broken, []);
+    });
+
+    test("titles above the columns are broken between words alone, and codes stand apart", async (t) => {
+      const page = engine(t);
+      if (!page) return;
+      await page.size(768, 900);
+      await page.goto(`${university.http}programmes/day/matrix/index.html`);
+      const { broken, close } = await page.evaluate(async () => {
+        await document.fonts.ready;
+        await new Promise(requestAnimationFrame);
+        const box = (node, from, to) => {
+          const range = document.createRange();
+          range.setStart(node, from);
+          range.setEnd(node, to);
+          return [...range.getClientRects()];
+        };
+        const heads = [...document.querySelectorAll("#matrix .modules th[id]")];
+        const broken = heads.flatMap((head) => {
+          const text = head.querySelector(".title").firstChild;
+          return [...text.data.matchAll(/\S+/g)].filter(({ index, 0: word }) => new Set(box(text, index, index + word.length).map(({ left }) => Math.round(left))).size > 1).map(([word]) => word);
+        });
+        const codes = heads.map((head) => box(head.querySelector(".code").firstChild, 0, head.querySelector(".code").textContent.length)[0]);
+        return { broken, close: codes.filter((code, at) => at > 0 && code.left - codes[at - 1].right < 2).length };
+      });
+      assert.deepEqual(broken, []);
+      assert.equal(close, 0);
     });
 
     test("a phone has a head of one line, folded claims, and the contents behind a button", async (t) => {

@@ -56,6 +56,24 @@ describe("one page of every kind", { concurrency: 2 }, () => {
     }
   });
 
+  test("has its numbers on one line, with room around them", async (t) => {
+    const { page } = await open(chromium, site.http, t);
+    for (const kind of ["home", "programme", "gaps", "dossier"]) {
+      for (const width of [360, 768, 1366]) {
+        await page.setViewportSize({ width, height: 800 });
+        await page.goto(site.http + KINDS[kind]);
+        const seen = await page.locator(".numbers").first().evaluate((numbers) => {
+          const parts = [...numbers.children].map((part) => ({ top: Math.round(part.getBoundingClientRect().top), bottom: Math.round(part.querySelector("dd").getBoundingClientRect().bottom) }));
+          const uneven = parts.filter(({ top, bottom }) => parts.some((other) => other.top === top && Math.abs(other.bottom - bottom) > 1));
+          const below = numbers.nextElementSibling?.getBoundingClientRect().top ?? Infinity;
+          return { uneven, room: below - numbers.getBoundingClientRect().bottom };
+        });
+        assert.deepEqual(seen.uneven, [], `${kind}, ${width}`);
+        assert.ok(seen.room >= 12, `${kind}, ${width}: ${seen.room} px below`);
+      }
+    }
+  });
+
   test("is readable without scripts, with no control that does nothing", async (t) => {
     const { page, complaints } = await open(chromium, site.http, t, { javaScriptEnabled: false });
     for (const [kind, path] of kinds) {

@@ -77,15 +77,15 @@ number-missing = { $n ->
 number-exempt = bewusst nicht aufgenommen
 number-modules = Module
 number-hours = Stunden
-hours = { $n } Std.
-hours-range = { $least } bis { $most } Std.
+hours = { $n } Std.
+hours-range = { $least } bis { $most } Std.
 contact-hours = { $n ->
-    [one] { $n } Stunde
-   *[other] { $n } Stunden
+    [one] { $n } Stunde
+   *[other] { $n } Stunden
 }
 number-credits = Leistungspunkte
-credits-short = { $n } LP
-credits-range = { $least } bis { $most } LP
+credits-short = { $n } LP
+credits-range = { $least } bis { $most } LP
 credits = { $n ->
     [one] { $n } Leistungspunkt
    *[other] { $n } Leistungspunkte

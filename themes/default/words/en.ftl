@@ -76,15 +76,15 @@ number-missing = { $n ->
 number-exempt = exempt
 number-modules = modules
 number-hours = hours
-hours = { $n } h
-hours-range = { $least } to { $most } h
+hours = { $n } h
+hours-range = { $least } to { $most } h
 contact-hours = { $n ->
-    [one] { $n } hour
-   *[other] { $n } hours
+    [one] { $n } hour
+   *[other] { $n } hours
 }
 number-credits = credits
-credits-short = { $n } cr
-credits-range = { $least } to { $most } cr
+credits-short = { $n } cr
+credits-range = { $least } to { $most } cr
 credits = { $n ->
     [one] { $n } credit
    *[other] { $n } credits

@@ -76,15 +76,15 @@ number-missing = { $n ->
 number-exempt = volontairement non repris
 number-modules = modules
 number-hours = heures
-hours = { $n } h
-hours-range = { $least } à { $most } h
+hours = { $n } h
+hours-range = { $least } à { $most } h
 contact-hours = { $n ->
-    [one] { $n } heure
-   *[other] { $n } heures
+    [one] { $n } heure
+   *[other] { $n } heures
 }
 number-credits = crédits
-credits-short = { $n } cr.
-credits-range = { $least } à { $most } cr.
+credits-short = { $n } cr.
+credits-range = { $least } à { $most } cr.
 credits = { $n ->
     [one] { $n } crédit
    *[other] { $n } crédits

@@ -76,15 +76,15 @@ number-missing = { $n ->
 number-exempt = bewust niet opgenomen
 number-modules = modules
 number-hours = uren
-hours = { $n } uur
-hours-range = { $least } tot { $most } uur
-contact-hours = { $n } uur
+hours = { $n } uur
+hours-range = { $least } tot { $most } uur
+contact-hours = { $n } uur
 number-credits = studiepunten
-credits-short = { $n } sp
-credits-range = { $least } tot { $most } sp
+credits-short = { $n } sp
+credits-range = { $least } tot { $most } sp
 credits = { $n ->
-    [one] { $n } studiepunt
-   *[other] { $n } studiepunten
+    [one] { $n } studiepunt
+   *[other] { $n } studiepunten
 }
 counts-otherwise = Telt hier anders
 other-levels = Modules die hier anders tellen

@@ -45,6 +45,12 @@
       else keep([...row.cells].slice(1, -1));
     }
     for (const node of copy.querySelectorAll("[id]")) node.removeAttribute("id");
+    // Firefox prints no shape that was referred to a moment ago, so each stands here itself.
+    for (const use of copy.querySelectorAll("use")) {
+      const symbol = document.querySelector(use.getAttribute("href"));
+      use.parentNode.setAttribute("viewBox", symbol.getAttribute("viewBox"));
+      use.replaceWith(...symbol.cloneNode(true).childNodes);
+    }
     copy.caption.removeAttribute("id");
     copy.caption.textContent = frame.dataset.block.replace("#1", codes[0]).replace("#2", codes.at(-1)).replace("#3", number).replace("#4", all);
     return copy;

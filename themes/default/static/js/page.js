@@ -225,11 +225,14 @@
   });
   if (links.size) {
     const headings = [...links.keys()];
+    // What stands beside the text is in sight with the contents, and is no place in it.
+    const beside = matchMedia("(min-width: 64rem)");
+    const isBeside = (heading) => beside.matches && heading.closest(".side");
     let waiting = false;
     const mark = () => {
       waiting = false;
       const atEnd = innerHeight + scrollY >= document.body.scrollHeight - 4;
-      const passed = headings.filter((heading) => heading.getBoundingClientRect().top < innerHeight * 0.3);
+      const passed = headings.filter((heading) => heading.getBoundingClientRect().top < innerHeight * 0.3 && !isBeside(heading));
       const current = atEnd ? headings.at(-1) : passed.at(-1);
       links.forEach((link, heading) => {
         if (heading === current) link.setAttribute("aria-current", "true");
