@@ -7,8 +7,8 @@
 mod alignment;
 mod cells;
 mod choices;
-mod gaps;
 mod hours;
+mod problems;
 mod programme;
 mod progression;
 mod reliance;
@@ -16,8 +16,9 @@ mod reliance;
 pub use alignment::{AlignedItem, Alignment, assessments};
 pub use cells::{CountedClaim, CoverageCell, CoverageCells};
 pub use choices::ColumnChoice;
-pub use gaps::gap_problem;
 pub use hours::AmountRange;
+use problems::early_problem;
+pub use problems::gap_problem;
 pub use programme::{ItemCoverage, ProgrammeCoverage, Status, Totals};
 pub use progression::Early;
 pub use reliance::{MANY, Reliance};
@@ -63,7 +64,7 @@ pub fn cover(site: &Site) -> (Coverage, Vec<Diagnostic>) {
     for coverage in programmes.iter().filter(|_| !site.follows(Code::L406, may_lack)) {
         let early = coverage.rows.iter().filter_map(|row| Some((row.item, row.early?)));
         let programme = &site.programmes[coverage.programme];
-        problems.extend(early.map(|(item, early)| early.problem(site, programme, &site.items[item])));
+        problems.extend(early.map(|(item, early)| early_problem(site, programme, &site.items[item], early)));
     }
     if site.config.severity(Code::L409).is_some() && !site.follows(Code::L409, may_lack) {
         for coverage in &programmes {

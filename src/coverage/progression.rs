@@ -6,10 +6,8 @@
 
 use super::cells::{CoverageCell, CoverageCells};
 use super::choices::ColumnChoices;
-use super::gaps::with_level;
 use crate::config::LevelId;
-use crate::diagnostics::{Code, Diagnostic, say};
-use crate::model::{ClaimId, Item, Programme, Site};
+use crate::model::ClaimId;
 
 /// The claims that show an item early.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,31 +47,5 @@ impl Early {
             let chosen = before.iter().find(|(column, _)| is_taken(*column)).map(|(_, claim)| *claim);
             is_passed_by.then_some(Self { assessed, introduced, chosen })
         })
-    }
-
-    /// The warning that `item` is early in `programme`.
-    pub(super) fn problem(self, site: &Site, programme: &Programme, item: &Item) -> Diagnostic {
-        let (assessed, introduced) = (&site.claims[self.assessed], &site.claims[self.introduced]);
-        let (before, after) = (site.modules[assessed.module].name(), site.modules[introduced.module].name());
-        let (title, id) = (&programme.title, &item.id);
-        let message = say!(
-            "in `{title}`, `{id}` is assessed in {before} before {after} introduces it",
-            title,
-            id,
-            before,
-            after
-        );
-        let problem = Diagnostic::new(Code::L406, assessed.place.clone(), message)
-            .help(say!("introduce it earlier, or assess it later"))
-            .related(introduced.place.clone(), say!("introduced here, in a later term"));
-        let problem = with_level(problem, site, programme, self.assessed);
-        let problem = with_level(problem, site, programme, self.introduced);
-        match self.chosen {
-            Some(claim) => problem.related(
-                site.claims[claim].place.clone(),
-                say!("introduced here before, but not everyone takes this module"),
-            ),
-            None => problem,
-        }
     }
 }

@@ -1,6 +1,8 @@
-//! How one file changes: its text, the edits in it, and the text after them.
+//! How one file changes: its text, the edits in it, and the text after them; and how several files do that bring a wanted
+//! coverage into a site.
 
 use super::{TextEdit, apply};
+use crate::diagnostics::Message;
 use crate::text::{SourcePath, Span};
 
 /// A file that changes or comes to be.
@@ -55,4 +57,23 @@ impl FileEdit {
         }
         Some(Self { path: self.path.clone(), before: Some(self.after.clone()), edits, after: before.clone() })
     }
+}
+
+/// The changes to be written.
+#[derive(Debug, Clone, Default)]
+pub struct Edits {
+    /// The files, by their paths.
+    pub files: Vec<FileEdit>,
+    /// How many claims are new.
+    pub added: usize,
+    /// How many are taken out.
+    pub removed: usize,
+    /// How many stood already.
+    pub standing: usize,
+    /// The claims of whole modules that the matrix does not have and that stay, such as `c1.1 in M01`.
+    pub others: Vec<String>,
+    /// The claims that stay although the matrix says otherwise.
+    pub notes: Vec<Message>,
+    /// Why nothing may be written.
+    pub conflicts: Vec<Message>,
 }

@@ -41,13 +41,12 @@ mod wanted;
 mod wishes;
 
 pub use draft::{Draft, ProvedEdit};
-pub use file_edit::FileEdit;
+pub use file_edit::{Edits, FileEdit};
 pub use heading::place_in;
 pub use intent::{Intent, Place};
-pub use modules::{Edits, Removal};
 pub use proof::ProofSide;
 pub use refusal::Refusal;
-pub use wanted::{Seat, WantedClaim, WantedCoverage, WantedModule, WantedTerm};
+pub use wanted::{Removal, Seat, WantedClaim, WantedCoverage, WantedModule, WantedTerm};
 
 use crate::diagnostics::{Message, say};
 use crate::text::Span;

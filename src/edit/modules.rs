@@ -5,45 +5,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use super::file_edit::FileEdit;
+use super::file_edit::{Edits, FileEdit};
 use super::front::{Front, key, quoted};
 use super::page_claims::{ClaimingPage, PageWishes};
 use super::toml_list::{merged, written};
-use super::wanted::{Seat, WantedCoverage, WantedModule};
+use super::wanted::{Removal, Seat, WantedCoverage, WantedModule};
 use super::{EditError, TextEdit, heading, programme};
 use crate::config::LevelId;
 use crate::diagnostics::{Message, say};
 use crate::model::{Claim, DocumentId, ItemId, Lookup, ModuleId, Site, Spot};
 use crate::sources::Sources;
 use crate::text::{Amount, SourcePath, slug};
-
-/// Whether claims that the matrix does not have are taken out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Removal {
-    /// They stay.
-    Keep,
-    /// Those of the modules and items that the matrix has are taken out, wherever they stand, or get the level that it says.
-    Replace,
-}
-
-/// The changes to be written.
-#[derive(Debug, Clone, Default)]
-pub struct Edits {
-    /// The files, by their paths.
-    pub files: Vec<FileEdit>,
-    /// How many claims are new.
-    pub added: usize,
-    /// How many are taken out.
-    pub removed: usize,
-    /// How many stood already.
-    pub standing: usize,
-    /// The claims of whole modules that the matrix does not have and that stay, such as `c1.1 in M01`.
-    pub others: Vec<String>,
-    /// The claims that stay although the matrix says otherwise.
-    pub notes: Vec<Message>,
-    /// Why nothing may be written.
-    pub conflicts: Vec<Message>,
-}
 
 impl Edits {
     /// The files that change when `wanted` is brought into `site`.

@@ -5,13 +5,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::file_edit::FileEdit;
+use super::file_edit::{Edits, FileEdit};
 use super::front::{Front, quoted};
-use super::modules::{Edits, Removal};
 use super::page_terms::{ProgrammePage, add_modules, new_term, term_tables};
 use super::refusal::Refusal;
 use super::toml_list::written;
-use super::wanted::{Seat, WantedCoverage};
+use super::wanted::{Removal, Seat, WantedCoverage};
 use super::{EditError, TextEdit, apply};
 use crate::diagnostics::say;
 use crate::model::{Lookup, ModuleId, Programme, Site};

@@ -65,6 +65,15 @@ pub struct WantedCoverage {
     pub terms: Vec<WantedTerm>,
 }
 
+/// Whether claims that the matrix does not have are taken out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Removal {
+    /// They stay.
+    Keep,
+    /// Those of the modules and items that the matrix has are taken out, wherever they stand, or get the level that it says.
+    Replace,
+}
+
 impl WantedCoverage {
     /// The modules, by their numbers, in the order of the terms, each with its term.
     pub(super) fn modules_by_term(&self) -> impl Iterator<Item = (&WantedTerm, usize)> {

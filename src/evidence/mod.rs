@@ -72,7 +72,9 @@ impl Evidence {
         let (table, mut sections) = read(site, modules);
         let mut vocabulary = Vocabulary::new(site, table, &sections);
         let mut requests = requests::all(site, &vocabulary);
-        vocabulary.keep_requested(&requests);
+        vocabulary.keep_only(
+            requests.iter().flat_map(|request| request.weights.iter().map(|(concept, _)| *concept)),
+        );
         let index = Index::new(site, &mut sections, &vocabulary, &requests);
         requests.iter_mut().for_each(|request| index.weigh(request));
         let mut mentions: HashMap<ItemId, Vec<usize>> = HashMap::default();

@@ -7,7 +7,6 @@
 use ahash::HashMap;
 
 use super::reading::{SectionWords, WordId, WordTable, is_telling};
-use super::requests::Request;
 use crate::config::Language;
 use crate::model::Site;
 use crate::stems::{Stems, words};
@@ -82,11 +81,11 @@ impl Vocabulary {
         concepts
     }
 
-    /// Leaves out the concepts that none of `requests` asks for.
-    pub(super) fn keep_requested(&mut self, requests: &[Request]) {
+    /// Leaves out every concept that is not among `requested`.
+    pub(super) fn keep_only(&mut self, requested: impl IntoIterator<Item = ConceptId>) {
         let mut is_requested = vec![false; self.is_met.len()];
-        for (concept, _) in requests.iter().flat_map(|request| &request.weights) {
-            is_requested[*concept as usize] = true;
+        for concept in requested {
+            is_requested[concept as usize] = true;
         }
         for concepts in &mut self.concepts {
             concepts.retain(|(concept, _)| is_requested[*concept as usize]);

@@ -3,7 +3,7 @@
 
 use super::csv::Csv;
 use super::phrases::Words;
-use super::xlsx::{self, TooLarge};
+use super::xlsx::{self, TableCell, TooLarge};
 use crate::config::{Config, Language};
 use crate::plan::view::{ModuleTableRow, ModuleTableView};
 use crate::text::Amount;
@@ -20,14 +20,6 @@ pub(super) const TEACHERS: Words = Words(["leerkrachten", "teachers", "enseignan
 
 /// The heads of the columns that every table has.
 const HEADS: [Words; 7] = [TERM, CODE, MODULE, HOURS, CREDITS, REQUIRES, TEACHERS];
-
-/// A cell of the table.
-pub(super) enum TableCell {
-    Text(String),
-    Number(Option<Amount>),
-    /// A text that leads to a page.
-    Link(String, String),
-}
 
 /// The table as CSV.
 pub fn modules_csv(config: &Config, view: &ModuleTableView) -> String {

@@ -213,6 +213,20 @@ pub(super) struct RawProfile {
     pub(super) sections: Vec<RawSection>,
 }
 
+/// An item of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::import) struct ListLine {
+    pub(in crate::import) text: DocumentText,
+    /// The lines that stand below it in the list, and explain it.
+    pub(in crate::import) details: Vec<DocumentText>,
+}
+
+impl From<DocumentText> for ListLine {
+    fn from(text: DocumentText) -> Self {
+        Self { text, details: Vec::new() }
+    }
+}
+
 /// A competence as the document writes it.
 #[derive(Debug)]
 pub(super) struct RawCompetence {
@@ -223,7 +237,7 @@ pub(super) struct RawCompetence {
     pub(super) code: Option<String>,
     /// Its references to other registers.
     pub(super) references: Vec<String>,
-    pub(super) indicators: Vec<ListEntry<super::outline::lists::ListLine>>,
+    pub(super) indicators: Vec<ListEntry<ListLine>>,
     pub(super) knowledge: Vec<ListEntry<RawKnowledge>>,
 }
 

@@ -6,8 +6,9 @@
 
 use std::collections::HashSet;
 
+use super::entities::Target;
 use super::media;
-use super::site::{Site, Target};
+use super::site::Site;
 use crate::config::Config;
 use crate::diagnostics::{Code, Diagnostic, Message, Place, Problems, did_you_mean, say};
 use crate::sources::{CONFIG_FILE, CONTENT_FOLDER, Sources};

@@ -6,8 +6,9 @@
 use ahash::{HashMap, HashSet, HashSetExt};
 use rayon::prelude::*;
 
+use super::entities::{Claim, DocumentId, ItemId, Module, ModuleId, Programme, Target};
 use super::lost;
-use super::site::{Claim, DocumentId, ItemId, Module, ModuleId, Programme, Site, Target};
+use super::site::Site;
 use crate::diagnostics::{Code, Diagnostic, Place, Problems, say};
 use crate::syntax::{Content, LinkKind};
 use crate::text::Span;

@@ -11,8 +11,9 @@ use std::slice;
 use ahash::HashMap;
 use rayon::prelude::*;
 
+use super::entities::{Claim, LessonId, ModuleId, Spot};
 use super::names::{About, Named, Names, Unknown};
-use super::site::{Claim, LessonId, ModuleId, Site, Spot};
+use super::site::Site;
 use crate::config::{Level, LevelId, Scale};
 use crate::diagnostics::{Code, Diagnostic, Message, Place, Problems, did_you_mean, say};
 use crate::syntax::{ClaimDoc, Content, Document};

@@ -13,8 +13,10 @@
 use std::collections::BTreeMap;
 
 use super::claims::unknown_level;
-use super::names::{About, ModuleNames, Named, Names};
-use super::site::{ItemId, ModuleId, ProfileId, ProgrammeLevel, Site, Term};
+use super::entities::{ItemId, ModuleId, ProfileId, ProgrammeLevel, Term};
+use super::module_names::ModuleNames;
+use super::names::{About, Named, Names};
+use super::site::Site;
 use crate::config::LevelId;
 use crate::diagnostics::{Code, Diagnostic, Message, Place, Problems, did_you_mean, say};
 use crate::syntax::{Document, ModuleLevelsDoc, ProgrammeDoc};

@@ -11,8 +11,10 @@ use ahash::HashMap;
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 
-use super::names::{About, ModuleNames, Named, Names, Unknown};
-use super::site::{DocumentId, Site, Suffix, Target};
+use super::entities::{DocumentId, Suffix, Target};
+use super::module_names::ModuleNames;
+use super::names::{About, Named, Names, Unknown};
+use super::site::Site;
 use crate::diagnostics::Problems;
 use crate::sources::{CONTENT_FOLDER, Sources};
 use crate::syntax::{Content, Document, LinkDoc, LinkKind};

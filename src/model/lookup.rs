@@ -1,8 +1,9 @@
 //! Looks names up for those who come from outside of the files: a command, a click in the preview. They mean what they
 //! would mean in a file of the site.
 
+use super::entities::{CompetenceId, ItemId, ModuleId, ProfileId, ProgrammeId};
 use super::names::{About, Named, Names, Unknown};
-use super::site::{CompetenceId, ItemId, ModuleId, ProfileId, ProgrammeId, Site};
+use super::site::Site;
 use crate::syntax::Document;
 use crate::text::{SourcePath, nearest};
 

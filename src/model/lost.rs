@@ -6,26 +6,10 @@
 //! site. A check asks [`Site::follows`] before it speaks. A mistake that is not said always has its cause in the same
 //! report, and an error is left out for another error only, so content with mistakes never passes.
 
-use super::site::{Module, Site};
+use super::entities::{Lost, Module};
+use super::site::Site;
 use crate::diagnostics::{Code, Reported};
 use crate::syntax::{Content, Document};
-
-/// The parts of a site that could not be read, each with the gravest of its reports.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Lost {
-    /// The items of a profile.
-    pub items: Option<Reported>,
-    /// The code of a module.
-    pub codes: Option<Reported>,
-    /// Claims of a module.
-    pub claims: Option<Reported>,
-    /// Modules of a programme.
-    pub terms: Option<Reported>,
-    /// The profile to which a programme leads.
-    pub profiles_of_programmes: Option<Reported>,
-    /// The links of a text.
-    pub links: Option<Reported>,
-}
 
 impl Lost {
     /// The losses of the documents of `site`, whose modules are known.

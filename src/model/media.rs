@@ -12,7 +12,8 @@
 //! Public sites must have captions of films and transcripts of sounds (directive 2016/2102, EN 301 549, WCAG 1.2). A
 //! film on another site is that site's.
 
-use super::site::{Site, Target};
+use super::entities::Target;
+use super::site::Site;
 use crate::diagnostics::{Code, Diagnostic, Message, Place, Problems, say};
 use crate::sources::Sources;
 use crate::syntax::{LinkKind, is_sound};

@@ -15,12 +15,14 @@ mod checks;
 mod claims;
 mod dead_ends;
 mod drafts;
+mod entities;
 mod folders;
 mod levels;
 mod links;
 mod lookup;
 mod lost;
 mod media;
+mod module_names;
 mod modules;
 mod names;
 mod occasions;
@@ -33,18 +35,16 @@ mod several;
 mod site;
 
 pub use drafts::Drafts;
+pub use entities::{
+    Choice, Claim, ClaimId, Competence, CompetenceId, DocumentId, Exemption, Gloss, Item, ItemId, ItemKind,
+    Lesson, LessonId, Lost, Module, ModuleId, Occasion, OccasionId, OpenClaim, Page, PageId, Profile,
+    ProfileId, Programme, ProgrammeId, ProgrammeLevel, Resolved, Review, Spot, Suffix, Target, Term,
+};
 pub use lookup::{Lookup, NamedItems, NotFound};
-pub use lost::Lost;
 pub use media::{Captions, captions, card_picture, is_same_language, language_name, poster, transcript};
 pub use people::{is_taught_by, people};
 pub use profiles::is_item_name;
-pub use reviews::{OpenClaim, Review};
-pub use site::{
-    Choice, Claim, Competence, DocumentId, Exemption, Gloss, Item, ItemId, ItemKind, Lesson, LessonId,
-    Module, ModuleId, Occasion, OccasionId, Page, PageId, Profile, ProfileId, Programme, ProgrammeId,
-    ProgrammeLevel, Resolved, Site, Spot, Suffix, Target, Term,
-};
-pub use site::{ClaimId, CompetenceId};
+pub use site::Site;
 
 use std::sync::Arc;
 

@@ -9,9 +9,11 @@ use std::sync::Arc;
 use ahash::HashMap;
 use rayon::prelude::*;
 
+use super::entities::{DocumentId, Lesson, Module, ModuleId};
 use super::lost;
-use super::names::{ModuleNames, Names};
-use super::site::{DocumentId, Lesson, Module, ModuleId, Site};
+use super::module_names::ModuleNames;
+use super::names::Names;
+use super::site::Site;
 use crate::diagnostics::{Code, Diagnostic, Place, Problems, Reported, say};
 use crate::fields::Field;
 use crate::syntax::{Content, Document, ModuleDoc};
@@ -34,7 +36,7 @@ pub(super) fn add(site: &mut Site, suggestions: &mut Suggestions, problems: &mut
     for module in found {
         site.modules.push(module);
     }
-    site.module_names = Arc::new(ModuleNames::new(site));
+    site.module_names = Arc::new(ModuleNames::new(&site.modules, &site.documents));
     add_lessons(site, lessons, problems);
     report_equal_codes(site, problems);
     report_equal_names(site, problems);

@@ -4,14 +4,12 @@
 //! the only one there is. Nearly every name is found, and by hashing alone; what to say of one that is not
 //! ([`Names::unknown_item`]), with the near names, is worked out afterwards and for these only.
 
-use std::collections::HashSet;
-use std::collections::hash_map::Entry;
-
 use ahash::HashMap;
 
+use super::entities::{CompetenceId, ItemId, Module, ProfileId};
 use super::lost::graver;
 use super::several;
-use super::site::{CompetenceId, ItemId, Module, ModuleId, ProfileId, Site};
+use super::site::Site;
 use crate::diagnostics::{Code, Diagnostic, Message, Place, Reported, did_you_mean, one_of, say};
 use crate::text::{Suggestions, is_invisible};
 
@@ -297,68 +295,4 @@ impl<'s> Names<'s> {
 /// `c4.*` is another way to write `c4`.
 fn bare(name: &str) -> &str {
     name.strip_suffix(".*").unwrap_or(name)
-}
-
-/// The names of a site's modules: codes, and the names of their files. They are gathered once, when the modules are known,
-/// since programmes, requirements, reviews and mentions all ask for them.
-#[derive(Debug, Default)]
-pub(super) struct ModuleNames {
-    names: HashMap<String, ModuleId>,
-    /// The names of files that modules with other codes share, which therefore mean none of them, with the names that do.
-    shared: HashMap<String, Vec<String>>,
-}
-
-impl ModuleNames {
-    pub(super) fn new(site: &Site) -> Self {
-        let mut found = Self::default();
-        // A module has a code and the name of its file.
-        found.names.reserve(2 * site.modules.len());
-        for (id, module) in site.modules.iter() {
-            for name in of_file(site, module) {
-                match found.names.entry(name.to_owned()) {
-                    Entry::Vacant(free) => drop(free.insert(id)),
-                    Entry::Occupied(other) => {
-                        let names = found.shared.entry(name.to_owned()).or_default();
-                        if names.is_empty() {
-                            names.push(site.modules[*other.get()].name().to_owned());
-                        }
-                        names.push(module.name().to_owned());
-                    }
-                }
-            }
-        }
-        if !found.shared.is_empty() {
-            found.names.retain(|name, _| !found.shared.contains_key(name));
-        }
-        // A code wins over another module's file, and the first module over a later one with its code.
-        for (id, module) in site.modules.iter().rev() {
-            match module.code.as_str() {
-                // It has no other names than those of its file.
-                "" => found.names.extend(of_file(site, module).map(|name| (name.to_owned(), id))),
-                code => found.names.extend([(code.to_owned(), id)]),
-            }
-        }
-        found
-    }
-
-    /// The module called `name`.
-    pub(super) fn get(&self, name: &str) -> Option<ModuleId> {
-        self.names.get(name).copied()
-    }
-
-    /// The names that resemble `name`, each module by one of its names.
-    pub(super) fn near(&self, name: &str, suggestions: &mut Suggestions) -> Vec<&str> {
-        if let Some(names) = self.shared.get(name) {
-            return names.iter().map(String::as_str).collect();
-        }
-        let mut seen = HashSet::new();
-        let near = suggestions.nearest(name, self.names.keys().map(String::as_str)).into_iter();
-        near.filter(|name| self.names.get(*name).is_some_and(|id| seen.insert(*id))).collect()
-    }
-}
-
-/// The names of a module's file: as its address is, `m1-knippen`, and as it is written where that differs, `M1-Knippen`.
-fn of_file<'s>(site: &'s Site, module: &'s Module) -> impl Iterator<Item = &'s str> {
-    let written = site.document(module.document).path.page_name();
-    std::iter::once(module.slug.as_str()).chain(Some(written).filter(|written| *written != module.slug))
 }

@@ -17,7 +17,8 @@ use std::sync::Arc;
 
 use ahash::{HashMap, HashSet};
 
-use super::site::{DocumentId, LessonId, Module, ModuleId, Occasion, OccasionId, Site, Spot};
+use super::entities::{DocumentId, LessonId, Module, ModuleId, Occasion, OccasionId, Spot};
+use super::site::Site;
 use crate::diagnostics::{Code, Diagnostic, Message, Place, Problems, say};
 use crate::syntax::{Content, Heading, ModuleDoc, OccasionDoc, OccasionKind};
 use crate::text::{Amount, Spanned};

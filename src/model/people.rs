@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::site::{ModuleId, Site};
+use super::entities::ModuleId;
+use super::site::Site;
 use crate::syntax::FactsDoc;
 use crate::text::fold_case;
 

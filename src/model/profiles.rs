@@ -10,10 +10,11 @@
 use std::collections::{HashMap, HashSet, hash_map};
 use std::sync::Arc;
 
-use super::lost::graver;
-use super::site::{
-    Competence, CompetenceId, DocumentId, Gloss, Item, ItemId, ItemKind, Profile, ProfileId, Site,
+use super::entities::{
+    Competence, CompetenceId, DocumentId, Gloss, Item, ItemId, ItemKind, Profile, ProfileId,
 };
+use super::lost::graver;
+use super::site::Site;
 use crate::diagnostics::{Code, Diagnostic, Place, Problems, Reported, did_you_mean, say};
 use crate::syntax::{Content, Document, Entry, GlossDoc, Grade, ItemDoc, ProfileDoc, Section, SectionKind};
 use crate::text::{Name, Span, Spanned, Suggestions, latin_lookalike, natural, slug};

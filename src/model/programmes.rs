@@ -9,10 +9,12 @@ use std::sync::Arc;
 use ahash::HashMap;
 
 use super::assets::misnamed_module;
+use super::entities::{Choice, DocumentId, Exemption, ItemId, ModuleId, ProfileId, Programme, Term};
 use super::levels::LevelSeeker;
-use super::names::{About, ModuleNames, Named, Names};
+use super::module_names::ModuleNames;
+use super::names::{About, Named, Names};
 use super::several;
-use super::site::{Choice, DocumentId, Exemption, ItemId, ModuleId, ProfileId, Programme, Site, Term};
+use super::site::Site;
 use crate::diagnostics::{Code, Diagnostic, Message, Place, Problems, did_you_mean, say};
 use crate::fields::Field;
 use crate::sources::Sources;

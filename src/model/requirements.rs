@@ -7,8 +7,9 @@
 
 use ahash::HashMap;
 
-use super::names::ModuleNames;
-use super::site::{Module, ModuleId, Programme, Site};
+use super::entities::{Module, ModuleId, Programme};
+use super::module_names::ModuleNames;
+use super::site::Site;
 use crate::diagnostics::{Code, Diagnostic, Place, Problems, did_you_mean, say};
 use crate::syntax::{Content, FactsDoc};
 use crate::text::{Spanned, Suggestions};

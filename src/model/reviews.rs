@@ -5,35 +5,12 @@
 
 use std::collections::HashMap;
 
-use super::site::{Claim, ClaimId, ItemId, ModuleId, Profile, ProfileId, Site};
+use super::entities::{Claim, ClaimId, ItemId, ModuleId, OpenClaim, Profile, ProfileId, Review};
+use super::site::Site;
 use crate::diagnostics::{Code, Diagnostic, Message, Place, Problems, Reported, did_you_mean, say};
 use crate::sources::{CONTENT_FOLDER, Sources};
 use crate::syntax::{REVIEW_ENDING, ReviewFile, review_path};
 use crate::text::{SourcePath, Span, Spanned, nearest};
-
-/// The changes of the last new version of a profile.
-#[derive(Debug, Clone)]
-pub struct Review {
-    /// The profile.
-    pub profile: ProfileId,
-    /// Its file.
-    pub path: SourcePath,
-    /// The content of its file.
-    pub file: ReviewFile,
-    /// The claims that nobody has looked at since, by item and module.
-    pub open: Vec<OpenClaim>,
-}
-
-/// The claims of one module on one item that were made before the words of the item changed.
-#[derive(Debug, Clone)]
-pub struct OpenClaim {
-    /// The module.
-    pub module: ModuleId,
-    /// The item.
-    pub item: ItemId,
-    /// The claims, strongest first; never empty.
-    pub claims: Vec<ClaimId>,
-}
 
 impl Site {
     /// The review of `profile`.

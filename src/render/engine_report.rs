@@ -14,6 +14,9 @@
 //! Here is the only spot that knows the form of this text, and of the two sentences in it that mean something to us.
 //! The tests hold them to the engine.
 
+use super::bounds;
+use crate::diagnostics::{Message, say};
+
 /// A mistake in the templates of a theme.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct EngineReport<'r> {
@@ -41,6 +44,16 @@ pub(super) struct ReportedPlace<'r> {
     pub(super) line: usize,
     pub(super) column: usize,
     pub(super) length: usize,
+}
+
+/// What the engine says; the bounds speak through it, and are ours.
+pub(super) fn said(message: &str) -> Message {
+    match message.trim_end_matches('.') {
+        bounds::ENDLESS => say!("this goes on and on: the page was not ready after 5,000,000 steps"),
+        bounds::GROWING => say!("this grows and grows: a variable may hold 4 MB and this one has more"),
+        bounds::TOO_LARGE => say!("this page is larger than 256 MB"),
+        other => Message::verbatim(other),
+    }
 }
 
 /// The reports in `text`.

@@ -8,7 +8,7 @@ use crate::diagnostics::{Code, Diagnostic, Message, Place, did_you_mean, say};
 use crate::text::{SourcePath, Span, nearest};
 
 use super::bounds;
-use super::engine_report::{EngineReport, ReportKind, ReportedPlace, reports};
+use super::engine_report::{EngineReport, ReportKind, ReportedPlace, reports, said};
 use super::isolation::Stopped;
 use super::theme::{DEFAULT_THEME, Theme, ThemeFile};
 use crate::sources::THEMES_FOLDER;
@@ -126,16 +126,6 @@ fn near_template(theme: &Theme, name: &str) -> Message {
         &near,
         say!("templates are named from the theme's folder `templates`, such as `parts/meter.html`"),
     )
-}
-
-/// What the engine says; the bounds speak through it, and are ours.
-pub(super) fn said(message: &str) -> Message {
-    match message.trim_end_matches('.') {
-        bounds::ENDLESS => say!("this goes on and on: the page was not ready after 5,000,000 steps"),
-        bounds::GROWING => say!("this grows and grows: a variable may hold 4 MB and this one has more"),
-        bounds::TOO_LARGE => say!("this page is larger than 256 MB"),
-        other => Message::verbatim(other),
-    }
 }
 
 fn at(code: Code, theme: &Theme, template: &str, span: Span, message: Message) -> Diagnostic {

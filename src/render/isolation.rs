@@ -187,7 +187,7 @@ impl Problem {
     fn into_diagnostic(self) -> Option<Diagnostic> {
         let code: Code = self.code.parse().ok()?;
         let place = Place::new(&SourcePath::new(&self.file), Span::new(self.start..self.end));
-        let problem = Diagnostic::new(code, place, super::failure::said(&self.message));
+        let problem = Diagnostic::new(code, place, super::engine_report::said(&self.message));
         Some(match self.help {
             Some(help) => problem.help(Message::verbatim(help)),
             None => problem,

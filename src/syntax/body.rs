@@ -19,7 +19,7 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkTyp
 use pulldown_cmark_escape::escape_href;
 
 use super::attributes::{Attributes, SEPARATORS, part_heading};
-use super::callouts::class_and_word;
+use super::callouts::{Folding, Marker, class_and_word, marker};
 use super::document::{ClaimDoc, Heading, LinkField, LinkKind, Part};
 use super::events::{self, Located};
 use super::highlight;
@@ -255,6 +255,62 @@ impl<'a> Reader<'a> {
         Event::InlineHtml(
             format!("<span class=\"task task-{class}\" role=\"img\" aria-label=\"{word}\"></span> ").into(),
         )
+    }
+
+    /// Writes the start of the quotation that begins at `at` as that of an alert, if its first line says that it is
+    /// one. Returns the index of the last event of that line, and the end tag.
+    pub(super) fn callout(
+        &mut self,
+        out: &mut Vec<Event<'a>>,
+        events: &[Located<'a>],
+        at: usize,
+    ) -> Option<(usize, &'static str)> {
+        let Some((Event::Start(Tag::Paragraph), range)) = events.get(at + 1) else { return None };
+        let Marker { kind, word, folding, length } = marker(&self.source.text[range.clone()])?;
+        let (until, text) = (range.start + length, self.source.text);
+        let last = |event: &Event<'_>| {
+            matches!(event, Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph))
+        };
+        let line = events[at + 2..].iter().position(|(event, _)| last(event))?;
+        let mut title: Vec<Located<'a>> = Vec::new();
+        for (event, range) in &events[at + 2..at + 2 + line] {
+            match event {
+                _ if range.end <= until => {}
+                Event::Text(words) if title.is_empty() => {
+                    let words = if range.start < until { &text[until..range.end] } else { words };
+                    title.push((Event::Text(words.trim_start().to_owned().into()), range.clone()));
+                }
+                _ => title.push((event.clone(), range.clone())),
+            }
+        }
+        let (class, _) = class_and_word(kind);
+        let word = self.slots.mark(Part::Word(word));
+        let (element, head) = match folding {
+            Folding::None => ("div", "p"),
+            Folding::Open | Folding::Closed => ("details", "summary"),
+        };
+        let more = match folding {
+            Folding::None => " role=\"note\"",
+            Folding::Open => " open",
+            Folding::Closed => "",
+        };
+        out.push(Event::Html(
+            format!("<{element} class=\"alert alert-{class}\"{more}>\n<{head} class=\"alert-title\">").into(),
+        ));
+        if events::plain_text(&title).is_empty() {
+            out.push(Event::InlineHtml(word.into()));
+        } else {
+            out.push(Event::InlineHtml(format!("<span class=\"hidden\">{word}: </span>").into()));
+            let title = self.rewrite(&title);
+            out.extend(title);
+        }
+        out.push(Event::Html(format!("</{head}>\n").into()));
+        let end = at + 2 + line;
+        // The rest of the paragraph is the first of the alert.
+        if !matches!(events[end].0, Event::End(_)) {
+            out.push(Event::Start(Tag::Paragraph));
+        }
+        Some((end, if folding == Folding::None { "</div>\n" } else { "</details>\n" }))
     }
 }
 

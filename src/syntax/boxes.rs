@@ -9,7 +9,7 @@
 //! Both lines are texts to the markdown crate, the first and the last of paragraphs. Where both stand in one element,
 //! with no heading and no other box between them, the events from the one to the other become those of a quotation,
 //! which `callouts.rs` writes as an alert. A line of colons right below a list would be the last line of the list's last
-//! item to markdown, so an empty line is put before it while the text is parsed. Any other box stays text, and `only_text.rs` reports it.
+//! item to markdown, so an empty line is put before it while the text is parsed. Any other box stays text, and `only_text` reports it.
 
 use std::ops::Range;
 

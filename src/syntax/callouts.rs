@@ -9,14 +9,10 @@
 //! ```
 //!
 //! The markdown crate knows the five types of GitHub without a title, and hands over all others as quotations. Those
-//! between lines `:::tip` and `:::` are made quotations by `boxes.rs`. Other boxes (`!!! note`) are text; `only_text.rs`
+//! between lines `:::tip` and `:::` are made quotations by `boxes.rs`. Other boxes (`!!! note`) are text; `only_text`
 //! says how they are written here.
 
-use pulldown_cmark::{BlockQuoteKind, Event, Tag, TagEnd};
-
-use super::document::Part;
-use super::events::{self, Located};
-use super::reader::Reader;
+use pulldown_cmark::BlockQuoteKind;
 
 /// The types of boxes in Obsidian, the alert that each is, and the key of the word for it.
 const TYPES: [(&str, BlockQuoteKind, &str); 27] = [
@@ -51,7 +47,7 @@ const TYPES: [(&str, BlockQuoteKind, &str); 27] = [
 
 /// How an alert can be folded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Folding {
+pub(super) enum Folding {
     None,
     Open,
     Closed,
@@ -69,16 +65,16 @@ pub(super) fn class_and_word(kind: BlockQuoteKind) -> (&'static str, &'static st
 }
 
 /// An alert that a text begins with.
-struct Marker {
-    kind: BlockQuoteKind,
+pub(super) struct Marker {
+    pub(super) kind: BlockQuoteKind,
     /// The key of the word for its type.
-    word: &'static str,
-    folding: Folding,
+    pub(super) word: &'static str,
+    pub(super) folding: Folding,
     /// How long it is: `[!tip]-`.
-    length: usize,
+    pub(super) length: usize,
 }
 
-fn marker(text: &str) -> Option<Marker> {
+pub(super) fn marker(text: &str) -> Option<Marker> {
     if let Some((kind, word, length)) = fence(text) {
         return Some(Marker { kind, word, folding: Folding::None, length });
     }
@@ -113,62 +109,4 @@ pub(super) fn is_type(name: &str) -> bool {
 /// Whether `text` begins with the mark of an alert that there is.
 pub(super) fn is_marker(text: &str) -> bool {
     marker(text).is_some()
-}
-
-impl<'a> Reader<'a> {
-    /// Writes the start of the quotation that begins at `at` as that of an alert, if its first line says that it is
-    /// one. Returns the index of the last event of that line, and the end tag.
-    pub(super) fn callout(
-        &mut self,
-        out: &mut Vec<Event<'a>>,
-        events: &[Located<'a>],
-        at: usize,
-    ) -> Option<(usize, &'static str)> {
-        let Some((Event::Start(Tag::Paragraph), range)) = events.get(at + 1) else { return None };
-        let Marker { kind, word, folding, length } = marker(&self.source.text[range.clone()])?;
-        let (until, text) = (range.start + length, self.source.text);
-        let last = |event: &Event<'_>| {
-            matches!(event, Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph))
-        };
-        let line = events[at + 2..].iter().position(|(event, _)| last(event))?;
-        let mut title: Vec<Located<'a>> = Vec::new();
-        for (event, range) in &events[at + 2..at + 2 + line] {
-            match event {
-                _ if range.end <= until => {}
-                Event::Text(words) if title.is_empty() => {
-                    let words = if range.start < until { &text[until..range.end] } else { words };
-                    title.push((Event::Text(words.trim_start().to_owned().into()), range.clone()));
-                }
-                _ => title.push((event.clone(), range.clone())),
-            }
-        }
-        let (class, _) = class_and_word(kind);
-        let word = self.slots.mark(Part::Word(word));
-        let (element, head) = match folding {
-            Folding::None => ("div", "p"),
-            Folding::Open | Folding::Closed => ("details", "summary"),
-        };
-        let more = match folding {
-            Folding::None => " role=\"note\"",
-            Folding::Open => " open",
-            Folding::Closed => "",
-        };
-        out.push(Event::Html(
-            format!("<{element} class=\"alert alert-{class}\"{more}>\n<{head} class=\"alert-title\">").into(),
-        ));
-        if events::plain_text(&title).is_empty() {
-            out.push(Event::InlineHtml(word.into()));
-        } else {
-            out.push(Event::InlineHtml(format!("<span class=\"hidden\">{word}: </span>").into()));
-            let title = self.rewrite(&title);
-            out.extend(title);
-        }
-        out.push(Event::Html(format!("</{head}>\n").into()));
-        let end = at + 2 + line;
-        // The rest of the paragraph is the first of the alert.
-        if !matches!(events[end].0, Event::End(_)) {
-            out.push(Event::Start(Tag::Paragraph));
-        }
-        Some((end, if folding == Folding::None { "</div>\n" } else { "</details>\n" }))
-    }
 }

@@ -7,173 +7,17 @@
 //! - **wachtrij**: oproepen      Start(List) Start(Item) Start(Strong) Text End(Strong) Text End(Item) End(List)
 //! ```
 //!
-//! The crate reads a few things that authors do not mean, and those are set right here: a colon at the start of a line
-//! that is no definition, a word between single waves that it would strike out, a mark of a note whose
-//! label has its accents in the other form, a note within a line, and a box between lines of three colons (`boxes.rs`).
-//!
 //! Ranges count from the start of the file and not from the end of its front matter, so that they can stand in a
-//! message as they are. No event contains one of the two characters that `slots.rs` uses as marks: they are replaced
-//! here, before anybody else sees the text.
+//! message as they are.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, TagEnd};
 
-use super::footnotes::Footnotes;
-use super::{autolinks, boxes, footnotes, math, scripts, slots};
 use crate::text::{collapse_whitespace, is_control};
-
-/// GitHub's markdown, definition lists and double brackets. The other options are off on purpose: metadata
-/// blocks take more than linear time on hostile input, smart punctuation knows one language only, and the crate's own
-/// attributes of headings swallow braces that are text. Formulas are looked for in texts with a dollar sign.
-pub const OPTIONS: Options = Options::ENABLE_TABLES
-    .union(Options::ENABLE_FOOTNOTES)
-    .union(Options::ENABLE_STRIKETHROUGH)
-    .union(Options::ENABLE_TASKLISTS)
-    .union(Options::ENABLE_GFM)
-    .union(Options::ENABLE_DEFINITION_LIST)
-    .union(Options::ENABLE_WIKILINKS);
 
 /// An event and its byte range in the file.
 pub(super) type Located<'a> = (Event<'a>, Range<usize>);
-
-/// Stands in for the dollar sign of a price while a text is parsed. Nobody types it, and it is one byte as well.
-const PRICE: &str = "\u{1a}";
-
-/// Stands in for a colon that begins a line and no definition.
-const COLON: &str = "\u{1b}";
-
-/// Parses the text of a file from byte `start` on.
-pub(super) fn parse_markdown(text: &str, start: usize) -> Vec<Located<'_>> {
-    parse(text, start, None)
-}
-
-/// Parses a piece of a file that ends `text` and begins at byte `start`, such as the caption of a picture. The notes of
-/// its marks stand elsewhere in the file.
-pub(super) fn parse_piece<'a>(text: &'a str, start: usize, notes: &Footnotes<'_>) -> Vec<Located<'a>> {
-    parse(text, start, Some(notes))
-}
-
-fn parse<'a>(text: &'a str, start: usize, notes: Option<&Footnotes<'_>>) -> Vec<Located<'a>> {
-    let colons = colons(text, start);
-    let mut events = if colons.is_empty() {
-        read_formulas(text, start, OPTIONS)
-    } else {
-        let breaks = boxes::lines_below_others(text, start);
-        let marked = with_breaks(marked(text, 0, &colons, COLON), &breaks);
-        let events = read_formulas(&marked, start, OPTIONS).into_iter();
-        let whole = |event| with_texts(event, &|text| text.replace(COLON, ":").into()).into_static();
-        // A break in the text that was parsed is none in the file.
-        let put_in: Vec<usize> = breaks.iter().enumerate().map(|(before, place)| place + before).collect();
-        let before = |at: usize| put_in.partition_point(|place| *place < at);
-        let in_file = |range: Range<usize>| range.start - before(range.start)..range.end - before(range.end);
-        boxes::with_boxes(text, events.map(|(event, range)| (whole(event), in_file(range))).collect())
-    };
-    if text[start..].contains('~') {
-        events.iter_mut().for_each(|located| without_single_wave(text, located));
-    }
-    let mut events = autolinks::link(text, footnotes::with_marks(text, events, notes));
-    if text[start..].contains("^[") {
-        events = footnotes::with_inline_notes(text, events);
-    }
-    if text[start..].contains(['^', '~']) { scripts::with_scripts(text, events) } else { events }
-}
-
-/// The colons at the start of a line, behind the signs of lists and quotations, that have no blank behind them: a
-/// smiley, a time, the short name of an emoji, a box. The crate takes each for the start of a definition. The line below
-/// the head of a table begins with a colon too.
-fn colons(text: &str, start: usize) -> Vec<usize> {
-    let body = &text[start..];
-    let is_colon = |(at, _): &(usize, &str)| {
-        let (before, after) = (&body[..*at], &body[at + 1..]);
-        let is_sign =
-            |c: char| matches!(c, ' ' | '\t' | '>' | '-' | '*' | '+' | '.' | ')') || c.is_ascii_digit();
-        let signs = before.trim_end_matches(is_sign);
-        let begins_line = signs.is_empty() || signs.ends_with('\n');
-        begins_line && !after.starts_with([' ', '\t']) && !is_of_table(signs, &body[*at..])
-    };
-    body.match_indices(':').filter(is_colon).map(|(at, _)| start + at).collect()
-}
-
-/// Whether `line`, up to its end, is the one below the head of a table; `above` is the text before it.
-fn is_of_table(above: &str, line: &str) -> bool {
-    let line = line.lines().next().unwrap_or_default();
-    let rules = |c: char| matches!(c, ':' | '-' | '|' | ' ' | '\t' | '\r');
-    let above = above.lines().next_back().unwrap_or_default();
-    line.contains('-') && line.chars().all(rules) && (line.contains('|') || above.contains('|'))
-}
-
-/// `text` from byte `start` on, with `sign` in place of the byte at each of `places`.
-fn marked(text: &str, start: usize, places: &[usize], sign: &str) -> String {
-    let mut marked = String::with_capacity(text.len() - start);
-    let mut written = start;
-    for place in places {
-        marked.push_str(&text[written..*place]);
-        marked.push_str(sign);
-        written = place + 1;
-    }
-    marked.push_str(&text[written..]);
-    marked
-}
-
-/// `text` with an empty line before the line at each of `places`.
-fn with_breaks(text: String, places: &[usize]) -> String {
-    if places.is_empty() {
-        return text;
-    }
-    let mut parted = String::with_capacity(text.len() + places.len());
-    let mut written = 0;
-    for place in places {
-        parted.push_str(&text[written..*place]);
-        parted.push('\n');
-        written = *place;
-    }
-    parted.push_str(&text[written..]);
-    parted
-}
-
-/// One wave before and behind a text does not strike it out: `~20 min of meer~` is about twenty minutes.
-fn without_single_wave(text: &str, (event, range): &mut Located<'_>) {
-    let is_single = || text[range.clone()].starts_with('~') && !text[range.clone()].starts_with("~~");
-    match event {
-        Event::Start(Tag::Strikethrough) if is_single() => range.end = range.start + 1,
-        Event::End(TagEnd::Strikethrough) if is_single() => range.start = range.end - 1,
-        _ => return,
-    }
-    *event = Event::Text("~".into());
-}
-
-fn read_formulas(text: &str, start: usize, options: Options) -> Vec<Located<'_>> {
-    let at = |range: Range<usize>| range.start + start..range.end + start;
-    if !text[start..].contains('$') {
-        let parser = Parser::new_ext(&text[start..], options).into_offset_iter();
-        return parser.map(|(event, range)| (without_marks(event), at(range))).collect();
-    }
-    let options = options.union(Options::ENABLE_MATH);
-    let parser = Parser::new_ext(&text[start..], options).into_offset_iter();
-    let events: Vec<Located<'_>> = parser.map(|(event, range)| (without_marks(event), at(range))).collect();
-    let is_price = |event: &Event<'_>, range: &_| {
-        matches!(event, Event::InlineMath(_)) && !math::is_formula(text, range)
-    };
-    if !events.iter().any(|(event, range)| is_price(event, range)) {
-        return events;
-    }
-    let is_formula = |(event, range): &&Located<'_>| {
-        matches!(event, Event::InlineMath(_) | Event::DisplayMath(_)) && !is_price(event, range)
-    };
-    let formulas: Vec<Range<usize>> =
-        events.iter().filter(is_formula).map(|(_, range)| range.clone()).collect();
-    let marked = marked(text, start, &math::prices(text, start, &formulas), PRICE);
-    let parser = Parser::new_ext(&marked, options).into_offset_iter();
-    let event = |(event, range)| {
-        let range = at(range);
-        let event = with_texts(without_marks(event), &|text| text.replace(PRICE, "$").into()).into_static();
-        // Signs in code and behind a backslash are not known as such there, so that one may be left over.
-        (if is_price(&event, &range) { Event::Text(clean(text[range.clone()].into())) } else { event }, range)
-    };
-    parser.map(event).collect()
-}
 
 /// The index of the event that ends the element at `start`; for an event that is no start, its own.
 pub(super) fn end_of(events: &[Located<'_>], start: usize) -> usize {
@@ -228,38 +72,4 @@ pub(super) fn cut_at<'a>(
         _ => Some((event.clone(), range.clone())),
     };
     events.iter().filter_map(cut).collect()
-}
-
-/// Replaces the marks in the text of `event`. An author's text may contain them, also as `&#xE000;`, and they would
-/// be taken for gaps.
-fn without_marks(event: Event<'_>) -> Event<'_> {
-    with_texts(event, &clean)
-}
-
-/// `event` with each of its texts as `change` makes it.
-fn with_texts<'a>(event: Event<'a>, change: &impl Fn(CowStr<'a>) -> CowStr<'a>) -> Event<'a> {
-    match event {
-        Event::Text(text) => Event::Text(change(text)),
-        Event::Code(text) => Event::Code(change(text)),
-        Event::InlineMath(text) => Event::InlineMath(change(math::without_ticks(text))),
-        Event::DisplayMath(text) => Event::DisplayMath(change(text)),
-        Event::Html(text) => Event::Html(change(text)),
-        Event::InlineHtml(text) => Event::InlineHtml(change(text)),
-        Event::FootnoteReference(label) => Event::FootnoteReference(change(label)),
-        Event::Start(Tag::FootnoteDefinition(label)) => Event::Start(Tag::FootnoteDefinition(change(label))),
-        Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
-            Event::Start(Tag::Link { link_type, dest_url: change(dest_url), title: change(title), id })
-        }
-        Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
-            Event::Start(Tag::Image { link_type, dest_url: change(dest_url), title: change(title), id })
-        }
-        other => other,
-    }
-}
-
-fn clean(text: CowStr<'_>) -> CowStr<'_> {
-    match slots::without_marks(&text) {
-        Cow::Borrowed(_) => text,
-        Cow::Owned(cleaned) => cleaned.into(),
-    }
 }

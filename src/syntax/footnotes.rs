@@ -11,7 +11,7 @@
 //! ```
 //!
 //! A note without a mark is on no page, which is reported (L111), and so is a mark without a note (L110), which the
-//! markdown crate leaves as the text `[^1]`, where `only_text.rs` finds it. Of two notes with one label the first counts.
+//! markdown crate leaves as the text `[^1]`, where `only_text` finds it. Of two notes with one label the first counts.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::ops::Range;

@@ -21,8 +21,8 @@
 
 use std::ops::Range;
 
-use super::page::COMMON_KEYS;
-use super::{DocumentKind, misplaced, yaml};
+use super::keys::{self, COMMON_KEYS};
+use super::{DocumentKind, yaml};
 use crate::config::{Language, TextRules};
 use crate::diagnostics::{Code, Diagnostic, Message, Place, Problems, Reported, say};
 use crate::fields::{Field, FieldCodes, Fields};
@@ -235,7 +235,7 @@ impl Split {
             Err(reported) => Fields::unread(path, CODES, reported),
         };
         front.expect(COMMON_KEYS);
-        let stray_lists = misplaced::set_right(DocumentKind::of(path), &mut front, &mut problems);
+        let stray_lists = keys::set_right(DocumentKind::of(path), &mut front, &mut problems);
         report_hiding(DocumentKind::of(path), path, &mut front, &mut problems);
         Source {
             path,

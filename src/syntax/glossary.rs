@@ -14,7 +14,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::document::{Entry, GlossDoc};
 use super::events::{self, Located};
-use super::profile::{first_words, line_blocks, line_body};
+use super::lines::{first_words, line_blocks, line_body};
 use super::reader::Reader;
 use crate::diagnostics::{Code, Diagnostic, Message, say};
 use crate::text::{Span, Spanned};

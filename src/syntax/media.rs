@@ -19,6 +19,7 @@ use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 use super::attributes::Attributes;
 use super::document::{LinkField, LinkKind, Part};
 use super::events::{self, Located};
+use super::markdown;
 use super::only_text;
 use super::raw_html;
 use super::reader::Reader;
@@ -214,7 +215,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         let title = title_as_written(self.source.text, &shown.range, shown.title)?;
-        let events = events::parse_piece(&self.source.text[..title.end], title.start, &self.footnotes);
+        let events = markdown::parse_piece(&self.source.text[..title.end], title.start, &self.footnotes);
         let end = events::end_of(&events, 0);
         let Some((Event::Start(Tag::Paragraph), _)) = events.first() else { return None };
         let (words, rest) = (events.get(1..end)?, events.get(end + 1..)?);

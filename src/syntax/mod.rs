@@ -24,10 +24,11 @@ mod footnotes;
 mod front_matter;
 mod glossary;
 mod highlight;
-mod latex;
+mod keys;
+mod lines;
+mod markdown;
 mod math;
 mod media;
-mod misplaced;
 mod occasions;
 mod only_text;
 mod page;
@@ -51,8 +52,8 @@ pub use document::{
     LinkKind, ModuleDoc, ModuleLevelsDoc, NoteDoc, OccasionDoc, OccasionKind, PageDoc, Part, ProfileDoc,
     ProgrammeDoc, Section, SectionKind, TermDoc,
 };
-pub use events::OPTIONS as MARKDOWN;
 pub use facts::FactsDoc;
+pub use markdown::OPTIONS as MARKDOWN;
 pub use media::is_sound;
 pub use occasions::OCCASION_KEYS;
 pub use passages::{Passage, read_passages, tidy};

@@ -17,27 +17,16 @@ use super::document::{
     ClaimDoc, Content, Document, ModuleDoc, ModuleLevelsDoc, PageDoc, ProgrammeDoc, TermDoc,
 };
 use super::events::{self, Located};
-use super::facts::{FACTS, FactsDoc};
+use super::facts::FactsDoc;
 use super::front_matter::Source;
+use super::keys::LEVELS;
+use super::markdown;
 use super::only_text;
 use super::reader::{Reader, TakesClaims};
 use super::titles;
 use crate::diagnostics::{Problems, say};
 use crate::fields::{Fields, Gathered};
 use crate::text::{Name, Span, Spanned};
-
-/// The keys that every page may have.
-pub(super) const COMMON_KEYS: &[&str] = &["title", "summary", "language", "draft", "aliases"];
-/// The further keys of a module.
-pub(super) const MODULE_KEYS: &[&str] =
-    &["code", "hours", "credits", "requires", "teachers", "profile", "covers", FACTS];
-/// The keys whose values are lists of texts, wherever they stand.
-pub(super) const LIST_KEYS: &[&str] = &["requires", "teachers", "aliases"];
-/// The further keys of a programme, without its tables.
-pub(super) const PROGRAMME_KEYS: &[&str] = &["profile", "school"];
-
-/// The table of the levels at which modules count in a programme.
-pub(super) const LEVELS: &str = "levels";
 
 /// Parses a module or one of its lesson pages.
 pub(super) fn parse_module(mut source: Source<'_>) -> Document {
@@ -102,7 +91,7 @@ pub(super) fn parse_with<'a>(
     takes_claims: TakesClaims,
     content: impl FnOnce(&mut Reader<'a>, &[Located<'a>]) -> Content,
 ) -> Document {
-    let all = events::parse_markdown(source.text, source.body_start);
+    let all = markdown::parse_markdown(source.text, source.body_start);
     let (heading, mut attributes, events) = split_title(&source, &all);
     let title_attributes = heading.is_some().then_some(attributes.span);
     let title = source.title(heading);

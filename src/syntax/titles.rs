@@ -11,8 +11,9 @@
 
 use pulldown_cmark::{Event, Tag};
 
-use super::events::{self, Located};
+use super::events::Located;
 use super::front_matter::Source;
+use super::markdown;
 use super::only_text;
 use crate::diagnostics::{Code, Diagnostic, Message, say};
 use crate::text::{Span, Spanned};
@@ -32,7 +33,7 @@ pub(super) fn report(source: &mut Source<'_>, key: &str, text: &Spanned<String>)
         source.problems.push(Diagnostic::new(Code::L108, place, message).help(help));
         source.title_marks.push(label.to_owned());
     }
-    let events = events::parse_markdown(&text.value, 0);
+    let events = markdown::parse_markdown(&text.value, 0);
     let Some((_, range)) = events.iter().find(|(event, _)| is_markup(event)) else { return };
     let message = say!("`{text}` is only text in a {key}", text = &text.value[range.clone()], key);
     report_plain(source, message, text.span);

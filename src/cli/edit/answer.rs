@@ -7,9 +7,8 @@ use crate::model::{Lookup, NamedItems, Site};
 use crate::text::nearest;
 
 use super::EditedSite;
-use super::args::{EditFormat, Editing};
 use super::claim::level_id;
-use crate::cli::args::{Review, ReviewFormat};
+use crate::cli::args::{EditFormat, Editing, Review, ReviewFormat};
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::terminal::Terminal;
 

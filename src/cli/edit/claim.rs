@@ -7,7 +7,7 @@ use crate::syntax::Document;
 use crate::text::nearest;
 
 use super::EditedSite;
-use super::args::Claim;
+use crate::cli::args::Claim;
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::terminal::Terminal;
 

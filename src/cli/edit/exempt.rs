@@ -4,7 +4,7 @@ use crate::diagnostics::say;
 use crate::edit::Intent;
 
 use super::EditedSite;
-use super::args::Exempt;
+use crate::cli::args::Exempt;
 use crate::cli::coverage::select;
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::terminal::Terminal;

@@ -4,13 +4,11 @@
 //! `--dry-run` the difference, go to standard output; what came of it to standard error.
 
 mod answer;
-mod args;
 mod claim;
 mod exempt;
 mod report;
 
 pub(super) use answer::run as answer;
-pub(super) use args::{Claim, Exempt};
 pub(super) use claim::run as claim;
 pub(super) use exempt::run as exempt;
 pub(super) use report::difference;
@@ -20,11 +18,10 @@ use crate::edit::{Intent, Refusal};
 use crate::pipeline::{Edited, Options, Pipeline, Snapshot};
 use crate::shell::{self, WriteRefusal};
 
-use super::args::Site;
+use super::args::{EditFormat, Editing, Site};
 use super::failure::{Failure, Outcome};
 use super::site::{self, OpenSite};
 use super::terminal::Terminal;
-use args::{EditFormat, Editing};
 
 /// A site that is to be changed.
 struct EditedSite {

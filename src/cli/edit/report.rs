@@ -9,7 +9,7 @@ use crate::diagnostics::{Message, Report, count, say};
 use crate::edit::{FileEdit, Refusal};
 use crate::pipeline::{Edited, Snapshot};
 
-use super::args::Editing;
+use crate::cli::args::Editing;
 use crate::cli::failure::Failure;
 use crate::cli::terminal::Terminal;
 

@@ -12,7 +12,7 @@ mod table;
 pub use assessments::assessments_xlsx;
 pub use gaps::gaps_xlsx;
 pub use matrix::matrix_xlsx;
-pub(super) use table::table_xlsx;
+pub(super) use table::{TableCell, table_xlsx};
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 

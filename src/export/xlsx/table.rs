@@ -4,11 +4,19 @@ use super::page::{Column, SheetPage};
 use super::style::Styles;
 use super::{TooLarge, workbook};
 use crate::config::Config;
-use crate::export::module_table::TableCell;
 use crate::tabular::fits_workbook;
+use crate::text::Amount;
 
 /// The widest column, in characters.
 const WIDEST: usize = 48;
+
+/// A cell of the table.
+pub(in crate::export) enum TableCell {
+    Text(String),
+    Number(Option<Amount>),
+    /// A text that leads to a page.
+    Link(String, String),
+}
 
 /// `rows` below `heads` as a workbook called `title`, of which the sheet is called `sheet`.
 ///

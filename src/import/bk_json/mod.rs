@@ -8,12 +8,13 @@ use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::diagnostics::{count, say};
 use crate::import::bk_json::object::Object;
 use crate::import::bk_json::sections::Sections;
-use crate::import::draft::{DocumentText, ListEntry, RawCompetence, RawKnowledge, RawProfile, RawSection};
+use crate::import::draft::{
+    DocumentText, ListEntry, ListLine, RawCompetence, RawKnowledge, RawProfile, RawSection,
+};
 use crate::import::file::Refusal;
 use crate::import::flemish;
 use crate::import::flemish::{grade_of_heading, split_grade};
 use crate::import::normalised::Tally;
-use crate::import::outline::lists::ListLine;
 use crate::import::wording::quoted;
 use crate::syntax::Grade;
 use crate::syntax::SectionKind;

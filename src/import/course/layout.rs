@@ -23,6 +23,7 @@ use crate::import::course::order::{self, Order};
 use crate::import::course::page::{stem, title_of_name};
 use crate::import::course::places::Places;
 use crate::import::course::standing::{self, ReorderedLessons};
+use crate::import::course::text::is_course_text;
 use crate::import::course::{CourseFile, PageRole};
 use crate::import::file;
 use crate::text::{natural, slug};
@@ -74,12 +75,6 @@ struct Text<'f> {
     weight: Option<i64>,
     /// The name that a file of its program gives it.
     title: Option<&'f str>,
-}
-
-/// Whether a file with the name `path` is a text that can become a page.
-pub fn is_course_text(path: &str) -> bool {
-    let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
-    ["md", "markdown", "mdx", "html", "htm", "docx"].contains(&ending.as_str())
 }
 
 fn is_index(path: &str) -> bool {

@@ -2,9 +2,9 @@
 //! tight lists, bullets as `-`, tables with their columns below each other, notes at the end. Reading it gives the
 //! blocks again; the same blocks give the same bytes.
 
-use crate::import::course::grid;
 use crate::import::course::inline::{self, LinePlace};
-use crate::import::course::text::{Block, ListBlock, Run};
+use crate::import::course::runs::tidied;
+use crate::import::course::text::{Block, Format, Grid, GridCell, ListBlock, Run, RunContent};
 
 /// `blocks` as markdown, with those of `notes` that they refer to.
 pub fn write(blocks: &[Block], notes: &[Vec<Block>]) -> String {
@@ -29,14 +29,14 @@ pub fn write(blocks: &[Block], notes: &[Vec<Block>]) -> String {
 
 /// Writes blocks, and knows which notes they refer to.
 #[derive(Debug, Default)]
-pub(super) struct Writer {
+struct Writer {
     /// The notes in the order in which they were first referred to.
-    pub(super) notes: Vec<usize>,
+    notes: Vec<usize>,
 }
 
 impl Writer {
     /// The lines of `blocks`, with an empty one between two of them.
-    pub(super) fn blocks(&mut self, blocks: &[Block]) -> Vec<String> {
+    fn blocks(&mut self, blocks: &[Block]) -> Vec<String> {
         let mut lines = Vec::new();
         let mut turns = false;
         for (at, block) in blocks.iter().enumerate() {
@@ -65,7 +65,7 @@ impl Writer {
                 self.blocks(blocks).iter().map(|line| format!("> {line}").trim_end().to_owned()).collect()
             }
             Block::Code(text) => code(text),
-            Block::Grid(grid) => grid::write(grid, self),
+            Block::Grid(grid) => table(grid, self),
             Block::Rule => vec!["---".to_owned()],
         }
     }
@@ -150,4 +150,111 @@ fn code(text: &str) -> Vec<String> {
     lines.extend(text.lines().map(|line| line.trim_end().to_owned()));
     lines.push(fence);
     lines
+}
+
+/// Up to this width columns are brought below each other.
+const WIDEST_TABLE: usize = 110;
+
+/// The lines of `grid`. A table whose first row says what stands below it, with a line in each cell, is one of markdown.
+/// Any other, with merged cells or lists in them, is written as HTML; what stands in its cells is markdown again
+/// wherever it is more than words, so that links and pictures in it are known to the site.
+fn table(grid: &Grid, writer: &mut Writer) -> Vec<String> {
+    match plain_cells(grid) {
+        Some(rows) => table_in_markdown(&rows, writer),
+        None => table_in_html(grid, writer),
+    }
+}
+
+/// The runs of each cell, where the table is one of markdown.
+fn plain_cells(grid: &Grid) -> Option<Vec<Vec<Vec<Run>>>> {
+    let columns = grid.rows.first()?.len();
+    let is_regular = grid.has_header && columns > 0 && grid.rows.iter().all(|row| row.len() == columns);
+    let cell =
+        |cell: &GridCell| (cell.columns == 1 && cell.rows == 1).then(|| one_line(&cell.blocks)).flatten();
+    let row = |row: &Vec<GridCell>| row.iter().map(cell).collect();
+    is_regular.then(|| grid.rows.iter().map(row).collect()).flatten()
+}
+
+/// Paragraphs as one line with breaks; none for anything else.
+fn one_line(blocks: &[Block]) -> Option<Vec<Run>> {
+    let mut line = Vec::new();
+    for block in blocks {
+        let Block::Paragraph(runs) = block else { return None };
+        if !line.is_empty() {
+            line.push(Run::formatted(RunContent::Break, Format::default()));
+        }
+        line.extend(runs.iter().cloned());
+    }
+    Some(line)
+}
+
+fn table_in_markdown(rows: &[Vec<Vec<Run>>], writer: &mut Writer) -> Vec<String> {
+    let mut in_header = true;
+    let mut cells = |row: &Vec<Vec<Run>>| {
+        let cell = |runs: &Vec<Run>| {
+            // A header is bold already.
+            let runs = if in_header { without_strong(runs) } else { runs.clone() };
+            inline::line(&runs, LinePlace::Cell, &mut writer.notes)
+        };
+        let cells: Vec<String> = row.iter().map(cell).collect();
+        in_header = false;
+        cells
+    };
+    let rows: Vec<Vec<String>> = rows.iter().map(&mut cells).collect();
+    let columns = rows.first().map_or(0, Vec::len);
+    let width = |at: usize| rows.iter().map(|row| row[at].chars().count()).max().unwrap_or(0).max(3);
+    let widths: Vec<usize> = (0..columns).map(width).collect();
+    let is_narrow = widths.iter().sum::<usize>() + 3 * columns <= WIDEST_TABLE;
+    let padded = |(at, cell): (usize, &String)| {
+        let missing = if is_narrow { widths[at] - cell.chars().count() } else { 0 };
+        format!(" {cell}{} |", " ".repeat(missing))
+    };
+    let line = |row: &Vec<String>| format!("|{}", row.iter().enumerate().map(padded).collect::<String>());
+    let dashes = widths.iter().map(|width| format!("{}|", "-".repeat(if is_narrow { width + 2 } else { 3 })));
+    let mut lines: Vec<String> = rows.iter().map(line).collect();
+    lines.insert(1.min(lines.len()), format!("|{}", dashes.collect::<String>()));
+    lines
+}
+
+fn table_in_html(grid: &Grid, writer: &mut Writer) -> Vec<String> {
+    let mut lines = vec!["<table>".to_owned()];
+    for (at, row) in grid.rows.iter().enumerate() {
+        let is_header = at == 0 && grid.has_header;
+        let cells: Vec<Vec<String>> = row.iter().map(|cell| html_cell(cell, is_header, writer)).collect();
+        if cells.iter().all(|cell| cell.len() == 1) {
+            lines.push(format!("<tr>{}</tr>", cells.concat().concat()));
+        } else {
+            lines.push("<tr>".to_owned());
+            lines.extend(cells.concat());
+            lines.push("</tr>".to_owned());
+        }
+    }
+    lines.push("</table>".to_owned());
+    lines
+}
+
+fn html_cell(cell: &GridCell, is_header: bool, writer: &mut Writer) -> Vec<String> {
+    let (name, scope) = if is_header { ("th", " scope=\"col\"") } else { ("td", "") };
+    let reach =
+        |attribute, number| if number > 1 { format!(" {attribute}=\"{number}\"") } else { String::new() };
+    let open = format!("<{name}{scope}{}{}>", reach("colspan", cell.columns), reach("rowspan", cell.rows));
+    let close = format!("</{name}>");
+    let words = one_line(&cell.blocks).filter(|runs| runs.iter().all(is_words));
+    if let Some(runs) = words {
+        let runs = if is_header { without_strong(&runs) } else { runs };
+        return vec![format!("{open}{}{close}", inline::html(&runs))];
+    }
+    let mut lines = vec![open, String::new()];
+    lines.extend(writer.blocks(&cell.blocks));
+    lines.extend([String::new(), close]);
+    lines
+}
+
+fn is_words(run: &Run) -> bool {
+    run.link.is_none() && matches!(run.content, RunContent::Words(_) | RunContent::Break)
+}
+
+fn without_strong(runs: &[Run]) -> Vec<Run> {
+    let plain = |run: &Run| Run { format: Format { strong: false, ..run.format }, ..run.clone() };
+    tidied(runs.iter().map(plain).collect())
 }

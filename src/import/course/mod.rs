@@ -15,7 +15,6 @@ mod anchors;
 pub(in crate::import) mod flow;
 mod front_matter;
 mod generators;
-mod grid;
 pub(in crate::import) mod html;
 mod inline;
 mod layout;
@@ -46,12 +45,12 @@ use self::places::Places;
 use self::rewrite::Rewrite;
 use self::text::LeftBehind;
 
-pub use self::layout::is_course_text;
 pub use self::markdown::write as write_markdown;
 pub use self::order::is_order;
 pub use self::page::{Chapters, TitleSource};
 pub use self::runs::tidied;
 pub use self::standing::ReorderedLessons;
+pub use self::text::is_course_text;
 
 /// A file of a course.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -350,7 +350,7 @@ fn join(folder: &str, path: &str) -> String {
 fn without_ending(path: &str) -> &str {
     match path.rsplit_once('.') {
         Some((stem, ending))
-            if !ending.contains('/') && super::is_course_text(path) && !ending.is_empty() =>
+            if !ending.contains('/') && super::text::is_course_text(path) && !ending.is_empty() =>
         {
             stem
         }

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use percent_encoding::percent_decode_str;
 
-use crate::import::course::is_course_text;
+use crate::import::course::text::is_course_text;
 use crate::plan::OutPath;
 use crate::text::{fold_case, slug};
 

@@ -13,6 +13,12 @@
 
 use crate::diagnostics::{Message, say};
 
+/// Whether a file with the name `path` is a text that can become a page.
+pub fn is_course_text(path: &str) -> bool {
+    let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
+    ["md", "markdown", "mdx", "html", "htm", "docx"].contains(&ending.as_str())
+}
+
 /// A whole text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CourseText {

@@ -18,6 +18,7 @@ pub(in crate::import) mod code;
 pub(in crate::import) mod columns;
 mod headings;
 mod in_document;
+mod no_list;
 mod outline;
 mod parts;
 mod roles;
@@ -33,10 +34,8 @@ use crate::import::file::Refusal;
 use crate::import::framework;
 use crate::import::outcomes::builder::{Counts, ListBuilder};
 use crate::import::outcomes::columns::ColumnRole;
-use crate::import::outcomes::table::NoList;
 use crate::import::outline::Outline;
 use crate::import::spreadsheet::Spreadsheet;
-use crate::import::wording::shortened;
 use crate::text::{SourcePath, Span, Spanned};
 
 /// The settings that a person gives for a list of outcomes, to overrule how it looks.
@@ -179,27 +178,6 @@ pub(in crate::import) fn of_sheets(
         finish(file, list, options)
     });
     (text, list)
-}
-
-impl NoList {
-    /// The error that asks what is not clear; none for a document that holds something else.
-    fn diagnostic(&self, file: &SourcePath, options: &Options) -> Option<Diagnostic> {
-        let message = match self {
-            Self::Other => return None,
-            Self::Unclear(asked) => say!("this may be a list of outcomes, but {asked}", asked),
-            Self::NoneFits(codes) => {
-                let patterns: Vec<String> = options.items.iter().map(|item| format!("`{item}`")).collect();
-                let mut known = codes.clone();
-                known.dedup();
-                let known = match &known[..] {
-                    [] => say!("no outcome has a code"),
-                    known => say!("the codes are {codes}", codes = shortened(known)),
-                };
-                say!("no code fits {patterns}; {known}", patterns = patterns.join(", "), known)
-            }
-        };
-        Some(Diagnostic::new(Code::L701, Place::new(file, Span::at(0)), message))
-    }
 }
 
 impl Options {

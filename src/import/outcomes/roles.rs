@@ -8,7 +8,7 @@ use crate::import::outcomes::Options;
 use crate::import::outcomes::cells::{OutcomeTable, TableRow};
 use crate::import::outcomes::code::Coded;
 use crate::import::outcomes::columns::{self, ColumnName, ColumnRole};
-use crate::import::outcomes::table::NoList;
+use crate::import::outcomes::no_list::NoList;
 use crate::import::outcomes::words::{self, OutcomeKind};
 use crate::text::fold_case;
 

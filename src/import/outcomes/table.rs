@@ -13,6 +13,7 @@ use crate::import::outcomes::builder::{ListBuilder, Outcome};
 use crate::import::outcomes::cells::{OutcomeTable, TableCell, TableRow};
 use crate::import::outcomes::code::{self, Coded, Scheme};
 use crate::import::outcomes::columns::{self, ColumnRole};
+use crate::import::outcomes::no_list::NoList;
 use crate::import::outcomes::roles::{self, Roles};
 use crate::import::outcomes::words::OutcomeKind;
 use crate::import::outcomes::{Options, Remark};
@@ -33,17 +34,6 @@ pub(super) struct TableReading {
     pub(super) above: Vec<DocumentText>,
     /// Whether the words over its columns, or its codes, say that it is a list of outcomes.
     pub(super) is_certain: bool,
-}
-
-/// Why a table is not read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum NoList {
-    /// It holds something else.
-    Other,
-    /// It may be one, and what is asked for then.
-    Unclear(Message),
-    /// It has these codes, and none of them is asked for.
-    NoneFits(Vec<String>),
 }
 
 /// Reads `table`.

@@ -1,7 +1,7 @@
 //! The lines below a heading as the items of a list, or as paragraphs. Every line that is not blank and no page
 //! number ends up in exactly one entry.
 
-use crate::import::draft::{DocumentText, ListEntry};
+use crate::import::draft::{DocumentText, ListEntry, ListLine};
 use crate::import::normalised::{Normalised, Tally};
 use crate::import::outcomes::code::{self, Coded};
 use crate::import::outline::{LineKind, OutlineLine};
@@ -14,20 +14,6 @@ pub(in crate::import) enum ListStyle {
     Bulleted,
     /// Not at all: the bullets were lost when the text was copied, and each line is an item.
     Unmarked,
-}
-
-/// An item of a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::import) struct ListLine {
-    pub(in crate::import) text: DocumentText,
-    /// The lines that stand below it in the list, and explain it.
-    pub(in crate::import) details: Vec<DocumentText>,
-}
-
-impl From<DocumentText> for ListLine {
-    fn from(text: DocumentText) -> Self {
-        Self { text, details: Vec::new() }
-    }
 }
 
 /// A wrapped line is at least this long: what is shorter would have held the next word.

@@ -8,12 +8,12 @@ use std::collections::HashMap;
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::diagnostics::{Message, count, say};
 use crate::import::draft::{
-    DocumentText, ListEntry, RawCompetence, RawKnowledge, RawProfile, RawSection, SubsectionDraft,
+    DocumentText, ListEntry, ListLine, RawCompetence, RawKnowledge, RawProfile, RawSection, SubsectionDraft,
 };
 use crate::import::flemish;
 use crate::import::flemish::{HeadingTopic, ProfileField, split_grade};
 use crate::import::normalised::{Normalised, Tally};
-use crate::import::outline::lists::{ListLine, ListStyle, entry_text};
+use crate::import::outline::lists::{ListStyle, entry_text};
 use crate::import::outline::{LineKind, Outline, OutlineLine, lists};
 use crate::import::wording::{quoted, sentence_case};
 use crate::syntax::Grade;

@@ -7,10 +7,9 @@ use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::diagnostics::{Message, count, say};
 use crate::ids::{Arena, Id};
 use crate::import::draft::{
-    CompetenceDraft, DocumentText, ForeignNames, IndicatorDraft, ItemDraft, ListEntry, ProfileDraft,
-    RawCompetence, RawProfile, RawSection, SectionBody, SectionDraft,
+    CompetenceDraft, DocumentText, ForeignNames, IndicatorDraft, ItemDraft, ListEntry, ListLine,
+    ProfileDraft, RawCompetence, RawProfile, RawSection, SectionBody, SectionDraft,
 };
-use crate::import::outline::lists::ListLine;
 use crate::import::resolve::knowledge::KnowledgeIndex;
 use crate::import::resolve::skills::SkillIndex;
 use crate::import::wording::quoted;

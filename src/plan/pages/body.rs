@@ -21,12 +21,12 @@ use ahash::{HashMap, HashSet};
 
 use super::Pages;
 use super::media;
-use super::references::{as_written, encoded};
+use super::references::{as_written, asset_path, encoded};
 use crate::model::{Claim, DocumentId, ItemId, ModuleId, Suffix, Target};
 use crate::plan::route::Route;
 use crate::plan::view::{BodyPart, BodyView, OccasionView, SectionClaims};
 use crate::syntax::{Body, Content, LinkField, OccasionDoc, Part};
-use crate::text::{SourcePath, compose, escape_html};
+use crate::text::escape_html;
 
 /// The texts of one page while it is put together.
 pub(super) struct PageTexts<'p> {
@@ -70,7 +70,7 @@ impl<'p> PageTexts<'p> {
         let mut ways_back = None;
         for part in &body.parts {
             match part {
-                Part::Html(html) => markup(parts, html),
+                Part::Html(html) => BodyPart::add_html(parts, html),
                 Part::Link(
                     link,
                     field @ (LinkField::Enlarge
@@ -80,7 +80,7 @@ impl<'p> PageTexts<'p> {
                     | LinkField::Transcript
                     | LinkField::CardPicture),
                 ) => media::fill(parts, self.pages, self.id, *link, *field, self.root),
-                Part::Link(link, field) => markup(parts, &link_field(self, *link, *field)),
+                Part::Link(link, field) => BodyPart::add_html(parts, &link_field(self, *link, *field)),
                 Part::Word(key) => parts.push(BodyPart::Word(key)),
                 Part::Occasion(heading) => parts.extend(self.occasion(*heading).map(BodyPart::Occasion)),
                 Part::Claims(heading) => {
@@ -89,11 +89,11 @@ impl<'p> PageTexts<'p> {
                 }
                 Part::Anchor(name) => {
                     let (_, id) = self.pages.addresses.anchor(self.id, name);
-                    markup(parts, &escape_html(id));
+                    BodyPart::add_html(parts, &escape_html(id));
                 }
                 Part::Mark(note) => {
                     let mark = self.mark(*note);
-                    markup(parts, &mark);
+                    BodyPart::add_html(parts, &mark);
                 }
                 Part::WaysBack => {
                     parts.push(BodyPart::Html(String::new()));
@@ -152,14 +152,14 @@ impl<'p> PageTexts<'p> {
             BodyPart::Html("\">\n<ol>\n".to_owned()),
         ];
         for ((number, (mut note, ways_back)), (_, marks)) in (1..).zip(filled).zip(&self.notes) {
-            markup(&mut parts, &format!("<li id=\"fn-{number}\" value=\"{number}\">"));
+            BodyPart::add_html(&mut parts, &format!("<li id=\"fn-{number}\" value=\"{number}\">"));
             let behind = ways_back.map(|at| note.split_off(at)).unwrap_or_default();
             append(&mut parts, note);
             (1..=*marks).for_each(|mark| way_back(&mut parts, number, mark));
             append(&mut parts, behind);
-            markup(&mut parts, "</li>\n");
+            BodyPart::add_html(&mut parts, "</li>\n");
         }
-        markup(&mut parts, "</ol>\n</section>\n");
+        BodyPart::add_html(&mut parts, "</ol>\n</section>\n");
         BodyView { parts }
     }
 }
@@ -172,7 +172,10 @@ fn mark_id(number: usize, mark: usize) -> String {
 /// The link from the note `number` back to one of its marks.
 fn way_back(parts: &mut Vec<BodyPart>, number: usize, mark: usize) {
     let id = mark_id(number, mark);
-    markup(parts, &format!(" <a class=\"footnote-back\" href=\"#{id}\" role=\"doc-backlink\" aria-label=\""));
+    BodyPart::add_html(
+        parts,
+        &format!(" <a class=\"footnote-back\" href=\"#{id}\" role=\"doc-backlink\" aria-label=\""),
+    );
     parts.push(BodyPart::Word("footnote-back"));
     // A mark is one of several: `1, 2` is the second mark of the first note.
     let (which, sign) = if mark == 1 {
@@ -180,22 +183,15 @@ fn way_back(parts: &mut Vec<BodyPart>, number: usize, mark: usize) {
     } else {
         (format!(", {mark}"), format!("<sup>{mark}</sup>"))
     };
-    markup(parts, &format!(" {number}{which}\">↩{sign}</a>"));
+    BodyPart::add_html(parts, &format!(" {number}{which}\">↩{sign}</a>"));
 }
 
 fn append(parts: &mut Vec<BodyPart>, more: Vec<BodyPart>) {
     for part in more {
         match part {
-            BodyPart::Html(html) => markup(parts, &html),
+            BodyPart::Html(html) => BodyPart::add_html(parts, &html),
             part => parts.push(part),
         }
-    }
-}
-
-pub(super) fn markup(parts: &mut Vec<BodyPart>, html: &str) {
-    match parts.last_mut() {
-        Some(BodyPart::Html(before)) => before.push_str(html),
-        _ => parts.push(BodyPart::Html(html.to_owned())),
     }
 }
 
@@ -281,13 +277,6 @@ fn with_suffix(mut path: String, query: &str, fragment: &str) -> String {
         path.push_str(fragment);
     }
     path
-}
-
-/// The path of the file `source`, which is published as it is, from the site's root.
-pub(super) fn asset_path(source: &SourcePath) -> String {
-    let inside = source.as_str().split_once('/').map_or(source.as_str(), |(_, inside)| inside);
-    // Files of the output have composed names.
-    encoded(&compose(inside))
 }
 
 /// The tooltip of a mention: the title of its target.

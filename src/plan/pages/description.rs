@@ -3,13 +3,14 @@
 //! The title of a page, its place and the document whose text it shows depend on its route alone. They are said here
 //! once, in a literal per kind of page that names every field, so that a new kind cannot leave a question open.
 
-use super::{Pages, glossary};
+use super::Pages;
 use crate::model::{
     CompetenceId, DocumentId, ItemId, ItemKind, LessonId, ModuleId, PageId, ProfileId, ProgrammeId, Site,
 };
 use crate::plan::addresses::Addresses;
 use crate::plan::route::{ProgrammePart, Route};
 use crate::sources::CONTENT_FOLDER;
+use crate::syntax::{self, SectionKind};
 use crate::text::SourcePath;
 
 /// The description of one page.
@@ -87,6 +88,19 @@ pub(crate) enum Sequence {
     Competences(CompetenceId),
     /// The items of the profile of this one.
     Items(ItemId),
+}
+
+impl Description<'_> {
+    /// The language of the texts of the page; empty for the site's.
+    pub(super) fn language(&self, site: &Site) -> String {
+        let document = match self.content {
+            Content::Text | Content::Part => self.document.map(|id| site.document(id)),
+            Content::Nothing => None,
+        };
+        let language = document.map_or("", |document| document.language.value.as_str());
+        let is_own = language.eq_ignore_ascii_case(site.config.language.tag());
+        if is_own { String::new() } else { language.to_owned() }
+    }
 }
 
 impl<'s> Pages<'s> {
@@ -172,7 +186,7 @@ fn profile<'s>(pages: &Pages<'s>, id: ProfileId) -> Description<'s> {
 
 fn glossary_page<'s>(pages: &Pages<'s>, id: ProfileId) -> Description<'s> {
     Description {
-        title: glossary::title(pages.site, id),
+        title: glossary_title(pages.site, id),
         code: "",
         shows_code: false,
         shows_parent: true,
@@ -186,6 +200,15 @@ fn glossary_page<'s>(pages: &Pages<'s>, id: ProfileId) -> Description<'s> {
         glossary: Some(id),
         sequence: Sequence::None,
     }
+}
+
+/// The title that its author gave to the glossary of `profile`: the heading of its first section.
+fn glossary_title(site: &Site, profile: ProfileId) -> &str {
+    let document = site.document(site.profiles[profile].document);
+    let syntax::Content::Profile(content) = &document.content else { return "" };
+    let mut sections = content.sections.iter();
+    let first = sections.find(|section| section.kind == SectionKind::Glossary);
+    first.map_or("", |section| document.headings[section.heading].text.as_str())
 }
 
 fn comparison<'s>(pages: &Pages<'s>, id: ProfileId) -> Description<'s> {

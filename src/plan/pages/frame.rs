@@ -95,7 +95,7 @@ pub(super) fn page_view(pages: &Pages<'_>, route: Route) -> Option<PageView> {
         section: route.kind().section(),
         title: page.title.to_owned(),
         name: name(pages, route, &page),
-        language: language(pages.site, &page),
+        language: page.language(pages.site),
         description: own_text.map(|document| document.summary.value.clone()).unwrap_or_default(),
         path: pages.path(route),
         root,
@@ -164,17 +164,6 @@ fn programme_parts(pages: &Pages<'_>, id: ProgrammeId) -> Vec<PartLink> {
             Some(PartLink { kind, label: kind.label(), path: pages.path(route), count })
         })
         .collect()
-}
-
-/// The language of the texts of `page`; empty for the site's.
-pub(super) fn language(site: &Site, page: &Description<'_>) -> String {
-    let document = match page.content {
-        Content::Text | Content::Part => page.document.map(|id| site.document(id)),
-        Content::Nothing => None,
-    };
-    let language = document.map_or("", |document| document.language.value.as_str());
-    let is_own = language.eq_ignore_ascii_case(site.config.language.tag());
-    if is_own { String::new() } else { language.to_owned() }
 }
 
 /// The picture of the site, where it has one that is there.

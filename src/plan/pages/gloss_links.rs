@@ -5,7 +5,7 @@
 
 use pulldown_cmark_escape::escape_html;
 
-use super::{Pages, frame, glossary};
+use super::{Pages, glossary};
 use crate::model::ProfileId;
 use crate::plan::glossary::{Glossary, begins_word};
 use crate::plan::route::Route;
@@ -26,7 +26,7 @@ pub(super) fn add(pages: &Pages<'_>, route: Route, root: &str, view: &mut View) 
     let page = pages.describe(route);
     let Some(profile) = page.glossary else { return };
     let glossary_page = pages.describe(Route::Profile(profile));
-    if frame::language(pages.site, &page) != frame::language(pages.site, &glossary_page) {
+    if page.language(pages.site) != glossary_page.language(pages.site) {
         return;
     }
     let Some(glossary) = pages.index.glossary(profile) else { return };

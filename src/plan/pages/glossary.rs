@@ -1,26 +1,17 @@
 //! Builds the page of a profile's glossary, where every gloss stands once below its letter, and links to its words.
 
 use super::body::PageTexts;
-use super::{Pages, profiles};
-use crate::model::{Gloss, ProfileId, Site};
+use super::{Pages, profile_text};
+use crate::model::{Gloss, ProfileId};
 use crate::plan::alphabet::{by_alphabet, letter, letter_id};
 use crate::plan::route::Route;
 use crate::plan::view::{GlossLink, GlossView, GlossaryLetter, GlossaryView};
-use crate::syntax::{Content, Entry, GlossDoc, Section, SectionKind};
-
-/// The title that its author gave to the glossary of `profile`: the heading of its first section.
-pub(super) fn title(site: &Site, profile: ProfileId) -> &str {
-    let document = site.document(site.profiles[profile].document);
-    let Content::Profile(content) = &document.content else { return "" };
-    let mut sections = content.sections.iter();
-    let first = sections.find(|section| section.kind == SectionKind::Glossary);
-    first.map_or("", |section| document.headings[section.heading].text.as_str())
-}
+use crate::syntax::{Entry, GlossDoc, Section, SectionKind};
 
 /// The page of the glossary of profile `id`.
 pub(super) fn glossary(pages: &Pages<'_>, id: ProfileId, root: &str) -> GlossaryView {
     let profile = &pages.site.profiles[id];
-    let sections = profiles::content(pages, id).map(|content| content.sections.as_slice());
+    let sections = profile_text::content(pages, id).map(|content| content.sections.as_slice());
     let mut texts = PageTexts::new(pages, Route::Glossary(id), profile.document, root);
     let mut view = GlossaryView {
         profile: pages.profile_link(id),
@@ -31,7 +22,7 @@ pub(super) fn glossary(pages: &Pages<'_>, id: ProfileId, root: &str) -> Glossary
     };
     for section in sections.unwrap_or_default().iter().filter(|section| section.kind == SectionKind::Glossary)
     {
-        view.body.parts.extend(profiles::section_body(&mut texts, section).parts);
+        view.body.parts.extend(profile_text::section_body(&mut texts, section).parts);
     }
     let mut glosses: Vec<(&Gloss, &String)> =
         profile.glossary.iter().zip(pages.addresses.gloss_ids(id)).collect();
@@ -82,7 +73,7 @@ pub(super) fn link(pages: &Pages<'_>, profile: ProfileId, at: usize) -> GlossLin
 
 fn written<'p>(pages: &Pages<'p>, profile: ProfileId, gloss: &Gloss) -> Option<&'p GlossDoc> {
     let (section, entry) = gloss.entry;
-    let section: &Section = profiles::content(pages, profile)?.sections.get(section)?;
+    let section: &Section = profile_text::content(pages, profile)?.sections.get(section)?;
     match section.entries.get(entry) {
         Some(Entry::Gloss(doc)) => Some(doc),
         _ => None,

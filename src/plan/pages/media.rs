@@ -1,7 +1,7 @@
 //! Fills the gaps of pictures, films and sounds: what stands beside the file, and where a picture is seen whole.
 
 use super::Pages;
-use super::body::{asset_path, markup};
+use super::references::asset_path;
 use crate::model::{self, DocumentId, Target};
 use crate::plan::view::BodyPart;
 use crate::syntax::LinkField;
@@ -28,54 +28,72 @@ pub(super) fn fill(
     };
     match (field, target) {
         (LinkField::Enlarge, Some(Target::Asset(file, _))) if is_large(pages, file) => {
-            markup(parts, &format!("<a class=\"enlarge\" href=\"{}\">", address(file)));
+            BodyPart::add_html(parts, &format!("<a class=\"enlarge\" href=\"{}\">", address(file)));
         }
         (LinkField::Enlarged, Some(Target::Asset(file, _))) if is_large(pages, file) => {
-            markup(parts, "<span class=\"hidden\"> (");
+            BodyPart::add_html(parts, "<span class=\"hidden\"> (");
             parts.push(BodyPart::Word("enlarge"));
-            markup(parts, ")</span></a>");
+            BodyPart::add_html(parts, ")</span></a>");
         }
         (LinkField::Poster, Some(Target::Asset(file, _))) => {
             if let Some(poster) = model::poster(pages.sources, file) {
-                markup(parts, &format!(" poster=\"{}\"", address(&poster)));
+                BodyPart::add_html(parts, &format!(" poster=\"{}\"", address(&poster)));
             }
         }
         (LinkField::Captions, Some(Target::Asset(file, _))) => {
-            let own = resolved.document.language.value.as_str();
-            let own = if own.is_empty() { pages.site.config.language.tag() } else { own };
-            let mut has_default = false;
-            for captions in model::captions(pages.sources, file) {
-                let language = if captions.language.is_empty() { own } else { &captions.language };
-                let (source, language) = (address(&captions.file), escape_html(language));
-                let open =
-                    format!("<track kind=\"captions\" src=\"{source}\" srclang=\"{language}\" label=\"");
-                markup(parts, &open);
-                match model::language_name(&language) {
-                    Some(name) => markup(parts, name),
-                    None => {
-                        parts.push(BodyPart::Word("captions"));
-                        markup(parts, &format!(" ({language})"));
-                    }
-                }
-                let is_default = !has_default && model::is_same_language(&language, own);
-                has_default |= is_default;
-                markup(parts, if is_default { "\" default>" } else { "\">" });
-            }
+            add_captions(parts, pages, id, file, address);
         }
         (LinkField::Transcript, Some(Target::Asset(file, _))) => {
             if let Some(transcript) = model::transcript(pages.site, pages.sources, file) {
-                markup(parts, &format!(" <a class=\"transcript\" href=\"{}\">", address(&transcript)));
+                BodyPart::add_html(
+                    parts,
+                    &format!(" <a class=\"transcript\" href=\"{}\">", address(&transcript)),
+                );
                 parts.push(BodyPart::Word("transcript"));
-                markup(parts, "</a>");
+                BodyPart::add_html(parts, "</a>");
             }
         }
         (LinkField::CardPicture, Some(Target::Address(film))) => {
             if let Some(picture) = model::card_picture(pages.sources, &resolved.document.path, film) {
-                markup(parts, &format!("<img src=\"{}\" alt=\"\" loading=\"lazy\">", address(&picture)));
+                BodyPart::add_html(
+                    parts,
+                    &format!("<img src=\"{}\" alt=\"\" loading=\"lazy\">", address(&picture)),
+                );
             }
         }
         // An address that leads nowhere was reported, and a film on another site has no files beside it.
         _ => {}
+    }
+}
+
+/// Adds the captions that stand beside the film or sound `file`; the first ones in the language of the text are shown at
+/// once.
+fn add_captions(
+    parts: &mut Vec<BodyPart>,
+    pages: &Pages<'_>,
+    id: DocumentId,
+    file: &SourcePath,
+    address: impl Fn(&SourcePath) -> String,
+) {
+    let resolved = &pages.site.documents[id];
+    let own = resolved.document.language.value.as_str();
+    let own = if own.is_empty() { pages.site.config.language.tag() } else { own };
+    let mut has_default = false;
+    for captions in model::captions(pages.sources, file) {
+        let language = if captions.language.is_empty() { own } else { &captions.language };
+        let (source, language) = (address(&captions.file), escape_html(language));
+        let open = format!("<track kind=\"captions\" src=\"{source}\" srclang=\"{language}\" label=\"");
+        BodyPart::add_html(parts, &open);
+        match model::language_name(&language) {
+            Some(name) => BodyPart::add_html(parts, name),
+            None => {
+                parts.push(BodyPart::Word("captions"));
+                BodyPart::add_html(parts, &format!(" ({language})"));
+            }
+        }
+        let is_default = !has_default && model::is_same_language(&language, own);
+        has_default |= is_default;
+        BodyPart::add_html(parts, if is_default { "\" default>" } else { "\">" });
     }
 }
 

@@ -19,6 +19,7 @@ mod matrix;
 mod media;
 mod modules;
 mod prerequisites;
+mod profile_text;
 mod profiles;
 mod programmes;
 mod references;
@@ -78,7 +79,7 @@ impl Pages<'_> {
 
     /// Whether the text of page `route` is in another language than the site.
     pub fn is_foreign(&self, route: Route) -> bool {
-        !frame::language(self.site, &self.describe(route)).is_empty()
+        !self.describe(route).language(self.site).is_empty()
     }
 
     /// The document whose text page `route` shows; none for a page that is made of others.
@@ -113,17 +114,17 @@ impl Pages<'_> {
 
     /// The sections of a profile's file that page `route` shows, in order.
     pub fn sections(&self, route: Route) -> impl Iterator<Item = &Section> {
-        profiles::sections_on(self, route).map(|(_, section)| section)
+        profile_text::sections_on(self, route).map(|(_, section)| section)
     }
 
     /// The section that competence `id` is in its profile's file.
     pub fn competence_section(&self, id: CompetenceId) -> Option<&Section> {
-        profiles::own_section(self, id)
+        profile_text::own_section(self, id)
     }
 
     /// The text of the item `id` as its profile's file has it.
     pub fn item_text(&self, id: ItemId) -> Option<&ItemDoc> {
-        profiles::written(self, id)
+        profile_text::written(self, id)
     }
 
     /// Whether the text of `section` stands on the page of the glossary of `profile`.

@@ -10,6 +10,7 @@ use std::cmp::Reverse;
 use ahash::{HashMap, HashSet};
 
 use super::body::PageTexts;
+use super::profile_text::{content, own_section, sections_on, written};
 use super::references::{status_view, totals_view};
 use super::{Pages, glossary, revision};
 use crate::coverage::ProgrammeCoverage;
@@ -22,7 +23,7 @@ use crate::plan::view::{
     BodyView, CompetenceSection, CompetenceSummary, CompetenceView, ItemInProgramme, ItemModule, ItemRef,
     ItemView, Link, ProfileSection, ProfileView, SectionPart,
 };
-use crate::syntax::{Content, Entry, ItemDoc, ProfileDoc, Section};
+use crate::syntax::{Entry, Section};
 
 /// The facts of a profile besides its text (code, version, level, …), each with the key of its word.
 pub(super) fn facts(pages: &Pages<'_>, id: ProfileId) -> Vec<(String, String)> {
@@ -44,13 +45,6 @@ pub(super) fn facts(pages: &Pages<'_>, id: ProfileId) -> Vec<(String, String)> {
     ];
     let known = known.into_iter().map(|(word, value)| (word.to_owned(), value));
     levels.chain(known).filter(|(_, value)| !value.is_empty()).collect()
-}
-
-pub(super) fn content<'s>(pages: &Pages<'s>, id: ProfileId) -> Option<&'s ProfileDoc> {
-    match &pages.site.document(pages.site.profiles[id].document).content {
-        Content::Profile(content) => Some(content),
-        _ => None,
-    }
 }
 
 /// The page of profile `id`.
@@ -122,42 +116,6 @@ fn items_of(pages: &Pages<'_>, id: CompetenceId) -> Vec<ItemId> {
     items
 }
 
-/// The sections that page `route` shows, with their indices: those that stand below the competence that the page is
-/// about, or for the page of a profile those below none.
-pub(super) fn sections_on<'p>(
-    pages: &'p Pages<'p>,
-    route: Route,
-) -> impl Iterator<Item = (usize, &'p Section)> {
-    let (profile, first) = match route {
-        Route::Profile(id) => (Some(id), 0),
-        Route::Competence(_) | Route::Item(_) => {
-            let competence = route.competence_shown(pages.site).map(|id| &pages.site.competences[id]);
-            // The sections below a competence follow it.
-            competence.map_or((None, 0), |competence| (Some(competence.profile), competence.section + 1))
-        }
-        Route::Home
-        | Route::Programme(..)
-        | Route::Glossary(_)
-        | Route::Comparison(_)
-        | Route::Modules
-        | Route::Module(_)
-        | Route::Lesson(_)
-        | Route::Text(_)
-        | Route::Accessibility
-        | Route::NotFound => (None, 0),
-    };
-    let content = profile.and_then(|profile| Some((profile, content(pages, profile)?)));
-    content.into_iter().flat_map(move |(profile, content)| {
-        let sections = content.sections.iter().enumerate().skip(first);
-        let is_below = move |section: &Section| {
-            route == Route::Profile(profile) || section.above.is_some_and(|above| above + 1 >= first)
-        };
-        sections
-            .take_while(move |(_, section)| is_below(section))
-            .filter(move |(at, _)| section_page(pages.site, profile, *at) == route)
-    })
-}
-
 fn profile_section(
     pages: &Pages<'_>,
     texts: &mut PageTexts<'_>,
@@ -218,19 +176,6 @@ fn section_parts(
     parts
 }
 
-/// The texts of a section, without its items, references and glosses.
-pub(super) fn section_body(texts: &mut PageTexts<'_>, section: &Section) -> BodyView {
-    let mut body = texts.fill(&section.prose);
-    for entry in &section.entries {
-        match entry {
-            Entry::Text(text) | Entry::Between(text) => body.parts.extend(texts.fill(text).parts),
-            // These have pages of their own.
-            Entry::Item(_) | Entry::Reference(_) | Entry::Gloss(_) => {}
-        }
-    }
-    body
-}
-
 fn referred(pages: &Pages<'_>, document: DocumentId, link: usize) -> Option<ItemId> {
     match pages.site.documents[document].targets.get(link) {
         Some(Some(Target::Item(item))) => Some(*item),
@@ -279,12 +224,6 @@ fn own_parts(
     let Some(section) = own_section(pages, id) else { return Vec::new() };
     let parts = section_parts(pages, texts, competence.profile, (competence.section, section));
     with_items(pages, parts, coverage)
-}
-
-/// The section that competence `id` is in its profile's file.
-pub(super) fn own_section<'p>(pages: &Pages<'p>, id: CompetenceId) -> Option<&'p Section> {
-    let competence = &pages.site.competences[id];
-    content(pages, competence.profile)?.sections.get(competence.section)
 }
 
 /// The sections below competence `id`.
@@ -368,16 +307,6 @@ pub(super) fn item(pages: &Pages<'_>, id: ItemId, root: &str) -> ItemView {
 /// The explanation of an item as the only part of its page, if there is one.
 fn explained(body: BodyView) -> Vec<SectionPart> {
     if body.parts.is_empty() { Vec::new() } else { vec![SectionPart { body, items: Vec::new() }] }
-}
-
-/// Item `id` as its profile's file has it.
-pub(super) fn written<'p>(pages: &Pages<'p>, id: ItemId) -> Option<&'p ItemDoc> {
-    let item = &pages.site.items[id];
-    let (section, line) = item.entry;
-    match content(pages, item.profile)?.sections.get(section)?.entries.get(line?)? {
-        Entry::Item(written) => Some(written),
-        Entry::Reference(_) | Entry::Gloss(_) | Entry::Text(_) | Entry::Between(_) => None,
-    }
 }
 
 /// The descriptor sections of the profile that refer to item `id`.

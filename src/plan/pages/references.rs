@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-use super::{Pages, frame};
+use super::Pages;
 use crate::coverage::{ColumnChoice, CountedClaim, Group, ProgrammeCoverage, Status, Totals};
 use crate::model::{
     ClaimId, CompetenceId, DocumentId, ItemId, ModuleId, Occasion, ProfileId, ProgrammeId, Spot,
@@ -19,6 +19,7 @@ use crate::plan::view::{
     ChoiceRef, ClaimPlace, Downloads, ItemRef, LevelCount, Link, ModuleClaims, ModuleRef, OccasionView,
     OtherLevel, ProgrammeLink, StatusView, TotalsView,
 };
+use crate::text::{SourcePath, compose};
 
 /// Characters that a path in an address must not hold as they are (RFC 3986, 3.3), and those that HTML would trip over.
 const UNSAFE: &AsciiSet = &CONTROLS
@@ -88,11 +89,7 @@ impl Pages<'_> {
 
     pub(super) fn link(&self, route: Route) -> Link {
         let page = self.describe(route);
-        Link {
-            title: page.title.to_owned(),
-            path: self.path(route),
-            language: frame::language(self.site, &page),
-        }
+        Link { title: page.title.to_owned(), path: self.path(route), language: page.language(self.site) }
     }
 
     pub(super) fn profile_link(&self, id: ProfileId) -> Link {
@@ -290,6 +287,13 @@ impl Pages<'_> {
         }
         counts
     }
+}
+
+/// The path of the file `source`, which is published as it is, from the site's root.
+pub(super) fn asset_path(source: &SourcePath) -> String {
+    let inside = source.as_str().split_once('/').map_or(source.as_str(), |(_, inside)| inside);
+    // Files of the output have composed names.
+    encoded(&compose(inside))
 }
 
 pub(super) fn occasion_view(occasion: &Occasion) -> OccasionView {

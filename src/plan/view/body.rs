@@ -4,8 +4,7 @@
 
 use serde::Serialize;
 
-use super::{ItemRef, Link};
-use crate::text::Amount;
+use super::{ItemRef, Link, OccasionView};
 
 /// An author's text in parts, to be written one after the other.
 #[derive(Debug, Clone, Default, Hash, Serialize)]
@@ -28,17 +27,16 @@ pub enum BodyPart {
     Claims(Vec<SectionClaims>),
 }
 
-/// How a section is taught or assessed.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-pub struct OccasionView {
-    /// `activity` or `assessment`.
-    pub kind: &'static str,
-    /// The way in which it is done, in the author's words; empty when the author did not say.
-    pub method: String,
-    /// How long it takes.
-    pub hours: Option<Amount>,
-    /// How much of the result of its module it gives, in percent.
-    pub weight: Option<Amount>,
+impl BodyPart {
+    /// Adds `html` to `parts`: markup that is next to each other is one part.
+    pub(in crate::plan) fn add_html(parts: &mut Vec<Self>, html: &str) {
+        match parts.last_mut() {
+            Some(Self::Html(before)) => before.push_str(html),
+            Some(Self::Word(_) | Self::Occasion(_) | Self::Claims(_)) | None => {
+                parts.push(Self::Html(html.to_owned()));
+            }
+        }
+    }
 }
 
 /// The claims of a section at one level.

@@ -24,7 +24,7 @@ pub use alignment::{
     AlignmentGroup, AlignmentRow, AlignmentView, AssessingModule, AssessmentCell, AssessmentColumn,
     AssessmentGroup, AssessmentRow, AssessmentsView, UntaughtModule,
 };
-pub use body::{BodyPart, BodyView, OccasionView, SectionClaims, TextView};
+pub use body::{BodyPart, BodyView, SectionClaims, TextView};
 pub use comparison::{ComparedItem, ComparisonGroup, ComparisonRow, ComparisonView};
 pub use coverage::{
     Downloads, EarlyView, EvidenceView, ExemptView, GapGroup, GapView, GapsView, MatrixCell, MatrixColumn,
@@ -47,7 +47,8 @@ pub use programme::{
 pub use revision::{GoneLine, RevisedWords, RevisionView, RewordedLine};
 pub use shared::{
     ChoiceRef, ClaimPlace, Crumb, DateView, EditionView, ImageView, ItemRef, LevelView, Link, ModuleRef,
-    NameView, OtherLevel, PageView, PartLink, ProgrammeLink, SiteView, StatusView, TocEntry, TotalsView,
+    NameView, OccasionView, OtherLevel, PageView, PartLink, ProgrammeLink, SiteView, StatusView, TocEntry,
+    TotalsView,
 };
 
 pub use site::{AccessibilityView, FeedEntry, FeedView, MovedView, SitemapEntry};

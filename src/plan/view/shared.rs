@@ -3,7 +3,6 @@
 
 use serde::Serialize;
 
-use super::OccasionView;
 use crate::plan::page_kind::{PageKind, SearchKindView};
 use crate::text::Amount;
 
@@ -316,4 +315,17 @@ pub struct ClaimPlace {
     pub level: usize,
     /// How it is taught or assessed there, where the section says so.
     pub occasion: Option<OccasionView>,
+}
+
+/// How a section is taught or assessed.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct OccasionView {
+    /// `activity` or `assessment`.
+    pub kind: &'static str,
+    /// The way in which it is done, in the author's words; empty when the author did not say.
+    pub method: String,
+    /// How long it takes.
+    pub hours: Option<Amount>,
+    /// How much of the result of its module it gives, in percent.
+    pub weight: Option<Amount>,
 }

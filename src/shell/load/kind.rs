@@ -9,7 +9,7 @@ use crate::sources::{CONFIG_FILE, CONTENT_FOLDER, THEMES_FOLDER};
 use crate::syntax::REVIEW_ENDING;
 use crate::text::{SourcePath, turns_writing};
 
-use super::SkipReason;
+use super::skipped::SkipReason;
 
 /// The kind of a file of a site, which decides how it is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,12 +6,13 @@
 //! [`Loaded::skipped`]. The meaning of the files is no concern of this module.
 
 pub(super) mod kind;
+mod skipped;
 mod stamps;
 mod walk;
 
 pub(super) use kind::is_left_behind;
+pub use skipped::{SkipReason, Skipped};
 pub use stamps::Stamps;
-pub use walk::{SkipReason, Skipped};
 
 use std::fs::{self, File, Metadata};
 use std::io::{self, BufReader, Read};

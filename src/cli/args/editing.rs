@@ -2,7 +2,7 @@
 
 use clap::{Args as Group, ValueEnum};
 
-use crate::cli::args::Site;
+use super::Site;
 
 #[derive(Debug, Group)]
 pub(in crate::cli) struct Claim {

@@ -1,4 +1,4 @@
-//! Finds formulas that came out as text (`only_text.rs`): half of one, or one between other signs than dollars.
+//! Finds formulas that came out as text: half of one, or one between other signs than dollars.
 //!
 //! ```text
 //! $\frac{1}{2$                  braces that do not match
@@ -10,7 +10,7 @@
 use crate::diagnostics::{Message, say};
 use std::ops::Range;
 
-use super::only_text::Found;
+use super::marks::PlainMarkup;
 
 /// How many bytes of a formula are looked at for its end.
 const LONGEST: usize = 1_000;
@@ -20,7 +20,7 @@ fn only_text() -> Message {
 }
 
 /// `$\frac{1}{2$` or `$ \pi $`: LaTeX between dollar signs that make no formula.
-pub(super) fn half_formula(run: &str, is_escaped: bool) -> Option<Found> {
+pub(super) fn half_formula(run: &str, is_escaped: bool) -> Option<PlainMarkup> {
     let start = run.find('$').filter(|at| !(is_escaped && *at == 0))?;
     let inside = &run[start + 1..];
     let inside = &inside[..inside.find('$')?];
@@ -32,11 +32,12 @@ pub(super) fn half_formula(run: &str, is_escaped: bool) -> Option<Found> {
     } else {
         say!("write no space behind the first dollar sign, and none before the last")
     };
-    (is_latex && !inside.is_empty()).then(|| Found::new(start..start + inside.len() + 2, only_text(), help))
+    (is_latex && !inside.is_empty())
+        .then(|| PlainMarkup::new(start..start + inside.len() + 2, only_text(), help))
 }
 
 /// A formula between signs of LaTeX, where `run` of `text` begins with the first of them or names an environment.
-pub(super) fn of_others(text: &str, run: &Range<usize>, is_escaped: bool) -> Option<Found> {
+pub(super) fn of_others(text: &str, run: &Range<usize>, is_escaped: bool) -> Option<PlainMarkup> {
     let inside = &text[run.clone()];
     if !is_escaped {
         let start = inside.find("\\begin{")?;
@@ -44,7 +45,7 @@ pub(super) fn of_others(text: &str, run: &Range<usize>, is_escaped: bool) -> Opt
         let help = say!(
             "write it between dollar signs: `$$` before it and `$$` behind it, without an empty line between"
         );
-        return Some(Found::new(start..start + length, only_text(), help));
+        return Some(PlainMarkup::new(start..start + length, only_text(), help));
     }
     let (close, dollars) = match inside.as_bytes().first()? {
         b'(' => ("\\)", "$"),
@@ -67,12 +68,12 @@ pub(super) fn of_others(text: &str, run: &Range<usize>, is_escaped: bool) -> Opt
     } else {
         say!("write it between dollar signs: `{dollars}{shown}{dollars}`", dollars, shown)
     };
-    Some(Found::new(0..latex.len() + 3, only_text(), help))
+    Some(PlainMarkup::new(0..latex.len() + 3, only_text(), help))
 }
 
 /// Two dollar signs that open no formula. Those that were meant to close it are not reported once more: `is_open`
 /// says whether some stand above.
-pub(super) fn half_display(run: &str, is_escaped: bool, is_open: &mut bool) -> Option<Found> {
+pub(super) fn half_display(run: &str, is_escaped: bool, is_open: &mut bool) -> Option<PlainMarkup> {
     if is_escaped {
         return None;
     }
@@ -80,5 +81,5 @@ pub(super) fn half_display(run: &str, is_escaped: bool, is_open: &mut bool) -> O
     let start = run.find("$$").filter(|_| line.starts_with("$$") || line.ends_with("$$"))?;
     *is_open = !*is_open;
     let help = say!("write `$$` before a formula and `$$` behind it, without an empty line between");
-    is_open.then(|| Found::new(start..start + 2, only_text(), help))
+    is_open.then(|| PlainMarkup::new(start..start + 2, only_text(), help))
 }

@@ -1,4 +1,4 @@
-//! Moves keys of the front matter that ended up in the wrong table.
+//! The keys that the front matter of each kind of file may have, and the way back for those that ended up in the wrong table.
 //!
 //! In TOML each line below the name of a table belongs to that table, which surprises authors:
 //!
@@ -15,11 +15,23 @@
 
 use super::DocumentKind;
 use super::facts::FACTS;
-use super::page::{COMMON_KEYS, LEVELS, LIST_KEYS, MODULE_KEYS, PROGRAMME_KEYS};
-use super::profile;
 use crate::diagnostics::{Problems, Reported, say};
 use crate::fields::{Fields, KeyOwner};
 
+/// The keys that every page may have.
+pub(super) const COMMON_KEYS: &[&str] = &["title", "summary", "language", "draft", "aliases"];
+/// The further keys of a module.
+pub(super) const MODULE_KEYS: &[&str] =
+    &["code", "hours", "credits", "requires", "teachers", "profile", "covers", FACTS];
+/// The keys whose values are lists of texts, wherever they stand.
+pub(super) const LIST_KEYS: &[&str] = &["requires", "teachers", "aliases"];
+/// The further keys of a programme, without its tables.
+pub(super) const PROGRAMME_KEYS: &[&str] = &["profile", "school"];
+
+/// The table of the levels at which modules count in a programme.
+pub(super) const LEVELS: &str = "levels";
+/// The keys of a profile besides those of every page, without its table `level`.
+pub(super) const PROFILE_KEYS: &[&str] = &["code", "version", "status", "year", "changed", "isced"];
 /// The table of a module's claims.
 const COVERS: &str = "covers";
 
@@ -50,7 +62,7 @@ pub(super) fn set_right(kind: DocumentKind, front: &mut Fields, problems: &mut P
             front.lift("terms", &keys, LIST_KEYS, KeyOwner::Page, problems);
         }
         DocumentKind::Profile => {
-            front.lift("level", &[COMMON_KEYS, profile::KEYS].concat(), LIST_KEYS, KeyOwner::Page, problems)
+            front.lift("level", &[COMMON_KEYS, PROFILE_KEYS].concat(), LIST_KEYS, KeyOwner::Page, problems)
         }
         DocumentKind::Page => {
             let module = say!("a module, and modules stand in `content/modules`");

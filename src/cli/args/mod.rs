@@ -4,6 +4,7 @@
 //! the terminal where it was typed. The texts here are the help, and `docs/cli.md` is made of that.
 
 mod comparing;
+mod editing;
 mod exporting;
 mod importing;
 
@@ -15,10 +16,10 @@ use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 
 use crate::config::Language;
 
-use super::edit::{Claim, Exempt};
 use super::report::Format;
 
 pub(super) use self::comparing::{Diff, DiffFormat, Review, ReviewFormat, WhatIf};
+pub(super) use self::editing::{Claim, EditFormat, Editing, Exempt};
 pub(super) use self::exporting::Export;
 pub(super) use self::importing::{CourseRole, Import, ImportFormat};
 

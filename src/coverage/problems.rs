@@ -1,8 +1,10 @@
-//! Describes a gap: its item, its programme, and how far the modules bring it.
+//! Says what is wrong with the coverage of a programme: an item that is a gap, with how far the modules bring it, and an
+//! item that is assessed before it is introduced.
 
 use super::programme::{ProgrammeCoverage, Status};
+use super::progression::Early;
 use crate::diagnostics::{Code, Diagnostic, Message, Place, say};
-use crate::model::{ClaimId, Programme, Site};
+use crate::model::{ClaimId, Item, Programme, Site};
 
 /// The diagnostic of the gap in row `row`, at the line of the item in its profile.
 pub fn gap_problem(site: &Site, coverage: &ProgrammeCoverage, row: usize) -> Diagnostic {
@@ -59,6 +61,32 @@ pub fn gap_problem(site: &Site, coverage: &ProgrammeCoverage, row: usize) -> Dia
         problem = problem.related(place, say!("the programme that does not cover it"));
     }
     problem
+}
+
+/// The warning that `item` is early in `programme`.
+pub(super) fn early_problem(site: &Site, programme: &Programme, item: &Item, early: Early) -> Diagnostic {
+    let (assessed, introduced) = (&site.claims[early.assessed], &site.claims[early.introduced]);
+    let (before, after) = (site.modules[assessed.module].name(), site.modules[introduced.module].name());
+    let (title, id) = (&programme.title, &item.id);
+    let message = say!(
+        "in `{title}`, `{id}` is assessed in {before} before {after} introduces it",
+        title,
+        id,
+        before,
+        after
+    );
+    let problem = Diagnostic::new(Code::L406, assessed.place.clone(), message)
+        .help(say!("introduce it earlier, or assess it later"))
+        .related(introduced.place.clone(), say!("introduced here, in a later term"));
+    let problem = with_level(problem, site, programme, early.assessed);
+    let problem = with_level(problem, site, programme, early.introduced);
+    match early.chosen {
+        Some(claim) => problem.related(
+            site.claims[claim].place.clone(),
+            say!("introduced here before, but not everyone takes this module"),
+        ),
+        None => problem,
+    }
 }
 
 /// `problem` with the place where `programme` says that it counts `claim` at another level than the claim's own.

@@ -1,0 +1,293 @@
+//! Finds markup that came out as text in one run of words, each kind by its signs.
+
+use std::ops::Range;
+
+use crate::diagnostics::{Code, Message, say};
+use crate::syntax::callouts::{is_marker, is_type};
+use crate::syntax::document::SectionKind;
+use crate::text::character_start;
+
+/// How many characters of a list of items are looked at; nobody writes a longer one by hand.
+const LONGEST_LIST: usize = 200;
+/// How far around `](` a link is looked for.
+const LONGEST_LINK: usize = 400;
+
+/// Markup that came out as text.
+pub(super) struct PlainMarkup {
+    pub(super) code: Code,
+    pub(super) at: Range<usize>,
+    pub(super) message: Message,
+    pub(super) help: Message,
+}
+
+impl PlainMarkup {
+    pub(super) fn new(at: Range<usize>, message: Message, help: Message) -> Self {
+        Self { code: Code::L108, at, message, help }
+    }
+}
+
+/// The advice on attributes that came out as text in a heading, and elsewhere.
+fn belongs_in_heading() -> Message {
+    say!(
+        "attributes stand at the very end of a heading, between {{ and }}: `## Les 3 {{#les-3 LEVEL=c4.6,c2.6}}`"
+    )
+}
+
+fn belongs_at_end() -> Message {
+    say!(
+        "attributes count at the end of a heading, and in a profile also at the end of a line of a list, not indented, below a heading with a class such as `.competence`; put them between backticks to show them"
+    )
+}
+
+/// A sign for a heading without a space behind it, a sign with a space that does not break, or a bullet that is no
+/// markdown.
+pub(super) fn start_of_line(run: &str) -> Option<PlainMarkup> {
+    let marks = run.len() - run.trim_start_matches('#').len();
+    let rest = &run[marks..];
+    if (2..=6).contains(&marks) && rest.starts_with(char::is_alphanumeric) {
+        let help =
+            say!("write a space behind it: `{run} {rest}`", run = &run[..marks], rest = rest.trim_end());
+        return Some(PlainMarkup::new(
+            0..marks,
+            say!("`{run}` makes no heading here", run = &run[..marks]),
+            help,
+        ));
+    }
+    let sign = if marks > 0 { marks } else { usize::from(run.starts_with(['-', '*', '+'])) };
+    if sign > 0 && run[sign..].starts_with(['\u{a0}', '\u{202f}', '\u{2007}']) {
+        let message = say!(
+            "a space that does not break stands behind `{run}`, which makes it text",
+            run = &run[..sign]
+        );
+        return Some(PlainMarkup::new(0..sign, message, say!("delete the space and type it again")));
+    }
+    let bullet = run.chars().next().filter(|c| matches!(c, '•' | '▪' | '●' | '\u{f0b7}'))?;
+    let is_bullet = run[bullet.len_utf8()..].starts_with(char::is_whitespace);
+    let message = say!("`{bullet}` makes no list", bullet);
+    is_bullet
+        .then(|| PlainMarkup::new(0..bullet.len_utf8(), message, say!("begin each line of a list with `- `")))
+}
+
+/// The first line of a box as other programs have them: `:::tip`, `!!! note "Titel"`, and an alert of a kind that there
+/// is not.
+pub(super) fn box_of_others(run: &str) -> Option<PlainMarkup> {
+    let sign = [":::", "!!!", "???+", "???"].into_iter().find(|sign| run.starts_with(sign));
+    if let Some(sign) = sign {
+        let name = run[sign.len()..].trim_start_matches([' ', '{', '.']);
+        let end = name.find(|c: char| !c.is_alphanumeric()).unwrap_or(name.len());
+        let (name, rest) = name.split_at(end);
+        let name = if rest.starts_with('-') { "callout" } else { name };
+        let is_box = is_type(name) || name == "callout" || rest.trim().is_empty() || rest.starts_with(" \"");
+        let help = say!("write an alert: a line `> [!TIP] Titel`, and `> ` before each line of its text");
+        let found =
+            PlainMarkup::new(0..sign.len(), say!("`{sign} {name}` makes no box here", sign, name), help);
+        return (is_box && name.starts_with(char::is_alphabetic)).then_some(found);
+    }
+    let name = run.strip_prefix("[!")?;
+    let name = &name[..name.find(']').filter(|end| name[..*end].chars().all(char::is_alphanumeric))?];
+    let help = say!("the kinds are NOTE, TIP, IMPORTANT, WARNING and CAUTION, in a quotation: `> [!NOTE]`");
+    let found = PlainMarkup::new(0..name.len() + 3, say!("`[!{name}]` is no kind of alert", name), help);
+    (!name.is_empty() && !is_marker(run)).then_some(found)
+}
+
+/// The short names of emoji: `:smile:`.
+pub(super) fn short_names(run: &str) -> Vec<PlainMarkup> {
+    let mut found = Vec::new();
+    let Some(mut start) = run.find(':') else { return found };
+    while let Some(length) = run[start + 1..].find(':') {
+        let end = start + 1 + length;
+        let name = &run[start + 1..end];
+        let is_free = run[..start].chars().next_back().is_none_or(|c| !c.is_alphanumeric())
+            && run[end + 1..].chars().next().is_none_or(|c| !c.is_alphanumeric());
+        let emoji =
+            if is_free && name.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '+' | '-')) {
+                emojis::get_by_shortcode(name)
+            } else {
+                None
+            };
+        if let Some(emoji) = emoji {
+            let message = say!("`:{name}:` is only text", name);
+            let help = say!("write the sign itself: {emoji}", emoji = emoji.as_str());
+            found.push(PlainMarkup { code: Code::L121, ..PlainMarkup::new(start..end + 1, message, help) });
+        }
+        start = end;
+    }
+    found
+}
+
+/// The line of dashes and bars below the head of a table.
+pub(super) fn line_of_table(run: &str) -> Option<PlainMarkup> {
+    let is_line =
+        run.contains("--") && run.contains('|') && run.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '));
+    let help = say!(
+        "the head and this line need the same number of columns; within a cell write `\\|` for a bar, also in `[[c4.6\\|words]]`"
+    );
+    is_line.then(|| PlainMarkup::new(0..run.trim_end().len(), say!("this makes no table"), help))
+}
+
+/// Attributes, whole or broken, that were not parsed as such.
+pub(super) fn attributes(run: &str, is_escaped: bool, in_heading: bool) -> Option<PlainMarkup> {
+    let bare = || bare_claim(run).filter(|_| in_heading && !is_escaped);
+    let at = braces(run, is_escaped).or_else(|| claim(run)).or_else(bare)?;
+    let help = if in_heading { belongs_in_heading() } else { belongs_at_end() };
+    Some(PlainMarkup::new(at.clone(), say!("`{run}` is only text here", run = &run[at]), help))
+}
+
+/// `{#les-3 …}` or `{.competence}`; a block that is not closed reaches to the end of the run.
+fn braces(run: &str, is_escaped: bool) -> Option<Range<usize>> {
+    let opens = |(at, _): &(usize, &str)| {
+        let inside = &run[at + 1..];
+        let is_class = |inside: &str| {
+            let end = inside.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(inside.len());
+            SectionKind::CLASSES.iter().any(|(_, class)| *class == &inside[..end])
+        };
+        let is_id = inside.strip_prefix('#').is_some_and(|id| id.starts_with(char::is_alphanumeric));
+        (is_id || inside.strip_prefix('.').is_some_and(is_class)) && !(is_escaped && *at == 0)
+    };
+    let (start, _) = run.match_indices('{').find(opens)?;
+    Some(start..run[start..].find('}').map_or(run.trim_end().len(), |end| start + end + 1))
+}
+
+/// `geevalueerd=c4.6,c2.6`: a word of three letters or more, `=` (or behind a brace `:`), and an item.
+fn claim(run: &str) -> Option<Range<usize>> {
+    let brace = run.find('{');
+    // Most runs have neither.
+    if brace.is_none() && !run.contains('=') {
+        return None;
+    }
+    let brace = brace.unwrap_or(run.len());
+    let signs = run.match_indices(['=', ':']).filter(|(at, sign)| *sign == "=" || *at > brace);
+    signs.map(|(at, _)| at).find_map(|at| {
+        let before = run[..at].trim_end_matches(' ');
+        let start = before.trim_end_matches(char::is_alphabetic).len();
+        let is_first =
+            run[..start].chars().next_back().is_none_or(|c| c.is_whitespace() || "{(,".contains(c));
+        let is_word = before[start..].chars().nth(2).is_some();
+        let after = run[at + 1..].trim_start_matches(' ');
+        let items = length_of_items(after)?;
+        (is_word && is_first).then(|| start..run.len() - after.len() + items)
+    })
+}
+
+/// `{geevalueerd c4.6}` at the end of a heading: a word of three letters or more and an item, without a sign between them.
+fn bare_claim(run: &str) -> Option<Range<usize>> {
+    let start = run.rfind('{')?;
+    let inside = run[start + 1..].trim_end().strip_suffix('}')?.trim();
+    let (word, items) = inside.split_once(char::is_whitespace)?;
+    let is_word = word.chars().nth(2).is_some() && word.chars().all(char::is_alphabetic);
+    let items = items.trim();
+    (is_word && length_of_items(items) == Some(items.len())).then(|| start..run.trim_end().len())
+}
+
+/// The length in bytes of the list of items at the start of `text`, if there is one: `c4.6`, `c4`, `k.ict`.
+fn length_of_items(text: &str) -> Option<usize> {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | ',' | '-');
+    let list: usize = text.chars().take(LONGEST_LIST).take_while(|c| is_part(*c)).map(char::len_utf8).sum();
+    let list = text[..list].trim_end_matches(['.', ',']);
+    let first = list.split(',').next()?.strip_prefix(|c: char| c.is_ascii_lowercase())?;
+    let is_numbered = !first.is_empty() && first.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let is_named =
+        first.strip_prefix('.').is_some_and(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()));
+    (is_numbered || is_named).then_some(list.len())
+}
+
+/// `[gids](mijn gids.pdf)`: links and pictures whose address has a space. The address may go on behind `run`, in what
+/// has become a link by itself.
+pub(super) fn addresses_with_space(text: &str, run: &Range<usize>, is_escaped: bool) -> Vec<PlainMarkup> {
+    let inside = &text[run.clone()];
+    let one = |(close, _): (usize, &str)| {
+        let from = character_start(inside, close.saturating_sub(LONGEST_LINK));
+        let open = inside[from..close].rfind('[').map(|at| from + at);
+        let open = open.filter(|at| !(is_escaped && *at == 0))?;
+        let behind = run.start + close + 2;
+        let until = character_start(text, behind + LONGEST_LINK);
+        let line = text[behind..until].lines().next()?;
+        let written = &line[..end_of_address(line)?];
+        // A title stands between quotation marks behind the address.
+        let address = written.split('"').next().unwrap_or(written).trim();
+        let is_meant = address.contains(' ') && address.contains(['.', '/']) && !address.starts_with('<');
+        let message = if inside[..open].ends_with('!') {
+            say!("a space in an address makes no picture")
+        } else {
+            say!("a space in an address makes no link")
+        };
+        let help = say!(
+            "write `[{inside}](<{address}>)`, or `%20` for each space",
+            inside = &inside[open + 1..close],
+            address
+        );
+        let at = close + 2 + written.len() - written.trim_start().len();
+        is_meant.then(|| PlainMarkup::new(at..at + address.len(), message, help))
+    };
+    inside.match_indices("](").filter_map(one).collect()
+}
+
+/// Where the bracket stands that closes the address at the start of `line`.
+fn end_of_address(line: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (at, c) in line.char_indices() {
+        match c {
+            '(' => depth += 1,
+            ')' if depth == 0 => return Some(at),
+            ')' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// `[[c4.6]`: a mention that is opened with two brackets and closed with one.
+pub(super) fn half_mention(run: &str, is_escaped: bool) -> Option<PlainMarkup> {
+    let start = run.find("[[").filter(|at| !(is_escaped && *at == 0))?;
+    let inside = &run[start + 2..];
+    let end = inside.find(['[', ']'])?;
+    let is_half = inside[end..].starts_with(']') && !inside[end..].starts_with("]]");
+    let name = inside[..end].trim();
+    let help = say!("write `{code}`", code = format!("[[{name}]]"));
+    (is_half && !name.is_empty())
+        .then(|| PlainMarkup::new(start..start + 2 + end + 1, say!("this mention is not closed"), help))
+}
+
+/// The marks of notes that are not defined: the markdown crate knows no other mark that stays text. Each with its label.
+pub(in crate::syntax) fn loose_marks(
+    run: &str,
+    is_escaped: bool,
+) -> impl Iterator<Item = (Range<usize>, &str)> {
+    let starts = run.match_indices("[^").filter(move |(at, _)| !(is_escaped && *at == 0));
+    starts.filter_map(|(start, _)| {
+        let inside = &run[start + 2..];
+        let label = &inside[..inside.find([']', '[', '\n'])?];
+        let is_label = !label.is_empty() && !label.contains(char::is_whitespace);
+        let is_mark = is_label && inside[label.len()..].starts_with(']');
+        is_mark.then_some((start..start + label.len() + "[^]".len(), label))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_claim_is_a_word_and_items() {
+        let found = |text: &'static str| claim(text).map(|at| &text[at]);
+        assert_eq!(found("Les {les-1 geevalueerd=c4.6,c2.6}"), Some("geevalueerd=c4.6,c2.6"));
+        assert_eq!(found("(aangebracht=k.ict)."), Some("aangebracht=k.ict"));
+        assert_eq!(found("{geëvalueerd = c1}"), Some("geëvalueerd = c1"));
+        assert_eq!(found("{geevalueerd: c1, c2}"), Some("geevalueerd: c1"));
+        for text in ["a=c1", "omzet = prijs", "zie: c1.2", "https://x.example/?les=c1", "som=12", "x==c1"] {
+            assert_eq!(found(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn braces_are_found_whole_or_open() {
+        let found = |text: &'static str| braces(text, false).map(|at| &text[at]);
+        assert_eq!(found("Les {#les-1 x=c1} en meer"), Some("{#les-1 x=c1}"));
+        assert_eq!(found("Les {#les-1 x=c1 "), Some("{#les-1 x=c1"));
+        assert_eq!(found("Verkoopt {.competence}"), Some("{.competence}"));
+        for text in ["{1, 2}", "{.docx}", "{# een opmerking #}", "{}"] {
+            assert_eq!(found(text), None, "{text}");
+        }
+        assert_eq!(braces("{#x}", true), None);
+    }
+}

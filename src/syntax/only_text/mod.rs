@@ -1,0 +1,250 @@
+//! Warns of markup that has come out as text (L108), and finds the marks of footnotes that did (`footnotes.rs`).
+//!
+//! Markdown has no syntax errors: a mistake in a heading, a list or a mention shows up on the page as the characters
+//! that the author typed, and few authors look closely enough to see it. So this file looks through the text events
+//! for characters that were most likely meant as markup:
+//!
+//! ```text
+//! ##Les 3                     a heading without a space behind the signs
+//! • oproepen beantwoorden     a bullet pasted from a word processor
+//! een klacht {#c2.1           attributes that are not closed, or not in a place where they count
+//! [[c4.6]                     half a mention
+//! $\frac{1}{2$               a formula whose braces do not match
+//! \(x^2\), \[…\]              formulas as LaTeX has them
+//! [ISO[^1]](https://…)        a link with the mark of a note in it
+//! :::tip                      a box of another program
+//! :smile:                     the short name of an emoji (L121)
+//! [gids](mijn gids.pdf)       a link whose address has a space
+//! |--|--|                     the line of a table whose columns do not match
+//! [^1]                        a mark of a footnote without the note
+//! ```
+//!
+//! Code is never reported, nor a sign behind a backslash; both are ways to show markup on purpose. Texts can be long
+//! and hostile, so each check takes time in proportion to the text.
+
+mod latex;
+mod marks;
+
+pub(super) use marks::loose_marks;
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use self::marks::{
+    PlainMarkup, addresses_with_space, attributes, box_of_others, half_mention, line_of_table, short_names,
+    start_of_line,
+};
+use super::attributes::Attributes;
+use super::events::Located;
+use super::front_matter::Source;
+use crate::diagnostics::{Code, Diagnostic, Message, Reported, say};
+use crate::text::{Span, Spanned};
+
+/// The bytes without one of which a text within a line has nothing that was meant as markup.
+const SIGNS: [bool; 256] = {
+    let mut signs = [false; 256];
+    let all = b"[]{$\\:=|";
+    let mut at = 0;
+    while at < all.len() {
+        signs[all[at] as usize] = true;
+        at += 1;
+    }
+    signs
+};
+
+/// Reports the markup in `events`, a text of `source`, that came out as text.
+pub(super) fn report(source: &mut Source<'_>, events: &[Located<'_>]) {
+    scan(source, events, true);
+}
+
+/// The same for a text whose attributes mean nothing because the heading above it has an unknown class: `_reported` says
+/// that, and of the attributes nothing is to be said.
+pub(super) fn report_below_unknown(source: &mut Source<'_>, events: &[Located<'_>], _reported: Reported) {
+    scan(source, events, false);
+}
+
+fn scan(source: &mut Source<'_>, events: &[Located<'_>], wants_attributes: bool) {
+    let mut scan = Scan {
+        text: source.text,
+        run: 0..0,
+        starts_line: true,
+        in_heading: false,
+        said: Message::none(),
+        brackets: 0,
+        mark: None,
+        in_display: false,
+        wants_attributes,
+        found: Vec::new(),
+        loose_marks: Vec::new(),
+    };
+    let mut in_code = false;
+    // Where the attributes of the current heading begin: those are parsed, and not shown as text.
+    let mut until = usize::MAX;
+    for (event, range) in events {
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => in_code = true,
+            Event::End(TagEnd::CodeBlock) => in_code = false,
+            Event::Text(_) if in_code || range.start >= until => {}
+            Event::Text(_) => scan.text(range.start..range.end.min(until)),
+            Event::Start(Tag::Heading { .. }) => {
+                let attributes = Attributes::of_heading(source.text, range);
+                until = attributes.map_or(usize::MAX, |attributes| attributes.span.start as usize);
+                scan.other(event);
+            }
+            Event::End(TagEnd::Heading(_)) => {
+                until = usize::MAX;
+                scan.other(event);
+            }
+            Event::FootnoteReference(_) => {
+                scan.other(event);
+                scan.mark = (scan.brackets > 0).then(|| range.clone());
+            }
+            _ => scan.other(event),
+        }
+    }
+    scan.end();
+    source.loose_marks.append(&mut scan.loose_marks);
+    for PlainMarkup { code, at, message, help } in scan.found {
+        let place = source.place(Span::new(at));
+        source.problems.push(Diagnostic::new(code, place, message).help(help));
+    }
+}
+
+/// Joins neighbouring text events to runs: the markdown crate makes an event of its own of each character that could
+/// have been markup.
+struct Scan<'t> {
+    text: &'t str,
+    /// The byte range of the current run.
+    run: Range<usize>,
+    /// Whether the run begins a line.
+    starts_line: bool,
+    in_heading: bool,
+    /// The last message about the start of a line in this paragraph or list item. It is not repeated for
+    /// further lines with the same mistake.
+    said: Message,
+    /// How many square brackets are open in this paragraph.
+    brackets: usize,
+    /// The mark of a note within brackets, which can be no link then.
+    mark: Option<Range<usize>>,
+    /// Whether two dollar signs stand above that open no formula.
+    in_display: bool,
+    /// Whether attributes that came out as text are reported.
+    wants_attributes: bool,
+    found: Vec<PlainMarkup>,
+    loose_marks: Vec<Spanned<String>>,
+}
+
+impl Scan<'_> {
+    fn text(&mut self, range: Range<usize>) {
+        if range.start != self.run.end || self.run.is_empty() {
+            let starts_line = self.starts_line;
+            self.end();
+            self.starts_line = starts_line && self.run.is_empty();
+            self.run = range;
+        } else {
+            self.run.end = range.end;
+        }
+    }
+
+    fn other(&mut self, event: &Event<'_>) {
+        self.end();
+        self.run = 0..0;
+        match event {
+            Event::Start(Tag::Heading { .. }) => self.in_heading = true,
+            Event::End(TagEnd::Heading(_)) => self.in_heading = false,
+            Event::Start(
+                Tag::Paragraph | Tag::Item | Tag::DefinitionListTitle | Tag::DefinitionListDefinition,
+            ) => {
+                self.said = Message::none();
+                (self.brackets, self.mark) = (0, None);
+            }
+            _ => {}
+        }
+        self.starts_line = matches!(
+            event,
+            Event::SoftBreak
+                | Event::HardBreak
+                | Event::Start(
+                    Tag::Paragraph
+                        | Tag::Item
+                        | Tag::DefinitionListTitle
+                        | Tag::DefinitionListDefinition
+                        | Tag::Heading { .. }
+                )
+        );
+    }
+
+    /// Checks the run, which has come to its end.
+    fn end(&mut self) {
+        let run = &self.text[self.run.clone()];
+        if run.is_empty() {
+            return;
+        }
+        let at = |place: Range<usize>| self.run.start + place.start..self.run.start + place.end;
+        let is_escaped = self.text[..self.run.start].ends_with('\\');
+        let starts_line = self.starts_line && !is_escaped;
+        let has_signs = run.bytes().any(|byte| SIGNS[usize::from(byte)]);
+        let start = starts_line
+            .then(|| {
+                let table = || has_signs.then(|| line_of_table(run)).flatten();
+                start_of_line(run).or_else(|| box_of_others(run)).or_else(table)
+            })
+            .flatten();
+        // Attributes behind a sign that makes no heading are text for that reason alone.
+        let rest = (has_signs && start.is_none() && self.wants_attributes)
+            .then(|| attributes(run, is_escaped, self.in_heading))
+            .flatten();
+        let start = start.filter(|found| found.message != self.said);
+        if let Some(found) = &start {
+            self.said.clone_from(&found.message);
+        }
+        // Nearly every run is words alone.
+        if !has_signs && !is_escaped {
+            self.found.extend(start.map(|found| PlainMarkup { at: at(found.at), ..found }));
+            return;
+        }
+        let marks = loose_marks(run, is_escaped);
+        let marks = marks.map(|(place, label)| Spanned::new(label.to_owned(), Span::new(at(place))));
+        self.loose_marks.extend(marks);
+        let found = [
+            start,
+            rest,
+            half_mention(run, is_escaped),
+            latex::half_formula(run, is_escaped),
+            latex::of_others(self.text, &self.run, is_escaped),
+            latex::half_display(run, is_escaped, &mut self.in_display),
+        ];
+        let spaced = addresses_with_space(self.text, &self.run, is_escaped);
+        let found = found.into_iter().flatten().chain(short_names(run)).chain(spaced);
+        let found: Vec<PlainMarkup> = found.map(|found| PlainMarkup { at: at(found.at), ..found }).collect();
+        self.found.extend(found);
+        self.marked_link();
+    }
+
+    /// Looks for a link with the mark of a note in its words: a link can have no other in it, so it is text.
+    fn marked_link(&mut self) {
+        for (at, sign) in self.text[self.run.clone()].match_indices(['[', ']']) {
+            if sign == "[" {
+                self.brackets += 1;
+                continue;
+            }
+            self.brackets = self.brackets.saturating_sub(1);
+            let is_link = self.text[self.run.start + at..].starts_with("](");
+            if let Some(mark) = self.mark.take_if(|_| is_link) {
+                let label = &self.text[mark.clone()];
+                let message =
+                    say!("the mark `{label}` within a link or a picture makes that only text", label);
+                let help = say!("write the mark behind it: `[…](…){label}`", label);
+                self.found.push(PlainMarkup::new(mark, message, help));
+            }
+        }
+    }
+}
+
+/// Reports `mark`, which stands at `span` in a link by hand and so stays text.
+pub(super) fn report_mark_in_link(source: &mut Source<'_>, mark: &str, span: Span) {
+    let message = say!("the mark `{mark}` within a link is only text", mark);
+    let help = say!("write the mark behind it: `</a>{mark}`", mark);
+    source.problems.push(Diagnostic::new(Code::L108, source.place(span), message).help(help));
+}
