@@ -323,6 +323,15 @@ describe("on one screen", { concurrency: 2 }, () => {
     }
   });
 
+  test("names of terms are whole above their columns", async (t) => {
+    const { page } = await matrix(t);
+    for (const width of [768, 1024, 1280, 1366, 1920]) {
+      await page.setViewportSize({ width, height: 900 });
+      const cut = await page.locator("#matrix .terms th[id] span").evaluateAll((all) => all.filter((name) => getComputedStyle(name).overflowX !== "visible" && name.scrollWidth > name.clientWidth + 1).map((name) => name.textContent));
+      assert.deepEqual(cut, [], String(width));
+    }
+  });
+
   test("an address leads to its row, and stays", async (t) => {
     const { page } = await matrix(t, { viewport: { width: 1366, height: 768 } }, "#r-c6.5");
     assert.ok(page.url().endsWith("#r-c6.5"));

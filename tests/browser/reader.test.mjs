@@ -99,18 +99,6 @@ for (const name of ["chromium", "firefox", "webkit"]) {
       assert.deepEqual(atTop, [true, ""], "what stands beside the text is no place in it");
     });
 
-    test("the head stands in the same place on a page that scrolls and on one that does not", async (t) => {
-      const page = engine(t);
-      if (!page) return;
-      await page.size(1366, 900);
-      const ends = [];
-      for (const kind of ["not-found", "module"]) {
-        await page.goto(site.http + KINDS[kind]);
-        ends.push(await page.evaluate(() => Math.round(document.querySelector(".masthead").getBoundingClientRect().right)));
-      }
-      assert.equal(ends[0], ends[1]);
-    });
-
     test("lessons in the course stand below the title of their module", async (t) => {
       const page = engine(t);
       if (!page) return;
