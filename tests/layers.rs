@@ -1,5 +1,6 @@
 //! Holds the code to its layers: a module imports only from layers below its own, siblings in a layer do
-//! not know each other, nothing below the shell touches the world outside, and files stay short.
+//! not know each other, nothing below the shell touches the world outside, files stay short and import each other in one
+//! direction, and no type has a name that says too little.
 //!
 //! When it fails, the message names the line. Move the code to where it belongs; the table below changes
 //! only with `ARCHITECTURE.md`.
@@ -9,6 +10,7 @@
     reason = "a test that cannot read its files has failed"
 )]
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::fs;
 use std::path::Path;
@@ -53,6 +55,12 @@ const OUTSIDE: &[&[&str]] = &[
 const PRINTING: &[&str] = &["println!", "print!", "eprintln!", "eprint!", "dbg!"];
 
 const LONGEST_FILE: usize = 600;
+
+/// Names of types that say too little by themselves (`docs/vocabulary.md`).
+const NEVER_ALONE: &[&str] = &["Kind", "Entry", "Page", "Part", "Row", "Cell", "Table", "Line"];
+
+/// Rooms whose files still import each other in circles. A room that loses its circle is taken off this list.
+const WITH_CIRCLES: &[&str] = &["import/matrix/", "shell/preview/"];
 
 /// A file of `src`, by its path below it.
 struct File {
@@ -226,6 +234,65 @@ fn outside(file: &File) -> Vec<Violation> {
     violations
 }
 
+/// The files that stand in a circle of imports, or between two circles. An import of an item that the room's `mod.rs` defines
+/// or passes on is none: the parts of a room know the room.
+fn in_circles(files: &[File]) -> Vec<&str> {
+    let places: BTreeMap<Vec<&str>, usize> =
+        files.iter().enumerate().map(|(at, file)| (file.modules(), at)).collect();
+    let mut left: BTreeMap<usize, BTreeSet<usize>> =
+        files.iter().enumerate().map(|(at, file)| (at, imported_files(file, &places))).collect();
+    loop {
+        let imported: BTreeSet<usize> = left.values().flatten().copied().collect();
+        let before = left.len();
+        left.retain(|at, imports| !imports.is_empty() && imported.contains(at));
+        let there: BTreeSet<usize> = left.keys().copied().collect();
+        left.values_mut().for_each(|imports| imports.retain(|at| there.contains(at)));
+        if left.len() == before {
+            return left.keys().map(|at| files[*at].path.as_str()).collect();
+        }
+    }
+}
+
+/// The other files that `file` imports from, without those of the rooms that it stands in.
+fn imported_files(file: &File, places: &BTreeMap<Vec<&str>, usize>) -> BTreeSet<usize> {
+    let own = file.modules();
+    let code = file.text.split("#[cfg(test)]\nmod ").next().unwrap();
+    let named = paths(code, "crate").into_iter().chain(paths(code, "super"));
+    let found = named.filter_map(|named| {
+        let climbed = named.segments.iter().take_while(|segment| *segment == "super").count();
+        let (start, names) = if climbed == 0 {
+            (&own[..0], &named.segments[1..])
+        } else {
+            (&own[..own.len().checked_sub(climbed)?], &named.segments[climbed..])
+        };
+        let mut path: Vec<&str> = start.iter().copied().chain(names.iter().map(String::as_str)).collect();
+        while !path.is_empty() && !places.contains_key(&path) {
+            path.pop();
+        }
+        if own.starts_with(&path) { None } else { places.get(&path).copied() }
+    });
+    found.collect()
+}
+
+/// The types of `file` whose name says too little.
+fn bare_names(file: &File) -> Vec<Violation> {
+    let mut violations = Vec::new();
+    for (number, line) in file.text.lines().enumerate() {
+        // A type with an indent is that of a trait, such as `Item` of an iterator, or one within a test.
+        let shown = line.strip_prefix("pub").unwrap_or(line);
+        let declared =
+            if shown.starts_with('(') { shown.split_once(')').map_or("", |(_, it)| it) } else { shown };
+        let mut words = declared.trim_start().split(|c: char| !c.is_alphanumeric() && c != '_');
+        let is_type = |word: &&str| ["struct", "enum", "trait", "type", "union"].contains(word);
+        let named = words.next().filter(is_type).and_then(|_| words.next());
+        let named = named.filter(|name| !line.starts_with([' ', '/']) && NEVER_ALONE.contains(name));
+        violations.extend(named.map(|name| {
+            file.violation(number + 1, format!("`{name}` by itself says too little; name whose it is"))
+        }));
+    }
+    violations
+}
+
 fn read_sources(folder: &Path, prefix: &str, files: &mut Vec<File>) {
     for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
         let path = format!("{prefix}{}", entry.file_name().to_str().unwrap());
@@ -244,6 +311,53 @@ fn the_code_keeps_to_its_layers() {
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let found: Vec<String> = violations(&files).iter().map(ToString::to_string).collect();
     assert!(found.is_empty(), "\n{}\n", found.join("\n"));
+}
+
+#[test]
+fn files_import_each_other_in_one_direction() {
+    let mut files = Vec::new();
+    read_sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), "", &mut files);
+    let is_open = |path: &str| WITH_CIRCLES.iter().any(|room| path.starts_with(room));
+    let found = in_circles(&files);
+    for room in WITH_CIRCLES {
+        assert!(
+            found.iter().any(|path| path.starts_with(room)),
+            "src/{room} has no circle left: take it off the list"
+        );
+    }
+    let found: Vec<&str> = found.into_iter().filter(|path| !is_open(path)).collect();
+    assert!(
+        found.is_empty(),
+        "these files import each other in a circle; move the part that stands wrong: {found:?}"
+    );
+}
+
+#[test]
+fn no_type_has_a_name_that_says_too_little() {
+    let mut files = Vec::new();
+    read_sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), "", &mut files);
+    let found: Vec<String> =
+        files.iter().flat_map(bare_names).map(|violation| violation.to_string()).collect();
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn a_planted_circle_or_bare_name_is_found() {
+    let file = |path: &str, text: &str| File { path: path.to_owned(), text: text.to_owned() };
+    let files = [
+        file("plan/mod.rs", "mod a;\nmod b;\npub struct Shared;\n"),
+        file("plan/a.rs", "use super::b::One;\nuse super::Shared;\n"),
+        file("plan/b.rs", "use crate::plan::a::{self, Two};\n"),
+        file("plan/c.rs", "use super::a;\n"),
+        file("plan/d.rs", "use super::Shared;\n#[cfg(test)]\nmod tests { use super::super::a; }\n"),
+    ];
+    assert_eq!(in_circles(&files), ["plan/a.rs", "plan/b.rs"]);
+    let named = file(
+        "plan/e.rs",
+        "pub(in crate::plan) enum Part<'t> {}\nstruct BodyPart;\n    type Item = u8;\nstruct Row;\n",
+    );
+    let lines: Vec<usize> = bare_names(&named).iter().map(|violation| violation.line).collect();
+    assert_eq!(lines, [1, 4]);
 }
 
 #[test]

@@ -12,7 +12,7 @@ use leerlijn::config::TextRules;
 use leerlijn::fields::Field;
 use leerlijn::sources::SourceFile;
 use leerlijn::syntax::{
-    self, Body, Content, Document, Entry, GlossDoc, ModuleDoc, Part, ProfileDoc, ProgrammeDoc,
+    self, Body, Content, Document, GlossDoc, ModuleDoc, ProfileDoc, ProgrammeDoc, SectionEntry, TextPart,
 };
 use leerlijn::text::{Amount, LineIndex, SourcePath, Span, Spanned};
 
@@ -211,7 +211,7 @@ fn profile(out: &mut String, profile: &ProfileDoc, document: &Document, lines: &
         body(out, &section.prose);
         for entry in &section.entries {
             match entry {
-                Entry::Item(item) => {
+                SectionEntry::Item(item) => {
                     writeln!(out, "  item {} {:?} {:?} {}", item.id.value, item.grade, item.code, item.text)
                         .unwrap();
                     if markup(&item.sentence) != item.text {
@@ -219,10 +219,12 @@ fn profile(out: &mut String, profile: &ProfileDoc, document: &Document, lines: &
                     }
                     body(out, &item.explanation);
                 }
-                Entry::Reference(link) => writeln!(out, "  reference {link}").unwrap(),
-                Entry::Gloss(found) => gloss(out, found, lines),
-                Entry::Text(text) => writeln!(out, "  text {}", markup(text).trim_end()).unwrap(),
-                Entry::Between(text) => writeln!(out, "  between {}", markup(text).trim_end()).unwrap(),
+                SectionEntry::Reference(link) => writeln!(out, "  reference {link}").unwrap(),
+                SectionEntry::Gloss(found) => gloss(out, found, lines),
+                SectionEntry::Text(text) => writeln!(out, "  text {}", markup(text).trim_end()).unwrap(),
+                SectionEntry::Between(text) => {
+                    writeln!(out, "  between {}", markup(text).trim_end()).unwrap()
+                }
             }
         }
     }
@@ -244,14 +246,14 @@ fn markup(body: &Body) -> String {
     let mut out = String::new();
     for part in &body.parts {
         match part {
-            Part::Html(html) => out.push_str(&html.replace('\u{A0}', "⍽").replace('\u{202F}', "⏑")),
-            Part::Word(word) => write!(out, "⟦{word}⟧").unwrap(),
-            Part::Occasion(heading) => write!(out, "⟦occasion of heading {heading}⟧").unwrap(),
-            Part::Claims(heading) => write!(out, "⟦claims of heading {heading}⟧").unwrap(),
-            Part::Anchor(name) => write!(out, "⟦#{name}⟧").unwrap(),
-            Part::Mark(note) => write!(out, "⟦note {note}⟧").unwrap(),
-            Part::WaysBack => out.push_str("⟦back⟧"),
-            Part::Link(link, field) => write!(out, "⟦{field:?} of {link}⟧").unwrap(),
+            TextPart::Html(html) => out.push_str(&html.replace('\u{A0}', "⍽").replace('\u{202F}', "⏑")),
+            TextPart::Word(word) => write!(out, "⟦{word}⟧").unwrap(),
+            TextPart::Occasion(heading) => write!(out, "⟦occasion of heading {heading}⟧").unwrap(),
+            TextPart::Claims(heading) => write!(out, "⟦claims of heading {heading}⟧").unwrap(),
+            TextPart::Anchor(name) => write!(out, "⟦#{name}⟧").unwrap(),
+            TextPart::Mark(note) => write!(out, "⟦note {note}⟧").unwrap(),
+            TextPart::WaysBack => out.push_str("⟦back⟧"),
+            TextPart::Link(link, field) => write!(out, "⟦{field:?} of {link}⟧").unwrap(),
         }
     }
     out

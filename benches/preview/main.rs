@@ -15,6 +15,8 @@ mod page;
 mod peers;
 mod process;
 mod race;
+#[path = "../school/random.rs"]
+mod random;
 mod server;
 mod site;
 

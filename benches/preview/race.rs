@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 use super::figures::{Row, share, shown};
 use super::peers::Peer;
 use super::process;
+use super::random::Random;
 use super::server::Server;
-use super::site::Random;
 
 /// Saves of each program.
 const SAVES: usize = 60;

@@ -8,41 +8,19 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use super::random::Random;
+
 /// Modules of one programme.
 const PER_PROGRAMME: usize = 100;
 /// Claims of one module.
 const CLAIMS: usize = 13;
+/// Words of one sentence.
+const SENTENCE: usize = 12;
 /// Bytes of one module.
 const BYTES: usize = 4_000;
 /// The profile is that of the demonstration site: real ids, and texts as long as they really are.
 const PROFILE: &str = include_str!("../../content/profiles/klantcontactmedewerker.md");
 const LEVELS: [&str; 3] = ["aangebracht", "ingeoefend", "geevalueerd"];
-const WORDS: [&str; 24] = [
-    "klant",
-    "vraag",
-    "gesprek",
-    "luistert",
-    "antwoord",
-    "samen",
-    "dossier",
-    "noteert",
-    "rustig",
-    "helder",
-    "oefening",
-    "cursist",
-    "volgende",
-    "stap",
-    "medewerker",
-    "telefoon",
-    "bericht",
-    "afspraak",
-    "controleert",
-    "zoekt",
-    "oplossing",
-    "toon",
-    "tijd",
-    "dienst",
-];
 
 /// Writes a site of `modules` modules to the new folder `root`.
 pub(crate) fn write(root: &Path, modules: usize) -> io::Result<()> {
@@ -96,9 +74,9 @@ pub(crate) fn module(number: usize, items: &[String]) -> String {
         let _ = write!(text, "\n## Les {lesson} {{#les-{lesson}}}\n\n");
         let item = claimed[lesson % claimed.len()];
         let other = code(number.saturating_sub(lesson));
-        let _ = writeln!(text, "{} [[{item}]], zoals in [[{other}]].\n", sentence(&mut random));
+        let _ = writeln!(text, "{} [[{item}]], zoals in [[{other}]].\n", random.sentence(SENTENCE));
         for _ in 0..4 {
-            let _ = write!(text, "- {}.\n- **{}**.\n", sentence(&mut random), sentence(&mut random));
+            let _ = write!(text, "- {}.\n- **{}**.\n", random.sentence(SENTENCE), random.sentence(SENTENCE));
         }
     }
     text
@@ -116,27 +94,6 @@ pub(crate) fn items() -> Vec<String> {
 /// The code of module `number`.
 pub(crate) fn code(number: usize) -> String {
     format!("M{number:05}")
-}
-
-fn sentence(random: &mut Random) -> String {
-    let words: Vec<&str> = (0..12).map(|_| WORDS[random.below(WORDS.len())]).collect();
-    words.join(" ")
-}
-
-/// A small generator of numbers (xorshift): the same on every machine, without a crate.
-pub(crate) struct Random(u64);
-
-impl Random {
-    pub(crate) fn new(seed: u64) -> Self {
-        Self(seed)
-    }
-
-    pub(crate) fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from((self.0 >> 11) % limit as u64).unwrap_or(0)
-    }
 }
 
 /// Copies the demonstration site to the new folder `root`.

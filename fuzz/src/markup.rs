@@ -3,7 +3,7 @@
 //! It has its own reader of tags and does not use the program's, so that a mistake in the one is not repeated in the
 //! other.
 
-use leerlijn::syntax::{Body, Content, Document, Part};
+use leerlijn::syntax::{Body, Content, Document, TextPart};
 
 /// Elements that run, load or submit something.
 const HARMFUL: [&str; 12] = [
@@ -23,7 +23,7 @@ pub(crate) fn bodies(document: &Document) -> impl Iterator<Item = String> {
     };
     bodies.into_iter().map(|body| {
         let parts =
-            body.parts.iter().map(|part| if let Part::Html(html) = part { html.as_ref() } else { "x" });
+            body.parts.iter().map(|part| if let TextPart::Html(html) = part { html.as_ref() } else { "x" });
         parts.collect()
     })
 }

@@ -70,7 +70,7 @@ pub(super) fn run(args: &Build, terminal: &Terminal) -> Result<Outcome, Failure>
     Ok(Outcome::Done)
 }
 
-/// The content of `file`; what is wrong with its template is added to `problems`.
+/// The content of `file`; the mistakes of its template are added to `problems`.
 fn make(
     snapshot: &Snapshot,
     file: &OutFile,

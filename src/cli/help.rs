@@ -113,7 +113,7 @@ fn without_colours(text: &str) -> String {
     plain
 }
 
-/// What the parser prints instead of doing something: help, the version, or what is wrong with the arguments, and the exit
+/// The text that the parser prints instead of doing something: help, the version, or what is wrong with the arguments, and the exit
 /// status.
 fn printed(error: &Error, language: Language) -> String {
     match error.kind() {
@@ -159,7 +159,7 @@ fn in_words(mut help: String, language: Language) -> String {
     help
 }
 
-/// What the values of arguments mean, in English and in `language`. The parser tells them by the type of the argument, which
+/// The meaning of the values of arguments, in English and in `language`. The parser tells them by the type of the argument, which
 /// cannot be exchanged.
 fn values_told(command: &Command, language: Language, told: &mut Vec<(String, &'static str)>) {
     let values = command.get_arguments().flat_map(Arg::get_possible_values);

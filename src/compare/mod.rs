@@ -9,6 +9,7 @@
 
 mod modules;
 mod profiles;
+mod programme_change;
 mod programmes;
 mod review;
 mod scenario;
@@ -22,7 +23,7 @@ pub use modules::{ClaimChange, ClaimFacts, ModuleChange, ModuleFacts, OccasionFa
 pub use profiles::{
     CompetenceChange, CompetenceFacts, ItemChange, ItemFacts, ProfileChange, ProfileFacts, Rewording,
 };
-pub use programmes::{
+pub use programme_change::{
     ChoiceFacts, EarlyFacts, HoursChange, HoursPart, LevelChange, ModuleMove, OrderChange, ProgrammeChange,
     ProgrammeFacts, SingleChange,
 };

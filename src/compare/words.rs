@@ -104,7 +104,7 @@ pub fn is_editorial(before: &str, after: &str) -> bool {
 
 fn is_slip(a: &str, b: &str) -> bool {
     let is_word = |word: &str| word.chars().count() >= LONG_WORD && word.chars().all(char::is_alphabetic);
-    // `ontevreden` and `tevreden` begin otherwise; what is mistyped seldom does.
+    // `ontevreden` and `tevreden` begin otherwise; a mistyped word seldom does.
     is_word(a) && is_word(b) && a.chars().next() == b.chars().next() && strsim::osa_distance(a, b) <= 1
 }
 

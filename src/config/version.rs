@@ -32,7 +32,7 @@ pub(super) fn check(table: &mut Fields, problems: &mut Problems) {
     }
 }
 
-/// The numbers of a version, of which the last ones may be left out. What stands behind a hyphen says how far a version was
+/// The numbers of a version, of which the last ones may be left out. The words behind a hyphen say how far a version was
 /// before it was ready.
 fn numbers(version: &str) -> Option<[u32; 3]> {
     let mut numbers = [0; 3];

@@ -26,7 +26,7 @@ pub(super) struct Front<'t> {
 }
 
 /// A key with its value; the ranges count from the start of the file.
-pub(super) struct Entry<'f> {
+pub(super) struct FrontEntry<'f> {
     pub(super) name: &'f str,
     pub(super) key: Range<usize>,
     pub(super) value: Range<usize>,
@@ -74,7 +74,7 @@ impl<'t> Front<'t> {
     }
 
     /// A line end, and what stands before `entry` on its line.
-    pub(super) fn line_break_before(&self, entry: &Entry<'_>) -> String {
+    pub(super) fn line_break_before(&self, entry: &FrontEntry<'_>) -> String {
         let start = line_start(self.text, entry.key.start);
         format!("{}{}", line_end_at(self.text, start), &self.text[start..entry.key.start])
     }
@@ -105,7 +105,7 @@ impl<'t> Front<'t> {
     }
 
     /// The entries of a table, in the order of the file.
-    pub(super) fn entries<'f>(&self, table: Form<'f>) -> Vec<Entry<'f>> {
+    pub(super) fn entries<'f>(&self, table: Form<'f>) -> Vec<FrontEntry<'f>> {
         let table: &'f dyn TableLike = match table {
             Form::Lines(table) | Form::Dotted(table) => table,
             Form::Inline(table) => table,
@@ -113,9 +113,9 @@ impl<'t> Front<'t> {
         };
         let entries = table.iter().filter_map(|(name, _)| {
             let (key, item) = table.get_key_value(name)?;
-            Some(Entry { name, key: self.in_file(key.span()), value: self.in_file(item.span()), item })
+            Some(FrontEntry { name, key: self.in_file(key.span()), value: self.in_file(item.span()), item })
         });
-        let mut entries: Vec<Entry<'f>> = entries.collect();
+        let mut entries: Vec<FrontEntry<'f>> = entries.collect();
         entries.sort_by_key(|entry| entry.key.start);
         entries
     }
@@ -125,7 +125,7 @@ impl<'t> Front<'t> {
     pub(super) fn change(
         &self,
         (name, table): (&str, Form<'_>),
-        gone: &[Entry<'_>],
+        gone: &[FrontEntry<'_>],
         new: &[(String, String)],
     ) -> Vec<TextEdit> {
         let mut edits = Vec::new();
@@ -152,12 +152,12 @@ impl<'t> Front<'t> {
 
     fn put(&self, (name, table): (&str, Form<'_>), new: &[(String, String)]) -> TextEdit {
         // A table that stands in the table with a header of its own, such as a choice in a term, comes behind all its keys.
-        let is_key = |entry: &Entry<'_>| match entry.item {
+        let is_key = |entry: &FrontEntry<'_>| match entry.item {
             Item::Table(below) => below.is_dotted(),
             Item::ArrayOfTables(_) => false,
             Item::None | Item::Value(_) => true,
         };
-        let own: Vec<Entry<'_>> = self.entries(table).into_iter().filter(is_key).collect();
+        let own: Vec<FrontEntry<'_>> = self.entries(table).into_iter().filter(is_key).collect();
         match (table, own.last()) {
             (Form::Missing, _) => self.new_table(&format!("[{name}]"), new),
             (Form::Lines(_) | Form::Dotted(_), Some(last)) => {
@@ -187,7 +187,7 @@ impl<'t> Front<'t> {
             return insertion(0, format!("+++{end}{key} = {value}{end}+++{end}{end}"));
         };
         let own = self.entries(Form::Lines(self.document.as_table())).into_iter();
-        let is_plain = |entry: &Entry<'_>| entry.item.is_value();
+        let is_plain = |entry: &FrontEntry<'_>| entry.item.is_value();
         match own.rev().find(is_plain) {
             Some(last) => self.lines_behind(last.value.end, "", " = ", &[(key.to_owned(), value.to_owned())]),
             None => {
@@ -217,12 +217,12 @@ impl<'t> Front<'t> {
     }
 
     /// The sign between the key and the value of `entry`.
-    fn sign(&self, entry: &Entry<'_>) -> &'t str {
+    fn sign(&self, entry: &FrontEntry<'_>) -> &'t str {
         &self.text[entry.key.end..entry.value.start]
     }
 
     /// Takes out the whole line of an entry, or all but a comment behind it.
-    fn taken_line(&self, entry: &Entry<'_>) -> TextEdit {
+    fn taken_line(&self, entry: &FrontEntry<'_>) -> TextEdit {
         let start = line_start(self.text, entry.key.start);
         let behind = &self.text[entry.value.end..];
         let spaces = behind.len() - behind.trim_start_matches([' ', '\t']).len();
@@ -236,8 +236,8 @@ impl<'t> Front<'t> {
     }
 
     /// Takes entries out of a table on one line, of which `own` are all; the commas between the others stay.
-    fn taken_inline(&self, own: &[Entry<'_>], gone: &[Entry<'_>]) -> Vec<TextEdit> {
-        let goes = |entry: &Entry<'_>| gone.iter().any(|other| other.key == entry.key);
+    fn taken_inline(&self, own: &[FrontEntry<'_>], gone: &[FrontEntry<'_>]) -> Vec<TextEdit> {
+        let goes = |entry: &FrontEntry<'_>| gone.iter().any(|other| other.key == entry.key);
         let last_kept = own.iter().rposition(|entry| !goes(entry));
         let ranges = own.iter().enumerate().filter(|(_, entry)| goes(entry)).map(|(at, entry)| {
             match (last_kept.filter(|kept| *kept < at), own.get(at + 1)) {

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use toml_edit::{Array, Item};
 
-use super::front::{Entry, Form, Front, key, quoted};
+use super::front::{Form, Front, FrontEntry, key, quoted};
 use super::toml_list::{ListChange, TomlList, merged, written};
 use super::{EditError, TextEdit};
 use crate::model::{ItemId, Lookup, ModuleId, NamedItems, Programme, Site};
@@ -53,7 +53,7 @@ impl ProgrammePage<'_> {
         let table = front.table(EXEMPT)?;
         let mut reasons: BTreeMap<ItemId, &str> = BTreeMap::new();
         let (mut edits, mut gone) = (Vec::new(), Vec::new());
-        let mut groups: Vec<(Entry<'_>, Vec<ItemId>)> = Vec::new();
+        let mut groups: Vec<(FrontEntry<'_>, Vec<ItemId>)> = Vec::new();
         for entry in front.entries(table) {
             let Some(reason) = entry.item.as_str() else { continue };
             match self.lookup.exempt(entry.name, self.programme.profile) {
@@ -103,7 +103,13 @@ impl ProgrammePage<'_> {
     }
 
     /// Puts exemptions of `items` in the place of that of their competence, for its reason.
-    fn parted(&self, front: &Front<'_>, table: Form<'_>, entry: &Entry<'_>, items: &[ItemId]) -> TextEdit {
+    fn parted(
+        &self,
+        front: &Front<'_>,
+        table: Form<'_>,
+        entry: &FrontEntry<'_>,
+        items: &[ItemId],
+    ) -> TextEdit {
         let behind_key = &self.text[entry.key.end..entry.value.end];
         let own = items.iter().map(|item| format!("{}{behind_key}", key(&self.site.items[*item].id)));
         let before = match table {

@@ -13,7 +13,7 @@ use super::wishes::Wishes;
 use crate::config::LevelId;
 use crate::diagnostics::{Cause, Code, Diagnostic, Message, say};
 use crate::model::{Choice, ItemId, ModuleId, Programme, Review, Site, Spot};
-use crate::syntax::{Body, Content, Document, OccasionDoc, Part};
+use crate::syntax::{Body, Content, Document, OccasionDoc, TextPart};
 use crate::text::SourcePath;
 
 /// One of the two sites that a proof compares.
@@ -133,8 +133,8 @@ fn page_text(document: &Document) -> String {
 fn add_markup(text: &mut String, body: &Body) {
     for part in &body.parts {
         match part {
-            Part::Html(html) => text.extend(html.split_whitespace()),
-            Part::Claims(_) => {}
+            TextPart::Html(html) => text.extend(html.split_whitespace()),
+            TextPart::Claims(_) => {}
             gap => drop(write!(text, "{gap:?}")),
         }
     }

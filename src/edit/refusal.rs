@@ -49,7 +49,7 @@ impl Refusal {
     }
 
     /// That nothing of the kind is called `name`, or that there are several.
-    pub(super) fn name(kind: Named, name: &str, why: &NotFound) -> Self {
+    pub(super) fn name(kind: NamedKind, name: &str, why: &NotFound) -> Self {
         match why {
             NotFound::Unknown(near) => {
                 let near: Vec<&str> = near.iter().map(String::as_str).collect();
@@ -68,13 +68,13 @@ impl Refusal {
 
 /// The kind of thing that an intent names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Named {
+pub(super) enum NamedKind {
     Item,
     Module,
     Programme,
 }
 
-impl Named {
+impl NamedKind {
     fn unknown(self, name: &str) -> Message {
         match self {
             Self::Item => say!("there is no item `{name}`", name),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::intent::{Intent, Place};
 use super::page_claims::PageWishes;
-use super::refusal::{Named, Refusal};
+use super::refusal::{NamedKind, Refusal};
 use crate::config::LevelId;
 use crate::diagnostics::{did_you_mean, say};
 use crate::model::{DocumentId, ItemId, LessonId, Lookup, ModuleId, NamedItems, ProgrammeId, Site, Spot};
@@ -29,7 +29,7 @@ pub(super) struct Wishes {
 impl Wishes {
     /// The wishes of `intents` for `site`.
     pub(super) fn new(site: &Site, lookup: &Lookup<'_>, intents: &[Intent]) -> Result<Self, Refusal> {
-        let mut reading = Reading { site, lookup, wishes: Self::default() };
+        let mut reading = WishReader { site, lookup, wishes: Self::default() };
         for (at, intent) in intents.iter().enumerate() {
             reading.add(intent).map_err(|refusal| refusal.of_intent(at))?;
         }
@@ -49,13 +49,13 @@ impl Wishes {
     }
 }
 
-struct Reading<'a> {
+struct WishReader<'a> {
     site: &'a Site,
     lookup: &'a Lookup<'a>,
     wishes: Wishes,
 }
 
-impl Reading<'_> {
+impl WishReader<'_> {
     fn add(&mut self, intent: &Intent) -> Result<(), Refusal> {
         match intent {
             Intent::Claim { module, item, level, place } => {
@@ -152,7 +152,7 @@ impl Reading<'_> {
         let id = self
             .lookup
             .programme(programme)
-            .map_err(|why| Refusal::name(Named::Programme, programme, &why))?;
+            .map_err(|why| Refusal::name(NamedKind::Programme, programme, &why))?;
         let programme = &self.site.programmes[id];
         let Some(said) = items.iter().find_map(|item| programme.level_for(module, *item)) else {
             return Ok(());
@@ -232,7 +232,7 @@ impl Reading<'_> {
         let programme = self.programme(programme)?;
         let profile = self.site.programmes[programme].profile;
         let named =
-            self.lookup.exempt(item, profile).map_err(|why| Refusal::name(Named::Item, item, &why))?;
+            self.lookup.exempt(item, profile).map_err(|why| Refusal::name(NamedKind::Item, item, &why))?;
         let items = self.items(named, item)?;
         if let Some(other) = items.iter().find(|id| self.site.items[**id].profile != profile) {
             let message = say!("`{item}` is an item of another profile", item = self.site.items[*other].id);
@@ -318,12 +318,13 @@ impl Reading<'_> {
     }
 
     fn module(&self, name: &str) -> Result<ModuleId, Refusal> {
-        self.lookup.module(name).map_err(|why| Refusal::name(Named::Module, name, &why))
+        self.lookup.module(name).map_err(|why| Refusal::name(NamedKind::Module, name, &why))
     }
 
     /// The programme `name`, which has a file.
     fn programme(&self, name: &str) -> Result<ProgrammeId, Refusal> {
-        let id = self.lookup.programme(name).map_err(|why| Refusal::name(Named::Programme, name, &why))?;
+        let id =
+            self.lookup.programme(name).map_err(|why| Refusal::name(NamedKind::Programme, name, &why))?;
         if self.site.programmes[id].document.is_none() {
             let message = say!(
                 "the programme `{name}` has no file: it is made of all modules that claim its profile",
@@ -348,7 +349,8 @@ impl Reading<'_> {
 
     fn claim(&self, module: &str, item: &str) -> Result<(ModuleId, Vec<ItemId>), Refusal> {
         let id = self.module(module)?;
-        let named = self.lookup.claimed(item, id).map_err(|why| Refusal::name(Named::Item, item, &why))?;
+        let named =
+            self.lookup.claimed(item, id).map_err(|why| Refusal::name(NamedKind::Item, item, &why))?;
         Ok((id, self.items(named, item)?))
     }
 

@@ -67,7 +67,7 @@ pub(super) fn read(site: &Site, modules: &[ModuleId]) -> (WordTable, Vec<Section
     let parts: Vec<(WordTable, Vec<SectionWords>)> = modules
         .par_chunks(MODULES_PER_JOB)
         .map(|modules| {
-            let mut reader = Reader::new(site);
+            let mut reader = SectionReader::new(site);
             modules.iter().for_each(|module| reader.module(*module));
             (reader.table, reader.sections)
         })
@@ -88,7 +88,7 @@ pub(super) fn is_telling(language: Language, word: &str) -> bool {
     word.chars().any(char::is_alphabetic) && stop_words(language).binary_search(&word).is_err()
 }
 
-struct Reader<'s> {
+struct SectionReader<'s> {
     site: &'s Site,
     table: WordTable,
     /// For each word of the table whether it says something.
@@ -96,7 +96,7 @@ struct Reader<'s> {
     sections: Vec<SectionWords>,
 }
 
-impl<'s> Reader<'s> {
+impl<'s> SectionReader<'s> {
     fn new(site: &'s Site) -> Self {
         Self { site, table: WordTable::default(), telling: Vec::new(), sections: Vec::new() }
     }

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use super::identity::profile_doc;
 use crate::diagnostics::{Message, count, say};
 use crate::model::{CompetenceId, Item, ItemId, ItemKind, ProfileId, Site};
-use crate::syntax::{Entry, Grade, ProfileDoc, Section, plain_text};
+use crate::syntax::{Grade, ProfileDoc, Section, SectionEntry, plain_text};
 
 /// The definition of a profile: what stands before its first section, else its summary.
 pub(super) fn definition(site: &Site, profile: ProfileId) -> String {
@@ -37,10 +37,10 @@ pub(super) fn text_sections(site: &Site, profile: ProfileId) -> Vec<&str> {
 
 /// Whether `section` says something that is no item and no reference of a competence.
 pub(super) fn has_text(section: &Section) -> bool {
-    let is_left = |entry: &Entry| match entry {
-        Entry::Item(_) => false,
-        Entry::Reference(_) => section.kind.is_descriptor(),
-        Entry::Gloss(_) | Entry::Text(_) | Entry::Between(_) => true,
+    let is_left = |entry: &SectionEntry| match entry {
+        SectionEntry::Item(_) => false,
+        SectionEntry::Reference(_) => section.kind.is_descriptor(),
+        SectionEntry::Gloss(_) | SectionEntry::Text(_) | SectionEntry::Between(_) => true,
     };
     section.entries.iter().any(is_left) || !section.prose.parts.is_empty()
 }
@@ -161,7 +161,7 @@ fn is_explained(site: &Site, item: &Item) -> bool {
     let sections = profile_doc(site, item.profile).map(|doc| doc.sections.as_slice()).unwrap_or_default();
     let (section, Some(entry)) = item.entry else { return false };
     let entry = sections.get(section).and_then(|section| section.entries.get(entry));
-    matches!(entry, Some(Entry::Item(doc)) if !doc.explanation.parts.is_empty())
+    matches!(entry, Some(SectionEntry::Item(doc)) if !doc.explanation.parts.is_empty())
 }
 
 /// `1 text`, `2 texts`.

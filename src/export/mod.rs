@@ -28,7 +28,7 @@ pub use formats::{
 pub use markdown::{llms_txt, page_markdown};
 pub use module_table::{modules_csv, modules_xlsx};
 pub use moodle::moodle;
-pub use site_json::{Scope, site_json};
+pub use site_json::{JsonTotals, Scope, site_json};
 pub use xlsx::{TooLarge, assessments_xlsx, gaps_xlsx, matrix_xlsx};
 
 use serde::Serialize;

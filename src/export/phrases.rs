@@ -146,7 +146,7 @@ pub(super) fn own_level(config: &Config, own: usize) -> String {
     format!("{}: {}", ITSELF.text(config.language), level_label(config, own))
 }
 
-/// What is to be looked at in how an item is taught and assessed.
+/// The points to look at in how an item is taught and assessed.
 pub(super) fn remarks(config: &Config, row: &AlignmentRow) -> String {
     let remarks = [(row.unweighed, Word::NoWeight), (row.unpractised, Word::NotPractised)];
     let remarks = remarks.iter().filter(|(is_so, _)| *is_so).map(|(_, word)| word.text(config.language));

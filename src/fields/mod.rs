@@ -32,7 +32,7 @@ use toml::de::DeTable;
 
 pub use self::field::{Field, Gathered};
 pub use self::misplaced::KeyOwner;
-use self::reading::{Fault, Reading};
+use self::reading::{Fault, TextReading};
 use self::toml_fault::TomlFault;
 pub use self::value::Value;
 use self::value::{ValueKind, WantedValue};
@@ -97,12 +97,12 @@ impl Fields {
         let whole = Span::new(offset..offset + text.len());
         let (table, errors) = DeTable::parse_recoverable(text);
         if errors.is_empty() {
-            return Self::from_toml(&Reading::new(file, codes, text, offset), whole, table.into_inner());
+            return Self::from_toml(&TextReading::new(file, codes, text, offset), whole, table.into_inner());
         }
         let mended = mend::mended(text);
         let (table, errors) = DeTable::parse_recoverable(&mended.text);
         let table = table.into_inner();
-        let mut reading = Reading::new(file, codes, text, offset);
+        let mut reading = TextReading::new(file, codes, text, offset);
         reading.mended = Some(&mended);
         let faults: Vec<Fault<'_>> = errors
             .iter()
@@ -124,7 +124,7 @@ impl Fields {
         Self { origin: Arc::new(origin), span: Span::at(0), entries: Vec::new(), known: Vec::new() }
     }
 
-    fn from_toml(reading: &Reading<'_>, span: Span, table: DeTable<'_>) -> Self {
+    fn from_toml(reading: &TextReading<'_>, span: Span, table: DeTable<'_>) -> Self {
         let mut entries: Vec<_> = table
             .into_iter()
             .map(|(key, value)| {

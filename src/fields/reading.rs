@@ -1,11 +1,11 @@
 //! The state of reading one TOML text, and the report of its mistakes of syntax.
 //!
-//! A `Reading` knows the text, where it begins in its file, and whether the TOML reader was given a repaired text in
+//! A `TextReading` knows the text, where it begins in its file, and whether the TOML reader was given a repaired text in
 //! its place; with these it turns the reader's offsets into spans of the file. Of one line only the first mistake of
 //! syntax is reported, since the others mostly follow from it.
 //!
 //! A mistake within one value costs that value and nothing else. Any other, such as a name without a value, may cost keys
-//! that nobody knows of, and the table is said to have lost some ([`Reading::lost`]).
+//! that nobody knows of, and the table is said to have lost some ([`TextReading::lost`]).
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -43,7 +43,7 @@ pub(super) struct ReportedFault {
 }
 
 /// A text that is being read.
-pub(super) struct Reading<'a> {
+pub(super) struct TextReading<'a> {
     pub(super) origin: Arc<Origin>,
     /// The repaired text that the TOML reader was given in place of `text`, if there is one.
     pub(super) mended: Option<&'a Mended>,
@@ -52,7 +52,7 @@ pub(super) struct Reading<'a> {
     offset: usize,
 }
 
-impl<'a> Reading<'a> {
+impl<'a> TextReading<'a> {
     /// The text at byte `offset` of `file`, in which nothing is broken so far.
     pub(super) fn new(file: &SourcePath, codes: FieldCodes, text: &'a str, offset: usize) -> Self {
         let origin = Origin { file: file.clone(), codes, broken: Vec::new(), lost: None, is_mixed: false };

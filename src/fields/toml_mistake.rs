@@ -42,7 +42,7 @@ impl Mistake {
 /// The mistake at `range` of `text`, for which the TOML reader reports the message `reported`.
 pub(super) fn explain(reported: &str, text: &str, range: Range<usize>) -> Mistake {
     let (before, rest) = text.split_at_checked(range.start).unwrap_or((text, ""));
-    let line = Line {
+    let line = TomlLine {
         before: before.rsplit('\n').next().unwrap_or_default(),
         after: rest.lines().next().unwrap_or_default(),
         value: text.get(range).unwrap_or_default(),
@@ -66,14 +66,14 @@ pub(super) fn as_day(text: &str) -> Option<String> {
 }
 
 /// A line of the text, split where the mistake is.
-struct Line<'a> {
+struct TomlLine<'a> {
     before: &'a str,
     after: &'a str,
     /// The value that breaks the rules, without what follows it.
     value: &'a str,
 }
 
-impl Line<'_> {
+impl TomlLine<'_> {
     /// The mistake `fault` in the words of its author, if it is of a kind that has them.
     fn mistake(&self, fault: TomlFault) -> Option<Mistake> {
         let said = match fault {

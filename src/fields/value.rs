@@ -5,7 +5,7 @@
 
 use toml::de::DeValue;
 
-use super::reading::Reading;
+use super::reading::TextReading;
 use super::{Fields, toml_mistake};
 use crate::diagnostics::{Message, Reported, say};
 use crate::text::{Amount, Span, compose};
@@ -78,7 +78,7 @@ impl WantedValue {
 }
 
 impl Value {
-    pub(super) fn from_toml(reading: &Reading<'_>, value: toml::Spanned<DeValue<'_>>) -> Self {
+    pub(super) fn from_toml(reading: &TextReading<'_>, value: toml::Spanned<DeValue<'_>>) -> Self {
         let span = reading.span(value.span());
         let kind = match value.into_inner() {
             DeValue::String(text) => ValueKind::String(compose(&text).into_owned()),

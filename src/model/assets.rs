@@ -23,7 +23,7 @@ const DOCUMENTS: [&str; 4] = ["docx", "doc", "odt", "rtf"];
 /// The kinds of pictures that other sites show; drawings (SVG) are not among them.
 const SHOWN_PICTURES: [&str; 5] = [".png", ".jpg", ".jpeg", ".webp", ".gif"];
 
-/// What to do, in words.
+/// The advice, in words.
 type Help = fn() -> Message;
 
 /// Kinds of pictures that no browser shows, each with the advice for its author.

@@ -18,7 +18,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::diagnostics::{Code, Diagnostic, Place, Problems, say};
-use crate::syntax::{Content, Document, Entry, Section, SectionKind};
+use crate::syntax::{Content, Document, Section, SectionEntry, SectionKind};
 use crate::text::{SourcePath, slug};
 
 /// The pages of a site that are left out of it, in the order of their paths.
@@ -104,7 +104,8 @@ impl Drafts {
         let has_it = |document: &&Arc<Document>| {
             let Content::Profile(profile) = &document.content else { return false };
             let is_section = |section: &Section| section.id.as_ref().is_some_and(|own| own.value == id);
-            let is_item = |entry: &Entry| matches!(entry, Entry::Item(item) if item.id.value == id);
+            let is_item =
+                |entry: &SectionEntry| matches!(entry, SectionEntry::Item(item) if item.id.value == id);
             slug.is_none_or(|slug| own_name(&document.path) == slug || document.path.page_name() == slug)
                 && profile.sections.iter().any(|section| {
                     section.kind == SectionKind::Competence && is_section(section)

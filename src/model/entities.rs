@@ -25,7 +25,7 @@ pub type LessonId = Id<Lesson>;
 /// A programme's id.
 pub type ProgrammeId = Id<Programme>;
 /// A plain page's id.
-pub type PageId = Id<Page>;
+pub type PageId = Id<PlainPage>;
 /// A claim's id.
 pub type ClaimId = Id<Claim>;
 /// An occasion's id.
@@ -414,7 +414,7 @@ pub struct Exemption {
 
 /// A plain page.
 #[derive(Debug, Clone)]
-pub struct Page {
+pub struct PlainPage {
     /// Its file.
     pub document: DocumentId,
 }

@@ -32,7 +32,7 @@ pub(super) struct LevelSeeker<'a, 's> {
 }
 
 /// The levels that were found, and for each whether its item is named by itself.
-type Found = BTreeMap<(ModuleId, ItemId), (ProgrammeLevel, bool)>;
+type FoundLevels = BTreeMap<(ModuleId, ItemId), (ProgrammeLevel, bool)>;
 
 /// The items of a module that a name in the levels of a programme is about.
 struct Meant {
@@ -51,7 +51,7 @@ impl LevelSeeker<'_, '_> {
         profile: ProfileId,
         terms: &[Term],
     ) -> Vec<ProgrammeLevel> {
-        let mut found = Found::new();
+        let mut found = FoundLevels::new();
         for table in &content.levels {
             let Some(module) = self.module((document, content), table, terms) else { continue };
             for (name, items) in &table.items {
@@ -174,7 +174,7 @@ impl LevelSeeker<'_, '_> {
     }
 
     /// Adds the items that are `meant` at `level`. One that is named by itself has its own level, whatever its competence has.
-    fn add(&mut self, found: &mut Found, meant: Meant, level: LevelId, name: &Spanned<String>) {
+    fn add(&mut self, found: &mut FoundLevels, meant: Meant, level: LevelId, name: &Spanned<String>) {
         let Meant { module, items, is_named_itself, place } = meant;
         let mut first = None;
         for (item, own) in items {

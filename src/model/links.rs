@@ -267,7 +267,7 @@ fn has_scheme(address: &str) -> bool {
         && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
 }
 
-/// `%20` and its like as the characters that they stand for; what is no UTF-8 stays as written.
+/// `%20` and its like as the characters that they stand for; bytes that are no UTF-8 stay as written.
 pub(super) fn percent_decoded(text: &str) -> String {
     percent_decode_str(text).decode_utf8().map_or_else(|_| text.to_owned(), |decoded| decoded.into_owned())
 }

@@ -37,7 +37,7 @@ mod site;
 pub use drafts::Drafts;
 pub use entities::{
     Choice, Claim, ClaimId, Competence, CompetenceId, DocumentId, Exemption, Gloss, Item, ItemId, ItemKind,
-    Lesson, LessonId, Lost, Module, ModuleId, Occasion, OccasionId, OpenClaim, Page, PageId, Profile,
+    Lesson, LessonId, Lost, Module, ModuleId, Occasion, OccasionId, OpenClaim, PageId, PlainPage, Profile,
     ProfileId, Programme, ProgrammeId, ProgrammeLevel, Resolved, Review, Spot, Suffix, Target, Term,
 };
 pub use lookup::{Lookup, NamedItems, NotFound};
@@ -119,7 +119,7 @@ fn problems_of(check: Check, site: &Site, sources: &Sources) -> Problems {
 fn add_pages(site: &mut Site) {
     for (id, resolved) in site.documents.iter() {
         if matches!(resolved.document.content, Content::Page(_)) {
-            site.pages.push(Page { document: id });
+            site.pages.push(PlainPage { document: id });
         }
     }
 }

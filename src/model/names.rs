@@ -167,7 +167,7 @@ impl<'s> Names<'s> {
         }
     }
 
-    /// What to write in place of `name`, where it stands for several items or competences of `profile`.
+    /// The advice to write other names in place of `name`, where it stands for several items or competences of `profile`.
     fn several(&self, profile: Option<ProfileId>, name: &str) -> Option<Message> {
         let profile = profile.or_else(|| self.only_profile())?;
         let named = &self.by_profile[profile.index()];
@@ -196,7 +196,7 @@ impl<'s> Names<'s> {
         ))
     }
 
-    /// What to write in place of the mention `name`, where it stands for several items.
+    /// The advice to write other mentions in place of `name`, where it stands for several items.
     pub(super) fn several_mentioned(&self, profile: Option<ProfileId>, name: &str) -> Option<Message> {
         let profile = profile.or_else(|| self.only_profile())?;
         let named = &self.by_profile[profile.index()];

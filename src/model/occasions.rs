@@ -9,7 +9,7 @@
 //! ### Theorie {.assessment weight=40 geevalueerd=k.ict}
 //! ```
 //!
-//! What does not add up is said: weights that are not a hundred together, sections that take more hours than their
+//! Numbers that do not add up are reported: weights that are not a hundred together, sections that take more hours than their
 //! lesson or module has, an assessment of nothing. Where one occasion stands in another, the outer one's hours and weight
 //! are taken to include those of the inner.
 

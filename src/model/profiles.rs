@@ -16,7 +16,9 @@ use super::entities::{
 use super::lost::graver;
 use super::site::Site;
 use crate::diagnostics::{Code, Diagnostic, Place, Problems, Reported, did_you_mean, say};
-use crate::syntax::{Content, Document, Entry, GlossDoc, Grade, ItemDoc, ProfileDoc, Section, SectionKind};
+use crate::syntax::{
+    Content, Document, GlossDoc, Grade, ItemDoc, ProfileDoc, Section, SectionEntry, SectionKind,
+};
 use crate::text::{Name, Span, Spanned, Suggestions, latin_lookalike, natural, slug};
 
 /// Adds every profile.
@@ -153,7 +155,7 @@ impl<'r> ProfileBuilder<'r> {
 
     fn define(&mut self, at: usize, section: &Section, kind: ItemKind, owner: Option<CompetenceId>) {
         for (line, entry) in section.entries.iter().enumerate() {
-            let Entry::Item(item) = entry else { continue };
+            let SectionEntry::Item(item) = entry else { continue };
             if !self.take_id(&item.id) {
                 continue;
             }
@@ -176,9 +178,9 @@ impl<'r> ProfileBuilder<'r> {
     fn is_item(&self, sections: &[Section], at: usize) -> bool {
         let level = |section: &Section| self.document.headings[section.heading].level;
         let mut below = sections[at + 1..].iter().take_while(|below| level(below) > level(&sections[at]));
-        let is_line = |entry: &Entry| match entry {
-            Entry::Item(_) | Entry::Gloss(_) | Entry::Text(_) => true,
-            Entry::Reference(_) | Entry::Between(_) => false,
+        let is_line = |entry: &SectionEntry| match entry {
+            SectionEntry::Item(_) | SectionEntry::Gloss(_) | SectionEntry::Text(_) => true,
+            SectionEntry::Reference(_) | SectionEntry::Between(_) => false,
         };
         let has_lines = sections[at].entries.iter().any(is_line);
         !has_lines && below.all(|below| below.kind != SectionKind::Competence)
@@ -229,7 +231,7 @@ impl<'r> ProfileBuilder<'r> {
     /// Resolves the references in a section; those below a competence become its knowledge.
     fn refer(&mut self, section: &Section, owner: Option<CompetenceId>) {
         for entry in &section.entries {
-            let Entry::Reference(link) = entry else { continue };
+            let SectionEntry::Reference(link) = entry else { continue };
             let name = &self.document.links[*link].target;
             match self.items.get(name.value.as_str()) {
                 Some(item) => {
@@ -314,7 +316,7 @@ fn glossary(document: &Document, profile: &ProfileDoc, problems: &mut Problems) 
     let mut glossary = Vec::new();
     for (section_at, section) in profile.sections.iter().enumerate() {
         for (entry_at, entry) in section.entries.iter().enumerate() {
-            let Entry::Gloss(written) = entry else { continue };
+            let SectionEntry::Gloss(written) = entry else { continue };
             let names = new_names(document, written, &mut known, problems);
             if !names.is_empty() {
                 glossary.push(Gloss { names, entry: (section_at, entry_at) });

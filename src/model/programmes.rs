@@ -185,7 +185,7 @@ impl Resolver<'_> {
         None
     }
 
-    /// What to write in place of `name`, where it stands for several modules.
+    /// The advice to write other names in place of `name`, where it stands for several modules.
     fn several(&self, name: &str) -> Option<Message> {
         let is_known = |name: &str| self.modules.get(name).is_some();
         if let Some(names) = several::listed(name, is_known) {

@@ -54,7 +54,7 @@ pub(super) fn add(site: &mut Site, sources: &Sources, problems: &mut Problems) {
                 .push(Diagnostic::new(Code::L431, Place::new(&file.path, Span::at(0)), message).help(help));
             return None;
         };
-        Some(Reading { site: shared, profile: *profile, path: &file.path }.review(read, problems))
+        Some(ReviewNames { site: shared, profile: *profile, path: &file.path }.review(read, problems))
     });
     let reviews: Vec<Review> = reviews.collect();
     site.reviews = reviews;
@@ -65,13 +65,13 @@ fn path<'s>(site: &'s Site, profile: &Profile) -> &'s SourcePath {
 }
 
 /// A review whose names are being looked up.
-struct Reading<'s> {
+struct ReviewNames<'s> {
     site: &'s Site,
     profile: ProfileId,
     path: &'s SourcePath,
 }
 
-impl Reading<'_> {
+impl ReviewNames<'_> {
     fn review(&self, file: ReviewFile, problems: &mut Problems) -> Review {
         let items: HashMap<&str, ItemId> = self.site.profiles[self.profile]
             .items

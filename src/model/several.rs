@@ -21,7 +21,7 @@ pub(super) fn listed(name: &str, is_known: impl Fn(&str) -> bool) -> Option<Vec<
     ((2..=MOST).contains(&parts.len()) && parts.iter().all(|part| is_known(part))).then_some(parts)
 }
 
-/// What may be the two ends of `name`, where it is a range: `c1.1-c1.3`, and `c1.1-3` for the same.
+/// The texts that may be the two ends of `name`, where it is a range: `c1.1-c1.3`, and `c1.1-3` for the same.
 pub(super) fn ends(name: &str) -> impl Iterator<Item = (&str, String)> {
     let pairs = UP_TO.into_iter().flat_map(|sign| {
         name.match_indices(sign).map(|(at, sign)| (name[..at].trim(), name[at + sign.len()..].trim()))

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::drafts::Drafts;
 use super::entities::{
     Claim, Competence, CompetenceId, DocumentId, Item, ItemId, ItemKind, Lesson, Lost, Module, ModuleId,
-    Occasion, OccasionId, Page, Profile, ProfileId, Programme, ProgrammeId, Resolved, Review, Spot,
+    Occasion, OccasionId, PlainPage, Profile, ProfileId, Programme, ProgrammeId, Resolved, Review, Spot,
 };
 use super::module_names::ModuleNames;
 use crate::config::Config;
@@ -42,7 +42,7 @@ pub struct Site {
     /// The programmes: those that have a file, or else one for each profile.
     pub programmes: Arena<Programme>,
     /// The plain pages, the home page among them.
-    pub pages: Arena<Page>,
+    pub pages: Arena<PlainPage>,
     /// The changes of the last new version of each profile, where its review stands beside it.
     pub reviews: Vec<Review>,
     /// The pages that are no part of it yet.

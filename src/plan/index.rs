@@ -10,7 +10,7 @@ use crate::ids::Id;
 use crate::model::{
     CompetenceId, DocumentId, ItemId, ModuleId, Profile, ProfileId, ProgrammeId, Site, Target,
 };
-use crate::syntax::{Content, Entry, LinkKind};
+use crate::syntax::{Content, LinkKind, SectionEntry};
 
 /// Where a module is taught.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,7 +85,7 @@ impl Index {
             content.sections.iter().enumerate().filter(|(_, section)| section.kind.is_descriptor())
         {
             for entry in &section.entries {
-                let Entry::Reference(link) = entry else { continue };
+                let SectionEntry::Reference(link) = entry else { continue };
                 if let Some(Some(Target::Item(item))) = resolved.targets.get(*link) {
                     push_once(&mut self.descriptors[item.index()], at);
                 }

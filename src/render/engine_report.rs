@@ -46,7 +46,7 @@ pub(super) struct ReportedPlace<'r> {
     pub(super) length: usize,
 }
 
-/// What the engine says; the bounds speak through it, and are ours.
+/// The message of the engine as one of ours; our bounds speak through it too.
 pub(super) fn said(message: &str) -> Message {
     match message.trim_end_matches('.') {
         bounds::ENDLESS => say!("this goes on and on: the page was not ready after 5,000,000 steps"),

@@ -1,4 +1,4 @@
-//! What readers are sent of the built-in style sheets and scripts.
+//! The built-in style sheets and scripts as readers get them.
 //!
 //! The files of the theme are written to be read and changed, with a comment wherever one helps: a fifth of their
 //! compressed bytes. Nobody reads these in a browser, so they are published without comments and indentation. A site's own

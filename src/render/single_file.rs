@@ -14,7 +14,7 @@ use sha2::{Digest as _, Sha256};
 /// The file `name` of a theme's `static/`.
 pub(super) type Static<'s> = dyn Fn(&str) -> Option<Vec<u8>> + 's;
 
-/// Makes single files of the pages of one theme; what pages take of the theme is made ready once.
+/// Makes single files of the pages of one theme; style sheets and scripts are made ready once.
 #[derive(Default)]
 pub(super) struct SingleFiles {
     /// Styles and scripts by the address that a page has for them, with the attributes behind it.

@@ -8,7 +8,9 @@ use ahash::{HashMap, HashSet};
 
 use crate::model::{CompetenceId, DocumentId, ProfileId, Target};
 use crate::plan::{Pages, Route};
-use crate::syntax::{Body, Content, Entry, FactsDoc, Passage, Section, marks, read_passages, tidy, words};
+use crate::syntax::{
+    Body, Content, FactsDoc, Passage, Section, SectionEntry, marks, read_passages, tidy, words,
+};
 
 /// A page as the search knows it.
 pub(super) struct SearchEntry {
@@ -162,7 +164,7 @@ fn facts(facts: &FactsDoc) -> String {
     teachers.chain(others).map(|fact| format!("{} ", tidy(&fact))).collect()
 }
 
-/// Items are pages of their own; what else stands in a section is part of the page that shows the section.
+/// Adds the heading and the texts of a section to the page that shows it. Its items are pages of their own.
 fn profile_section(
     pages: &Pages<'_>,
     (id, profile): (DocumentId, ProfileId),
@@ -186,13 +188,13 @@ fn section_text(pages: &Pages<'_>, id: DocumentId, section: &Section, passages: 
     read(pages, id, &section.prose, passages);
     for line in &section.entries {
         match line {
-            Entry::Text(text) | Entry::Between(text) => {
+            SectionEntry::Text(text) | SectionEntry::Between(text) => {
                 if let Some(last) = passages.last_mut() {
                     last.text.push(' ');
                 }
                 read(pages, id, text, passages);
             }
-            Entry::Item(_) | Entry::Reference(_) | Entry::Gloss(_) => {}
+            SectionEntry::Item(_) | SectionEntry::Reference(_) | SectionEntry::Gloss(_) => {}
         }
     }
 }

@@ -17,7 +17,7 @@ use std::collections::HashMap;
 use pulldown_cmark::{Event, Tag as MarkdownTag};
 
 use super::attributes::Attributes;
-use super::document::{Part, SectionKind};
+use super::document::{SectionKind, TextPart};
 use super::events::Located;
 use super::slots::Slots;
 use crate::text::{Attribute, Markup, Name, Piece, Span, Spanned, Tag, compose};
@@ -121,7 +121,7 @@ pub(super) fn with_gaps(
             let name = Name::from(name);
             anchors.push(Spanned::new(name.clone(), span));
             out.push_str("id=\"");
-            out.push_str(&slots.mark(Part::Anchor(name)));
+            out.push_str(&slots.mark(TextPart::Anchor(name)));
             out.push('"');
         }
         out.push_str(&read[attribute.at.end..]);

@@ -20,7 +20,7 @@ use pulldown_cmark_escape::escape_href;
 
 use super::attributes::{Attributes, SEPARATORS, part_heading};
 use super::callouts::{Folding, Marker, class_and_word, marker};
-use super::document::{ClaimDoc, Heading, LinkField, LinkKind, Part};
+use super::document::{ClaimDoc, Heading, LinkField, LinkKind, TextPart};
 use super::events::{self, Located};
 use super::highlight;
 use super::math::{self, Setting};
@@ -147,19 +147,19 @@ impl<'a> Reader<'a> {
         let classes = class_attribute(&attributes);
         let is_occasion = self.take_occasion(&mut attributes, index);
         let has_claims = self.take_claims(attributes, Some(index));
-        let id = self.slots.mark(Part::Anchor(name.clone()));
+        let id = self.slots.mark(TextPart::Anchor(name.clone()));
         out.push(Event::Html(format!("<h{level} id=\"{id}\"{classes}>").into()));
         out.extend(self.rewrite(&inside));
-        let id = self.slots.mark(Part::Anchor(name));
+        let id = self.slots.mark(TextPart::Anchor(name));
         let anchor = format!(
             " <a class=\"anchor\" href=\"#{id}\" aria-hidden=\"true\" tabindex=\"-1\"></a></h{level}>\n"
         );
         out.push(Event::Html(anchor.into()));
         if is_occasion {
-            out.push(Event::Html(self.slots.mark(Part::Occasion(index)).into()));
+            out.push(Event::Html(self.slots.mark(TextPart::Occasion(index)).into()));
         }
         if has_claims {
-            out.push(Event::Html(self.slots.mark(Part::Claims(index)).into()));
+            out.push(Event::Html(self.slots.mark(TextPart::Claims(index)).into()));
         }
     }
 
@@ -196,7 +196,7 @@ impl<'a> Reader<'a> {
             return Event::InlineHtml(format!("<a href=\"mailto:{href}\">").into());
         }
         let link = self.link(LinkKind::Link, address, range);
-        let address = self.slots.mark(Part::Link(link, LinkField::Address));
+        let address = self.slots.mark(TextPart::Link(link, LinkField::Address));
         let title = title_attribute(title);
         Event::InlineHtml(format!("<a href=\"{address}\"{title}>").into())
     }
@@ -222,14 +222,14 @@ impl<'a> Reader<'a> {
     fn mention_open(&mut self, name: &str, range: Range<usize>) -> Event<'a> {
         // In a table the bar before an author's own words is written `\|`; the backslash is not part of the name.
         let link = self.link(LinkKind::Mention, name.trim_end_matches('\\'), range);
-        let mut mark = |field| self.slots.mark(Part::Link(link, field));
+        let mut mark = |field| self.slots.mark(TextPart::Link(link, field));
         let (class, address, title) =
             (mark(LinkField::Class), mark(LinkField::Address), mark(LinkField::Title));
         Event::InlineHtml(format!("<a class=\"{class}\" href=\"{address}\" title=\"{title}\">").into())
     }
 
     fn mention_name(&mut self) -> Event<'a> {
-        let name = self.slots.mark(Part::Link(self.links.len() - 1, LinkField::Name));
+        let name = self.slots.mark(TextPart::Link(self.links.len() - 1, LinkField::Name));
         Event::InlineHtml(format!("{name}</a>").into())
     }
 
@@ -240,7 +240,7 @@ impl<'a> Reader<'a> {
 
     fn alert_open(&mut self, kind: BlockQuoteKind) -> Event<'a> {
         let (class, word) = class_and_word(kind);
-        let word = self.slots.mark(Part::Word(word));
+        let word = self.slots.mark(TextPart::Word(word));
         Event::Html(
             format!(
                 "<div class=\"alert alert-{class}\" role=\"note\">\n<p class=\"alert-title\">{word}</p>\n"
@@ -251,7 +251,7 @@ impl<'a> Reader<'a> {
 
     fn task(&mut self, done: bool) -> Event<'a> {
         let (class, word) = if done { ("done", "task-done") } else { ("open", "task-open") };
-        let word = self.slots.mark(Part::Word(word));
+        let word = self.slots.mark(TextPart::Word(word));
         Event::InlineHtml(
             format!("<span class=\"task task-{class}\" role=\"img\" aria-label=\"{word}\"></span> ").into(),
         )
@@ -284,7 +284,7 @@ impl<'a> Reader<'a> {
             }
         }
         let (class, _) = class_and_word(kind);
-        let word = self.slots.mark(Part::Word(word));
+        let word = self.slots.mark(TextPart::Word(word));
         let (element, head) = match folding {
             Folding::None => ("div", "p"),
             Folding::Open | Folding::Closed => ("details", "summary"),

@@ -4,9 +4,9 @@
 //! and the model finds out. Values that a message may point at keep the span where they were written (`Spanned`); a
 //! text that the author left out is empty, with the empty span at 0.
 //!
-//! Texts are kept as HTML with gaps (`Body`), and the gaps are indices: a `Part::Link` is one into the `links` of the
-//! document, a `Part::Claims` or a
-//! `Part::Occasion` one into its `headings`, a `Part::Mark` one into its `notes`. A `Body` can therefore be
+//! Texts are kept as HTML with gaps (`Body`), and the gaps are indices: a `TextPart::Link` is one into the `links` of the
+//! document, a `TextPart::Claims` or a
+//! `TextPart::Occasion` one into its `headings`, a `TextPart::Mark` one into its `notes`. A `Body` can therefore be
 //! shown only together with its document.
 //!
 //! A part that could not be read carries the proof that this was reported (`Field::Broken`, `lost_claims`, `unread`), so
@@ -112,7 +112,7 @@ pub struct Section {
     pub prose: Body,
     /// The lines of its lists, where the kind of section gives them a meaning, and the texts between and below the
     /// lists, in the order of the file.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<SectionEntry>,
 }
 
 /// The kinds of sections that a profile can have.
@@ -182,7 +182,7 @@ impl SectionKind {
 
 /// A line of a list in a profile, or a text between such lists.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Entry {
+pub enum SectionEntry {
     /// It defines an item.
     Item(ItemDoc),
     /// It refers to an item, whose official text is shown: `[[c2.1]]`. The index is one into the document's `links`.
@@ -449,12 +449,12 @@ pub struct NoteDoc {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Body {
     /// The markup and the gaps, in order.
-    pub parts: Vec<Part>,
+    pub parts: Vec<TextPart>,
 }
 
 /// A piece of HTML, or a gap.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Part {
+pub enum TextPart {
     /// HTML; a tag may go on in the parts that follow.
     Html(String),
     /// The key of a word of the theme, which is written as plain text; the gap may be inside an attribute.

@@ -2,7 +2,7 @@
 //!
 //! A note belongs to its file and not to the text in which it is defined: in a profile each line of a list is a text
 //! of its own, and the note stands below the list or in another section. So the labels of all notes are known before
-//! the first text is parsed, a mark becomes a gap (`Part::Mark`), and the page that shows the mark gives it a number
+//! the first text is parsed, a mark becomes a gap (`TextPart::Mark`), and the page that shows the mark gives it a number
 //! and shows the note.
 //!
 //! ```text
@@ -18,7 +18,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
-use super::document::{Body, NoteDoc, Part};
+use super::document::{Body, NoteDoc, TextPart};
 use super::events::{Located, end_of};
 use super::front_matter::Source;
 use super::slots::Slots;
@@ -75,11 +75,11 @@ impl<'a> Footnotes<'a> {
         }
     }
 
-    /// What stands in the HTML for a mark of the note `label`; none where there is no such note.
+    /// The text that holds the place of a mark of the note `label` in the HTML; none where there is no such note.
     pub(super) fn gap(&mut self, label: &str, slots: &mut Slots) -> Option<String> {
         let note = *self.by_label.get(&folded(label))?;
         self.marks.push((self.inside, note));
-        Some(slots.mark(Part::Mark(note)))
+        Some(slots.mark(TextPart::Mark(note)))
     }
 
     /// Counts a mark in a title, where pages show none; it is reported there.
@@ -168,7 +168,7 @@ impl<'a> Footnotes<'a> {
 pub(super) fn with_ways_back<'a>(mut events: Vec<Event<'a>>, slots: &mut Slots) -> Vec<Event<'a>> {
     let paragraph = matches!(events.last(), Some(Event::End(TagEnd::Paragraph)));
     let at = events.len() - usize::from(paragraph);
-    events.insert(at, Event::InlineHtml(slots.mark(Part::WaysBack).into()));
+    events.insert(at, Event::InlineHtml(slots.mark(TextPart::WaysBack).into()));
     events
 }
 

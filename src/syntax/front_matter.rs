@@ -261,25 +261,25 @@ fn split_text(path: &SourcePath, text: &str, problems: &mut Problems) -> Split {
     };
     let read = |front, body_start| Split { front: Ok(front), body_start, unread: None };
     match find(text) {
-        Found::None => read(Span::at(0), 0),
-        Found::Closed { front, body_start } => read(front, body_start),
-        Found::Unclosed { fence } => {
+        Fences::None => read(Span::at(0), 0),
+        Fences::Closed { front, body_start } => read(front, body_start),
+        Fences::Unclosed { fence } => {
             let help = say!("end it with a second line `+++`, above the text");
             let reported = report(Code::L102, fence, say!("the front matter is not closed"), help);
             Split { front: Err(reported), body_start: text.len(), unread: Some(reported) }
         }
-        Found::Dashed { fence, front, body_start } => {
+        Fences::Dashed { fence, front, body_start } => {
             let message = say!("front matter stands between two lines `+++`, not between lines `---`");
             report(Code::L101, fence, message, say!("write `+++` in place of `---`, above it and below it"));
             read(front, body_start)
         }
-        Found::Below { fence, front, body_start } => {
+        Fences::Below { fence, front, body_start } => {
             let message =
                 say!("front matter stands at the top of a file, and nothing may stand above its first `+++`");
             report(Code::L101, fence, message, say!("move what stands above it below the second line `+++`"));
             read(front, body_start)
         }
-        Found::Yaml { yaml, body_start } => {
+        Fences::Yaml { yaml, body_start } => {
             let message = say!("front matter is TOML between two lines `+++`, not YAML between `---`");
             let reported =
                 report(Code::L101, Span::new(0..body_start), message, toml_for(&text[yaml.range()]));
@@ -292,13 +292,13 @@ fn split_text(path: &SourcePath, text: &str, problems: &mut Problems) -> Split {
 /// that is not closed, below other lines, or between lines `---`.
 pub(super) fn range(text: &str) -> Result<Option<Range<usize>>, ()> {
     match find(text) {
-        Found::None => Ok(None),
-        Found::Closed { front, .. } => Ok(Some(front.range())),
+        Fences::None => Ok(None),
+        Fences::Closed { front, .. } => Ok(Some(front.range())),
         _ => Err(()),
     }
 }
 
-enum Found {
+enum Fences {
     None,
     Closed {
         front: Span,
@@ -325,37 +325,39 @@ enum Found {
     },
 }
 
-fn find(text: &str) -> Found {
+fn find(text: &str) -> Fences {
     const DASHES: &str = "---";
     let mut lines = Lines { text, at: 0 };
-    let Some((top, first)) = lines.find(|(_, line)| !line.is_empty()) else { return Found::None };
+    let Some((top, first)) = lines.find(|(_, line)| !line.is_empty()) else { return Fences::None };
     let start = lines.at;
     let fence = Span::new(top..top + FENCE.len());
     match first {
         FENCE => match lines.find(|(_, line)| *line == FENCE) {
-            Some((end, _)) => Found::Closed { front: Span::new(start..end), body_start: lines.at },
-            None => Found::Unclosed { fence },
+            Some((end, _)) => Fences::Closed { front: Span::new(start..end), body_start: lines.at },
+            None => Fences::Unclosed { fence },
         },
         DASHES => {
-            let Some((_, second)) = lines.next() else { return Found::None };
+            let Some((_, second)) = lines.next() else { return Fences::None };
             let is_yaml = looks_like_yaml(second);
             if !is_yaml && !looks_like_toml(second) {
-                return Found::None;
+                return Fences::None;
             }
             match lines.find(|(_, line)| *line == DASHES || (*line == FENCE && !is_yaml)) {
                 Some((end, _)) if is_yaml => {
-                    Found::Yaml { yaml: Span::new(start..end), body_start: lines.at }
+                    Fences::Yaml { yaml: Span::new(start..end), body_start: lines.at }
                 }
-                Some((end, _)) => Found::Dashed { fence, front: Span::new(start..end), body_start: lines.at },
-                None => Found::None,
+                Some((end, _)) => {
+                    Fences::Dashed { fence, front: Span::new(start..end), body_start: lines.at }
+                }
+                None => Fences::None,
             }
         }
-        _ => below(lines, first).unwrap_or(Found::None),
+        _ => below(lines, first).unwrap_or(Fences::None),
     }
 }
 
 /// Front matter below a few other lines, the first of which is `first`. An example in a block of code does not count.
-fn below(mut lines: Lines<'_>, first: &str) -> Option<Found> {
+fn below(mut lines: Lines<'_>, first: &str) -> Option<Fences> {
     const MOST: usize = 20;
     let is_code = |line: &str| line.starts_with("```") || line.starts_with("~~~");
     if is_code(first) {
@@ -367,7 +369,7 @@ fn below(mut lines: Lines<'_>, first: &str) -> Option<Found> {
     lines.next().filter(|(_, line)| looks_like_toml(line))?;
     let (end, _) = lines.find(|(_, line)| *line == FENCE)?;
     let fence = Span::new(top..top + FENCE.len());
-    Some(Found::Below { fence, front: Span::new(start..end), body_start: lines.at })
+    Some(Fences::Below { fence, front: Span::new(start..end), body_start: lines.at })
 }
 
 /// Whether a line reads `key = value` with a value in quotation marks or a list. A formula below a horizontal rule,

@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::document::{Entry, GlossDoc};
+use super::document::{GlossDoc, SectionEntry};
 use super::events::{self, Located};
 use super::lines::{first_words, line_blocks, line_body};
 use super::reader::Reader;
@@ -20,11 +20,11 @@ use crate::diagnostics::{Code, Diagnostic, Message, say};
 use crate::text::{Span, Spanned};
 
 /// Parses a line of a glossary.
-pub(super) fn entry<'a>(reader: &mut Reader<'a>, line: &[Located<'a>]) -> Entry {
+pub(super) fn entry<'a>(reader: &mut Reader<'a>, line: &[Located<'a>]) -> SectionEntry {
     let (marks, line) = without_marks_of_names(line);
     let Some((names, explanation)) = parted(&line) else {
         report(reader, Code::L209, first_words(&line), say!("this line does not say which word it explains"));
-        return Entry::Text(line_blocks(reader, &line));
+        return SectionEntry::Text(line_blocks(reader, &line));
     };
     let help = say!("a word of the glossary has no notes: write the mark behind its explanation");
     reader.report_marks(&marks, &help);
@@ -32,7 +32,7 @@ pub(super) fn entry<'a>(reader: &mut Reader<'a>, line: &[Located<'a>]) -> Entry 
     if text.is_empty() {
         report(reader, Code::L210, first_words(&line), say!("this word has no explanation"));
     }
-    Entry::Gloss(GlossDoc { names, text, body: line_body(reader, &explanation) })
+    SectionEntry::Gloss(GlossDoc { names, text, body: line_body(reader, &explanation) })
 }
 
 fn report(reader: &mut Reader<'_>, code: Code, words: Range<usize>, message: Message) {

@@ -20,7 +20,7 @@ use std::ops::Range;
 use math_core::{LatexToMathML, MathCoreConfig, MathDisplay};
 use pulldown_cmark::CowStr;
 
-use super::document::Part;
+use super::document::TextPart;
 use super::front_matter::Source;
 use super::slots::Slots;
 use crate::config::Language;
@@ -52,7 +52,7 @@ const CLASSES: [(&str, &str); 13] = [
     ("width: 50%", "half"),
 ];
 
-/// What to do, in words.
+/// The advice, in words.
 type Help = fn() -> Message;
 
 /// Commands for which the crate would write markup that a page may not have: colours that are not the theme's, and ids.
@@ -155,16 +155,16 @@ pub(super) fn formula(
             report(source, range, latex, mistake);
             let sign = if setting == Setting::Inline { "$" } else { "$$" };
             let written = escape_html(&format!("{sign}{latex}{sign}"));
-            return slots.mark(Part::Html(format!("<code>{written}</code>")));
+            return slots.mark(TextPart::Html(format!("<code>{written}</code>")));
         }
     };
     if tag.is_empty() {
-        return slots.mark(Part::Html(html));
+        return slots.mark(TextPart::Html(html));
     }
     // A formula wider than the page scrolls, so the keyboard must be able to reach it.
     let open = format!("<span class=\"formula{more}{tag}\" role=\"group\" tabindex=\"0\" aria-label=\"");
-    let (open, label) = (slots.mark(Part::Html(open)), slots.mark(Part::Word("formula")));
-    format!("{open}{label}{}", slots.mark(Part::Html(format!("\">{html}</span>"))))
+    let (open, label) = (slots.mark(TextPart::Html(open)), slots.mark(TextPart::Word("formula")));
+    format!("{open}{label}{}", slots.mark(TextPart::Html(format!("\">{html}</span>"))))
 }
 
 /// Why a formula cannot be read: what is wrong, where in its LaTeX, and what to do.

@@ -29,6 +29,7 @@ mod lines;
 mod markdown;
 mod math;
 mod media;
+mod medium;
 mod occasions;
 mod only_text;
 mod page;
@@ -48,13 +49,13 @@ mod yaml;
 
 pub use attributes::{Attributes, SEPARATORS, parted};
 pub use document::{
-    Body, ClaimDoc, Content, Document, Entry, GlossDoc, Grade, Heading, ItemDoc, LinkDoc, LinkField,
-    LinkKind, ModuleDoc, ModuleLevelsDoc, NoteDoc, OccasionDoc, OccasionKind, PageDoc, Part, ProfileDoc,
-    ProgrammeDoc, Section, SectionKind, TermDoc,
+    Body, ClaimDoc, Content, Document, GlossDoc, Grade, Heading, ItemDoc, LinkDoc, LinkField, LinkKind,
+    ModuleDoc, ModuleLevelsDoc, NoteDoc, OccasionDoc, OccasionKind, PageDoc, ProfileDoc, ProgrammeDoc,
+    Section, SectionEntry, SectionKind, TermDoc, TextPart,
 };
 pub use facts::FactsDoc;
 pub use markdown::OPTIONS as MARKDOWN;
-pub use media::is_sound;
+pub use medium::is_sound;
 pub use occasions::OCCASION_KEYS;
 pub use passages::{Passage, read_passages, tidy};
 pub use plain::{marks, plain_text, words};

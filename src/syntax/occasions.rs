@@ -46,7 +46,7 @@ struct Written {
 }
 
 /// The kind of occasion that the classes of a heading name.
-enum Named {
+enum OccasionClass {
     /// This one.
     Kind(OccasionKind),
     /// Two of them, or one whose name is written wrong, which was reported.
@@ -63,15 +63,15 @@ impl Reader<'_> {
             return false;
         }
         let kind = match self.named(attributes) {
-            Named::None => {
+            OccasionClass::None => {
                 self.report_without_class(attributes);
                 return false;
             }
-            Named::Unclear => {
+            OccasionClass::Unclear => {
                 attributes.pairs.retain(|(key, _)| meant(&key.value, &OCCASION_KEYS).is_none());
                 return false;
             }
-            Named::Kind(kind) => kind,
+            OccasionClass::Kind(kind) => kind,
         };
         let Written { method, hours, weight } = self.values(attributes);
         let hours = self.number("hours", hours);
@@ -104,7 +104,7 @@ impl Reader<'_> {
         }
     }
 
-    fn named(&mut self, attributes: &Attributes) -> Named {
+    fn named(&mut self, attributes: &Attributes) -> OccasionClass {
         let kind_of = |class: &str| OccasionKind::ALL.into_iter().find(|kind| kind.class() == class);
         let mut known = attributes.classes.iter().filter_map(|class| Some((class, kind_of(&class.value)?)));
         if let Some((_, kind)) = known.next() {
@@ -114,9 +114,9 @@ impl Reader<'_> {
                     class = other.class()
                 );
                 self.not_understood(&class.clone().map(|class| format!(".{class}")), help);
-                return Named::Unclear;
+                return OccasionClass::Unclear;
             }
-            return Named::Kind(kind);
+            return OccasionClass::Kind(kind);
         }
         let kinds = OccasionKind::ALL.map(OccasionKind::class);
         // Classes are the theme's too, so only a slip of a few letters is one for sure, or any word beside our keys.
@@ -127,9 +127,9 @@ impl Reader<'_> {
             let Some(found) = found else { continue };
             let written = class.clone().map(|class| format!(".{class}"));
             self.not_understood(&written, did_you_mean(&[&format!(".{found}")], Message::none()));
-            return Named::Unclear;
+            return OccasionClass::Unclear;
         }
-        Named::None
+        OccasionClass::None
     }
 
     /// Reports keys of occasions on a heading that does not say which kind its section is.

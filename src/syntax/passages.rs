@@ -4,7 +4,7 @@
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use super::{Body, LinkField, Part};
+use super::{Body, LinkField, TextPart};
 use crate::text::{Markup, Piece, Tag, collapse_whitespace, is_invisible, unescaped};
 
 /// A heading and the text below it, down to the next heading.
@@ -37,13 +37,17 @@ pub fn read_passages(
         PassageReader { passages, anchor: None, in_heading: false, in_formula: false, rows: 0, cells: 0 };
     for part in &body.parts {
         match part {
-            Part::Html(html) => markup.read(html).for_each(|piece| reading.piece(piece)),
-            Part::Link(link, LinkField::Name) if !markup.is_in_tag() => reading.text(&name(*link)),
-            Part::Link(link, LinkField::Class) => reading.about(name(*link)),
-            Part::Anchor(name) => reading.anchor = Some(anchor(name)),
-            Part::Mark(note) => marks.push((reading.passages.len() - 1, *note)),
+            TextPart::Html(html) => markup.read(html).for_each(|piece| reading.piece(piece)),
+            TextPart::Link(link, LinkField::Name) if !markup.is_in_tag() => reading.text(&name(*link)),
+            TextPart::Link(link, LinkField::Class) => reading.about(name(*link)),
+            TextPart::Anchor(name) => reading.anchor = Some(anchor(name)),
+            TextPart::Mark(note) => marks.push((reading.passages.len() - 1, *note)),
             // Inside a tag a gap is an attribute; elsewhere it is a word of the theme.
-            Part::Link(..) | Part::Word(_) | Part::Occasion(_) | Part::Claims(_) | Part::WaysBack => {}
+            TextPart::Link(..)
+            | TextPart::Word(_)
+            | TextPart::Occasion(_)
+            | TextPart::Claims(_)
+            | TextPart::WaysBack => {}
         }
     }
     for passage in &mut passages[first..] {
@@ -173,11 +177,11 @@ fn is_tidy(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn html(html: &str) -> Part {
-        Part::Html(html.to_owned())
+    fn html(html: &str) -> TextPart {
+        TextPart::Html(html.to_owned())
     }
 
-    fn passages(parts: Vec<Part>) -> Vec<Passage> {
+    fn passages(parts: Vec<TextPart>) -> Vec<Passage> {
         let mut passages = vec![Passage::default()];
         let marks =
             read_passages(&Body { parts }, |link| format!("name{link}"), str::to_owned, &mut passages);
@@ -187,7 +191,7 @@ mod tests {
 
     #[test]
     fn headings_cut_a_text_into_passages() {
-        let anchor = || Part::Anchor("x".into());
+        let anchor = || TextPart::Anchor("x".into());
         let found = passages(vec![
             html("<p>Eerst<br>dit &amp; <em>d</em>at.</p><h2 id=\""),
             anchor(),
@@ -214,7 +218,7 @@ mod tests {
         let found = passages(vec![
             html("<p>ISO 9001"),
             html(", de vei\u{ad}lig\u{ad}heid <img src=\""),
-            Part::Link(0, LinkField::Source),
+            TextPart::Link(0, LinkField::Source),
             html("\" alt=\"een &amp; ander\"></p>"),
         ]);
         assert_eq!(found[0].text, "ISO 9001, de veiligheid een & ander");
@@ -224,11 +228,11 @@ mod tests {
     fn a_gap_in_a_tag_is_no_text_and_the_name_of_a_mention_is() {
         let found = passages(vec![
             html("<p>Zie <a href=\""),
-            Part::Link(0, LinkField::Address),
+            TextPart::Link(0, LinkField::Address),
             html("\">"),
-            Part::Link(0, LinkField::Name),
+            TextPart::Link(0, LinkField::Name),
             html("</a>.</p><p>"),
-            Part::Word("table"),
+            TextPart::Word("table"),
             html("<!-- a > b --><script>let x = 1 < 2;</script><img alt=\"a > b\"></p>"),
         ]);
         assert_eq!(found.len(), 1);

@@ -6,7 +6,7 @@
 
 use std::collections::{HashSet, VecDeque};
 
-use super::document::{Body, Document, LinkField, Part};
+use super::document::{Body, Document, LinkField, TextPart};
 use crate::text::{Markup, Piece, Tag, collapse_whitespace, unescaped};
 
 /// The words of `body`, a text of `document`, with one line for each block and no empty lines.
@@ -26,14 +26,14 @@ pub fn plain_text(document: &Document, body: &Body) -> String {
 /// The notes that `body` has marks of.
 pub fn marks(body: &Body) -> impl Iterator<Item = usize> {
     body.parts.iter().filter_map(|part| match part {
-        Part::Mark(note) => Some(*note),
-        Part::Html(_)
-        | Part::Word(_)
-        | Part::Occasion(_)
-        | Part::Claims(_)
-        | Part::Anchor(_)
-        | Part::WaysBack
-        | Part::Link(..) => None,
+        TextPart::Mark(note) => Some(*note),
+        TextPart::Html(_)
+        | TextPart::Word(_)
+        | TextPart::Occasion(_)
+        | TextPart::Claims(_)
+        | TextPart::Anchor(_)
+        | TextPart::WaysBack
+        | TextPart::Link(..) => None,
     })
 }
 
@@ -44,7 +44,7 @@ pub fn words(document: &Document, body: &Body) -> String {
     let mut in_formula = false;
     for part in &body.parts {
         match part {
-            Part::Html(html) => {
+            TextPart::Html(html) => {
                 for piece in markup.read(html) {
                     match piece {
                         Piece::Text(_) if in_formula => {}
@@ -59,7 +59,7 @@ pub fn words(document: &Document, body: &Body) -> String {
                     }
                 }
             }
-            Part::Link(link, LinkField::Name) if !markup.is_in_tag() => {
+            TextPart::Link(link, LinkField::Name) if !markup.is_in_tag() => {
                 text.push_str(&document.links[*link].target.value)
             }
             _ => {}

@@ -19,7 +19,9 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, Tag};
 
 use super::attributes::{Attributes, part_heading};
-use super::document::{Content, Document, Entry, Grade, ItemDoc, LinkKind, ProfileDoc, Section, SectionKind};
+use super::document::{
+    Content, Document, Grade, ItemDoc, LinkKind, ProfileDoc, Section, SectionEntry, SectionKind,
+};
 use super::events::{self, Located};
 use super::front_matter::Source;
 use super::glossary;
@@ -216,7 +218,7 @@ fn is_list(events: &[Located<'_>], element: &Range<usize>) -> bool {
 }
 
 /// The lines of the lists in `events`, and the texts between them.
-fn entries<'a>(reader: &mut Reader<'a>, events: &[Located<'a>], kind: SectionKind) -> Vec<Entry> {
+fn entries<'a>(reader: &mut Reader<'a>, events: &[Located<'a>], kind: SectionKind) -> Vec<SectionEntry> {
     let mut entries = Vec::new();
     let mut elements = top_level(events).peekable();
     while let Some(element) = elements.next() {
@@ -227,7 +229,7 @@ fn entries<'a>(reader: &mut Reader<'a>, events: &[Located<'a>], kind: SectionKin
             }
             let text = reader.body(&events[element.start..end]);
             // A note by itself shows nothing here.
-            entries.extend((!text.parts.is_empty()).then_some(Entry::Between(text)));
+            entries.extend((!text.parts.is_empty()).then_some(SectionEntry::Between(text)));
             continue;
         }
         let lines = &events[element.start + 1..element.end - 1];
@@ -242,13 +244,13 @@ fn entries<'a>(reader: &mut Reader<'a>, events: &[Located<'a>], kind: SectionKin
     entries
 }
 
-fn entry<'a>(reader: &mut Reader<'a>, line: &[Located<'a>], kind: SectionKind) -> Entry {
+fn entry<'a>(reader: &mut Reader<'a>, line: &[Located<'a>], kind: SectionKind) -> SectionEntry {
     if let Some((name, range, words)) = only_mention(line) {
         if let Some(words) = words {
             let help = say!("the official text of the item is shown here; write them in a line of prose");
             reader.not_understood(&words, help);
         }
-        return Entry::Reference(reader.link(LinkKind::Mention, &name, range));
+        return SectionEntry::Reference(reader.link(LinkKind::Mention, &name, range));
     }
     let words = first_words(line);
     let text = reader.source.text;
@@ -261,12 +263,12 @@ fn entry<'a>(reader: &mut Reader<'a>, line: &[Located<'a>], kind: SectionKind) -
                     without_id(reader, words.clone());
                     // Half a block of attributes would be reported once more as text.
                     if text[words].contains("{#") {
-                        return Entry::Text(reader.unreported(&in_paragraphs(line)));
+                        return SectionEntry::Text(reader.unreported(&in_paragraphs(line)));
                     }
                 }
             }
         }
-        return Entry::Text(line_blocks(reader, line));
+        return SectionEntry::Text(line_blocks(reader, line));
     };
     let block = attributes.span.range();
     let line = events::cut_at(line, text, block.start, block.end);
@@ -289,7 +291,7 @@ fn entry<'a>(reader: &mut Reader<'a>, line: &[Located<'a>], kind: SectionKind) -
         reader.report_empty(say!("this item has no words"), &words);
     }
     let (sentence, explanation) = (reader.body(sentence), reader.body(&in_paragraphs(below)));
-    Entry::Item(ItemDoc { id, text, sentence, explanation, grade, code, references })
+    SectionEntry::Item(ItemDoc { id, text, sentence, explanation, grade, code, references })
 }
 
 fn text_behind(reader: &mut Reader<'_>, words: Range<usize>, name: &str) {

@@ -22,7 +22,7 @@ use std::ops::Range;
 
 use pulldown_cmark::Event;
 
-use super::document::{LinkField, LinkKind, Part};
+use super::document::{LinkField, LinkKind, TextPart};
 use super::events::Located;
 use super::only_text;
 use super::raw_html;
@@ -195,7 +195,7 @@ impl<'a> Reader<'a> {
     fn address_gap(&mut self, kind: LinkKind, written: &str, span: Span, field: LinkField) -> String {
         let address: String = written.trim().chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
         let link = self.link_at(kind, &address, span);
-        self.slots.mark(Part::Link(link, field))
+        self.slots.mark(TextPart::Link(link, field))
     }
 
     /// `css`, which stands at `span`, with marks for the addresses in `url(…)`; none without such an address.

@@ -48,7 +48,7 @@ pub fn review_path(profile: &SourcePath) -> SourcePath {
 }
 
 impl ReviewFile {
-    /// Reads `file`; what is wrong with it goes to `problems`.
+    /// Parses `file`; its mistakes go to `problems`.
     pub fn parse(file: &SourceFile, problems: &mut Problems) -> Self {
         let mut table = Fields::parse(&file.path, &file.text, 0, CODES, problems);
         let mut text = |table: &mut Fields, key: &'static str| -> String {

@@ -1,6 +1,6 @@
 //! Carries gaps through the markdown crate, which writes a text to one string.
 //!
-//! A gap is a `Part` that is filled in later, such as the address of a link. While a text is being written, a mark
+//! A gap is a `TextPart` that is filled in later, such as the address of a link. While a text is being written, a mark
 //! stands for it: its index between two characters of the private use area of Unicode, here shown as ⟨ and ⟩. The
 //! HTML is cut at the marks afterwards:
 //!
@@ -14,7 +14,7 @@
 
 use std::borrow::Cow;
 
-use super::document::{Body, Part};
+use super::document::{Body, TextPart};
 
 const OPEN: char = '\u{E000}';
 const CLOSE: char = '\u{E001}';
@@ -22,12 +22,12 @@ const CLOSE: char = '\u{E001}';
 /// The gaps of one text, in the order in which they were made.
 #[derive(Debug, Default)]
 pub(super) struct Slots {
-    parts: Vec<Part>,
+    parts: Vec<TextPart>,
 }
 
 impl Slots {
     /// Keeps `part` and returns the mark that stands for it in the HTML.
-    pub(super) fn mark(&mut self, part: Part) -> String {
+    pub(super) fn mark(&mut self, part: TextPart) -> String {
         self.parts.push(part);
         format!("{OPEN}{}{CLOSE}", self.parts.len() - 1)
     }
@@ -52,9 +52,9 @@ impl Slots {
     }
 }
 
-fn push_html(parts: &mut Vec<Part>, html: &str) {
+fn push_html(parts: &mut Vec<TextPart>, html: &str) {
     if !html.is_empty() {
-        parts.push(Part::Html(html.to_owned()));
+        parts.push(TextPart::Html(html.to_owned()));
     }
 }
 

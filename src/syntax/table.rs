@@ -10,7 +10,7 @@
 
 use pulldown_cmark::{Alignment, CowStr, Event, Tag, TagEnd};
 
-use super::document::Part;
+use super::document::TextPart;
 use super::events::Located;
 use super::front_matter::Source;
 use super::slots::Slots;
@@ -48,7 +48,7 @@ pub(super) fn report_lost_cells(source: &mut Source<'_>, events: &[Located<'_>])
 const FRAME: &str = "<div class=\"table\" role=\"group\" tabindex=\"0\"";
 
 fn frame(slots: &mut Slots) -> String {
-    let label = slots.mark(Part::Word("table"));
+    let label = slots.mark(TextPart::Word("table"));
     format!("{FRAME} aria-label=\"{label}\">\n")
 }
 

@@ -4,7 +4,7 @@
 //! fetch an address or start a program. [`guard_formula`] puts an apostrophe before such a text, which spreadsheets
 //! know as the sign of a text, and [`unguard_formula`] takes it off when the file comes back. A text that begins
 //! with an apostrophe and such a sign by itself gets a second apostrophe, so that reading always takes away exactly
-//! what writing put there: `unguard_formula(&guard_formula(text)) == text` for every text.
+//! the sign that writing put there: `unguard_formula(&guard_formula(text)) == text` for every text.
 
 use std::borrow::Cow;
 

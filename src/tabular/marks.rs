@@ -101,19 +101,19 @@ const NOTHING: &[&str] = &[
 /// The marks that a spreadsheet may use, the most certain first.
 #[derive(Debug, Clone)]
 pub struct Marks {
-    entries: Vec<Entry>,
+    entries: Vec<KnownMark>,
     /// Those that somebody gave a meaning, as they are compared.
     given: BTreeSet<String>,
 }
 
 #[derive(Debug, Clone)]
-struct Entry {
+struct KnownMark {
     text: String,
     folded: String,
     mark: Mark,
 }
 
-impl Entry {
+impl KnownMark {
     fn new((text, mark): (String, Mark)) -> Self {
         Self { folded: fold_case(&text), text, mark }
     }
@@ -138,13 +138,13 @@ impl Marks {
         entries.extend(levels().map(|(id, _)| ((id.index() + 1).to_string(), Mark::Level(id))));
         entries.extend(TICKS.iter().map(|tick| ((*tick).to_owned(), Mark::Level(scale.required))));
         entries.extend(NOTHING.iter().map(|nothing| ((*nothing).to_owned(), Mark::Nothing)));
-        Self { entries: entries.into_iter().map(Entry::new).collect(), given: BTreeSet::new() }
+        Self { entries: entries.into_iter().map(KnownMark::new).collect(), given: BTreeSet::new() }
     }
 
     /// The same marks, with `given` before them.
     #[must_use]
     pub fn with(mut self, given: impl IntoIterator<Item = (String, Mark)>) -> Self {
-        let given: Vec<Entry> = given.into_iter().map(Entry::new).collect();
+        let given: Vec<KnownMark> = given.into_iter().map(KnownMark::new).collect();
         self.given.extend(given.iter().map(|entry| entry.folded.clone()));
         self.entries.splice(0..0, given);
         self
@@ -163,7 +163,7 @@ impl Marks {
         };
         if let Some(initials) = std::iter::once(own).chain(several).find(fits) {
             let marks = initials.into_iter().zip(config.scale.levels.iter().map(level_mark));
-            self.entries.extend(marks.map(Entry::new));
+            self.entries.extend(marks.map(KnownMark::new));
         }
         self
     }

@@ -42,6 +42,22 @@ def module(code, title, covers, facts="", text=""):
     return MODULE.format(code=code, title=title, covers=covers, facts=facts, text=text)
 
 
+PROGRAMME = """+++
+title = "{title}"
+profile = "kok"
+[[terms]]
+title = "Herfst"
+modules = {autumn}
+[[terms]]
+title = "{second}"
+modules = {rest}
+[[terms.choice]]
+title = "Keuze"
+pick = 1
+modules = {choice}
+{levels}+++
+"""
+
 BEFORE = {
     "leerlijn.toml": SCALE.format(required="getoetst"),
     "content/profiles/kok.md": PROFILE.format(
@@ -63,23 +79,10 @@ BEFORE = {
     "content/modules/m5.md": module("M5", "Weg", 'getoetst = ["c1.3"]'),
     "content/modules/m6/index.md": module("M6", "Lessen", 'gezien = ["k.kruiden"]'),
     "content/modules/m6/01-les.md": "+++\ntitle = \"Les\"\n+++\n\n## Oefenen {#oefenen .activity method=oefening hours=2 geoefend=k.kruiden}\n",
-    "content/programmes/dag.md": """+++
-title = "Dag"
-profile = "kok"
-[[terms]]
-title = "Herfst"
-modules = ["M1", "M5", "M6"]
-[[terms]]
-title = "Winter"
-modules = ["M2"]
-[[terms.choice]]
-title = "Keuze"
-pick = 1
-modules = ["M3", "M4"]
-[levels.M1]
-geoefend = ["c1.1"]
-+++
-""",
+    "content/programmes/dag.md": PROGRAMME.format(
+        title="Dag", autumn='["M1", "M5", "M6"]', second="Winter", rest='["M2"]', choice='["M3", "M4"]',
+        levels='[levels.M1]\ngeoefend = ["c1.1"]\n',
+    ),
     "content/programmes/oud.md": '+++\ntitle = "Oud"\nprofile = "kok"\n[[terms]]\nmodules = ["M1"]\n+++\n',
     "content/programmes/wissel.md": '+++\ntitle = "Wissel"\nprofile = "kok"\n[[terms]]\nmodules = ["M1"]\n+++\n',
 }
@@ -101,25 +104,10 @@ AFTER = BEFORE | {
     "content/modules/m3.md": module("M3", "Vis", 'getoetst = ["c2.1"]', "hours = 10\n"),
     "content/modules/m6/01-les.md": "+++\ntitle = \"Les\"\n+++\n\n## Oefenen {#oefenen .activity method=proef hours=3 gezien=k.kruiden}\n",
     "content/modules/m7.md": module("M7", "Nieuw", 'gezien = ["c2.2"]', "credits = 2\n"),
-    "content/programmes/dag.md": """+++
-title = "Dagopleiding"
-profile = "kok"
-[[terms]]
-title = "Herfst"
-modules = ["M1", "M6", "M7"]
-[[terms]]
-title = "Voorjaar"
-modules = ["M3"]
-[[terms.choice]]
-title = "Keuze"
-pick = 1
-modules = ["M2", "M4"]
-[levels.M1]
-gezien = ["c1.1"]
-[levels.M2]
-geoefend = ["c1.4"]
-+++
-""",
+    "content/programmes/dag.md": PROGRAMME.format(
+        title="Dagopleiding", autumn='["M1", "M6", "M7"]', second="Voorjaar", rest='["M3"]', choice='["M2", "M4"]',
+        levels='[levels.M1]\ngezien = ["c1.1"]\n[levels.M2]\ngeoefend = ["c1.4"]\n',
+    ),
     "content/programmes/nieuw.md": '+++\ntitle = "Nieuw"\nprofile = "kok"\n[[terms]]\nmodules = ["M7"]\n+++\n',
     "content/programmes/wissel.md": '+++\ntitle = "Wissel"\nprofile = "bakker"\n[[terms]]\nmodules = ["M1"]\n+++\n',
 }

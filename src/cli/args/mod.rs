@@ -223,7 +223,7 @@ impl ValueEnum for Language {
 pub(super) struct New {
     /// What to make
     #[arg(value_name = "KIND")]
-    pub(super) kind: Kind,
+    pub(super) kind: NewKind,
 
     /// Its title, such as Omgaan met klachten
     #[arg(value_name = "TITLE", required = true)]
@@ -239,7 +239,7 @@ pub(super) struct New {
 
 /// The kind of file to make.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Kind {
+pub(super) enum NewKind {
     /// What a graduate can do and knows
     #[value(aliases = ["profiel", "profil"])]
     Profile,

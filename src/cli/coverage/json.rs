@@ -5,7 +5,8 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::coverage::{ProgrammeCoverage, Totals};
+use crate::coverage::ProgrammeCoverage;
+use crate::export::JsonTotals;
 use crate::pipeline::Snapshot;
 
 use super::super::report::SourceLines;
@@ -16,22 +17,10 @@ struct Programme<'a> {
     programme: &'a str,
     profile: &'a str,
     #[serde(flatten)]
-    totals: Counts,
+    totals: JsonTotals,
     modules: usize,
     by_competence: Vec<Competence<'a>>,
     by_item: Vec<JsonItem<'a>>,
-}
-
-#[derive(Serialize)]
-struct Counts {
-    items: usize,
-    covered: usize,
-    /// Those that only some choices cover; left out where there are none, as in a programme without choices.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    possible: Option<usize>,
-    partial: usize,
-    missing: usize,
-    exempt: usize,
 }
 
 #[derive(Serialize)]
@@ -39,7 +28,7 @@ struct Competence<'a> {
     id: &'a str,
     title: &'a str,
     #[serde(flatten)]
-    totals: Counts,
+    totals: JsonTotals,
 }
 
 #[derive(Serialize)]
@@ -58,14 +47,6 @@ struct Claim<'a> {
     file: &'a str,
     line: usize,
     section: Option<&'a str>,
-}
-
-impl From<Totals> for Counts {
-    fn from(totals: Totals) -> Self {
-        let Totals { items, covered, possible, partial, missing, exempt } = totals;
-        let possible = (possible > 0).then_some(possible);
-        Self { items, covered, possible, partial, missing, exempt }
-    }
 }
 
 pub(super) fn write(

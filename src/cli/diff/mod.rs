@@ -1,6 +1,7 @@
 //! `leerlijn diff`: prints what differs between two sites, or between a site and what it was at a commit.
 
 mod chapters;
+mod findings;
 mod json;
 mod written;
 

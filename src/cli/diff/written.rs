@@ -12,7 +12,8 @@ use crate::text::escape_markdown;
 use crate::words::translate;
 
 use super::super::report::{Colour, one_line};
-use super::chapters::{Chapter, Finding};
+use super::chapters::Chapter;
+use super::findings::Finding;
 
 /// As many findings of a group are shown in a comment.
 const MOST_IN_COMMENT: usize = 50;

@@ -1,7 +1,7 @@
 //! Changes of the content by name: `leerlijn claim`, `leerlijn exempt`, and the answers of `leerlijn review`.
 //!
 //! All say what is meant as an [`Intent`] and leave the text to [`crate::edit`]. The files that changed, or with
-//! `--dry-run` the difference, go to standard output; what came of it to standard error.
+//! `--dry-run` the difference, go to standard output, the outcome to standard error.
 
 mod answer;
 mod claim;

@@ -203,7 +203,7 @@ fn source_folder(path: &Path) -> &Path {
 /// Paths in the site with what stands there.
 pub(in crate::cli) type Contents = Vec<(String, Vec<u8>)>;
 
-/// The bytes of all files; what is too large to come along is named.
+/// The bytes of all files; those too large to come along are named.
 pub(in crate::cli) fn contents(
     course: &ImportedCourse,
     folder: &Path,

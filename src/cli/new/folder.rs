@@ -50,7 +50,7 @@ pub(super) fn unfolded(
     Ok(is_harmless.then(|| Unfolded { from: path.clone(), to, bytes }))
 }
 
-/// What is wrong with a site, wherever it is.
+/// The mistakes of a site, wherever it is.
 fn mistakes(snapshot: &Snapshot) -> Vec<(Code, &Message)> {
     snapshot.report().diagnostics().iter().map(|found| (found.code, &found.message)).collect()
 }
@@ -79,7 +79,7 @@ impl Unfolded {
         Err(Failure::new(message, say!("nothing was written; try it again")))
     }
 
-    /// What was done besides the lesson.
+    /// The changes besides the lesson.
     pub(super) fn note(&self) -> Message {
         say!(
             "note: the module is a folder now, at the same address: {from} became {to}",

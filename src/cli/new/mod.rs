@@ -17,7 +17,7 @@ use crate::pipeline::{Options, Snapshot};
 use crate::shell;
 use crate::text::slug;
 
-use super::args::{Kind, New};
+use super::args::{New, NewKind};
 use super::failure::{Failure, Outcome};
 use super::import::course::{module_path, single_file};
 use super::site::{self, OpenSite};
@@ -42,17 +42,17 @@ pub(super) fn run(args: &New, terminal: &Terminal) -> Result<Outcome, Failure> {
     let snapshot = open.snapshot(Options::default());
     let mut unfolded = None;
     let file = match args.kind {
-        Kind::Profile => profile(snapshot.site(), title),
-        Kind::Module => module(snapshot.site(), title, ""),
-        Kind::Lesson => {
+        NewKind::Profile => profile(snapshot.site(), title),
+        NewKind::Module => module(snapshot.site(), title, ""),
+        NewKind::Lesson => {
             let (folder, one_file) = home(&open, &snapshot, args.module.as_deref())?;
             unfolded = one_file;
             lesson(snapshot.site(), title, &folder)
         }
-        Kind::Programme => programme(snapshot.site(), title, &[]),
-        Kind::Page => page(snapshot.site(), title),
+        NewKind::Programme => programme(snapshot.site(), title, &[]),
+        NewKind::Page => page(snapshot.site(), title),
     };
-    if args.module.is_some() && args.kind != Kind::Lesson {
+    if args.module.is_some() && args.kind != NewKind::Lesson {
         return Err(Failure::new(say!("`--module` says where a lesson goes"), say!("leave it out")));
     }
     match unfolded {
@@ -62,7 +62,7 @@ pub(super) fn run(args: &New, terminal: &Terminal) -> Result<Outcome, Failure> {
         }
         None => shell::create(&open.root, &[(&file.path, file.text.as_bytes())])?,
     }
-    if args.kind == Kind::Profile && snapshot.site().profiles.len() == 1 {
+    if args.kind == NewKind::Profile && snapshot.site().profiles.len() == 1 {
         terminal.say(say!("This site now has two profiles. Each module and programme has to say which one is its own: `profile = \"…\"` in its front matter, with the name of the profile's file."));
     }
     terminal.result(|out| writeln!(out, "{}", file.path))?;

@@ -135,7 +135,7 @@ pub(super) fn severity_name(severity: Severity) -> Message {
     }
 }
 
-/// What is said where findings are left out.
+/// The sentence where findings are left out.
 fn more(left_out: usize) -> Message {
     say!("… and {left_out} more; `leerlijn check --format short` has all of them", left_out)
 }

@@ -17,15 +17,15 @@ const ONE: f64 = 0.97;
 const MOST_PARTS: usize = 6;
 
 /// Two parts and their whole.
-type Found = ([usize; 2], usize);
+type PartsOfWhole = ([usize; 2], usize);
 
 /// The old statements that became two new ones: the places of these, and that of the old one.
-pub(super) fn splits(likenesses: &Likenesses<'_>) -> Vec<Found> {
+pub(super) fn splits(likenesses: &Likenesses<'_>) -> Vec<PartsOfWhole> {
     find(likenesses, &likenesses.old, &likenesses.new, |whole, part| likenesses.shared(whole, part))
 }
 
 /// The new statements that two old ones became: the places of these, and that of the new one.
-pub(super) fn merges(likenesses: &Likenesses<'_>) -> Vec<Found> {
+pub(super) fn merges(likenesses: &Likenesses<'_>) -> Vec<PartsOfWhole> {
     find(likenesses, &likenesses.new, &likenesses.old, |whole, part| likenesses.shared(part, whole))
 }
 
@@ -34,8 +34,8 @@ fn find(
     wholes: &[GramText<'_>],
     parts: &[GramText<'_>],
     shared: impl Fn(usize, usize) -> f64,
-) -> Vec<Found> {
-    let mut found: Vec<(f64, Found)> = Vec::new();
+) -> Vec<PartsOfWhole> {
+    let mut found: Vec<(f64, PartsOfWhole)> = Vec::new();
     for (at, whole) in wholes.iter().enumerate() {
         let mut candidates: Vec<usize> = (0..parts.len())
             .filter(|part| {

@@ -1,5 +1,5 @@
 //! The objects of a CASE 1.1 package, as the CFPackage schema of 1EdTech asks for them, and the item types of this
-//! program's packages. A key that the schema does not know does not exist here; what is empty is not written.
+//! program's packages. A key that the schema does not know does not exist here; empty values are not written.
 #![allow(missing_docs, reason = "the names are those of the specification")]
 
 use crate::text::Amount;

@@ -16,7 +16,7 @@ pub(super) struct JsonProgramme<'s> {
     exempt: Vec<Exemption<'s>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     levels: Vec<JsonOtherLevel<'s>>,
-    totals: Counts,
+    totals: JsonTotals,
     coverage: Vec<JsonItem<'s>>,
 }
 
@@ -50,15 +50,25 @@ struct JsonOtherLevel<'s> {
     level: &'s str,
 }
 
-#[derive(Serialize)]
-struct Counts {
+/// The items of a programme or a competence in JSON, counted by how they stand.
+#[derive(Debug, Serialize)]
+pub struct JsonTotals {
     items: usize,
     covered: usize,
+    /// Those that only some choices cover; left out where there are none, as in a programme without choices.
     #[serde(skip_serializing_if = "Option::is_none")]
     possible: Option<usize>,
     partial: usize,
     missing: usize,
     exempt: usize,
+}
+
+impl From<Totals> for JsonTotals {
+    fn from(totals: Totals) -> Self {
+        let Totals { items, covered, possible, partial, missing, exempt } = totals;
+        let possible = (possible > 0).then_some(possible);
+        Self { items, covered, possible, partial, missing, exempt }
+    }
 }
 
 #[derive(Serialize)]
@@ -88,7 +98,6 @@ impl<'s> JsonProgramme<'s> {
         let modules = |modules: &[crate::model::ModuleId]| {
             modules.iter().map(|id| site.modules[*id].slug.as_str()).collect()
         };
-        let Totals { items, covered, possible, partial, missing, exempt } = counted.totals;
         let choices = |choices: &'s [Choice]| {
             let choices = choices.iter().map(|choice| JsonChoice {
                 title: &choice.title,
@@ -98,7 +107,6 @@ impl<'s> JsonProgramme<'s> {
             });
             choices.collect()
         };
-        let possible = (possible > 0).then_some(possible);
         Self {
             id: &programme.slug,
             title: &programme.title,
@@ -127,7 +135,7 @@ impl<'s> JsonProgramme<'s> {
                     level: &site.config.scale.levels[said.level].id,
                 })
                 .collect(),
-            totals: Counts { items, covered, possible, partial, missing, exempt },
+            totals: counted.totals.into(),
             coverage: (0..counted.rows.len()).map(|row| item(site, counted, row)).collect(),
         }
     }

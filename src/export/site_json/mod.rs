@@ -11,6 +11,7 @@ use crate::model::{ProfileId, ProgrammeId};
 use crate::plan::Pages;
 
 use self::coverage::JsonProgramme;
+pub use self::coverage::JsonTotals;
 use self::modules::JsonModule;
 use self::profiles::JsonProfile;
 

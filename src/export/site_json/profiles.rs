@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::export::facts;
 use crate::export::identity::{part_id, profile_doc, profile_id};
 use crate::model::{self, ItemId, ProfileId, Review, Site};
-use crate::syntax::{Document, Entry, ProfileDoc, Section, plain_text};
+use crate::syntax::{Document, ProfileDoc, Section, SectionEntry, plain_text};
 
 #[derive(Serialize)]
 pub(super) struct JsonProfile<'s> {
@@ -218,7 +218,7 @@ fn levels(doc: &ProfileDoc) -> impl Iterator<Item = (&str, &str)> {
 fn explained<'s>(sections: &'s [Section], gloss: &'s model::Gloss) -> Option<JsonGloss<'s>> {
     let (section, entry) = gloss.entry;
     match sections.get(section)?.entries.get(entry)? {
-        Entry::Gloss(doc) => Some(JsonGloss { names: &gloss.names, text: &doc.text }),
+        SectionEntry::Gloss(doc) => Some(JsonGloss { names: &gloss.names, text: &doc.text }),
         _ => None,
     }
 }
@@ -235,15 +235,15 @@ fn text_section<'s>(document: &'s Document, section: &'s Section) -> TextSection
     };
     for entry in &section.entries {
         match entry {
-            Entry::Item(_) if section.kind.defines_items() => {}
-            Entry::Item(item) => view.lines.push(item.text.clone()),
+            SectionEntry::Item(_) if section.kind.defines_items() => {}
+            SectionEntry::Item(item) => view.lines.push(item.text.clone()),
             // Below a competence these are its knowledge, which it has already.
-            Entry::Reference(_) if section.kind.defines_items() => {}
-            Entry::Reference(link) => view.items.push(&document.links[*link].target.value),
+            SectionEntry::Reference(_) if section.kind.defines_items() => {}
+            SectionEntry::Reference(link) => view.items.push(&document.links[*link].target.value),
             // They stand in the profile's glossary.
-            Entry::Gloss(_) => {}
-            Entry::Text(body) => view.lines.push(plain_text(document, body)),
-            Entry::Between(body) => {
+            SectionEntry::Gloss(_) => {}
+            SectionEntry::Text(body) => view.lines.push(plain_text(document, body)),
+            SectionEntry::Between(body) => {
                 let between = plain_text(document, body);
                 view.text = if view.text.is_empty() { between } else { format!("{} {between}", view.text) };
             }

@@ -28,7 +28,7 @@ impl TooLarge {
         Self(say!("{rows} rows and {columns} columns", rows, columns))
     }
 
-    /// What Excel cannot hold, in a sentence.
+    /// The sentence that says how large it is for Excel.
     pub fn message(&self) -> Message {
         say!("an Excel workbook cannot hold this: {what}", what = self.0)
     }

@@ -209,22 +209,22 @@ struct Maker<'s> {
 impl Maker<'_> {
     /// The texts right in the folder, and the folders in it.
     fn top(&mut self, folder: &Folder<'_>, path: &str, name: &str) {
-        let mut entries: Vec<Entry<'_, '_>> = folder.entries();
-        entries.sort_by(Entry::order);
+        let mut entries: Vec<FolderEntry<'_, '_>> = folder.entries();
+        entries.sort_by(FolderEntry::order);
         for text in folder.texts.iter().filter(|text| is_index(text.path)) {
             let to = format!("content/{}.md", slug(name));
             self.add(Some(text.path), &to, PageRole::Page, None, text.title.unwrap_or(name).to_owned());
         }
         for entry in entries {
             match entry {
-                Entry::Text(text) if is_index(text.path) => {}
-                Entry::Text(text) => {
+                FolderEntry::Text(text) if is_index(text.path) => {}
+                FolderEntry::Text(text) => {
                     let (code, title) = code_and_title(stem(text.path));
                     let title = text.title.map_or(title, str::to_owned);
                     let to = format!("content/modules/{}.md", slug(stem(text.path)));
                     self.add(Some(text.path), &to, PageRole::Module, code, title);
                 }
-                Entry::Folder(name, folder) => {
+                FolderEntry::Folder(name, folder) => {
                     self.folder(folder, &join(path, name), name, "content/modules")
                 }
             }
@@ -244,15 +244,15 @@ impl Maker<'_> {
             self.add(Some(text.path), &to, PageRole::Page, None, title_of_name(name));
         }
         let mut entries = folder.entries();
-        entries.sort_by(Entry::order);
+        entries.sort_by(FolderEntry::order);
         for entry in entries {
             match entry {
-                Entry::Folder(name, inner) if is_library && inner.count() <= MOST_LESSONS => {
+                FolderEntry::Folder(name, inner) if is_library && inner.count() <= MOST_LESSONS => {
                     self.module(inner, &join(path, name), name, &format!("{new}/{}", slug(name)));
                 }
-                Entry::Folder(name, inner) => self.folder(inner, &join(path, name), name, &new),
-                Entry::Text(text) if is_index(text.path) => {}
-                Entry::Text(text) => {
+                FolderEntry::Folder(name, inner) => self.folder(inner, &join(path, name), name, &new),
+                FolderEntry::Text(text) if is_index(text.path) => {}
+                FolderEntry::Text(text) => {
                     let name = stem(text.path);
                     let to = format!("{}/{}.md", new.replacen("content/modules", "content", 1), slug(name));
                     let title = text.title.map_or_else(|| title_of_name(name), str::to_owned);
@@ -292,18 +292,18 @@ impl Maker<'_> {
 }
 
 /// A text or a folder, in the order of a folder.
-enum Entry<'a, 'f> {
+enum FolderEntry<'a, 'f> {
     Text(&'a Text<'f>),
     Folder(&'f str, &'a Folder<'f>),
 }
 
-impl Entry<'_, '_> {
+impl FolderEntry<'_, '_> {
     fn order(&self, other: &Self) -> Ordering {
         let key = |entry: &Self| match entry {
-            Entry::Text(text) => {
+            FolderEntry::Text(text) => {
                 (text.weight, text.path.rsplit('/').next().unwrap_or_default().to_lowercase())
             }
-            Entry::Folder(name, folder) => (folder.weight(), name.to_lowercase()),
+            FolderEntry::Folder(name, folder) => (folder.weight(), name.to_lowercase()),
         };
         let ((weight, name), (other_weight, other_name)) = (key(self), key(other));
         // A text without a weight stands behind those that have one.
@@ -321,9 +321,9 @@ struct PlannedLesson<'f> {
 }
 
 impl<'f> Folder<'f> {
-    fn entries(&self) -> Vec<Entry<'_, 'f>> {
-        let texts = self.texts.iter().map(Entry::Text);
-        texts.chain(self.folders.iter().map(|(name, folder)| Entry::Folder(name, folder))).collect()
+    fn entries(&self) -> Vec<FolderEntry<'_, 'f>> {
+        let texts = self.texts.iter().map(FolderEntry::Text);
+        texts.chain(self.folders.iter().map(|(name, folder)| FolderEntry::Folder(name, folder))).collect()
     }
 
     /// How many texts it holds.
@@ -372,13 +372,13 @@ impl<'f> Folder<'f> {
         'f: 'a,
     {
         let mut entries = self.entries();
-        entries.sort_by(Entry::order);
+        entries.sort_by(FolderEntry::order);
         // The text of a folder comes before what else is in it.
-        entries.sort_by_key(|entry| !matches!(entry, Entry::Text(text) if is_index(text.path)));
+        entries.sort_by_key(|entry| !matches!(entry, FolderEntry::Text(text) if is_index(text.path)));
         for entry in entries {
             match entry {
-                Entry::Text(text) if Some(text.path) == own => {}
-                Entry::Text(text) => {
+                FolderEntry::Text(text) if Some(text.path) == own => {}
+                FolderEntry::Text(text) => {
                     let is_of_folder = is_index(text.path) && !prefix.is_empty();
                     let name = if is_of_folder {
                         prefix.trim_end_matches('/').to_owned()
@@ -392,7 +392,7 @@ impl<'f> Folder<'f> {
                     let title = text.title.map_or(title, str::to_owned);
                     lessons.push(PlannedLesson { source: text.path, name, title });
                 }
-                Entry::Folder(name, folder) => {
+                FolderEntry::Folder(name, folder) => {
                     folder.lessons(&format!("{prefix}{}/", slug(name)), own, lessons)
                 }
             }

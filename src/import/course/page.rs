@@ -63,7 +63,7 @@ pub(super) fn make(
     let (title, title_from) = title(&mut text, source);
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut parts = match chapters {
-        Chapters::Together => vec![Part { path: path.to_owned(), title, blocks: text.blocks }],
+        Chapters::Together => vec![CoursePage { path: path.to_owned(), title, blocks: text.blocks }],
         Chapters::Apart => at_chapters(text.blocks, title, path),
     };
     parts.iter_mut().for_each(|part| level(&mut part.blocks));
@@ -99,7 +99,7 @@ pub(super) fn make(
 
 /// A page in the making.
 #[derive(Debug)]
-struct Part {
+struct CoursePage {
     path: String,
     title: String,
     blocks: Vec<Block>,
@@ -171,18 +171,18 @@ fn level(blocks: &mut [Block]) {
 }
 
 /// The text above the first of the highest headings as the page `path`, and a page for each of these in its folder.
-fn at_chapters(blocks: Vec<Block>, title: String, path: &str) -> Vec<Part> {
+fn at_chapters(blocks: Vec<Block>, title: String, path: &str) -> Vec<CoursePage> {
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let highest = blocks.iter().filter_map(heading_level).min();
     let chapters = blocks.iter().filter(|block| heading_level(block) == highest && highest.is_some()).count();
     let width = chapters.to_string().len().max(2);
-    let mut parts = vec![Part { path: path.to_owned(), title, blocks: Vec::new() }];
+    let mut parts = vec![CoursePage { path: path.to_owned(), title, blocks: Vec::new() }];
     for block in blocks {
         match block {
             Block::Heading { level, runs } if Some(level) == highest => {
                 let title = plain_words(&runs);
                 let path = format!("{folder}/{:0width$}-{}.md", parts.len(), slug(&title));
-                parts.push(Part { path, title, blocks: Vec::new() });
+                parts.push(CoursePage { path, title, blocks: Vec::new() });
             }
             block => {
                 if let Some(part) = parts.last_mut() {
@@ -195,7 +195,7 @@ fn at_chapters(blocks: Vec<Block>, title: String, path: &str) -> Vec<Part> {
 }
 
 /// The page and the id of each heading, by its words; a title leads to its page.
-fn headings(parts: &[Part]) -> HashMap<String, (String, String)> {
+fn headings(parts: &[CoursePage]) -> HashMap<String, (String, String)> {
     let mut found = HashMap::new();
     for part in parts {
         found.entry(part.title.clone()).or_insert_with(|| (part.path.clone(), String::new()));

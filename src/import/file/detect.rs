@@ -8,7 +8,7 @@ use crate::import::file;
 use crate::import::file::package::Package;
 use crate::import::file::{Refusal, package};
 use crate::import::moodle;
-use crate::import::spreadsheet;
+use crate::import::spreadsheet::csv;
 
 /// A kind of file that can be imported, as a profile or as claims.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -264,5 +264,5 @@ fn in_table(text: &str) -> Option<FileKind> {
     if has_some || moodle::is_header(&names) {
         return Some(FileKind::MoodleCsv);
     }
-    spreadsheet::is_table(text).then_some(FileKind::MatrixCsv)
+    csv::is_table(text).then_some(FileKind::MatrixCsv)
 }

@@ -35,7 +35,7 @@ mod column {
 }
 
 /// A row of the table.
-struct Row {
+struct CompetencyRow {
     cells: Vec<String>,
     /// Its first line in the file.
     span: Span,
@@ -47,7 +47,7 @@ struct Row {
 /// When its columns are not known, or it has not exactly one row for the framework.
 pub(super) fn parse(file: &SourcePath, text: &str) -> Result<ImportedDocument, Refusal> {
     let rows = rows(text)?;
-    let (whole, competencies): (Vec<&Row>, Vec<&Row>) =
+    let (whole, competencies): (Vec<&CompetencyRow>, Vec<&CompetencyRow>) =
         rows.iter().partition(|row| cell(row, column::IS_FRAMEWORK) == "1");
     let [whole] = whole[..] else {
         let message = count!(
@@ -76,7 +76,7 @@ fn damaged() -> Refusal {
 }
 
 /// The rows below the names of the columns.
-fn rows(text: &str) -> Result<Vec<Row>, Refusal> {
+fn rows(text: &str) -> Result<Vec<CompetencyRow>, Refusal> {
     let first = text.lines().next().unwrap_or_default();
     let often = |separator: u8| first.bytes().filter(|byte| *byte == separator).count();
     let separator = [b',', b';', b'\t'].into_iter().max_by_key(|byte| often(*byte)).unwrap_or(b',');
@@ -97,7 +97,7 @@ fn rows(text: &str) -> Result<Vec<Row>, Refusal> {
         let start = record.position().and_then(|position| usize::try_from(position.byte()).ok());
         let cells: Vec<String> = record.iter().map(|cell| unguard_formula(cell).to_owned()).collect();
         let cells = columns.arranged(&cells);
-        rows.push(Row { cells, span: first_line(text, start.unwrap_or_default()) });
+        rows.push(CompetencyRow { cells, span: first_line(text, start.unwrap_or_default()) });
     }
     Ok(rows)
 }
@@ -110,7 +110,7 @@ fn first_line(text: &str, start: usize) -> Span {
     Span::new(start..start + line.lines().next().unwrap_or_default().len())
 }
 
-fn cell(row: &Row, column: usize) -> &str {
+fn cell(row: &CompetencyRow, column: usize) -> &str {
     row.cells.get(column).map_or("", |cell| cell.trim())
 }
 
@@ -123,7 +123,7 @@ struct FrameworkParser<'f> {
 }
 
 impl FrameworkParser<'_> {
-    fn framework(&mut self, whole: &Row, rows: &[&Row]) -> Framework {
+    fn framework(&mut self, whole: &CompetencyRow, rows: &[&CompetencyRow]) -> Framework {
         let code = cell(whole, column::ID);
         let description = html::words(cell(whole, column::DESCRIPTION));
         // A title that its column could not hold as it is stands whole above the definition.
@@ -185,8 +185,8 @@ impl FrameworkParser<'_> {
     }
 
     /// Adds a node for each row that has an id number and a name; the answer is those rows.
-    fn nodes<'r>(&mut self, rows: &[&'r Row], framework: &mut Framework) -> Vec<&'r Row> {
-        let mut kept: Vec<&Row> = Vec::new();
+    fn nodes<'r>(&mut self, rows: &[&'r CompetencyRow], framework: &mut Framework) -> Vec<&'r CompetencyRow> {
+        let mut kept: Vec<&CompetencyRow> = Vec::new();
         let mut seen = HashMap::new();
         for row in rows {
             let (id, name) = (cell(row, column::ID), cell(row, column::NAME));
@@ -211,7 +211,7 @@ impl FrameworkParser<'_> {
     }
 
     /// `text`, which stands in `row`.
-    fn text(&mut self, row: &Row, text: &str) -> Spanned<String> {
+    fn text(&mut self, row: &CompetencyRow, text: &str) -> Spanned<String> {
         Spanned::new(clean_value(text, row.span, &mut self.tally), row.span)
     }
 

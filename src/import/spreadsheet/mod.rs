@@ -13,7 +13,7 @@
 //! .csv ──┘
 //! ```
 
-mod csv;
+pub(in crate::import) mod csv;
 mod notes;
 mod number;
 mod ods;
@@ -21,7 +21,6 @@ mod sheet;
 mod styles;
 mod xlsx;
 
-pub(in crate::import) use csv::is_table;
 pub(in crate::import) use sheet::SheetBuilder;
 pub use sheet::{CellValue, Sheet, SheetCell};
 

@@ -21,7 +21,7 @@ use crate::model::{CompetenceId, DocumentId, ItemId, Profile, ProfileId, Site};
 use crate::plan::alphabet;
 use crate::plan::page_kind::PageKind;
 use crate::plan::route::Route;
-use crate::syntax::{Body, Content, Document, Entry, Part, ProfileDoc, SectionKind, marks};
+use crate::syntax::{Body, Content, Document, ProfileDoc, SectionEntry, SectionKind, TextPart, marks};
 use crate::text::{Name, Slugs, Span};
 
 /// Where the anchors of all documents stand.
@@ -216,14 +216,14 @@ impl<'d> ProfileAnchors<'d> {
             self.text(&section.prose, page);
             for (line, entry) in section.entries.iter().enumerate() {
                 match entry {
-                    Entry::Item(item) => {
+                    SectionEntry::Item(item) => {
                         let Some(item_id) = defined.get(&(at, Some(line))) else { continue };
                         self.text(&item.sentence, Route::Item(*item_id));
                         self.text(&item.explanation, Route::Item(*item_id));
                     }
-                    Entry::Gloss(gloss) => self.text(&gloss.body, Route::Glossary(id)),
-                    Entry::Text(body) | Entry::Between(body) => self.text(body, page),
-                    Entry::Reference(_) => {}
+                    SectionEntry::Gloss(gloss) => self.text(&gloss.body, Route::Glossary(id)),
+                    SectionEntry::Text(body) | SectionEntry::Between(body) => self.text(body, page),
+                    SectionEntry::Reference(_) => {}
                 }
             }
         }
@@ -243,15 +243,15 @@ impl<'d> ProfileAnchors<'d> {
     }
 }
 
-fn anchor_in(part: &Part) -> Option<&Name> {
+fn anchor_in(part: &TextPart) -> Option<&Name> {
     match part {
-        Part::Anchor(name) => Some(name),
-        Part::Html(_)
-        | Part::Word(_)
-        | Part::Occasion(_)
-        | Part::Claims(_)
-        | Part::Mark(_)
-        | Part::WaysBack
-        | Part::Link(..) => None,
+        TextPart::Anchor(name) => Some(name),
+        TextPart::Html(_)
+        | TextPart::Word(_)
+        | TextPart::Occasion(_)
+        | TextPart::Claims(_)
+        | TextPart::Mark(_)
+        | TextPart::WaysBack
+        | TextPart::Link(..) => None,
     }
 }

@@ -12,7 +12,9 @@ use rayon::prelude::*;
 
 use super::{Addresses, FEED, Occupant, SITEMAP};
 use crate::diagnostics::{Code, Diagnostic, Message, Place, say};
-use crate::model::{Competence, DocumentId, Page, PageId, Profile, ProfileId, Programme, ProgrammeId, Site};
+use crate::model::{
+    Competence, DocumentId, PageId, PlainPage, Profile, ProfileId, Programme, ProgrammeId, Site,
+};
 use crate::plan::out_path::parents;
 use crate::plan::route::{ProgrammePart, Route};
 use crate::plan::{Download, OutPath, OutPathError};
@@ -35,7 +37,7 @@ impl Assignment<'_> {
     /// Pages that a file makes.
     pub(super) fn documents(&mut self) {
         let site = self.site;
-        let text = |(id, page): (PageId, &Page)| {
+        let text = |(id, page): (PageId, &PlainPage)| {
             let path = &site.document(page.document).path;
             let route = match path.folder() {
                 CONTENT_FOLDER if path.is_index() => Route::Home,

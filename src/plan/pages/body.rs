@@ -25,7 +25,7 @@ use super::references::{as_written, asset_path, encoded};
 use crate::model::{Claim, DocumentId, ItemId, ModuleId, Suffix, Target};
 use crate::plan::route::Route;
 use crate::plan::view::{BodyPart, BodyView, OccasionView, SectionClaims};
-use crate::syntax::{Body, Content, LinkField, OccasionDoc, Part};
+use crate::syntax::{Body, Content, LinkField, OccasionDoc, TextPart};
 use crate::text::escape_html;
 
 /// The texts of one page while it is put together.
@@ -70,8 +70,8 @@ impl<'p> PageTexts<'p> {
         let mut ways_back = None;
         for part in &body.parts {
             match part {
-                Part::Html(html) => BodyPart::add_html(parts, html),
-                Part::Link(
+                TextPart::Html(html) => BodyPart::add_html(parts, html),
+                TextPart::Link(
                     link,
                     field @ (LinkField::Enlarge
                     | LinkField::Enlarged
@@ -80,22 +80,22 @@ impl<'p> PageTexts<'p> {
                     | LinkField::Transcript
                     | LinkField::CardPicture),
                 ) => media::fill(parts, self.pages, self.id, *link, *field, self.root),
-                Part::Link(link, field) => BodyPart::add_html(parts, &link_field(self, *link, *field)),
-                Part::Word(key) => parts.push(BodyPart::Word(key)),
-                Part::Occasion(heading) => parts.extend(self.occasion(*heading).map(BodyPart::Occasion)),
-                Part::Claims(heading) => {
+                TextPart::Link(link, field) => BodyPart::add_html(parts, &link_field(self, *link, *field)),
+                TextPart::Word(key) => parts.push(BodyPart::Word(key)),
+                TextPart::Occasion(heading) => parts.extend(self.occasion(*heading).map(BodyPart::Occasion)),
+                TextPart::Claims(heading) => {
                     let here = self.claims.get(heading).map(Vec::as_slice).unwrap_or_default();
                     parts.push(BodyPart::Claims(section_claims(self.pages, here)));
                 }
-                Part::Anchor(name) => {
+                TextPart::Anchor(name) => {
                     let (_, id) = self.pages.addresses.anchor(self.id, name);
                     BodyPart::add_html(parts, &escape_html(id));
                 }
-                Part::Mark(note) => {
+                TextPart::Mark(note) => {
                     let mark = self.mark(*note);
                     BodyPart::add_html(parts, &mark);
                 }
-                Part::WaysBack => {
+                TextPart::WaysBack => {
                     parts.push(BodyPart::Html(String::new()));
                     ways_back = Some(parts.len() - 1);
                     parts.push(BodyPart::Html(String::new()));

@@ -10,7 +10,7 @@ use crate::model::{
 use crate::plan::addresses::Addresses;
 use crate::plan::route::{ProgrammePart, Route};
 use crate::sources::CONTENT_FOLDER;
-use crate::syntax::{self, SectionKind};
+use crate::syntax::{Content, SectionKind};
 use crate::text::SourcePath;
 
 /// The description of one page.
@@ -27,7 +27,7 @@ pub(crate) struct Description<'s> {
     /// The document that an author edits to change it.
     pub(crate) document: Option<DocumentId>,
     /// Which of the document's own content it shows.
-    pub(crate) content: Content,
+    pub(crate) content: ShownContent,
     /// The page above it.
     pub(crate) parent: Option<Route>,
     /// The list of the site that the way to it begins with.
@@ -46,7 +46,7 @@ pub(crate) struct Description<'s> {
 
 /// The part of its document that a page shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Content {
+pub(crate) enum ShownContent {
     /// The text, with its summary and its headings.
     Text,
     /// A part of it, such as one item: its language is the page's.
@@ -94,8 +94,8 @@ impl Description<'_> {
     /// The language of the texts of the page; empty for the site's.
     pub(super) fn language(&self, site: &Site) -> String {
         let document = match self.content {
-            Content::Text | Content::Part => self.document.map(|id| site.document(id)),
-            Content::Nothing => None,
+            ShownContent::Text | ShownContent::Part => self.document.map(|id| site.document(id)),
+            ShownContent::Nothing => None,
         };
         let language = document.map_or("", |document| document.language.value.as_str());
         let is_own = language.eq_ignore_ascii_case(site.config.language.tag());
@@ -132,7 +132,7 @@ fn home(site: &Site) -> Description<'_> {
         shows_code: false,
         shows_parent: false,
         document,
-        content: Content::Text,
+        content: ShownContent::Text,
         parent: None,
         list: None,
         address: Address::Own,
@@ -154,7 +154,7 @@ fn programme(site: &Site, id: ProgrammeId, part: ProgrammePart) -> Description<'
         shows_code: false,
         shows_parent: false,
         document: programme.document,
-        content: if has_text { Content::Text } else { Content::Nothing },
+        content: if has_text { ShownContent::Text } else { ShownContent::Nothing },
         parent: (!has_text).then_some(Route::Programme(id, ProgrammePart::Overview)),
         list: Some(List::Programmes),
         address: again.unwrap_or(Address::Own),
@@ -173,7 +173,7 @@ fn profile<'s>(pages: &Pages<'s>, id: ProfileId) -> Description<'s> {
         shows_code: false,
         shows_parent: false,
         document: Some(profile.document),
-        content: Content::Text,
+        content: ShownContent::Text,
         parent: None,
         list: Some(List::Profiles),
         address: Address::Own,
@@ -191,7 +191,7 @@ fn glossary_page<'s>(pages: &Pages<'s>, id: ProfileId) -> Description<'s> {
         shows_code: false,
         shows_parent: true,
         document: Some(pages.site.profiles[id].document),
-        content: Content::Part,
+        content: ShownContent::Part,
         parent: Some(Route::Profile(id)),
         list: None,
         address: Address::Own,
@@ -205,7 +205,7 @@ fn glossary_page<'s>(pages: &Pages<'s>, id: ProfileId) -> Description<'s> {
 /// The title that its author gave to the glossary of `profile`: the heading of its first section.
 fn glossary_title(site: &Site, profile: ProfileId) -> &str {
     let document = site.document(site.profiles[profile].document);
-    let syntax::Content::Profile(content) = &document.content else { return "" };
+    let Content::Profile(content) = &document.content else { return "" };
     let mut sections = content.sections.iter();
     let first = sections.find(|section| section.kind == SectionKind::Glossary);
     first.map_or("", |section| document.headings[section.heading].text.as_str())
@@ -213,7 +213,7 @@ fn glossary_title(site: &Site, profile: ProfileId) -> &str {
 
 fn comparison<'s>(pages: &Pages<'s>, id: ProfileId) -> Description<'s> {
     Description {
-        content: Content::Nothing,
+        content: ShownContent::Nothing,
         parent: Some(Route::Profile(id)),
         programme: None,
         glossary: None,
@@ -229,7 +229,7 @@ fn competence<'s>(pages: &Pages<'s>, id: CompetenceId) -> Description<'s> {
         shows_code: false,
         shows_parent: false,
         document: Some(pages.site.profiles[competence.profile].document),
-        content: Content::Part,
+        content: ShownContent::Part,
         parent: Some(Route::Profile(competence.profile)),
         list: None,
         address: Address::Own,
@@ -248,7 +248,7 @@ fn item<'s>(pages: &Pages<'s>, id: ItemId) -> Description<'s> {
         shows_code: true,
         shows_parent: false,
         document: Some(pages.site.profiles[item.profile].document),
-        content: Content::Part,
+        content: ShownContent::Part,
         parent: Some(item.competence.map_or(Route::Profile(item.profile), Route::Competence)),
         list: None,
         address: Address::Own,
@@ -275,7 +275,7 @@ fn module<'s>(pages: &Pages<'s>, id: ModuleId) -> Description<'s> {
         shows_code: true,
         shows_parent: false,
         document: Some(module.document),
-        content: Content::Text,
+        content: ShownContent::Text,
         parent: None,
         list: Some(List::Modules),
         address: Address::Own,
@@ -294,7 +294,7 @@ fn lesson<'s>(pages: &Pages<'s>, id: LessonId) -> Description<'s> {
         shows_code: false,
         shows_parent: false,
         document: Some(lesson.document),
-        content: Content::Text,
+        content: ShownContent::Text,
         parent: Some(Route::Module(lesson.module)),
         list: Some(List::Modules),
         address: Address::Own,
@@ -313,7 +313,7 @@ fn text<'s>(pages: &Pages<'s>, id: PageId) -> Description<'s> {
         shows_code: false,
         shows_parent: false,
         document: Some(document),
-        content: Content::Text,
+        content: ShownContent::Text,
         parent: text_above(pages.addresses, Route::Text(id)),
         list: None,
         address: Address::Own,
@@ -332,7 +332,7 @@ fn of_the_theme(address: Address) -> Description<'static> {
         shows_code: false,
         shows_parent: false,
         document: None,
-        content: Content::Text,
+        content: ShownContent::Text,
         parent: None,
         list: None,
         address,

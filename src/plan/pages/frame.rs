@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::Pages;
-use super::description::{Address, Content, Description, List, Sequence};
+use super::description::{Address, Description, List, Sequence, ShownContent};
 use super::editions;
 use super::linked_data::linked_data;
 use super::references::encoded;
@@ -87,7 +87,7 @@ pub(super) fn page_view(pages: &Pages<'_>, route: Route) -> Option<PageView> {
         }
         Address::Everywhere => None,
     };
-    let own_text = document.filter(|_| page.content == Content::Text);
+    let own_text = document.filter(|_| page.content == ShownContent::Text);
     let programme = own_programme(pages, route);
     Some(PageView {
         json_ld: linked_data(pages, route, &root),

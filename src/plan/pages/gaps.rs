@@ -46,7 +46,7 @@ pub(super) fn gaps(pages: &Pages<'_>, id: ProgrammeId) -> GapsView {
     }
 }
 
-/// What the coverage of programme `id` rests on.
+/// How much of the coverage of programme `id` hangs on single modules.
 pub(super) fn reliance(pages: &Pages<'_>, id: ProgrammeId) -> RelianceView {
     let coverage = pages.coverage.of(id);
     let reliance = Reliance::new(pages.site, coverage);

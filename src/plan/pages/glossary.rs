@@ -6,7 +6,7 @@ use crate::model::{Gloss, ProfileId};
 use crate::plan::alphabet::{by_alphabet, letter, letter_id};
 use crate::plan::route::Route;
 use crate::plan::view::{GlossLink, GlossView, GlossaryLetter, GlossaryView};
-use crate::syntax::{Entry, GlossDoc, Section, SectionKind};
+use crate::syntax::{GlossDoc, Section, SectionEntry, SectionKind};
 
 /// The page of the glossary of profile `id`.
 pub(super) fn glossary(pages: &Pages<'_>, id: ProfileId, root: &str) -> GlossaryView {
@@ -75,7 +75,7 @@ fn written<'p>(pages: &Pages<'p>, profile: ProfileId, gloss: &Gloss) -> Option<&
     let (section, entry) = gloss.entry;
     let section: &Section = profile_text::content(pages, profile)?.sections.get(section)?;
     match section.entries.get(entry) {
-        Some(Entry::Gloss(doc)) => Some(doc),
+        Some(SectionEntry::Gloss(doc)) => Some(doc),
         _ => None,
     }
 }

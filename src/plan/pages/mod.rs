@@ -85,7 +85,7 @@ impl Pages<'_> {
     /// The document whose text page `route` shows; none for a page that is made of others.
     pub fn own_document(&self, route: Route) -> Option<DocumentId> {
         let page = self.describe(route);
-        page.document.filter(|_| page.content == description::Content::Text)
+        page.document.filter(|_| page.content == description::ShownContent::Text)
     }
 
     /// Whether page `route` is there as markdown too: pages that only gather what others have are not.

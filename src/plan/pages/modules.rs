@@ -117,7 +117,7 @@ fn course(pages: &Pages<'_>, id: ModuleId) -> Option<CourseView> {
     Some(CourseView { terms: terms.collect(), programme })
 }
 
-/// What `claims` cover that no heading on the page of `lesson`, or on the module's own page, claims.
+/// The items of `claims` that no heading on the page of `lesson`, or on the module's own page, claims.
 fn unplaced(pages: &Pages<'_>, claims: &[ClaimId], lesson: Option<LessonId>) -> Vec<CoverGroup> {
     let is_unplaced = |claim: &ClaimId| {
         let spot = pages.site.claims[*claim].spot;

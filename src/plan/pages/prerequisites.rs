@@ -27,7 +27,7 @@ const TWO_LETTERS: usize = 13;
 /// How many letters stand on a line of a title, at least and at most. A longer word is parted.
 const LETTERS: (usize, usize) = (20, 40);
 
-/// What the modules of programme `id` require of each other; none where no module of it requires any.
+/// The requirements among the modules of programme `id`; none where no module of it requires any.
 pub(super) fn prerequisites(pages: &Pages<'_>, id: ProgrammeId) -> Option<PrerequisitesView> {
     let site = pages.site;
     let modules: Vec<(usize, ModuleId)> = site.programmes[id].modules().collect();

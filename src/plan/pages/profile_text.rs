@@ -6,7 +6,7 @@ use crate::model::{CompetenceId, ItemId, ProfileId};
 use crate::plan::addresses::section_page;
 use crate::plan::route::Route;
 use crate::plan::view::BodyView;
-use crate::syntax::{Content, Entry, ItemDoc, ProfileDoc, Section};
+use crate::syntax::{Content, ItemDoc, ProfileDoc, Section, SectionEntry};
 
 /// The content of the file of profile `id`.
 pub(super) fn content<'s>(pages: &Pages<'s>, id: ProfileId) -> Option<&'s ProfileDoc> {
@@ -63,8 +63,11 @@ pub(super) fn written<'p>(pages: &Pages<'p>, id: ItemId) -> Option<&'p ItemDoc> 
     let item = &pages.site.items[id];
     let (section, line) = item.entry;
     match content(pages, item.profile)?.sections.get(section)?.entries.get(line?)? {
-        Entry::Item(written) => Some(written),
-        Entry::Reference(_) | Entry::Gloss(_) | Entry::Text(_) | Entry::Between(_) => None,
+        SectionEntry::Item(written) => Some(written),
+        SectionEntry::Reference(_)
+        | SectionEntry::Gloss(_)
+        | SectionEntry::Text(_)
+        | SectionEntry::Between(_) => None,
     }
 }
 
@@ -73,9 +76,11 @@ pub(super) fn section_body(texts: &mut PageTexts<'_>, section: &Section) -> Body
     let mut body = texts.fill(&section.prose);
     for entry in &section.entries {
         match entry {
-            Entry::Text(text) | Entry::Between(text) => body.parts.extend(texts.fill(text).parts),
+            SectionEntry::Text(text) | SectionEntry::Between(text) => {
+                body.parts.extend(texts.fill(text).parts)
+            }
             // These have pages of their own.
-            Entry::Item(_) | Entry::Reference(_) | Entry::Gloss(_) => {}
+            SectionEntry::Item(_) | SectionEntry::Reference(_) | SectionEntry::Gloss(_) => {}
         }
     }
     body

@@ -23,7 +23,7 @@ use crate::plan::view::{
     BodyView, CompetenceSection, CompetenceSummary, CompetenceView, ItemInProgramme, ItemModule, ItemRef,
     ItemView, Link, ProfileSection, ProfileView, SectionPart,
 };
-use crate::syntax::{Entry, Section};
+use crate::syntax::{Section, SectionEntry};
 
 /// The facts of a profile besides its text (code, version, level, …), each with the key of its word.
 pub(super) fn facts(pages: &Pages<'_>, id: ProfileId) -> Vec<(String, String)> {
@@ -156,10 +156,10 @@ fn section_parts(
     let mut parts = vec![(texts.fill(&section.prose), Vec::new())];
     for (line, entry) in section.entries.iter().enumerate() {
         let item = match entry {
-            Entry::Item(_) => pages.index.item_at(profile, (at, line)),
-            Entry::Reference(link) => referred(pages, document, *link),
-            Entry::Gloss(_) => None,
-            Entry::Text(text) | Entry::Between(text) => {
+            SectionEntry::Item(_) => pages.index.item_at(profile, (at, line)),
+            SectionEntry::Reference(link) => referred(pages, document, *link),
+            SectionEntry::Gloss(_) => None,
+            SectionEntry::Text(text) | SectionEntry::Between(text) => {
                 let text = texts.fill(text);
                 match parts.last_mut() {
                     Some((body, items)) if items.is_empty() => body.parts.extend(text.parts),

@@ -7,7 +7,7 @@ use crate::model::{CompetenceId, ItemId, ModuleId, ProfileId, Review};
 use crate::plan::route::Route;
 use crate::plan::view::{GoneLine, ItemRef, RevisedWords, RevisionView, RewordedLine};
 
-/// What the last new version of profile `id` changed.
+/// The changes of the last new version of profile `id`.
 pub(super) fn revision(pages: &Pages<'_>, id: ProfileId) -> Option<RevisionView> {
     let review = pages.site.review(id)?;
     let file = &review.file;

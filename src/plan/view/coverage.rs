@@ -150,7 +150,7 @@ pub struct GapsView {
     pub exempt: Vec<ExemptView>,
     /// The modules that count at other levels here than their own.
     pub levels: Vec<(ModuleRef, Vec<OtherLevel>)>,
-    /// What the coverage rests on.
+    /// How much of the coverage hangs on single modules.
     pub reliance: RelianceView,
     /// The same lists to download.
     pub downloads: Downloads,
@@ -235,7 +235,7 @@ pub struct ExemptView {
     pub reason: String,
 }
 
-/// What the coverage of a programme rests on.
+/// How much of the coverage of a programme hangs on single modules.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct RelianceView {
     /// How many items one module alone brings to the required level.

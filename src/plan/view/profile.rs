@@ -28,7 +28,7 @@ pub struct ProfileView {
     pub programmes: Vec<(Link, TotalsView)>,
     /// The page that compares them; empty where there is one alone.
     pub comparison: String,
-    /// What its last new version changed; none where no review stands beside it.
+    /// The changes of its last new version; none where no review stands beside it.
     pub revision: Option<RevisionView>,
 }
 

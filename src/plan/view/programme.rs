@@ -59,9 +59,9 @@ pub struct ProgrammeView {
     pub levels: Vec<(ModuleRef, Vec<OtherLevel>)>,
     /// Coverage by competence and list.
     pub competences: Vec<CompetenceBar>,
-    /// What its modules require of each other; none where no module requires any.
+    /// The requirements among its modules; none where no module requires any.
     pub prerequisites: Option<PrerequisitesView>,
-    /// What the coverage rests on.
+    /// How much of the coverage hangs on single modules.
     pub reliance: RelianceView,
     /// The modules with their facts, to take along; where no module has any, there is no file.
     pub downloads: Downloads,

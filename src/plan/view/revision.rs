@@ -1,10 +1,10 @@
-//! What the last new version of a profile changed, for readers of its page and for whoever looks at a module's claims.
+//! The changes of the last new version of a profile, for readers of its page and for whoever looks at a module's claims.
 
 use serde::Serialize;
 
 use super::ItemRef;
 
-/// What the last new version of a profile changed.
+/// The changes of the last new version of a profile.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct RevisionView {
     /// The version before; empty where the profile says none.

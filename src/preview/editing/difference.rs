@@ -20,14 +20,14 @@ pub struct TextChange {
     pub file: String,
     /// The first line that changes.
     pub line: usize,
-    lines: Vec<Line>,
+    lines: Vec<DiffLine>,
     /// Lines that are not shown.
     more: usize,
 }
 
 /// A line of a change, in three parts: what stays of it, what is another, what stays.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-struct Line {
+struct DiffLine {
     /// `-` for one that goes, `+` for one that comes, ` ` for one that stays.
     sign: char,
     parts: [String; 3],
@@ -47,7 +47,8 @@ impl TextChange {
                 match change.tag() {
                     ChangeTag::Equal => {
                         flush(&mut run, &mut lines);
-                        lines.push(Line { sign: ' ', parts: [shown(text), String::new(), String::new()] });
+                        lines
+                            .push(DiffLine { sign: ' ', parts: [shown(text), String::new(), String::new()] });
                     }
                     ChangeTag::Delete => {
                         first = first.or(change.old_index());
@@ -68,13 +69,13 @@ impl TextChange {
 }
 
 /// Adds the lines that go and come between two that stay.
-fn flush((gone, come): &mut (Vec<&str>, Vec<&str>), lines: &mut Vec<Line>) {
+fn flush((gone, come): &mut (Vec<&str>, Vec<&str>), lines: &mut Vec<DiffLine>) {
     let pairs = gone.len().min(come.len());
-    let old = gone.iter().enumerate().map(|(at, text)| Line {
+    let old = gone.iter().enumerate().map(|(at, text)| DiffLine {
         sign: '-',
         parts: if at < pairs { parts(text, come[at]) } else { [String::new(), shown(text), String::new()] },
     });
-    let new = come.iter().enumerate().map(|(at, text)| Line {
+    let new = come.iter().enumerate().map(|(at, text)| DiffLine {
         sign: '+',
         parts: if at < pairs { parts(text, gone[at]) } else { [String::new(), shown(text), String::new()] },
     });
@@ -116,7 +117,7 @@ mod tests {
 
     fn text(change: &TextChange) -> String {
         let lines = change.lines.iter();
-        lines.map(|Line { sign, parts: [a, b, c] }| format!("{sign}{a}[{b}]{c}\n")).collect()
+        lines.map(|DiffLine { sign, parts: [a, b, c] }| format!("{sign}{a}[{b}]{c}\n")).collect()
     }
 
     #[test]

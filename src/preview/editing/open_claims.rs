@@ -17,7 +17,7 @@ const SHOWN: usize = 100;
 pub struct OpenClaims {
     /// The ids and names of the levels, the weakest first.
     levels: Vec<(String, String)>,
-    claims: Vec<Entry>,
+    claims: Vec<ClaimEntry>,
     /// How many more there are than are shown.
     more: usize,
     /// How many the site has.
@@ -28,7 +28,7 @@ pub struct OpenClaims {
 
 /// The claims of one module on one item.
 #[derive(Debug, Serialize)]
-struct Entry {
+struct ClaimEntry {
     /// The name of the module in an edit, its title and its address, and who teaches it.
     module: String,
     title: String,
@@ -67,13 +67,13 @@ impl OpenClaims {
             claims: open
                 .into_iter()
                 .take(SHOWN)
-                .map(|(review, claim)| Entry::of(snapshot, &lookup, review, claim))
+                .map(|(review, claim)| ClaimEntry::of(snapshot, &lookup, review, claim))
                 .collect(),
         }
     }
 }
 
-impl Entry {
+impl ClaimEntry {
     fn of(snapshot: &Snapshot, lookup: &Lookup<'_>, review: &Review, claim: &OpenClaim) -> Self {
         let site = snapshot.site();
         let (module, item) = (&site.modules[claim.module], &site.items[claim.item]);

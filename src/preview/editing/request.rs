@@ -28,7 +28,7 @@ const REASON: usize = 2_000;
 pub struct Request {
     /// Cells and what is to stand in them.
     #[serde(default)]
-    cells: Vec<Cell>,
+    cells: Vec<CellMark>,
     /// The programme whose matrix has the cells.
     #[serde(default)]
     programme: Option<String>,
@@ -43,7 +43,7 @@ pub struct Request {
 /// A cell of the matrix.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Cell {
+struct CellMark {
     module: String,
     item: String,
     mark: String,
@@ -65,7 +65,8 @@ impl Request {
     /// When it is no request, or asks for more than anybody does.
     pub fn read(body: &[u8]) -> Result<Self, Malformed> {
         let request: Self = serde_json::from_slice(body).map_err(|_| Malformed::Request)?;
-        let is_well = |cell: &Cell| [&cell.module, &cell.item, &cell.mark].iter().all(|text| is_short(text));
+        let is_well =
+            |cell: &CellMark| [&cell.module, &cell.item, &cell.mark].iter().all(|text| is_short(text));
         let cells = request.cells.iter().all(is_well);
         let intents = request.intents.iter().all(is_within_bounds);
         let asked = request.cells.len() + request.intents.len();
@@ -84,7 +85,7 @@ impl Request {
     pub fn intents(self, config: &Config) -> Result<Vec<Intent>, Malformed> {
         let marks = marks(config);
         let mut intents = self.intents;
-        for Cell { module, item, mark } in self.cells {
+        for CellMark { module, item, mark } in self.cells {
             let level = match marks.find(&mark) {
                 Some(Mark::Level(level)) => Some(config.scale.levels[level].id.clone()),
                 Some(Mark::Nothing) => None,

@@ -31,7 +31,7 @@ pub(super) fn read(
     (name, id): (&str, ObjectId),
     folder: &[String],
 ) -> Result<Loaded, DiskError> {
-    let mut reading = Reading {
+    let mut reading = CommitReader {
         repository,
         objects,
         name,
@@ -63,7 +63,7 @@ pub(super) fn read(
     Ok(reading.loaded)
 }
 
-struct Reading<'r> {
+struct CommitReader<'r> {
     repository: &'r Repository,
     objects: &'r Objects<'r>,
     name: &'r str,
@@ -75,7 +75,7 @@ struct Reading<'r> {
     paths: usize,
 }
 
-impl Reading<'_> {
+impl CommitReader<'_> {
     /// Takes an entry of the folder `above`, which ends in a slash.
     fn take(&mut self, entry: &TreeEntry<'_>, above: &str, depth: usize) -> Result<(), DiskError> {
         let lossy = String::from_utf8_lossy(entry.name);

@@ -17,7 +17,7 @@ pub enum HistoryGap {
 }
 
 impl HistoryGap {
-    /// What is missing, and how it comes.
+    /// The part that is missing, and how that comes.
     pub fn message(self) -> Message {
         match self {
             Self::Shallow(files) => count!(

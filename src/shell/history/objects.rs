@@ -38,7 +38,7 @@ const PER_OBJECT: u64 = 8 << 10;
 const PER_FILE: u64 = 100 << 10;
 
 /// The bytes of an object.
-pub(super) type Content = Rc<Vec<u8>>;
+pub(super) type ObjectBytes = Rc<Vec<u8>>;
 
 /// The objects of one repository, for one reading.
 pub(super) struct Objects<'r> {
@@ -47,7 +47,7 @@ pub(super) struct Objects<'r> {
     inflater: RefCell<Inflater>,
     /// By the number of the pack and the place in it. One commit after another is read, and its trees are mostly
     /// the differences from those of the one before.
-    recent: RefCell<Recent<(usize, u64), (ObjectKind, Content)>>,
+    recent: RefCell<Recent<(usize, u64), (ObjectKind, ObjectBytes)>>,
     work_left: RefCell<u64>,
 }
 
@@ -84,17 +84,17 @@ impl<'r> Objects<'r> {
     }
 
     /// The bytes of the tree `id`.
-    pub(super) fn tree(&self, id: ObjectId) -> Option<Content> {
+    pub(super) fn tree(&self, id: ObjectId) -> Option<ObjectBytes> {
         self.read(id, ObjectKind::Tree, LONGEST)
     }
 
     /// The bytes of the file `id`, of at most `limit`.
-    pub(super) fn blob(&self, id: ObjectId, limit: usize) -> Option<Content> {
+    pub(super) fn blob(&self, id: ObjectId, limit: usize) -> Option<ObjectBytes> {
         self.read(id, ObjectKind::Blob, limit)
     }
 
     /// The bytes of the tag `id`.
-    pub(super) fn tag(&self, id: ObjectId) -> Option<Content> {
+    pub(super) fn tag(&self, id: ObjectId) -> Option<ObjectBytes> {
         self.read(id, ObjectKind::Tag, LONGEST)
     }
 
@@ -121,7 +121,7 @@ impl<'r> Objects<'r> {
     }
 
     /// The object `id`, where it is of that `kind` and has at most `limit` bytes.
-    fn read(&self, id: ObjectId, kind: ObjectKind, limit: usize) -> Option<Content> {
+    fn read(&self, id: ObjectId, kind: ObjectKind, limit: usize) -> Option<ObjectBytes> {
         self.spend(PER_OBJECT)?;
         let packed = self.packs.iter().enumerate().find_map(|(at, pack)| Some((at, pack.index.place(id)?)));
         let (is, content) = match packed {
@@ -140,7 +140,7 @@ impl<'r> Objects<'r> {
         (*left > 0).then_some(())
     }
 
-    fn loose(&self, id: ObjectId, kind: ObjectKind, limit: usize) -> Option<Content> {
+    fn loose(&self, id: ObjectId, kind: ObjectKind, limit: usize) -> Option<ObjectBytes> {
         self.spend(PER_FILE)?;
         let file = self.repository.open_object(&loose_path(id))?;
         let mut bytes = Vec::new();
@@ -156,7 +156,7 @@ impl<'r> Objects<'r> {
     }
 
     /// The object at `place` in a pack, put together from its first base on.
-    fn packed(&self, pack: usize, place: u64, limit: usize) -> Option<(ObjectKind, Content)> {
+    fn packed(&self, pack: usize, place: u64, limit: usize) -> Option<(ObjectKind, ObjectBytes)> {
         let file = &self.packs[pack].file;
         let mut differences = Vec::new();
         let mut at = place;
@@ -197,7 +197,7 @@ impl<'r> Objects<'r> {
         file.inflate(&mut self.inflater.borrow_mut(), place, length)
     }
 
-    fn keep(&self, place: (usize, u64), kind: ObjectKind, content: &Content) {
+    fn keep(&self, place: (usize, u64), kind: ObjectKind, content: &ObjectBytes) {
         if content.len() <= LONGEST_KEPT {
             let kept = (kind, Rc::clone(content));
             self.recent.borrow_mut().keep(place, kept, content.len() + PER_KEPT);

@@ -15,7 +15,7 @@
 use std::collections::{BTreeMap, BinaryHeap, HashMap, HashSet};
 
 use super::object::{Commit, ObjectId, TreeEntries, TreeEntry};
-use super::objects::{Content, Objects};
+use super::objects::{ObjectBytes, Objects};
 use crate::text::{Date, SourcePath};
 
 /// The deepest folders that hold pages.
@@ -291,7 +291,7 @@ impl Walk<'_> {
         let tree = self.objects.tree(id)?;
         let before = match before.and_then(folder_id) {
             Some(id) => self.objects.tree(id)?,
-            None => Content::default(),
+            None => ObjectBytes::default(),
         };
         let (mut tree, mut before) = (TreeEntries(&tree), TreeEntries(&before));
         loop {

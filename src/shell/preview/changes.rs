@@ -19,7 +19,7 @@ use crate::text::SourcePath;
 const REST: (Duration, u32) = (Duration::from_secs(2), 100);
 /// The same when a look is all there is.
 const REST_WHEN_BLIND: (Duration, u32) = (Duration::from_millis(500), 20);
-/// Folders that are made are watched a moment later; what was put into them before is found by a look.
+/// Folders that are made are watched a moment later; files that were put into them before are found by a look.
 const REST_AFTER_FOLDERS: Duration = Duration::from_millis(250);
 
 /// Quiet that ends a save whose files are all closed or renamed. Notices of one save follow each other

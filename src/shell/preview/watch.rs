@@ -50,7 +50,7 @@ impl FolderWatcher {
     pub(super) fn new(root: &Path, tell: impl Fn(Notice) + Send + 'static) -> Result<Self, Message> {
         let below = root.to_owned();
         let tell = move |event: notify::Result<Event>| read(&below, event).into_iter().for_each(&tell);
-        // A link may lead to a whole disk; what stands behind one is looked at now and then instead.
+        // A link may lead to a whole disk; the files behind one are looked at now and then instead.
         let config = Config::default().with_follow_symlinks(false);
         let watcher = RecommendedWatcher::new(tell, config).map_err(|error| reason(&error))?;
         let mut watching = Self { watcher, root: root.to_owned() };

@@ -329,7 +329,7 @@ struct Wish {
     is_list: bool,
 }
 
-/// What came of a wish.
+/// The outcome of a wish.
 #[derive(Debug, Serialize)]
 struct Outcome {
     /// Whether there is a site to be shown.

@@ -185,7 +185,7 @@ impl LiveSite {
         Ok(if is_folder || (!is_known && was_folder()) { Read::Folder } else { Read::Gone })
     }
 
-    /// Reads all files anew; what stays unreadable leaves `next` as it was.
+    /// Reads all files anew; a site that stays unreadable leaves `next` as it was.
     fn read_all(&self, next: &mut Sources) -> Result<(), DiskError> {
         let mut all = load(&self.root)?.sources;
         all.set_changes(Arc::clone(next.changes()));
