@@ -7,6 +7,7 @@
 //! and runs the pipeline · a new [`Moment`] begins · `events` tells the open pages for which something differs ·
 //! `routes` answers with the page when it is asked for, rendered by one of the `workers`.
 
+mod access;
 mod account;
 mod changes;
 mod controls;
@@ -40,9 +41,9 @@ use std::time::{Duration, Instant};
 use rayon::ThreadPoolBuilder;
 use tokio::sync::{oneshot, watch as channel};
 
+use self::access::{Controls, secret};
 use self::changes::{Changes, Wake};
-use self::controls::{Controls, secret};
-use self::editing::Desk;
+use self::editing::desk::Desk;
 use self::live_site::{LiveSite, Step};
 use self::server::Connections;
 use self::shared::Shared;

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use axum::http::{HeaderMap, HeaderName, Uri, header};
 use tokio::sync::watch;
 
-use super::controls::Controls;
-use super::editing::Desk;
+use super::access::Controls;
+use super::editing::desk::Desk;
 use super::workers::{Unanswered, Workers};
 use super::{Listener, News};
 use crate::diagnostics::Message;

@@ -24,7 +24,7 @@ use serde::{Deserialize, Serialize};
 use tempfile::TempDir;
 use tokio::sync::oneshot;
 
-use super::controls::{may_change, secret};
+use super::access::{may_change, secret};
 use super::editing::json;
 use super::server::{self, Connections};
 use super::shared::header_of;

@@ -4,11 +4,11 @@
 //! that moment. Where a file is newer, it is read first and the edit planned anew, so an edit from a text editor is taken in
 //! and never lost. An edit is answered when the pages show it.
 
+pub(super) mod desk;
 mod supposing;
 
 use std::path::Path;
-use std::sync::mpsc::Sender;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use axum::Router;
@@ -18,19 +18,15 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use serde::{Deserialize, Serialize};
-use tokio::sync::Mutex as AsyncMutex;
 use tokio::time::timeout;
 
-use self::supposing::Supposed;
-use super::changes::Wake;
-use super::live_site::Foreseen;
+use self::desk::Desk;
 use super::server::Peer;
 use super::shared::Shared;
-use super::watch::{FileState, Notice};
 use crate::compare::UnknownName;
 use crate::diagnostics::{Message, say};
 use crate::edit::{FileEdit, Intent, Refusal};
-use crate::pipeline::{Edited, Pipeline};
+use crate::pipeline::Edited;
 use crate::preview::editing::{
     BODY_LIMIT, CellCard, EditHistory, Effects, Grid, Malformed, Offer, OpenClaims, Request, TextChange, Way,
     concerned,
@@ -51,23 +47,6 @@ const TRIES: usize = 5;
 const WAIT: Duration = Duration::from_secs(2);
 /// How long a client may take to send its request.
 const BODY_TIME: Duration = Duration::from_secs(10);
-
-/// The state of editing besides the moments.
-pub(super) struct Desk {
-    history: AsyncMutex<EditHistory>,
-    /// The pipeline that follows the files, which knows what they parse to.
-    pipeline: Arc<Mutex<Pipeline>>,
-    /// Takes the site on which an edit was proved, for the reading of what was written.
-    foreseen: Foreseen,
-    wakes: Sender<Wake>,
-    supposed: Supposed,
-}
-
-impl Desk {
-    pub(super) fn new(pipeline: Arc<Mutex<Pipeline>>, foreseen: Foreseen, wakes: Sender<Wake>) -> Self {
-        Self { history: AsyncMutex::default(), pipeline, foreseen, wakes, supposed: Supposed::default() }
-    }
-}
 
 /// The routes of editing, below the preview's own folder.
 pub(super) fn routes() -> Router<Arc<Shared>> {
@@ -370,16 +349,6 @@ async fn read_again(shared: &Shared, desk: &Desk, before: &Moment, path: &Source
     // The text that was read already may have been newer.
     let _ = timeout(WAIT, moments.wait_for(|moment| moment.number > number)).await;
     shared.moment()
-}
-
-impl Desk {
-    /// Has files read that may have changed, whether the system tells of it or not.
-    fn look_at<'p>(&self, paths: impl Iterator<Item = &'p SourcePath>) {
-        for path in paths {
-            // Nobody listens any more when the preview ends.
-            let _ = self.wakes.send(Wake::Notice(Notice::Path(path.clone(), FileState::Settled)));
-        }
-    }
 }
 
 /// Writes the texts of `files`, if all of them are pages of the site and have the texts that they are to have before.

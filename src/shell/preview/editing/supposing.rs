@@ -1,8 +1,7 @@
 //! Suppositions about a programme in the browser, also with another profile: one of the site's, or a document that
 //! somebody chose in the browser. Nothing is written; such a document stays in memory until others take its place.
 
-use std::collections::VecDeque;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, PoisonError};
 
 use axum::body::{Body, to_bytes};
 use axum::extract::{Extension, Query, State};
@@ -29,21 +28,6 @@ const DOCUMENT_LIMIT: usize = 32 << 20;
 const REMEMBERED: usize = 4;
 /// Characters of a document's name.
 const NAME: usize = 200;
-
-/// The profiles that were sent, and the site with the one that was asked about last.
-#[derive(Default)]
-pub(super) struct Supposed {
-    profiles: Mutex<Profiles>,
-    last: Mutex<Option<(u64, String, Arc<Snapshot>)>>,
-}
-
-#[derive(Default)]
-struct Profiles {
-    /// Counts them, for their names in questions.
-    sent: usize,
-    /// The name in questions, and the text of the profile's file.
-    kept: VecDeque<(String, String)>,
-}
 
 #[derive(Debug, Deserialize)]
 pub(super) struct ScenarioQuery {
@@ -181,12 +165,4 @@ fn with_profile(
     let snapshot = Arc::new(pipeline.run(Arc::new(sources)));
     *last = Some((moment.number, key, Arc::clone(&snapshot)));
     Ok(snapshot)
-}
-
-impl Supposed {
-    /// The text of the profile that the document called `name` made.
-    fn sent(&self, name: &str) -> Option<String> {
-        let profiles = self.profiles.lock().unwrap_or_else(PoisonError::into_inner);
-        profiles.kept.iter().find(|(own, _)| own == name).map(|(_, text)| text.clone())
-    }
 }
