@@ -57,8 +57,8 @@ function page(command) {
       if (inner[0] !== width || inner[1] !== height) await command("size", { width: x, height: y });
     },
     screenshot: async (path) => writeFile(path, Buffer.from(await command("shot", {}), "base64")),
-    /** The page on A4 as PDF. */
-    pdf: async (path) => writeFile(path, Buffer.from(await command("print", {}), "base64")),
+    /** The page on sheets of so many centimetres, A4 where nothing else is said, as PDF. */
+    pdf: async (path, sheet = { width: 21, height: 29.7 }) => writeFile(path, Buffer.from(await command("print", sheet), "base64")),
   };
 }
 
@@ -109,7 +109,7 @@ export async function firefox(after) {
     script: ({ script, args }) => send("WebDriver:ExecuteScript", { script, args, newSandbox: false }),
     size: ({ width, height }) => send("WebDriver:SetWindowRect", { width, height }),
     shot: () => send("WebDriver:TakeScreenshot", { full: false }),
-    print: () => send("WebDriver:Print", { page: { width: 21, height: 29.7 }, background: true }),
+    print: (sheet) => send("WebDriver:Print", { page: sheet, background: true }),
   };
   return page((name, parameters) => commands[name](parameters));
 }

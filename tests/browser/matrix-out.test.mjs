@@ -262,7 +262,7 @@ describe("names of terms that are longer than their columns", () => {
     base = `${pathToFileURL(join(folder, "out"))}/`;
   });
 
-  for (const [width, media] of [[1024, "screen"], [1366, "screen"], [1920, "screen"], [760, "print"], [1045, "print"]]) {
+  for (const [width, media] of [[768, "screen"], [1024, "screen"], [1366, "screen"], [1920, "screen"], [760, "print"], [1045, "print"]]) {
     test(`are whole at ${width} px for the ${media}, on lines below each other`, async (t) => {
       const { page } = await open(chromium, base, t, { viewport: { width, height: 900 } });
       await page.goto(`${base}programmes/opleiding/matrix/index.html`);

@@ -73,6 +73,10 @@ for (const name of ["chromium", "firefox"]) {
         assert.deepEqual([...new Set(lost)], []);
         assert.ok(words.length > 5);
         const headings = await page.evaluate(() => [...document.querySelectorAll("main :is(h2, h3, h4, .occasion)")].filter((node) => node.checkVisibility()).map((node) => node.textContent));
+        if (name === "firefox") {
+          await engines.firefox.pdf(join(folder, `large-${kind}.pdf`), { width: 29.7, height: 42 });
+          all.push(...(await sheets(`large-${kind}`, null)));
+        }
         const ends = all.map((sheet) => bare(sheet.replace(/\n\d+ \/ \d+\s*$/, "")));
         assert.deepEqual(headings.filter((heading) => ends.some((end) => end.endsWith(bare(heading)))), [], "headings at the end of a sheet");
       });
