@@ -247,3 +247,14 @@ fn an_import_of_any_kind_is_taken_back_and_named() {
         assert_eq!(bench.tree("content"), before);
     }
 }
+
+#[test]
+fn a_table_of_one_column_with_modules_and_items_becomes_no_profile() {
+    let bench = bench();
+    let before = bench.tree("content");
+    bench.put("m.csv", "M01 Knives\nc1.1\nc1.2\nM02 Water\nk.hygiene\n");
+    let run = bench.run(["import", "m.csv"]);
+    assert_eq!(run.status, 1, "{}", run.shown());
+    assert!(run.stderr.contains("modules stand in A1, A4 and items below them"), "{}", run.shown());
+    assert_eq!(bench.tree("content"), before);
+}

@@ -686,3 +686,32 @@ fn a_numbered_competence_has_the_id_of_its_number() {
         assert!(headings.iter().all(|heading| body.contains(&format!("## {heading} {{#"))), "{body}");
     }
 }
+
+#[test]
+fn a_word_and_a_number_head_the_lines_below_them_without_an_empty_line() {
+    let found = read(
+        "kerntaken.txt",
+        "Leerresultaten Bakker\n\nKerntaak 1: Brood bakken\nWP1.1 Kneedt deeg\nWP1.2 Bakt brood\n\
+         Kerntaak 2: Veilig werken\nWP2.1 Meldt gevaar\n",
+    );
+    assert_eq!(
+        found.body,
+        "## Kerntaak 1: Brood bakken {#c1 .competence}\n\n- Kneedt deeg {#WP1.1}\n- Bakt brood {#WP1.2}\n\n\
+         ## Kerntaak 2: Veilig werken {#c2 .competence}\n\n- Meldt gevaar {#WP2.1}\n"
+    );
+    assert!(found.front.contains("title = \"Leerresultaten Bakker\""), "{}", found.front);
+}
+
+#[test]
+fn a_line_that_says_who_learns_leads_in_below_its_heading() {
+    let found = read(
+        "lernfelder.md",
+        "# Rahmenlehrplan\n\n**Lernfeld 1: Brot backen**\n\nDie Lernenden\n\n- kneten Teig,\n- backen Brot.\n\n\
+         **Lernfeld 2: Hygiene**\n\n- melden Gefahren.\n",
+    );
+    assert_eq!(
+        found.body,
+        "## Lernfeld 1: Brot backen {#c1 .competence}\n\nDie Lernenden\n\n- kneten Teig, {#c1.1}\n- backen Brot. {#c1.2}\n\n\
+         ## Lernfeld 2: Hygiene {#c2 .competence}\n\n- melden Gefahren. {#c2.1}\n"
+    );
+}

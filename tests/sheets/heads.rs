@@ -159,3 +159,22 @@ fn letters_that_are_asked_are_proposed_as_the_levels_that_they_likely_are() {
     let rows = ["Doel|M01|M02|M03", "c1.1|I|P|T", "c1.2|I|P|T"];
     grid(&rows).is("", &["`--marks I=aangebracht,P=ingeoefend,T=geëvalueerd`"]);
 }
+
+#[test]
+fn a_word_before_the_name_of_a_module_and_brackets_behind_it_are_no_part_of_it() {
+    let rows = ["Doel|Modul M01|Vak Gebak|Module 3: Oven", "c1.1|x||", "c1.2||x|", "c1.3|||x"];
+    grid(&rows).is("M01 c1.1 3; M02 c1.2 3; M03 c1.3 3", &[]);
+    // The number is that of another module.
+    grid(&["Doel|Module 2: Oven|M01", "c1.1|x|", "c1.2||x"]).is("M01 c1.2 3", &["Blad1!B2 \"x\""]);
+    let outcome = grid(&["Doel|M01 Brood (2 u)|M02 (An)", "c1.1|x|", "c1.2||x"]);
+    outcome.is("M01 c1.1 3; M02 c1.2 3", &[]);
+    assert!(outcome.placed.near.is_empty(), "{}", outcome.said());
+}
+
+#[test]
+fn marks_may_be_joined_by_a_word_and_rows_of_averages_are_no_items() {
+    let rows = ["Doel|M01|M02", "c1.1|2 en 3|1", "Subtotaal|#1|#1", "c1.2|1|2", "Gemiddelde|#1.5|#1"];
+    let outcome = grid(&rows);
+    outcome.is("M01 c1.1 3; M01 c1.2 1; M02 c1.1 1; M02 c1.2 2", &["rows 3, 5: totals"]);
+    assert!(outcome.placed.unplaced.is_empty(), "{}", outcome.said());
+}

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::import::detect::{FileKind, detect_as};
 use crate::import::{ListOptions, matrix, profile_document};
 use crate::pipeline::{Options, Pipeline, Snapshot};
 use crate::shell;
@@ -53,6 +54,18 @@ pub(super) fn is_meant(
     let items: HashSet<String> = site.items.values().map(|item| fold_sentence(&item.text)).collect();
     let known = texts.iter().filter(|text| items.contains(*text)).count();
     Ok(known * 2 < texts.len())
+}
+
+/// Whether a file whose name says that it is a table has one column alone, in which modules and items of the site stand.
+/// Nothing but its name tells it from a text.
+pub(super) fn is_column_of_matrix(args: &Import, file: &Path, bytes: &[u8]) -> Result<bool, Failure> {
+    let is_named = file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
+    let is_text = detect_as(bytes, args.format.kind()).is_ok_and(|kind| kind == FileKind::Text);
+    let Some(root) = site::root(&args.site).ok().filter(|_| is_named && is_text) else { return Ok(false) };
+    let snapshot = snapshot(&root)?;
+    let name = file.file_stem().unwrap_or_default().to_string_lossy();
+    let book = matrix::read(bytes, &name, Some(FileKind::MatrixCsv));
+    Ok(book.is_ok_and(|book| matrix::is_matrix(snapshot.site(), &book)))
 }
 
 /// The site in the folder `root`.

@@ -8,6 +8,7 @@ use crate::config::Level;
 use crate::diagnostics::{Message, count, did_you_mean, say};
 use crate::edit::{Edits, Removal, Seat};
 use crate::import::Refusal;
+use crate::import::detect::FileKind;
 use crate::import::matrix::{self, Options, Placed, Said};
 use crate::import::spreadsheet::Spreadsheet;
 use crate::model::{ProfileId, Site};
@@ -28,10 +29,15 @@ use super::undo::{self, WrittenFile};
 /// How many lines of one list are shown.
 const SHOWN: usize = 200;
 
-/// Imports the matrix in `bytes`, the content of `file`.
-pub(super) fn run(args: &Import, file: &Path, bytes: &[u8], terminal: &Terminal) -> Result<Outcome, Failure> {
+/// Imports the matrix in `bytes`, the content of `file`, which is of this kind.
+pub(super) fn run(
+    args: &Import,
+    file: &Path,
+    (bytes, kind): (&[u8], Option<FileKind>),
+    terminal: &Terminal,
+) -> Result<Outcome, Failure> {
     let name = file.file_stem().unwrap_or_default().to_string_lossy();
-    let book = matrix::read(bytes, &name, args.format.kind()).map_err(|refusal| refused(file, refusal))?;
+    let book = matrix::read(bytes, &name, kind).map_err(|refusal| refused(file, refusal))?;
     let open = site::open(&args.site, terminal)?;
     let snapshot = open.snapshot(pipeline::Options::default());
     let site = snapshot.site();

@@ -9,6 +9,7 @@
 //! cursus/jaar 2/             holds only folders, and is part of their addresses
 //! cursus/jaar 2/M07/les.md   a folder with one text is a module that has no lessons
 //! cursus/stage.docx          a text that stands alone is a module as well
+//! cursus/gebak.md            beside a folder of that name without a text of its own: the page of that
 //! ```
 //!
 //! Lessons stand in the order of their files, or in the one that their front matter gives; where the names of the new
@@ -62,6 +63,8 @@ pub(super) struct Layout {
 struct Folder<'f> {
     texts: Vec<Text<'f>>,
     folders: BTreeMap<&'f str, Folder<'f>>,
+    /// The text beside it that has its name.
+    page: Option<Text<'f>>,
     /// The place that a file of its program gives it.
     place: Option<i64>,
     /// The name that such a file gives it.
@@ -109,6 +112,7 @@ pub(super) fn modules(files: &[CourseFile], name: &str, standing: &BTreeSet<Stri
         folder.texts.push(Text { path: &file.path, weight, title: order.title(&file.path) });
     }
     whole.order_folders(root, &order);
+    whole.give_pages();
     let mut maker = Maker { layout, taken: Places::default(), standing };
     maker.top(&whole, root, name);
     maker.layout
@@ -221,7 +225,7 @@ impl Maker<'_> {
                 FolderEntry::Text(text) => {
                     let (code, title) = code_and_title(stem(text.path));
                     let title = text.title.map_or(title, str::to_owned);
-                    let to = format!("content/modules/{}.md", slug(stem(text.path)));
+                    let to = format!("content/modules/{}.md", folder.name_of(text));
                     self.add(Some(text.path), &to, PageRole::Module, code, title);
                 }
                 FolderEntry::Folder(name, folder) => {
@@ -239,7 +243,8 @@ impl Maker<'_> {
             self.module(folder, path, name, &new);
             return;
         }
-        for text in folder.texts.iter().filter(|text| is_index(text.path)) {
+        let own = folder.texts.iter().filter(|text| is_index(text.path)).chain(&folder.page);
+        for text in own {
             let to = format!("{}/index.md", new.replacen("content/modules", "content", 1));
             self.add(Some(text.path), &to, PageRole::Page, None, title_of_name(name));
         }
@@ -254,7 +259,8 @@ impl Maker<'_> {
                 FolderEntry::Text(text) if is_index(text.path) => {}
                 FolderEntry::Text(text) => {
                     let name = stem(text.path);
-                    let to = format!("{}/{}.md", new.replacen("content/modules", "content", 1), slug(name));
+                    let own = folder.name_of(text);
+                    let to = format!("{}/{own}.md", new.replacen("content/modules", "content", 1));
                     let title = text.title.map_or_else(|| title_of_name(name), str::to_owned);
                     self.add(Some(text.path), &to, PageRole::Page, None, title);
                 }
@@ -269,7 +275,7 @@ impl Maker<'_> {
             None => (code, title),
         };
         self.layout.folders.push((path.to_owned(), new.to_owned()));
-        let index = folder.texts.iter().find(|text| is_index(text.path));
+        let index = folder.texts.iter().find(|text| is_index(text.path)).or(folder.page.as_ref());
         let only = if folder.count() == 1 { folder.first() } else { None };
         let own = index.or(only).map(|text| text.path);
         self.add(own, &format!("{new}/index.md"), PageRole::Module, code, title);
@@ -326,17 +332,43 @@ impl<'f> Folder<'f> {
         texts.chain(self.folders.iter().map(|(name, folder)| FolderEntry::Folder(name, folder))).collect()
     }
 
+    /// Gives each folder without a text of its own the text beside it that has its name, as several programs write the
+    /// page of a folder.
+    fn give_pages(&mut self) {
+        for (name, folder) in &mut self.folders {
+            let has_own = folder.texts.iter().any(|text| is_index(text.path));
+            let named = self
+                .texts
+                .iter()
+                .position(|text| !is_index(text.path) && slug(stem(text.path)) == slug(name));
+            if let Some(at) = named.filter(|_| !has_own && folder.page.is_none()) {
+                folder.page = Some(self.texts.remove(at));
+            }
+            folder.give_pages();
+        }
+    }
+
+    /// The name of the page of a text in it; a folder of the same name has the address that this would have.
+    fn name_of(&self, text: &Text<'_>) -> String {
+        let name = slug(stem(text.path));
+        let is_of_folder = self.folders.keys().any(|folder| slug(folder) == name);
+        if is_of_folder { format!("{name}-2") } else { name }
+    }
+
     /// How many texts it holds.
     fn count(&self) -> usize {
-        self.texts.len() + self.folders.values().map(Folder::count).sum::<usize>()
+        usize::from(self.page.is_some())
+            + self.texts.len()
+            + self.folders.values().map(Folder::count).sum::<usize>()
     }
 
     fn first(&self) -> Option<&Text<'f>> {
-        self.texts.first().or_else(|| self.folders.values().find_map(Folder::first))
+        self.page.as_ref().or(self.texts.first()).or_else(|| self.folders.values().find_map(Folder::first))
     }
 
     fn weight(&self) -> Option<i64> {
-        let index = || self.texts.iter().find(|text| is_index(text.path)).and_then(|text| text.weight);
+        let index = self.texts.iter().find(|text| is_index(text.path)).or(self.page.as_ref());
+        let index = || index.and_then(|text| text.weight);
         self.place.or_else(index)
     }
 
@@ -352,7 +384,7 @@ impl<'f> Folder<'f> {
 
     /// Whether it holds texts, or nothing but an own text and folders that are each one text with its pictures.
     fn is_module(&self) -> bool {
-        let has_index = self.texts.iter().any(|text| is_index(text.path));
+        let has_index = self.page.is_some() || self.texts.iter().any(|text| is_index(text.path));
         let has_texts = self.texts.iter().any(|text| !is_index(text.path));
         let is_bundle = |folder: &Folder<'_>| folder.count() <= 1;
         has_texts || (has_index && self.folders.values().all(is_bundle))
@@ -371,6 +403,11 @@ impl<'f> Folder<'f> {
     where
         'f: 'a,
     {
+        if let Some(page) = self.page.as_ref().filter(|page| Some(page.path) != own) {
+            let title = page.title.map_or_else(|| title_of_name(stem(page.path)), str::to_owned);
+            let name = prefix.trim_end_matches('/').to_owned();
+            lessons.push(PlannedLesson { source: page.path, name, title });
+        }
         let mut entries = self.entries();
         entries.sort_by(FolderEntry::order);
         // The text of a folder comes before what else is in it.
@@ -383,7 +420,7 @@ impl<'f> Folder<'f> {
                     let name = if is_of_folder {
                         prefix.trim_end_matches('/').to_owned()
                     } else {
-                        format!("{prefix}{}", slug(stem(text.path)))
+                        format!("{prefix}{}", self.name_of(text))
                     };
                     let of_folder = || text.path.rsplit('/').nth(1).map(title_of_name);
                     let title = of_folder()
@@ -489,6 +526,28 @@ mod tests {
                 "Module modules/m1/index.md < content/m1/_index.md",
                 "Lesson modules/m1/les1.md < content/m1/les1/index.md",
                 "Lesson modules/m1/les2.md < content/m1/les2/index.md",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_text_beside_a_folder_of_its_name_is_the_page_of_that() {
+        let files = ["brood.md", "brood/les1.md", "brood/meel.md", "brood/meel/soorten.md"];
+        assert_eq!(
+            pages(&files),
+            [
+                "Module modules/brood/index.md < brood.md",
+                "Lesson modules/brood/les1.md < brood/les1.md",
+                "Lesson modules/brood/meel.md < brood/meel.md",
+                "Lesson modules/brood/meel/soorten.md < brood/meel/soorten.md",
+            ]
+        );
+        assert_eq!(
+            pages(&["brood.md", "brood/index.md", "brood/les.md"]),
+            [
+                "Module modules/brood/index.md < brood/index.md",
+                "Lesson modules/brood/les.md < brood/les.md",
+                "Module modules/brood-2.md < brood.md",
             ]
         );
     }

@@ -93,7 +93,10 @@ impl Header {
         modules: &Modules<'_>,
         wanted: &[usize],
     ) -> Self {
-        let rows: Vec<HeaderRow> = rows.map(|row| HeaderRow::new(sheet, row, labels)).collect();
+        let mut rows: Vec<HeaderRow> = rows.map(|row| HeaderRow::new(sheet, row, labels)).collect();
+        for cell in rows.iter_mut().flat_map(|row| row.cells.values_mut()) {
+            cell.text = modules.without_word(&cell.text).to_owned();
+        }
         let mut header = Self { rows, rivals: Vec::new() };
         header.plain_roles(modules, wanted);
         header.names(modules, wanted);

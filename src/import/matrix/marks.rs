@@ -41,6 +41,10 @@ pub(super) fn parse<'t>(marks: &Marks, text: &'t str) -> Option<Vec<CellMark<'t>
         return Some(one);
     }
     // The places keep the commas within their brackets.
+    let joined = [" en ", " and ", " et ", " und "].iter().find_map(|word| text.split_once(word));
+    if let Some((one, other)) = joined {
+        return Some([parse(marks, one.trim())?, parse(marks, other.trim())?].concat());
+    }
     let several = parts(text, &[';', '\n', ',', '+', '&']);
     let several =
         if several.len() > 1 { several } else { parts(text, &[';', '\n', ',', '+', '&', '/', ' ']) };

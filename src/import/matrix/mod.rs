@@ -154,6 +154,9 @@ pub fn place(site: &Site, book: &Spreadsheet, options: &Options) -> Placed {
             Some(reading) => report::of_reading(reading, &OtherRows::default()),
             None => match &denied[at] {
                 Some(why) => report::without(sheet, why.clone()),
+                None if matches!(read[at], Read::Either(..)) => {
+                    report::without(sheet, say!("it can be read in two ways, so it is asked which is meant"))
+                }
                 None => without_matrix(sheet, &definitions),
             },
         };

@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, HashMap};
 use crate::diagnostics::{Message, say};
 use crate::import::matrix::header::ColumnName;
 use crate::import::matrix::parts;
-use crate::import::matrix::vocabulary::{behind_term, is_code};
+use crate::import::matrix::vocabulary::{behind_term, is_code, is_module_word};
 use crate::model::{ModuleId, Site};
 use crate::tabular::Word;
 use crate::text::{Similarity, fold_cell, slug};
@@ -74,6 +74,7 @@ impl<'s> Modules<'s> {
 
     /// Whether `cell` names a module, or one of several.
     pub(super) fn is_module(&self, cell: &str) -> bool {
+        let cell = self.without_word(cell);
         !cell.is_empty()
             && (self.by_code(cell).is_some() || self.names.contains_key(&fold_cell(cell)) || {
                 let code = code_in_brackets(cell).map_or(parted(cell).0, |(_, code)| code);
@@ -83,7 +84,38 @@ impl<'s> Modules<'s> {
 
     /// Whether `cell` is the whole name of a module: its code, its title, or both.
     pub(super) fn is_exactly(&self, cell: &str) -> bool {
+        let cell = self.without_word(cell);
         !cell.is_empty() && (self.is_code(cell) || self.names.contains_key(&fold_cell(cell)))
+    }
+
+    /// The name of a module in `cell`, without a word before it that says that it is one: `Modul M01`, `Vak Brood`, and
+    /// `Module 1: Brood` where that module has the number in its code.
+    pub(super) fn without_word<'c>(&self, cell: &'c str) -> &'c str {
+        let Some((word, rest)) =
+            cell.trim().split_once([' ', '\n', ':']).filter(|(word, _)| is_module_word(word))
+        else {
+            return cell;
+        };
+        let rest = rest.trim_start_matches([':', '-', '–', ' ', '\n']);
+        let is_name = |name: &str| self.by_code(name).is_some() || self.names.contains_key(&fold_cell(name));
+        if self.names.contains_key(&fold_cell(cell)) || self.by_code(cell).is_some() || word.is_empty() {
+            return cell;
+        }
+        if is_name(rest) || self.by_code(parted(rest).0).is_some() {
+            return rest;
+        }
+        let title = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        let number = rest[..rest.len() - title.len()].trim_start_matches('0');
+        let title = title.trim_start_matches([':', '-', '–', '.', ' ', '\n']);
+        let digits = |code: &str| code.chars().filter(char::is_ascii_digit).collect::<String>();
+        let has_number = |module: &ModuleId| {
+            let code = digits(&self.site.modules[*module].code);
+            code.is_empty() || code.trim_start_matches('0') == number
+        };
+        match self.names.get(&fold_cell(title)).map(Vec::as_slice) {
+            Some([one]) if !number.is_empty() && has_number(one) => title,
+            _ => cell,
+        }
     }
 
     /// Whether `cell` begins with a code of the same letters as those of the site, which no module has yet: `M07` beside

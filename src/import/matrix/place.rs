@@ -485,7 +485,10 @@ impl<'s> Placer<'s> {
         module: crate::model::ModuleId,
     ) {
         let known = &self.site.modules[module];
-        let (wanted, own) = (fold_cell(&name.title), fold_cell(&known.title));
+        // `M01 Brood (2 u)`: the code is known, and a remark in brackets makes no other title.
+        let bare = name.title.rsplit_once('(').filter(|_| name.title.trim_end().ends_with(')'));
+        let bare = bare.map_or(name.title.as_str(), |(title, _)| title.trim());
+        let (wanted, own) = (fold_cell(bare), fold_cell(&known.title));
         let is_named = wanted.is_empty()
             || wanted == own
             || wanted == fold_cell(&known.slug)

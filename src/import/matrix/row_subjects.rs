@@ -105,7 +105,7 @@ impl RowPlacer<'_, '_> {
         if let Some(known) = self.seats.get(name) {
             return known.clone();
         }
-        let (code, title) = parted(name);
+        let (code, title) = parted(self.modules.without_word(name));
         let title = if code == title.trim_end_matches([':', '.']) { "" } else { title };
         let seat = match self.modules.meaning(code, title, "") {
             HeaderMeaning::Known(module) => Ok(Seat::Known(module)),

@@ -179,8 +179,25 @@ const MODULES: &[&str] = &[
 ];
 /// Words of a row or column that adds others up.
 const TOTALS: &[&str] = &[
-    "totaal", "total", "totaux", "aantal", "som", "sum", "count", "summe", "gesamt", "anzahl", "samen",
+    "totaal",
+    "total",
+    "totaux",
+    "aantal",
+    "som",
+    "sum",
+    "count",
+    "summe",
+    "gesamt",
+    "anzahl",
+    "samen",
     "nombre",
+    "subtotaal",
+    "subtotal",
+    "zwischensumme",
+    "gemiddelde",
+    "average",
+    "moyenne",
+    "durchschnitt",
 ];
 /// Yes and no, which mark in one column and answer a question in another.
 const YES_NO: &[&str] = &[
@@ -302,6 +319,23 @@ pub(super) fn is_about_texts(text: &str) -> bool {
 
 pub(super) fn is_about_modules(text: &str) -> bool {
     words(text).len() <= 3 && has_word(text, MODULES)
+}
+
+/// Whether a word says that the name of a module follows: `Modul M01`.
+pub(super) fn is_module_word(word: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "module",
+        "modul",
+        "vak",
+        "fach",
+        "cours",
+        "course",
+        "unit",
+        "unité",
+        "olod",
+        "opleidingsonderdeel",
+    ];
+    WORDS.contains(&fold_cell(word).as_str())
 }
 
 pub(super) fn is_total(text: &str) -> bool {

@@ -271,11 +271,13 @@ fn statement(name: &str, description: &str) -> String {
     }
 }
 
-/// Whether `name` is the start of `text` that Moodle left: it cuts after 100 characters and need not say so.
+/// Whether `name` is the start of `text` that Moodle left: it cuts after 100 characters and need not say so, and other
+/// programs cut elsewhere.
 fn is_cut(name: &str, text: &str) -> bool {
-    const LIMIT: std::ops::RangeInclusive<usize> = 95..=100;
+    // Nobody names a text by so much of it; and nothing is lost, since the text begins with the name.
+    const LEAST: usize = 60;
     let (start, whole) = (collapse_whitespace(name), text.replace('<', "‹"));
-    LIMIT.contains(&name.chars().count()) && whole.starts_with(&start)
+    name.chars().count() >= LEAST && whole.starts_with(&start)
 }
 
 /// Whether `name` is the start of `text`, or `text` itself with what a name cannot have replaced.

@@ -10,7 +10,7 @@ use crate::import::outcomes::in_document;
 use crate::import::outcomes::words;
 use crate::import::outline::lists::{ListStyle, continues_sentence, join_line};
 use crate::import::outline::{LineKind, Outline, OutlineLine};
-use crate::text::Spanned;
+use crate::text::{Spanned, fold_case};
 
 /// A heading and the lines below it.
 #[derive(Debug, Default)]
@@ -53,6 +53,7 @@ pub(super) fn parts(outline: &Outline) -> Vec<DocumentPart> {
             LineKind::Blank | LineKind::PageNumber => {}
             LineKind::Heading => parts.push(heading(line, line.depth.max(1))),
             LineKind::Plain if heads_a_list(lines, at) => parts.push(heading(line, u8::MAX)),
+            LineKind::Plain if is_title(lines, at) => parts.push(heading(line, 0)),
             LineKind::Plain
                 if goes_on(lines, at)
                     && part.lines.last().is_some_and(|last| last.depth.is_some() || last.coded.is_some()) =>
@@ -111,15 +112,71 @@ fn heads_a_list(lines: &[OutlineLine], at: usize) -> bool {
     let ends_list = at.checked_sub(1).is_some_and(|before| lines[before].kind == LineKind::Bullet);
     let says_so = line.text.ends_with(':') || words::kind_of_heading(&line.text).is_some();
     let is_short = line.text.chars().count() <= 90 && !line.text.ends_with(['.', ',', ';', '?', '!']);
-    let next = lines[at + 1..].iter().find(|line| !line.is_blank());
-    let has_items = next.is_some_and(|next| {
-        matches!(next.kind, LineKind::Bullet | LineKind::Numbered)
-            || (next.kind == LineKind::Plain && Coded::parse(&next.text).is_some())
-    });
     // "De kandidaat:", below each heading, leads in and heads no group.
     let is_usual = || lines.iter().filter(|other| other.text == line.text).nth(1).is_some();
-    let heads = is_short && !(words::is_lead_in(&line.text) && is_usual());
-    heads && has_items && Coded::parse(&line.text).is_none() && (is_first || (ends_list && says_so))
+    let leads_in = leads_in(&line.text) && (is_usual() || is_below_heading(lines, at));
+    let heads = is_short && !leads_in;
+    let is_again = || is_numbered_again(lines, at);
+    heads
+        && has_items(lines, at)
+        && Coded::parse(&line.text).is_none()
+        && (is_first || (ends_list && says_so) || is_again())
+}
+
+/// Whether a line may lead in the list below it: by its sentence, or because it says no more than who learns.
+fn leads_in(text: &str) -> bool {
+    words::is_lead_in(text) || words::says_who(text)
+}
+
+/// Whether items of a list or lines with codes follow line `at`, perhaps behind a line that leads in.
+fn has_items(lines: &[OutlineLine], at: usize) -> bool {
+    let mut below = lines[at + 1..].iter().filter(|line| !line.is_blank());
+    let is_item = |line: &OutlineLine| {
+        matches!(line.kind, LineKind::Bullet | LineKind::Numbered)
+            || (line.kind == LineKind::Plain && Coded::parse(&line.text).is_some())
+    };
+    match below.next() {
+        Some(next) if next.kind == LineKind::Plain && leads_in(&next.text) => {
+            below.next().is_some_and(is_item)
+        }
+        Some(next) => is_item(next),
+        None => false,
+    }
+}
+
+/// Whether the line before `at` stands over the list that line `at` leads in, without the form of a heading.
+fn is_below_heading(lines: &[OutlineLine], at: usize) -> bool {
+    let before = (0..at).rev().find(|before| !lines[*before].is_blank());
+    before.is_some_and(|before| {
+        let line = &lines[before];
+        line.kind == LineKind::Plain && !leads_in(&line.text) && heads_a_list(lines, before)
+    })
+}
+
+/// Whether a line is numbered by a word that numbers others in the document too: `Kerntaak 2: Veilig werken`.
+fn is_numbered_again(lines: &[OutlineLine], at: usize) -> bool {
+    let numbered = |line: &OutlineLine| -> Option<(String, String)> {
+        let (word, rest) = line.text.split_once(' ')?;
+        let end = rest.find(|c: char| !c.is_ascii_digit())?;
+        let is_parted = rest[end..].trim_start().starts_with([':', '.', '-', '–', '—']);
+        let is_word = word.chars().count() > 2 && word.chars().all(char::is_alphabetic);
+        (line.kind == LineKind::Plain && end > 0 && is_parted && is_word)
+            .then(|| (fold_case(word), rest[..end].to_owned()))
+    };
+    let Some((word, number)) = numbered(&lines[at]) else { return false };
+    lines.iter().filter_map(numbered).any(|(other, others)| other == word && others != number)
+}
+
+/// Whether the plain line `at` is the title of a document without headings: the first, short and by itself.
+fn is_title(lines: &[OutlineLine], at: usize) -> bool {
+    let line = &lines[at];
+    let is_short = line.text.chars().count() <= 90 && !line.text.ends_with(['.', ',', ';', ':', '?', '!']);
+    is_short
+        && lines[..at].iter().all(OutlineLine::is_blank)
+        && lines.get(at + 1).is_some_and(OutlineLine::is_blank)
+        && lines[at + 1..].iter().any(|line| !line.is_blank())
+        && !lines.iter().any(|line| line.kind == LineKind::Heading)
+        && Coded::parse(&line.text).is_none()
 }
 
 /// Takes the title out of `parts`: the first heading, where it stands above all others.

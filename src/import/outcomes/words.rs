@@ -428,6 +428,13 @@ pub(in crate::import) fn is_lead_in(text: &str) -> bool {
     text.trim_end().ends_with(':') && own.len() <= 12 && own.iter().any(is_learner)
 }
 
+/// Whether `text` says no more than who learns: "Die Lernenden", below the heading of a list.
+pub(in crate::import) fn says_who(text: &str) -> bool {
+    let own: Vec<String> = words(text).collect();
+    let is_learner = |word: &String| LEARNERS.iter().any(|learner| fold_case(learner) == *word);
+    own.len() <= 2 && own.iter().any(is_learner)
+}
+
 /// Whether what stands below the heading `text` is a list of something else.
 pub(in crate::import) fn is_other_list(text: &str) -> bool {
     let own: Vec<String> = words(text).collect();
