@@ -15,13 +15,22 @@ use super::super::args::Import;
 use super::super::failure::Failure;
 use super::super::site;
 
-/// Whether the table `bytes` is to be read as a list of outcomes.
-pub(super) fn is_meant(
+/// The kind of file as which `bytes` is read as a matrix; none for a document that is none.
+pub(super) fn matrix_kind(
     args: &Import,
     file: &Path,
     bytes: &[u8],
     options: &ListOptions,
-) -> Result<bool, Failure> {
+) -> Result<Option<FileKind>, Failure> {
+    let kind = detect_as(bytes, args.format.kind()).ok();
+    Ok(match kind.filter(|kind| kind.is_matrix()) {
+        Some(kind) => (!is_meant(args, file, bytes, options)?).then_some(kind),
+        None => is_column_of_matrix(args, file, bytes)?.then_some(FileKind::MatrixCsv),
+    })
+}
+
+/// Whether the table `bytes` is to be read as a list of outcomes.
+fn is_meant(args: &Import, file: &Path, bytes: &[u8], options: &ListOptions) -> Result<bool, Failure> {
     if options.as_list {
         return Ok(true);
     }
@@ -58,7 +67,7 @@ pub(super) fn is_meant(
 
 /// Whether a file whose name says that it is a table has one column alone, in which modules and items of the site stand.
 /// Nothing but its name tells it from a text.
-pub(super) fn is_column_of_matrix(args: &Import, file: &Path, bytes: &[u8]) -> Result<bool, Failure> {
+fn is_column_of_matrix(args: &Import, file: &Path, bytes: &[u8]) -> Result<bool, Failure> {
     let is_named = file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
     let is_text = detect_as(bytes, args.format.kind()).is_ok_and(|kind| kind == FileKind::Text);
     let Some(root) = site::root(&args.site).ok().filter(|_| is_named && is_text) else { return Ok(false) };

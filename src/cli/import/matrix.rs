@@ -33,11 +33,11 @@ const SHOWN: usize = 200;
 pub(super) fn run(
     args: &Import,
     file: &Path,
-    (bytes, kind): (&[u8], Option<FileKind>),
+    (bytes, kind): (&[u8], FileKind),
     terminal: &Terminal,
 ) -> Result<Outcome, Failure> {
     let name = file.file_stem().unwrap_or_default().to_string_lossy();
-    let book = matrix::read(bytes, &name, kind).map_err(|refusal| refused(file, refusal))?;
+    let book = matrix::read(bytes, &name, Some(kind)).map_err(|refusal| refused(file, refusal))?;
     let open = site::open(&args.site, terminal)?;
     let snapshot = open.snapshot(pipeline::Options::default());
     let site = snapshot.site();

@@ -43,13 +43,8 @@ pub(super) fn run(args: &Import, terminal: &Terminal) -> Result<Outcome, Failure
     of_a_course_alone(args)?;
     let bytes = shell::read_document(file)?;
     let options = list_options(args)?;
-    if detect_as(&bytes, args.format.kind()).is_ok_and(FileKind::is_matrix)
-        && !list::is_meant(args, file, &bytes, &options)?
-    {
-        return matrix::run(args, file, (&bytes, args.format.kind()), terminal);
-    }
-    if list::is_column_of_matrix(args, file, &bytes)? {
-        return matrix::run(args, file, (&bytes, Some(FileKind::MatrixCsv)), terminal);
+    if let Some(kind) = list::matrix_kind(args, file, &bytes, &options)? {
+        return matrix::run(args, file, (&bytes, kind), terminal);
     }
     of_a_matrix_alone(args, file)?;
     if is_profile_file(&bytes) {
