@@ -158,14 +158,15 @@ impl PackageParser<'_> {
             left.insert(say!("the end of a statement above others that go on"), kept);
         }
         let names = framework.nodes.iter().zip(&gone).zip(&ends).filter(|((_, gone), _)| **gone);
-        let names: Vec<String> = names
+        let names: Vec<Message> = names
             .map(|((node, _), end)| {
-                format!("{} ({})", quoted(&node.text.value), end.as_deref().unwrap_or_default())
+                let end = Message::verbatim(format!("({})", end.as_deref().unwrap_or_default()));
+                Message::joined([quoted(&node.text.value), end], " ")
             })
             .collect();
         if let Some(first) = gone.iter().position(|gone| *gone) {
-            let more = if names.len() > SHOWN { ", …" } else { "" };
-            let shown = names.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ");
+            let more = (names.len() > SHOWN).then(|| Message::verbatim("…"));
+            let shown = Message::joined(names.iter().take(SHOWN).cloned().chain(more), ", ");
             let place = Place::new(self.file, framework.nodes[first].text.span);
             let said = Diagnostic::new(
                 Code::L710,
@@ -175,7 +176,7 @@ impl PackageParser<'_> {
                     "{n} statements have ended and are left out: {shown}",
                     "1 statement has ended and is left out: {shown}",
                     "{n} statements have ended and are left out: {shown}",
-                    shown = shown + more
+                    shown
                 ),
             );
             self.diagnostics.push(said.help(say!("the package gives them a `statusEndDate` that has come")));

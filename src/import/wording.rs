@@ -25,12 +25,22 @@ pub(super) fn shortened(names: &[String]) -> Message {
     }
 }
 
-/// `text` between quotation marks, cut at a word after about 70 characters.
-pub(super) fn quoted(text: &str) -> String {
+/// `text` between the quotation marks of the language, cut at a word after about 70 characters.
+pub(super) fn quoted(text: &str) -> Message {
+    say!("\"{text}\"", text = cut(text))
+}
+
+/// `text` between plain quotation marks, for the text of a document, which has a language of its own.
+pub(super) fn plainly_quoted(text: &str) -> String {
+    format!("\"{}\"", cut(text))
+}
+
+/// `text`, cut at a word after about 70 characters.
+fn cut(text: &str) -> String {
     const LIMIT: usize = 70;
-    let Some((cut, _)) = text.char_indices().nth(LIMIT) else { return format!("\"{text}\"") };
-    let head = text[..cut].rsplit_once(' ').map_or(&text[..cut], |(head, _)| head);
-    format!("\"{head} …\"")
+    let Some((end, _)) = text.char_indices().nth(LIMIT) else { return text.to_owned() };
+    let head = text[..end].rsplit_once(' ').map_or(&text[..end], |(head, _)| head);
+    format!("{head} …")
 }
 
 /// `text` in lower case but for its first letter.
@@ -46,7 +56,7 @@ mod tests {
 
     #[test]
     fn long_texts_are_quoted_short() {
-        assert_eq!(quoted("Werkt veilig"), "\"Werkt veilig\"");
-        assert!(quoted(&"woord ".repeat(40)).chars().count() < 76);
+        assert_eq!(quoted("Werkt veilig").english(), "\"Werkt veilig\"");
+        assert!(plainly_quoted(&"woord ".repeat(40)).chars().count() < 76);
     }
 }

@@ -15,7 +15,6 @@ use std::path::{Path, PathBuf};
 
 use crate::config::{Config, Language};
 use crate::diagnostics::{Message, count, say};
-use crate::import::detect::{FileKind, detect_as};
 use crate::import::{ListOptions, ProfileDraft, markdown};
 use crate::model::ItemKind;
 use crate::shell::{self, Replacement};

@@ -9,6 +9,7 @@ use crate::import::course::places::{Destination, Places, leads_out, relative};
 use crate::import::course::text::{
     Block, CourseText, LeftBehind, PictureFile, PictureSource, Run, RunContent, plain_words,
 };
+use crate::import::wording::quoted;
 use crate::text::{Slugs, slug};
 
 /// A page that is ready, but for its front matter.
@@ -319,7 +320,7 @@ impl Addresses<'_> {
     }
 
     fn leave(&mut self, what: Message) {
-        let place = say!("below {heading}", heading = format!("\"{}\"", self.heading));
+        let place = say!("below {heading}", heading = quoted(&self.heading));
         self.left.push(LeftBehind { place, what });
     }
 }

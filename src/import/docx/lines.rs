@@ -14,7 +14,7 @@ use crate::import::file::Refusal;
 use crate::import::normalised::Tally;
 use crate::import::outline::plain_text::MOST_LINES;
 use crate::import::outline::{CellPlace, LineKind, Outline, OutlineLine, plain_text};
-use crate::import::wording::quoted;
+use crate::import::wording::plainly_quoted;
 use crate::text::{SourcePath, Span};
 
 /// A Word document as text.
@@ -125,7 +125,7 @@ impl<'a> Lines<'a> {
             // An empty cell is no break between what stands beside it.
             return if paragraph.cell.is_some() { Ok(()) } else { self.blank() };
         }
-        let hung = quoted(&paragraph.text.split_whitespace().collect::<Vec<_>>().join(" "));
+        let hung = plainly_quoted(&paragraph.text.split_whitespace().collect::<Vec<_>>().join(" "));
         self.references.extend(paragraph.references.iter().map(|note| (note.clone(), hung.clone())));
         let (form, number) = self.form(&paragraph);
         let cell = paragraph.cell;

@@ -261,8 +261,8 @@ impl<'f> Mapping<'f> {
     /// A group within a competence: its text stays above what stood below it.
     fn group(&mut self, top: usize, node: usize, path: &[usize], competence: Id<CompetenceDraft>) {
         let way = std::iter::once(top).chain(path.iter().copied()).chain([node]);
-        let way: Vec<String> = way.map(|node| self.quoted(node)).collect();
-        let message = say!("the group {way} was made flat; its text stays", way = way.join(" › "));
+        let way = Message::joined(way.map(|node| self.quoted(node)), " › ");
+        let message = say!("the group {way} was made flat; its text stays", way);
         let help = say!("what stood in the group follows it, as indicators of the competence");
         self.say(Code::L707, node, message, help);
         let found = &self.framework.nodes[node];
@@ -364,7 +364,7 @@ impl<'f> Mapping<'f> {
         Imported { draft: Some(draft), diagnostics }
     }
 
-    fn quoted(&self, node: usize) -> String {
+    fn quoted(&self, node: usize) -> Message {
         quoted(&self.framework.nodes[node].text.value)
     }
 

@@ -18,6 +18,7 @@ use crate::import::file::detect::FileKind;
 use crate::import::file::{Refusal, detect};
 use crate::import::spreadsheet;
 use crate::import::spreadsheet::{Sheet, Spreadsheet};
+use crate::import::wording::quoted;
 use crate::model::{ModuleId, ProfileId, Site};
 use crate::tabular::{Mark, Marks};
 
@@ -442,7 +443,7 @@ fn nothing_found(
         "{nothing}: the cells beside the items of the sheet {name} hold {texts}, and none of these is a mark; give them a meaning with `--marks {marks}`",
         nothing,
         name,
-        texts = texts.iter().map(|text| format!("\"{text}\"")).collect::<Vec<_>>().join(", "),
+        texts = Message::joined(texts.iter().map(|text| quoted(text)), ", "),
         marks = marks.join(",")
     )
 }

@@ -5,12 +5,13 @@
 use std::collections::BTreeSet;
 
 use crate::config::{Config, Language, LevelId};
-use crate::diagnostics::say;
+use crate::diagnostics::{Message, say};
 use crate::import::matrix::columns::ColumnRole;
 use crate::import::matrix::legend::level_named;
 use crate::import::matrix::reading::Reading;
 use crate::import::matrix::vocabulary::{is_letter, is_number, is_term};
 use crate::import::matrix::{Options, Question, required};
+use crate::import::wording::quoted;
 use crate::model::Site;
 use crate::tabular::{Mark, Marks};
 use crate::text::{fold_case, fold_cell};
@@ -200,13 +201,12 @@ pub(super) fn ask(
         if open.is_empty() {
             continue;
         }
-        let quoted: Vec<String> = open.iter().map(|part| format!("\"{part}\"")).collect();
         let pairs: Vec<String> = open.iter().map(|part| format!("{part}={}", required(site))).collect();
         questions.push(Question {
             text: say!(
                 "the sheet {name} divides its modules into {parts}, and nothing says which level that is",
                 name = reading.sheet.name,
-                parts = quoted.join(", ")
+                parts = Message::joined(open.iter().map(|part| quoted(part)), ", ")
             ),
             help: say!(
                 "say which level each is, or leave the level out where it counts for nothing: `--marks {pairs}`; write \"deel\" before one that is a part of the module alone",

@@ -10,6 +10,7 @@ use crate::import::matrix::header::HeaderRole;
 use crate::import::matrix::place::{OtherRows, SheetReport};
 use crate::import::matrix::reading::{MatrixTable, Reading};
 use crate::import::spreadsheet::{CellValue, Sheet};
+use crate::import::wording::quoted;
 
 /// How `reading` was read.
 pub(super) fn of_reading(reading: &Reading, others: &OtherRows) -> SheetReport {
@@ -107,20 +108,22 @@ fn of_header(reading: &Reading, table: &MatrixTable, report: &mut SheetReport) {
 }
 
 fn of_columns(reading: &Reading, table: &MatrixTable, report: &mut SheetReport) {
-    let mut by_reason: BTreeMap<&Message, Vec<String>> = BTreeMap::new();
+    let mut by_reason: BTreeMap<&Message, Vec<Message>> = BTreeMap::new();
     for (column, role) in &table.columns {
         if let ColumnRole::PassedOver { name, why, .. } = role {
-            let own = reading.sheet.column_name(*column);
+            let own = Message::verbatim(reading.sheet.column_name(*column));
             let shown = name.split_whitespace().collect::<Vec<_>>().join(" ");
-            let shown = if shown.is_empty() { own } else { format!("{own} \"{shown}\"") };
-            by_reason.entry(why).or_default().push(shown);
+            let quoted = (!shown.is_empty()).then(|| quoted(&shown));
+            by_reason
+                .entry(why)
+                .or_default()
+                .push(Message::joined([Some(own), quoted].into_iter().flatten(), " "));
         }
     }
     for (why, columns) in by_reason {
-        let names = Message::verbatim(columns.join(", "));
-        report
-            .passed_over
-            .push(for_reason(lines_named(!reading.sheet.is_turned(), columns.len(), names), why));
+        let number = columns.len();
+        let names = Message::joined(columns, ", ");
+        report.passed_over.push(for_reason(lines_named(!reading.sheet.is_turned(), number, names), why));
     }
 }
 

@@ -24,6 +24,7 @@ use crate::import::matrix::vocabulary::{
     is_about_modules, is_about_numbers, is_code, is_letter, is_note, is_term, is_total,
 };
 use crate::import::spreadsheet::Sheet;
+use crate::import::wording::quoted;
 use crate::tabular::{Mark, Word};
 use crate::text::fold_cell;
 
@@ -455,9 +456,9 @@ impl ClaimRows {
         }
         let name = |column: &usize| {
             let head = self.heading(*column);
-            format!("{} \"{head}\"", self.sheet.column_name(*column))
+            Message::joined([Message::verbatim(self.sheet.column_name(*column)), quoted(head)], " ")
         };
-        let open: Vec<String> = match (headed.as_slice(), others.as_slice()) {
+        let open: Vec<Message> = match (headed.as_slice(), others.as_slice()) {
             ([_], _) | ([], []) => Vec::new(),
             ([], several) | (several, _) => several.iter().map(name).collect(),
         };
@@ -473,7 +474,7 @@ impl ClaimRows {
                     "the rows of the sheet {name} name modules and items, and nothing says whether {open} is their level",
                     "the rows of the sheet {name} name modules and items, and nothing says whether {open} are their level",
                     name = self.sheet.name,
-                    open = open.join(", ")
+                    open = Message::joined(open, ", ")
                 ),
                 say!("write `Niveau` above the column of the levels, and hide the others"),
             ));
@@ -488,15 +489,20 @@ impl ClaimRows {
                 .iter()
                 .filter(|column| !is_item_head(head(column)) && !self.of_competences.contains(column)),
         );
-        let unclear: Vec<String> = unclear
-            .map(|column| format!("{} \"{}\"", self.sheet.column_name(*column), head(column)))
+        let unclear: Vec<Message> = unclear
+            .map(|column| {
+                Message::joined(
+                    [Message::verbatim(self.sheet.column_name(*column)), quoted(head(column))],
+                    " ",
+                )
+            })
             .collect();
         if !unclear.is_empty() {
             self.questions.push((
                 say!(
                     "the rows of the sheet {name} name modules and items, and nothing says that they cover them: column {unclear}",
                     name = self.sheet.name,
-                    unclear = unclear.join(", ")
+                    unclear = Message::joined(unclear, ", ")
                 ),
                 say!("write `Module` and `Item` above the columns of the modules and of the items that they cover, or the name of a level"),
             ));

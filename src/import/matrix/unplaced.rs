@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostics::{Message, say};
 use crate::import::matrix::report::for_reason;
+use crate::import::wording::quoted;
 
 /// So many lines with one reason stand below each other; more of them become one.
 const MOST_LINES: usize = 3;
@@ -121,9 +122,9 @@ fn of_several(group: &[&Unplaced]) -> Message {
     }
     let why = &group[0].why;
     let cells = cells(group);
-    let first = texts.iter().take(EXAMPLES).map(|text| format!("\"{text}\"")).collect::<Vec<_>>().join(", ");
+    let first = Message::joined(texts.iter().take(EXAMPLES).map(|text| quoted(text)), ", ");
     let more = texts.len().saturating_sub(EXAMPLES);
-    match (first.is_empty(), more) {
+    match (texts.is_empty(), more) {
         (true, _) => say!("{cells}  {why}", cells, why),
         (false, 0) => say!("{cells}  {why}: {first}", cells, why, first),
         (false, _) => say!("{cells}  {why}: {first} and {more} more", cells, why, first, more),

@@ -277,7 +277,7 @@ impl<'p> OutlineReader<'p> {
         node
     }
 
-    fn heading(&self, at: usize) -> String {
+    fn heading(&self, at: usize) -> Message {
         quoted(self.parts[at].heading.as_ref().map_or("", |heading| heading.value.as_str()))
     }
 
@@ -526,15 +526,15 @@ impl<'p> OutlineReader<'p> {
             ));
         }
         let names = |at: &usize| headings::names_what_stands_below(self.parts, *at);
-        let names: Vec<String> = (0..self.parts.len()).filter(names).map(|at| self.heading(at)).collect();
+        let names: Vec<Message> = (0..self.parts.len()).filter(names).map(|at| self.heading(at)).collect();
         if !names.is_empty() {
-            let names = names.join(", ");
+            let names = Message::joined(names, ", ");
             self.said.push(say!("names what stands below it and groups nothing: {names}", names));
         }
-        let unused: Vec<String> =
+        let unused: Vec<Message> =
             (0..self.parts.len()).filter(|at| self.is_unused(*at)).map(|at| self.heading(at)).collect();
         if !unused.is_empty() {
-            let names = unused.join(", ");
+            let names = Message::joined(unused, ", ");
             self.said.push(say!("headings that group no outcomes and are left out: {names}", names));
         }
         if !self.kinds.is_empty() {
@@ -576,15 +576,15 @@ impl<'p> OutlineReader<'p> {
             ));
         }
         if !self.sections.is_empty() {
-            let names: Vec<String> =
-                self.sections.iter().map(|section| quoted(&section.heading)).take(6).collect();
-            let more = if self.sections.len() > 6 { " …" } else { "" };
+            let first = self.sections.iter().map(|section| quoted(&section.heading)).take(6);
+            let more = (self.sections.len() > 6).then(|| Message::verbatim("…"));
+            let names = std::iter::once(Message::joined(first, ", ")).chain(more);
             self.said.push(count!(
                 self.sections.len(),
                 "{n} parts without outcomes kept as text: {names}",
                 "1 part without outcomes kept as text: {names}",
                 "{n} parts without outcomes kept as text: {names}",
-                names = names.join(", ") + more
+                names = Message::joined(names, " ")
             ));
         }
     }

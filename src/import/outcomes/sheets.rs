@@ -32,7 +32,7 @@ pub(super) fn read(spreadsheet: &Spreadsheet, options: &Options) -> (String, Res
     let tables: Vec<(&Sheet, OutcomeTable)> =
         sheets.map(|(at, sheet)| (sheet, writer.table(sheet, at == 0))).collect();
     let mut read: Vec<(&Sheet, TableReading)> = Vec::new();
-    let mut others: Vec<String> = Vec::new();
+    let mut others: Vec<Message> = Vec::new();
     let mut unclear = None;
     let mut unfit: Option<Vec<String>> = None;
     for (sheet, found) in &tables {
@@ -63,7 +63,7 @@ pub(super) fn read(spreadsheet: &Spreadsheet, options: &Options) -> (String, Res
 }
 
 /// The lists of several sheets as one, each in a group with the name of its sheet.
-fn together(read: Vec<(&Sheet, TableReading)>, others: &[String], hidden: &[String]) -> SheetsReading {
+fn together(read: Vec<(&Sheet, TableReading)>, others: &[Message], hidden: &[String]) -> SheetsReading {
     let is_one = read.len() == 1;
     let mut all = SheetsReading {
         title: None,
@@ -89,11 +89,14 @@ fn together(read: Vec<(&Sheet, TableReading)>, others: &[String], hidden: &[Stri
         all.said.extend(unread(sheet));
     }
     if !others.is_empty() {
-        all.said.push(say!("no list of outcomes, and left out: sheet {names}", names = others.join(", ")));
+        all.said.push(say!(
+            "no list of outcomes, and left out: sheet {names}",
+            names = Message::joined(others.iter().cloned(), ", ")
+        ));
     }
     if !hidden.is_empty() {
-        let names: Vec<String> = hidden.iter().map(|name| quoted(name)).collect();
-        all.said.push(say!("hidden and left out: sheet {names}", names = names.join(", ")));
+        let names = Message::joined(hidden.iter().map(|name| quoted(name)), ", ");
+        all.said.push(say!("hidden and left out: sheet {names}", names));
     }
     all
 }

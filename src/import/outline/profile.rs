@@ -237,7 +237,7 @@ impl ProfileAssembler<'_> {
         }
         let found = lists::parse_list(part.lines, self.style, &mut self.tally);
         let heading = part.heading.map_or("", |line| line.text.as_str());
-        self.note_prose(&found, &Message::verbatim(quoted(heading)));
+        self.note_prose(&found, &quoted(heading));
         // These lists are text: a bullet below another one is a bullet.
         let lines = found.into_iter().flat_map(|entry| match entry {
             ListEntry::Item(ListLine { text, details }) => {
