@@ -177,4 +177,9 @@ fn marks_may_be_joined_by_a_word_and_rows_of_averages_are_no_items() {
     let outcome = grid(&rows);
     outcome.is("M01 c1.1 3; M01 c1.2 1; M02 c1.1 1; M02 c1.2 2", &["rows 3, 5: totals"]);
     assert!(outcome.placed.unplaced.is_empty(), "{}", outcome.said());
+    // Their numbers are of no scale of levels.
+    let rows = ["Doel|M01|M02", "c1.1|1|3", "c1.2|2|1", "Totaal|#4|#7", "Uren|#40|#20"];
+    grid(&rows).is("M01 c1.1 1; M01 c1.2 2; M02 c1.1 3; M02 c1.2 1", &["row 4: totals", "row 5: the hours"]);
+    grid(&["Doel|M01|M02", "c1.1|A|G", "c1.2|I|A", "Totaal|#4|#3"])
+        .is("M01 c1.1 1; M01 c1.2 2; M02 c1.1 3; M02 c1.2 1", &["row 4: totals"]);
 }

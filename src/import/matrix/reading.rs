@@ -16,7 +16,8 @@ use crate::import::matrix::marks::may_be_mark;
 use crate::import::matrix::modules::{HeaderMeaning, Modules};
 use crate::import::matrix::rows::ClaimRows;
 use crate::import::matrix::vocabulary::{
-    is_about_modules, is_about_numbers, is_about_texts, is_letter, is_note, is_number, is_total,
+    is_about_amounts, is_about_modules, is_about_numbers, is_about_texts, is_letter, is_note, is_number,
+    is_sentence, is_total, number,
 };
 use crate::import::spreadsheet::{CellValue, Sheet};
 use crate::tabular::{Mark, Marks, Word};
@@ -363,14 +364,26 @@ impl Reading {
     pub(super) fn cells(&self) -> impl Iterator<Item = &str> {
         self.tables.iter().flat_map(move |table| {
             let modules = table.columns.iter().filter(|(_, role)| matches!(role, ColumnRole::Module { .. }));
-            modules.flat_map(move |(column, _)| {
-                table
-                    .body
-                    .clone()
-                    .map(move |row| self.sheet.text(row, *column))
-                    .filter(|text| !text.is_empty())
+            let columns: Vec<usize> = modules.map(|(column, _)| *column).collect();
+            let rows = table.body.clone().filter({
+                let columns = columns.clone();
+                move |row| !self.counts(*row, &columns)
+            });
+            rows.flat_map(move |row| {
+                columns.clone().into_iter().map(move |column| self.sheet.text(row, column))
             })
+            .filter(|text| !text.is_empty())
         })
+    }
+
+    /// Whether a row says by its name that it adds up or counts, and has nothing but numbers below the modules.
+    fn counts(&self, row: usize, columns: &[usize]) -> bool {
+        let label = self.labels.cells(&self.sheet, row);
+        let mut texts = columns.iter().map(|column| self.sheet.text(row, *column));
+        let says_so = label
+            .iter()
+            .any(|cell| is_total(cell.text) || (is_about_amounts(cell.text) && !is_sentence(cell.text)));
+        (says_so || label.is_empty()) && texts.all(|text| text.is_empty() || number(text).is_some())
     }
 
     /// Whether a row is about an item or a competence, or names modules or what belongs to them.
