@@ -155,10 +155,7 @@ pub fn place(site: &Site, book: &Spreadsheet, options: &Options) -> Placed {
             Some(reading) => report::of_reading(reading, &OtherRows::default()),
             None => match &denied[at] {
                 Some(why) => report::without(sheet, why.clone()),
-                None if matches!(read[at], Read::Either(..)) => {
-                    report::without(sheet, say!("it can be read in two ways, so it is asked which is meant"))
-                }
-                None => without_matrix(sheet, &definitions),
+                None => without_matrix(sheet, &read[at], &definitions),
             },
         };
         let report = match hint(&read[at]).filter(|_| is_empty) {
@@ -461,7 +458,10 @@ fn hint(read: &Read) -> Option<&Reading> {
     }
 }
 
-fn without_matrix(sheet: &Sheet, definitions: &[Definition]) -> SheetReport {
+fn without_matrix(sheet: &Sheet, read: &Read, definitions: &[Definition]) -> SheetReport {
+    if matches!(read, Read::Either(..)) {
+        return report::without(sheet, say!("it can be read in two ways, so it is asked which is meant"));
+    }
     let mut report = SheetReport { name: sheet.name.clone(), ..SheetReport::default() };
     let is_here = |definition: &&Definition| {
         definition.cell.rsplit_once('!').map(|(name, _)| name.trim_matches('\'')) == Some(sheet.name.as_str())
