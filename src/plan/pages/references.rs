@@ -38,7 +38,10 @@ const UNSAFE: &AsciiSet = &CONTROLS
 
 /// `path` as it stands in an address.
 pub(super) fn encoded(path: &str) -> String {
-    // An address without a character to encode, as nearly all are, is one piece and is copied at once.
+    // Nearly all addresses are made of slugs, and a page has hundreds of them.
+    if path.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'.' | b'-' | b'_')) {
+        return path.to_owned();
+    }
     Cow::from(utf8_percent_encode(path, UNSAFE)).into_owned()
 }
 
@@ -66,11 +69,13 @@ impl Pages<'_> {
     /// The address of the anchor `name` in document `id`; that of the document's page where no page shows the anchor.
     pub(super) fn anchor_path(&self, id: DocumentId, name: &str) -> String {
         let (route, anchor) = self.addresses.anchor(id, name);
-        match route.or_else(|| self.addresses.route_of(id)) {
-            Some(page) if route.is_some() => format!("{}#{}", self.path(page), encoded(anchor)),
-            Some(page) => self.path(page),
-            None => String::new(),
+        let page = route.or_else(|| self.addresses.route_of(id));
+        let mut path = page.map(|page| self.path(page)).unwrap_or_default();
+        if route.is_some() {
+            path.push('#');
+            path.push_str(&encoded(anchor));
         }
+        path
     }
 
     /// The files of `programme` that hold what the page with `table` shows.
