@@ -109,6 +109,26 @@ describe("making a site without a terminal", () => {
     await page.locator("leerlijn-preview").waitFor({ state: "attached" });
   });
 
+  test("of documents and beside sites whose names are markup, which stay names", async (t) => {
+    const name = '<img src=x onerror="document.title=1">';
+    const { folder, address, page } = await start(t);
+    await mkdir(join(folder, name, "content"), { recursive: true });
+    await writeFile(join(folder, name, "leerlijn.toml"), `title = '${name}'\n`);
+    await page.goto(address);
+    await page.getByRole("button", { name }).waitFor();
+    const choose = (label, ending, text) =>
+      page.getByLabel(label).setInputFiles({ name: `${name}.${ending}`, mimeType: "text/plain", buffer: Buffer.from(text) });
+    await choose("Het profiel", "txt", PROFILE);
+    await choose("De dekkingsmatrix", "csv", MATRIX.replaceAll("M01 Deeg", name));
+    await page.getByLabel("Naam van de map").fill("Bakkerij");
+    await page.getByRole("button", { name: "Maak de site" }).click();
+    await page.locator("pre").waitFor();
+    assert.ok((await page.locator("pre").textContent()).includes(name));
+    assert.equal(await page.locator("img").count(), 0);
+    assert.equal(await page.title(), "Een nieuwe site – leerlijn");
+    assert.deepEqual(await violations(page), []);
+  });
+
   test("nobody else's page makes or opens anything", async (t) => {
     const { folder, address, page } = await start(t);
     const { token } = JSON.parse(await page.locator("body").getAttribute("data-welcome"));
