@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::diagnostics::{Diagnostic, Message, Report, count, say};
-use crate::pipeline::{Options, Snapshot};
+use crate::pipeline::{Options, Snapshot, inputs};
 use crate::plan::{DownloadTable, Fingerprint, OutContent, OutFile, OutPath, Rendered};
 use crate::shell::output::{How, NotRendered, OutputError, OutputFolder, Written};
 
@@ -37,13 +37,17 @@ pub(super) fn run(args: &Build, terminal: &Terminal) -> Result<Outcome, Failure>
         (None, _) | (_, None) => None,
     };
     let options = Options { base_url, drafts: args.drafts, newest, ..Options::default() };
-    let snapshot = open.snapshot(options);
+    let snapshot = open.snapshot(options.clone());
     terminal.show_report(snapshot.report(), snapshot.sources());
     let errors = snapshot.report().totals().errors;
     if errors > 0 {
         return Ok(refuse(errors, terminal));
     }
     terminal.detail(say!("checked after {seconds}", seconds = seconds(start.elapsed())));
+    let inputs = inputs(snapshot.sources(), &options);
+    if let Some(written) = locked.unchanged(inputs, &snapshot.copied_files().collect::<Vec<_>>())? {
+        return Ok(done(snapshot, &written, (&output, start), terminal));
+    }
     let failed = |report: &Report| {
         terminal.show_report(report, snapshot.sources());
         Ok(refuse(report.totals().errors, terminal))
@@ -55,19 +59,29 @@ pub(super) fn run(args: &Build, terminal: &Terminal) -> Result<Outcome, Failure>
     terminal.detail(say!("read for the search after {seconds}", seconds = seconds(start.elapsed())));
     let problems = Mutex::new(Vec::new());
     let make = |file: &OutFile, known| make(&snapshot, file, known, &problems);
-    let written = match locked.write(&files, &make) {
+    let written = match locked.write(&files, Some(inputs), &make) {
         Err(OutputError::NotRendered(_)) => {
             return failed(&Report::new(problems.into_inner().unwrap_or_default()));
         }
         other => other?,
     };
-    terminal.say(summary(&files, &written, &output, start.elapsed()));
+    Ok(done(snapshot, &written, (&output, start), terminal))
+}
+
+/// Says what a build that began at `start` did to `output`.
+fn done(
+    snapshot: Snapshot,
+    written: &Written,
+    (output, start): (&Path, Instant),
+    terminal: &Terminal,
+) -> Outcome {
+    terminal.say(summary(written, output, start.elapsed()));
     tell_too_large(&snapshot, terminal);
-    tell_oddities(&written, terminal);
+    tell_oddities(written, terminal);
     // The program ends here. To give back a large site piece by piece takes a twentieth of a build, and the system
     // takes it back at once.
     std::mem::forget(snapshot);
-    Ok(Outcome::Done)
+    Outcome::Done
 }
 
 /// The content of `file`; the mistakes of its template are added to `problems`.
@@ -103,11 +117,11 @@ fn checked_address(url: &str) -> Result<String, Failure> {
     Err(Failure::new(say!("`{url}` is no address of a site", url), help))
 }
 
-fn summary(files: &[OutFile], written: &Written, output: &Path, time: Duration) -> Message {
-    let pages = files.iter().filter(|file| file.path.as_str().ends_with(".html")).count();
+fn summary(written: &Written, output: &Path, time: Duration) -> Message {
+    let Written { pages, created, changed, unchanged, removed, .. } = written;
+    let pages = *pages;
     let (pages, output, time) =
         (count!(pages, "no pages", "1 page", "{n} pages"), shown(output), seconds(time));
-    let Written { created, changed, unchanged, removed, .. } = written;
     say!(
         "Built {pages} into {output} in {time}. Files: {created} new, {changed} changed, {unchanged} unchanged, {removed} removed.",
         pages,

@@ -1,4 +1,5 @@
-//! Fingerprints: they tell whether a file would be the same as an earlier one without rendering it.
+//! Fingerprints: they tell whether a file would be the same as an earlier one without rendering it, and whether all files
+//! of a site would.
 //!
 //! Every input of a file goes in: the program, the settings, the files of the theme, `site` as every page is given it,
 //! and its own views. The number does not depend on the machine or the time.
@@ -7,10 +8,35 @@ use std::hash::{Hash, Hasher};
 
 use xxhash_rust::xxh3::Xxh3;
 
+use super::Options;
 use crate::config::Config;
 use crate::plan::Fingerprint;
 use crate::plan::view::SiteView;
-use crate::sources::{Sources, THEMES_FOLDER};
+use crate::sources::{Asset, CONTENT_FOLDER, Sources, THEMES_FOLDER};
+
+/// The fingerprint of all that a site is made of: the program, the options of the run and its files. Of those that are
+/// copied the content is left out, since whoever copies a file looks at it. Two outputs of the same inputs have the same
+/// files.
+pub fn inputs(sources: &Sources, options: &Options) -> Fingerprint {
+    let Options { base_url, drafts, newest, isolation: _ } = options;
+    let mut all = Xxh3::new();
+    all.update(env!("LEERLIJN_SOURCES").as_bytes());
+    all.update(format!("{base_url:?} {drafts} {newest:?}").as_bytes());
+    for file in sources.files() {
+        let numbers = [file.path.as_str().len(), file.text.len()].map(|length| length as u64);
+        numbers.iter().chain([&file.hash]).for_each(|number| all.update(&number.to_le_bytes()));
+        all.update(file.path.as_str().as_bytes());
+    }
+    for asset in [CONTENT_FOLDER, THEMES_FOLDER].into_iter().flat_map(|folder| sources.assets_in(folder)) {
+        let Asset { path, size, stamp: _, dimensions, captions, font } = asset;
+        all.update(format!("{path:?} {size} {dimensions:?} {captions:?} ").as_bytes());
+        all.update(font.as_deref().unwrap_or_default());
+    }
+    for (path, day) in sources.changes().iter() {
+        all.update(format!("{path:?} {day:?}").as_bytes());
+    }
+    Fingerprint(all.digest128())
+}
 
 /// Counts every file of one site.
 pub(super) struct Fingerprints {

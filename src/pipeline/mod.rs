@@ -13,6 +13,7 @@ mod generated_files;
 mod snapshot;
 
 pub use edit::Edited;
+pub use fingerprint::inputs;
 pub use snapshot::Snapshot;
 
 use std::sync::Arc;

@@ -252,7 +252,7 @@ impl Snapshot {
     }
 
     /// The files of the output that are published as they are.
-    fn copied_files(&self) -> impl Iterator<Item = OutFile> {
+    pub fn copied_files(&self) -> impl Iterator<Item = OutFile> {
         let statics = self.design.iter().flat_map(|design| design.statics().iter().cloned());
         let assets = self.design.iter().flat_map(|_| self.addresses.assets());
         statics.chain(assets.map(|(path, source)| OutFile::copy(path.clone(), source.clone())))

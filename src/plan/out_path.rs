@@ -82,6 +82,11 @@ impl OutPath {
         self.0.split('/').any(|part| part.starts_with('.'))
     }
 
+    /// Whether it is a page, by its ending.
+    pub fn is_page(&self) -> bool {
+        self.0.ends_with(".html")
+    }
+
     /// How many folders it stands in.
     pub fn depth(&self) -> usize {
         self.0.bytes().filter(|&byte| byte == b'/').count()

@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use leerlijn::shell::output::{How, MANIFEST_FILE, OutputError, OutputFolder};
+use leerlijn::plan::Fingerprint;
+use leerlijn::shell::output::{How, MANIFEST_FILE, OutputError, OutputFolder, Written};
 
 use super::bench::*;
 
@@ -237,4 +238,63 @@ fn files_that_some_disks_take_for_one_are_refused() {
         assert!(matches!(error, OutputError::Collision(..)), "{error}");
     }
     assert!(!bench.output().exists());
+}
+
+const INPUTS: Fingerprint = Fingerprint(7);
+
+/// A site of pages and a picture that was written as made of [`INPUTS`], and what is said of it later.
+fn of_inputs(bench: &Bench) -> impl Fn(Fingerprint) -> Option<Written> + use<'_> {
+    bench.put("content/a.svg", "<svg/>");
+    let picture = copy("a.svg", "content/a.svg");
+    let files: Vec<_> = site(PAGES).into_iter().chain([picture.clone()]).collect();
+    let folder = OutputFolder::find(bench.root(), &bench.output()).unwrap();
+    folder.lock(&|| {}).unwrap().write(&files, Some(INPUTS), &no_make).unwrap();
+    move |inputs| {
+        let folder = OutputFolder::find(bench.root(), &bench.output()).unwrap();
+        folder.lock(&|| {}).unwrap().unchanged(inputs, std::slice::from_ref(&picture)).unwrap()
+    }
+}
+
+#[test]
+fn an_output_of_the_same_inputs_is_known_without_its_files() {
+    let bench = Bench::new();
+    let unchanged = of_inputs(&bench);
+    let before = state(&bench.output());
+    let written = unchanged(INPUTS).unwrap();
+    assert_eq!((written.pages, written.unchanged, written.how), (3, 5, How::Untouched));
+    assert_eq!(unchanged(Fingerprint(8)), None);
+    assert_eq!(state(&bench.output()), before);
+}
+
+#[test]
+fn an_output_that_somebody_touched_is_not_taken_for_unchanged() {
+    type Touch = fn(&Bench);
+    let touches: [(&str, Touch); 6] = [
+        ("a page of the same size", |bench| fs::write(bench.at("index.html"), "START").unwrap()),
+        ("a page that is gone", |bench| fs::remove_file(bench.at("m/m01/index.html")).unwrap()),
+        ("a picture", |bench| fs::write(bench.at("a.svg"), "<SVG/>").unwrap()),
+        ("the source of a picture", |bench| bench.put("content/a.svg", "<SVG/>")),
+        ("a folder that became a link", |bench| {
+            fs::rename(bench.at("m"), bench.root().join("elsewhere")).unwrap();
+            std::os::unix::fs::symlink(bench.root().join("elsewhere"), bench.at("m")).unwrap();
+        }),
+        ("the manifest", |bench| fs::write(bench.at(MANIFEST_FILE), "").unwrap()),
+    ];
+    for (what, touch) in touches {
+        let bench = Bench::new();
+        let unchanged = of_inputs(&bench);
+        touch(&bench);
+        assert_eq!(unchanged(INPUTS), None, "{what}");
+    }
+}
+
+#[test]
+fn other_inputs_with_the_same_files_are_noted() {
+    let bench = Bench::new();
+    let unchanged = of_inputs(&bench);
+    let folder = OutputFolder::find(bench.root(), &bench.output()).unwrap();
+    let files: Vec<_> = site(PAGES).into_iter().chain([copy("a.svg", "content/a.svg")]).collect();
+    let written = folder.lock(&|| {}).unwrap().write(&files, Some(Fingerprint(8)), &no_make).unwrap();
+    assert_eq!((written.changed, written.unchanged, written.bytes), (0, 5, 0));
+    assert!(unchanged(Fingerprint(8)).is_some() && unchanged(INPUTS).is_none());
 }

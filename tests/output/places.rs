@@ -170,12 +170,12 @@ fn what_a_build_that_waited_writes_was_read_after_the_other_was_done() {
         let second = scope.spawn(|| {
             let locked = folder.lock(&|| {}).unwrap();
             let content = read();
-            locked.write(&site(&[("a", &content), ("b", &content)]), &no_make).unwrap();
+            locked.write(&site(&[("a", &content), ("b", &content)]), None, &no_make).unwrap();
         });
         let content = read();
         std::thread::sleep(Duration::from_millis(50));
         bench.put("source", "2");
-        first.write(&site(&[("a", &content), ("b", &content)]), &no_make).unwrap();
+        first.write(&site(&[("a", &content), ("b", &content)]), None, &no_make).unwrap();
         drop(first);
         second.join().unwrap();
     });

@@ -17,7 +17,7 @@ use super::manifest::{Manifest, ManifestEntry, ManifestState};
 use super::mark::set_time;
 use super::spool::Spool;
 use crate::cores::MAX_FILES_PER_JOB;
-use crate::plan::{OutFile, OutPath};
+use crate::plan::{Fingerprint, OutFile, OutPath};
 
 /// The differences between the site and the output: the fate of each file, and the files to be removed.
 pub(super) struct Changes<'a> {
@@ -26,6 +26,8 @@ pub(super) struct Changes<'a> {
     pub(super) has_manifest: bool,
     /// Whether the output may hold files of earlier builds that no manifest lists.
     pub(super) may_hide_owned: bool,
+    /// The fingerprint of all that the site is made of.
+    pub(super) inputs: Option<Fingerprint>,
     /// The files of the site, sorted by path.
     pub(super) files: Vec<(&'a OutFile, Fate)>,
     /// Files of the manifest that the site no longer has, and that are as they were written; they are removed.
@@ -40,7 +42,7 @@ impl<'a> Changes<'a> {
     pub(super) fn find(
         folder: &OutputFolder,
         manifest: ManifestState,
-        files: &'a [OutFile],
+        (files, inputs): (&'a [OutFile], Option<Fingerprint>),
         spool: &Spool<'_>,
     ) -> Result<Self, OutputError> {
         let may_hide_owned = manifest.may_hide_owned();
@@ -50,7 +52,8 @@ impl<'a> Changes<'a> {
         let mut files: Vec<&OutFile> = files.iter().collect();
         files.par_sort_by(|a, b| a.path.cmp(&b.path));
         refuse_collisions(&files)?;
-        let links = linked_folders(&folder.path, &files, &before);
+        let links =
+            linked_folders(&folder.path, files.iter().map(|file| &file.path).chain(before.files.keys()));
         let through_link = |path: &OutPath| {
             path.folders().find(|name| links.contains(*name)).map(|link| folder.path.join(link))
         };
@@ -62,7 +65,7 @@ impl<'a> Changes<'a> {
             .map(|file| match through_link(&file.path) {
                 Some(link) => Err(OutputError::InTheWay(link)),
                 None => {
-                    let listing = match before.0.get(&file.path) {
+                    let listing = match before.files.get(&file.path) {
                         Some(entry) => Listing::Owned(entry),
                         None if may_hide_owned => Listing::Unknown,
                         None => Listing::Foreign,
@@ -76,7 +79,7 @@ impl<'a> Changes<'a> {
             })
             .collect();
         // A file behind a link is foreign, whatever the manifest says.
-        let missing = before.0.iter().filter(|(path, _)| !wanted.contains(path));
+        let missing = before.files.iter().filter(|(path, _)| !wanted.contains(path));
         let missing: Vec<_> = missing.filter(|(path, _)| through_link(path).is_none()).collect();
         let states: Vec<_> =
             missing.par_iter().map(|(path, entry)| state(&folder.path, path, entry)).collect();
@@ -93,6 +96,7 @@ impl<'a> Changes<'a> {
             before,
             has_manifest,
             may_hide_owned,
+            inputs,
             files: files.into_iter().zip(fates).collect(),
             gone,
             left,
@@ -119,7 +123,7 @@ impl<'a> Changes<'a> {
     /// and that the site no longer has; those that are adopted because they have the right content already; and those
     /// that were recognised without a manifest.
     pub(super) fn names_on_disk(&self) -> HashSet<&str> {
-        let mut names: HashSet<&str> = self.before.0.keys().map(OutPath::as_str).collect();
+        let mut names: HashSet<&str> = self.before.files.keys().map(OutPath::as_str).collect();
         names.extend(self.kept().map(|(path, _)| path.as_str()));
         let there = self.to_write().filter(|(_, reason)| *reason != Reason::New);
         names.extend(there.map(|(file, _)| file.path.as_str()));
@@ -128,12 +132,13 @@ impl<'a> Changes<'a> {
     }
 
     /// Whether nothing differs: the output has all files of the site and no other owned ones, and the manifest lists
-    /// them so.
+    /// them so, as made of the same.
     pub(super) fn is_nothing(&self) -> bool {
         self.has_manifest
-            && self.before.0.len() == self.files.len()
+            && self.before.inputs == self.inputs
+            && self.before.files.len() == self.files.len()
             && self.to_write().next().is_none()
-            && self.kept().all(|(path, entry)| self.before.0.get(path) == Some(&entry))
+            && self.kept().all(|(path, entry)| self.before.files.get(path) == Some(&entry))
     }
 
     /// Whether at most one file of an existing site is replaced, and no file is added or removed.
@@ -154,9 +159,12 @@ impl<'a> Changes<'a> {
     }
 }
 
-/// The folders of the old and the new site that are links. Nothing is read, written or removed through them.
-fn linked_folders<'p>(output: &Path, files: &[&'p OutFile], before: &'p Manifest) -> HashSet<&'p str> {
-    let paths = files.iter().map(|file| &file.path).chain(before.0.keys());
+/// The folders of `paths`, those of the old and the new site, that are links. Nothing is read, written or removed through
+/// them.
+pub(super) fn linked_folders<'p>(
+    output: &Path,
+    paths: impl Iterator<Item = &'p OutPath>,
+) -> HashSet<&'p str> {
     let folders: HashSet<&str> = paths.flat_map(OutPath::folders).collect();
     let is_link =
         |folder: &&str| std::fs::symlink_metadata(output.join(folder)).is_ok_and(|found| found.is_symlink());
@@ -166,7 +174,7 @@ fn linked_folders<'p>(output: &Path, files: &[&'p OutFile], before: &'p Manifest
 /// The files of the manifest that the site no longer has under that name, by their collision key. A disk that ignores
 /// case still finds such a file under a new name that differs only by case.
 fn old_names<'m>(before: &'m Manifest, wanted: &HashSet<&OutPath>) -> HashMap<Arc<str>, &'m OutPath> {
-    let gone = before.0.keys().filter(|path| !wanted.contains(path));
+    let gone = before.files.keys().filter(|path| !wanted.contains(path));
     gone.map(|path| (path.collision_key(), path)).collect()
 }
 
@@ -192,5 +200,5 @@ fn refuse_collisions(files: &[&OutFile]) -> Result<(), OutputError> {
 pub(super) fn manifest_after(changes: &Changes<'_>, written: &[(OutPath, ManifestEntry)]) -> Manifest {
     let kept = changes.kept().map(|(path, entry)| (path.clone(), entry));
     let files: BTreeMap<OutPath, ManifestEntry> = kept.chain(written.iter().cloned()).collect();
-    Manifest(files)
+    Manifest { files, inputs: changes.inputs }
 }

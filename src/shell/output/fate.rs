@@ -18,6 +18,7 @@ use super::mark::{fits, hash_file, marked_time};
 use super::spool::Spool;
 use crate::diagnostics::say;
 use crate::plan::{OutContent, OutFile, OutPath, Rendered};
+use crate::text::SourcePath;
 
 /// The decision about one file of the site.
 #[derive(Debug, Clone, Copy)]
@@ -185,6 +186,25 @@ fn judge(
         Listing::Owned(_) => Ok(Fate::Write(Reason::Repaired)),
         Listing::Unknown if is_marked => Ok(Fate::Write(Reason::Changed)),
         Listing::Unknown | Listing::Foreign => Err(OutputError::InTheWay(path.to_owned())),
+    }
+}
+
+/// Whether the output still has at `path` the file that was written as `entry`, by what the disk says without reading it;
+/// of a copy, whether it is still the copy of `source`.
+pub(super) fn is_as_written(
+    folder: &OutputFolder,
+    path: &OutPath,
+    entry: &ManifestEntry,
+    source: Option<&SourcePath>,
+) -> bool {
+    let Ok(Some(found)) = look_at(&folder.path.join(path.as_str())) else { return false };
+    match (entry.origin, source) {
+        (Origin::Source(_), None) => false,
+        (Origin::Source(_), Some(source)) => {
+            entry.origin == Origin::of_source(source)
+                && folder.look_at_source(source).is_ok_and(|source| is_copy_of(&found, entry, &source))
+        }
+        (Origin::Rendered(_) | Origin::Unknown, _) => stands(&found, entry),
     }
 }
 

@@ -65,9 +65,9 @@ pub(super) fn replace(
     sync_files((0..to_write.len()).map(staged_at), scratch)?;
     let after = manifest_after(changes, &written);
     let before = &changes.before;
-    if after.0.keys().ne(before.0.keys()) {
-        let mut both = after.clone();
-        both.0.extend(before.0.iter().map(|(path, entry)| (path.clone(), *entry)));
+    if after.files.keys().ne(before.files.keys()) {
+        let mut both = Manifest { inputs: None, ..after.clone() };
+        both.files.extend(before.files.iter().map(|(path, entry)| (path.clone(), *entry)));
         put_manifest(output, &both, scratch)?;
     }
     remove_gone(output, changes)?;

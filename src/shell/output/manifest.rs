@@ -2,11 +2,12 @@
 //! The files that it lists are owned, all others are foreign.
 //!
 //! It is sorted by path and holds no times, so the same site gives the same manifest, whenever and wherever it is
-//! built. The first line has the version of the format and the number of lines that follow, so that a file that was
-//! cut off is recognised. Each other line has the hash and the size of a file's content, its origin, and its path:
+//! built. The first line has the version of the format, the number of lines that follow, so that a file that was
+//! cut off is recognised, and the fingerprint of all inputs of the site. Each other line has the hash and the size of a
+//! file's content, its origin, and its path:
 //!
 //! ```text
-//! leerlijn-manifest 1 3
+//! leerlijn-manifest 1 3 0cc175b9c0f1b6a831c399e269772661
 //! 9e107d9d372bb6826bd81d3542a419d6 5120 e4d909c290d0fb1ca068ffaddf22cbd0 index.html
 //! 5f93f983524def3dca464469d2cf9f3e 2048 0123456789abcdef logo.svg
 //! acbd18db4cc2f85cedef654fccc4a4d8 310 - robots.txt
@@ -85,7 +86,11 @@ impl Origin {
 
 /// The files of the output that leerlijn wrote.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Manifest(pub(super) BTreeMap<OutPath, ManifestEntry>);
+pub(super) struct Manifest {
+    pub(super) files: BTreeMap<OutPath, ManifestEntry>,
+    /// The fingerprint of all that the site was made of; none while files of two sites may stand in the output.
+    pub(super) inputs: Option<Fingerprint>,
+}
 
 /// The state of the manifest in a folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -172,9 +177,13 @@ fn is_of_other_version(text: &str) -> bool {
 impl Manifest {
     /// The text of the manifest file.
     pub(super) fn to_text(&self) -> String {
-        let mut text = format!("{HEADER}{}\n", self.0.len());
-        for (path, entry) in &self.0 {
-            // Writing to a string cannot fail.
+        let mut text = format!("{HEADER}{}", self.files.len());
+        // Writing to a string cannot fail.
+        let _ = match self.inputs {
+            Some(Fingerprint(inputs)) => writeln!(text, " {inputs:032x}"),
+            None => writeln!(text),
+        };
+        for (path, entry) in &self.files {
             let _ = write!(text, "{:032x} {} ", entry.hash, entry.size);
             let _ = match entry.origin {
                 Origin::Source(hash) => writeln!(text, "{hash:016x} {path}"),
@@ -195,9 +204,14 @@ impl Manifest {
 
     fn parse(text: &str) -> Option<Self> {
         let (header, lines) = text.split_once('\n')?;
-        let count: usize = header.strip_prefix(HEADER)?.parse().ok()?;
+        let mut header = header.strip_prefix(HEADER)?.split(' ');
+        let count: usize = header.next()?.parse().ok()?;
+        let inputs = match header.next() {
+            Some(digits) => Some(Fingerprint(u128::from_str_radix(digits, 16).ok()?)),
+            None => None,
+        };
         let files: BTreeMap<OutPath, ManifestEntry> = lines.lines().map(parse_line).collect::<Option<_>>()?;
-        (files.len() == count && text.ends_with('\n')).then_some(Self(files))
+        (files.len() == count && text.ends_with('\n')).then_some(Self { files, inputs })
     }
 }
 
@@ -225,13 +239,15 @@ mod tests {
             (path("a.html"), entry(3, Origin::Rendered(Fingerprint(u128::MAX)))),
             (path("x.svg"), entry(1, Origin::Source(9))),
         ];
-        Manifest(files.into_iter().collect())
+        Manifest { files: files.into_iter().collect(), inputs: Some(Fingerprint(7)) }
     }
 
     #[test]
     fn a_manifest_is_read_as_it_was_written() {
         assert_eq!(Manifest::parse(&sample().to_text()), Some(sample()));
         assert_eq!(Manifest::parse(&Manifest::default().to_text()), Some(Manifest::default()));
+        let without_inputs = Manifest { inputs: None, ..sample() };
+        assert_eq!(Manifest::parse(&without_inputs.to_text()), Some(without_inputs));
     }
 
     #[test]

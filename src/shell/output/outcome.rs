@@ -7,8 +7,10 @@ use crate::diagnostics::{Message, say};
 use crate::plan::OutPath;
 
 /// The report of a build. `created + changed + unchanged` is the number of files of the site.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Written {
+    /// Pages of the site, of whichever files.
+    pub pages: usize,
     /// Files that did not exist.
     pub created: usize,
     /// Files whose content was replaced.
@@ -35,9 +37,10 @@ pub struct Written {
 }
 
 /// How the new site took the place of the old one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum How {
     /// Nothing differed, so no file was written.
+    #[default]
     Untouched,
     /// One file was replaced at once; the others stayed as they were.
     OneFile,

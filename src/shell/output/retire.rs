@@ -25,7 +25,7 @@ pub(super) fn retire(replaced: &Path, output: &Path) -> io::Result<()> {
         |folder| ManifestState::read(folder).ok().and_then(ManifestState::complete).unwrap_or_default();
     let mut ours = listed(replaced);
     // An old file with the path of a page of the new site is an old page, even if the old manifest was damaged.
-    ours.0.extend(listed(output).0);
+    ours.files.extend(listed(output).files);
     let (mut files, mut folders) = (Vec::new(), Vec::new());
     for entry in WalkDir::new(replaced).min_depth(1) {
         let entry = entry?;
@@ -45,7 +45,7 @@ fn retire_file(ours: &Manifest, replaced: &Path, output: &Path, path: &PathBuf) 
     let (old, new) = (replaced.join(path), output.join(path));
     // A name in another Unicode form is another file, so the path must equal the name exactly.
     let listed = slashed(path).and_then(|name| OutPath::new(&name).ok().filter(|path| path.as_str() == name));
-    let is_ours = listed.is_some_and(|path| ours.0.contains_key(&path));
+    let is_ours = listed.is_some_and(|path| ours.files.contains_key(&path));
     if !is_ours {
         refuse_links(output, path)?;
     }

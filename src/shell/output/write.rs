@@ -4,26 +4,30 @@
 //! site as it was. The new site is staged and exchanged where that is possible; otherwise its files are replaced one
 //! by one, by way of a scratch folder inside the output.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
+
+use rayon::prelude::*;
 
 use super::super::durable::sync_folder;
 use super::super::files::MadeFolders;
-use super::compare::Changes;
+use super::compare::{Changes, linked_folders};
 use super::error::OutputError;
-use super::fate::Reason;
+use super::fate::{Reason, is_as_written};
 use super::folder::{OutputFolder, SCRATCH_INSIDE};
 use super::foreign::Foreign;
 use super::in_place;
 use super::links;
 use super::lock::Lock;
-use super::manifest::{MANIFEST_FILE, ManifestState, claim};
+use super::manifest::{MANIFEST_FILE, ManifestEntry, ManifestState, claim};
 use super::outcome::{How, Why, Written};
 use super::retire::retire;
 use super::spool::{Render, Spool};
 use super::stage::stage;
 use super::swap::{self, Failure};
 use crate::diagnostics::say;
-use crate::plan::OutFile;
+use crate::plan::{Fingerprint, OutContent, OutFile, OutPath};
+use crate::text::SourcePath;
 
 /// The result of a replacement.
 struct Replaced {
@@ -63,19 +67,58 @@ impl OutputFolder {
         render: Render<'_>,
         waiting: &dyn Fn(),
     ) -> Result<Written, OutputError> {
-        self.lock(waiting)?.write(files, render)
+        self.lock(waiting)?.write(files, None, render)
     }
 }
 
 impl LockedOutput<'_> {
+    /// The outcome of writing a site that is made of `inputs`, without rendering any of it: none unless the output was made
+    /// of the same and stands as it was written. `copies` are the files of the site that are copied.
+    ///
+    /// # Errors
+    /// An [`OutputError`], as for [`LockedOutput::write`].
+    pub fn unchanged(&self, inputs: Fingerprint, copies: &[OutFile]) -> Result<Option<Written>, OutputError> {
+        let folder = self.folder;
+        swap::mend(folder)?;
+        let Some(manifest) = ManifestState::read(&folder.path)?.complete() else { return Ok(None) };
+        if manifest.inputs != Some(inputs) || !linked_folders(&folder.path, manifest.files.keys()).is_empty()
+        {
+            return Ok(None);
+        }
+        let source = |file: &'_ OutFile| match &file.content {
+            OutContent::Copy(source) => Some((file.path.clone(), source.clone())),
+            OutContent::Bytes(_) | OutContent::OnDemand(_) => None,
+        };
+        let sources: HashMap<OutPath, SourcePath> = copies.iter().filter_map(source).collect();
+        let files: Vec<_> = manifest.files.iter().collect();
+        let is_as_written = |(path, entry): &(&OutPath, &ManifestEntry)| {
+            is_as_written(folder, path, entry, sources.get(*path))
+        };
+        if !files.par_iter().all(is_as_written) {
+            return Ok(None);
+        }
+        Ok(Some(Written {
+            pages: files.iter().filter(|(path, _)| path.is_page()).count(),
+            unchanged: files.len(),
+            links: links::leading_out(&folder.path),
+            ..Written::default()
+        }))
+    }
+
     /// Makes the output hold `files`, given in any order, beside the foreign files in it. Pages are rendered by
-    /// `render` on all cores, and written to the disk at once, so that the whole site never stands in memory.
+    /// `render` on all cores, and written to the disk at once, so that the whole site never stands in memory. `inputs` is
+    /// the fingerprint of all that they are made of, for [`LockedOutput::unchanged`] of the next build.
     ///
     /// # Errors
     /// An [`OutputError`], with advice where there is any. The old site is then as it was, unless the disk fails
     /// during a replacement file by file; the next build completes that one.
-    pub fn write(&self, files: &[OutFile], render: Render<'_>) -> Result<Written, OutputError> {
-        self.folder.write_locked(&self.lock, files, render)
+    pub fn write(
+        &self,
+        files: &[OutFile],
+        inputs: Option<Fingerprint>,
+        render: Render<'_>,
+    ) -> Result<Written, OutputError> {
+        self.folder.write_locked(&self.lock, (files, inputs), render)
     }
 }
 
@@ -83,7 +126,7 @@ impl OutputFolder {
     fn write_locked(
         &self,
         lock: &Lock,
-        files: &[OutFile],
+        (files, inputs): (&[OutFile], Option<Fingerprint>),
         render: Render<'_>,
     ) -> Result<Written, OutputError> {
         swap::mend(self)?;
@@ -94,7 +137,7 @@ impl OutputFolder {
         let must_stay = if lock.parent_writable { self.must_stay() } else { Some(Why::ParentReadOnly) };
         let inside = self.path.join(SCRATCH_INSIDE);
         let spool = Spool::new(render, self, if must_stay.is_some() { inside } else { self.beside("new") });
-        let written = self.write_changes(manifest, files, must_stay, &spool);
+        let written = self.write_changes(manifest, (files, inputs), must_stay, &spool);
         if written.is_err() {
             // If the files written so far cannot be removed, the next build reports it.
             drop(swap::remove_made(spool.folder()));
@@ -105,11 +148,11 @@ impl OutputFolder {
     fn write_changes(
         &self,
         manifest: ManifestState,
-        files: &[OutFile],
+        site: (&[OutFile], Option<Fingerprint>),
         must_stay: Option<Why>,
         spool: &Spool<'_>,
     ) -> Result<Written, OutputError> {
-        let changes = Changes::find(self, manifest, files, spool)?;
+        let changes = Changes::find(self, manifest, site, spool)?;
         let replaced = if changes.is_nothing() {
             Replaced { bytes: 0, how: How::Untouched, leftover: None }
         } else {
@@ -222,6 +265,7 @@ fn outcome(changes: Changes<'_>, replaced: Replaced, links: Vec<PathBuf>) -> Wri
     let count = |reason| changes.to_write().filter(|(_, other)| *other == reason).count();
     let repaired = changes.to_write().filter(|(_, reason)| *reason == Reason::Repaired);
     Written {
+        pages: changes.files.iter().filter(|(file, _)| file.path.is_page()).count(),
         created: count(Reason::New),
         changed: count(Reason::Changed) + count(Reason::Repaired),
         unchanged: changes.kept().count(),
