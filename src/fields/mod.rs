@@ -227,8 +227,17 @@ impl Fields {
                 return Field::Read(Spanned::new(amount, value.span));
             }
             let wanted = WantedValue::Amount.name();
-            let message = say!("`{key}` must be {wanted}, but this is {written}", key, wanted, written);
-            let help = say!("it has at most two digits behind the point");
+            let behind_point = written.split_once('.').map_or(0, |(_, digits)| digits.len());
+            let message = if written.is_empty() {
+                say!("`{key}` must be {wanted}", key, wanted)
+            } else {
+                say!("`{key}` must be {wanted}, but this is {written}", key, wanted, written)
+            };
+            let help = if behind_point > 2 {
+                say!("it has at most two digits behind the point")
+            } else {
+                Message::none()
+            };
             Field::Broken(self.refuse(value.span, message, help, problems))
         })
     }

@@ -36,12 +36,22 @@ pub(super) enum TomlFault {
     Day,
     /// Values within values, deeper than anything that is read.
     TooDeep,
+    /// A value that looks like true or false.
+    NoBoolean,
+    /// A text with a quote at its end alone.
+    Unopened,
+    /// A line that begins with `=`.
+    Nameless,
+    /// A text of several lines that is not closed.
+    UnclosedLines,
+    /// A table on one line without its brace.
+    UnclosedInline,
     /// Any other.
     Other,
 }
 
 /// How the sentences of the reader begin.
-const SENTENCES: [(&str, TomlFault); 18] = [
+const SENTENCES: [(&str, TomlFault); 23] = [
     ("string values must be quoted", TomlFault::Unquoted),
     ("invalid basic string", TomlFault::UnclosedText),
     ("invalid literal string", TomlFault::UnclosedLiteral),
@@ -58,6 +68,11 @@ const SENTENCES: [(&str, TomlFault); 18] = [
     ("invalid date", TomlFault::Day),
     ("invalid time", TomlFault::Day),
     ("invalid date-time", TomlFault::Day),
+    ("invalid boolean", TomlFault::NoBoolean),
+    ("missing opening quote", TomlFault::Unopened),
+    ("unquoted keys cannot be empty", TomlFault::Nameless),
+    ("invalid multi-line basic string", TomlFault::UnclosedLines),
+    ("unclosed inline table", TomlFault::UnclosedInline),
     ("cannot recurse further; max recursion depth met", TomlFault::TooDeep),
     ("recursion limit", TomlFault::TooDeep),
 ];
@@ -103,6 +118,11 @@ mod tests {
             "a = 25:00:00",
             "a = 2024-01-01x",
             "a = 1979-05-27 07",
+            "a = True",
+            "a = b\"",
+            "= 1",
+            "a = \"\"\"b",
+            "a = { b = 1",
             deep.as_str(),
             deep_key.as_str(),
         ];

@@ -7,7 +7,7 @@
 //! title = Klachten    this text has no quotes around it; write `title = "Klachten"`
 //! ```
 //!
-//! A message of no known kind is shown as it is, with the general rules.
+//! Of a mistake of no known kind the place is said, with the general rules.
 
 use std::ops::Range;
 
@@ -48,7 +48,7 @@ pub(super) fn explain(reported: &str, text: &str, range: Range<usize>) -> Mistak
         value: text.get(range).unwrap_or_default(),
     };
     line.mistake(TomlFault::of(reported))
-        .unwrap_or_else(|| Mistake::new(Message::verbatim(reported.trim().replace('\n', ", ")), rules()))
+        .unwrap_or_else(|| Mistake::new(say!("this is not written as a name and a value are"), rules()))
 }
 
 /// `text` without the quotes and brackets around it, whole or in part.
@@ -119,6 +119,16 @@ impl TomlLine<'_> {
                 say!("this is nested deeper than anything that is read here"),
                 say!("a value has a few brackets within each other at most"),
             ),
+            TomlFault::NoBoolean => (
+                say!("this is neither true nor false, and no text between quotes"),
+                say!("write `true` or `false`, in small letters, or put the text between quotes"),
+            ),
+            TomlFault::Unopened => {
+                (say!("this text has a quote at its end alone"), say!("put one at its beginning too"))
+            }
+            TomlFault::Nameless => (say!("there is no name before this `=`"), rules()),
+            TomlFault::UnclosedLines => (say!("this text is not closed"), say!("put `\"\"\"` at its end")),
+            TomlFault::UnclosedInline => (say!("this table is not closed"), say!("put `}}` at its end")),
             TomlFault::Day => (say!("this is no date"), say!("put it between quotes, as `\"2024-05-01\"`")),
         };
         Some(Mistake::new(said.0, said.1))
@@ -130,6 +140,12 @@ impl TomlLine<'_> {
             return Some(Mistake::new(
                 say!("the text ends at the quote before this"),
                 say!("a quote within a text has a backslash before it, `\\\"`, or is curly: “…”"),
+            ));
+        }
+        if self.after.trim() == "," {
+            return Some(Mistake::new(
+                say!("a line does not end with a comma here"),
+                say!("leave the comma out"),
             ));
         }
         self.after.starts_with(',').then(|| {
@@ -155,6 +171,11 @@ impl TomlLine<'_> {
         };
         let text = self.after.split(" #").next().unwrap_or_default();
         let (name, text) = (name.trim(), without_quotes(text));
+        if text.is_empty() {
+            let help =
+                say!("write it, as in `{code}`, or leave the line out", code = format!("{name} = \"…\""));
+            return Some(Mistake::new(say!("there is no value behind the `=`"), help));
+        }
         if let Some(day) = as_day(text) {
             let help = say!("write the year first, then month and day: `{name} = \"{day}\"`", name, day);
             return Some(Mistake::new(say!("a day is not written so"), help));
@@ -197,6 +218,11 @@ impl TomlLine<'_> {
                 say!("put it between quotes, or leave out the space"),
             )),
             None => Some(Mistake::new(say!("there is no `=` on this line"), rules())),
+            Some((name, value)) if !name.is_ascii() => {
+                let code = format!("\"{}\" = {}", name.trim(), value.trim());
+                let what = say!("a name with other letters than a to z stands between quotes");
+                Some(Mistake::new(what, say!("write `{code}`", code)))
+            }
             Some(_) => None,
         }
     }
@@ -273,7 +299,7 @@ mod tests {
             assert_eq!(said(text), expected, "{text}");
         }
         assert!(said("Klachten en weerstand").starts_with("there is no `=` on this line; each line is"));
-        assert!(said("a = 0X1").starts_with("radix must be lowercase"));
+        assert!(said("a = 0X1").starts_with("this is not written as a name and a value are; each line"));
     }
 
     #[test]
