@@ -35,6 +35,14 @@ fn places_that_a_site_must_never_be_written_to_are_refused() {
     assert_eq!(judge(&bench, Path::new("/")), Some(Forbidden::Top));
     let home = std::env::home_dir().unwrap();
     assert_eq!(judge(&bench, &home), Some(Forbidden::Home));
+    for name in [".git", ".GIT", ".git/hooks", "../.git/site"] {
+        assert_eq!(at(name), Some(Forbidden::Repository), "{name}");
+    }
+    for name in [".output.leerlijn-new", ".dates.leerlijn-cache", ".leerlijn-manifest", ".leerlijn-x/site"] {
+        assert_eq!(at(name), Some(Forbidden::Kept), "{name}");
+    }
+    assert_eq!(at("out\nput"), Some(Forbidden::Unshown));
+    assert_eq!(at("leerlijn-site"), None);
 }
 
 #[test]

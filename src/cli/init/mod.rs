@@ -38,7 +38,7 @@ static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/init/starter
 
 /// Files without a need for history: the pages that a build writes, and the rest that a killed build leaves beside
 /// them.
-const IGNORED: &str = "/output/\n.*.leerlijn-*\n";
+const IGNORED: &str = "/output/\n.*.leerlijn-*\n.leerlijn-*\n";
 const HOME: &str = "content/index.md";
 const IGNORE_FILE: &str = ".gitignore";
 

@@ -23,6 +23,8 @@ use super::load::is_left_behind;
 use crate::diagnostics::say;
 use crate::plan::{OutPath, OutPathError};
 
+mod leftovers;
+
 /// The greatest size of a document: 32 MB, more than any person writes.
 const DOCUMENT_LIMIT: u64 = 32 << 20;
 
@@ -282,6 +284,7 @@ impl StagedFile {
 
     fn write(path: &Path, target: Target, content: &[u8], made: &mut MadeFolders) -> Result<Self, DiskError> {
         made.make_for(target.folder())?;
+        leftovers::remove(target.folder(), leftovers::OLD_ENOUGH);
         let staged = || -> io::Result<NamedTempFile> {
             let mut file = temporary_file(target.folder())?;
             file.write_all(content)?;
@@ -339,7 +342,7 @@ impl PutFile {
 /// A second name for the file in the place of `target`, which costs no room; none where the disk has no such names.
 fn second_name(target: &Target) -> Option<TempPath> {
     let name = tempfile::Builder::new()
-        .prefix(".leerlijn-")
+        .prefix(leftovers::PREFIX)
         .make_in(target.folder(), |name| fs::hard_link(&target.path, name));
     name.ok().map(|name: NamedTempFile<()>| name.into_temp_path())
 }
@@ -408,7 +411,7 @@ fn temporary_file(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.prefix(".leerlijn-").tempfile_in(folder)
+    builder.prefix(leftovers::PREFIX).tempfile_in(folder)
 }
 
 /// Gives `file` the mode of the `earlier` one, and its owner and group as far as this user may.

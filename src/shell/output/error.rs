@@ -62,6 +62,12 @@ pub enum Forbidden {
     Home,
     /// The top of a disk.
     Top,
+    /// The folder of a repository, or one inside it.
+    Repository,
+    /// One with a name that leerlijn keeps for its own files.
+    Kept,
+    /// One whose name has a line break or another sign that no terminal and no list shows.
+    Unshown,
 }
 
 impl OutputError {
@@ -98,7 +104,8 @@ impl OutputError {
         let quoted = |path: &Path| format!("`{}`", path.display());
         match self {
             Self::Forbidden(path, what) => {
-                say!("the output folder {path} is {what}", path = quoted(path), what = what.message())
+                let path = quoted(path).replace(char::is_control, "\u{fffd}");
+                say!("the output folder {path} is {what}", path, what = what.message())
             }
             Self::LinkOut(link, path) => {
                 say!(
@@ -178,6 +185,9 @@ impl Forbidden {
             Self::Themes => say!("where the themes are"),
             Self::Home => say!("your home folder, or holds it"),
             Self::Top => say!("the top of a disk"),
+            Self::Repository => say!("in the folder of a git repository"),
+            Self::Kept => say!("called as leerlijn calls its own files"),
+            Self::Unshown => say!("one whose name has a line break or another sign that cannot be seen"),
         }
     }
 }

@@ -191,6 +191,9 @@ fn forbidden(root: &Path, path: &Path) -> Result<Option<Forbidden>, OutputError>
     if root.starts_with(path) {
         return Ok(Some(Forbidden::AboveProject));
     }
+    if let Some(what) = forbidden_name(path.strip_prefix(root).unwrap_or(path)) {
+        return Ok(Some(what));
+    }
     for (name, what) in [(CONTENT_FOLDER, Forbidden::Content), (THEMES_FOLDER, Forbidden::Themes)] {
         let sources = resolve(&root.join(name))?;
         if path.starts_with(&sources) || sources.starts_with(path) {
@@ -198,4 +201,16 @@ fn forbidden(root: &Path, path: &Path) -> Result<Option<Forbidden>, OutputError>
         }
     }
     Ok(None)
+}
+
+/// Why no folder of a site can be at `path`, by the names of its parts.
+fn forbidden_name(path: &Path) -> Option<Forbidden> {
+    path.iter().map(|part| part.to_string_lossy().to_lowercase()).find_map(|name| {
+        let is_kept = name.starts_with('.') && name.contains(".leerlijn-");
+        match name.as_str() {
+            ".git" => Some(Forbidden::Repository),
+            _ if is_kept => Some(Forbidden::Kept),
+            _ => name.contains(char::is_control).then_some(Forbidden::Unshown),
+        }
+    })
 }
