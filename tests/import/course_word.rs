@@ -562,6 +562,13 @@ fn a_text_that_is_longer_than_a_page_may_be_is_refused() {
 }
 
 #[test]
+fn a_text_with_more_paragraphs_than_a_profile_may_have_lines_is_refused() {
+    let said = "this text is too long: it has more than 100,000 lines";
+    let paragraphs = "<w:p><w:r><w:t>a</w:t></w:r></w:p>".repeat(100_001);
+    assert_eq!(refused("t.docx", Docx::of_body(&paragraphs).bytes()).as_deref(), Some(said));
+}
+
+#[test]
 fn the_pictures_in_a_web_page_do_not_make_it_too_long() {
     let picture =
         format!("<p>Tekst</p><img alt=\"a\" src=\"data:image/png;base64,{}\">", "A".repeat(8_000_000));

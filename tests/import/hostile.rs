@@ -1,9 +1,12 @@
 //! Files that were made to do harm, or were damaged on their way: one clear error each, in bounded time.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use leerlijn::diagnostics::Code;
 use leerlijn::import::spreadsheet;
+use leerlijn::import::{ListOptions, profile_document};
+use leerlijn::text::SourcePath;
 
 use crate::docx::Docx;
 use crate::read_file;
@@ -146,4 +149,81 @@ fn a_sheet_that_repeats_a_long_text_is_refused() {
     assert_eq!(sheet(100, 10).unwrap(), 1);
     let refused = sheet(1_000, 1_000_000).unwrap_err();
     assert_eq!(refused.message.english(), "this file is too large: its cells have more than 64 MB of text");
+}
+
+/// A workbook with these sheets (name and relation), of which `rows` are those of each; its cells share the text `shared`.
+fn workbook(sheets: &[(String, String)], rows: &str, shared: &str) -> Result<usize, String> {
+    let listed = |(name, part): &(String, String)| format!("<sheet name=\"{name}\" r:id=\"{part}\"/>");
+    let listed: String = sheets.iter().map(listed).collect();
+    let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let relation = |id: &str, what: &str, target: &str| {
+        format!("<Relationship Id=\"{id}\" Type=\"{kind}/{what}\" Target=\"{target}\"/>")
+    };
+    let mut relations = relation("texts", "sharedStrings", "texts.xml");
+    let mut book =
+        Docx::empty().with("xl/workbook.xml", format!("<workbook><sheets>{listed}</sheets></workbook>"));
+    for part in sheets.iter().map(|(_, part)| part).collect::<BTreeSet<_>>() {
+        relations.push_str(&relation(part, "worksheet", &format!("{part}.xml")));
+        let sheet = format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
+        book = book.with(&format!("xl/{part}.xml"), sheet);
+    }
+    let relations = format!("<Relationships>{relations}</Relationships>");
+    let texts = format!("<sst><si><t>{shared}</t></si></sst>");
+    let bytes = book.with("xl/_rels/workbook.xml.rels", relations).with("xl/texts.xml", texts).bytes();
+    let read = spreadsheet::read(&bytes, "S", None);
+    read.map(|read| read.sheets.len()).map_err(|refusal| refusal.message.english())
+}
+
+fn sheets(count: usize) -> Vec<(String, String)> {
+    (0..count).map(|number| (format!("S{number}"), format!("part{number}"))).collect()
+}
+
+/// Each cell would have a copy of the text that the file has once.
+#[test]
+fn cells_that_share_a_long_text_are_refused() {
+    let rows = format!("<row>{}</row>", "<c t=\"s\"><v>0</v></c>".repeat(100)).repeat(30);
+    assert_eq!(workbook(&sheets(1), &rows, &"x".repeat(300)), Ok(1));
+    let refused = workbook(&sheets(1), &rows, &"x".repeat(30_000)).unwrap_err();
+    assert_eq!(refused, "this file is too large: its cells have more than 64 MB of text");
+}
+
+#[test]
+fn many_sheets_and_sheets_that_are_one_part_are_refused() {
+    let rows = "<row><c t=\"s\"><v>0</v></c></row>";
+    assert_eq!(workbook(&sheets(500), rows, "x"), Ok(500));
+    let too_many = Err("this file is too large: it has more than 500 sheets".to_owned());
+    assert_eq!(workbook(&sheets(501), rows, "x"), too_many);
+    let twice = ["S1", "S2"].map(|name| (name.to_owned(), "part0".to_owned()));
+    let damaged = "this file is damaged: two of its sheets are the same part of it";
+    assert_eq!(workbook(&twice, rows, "x"), Err(damaged.to_owned()));
+    let table = "<table:table table:name=\"S\"></table:table>";
+    let content = format!("<office:spreadsheet>{}</office:spreadsheet>", table.repeat(501));
+    let bytes = Docx::empty()
+        .with("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        .with("META-INF/manifest.xml", "")
+        .with("content.xml", content)
+        .bytes();
+    let refused = spreadsheet::read(&bytes, "S", None).map(|read| read.sheets.len()).unwrap_err();
+    assert_eq!(refused.message.english(), "this file is too large: it has more than 500 sheets");
+}
+
+/// Every second row of a sheet is hidden, and each of its cells is held against them.
+#[test]
+fn a_sheet_with_many_hidden_rows_comes_to_an_end() {
+    let row = |number: usize| {
+        let hidden = if number.is_multiple_of(2) { " hidden=\"1\"" } else { "" };
+        format!("<row r=\"{number}\"{hidden}><c r=\"A{number}\" t=\"s\"><v>0</v></c></row>")
+    };
+    let rows: String = (1..=100_000).map(row).collect();
+    assert_eq!(workbook(&sheets(1), &rows, "x"), Ok(1));
+}
+
+/// Each cell looks for the area that it is merged in, and each column for the rows of totals.
+#[test]
+fn a_table_with_many_columns_comes_to_an_end() {
+    let rows = format!("M1;{}\n", vec!["x"; 8_000].join(";")).repeat(20);
+    let file = SourcePath::new("m.csv");
+    let read = profile_document::parse_with(&file, rows.as_bytes(), None, &ListOptions::default());
+    assert!(read.imported.draft.is_none());
+    assert_eq!(read.imported.diagnostics.len(), 1, "{:?}", read.imported.diagnostics);
 }

@@ -373,3 +373,17 @@ fn a_new_module_below_a_numbered_term_is_one() {
     let rows = ["item|Semester 1 Brood|Semester 2 Taarten", "c1.1|x|", "c1.2||x"];
     grid(&rows).is("M01 c1.1 3; +/Taarten c1.2 3", &[]);
 }
+
+/// A school's largest sheet has some hundreds of columns; each of them is read beside every item.
+#[test]
+fn a_wide_sheet_and_a_long_one() {
+    let codes: Vec<String> = (1..=300).map(|number| format!("M{number:02}")).collect();
+    let marks = |item: &str| format!("{item};{}", vec!["x"; codes.len()].join(";"));
+    let items: Vec<String> = (1..=10).map(|number| format!("c1.{number}")).collect();
+    let rows: Vec<String> = items.iter().map(|item| marks(item)).collect();
+    let wide = csv(&format!("item;{}\n{}\n", codes.join(";"), rows.join("\n")));
+    assert_eq!(wide.claims().split("; ").count(), 3_000, "\n{}", wide.said());
+    let columns = (0..codes.len()).map(|at| format!("{};{}", codes[at], vec!["x"; items.len()].join(";")));
+    let long = csv(&format!("item;{}\n{}\n", items.join(";"), columns.collect::<Vec<_>>().join("\n")));
+    assert_eq!(long.claims(), wide.claims(), "\n{}", long.said());
+}

@@ -56,9 +56,12 @@ impl Reader<'_, '_> {
         body: Range<usize>,
     ) -> MatrixTable {
         let mut columns = BTreeMap::new();
+        let is_item = |row: &usize| labels.is_item_row(sheet, self.items, *row);
+        let items: Vec<usize> = body.clone().filter(is_item).collect();
+        let beside = Self::denied_beside(&header);
         for column in (0..sheet.width()).filter(|column| !labels.columns.contains(column)) {
-            let content = self.content(sheet, labels, &body, column);
-            if let Some(role) = self.column(&header, column, &content) {
+            let content = content(sheet, labels, (&body, &items), column);
+            if let Some(role) = self.column((&header, beside), column, &content) {
                 columns.insert(column, role);
             }
         }
@@ -95,31 +98,13 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// The content of a column beside the items; beside anything where no item is known for certain.
-    fn content<'a>(
+    /// The role of `column` below `header`, which the text `beside` it takes back where there is one.
+    fn column(
         &self,
-        sheet: &'a Sheet,
-        labels: &Labels,
-        body: &Range<usize>,
+        (header, beside): (&Header, Option<&str>),
         column: usize,
-    ) -> Vec<&'a str> {
-        let is_own =
-            |row: &usize| !labels.columns.iter().any(|label| sheet.is_merged((*row, column), (*row, *label)));
-        let cell = |row: usize| sheet.cell(row, column);
-        let texts = |rows: Vec<usize>| -> Vec<&'a str> {
-            rows.into_iter()
-                .map(cell)
-                .filter(|cell| cell.says_something())
-                .map(|cell| cell.text.as_str())
-                .collect()
-        };
-        let rows: Vec<usize> = body.clone().filter(is_own).collect();
-        let items: Vec<usize> =
-            rows.iter().copied().filter(|row| labels.is_item_row(sheet, self.items, *row)).collect();
-        texts(if items.is_empty() { rows } else { items })
-    }
-
-    fn column(&self, header: &Header, column: usize, content: &[&str]) -> Option<ColumnRole> {
+        content: &[&str],
+    ) -> Option<ColumnRole> {
         let texts = header.texts(column);
         let shown = texts.join(" ");
         let over = |why: Message, is_named, is_for_content| {
@@ -143,7 +128,7 @@ impl Reader<'_, '_> {
         if word.is_some_and(Word::heads_column) {
             return passed(of_the_items());
         }
-        if let Some(denied) = self.denied(header, column) {
+        if let Some(denied) = self.denied(header, column).or(beside) {
             return if content.is_empty() { None } else { over(denial::why(denied), true, false) };
         }
         if let Some(why) = self.is_aside_of_module(&name) {
@@ -168,15 +153,18 @@ impl Reader<'_, '_> {
         Some(ColumnRole::Module { name, meaning })
     }
 
-    /// The text above `column`, or beside the header, that takes back what stands below it. A module's own name does not.
+    /// The text above `column` that takes back what stands below it. A module's own name does not.
     fn denied<'h>(&self, header: &'h Header, column: usize) -> Option<&'h str> {
         let is_denial = |text: &&str| !self.modules.is_exactly(text);
         let certain = Some(Denial::Certain);
         let mut above = header.above(column).filter(is_denial);
+        above.find(|text| denial::of_heading(text) == certain && !self.is_given(text))
+    }
+
+    /// The text beside the header that takes back what stands below all of it.
+    fn denied_beside(header: &Header) -> Option<&str> {
         let mut beside = header.beside_rows().map(|(_, text)| text);
-        above
-            .find(|text| denial::of_heading(text) == certain && !self.is_given(text))
-            .or_else(|| beside.find(|text| denial::of_title(text) == certain))
+        beside.find(|text| denial::of_title(text) == Some(Denial::Certain))
     }
 
     /// Whether a person gave a text above columns a meaning.
@@ -236,6 +224,23 @@ impl Reader<'_, '_> {
         }
         None
     }
+}
+
+/// The content of a column beside the `items` among the rows of `body`; beside anything where no item is known for certain.
+fn content<'a>(
+    sheet: &'a Sheet,
+    labels: &Labels,
+    (body, items): (&Range<usize>, &[usize]),
+    column: usize,
+) -> Vec<&'a str> {
+    let is_own =
+        |row: &usize| !labels.columns.iter().any(|label| sheet.is_merged((*row, column), (*row, *label)));
+    let mut rows: Vec<usize> = items.iter().copied().filter(is_own).collect();
+    if rows.is_empty() {
+        rows = body.clone().filter(is_own).collect();
+    }
+    let cells = rows.into_iter().map(|row| sheet.cell(row, column));
+    cells.filter(|cell| cell.says_something()).map(|cell| cell.text.as_str()).collect()
 }
 
 /// Asks whether the headings of a sheet are modules where nothing says so of any of them: names of teachers or of forms of

@@ -74,6 +74,12 @@ pub(super) struct Reader<'a, 's> {
     pub(super) given: &'a [(String, Mark)],
 }
 
+/// So many rows above a table may say something of its columns, those nearest to it.
+const MOST_HEADER_ROWS: usize = 200;
+
+/// So many rows that may name the modules as well are tried, each by a reading of the whole sheet.
+const MOST_RIVALS: usize = 12;
+
 impl Reader<'_, '_> {
     /// Reads `sheet` in every way, and takes the best.
     pub(super) fn read(&self, sheet: &Sheet) -> Read {
@@ -127,7 +133,7 @@ impl Reader<'_, '_> {
                 .flat_map(|table| table.header.rivals.clone())
                 .collect();
             readings.extend(first);
-            for rival in rivals.into_iter().filter(|_| rows.is_empty()) {
+            for rival in rivals.into_iter().take(MOST_RIVALS).filter(|_| rows.is_empty()) {
                 readings.extend(self.reading(sheet, &labels, &[rival]));
             }
         }
@@ -155,7 +161,8 @@ impl Reader<'_, '_> {
             let [header, next] = pair else { continue };
             let body = header.end..next.start;
             let own = wanted.iter().copied().filter(|row| header.contains(row)).collect::<Vec<_>>();
-            let header = Header::find(sheet, header.clone(), &labels.columns, self.modules, &own);
+            let above = header.start.max(header.end.saturating_sub(MOST_HEADER_ROWS))..header.end;
+            let header = Header::find(sheet, above, &labels.columns, self.modules, &own);
             tables.push(self.table(sheet, labels, header, body));
         }
         let mut reading = Reading { sheet: sheet.clone(), labels: labels.clone(), tables, score: 0 };
@@ -179,9 +186,10 @@ impl Reader<'_, '_> {
             None => (0..first).find(is_body).unwrap_or(first),
         };
         headers.push(0..end);
+        let first_heads: BTreeSet<Vec<String>> = (0..end).map(|row| heads_of(sheet, labels, row)).collect();
         let mut row = first;
         while row < sheet.height() {
-            if self.is_head(sheet, labels, row) || self.heads_anew(sheet, labels, 0..end, row) {
+            if self.is_head(sheet, labels, row) || self.heads_anew(sheet, labels, &first_heads, row) {
                 let before = |at: &usize| {
                     !labels.is_named(sheet, self.items, *at)
                         && (self.is_beside_header(sheet, labels, *at) || self.titles_next(sheet, labels, *at))
@@ -211,8 +219,8 @@ impl Reader<'_, '_> {
     }
 
     /// Whether a row heads a further table with modules that nobody knows: what stands beside its labels can be no mark, and
-    /// its labels are those of the `first` header, or it stands apart above an item.
-    fn heads_anew(&self, sheet: &Sheet, labels: &Labels, first: Range<usize>, row: usize) -> bool {
+    /// its labels are those of a row of the `first` header, or it stands apart above an item.
+    fn heads_anew(&self, sheet: &Sheet, labels: &Labels, first: &BTreeSet<Vec<String>>, row: usize) -> bool {
         let mut beside = self.beside(sheet, labels, row).peekable();
         if beside.peek().is_none()
             || beside.any(|text| may_be_mark(self.marks, text) || is_number(text))
@@ -220,11 +228,8 @@ impl Reader<'_, '_> {
         {
             return false;
         }
-        let own = |row: usize| -> Vec<String> {
-            labels.cells(sheet, row).iter().map(|cell| fold_cell(cell.text)).collect()
-        };
-        let heads = own(row);
-        let is_again = !heads.is_empty() && first.into_iter().any(|head| own(head) == heads);
+        let heads = heads_of(sheet, labels, row);
+        let is_again = !heads.is_empty() && first.contains(&heads);
         let stands_apart = row > 0 && !sheet.follows(row - 1, row);
         let is_above = row + 1 < sheet.height() && labels.is_named(sheet, self.items, row + 1);
         let is_remark = heads.iter().any(|text| is_note(text));
@@ -297,6 +302,11 @@ impl Reader<'_, '_> {
         // A reading with both is one, however little of it is understood.
         (all > 0).then(|| score.saturating_sub(other).max(usize::from(score > 0)))
     }
+}
+
+/// The texts in the labels of a row, folded.
+fn heads_of(sheet: &Sheet, labels: &Labels, row: usize) -> Vec<String> {
+    labels.cells(sheet, row).iter().map(|cell| fold_cell(cell.text)).collect()
 }
 
 impl Read {

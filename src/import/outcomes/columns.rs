@@ -1,5 +1,8 @@
 //! The words over the columns of a list of outcomes, in Dutch, English, French and German.
 
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::LazyLock;
+
 use crate::diagnostics::{Message, say};
 use crate::import::outcomes::words::{KINDS, OutcomeKind, kind_of_heading, words};
 use crate::text::fold_case;
@@ -288,6 +291,15 @@ const COLUMNS: &[ColumnWords] = &[
     },
 ];
 
+/// For each word the rows of [`COLUMNS`] that have it.
+static ROWS_OF_WORDS: LazyLock<HashMap<String, Vec<usize>>> = LazyLock::new(|| {
+    let mut rows: HashMap<String, Vec<usize>> = HashMap::new();
+    for (row, columns) in COLUMNS.iter().enumerate() {
+        columns.words.iter().for_each(|word| rows.entry(fold_case(word)).or_default().push(row));
+    }
+    rows
+});
+
 /// Words over columns of amounts, which are neither codes nor marks.
 const MEASURES: &[&str] = &[
     "semester",
@@ -341,7 +353,9 @@ const MEASURES: &[&str] = &[
 
 /// Whether the text over a column says that it holds amounts: hours, points.
 pub(in crate::import) fn is_measure(text: &str) -> bool {
-    words(text).any(|word| MEASURES.iter().any(|measure| fold_case(measure) == word))
+    static FOLDED: LazyLock<HashSet<String>> =
+        LazyLock::new(|| MEASURES.iter().map(|word| fold_case(word)).collect());
+    words(text).any(|word| FOLDED.contains(&word))
 }
 
 /// `LearningArea` as `Learning Area`.
@@ -379,8 +393,10 @@ pub(in crate::import) fn column(text: &str) -> Option<ColumnName> {
     if own.is_empty() || words(text).count() > 5 || text.chars().count() > 60 {
         return None;
     }
-    let has = |names: &[&str]| names.iter().any(|name| own.contains(&fold_case(name)));
-    let named = |role: ColumnRole| COLUMNS.iter().filter(move |words| words.role == role && has(words.words));
+    let rows: BTreeSet<usize> =
+        own.iter().filter_map(|word| ROWS_OF_WORDS.get(word)).flatten().copied().collect();
+    let named =
+        |role: ColumnRole| rows.iter().map(|row| &COLUMNS[*row]).filter(move |words| words.role == role);
     let strong = |role| ColumnName { role, weakness: 0 };
     // Of several words the one that says least: "competence description" is a description.
     let statement = named(ColumnRole::Statement).map(|words| words.weakness).max();
@@ -390,8 +406,7 @@ pub(in crate::import) fn column(text: &str) -> Option<ColumnName> {
     if named(ColumnRole::Code).next().is_some() && !(joins && statement.is_some()) {
         return Some(strong(ColumnRole::Code));
     }
-    let others = COLUMNS.iter().filter(|words| words.role != ColumnRole::Code);
-    let found = others.into_iter().find(|words| has(words.words)).map(|words| words.role);
+    let found = rows.iter().map(|row| COLUMNS[*row].role).find(|role| *role != ColumnRole::Code);
     match (found, kind_of_heading(text)) {
         (None | Some(ColumnRole::Statement), Some(kind)) => Some(strong(ColumnRole::Kinded(kind))),
         (Some(role), _) => {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostics::say;
 use crate::import::outcomes::cells::{CellLine, OutcomeTable, TableCell, TableRow};
-use crate::import::outline::{LineKind, OutlineLine};
+use crate::import::outline::{CellPlace, LineKind, OutlineLine};
 use crate::text::Spanned;
 
 /// A wider or longer table is none that people write into a document.
@@ -28,29 +28,29 @@ pub(super) fn table(lines: &[OutlineLine]) -> OutcomeTable {
             cell.lines.push(CellLine { text, is_item: line.kind == LineKind::Bullet, is_whole: true });
         }
     }
+    let mut wide: BTreeMap<u32, Vec<CellPlace>> = BTreeMap::new();
+    for place in lines.iter().filter_map(|line| line.cell).filter(|place| place.span > 1) {
+        wide.entry(place.row).or_default().push(place);
+    }
     let row = |(number, cells): (u32, BTreeMap<u32, TableCell>)| {
         let mut row = TableRow { name: (number + 1).to_string(), cells: vec![TableCell::default(); width] };
         for (column, cell) in cells {
             row.cells[column as usize] = cell;
         }
-        spread(&mut row, lines, number);
+        spread(&mut row, wide.get(&number).map_or(&[], Vec::as_slice));
         row
     };
     let columns = (1..=width).map(|column| column.to_string()).collect();
     OutcomeTable { name: say!("the table"), columns, rows: rows.into_iter().map(row).collect() }
 }
 
-/// Gives all columns of a wide cell its text.
-fn spread(row: &mut TableRow, lines: &[OutlineLine], number: u32) {
-    let wide =
-        lines.iter().filter_map(|line| line.cell).filter(|place| place.row == number && place.span > 1);
+/// Gives all columns of the `wide` cells of a row their text.
+fn spread(row: &mut TableRow, wide: &[CellPlace]) {
     for place in wide {
         let Some(cell) = row.cells.get(place.column as usize).cloned() else { continue };
-        let columns = (place.column + 1..place.column + place.span).map(|column| column as usize);
-        for column in columns {
-            if let Some(other) = row.cells.get_mut(column).filter(|other| other.is_empty()) {
-                *other = cell.clone();
-            }
+        let others = row.cells.iter_mut().skip(place.column as usize + 1).take(place.span as usize - 1);
+        for other in others.filter(|other| other.is_empty()) {
+            *other = cell.clone();
         }
     }
 }

@@ -12,6 +12,9 @@ use crate::import::outcomes::no_list::NoList;
 use crate::import::outcomes::words::{self, OutcomeKind};
 use crate::text::fold_case;
 
+/// So many columns of a list may have a name that lists have: those of groups are held against those of codes in each row.
+const MOST_NAMED: usize = 50;
+
 /// The columns of a table by what they hold.
 #[derive(Debug, Default, Clone)]
 pub(super) struct Roles {
@@ -143,13 +146,10 @@ struct ColumnFacts {
     are_amounts: bool,
 }
 
-fn facts(table: &OutcomeTable, column: usize, first: usize) -> ColumnFacts {
-    let texts: Vec<String> = table.rows[first..]
-        .iter()
-        .filter(|row| !row.is_total())
-        .map(|row| row.cells[column].text())
-        .filter(|text| !text.is_empty())
-        .collect();
+/// The facts of a column by what stands in `rows`.
+fn facts(rows: &[&TableRow], column: usize) -> ColumnFacts {
+    let texts: Vec<String> =
+        rows.iter().map(|row| row.cells[column].text()).filter(|text| !text.is_empty()).collect();
     let references: Vec<usize> = texts.iter().filter_map(|text| codes_in(text)).collect();
     let distinct: BTreeSet<&String> = texts.iter().collect();
     ColumnFacts {
@@ -238,8 +238,8 @@ pub(super) fn roles(
     first: usize,
     options: &Options,
 ) -> Result<Roles, NoList> {
-    let facts: Vec<ColumnFacts> =
-        (0..table.columns.len()).map(|column| facts(table, column, first)).collect();
+    let rows: Vec<&TableRow> = table.rows[first..].iter().filter(|row| !row.is_total()).collect();
+    let facts: Vec<ColumnFacts> = (0..table.columns.len()).map(|column| facts(&rows, column)).collect();
     let is_measured =
         |column: usize| header.is_some_and(|row| columns::is_measure(&table.rows[row].cells[column].text()));
     let measured: Vec<bool> = (0..table.columns.len()).map(is_measured).collect();
@@ -252,6 +252,9 @@ pub(super) fn roles(
         facts.filled > 0 && facts.marks * 10 >= facts.filled * 9 && !facts.is_codes() && !is_named
     };
     if !options.as_list && (0..facts.len()).any(is_marked) {
+        return Err(NoList::Other);
+    }
+    if names.iter().flatten().count() > MOST_NAMED {
         return Err(NoList::Other);
     }
     let mut roles: Vec<Option<ColumnRole>> = names.iter().map(|name| name.map(|name| name.role)).collect();

@@ -158,20 +158,27 @@ impl SheetText {
             if is_first {
                 self.reach(name.parse().unwrap_or(0));
             }
-            let cells = (0..sheet.width()).map(|column| self.cell(sheet, (row, column))).collect();
+            let mut first = 0;
+            let cells = (0..sheet.width()).map(|column| {
+                if column > 0 && !sheet.is_merged((row, column - 1), (row, column)) {
+                    first = column;
+                }
+                self.cell(sheet, (row, column), first)
+            });
+            let cells = cells.collect();
             self.end_line();
             rows.push(TableRow { name, cells });
         }
         OutcomeTable { name: say!("sheet {name}", name = quoted(&sheet.name)), columns, rows }
     }
 
-    fn cell(&mut self, sheet: &Sheet, (row, column): (usize, usize)) -> TableCell {
+    /// A cell, whose merged area begins in the column `first`.
+    fn cell(&mut self, sheet: &Sheet, (row, column): (usize, usize), first: usize) -> TableCell {
         let cell = sheet.cell(row, column);
         if cell.text.is_empty() || cell.struck || cell.value == CellValue::Error {
             return TableCell::default();
         }
         let is_merged = |other: (usize, usize)| sheet.is_merged((row, column), other);
-        let first = (0..=column).find(|other| *other == column || is_merged((row, *other))).unwrap_or(column);
         let is_wide = first != column || (column + 1 < sheet.width() && is_merged((row, column + 1)));
         let is_below = row > 0 && is_merged((row - 1, column));
         let is_own = first == column && !is_below;

@@ -1,6 +1,8 @@
 //! The words by which lists of outcomes say what they hold, in Dutch, English, French and German: what the lines below
 //! a heading are, and whether a text is about outcomes at all.
 
+use std::sync::LazyLock;
+
 use crate::config::Language;
 use crate::diagnostics::{Message, count, say};
 use crate::syntax::SectionKind;
@@ -377,11 +379,17 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = String> + '_ {
     parts.map(|word| fold_case(word.trim_matches('-'))).filter(|word| !word.is_empty())
 }
 
+/// The words of [`KINDS`], folded.
+static FOLDED_KINDS: LazyLock<Vec<(OutcomeKind, Vec<String>)>> = LazyLock::new(|| {
+    let folded = |names: &[&str]| names.iter().map(|name| fold_case(name)).collect();
+    KINDS.iter().map(|(kind, names)| (*kind, folded(names))).collect()
+});
+
 /// The kinds whose words stand in `text`.
 fn kinds_in(text: &str) -> Vec<OutcomeKind> {
     let words: Vec<String> = words(text).collect();
-    let has = |known: &&str| words.contains(&fold_case(known));
-    KINDS.iter().filter(|(_, names)| names.iter().any(has)).map(|(kind, _)| *kind).collect()
+    let own = FOLDED_KINDS.iter().filter(|(_, names)| names.iter().any(|name| words.contains(name)));
+    own.map(|(kind, _)| *kind).collect()
 }
 
 /// The kind of the lines below the heading `text`: one and not several, in few words.

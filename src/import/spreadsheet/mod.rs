@@ -13,7 +13,9 @@
 //! .csv ──┘
 //! ```
 
+mod allowance;
 pub(in crate::import) mod csv;
+mod hidden;
 mod notes;
 mod number;
 mod ods;

@@ -8,16 +8,12 @@ use crate::import::file::Refusal;
 use crate::import::file::package::Package;
 use crate::import::file::xml::{Element, Node, Xml};
 use crate::import::spreadsheet::Spreadsheet;
+use crate::import::spreadsheet::allowance::Allowance;
 use crate::import::spreadsheet::notes::text_in;
-use crate::import::spreadsheet::sheet::{
-    CellValue, DrawnCell, MOST_CELLS, SheetBuilder, SheetCell, too_long, too_many,
-};
+use crate::import::spreadsheet::sheet::{CellValue, DrawnCell, SheetBuilder, SheetCell};
 
 /// A text or a row that says it is repeated is so at most so often: the largest width of a sheet.
 const MOST_REPEATED: u32 = 16_384;
-
-/// The most bytes of text of all cells together, the repeated ones included.
-const LONGEST_TEXTS: usize = 64 << 20;
 
 /// The sheets of the spreadsheet `bytes`.
 pub(super) fn read(bytes: &[u8]) -> Result<Spreadsheet, Refusal> {
@@ -26,12 +22,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Spreadsheet, Refusal> {
         return Err(Refusal::damaged(say!("its content is missing")));
     };
     let mut xml = Xml::new(stream);
-    let mut reader = BookReader {
-        styles: HashMap::new(),
-        read: Spreadsheet::default(),
-        left: MOST_CELLS,
-        text_left: LONGEST_TEXTS,
-    };
+    let mut reader =
+        BookReader { styles: HashMap::new(), read: Spreadsheet::default(), left: Allowance::default() };
     loop {
         match xml.next()? {
             Node::Over => return Ok(reader.read),
@@ -93,9 +85,8 @@ fn style(xml: &mut Xml<'_>) -> Result<OdsStyle, Refusal> {
 struct BookReader {
     styles: HashMap<String, OdsStyle>,
     read: Spreadsheet,
-    /// The number of cells that are still allowed, and of bytes of text: each repetition of a cell counts.
-    left: usize,
-    text_left: usize,
+    /// Each repetition of a cell counts.
+    left: Allowance,
 }
 
 /// Where the next cell of a sheet stands.
@@ -112,6 +103,7 @@ struct At {
 impl BookReader {
     /// Reads the table that was begun last.
     fn table(&mut self, name: &str, is_hidden: bool, xml: &mut Xml<'_>) -> Result<(), Refusal> {
+        self.left.take_sheet()?;
         let mut builder = SheetBuilder::new(name);
         let mut at = At::default();
         let mut depth = 1_usize;
@@ -189,8 +181,7 @@ impl BookReader {
         }
         for row in 0..at.repeated.min(MOST_REPEATED) {
             for column in 0..open.repeated.min(MOST_REPEATED) {
-                self.left = self.left.checked_sub(1).ok_or_else(too_many)?;
-                self.text_left = self.text_left.checked_sub(cell.text.len()).ok_or_else(too_long)?;
+                self.left.take_cell(cell.text.len())?;
                 let (row, column) = (at.row.saturating_add(row), first.saturating_add(column));
                 builder.cells.push(DrawnCell { row, column, cell: cell.clone() });
             }

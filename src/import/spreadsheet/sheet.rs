@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use crate::diagnostics::say;
 use crate::import::file::Refusal;
+use crate::import::spreadsheet::hidden::Hidden;
 use crate::text::is_control;
 
 /// A school's largest matrix has some 400,000.
@@ -121,16 +122,15 @@ impl SheetBuilder {
                 *text = text.trim().to_owned();
             }
         }
-        let is_hidden = |all: &[RangeInclusive<u32>], at: u32| all.iter().any(|range| range.contains(&at));
+        let rows_away = Hidden::new(std::mem::take(&mut self.hidden_rows));
+        let columns_away = Hidden::new(std::mem::take(&mut self.hidden_columns));
         let (mut hidden_rows, mut hidden_columns) = (BTreeSet::new(), BTreeSet::new());
         for DrawnCell { row, column, .. } in self.cells.iter().filter(|drawn| drawn.cell.says_something()) {
-            hidden_rows.extend(is_hidden(&self.hidden_rows, *row).then_some(*row));
-            hidden_columns.extend(is_hidden(&self.hidden_columns, *column).then_some(*column));
+            hidden_rows.extend(rows_away.has(*row).then_some(*row));
+            hidden_columns.extend(columns_away.has(*column).then_some(*column));
         }
-        let areas = self.first_shown();
-        self.cells.retain(|drawn| {
-            !is_hidden(&self.hidden_rows, drawn.row) && !is_hidden(&self.hidden_columns, drawn.column)
-        });
+        let areas = self.first_shown(&rows_away, &columns_away);
+        self.cells.retain(|drawn| !rows_away.has(drawn.row) && !columns_away.has(drawn.column));
         let shown = self.cells.iter().filter(|drawn| drawn.cell.says_something());
         let rows: BTreeSet<u32> = shown.clone().map(|drawn| drawn.row).collect();
         let columns: BTreeSet<u32> = shown.map(|drawn| drawn.column).collect();
@@ -164,23 +164,19 @@ impl SheetBuilder {
 
     /// The merged areas, the cell of each brought to its first row and column that are shown: a title stays when the
     /// column in which it was typed is hidden.
-    fn first_shown(&mut self) -> Vec<Area> {
-        if self.hidden_rows.is_empty() && self.hidden_columns.is_empty() {
+    fn first_shown(&mut self, hidden_rows: &Hidden, hidden_columns: &Hidden) -> Vec<Area> {
+        if hidden_rows.is_empty() && hidden_columns.is_empty() {
             return std::mem::take(&mut self.areas);
         }
         let mut at: BTreeMap<(u32, u32), usize> = BTreeMap::new();
         for (number, drawn) in self.cells.iter().enumerate() {
             at.insert((drawn.row, drawn.column), number);
         }
-        let shown = |range: &RangeInclusive<u32>, hidden: &[RangeInclusive<u32>]| {
-            // An area of a real sheet is short; a longer one is looked at no further.
-            range.clone().take(10_000).find(|at| !hidden.iter().any(|range| range.contains(at)))
-        };
         let areas = std::mem::take(&mut self.areas);
         for (rows, columns) in &areas {
             let Some(number) = at.get(&(*rows.start(), *columns.start())) else { continue };
             if let (Some(row), Some(column)) =
-                (shown(rows, &self.hidden_rows), shown(columns, &self.hidden_columns))
+                (hidden_rows.first_shown(rows), hidden_columns.first_shown(columns))
             {
                 (self.cells[*number].row, self.cells[*number].column) = (row, column);
             }
@@ -391,10 +387,6 @@ fn letters(column: Option<&u32>) -> String {
 
 pub(super) fn too_many() -> Refusal {
     Refusal::too_large(say!("a sheet has more than 1,000,000 cells"))
-}
-
-pub(super) fn too_long() -> Refusal {
-    Refusal::too_large(say!("its cells have more than 64 MB of text"))
 }
 
 #[cfg(test)]

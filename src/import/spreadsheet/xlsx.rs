@@ -1,10 +1,13 @@
 //! The sheets of an Excel workbook, part by part: which sheets there are, the texts that cells share, how cells look,
 //! then each sheet in one pass. No size that the file claims is ever allocated, and what is unpacked is bounded.
 
+use std::collections::HashSet;
+
 use crate::diagnostics::say;
 use crate::import::file::Refusal;
 use crate::import::file::package::Package;
 use crate::import::file::xml::{Element, Node, Xml};
+use crate::import::spreadsheet::allowance::Allowance;
 use crate::import::spreadsheet::sheet::{
     Area, CellValue, DrawnCell, MOST_CELLS, SheetBuilder, SheetCell, too_many,
 };
@@ -20,9 +23,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Spreadsheet, Refusal> {
         .map_or_else(|| "xl/workbook.xml".to_owned(), |relation| relation.target);
     let (folder, name) = book_path.rsplit_once('/').unwrap_or(("", &book_path));
     let parts = relations(&mut package, &format!("{folder}/_rels/{name}.rels"), folder)?;
-    let mut book = Book::default();
+    let (mut book, mut left) = (Book::default(), Allowance::default());
     let listed = match package.part(&book_path)? {
-        Some(stream) => book.listed(Xml::new(stream))?,
+        Some(stream) => book.listed(Xml::new(stream), &mut left)?,
         None => return Err(Refusal::damaged(say!("its list of sheets is missing"))),
     };
     for relation in &parts {
@@ -37,11 +40,15 @@ pub(super) fn read(bytes: &[u8]) -> Result<Spreadsheet, Refusal> {
         }
     }
     let mut read = Spreadsheet::default();
-    let mut left = MOST_CELLS;
+    let mut seen = HashSet::new();
     for listed in listed {
         // A sheet that is a diagram has no cells.
         let part = parts.iter().find(|relation| relation.id == listed.part && relation.is("worksheet"));
         let Some(part) = part else { continue };
+        // No program writes this, and each of them would be read.
+        if !seen.insert(&part.target) {
+            return Err(Refusal::damaged(say!("two of its sheets are the same part of it")));
+        }
         if listed.is_hidden {
             read.hidden.push(listed.name);
             continue;
@@ -49,10 +56,14 @@ pub(super) fn read(bytes: &[u8]) -> Result<Spreadsheet, Refusal> {
         let Some(stream) = package.part(&part.target)? else {
             return Err(Refusal::damaged(say!("one of its sheets is missing")));
         };
-        let sheet = SheetReader { book: &book, builder: SheetBuilder::new(&listed.name), at: (0, 0), left };
+        let sheet = SheetReader {
+            book: &book,
+            builder: SheetBuilder::new(&listed.name),
+            at: (0, 0),
+            left: &mut left,
+        };
         let mut builder = sheet.read(Xml::new(stream))?;
         notes_of(&mut package, &part.target, &mut builder)?;
-        left = left.checked_sub(builder.cells.len()).ok_or_else(too_many)?;
         read.sheets.push(builder.finish()?);
     }
     Ok(read)
@@ -148,12 +159,13 @@ struct Book {
 
 impl Book {
     /// The sheets, in their order.
-    fn listed(&mut self, mut xml: Xml<'_>) -> Result<Vec<ListedSheet>, Refusal> {
+    fn listed(&mut self, mut xml: Xml<'_>, left: &mut Allowance) -> Result<Vec<ListedSheet>, Refusal> {
         let mut sheets = Vec::new();
         loop {
             match xml.next()? {
                 Node::Over => return Ok(sheets),
                 Node::Start(element) if element.name() == "sheet" => {
+                    left.take_sheet()?;
                     let get = |name| element.attribute(name).unwrap_or_default();
                     let is_hidden = matches!(get("state").as_str(), "hidden" | "veryHidden");
                     sheets.push(ListedSheet { name: get("name"), part: get("id"), is_hidden });
@@ -248,7 +260,7 @@ struct SheetReader<'b> {
     builder: SheetBuilder,
     /// The row and the column that come next, since a file may leave them out.
     at: (u32, u32),
-    left: usize,
+    left: &'b mut Allowance,
 }
 
 impl SheetReader<'_> {
@@ -354,7 +366,7 @@ impl SheetReader<'_> {
         let struck = is_struck || (style.is_struck && !text.trim().is_empty());
         let cell = SheetCell { text, value: kind, struck, fill: style.fill };
         if cell.says_something() || cell.fill.is_some() {
-            self.left = self.left.checked_sub(1).ok_or_else(too_many)?;
+            self.left.take_cell(cell.text.len())?;
             self.builder.cells.push(DrawnCell { row: open.row, column: open.column, cell });
         }
         Ok(())

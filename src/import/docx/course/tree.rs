@@ -5,6 +5,7 @@
 use crate::diagnostics::say;
 use crate::import::file::Refusal;
 use crate::import::file::xml::{Element, Node, Xml};
+use crate::import::outline::plain_text::MOST_LINES;
 
 /// So many elements may a document have in all; a book of a thousand pages has half of that.
 const MOST_ELEMENTS: usize = 5_000_000;
@@ -14,6 +15,9 @@ const MOST_IN_ONE: usize = 500_000;
 /// So many bytes of text may a document have, as many as a page may by itself: two thousand pages of a book.
 const MOST_TEXT: usize = 4_000_000;
 
+/// So many paragraphs, as in the outline that is made of a profile: each becomes some blocks, lines and changes.
+const MOST_PARAGRAPHS: usize = MOST_LINES;
+
 /// The rest of the text and of the elements that may be read of one document, over all its parts.
 #[derive(Debug)]
 pub(super) struct Budget {
@@ -21,16 +25,22 @@ pub(super) struct Budget {
     /// Of the paragraph or the table at hand.
     in_one: usize,
     text: usize,
+    paragraphs: usize,
 }
 
 impl Default for Budget {
     fn default() -> Self {
-        Self { elements: MOST_ELEMENTS, in_one: MOST_IN_ONE, text: MOST_TEXT }
+        Self { elements: MOST_ELEMENTS, in_one: MOST_IN_ONE, text: MOST_TEXT, paragraphs: MOST_PARAGRAPHS }
     }
 }
 
 impl Budget {
-    fn take_element(&mut self) -> Result<(), Refusal> {
+    fn take_element(&mut self, name: &str) -> Result<(), Refusal> {
+        if name == "p" {
+            let left = self.paragraphs.checked_sub(1);
+            self.paragraphs =
+                left.ok_or_else(|| Refusal::too_long(say!("it has more than 100,000 lines")))?;
+        }
         let left = self.elements.checked_sub(1);
         self.elements = left.ok_or_else(|| Refusal::too_long(say!("it has more than 5,000,000 elements")))?;
         let left = self.in_one.checked_sub(1);
@@ -162,7 +172,7 @@ impl Start {
 
 /// The element that begins with `start`, which was read.
 fn tree(xml: &mut Xml<'_>, start: Start, budget: &mut Budget) -> Result<Tree, Refusal> {
-    budget.take_element()?;
+    budget.take_element(&start.name)?;
     let mut children = Vec::new();
     loop {
         let start = match xml.next()? {
