@@ -162,6 +162,9 @@ fn missing_file(
     kind: LinkKind,
     suggestions: &mut Suggestions,
 ) -> Message {
+    if kind == LinkKind::Link && written.contains('@') && !written.contains('/') {
+        return say!("for an address of e-mail, write `mailto:{written}`", written);
+    }
     if looks_like_host(written) {
         return say!("for an address outside of the site, write `https://{written}`", written);
     }
@@ -248,8 +251,13 @@ fn looks_like_host(written: &str) -> bool {
     host.split('.').all(is_label)
         && last.len() >= 2
         && last.chars().all(|c| c.is_ascii_alphabetic())
-        && (is_path || host.starts_with("www."))
+        && (is_path || host.starts_with("www.") || is_of_hosts(last))
         && !last.eq_ignore_ascii_case("md")
+}
+
+/// Whether names of hosts end so, and those of files do not.
+fn is_of_hosts(ending: &str) -> bool {
+    ["be", "nl", "eu", "com", "org", "net", "vlaanderen"].contains(&ending)
 }
 
 fn wanted(file: &SourcePath, kind: LinkKind) -> LinkedKind {

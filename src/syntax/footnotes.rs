@@ -46,9 +46,16 @@ impl<'a> Footnotes<'a> {
     /// The footnotes that `events`, the whole text of `source`, define.
     pub(super) fn of(source: &mut Source<'a>, events: &[Located<'a>]) -> Self {
         let mut footnotes = Self::default();
-        for (event, range) in events {
+        for (at, (event, range)) in events.iter().enumerate() {
             let Event::Start(Tag::FootnoteDefinition(label)) = event else { continue };
             let label = Spanned::new(label.to_string(), span_of_label(source.text, range));
+            if matches!(events.get(at + 1), Some((Event::End(TagEnd::FootnoteDefinition), _))) {
+                let message = say!("the note `[^{label}]` has no words", label = label.value);
+                let help = say!("write its text behind the colon, or take it out with its mark");
+                source
+                    .problems
+                    .push(Diagnostic::new(Code::L113, source.place(label.span), message).help(help));
+            }
             let known = footnotes.by_label.get(&folded(&label.value));
             if let Some(first) = known.map(|known| &footnotes.notes[*known].label) {
                 let message = say!(

@@ -13,7 +13,7 @@
 //! hostile input. The result is a `Source`, which goes through the rest of this room: the front matter is a table
 //! from which each kind of file takes its keys, and the keys that are left over at the end are unknown.
 //!
-//! Authors who come from other generators are met halfway. Front matter below a few other lines, or TOML between
+//! Authors who come from other generators are met halfway. Front matter below other lines, or TOML between
 //! lines `---`, is reported and used all the same, so that its title and its claims are not missed elsewhere. YAML is
 //! reported with the same lines in TOML, where they are simple (`yaml.rs`), and not used. A line `---` above anything
 //! else is a horizontal rule. Front matter that is never closed reaches to the end of the file: the document has
@@ -46,12 +46,15 @@ pub(super) struct Source<'a> {
     pub(super) front: Fields,
     /// The byte at which the text below the front matter starts.
     pub(super) body_start: usize,
-    /// That the text was not read: where the front matter has no end, nobody knows where the text begins.
+    /// That some of the text was not read: where the front matter has no end, nobody knows where the text begins, and what
+    /// stands above it is left out.
     pub(super) unread: Option<Reported>,
     /// That the front matter of a module has lists which may be claims, but stand in no table of claims.
     pub(super) stray_lists: Option<Reported>,
     /// That the front matter has a key which nobody knows.
     pub(super) unknown_key: Option<Reported>,
+    /// Where front matter further down says that the page is a draft.
+    pub(super) second_draft: Option<Span>,
     /// The problems found so far.
     pub(super) problems: Problems,
     /// The labels of marks of footnotes that came out as text.
@@ -67,12 +70,20 @@ impl Source<'_> {
     }
 
     /// Takes the key `title`, or without one `heading`, the heading of level 1 at the start of the text. A file that
-    /// has neither is reported, and its name becomes the title.
+    /// has neither, or one without words, is reported, and its name becomes the title.
     pub(super) fn title(&mut self, heading: Option<Spanned<String>>) -> Spanned<String> {
         let written = self.front.string("title", &mut self.problems);
         match (written, heading) {
-            (Field::Read(title), _) | (Field::Absent | Field::Broken(_), Some(title)) => return title,
+            (Field::Read(title), _) | (Field::Absent | Field::Broken(_), Some(title)) => {
+                if !title.value.trim().is_empty() {
+                    return title;
+                }
+                let message = say!("the title of this page has no words");
+                let help = say!("write `title = \"…\"` between two lines `+++` at the top of the file");
+                self.problems.push(Diagnostic::new(Code::L113, self.place(title.span), message).help(help));
+            }
             (Field::Broken(_), None) => {}
+            (Field::Absent, None) if self.unread.is_some() => {}
             (Field::Absent, None) => {
                 let place = self.place(Span::at(0));
                 let help = say!("write `title = \"…\"` between two lines `+++` at the top of the file");
@@ -110,7 +121,7 @@ impl Source<'_> {
             let place = self.place(value.span);
             self.problems.push(Diagnostic::new(Code::L124, place, message).help(help));
         }
-        draft.filter(|draft| draft.value).map(|draft| draft.span)
+        draft.filter(|draft| draft.value).map(|draft| draft.span).or(self.second_draft)
     }
 
     /// Takes the key `language`, for a page in another language than the site; empty without one.
@@ -208,7 +219,7 @@ pub(super) fn without_text(
     } else {
         Err(reported)
     };
-    let split = Split { front, body_start: file.text.len(), unread: Some(reported) };
+    let split = Split { front, body_start: file.text.len(), unread: Some(reported), second: None };
     split.source(&file.path, &file.text, TextRules::default(), problems)
 }
 
@@ -217,6 +228,8 @@ struct Split {
     front: Result<Span, Reported>,
     body_start: usize,
     unread: Option<Reported>,
+    /// Front matter further down, whose keys are not read.
+    second: Option<Span>,
 }
 
 impl Split {
@@ -234,6 +247,13 @@ impl Split {
             }
             Err(reported) => Fields::unread(path, CODES, reported),
         };
+        // An author who wrote `draft = true` there meant to keep the page.
+        let second_draft = self.second.and_then(|second| {
+            let mut said = Problems::default();
+            let at = second.start as usize;
+            let mut keys = Fields::parse(path, &text[second.range()], at, CODES, &mut said);
+            keys.boolean("draft", &mut said).into_read().filter(|draft| draft.value).map(|draft| draft.span)
+        });
         front.expect(COMMON_KEYS);
         let stray_lists = keys::set_right(DocumentKind::of(path), &mut front, &mut problems);
         report_hiding(DocumentKind::of(path), path, &mut front, &mut problems);
@@ -247,6 +267,7 @@ impl Split {
             unread: self.unread,
             stray_lists,
             unknown_key: None,
+            second_draft,
             problems,
             loose_marks: Vec::new(),
             title_marks: Vec::new(),
@@ -259,14 +280,30 @@ fn split_text(path: &SourcePath, text: &str, problems: &mut Problems) -> Split {
     let mut report = |code, span, message: Message, help: Message| {
         problems.push(Diagnostic::new(code, Place::new(path, span), message).help(help))
     };
-    let read = |front, body_start| Split { front: Ok(front), body_start, unread: None };
+    let read = |front, body_start| Split { front: Ok(front), body_start, unread: None, second: None };
     match find(text) {
         Fences::None => read(Span::at(0), 0),
-        Fences::Closed { front, body_start } => read(front, body_start),
+        Fences::Closed { front, body_start } => {
+            let second = match later(Lines { text, at: body_start }) {
+                Some(Fences::Below { fence, front, .. }) => {
+                    let message =
+                        say!("this file has front matter at its top already, and these lines are text");
+                    report(
+                        Code::L101,
+                        fence,
+                        message,
+                        say!("move them between the two lines `+++` at the top"),
+                    );
+                    Some(front)
+                }
+                _ => None,
+            };
+            Split { second, ..read(front, body_start) }
+        }
         Fences::Unclosed { fence } => {
             let help = say!("end it with a second line `+++`, above the text");
             let reported = report(Code::L102, fence, say!("the front matter is not closed"), help);
-            Split { front: Err(reported), body_start: text.len(), unread: Some(reported) }
+            Split { front: Err(reported), body_start: text.len(), unread: Some(reported), second: None }
         }
         Fences::Dashed { fence, front, body_start } => {
             let message = say!("front matter stands between two lines `+++`, not between lines `---`");
@@ -276,14 +313,16 @@ fn split_text(path: &SourcePath, text: &str, problems: &mut Problems) -> Split {
         Fences::Below { fence, front, body_start } => {
             let message =
                 say!("front matter stands at the top of a file, and nothing may stand above its first `+++`");
-            report(Code::L101, fence, message, say!("move what stands above it below the second line `+++`"));
-            read(front, body_start)
+            let help = say!("move what stands above it below the second line `+++`");
+            let reported = report(Code::L101, fence, message, help);
+            // The text above it is not read.
+            Split { unread: Some(reported), ..read(front, body_start) }
         }
         Fences::Yaml { yaml, body_start } => {
             let message = say!("front matter is TOML between two lines `+++`, not YAML between `---`");
             let reported =
                 report(Code::L101, Span::new(0..body_start), message, toml_for(&text[yaml.range()]));
-            Split { front: Err(reported), body_start, unread: None }
+            Split { front: Err(reported), body_start, unread: None, second: None }
         }
     }
 }
@@ -352,24 +391,38 @@ fn find(text: &str) -> Fences {
                 None => Fences::None,
             }
         }
-        _ => below(lines, first).unwrap_or(Fences::None),
+        _ => later(Lines { text, at: 0 }).unwrap_or(Fences::None),
     }
 }
 
-/// Front matter below a few other lines, the first of which is `first`. An example in a block of code does not count.
-fn below(mut lines: Lines<'_>, first: &str) -> Option<Fences> {
-    const MOST: usize = 20;
-    let is_code = |line: &str| line.starts_with("```") || line.starts_with("~~~");
-    if is_code(first) {
-        return None;
+/// Front matter in the rest of a text, from `lines` on. An example in a block of code does not count.
+fn later(mut lines: Lines<'_>) -> Option<Fences> {
+    let mut code: Option<&str> = None;
+    while let Some((top, line)) = lines.next() {
+        let sign = ["```", "~~~"].into_iter().find(|sign| line.trim_start().starts_with(sign));
+        match (code, sign) {
+            (Some(open), Some(sign)) if open == sign => code = None,
+            (None, Some(sign)) => code = Some(sign),
+            _ => {}
+        }
+        if code.is_some() || line != FENCE {
+            continue;
+        }
+        let start = lines.at;
+        let is_front = lines.next().is_some_and(|(_, line)| looks_like_toml(line) || sets_a_switch(line));
+        let Some((end, _)) = lines.find(|(_, line)| *line == FENCE).filter(|_| is_front) else { continue };
+        let fence = Span::new(top..top + FENCE.len());
+        return Some(Fences::Below { fence, front: Span::new(start..end), body_start: lines.at });
     }
-    let (top, _) =
-        lines.by_ref().take(MOST).take_while(|(_, line)| !is_code(line)).find(|(_, line)| *line == FENCE)?;
-    let start = lines.at;
-    lines.next().filter(|(_, line)| looks_like_toml(line))?;
-    let (end, _) = lines.find(|(_, line)| *line == FENCE)?;
-    let fence = Span::new(top..top + FENCE.len());
-    Some(Fences::Below { fence, front: Span::new(start..end), body_start: lines.at })
+    None
+}
+
+/// Whether a line reads `draft = true`.
+fn sets_a_switch(line: &str) -> bool {
+    line.split_once('=').is_some_and(|(key, value)| {
+        let is_key = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+        !key.trim().is_empty() && key.trim().chars().all(is_key) && matches!(value.trim(), "true" | "false")
+    })
 }
 
 /// Whether a line reads `key = value` with a value in quotation marks or a list. A formula below a horizontal rule,

@@ -15,6 +15,7 @@ use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 use super::events::Located;
 use super::footnotes::Footnotes;
 use super::{autolinks, boxes, footnotes, math, scripts, slots};
+use crate::text::{Markup, Piece};
 
 /// GitHub's markdown, definition lists and double brackets. The other options are off on purpose: metadata
 /// blocks take more than linear time on hostile input, smart punctuation knows one language only, and the crate's own
@@ -59,6 +60,7 @@ fn parse<'a>(text: &'a str, start: usize, notes: Option<&Footnotes<'_>>) -> Vec<
         let in_file = |range: Range<usize>| range.start - before(range.start)..range.end - before(range.end);
         boxes::with_boxes(text, events.map(|(event, range)| (whole(event), in_file(range))).collect())
     };
+    events.iter_mut().for_each(without_tag_of_words);
     if text[start..].contains('~') {
         events.iter_mut().for_each(|located| without_single_wave(text, located));
     }
@@ -131,6 +133,64 @@ fn without_single_wave(text: &str, (event, range): &mut Located<'_>) {
         _ => return,
     }
     *event = Event::Text("~".into());
+}
+
+/// A sign `<` before a letter that a `>` follows somewhere begins no tag where words stand between them: `a<b en c>d`.
+fn without_tag_of_words((event, _): &mut Located<'_>) {
+    let Event::InlineHtml(html) = event else { return };
+    let is_of_words = match Markup::default().read(html).next() {
+        Some(Piece::Tag(_, Some(tag))) if !tag.is_end() => {
+            let mut attributes = tag.attributes().peekable();
+            attributes.peek().is_some()
+                && !html.contains('=')
+                && attributes.all(|attribute| !is_attribute(&attribute.name))
+        }
+        _ => false,
+    };
+    if is_of_words {
+        *event = Event::Text(html.clone());
+    }
+}
+
+/// Whether `name` may be an attribute without a value.
+fn is_attribute(name: &str) -> bool {
+    const KNOWN: [&str; 34] = [
+        "allowfullscreen",
+        "alt",
+        "async",
+        "autofocus",
+        "autoplay",
+        "checked",
+        "class",
+        "compact",
+        "controls",
+        "default",
+        "defer",
+        "disabled",
+        "download",
+        "formnovalidate",
+        "hidden",
+        "href",
+        "id",
+        "inert",
+        "ismap",
+        "itemscope",
+        "loop",
+        "markdown",
+        "multiple",
+        "muted",
+        "nomodule",
+        "noshade",
+        "novalidate",
+        "nowrap",
+        "open",
+        "playsinline",
+        "readonly",
+        "required",
+        "reversed",
+        "selected",
+    ];
+    name.contains(['-', ':', '@']) || KNOWN.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
 fn read_formulas(text: &str, start: usize, options: Options) -> Vec<Located<'_>> {

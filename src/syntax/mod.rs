@@ -17,6 +17,7 @@ mod boxes;
 mod callouts;
 mod choices;
 mod claims;
+mod definitions;
 mod document;
 mod events;
 mod facts;
@@ -45,6 +46,7 @@ mod slots;
 mod table;
 mod titles;
 mod typography;
+mod unended;
 mod yaml;
 
 pub use attributes::{Attributes, SEPARATORS, parted};

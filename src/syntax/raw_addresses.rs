@@ -27,6 +27,7 @@ use super::events::Located;
 use super::only_text;
 use super::raw_html;
 use super::reader::Reader;
+use super::unended;
 use crate::config::RawHtml;
 use crate::diagnostics::{Code, Diagnostic, say};
 use crate::text::{Attribute, Markup, Piece, Span, Spanned, Tag};
@@ -49,9 +50,24 @@ impl<'a> Reader<'a> {
     pub(super) fn write_raw(&mut self, out: &mut Vec<Event<'a>>, events: &[Located<'a>]) -> usize {
         let lines = events.iter().take_while(|(event, _)| matches!(event, Event::Html(_)));
         let length = lines.count().max(1);
-        out.push(Event::Html(self.raw_markup(&events[..length]).into()));
+        let markup = self.raw_markup(&events[..length]);
+        out.push(Event::Html(self.within_its_block(markup, &events[0]).into()));
         self.has_raw = true;
         length
+    }
+
+    /// `markup`, which the block or the tag at `event` became, without what would take along the text behind it.
+    fn within_its_block(&self, mut markup: String, (event, range): &Located<'a>) -> String {
+        let is_safe = self.source.rules.raw_html == RawHtml::Safe;
+        if matches!(event, Event::InlineHtml(_)) {
+            let is_out =
+                is_safe && raw_html::is_swallowing(&markup) && !self.whole_code.contains(&range.start);
+            return if is_out { String::new() } else { markup };
+        }
+        if let Some(unclosed) = unended::unclosed(&markup) {
+            markup.truncate(unclosed.at);
+        }
+        if is_safe { raw_html::without_swallowing(&markup).into_owned() } else { markup }
     }
 
     /// The HTML of `events`, which are pieces of one block of hand-written HTML or a single tag, with gaps for its

@@ -14,7 +14,7 @@
 //! ## Herhaling {#les-3}          id="les-3"
 //! ```
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, html};
@@ -22,6 +22,7 @@ use pulldown_cmark::{Event, HeadingLevel, html};
 use super::DocumentKind;
 use super::anchors::{self, IdPlace};
 use super::attributes::Attributes;
+use super::definitions;
 use super::document::{Body, ClaimDoc, Heading, LinkDoc, LinkKind, OccasionDoc, SectionKind};
 use super::events::{self, Located};
 use super::footnotes::{Footnotes, with_ways_back};
@@ -31,6 +32,7 @@ use super::raw_html;
 use super::slots::Slots;
 use super::table::{self, TableMarkup};
 use super::typography::Typography;
+use super::unended;
 use crate::config::{RawHtml, TypographySetting};
 use crate::diagnostics::{Code, Diagnostic, Message, Reported, say};
 use crate::text::{Name, Slugs, Span, Spanned, compose};
@@ -57,6 +59,8 @@ pub(super) struct Reader<'a> {
     slugs: Slugs,
     /// The ids in hand-written HTML that are not on a page yet, with their places.
     html_ids: HashMap<String, Span>,
+    /// Where tags within a line stand that begin or end code which is left out whole.
+    pub(super) whole_code: HashSet<usize>,
     /// Whether the text that is being written has HTML of its author, in its own lines or in a caption.
     pub(super) has_raw: bool,
     pub(super) slots: Slots,
@@ -94,12 +98,14 @@ impl<'a> Reader<'a> {
             lost_items: None,
             slugs: Slugs::default(),
             html_ids: HashMap::new(),
+            whole_code: raw_html::whole_code(events),
             has_raw: false,
             slots: Slots::default(),
             footnotes,
             table: TableMarkup::default(),
             typography,
         };
+        definitions::report(&mut reader.source, events);
         reader.reserve_ids(events);
         reader
     }
@@ -183,17 +189,16 @@ impl<'a> Reader<'a> {
         body
     }
 
-    /// Reports what stays of the HTML in `events` otherwise than it is written.
+    /// Reports what begins in `events` and does not end, and what stays of the HTML in it otherwise than it is written.
     pub(super) fn report_raw(&mut self, events: &[Located<'a>]) {
+        let comments = unended::report_blocks(&mut self.source, events);
         if !events.iter().any(|(event, _)| matches!(event, Event::Html(_) | Event::InlineHtml(_))) {
             return;
         }
         if self.source.rules.raw_html == RawHtml::Safe {
-            raw_html::report(&mut self.source, events);
+            raw_html::report(&mut self.source, events, &comments);
         }
-        if DocumentKind::of(self.source.path) == DocumentKind::Profile {
-            raw_html::report_unended(&mut self.source, events);
-        }
+        unended::report_elements(&mut self.source, events);
     }
 
     /// Records a heading, whose words are `events`, and returns its index in `headings`.

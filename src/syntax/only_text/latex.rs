@@ -79,6 +79,12 @@ pub(super) fn half_display(run: &str, is_escaped: bool, is_open: &mut bool) -> O
     }
     let line = run.trim();
     let start = run.find("$$").filter(|_| line.starts_with("$$") || line.ends_with("$$"))?;
+    // Both pairs of signs stand here, so that a brace is missing between them.
+    let inside = run[start + 2..].split_once("$$").map_or("", |(inside, _)| inside);
+    if inside.matches('{').count() != inside.matches('}').count() {
+        let help = say!("each `{{` of a formula needs its `}}`");
+        return Some(PlainMarkup::new(start..start + inside.len() + 4, only_text(), help));
+    }
     *is_open = !*is_open;
     let help = say!("write `$$` before a formula and `$$` behind it, without an empty line between");
     is_open.then(|| PlainMarkup::new(start..start + 2, only_text(), help))
