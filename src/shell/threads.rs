@@ -29,12 +29,13 @@ pub fn prepare_threads() -> Threads {
     if can_start(SHEETS) { Threads::Few } else { Threads::None }
 }
 
-/// Whether `count` threads can exist at the same time.
+/// Whether `count` threads can exist at the same time, with the stacks that those of the work have: a limit of memory
+/// (`ulimit -v`) refuses threads as well.
 fn can_start(count: usize) -> bool {
     let (started, ends): (Vec<_>, Vec<_>) = (0..count)
         .map(|_| {
             let (end, wait) = mpsc::channel::<()>();
-            (Builder::new().stack_size(64 << 10).spawn(move || wait.recv().is_ok()), end)
+            (Builder::new().spawn(move || wait.recv().is_ok()), end)
         })
         .unzip();
     drop(ends);

@@ -237,6 +237,7 @@ pub(super) fn with_marks<'a>(
 pub(super) fn with_inline_notes<'a>(text: &'a str, events: Vec<Located<'a>>) -> Vec<Located<'a>> {
     let mut out: Vec<Located<'a>> = Vec::with_capacity(events.len());
     let mut notes: Vec<Located<'a>> = Vec::new();
+    let closing = closing_brackets(text, &events);
     let (mut at, mut in_code) = (0, false);
     while at < events.len() {
         let (event, range) = &events[at];
@@ -245,7 +246,7 @@ pub(super) fn with_inline_notes<'a>(text: &'a str, events: Vec<Located<'a>>) -> 
             Event::End(TagEnd::CodeBlock) => in_code = false,
             _ => {}
         }
-        let Some(end) = (!in_code).then(|| inline_note(text, &events, at)).flatten() else {
+        let Some(end) = (!in_code).then(|| inline_note(text, &events, at, &closing)).flatten() else {
             out.push(events[at].clone());
             at += 1;
             continue;
@@ -271,30 +272,39 @@ pub(super) fn with_inline_notes<'a>(text: &'a str, events: Vec<Located<'a>>) -> 
 }
 
 /// The index of the bracket that closes the note whose sign `^` ends the text at `at`.
-fn inline_note(text: &str, events: &[Located<'_>], at: usize) -> Option<usize> {
-    let is_text = |at: usize, sign: &str| {
-        events.get(at).is_some_and(|(event, range)| {
-            matches!(event, Event::Text(_)) && text.get(range.clone()) == Some(sign)
-        })
-    };
+fn inline_note(
+    text: &str,
+    events: &[Located<'_>],
+    at: usize,
+    closing: &HashMap<usize, usize>,
+) -> Option<usize> {
     let (Event::Text(_), sign) = &events[at] else { return None };
     let before = text.get(sign.clone())?.strip_suffix('^')?;
     let is_escaped = before.is_empty() && text[..sign.start].ends_with('\\');
-    if is_escaped || !is_text(at + 1, "[") || events[at + 1].1.start != sign.end {
+    if is_escaped || events.get(at + 1)?.1.start != sign.end {
         return None;
     }
-    let (mut depth, mut brackets) = (0_usize, 0_usize);
-    for (end, (event, _)) in events.iter().enumerate().skip(at + 2) {
-        match event {
-            Event::Start(_) => depth += 1,
-            Event::End(_) => depth = depth.checked_sub(1)?,
-            _ if is_text(end, "[") => brackets += 1,
-            _ if is_text(end, "]") && brackets > 0 => brackets -= 1,
-            _ if is_text(end, "]") && depth == 0 => return (end > at + 2).then_some(end),
+    closing.get(&(at + 1)).copied().filter(|end| *end > at + 2)
+}
+
+/// The brackets in `events` that are text, by their index, and the index of the one that closes each: in the same
+/// element, as brackets stand in each other. All are found in one walk, however many are never closed.
+fn closing_brackets(text: &str, events: &[Located<'_>]) -> HashMap<usize, usize> {
+    let (mut closing, mut open) = (HashMap::new(), Vec::new());
+    // How many brackets were open before each element that is open.
+    let mut outside = Vec::new();
+    for (at, (event, range)) in events.iter().enumerate() {
+        match (event, text.get(range.clone())) {
+            (Event::Start(_), _) => outside.push(open.len()),
+            (Event::End(_), _) => open.truncate(outside.pop().unwrap_or_default()),
+            (Event::Text(_), Some("[")) => open.push(at),
+            (Event::Text(_), Some("]")) if open.len() > outside.last().copied().unwrap_or_default() => {
+                closing.extend(open.pop().map(|start| (start, at)));
+            }
             _ => {}
         }
     }
-    None
+    closing
 }
 
 /// The place of `[^1]` in the definition at `range`.

@@ -69,7 +69,7 @@ use std::ops::Range;
 
 use self::front_matter::Source;
 use crate::config::TextRules;
-use crate::diagnostics::{Code, Diagnostic, Place, Problems, say};
+use crate::diagnostics::{Code, Diagnostic, Message, Place, Problems, say};
 use crate::sources::{CONTENT_FOLDER, SourceFile};
 use crate::text::{SourcePath, Span};
 
@@ -125,6 +125,22 @@ pub fn parse_too_long(file: &SourceFile, limit: usize) -> Document {
     let (length, most) = (megabytes(file.text.len()), megabytes(limit));
     let message = say!("this page has {length}, and a page may have {most}", length, most);
     let help = say!("make several pages of it, or set `page_limit` in leerlijn.toml");
+    parse_front(file, limit, message, help)
+}
+
+/// The document of a `file` whose tables have so many `cells`.
+fn parse_too_wide(file: &SourceFile, cells: usize) -> Document {
+    let message = say!(
+        "the tables of this page have {cells} cells, and those of a page may have {most}",
+        cells,
+        most = table::MOST_CELLS
+    );
+    let help = say!("make several pages of it, or a spreadsheet that people download");
+    parse_front(file, usize::MAX, message, help)
+}
+
+/// The front matter of a `file`, if that has at most `limit` bytes, and `message` about the text, which is not read.
+fn parse_front(file: &SourceFile, limit: usize, message: Message, help: Message) -> Document {
     let place = Place::new(&file.path, Span::at(0));
     let mut problems = Problems::default();
     let reported = problems.push(Diagnostic::new(Code::L008, place, message).help(help));
@@ -145,6 +161,9 @@ fn megabytes(bytes: usize) -> String {
 
 /// Parses `file`. `rules` are the settings of the site that are about texts.
 pub fn parse(file: &SourceFile, rules: TextRules) -> Document {
+    if let Some(cells) = table::too_many_cells(&file.text) {
+        return parse_too_wide(file, cells);
+    }
     parse_source(front_matter::split(file, rules))
 }
 

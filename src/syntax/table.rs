@@ -8,14 +8,33 @@
 //! A table has as many columns as its head. The markdown crate drops the cells of a row beyond them without a word,
 //! as GitHub does, so they are looked for in the source (L114).
 
-use pulldown_cmark::{Alignment, CowStr, Event, Tag, TagEnd};
+use pulldown_cmark::{Alignment, CowStr, Event, Parser, Tag, TagEnd};
 
 use super::document::TextPart;
 use super::events::Located;
 use super::front_matter::Source;
+use super::markdown::OPTIONS;
 use super::slots::Slots;
 use crate::diagnostics::{Code, Diagnostic, say};
 use crate::text::{Markup, Piece, Span};
+
+/// The most cells that the tables of a page may have together: each takes a hundred bytes of HTML.
+pub(super) const MOST_CELLS: usize = 400_000;
+
+/// The most cells that the markdown crate gives short rows of a text, so that they are as long as the head.
+const MOST_FILLED: usize = 1 << 18;
+
+/// How many cells the tables of `text` have, where those are too many.
+pub(super) fn too_many_cells(text: &str) -> Option<usize> {
+    // A cell begins with a line or with a bar, or fills a short row.
+    let begins = text.bytes().filter(|byte| matches!(byte, b'\n' | b'\r' | b'|')).count();
+    if begins + MOST_FILLED <= MOST_CELLS {
+        return None;
+    }
+    let is_cell = |event: &Event<'_>| matches!(event, Event::Start(Tag::TableCell));
+    let cells = Parser::new_ext(text, OPTIONS).filter(is_cell).count();
+    (cells > MOST_CELLS).then_some(cells)
+}
 
 /// Reports the rows in `events`, a text of `source`, that have more cells than the head of their table.
 pub(super) fn report_lost_cells(source: &mut Source<'_>, events: &[Located<'_>]) {

@@ -484,6 +484,33 @@ fn folders_that_hold_themselves_are_not_listed_without_end() {
     }
 }
 
+/// Twelve levels of folders, each with thirty names of the one below, stand for more files than any disk holds.
+#[test]
+fn folders_with_many_names_for_one_other_are_read_up_to_a_limit_that_is_said() {
+    if !has_git() {
+        return;
+    }
+    let trap = Trap::new("");
+    let page = trap.loose("page", b"blob 4\0# A\n");
+    let mut folder = trap.loose_tree("l", &[("100644", "a.md", &page)]);
+    let names: Vec<String> = (0..30).map(|name| format!("d{name:02}")).collect();
+    for depth in 0..12 {
+        let entries: Vec<_> = names.iter().map(|name| ("40000", &**name, &*folder)).collect();
+        folder = trap.loose_tree(&format!("l{depth}"), &entries);
+    }
+    let top = trap.loose_tree("top", &[("40000", "content", &folder)]);
+    trap.head(&trap.loose_commit("head", &top, &[]));
+    let said = |command| {
+        let run = trap.command(&[command]).output().unwrap();
+        (run.status.code(), String::from_utf8_lossy(&run.stderr).into_owned())
+    };
+    let (code, words) = said("diff");
+    assert!(code == Some(2) && words.contains("`HEAD` has more than 300000 files"), "{words}");
+    let (code, words) = said("build");
+    assert!(code == Some(0), "{words}");
+    assert!(words.contains("not all files of the newest commit could be listed"), "{words}");
+}
+
 #[test]
 fn damaged_repositories_leave_files_without_a_day() {
     if !has_git() {

@@ -79,14 +79,14 @@ impl CommitReader<'_> {
     /// Takes an entry of the folder `above`, which ends in a slash.
     fn take(&mut self, entry: &TreeEntry<'_>, above: &str, depth: usize) -> Result<(), DiskError> {
         let lossy = String::from_utf8_lossy(entry.name);
-        if kind::is_no_part(&lossy) {
-            return Ok(());
-        }
         self.files += 1;
         self.paths += above.len() + lossy.len();
         if self.files > MOST_FILES || self.paths > LONGEST_PATHS {
             let problem = say!("has more than {most} files", most = MOST_FILES);
             return Err(self.error(problem, say!("compare folders instead")));
+        }
+        if kind::is_no_part(&lossy) {
+            return Ok(());
         }
         let shown = format!("{above}{}", lossy.replace(char::is_control, "\u{FFFD}"));
         let path = entry
@@ -173,14 +173,24 @@ impl CommitReader<'_> {
     }
 
     fn unreadable(&self, what: Message) -> DiskError {
+        if self.objects.is_spent() {
+            return self.too_much_work();
+        }
         self.error(
             say!("cannot be read whole: {what} is missing or damaged", what),
             say!("`git fsck` says what is wrong"),
         )
     }
 
+    fn too_much_work(&self) -> DiskError {
+        self.error(say!("takes more work to read than anybody waits for"), say!("compare folders instead"))
+    }
+
     /// Why a text could not be read: clones leave old files out when they are asked to.
     fn unreadable_text(&self, id: ObjectId, path: &str) -> DiskError {
+        if self.objects.is_spent() {
+            return self.too_much_work();
+        }
         if self.objects.has(id) {
             return self.error(
                 say!("cannot be read whole: {path} is longer than 64 MB or damaged", path),

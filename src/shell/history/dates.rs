@@ -72,7 +72,7 @@ impl FileDates {
         }
         let tops = [CONTENT_FOLDER, THEMES_FOLDER];
         let objects = Objects::new(&repository);
-        let Walked { dates, is_whole, commits, undated } =
+        let Walked { dates, is_whole, is_cut, commits, undated } =
             read_dates(&objects, head, &repository.site, &tops, earlier.as_ref());
         let days = dates.days.clone();
         if is_whole {
@@ -81,11 +81,13 @@ impl FileDates {
                 let _ = replace_own(&kept, written(&dates, &site).as_bytes());
             }
             self.last = Some(dates);
+        } else if days.is_empty() && undated == 0 {
+            self.gap = Some(HistoryGap::Closed);
+        } else if is_cut {
+            self.gap = Some(HistoryGap::Cut);
         } else if undated > 0 {
             let gap = if repository.is_shallow() { HistoryGap::Shallow } else { HistoryGap::Broken };
             self.gap = Some(gap(undated));
-        } else if days.is_empty() {
-            self.gap = Some(HistoryGap::Closed);
         }
         Some(days)
     }

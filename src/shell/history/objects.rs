@@ -36,6 +36,8 @@ const UNPACKED: u64 = 10;
 /// The cost of the smallest object, in a pack and in a file of its own.
 const PER_OBJECT: u64 = 8 << 10;
 const PER_FILE: u64 = 100 << 10;
+/// The cost of an entry of a tree that is looked up by its path.
+const PER_ENTRY: u64 = 1 << 10;
 
 /// The bytes of an object.
 pub(super) type ObjectBytes = Rc<Vec<u8>>;
@@ -45,10 +47,19 @@ pub(super) struct Objects<'r> {
     repository: &'r Repository,
     packs: Vec<Pack>,
     inflater: RefCell<Inflater>,
-    /// By the number of the pack and the place in it. One commit after another is read, and its trees are mostly
-    /// the differences from those of the one before.
-    recent: RefCell<Recent<(usize, u64), (ObjectKind, ObjectBytes)>>,
+    /// One commit after another is read, and its trees are mostly the differences from those of the one before. A tree
+    /// may also have one other tree under many names.
+    recent: RefCell<Recent<Place, (ObjectKind, ObjectBytes)>>,
     work_left: RefCell<u64>,
+}
+
+/// Where an object stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Place {
+    /// In the pack of this number, at this byte.
+    Packed(usize, u64),
+    /// In a file of its own.
+    Loose(ObjectId),
 }
 
 struct Pack {
@@ -133,6 +144,22 @@ impl<'r> Objects<'r> {
         (is == kind).then_some(content)
     }
 
+    /// Notes down that an entry of a tree was looked up that stands at `path`; none when that is too much.
+    pub(super) fn look_up(&self, path: &str) -> Option<()> {
+        self.spend(PER_ENTRY + path.len() as u64)
+    }
+
+    /// Whether nothing more is read, since the whole reading has cost too much.
+    pub(super) fn is_spent(&self) -> bool {
+        *self.work_left.borrow() == 0
+    }
+
+    /// The cost of the reading until now.
+    #[cfg(test)]
+    pub(super) fn work(&self) -> u64 {
+        MOST_WORK - *self.work_left.borrow()
+    }
+
     /// Notes down that `work` was done; none when that is too much.
     fn spend(&self, work: u64) -> Option<()> {
         let mut left = self.work_left.borrow_mut();
@@ -141,6 +168,10 @@ impl<'r> Objects<'r> {
     }
 
     fn loose(&self, id: ObjectId, kind: ObjectKind, limit: usize) -> Option<ObjectBytes> {
+        let place = Place::Loose(id);
+        if let Some((is, content)) = self.recent.borrow_mut().get(&place) {
+            return (is == kind && content.len() <= limit).then_some(content);
+        }
         self.spend(PER_FILE)?;
         let file = self.repository.open_object(&loose_path(id))?;
         let mut bytes = Vec::new();
@@ -152,7 +183,12 @@ impl<'r> Objects<'r> {
         let length =
             std::str::from_utf8(&bytes[..head]).ok()?.strip_prefix(kind.word())?.strip_prefix(' ')?;
         let content = &bytes[head + 1..];
-        (content.len() <= limit && length.parse() == Ok(content.len())).then(|| Rc::new(content.to_vec()))
+        if content.len() > limit || length.parse() != Ok(content.len()) {
+            return None;
+        }
+        let content = Rc::new(content.to_vec());
+        self.keep(place, kind, &content);
+        Some(content)
     }
 
     /// The object at `place` in a pack, put together from its first base on.
@@ -161,7 +197,7 @@ impl<'r> Objects<'r> {
         let mut differences = Vec::new();
         let mut at = place;
         let (kind, mut content) = loop {
-            if let Some(kept) = self.recent.borrow_mut().get(&(pack, at)) {
+            if let Some(kept) = self.recent.borrow_mut().get(&Place::Packed(pack, at)) {
                 break kept;
             }
             let head = file.head(at)?;
@@ -171,7 +207,7 @@ impl<'r> Objects<'r> {
             let base = match head.stored {
                 Stored::Whole(kind) => {
                     let content = Rc::new(self.inflate(file, head.data, head.length)?);
-                    self.keep((pack, at), kind, &content);
+                    self.keep(Place::Packed(pack, at), kind, &content);
                     break (kind, content);
                 }
                 Stored::FromPlace(base) => base,
@@ -187,7 +223,7 @@ impl<'r> Objects<'r> {
             let delta = self.inflate(file, head.data, head.length)?;
             content = Rc::new(apply_delta(&content, &delta, limit)?);
             self.spend(content.len() as u64)?;
-            self.keep((pack, at), kind, &content);
+            self.keep(Place::Packed(pack, at), kind, &content);
         }
         Some((kind, content))
     }
@@ -197,7 +233,7 @@ impl<'r> Objects<'r> {
         file.inflate(&mut self.inflater.borrow_mut(), place, length)
     }
 
-    fn keep(&self, place: (usize, u64), kind: ObjectKind, content: &ObjectBytes) {
+    fn keep(&self, place: Place, kind: ObjectKind, content: &ObjectBytes) {
         if content.len() <= LONGEST_KEPT {
             let kept = (kind, Rc::clone(content));
             self.recent.borrow_mut().keep(place, kept, content.len() + PER_KEPT);

@@ -19,9 +19,9 @@ use super::objects::{ObjectBytes, Objects};
 use crate::text::{Date, SourcePath};
 
 /// The deepest folders that hold pages.
-const DEEPEST: usize = 64;
+pub(super) const DEEPEST: usize = 64;
 /// The most files and folders, and the longest paths of all of them together: a tree of a few bytes may hold itself.
-const MOST_FILES: usize = 300_000;
+pub(super) const MOST_FILES: usize = 300_000;
 const LONGEST_PATHS: usize = 64 << 20;
 /// For so many roots it is kept which folders of the site they have.
 const ROOTS_KEPT: usize = 1000;
@@ -38,6 +38,8 @@ pub(super) struct Walked {
     pub(super) dates: Dates,
     /// Whether nothing was missing on the way: the same walk can find no more.
     pub(super) is_whole: bool,
+    /// Whether the newest commit has more files than were listed.
+    pub(super) is_cut: bool,
     /// Visits to commits; one that two groups of files reach at different times counts twice.
     pub(super) commits: usize,
     /// How many files of the newest commit have no day.
@@ -84,8 +86,9 @@ pub(super) fn read_dates(
         .filter_map(|(file, day)| Some((SourcePath::new(&walk.files.paths[*file as usize]), (*day)?)));
     let days: BTreeMap<SourcePath, Date> = days.collect();
     let undated = walk.files.paths.len() - days.len();
-    let is_whole = is_whole && walk.found.len() == walk.files.paths.len() && !walk.files.is_cut;
-    Walked { dates: Dates { head, days }, is_whole, commits: walk.visits, undated }
+    let is_cut = walk.files.is_cut;
+    let is_whole = is_whole && walk.found.len() == walk.files.paths.len() && !is_cut;
+    Walked { dates: Dates { head, days }, is_whole, is_cut, commits: walk.visits, undated }
 }
 
 struct Walk<'a> {
@@ -249,6 +252,10 @@ impl Walk<'_> {
                 return;
             }
             let path = format!("{path}/{name}");
+            if self.objects.look_up(&path).is_none() {
+                self.files.is_cut = true;
+                return;
+            }
             if entry.is_folder() {
                 self.list(entry.id, &path, depth + 1);
             } else {
@@ -303,7 +310,9 @@ impl Walk<'_> {
                 continue;
             }
             if let Some(name) = entry.usable_name() {
-                self.compare(now, earlier, &format!("{path}/{name}"), changed)?;
+                let path = format!("{path}/{name}");
+                self.objects.look_up(&path)?;
+                self.compare(now, earlier, &path, changed)?;
             }
         }
     }
@@ -414,5 +423,27 @@ mod tests {
             assert_eq!((walked.undated, walked.is_whole, walked.dates.days.len()), (400, false, 0));
             assert!(walked.commits <= 3 * length, "{} for {length}", walked.commits);
         }
+    }
+
+    #[test]
+    fn a_folder_that_stands_in_a_commit_a_million_times_is_unpacked_once() {
+        let root = TempDir::new().unwrap();
+        let git = root.path().join(".git");
+        fs::create_dir(&git).unwrap();
+        put_tree(&git, 20, &[("100644", "a.md".to_owned(), 1)]);
+        for level in 21..32 {
+            let folders = (0..30).map(|folder| ("40000", format!("d{folder:02}"), level - 1));
+            put_tree(&git, level, &folders.collect::<Vec<_>>());
+        }
+        put_tree(&git, 32, &[("40000", "content".to_owned(), 31)]);
+        let text = format!("tree {}\ncommitter A <a@b> 1700000000 +0100\n\nx\n", id(32));
+        put(&git, 33, "commit", text.as_bytes());
+        let repository = Repository::find(root.path()).unwrap();
+        let objects = Objects::new(&repository);
+        let walked = read_dates(&objects, id(33), &[], &["content"], None);
+        assert!(walked.is_cut && !walked.is_whole);
+        assert!(walked.dates.days.len() < MOST_FILES);
+        // A file of the disk for each of them would cost 100 kB, a look at what is kept 8 kB and the path.
+        assert!(objects.work() < MOST_FILES as u64 * (12 << 10), "{}", objects.work());
     }
 }
