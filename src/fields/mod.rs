@@ -233,12 +233,10 @@ impl Fields {
             } else {
                 say!("`{key}` must be {wanted}, but this is {written}", key, wanted, written)
             };
-            let help = if behind_point > 2 {
-                say!("it has at most two digits behind the point")
-            } else {
-                Message::none()
-            };
-            Field::Broken(self.refuse(value.span, message, help, problems))
+            let problem = Diagnostic::new(self.origin.codes.value, self.place(value.span), message);
+            let has_small_parts = behind_point > 2;
+            let help = say!("it has at most two digits behind the point");
+            Field::Broken(self.say(if has_small_parts { problem.help(help) } else { problem }, problems))
         })
     }
 
