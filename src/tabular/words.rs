@@ -4,6 +4,9 @@
 //! The words of pages are in `themes/default/words`; these stand in the program, since the import has to know them
 //! again, and since an old file keeps the words with which it was written.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::config::Language;
 use crate::text::fold_case;
 
@@ -96,12 +99,21 @@ words! {
     Attitudes      "Attitudes"        "Attitudes"        "Attitudes"          "Haltungen"
 }
 
+/// The words by their folded texts, of equal ones the first. Each cell of a sheet may be looked up.
+static FOLDED: LazyLock<HashMap<String, Word>> = LazyLock::new(|| {
+    let mut words = HashMap::new();
+    for word in Word::ALL.iter().copied() {
+        for text in word.texts().iter().chain(word.former()) {
+            words.entry(fold_case(text)).or_insert(word);
+        }
+    }
+    words
+});
+
 impl Word {
     /// The word that `text` is in any of the languages, whatever its case.
     pub fn find(text: &str) -> Option<Self> {
-        let text = fold_case(text);
-        let is = |word: &Self| word.texts().iter().chain(word.former()).any(|known| fold_case(known) == text);
-        Self::ALL.iter().copied().find(is)
+        FOLDED.get(&fold_case(text)).copied()
     }
 
     /// The texts that earlier versions wrote for it.
