@@ -64,11 +64,11 @@ impl FileEdit {
 pub struct Edits {
     /// The files, by their paths.
     pub files: Vec<FileEdit>,
-    /// How many claims are new.
+    /// The number of new claims.
     pub added: usize,
-    /// How many are taken out.
+    /// The number of claims that are taken out.
     pub removed: usize,
-    /// How many stood already.
+    /// The number of claims that stood already.
     pub standing: usize,
     /// The claims of whole modules that the matrix does not have and that stay, such as `c1.1 in M01`.
     pub others: Vec<String>,

@@ -33,7 +33,7 @@ pub type OccasionId = Id<Occasion>;
 /// A document's id.
 pub type DocumentId = Id<Resolved>;
 
-/// A document and what its links lead to.
+/// A document and the targets of its links.
 #[derive(Debug, Clone)]
 pub struct Resolved {
     /// The document.

@@ -24,7 +24,7 @@ pub(super) const MOST_CELLS: usize = 400_000;
 /// The most cells that the markdown crate gives short rows of a text, so that they are as long as the head.
 const MOST_FILLED: usize = 1 << 18;
 
-/// How many cells the tables of `text` have, where those are too many.
+/// The number of cells in the tables of `text`, if that is more than [`MOST_CELLS`].
 pub(super) fn too_many_cells(text: &str) -> Option<usize> {
     // A cell begins with a line or with a bar, or fills a short row.
     let begins = text.bytes().filter(|byte| matches!(byte, b'\n' | b'\r' | b'|')).count();

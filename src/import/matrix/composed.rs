@@ -53,7 +53,7 @@ fn composed(sheet: &Sheet, items: &Items<'_>, competences: usize, column: usize)
     found
 }
 
-/// Whether ids are what the numbers make: most are known, none comes twice, and a competence has several.
+/// Whether the numbers, put together, are ids: most are known, none comes twice, and a competence has several.
 fn counts_within(items: &Items<'_>, found: &Composed) -> bool {
     let known = found.values().filter(|(_, id)| items.is_id(id)).count();
     let ids: BTreeSet<&String> = found.values().map(|(_, id)| id).collect();

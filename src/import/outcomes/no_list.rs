@@ -17,7 +17,7 @@ pub(super) enum NoList {
 }
 
 impl NoList {
-    /// The error that asks what is not clear; none for a document that holds something else.
+    /// The error that asks its reader to decide; none for a document that holds something else.
     pub(super) fn diagnostic(&self, file: &SourcePath, options: &Options) -> Option<Diagnostic> {
         let message = match self {
             Self::Other => return None,

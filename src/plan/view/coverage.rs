@@ -150,7 +150,7 @@ pub struct GapsView {
     pub exempt: Vec<ExemptView>,
     /// The modules that count at other levels here than their own.
     pub levels: Vec<(ModuleRef, Vec<OtherLevel>)>,
-    /// How much of the coverage hangs on single modules.
+    /// The part of the coverage that hangs on single modules.
     pub reliance: RelianceView,
     /// The same lists to download.
     pub downloads: Downloads,

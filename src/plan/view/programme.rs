@@ -61,7 +61,7 @@ pub struct ProgrammeView {
     pub competences: Vec<CompetenceBar>,
     /// The requirements among its modules; none where no module requires any.
     pub prerequisites: Option<PrerequisitesView>,
-    /// How much of the coverage hangs on single modules.
+    /// The part of the coverage that hangs on single modules.
     pub reliance: RelianceView,
     /// The modules with their facts, to take along; where no module has any, there is no file.
     pub downloads: Downloads,

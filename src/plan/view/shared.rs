@@ -300,7 +300,7 @@ pub struct ChoiceRef {
     pub title: String,
     /// How many of its modules everyone takes.
     pub pick: usize,
-    /// How many there are to take from.
+    /// The number of modules to take from.
     pub of: usize,
 }
 

@@ -16,7 +16,7 @@ use crate::text::SourcePath;
 /// The state of editing besides the moments.
 pub(in crate::shell::preview) struct Desk {
     pub(super) history: AsyncMutex<EditHistory>,
-    /// The pipeline that follows the files, which knows what they parse to.
+    /// The pipeline that follows the files, and keeps their documents.
     pub(super) pipeline: Arc<Mutex<Pipeline>>,
     /// Takes the site on which an edit was proved, for the reading of what was written.
     pub(super) foreseen: Foreseen,
