@@ -83,8 +83,29 @@ pub struct Asset {
     pub dimensions: Option<(u32, u32)>,
     /// Why browsers show nothing of it, of a file of captions.
     pub captions: Option<CaptionsMistake>,
+    /// What its front matter says, of a text that is no page.
+    pub front: TextFront,
     /// The bytes of a font of the theme, which the matrix in a single file has inside it.
     pub font: Option<Arc<[u8]>>,
+}
+
+impl Asset {
+    /// Whether its author keeps it from being published.
+    pub fn is_draft(&self) -> bool {
+        self.front == TextFront::Draft
+    }
+}
+
+/// What the front matter of a text says that is no page, such as `m02.md.txt`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum TextFront {
+    /// It has none, or it is no text.
+    #[default]
+    None,
+    /// It has front matter, as pages have.
+    Page,
+    /// It says that it is not to be published.
+    Draft,
 }
 
 /// All files of a site.

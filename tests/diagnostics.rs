@@ -22,6 +22,7 @@ use leerlijn::config::Language;
 use leerlijn::diagnostics::{Cause, Code, Report};
 use leerlijn::pipeline::{Options, Pipeline};
 use leerlijn::sources::{Asset, CONTENT_FOLDER, SourceFile, Sources};
+use leerlijn::syntax::OtherText;
 use leerlijn::text::SourcePath;
 use leerlijn::words::translate;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
@@ -88,6 +89,7 @@ fn files(page: &str) -> Sources {
                 stamp: 0,
                 dimensions: None,
                 captions: None,
+                front: OtherText::front(&String::from_utf8_lossy(&bytes)),
                 font: None,
             });
         } else {

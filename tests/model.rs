@@ -18,7 +18,7 @@ use leerlijn::model::{
     self, ClaimId, DocumentId, ItemId, ModuleId, OccasionId, ProfileId, ProgrammeId, Site, Suffix, Target,
 };
 use leerlijn::sources::{Asset, CONFIG_FILE, CONTENT_FOLDER, SourceFile, Sources};
-use leerlijn::syntax::{self, Document, OccasionKind};
+use leerlijn::syntax::{self, Document, OccasionKind, OtherText};
 use leerlijn::text::{Amount, CaptionsMistake, LineIndex, SourcePath};
 
 #[test]
@@ -53,7 +53,9 @@ fn sources(case: &str) -> Sources {
         if path.as_str().starts_with(CONTENT_FOLDER) && !path.as_str().to_ascii_lowercase().ends_with(".md") {
             let is_captions = path.as_str().ends_with(".vtt") && !text.is_empty();
             let captions = is_captions.then(|| CaptionsMistake::of(text)).flatten();
-            sources.insert_asset(Asset { path, size: 0, stamp: 0, dimensions: None, captions, font: None });
+            let front = OtherText::front(text);
+            let (size, stamp, dimensions, font) = (0, 0, None, None);
+            sources.insert_asset(Asset { path, size, stamp, dimensions, captions, front, font });
         } else {
             sources.insert(SourceFile::new(path, format!("{text}\n").as_bytes()));
         }

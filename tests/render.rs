@@ -21,7 +21,7 @@ use expect_test::{expect, expect_file};
 use leerlijn::diagnostics::{Code, Diagnostic};
 use leerlijn::plan::view::{PageView, SitemapEntry, View};
 use leerlijn::render::{Renderer, StaticContent, Theme};
-use leerlijn::sources::{Asset, SourceFile, Sources};
+use leerlijn::sources::{Asset, SourceFile, Sources, TextFront};
 use leerlijn::text::{LineIndex, SourcePath, Span, Spanned};
 use sha2::{Digest as _, Sha256};
 
@@ -250,6 +250,7 @@ fn static_files_of_a_site_stand_in_place_of_the_built_in_ones() {
         stamp: 1,
         dimensions: None,
         captions: None,
+        front: TextFront::None,
         font: None,
     });
     let files: BTreeMap<_, _> =

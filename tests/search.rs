@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use leerlijn::pipeline::{Options, Pipeline, Snapshot};
 use leerlijn::plan::{OutContent, OutFile};
-use leerlijn::sources::{Asset, SourceFile, Sources};
+use leerlijn::sources::{Asset, SourceFile, Sources, TextFront};
 use leerlijn::text::SourcePath;
 
 const SITE: &[(&str, &str)] = &[
@@ -136,7 +136,15 @@ fn the_order_of_files_does_not_change_a_byte() {
 fn a_file_of_the_site_cannot_take_the_place_of_the_index() {
     let mut sources = sources(SITE.iter());
     let path = SourcePath::new("content/static/search/index.js");
-    sources.insert_asset(Asset { path, size: 1, stamp: 1, dimensions: None, captions: None, font: None });
+    sources.insert_asset(Asset {
+        path,
+        size: 1,
+        stamp: 1,
+        dimensions: None,
+        captions: None,
+        front: TextFront::None,
+        font: None,
+    });
     let snapshot = snapshot(sources);
     let codes: Vec<_> =
         snapshot.report().diagnostics().iter().map(|problem| problem.code.as_str().to_owned()).collect();

@@ -1,7 +1,8 @@
 //! Checks the files beside the pages: the picture of the site, and pages that were saved as another kind of file.
 //!
 //! An editor that saves `m02.md.txt`, or a word processor, leaves a file that is published as it stands and is no
-//! page; a file that a page links to is meant as it is. The setting `image` names the picture by which other sites
+//! page. Nobody means that of a text whose name says markdown or that has front matter, wherever it stands and whoever
+//! links to it; of any other text or document only among the modules, profiles and programmes, unless a page links to it. The setting `image` names the picture by which other sites
 //! show a link to this one.
 
 use std::collections::HashSet;
@@ -11,14 +12,13 @@ use super::media;
 use super::site::Site;
 use crate::config::Config;
 use crate::diagnostics::{Code, Diagnostic, Message, Place, Problems, did_you_mean, say};
-use crate::sources::{CONFIG_FILE, CONTENT_FOLDER, Sources};
-use crate::syntax::LinkKind;
+use crate::sources::{Asset, CONFIG_FILE, CONTENT_FOLDER, Sources, TextFront};
+use crate::syntax::{LinkKind, OtherText};
 use crate::text::{SourcePath, Span, nearest, slug};
 
 /// The folders in which a page has a meaning of its own.
 const FOLDERS: [&str; 3] = ["content/modules", "content/profiles", "content/programmes"];
-/// The endings under which editors save text, and those of word processors.
-const TEXTS: [&str; 4] = ["txt", "markdown", "mdown", "mkd"];
+/// The endings of word processors.
 const DOCUMENTS: [&str; 4] = ["docx", "doc", "odt", "rtf"];
 /// The kinds of pictures that other sites show; drawings (SVG) are not among them.
 const SHOWN_PICTURES: [&str; 5] = [".png", ".jpg", ".jpeg", ".webp", ".gif"];
@@ -77,25 +77,48 @@ pub(super) fn check_pages(site: &Site, sources: &Sources, problems: &mut Problem
     let transcripts: Vec<SourcePath> =
         linked.iter().filter_map(|file| media::transcript_of_sound(site, sources, file)).collect();
     linked.extend(&transcripts);
-    for folder in FOLDERS {
-        let files = sources.assets_in(folder).map(|asset| &asset.path);
-        for file in files.filter(|file| !linked.contains(file)) {
-            let Some(page) = page_of(file) else { continue };
-            let place = Place::new(file, Span::at(0));
-            let message = say!("this file is no page, yet it is published as it stands");
-            let problem = Diagnostic::new(Code::L007, place, message);
-            problems.push(problem.help(advice(site, file, &page)));
+    for asset in sources.assets_in(CONTENT_FOLDER) {
+        let file = &asset.path;
+        let Some(page) = page_of(file) else { continue };
+        let is_page = is_certainly_page(asset);
+        if !is_page && (linked.contains(file) || !stands_among_pages(file)) {
+            continue;
         }
+        let message = if asset.is_draft() {
+            say!("this file is no page, and since it says that it is a draft it is not published either")
+        } else {
+            say!("this file is no page, yet it is published as it stands")
+        };
+        let problem = Diagnostic::new(Code::L007, Place::new(file, Span::at(0)), message);
+        problems.push(problem.help(advice(site, file, &page, is_page)));
     }
 }
 
-fn advice(site: &Site, file: &SourcePath, page: &SourcePath) -> Message {
+/// Whether nothing but a page can be meant: the name says markdown, or the text begins as that of a page does.
+fn is_certainly_page(asset: &Asset) -> bool {
+    let kind = OtherText::of(asset.path.file_name());
+    kind == Some(OtherText::Markdown) || kind.is_some() && asset.front != TextFront::None
+}
+
+fn stands_among_pages(file: &SourcePath) -> bool {
+    let folder = file.as_str().split('/').nth(1).unwrap_or_default();
+    FOLDERS.iter().any(|known| known.ends_with(&format!("/{}", folder.to_ascii_lowercase())))
+}
+
+fn advice(site: &Site, file: &SourcePath, page: &SourcePath, is_page: bool) -> Message {
     let name = page.file_name();
     if site.document_at(page).is_some() {
-        return say!("take it out of `content`: `{name}` stands beside it; or link to it", name);
+        return if is_page {
+            say!("take it out of `content`: `{name}` stands beside it", name)
+        } else {
+            say!("take it out of `content`: `{name}` stands beside it; or link to it", name)
+        };
     }
     if DOCUMENTS.contains(&file.ending().as_str()) {
         return say!("copy its text into a file `{name}`, with a plain text editor; or link to it", name);
+    }
+    if is_page {
+        return say!("save it as `{name}`, and let links lead to that", name);
     }
     say!("save it as `{name}`, or link to it", name)
 }
@@ -117,12 +140,11 @@ pub(super) fn misnamed_module(sources: &Sources, name: &str) -> Option<Message> 
 
 /// The page that `file` should be.
 fn page_of(file: &SourcePath) -> Option<SourcePath> {
-    let ending = file.ending();
-    if !TEXTS.contains(&ending.as_str()) && !DOCUMENTS.contains(&ending.as_str()) {
+    let name = file.file_name();
+    if OtherText::of(name).is_none() && !DOCUMENTS.contains(&file.ending().as_str()) {
         return None;
     }
-    let stem = file.stem();
-    let stem = stem.strip_suffix(".md").unwrap_or(stem);
+    let stem = OtherText::page_stem(name);
     SourcePath::resolve(file.folder(), &format!("{stem}.md")).filter(|_| !stem.is_empty())
 }
 

@@ -4,6 +4,7 @@
 //! done for the links that lead nowhere and for no other. Only a file of the kind that was meant is offered: a picture
 //! for a picture, a page for a page.
 
+use super::entities::DocumentId;
 use super::links::{DeadEnd, Links, percent_decoded};
 use super::names::Unknown;
 use super::site::Site;
@@ -68,14 +69,27 @@ impl Links<'_> {
             }
             DeadEnd::Heading(page, id) => {
                 let message = say!("`{page}` has no heading `#{id}`", page, id);
-                let page = self.site.document_at(page).map(|page| self.site.document(page));
-                problem(
-                    Code::L502,
-                    message,
-                    page.map_or_else(Message::none, |page| near_anchors(page, id, suggestions)),
-                )
+                let Some(page) = self.site.document_at(page) else {
+                    return problem(Code::L502, message, Message::none());
+                };
+                let help = if self.is_item(page, id) {
+                    say!(
+                        "items are named between double brackets: `[[{id}]]`, or with words of your own `[[{id}|…]]`",
+                        id
+                    )
+                } else {
+                    near_anchors(self.site.document(page), id, suggestions)
+                };
+                problem(Code::L502, message, help)
             }
         }
+    }
+
+    /// Whether the document `page` is a profile with an item `id`.
+    fn is_item(&self, page: DocumentId, id: &str) -> bool {
+        let mut profiles = self.site.profiles.values();
+        let profile = profiles.find(|profile| profile.document == page);
+        profile.is_some_and(|profile| profile.items.iter().any(|item| self.site.items[*item].id == id))
     }
 
     /// The diagnostic for `[[name]]`, which could have been an item or a module.

@@ -16,7 +16,7 @@ use super::module_names::ModuleNames;
 use super::names::{About, Named, Names, Unknown};
 use super::site::Site;
 use crate::diagnostics::Problems;
-use crate::sources::{CONTENT_FOLDER, Sources};
+use crate::sources::{Asset, CONTENT_FOLDER, Sources};
 use crate::syntax::{Content, Document, LinkDoc, LinkKind};
 use crate::text::{Name, SourcePath, Suggestions, compose};
 
@@ -188,6 +188,7 @@ impl<'s> Links<'s> {
             if self.is_there(&file) { file } else { self.composed(&file).ok_or(DeadEnd::File(file))? };
         match self.page(&file) {
             Some(id) => Ok(Target::Document(id, on_page(self.site.document(id))?)),
+            None if self.sources.asset(&file).is_some_and(Asset::is_draft) => Err(DeadEnd::Draft),
             None => {
                 let suffix = Suffix { query: query.to_owned(), fragment: fragment.to_owned() };
                 Ok(Target::Asset(file, suffix))

@@ -28,8 +28,8 @@ pub fn inputs(sources: &Sources, options: &Options) -> Fingerprint {
         all.update(file.path.as_str().as_bytes());
     }
     for asset in [CONTENT_FOLDER, THEMES_FOLDER].into_iter().flat_map(|folder| sources.assets_in(folder)) {
-        let Asset { path, size, stamp: _, dimensions, captions, font } = asset;
-        all.update(format!("{path:?} {size} {dimensions:?} {captions:?} ").as_bytes());
+        let Asset { path, size, stamp: _, dimensions, captions, front, font } = asset;
+        all.update(format!("{path:?} {size} {dimensions:?} {captions:?} {front:?} ").as_bytes());
         all.update(font.as_deref().unwrap_or_default());
     }
     for (path, day) in sources.changes().iter() {

@@ -26,7 +26,7 @@ use super::highlight;
 use super::math::{self, Setting};
 use super::media::Around;
 use super::reader::{Reader, TakesClaims};
-use crate::diagnostics::say;
+use crate::diagnostics::{Code, Diagnostic, say};
 use crate::text::{Name, Span, Spanned, escape_html};
 
 impl<'a> Reader<'a> {
@@ -47,6 +47,7 @@ impl<'a> Reader<'a> {
                     let open = self.link_open(*link_type, dest_url, title, range.clone());
                     out.push(open);
                     around = Around::Link;
+                    out.extend(self.words_of_empty_link(events, at));
                 }
                 Event::Html(_) | Event::InlineHtml(_) => at += self.write_raw(&mut out, &events[at..]) - 1,
                 Event::End(TagEnd::Link) => {
@@ -199,6 +200,21 @@ impl<'a> Reader<'a> {
         let address = self.slots.mark(TextPart::Link(link, LinkField::Address));
         let title = title_attribute(title);
         Event::InlineHtml(format!("<a href=\"{address}\"{title}>").into())
+    }
+
+    /// The address of the link at `at`, to stand for its words where it has none: nobody could see or hear it otherwise.
+    fn words_of_empty_link(&mut self, events: &[Located<'a>], at: usize) -> Option<Event<'a>> {
+        let (Event::Start(Tag::Link { dest_url, .. }), range) = events.get(at)? else { return None };
+        let inside = events.get(at + 1..events::end_of(events, at))?;
+        let has_html = inside.iter().any(|(event, _)| matches!(event, Event::InlineHtml(_)));
+        if has_html || !shows_nothing(inside) {
+            return None;
+        }
+        let message = say!("this link has no words");
+        let help = say!("write between the brackets where it leads: `[De stagegids](…)`");
+        let place = self.source.place(Span::new(range.clone()));
+        self.source.problems.push(Diagnostic::new(Code::L113, place, message).help(help));
+        Some(Event::Text(dest_url.clone()))
     }
 
     /// Writes the start of the mention at `at`, and all of one without words of its own. Returns the index of the last

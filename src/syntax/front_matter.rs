@@ -170,10 +170,10 @@ fn report_hiding(kind: DocumentKind, path: &SourcePath, front: &mut Fields, prob
 }
 
 /// Keys whose value may be one of the words of `HIDING_KEYS`.
-const STATUS_KEYS: [&str; 3] = ["status", "state", "visibility"];
+pub(super) const STATUS_KEYS: [&str; 3] = ["status", "state", "visibility"];
 
 /// Keys by which other programs keep a page back when they are true, and when they are false.
-const HIDING_KEYS: [&str; 12] = [
+pub(super) const HIDING_KEYS: [&str; 12] = [
     "draft",
     "drafts",
     "private",
@@ -187,7 +187,8 @@ const HIDING_KEYS: [&str; 12] = [
     "headless",
     "ignore",
 ];
-const SHOWING_KEYS: [&str; 6] = ["published", "publish", "public", "visible", "gepubliceerd", "publié"];
+pub(super) const SHOWING_KEYS: [&str; 6] =
+    ["published", "publish", "public", "visible", "gepubliceerd", "publié"];
 
 /// Whether `tag` has the form of a language's tag (BCP 47): `fr`, `fr-BE`, `zh-Hant`.
 fn is_language_tag(tag: &str) -> bool {
@@ -362,6 +363,18 @@ enum Fences {
         yaml: Span,
         body_start: usize,
     },
+}
+
+/// The lines of the front matter of `text`, in TOML or in YAML; none where it has none. One that is not closed reaches to
+/// the end.
+pub(super) fn front_lines(text: &str) -> Option<&str> {
+    let span = match find(text) {
+        Fences::None => return None,
+        Fences::Closed { front, .. } | Fences::Below { front, .. } | Fences::Dashed { front, .. } => front,
+        Fences::Yaml { yaml, .. } => yaml,
+        Fences::Unclosed { fence } => Span::new(fence.end as usize..text.len()),
+    };
+    text.get(span.range())
 }
 
 fn find(text: &str) -> Fences {

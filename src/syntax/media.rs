@@ -341,7 +341,7 @@ fn title_as_written(text: &str, range: &Range<usize>, title: &str) -> Option<Ran
 }
 
 /// The attributes at byte `at`, right behind a picture.
-fn attributes_at(text: &str, at: usize) -> Option<Attributes> {
+pub(super) fn attributes_at(text: &str, at: usize) -> Option<Attributes> {
     let rest = text.get(at..)?;
     if !rest.starts_with('{') {
         return None;

@@ -98,7 +98,7 @@ pub(super) fn parse_with<'a>(
     let summary = source.summary();
     if title_attributes.is_some() {
         only_text::report(&mut source, &all[..all.len() - events.len()]);
-        titles::report_formulas(&mut source, &all[..all.len() - events.len()]);
+        titles::report_in_heading(&mut source, &all[..all.len() - events.len()]);
     } else {
         titles::report(&mut source, "title", &title);
     }
@@ -117,8 +117,10 @@ pub(super) fn parse_with<'a>(
     for label in std::mem::take(&mut reader.source.title_marks) {
         reader.footnotes.count_mark(&label);
     }
+    let title_events = &all[..all.len() - events.len()];
+    titles::record_links(&mut reader, title_events);
     let help = say!("a title has no notes: write the mark in the text");
-    reader.report_marks(&all[..all.len() - events.len()], &help);
+    reader.report_marks(title_events, &help);
     let content = content(&mut reader, events);
     let Reader { mut source, headings, anchors, links, drawings, footnotes, .. } = reader;
     let notes = footnotes.finish(&mut source);

@@ -2,19 +2,22 @@
 //!
 //! A title is shown in lists, in the tab of a browser and among results of the search, which know no markup, so it is
 //! plain text everywhere. In front matter all markup of it stays as it is written; of a heading at the start of the
-//! text the markup is taken out and the words stay, but a formula has no words.
+//! text the markup is taken out and the words stay, but a formula has no words, a link leads nowhere and a picture is not
+//! seen.
 //!
 //! ```text
 //! title = "De **wet** van $U=RI$"     De **wet** van $U=RI$
 //! # De **wet** van $U=RI$             De wet van U=RI
 //! ```
 
-use pulldown_cmark::{Event, Tag};
+use pulldown_cmark::{Event, LinkType, Tag};
 
+use super::document::LinkKind;
 use super::events::Located;
 use super::front_matter::Source;
 use super::markdown;
 use super::only_text;
+use super::reader::Reader;
 use crate::diagnostics::{Code, Diagnostic, Message, say};
 use crate::text::{Span, Spanned};
 
@@ -39,14 +42,45 @@ pub(super) fn report(source: &mut Source<'_>, key: &str, text: &Spanned<String>)
     report_plain(source, message, text.span);
 }
 
-/// Reports the formulas in `title`, the heading that is the title of the page.
-pub(super) fn report_formulas(source: &mut Source<'_>, title: &[Located<'_>]) {
+/// Reports the formulas, links and pictures in `title`, the heading that is the title of the page.
+pub(super) fn report_in_heading(source: &mut Source<'_>, title: &[Located<'_>]) {
     for (event, range) in title {
-        if matches!(event, Event::InlineMath(_) | Event::DisplayMath(_)) {
-            let message =
-                say!("the formula `{text}` is only text in a title", text = &source.text[range.clone()]);
-            report_plain(source, message, Span::new(range.clone()));
+        let span = Span::new(range.clone());
+        let text = &source.text[range.clone()];
+        match event {
+            Event::InlineMath(_) | Event::DisplayMath(_) => {
+                report_plain(source, say!("the formula `{text}` is only text in a title", text), span);
+            }
+            Event::Start(Tag::Link { .. }) => {
+                let help = say!(
+                    "lists, tabs and searches show the title too, and have no links in it: write the link in the text"
+                );
+                let message = say!("the link `{text}` leads nowhere in a title", text);
+                source.problems.push(Diagnostic::new(Code::L108, source.place(span), message).help(help));
+            }
+            Event::Start(Tag::Image { .. }) => {
+                let help = say!("put the picture in the text, and leave the words in the title");
+                let message = say!("of the picture `{text}` a title shows the words alone", text);
+                source.problems.push(Diagnostic::new(Code::L108, source.place(span), message).help(help));
+            }
+            _ => {}
         }
+    }
+}
+
+/// Records the links and pictures in `title`, so that their addresses are checked as those of the text are.
+pub(super) fn record_links(reader: &mut Reader<'_>, title: &[Located<'_>]) {
+    for (event, range) in title {
+        let (kind, address) = match event {
+            Event::Start(Tag::Link { link_type: LinkType::Email, .. }) => continue,
+            Event::Start(Tag::Link { link_type: LinkType::WikiLink { .. }, dest_url, .. }) => {
+                (LinkKind::Mention, dest_url)
+            }
+            Event::Start(Tag::Link { dest_url, .. }) => (LinkKind::Link, dest_url),
+            Event::Start(Tag::Image { dest_url, .. }) => (LinkKind::Image, dest_url),
+            _ => continue,
+        };
+        reader.link(kind, address, range.clone());
     }
 }
 

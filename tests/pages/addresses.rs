@@ -217,3 +217,24 @@ fn plain_pages_stand_in_the_order_that_they_say_and_the_others_behind_them() {
     stand(list, &["Eerste", "Tweede", "Tiende", "Zonder", "Kapot"]);
     stand(frame, &["Contact", "Gids", "Algemeen"]);
 }
+
+#[test]
+fn a_draft_is_published_under_no_name() {
+    let draft = "---\ntitle: Later\npublished: false\n---\nGeheim\n";
+    let site = site(&[
+        SETTINGS,
+        ("content/index.md", "+++\ntitle = \"Thuis\"\n+++\n[lijst](lijst.txt)\n"),
+        ("content/lijst.txt", "een, twee"),
+        ("content/later.mdx", draft),
+        ("content/modules/later.txt", draft),
+        ("content/open.markdown", "# Open\n"),
+    ]);
+    let files: Vec<_> = site.outline().unwrap().iter().map(|file| file.path.as_str().to_owned()).collect();
+    let texts: Vec<_> = files
+        .iter()
+        .filter(|path| path.ends_with("lijst.txt") || path.contains("later") || path.contains("open"))
+        .collect();
+    assert_eq!(texts, ["lijst.txt", "open.markdown"]);
+    let codes: Vec<_> = problems(&site).iter().map(|problem| problem[..4].to_owned()).collect();
+    assert_eq!(codes, ["L007", "L007", "L007"]);
+}

@@ -15,6 +15,7 @@ use std::sync::Arc;
 
 use leerlijn::pipeline::{Options, Pipeline, Snapshot};
 use leerlijn::sources::{Asset, SourceFile, Sources};
+use leerlijn::syntax::OtherText;
 use leerlijn::text::SourcePath;
 
 /// The site made of `files`; one that is no text is a picture of 1200 by 630 pixels.
@@ -22,13 +23,14 @@ fn site(files: &[(&str, &str)]) -> Snapshot {
     let mut sources = Sources::default();
     for (path, text) in files {
         let path = SourcePath::new(path);
-        if text.is_empty() {
+        if text.is_empty() || OtherText::of(path.file_name()).is_some() {
             sources.insert_asset(Asset {
                 path,
                 size: 1,
                 stamp: 1,
                 dimensions: Some((1200, 630)),
                 captions: None,
+                front: OtherText::front(text),
                 font: None,
             });
         } else {

@@ -18,7 +18,7 @@ use leerlijn::edit;
 use leerlijn::export;
 use leerlijn::import::{detect, matrix};
 use leerlijn::pipeline::{Options, Pipeline, Snapshot};
-use leerlijn::sources::{Asset, SourceFile, Sources};
+use leerlijn::sources::{Asset, SourceFile, Sources, TextFront};
 use leerlijn::text::SourcePath;
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
@@ -49,6 +49,7 @@ fn snapshot(files: &Files) -> Snapshot {
         stamp: 1,
         dimensions: Some((4, 3)),
         captions: None,
+        front: TextFront::None,
         font: None,
     });
     Pipeline::new(Options::default()).run(Arc::new(sources))

@@ -69,7 +69,8 @@ impl Addresses {
         }
         assignment.documents();
         assignment.generated_pages();
-        assignment.assets(sources.assets_in(CONTENT_FOLDER).map(|asset| &asset.path));
+        let published = sources.assets_in(CONTENT_FOLDER).filter(|asset| !asset.is_draft());
+        assignment.assets(published.map(|asset| &asset.path));
         assignment.aliases();
         assignment.in_order();
         let Assignment { mut addresses, mut problems, .. } = assignment;

@@ -12,7 +12,7 @@ use crate::diagnostics::{Message, say};
 use crate::shell::DiskError;
 use crate::shell::load::kind::{self, SiteFileKind};
 use crate::shell::load::{Loaded, SkipReason, Skipped, TEXT_LIMIT};
-use crate::sources::{Asset, CONFIG_FILE, CONTENT_FOLDER, SourceFile, Sources, THEMES_FOLDER};
+use crate::sources::{Asset, CONFIG_FILE, CONTENT_FOLDER, SourceFile, Sources, THEMES_FOLDER, TextFront};
 use crate::text::SourcePath;
 
 /// The deepest folders that hold pages, the most files and folders, and the longest texts and paths together.
@@ -111,7 +111,15 @@ impl CommitReader<'_> {
             SiteFileKind::Asset => {
                 // The id of what a file holds is the best stamp that there is.
                 let stamp = u64::from_be_bytes(*entry.id.0.first_chunk().unwrap_or(&[0; 8]));
-                let asset = Asset { path, size: 0, stamp, dimensions: None, captions: None, font: None };
+                let asset = Asset {
+                    path,
+                    size: 0,
+                    stamp,
+                    dimensions: None,
+                    captions: None,
+                    front: TextFront::None,
+                    font: None,
+                };
                 self.loaded.sources.insert_asset(asset);
                 Ok(())
             }

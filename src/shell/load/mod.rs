@@ -25,7 +25,8 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::cores::MAX_FILES_PER_JOB;
 use crate::diagnostics::say;
-use crate::sources::{Asset, CONFIG_FILE, CONTENT_FOLDER, SourceFile, Sources, THEMES_FOLDER};
+use crate::sources::{Asset, CONFIG_FILE, CONTENT_FOLDER, SourceFile, Sources, THEMES_FOLDER, TextFront};
+use crate::syntax::OtherText;
 use crate::text::{CaptionsMistake, SourcePath};
 
 use self::kind::SiteFileKind;
@@ -169,6 +170,7 @@ fn read(found: &FoundFile) -> Result<LoadedFile, DiskError> {
                 stamp: stamp(&metadata),
                 dimensions: dimensions(&found.disk, found.path.file_name()),
                 captions: captions_mistake(&found.disk, found.path.file_name(), metadata.len()),
+                front: front(&found.disk, found.path.file_name()).map_err(unreadable)?,
                 font: if kind::is_font(&found.path, metadata.len()) {
                     Some(Arc::from(fs::read(&found.disk).map_err(unreadable)?))
                 } else {
@@ -209,6 +211,18 @@ fn captions_mistake(disk: &Path, name: &str, size: u64) -> Option<CaptionsMistak
     let is_captions = kind::has_ending(name, "vtt") && size <= LARGEST;
     let bytes = is_captions.then(|| fs::read(disk).ok()).flatten()?;
     CaptionsMistake::of(&String::from_utf8_lossy(&bytes))
+}
+
+/// What the front matter of a text says that is no page.
+fn front(disk: &Path, name: &str) -> io::Result<TextFront> {
+    /// Front matter is shorter than this.
+    const START: u64 = 64 << 10;
+    if OtherText::of(name).is_none() {
+        return Ok(TextFront::None);
+    }
+    let mut start = Vec::new();
+    File::open(disk)?.take(START).read_to_end(&mut start)?;
+    Ok(OtherText::front(&SourceFile::new(SourcePath::new(name), &start).text))
 }
 
 /// The width and height of an image in pixels, from the beginning of the file; `None` if it is no image.

@@ -205,6 +205,23 @@ fn photos_in_png_and_webp_are_turned_by_their_exif_data_too() {
 }
 
 #[test]
+fn a_text_that_is_no_page_says_whether_it_is_a_draft() {
+    let site = site(&[
+        ("content/a.markdown", "+++\ndraft = true\n+++\n"),
+        ("content/b.txt", "---\ntitle: B\n---\n"),
+        ("content/c.txt", "draft = true"),
+        ("content/d.pdf", "+++\ndraft = true\n+++\n"),
+    ]);
+    let utf16: Vec<u8> =
+        "\u{feff}+++\ndraft = true\n+++\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    fs::write(site.path().join("content/e.md.txt"), utf16).unwrap();
+    let loaded = load(site.path()).unwrap();
+    let fronts: Vec<_> = loaded.sources.assets_in("content").map(|asset| asset.front).collect();
+    let (draft, page, none) = (TextFront::Draft, TextFront::Page, TextFront::None);
+    assert_eq!(fronts, [draft, page, none, none, draft]);
+}
+
+#[test]
 fn the_stamp_of_an_asset_changes_when_it_is_written() {
     let site = site(&[("content/index.md", ""), ("content/a.pdf", "een")]);
     let stamp =

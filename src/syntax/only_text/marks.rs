@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::diagnostics::{Code, Message, say};
 use crate::syntax::callouts::{is_marker, is_type};
 use crate::syntax::document::SectionKind;
-use crate::text::character_start;
+use crate::text::{character_start, is_invisible};
 
 /// How many characters of a list of items are looked at; nobody writes a longer one by hand.
 const LONGEST_LIST: usize = 200;
@@ -44,9 +44,9 @@ fn belongs_at_end() -> Message {
 pub(super) fn start_of_line(run: &str) -> Option<PlainMarkup> {
     let marks = run.len() - run.trim_start_matches('#').len();
     let rest = &run[marks..];
-    if (2..=6).contains(&marks) && rest.starts_with(char::is_alphanumeric) {
-        let help =
-            say!("write a space behind it: `{run} {rest}`", run = &run[..marks], rest = rest.trim_end());
+    if is_heading_without_space(marks, rest) {
+        let rest = if rest.is_empty() { "…" } else { rest.trim_end() };
+        let help = say!("write a space behind it: `{run} {rest}`", run = &run[..marks], rest);
         return Some(PlainMarkup::new(
             0..marks,
             say!("`{run}` makes no heading here", run = &run[..marks]),
@@ -66,6 +66,23 @@ pub(super) fn start_of_line(run: &str) -> Option<PlainMarkup> {
     let message = say!("`{bullet}` makes no list", bullet);
     is_bullet
         .then(|| PlainMarkup::new(0..bullet.len_utf8(), message, say!("begin each line of a list with `- `")))
+}
+
+/// Whether `marks` signs of a heading stand before `rest`, which may be empty where a link or other markup follows. A single
+/// sign before a word is the habit of many for subjects (`#zorg`), but not one before an emoji.
+fn is_heading_without_space(marks: usize, rest: &str) -> bool {
+    let next = rest.chars().next();
+    match marks {
+        1 => next.is_some_and(|c| {
+            !c.is_ascii() && !c.is_alphanumeric() && !c.is_whitespace() && !is_invisible(c)
+                // These make an emoji of the sign itself.
+                && !matches!(c, '\u{fe0f}' | '\u{20e3}')
+        }),
+        2..=6 => {
+            next.is_none_or(|c| !c.is_whitespace() && !matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')'))
+        }
+        _ => false,
+    }
 }
 
 /// The first line of a box as other programs have them: `:::tip`, `!!! note "Titel"`, and an alert of a kind that there

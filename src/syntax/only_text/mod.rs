@@ -17,11 +17,14 @@
 //! [gids](mijn gids.pdf)       a link whose address has a space
 //! |--|--|                     the line of a table whose columns do not match
 //! [^1]                        a mark of a footnote without the note
+//! ![kas](kas.jpg) {.right}    attributes behind a space behind a picture
+//! [gids](gids.pdf){.btn}      attributes behind a link
 //! ```
 //!
 //! Code is never reported, nor a sign behind a backslash; both are ways to show markup on purpose. Texts can be long
 //! and hostile, so each check takes time in proportion to the text.
 
+mod behind;
 mod latex;
 mod marks;
 
@@ -81,12 +84,30 @@ fn scan(source: &mut Source<'_>, events: &[Located<'_>], wants_attributes: bool)
     let mut in_code = false;
     // Where the attributes of the current heading begin: those are parsed, and not shown as text.
     let mut until = usize::MAX;
+    // The attributes of the last picture, which are parsed too.
+    let mut taken = 0..0;
     for (event, range) in events {
         match event {
             Event::Start(Tag::CodeBlock(_)) => in_code = true,
             Event::End(TagEnd::CodeBlock) => in_code = false,
             Event::Text(_) if in_code || range.start >= until => {}
-            Event::Text(_) => scan.text(range.start..range.end.min(until)),
+            Event::Text(_) => {
+                let start = if taken.contains(&range.start) { taken.end } else { range.start };
+                if start < range.end.min(until) {
+                    scan.text(start..range.end.min(until));
+                }
+            }
+            Event::End(TagEnd::Image) => {
+                scan.other(event);
+                taken = behind::of_picture(source.text, range.end);
+                scan.found.extend(behind::apart_from_picture(source.text, range.end));
+            }
+            Event::End(TagEnd::Link) => {
+                scan.other(event);
+                if !scan.in_heading {
+                    scan.found.extend(behind::of_link(source.text, range.end));
+                }
+            }
             Event::Start(Tag::Heading { .. }) => {
                 let attributes = Attributes::of_heading(source.text, range);
                 until = attributes.map_or(usize::MAX, |attributes| attributes.span.start as usize);
