@@ -3,16 +3,16 @@
 //! Only whole words are found. Small and capital letters are the same, but a name in capitals alone (`OR`) is found
 //! only in capitals. Where several names fit, the longest is taken.
 
-use ahash::HashMap;
+use std::collections::BTreeMap;
 
 use crate::model::Gloss;
 
-/// The names of a profile's glosses, by the word that they begin with.
+/// The names of a profile's glosses.
 #[derive(Debug, Clone, Default)]
 pub struct Glossary {
-    names: HashMap<String, Vec<Name>>,
-    /// Whether some name begins with this letter; most words of a text need no further look.
-    begins: Vec<char>,
+    /// The names that begin with a letter, the longest first, in the order of the letters. Most words of a text begin
+    /// otherwise or differ in their second letter, so nothing is copied to look them up.
+    names: Vec<(char, Vec<Name>)>,
 }
 
 /// One name of a gloss.
@@ -36,22 +36,19 @@ pub struct FoundGloss {
 impl Glossary {
     /// Of a profile that explains `glosses`.
     pub fn new(glosses: &[Gloss]) -> Self {
-        let mut glossary = Self::default();
+        let mut names: BTreeMap<char, Vec<Name>> = BTreeMap::new();
         for (gloss, value) in glosses.iter().enumerate() {
             for name in &value.names {
-                let first: String = name.chars().take_while(|c| c.is_alphanumeric()).map(lower).collect();
+                let Some(first) = name.chars().next().filter(|c| c.is_alphanumeric()) else { continue };
                 let in_capitals = name.chars().count() > 1 && !name.chars().any(char::is_lowercase);
                 let signs = name.chars().map(|c| if in_capitals { c } else { folded(c) }).collect();
-                glossary.begins.extend(first.chars().next());
-                glossary.names.entry(first).or_default().push(Name { gloss, signs, in_capitals });
+                names.entry(lower(first)).or_default().push(Name { gloss, signs, in_capitals });
             }
         }
-        for names in glossary.names.values_mut() {
+        for names in names.values_mut() {
             names.sort_by_key(|name| std::cmp::Reverse(name.signs.len()));
         }
-        glossary.begins.sort_unstable();
-        glossary.begins.dedup();
-        glossary
+        Self { names: names.into_iter().collect() }
     }
 
     /// Whether it explains nothing.
@@ -62,9 +59,8 @@ impl Glossary {
     /// The longest name with which `text` begins.
     pub fn at_start(&self, text: &str) -> Option<FoundGloss> {
         let first = text.chars().next().map(lower)?;
-        self.begins.binary_search(&first).ok()?;
-        let word: String = text.chars().take_while(|c| c.is_alphanumeric()).map(lower).collect();
-        self.names.get(&word)?.iter().find_map(|name| {
+        let at = self.names.binary_search_by_key(&first, |(letter, _)| *letter).ok()?;
+        self.names[at].1.iter().find_map(|name| {
             let length = name.length_in(text)?;
             ends_word(&text[length..]).then_some(FoundGloss { gloss: name.gloss, length })
         })
@@ -140,7 +136,7 @@ fn folded(c: char) -> char {
 }
 
 fn lower(c: char) -> char {
-    c.to_lowercase().next().unwrap_or(c)
+    if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) }
 }
 
 #[cfg(test)]

@@ -104,13 +104,19 @@ fn style(name: &str, tag: &str, files: &Static<'_>) -> String {
 fn without_links(html: &str) -> String {
     let html = replaced(html, " href=\"", "\"", |address, page| {
         let stays = address.starts_with('#') || address.contains("://");
-        page.extend(if stays { [" href=\"", address, "\""] } else { [GONE, "", ""] });
+        if stays {
+            page.extend([" href=\"", address, "\""]);
+        } else {
+            page.push(GONE);
+        }
     });
-    html.replace(&format!("{GONE} download"), "").replace(GONE, "")
+    let mut pieces = html.split(GONE);
+    let first = pieces.next().unwrap_or_default().to_owned();
+    pieces.fold(first, |page, piece| page + piece.strip_prefix(" download").unwrap_or(piece))
 }
 
 /// Where an address was taken out; no text of a page has this sign.
-const GONE: &str = "\u{0}";
+const GONE: char = '\0';
 
 /// `text` with what `write` makes of all that stands between `open` and the `close` behind it, in place of the three.
 fn replaced(text: &str, open: &str, close: &str, mut write: impl FnMut(&str, &mut String)) -> String {

@@ -2,10 +2,12 @@
 //!
 //! A passage's anchor is the id of its heading on the page; the first passage has neither.
 
+use std::mem::take;
+
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::{Body, LinkField, TextPart};
-use crate::text::{Markup, Piece, Tag, collapse_whitespace, is_invisible, unescaped};
+use crate::text::{Markup, Piece, Tag, is_invisible, unescaped};
 
 /// A heading and the text below it, down to the next heading.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -155,22 +157,36 @@ impl PassageReader<'_> {
 
 /// One space between words, in Unicode form NFC and without characters that cannot be seen, such as soft hyphens.
 pub fn tidy(text: &str) -> String {
-    if is_tidy(text) {
-        return text.to_owned();
+    let mut tidy = String::with_capacity(text.len());
+    let (mut rest, mut is_gap) = (text, false);
+    while let Some(first) = rest.chars().next() {
+        let run = tidy_run(rest);
+        let read = if run > 0 { run } else { first.len_utf8() };
+        if first.is_whitespace() {
+            is_gap = true;
+        } else if !is_invisible(first) {
+            if take(&mut is_gap) && !tidy.is_empty() {
+                tidy.push(' ');
+            }
+            tidy.push_str(&rest[..read]);
+        }
+        rest = &rest[read..];
     }
-    let is_unseen = |c: char| is_invisible(c) && !c.is_whitespace();
-    let text = collapse_whitespace(&text.replace(is_unseen, ""));
-    if is_nfc(&text) { text } else { text.nfc().collect() }
+    // Letters below the first combining mark are composed.
+    if tidy.chars().all(|c| c < '\u{300}') || is_nfc(&tidy) { tidy } else { tidy.nfc().collect() }
 }
 
-fn is_tidy(text: &str) -> bool {
-    let mut before = b' ';
-    let fits = text.bytes().all(|byte| {
-        let is_gap = before == b' ' && byte == b' ';
-        before = byte;
-        byte.is_ascii_graphic() || byte == b' ' && !is_gap
-    });
-    fits && (before != b' ' || text.is_empty())
+/// The bytes at the start of `text` that are words of ASCII with one space between them, as nearly all of a text is.
+fn tidy_run(text: &str) -> usize {
+    let mut end = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if byte.is_ascii_graphic() {
+            end = at + 1;
+        } else if byte != b' ' || at == 0 || at > end {
+            break;
+        }
+    }
+    end
 }
 
 #[cfg(test)]
@@ -222,6 +238,14 @@ mod tests {
             html("\" alt=\"een &amp; ander\"></p>"),
         ]);
         assert_eq!(found[0].text, "ISO 9001, de veiligheid een & ander");
+    }
+
+    #[test]
+    fn a_tidy_text_has_single_spaces_and_composed_letters() {
+        assert_eq!(tidy(" een  twee\u{a0}\n drie "), "een twee drie");
+        assert_eq!(tidy("vei\u{ad}lig \u{200b} en cafe\u{301} \u{feff}"), "veilig en caf\u{e9}");
+        assert_eq!(tidy("a\u{b}b c"), "a b c");
+        assert_eq!(tidy(" \n\u{ad}"), "");
     }
 
     #[test]

@@ -38,6 +38,9 @@ pub fn escape_markdown_piece(text: &str, before: Option<char>) -> String {
 }
 
 fn escape_piece(text: &str, opening: Option<usize>, mut before: Option<char>) -> String {
+    if opening.is_none() && !text.bytes().any(is_markdown_sign) {
+        return text.to_owned();
+    }
     let mut escaped = String::with_capacity(text.len() + 8);
     for (at, c) in text.char_indices() {
         let special = match c {
@@ -59,6 +62,11 @@ fn escape_piece(text: &str, opening: Option<usize>, mut before: Option<char>) ->
         before = Some(c);
     }
     escaped
+}
+
+/// Whether markdown may take `byte` for more than text, depending on its place.
+fn is_markdown_sign(byte: u8) -> bool {
+    matches!(byte, b'\\' | b'`' | b'*' | b'[' | b']' | b'<' | b'~' | b'{' | b'}' | b'_' | b'&' | b'#')
 }
 
 /// The character after the one-byte sign at `at`.

@@ -50,7 +50,11 @@ pub enum Piece<'m> {
 
 /// A whole tag, from its `<` to its `>`.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Tag<'m>(Cow<'m, str>);
+pub struct Tag<'m> {
+    text: Cow<'m, str>,
+    /// Where its name stands in it. Every walk asks each tag for its name, and most do so several times.
+    name: Range<usize>,
+}
 
 /// An attribute of a tag.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,7 +104,7 @@ impl Markup {
         };
         let read = &rest[..end];
         let before = take(&mut self.open).filter(|before| !before.is_empty());
-        let tag = Tag(before.map_or(Cow::Borrowed(read), |before| Cow::Owned(before + read)));
+        let tag = Tag::new(before.map_or(Cow::Borrowed(read), |before| Cow::Owned(before + read)));
         self.code = CODE.iter().copied().find(|element| !tag.is_end() && tag.is_one_of(&[element]));
         Piece::Tag(read, Some(tag))
     }
@@ -111,15 +115,19 @@ impl Markup {
         if start.starts_with("<!--") {
             return text.find("-->").map(|at| at + 3);
         }
-        for (at, byte) in text.bytes().enumerate() {
-            match (self.quote, byte) {
-                (Some(quote), _) if byte == quote => self.quote = None,
-                (None, b'"' | b'\'') => self.quote = Some(byte),
-                (None, b'>') => return Some(at + 1),
-                _ => {}
-            }
+        let mut at = 0;
+        loop {
+            let rest = &text.as_bytes()[at..];
+            at += 1 + match self.quote {
+                Some(quote) => rest.iter().position(|byte| *byte == quote)?,
+                None => rest.iter().position(|byte| matches!(byte, b'"' | b'\'' | b'>'))?,
+            };
+            self.quote = match (self.quote, text.as_bytes()[at - 1]) {
+                (Some(_), _) => None,
+                (None, b'>') => return Some(at),
+                (None, quote) => Some(quote),
+            };
         }
-        None
     }
 }
 
@@ -141,18 +149,26 @@ fn end_of_code(text: &str, element: &str) -> usize {
     text.match_indices("</").map(|(at, _)| at).find(|at| ends(*at)).unwrap_or(text.len())
 }
 
+impl<'m> Tag<'m> {
+    fn new(text: Cow<'m, str>) -> Self {
+        let start = if text.starts_with("</") { 2 } else { 1 };
+        let name = text.bytes().skip(start).take_while(u8::is_ascii_alphanumeric).count();
+        Self { text, name: start..start + name }
+    }
+}
+
 impl Tag<'_> {
     /// The tag as it is written.
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.text
     }
 
     /// Its attributes, in order. Values may stand between quotation marks of either kind, or without any.
     pub fn attributes(&self) -> impl Iterator<Item = Attribute> {
-        let mut at = 1 + self.name().len() + usize::from(self.is_end());
-        let inside = self.0.trim_end_matches(['>', '/']).len();
+        let mut at = self.name.end;
+        let inside = self.text.trim_end_matches(['>', '/']).len();
         std::iter::from_fn(move || {
-            let attribute = attribute(self.0.get(..inside)?, at)?;
+            let attribute = attribute(self.text.get(..inside)?, at)?;
             at = attribute.at.end;
             Some(attribute)
         })
@@ -160,8 +176,7 @@ impl Tag<'_> {
 
     /// The name of the element, as it is written; empty for a comment.
     pub fn name(&self) -> &str {
-        let name = &self.0[if self.is_end() { 2 } else { 1 }..];
-        &name[..name.bytes().take_while(u8::is_ascii_alphanumeric).count()]
+        &self.text[self.name.clone()]
     }
 
     /// Whether the element has one of these names, which must be in lower case.
@@ -177,7 +192,7 @@ impl Tag<'_> {
 
     /// Whether it ends the element.
     pub fn is_end(&self) -> bool {
-        self.0.starts_with("</")
+        self.name.start == 2
     }
 
     /// The value of the attribute `name`, which must be in lower case; empty for one without a value.
@@ -286,7 +301,7 @@ mod tests {
     #[test]
     fn attributes_are_read_however_they_are_quoted() {
         let found = |tag: &'static str| -> Vec<(String, String, &str, &str)> {
-            let tag_read = Tag(Cow::Borrowed(tag));
+            let tag_read = Tag::new(Cow::Borrowed(tag));
             let found = tag_read.attributes().map(|attribute| {
                 (attribute.name, attribute.value, &tag[attribute.at], &tag[attribute.value_at])
             });

@@ -16,7 +16,7 @@
 
 use std::mem::take;
 
-use crate::text::{Markup, Piece, Tag, escape_markdown_piece, unescaped};
+use crate::text::{Markup, Piece, Tag, collapse_whitespace, escape_markdown_piece, unescaped};
 
 /// Elements without content.
 const EMPTY: [&str; 11] =
@@ -116,7 +116,7 @@ impl MarkdownText {
             return;
         }
         let (starts, ends) = (text.starts_with(char::is_whitespace), text.ends_with(char::is_whitespace));
-        let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let line = collapse_whitespace(text);
         if line.is_empty() {
             self.space();
             return;

@@ -112,6 +112,10 @@ impl Linking<'_> {
     fn text(&mut self, text: &str, out: &mut String) {
         let (mut written, mut before, mut skipped) = (0, ' ', 0);
         for (at, c) in text.char_indices() {
+            if c.is_ascii_alphanumeric() && before.is_ascii_alphanumeric() {
+                // Nearly every letter is one within a word.
+                continue;
+            }
             if at >= skipped && c == '&' {
                 // A character reference (`&amp;`) is no word.
                 skipped = text[at..].find(';').map_or(at, |end| at + end);

@@ -36,10 +36,21 @@ const UNSAFE: &AsciiSet = &CONTROLS
     .add(b'\'')
     .add(b'&');
 
+/// For each byte whether addresses that are made of slugs have it.
+static IS_OF_SLUGS: [bool; 256] = {
+    let (mut is_of_slugs, mut byte) = ([false; 256], 0_u8);
+    while byte < 128 {
+        is_of_slugs[byte as usize] =
+            byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'.' | b'-' | b'_');
+        byte += 1;
+    }
+    is_of_slugs
+};
+
 /// `path` as it stands in an address.
 pub(super) fn encoded(path: &str) -> String {
     // Nearly all addresses are made of slugs, and a page has hundreds of them.
-    if path.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'.' | b'-' | b'_')) {
+    if path.bytes().all(|byte| IS_OF_SLUGS[usize::from(byte)]) {
         return path.to_owned();
     }
     Cow::from(utf8_percent_encode(path, UNSAFE)).into_owned()
