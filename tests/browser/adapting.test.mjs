@@ -55,9 +55,9 @@ test("spaces between lines, words and letters cut no text (WCAG 1.4.12)", async 
   }
 });
 
-/** Texts of which a part is hidden by a box around them; upright titles and terms of the matrix end with a sign for it. */
+/** Texts of which a part is hidden by a box around them; names of terms above the matrix end with a sign for it. */
 function cutTexts() {
-  const isMeant = (node) => node.closest(".hidden, .name, .find-open, [aria-hidden], .terms, .modules, .readout, select, input, svg, math");
+  const isMeant = (node) => node.closest(".hidden, .name, .find-open, [aria-hidden], .terms, .readout, select, input, svg, math");
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const cut = [];
   for (let text = texts.nextNode(); text; text = texts.nextNode()) {

@@ -154,10 +154,61 @@ describe("a matrix of 60 modules", () => {
     await page.evaluate(() => scrollTo({ left: 10_000, behavior: "instant" }));
     const { left, right } = await page.locator("#matrix tr.group .name").first().evaluate((name) => name.getBoundingClientRect().toJSON());
     assert.ok(left >= 0 && right < 400, `${left}`);
+    await page.evaluate(() => scrollTo({ left: 0, behavior: "instant" }));
+    const wholly = await page.locator("#matrix tr.group").evaluateAll((all) => all.filter((row) => row.getBoundingClientRect().bottom <= innerHeight).length);
+    assert.ok(wholly >= 10, `${wholly} rows on the first screen`);
+    const cut = await page.locator("#matrix td.heat").evaluateAll((all) => all.filter((cell) => cell.scrollWidth > cell.clientWidth).length);
+    assert.equal(cut, 0);
     await page.goto(`${base}programmes/opleiding/matrix/index.html#r-c2.5`);
     await page.reload();
     await settled(page);
     assert.equal(await page.locator("#matrix tbody tr:not(.group):visible").count(), 10);
+    assert.ok(page.url().endsWith("#r-c2.5"), page.url());
+    const row = await page.locator("#r-c2\\.5").evaluate((th) => th.getBoundingClientRect().toJSON());
+    assert.ok(row.top > 0 && row.bottom < 768, `${row.top}`);
+    await page.setViewportSize({ width: 360, height: 740 });
+    assert.equal(await page.locator("#matrix tbody tr:not(.group):visible").count(), 10, "on a phone the same are folded");
+    assert.deepEqual(complaints, []);
+  });
+
+  test("shows what a filter finds, and is folded again as it was without one", async (t) => {
+    const large = join(folder, "found");
+    largeSite(large, 60, 150);
+    execFileSync(program, ["build", "--quiet", "--root", large, "--output", join(large, "out")], { stdio: ["ignore", "ignore", "pipe"] });
+    const base = `${pathToFileURL(join(large, "out"))}/`;
+    const { page, complaints } = await open(chromium, base, t, { viewport: { width: 1366, height: 768 } });
+    await page.goto(`${base}programmes/opleiding/matrix/index.html`);
+    const ids = async () => {
+      await settled(page);
+      return page.locator("#matrix tbody tr:not(.group) > th:visible").evaluateAll((all) => all.map((th) => th.id));
+    };
+    assert.deepEqual(await ids(), []);
+    await page.locator("#matrix .fold").nth(2).click();
+    const third = await ids();
+    assert.equal(third.length, 10);
+    const field = page.getByRole("searchbox", { name: "Filter op tekst of code" });
+    await field.fill("klant 12");
+    const found = await ids();
+    const all = (competence) => Array.from({ length: 10 }, (_, at) => `r-c${competence}.${at + 1}`);
+    assert.deepEqual(found, ["r-c2.3", ...all(12), ...all(13)]);
+    // Who folds one of them has it folded, and the address says so.
+    await page.locator("#matrix .fold:visible").nth(1).click();
+    assert.deepEqual(await ids(), ["r-c2.3", ...all(13)]);
+    await page.reload();
+    assert.deepEqual(await ids(), ["r-c2.3", ...all(13)]);
+    await field.fill("klant 1");
+    assert.ok((await ids()).length > 50);
+    await field.fill("zzzz");
+    assert.deepEqual(await ids(), []);
+    const [none, legend] = await page.evaluate(() => [".matrix-none", ".matrix-frame > .legend"].map((part) => document.querySelector(part).getBoundingClientRect().toJSON()));
+    assert.ok(none.top >= legend.bottom && none.height > 0, "the sentence stands below the legend");
+    await page.getByRole("button", { name: "Filters wissen" }).click();
+    assert.deepEqual(await ids(), []);
+    await page.locator("#matrix .fold").nth(2).click();
+    await page.getByRole("checkbox", { name: "Enkel hiaten" }).check();
+    assert.ok((await ids()).length > 50);
+    await page.getByRole("checkbox", { name: "Enkel hiaten" }).uncheck();
+    assert.deepEqual(await ids(), third);
     assert.deepEqual(complaints, []);
   });
 

@@ -332,6 +332,15 @@ describe("on one screen", { concurrency: 2 }, () => {
     }
   });
 
+  test("a competence folds on a phone too", async (t) => {
+    const { page } = await matrix(t, { viewport: { width: 360, height: 740 } });
+    const first = page.locator("#matrix tbody").first();
+    await first.locator(".fold").click();
+    await settled(page);
+    assert.equal(await first.locator(".fold").getAttribute("aria-expanded"), "false");
+    assert.equal(await first.locator("tr:not(.group):visible").count(), 0);
+  });
+
   test("an address leads to its row, and stays", async (t) => {
     const { page } = await matrix(t, { viewport: { width: 1366, height: 768 } }, "#r-c6.5");
     assert.ok(page.url().endsWith("#r-c6.5"));

@@ -16,7 +16,7 @@
   const cols = [...table.querySelectorAll("col")];
   const groups = [...table.tBodies].map((body) => {
     const [headRow, ...rows] = body.rows;
-    return { body, row: headRow, head: headRow.cells[0], title: headRow.querySelector("a"), button: headRow.querySelector("button"), share: headRow.querySelector(".share"), kind: body.dataset.kind, rows: rows.map(rowOf), isFolded: false, wasFolded: false };
+    return { body, row: headRow, head: headRow.cells[0], title: headRow.querySelector("a"), button: headRow.querySelector("button"), share: headRow.querySelector(".share"), kind: body.dataset.kind, rows: rows.map(rowOf), isFolded: false };
   });
   // A matrix of so many items begins with its competences folded.
   const MANY = 150;
@@ -46,12 +46,25 @@
     group.button.setAttribute("aria-expanded", String(!on));
   }
 
+  /** What the filters ask for, by name. */
+  const asked = () => [...new FormData(form)].filter(([, value]) => value);
+  // How the competences were folded before a filter, which opens them all: what it finds is to be seen.
+  let before = null;
+
+  function openFound() {
+    if (asked().length) {
+      before ??= groups.map(isFolded);
+      for (const group of groups) fold(group, false);
+    } else if (before) {
+      groups.forEach((group, at) => fold(group, before[at]));
+      before = null;
+    }
+  }
+
   function stateToAddress() {
-    const state = new URLSearchParams();
-    for (const [name, value] of new FormData(form)) if (value) state.set(name, value);
-    button("clear").disabled = state.size === 0;
-    const folded = groups.flatMap((group, at) => (isFolded(group) ? [at] : []));
-    if (groups.some((group) => isFolded(group) !== beginsFolded)) state.set("fold", folded.join("."));
+    const state = new URLSearchParams(asked());
+    const usual = beginsFolded && state.size === 0;
+    if (groups.some((group) => isFolded(group) !== usual)) state.set("fold", groups.flatMap((group, at) => (isFolded(group) ? [at] : [])).join("."));
     if (pressed("swap")) state.set("swap", "1");
     const hash = state.toString();
     // An address that leads to a row stays as it is.
@@ -59,11 +72,15 @@
     history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search);
   }
 
-  /** Unfolds the competence with the row that the address names, and shows the row. */
+  /** Unfolds the competence with the row that the address names, and shows the row, whatever was filtered. */
   function showPlace() {
     const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     const group = groups.find(({ body }) => body.contains(place));
     if (!group) return;
+    if (place.closest("[hidden]")) {
+      form.reset();
+      openFound();
+    }
     if (place !== group.head) fold(group, false);
     arrival = place;
   }
@@ -80,8 +97,10 @@
     const kinds = [...form.querySelectorAll("[name=kind]")];
     for (const kind of kinds) kind.checked = kind.value === (state.get("kind") ?? "");
     button("gaps").checked = state.has("gaps");
+    const isAsking = asked().length > 0;
+    before = isAsking ? groups.map(() => beginsFolded) : null;
     const folded = state.get("fold")?.split(".");
-    groups.forEach((group, at) => fold(group, folded?.includes(String(at)) ?? beginsFolded));
+    groups.forEach((group, at) => fold(group, folded?.includes(String(at)) ?? (beginsFolded && !isAsking)));
     press("swap", state.has("swap"));
   }
 
@@ -106,7 +125,9 @@
   }
 
   // Rows change from the top down, so many cells at a time that the largest matrix does not hold up a frame.
-  const AT_ONCE = 500;
+  const AT_ONCE = 900;
+  // A row that goes costs the page as little as so many cells that come.
+  const ROW_GOES = 6;
   let work = null;
   // The term that the head was last shown for.
   let headTerm = "";
@@ -115,8 +136,8 @@
     const want = wanted();
     for (const group of groups) group.shown = new Set(group.rows.filter((row) => fits(row, group, want)));
     press("fold", groups.every(isFolded));
+    button("clear").disabled = asked().length === 0;
     frame.setAttribute("aria-busy", "true");
-    stateToAddress();
     const mine = (work = changes(want));
     const step = () => {
       if (work !== mine) return;
@@ -126,7 +147,7 @@
           work = null;
           frame.style.minHeight = "";
           frame.removeAttribute("aria-busy");
-          tell();
+          arrive();
           settle();
           return;
         }
@@ -135,13 +156,26 @@
       requestAnimationFrame(step);
     };
     step();
+    // The first rows are there; the others follow below the edge of the window.
+    tell();
   }
 
-  /** Says how many rows are shown, as soon as they are. */
+  /** Says how many rows are found. */
   function tell() {
     const shown = groups.reduce((sum, group) => sum + group.shown.size, 0);
-    count.textContent = count.dataset.text.replace("#", String(shown));
+    const text = count.dataset.text.replace("#", String(shown));
+    if (count.textContent !== text) count.textContent = text;
+    if (!shown) frame.append(none);
     none.hidden = shown > 0;
+  }
+
+  /** Changes the matrix as somebody has asked, who may mail the address of it. */
+  function follow() {
+    stateToAddress();
+    apply();
+  }
+
+  function arrive() {
     arrival?.scrollIntoView({ block: arrival.scope === "rowgroup" ? "start" : "center", behavior: "instant" });
     arrival = null;
   }
@@ -206,9 +240,12 @@
 
   /** The cells of a folded competence: for each module how many of its items it claims, and the highest level. */
   function heat(group, open, columns) {
-    for (const cell of [...group.row.cells].slice(1)) cell.remove();
     group.head.colSpan = isFolded(group) ? 1 : columns;
-    if (!isFolded(group)) return;
+    // An open one keeps its cells, unseen.
+    const key = `${headTerm} ${[...group.shown].map(({ head }) => head.id)}`;
+    if (!isFolded(group) || group.heated === key) return 0;
+    group.heated = key;
+    for (const cell of [...group.row.cells].slice(1)) cell.remove();
     const claims = heads.map(() => []);
     for (const row of group.shown) for (const claim of row.claims) claims[claim.at].push(claim);
     heads.forEach((head, at) => {
@@ -224,9 +261,50 @@
       group.row.append(cell);
     });
     group.row.append(make("td", { class: "n" }));
+    return heads.length;
   }
 
   const hide = (node, on) => { if (node.hidden !== on) node.hidden = on; };
+
+  /** Brings `row` to what is wanted; the answer is how many cells that has changed. */
+  function show(row, isShown, want, open) {
+    let cells = 0;
+    if (row.tr.hidden === isShown) {
+      row.tr.hidden = !isShown;
+      cells += isShown ? heads.length : ROW_GOES;
+    }
+    if (isShown && row.term !== want.term) {
+      row.cells.forEach((cell, at) => hide(cell, !open[at]));
+      row.term = want.term;
+      cells += heads.length;
+    }
+    if (isShown && row.level !== want.level) {
+      for (const { cell, level } of row.claims) cell.classList.toggle("dim", want.level !== "" && level !== want.level);
+      row.level = want.level;
+      cells += row.claims.length;
+    }
+    return cells;
+  }
+
+  /** Brings the rows of `group` to what is wanted before it is unfolded, and after it is folded; yields as `changes` does. */
+  function* brought(group, want, open, isSwapped) {
+    const { body } = group;
+    const isAway = () => body.hidden || ["folded", "away"].some((why) => body.classList.contains(why));
+    if (isFolded(group) && !body.classList.contains("folded")) {
+      body.classList.add("folded");
+      yield heads.length;
+    }
+    const wasAway = isAway();
+    yield heat(group, open, open.filter(Boolean).length + 2);
+    for (const row of group.rows) {
+      const cells = show(row, group.shown.has(row), want, open);
+      if (cells) yield wasAway ? 1 : cells;
+    }
+    if (group.shown.size) hide(body, false);
+    if (!isFolded(group)) body.classList.remove("folded");
+    if (!isSwapped) body.classList.remove("away");
+    if (wasAway && !isAway()) yield group.shown.size * heads.length;
+  }
 
   /** Brings the table to what is wanted, row by row; yields how many cells each step has changed. */
   function* changes(want) {
@@ -253,45 +331,13 @@
     const isOther = headTerm !== want.term;
     headTerm = want.term;
     frame.classList.toggle("few", !on && columns < 9);
+    for (const { body, shown } of groups) if (!shown.size) hide(body, true);
     for (const group of groups) {
       if (isOther) {
         tally(group, open, !want.term);
         yield group.rows.length;
       }
-      const dressed = isFolded(group) ? `${want.term} ${[...group.shown].map(({ head }) => head.id)}` : String(columns);
-      if (group.dressed !== dressed) {
-        group.dressed = dressed;
-        heat(group, open, columns);
-        if (isFolded(group)) yield heads.length;
-      }
-      const comes = !on && group.body.classList.contains("away");
-      if (comes) group.body.classList.remove("away");
-      hide(group.body, group.shown.size === 0);
-      for (const row of group.rows) {
-        const isShown = group.shown.has(row);
-        let cells = 0;
-        if (row.tr.hidden === isShown) {
-          row.tr.hidden = !isShown;
-          cells += heads.length;
-        }
-        if (isShown && row.term !== want.term) {
-          row.cells.forEach((cell, at) => hide(cell, !open[at]));
-          row.term = want.term;
-          cells += heads.length;
-        }
-        if (isShown && row.level !== want.level) {
-          for (const { cell, level } of row.claims) cell.classList.toggle("dim", want.level !== "" && level !== want.level);
-          row.level = want.level;
-          cells += row.claims.length;
-        }
-        if (cells) yield cells;
-      }
-      if (group.body.classList.toggle("folded", isFolded(group)) !== group.wasFolded) {
-        group.wasFolded = isFolded(group);
-        yield group.shown.size * heads.length;
-      } else if (comes) {
-        yield group.shown.size * heads.length;
-      }
+      yield* brought(group, want, open, on);
     }
     if (on) yield* transposed(isLarge);
     frame.classList.toggle("wide", on && swapped.querySelectorAll("col").length > PAPER_COLUMNS);
@@ -504,23 +550,24 @@
 
   // Set up
   for (const group of groups) {
-    group.button.addEventListener("click", () => { fold(group, !isFolded(group)); apply(); });
+    group.button.addEventListener("click", () => { fold(group, !isFolded(group)); follow(); });
   }
   button("fold").addEventListener("click", () => {
     const all = !groups.every(isFolded);
     for (const group of groups) fold(group, all);
-    apply();
+    follow();
   });
   button("swap").addEventListener("click", () => {
     press("swap", !pressed("swap"));
     scrollTo({ left: 0, top: Math.min(scrollY, frame.getBoundingClientRect().top + scrollY), behavior: "instant" });
-    apply();
+    follow();
   });
   button("print").addEventListener("click", () => print());
   for (const name of ["swap", "print"]) button(name).addEventListener("click", () => { button(name).closest("details").open = false; });
-  form.addEventListener("input", apply);
+  const filter = () => { openFound(); follow(); };
+  form.addEventListener("input", filter);
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => setTimeout(apply));
+  button("clear").addEventListener("click", () => setTimeout(filter));
   addEventListener("hashchange", () => { addressToState(); apply(); });
   // The live preview brings in what changed. Rows stay until somebody filters anew: a gap that was just closed is
   // still looked at.
